@@ -1,0 +1,245 @@
+"""What a product's amounts come to: per serving, per unit, per day, as intervals.
+
+Every figure is computed from the amounts over sets of forms. An amount that certainly is of the
+form asked for counts in full; one that can be counts as anything from nothing to all of it; one
+that names the form without a number leaves the sum open above.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from k2desk.core.amounts import Amount
+from k2desk.core.forms import MENAQUINONES, OTHER_MENAQUINONES, Form, members_of
+from k2desk.core.intervals import NOTHING, ONE, ZERO, Interval, between, exact
+from k2desk.core.label import Serving
+
+
+class Line(StrEnum):
+    """A line of every table, in the one order used everywhere."""
+
+    K1 = "k1"
+    MK4 = "mk4"
+    MK7 = "mk7"
+    OTHER = "other_mk"
+    K2_OPEN = "k2_open"
+    K2 = "k2"
+    K = "k"
+
+
+TARGETS: dict[Line, frozenset[Form]] = {
+    Line.K1: frozenset({Form.K1}),
+    Line.MK4: frozenset({Form.MK4}),
+    Line.MK7: frozenset({Form.MK7}),
+    Line.OTHER: OTHER_MENAQUINONES,
+    Line.K2: MENAQUINONES,
+    Line.K: MENAQUINONES | {Form.K1},
+}
+"""The single forms that each total is of; `K2_OPEN` is no total but the open codes as they are."""
+
+JSON_LINES = (Line.K1, Line.K2, Line.MK4, Line.MK7, Line.K)
+"""The lines that JSON output carries, in its order."""
+
+
+def amount_in(amounts: Iterable[Amount], target: frozenset[Form]) -> Interval | None:
+    """Return how much of the target forms amounts hold, in mcg.
+
+    Args:
+        amounts: What a label states, with nothing in it twice.
+        target: Single forms (no `k` or `k2`).
+
+    Returns:
+        The interval; zero where the label names only other forms; None where it names the
+        target without any number, or names no vitamin K at all.
+    """
+    low, high = ZERO, ZERO
+    open_above = named = counted = False
+    for amount in amounts:
+        possible = members_of(amount.forms)
+        named = named or bool(possible)
+        if not possible & target:
+            continue
+        known = amount.known
+        if known is None or known.high is None:
+            open_above = True
+        if known is None:
+            continue
+        counted = True
+        if possible <= target:
+            low += known.low
+        high += known.high or ZERO
+    if not named or (open_above and not counted):
+        return None
+    return between(low, None if open_above else high)
+
+
+def open_amount(amounts: Iterable[Amount]) -> Interval | None:
+    """Return what is stated as K2 with no form, in mcg; None where that is named without number."""
+    return amount_in_codes(amounts, frozenset({Form.K2}))
+
+
+def amount_in_codes(amounts: Iterable[Amount], codes: frozenset[Form]) -> Interval | None:
+    """Return the sum of the amounts over exactly these codes, as they are; None if none has one."""
+    low, high = ZERO, ZERO
+    found = open_above = counted = False
+    for amount in amounts:
+        if amount.forms != codes:
+            continue
+        found = True
+        known = amount.known
+        if known is None or known.high is None:
+            open_above = True
+        if known is not None:
+            counted = True
+            low += known.low
+            high += known.high or ZERO
+    if found and not counted:
+        return None
+    return between(low, None if open_above else high)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One line of one product.
+
+    Attributes:
+        line: Which line.
+        value: In mcg; None where not stated.
+        only_open: Whether all that it could hold is stated under an open code only, so that the
+            label does not state this form at all ("K2 100 mcg" for MK-7).
+    """
+
+    line: Line
+    value: Interval | None
+    only_open: bool = False
+
+
+def figure(amounts: Iterable[Amount], line: Line) -> Figure:
+    """Return one line of what amounts state, in mcg."""
+    listed = tuple(amounts)
+    if line is Line.K2_OPEN:
+        return Figure(line, open_amount(listed))
+    target = TARGETS[line]
+    value = amount_in(listed, target)
+    touching = [amount for amount in listed if members_of(amount.forms) & target]
+    naming = [
+        amount for amount in touching if amount.forms & target or members_of(amount.forms) <= target
+    ]
+    return Figure(line, value, bool(touching) and not naming)
+
+
+def figures(amounts: Iterable[Amount]) -> dict[Line, Figure]:
+    """Return every line of what amounts state, per serving, in mcg."""
+    listed = tuple(amounts)
+    return {line: figure(listed, line) for line in Line}
+
+
+@dataclass(frozen=True, slots=True)
+class Dosing:
+    """How a serving becomes a unit and a day.
+
+    Attributes:
+        servings_a_day: Label servings that a day is worth, as a factor on "per serving".
+        units_a_serving: Units in the serving that the amounts are for; None where not stated.
+        units_a_day: Units taken in a day; None where units are not stated.
+        per_day_assumed: Whether one serving a day is an assumption, because none is stated.
+        serving_open: Whether the serving is a range and nothing says which end amounts are for.
+    """
+
+    servings_a_day: Interval
+    units_a_serving: Interval | None
+    units_a_day: Interval | None
+    per_day_assumed: bool
+    serving_open: bool
+
+
+def dosing(serving: Serving, taken_units: Interval | None = None) -> Dosing:
+    """Return how a serving becomes a day.
+
+    Args:
+        serving: The label's serving, servings a day and units.
+        taken_units: Units a day that the person takes, in place of the label's direction.
+    """
+    units = serving.units
+    per_day = serving.per_day
+    assumed = per_day is None and taken_units is None
+    times = per_day if per_day is not None else ONE
+    if units is None:
+        if taken_units is not None:
+            times = taken_units
+        return Dosing(times, None, None, assumed, False)
+    serving_open = not units.is_exact and serving.basis_units is None
+    basis = units
+    if serving.basis_units is not None and serving.basis_units > 0:
+        basis = exact(serving.basis_units)
+    a_day = taken_units if taken_units is not None else units.times(times)
+    if not serving_open and basis == units and taken_units is None:
+        factor = times
+    else:
+        factor = _ratio(a_day, basis)
+    return Dosing(factor, basis, a_day.rounded(), assumed, serving_open)
+
+
+def _ratio(dividend: Interval, divisor: Interval) -> Interval:
+    """Divide without rounding, so that what is rounded later is rounded once."""
+    assert divisor.high is not None
+    high = None if dividend.high is None else dividend.high / divisor.low
+    return Interval(dividend.low / divisor.high, high)
+
+
+def scaled(value: Interval | None, factor: Interval) -> Interval | None:
+    """Return a figure times a factor, rounded half up to a nanogram; None stays None."""
+    if value is None:
+        return None
+    if value == NOTHING:
+        return NOTHING
+    return value.times(factor).rounded()
+
+
+def per_unit(value: Interval | None, dose: Dosing) -> Interval | None:
+    """Return a per-serving figure per unit, in mcg; None where either is not stated."""
+    if value is None or dose.units_a_serving is None:
+        return None
+    return value.over(dose.units_a_serving)
+
+
+def per_day(amounts: Iterable[Amount], dose: Dosing, line: Line) -> Interval | None:
+    """Return a line per day, in mcg, rounded half up to a nanogram."""
+    return scaled(figure(amounts, line).value, dose.servings_a_day)
+
+
+def days_per_pack(serving: Serving, dose: Dosing) -> Interval | None:
+    """Return how many days a pack lasts, to a thousandth; None where units are not stated."""
+    container = serving.units_per_container
+    if container is None or dose.units_a_day is None or dose.units_a_day.low <= 0:
+        return None
+    if dose.units_a_day.high is None:
+        return None
+    return exact(container).over(dose.units_a_day)
+
+
+def cost_per_day(price: Decimal, serving: Serving, dose: Dosing) -> Interval | None:
+    """Return price x units a day / units in the pack, to a thousandth of the currency's unit."""
+    container = serving.units_per_container
+    if container is None or container <= 0 or dose.units_a_day is None:
+        return None
+    return dose.units_a_day.times(exact(price)).over(exact(container))
+
+
+def cost_per_100_mcg(
+    price: Decimal, serving: Serving, dose: Dosing, amount: Interval | None
+) -> Interval | None:
+    """Return the price of 100 mcg of what `amount` (per serving) is of, to a thousandth.
+
+    None where the amount is not stated or can be nothing, or the pack's units are not stated.
+    """
+    container, units = serving.units_per_container, dose.units_a_serving
+    if amount is None or amount.low <= 0 or amount.high is None or units is None:
+        return None
+    if container is None or container <= 0:
+        return None
+    held = _ratio(amount, units).times(exact(container))
+    return exact(price * 100).over(held)

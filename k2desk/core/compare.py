@@ -1,0 +1,471 @@
+"""Products side by side: the one table that screen, sheet, HTML and CSV all show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from k2desk.core import wording
+from k2desk.core.amounts import Amount
+from k2desk.core.assess import (
+    TARGETS,
+    Dosing,
+    Figure,
+    Line,
+    cost_per_100_mcg,
+    cost_per_day,
+    days_per_pack,
+    dosing,
+    figures,
+    per_unit,
+    scaled,
+)
+from k2desk.core.forms import Form, members_of
+from k2desk.core.guidance import Guidance, Position, standing
+from k2desk.core.intervals import NOTHING, Interval
+from k2desk.core.label import Question
+from k2desk.core.product import Product
+from k2desk.core.strip import Lane, Mark, Panel, Strip, mark, references
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """One product worked out: per serving, per unit, per day, and beside the guidance.
+
+    Attributes:
+        product: The product.
+        dose: How its serving becomes a day.
+        figures: Each line as the label states it, per serving, in mcg.
+        unit: Each line per unit, in mcg; None where not stated.
+        day: Each line per day, in mcg; None where not stated.
+        positions: Where it lies beside each guidance, in the order given.
+        questions: Everything doubtful about it.
+    """
+
+    product: Product
+    dose: Dosing
+    figures: dict[Line, Figure]
+    unit: dict[Line, Interval | None]
+    day: dict[Line, Interval | None]
+    positions: tuple[Position, ...]
+    questions: tuple[Question, ...]
+
+
+def assess(product: Product, guidance: Sequence[Guidance] = ()) -> Assessment:
+    """Work a product out; the figures are exact, the positions are in words."""
+    facts = product.facts
+    dose = dosing(facts.serving, product.taken)
+    lines = figures(facts.amounts)
+    unit = {line: per_unit(item.value, dose) for line, item in lines.items()}
+    day = {line: scaled(item.value, dose.servings_a_day) for line, item in lines.items()}
+    positions = []
+    for item in guidance:
+        where = standing(day[item.basis], item)
+        text = wording.position_sentence(day[item.basis], where, item)
+        positions.append(Position(item, day[item.basis], where, text))
+    questions = facts.questions
+    if dose.serving_open and not any(one.code == "serving_range" for one in questions):
+        questions = (*questions, wording.serving_range(facts.serving))
+    return Assessment(product, dose, lines, unit, day, tuple(positions), questions)
+
+
+class Group(StrEnum):
+    """A group of rows, in their order."""
+
+    SERVING = "Per serving"
+    DAY = "Per day"
+    UNIT = "Per unit"
+    GUIDANCE = "Beside the guidance"
+    COST = "Pack and cost"
+    LABEL = "The label"
+
+
+class CellKind(StrEnum):
+    """What sort of content a cell has."""
+
+    NUMBER = "number"
+    NOT_STATED = "not stated"
+    NONE = "none"
+    WORDS = "words"
+    POSITION = "position"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell.
+
+    Attributes:
+        text: What stands in it, the same on screen and sheet.
+        kind: What sort of content it is.
+        detail: The arithmetic or whole sentence behind it.
+        value: The figure behind it; None where it has none.
+        standing: "below", "inside" ... for a position; empty otherwise.
+    """
+
+    text: str
+    kind: CellKind
+    detail: str = ""
+    value: Interval | None = None
+    standing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the table.
+
+    Attributes:
+        key: A stable name ("day.k2", "guidance.article-k2-range").
+        title: Its heading.
+        unit: The unit of its numbers; empty for words.
+        group: The group it belongs to.
+        cells: One for each product.
+        emphasis: Whether it is a total and stands out.
+        detail: What else is to be said of the row, such as a guidance's caution.
+    """
+
+    key: str
+    title: str
+    unit: str
+    group: Group
+    cells: tuple[Cell, ...]
+    emphasis: bool = False
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One product's head.
+
+    Attributes:
+        ref: What names it.
+        brand: Brand.
+        name: Product.
+        serving: Serving in words.
+        per_day: How often a day, and whether that is assumed.
+        source: Where the facts come from, with the date.
+        questions: Everything doubtful about it.
+    """
+
+    ref: str
+    brand: str
+    name: str
+    serving: str
+    per_day: str
+    source: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonTable:
+    """Everything that a comparison shows.
+
+    Attributes:
+        columns: The products.
+        rows: The rows, grouped, in order.
+        guidance: The references that were chosen.
+        assessments: The products worked out.
+        stack: What all of them taken together come to a day, in mcg.
+        strip: The chart.
+        notices: What stands on every comparison; the first is the warfarin notice.
+        disclaimer: The six parts of the disclaimer.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    guidance: tuple[Guidance, ...]
+    assessments: tuple[Assessment, ...]
+    stack: dict[Line, Interval | None]
+    strip: Strip
+    notices: tuple[str, ...]
+    disclaimer: tuple[str, ...]
+
+    def rows_of(self, group: Group) -> tuple[Row, ...]:
+        """Return the rows of one group, in order."""
+        return tuple(row for row in self.rows if row.group is group)
+
+
+def compare(
+    products: Sequence[Product], guidance: Sequence[Guidance], data_version: str
+) -> ComparisonTable:
+    """Lay products side by side.
+
+    Args:
+        products: In the order of the columns.
+        guidance: In the order of the rows.
+        data_version: The date of the reference values, YYYY-MM-DD.
+    """
+    assessed = tuple(assess(product, guidance) for product in products)
+    rows = (
+        *_amount_rows(assessed, Group.SERVING),
+        *_amount_rows(assessed, Group.DAY),
+        *_unit_rows(assessed),
+        *_guidance_rows(assessed, guidance),
+        *_cost_rows(assessed),
+    )
+    notices = [wording.WARFARIN_NOTICE, wording.LABEL_CLAIM, wording.NO_UPPER_LIMIT]
+    if any(item.dose.per_day_assumed for item in assessed):
+        notices.append(
+            "Where servings a day are not stated or not carried, figures a day are for one "
+            "serving a day."
+        )
+    return ComparisonTable(
+        columns=tuple(_column(item) for item in assessed),
+        rows=rows,
+        guidance=tuple(guidance),
+        assessments=assessed,
+        stack=stack_per_day(assessed),
+        strip=strip_of(assessed, guidance),
+        notices=tuple(notices),
+        disclaimer=wording.disclaimer(data_version),
+    )
+
+
+def stack_per_day(assessed: Sequence[Assessment]) -> dict[Line, Interval | None]:
+    """Return what all products together come to a day; None where nothing is stated at all.
+
+    A product that names a line without a number leaves its sum open above.
+    """
+    result: dict[Line, Interval | None] = {}
+    for line in Line:
+        values = [item.day[line] for item in assessed]
+        stated = [value for value in values if value is not None]
+        if not stated:
+            result[line] = None
+            continue
+        whole = NOTHING
+        for value in stated:
+            whole = whole + value
+        if len(stated) < len(values):
+            whole = Interval(whole.low, None)
+        result[line] = whole
+    return result
+
+
+def _column(item: Assessment) -> Column:
+    facts = item.product.facts
+    return Column(
+        ref=item.product.ref,
+        brand=facts.brand,
+        name=facts.name or "Unnamed product",
+        serving=wording.serving_words(facts.serving),
+        per_day=wording.per_day_words(facts.serving, item.dose),
+        source=wording.source_words(facts),
+        questions=item.questions,
+    )
+
+
+def _parts(item: Assessment, line: Line) -> tuple[Amount, ...]:
+    if line is Line.K2_OPEN:
+        return tuple(a for a in item.product.facts.amounts if a.forms == {Form.K2})
+    target = TARGETS[line]
+    return tuple(a for a in item.product.facts.amounts if members_of(a.forms) & target)
+
+
+def _cell(item: Assessment, line: Line, value: Interval | None, detail: str) -> Cell:
+    shown = item.figures[line]
+    text = wording.figure_cell(shown, value)
+    if value is None or shown.only_open:
+        kind = CellKind.NOT_STATED
+    elif value.is_zero:
+        kind = CellKind.NONE
+    else:
+        kind = CellKind.NUMBER
+    return Cell(text, kind, detail, value)
+
+
+def _lines_shown(assessed: Sequence[Assessment]) -> list[Line]:
+    """Return the lines worth a row: totals and main forms always, the others where met."""
+    always = {Line.K1, Line.MK4, Line.MK7, Line.K2, Line.K}
+    shown = []
+    for line in Line:
+        met = any(
+            (value := item.figures[line].value) is None or not value.is_zero
+            for item in assessed
+            if not item.figures[line].only_open
+        )
+        if line in always or met:
+            shown.append(line)
+    return shown
+
+
+def _amount_rows(assessed: Sequence[Assessment], group: Group) -> list[Row]:
+    rows = []
+    for line in _lines_shown(assessed):
+        cells = []
+        for item in assessed:
+            serving = item.figures[line].value
+            if group is Group.SERVING:
+                value = serving
+                detail = wording.arithmetic(_parts(item, line), line, serving)
+            else:
+                value = item.day[line]
+                detail = wording.day_arithmetic(serving, item.dose, value)
+            cells.append(_cell(item, line, value, detail))
+        rows.append(
+            Row(
+                key=f"{'serving' if group is Group.SERVING else 'day'}.{line}",
+                title=wording.LINE_TITLES[line],
+                unit="mcg",
+                group=group,
+                cells=tuple(cells),
+                emphasis=line in {Line.K2, Line.K},
+            )
+        )
+    return rows
+
+
+def _unit_rows(assessed: Sequence[Assessment]) -> list[Row]:
+    """Rows per unit, where some serving is more than one unit."""
+    if all(item.dose.units_a_serving is None for item in assessed):
+        return []
+    if all(item.unit[Line.K2] == item.figures[Line.K2].value for item in assessed):
+        return []
+    rows = []
+    for line in (Line.K1, Line.K2):
+        cells = tuple(
+            _cell(
+                item,
+                line,
+                item.unit[line],
+                wording.unit_arithmetic(item.figures[line].value, item.dose, item.unit[line]),
+            )
+            for item in assessed
+        )
+        rows.append(Row(f"unit.{line}", wording.LINE_TITLES[line], "mcg", Group.UNIT, cells))
+    return rows
+
+
+def _guidance_rows(assessed: Sequence[Assessment], guidance: Sequence[Guidance]) -> list[Row]:
+    rows = []
+    for place, item in enumerate(guidance):
+        cells = []
+        for one in assessed:
+            position = one.positions[place]
+            cells.append(
+                Cell(
+                    wording.standing_cell(position.standing, item),
+                    CellKind.POSITION,
+                    position.text,
+                    position.dose,
+                    position.standing.value,
+                )
+            )
+        basis = wording.BASIS_WORDS[item.basis]
+        rows.append(
+            Row(
+                key=f"guidance.{item.id}",
+                title=f"{item.title}: {wording.guidance_value(item)} {basis}",
+                unit="",
+                group=Group.GUIDANCE,
+                cells=tuple(cells),
+                detail=item.caution,
+            )
+        )
+    return rows
+
+
+def _cost_rows(assessed: Sequence[Assessment]) -> list[Row]:
+    """Pack and cost; costs only where some product has a price."""
+    rows = []
+    packs = [days_per_pack(item.product.facts.serving, item.dose) for item in assessed]
+    if any(pack is not None for pack in packs):
+        cells = tuple(
+            Cell(
+                wording.NOT_STATED if pack is None else wording.amount_range(pack),
+                CellKind.NOT_STATED if pack is None else CellKind.NUMBER,
+                value=pack,
+            )
+            for pack in packs
+        )
+        rows.append(Row("cost.days", "Days a pack lasts", "days", Group.COST, cells))
+    if all(item.product.price is None for item in assessed):
+        return rows
+    cells = tuple(
+        Cell(wording.price_words(item.product.price), CellKind.WORDS)
+        if item.product.price is not None
+        else Cell(wording.NOT_STATED, CellKind.NOT_STATED)
+        for item in assessed
+    )
+    rows.append(Row("cost.price", "Price of a pack", "", Group.COST, cells))
+    rows.append(Row("cost.day", "Cost a day", "", Group.COST, _costs(assessed, None)))
+    for line in (Line.K1, Line.MK4, Line.MK7, Line.K2):
+        cells = _costs(assessed, line)
+        if any(cell.kind is CellKind.NUMBER for cell in cells):
+            title = f"Cost of 100 mcg {wording.BASIS_WORDS[line]}"
+            rows.append(Row(f"cost.100.{line}", title, "", Group.COST, cells))
+    return rows
+
+
+def _costs(assessed: Sequence[Assessment], line: Line | None) -> tuple[Cell, ...]:
+    cells = []
+    for item in assessed:
+        price, serving = item.product.price, item.product.facts.serving
+        value = None
+        if price is not None and line is None:
+            value = cost_per_day(price.amount, serving, item.dose)
+        elif price is not None and line is not None:
+            amount = item.figures[line].value
+            value = cost_per_100_mcg(price.amount, serving, item.dose, amount)
+        if value is None or price is None:
+            cells.append(Cell("–", CellKind.NOT_STATED))
+        else:
+            cells.append(Cell(wording.money(value, price.currency), CellKind.NUMBER, value=value))
+    return tuple(cells)
+
+
+# --- the chart ---------------------------------------------------------------------------------
+
+
+def marks_of(
+    figures_a_day: dict[Line, Interval | None], shown: dict[Line, Figure], basis: Line
+) -> tuple[Mark, ...]:
+    """Return the marks of one product on one basis.
+
+    K2 is one mark for each form that is stated, and one for the total where that is something
+    else than the only form.
+    """
+    if basis is not Line.K2:
+        single = mark(basis, figures_a_day[basis], _mark_label(basis, figures_a_day[basis]))
+        return () if single is None else (single,)
+    found: list[Mark] = []
+    for line in (Line.MK4, Line.MK7, Line.OTHER, Line.K2_OPEN):
+        value = figures_a_day[line]
+        if shown[line].only_open:
+            continue
+        one = mark(line, value, _mark_label(line, value), form_open=line is Line.K2_OPEN)
+        if one is not None:
+            found.append(one)
+    value = figures_a_day[Line.K2]
+    whole = mark(Line.K2, value, _mark_label(Line.K2, value))
+    told = len(found) == 1 and whole is not None and found[0].low == whole.low
+    if whole is not None and not (told and found[0].high == whole.high):
+        found.append(whole)
+    return tuple(found)
+
+
+def _mark_label(line: Line, value: Interval | None) -> str:
+    names = {Line.K2_OPEN: "K2, form not stated", Line.OTHER: "other MK", Line.K2: "K2"}
+    name = names.get(line, wording.BASIS_WORDS[line])
+    return f"{name} {wording.amount_range(value)}" if value is not None else ""
+
+
+def strip_of(assessed: Sequence[Assessment], guidance: Sequence[Guidance]) -> Strip:
+    """Return the chart: K2 a day always, K1 and total K where something is to be seen there."""
+    panels = []
+    values = [wording.guidance_value(item) for item in guidance]
+    for basis in (Line.K2, Line.K1, Line.K, Line.MK4, Line.MK7):
+        behind = references(guidance, basis, values)
+        lanes = []
+        for item in assessed:
+            value = item.day[basis]
+            marks = marks_of(item.day, item.figures, basis)
+            text = ""
+            if not marks:
+                text = wording.figure_cell(item.figures[basis], value)
+            lanes.append(Lane(item.product.facts.name or item.product.title, marks, text))
+        anything = any(lane.marks for lane in lanes)
+        if basis is Line.K2 or (behind and anything) or (basis is Line.K1 and anything):
+            title = f"{wording.BASIS_WORDS[basis]} a day"
+            panels.append(Panel(title, basis, tuple(behind), tuple(lanes)))
+    return Strip(tuple(panels))

@@ -1,0 +1,114 @@
+"""Checks of one printed row: unit against percentage, amount against what labels usually state.
+
+Every check ends in a question; none corrects anything.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from k2desk.core import wording
+from k2desk.core.amounts import Unit
+from k2desk.core.forms import MENAQUINONES, Form, members_of
+from k2desk.core.label import LabelRow, Question
+
+DV_NOW = Decimal(120)
+"""FDA Daily Value for adults and children of 4 and more since the 2016 rule, mcg."""
+
+DV_BEFORE = Decimal(80)
+"""FDA Daily Value before it (60 FR 67164, 1995), mcg."""
+
+DV_BASES: tuple[tuple[Decimal, str], ...] = (
+    (DV_NOW, "Daily Value since 2016"),
+    (DV_BEFORE, "Daily Value before 2016"),
+    (Decimal(75), "EU reference value"),
+    (Decimal(90), "Daily Value, pregnant and lactating women"),
+    (Decimal(30), "Daily Value, children of 1 to 3 years"),
+    (Decimal("2.5"), "Daily Value, infants"),
+    (Decimal(60), "AI, children of 9 to 13 years"),
+    (Decimal(55), "AI, children of 4 to 8 years"),
+)
+"""What a printed percentage can be of, in mcg; the first that fits is named."""
+
+_POINTS = Decimal("2.5")
+_SHARE = Decimal("0.04")
+
+USUALLY_UP_TO: dict[Form, Decimal] = {
+    Form.MK7: Decimal(500),
+    Form.K2: Decimal(1500),
+    Form.K: Decimal(10_000),
+    Form.K1: Decimal(10_000),
+    Form.MK4: Decimal(45_000),
+}
+"""mcg above which a label of that form is asked about: the most that is met among real labels,
+save single ones; 45 mg is the Japanese prescription dose of MK-4, 10 mg the K1 medicine."""
+
+USUALLY_UP_TO_IN_MG: dict[Form, Decimal] = {
+    Form.MK7: Decimal(500),
+    Form.K2: Decimal(1000),
+    Form.K: Decimal(1000),
+    Form.K1: Decimal(10_000),
+    Form.MK4: Decimal(45_000),
+}
+"""The same for amounts printed in mg, where a slip for mcg is likelier."""
+
+
+def base_that_fits(mcg: Decimal, percent: Decimal) -> tuple[Decimal, str] | None:
+    """Return the reference that a printed percentage is of, or None.
+
+    Rounding on labels is free: 2.5 percentage points or 4 % of the percentage are let pass.
+
+    Args:
+        mcg: The amount.
+        percent: The printed percentage.
+    """
+    near: list[tuple[Decimal, int]] = []
+    for place, (base, _) in enumerate(DV_BASES):
+        off = abs(mcg * 100 / base - percent)
+        if off <= max(_POINTS, percent * _SHARE):
+            near.append((off, place))
+    if not near:
+        return None
+    close = [place for off, place in near if off <= 1]
+    return DV_BASES[min(close) if close else min(near)[1]]
+
+
+def doubts_about(row: LabelRow) -> tuple[Question, ...]:
+    """Return what is doubtful about one row by itself; its children are asked one by one."""
+    questions: list[Question] = []
+    if Form.K3 in row.forms:
+        questions.append(wording.menadione(row.name))
+    amount = _amount_doubt(row)
+    if amount is not None:
+        questions.append(amount)
+    return tuple(questions)
+
+
+def _amount_doubt(row: LabelRow) -> Question | None:
+    if row.mcg is None or row.mcg == 0:
+        return None
+    percent = row.percent_dv
+    if percent is not None and percent > 0 and "<" not in row.percent_text:
+        fits = base_that_fits(row.mcg, percent)
+        if fits is not None:
+            return None
+        if row.unit is Unit.MG and base_that_fits(row.mcg / 1000, percent) is not None:
+            return wording.unit_doubt(row, row.mcg / 1000)
+        return wording.percent_doubt(row)
+    in_mg = row.unit in {Unit.MG, Unit.G}
+    usual = _usual(row.forms, USUALLY_UP_TO_IN_MG if in_mg else USUALLY_UP_TO)
+    if usual is None or row.mcg <= usual:
+        return None
+    return wording.unit_large(row, usual) if in_mg else wording.dose_large(row, usual)
+
+
+def _usual(forms: frozenset[Form], table: dict[Form, Decimal]) -> Decimal | None:
+    """Return the most that is usual for any of the forms; other menaquinones count as MK-7."""
+    if not members_of(forms):
+        return None
+    values = [
+        table[Form.MK7] if form in MENAQUINONES and form not in table else table[form]
+        for form in forms
+        if form is not Form.K3
+    ]
+    return max(values)

@@ -1,0 +1,352 @@
+"""A product while a person types it: texts as they stand in the fields, and what they come to.
+
+Nothing blocks a key and nothing is guessed: a field that cannot be read stays as it is, with a
+sentence beside it, until the person changes it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from k2desk.core import wording
+from k2desk.core.amounts import (
+    NUMBER_PATTERN,
+    Evidence,
+    Missing,
+    Unit,
+    decimal_text,
+    folded,
+    read_dose,
+    read_number,
+)
+from k2desk.core.doubts import doubts_about
+from k2desk.core.forms import Form, name_of
+from k2desk.core.intervals import Interval
+from k2desk.core.label import LabelFacts, LabelRow, Question, Serving, Source
+from k2desk.core.nesting import resolve
+from k2desk.core.product import Price, Product
+
+MOST_TEXT = 500
+MOST_NOTES = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """One row of the form.
+
+    Attributes:
+        forms: The chosen forms.
+        amount: The text of the dose field.
+        unit: The unit beside it.
+        not_stated: Whether the person chose "not stated" in place of a number.
+        percent: The text of the %DV field.
+        kept: The row that it came from, where it came from a label; kept as printed as long as
+            forms, amount and unit are untouched.
+    """
+
+    forms: frozenset[Form] = frozenset({Form.MK7})
+    amount: str = ""
+    unit: Unit = Unit.MCG
+    not_stated: bool = False
+    percent: str = ""
+    kept: LabelRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Everything that stands in the form, as text.
+
+    Attributes:
+        brand, name, barcode: As typed.
+        units: Units in a serving: "2" or "1-3".
+        unit: The word for one unit: "capsule".
+        per_day: Servings a day: "1", "1-2", or "every 2 days"; empty for not stated.
+        container: Units in the pack; empty for not stated.
+        taken: Units a day that the person takes; empty for the label's direction.
+        price, currency, price_date: As typed.
+        notes: As typed.
+        photo: The photo's name in the library; empty where none.
+        rows: The rows.
+        base: The facts that the draft began from; what the form does not show is kept from here.
+    """
+
+    brand: str = ""
+    name: str = ""
+    barcode: str = ""
+    units: str = "1"
+    unit: str = "capsule"
+    per_day: str = ""
+    container: str = ""
+    taken: str = ""
+    price: str = ""
+    currency: str = "USD"
+    price_date: str = ""
+    notes: str = ""
+    photo: str = ""
+    rows: tuple[DraftRow, ...] = ()
+    base: LabelFacts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one field.
+
+    Attributes:
+        field: The attribute of the draft ("per_day"), or "rows.2.amount".
+        text: One sentence: what is wrong and what to do.
+    """
+
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a draft comes to.
+
+    Attributes:
+        facts: What it states, as far as its fields can be read.
+        price: The price; None where none is given or it cannot be read.
+        taken: Units a day that the person takes; None for the label's direction.
+        problems: What keeps it from being saved; none where it can be.
+    """
+
+    facts: LabelFacts
+    price: Price | None
+    taken: Interval | None
+    problems: tuple[Problem, ...]
+
+
+_RANGE = re.compile(rf"\s*({NUMBER_PATTERN})\s*(?:(?:-|–|to|bis|à)\s*({NUMBER_PATTERN}))?\s*")
+_EVERY = re.compile(
+    r"\s*(?:once\s+|1\s+)?every\s+(?:(\d{1,3})\s*(?:days?)?|(second|other|third)\s+day)\s*",
+    re.IGNORECASE,
+)
+
+
+def read_range(text: str) -> Interval | None:
+    """Read "2", "1-3" or "1 to 3"; None where it is neither, is zero or runs backwards."""
+    match = _RANGE.fullmatch(folded(text).replace("−", "-"))
+    if match is None:
+        return None
+    ends = [read_number(part) for part in (match[1], match[2] or match[1])]
+    values = [end.value for end in ends]
+    if values[0] is None or values[1] is None:
+        return None
+    low, high = values[0], values[1]
+    return Interval(low, high) if 0 < low <= high <= 100_000 else None
+
+
+def read_per_day(text: str) -> Interval | None:
+    """Read servings a day: a number, a range, or "every 3 days" (a third, to a millionth)."""
+    match = _EVERY.fullmatch(folded(text))
+    if match is None:
+        return read_range(text)
+    days = int(match[1]) if match[1] else {"second": 2, "other": 2, "third": 3}[match[2].lower()]
+    if days < 1:
+        return None
+    share = (Decimal(1) / days).quantize(Decimal("0.000001"))
+    return Interval(share, share)
+
+
+def check(draft: Draft) -> Checked:
+    """Read every field of a draft; what cannot be read is told, and nothing is guessed."""
+    problems: list[Problem] = []
+    for field in ("brand", "name", "barcode", "unit"):
+        if len(getattr(draft, field)) > MOST_TEXT:
+            problems.append(Problem(field, f"Longer than {MOST_TEXT} characters; shorten it."))
+    if len(draft.notes) > MOST_NOTES:
+        problems.append(Problem("notes", "Longer than 100,000 characters; shorten it."))
+    if not draft.brand.strip() and not draft.name.strip():
+        problems.append(Problem("name", "Give a brand or a product name."))
+    serving = _serving(draft, problems)
+    taken = None
+    if draft.taken.strip():
+        taken = read_per_day(draft.taken)
+        if taken is None:
+            problems.append(Problem("taken", "Not a number of units a day, such as 1 or 1-2."))
+    price = _price(draft, problems)
+    rows, questions = _rows(draft, problems)
+    reading = resolve(rows)
+    base = draft.base or LabelFacts(source=Source("person"))
+    asked = tuple(dict.fromkeys((*questions, *reading.questions)))
+    kept = tuple(
+        question
+        for question in base.questions
+        if any(question.where and question.where == row.name for row in rows)
+        and question not in asked
+        and not question.code.startswith("form_")
+    )
+    facts = replace(
+        base,
+        brand=draft.brand.strip(),
+        name=draft.name.strip(),
+        gtin="".join(draft.barcode.split()),
+        serving=serving,
+        rows=tuple(rows),
+        amounts=reading.amounts,
+        questions=asked + kept,
+    )
+    return Checked(facts, price, taken, tuple(problems))
+
+
+def _serving(draft: Draft, problems: list[Problem]) -> Serving:
+    units = read_range(draft.units) if draft.units.strip() else None
+    if draft.units.strip() and units is None:
+        problems.append(Problem("units", "Not a number of units, such as 2 or 1-3."))
+    per_day = read_per_day(draft.per_day) if draft.per_day.strip() else None
+    if draft.per_day.strip() and per_day is None:
+        problems.append(
+            Problem("per_day", "Not a number of servings a day, such as 1, 1-2 or every 2 days.")
+        )
+    container = None
+    if draft.container.strip():
+        container = read_number(draft.container.strip()).value
+        if container is None or container <= 0:
+            container = None
+            problems.append(Problem("container", "Not a number of units, such as 60."))
+    base = draft.base.serving if draft.base else Serving()
+    serving = Serving(
+        units_min=units.low if units else None,
+        units_max=units.high if units else None,
+        unit=draft.unit.strip(),
+        per_day_min=per_day.low if per_day else None,
+        per_day_max=per_day.high if per_day else None,
+        units_per_container=container,
+        basis_units=base.basis_units if units == base.units else None,
+        per_day_missing=None if per_day else (base.per_day_missing or Missing.NOT_STATED),
+    )
+    unchanged = serving.units == base.units and serving.unit == base.unit
+    text = base.text if unchanged and base.text else wording.serving_words(serving)
+    return replace(serving, text=text)
+
+
+def _price(draft: Draft, problems: list[Problem]) -> Price | None:
+    if not draft.price.strip():
+        return None
+    amount = read_number(draft.price.strip()).value
+    currency = draft.currency.strip().upper()
+    if amount is None:
+        problems.append(Problem("price", "Not a clear price; write it like 24.95."))
+        return None
+    if not re.fullmatch(r"[A-Z]{3}", currency):
+        problems.append(Problem("currency", "A currency is three letters, such as USD or EUR."))
+        return None
+    if draft.price_date and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", draft.price_date):
+        problems.append(Problem("price_date", "A date is written 2026-11-22."))
+        return None
+    return Price(amount, currency, draft.price_date)
+
+
+def _rows(draft: Draft, problems: list[Problem]) -> tuple[list[LabelRow], tuple[Question, ...]]:
+    rows: list[LabelRow] = []
+    questions: list[Question] = []
+    for place, item in enumerate(draft.rows):
+        row = _row(item, place, problems)
+        if row is not None:
+            rows.append(row)
+            questions += [question for _, one in row.walk() for question in doubts_about(one)]
+    return rows, tuple(dict.fromkeys(questions))
+
+
+def _row(item: DraftRow, place: int, problems: list[Problem]) -> LabelRow | None:
+    if not item.forms:
+        problems.append(Problem(f"rows.{place}.forms", "Choose at least one form."))
+        return None
+    if item.kept is not None and item == row_as_draft(item.kept):
+        return item.kept
+    percent = None
+    if item.percent.strip():
+        percent = read_number(item.percent.strip().rstrip("%").strip()).value
+        if percent is None:
+            problems.append(Problem(f"rows.{place}.percent", "Not a percentage, such as 83."))
+    name = name_of(item.forms)
+    if item.kept is not None and item.kept.forms == item.forms:
+        name = item.kept.name
+    gap = Missing.NOT_STATED if item.forms & {Form.K, Form.K2} else None
+    if item.not_stated:
+        return LabelRow(
+            name,
+            item.forms,
+            None,
+            percent_dv=percent,
+            evidence=Evidence.PERSON,
+            missing=Missing.NOT_STATED,
+            form_gap=gap,
+        )
+    reading = read_dose(item.amount, item.unit)
+    if reading.mcg is None:
+        text = wording.dose_echo(reading) or "Type an amount, or choose “not stated”."
+        problems.append(Problem(f"rows.{place}.amount", text))
+        return None
+    number = folded(item.amount).strip()
+    printed = number if re.search(r"[^\W\d]", number) else f"{number} {item.unit}"
+    return LabelRow(
+        name,
+        item.forms,
+        reading.mcg,
+        printed,
+        unit=Unit.MG if "mg" in printed.lower() else item.unit,
+        percent_dv=percent,
+        evidence=Evidence.PERSON,
+        form_gap=gap,
+    )
+
+
+def row_as_draft(row: LabelRow) -> DraftRow:
+    """Return a kept row as it stands in the form."""
+    per = Decimal(1000) if row.unit is Unit.MG else Decimal(1)
+    return DraftRow(
+        forms=row.forms,
+        amount="" if row.mcg is None else decimal_text(row.mcg / per),
+        unit=Unit.MG if row.unit is Unit.MG else Unit.MCG,
+        not_stated=row.mcg is None,
+        percent="" if row.percent_dv is None else decimal_text(row.percent_dv),
+        kept=row,
+    )
+
+
+def as_draft(product: Product) -> Draft:
+    """Return a product as it stands in the form; saving it untouched changes nothing."""
+    facts, serving = product.facts, product.facts.serving
+    return Draft(
+        brand=facts.brand,
+        name=facts.name,
+        barcode=facts.gtin,
+        units="" if serving.units is None else _range_text(serving.units),
+        unit=serving.unit,
+        per_day="" if serving.per_day is None else per_day_text(serving.per_day),
+        container=""
+        if serving.units_per_container is None
+        else decimal_text(serving.units_per_container),
+        taken="" if product.taken is None else per_day_text(product.taken),
+        price="" if product.price is None else decimal_text(product.price.amount),
+        currency="USD" if product.price is None else product.price.currency,
+        price_date="" if product.price is None else product.price.date,
+        notes=product.notes,
+        photo=product.photo,
+        rows=tuple(row_as_draft(row) for row in facts.rows),
+        base=facts,
+    )
+
+
+def facts_as_draft(facts: LabelFacts) -> Draft:
+    """Return facts read from a label as a new product's draft."""
+    return as_draft(Product("", facts))
+
+
+def _range_text(value: Interval) -> str:
+    high = value.low if value.high is None else value.high
+    low = decimal_text(value.low)
+    return low if value.low == high else f"{low}-{decimal_text(high)}"
+
+
+def per_day_text(value: Interval) -> str:
+    """Return servings a day as they are typed: "1", "1-2", "every 3 days"."""
+    if value.is_exact and 0 < value.low < 1:
+        days = (1 / value.low).quantize(Decimal("0.001"))
+        if days == days.to_integral_value():
+            return f"every {decimal_text(days)} days"
+    return _range_text(value)

@@ -1,0 +1,118 @@
+"""The forms of vitamin K, and which form can be part of which.
+
+K1 is phylloquinone; MK-4 to MK-13 are the menaquinones, together K2. Two codes stand for what a
+label leaves open: `k2` is a menaquinone whose form is not stated, `k` is vitamin K whose form is
+not stated. K3 (menadione) is shown and flagged and never added to anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Form(StrEnum):
+    """A form of vitamin K as it stands on a label; the value is its code in files and JSON."""
+
+    K1 = "k1"
+    MK4 = "mk4"
+    MK5 = "mk5"
+    MK6 = "mk6"
+    MK7 = "mk7"
+    MK8 = "mk8"
+    MK9 = "mk9"
+    MK10 = "mk10"
+    MK11 = "mk11"
+    MK12 = "mk12"
+    MK13 = "mk13"
+    K2 = "k2"
+    K = "k"
+    K3 = "k3"
+
+
+MENAQUINONES: frozenset[Form] = frozenset(form for form in Form if form.value.startswith("mk"))
+"""MK-4 to MK-13: everything that counts as K2 once its form is known."""
+
+OTHER_MENAQUINONES: frozenset[Form] = MENAQUINONES - {Form.MK4, Form.MK7}
+"""The menaquinones that share one line in tables: all but MK-4 and MK-7."""
+
+NAMES: dict[Form, str] = {
+    Form.K1: "K1",
+    Form.K2: "K2, form not stated",
+    Form.K: "vitamin K, form not stated",
+    Form.K3: "K3 (menadione)",
+    **{form: f"MK-{form.value[2:]}" for form in MENAQUINONES},
+}
+
+LONG_NAMES: dict[Form, str] = {
+    Form.K1: "K1 (phylloquinone)",
+    Form.MK4: "MK-4 (menaquinone-4)",
+    Form.MK7: "MK-7 (menaquinone-7)",
+    Form.K2: "K2 (a menaquinone, form not stated)",
+    Form.K: "vitamin K (form not stated)",
+    Form.K3: "K3 (menadione)",
+    **{form: f"MK-{form.value[2:]} (menaquinone-{form.value[2:]})" for form in OTHER_MENAQUINONES},
+}
+
+MOLAR_MASS: dict[Form, Decimal] = {
+    Form.K1: Decimal("450.71"),
+    Form.MK4: Decimal("444.66"),
+    Form.MK6: Decimal("580.90"),
+    Form.MK7: Decimal("649.02"),
+    Form.MK8: Decimal("717.14"),
+    Form.MK9: Decimal("785.25"),
+    Form.K3: Decimal("172.18"),
+}
+"""Grams per mole, computed from the formulas (K1 C31H46O2, MK-4 C31H40O2, MK-7 C46H64O2 ...)."""
+
+ORDER: dict[Form, int] = {form: place for place, form in enumerate(Form)}
+
+
+def members(form: Form) -> frozenset[Form]:
+    """Return the single forms that a code can stand for.
+
+    K1 and each menaquinone stand for themselves, `k2` for any menaquinone, `k` for K1 or any
+    menaquinone. K3 stands for nothing that is ever added.
+    """
+    if form is Form.K3:
+        return frozenset()
+    if form is Form.K2:
+        return MENAQUINONES
+    if form is Form.K:
+        return MENAQUINONES | {Form.K1}
+    return frozenset({form})
+
+
+def members_of(forms: Iterable[Form]) -> frozenset[Form]:
+    """Return the single forms that any of several codes can stand for."""
+    return frozenset().union(*(members(form) for form in forms))
+
+
+def in_order(forms: Iterable[Form]) -> list[Form]:
+    """Return forms in the one order used everywhere: K1, MK-4 ... MK-13, K2, K, K3."""
+    return sorted(set(forms), key=ORDER.__getitem__)
+
+
+def tidy(forms: Iterable[Form]) -> frozenset[Form]:
+    """Return the most telling set: a code that another one in the set makes precise is dropped.
+
+    {k, k1} is {k1}: "Vitamin K (as phytonadione)" states K1. {k2, mk7} is {mk7}.
+    {k1, k2} stays as it is.
+    """
+    found = set(forms)
+    precise = found - {Form.K, Form.K2}
+    if Form.K2 in found and precise & MENAQUINONES:
+        found.discard(Form.K2)
+    if Form.K in found and len(found) > 1:
+        found.discard(Form.K)
+    return frozenset(found)
+
+
+def name_of(forms: Iterable[Form]) -> str:
+    """Return a set of forms in words: "MK-7", "K1 + MK-7 (split not stated)"."""
+    listed = in_order(forms)
+    if len(listed) == 1:
+        return NAMES[listed[0]]
+    short = {Form.K2: "K2", Form.K: "vitamin K"}
+    return " + ".join(short.get(form, NAMES[form]) for form in listed) + " (split not stated)"

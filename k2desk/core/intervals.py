@@ -1,0 +1,105 @@
+"""Closed intervals of exact decimals: what is known of an amount.
+
+A label that states one amount for two forms leaves each of them between nothing and all of it;
+a label that names a form without an amount leaves the sum open above. Both go through every sum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+NANOGRAM = Decimal("0.001")
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """All values from `low` to `high`, both included.
+
+    Attributes:
+        low: The least it can be; never negative.
+        high: The most it can be; None where nothing bounds it from above ("at least").
+
+    Raises:
+        ValueError: If `low` is negative or not finite, or `high` lies below `low`.
+    """
+
+    low: Decimal
+    high: Decimal | None
+
+    def __post_init__(self) -> None:
+        """Refuse an interval that cannot be."""
+        if not self.low.is_finite() or self.low < 0:
+            raise ValueError(f"an interval cannot begin at {self.low}")
+        if self.high is not None and (not self.high.is_finite() or self.high < self.low):
+            raise ValueError(f"an interval cannot go from {self.low} to {self.high}")
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it holds one value only."""
+        return self.low == self.high
+
+    @property
+    def is_zero(self) -> bool:
+        """Whether it holds nothing but zero."""
+        return self.is_exact and self.low == 0
+
+    def __add__(self, other: Interval) -> Interval:
+        """Return the interval of all sums of a value of each."""
+        high = None if self.high is None or other.high is None else self.high + other.high
+        return Interval(self.low + other.low, high)
+
+    def __contains__(self, value: Decimal) -> bool:
+        """Whether a value lies in it, ends included."""
+        return self.low <= value and (self.high is None or value <= self.high)
+
+    def times(self, factor: Interval) -> Interval:
+        """Return the interval of all products of a value of each, both being never negative."""
+        high = None if self.high is None or factor.high is None else self.high * factor.high
+        return Interval(self.low * factor.low, high)
+
+    def over(self, divisor: Interval) -> Interval:
+        """Return the interval of all quotients, rounded half up to a thousandth.
+
+        Raises:
+            ValueError: If the divisor can be zero or is open above.
+        """
+        if divisor.low <= 0 or divisor.high is None:
+            raise ValueError("cannot divide by an interval that is open or holds zero")
+        high = None if self.high is None else to_nanogram(self.high / divisor.low)
+        return Interval(to_nanogram(self.low / divisor.high), high)
+
+    def rounded(self) -> Interval:
+        """Return it with both ends rounded half up to a thousandth (a nanogram in mcg)."""
+        high = None if self.high is None else to_nanogram(self.high)
+        return Interval(to_nanogram(self.low), high)
+
+
+NOTHING = Interval(ZERO, ZERO)
+ONE = Interval(Decimal(1), Decimal(1))
+
+
+def exact(value: Decimal | int | str) -> Interval:
+    """Return the interval that holds one value."""
+    number = Decimal(value)
+    return Interval(number, number)
+
+
+def between(low: Decimal | int | str, high: Decimal | int | str | None) -> Interval:
+    """Return the interval from one number to another, or open above for None."""
+    return Interval(Decimal(low), None if high is None else Decimal(high))
+
+
+def total(parts: Iterable[Interval]) -> Interval:
+    """Return the sum of intervals; that of none is zero."""
+    result = NOTHING
+    for part in parts:
+        result = result + part
+    return result
+
+
+def to_nanogram(value: Decimal) -> Decimal:
+    """Return a number of micrograms rounded half up to a whole nanogram (three decimals)."""
+    return value.quantize(NANOGRAM, ROUND_HALF_UP)

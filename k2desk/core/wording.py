@@ -1,0 +1,652 @@
+"""Every sentence about a dose, in one file, so that a pharmacist can review it.
+
+The program says what a label states and where an amount lies. It never says should, optimal,
+deficient, safe or protects, and shows no tick for "in range". A label is a claim: the words are
+"label amounts". Micrograms are written "mcg", as US labels print them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
+
+from k2desk.core.amounts import Amount, DoseProblem, DoseReading, Missing, decimal_text
+from k2desk.core.assess import Dosing, Figure, Line
+from k2desk.core.forms import LONG_NAMES, NAMES, Form, in_order, name_of
+from k2desk.core.guidance import SYMBOLS, Guidance, Kind, Standing
+from k2desk.core.intervals import Interval
+from k2desk.core.label import LabelFacts, LabelRow, Question, Serving
+
+if TYPE_CHECKING:
+    from k2desk.core.product import Price
+
+NOT_STATED = "not stated"
+NONE_LISTED = "none listed"
+NOT_CARRIED = "form not carried in this copy"
+
+WARFARIN_NOTICE = (
+    "If you take warfarin, acenocoumarol, phenprocoumon or another vitamin K antagonist: "
+    "any change in vitamin K, of any form and at any amount, can change how it works (INR). "
+    "Talk with your doctor, pharmacist or anticoagulation clinic before you start, stop or "
+    "change a vitamin K product."
+)
+LABEL_CLAIM = "Amounts are label amounts, not laboratory results."
+NO_UPPER_LIMIT = (
+    "No upper limit has been set for vitamin K; that is missing data, not proof of safety."
+)
+EXPOSURE_CAUTION = (
+    "The same number of micrograms does not mean the same effect: MK-7 stays in the blood for "
+    "days, K1 and MK-4 for hours; MK-4 at label doses may not be measurable."
+)
+
+LINE_TITLES: dict[Line, str] = {
+    Line.K1: "K1",
+    Line.MK4: "MK-4",
+    Line.MK7: "MK-7",
+    Line.OTHER: "Other MK",
+    Line.K2_OPEN: "K2, form not stated",
+    Line.K2: "Total K2",
+    Line.K: "Total vitamin K",
+}
+
+BASIS_WORDS: dict[Line, str] = {
+    Line.K1: "K1",
+    Line.MK4: "MK-4",
+    Line.MK7: "MK-7",
+    Line.OTHER: "other menaquinones",
+    Line.K2_OPEN: "K2 of no stated form",
+    Line.K2: "K2",
+    Line.K: "vitamin K",
+}
+
+
+def disclaimer(data_version: str) -> tuple[str, ...]:
+    """Return the six parts of the disclaimer that stands on every sheet.
+
+    Args:
+        data_version: The date of the reference values on board, YYYY-MM-DD.
+    """
+    return (
+        "This sheet lists what product labels declare and places the amounts beside published "
+        "reference values.",
+        "It does not diagnose, recommend a dose, or say that a product works or suits you.",
+        "Start, stop or change a vitamin K product only after talking with your doctor or "
+        "pharmacist, above all if you take warfarin, acenocoumarol or phenprocoumon.",
+        "Label amounts were typed in by hand or read from text and may differ from the content "
+        "of the bottle. Values with a question are uncertain.",
+        "The range 50–1,000 mcg is quoted from a magazine whose publisher sells supplements. "
+        "Several of its claims were not confirmed by later trials.",
+        f"Reference values as of {data_version}; no upper limit has been set for vitamin K, "
+        "which is not proof of safety.",
+    )
+
+
+# --- numbers -----------------------------------------------------------------------------------
+
+
+def number(value: Decimal) -> str:
+    """Return a number with thousands grouped by commas and no trailing zeros: "1,100", "62.5"."""
+    whole, dot, rest = decimal_text(value).partition(".")
+    return f"{int(whole):,}{dot}{rest}"
+
+
+def mcg(value: Decimal) -> str:
+    """Return an amount for reading: two decimals under 10 mcg, one under 100, else whole.
+
+    Rounded half up for display only; what is kept stays exact. Nothing rounds to zero.
+    """
+    places = "0.01" if value < 10 else "0.1" if value < 100 else "1"
+    shown = value.quantize(Decimal(places), ROUND_HALF_UP)
+    return number(value if shown == 0 else shown)
+
+
+def amount_range(value: Interval) -> str:
+    """Return an interval in mcg without the unit: "1,100", "0–62.5", "at least 100"."""
+    if value.high is None:
+        return f"at least {mcg(value.low)}"
+    if mcg(value.low) == mcg(value.high):
+        return mcg(value.low)
+    return f"{mcg(value.low)}–{mcg(value.high)}"
+
+
+def amount_words(value: Interval | None) -> str:
+    """Return an interval as words: "1,100 mcg", "between 45 and 90 mcg", "not stated"."""
+    if value is None:
+        return NOT_STATED
+    if value.high is None:
+        return f"at least {mcg(value.low)} mcg"
+    if mcg(value.low) == mcg(value.high):
+        return f"{mcg(value.low)} mcg"
+    if value.low == 0:
+        return f"up to {mcg(value.high)} mcg"
+    return f"between {mcg(value.low)} and {mcg(value.high)} mcg"
+
+
+def figure_cell(figure: Figure, value: Interval | None) -> str:
+    """Return what stands in a cell for a line: a number, "none listed" or "not stated".
+
+    Args:
+        figure: The line as the label states it.
+        value: The same line in the unit of the column (per serving, unit or day), in mcg.
+    """
+    if value is None or figure.only_open:
+        return NOT_STATED
+    if value.is_zero:
+        return "–" if figure.line is Line.K2_OPEN else NONE_LISTED
+    return amount_range(value)
+
+
+def interval_number(value: Interval) -> str:
+    """Return an interval of plain numbers: "30", "30–60"."""
+    if value.high is None:
+        return f"at least {number(value.low)}"
+    if value.is_exact:
+        return number(value.low)
+    return f"{number(value.low)}–{number(value.high)}"
+
+
+def money(value: Interval, currency: str) -> str:
+    """Return a cost with two decimals, three under 0.10: "USD 0.25", "USD 0.25–0.50"."""
+
+    def one(amount: Decimal) -> str:
+        places = "0.001" if amount < Decimal("0.1") else "0.01"
+        return f"{amount.quantize(Decimal(places), ROUND_HALF_UP):,f}"
+
+    if value.high is None or one(value.low) == one(value.high):
+        return f"{currency} {one(value.low)}"
+    return f"{currency} {one(value.low)}–{one(value.high)}"
+
+
+# --- what is on the label ----------------------------------------------------------------------
+
+
+def plural(count: Interval, unit: str) -> str:
+    """Return a count with its unit's word: "1 capsule", "1–3 capsules", "0.25 mL"."""
+    word = unit.strip() or "unit"
+    one = count.is_exact and count.low <= 1
+    if not one and word.isascii() and word.islower() and len(word) > 2 and word not in UNCOUNTED:
+        if word.endswith("y") and word[-2] not in "aeiou":
+            word = f"{word[:-1]}ies"
+        elif word.endswith(("s", "x", "ch", "sh")):
+            word = word if word.endswith("s") else f"{word}es"
+        else:
+            word = f"{word}s"
+    return f"{interval_number(count)} {word}"
+
+
+UNCOUNTED = frozenset({"tbsp", "tsp", "fl. oz."})
+
+
+def serving_words(serving: Serving) -> str:
+    """Return the serving in words: "2 capsules", or as printed, or "serving not stated"."""
+    if serving.units is not None and serving.unit:
+        return plural(serving.units, serving.unit)
+    return serving.text.strip() or "serving not stated"
+
+
+def per_day_words(serving: Serving, dose: Dosing) -> str:
+    """Return how often a day, and where that comes from."""
+    if dose.per_day_assumed:
+        return f"{PER_DAY_GAPS[serving.per_day_missing or Missing.NOT_STATED]}; shown for one a day"
+    if serving.per_day is None:
+        return ""
+    low, high = serving.per_day.low, serving.per_day.high
+    if serving.per_day.is_exact and 0 < low < 1 and (1 / low) % 1 == 0:
+        return f"one serving every {number(1 / low)} days"
+    words = "serving" if serving.per_day.is_exact and low == 1 else "servings"
+    assert high is not None
+    return f"{interval_number(serving.per_day)} {words} a day"
+
+
+PER_DAY_GAPS: dict[Missing, str] = {
+    Missing.NOT_STATED: "servings a day not stated",
+    Missing.NOT_CARRIED: "servings a day not carried in this copy",
+    Missing.UNCLEAR: "servings a day unclear",
+}
+
+
+def amount_source(amount: Amount) -> str:
+    """Return an amount with its forms: "MK-7 100 mcg", "K1 + MK-7 (split not stated) 62.5 mcg"."""
+    return f"{forms_words(amount.forms, amount.form_gap)} {amount_words(amount.known)}"
+
+
+def forms_words(forms: frozenset[Form], gap: Missing | None = None) -> str:
+    """Return forms in words; an open code says why it is open."""
+    if gap is Missing.NOT_CARRIED and forms in ({Form.K2}, {Form.K}):
+        stem = "K2" if Form.K2 in forms else "vitamin K"
+        return f"{stem}, {NOT_CARRIED}"
+    return name_of(forms)
+
+
+def rest_of(row: LabelRow) -> str:
+    """Return what stands as printed text for what a parent row holds beyond its children."""
+    return f"rest of “{row.name}”"
+
+
+def arithmetic(parts: Sequence[Amount], line: Line, result: Interval | None) -> str:
+    """Return the sum behind a line: "K2 = MK-4 1,000 mcg + MK-7 100 mcg = 1,100 mcg"."""
+    if not parts:
+        return f"{LINE_TITLES[line]}: no row of the label names it"
+    listed = " + ".join(amount_source(part) for part in parts)
+    return f"{LINE_TITLES[line]} = {listed} → {amount_words(result)}"
+
+
+def day_arithmetic(serving_value: Interval | None, dose: Dosing, day: Interval | None) -> str:
+    """Return how a serving became a day: "1,100 mcg × 1 serving a day = 1,100 mcg a day"."""
+    if serving_value is None:
+        return "not stated per serving, so not stated per day"
+    if dose.serving_open:
+        return (
+            f"{amount_words(serving_value)}, the serving being a range whose end is not said "
+            f"→ {amount_words(day)} a day"
+        )
+    factor = dose.servings_a_day.rounded()
+    return (
+        f"{amount_words(serving_value)} × {interval_number(factor)} a day "
+        f"= {amount_words(day)} a day"
+    )
+
+
+def unit_arithmetic(serving_value: Interval | None, dose: Dosing, unit: Interval | None) -> str:
+    """Return how a serving became a unit: "200 mcg ÷ 2 = 100 mcg each"."""
+    if serving_value is None or dose.units_a_serving is None or unit is None:
+        return "units in a serving not stated"
+    return (
+        f"{amount_words(serving_value)} ÷ {interval_number(dose.units_a_serving)} "
+        f"= {amount_words(unit)} each"
+    )
+
+
+def price_words(price: Price) -> str:
+    """Return a price with its date: "USD 24.00, 2026-11-22"."""
+    shown = money(Interval(price.amount, price.amount), price.currency)
+    return f"{shown}, {price.date}" if price.date else shown
+
+
+# --- where a dose lies -------------------------------------------------------------------------
+
+STANDING_WORDS: dict[Standing, str] = {
+    Standing.BELOW: "below",
+    Standing.INSIDE: "inside",
+    Standing.ABOVE: "above",
+    Standing.SPANS: "spans",
+    Standing.NOT_STATED: NOT_STATED,
+}
+
+
+def guidance_value(guidance: Guidance) -> str:
+    """Return a reference's value: "50–1,000 mcg", "9,000 mcg"."""
+    if guidance.low_mcg == guidance.high_mcg:
+        return f"{number(guidance.high_mcg)} mcg"
+    return f"{number(guidance.low_mcg)}–{number(guidance.high_mcg)} mcg"
+
+
+def standing_word(standing: Standing, guidance: Guidance) -> str:
+    """Return the word for a standing; a single value that is met is "at", not "inside"."""
+    if standing is Standing.INSIDE and guidance.low_mcg == guidance.high_mcg:
+        return "at"
+    return STANDING_WORDS[standing]
+
+
+def position_sentence(dose: Interval | None, standing: Standing, guidance: Guidance) -> str:
+    """Return a whole sentence: "1,100 mcg K2 a day – above the article's 50–1,000 mcg."."""
+    basis = BASIS_WORDS[guidance.basis]
+    if standing is Standing.NOT_STATED or dose is None:
+        return f"{basis} a day is not stated."
+    word = standing_word(standing, guidance)
+    value = f"{guidance.possessive} {guidance_value(guidance)}"
+    amount = amount_words(dose)
+    if dose.is_zero:
+        return f"The label lists no {basis} – below {value}."
+    spans = "part below, part inside" if standing is Standing.SPANS else word
+    if standing is Standing.SPANS:
+        low_in, high = dose.low >= guidance.low_mcg, dose.high
+        if guidance.low_mcg == guidance.high_mcg:
+            spans = "either side of"
+        elif low_in:
+            spans = "partly above"
+        elif high is None or high > guidance.high_mcg:
+            spans = "partly below and partly above"
+        else:
+            spans = "partly below"
+    return f"{amount[0].upper()}{amount[1:]} {basis} a day – {spans} {value}."
+
+
+def standing_cell(standing: Standing, guidance: Guidance) -> str:
+    """Return symbol and word as they stand in a table cell: "▲ above"."""
+    return f"{SYMBOLS[standing]} {standing_word(standing, guidance)}"
+
+
+def kind_words(kind: Kind) -> str:
+    """Return what sort of reference it is, in words."""
+    return {
+        Kind.BAND: "range",
+        Kind.MARKER: "single value",
+        Kind.LIMIT: "limit",
+    }[kind]
+
+
+# --- dose fields -------------------------------------------------------------------------------
+
+
+def dose_echo(reading: DoseReading) -> str:
+    """Return the live echo beside a dose field: "= 45.5 mcg", or what is wrong with it."""
+    if reading.mcg is not None:
+        return f"= {number(reading.mcg)} mcg"
+    choices = " or ".join(f"{number(choice)} mcg" for choice in reading.choices)
+    return {
+        DoseProblem.EMPTY: "",
+        DoseProblem.UNREADABLE: "not a number with a unit that I know (mcg, µg, mg, g)",
+        DoseProblem.AMBIGUOUS: f"{choices}? Choose one.",
+        DoseProblem.NOT_A_MASS: "IU and mol have no fixed mass of vitamin K; give mcg or mg",
+        DoseProblem.TOO_MUCH: "more than 10 kg; check the unit",
+        None: "",
+    }[reading.problem]
+
+
+# --- questions ---------------------------------------------------------------------------------
+
+LOOK_AT_BOTTLE = "The printed label settles it."
+
+
+def unit_doubt(row: LabelRow, fits: Decimal) -> Question:
+    """Ask about mg where the printed percentage fits the same number of mcg.
+
+    Args:
+        row: The row as printed.
+        fits: The micrograms that the percentage fits.
+    """
+    percent = decimal_text(row.percent_dv or Decimal(0))
+    return Question(
+        "unit_mg",
+        f"The label says {row.printed}; its {percent} % fits {number(fits)} mcg. "
+        f"As printed: {row.printed}.",
+        f"Is it {row.printed} or {number(fits)} mcg? {LOOK_AT_BOTTLE}",
+        row.name,
+    )
+
+
+def unit_large(row: LabelRow, usual: Decimal) -> Question:
+    """Ask about a milligram amount far above what labels of that form state."""
+    return Question(
+        "unit_mg_large",
+        f"{row.printed} of {name_of(row.forms)} is {number(row.mcg or Decimal(0))} mcg; labels of "
+        f"this form usually state up to {number(usual)} mcg. As printed: {row.printed}.",
+        f"Is the unit mg or mcg? {LOOK_AT_BOTTLE}",
+        row.name,
+    )
+
+
+def dose_large(row: LabelRow, usual: Decimal) -> Question:
+    """Ask about an amount in mcg far above what labels of that form state."""
+    return Question(
+        "large_amount",
+        f"{row.printed} of {name_of(row.forms)} is far more than labels of this form usually "
+        f"state (up to {number(usual)} mcg). As printed: {row.printed}.",
+        LOOK_AT_BOTTLE,
+        row.name,
+    )
+
+
+def percent_doubt(row: LabelRow) -> Question:
+    """Ask about a printed percentage that fits no Daily Value that has been in use."""
+    percent = decimal_text(row.percent_dv or Decimal(0))
+    return Question(
+        "percent_mismatch",
+        f"{row.printed} and {percent} % do not fit together for a Daily Value of 80 or 120 mcg, "
+        "nor for another one in use. Shown as printed.",
+        f"Which of the two is right? {LOOK_AT_BOTTLE}",
+        row.name,
+    )
+
+
+def ambiguous_number(name: str, printed: str, readings: Sequence[Decimal]) -> Question:
+    """Ask about a separator that can be a decimal sign or thousands."""
+    either = " or ".join(f"{number(reading)} mcg" for reading in readings)
+    return Question(
+        "ambiguous_number",
+        f"“{printed}” can be {either}: the separator can be a decimal sign or mark thousands. "
+        "No number was taken.",
+        f"Is it {either}?",
+        name,
+    )
+
+
+def less_than(name: str, printed: str) -> Question:
+    """Ask about an amount that the label only bounds from above."""
+    return Question(
+        "less_than",
+        f"The label says “{printed}”: an upper end, not an amount. No number was taken.",
+        LOOK_AT_BOTTLE,
+        name,
+    )
+
+
+def more_than(name: str, printed: str) -> Question:
+    """Ask about an amount that the label only bounds from below."""
+    return Question(
+        "more_than",
+        f"The label says “{printed}”: a lower end, not an amount. No number was taken.",
+        LOOK_AT_BOTTLE,
+        name,
+    )
+
+
+def printed_range(name: str, printed: str) -> Question:
+    """Ask about a printed range of amounts."""
+    return Question(
+        "range",
+        f"The label gives a range, “{printed}”; both ends are carried along.",
+        "Which end belongs to the serving that is taken?",
+        name,
+    )
+
+
+def not_a_mass(name: str, printed: str, unit: str) -> Question:
+    """Ask about IU or moles on a vitamin K row."""
+    why = (
+        "IU is not defined for vitamin K"
+        if unit == "IU"
+        else "moles become a mass only once the form is known"
+    )
+    return Question(
+        "iu" if unit == "IU" else "molar",
+        f"The label says “{printed}”; {why}. No number was taken.",
+        f"What does the label say in mcg or mg? {LOOK_AT_BOTTLE}",
+        name,
+    )
+
+
+def unknown_unit(name: str, printed: str) -> Question:
+    """Ask about a unit that is not known."""
+    return Question(
+        "unknown_unit",
+        f"The unit in “{printed}” is not one of mcg, mg or g. No number was taken.",
+        f"What is the amount in mcg? {LOOK_AT_BOTTLE}",
+        name,
+    )
+
+
+def no_unit(name: str, printed: str) -> Question:
+    """Ask about a number without a unit."""
+    return Question(
+        "no_unit",
+        f"“{printed}” has no unit. No number was taken.",
+        f"Is it mcg or mg? {LOOK_AT_BOTTLE}",
+        name,
+    )
+
+
+def premix(name: str, printed: str, would_be: Decimal | None) -> Question:
+    """Ask about the weight of a powder that is only partly vitamin K."""
+    sum_words = f" By its percentage that would be {number(would_be)} mcg." if would_be else ""
+    return Question(
+        "premix",
+        f"“{printed}” is the weight of a preparation, not of the vitamin.{sum_words} "
+        "No number was taken.",
+        "Does the label state the vitamin itself in mcg?",
+        name,
+    )
+
+
+def menadione(name: str) -> Question:
+    """Ask about vitamin K3, which is shown and never added to anything."""
+    return Question(
+        "menadione",
+        "The label names menadione (vitamin K3). It is shown, and not counted as K1 or K2.",
+        "Does the label mean phytonadione (K1)?",
+        name,
+    )
+
+
+def form_from_name(name: str, forms: frozenset[Form]) -> Question:
+    """Say that a form is known only from the product's name."""
+    return Question(
+        "form_from_name",
+        f"The row says only “{name}”; that it is {name_of(forms)} is known only from the "
+        "product's name.",
+        f"Does the panel itself say {name_of(forms)}?",
+        name,
+    )
+
+
+def form_not_carried(name: str) -> Question:
+    """Say that this copy of the data does not carry the form."""
+    return Question(
+        "form_not_carried",
+        f"“{name}”: form not carried in this copy of the data; the label itself may state it.",
+        "The label, or the full NIH download, settles it.",
+        name,
+    )
+
+
+def nesting_unknown(parent: LabelRow, others: Sequence[LabelRow]) -> Question:
+    """Ask whether a total holds a row beside it or stands beside it."""
+    listed = " and ".join(f"“{row.name} {row.printed}”" for row in others)
+    return Question(
+        "nesting_unknown",
+        f"This copy of the data does not say whether “{parent.name} {parent.printed}” includes "
+        f"{listed} or stands beside it; both are carried along.",
+        LOOK_AT_BOTTLE,
+        parent.name,
+    )
+
+
+def same_name_twice(name: str, count: int) -> Question:
+    """Ask about rows of one name that may be columns for other ages or servings."""
+    return Question(
+        "same_name_twice",
+        f"“{name}” stands {count} times with different amounts. They can be columns for other "
+        "ages or servings, so they are not added; the first is counted.",
+        f"What does each stand for? {LOOK_AT_BOTTLE}",
+        name,
+    )
+
+
+def several_columns(name: str, count: int) -> Question:
+    """Say that a label has several columns, of which the first counts."""
+    return Question(
+        "several_columns",
+        f"“{name}” has {count} columns for other people or servings. They are not added; the "
+        "one for adults counts where the label names it, else the first.",
+        "Which column applies?",
+        name,
+    )
+
+
+def serving_range(serving: Serving) -> Question:
+    """Ask which end of a serving range the amounts are for."""
+    return Question(
+        "serving_range",
+        f"The serving is {serving_words(serving)}, and it is not said which of these the amounts "
+        "are for; both are carried along.",
+        f"How many units are the printed amounts for? {LOOK_AT_BOTTLE}",
+        "",
+    )
+
+
+def children_exceed(row: LabelRow, parts: Decimal) -> Question:
+    """Ask about rows beneath a row that come to more than it."""
+    return Question(
+        "child_above_parent",
+        f"The rows beneath “{row.name}” come to {number(parts)} mcg, more than its "
+        f"{row.printed}. Shown as printed.",
+        f"Which of them is right? {LOOK_AT_BOTTLE}",
+        row.name,
+    )
+
+
+def parent_unit(row: LabelRow, parts: Decimal) -> Question:
+    """Ask about a total in mg whose parts add up to the same number of mcg."""
+    return Question(
+        "unit_mg",
+        f"The label says {row.printed} for “{row.name}”; its parts come to {number(parts)} mcg. "
+        f"The parts are counted. As printed: {row.printed}.",
+        f"Is the total in mg or mcg? {LOOK_AT_BOTTLE}",
+        row.name,
+    )
+
+
+def child_unit(row: LabelRow, child: LabelRow) -> Question:
+    """Ask about a part in mg that would fit its total only in mcg."""
+    return Question(
+        "unit_mg",
+        f"“{child.name}” says {child.printed}; “{row.name} {row.printed}” fits only if that is "
+        f"mcg. As printed: {child.printed}.",
+        f"Is it mg or mcg? {LOOK_AT_BOTTLE}",
+        child.name,
+    )
+
+
+def child_without_amount(row: LabelRow, child: Amount) -> Question:
+    """Say that a form is named beneath a total that the other rows already account for."""
+    return Question(
+        "child_without_amount",
+        f"{name_of(child.forms)} is named beneath “{row.name}” without an amount; the other rows "
+        "already come to the total.",
+        LOOK_AT_BOTTLE,
+        row.name,
+    )
+
+
+def parts_and_total(name: str, parts: Decimal, whole: Decimal) -> Question:
+    """Ask about amounts inside a row's name that do not come to its total."""
+    return Question(
+        "parts_do_not_add_up",
+        f"The amounts named in “{name}” come to {number(parts)} mcg, its total is "
+        f"{number(whole)} mcg. Shown as printed.",
+        LOOK_AT_BOTTLE,
+        name,
+    )
+
+
+def barcode_check(code: str) -> Question:
+    """Say that a barcode's check digit is wrong."""
+    return Question(
+        "barcode",
+        f"The barcode {code} does not check: its last digit does not fit the others.",
+        "Compare the digits with the package.",
+        "",
+    )
+
+
+# --- the product as a whole --------------------------------------------------------------------
+
+
+def source_words(facts: LabelFacts) -> str:
+    """Return where facts come from, with the date: "NIH DSLD label 182362, entered 2018-06-26"."""
+    source = facts.source
+    stem = {
+        "dsld": f"NIH DSLD label {source.id}",
+        "text": "Pasted label text",
+        "person": "Entered by hand",
+    }.get(source.kind, f"{source.kind} {source.id}".strip())
+    dated = {"dsld": ", entered "}.get(source.kind, ", ")
+    market = ", off market" if facts.off_market else ""
+    return f"{stem}{dated + source.date if source.date else ''}{market}"
+
+
+def long_forms(forms: frozenset[Form]) -> str:
+    """Return forms by their long names, for a screen reader."""
+    return " and ".join(LONG_NAMES.get(form, NAMES[form]) for form in in_order(forms))

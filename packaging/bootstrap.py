@@ -1,0 +1,322 @@
+"""Sets K2 Desk up in `.venv` and starts or tests it; needs nothing but Python itself.
+
+    python3 packaging/bootstrap.py run [ARGUMENTS OF K2DESK]
+    python3 packaging/bootstrap.py test [ARGUMENTS OF PYTEST]
+
+The first call downloads what `run.lock` or `test.lock` names, every file checked against its
+hash; a stamp in `.venv` makes the next calls start at once. An install that was interrupted
+leaves no stamp, and the next call starts afresh.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import os
+import platform
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import system_libraries
+from system_libraries import SetUpError
+
+ROOT = Path(__file__).resolve().parents[1]
+VENV = ROOT / ".venv"
+STAMP = VENV / "k2desk-stamp.json"
+WINDOWS = os.name == "nt"
+PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
+
+OLDEST, TOO_NEW = (3, 11), (3, 14)
+FITTING = ("3.13", "3.12", "3.11")
+SAMPLE = ("dsld:182362", "dsld:328817", "dsld:22543")
+SHEET = "k2-comparison.pdf"
+
+OFFLINE = re.compile(
+    r"connection broken|NewConnectionError|NameResolution|Temporary failure in name|Read timed out"
+    r"|ReadTimeout|ConnectionReset|ProxyError|SSLError|ProtocolError|IncompleteRead|HTTP error",
+    re.IGNORECASE,
+)
+
+
+def main(arguments: list[str]) -> int:
+    """Runs one command and returns its exit code."""
+    if not arguments or arguments[0] not in ("run", "test"):
+        print("usage: bootstrap.py run [ARGUMENTS] | test [ARGUMENTS]", file=sys.stderr)
+        return 2
+    try:
+        if not fits(sys.version_info[:2]):
+            return subprocess.call([*fitting_python(), __file__, *arguments])
+        return (run if arguments[0] == "run" else test)(arguments[1:])
+    except SetUpError as stop:
+        print(f"k2desk: {stop}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def run(arguments: list[str]) -> int:
+    """Opens the window, or passes a command on; without a screen, makes a sample sheet."""
+    set_up("run")
+    if not arguments and not has_display():
+        return sample_sheet()
+    if opens_window(arguments):
+        need_libraries(*system_libraries.for_window())
+    command = [str(PYTHON), "-m", "k2desk", *arguments]
+    environment = child_environment(PYTHONSAFEPATH="1")
+    if not WINDOWS:
+        sys.stdout.flush()
+        os.execve(command[0], command, environment)
+    return subprocess.call(command, env=environment)
+
+
+def sample_sheet() -> int:
+    """Compares three real labels on paper, where there is no screen to open a window on."""
+    print("There is no screen here, so K2 Desk compares three labels and makes a PDF instead.")
+    command = [str(PYTHON), "-m", "k2desk", "compare", *SAMPLE, "--pdf", SHEET]
+    sys.stdout.flush()
+    code = subprocess.call(command, env=child_environment(PYTHONSAFEPATH="1"))
+    if code == 0:
+        print(f"The comparison sheet: {Path(SHEET).resolve()}")
+        print(f"The window: the same command on a computer with a screen; commands: {hint()}")
+    return code
+
+
+def test(arguments: list[str]) -> int:
+    """Checks form, style, types and imports, then runs the tests; tells every failure."""
+    set_up("test")
+    need_libraries("core")
+    environment = child_environment(QT_QPA_PLATFORM="offscreen")
+    failed: dict[str, int] = {}
+    for name, command in checks():
+        print(f"{name} ...", flush=True)
+        done = subprocess.run(
+            command,
+            cwd=ROOT,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+        if done.returncode:
+            failed[name] = done.returncode
+            print(done.stdout.decode("utf-8", "replace"), flush=True)
+    print("tests ...", flush=True)
+    code = subprocess.call([str(PYTHON), "-m", "pytest", *arguments], cwd=ROOT, env=environment)
+    if code:
+        failed["tests"] = code
+    if failed:
+        print(f"failed: {', '.join(failed)}", flush=True)
+    return next(iter(failed.values()), 0)
+
+
+def checks() -> list[tuple[str, list[str]]]:
+    """What is looked at before the tests run: a name and a command each."""
+    python = str(PYTHON)
+    return [
+        ("form (ruff format)", [python, "-m", "ruff", "format", "--check", "."]),
+        ("style (ruff check)", [python, "-m", "ruff", "check", "."]),
+        ("types (mypy)", [python, "-m", "mypy"]),
+        ("imports (import-linter)", [str(PYTHON.with_name("lint-imports")), "--no-logo"]),
+    ]
+
+
+def set_up(kind: str) -> None:
+    """Brings `.venv` to what the lock says, if the stamp does not say that it is there."""
+    lock = ROOT / "packaging" / f"{kind}.lock"
+    stamp = read_stamp()
+    if PYTHON.exists() and stamp.get(kind) == digest(lock):
+        return
+    if not PYTHON.exists() or stamp.get("made_for") != made_for():
+        make_venv()
+        stamp = {"made_for": made_for()}
+    STAMP.unlink(missing_ok=True)
+    print(f"Installing what {lock.name} names into {VENV} (once) ...", flush=True)
+    install(lock)
+    write_links()
+    kinds = ("run", "test") if kind == "test" else ("run",)  # test.lock holds all of run.lock
+    stamp.update({k: digest(lock.with_name(f"{k}.lock")) for k in kinds})
+    write_stamp(stamp)
+
+
+def make_venv() -> None:
+    """Makes an empty `.venv`, in the place of one that is broken or half made."""
+    if VENV.is_symlink():
+        VENV.unlink()
+    elif VENV.exists():
+        shutil.rmtree(VENV)
+    if not (importlib.util.find_spec("ensurepip") and importlib.util.find_spec("venv")):
+        package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
+        system_libraries.install([package], "This Python cannot make a virtual environment")
+    done = subprocess.run(
+        [sys.executable, "-m", "venv", str(VENV)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env=child_environment(),
+        check=False,
+    )
+    if done.returncode:
+        raise SetUpError(
+            f"{VENV} could not be made: {last_line(done.stdout.decode(errors='replace'))}"
+        )
+
+
+def install(lock: Path) -> None:
+    """Installs a lock by pip, every file checked against its hash; a second try if offline."""
+    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    command += ["--require-hashes", "--only-binary", ":all:", "-r", str(lock)]
+    for attempt in (1, 2):
+        done = subprocess.run(
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            env=child_environment(PIP_USER="0"),
+            check=False,
+        )
+        if done.returncode == 0:
+            return
+        told = done.stdout.decode("utf-8", "replace")
+        if attempt == 2 or not OFFLINE.search(told):
+            raise SetUpError(why_install_failed(told))
+        print("The download broke off; trying once more ...", flush=True)
+
+
+def why_install_failed(told: str) -> str:
+    """One sentence out of what pip printed."""
+    if "DO NOT MATCH THE HASHES" in told:
+        return (
+            "a downloaded file is not the one that the lock names, so nothing was installed; "
+            "try again, and if it stays so, tell the project."
+        )
+    if "No space left" in told:
+        return f"the disk is full: K2 Desk needs about 600 MB in {VENV}."
+    if OFFLINE.search(told):
+        return (
+            "the libraries could not be downloaded; check the internet connection (or the proxy "
+            "settings of pip) and run the same command again."
+        )
+    missing = re.search(r"No matching distribution found for (\S+)", told)
+    if missing:
+        return (
+            f"there is no {missing.group(1)} for this computer "
+            f"(Python {platform.python_version()}, {platform.platform()})."
+        )
+    return f"the libraries could not be installed: {last_line(told)}"
+
+
+def write_links() -> None:
+    """Lets the virtual environment import this tree, and gives it a `k2desk` command."""
+    packages = (
+        VENV / "Lib" / "site-packages"
+        if WINDOWS
+        else VENV / "lib" / f"python{sys.version_info[0]}.{sys.version_info[1]}" / "site-packages"
+    )
+    packages.joinpath("k2desk.pth").write_text(
+        os.path.relpath(ROOT, packages) + "\n", encoding="ascii"
+    )
+    if WINDOWS:
+        script = PYTHON.with_name("k2desk.cmd")
+        script.write_text('@"%~dp0python.exe" -m k2desk %*\n', encoding="ascii")
+        return
+    script = PYTHON.with_name("k2desk")
+    script.write_text(f'#!/bin/sh\nexec "{PYTHON}" -m k2desk "$@"\n', encoding="utf-8")
+    script.chmod(0o755)
+
+
+def need_libraries(*groups: str) -> None:
+    """Sees to the system libraries that Qt loads, and remembers that they are there."""
+    stamp = read_stamp()
+    wanted = "+".join(groups)
+    seen = stamp.setdefault("libraries", [])
+    if sys.platform.startswith("linux") and wanted not in seen:
+        system_libraries.need(groups)
+        seen.append(wanted)
+        write_stamp(stamp)
+
+
+def read_stamp() -> dict[str, Any]:
+    """What the last complete install was; empty if there was none."""
+    try:
+        stamp = json.loads(STAMP.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return stamp if isinstance(stamp, dict) else {}
+
+
+def write_stamp(stamp: dict[str, Any]) -> None:
+    """Says that the install is complete."""
+    STAMP.write_text(json.dumps(stamp, indent=1) + "\n", encoding="utf-8")
+
+
+def digest(lock: Path) -> str:
+    """A hash that changes when the lock or pyproject.toml does."""
+    both = lock.read_bytes() + b"\0" + (ROOT / "pyproject.toml").read_bytes()
+    return hashlib.sha256(both).hexdigest()
+
+
+def made_for() -> str:
+    """The Python and the place that a virtual environment belongs to; it cannot be moved."""
+    return f"{platform.python_version()} {platform.machine()} {VENV}"
+
+
+def fits(version: tuple[int, ...]) -> bool:
+    """Whether K2 Desk runs on this version of Python."""
+    return OLDEST <= tuple(version) < TOO_NEW
+
+
+def fitting_python() -> list[str]:
+    """The command of another Python on this computer that fits."""
+    for version in FITTING:
+        for command in ([f"python{version}"], ["py", f"-{version}"]):
+            if not shutil.which(command[0]):
+                continue
+            question = [*command, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"]
+            answer = subprocess.run(
+                question, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False
+            )
+            if answer.stdout.decode().strip() == version:
+                return command
+    raise SetUpError(
+        f"this is Python {platform.python_version()}, and K2 Desk runs on 3.11, 3.12 and 3.13; "
+        "install one of them and run the same command with it."
+    )
+
+
+def has_display() -> bool:
+    """Whether a window can open here."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(v) for v in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def opens_window(arguments: list[str]) -> bool:
+    """Whether `k2desk` with these arguments opens the window: it does without a sub-command."""
+    if {"-h", "--help", "--version"} & set(arguments):
+        return False
+    return not arguments or arguments[0].startswith("-")
+
+
+def child_environment(**more: str) -> dict[str, str]:
+    """This environment without what would lead another Python astray."""
+    kept = {k: v for k, v in os.environ.items() if k not in ("PYTHONHOME", "__PYVENV_LAUNCHER__")}
+    return {**kept, **more}
+
+
+def hint() -> str:
+    """How to see what else the program can do."""
+    return f"{Path(sys.executable).name} {os.path.relpath(__file__)} run --help"
+
+
+def last_line(told: str) -> str:
+    """The last line of an output that says something, an error if there is one."""
+    lines = [line.strip() for line in told.splitlines() if line.strip()]
+    errors = [line for line in lines if line.startswith("ERROR")]
+    return (errors or lines or ["no reason was given"])[-1]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,85 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from k2desk import paths
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def test_a_checkout_reads_db_and_resources_beside_the_package() -> None:
+    assert paths.resources() == ROOT / "resources"
+    assert paths.migrations() == ROOT / "db"
+    assert (paths.resources() / "fonts" / "NotoSans-Regular.ttf").is_file()
+
+
+def test_what_is_bundled_goes_before_what_lies_beside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "k2desk"
+    monkeypatch.setattr(paths, "_PACKAGE", package)
+    assert paths.resources() == tmp_path / "resources"
+
+    (package / "_bundled" / "resources").mkdir(parents=True)
+    (package / "_bundled" / "db").mkdir()
+
+    assert paths.resources() == package / "_bundled" / "resources"
+    assert paths.migrations() == package / "_bundled" / "db"
+
+
+def test_one_variable_moves_everything_a_person_keeps(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("K2DESK_HOME", str(tmp_path / "stick"))
+
+    assert paths.data_folder() == tmp_path / "stick"
+    assert paths.default_library() == tmp_path / "stick" / "My products.k2desk"
+    assert paths.own_catalogue().parent == tmp_path / "stick"
+    assert paths.log_file().is_relative_to(tmp_path / "stick")
+    assert not (tmp_path / "stick").exists()
+
+
+def test_without_it_the_platform_says_where(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("K2DESK_HOME")
+
+    for folder in (paths.data_folder(), paths.state_folder()):
+        assert folder.is_absolute()
+        assert "k2desk" in folder.parts
+
+
+def test_a_library_and_a_catalogue_can_be_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("K2DESK_LIBRARY", str(tmp_path / "shop.k2desk"))
+    monkeypatch.setenv("K2DESK_CATALOGUE", "~/labels.sqlite")
+
+    assert paths.default_library() == tmp_path / "shop.k2desk"
+    assert paths.default_catalogue() == Path.home() / "labels.sqlite"
+
+
+def test_an_empty_variable_counts_as_unset(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("K2DESK_LIBRARY", " ")
+
+    assert paths.default_library() == paths.data_folder() / "My products.k2desk"
+
+
+def test_a_catalogue_built_here_takes_the_shipped_ones_place() -> None:
+    assert paths.default_catalogue() == paths.shipped_catalogue()
+
+    paths.data_folder().mkdir(parents=True)
+    paths.own_catalogue().touch()
+
+    assert paths.default_catalogue() == paths.own_catalogue()
+
+
+def test_asking_where_things_are_loads_nothing_else() -> None:
+    script = (
+        "import sys; from k2desk import paths; paths.resources(); "
+        "print('platformdirs' in sys.modules)"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert answer.stdout.strip() == "False"
