@@ -50,26 +50,19 @@ def default_library() -> Path:
     return _from_environment("K2DESK_LIBRARY") or data_folder() / "My products.k2desk"
 
 
-def shipped_catalogue() -> Path:
-    """The catalogue that comes with the program; read-only."""
-    return resources() / "catalogue" / "catalogue.sqlite"
+def catalogue_facts() -> Path:
+    """The facts of the labels that come with the program, as text; read-only."""
+    return resources() / "catalogue" / "labels.jsonl"
 
 
 def own_catalogue() -> Path:
-    """Where a catalogue that was built on this computer goes; it takes the shipped one's place."""
+    """Where this computer's catalogue lies; the first start builds it from the facts."""
     return data_folder() / "catalogue.sqlite"
 
 
 def default_catalogue() -> Path:
-    """The catalogue that opens where none is named.
-
-    `K2DESK_CATALOGUE` if it is set, otherwise the one built on this computer if there is one,
-    otherwise the one that comes with the program.
-    """
-    if named := _from_environment("K2DESK_CATALOGUE"):
-        return named
-    own = own_catalogue()
-    return own if own.is_file() else shipped_catalogue()
+    """The catalogue that opens where none is named: `K2DESK_CATALOGUE`, or this computer's."""
+    return _from_environment("K2DESK_CATALOGUE") or own_catalogue()
 
 
 def _own(name: str, package: Path) -> Path:

@@ -168,7 +168,7 @@ def make_venv() -> None:
 def install(lock: Path) -> None:
     """Installs a lock by pip, every file checked against its hash; a second try if offline."""
     command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    command += ["--require-hashes", "--only-binary", ":all:", "-r", str(lock)]
+    command += ["--require-hashes", "--only-binary", ":all:", "--retries", "3", "-r", str(lock)]
     for attempt in (1, 2):
         done = subprocess.run(
             command,

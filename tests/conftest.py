@@ -16,6 +16,8 @@ import pytest
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from k2desk.workflows.desk import Desk
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 hypothesis.settings.register_profile("here", deadline=None, max_examples=60)
@@ -50,6 +52,25 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     if "PySide6.QtCore" in sys.modules:
         _settings_go_to(home / "config")
     return home
+
+
+@pytest.fixture(scope="session")
+def real_catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The catalogue that ships, built once for the whole run; nothing may write to it."""
+    from k2desk.workflows.desk import build_shipped
+
+    path = tmp_path_factory.mktemp("catalogue") / "catalogue.sqlite"
+    build_shipped(path)
+    return path
+
+
+@pytest.fixture
+def desk(own_home: Path, real_catalogue: Path, monkeypatch: pytest.MonkeyPatch) -> "Desk":
+    """An open desk with an empty library of its own and the catalogue that ships."""
+    from k2desk.workflows.desk import open_desk
+
+    monkeypatch.setenv("K2DESK_CATALOGUE", str(real_catalogue))
+    return open_desk()
 
 
 @pytest.fixture(autouse=True)

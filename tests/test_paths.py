@@ -65,13 +65,10 @@ def test_an_empty_variable_counts_as_unset(monkeypatch: pytest.MonkeyPatch) -> N
     assert paths.default_library() == paths.data_folder() / "My products.k2desk"
 
 
-def test_a_catalogue_built_here_takes_the_shipped_ones_place() -> None:
-    assert paths.default_catalogue() == paths.shipped_catalogue()
-
-    paths.data_folder().mkdir(parents=True)
-    paths.own_catalogue().touch()
-
+def test_the_catalogue_lies_among_the_persons_files_and_its_facts_with_the_program() -> None:
     assert paths.default_catalogue() == paths.own_catalogue()
+    assert paths.own_catalogue().parent == paths.data_folder()
+    assert paths.catalogue_facts().parent == paths.resources() / "catalogue"
 
 
 def test_asking_where_things_are_loads_nothing_else() -> None:

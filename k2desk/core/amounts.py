@@ -158,6 +158,9 @@ UNIT_PATTERN = (
 NUMBER_PATTERN = r"\d+(?:[ \u2009\u202f'’]\d{3}(?!\d))*(?:[.,]\d+)*"
 """A regular expression for a run of digits with separators in folded text."""
 
+MOST_SIGNS = 40
+"""A run of digits and separators longer than this is not a number of a label."""
+
 
 def folded(text: str) -> str:
     """Return text with its compatibility forms made plain (full width, subscripts, µ, NBSP)."""
@@ -193,7 +196,8 @@ class Number:
         return len(self.readings) > 1
 
 
-_GROUPED = re.compile(r"[1-9]\d{0,2}(?:([ \u2009\u202f'’.,])\d{3})(?:\1\d{3})*")
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:([ '.,])\d{3})(?:\1\d{3})*")
+_GROUPED_BY_SPACE = re.compile(r"[1-9]\d{0,2}(?:([ '])\d{3})(?:\1\d{3})*(?:[.,]\d+)?")
 
 
 def read_number(text: str) -> Number:
@@ -202,35 +206,34 @@ def read_number(text: str) -> Number:
     One separator followed by exactly three digits is ambiguous ("1.000", "1,000"), unless a
     leading zero makes it a decimal sign. Spaces and apostrophes only ever group thousands.
     """
-    plain = folded(text).strip().replace("\N{NO-BREAK SPACE}", " ")
-    nothing = Number(text, ())
-    if not re.fullmatch(NUMBER_PATTERN, plain) or len(plain) > 40 or not plain.isascii():
-        plain = plain.replace("\u2009", " ").replace("\u202f", " ").replace("’", "'")
-        if not re.fullmatch(NUMBER_PATTERN, plain) or len(plain) > 40:
-            return nothing
-    grouped_by_space = re.sub(r"[ ']", "", plain) if re.search(r"[ ']", plain) else plain
-    points, commas = grouped_by_space.count("."), grouped_by_space.count(",")
-    if not points and not commas:
-        return Number(text, (Decimal(grouped_by_space),))
-    if points and commas:
-        decimal_sign = max(".", ",", key=grouped_by_space.rindex)
-        group_sign = "," if decimal_sign == "." else "."
-        if grouped_by_space.count(decimal_sign) > 1:
-            return nothing
-        whole, _, rest = grouped_by_space.partition(decimal_sign)
+    plain = folded(text).strip().replace("’", "'")
+    if len(plain) > MOST_SIGNS or not re.fullmatch(NUMBER_PATTERN, plain):
+        return Number(text, ())
+    if " " in plain or "'" in plain:
+        if not _GROUPED_BY_SPACE.fullmatch(plain):
+            return Number(text, ())
+        joined = re.sub(r"[ ']", "", plain).replace(",", ".")
+        return Number(text, (Decimal(joined),))
+    return Number(text, _readings(plain))
+
+
+def _readings(plain: str) -> tuple[Decimal, ...]:
+    """Return what digits with points and commas can mean, as decimals first."""
+    last = max(plain.rfind("."), plain.rfind(","))
+    if last < 0:
+        return (Decimal(plain),)
+    whole, sign, rest = plain[:last], plain[last], plain[last + 1 :]
+    other = "," if sign == "." else "."
+    if sign in whole:
+        return (Decimal(plain.replace(sign, "")),) if _GROUPED.fullmatch(plain) else ()
+    if other in whole:
         if not _GROUPED.fullmatch(whole):
-            return nothing
-        return Number(text, (Decimal(f"{whole.replace(group_sign, '')}.{rest}"),))
-    sign = "." if points else ","
-    if points + commas > 1:
-        if not _GROUPED.fullmatch(grouped_by_space):
-            return nothing
-        return Number(text, (Decimal(grouped_by_space.replace(sign, "")),))
-    whole, _, rest = grouped_by_space.partition(sign)
+            return ()
+        return (Decimal(f"{whole.replace(other, '')}.{rest}"),)
     as_decimal = Decimal(f"{whole}.{rest}")
-    if len(rest) != 3 or grouped_by_space != plain or not _GROUPED.fullmatch(grouped_by_space):
-        return Number(text, (as_decimal,))
-    return Number(text, (as_decimal, Decimal(whole + rest)))
+    if _GROUPED.fullmatch(plain):
+        return as_decimal, Decimal(whole + rest)
+    return (as_decimal,)
 
 
 class DoseProblem(StrEnum):
@@ -300,6 +303,15 @@ def to_ng(mcg: Decimal) -> int:
 def from_ng(nanograms: int) -> Decimal:
     """Return whole nanograms as micrograms, exactly."""
     return plain_decimal(Decimal(nanograms) * NANOGRAM)
+
+
+def typed_text(number: Decimal) -> str:
+    """Return a number as a person would type it, so that it reads back as this number alone.
+
+    Three decimals could be thousands, so "1.125" gets a zero more: "1.1250".
+    """
+    text = decimal_text(number)
+    return f"{text}0" if read_number(text).is_ambiguous else text
 
 
 def plain_decimal(number: Decimal) -> Decimal:

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from k2desk.core.amounts import Amount
+from k2desk.core.amounts import Amount, Missing
 from k2desk.core.forms import MENAQUINONES, OTHER_MENAQUINONES, Form, members_of
 from k2desk.core.intervals import NOTHING, ONE, ZERO, Interval, between, exact
-from k2desk.core.label import Serving
+from k2desk.core.label import Serving, days_between
 
 
 class Line(StrEnum):
@@ -53,10 +53,11 @@ def amount_in(amounts: Iterable[Amount], target: frozenset[Form]) -> Interval | 
 
     Returns:
         The interval; zero where the label names only other forms; None where it names the
-        target without any number, or names no vitamin K at all.
+        target without any number, where nothing is known of its number, or where the label
+        names no vitamin K at all.
     """
     low, high = ZERO, ZERO
-    open_above = named = counted = False
+    open_above = named = False
     for amount in amounts:
         possible = members_of(amount.forms)
         named = named or bool(possible)
@@ -67,38 +68,24 @@ def amount_in(amounts: Iterable[Amount], target: frozenset[Form]) -> Interval | 
             open_above = True
         if known is None:
             continue
-        counted = True
-        if possible <= target:
+        if possible <= target and Form.K3 not in amount.forms:
             low += known.low
         high += known.high or ZERO
-    if not named or (open_above and not counted):
+    if not named or (open_above and low == 0):
         return None
     return between(low, None if open_above else high)
 
 
 def open_amount(amounts: Iterable[Amount]) -> Interval | None:
-    """Return what is stated as K2 with no form, in mcg; None where that is named without number."""
-    return amount_in_codes(amounts, frozenset({Form.K2}))
+    """Return what is stated as K2 with no form, in mcg.
 
-
-def amount_in_codes(amounts: Iterable[Amount], codes: frozenset[Form]) -> Interval | None:
-    """Return the sum of the amounts over exactly these codes, as they are; None if none has one."""
-    low, high = ZERO, ZERO
-    found = open_above = counted = False
-    for amount in amounts:
-        if amount.forms != codes:
-            continue
-        found = True
-        known = amount.known
-        if known is None or known.high is None:
-            open_above = True
-        if known is not None:
-            counted = True
-            low += known.low
-            high += known.high or ZERO
-    if found and not counted:
-        return None
-    return between(low, None if open_above else high)
+    Zero where the label names only other forms; None as in `amount_in`.
+    """
+    listed = tuple(amounts)
+    open_codes = [amount for amount in listed if amount.forms == {Form.K2}]
+    if not open_codes and any(members_of(amount.forms) for amount in listed):
+        return NOTHING
+    return amount_in(open_codes, MENAQUINONES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +97,14 @@ class Figure:
         value: In mcg; None where not stated.
         only_open: Whether all that it could hold is stated under an open code only, so that the
             label does not state this form at all ("K2 100 mcg" for MK-7).
+        gap: Why that code is open where `only_open` holds: the label does not say, or this copy
+            of the data does not carry it.
     """
 
     line: Line
     value: Interval | None
     only_open: bool = False
+    gap: Missing | None = None
 
 
 def figure(amounts: Iterable[Amount], line: Line) -> Figure:
@@ -128,7 +118,11 @@ def figure(amounts: Iterable[Amount], line: Line) -> Figure:
     naming = [
         amount for amount in touching if amount.forms & target or members_of(amount.forms) <= target
     ]
-    return Figure(line, value, bool(touching) and not naming)
+    if naming or not touching:
+        return Figure(line, value)
+    lost = any(amount.form_gap is Missing.NOT_CARRIED for amount in touching)
+    gap = Missing.NOT_CARRIED if lost else Missing.NOT_STATED
+    return Figure(line, value, only_open=True, gap=gap)
 
 
 def figures(amounts: Iterable[Amount]) -> dict[Line, Figure]:
@@ -161,16 +155,16 @@ def dosing(serving: Serving, taken_units: Interval | None = None) -> Dosing:
 
     Args:
         serving: The label's serving, servings a day and units.
-        taken_units: Units a day that the person takes, in place of the label's direction.
+        taken_units: Units a day that the person takes, in place of the label's direction; where
+            the label does not state units in a serving, servings a day.
     """
     units = serving.units
-    per_day = serving.per_day
-    assumed = per_day is None and taken_units is None
-    times = per_day if per_day is not None else ONE
+    assumed = serving.per_day is None and taken_units is None
+    times = _unrounded(serving.per_day or ONE)
+    if taken_units is not None:
+        taken_units = _unrounded(taken_units)
     if units is None:
-        if taken_units is not None:
-            times = taken_units
-        return Dosing(times, None, None, assumed, False)
+        return Dosing(taken_units or times, None, None, assumed, False)
     serving_open = not units.is_exact and serving.basis_units is None
     basis = units
     if serving.basis_units is not None and serving.basis_units > 0:
@@ -180,7 +174,18 @@ def dosing(serving: Serving, taken_units: Interval | None = None) -> Dosing:
         factor = times
     else:
         factor = _ratio(a_day, basis)
-    return Dosing(factor, basis, a_day.rounded(), assumed, serving_open)
+    return Dosing(factor, basis, a_day, assumed, serving_open)
+
+
+def _unrounded(times: Interval) -> Interval:
+    """Return times a day with "every 3 days", kept as 0.333333, as a third again."""
+    low, high = _share(times.low), None if times.high is None else _share(times.high)
+    return Interval(low, high)
+
+
+def _share(per_day: Decimal) -> Decimal:
+    days = days_between(per_day)
+    return per_day if days is None else 1 / Decimal(days)
 
 
 def _ratio(dividend: Interval, divisor: Interval) -> Interval:
@@ -192,11 +197,7 @@ def _ratio(dividend: Interval, divisor: Interval) -> Interval:
 
 def scaled(value: Interval | None, factor: Interval) -> Interval | None:
     """Return a figure times a factor, rounded half up to a nanogram; None stays None."""
-    if value is None:
-        return None
-    if value == NOTHING:
-        return NOTHING
-    return value.times(factor).rounded()
+    return None if value is None else value.times(factor).rounded()
 
 
 def per_unit(value: Interval | None, dose: Dosing) -> Interval | None:
@@ -214,11 +215,10 @@ def per_day(amounts: Iterable[Amount], dose: Dosing, line: Line) -> Interval | N
 def days_per_pack(serving: Serving, dose: Dosing) -> Interval | None:
     """Return how many days a pack lasts, to a thousandth; None where units are not stated."""
     container = serving.units_per_container
-    if container is None or dose.units_a_day is None or dose.units_a_day.low <= 0:
+    day = dose.units_a_day
+    if container is None or container <= 0 or day is None or day.low <= 0 or day.high is None:
         return None
-    if dose.units_a_day.high is None:
-        return None
-    return exact(container).over(dose.units_a_day)
+    return exact(container).over(day)
 
 
 def cost_per_day(price: Decimal, serving: Serving, dose: Dosing) -> Interval | None:

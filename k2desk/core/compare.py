@@ -445,7 +445,7 @@ def marks_of(
 
 
 def _mark_label(line: Line, value: Interval | None) -> str:
-    names = {Line.K2_OPEN: "K2, form not stated", Line.OTHER: "other MK", Line.K2: "K2"}
+    names = {Line.K2_OPEN: "K2, form not known", Line.OTHER: "other MK", Line.K2: "K2"}
     name = names.get(line, wording.BASIS_WORDS[line])
     return f"{name} {wording.amount_range(value)}" if value is not None else ""
 

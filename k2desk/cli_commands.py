@@ -1,0 +1,379 @@
+"""What each sub-command of the command line does, and how it prints its answer."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from k2desk.core import wording
+from k2desk.core.amounts import read_dose
+from k2desk.core.as_json import comparison_json, facts_json, guidance_json, product_json
+from k2desk.core.assess import Line
+from k2desk.core.compare import Assessment, Group, assess
+from k2desk.core.draft import Draft, facts_as_draft
+from k2desk.core.errors import UserError
+from k2desk.core.forms import Form
+from k2desk.core.label import LabelFacts, Question
+from k2desk.core.product import Product
+from k2desk.core.progress import Progress, Reporter
+from k2desk.core.query import ListRow, Query, SortBy, Where
+from k2desk.workflows import browse, compare, edit, export, guidance, import_labels, read_label
+from k2desk.workflows.desk import (
+    Desk,
+    about_catalogue,
+    build_shipped,
+    catalogue_is_ready,
+    ensure_catalogue,
+    open_desk,
+)
+
+
+def print_json(content: Any) -> None:
+    """Print JSON in its stable shapes (README, The command line)."""
+    print(json.dumps(content, ensure_ascii=False, indent=2))
+
+
+def _desk(options: argparse.Namespace, *, create: bool = False) -> Desk:
+    return open_desk(options.library, options.catalogue, create=create)
+
+
+def _with_catalogue(options: argparse.Namespace, *, create: bool = False) -> Desk:
+    """Open the desk with a catalogue; the first time it is built, which is told on stderr."""
+    desk = _desk(options, create=create)
+    if not catalogue_is_ready(desk):
+        if sys.stderr.isatty():
+            print("Building the catalogue, once ...", file=sys.stderr)
+        ensure_catalogue(desk)
+    return desk
+
+
+# --- reading and showing -----------------------------------------------------------------------
+
+
+def _read(options: argparse.Namespace) -> int:
+    text = options.text
+    if text == "-":
+        text = sys.stdin.buffer.read(4_000_000).decode("utf-8", errors="replace")
+    facts = read_label.read_text(text)
+    if options.json:
+        print_json({"facts": facts_json(facts)})
+        return 0
+    if not facts.rows:
+        print("No vitamin K was found in this text.")
+        return 0
+    _print_facts(facts)
+    return 0
+
+
+def _print_facts(facts: LabelFacts) -> None:
+    for row in facts.rows:
+        for depth, one in row.walk():
+            percent = f"  {one.percent_dv} % DV" if one.percent_dv is not None else ""
+            print(f"{'  ' * depth}{one.name}: {one.printed or wording.NOT_STATED}{percent}")
+    item = assess(Product("", facts))
+    print()
+    for line in (Line.K1, Line.MK4, Line.MK7, Line.OTHER, Line.K2_OPEN, Line.K2, Line.K):
+        shown = item.figures[line]
+        cell = wording.figure_cell(shown, shown.value)
+        if line in {Line.OTHER, Line.K2_OPEN} and cell in {wording.NONE_LISTED, "–"}:
+            continue
+        unit = " mcg a serving" if cell[0].isdigit() or cell.startswith("at least") else ""
+        print(f"{wording.LINE_TITLES[line]:<22}{cell}{unit}")
+    for other in facts.alternatives:
+        listed = ", ".join(wording.amount_source(amount) for amount in other.amounts)
+        print(f"Also on the label, {other.title}: {listed}")
+    _print_questions(item.questions)
+
+
+def _print_questions(questions: tuple[Question, ...]) -> None:
+    for question in questions:
+        print(f"? {question.text} {question.settle}".rstrip())
+
+
+def _show(options: argparse.Namespace) -> int:
+    desk = _with_catalogue(options)
+    product = browse.product(desk, browse.named(desk, options.id))
+    if options.json:
+        print_json(product_json(product))
+        return 0
+    item = assess(product, guidance.defaults())
+    facts = product.facts
+    print(f"{product.title}  [{product.ref}]")
+    day = wording.per_day_words(facts.serving, item.dose)
+    print(f"Serving: {wording.serving_words(facts.serving)}{'; ' + day if day else ''}")
+    print(wording.source_words(facts))
+    print()
+    _print_facts(facts)
+    print()
+    for position in item.positions:
+        print(f"{position.symbol} {position.text}")
+    print()
+    print(wording.LABEL_CLAIM)
+    return 0
+
+
+def _list(options: argparse.Namespace) -> int:
+    desk = _desk(options) if options.where == "mine" else _with_catalogue(options)
+    total = 0
+    products: list[ListRow] = []
+    limit = options.limit if options.limit > 0 else None
+    for query in _queries(options):
+        ids = browse.find(desk, query)
+        total += len(ids)
+        room = None if limit is None else max(0, limit - len(products))
+        products += browse.rows(desk, query.where, ids[:room]) if room != 0 and len(ids) else []
+    if options.json:
+        listed = [product_json(browse.product(desk, row.ref)) for row in products]
+        print_json({"total": total, "products": listed})
+        return 0
+    for row in products:
+        k2 = wording.amount_words(row.k2_day)
+        market = "  (off market)" if row.off_market else ""
+        print(f"{row.ref:<12} {row.brand} {row.name}: K2 {k2} a day{market}")
+    print(f"{len(products):,} of {total:,}")
+    return 0
+
+
+def _queries(options: argparse.Namespace) -> list[Query]:
+    try:
+        forms = frozenset(Form(name.lower().replace("-", "")) for name in options.form)
+    except ValueError as error:
+        raise UserError(f"{error}.", "Forms are k1, mk4 to mk13 and k2.") from error
+    query = Query(
+        text=" ".join(options.query),
+        forms=forms,
+        k2_min=_mcg(options.min, "--min"),
+        k2_max=_mcg(options.max, "--max"),
+        on_market=True if options.on_market else None,
+        sort=SortBy(options.sort),
+        descending=options.descending,
+    )
+    lists = {
+        "mine": [Where.MINE],
+        "catalogue": [Where.CATALOGUE],
+        "both": [Where.MINE, Where.CATALOGUE],
+    }
+    return [replace(query, where=where) for where in lists[options.where]]
+
+
+def _mcg(text: str | None, name: str) -> Decimal | None:
+    if text is None:
+        return None
+    reading = read_dose(text)
+    if reading.mcg is None:
+        told = wording.dose_echo(reading) or "nothing given"
+        raise UserError(f"{name} {text}: {told}.", "Give mcg, such as 45 or 45.5.")
+    return reading.mcg
+
+
+# --- changing the library ----------------------------------------------------------------------
+
+
+def _add(options: argparse.Namespace) -> int:
+    if not options.row:
+        raise UserError("No row was given.", "Give at least one, such as --row “MK-7 100 mcg”.")
+    text = "\n".join(options.row)
+    facts = read_label.read_text(text)
+    if len(facts.rows) == 0:
+        raise UserError(
+            f"No vitamin K was found in “{text}”.", "Name a form, such as MK-7 100 mcg."
+        )
+    serving = read_label.read_text(f"Serving Size {options.serving}").serving
+    base = facts_as_draft(replace(facts, source=replace(facts.source, kind="person")))
+    draft: Draft = replace(
+        base,
+        brand=options.brand,
+        name=options.name,
+        barcode=options.barcode,
+        per_day=options.per_day,
+        container=options.container,
+        price=options.price,
+        currency=options.currency,
+        notes=options.notes,
+    )
+    if options.serving:
+        if serving.units is None:
+            raise UserError(
+                f"--serving {options.serving}: not a number of units.", "Say “2 capsules”."
+            )
+        units = facts_as_draft(replace(facts, serving=serving))
+        draft = replace(draft, units=units.units, unit=units.unit)
+    else:
+        draft = replace(draft, units="1", unit="unit")
+    done = edit.add(_desk(options, create=True), draft)
+    desk = _desk(options)
+    product = browse.product(desk, done.refs[0])
+    if options.json:
+        print_json(product_json(product))
+        return 0
+    print(f"{done.text}  [{done.refs[0]}]")
+    _print_questions(product.facts.questions)
+    return 0
+
+
+def _import(options: argparse.Namespace) -> int:
+    desk = _desk(options, create=True)
+    report = import_labels.import_files(desk, options.files, _progress())
+    if options.json:
+        print_json(
+            {
+                "read": report.read,
+                "added": len(report.added),
+                "updated": len(report.updated),
+                "unchanged": report.unchanged,
+                "without_vitamin_k": report.without_vitamin_k,
+                "failed": [{"where": one.where, "why": one.why} for one in report.failed],
+                "products": [
+                    product_json(browse.product(desk, ref)) for ref in report.added + report.updated
+                ],
+            }
+        )
+    else:
+        print(
+            f"Read {report.read}: {len(report.added)} added, {len(report.updated)} updated, "
+            f"{report.unchanged} unchanged, {report.without_vitamin_k} without vitamin K, "
+            f"{len(report.failed)} failed."
+        )
+        for ref in report.added + report.updated:
+            item = assess(browse.product(desk, ref))
+            print(f"  [{ref}] {item.product.title}: {_amounts(item)}")
+        for failure in report.failed:
+            print(f"  {failure.where}: {failure.why}")
+    return 1 if report.failed and len(report.failed) == report.read else 0
+
+
+def _amounts(item: Assessment) -> str:
+    listed = [wording.amount_source(amount) for amount in item.product.facts.amounts]
+    return ", ".join(listed) or "no amounts"
+
+
+def _progress() -> Reporter:
+    """Return a reporter that keeps one line on a terminal up to date."""
+    if not sys.stderr.isatty():
+        return Reporter()
+
+    def show(progress: Progress) -> None:
+        end = "\n" if progress.done == progress.total else ""
+        print(f"\r{progress.done:,} of {progress.total:,} ", end=end, file=sys.stderr)
+
+    return Reporter(show)
+
+
+# --- comparing and exporting -------------------------------------------------------------------
+
+
+def _compare(options: argparse.Namespace) -> int:
+    desk = _with_catalogue(options)
+    table = compare.compare(desk, options.ids, options.guidance)
+    sheet = export.Sheet(paper=options.paper, title=options.title, for_whom=options.for_whom)
+    saved = []
+    if options.pdf:
+        for name in export.not_printable(table, sheet):
+            print(f"k2desk: the sheet's font lacks signs of “{name[:80]}”.", file=sys.stderr)
+        export.save_pdf(table, options.pdf, sheet)
+        saved.append(options.pdf)
+    if options.html:
+        export.save_html(table, options.html, sheet)
+        saved.append(options.html)
+    if options.csv:
+        export.save_csv(table, options.csv)
+        saved.append(options.csv)
+    if options.json:
+        print_json(comparison_json(table))
+        return 0
+    print(wording.WARFARIN_NOTICE)
+    for item in table.assessments:
+        print(f"\n{item.product.title}  [{item.product.ref}]")
+        for group in (Group.DAY, Group.COST):
+            place = table.assessments.index(item)
+            for row in table.rows_of(group):
+                cell = row.cells[place]
+                unit = f" {row.unit}" if row.unit and cell.text[:1].isdigit() else ""
+                print(f"  {row.title:<22} {cell.text}{unit}")
+        for position in item.positions:
+            print(f"  {position.symbol} {position.text}")
+        for question in item.questions:
+            print(f"  ? {question.text}")
+    print()
+    for notice in table.notices[1:]:
+        print(notice)
+    for path in saved:
+        print(f"Saved {Path(path)}")
+    return 0
+
+
+def _guidance(options: argparse.Namespace) -> int:
+    items = guidance.on_board()
+    if options.json:
+        print_json({"guidance": [guidance_json(item) for item in items]})
+        return 0
+    for item in items:
+        value = wording.guidance_value(item)
+        basis = wording.BASIS_WORDS[item.basis]
+        mark = "*" if item.default else " "
+        print(f"{mark} {item.id:<22} {value} {basis} a day; {item.title} ({item.year})")
+        print(f"  {'':<22} {item.population}. {item.source}.")
+        if item.quote:
+            print(f"  {'':<22} “{item.quote}”")
+        print(f"  {'':<22} {item.caution}")
+    print("\n* shown in a comparison unless told otherwise")
+    print(wording.NO_UPPER_LIMIT)
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    if options.where == "both":
+        raise UserError("A list is exported from one place.", "Say --in mine or --in catalogue.")
+    desk = _desk(options) if options.where == "mine" else _with_catalogue(options)
+    written = export.export_list(desk, _queries(options)[0], options.file, _progress())
+    if options.json:
+        print_json({"written": written, "file": str(options.file)})
+    else:
+        print(f"Saved {written:,} products to {options.file}")
+    return 0
+
+
+def _catalogue(options: argparse.Namespace) -> int:
+    if options.action == "build":
+        desk = _desk(options)
+        build_shipped(desk.catalogue, _progress())
+    else:
+        desk = _with_catalogue(options)
+    about = about_catalogue(desk)
+    if options.json:
+        print_json(
+            {
+                "file": str(desk.catalogue),
+                "products": about.products,
+                "source": about.source,
+                "date": about.date,
+                "licence": about.licence,
+                "citation": about.citation,
+                "note": about.note,
+            }
+        )
+        return 0
+    print(f"{about.products:,} labels in {desk.catalogue}")
+    for line in (about.source, f"Date of the data: {about.date}", about.licence, about.citation):
+        print(line)
+    print(about.note)
+    return 0
+
+
+RUN: dict[str, Callable[[argparse.Namespace], int]] = {
+    "read": _read,
+    "import": _import,
+    "add": _add,
+    "list": _list,
+    "show": _show,
+    "compare": _compare,
+    "guidance": _guidance,
+    "export": _export,
+    "catalogue": _catalogue,
+}

@@ -1,0 +1,1 @@
+"""Label text and label files in, `LabelFacts` out."""

@@ -1,0 +1,84 @@
+"""Barcodes of retail packages: UPC-A, UPC-E, EAN-8, EAN-13 and GTIN-14 as one number each.
+
+biip does the reading; it is imported on first use, since that takes a tenth of a second.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from k2desk.core.amounts import folded
+
+_BETWEEN_DIGITS = re.compile(r"[\s\-\u2010-\u2015]+")
+_SHORTEST_WITHOUT_ZEROS = 9
+"""Digits from which a number whose leading zeros were dropped is still taken for a UPC-A."""
+
+
+@dataclass(frozen=True, slots=True)
+class Barcode:
+    """What a text says as a barcode.
+
+    Attributes:
+        digits: The digits as printed, without spaces and dashes; empty where it is no barcode.
+        gtin14: The same as 14 digits, equal for all ways to print one number; empty where it is
+            no barcode.
+        checks: Whether the last digit fits the others.
+    """
+
+    digits: str = ""
+    gtin14: str = ""
+    checks: bool = False
+
+
+NO_BARCODE = Barcode()
+
+
+def read_barcode(text: str) -> Barcode:
+    """Return the barcode that a text spells; `NO_BARCODE` for an article number or nothing.
+
+    Eight digits are an EAN-8 where they check as one; where they begin with 0, or check only as
+    a UPC-E, they are a UPC-E. Nine to eleven digits are a barcode that lost its leading zeros,
+    provided that they check.
+
+    Args:
+        text: What is printed or typed: "7 37870 20349 0", "0042100005264", "04252614".
+    """
+    digits = _BETWEEN_DIGITS.sub("", folded(text))
+    if not digits.isascii() or not digits.isdigit() or not digits.strip("0"):
+        return NO_BARCODE
+    if len(digits) > 14 and len(digits.lstrip("0")) <= 14:
+        digits = digits[-14:]
+    if len(digits) == 8:
+        return _eight_digits(digits)
+    if _SHORTEST_WITHOUT_ZEROS <= len(digits) <= 11:
+        return Barcode(digits, digits.zfill(14), True) if _checks(digits) else NO_BARCODE
+    if not 12 <= len(digits) <= 14:
+        return NO_BARCODE
+    return Barcode(digits, digits.zfill(14), _checks(digits))
+
+
+def _eight_digits(digits: str) -> Barcode:
+    as_ean = _checks(digits)
+    if digits.startswith("0") or not as_ean:
+        upc_a = _from_upc_e(digits)
+        if upc_a:
+            return Barcode(digits, upc_a.zfill(14), True)
+    return Barcode(digits, digits.zfill(14), as_ean)
+
+
+def _checks(digits: str) -> bool:
+    from biip.checksums import gs1_standard_check_digit
+
+    return gs1_standard_check_digit(digits[:-1]) == int(digits[-1])
+
+
+def _from_upc_e(digits: str) -> str:
+    """Return the UPC-A that a UPC-E shortens; empty where the digits are none."""
+    from biip import ParseError
+    from biip.upc import Upc
+
+    try:
+        return Upc.parse(digits).as_upc_a()
+    except ParseError:
+        return ""

@@ -1,0 +1,210 @@
+"""One label of NIH's Dietary Supplement Label Database as JSON (API v9 or bulk download)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from k2desk.core import wording
+from k2desk.core.amounts import Missing
+from k2desk.core.label import Alternative, LabelFacts, Question, Serving, Source
+from k2desk.core.nesting import resolve
+from k2desk.labels.dsld_columns import (
+    Column,
+    Key,
+    column_of,
+    in_column,
+    is_in,
+    keyed,
+    main_column,
+    other_columns,
+)
+from k2desk.labels.dsld_evidence import doubts_in, once, with_product_name
+from k2desk.labels.dsld_fields import barcode, date, exact_number, people, plain
+from k2desk.labels.dsld_rows import k_rows, other_actives, quantities
+from k2desk.labels.dsld_serving import pack_of, serving_text, unit_word, units
+from k2desk.labels.dsld_shape import (
+    Content,
+    Label,
+    Quantity,
+    ServingSize,
+    decode,
+    is_true,
+    number_or_none,
+    text_of,
+)
+from k2desk.labels.dsld_twins import without_twins
+
+
+def read_dsld(data: bytes) -> LabelFacts | None:
+    """Return the facts of one DSLD label; None where no row of it is about vitamin K.
+
+    Amounts are those of the column for adults, else of the first serving; other columns become
+    alternatives. A bare "Vitamin K2" without forms is K2 whose form the label does not state.
+
+    Args:
+        data: The file: one label as a JSON object, bare or as `{"data": ...}`.
+
+    Raises:
+        UserError: If the file is no such label, or states what no label can state.
+    """
+    label = decode(data)
+    rows = label.ingredient_rows or []
+    several = [found for _, found in quantities(rows)]
+    if not several:
+        return None
+    sizes = label.serving_sizes or []
+    main = main_column(several, sizes)
+    size, column = _size_of(main, sizes)
+
+    def choose(quantity: Sequence[Quantity]) -> Quantity | None:
+        return in_column(quantity, main)
+
+    nested, raised = k_rows(rows, choose)
+    nested, twins, twin_questions = without_twins(nested, forms_carried=True)
+    nested, name_questions = with_product_name(nested, label.full_name or "")
+    reading = resolve(nested)
+    others = other_columns(several, main)
+    serving = _serving(label, size, column)
+    gtin, code_questions = barcode(text_of(label.upc_sku))
+    return LabelFacts(
+        brand=plain(label.brand_name or ""),
+        name=plain(label.full_name or ""),
+        gtin=gtin,
+        source=Source("dsld", text_of(label.id), _entered(label)),
+        serving=serving,
+        rows=nested,
+        amounts=reading.amounts,
+        alternatives=(*(_alternative(label, key) for key in others), *twins),
+        questions=once(
+            (
+                *raised,
+                *doubts_in(nested),
+                *reading.questions,
+                *_column_question(label, others),
+                *twin_questions,
+                *name_questions,
+                *_serving_question(serving),
+                *code_questions,
+            )
+        ),
+        other_actives=tuple(other_actives(rows, choose)),
+        off_market=is_true(label.off_market),
+        for_whom=_for_whom(label),
+        product_form=_product_form(label),
+    )
+
+
+# --- columns -----------------------------------------------------------------------------------
+
+
+def _size_of(
+    main: Key | None, sizes: Sequence[ServingSize]
+) -> tuple[ServingSize | None, Column | None]:
+    """Return the serving that the column which counts is for, and the column where it fits it.
+
+    A row can name a serving that the label does not have; then the first serving is taken.
+    """
+    if main is not None:
+        for size in sizes:
+            if is_in(main[0], size):
+                return size, main[0]
+    return (sizes[0] if sizes else None), None
+
+
+def _alternative(label: Label, key: Key) -> Alternative:
+    def choose(several: Sequence[Quantity]) -> Quantity | None:
+        return keyed(several).get(key)
+
+    rows, _ = k_rows(label.ingredient_rows or [], choose, only_chosen=True)
+    return Alternative(key[0].title, resolve(rows).amounts)
+
+
+def _column_question(label: Label, others: Sequence[Key]) -> tuple[Question, ...]:
+    if not others:
+        return ()
+    for name, several in quantities(label.ingredient_rows or []):
+        if any(column_of(quantity) == others[0][0] for quantity in several):
+            return (wording.several_columns(name, len(others) + 1),)
+    raise AssertionError("a column comes from a row")
+
+
+# --- serving -----------------------------------------------------------------------------------
+
+
+def _serving(label: Label, size: ServingSize | None, column: Column | None) -> Serving:
+    if size is None:
+        return Serving(per_day_missing=Missing.NOT_STATED)
+    low = units(number_or_none(size.min_quantity))
+    high = units(number_or_none(size.max_quantity)) or low
+    low = low if low is not None else high
+    if low is not None and high is not None and high < low:
+        low, high = high, low
+    word = unit_word(size.unit or "")
+    if not word:
+        low = high = None
+    day_low = units(number_or_none(size.min_daily_servings))
+    day_high = units(number_or_none(size.max_daily_servings))
+    if day_low is not None and day_high is not None and day_high < day_low:
+        day_low, day_high = day_high, day_low
+    stated = day_low is not None or day_high is not None
+    serving = Serving(
+        text=serving_text(low, high, word, plain(size.notes or "")),
+        units_min=low,
+        units_max=high,
+        unit=word,
+        per_day_min=day_low,
+        per_day_max=day_high,
+        per_day_missing=None if stated else Missing.NOT_STATED,
+    )
+    if column is not None and low != high:
+        serving = replace(serving, basis_units=column.units)
+    return replace(serving, units_per_container=_pack(label, serving))
+
+
+def _pack(label: Label, serving: Serving) -> Decimal | None:
+    """Return the units in the pack: its net contents in that unit, else from its servings."""
+    for content in label.net_contents or ():
+        if _same_unit(content, serving.unit):
+            return units(number_or_none(content.quantity))
+    servings = units(exact_number(text_of(label.servings_per_container)))
+    if servings is not None and serving.basis_units is not None:
+        return units(servings * serving.basis_units)
+    return pack_of(servings, serving)
+
+
+def _same_unit(content: Content, unit: str) -> bool:
+    """Whether a pack is counted in a serving's unit: "coated caplet" is a "caplet"."""
+    word = unit_word(content.unit or "")
+    return bool(unit) and bool(word) and word.split()[-1] == unit.split()[-1]
+
+
+def _serving_question(serving: Serving) -> tuple[Question, ...]:
+    if serving.units is None or serving.units.is_exact or serving.basis_units is not None:
+        return ()
+    return (wording.serving_range(serving),)
+
+
+# --- the rest ----------------------------------------------------------------------------------
+
+
+def _entered(label: Label) -> str:
+    if label.entry_date:
+        return date(label.entry_date)
+    for event in label.events or ():
+        if "entered" in (event.type or "").lower():
+            return date(event.date or "")
+    return ""
+
+
+def _for_whom(label: Label) -> tuple[str, ...]:
+    """Return the groups that the label is for, or else those that its percentages are for."""
+    targets = people(label.target_groups or ())
+    if targets:
+        return targets
+    return people(group.daily_value_target_group_name or "" for group in label.user_groups or ())
+
+
+def _product_form(label: Label) -> str:
+    return plain((label.physical_state and label.physical_state.langual_code_description) or "")

@@ -1,0 +1,119 @@
+"""One printed amount of NIH's label database: a number, an operator and a unit, read strictly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from k2desk.core import wording
+from k2desk.core.amounts import (
+    MCG_PER,
+    MOST_MCG,
+    Missing,
+    Unit,
+    decimal_text,
+    plain_decimal,
+    unit_of,
+)
+from k2desk.core.errors import UserError
+from k2desk.core.intervals import ZERO, Interval, to_nanogram
+from k2desk.core.label import Question
+
+NO_AMOUNT = frozenset({"NP", "Not Present", "NA", ""})
+"""Units that stand where the label prints no amount; the number beside them is then 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatedAmount:
+    """What one amount states; see `LabelRow` for the fields of the same name."""
+
+    mcg: Decimal | None = None
+    printed: str = ""
+    unit: Unit | None = None
+    bounds: Interval | None = None
+    missing: Missing | None = None
+    question: Question | None = None
+
+
+NOT_STATED = StatedAmount(missing=Missing.NOT_STATED)
+
+
+def printed_amount(quantity: Decimal | None, unit: str, operator: str = "=") -> str:
+    """Return an amount as the label prints it: "2600 mcg", "<1 mcg"; empty where none is.
+
+    Braces and "(s)" of the data base's own spelling stay out.
+    """
+    word = unit.strip().strip("{}")
+    if quantity is None or word in NO_AMOUNT:
+        return ""
+    word = {"Gram(s)": "g", "Milligram(s)": "mg", "Microgram(s)": "mcg"}.get(word, word)
+    sign = operator if operator in {"<", ">"} else ""
+    return f"{sign}{decimal_text(quantity)} {word}"
+
+
+def stated_amount(
+    name: str,
+    quantity: Decimal | None,
+    unit: str,
+    operator: str = "=",
+    *,
+    is_preparation: bool = False,
+) -> StatedAmount:
+    """Return what an amount of a vitamin K row states, with the question that it raises.
+
+    Args:
+        name: The row's printed name, for the question.
+        quantity: The number; None or 0 without a unit where the label states none.
+        unit: The printed unit.
+        operator: "=", "<" or ">".
+        is_preparation: Whether the row names a raw material, whose weight is not the vitamin's.
+
+    Raises:
+        UserError: If the number is negative, not a number, or more than any label can state.
+    """
+    printed = printed_amount(quantity, unit, operator)
+    if not printed or quantity is None:
+        return NOT_STATED
+    if not quantity.is_finite() or quantity < 0:
+        raise _impossible(name, quantity)
+    known = unit_of(unit.strip().strip("{}").replace("(s)", "s"))
+    if known not in MCG_PER:
+        if known is None:
+            question = wording.unknown_unit(name, printed)
+        else:
+            question = wording.not_a_mass(name, printed, known.value)
+        return StatedAmount(printed=printed, unit=known, missing=Missing.UNCLEAR, question=question)
+    if quantity.adjusted() > MOST_MCG.adjusted() or quantity * MCG_PER[known] > MOST_MCG:
+        raise _impossible(name, quantity)
+    mcg = plain_decimal(to_nanogram(quantity * MCG_PER[known]))
+    if is_preparation and known in {Unit.MG, Unit.G}:
+        return StatedAmount(
+            printed=printed,
+            unit=known,
+            missing=Missing.UNCLEAR,
+            question=wording.premix(name, printed, None),
+        )
+    if operator == "<":
+        return StatedAmount(
+            printed=printed,
+            unit=known,
+            bounds=Interval(ZERO, mcg),
+            missing=Missing.UNCLEAR,
+            question=wording.less_than(name, printed),
+        )
+    if operator == ">":
+        return StatedAmount(
+            printed=printed,
+            unit=known,
+            bounds=Interval(mcg, None),
+            missing=Missing.UNCLEAR,
+            question=wording.more_than(name, printed),
+        )
+    return StatedAmount(mcg=mcg, printed=printed, unit=known)
+
+
+def _impossible(name: str, quantity: Decimal) -> UserError:
+    return UserError(
+        f"“{name[:60]}” has the amount {str(quantity)[:40]}, which no label can state.",
+        "The file is damaged or is not a label file of the NIH.",
+    )

@@ -1,0 +1,188 @@
+"""Which rows of a DSLD label are about vitamin K, and what each of them states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+
+from k2desk.core.amounts import Evidence, Missing
+from k2desk.core.errors import UserError
+from k2desk.core.forms import Form, members, members_of, tidy
+from k2desk.core.label import LabelRow, OtherActive, Question
+from k2desk.labels.dsld_amount import NOT_STATED, printed_amount, stated_amount
+from k2desk.labels.dsld_columns import chosen_group
+from k2desk.labels.dsld_fields import plain
+from k2desk.labels.dsld_shape import Quantity, Row, number, number_or_none
+from k2desk.labels.names import RowName, forms_named, row_name
+
+Choose = Callable[[Sequence[Quantity]], Quantity | None]
+
+UNII: dict[str, Form] = {
+    "27Y876D139": Form.MK4,
+    "8427BML8NY": Form.MK7,
+    "71ANL51TLA": Form.K2,
+    "12V8PA4WCH": Form.K2,
+    "S5Z3U87QHF": Form.K1,
+    "723JX6CXY5": Form.K3,
+}
+"""Substance codes that tell a form; A034SE7857 stands for K and for K1 alike, so it is not here."""
+
+_K_CODES = frozenset({*UNII, "A034SE7857"})
+_K_GROUP = re.compile(r"\s*vitamin k(?![\w-])", re.IGNORECASE)
+_NOT_K = frozenset({"bacteria", "botanical", "mineral"})
+_OTHER_VITAMIN = re.compile(r"vitamin [a-j]|\b[bd]-?\d")
+_FORM_NOTE = re.compile(r"\((?:form|alt\. name):(.*)", re.IGNORECASE | re.DOTALL)
+_OPEN = frozenset({Form.K, Form.K2})
+_MOST_PERCENT = Decimal(10) ** 9
+
+
+def k_rows(
+    rows: Sequence[Row], choose: Choose, *, only_chosen: bool = False
+) -> tuple[tuple[LabelRow, ...], tuple[Question, ...]]:
+    """Return the rows about vitamin K, nested as they stand, with what their amounts raise.
+
+    A row inside a blend is a row of its own; "Vitamin B12" beneath a vitamin K row is none.
+
+    Args:
+        rows: The rows of the facts box.
+        choose: Picks the quantity of the column that is read.
+        only_chosen: Whether rows for which nothing is picked are left out.
+
+    Raises:
+        UserError: If an amount is one that no label can state.
+    """
+    found: list[LabelRow] = []
+    questions: list[Question] = []
+    for row in rows:
+        below, raised = k_rows(row.nested_rows or (), choose, only_chosen=only_chosen)
+        about = about_k(row)
+        quantity = choose(row.quantity or ()) if about is not None else None
+        if about is None or (only_chosen and quantity is None):
+            found += below
+        else:
+            one, question = _label_row(row, about, quantity, below)
+            found.append(one)
+            questions += [] if question is None else [question]
+        questions += raised
+    return tuple(found), tuple(questions)
+
+
+def quantities(rows: Sequence[Row]) -> Iterator[tuple[str, Sequence[Quantity]]]:
+    """Yield the name and the quantities of every row about vitamin K, at any depth."""
+    for row in rows:
+        if about_k(row) is not None:
+            yield plain(row.name or ""), row.quantity or ()
+        yield from quantities(row.nested_rows or ())
+
+
+def other_actives(rows: Sequence[Row], choose: Choose) -> Iterator[OtherActive]:
+    """Yield the rows about something else, with their amounts as printed."""
+    for row in rows:
+        name = plain(row.name or "")
+        if about_k(row) is None and name:
+            quantity = choose(row.quantity or ())
+            printed = ""
+            if quantity is not None:
+                amount = number_or_none(quantity.quantity)
+                printed = printed_amount(amount, quantity.unit or "", quantity.operator or "=")
+            yield OtherActive(name, printed)
+        yield from other_actives(row.nested_rows or (), choose)
+
+
+def about_k(row: Row) -> RowName | None:
+    """Return what a row's name says of vitamin K; None where the row is about something else.
+
+    A name that is not known counts where NIH files the row under vitamin K, as with new brand
+    names of a raw material.
+    """
+    name = row.name or ""
+    known = row_name(name)
+    if known is None and not _is_filed_under_k(row):
+        return None
+    if (row.category or "").strip().lower() in _NOT_K:
+        return None
+    if known is not None:
+        return known
+    if not name.strip() or _OTHER_VITAMIN.search(name.lower()):
+        return None
+    return RowName(forms_named(name) or frozenset({Form.K}))
+
+
+def _is_filed_under_k(row: Row) -> bool:
+    group = row.ingredient_group
+    if group is not None and _K_GROUP.match(group) is not None:
+        return True
+    return row.unii_code is not None and row.unii_code.strip() in _K_CODES
+
+
+def _label_row(
+    row: Row, about: RowName, quantity: Quantity | None, below: tuple[LabelRow, ...]
+) -> tuple[LabelRow, Question | None]:
+    name = plain(row.name or "")
+    forms = _forms(row, about.forms)
+    stated, percent, percent_text = NOT_STATED, None, ""
+    if quantity is not None:
+        stated = stated_amount(
+            name,
+            number(quantity.quantity, name),
+            quantity.unit or "",
+            quantity.operator or "=",
+            is_preparation=about.is_preparation,
+        )
+        percent, percent_text = _percent(quantity, name)
+    label_row = LabelRow(
+        name=name,
+        forms=forms,
+        mcg=stated.mcg,
+        printed=stated.printed,
+        unit=stated.unit,
+        percent_dv=percent,
+        percent_text=percent_text,
+        evidence=Evidence.ROW if forms == about.forms else Evidence.FORM,
+        bounds=stated.bounds,
+        missing=stated.missing,
+        form_gap=Missing.NOT_STATED if forms & _OPEN else None,
+        children=below,
+    )
+    return label_row, stated.question
+
+
+def _percent(quantity: Quantity, name: str) -> tuple[Decimal | None, str]:
+    group = chosen_group(quantity)
+    percent = None if group is None else number(group.percent, name)
+    if group is None or percent is None:
+        return None, ""
+    if not 0 <= percent <= _MOST_PERCENT:
+        raise UserError(
+            f"“{name[:60]}” has {percent} % of a Daily Value, which no label can state.",
+            "The file is damaged or is not a label file of the NIH.",
+        )
+    sign = group.operator if group.operator in {"<", ">"} else ""
+    return percent, f"{sign}{percent:f}%" if sign else ""
+
+
+def _forms(row: Row, named: frozenset[Form]) -> frozenset[Form]:
+    """Return the forms of a row: those of its name, made precise by what stands with it.
+
+    One amount with two forms stays one amount over both. A form that contradicts the name is
+    not taken over.
+    """
+    if not named & _OPEN:
+        return named
+    found: set[Form] = set()
+    for form in row.forms or ():
+        told = forms_named(form.name or "")
+        code = UNII.get((form.unii_code or "").strip())
+        found |= told if told - _OPEN or code is None else {*told, code}
+    note = _FORM_NOTE.search(row.notes or "")
+    if note is not None:
+        found |= forms_named(note[1])
+    code = UNII.get((row.unii_code or "").strip())
+    if code is not None:
+        found.add(code)
+    able = members_of(named)
+    fits = {form for form in found if members(form) and members(form) <= able}
+    if Form.K3 in found and Form.K in named:
+        fits.add(Form.K3)
+    return tidy(named | fits)

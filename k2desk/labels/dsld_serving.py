@@ -1,0 +1,85 @@
+"""Servings as NIH's label database writes them: "1-3 Capsule(s)", "Gummy(ies)", "{Unit(s)}"."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+from k2desk.core import wording
+from k2desk.core.intervals import Interval
+from k2desk.core.label import Serving
+
+_FIXED: dict[str, str] = {
+    "": "",
+    "not present": "",
+    "np": "",
+    "unit(s)": "unit",
+    "ml": "mL",
+    "milliliter(s)": "mL",
+    "gram(s)": "g",
+    "milligram(s)": "mg",
+    "gummy(ies)": "gummy",
+    "gummie(s)": "gummy",
+    "gummies": "gummy",
+    "tablespoon(s)": "tbsp",
+    "teaspoon(s)": "tsp",
+    "fl. oz.": "fl. oz.",
+    "fluid ounce(s)": "fl. oz.",
+    "oz": "oz",
+    "oz.": "oz",
+    "oz(s)": "oz",
+    "ounce(s)": "oz",
+}
+_MARKS = re.compile(r"\((?:r|tm)\)|[®™{}]", re.IGNORECASE)
+_ENDING = re.compile(r"\((?:s|es)\)")
+_LARGEST = Decimal(10) ** 9
+"""More than any pack or serving holds, in any unit."""
+
+
+@lru_cache(maxsize=1024)
+def unit_word(text: str) -> str:
+    """Return the plain word for one unit of a serving: "Softgel(s)" is "softgel".
+
+    Units of volume and weight keep their sign ("mL", "g"); nothing where none is stated.
+    """
+    plain = " ".join(_MARKS.sub("", text).split())
+    fixed = _FIXED.get(plain.lower())
+    if fixed is not None:
+        return fixed
+    word = _ENDING.sub("", plain).lower().replace("(ies)", "")
+    if word.endswith("s") and not word.endswith("ss") and len(word) > 3:
+        word = word[:-1]
+    return word
+
+
+def units(number: Decimal | None) -> Decimal | None:
+    """Return a number of units, servings or portions; None where it says nothing.
+
+    Zero, negative numbers, and what no pack can hold say nothing.
+    """
+    if number is None or not number.is_finite() or not 0 < number <= _LARGEST:
+        return None
+    return number
+
+
+def serving_text(low: Decimal | None, high: Decimal | None, unit: str, note: str) -> str:
+    """Return a serving as it is printed: "2 capsules", "1–3 capsules", "0.03 mL (1 drop)".
+
+    Args:
+        low: The least number of units.
+        high: The most.
+        unit: The plain word for one unit.
+        note: What the label adds; it stands in brackets.
+    """
+    if low is None or high is None or not unit:
+        return note
+    stem = wording.plural(Interval(low, high), unit)
+    return f"{stem} ({note.strip('()')})" if note else stem
+
+
+def pack_of(servings: Decimal | None, serving: Serving) -> Decimal | None:
+    """Return the units in a pack of so many servings; None where the serving is a range."""
+    if servings is None or serving.units is None or not serving.units.is_exact:
+        return None
+    return units(servings * serving.units.low)

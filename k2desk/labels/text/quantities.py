@@ -1,0 +1,279 @@
+"""Numbers with units as they stand in a line: quantities, percentages, counts.
+
+Nothing is settled here: a quantity keeps every reading of its number, and `Measure` says which
+of them a printed percentage or the language leaves.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from k2desk.core.amounts import MCG_PER, MOST_MCG, Unit, read_number, unit_of
+from k2desk.core.intervals import to_nanogram
+from k2desk.labels.text.tokens import Kind, Token
+
+
+class Bound(StrEnum):
+    """How a printed number bounds an amount."""
+
+    EXACT = "exact"
+    LESS = "less than"
+    MORE = "more than"
+    RANGE = "range"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with a unit of mass, or with IU or nmol.
+
+    Attributes:
+        text: As it stands in the line.
+        start: Where it begins in the line.
+        end: Where it ends.
+        unit: The unit; None where the number stands without one.
+        unit_text: The unit as spelled.
+        readings: What it can be in mcg (in its own unit for IU and nmol); two where a separator
+            can be read in two ways.
+        upper: The upper end of a range, in mcg.
+        bound: Whether it is exact.
+        comma: Whether an ambiguous separator is a comma.
+    """
+
+    text: str
+    start: int
+    end: int
+    unit: Unit | None
+    unit_text: str
+    readings: tuple[Decimal, ...]
+    upper: Decimal | None = None
+    bound: Bound = Bound.EXACT
+    comma: bool = False
+
+    @property
+    def is_mass(self) -> bool:
+        """Whether its unit is one of mass."""
+        return self.unit in MCG_PER
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A printed percentage.
+
+    Attributes:
+        text: As it stands.
+        start: Where it begins.
+        end: Where it ends.
+        value: The number.
+        bound: Whether "<" or ">" stands before it.
+    """
+
+    text: str
+    start: int
+    end: int
+    value: Decimal
+    bound: Bound = Bound.EXACT
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of things that are not a mass: "120 veg capsules", "30 ml"."""
+
+    text: str
+    start: int
+    end: int
+
+
+Piece = Token | Quantity | Percent | Count
+"""What a line is made of once numbers and units are put together."""
+
+COUNT_WORDS = re.compile(
+    r"caps?|capsules?|caplets?|vcaps?|kaps\w*|capsul\w*|cápsul\w*|kapsel\w*|gélules?|gelules?"
+    r"|softgels?|gels?|perles?|pearls?|tabs?|tabl\w*|tablets?|tabletten|tabletki|comp\w*|pastil\w*"
+    r"|drops?|tropfen|gouttes?|gotas|krople\w*|gumm\w*|lozenges?|chews?|chewables?|wafers?|sprays?"
+    r"|servings?|scoops?|packets?|sachets?|sticks?|pouch\w*|bottles?|count|counts|ct|pcs|pieces?"
+    r"|stk|stück|szt|units?|units|unidades|ml|mL|oz|fl|l|liters?|kg|lbs?|cc|tsp|tbsp"
+    r"|teaspoons?|tablespoons?|droppers?|days?|tage|jours|months?|monate|weeks?|years?|x|fold"
+    r"|veg|vegetarian|vegan|veggie|liquid|ampoules?|vials?|cap|cell|portion\w*|dos[ei]s?|times?"
+    r"|капсул\w*|таблет\w*|кап\w*|капель|мл|шт|дн\w*"
+    r"|粒|錠|片|颗|顆|包|袋|日|カ|カプセル|瓶|캡|정|알|일|회",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 2
+
+
+def pieces_of(tokens: list[Token], line: str) -> list[Piece]:
+    """Return the line's tokens with numbers, units and signs put together."""
+    pieces: list[Piece] = []
+    place = 0
+    while place < len(tokens):
+        piece, place = _next(tokens, place, line)
+        pieces.append(piece)
+    return pieces
+
+
+def _next(tokens: list[Token], place: int, line: str) -> tuple[Piece, int]:
+    token = tokens[place]
+    if token.kind in {Kind.LESS, Kind.MORE} and _kind(tokens, place + 1) is Kind.NUMBER:
+        bound = Bound.LESS if token.kind is Kind.LESS else Bound.MORE
+        return _number(tokens, place, place + 1, line, bound)
+    if token.kind is Kind.NUMBER:
+        return _number(tokens, place, place, line, Bound.EXACT)
+    if token.kind is Kind.UNIT and _unit_stands_first(tokens, place, place + 1):
+        return _quantity(tokens[place : place + 2], line, 1, token), place + 2
+    if token.kind is Kind.OPEN and _unit_in_brackets(tokens, place):
+        return _quantity(tokens[place : place + 4], line, 3, tokens[place + 1]), place + 4
+    return token, place + 1
+
+
+def _kind(tokens: list[Token], place: int) -> Kind | None:
+    return tokens[place].kind if place < len(tokens) else None
+
+
+def _unit_stands_first(tokens: list[Token], unit: int, number: int) -> bool:
+    """Whether a unit stands before its number: "mcg 100", "(mcg): 17.3"."""
+    return (
+        unit_of(tokens[unit].text) in MCG_PER
+        and len(tokens[unit].text) > 1
+        and _kind(tokens, number) is Kind.NUMBER
+        and _kind(tokens, number + 1) not in {Kind.UNIT, Kind.PERCENT}
+    )
+
+
+def _unit_in_brackets(tokens: list[Token], place: int) -> bool:
+    return (
+        _kind(tokens, place + 1) is Kind.UNIT
+        and _kind(tokens, place + 2) is Kind.CLOSE
+        and _unit_stands_first(tokens, place + 1, place + 3)
+    )
+
+
+def _number(
+    tokens: list[Token], begin: int, place: int, line: str, bound: Bound
+) -> tuple[Piece, int]:
+    """Return what the number at `place` is, and the place after it; `begin` is its qualifier."""
+    after = place + 1
+    if _kind(tokens, after) is Kind.SEPARATOR and tokens[after].text == "+":
+        after += _kind(tokens, after + 1) is Kind.PERCENT
+    if _kind(tokens, after) is Kind.PERCENT:
+        return _percent(tokens, begin, place, after, line, bound)
+    ranged = _range(tokens, place, line) if bound is Bound.EXACT else None
+    if ranged is not None:
+        return ranged
+    unit = _unit_after(tokens, place)
+    if unit is not None:
+        quantity = _quantity(tokens[begin : unit + 1], line, place - begin, tokens[unit], bound)
+        closed = unit + 1 if tokens[unit - 1].kind is Kind.OPEN else unit
+        return quantity, closed + 1
+    counted = _count(tokens, place)
+    if counted:
+        end = tokens[counted - 1].end
+        return Count(line[tokens[begin].start : end], tokens[begin].start, end), counted
+    return tokens[begin], begin + 1
+
+
+def _percent(
+    tokens: list[Token], begin: int, place: int, sign: int, line: str, bound: Bound
+) -> tuple[Piece, int]:
+    start, end = tokens[begin].start, tokens[sign].end
+    readings = read_number(tokens[place].text).readings
+    if not readings:
+        return tokens[begin], begin + 1
+    grouped = "," in tokens[place].text
+    return Percent(line[start:end], start, end, readings[-1 if grouped else 0], bound), sign + 1
+
+
+def _unit_after(tokens: list[Token], place: int) -> int | None:
+    """Return where the unit of a number stands: "100 mcg", "100* mcg", "100 (mcg)", "100|mcg"."""
+    first, second, third = (_kind(tokens, place + step) for step in (1, 2, 3))
+    if first is Kind.UNIT:
+        return place + 1
+    if second is not Kind.UNIT:
+        return None
+    if first is Kind.OPEN:
+        return place + 2 if third is Kind.CLOSE else None
+    in_cells = first is Kind.SEPARATOR and tokens[place + 1].text in "|\t"
+    return place + 2 if first is Kind.MARK or in_cells else None
+
+
+def _range(tokens: list[Token], place: int, line: str) -> tuple[Piece, int] | None:
+    """Read "90-180 mcg", "90 mcg to 180 mcg", "between 90 and 180 mcg"; None where it is none."""
+    own_unit = _kind(tokens, place + 1) is Kind.UNIT
+    joint = place + 1 + own_unit
+    other = joint + 1
+    unit = _unit_after(tokens, other) if _kind(tokens, other) is Kind.NUMBER else None
+    if unit is None or not _joins(tokens, place, joint, own_unit):
+        return None
+    first = tokens[place + 1] if own_unit else tokens[unit]
+    low = _quantity([tokens[place], first], line, 0, first)
+    high = _quantity(tokens[other : unit + 1], line, 0, tokens[unit])
+    if not (low.is_mass and high.is_mass and len(low.readings) == len(high.readings) == 1):
+        return None
+    if low.readings[0] >= high.readings[0]:
+        return None
+    start, end = tokens[place].start, tokens[unit].end
+    return (
+        Quantity(
+            line[start:end],
+            start,
+            end,
+            high.unit,
+            high.unit_text,
+            low.readings,
+            high.readings[0],
+            Bound.RANGE,
+        ),
+        unit + 1,
+    )
+
+
+def _joins(tokens: list[Token], place: int, joint: int, own_unit: bool) -> bool:
+    kind = _kind(tokens, joint)
+    if kind in {Kind.DASH, Kind.TO}:
+        return True
+    if kind is not Kind.SEPARATOR:
+        return False
+    if tokens[joint].text == " - ":
+        return not own_unit
+    before = tokens[place - 1].text.lower() if place else ""
+    return before in {"between", "zwischen", "entre", "tra"}
+
+
+def _quantity(
+    tokens: list[Token], line: str, number: int, unit: Token, bound: Bound = Bound.EXACT
+) -> Quantity:
+    """Put a number and a unit together.
+
+    Args:
+        tokens: The tokens that it is made of, in order.
+        line: The line they stand in.
+        number: Which of the tokens is the number; the unit may stand on either side.
+        unit: The unit.
+        bound: How the qualifier bounds it.
+    """
+    spelled = tokens[number]
+    kind = unit_of(unit.text)
+    per = MCG_PER.get(kind, Decimal(1)) if kind else Decimal(1)
+    text = spelled.text if spelled.text[0] != "." else f"0{spelled.text}"
+    readings = tuple(to_nanogram(value * per) for value in read_number(text).readings)
+    if any(reading > MOST_MCG for reading in readings):
+        readings = ()
+    start = min(token.start for token in tokens)
+    end = max(token.end for token in tokens)
+    return Quantity(
+        line[start:end], start, end, kind, unit.text, readings, None, bound, "," in spelled.text
+    )
+
+
+def _count(tokens: list[Token], place: int) -> int:
+    """Return the place after a count ("120 veg capsules"), or 0 where the number counts nothing."""
+    last = 0
+    for step in range(1, _MOST_WORDS + 2):
+        if _kind(tokens, place + step) is Kind.WORD:
+            if COUNT_WORDS.fullmatch(tokens[place + step].text):
+                last = place + step + 1
+        elif _kind(tokens, place + step) is not Kind.DASH:
+            break
+    return last

@@ -1,0 +1,113 @@
+"""The page and what stands on each of them: margins, the line at the foot, the outline."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+
+from k2desk.reports import styles
+from k2desk.reports.fonts import Fonts
+from k2desk.reports.paragraphs import Heading
+from k2desk.reports.sheet import SheetOptions
+
+SUBJECT = "Vitamin K supplements side by side, by their labels"
+
+
+class Document(BaseDocTemplate):
+    """A document whose pages say which of how many they are, and whose headings are listed.
+
+    How many there are is known at the end only, so the foot of each page is a form that is
+    drawn when the document is finished.
+    """
+
+    def __init__(
+        self, out: BytesIO, size: tuple[float, float], options: SheetOptions, fonts: Fonts
+    ) -> None:
+        """Make a document with one frame between the margins."""
+        width, height = size
+        margin = styles.MARGIN
+        super().__init__(
+            out,
+            pagesize=size,
+            title=fonts.printable(options.title) or "Vitamin K comparison",
+            author="K2 Desk",
+            subject=SUBJECT,
+            creator=f"K2 Desk {options.program_version}".strip(),
+            lang="en",
+            displayDocTitle=True,
+            invariant=1,
+            initialFontName=fonts.regular,
+        )
+        frame = Frame(
+            margin,
+            margin,
+            width - 2 * margin,
+            height - 2 * margin,
+            id="body",
+            leftPadding=0,
+            rightPadding=0,
+            topPadding=0,
+            bottomPadding=0,
+        )
+        self.addPageTemplates(PageTemplate(frames=[frame], onPage=_leave_room_for_foot))
+        self.fonts = fonts
+        self.foot = foot_words(options)
+        self.entries = 0
+
+    def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 - ReportLab calls it so
+        """List a heading in the outline."""
+        if isinstance(flowable, Heading):
+            self.entries += 1
+            key = f"section{self.entries}"
+            canvas: Canvas = self.canv
+            canvas.bookmarkHorizontal(key, 0, self.frame._y + flowable.height)
+            canvas.addOutlineEntry(flowable.getPlainText(), key, level=0)
+
+    def build(self, flowables: list[Flowable], *args: Any, **kwargs: Any) -> None:
+        """Set the flowables and write the file."""
+        super().build(flowables, *args, canvasmaker=self._canvas, **kwargs)
+
+    def _canvas(self, *args: Any, **kwargs: Any) -> Canvas:
+        return _FootedCanvas(self, *args, **kwargs)
+
+
+class _FootedCanvas(Canvas):
+    """A canvas that writes the foot of every page when it is saved."""
+
+    def __init__(self, document: Document, *args: Any, **kwargs: Any) -> None:
+        self._document = document
+        super().__init__(*args, **kwargs)
+
+    def save(self) -> None:
+        pages = self.getPageNumber() - 1
+        width, _ = self._document.pagesize
+        for page in range(1, pages + 1):
+            self.beginForm(_foot_name(page), 0, 0, width, styles.MARGIN)
+            _draw_foot(self, self._document, width, f"page {page} of {pages}")
+            self.endForm()
+        super().save()
+
+
+def foot_words(options: SheetOptions) -> str:
+    """Return what stands at the foot of every page beside its number."""
+    program = f"K2 Desk {options.program_version}".strip()
+    data = f"reference values {options.data_version}" if options.data_version else ""
+    return " · ".join(part for part in (program, data) if part)
+
+
+def _foot_name(page: int) -> str:
+    return f"foot{page}"
+
+
+def _leave_room_for_foot(canvas: Canvas, document: BaseDocTemplate) -> None:
+    canvas.doForm(_foot_name(canvas.getPageNumber()))
+
+
+def _draw_foot(canvas: Canvas, document: Document, width: float, page: str) -> None:
+    canvas.setFillColor(styles.QUIET)
+    canvas.setFont(document.fonts.regular, styles.NOTE)
+    canvas.drawString(styles.MARGIN, styles.FOOT, document.fonts.printable(document.foot))
+    canvas.drawRightString(width - styles.MARGIN, styles.FOOT, page)

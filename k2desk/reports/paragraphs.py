@@ -1,0 +1,73 @@
+"""Running text: the only place where a paragraph is made, so that no text is ever markup."""
+
+from __future__ import annotations
+
+from xml.sax.saxutils import escape
+
+from reportlab.lib.colors import Color
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Paragraph
+
+from k2desk.reports import signs, styles
+from k2desk.reports.fonts import Fonts
+
+
+class Heading(Paragraph):
+    """A section's heading, which the outline of the document lists."""
+
+
+def style(
+    fonts: Fonts,
+    size: float,
+    *,
+    leading: float = 0,
+    bold: bool = False,
+    colour: Color = styles.INK,
+    before: float = 0,
+    after: float = 0,
+) -> ParagraphStyle:
+    """Return a style; sizes and spaces in points, the leading 1.25 of the size if not given."""
+    return ParagraphStyle(
+        name=f"{size}",
+        fontName=fonts.bold if bold else fonts.regular,
+        bulletFontName=fonts.regular,
+        fontSize=size,
+        leading=leading or size * 1.25,
+        textColor=colour,
+        spaceBefore=before,
+        spaceAfter=after,
+        allowWidows=0,
+        allowOrphans=0,
+        splitLongWords=1,
+    )
+
+
+def paragraphs(
+    fonts: Fonts, how: ParagraphStyle, text: str, *, lead: str = "", most: int = signs.MOST_NOTES
+) -> list[Paragraph]:
+    """Set text of unknown origin: cleaned, escaped, and in pieces where it is long.
+
+    Args:
+        fonts: The fonts; signs that they lack are printed as a stand-in.
+        how: The style.
+        text: The text; its line breaks begin new paragraphs.
+        lead: What stands before it in bold, if anything.
+        most: How many signs of it are printed at most.
+    """
+    lines = signs.clean_lines(text, most)
+    pieces = [
+        escape(piece)
+        for line in lines
+        for piece in signs.in_pieces(signs.printable(line, fonts.signs))
+    ]
+    if lead:
+        first = escape(signs.hard_broken(fonts.printable(lead)))
+        bold = f'<font name="{fonts.bold}">{first}</font>'
+        pieces[:1] = [f"{bold} {pieces[0]}" if pieces else bold]
+    return [Paragraph(piece, how) for piece in pieces]
+
+
+def heading(fonts: Fonts, how: ParagraphStyle, text: str) -> Heading:
+    """Set a section's heading, which stays with what follows and stands in the outline."""
+    kept = ParagraphStyle(name="heading", parent=how, keepWithNext=1)
+    return Heading(escape(fonts.printable(text)), kept)

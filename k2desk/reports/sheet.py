@@ -1,0 +1,81 @@
+"""The sheet: a comparison as a PDF of one page, or of as many as it needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from k2desk.core.compare import ComparisonTable
+
+
+class Paper(StrEnum):
+    """The paper that the sheet is for."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetOptions:
+    """How a sheet is made; the same table and options always give the same bytes.
+
+    Attributes:
+        paper: The paper's size.
+        title: The title at its head.
+        date: The date at its head, YYYY-MM-DD; empty for none.
+        for_whom: For whom it is; empty for nobody named.
+        notes: Free notes, printed as they were typed; 20,000 characters at most.
+        program_version: The version of K2 Desk, for the foot of each page.
+        data_version: The date of the reference values, for the foot of each page.
+    """
+
+    paper: Paper = Paper.A4
+    title: str = "Vitamin K comparison"
+    date: str = ""
+    for_whom: str = ""
+    notes: str = ""
+    program_version: str = ""
+    data_version: str = ""
+
+
+def sheet_pdf(table: ComparisonTable, options: SheetOptions, fonts: Path) -> bytes:
+    """Return the comparison as a PDF.
+
+    Args:
+        table: What is on the screen.
+        options: How it is made.
+        fonts: The folder of NotoSans-Regular.ttf and NotoSans-Bold.ttf, which are embedded.
+
+    Raises:
+        OSError: If the fonts cannot be read.
+    """
+    from k2desk.reports.document import draw
+
+    return draw(table, options, fonts)
+
+
+def unprintable(table: ComparisonTable, options: SheetOptions, fonts: Path) -> tuple[str, ...]:
+    """Return the texts with signs that the sheet cannot print, to be told before it is saved.
+
+    Returns:
+        One line for each text: what it is, and up to five of the signs ("the name of product 2:
+        维 生 素"). None where everything prints as it is.
+    """
+    from k2desk.reports.fonts import embedded
+    from k2desk.reports.signs import clean, lacking
+
+    signs = embedded(fonts).signs
+    named = {
+        "the title": options.title,
+        "for whom it is": options.for_whom,
+        "the notes": options.notes,
+    }
+    for place, column in enumerate(table.columns, 1):
+        named[f"the brand of product {place}"] = column.brand
+        named[f"the name of product {place}"] = column.name
+        named[f"the serving of product {place}"] = column.serving
+        asked = " ".join(f"{one.text} {one.settle}" for one in column.questions)
+        named[f"the doubts about product {place}"] = asked
+    missing = {name: lacking(clean(text, 20_000), signs) for name, text in named.items()}
+    return tuple(f"{name}: {' '.join(found[:5])}" for name, found in missing.items() if found)

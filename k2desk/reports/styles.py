@@ -1,0 +1,75 @@
+"""How the sheet looks: one type scale, one grid, one set of greys, three densities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.pagesizes import A4, letter
+from reportlab.lib.units import mm
+
+from k2desk.core.assess import Line
+from k2desk.reports.sheet import Paper
+
+MARGIN = 16 * mm
+FOOT = 9 * mm
+"""Where the line at the foot of a page stands, above the paper's edge."""
+
+TITLE = 17.0
+HEADING = 10.0
+BODY = 9.0
+TEXT = 8.0
+NOTE = 7.5
+
+INK = HexColor(0x000000)
+QUIET = HexColor(0x595959)
+HAIRLINE = HexColor(0xBFBFBF)
+BAND = HexColor(0xE9E9E9)
+PAPER = HexColor(0xFFFFFF)
+
+HAIR = 0.3
+RULE = 0.8
+
+FORM_COLOURS: dict[Line, Color] = {
+    Line.K1: HexColor(0x1B9E77),
+    Line.MK4: HexColor(0xD95F02),
+    Line.MK7: HexColor(0x7570B3),
+    Line.OTHER: HexColor(0xA6761D),
+    Line.K2_OPEN: HexColor(0x666666),
+    Line.K2: INK,
+    Line.K: INK,
+}
+"""The colour of each form's marks; a label names the form as well, always."""
+
+
+@dataclass(frozen=True, slots=True)
+class Density:
+    """How close things stand; all in points.
+
+    Attributes:
+        row: What is added above and below the text of a row of the table.
+        group: What is added above a group's heading.
+        lane: The height of a lane of the chart.
+        section: The space above a section.
+        note: The leading of the notes.
+    """
+
+    row: float
+    group: float
+    lane: float
+    section: float
+    note: float
+
+
+ROOMY = Density(row=1.7, group=5.0, lane=13.0, section=12.0, note=10.0)
+SNUG = Density(row=0.8, group=3.0, lane=11.0, section=9.0, note=9.4)
+TIGHT = Density(row=0.0, group=1.0, lane=9.6, section=6.0, note=8.8)
+DENSITIES = (ROOMY, SNUG, TIGHT)
+
+_SIZES: dict[Paper, tuple[float, float]] = {Paper.A4: A4, Paper.LETTER: letter}
+
+
+def page_size(paper: Paper, *, landscape: bool) -> tuple[float, float]:
+    """Return the width and height of a page in points."""
+    width, height = _SIZES[paper]
+    return (height, width) if landscape else (width, height)

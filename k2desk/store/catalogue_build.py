@@ -1,0 +1,154 @@
+"""Writing a new catalogue beside the old one, and putting it in its place when it is whole."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import fields
+from pathlib import Path
+
+from k2desk.core.errors import UserError
+from k2desk.core.label import LabelFacts
+from k2desk.core.product import Product
+from k2desk.core.progress import Reporter
+from k2desk.store.catalogue import FORMAT, PREFIX, CatalogueInfo
+from k2desk.store.catalogue_index import CREATE_INDEX, build_index
+from k2desk.store.connecting import CATALOGUE_MARK, connect
+from k2desk.store.facts_json import encode_facts
+from k2desk.store.listing import COLUMNS, CREATE_LISTING, Value, listing_values
+from k2desk.store.trouble import plainly
+from k2desk.store.whole_files import flush, remove, swap_in, sweep, temporary
+
+REPORT_EVERY = 100
+"""Labels from one report of progress to the next."""
+
+BATCH = 1000
+"""Labels that are handed to SQLite at a time."""
+
+
+def build(
+    path: Path,
+    facts: Iterable[LabelFacts],
+    about: CatalogueInfo,
+    report: Reporter,
+    total: int = 0,
+) -> int:
+    """Write a catalogue of these labels and put it in place when it is whole.
+
+    The same labels in the same order make the same bytes (with the same SQLite). A label whose
+    number comes twice counts once, as it came last. Whatever ends the work early leaves the
+    catalogue that stood there; a killed build's unfinished file goes with the next build.
+
+    Args:
+        path: Where the catalogue belongs.
+        facts: The labels, each with its DSLD number as `source.id`.
+        about: What the catalogue says about itself; `products` is counted anew.
+        report: Told of progress in labels.
+        total: How many labels will come; 0 where that is not known.
+
+    Returns:
+        The number of products.
+
+    Raises:
+        UserError: If the disk is full or the place cannot be written, or a label has no number.
+        Cancelled: If `report` was asked to stop.
+    """
+    with plainly(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        sweep(path)
+        unfinished = temporary(path)
+        remove(unfinished)
+        try:
+            products = _write(unfinished, facts, about, report, total)
+            flush(unfinished)
+            swap_in(unfinished, path)
+        finally:
+            remove(unfinished)
+    return products
+
+
+def _write(
+    path: Path, facts: Iterable[LabelFacts], about: CatalogueInfo, report: Reporter, total: int
+) -> int:
+    with closing(connect(path, "rwc")) as connection:
+        connection.execute("PRAGMA page_size = 16384")
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        connection.execute("PRAGMA cache_size = -65536")
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute(f"PRAGMA application_id = {CATALOGUE_MARK}")
+        connection.execute(f"PRAGMA user_version = {FORMAT}")
+        connection.execute("CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT")
+        connection.execute("CREATE TABLE facts (id INTEGER PRIMARY KEY, json BLOB NOT NULL) STRICT")
+        connection.execute(CREATE_LISTING)
+        for statement in CREATE_INDEX:
+            connection.execute(statement)
+        done = _write_labels(connection, facts, report, total)
+        for step in build_index(connection):
+            report(done, total or done, step)
+        (products,) = connection.execute("SELECT count(*) FROM listing").fetchone()
+        values = {field.name: getattr(about, field.name) for field in fields(about)}
+        values["products"] = products
+        connection.executemany(
+            "INSERT INTO about VALUES (?, ?)",
+            ((name, str(value)) for name, value in values.items()),
+        )
+        connection.execute("ANALYZE")
+        connection.execute("COMMIT")
+        report(done, total or done, "checking")
+        _check(connection)
+    return int(products)
+
+
+def _check(connection: sqlite3.Connection) -> None:
+    (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if verdict != "ok":
+        raise UserError(
+            "The new catalogue was damaged while it was written; the old one stays.",
+            "Check the drive and try again.",
+        )
+
+
+def _write_labels(
+    connection: sqlite3.Connection, facts: Iterable[LabelFacts], report: Reporter, total: int
+) -> int:
+    places = ", ".join("?" * len(COLUMNS))
+    insert_line = f"INSERT OR REPLACE INTO listing ({', '.join(COLUMNS)}) VALUES ({places})"
+    insert_facts = "INSERT OR REPLACE INTO facts VALUES (?, ?)"
+    lines: list[tuple[Value, ...]] = []
+    texts: list[tuple[int, bytes]] = []
+
+    def hand_over() -> None:
+        connection.executemany(insert_line, lines)
+        connection.executemany(insert_facts, texts)
+        lines.clear()
+        texts.clear()
+
+    done = 0
+    for done, label in enumerate(_reported(facts, report, total), 1):
+        number = _number(label)
+        lines.append(listing_values(number, Product(f"{PREFIX}{number}", label)))
+        texts.append((number, encode_facts(label)))
+        if done % BATCH == 0:
+            hand_over()
+    hand_over()
+    return done
+
+
+def _reported(facts: Iterable[LabelFacts], report: Reporter, total: int) -> Iterator[LabelFacts]:
+    for done, label in enumerate(facts):
+        if done % REPORT_EVERY == 0:
+            report(done, total)
+        yield label
+
+
+def _number(label: LabelFacts) -> int:
+    text = label.source.id
+    if not (text.isascii() and text.isdigit() and len(text) <= 18):
+        raise UserError(
+            f"The label “{label.brand} {label.name}” has no DSLD number ({text or 'empty'}).",
+            "A catalogue is built from DSLD labels; import other files into My products.",
+        )
+    return int(text)

@@ -1,0 +1,24 @@
+"""Facts as one compact JSON text and back, exactly; this is how the catalogue keeps them."""
+
+from __future__ import annotations
+
+import msgspec
+
+from k2desk.core.label import LabelFacts
+
+_encoder = msgspec.json.Encoder(order="deterministic", decimal_format="string")
+_decoder = msgspec.json.Decoder(LabelFacts)
+
+
+def encode_facts(facts: LabelFacts) -> bytes:
+    """Return facts as JSON: decimals as strings, sets sorted, so that equal facts are equal."""
+    return _encoder.encode(facts)
+
+
+def decode_facts(data: bytes) -> LabelFacts:
+    """Return the facts that `encode_facts` was given.
+
+    Raises:
+        ValueError: If the text is not one that `encode_facts` wrote.
+    """
+    return _decoder.decode(data)

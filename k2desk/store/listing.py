@@ -1,0 +1,245 @@
+"""One line of a list: what is worked out once, when a product is written, and read back fast.
+
+Both files keep a table `listing` with these columns, all amounts in whole nanograms. An interval
+takes two columns: `low` NULL means not stated, `high` NULL beside a `low` means open above.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from k2desk.core.amounts import Amount, from_ng, to_ng
+from k2desk.core.assess import Dosing, Line, dosing, figure, scaled
+from k2desk.core.errors import UserError
+from k2desk.core.forms import MENAQUINONES, ORDER, Form
+from k2desk.core.intervals import Interval
+from k2desk.core.label import LabelFacts
+from k2desk.core.product import Product
+from k2desk.core.query import ListRow, SortBy, gtin14, search_key
+from k2desk.core.wording import serving_words
+
+LISTING_VERSION = 1
+"""Raise this when what the columns hold is worked out in a new way; libraries then refresh."""
+
+SHOWN = (
+    *("id", "brand", "name", "gtin", "serving"),
+    *("k1_low", "k1_high", "mk4_low", "mk4_high", "mk7_low", "mk7_high"),
+    *("k2_low", "k2_high", "k_low", "k_high"),
+    *("form_open", "questions", "off_market"),
+)
+"""The columns that a `ListRow` is made of, in this order."""
+
+COLUMNS = (*SHOWN, "forms", "brand_key", "name_key", "search_key", "barcode", "entered")
+"""All columns of the table `listing` that both files share, in this order."""
+
+CREATE_LISTING = """
+CREATE TABLE listing (
+  id INTEGER PRIMARY KEY,
+  brand TEXT NOT NULL,
+  name TEXT NOT NULL,
+  gtin TEXT NOT NULL,
+  serving TEXT NOT NULL,
+  k1_low INTEGER CHECK (k1_low >= 0),
+  k1_high INTEGER CHECK (k1_high >= k1_low),
+  mk4_low INTEGER CHECK (mk4_low >= 0),
+  mk4_high INTEGER CHECK (mk4_high >= mk4_low),
+  mk7_low INTEGER CHECK (mk7_low >= 0),
+  mk7_high INTEGER CHECK (mk7_high >= mk7_low),
+  k2_low INTEGER CHECK (k2_low >= 0),
+  k2_high INTEGER CHECK (k2_high >= k2_low),
+  k_low INTEGER CHECK (k_low >= 0),
+  k_high INTEGER CHECK (k_high >= k_low),
+  form_open INTEGER NOT NULL CHECK (form_open IN (0, 1)),
+  questions INTEGER NOT NULL CHECK (questions >= 0),
+  off_market INTEGER CHECK (off_market IN (0, 1)),
+  forms INTEGER NOT NULL CHECK (forms >= 0),
+  brand_key TEXT NOT NULL,
+  name_key TEXT NOT NULL,
+  search_key TEXT NOT NULL,
+  barcode TEXT,
+  entered TEXT NOT NULL
+) STRICT
+"""
+
+MOST_NG = 2**63 - 1
+
+_TIES = "brand_key, name_key, id"
+
+Value = int | str | None
+
+
+def listing_values(number: int, product: Product) -> tuple[Value, ...]:
+    """Return the values of `COLUMNS` for one product.
+
+    Args:
+        number: The product's number in its file.
+        product: The product; its `ref` is not looked at.
+
+    Raises:
+        UserError: If an amount a day is too large to be kept.
+    """
+    facts = product.facts
+    dose = dosing(facts.serving, product.taken)
+    brand_key, name_key = search_key(facts.brand), search_key(facts.name)
+    return (
+        number,
+        facts.brand,
+        facts.name,
+        facts.gtin,
+        serving_words(facts.serving),
+        *amount_values(facts, dose),
+        int(any(Form.K2 in amount.forms for amount in facts.amounts)),
+        question_count(facts, dose),
+        None if facts.off_market is None else int(facts.off_market),
+        stated_forms(facts),
+        brand_key,
+        name_key,
+        search_key(f"{facts.brand} {facts.name}"),
+        bare_barcode(facts.gtin),
+        facts.source.date,
+    )
+
+
+def amount_values(facts: LabelFacts, dose: Dosing) -> tuple[int | None, ...]:
+    """Return low and high in nanograms of K1, MK-4, MK-7 (a serving), K2, all K (a day).
+
+    A line that is stated only under an open code ("K2 100 mcg" for MK-7) counts as not stated.
+    """
+    bare = tuple(Amount(one.forms, one.mcg, bounds=one.bounds) for one in facts.amounts)
+    return _amount_values(bare, dose.servings_a_day)
+
+
+@lru_cache(maxsize=4096)  # thousands of labels state one of a few hundred amounts
+def _amount_values(amounts: tuple[Amount, ...], servings_a_day: Interval) -> tuple[int | None, ...]:
+    values: list[int | None] = []
+    for line in (Line.K1, Line.MK4, Line.MK7, Line.K2, Line.K):
+        shown = figure(amounts, line)
+        value = None if shown.only_open else shown.value
+        if line in (Line.K2, Line.K):
+            value = scaled(value, servings_a_day)
+        values += interval_ng(value)
+    return tuple(values)
+
+
+def interval_ng(value: Interval | None) -> tuple[int | None, int | None]:
+    """Return an interval of mcg as two columns of whole nanograms.
+
+    Raises:
+        UserError: If an end is more than SQLite can keep as a whole number.
+    """
+    if value is None:
+        return None, None
+    return amount_ng(value.low), None if value.high is None else amount_ng(value.high)
+
+
+def amount_ng(mcg: Decimal) -> int:
+    """Return micrograms as whole nanograms, rounded half up.
+
+    Raises:
+        UserError: If it is more than SQLite can keep as a whole number.
+    """
+    nanograms = to_ng(mcg)
+    if nanograms > MOST_NG:
+        raise UserError(f"{mcg:f} mcg is more than can be kept.", "Check the amount and its unit.")
+    return nanograms
+
+
+def interval_from_ng(low: int | None, high: int | None) -> Interval | None:
+    """Return the interval of mcg that two columns of nanograms hold."""
+    if low is None:
+        return None
+    return Interval(from_ng(low), None if high is None else from_ng(high))
+
+
+def question_count(facts: LabelFacts, dose: Dosing) -> int:
+    """Return how many questions an assessment of these facts raises."""
+    asked = len(facts.questions)
+    if dose.serving_open and all(one.code != "serving_range" for one in facts.questions):
+        asked += 1
+    return asked
+
+
+def stated_forms(facts: LabelFacts) -> int:
+    """Return which forms a label states, as one bit for each place in the order of forms.
+
+    A form that is named with an amount of zero is not stated. The bit of `k2` stands for any
+    menaquinone, named or open.
+    """
+    found: set[Form] = set()
+    for amount in facts.amounts:
+        known = amount.known
+        if known is None or not known.is_zero:
+            found |= amount.forms
+    if found & MENAQUINONES:
+        found.add(Form.K2)
+    return forms_mask(found)
+
+
+def forms_mask(forms: Iterable[Form]) -> int:
+    """Return forms as one bit for each place in the order of forms."""
+    return sum(1 << ORDER[form] for form in set(forms))
+
+
+def bare_barcode(text: str) -> str | None:
+    """Return a printed barcode without leading zeros, so that UPC, EAN and GTIN-14 meet."""
+    return gtin14(text).lstrip("0") or None
+
+
+def typed_barcode(text: str) -> str:
+    """Return the digits of a barcode, or of its beginning, without leading zeros; else nothing."""
+    digits = "".join(sign for sign in text[:500] if sign not in " -\u00a0")
+    if not (4 <= len(digits) <= 14 and digits.isascii() and digits.isdigit()):
+        return ""
+    return digits.lstrip("0")
+
+
+def list_row(values: Sequence[Any], prefix: str = "") -> ListRow:
+    """Return a line of a list from the columns `SHOWN`.
+
+    Args:
+        values: The columns in the order of `SHOWN`.
+        prefix: What stands before the number in the product's reference ("dsld:").
+    """
+    number, brand, name, gtin, serving, *amounts, form_open, questions, off_market = values
+    ends = iter(amounts)
+    k1, mk4, mk7, k2, k = (interval_from_ng(low, next(ends)) for low in ends)
+    return ListRow(
+        ref=f"{prefix}{number}",
+        brand=brand,
+        name=name,
+        k1=k1,
+        mk4=mk4,
+        mk7=mk7,
+        k2_day=k2,
+        k_day=k,
+        form_open=bool(form_open),
+        questions=questions,
+        off_market=None if off_market is None else bool(off_market),
+        serving=serving,
+        gtin=gtin,
+    )
+
+
+def order_terms(sort: SortBy, descending: bool) -> str:
+    """Return the SQL terms that sort the table `listing`: what is not stated stands last.
+
+    Amounts are sorted by their lower end, then by their upper end, open above last of these;
+    what is equal by brand, name and number.
+    """
+    way = " DESC" if descending else ""
+    if sort is SortBy.BRAND:
+        return f"brand_key = '', brand_key{way}, name_key, id"
+    if sort is SortBy.NAME:
+        return f"name_key = '', name_key{way}, {_TIES}"
+    if sort is SortBy.ADDED:
+        return f"entered = '', entered{way}, {_TIES}"
+    low, high = {
+        SortBy.K1: ("k1_low", "k1_high"),
+        SortBy.MK4: ("mk4_low", "mk4_high"),
+        SortBy.MK7: ("mk7_low", "mk7_high"),
+        SortBy.K2_DAY: ("k2_low", "k2_high"),
+    }[sort]
+    return f"{low} IS NULL, {low}{way}, {high} IS NULL{way}, {high}{way}, {_TIES}"

@@ -1,0 +1,102 @@
+"""Sets of places in a fixed order, as one large whole number each.
+
+Place 0 is the highest bit, so that the number written in binary reads in the order of places.
+Joining and cutting such sets takes microseconds for 200,000 places. On disk a set is either its
+bits or, where that is shorter, the list of its places.
+"""
+
+from __future__ import annotations
+
+import sys
+from array import array
+from collections.abc import Iterable
+from itertools import compress
+
+PLACE = "i"
+"""The array type of places: 32 bits."""
+
+NUMBER = "q"
+"""The array type of product numbers and nanograms: 64 bits."""
+
+_TO_SELECTOR = bytes.maketrans(b"01", b"\x00\x01")
+_FROM_SELECTOR = bytes.maketrans(b"\x00\x01", b"01")
+_BITS, _PLACES = b"b", b"p"
+
+
+def everything(size: int) -> int:
+    """Return the set of all places below `size`."""
+    return (1 << size) - 1
+
+
+def set_of(places: Iterable[int], size: int) -> int:
+    """Return the set of some places, all below `size`."""
+    marks = bytearray(size)
+    for place in places:
+        marks[place] = 1
+    return set_from_selector(marks)
+
+
+def set_from_selector(marks: bytes | bytearray) -> int:
+    """Return the set whose places are 1, not 0, in a row of marks."""
+    return int(marks.translate(_FROM_SELECTOR) or b"0", 2)
+
+
+def selector(places: int, size: int) -> bytes:
+    """Return a row of marks, 1 for each place that is in the set and 0 for the others."""
+    if not size:
+        return b""
+    return format(places, f"0{size}b").encode().translate(_TO_SELECTOR)
+
+
+def moved(places: int, ranks: array[int], size: int) -> int:
+    """Return a set in another order; `ranks` says where each place lies in that order."""
+    if places.bit_count() * 2 <= size:
+        return set_of(compress(ranks, selector(places, size)), size)
+    others = everything(size) ^ places
+    return everything(size) ^ set_of(compress(ranks, selector(others, size)), size)
+
+
+def packed(places: array[int], size: int) -> bytes:
+    """Return a set for the disk, given its places: the list or the bits, whichever is shorter."""
+    if len(places) * places.itemsize < size // 8:
+        return _PLACES + stored(places)
+    return packed_set(set_of(places, size), size)
+
+
+def packed_set(places: int, size: int) -> bytes:
+    """Return a set for the disk: its bits, or the list of its places where that is shorter."""
+    if places.bit_count() * 4 < size // 8:
+        return _PLACES + stored(array(PLACE, compress(range(size), selector(places, size))))
+    return _BITS + places.to_bytes((size + 7) // 8, "big")
+
+
+def union(packs: Iterable[bytes], size: int) -> int:
+    """Return the set of all places that any of several sets from the disk holds."""
+    found = 0
+    marks = bytearray(size)
+    any_marked = False
+    for pack in packs:
+        if pack[:1] == _BITS:
+            found |= int.from_bytes(pack[1:], "big")
+        else:
+            any_marked = True
+            for place in restored(PLACE, pack[1:]):
+                marks[place] = 1
+    return found | set_from_selector(marks) if any_marked else found
+
+
+def stored(values: array[int]) -> bytes:
+    """Return an array for the disk, the lowest byte first on every machine."""
+    if sys.byteorder == "big":
+        values = values[:]
+        values.byteswap()
+    return values.tobytes()
+
+
+def restored(kind: str, data: bytes) -> array[int]:
+    """Return an array that `stored` wrote; `kind` is `PLACE` or `NUMBER`."""
+    values: array[int] = array(kind)
+    values.frombytes(data)
+    if sys.byteorder == "big":
+        values.byteswap()
+    return values

@@ -1,0 +1,99 @@
+"""What SQLite and the disk say when something is wrong, in plain words."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from k2desk.core.errors import Cancelled, UserError
+
+_NOTHING_CHANGED = "Nothing was changed."
+
+
+@contextmanager
+def plainly(path: Path) -> Iterator[None]:
+    """Turn what the world does to a file into a `UserError`; bugs keep their traceback.
+
+    Args:
+        path: The file that the work is about; it is named in the sentence.
+
+    Raises:
+        UserError: If the disk is full, the file is locked, damaged, not ours or not to be written.
+        Cancelled: If the work was interrupted from another thread.
+    """
+    try:
+        yield
+    except (UserError, Cancelled):
+        raise
+    except UnicodeEncodeError as error:
+        raise UserError(
+            f"The text for “{path.name}” holds half a character, which no file can keep. "
+            f"{_NOTHING_CHANGED}",
+            "Type the text again instead of pasting it.",
+        ) from error
+    except Exception as error:
+        cause = getattr(error, "orig", None) or error
+        if isinstance(cause, sqlite3.Error):
+            code = getattr(cause, "sqlite_errorname", "")
+            if code == "SQLITE_INTERRUPT":
+                raise Cancelled from error
+            if (said := _in_words(path, code)) is not None:
+                raise said from error
+        elif isinstance(cause, OSError):
+            raise UserError(
+                f"“{path}” cannot be read or written: {cause.strerror or cause}. "
+                f"{_NOTHING_CHANGED}",
+                "Check the folder, its permissions and the room on the disk.",
+            ) from error
+        raise
+
+
+def _in_words(path: Path, code: str) -> UserError | None:
+    """Return the sentence for one of SQLite's result codes; None where it means a bug."""
+    name = f"“{path.name}”"
+    family = "_".join(code.split("_")[:2])
+    words = {
+        "SQLITE_FULL": (
+            f"The disk is full, so {name} could not be written. {_NOTHING_CHANGED}",
+            "Free some room and try again.",
+        ),
+        "SQLITE_IOERR": (
+            f"The disk did not read or write {name} as it should. {_NOTHING_CHANGED}",
+            "Check that the drive is connected and has room, then try again.",
+        ),
+        "SQLITE_READONLY": (
+            f"{name} may only be read. {_NOTHING_CHANGED}",
+            "Allow writing to the file and its folder, or work on a copy elsewhere.",
+        ),
+        "SQLITE_PERM": (
+            f"There is no permission to use {name}.",
+            "Check the permissions of the file and its folder.",
+        ),
+        "SQLITE_BUSY": (
+            f"Another program is using {name}. {_NOTHING_CHANGED}",
+            "Close the other program or window and try again.",
+        ),
+        "SQLITE_LOCKED": (
+            f"Another program is using {name}. {_NOTHING_CHANGED}",
+            "Close the other program or window and try again.",
+        ),
+        "SQLITE_CORRUPT": (
+            f"{name} is damaged. {_NOTHING_CHANGED}",
+            f"Keep a copy of “{path}”, then open the newest backup.",
+        ),
+        "SQLITE_NOTADB": (
+            f"{name} is not a file of K2 Desk, or it is damaged. {_NOTHING_CHANGED}",
+            "Choose another file, or open a backup.",
+        ),
+        "SQLITE_CANTOPEN": (
+            f"“{path}” cannot be opened.",
+            "Check that the file and its folder are there and may be read.",
+        ),
+        "SQLITE_TOOBIG": (
+            f"A text is too long to be kept in {name}. {_NOTHING_CHANGED}",
+            "Shorten it.",
+        ),
+    }.get(family)
+    return UserError(*words) if words else None

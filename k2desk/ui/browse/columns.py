@@ -1,0 +1,140 @@
+"""The columns of the list, and one product's line worked out for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from k2desk.core import wording
+from k2desk.core.assess import Line
+from k2desk.core.intervals import Interval
+from k2desk.core.query import ListRow, SortBy
+from k2desk.core.strip import Mark, mark
+from k2desk.ui.text import one_line
+
+
+class Column(IntEnum):
+    """The columns, from left to right."""
+
+    BRAND = 0
+    NAME = 1
+    K1 = 2
+    MK4 = 3
+    MK7 = 4
+    K2_DAY = 5
+    STRIP = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands over a column.
+
+    Attributes:
+        title: Its title.
+        unit: The unit of its numbers, once; empty for words.
+        sort: What a click sorts by.
+        width: Its width at first, in pixels at the usual size of text.
+        spoken: The title as it is read aloud and shown in menus.
+    """
+
+    title: str
+    unit: str
+    sort: SortBy
+    width: int
+    spoken: str
+
+
+PER_SERVING = "per serving"
+PER_DAY = "a day"
+
+HEADINGS: dict[Column, Heading] = {
+    Column.BRAND: Heading("Brand", "", SortBy.BRAND, 150, "Brand"),
+    Column.NAME: Heading("Product", "", SortBy.NAME, 250, "Product"),
+    Column.K1: Heading("K1", "mcg/serving", SortBy.K1, 92, "K1, mcg per serving"),
+    Column.MK4: Heading("MK-4", "mcg/serving", SortBy.MK4, 92, "MK-4, mcg per serving"),
+    Column.MK7: Heading("MK-7", "mcg/serving", SortBy.MK7, 92, "MK-7, mcg per serving"),
+    Column.K2_DAY: Heading("K2", "mcg/day", SortBy.K2_DAY, 92, "K2, mcg a day"),
+    Column.STRIP: Heading("K2 a day", "", SortBy.K2_DAY, 190, "Dose strip, K2 a day"),
+}
+
+NUMBERS = (Column.K1, Column.MK4, Column.MK7, Column.K2_DAY)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One product's line, ready to be painted.
+
+    Attributes:
+        row: The line of the list.
+        texts: What stands in each column; empty for the strip.
+        marks: What the strip shows.
+    """
+
+    row: ListRow
+    texts: tuple[str, ...]
+    marks: tuple[Mark, ...]
+
+    def spoken(self, column: Column) -> str:
+        """Return a cell as a screen reader says it."""
+        row = self.row
+        if column is Column.NAME:
+            notes = []
+            if row.questions:
+                notes.append(questions_text(row.questions))
+            if row.off_market:
+                notes.append("off market")
+            return ", ".join([self.texts[column] or "unnamed", *notes])
+        if column in (Column.K2_DAY, Column.STRIP):
+            open_form = ", form not stated" if row.form_open and row.k2_day is not None else ""
+            return wording.list_spoken(Line.K2, row.k2_day, PER_DAY) + open_form
+        amounts: dict[Column, tuple[Line, Interval | None]] = {
+            Column.K1: (Line.K1, row.k1),
+            Column.MK4: (Line.MK4, row.mk4),
+            Column.MK7: (Line.MK7, row.mk7),
+        }
+        if column in amounts:
+            line, value = amounts[column]
+            return wording.list_spoken(line, value, PER_SERVING)
+        return self.texts[column]
+
+
+def questions_text(count: int) -> str:
+    """Return how many questions a label raises, in words."""
+    return "1 question" if count == 1 else f"{count} questions"
+
+
+def shown(row: ListRow) -> Shown:
+    """Return a line of a list, ready to be painted."""
+    texts = (
+        one_line(row.brand),
+        one_line(row.name),
+        wording.list_cell(row.k1),
+        wording.list_cell(row.mk4),
+        wording.list_cell(row.mk7),
+        wording.list_cell(row.k2_day),
+        "",
+    )
+    line = strip_line(row)
+    single = mark(line, row.k2_day, "", form_open=line is Line.K2_OPEN)
+    return Shown(row, texts, () if single is None else (single,))
+
+
+def strip_line(row: ListRow) -> Line:
+    """Return which line a product's K2 is drawn as: its only form, else the total."""
+    if row.form_open:
+        return Line.K2_OPEN
+    has_mk4 = row.mk4 is None or not row.mk4.is_zero
+    has_mk7 = row.mk7 is None or not row.mk7.is_zero
+    if has_mk7 and not has_mk4:
+        return Line.MK7
+    if has_mk4 and not has_mk7:
+        return Line.MK4
+    return Line.K2 if has_mk4 else Line.OTHER
+
+
+def as_tsv(rows: list[Shown]) -> str:
+    """Return lines with a heading, parted by tabs, as spreadsheets take them."""
+    columns = [column for column in Column if column is not Column.STRIP]
+    lines = ["\t".join(HEADINGS[column].spoken for column in columns)]
+    lines += ["\t".join(row.texts[column] for column in columns) for row in rows]
+    return "\n".join(lines) + "\n"

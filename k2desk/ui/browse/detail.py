@@ -1,0 +1,197 @@
+"""The product at the right: what its label says, what a day comes to, and where that lies."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from k2desk.core import wording
+from k2desk.core.compare import Assessment, strip_of
+from k2desk.core.query import Where
+from k2desk.ui.browse.detail_parts import (
+    Folded,
+    amounts,
+    arithmetic,
+    other_actives,
+    positions,
+    printed_rows,
+    questions,
+    section,
+    sentences,
+)
+from k2desk.ui.buttons import push_button
+from k2desk.ui.lines import GRID, Hairline, on_base, scroll_area
+from k2desk.ui.strip.paint import StripView
+from k2desk.ui.text import Size, Tone, plain_label
+
+_EMPTY = "Choose a product to see what its label says."
+
+
+class DetailPane(QWidget):
+    """One product at length.
+
+    Signals:
+        compare_asked, copy_asked, edit_asked, restore_asked: A button, with the reference.
+    """
+
+    compare_asked = Signal(str)
+    copy_asked = Signal(str)
+    edit_asked = Signal(str)
+    restore_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin with nothing to show."""
+        super().__init__(parent)
+        on_base(self)
+        self.setAccessibleName("Product")
+        self._ref = ""
+        self._scroll: QScrollArea | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._hint = plain_label(_EMPTY, tone=Tone.MUTED, wraps=True)
+        self._hint.setContentsMargins(GRID * 2, GRID * 3, GRID * 2, 0)
+        self._column.addWidget(self._hint)
+        self._column.addStretch(1)
+        self._bar = self._button_bar()
+        self._column.addWidget(self._bar)
+        self._bar.hide()
+        self.setMinimumWidth(300)
+
+    def _button_bar(self) -> QWidget:
+        bar = QWidget()
+        self._compare = push_button(
+            "Add to comparison", lambda: self.compare_asked.emit(self._ref), symbol="tray"
+        )
+        self._copy = push_button(
+            "Copy to My products", lambda: self.copy_asked.emit(self._ref), symbol="copy"
+        )
+        self._edit = push_button("Edit", lambda: self.edit_asked.emit(self._ref), symbol="edit")
+        self._restore = push_button(
+            "Restore", lambda: self.restore_asked.emit(self._ref), symbol="restore"
+        )
+        outer = QVBoxLayout(bar)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(Hairline())
+        row = QHBoxLayout()
+        row.setContentsMargins(GRID * 2, GRID, GRID * 2, GRID)
+        row.setSpacing(GRID)
+        for button in (self._compare, self._copy, self._edit, self._restore):
+            row.addWidget(button)
+        row.addStretch(1)
+        outer.addLayout(row)
+        return bar
+
+    @property
+    def ref(self) -> str:
+        """The product that is shown; empty for none."""
+        return self._ref
+
+    def show_nothing(self) -> None:
+        """Show no product."""
+        self._ref = ""
+        self._drop()
+        self._hint.show()
+        self._bar.hide()
+
+    def show_product(self, item: Assessment, where: Where) -> None:
+        """Show a product; what was scrolled stays where the same product is shown again."""
+        product = item.product
+        same = product.ref == self._ref
+        old = self._scroll.verticalScrollBar().value() if self._scroll and same else 0
+        self._ref = product.ref
+        self._drop()
+        self._hint.hide()
+        self._scroll = scroll_area(_content(item))
+        on_base(self._scroll)
+        self._scroll.setAccessibleName("What the label says")
+        self._column.insertWidget(0, self._scroll, 1)
+        self._compare.setVisible(where is not Where.TRASH)
+        self._copy.setVisible(not product.is_mine)
+        self._edit.setVisible(product.is_mine and where is not Where.TRASH)
+        self._restore.setVisible(where is Where.TRASH)
+        self._bar.show()
+        if old:
+            self._scroll.verticalScrollBar().setValue(old)
+
+    def _drop(self) -> None:
+        if self._scroll is not None:
+            self._column.removeWidget(self._scroll)
+            self._scroll.hide()
+            self._scroll.deleteLater()
+            self._scroll = None
+
+
+def _content(item: Assessment) -> QWidget:
+    box = QWidget()
+    on_base(box)
+    column = QVBoxLayout(box)
+    column.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 3)
+    column.setSpacing(GRID * 2)
+    column.addWidget(_head(item))
+    strip = StripView()
+    strip.set_strip(strip_of([item], [position.guidance for position in item.positions]))
+    column.addWidget(strip)
+    if item.positions:
+        column.addWidget(positions(item))
+    facts = item.product.facts
+    if item.questions:
+        column.addWidget(section("Questions about this label", questions(item.questions)))
+    working = Folded("Show the arithmetic", lambda: sentences(arithmetic(item)))
+    column.addWidget(section("Label amounts", amounts(item), working))
+    if facts.rows:
+        column.addWidget(section("As printed", printed_rows(facts)))
+    if facts.other_actives:
+        count = len(facts.other_actives)
+        title = f"{count} other active ingredient{'' if count == 1 else 's'}"
+        column.addWidget(Folded(title, lambda: other_actives(facts.other_actives)))
+    if item.product.notes.strip():
+        notes = plain_label(item.product.notes.strip()[:5000], wraps=True, selectable=True)
+        column.addWidget(section("Notes", notes))
+    column.addWidget(_foot(item))
+    column.addStretch(1)
+    return box
+
+
+def _head(item: Assessment) -> QWidget:
+    facts = item.product.facts
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2)
+    if facts.brand.strip():
+        column.addWidget(plain_label(facts.brand, tone=Tone.MUTED, wraps=True, selectable=True))
+    name = facts.name.strip() or item.product.title
+    column.addWidget(plain_label(name, size=Size.TITLE, bold=True, wraps=True, selectable=True))
+    column.addSpacing(GRID // 2)
+    taking = [
+        wording.serving_words(facts.serving),
+        wording.per_day_words(facts.serving, item.dose),
+    ]
+    words = " · ".join(part for part in taking if part)
+    column.addWidget(plain_label(words, wraps=True, selectable=True))
+    return box
+
+
+def _foot(item: Assessment) -> QWidget:
+    facts = item.product.facts
+    lines = [wording.source_words(facts)]
+    if facts.gtin:
+        lines.append(f"Barcode {facts.gtin}")
+    if item.product.price is not None:
+        lines.append(f"Price {wording.price_words(item.product.price)}")
+    if facts.source.copy:
+        lines.append(facts.source.copy)
+    lines.append(wording.LABEL_CLAIM)
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2)
+    column.addWidget(Hairline())
+    column.addSpacing(GRID // 2)
+    for line in lines:
+        column.addWidget(
+            plain_label(line, size=Size.SMALL, tone=Tone.MUTED, wraps=True, selectable=True)
+        )
+    return box

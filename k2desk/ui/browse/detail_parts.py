@@ -1,0 +1,219 @@
+"""The parts of the product pane: amounts, label rows, questions, other ingredients."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from k2desk.core import wording
+from k2desk.core.assess import TARGETS, Figure, Line
+from k2desk.core.compare import Assessment
+from k2desk.core.forms import Form, members_of
+from k2desk.core.label import LabelFacts, OtherActive, Question
+from k2desk.ui.buttons import quiet_button
+from k2desk.ui.icons import icon
+from k2desk.ui.lines import GRID, Hairline
+from k2desk.ui.text import PlainLabel, Size, Tone, plain_label
+
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
+
+
+def section(title: str, *parts: QWidget) -> QWidget:
+    """Return a titled group with a hairline above it."""
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(GRID)
+    column.addWidget(Hairline())
+    column.addWidget(plain_label(title, bold=True))
+    for part in parts:
+        column.addWidget(part)
+    return box
+
+
+def positions(item: Assessment) -> QWidget:
+    """Return where the dose lies: a symbol and a whole sentence for each guidance."""
+    box = QWidget()
+    grid = QGridLayout(box)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(GRID)
+    grid.setVerticalSpacing(GRID)
+    grid.setColumnStretch(1, 1)
+    for row, position in enumerate(item.positions):
+        grid.addWidget(plain_label(position.symbol), row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(plain_label(position.text, wraps=True, selectable=True), row, 1)
+    return box
+
+
+def amounts(item: Assessment) -> QWidget:
+    """Return the lines that the label has something to say about, per serving, unit and day."""
+    box = QWidget()
+    grid = QGridLayout(box)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(GRID * 2)
+    grid.setVerticalSpacing(GRID // 2)
+    grid.setColumnStretch(0, 1)
+    unit = item.product.facts.serving.unit.strip() or "unit"
+    for column, title in enumerate(("mcg", "per serving", f"per {unit}"[:18], "per day")):
+        head = plain_label(title, size=Size.SMALL, tone=Tone.MUTED)
+        grid.addWidget(head, 0, column, _RIGHT if column else Qt.AlignmentFlag.AlignLeft)
+    for row, line in enumerate(told_lines(item), 1):
+        figure = item.figures[line]
+        is_total = line in (Line.K2, Line.K)
+        grid.addWidget(plain_label(wording.LINE_TITLES[line], bold=is_total), row, 0)
+        values = (figure.value, item.unit[line], item.day[line])
+        for column, value in enumerate(values, 1):
+            text = wording.figure_cell(figure, value)
+            known = text not in (wording.NOT_STATED, wording.NONE_LISTED, "–")
+            tone = Tone.NORMAL if known else Tone.MUTED
+            grid.addWidget(plain_label(text, tone=tone, bold=is_total), row, column, _RIGHT)
+    return box
+
+
+def told_lines(item: Assessment) -> list[Line]:
+    """Return the lines worth a row: those with something in them, and the total of K2 always."""
+
+    def is_told(figure: Figure) -> bool:
+        if figure.line is Line.K2:
+            return True
+        if figure.value is None or figure.only_open:
+            return figure.line in (Line.K1, Line.MK4, Line.MK7, Line.K)
+        return not figure.value.is_zero
+
+    return [line for line in Line if is_told(item.figures[line])]
+
+
+def arithmetic(item: Assessment) -> list[str]:
+    """Return the sums behind the figures, one sentence each."""
+    sentences = []
+    for line in told_lines(item):
+        figure = item.figures[line]
+        codes = TARGETS.get(line, frozenset({Form.K2}))
+        parts = [
+            amount
+            for amount in item.product.facts.amounts
+            if (members_of(amount.forms) & codes if line in TARGETS else amount.forms == codes)
+        ]
+        sentences.append(wording.arithmetic(parts, line, figure.value))
+        if figure.value is not None and not figure.value.is_zero:
+            sentences.append(
+                "    " + wording.day_arithmetic(figure.value, item.dose, item.day[line])
+            )
+    return sentences
+
+
+def printed_rows(facts: LabelFacts) -> QWidget:
+    """Return the vitamin K rows as printed, indented as the label has them, with their %DV."""
+    box = QWidget()
+    grid = QGridLayout(box)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(GRID * 2)
+    grid.setVerticalSpacing(GRID // 2)
+    grid.setColumnStretch(0, 1)
+    place = 0
+    for top in facts.rows:
+        for depth, row in top.walk():
+            name = plain_label(row.name, wraps=True, selectable=True)
+            name.setContentsMargins(depth * GRID * 2, 0, 0, 0)
+            grid.addWidget(name, place, 0)
+            printed = row.printed or wording.NOT_STATED
+            tone = Tone.NORMAL if row.printed else Tone.MUTED
+            grid.addWidget(plain_label(printed, tone=tone, selectable=True), place, 1, _RIGHT)
+            percent = row.percent_text or (
+                "" if row.percent_dv is None else f"{wording.number(row.percent_dv)}%"
+            )
+            grid.addWidget(plain_label(percent, tone=Tone.MUTED), place, 2, _RIGHT)
+            place += 1
+    return box
+
+
+def questions(asked: Iterable[Question]) -> QWidget:
+    """Return each doubt with its reason and how to settle it."""
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(GRID * 3 // 2)
+    for one in asked:
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        mark = plain_label()
+        mark.setPixmap(icon("question").pixmap(18, 18))
+        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(plain_label(one.text, wraps=True, selectable=True))
+        if one.settle:
+            words.addWidget(plain_label(one.settle, tone=Tone.MUTED, wraps=True))
+        row.addLayout(words, 1)
+        column.addLayout(row)
+    return box
+
+
+def other_actives(actives: Iterable[OtherActive]) -> QWidget:
+    """Return the other active ingredients as printed."""
+    box = QWidget()
+    grid = QGridLayout(box)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(GRID * 2)
+    grid.setVerticalSpacing(GRID // 2)
+    grid.setColumnStretch(0, 1)
+    for row, one in enumerate(actives):
+        grid.addWidget(plain_label(one.name, wraps=True), row, 0)
+        grid.addWidget(plain_label(one.amount, tone=Tone.MUTED), row, 1, _RIGHT)
+    return box
+
+
+class Folded(QWidget):
+    """A line that opens what is folded away beneath it; it is made when it is first opened."""
+
+    def __init__(
+        self, title: str, make: Callable[[], QWidget], parent: QWidget | None = None
+    ) -> None:
+        """Begin folded."""
+        super().__init__(parent)
+        self._make = make
+        self._inner: QWidget | None = None
+        self._button = quiet_button(title, self._turn)
+        self._button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._button.setArrowType(Qt.ArrowType.RightArrow)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(GRID)
+        self._column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    @property
+    def button(self) -> QToolButton:
+        """The line that opens and folds it."""
+        return self._button
+
+    @property
+    def is_open(self) -> bool:
+        """Whether what is folded away can be seen."""
+        return self._inner is not None and self._inner.isVisibleTo(self)
+
+    def _turn(self) -> None:
+        opens = not self.is_open
+        if self._inner is None:
+            self._inner = self._make()
+            self._column.addWidget(self._inner)
+        self._inner.setVisible(opens)
+        arrow = Qt.ArrowType.DownArrow if opens else Qt.ArrowType.RightArrow
+        self._button.setArrowType(arrow)
+
+
+def sentences(listed: Iterable[str]) -> QWidget:
+    """Return sentences beneath each other, quiet and small."""
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(GRID, 0, 0, 0)
+    column.setSpacing(GRID // 2)
+    for text in listed:
+        depth = len(text) - len(text.lstrip(" "))
+        label: PlainLabel = plain_label(
+            text.strip(), size=Size.SMALL, tone=Tone.MUTED, wraps=True, selectable=True
+        )
+        label.setContentsMargins(depth * GRID // 2, 0, 0, 0)
+        column.addWidget(label)
+    return box

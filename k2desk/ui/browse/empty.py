@@ -1,0 +1,103 @@
+"""What stands where a list is empty: what it is for, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from k2desk.core.query import Query, Where
+from k2desk.ui.buttons import push_button
+from k2desk.ui.icons import pixmap
+from k2desk.ui.lines import GRID, on_base
+from k2desk.ui.text import Size, Tone, caption, muted, one_line, plain_label
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to do next.
+
+    Attributes:
+        text: The button's caption, a verb.
+        act: What it does.
+        symbol: The name of its icon.
+    """
+
+    text: str
+    act: Callable[[], object]
+    symbol: str = ""
+
+
+class EmptyState(QWidget):
+    """A heading, a sentence and up to three buttons in the middle of an empty list."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin with no words."""
+        super().__init__(parent)
+        on_base(self)
+        self._picture = QLabel()
+        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.heading = plain_label(size=Size.TITLE, bold=True, wraps=True)
+        self.sentence = plain_label(tone=Tone.MUTED, wraps=True)
+        for label in (self.heading, self.sentence):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(GRID)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID * 4, GRID * 4, GRID * 4, GRID * 4)
+        column.setSpacing(GRID)
+        column.addStretch(2)
+        column.addWidget(self._picture)
+        column.addSpacing(GRID)
+        column.addWidget(self.heading)
+        column.addWidget(self.sentence)
+        column.addSpacing(GRID)
+        column.addLayout(self.buttons)
+        column.addStretch(3)
+
+    def show_words(
+        self, heading: str, sentence: str, choices: Sequence[Choice], symbol: str = ""
+    ) -> None:
+        """Say what the list is for and what to do next."""
+        colour = muted(self.palette())
+        self._picture.setPixmap(pixmap(symbol, 40, colour, self.devicePixelRatioF()))
+        self._picture.setVisible(bool(symbol))
+        self.heading.setText(heading)
+        self.sentence.setText(sentence)
+        while self.buttons.count():
+            item = self.buttons.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.buttons.addStretch(1)
+        for choice in choices:
+            button = push_button(caption(choice.text), choice.act, symbol=choice.symbol)
+            button.setMinimumHeight(34)
+            self.buttons.addWidget(button)
+        self.buttons.addStretch(1)
+
+
+NAMES: dict[Where, str] = {
+    Where.MINE: "My products",
+    Where.CATALOGUE: "the catalogue",
+    Where.TRASH: "the trash",
+}
+
+
+def nothing_found(query: Query) -> tuple[str, str]:
+    """Return heading and sentence where a search finds nothing: what was searched, and where."""
+    what = one_line(query.text.strip(), 60)
+    place = NAMES[query.where]
+    if what and _has_filters(query):
+        return f"No product matches “{what}” and the filters", f"Searched in {place}."
+    if what:
+        return f"No product matches “{what}”", f"Searched in {place}, brand and product names."
+    return "No product matches the filters", f"Searched in {place}."
+
+
+def _has_filters(query: Query) -> bool:
+    limits = (query.k2_min, query.k2_max, query.on_market, query.asked)
+    return bool(query.forms) or any(one is not None for one in limits)

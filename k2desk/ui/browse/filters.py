@@ -1,0 +1,198 @@
+"""The filters under the search field: forms, K2 a day, on the market, with questions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+
+from k2desk.core.amounts import DoseReading, read_dose
+from k2desk.core.forms import Form
+from k2desk.core.query import Query
+from k2desk.core.wording import dose_echo, number
+from k2desk.ui.browse.flow import FlowLayout
+from k2desk.ui.buttons import Chip, quiet_button
+from k2desk.ui.lines import GRID
+from k2desk.ui.text import Tone, plain_label
+
+Span = tuple[Decimal | None, Decimal | None]
+
+ANY: Span = (None, None)
+BELOW: Span = (None, Decimal("49.999"))
+WITHIN: Span = (Decimal(50), Decimal(1000))
+ABOVE: Span = (Decimal("1000.001"), None)
+"""The article's range closed at both ends, and what lies a nanogram outside it."""
+
+_SPANS: tuple[tuple[str, Span], ...] = (
+    ("Any K2 a day", ANY),
+    ("Below 50 mcg", BELOW),
+    ("50–1,000 mcg", WITHIN),
+    ("Above 1,000 mcg", ABOVE),
+)
+_FORMS: tuple[tuple[Form, str, str], ...] = (
+    (Form.K1, "K1", "Only products with K1"),
+    (Form.MK4, "MK-4", "Only products with MK-4"),
+    (Form.MK7, "MK-7", "Only products with MK-7"),
+    (Form.K2, "Any K2", "Only products with K2 of any form"),
+)
+
+
+class Filters(QWidget):
+    """Chips that narrow the list down; they never empty it without a way back beside them.
+
+    Signals:
+        changed: A filter was switched.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin with nothing filtered."""
+        super().__init__(parent)
+        self._span = ANY
+        self._forms = {form: Chip(text, name=name) for form, text, name in _FORMS}
+        self._market = Chip("On the market", name="Only products that are on the market")
+        self._asked = Chip("With questions", name="Only labels that raise a question")
+        self._dose = Chip("K2 a day…", name="Filter by K2 a day")
+        self._custom = _DoseSpan(self)
+        self._clear = quiet_button("Clear filters", self.clear, symbol="close")
+        self._clear.hide()
+        self._custom.hide()
+        self._lay_out()
+        for chip in (*self._forms.values(), self._market, self._asked):
+            chip.toggled.connect(self._tell)
+        self._dose.clicked.connect(self._open_spans)
+        self._custom.changed.connect(self._take_custom)
+
+    def _lay_out(self) -> None:
+        chips = FlowLayout(GRID)
+        for chip in (*self._forms.values(), self._dose, self._market, self._asked, self._clear):
+            chips.addWidget(chip)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addLayout(chips)
+        column.addWidget(self._custom)
+
+    def narrow(self, query: Query) -> Query:
+        """Return the query with these filters on it."""
+        forms = frozenset(form for form, chip in self._forms.items() if chip.isChecked())
+        low, high = self._span
+        return replace(
+            query,
+            forms=forms,
+            k2_min=low,
+            k2_max=high,
+            on_market=True if self._market.isChecked() else None,
+            asked=True if self._asked.isChecked() else None,
+        )
+
+    def clear(self) -> None:
+        """Switch all filters off."""
+        chips = (*self._forms.values(), self._market, self._asked)
+        blocked = [chip.blockSignals(True) for chip in chips]
+        for chip, was in zip(chips, blocked, strict=True):
+            chip.setChecked(False)
+            chip.blockSignals(was)
+            chip.update()
+        self._custom.hide()
+        self.set_span(ANY)
+
+    def set_span(self, span: Span) -> None:
+        """Filter by K2 a day, both ends included; in mcg."""
+        self._span = span
+        named = [text for text, known in _SPANS if known == span and span != ANY]
+        text = named[0] if named else _span_text(span)
+        self._dose.setText(f"K2 a day: {text}" if span != ANY else "K2 a day…")
+        self._dose.setChecked(span != ANY)
+        self._dose.updateGeometry()
+        self._tell()
+
+    def _tell(self) -> None:
+        self._clear.setVisible(replace(self.narrow(Query()), text="").is_filtered)
+        self.changed.emit()
+
+    def _open_spans(self) -> None:
+        self._dose.setChecked(self._span != ANY)
+        menu = QMenu(self)
+        for text, span in _SPANS:
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setChecked(span == self._span)
+            action.triggered.connect(lambda _=False, chosen=span: self._take_preset(chosen))
+        menu.addSeparator()
+        menu.addAction("From … to …").triggered.connect(self._open_custom)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._dose.mapToGlobal(self._dose.rect().bottomLeft()))
+
+    def _take_preset(self, span: Span) -> None:
+        self._custom.hide()
+        self.set_span(span)
+
+    def _open_custom(self) -> None:
+        self._custom.show_span(self._span)
+        self._custom.show()
+        self._custom.low.setFocus()
+
+    def _take_custom(self) -> None:
+        self.set_span(self._custom.span)
+
+
+def _span_text(span: Span) -> str:
+    low, high = span
+    if low is None:
+        return "" if high is None else f"up to {number(high)} mcg"
+    return f"from {number(low)} mcg" if high is None else f"{number(low)}–{number(high)} mcg"
+
+
+class _DoseSpan(QWidget):
+    """Two strict dose fields, from and to; what cannot be read is told and not used."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.span: Span = ANY
+        self.low, self.high = QLineEdit(), QLineEdit()
+        self._echo = plain_label(tone=Tone.MUTED)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID)
+        for word, field, name in (
+            ("K2 a day from", self.low, "Least K2 a day in mcg"),
+            ("to", self.high, "Most K2 a day in mcg"),
+        ):
+            field.setAccessibleName(name)
+            field.setFixedWidth(88)
+            field.setMaxLength(40)
+            field.textChanged.connect(self._read)
+            row.addWidget(plain_label(word))
+            row.addWidget(field)
+        row.addWidget(plain_label("mcg"))
+        row.addWidget(self._echo, 1)
+
+    def show_span(self, span: Span) -> None:
+        """Put a span into the fields."""
+        self.span = span
+        for field, value in zip((self.low, self.high), span, strict=True):
+            blocked = field.blockSignals(True)
+            field.setText("" if value is None else number(value).replace(",", ""))
+            field.blockSignals(blocked)
+        self._echo.setText("")
+
+    def _read(self) -> None:
+        readings = [_reading(field.text()) for field in (self.low, self.high)]
+        troubles = [dose_echo(one) for one in readings if one is not None and one.mcg is None]
+        low, high = (one.mcg if one is not None else None for one in readings)
+        if not troubles and low is not None and high is not None and low > high:
+            troubles = ["the first number is larger than the second"]
+        self._echo.setText(troubles[0] if troubles else "")
+        if not troubles:
+            self.span = (low, high)
+            self.changed.emit()
+
+
+def _reading(text: str) -> DoseReading | None:
+    return read_dose(text) if text.strip() else None

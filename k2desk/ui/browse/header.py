@@ -1,0 +1,101 @@
+"""The heading of the list: title, unit beneath it, an arrow where the list is sorted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QPolygonF
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from k2desk.core.strip import TICKS, place
+from k2desk.ui.browse.columns import HEADINGS, NUMBERS, Column
+from k2desk.ui.lines import GRID
+from k2desk.ui.text import Size, hairline, muted, sized
+
+_ARROW = 4.0
+_STRIP_EDGE = 4.5
+"""How far the strip's axis keeps from the edge of its room, as it is painted in the rows."""
+
+
+class ListHeader(QHeaderView):
+    """Column titles with their units, aligned as their columns are; no boxes."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Let columns be clicked, dragged wider, and read aloud."""
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setSortIndicatorShown(True)
+        self.setMinimumSectionSize(56)
+        self.setStretchLastSection(True)
+        self.setAccessibleName("Columns")
+
+    def sizeHint(self) -> QSize:
+        """Two lines of text."""
+        unit = QFontMetrics(sized(self.font(), Size.SMALL)).height()
+        return QSize(super().sizeHint().width(), self.fontMetrics().height() + unit + GRID + 4)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """Paint one title, its unit or axis, and the arrow."""
+        column = Column(section)
+        palette = self.palette()
+        side = Qt.AlignmentFlag.AlignRight if column in NUMBERS else Qt.AlignmentFlag.AlignLeft
+        inner = rect.adjusted(GRID, GRID // 2, -GRID, -GRID // 2 - 1)
+        painter.save()
+        painter.fillRect(rect, palette.color(QPalette.ColorRole.Base))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, hairline(palette))
+        painter.setPen(palette.color(QPalette.ColorRole.Text))
+        painter.setFont(sized(self.font(), Size.NORMAL, bold=True))
+        self._title(painter, inner, column, side)
+        painter.setPen(muted(palette))
+        painter.setFont(sized(self.font(), Size.SMALL))
+        if column is Column.STRIP:
+            self._axis(painter, inner)
+        else:
+            under = side | Qt.AlignmentFlag.AlignBottom
+            painter.drawText(inner, under, HEADINGS[column].unit)
+        painter.restore()
+
+    def _title(
+        self, painter: QPainter, rect: QRect, column: Column, side: Qt.AlignmentFlag
+    ) -> None:
+        heading = HEADINGS[column]
+        metrics = painter.fontMetrics()
+        box = QRect(rect.left(), rect.top(), rect.width(), metrics.height())
+        if column in (Column.BRAND, Column.NAME):
+            box.moveBottom(rect.bottom())
+        painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, heading.title)
+        if self.sortIndicatorSection() != column:
+            return
+        width = metrics.horizontalAdvance(heading.title)
+        gap = _ARROW + GRID
+        middle = box.right() - width - gap if column in NUMBERS else box.left() + width + gap
+        up = self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
+        _arrow(painter, QPointF(middle, box.center().y() + 1), up=up)
+
+    def _axis(self, painter: QPainter, rect: QRect) -> None:
+        """Write every second power of ten where the rows have it."""
+        left, span = rect.left() + _STRIP_EDGE, rect.width() - 2 * _STRIP_EDGE
+        metrics = painter.fontMetrics()
+        for value, text in TICKS[::2]:
+            width = metrics.horizontalAdvance(text)
+            start = left + place(value) * span - width / 2
+            start = min(max(start, float(rect.left())), float(rect.right() - width))
+            painter.drawText(QPointF(start, rect.bottom() - metrics.descent() + 1), text)
+
+
+def _arrow(painter: QPainter, middle: QPointF, *, up: bool) -> None:
+    tip = -_ARROW / 2 if up else _ARROW / 2
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(painter.pen().color())
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawPolygon(
+        QPolygonF(
+            [
+                middle + QPointF(-_ARROW, -tip),
+                middle + QPointF(_ARROW, -tip),
+                middle + QPointF(0, tip * 1.4),
+            ]
+        )
+    )
+    painter.restore()

@@ -1,0 +1,145 @@
+"""The list as Qt sees it: numbers of products, and lines that are fetched when looked at."""
+
+from __future__ import annotations
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from k2desk.core.query import ListRow
+from k2desk.ui.browse.columns import HEADINGS, NUMBERS, Column, Shown, questions_text, shown
+from k2desk.ui.text import tooltip
+
+Index = QModelIndex | QPersistentModelIndex
+Fetch = Callable[[Sequence[int]], list[ListRow]]
+
+BLOCK = 64
+_MOST_BLOCKS = 64
+_NOWHERE = QModelIndex()
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_GONE = ListRow("", "", "(no longer there)", None, None, None, None, None, False, 0, None)
+
+
+def no_rows(ids: Sequence[int]) -> list[ListRow]:
+    """Fetch nothing: what a list without a file has."""
+    return []
+
+
+class ProductModel(QAbstractTableModel):
+    """Thousands of products as numbers; only what is on the screen is ever read."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Begin with an empty list."""
+        super().__init__(parent)
+        self._ids = array("q")
+        self._fetch: Fetch = no_rows
+        self._blocks: OrderedDict[int, list[Shown]] = OrderedDict()
+
+    def show_list(self, ids: array[int], fetch: Fetch, first: Sequence[ListRow] = ()) -> None:
+        """Show another list.
+
+        Args:
+            ids: The products' numbers, in order.
+            fetch: Reads lines by numbers, in the same order; may leave out what is gone.
+            first: The lines of the first block where they were read already.
+        """
+        self.beginResetModel()
+        self._ids = ids
+        self._fetch = fetch
+        self._blocks.clear()
+        if first and len(first) == min(BLOCK, len(ids)):
+            self._blocks[0] = [shown(row) for row in first]
+        self.endResetModel()
+
+    @property
+    def ids(self) -> array[int]:
+        """The products' numbers, in the order of the rows."""
+        return self._ids
+
+    def row_of(self, number: int) -> int:
+        """Return the row of a product; -1 where the list has none of that number."""
+        try:
+            return self._ids.index(number)
+        except ValueError:
+            return -1
+
+    def line(self, row: int) -> Shown:
+        """Return one line; the block around it is fetched where it is not at hand."""
+        place, offset = divmod(row, BLOCK)
+        block = self._blocks.get(place)
+        if block is None:
+            block = self._read(place)
+            self._blocks[place] = block
+            if len(self._blocks) > _MOST_BLOCKS:
+                self._blocks.popitem(last=False)
+        else:
+            self._blocks.move_to_end(place)
+        return block[offset]
+
+    def lines(self, rows: Sequence[int]) -> list[Shown]:
+        """Return many lines, leaving out what is gone."""
+        return [line for line in (self.line(row) for row in rows) if line.row.ref]
+
+    def _read(self, place: int) -> list[Shown]:
+        wanted = self._ids[place * BLOCK : (place + 1) * BLOCK]
+        rows = self._fetch(wanted)
+        if len(rows) == len(wanted):
+            return [shown(row) for row in rows]
+        by_number = {number_of(row.ref): row for row in rows}
+        return [shown(by_number.get(number, _GONE)) for number in wanted]
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Return how many products the list holds."""
+        return 0 if parent.isValid() else len(self._ids)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(Column)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return what Qt asks of a cell; painting goes by `line` and does not come here."""
+        if not index.isValid() or index.row() >= len(self._ids):
+            return None
+        column = Column(index.column())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.line(index.row()).texts[column]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.line(index.row()).spoken(column)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if column in NUMBERS else _LEFT
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _hint(self.line(index.row()), column)
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Return a column's title; rows have none."""
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(Column):
+            return None
+        heading = HEADINGS[Column(section)]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return heading.spoken
+        return None
+
+
+def number_of(ref: str) -> int:
+    """Return the number in a product's reference ("12", "dsld:182362")."""
+    digits = ref.rpartition(":")[2]
+    return int(digits) if digits.isdigit() else -1
+
+
+def _hint(line: Shown, column: Column) -> str:
+    row = line.row
+    if column in (Column.BRAND, Column.NAME):
+        parts = [f"{row.brand} {row.name}".strip(), row.serving]
+        if row.questions:
+            parts.append(f"{questions_text(row.questions)} about this label")
+        if row.off_market:
+            parts.append("off market")
+        return tooltip("\n".join(part for part in parts if part))
+    return tooltip(line.spoken(column))

@@ -1,0 +1,116 @@
+"""How a line of the list is painted: text, quiet text, right-aligned numbers and the dose strip."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPalette
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from k2desk.core.strip import Reference
+from k2desk.core.wording import NOT_STATED
+from k2desk.ui.browse.columns import NUMBERS, Column, Shown
+from k2desk.ui.browse.model import ProductModel
+from k2desk.ui.icons import pixmap
+from k2desk.ui.lines import GRID
+from k2desk.ui.strip.paint import paint_small
+from k2desk.ui.text import mixed, muted, tabular
+
+ROW_HEIGHT = 34
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_SELECTED = QStyle.StateFlag.State_Selected
+
+
+class LinePainter(QStyledItemDelegate):
+    """Paints cells straight from the model's lines, which is faster than asking role by role."""
+
+    def __init__(self, model: ProductModel, parent: QWidget) -> None:
+        """Paint lines of one model for one view."""
+        super().__init__(parent)
+        self._model = model
+        self._view = parent
+        self._band: Reference | None = None
+        self._colours = _Colours(parent.palette())
+        self._font = tabular(parent.font())
+
+    def set_band(self, band: Reference | None) -> None:
+        """Draw this guidance behind the strips."""
+        self._band = band
+
+    def follow(self, palette: QPalette, font: QFont) -> None:
+        """Take another palette or font."""
+        self._colours = _Colours(palette)
+        self._font = tabular(font)
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Rows are all of one height."""
+        return QSize(option.rect.width(), ROW_HEIGHT)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint one cell."""
+        # PySide6's stubs leave the fields of QStyleOption out.
+        rect: QRect = option.rect
+        state = option.state
+        line = self._model.line(index.row())
+        column = index.column()
+        painter.save()
+        if bool(state & _SELECTED):
+            painter.fillRect(rect, self._colours.selected)
+        inner = rect.adjusted(GRID, 0, -GRID, 0)
+        painter.setFont(self._font)
+        if column == Column.STRIP:
+            paint_small(painter, QRectF(inner), line.marks, self._band, self._colours.palette)
+        elif column in NUMBERS:
+            self._number(painter, inner, line.texts[column])
+        elif column == Column.NAME:
+            self._name(painter, inner, line)
+        else:
+            painter.setPen(self._colours.quiet)
+            self._text(painter, inner, line.texts[column])
+        painter.restore()
+
+    def _number(self, painter: QPainter, rect: QRect, text: str) -> None:
+        known = text not in (NOT_STATED, "–")
+        painter.setPen(self._colours.text if known else self._colours.quiet)
+        painter.drawText(rect, _RIGHT, text)
+
+    def _name(self, painter: QPainter, rect: QRect, line: Shown) -> None:
+        row = line.row
+        if row.questions:
+            rect = rect.adjusted(0, 0, -(16 + GRID // 2), 0)
+            ratio = self._view.devicePixelRatioF()
+            symbol = pixmap("question", 16, self._colours.quiet, ratio)
+            painter.drawPixmap(rect.right() + GRID // 2, rect.center().y() - 7, symbol)
+        if row.off_market:
+            note = "off market"
+            painter.setPen(self._colours.quiet)
+            width = painter.fontMetrics().horizontalAdvance(note)
+            if rect.width() > width * 3:
+                painter.drawText(rect, _RIGHT, note)
+                rect = rect.adjusted(0, 0, -(width + GRID), 0)
+        painter.setPen(self._colours.text)
+        self._text(painter, rect, line.texts[Column.NAME])
+
+    def _text(self, painter: QPainter, rect: QRect, text: str) -> None:
+        metrics = painter.fontMetrics()
+        if metrics.horizontalAdvance(text) > rect.width():
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, _LEFT | Qt.TextFlag.TextSingleLine, text)
+
+
+class _Colours:
+    """The colours of a list, taken from a palette once."""
+
+    def __init__(self, palette: QPalette) -> None:
+        base = palette.color(QPalette.ColorRole.Base)
+        self.palette = QPalette(palette)
+        self.text: QColor = palette.color(QPalette.ColorRole.Text)
+        self.quiet: QColor = muted(palette)
+        self.selected: QColor = mixed(palette.color(QPalette.ColorRole.Highlight), base, 0.2)

@@ -1,0 +1,412 @@
+"""The browse screen: lists, search, filters, table and product, put together."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from k2desk.core.assess import Line
+from k2desk.core.compare import Assessment, assess
+from k2desk.core.errors import UserError
+from k2desk.core.query import ListRow, Query, SortBy, Where, barcode_digits
+from k2desk.core.strip import Reference, reference
+from k2desk.core.wording import guidance_value
+from k2desk.ui.browse.columns import HEADINGS, Column
+from k2desk.ui.browse.detail import DetailPane
+from k2desk.ui.browse.empty import Choice, EmptyState, nothing_found
+from k2desk.ui.browse.filters import Filters
+from k2desk.ui.browse.model import BLOCK
+from k2desk.ui.browse.search import SearchField
+from k2desk.ui.browse.sidebar import Sidebar
+from k2desk.ui.browse.table import ProductTable
+from k2desk.ui.buttons import push_button
+from k2desk.ui.lines import GRID, Splitter, on_base
+from k2desk.ui.text import Tone, plain_label
+from k2desk.ui.work import Work
+from k2desk.workflows import browse
+from k2desk.workflows.desk import Desk
+
+_LOOK_MS = 30
+"""How long the keyboard rests on a row before the product is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search brought back.
+
+    Attributes:
+        query: What was searched for.
+        ids: The products' numbers, in order.
+        first: The first lines, for the first look.
+        counts: How many products each list holds.
+    """
+
+    query: Query
+    ids: array[int]
+    first: list[ListRow]
+    counts: browse.Counts
+
+
+class BrowseScreen(QWidget):
+    """Finds products and shows one of them.
+
+    Signals:
+        first_shown: The first list is there; sent once.
+        compare_asked, copy_asked, trash_asked, restore_asked, purge_asked: References.
+        edit_asked: One reference of My products.
+        add_asked: A new product: a name and a barcode to begin with, either of them empty.
+        import_asked: Label files are to be chosen.
+        place_changed: Another list is shown (a `Where`).
+        status: A sentence for the status bar.
+    """
+
+    first_shown = Signal()
+    compare_asked = Signal(list)
+    copy_asked = Signal(list)
+    trash_asked = Signal(list)
+    restore_asked = Signal(list)
+    purge_asked = Signal(list)
+    edit_asked = Signal(str)
+    add_asked = Signal(str, str)
+    import_asked = Signal()
+    place_changed = Signal(object)
+    menu_asked = Signal(object)
+    status = Signal(str)
+
+    def __init__(self, desk: Desk, work: Work, where: Where = Where.MINE) -> None:
+        """Build the screen; the first search begins at once."""
+        super().__init__()
+        self._desk = desk
+        self._work = work
+        self._query = Query(where=where)
+        self._shown: Found | None = None
+        self._wanted_ref = ""
+        self.sidebar = Sidebar()
+        self.search = SearchField()
+        self.filters = Filters()
+        self.table = ProductTable()
+        self.empty = EmptyState()
+        self.detail = DetailPane()
+        self._count = plain_label("", tone=Tone.MUTED)
+        self._look = QTimer(self)
+        self._look.setSingleShot(True)
+        self._look.setInterval(_LOOK_MS)
+        self._lay_out()
+        self._connect()
+        self.sidebar.show_place(where)
+        self._show_sort()
+        self.refresh()
+
+    # --- putting it together ---------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self.table)
+        self._middle.addWidget(self.empty)
+        centre = QWidget()
+        on_base(centre)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, GRID * 2, 0, 0)
+        column.setSpacing(GRID)
+        for part in (self._top_row(), self.filters):
+            row = QHBoxLayout()
+            row.setContentsMargins(GRID * 2, 0, GRID * 2, 0)
+            row.addWidget(part)
+            column.addLayout(row)
+        column.addWidget(self._middle, 1)
+        self.splitter = Splitter()
+        for pane in (self.sidebar, centre, self.detail):
+            self.splitter.addWidget(pane)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([184, 720, 376])
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.splitter)
+
+    def _top_row(self) -> QWidget:
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GRID * 2)
+        self.add_button = push_button(
+            "&New product", lambda: self.add_asked.emit("", ""), symbol="add"
+        )
+        self.add_button.setMinimumHeight(34)
+        row.addWidget(self.search, 1)
+        row.addWidget(self._count)
+        row.addWidget(self.add_button)
+        return box
+
+    def _connect(self) -> None:
+        self.sidebar.place_changed.connect(self.show_place)
+        self.search.textChanged.connect(self._search_changed)
+        self.search.scanned.connect(self.look_up)
+        self.search.left_downwards.connect(self.table.go_to_first)
+        self.filters.changed.connect(self._filters_changed)
+        header = self.table.horizontalHeader()
+        header.sectionClicked.connect(lambda column: self.sort_by(HEADINGS[Column(column)].sort))
+        self.table.looked_at.connect(self._looked_at)
+        self.table.chosen.connect(self._chosen)
+        self.table.typed.connect(self.search.go_on_with)
+        self.table.left_upwards.connect(
+            lambda: self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        )
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(
+            lambda spot: self.menu_asked.emit(self.table.viewport().mapToGlobal(spot))
+        )
+        self._look.timeout.connect(self._read_product)
+        self.detail.compare_asked.connect(lambda ref: self.compare_asked.emit([ref]))
+        self.detail.copy_asked.connect(lambda ref: self.copy_asked.emit([ref]))
+        self.detail.restore_asked.connect(lambda ref: self.restore_asked.emit([ref]))
+        self.detail.edit_asked.connect(self.edit_asked)
+
+    # --- what is asked ---------------------------------------------------------------------
+
+    @property
+    def where(self) -> Where:
+        """The list that is shown."""
+        return self._query.where
+
+    @property
+    def query(self) -> Query:
+        """What is searched for just now."""
+        return self._query
+
+    def show_place(self, where: Where) -> None:
+        """Show another list; what was typed and filtered stays."""
+        if where is self._query.where:
+            return
+        self._query = replace(self._query, where=where)
+        self.sidebar.show_place(where)
+        self.table.clearSelection()
+        self.table.setCurrentIndex(self.table.products.index(-1, -1))
+        self.place_changed.emit(where)
+        self.refresh(from_top=True)
+
+    def sort_by(self, sort: SortBy) -> None:
+        """Sort by a column; again by the same turns the order round."""
+        turned = self._query.sort is sort and not self._query.descending
+        numeric = sort not in (SortBy.BRAND, SortBy.NAME)
+        descending = turned if self._query.sort is sort else numeric
+        self._query = replace(self._query, sort=sort, descending=descending)
+        self._show_sort()
+        self.refresh(from_top=True)
+
+    def _show_sort(self) -> None:
+        columns = [column for column in Column if HEADINGS[column].sort is self._query.sort]
+        order = Qt.SortOrder.DescendingOrder
+        if not self._query.descending:
+            order = Qt.SortOrder.AscendingOrder
+        header = self.table.horizontalHeader()
+        header.setSortIndicator(columns[0] if columns else -1, order)
+
+    def _search_changed(self, text: str) -> None:
+        self._query = replace(self._query, text=text)
+        self.refresh(from_top=True)
+
+    def _filters_changed(self) -> None:
+        self._query = self.filters.narrow(self._query)
+        self.refresh(from_top=True)
+
+    def clear_all(self) -> None:
+        """Take search and filters back."""
+        blocked = self.search.blockSignals(True)
+        self.search.clear()
+        self.search.blockSignals(blocked)
+        self._query = replace(self._query, text="")
+        self.filters.clear()
+
+    def refresh(self, *, from_top: bool = False, select: str = "") -> None:
+        """Search again; selection and place are kept unless another list is asked for.
+
+        Args:
+            from_top: Whether to scroll to the first row.
+            select: A product to select when the list is there; empty for none.
+        """
+        if select:
+            self._wanted_ref = select
+        job = partial(_search, self._desk, self._query)
+        self._work.run(job, partial(self._show, from_top), replaces="search")
+
+    def _show(self, from_top: bool, found: Found) -> None:
+        is_first = self._shown is None
+        self._shown = found
+        fetch = partial(browse.rows, self._desk, found.query.where)
+        self.table.show_list(found.ids, self._told_fetch(fetch), found.first)
+        self._middle.setCurrentWidget(self.table if len(found.ids) else self.empty)
+        if not len(found.ids):
+            self._show_empty(found)
+        if from_top:
+            self.table.to_top()
+        self.sidebar.show_counts(found.counts.mine, found.counts.catalogue, found.counts.trash)
+        self._count.setText(_count_text(found))
+        if self._wanted_ref and self.table.show_product(self._wanted_ref):
+            self._wanted_ref = ""
+        if self.table.current_ref() == self.detail.ref and self.detail.ref:
+            self._read_product()
+        if is_first:
+            self.first_shown.emit()
+
+    def _told_fetch(
+        self, fetch: Callable[[Sequence[int]], list[ListRow]]
+    ) -> Callable[[Sequence[int]], list[ListRow]]:
+        """Return a fetch that tells of a failure instead of raising it while Qt paints."""
+
+        def fetched(ids: Sequence[int]) -> list[ListRow]:
+            try:
+                return fetch(ids)
+            except UserError as error:
+                self.status.emit(str(error))
+                return []
+
+        return fetched
+
+    # --- one product -----------------------------------------------------------------------
+
+    def _looked_at(self, ref: str) -> None:
+        if ref:
+            self._look.start()
+        else:
+            self._look.stop()
+            self.detail.show_nothing()
+
+    def _read_product(self) -> None:
+        ref = self.table.current_ref()
+        if not ref or not self.detail.isVisibleTo(self):
+            return
+        self._work.run(
+            partial(_assess, self._desk, ref),
+            lambda item: self.detail.show_product(item, self.where),
+            replaces="product",
+        )
+
+    def set_detail_visible(self, visible: bool) -> None:
+        """Fold the product away, or bring it back."""
+        self.detail.setVisible(visible)
+        if visible:
+            self._read_product()
+
+    def _chosen(self, ref: str) -> None:
+        if self.where is Where.MINE:
+            self.edit_asked.emit(ref)
+        else:
+            self.set_detail_visible(True)
+
+    def look_up(self, digits: str) -> None:
+        """Look a barcode up in all lists: show the product, or offer to add it by hand."""
+        self._work.run(
+            partial(browse.by_barcode, self._desk, digits),
+            partial(self._show_barcode, digits),
+            replaces="barcode",
+        )
+
+    def _show_barcode(self, digits: str, refs: list[str]) -> None:
+        self.search.selectAll()
+        if not refs:
+            self.status.emit(f"No product has the barcode {digits}.")
+            return
+        where = Where.MINE if refs[0].isdigit() else Where.CATALOGUE
+        self.clear_all()
+        self.search.setText("")
+        self.show_place(where)
+        self.refresh(select=refs[0])
+        self.status.emit(f"Barcode {digits} found.")
+
+    def show_ref(self, ref: str) -> None:
+        """Show one product in the list that it belongs to."""
+        self.show_place(Where.MINE if ref.isdigit() else Where.CATALOGUE)
+        self.refresh(select=ref)
+
+    # --- the guidance behind the strips ----------------------------------------------------
+
+    def read_band(self) -> None:
+        """Read the guidance for the strips, once the window is there."""
+        self._work.run(_band, self.table.set_band, replaces="band")
+
+    # --- nothing to show -------------------------------------------------------------------
+
+    def _show_empty(self, found: Found) -> None:
+        query = found.query
+        if query.is_filtered:
+            self._show_nothing_found(query)
+        elif query.where is Where.MINE:
+            self.empty.show_words(
+                "Your products go here",
+                "Search the catalogue, scan a barcode, or add a bottle by hand.",
+                [
+                    Choice("Search the catalogue", self._to_catalogue, "search"),
+                    Choice("Add by hand", lambda: self.add_asked.emit("", ""), "add"),
+                    Choice("Import label files", self.import_asked.emit, "paste"),
+                ],
+                "library",
+            )
+        elif query.where is Where.TRASH:
+            self.empty.show_words(
+                "The trash is empty",
+                "What you delete waits here until you restore it or delete it for good.",
+                [],
+                "trash",
+            )
+        else:
+            self.empty.show_words(
+                "The catalogue is being prepared",
+                "It is built once from the labels that come with the program.",
+                [Choice("Add by hand", lambda: self.add_asked.emit("", ""), "add")],
+                "catalogue",
+            )
+
+    def _show_nothing_found(self, query: Query) -> None:
+        heading, sentence = nothing_found(query)
+        other = Where.CATALOGUE if query.where is Where.MINE else Where.MINE
+        name = "Search the catalogue" if query.where is Where.MINE else "Search My products"
+        digits = barcode_digits(query.text)
+        typed = "" if digits else query.text.strip()
+        choices = [Choice(name, lambda: self.show_place(other), "search")]
+        if query.where is not Where.TRASH:
+            choices.append(Choice("Add by hand", lambda: self.add_asked.emit(typed, digits), "add"))
+        choices.append(Choice("Clear search and filters", self.clear_all, "close"))
+        self.empty.show_words(heading, sentence, choices, "search")
+
+    def _to_catalogue(self) -> None:
+        self.show_place(Where.CATALOGUE)
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _search(desk: Desk, query: Query) -> Found:
+    ids = browse.find(desk, query)
+    first = browse.rows(desk, query.where, ids[:BLOCK])
+    return Found(query, ids, first, browse.counts(desk))
+
+
+def _assess(desk: Desk, ref: str) -> Assessment:
+    from k2desk.workflows import guidance
+
+    return assess(browse.product(desk, ref), guidance.defaults())
+
+
+def _band() -> Reference | None:
+    from k2desk.workflows import guidance
+
+    bands = [item for item in guidance.defaults() if item.basis is Line.K2]
+    found = [reference(item, guidance_value(item)) for item in bands]
+    return next((one for one in found if one.is_band), None)
+
+
+def _count_text(found: Found) -> str:
+    """Return how many are shown: "4,810 labels", "37 of 4,810"."""
+    counts = found.counts
+    by_place = {
+        Where.MINE: (counts.mine, "product"),
+        Where.CATALOGUE: (counts.catalogue, "label"),
+        Where.TRASH: (counts.trash, "product"),
+    }
+    total, word = by_place[found.query.where]
+    if found.query.is_filtered:
+        return f"{len(found.ids):,} of {total or 0:,}"
+    return f"{len(found.ids):,} {word}{'' if len(found.ids) == 1 else 's'}"

@@ -1,0 +1,130 @@
+"""The lists at the left: My products, Catalogue, Trash, each with how many it holds."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+
+from k2desk.core.query import Where
+from k2desk.ui.icons import pixmap
+from k2desk.ui.lines import GRID
+from k2desk.ui.text import Size, mixed, muted, plain_label, sized, tabular
+
+_PLACES: tuple[tuple[Where, str, str], ...] = (
+    (Where.MINE, "My products", "library"),
+    (Where.CATALOGUE, "Catalogue", "catalogue"),
+    (Where.TRASH, "Trash", "trash"),
+)
+
+
+class Place(QAbstractButton):
+    """One list: an icon, its name, its count at the right."""
+
+    def __init__(self, text: str, symbol: str, parent: QWidget | None = None) -> None:
+        """Show a name; the count comes later."""
+        super().__init__(parent)
+        self._symbol = symbol
+        self._count = ""
+        self.setText(text)
+        self.setCheckable(True)
+        self.setAccessibleName(text)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_count(self, count: int | None) -> None:
+        """Show how many; None where that is not known yet."""
+        self._count = "" if count is None else f"{count:,}"
+        self.setAccessibleName(f"{self.text()}, {self._count}" if self._count else self.text())
+        self.update()
+
+    @property
+    def count_text(self) -> str:
+        """What stands at the right."""
+        return self._count
+
+    def sizeHint(self) -> QSize:
+        """One line, easy to hit."""
+        return QSize(168, 36)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw icon, name and count; tinted where it is the list that is shown."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette = self.palette()
+        self._ground(painter, palette)
+        text = palette.color(QPalette.ColorRole.WindowText)
+        symbol = pixmap(self._symbol, 18, text, self.devicePixelRatioF())
+        left = GRID + GRID // 2
+        if not symbol.isNull():
+            painter.drawPixmap(left, (self.height() - 18) // 2, symbol)
+            left += 18 + GRID
+        inner = self.rect().adjusted(left, 0, -GRID - GRID // 2, 0)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(tabular(self.font()))
+        painter.setPen(muted(palette))
+        painter.drawText(inner, middle | Qt.AlignmentFlag.AlignRight, self._count)
+        painter.setPen(text)
+        font = QFont(self.font())
+        if self.isChecked():
+            font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.drawText(inner, middle | Qt.AlignmentFlag.AlignLeft, self.text())
+
+    def _ground(self, painter: QPainter, palette: QPalette) -> None:
+        window = palette.color(QPalette.ColorRole.Window)
+        accent = palette.color(QPalette.ColorRole.Highlight)
+        painter.setPen(Qt.PenStyle.NoPen)
+        box = self.rect().adjusted(1, 1, -1, -1)
+        if self.isChecked():
+            painter.setBrush(mixed(accent, window, 0.2))
+            painter.drawRoundedRect(box, 6, 6)
+        elif self.underMouse():
+            painter.setBrush(mixed(palette.color(QPalette.ColorRole.WindowText), window, 0.06))
+            painter.drawRoundedRect(box, 6, 6)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(accent)
+            painter.drawRoundedRect(box, 6, 6)
+
+
+class Sidebar(QWidget):
+    """The lists, one of which is shown.
+
+    Signals:
+        place_changed: Another list was chosen (a `Where`).
+    """
+
+    place_changed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin with My products."""
+        super().__init__(parent)
+        self.places = {where: Place(text, symbol) for where, text, symbol in _PLACES}
+        self._group = QButtonGroup(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID, GRID * 2, GRID, GRID)
+        column.setSpacing(2)
+        for where, place in self.places.items():
+            self._group.addButton(place)
+            if where is Where.TRASH:
+                column.addSpacing(GRID * 2)
+            column.addWidget(place)
+            place.clicked.connect(lambda _=False, chosen=where: self.place_changed.emit(chosen))
+        column.addStretch(1)
+        self._about = plain_label("", size=Size.SMALL, wraps=True)
+        self._about.setFont(sized(self.font(), Size.SMALL))
+        column.addWidget(self._about)
+        self.places[Where.MINE].setChecked(True)
+        self.setMinimumWidth(168)
+        self.setAccessibleName("Lists")
+
+    def show_place(self, where: Where) -> None:
+        """Mark the list that is shown."""
+        self.places[where].setChecked(True)
+
+    def show_counts(self, mine: int, catalogue: int | None, trash: int) -> None:
+        """Show how many products each list holds."""
+        self.places[Where.MINE].set_count(mine)
+        self.places[Where.CATALOGUE].set_count(catalogue)
+        self.places[Where.TRASH].set_count(trash)

@@ -1,0 +1,223 @@
+"""The table of products: rows, hairlines, keys, and what is selected."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+
+from k2desk.core.query import ListRow
+from k2desk.core.strip import Reference
+from k2desk.ui.browse.columns import HEADINGS, Column
+from k2desk.ui.browse.header import ListHeader
+from k2desk.ui.browse.model import Fetch, ProductModel, number_of
+from k2desk.ui.browse.painting import ROW_HEIGHT, LinePainter
+from k2desk.ui.text import hairline
+
+MOST_AT_ONCE = 1_000
+"""Products that one action takes at most; more are a mistake rather than a wish."""
+
+_ROWS = QItemSelectionModel.SelectionFlag.Rows
+_TO_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | _ROWS
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class ProductTable(QTableView):
+    """A long list that is always at hand; sorting and searching are done elsewhere.
+
+    Signals:
+        looked_at: The current product's reference; empty where there is none.
+        chosen: A product was double-clicked, or Enter was pressed on it.
+        typed: Letters were typed; they belong into the search field.
+        left_upwards: The arrow key left the table at its top.
+    """
+
+    looked_at = Signal(str)
+    chosen = Signal(str)
+    typed = Signal(str)
+    left_upwards = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Set up the view; the list comes with `show_list`."""
+        super().__init__(parent)
+        self.products = ProductModel(self)
+        self.setModel(self.products)
+        self.setHorizontalHeader(ListHeader(self))
+        self._painter = LinePainter(self.products, self)
+        self.setItemDelegate(self._painter)
+        self._set_look()
+        self._set_behaviour()
+        self.selectionModel().currentRowChanged.connect(self._tell_current)
+        self.doubleClicked.connect(lambda index: self._choose(index))
+
+    def _set_look(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setCornerButtonEnabled(False)
+        for column in Column:
+            self.setColumnWidth(column, HEADINGS[column].width)
+
+    def _set_behaviour(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(False)
+        self.setAccessibleName("Products")
+
+    # --- what is shown ---------------------------------------------------------------------
+
+    def show_list(self, ids: array[int], fetch: Fetch, first: Sequence[ListRow] = ()) -> None:
+        """Show another list; what was selected and where it stood is kept as far as it is there."""
+        kept = self._selected_numbers(100)
+        current = self.current_number()
+        scroll = self.verticalScrollBar().value()
+        blocker = self.selectionModel().blockSignals(True)
+        self.products.show_list(ids, fetch, first)
+        row = self.products.row_of(current) if current >= 0 else -1
+        if row >= 0:
+            self._select_again(kept, row)
+        self.selectionModel().blockSignals(blocker)
+        self.verticalScrollBar().setValue(scroll)
+        self.viewport().update()
+        if row < 0:
+            self.looked_at.emit("")
+
+    def set_band(self, band: Reference | None) -> None:
+        """Draw this guidance behind the strips."""
+        self._painter.set_band(band)
+        self.viewport().update()
+
+    def to_top(self) -> None:
+        """Scroll to the first row."""
+        self.verticalScrollBar().setValue(0)
+
+    def show_product(self, ref: str) -> bool:
+        """Select a product and scroll to it; returns whether the list has it."""
+        row = self.products.row_of(number_of(ref))
+        if row < 0:
+            return False
+        index = self.products.index(row, Column.BRAND)
+        self.selectionModel().setCurrentIndex(index, _TO_ROW)
+        self.scrollTo(index)
+        return True
+
+    def go_to_first(self) -> None:
+        """Take the keyboard; select the first row where none is selected."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if not self.currentIndex().isValid() and self.products.rowCount():
+            self.selectionModel().setCurrentIndex(self.products.index(0, 0), _TO_ROW)
+
+    # --- what is selected ------------------------------------------------------------------
+
+    def selected_rows(self, most: int = MOST_AT_ONCE) -> list[int]:
+        """Return the selected rows from top to bottom, at most so many."""
+        rows: list[int] = []
+        selection = self.selectionModel().selection()
+        spans = sorted((span.top(), span.bottom()) for span in selection.toList())
+        for top, bottom in spans:
+            rows += range(top, min(bottom + 1, top + most - len(rows)))
+        return sorted(set(rows))
+
+    def selected_refs(self) -> list[str]:
+        """Return the selected products, at most `MOST_AT_ONCE`."""
+        return [line.row.ref for line in self.products.lines(self.selected_rows())]
+
+    def current_ref(self) -> str:
+        """Return the product that the keyboard is on; empty where there is none."""
+        row = self.currentIndex().row()
+        return self.products.line(row).row.ref if 0 <= row < self.products.rowCount() else ""
+
+    def current_number(self) -> int:
+        """Return the number of the current product; -1 where there is none."""
+        row = self.currentIndex().row()
+        return self.products.ids[row] if 0 <= row < self.products.rowCount() else -1
+
+    def selectAll(self) -> None:
+        """Select every row as one span, however many there are."""
+        rows = self.products.rowCount()
+        if rows:
+            last = self.products.index(rows - 1, len(Column) - 1)
+            span = QItemSelection(self.products.index(0, 0), last)
+            self.selectionModel().select(span, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _selected_numbers(self, most: int) -> list[int]:
+        ids = self.products.ids
+        return [ids[row] for row in self.selected_rows(most) if row < len(ids)]
+
+    def _select_again(self, numbers: Sequence[int], current: int) -> None:
+        model = self.selectionModel()
+        model.setCurrentIndex(self.products.index(current, 0), _TO_ROW)
+        for number in numbers:
+            row = self.products.row_of(number)
+            if row >= 0:
+                index = self.products.index(row, 0)
+                model.select(index, QItemSelectionModel.SelectionFlag.Select | _ROWS)
+
+    def _tell_current(self, current: QModelIndex, previous: QModelIndex) -> None:
+        self.looked_at.emit(self.products.line(current.row()).row.ref if current.isValid() else "")
+
+    def _choose(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.chosen.emit(self.products.line(index.row()).row.ref)
+
+    # --- keys and looks --------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, the up arrow leaves at the top; the rest is Qt's."""
+        if event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._choose(self.currentIndex())
+            return
+        if event.key() == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
+            self.left_upwards.emit()
+            return
+        super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Typing in the list goes on in the search field."""
+        if search.strip():
+            self.typed.emit(search)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rows, then a hairline under each and a bar beside the current one."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        rule = hairline(self.palette())
+        width = self.viewport().width()
+        first = max(0, self.rowAt(0))
+        last = self.rowAt(self.viewport().height() - 1)
+        last = self.products.rowCount() - 1 if last < 0 else last
+        for row in range(first, last + 1):
+            y = self.rowViewportPosition(row) + ROW_HEIGHT - 1
+            painter.fillRect(0, y, width, 1, rule)
+        current = self.currentIndex()
+        if current.isValid() and self.hasFocus():
+            top = self.rowViewportPosition(current.row())
+            accent = self.palette().color(QPalette.ColorRole.Highlight)
+            painter.fillRect(0, top, 3, ROW_HEIGHT - 1, accent)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the bar away."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow another palette or font."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(
+            self, "_painter"
+        ):
+            self._painter.follow(self.palette(), self.font())

@@ -1,0 +1,259 @@
+"""The table of the comparison: heads and titles stay, cells scroll, columns are of one width."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPalette,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from k2desk.core.compare import Cell, CellKind, ComparisonTable
+from k2desk.ui.compare.heads import PAD, TITLE_WIDTH, LineTitles, ProductHeads
+from k2desk.ui.compare.model import CompareModel, Index
+from k2desk.ui.compare.wrapping import draw_lines, line_height, wrapped
+from k2desk.ui.lines import GRID, on_base
+from k2desk.ui.text import PlainLabel, Size, Tone, hairline, muted, plain_label, sized, tabular
+
+LEAST_COLUMN = 168
+MOST_COLUMN = 264
+ROW_HEIGHT = 32
+HEADING_HEIGHT = 40
+_NUMBERS_END = 128
+"""Pixels from a column's left edge to where its numbers end, so that they stand under the head."""
+
+
+class CellPainter(QStyledItemDelegate):
+    """Draws a cell: numbers to the right, words quiet where nothing is stated, totals bold."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one cell and the rule beneath it."""
+        model = index.model()
+        assert isinstance(model, CompareModel)
+        cell = model.cell(index.row(), index.column())
+        line = model.lines[index.row()].row
+        palette = option.palette
+        rect = option.rect
+        state = option.state
+        painter.save()
+        painter.fillRect(rect, palette.color(QPalette.ColorRole.Base))
+        painter.setPen(hairline(palette))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if cell is not None and line is not None:
+            widget = option.widget
+            font = cell_font(widget.font(), cell, emphasis=line.emphasis)
+            box = QRectF(rect).adjusted(PAD, 0, -PAD, 0)
+            lines = cell_lines(cell, font, box.width())
+            height = len(lines) * line_height(font)
+            box.setTop(rect.top() + (rect.height() - height) / 2)
+            to_the_right = len(lines) == 1 and cell.kind is not CellKind.WORDS
+            if to_the_right:
+                _end_numbers(box, rect.left(), lines[0], font)
+            ink = _ink(cell, palette)
+            draw_lines(painter, lines, font, ink, box, to_the_right=to_the_right)
+            if state & QStyle.StateFlag.State_HasFocus or state & QStyle.StateFlag.State_Selected:
+                painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
+                painter.drawRect(QRectF(rect).adjusted(2, 2, -2, -3))
+        painter.restore()
+
+
+def cell_font(font: QFont, cell: Cell, *, emphasis: bool) -> QFont:
+    """Return the font of a cell; totals are bold where they are numbers."""
+    return tabular(sized(font, Size.NORMAL, bold=emphasis and cell.kind is CellKind.NUMBER))
+
+
+def cell_lines(cell: Cell, font: QFont, width: float) -> list[str]:
+    """Return a cell's text broken into lines."""
+    return wrapped(cell.text, font, width, 5 if cell.kind is CellKind.WORDS else 2)
+
+
+def _end_numbers(box: QRectF, left: float, text: str, font: QFont) -> None:
+    """Let a short text end where the column's numbers end; a longer one may go further."""
+    end = left + _NUMBERS_END
+    if QFontMetricsF(font).horizontalAdvance(text) <= end - box.left() and end < box.right():
+        box.setRight(end)
+
+
+def _ink(cell: Cell, palette: QPalette) -> QColor:
+    if cell.kind in {CellKind.NOT_STATED, CellKind.NONE} or cell.standing == "not stated":
+        return muted(palette)
+    return palette.color(QPalette.ColorRole.Text)
+
+
+class Grid(QTableView):
+    """The table.
+
+    Signals:
+        focused: Another cell has the focus: what is to be said of it.
+        shift: A column is to move by so many places.
+        remove: A column is to go.
+    """
+
+    focused = Signal(str)
+    shift = Signal(int, int)
+    remove = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin empty."""
+        self._corner: PlainLabel | None = None
+        super().__init__(parent)
+        self._model = CompareModel(self)
+        self.heads = ProductHeads(self)
+        self.titles = LineTitles(self)
+        self.setHorizontalHeader(self.heads)
+        self.setVerticalHeader(self.titles)
+        self.setModel(self._model)
+        self.setItemDelegate(CellPainter(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setCornerButtonEnabled(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setAccessibleName("Comparison")
+        on_base(self)
+        self._corner = plain_label("Label amounts", self, size=Size.SMALL, tone=Tone.MUTED)
+        self._corner.setAlignment(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
+        self._corner.setContentsMargins(PAD, 0, 0, GRID - 2)
+        on_base(self._corner)
+        self.heads.remove.connect(self.remove)
+        self.heads.customContextMenuRequested.connect(self._head_menu)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._cell_menu)
+
+    @property
+    def compare_model(self) -> CompareModel:
+        """The model behind it."""
+        return self._model
+
+    def show_table(self, table: ComparisonTable | None) -> None:
+        """Show a table; the focus and the scroll position stay where they were."""
+        spot = self.currentIndex()
+        row, column = spot.row(), spot.column()
+        bars = self.horizontalScrollBar(), self.verticalScrollBar()
+        at = [bar.value() for bar in bars]
+        self._model.show_table(table)
+        self._fit()
+        for bar, value in zip(bars, at, strict=True):
+            bar.setValue(value)
+        if 0 <= row < self._model.rowCount() and self._model.columnCount():
+            self.focus_cell(row, min(column, self._model.columnCount() - 1))
+
+    def focus_cell(self, row: int, column: int) -> None:
+        """Move the focus to a cell."""
+        index = self._model.index(row, column)
+        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(index, flag)
+
+    def natural_width(self) -> int:
+        """Return the width at which every column is as wide as it likes to be."""
+        return TITLE_WIDTH + self._model.columnCount() * 208 + 20
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width among the columns."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Say what the focused cell is about."""
+        super().currentChanged(current, previous)
+        self.focused.emit(self._told(current))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Left and Ctrl+Right move the column, Delete removes it."""
+        column = self.currentIndex().column()
+        ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if column >= 0 and ctrl and event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+            self.shift.emit(column, -1 if event.key() == Qt.Key.Key_Left else 1)
+        elif column >= 0 and event.key() == Qt.Key.Key_Delete:
+            self.remove.emit(column)
+        else:
+            super().keyPressEvent(event)
+
+    def updateGeometries(self) -> None:
+        """Lay the corner between the two edges, over the style's own."""
+        super().updateGeometries()
+        if self._corner is not None:
+            self._corner.setGeometry(0, 0, self.titles.width(), self.heads.height())
+            self._corner.raise_()
+
+    # --- parts -----------------------------------------------------------------------------
+
+    def _told(self, index: Index) -> str:
+        if not index.isValid():
+            return ""
+        cell, line = (
+            self._model.cell(index.row(), index.column()),
+            self._model.lines[index.row()].row,
+        )
+        if cell is None or line is None:
+            return ""
+        head = self._model.column_of(index.column())
+        said = cell.detail or f"{line.title}: {cell.text}"
+        detail = f" {line.detail}" if line.detail else ""
+        return f"{head.name} – {said}{detail}"
+
+    def _fit(self) -> None:
+        """Give every column the same width and every row the height that its texts need."""
+        count = self._model.columnCount()
+        if not count:
+            return
+        room = self.viewport().width() // count
+        width = max(LEAST_COLUMN, min(MOST_COLUMN, room))
+        for column in range(count):
+            self.heads.resizeSection(column, width)
+        self.heads.setFixedHeight(self.heads.sizeHint().height())
+        for row in range(self._model.rowCount()):
+            self.titles.resizeSection(row, self._row_height(row, width))
+        self.updateGeometries()
+
+    def _row_height(self, row: int, width: int) -> int:
+        lines, font = self.titles.lines_of(row)
+        needed = len(lines) * line_height(font)
+        line = self._model.lines[row].row
+        if line is None:
+            return round(max(HEADING_HEIGHT if row else ROW_HEIGHT, needed + 2 * GRID))
+        for cell in line.cells:
+            face = cell_font(self.font(), cell, emphasis=line.emphasis)
+            shown = cell_lines(cell, face, width - 2 * PAD)
+            needed = max(needed, len(shown) * line_height(face))
+        return round(max(ROW_HEIGHT, needed + 12))
+
+    def _head_menu(self, spot: QPoint) -> None:
+        column = self.heads.logicalIndexAt(spot)
+        if column >= 0:
+            self.column_menu(column).popup(self.heads.viewport().mapToGlobal(spot))
+
+    def _cell_menu(self, spot: QPoint) -> None:
+        index = self.indexAt(spot)
+        if index.isValid():
+            self.column_menu(index.column()).popup(self.viewport().mapToGlobal(spot))
+
+    def column_menu(self, column: int) -> QMenu:
+        """Return the menu of a column: move it, remove it."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        left = menu.addAction("Move &left\tCtrl+Left", lambda: self.shift.emit(column, -1))
+        right = menu.addAction("Move &right\tCtrl+Right", lambda: self.shift.emit(column, 1))
+        left.setEnabled(column > 0)
+        right.setEnabled(column + 1 < self._model.columnCount())
+        menu.addSeparator()
+        menu.addAction("Re&move\tDel", lambda: self.remove.emit(column))
+        return menu

@@ -1,0 +1,169 @@
+"""The comparison as a Qt model: group headings and rows of the one table, a product a column."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from k2desk.core.compare import Cell, CellKind, Column, ComparisonTable, Group, Row
+from k2desk.ui.text import one_line, tooltip
+
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One line of the screen.
+
+    Attributes:
+        title: What stands in the first column.
+        row: The table's row; None for a group's heading.
+    """
+
+    title: str
+    row: Row | None
+
+
+class CompareModel(QAbstractTableModel):
+    """Shows a `ComparisonTable`; what it returns as text is the table's own."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Begin with nothing to show."""
+        super().__init__(parent)
+        self.table: ComparisonTable | None = None
+        self.lines: tuple[Shown, ...] = ()
+
+    def show_table(self, table: ComparisonTable | None) -> None:
+        """Show another table."""
+        self.beginResetModel()
+        self.table = table
+        self.lines = () if table is None else shown_lines(table)
+        self.endResetModel()
+
+    def column_of(self, column: int) -> Column:
+        """Return the head of a column."""
+        assert self.table is not None
+        return self.table.columns[column]
+
+    def cell(self, row: int, column: int) -> Cell | None:
+        """Return a cell; None in the line of a group's heading."""
+        line = self.lines[row].row
+        return None if line is None else line.cells[column]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Return how many lines there are, headings included."""
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Return how many products there are."""
+        return 0 if parent.isValid() or self.table is None else len(self.table.columns)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Headings cannot be walked onto."""
+        if index.isValid() and self.lines[index.row()].row is not None:
+            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return Qt.ItemFlag.NoItemFlags
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        """Return a cell's text, its detail as a tooltip, and what is read aloud."""
+        if not index.isValid():
+            return None
+        cell = self.cell(index.row(), index.column())
+        if cell is None:
+            return None
+        if role == Role.DisplayRole:
+            return one_line(cell.text)
+        if role == Role.ToolTipRole:
+            return tooltip(cell.detail)
+        if role == Role.AccessibleTextRole:
+            return self._spoken(index.row(), index.column(), cell)
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
+    ) -> Any:
+        """Return a product's brand and name, or a line's title."""
+        if role == Role.DisplayRole and orientation is Qt.Orientation.Vertical:
+            return one_line(self.lines[section].title)
+        if orientation is Qt.Orientation.Horizontal:
+            head = self.column_of(section)
+            if role == Role.DisplayRole:
+                return one_line(f"{head.brand} {head.name}")
+            if role in {Role.ToolTipRole, Role.AccessibleTextRole}:
+                parts = (head.brand, head.name, head.serving, head.per_day)
+                whole = "\n".join(part for part in parts if part)
+                return tooltip(whole) if role == Role.ToolTipRole else one_line(whole, 600)
+        return None
+
+    def _spoken(self, row: int, column: int, cell: Cell) -> str:
+        line = self.lines[row].row
+        assert line is not None
+        unit = f" {line.unit}" if cell.kind is CellKind.NUMBER and line.unit else ""
+        head = self.column_of(column)
+        group = line.group.value.lower()
+        return one_line(f"{head.name}: {line.title}, {group}: {cell.text}{unit}", 400)
+
+
+def shown_lines(table: ComparisonTable) -> tuple[Shown, ...]:
+    """Return the lines of the screen: every group with its heading, the label's own last."""
+    lines: list[Shown] = []
+    for group in Group:
+        rows = (*table.rows_of(group), *(_label_rows(table) if group is Group.LABEL else ()))
+        if not rows:
+            continue
+        in_mcg = all(row.unit == "mcg" for row in rows)
+        lines.append(Shown(f"{group.value}, mcg" if in_mcg else group.value, None))
+        lines += [Shown(row.title, row) for row in rows]
+    return tuple(lines)
+
+
+def _label_rows(table: ComparisonTable) -> tuple[Row, ...]:
+    asked = tuple(
+        Cell(_count(len(head.questions)), CellKind.WORDS, "\n".join(q.text for q in head.questions))
+        for head in table.columns
+    )
+    sources = tuple(Cell(head.source, CellKind.WORDS, head.source) for head in table.columns)
+    return (
+        Row("label.questions", "Questions", "", Group.LABEL, asked),
+        Row("label.source", "Source", "", Group.LABEL, sources),
+    )
+
+
+def _count(questions: int) -> str:
+    if questions == 0:
+        return "none"
+    return "1 question" if questions == 1 else f"{questions} questions"
+
+
+def as_tsv(table: ComparisonTable) -> str:
+    """Return the table as tab-separated text for a spreadsheet; no cell can be a formula."""
+    return "\n".join("\t".join(_tsv_cell(cell) for cell in line) for line in _grid(table))
+
+
+def as_html(table: ComparisonTable) -> str:
+    """Return the table as HTML for a word processor; everything in it is escaped."""
+    lines = ["<table>"]
+    for place, line in enumerate(_grid(table)):
+        tag = "th" if place == 0 else "td"
+        cells = "".join(f"<{tag}>{html.escape(one_line(cell, 2000))}</{tag}>" for cell in line)
+        lines.append(f"<tr>{cells}</tr>")
+    return "\n".join([*lines, "</table>"])
+
+
+def _grid(table: ComparisonTable) -> list[list[str]]:
+    heads = [f"{head.brand} {head.name}".strip() for head in table.columns]
+    grid = [["", *heads], ["Serving", *(head.serving for head in table.columns)]]
+    for line in shown_lines(table):
+        cells = [] if line.row is None else [cell.text for cell in line.row.cells]
+        unit = f", {line.row.unit}" if line.row is not None and line.row.unit else ""
+        grid.append([f"{line.title}{unit}", *(cells or [""] * len(heads))])
+    return [*grid, *([notice, *[""] * len(heads)] for notice in table.notices)]
+
+
+def _tsv_cell(text: str) -> str:
+    plain = one_line(text, 2000)
+    return f"'{plain}" if plain.startswith(("=", "+", "-", "@")) else plain

@@ -1,0 +1,30 @@
+"""Which paper a sheet is for, unless told otherwise.
+
+Qt's measurement system is wrong for this: Canada, Mexico and the Philippines are metric and print
+on Letter. The list is that of CLDR's paper sizes for the countries where the program is likely.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale
+
+A4 = "a4"
+LETTER = "letter"
+NAMES = {A4: "A4", LETTER: "Letter"}
+
+_ON_LETTER = frozenset(
+    {
+        QLocale.Country.UnitedStates,
+        QLocale.Country.Canada,
+        QLocale.Country.Mexico,
+        QLocale.Country.Philippines,
+        QLocale.Country.Chile,
+        QLocale.Country.Colombia,
+        QLocale.Country.Venezuela,
+    }
+)
+
+
+def usual_paper(locale: QLocale) -> str:
+    """Return "letter" where letters are written on it, else "a4"."""
+    return LETTER if locale.territory() in _ON_LETTER else A4

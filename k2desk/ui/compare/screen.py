@@ -1,0 +1,375 @@
+"""The compare screen: products side by side, the guidance, the strip, and the sheet to save."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QMimeData, Qt, Signal
+from PySide6.QtGui import QActionGroup, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QMenu,
+    QTabWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from k2desk.core import wording
+from k2desk.core.compare import ComparisonTable
+from k2desk.ui.buttons import push_button, quiet_button
+from k2desk.ui.compare.grid import Grid
+from k2desk.ui.compare.guidance_menu import GuidanceMenu
+from k2desk.ui.compare.model import as_html, as_tsv
+from k2desk.ui.compare.notes import Notes, RuledNotice
+from k2desk.ui.compare.paper import NAMES, usual_paper
+from k2desk.ui.compare.preview import SheetPreview
+from k2desk.ui.lines import GRID, Splitter, on_base, scroll_area
+from k2desk.ui.settings import Settings
+from k2desk.ui.text import Size, Tone, plain_label
+from k2desk.ui.work import Work
+from k2desk.workflows import compare, export, guidance
+from k2desk.workflows.desk import Desk
+from k2desk.workflows.export import Sheet
+
+_NARROW = 920
+_KEPT_GUIDANCE = "compare.guidance"
+_KEPT_PAPER = "compare.paper"
+Writer = Callable[[ComparisonTable, Path], None]
+
+
+class CompareScreen(QWidget):
+    """Products side by side; takes the whole window, with a way back.
+
+    Signals:
+        closed: The person wants to go back.
+        products_changed: A product was removed or moved: the references that are left, in order.
+        status: What was done, in a few words.
+    """
+
+    closed = Signal()
+    products_changed = Signal(list)
+    status = Signal(str)
+
+    def __init__(
+        self,
+        desk: Desk,
+        work: Work,
+        settings: Settings | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Build the screen; it is empty until `show_products`.
+
+        Args:
+            desk: The open desk.
+            work: Where jobs run.
+            settings: Where the chosen guidance and paper are remembered; None for not at all.
+            parent: The widget that holds it.
+        """
+        super().__init__(parent)
+        self._desk, self._work, self._settings = desk, work, settings
+        self._refs: list[str] = []
+        self._table: ComparisonTable | None = None
+        self._was_narrow: bool | None = None
+        self.grid = Grid()
+        self.notes = Notes()
+        self.preview = SheetPreview(work)
+        self.menu = GuidanceMenu(guidance.on_board(), self)
+        self._paper = self._kept_paper()
+        self._build()
+        self._recall_guidance()
+        self.menu.chosen.connect(self._guidance_chosen)
+        self.grid.focused.connect(self._inspect)
+        self.grid.shift.connect(self.move_column)
+        self.grid.remove.connect(self.remove_column)
+
+    @property
+    def refs(self) -> tuple[str, ...]:
+        """The products that are compared, in order."""
+        return tuple(self._refs)
+
+    @property
+    def table(self) -> ComparisonTable | None:
+        """What is shown; None before the first comparison has arrived."""
+        return self._table
+
+    @property
+    def sheet(self) -> Sheet:
+        """How a sheet is made."""
+        return Sheet(paper=self._paper)
+
+    def show_products(self, refs: list[str]) -> None:
+        """Compare products; what is shown stays until the new comparison is there."""
+        self._refs = list(dict.fromkeys(refs))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Compare the same products again: they or the guidance may have changed."""
+        if not self._refs:
+            self._show(None)
+            return
+        desk, refs, chosen = self._desk, tuple(self._refs), tuple(self.menu.ids())
+        self._work.run(
+            lambda: compare.compare(desk, refs, chosen),
+            self._show,
+            replaces="compare",
+        )
+
+    def move_column(self, column: int, places: int) -> None:
+        """Move a product to the left (negative) or right."""
+        to = column + places
+        if not (0 <= column < len(self._refs) and 0 <= to < len(self._refs)):
+            return
+        self._refs.insert(to, self._refs.pop(column))
+        row = self.grid.currentIndex().row()
+        if row >= 0:
+            self.grid.focus_cell(row, to)
+        self._changed()
+
+    def remove_column(self, column: int) -> None:
+        """Take a product out of the comparison."""
+        if not 0 <= column < len(self._refs):
+            return
+        del self._refs[column]
+        self._changed()
+        if not self._refs:
+            self.closed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the notes beneath the table where there is no room beside it."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    # --- building --------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        on_base(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._bar())
+        self.notice = RuledNotice(wording.WARFARIN_NOTICE)
+        framed = QHBoxLayout()
+        framed.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
+        framed.addWidget(self.notice)
+        column.addLayout(framed)
+        self._panes = Splitter()
+        self._panes.addWidget(self._left())
+        self._panes.addWidget(self._right())
+        column.addWidget(self._panes, 1)
+        for keys, call in (
+            (QKeySequence(Qt.Key.Key_Escape), self.closed.emit),
+            (QKeySequence(QKeySequence.StandardKey.Copy), self.copy_table),
+            (QKeySequence(QKeySequence.StandardKey.Save), self._ask_pdf),
+        ):
+            shortcut = QShortcut(keys, self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(call)
+
+    def _bar(self) -> QHBoxLayout:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(GRID, GRID, 2 * GRID, GRID)
+        bar.setSpacing(GRID)
+        self.back = quiet_button("&Back", self.closed.emit, symbol="back", hint="Esc")
+        self.heading = plain_label("Comparison", size=Size.HEADING, bold=True)
+        self.guidance_button = _menu_button("&Guidance", self.menu)
+        self.add = quiet_button("A&dd product…", self.closed.emit, symbol="add")
+        self.more = _menu_button("&More", self._more_menu())
+        self.save = push_button("&Save as PDF…", self._ask_pdf, symbol="export-pdf", hint="Ctrl+S")
+        bar.addWidget(self.back)
+        bar.addWidget(self.heading)
+        bar.addStretch(1)
+        for widget in (self.guidance_button, self.add, self.more, self.save):
+            bar.addWidget(widget)
+        return bar
+
+    def _more_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction("Save as &HTML…", self._ask_html)
+        menu.addAction("Save as &CSV…", self._ask_csv)
+        menu.addAction("Copy &table\tCtrl+C", self.copy_table)
+        menu.addSection("Paper")
+        self._papers = QActionGroup(menu)
+        for paper, name in NAMES.items():
+            choice = menu.addAction(name)
+            choice.setCheckable(True)
+            choice.setChecked(paper == self._paper)
+            choice.setData(paper)
+            self._papers.addAction(choice)
+        self._papers.triggered.connect(lambda action: self.set_paper(action.data()))
+        return menu
+
+    def _left(self) -> QWidget:
+        box = QWidget()
+        on_base(box)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(GRID // 2, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.grid, 1)
+        self.inspector = plain_label(_HINT, wraps=True, tone=Tone.MUTED, selectable=True)
+        self.inspector.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.inspector.setContentsMargins(GRID + 4, GRID, GRID, GRID)
+        height = 2 * self.inspector.fontMetrics().lineSpacing() + 2 * GRID + 2
+        self.inspector.setFixedHeight(height)
+        self.inspector.setAccessibleName("About the cell")
+        column.addWidget(self.inspector)
+        return box
+
+    def _right(self) -> QWidget:
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        for page, title in ((self.notes, "Chart and notes"), (self.preview, "Sheet")):
+            area = scroll_area(page)
+            on_base(area.viewport())
+            self.tabs.addTab(area, title)
+        self.tabs.currentChanged.connect(lambda: self.preview.draw())
+        return self.tabs
+
+    def _arrange(self) -> None:
+        """Lay the panes side by side, or one above the other, and share the room."""
+        narrow = self.width() < _NARROW
+        if narrow == self._was_narrow or not self.width():
+            return
+        self._was_narrow = narrow
+        way = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        self._panes.setOrientation(way)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        if self._was_narrow:
+            self._panes.setSizes([self.height() * 3 // 5, self.height() * 2 // 5])
+            return
+        whole = self.width()
+        left = min(self.grid.natural_width(), whole * 64 // 100)
+        self._panes.setSizes([left, whole - left])
+
+    # --- what happens ----------------------------------------------------------------------
+
+    def _show(self, table: ComparisonTable | None) -> None:
+        count = 0 if table is None else len(table.columns)
+        share = self._table is None or len(self._table.columns) != count
+        first = self._table is None
+        self._table = table
+        self.grid.show_table(table)
+        self.heading.setText(_title(count))
+        has_table = table is not None
+        for widget in (self.save, self.more):
+            widget.setEnabled(has_table)
+        if table is not None:
+            self.notes.show_table(table)
+            self.preview.show_sheet(table, self.sheet)
+            self.setAccessibleDescription(table.notices[0])
+            if first:
+                self.grid.focus_cell(1, 0)
+                self.grid.setFocus()
+                self.inspector.setText(_HINT)
+        if share:
+            self._share_room()
+
+    def _changed(self) -> None:
+        self.products_changed.emit(list(self._refs))
+        self.refresh()
+
+    def _inspect(self, text: str) -> None:
+        self.inspector.setText(text or _HINT)
+        self.inspector.setToolTip("")
+
+    def _guidance_chosen(self, ids: list[str]) -> None:
+        if self._settings is not None:
+            self._settings.keep(_KEPT_GUIDANCE, ids)
+        self.refresh()
+
+    def _recall_guidance(self) -> None:
+        kept = self._settings.texts(_KEPT_GUIDANCE) if self._settings is not None else []
+        known = {item.id for item in guidance.on_board()}
+        if known & set(kept):
+            self.menu.choose(kept)
+
+    def _kept_paper(self) -> str:
+        kept = self._settings.text(_KEPT_PAPER) if self._settings is not None else ""
+        return kept if kept in NAMES else usual_paper(QLocale.system())
+
+    def set_paper(self, paper: str) -> None:
+        """Choose the paper of the sheet: "a4" or "letter"."""
+        self._paper = paper
+        if self._settings is not None:
+            self._settings.keep(_KEPT_PAPER, paper)
+        if self._table is not None:
+            self.preview.show_sheet(self._table, self.sheet)
+
+    # --- saving and copying ----------------------------------------------------------------
+
+    def copy_table(self) -> None:
+        """Put the table on the clipboard, as plain text and as HTML."""
+        if self._table is None:
+            return
+        data = QMimeData()
+        data.setText(as_tsv(self._table))
+        data.setHtml(as_html(self._table))
+        QGuiApplication.clipboard().setMimeData(data)
+        self.status.emit("Copied the table")
+
+    def save_pdf(self, path: Path) -> None:
+        """Save the sheet as a PDF."""
+        sheet = self.sheet
+        self._save(path, lambda table, to: export.save_pdf(table, to, sheet))
+
+    def save_html(self, path: Path) -> None:
+        """Save the sheet as a web page."""
+        sheet = self.sheet
+        self._save(path, lambda table, to: export.save_html(table, to, sheet))
+
+    def save_csv(self, path: Path) -> None:
+        """Save the table as CSV."""
+        self._save(path, export.save_csv)
+
+    def _save(self, path: Path, write: Writer) -> None:
+        table = self._table
+        if table is None:
+            return
+        self._work.run(
+            lambda: write(table, path),
+            lambda _: self.status.emit(f"Saved {path.name}"),
+            writes=True,
+        )
+
+    def _ask_pdf(self) -> None:
+        self._ask("PDF", "pdf", self.save_pdf)
+
+    def _ask_html(self) -> None:
+        self._ask("HTML", "html", self.save_html)
+
+    def _ask_csv(self) -> None:
+        self._ask("CSV", "csv", self.save_csv)
+
+    def _ask(self, kind: str, suffix: str, save: Callable[[Path], None]) -> None:
+        if self._table is None:
+            return
+        name = f"Vitamin K comparison.{suffix}"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, f"Save as {kind}", name, f"{kind} (*.{suffix})"
+        )
+        if chosen:
+            path = Path(chosen)
+            save(path if path.suffix else path.with_suffix(f".{suffix}"))
+
+
+_HINT = "Walk through the table with the arrow keys: what is behind a cell stands here."
+
+
+def _title(count: int) -> str:
+    if count == 0:
+        return "Nothing to compare"
+    return "1 product" if count == 1 else f"{count} products compared"
+
+
+def _menu_button(text: str, menu: QMenu) -> QToolButton:
+    button = QToolButton()
+    button.setText(text)
+    button.setAutoRaise(True)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    button.setMenu(menu)
+    return button

@@ -1,0 +1,111 @@
+"""Icons: the program's own SVG files, drawn in the palette's colours at any size.
+
+An icon follows the palette by itself: it is drawn anew when it is painted, so that a change
+between light and dark needs no call. A name with no file gives an empty icon.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
+
+from k2desk import paths
+
+_SIZES = (16, 20, 24, 32, 48)
+
+
+def icon(name: str) -> QIcon:
+    """Return the icon of a name ("search", "trash"); an empty one where there is no such file."""
+    drawing = _drawing(name)
+    return QIcon(_Engine(drawing)) if drawing else QIcon()
+
+
+def pixmap(name: str, size: int, colour: QColor, ratio: float = 1.0) -> QPixmap:
+    """Return an icon of `size` logical pixels in one colour; empty where there is no such file."""
+    drawing = _drawing(name)
+    return _rendered(drawing, QSize(size, size), colour, ratio) if drawing else QPixmap()
+
+
+def app_icon() -> QIcon:
+    """Return the program's own icon, in its own colours; empty where it is not there."""
+    for name in ("k2desk.svg", "app.svg"):
+        file = paths.resources() / "icons" / name
+        if file.is_file():
+            return QIcon(str(file))
+    return QIcon()
+
+
+@cache
+def _drawing(name: str) -> bytes:
+    file = paths.resources() / "icons" / f"{name}.svg"
+    return file.read_bytes() if file.is_file() else b""
+
+
+def _rendered(drawing: bytes, size: QSize, colour: QColor, ratio: float) -> QPixmap:
+    from PySide6.QtSvg import QSvgRenderer
+
+    result = QPixmap(size * ratio)
+    result.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(result)
+    QSvgRenderer(QByteArray(drawing)).render(painter, QRectF(QRect(QPoint(0, 0), result.size())))
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(result.rect(), colour)
+    painter.end()
+    result.setDevicePixelRatio(ratio)
+    return result
+
+
+class _Engine(QIconEngine):
+    """Draws one SVG in the colour that the palette has for text just now."""
+
+    def __init__(self, drawing: bytes) -> None:
+        super().__init__()
+        self._drawing = drawing
+        self._kept: dict[tuple[int, int, int], QPixmap] = {}
+
+    def clone(self) -> QIconEngine:
+        """Return another engine of the same drawing."""
+        return _Engine(self._drawing)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Draw the icon into a rectangle."""
+        ratio = painter.device().devicePixelRatioF()
+        painter.drawPixmap(rect, self._pixmap(rect.size(), mode, ratio))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """Return the icon in device pixels."""
+        return self._pixmap(size, mode, 1.0)
+
+    def scaledPixmap(
+        self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
+    ) -> QPixmap:
+        """Return the icon for a screen of `scale` pixels to one; `size` is in device pixels."""
+        return self._pixmap(size, mode, 1.0)
+
+    def availableSizes(
+        self, mode: QIcon.Mode = QIcon.Mode.Normal, state: QIcon.State = QIcon.State.Off
+    ) -> list[QSize]:
+        """Return the sizes that menus and buttons ask for."""
+        return [QSize(side, side) for side in _SIZES]
+
+    def isNull(self) -> bool:
+        """It always has a drawing."""
+        return False
+
+    def _pixmap(self, size: QSize, mode: QIcon.Mode, ratio: float) -> QPixmap:
+        colour = _colour(mode)
+        key = (size.width(), round(ratio * 100), colour.rgba())
+        if key not in self._kept:
+            self._kept[key] = _rendered(self._drawing, size, colour, ratio)
+        return self._kept[key]
+
+
+def _colour(mode: QIcon.Mode) -> QColor:
+    palette = QGuiApplication.palette()
+    if mode == QIcon.Mode.Disabled:
+        return palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText)
+    if mode == QIcon.Mode.Selected:
+        return palette.color(QPalette.ColorRole.HighlightedText)
+    return palette.color(QPalette.ColorRole.WindowText)

@@ -1,0 +1,359 @@
+"""The window: it wires screens, menus, tray and messages together, and does nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QMainWindow,
+    QMenu,
+    QMessageBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from k2desk.core.draft import Draft
+from k2desk.core.errors import UserError
+from k2desk.core.query import SortBy, Where
+from k2desk.ui.browse.columns import as_tsv
+from k2desk.ui.browse.screen import BrowseScreen
+from k2desk.ui.history import History
+from k2desk.ui.settings import Settings
+from k2desk.ui.shell.changes import Changes, question_box
+from k2desk.ui.shell.menus import build
+from k2desk.ui.shell.messages import StatusLine
+from k2desk.ui.shell.pasted import dropped_files, looks_like_a_label
+from k2desk.ui.shell.window_state import WindowState, kept_place
+from k2desk.ui.tray import MOST_PRODUCTS, Item, Tray
+from k2desk.ui.work import Work
+from k2desk.workflows import browse
+from k2desk.workflows.desk import Desk
+
+if TYPE_CHECKING:
+    from k2desk.ui.compare.screen import CompareScreen
+    from k2desk.ui.edit.screen import EditScreen
+    from k2desk.workflows.edit import Done
+
+_LIST_MENU = (
+    ("edit", "add_to_tray", "copy_to_mine", "restore"),
+    ("copy",),
+    ("trash", "purge"),
+)
+
+
+class MainWindow(QMainWindow):
+    """The one window of a library."""
+
+    def __init__(self, desk: Desk, settings: Settings, log_file: Path) -> None:
+        """Build what the first look needs; other screens come when they are asked for."""
+        super().__init__()
+        self._desk = desk
+        self._settings = settings
+        self._log_file = log_file
+        self._edit: EditScreen | None = None
+        self._compare: CompareScreen | None = None
+        self.work = Work(self)
+        self.history = History(self.work, self)
+        self.status = StatusLine(self.history.stack.undo)
+        self.browse = BrowseScreen(desk, self.work, kept_place(settings))
+        self.tray = Tray()
+        self.changes = Changes(desk, self.work, self.history, self.status, self)
+        self._state = WindowState(settings, self, self.browse, desk.library)
+        self._may_discard = False
+        self._lay_out()
+        self.actions_by_name = build(self.menuBar(), self._handlers(), self.browse.table)
+        self._connect()
+        self._state.bring_back()
+        self.actions_by_name["detail"].setChecked(self.browse.detail.isVisibleTo(self.browse))
+        self._update_actions()
+        self.setAcceptDrops(True)
+
+    # --- putting it together ---------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle(f"{self._desk.library.stem} – K2 Desk")
+        self.setMinimumSize(680, 440)
+        home = QWidget()
+        column = QVBoxLayout(home)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.browse, 1)
+        column.addWidget(self.tray)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(home)
+        self.setCentralWidget(self.pages)
+        self.setStatusBar(self.status)
+
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        table, screen, changes = self.browse.table, self.browse, self.changes
+        return {
+            "new": self.new_product,
+            "import": changes.choose_import,
+            "export": lambda: changes.choose_export(screen.query),
+            "quit": self.close,
+            "undo": self.history.stack.undo,
+            "redo": self.history.stack.redo,
+            "copy": self.copy_rows,
+            "paste": self.paste,
+            "select_all": table.selectAll,
+            "find": self._find,
+            "clear": screen.clear_all,
+            "edit": lambda: self.edit_product(table.current_ref()),
+            "add_to_tray": lambda: self.add_to_tray(table.selected_refs()),
+            "copy_to_mine": lambda: changes.copy_to_mine(table.selected_refs()),
+            "trash": self._trash,
+            "restore": lambda: changes.restore(table.selected_refs()),
+            "purge": lambda: changes.purge(table.selected_refs()),
+            "mine": lambda: screen.show_place(Where.MINE),
+            "catalogue": lambda: screen.show_place(Where.CATALOGUE),
+            "show_trash": lambda: screen.show_place(Where.TRASH),
+            "newest": lambda: screen.sort_by(SortBy.ADDED),
+            "detail": lambda: screen.set_detail_visible(self.actions_by_name["detail"].isChecked()),
+            "compare": lambda: self.compare(self.tray.refs),
+            "empty_tray": lambda: self.tray.show_items([]),
+            "shortcuts": self._show_shortcuts,
+            "about": self._show_about,
+        }
+
+    def _connect(self) -> None:
+        self.work.refused.connect(lambda error: self.status.tell(str(error)))
+        self.work.broke.connect(self.show_crash)
+        self.history.changed.connect(self._changed)
+        self.changes.purged.connect(self._purged)
+        screen = self.browse
+        screen.status.connect(self.status.tell)
+        screen.compare_asked.connect(self.add_to_tray)
+        screen.copy_asked.connect(self.changes.copy_to_mine)
+        screen.restore_asked.connect(self.changes.restore)
+        screen.edit_asked.connect(self.edit_product)
+        screen.add_asked.connect(self.new_product)
+        screen.import_asked.connect(self.changes.choose_import)
+        screen.menu_asked.connect(self._open_list_menu)
+        screen.place_changed.connect(lambda _: self._update_actions())
+        screen.table.selectionModel().selectionChanged.connect(lambda *_: self._update_actions())
+        screen.table.products.modelReset.connect(self._update_actions)
+        self.tray.compare_asked.connect(self.compare)
+        self.tray.changed.connect(lambda _: self._update_actions())
+        self.history.stack.indexChanged.connect(lambda _: self._update_actions())
+        self.pages.currentChanged.connect(lambda _: self._update_actions())
+
+    def _update_actions(self) -> None:
+        """Let only those entries be chosen that would do something."""
+        home = self.pages.currentIndex() == 0
+        where = self.browse.where
+        some = home and bool(self.browse.table.selected_rows(1))
+        stack = self.history.stack
+        enabled = {
+            "undo": home and stack.canUndo(),
+            "redo": home and stack.canRedo(),
+            "edit": some and where is Where.MINE,
+            "add_to_tray": some and where is not Where.TRASH,
+            "copy_to_mine": some and where is Where.CATALOGUE,
+            "trash": some and where is Where.MINE,
+            "restore": some and where is Where.TRASH,
+            "purge": some and where is Where.TRASH,
+            "copy": some,
+            "compare": home and bool(self.tray.refs),
+            "empty_tray": home and bool(self.tray.refs),
+        }
+        for name, action in self.actions_by_name.items():
+            action.setEnabled(enabled.get(name, home or name in ("quit", "about", "shortcuts")))
+
+    # --- changes and what follows ----------------------------------------------------------
+
+    def _changed(self, sentence: str, refs: tuple[str, ...], can_undo: bool) -> None:
+        self.status.tell(sentence, can_undo=can_undo)
+        mine = self.browse.where is Where.MINE
+        self.browse.refresh(select=refs[0] if refs and mine else "")
+
+    def _purged(self, refs: list[str]) -> None:
+        self.tray.remove(refs)
+        self.browse.refresh()
+
+    def _trash(self) -> None:
+        self.changes.trash(self.browse.table.selected_refs())
+
+    def add_to_tray(self, refs: list[str]) -> None:
+        """Collect products for a comparison."""
+        self.work.run(partial(_items, self._desk, refs), self._add_items)
+
+    def _add_items(self, items: list[Item]) -> None:
+        added = self.tray.add(items)
+        if added < len(items):
+            already = {item.ref for item in items} <= set(self.tray.refs)
+            full = "That is in the tray already." if already else "The tray holds 12 products."
+            self.status.tell(full)
+
+    def copy_rows(self) -> None:
+        """Put the selected lines on the clipboard, as spreadsheets take them."""
+        table = self.browse.table
+        lines = table.products.lines(table.selected_rows())
+        if lines:
+            QGuiApplication.clipboard().setText(as_tsv(lines))
+            self.status.tell(f"Copied {len(lines):,} row{'' if len(lines) == 1 else 's'}")
+
+    def paste(self) -> None:
+        """Read label text from the clipboard into a new product."""
+        text = QGuiApplication.clipboard().text()
+        if not looks_like_a_label(text):
+            self.status.tell("The clipboard holds no label text with an amount of vitamin K.")
+            return
+        self.new_product()
+        if self._edit is not None:
+            self._edit.paste_text(text)
+
+    # --- other screens ---------------------------------------------------------------------
+
+    def _edit_screen(self) -> EditScreen:
+        if self._edit is None:
+            from k2desk.ui.edit.screen import EditScreen
+
+            self._edit = EditScreen(self._desk, self.work)
+            self._edit.saved.connect(self._saved)
+            self._edit.cancelled.connect(self._back)
+            self.pages.addWidget(self._edit)
+        return self._edit
+
+    def new_product(self, name: str = "", barcode: str = "") -> None:
+        """Open the form for a new product."""
+        screen = self._edit_screen()
+        screen.start_new(Draft(name=name, barcode=barcode) if name or barcode else None)
+        self.pages.setCurrentWidget(screen)
+
+    def edit_product(self, ref: str) -> None:
+        """Open the form for a product of My products."""
+        if ref.isdigit():
+            screen = self._edit_screen()
+            screen.start_edit(ref)
+            self.pages.setCurrentWidget(screen)
+
+    def _saved(self, done: Done) -> None:
+        self._back()
+        self.browse.show_place(Where.MINE)
+        self.history.add(done)
+
+    def compare(self, refs: list[str]) -> None:
+        """Lay products side by side."""
+        if not refs:
+            return
+        if self._compare is None:
+            from k2desk.ui.compare.screen import CompareScreen
+
+            self._compare = CompareScreen(self._desk, self.work)
+            self._compare.closed.connect(self._back)
+            self._compare.products_changed.connect(self._keep_in_tray)
+            self._compare.status.connect(self.status.tell)
+            self.pages.addWidget(self._compare)
+        self._compare.show_products(refs)
+        self.pages.setCurrentWidget(self._compare)
+
+    def _keep_in_tray(self, refs: list[str]) -> None:
+        self.work.run(partial(_items, self._desk, refs), self.tray.show_items, replaces="tray")
+
+    def _back(self) -> None:
+        self.pages.setCurrentIndex(0)
+        self.browse.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _find(self) -> None:
+        self.browse.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.browse.search.selectAll()
+
+    def _open_list_menu(self, spot: QPoint) -> None:
+        menu = QMenu(self)
+        for group in _LIST_MENU:
+            shown = [self.actions_by_name[name] for name in group]
+            menu.addActions([action for action in shown if action.isEnabled()])
+            menu.addSeparator()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(spot)
+
+    def _show_shortcuts(self) -> None:
+        from k2desk.ui.shell.help import ShortcutsDialog
+
+        _open_dialog(ShortcutsDialog(self))
+
+    def _show_about(self) -> None:
+        from k2desk.ui.shell.help import AboutDialog, about_data
+
+        def shown(data: list[tuple[str, str]]) -> None:
+            _open_dialog(AboutDialog(data, self))
+
+        self.work.run(partial(about_data, self._desk), shown, replaces="about")
+
+    # --- coming and going ------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Do what the first look did not need: tray, guidance, and the catalogue if need be."""
+        self.browse.read_band()
+        refs = self._state.tray()
+        if refs:
+            self.work.run(partial(_items, self._desk, refs), self.tray.show_items)
+        self.changes.prepare_catalogue(self.browse.refresh)
+        if self._settings.trouble:
+            self.status.tell(self._settings.trouble)
+
+    def show_crash(self, error: Exception) -> None:
+        """Say that the program made a mistake."""
+        from k2desk.ui.shell.crash import CrashDialog
+
+        _open_dialog(CrashDialog(error, self._log_file, self))
+
+    def come_to_front(self) -> None:
+        """Show the window above others, after a second start asked for it."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take label files and folders of them."""
+        if self.pages.currentIndex() == 0 and dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import what was dropped."""
+        self.changes.import_files(dropped_files(event.mimeData()))
+        event.acceptProposedAction()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask only where something typed would be lost; then finish what is being written."""
+        if self._edit is not None and self._edit.is_changed() and not self._may_discard:
+            event.ignore()
+            self._ask_to_discard()
+            return
+        self._state.keep(self.tray.refs)
+        self.work.close()
+        event.accept()
+
+    def _ask_to_discard(self) -> None:
+        box = question_box(self, "Close without saving?", "What you typed would be lost.")
+        discard = box.addButton("Close without saving", QMessageBox.ButtonRole.DestructiveRole)
+        box.setEscapeButton(box.addButton("Keep editing", QMessageBox.ButtonRole.RejectRole))
+        discard.clicked.connect(self._discard)
+        box.open()
+
+    def _discard(self) -> None:
+        self._may_discard = True
+        self.close()
+
+
+def _items(desk: Desk, refs: list[str]) -> list[Item]:
+    """Read the titles of products for the tray; what is not there any more is left out."""
+    items = []
+    for ref in refs[:MOST_PRODUCTS]:
+        try:
+            items.append(Item(ref, browse.product(desk, ref).title))
+        except UserError:
+            continue
+    return items
+
+
+def _open_dialog(dialog: QDialog) -> None:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()

@@ -1,0 +1,223 @@
+"""What a person changes from the lists: copy, delete, restore, import; and exports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from k2desk.core.errors import Cancelled, UserError
+from k2desk.core.progress import Progress
+from k2desk.core.query import Query
+from k2desk.ui.history import History
+from k2desk.ui.shell.messages import StatusLine
+from k2desk.ui.work import Job, Work
+from k2desk.workflows import desk as desks
+from k2desk.workflows import edit, export, import_labels
+from k2desk.workflows.desk import Desk
+
+_MOST_FAILURES = 50
+
+
+class Changes(QObject):
+    """Runs changes off the window's thread, notes their way back, and tells of them.
+
+    Signals:
+        purged: Products were deleted for good: their references.
+    """
+
+    purged = Signal(list)
+
+    def __init__(
+        self, desk: Desk, work: Work, history: History, status: StatusLine, window: QWidget
+    ) -> None:
+        """Keep what every change needs."""
+        super().__init__(window)
+        self._desk = desk
+        self._work = work
+        self._history = history
+        self._status = status
+        self._window = window
+
+    def copy_to_mine(self, refs: Sequence[str]) -> None:
+        """Copy catalogue labels into My products."""
+        labels = [ref for ref in refs if not ref.isdigit()]
+        if labels:
+            self._change(partial(edit.copy_to_mine, self._desk, labels))
+
+    def trash(self, refs: Sequence[str]) -> None:
+        """Move products into the trash."""
+        if refs:
+            self._change(partial(edit.trash, self._desk, list(refs)))
+
+    def restore(self, refs: Sequence[str]) -> None:
+        """Take products out of the trash."""
+        if refs:
+            self._change(partial(edit.restore, self._desk, list(refs)))
+
+    def _change(self, job: Callable[[], edit.Done]) -> None:
+        self._work.run(job, self._history.add, writes=True)
+
+    def purge(self, refs: Sequence[str]) -> None:
+        """Ask, then delete products for good."""
+        if not refs:
+            return
+        what = "this product" if len(refs) == 1 else f"these {len(refs):,} products"
+        box = question_box(self._window, f"Delete {what} for good?", "There is no way back.")
+        yes = box.addButton("Delete for good", QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton("Keep", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.setEscapeButton(keep)
+        yes.clicked.connect(lambda: self._purge(list(refs)))
+        box.open()
+
+    def _purge(self, refs: list[str]) -> None:
+        def told(count: int) -> None:
+            self._history.forget()
+            self._status.tell(f"Deleted for good: {count:,} product{'' if count == 1 else 's'}")
+            self.purged.emit(refs)
+
+        self._work.run(partial(edit.purge, self._desk, refs), told, writes=True)
+
+    # --- the catalogue ---------------------------------------------------------------------
+
+    def prepare_catalogue(self, ready: Callable[[], object]) -> None:
+        """Build the catalogue where it is not there yet, and call `ready` after that."""
+        job: list[Job] = []
+
+        def told(built: bool) -> None:
+            self._status.hide_progress()
+            if built:
+                ready()
+
+        def progress(report: Progress) -> None:
+            shown = replace(report, what="Preparing the catalogue")
+            self._status.show_progress(shown, job[0].stop)
+
+        job.append(
+            self._work.run_long(
+                partial(desks.ensure_catalogue, self._desk),
+                told,
+                partial(
+                    self._stopped, "The catalogue was not built; it is built at the next start."
+                ),
+                progress=progress,
+                writes=False,
+            )
+        )
+
+    # --- files -----------------------------------------------------------------------------
+
+    def choose_import(self) -> None:
+        """Ask for label files and import them."""
+        names, _ = QFileDialog.getOpenFileNames(
+            self._window, "Import label files", "", "Label files (*.json);;All files (*)"
+        )
+        self.import_files([Path(name) for name in names])
+
+    def import_files(self, files: Sequence[Path]) -> None:
+        """Import label files, or folders of them."""
+        if not files:
+            return
+        job: list[Job] = []
+
+        def progress(report: Progress) -> None:
+            self._status.show_progress(report, job[0].stop)
+
+        job.append(
+            self._work.run_long(
+                lambda report: import_labels.import_files(self._desk, list(files), report),
+                self._imported,
+                partial(self._stopped, "Import stopped; nothing was changed."),
+                progress=progress,
+            )
+        )
+
+    def _imported(self, report: import_labels.ImportReport) -> None:
+        self._status.hide_progress()
+        if report.done is not None:
+            self._history.add(report.done)
+        self._status.tell(import_words(report), can_undo=report.done is not None)
+        if report.failed:
+            self._show_failures(report.failed)
+
+    def _show_failures(self, failed: Sequence[import_labels.Failure]) -> None:
+        count = len(failed)
+        box = question_box(
+            self._window,
+            f"{count:,} file{'' if count == 1 else 's'} could not be read",
+            "The others were taken. The details name each file and the reason.",
+        )
+        lines = [f"{one.where}: {one.why}" for one in failed[:_MOST_FAILURES]]
+        if count > _MOST_FAILURES:
+            lines.append(f"… and {count - _MOST_FAILURES:,} more")
+        box.setDetailedText("\n".join(lines))
+        box.open()
+
+    def choose_export(self, query: Query) -> None:
+        """Ask for a file name and save what the list shows."""
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, "Export list", "products.csv", "CSV (*.csv);;JSON (*.json)"
+        )
+        if name:
+            self.export_list(query, Path(name))
+
+    def export_list(self, query: Query, file: Path) -> None:
+        """Save what a query shows as CSV or JSON."""
+        job: list[Job] = []
+
+        def progress(report: Progress) -> None:
+            self._status.show_progress(report, job[0].stop)
+
+        def told(count: int) -> None:
+            self._status.hide_progress()
+            self._status.tell(
+                f"Exported {count:,} product{'' if count == 1 else 's'} to {file.name}"
+            )
+
+        job.append(
+            self._work.run_long(
+                lambda report: export.export_list(self._desk, query, file, report),
+                told,
+                partial(self._stopped, "Export stopped; nothing was written."),
+                progress=progress,
+                writes=False,
+            )
+        )
+
+    def _stopped(self, sentence: str, error: Exception) -> None:
+        self._status.hide_progress()
+        if isinstance(error, Cancelled):
+            self._status.tell(sentence)
+        elif isinstance(error, UserError):
+            self._work.refused.emit(error)
+        else:
+            self._work.broke.emit(error)
+
+
+def import_words(report: import_labels.ImportReport) -> str:
+    """Return what came of an import, in one sentence."""
+    parts = [
+        (len(report.added), "added"),
+        (len(report.updated), "updated"),
+        (report.unchanged, "there already"),
+        (report.without_vitamin_k, "without vitamin K"),
+        (len(report.failed), "failed"),
+    ]
+    listed = ", ".join(f"{count:,} {word}" for count, word in parts if count)
+    return f"Read {report.read:,} file{'' if report.read == 1 else 's'}: {listed or 'nothing'}."
+
+
+def question_box(window: QWidget, text: str, more: str) -> QMessageBox:
+    """Return a box with plain text that is gone once it is answered."""
+    box = QMessageBox(window)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setWindowTitle("K2 Desk")
+    box.setText(text)
+    box.setInformativeText(more)
+    box.finished.connect(box.deleteLater)
+    return box

@@ -1,0 +1,147 @@
+"""Help: the keys, and what the program is made of."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
+
+from k2desk import __version__
+from k2desk.core.errors import UserError
+from k2desk.core.wording import LABEL_CLAIM, WARFARIN_NOTICE
+from k2desk.ui.lines import GRID, Hairline, scroll_area
+from k2desk.ui.shell.menus import MENUS, keys_of
+from k2desk.ui.text import Size, Tone, plain_label
+from k2desk.workflows import guidance
+from k2desk.workflows.desk import Desk, about_catalogue
+
+_MORE_KEYS: tuple[tuple[str, str], ...] = (
+    ("Search, from the list", "type"),
+    ("To the list, from the search", "Down or Enter"),
+    ("Clear the search", "Esc"),
+    ("Look a barcode up", "scan, or digits and Enter"),
+    ("Open the product", "Enter"),
+    ("Next part of the window", "Tab"),
+)
+
+LICENCES: tuple[tuple[str, str], ...] = (
+    ("K2 Desk", "MIT"),
+    ("Qt and PySide6", "LGPL 3; linked dynamically, so they can be exchanged"),
+    ("SQLAlchemy, Alembic", "MIT"),
+    ("ReportLab, msgspec", "BSD 3-Clause"),
+    ("pypdfium2, PDFium", "Apache 2.0 or BSD 3-Clause"),
+    ("biip", "Apache 2.0"),
+    ("platformdirs", "MIT"),
+    ("Noto Sans", "SIL Open Font License 1.1"),
+    ("Python", "PSF License"),
+)
+
+
+class ShortcutsDialog(QDialog):
+    """Every key, by menu."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """List the menus' keys and those that stand in no menu."""
+        super().__init__(parent)
+        self.setWindowTitle("Keyboard shortcuts")
+        inner = QWidget()
+        grid = QGridLayout(inner)
+        grid.setContentsMargins(GRID * 3, GRID * 2, GRID * 3, GRID * 2)
+        grid.setHorizontalSpacing(GRID * 4)
+        grid.setVerticalSpacing(GRID)
+        grid.setColumnStretch(0, 1)
+        row = 0
+        for title, lines in _groups():
+            grid.addWidget(plain_label(title, bold=True), row, 0)
+            row += 1
+            for what, keys in lines:
+                grid.addWidget(plain_label(what), row, 0)
+                grid.addWidget(plain_label(keys, tone=Tone.MUTED), row, 1)
+                row += 1
+        grid.setRowStretch(row, 1)
+        _finish(self, inner)
+        self.resize(460, 560)
+
+
+def _groups() -> list[tuple[str, list[tuple[str, str]]]]:
+    groups = []
+    for title, items in MENUS:
+        lines = [
+            (item.text.replace("&", "").rstrip("…"), _keys(keys_of(item)))
+            for item in items
+            if keys_of(item)
+        ]
+        groups.append((title.replace("&", ""), lines))
+    groups.append(("In the window", list(_MORE_KEYS)))
+    return groups
+
+
+def _keys(sequences: list[QKeySequence]) -> str:
+    native = QKeySequence.SequenceFormat.NativeText
+    return "  or  ".join(one.toString(native) for one in sequences[:2])
+
+
+class AboutDialog(QDialog):
+    """What the program is, where its data come from, and under which licences."""
+
+    def __init__(self, data: list[tuple[str, str]], parent: QWidget | None = None) -> None:
+        """Show what is known.
+
+        Args:
+            data: Where the catalogue and the guidance come from: a name and a sentence each.
+            parent: The window.
+        """
+        super().__init__(parent)
+        self.setWindowTitle("About K2 Desk")
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(GRID * 3, GRID * 3, GRID * 3, GRID * 2)
+        column.setSpacing(GRID)
+        column.addWidget(plain_label("K2 Desk", size=Size.TITLE, bold=True))
+        said = "Keeps vitamin K supplement labels and lays them side by side."
+        column.addWidget(plain_label(f"Version {__version__}. {said}", wraps=True))
+        column.addWidget(plain_label(f"{LABEL_CLAIM} It is not medical advice.", wraps=True))
+        column.addWidget(plain_label(WARFARIN_NOTICE, wraps=True))
+        for heading, lines in (("Data", data), ("Licences", list(LICENCES))):
+            column.addSpacing(GRID)
+            column.addWidget(Hairline())
+            column.addWidget(plain_label(heading, bold=True))
+            for name, text in lines:
+                column.addWidget(plain_label(name))
+                column.addWidget(plain_label(text, tone=Tone.MUTED, wraps=True, selectable=True))
+        column.addStretch(1)
+        _finish(self, inner)
+        self.resize(520, 560)
+
+
+def about_data(desk: Desk) -> list[tuple[str, str]]:
+    """Return where the catalogue and the guidance come from, for `AboutDialog`."""
+    said: list[tuple[str, str]] = []
+    try:
+        info = about_catalogue(desk)
+    except UserError as error:
+        said.append(("Catalogue", str(error)))
+    else:
+        parts = (
+            f"{info.products:,} labels of {info.date}.",
+            info.licence,
+            info.citation,
+            info.note,
+        )
+        said.append((info.source, " ".join(part for part in parts if part)))
+    date = guidance.data_version()
+    said.append(("Guidance", f"{len(guidance.on_board())} reference values as of {date}."))
+    said.append(("Library", str(desk.library)))
+    return said
+
+
+def _finish(dialog: QDialog, inner: QWidget) -> None:
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    buttons.rejected.connect(dialog.reject)
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(0, 0, 0, GRID)
+    column.setSpacing(GRID)
+    column.addWidget(scroll_area(inner), 1)
+    holder = QVBoxLayout()
+    holder.setContentsMargins(GRID * 2, 0, GRID * 2, 0)
+    holder.addWidget(buttons)
+    column.addLayout(holder)

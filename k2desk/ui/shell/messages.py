@@ -1,0 +1,88 @@
+"""The line at the bottom: what just happened with Undo beside it, and how far a long job is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStatusBar, QWidget
+
+from k2desk.core.progress import Progress
+from k2desk.ui.buttons import quiet_button
+from k2desk.ui.lines import GRID
+from k2desk.ui.text import ElidedLabel, Tone, one_line, plain_label
+
+_STEPS = 1000
+
+
+class StatusLine(QStatusBar):
+    """Quiet sentences; nothing here has to be answered."""
+
+    def __init__(self, undo: Callable[[], object], parent: QWidget | None = None) -> None:
+        """Begin with nothing to say; `undo` is what the button beside a change calls."""
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self._text = ElidedLabel()
+        self._undo = quiet_button("Undo", undo, symbol="undo")
+        self._undo.hide()
+        self._progress = _ProgressLine()
+        self._progress.hide()
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(GRID * 2 - 4, 0, GRID, 0)
+        row.setSpacing(GRID)
+        row.addWidget(self._text)
+        row.addWidget(self._undo)
+        row.addStretch(1)
+        self.addWidget(box, 1)
+        self.addPermanentWidget(self._progress)
+        self.setMinimumHeight(32)
+
+    @property
+    def text(self) -> str:
+        """What is said just now, whole."""
+        return self._text.accessibleName()
+
+    def tell(self, sentence: str, *, can_undo: bool = False) -> None:
+        """Say a sentence; it stands until the next one."""
+        width = self._text.fontMetrics().horizontalAdvance(one_line(sentence, 1000)) + 2
+        self._text.setFixedWidth(min(width, max(200, self.width() - 360)))
+        self._text.setText(sentence)
+        self._undo.setVisible(can_undo)
+        if sentence:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+
+    def show_progress(self, report: Progress, stop: Callable[[], object]) -> None:
+        """Show how far a long job is, with a button that stops it."""
+        self._progress.show_report(report, stop)
+        self._progress.show()
+
+    def hide_progress(self) -> None:
+        """The job is over."""
+        self._progress.hide()
+
+
+class _ProgressLine(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self._stop: Callable[[], object] = lambda: None
+        self._what = plain_label(tone=Tone.MUTED)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedSize(140, 6)
+        self._bar.setAccessibleName("Progress")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, GRID, 0)
+        row.setSpacing(GRID)
+        row.addWidget(self._what)
+        row.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(quiet_button("Stop", lambda: self._stop()))
+
+    def show_report(self, report: Progress, stop: Callable[[], object]) -> None:
+        """Show one report."""
+        self._stop = stop
+        self._what.setText(one_line(report.what, 40))
+        self._bar.setRange(0, _STEPS if report.total else 0)
+        if report.total:
+            self._bar.setValue(min(_STEPS, report.done * _STEPS // report.total))

@@ -1,0 +1,175 @@
+"""The tray at the bottom: what is to be compared, and the button that does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from k2desk.ui.buttons import icon_button, push_button
+from k2desk.ui.lines import GRID, Hairline
+from k2desk.ui.text import Tone, elide, hairline, one_line, plain_label, tooltip
+
+MOST_PRODUCTS = 12
+_TITLE_WIDTH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One product in the tray.
+
+    Attributes:
+        ref: What names it.
+        title: Brand and name.
+    """
+
+    ref: str
+    title: str
+
+
+class Tray(QWidget):
+    """Products that were collected from any list, in the order in which they came.
+
+    Signals:
+        compare_asked: The references, in order.
+        changed: The references, in order, after one came or went.
+    """
+
+    compare_asked = Signal(list)
+    changed = Signal(list)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin empty."""
+        super().__init__(parent)
+        self._items: list[Item] = []
+        self.setAccessibleName("Tray: products to compare")
+        self._hint = plain_label(
+            "Add products with Ctrl+D, from any list, to lay them side by side.", tone=Tone.MUTED
+        )
+        self._chips = QHBoxLayout()
+        self._chips.setContentsMargins(0, 0, 0, 0)
+        self._chips.setSpacing(GRID)
+        self._compare = push_button("&Compare", self._ask, symbol="compare")
+        self._compare.setMinimumHeight(32)
+        self._clear = push_button("Empty the tray", lambda: self.show_items([]))
+        self._clear.setFlat(True)
+        self._lay_out()
+        self._refresh()
+
+    def _lay_out(self) -> None:
+        holder = QWidget()
+        holder.setLayout(self._chips)
+        area = _SideScroll(holder)
+        row = QHBoxLayout()
+        row.setContentsMargins(GRID * 2, GRID, GRID * 2, GRID)
+        row.setSpacing(GRID)
+        row.addWidget(self._hint)
+        row.addWidget(area, 1)
+        row.addWidget(self._clear)
+        row.addWidget(self._compare)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Hairline())
+        column.addLayout(row)
+
+    @property
+    def refs(self) -> list[str]:
+        """The products in the tray, in order."""
+        return [item.ref for item in self._items]
+
+    def show_items(self, items: Sequence[Item]) -> None:
+        """Put just these products into the tray."""
+        self._items = list({item.ref: item for item in items}.values())[:MOST_PRODUCTS]
+        self._refresh()
+        self.changed.emit(self.refs)
+
+    def add(self, items: Sequence[Item]) -> int:
+        """Add products; returns how many found room and were not there yet."""
+        before = len(self._items)
+        self.show_items([*self._items, *items])
+        return len(self._items) - before
+
+    def remove(self, refs: Sequence[str]) -> None:
+        """Take products out of the tray; those that are not in it are passed over."""
+        if set(refs) & set(self.refs):
+            self.show_items([item for item in self._items if item.ref not in set(refs)])
+
+    def _ask(self) -> None:
+        if self._items:
+            self.compare_asked.emit(self.refs)
+
+    def _refresh(self) -> None:
+        while self._chips.count():
+            entry = self._chips.takeAt(0)
+            widget = entry.widget() if entry is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for item in self._items:
+            chip = _ProductChip(item, partial(self.remove, [item.ref]))
+            self._chips.addWidget(chip)
+        self._chips.addStretch(1)
+        count = len(self._items)
+        self._hint.setVisible(not count)
+        self._clear.setVisible(count > 1)
+        self._compare.setEnabled(bool(count))
+        self._compare.setText(f"&Compare {count}" if count > 1 else "&Compare")
+
+
+class _ProductChip(QFrame):
+    """One product with a button that takes it out; Delete does so as well."""
+
+    def __init__(self, item: Item, take_out: Callable[[], object]) -> None:
+        super().__init__()
+        self._take_out = take_out
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(one_line(item.title))
+        self.setToolTip(tooltip(item.title))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GRID + GRID // 2, 0, 2, 0)
+        row.setSpacing(2)
+        label = plain_label()
+        label.setText(elide(item.title, label.fontMetrics(), _TITLE_WIDTH))
+        row.addWidget(label)
+        button = icon_button("close", f"Remove {item.title} from the tray", take_out)
+        button.setIconSize(QSize(14, 14))
+        row.addWidget(button)
+        self.setFixedHeight(30)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete and Backspace take the product out."""
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._take_out()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw a rounded box; its border is the accent where the keyboard is."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette = self.palette()
+        accent = palette.color(QPalette.ColorRole.Highlight)
+        painter.setPen(QPen(accent if self.hasFocus() else hairline(palette), 1))
+        painter.setBrush(palette.color(QPalette.ColorRole.Base))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 15, 15)
+
+
+class _SideScroll(QScrollArea):
+    """Chips in one line that scroll sideways where the window is narrow."""
+
+    def __init__(self, inner: QWidget) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFixedHeight(34)
+        self.viewport().setAutoFillBackground(False)
+        inner.setAutoFillBackground(False)
+        self.setWidget(inner)

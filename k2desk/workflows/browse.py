@@ -1,0 +1,124 @@
+"""Looking through My products, the catalogue and the trash."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from k2desk.core.errors import UserError
+from k2desk.core.product import Product
+from k2desk.core.query import ListRow, Query, Where, barcode_digits, gtin14
+from k2desk.store import catalogue, library_read
+from k2desk.store.catalogue import Catalogue
+from k2desk.store.interruption import Interruption
+from k2desk.store.library import Library
+from k2desk.workflows.desk import Desk, catalogue_of
+
+DSLD = "dsld:"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many products the lists hold; None where the catalogue is not built yet."""
+
+    mine: int
+    catalogue: int | None
+    trash: int
+
+
+def find(desk: Desk, query: Query, interrupt: Interruption | None = None) -> array[int]:
+    """Return the numbers of the products that a query finds, in its order.
+
+    Args:
+        desk: The open desk.
+        query: What is searched for, and in which list.
+        interrupt: What another thread stops the search with.
+
+    Raises:
+        UserError: If the file cannot be read.
+        Cancelled: If the search was stopped.
+    """
+    if query.where is Where.CATALOGUE:
+        if not desk.catalogue.is_file():
+            return array("q")
+        return catalogue.find_ids(Catalogue(desk.catalogue), query, interrupt=interrupt)
+    if not desk.has_library:
+        return array("q")
+    return library_read.find_ids(Library(desk.library), query, interrupt=interrupt)
+
+
+def rows(desk: Desk, where: Where, ids: Sequence[int]) -> list[ListRow]:
+    """Return lines of a list by their numbers, in that order; what is gone is left out."""
+    if where is Where.CATALOGUE:
+        return catalogue.list_rows(Catalogue(desk.catalogue), ids)
+    return library_read.list_rows(Library(desk.library), ids)
+
+
+def product(desk: Desk, ref: str) -> Product:
+    """Return one product: "12" is the library's, "dsld:182362" the catalogue's.
+
+    Raises:
+        UserError: If there is none of that name.
+    """
+    if ref.startswith(DSLD):
+        number = ref.removeprefix(DSLD)
+        if not _is_number(number):
+            raise UserError(f"“{ref}” names no label.", "A DSLD label is named dsld:182362.")
+        return catalogue.load(catalogue_of(desk), int(number))
+    if not _is_number(ref):
+        raise UserError(
+            f"“{ref}” names no product.",
+            "A product is named by its number, by dsld: and a label's number, or by its barcode.",
+        )
+    if not desk.has_library:
+        raise UserError(f"There is no product {ref}: My products is empty.", "Add one first.")
+    return library_read.load(Library(desk.library), int(ref))
+
+
+def _is_number(text: str) -> bool:
+    return bool(re.fullmatch(r"[0-9]{1,18}", text))
+
+
+def named(desk: Desk, text: str) -> str:
+    """Return the reference of the one product that a number, dsld: name or barcode means.
+
+    Raises:
+        UserError: If there is none, or if a barcode belongs to several.
+    """
+    text = text.strip()
+    if not barcode_digits(text):
+        return text
+    found = by_barcode(desk, text)
+    if not found:
+        raise UserError(
+            f"No product has the barcode {text}.", "Look for its name, or add it by hand."
+        )
+    if len(found) > 1 and not found[0].isdigit():
+        listed = ", ".join(found)
+        raise UserError(f"Several labels have the barcode {text}: {listed}.", "Name one of them.")
+    return found[0]
+
+
+def by_barcode(desk: Desk, text: str) -> list[str]:
+    """Return the references of all products with a barcode, the person's own first."""
+    code = gtin14(text)
+    if not code:
+        return []
+    found = []
+    if desk.has_library:
+        found = [str(number) for number in library_read.find_barcode(Library(desk.library), code)]
+    labels = catalogue.find_barcode(catalogue_of(desk), code)
+    return found + [f"{DSLD}{number}" for number in labels]
+
+
+def counts(desk: Desk) -> Counts:
+    """Return how many products each list holds."""
+    mine, trash = (0, 0)
+    if desk.has_library:
+        mine, trash = library_read.counts(Library(desk.library))
+    labels = None
+    if desk.catalogue.is_file():
+        labels = catalogue.count(Catalogue(desk.catalogue))
+    return Counts(mine, labels, trash)

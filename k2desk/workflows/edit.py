@@ -1,0 +1,217 @@
+"""Adding, changing and deleting products of the library, each with its way back."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from k2desk.core import draft as drafts
+from k2desk.core import wording
+from k2desk.core.draft import Checked, Draft
+from k2desk.core.errors import UserError
+from k2desk.core.product import Product
+from k2desk.core.query import barcode_digits
+from k2desk.store import library_read
+from k2desk.store.library import Library
+from k2desk.workflows import browse
+from k2desk.workflows.desk import Desk, library_of
+from k2desk.workflows.files import read_whole, write_whole
+
+MOST_PHOTO_BYTES = 20_000_000
+_PHOTO_KINDS: tuple[tuple[bytes, str], ...] = (
+    (b"\x89PNG\r\n\x1a\n", ".png"),
+    (b"\xff\xd8\xff", ".jpg"),
+    (b"RIFF", ".webp"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A change that was made.
+
+    Attributes:
+        text: What was done, in a few words, for the status bar.
+        refs: The products that it is about, in the library.
+        undo: Takes it back.
+        redo: Does it again.
+    """
+
+    text: str
+    refs: tuple[str, ...]
+    undo: Callable[[], None]
+    redo: Callable[[], None]
+
+
+def check(draft: Draft) -> Checked:
+    """Read a draft's fields; a barcode that does not check is asked about, not refused."""
+    checked = drafts.check(draft)
+    code = barcode_digits(draft.barcode)
+    if not code:
+        return checked
+    from k2desk.labels.barcodes import read_barcode
+
+    if read_barcode(code).checks:
+        return checked
+    question = wording.barcode_check(draft.barcode.strip())
+    facts = replace(checked.facts, questions=(*checked.facts.questions, question))
+    return replace(checked, facts=facts)
+
+
+def _product(draft: Draft, copied_from: str = "") -> Product:
+    checked = check(draft)
+    if checked.problems:
+        first = checked.problems[0]
+        raise UserError(f"{first.field.replace('_', ' ')}: {first.text}")
+    facts = checked.facts
+    if facts.source.kind in {"person", "text"} and not facts.source.date:
+        facts = replace(
+            facts, source=replace(facts.source, date=datetime.now().astimezone().date().isoformat())
+        )
+    return Product(
+        ref="",
+        facts=facts,
+        price=checked.price,
+        taken=checked.taken,
+        notes=draft.notes,
+        photo=draft.photo,
+        copied_from=copied_from,
+    )
+
+
+def add(desk: Desk, draft: Draft) -> Done:
+    """Add a product by hand.
+
+    Raises:
+        UserError: If a field cannot be read, or the library cannot be written.
+    """
+    return keep(desk, [_product(draft)])
+
+
+def keep(desk: Desk, products: Sequence[Product], text: str = "") -> Done:
+    """Put new products into the library.
+
+    Raises:
+        UserError: If the library cannot be written; nothing was added.
+    """
+    from k2desk.store import library_write
+
+    library = library_of(desk)
+    numbers = library_write.insert(library, products)
+    what = text or _named("Added", products)
+    return Done(
+        what,
+        tuple(str(number) for number in numbers),
+        undo=lambda: _ignore(library_write.purge(library, numbers)),
+        redo=lambda: _ignore(library_write.insert(library, products, ids=numbers)),
+    )
+
+
+def save(desk: Desk, ref: str, draft: Draft) -> Done:
+    """Change a product of the library to what a draft says.
+
+    Raises:
+        UserError: If a field cannot be read, or the product is not there any more.
+    """
+    from k2desk.store import library_write
+
+    library = library_of(desk)
+    before = library_read.load(library, int(ref))
+    after = replace(_product(draft, before.copied_from), ref=ref)
+    library_write.replace(library, int(ref), after)
+    return Done(
+        _named("Saved", [after]),
+        (ref,),
+        undo=lambda: _ignore(library_write.replace(library, int(ref), before)),
+        redo=lambda: _ignore(library_write.replace(library, int(ref), after)),
+    )
+
+
+def copy_to_mine(desk: Desk, refs: Sequence[str]) -> Done:
+    """Copy catalogue labels into My products, with their source and date.
+
+    Raises:
+        UserError: If a label is not there, or the library cannot be written.
+    """
+    labels = [browse.product(desk, ref) for ref in refs]
+    return keep(
+        desk,
+        [replace(label, ref="", copied_from=label.ref) for label in labels],
+        _named("Copied to My products", labels),
+    )
+
+
+def trash(desk: Desk, refs: Sequence[str]) -> Done:
+    """Put products into the trash, from where they can be restored."""
+    return _move(desk, refs, "Deleted", trashed=True)
+
+
+def restore(desk: Desk, refs: Sequence[str]) -> Done:
+    """Take products out of the trash."""
+    return _move(desk, refs, "Restored", trashed=False)
+
+
+def _move(desk: Desk, refs: Sequence[str], verb: str, *, trashed: bool) -> Done:
+    from k2desk.store import library_write
+
+    library = library_of(desk)
+    numbers = [int(ref) for ref in refs]
+    products = [library_read.load(library, number) for number in numbers]
+    library_write.set_trashed(library, numbers, trashed)
+    return Done(
+        _named(verb, products),
+        tuple(refs),
+        undo=lambda: library_write.set_trashed(library, numbers, not trashed),
+        redo=lambda: library_write.set_trashed(library, numbers, trashed),
+    )
+
+
+def purge(desk: Desk, refs: Sequence[str]) -> int:
+    """Delete products for good; there is no way back. Returns how many were deleted."""
+    from k2desk.store import library_write
+
+    return len(library_write.purge(library_of(desk), [int(ref) for ref in refs]))
+
+
+def keep_photo(desk: Desk, path: Path) -> str:
+    """Copy a label photo beside the library; return its name there.
+
+    Raises:
+        UserError: If it is no PNG, JPEG or WebP, is over 20 MB, or cannot be read or written.
+    """
+    content = read_whole(path, MOST_PHOTO_BYTES)
+    kinds = [suffix for magic, suffix in _PHOTO_KINDS if content.startswith(magic)]
+    if not kinds:
+        raise UserError(f"{path.name} is not a photo that can be kept.", "Use a JPEG or a PNG.")
+    name = hashlib.sha256(content).hexdigest()[:32] + kinds[0]
+    target = photo_path(desk, name)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if not target.exists():
+        write_whole(target, content)
+    return name
+
+
+def photo_path(desk: Desk, name: str) -> Path:
+    """Return where a kept photo lies; the name never leads out of the photo folder."""
+    return desk.library.with_name(f"{desk.library.stem} photos") / Path(name).name
+
+
+def existing_copies(desk: Desk, ref: str) -> list[str]:
+    """Return the products of the library that were copied from a catalogue label."""
+    if not desk.has_library or not ref.startswith(browse.DSLD):
+        return []
+    number = ref.removeprefix(browse.DSLD)
+    found = library_read.find_source(Library(desk.library), "dsld", number)
+    return [str(one) for one in found]
+
+
+def _named(verb: str, products: Sequence[Product]) -> str:
+    if len(products) == 1:
+        return f"{verb}: {products[0].title[:120]}"
+    return f"{verb}: {len(products)} products"
+
+
+def _ignore(_: object) -> None:
+    """Drop a result, so that a call fits where none is wanted."""

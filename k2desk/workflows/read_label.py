@@ -1,0 +1,12 @@
+"""Reading pasted or typed label text."""
+
+from __future__ import annotations
+
+from k2desk.core.label import LabelFacts
+
+
+def read_text(text: str) -> LabelFacts:
+    """Read one line or a whole Supplement Facts panel; touches no file."""
+    from k2desk.labels.text import read_text as read
+
+    return read(text)

@@ -1,0 +1,1 @@
+"""Speed, measured beside yardsticks of the same run: `python -m tests.bench`."""

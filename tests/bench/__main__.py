@@ -1,0 +1,193 @@
+"""Prints what K2 Desk takes beside yardsticks of the same run; asserts nothing.
+
+usage: python -m tests.bench [PRODUCTS ...]      (2,000 20,000 200,000 if none are named)
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import random
+import resource
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from k2desk.core.product import Product
+from k2desk.core.query import Query, SortBy, Where
+from k2desk.workflows import browse, compare, export
+from k2desk.workflows.desk import Desk
+from tests.bench.made import make, real_labels
+from tests.bench.timing import Times, once, repeated
+
+TYPED = (
+    "super k2",
+    "life extension",
+    "mk-7 100",
+    "thorne vitamin k",
+    "d3 k2 drops",
+    "737870203490",
+)
+ROUNDS = 5
+
+
+def main(sizes: list[int]) -> None:
+    """Measure everything and print it as it comes."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    print(
+        f"{platform.platform()}, Python {platform.python_version()}, "
+        f"SQLite {sqlite3.sqlite_version}, {os.cpu_count()} cores\n"
+    )
+    print(f"| {'what':<52} | {'K2 Desk':<46} | {'yardstick of the same run':<44} |")
+    print(f"|{'-' * 54}|{'-' * 48}|{'-' * 46}|")
+    labels = real_labels()
+    with tempfile.TemporaryDirectory(prefix="k2desk-bench-") as name:
+        folder = Path(name)
+        os.environ["K2DESK_HOME"] = str(folder / "home")
+        say(
+            "read the facts of the labels that ship",
+            f"{once(real_labels):.0f} ms",
+            f"{len(labels):,} labels",
+        )
+        for size in sizes:
+            measure_catalogue(folder, size)
+        measure_sheet(Desk(folder / "none", folder / f"{sizes[-1]}.sqlite"))
+        for size in (sizes[0], sizes[-1]):
+            measure_start(folder, size)
+
+
+def say(what: str, ours: str, yardstick: str = "") -> None:
+    """Print one line of the table."""
+    print(f"| {what:<52} | {ours:<46} | {yardstick:<44} |", flush=True)
+
+
+def measure_catalogue(folder: Path, size: int) -> None:
+    """Measure building, searching, sorting and paging a catalogue of one size."""
+    labels = real_labels()
+    path = folder / f"{size}.sqlite"
+    built = once(lambda: make(path, labels, size))
+    raw = once(lambda: _copy_by_executemany(path, folder / "raw.sqlite"))
+    say(
+        f"build a catalogue of {size:,}",
+        f"{built / 1000:.2f} s, {path.stat().st_size >> 20} MiB",
+        f"executemany of its rows, indexes: {raw / 1000:.2f} s",
+    )
+    desk = Desk(folder / "none", path)
+    say(f"a keystroke's query, {size:,}", str(_typing(desk)), "one frame is 16.7 ms")
+    say(f"a new order, {size:,}", str(_sorting(desk)), "one frame is 16.7 ms")
+    say(f"a page of 60 rows anywhere, {size:,}", str(_paging(desk)), "one frame is 16.7 ms")
+    say(f"one product, {size:,}", str(_loading(desk)))
+
+
+def _typing(desk: Desk) -> Times:
+    def jobs() -> list[Callable[[], object]]:
+        return [
+            partial(browse.find, desk, Query(text[:length]))
+            for _ in range(ROUNDS)
+            for text in TYPED
+            for length in range(1, len(text) + 1)
+        ]
+
+    return repeated(jobs())
+
+
+def _sorting(desk: Desk) -> Times:
+    return repeated(
+        partial(browse.find, desk, Query(sort=sort, descending=down))
+        for _ in range(ROUNDS)
+        for sort in SortBy
+        for down in (False, True)
+    )
+
+
+def _paging(desk: Desk) -> Times:
+    ids = browse.find(desk, Query())
+    chance = random.Random(2)
+    starts = [chance.randrange(max(1, len(ids) - 60)) for _ in range(200)]
+    return repeated(
+        partial(browse.rows, desk, Where.CATALOGUE, ids[start : start + 60]) for start in starts
+    )
+
+
+def _loading(desk: Desk) -> Times:
+    ids = browse.find(desk, Query())
+    chance = random.Random(2)
+    return repeated(partial(browse.product, desk, f"dsld:{chance.choice(ids)}") for _ in range(200))
+
+
+def _copy_by_executemany(path: Path, target: Path) -> None:
+    """Write the same rows into a bare file by raw executemany, then its indexes."""
+    target.unlink(missing_ok=True)
+    source, copy = sqlite3.connect(path), sqlite3.connect(target)
+    tables = source.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%VIRTUAL%' "
+        "AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '%\\_fts\\_%' ESCAPE '\\' "
+        "AND name NOT LIKE '%search\\_%' ESCAPE '\\'"
+    ).fetchall()
+    copy.execute("PRAGMA journal_mode = OFF")
+    for name, sql in tables:
+        copy.execute(sql)
+        rows = source.execute(f'SELECT * FROM "{name}"')
+        marks = ", ".join("?" * len(rows.description))
+        copy.executemany(f'INSERT INTO "{name}" VALUES ({marks})', rows)
+    for (sql,) in source.execute("SELECT sql FROM sqlite_master WHERE type = 'index' AND sql > ''"):
+        copy.execute(sql)
+    copy.commit()
+    source.close()
+    copy.close()
+
+
+def measure_sheet(desk: Desk) -> None:
+    """Measure a sheet of eight products beside an empty page."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    ids = browse.find(desk, Query("k2"))[:8]
+    table = compare.compare(desk, [f"dsld:{number}" for number in ids])
+    export.sheet_pdf(table)
+    ours = repeated(partial(export.sheet_pdf, table) for _ in range(20))
+
+    def empty() -> None:
+        canvas = Canvas("empty.pdf")
+        canvas.showPage()
+        canvas.getpdfdata()
+
+    bare = repeated(empty for _ in range(20))
+    say("a sheet of 8 products, warm", str(ours), f"an empty page: {bare.median:.1f} ms")
+    products: list[Product] = [item.product for item in table.assessments]
+    say(
+        "a comparison of 8 products",
+        str(
+            repeated(
+                partial(compare.compare, desk, [one.ref for one in products]) for _ in range(50)
+            )
+        ),
+    )
+
+
+def measure_start(folder: Path, size: int) -> None:
+    """Measure a start to the first painted window and out, beside a bare window's."""
+    environment = dict(os.environ, K2DESK_CATALOGUE=str(folder / f"{size}.sqlite"))
+    ours = [sys.executable, "-m", "k2desk", "--self-test"]
+    bare = [sys.executable, "-m", "tests.bench.bare_window"]
+
+    def start(command: list[str]) -> None:
+        subprocess.run(command, env=environment, check=True, capture_output=True)
+
+    start(ours)
+    mine = repeated(partial(start, ours) for _ in range(ROUNDS))
+    other = repeated(partial(start, bare) for _ in range(ROUNDS))
+    say(
+        f"start, paint, leave; {size:,} products",
+        f"{mine.median:.0f} ms",
+        f"bare PySide6 table: {other.median:.0f} ms ({mine.median / other.median:.1f} x)",
+    )
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+    say("  most memory of any of these processes", f"{peak} MiB")
+
+
+if __name__ == "__main__":
+    main([int(text.replace(",", "")) for text in sys.argv[1:]] or [2_000, 20_000, 200_000])

@@ -1,0 +1,40 @@
+"""Taking times, and saying them as percentiles."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Times:
+    """Times of one thing done many times, in milliseconds."""
+
+    each: tuple[float, ...]
+
+    @property
+    def median(self) -> float:
+        """The time that half of them stay under."""
+        return statistics.median(self.each)
+
+    def under(self, share: int) -> float:
+        """The time that so many percent stay under."""
+        ordered = sorted(self.each)
+        return ordered[min(len(ordered) - 1, len(ordered) * share // 100)]
+
+    def __str__(self) -> str:
+        return f"p50 {self.median:.1f}, p95 {self.under(95):.1f}, p99 {self.under(99):.1f} ms"
+
+
+def once(job: Callable[[], object]) -> float:
+    """Return how long a call takes, in milliseconds."""
+    start = time.perf_counter()
+    job()
+    return (time.perf_counter() - start) * 1000
+
+
+def repeated(jobs: Iterable[Callable[[], object]]) -> Times:
+    """Return how long each of several calls takes."""
+    return Times(tuple(once(job) for job in jobs))

@@ -1,0 +1,192 @@
+"""Products with the figures of real labels, for the tests of the reports."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+from k2desk.core import wording
+from k2desk.core.amounts import Amount, Missing, Unit
+from k2desk.core.compare import ComparisonTable, compare
+from k2desk.core.forms import Form
+from k2desk.core.guidance import Guidance
+from k2desk.core.label import LabelFacts, LabelRow, Question, Serving, Source
+from k2desk.core.product import Price, Product
+from k2desk.reports.sheet import Paper, SheetOptions
+from k2desk.workflows import guidance as on_board
+
+FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"
+DATA_VERSION = "2026-11-22"
+OPTIONS = SheetOptions(date="2026-11-22", program_version="1.0", data_version=DATA_VERSION)
+LETTER = SheetOptions(
+    paper=Paper.LETTER, date="2026-11-22", program_version="1.0", data_version=DATA_VERSION
+)
+
+
+def amount(forms: str, mcg: str | None, gap: Missing | None = None) -> Amount:
+    """An amount over forms by their codes: `amount("mk4 mk7", "10")`."""
+    codes = frozenset(Form(code) for code in forms.split())
+    if mcg is None:
+        return Amount(codes, None, missing=Missing.NOT_STATED, form_gap=gap)
+    return Amount(codes, Decimal(mcg), f"{mcg} mcg", form_gap=gap)
+
+
+def once(units: str = "1", unit: str = "capsule", pack: str | None = "60") -> Serving:
+    """A serving that is taken once a day."""
+    return Serving(
+        text=f"{units} {unit}",
+        units_min=Decimal(units),
+        units_max=Decimal(units),
+        unit=unit,
+        per_day_min=Decimal(1),
+        per_day_max=Decimal(1),
+        units_per_container=None if pack is None else Decimal(pack),
+    )
+
+
+def product(
+    ref: str,
+    brand: str,
+    name: str,
+    amounts: tuple[Amount, ...],
+    serving: Serving | None = None,
+    *,
+    questions: tuple[Question, ...] = (),
+    price: Price | None = None,
+    date: str = "2018-06-26",
+) -> Product:
+    """A product of the catalogue, or of the library where its reference is a number."""
+    kind = "dsld" if ref.startswith("dsld:") else "person"
+    facts = LabelFacts(
+        brand=brand,
+        name=name,
+        source=Source(kind, ref.removeprefix("dsld:") if kind == "dsld" else "", date),
+        serving=serving or once(),
+        amounts=amounts,
+        questions=questions,
+    )
+    return Product(ref, facts, price)
+
+
+SUPER_K = product(
+    "dsld:182362",
+    "Life Extension",
+    "Super K with Advanced K2 Complex",
+    (amount("k1", "1500"), amount("mk4", "1000"), amount("mk7", "100")),
+    once(unit="softgel", pack="90"),
+    price=Price(Decimal("24.00"), "USD", "2026-11-22"),
+)
+THORNE = product(
+    "dsld:328817",
+    "Thorne",
+    "Vitamin K",
+    (amount("k1", "1000"), amount("mk4", "5000"), amount("mk7", "90")),
+    date="2024-11-05",
+)
+D3_K = product(
+    "dsld:22543",
+    "Source Naturals",
+    "Vitamin D-3 with K1 and K2",
+    (amount("k1", "200"), amount("mk7", "20")),
+    once("2", "tablet", "120"),
+    price=Price(Decimal("11.50"), "USD", "2026-10-01"),
+    date="2012-07-03",
+)
+OSTEO = product(
+    "dsld:302728",
+    "Emerald Labs",
+    "Osteo Bone Health",
+    (amount("k1", "140"), amount("mk4 mk7", "10")),
+    Serving(
+        text="4 vegetable capsules",
+        units_min=Decimal(4),
+        units_max=Decimal(4),
+        unit="capsule",
+        units_per_container=Decimal(120),
+        per_day_missing=Missing.NOT_CARRIED,
+    ),
+    date="2023-11-20",
+)
+MEGA = product(
+    "dsld:328571", "Life Extension", "Mega Vitamin K2", (amount("mk4", "45000"),), date="2024-10-30"
+)
+NOT_PRINTED = product(
+    "dsld:207186",
+    "Constructed Labs",
+    "K2 blend, amount not printed",
+    (amount("k2", None), amount("k1", "100")),
+    date="2019-04-11",
+)
+RANGE = product(
+    "7",
+    "Hand Made",
+    "MK-7, one to three capsules",
+    (amount("mk7", "45"),),
+    Serving(
+        text="1-3 capsules",
+        units_min=Decimal(1),
+        units_max=Decimal(3),
+        unit="capsule",
+        per_day_min=Decimal(1),
+        per_day_max=Decimal(1),
+        units_per_container=Decimal(60),
+    ),
+    price=Price(Decimal("17.90"), "EUR"),
+    date="2026-11-20",
+)
+OPEN_K2 = product(
+    "dsld:302752",
+    "Emerald Labs",
+    "D3 5,000 IU's + K2 50 mcg",
+    (amount("k2", "50", Missing.NOT_STATED),),
+    questions=(wording.form_not_carried("K2 Vital Delta"),),
+    date="2023-11-21",
+)
+EIGHT = (SUPER_K, THORNE, D3_K, OSTEO, MEGA, NOT_PRINTED, RANGE, OPEN_K2)
+
+
+def many(count: int) -> tuple[Product, ...]:
+    """So many products: the eight over and over, each with its own number in its name."""
+    found = []
+    for place in range(count):
+        base = EIGHT[place % len(EIGHT)]
+        found.append(
+            product(
+                f"dsld:{200000 + place}",
+                base.facts.brand,
+                f"{base.facts.name} no. {place + 1}",
+                base.facts.amounts,
+                base.facts.serving,
+                questions=base.facts.questions,
+                price=base.price,
+            )
+        )
+    return tuple(found)
+
+
+def asked(count: int) -> Product:
+    """A product with so many doubts."""
+    row = LabelRow(
+        "Vitamin K", frozenset({Form.K}), Decimal(25000), "25 mg", Unit.MG, Decimal(31)
+    )
+    questions = tuple(
+        Question(one.code, f"{place}. {one.text}", one.settle)
+        for place in range(1, count + 1)
+        for one in (wording.unit_doubt(row, Decimal(25)),)
+    )
+    return product("9", "Doubtful", "Many doubts", (amount("k", "25000"),), questions=questions)
+
+
+def default_guidance() -> tuple[Guidance, ...]:
+    """The references that a comparison shows unless told otherwise."""
+    return on_board.defaults()
+
+
+def table_of(
+    *products: Product, guidance: tuple[Guidance, ...] | None = None
+) -> ComparisonTable:
+    """Lay products beside the default guidance."""
+    chosen = default_guidance() if guidance is None else guidance
+    return compare(products, chosen, DATA_VERSION)
+
+

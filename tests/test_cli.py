@@ -1,0 +1,199 @@
+"""Errands at the command line, through the real main()."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from k2desk.cli import main
+from k2desk.workflows.desk import Desk
+
+Run = pytest.CaptureFixture[str]
+
+
+def run(capsys: Run, *arguments: str) -> tuple[int, str, str]:
+    code = main(arguments)
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def as_json(capsys: Run, *arguments: str) -> Any:
+    code, out, err = run(capsys, *arguments, "--json")
+    assert (code, err) == (0, "")
+    return json.loads(out)
+
+
+def test_read_gives_one_amount_over_both_forms(capsys: Run, own_home: Path) -> None:
+    line = "Vitamin K (as phytonadione and menaquinone-7) 62.5 mcg 78%"
+
+    facts = as_json(capsys, "read", line)["facts"]
+
+    assert [(a["forms"], a["mcg"], a["percent_dv"]) for a in facts["amounts"]] == [
+        (["k1", "mk7"], "62.5", "78")
+    ]
+    assert facts["per_serving"]["k2"] == {"min": "0", "max": "62.5"}
+    assert facts["per_serving"]["k"] == {"min": "62.5", "max": "62.5"}
+    assert facts["per_serving"]["mk4"] == {"min": "0", "max": "0"}
+    assert not (own_home / "k2desk").exists()
+
+
+def test_read_from_a_pipe() -> None:
+    result = subprocess.run(
+        [sys.executable, "-m", "k2desk", "read", "-", "--json"],
+        input="Vitamin K2 (MK-7) 22,5 µg".encode(),
+        capture_output=True,
+        check=True,
+    )
+
+    assert json.loads(result.stdout)["facts"]["amounts"][0]["mcg"] == "22.5"
+
+
+def test_read_asks_what_is_doubtful(capsys: Run) -> None:
+    code, out, _ = run(capsys, "read", "Vitamin K (as Phytonadione) 25 mg 31%")
+
+    assert code == 0
+    assert "25 mg; its 31 % fits 25 mcg" in out
+
+
+def test_read_says_where_there_is_no_vitamin_k(capsys: Run) -> None:
+    assert "No vitamin K" in run(capsys, "read", "Vitamin C 60 mg 100%")[1]
+
+
+def test_add_list_show_and_export(capsys: Run, desk: Desk, tmp_path: Path) -> None:
+    added = as_json(
+        capsys,
+        *("add", "--brand", "Own", "--name", "K2 drops", "--serving", "2 drops"),
+        *("--per-day", "1-2", "--container", "600", "--price", "12.50", "--currency", "EUR"),
+        *("--row", "MK-7 100 mcg", "--row", "K1 50 mcg"),
+    )
+    listed = as_json(capsys, "list", "drops", "--in", "mine")
+    shown = as_json(capsys, "show", added["id"])
+    code, out, _ = run(capsys, "export", str(tmp_path / "mine.csv"))
+
+    assert listed["total"] == 1
+    assert listed["products"][0] == shown == added
+    assert shown["serving"]["units_min"] == "2"
+    assert shown["serving"]["unit"] == "drop"
+    assert shown["per_day"]["k2"] == {"min": "100", "max": "200"}
+    assert shown["source"]["kind"] == "person"
+    assert shown["price"] == {"amount": "12.5", "currency": "EUR", "date": None}
+    assert (code, "Saved 1 products" in out) == (0, True)
+
+
+def test_list_searches_both_places(capsys: Run, desk: Desk) -> None:
+    run(capsys, "add", "--name", "Super K of my own", "--row", "MK-7 100 mcg")
+
+    found = as_json(capsys, "list", "super", "k", "--limit", "3")
+
+    assert found["total"] > 3
+    assert len(found["products"]) == 3
+    assert found["products"][0]["name"] == "Super K of my own"
+
+
+def test_import_of_the_real_label_of_two_forms(capsys: Run, desk: Desk, shared_data: Path) -> None:
+    label = shared_data / "dsld_json" / "323076.json"
+
+    told = as_json(capsys, "import", str(label))
+    again = as_json(capsys, "import", str(label))
+
+    serving = told["products"][0]["per_serving"]
+    assert (told["read"], told["added"], told["failed"]) == (1, 1, [])
+    assert serving["k1"] == serving["mk4"] == serving["k2"] == {"min": "200", "max": "200"}
+    assert serving["k"] == {"min": "400", "max": "400"}
+    assert (again["added"], again["updated"]) == (0, 0)
+
+
+def test_compare_three_real_labels_and_save_the_sheet(
+    capsys: Run, desk: Desk, tmp_path: Path
+) -> None:
+    ids = ("dsld:182362", "dsld:328817", "dsld:22543")
+    sheet = tmp_path / "sheet.pdf"
+
+    told = as_json(capsys, "compare", *ids, "--pdf", str(sheet), "--paper", "letter")
+    _, out, _ = run(capsys, "compare", *ids)
+
+    assert sheet.read_bytes().startswith(b"%PDF")
+    positions = {(p["product"], p["guidance"]): p for p in told["positions"]}
+    article = positions["dsld:182362", "article-k2-range"]
+    assert article["position"] == "above"
+    assert article["text"] == "1,100 mcg K2 a day – above the article's 50–1,000 mcg."
+    thorne = told["products"][1]["per_day"]
+    assert (thorne["k1"]["min"], thorne["mk4"]["min"], thorne["mk7"]["min"]) == (
+        "1000",
+        "5000",
+        "90",
+    )
+    assert told["stack"]["per_day"]["k"] == {"min": "8910", "max": "8910"}
+    assert "warfarin" in told["notices"][0]
+    assert out.startswith("If you take warfarin")
+    assert "▲ 1,100 mcg K2 a day" in out
+
+
+def test_guidance_and_catalogue_tell_what_is_on_board(capsys: Run, desk: Desk) -> None:
+    ids = [item["id"] for item in as_json(capsys, "guidance")["guidance"]]
+    about = as_json(capsys, "catalogue", "info")
+
+    assert "article-k2-range" in ids
+    assert about["products"] == 4810
+    assert "National Institutes of Health" in about["citation"]
+
+
+def test_the_first_command_builds_the_catalogue(capsys: Run) -> None:
+    assert as_json(capsys, "list", "super k", "--in", "catalogue")["total"] > 3
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("show", "dsld:1"),
+        ("show", "no such"),
+        ("compare", "12345670"),
+        ("compare", "dsld:182362", "--guidance", "martian"),
+        ("compare", "dsld:182362", "--pdf", "no/such/folder/sheet.pdf"),
+        ("import", "nothing.json"),
+        ("add", "--name", "X"),
+        ("add", "--name", "X", "--row", "Vitamin C 60 mg"),
+        ("add", "--row", "MK-7 100 mcg"),
+        ("add", "--name", "X", "--row", "MK-7 100 mcg", "--per-day", "often"),
+        ("add", "--name", "X", "--row", "MK-7 100 mcg", "--serving", "some"),
+        ("list", "--min", "1.000"),
+        ("list", "--form", "mk99"),
+        ("export", "list.xlsx"),
+        ("export", "list.csv", "--in", "both"),
+        ("--library", "/no/such/folder\0/x", "list", "--in", "mine"),
+    ],
+)
+def test_a_problem_is_one_line_and_exit_1(
+    capsys: Run, desk: Desk, arguments: tuple[str, ...]
+) -> None:
+    code, out, err = run(capsys, *arguments)
+
+    assert code == 1
+    assert out == ""
+    assert err.startswith("k2desk: ")
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("arguments", [("nonsense",), ("compare",), ("list", "--sort", "x")])
+def test_wrong_usage_is_exit_2(capsys: Run, arguments: tuple[str, ...]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(arguments)
+
+    assert stop.value.code == 2
+    assert "usage: k2desk" in capsys.readouterr().err
+
+
+def test_the_command_line_loads_no_qt(real_catalogue: Path) -> None:
+    script = (
+        "import sys; from k2desk.cli import main; main(['guidance']); "
+        f"main(['list', 'super k', '--catalogue', {str(real_catalogue)!r}]); "
+        "print(sorted(name for name in sys.modules if name.split('.')[0] in "
+        "{'PySide6', 'sqlalchemy', 'reportlab', 'alembic'}))"
+    )
+
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+
+    assert told.stdout.decode().splitlines()[-1] == "[]"

@@ -1,0 +1,101 @@
+from decimal import Decimal
+
+import pytest
+
+from k2desk.core.draft import Draft, DraftRow
+from k2desk.core.errors import UserError
+from k2desk.core.forms import Form
+from k2desk.core.query import Query, SortBy, Where
+from k2desk.workflows import browse, edit
+from k2desk.workflows.desk import Desk
+
+
+def test_the_catalogue_is_searched_by_part_words_in_any_order(desk: Desk) -> None:
+    ids = browse.find(desk, Query("extens super k"))
+    names = [row.name for row in browse.rows(desk, Where.CATALOGUE, ids)]
+
+    assert any("Super K" in name for name in names)
+    assert list(ids) == list(browse.find(desk, Query("SUPER   k, Extens")))
+
+
+@pytest.mark.parametrize("text", ["k2 mk7", "K-2 MK-7", "K₂ MK‑7"])
+def test_spellings_of_k2_and_mk7_find_the_same(desk: Desk, text: str) -> None:
+    assert list(browse.find(desk, Query(text))) == list(browse.find(desk, Query("k2 mk7")))
+    assert len(browse.find(desk, Query(text))) > 20
+
+
+def test_filters_and_order(desk: Desk) -> None:
+    query = Query(
+        forms=frozenset({Form.MK7}),
+        k2_min=Decimal(100),
+        k2_max=Decimal(200),
+        on_market=True,
+        sort=SortBy.K2_DAY,
+        descending=True,
+    )
+    rows = browse.rows(desk, Where.CATALOGUE, browse.find(desk, query))
+
+    assert len(rows) > 20
+    assert all(row.off_market is False for row in rows)
+    exact = [row.k2_day.low for row in rows if row.k2_day is not None and row.k2_day.is_exact]
+    assert exact
+    assert all(Decimal(100) <= value <= Decimal(200) for value in exact)
+    assert exact == sorted(exact, reverse=True)
+
+
+def test_a_label_is_found_by_its_barcode_with_and_without_zeros(desk: Desk) -> None:
+    assert "dsld:182362" in browse.by_barcode(desk, "737870203490")
+    assert "dsld:182362" in browse.by_barcode(desk, "00737870203490")
+    assert browse.by_barcode(desk, "7 37870 20349 0") == browse.by_barcode(desk, "737870203490")
+    assert browse.by_barcode(desk, "not a barcode") == []
+
+
+def test_own_products_come_first_for_a_barcode(desk: Desk) -> None:
+    draft = Draft(name="Mine", barcode="737870203490", rows=(DraftRow(amount="100"),))
+    ref = edit.add(desk, draft).refs[0]
+
+    assert browse.named(desk, "737870203490") == ref
+    assert browse.product(desk, ref).facts.name == "Mine"
+
+
+@pytest.mark.parametrize(
+    ("ref", "sentence"),
+    [
+        ("dsld:x", "names no label"),
+        ("dsld:1", "1"),
+        ("abc", "names no product"),
+        ("７", "names no product"),
+        ("99", "99"),
+        ("99999999999999999999999", "names no product"),
+    ],
+)
+def test_what_is_not_there_is_told(desk: Desk, ref: str, sentence: str) -> None:
+    with pytest.raises(UserError, match=sentence):
+        browse.product(desk, ref)
+
+
+def test_a_barcode_of_several_labels_names_them(desk: Desk) -> None:
+    rows = browse.rows(desk, Where.CATALOGUE, browse.find(desk, Query("super k")))
+    codes = [row.gtin for row in rows if row.gtin]
+    shared = next(code for code in codes if len(browse.by_barcode(desk, code)) > 1)
+
+    with pytest.raises(UserError, match="Several labels have the barcode"):
+        browse.named(desk, shared)
+
+
+def test_an_unknown_barcode_is_told(desk: Desk) -> None:
+    with pytest.raises(UserError, match="No product has the barcode 12345670"):
+        browse.named(desk, "12345670")
+
+
+def test_counts(desk: Desk) -> None:
+    before = browse.counts(desk)
+    ref = edit.copy_to_mine(desk, ["dsld:182362"]).refs[0]
+    edit.copy_to_mine(desk, ["dsld:22543"])
+    edit.trash(desk, [ref])
+
+    after = browse.counts(desk)
+
+    assert (before.mine, before.trash) == (0, 0)
+    assert (after.mine, after.trash) == (1, 1)
+    assert before.catalogue == after.catalogue == 4810

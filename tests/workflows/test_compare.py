@@ -1,0 +1,59 @@
+import pytest
+
+from k2desk.core.assess import Line
+from k2desk.core.compare import Group
+from k2desk.core.errors import UserError
+from k2desk.core.intervals import exact
+from k2desk.workflows import compare, edit
+from k2desk.workflows.desk import Desk
+
+THREE = ["dsld:182362", "dsld:328817", "dsld:22543"]
+
+
+def test_three_real_labels_side_by_side(desk: Desk) -> None:
+    table = compare.compare(desk, THREE)
+    day = [item.day for item in table.assessments]
+
+    assert [one[Line.K2] for one in day] == [exact(1100), exact(5090), exact(20)]
+    assert [one[Line.K1] for one in day] == [exact(1500), exact(1000), exact(200)]
+    assert [one[Line.K] for one in day] == [exact(2600), exact(6090), exact(220)]
+    assert day[1][Line.MK4] == exact(5000)
+    article = next(row for row in table.rows if row.key == "guidance.article-k2-range")
+    assert [cell.standing for cell in article.cells] == ["above", "above", "below"]
+    assert article.cells[0].detail == "1,100 mcg K2 a day – above the article's 50–1,000 mcg."
+
+
+def test_the_warfarin_notice_is_always_first(desk: Desk) -> None:
+    for refs in (THREE, THREE[:1]):
+        assert "warfarin" in compare.compare(desk, refs, []).notices[0]
+
+
+def test_a_product_named_twice_stands_once_and_the_order_is_kept(desk: Desk) -> None:
+    table = compare.compare(desk, [THREE[2], THREE[0], THREE[2]])
+
+    assert [column.ref for column in table.columns] == [THREE[2], THREE[0]]
+
+
+def test_a_changed_copy_is_compared_as_changed(desk: Desk) -> None:
+    ref = edit.copy_to_mine(desk, [THREE[0]]).refs[0]
+
+    table = compare.compare(desk, [THREE[0], ref])
+
+    for row in table.rows_of(Group.DAY):
+        assert row.cells[0].text == row.cells[1].text
+
+
+@pytest.mark.parametrize(
+    ("refs", "guidance", "sentence"),
+    [
+        ([], None, "No product was named"),
+        (["nothing"], None, "names no product"),
+        (THREE, ["x"], "no guidance named"),
+        ([f"dsld:{n}" for n in range(300)], None, "too many"),
+    ],
+)
+def test_what_cannot_be_compared_is_told(
+    desk: Desk, refs: list[str], guidance: list[str] | None, sentence: str
+) -> None:
+    with pytest.raises(UserError, match=sentence):
+        compare.compare(desk, refs, guidance)

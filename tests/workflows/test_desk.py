@@ -1,0 +1,76 @@
+from pathlib import Path
+
+import pytest
+
+from k2desk import paths
+from k2desk.core.errors import Cancelled, UserError
+from k2desk.core.progress import Reporter
+from k2desk.workflows.desk import (
+    Desk,
+    about_catalogue,
+    build_shipped,
+    catalogue_is_ready,
+    ensure_catalogue,
+    open_desk,
+    shipped_about,
+)
+
+
+def test_the_first_start_makes_a_library_and_the_catalogue() -> None:
+    desk = open_desk()
+
+    assert desk.library.name == "My products.k2desk"
+    assert desk.has_library
+    assert not catalogue_is_ready(desk)
+    assert ensure_catalogue(desk)
+    assert catalogue_is_ready(desk)
+    assert not ensure_catalogue(desk)
+    assert about_catalogue(desk).products == shipped_about().products > 4000
+
+
+def test_reading_only_makes_no_library() -> None:
+    desk = open_desk(create=False)
+
+    assert not desk.library.exists()
+
+
+def test_a_catalogue_of_older_facts_is_built_anew(real_catalogue: Path) -> None:
+    desk = open_desk()
+    desk.catalogue.parent.mkdir(parents=True, exist_ok=True)
+    desk.catalogue.write_bytes(b"not a catalogue any more")
+
+    assert not catalogue_is_ready(desk)
+    assert ensure_catalogue(desk)
+    assert desk.catalogue.read_bytes() == real_catalogue.read_bytes()
+
+
+def test_the_same_facts_give_the_same_bytes(tmp_path: Path, real_catalogue: Path) -> None:
+    again = tmp_path / "again.sqlite"
+
+    build_shipped(again)
+
+    assert again.read_bytes() == real_catalogue.read_bytes()
+
+
+def test_a_named_catalogue_that_is_not_there_is_told(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "x.k2desk", tmp_path / "nothing.sqlite")
+
+    with pytest.raises(UserError, match="There is no catalogue at"):
+        ensure_catalogue(desk)
+
+
+def test_stopping_the_first_build_leaves_nothing() -> None:
+    desk = open_desk()
+
+    with pytest.raises(Cancelled):
+        ensure_catalogue(desk, Reporter(stopped=lambda: True))
+
+    assert [path.name for path in paths.data_folder().glob("catalogue*")] == []
+
+
+def test_the_catalogue_says_where_it_comes_from(desk: Desk) -> None:
+    about = about_catalogue(desk)
+
+    assert "Dietary Supplement Label Database" in about.citation
+    assert "CC0" in about.licence
+    assert about.date

@@ -1,0 +1,149 @@
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from k2desk.core.draft import Draft, DraftRow, as_draft
+from k2desk.core.errors import UserError
+from k2desk.core.forms import Form
+from k2desk.core.query import Query, Where
+from k2desk.workflows import browse, edit
+from k2desk.workflows.desk import Desk
+
+DRAFT = Draft(
+    brand="Own & Co <b>",
+    name="K2 drops",
+    units="5",
+    unit="drop",
+    per_day="1-2",
+    container="900",
+    price="12,50",
+    currency="eur",
+    price_date="2026-11-01",
+    notes="from the shop\nround the corner",
+    rows=(
+        DraftRow(frozenset({Form.MK7}), "22,5", percent="19"),
+        DraftRow(frozenset({Form.K1}), not_stated=True),
+    ),
+)
+
+
+def mine(desk: Desk) -> list[str]:
+    found = browse.find(desk, Query(where=Where.MINE))
+    return [row.name for row in browse.rows(desk, Where.MINE, found)]
+
+
+def test_a_product_added_by_hand_is_kept_as_typed(desk: Desk) -> None:
+    done = edit.add(desk, DRAFT)
+    kept = browse.product(desk, done.refs[0])
+
+    assert kept.facts.brand == "Own & Co <b>"
+    assert kept.facts.amounts[0].mcg == Decimal("22.5")
+    assert kept.facts.amounts[0].printed == "22,5 mcg"
+    assert kept.facts.amounts[1].mcg is None
+    assert kept.price is not None
+    assert (str(kept.price.amount), kept.price.currency) == ("12.5", "EUR")
+    assert kept.notes == DRAFT.notes
+    assert kept.facts.serving.units_per_container == 900
+    assert kept.facts.source.kind == "person"
+    assert kept.facts.source.date
+
+
+def test_undo_and_redo_of_adding_keep_the_number(desk: Desk) -> None:
+    done = edit.add(desk, DRAFT)
+
+    done.undo()
+    assert mine(desk) == []
+    done.redo()
+    assert mine(desk) == ["K2 drops"]
+    assert browse.product(desk, done.refs[0]).facts.name == "K2 drops"
+
+
+def test_saving_changes_one_product_and_can_be_taken_back(desk: Desk) -> None:
+    ref = edit.add(desk, DRAFT).refs[0]
+    before = browse.product(desk, ref)
+
+    done = edit.save(desk, ref, replace(as_draft(before), name="K2 drops, new label"))
+
+    assert mine(desk) == ["K2 drops, new label"]
+    done.undo()
+    assert browse.product(desk, ref).facts == before.facts
+    done.redo()
+    assert mine(desk) == ["K2 drops, new label"]
+
+
+def test_saving_an_untouched_copy_of_a_label_changes_nothing(desk: Desk) -> None:
+    ref = edit.copy_to_mine(desk, ["dsld:182362"]).refs[0]
+    before = browse.product(desk, ref)
+
+    edit.save(desk, ref, as_draft(before))
+
+    after = browse.product(desk, ref)
+    assert after.facts.amounts == before.facts.amounts
+    assert after.facts.rows == before.facts.rows
+    assert after.copied_from == "dsld:182362"
+
+
+def test_what_cannot_be_read_is_not_saved(desk: Desk) -> None:
+    draft = replace(DRAFT, rows=(DraftRow(amount="1.000"),))
+
+    with pytest.raises(UserError, match="1 mcg or 1,000 mcg"):
+        edit.add(desk, draft)
+
+    assert mine(desk) == []
+
+
+def test_a_wrong_check_digit_is_a_question_and_no_wall(desk: Desk) -> None:
+    right = edit.check(replace(DRAFT, barcode="737870203490"))
+    wrong = edit.check(replace(DRAFT, barcode="737870203491"))
+
+    assert [q.code for q in right.facts.questions] == []
+    assert [q.code for q in wrong.facts.questions] == ["barcode"]
+    assert wrong.problems == ()
+
+
+def test_the_trash_gives_back(desk: Desk) -> None:
+    refs = [edit.add(desk, replace(DRAFT, name=name)).refs[0] for name in ("A", "B")]
+
+    done = edit.trash(desk, refs)
+    assert mine(desk) == []
+    assert done.text == "Deleted: 2 products"
+    done.undo()
+    assert sorted(mine(desk)) == ["A", "B"]
+    done.redo()
+    edit.restore(desk, refs[:1])
+    assert mine(desk) == ["A"]
+    assert edit.purge(desk, refs[1:]) == 1
+    assert browse.counts(desk).trash == 0
+
+
+def test_a_copied_label_knows_where_it_comes_from(desk: Desk) -> None:
+    ref = edit.copy_to_mine(desk, ["dsld:22543"]).refs[0]
+
+    kept = browse.product(desk, ref)
+
+    assert kept.copied_from == "dsld:22543"
+    assert kept.facts.source.date
+    assert edit.existing_copies(desk, "dsld:22543") == [ref]
+    assert edit.existing_copies(desk, "dsld:182362") == []
+    assert edit.existing_copies(desk, ref) == []
+
+
+def test_a_photo_is_kept_beside_the_library(desk: Desk, tmp_path: Path) -> None:
+    photo = tmp_path / "front.png"
+    photo.write_bytes(b"\x89PNG\r\n\x1a\n" + b"constructed")
+
+    name = edit.keep_photo(desk, photo)
+
+    assert edit.photo_path(desk, name).read_bytes() == photo.read_bytes()
+    assert edit.keep_photo(desk, photo) == name
+    assert edit.photo_path(desk, "../../etc/passwd").parent == edit.photo_path(desk, name).parent
+
+
+def test_what_is_no_photo_is_told(desk: Desk, tmp_path: Path) -> None:
+    text = tmp_path / "front.png"
+    text.write_text("hello")
+
+    with pytest.raises(UserError, match="not a photo"):
+        edit.keep_photo(desk, text)

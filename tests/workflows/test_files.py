@@ -1,0 +1,58 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from k2desk.core.errors import UserError
+from k2desk.workflows.files import read_whole, write_whole
+
+
+def test_a_file_is_written_with_plain_permissions_and_no_leftovers(tmp_path: Path) -> None:
+    target = tmp_path / "sheet.pdf"
+
+    write_whole(target, b"one")
+    write_whole(target, b"two")
+
+    assert target.read_bytes() == b"two"
+    assert [path.name for path in tmp_path.iterdir()] == ["sheet.pdf"]
+    if os.name == "posix":
+        plain = tmp_path / "plain"
+        plain.write_bytes(b"")
+        assert target.stat().st_mode == plain.stat().st_mode
+
+
+@pytest.mark.parametrize("place", ["no/such/folder/x.pdf", "."])
+def test_a_place_that_cannot_be_written_is_told(tmp_path: Path, place: str) -> None:
+    with pytest.raises(UserError, match=r"no folder|is a folder"):
+        write_whole(tmp_path / place, b"x")
+
+
+def test_a_failed_write_leaves_the_old_content(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
+    target = tmp_path / "list.csv"
+    target.write_bytes(b"old")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    import signal
+
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, limits[1]))
+    try:
+        with pytest.raises(UserError, match="could not be written"):
+            write_whole(target, b"x" * 100_000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, before)
+
+    assert target.read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["list.csv"]
+
+
+def test_reading_stops_at_the_limit(tmp_path: Path) -> None:
+    path = tmp_path / "big"
+    path.write_bytes(b"x" * 11)
+
+    assert read_whole(path, 11) == b"x" * 11
+    with pytest.raises(UserError, match="larger"):
+        read_whole(path, 10)
+    with pytest.raises(UserError, match="could not be read"):
+        read_whole(tmp_path / "nothing", 10)
