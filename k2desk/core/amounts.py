@@ -255,12 +255,14 @@ class DoseReading:
         mcg: The dose in mcg, rounded half up to a nanogram; None where there is a problem.
         problem: Why there is no dose; None where there is one.
         choices: The doses in mcg to choose from where the number is ambiguous.
+        unit: The unit that the number was read in; None where there is no dose.
     """
 
     text: str
     mcg: Decimal | None = None
     problem: DoseProblem | None = None
     choices: tuple[Decimal, ...] = ()
+    unit: Unit | None = None
 
 
 _DOSE = re.compile(rf"\s*({NUMBER_PATTERN})\s*([^\W\d_][^\d]*)?\s*", re.IGNORECASE)
@@ -292,7 +294,7 @@ def read_dose(text: str, unit: Unit = Unit.MCG) -> DoseReading:
     doses = tuple(to_nanogram(dose) for dose in doses)
     if len(doses) > 1:
         return DoseReading(text, problem=DoseProblem.AMBIGUOUS, choices=doses)
-    return DoseReading(text, mcg=doses[0])
+    return DoseReading(text, mcg=doses[0], unit=own_unit)
 
 
 def to_ng(mcg: Decimal) -> int:

@@ -205,10 +205,7 @@ def compare(
     )
     notices = [wording.WARFARIN_NOTICE, wording.LABEL_CLAIM, wording.NO_UPPER_LIMIT]
     if any(item.dose.per_day_assumed for item in assessed):
-        notices.append(
-            "Where servings a day are not stated or not carried, figures a day are for one "
-            "serving a day."
-        )
+        notices.append(wording.ONE_SERVING)
     return ComparisonTable(
         columns=tuple(_column(item) for item in assessed),
         rows=rows,
@@ -222,7 +219,7 @@ def compare(
 
 
 def stack_per_day(assessed: Sequence[Assessment]) -> dict[Line, Interval | None]:
-    """Return what all products together come to a day; None where nothing is stated at all.
+    """Return what all products together come to a day; None where nothing is known of it.
 
     A product that names a line without a number leaves its sum open above.
     """
@@ -237,8 +234,9 @@ def stack_per_day(assessed: Sequence[Assessment]) -> dict[Line, Interval | None]
         for value in stated:
             whole = whole + value
         if len(stated) < len(values):
-            whole = Interval(whole.low, None)
-        result[line] = whole
+            result[line] = Interval(whole.low, None) if whole.low > 0 else None
+        else:
+            result[line] = whole
     return result
 
 
@@ -282,7 +280,7 @@ def _lines_shown(assessed: Sequence[Assessment]) -> list[Line]:
         met = any(
             (value := item.figures[line].value) is None or not value.is_zero
             for item in assessed
-            if not item.figures[line].only_open
+            if _parts(item, line) and not item.figures[line].only_open
         )
         if line in always or met:
             shown.append(line)
@@ -319,10 +317,11 @@ def _unit_rows(assessed: Sequence[Assessment]) -> list[Row]:
     """Rows per unit, where some serving is more than one unit."""
     if all(item.dose.units_a_serving is None for item in assessed):
         return []
-    if all(item.unit[Line.K2] == item.figures[Line.K2].value for item in assessed):
+    lines = (Line.K1, Line.K2)
+    if all(item.unit[line] == item.figures[line].value for item in assessed for line in lines):
         return []
     rows = []
-    for line in (Line.K1, Line.K2):
+    for line in lines:
         cells = tuple(
             _cell(
                 item,
@@ -426,7 +425,8 @@ def marks_of(
     else than the only form.
     """
     if basis is not Line.K2:
-        single = mark(basis, figures_a_day[basis], _mark_label(basis, figures_a_day[basis]))
+        value = figures_a_day[basis]
+        single = mark(basis, value, _mark_label(basis, value), form_open=shown[basis].only_open)
         return () if single is None else (single,)
     found: list[Mark] = []
     for line in (Line.MK4, Line.MK7, Line.OTHER, Line.K2_OPEN):
@@ -437,7 +437,8 @@ def marks_of(
         if one is not None:
             found.append(one)
     value = figures_a_day[Line.K2]
-    whole = mark(Line.K2, value, _mark_label(Line.K2, value))
+    only_open = shown[Line.K2].only_open
+    whole = mark(Line.K2, value, _mark_label(Line.K2, value), form_open=only_open)
     told = len(found) == 1 and whole is not None and found[0].low == whole.low
     if whole is not None and not (told and found[0].high == whole.high):
         found.append(whole)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from k2desk.core import wording
@@ -16,20 +17,33 @@ from k2desk.core.amounts import (
     Evidence,
     Missing,
     Unit,
-    decimal_text,
     folded,
     read_dose,
     read_number,
+    typed_text,
 )
 from k2desk.core.doubts import doubts_about
 from k2desk.core.forms import Form, name_of
 from k2desk.core.intervals import Interval
-from k2desk.core.label import LabelFacts, LabelRow, Question, Serving, Source
-from k2desk.core.nesting import resolve
+from k2desk.core.label import (
+    LabelFacts,
+    LabelRow,
+    Question,
+    Serving,
+    Source,
+    days_between,
+    once_in_days,
+)
+from k2desk.core.nesting import Reading, resolve
 from k2desk.core.product import Price, Product
 
 MOST_TEXT = 500
 MOST_NOTES = 100_000
+LEAST_COUNT = Decimal("0.001")
+MOST_COUNT = Decimal(100_000)
+"""The least and the most units or servings, and the most units in a pack, that are read."""
+MOST_MONEY = Decimal(10) ** 9
+MOST_PERCENT = Decimal(10) ** 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +141,10 @@ _EVERY = re.compile(
 
 
 def read_range(text: str) -> Interval | None:
-    """Read "2", "1-3" or "1 to 3"; None where it is neither, is zero or runs backwards."""
+    """Read "2", "1-3" or "1 to 3".
+
+    None where it is neither, is under a thousandth or over 100,000, or runs backwards.
+    """
     match = _RANGE.fullmatch(folded(text).replace("−", "-"))
     if match is None:
         return None
@@ -136,7 +153,7 @@ def read_range(text: str) -> Interval | None:
     if values[0] is None or values[1] is None:
         return None
     low, high = values[0], values[1]
-    return Interval(low, high) if 0 < low <= high <= 100_000 else None
+    return Interval(low, high) if LEAST_COUNT <= low <= high <= MOST_COUNT else None
 
 
 def read_per_day(text: str) -> Interval | None:
@@ -147,7 +164,7 @@ def read_per_day(text: str) -> Interval | None:
     days = int(match[1]) if match[1] else {"second": 2, "other": 2, "third": 3}[match[2].lower()]
     if days < 1:
         return None
-    share = (Decimal(1) / days).quantize(Decimal("0.000001"))
+    share = once_in_days(days)
     return Interval(share, share)
 
 
@@ -168,17 +185,13 @@ def check(draft: Draft) -> Checked:
         if taken is None:
             problems.append(Problem("taken", "Not a number of units a day, such as 1 or 1-2."))
     price = _price(draft, problems)
-    rows, questions = _rows(draft, problems)
-    reading = resolve(rows)
     base = draft.base or LabelFacts(source=Source("person"))
-    asked = tuple(dict.fromkeys((*questions, *reading.questions)))
-    kept = tuple(
-        question
-        for question in base.questions
-        if any(question.where and question.where == row.name for row in rows)
-        and question not in asked
-        and not question.code.startswith("form_")
-    )
+    rows, asked = _rows(draft, problems)
+    if draft.base is not None and tuple(rows) == base.rows:
+        reading = Reading(base.amounts)
+        asked = ()
+    else:
+        reading = resolve(rows)
     facts = replace(
         base,
         brand=draft.brand.strip(),
@@ -187,12 +200,33 @@ def check(draft: Draft) -> Checked:
         serving=serving,
         rows=tuple(rows),
         amounts=reading.amounts,
-        questions=asked + kept,
     )
+    questions = (*asked, *reading.questions, *_standing_questions(base, facts))
+    facts = replace(facts, questions=tuple(dict.fromkeys(questions)))
     return Checked(facts, price, taken, tuple(problems))
 
 
+def _standing_questions(base: LabelFacts, now: LabelFacts) -> list[Question]:
+    """Return the questions that still stand: what they are about is as it was."""
+    untouched = {one.name for row in now.rows if row in base.rows for _, one in row.walk()}
+    settled = set()
+    if now.serving != base.serving:
+        settled.add("serving_range")
+    if now.gtin != base.gtin:
+        settled.add("barcode")
+    return [
+        question
+        for question in base.questions
+        if question.code not in settled
+        and (now.rows == base.rows or not question.where or question.where in untouched)
+    ]
+
+
 def _serving(draft: Draft, problems: list[Problem]) -> Serving:
+    base = draft.base.serving if draft.base else Serving()
+    typed = (draft.units, draft.unit, draft.per_day, draft.container)
+    if draft.base is not None and typed == _serving_texts(base):
+        return base
     units = read_range(draft.units) if draft.units.strip() else None
     if draft.units.strip() and units is None:
         problems.append(Problem("units", "Not a number of units, such as 2 or 1-3."))
@@ -204,10 +238,9 @@ def _serving(draft: Draft, problems: list[Problem]) -> Serving:
     container = None
     if draft.container.strip():
         container = read_number(draft.container.strip()).value
-        if container is None or container <= 0:
+        if container is None or not LEAST_COUNT <= container <= MOST_COUNT:
             container = None
             problems.append(Problem("container", "Not a number of units, such as 60."))
-    base = draft.base.serving if draft.base else Serving()
     serving = Serving(
         units_min=units.low if units else None,
         units_max=units.high if units else None,
@@ -228,16 +261,27 @@ def _price(draft: Draft, problems: list[Problem]) -> Price | None:
         return None
     amount = read_number(draft.price.strip()).value
     currency = draft.currency.strip().upper()
-    if amount is None:
+    if amount is None or amount > MOST_MONEY:
         problems.append(Problem("price", "Not a clear price; write it like 24.95."))
         return None
     if not re.fullmatch(r"[A-Z]{3}", currency):
         problems.append(Problem("currency", "A currency is three letters, such as USD or EUR."))
         return None
-    if draft.price_date and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", draft.price_date):
+    if draft.price_date and not _is_date(draft.price_date):
         problems.append(Problem("price_date", "A date is written 2026-11-22."))
         return None
     return Price(amount, currency, draft.price_date)
+
+
+def _is_date(text: str) -> bool:
+    """Whether text is a day of the calendar as YYYY-MM-DD."""
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _rows(draft: Draft, problems: list[Problem]) -> tuple[list[LabelRow], tuple[Question, ...]]:
@@ -255,16 +299,20 @@ def _row(item: DraftRow, place: int, problems: list[Problem]) -> LabelRow | None
     if not item.forms:
         problems.append(Problem(f"rows.{place}.forms", "Choose at least one form."))
         return None
-    if item.kept is not None and item == row_as_draft(item.kept):
-        return item.kept
+    kept = item.kept
+    if kept is not None and item == row_as_draft(kept):
+        return kept
     percent = None
     if item.percent.strip():
         percent = read_number(item.percent.strip().rstrip("%").strip()).value
-        if percent is None:
+        if percent is None or percent > MOST_PERCENT:
+            percent = None
             problems.append(Problem(f"rows.{place}.percent", "Not a percentage, such as 83."))
-    name = name_of(item.forms)
-    if item.kept is not None and item.kept.forms == item.forms:
-        name = item.kept.name
+    if kept is not None and replace(item, percent="") == replace(row_as_draft(kept), percent=""):
+        return replace(kept, percent_dv=percent, percent_text="")
+    same = kept is not None and kept.forms == item.forms
+    name = kept.name if kept is not None and same else name_of(item.forms)
+    children = kept.children if kept is not None and same else ()
     gap = Missing.NOT_STATED if item.forms & {Form.K, Form.K2} else None
     if item.not_stated:
         return LabelRow(
@@ -275,6 +323,7 @@ def _row(item: DraftRow, place: int, problems: list[Problem]) -> LabelRow | None
             evidence=Evidence.PERSON,
             missing=Missing.NOT_STATED,
             form_gap=gap,
+            children=children,
         )
     reading = read_dose(item.amount, item.unit)
     if reading.mcg is None:
@@ -288,10 +337,11 @@ def _row(item: DraftRow, place: int, problems: list[Problem]) -> LabelRow | None
         item.forms,
         reading.mcg,
         printed,
-        unit=Unit.MG if "mg" in printed.lower() else item.unit,
+        unit=reading.unit,
         percent_dv=percent,
         evidence=Evidence.PERSON,
         form_gap=gap,
+        children=children,
     )
 
 
@@ -300,29 +350,28 @@ def row_as_draft(row: LabelRow) -> DraftRow:
     per = Decimal(1000) if row.unit is Unit.MG else Decimal(1)
     return DraftRow(
         forms=row.forms,
-        amount="" if row.mcg is None else decimal_text(row.mcg / per),
+        amount=_text(None if row.mcg is None else row.mcg / per),
         unit=Unit.MG if row.unit is Unit.MG else Unit.MCG,
         not_stated=row.mcg is None,
-        percent="" if row.percent_dv is None else decimal_text(row.percent_dv),
+        percent=_text(row.percent_dv),
         kept=row,
     )
 
 
 def as_draft(product: Product) -> Draft:
     """Return a product as it stands in the form; saving it untouched changes nothing."""
-    facts, serving = product.facts, product.facts.serving
+    facts = product.facts
+    units, unit, per_day, container = _serving_texts(facts.serving)
     return Draft(
         brand=facts.brand,
         name=facts.name,
         barcode=facts.gtin,
-        units="" if serving.units is None else _range_text(serving.units),
-        unit=serving.unit,
-        per_day="" if serving.per_day is None else per_day_text(serving.per_day),
-        container=""
-        if serving.units_per_container is None
-        else decimal_text(serving.units_per_container),
+        units=units,
+        unit=unit,
+        per_day=per_day,
+        container=container,
         taken="" if product.taken is None else per_day_text(product.taken),
-        price="" if product.price is None else decimal_text(product.price.amount),
+        price="" if product.price is None else _text(product.price.amount),
         currency="USD" if product.price is None else product.price.currency,
         price_date="" if product.price is None else product.price.date,
         notes=product.notes,
@@ -337,16 +386,27 @@ def facts_as_draft(facts: LabelFacts) -> Draft:
     return as_draft(Product("", facts))
 
 
+def _serving_texts(serving: Serving) -> tuple[str, str, str, str]:
+    """Return units, unit, servings a day and pack as they stand in the form."""
+    return (
+        "" if serving.units is None else _range_text(serving.units),
+        serving.unit,
+        "" if serving.per_day is None else per_day_text(serving.per_day),
+        _text(serving.units_per_container),
+    )
+
+
+def _text(value: Decimal | None) -> str:
+    return "" if value is None else typed_text(value)
+
+
 def _range_text(value: Interval) -> str:
-    high = value.low if value.high is None else value.high
-    low = decimal_text(value.low)
-    return low if value.low == high else f"{low}-{decimal_text(high)}"
+    if value.is_exact:
+        return _text(value.low)
+    return f"{_text(value.low)}-{_text(value.high)}"
 
 
 def per_day_text(value: Interval) -> str:
     """Return servings a day as they are typed: "1", "1-2", "every 3 days"."""
-    if value.is_exact and 0 < value.low < 1:
-        days = (1 / value.low).quantize(Decimal("0.001"))
-        if days == days.to_integral_value():
-            return f"every {decimal_text(days)} days"
-    return _range_text(value)
+    days = days_between(value.low) if value.is_exact else None
+    return _range_text(value) if days is None else f"every {days} days"

@@ -14,12 +14,12 @@ from itertools import combinations
 
 from k2desk.core import wording
 from k2desk.core.amounts import Amount, Missing, Unit
-from k2desk.core.forms import Form, members_of, tidy
+from k2desk.core.forms import ORDER, Form, in_order, members_of, tidy
 from k2desk.core.intervals import ZERO, Interval, between, total
 from k2desk.core.label import LabelRow, Question
 
 MOST_ROWS_TO_COMBINE = 10
-"""Labels with more rows about vitamin K than this are not searched for sums."""
+"""Above so many possible children only all of them together are tried as a sum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _resolve_row(row: LabelRow) -> Reading:
     if not stated:
         return Reading((_named_by_children(row, below.amounts),), below.questions)
     parts = total(amount.known for amount in stated if amount.known is not None)
-    if parts.high is None or not parts.is_exact:
+    if not parts.is_exact:
         return _with_open_children(row, below, parts)
     if _fits(parts.low, row.mcg):
         return _without_unstated(row, below)
@@ -129,9 +129,13 @@ def _with_open_children(row: LabelRow, below: Reading, parts: Interval) -> Readi
     assert row.mcg is not None
     least = max(ZERO, row.mcg - parts.high) if parts.high is not None else ZERO
     most = max(ZERO, row.mcg - parts.low)
+    if parts.low > row.mcg + tolerance(row.mcg):
+        question = wording.children_exceed(row, parts.low)
+        return Reading(below.amounts, (*below.questions, question))
     if most <= tolerance(row.mcg):
-        return below
-    return Reading((*below.amounts, _rest(row, between(least, most))), below.questions)
+        return _without_unstated(row, below)
+    stated = tuple(amount for amount in below.amounts if amount.known is not None)
+    return Reading((*stated, _rest(row, between(least, most))), below.questions)
 
 
 def _children_above(row: LabelRow, below: Reading, parts: Decimal) -> Reading:
@@ -176,14 +180,13 @@ def nest(rows: Sequence[LabelRow]) -> tuple[tuple[LabelRow, ...], tuple[Question
 
     A row is another one's parent where a set of the others, of its forms or narrower ones, adds
     up to it. A row that the source says was indented is somebody's child even where the sum is
-    less. What stays open comes back as a question, with the rows side by side.
+    less. What stays open comes back as a question, with the rows side by side. The order of the
+    rows makes no difference to what they state.
     """
     roots = _without_repeated_blanks(rows)
-    if len(roots) > MOST_ROWS_TO_COMBINE:
-        return tuple(roots), ()
     order = sorted(
         (row for row in roots if row.mcg is not None),
-        key=lambda row: (len(members_of(row.forms)), row.mcg or ZERO),
+        key=lambda row: (len(members_of(row.forms)), row.mcg, _content(row)),
     )
     for parent in order:
         if not any(row is parent for row in roots):
@@ -212,6 +215,14 @@ def _without_repeated_blanks(rows: Sequence[LabelRow]) -> list[LabelRow]:
     return kept
 
 
+def _content(row: LabelRow) -> tuple[object, ...]:
+    """Return what tells rows apart, so that their order on the label decides nothing."""
+    forms = tuple(ORDER[form] for form in in_order(row.forms))
+    numbers = (Decimal(-1) if row.mcg is None else row.mcg, -1 if row.depth is None else row.depth)
+    percent = Decimal(-1) if row.percent_dv is None else row.percent_dv
+    return forms, *numbers, row.name, row.printed, row.percent_text, percent
+
+
 def _can_be_child(row: LabelRow, parent: LabelRow) -> bool:
     if row is parent or row.mcg is None or parent.mcg is None:
         return False
@@ -224,8 +235,9 @@ def _can_be_child(row: LabelRow, parent: LabelRow) -> bool:
 
 def _children_by_sum(parent: LabelRow, roots: Sequence[LabelRow]) -> tuple[LabelRow, ...]:
     assert parent.mcg is not None
-    able = [row for row in roots if _can_be_child(row, parent)]
-    for size in range(len(able), 0, -1):
+    able = sorted((row for row in roots if _can_be_child(row, parent)), key=_content)
+    least = 1 if len(able) <= MOST_ROWS_TO_COMBINE else len(able)
+    for size in range(len(able), least - 1, -1):
         for some in combinations(able, size):
             if size == 1 and some[0].forms == parent.forms:
                 continue
@@ -248,36 +260,38 @@ def _adopt_indented(
     roots: list[LabelRow],
 ) -> tuple[tuple[LabelRow, ...], tuple[Question, ...]]:
     """Give rows that the source says were indented to the narrowest row that can hold them."""
-    questions: list[Question] = []
-    for row in list(roots):
-        if not row.depth:
-            continue
-        parents = [
-            other
-            for other in roots
-            if other is not row
-            and not (other.depth or 0) >= row.depth
-            and members_of(row.forms) <= members_of(other.forms)
-        ]
-        if not parents:
-            continue
-        parent = min(parents, key=lambda other: len(members_of(other.forms)))
+    while indented := [row for row in roots if _possible_parents(row, roots)]:
+        row = max(indented, key=lambda one: (one.depth or 0, _content(one)))
+        parent = min(
+            _possible_parents(row, roots),
+            key=lambda other: (len(members_of(other.forms)), _content(other)),
+        )
         roots = [
             replace(other, children=(*other.children, row)) if other is parent else other
             for other in roots
             if other is not row
         ]
-    return _leave_open(roots, questions)
+    return _leave_open(roots)
+
+
+def _possible_parents(row: LabelRow, roots: Sequence[LabelRow]) -> list[LabelRow]:
+    """Return the rows that an indented row can stand beneath; none where it is not indented."""
+    depth = row.depth or 0
+    return [
+        other
+        for other in roots
+        if (other.depth or 0) < depth and members_of(row.forms) <= members_of(other.forms)
+    ]
 
 
 def _leave_open(
-    roots: list[LabelRow], questions: list[Question]
+    roots: list[LabelRow],
 ) -> tuple[tuple[LabelRow, ...], tuple[Question, ...]]:
     """Deal with a K row and a K2 row of which nothing says whether one holds the other."""
-    wide = [row for row in roots if row.forms == {Form.K} and row.mcg is not None]
-    if len(wide) != 1 or wide[0].mcg is None:
-        return tuple(roots), tuple(questions)
-    parent = wide[0]
+    wide = [(row, row.mcg) for row in roots if row.forms == {Form.K} and row.mcg is not None]
+    if len(wide) != 1:
+        return tuple(roots), ()
+    parent, whole = wide[0]
     loose = [
         row
         for row in roots
@@ -285,24 +299,20 @@ def _leave_open(
         and row.mcg is not None
         and row.depth is None
         and row.percent_dv is None
-        and row.forms != {Form.K}
-        and members_of(row.forms) <= members_of(parent.forms)
     ]
     parts = sum((row.mcg or ZERO for row in loose), ZERO)
     inside = parts + sum((child.mcg or ZERO for child in parent.children), ZERO)
-    whole = parent.mcg or ZERO
     if not loose or inside > whole:
-        return tuple(roots), tuple(questions)
+        return tuple(roots), ()
     kept = [row for row in roots if not any(row is other for other in loose)]
     place = next(index for index, row in enumerate(kept) if row is parent)
     if parent.children:
         kept[place] = replace(parent, children=(*parent.children, *loose))
-        return tuple(kept), tuple(questions)
-    questions.append(wording.nesting_unknown(parent, loose))
+        return tuple(kept), ()
     kept[place] = replace(
         parent,
         mcg=None,
         bounds=between(whole - parts, whole),
         missing=Missing.UNCLEAR,
     )
-    return (*kept, *loose), tuple(questions)
+    return (*kept, *loose), (wording.nesting_unknown(parent, loose),)

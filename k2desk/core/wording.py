@@ -7,7 +7,7 @@ deficient, safe or protects, and shows no tick for "in range". A label is a clai
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from k2desk.core.assess import Dosing, Figure, Line
 from k2desk.core.forms import LONG_NAMES, NAMES, Form, in_order, name_of
 from k2desk.core.guidance import SYMBOLS, Guidance, Kind, Standing
 from k2desk.core.intervals import Interval
-from k2desk.core.label import LabelFacts, LabelRow, Question, Serving
+from k2desk.core.label import LabelFacts, LabelRow, Question, Serving, days_between
 
 if TYPE_CHECKING:
     from k2desk.core.product import Price
@@ -35,6 +35,9 @@ WARFARIN_NOTICE = (
 LABEL_CLAIM = "Amounts are label amounts, not laboratory results."
 NO_UPPER_LIMIT = (
     "No upper limit has been set for vitamin K; that is missing data, not proof of safety."
+)
+ONE_SERVING = (
+    "Where servings a day are not stated or not carried, figures a day are for one serving a day."
 )
 EXPOSURE_CAUTION = (
     "The same number of micrograms does not mean the same effect: MK-7 stays in the blood for "
@@ -105,23 +108,28 @@ def mcg(value: Decimal) -> str:
 def amount_range(value: Interval) -> str:
     """Return an interval in mcg without the unit: "1,100", "0–62.5", "at least 100"."""
     if value.high is None:
-        return f"at least {mcg(value.low)}"
+        return NOT_STATED if value.low == 0 else f"at least {mcg(value.low)}"
     if mcg(value.low) == mcg(value.high):
         return mcg(value.low)
     return f"{mcg(value.low)}–{mcg(value.high)}"
 
 
-def amount_words(value: Interval | None) -> str:
-    """Return an interval as words: "1,100 mcg", "between 45 and 90 mcg", "not stated"."""
-    if value is None:
+def amount_words(value: Interval | None, show: Callable[[Decimal], str] = mcg) -> str:
+    """Return an interval as words: "1,100 mcg", "between 45 and 90 mcg", "not stated".
+
+    Args:
+        value: The amount in mcg.
+        show: How its ends are written.
+    """
+    if value is None or (value.high is None and value.low == 0):
         return NOT_STATED
     if value.high is None:
-        return f"at least {mcg(value.low)} mcg"
-    if mcg(value.low) == mcg(value.high):
-        return f"{mcg(value.low)} mcg"
+        return f"at least {show(value.low)} mcg"
+    if show(value.low) == show(value.high):
+        return f"{show(value.low)} mcg"
     if value.low == 0:
-        return f"up to {mcg(value.high)} mcg"
-    return f"between {mcg(value.low)} and {mcg(value.high)} mcg"
+        return f"up to {show(value.high)} mcg"
+    return f"between {show(value.low)} and {show(value.high)} mcg"
 
 
 def figure_cell(figure: Figure, value: Interval | None) -> str:
@@ -175,10 +183,12 @@ def money(value: Interval, currency: str) -> str:
     """Return a cost with two decimals, three under 0.10: "USD 0.25", "USD 0.25–0.50"."""
 
     def one(amount: Decimal) -> str:
-        places = "0.001" if amount < Decimal("0.1") else "0.01"
+        places = "0.001" if 0 < amount < Decimal("0.1") else "0.01"
         return f"{amount.quantize(Decimal(places), ROUND_HALF_UP):,f}"
 
-    if value.high is None or one(value.low) == one(value.high):
+    if value.high is None:
+        return f"at least {currency} {one(value.low)}"
+    if one(value.low) == one(value.high):
         return f"{currency} {one(value.low)}"
     return f"{currency} {one(value.low)}–{one(value.high)}"
 
@@ -190,7 +200,8 @@ def plural(count: Interval, unit: str) -> str:
     """Return a count with its unit's word: "1 capsule", "1–3 capsules", "0.25 mL"."""
     word = unit.strip() or "unit"
     one = count.is_exact and count.low <= 1
-    if not one and word.isascii() and word.islower() and len(word) > 2 and word not in UNCOUNTED:
+    counted = word.isascii() and word.islower() and word[-1].isalpha() and len(word) > 2
+    if not one and counted and word not in UNCOUNTED:
         if word.endswith("y") and word[-2] not in "aeiou":
             word = f"{word[:-1]}ies"
         elif word.endswith(("s", "x", "ch", "sh")):
@@ -200,7 +211,8 @@ def plural(count: Interval, unit: str) -> str:
     return f"{interval_number(count)} {word}"
 
 
-UNCOUNTED = frozenset({"tbsp", "tsp", "fl. oz."})
+UNCOUNTED = frozenset({"tbsp", "tsp", "fl oz", "mcg"})
+"""Short words for measures, which stay as they are behind any number."""
 
 
 def serving_words(serving: Serving) -> str:
@@ -216,11 +228,11 @@ def per_day_words(serving: Serving, dose: Dosing) -> str:
         return f"{PER_DAY_GAPS[serving.per_day_missing or Missing.NOT_STATED]}; shown for one a day"
     if serving.per_day is None:
         return ""
-    low, high = serving.per_day.low, serving.per_day.high
-    if serving.per_day.is_exact and 0 < low < 1 and (1 / low) % 1 == 0:
-        return f"one serving every {number(1 / low)} days"
-    words = "serving" if serving.per_day.is_exact and low == 1 else "servings"
-    assert high is not None
+    low = serving.per_day.low
+    days = days_between(low) if serving.per_day.is_exact else None
+    if days is not None:
+        return f"one serving every {days} days"
+    words = "serving" if serving.per_day.is_exact and low <= 1 else "servings"
     return f"{interval_number(serving.per_day)} {words} a day"
 
 
@@ -267,6 +279,7 @@ def day_arithmetic(serving_value: Interval | None, dose: Dosing, day: Interval |
             f"→ {amount_words(day)} a day"
         )
     factor = dose.servings_a_day.rounded()
+    factor = dose.servings_a_day if factor.low == 0 else factor
     return (
         f"{amount_words(serving_value)} × {interval_number(factor)} a day "
         f"= {amount_words(day)} a day"
@@ -321,21 +334,32 @@ def position_sentence(dose: Interval | None, standing: Standing, guidance: Guida
         return f"{basis} a day is not stated."
     word = standing_word(standing, guidance)
     value = f"{guidance.possessive} {guidance_value(guidance)}"
-    amount = amount_words(dose)
     if dose.is_zero:
-        return f"The label lists no {basis} – below {value}."
-    spans = "part below, part inside" if standing is Standing.SPANS else word
+        return f"The label lists no {basis} – {word} {value}."
     if standing is Standing.SPANS:
-        low_in, high = dose.low >= guidance.low_mcg, dose.high
-        if guidance.low_mcg == guidance.high_mcg:
-            spans = "either side of"
-        elif low_in:
-            spans = "partly above"
-        elif high is None or high > guidance.high_mcg:
-            spans = "partly below and partly above"
-        else:
-            spans = "partly below"
-    return f"{amount[0].upper()}{amount[1:]} {basis} a day – {spans} {value}."
+        word = _spans_words(dose, guidance)
+    amount = amount_words(dose, number if _rounding_hides(dose, guidance) else mcg)
+    return f"{amount[0].upper()}{amount[1:]} {basis} a day – {word} {value}."
+
+
+def _spans_words(dose: Interval, guidance: Guidance) -> str:
+    """Return where the parts of a dose lie that reaches over an end of a reference."""
+    one_value = guidance.low_mcg == guidance.high_mcg
+    if dose.low >= guidance.low_mcg:
+        return "at or above" if one_value else "inside or above"
+    if dose.high is not None and dose.high <= guidance.high_mcg:
+        return "below or at" if one_value else "below or inside"
+    return "either side of" if one_value else "below, inside or above"
+
+
+def _rounding_hides(dose: Interval, guidance: Guidance) -> bool:
+    """Whether an end of a dose, rounded for reading, would look like an end that it is not."""
+    return any(
+        end != limit and mcg(end) == mcg(limit)
+        for end in (dose.low, dose.high)
+        for limit in (guidance.low_mcg, guidance.high_mcg)
+        if end is not None
+    )
 
 
 def standing_cell(standing: Standing, guidance: Guidance) -> str:
@@ -373,11 +397,10 @@ def guidance_title(guidance: Guidance) -> str:
 
 
 def guidance_origin(guidance: Guidance) -> str:
-    """Return for whom a reference is, who published it and when, in the source's own words."""
-    parts = [f"For {guidance.population}." if guidance.population else ""]
-    parts.append(", ".join(part for part in (guidance.source, guidance.year) if part) + ".")
-    parts.append(f"“{guidance.quote}”" if guidance.quote else "")
-    return " ".join(part for part in parts if part != ".").strip()
+    """Return who published a reference, when, and for whom: "EFSA NDA Panel, 2017, for adults."."""
+    parts = [part for part in (guidance.source, guidance.year) if part]
+    parts += [f"for {guidance.population}"] if guidance.population else []
+    return f"{', '.join(parts)}." if parts else ""
 
 
 def guidance_caution(guidance: Guidance) -> str:
@@ -388,7 +411,9 @@ def guidance_caution(guidance: Guidance) -> str:
 
 def doubt_count(count: int) -> str:
     """Return how many doubts there are about a label: "1 doubt", "3 doubts", or nothing."""
-    return "" if count == 0 else "1 doubt, see below" if count == 1 else f"{count} doubts, see below"
+    return (
+        "" if count == 0 else "1 doubt, see below" if count == 1 else f"{count} doubts, see below"
+    )
 
 
 def together(stack: dict[Line, Interval | None]) -> str:
@@ -484,6 +509,38 @@ def ambiguous_number(name: str, printed: str, readings: Sequence[Decimal]) -> Qu
         "No number was taken.",
         f"Is it {either}?",
         name,
+    )
+
+
+def told_twice(name: str, printed: str, readings: Sequence[Decimal]) -> Question:
+    """Ask about one amount that is printed in two ways that differ."""
+    either = " or ".join(f"{number(reading)} mcg" for reading in readings)
+    return Question(
+        "told_twice",
+        f"“{printed}” tells one amount in two ways that differ: {either}. No number was taken.",
+        f"Is it {either}? {LOOK_AT_BOTTLE}",
+        name,
+    )
+
+
+def unreadable_number(name: str, printed: str) -> Question:
+    """Ask about a number that cannot be read."""
+    return Question(
+        "unreadable_number",
+        f"The number in “{printed}” cannot be read. No number was taken.",
+        LOOK_AT_BOTTLE,
+        name,
+    )
+
+
+def text_left_out(kept: int) -> Question:
+    """Say that a text, or a line of it, was too long to be read whole."""
+    return Question(
+        "text_left_out",
+        f"The text is longer than a label: only the first {kept:,} characters of it, or of one "
+        "of its lines, were read.",
+        "Paste the panel by itself.",
+        "",
     )
 
 

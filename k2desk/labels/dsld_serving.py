@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from k2desk.core import wording
+from k2desk.core.amounts import plain_decimal
 from k2desk.core.intervals import Interval
 from k2desk.core.label import Serving
 
@@ -60,7 +61,7 @@ def units(number: Decimal | None) -> Decimal | None:
     """
     if number is None or not number.is_finite() or not 0 < number <= _LARGEST:
         return None
-    return number
+    return plain_decimal(number)
 
 
 def serving_text(low: Decimal | None, high: Decimal | None, unit: str, note: str) -> str:

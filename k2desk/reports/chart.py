@@ -13,15 +13,17 @@ from k2desk.core.strip import TICKS, Lane, Panel, Reference, place
 from k2desk.reports import placement, styles
 from k2desk.reports.fonts import Fonts, wrapped
 from k2desk.reports.grid import numbered
-from k2desk.reports.marks import draw_mark
+from k2desk.reports.marks import RADIUS, draw_mark
 from k2desk.reports.placement import Anchor, Spot
 
-LABEL = styles.NOTE
-_ROW = LABEL * 1.15
 _AXIS = 12.0
 _PANEL_GAP = 5.0
 _NAMES_SHARE = 0.27
+_MARKER = 0.6
 _END_ROOM = 16.0
+_TOUCH = 1.5
+"""Half of how near two dots may come: they may overlap a little, not cover each other."""
+_ARROW = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,15 @@ class _PlacedLane:
     lane: Lane
     title: str
     spots: tuple[Spot, ...]
-    height: float
+    row: float
+
+    @property
+    def rows(self) -> int:
+        return 1 + max((spot.row for spot in self.spots), default=0)
+
+    @property
+    def height(self) -> float:
+        return self.rows * self.row
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +51,6 @@ class _PlacedReference:
     right: float
     label: str
     spot: Spot
-    inside: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +58,41 @@ class _PlacedPanel:
     title: str
     references: tuple[_PlacedReference, ...]
     lanes: tuple[_PlacedLane, ...]
-    head: float
+    rows: int
+    row: float
+
+    @property
+    def head(self) -> float:
+        return self.rows * self.row + 3
 
     @property
     def height(self) -> float:
         return self.head + sum(lane.height for lane in self.lanes)
 
 
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """Where the axis lies between the names and the right margin, in points."""
+
+    left: float
+    right: float
+
+    def at(self, share: float) -> float:
+        return self.left + share * (self.right - self.left)
+
+
 class StripChart(Flowable):
     """Some panels with the axis beneath them."""
 
-    def __init__(self, panels: Sequence[_PlacedPanel], axis: _Axis, fonts: Fonts) -> None:
+    def __init__(
+        self, panels: Sequence[_PlacedPanel], axis: _Axis, fonts: Fonts, size: float
+    ) -> None:
         """Keep what is to be drawn."""
         super().__init__()
         self.panels = panels
         self.axis = axis
         self.fonts = fonts
+        self.size = size
         gaps = _PANEL_GAP * (len(panels) - 1)
         self.height = sum(panel.height for panel in panels) + gaps + _AXIS
         self.width = axis.right + _END_ROOM
@@ -77,20 +105,71 @@ class StripChart(Flowable):
         """Draw the panels from top to bottom, then the axis."""
         top = self.height
         for panel in self.panels:
-            _draw_panel(self.canv, panel, self.axis, self.fonts, top)
+            self._panel(panel, top)
             top -= panel.height + _PANEL_GAP
-        _draw_axis(self.canv, self.axis, self.fonts, _AXIS)
+        self._ticks(_AXIS)
 
+    def _panel(self, panel: _PlacedPanel, top: float) -> None:
+        canvas, right = self.canv, self.axis.right + _END_ROOM
+        lanes_top = top - panel.head
+        self._bands(panel, top)
+        for mcg, _ in TICKS:
+            _draw_through(canvas, self.axis.at(place(mcg)), lanes_top, panel, styles.HAIRLINE)
+        for one in panel.references:
+            self._reference(one, panel, lanes_top)
+        canvas.setFillColor(styles.INK)
+        canvas.setFont(self.fonts.bold, self.size + 0.5)
+        canvas.drawString(0, lanes_top + 3.5, panel.title)
+        _line(canvas, 0, lanes_top, right, lanes_top, styles.HAIR, styles.QUIET)
+        y = lanes_top
+        for lane in panel.lanes:
+            self._lane(lane, y)
+            y -= lane.height
+            _line(canvas, 0, y, right, y, styles.HAIR, styles.HAIRLINE)
 
-@dataclass(frozen=True, slots=True)
-class _Axis:
-    """Where the axis lies between the names and the right margin, in points."""
+    def _bands(self, panel: _PlacedPanel, top: float) -> None:
+        self.canv.setFillColor(styles.BAND)
+        height = panel.height - panel.head
+        for one in panel.references:
+            if one.reference.is_band:
+                width = one.right - one.left
+                self.canv.rect(one.left, top - panel.height, width, height, stroke=0, fill=1)
 
-    left: float
-    right: float
+    def _reference(self, one: _PlacedReference, panel: _PlacedPanel, lanes_top: float) -> None:
+        """Draw a reference's lines, broken where they would run through a label, and its name."""
+        others = [other.spot for other in panel.references]
+        for x in dict.fromkeys((one.left, one.right)):
+            for row in range(one.spot.row + 1):
+                if not any(spot.row == row and spot.hides(x) for spot in others):
+                    low = lanes_top + row * panel.row
+                    _line(self.canv, x, low, x, low + panel.row + 1, _MARKER, styles.QUIET)
+            _draw_through(self.canv, x, lanes_top, panel, styles.QUIET, _MARKER)
+        base = lanes_top + 3.5 + one.spot.row * panel.row
+        self._label(one.spot.left, base, one.label)
 
-    def at(self, share: float) -> float:
-        return self.left + share * (self.right - self.left)
+    def _lane(self, lane: _PlacedLane, top: float) -> None:
+        middle = top - lane.row / 2
+        drop = self.size * 0.36
+        self._label(0, middle - drop, lane.title)
+        if not lane.lane.marks:
+            self._label(self.axis.left + 3, middle - drop, lane.lane.text, styles.QUIET)
+        for mark, spot in zip(lane.lane.marks, lane.spots, strict=True):
+            y = middle - spot.row * lane.row
+            draw_mark(self.canv, mark, self.axis.at(mark.low), self.axis.at(mark.high), y)
+            self._label(spot.left, y - drop, mark.label)
+
+    def _label(self, x: float, y: float, text: str, colour: styles.Color = styles.INK) -> None:
+        self.canv.setFillColor(colour)
+        self.canv.setFont(self.fonts.regular, self.size)
+        self.canv.drawString(x, y, text)
+
+    def _ticks(self, top: float) -> None:
+        self.canv.setFillColor(styles.QUIET)
+        self.canv.setFont(self.fonts.regular, self.size)
+        for mcg, text in TICKS:
+            x = self.axis.at(place(mcg))
+            _line(self.canv, x, top, x, top - 3, styles.HAIR, styles.QUIET)
+            self.canv.drawCentredString(x, top - 3 - self.size, text)
 
 
 def charts(
@@ -111,6 +190,7 @@ def charts(
             numbered(table, number, fonts.printable(column.name) or "Unnamed product"),
             axis.left - 8,
             fonts,
+            density.small,
         )
         for number, column in enumerate(table.columns)
     ]
@@ -120,15 +200,15 @@ def charts(
     for panel in table.strip.panels:
         for part in _parts(_placed(panel, titles, axis, fonts, density), tallest - _AXIS):
             if pending and height + part.height > tallest:
-                found.append(StripChart(pending, axis, fonts))
+                found.append(StripChart(pending, axis, fonts, density.small))
                 pending, height = [], _AXIS
             pending.append(part)
             height += part.height + _PANEL_GAP
-    return [*found, StripChart(pending, axis, fonts)] if pending else found
+    return [*found, StripChart(pending, axis, fonts, density.small)] if pending else found
 
 
-def _one_line(text: str, width: float, fonts: Fonts) -> str:
-    return wrapped(text, width, fonts.measure(LABEL), 1)[0]
+def _one_line(text: str, width: float, fonts: Fonts, size: float) -> str:
+    return wrapped(text, width, fonts.measure(size), 1)[0]
 
 
 def _parts(panel: _PlacedPanel, tallest: float) -> Iterator[_PlacedPanel]:
@@ -147,32 +227,37 @@ def _parts(panel: _PlacedPanel, tallest: float) -> Iterator[_PlacedPanel]:
 def _placed(
     panel: Panel, titles: Sequence[str], axis: _Axis, fonts: Fonts, density: styles.Density
 ) -> _PlacedPanel:
-    references = _placed_references(panel.references, axis, fonts)
+    references = _placed_references(panel.references, axis, fonts, density.small)
     rows = 1 + max((one.spot.row for one in references), default=0)
     lanes = tuple(
         _placed_lane(lane, title, axis, fonts, density)
         for lane, title in zip(panel.lanes, titles, strict=True)
     )
-    return _PlacedPanel(panel.title, references, lanes, rows * _ROW + 3)
+    title = panel.title[:1].upper() + panel.title[1:]
+    return _PlacedPanel(title, references, lanes, rows, density.small * 1.15)
 
 
 def _placed_lane(
     lane: Lane, title: str, axis: _Axis, fonts: Fonts, density: styles.Density
 ) -> _PlacedLane:
-    measure = fonts.measure(LABEL)
+    measure = fonts.measure(density.small)
     anchors = [
-        Anchor(axis.at(mark.low) - 2.5, axis.at(mark.high) + 2.5, measure(mark.label))
+        Anchor(
+            axis.at(mark.low) - _TOUCH,
+            axis.at(mark.high) + (_ARROW if mark.open_high else _TOUCH),
+            measure(mark.label),
+            RADIUS - _TOUCH + 2,
+        )
         for mark in lane.marks
     ]
     spots = placement.beside(anchors, axis.left, axis.right + _END_ROOM)
-    rows = max((spot.row for spot in spots), default=0)
-    return _PlacedLane(lane, title, tuple(spots), density.lane + rows * _ROW)
+    return _PlacedLane(lane, title, tuple(spots), density.lane)
 
 
 def _placed_references(
-    references: Sequence[Reference], axis: _Axis, fonts: Fonts
+    references: Sequence[Reference], axis: _Axis, fonts: Fonts, size: float
 ) -> tuple[_PlacedReference, ...]:
-    measure = fonts.measure(LABEL)
+    measure = fonts.measure(size)
     labels, anchors = [], []
     for one in references:
         left, right = axis.at(one.low), axis.at(one.high)
@@ -182,97 +267,26 @@ def _placed_references(
         anchors.append(Anchor(left, right, measure(label)))
     spots = placement.above(anchors, axis.left - 20, axis.right + _END_ROOM)
     return tuple(
-        _PlacedReference(one, anchor.left, anchor.right, label, spot, label != one.label)
+        _PlacedReference(one, anchor.left, anchor.right, label, spot)
         for one, anchor, label, spot in zip(references, anchors, labels, spots, strict=True)
     )
 
 
-# --- drawing -----------------------------------------------------------------------------------
-
-
-def _draw_panel(canvas: Canvas, panel: _PlacedPanel, axis: _Axis, fonts: Fonts, top: float) -> None:
-    floor, lanes_top = top - panel.height, top - panel.head
-    for one in panel.references:
-        if one.reference.is_band:
-            canvas.setFillColor(styles.BAND)
-            canvas.rect(one.left, floor, one.right - one.left, panel.height - panel.head,
-                        stroke=0, fill=1)  # fmt: skip
-    _draw_ticks(canvas, axis, floor, lanes_top)
-    for one in panel.references:
-        _draw_reference(canvas, one, panel, fonts, top)
-    canvas.setFillColor(styles.INK)
-    canvas.setFont(fonts.bold, styles.TEXT)
-    canvas.drawString(0, lanes_top + 3.5, panel.title)
-    _line(canvas, 0, lanes_top, axis.right + _END_ROOM, lanes_top, styles.HAIR, styles.QUIET)
-    y = lanes_top
-    for lane in panel.lanes:
-        _draw_lane(canvas, lane, axis, fonts, y)
-        y -= lane.height
-        _line(canvas, 0, y, axis.right + _END_ROOM, y, styles.HAIR, styles.HAIRLINE)
-
-
-def _draw_ticks(canvas: Canvas, axis: _Axis, floor: float, top: float) -> None:
-    for mcg, _ in TICKS:
-        x = axis.at(place(mcg))
-        _line(canvas, x, floor, x, top, styles.HAIR, styles.HAIRLINE)
-
-
-def _draw_axis(canvas: Canvas, axis: _Axis, fonts: Fonts, top: float) -> None:
-    canvas.setFillColor(styles.QUIET)
-    canvas.setFont(fonts.regular, LABEL)
-    for mcg, text in TICKS:
-        x = axis.at(place(mcg))
-        _line(canvas, x, top, x, top - 3, styles.HAIR, styles.QUIET)
-        canvas.drawCentredString(x, top - 3 - LABEL, text)
-
-
-def _draw_reference(
-    canvas: Canvas, one: _PlacedReference, panel: _PlacedPanel, fonts: Fonts, top: float
+def _draw_through(
+    canvas: Canvas,
+    x: float,
+    top: float,
+    panel: _PlacedPanel,
+    colour: styles.Color,
+    width: float = styles.HAIR,
 ) -> None:
-    """Draw a reference's lines, broken where they would run through a label, and its name."""
-    lanes_top = top - panel.head
-    base = lanes_top + 3.5 + one.spot.row * _ROW
-    others = [other.spot for other in panel.references]
-    for x in dict.fromkeys((one.left, one.right)):
-        for row in range(one.spot.row + 1):
-            if any(spot.row == row and spot.hides(x) for spot in others):
-                continue
-            low = lanes_top + row * _ROW
-            _line(canvas, x, low, x, low + _ROW + 1, 0.6, styles.QUIET)
-        y = lanes_top
-        for lane in panel.lanes:
-            _draw_through(canvas, x, y, lane)
-            y -= lane.height
-    canvas.setFillColor(styles.INK)
-    canvas.setFont(fonts.regular, LABEL)
-    canvas.drawString(one.spot.left, base, one.label)
-
-
-def _draw_through(canvas: Canvas, x: float, top: float, lane: _PlacedLane) -> None:
-    """Draw a reference's line down through a lane, past the labels in its way."""
-    rows = max((spot.row for spot in lane.spots), default=0)
-    first = lane.height - rows * _ROW
-    edges = [0.0, *(first + row * _ROW for row in range(rows + 1))]
-    for row, (above, below) in enumerate(zip(edges, edges[1:], strict=False)):
-        if not any(spot.row == row and spot.hides(x) for spot in lane.spots):
-            _line(canvas, x, top - above, x, top - below, 0.6, styles.QUIET)
-
-
-def _draw_lane(canvas: Canvas, lane: _PlacedLane, axis: _Axis, fonts: Fonts, top: float) -> None:
-    rows = max((spot.row for spot in lane.spots), default=0)
-    middle = top - (lane.height - rows * _ROW) / 2
-    base = middle - LABEL * 0.35
-    canvas.setFont(fonts.regular, LABEL)
-    canvas.setFillColor(styles.INK)
-    canvas.drawString(0, base, lane.title)
-    if not lane.lane.marks:
-        canvas.setFillColor(styles.QUIET)
-        canvas.drawString(axis.left + 3, base, lane.lane.text)
-    for mark, spot in zip(lane.lane.marks, lane.spots, strict=True):
-        draw_mark(canvas, mark, axis.at(mark.low), axis.at(mark.high), middle)
-        canvas.setFillColor(styles.INK)
-        canvas.setFont(fonts.regular, LABEL)
-        canvas.drawString(spot.left, base - spot.row * _ROW, mark.label)
+    """Draw a line down through the lanes, broken where a label or a mark is in its way."""
+    y = top
+    for lane in panel.lanes:
+        for row in range(lane.rows):
+            if not any(spot.row == row and spot.hides(x) for spot in lane.spots):
+                _line(canvas, x, y, x, y - lane.row, width, colour)
+            y -= lane.row
 
 
 def _line(

@@ -1,19 +1,14 @@
-"""The sheet put together: what stands on it in which order, set as close as one page needs."""
+"""The sheet put together: what stands on it in which order, as close as one page needs."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from reportlab.platypus import (
-    BalancedColumns,
-    CondPageBreak,
-    Flowable,
-    KeepTogether,
-    Paragraph,
-    Spacer,
-    Table,
-)
+from reportlab.lib.enums import TA_RIGHT
+from reportlab.platypus import BalancedColumns, CondPageBreak, Flowable, KeepTogether, Spacer, Table
 
 from k2desk.core import wording
 from k2desk.core.compare import ComparisonTable
@@ -25,64 +20,140 @@ from k2desk.reports.paragraphs import heading, paragraphs, style
 from k2desk.reports.sheet import SheetOptions
 
 _COLUMN_GAP = 18.0
+_DATE_ROOM = 80.0
+_HEAD_TEXT = 300
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """Everything that stands on the sheet, in order, at one density."""
+
+    density: styles.Density
+    head: list[Flowable]
+    blocks: list[Table]
+    charts: list[Flowable]
+    words: list[Flowable]
+    small: list[Flowable]
+
+    def story(self, columns: int, height: float) -> list[Flowable]:
+        """Return it as one flow for pages of a height between the margins."""
+        gap = Spacer(1, self.density.section)
+        found = list(self.head)
+        for place, block in enumerate(self.blocks):
+            _, tall = block.wrap(0, 0)
+            found += [CondPageBreak(min(tall, height * 0.9))] if place else []
+            found += [gap, block]
+        found.append(KeepTogether(self.charts[:2]))
+        found += self.charts[2:]
+        found += self.words
+        found += [gap, _in_columns(self.small, columns)]
+        return found
 
 
 def draw(table: ComparisonTable, options: SheetOptions, folder: Path) -> bytes:
-    """Return the sheet as a PDF."""
+    """Return the sheet as a PDF: on one page if it fits, else with room to breathe."""
     fonts = embedded(folder)
-    wide = grid.is_wide(table)
-    size = styles.page_size(options.paper, landscape=wide)
+    size = styles.page_size(options.paper, landscape=grid.is_wide(table))
+    width, height = size[0] - 2 * styles.MARGIN, size[1] - 2 * styles.MARGIN
+    columns = 2 if width < styles.THREE_COLUMNS_FROM else 3
+    first_page: _Parts | None = None
+    for density in styles.DENSITIES:
+        parts = _parts(table, options, fonts, density, (width, height))
+        top = _height([*parts.head, *parts.blocks[:1]], width) + density.section
+        chart = _height(parts.charts, width)
+        words = _height(parts.words, width)
+        small = _height(parts.small, (width - _COLUMN_GAP * (columns - 1)) / columns) / columns
+        print(
+            density.body,
+            density.row,
+            f"{top=:.0f} {chart=:.0f} {words=:.0f} {small=:.0f} sum={top + chart + words + small:.0f} of {height:.0f}",
+        )
+    parts = _parts(table, options, fonts, styles.TIGHT, (width, height))
     out = BytesIO()
     document = Document(out, size, options, fonts)
-    room = (size[0] - 2 * styles.MARGIN, size[1] - 2 * styles.MARGIN)
-    document.build(_story(table, options, fonts, styles.ROOMY, room))
+    document.build(parts.story(columns, height))
     return out.getvalue()
 
 
-def _story(table, options, fonts, density, room):
+def _parts(
+    table: ComparisonTable,
+    options: SheetOptions,
+    fonts: Fonts,
+    density: styles.Density,
+    room: tuple[float, float],
+) -> _Parts:
     width, height = room
-    story = [*_head(options, fonts, density, width)]
-    for place, block in enumerate(grid.comparison(table, fonts, density, width)):
-        story.append(Spacer(1, density.section))
-        story.append(block)
-    drawn = charts(table, fonts, density, width, height - 30)
-    if drawn:
-        how = style(fonts, styles.HEADING, bold=True, before=density.section, after=2)
-        story.append(KeepTogether([heading(fonts, how, wording.CHART_TITLE), drawn[0]]))
-        story += drawn[1:]
-    story += notes.doubts(table, fonts, density)
-    story += notes.free_notes(options.notes, fonts, density)
-    cut = grid.was_cut(table, fonts, width)
-    story.append(Spacer(1, density.section))
-    story.append(
-        BalancedColumns(
-            notes.small_print(table, fonts, density, cut),
-            nCols=2 if width < 600 else 3,
-            innerPadding=_COLUMN_GAP,
-            leftPadding=0,
-            rightPadding=0,
-            topPadding=0,
-            bottomPadding=0,
-        )
+    how = style(fonts, styles.HEADING, bold=True, before=density.section, after=1)
+    drawn = charts(table, fonts, density, width, height - 2 * styles.HEADING - density.section)
+    return _Parts(
+        density,
+        _head(options, fonts, density, width),
+        grid.comparison(table, fonts, density, width),
+        [heading(fonts, how, wording.CHART_TITLE), *drawn] if drawn else [],
+        [*notes.doubts(table, fonts, density), *notes.free_notes(options.notes, fonts, density)],
+        notes.small_print(table, fonts, density, grid.was_cut(table, fonts, width)),
     )
-    return story
 
 
-def _head(options, fonts, density, width):
-    title = style(fonts, styles.TITLE, bold=True, leading=20)
-    side = style(fonts, styles.BODY, colour=styles.QUIET)
-    side.alignment = 2
-    first = paragraphs(fonts, title, options.title or "Vitamin K comparison", most=300)
-    date = paragraphs(fonts, side, options.date) if options.date else [""]
-    head = Table([[first, date]], colWidths=[width - 90, 90], style=[
-        ("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-        ("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
-        ("VALIGN", (0, 0), (-1, -1), "BOTTOM"), ("FONT", (0, 0), (-1, -1), fonts.regular, 9)])
-    yield head
-    if options.for_whom.strip():
-        yield from paragraphs(fonts, style(fonts, styles.BODY), options.for_whom, lead="For", most=300)
-    yield Spacer(1, density.section * 0.6)
-    box = style(fonts, 8.5, leading=10.6)
-    yield Table([[paragraphs(fonts, box, wording.WARFARIN_NOTICE)]], colWidths=[width], style=[
-        ("BOX", (0, 0), (-1, -1), 1.2, styles.INK), ("LEFTPADDING", (0, 0), (-1, -1), 7), ("RIGHTPADDING", (0, 0), (-1, -1), 7),
-        ("TOPPADDING", (0, 0), (-1, -1), 3), ("BOTTOMPADDING", (0, 0), (-1, -1), 5), ("FONT", (0, 0), (-1, -1), fonts.regular, 9)])
+def _head(
+    options: SheetOptions, fonts: Fonts, density: styles.Density, width: float
+) -> list[Flowable]:
+    """Return title and date, for whom the sheet is, and the box that is always there."""
+    title = style(fonts, styles.TITLE, leading=20, bold=True)
+    date = style(fonts, styles.BODY, colour=styles.QUIET)
+    date.alignment = TA_RIGHT
+    cells = [
+        paragraphs(fonts, title, options.title or "Vitamin K comparison", most=_HEAD_TEXT),
+        paragraphs(fonts, date, options.date, most=20) or "",
+    ]
+    plain = [
+        ("FONT", (0, 0), (-1, -1), fonts.regular, styles.BODY),
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+        ("TOPPADDING", (0, 0), (-1, -1), 0),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+        ("VALIGN", (0, 0), (-1, -1), "BOTTOM"),
+    ]
+    found: list[Flowable] = [Table([cells], [width - _DATE_ROOM, _DATE_ROOM], style=plain)]
+    found += paragraphs(
+        fonts,
+        style(fonts, styles.BODY),
+        options.for_whom,
+        lead="For" if options.for_whom.strip() else "",
+        most=_HEAD_TEXT,
+    )
+    words = style(fonts, density.body - 0.5, leading=density.body * 1.18)
+    box = [
+        *plain,
+        ("BOX", (0, 0), (-1, -1), styles.BOX, styles.INK),
+        ("LEFTPADDING", (0, 0), (-1, -1), 7),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 7),
+        ("TOPPADDING", (0, 0), (-1, -1), 2.5),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
+    ]
+    notice = paragraphs(fonts, words, wording.WARFARIN_NOTICE)
+    return [*found, Spacer(1, density.section * 0.5), Table([[notice]], [width], style=box)]
+
+
+def _in_columns(flowables: Sequence[Flowable], columns: int) -> Flowable:
+    return BalancedColumns(
+        flowables,
+        nCols=columns,
+        needed=72,
+        innerPadding=_COLUMN_GAP,
+        leftPadding=0,
+        rightPadding=0,
+        topPadding=0,
+        bottomPadding=0,
+    )
+
+
+def _height(flowables: Sequence[Flowable], width: float) -> float:
+    """Return how high flowables stand one under the other, in points."""
+    height = after = 0.0
+    for place, flowable in enumerate(flowables):
+        before = flowable.getSpaceBefore() if place else 0
+        height += max(before - after, 0) + flowable.wrap(width, 100_000)[1]
+        after = flowable.getSpaceAfter()
+        height += after
+    return height

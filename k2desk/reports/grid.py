@@ -16,6 +16,7 @@ from k2desk.reports.signs import ELLIPSIS
 
 GUTTER = 9.0
 NARROWEST_TITLES = 96.0
+NARROWEST_COLUMN = 70.0
 WIDEST_COLUMN = 170.0
 MOST_IN_PORTRAIT = 4
 MOST_IN_LANDSCAPE = 8
@@ -97,8 +98,10 @@ def comparison(
     if not table.columns:
         return []
     alone = len(table.columns) == 1
-    return [_Block(table, fonts, density, width, shown, alone).table() for shown in
-            blocks(len(table.columns))]
+    return [
+        _Block(table, fonts, density, width, shown, alone).table()
+        for shown in blocks(len(table.columns))
+    ]
 
 
 def was_cut(table: ComparisonTable, fonts: Fonts, width: float) -> set[int]:
@@ -128,7 +131,7 @@ class _Block:
 
     def __post_init__(self) -> None:
         """Work out the widths of the columns."""
-        body = self.fonts.measure(styles.BODY)
+        body = self.fonts.measure(self.density.body)
         titles = [body(row.title) for row in self.source.rows] or [0.0]
         count = len(self.shown)
         if self.alone:
@@ -137,8 +140,8 @@ class _Block:
             value = min(value, 100.0) + 2 * GUTTER
             self.widths = [first, value, self.width - first - value]
             return
-        share = 0.36 if count <= MOST_IN_PORTRAIT else 0.25
-        first = max(NARROWEST_TITLES, min(max(titles) + GUTTER, self.width * share))
+        most = self.width - count * NARROWEST_COLUMN
+        first = max(NARROWEST_TITLES, min(max(titles) + 4, most, self.width * 0.45))
         each = min((self.width - first) / count, WIDEST_COLUMN)
         self.widths = [self.width - each * count, *[each] * count]
 
@@ -156,7 +159,7 @@ class _Block:
         )  # fmt: skip
 
     def _base(self) -> list[tuple[Any, ...]]:
-        regular, size = self.fonts.regular, styles.BODY
+        regular, size = self.fonts.regular, self.density.body
         return [
             ("FONT", (0, 0), (-1, -1), regular, size, size * _LEADING),
             ("ALIGN", (1, 0), (-1, -1), "RIGHT"),
@@ -182,15 +185,22 @@ class _Block:
         """Return the lines of a product's name."""
         room = self.width if self.alone else self.widths[1] - GUTTER
         text = self.fonts.printable(column.name) or "Unnamed product"
-        return wrapped(text, room, self.fonts.measure(styles.BODY, bold=True), NAME_LINES)
+        return wrapped(text, room, self.fonts.measure(self.density.body, bold=True), NAME_LINES)
 
     def _head(self) -> None:
         room = self.width if self.alone else self.widths[1] - GUTTER
-        note = self.fonts.measure(styles.NOTE)
+        note = self.fonts.measure(self.density.small)
         columns = [self.source.columns[place] for place in self.shown]
         quiet = ("TEXTCOLOR", 0, -1, styles.QUIET)
         tight = (("TOPPADDING", 0, -1, 0.0), ("BOTTOMPADDING", 0, -1, 1.0))
-        small = ("FONT", 0, -1, self.fonts.regular, styles.NOTE, styles.NOTE * _LEADING)
+        small = (
+            "FONT",
+            0,
+            -1,
+            self.fonts.regular,
+            self.density.small,
+            self.density.small * _LEADING,
+        )
         brands = [
             wrapped(numbered(self.source, place, self.fonts.printable(column.brand)), room, note, 2)
             for place, column in zip(self.shown, columns, strict=True)
@@ -199,15 +209,16 @@ class _Block:
         takes = [
             [
                 *wrapped(self.fonts.printable(column.serving), room, note, 2),
-                *(wrapped(column.per_day, room, note, 3) if column.per_day else []),
-                *([wording.doubt_count(len(column.questions))] if column.questions else []),
+                *(wrapped(column.per_day, room, note, 6) if column.per_day else []),
+                *(wrapped(doubted, room, note, 2) if doubted else []),
             ]
             for column in columns
+            for doubted in [wording.doubt_count(len(column.questions))]
         ]
         count = len(self.source.columns)
         part = f"Products {self.shown[0] + 1}–{self.shown[-1] + 1} of {count}"
         first = part if len(self.shown) < count else ""
-        bold = ("FONT", 1, -1, self.fonts.bold, styles.BODY, styles.BODY * 1.17)
+        bold = ("FONT", 1, -1, self.fonts.bold, self.density.body, self.density.body * 1.17)
         if self.alone:
             bold = ("FONT", 0, -1, self.fonts.bold, styles.HEADING, styles.HEADING * _LEADING)
         under = ("LINEBELOW", 0, -1, styles.RULE, styles.INK)
@@ -226,7 +237,7 @@ class _Block:
         blank = [""] * (len(self.widths) - 1)
         start = self._add(
             [section.title, *blank],
-            ("FONT", 0, 0, self.fonts.bold, styles.BODY, styles.BODY * _LEADING),
+            ("FONT", 0, 0, self.fonts.bold, self.density.body, self.density.body * _LEADING),
             ("TOPPADDING", 0, -1, self.density.row + self.density.group),
             ("SPAN", 0, -1),
             ("LINEBELOW", 0, -1, styles.HAIR, styles.QUIET),
@@ -241,19 +252,17 @@ class _Block:
             self.look.append(("NOSPLIT", (0, start), (0, end)))
 
     def _row(self, row: Row, section: Section) -> None:
-        body = self.fonts.measure(styles.BODY, bold=row.emphasis)
+        body = self.fonts.measure(self.density.body, bold=row.emphasis)
         title = wrapped(row_title(row, section), self.widths[0] - 3, body, WORD_LINES)
         cells = [row.cells[place] for place in self.shown]
         room = self.widths[1] - GUTTER
-        texts = [
-            wrapped(self.fonts.printable(cell.text), room, body, WORD_LINES) for cell in cells
-        ]
+        texts = [wrapped(self.fonts.printable(cell.text), room, body, WORD_LINES) for cell in cells]
         line = ["\n".join(title), *_joined(texts)]
         if self.alone:
             line.append("")
         place = self._add(line, ("LINEBELOW", 0, -1, styles.HAIR, styles.HAIRLINE))
         if row.emphasis:
-            size = styles.BODY
+            size = self.density.body
             self.look.append(
                 ("FONT", (0, place), (-1, place), self.fonts.bold, size, size * _LEADING)
             )
@@ -266,7 +275,7 @@ class _Block:
         spot = (column, place)
         if cell.kind in {CellKind.NOT_STATED, CellKind.NONE}:
             self.look.append(("TEXTCOLOR", spot, spot, styles.QUIET))
-            size = styles.BODY
+            size = self.density.body
             self.look.append(("FONT", spot, spot, self.fonts.regular, size, size * _LEADING))
         if cell.kind is CellKind.POSITION:
             indent = max(GUTTER, self.widths[column] - self._widest_position())
@@ -274,7 +283,7 @@ class _Block:
             self.look.append(("LEFTPADDING", spot, spot, indent))
 
     def _widest_position(self) -> float:
-        body = self.fonts.measure(styles.BODY)
+        body = self.fonts.measure(self.density.body)
         return max(
             body(cell.text)
             for row in self.source.rows
@@ -285,10 +294,12 @@ class _Block:
     def _detail(self, cell: Cell, place: int) -> None:
         """Say, beside the only product's figure, how it came about."""
         room = self.widths[2] - 2 * GUTTER
-        lines = wrapped(self.fonts.printable(cell.detail), room, self.fonts.measure(styles.NOTE), 4)
+        lines = wrapped(
+            self.fonts.printable(cell.detail), room, self.fonts.measure(self.density.small), 4
+        )
         self.lines[place][2] = "\n".join(lines)
         spot = (2, place)
-        size = styles.NOTE
+        size = self.density.small
         self.look += [
             ("ALIGN", spot, spot, "LEFT"),
             ("LEFTPADDING", spot, spot, 2 * GUTTER),

@@ -32,7 +32,9 @@ def draw_mark(canvas: Canvas, mark: Mark, left: float, right: float, middle: flo
     elif mark.shape is Shape.BAR:
         _bar(canvas, mark, left, right, middle, colour)
     else:
-        canvas.circle(left, middle, RADIUS, stroke=0, fill=1)
+        canvas.setStrokeColor(styles.PAPER)
+        canvas.setLineWidth(0.6)
+        canvas.circle(left, middle, RADIUS + 0.3, stroke=1, fill=1)
     canvas.restoreState()
 
 

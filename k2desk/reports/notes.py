@@ -21,7 +21,7 @@ def doubts(table: ComparisonTable, fonts: Fonts, density: styles.Density) -> lis
     asked = [place for place, column in enumerate(table.columns) if column.questions]
     if not asked:
         return []
-    text = style(fonts, styles.TEXT, leading=density.note + 0.6, after=2)
+    text = style(fonts, density.small + 0.5, leading=density.note + 0.6, after=2)
     found: list[Flowable] = [_section(fonts, density, "Doubts")]
     for place in asked:
         column = table.columns[place]
@@ -35,7 +35,7 @@ def doubts(table: ComparisonTable, fonts: Fonts, density: styles.Density) -> lis
 
 def free_notes(notes: str, fonts: Fonts, density: styles.Density) -> list[Flowable]:
     """Return a person's own notes, as they were typed."""
-    text = style(fonts, styles.BODY, after=3)
+    text = style(fonts, density.body, after=3)
     lines = paragraphs(fonts, text, notes)
     return [_section(fonts, density, "Notes"), *lines] if lines else []
 
@@ -51,9 +51,9 @@ def small_print(
         density: The leading.
         cut: The places of the products whose name does not stand whole in the table.
     """
-    text = style(fonts, styles.NOTE, leading=density.note, after=density.note * 0.2)
+    text = style(fonts, density.small, leading=density.note, after=density.note * 0.2)
     quiet = style(
-        fonts, styles.NOTE, leading=density.note, after=density.note * 0.2, colour=styles.QUIET
+        fonts, density.small, leading=density.note, after=density.note * 0.2, colour=styles.QUIET
     )
     found: list[Flowable] = [_small(fonts, density, "How to read it")]
     found += paragraphs(fonts, text, wording.POSITION_READING)
@@ -108,7 +108,7 @@ def _section(fonts: Fonts, density: styles.Density, title: str) -> Flowable:
 def _small(fonts: Fonts, density: styles.Density, title: str) -> Flowable:
     how = style(
         fonts,
-        styles.NOTE,
+        density.small,
         leading=density.note,
         bold=True,
         before=density.note * 0.5,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 GAP = 3.0
-"""What stays free between a mark and its label, and between two labels."""
+"""What stays free between two labels, and between a label and somebody else's mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +18,13 @@ class Anchor:
         left: Where the mark begins.
         right: Where it ends.
         width: How wide its label is.
+        margin: How far the label stands off.
     """
 
     left: float
     right: float
     width: float
+    margin: float = GAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Spot:
     Attributes:
         left: Where it begins.
         right: Where it ends.
-        row: Which row it stands in; 0 is the row of the marks, or the one nearest to them.
+        row: Which row it stands in, 0 being the first.
     """
 
     left: float
@@ -44,21 +47,22 @@ class Spot:
 
 
 def beside(anchors: Sequence[Anchor], left: float, right: float) -> list[Spot]:
-    """Place the labels of one lane: right of their marks, left of them, or in a row beneath.
+    """Place the marks of one lane in rows, each with its label right or left of it.
 
     Args:
         anchors: The marks, with room for their labels.
         left: Where the lane begins.
-        right: Where it ends.
+        right: Where it ends; a label that fits on neither side of its mark goes over this end.
 
     Returns:
-        One spot for each; as few rows as will do, and no two of them over each other.
+        One spot for each label, in the row of its mark; as few rows as will do. No label lies
+        on another one or on a mark, and no mark on another.
     """
-    for rows in range(1, len(anchors) + 2):
+    for rows in count(1):
         found = next(_ways(anchors, left, right, rows, []), None)
         if found is not None:
             return found
-    return [Spot(*_held(a.left, a.width, left, right), row) for row, a in enumerate(anchors, 1)]
+    raise AssertionError("a row for each mark is always enough")
 
 
 def _ways(
@@ -66,29 +70,36 @@ def _ways(
 ) -> Iterator[list[Spot]]:
     """Try the spots of the next label in the order of preference, and go on from each."""
     if len(taken) == len(anchors):
-        yield list(taken)
+        yield taken
         return
-    anchor = anchors[len(taken)]
-    for spot in _spots(anchor, left, right, rows):
-        clear = spot.row > 0 or not any(
-            _meet(spot.left, spot.right, other.left, other.right) for other in anchors
-        )
-        if clear and not any(
-            spot.row == other.row and _meet(spot.left, spot.right, other.left, other.right)
-            for other in taken
+    for spot in _spots(anchors[len(taken)], left, right, rows):
+        if all(
+            _apart(anchors[len(taken)], spot, other, theirs)
+            for other, theirs in zip(anchors, taken, strict=False)
         ):
             yield from _ways(anchors, left, right, rows, [*taken, spot])
 
 
 def _spots(anchor: Anchor, left: float, right: float, rows: int) -> Iterator[Spot]:
-    after, before = anchor.right + GAP, anchor.left - GAP - anchor.width
-    if after + anchor.width <= right:
-        yield Spot(after, after + anchor.width, 0)
-    if before >= left:
-        yield Spot(before, before + anchor.width, 0)
-    for row in range(1, rows):
-        yield Spot(*_held(anchor.left - 2, anchor.width, left, right), row)
-        yield Spot(*_held(anchor.right + 2 - anchor.width, anchor.width, left, right), row)
+    after, before = anchor.right + anchor.margin, anchor.left - anchor.margin - anchor.width
+    fits_after, fits_before = after + anchor.width <= right, before >= left
+    for row in range(rows):
+        if fits_after or not fits_before:
+            yield Spot(after, after + anchor.width, row)
+        if fits_before:
+            yield Spot(before, before + anchor.width, row)
+
+
+def _apart(one: Anchor, spot: Spot, other: Anchor, theirs: Spot) -> bool:
+    """Whether two marks with their labels do not touch each other."""
+    if spot.row != theirs.row:
+        return True
+    return not (
+        (one.left < other.right and other.left < one.right)
+        or _meet(spot.left, spot.right, theirs.left, theirs.right)
+        or _meet(spot.left, spot.right, other.left, other.right)
+        or _meet(theirs.left, theirs.right, one.left, one.right)
+    )
 
 
 def above(anchors: Sequence[Anchor], left: float, right: float) -> list[Spot]:
@@ -99,37 +110,31 @@ def above(anchors: Sequence[Anchor], left: float, right: float) -> list[Spot]:
     band has its label between its ends where that fits.
     """
     spots: dict[int, Spot] = {}
-    order = sorted(range(len(anchors)), key=lambda place: -anchors[place].right)
-    for place in order:
+    for place in sorted(range(len(anchors)), key=lambda place: -anchors[place].right):
         anchor = anchors[place]
-        start = anchor.left + GAP
-        wide = anchor.right - anchor.left
-        if wide >= anchor.width:
-            start = anchor.left + (wide - anchor.width) / 2
-        elif wide > 0:
-            start = anchor.right + GAP
-        if start + anchor.width > right:
-            start = anchor.left - GAP - anchor.width
-        low, high = _held(start, anchor.width, left, right)
-        lines = {other: anchors[other].left for other in spots}
+        low, high = _beside_line(anchor, left, right)
         row = 0
         while any(
             (spot.row == row and _meet(low, high, spot.left, spot.right))
-            or (spot.row > row and low - 1 < lines[other] < high + 1)
+            or (spot.row > row and low - 1 < anchors[other].left < high + 1)
             or (spot.row < row and spot.hides(anchor.left))
             for other, spot in spots.items()
-        ):
+        ) and row < len(anchors):
             row += 1
-            if row > len(anchors):
-                break
         spots[place] = Spot(low, high, row)
     return [spots[place] for place in range(len(anchors))]
 
 
-def _held(start: float, width: float, left: float, right: float) -> tuple[float, float]:
-    """Return a label's ends, moved in so that they lie between left and right."""
-    low = max(left, min(start, right - width))
-    return low, low + width
+def _beside_line(anchor: Anchor, left: float, right: float) -> tuple[float, float]:
+    """Return a label's ends: within its band, right of it, or left of it at the right end."""
+    wide = anchor.right - anchor.left
+    start = anchor.right + GAP
+    if wide >= anchor.width:
+        start = anchor.left + (wide - anchor.width) / 2
+    elif start + anchor.width > right:
+        start = anchor.left - GAP - anchor.width
+    low = max(left, min(start, right - anchor.width))
+    return low, low + anchor.width
 
 
 def _meet(left: float, right: float, other_left: float, other_right: float) -> bool:

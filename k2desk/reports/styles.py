@@ -18,7 +18,6 @@ FOOT = 9 * mm
 TITLE = 17.0
 HEADING = 10.0
 BODY = 9.0
-TEXT = 8.0
 NOTE = 7.5
 
 INK = HexColor(0x000000)
@@ -29,6 +28,10 @@ PAPER = HexColor(0xFFFFFF)
 
 HAIR = 0.3
 RULE = 0.8
+BOX = 1.2
+
+THREE_COLUMNS_FROM = 600.0
+"""How wide a page must be between its margins for notes in three columns instead of two."""
 
 FORM_COLOURS: dict[Line, Color] = {
     Line.K1: HexColor(0x1B9E77),
@@ -44,9 +47,11 @@ FORM_COLOURS: dict[Line, Color] = {
 
 @dataclass(frozen=True, slots=True)
 class Density:
-    """How close things stand; all in points.
+    """How large the text is and how close things stand; all in points.
 
     Attributes:
+        body: The size of the table's text.
+        small: The size of the notes and of the chart's labels.
         row: What is added above and below the text of a row of the table.
         group: What is added above a group's heading.
         lane: The height of a lane of the chart.
@@ -54,6 +59,8 @@ class Density:
         note: The leading of the notes.
     """
 
+    body: float
+    small: float
     row: float
     group: float
     lane: float
@@ -61,10 +68,11 @@ class Density:
     note: float
 
 
-ROOMY = Density(row=1.7, group=5.0, lane=13.0, section=12.0, note=10.0)
-SNUG = Density(row=0.8, group=3.0, lane=11.0, section=9.0, note=9.4)
-TIGHT = Density(row=0.0, group=1.0, lane=9.6, section=6.0, note=8.8)
-DENSITIES = (ROOMY, SNUG, TIGHT)
+ROOMY = Density(BODY, NOTE, row=1.7, group=5.0, lane=13.0, section=13.0, note=10.0)
+SNUG = Density(BODY, NOTE, row=0.8, group=3.0, lane=11.0, section=10.0, note=9.4)
+TIGHT = Density(BODY, NOTE, row=0.1, group=1.5, lane=9.6, section=7.0, note=9.0)
+CLOSE = Density(8.0, 7.0, row=0.0, group=1.0, lane=8.6, section=5.5, note=8.2)
+DENSITIES = (ROOMY, SNUG, TIGHT, CLOSE)
 
 _SIZES: dict[Paper, tuple[float, float]] = {Paper.A4: A4, Paper.LETTER: letter}
 

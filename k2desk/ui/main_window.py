@@ -71,7 +71,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name = build(self.menuBar(), self._handlers(), self.browse.table)
         self._connect()
         self._state.bring_back()
-        self.actions_by_name["detail"].setChecked(self.browse.detail.isVisibleTo(self.browse))
+        self.actions_by_name["detail"].setChecked(self.browse.wants_detail)
         self._update_actions()
         self.setAcceptDrops(True)
 
@@ -115,7 +115,7 @@ class MainWindow(QMainWindow):
             "catalogue": lambda: screen.show_place(Where.CATALOGUE),
             "show_trash": lambda: screen.show_place(Where.TRASH),
             "newest": lambda: screen.sort_by(SortBy.ADDED),
-            "detail": lambda: screen.set_detail_visible(self.actions_by_name["detail"].isChecked()),
+            "detail": self._turn_detail,
             "compare": lambda: self.compare(self.tray.refs),
             "empty_tray": lambda: self.tray.show_items([]),
             "shortcuts": self._show_shortcuts,
@@ -260,6 +260,11 @@ class MainWindow(QMainWindow):
     def _back(self) -> None:
         self.pages.setCurrentIndex(0)
         self.browse.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _turn_detail(self) -> None:
+        shows = not self.browse.detail.isVisibleTo(self.browse)
+        self.browse.set_detail_visible(shows)
+        self.actions_by_name["detail"].setChecked(shows)
 
     def _find(self) -> None:
         self.browse.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

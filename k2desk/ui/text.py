@@ -151,7 +151,9 @@ class PlainLabel(QLabel):
     def _recolour(self) -> None:
         if self._tone is Tone.MUTED:
             palette = QPalette()
-            palette.setColor(QPalette.ColorRole.WindowText, muted(QGuiApplication.palette()))
+            colour = muted(QGuiApplication.palette())
+            for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text):
+                palette.setColor(role, colour)
             self.setPalette(palette)
 
 

@@ -48,13 +48,13 @@ PER_SERVING = "per serving"
 PER_DAY = "a day"
 
 HEADINGS: dict[Column, Heading] = {
-    Column.BRAND: Heading("Brand", "", SortBy.BRAND, 150, "Brand"),
-    Column.NAME: Heading("Product", "", SortBy.NAME, 250, "Product"),
-    Column.K1: Heading("K1", "mcg/serving", SortBy.K1, 92, "K1, mcg per serving"),
-    Column.MK4: Heading("MK-4", "mcg/serving", SortBy.MK4, 92, "MK-4, mcg per serving"),
-    Column.MK7: Heading("MK-7", "mcg/serving", SortBy.MK7, 92, "MK-7, mcg per serving"),
-    Column.K2_DAY: Heading("K2", "mcg/day", SortBy.K2_DAY, 92, "K2, mcg a day"),
-    Column.STRIP: Heading("K2 a day", "", SortBy.K2_DAY, 190, "Dose strip, K2 a day"),
+    Column.BRAND: Heading("Brand", "", SortBy.BRAND, 120, "Brand"),
+    Column.NAME: Heading("Product", "", SortBy.NAME, 180, "Product"),
+    Column.K1: Heading("K1", "mcg/serving", SortBy.K1, 88, "K1, mcg per serving"),
+    Column.MK4: Heading("MK-4", "mcg/serving", SortBy.MK4, 88, "MK-4, mcg per serving"),
+    Column.MK7: Heading("MK-7", "mcg/serving", SortBy.MK7, 88, "MK-7, mcg per serving"),
+    Column.K2_DAY: Heading("K2", "mcg/day", SortBy.K2_DAY, 84, "K2, mcg a day"),
+    Column.STRIP: Heading("K2 a day", "", SortBy.K2_DAY, 136, "Dose strip, K2 a day"),
 }
 
 NUMBERS = (Column.K1, Column.MK4, Column.MK7, Column.K2_DAY)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from k2desk.core import wording
@@ -51,8 +51,8 @@ class DetailPane(QWidget):
         self._column.setSpacing(0)
         self._hint = plain_label(_EMPTY, tone=Tone.MUTED, wraps=True)
         self._hint.setContentsMargins(GRID * 2, GRID * 3, GRID * 2, 0)
-        self._column.addWidget(self._hint)
-        self._column.addStretch(1)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._column.addWidget(self._hint, 1)
         self._bar = self._button_bar()
         self._column.addWidget(self._bar)
         self._bar.hide()
@@ -123,8 +123,16 @@ class DetailPane(QWidget):
             self._scroll = None
 
 
+class _Content(QWidget):
+    """Contents that are never wider than the pane: they wrap instead."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Any width will do."""
+        return QSize(0, super().minimumSizeHint().height())
+
+
 def _content(item: Assessment) -> QWidget:
-    box = QWidget()
+    box = _Content()
     on_base(box)
     column = QVBoxLayout(box)
     column.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 3)

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from k2desk.core.query import Query, Where
+from k2desk.ui.browse.flow import FlowLayout
 from k2desk.ui.buttons import push_button
 from k2desk.ui.icons import pixmap
 from k2desk.ui.lines import GRID, on_base
@@ -43,8 +44,7 @@ class EmptyState(QWidget):
         self.sentence = plain_label(tone=Tone.MUTED, wraps=True)
         for label in (self.heading, self.sentence):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.buttons = QHBoxLayout()
-        self.buttons.setSpacing(GRID)
+        self.buttons = FlowLayout(GRID, centred=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID * 4, GRID * 4, GRID * 4, GRID * 4)
         column.setSpacing(GRID)
@@ -72,12 +72,10 @@ class EmptyState(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self.buttons.addStretch(1)
         for choice in choices:
             button = push_button(caption(choice.text), choice.act, symbol=choice.symbol)
             button.setMinimumHeight(34)
             self.buttons.addWidget(button)
-        self.buttons.addStretch(1)
 
 
 NAMES: dict[Where, str] = {

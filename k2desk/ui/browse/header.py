@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 
 from k2desk.core.strip import TICKS, place
 from k2desk.ui.browse.columns import HEADINGS, NUMBERS, Column
+from k2desk.ui.browse.painting import padded
 from k2desk.ui.lines import GRID
 from k2desk.ui.text import Size, hairline, muted, sized
 
@@ -26,7 +27,6 @@ class ListHeader(QHeaderView):
         self.setHighlightSections(False)
         self.setSortIndicatorShown(True)
         self.setMinimumSectionSize(56)
-        self.setStretchLastSection(True)
         self.setAccessibleName("Columns")
 
     def sizeHint(self) -> QSize:
@@ -39,7 +39,7 @@ class ListHeader(QHeaderView):
         column = Column(section)
         palette = self.palette()
         side = Qt.AlignmentFlag.AlignRight if column in NUMBERS else Qt.AlignmentFlag.AlignLeft
-        inner = rect.adjusted(GRID, GRID // 2, -GRID, -GRID // 2 - 1)
+        inner = padded(rect, column).adjusted(0, GRID // 2, 0, -GRID // 2 - 1)
         painter.save()
         painter.fillRect(rect, palette.color(QPalette.ColorRole.Base))
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, hairline(palette))

@@ -63,7 +63,7 @@ class LinePainter(QStyledItemDelegate):
         painter.save()
         if bool(state & _SELECTED):
             painter.fillRect(rect, self._colours.selected)
-        inner = rect.adjusted(GRID, 0, -GRID, 0)
+        inner = padded(rect, Column(column))
         painter.setFont(self._font)
         if column == Column.STRIP:
             paint_small(painter, QRectF(inner), line.marks, self._band, self._colours.palette)
@@ -103,6 +103,12 @@ class LinePainter(QStyledItemDelegate):
         if metrics.horizontalAdvance(text) > rect.width():
             text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         painter.drawText(rect, _LEFT | Qt.TextFlag.TextSingleLine, text)
+
+
+def padded(rect: QRect, column: Column) -> QRect:
+    """Return the room for a cell's content; the first column is in line with the search field."""
+    left = 2 * GRID if column is Column.BRAND else GRID - 2
+    return rect.adjusted(left, 0, -(GRID - 2), 0)
 
 
 class _Colours:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from k2desk.core.assess import Line
@@ -33,6 +34,11 @@ from k2desk.workflows.desk import Desk
 
 _LOOK_MS = 30
 """How long the keyboard rests on a row before the product is read."""
+
+_ROOM_FOR_DETAIL = 960
+_ROOM_FOR_NAMES = 820
+_ROOM_FOR_STRIP = 700
+"""Pixels that the window has to have for the product pane, the lists' names, the dose strip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +99,10 @@ class BrowseScreen(QWidget):
         self.empty = EmptyState()
         self.detail = DetailPane()
         self._count = plain_label("", tone=Tone.MUTED)
+        self._count.setMinimumWidth(self._count.fontMetrics().horizontalAdvance("9,999 of 9,999"))
+        self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._wants_detail = True
+        self._pinned = False
         self._look = QTimer(self)
         self._look.setSingleShot(True)
         self._look.setInterval(_LOOK_MS)
@@ -123,7 +133,7 @@ class BrowseScreen(QWidget):
         for pane in (self.sidebar, centre, self.detail):
             self.splitter.addWidget(pane)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([184, 720, 376])
+        self.splitter.setSizes([176, 760, 334])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.splitter)
@@ -286,11 +296,36 @@ class BrowseScreen(QWidget):
             replaces="product",
         )
 
+    @property
+    def wants_detail(self) -> bool:
+        """Whether the product pane is to be seen where there is room for it."""
+        return self._wants_detail
+
     def set_detail_visible(self, visible: bool) -> None:
-        """Fold the product away, or bring it back."""
-        self.detail.setVisible(visible)
+        """Fold the product away, or bring it back even where room is short."""
+        self._wants_detail = visible
+        self._pinned = visible
+        self._arrange()
         if visible:
             self._read_product()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold away what a narrower window has no room for, and bring it back."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._arrange()
+
+    def _arrange(self) -> None:
+        width = self.width()
+        room = width >= _ROOM_FOR_DETAIL
+        shows = self._wants_detail and (room or self._pinned)
+        self.sidebar.set_narrow(width < (_ROOM_FOR_NAMES if not shows else _ROOM_FOR_DETAIL))
+        if shows != self.detail.isVisibleTo(self):
+            self.detail.setVisible(shows)
+            if shows:
+                self._read_product()
+        left = width - self.sidebar.minimumWidth() - (self.detail.width() if shows else 0)
+        self.table.setColumnHidden(Column.STRIP, left < _ROOM_FOR_STRIP)
 
     def _chosen(self, ref: str) -> None:
         if self.where is Where.MINE:

@@ -9,13 +9,16 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxL
 from k2desk.core.query import Where
 from k2desk.ui.icons import pixmap
 from k2desk.ui.lines import GRID
-from k2desk.ui.text import Size, mixed, muted, plain_label, sized, tabular
+from k2desk.ui.text import mixed, muted, tabular
 
 _PLACES: tuple[tuple[Where, str, str], ...] = (
     (Where.MINE, "My products", "library"),
     (Where.CATALOGUE, "Catalogue", "catalogue"),
     (Where.TRASH, "Trash", "trash"),
 )
+
+_WIDE = 168
+_NARROW = 60
 
 
 class Place(QAbstractButton):
@@ -26,6 +29,7 @@ class Place(QAbstractButton):
         super().__init__(parent)
         self._symbol = symbol
         self._count = ""
+        self._narrow = False
         self.setText(text)
         self.setCheckable(True)
         self.setAccessibleName(text)
@@ -38,6 +42,12 @@ class Place(QAbstractButton):
         self.setAccessibleName(f"{self.text()}, {self._count}" if self._count else self.text())
         self.update()
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Show only the icon, and the name as a tooltip."""
+        self._narrow = narrow
+        self.setToolTip(self.text() if narrow else "")
+        self.update()
+
     @property
     def count_text(self) -> str:
         """What stands at the right."""
@@ -45,7 +55,7 @@ class Place(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """One line, easy to hit."""
-        return QSize(168, 36)
+        return QSize(_NARROW - 2 * GRID, 36)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw icon, name and count; tinted where it is the list that is shown."""
@@ -59,6 +69,8 @@ class Place(QAbstractButton):
         if not symbol.isNull():
             painter.drawPixmap(left, (self.height() - 18) // 2, symbol)
             left += 18 + GRID
+        if self._narrow:
+            return
         inner = self.rect().adjusted(left, 0, -GRID - GRID // 2, 0)
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setFont(tabular(self.font()))
@@ -112,12 +124,16 @@ class Sidebar(QWidget):
             column.addWidget(place)
             place.clicked.connect(lambda _=False, chosen=where: self.place_changed.emit(chosen))
         column.addStretch(1)
-        self._about = plain_label("", size=Size.SMALL, wraps=True)
-        self._about.setFont(sized(self.font(), Size.SMALL))
-        column.addWidget(self._about)
         self.places[Where.MINE].setChecked(True)
-        self.setMinimumWidth(168)
+        self.set_narrow(False)
         self.setAccessibleName("Lists")
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Show only the icons where the window has no room for the names."""
+        for place in self.places.values():
+            place.set_narrow(narrow)
+        self.setMinimumWidth(_NARROW if narrow else _WIDE)
+        self.setMaximumWidth(_NARROW if narrow else 2 * _WIDE)
 
     def show_place(self, where: Where) -> None:
         """Mark the list that is shown."""

@@ -103,7 +103,7 @@ class Changes(QObject):
                 partial(desks.ensure_catalogue, self._desk),
                 told,
                 partial(
-                    self._stopped, "The catalogue was not built; it is built at the next start."
+                    self._stopped, "The catalogue is not built yet; it will be at the next start."
                 ),
                 progress=progress,
                 writes=False,

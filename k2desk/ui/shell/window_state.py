@@ -48,12 +48,12 @@ class WindowState:
         if len(widths) == len(Column):
             for column, width in zip(Column, widths, strict=True):
                 self._screen.table.setColumnWidth(column, max(40, min(width, 2000)))
-        self._screen.detail.setVisible(self._settings.flag("product pane", True))
+        if not self._settings.flag("product pane", True):
+            self._screen.set_detail_visible(False)
 
     def _usual_size(self) -> None:
         screen = QGuiApplication.primaryScreen()
-        room = screen.availableSize() if screen is not None else _USUAL
-        self._window.resize(_USUAL.boundedTo(room))
+        self._window.resize(_USUAL.boundedTo(screen.availableSize()))
 
     def tray(self) -> list[str]:
         """Return the products that lay in the tray."""
@@ -67,7 +67,7 @@ class WindowState:
             self._settings.keep("panes", self._screen.splitter.sizes())
         table = self._screen.table
         self._settings.keep("columns", [table.columnWidth(column) for column in Column])
-        self._settings.keep("product pane", self._screen.detail.isVisibleTo(self._screen))
+        self._settings.keep("product pane", self._screen.wants_detail)
         self._settings.keep("place", self._screen.where.value)
         self._settings.keep(self._tray, tray)
         try:

@@ -1,0 +1,273 @@
+"""One line of a label: its rows about vitamin K, its other ingredients, and what is doubtful."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from k2desk.core import wording
+from k2desk.core.amounts import Evidence, Missing, plain_decimal
+from k2desk.core.forms import Form, members_of, tidy
+from k2desk.core.intervals import ZERO
+from k2desk.core.label import LabelRow, OtherActive, Question
+from k2desk.core.nesting import tolerance
+from k2desk.labels.text.groups import Group, Told, grouped
+from k2desk.labels.text.quantities import Bound, Count, Percent, Piece, pieces_of
+from k2desk.labels.text.settle import NOT_STATED, Settled, settle
+from k2desk.labels.text.steps import steps_of
+from k2desk.labels.text.tokens import Kind, Token, tokens_of
+
+
+@dataclass(frozen=True, slots=True)
+class LineReading:
+    """What one line says.
+
+    Attributes:
+        rows: Its rows about vitamin K.
+        columns: For each row, the same row in the other columns of the line; mostly empty.
+        others: Its other ingredients.
+        questions: What is doubtful about the reading itself.
+    """
+
+    rows: tuple[LabelRow, ...] = ()
+    columns: tuple[tuple[LabelRow, ...], ...] = ()
+    others: tuple[OtherActive, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+
+@dataclass(slots=True)
+class _Line:
+    text: str
+    english: bool
+    column: int
+    pieces: list[Piece]
+    alone: bool = False
+    questions: list[Question] = field(default_factory=list)
+
+
+def read_line(line: str, english: bool, column: int = 0) -> LineReading:
+    """Read one folded line.
+
+    Args:
+        line: The line.
+        english: Whether the text around it is English.
+        column: Which of several amounts beside a name counts, from 0.
+    """
+    pieces = pieces_of(tokens_of(line), line)
+    grouping = grouped(steps_of(pieces))
+    ours = [group for group in grouping.groups if group.is_k]
+    others = [group for group in grouping.groups if not group.is_k]
+    here = _Line(line, english, column, pieces, alone=len(ours) == 1 and not others)
+    if ours and not others and len(grouping.unbound) == 1:
+        if not any(group.told or group.parts for group in ours):
+            ours[-1].told.append(grouping.unbound[0])
+    ours = _told_once(ours)
+    whole = _total(ours)
+    if whole is not None:
+        rows = [_sum_row(here, ours, whole)]
+        columns: list[tuple[LabelRow, ...]] = [()]
+    else:
+        read = [pair for group in ours for pair in _rows(here, group)]
+        rows, columns = [row for row, _ in read], [other for _, other in read]
+    return LineReading(
+        tuple(rows), tuple(columns), tuple(map(_other, others)), tuple(here.questions)
+    )
+
+
+def _other(group: Group) -> OtherActive:
+    name = " ".join(token.text for token in group.names)
+    return OtherActive(name, group.told[0].quantity.text if group.told else "")
+
+
+def _told_once(groups: list[Group]) -> list[Group]:
+    """Drop names without an amount that another group of the line tells more fully."""
+    stated = [group for group in groups if group.told or group.parts]
+    kept: list[Group] = []
+    for group in groups:
+        mine = members_of(group.forms)
+        if group in stated or not stated:
+            kept.append(group)
+            continue
+        wider = [other for other in stated if mine < members_of(other.forms)]
+        if any(members_of(other.forms) <= mine for other in stated):
+            continue
+        if len(wider) == 1:
+            wider[0].names += group.names
+            wider[0].row_names += group.row_names
+            continue
+        kept.append(group)
+    return kept
+
+
+# --- one group ---------------------------------------------------------------------------------
+
+
+def _rows(here: _Line, group: Group) -> list[tuple[LabelRow, tuple[LabelRow, ...]]]:
+    """Return a group's rows, each with its other columns."""
+    parts = _parts(group)
+    told = _masses(group.told)
+    if parts and not told:
+        return [pair for part in parts for pair in _rows(here, part)]
+    chosen = told[min(here.column, len(told) - 1)] if told else None
+    row = _row(here, group, chosen)
+    if parts:
+        children = [_row(here, part, part.told[0] if part.told else None) for part in parts]
+        row = replace(row, children=tuple(children))
+        _ask_about_parts(here, row)
+        return [(row, ())]
+    others = [one for one in told if one is not chosen]
+    if others:
+        here.questions.append(wording.several_columns(row.name, len(told)))
+    quiet = replace_questions(here)
+    return [(row, tuple(_row(quiet, group, one) for one in others))]
+
+
+def replace_questions(here: _Line) -> _Line:
+    """Return the same line with questions of its own, for columns that do not count."""
+    return replace(here, questions=[])
+
+
+def _parts(group: Group) -> list[Group]:
+    """Return what splits a group; a powder's weight with its content is no part of it."""
+    parts: list[Group] = []
+    for part in group.parts:
+        if part.share is not None and group.told:
+            group.names += part.names
+        else:
+            parts.append(part)
+    return parts
+
+
+def _masses(told: Sequence[Told]) -> list[Told]:
+    """Return the quantities that differ; IU beside a mass tell nothing of vitamin K."""
+    masses = [one for one in told if any(each.is_mass for each in one.all)]
+    kept: list[Told] = []
+    for one in masses or told:
+        same = [
+            place
+            for place, other in enumerate(kept)
+            if set(one.quantity.readings) & set(other.quantity.readings)
+            and one.quantity.bound is other.quantity.bound is Bound.EXACT
+        ]
+        if not same:
+            kept.append(one)
+        elif kept[same[0]].percent is None:
+            kept[same[0]] = replace(kept[same[0]], percent=one.percent)
+    return kept
+
+
+def _row(here: _Line, group: Group, told: Told | None) -> LabelRow:
+    name = _name(here, group)
+    percent = (told.percent if told else None) or group.percent
+    if told is None:
+        settled = _without_quantity(here, group, name)
+    else:
+        settled = settle(told, name, percent, group.share, here.english)
+    if settled.question is not None:
+        here.questions.append(settled.question)
+    forms = group.forms
+    return LabelRow(
+        name=name,
+        forms=forms,
+        mcg=settled.mcg,
+        printed=settled.printed,
+        unit=settled.unit,
+        percent_dv=None if percent is None else plain_decimal(percent.value),
+        percent_text="" if percent is None or percent.bound is Bound.EXACT else percent.text,
+        evidence=Evidence.ROW if group.row_forms == forms else Evidence.FORM,
+        bounds=settled.bounds,
+        missing=settled.missing,
+        form_gap=Missing.NOT_STATED if forms & {Form.K, Form.K2} else None,
+    )
+
+
+def _without_quantity(here: _Line, group: Group, name: str) -> Settled:
+    """Look for a number without a unit, or with one that is not known, behind a name."""
+    tail = [
+        piece
+        for piece in here.pieces
+        if piece.start >= group.end
+        and not isinstance(piece, Percent)
+        and not (isinstance(piece, Token) and piece.kind in _SILENT)
+    ]
+    numbers = [piece for piece in tail if isinstance(piece, Token) and piece.kind is Kind.NUMBER]
+    if len(numbers) != 1 or any(isinstance(piece, Count) for piece in tail):
+        return NOT_STATED
+    rest = [piece for piece in tail if piece.start > numbers[0].start]
+    if tail[0] is not numbers[0] and not _is_joint(here.text, group.end, numbers[0].start):
+        return NOT_STATED
+    if not rest:
+        question = wording.no_unit(name, numbers[0].text)
+        return Settled(None, numbers[0].text, missing=Missing.UNCLEAR, question=question)
+    if len(rest) == 1 and len(rest[0].text) <= 4 and rest[0].text.isascii():
+        printed = here.text[numbers[0].start : rest[0].end]
+        question = wording.unknown_unit(name, printed)
+        return Settled(None, printed, missing=Missing.UNCLEAR, question=question)
+    return NOT_STATED
+
+
+_SILENT = frozenset({Kind.SEPARATOR, Kind.MARK, Kind.OPEN, Kind.CLOSE, Kind.DAILY, Kind.DASH})
+
+
+def _is_joint(text: str, start: int, end: int) -> bool:
+    return not re.search(r"\w", text[start:end])
+
+
+# --- parts and their total ---------------------------------------------------------------------
+
+
+def _total(groups: list[Group]) -> Told | None:
+    """Return the quantity at the line's end that is the sum of the groups before it."""
+    stated = [group for group in groups if group.told]
+    if len(stated) < 2 or any(group.parts for group in stated):
+        return None
+    last = stated[-1]
+    if len(last.told) > 1 and all(len(group.told) == 1 for group in stated[:-1]):
+        return last.told[-1]
+    return None
+
+
+def _sum_row(here: _Line, groups: list[Group], whole: Told) -> LabelRow:
+    children = [_row(here, group, group.told[0]) for group in groups if group.told]
+    forms = tidy(form for child in children for form in child.forms)
+    wide = Form.K if Form.K1 in members_of(forms) else Form.K2
+    parent = Group(start=0, end=len(here.text), told=[whole])
+    parent.names = [Token(Kind.FORM, "", 0, 0, frozenset({wide}))]
+    parent.row_names = list(parent.names)
+    row = replace(_row(replace(here, alone=True), parent, whole), children=tuple(children))
+    _ask_about_parts(here, row)
+    return row
+
+
+def _ask_about_parts(here: _Line, row: LabelRow) -> None:
+    """Ask where the amounts inside a row do not come to its total."""
+    amounts = [child.mcg for child in row.children]
+    if row.mcg is None or not amounts or None in amounts:
+        return
+    parts = sum((amount or ZERO for amount in amounts), Decimal(0))
+    if abs(parts - row.mcg) > tolerance(row.mcg):
+        here.questions.append(wording.parts_and_total(row.name, parts, row.mcg))
+
+
+# --- names -------------------------------------------------------------------------------------
+
+_EMPTY = re.compile(r"[(\[{]\s*(?:%?\s*(?:DV|NRV|RDA))?\s*[)\]}]", re.IGNORECASE)
+_EDGES = " \t|-:;,+&/·•*†‡§="
+
+
+def _name(here: _Line, group: Group) -> str:
+    """Return a row's name as printed, without its amounts and percentages."""
+    start, end = (0, len(here.text)) if here.alone else (group.start, group.end)
+    kept, at = [], start
+    for piece in here.pieces:
+        if isinstance(piece, Token) or piece.start < at or piece.end > end:
+            continue
+        if isinstance(piece, Count) or (group.parts and piece.end <= group.parts[-1].end):
+            continue
+        kept.append(here.text[at : piece.start])
+        at = piece.end
+    kept.append(here.text[at:end])
+    plain = " ".join(_EMPTY.sub("", "".join(kept)).split()).strip(_EDGES)
+    return plain or here.text[start:end].strip()

@@ -1,0 +1,115 @@
+"""The choice of a row's forms: one, or several where the label states one amount for all."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
+
+from k2desk.core import wording
+from k2desk.core.forms import LONG_NAMES, OTHER_MENAQUINONES, Form, in_order, name_of
+
+_FIRST = (Form.K1, Form.MK4, Form.MK7)
+_OPEN = (Form.K2, Form.K)
+
+
+class FormsMenu(QMenu):
+    """A menu of checkboxes; a click or Enter takes one form alone, Space adds or drops one.
+
+    Signals:
+        toggled: A checkbox was switched while the menu stays open.
+    """
+
+    toggled = Signal()
+
+    def box_in_focus(self) -> QAction | None:
+        """Return the checkbox that is lit."""
+        active = self.activeAction()
+        return next((one for one in self.actions() if one is active and one.isCheckable()), None)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Switch a checkbox and stay open, so that several can be chosen."""
+        box = self.box_in_focus()
+        if box is not None:
+            box.toggle()
+            self.toggled.emit()
+            event.accept()
+            return
+        super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space switches a checkbox and stays open."""
+        box = self.box_in_focus()
+        if event.key() == Qt.Key.Key_Space and box is not None:
+            box.toggle()
+            self.toggled.emit()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+
+class FormChoice(QToolButton):
+    """A button that names the chosen forms and opens the menu of all of them.
+
+    Signals:
+        chosen: Other forms are chosen.
+    """
+
+    chosen = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin with no form."""
+        super().__init__(parent)
+        self._forms: frozenset[Form] = frozenset()
+        self._boxes: dict[Form, QAction] = {}
+        self._menu = FormsMenu(self)
+        self._fill(self._menu, _FIRST)
+        self._others = FormsMenu(self._menu)
+        self._others.setTitle("Other MK")
+        self._menu.addMenu(self._others)
+        self._fill(self._others, tuple(in_order(OTHER_MENAQUINONES)))
+        self._fill(self._menu, _OPEN)
+        for menu in (self._menu, self._others):
+            menu.toggled.connect(self._take)
+            menu.triggered.connect(self._take)
+        self.setMenu(self._menu)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._show()
+
+    @property
+    def forms(self) -> frozenset[Form]:
+        """The chosen forms."""
+        return self._forms
+
+    def set_forms(self, forms: frozenset[Form]) -> None:
+        """Choose forms without telling anybody."""
+        self._forms = forms
+        for form, box in self._boxes.items():
+            box.setChecked(form in forms)
+        self._show()
+
+    def box(self, form: Form) -> QAction:
+        """Return the menu's checkbox of a form."""
+        return self._boxes[form]
+
+    def _fill(self, menu: QMenu, forms: tuple[Form, ...]) -> None:
+        for form in forms:
+            box = menu.addAction(LONG_NAMES[form])
+            box.setCheckable(True)
+            self._boxes[form] = box
+
+    def _take(self) -> None:
+        shown = frozenset(form for form, box in self._boxes.items() if box.isChecked())
+        forms = shown | (self._forms - frozenset(self._boxes))
+        if forms != self._forms:
+            self._forms = forms
+            self._show()
+            self.chosen.emit()
+
+    def _show(self) -> None:
+        self.setText(name_of(self._forms) if self._forms else "Choose a form")
+        spoken = wording.long_forms(self._forms) if self._forms else "none chosen"
+        self.setAccessibleName(f"Forms: {spoken}")

@@ -1,0 +1,139 @@
+"""One row of the label in the form: forms, amount, %DV, and its place among the others."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from k2desk.core.draft import DraftRow
+from k2desk.core.label import LabelRow
+from k2desk.ui.buttons import icon_button, quiet_button
+from k2desk.ui.edit.dose_field import DoseField
+from k2desk.ui.edit.form_choice import FormChoice
+from k2desk.ui.lines import GRID, Hairline
+from k2desk.ui.text import Size, Tone, plain_label, tabular
+
+
+class RowEditor(QWidget):
+    """One row.
+
+    Signals:
+        changed: Something in it changed; the name of the part that did.
+        removed: It is to go.
+        shifted: It is to move down (1) or up (-1).
+    """
+
+    changed = Signal(str)
+    removed = Signal()
+    shifted = Signal(int)
+
+    def __init__(self, row: DraftRow, parent: QWidget | None = None) -> None:
+        """Show a row."""
+        super().__init__(parent)
+        self._kept: LabelRow | None = None
+        self.forms = FormChoice()
+        self.dose = DoseField()
+        self.not_stated = QCheckBox("not stated")
+        self.not_stated.setToolTip("The label names this form and prints no amount.")
+        self.percent = QLineEdit()
+        self.percent.setMaxLength(20)
+        self.percent.setFont(tabular(self.percent.font()))
+        self.percent.setFixedWidth(56)
+        self.percent.setAccessibleName("Printed percent of Daily Value")
+        self.problem = plain_label("", size=Size.SMALL, wraps=True, bold=True)
+        self.problem.hide()
+        self._build()
+        self.set_row(row)
+        self.forms.chosen.connect(lambda: self.changed.emit("forms"))
+        self.dose.changed.connect(lambda: self.changed.emit("amount"))
+        self.not_stated.toggled.connect(self._toggled)
+        self.percent.textChanged.connect(lambda: self.changed.emit("percent"))
+        for widget in (self.forms, self.dose.edit, self.not_stated, self.percent):
+            widget.installEventFilter(self)
+
+    def _build(self) -> None:
+        self.up = quiet_button("↑", lambda: self.shifted.emit(-1), hint="Alt+Up")
+        self.up.setAccessibleName("Move the row up")
+        self.down = quiet_button("↓", lambda: self.shifted.emit(1), hint="Alt+Down")
+        self.down.setAccessibleName("Move the row down")
+        self.remove = icon_button("close", "Remove the row", self.removed.emit)
+        first = QHBoxLayout()
+        first.setSpacing(GRID // 2)
+        first.addWidget(self.forms, 1)
+        for button in (self.up, self.down, self.remove):
+            first.addWidget(button)
+        second = QHBoxLayout()
+        second.setSpacing(GRID)
+        top = Qt.AlignmentFlag.AlignTop
+        second.addWidget(self.dose, 1)
+        second.addWidget(self.not_stated, 0, top)
+        second.addWidget(self.percent, 0, top)
+        label = plain_label("% DV", tone=Tone.MUTED)
+        label.setFixedHeight(self.percent.sizeHint().height())
+        second.addWidget(label, 0, top)
+        self.not_stated.setFixedHeight(self.percent.sizeHint().height())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, GRID, 0, 0)
+        column.setSpacing(GRID // 2)
+        column.addLayout(first)
+        column.addLayout(second)
+        column.addWidget(self.problem)
+        column.addSpacing(GRID // 2)
+        column.addWidget(Hairline())
+
+    @property
+    def row(self) -> DraftRow:
+        """What stands in it."""
+        return DraftRow(
+            forms=self.forms.forms,
+            amount=self.dose.text,
+            unit=self.dose.unit,
+            not_stated=self.not_stated.isChecked(),
+            percent=self.percent.text(),
+            kept=self._kept,
+        )
+
+    def set_row(self, row: DraftRow) -> None:
+        """Show another row, without telling anybody."""
+        self._kept = row.kept
+        self.forms.set_forms(row.forms)
+        self.dose.set_dose(row.amount, row.unit)
+        for widget in (self.not_stated, self.percent):
+            widget.blockSignals(True)
+        self.not_stated.setChecked(row.not_stated)
+        if self.percent.text() != row.percent:
+            self.percent.setText(row.percent)
+        for widget in (self.not_stated, self.percent):
+            widget.blockSignals(False)
+        self.dose.setEnabled(not row.not_stated)
+
+    def set_place(self, place: int, count: int) -> None:
+        """Tell it where it stands, so that it cannot be moved off an end."""
+        self.up.setEnabled(place > 0)
+        self.down.setEnabled(place + 1 < count)
+        self.setAccessibleName(f"Row {place + 1} of {count}")
+
+    def show_problem(self, text: str) -> None:
+        """Say beneath it what is wrong; nothing for an empty text."""
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))
+
+    def part(self, name: str) -> QWidget:
+        """Return the widget of a part: "forms", "amount" or "percent"."""
+        parts: dict[str, QWidget] = {"forms": self.forms, "percent": self.percent}
+        return parts.get(name, self.dose.edit)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Alt+Up and Alt+Down move the row from wherever the focus is in it."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            keys = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+            way = keys.get(Qt.Key(event.key()))
+            if way is not None and event.modifiers() == Qt.KeyboardModifier.AltModifier:
+                self.shifted.emit(way)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _toggled(self, on: bool) -> None:
+        self.dose.setEnabled(not on)
+        self.changed.emit("not_stated")

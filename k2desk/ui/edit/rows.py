@@ -1,0 +1,138 @@
+"""The rows of the label in the form: add, remove, move."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from k2desk.core.draft import DraftRow, Problem
+from k2desk.core.forms import Form
+from k2desk.ui.buttons import quiet_button
+from k2desk.ui.edit.row_editor import RowEditor
+from k2desk.ui.lines import GRID
+from k2desk.ui.text import Tone, plain_label
+
+_NEXT = (Form.MK7, Form.K1, Form.MK4, Form.K2)
+
+
+class RowsEditor(QWidget):
+    """All rows.
+
+    Signals:
+        changed: Something changed; what typing it belongs to, or nothing for a row that was
+            added, removed or moved.
+    """
+
+    changed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin with no row."""
+        super().__init__(parent)
+        self.editors: list[RowEditor] = []
+        self.setAccessibleName("Vitamin K rows of the label")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        column.addLayout(self._list)
+        self._empty = plain_label("No row: the label states no vitamin K.", tone=Tone.MUTED)
+        column.addWidget(self._empty)
+        column.addSpacing(GRID)
+        self.add = quiet_button("Add a &row", self.add_row, symbol="add")
+        column.addWidget(self.add)
+
+    @property
+    def rows(self) -> tuple[DraftRow, ...]:
+        """What stands in them."""
+        return tuple(editor.row for editor in self.editors)
+
+    def set_rows(self, rows: Sequence[DraftRow]) -> None:
+        """Show other rows, without telling anybody; the focus stays in the row it is in."""
+        while len(self.editors) > len(rows):
+            editor = self.editors.pop()
+            self._list.removeWidget(editor)
+            editor.hide()
+            editor.deleteLater()
+        for editor, row in zip(self.editors, rows, strict=False):
+            if editor.row != row:
+                editor.set_row(row)
+        for row in rows[len(self.editors) :]:
+            self._append(row)
+        self._number()
+
+    def add_row(self) -> None:
+        """Add an empty row of a form that no row has yet, and go there."""
+        taken = frozenset().union(*(row.forms for row in self.rows))
+        form = next((one for one in _NEXT if one not in taken), Form.MK7)
+        self._append(DraftRow(forms=frozenset({form})))
+        self._number()
+        self.changed.emit("")
+        self.editors[-1].dose.edit.setFocus()
+
+    def remove_row(self, editor: RowEditor) -> None:
+        """Remove a row; the focus goes to the row that takes its place."""
+        place = self.editors.index(editor)
+        rows = list(self.rows)
+        del rows[place]
+        self.set_rows(rows)
+        self.changed.emit("")
+        if self.editors:
+            self.editors[min(place, len(self.editors) - 1)].dose.edit.setFocus()
+        else:
+            self.add.setFocus()
+
+    def shift_row(self, editor: RowEditor, places: int) -> None:
+        """Move a row up (negative) or down; the focus moves with it."""
+        place = self.editors.index(editor)
+        to = place + places
+        if not 0 <= to < len(self.editors):
+            return
+        rows = list(self.rows)
+        rows.insert(to, rows.pop(place))
+        self.set_rows(rows)
+        self.changed.emit("")
+        self.editors[to].dose.edit.setFocus()
+
+    def show_problems(self, problems: Sequence[Problem], *, tried: bool) -> None:
+        """Say beneath each row what is wrong with it; empty fields are left alone until `tried`."""
+        for place, editor in enumerate(self.editors):
+            prefix = f"rows.{place}."
+            own = [one for one in problems if one.field.startswith(prefix)]
+            told = [one.text for one in own if tried or not _is_empty(one, editor.row)]
+            echoed = editor.dose.echo.text() if editor.dose.text.strip() else ""
+            editor.show_problem(" ".join(text for text in told if text != echoed))
+
+    def editor_of(self, field: str) -> QWidget | None:
+        """Return the widget of a problem's field ("rows.2.amount")."""
+        _, place, part = field.split(".")
+        return self.editors[int(place)].part(part) if int(place) < len(self.editors) else None
+
+    def _append(self, row: DraftRow) -> None:
+        editor = RowEditor(replace(row))
+        editor.changed.connect(lambda part, one=editor: self._told(one, part))
+        editor.removed.connect(lambda one=editor: self.remove_row(one))
+        editor.shifted.connect(lambda places, one=editor: self.shift_row(one, places))
+        self.editors.append(editor)
+        self._list.addWidget(editor)
+
+    def _told(self, editor: RowEditor, part: str) -> None:
+        typed = part in {"amount", "percent"}
+        self.changed.emit(f"rows.{self.editors.index(editor)}.{part}" if typed else "")
+
+    def _number(self) -> None:
+        self._empty.setVisible(not self.editors)
+        previous: QWidget | None = None
+        for place, editor in enumerate(self.editors):
+            editor.set_place(place, len(self.editors))
+            if previous is not None:
+                QWidget.setTabOrder(previous, editor.forms)
+            previous = editor.remove
+
+
+def _is_empty(problem: Problem, row: DraftRow) -> bool:
+    part = problem.field.rpartition(".")[2]
+    return part == "amount" and not row.amount.strip()
