@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from k2desk.ui.main_window import MainWindow
+    from k2desk.ui.shell.crash import Watch
+    from k2desk.ui.shell.single_instance import OneWindow
     from k2desk.workflows.desk import Desk
 
 DESKTOP_FILE = "io.github.k2desk.K2Desk"
@@ -71,8 +73,8 @@ def _application() -> QApplication:
     return app
 
 
-def _run(app: QApplication, options: argparse.Namespace, watch: object) -> int:
-    from k2desk.ui.shell.crash import Watch
+def _run(app: QApplication, options: argparse.Namespace, watch: Watch) -> int:
+    from k2desk.ui.shell.garbage import Garbage
     from k2desk.ui.shell.single_instance import OneWindow
     from k2desk.workflows.desk import open_desk
 
@@ -85,14 +87,15 @@ def _run(app: QApplication, options: argparse.Namespace, watch: object) -> int:
             f"{library.name} is open in another window, which does not answer.",
             "Close it first, or wait until it has ended.",
         )
+    garbage = Garbage()
     try:
         window = _window(open_desk(options.library, options.catalogue))
-        assert isinstance(watch, Watch)
         watch.caught.connect(window.show_crash)
         one.raise_asked.connect(window.come_to_front)
         _show_when_ready(window, one, options)
         return app.exec()
     finally:
+        garbage.stop()
         one.release()
 
 
@@ -104,13 +107,9 @@ def _window(desk: Desk) -> MainWindow:
     return MainWindow(desk, settings, paths.log_file())
 
 
-def _show_when_ready(window: MainWindow, one: object, options: argparse.Namespace) -> None:
+def _show_when_ready(window: MainWindow, one: OneWindow, options: argparse.Namespace) -> None:
     """Show the window with its first list in it, or without where that takes long."""
     from PySide6.QtCore import QTimer
-
-    from k2desk.ui.shell.single_instance import OneWindow
-
-    assert isinstance(one, OneWindow)
 
     def show() -> None:
         if not window.isVisible():

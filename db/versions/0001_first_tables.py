@@ -152,7 +152,7 @@ CREATE TABLE listing (
   entered TEXT NOT NULL
 ) STRICT
 """,
-    "CREATE INDEX listing_order ON listing (trashed, brand_key, name_key, id)",
+    "CREATE INDEX listing_order ON listing (trashed, brand_key = '', brand_key, name_key, id)",
     "CREATE INDEX listing_barcode ON listing (barcode, trashed, id)",
 )
 

@@ -57,7 +57,8 @@ class DraftRow:
         not_stated: Whether the person chose "not stated" in place of a number.
         percent: The text of the %DV field.
         kept: The row that it came from, where it came from a label; kept as printed as long as
-            forms, amount and unit are untouched.
+            forms, amount and unit are untouched. Once they are not, what stands beneath it on
+            the label no longer counts (`wording.row_with_parts` tells the person).
     """
 
     forms: frozenset[Form] = frozenset({Form.MK7})
@@ -302,17 +303,10 @@ def _row(item: DraftRow, place: int, problems: list[Problem]) -> LabelRow | None
     kept = item.kept
     if kept is not None and item == row_as_draft(kept):
         return kept
-    percent = None
-    if item.percent.strip():
-        percent = read_number(item.percent.strip().rstrip("%").strip()).value
-        if percent is None or percent > MOST_PERCENT:
-            percent = None
-            problems.append(Problem(f"rows.{place}.percent", "Not a percentage, such as 83."))
+    percent = _percent(item.percent, place, problems)
     if kept is not None and replace(item, percent="") == replace(row_as_draft(kept), percent=""):
         return replace(kept, percent_dv=percent, percent_text="")
-    same = kept is not None and kept.forms == item.forms
-    name = kept.name if kept is not None and same else name_of(item.forms)
-    children = kept.children if kept is not None and same else ()
+    name = kept.name if kept is not None and kept.forms == item.forms else name_of(item.forms)
     gap = Missing.NOT_STATED if item.forms & {Form.K, Form.K2} else None
     if item.not_stated:
         return LabelRow(
@@ -323,7 +317,6 @@ def _row(item: DraftRow, place: int, problems: list[Problem]) -> LabelRow | None
             evidence=Evidence.PERSON,
             missing=Missing.NOT_STATED,
             form_gap=gap,
-            children=children,
         )
     reading = read_dose(item.amount, item.unit)
     if reading.mcg is None:
@@ -341,8 +334,17 @@ def _row(item: DraftRow, place: int, problems: list[Problem]) -> LabelRow | None
         percent_dv=percent,
         evidence=Evidence.PERSON,
         form_gap=gap,
-        children=children,
     )
+
+
+def _percent(text: str, place: int, problems: list[Problem]) -> Decimal | None:
+    if not text.strip():
+        return None
+    percent = read_number(text.strip().rstrip("%").strip()).value
+    if percent is None or percent > MOST_PERCENT:
+        problems.append(Problem(f"rows.{place}.percent", "Not a percentage, such as 83."))
+        return None
+    return percent
 
 
 def row_as_draft(row: LabelRow) -> DraftRow:

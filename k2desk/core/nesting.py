@@ -80,7 +80,7 @@ def _named_by_children(row: LabelRow, children: Sequence[Amount]) -> Amount:
     """Return the parent's amount over the forms that its children name without amounts."""
     named = tidy(form for child in children for form in child.forms)
     own = row.amount()
-    if named and members_of(named) <= members_of(row.forms):
+    if named and _is_within(named, row.forms):
         return replace(own, forms=named, form_gap=None if named != row.forms else own.form_gap)
     return own
 
@@ -201,18 +201,32 @@ def nest(rows: Sequence[LabelRow]) -> tuple[tuple[LabelRow, ...], tuple[Question
     return _adopt_indented(roots)
 
 
+def _is_within(forms: frozenset[Form], wider: frozenset[Form]) -> bool:
+    """Whether a row of some forms can be part of a row of others.
+
+    Menadione can only be what a bare "Vitamin K" is made of, never part of K1 or K2.
+    """
+    if Form.K3 in forms and not wider & {Form.K, Form.K3}:
+        return False
+    return members_of(forms) <= members_of(wider)
+
+
 def _without_repeated_blanks(rows: Sequence[LabelRow]) -> list[LabelRow]:
-    """Drop a row without an amount that only wraps or repeats a row that has one."""
+    """Drop a row without an amount that only wraps or repeats another one."""
     stated = [row for row in rows if row.mcg is not None or row.bounds is not None]
+    blank = sorted((row for row in rows if _is_blank(row)), key=_content)
+    open_rows = [row for row in rows if row.mcg is None and not _is_blank(row)]
     kept: list[LabelRow] = []
-    for row in rows:
-        if row.mcg is None and row.bounds is None and row.missing is Missing.NOT_STATED:
-            inner = any(members_of(other.forms) <= members_of(row.forms) for other in stated)
-            twice = any(other.forms == row.forms and other.mcg is None for other in kept)
-            if inner or twice:
-                continue
-        kept.append(row)
-    return kept
+    for row in blank:
+        inner = any(_is_within(other.forms, row.forms) for other in stated)
+        twice = any(other.forms == row.forms for other in (*open_rows, *kept))
+        if not inner and not twice:
+            kept.append(row)
+    return [row for row in rows if not _is_blank(row) or any(row is other for other in kept)]
+
+
+def _is_blank(row: LabelRow) -> bool:
+    return row.mcg is None and row.bounds is None and row.missing is Missing.NOT_STATED
 
 
 def _content(row: LabelRow) -> tuple[object, ...]:
@@ -230,7 +244,7 @@ def _can_be_child(row: LabelRow, parent: LabelRow) -> bool:
         return False
     if row.forms == parent.forms and row.mcg >= parent.mcg:
         return False
-    return members_of(row.forms) <= members_of(parent.forms)
+    return _is_within(row.forms, parent.forms)
 
 
 def _children_by_sum(parent: LabelRow, roots: Sequence[LabelRow]) -> tuple[LabelRow, ...]:
@@ -280,7 +294,7 @@ def _possible_parents(row: LabelRow, roots: Sequence[LabelRow]) -> list[LabelRow
     return [
         other
         for other in roots
-        if (other.depth or 0) < depth and members_of(row.forms) <= members_of(other.forms)
+        if (other.depth or 0) < depth and _is_within(row.forms, other.forms)
     ]
 
 

@@ -7,7 +7,7 @@ deficient, safe or protects, and shows no tick for "in range". A label is a clai
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
@@ -148,23 +148,34 @@ def figure_cell(figure: Figure, value: Interval | None) -> str:
     return amount_range(value)
 
 
-def list_cell(value: Interval | None) -> str:
-    """Return what stands in a list for an amount in mcg: "100", "–" for none, "not stated"."""
+FORM_OPEN = "form open"
+"""What a list says where an amount is there, but not which form it is of."""
+
+
+def list_cell(value: Interval | None, *, total_known: bool = False) -> str:
+    """Return what stands in a list for an amount in mcg: "100", "–" for none, or why it is open.
+
+    Args:
+        value: The amount; None where it is not known.
+        total_known: Whether some vitamin K is stated, so that only its form is open: not stated
+            on the label, or not carried by this copy of the data.
+    """
     if value is None:
-        return NOT_STATED
+        return FORM_OPEN if total_known else NOT_STATED
     return "–" if value.is_zero else amount_range(value)
 
 
-def list_spoken(line: Line, value: Interval | None, per: str) -> str:
+def list_spoken(line: Line, value: Interval | None, per: str, *, total_known: bool = False) -> str:
     """Return a list's cell as it is read aloud: "MK-7 100 mcg per serving".
 
     Args:
         line: What the amount is of.
         value: The amount in mcg; None where not stated.
         per: "per serving" or "a day".
+        total_known: As for `list_cell`.
     """
     if value is None:
-        return f"{BASIS_WORDS[line]} {NOT_STATED}"
+        return f"{BASIS_WORDS[line]} {list_cell(value, total_known=total_known)}"
     if value.is_zero:
         return f"{BASIS_WORDS[line]} {NONE_LISTED}"
     return f"{BASIS_WORDS[line]} {amount_words(value)} {per}"
@@ -259,6 +270,21 @@ def forms_words(forms: frozenset[Form], gap: Missing | None = None) -> str:
 def rest_of(row: LabelRow) -> str:
     """Return what stands as printed text for what a parent row holds beyond its children."""
     return f"rest of “{row.name}”"
+
+
+def row_with_parts(row: LabelRow, *, counted: bool) -> str:
+    """Return what stands beneath a row of the label: "“Vitamin K” is made of K1 200 mcg ...".
+
+    Args:
+        row: A row with others beneath it.
+        counted: Whether those count still; they do not once the row itself was changed.
+    """
+    listed = ", ".join(
+        f"{forms_words(child.forms, child.form_gap)} {child.printed or NOT_STATED}"
+        for child in row.children
+    )
+    end = "" if counted else " The row was changed, so its parts no longer count."
+    return f"Beneath “{row.name}” the label lists {listed}.{end}"
 
 
 def arithmetic(parts: Sequence[Amount], line: Line, result: Interval | None) -> str:
@@ -377,17 +403,6 @@ def kind_words(kind: Kind) -> str:
 
 
 CHART_TITLE = "Label amounts a day beside the guidance"
-CHART_READING = (
-    "On the chart each step to the right is ten times as much. A dot is an exact amount, a bar is "
-    "all that the amount can be, hatching is a form that is not stated."
-)
-POSITION_READING = (
-    f"{SYMBOLS[Standing.BELOW]} below, {SYMBOLS[Standing.INSIDE]} inside (at, for a single value), "
-    f"{SYMBOLS[Standing.ABOVE]} above: the whole label amount a day lies there; the ends of a "
-    f"range are inside it. {SYMBOLS[Standing.SPANS]} spans: the amount is itself a range and "
-    f"reaches over an end. {SYMBOLS[Standing.NOT_STATED]} not stated: the label gives no number. "
-    "A position says where an amount lies, not what it does."
-)
 NOT_VERIFIED = "This figure was not checked against its source."
 
 
@@ -396,10 +411,15 @@ def guidance_title(guidance: Guidance) -> str:
     return f"{guidance.title}: {guidance_value(guidance)} {BASIS_WORDS[guidance.basis]}"
 
 
-def guidance_origin(guidance: Guidance) -> str:
-    """Return who published a reference, when, and for whom: "EFSA NDA Panel, 2017, for adults."."""
-    parts = [part for part in (guidance.source, guidance.year) if part]
-    parts += [f"for {guidance.population}"] if guidance.population else []
+def guidance_origin(alike: Sequence[Guidance]) -> str:
+    """Return who published references, when, and for whom each is.
+
+    Args:
+        alike: One reference, or several that share source and year.
+    """
+    parts = [part for part in (alike[0].source, alike[0].year) if part]
+    whom = "; ".join(f"for {one.population}" for one in alike if one.population)
+    parts += [whom] if whom else []
     return f"{', '.join(parts)}." if parts else ""
 
 
@@ -409,11 +429,38 @@ def guidance_caution(guidance: Guidance) -> str:
     return " ".join(part for part in (guidance.caution, guidance.note, unchecked) if part)
 
 
+def position_reading(met: Collection[Standing]) -> str:
+    """Return what the positions mean that stand on a sheet."""
+    plain = [one for one in (Standing.BELOW, Standing.INSIDE, Standing.ABOVE) if one in met]
+    words = {Standing.INSIDE: "inside (at, for a single value)"}
+    listed = ", ".join(f"{SYMBOLS[one]} {words.get(one, STANDING_WORDS[one])}" for one in plain)
+    found = [f"{listed}: the whole label amount a day lies there."] if plain else []
+    if Standing.SPANS in met:
+        found.append(
+            f"{SYMBOLS[Standing.SPANS]} spans: the amount is itself a range and reaches over an "
+            "end."
+        )
+    if Standing.NOT_STATED in met:
+        found.append(f"{SYMBOLS[Standing.NOT_STATED]} not stated: the label gives no number.")
+    return " ".join([*found, "A position says where an amount lies, not what it does."])
+
+
+def chart_reading(*, bars: bool, hatch: bool) -> str:
+    """Return how the chart is read.
+
+    Args:
+        bars: Whether it has bars.
+        hatch: Whether it has hatched marks.
+    """
+    found = ["On the chart each step to the right is ten times as much; a dot is an exact amount"]
+    found += ["a bar all that the amount can be"] if bars else []
+    found += ["hatching a form that is not stated"] if hatch else []
+    return ", ".join(found) + "."
+
+
 def doubt_count(count: int) -> str:
-    """Return how many doubts there are about a label: "1 doubt", "3 doubts", or nothing."""
-    return (
-        "" if count == 0 else "1 doubt, see below" if count == 1 else f"{count} doubts, see below"
-    )
+    """Return how many doubts there are about a label: "1 doubt below", or nothing."""
+    return "" if count == 0 else "1 doubt below" if count == 1 else f"{count} doubts below"
 
 
 def together(stack: dict[Line, Interval | None]) -> str:
@@ -533,12 +580,11 @@ def unreadable_number(name: str, printed: str) -> Question:
     )
 
 
-def text_left_out(kept: int) -> Question:
-    """Say that a text, or a line of it, was too long to be read whole."""
+def text_left_out() -> Question:
+    """Say that a text was too long to be read whole."""
     return Question(
         "text_left_out",
-        f"The text is longer than a label: only the first {kept:,} characters of it, or of one "
-        "of its lines, were read.",
+        "The text is longer than a label; its end, or the end of one of its lines, was not read.",
         "Paste the panel by itself.",
         "",
     )
@@ -633,11 +679,11 @@ def menadione(name: str) -> Question:
 
 def form_from_name(name: str, forms: frozenset[Form]) -> Question:
     """Say that a form is known only from the product's name."""
+    told = "K2" if forms == {Form.K2} else name_of(forms)
     return Question(
         "form_from_name",
-        f"The row says only “{name}”; that it is {name_of(forms)} is known only from the "
-        "product's name.",
-        f"Does the panel itself say {name_of(forms)}?",
+        f"The row says only “{name}”; that it is {told} is known only from the product's name.",
+        f"Does the panel itself say {told}?",
         name,
     )
 
@@ -692,6 +738,16 @@ def same_name_added(name: str, count: int) -> Question:
 
 OTHER_COLUMN = "another column, not said for whom"
 SAME_NAME_AGAIN = "the same name again, not said why"
+
+
+def same_row_twice(name: str, printed: str, count: int) -> Question:
+    """Ask about rows that say the same in the same words."""
+    return Question(
+        "same_row_twice",
+        f"“{name} {printed}” stands {count} times; it is counted once.",
+        f"Does the label list it {count} times? {LOOK_AT_BOTTLE}",
+        name,
+    )
 
 
 def several_columns(name: str, count: int) -> Question:

@@ -13,17 +13,16 @@ from k2desk.core.nesting import resolve
 from k2desk.labels.dsld_columns import (
     Column,
     Key,
-    column_of,
+    exactly_in,
     in_column,
     is_in,
-    keyed,
     main_column,
     other_columns,
 )
 from k2desk.labels.dsld_evidence import doubts_in, once, with_product_name
 from k2desk.labels.dsld_fields import barcode, date, exact_number, people, plain
-from k2desk.labels.dsld_rows import k_rows, other_actives, quantities
-from k2desk.labels.dsld_serving import pack_of, serving_text, unit_word, units
+from k2desk.labels.dsld_rows import holds_vitamin_k, k_rows, other_actives, quantities
+from k2desk.labels.dsld_serving import pack_of, serving_text, span, unit_word, units
 from k2desk.labels.dsld_shape import (
     Content,
     Label,
@@ -51,9 +50,9 @@ def read_dsld(data: bytes) -> LabelFacts | None:
     """
     label = decode(data)
     rows = label.ingredient_rows or []
-    several = [found for _, found in quantities(rows)]
-    if not several:
+    if not holds_vitamin_k(rows):
         return None
+    several = [found for _, found in quantities(rows)]
     sizes = label.serving_sizes or []
     main = main_column(several, sizes)
     size, column = _size_of(main, sizes)
@@ -115,19 +114,19 @@ def _size_of(
 
 def _alternative(label: Label, key: Key) -> Alternative:
     def choose(several: Sequence[Quantity]) -> Quantity | None:
-        return keyed(several).get(key)
+        return exactly_in(several, key)
 
     rows, _ = k_rows(label.ingredient_rows or [], choose, only_chosen=True)
     return Alternative(key[0].title, resolve(rows).amounts)
 
 
 def _column_question(label: Label, others: Sequence[Key]) -> tuple[Question, ...]:
-    if not others:
-        return ()
-    for name, several in quantities(label.ingredient_rows or []):
-        if any(column_of(quantity) == others[0][0] for quantity in several):
-            return (wording.several_columns(name, len(others) + 1),)
-    raise AssertionError("a column comes from a row")
+    names = [
+        name
+        for name, several in quantities(label.ingredient_rows or [])
+        if any(exactly_in(several, key) for key in others)
+    ]
+    return (wording.several_columns(names[0], len(others) + 1),) if names else ()
 
 
 # --- serving -----------------------------------------------------------------------------------
@@ -136,19 +135,13 @@ def _column_question(label: Label, others: Sequence[Key]) -> tuple[Question, ...
 def _serving(label: Label, size: ServingSize | None, column: Column | None) -> Serving:
     if size is None:
         return Serving(per_day_missing=Missing.NOT_STATED)
-    low = units(number_or_none(size.min_quantity))
-    high = units(number_or_none(size.max_quantity)) or low
-    low = low if low is not None else high
-    if low is not None and high is not None and high < low:
-        low, high = high, low
     word = unit_word(size.unit or "")
+    low, high = span(number_or_none(size.min_quantity), number_or_none(size.max_quantity))
     if not word:
         low = high = None
-    day_low = units(number_or_none(size.min_daily_servings))
-    day_high = units(number_or_none(size.max_daily_servings))
-    if day_low is not None and day_high is not None and day_high < day_low:
-        day_low, day_high = day_high, day_low
-    stated = day_low is not None or day_high is not None
+    day_low, day_high = span(
+        number_or_none(size.min_daily_servings), number_or_none(size.max_daily_servings)
+    )
     serving = Serving(
         text=serving_text(low, high, word, plain(size.notes or "")),
         units_min=low,
@@ -156,7 +149,7 @@ def _serving(label: Label, size: ServingSize | None, column: Column | None) -> S
         unit=word,
         per_day_min=day_low,
         per_day_max=day_high,
-        per_day_missing=None if stated else Missing.NOT_STATED,
+        per_day_missing=Missing.NOT_STATED if day_low is None else None,
     )
     if column is not None and low != high:
         serving = replace(serving, basis_units=column.units)

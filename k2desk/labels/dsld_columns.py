@@ -8,7 +8,7 @@ order is often 1 for all of them) and by whom its percentage is for.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from k2desk.core import wording
@@ -113,6 +113,12 @@ def in_column(several: Sequence[Quantity], main: Key | None) -> Quantity | None:
     return columns[min(columns, key=rank)]
 
 
+def exactly_in(several: Sequence[Quantity], key: Key) -> Quantity | None:
+    """Return a row's quantity in a column, or in that for the same serving and nobody named."""
+    columns = keyed(several)
+    return columns.get(key) or columns.get((replace(key[0], people=""), key[1]))
+
+
 def other_columns(rows: Iterable[Sequence[Quantity]], main: Key | None) -> tuple[Key, ...]:
     """Return the columns beside the one that counts, where they state something else.
 
@@ -127,6 +133,9 @@ def other_columns(rows: Iterable[Sequence[Quantity]], main: Key | None) -> tuple
         for key, quantity in columns.items():
             if quantity is not counts and counts is not None and _differ(quantity, counts):
                 others[key] = None
+    for column, place in list(others):
+        if column.people:
+            others.pop((replace(column, people=""), place), None)
     return tuple(others)
 
 

@@ -68,6 +68,14 @@ def k_rows(
     return tuple(found), tuple(questions)
 
 
+def holds_vitamin_k(rows: Sequence[Row]) -> bool:
+    """Whether any row is about vitamin K, at any depth."""
+    for row in rows:
+        if about_k(row) is not None or (row.nested_rows and holds_vitamin_k(row.nested_rows)):
+            return True
+    return False
+
+
 def quantities(rows: Sequence[Row]) -> Iterator[tuple[str, Sequence[Quantity]]]:
     """Yield the name and the quantities of every row about vitamin K, at any depth."""
     for row in rows:

@@ -64,6 +64,15 @@ def units(number: Decimal | None) -> Decimal | None:
     return plain_decimal(number)
 
 
+def span(low: Decimal | None, high: Decimal | None) -> tuple[Decimal | None, Decimal | None]:
+    """Return the ends of a range the right way round; one that says nothing is the other."""
+    first, last = units(low), units(high)
+    if first is None or last is None:
+        one = first if first is not None else last
+        return one, one
+    return min(first, last), max(first, last)
+
+
 def serving_text(low: Decimal | None, high: Decimal | None, unit: str, note: str) -> str:
     """Return a serving as it is printed: "2 capsules", "1–3 capsules", "0.03 mL (1 drop)".
 

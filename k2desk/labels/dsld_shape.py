@@ -120,6 +120,7 @@ class Label(msgspec.Struct, rename="camel"):
 
 
 _decoder = msgspec.json.Decoder(Label)
+_DIGITS = frozenset(b"%c" % digit for digit in b"-0123456789")
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -163,17 +164,20 @@ def text_of(raw: msgspec.Raw) -> str:
     Raises:
         UserError: If it is a list or an object, or holds what is no Unicode text.
     """
+    written = bytes(raw)
+    if written == b"null":
+        return ""
+    if written[:1] in _DIGITS:
+        return written.decode()
     try:
         value = msgspec.json.decode(raw)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:
         raise UserError(f"The label file cannot be read: {problem}.", _HINT) from problem
-    if value is None:
-        return ""
     if isinstance(value, str):
         return value.strip()
     if isinstance(value, list | dict):
-        raise UserError(f"The label file has {bytes(raw)[:30]!r} where a value belongs.", _HINT)
-    return bytes(raw).decode().strip()
+        raise UserError(f"The label file has {written[:30]!r} where a value belongs.", _HINT)
+    return written.decode()
 
 
 def number(raw: msgspec.Raw, where: str) -> Decimal | None:

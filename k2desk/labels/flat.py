@@ -22,9 +22,9 @@ from k2desk.core.nesting import nest, resolve
 from k2desk.labels.dsld_amount import NO_AMOUNT, printed_amount, stated_amount
 from k2desk.labels.dsld_evidence import doubts_in, once, with_product_name
 from k2desk.labels.dsld_fields import barcode, date, exact_number, people, plain
-from k2desk.labels.dsld_serving import pack_of, serving_text, unit_word, units
+from k2desk.labels.dsld_serving import pack_of, serving_text, span, unit_word, units
 from k2desk.labels.dsld_twins import by_column, without_twins
-from k2desk.labels.names import row_name
+from k2desk.labels.names import RowName, row_name
 
 COPY = "forms and nesting lost"
 """What the copy that ships with the program lost, in a word (`Source.copy`)."""
@@ -206,6 +206,7 @@ def read_shipped(line: bytes) -> LabelFacts:
     others = tuple(_other(text) for text in label.others)
     counted, columns, column_questions = by_column(rows, [other.name for other in others])
     nested, nest_questions = nest(counted)
+    nested = _with_rest(nested)
     nested, twins, twin_questions = without_twins(nested)
     nested, name_questions = with_product_name(nested, label.name)
     reading = resolve(nested)
@@ -244,9 +245,7 @@ def _rows(lines: Sequence[_Row]) -> tuple[list[LabelRow], list[Question]]:
     rows: list[LabelRow] = []
     questions: list[Question] = []
     for line in lines:
-        about = row_name(line.name)
-        if about is None:
-            continue
+        about = row_name(line.name) or RowName(frozenset({Form.K}))
         stated = stated_amount(
             line.name, _number(line.quantity), line.unit, is_preparation=about.is_preparation
         )
@@ -297,6 +296,29 @@ def _other(text: str) -> OtherActive:
     return OtherActive(name, amount)
 
 
+def _with_rest(rows: tuple[LabelRow, ...]) -> tuple[LabelRow, ...]:
+    """Put a bare "Vitamin K" row into the K2 total whose other parts leave just its amount.
+
+    "Vitamin K2 680" with "MK-4 500" beneath it and "Vitamin K 180" beside it, none of them with a
+    percentage, is 680 mcg and not 860.
+    """
+    for rest in rows:
+        whole = next((row for row in rows if _leaves_just(row, rest)), None)
+        if whole is not None:
+            told = replace(whole, children=(*whole.children, rest))
+            return tuple(told if row is whole else row for row in rows if row is not rest)
+    return rows
+
+
+def _leaves_just(whole: LabelRow, rest: LabelRow) -> bool:
+    """Whether a K2 total and its parts leave just the amount of a bare "Vitamin K" row."""
+    if rest.forms != {Form.K} or rest.percent_dv is not None or rest.mcg is None:
+        return False
+    if whole.forms != {Form.K2} or whole.mcg is None or not whole.children:
+        return False
+    return sum((child.mcg or Decimal(0) for child in whole.children), rest.mcg) == whole.mcg
+
+
 def _number(text: str) -> Decimal | None:
     if not text:
         return None
@@ -310,10 +332,7 @@ def _number(text: str) -> Decimal | None:
 
 
 def _serving(line: _Serving) -> Serving:
-    low = units(_number(line.low))
-    high = units(_number(line.high)) or low
-    if low is not None and high is not None and high < low:
-        low, high = high, low
+    low, high = span(_number(line.low), _number(line.high))
     word = unit_word(line.unit)
     if not word:
         low = high = None

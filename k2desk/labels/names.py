@@ -29,7 +29,7 @@ _FORM_WORDS: tuple[tuple[str, Form | None], ...] = (
 _FORM = re.compile(
     r"(?<![^\W\d_])(?:"
     + "|".join(f"(?P<f{place}>{words})" for place, (words, _) in enumerate(_FORM_WORDS))
-    + r")(?!\w)"
+    + r")(?!\w)(?! ?(?:mc?g|[µμu]g|iu)\b)"
 )
 _MAY_NAME_K = re.compile("k|men|phy|monof")
 """What every name of a form holds; a quick test before the thorough one."""

@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from k2desk.core.compare import ComparisonTable
-from k2desk.core.strip import TICKS, Lane, Panel, Reference, place
+from k2desk.core.strip import TICKS, Lane, Panel, Reference, Shape, place
 from k2desk.reports import placement, styles
 from k2desk.reports.fonts import Fonts, wrapped
-from k2desk.reports.grid import numbered
-from k2desk.reports.marks import RADIUS, draw_mark
+from k2desk.reports.marks import HATCHED_RADIUS, RADIUS, draw_mark
 from k2desk.reports.placement import Anchor, Spot
+from k2desk.reports.reading import UNNAMED, numbered
 
 _AXIS = 12.0
 _PANEL_GAP = 5.0
 _NAMES_SHARE = 0.27
 _MARKER = 0.6
 _END_ROOM = 16.0
-_TOUCH = 1.5
+_TOUCH = 1.3
 """Half of how near two dots may come: they may overlap a little, not cover each other."""
 _ARROW = 5.0
 
@@ -158,7 +159,7 @@ class StripChart(Flowable):
             draw_mark(self.canv, mark, self.axis.at(mark.low), self.axis.at(mark.high), y)
             self._label(spot.left, y - drop, mark.label)
 
-    def _label(self, x: float, y: float, text: str, colour: styles.Color = styles.INK) -> None:
+    def _label(self, x: float, y: float, text: str, colour: Color = styles.INK) -> None:
         self.canv.setFillColor(colour)
         self.canv.setFont(self.fonts.regular, self.size)
         self.canv.drawString(x, y, text)
@@ -187,10 +188,10 @@ def charts(
     axis = _Axis(width * _NAMES_SHARE, width - _END_ROOM)
     titles = [
         _one_line(
-            numbered(table, number, fonts.printable(column.name) or "Unnamed product"),
+            numbered(table, number, fonts.printable(column.name) or UNNAMED),
             axis.left - 8,
             fonts,
-            density.small,
+            styles.NOTE,
         )
         for number, column in enumerate(table.columns)
     ]
@@ -200,11 +201,11 @@ def charts(
     for panel in table.strip.panels:
         for part in _parts(_placed(panel, titles, axis, fonts, density), tallest - _AXIS):
             if pending and height + part.height > tallest:
-                found.append(StripChart(pending, axis, fonts, density.small))
+                found.append(StripChart(pending, axis, fonts, styles.NOTE))
                 pending, height = [], _AXIS
             pending.append(part)
             height += part.height + _PANEL_GAP
-    return [*found, StripChart(pending, axis, fonts, density.small)] if pending else found
+    return [*found, StripChart(pending, axis, fonts, styles.NOTE)] if pending else found
 
 
 def _one_line(text: str, width: float, fonts: Fonts, size: float) -> str:
@@ -227,26 +228,26 @@ def _parts(panel: _PlacedPanel, tallest: float) -> Iterator[_PlacedPanel]:
 def _placed(
     panel: Panel, titles: Sequence[str], axis: _Axis, fonts: Fonts, density: styles.Density
 ) -> _PlacedPanel:
-    references = _placed_references(panel.references, axis, fonts, density.small)
+    references = _placed_references(panel.references, axis, fonts, styles.NOTE)
     rows = 1 + max((one.spot.row for one in references), default=0)
     lanes = tuple(
         _placed_lane(lane, title, axis, fonts, density)
         for lane, title in zip(panel.lanes, titles, strict=True)
     )
     title = panel.title[:1].upper() + panel.title[1:]
-    return _PlacedPanel(title, references, lanes, rows, density.small * 1.15)
+    return _PlacedPanel(title, references, lanes, rows, styles.NOTE * 1.15)
 
 
 def _placed_lane(
     lane: Lane, title: str, axis: _Axis, fonts: Fonts, density: styles.Density
 ) -> _PlacedLane:
-    measure = fonts.measure(density.small)
+    measure = fonts.measure(styles.NOTE)
     anchors = [
         Anchor(
             axis.at(mark.low) - _TOUCH,
             axis.at(mark.high) + (_ARROW if mark.open_high else _TOUCH),
             measure(mark.label),
-            RADIUS - _TOUCH + 2,
+            (HATCHED_RADIUS if mark.shape is Shape.HATCHED else RADIUS) - _TOUCH + 2.2,
         )
         for mark in lane.marks
     ]
@@ -277,7 +278,7 @@ def _draw_through(
     x: float,
     top: float,
     panel: _PlacedPanel,
-    colour: styles.Color,
+    colour: Color,
     width: float = styles.HAIR,
 ) -> None:
     """Draw a line down through the lanes, broken where a label or a mark is in its way."""
@@ -290,7 +291,7 @@ def _draw_through(
 
 
 def _line(
-    canvas: Canvas, x: float, y: float, to_x: float, to_y: float, width: float, colour: styles.Color
+    canvas: Canvas, x: float, y: float, to_x: float, to_y: float, width: float, colour: Color
 ) -> None:
     canvas.setStrokeColor(colour)
     canvas.setLineWidth(width)

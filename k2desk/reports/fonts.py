@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from reportlab.pdfbase import pdfmetrics
@@ -36,7 +36,12 @@ class Fonts:
     def measure(self, size: float, *, bold: bool = False) -> Measure:
         """Return a function that gives the width of a text in points."""
         name = self.bold if bold else self.regular
-        return lambda text: pdfmetrics.stringWidth(text, name, size)
+        return lambda text: _width(text, name, size)
+
+
+@lru_cache(4096)
+def _width(text: str, font: str, size: float) -> float:
+    return pdfmetrics.stringWidth(text, font, size)
 
 
 @cache

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from reportlab.platypus import Table
 
 from k2desk.core import wording
-from k2desk.core.compare import Cell, CellKind, Column, ComparisonTable, Group, Row
+from k2desk.core.compare import Cell, CellKind, Column, ComparisonTable, Row
 from k2desk.reports import styles
 from k2desk.reports.fonts import Fonts, wrapped
+from k2desk.reports.reading import UNNAMED, Section, numbered, row_title, sections
 from k2desk.reports.signs import ELLIPSIS
 
 GUTTER = 9.0
 NARROWEST_TITLES = 96.0
-NARROWEST_COLUMN = 70.0
+NARROWEST_COLUMN = 64.0
 WIDEST_COLUMN = 170.0
 MOST_IN_PORTRAIT = 4
 MOST_IN_LANDSCAPE = 8
@@ -25,14 +27,6 @@ WORD_LINES = 4
 
 _LEADING = 1.2
 _ROWS_KEPT_WHOLE = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Rows under one heading."""
-
-    title: str
-    rows: tuple[Row, ...]
 
 
 def is_wide(table: ComparisonTable) -> bool:
@@ -45,43 +39,7 @@ def blocks(count: int) -> list[range]:
     most = MOST_IN_PORTRAIT if count <= MOST_IN_PORTRAIT else MOST_IN_LANDSCAPE
     number = -(-count // most) or 1
     ends = [-(-count * place // number) for place in range(number + 1)]
-    return [range(first, end) for first, end in zip(ends, ends[1:], strict=False)]
-
-
-def sections(table: ComparisonTable) -> list[Section]:
-    """Return the groups with their headings.
-
-    Where every product is taken once a day, a serving is a day, and the two stand as one.
-    """
-    found = []
-    serving, day = table.rows_of(Group.SERVING), table.rows_of(Group.DAY)
-    same = bool(serving) and [_shown(row) for row in serving] == [_shown(row) for row in day]
-    for group in Group:
-        rows = table.rows_of(group)
-        if not rows or (same and group is Group.DAY):
-            continue
-        title = "Per serving and per day" if same and group is Group.SERVING else group.value
-        units = {row.unit for row in rows}
-        unit = f", {rows[0].unit}" if len(units) == 1 and rows[0].unit else ""
-        found.append(Section(title + unit, rows))
-    return found
-
-
-def _shown(row: Row) -> tuple[str, tuple[str, ...]]:
-    return row.title, tuple(cell.text for cell in row.cells)
-
-
-def row_title(row: Row, section: Section) -> str:
-    """Return a row's title, with its unit where neither the section nor the title says it."""
-    said = not row.unit or section.title.endswith(f", {row.unit}")
-    if said or row.unit in row.title.lower():
-        return row.title
-    return f"{row.title}, {row.unit}"
-
-
-def numbered(table: ComparisonTable, place: int, text: str) -> str:
-    """Return a text with the product's number before it, where there are several."""
-    return f"{place + 1}  {text}" if len(table.columns) > 1 else text
+    return [range(first, end) for first, end in pairwise(ends)]
 
 
 def comparison(
@@ -131,11 +89,11 @@ class _Block:
 
     def __post_init__(self) -> None:
         """Work out the widths of the columns."""
-        body = self.fonts.measure(self.density.body)
+        body = self.fonts.measure(styles.BODY)
         titles = [body(row.title) for row in self.source.rows] or [0.0]
         count = len(self.shown)
         if self.alone:
-            first = min(max(titles) + GUTTER, self.width * 0.36)
+            first = min(max(titles) + GUTTER, self.width * 0.5)
             value = max([body(row.cells[0].text) for row in self.source.rows] or [0.0])
             value = min(value, 100.0) + 2 * GUTTER
             self.widths = [first, value, self.width - first - value]
@@ -159,7 +117,7 @@ class _Block:
         )  # fmt: skip
 
     def _base(self) -> list[tuple[Any, ...]]:
-        regular, size = self.fonts.regular, self.density.body
+        regular, size = self.fonts.regular, styles.BODY
         return [
             ("FONT", (0, 0), (-1, -1), regular, size, size * _LEADING),
             ("ALIGN", (1, 0), (-1, -1), "RIGHT"),
@@ -184,12 +142,12 @@ class _Block:
     def name(self, column: Column) -> list[str]:
         """Return the lines of a product's name."""
         room = self.width if self.alone else self.widths[1] - GUTTER
-        text = self.fonts.printable(column.name) or "Unnamed product"
-        return wrapped(text, room, self.fonts.measure(self.density.body, bold=True), NAME_LINES)
+        text = self.fonts.printable(column.name) or UNNAMED
+        return wrapped(text, room, self.fonts.measure(styles.BODY, bold=True), NAME_LINES)
 
     def _head(self) -> None:
         room = self.width if self.alone else self.widths[1] - GUTTER
-        note = self.fonts.measure(self.density.small)
+        note = self.fonts.measure(styles.NOTE)
         columns = [self.source.columns[place] for place in self.shown]
         quiet = ("TEXTCOLOR", 0, -1, styles.QUIET)
         tight = (("TOPPADDING", 0, -1, 0.0), ("BOTTOMPADDING", 0, -1, 1.0))
@@ -198,8 +156,8 @@ class _Block:
             0,
             -1,
             self.fonts.regular,
-            self.density.small,
-            self.density.small * _LEADING,
+            styles.NOTE,
+            styles.NOTE * _LEADING,
         )
         brands = [
             wrapped(numbered(self.source, place, self.fonts.printable(column.brand)), room, note, 2)
@@ -208,6 +166,14 @@ class _Block:
         names = [self.name(column) for column in columns]
         takes = [
             [
+                " · ".join(
+                    part
+                    for part in (self.fonts.printable(column.serving), column.per_day, doubted)
+                    if part
+                )
+            ]
+            if self.alone
+            else [
                 *wrapped(self.fonts.printable(column.serving), room, note, 2),
                 *(wrapped(column.per_day, room, note, 6) if column.per_day else []),
                 *(wrapped(doubted, room, note, 2) if doubted else []),
@@ -218,7 +184,7 @@ class _Block:
         count = len(self.source.columns)
         part = f"Products {self.shown[0] + 1}–{self.shown[-1] + 1} of {count}"
         first = part if len(self.shown) < count else ""
-        bold = ("FONT", 1, -1, self.fonts.bold, self.density.body, self.density.body * 1.17)
+        bold = ("FONT", 1, -1, self.fonts.bold, styles.BODY, styles.BODY * 1.17)
         if self.alone:
             bold = ("FONT", 0, -1, self.fonts.bold, styles.HEADING, styles.HEADING * _LEADING)
         under = ("LINEBELOW", 0, -1, styles.RULE, styles.INK)
@@ -237,7 +203,7 @@ class _Block:
         blank = [""] * (len(self.widths) - 1)
         start = self._add(
             [section.title, *blank],
-            ("FONT", 0, 0, self.fonts.bold, self.density.body, self.density.body * _LEADING),
+            ("FONT", 0, 0, self.fonts.bold, styles.BODY, styles.BODY * _LEADING),
             ("TOPPADDING", 0, -1, self.density.row + self.density.group),
             ("SPAN", 0, -1),
             ("LINEBELOW", 0, -1, styles.HAIR, styles.QUIET),
@@ -252,7 +218,7 @@ class _Block:
             self.look.append(("NOSPLIT", (0, start), (0, end)))
 
     def _row(self, row: Row, section: Section) -> None:
-        body = self.fonts.measure(self.density.body, bold=row.emphasis)
+        body = self.fonts.measure(styles.BODY, bold=row.emphasis)
         title = wrapped(row_title(row, section), self.widths[0] - 3, body, WORD_LINES)
         cells = [row.cells[place] for place in self.shown]
         room = self.widths[1] - GUTTER
@@ -262,20 +228,21 @@ class _Block:
             line.append("")
         place = self._add(line, ("LINEBELOW", 0, -1, styles.HAIR, styles.HAIRLINE))
         if row.emphasis:
-            size = self.density.body
+            size = styles.BODY
             self.look.append(
                 ("FONT", (0, place), (-1, place), self.fonts.bold, size, size * _LEADING)
             )
         for column, cell in enumerate(cells, 1):
             self._cell_look(cell, column, place)
-        if self.alone:
+        uncertain = cells[0].value is not None and not cells[0].value.is_exact
+        if self.alone and (row.emphasis or uncertain):
             self._detail(cells[0], place)
 
     def _cell_look(self, cell: Cell, column: int, place: int) -> None:
         spot = (column, place)
         if cell.kind in {CellKind.NOT_STATED, CellKind.NONE}:
             self.look.append(("TEXTCOLOR", spot, spot, styles.QUIET))
-            size = self.density.body
+            size = styles.BODY
             self.look.append(("FONT", spot, spot, self.fonts.regular, size, size * _LEADING))
         if cell.kind is CellKind.POSITION:
             indent = max(GUTTER, self.widths[column] - self._widest_position())
@@ -283,7 +250,7 @@ class _Block:
             self.look.append(("LEFTPADDING", spot, spot, indent))
 
     def _widest_position(self) -> float:
-        body = self.fonts.measure(self.density.body)
+        body = self.fonts.measure(styles.BODY)
         return max(
             body(cell.text)
             for row in self.source.rows
@@ -294,12 +261,10 @@ class _Block:
     def _detail(self, cell: Cell, place: int) -> None:
         """Say, beside the only product's figure, how it came about."""
         room = self.widths[2] - 2 * GUTTER
-        lines = wrapped(
-            self.fonts.printable(cell.detail), room, self.fonts.measure(self.density.small), 4
-        )
+        lines = wrapped(self.fonts.printable(cell.detail), room, self.fonts.measure(styles.NOTE), 4)
         self.lines[place][2] = "\n".join(lines)
         spot = (2, place)
-        size = self.density.small
+        size = styles.NOTE
         self.look += [
             ("ALIGN", spot, spot, "LEFT"),
             ("LEFTPADDING", spot, spot, 2 * GUTTER),

@@ -9,6 +9,7 @@ from k2desk.core.strip import Mark, Shape
 from k2desk.reports import styles
 
 RADIUS = 2.5
+HATCHED_RADIUS = 3.2
 _HALF = 2.3
 _STEP = 2.4
 
@@ -69,8 +70,8 @@ def _hatched(canvas: Canvas, left: float, right: float, middle: float) -> None:
     path = canvas.beginPath()
     if exact:
         centre = (left + right) / 2
-        left, right = centre - RADIUS - 0.7, centre + RADIUS + 0.7
-        path.circle(centre, middle, RADIUS + 0.7)
+        left, right = centre - HATCHED_RADIUS, centre + HATCHED_RADIUS
+        path.circle(centre, middle, HATCHED_RADIUS)
     else:
         path.rect(left, middle - _HALF, right - left, 2 * _HALF)
     canvas.saveState()
@@ -78,7 +79,7 @@ def _hatched(canvas: Canvas, left: float, right: float, middle: float) -> None:
     canvas.setFillColor(styles.PAPER)
     canvas.rect(left, middle - 4, right - left, 8, stroke=0, fill=1)
     canvas.setLineWidth(0.8)
-    height = 2 * (RADIUS + 0.7)
+    height = 2 * HATCHED_RADIUS
     x = left - height
     while x < right:
         canvas.line(x, middle - height / 2, x + height, middle + height / 2)
@@ -86,7 +87,7 @@ def _hatched(canvas: Canvas, left: float, right: float, middle: float) -> None:
     canvas.restoreState()
     canvas.setLineWidth(0.7)
     if exact:
-        canvas.circle((left + right) / 2, middle, RADIUS + 0.7, stroke=1, fill=0)
+        canvas.circle((left + right) / 2, middle, HATCHED_RADIUS, stroke=1, fill=0)
         return
     for edge in (middle - _HALF, middle + _HALF):
         canvas.line(left, edge, right, edge)

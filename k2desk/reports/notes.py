@@ -11,8 +11,8 @@ from k2desk.core import wording
 from k2desk.core.compare import ComparisonTable
 from k2desk.reports import styles
 from k2desk.reports.fonts import Fonts
-from k2desk.reports.grid import numbered
 from k2desk.reports.paragraphs import heading, paragraphs, style
+from k2desk.reports.reading import UNNAMED, guidance_sources, numbered, other_notices, reading
 from k2desk.reports.signs import MOST_NAME, is_cut
 
 
@@ -21,11 +21,11 @@ def doubts(table: ComparisonTable, fonts: Fonts, density: styles.Density) -> lis
     asked = [place for place, column in enumerate(table.columns) if column.questions]
     if not asked:
         return []
-    text = style(fonts, density.small + 0.5, leading=density.note + 0.6, after=2)
+    text = style(fonts, styles.NOTE + 0.5, leading=density.note + 0.6, after=2)
     found: list[Flowable] = [_section(fonts, density, "Doubts")]
     for place in asked:
         column = table.columns[place]
-        lead = numbered(table, place, column.name or "Unnamed product")
+        lead = numbered(table, place, column.name or UNNAMED)
         for question in column.questions:
             sentence = f"{question.text} {question.settle}".strip()
             found += paragraphs(fonts, text, sentence, lead=lead)
@@ -35,7 +35,7 @@ def doubts(table: ComparisonTable, fonts: Fonts, density: styles.Density) -> lis
 
 def free_notes(notes: str, fonts: Fonts, density: styles.Density) -> list[Flowable]:
     """Return a person's own notes, as they were typed."""
-    text = style(fonts, density.body, after=3)
+    text = style(fonts, styles.BODY, after=3)
     lines = paragraphs(fonts, text, notes)
     return [_section(fonts, density, "Notes"), *lines] if lines else []
 
@@ -51,17 +51,16 @@ def small_print(
         density: The leading.
         cut: The places of the products whose name does not stand whole in the table.
     """
-    text = style(fonts, density.small, leading=density.note, after=density.note * 0.2)
+    text = style(fonts, styles.NOTE, leading=density.note, after=density.note * 0.2)
     quiet = style(
-        fonts, density.small, leading=density.note, after=density.note * 0.2, colour=styles.QUIET
+        fonts, styles.NOTE, leading=density.note, after=density.note * 0.2, colour=styles.QUIET
     )
     found: list[Flowable] = [_small(fonts, density, "How to read it")]
-    found += paragraphs(fonts, text, wording.POSITION_READING)
-    found += paragraphs(fonts, text, wording.CHART_READING)
+    for sentence in reading(table):
+        found += paragraphs(fonts, text, sentence)
     if len(table.columns) > 1 and (sum_words := wording.together(table.stack)):
         found += paragraphs(fonts, text, sum_words)
-    for notice in other_notices(table):
-        found += paragraphs(fonts, text, notice)
+    found += paragraphs(fonts, text, " ".join(other_notices(table)))
     found.append(_small(fonts, density, "Sources of the labels"))
     found += _label_sources(table, fonts, text, cut)
     found += _guidance_sources(table, fonts, density, text)
@@ -70,19 +69,14 @@ def small_print(
     return found
 
 
-def other_notices(table: ComparisonTable) -> list[str]:
-    """Return the notices but for the one about warfarin, which has its own place."""
-    return [notice for notice in table.notices if notice != wording.WARFARIN_NOTICE]
-
-
 def _label_sources(
     table: ComparisonTable, fonts: Fonts, text: ParagraphStyle, cut: Container[int]
 ) -> Iterator[Flowable]:
     for place, column in enumerate(table.columns):
         known = " ".join(part for part in (column.brand, column.name) if part.strip())
-        lead = numbered(table, place, known or "Unnamed product")
-        if place not in cut and len(table.columns) > 1:
-            lead = f"{place + 1}"
+        lead = numbered(table, place, known or UNNAMED)
+        if place not in cut:
+            lead = f"{place + 1}" if len(table.columns) > 1 else ""
         source = column.source
         if is_cut(known):
             source = f"{source}. The name has {len(known):,} characters; {MOST_NAME:,} are shown."
@@ -95,9 +89,8 @@ def _guidance_sources(
     if not table.guidance:
         return
     yield _small(fonts, density, "Sources of the guidance")
-    for item in table.guidance:
-        body = f"{wording.guidance_origin(item)} {wording.guidance_caution(item)}".strip()
-        yield from paragraphs(fonts, text, body, lead=f"{wording.guidance_title(item)}.")
+    for titles, body in guidance_sources(table):
+        yield from paragraphs(fonts, text, body, lead=titles)
 
 
 def _section(fonts: Fonts, density: styles.Density, title: str) -> Flowable:
@@ -108,7 +101,7 @@ def _section(fonts: Fonts, density: styles.Density, title: str) -> Flowable:
 def _small(fonts: Fonts, density: styles.Density, title: str) -> Flowable:
     how = style(
         fonts,
-        density.small,
+        styles.NOTE,
         leading=density.note,
         bold=True,
         before=density.note * 0.5,

@@ -1,4 +1,4 @@
-"""The page and what stands on each of them: margins, the line at the foot, the outline."""
+"""The page and what stands on each of them: margins, and the line at the foot."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from k2desk.reports import styles
 from k2desk.reports.fonts import Fonts
-from k2desk.reports.paragraphs import Heading
+from k2desk.reports.reading import foot_words
 from k2desk.reports.sheet import SheetOptions
 
 SUBJECT = "Vitamin K supplements side by side, by their labels"
 
 
 class Document(BaseDocTemplate):
-    """A document whose pages say which of how many they are, and whose headings are listed.
+    """A document whose pages say which of how many they are.
 
     How many there are is known at the end only, so the foot of each page is a form that is
     drawn when the document is finished.
@@ -55,22 +55,12 @@ class Document(BaseDocTemplate):
         self.addPageTemplates(PageTemplate(frames=[frame], onPage=_leave_room_for_foot))
         self.fonts = fonts
         self.foot = foot_words(options)
-        self.entries = 0
 
-    def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802 - ReportLab calls it so
-        """List a heading in the outline."""
-        if isinstance(flowable, Heading):
-            self.entries += 1
-            key = f"section{self.entries}"
-            canvas: Canvas = self.canv
-            canvas.bookmarkHorizontal(key, 0, self.frame._y + flowable.height)
-            canvas.addOutlineEntry(flowable.getPlainText(), key, level=0)
-
-    def build(self, flowables: list[Flowable], *args: Any, **kwargs: Any) -> None:
+    def write(self, flowables: list[Flowable]) -> None:
         """Set the flowables and write the file."""
-        super().build(flowables, *args, canvasmaker=self._canvas, **kwargs)
+        self.build(flowables, canvasmaker=self._footed_canvas)
 
-    def _canvas(self, *args: Any, **kwargs: Any) -> Canvas:
+    def _footed_canvas(self, *args: Any, **kwargs: Any) -> Canvas:
         return _FootedCanvas(self, *args, **kwargs)
 
 
@@ -89,13 +79,6 @@ class _FootedCanvas(Canvas):
             _draw_foot(self, self._document, width, f"page {page} of {pages}")
             self.endForm()
         super().save()
-
-
-def foot_words(options: SheetOptions) -> str:
-    """Return what stands at the foot of every page beside its number."""
-    program = f"K2 Desk {options.program_version}".strip()
-    data = f"reference values {options.data_version}" if options.data_version else ""
-    return " · ".join(part for part in (program, data) if part)
 
 
 def _foot_name(page: int) -> str:

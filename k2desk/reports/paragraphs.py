@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+from typing import Self
 from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import Color
@@ -12,8 +14,33 @@ from k2desk.reports import signs, styles
 from k2desk.reports.fonts import Fonts
 
 
-class Heading(Paragraph):
+class Words(Paragraph):
+    """A paragraph that remembers its lines: it is measured more often than it is set."""
+
+    _measured: tuple[float, tuple[float, float]] | None = None
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
+        """Return its width and height in points at a width."""
+        known = self._measured
+        if known is None or known[0] != availWidth or not hasattr(self, "blPara"):
+            # A split that comes to nothing takes the lines away.
+            known = self._measured = (availWidth, super().wrap(availWidth, availHeight))
+        return known[1]
+
+    def __deepcopy__(self, memo: dict[int, object]) -> Self:
+        """Return a copy that shares the words: balancing columns asks for many."""
+        return copy(self)
+
+
+class Heading(Words):
     """A section's heading, which the outline of the document lists."""
+
+    def draw(self) -> None:
+        """Draw it, and list it."""
+        super().draw()
+        title = self.getPlainText()
+        self.canv.bookmarkHorizontal(title, 0, self.height)
+        self.canv.addOutlineEntry(title, title, level=0)
 
 
 def style(
@@ -44,7 +71,7 @@ def style(
 
 def paragraphs(
     fonts: Fonts, how: ParagraphStyle, text: str, *, lead: str = "", most: int = signs.MOST_NOTES
-) -> list[Paragraph]:
+) -> list[Words]:
     """Set text of unknown origin: cleaned, escaped, and in pieces where it is long.
 
     Args:
@@ -64,7 +91,7 @@ def paragraphs(
         first = escape(signs.hard_broken(fonts.printable(lead)))
         bold = f'<font name="{fonts.bold}">{first}</font>'
         pieces[:1] = [f"{bold} {pieces[0]}" if pieces else bold]
-    return [Paragraph(piece, how) for piece in pieces]
+    return [Words(piece, how) for piece in pieces]
 
 
 def heading(fonts: Fonts, how: ParagraphStyle, text: str) -> Heading:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
@@ -58,11 +58,9 @@ def beside(anchors: Sequence[Anchor], left: float, right: float) -> list[Spot]:
         One spot for each label, in the row of its mark; as few rows as will do. No label lies
         on another one or on a mark, and no mark on another.
     """
-    for rows in count(1):
-        found = next(_ways(anchors, left, right, rows, []), None)
-        if found is not None:
-            return found
-    raise AssertionError("a row for each mark is always enough")
+    return next(
+        found for rows in count(1) for found in _ways(anchors, left, right, rows, [])
+    )  # as many rows as marks are always enough
 
 
 def _ways(
@@ -106,23 +104,32 @@ def above(anchors: Sequence[Anchor], left: float, right: float) -> list[Spot]:
     """Place the labels of lines that run down from them, in rows upwards.
 
     A label stands right of its line, at the right end left of it. It stands so low that it is
-    clear of the others and of the lines that come down from higher rows. The wide anchor of a
-    band has its label between its ends where that fits.
+    clear of the others and, where that can be, of the lines that come down from higher rows. The
+    wide anchor of a band has its label between its ends where that fits.
     """
     spots: dict[int, Spot] = {}
     for place in sorted(range(len(anchors)), key=lambda place: -anchors[place].right):
-        anchor = anchors[place]
-        low, high = _beside_line(anchor, left, right)
-        row = 0
-        while any(
-            (spot.row == row and _meet(low, high, spot.left, spot.right))
-            or (spot.row > row and low - 1 < anchors[other].left < high + 1)
-            or (spot.row < row and spot.hides(anchor.left))
-            for other, spot in spots.items()
-        ) and row < len(anchors):
-            row += 1
-        spots[place] = Spot(low, high, row)
+        low, high = _beside_line(anchors[place], left, right)
+        tries = [Spot(low, high, row) for row in range(len(anchors))]
+        free = [spot for spot in tries if not any(_over(spot, other) for other in spots.values())]
+        clear = (spot for spot in free if _is_clear(spot, anchors[place], anchors, spots))
+        spots[place] = next(clear, free[0])
     return [spots[place] for place in range(len(anchors))]
+
+
+def _over(spot: Spot, other: Spot) -> bool:
+    return spot.row == other.row and _meet(spot.left, spot.right + GAP, other.left, other.right)
+
+
+def _is_clear(
+    spot: Spot, anchor: Anchor, anchors: Sequence[Anchor], spots: Mapping[int, Spot]
+) -> bool:
+    """Whether no line runs through the label, and its own line through no other label."""
+    return not any(
+        (other.row > spot.row and spot.hides(anchors[place].left))
+        or (other.row < spot.row and other.hides(anchor.left))
+        for place, other in spots.items()
+    )
 
 
 def _beside_line(anchor: Anchor, left: float, right: float) -> tuple[float, float]:

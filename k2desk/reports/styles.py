@@ -1,8 +1,8 @@
-"""How the sheet looks: one type scale, one grid, one set of greys, three densities."""
+"""How the sheet looks: one type scale, one grid, one set of greys, and how close it stands."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.pagesizes import A4, letter
@@ -19,6 +19,7 @@ TITLE = 17.0
 HEADING = 10.0
 BODY = 9.0
 NOTE = 7.5
+BOX_TEXT = 8.5
 
 INK = HexColor(0x000000)
 QUIET = HexColor(0x595959)
@@ -47,11 +48,9 @@ FORM_COLOURS: dict[Line, Color] = {
 
 @dataclass(frozen=True, slots=True)
 class Density:
-    """How large the text is and how close things stand; all in points.
+    """How close things stand; all in points. The size of the text is always the same.
 
     Attributes:
-        body: The size of the table's text.
-        small: The size of the notes and of the chart's labels.
         row: What is added above and below the text of a row of the table.
         group: What is added above a group's heading.
         lane: The height of a lane of the chart.
@@ -59,20 +58,20 @@ class Density:
         note: The leading of the notes.
     """
 
-    body: float
-    small: float
     row: float
     group: float
     lane: float
     section: float
     note: float
 
+    def towards(self, other: Density, share: float) -> Density:
+        """Return what lies between this density (share 0) and another one (share 1)."""
+        mine, theirs = astuple(self), astuple(other)
+        return Density(*(a + (b - a) * share for a, b in zip(mine, theirs, strict=True)))
 
-ROOMY = Density(BODY, NOTE, row=1.7, group=5.0, lane=13.0, section=13.0, note=10.0)
-SNUG = Density(BODY, NOTE, row=0.8, group=3.0, lane=11.0, section=10.0, note=9.4)
-TIGHT = Density(BODY, NOTE, row=0.1, group=1.5, lane=9.6, section=7.0, note=9.0)
-CLOSE = Density(8.0, 7.0, row=0.0, group=1.0, lane=8.6, section=5.5, note=8.2)
-DENSITIES = (ROOMY, SNUG, TIGHT, CLOSE)
+
+ROOMY = Density(row=1.8, group=5.0, lane=13.0, section=13.0, note=10.0)
+TIGHT = Density(row=0.0, group=1.5, lane=9.6, section=6.0, note=8.8)
 
 _SIZES: dict[Paper, tuple[float, float]] = {Paper.A4: A4, Paper.LETTER: letter}
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from k2desk.core.errors import UserError
 from k2desk.core.product import Product
 from k2desk.core.query import ListRow, Query
-from k2desk.store.catalogue_index import search
+from k2desk.store.catalogue_search import search
 from k2desk.store.connecting import CATALOGUE_MARK, reading
 from k2desk.store.interruption import Interruption
-from k2desk.store.listing import SHOWN, bare_barcode, list_row
+from k2desk.store.listing import MOST_NUMBER, SHOWN, bare_barcode, list_row
 
 FORMAT = 1
 """The catalogue's user_version; a catalogue of another one is built anew from its facts."""
@@ -57,6 +59,19 @@ class CatalogueInfo:
     facts_digest: str
 
 
+@contextmanager
+def _opened(
+    catalogue: Catalogue, interrupt: Interruption | None = None
+) -> Iterator[sqlite3.Connection]:
+    with reading(catalogue.path, CATALOGUE_MARK, interrupt) as connection:
+        if connection.execute("PRAGMA user_version").fetchone() != (FORMAT,):
+            raise UserError(
+                f"“{catalogue.path.name}” was built by another version of K2 Desk.",
+                "Build the catalogue again.",
+            )
+        yield connection
+
+
 def find_ids(
     catalogue: Catalogue, query: Query, interrupt: Interruption | None = None
 ) -> array[int]:
@@ -71,7 +86,7 @@ def find_ids(
         UserError: If the file cannot be read.
         Cancelled: If `interrupt` was stopped.
     """
-    with reading(catalogue.path, CATALOGUE_MARK, interrupt) as connection:
+    with _opened(catalogue, interrupt) as connection:
         return search(connection, query, interrupt)
 
 
@@ -81,7 +96,7 @@ def list_rows(catalogue: Catalogue, ids: Sequence[int]) -> list[ListRow]:
     Raises:
         UserError: If the file cannot be read.
     """
-    with reading(catalogue.path, CATALOGUE_MARK) as connection:
+    with _opened(catalogue) as connection:
         columns = ", ".join(f"listing.{column}" for column in SHOWN)
         rows = connection.execute(
             f"SELECT {columns} FROM json_each(?) AS wanted"
@@ -99,8 +114,9 @@ def load(catalogue: Catalogue, dsld_id: int) -> Product:
     """
     from k2desk.store.facts_json import decode_facts
 
-    with reading(catalogue.path, CATALOGUE_MARK) as connection:
-        row = connection.execute("SELECT json FROM facts WHERE id = ?", (dsld_id,)).fetchone()
+    with _opened(catalogue) as connection:
+        wanted = (dsld_id if 0 <= dsld_id <= MOST_NUMBER else -1,)
+        row = connection.execute("SELECT json FROM facts WHERE id = ?", wanted).fetchone()
     if row is None:
         raise UserError(
             f"The catalogue has no label {PREFIX}{dsld_id}.",
@@ -116,7 +132,7 @@ def find_barcode(catalogue: Catalogue, gtin14: str) -> list[int]:
         UserError: If the file cannot be read.
     """
     digits = bare_barcode(gtin14)
-    with reading(catalogue.path, CATALOGUE_MARK) as connection:
+    with _opened(catalogue) as connection:
         rows = connection.execute("SELECT id FROM listing WHERE barcode = ? ORDER BY id", (digits,))
         return [number for (number,) in rows]
 
@@ -136,19 +152,7 @@ def info(catalogue: Catalogue) -> CatalogueInfo:
     Raises:
         UserError: If the file is not a catalogue of ours, or one of another version.
     """
-    with reading(catalogue.path, CATALOGUE_MARK) as connection:
-        (mark,) = connection.execute("PRAGMA application_id").fetchone()
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if mark != CATALOGUE_MARK:
-            raise UserError(
-                f"“{catalogue.path.name}” is not a catalogue of K2 Desk.",
-                "Choose another file, or build a catalogue from the NIH download.",
-            )
-        if version != FORMAT:
-            raise UserError(
-                f"“{catalogue.path.name}” was built by another version of K2 Desk.",
-                "Build the catalogue again.",
-            )
+    with _opened(catalogue) as connection:
         about = dict(connection.execute("SELECT name, value FROM about"))
     return CatalogueInfo(
         products=int(about["products"]),

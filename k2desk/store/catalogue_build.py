@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import fields
@@ -19,6 +20,8 @@ from k2desk.store.facts_json import encode_facts
 from k2desk.store.listing import COLUMNS, CREATE_LISTING, Value, listing_values
 from k2desk.store.trouble import plainly
 from k2desk.store.whole_files import flush, remove, swap_in, sweep, temporary
+
+_one_at_a_time = threading.Lock()
 
 REPORT_EVERY = 100
 """Labels from one report of progress to the next."""
@@ -54,7 +57,7 @@ def build(
         UserError: If the disk is full or the place cannot be written, or a label has no number.
         Cancelled: If `report` was asked to stop.
     """
-    with plainly(path):
+    with _one_at_a_time, plainly(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         sweep(path)
         unfinished = temporary(path)

@@ -1,38 +1,23 @@
-"""How the catalogue answers a search: sets of places, prepared when the catalogue is built.
+"""What the catalogue prepares for searching when it is built: sets of places.
 
 A place is a product's position when sorted by brand. A search word has no space in it, so it lies
-within one word of a product's key: it is looked up among the distinct words (FTS5, trigrams), and
-the sets of the words that hold it are joined. What begins a word, one or two characters, has its
-set ready. Sets are cut with each other and with those of the filters; the order of every column
-is ready too. No row of the list is looked at.
+within one word of a product's key: it will be looked up among the distinct words (FTS5, trigrams),
+and the sets of the words that hold it are joined. Pieces of words of one or two characters, which
+trigrams cannot find, have their sets ready, and so have the filters and the orders of the columns.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from array import array
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
-from itertools import chain, compress
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from k2desk.core.forms import Form
-from k2desk.core.query import Query, SortBy, search_words
-from k2desk.store.interruption import Interruption
-from k2desk.store.listing import MOST_NG, amount_ng, order_terms, typed_barcode
-from k2desk.store.place_sets import (
-    NUMBER,
-    PLACE,
-    everything,
-    moved,
-    packed,
-    packed_set,
-    restored,
-    selector,
-    set_from_selector,
-    set_of,
-    stored,
-    union,
-)
+from k2desk.core.query import SortBy
+from k2desk.store.listing import MOST_NUMBER, order_terms
+from k2desk.store.place_sets import NUMBER, PLACE, packed, packed_set, set_from_selector, stored
 
 CREATE_INDEX = (
     "CREATE TABLE sorting (sort TEXT NOT NULL, descending INTEGER NOT NULL, ids BLOB NOT NULL,"
@@ -46,75 +31,146 @@ CREATE_INDEX = (
     "CREATE VIRTUAL TABLE word_part USING fts5(text, content='word', content_rowid='id',"
     " tokenize='trigram', detail='none', columnsize=0)",
 )
+"""`sorting`: numbers in the order of a column, and where each place lies in it. `bound`: lower or
+upper ends of the stated K2 a day, ascending, with their places."""
 
 PIECE = 2
 """Up to so many characters a search word has its set of products ready."""
 
+_AMOUNTS = {SortBy.K1: "k1", SortBy.MK4: "mk4", SortBy.MK7: "mk7", SortBy.K2_DAY: "k2"}
+
+Ends = tuple[int, int]
+
+
+@dataclass(slots=True)
+class _Columns:
+    """What the index needs of the list, sorted by brand, one entry for each place.
+
+    An amount is its two ends in nanograms, open above as `MOST_NUMBER`; None where not stated.
+    """
+
+    ids: array[int] = field(default_factory=lambda: array(NUMBER))
+    texts: dict[SortBy, list[str]] = field(
+        default_factory=lambda: {one: [] for one in SortBy if one not in _AMOUNTS}
+    )
+    amounts: dict[SortBy, list[Ends | None]] = field(
+        default_factory=lambda: {one: [] for one in _AMOUNTS}
+    )
+    keys: list[str] = field(default_factory=list)
+    forms: array[int] = field(default_factory=lambda: array(NUMBER))
+    off_market: bytearray = field(default_factory=bytearray)
+    asked: bytearray = field(default_factory=bytearray)
+
 
 def build_index(connection: sqlite3.Connection) -> Iterator[str]:
-    """Fill the tables of `CREATE_INDEX` from `listing`; yield what is done before each step."""
+    """Fill the tables of `CREATE_INDEX` from `listing`; yield what comes next before each step."""
     yield "sorting"
-    size = _build_sortings(connection)
-    by_brand = order_terms(SortBy.BRAND, False)
-    yield "words"
-    _build_words(connection, by_brand, size)
-    yield "filters"
-    _build_filters(connection, by_brand, size)
-    yield "barcodes"
-    connection.execute(
-        "INSERT INTO barcode SELECT barcode, place FROM"
-        f" (SELECT barcode, row_number() OVER (ORDER BY {by_brand}) - 1 AS place FROM listing)"
-        " WHERE barcode IS NOT NULL ORDER BY barcode, place"
+    columns = _columns(connection)
+    yield "sorting"
+    for sort in SortBy:
+        for descending in (False, True):
+            _build_sorting(connection, columns, sort, descending)
+    yield "indexing words"
+    places_of = _places_of_words(columns.keys)
+    yield "indexing words"
+    _build_words(connection, places_of, len(columns.ids))
+    yield "indexing parts of words"
+    _build_pieces(connection, places_of, len(columns.ids))
+    yield "indexing filters"
+    _build_filters(connection, columns)
+    _build_bounds(connection, columns.amounts[SortBy.K2_DAY])
+    yield "indexing barcodes"
+    place_of = {number: place for place, number in enumerate(columns.ids)}
+    coded = connection.execute("SELECT barcode, id FROM listing WHERE barcode IS NOT NULL")
+    connection.executemany(
+        "INSERT INTO barcode VALUES (?, ?)",
+        sorted((digits, place_of[number]) for digits, number in coded),
     )
     connection.execute("CREATE INDEX barcode_digits ON barcode (digits, place)")
     connection.execute("CREATE INDEX listing_barcode ON listing (barcode, id)")
 
 
-def _column(connection: sqlite3.Connection, column: str, order: str) -> Iterator[int]:
-    return chain.from_iterable(connection.execute(f"SELECT {column} FROM listing ORDER BY {order}"))
+def _columns(connection: sqlite3.Connection) -> _Columns:
+    columns = _Columns()
+    texts, amounts = columns.texts, columns.amounts
+    ends = ", ".join(f"{one}_low, {one}_high" for one in _AMOUNTS.values())
+    rows = connection.execute(
+        "SELECT id, brand_key, name_key, entered, search_key, forms, off_market IS 1,"
+        f" questions > 0, {ends} FROM listing ORDER BY {order_terms(SortBy.BRAND, False)}"
+    )
+    for number, brand, name, entered, key, forms, off_market, asked, *values in rows:
+        columns.ids.append(number)
+        texts[SortBy.BRAND].append(brand)
+        texts[SortBy.NAME].append(name)
+        texts[SortBy.ADDED].append(entered)
+        columns.keys.append(key)
+        columns.forms.append(forms)
+        columns.off_market.append(off_market)
+        columns.asked.append(asked)
+        for place, sort in enumerate(_AMOUNTS):
+            amounts[sort].append(_ends(*values[2 * place : 2 * place + 2]))
+    return columns
 
 
-def _build_sortings(connection: sqlite3.Connection) -> int:
-    by_brand = array(NUMBER, _column(connection, "id", order_terms(SortBy.BRAND, False)))
-    for sort in SortBy:
-        for descending in (False, True):
-            ids = array(NUMBER, _column(connection, "id", order_terms(sort, descending)))
-            rank_of = {number: rank for rank, number in enumerate(ids)}
-            ranks = array(PLACE, map(rank_of.__getitem__, by_brand))
-            connection.execute(
-                "INSERT INTO sorting VALUES (?, ?, ?, ?)",
-                (sort.value, int(descending), stored(ids), stored(ranks)),
-            )
-    return len(by_brand)
+def _ends(low: int | None, high: int | None) -> Ends | None:
+    return None if low is None else (low, MOST_NUMBER if high is None else high)
 
 
-def _build_words(connection: sqlite3.Connection, order: str, size: int) -> None:
+def _build_sorting(
+    connection: sqlite3.Connection, columns: _Columns, sort: SortBy, descending: bool
+) -> None:
+    order = _order(columns.texts.get(sort) or columns.amounts.get(sort) or [], descending)
+    ranks = array(PLACE, bytes(len(order) * array(PLACE).itemsize))
+    for rank, place in enumerate(order):
+        ranks[place] = rank
+    ids = array(NUMBER, map(columns.ids.__getitem__, order))
+    connection.execute(
+        "INSERT INTO sorting VALUES (?, ?, ?, ?)",
+        (sort.value, int(descending), stored(ids), stored(ranks)),
+    )
+
+
+def _order(values: Sequence[Any], descending: bool) -> list[int]:
+    """Return the places sorted by their values, as `order_terms` says; ties stay by brand."""
+    stated = [place for place, value in enumerate(values) if value]
+    not_stated = [place for place, value in enumerate(values) if not value]
+    stated.sort(key=values.__getitem__, reverse=descending)
+    return stated + not_stated
+
+
+def _places_of_words(keys: Iterable[str]) -> dict[str, array[int]]:
     places_of: dict[str, array[int]] = {}
-    keys = connection.execute(f"SELECT search_key FROM listing ORDER BY {order}")
-    for place, (key,) in enumerate(keys):
-        for word in dict.fromkeys(key.split()):
+    for place, key in enumerate(keys):
+        for word in set(key.split()):
             found = places_of.get(word)
             if found is None:
                 places_of[word] = array(PLACE, (place,))
             else:
                 found.append(place)
-    words = sorted(places_of)
+    return places_of
+
+
+def _build_words(
+    connection: sqlite3.Connection, places_of: dict[str, array[int]], size: int
+) -> None:
     connection.executemany(
         "INSERT INTO word (text, places) VALUES (?, ?)",
-        ((word, packed(places_of[word], size)) for word in words),
+        ((word, packed(places, size)) for word, places in sorted(places_of.items())),
     )
     connection.execute("INSERT INTO word_part(word_part) VALUES ('rebuild')")
     connection.execute("INSERT INTO word_part(word_part) VALUES ('optimize')")
-    words_with: dict[str, list[str]] = {}
-    for word in words:
+
+
+def _build_pieces(
+    connection: sqlite3.Connection, places_of: dict[str, array[int]], size: int
+) -> None:
+    lists: dict[str, list[array[int]]] = {}
+    for word, places in places_of.items():
         for piece in _pieces(word):
-            words_with.setdefault(piece, []).append(word)
+            lists.setdefault(piece, []).append(places)
     connection.executemany(
         "INSERT INTO piece VALUES (?, ?)",
-        (
-            (piece, packed_set(_joined((places_of[word] for word in holders), size), size))
-            for piece, holders in sorted(words_with.items())
-        ),
+        ((piece, _joined(lists[piece], size)) for piece in sorted(lists)),
     )
 
 
@@ -123,129 +179,33 @@ def _pieces(word: str) -> set[str]:
     return {word[at : at + long] for long in lengths for at in range(len(word) - long + 1)}
 
 
-def _joined(several: Iterable[array[int]], size: int) -> int:
+def _joined(several: Iterable[array[int]], size: int) -> bytes:
     marks = bytearray(size)
     for places in several:
         for place in places:
             marks[place] = 1
-    return set_from_selector(marks)
+    return packed_set(set_from_selector(marks), size)
 
 
-def _build_filters(connection: sqlite3.Connection, order: str, size: int) -> None:
-    filters = {
-        "on market": "off_market IS NOT 1",
-        "off market": "off_market IS 1",
-        "asked": "questions > 0",
+def _build_filters(connection: sqlite3.Connection, columns: _Columns) -> None:
+    size = len(columns.ids)
+    filters: dict[str, bytes | bytearray] = {
+        "off market": columns.off_market,
+        "asked": columns.asked,
     }
     for place, form in enumerate(Form):
-        filters[form.value] = f"forms & {1 << place}"
-    for name, test in filters.items():
-        marks = bytes(1 if value else 0 for value in _column(connection, test, order))
-        connection.execute(
-            "INSERT INTO filter VALUES (?, ?)", (name, packed_set(set_from_selector(marks), size))
-        )
-    # place = row number by brand; only products with a stated K2 have a bound
-    bounds = {"k2 low": "k2_low", "k2 high": f"coalesce(k2_high, {MOST_NG})"}
-    for name, value in bounds.items():
-        rows = connection.execute(
-            f"SELECT {value}, row_number() OVER (ORDER BY {order}) - 1, k2_low IS NOT NULL"
-            " FROM listing ORDER BY 1, 2"
-        )
-        stated = [(nanograms, place) for nanograms, place, is_stated in rows if is_stated]
-        nanograms = array(NUMBER, (one for one, _ in stated))
-        places = array(PLACE, (place for _, place in stated))
+        filters[form.value] = bytes(forms >> place & 1 for forms in columns.forms)
+    connection.executemany(
+        "INSERT INTO filter VALUES (?, ?)",
+        ((name, packed_set(set_from_selector(marks), size)) for name, marks in filters.items()),
+    )
+
+
+def _build_bounds(connection: sqlite3.Connection, k2_day: Sequence[Ends | None]) -> None:
+    for end, name in enumerate(("k2 low", "k2 high")):
+        pairs = sorted((ends[end], place) for place, ends in enumerate(k2_day) if ends)
+        nanograms = array(NUMBER, (amount for amount, _ in pairs))
+        places = array(PLACE, (place for _, place in pairs))
         connection.execute(
             "INSERT INTO bound VALUES (?, ?, ?)", (name, stored(nanograms), stored(places))
         )
-
-
-def search(
-    connection: sqlite3.Connection, query: Query, interrupt: Interruption | None = None
-) -> array[int]:
-    """Return the numbers of the products that a query finds, in its order.
-
-    Raises:
-        Cancelled: If `interrupt` was stopped.
-    """
-    key = (query.sort.value, int(query.descending))
-    sorted_ids = restored(NUMBER, _blob(connection, "ids FROM sorting", key))
-    if not query.is_filtered:
-        return sorted_ids
-    size = len(sorted_ids)
-    found = everything(size)
-    for part in _parts(connection, query, size):
-        if interrupt is not None:
-            interrupt.check()
-        found &= part
-        if not found:
-            return array(NUMBER)
-    marks = selector(found, size)
-    if query.sort is not SortBy.BRAND or query.descending:
-        ranks = restored(PLACE, _blob(connection, "ranks FROM sorting", key))
-        marks = selector(moved(found, ranks, size), size)
-    return array(NUMBER, list(compress(sorted_ids, marks)))
-
-
-def _blob(connection: sqlite3.Connection, what: str, key: tuple[str, int]) -> bytes:
-    sql = f"SELECT {what} WHERE sort = ? AND descending = ?"
-    (data,) = connection.execute(sql, key).fetchone()
-    return bytes(data)
-
-
-def _parts(connection: sqlite3.Connection, query: Query, size: int) -> Iterator[int]:
-    """Yield the set of each condition, the cheap ones first."""
-    names = [form.value for form in Form if form in query.forms]
-    if query.on_market is not None:
-        names.append("on market" if query.on_market else "off market")
-    for name in names:
-        yield _packs(connection, "SELECT places FROM filter WHERE name = ?", name, size)
-    if query.asked is not None:
-        asked = _packs(connection, "SELECT places FROM filter WHERE name = ?", "asked", size)
-        yield asked if query.asked else everything(size) ^ asked
-    if query.text.strip():
-        yield _found_by_text(connection, query.text, size)
-    if query.k2_min is not None:
-        nanograms, places = _bound(connection, "k2 high")
-        yield set_of(places[bisect_left(nanograms, amount_ng(query.k2_min)) :], size)
-    if query.k2_max is not None:
-        nanograms, places = _bound(connection, "k2 low")
-        yield set_of(places[: bisect_right(nanograms, amount_ng(query.k2_max))], size)
-
-
-def _bound(connection: sqlite3.Connection, name: str) -> tuple[array[int], array[int]]:
-    sql = "SELECT nanograms, places FROM bound WHERE name = ?"
-    nanograms, places = connection.execute(sql, (name,)).fetchone()
-    return restored(NUMBER, nanograms), restored(PLACE, places)
-
-
-def _packs(connection: sqlite3.Connection, sql: str, value: str, size: int) -> int:
-    return union((pack for (pack,) in connection.execute(sql, (value,))), size)
-
-
-def _found_by_text(connection: sqlite3.Connection, text: str, size: int) -> int:
-    """Return the products that hold every word, or whose barcode begins with the digits."""
-    words = search_words(text)
-    found = everything(size) if words else 0
-    for word in sorted(words, key=len, reverse=True):
-        found &= _holding(connection, word, size)
-        if not found:
-            break
-    if digits := typed_barcode(text):
-        rows = connection.execute(
-            "SELECT place FROM barcode WHERE digits >= ? AND digits < ?", (digits, f"{digits}:")
-        )
-        found |= set_of((place for (place,) in rows), size)
-    return found
-
-
-def _holding(connection: sqlite3.Connection, word: str, size: int) -> int:
-    """Return the products with a word that holds this one; it has no `%` or `_` in it."""
-    if len(word) <= PIECE:
-        return _packs(connection, "SELECT places FROM piece WHERE text = ?", word, size)
-    return _packs(
-        connection,
-        "SELECT word.places FROM word_part JOIN word ON word.id = word_part.rowid"
-        " WHERE word_part.text LIKE ?",
-        f"%{word}%",
-        size,
-    )

@@ -18,6 +18,8 @@ LIBRARY_MARK = 0x4B32_4C42
 CATALOGUE_MARK = 0x4B32_4354
 """SQLite's application_id of a catalogue: "K2CT"."""
 
+_KINDS = {LIBRARY_MARK: "a library", CATALOGUE_MARK: "a catalogue"}
+
 BUSY_MS = 5000
 """How long a statement waits for another program's lock, in milliseconds."""
 
@@ -45,7 +47,7 @@ def reading(
     A library is opened so that SQLite may finish what a crash left undone, but takes no changes.
 
     Raises:
-        UserError: If the file is not there, cannot be read or is damaged.
+        UserError: If the file is not there, cannot be read, is damaged or not of that kind.
         Cancelled: If `interrupt` was stopped.
     """
     with plainly(path):
@@ -56,6 +58,10 @@ def reading(
         connection = connect(path, "ro" if mark == CATALOGUE_MARK else "rw")
         try:
             connection.execute("PRAGMA query_only = ON")
+            if connection.execute("PRAGMA application_id").fetchone() != (mark,):
+                raise UserError(
+                    f"“{path.name}” is not {_KINDS[mark]} of K2 Desk.", "Choose another file."
+                )
             if interrupt is None:
                 yield connection
             else:

@@ -56,7 +56,7 @@ def open_library(path: Path, migrations: Path, backups: Path) -> Library:
     """
     with plainly(path):
         steps = known_revisions(migrations)
-        if not path.exists():
+        if not path.exists() and not path.is_symlink():
             _refuse_lost(path, backups)
             from k2desk.store.upgrade import create
 

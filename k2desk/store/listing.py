@@ -7,7 +7,7 @@ takes two columns: `low` NULL means not stated, `high` NULL beside a `low` means
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any
 
@@ -64,9 +64,10 @@ CREATE TABLE listing (
 ) STRICT
 """
 
-MOST_NG = 2**63 - 1
+MOST_NUMBER = 2**63 - 1
+"""The largest whole number that SQLite keeps."""
 
-_TIES = "brand_key, name_key, id"
+_TIES = "brand_key = '', brand_key, name_key, id"
 
 Value = int | str | None
 
@@ -79,7 +80,7 @@ def listing_values(number: int, product: Product) -> tuple[Value, ...]:
         product: The product; its `ref` is not looked at.
 
     Raises:
-        UserError: If an amount a day is too large to be kept.
+        UserError: If numbers are so large that nothing can be worked out.
     """
     facts = product.facts
     dose = dosing(facts.serving, product.taken)
@@ -109,7 +110,13 @@ def amount_values(facts: LabelFacts, dose: Dosing) -> tuple[int | None, ...]:
     A line that is stated only under an open code ("K2 100 mcg" for MK-7) counts as not stated.
     """
     bare = tuple(Amount(one.forms, one.mcg, bounds=one.bounds) for one in facts.amounts)
-    return _amount_values(bare, dose.servings_a_day)
+    try:
+        return _amount_values(bare, dose.servings_a_day)
+    except InvalidOperation as error:
+        raise UserError(
+            f"The amounts of “{facts.brand} {facts.name}” are too large to be worked out.",
+            "Check the amounts, their units and the servings a day.",
+        ) from error
 
 
 @lru_cache(maxsize=4096)  # thousands of labels state one of a few hundred amounts
@@ -120,8 +127,17 @@ def _amount_values(amounts: tuple[Amount, ...], servings_a_day: Interval) -> tup
         value = None if shown.only_open else shown.value
         if line in (Line.K2, Line.K):
             value = scaled(value, servings_a_day)
-        values += interval_ng(value)
+        values += _within_reach(value)
     return tuple(values)
+
+
+def _within_reach(value: Interval | None) -> tuple[int | None, int | None]:
+    """Return an interval as two columns; an end that SQLite cannot hold is open above."""
+    if value is None:
+        return None, None
+    most = from_ng(MOST_NUMBER)
+    high = None if value.high is None or value.high > most else amount_ng(value.high)
+    return amount_ng(min(value.low, most)), high
 
 
 def interval_ng(value: Interval | None) -> tuple[int | None, int | None]:
@@ -142,7 +158,7 @@ def amount_ng(mcg: Decimal) -> int:
         UserError: If it is more than SQLite can keep as a whole number.
     """
     nanograms = to_ng(mcg)
-    if nanograms > MOST_NG:
+    if nanograms > MOST_NUMBER:
         raise UserError(f"{mcg:f} mcg is more than can be kept.", "Check the amount and its unit.")
     return nanograms
 

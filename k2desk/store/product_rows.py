@@ -24,7 +24,7 @@ from k2desk.core.label import (
 )
 from k2desk.core.product import Price, Product
 from k2desk.store.columns import AMOUNT, PARTS, PRODUCT
-from k2desk.store.listing import Value, amount_ng, interval_from_ng, interval_ng
+from k2desk.store.listing import MOST_NUMBER, Value, amount_ng, interval_from_ng, interval_ng
 
 Row = tuple[Value, ...]
 
@@ -111,6 +111,8 @@ def _text(number: Decimal | None) -> str | None:
 
 def read_product(connection: sqlite3.Connection, number: int) -> Product | None:
     """Return the product with a number, in the trash or not; None where there is none."""
+    if not 0 < number <= MOST_NUMBER:
+        return None
     row = connection.execute(
         f"SELECT changed, {', '.join(PRODUCT)} FROM product WHERE id = ?", (number,)
     ).fetchone()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+import threading
 from collections.abc import Set
 from pathlib import Path
 
@@ -27,12 +28,20 @@ from k2desk.store.whole_files import flush, put_new, remove, sweep, temporary
 WORKED_OUT = frozenset({"listing", "alembic_version"})
 """Tables that an upgrade may change freely, for nobody typed what is in them."""
 
+_one_at_a_time = threading.Lock()
+"""Alembic keeps what it is at in globals, so that two threads must not run it at once."""
+
 
 def create(path: Path, migrations: Path) -> None:
     """Make an empty library beside its place and put it there whole.
 
     If another program puts one there meanwhile, that one stays.
     """
+    with _one_at_a_time:
+        _create(path, migrations)
+
+
+def _create(path: Path, migrations: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     sweep(path)
     unfinished = temporary(path)
@@ -58,7 +67,7 @@ def upgrade(path: Path, migrations: Path, backups: Path) -> None:
         RuntimeError: If a migration changed what it does not declare; nothing is kept of it.
     """
     newest = known_revisions(migrations)[-1]
-    with writing(path, foreign_keys=False) as connection:
+    with _one_at_a_time, writing(path, foreign_keys=False) as connection:
         beneath = driver(connection)
         before = look(beneath).revision
         if before == newest:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from k2desk.store.connecting import connect
@@ -19,22 +20,38 @@ def temporary(path: Path) -> Path:
 
 
 def sweep(path: Path) -> None:
-    """Remove the unfinished files for a place that no living process holds open for writing."""
+    """Remove the unfinished files for a place whose process has ended."""
     if not path.parent.is_dir():
         return
-    start, end = f".{path.name}.", ".new"
+    named = re.compile(re.escape(f".{path.name}.") + r"(\d+)\.new")
     for left in path.parent.iterdir():
-        if left.name.startswith(start) and left.name.endswith(end) and not _is_held(left):
-            remove(left)
+        match = named.fullmatch(left.name)
+        if match and not _lives(int(match[1])) and not _is_held(left):
+            with suppress(PermissionError):  # Windows keeps what is open
+                remove(left)
+
+
+def _lives(process: int) -> bool:
+    """Say whether a process runs; where the system cannot tell, it may not."""
+    if os.name != "posix":
+        return False
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _is_held(path: Path) -> bool:
+    """Say whether another program writes to a file of SQLite at this moment."""
     try:
         with closing(connect(path, "rw")) as connection:
             connection.execute("PRAGMA busy_timeout = 0")
             connection.execute("BEGIN EXCLUSIVE")
     except sqlite3.Error as error:
-        return getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY")
+        return error.sqlite_errorname.startswith("SQLITE_BUSY")
     return False
 
 

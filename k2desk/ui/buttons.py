@@ -29,7 +29,9 @@ class Chip(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Its text, with room for the tick, so that switching moves nothing."""
         metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self.text()) + 4 * GRID, metrics.height() + GRID + 2)
+        return QSize(
+            metrics.horizontalAdvance(self.text()) + 3 * GRID + 6, metrics.height() + GRID + 2
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw border, ground, tick and text in the palette's colours."""

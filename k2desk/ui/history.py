@@ -52,6 +52,10 @@ class History(QObject):
 
         self._work.run(call, told, self._failed, writes=True)
 
+    def close(self) -> None:
+        """Tell nobody of anything any more."""
+        self.stack.blockSignals(True)
+
     def forget(self) -> None:
         """Drop all steps: what they would take back is not there any more."""
         self.stack.clear()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QSplitterHandle, QWidget
 
@@ -53,6 +53,14 @@ def on_base(widget: QWidget) -> None:
     """Give a pane the ground of lists and text, rather than that of windows."""
     widget.setAutoFillBackground(True)
     widget.setBackgroundRole(QPalette.ColorRole.Base)
+
+
+class Wrapping(QWidget):
+    """Contents that are never wider than the room for them: they wrap instead."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Any width will do."""
+        return QSize(0, super().minimumSizeHint().height())
 
 
 def scroll_area(inner: QWidget) -> QScrollArea:

@@ -334,6 +334,7 @@ class MainWindow(QMainWindow):
             return
         self._state.keep(self.tray.refs)
         self.work.close()
+        self.history.close()
         event.accept()
 
     def _ask_to_discard(self) -> None:

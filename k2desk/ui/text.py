@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 MOST_SHOWN = 200
 """Characters of one value that a table cell shows; the rest is cut with an ellipsis."""
 
-_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_GAPS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _RUN = re.compile(r"\S{40,}")
 
@@ -39,8 +39,8 @@ class Size(Enum):
 
 
 def one_line(text: str, most: int = MOST_SHOWN) -> str:
-    """Return text on one line: control signs become spaces, what is too long is cut with "…"."""
-    plain = _CONTROLS.sub(" ", _BIDI.sub("", text[: most * 4])).strip()
+    """Return text on one line with single spaces; what is too long is cut with "…"."""
+    plain = _GAPS.sub(" ", _BIDI.sub("", text[: most * 4])).strip()
     return plain if len(plain) <= most else f"{plain[: most - 1].rstrip()}…"
 
 
@@ -145,13 +145,14 @@ class PlainLabel(QLabel):
     def changeEvent(self, event: QEvent) -> None:
         """Follow a new palette."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
+        if event.type() == QEvent.Type.PaletteChange:
             self._recolour()
 
     def _recolour(self) -> None:
-        if self._tone is Tone.MUTED:
+        colour = muted(QGuiApplication.palette())
+        shown = self.palette().color(QPalette.ColorRole.WindowText)
+        if self._tone is Tone.MUTED and shown != colour:
             palette = QPalette()
-            colour = muted(QGuiApplication.palette())
             for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text):
                 palette.setColor(role, colour)
             self.setPalette(palette)
@@ -171,7 +172,13 @@ class ElidedLabel(PlainLabel):
         """Show as much of the text as there is room for."""
         self._whole = text
         self.setAccessibleName(one_line(text))
+        self.updateGeometry()
         self._fit()
+
+    def sizeHint(self) -> QSize:
+        """Room for the whole text."""
+        width = self.fontMetrics().horizontalAdvance(one_line(self._whole)) + 2
+        return QSize(width, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """It can be as narrow as its surroundings like."""

@@ -82,6 +82,13 @@ class Tray(QWidget):
         """The products in the tray, in order."""
         return [item.ref for item in self._items]
 
+    @property
+    def chips(self) -> list[QWidget]:
+        """What stands for each product, in order."""
+        entries = [self._chips.itemAt(place) for place in range(self._chips.count())]
+        widgets = [entry.widget() for entry in entries if entry is not None]
+        return [widget for widget in widgets if widget is not None]
+
     def show_items(self, items: Sequence[Item]) -> None:
         """Put just these products into the tray."""
         self._items = list({item.ref: item for item in items}.values())[:MOST_PRODUCTS]

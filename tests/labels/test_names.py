@@ -86,6 +86,9 @@ def test_the_weight_of_a_raw_material_is_told_from_that_of_the_vitamin() -> None
         ("Vitamins D & K", ""),
         ("MK-677 Secretagogue", ""),
         ("K2-7 + D3", "mk7"),
+        ("Vitamin K 2 mg", "k"),
+        ("Vitamin K 1 mcg", "k"),
+        ("Vitamin K 2", "k2"),
     ],
 )
 def test_a_text_names_forms_anywhere(text: str, expected: str) -> None:

@@ -166,9 +166,7 @@ def many(count: int) -> tuple[Product, ...]:
 
 def asked(count: int) -> Product:
     """A product with so many doubts."""
-    row = LabelRow(
-        "Vitamin K", frozenset({Form.K}), Decimal(25000), "25 mg", Unit.MG, Decimal(31)
-    )
+    row = LabelRow("Vitamin K", frozenset({Form.K}), Decimal(25000), "25 mg", Unit.MG, Decimal(31))
     questions = tuple(
         Question(one.code, f"{place}. {one.text}", one.settle)
         for place in range(1, count + 1)
@@ -182,11 +180,7 @@ def default_guidance() -> tuple[Guidance, ...]:
     return on_board.defaults()
 
 
-def table_of(
-    *products: Product, guidance: tuple[Guidance, ...] | None = None
-) -> ComparisonTable:
+def table_of(*products: Product, guidance: tuple[Guidance, ...] | None = None) -> ComparisonTable:
     """Lay products beside the default guidance."""
     chosen = default_guidance() if guidance is None else guidance
     return compare(products, chosen, DATA_VERSION)
-
-

@@ -25,7 +25,7 @@ _FOOTNOTE = re.compile(r"(?<![kK])<sup(?:\s[^<>]{0,300})?>[\s\d*†‡§¶,]{0,1
 _TAG = re.compile(rf"</?(?:{_TAG_NAMES})(?:\s[^<>]{{0,300}})?/?>", re.IGNORECASE)
 
 _SUPERSCRIPT = re.compile(r"(?<![kKКкΚ])[⁰¹²³⁴⁵⁶⁷⁸⁹ªº]+")
-_VULGAR = re.compile(r"(\d?) ?([½¼¾⅓⅔])")
+_VULGAR = re.compile(r"(?:(\d) ?)?([½¼¾⅓⅔])")
 _VULGAR_DECIMALS = {"½": ".5", "¼": ".25", "¾": ".75", "⅓": ".333", "⅔": ".667"}
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _MARKS = dict.fromkeys(map(ord, "®™©℠℗"), " ")
@@ -54,7 +54,7 @@ def fold(text: str) -> str:
     plain = unicodedata.normalize("NFKC", plain).translate(_HYPHENS)
     plain = _SPELLED_MARKS.sub(" ", _LINE_ENDS.sub("\n", plain))
     if not plain.isascii():
-        plain = "".join(map(_sign, plain))
+        plain = plain.translate(_SIGNS)
         if _FOREIGN.search(plain):
             plain = _WORD.sub(_one_script, plain)
     return _CONTROL.sub(" ", plain)
@@ -71,16 +71,27 @@ def _without_html(text: str) -> str:
     return text
 
 
-def _sign(sign: str) -> str:
-    """Return one sign made plain: spaces, digits, and nothing for what has no width."""
-    if sign.isascii():
-        return sign
-    category = unicodedata.category(sign)
-    if category in {"Cf", "Mn"}:
-        return sign if category == "Mn" and not "\ufe00" <= sign <= "\ufe0f" else ""
-    if category == "Nd":
-        return str(unicodedata.decimal(sign))
-    return " " if category in {"Zs", "Cc", "Cs", "Cn", "Co"} else sign
+class _Signs(dict[int, str]):
+    """Signs made plain, as they turn up: spaces, digits, and nothing for what has no width."""
+
+    def __missing__(self, code: int) -> str:
+        """Make one sign plain, and remember it."""
+        sign = chr(code)
+        category = unicodedata.category(sign)
+        plain = sign
+        if code < 0x80:
+            plain = sign
+        elif category == "Cf" or "\ufe00" <= sign <= "\ufe0f":
+            plain = ""
+        elif category == "Nd":
+            plain = str(unicodedata.decimal(sign))
+        elif category in {"Zs", "Cc", "Cs", "Cn", "Co"}:
+            plain = " "
+        self[code] = plain
+        return plain
+
+
+_SIGNS = _Signs()
 
 
 def _one_script(word: re.Match[str]) -> str:

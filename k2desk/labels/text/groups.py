@@ -277,7 +277,7 @@ def _in_order(group: Group) -> list[Group]:
         return [group]
     split = []
     for chunk, told in zip(chunks, group.told, strict=True):
-        names = [token for token in group.names if token.forms & chunk or token.forms <= chunk]
+        names = [token for token in group.names if members_of(token.forms) & members_of(chunk)]
         split.append(
             Group(
                 names=names,
@@ -285,8 +285,8 @@ def _in_order(group: Group) -> list[Group]:
                 chunks=[set(chunk)],
                 told=[told],
                 share=group.share,
-                start=group.start,
-                end=group.end,
+                start=names[0].start,
+                end=names[-1].end,
             )
         )
     return split

@@ -14,7 +14,7 @@ from k2desk.core.intervals import ZERO
 from k2desk.core.label import LabelRow, OtherActive, Question
 from k2desk.core.nesting import tolerance
 from k2desk.labels.text.groups import Group, Told, grouped
-from k2desk.labels.text.quantities import Bound, Count, Percent, Piece, pieces_of
+from k2desk.labels.text.quantities import Bound, Count, Percent, Piece, Quantity, pieces_of
 from k2desk.labels.text.settle import NOT_STATED, Settled, settle
 from k2desk.labels.text.steps import steps_of
 from k2desk.labels.text.tokens import Kind, Token, tokens_of
@@ -41,44 +41,57 @@ class LineReading:
 class _Line:
     text: str
     english: bool
-    column: int
     pieces: list[Piece]
     alone: bool = False
     questions: list[Question] = field(default_factory=list)
 
 
-def read_line(line: str, english: bool, column: int = 0) -> LineReading:
+def read_line(line: str, english: bool, columns: Sequence[int] = (), count: int = 0) -> LineReading:
     """Read one folded line.
 
     Args:
         line: The line.
         english: Whether the text around it is English.
-        column: Which of several amounts beside a name counts, from 0.
+        columns: The amount columns to read, the one that counts first; none for all.
+        count: How many amount columns the panel has.
     """
     pieces = pieces_of(tokens_of(line), line)
     grouping = grouped(steps_of(pieces))
     ours = [group for group in grouping.groups if group.is_k]
+    for group in ours:
+        if columns and len(group.told) == count:
+            group.told = [group.told[place] for place in columns]
     others = [group for group in grouping.groups if not group.is_k]
-    here = _Line(line, english, column, pieces, alone=len(ours) == 1 and not others)
-    if ours and not others and len(grouping.unbound) == 1:
-        if not any(group.told or group.parts for group in ours):
-            ours[-1].told.append(grouping.unbound[0])
+    here = _Line(line, english, pieces, len(ours) == 1 and not others and len(line) < 160)
+    stated = any(group.told or group.parts for group in ours)
+    if ours and not others and not stated and len(grouping.unbound) == 1:
+        ours[-1].told.append(grouping.unbound[0])
     ours = _told_once(ours)
-    whole = _total(ours)
+    whole = _total(ours) if not count else None
     if whole is not None:
         rows = [_sum_row(here, ours, whole)]
-        columns: list[tuple[LabelRow, ...]] = [()]
+        beside: list[tuple[LabelRow, ...]] = [()]
     else:
         read = [pair for group in ours for pair in _rows(here, group)]
-        rows, columns = [row for row, _ in read], [other for _, other in read]
-    return LineReading(
-        tuple(rows), tuple(columns), tuple(map(_other, others)), tuple(here.questions)
-    )
+        rows, beside = [row for row, _ in read], [other for _, other in read]
+    listed = map(_other, others) if ours else _other_row(here, columns[0] if columns else 0)
+    return LineReading(tuple(rows), tuple(beside), tuple(listed), tuple(here.questions))
 
 
 def _other(group: Group) -> OtherActive:
+    """Return another ingredient of a line that is about vitamin K as well."""
     name = " ".join(token.text for token in group.names)
     return OtherActive(name, group.told[0].quantity.text if group.told else "")
+
+
+def _other_row(here: _Line, column: int) -> list[OtherActive]:
+    """Return the ingredient that a line without vitamin K is about; none without an amount."""
+    amounts = [piece for piece in here.pieces if isinstance(piece, Quantity)]
+    if not amounts:
+        return []
+    name = " ".join(here.text[: amounts[0].start].split()).strip(_EDGES + "(")
+    chosen = amounts[min(column, len(amounts) - 1)]
+    return [OtherActive(name, chosen.text)] if re.search(r"[^\W\d_]", name) else []
 
 
 def _told_once(groups: list[Group]) -> list[Group]:
@@ -110,23 +123,18 @@ def _rows(here: _Line, group: Group) -> list[tuple[LabelRow, tuple[LabelRow, ...
     told = _masses(group.told)
     if parts and not told:
         return [pair for part in parts for pair in _rows(here, part)]
-    chosen = told[min(here.column, len(told) - 1)] if told else None
+    chosen = told[0] if told else None
     row = _row(here, group, chosen)
     if parts:
         children = [_row(here, part, part.told[0] if part.told else None) for part in parts]
         row = replace(row, children=tuple(children))
         _ask_about_parts(here, row)
         return [(row, ())]
-    others = [one for one in told if one is not chosen]
+    others = told[1:]
     if others:
         here.questions.append(wording.several_columns(row.name, len(told)))
-    quiet = replace_questions(here)
+    quiet = replace(here, questions=[])  # what columns that do not count leave open is not asked
     return [(row, tuple(_row(quiet, group, one) for one in others))]
-
-
-def replace_questions(here: _Line) -> _Line:
-    """Return the same line with questions of its own, for columns that do not count."""
-    return replace(here, questions=[])
 
 
 def _parts(group: Group) -> list[Group]:

@@ -204,7 +204,7 @@ def _range(tokens: list[Token], place: int, line: str) -> tuple[Piece, int] | No
     joint = place + 1 + own_unit
     other = joint + 1
     unit = _unit_after(tokens, other) if _kind(tokens, other) is Kind.NUMBER else None
-    if unit is None or not _joins(tokens, place, joint, own_unit):
+    if unit is None or not _joins(tokens, place, joint, own_unit and _names(tokens, unit + 1)):
         return None
     first = tokens[place + 1] if own_unit else tokens[unit]
     low = _quantity([tokens[place], first], line, 0, first)
@@ -229,14 +229,19 @@ def _range(tokens: list[Token], place: int, line: str) -> tuple[Piece, int] | No
     )
 
 
-def _joins(tokens: list[Token], place: int, joint: int, own_unit: bool) -> bool:
+def _names(tokens: list[Token], place: int) -> bool:
+    return _kind(tokens, place) in {Kind.FORM, Kind.OTHER}
+
+
+def _joins(tokens: list[Token], place: int, joint: int, names_next: bool) -> bool:
+    """Whether a sign between two numbers makes them a range; " - " can part two amounts."""
     kind = _kind(tokens, joint)
     if kind in {Kind.DASH, Kind.TO}:
         return True
     if kind is not Kind.SEPARATOR:
         return False
     if tokens[joint].text == " - ":
-        return not own_unit
+        return not names_next
     before = tokens[place - 1].text.lower() if place else ""
     return before in {"between", "zwischen", "entre", "tra"}
 

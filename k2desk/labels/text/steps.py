@@ -67,8 +67,29 @@ class Bracket:
 
 _NAMES = frozenset({Kind.FORM, Kind.OTHER})
 _BENIGN = frozenset(
-    "form forms total per serving daily dose activity each approx about circa ca min the a an "
-    "portion tagesdosis kapsel capsule rae units per".split()
+    {
+        "form",
+        "forms",
+        "total",
+        "per",
+        "serving",
+        "daily",
+        "dose",
+        "activity",
+        "each",
+        "approx",
+        "about",
+        "circa",
+        "ca",
+        "min",
+        "the",
+        "a",
+        "an",
+        "portion",
+        "tagesdosis",
+        "rae",
+        "units",
+    }
 )
 _PURE_FROM = Decimal(90)
 _STRONG = frozenset(";|\t+")
@@ -152,7 +173,11 @@ def _amount_is_last(before: Sequence[Step]) -> bool:
 
 
 def _percent(
-    percent: Percent, events: Sequence[object], place: int, before: Sequence[Step]
+    percent: Percent,
+    events: Sequence[object],
+    place: int,
+    before: Sequence[Step],
+    in_brackets: bool = False,
 ) -> Step | None:
     """Tell a percentage of the Daily Value from a purity (None) and from a powder's content."""
     near = [event for event in events[max(0, place - 1) : place + 3] if isinstance(event, Token)]
@@ -172,7 +197,8 @@ def _percent(
     if any(step.kind is StepKind.AMOUNT for step in before):
         return daily
     later = any(isinstance(event, Quantity) for event in events[place + 1 :])
-    if not later and not (following and _is_name(following[0])):
+    beside_form = in_brackets and any(map(_is_name, events))
+    if not later and not beside_form and not (following and _is_name(following[0])):
         return daily
     return None if percent.value >= _PURE_FROM else share
 
@@ -213,11 +239,9 @@ def _without_amount(pieces: Sequence[Piece], before: Sequence[Step]) -> list[Ste
     steps: list[Step] = []
     for place, piece in enumerate(pieces):
         if isinstance(piece, Token) and piece.kind is Kind.FORM:
-            steps.append(
-                Step(StepKind.NAME, piece.start, piece.end, token=piece, stated_as=True)
-            )
+            steps.append(Step(StepKind.NAME, piece.start, piece.end, token=piece, stated_as=True))
         elif isinstance(piece, Percent):
-            step = _percent(piece, pieces, place, before)
+            step = _percent(piece, pieces, place, before, in_brackets=True)
             steps += [step] if step is not None else []
     return steps
 

@@ -58,22 +58,40 @@ class Token:
 
 NUMBER = (
     r"[1-9][0-9]{0,2}(?:[ '’][0-9]{3}){1,4}(?:[.,][0-9]{1,6})?(?=\s?(?:" + UNIT_PATTERN + r"))"
-    r"|[0-9]{1,15}(?:[.,][0-9]{1,15}){0,4}(?![0-9])|\.[0-9]{1,6}(?![0-9])"
+    r"|[0-9]{1,15}(?:[.,][0-9]{1,15}){0,4}(?![0-9])|(?<![.0-9])\.[0-9]{1,6}(?![0-9])"
 )
 _LETTER = r"[a-zß-öø-ÿà-ɏа-яёіїєґα-ωά-ώ]"
 _WORDS: tuple[tuple[Kind, str], ...] = (
-    (Kind.LESS, r"less\sthan|not\smore\sthan|up\sto|weniger\sals|bis\szu|moins\sde|menos\s(?:de|que)"
-                r"|meno\sdi|jusqu'à|hasta|maximum"),
-    (Kind.MORE, r"more\sthan|at\sleast|not\sless\sthan|mehr\sals|mindestens|plus\sde|más\sde|minimum"),
+    (
+        Kind.LESS,
+        r"less\sthan|not\smore\sthan|up\sto|weniger\sals|bis\szu|moins\sde|menos\s(?:de|que)"
+        r"|meno\sdi|jusqu'à|hasta|maximum",
+    ),
+    (
+        Kind.MORE,
+        r"more\sthan|at\sleast|not\sless\sthan|mehr\sals|mindestens"
+        r"|plus\sde|más\sde|minimum",
+    ),
     (Kind.NONE, r"not\s(?:present|detected|stated|listed|declared)|none|np|nd|n/a|traces?"),
-    (Kind.GIVES, r"(?:provid|supply|yield|contain|deliver|giv)(?:ing|es|s|ies)?|supplies|davon"
-                 r"|equivalent\sto|equal\sto|standardi[sz]ed\sto|liefert|enthält|fournissant|contiene"),
+    (
+        Kind.GIVES,
+        r"(?:provid|supply|yield|contain|deliver|giv)(?:ing|es|s|ies)?|supplies|davon"
+        r"|equivalent\sto|equal\sto|standardi[sz]ed\sto|liefert|enthält|fournissant"
+        r"|contiene",
+    ),
     (Kind.SAME, r"or|oder|ou|eq|equivalent|same\sas"),
-    (Kind.DAILY, r"(?:%\s?)?(?:dv|rda|nrv|rdi|vrn|vnr|vrd|ajr|ajd|cdr|rws|daily\svalue|rwd|idr|ri)"),
+    (
+        Kind.DAILY,
+        r"(?:%\s?)?(?:dv|rda|nrv|rdi|vrn|vnr|vrd|ajr|ajd|cdr|rws|rwd|idr|ri"
+        r"|daily\svalue)",
+    ),
     (Kind.PURE, r"all\s?-?\s?trans|trans|pur(?:e|ity|ified|eté)|assay"),
     (Kind.TO, r"to|bis|à|until|до"),
-    (Kind.FROM, r"as|from|als|aus|como|comme|come|jako|di|из|в\sвиде|en\stant\sque|sous\sforme\sde"
-                r"|in\sform\svon|en\sforma\sde"),
+    (
+        Kind.FROM,
+        r"as|from|als|aus|como|comme|come|jako|di|из|в\sвиде|en\stant\sque|sous\sforme\sde"
+        r"|in\sform\svon|en\sforma\sde",
+    ),
     (Kind.OF, r"of|von|of\sa|@|at"),
     (Kind.SEPARATOR, r"and|with|w/|plus|und|mit|et|avec|con|og|och|en|z|и|с|y|e|i|och"),
 )

@@ -31,7 +31,7 @@ class Heading:
 
     Attributes:
         title: Its title.
-        unit: The unit of its numbers, once; empty for words.
+        unit: The unit of its numbers; empty for words, and where it stands over several columns.
         sort: What a click sorts by.
         width: Its width at first, in pixels at the usual size of text.
         spoken: The title as it is read aloud and shown in menus.
@@ -48,16 +48,19 @@ PER_SERVING = "per serving"
 PER_DAY = "a day"
 
 HEADINGS: dict[Column, Heading] = {
-    Column.BRAND: Heading("Brand", "", SortBy.BRAND, 120, "Brand"),
+    Column.BRAND: Heading("Brand", "", SortBy.BRAND, 128, "Brand"),
     Column.NAME: Heading("Product", "", SortBy.NAME, 180, "Product"),
-    Column.K1: Heading("K1", "mcg/serving", SortBy.K1, 88, "K1, mcg per serving"),
-    Column.MK4: Heading("MK-4", "mcg/serving", SortBy.MK4, 88, "MK-4, mcg per serving"),
-    Column.MK7: Heading("MK-7", "mcg/serving", SortBy.MK7, 88, "MK-7, mcg per serving"),
-    Column.K2_DAY: Heading("K2", "mcg/day", SortBy.K2_DAY, 84, "K2, mcg a day"),
-    Column.STRIP: Heading("K2 a day", "", SortBy.K2_DAY, 136, "Dose strip, K2 a day"),
+    Column.K1: Heading("K1", "", SortBy.K1, 76, "K1, mcg per serving"),
+    Column.MK4: Heading("MK-4", "", SortBy.MK4, 76, "MK-4, mcg per serving"),
+    Column.MK7: Heading("MK-7", "", SortBy.MK7, 76, "MK-7, mcg per serving"),
+    Column.K2_DAY: Heading("K2", "mcg a day", SortBy.K2_DAY, 84, "K2, mcg a day"),
+    Column.STRIP: Heading("K2 a day", "", SortBy.K2_DAY, 132, "Dose strip, K2 a day"),
 }
 
 NUMBERS = (Column.K1, Column.MK4, Column.MK7, Column.K2_DAY)
+FORMS = (Column.K1, Column.MK4, Column.MK7)
+FORMS_UNIT = "mcg per serving"
+"""The unit of the three columns of forms, which stands once beneath their titles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,9 @@ class Shown:
             return ", ".join([self.texts[column] or "unnamed", *notes])
         if column in (Column.K2_DAY, Column.STRIP):
             open_form = ", form not stated" if row.form_open and row.k2_day is not None else ""
-            return wording.list_spoken(Line.K2, row.k2_day, PER_DAY) + open_form
+            known = has_amount(row)
+            spoken = wording.list_spoken(Line.K2, row.k2_day, PER_DAY, total_known=known)
+            return spoken + open_form
         amounts: dict[Column, tuple[Line, Interval | None]] = {
             Column.K1: (Line.K1, row.k1),
             Column.MK4: (Line.MK4, row.mk4),
@@ -94,7 +99,7 @@ class Shown:
         }
         if column in amounts:
             line, value = amounts[column]
-            return wording.list_spoken(line, value, PER_SERVING)
+            return wording.list_spoken(line, value, PER_SERVING, total_known=has_amount(row))
         return self.texts[column]
 
 
@@ -105,18 +110,24 @@ def questions_text(count: int) -> str:
 
 def shown(row: ListRow) -> Shown:
     """Return a line of a list, ready to be painted."""
+    known = has_amount(row)
     texts = (
         one_line(row.brand),
         one_line(row.name),
-        wording.list_cell(row.k1),
-        wording.list_cell(row.mk4),
-        wording.list_cell(row.mk7),
-        wording.list_cell(row.k2_day),
+        *(
+            wording.list_cell(value, total_known=known)
+            for value in (row.k1, row.mk4, row.mk7, row.k2_day)
+        ),
         "",
     )
     line = strip_line(row)
     single = mark(line, row.k2_day, "", form_open=line is Line.K2_OPEN)
     return Shown(row, texts, () if single is None else (single,))
+
+
+def has_amount(row: ListRow) -> bool:
+    """Return whether the label states some vitamin K, of whichever form."""
+    return row.k_day is not None
 
 
 def strip_line(row: ListRow) -> Line:

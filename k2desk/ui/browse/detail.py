@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from k2desk.core import wording
 from k2desk.core.compare import Assessment, strip_of
@@ -19,8 +19,9 @@ from k2desk.ui.browse.detail_parts import (
     section,
     sentences,
 )
+from k2desk.ui.browse.flow import FlowLayout
 from k2desk.ui.buttons import push_button
-from k2desk.ui.lines import GRID, Hairline, on_base, scroll_area
+from k2desk.ui.lines import GRID, Hairline, Wrapping, on_base, scroll_area
 from k2desk.ui.strip.paint import StripView
 from k2desk.ui.text import Size, Tone, plain_label
 
@@ -56,7 +57,7 @@ class DetailPane(QWidget):
         self._bar = self._button_bar()
         self._column.addWidget(self._bar)
         self._bar.hide()
-        self.setMinimumWidth(300)
+        self.setMinimumWidth(342)
 
     def _button_bar(self) -> QWidget:
         bar = QWidget()
@@ -74,19 +75,24 @@ class DetailPane(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(Hairline())
-        row = QHBoxLayout()
-        row.setContentsMargins(GRID * 2, GRID, GRID * 2, GRID)
-        row.setSpacing(GRID)
+        row = FlowLayout(GRID)
         for button in (self._compare, self._copy, self._edit, self._restore):
             row.addWidget(button)
-        row.addStretch(1)
-        outer.addLayout(row)
+        holder = QVBoxLayout()
+        holder.setContentsMargins(GRID * 2, GRID, GRID, GRID)
+        holder.addLayout(row)
+        outer.addLayout(holder)
         return bar
 
     @property
     def ref(self) -> str:
         """The product that is shown; empty for none."""
         return self._ref
+
+    @property
+    def content(self) -> QWidget | None:
+        """What is scrolled; None where no product is shown."""
+        return self._scroll.widget() if self._scroll is not None else None
 
     def show_nothing(self) -> None:
         """Show no product."""
@@ -123,16 +129,8 @@ class DetailPane(QWidget):
             self._scroll = None
 
 
-class _Content(QWidget):
-    """Contents that are never wider than the pane: they wrap instead."""
-
-    def minimumSizeHint(self) -> QSize:
-        """Any width will do."""
-        return QSize(0, super().minimumSizeHint().height())
-
-
 def _content(item: Assessment) -> QWidget:
-    box = _Content()
+    box = Wrapping()
     on_base(box)
     column = QVBoxLayout(box)
     column.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 3)
@@ -190,7 +188,7 @@ def _foot(item: Assessment) -> QWidget:
     if item.product.price is not None:
         lines.append(f"Price {wording.price_words(item.product.price)}")
     if facts.source.copy:
-        lines.append(facts.source.copy)
+        lines.append(f"This copy of the data: {facts.source.copy}")
     lines.append(wording.LABEL_CLAIM)
     box = QWidget()
     column = QVBoxLayout(box)

@@ -56,13 +56,14 @@ def amounts(item: Assessment) -> QWidget:
     grid.setVerticalSpacing(GRID // 2)
     grid.setColumnStretch(0, 1)
     unit = item.product.facts.serving.unit.strip() or "unit"
-    for column, title in enumerate(("mcg", "per serving", f"per {unit}"[:18], "per day")):
+    for column, title in enumerate(("mcg per", "serving", unit[:12], "day")):
         head = plain_label(title, size=Size.SMALL, tone=Tone.MUTED)
         grid.addWidget(head, 0, column, _RIGHT if column else Qt.AlignmentFlag.AlignLeft)
     for row, line in enumerate(told_lines(item), 1):
         figure = item.figures[line]
         is_total = line in (Line.K2, Line.K)
-        grid.addWidget(plain_label(wording.LINE_TITLES[line], bold=is_total), row, 0)
+        name = plain_label(wording.LINE_TITLES[line], bold=is_total, wraps=True)
+        grid.addWidget(name, row, 0)
         values = (figure.value, item.unit[line], item.day[line])
         for column, value in enumerate(values, 1):
             text = wording.figure_cell(figure, value)
@@ -124,7 +125,8 @@ def printed_rows(facts: LabelFacts) -> QWidget:
             percent = row.percent_text or (
                 "" if row.percent_dv is None else f"{wording.number(row.percent_dv)}%"
             )
-            grid.addWidget(plain_label(percent, tone=Tone.MUTED), place, 2, _RIGHT)
+            if percent:
+                grid.addWidget(plain_label(percent, tone=Tone.MUTED), place, 2, _RIGHT)
             place += 1
     return box
 

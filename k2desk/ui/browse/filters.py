@@ -52,33 +52,39 @@ class Filters(QWidget):
         """Begin with nothing filtered."""
         super().__init__(parent)
         self._span = ANY
-        self._forms = {form: Chip(text, name=name) for form, text, name in _FORMS}
-        self._market = Chip("On the market", name="Only products that are on the market")
-        self._asked = Chip("With questions", name="Only labels that raise a question")
+        self.form_chips = {form: Chip(text, name=name) for form, text, name in _FORMS}
+        self._market = Chip("On market", name="Only products that are on the market")
+        self._asked = Chip("Questions", name="Only labels that raise a question")
         self._dose = Chip("K2 a day…", name="Filter by K2 a day")
-        self._custom = _DoseSpan(self)
-        self._clear = quiet_button("Clear filters", self.clear, symbol="close")
-        self._clear.hide()
-        self._custom.hide()
+        self.custom = _DoseSpan(self)
+        self.clear_button = quiet_button("Clear filters", self.clear, symbol="close")
+        self.clear_button.hide()
+        self.custom.hide()
         self._lay_out()
-        for chip in (*self._forms.values(), self._market, self._asked):
+        for chip in (*self.form_chips.values(), self._market, self._asked):
             chip.toggled.connect(self._tell)
         self._dose.clicked.connect(self._open_spans)
-        self._custom.changed.connect(self._take_custom)
+        self.custom.changed.connect(self._take_custom)
 
     def _lay_out(self) -> None:
         chips = FlowLayout(GRID)
-        for chip in (*self._forms.values(), self._dose, self._market, self._asked, self._clear):
+        for chip in (
+            *self.form_chips.values(),
+            self._dose,
+            self._market,
+            self._asked,
+            self.clear_button,
+        ):
             chips.addWidget(chip)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addLayout(chips)
-        column.addWidget(self._custom)
+        column.addWidget(self.custom)
 
     def narrow(self, query: Query) -> Query:
         """Return the query with these filters on it."""
-        forms = frozenset(form for form, chip in self._forms.items() if chip.isChecked())
+        forms = frozenset(form for form, chip in self.form_chips.items() if chip.isChecked())
         low, high = self._span
         return replace(
             query,
@@ -91,13 +97,13 @@ class Filters(QWidget):
 
     def clear(self) -> None:
         """Switch all filters off."""
-        chips = (*self._forms.values(), self._market, self._asked)
+        chips = (*self.form_chips.values(), self._market, self._asked)
         blocked = [chip.blockSignals(True) for chip in chips]
         for chip, was in zip(chips, blocked, strict=True):
             chip.setChecked(False)
             chip.blockSignals(was)
             chip.update()
-        self._custom.hide()
+        self.custom.hide()
         self.set_span(ANY)
 
     def set_span(self, span: Span) -> None:
@@ -111,7 +117,7 @@ class Filters(QWidget):
         self._tell()
 
     def _tell(self) -> None:
-        self._clear.setVisible(replace(self.narrow(Query()), text="").is_filtered)
+        self.clear_button.setVisible(replace(self.narrow(Query()), text="").is_filtered)
         self.changed.emit()
 
     def _open_spans(self) -> None:
@@ -123,21 +129,22 @@ class Filters(QWidget):
             action.setChecked(span == self._span)
             action.triggered.connect(lambda _=False, chosen=span: self._take_preset(chosen))
         menu.addSeparator()
-        menu.addAction("From … to …").triggered.connect(self._open_custom)
+        menu.addAction("From … to …").triggered.connect(self.open_custom)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._dose.mapToGlobal(self._dose.rect().bottomLeft()))
 
     def _take_preset(self, span: Span) -> None:
-        self._custom.hide()
+        self.custom.hide()
         self.set_span(span)
 
-    def _open_custom(self) -> None:
-        self._custom.show_span(self._span)
-        self._custom.show()
-        self._custom.low.setFocus()
+    def open_custom(self) -> None:
+        """Show the two fields for a span of one's own."""
+        self.custom.show_span(self._span)
+        self.custom.show()
+        self.custom.low.setFocus()
 
     def _take_custom(self) -> None:
-        self.set_span(self._custom.span)
+        self.set_span(self.custom.span)
 
 
 def _span_text(span: Span) -> str:
@@ -156,7 +163,7 @@ class _DoseSpan(QWidget):
         super().__init__(parent)
         self.span: Span = ANY
         self.low, self.high = QLineEdit(), QLineEdit()
-        self._echo = plain_label(tone=Tone.MUTED)
+        self.echo = plain_label(tone=Tone.MUTED)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
@@ -171,7 +178,7 @@ class _DoseSpan(QWidget):
             row.addWidget(plain_label(word))
             row.addWidget(field)
         row.addWidget(plain_label("mcg"))
-        row.addWidget(self._echo, 1)
+        row.addWidget(self.echo, 1)
 
     def show_span(self, span: Span) -> None:
         """Put a span into the fields."""
@@ -180,7 +187,7 @@ class _DoseSpan(QWidget):
             blocked = field.blockSignals(True)
             field.setText("" if value is None else number(value).replace(",", ""))
             field.blockSignals(blocked)
-        self._echo.setText("")
+        self.echo.setText("")
 
     def _read(self) -> None:
         readings = [_reading(field.text()) for field in (self.low, self.high)]
@@ -188,7 +195,7 @@ class _DoseSpan(QWidget):
         low, high = (one.mcg if one is not None else None for one in readings)
         if not troubles and low is not None and high is not None and low > high:
             troubles = ["the first number is larger than the second"]
-        self._echo.setText(troubles[0] if troubles else "")
+        self.echo.setText(troubles[0] if troubles else "")
         if not troubles:
             self.span = (low, high)
             self.changed.emit()

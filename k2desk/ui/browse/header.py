@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QPolygonF
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from k2desk.core.strip import TICKS, place
-from k2desk.ui.browse.columns import HEADINGS, NUMBERS, Column
+from k2desk.ui.browse.columns import FORMS, FORMS_UNIT, HEADINGS, NUMBERS, Column
 from k2desk.ui.browse.painting import padded
 from k2desk.ui.lines import GRID
 from k2desk.ui.text import Size, hairline, muted, sized
@@ -50,6 +50,8 @@ class ListHeader(QHeaderView):
         painter.setFont(sized(self.font(), Size.SMALL))
         if column is Column.STRIP:
             self._axis(painter, inner)
+        elif column in FORMS:
+            self._shared_unit(painter, rect, inner)
         else:
             under = side | Qt.AlignmentFlag.AlignBottom
             painter.drawText(inner, under, HEADINGS[column].unit)
@@ -72,11 +74,26 @@ class ListHeader(QHeaderView):
         up = self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
         _arrow(painter, QPointF(middle, box.center().y() + 1), up=up)
 
+    def _shared_unit(self, painter: QPainter, section: QRect, inner: QRect) -> None:
+        """Write the unit of the forms across their columns, each painting its share of it."""
+        left = self.sectionViewportPosition(FORMS[0]) + GRID * 2
+        width = sum(self.sectionSize(column) for column in FORMS) - GRID * 3 + 2
+        metrics = painter.fontMetrics()
+        text = metrics.horizontalAdvance(FORMS_UNIT)
+        start = left + (width - text) // 2
+        baseline = inner.bottom() - metrics.descent()
+        y = baseline - metrics.xHeight() // 2
+        painter.setClipRect(section)
+        painter.drawText(start, baseline, FORMS_UNIT)
+        rule = hairline(self.palette())
+        painter.fillRect(left, y, start - GRID - left, 1, rule)
+        painter.fillRect(start + text + GRID, y, left + width - start - text - GRID, 1, rule)
+
     def _axis(self, painter: QPainter, rect: QRect) -> None:
         """Write every second power of ten where the rows have it."""
         left, span = rect.left() + _STRIP_EDGE, rect.width() - 2 * _STRIP_EDGE
         metrics = painter.fontMetrics()
-        for value, text in TICKS[::2]:
+        for value, text in ((value, text.removesuffix(" mcg")) for value, text in TICKS[::2]):
             width = metrics.horizontalAdvance(text)
             start = left + place(value) * span - width / 2
             start = min(max(start, float(rect.left())), float(rect.right() - width))

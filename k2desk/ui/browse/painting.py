@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from k2desk.core.strip import Reference
-from k2desk.core.wording import NOT_STATED
+from k2desk.core.wording import FORM_OPEN, NOT_STATED
 from k2desk.ui.browse.columns import NUMBERS, Column, Shown
 from k2desk.ui.browse.model import ProductModel
 from k2desk.ui.icons import pixmap
@@ -66,7 +66,10 @@ class LinePainter(QStyledItemDelegate):
         inner = padded(rect, Column(column))
         painter.setFont(self._font)
         if column == Column.STRIP:
-            paint_small(painter, QRectF(inner), line.marks, self._band, self._colours.palette)
+            palette = self._colours.palette
+            if bool(state & _SELECTED):
+                palette = self._colours.on_selected
+            paint_small(painter, QRectF(inner), line.marks, self._band, palette)
         elif column in NUMBERS:
             self._number(painter, inner, line.texts[column])
         elif column == Column.NAME:
@@ -77,7 +80,7 @@ class LinePainter(QStyledItemDelegate):
         painter.restore()
 
     def _number(self, painter: QPainter, rect: QRect, text: str) -> None:
-        known = text not in (NOT_STATED, "–")
+        known = text not in (NOT_STATED, FORM_OPEN, "–")
         painter.setPen(self._colours.text if known else self._colours.quiet)
         painter.drawText(rect, _RIGHT, text)
 
@@ -120,3 +123,5 @@ class _Colours:
         self.text: QColor = palette.color(QPalette.ColorRole.Text)
         self.quiet: QColor = muted(palette)
         self.selected: QColor = mixed(palette.color(QPalette.ColorRole.Highlight), base, 0.2)
+        self.on_selected = QPalette(palette)
+        self.on_selected.setColor(QPalette.ColorRole.Base, self.selected)

@@ -37,8 +37,7 @@ _LOOK_MS = 30
 
 _ROOM_FOR_DETAIL = 960
 _ROOM_FOR_NAMES = 820
-_ROOM_FOR_STRIP = 700
-"""Pixels that the window has to have for the product pane, the lists' names, the dose strip."""
+"""Pixels that the window has to have for the product pane, and for the lists' names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +132,7 @@ class BrowseScreen(QWidget):
         for pane in (self.sidebar, centre, self.detail):
             self.splitter.addWidget(pane)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([176, 760, 334])
+        self.splitter.setSizes([180, 758, 342])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.splitter)
@@ -319,13 +318,16 @@ class BrowseScreen(QWidget):
         width = self.width()
         room = width >= _ROOM_FOR_DETAIL
         shows = self._wants_detail and (room or self._pinned)
-        self.sidebar.set_narrow(width < (_ROOM_FOR_NAMES if not shows else _ROOM_FOR_DETAIL))
-        if shows != self.detail.isVisibleTo(self):
+        turned = shows != self.detail.isVisibleTo(self)
+        if turned:
             self.detail.setVisible(shows)
-            if shows:
-                self._read_product()
-        left = width - self.sidebar.minimumWidth() - (self.detail.width() if shows else 0)
-        self.table.setColumnHidden(Column.STRIP, left < _ROOM_FOR_STRIP)
+        narrow = width < (_ROOM_FOR_DETAIL if shows else _ROOM_FOR_NAMES)
+        if self.sidebar.set_narrow(narrow) or turned:
+            lists = self.sidebar.minimumWidth()
+            product = max(self.detail.width(), self.detail.minimumWidth()) if shows else 0
+            self.splitter.setSizes([lists, max(0, width - lists - product), product])
+        if turned and shows:
+            self._read_product()
 
     def _chosen(self, ref: str) -> None:
         if self.where is Where.MINE:

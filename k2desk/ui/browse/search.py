@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from k2desk.core.query import barcode_digits
 from k2desk.ui.icons import icon
+from k2desk.ui.lines import GRID
+from k2desk.ui.text import mixed
 
 MOST_SIGNS = 300
 
@@ -31,6 +33,8 @@ class SearchField(QLineEdit):
         self.setMaxLength(MOST_SIGNS)
         self.setClearButtonEnabled(True)
         self.setMinimumHeight(34)
+        self.setFrame(False)
+        self.setTextMargins(GRID // 2, 0, GRID // 2, 0)
         symbol = icon("search")
         if not symbol.isNull():
             self.addAction(QAction(symbol, "", self), QLineEdit.ActionPosition.LeadingPosition)
@@ -38,6 +42,18 @@ class SearchField(QLineEdit):
     def sizeHint(self) -> QSize:
         """Wide enough for a few words."""
         return QSize(360, super().sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the field, and a border that can be seen in every palette."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette = self.palette()
+        text, base = palette.color(QPalette.ColorRole.Text), palette.color(QPalette.ColorRole.Base)
+        accent = palette.color(QPalette.ColorRole.Highlight)
+        colour, width = (accent, 2.0) if self.hasFocus() else (mixed(text, base, 0.45), 1.0)
+        painter.setPen(QPen(colour, width))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc clears, Down goes to the list, Enter looks a barcode up or goes to the list."""

@@ -17,7 +17,7 @@ _PLACES: tuple[tuple[Where, str, str], ...] = (
     (Where.TRASH, "Trash", "trash"),
 )
 
-_WIDE = 168
+_WIDE = 180
 _NARROW = 60
 
 
@@ -128,12 +128,15 @@ class Sidebar(QWidget):
         self.set_narrow(False)
         self.setAccessibleName("Lists")
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Show only the icons where the window has no room for the names."""
+    def set_narrow(self, narrow: bool) -> bool:
+        """Show only the icons where there is no room for names; returns whether that is new."""
+        if self.minimumWidth() == (_NARROW if narrow else _WIDE):
+            return False
         for place in self.places.values():
             place.set_narrow(narrow)
         self.setMinimumWidth(_NARROW if narrow else _WIDE)
         self.setMaximumWidth(_NARROW if narrow else 2 * _WIDE)
+        return True
 
     def show_place(self, where: Where) -> None:
         """Mark the list that is shown."""

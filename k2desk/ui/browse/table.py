@@ -6,12 +6,12 @@ from array import array
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from k2desk.core.query import ListRow
 from k2desk.core.strip import Reference
-from k2desk.ui.browse.columns import HEADINGS, Column
+from k2desk.ui.browse.columns import FORMS, HEADINGS, Column
 from k2desk.ui.browse.header import ListHeader
 from k2desk.ui.browse.model import Fetch, ProductModel, number_of
 from k2desk.ui.browse.painting import ROW_HEIGHT, LinePainter
@@ -22,6 +22,13 @@ MOST_AT_ONCE = 1_000
 
 _ROWS = QItemSelectionModel.SelectionFlag.Rows
 _TO_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | _ROWS
+_HOME = Column.NAME
+"""The column that the keyboard is in: the one that is never hidden."""
+
+_ROOM_FOR_STRIP = 640
+_ROOM_FOR_FORMS = 480
+"""Pixels that the table has to have for its dose strip, and for its forms and the brand."""
+
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -107,7 +114,7 @@ class ProductTable(QTableView):
         row = self.products.row_of(number_of(ref))
         if row < 0:
             return False
-        index = self.products.index(row, Column.BRAND)
+        index = self.products.index(row, _HOME)
         self.selectionModel().setCurrentIndex(index, _TO_ROW)
         self.scrollTo(index)
         return True
@@ -115,8 +122,14 @@ class ProductTable(QTableView):
     def go_to_first(self) -> None:
         """Take the keyboard; select the first row where none is selected."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        if not self.currentIndex().isValid() and self.products.rowCount():
-            self.selectionModel().setCurrentIndex(self.products.index(0, 0), _TO_ROW)
+        self._select_something()
+
+    def _select_something(self) -> None:
+        """Select the current row, or the first, where nothing is selected."""
+        if self.products.rowCount() and not self.selectionModel().hasSelection():
+            row = max(0, self.currentIndex().row())
+            self.selectionModel().setCurrentIndex(self.products.index(row, _HOME), _TO_ROW)
+            self.looked_at.emit(self.products.line(row).row.ref)
 
     # --- what is selected ------------------------------------------------------------------
 
@@ -157,11 +170,11 @@ class ProductTable(QTableView):
 
     def _select_again(self, numbers: Sequence[int], current: int) -> None:
         model = self.selectionModel()
-        model.setCurrentIndex(self.products.index(current, 0), _TO_ROW)
+        model.setCurrentIndex(self.products.index(current, _HOME), _TO_ROW)
         for number in numbers:
             row = self.products.row_of(number)
             if row >= 0:
-                index = self.products.index(row, 0)
+                index = self.products.index(row, _HOME)
                 model.select(index, QItemSelectionModel.SelectionFlag.Select | _ROWS)
 
     def _tell_current(self, current: QModelIndex, previous: QModelIndex) -> None:
@@ -206,9 +219,19 @@ class ProductTable(QTableView):
             accent = self.palette().color(QPalette.ColorRole.Highlight)
             painter.fillRect(0, top, 3, ROW_HEIGHT - 1, accent)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many columns as there is room for; product and K2 a day always."""
+        super().resizeEvent(event)
+        width = self.viewport().width()
+        self.setColumnHidden(Column.STRIP, width < _ROOM_FOR_STRIP)
+        for column in (Column.BRAND, *FORMS):
+            self.setColumnHidden(column, width < _ROOM_FOR_FORMS)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show where the keyboard is."""
+        """Show where the keyboard is; with Tab one comes to a selected row."""
         super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self._select_something()
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

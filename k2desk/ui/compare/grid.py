@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QRectF, Qt, Signal
+from functools import lru_cache
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -31,7 +33,7 @@ from k2desk.ui.compare.wrapping import draw_lines, line_height, wrapped
 from k2desk.ui.lines import GRID, on_base
 from k2desk.ui.text import PlainLabel, Size, Tone, hairline, muted, plain_label, sized, tabular
 
-LEAST_COLUMN = 168
+LEAST_COLUMN = 150
 MOST_COLUMN = 264
 ROW_HEIGHT = 32
 HEADING_HEIGHT = 40
@@ -75,7 +77,14 @@ class CellPainter(QStyledItemDelegate):
 
 def cell_font(font: QFont, cell: Cell, *, emphasis: bool) -> QFont:
     """Return the font of a cell; totals are bold where they are numbers."""
-    return tabular(sized(font, Size.NORMAL, bold=emphasis and cell.kind is CellKind.NUMBER))
+    return _face(font.toString(), bold=emphasis and cell.kind is CellKind.NUMBER)
+
+
+@lru_cache(maxsize=16)
+def _face(described: str, *, bold: bool) -> QFont:
+    font = QFont()
+    font.fromString(described)
+    return tabular(sized(font, Size.NORMAL, bold=bold))
 
 
 def cell_lines(cell: Cell, font: QFont, width: float) -> list[str]:
@@ -112,6 +121,7 @@ class Grid(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin empty."""
         self._corner: PlainLabel | None = None
+        self._fitted: tuple[int, int] | None = None
         super().__init__(parent)
         self._model = CompareModel(self)
         self.heads = ProductHeads(self)
@@ -150,6 +160,7 @@ class Grid(QTableView):
         bars = self.horizontalScrollBar(), self.verticalScrollBar()
         at = [bar.value() for bar in bars]
         self._model.show_table(table)
+        self._fitted = None
         self._fit()
         for bar, value in zip(bars, at, strict=True):
             bar.setValue(value)
@@ -170,6 +181,13 @@ class Grid(QTableView):
         """Share the width among the columns."""
         super().resizeEvent(event)
         self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Make room for another font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fitted = None
+            self._fit()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Say what the focused cell is about."""
@@ -217,6 +235,9 @@ class Grid(QTableView):
             return
         room = self.viewport().width() // count
         width = max(LEAST_COLUMN, min(MOST_COLUMN, room))
+        if self._fitted == (id(self._model.table), width):
+            return
+        self._fitted = (id(self._model.table), width)
         for column in range(count):
             self.heads.resizeSection(column, width)
         self.heads.setFixedHeight(self.heads.sizeHint().height())

@@ -13,7 +13,7 @@ from k2desk.ui.lines import GRID
 from k2desk.ui.text import Size, hairline, muted, sized, tabular
 
 PAD = 12
-TITLE_WIDTH = 232
+TITLE_WIDTH = 200
 _CROSS = 20
 
 

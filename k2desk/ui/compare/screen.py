@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QMimeData, Qt, Signal
+from PySide6.QtCore import QLocale, QMimeData, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QActionGroup, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -37,7 +37,7 @@ from k2desk.workflows.export import Sheet
 _NARROW = 920
 _KEPT_GUIDANCE = "compare.guidance"
 _KEPT_PAPER = "compare.paper"
-Writer = Callable[[ComparisonTable, Path], None]
+Writer = Callable[[ComparisonTable, Path], int | None]
 
 
 class CompareScreen(QWidget):
@@ -72,7 +72,7 @@ class CompareScreen(QWidget):
         self._desk, self._work, self._settings = desk, work, settings
         self._refs: list[str] = []
         self._table: ComparisonTable | None = None
-        self._was_narrow: bool | None = None
+        self._is_narrow = False
         self.grid = Grid()
         self.notes = Notes()
         self.preview = SheetPreview(work)
@@ -138,7 +138,7 @@ class CompareScreen(QWidget):
             self.closed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the notes beneath the table where there is no room beside it."""
+        """Put the notes beside the table where there is room, else into tabs."""
         super().resizeEvent(event)
         self._arrange()
 
@@ -156,8 +156,9 @@ class CompareScreen(QWidget):
         framed.addWidget(self.notice)
         column.addLayout(framed)
         self._panes = Splitter()
-        self._panes.addWidget(self._left())
-        self._panes.addWidget(self._right())
+        self._left = self._table_pane()
+        self._panes.addWidget(self._left)
+        self._panes.addWidget(self._tabs_pane())
         column.addWidget(self._panes, 1)
         for keys, call in (
             (QKeySequence(Qt.Key.Key_Escape), self.closed.emit),
@@ -201,7 +202,7 @@ class CompareScreen(QWidget):
         self._papers.triggered.connect(lambda action: self.set_paper(action.data()))
         return menu
 
-    def _left(self) -> QWidget:
+    def _table_pane(self) -> QWidget:
         box = QWidget()
         on_base(box)
         column = QVBoxLayout(box)
@@ -217,7 +218,7 @@ class CompareScreen(QWidget):
         column.addWidget(self.inspector)
         return box
 
-    def _right(self) -> QWidget:
+    def _tabs_pane(self) -> QWidget:
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         for page, title in ((self.notes, "Chart and notes"), (self.preview, "Sheet")):
@@ -228,22 +229,25 @@ class CompareScreen(QWidget):
         return self.tabs
 
     def _arrange(self) -> None:
-        """Lay the panes side by side, or one above the other, and share the room."""
+        """Lay the table beside the notes, or make it a tab among them where it is narrow."""
         narrow = self.width() < _NARROW
-        if narrow == self._was_narrow or not self.width():
+        if narrow == self._is_narrow or not self.width():
             return
-        self._was_narrow = narrow
-        way = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
-        self._panes.setOrientation(way)
-        self._share_room()
+        self._is_narrow = narrow
+        if narrow:
+            self.tabs.insertTab(0, self._left, "Table")
+            self.tabs.setCurrentIndex(0)
+        else:
+            self._panes.insertWidget(0, self._left)
+            self._left.show()
+            self._share_room()
 
     def _share_room(self) -> None:
-        if self._was_narrow:
-            self._panes.setSizes([self.height() * 3 // 5, self.height() * 2 // 5])
-            return
-        whole = self.width()
-        left = min(self.grid.natural_width(), whole * 64 // 100)
-        self._panes.setSizes([left, whole - left])
+        """Give the table what it likes to have, and the notes the rest."""
+        if not self._is_narrow:
+            whole = self.width()
+            left = min(self.grid.natural_width(), whole * 66 // 100)
+            self._panes.setSizes([left, whole - left])
 
     # --- what happens ----------------------------------------------------------------------
 
@@ -314,7 +318,12 @@ class CompareScreen(QWidget):
     def save_pdf(self, path: Path) -> None:
         """Save the sheet as a PDF."""
         sheet = self.sheet
-        self._save(path, lambda table, to: export.save_pdf(table, to, sheet))
+
+        def write(table: ComparisonTable, to: Path) -> int:
+            export.save_pdf(table, to, sheet)
+            return len(export.not_printable(table, sheet))
+
+        self._save(path, write)
 
     def save_html(self, path: Path) -> None:
         """Save the sheet as a web page."""
@@ -331,7 +340,7 @@ class CompareScreen(QWidget):
             return
         self._work.run(
             lambda: write(table, path),
-            lambda _: self.status.emit(f"Saved {path.name}"),
+            lambda missing: self.status.emit(_saved_words(path.name, missing or 0)),
             writes=True,
         )
 
@@ -347,7 +356,8 @@ class CompareScreen(QWidget):
     def _ask(self, kind: str, suffix: str, save: Callable[[Path], None]) -> None:
         if self._table is None:
             return
-        name = f"Vitamin K comparison.{suffix}"
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        name = str(Path(folder) / f"Vitamin K comparison.{suffix}")
         chosen, _ = QFileDialog.getSaveFileName(
             self, f"Save as {kind}", name, f"{kind} (*.{suffix})"
         )
@@ -357,6 +367,14 @@ class CompareScreen(QWidget):
 
 
 _HINT = "Walk through the table with the arrow keys: what is behind a cell stands here."
+
+
+def _saved_words(name: str, missing: int) -> str:
+    """Say that a file was saved, and how many texts have signs that its fonts lack."""
+    if missing == 0:
+        return f"Saved {name}"
+    texts = "1 text has" if missing == 1 else f"{missing} texts have"
+    return f"Saved {name}; {texts} signs that the sheet's fonts lack"
 
 
 def _title(count: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
@@ -17,9 +19,18 @@ def wrapped(text: str, font: QFont, width: float, most_lines: int) -> list[str]:
         width: The room for a line, in pixels.
         most_lines: How many lines there may be, at least 1.
     """
-    plain = breakable(one_line(text, 600))
+    return list(_wrapped(one_line(text, 600), font.toString(), width, most_lines))
+
+
+@lru_cache(maxsize=4096)
+def _wrapped(text: str, face: str, width: float, most_lines: int) -> tuple[str, ...]:
+    plain = breakable(text)
     if not plain:
-        return []
+        return ()
+    font = QFont()
+    font.fromString(face)
+    if QFontMetricsF(font).horizontalAdvance(text) <= width:
+        return (text,)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout = QTextLayout(plain, font)
@@ -39,7 +50,7 @@ def wrapped(text: str, font: QFont, width: float, most_lines: int) -> list[str]:
             break
         lines.append(plain[start : start + length].replace("\u200b", "").rstrip())
     layout.endLayout()
-    return lines
+    return tuple(lines)
 
 
 def line_height(font: QFont) -> float:

@@ -42,6 +42,7 @@ class DoseField(QWidget):
         self.choices: list[QPushButton] = []
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(GRID // 2)
+        self._buttons.addStretch(1)
         self._build()
         self.edit.textChanged.connect(self._typed)
         self.unit_box.currentIndexChanged.connect(self._typed)
@@ -112,7 +113,7 @@ class DoseField(QWidget):
             button.setAccessibleName(f"Take it as {name}")
             small(button)
             button.clicked.connect(lambda _=False, chosen=dose: self._choose(chosen))
-            self._buttons.addWidget(button)
+            self._buttons.insertWidget(len(self.choices), button)
             self.choices.append(button)
 
     def _choose(self, dose: Decimal) -> None:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QMenu,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QToolButton,
+    QWidget,
+)
 
 from k2desk.core import wording
 from k2desk.core.forms import LONG_NAMES, OTHER_MENAQUINONES, Form, in_order, name_of
+from k2desk.ui.text import caption
 
 _FIRST = (Form.K1, Form.MK4, Form.MK7)
 _OPEN = (Form.K2, Form.K)
@@ -49,7 +58,7 @@ class FormsMenu(QMenu):
 
 
 class FormChoice(QToolButton):
-    """A button that names the chosen forms and opens the menu of all of them.
+    """Names the chosen forms and opens the menu of all of them; it looks like a box of choices.
 
     Signals:
         chosen: Other forms are chosen.
@@ -83,6 +92,24 @@ class FormChoice(QToolButton):
     def forms(self) -> frozenset[Form]:
         """The chosen forms."""
         return self._forms
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the style's own box of choices."""
+        option = QStyleOptionComboBox()
+        option.initFrom(self)
+        option.currentText = caption(self.text())
+        option.editable = False
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+    def sizeHint(self) -> QSize:
+        """Return room for the longest single name, and the height of a box of choices."""
+        option = QStyleOptionComboBox()
+        option.initFrom(self)
+        metrics = self.fontMetrics()
+        inner = QSize(metrics.horizontalAdvance("vitamin K, form not stated"), metrics.height())
+        return self.style().sizeFromContents(QStyle.ContentsType.CT_ComboBox, option, inner, self)
 
     def set_forms(self, forms: frozenset[Form]) -> None:
         """Choose forms without telling anybody."""

@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from k2desk.core.draft import DraftRow
+from k2desk.core import wording
+from k2desk.core.draft import DraftRow, row_as_draft
 from k2desk.core.label import LabelRow
 from k2desk.ui.buttons import icon_button, quiet_button
 from k2desk.ui.edit.dose_field import DoseField
@@ -22,9 +23,11 @@ class RowEditor(QWidget):
         changed: Something in it changed; the name of the part that did.
         removed: It is to go.
         shifted: It is to move down (1) or up (-1).
+        parted: The rows printed beneath it are to become rows of their own.
     """
 
     changed = Signal(str)
+    parted = Signal()
     removed = Signal()
     shifted = Signal(int)
 
@@ -43,12 +46,15 @@ class RowEditor(QWidget):
         self.percent.setAccessibleName("Printed percent of Daily Value")
         self.problem = plain_label("", size=Size.SMALL, wraps=True, bold=True)
         self.problem.hide()
+        self.printed = plain_label("", size=Size.SMALL, tone=Tone.MUTED, wraps=True)
+        self.part_button = quiet_button("Edit the parts as rows", self.parted.emit)
         self._build()
         self.set_row(row)
         self.forms.chosen.connect(lambda: self.changed.emit("forms"))
         self.dose.changed.connect(lambda: self.changed.emit("amount"))
         self.not_stated.toggled.connect(self._toggled)
         self.percent.textChanged.connect(lambda: self.changed.emit("percent"))
+        self.changed.connect(self._show_printed)
         for widget in (self.forms, self.dose.edit, self.not_stated, self.percent):
             widget.installEventFilter(self)
 
@@ -79,6 +85,8 @@ class RowEditor(QWidget):
         column.addLayout(first)
         column.addLayout(second)
         column.addWidget(self.problem)
+        column.addWidget(self.printed)
+        column.addWidget(self.part_button)
         column.addSpacing(GRID // 2)
         column.addWidget(Hairline())
 
@@ -107,6 +115,7 @@ class RowEditor(QWidget):
         for widget in (self.not_stated, self.percent):
             widget.blockSignals(False)
         self.dose.setEnabled(not row.not_stated)
+        self._show_printed()
 
     def set_place(self, place: int, count: int) -> None:
         """Tell it where it stands, so that it cannot be moved off an end."""
@@ -133,6 +142,15 @@ class RowEditor(QWidget):
                 self.shifted.emit(way)
                 return True
         return super().eventFilter(watched, event)
+
+    def _show_printed(self) -> None:
+        """Say what is printed beneath the row, which the form does not show as rows."""
+        parts = () if self._kept is None else self._kept.children
+        self.printed.setVisible(bool(parts))
+        self.part_button.setVisible(bool(parts))
+        if self._kept is not None and parts:
+            untouched = self.row == row_as_draft(self._kept)
+            self.printed.setText(wording.row_with_parts(self._kept, counted=untouched))
 
     def _toggled(self, on: bool) -> None:
         self.dose.setEnabled(not on)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from k2desk.core.draft import DraftRow, Problem
+from k2desk.core.draft import DraftRow, Problem, row_as_draft
 from k2desk.core.forms import Form
 from k2desk.ui.buttons import quiet_button
 from k2desk.ui.edit.row_editor import RowEditor
@@ -97,6 +97,18 @@ class RowsEditor(QWidget):
         self.changed.emit("")
         self.editors[to].dose.edit.setFocus()
 
+    def part_row(self, editor: RowEditor) -> None:
+        """Put the rows that are printed beneath a row in its place."""
+        kept = editor.row.kept
+        if kept is None or not kept.children:
+            return
+        place = self.editors.index(editor)
+        rows = list(self.rows)
+        rows[place : place + 1] = [row_as_draft(child) for child in kept.children]
+        self.set_rows(rows)
+        self.changed.emit("")
+        self.editors[place].dose.edit.setFocus()
+
     def show_problems(self, problems: Sequence[Problem], *, tried: bool) -> None:
         """Say beneath each row what is wrong with it; empty fields are left alone until `tried`."""
         for place, editor in enumerate(self.editors):
@@ -115,6 +127,7 @@ class RowsEditor(QWidget):
         editor = RowEditor(replace(row))
         editor.changed.connect(lambda part, one=editor: self._told(one, part))
         editor.removed.connect(lambda one=editor: self.remove_row(one))
+        editor.parted.connect(lambda one=editor: self.part_row(one))
         editor.shifted.connect(lambda places, one=editor: self.shift_row(one, places))
         self.editors.append(editor)
         self._list.addWidget(editor)

@@ -146,9 +146,7 @@ class CrashDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 2)
         column.setSpacing(GRID)
-        column.addWidget(
-            plain_label("That was a mistake of the program", size=Size.TITLE, bold=True)
-        )
+        column.addWidget(plain_label("The program made a mistake", size=Size.TITLE, bold=True))
         said = (
             "What you saved is safe; what you were just doing may not have been done. "
             "Nothing is sent anywhere: copy the details if you want to report it."

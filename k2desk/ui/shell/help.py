@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
 
 from k2desk import __version__
 from k2desk.core.errors import UserError
 from k2desk.core.wording import LABEL_CLAIM, WARFARIN_NOTICE
-from k2desk.ui.lines import GRID, Hairline, scroll_area
+from k2desk.ui.lines import GRID, Hairline, Wrapping, scroll_area
 from k2desk.ui.shell.menus import MENUS, keys_of
 from k2desk.ui.text import Size, Tone, plain_label
 from k2desk.workflows import guidance
@@ -77,7 +78,7 @@ def _groups() -> list[tuple[str, list[tuple[str, str]]]]:
 
 def _keys(sequences: list[QKeySequence]) -> str:
     native = QKeySequence.SequenceFormat.NativeText
-    return "  or  ".join(one.toString(native) for one in sequences[:2])
+    return sequences[0].toString(native)
 
 
 class AboutDialog(QDialog):
@@ -92,7 +93,7 @@ class AboutDialog(QDialog):
         """
         super().__init__(parent)
         self.setWindowTitle("About K2 Desk")
-        inner = QWidget()
+        inner = Wrapping()
         column = QVBoxLayout(inner)
         column.setContentsMargins(GRID * 3, GRID * 3, GRID * 3, GRID * 2)
         column.setSpacing(GRID)
@@ -105,12 +106,24 @@ class AboutDialog(QDialog):
             column.addSpacing(GRID)
             column.addWidget(Hairline())
             column.addWidget(plain_label(heading, bold=True))
-            for name, text in lines:
-                column.addWidget(plain_label(name))
-                column.addWidget(plain_label(text, tone=Tone.MUTED, wraps=True, selectable=True))
+            column.addLayout(_named_texts(lines))
         column.addStretch(1)
         _finish(self, inner)
         self.resize(520, 560)
+
+
+def _named_texts(lines: list[tuple[str, str]]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(GRID * 3)
+    grid.setVerticalSpacing(GRID)
+    grid.setColumnMinimumWidth(0, 136)
+    grid.setColumnStretch(1, 1)
+    for row, (name, text) in enumerate(lines):
+        label = plain_label(name, wraps=True)
+        grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        words = plain_label(text, tone=Tone.MUTED, wraps=True, selectable=True)
+        grid.addWidget(words, row, 1, Qt.AlignmentFlag.AlignTop)
+    return grid
 
 
 def about_data(desk: Desk) -> list[tuple[str, str]]:
@@ -127,7 +140,7 @@ def about_data(desk: Desk) -> list[tuple[str, str]]:
             info.citation,
             info.note,
         )
-        said.append((info.source, " ".join(part for part in parts if part)))
+        said.append(("Catalogue", " ".join(part for part in (info.source + ".", *parts) if part)))
     date = guidance.data_version()
     said.append(("Guidance", f"{len(guidance.on_board())} reference values as of {date}."))
     said.append(("Library", str(desk.library)))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStatusBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QStatusBar, QWidget
 
 from k2desk.core.progress import Progress
 from k2desk.ui.buttons import quiet_button
@@ -24,8 +24,9 @@ class StatusLine(QStatusBar):
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self._text = ElidedLabel()
-        self._undo = quiet_button("Undo", undo, symbol="undo")
-        self._undo.hide()
+        self._text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.undo_button = quiet_button("Undo", undo, symbol="undo")
+        self.undo_button.hide()
         self._progress = _ProgressLine()
         self._progress.hide()
         box = QWidget()
@@ -33,7 +34,7 @@ class StatusLine(QStatusBar):
         row.setContentsMargins(GRID * 2 - 4, 0, GRID, 0)
         row.setSpacing(GRID)
         row.addWidget(self._text)
-        row.addWidget(self._undo)
+        row.addWidget(self.undo_button)
         row.addStretch(1)
         self.addWidget(box, 1)
         self.addPermanentWidget(self._progress)
@@ -46,10 +47,8 @@ class StatusLine(QStatusBar):
 
     def tell(self, sentence: str, *, can_undo: bool = False) -> None:
         """Say a sentence; it stands until the next one."""
-        width = self._text.fontMetrics().horizontalAdvance(one_line(sentence, 1000)) + 2
-        self._text.setFixedWidth(min(width, max(200, self.width() - 360)))
         self._text.setText(sentence)
-        self._undo.setVisible(can_undo)
+        self.undo_button.setVisible(can_undo)
         if sentence:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 

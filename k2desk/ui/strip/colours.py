@@ -64,19 +64,28 @@ def blend(front: QColor, back: QColor, share: float) -> QColor:
 
 def soft(palette: QPalette, share: float) -> QColor:
     """Return the palette's ink thinned to a share of it on the base, for bands and hairlines."""
-    return blend(palette.color(QPalette.ColorRole.Text), palette.base().color(), share)
+    ink, paper = palette.color(QPalette.ColorRole.Text), palette.base().color()
+    return _thinned(ink.rgb(), paper.rgb(), share)
+
+
+@lru_cache(maxsize=256)
+def _thinned(ink: int, paper: int, share: float) -> QColor:
+    return blend(QColor(ink), QColor(paper), share)
 
 
 def _adjusted(line: Line, palette: QPalette, least: float) -> QColor:
     hue = HUES.get(line)
     if hue is None:
         return palette.color(QPalette.ColorRole.Text)
-    return QColor(_shade(hue, palette.base().color().rgb(), least))
+    return _shade(hue, palette.base().color().rgb(), least)
 
 
 @lru_cache(maxsize=256)
-def _shade(hue: str, base_rgb: int, least: float) -> int:
-    """Return a hue moved towards white or black until its contrast is reached, as RGB."""
+def _shade(hue: str, base_rgb: int, least: float) -> QColor:
+    """Return a hue moved towards white or black until its contrast is reached.
+
+    The colour is kept for later calls; nobody changes it.
+    """
     base, start = QColor(base_rgb), QColor(hue)
     goal = QColor("white") if luminance(base) < 0.18 else QColor("black")
     shade = start
@@ -84,4 +93,4 @@ def _shade(hue: str, base_rgb: int, least: float) -> int:
         shade = blend(goal, start, step / _STEPS)
         if contrast(QColor(shade.rgb()), base) >= least:
             break
-    return shade.rgb()
+    return QColor(shade.rgb())

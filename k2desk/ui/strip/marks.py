@@ -30,17 +30,17 @@ def paint_mark(
         radius: Half the height of a dot, in pixels; a bar is a little slimmer.
         ink: The palette that it is painted on.
     """
+    paper = ink.base().color()
     shade = colour(mark.line, ink)
-    pale = blend(shade, ink.base().color(), _PALE)
     if left == right:
-        _dot(painter, QPointF(left, y), radius, shade, mark.shape is Shape.HATCHED, ink)
+        _dot(painter, QPointF(left, y), radius, shade, mark.shape is Shape.HATCHED, paper)
         return
     half = max(2.0, radius * 0.7)
     body = QRectF(left, y - half, max(right - left, 2.0), 2 * half)
     if mark.shape is Shape.HATCHED:
-        _hatch(painter, _path_of(body), body, shade, ink.base().color())
+        _hatch(painter, _path_of(body), body, shade, paper)
     else:
-        painter.fillRect(body, pale)
+        painter.fillRect(body, blend(shade, paper, _PALE))
     painter.setPen(QPen(shade, 1.5))
     painter.drawLine(QLineF(body.topLeft(), body.topRight()))
     painter.drawLine(QLineF(body.bottomLeft(), body.bottomRight()))
@@ -49,12 +49,12 @@ def paint_mark(
 
 
 def _dot(
-    painter: QPainter, middle: QPointF, radius: float, shade: QColor, hatched: bool, ink: QPalette
+    painter: QPainter, middle: QPointF, radius: float, shade: QColor, hatched: bool, paper: QColor
 ) -> None:
     if hatched:
         path = QPainterPath()
         path.addEllipse(middle, radius, radius)
-        _hatch(painter, path, path.boundingRect(), shade, ink.base().color())
+        _hatch(painter, path, path.boundingRect(), shade, paper)
         painter.setPen(QPen(shade, 1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)
     else:

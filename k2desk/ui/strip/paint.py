@@ -173,7 +173,7 @@ class StripView(QWidget):
             if one.reference.is_band:
                 box = QRectF(one.left, one.label.top, one.right - one.left, 0)
                 box.setBottom(panel.bottom)
-                painter.fillRect(box, soft(self.palette(), _BAND))
+                painter.fillRect(box, soft(self._ink(), _BAND))
         texts = _texts(panel)
         painter.setPen(self._hairline(_TICK))
         for mcg, _ in TICKS:
@@ -266,7 +266,7 @@ class StripView(QWidget):
         return QFontMetricsF(self._bold()).height() + 2
 
     def _hairline(self, share: float) -> QPen:
-        return QPen(soft(self.palette(), share), 1.0)
+        return QPen(soft(self._ink(), share), 1.0)
 
     def _ink(self) -> QPalette:
         """Return the palette with what the strip stands on as its base."""

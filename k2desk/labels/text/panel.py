@@ -1,0 +1,245 @@
+"""The lines of a pasted panel: title, rows, directions, footnotes, and what was wrapped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from k2desk.labels.text.quantities import Count, Percent, Quantity, pieces_of
+from k2desk.labels.text.tokens import Kind, Token, tokens_of
+
+MOST_JOINED = 4
+"""Lines that one row can be wrapped over."""
+
+
+@dataclass(frozen=True, slots=True)
+class PanelLine:
+    """One line of a panel.
+
+    Attributes:
+        text: Its folded text without edges.
+        indent: How far it is indented; a bullet counts two.
+    """
+
+    text: str
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The lines of a label by what they are.
+
+    Attributes:
+        title: The lines before the panel; empty where nothing says where the panel begins.
+        rows: The panel's rows, wrapped ones put together.
+        prose: Sentences, product titles with a count, and lists of ingredients.
+        columns: The titles of the amount columns, where there are several.
+        lines: All lines.
+        gtin: The barcode's digits; empty where none is printed.
+    """
+
+    title: tuple[str, ...]
+    rows: tuple[PanelLine, ...]
+    prose: tuple[str, ...]
+    columns: tuple[str, ...]
+    lines: tuple[str, ...]
+    gtin: str
+
+
+_BEGINS = re.compile(
+    r"\W{0,3}(?:supplement(?:al)?\s?facts|nutrition(?:al)?\s(?:facts|information)|amounts?\s(?:per|in)\b"
+    r"|serving\s?size|medicinal\singredients|nährwert|inhaltsstoffe|nährstoffe|zusammensetzung"
+    r"|información\snutricional|informations?\snutritionnelles?|informazioni\snutrizionali"
+    r"|%?\s?daily\svalue)",
+    re.IGNORECASE,
+)
+_NO_ROW = re.compile(
+    r"\W{0,3}(?:supplement(?:al)?\s?facts|nutrition(?:al)?\s(?:facts|information)|amounts?\s(?:per|in)\b"
+    r"|servings?\s?size|servings?\sper|\d{1,4}\sservings?\sper|directions|suggested\suse"
+    r"|recommended\suse|dosage|%?\s?daily\svalue|percent\sdaily|%\s?dv|(?:based\son|not\sestablished)"
+    r"|upc|ean|gtin|bar\s?code|warning|caution|keep\sout|store\s|net\s(?:wt|contents)"
+    r"|verzehr|einnahme|mode\sd.emploi|modo\sde\s(?:empleo|uso)|tagesdosis|pro\s(?:tag|portion)"
+    r"|per\s(?:100|serving|capsule|portion|dag)|nähr(?:stoff|wert)|\*+\s?(?:daily|nrv|percent|%|der\s|des\s)"
+    r"|[*†‡§]+\s?(?:daily|nrv|percent|%|not\s|referenz|valeur|vrn|vnr))",
+    re.IGNORECASE,
+)
+_INGREDIENTS = re.compile(
+    r"\W{0,3}(?:other\s|non-?medicinal\s|inactive\s)?(?:ingredients?|zutaten|ingrédients|ingredientes"
+    r"|ingredienti|składniki|ingrediënten|состав|原材料|配料|成分)\W{0,2}\s?:",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(
+    r"\W{0,2}(?:each|take|this|our|these|contains?|provides?|formulated|adults|as\sa\s|one\s|two\s"
+    r"|if\s|do\snot|consult|may\s|helps?|supports?)\b",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 22
+_BARCODE = re.compile(
+    r"(?:upc|ean|gtin|bar\s?code)(?:-?(?:[0-9]{1,2}|[a-z])(?![0-9a-z]))?\W{0,6}([0-9](?:[\s\-]?[0-9]){7,13})(?![0-9])",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"[•·●∙▪◦○‣└├─>»*\-](?=\s)|[•·●∙▪◦○‣└├]")
+_PER_100 = re.compile(r"100\s?(?:g|ml)(?!\w)", re.IGNORECASE)
+_COLUMN_HINT = re.compile(
+    r"(?:(?:amount\s)?(?:per|pro|je|par|por|na|w)\s"
+    r"(?:100\s?(?:g|ml)|\d{1,3}\s\w+|serving|portion|tagesdosis|capsule|kapsel|dose|day|tablet\w{0,3}"
+    r"|softgel|gélule|porción|dosis|porcj\w|daily\s\w+|recommended\s\w+)(?:\s?\([^()|]{1,40}\))?"
+    r"|\d{1,2}\s(?:capsules?|tablets?|softgels?|tabs?|caps?)"
+    r"|adults?|children|child|kids|toddlers?|infants?|pregnan\w+|ages?\s[\d\-+ ]{1,8})",
+    re.IGNORECASE,
+)
+
+_PEOPLE = re.compile(r"adult|child|kid|toddler|infant|pregnan|age", re.IGNORECASE)
+
+
+def panel_of(raw: Sequence[str]) -> Panel:
+    """Return the lines of a label by what they are.
+
+    Args:
+        raw: Folded lines, with their indentation.
+    """
+    lines = [line for line in map(_panel_line, raw) if line.text]
+    texts = tuple(line.text for line in lines)
+    begin = next((place for place, text in enumerate(texts) if _BEGINS.match(text)), 0)
+    body = lines[begin:]
+    rows: list[PanelLine] = []
+    prose: list[str] = []
+    ingredients = False
+    for line in body:
+        if _INGREDIENTS.match(line.text):
+            ingredients = True
+        elif _NO_ROW.match(line.text):
+            ingredients = False
+            continue
+        if ingredients or _is_prose(line.text):
+            prose.append(line.text)
+        else:
+            rows.append(line)
+    barcode = _BARCODE.search("\n".join(texts))
+    return Panel(
+        title=texts[:begin],
+        rows=tuple(_joined(rows)),
+        prose=tuple(prose),
+        columns=_columns(body),
+        lines=texts,
+        gtin=re.sub(r"\D", "", barcode[1]) if barcode else "",
+    )
+
+
+def _panel_line(raw: str) -> PanelLine:
+    """Measure a line's indentation and take its bullet and the edges of its table off."""
+    text = raw.expandtabs(4) if raw[:1] in "\t " else raw
+    text = text.removeprefix("|")
+    indent = len(text) - len(text.lstrip(" "))
+    text = text.strip(" ")
+    bullet = _BULLET.match(text)
+    if bullet is not None:
+        text, indent = text[bullet.end() :].lstrip(" "), indent + 2
+    text = re.sub(r" {3,}", " | ", text.replace("\t", " | ")).strip(" |")
+    return PanelLine(" ".join(text.split()), indent)
+
+
+def _is_prose(text: str) -> bool:
+    if _SENTENCE.match(text) and len(text.split()) > 4:
+        return True
+    return len(text.split()) > _MOST_WORDS and "|" not in text
+
+
+def _columns(body: Sequence[PanelLine]) -> tuple[str, ...]:
+    """Return the titles of the amount columns; none where there is just one."""
+    for line in body:
+        titles = tuple(hit[0].strip() for hit in _COLUMN_HINT.finditer(line.text))
+        pieces = pieces_of(tokens_of(line.text), line.text)
+        names = any(isinstance(one, Token) and one.kind is Kind.FORM for one in pieces)
+        if len(titles) > 1 and not names and not _SENTENCE.match(line.text):
+            people = tuple(title for title in titles if _PEOPLE.match(title))
+            return people if len(people) > 1 else titles
+    return ()
+
+
+def counting_column(columns: Sequence[str]) -> tuple[int, ...]:
+    """Return the columns that are worth reading, the one that counts first.
+
+    Amounts in 100 g or 100 ml are nobody's dose and are left out where there is another column;
+    a column for adults counts, else the first.
+    """
+    doses = [place for place, title in enumerate(columns) if not _PER_100.search(title)]
+    adults = [place for place in doses if columns[place].lower().startswith("adult")]
+    return tuple(dict.fromkeys([*adults[:1], *doses])) or tuple(range(len(columns)))
+
+
+# --- wrapped rows ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """What a line looks like, for putting wrapped rows together."""
+
+    names: bool
+    amount: bool
+    percent: bool
+    words: bool
+    opened: int
+
+
+def _looks(text: str) -> _Looks:
+    pieces = pieces_of(tokens_of(text), text)
+    kinds = {piece.kind for piece in pieces if isinstance(piece, Token)}
+    depth = 0
+    amount = False
+    for piece in pieces:
+        if isinstance(piece, Token):
+            depth += (piece.kind is Kind.OPEN) - (piece.kind is Kind.CLOSE)
+        amount = amount or isinstance(piece, Quantity)
+    return _Looks(
+        names=bool(kinds & {Kind.FORM, Kind.OTHER}),
+        amount=amount,
+        percent=any(isinstance(piece, Percent) for piece in pieces),
+        words=Kind.WORD in kinds or any(isinstance(piece, Count) for piece in pieces),
+        opened=depth,
+    )
+
+
+def _joined(rows: Sequence[PanelLine]) -> list[PanelLine]:
+    """Put rows together that were wrapped over several lines."""
+    result: list[PanelLine] = []
+    looks: list[_Looks] = []
+    joined = 0
+    for line in rows:
+        seen = _looks(line.text)
+        if (
+            result
+            and joined < MOST_JOINED
+            and _goes_on(result[-1].text, looks[-1], line.text, seen)
+        ):
+            before = result.pop()
+            text = f"{before.text} {line.text}"
+            result.append(PanelLine(text, before.indent))
+            looks[-1] = _looks(text)
+            joined += 1
+        else:
+            result.append(line)
+            looks.append(seen)
+            joined = 0
+    return result
+
+
+_OPEN_END = re.compile(r"(?:[(\[,/&+\-]|\b(?:as|from|and|of|with|als|und|vitamin))$", re.IGNORECASE)
+_GOES_ON = re.compile(r"[(\[)\]]|(?:as|from|als|aus|and|und)\b")
+_LOWER_CASE = re.compile(r"[a-z]")
+
+
+def _goes_on(text: str, before: _Looks, following: str, after: _Looks) -> bool:
+    """Whether a line goes on with the row before it."""
+    bare = not after.names and not after.words
+    if before.opened > 0 and ")" in following and "(" not in following.split(")")[0]:
+        return True
+    if not before.amount:
+        if bare and after.amount and (before.names or before.words):
+            return True
+        if before.names and not before.percent:
+            lower = before.opened > 0 and _LOWER_CASE.match(following)
+            return bool(_OPEN_END.search(text) or _GOES_ON.match(following) or lower)
+        return False
+    return bare and not after.amount and after.percent and not before.percent

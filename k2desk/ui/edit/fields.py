@@ -1,0 +1,165 @@
+"""The fields of the form that are one line of text: name above, what was read beneath."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtWidgets import QCompleter, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from k2desk.core.draft import MOST_TEXT
+from k2desk.ui.lines import GRID
+from k2desk.ui.text import Size, Tone, plain_label, tabular
+
+UNIT_WORDS = (
+    "capsule",
+    "softgel",
+    "tablet",
+    "drop",
+    "mL",
+    "spray",
+    "scoop",
+    "gummy",
+    "lozenge",
+    "chewable tablet",
+    "packet",
+    "g",
+)
+CURRENCIES = (
+    "USD",
+    "EUR",
+    "GBP",
+    "CAD",
+    "AUD",
+    "CHF",
+    "JPY",
+    "SEK",
+    "NOK",
+    "DKK",
+    "PLN",
+    "INR",
+    "BRL",
+    "MXN",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """What a field is.
+
+    Attributes:
+        name: The attribute of the draft.
+        title: Its name on the screen, with `&` before its shortcut letter.
+        hint: What stands in it while it is empty.
+        span: How many sixths of the width it takes.
+        words: Suggestions.
+    """
+
+    name: str
+    title: str
+    hint: str = ""
+    span: int = 6
+    words: tuple[str, ...] = ()
+
+
+SPECS: tuple[Spec, ...] = (
+    Spec("brand", "Br&and"),
+    Spec("name", "Product &name"),
+    Spec("barcode", "Bar&code", "8 to 14 digits"),
+    Spec("units", "&Units in a serving", "2 or 1-3", 3),
+    Spec("unit", "Uni&t", "capsule", 3, UNIT_WORDS),
+    Spec("per_day", "S&ervings a day", "not stated", 3),
+    Spec("container", "Units in the pac&k", "not stated", 3),
+    Spec("taken", "Units a da&y that are taken", "as the label says"),
+    Spec("price", "&Price of a pack", "none", 2),
+    Spec("currency", "Currenc&y", "", 2, CURRENCIES),
+    Spec("price_date", "&Date of the price", "2026-11-22", 2),
+)
+
+
+class Field(QWidget):
+    """A line of text with its name above it, and beneath it an echo or what is wrong.
+
+    Signals:
+        changed: The text changed.
+    """
+
+    changed = Signal()
+
+    def __init__(self, spec: Spec, parent: QWidget | None = None) -> None:
+        """Build a field."""
+        super().__init__(parent)
+        self.spec = spec
+        title = QLabel(spec.title)
+        title.setTextFormat(Qt.TextFormat.PlainText)
+        self.edit = QLineEdit()
+        self.edit.setMaxLength(MOST_TEXT)
+        self.edit.setPlaceholderText(spec.hint)
+        self.edit.setFont(tabular(self.edit.font()))
+        self.edit.setAccessibleName(spec.title.replace("&", ""))
+        title.setBuddy(self.edit)
+        if spec.words:
+            self.edit.setCompleter(_completer(spec.words, self.edit))
+        self.echo = plain_label("", size=Size.SMALL, tone=Tone.MUTED, wraps=True)
+        self.problem = plain_label("", size=Size.SMALL, bold=True, wraps=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID // 4)
+        for widget in (title, self.edit, self.echo, self.problem):
+            column.addWidget(widget)
+        column.addStretch(1)
+        self.setFocusProxy(self.edit)
+        self.show_echo("")
+        self.show_problem("")
+        self.edit.textChanged.connect(self.changed)
+
+    @property
+    def text(self) -> str:
+        """What stands in it."""
+        return self.edit.text()
+
+    def set_text(self, text: str) -> None:
+        """Put a text into it without telling anybody."""
+        if self.edit.text() == text:
+            return
+        self.edit.blockSignals(True)
+        self.edit.setText(text)
+        if not self.edit.hasFocus():
+            self.edit.setCursorPosition(0)
+        self.edit.blockSignals(False)
+
+    def show_echo(self, text: str) -> None:
+        """Say beneath it what was read; nothing for an empty text."""
+        self.echo.setText(text)
+        self.echo.setVisible(bool(text))
+
+    def show_problem(self, text: str) -> None:
+        """Say beneath it what is wrong; nothing for an empty text."""
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))
+
+
+def lay_out(fields: Sequence[Field]) -> QGridLayout:
+    """Lay fields out on a grid of six columns, each as wide as it says."""
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(GRID)
+    grid.setVerticalSpacing(GRID)
+    for column in range(6):
+        grid.setColumnStretch(column, 1)
+    row, column = 0, 0
+    for field in fields:
+        if column + field.spec.span > 6:
+            row, column = row + 1, 0
+        grid.addWidget(field, row, column, 1, field.spec.span)
+        column += field.spec.span
+    return grid
+
+
+def _completer(words: Sequence[str], edit: QLineEdit) -> QCompleter:
+    completer = QCompleter(edit)
+    completer.setModel(QStringListModel(list(words), completer))
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setFilterMode(Qt.MatchFlag.MatchStartsWith)
+    return completer

@@ -1,0 +1,104 @@
+"""The left of the form: what the product is, the serving, the price, notes, the photo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+
+from k2desk.core import wording
+from k2desk.core.assess import dosing
+from k2desk.core.draft import Checked, Draft, Problem
+from k2desk.core.query import barcode_digits
+from k2desk.ui.edit.fields import SPECS, Field, lay_out
+from k2desk.ui.edit.photo import PhotoBox
+from k2desk.ui.lines import GRID
+from k2desk.ui.text import Size, plain_label
+
+
+class Identity(QWidget):
+    """All fields but the rows.
+
+    Signals:
+        changed: Something changed; the name of the field that is typed in.
+    """
+
+    changed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Build the fields."""
+        super().__init__(parent)
+        self.fields = {spec.name: Field(spec) for spec in SPECS}
+        self.notes = QPlainTextEdit()
+        self.notes.setTabChangesFocus(True)
+        self.notes.setAccessibleName("Notes")
+        self.notes.setMinimumHeight(56)
+        self.notes.setMaximumHeight(88)
+        self.notes_problem = plain_label("", size=Size.SMALL, bold=True, wraps=True)
+        self.notes_problem.hide()
+        self.photo = PhotoBox()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addLayout(lay_out(list(self.fields.values())))
+        label = plain_label("Notes")
+        label.setBuddy(self.notes)
+        for widget in (label, self.notes, self.notes_problem, self.photo):
+            column.addWidget(widget)
+        column.addStretch(1)
+        for name, field in self.fields.items():
+            field.changed.connect(lambda name=name: self.changed.emit(name))
+        self.notes.textChanged.connect(lambda: self.changed.emit("notes"))
+
+    def fill(self, draft: Draft) -> Draft:
+        """Return the draft with what stands in the fields."""
+        texts: dict[str, Any] = {name: field.text for name, field in self.fields.items()}
+        return replace(draft, notes=self.notes.toPlainText(), **texts)
+
+    def show_draft(self, draft: Draft) -> None:
+        """Put a draft's texts into the fields, without telling anybody."""
+        for name, field in self.fields.items():
+            field.set_text(getattr(draft, name))
+        if self.notes.toPlainText() != draft.notes:
+            self.notes.blockSignals(True)
+            self.notes.setPlainText(draft.notes)
+            self.notes.blockSignals(False)
+
+    def show_checked(self, checked: Checked, *, tried: bool) -> None:
+        """Say beneath each field what was read or what is wrong; empty ones wait for `tried`."""
+        told = {one.field: one.text for one in checked.problems}
+        for name, field in self.fields.items():
+            problem = told.get(name, "") if tried or field.text.strip() else ""
+            field.show_problem(problem)
+        notes = told.get("notes", "")
+        self.notes_problem.setText(notes)
+        self.notes_problem.setVisible(bool(notes))
+        self.fields["barcode"].show_echo(self._barcode_echo(checked))
+        self.fields["per_day"].show_echo(self._per_day_echo(checked, told))
+
+    def first_problem(self, problems: Sequence[Problem]) -> QWidget | None:
+        """Return the field that the first of these problems is about, if it is one of these."""
+        for problem in problems:
+            if problem.field == "notes":
+                return self.notes
+            if problem.field in self.fields:
+                return self.fields[problem.field].edit
+        return None
+
+    def _barcode_echo(self, checked: Checked) -> str:
+        text = self.fields["barcode"].text.strip()
+        if not text:
+            return ""
+        if not barcode_digits(text):
+            return "Not a barcode of 8 to 14 digits; kept as it is typed."
+        asked = [one for one in checked.facts.questions if one.code == "barcode"]
+        return asked[0].text if asked else "The check digit fits."
+
+    def _per_day_echo(self, checked: Checked, told: dict[str, str]) -> str:
+        if "per_day" in told or not self.fields["per_day"].text.strip():
+            return ""
+        serving = checked.facts.serving
+        return f"= {wording.per_day_words(serving, dosing(serving))}"

@@ -1,0 +1,112 @@
+"""The paste box: label text, read while it is typed, shown as rows with their questions."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+
+from k2desk.core import wording
+from k2desk.core.label import LabelFacts
+from k2desk.ui.buttons import push_button
+from k2desk.ui.lines import GRID
+from k2desk.ui.text import Size, Tone, plain_label
+from k2desk.ui.work import Work
+from k2desk.workflows import read_label
+
+MOST_PASTED = 100_000
+_PAUSE_MS = 150
+_MOST_SHOWN = 12
+
+
+class PasteBox(QWidget):
+    """Where label text is pasted.
+
+    Signals:
+        used: The rows that were read are to be taken into the form; a `LabelFacts`.
+    """
+
+    used = Signal(object)
+
+    def __init__(self, work: Work, parent: QWidget | None = None) -> None:
+        """Begin empty."""
+        super().__init__(parent)
+        self._work = work
+        self.facts: LabelFacts | None = None
+        self.edit = QPlainTextEdit()
+        self.edit.setPlaceholderText("Vitamin K2 (as menaquinone-7)  100 mcg  83%")
+        self.edit.setAccessibleName("Label text")
+        self.edit.setTabChangesFocus(True)
+        self.edit.setMinimumHeight(72)
+        self.edit.setMaximumHeight(120)
+        self.preview = plain_label("", wraps=True, selectable=True)
+        self.preview.setAccessibleName("What was read")
+        self.doubts = plain_label("", wraps=True, size=Size.SMALL, selectable=True)
+        self.use = push_button("Use these rows", self._use, symbol="paste")
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._read)
+        self.edit.textChanged.connect(self._pause.start)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID // 2)
+        title = plain_label("Or paste the label's text", tone=Tone.MUTED)
+        title.setBuddy(self.edit)
+        for widget in (title, self.edit, self.preview, self.doubts):
+            column.addWidget(widget)
+        column.addWidget(self.use, 0, Qt.AlignmentFlag.AlignLeft)
+        self._show(None)
+
+    def set_text(self, text: str) -> None:
+        """Put a text into the box, to be read."""
+        self.edit.setPlainText(text)
+
+    def clear(self) -> None:
+        """Empty the box."""
+        self.edit.clear()
+        self._show(None)
+
+    def _read(self) -> None:
+        text = self.edit.toPlainText()
+        if not text.strip():
+            self._show(None)
+            return
+        if len(text) > MOST_PASTED:
+            self._show(None)
+            self._tell("That is more than 100,000 characters; paste the label's panel alone.")
+            return
+        self._work.run(partial(read_label.read_text, text), self._show, replaces="read")
+
+    def _show(self, facts: LabelFacts | None) -> None:
+        self.facts = facts
+        rows = [] if facts is None else _rows_in_words(facts)
+        asked = () if facts is None else facts.questions
+        self.use.setVisible(bool(rows))
+        self.doubts.setText("\n".join(question.text for question in asked[:_MOST_SHOWN]))
+        self.doubts.setVisible(bool(asked))
+        if facts is not None and not rows:
+            self._tell("No row about vitamin K was found in this text.")
+        else:
+            self._tell("\n".join(rows))
+
+    def _tell(self, text: str) -> None:
+        self.preview.setText(text)
+        self.preview.setVisible(bool(text))
+
+    def _use(self) -> None:
+        if self.facts is not None:
+            self.used.emit(self.facts)
+
+
+def _rows_in_words(facts: LabelFacts) -> list[str]:
+    """Return each row as it was read, those beneath others indented."""
+    rows = [
+        f"{'    ' * depth}{wording.forms_words(row.forms, row.form_gap)}: "
+        f"{row.printed or wording.NOT_STATED}"
+        for top in facts.rows
+        for depth, row in top.walk()
+    ]
+    left_out = len(rows) - _MOST_SHOWN
+    return rows if left_out <= 0 else [*rows[:_MOST_SHOWN], f"and {left_out} more"]

@@ -1,0 +1,399 @@
+"""The form for a product that a person adds or edits by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QMessageBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from k2desk.core.draft import Checked, Draft, DraftRow, as_draft, facts_as_draft
+from k2desk.core.errors import UserError
+from k2desk.core.label import LabelFacts
+from k2desk.core.product import Product
+from k2desk.ui.buttons import push_button
+from k2desk.ui.edit.changes import Changes
+from k2desk.ui.edit.identity import Identity
+from k2desk.ui.edit.paste import PasteBox
+from k2desk.ui.edit.photo import check_photo, load_photo
+from k2desk.ui.edit.rows import RowsEditor
+from k2desk.ui.edit.summary import Summary
+from k2desk.ui.lines import GRID, Hairline, scroll_area
+from k2desk.ui.text import Size, Tone, plain_label
+from k2desk.ui.work import Work
+from k2desk.workflows import browse, edit
+from k2desk.workflows.desk import Desk
+from k2desk.workflows.edit import Done
+
+_WIDE = 1120
+_MEDIUM = 760
+_HISTORY_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+
+
+class EditScreen(QWidget):
+    """The form.
+
+    Signals:
+        saved: The product was saved; a `Done`.
+        cancelled: The person leaves without saving.
+    """
+
+    saved = Signal(object)
+    cancelled = Signal()
+
+    def __init__(self, desk: Desk, work: Work, parent: QWidget | None = None) -> None:
+        """Build the form, with a new product in it.
+
+        Args:
+            desk: The open desk.
+            work: Where jobs run.
+            parent: The widget that holds it.
+        """
+        super().__init__(parent)
+        self._desk, self._work = desk, work
+        self._ref = ""
+        self._tried = False
+        self._start = self._draft = Draft()
+        self._ways: tuple[QBoxLayout.Direction, QBoxLayout.Direction] | None = None
+        self.changes = Changes(self._show_step, self)
+        self.identity = Identity()
+        self.rows = RowsEditor()
+        self.paste = PasteBox(work)
+        self.summary = Summary()
+        self._build()
+        self.identity.changed.connect(self._changed)
+        self.rows.changed.connect(self._changed)
+        self.paste.used.connect(self.use_facts)
+        self.identity.photo.picked.connect(self.take_photo)
+        self.identity.photo.removed.connect(lambda: self._take_photo_name(""))
+        self.start_new()
+
+    # --- what others call ------------------------------------------------------------------
+
+    @property
+    def draft(self) -> Draft:
+        """What stands in the form."""
+        return self._draft
+
+    def start_new(self, draft: Draft | None = None) -> None:
+        """Begin with a new product, or with a draft of one."""
+        begin = draft or Draft(currency=_usual_currency())
+        if not begin.rows:
+            begin = replace(begin, rows=(DraftRow(),))
+        self._begin(begin, "", "Add a product")
+        first = "brand" if not begin.brand else "name"
+        self.identity.fields[first].edit.setFocus()
+
+    def start_edit(self, ref: str) -> None:
+        """Begin with a product of the library."""
+        desk = self._desk
+
+        def shown(product: Product) -> None:
+            self._begin(as_draft(product), ref, "Edit the product")
+            self.identity.fields["brand"].edit.setFocus()
+
+        self._work.run(lambda: browse.product(desk, ref), shown, replaces="edit")
+
+    def is_changed(self) -> bool:
+        """Whether anything differs from what the form began with."""
+        return self._draft != self._start
+
+    def paste_text(self, text: str) -> None:
+        """Put label text into the paste box, to be read."""
+        self.paste.set_text(text)
+        self.paste.edit.setFocus()
+
+    def use_facts(self, facts: LabelFacts) -> None:
+        """Take what was read off a label into the form; what is typed already stays."""
+        self._apply(with_facts(self._draft, facts, is_new=not self._ref))
+        self.paste.clear()
+        if self.rows.editors:
+            self.rows.editors[0].dose.edit.setFocus()
+
+    def take_photo(self, path: Path) -> None:
+        """Copy a photo beside the library and show it."""
+        desk = self._desk
+
+        def job() -> str:
+            check_photo(path)
+            return edit.keep_photo(desk, path)
+
+        self._work.run(job, self._take_photo_name, self._photo_failed, writes=True)
+
+    def save(self) -> None:
+        """Save the product; where something is wrong, go to the first field that is."""
+        self._tried = True
+        checked = self._check()
+        if checked.problems:
+            self._go_to_problem(checked)
+            return
+        desk, ref, draft = self._desk, self._ref, self._draft
+        job: Callable[[], Done] = partial(edit.add, desk, draft)
+        if ref:
+            job = partial(edit.save, desk, ref, draft)
+        self.save_button.setEnabled(False)
+        self._work.run(job, self._was_saved, self._was_not_saved, writes=True)
+
+    def cancel(self) -> None:
+        """Leave the form; asks first where something would be lost."""
+        if not self.is_changed():
+            self.cancelled.emit()
+            return
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setWindowTitle("Leave without saving")
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText("Leave without saving what you changed?")
+        leave = box.addButton("Leave", QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton("Keep editing", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        leave.clicked.connect(self._leave)
+        box.open()
+
+    # --- building --------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        form = QWidget()
+        right = self._right()
+        self._inner = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._inner.setSpacing(3 * GRID)
+        self._inner.addWidget(right, 6)
+        self._inner.addWidget(self.summary, 5)
+        self._outer = QBoxLayout(QBoxLayout.Direction.LeftToRight, form)
+        self._outer.setContentsMargins(3 * GRID, GRID, GRID, 2 * GRID)
+        self._outer.setSpacing(4 * GRID)
+        self._outer.addWidget(self.identity, 4)
+        self._outer.addLayout(self._inner, 9)
+        self.title = plain_label("", size=Size.TITLE)
+        self.title.setContentsMargins(3 * GRID, 2 * GRID, 2 * GRID, GRID)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.title)
+        self.area = scroll_area(form)
+        column.addWidget(self.area, 1)
+        column.addWidget(Hairline())
+        column.addLayout(self._bar())
+        self._shortcuts()
+        for field in self.identity.fields.values():
+            field.edit.installEventFilter(self)
+        self.identity.notes.installEventFilter(self)
+
+    def _right(self) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(plain_label("Vitamin K on the label, per serving", bold=True))
+        column.addWidget(self.rows)
+        column.addSpacing(2 * GRID)
+        column.addWidget(self.paste)
+        column.addStretch(1)
+        return box
+
+    def _bar(self) -> QHBoxLayout:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(3 * GRID, GRID, 3 * GRID, GRID)
+        bar.setSpacing(GRID)
+        self.message = plain_label("", wraps=True, tone=Tone.NORMAL)
+        self.undo_button = push_button("Undo", self.changes.undo, symbol="undo", hint="Ctrl+Z")
+        self.redo_button = push_button("Redo", self.changes.redo, symbol="redo")
+        self.cancel_button = push_button("Cancel", self.cancel, hint="Esc")
+        self.save_button = push_button("&Save", self.save, hint="Ctrl+S")
+        self.save_button.setDefault(True)
+        for button, signal in (
+            (self.undo_button, self.changes.stack.canUndoChanged),
+            (self.redo_button, self.changes.stack.canRedoChanged),
+        ):
+            button.setFlat(True)
+            button.setEnabled(False)
+            signal.connect(button.setEnabled)
+            bar.addWidget(button)
+        bar.addWidget(self.message, 1)
+        bar.addWidget(self.cancel_button)
+        bar.addWidget(self.save_button)
+        return bar
+
+    def _shortcuts(self) -> None:
+        calls: tuple[tuple[QKeySequence.StandardKey | Qt.Key, Callable[[], None]], ...] = (
+            (QKeySequence.StandardKey.Save, self.save),
+            (QKeySequence.StandardKey.Undo, self.changes.undo),
+            (QKeySequence.StandardKey.Redo, self.changes.redo),
+            (Qt.Key.Key_Escape, self.cancel),
+        )
+        for key, call in calls:
+            shortcut = QShortcut(QKeySequence(key), self)
+            if isinstance(key, QKeySequence.StandardKey):
+                shortcut.setKeys(key)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(call)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep undo and redo for the form: a field's own would not know of the others."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and any(event.matches(key) for key in _HISTORY_KEYS)
+        ):
+            event.ignore()
+            return True
+        if event.type() == QEvent.Type.FocusOut:
+            self.changes.end_typing()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Three columns where it is wide, two where it is not, one where it is narrow."""
+        super().resizeEvent(event)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        width = self.width()
+        ways = (across if width >= _MEDIUM else down, across if width >= _WIDE else down)
+        if ways != self._ways:
+            self._ways = ways
+            self._outer.setDirection(ways[0])
+            self._inner.setDirection(ways[1])
+
+    # --- what happens ----------------------------------------------------------------------
+
+    def _begin(self, draft: Draft, ref: str, title: str) -> None:
+        self._ref, self._tried = ref, False
+        self._start = draft
+        self.title.setText(title)
+        self.message.setText("")
+        self.save_button.setEnabled(True)
+        self.paste.clear()
+        self.changes.begin(draft)
+        self._show_draft(draft)
+        self._start = self._draft
+        self.changes.begin(self._draft)
+        self.area.verticalScrollBar().setValue(0)
+        for field in self.identity.fields.values():
+            field.edit.setCursorPosition(0)
+
+    def _show_draft(self, draft: Draft) -> None:
+        """Put a draft into the form."""
+        photo_changed = draft.photo != self._draft.photo
+        self._draft = draft
+        self.identity.show_draft(draft)
+        self.rows.set_rows(draft.rows)
+        self._watch_rows()
+        if photo_changed:
+            self._show_photo(draft.photo)
+        self._check()
+
+    def _show_step(self, draft: Draft) -> None:
+        """Show the draft of a step back or forth."""
+        self._show_draft(draft)
+        self.changes.shown(draft)
+
+    def _apply(self, draft: Draft) -> None:
+        """Make a change that is one step."""
+        self._show_draft(draft)
+        self.changes.note(draft, "")
+
+    def _changed(self, typing: str) -> None:
+        self._draft = replace(self.identity.fill(self._draft), rows=self.rows.rows)
+        if not typing:
+            self._watch_rows()
+        self.changes.note(self._draft, typing)
+        self._check()
+
+    def _watch_rows(self) -> None:
+        for editor in self.rows.editors:
+            for field in (editor.dose.edit, editor.percent):
+                field.removeEventFilter(self)
+                field.installEventFilter(self)
+
+    def _check(self) -> Checked:
+        checked = edit.check(self._draft)
+        self.identity.show_checked(checked, tried=self._tried)
+        self.rows.show_problems(checked.problems, tried=self._tried)
+        self.summary.show_checked(checked)
+        count = len(checked.problems) if self._tried else 0
+        self.message.setText(_left_to_mend(count))
+        return checked
+
+    def _go_to_problem(self, checked: Checked) -> None:
+        widget = self.identity.first_problem(checked.problems[:1])
+        if widget is None:
+            widget = self.rows.editor_of(checked.problems[0].field)
+        if widget is not None:
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.area.ensureWidgetVisible(widget, GRID, 8 * GRID)
+
+    def _was_saved(self, done: Done) -> None:
+        self._start = self._draft
+        self.save_button.setEnabled(True)
+        self.saved.emit(done)
+
+    def _was_not_saved(self, error: Exception) -> None:
+        self.save_button.setEnabled(True)
+        if isinstance(error, UserError):
+            self.message.setText(str(error))
+        else:
+            self._work.broke.emit(error)
+
+    def _leave(self) -> None:
+        self._begin(self._start, self._ref, self.title.text())
+        self.cancelled.emit()
+
+    # --- the photo -------------------------------------------------------------------------
+
+    def _take_photo_name(self, name: str) -> None:
+        self._apply(replace(self._draft, photo=name))
+
+    def _photo_failed(self, error: Exception) -> None:
+        if isinstance(error, UserError):
+            self.identity.photo.show_problem(str(error))
+        else:
+            self._work.broke.emit(error)
+
+    def _show_photo(self, name: str) -> None:
+        photo = self.identity.photo
+        photo.show_problem("")
+        if not name:
+            photo.show_image(load_photo(Path()))
+            return
+        path = edit.photo_path(self._desk, name)
+        self._work.run(partial(load_photo, path), photo.show_image, replaces="photo")
+
+
+def with_facts(draft: Draft, facts: LabelFacts, *, is_new: bool) -> Draft:
+    """Return a draft with the rows of a label; fields that are untouched take its other facts."""
+    read, plain = facts_as_draft(facts), Draft()
+    base = facts
+    if not is_new and draft.base is not None:
+        base = replace(draft.base, questions=facts.questions, alternatives=facts.alternatives)
+    taken = replace(draft, rows=read.rows, base=base)
+    if not draft.brand and not draft.name:
+        taken = replace(taken, brand=read.brand, name=read.name)
+    if not draft.barcode:
+        taken = replace(taken, barcode=read.barcode)
+    if (draft.units, draft.unit) == (plain.units, plain.unit) and read.units:
+        taken = replace(taken, units=read.units, unit=read.unit)
+    if not draft.per_day:
+        taken = replace(taken, per_day=read.per_day)
+    if not draft.container:
+        taken = replace(taken, container=read.container)
+    return taken
+
+
+def _usual_currency() -> str:
+    symbol = QLocale.system().currencySymbol(QLocale.CurrencySymbolFormat.CurrencyIsoCode)
+    return symbol if len(symbol) == 3 and symbol.isascii() else "USD"
+
+
+def _left_to_mend(count: int) -> str:
+    if count == 0:
+        return ""
+    return "One field cannot be read yet." if count == 1 else f"{count} fields cannot be read yet."

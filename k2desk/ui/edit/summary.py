@@ -1,0 +1,102 @@
+"""What the form comes to, live: per serving and per day, the strip, and the questions."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from k2desk.core import wording
+from k2desk.core.assess import Line
+from k2desk.core.compare import Assessment, assess, strip_of
+from k2desk.core.draft import Checked
+from k2desk.core.product import Product
+from k2desk.ui.lines import GRID
+from k2desk.ui.strip.paint import StripView
+from k2desk.ui.text import PlainLabel, Size, Tone, plain_label
+from k2desk.workflows import guidance
+
+_ALWAYS = (Line.K1, Line.K2, Line.K)
+
+
+class Summary(QWidget):
+    """The column that says what the draft comes to."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin empty."""
+        super().__init__(parent)
+        self.setAccessibleName("What it comes to")
+        self.per_day = plain_label("", size=Size.SMALL, tone=Tone.MUTED, wraps=True)
+        self.strip = StripView()
+        self.questions = plain_label("", size=Size.SMALL, wraps=True, selectable=True)
+        self._asked = plain_label("Questions", bold=True)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(2 * GRID)
+        self._grid.setVerticalSpacing(GRID // 2)
+        self._grid.setColumnStretch(0, 1)
+        self.cells: dict[tuple[Line, int], PlainLabel] = {}
+        self._build_grid()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, GRID, 0)
+        column.setSpacing(GRID)
+        column.addWidget(plain_label("Comes to", bold=True))
+        column.addLayout(self._grid)
+        column.addWidget(self.per_day)
+        column.addSpacing(GRID)
+        column.addWidget(self.strip)
+        column.addSpacing(GRID)
+        column.addWidget(self._asked)
+        column.addWidget(self.questions)
+        column.addWidget(plain_label(wording.LABEL_CLAIM, size=Size.SMALL, tone=Tone.MUTED))
+        column.addStretch(1)
+
+    def show_checked(self, checked: Checked) -> None:
+        """Show what a checked draft comes to."""
+        product = Product("", checked.facts, checked.price, checked.taken)
+        chosen = guidance.defaults()
+        item = assess(product, chosen)
+        self._fill(item)
+        self.per_day.setText(_how_often(item))
+        self.strip.set_strip(strip_of((item,), chosen))
+        texts = [f"{one.text} {one.settle}".strip() for one in item.questions]
+        self.questions.setText("\n\n".join(texts))
+        self._asked.setVisible(bool(texts))
+        self.questions.setVisible(bool(texts))
+
+    def _build_grid(self) -> None:
+        heads = ("mcg", "per serving", "a day")
+        for column, text in enumerate(heads):
+            label = plain_label(text, size=Size.SMALL, tone=Tone.MUTED)
+            side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
+            self._grid.addWidget(label, 0, column, side)
+        for row, line in enumerate(Line, start=1):
+            bold = line in {Line.K2, Line.K}
+            for column in range(3):
+                text = wording.LINE_TITLES[line] if column == 0 else ""
+                label = plain_label(text, bold=bold)
+                side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
+                self._grid.addWidget(label, row, column, side)
+                self.cells[line, column] = label
+
+    def _fill(self, item: Assessment) -> None:
+        anything = bool(item.product.facts.amounts)
+        for line in Line:
+            figure = item.figures[line]
+            named = figure.value is None or not figure.value.is_zero
+            shown = line in _ALWAYS or (anything and named and not figure.only_open)
+            texts = (
+                wording.LINE_TITLES[line],
+                wording.figure_cell(figure, figure.value),
+                wording.figure_cell(figure, item.day[line]),
+            )
+            for column, text in enumerate(texts):
+                label = self.cells[line, column]
+                label.setText(text)
+                label.setVisible(shown)
+
+
+def _how_often(item: Assessment) -> str:
+    serving = item.product.facts.serving
+    if item.product.taken is not None:
+        return f"As taken: {wording.plural(item.product.taken, serving.unit)} a day"
+    words = (wording.serving_words(serving), wording.per_day_words(serving, item.dose))
+    return ", ".join(word for word in words if word)

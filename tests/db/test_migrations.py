@@ -1,0 +1,78 @@
+import ast
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from k2desk import paths
+from k2desk.core.query import Query, Where
+from k2desk.store import tables
+from k2desk.store.library import known_revisions, open_library
+from k2desk.store.library_read import counts, find_ids, load
+from k2desk.store.listing import CREATE_LISTING
+from tests.db.make_stored import PRODUCTS
+
+STORED = Path(__file__).parents[1] / "data" / "libraries"
+VERSIONS = sorted((paths.migrations() / "versions").glob("[0-9]*.py"))
+
+
+@pytest.mark.parametrize("file", VERSIONS, ids=lambda file: file.stem)
+def test_a_migration_is_named_by_its_number_and_stands_alone(file: Path) -> None:
+    tree = ast.parse(file.read_text("utf-8"))
+    values = {
+        node.targets[0].id: ast.literal_eval(node.value)
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        and isinstance(node.targets[0], ast.Name)
+        and isinstance(node.value, ast.Constant)
+    }
+    known = known_revisions(paths.migrations())
+    assert values["revision"] == file.name[:4]
+    place = known.index(file.name[:4])
+    assert values["down_revision"] == (known[place - 1] if place else None)
+    imported = {
+        name.split(".")[0]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in (
+            [node.module or ""]
+            if isinstance(node, ast.ImportFrom)
+            else [alias.name for alias in node.names]
+        )
+    }
+    assert imported <= {"alembic", "sqlalchemy", "json"}
+
+
+def test_the_newest_schema_is_the_one_that_the_program_writes(tmp_path: Path) -> None:
+    library = open_library(tmp_path / "new.k2desk", paths.migrations(), tmp_path)
+    with closing(sqlite3.connect(library.path)) as connection:
+        connection.execute(CREATE_LISTING.replace("listing", "catalogue_listing"))
+        for table in tables.metadata.tables.values():
+            there = [row[1:3] for row in connection.execute(f"PRAGMA table_info({table.name})")]
+            ours = [(one.name, "INTEGER" if "INT" in str(one.type) else "TEXT") for one in table.c]
+            assert sorted(there) == sorted(ours), table.name
+        shared = connection.execute("PRAGMA table_info(catalogue_listing)").fetchall()
+        own = connection.execute("PRAGMA table_info(listing)").fetchall()
+        assert {row[1:5] for row in own} - {row[1:5] for row in shared} == {
+            ("trashed", "INTEGER", 1, None)
+        }
+        strict = connection.execute("SELECT name, strict FROM pragma_table_list").fetchall()
+        kept = {name for name, is_strict in strict if is_strict}
+        assert kept >= set(tables.metadata.tables)
+
+
+@pytest.mark.parametrize("revision", known_revisions(paths.migrations()))
+def test_a_stored_library_of_every_schema_opens_with_all_that_was_in_it(
+    revision: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "stored.k2desk"
+    shutil.copy(STORED / f"{revision}.k2desk", path)
+    library = open_library(path, paths.migrations(), tmp_path / "backups")
+    assert counts(library) == (2, 1)
+    assert [load(library, number).facts for number in (1, 2, 3)] == [p.facts for p in PRODUCTS]
+    assert load(library, 2).price == PRODUCTS[1].price
+    assert list(find_ids(library, Query(where=Where.TRASH))) == [3]
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []

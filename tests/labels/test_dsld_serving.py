@@ -1,0 +1,57 @@
+"""Words and numbers of servings."""
+
+from decimal import Decimal
+
+import pytest
+
+from k2desk.labels.dsld_serving import serving_text, unit_word, units
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Capsule(s)", "capsule"),
+        ("{Capsule(s)}", "capsule"),
+        ("Softgel(s)", "softgel"),
+        ("Gummy(ies)", "gummy"),
+        ("Gummie(s)", "gummy"),
+        ("Nordic Berry(ies)", "nordic berry"),
+        ("{Unit(s)}", "unit"),
+        ("MicroLingual(R) Tablet(s)", "microlingual tablet"),
+        ("Pure Food Maximizer Tablets(s)", "pure food maximizer tablet"),
+        ("Vita-Strip(s)(R)       ", "vita-strip"),
+        ("mL", "mL"),
+        ("Milliliter(s)", "mL"),
+        ("Gram(s)", "g"),
+        ("fl. Oz.", "fl. oz."),
+        ("Tbsp", "tbsp"),
+        ("Tablespoon(s)", "tbsp"),
+        ("Not Present", ""),
+        ("", ""),
+        ("glass", "glass"),
+    ],
+)
+def test_a_unit_is_one_plain_word(text: str, word: str) -> None:
+    assert unit_word(text) == word
+
+
+@pytest.mark.parametrize("number", [None, "0", "-1", "NaN", "Infinity", "1e12"])
+def test_what_says_nothing_is_no_number_of_units(number: str | None) -> None:
+    assert units(None if number is None else Decimal(number)) is None
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "note", "text"),
+    [
+        ("2", "2", "gummy", "", "2 gummies"),
+        ("1", "3", "capsule", "", "1–3 capsules"),
+        ("0.03", "0.03", "mL", "1 drop", "0.03 mL (1 drop)"),
+        ("1", "1", "tablet", "(with food)", "1 tablet (with food)"),
+        (None, None, "", "1 packet", "1 packet"),
+    ],
+)
+def test_a_serving_reads_as_on_the_label(
+    low: str | None, high: str | None, unit: str, note: str, text: str
+) -> None:
+    ends = [None if end is None else Decimal(end) for end in (low, high)]
+    assert serving_text(ends[0], ends[1], unit, note) == text

@@ -1,0 +1,51 @@
+"""The comparison as CSV, read back by the csv module."""
+
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from k2desk.core import wording
+from k2desk.reports.csv_table import safe_cell, sheet_csv
+from tests.reports.examples import EIGHT, amount, product, table_of
+
+
+def rows_of(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text, newline=""), strict=True))
+
+
+def test_every_cell_comes_back() -> None:
+    table = table_of(*EIGHT)
+    rows = rows_of(sheet_csv(table))
+    assert {len(row) for row in rows} == {3 + len(EIGHT)}
+    for row in table.rows:
+        assert [row.group, row.title, row.unit, *(cell.text for cell in row.cells)] in rows
+    assert ["Product", "Name", "", *(column.name for column in table.columns)] in rows
+    assert any(wording.WARFARIN_NOTICE in row for row in rows)
+    assert any(row[1] == "Doubts" for row in rows)
+
+
+def test_lines_end_as_spreadsheets_expect() -> None:
+    text = sheet_csv(table_of(EIGHT[0]))
+    assert text.endswith("\r\n")
+    assert "\n" not in text.replace("\r\n", "")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1"])
+def test_what_looks_like_a_formula_is_text(text: str) -> None:
+    assert safe_cell(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["-5", "+1,100", "-0.5", "1,100", "– not stated", "MK-7", ""])
+def test_numbers_and_words_stay_as_they_are(text: str) -> None:
+    assert safe_cell(text) == text
+
+
+@given(st.text(max_size=200))
+def test_no_name_begins_a_formula_or_breaks_the_table(name: str) -> None:
+    table = table_of(product("3", name, name, (amount("mk7", "45"),)))
+    for row in rows_of(sheet_csv(table)):
+        assert len(row) == 4
+        assert not row[3].startswith(("=", "+", "-", "@", "\t", "\r"))

@@ -1,0 +1,88 @@
+"""How products are split into blocks, and what stands in a section."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from k2desk.core.compare import Group, Row
+from k2desk.reports import grid, reading, styles
+from k2desk.reports.fonts import embedded, wrapped
+from tests.reports.examples import D3_K, EIGHT, FONTS, RANGE, SUPER_K, THORNE, table_of
+
+FACES = embedded(FONTS)
+
+
+@pytest.mark.parametrize(
+    ("count", "sizes"),
+    [(1, [1]), (4, [4]), (5, [5]), (8, [8]), (9, [5, 4]), (16, [8, 8]), (20, [7, 7, 6])],
+)
+def test_blocks_are_even(count: int, sizes: list[int]) -> None:
+    assert [len(block) for block in grid.blocks(count)] == sizes
+
+
+@given(st.integers(1, 300))
+def test_every_product_stands_in_one_block(count: int) -> None:
+    found = [place for block in grid.blocks(count) for place in block]
+    assert found == list(range(count))
+
+
+def test_serving_and_day_stand_as_one_where_they_are_the_same() -> None:
+    titles = [section.title for section in reading.sections(table_of(SUPER_K, D3_K))]
+    assert titles[0] == "Per serving and per day, mcg"
+    assert "Per day, mcg" not in titles
+
+
+def test_serving_and_day_stand_apart_where_they_differ() -> None:
+    titles = [section.title for section in reading.sections(table_of(SUPER_K, RANGE))]
+    assert titles[:2] == ["Per serving, mcg", "Per day, mcg"]
+
+
+def test_every_row_of_the_comparison_is_in_a_section() -> None:
+    table = table_of(*EIGHT)
+    shown = [row for section in reading.sections(table) for row in section.rows]
+    assert shown == list(table.rows)
+
+
+def test_a_unit_is_said_once() -> None:
+    row = Row("cost.day", "Cost a day", "EUR", Group.COST, ())
+    other = Row("cost.days", "Days a pack lasts", "days", Group.COST, ())
+    section = reading.Section("Pack and cost", (row, other))
+    assert reading.row_title(row, section) == "Cost a day, EUR"
+    assert reading.row_title(other, section) == "Days a pack lasts"
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 6, 7, 8])
+@pytest.mark.parametrize("width", [504.6, 521.3, 751.2])
+def test_the_table_is_as_wide_as_the_page(count: int, width: float) -> None:
+    if count > grid.MOST_IN_PORTRAIT and width < styles.THREE_COLUMNS_FROM:
+        return
+    for block in grid.comparison(table_of(*EIGHT[:count]), FACES, styles.ROOMY, width):
+        assert abs(block.wrap(0, 0)[0] - width) < 0.01
+
+
+def test_only_a_name_that_does_not_fit_is_told_among_the_sources() -> None:
+    long = "Vitamin K2 from natto with D3, magnesium, boron, zinc and more " * 3
+    facts = THORNE.facts
+    cut = replace(THORNE, facts=replace(facts, name=long))
+    assert grid.was_cut(table_of(SUPER_K, cut), FACES, 504.6) == {1}
+
+
+@given(st.text(st.characters(min_codepoint=32, max_codepoint=126)), st.floats(20, 300))
+def test_lines_fit_their_width(text: str, width: float) -> None:
+    measure = FACES.measure(9)
+    clean = " ".join(text.split())
+    lines = wrapped(clean, width, measure, 4)
+    assert 1 <= len(lines) <= 4
+    assert all(measure(line) <= width for line in lines)
+    if len(lines) < 4:
+        assert "".join(lines).replace(" ", "") == clean.replace(" ", "")
+
+
+def test_heights_lie_between_the_densities() -> None:
+    half = styles.ROOMY.towards(styles.TIGHT, 0.5)
+    assert styles.TIGHT.row < half.row < styles.ROOMY.row
+    assert styles.ROOMY.towards(styles.TIGHT, 0) == styles.ROOMY
+    assert Decimal(str(half.lane)) == Decimal(str((13 + 9.6) / 2))

@@ -1,0 +1,22 @@
+"""What the program can import at its start without paying for ReportLab."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+
+def test_asking_for_a_sheet_is_cheap_until_it_is_drawn() -> None:
+    program = (
+        "import sys, k2desk.reports, k2desk.reports.sheet, k2desk.reports.html, "
+        "k2desk.reports.csv_table; "
+        "print([name for name in ('reportlab', 'PIL', 'sqlalchemy', 'PySide6') "
+        "if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=Path(__file__).resolve().parents[2],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout.strip() == "[]"

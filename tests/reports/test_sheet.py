@@ -1,0 +1,351 @@
+"""The sheet, read back from its own bytes."""
+
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from k2desk.core import wording
+from k2desk.core.compare import ComparisonTable
+from k2desk.core.strip import Strip
+from k2desk.reports.sheet import SheetOptions, sheet_pdf, unprintable
+from k2desk.workflows import guidance
+from tests.reports.examples import (
+    D3_K,
+    DATA_VERSION,
+    EIGHT,
+    FONTS,
+    LETTER,
+    MEGA,
+    OPEN_K2,
+    OPTIONS,
+    OSTEO,
+    RANGE,
+    SUPER_K,
+    THORNE,
+    amount,
+    asked,
+    many,
+    product,
+    table_of,
+)
+
+
+def read(table: ComparisonTable, options: SheetOptions = OPTIONS) -> PdfReader:
+    return PdfReader(BytesIO(sheet_pdf(table, options, FONTS)))
+
+
+def text_of(reader: PdfReader) -> str:
+    return plain("\n".join(page.extract_text() for page in reader.pages))
+
+
+def plain(text: str) -> str:
+    """Text without white space, which a line break puts anywhere."""
+    return re.sub(r"\s+", "", text)
+
+
+@pytest.mark.parametrize("count", [1, 2, 4, 5, 8, 20])
+@pytest.mark.parametrize("options", [OPTIONS, LETTER], ids=["a4", "letter"])
+def test_everything_on_the_screen_is_on_the_sheet(count: int, options: SheetOptions) -> None:
+    table = table_of(*many(count))
+    text = text_of(read(table, options))
+    for row in table.rows:
+        assert plain(row.title) in text
+        for cell in row.cells:
+            assert plain(cell.text) in text
+    for column in table.columns:
+        assert plain(column.name) in text
+        assert plain(column.serving) in text
+        assert plain(column.per_day) in text
+        assert plain(column.source) in text
+        for question in column.questions:
+            assert plain(question.text) in text
+            assert plain(question.settle) in text
+    for said in (*table.notices, *table.disclaimer):
+        assert plain(said) in text
+    for item in table.guidance:
+        for part in (item.population, item.source, item.year, item.caution):
+            assert plain(part) in text
+    for panel in table.strip.panels:
+        for lane in panel.lanes:
+            for mark in lane.marks:
+                assert plain(mark.label) in text
+
+
+def test_the_warfarin_notice_cannot_be_switched_off() -> None:
+    table = replace(table_of(SUPER_K), notices=())
+    assert plain(wording.WARFARIN_NOTICE) in text_of(read(table))
+
+
+def test_a_comparison_of_nothing_is_still_a_sheet() -> None:
+    assert plain(wording.WARFARIN_NOTICE) in text_of(read(table_of()))
+
+
+@pytest.mark.parametrize("options", [OPTIONS, LETTER], ids=["a4", "letter"])
+def test_one_product_stands_on_one_page(options: SheetOptions) -> None:
+    assert len(read(table_of(THORNE), options).pages) == 1
+
+
+@pytest.mark.parametrize("options", [OPTIONS, LETTER], ids=["a4", "letter"])
+@pytest.mark.parametrize(
+    "products", [(SUPER_K, THORNE, D3_K, OSTEO), (THORNE, OSTEO, MEGA, OPEN_K2)]
+)
+def test_four_products_have_table_and_chart_on_the_first_page(
+    products: tuple[Any, ...], options: SheetOptions
+) -> None:
+    table = table_of(*products)
+    reader = read(table, options)
+    first, second = (plain(page.extract_text()) for page in reader.pages)
+    for row in table.rows:
+        assert plain(row.title) in first
+    for panel in table.strip.panels:
+        for lane in panel.lanes:
+            for mark in lane.marks:
+                assert plain(mark.label) in first
+    assert plain("Sources of the guidance") in second
+
+
+def test_a_sheet_without_guidance_and_with_four_products_is_one_page() -> None:
+    assert len(read(table_of(THORNE, MEGA, D3_K, OPEN_K2, guidance=())).pages) == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "count", "size"),
+    [
+        (OPTIONS, 4, (595, 842)),
+        (LETTER, 4, (612, 792)),
+        (OPTIONS, 5, (842, 595)),
+        (LETTER, 5, (792, 612)),
+    ],
+)
+def test_the_paper_is_the_one_asked_for(
+    options: SheetOptions, count: int, size: tuple[int, int]
+) -> None:
+    for page in read(table_of(*many(count)), options).pages:
+        assert (round(page.mediabox.width), round(page.mediabox.height)) == size
+
+
+def test_every_page_says_which_of_how_many_it_is() -> None:
+    reader = read(table_of(*many(20)))
+    pages = len(reader.pages)
+    assert pages > 3
+    for number, page in enumerate(reader.pages, 1):
+        text = page.extract_text()
+        assert f"page {number} of {pages}" in text
+        assert f"K2 Desk 1.0 · reference values {DATA_VERSION}" in text
+
+
+def test_a_block_that_goes_on_repeats_its_products() -> None:
+    pages = [plain(page.extract_text()) for page in read(table_of(*EIGHT)).pages]
+    assert plain("Pack and cost") in pages[1]
+    assert plain(SUPER_K.facts.name) in pages[1]
+
+
+def test_all_guidance_on_board_flows_on_with_its_heading() -> None:
+    table = table_of(*EIGHT, guidance=guidance.on_board())
+    pages = [page.extract_text() for page in read(table).pages]
+    text = plain("".join(pages))
+    for row in table.rows:
+        assert plain(row.title) in text
+    for page in pages:
+        lines = [line for line in page.splitlines() if line.strip()]
+        assert not any(line in {"Beside the guidance", "Doubts"} for line in lines[-3:])
+
+
+def test_a_sheet_without_chart_and_words_is_a_table() -> None:
+    table = replace(table_of(THORNE), strip=Strip(()))
+    assert wording.CHART_TITLE not in text_of(read(table))
+
+
+def test_the_document_says_what_it_is() -> None:
+    reader = read(table_of(SUPER_K, asked(2)), replace(OPTIONS, title="For the surgery"))
+    catalog: Any = reader.trailer["/Root"]
+    assert catalog["/Lang"] == "en"
+    assert catalog["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert reader.metadata is not None
+    assert reader.metadata.title == "For the surgery"
+    assert reader.metadata.author == "K2 Desk"
+    assert reader.metadata.subject
+    titles = [entry.title for entry in reader.outline if not isinstance(entry, list)]
+    assert titles == [
+        wording.CHART_TITLE,
+        "Doubts",
+        "How to read it",
+        "Sources of the labels",
+        "Sources of the guidance",
+        "What this sheet is",
+    ]
+
+
+def test_an_outline_entry_leads_to_its_page() -> None:
+    reader = read(table_of(*EIGHT))
+    for entry in reader.outline:
+        assert not isinstance(entry, list)
+        number = reader.get_destination_page_number(entry)
+        assert number is not None
+        assert plain(str(entry.title)) in plain(reader.pages[number].extract_text())
+
+
+def test_only_the_embedded_fonts_are_in_the_file() -> None:
+    data = sheet_pdf(table_of(*EIGHT, asked(3)), replace(OPTIONS, notes="Notes"), FONTS)
+    assert b"Helvetica" not in data
+    names = set()
+    for page in PdfReader(BytesIO(data)).pages:
+        resources: Any = page["/Resources"]
+        for font in resources["/Font"].values():
+            names.add(re.sub(r"^/[A-Z]{6}\+", "", font["/BaseFont"]))
+            assert "/FontFile2" in font["/FontDescriptor"]
+    assert names == {"NotoSans-Regular", "NotoSans-Bold"}
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    table = table_of(*EIGHT)
+    assert sheet_pdf(table, OPTIONS, FONTS) == sheet_pdf(table, OPTIONS, FONTS)
+
+
+def test_another_process_gives_the_same_bytes() -> None:
+    program = (
+        "import hashlib; from tests.reports.examples import *; "
+        "from k2desk.reports.sheet import sheet_pdf; "
+        "print(hashlib.sha256(sheet_pdf(table_of(*EIGHT), OPTIONS, FONTS)).hexdigest())"
+    )
+    root = Path(__file__).resolve().parents[2]
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=root,
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(root)},
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(said) == 1
+
+
+# --- names of unknown origin -------------------------------------------------------------------
+
+HOSTILE = [
+    "<b>bold</b> & </para>",
+    '<img src="http://127.0.0.1:9/x.png"/>',
+    "<a href='file:///etc/passwd'>x</a>",
+    "&amp; &#0; &lt;",
+    "{{7*7}} %(x)s",
+]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_name_is_never_markup(name: str) -> None:
+    row = product("3", name, name, (amount("mk7", "45"),))
+    text = text_of(read(table_of(row, asked(1)), replace(OPTIONS, title=name, for_whom=name)))
+    assert text.count(plain(name)) >= 3
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("K2\x00 drops\x07", "K2 drops"),
+        ("K2 \u202egnp.exe", "K2 gnp.exe"),
+        ("维生素 K2", "[?] K2"),
+        ("K2 \N{PILL}\N{SPARKLES}", "K2 [?]"),
+        ("\ud800 K2", "[?] K2"),
+        ("   ", "Unnamed product"),
+    ],
+)
+def test_signs_that_cannot_be_printed_have_a_stand_in(name: str, shown: str) -> None:
+    text = text_of(read(table_of(product("3", "B", name, (amount("mk7", "45"),)))))
+    assert plain(shown) in text
+
+
+def test_a_name_of_a_hundred_kilobytes_is_cut_and_says_so() -> None:
+    long = product("3", "B", "vitamin K2 " * 10_000, (amount("mk7", "45"),))
+    reader = read(table_of(long, SUPER_K))
+    text = text_of(reader)
+    assert "…" in text
+    assert plain("characters; 1,000 are shown") in text
+    assert len(reader.pages) < 5
+
+
+def test_a_long_name_stands_whole_among_the_sources() -> None:
+    name = "Vitamin K2 from natto with D3, magnesium, boron and zinc, " * 4
+    text = text_of(read(table_of(product("3", "B", name, (amount("mk7", "45"),)), THORNE)))
+    assert plain(name) in text
+
+
+def test_a_word_without_end_is_broken() -> None:
+    text = text_of(read(table_of(product("3", "B", "K" * 900, (amount("mk7", "45"),)), THORNE)))
+    assert "K" * 900 in text
+
+
+def test_long_notes_and_many_doubts_flow_on() -> None:
+    notes = "\n".join(f"Line {place}: taken with breakfast." for place in range(200))
+    reader = read(table_of(asked(30), SUPER_K), replace(OPTIONS, notes=notes))
+    text = text_of(reader)
+    assert plain("30. The label says 25 mg") in text
+    assert plain("Line 199: taken with breakfast.") in text
+
+
+def test_what_cannot_be_printed_is_told_before_saving() -> None:
+    row = product("3", "维生素", "K2 \N{PILL}", (amount("mk7", "45"),))
+    options = replace(OPTIONS, for_whom="محمد", notes="Ω and Ж are fine")
+    assert unprintable(table_of(SUPER_K, row), options, FONTS) == (
+        "for whom it is: م ح د",
+        "the brand of product 2: 维 生 素",
+        "the name of product 2: \N{PILL}",
+    )
+    assert unprintable(table_of(SUPER_K), OPTIONS, FONTS) == ()
+
+
+def test_no_name_reaches_a_file_or_the_network() -> None:
+    """An audit hook stays for the life of a process, so this is one of its own."""
+    program = """
+import sys
+from tests.reports.examples import FONTS, OPTIONS, amount, product, table_of
+from k2desk.reports.sheet import sheet_pdf
+from dataclasses import replace
+sheet_pdf(table_of(product("1", "b", "n", (amount("mk7", "1"),))), OPTIONS, FONTS)
+seen = []
+def hook(event, args):
+    if event == "open" and isinstance(args[0], str) and args[0].endswith((".py", ".pyc")):
+        return
+    if event.startswith(("socket.", "urllib.", "subprocess.", "os.system")) or event == "open":
+        seen.append((event, args))
+sys.addaudithook(hook)
+for name in ('<img src="/etc/passwd"/>', '<img src="http://127.0.0.1:9/x.png"/>',
+             "<font name='/etc/passwd'>", "file:///etc/passwd", "</para><onDraw name=os/>"):
+    table = table_of(product("1", name, name, (amount("mk7", "1"),)))
+    sheet_pdf(table, replace(OPTIONS, title=name, notes=name, for_whom=name), FONTS)
+print(seen)
+"""
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=root,
+        env={"PYTHONPATH": str(root)},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout.strip() == "[]"
+
+
+@settings(max_examples=25)
+@given(name=st.text(max_size=400), notes=st.text(max_size=400))
+def test_any_text_makes_a_sheet(name: str, notes: str) -> None:
+    row = product("3", name, name, (amount("mk7", "45"),))
+    options = replace(OPTIONS, title=name, for_whom=name, notes=notes)
+    assert sheet_pdf(table_of(row, RANGE), options, FONTS).startswith(b"%PDF")
+
+
+def test_missing_fonts_are_told(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="NotoSans"):
+        sheet_pdf(table_of(SUPER_K), OPTIONS, tmp_path)

@@ -1,0 +1,23 @@
+"""Fixtures of the store: an empty library, and places for what belongs to it."""
+
+from pathlib import Path
+
+import pytest
+
+from k2desk import paths
+from k2desk.store.library import Library, open_library
+
+
+@pytest.fixture
+def migrations() -> Path:
+    return paths.migrations()
+
+
+@pytest.fixture
+def backups(tmp_path: Path) -> Path:
+    return tmp_path / "backups"
+
+
+@pytest.fixture
+def library(tmp_path: Path, migrations: Path, backups: Path) -> Library:
+    return open_library(tmp_path / "My products.k2desk", migrations, backups)

@@ -1,0 +1,157 @@
+"""Products for the tests of the store: made by Hypothesis, and a few by hand."""
+
+from decimal import Decimal
+
+from hypothesis import strategies as st
+
+from k2desk.core.amounts import Amount, Evidence, Missing, Unit
+from k2desk.core.forms import Form
+from k2desk.core.intervals import Interval, exact
+from k2desk.core.label import (
+    Alternative,
+    LabelFacts,
+    LabelRow,
+    OtherActive,
+    Question,
+    Serving,
+    Source,
+)
+from k2desk.core.product import Price, Product
+
+TEXTS = st.text(st.characters(codec="utf-8"), max_size=12)
+NAMES = st.one_of(
+    TEXTS,
+    st.lists(
+        st.sampled_from(
+            [
+                "Vitamin",
+                "K-2",
+                "K₂",
+                "MK‑7",
+                "MK 4",
+                "d3",
+                "Ünique",
+                "100",
+                "%",
+                "_",
+                "'",
+                "K",
+                "ΟΣ",
+            ]
+        ),
+        max_size=4,
+    ).map(" ".join),
+)
+MCG = st.integers(0, 10**13).map(lambda ng: Decimal(ng).scaleb(-3))
+NUMBERS = st.decimals(0, 10**6, places=6)
+SOME_FORMS = st.frozensets(st.sampled_from(Form), max_size=3)
+GAPS = st.none() | st.sampled_from(Missing)
+PERCENTS = st.none() | st.decimals(0, 10**5, places=2)
+
+
+def intervals(ends: st.SearchStrategy[Decimal]) -> st.SearchStrategy[Interval]:
+    both = st.tuples(ends, ends).map(lambda pair: Interval(min(pair), max(pair)))
+    return both | ends.map(lambda low: Interval(low, None))
+
+
+BOUNDS = st.none() | intervals(MCG)
+AMOUNTS = st.builds(
+    Amount,
+    forms=SOME_FORMS,
+    mcg=st.none() | MCG,
+    printed=TEXTS,
+    percent_dv=PERCENTS,
+    evidence=st.sampled_from(Evidence),
+    bounds=BOUNDS,
+    missing=GAPS,
+    form_gap=GAPS,
+)
+LEAVES = st.builds(
+    LabelRow,
+    name=TEXTS,
+    forms=SOME_FORMS,
+    mcg=st.none() | MCG,
+    printed=TEXTS,
+    unit=st.none() | st.sampled_from(Unit),
+    percent_dv=PERCENTS,
+    percent_text=TEXTS,
+    evidence=st.sampled_from(Evidence),
+    bounds=BOUNDS,
+    missing=GAPS,
+    form_gap=GAPS,
+    depth=st.none() | st.integers(0, 5),
+)
+ROWS = st.recursive(
+    LEAVES,
+    lambda beneath: st.builds(
+        LabelRow,
+        name=TEXTS,
+        forms=SOME_FORMS,
+        mcg=st.none() | MCG,
+        children=st.lists(beneath, max_size=3).map(tuple),
+    ),
+    max_leaves=6,
+)
+SERVINGS = st.builds(
+    Serving,
+    text=TEXTS,
+    units_min=st.none() | NUMBERS,
+    units_max=st.none() | NUMBERS,
+    unit=TEXTS,
+    per_day_min=st.none() | st.decimals(0, 50, places=3),
+    per_day_max=st.none() | st.decimals(0, 50, places=3),
+    units_per_container=st.none() | NUMBERS,
+    basis_units=st.none() | st.decimals(1, 50, places=1),
+    per_day_missing=GAPS,
+)
+BARCODES = st.sampled_from(["", "021078019213", "0021078019213", "4006381333931", "12345670", "x"])
+FACTS = st.builds(
+    LabelFacts,
+    brand=NAMES,
+    name=NAMES,
+    gtin=BARCODES,
+    source=st.builds(Source, kind=TEXTS, id=TEXTS, date=TEXTS, copy=TEXTS),
+    serving=SERVINGS,
+    rows=st.lists(ROWS, max_size=3).map(tuple),
+    amounts=st.lists(AMOUNTS, max_size=3).map(tuple),
+    alternatives=st.lists(
+        st.builds(Alternative, TEXTS, st.lists(AMOUNTS, max_size=2).map(tuple)), max_size=2
+    ).map(tuple),
+    questions=st.lists(st.builds(Question, TEXTS, TEXTS, TEXTS, TEXTS), max_size=2).map(tuple),
+    other_actives=st.lists(st.builds(OtherActive, TEXTS, TEXTS), max_size=2).map(tuple),
+    off_market=st.none() | st.booleans(),
+    for_whom=st.lists(TEXTS, max_size=2).map(tuple),
+    product_form=TEXTS,
+)
+PRODUCTS = st.builds(
+    Product,
+    ref=st.just(""),
+    facts=FACTS,
+    price=st.none() | st.builds(Price, NUMBERS, TEXTS, TEXTS),
+    taken=st.none() | intervals(st.decimals(0, 100, places=2)),
+    notes=TEXTS,
+    photo=TEXTS,
+    copied_from=TEXTS,
+)
+
+
+def bottle(
+    name: str = "K2 Drops",
+    brand: str = "Acme",
+    mcg: int = 100,
+    form: Form = Form.MK7,
+    number: int = 0,
+    gtin: str = "",
+) -> Product:
+    """Return a plain product: one form, two capsules, one serving a day."""
+    row = LabelRow(f"Vitamin K2 ({form.value})", frozenset({form}), Decimal(mcg), f"{mcg} mcg")
+    facts = LabelFacts(
+        brand=brand,
+        name=name,
+        gtin=gtin,
+        source=Source("dsld", str(number), "2020-01-02") if number else Source("person"),
+        serving=Serving("2 capsules", Decimal(2), Decimal(2), "capsule", Decimal(1), Decimal(1)),
+        rows=(row,),
+        amounts=(row.amount(),),
+    )
+    return Product("", facts, taken=exact(2) if number % 2 else None)

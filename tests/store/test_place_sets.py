@@ -1,0 +1,61 @@
+from array import array
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from k2desk.store.place_sets import (
+    NUMBER,
+    PLACE,
+    everything,
+    moved,
+    packed,
+    packed_set,
+    restored,
+    selector,
+    set_from_selector,
+    set_of,
+    stored,
+    union,
+)
+
+SIZE = 300
+PLACES = st.sets(st.integers(0, SIZE - 1))
+
+
+def places_in(found: int) -> set[int]:
+    return {place for place, mark in enumerate(selector(found, SIZE)) if mark}
+
+
+@given(PLACES, PLACES)
+def test_sets_are_sets(left: set[int], right: set[int]) -> None:
+    one, other = set_of(left, SIZE), set_of(right, SIZE)
+    assert places_in(one & other) == left & right
+    assert places_in(one | other) == left | right
+    assert places_in(everything(SIZE) ^ one) == set(range(SIZE)) - left
+    assert set_from_selector(selector(one, SIZE)) == one
+
+
+@given(st.lists(PLACES, max_size=5))
+def test_sets_come_back_from_the_disk_joined(several: list[set[int]]) -> None:
+    whole = set_of(set().union(*several), SIZE)
+    lists = [packed(array(PLACE, sorted(one)), SIZE) for one in several]
+    sets = [packed_set(set_of(one, SIZE), SIZE) for one in several]
+    assert union(lists, SIZE) == union(sets, SIZE) == whole
+    assert all(len(pack) <= SIZE // 8 + 2 for pack in lists + sets)
+
+
+@given(PLACES, st.permutations(range(SIZE)))
+def test_a_set_moves_into_another_order(places: set[int], order: list[int]) -> None:
+    ranks = array(PLACE, order)
+    assert places_in(moved(set_of(places, SIZE), ranks, SIZE)) == {order[one] for one in places}
+
+
+@given(st.lists(st.integers(-(2**63), 2**63 - 1)))
+def test_numbers_come_back_from_the_disk(numbers: list[int]) -> None:
+    assert list(restored(NUMBER, stored(array(NUMBER, numbers)))) == numbers
+
+
+def test_nothing_is_a_set_too() -> None:
+    assert selector(0, 0) == b""
+    assert set_from_selector(b"") == union([], 0) == everything(0) == 0
+    assert restored(PLACE, b"") == array(PLACE)

@@ -1,0 +1,139 @@
+from array import array
+from collections.abc import Sequence
+from decimal import Decimal
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from k2desk.core.intervals import NOTHING, between, exact
+from k2desk.core.query import ListRow
+from k2desk.ui.browse.columns import Column, as_tsv, shown, strip_line
+from k2desk.ui.browse.model import BLOCK, ProductModel, number_of
+
+
+def _row(number: int, name: str = "K2") -> ListRow:
+    amount = exact(Decimal(number % 1000 + 1))
+    return ListRow(
+        f"dsld:{number}", "Brand", name, NOTHING, NOTHING, amount, amount, amount, False, 0, None
+    )
+
+
+class Shelf:
+    """A list of rows that notes what is fetched from it."""
+
+    def __init__(self, count: int) -> None:
+        self.ids = array("q", range(1, count + 1))
+        self.fetched: list[int] = []
+
+    def fetch(self, ids: Sequence[int]) -> list[ListRow]:
+        self.fetched += ids
+        return [_row(number) for number in ids]
+
+
+def test_the_model_keeps_qts_rules_through_new_lists(qtbot: QtBot) -> None:
+    model = ProductModel()
+    tester = QAbstractItemModelTester(
+        model, QAbstractItemModelTester.FailureReportingMode.Fatal, model
+    )
+    for count in (0, 1, BLOCK, BLOCK + 1, 1000, 0):
+        shelf = Shelf(count)
+        model.show_list(shelf.ids, shelf.fetch)
+        assert model.rowCount() == count
+        assert model.rowCount(model.index(0, 0)) == 0
+    del tester
+
+
+def test_only_what_is_looked_at_is_fetched(qtbot: QtBot) -> None:
+    model, shelf = ProductModel(), Shelf(200_000)
+    model.show_list(shelf.ids, shelf.fetch)
+    assert not shelf.fetched
+    for row in (0, 1, 2, 150_000, 199_999):
+        assert model.line(row).row.ref == f"dsld:{row + 1}"
+    assert len(shelf.fetched) <= 3 * BLOCK
+    for row in range(0, 200_000, 1000):
+        model.line(row)
+    before = len(shelf.fetched)
+    model.line(199_000)
+    assert len(shelf.fetched) == before
+    model.line(0)
+    assert len(shelf.fetched) == before + BLOCK
+
+
+def test_the_first_lines_come_with_the_list(qtbot: QtBot) -> None:
+    model, shelf = ProductModel(), Shelf(500)
+    model.show_list(shelf.ids, shelf.fetch, [_row(number) for number in shelf.ids[:BLOCK]])
+    model.line(BLOCK - 1)
+    assert not shelf.fetched
+
+
+def test_what_is_gone_meanwhile_leaves_a_line_without_a_product(qtbot: QtBot) -> None:
+    model, shelf = ProductModel(), Shelf(10)
+    model.show_list(shelf.ids, lambda ids: [_row(one) for one in ids if one != 4])
+    assert model.line(3).row.ref == ""
+    assert model.line(4).row.ref == "dsld:5"
+    assert [line.row.ref for line in model.lines([2, 3, 4])] == ["dsld:3", "dsld:5"]
+
+
+def test_cells_are_read_aloud_in_whole_words(qtbot: QtBot) -> None:
+    model = ProductModel()
+    row = ListRow(
+        "1", "Brand", "Name", NOTHING, None, between(0, 80), between(45, 90), exact(90),
+        True, 2, True, "2 capsules", "",
+    )  # fmt: skip
+    model.show_list(array("q", [1]), lambda ids: [row])
+    spoken = [model.index(0, column).data(Qt.ItemDataRole.AccessibleTextRole) for column in Column]
+    assert spoken == [
+        "Brand",
+        "Name, 2 questions, off market",
+        "K1 none listed",
+        "MK-4 form open",
+        "MK-7 up to 80 mcg per serving",
+        "K2 between 45 and 90 mcg a day, form not stated",
+        "K2 between 45 and 90 mcg a day, form not stated",
+    ]
+
+
+def test_a_hostile_name_is_shown_literally_and_escaped_in_the_tooltip(qtbot: QtBot) -> None:
+    model = ProductModel()
+    name = '<img src="file:///etc/passwd"><b>K2</b>\n\x07 & more'
+    model.show_list(array("q", [1]), lambda ids: [_row(1, name)])
+    index = model.index(0, Column.NAME)
+    assert index.data() == '<img src="file:///etc/passwd"><b>K2</b> & more'
+    hint = index.data(Qt.ItemDataRole.ToolTipRole)
+    assert "<img" not in hint
+    assert "&lt;img" in hint
+
+
+def test_a_very_long_name_is_cut(qtbot: QtBot) -> None:
+    model = ProductModel()
+    model.show_list(array("q", [1]), lambda ids: [_row(1, "K2 " * 5000)])
+    assert len(model.index(0, Column.NAME).data()) <= 200
+
+
+def test_rows_go_to_a_spreadsheet_as_columns() -> None:
+    text = as_tsv([shown(_row(99, "a\tb"))])
+    heading, line, rest = text.split("\n")
+    assert heading.split("\t")[:3] == ["Brand", "Product", "K1, mcg per serving"]
+    assert line.split("\t") == ["Brand", "a b", "–", "–", "100", "100"]
+    assert rest == ""
+
+
+def test_the_strip_takes_the_colour_of_the_only_form() -> None:
+    amount = exact(100)
+
+    def line(mk4: object, mk7: object, *, form_open: bool = False) -> str:
+        row = ListRow("1", "", "", None, mk4, mk7, amount, amount, form_open, 0, None)  # type: ignore[arg-type]
+        return strip_line(row).value
+
+    assert line(NOTHING, amount) == "mk7"
+    assert line(amount, NOTHING) == "mk4"
+    assert line(amount, amount) == "k2"
+    assert line(NOTHING, NOTHING) == "other_mk"
+    assert line(None, None, form_open=True) == "k2_open"
+
+
+def test_a_reference_gives_its_number() -> None:
+    assert number_of("12") == 12
+    assert number_of("dsld:182362") == 182362
+    assert number_of("") == -1

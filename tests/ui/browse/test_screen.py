@@ -1,0 +1,285 @@
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from k2desk.core.forms import Form
+from k2desk.core.query import Query, SortBy, Where
+from k2desk.ui.browse.columns import HEADINGS, Column
+from k2desk.ui.browse.filters import ABOVE, BELOW, WITHIN
+from k2desk.ui.main_window import MainWindow
+from k2desk.ui.text import PlainLabel
+from k2desk.workflows import browse
+from k2desk.workflows.desk import Desk
+from tests.ui.lists import add_product, go_to, names, search, settled
+
+Key = Qt.Key
+
+
+def _buttons(window: MainWindow) -> list[str]:
+    flow = window.browse.empty.buttons
+    items = [flow.itemAt(place) for place in range(flow.count())]
+    widgets = [item.widget() for item in items if item is not None]
+    return [widget.text() for widget in widgets if widget is not None]  # type: ignore[attr-defined]
+
+
+def test_an_empty_library_says_what_to_do(qtbot: QtBot, window: MainWindow) -> None:
+    empty = window.browse.empty
+    assert empty.isVisible()
+    assert empty.heading.text() == "Your products go here"
+    assert _buttons(window) == ["Search the catalogue", "Add by hand", "Import label files"]
+    QTest.keyClick(empty, Key.Key_Tab)
+    empty.buttons.itemAt(0).widget().click()  # type: ignore[union-attr]
+    settled(qtbot, window)
+    assert window.browse.where is Where.CATALOGUE
+    assert window.browse.search.hasFocus()
+
+
+def test_typing_finds_while_one_types(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    go_to(qtbot, window, Where.CATALOGUE)
+    assert window.browse.table.products.rowCount() == 4810
+    search(qtbot, window, "thorne")
+    expected = browse.find(desk, Query("thorne"))
+    assert list(window.browse.table.products.ids) == list(expected)
+    assert 0 < len(expected) < 200
+    QTest.keyClick(window.browse.search, Key.Key_Escape)
+    settled(qtbot, window)
+    assert window.browse.table.products.rowCount() == 4810
+
+
+def test_what_is_not_found_is_said_and_can_be_added(qtbot: QtBot, window: MainWindow) -> None:
+    asked: list[tuple[str, str]] = []
+    window.browse.add_asked.disconnect()
+    window.browse.add_asked.connect(lambda name, code: asked.append((name, code)))
+    search(qtbot, window, "no such <b>bottle</b>")
+    empty = window.browse.empty
+    assert empty.heading.text() == "No product matches “no such <b>bottle</b>”"
+    assert "My products" in empty.sentence.text()
+    assert _buttons(window)[:2] == ["Search the catalogue", "Add by hand"]
+    empty.buttons.itemAt(1).widget().click()  # type: ignore[union-attr]
+    assert asked == [("no such <b>bottle</b>", "")]
+
+
+def test_a_scanned_barcode_selects_its_product(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    ids = browse.find(desk, Query())
+    row = next(one for one in browse.rows(desk, Where.CATALOGUE, ids[:400]) if len(one.gtin) == 12)
+    window.browse.search.setFocus()
+    QTest.keyClicks(window.browse.search, row.gtin)
+    QTest.keyClick(window.browse.search, Key.Key_Return)
+    qtbot.waitUntil(lambda: window.browse.table.current_ref() == row.ref)
+    assert window.browse.where is Where.CATALOGUE
+    qtbot.waitUntil(lambda: window.browse.detail.ref == row.ref)
+
+
+def test_an_unknown_barcode_is_offered_to_be_added(qtbot: QtBot, window: MainWindow) -> None:
+    asked: list[tuple[str, str]] = []
+    window.browse.add_asked.disconnect()
+    window.browse.add_asked.connect(lambda name, code: asked.append((name, code)))
+    search(qtbot, window, "9999999999994")
+    QTest.keyClick(window.browse.search, Key.Key_Return)
+    qtbot.waitUntil(lambda: "9999999999994" in window.status.text)
+    empty = window.browse.empty
+    empty.buttons.itemAt(1).widget().click()  # type: ignore[union-attr]
+    assert asked == [("", "9999999999994")]
+
+
+@pytest.mark.parametrize("form", [Form.K1, Form.MK4, Form.MK7, Form.K2])
+def test_a_form_filter_shows_only_its_products(
+    qtbot: QtBot, window: MainWindow, desk: Desk, form: Form
+) -> None:
+    go_to(qtbot, window, Where.CATALOGUE)
+    chip = window.browse.filters.form_chips[form]
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    settled(qtbot, window)
+    expected = browse.find(desk, Query(forms=frozenset({form})))
+    assert list(window.browse.table.products.ids) == list(expected)
+    assert 0 < len(expected) < 4810
+    assert window.browse.filters.clear_button.isVisible()
+    window.browse.filters.clear_button.click()
+    settled(qtbot, window)
+    assert window.browse.table.products.rowCount() == 4810
+    assert not window.browse.filters.clear_button.isVisible()
+
+
+def test_dose_presets_find_what_can_lie_there(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    go_to(qtbot, window, Where.CATALOGUE)
+    for low, high in (BELOW, WITHIN, ABOVE):
+        window.browse.filters.set_span((low, high))
+        settled(qtbot, window)
+        expected = browse.find(desk, Query(k2_min=low, k2_max=high))
+        assert list(window.browse.table.products.ids) == list(expected)
+        assert 0 < len(expected) < 4810
+    model = window.browse.table.products
+    doses = [model.line(row).row.k2_day for row in range(min(model.rowCount(), 100))]
+    assert all(dose is not None and (dose.high is None or dose.high > 1000) for dose in doses)
+
+
+def test_a_dose_span_is_read_strictly(qtbot: QtBot, window: MainWindow) -> None:
+    go_to(qtbot, window, Where.CATALOGUE)
+    filters = window.browse.filters
+    filters.open_custom()
+    fields = filters.custom
+    QTest.keyClicks(fields.low, "45,5")
+    settled(qtbot, window)
+    assert window.browse.query.k2_min == Decimal("45.5")
+    QTest.keyClicks(fields.high, "1.000")
+    assert fields.echo.text() == "1 mcg or 1,000 mcg? Choose one."
+    assert window.browse.query.k2_max is None
+    fields.high.setText("0.1 mg")
+    settled(qtbot, window)
+    assert window.browse.query.k2_max == Decimal(100)
+    fields.high.setText("20")
+    assert "larger" in fields.echo.text()
+    assert window.browse.query.k2_max == Decimal(100)
+
+
+def test_a_click_on_a_heading_sorts_and_a_second_turns_it_round(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    go_to(qtbot, window, Where.CATALOGUE)
+    header = window.browse.table.horizontalHeader()
+    for column in Column:
+        for _ in range(2):
+            before = window.browse.query
+            spot = header.viewport().rect().center()
+            spot.setX(header.sectionViewportPosition(column) + 20)
+            QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+            settled(qtbot, window)
+            query = window.browse.query
+            assert query.sort is HEADINGS[column].sort
+            assert query != before
+            assert list(window.browse.table.products.ids) == list(browse.find(desk, query))
+    assert header.sortIndicatorSection() == Column.K2_DAY
+
+
+def test_selection_and_place_outlast_a_refresh(qtbot: QtBot, window: MainWindow) -> None:
+    go_to(qtbot, window, Where.CATALOGUE)
+    table = window.browse.table
+    ref = table.products.line(2000).row.ref
+    assert table.show_product(ref)
+    scroll = table.verticalScrollBar().value()
+    assert scroll > 0
+    settled(qtbot, window)
+    window.browse.refresh()
+    settled(qtbot, window)
+    assert table.verticalScrollBar().value() == scroll
+    assert table.selected_refs() == [ref]
+    assert table.current_ref() == ref
+    window.browse.sort_by(SortBy.NAME)
+    settled(qtbot, window)
+    assert table.selected_refs() == [ref]
+
+
+def test_the_keyboard_goes_from_search_to_list_and_back(qtbot: QtBot, window: MainWindow) -> None:
+    go_to(qtbot, window, Where.CATALOGUE)
+    table, field = window.browse.table, window.browse.search
+    QTest.keyClick(window, Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert field.hasFocus()
+    QTest.keyClick(field, Key.Key_Down)
+    assert table.hasFocus()
+    assert table.selected_rows() == [0]
+    QTest.keyClick(table, Key.Key_Down)
+    assert table.selected_rows() == [1]
+    QTest.keyClick(table, Key.Key_Up)
+    QTest.keyClick(table, Key.Key_Up)
+    assert field.hasFocus()
+    QTest.keyClick(field, Key.Key_Down)
+    QTest.keyClicks(table, "jarrow")
+    settled(qtbot, window)
+    assert field.text() == "jarrow"
+    assert table.products.rowCount() < 200
+
+
+def test_select_all_takes_every_row_and_one_action_a_thousand(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    go_to(qtbot, window, Where.CATALOGUE)
+    table = window.browse.table
+    table.go_to_first()
+    QTest.keyClick(table, Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    selection = table.selectionModel().selection()
+    assert selection.toList()[0].bottom() == 4809
+    assert len(table.selected_rows()) == 1000
+
+
+def test_a_product_is_shown_at_length_with_hostile_names_as_they_are(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    name = '<h1>K2</h1> <a href="x">&amp;</a> ' + "y" * 120
+    ref = add_product(desk, name, brand="<i>B</i>")
+    window.browse.refresh(select=ref)
+    qtbot.waitUntil(lambda: window.browse.detail.ref == ref)
+    labels = window.browse.detail.findChildren(PlainLabel)
+    texts = [label.text().replace("\u200b", "") for label in labels]
+    assert name in texts
+    assert "<i>B</i>" in texts
+    assert any("MK-7" in text for text in texts)
+    assert any("inside the article's 50–1,000 mcg" in text for text in texts)
+    assert all(label.textFormat() == Qt.TextFormat.PlainText for label in labels)
+
+
+def test_the_pane_never_needs_more_width_than_it_has(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    ref = add_product(desk, "W" * 300, brand="X " * 80)
+    window.browse.refresh(select=ref)
+    qtbot.waitUntil(lambda: window.browse.detail.ref == ref)
+    inner = window.browse.detail.content
+    assert inner is not None
+    area = inner.parentWidget()
+    assert area is not None
+    qtbot.waitUntil(lambda: inner.width() <= area.width())
+
+
+def test_the_arithmetic_opens_and_folds(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    from k2desk.ui.browse.detail_parts import Folded
+
+    ref = add_product(desk, "K2", amount="90")
+    window.browse.refresh(select=ref)
+    qtbot.waitUntil(lambda: window.browse.detail.ref == ref)
+    folded = next(
+        one
+        for one in window.browse.detail.findChildren(Folded)
+        if one.button.text() == "Show the arithmetic"
+    )
+    assert not folded.is_open
+    folded.button.click()
+    qtbot.waitUntil(lambda: folded.is_open)
+    texts = [label.text() for label in folded.findChildren(PlainLabel)]
+    assert any("90 mcg" in text and "a day" in text for text in texts)
+    folded.button.click()
+    qtbot.waitUntil(lambda: not folded.is_open)
+
+
+def test_a_narrow_window_folds_away_what_has_no_room(qtbot: QtBot, window: MainWindow) -> None:
+    go_to(qtbot, window, Where.CATALOGUE)
+    screen = window.browse
+    window.resize(1280, 800)
+    qtbot.waitUntil(lambda: screen.detail.isVisible())
+    assert not screen.table.isColumnHidden(Column.STRIP)
+    window.resize(700, 460)
+    qtbot.waitUntil(lambda: not screen.detail.isVisible())
+    assert screen.table.isColumnHidden(Column.STRIP)
+    window.actions_by_name["detail"].trigger()
+    assert screen.detail.isVisible()
+    window.actions_by_name["detail"].trigger()
+    window.actions_by_name["detail"].trigger()
+    window.resize(1280, 800)
+    qtbot.waitUntil(lambda: not screen.table.isColumnHidden(Column.STRIP))
+    assert screen.detail.isVisible()
+
+
+def test_counts_stand_beside_the_lists(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    add_product(desk, "One")
+    add_product(desk, "Two")
+    window.browse.refresh()
+    settled(qtbot, window)
+    places = window.browse.sidebar.places
+    assert places[Where.MINE].count_text == "2"
+    assert places[Where.CATALOGUE].count_text == "4,810"
+    assert places[Where.CATALOGUE].accessibleName() == "Catalogue, 4,810"
+    assert names(window.browse) == ["One", "Two"]

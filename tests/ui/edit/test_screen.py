@@ -1,0 +1,272 @@
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from k2desk.core.assess import Line
+from k2desk.core.draft import Draft, DraftRow, as_draft
+from k2desk.core.forms import Form
+from k2desk.core.intervals import between
+from k2desk.ui.edit.screen import EditScreen
+from k2desk.workflows import browse, edit
+from k2desk.workflows.desk import Desk
+from tests.ui.edit.form import saved, total, type_into
+from tests.ui.strip.bottles import HOSTILE, NOTHING_STATED, SPLIT_OPEN, SUPER_K, THORNE
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def test_adding_a_bottle_by_hand(qtbot: QtBot, screen: EditScreen, desk: Desk) -> None:
+    for field, text in {
+        "brand": "NOW Foods",
+        "name": "MK-7",
+        "units": "2",
+        "per_day": "1-2",
+        "container": "120",
+        "price": "19,95",
+        "currency": "eur",
+        "price_date": "2026-11-22",
+    }.items():
+        type_into(screen, field, text)
+    QTest.keyClicks(screen.rows.editors[0].dose.edit, "45,5")
+    kept = saved(qtbot, screen, desk)
+    assert (kept.facts.brand, kept.facts.name) == ("NOW Foods", "MK-7")
+    assert [(set(one.forms), one.mcg) for one in kept.facts.amounts] == [
+        ({Form.MK7}, Decimal("45.5"))
+    ]
+    assert kept.facts.rows[0].printed == "45,5 mcg"
+    assert kept.facts.serving.units_min == 2
+    assert kept.facts.serving.per_day == between(1, 2)
+    assert kept.price is not None
+    assert (kept.price.amount, kept.price.currency) == (Decimal("19.95"), "EUR")
+    assert not screen.is_changed()
+
+
+def test_every_second_day_is_read_and_told(screen: EditScreen) -> None:
+    type_into(screen, "per_day", "every 2 days")
+    assert screen.identity.fields["per_day"].echo.text() == "= one serving every 2 days"
+
+
+def test_totals_and_strip_follow_what_is_typed(screen: EditScreen) -> None:
+    QTest.keyClicks(screen.rows.editors[0].dose.edit, "100")
+    assert total(screen, Line.K2) == "100"
+    screen.rows.add_row()
+    QTest.keyClicks(screen.rows.editors[1].dose.edit, "1 mg")
+    assert total(screen, Line.K1) == "1,000"
+    assert total(screen, Line.K) == "1,100"
+    labels = [one.label for one in screen.summary.strip.strip.panels[0].lanes[0].marks]
+    assert labels == ["MK-7 100"]
+
+
+def test_saving_goes_to_the_first_field_that_cannot_be_read(
+    qtbot: QtBot, screen: EditScreen, desk: Desk
+) -> None:
+    with qtbot.assertNotEmitted(screen.saved):
+        screen.save()
+    name = screen.identity.fields["name"]
+    assert name.edit.hasFocus()
+    assert name.problem.text() == "Give a brand or a product name."
+    assert "amount" in screen.rows.editors[0].problem.text()
+    assert screen.message.text() == "2 fields cannot be read yet."
+    assert screen.save_button.isEnabled()
+    type_into(screen, "name", "Super K")
+    assert name.problem.isHidden()
+    screen.save()
+    assert screen.rows.editors[0].dose.edit.hasFocus()
+    QTest.keyClicks(screen.rows.editors[0].dose.edit, "100")
+    assert saved(qtbot, screen, desk).facts.name == "Super K"
+
+
+def test_an_empty_form_complains_of_nothing(screen: EditScreen) -> None:
+    shown = [one.problem for one in screen.identity.fields.values()]
+    shown += [one.problem for one in screen.rows.editors]
+    assert all(one.isHidden() for one in shown)
+    assert screen.message.text() == ""
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "part"),
+    [
+        ("per_day", "often", "servings a day"),
+        ("units", "0", "number of units"),
+        ("container", "many", "number of units"),
+        ("price", "1.000", "clear price"),
+        ("taken", "-1", "units a day"),
+    ],
+)
+def test_what_cannot_be_read_is_told_beside_its_field(
+    screen: EditScreen, field: str, text: str, part: str
+) -> None:
+    type_into(screen, field, text)
+    one = screen.identity.fields[field]
+    assert part in one.problem.text()
+    assert one.problem.isVisible()
+    assert one.text == text
+
+
+@pytest.mark.parametrize(
+    ("digits", "echo"),
+    [
+        ("737870203490", "The check digit fits."),
+        ("737870203491", "does not check"),
+        ("7378", "Not a barcode"),
+        ("", ""),
+    ],
+)
+def test_the_barcode_is_checked_while_it_is_typed(
+    screen: EditScreen, digits: str, echo: str
+) -> None:
+    type_into(screen, "barcode", digits)
+    assert echo in screen.identity.fields["barcode"].echo.text()
+    assert screen.identity.fields["barcode"].echo.isVisible() == bool(echo)
+
+
+def test_not_stated_is_a_choice_and_is_kept_as_one(
+    qtbot: QtBot, screen: EditScreen, desk: Desk
+) -> None:
+    type_into(screen, "name", "Blend")
+    screen.rows.editors[0].not_stated.click()
+    assert not screen.rows.editors[0].dose.isEnabled()
+    kept = saved(qtbot, screen, desk)
+    (amount,) = kept.facts.amounts
+    assert set(amount.forms) == {Form.MK7}
+    assert amount.mcg is None
+    assert total(screen, Line.K2) == "not stated"
+
+
+def test_editing_nothing_changes_nothing(qtbot: QtBot, screen: EditScreen, desk: Desk) -> None:
+    for bottle in (SUPER_K, SPLIT_OPEN, NOTHING_STATED, HOSTILE):
+        ref = edit.add(desk, as_draft(bottle)).refs[0]
+        before = browse.product(desk, ref)
+        screen.start_edit(ref)
+        qtbot.waitUntil(lambda name=before.facts.name: screen.draft.name == name)  # type: ignore[misc]
+        assert not screen.is_changed()
+        after = saved(qtbot, screen, desk)
+        assert replace(after, changed="") == replace(before, changed="")
+
+
+def test_a_change_is_saved_and_can_be_taken_back(
+    qtbot: QtBot, screen: EditScreen, desk: Desk
+) -> None:
+    ref = edit.add(desk, as_draft(THORNE)).refs[0]
+    screen.start_edit(ref)
+    qtbot.waitUntil(lambda: screen.draft.brand == "Thorne")
+    type_into(screen, "name", "Vitamin K (new label)")
+    with qtbot.waitSignal(screen.saved) as told:
+        QTest.keyClick(screen.identity.fields["name"].edit, Qt.Key.Key_S, CTRL)
+    assert browse.product(desk, ref).facts.name == "Vitamin K (new label)"
+    told.args[0].undo()
+    assert browse.product(desk, ref).facts.name == "Vitamin K"
+
+
+def test_rows_beneath_a_row_are_told_and_can_become_rows(
+    qtbot: QtBot, screen: EditScreen, desk: Desk
+) -> None:
+    screen.start_new(as_draft(SUPER_K))
+    editor = screen.rows.editors[0]
+    assert "K1 1500 mcg, MK-4 1000 mcg, MK-7 100 mcg" in editor.printed.text()
+    QTest.keyClicks(editor.dose.edit, "0")
+    assert "no longer count" in editor.printed.text()
+    screen.changes.undo()
+    assert "no longer count" not in editor.printed.text()
+    editor.part_button.click()
+    assert [row.forms for row in screen.draft.rows] == [{Form.K1}, {Form.MK4}, {Form.MK7}]
+    assert total(screen, Line.K) == "2,600"
+
+
+def test_leaving_an_unchanged_form_asks_nothing(qtbot: QtBot, screen: EditScreen) -> None:
+    with qtbot.waitSignal(screen.cancelled):
+        QTest.keyClick(screen.identity.fields["brand"].edit, Qt.Key.Key_Escape)
+
+
+def test_leaving_a_changed_form_asks_first(qtbot: QtBot, screen: EditScreen) -> None:
+    type_into(screen, "name", "x")
+    with qtbot.assertNotEmitted(screen.cancelled):
+        screen.cancel()
+        _answer(qtbot, screen, "Keep editing")
+    assert screen.draft.name == "x"
+    with qtbot.waitSignal(screen.cancelled):
+        screen.cancel()
+        _answer(qtbot, screen, "Leave")
+    assert not screen.is_changed()
+
+
+def _answer(qtbot: QtBot, screen: EditScreen, caption: str) -> None:
+    boxes = [one for one in screen.findChildren(QMessageBox) if one.isVisible()]
+    assert len(boxes) == 1
+    button = next(one for one in boxes[0].buttons() if one.text().replace("&", "") == caption)
+    button.click()
+    qtbot.waitUntil(lambda: not _visible_boxes(screen))
+
+
+def _visible_boxes(screen: QWidget) -> list[QMessageBox]:
+    return [one for one in screen.findChildren(QMessageBox) if one.isVisible()]
+
+
+def test_a_photo_is_kept_shown_and_removed_again(
+    qtbot: QtBot, screen: EditScreen, desk: Desk, tmp_path: Path
+) -> None:
+    photo = tmp_path / "label.png"
+    image = QImage(300, 200, QImage.Format.Format_RGB32)
+    image.fill(QColor("#8899aa"))
+    assert image.save(str(photo))
+    type_into(screen, "name", "With a photo")
+    QTest.keyClicks(screen.rows.editors[0].dose.edit, "100")
+    screen.take_photo(photo)
+    qtbot.waitUntil(lambda: screen.identity.photo.has_photo)
+    kept = saved(qtbot, screen, desk)
+    assert edit.photo_path(desk, kept.photo).read_bytes() == photo.read_bytes()
+    screen.identity.photo.remove.click()
+    assert screen.draft.photo == ""
+    assert not screen.identity.photo.has_photo
+
+
+def test_a_file_that_is_no_photo_is_told_beside_the_button(
+    qtbot: QtBot, screen: EditScreen, tmp_path: Path
+) -> None:
+    text = tmp_path / "label.png"
+    text.write_text("not a photo")
+    screen.take_photo(text)
+    qtbot.waitUntil(lambda: "not an image" in screen.identity.photo.problem.text())
+    assert screen.draft.photo == ""
+
+
+def test_hostile_text_is_shown_and_kept_as_it_is(
+    qtbot: QtBot, screen: EditScreen, desk: Desk
+) -> None:
+    name = "<img src=x onerror=alert(1)> & '; DROP TABLE product; --"
+    type_into(screen, "name", name)
+    screen.rows.editors[0].dose.edit.setText("<b>100</b>")
+    shown = [one for one in screen.findChildren(QLabel) if one.text().startswith("<")]
+    assert all(one.textFormat() == Qt.TextFormat.PlainText for one in shown)
+    screen.rows.editors[0].dose.edit.setText("100")
+    assert saved(qtbot, screen, desk).facts.name == name
+
+
+def test_a_name_from_a_search_is_carried_over(screen: EditScreen) -> None:
+    screen.start_new(Draft(name="Jarrow MK-7"))
+    assert screen.identity.fields["name"].text == "Jarrow MK-7"
+    assert [row.forms for row in screen.draft.rows] == [{Form.MK7}]
+    assert screen.draft.rows == (DraftRow(),)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (1024, 700), (683, 467)])
+def test_nothing_is_cut_off_sideways(
+    qtbot: QtBot, screen: EditScreen, width: int, height: int
+) -> None:
+    screen.start_new(as_draft(SUPER_K))
+    screen.resize(width, height)
+    qtbot.waitUntil(lambda: screen.width() == width)
+    form, viewport = screen.area.widget(), screen.area.viewport()
+    assert form is not None
+    qtbot.waitUntil(lambda: form.width() == viewport.width())
+    assert form.minimumSizeHint().width() <= viewport.width()
+    for child in (screen.rows, screen.summary, screen.identity, screen.paste):
+        right = child.mapTo(form, child.rect().topRight()).x()
+        assert right <= viewport.width()

@@ -1,0 +1,42 @@
+from collections import Counter
+
+from pytestqt.qtbot import QtBot
+
+from k2desk.ui.main_window import MainWindow
+from k2desk.ui.shell.menus import MENUS, RULE, keys_of
+
+ITEMS = [item for _, items in MENUS for item in items if item is not RULE]
+
+
+def test_no_key_stands_for_two_things(qtbot: QtBot) -> None:
+    keys = Counter(key.toString() for item in ITEMS for key in keys_of(item))
+    assert not [key for key, count in keys.items() if count > 1]
+
+
+def test_no_letter_of_a_menu_stands_for_two_things() -> None:
+    for title, items in MENUS:
+        letters = Counter(
+            item.text[item.text.index("&") + 1].lower() for item in items if "&" in item.text
+        )
+        assert not [letter for letter, count in letters.items() if count > 1], title
+    assert all("&" in item.text for item in ITEMS)
+
+
+def test_quit_find_undo_and_the_brief_keys_are_there(qtbot: QtBot) -> None:
+    keys = {item.name: [key.toString() for key in keys_of(item)] for item in ITEMS}
+    for name, key in (
+        ("quit", "Ctrl+Q"),
+        ("find", "Ctrl+F"),
+        ("undo", "Ctrl+Z"),
+        ("redo", "Ctrl+Y"),
+        ("redo", "Ctrl+Shift+Z"),
+        ("edit", "F2"),
+        ("add_to_tray", "Ctrl+D"),
+        ("trash", "Del"),
+        ("paste", "Ctrl+V"),
+    ):
+        assert key in keys[name], name
+
+
+def test_every_entry_stands_in_the_window(qtbot: QtBot, window: MainWindow) -> None:
+    assert set(window.actions_by_name) == {item.name for item in ITEMS}

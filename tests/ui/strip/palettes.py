@@ -1,0 +1,32 @@
+"""A light and a dark palette: offscreen, Qt has no dark scheme of its own."""
+
+from PySide6.QtGui import QColor, QPalette
+
+_ROLE = QPalette.ColorRole
+_LIGHT = {
+    _ROLE.Window: "#f4f4f3",
+    _ROLE.WindowText: "#1d1d1f",
+    _ROLE.Base: "#ffffff",
+    _ROLE.Text: "#1d1d1f",
+}
+_DARK = {
+    _ROLE.Window: "#2b2d30",
+    _ROLE.WindowText: "#e6e6e6",
+    _ROLE.Base: "#1a1b1e",
+    _ROLE.Text: "#e6e6e6",
+}
+
+
+def _palette(colours: dict[QPalette.ColorRole, str]) -> QPalette:
+    palette = QPalette()
+    for role, shade in colours.items():
+        palette.setColor(role, QColor(shade))
+    return palette
+
+
+def light() -> QPalette:
+    return _palette(_LIGHT)
+
+
+def dark() -> QPalette:
+    return _palette(_DARK)

@@ -1,0 +1,114 @@
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter, QPalette
+from pytestqt.qtbot import QtBot
+
+from k2desk.core.assess import Line
+from k2desk.core.compare import assess, marks_of, strip_of
+from k2desk.core.product import Product
+from k2desk.core.strip import Mark, Reference, Strip
+from k2desk.ui.strip.colours import colour
+from k2desk.ui.strip.paint import StripView, description, paint_small
+from k2desk.workflows import guidance
+from tests.ui.strip import palettes
+from tests.ui.strip.bottles import EVERY_DAY, HOSTILE, K2_OPEN, MK7_ONLY, NOTHING_STATED, SUPER_K
+
+
+def _marks(product: Product) -> tuple[Mark, ...]:
+    item = assess(product)
+    return marks_of(item.day, item.figures, Line.K2)
+
+
+def _band() -> Reference:
+    chosen = guidance.defaults()
+    panel = strip_of([assess(SUPER_K, chosen)], chosen).panels[0]
+    return next(one for one in panel.references if one.is_band)
+
+
+def _small(product: Product, palette: QPalette, band: Reference | None) -> QImage:
+    image = QImage(200, 30, QImage.Format.Format_RGB32)
+    image.fill(palette.base().color())
+    painter = QPainter(image)
+    paint_small(painter, QRectF(0, 0, 200, 30), _marks(product), band, palette)
+    painter.end()
+    return image
+
+
+def _columns_with(image: QImage, shade: QColor) -> list[int]:
+    return [
+        x
+        for x in range(image.width())
+        if any(image.pixelColor(x, y).rgb() == shade.rgb() for y in range(image.height()))
+    ]
+
+
+def test_the_small_strip_has_the_dose_where_it_belongs(qtbot: QtBot) -> None:
+    for palette in (palettes.light(), palettes.dark()):
+        found = _columns_with(_small(MK7_ONLY, palette, None), colour(Line.MK7, palette))
+        assert found
+        assert 200 * 0.4 - 6 < found[0] <= found[-1] < 200 * 0.4 + 6
+
+
+def test_the_small_strip_leaves_the_painter_as_it_was(qtbot: QtBot) -> None:
+    image = QImage(100, 30, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    painter.setPen(QColor("#123456"))
+    paint_small(painter, QRectF(0, 0, 100, 30), _marks(K2_OPEN), _band(), palettes.light())
+    assert painter.pen().color() == QColor("#123456")
+    painter.end()
+
+
+def test_nothing_stated_leaves_only_band_and_axis(qtbot: QtBot) -> None:
+    palette = palettes.light()
+    with_dose = _small(MK7_ONLY, palette, _band())
+    without = _small(NOTHING_STATED, palette, _band())
+    assert _columns_with(with_dose, colour(Line.MK7, palette))
+    shades = {without.pixelColor(x, 15).rgb() for x in range(200)}
+    assert colour(Line.K, palette).rgb() not in shades
+
+
+def test_the_band_shows_in_greyscale(qtbot: QtBot) -> None:
+    image = _small(NOTHING_STATED, palettes.light(), _band())
+    grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    assert grey.pixelColor(95, 3).lightness() < grey.pixelColor(10, 3).lightness()
+
+
+def _strip(products: tuple[Product, ...]) -> Strip:
+    chosen = guidance.defaults()
+    return strip_of([assess(one, chosen) for one in products], chosen)
+
+
+def test_the_large_strip_grows_with_its_lanes_and_shrinks_again(qtbot: QtBot) -> None:
+    view = StripView()
+    qtbot.addWidget(view)
+    view.resize(700, 100)
+    view.set_strip(_strip(EVERY_DAY))
+    tall = view.heightForWidth(700)
+    assert view.minimumHeight() == tall
+    view.set_strip(_strip((SUPER_K,)))
+    assert view.minimumHeight() == view.heightForWidth(700) < tall
+    view.set_strip(Strip(()))
+    assert view.heightForWidth(700) < 5
+
+
+def test_the_large_strip_is_read_aloud_as_sentences(qtbot: QtBot) -> None:
+    view = StripView()
+    qtbot.addWidget(view)
+    view.set_strip(_strip((SUPER_K, NOTHING_STATED)))
+    said = view.accessibleDescription()
+    assert "Super K with Advanced K2 Complex: MK-7 100" in said or "MK-4 1,000, MK-7 100" in said
+    assert "Blend with vitamin K: not stated." in said
+    assert "article 50–1,000 mcg" in said
+    assert said == description(view.strip)
+
+
+def test_the_large_strip_paints_any_name_in_light_and_dark(qtbot: QtBot) -> None:
+    for palette in (palettes.light(), palettes.dark()):
+        view = StripView()
+        qtbot.addWidget(view)
+        view.setPalette(palette)
+        view.set_strip(_strip((*EVERY_DAY, HOSTILE)))
+        for width in (260, 900):
+            view.resize(width, view.heightForWidth(width))
+            image = view.grab().toImage()
+            shades = {image.pixelColor(x, y).rgb() for x in range(0, width, 2) for y in range(60)}
+            assert len(shades) > 4

@@ -1,0 +1,311 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from k2desk import paths
+from k2desk.core.query import Where
+from k2desk.ui.browse.columns import Column
+from k2desk.ui.main_window import MainWindow
+from k2desk.workflows import browse
+from k2desk.workflows.desk import Desk
+from tests.ui.conftest import open_window
+from tests.ui.lists import add_product, go_to, names, search, settled
+
+Key = Qt.Key
+Control = Qt.KeyboardModifier.ControlModifier
+
+
+def _press(window: MainWindow, name: str) -> None:
+    action = window.actions_by_name[name]
+    assert action.isEnabled(), name
+    action.trigger()
+
+
+def _first_selected(qtbot: QtBot, window: MainWindow) -> str:
+    window.browse.table.go_to_first()
+    settled(qtbot, window)
+    return window.browse.table.current_ref()
+
+
+def _counts(desk: Desk) -> tuple[int, int]:
+    counts = browse.counts(desk)
+    return counts.mine, counts.trash
+
+
+def test_copy_a_label_delete_it_and_take_both_back(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    go_to(qtbot, window, Where.CATALOGUE)
+    search(qtbot, window, "super k")
+    _first_selected(qtbot, window)
+    _press(window, "copy_to_mine")
+    settled(qtbot, window)
+    assert _counts(desk) == (1, 0)
+    assert window.status.text.startswith("Copied to My products")
+    go_to(qtbot, window, Where.MINE)
+    _first_selected(qtbot, window)
+    QTest.keyClick(window.browse.table, Key.Key_Delete)
+    settled(qtbot, window)
+    assert _counts(desk) == (0, 1)
+    assert window.status.undo_button.isVisible()
+    window.status.undo_button.click()
+    settled(qtbot, window)
+    assert _counts(desk) == (1, 0)
+    assert window.status.text.startswith("Undone: Deleted")
+    QTest.keyClick(window, Key.Key_Z, Control)
+    settled(qtbot, window)
+    assert _counts(desk) == (0, 0)
+    for _ in range(2):
+        QTest.keyClick(window, Key.Key_Z, Control | Qt.KeyboardModifier.ShiftModifier)
+        settled(qtbot, window)
+    assert _counts(desk) == (0, 1)
+
+
+def test_the_trash_gives_back_or_deletes_for_good(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    add_product(desk, "First")
+    add_product(desk, "Second")
+    window.browse.refresh()
+    settled(qtbot, window)
+    window.browse.table.setFocus()
+    _press(window, "select_all")
+    _press(window, "trash")
+    settled(qtbot, window)
+    go_to(qtbot, window, Where.TRASH)
+    assert names(window.browse) == ["First", "Second"]
+    _first_selected(qtbot, window)
+    _press(window, "restore")
+    settled(qtbot, window)
+    assert _counts(desk) == (1, 1)
+    _first_selected(qtbot, window)
+    _press(window, "purge")
+    box = window.findChild(QMessageBox)
+    assert box is not None
+    assert box.textFormat() == Qt.TextFormat.PlainText
+    _click(box, "Keep")
+    settled(qtbot, window)
+    assert _counts(desk) == (1, 1)
+    _press(window, "purge")
+    boxes = [one for one in window.findChildren(QMessageBox) if one.isVisible()]
+    _click(boxes[0], "Delete for good")
+    settled(qtbot, window)
+    assert _counts(desk) == (1, 0)
+    assert not window.history.stack.canUndo()
+    assert window.browse.empty.heading.text() == "The trash is empty"
+
+
+def _click(box: QMessageBox, text: str) -> None:
+    next(button for button in box.buttons() if button.text() == text).click()
+
+
+def test_the_tray_collects_from_both_lists_and_outlasts_a_restart(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    mine = add_product(desk, "Mine & <b>yours</b>")
+    window.browse.refresh(select=mine)
+    settled(qtbot, window)
+    _press(window, "add_to_tray")
+    settled(qtbot, window)
+    go_to(qtbot, window, Where.CATALOGUE)
+    search(qtbot, window, "jarrow mk-7")
+    label = _first_selected(qtbot, window)
+    QTest.keyClick(window, Key.Key_D, Control)
+    settled(qtbot, window)
+    assert window.tray.refs == [mine, label]
+    QTest.keyClick(window, Key.Key_D, Control)
+    qtbot.waitUntil(lambda: window.status.text == "That is in the tray already.")
+    window.close()
+    again = open_window(qtbot, desk)
+    qtbot.waitUntil(lambda: again.tray.refs == [mine, label])
+    assert again.browse.where is Where.CATALOGUE
+    chip = again.tray.chips[0]
+    chip.setFocus()
+    QTest.keyClick(chip, Key.Key_Delete)
+    assert again.tray.refs == [label]
+    again.close()
+    again.deleteLater()
+
+
+def test_a_product_that_is_gone_is_left_out_of_the_tray(qtbot: QtBot, desk: Desk) -> None:
+    first = open_window(qtbot, desk)
+    mine = add_product(desk, "Soon gone")
+    first.add_to_tray([mine, "dsld:182362"])
+    settled(qtbot, first)
+    first.browse.refresh(select=mine)
+    settled(qtbot, first)
+    first.changes.trash([mine])
+    settled(qtbot, first)
+    first.changes._purge([mine])
+    settled(qtbot, first)
+    assert mine not in first.tray.refs
+    first.close()
+    first.deleteLater()
+
+
+def test_rows_are_copied_for_a_spreadsheet(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    add_product(desk, "First")
+    add_product(desk, "Second", amount="0.5 mg")
+    window.browse.refresh()
+    settled(qtbot, window)
+    window.browse.table.go_to_first()
+    QTest.keyClick(window.browse.table, Key.Key_A, Control)
+    QTest.keyClick(window.browse.table, Key.Key_C, Control)
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert len(lines) == 3
+    assert lines[2].split("\t")[1::3] == ["Second", "500"]
+    assert window.status.text == "Copied 2 rows"
+
+
+def test_the_window_is_found_again_as_it_was_left(qtbot: QtBot, desk: Desk) -> None:
+    first = open_window(qtbot, desk)
+    first.resize(777, 555)
+    first.browse.table.setColumnWidth(Column.BRAND, 199)
+    go_to(qtbot, first, Where.CATALOGUE)
+    first.close()
+    first.deleteLater()
+    second = open_window(qtbot, desk, as_left=True)
+    assert (second.width(), second.height()) == (777, 555)
+    assert second.browse.table.columnWidth(Column.BRAND) == 199
+    assert second.browse.where is Where.CATALOGUE
+    second.close()
+    second.deleteLater()
+
+
+def test_settings_that_cannot_be_read_are_told(qtbot: QtBot, desk: Desk) -> None:
+    file = paths.state_folder() / "window.json"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("{broken")
+    window = open_window(qtbot, desk)
+    assert "window.json.bad-1" in window.status.text
+    window.close()
+    window.deleteLater()
+
+
+def test_every_control_has_a_name_to_be_read_aloud(qtbot: QtBot, window: MainWindow) -> None:
+    go_to(qtbot, window, Where.CATALOGUE)
+    _first_selected(qtbot, window)
+    nameless = [
+        f"{type(one).__name__} {one.objectName()}"
+        for kind in (QAbstractButton, QLineEdit)
+        for one in window.findChildren(kind)
+        if one.isVisible()
+        and one.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and not (one.accessibleName() or getattr(one, "text", str)())
+    ]
+    assert not nameless
+
+
+def test_tab_goes_through_lists_search_filters_and_table(qtbot: QtBot, window: MainWindow) -> None:
+    go_to(qtbot, window, Where.CATALOGUE)
+    screen = window.browse
+    screen.search.setFocus()
+    seen = []
+    for _ in range(12):
+        focused = window.focusWidget()
+        assert focused is not None
+        seen.append(focused)
+        QTest.keyClick(focused, Key.Key_Tab)
+        if screen.table.hasFocus():
+            break
+    assert seen[0] is screen.search
+    assert [chip for chip in screen.filters.form_chips.values() if chip in seen]
+    assert screen.table.hasFocus()
+    assert screen.table.selected_rows() == [0]
+
+
+def test_entries_that_would_do_nothing_cannot_be_chosen(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    actions = window.actions_by_name
+    for name in ("edit", "trash", "restore", "purge", "copy_to_mine", "compare", "undo"):
+        assert not actions[name].isEnabled(), name
+    go_to(qtbot, window, Where.CATALOGUE)
+    _first_selected(qtbot, window)
+    assert actions["copy_to_mine"].isEnabled()
+    assert not actions["trash"].isEnabled()
+    assert not actions["edit"].isEnabled()
+
+
+def test_label_files_are_imported_and_taken_back_as_one(
+    qtbot: QtBot, window: MainWindow, desk: Desk, shared_data: Path, tmp_path: Path
+) -> None:
+    files = sorted((shared_data / "dsld_json").glob("*.json"))
+    assert files
+    broken = tmp_path / "broken.json"
+    broken.write_text("{")
+    window.changes.import_files([*files, broken])
+    settled(qtbot, window)
+    assert window.status.text.startswith(f"Read {len(files) + 1:,} files: ")
+    assert " failed." in window.status.text
+    box = next(one for one in window.findChildren(QMessageBox) if one.isVisible())
+    assert "broken.json" in box.detailedText()
+    box.close()
+    added, _ = _counts(desk)
+    assert added > 0
+    _press(window, "undo")
+    settled(qtbot, window)
+    assert _counts(desk) == (0, 0)
+
+
+def test_a_list_is_exported_as_it_is_shown(
+    qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
+) -> None:
+    go_to(qtbot, window, Where.CATALOGUE)
+    search(qtbot, window, "thorne")
+    file = tmp_path / "thorne.csv"
+    window.changes.export_list(window.browse.query, file)
+    settled(qtbot, window)
+    count = window.browse.table.products.rowCount()
+    assert window.status.text == f"Exported {count} products to thorne.csv"
+    assert file.read_text("utf-8-sig").count("\n") >= count + 1
+
+
+def test_what_is_no_label_is_not_pasted(qtbot: QtBot, window: MainWindow) -> None:
+    QGuiApplication.clipboard().setText("Dear doctor, here is my letter.")
+    _press(window, "paste")
+    assert "no label text" in window.status.text
+    assert window.pages.currentIndex() == 0
+
+
+def test_pasted_label_text_opens_the_form(qtbot: QtBot, window: MainWindow) -> None:
+    QGuiApplication.clipboard().setText("Vitamin K2 (as menaquinone-7) 100 mcg 83%")
+    _press(window, "paste")
+    assert window.pages.currentIndex() > 0
+    settled(qtbot, window)
+
+
+def test_a_new_product_with_changes_is_not_lost_by_closing(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    window.new_product(name="Half typed")
+    edit = window.pages.currentWidget()
+    assert edit is not None
+    field = next(one for one in edit.findChildren(QLineEdit) if one.text() == "Half typed")
+    QTest.keyClicks(field, " label")
+    window.close()
+    assert window.isVisible()
+    box = next(one for one in window.findChildren(QMessageBox) if one.isVisible())
+    _click(box, "Keep editing")
+    assert window.isVisible()
+    window.close()
+    box = next(one for one in window.findChildren(QMessageBox) if one.isVisible())
+    _click(box, "Close without saving")
+    assert not window.isVisible()
+    assert _counts(desk) == (0, 0)
+
+
+@pytest.mark.parametrize("name", ["shortcuts", "about"])
+def test_help_opens_and_is_gone_when_closed(qtbot: QtBot, window: MainWindow, name: str) -> None:
+    from PySide6.QtWidgets import QDialog
+
+    _press(window, name)
+    qtbot.waitUntil(lambda: bool(window.findChildren(QDialog)))
+    dialog = window.findChildren(QDialog)[0]
+    dialog.close()
+    qtbot.waitUntil(lambda: not window.findChildren(QDialog))
