@@ -90,7 +90,7 @@ def _run(app: QApplication, options: argparse.Namespace, watch: Watch) -> int:
     garbage = Garbage()
     try:
         window = _window(open_desk(options.library, options.catalogue))
-        watch.caught.connect(window.show_crash)
+        watch.caught.connect(window.dialogs.show_crash)
         one.raise_asked.connect(window.come_to_front)
         _show_when_ready(window, one, options)
         return app.exec()

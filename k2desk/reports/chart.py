@@ -25,6 +25,7 @@ _END_ROOM = 16.0
 _TOUCH = 1.3
 """Half of how near two dots may come: they may overlap a little, not cover each other."""
 _ARROW = 5.0
+_END_GAP = 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class _PlacedLane:
 
 @dataclass(frozen=True, slots=True)
 class _PlacedReference:
-    """A reference with its label: between the ends of its band, or beside its line."""
+    """A reference with its label: its title between the named ends of its band, or beside it."""
 
     reference: Reference
     left: float
@@ -147,6 +148,10 @@ class StripChart(Flowable):
             _draw_through(self.canv, x, lanes_top, panel, styles.QUIET, _MARKER)
         base = lanes_top + 3.5 + one.spot.row * panel.row
         self._label(one.spot.left, base, one.label)
+        if one.label != one.reference.label:
+            first, last = one.reference.ends
+            self._label(one.left + 2.5, base, first)
+            self.canv.drawRightString(one.right - 2.5, base, last)
 
     def _lane(self, lane: _PlacedLane, top: float) -> None:
         middle = top - lane.row / 2
@@ -262,8 +267,8 @@ def _placed_references(
     labels, anchors = [], []
     for one in references:
         left, right = axis.at(one.low), axis.at(one.high)
-        inside = f"{one.ends[0]} – {one.title} – {one.ends[1]}"
-        label = inside if one.is_band and measure(inside) + 6 <= right - left else one.label
+        needed = measure(one.title) + 2 * max(map(measure, one.ends)) + 2 * _END_GAP
+        label = one.title if one.is_band and needed <= right - left else one.label
         labels.append(label)
         anchors.append(Anchor(left, right, measure(label)))
     spots = placement.above(anchors, axis.left - 20, axis.right + _END_ROOM)

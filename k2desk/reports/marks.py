@@ -8,9 +8,10 @@ from reportlab.pdfgen.canvas import Canvas
 from k2desk.core.strip import Mark, Shape
 from k2desk.reports import styles
 
-RADIUS = 2.5
+RADIUS = 2.6
 HATCHED_RADIUS = 3.2
 _HALF = 2.3
+_EDGE = 0.6
 _STEP = 2.4
 
 
@@ -33,10 +34,18 @@ def draw_mark(canvas: Canvas, mark: Mark, left: float, right: float, middle: flo
     elif mark.shape is Shape.BAR:
         _bar(canvas, mark, left, right, middle, colour)
     else:
-        canvas.setStrokeColor(styles.PAPER)
-        canvas.setLineWidth(0.6)
-        canvas.circle(left, middle, RADIUS + 0.3, stroke=1, fill=1)
+        _dot(canvas, left, middle, colour)
     canvas.restoreState()
+
+
+def _dot(canvas: Canvas, x: float, middle: float, colour: Color) -> None:
+    """Draw a dot with an edge that a photocopy keeps, and a rim of paper around it."""
+    canvas.setFillColor(styles.PAPER)
+    canvas.circle(x, middle, RADIUS + 0.8, stroke=0, fill=1)
+    canvas.setFillColor(colour)
+    canvas.setStrokeColor(styles.INK)
+    canvas.setLineWidth(_EDGE)
+    canvas.circle(x, middle, RADIUS - _EDGE / 2, stroke=1, fill=1)
 
 
 def _bar(
@@ -46,7 +55,8 @@ def _bar(
     right = max(right, left + 1)
     canvas.setFillColor(_lightened(colour))
     canvas.rect(left, middle - _HALF, right - left, 2 * _HALF, stroke=0, fill=1)
-    canvas.setLineWidth(0.9)
+    canvas.setStrokeColor(styles.INK)
+    canvas.setLineWidth(_EDGE)
     for edge in (middle - _HALF, middle + _HALF):
         canvas.line(left, edge, right, edge)
     if mark.open_high:

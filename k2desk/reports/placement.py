@@ -69,13 +69,12 @@ def _ways(
     """Try the spots of the next label in the order of preference, and go on from each."""
     if len(taken) == len(anchors):
         yield taken
-        return
-    for spot in _spots(anchors[len(taken)], left, right, rows):
-        if all(
-            _apart(anchors[len(taken)], spot, other, theirs)
-            for other, theirs in zip(anchors, taken, strict=False)
-        ):
-            yield from _ways(anchors, left, right, rows, [*taken, spot])
+    else:
+        anchor = anchors[len(taken)]
+        for spot in _spots(anchor, left, right, rows):
+            placed = zip(anchors, taken, strict=False)
+            if all(_apart(anchor, spot, other, theirs) for other, theirs in placed):
+                yield from _ways(anchors, left, right, rows, [*taken, spot])
 
 
 def _spots(anchor: Anchor, left: float, right: float, rows: int) -> Iterator[Spot]:

@@ -16,7 +16,7 @@ from k2desk.core.assess import Dosing, Line, dosing, figure, scaled
 from k2desk.core.errors import UserError
 from k2desk.core.forms import MENAQUINONES, ORDER, Form
 from k2desk.core.intervals import Interval
-from k2desk.core.label import LabelFacts
+from k2desk.core.label import LabelFacts, Serving
 from k2desk.core.product import Product
 from k2desk.core.query import ListRow, SortBy, gtin14, search_key
 from k2desk.core.wording import serving_words
@@ -83,35 +83,43 @@ def listing_values(number: int, product: Product) -> tuple[Value, ...]:
         UserError: If numbers are so large that nothing can be worked out.
     """
     facts = product.facts
-    dose = dosing(facts.serving, product.taken)
-    brand_key, name_key = search_key(facts.brand), search_key(facts.name)
+    serving, dose = _serving(facts.serving, product.taken)
+    amounts, form_open, forms = _worked_out(facts, dose)
     return (
         number,
         facts.brand,
         facts.name,
         facts.gtin,
-        serving_words(facts.serving),
-        *amount_values(facts, dose),
-        int(any(Form.K2 in amount.forms for amount in facts.amounts)),
+        serving,
+        *amounts,
+        form_open,
         question_count(facts, dose),
         None if facts.off_market is None else int(facts.off_market),
-        stated_forms(facts),
-        brand_key,
-        name_key,
+        forms,
+        _brand_key(facts.brand),
+        search_key(facts.name),
         search_key(f"{facts.brand} {facts.name}"),
         bare_barcode(facts.gtin),
         facts.source.date,
     )
 
 
-def amount_values(facts: LabelFacts, dose: Dosing) -> tuple[int | None, ...]:
-    """Return low and high in nanograms of K1, MK-4, MK-7 (a serving), K2, all K (a day).
+# Thousands of labels share a few hundred servings, brands and amounts: each is worked out once.
 
-    A line that is stated only under an open code ("K2 100 mcg" for MK-7) counts as not stated.
-    """
-    bare = tuple(Amount(one.forms, one.mcg, bounds=one.bounds) for one in facts.amounts)
+
+@lru_cache(maxsize=4096)
+def _serving(serving: Serving, taken: Interval | None) -> tuple[str, Dosing]:
+    return serving_words(serving), dosing(serving, taken)
+
+
+_brand_key = lru_cache(maxsize=4096)(search_key)
+
+
+def _worked_out(facts: LabelFacts, dose: Dosing) -> tuple[tuple[int | None, ...], int, int]:
+    """Return the columns of amounts, whether a form is open, and the stated forms as bits."""
+    bare = tuple((one.forms, one.mcg, one.bounds) for one in facts.amounts)
     try:
-        return _amount_values(bare, dose.servings_a_day)
+        return _of_amounts(bare, dose.servings_a_day)
     except InvalidOperation as error:
         raise UserError(
             f"The amounts of “{facts.brand} {facts.name}” are too large to be worked out.",
@@ -119,8 +127,21 @@ def amount_values(facts: LabelFacts, dose: Dosing) -> tuple[int | None, ...]:
         ) from error
 
 
-@lru_cache(maxsize=4096)  # thousands of labels state one of a few hundred amounts
-def _amount_values(amounts: tuple[Amount, ...], servings_a_day: Interval) -> tuple[int | None, ...]:
+@lru_cache(maxsize=4096)
+def _of_amounts(
+    bare: tuple[tuple[frozenset[Form], Decimal | None, Interval | None], ...],
+    servings_a_day: Interval,
+) -> tuple[tuple[int | None, ...], int, int]:
+    amounts = [Amount(forms, mcg, bounds=bounds) for forms, mcg, bounds in bare]
+    form_open = any(Form.K2 in amount.forms for amount in amounts)
+    return amount_values(amounts, servings_a_day), int(form_open), stated_forms(amounts)
+
+
+def amount_values(amounts: Sequence[Amount], servings_a_day: Interval) -> tuple[int | None, ...]:
+    """Return low and high in nanograms of K1, MK-4, MK-7 (a serving), K2, all K (a day).
+
+    A line that is stated only under an open code ("K2 100 mcg" for MK-7) counts as not stated.
+    """
     values: list[int | None] = []
     for line in (Line.K1, Line.MK4, Line.MK7, Line.K2, Line.K):
         shown = figure(amounts, line)
@@ -178,14 +199,14 @@ def question_count(facts: LabelFacts, dose: Dosing) -> int:
     return asked
 
 
-def stated_forms(facts: LabelFacts) -> int:
-    """Return which forms a label states, as one bit for each place in the order of forms.
+def stated_forms(amounts: Iterable[Amount]) -> int:
+    """Return which forms amounts state, as one bit for each place in the order of forms.
 
     A form that is named with an amount of zero is not stated. The bit of `k2` stands for any
     menaquinone, named or open.
     """
     found: set[Form] = set()
-    for amount in facts.amounts:
+    for amount in amounts:
         known = amount.known
         if known is None or not known.is_zero:
             found |= amount.forms

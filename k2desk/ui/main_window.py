@@ -10,35 +10,31 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
-    QDialog,
     QMainWindow,
     QMenu,
-    QMessageBox,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from k2desk.core.draft import Draft
-from k2desk.core.errors import UserError
 from k2desk.core.query import SortBy, Where
 from k2desk.ui.browse.columns import as_tsv
 from k2desk.ui.browse.screen import BrowseScreen
 from k2desk.ui.history import History
 from k2desk.ui.settings import Settings
-from k2desk.ui.shell.changes import Changes, question_box
+from k2desk.ui.shell.changes import Changes
+from k2desk.ui.shell.dialogs import Dialogs
 from k2desk.ui.shell.menus import build
 from k2desk.ui.shell.messages import StatusLine
+from k2desk.ui.shell.pages import Pages
 from k2desk.ui.shell.pasted import dropped_files, looks_like_a_label
+from k2desk.ui.shell.titles import items_of
 from k2desk.ui.shell.window_state import WindowState, kept_place
-from k2desk.ui.tray import MOST_PRODUCTS, Item, Tray
+from k2desk.ui.tray import Item, Tray
 from k2desk.ui.work import Work
-from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk
 
 if TYPE_CHECKING:
-    from k2desk.ui.compare.screen import CompareScreen
-    from k2desk.ui.edit.screen import EditScreen
     from k2desk.workflows.edit import Done
 
 _LIST_MENU = (
@@ -56,14 +52,12 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._desk = desk
         self._settings = settings
-        self._log_file = log_file
-        self._edit: EditScreen | None = None
-        self._compare: CompareScreen | None = None
         self.work = Work(self)
         self.history = History(self.work, self)
         self.status = StatusLine(self.history.stack.undo)
         self.browse = BrowseScreen(desk, self.work, kept_place(settings))
         self.tray = Tray()
+        self.dialogs = Dialogs(desk, self.work, log_file, self)
         self.changes = Changes(desk, self.work, self.history, self.status, self)
         self._state = WindowState(settings, self, self.browse, desk.library)
         self._may_discard = False
@@ -86,8 +80,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.browse, 1)
         column.addWidget(self.tray)
-        self.pages = QStackedWidget()
-        self.pages.addWidget(home)
+        self.pages = Pages(self._desk, self.work, home)
         self.setCentralWidget(self.pages)
         self.setStatusBar(self.status)
 
@@ -118,13 +111,13 @@ class MainWindow(QMainWindow):
             "detail": self._turn_detail,
             "compare": lambda: self.compare(self.tray.refs),
             "empty_tray": lambda: self.tray.show_items([]),
-            "shortcuts": self._show_shortcuts,
-            "about": self._show_about,
+            "shortcuts": self.dialogs.show_shortcuts,
+            "about": self.dialogs.show_about,
         }
 
     def _connect(self) -> None:
         self.work.refused.connect(lambda error: self.status.tell(str(error)))
-        self.work.broke.connect(self.show_crash)
+        self.work.broke.connect(self.dialogs.show_crash)
         self.history.changed.connect(self._changed)
         self.changes.purged.connect(self._purged)
         screen = self.browse
@@ -139,6 +132,10 @@ class MainWindow(QMainWindow):
         screen.place_changed.connect(lambda _: self._update_actions())
         screen.table.selectionModel().selectionChanged.connect(lambda *_: self._update_actions())
         screen.table.products.modelReset.connect(self._update_actions)
+        self.pages.saved.connect(self._saved)
+        self.pages.compared.connect(self._keep_in_tray)
+        self.pages.status.connect(self.status.tell)
+        self.pages.came_home.connect(screen.table.setFocus)
         self.tray.compare_asked.connect(self.compare)
         self.tray.changed.connect(lambda _: self._update_actions())
         self.history.stack.indexChanged.connect(lambda _: self._update_actions())
@@ -146,7 +143,7 @@ class MainWindow(QMainWindow):
 
     def _update_actions(self) -> None:
         """Let only those entries be chosen that would do something."""
-        home = self.pages.currentIndex() == 0
+        home = self.pages.at_home
         where = self.browse.where
         some = home and bool(self.browse.table.selected_rows(1))
         stack = self.history.stack
@@ -182,7 +179,7 @@ class MainWindow(QMainWindow):
 
     def add_to_tray(self, refs: list[str]) -> None:
         """Collect products for a comparison."""
-        self.work.run(partial(_items, self._desk, refs), self._add_items)
+        self.work.run(partial(items_of, self._desk, refs), self._add_items)
 
     def _add_items(self, items: list[Item]) -> None:
         added = self.tray.add(items)
@@ -205,61 +202,30 @@ class MainWindow(QMainWindow):
         if not looks_like_a_label(text):
             self.status.tell("The clipboard holds no label text with an amount of vitamin K.")
             return
-        self.new_product()
-        if self._edit is not None:
-            self._edit.paste_text(text)
+        self.pages.new_product(label_text=text)
 
     # --- other screens ---------------------------------------------------------------------
 
-    def _edit_screen(self) -> EditScreen:
-        if self._edit is None:
-            from k2desk.ui.edit.screen import EditScreen
-
-            self._edit = EditScreen(self._desk, self.work)
-            self._edit.saved.connect(self._saved)
-            self._edit.cancelled.connect(self._back)
-            self.pages.addWidget(self._edit)
-        return self._edit
-
     def new_product(self, name: str = "", barcode: str = "") -> None:
         """Open the form for a new product."""
-        screen = self._edit_screen()
-        screen.start_new(Draft(name=name, barcode=barcode) if name or barcode else None)
-        self.pages.setCurrentWidget(screen)
+        self.pages.new_product(Draft(name=name, barcode=barcode) if name or barcode else None)
 
     def edit_product(self, ref: str) -> None:
         """Open the form for a product of My products."""
         if ref.isdigit():
-            screen = self._edit_screen()
-            screen.start_edit(ref)
-            self.pages.setCurrentWidget(screen)
-
-    def _saved(self, done: Done) -> None:
-        self._back()
-        self.browse.show_place(Where.MINE)
-        self.history.add(done)
+            self.pages.edit_product(ref)
 
     def compare(self, refs: list[str]) -> None:
         """Lay products side by side."""
-        if not refs:
-            return
-        if self._compare is None:
-            from k2desk.ui.compare.screen import CompareScreen
+        if refs:
+            self.pages.compare(refs)
 
-            self._compare = CompareScreen(self._desk, self.work)
-            self._compare.closed.connect(self._back)
-            self._compare.products_changed.connect(self._keep_in_tray)
-            self._compare.status.connect(self.status.tell)
-            self.pages.addWidget(self._compare)
-        self._compare.show_products(refs)
-        self.pages.setCurrentWidget(self._compare)
+    def _saved(self, done: Done) -> None:
+        self.browse.show_place(Where.MINE)
+        self.history.add(done)
 
     def _keep_in_tray(self, refs: list[str]) -> None:
-        self.work.run(partial(_items, self._desk, refs), self.tray.show_items, replaces="tray")
-
-    def _back(self) -> None:
-        self.pages.setCurrentIndex(0)
-        self.browse.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.work.run(partial(items_of, self._desk, refs), self.tray.show_items, replaces="tray")
 
     def _turn_detail(self) -> None:
         shows = not self.browse.detail.isVisibleTo(self.browse)
@@ -279,19 +245,6 @@ class MainWindow(QMainWindow):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(spot)
 
-    def _show_shortcuts(self) -> None:
-        from k2desk.ui.shell.help import ShortcutsDialog
-
-        _open_dialog(ShortcutsDialog(self))
-
-    def _show_about(self) -> None:
-        from k2desk.ui.shell.help import AboutDialog, about_data
-
-        def shown(data: list[tuple[str, str]]) -> None:
-            _open_dialog(AboutDialog(data, self))
-
-        self.work.run(partial(about_data, self._desk), shown, replaces="about")
-
     # --- coming and going ------------------------------------------------------------------
 
     def begin(self) -> None:
@@ -299,16 +252,10 @@ class MainWindow(QMainWindow):
         self.browse.read_band()
         refs = self._state.tray()
         if refs:
-            self.work.run(partial(_items, self._desk, refs), self.tray.show_items)
+            self.work.run(partial(items_of, self._desk, refs), self.tray.show_items)
         self.changes.prepare_catalogue(self.browse.refresh)
         if self._settings.trouble:
             self.status.tell(self._settings.trouble)
-
-    def show_crash(self, error: Exception) -> None:
-        """Say that the program made a mistake."""
-        from k2desk.ui.shell.crash import CrashDialog
-
-        _open_dialog(CrashDialog(error, self._log_file, self))
 
     def come_to_front(self) -> None:
         """Show the window above others, after a second start asked for it."""
@@ -318,7 +265,7 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take label files and folders of them."""
-        if self.pages.currentIndex() == 0 and dropped_files(event.mimeData()):
+        if self.pages.at_home and dropped_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -328,38 +275,15 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask only where something typed would be lost; then finish what is being written."""
-        if self._edit is not None and self._edit.is_changed() and not self._may_discard:
+        if self.pages.has_unsaved and not self._may_discard:
             event.ignore()
-            self._ask_to_discard()
+            self.dialogs.ask_to_discard(self._discard)
             return
         self._state.keep(self.tray.refs)
         self.work.close()
         self.history.close()
         event.accept()
 
-    def _ask_to_discard(self) -> None:
-        box = question_box(self, "Close without saving?", "What you typed would be lost.")
-        discard = box.addButton("Close without saving", QMessageBox.ButtonRole.DestructiveRole)
-        box.setEscapeButton(box.addButton("Keep editing", QMessageBox.ButtonRole.RejectRole))
-        discard.clicked.connect(self._discard)
-        box.open()
-
     def _discard(self) -> None:
         self._may_discard = True
         self.close()
-
-
-def _items(desk: Desk, refs: list[str]) -> list[Item]:
-    """Read the titles of products for the tray; what is not there any more is left out."""
-    items = []
-    for ref in refs[:MOST_PRODUCTS]:
-        try:
-            items.append(Item(ref, browse.product(desk, ref).title))
-        except UserError:
-            continue
-    return items
-
-
-def _open_dialog(dialog: QDialog) -> None:
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.open()

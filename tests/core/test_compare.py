@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 
 from k2desk.core import wording
 from k2desk.core.assess import Line
-from k2desk.core.compare import Cell, CellKind, Group, Row, assess, compare, stack_per_day
+from k2desk.core.compare import CellKind, Group, Row, assess, compare, stack_per_day
 from k2desk.core.forms import Form
 from k2desk.core.guidance import Standing
 from k2desk.core.intervals import NOTHING, between, exact
-from k2desk.core.label import LabelFacts, Serving
+from k2desk.core.label import LabelFacts
 from k2desk.core.product import Price, Product
 from k2desk.core.strip import Shape
 from tests.core.made import (
@@ -185,8 +185,3 @@ def test_where_no_form_is_stated_the_strip_hatches_or_says_so() -> None:
     assert (k2.lanes[2].marks, k2.lanes[2].text) == ((), "none listed")
     assert [mark.shape for mark in k1.lanes[0].marks] == [Shape.HATCHED]
     assert k1.lanes[1].text == "none listed"
-
-
-def test_a_cell_that_holds_words_has_no_value() -> None:
-    assert Cell("x", CellKind.WORDS).value is None
-    assert Serving().units is None

@@ -1,6 +1,5 @@
 """Texts that nobody prints: control signs, a megabyte, brackets without end."""
 
-import time
 from decimal import Decimal
 
 import pytest
@@ -72,10 +71,10 @@ HUGE = {
 
 
 @pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in HUGE.items()])
-def test_a_megabyte_is_read_in_about_a_second(text: str) -> None:
-    begun = time.process_time()
-    facts_json(read_text(text))
-    assert time.process_time() - begun < 15  # a trap would take hours; this is no benchmark
+def test_a_megabyte_is_read_as_far_as_a_label_goes(text: str) -> None:
+    facts = read_text(text)
+    facts_json(facts)
+    assert "text_left_out" in {question.code for question in facts.questions}
 
 
 @pytest.mark.parametrize(
@@ -109,5 +108,7 @@ def test_what_is_left_out_is_told(text: str) -> None:
 )
 def test_signs_without_meaning_change_nothing(line: str) -> None:
     facts = read_text(line)
-    assert [(one.forms, one.mcg) for one in facts.amounts] == [(frozenset({Form.MK7}), Decimal(100))]
+    assert [(one.forms, one.mcg) for one in facts.amounts] == [
+        (frozenset({Form.MK7}), Decimal(100))
+    ]
     assert facts.questions == ()

@@ -165,6 +165,14 @@ def test_ingredients_are_read_where_there_are_no_rows() -> None:
     assert told(with_row) == [("k1", "80")]
 
 
+def test_ingredients_before_the_panel_are_no_title() -> None:
+    facts = read_text(
+        "Zutaten: Olivenöl, Menachinon-7\nNährstoffe | pro Tagesdosis (1 Kapsel) | NRV*\n"
+        "Vitamin K2 (MK-7) | 200 µg | 267%"
+    )
+    assert (facts.name, told(facts)) == ("", [("mk7", "200")])
+
+
 def test_prose_after_the_panel_is_not_counted_again() -> None:
     facts = read_text(
         "Vitamin K2 (MK-7) 100 mcg\nEach capsule provides 100 mcg of vitamin K2 daily."

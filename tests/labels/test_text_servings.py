@@ -25,6 +25,7 @@ from k2desk.labels.text import read_text
         ("Tagesdosis: 2 Kapseln", "2", "2", "capsule"),
         ("Amount per 3 capsules", "3", "3", "capsule"),
         ("Par 2 gélules", "2", "2", "capsule"),
+        ("2 capsules contain:", "2", "2", "capsule"),
     ],
 )
 def test_a_serving_is_read(text: str, low: str, high: str, unit: str) -> None:
@@ -34,7 +35,14 @@ def test_a_serving_is_read(text: str, low: str, high: str, unit: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Serving Size", "Serving Size 3-1 capsules", "Serving Size 1/0 tablet", "Take care"]
+    "text",
+    [
+        "Serving Size",
+        "Serving Size 3-1 capsules",
+        "Serving Size 1/0 tablet",
+        "Take care",
+        "by NOW\n120 softgels",
+    ],
 )
 def test_what_is_no_serving_is_none(text: str) -> None:
     assert read_text(text).serving.units is None
@@ -44,6 +52,7 @@ def test_what_is_no_serving_is_none(text: str) -> None:
     ("text", "low", "high"),
     [
         ("Take 1 capsule daily.", "1", "1"),
+        ("Take 1 capsule daily. Best taken with a meal: 1 capsule daily.", "1", "1"),
         ("Take 1 capsule twice daily.", "2", "2"),
         ("Take one (1) capsule three times a day.", "3", "3"),
         ("Take 1-2 capsules daily with food.", "1", "2"),

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -141,6 +142,26 @@ def test_every_page_says_which_of_how_many_it_is() -> None:
         text = page.extract_text()
         assert f"page {number} of {pages}" in text
         assert f"K2 Desk 1.0 · reference values {DATA_VERSION}" in text
+
+
+def test_the_band_of_the_chart_has_its_name_and_both_ends() -> None:
+    words = read(table_of(SUPER_K)).pages[0].extract_text().split(wording.CHART_TITLE)[1]
+    assert {"50", "article", "1,000"} <= set(words.split())
+
+
+def test_a_line_of_the_guidance_stops_short_of_a_name() -> None:
+    (base,) = [one for one in guidance.on_board() if one.id == "publisher-k2"]
+    chosen = tuple(
+        replace(base, id=short, short=short, low_mcg=Decimal(mcg), high_mcg=Decimal(mcg))
+        for short, mcg in (
+            ("first of two", "20000"),
+            ("second of two", "20000"),
+            ("a long name at the right end", "60000"),
+        )
+    )
+    text = text_of(read(table_of(MEGA, guidance=chosen)))
+    for one in chosen:
+        assert plain(f"{one.short} {wording.guidance_value(one)}") in text
 
 
 def test_a_block_that_goes_on_repeats_its_products() -> None:
@@ -312,6 +333,7 @@ import sys
 from tests.reports.examples import FONTS, OPTIONS, amount, product, table_of
 from k2desk.reports.sheet import sheet_pdf
 from dataclasses import replace
+from decimal import Decimal
 sheet_pdf(table_of(product("1", "b", "n", (amount("mk7", "1"),))), OPTIONS, FONTS)
 seen = []
 def hook(event, args):

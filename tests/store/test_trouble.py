@@ -91,6 +91,6 @@ def test_a_bug_keeps_its_traceback(tmp_path: Path) -> None:
         plainly(tmp_path),
         closing(sqlite3.connect(":memory:")) as connection,
     ):
-        connection.execute("SELECT * FROM nothing")
+        connection.execute("SELECT * FROM nowhere")
     with pytest.raises(ZeroDivisionError), plainly(tmp_path):
         _ = 1 // 0

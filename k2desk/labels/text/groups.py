@@ -117,11 +117,6 @@ class Grouping:
             self._percent(step)
         self._parted = False
 
-    def end(self) -> None:
-        """Say that the line has ended."""
-        if self._waiting:
-            self.unbound.append(Told(self._waiting[0], tuple(self._waiting[1:])))
-
     def _name(self, step: Step, following: Sequence[Step]) -> None:
         token = step.token
         assert token is not None
@@ -218,7 +213,6 @@ def grouped(steps: Sequence[Step]) -> Grouping:
     grouping = Grouping()
     for place, step in enumerate(steps):
         grouping.take(step, steps[place + 1 : place + 6])
-    grouping.end()
     grouping.groups = _shared_out(grouping.groups)
     return grouping
 

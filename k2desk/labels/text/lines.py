@@ -201,11 +201,9 @@ def _without_quantity(here: _Line, group: Group, name: str) -> Settled:
         and not (isinstance(piece, Token) and piece.kind in _SILENT)
     ]
     numbers = [piece for piece in tail if isinstance(piece, Token) and piece.kind is Kind.NUMBER]
-    if len(numbers) != 1 or any(isinstance(piece, Count) for piece in tail):
+    if len(numbers) != 1 or tail[0] is not numbers[0]:
         return NOT_STATED
-    rest = [piece for piece in tail if piece.start > numbers[0].start]
-    if tail[0] is not numbers[0] and not _is_joint(here.text, group.end, numbers[0].start):
-        return NOT_STATED
+    rest = tail[1:]
     if not rest:
         question = wording.no_unit(name, numbers[0].text)
         return Settled(None, numbers[0].text, missing=Missing.UNCLEAR, question=question)
@@ -217,10 +215,6 @@ def _without_quantity(here: _Line, group: Group, name: str) -> Settled:
 
 
 _SILENT = frozenset({Kind.SEPARATOR, Kind.MARK, Kind.OPEN, Kind.CLOSE, Kind.DAILY, Kind.DASH})
-
-
-def _is_joint(text: str, start: int, end: int) -> bool:
-    return not re.search(r"\w", text[start:end])
 
 
 # --- parts and their total ---------------------------------------------------------------------

@@ -102,7 +102,7 @@ def panel_of(raw: Sequence[str]) -> Panel:
     lines = [line for line in map(_panel_line, raw) if line.text]
     texts = tuple(line.text for line in lines)
     begin = next((place for place, text in enumerate(texts) if _BEGINS.match(text)), 0)
-    body = lines[begin:]
+    body = [line for line in lines[:begin] if _INGREDIENTS.match(line.text)] + lines[begin:]
     rows: list[PanelLine] = []
     prose: list[str] = []
     ingredients = False
@@ -118,7 +118,7 @@ def panel_of(raw: Sequence[str]) -> Panel:
             rows.append(line)
     barcode = _BARCODE.search("\n".join(texts))
     return Panel(
-        title=texts[:begin],
+        title=tuple(text for text in texts[:begin] if not _INGREDIENTS.match(text)),
         rows=tuple(_joined(rows)),
         prose=tuple(prose),
         columns=_columns(body),

@@ -209,9 +209,10 @@ def _range(tokens: list[Token], place: int, line: str) -> tuple[Piece, int] | No
     first = tokens[place + 1] if own_unit else tokens[unit]
     low = _quantity([tokens[place], first], line, 0, first)
     high = _quantity(tokens[other : unit + 1], line, 0, tokens[unit])
-    if not (low.is_mass and high.is_mass and len(low.readings) == len(high.readings) == 1):
+    if not (low.is_mass and high.is_mass and low.readings and high.readings):
         return None
-    if low.readings[0] >= high.readings[0]:
+    ends = sorted((low.readings[-1 if low.comma else 0], high.readings[-1]))
+    if ends[0] == ends[1]:
         return None
     start, end = tokens[place].start, tokens[unit].end
     return (
@@ -221,8 +222,8 @@ def _range(tokens: list[Token], place: int, line: str) -> tuple[Piece, int] | No
             end,
             high.unit,
             high.unit_text,
-            low.readings,
-            high.readings[0],
+            (ends[0],),
+            ends[1],
             Bound.RANGE,
         ),
         unit + 1,

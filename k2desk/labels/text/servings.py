@@ -88,7 +88,11 @@ _SIZE = re.compile(
     re.IGNORECASE,
 )
 _BASIS = re.compile(
-    rf"(?:amounts?\s|per\s|pro\s|je\s|par\s|por\s|in\s|w\s|each\s){{1,2}}\s?{_UNITS}", re.IGNORECASE
+    rf"(?<!\w)(?:(?:amounts?|per|pro|je|par|por|in|w|each) ){{1,2}} ?{_UNITS}", re.IGNORECASE
+)
+_CONTAINS = re.compile(
+    rf"{_UNITS} (?:contains?|provides?|supplies|supply|enth(?:ält|alten)|contien\w{{1,3}})(?!\w)",
+    re.IGNORECASE,
 )
 _DAILY_BASIS = re.compile(
     r"tagesdosis|tagesportion|daily\s(?:dose|serving|portion)|dose\sjournalière|dosis\sdiaria"
@@ -160,7 +164,7 @@ def serving_of(lines: Sequence[str]) -> Serving:
     """
     text = "\n".join(lines)
     size = _units(_SIZE.search(text), "text")
-    basis = _units(_BASIS.search(text))
+    basis = _units(_BASIS.search(text)) or _units(_CONTAINS.search(text))
     stated = size or basis
     directions = _directions(text)
     only = directions[0] if len(directions) == 1 else None

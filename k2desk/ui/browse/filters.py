@@ -55,7 +55,7 @@ class Filters(QWidget):
         self.form_chips = {form: Chip(text, name=name) for form, text, name in _FORMS}
         self._market = Chip("On market", name="Only products that are on the market")
         self._asked = Chip("Questions", name="Only labels that raise a question")
-        self._dose = Chip("K2 a day…", name="Filter by K2 a day")
+        self.dose_chip = Chip("K2 a day…", name="Filter by K2 a day")
         self.custom = _DoseSpan(self)
         self.clear_button = quiet_button("Clear filters", self.clear, symbol="close")
         self.clear_button.hide()
@@ -63,14 +63,14 @@ class Filters(QWidget):
         self._lay_out()
         for chip in (*self.form_chips.values(), self._market, self._asked):
             chip.toggled.connect(self._tell)
-        self._dose.clicked.connect(self._open_spans)
+        self.dose_chip.clicked.connect(self._open_spans)
         self.custom.changed.connect(self._take_custom)
 
     def _lay_out(self) -> None:
         chips = FlowLayout(GRID)
         for chip in (
             *self.form_chips.values(),
-            self._dose,
+            self.dose_chip,
             self._market,
             self._asked,
             self.clear_button,
@@ -111,9 +111,9 @@ class Filters(QWidget):
         self._span = span
         named = [text for text, known in _SPANS if known == span and span != ANY]
         text = named[0] if named else _span_text(span)
-        self._dose.setText(f"K2 a day: {text}" if span != ANY else "K2 a day…")
-        self._dose.setChecked(span != ANY)
-        self._dose.updateGeometry()
+        self.dose_chip.setText(f"K2 a day: {text}" if span != ANY else "K2 a day…")
+        self.dose_chip.setChecked(span != ANY)
+        self.dose_chip.updateGeometry()
         self._tell()
 
     def _tell(self) -> None:
@@ -121,7 +121,7 @@ class Filters(QWidget):
         self.changed.emit()
 
     def _open_spans(self) -> None:
-        self._dose.setChecked(self._span != ANY)
+        self.dose_chip.setChecked(self._span != ANY)
         menu = QMenu(self)
         for text, span in _SPANS:
             action = menu.addAction(text)
@@ -131,7 +131,7 @@ class Filters(QWidget):
         menu.addSeparator()
         menu.addAction("From … to …").triggered.connect(self.open_custom)
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._dose.mapToGlobal(self._dose.rect().bottomLeft()))
+        menu.popup(self.dose_chip.mapToGlobal(self.dose_chip.rect().bottomLeft()))
 
     def _take_preset(self, span: Span) -> None:
         self.custom.hide()

@@ -16,8 +16,8 @@ from k2desk.ui.text import tooltip
 Index = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[Sequence[int]], list[ListRow]]
 
-BLOCK = 64
-_MOST_BLOCKS = 64
+BLOCK = 32
+_MOST_BLOCKS = 128
 _NOWHERE = QModelIndex()
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

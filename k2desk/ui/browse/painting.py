@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPalette
+from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from k2desk.core.strip import Reference
@@ -18,6 +18,7 @@ from k2desk.ui.text import mixed, muted, tabular
 ROW_HEIGHT = 34
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_ONE_LINE = _LEFT | Qt.TextFlag.TextSingleLine
 _SELECTED = QStyle.StateFlag.State_Selected
 
 
@@ -60,15 +61,13 @@ class LinePainter(QStyledItemDelegate):
         state = option.state
         line = self._model.line(index.row())
         column = index.column()
-        painter.save()
-        if bool(state & _SELECTED):
+        is_selected = bool(state & _SELECTED)
+        if is_selected:
             painter.fillRect(rect, self._colours.selected)
-        inner = padded(rect, Column(column))
+        inner = padded(rect, column)
         painter.setFont(self._font)
         if column == Column.STRIP:
-            palette = self._colours.palette
-            if bool(state & _SELECTED):
-                palette = self._colours.on_selected
+            palette = self._colours.on_selected if is_selected else self._colours.palette
             paint_small(painter, QRectF(inner), line.marks, self._band, palette)
         elif column in NUMBERS:
             self._number(painter, inner, line.texts[column])
@@ -77,7 +76,6 @@ class LinePainter(QStyledItemDelegate):
         else:
             painter.setPen(self._colours.quiet)
             self._text(painter, inner, line.texts[column])
-        painter.restore()
 
     def _number(self, painter: QPainter, rect: QRect, text: str) -> None:
         known = text not in (NOT_STATED, FORM_OPEN, "–")
@@ -88,8 +86,7 @@ class LinePainter(QStyledItemDelegate):
         row = line.row
         if row.questions:
             rect = rect.adjusted(0, 0, -(16 + GRID // 2), 0)
-            ratio = self._view.devicePixelRatioF()
-            symbol = pixmap("question", 16, self._colours.quiet, ratio)
+            symbol = self._colours.question(self._view.devicePixelRatioF())
             painter.drawPixmap(rect.right() + GRID // 2, rect.center().y() - 7, symbol)
         if row.off_market:
             note = "off market"
@@ -105,12 +102,12 @@ class LinePainter(QStyledItemDelegate):
         metrics = painter.fontMetrics()
         if metrics.horizontalAdvance(text) > rect.width():
             text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, _LEFT | Qt.TextFlag.TextSingleLine, text)
+        painter.drawText(rect, _ONE_LINE, text)
 
 
-def padded(rect: QRect, column: Column) -> QRect:
+def padded(rect: QRect, column: int) -> QRect:
     """Return the room for a cell's content; the first column is in line with the search field."""
-    left = 2 * GRID if column is Column.BRAND else GRID - 2
+    left = 2 * GRID if column == Column.BRAND else GRID - 2
     return rect.adjusted(left, 0, -(GRID - 2), 0)
 
 
@@ -123,5 +120,12 @@ class _Colours:
         self.text: QColor = palette.color(QPalette.ColorRole.Text)
         self.quiet: QColor = muted(palette)
         self.selected: QColor = mixed(palette.color(QPalette.ColorRole.Highlight), base, 0.2)
+        self._questions: dict[float, QPixmap] = {}
         self.on_selected = QPalette(palette)
         self.on_selected.setColor(QPalette.ColorRole.Base, self.selected)
+
+    def question(self, ratio: float) -> QPixmap:
+        """Return the sign of a doubtful label, drawn once for each kind of screen."""
+        if ratio not in self._questions:
+            self._questions[ratio] = pixmap("question", 16, self.quiet, ratio)
+        return self._questions[ratio]

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from k2desk.core.assess import Line
-from k2desk.core.compare import Assessment, assess
 from k2desk.core.errors import UserError
 from k2desk.core.query import ListRow, Query, SortBy, Where, barcode_digits
-from k2desk.core.strip import Reference, reference
-from k2desk.core.wording import guidance_value
 from k2desk.ui.browse.columns import HEADINGS, Column
 from k2desk.ui.browse.detail import DetailPane
 from k2desk.ui.browse.empty import Choice, EmptyState, nothing_found
 from k2desk.ui.browse.filters import Filters
-from k2desk.ui.browse.model import BLOCK
 from k2desk.ui.browse.search import SearchField
+from k2desk.ui.browse.searching import Found, assessed, band, search
 from k2desk.ui.browse.sidebar import Sidebar
 from k2desk.ui.browse.table import ProductTable
 from k2desk.ui.buttons import push_button
@@ -38,23 +33,6 @@ _LOOK_MS = 30
 _ROOM_FOR_DETAIL = 960
 _ROOM_FOR_NAMES = 820
 """Pixels that the window has to have for the product pane, and for the lists' names."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a search brought back.
-
-    Attributes:
-        query: What was searched for.
-        ids: The products' numbers, in order.
-        first: The first lines, for the first look.
-        counts: How many products each list holds.
-    """
-
-    query: Query
-    ids: array[int]
-    first: list[ListRow]
-    counts: browse.Counts
 
 
 class BrowseScreen(QWidget):
@@ -90,6 +68,7 @@ class BrowseScreen(QWidget):
         self._work = work
         self._query = Query(where=where)
         self._shown: Found | None = None
+        self._counts: browse.Counts | None = None
         self._wanted_ref = ""
         self.sidebar = Sidebar()
         self.search = SearchField()
@@ -205,7 +184,7 @@ class BrowseScreen(QWidget):
         descending = turned if self._query.sort is sort else numeric
         self._query = replace(self._query, sort=sort, descending=descending)
         self._show_sort()
-        self.refresh(from_top=True)
+        self._find(self._counts)
 
     def _show_sort(self) -> None:
         columns = [column for column in Column if HEADINGS[column].sort is self._query.sort]
@@ -217,11 +196,11 @@ class BrowseScreen(QWidget):
 
     def _search_changed(self, text: str) -> None:
         self._query = replace(self._query, text=text)
-        self.refresh(from_top=True)
+        self._find(self._counts)
 
     def _filters_changed(self) -> None:
         self._query = self.filters.narrow(self._query)
-        self.refresh(from_top=True)
+        self._find(self._counts)
 
     def clear_all(self) -> None:
         """Take search and filters back."""
@@ -232,7 +211,7 @@ class BrowseScreen(QWidget):
         self.filters.clear()
 
     def refresh(self, *, from_top: bool = False, select: str = "") -> None:
-        """Search again; selection and place are kept unless another list is asked for.
+        """Search and count again; selection and place are kept unless told otherwise.
 
         Args:
             from_top: Whether to scroll to the first row.
@@ -240,12 +219,17 @@ class BrowseScreen(QWidget):
         """
         if select:
             self._wanted_ref = select
-        job = partial(_search, self._desk, self._query)
+        self._find(None, from_top=from_top)
+
+    def _find(self, counts: browse.Counts | None, *, from_top: bool = True) -> None:
+        """Search; the counts need not be read again where nothing was changed."""
+        job = partial(search, self._desk, self._query, counts)
         self._work.run(job, partial(self._show, from_top), replaces="search")
 
     def _show(self, from_top: bool, found: Found) -> None:
         is_first = self._shown is None
         self._shown = found
+        self._counts = found.counts
         fetch = partial(browse.rows, self._desk, found.query.where)
         self.table.show_list(found.ids, self._told_fetch(fetch), found.first)
         self._middle.setCurrentWidget(self.table if len(found.ids) else self.empty)
@@ -254,7 +238,7 @@ class BrowseScreen(QWidget):
         if from_top:
             self.table.to_top()
         self.sidebar.show_counts(found.counts.mine, found.counts.catalogue, found.counts.trash)
-        self._count.setText(_count_text(found))
+        self._count.setText(found.words)
         if self._wanted_ref and self.table.show_product(self._wanted_ref):
             self._wanted_ref = ""
         if self.table.current_ref() == self.detail.ref and self.detail.ref:
@@ -290,7 +274,7 @@ class BrowseScreen(QWidget):
         if not ref or not self.detail.isVisibleTo(self):
             return
         self._work.run(
-            partial(_assess, self._desk, ref),
+            partial(assessed, self._desk, ref),
             lambda item: self.detail.show_product(item, self.where),
             replaces="product",
         )
@@ -364,7 +348,7 @@ class BrowseScreen(QWidget):
 
     def read_band(self) -> None:
         """Read the guidance for the strips, once the window is there."""
-        self._work.run(_band, self.table.set_band, replaces="band")
+        self._work.run(band, self.table.set_band, replaces="band")
 
     # --- nothing to show -------------------------------------------------------------------
 
@@ -413,37 +397,3 @@ class BrowseScreen(QWidget):
     def _to_catalogue(self) -> None:
         self.show_place(Where.CATALOGUE)
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-
-def _search(desk: Desk, query: Query) -> Found:
-    ids = browse.find(desk, query)
-    first = browse.rows(desk, query.where, ids[:BLOCK])
-    return Found(query, ids, first, browse.counts(desk))
-
-
-def _assess(desk: Desk, ref: str) -> Assessment:
-    from k2desk.workflows import guidance
-
-    return assess(browse.product(desk, ref), guidance.defaults())
-
-
-def _band() -> Reference | None:
-    from k2desk.workflows import guidance
-
-    bands = [item for item in guidance.defaults() if item.basis is Line.K2]
-    found = [reference(item, guidance_value(item)) for item in bands]
-    return next((one for one in found if one.is_band), None)
-
-
-def _count_text(found: Found) -> str:
-    """Return how many are shown: "4,810 labels", "37 of 4,810"."""
-    counts = found.counts
-    by_place = {
-        Where.MINE: (counts.mine, "product"),
-        Where.CATALOGUE: (counts.catalogue, "label"),
-        Where.TRASH: (counts.trash, "product"),
-    }
-    total, word = by_place[found.query.where]
-    if found.query.is_filtered:
-        return f"{len(found.ids):,} of {total or 0:,}"
-    return f"{len(found.ids):,} {word}{'' if len(found.ids) == 1 else 's'}"

@@ -146,6 +146,10 @@ class ProductTable(QTableView):
         """Return the selected products, at most `MOST_AT_ONCE`."""
         return [line.row.ref for line in self.products.lines(self.selected_rows())]
 
+    def holds(self, refs: Sequence[str]) -> bool:
+        """Say whether all these products stand in the list."""
+        return all(self.products.row_of(number_of(ref)) >= 0 for ref in refs)
+
     def current_ref(self) -> str:
         """Return the product that the keyboard is on; empty where there is none."""
         row = self.currentIndex().row()

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
-from PySide6.QtCore import QLocale, QMimeData, QStandardPaths, Qt, Signal
-from PySide6.QtGui import QActionGroup, QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QMenu,
     QTabWidget,
@@ -22,22 +18,22 @@ from k2desk.core.compare import ComparisonTable
 from k2desk.ui.buttons import push_button, quiet_button
 from k2desk.ui.compare.grid import Grid
 from k2desk.ui.compare.guidance_menu import GuidanceMenu
-from k2desk.ui.compare.model import as_html, as_tsv
 from k2desk.ui.compare.notes import Notes, RuledNotice
+from k2desk.ui.compare.output import Output
 from k2desk.ui.compare.paper import NAMES, usual_paper
 from k2desk.ui.compare.preview import SheetPreview
+from k2desk.ui.compare.sheet_fields import SheetFields
 from k2desk.ui.lines import GRID, Splitter, on_base, scroll_area
 from k2desk.ui.settings import Settings
 from k2desk.ui.text import Size, Tone, plain_label
 from k2desk.ui.work import Work
-from k2desk.workflows import compare, export, guidance
+from k2desk.workflows import compare, guidance
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.export import Sheet
 
 _NARROW = 920
 _KEPT_GUIDANCE = "compare.guidance"
 _KEPT_PAPER = "compare.paper"
-Writer = Callable[[ComparisonTable, Path], int | None]
 
 
 class CompareScreen(QWidget):
@@ -77,13 +73,17 @@ class CompareScreen(QWidget):
         self.notes = Notes()
         self.preview = SheetPreview(work)
         self.menu = GuidanceMenu(guidance.on_board(), self)
-        self._paper = self._kept_paper()
+        self.sheet_fields = SheetFields(self._kept_paper())
+        self.output = Output(work, self, lambda: self.sheet)
         self._build()
         self._recall_guidance()
         self.menu.chosen.connect(self._guidance_chosen)
         self.grid.focused.connect(self._inspect)
         self.grid.shift.connect(self.move_column)
         self.grid.remove.connect(self.remove_column)
+        self.output.status.connect(self.status)
+        self.sheet_fields.changed.connect(self._sheet_changed)
+        self.sheet_fields.paper_chosen.connect(self._paper_chosen)
 
     @property
     def refs(self) -> tuple[str, ...]:
@@ -98,7 +98,7 @@ class CompareScreen(QWidget):
     @property
     def sheet(self) -> Sheet:
         """How a sheet is made."""
-        return Sheet(paper=self._paper)
+        return self.sheet_fields.sheet
 
     def show_products(self, refs: list[str]) -> None:
         """Compare products; what is shown stays until the new comparison is there."""
@@ -162,8 +162,9 @@ class CompareScreen(QWidget):
         column.addWidget(self._panes, 1)
         for keys, call in (
             (QKeySequence(Qt.Key.Key_Escape), self.closed.emit),
-            (QKeySequence(QKeySequence.StandardKey.Copy), self.copy_table),
-            (QKeySequence(QKeySequence.StandardKey.Save), self._ask_pdf),
+            (QKeySequence(QKeySequence.StandardKey.Copy), self.output.copy_table),
+            (QKeySequence(QKeySequence.StandardKey.Save), self.output.ask_pdf),
+            (QKeySequence(QKeySequence.StandardKey.Print), self.output.ask_print),
         ):
             shortcut = QShortcut(keys, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -178,7 +179,9 @@ class CompareScreen(QWidget):
         self.guidance_button = _menu_button("&Guidance", self.menu)
         self.add = quiet_button("A&dd product…", self.closed.emit, symbol="add")
         self.more = _menu_button("&More", self._more_menu())
-        self.save = push_button("&Save as PDF…", self._ask_pdf, symbol="export-pdf", hint="Ctrl+S")
+        self.save = push_button(
+            "&Save as PDF…", self.output.ask_pdf, symbol="export-pdf", hint="Ctrl+S"
+        )
         bar.addWidget(self.back)
         bar.addWidget(self.heading)
         bar.addStretch(1)
@@ -188,18 +191,10 @@ class CompareScreen(QWidget):
 
     def _more_menu(self) -> QMenu:
         menu = QMenu(self)
-        menu.addAction("Save as &HTML…", self._ask_html)
-        menu.addAction("Save as &CSV…", self._ask_csv)
-        menu.addAction("Copy &table\tCtrl+C", self.copy_table)
-        menu.addSection("Paper")
-        self._papers = QActionGroup(menu)
-        for paper, name in NAMES.items():
-            choice = menu.addAction(name)
-            choice.setCheckable(True)
-            choice.setChecked(paper == self._paper)
-            choice.setData(paper)
-            self._papers.addAction(choice)
-        self._papers.triggered.connect(lambda action: self.set_paper(action.data()))
+        menu.addAction("&Print…\tCtrl+P", self.output.ask_print)
+        menu.addAction("Save as &HTML…", self.output.ask_html)
+        menu.addAction("Save as &CSV…", self.output.ask_csv)
+        menu.addAction("Copy &table\tCtrl+C", self.output.copy_table)
         return menu
 
     def _table_pane(self) -> QWidget:
@@ -221,9 +216,15 @@ class CompareScreen(QWidget):
     def _tabs_pane(self) -> QWidget:
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        for page, title in ((self.notes, "Chart and notes"), (self.preview, "Sheet")):
+        sheet = QWidget()
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.sheet_fields)
+        column.addWidget(self.preview, 1)
+        for page, title in ((self.notes, "Chart and notes"), (sheet, "Sheet")):
             area = scroll_area(page)
-            on_base(area.viewport())
+            if page is self.notes:
+                on_base(area.viewport())
             self.tabs.addTab(area, title)
         self.tabs.currentChanged.connect(lambda: self.preview.draw())
         return self.tabs
@@ -256,6 +257,7 @@ class CompareScreen(QWidget):
         share = self._table is None or len(self._table.columns) != count
         first = self._table is None
         self._table = table
+        self.output.take(table)
         self.grid.show_table(table)
         self.heading.setText(_title(count))
         has_table = table is not None
@@ -295,86 +297,16 @@ class CompareScreen(QWidget):
         kept = self._settings.text(_KEPT_PAPER) if self._settings is not None else ""
         return kept if kept in NAMES else usual_paper(QLocale.system())
 
-    def set_paper(self, paper: str) -> None:
-        """Choose the paper of the sheet: "a4" or "letter"."""
-        self._paper = paper
+    def _paper_chosen(self, paper: str) -> None:
         if self._settings is not None:
             self._settings.keep(_KEPT_PAPER, paper)
+
+    def _sheet_changed(self) -> None:
         if self._table is not None:
             self.preview.show_sheet(self._table, self.sheet)
 
-    # --- saving and copying ----------------------------------------------------------------
-
-    def copy_table(self) -> None:
-        """Put the table on the clipboard, as plain text and as HTML."""
-        if self._table is None:
-            return
-        data = QMimeData()
-        data.setText(as_tsv(self._table))
-        data.setHtml(as_html(self._table))
-        QGuiApplication.clipboard().setMimeData(data)
-        self.status.emit("Copied the table")
-
-    def save_pdf(self, path: Path) -> None:
-        """Save the sheet as a PDF."""
-        sheet = self.sheet
-
-        def write(table: ComparisonTable, to: Path) -> int:
-            export.save_pdf(table, to, sheet)
-            return len(export.not_printable(table, sheet))
-
-        self._save(path, write)
-
-    def save_html(self, path: Path) -> None:
-        """Save the sheet as a web page."""
-        sheet = self.sheet
-        self._save(path, lambda table, to: export.save_html(table, to, sheet))
-
-    def save_csv(self, path: Path) -> None:
-        """Save the table as CSV."""
-        self._save(path, export.save_csv)
-
-    def _save(self, path: Path, write: Writer) -> None:
-        table = self._table
-        if table is None:
-            return
-        self._work.run(
-            lambda: write(table, path),
-            lambda missing: self.status.emit(_saved_words(path.name, missing or 0)),
-            writes=True,
-        )
-
-    def _ask_pdf(self) -> None:
-        self._ask("PDF", "pdf", self.save_pdf)
-
-    def _ask_html(self) -> None:
-        self._ask("HTML", "html", self.save_html)
-
-    def _ask_csv(self) -> None:
-        self._ask("CSV", "csv", self.save_csv)
-
-    def _ask(self, kind: str, suffix: str, save: Callable[[Path], None]) -> None:
-        if self._table is None:
-            return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = str(Path(folder) / f"Vitamin K comparison.{suffix}")
-        chosen, _ = QFileDialog.getSaveFileName(
-            self, f"Save as {kind}", name, f"{kind} (*.{suffix})"
-        )
-        if chosen:
-            path = Path(chosen)
-            save(path if path.suffix else path.with_suffix(f".{suffix}"))
-
 
 _HINT = "Walk through the table with the arrow keys: what is behind a cell stands here."
-
-
-def _saved_words(name: str, missing: int) -> str:
-    """Say that a file was saved, and how many texts have signs that its fonts lack."""
-    if missing == 0:
-        return f"Saved {name}"
-    texts = "1 text has" if missing == 1 else f"{missing} texts have"
-    return f"Saved {name}; {texts} signs that the sheet's fonts lack"
 
 
 def _title(count: int) -> str:

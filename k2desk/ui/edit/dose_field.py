@@ -96,6 +96,7 @@ class DoseField(QWidget):
         text = wording.dose_echo(reading)
         self.echo.setText(text)
         self.echo.setVisible(bool(text))
+        self.edit.setAccessibleDescription(text)
         self._offer(reading.choices if reading.problem is DoseProblem.AMBIGUOUS else ())
 
     def _offer(self, doses: tuple[Decimal, ...]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from k2desk.core.draft import MOST_TEXT
 from k2desk.ui.lines import GRID
@@ -91,8 +91,7 @@ class Field(QWidget):
         """Build a field."""
         super().__init__(parent)
         self.spec = spec
-        title = QLabel(spec.title)
-        title.setTextFormat(Qt.TextFormat.PlainText)
+        title = plain_label(spec.title)
         self.edit = QLineEdit()
         self.edit.setMaxLength(MOST_TEXT)
         self.edit.setPlaceholderText(spec.hint)
@@ -138,6 +137,7 @@ class Field(QWidget):
         """Say beneath it what is wrong; nothing for an empty text."""
         self.problem.setText(text)
         self.problem.setVisible(bool(text))
+        self.edit.setAccessibleDescription(text)
 
 
 def lay_out(fields: Sequence[Field]) -> QGridLayout:

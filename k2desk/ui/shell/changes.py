@@ -7,13 +7,14 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from k2desk.core.errors import Cancelled, UserError
 from k2desk.core.progress import Progress
 from k2desk.core.query import Query
 from k2desk.ui.history import History
+from k2desk.ui.shell.dialogs import question_box
 from k2desk.ui.shell.messages import StatusLine
 from k2desk.ui.work import Job, Work
 from k2desk.workflows import desk as desks
@@ -210,14 +211,3 @@ def import_words(report: import_labels.ImportReport) -> str:
     ]
     listed = ", ".join(f"{count:,} {word}" for count, word in parts if count)
     return f"Read {report.read:,} file{'' if report.read == 1 else 's'}: {listed or 'nothing'}."
-
-
-def question_box(window: QWidget, text: str, more: str) -> QMessageBox:
-    """Return a box with plain text that is gone once it is answered."""
-    box = QMessageBox(window)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setWindowTitle("K2 Desk")
-    box.setText(text)
-    box.setInformativeText(more)
-    box.finished.connect(box.deleteLater)
-    return box

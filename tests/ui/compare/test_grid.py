@@ -117,3 +117,19 @@ def test_no_copied_cell_can_be_a_formula() -> None:
     for line in as_tsv(table).split("\n"):
         assert not any(cell.startswith(("=", "+", "-", "@")) for cell in line.split("\t"))
     assert as_html(_table((HOSTILE,))).count("<img") == 0
+
+
+def test_four_products_fit_beside_the_notes(grid: Grid) -> None:
+    grid.resize(840, 600)
+    grid.show_table(_table(EVERY_DAY[:4]))
+    assert grid.horizontalScrollBar().maximum() == 0
+
+
+def test_another_font_makes_room_for_itself(grid: Grid) -> None:
+    grid.show_table(_table(EVERY_DAY[:2]))
+    before = grid.heads.height()
+    font = grid.font()
+    font.setPointSizeF(font.pointSizeF() * 2)
+    grid.heads.setFont(font)
+    grid.setFont(font)
+    assert grid.heads.height() > before

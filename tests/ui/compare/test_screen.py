@@ -4,6 +4,7 @@ import pypdf
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from k2desk.core import wording
 from k2desk.core.errors import UserError
 from k2desk.ui.compare.paper import usual_paper
+from k2desk.ui.compare.printing import new_printer
 from k2desk.ui.compare.screen import CompareScreen
 from k2desk.ui.settings import Settings
 from k2desk.ui.work import Work
@@ -151,11 +153,11 @@ def test_saving_the_sheet_as_pdf_html_and_csv(
     qtbot: QtBot, screen: CompareScreen, refs: list[str], tmp_path: Path
 ) -> None:
     _show(qtbot, screen, refs[:3])
-    screen.set_paper("letter")
+    screen.sheet_fields.set_paper("letter")
     for name, save in (
-        ("sheet.pdf", screen.save_pdf),
-        ("sheet.html", screen.save_html),
-        ("sheet.csv", screen.save_csv),
+        ("sheet.pdf", screen.output.save_pdf),
+        ("sheet.html", screen.output.save_html),
+        ("sheet.csv", screen.output.save_csv),
     ):
         with qtbot.waitSignal(screen.status) as told:
             save(tmp_path / name)
@@ -172,7 +174,7 @@ def test_a_sheet_that_cannot_be_written_is_told_and_nothing_is_left(
 ) -> None:
     _show(qtbot, screen, refs[:1])
     with qtbot.waitSignal(work.refused) as told:
-        screen.save_csv(tmp_path / "no such folder" / "sheet.csv")
+        screen.output.save_csv(tmp_path / "no such folder" / "sheet.csv")
     assert isinstance(told.args[0], UserError)
     assert not (tmp_path / "no such folder").exists()
 
@@ -191,7 +193,7 @@ def test_copying_gives_a_table_for_a_spreadsheet_and_for_a_word_processor(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
     _show(qtbot, screen, [refs[0], refs[-1]])
-    screen.copy_table()
+    screen.output.copy_table()
     data = QGuiApplication.clipboard().mimeData()
     lines = data.text().split("\n")
     assert lines[0].split("\t")[1] == "Life Extension Super K with Advanced K2 Complex"
@@ -236,6 +238,50 @@ def test_the_sheet_is_drawn_when_it_is_looked_at(
     qtbot.waitUntil(lambda: bool(screen.preview.pages), timeout=20000)
     page = screen.preview.pages[0]
     assert page.heightForWidth(1000) in {1294, 1414}
+
+
+def test_what_is_typed_for_the_sheet_stands_on_it(
+    qtbot: QtBot, screen: CompareScreen, refs: list[str], tmp_path: Path
+) -> None:
+    _show(qtbot, screen, refs[:2])
+    screen.tabs.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: bool(screen.preview.pages), timeout=20000)
+    before = screen.preview.pages[0]
+    QTest.keyClicks(screen.sheet_fields.for_whom, "Ms A. <b>")
+    qtbot.waitUntil(lambda: screen.preview.pages[0] is not before, timeout=20000)
+    with qtbot.waitSignal(screen.status):
+        screen.output.save_pdf(tmp_path / "sheet.pdf")
+    assert "Ms A. <b>" in pypdf.PdfReader(tmp_path / "sheet.pdf").pages[0].extract_text()
+
+
+def test_the_chosen_paper_is_remembered(
+    qtbot: QtBot, desk: Desk, work: Work, tmp_path: Path
+) -> None:
+    settings = Settings(tmp_path / "window.json")
+    first = CompareScreen(desk, work, settings)
+    qtbot.addWidget(first)
+    first.sheet_fields.set_paper("letter")
+    second = CompareScreen(desk, work, settings)
+    qtbot.addWidget(second)
+    assert second.sheet.paper == "letter"
+
+
+def test_printing_puts_each_page_of_the_sheet_on_one_of_paper(
+    qtbot: QtBot, screen: CompareScreen, refs: list[str], tmp_path: Path
+) -> None:
+    _show(qtbot, screen, refs[:4])
+    printer = new_printer("letter")
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    screen.sheet_fields.set_paper("letter")
+    with qtbot.waitSignal(screen.status, timeout=30000) as told:
+        screen.output.print_on(printer)
+    assert told.args == ["Sent to the printer"]
+    with qtbot.waitSignal(screen.status):
+        screen.output.save_pdf(tmp_path / "saved.pdf")
+    printed, kept = (pypdf.PdfReader(tmp_path / f"{one}.pdf") for one in ("printed", "saved"))
+    assert len(printed.pages) == len(kept.pages)
+    assert round(printed.pages[0].mediabox.width) == 612
 
 
 def test_where_it_is_narrow_the_table_is_a_tab_among_the_notes(

@@ -3,8 +3,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -107,6 +107,7 @@ def test_what_cannot_be_read_is_told_beside_its_field(
     one = screen.identity.fields[field]
     assert part in one.problem.text()
     assert one.problem.isVisible()
+    assert one.edit.accessibleDescription() == one.problem.text()
     assert one.text == text
 
 
@@ -270,3 +271,47 @@ def test_nothing_is_cut_off_sideways(
     for child in (screen.rows, screen.summary, screen.identity, screen.paste):
         right = child.mapTo(form, child.rect().topRight()).x()
         assert right <= viewport.width()
+
+
+def test_a_product_that_is_gone_cannot_be_saved_and_what_was_typed_stays(
+    qtbot: QtBot, screen: EditScreen, desk: Desk
+) -> None:
+    ref = edit.add(desk, as_draft(THORNE)).refs[0]
+    screen.start_edit(ref)
+    qtbot.waitUntil(lambda: screen.draft.brand == "Thorne")
+    edit.purge(desk, [ref])
+    type_into(screen, "name", "Typed")
+    with qtbot.assertNotEmitted(screen.saved):
+        screen.save()
+        qtbot.waitUntil(screen.save_button.isEnabled)
+    assert screen.message.text()
+    assert screen.draft.name == "Typed"
+    assert screen.is_changed()
+
+
+def test_a_photo_can_be_dropped_on_the_form(
+    qtbot: QtBot, screen: EditScreen, tmp_path: Path
+) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "label.png"))])
+    enter = QDragEnterEvent(
+        QPoint(5, 5),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    screen.identity.photo.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    with qtbot.waitSignal(screen.identity.photo.picked) as told:
+        screen.identity.photo.dropEvent(
+            QDropEvent(
+                QPointF(5, 5),
+                Qt.DropAction.CopyAction,
+                data,
+                Qt.MouseButton.LeftButton,
+                Qt.KeyboardModifier.NoModifier,
+            )
+        )
+    assert told.args == [tmp_path / "label.png"]
+    qtbot.waitUntil(lambda: "cannot be read" in screen.identity.photo.problem.text())

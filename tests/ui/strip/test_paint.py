@@ -1,9 +1,12 @@
+from decimal import Decimal
+
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QPalette
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.assess import Line
 from k2desk.core.compare import assess, marks_of, strip_of
+from k2desk.core.intervals import Interval
 from k2desk.core.product import Product
 from k2desk.core.strip import Mark, Reference, Strip
 from k2desk.ui.strip.colours import colour
@@ -112,3 +115,26 @@ def test_the_large_strip_paints_any_name_in_light_and_dark(qtbot: QtBot) -> None
             image = view.grab().toImage()
             shades = {image.pixelColor(x, y).rgb() for x in range(0, width, 2) for y in range(60)}
             assert len(shades) > 4
+
+
+def test_a_range_of_an_unknown_form_is_hatched_and_an_open_end_has_an_arrow(qtbot: QtBot) -> None:
+    palette = palettes.light()
+    hatched = _small(K2_OPEN, palette, None)
+    grey = colour(Line.K2_OPEN, palette)
+    inked = _columns_with(hatched, grey)
+    row = [hatched.pixelColor(x, 15).lightness() for x in range(inked[2], inked[-3])]
+    assert max(row) - min(row) > 60
+    item = assess(SUPER_K)
+    day = {**item.day, Line.K2: Interval(Decimal(100), None)}
+    (bar,) = [one for one in marks_of(day, item.figures, Line.K2) if one.line is Line.K2]
+    image = QImage(200, 30, QImage.Format.Format_RGB32)
+    image.fill(palette.base().color())
+    painter = QPainter(image)
+    paint_small(painter, QRectF(0, 0, 200, 30), [bar], None, palette)
+    painter.end()
+    heights = [
+        sum(image.pixelColor(x, y).lightness() < 128 for y in range(30)) for x in range(188, 196)
+    ]
+    assert bar.open_high
+    assert max(heights) >= 2
+    assert heights[-1] < max(heights)

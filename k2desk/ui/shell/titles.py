@@ -1,0 +1,21 @@
+"""The titles of products, for the tray."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from k2desk.core.errors import UserError
+from k2desk.ui.tray import MOST_PRODUCTS, Item
+from k2desk.workflows import browse
+from k2desk.workflows.desk import Desk
+
+
+def items_of(desk: Desk, refs: Sequence[str]) -> list[Item]:
+    """Read the titles of products for the tray; what is not there any more is left out."""
+    items = []
+    for ref in refs[:MOST_PRODUCTS]:
+        try:
+            items.append(Item(ref, browse.product(desk, ref).title))
+        except UserError:
+            continue
+    return items

@@ -1,0 +1,122 @@
+"""A person's first day with the program: the main job from end to end, through the real main()."""
+
+from pathlib import Path
+
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from k2desk import paths
+from k2desk.core.query import Where
+from tests.flows.person import Errand, Person
+
+PANEL = """Supplement Facts
+Serving Size 2 Capsules
+Servings Per Container 30
+Amount Per Serving  % Daily Value
+Vitamin D3 (as cholecalciferol) 125 mcg (5,000 IU) 625%
+Vitamin K2 (as menaquinone-7) 90 mcg 75%
+"""
+
+
+def test_from_an_empty_desk_to_a_saved_sheet_and_back_again(
+    qtbot: QtBot, own_home: Path, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "three bottles.pdf"
+
+    def first_day(person: Person) -> Errand:
+        window = person.window
+        screen = window.browse
+        window.resize(1280, 800)
+        yield lambda: screen.sidebar.places[Where.CATALOGUE].count_text == "4,810"
+
+        person.clicks(screen.sidebar.places[Where.CATALOGUE])
+        person.ctrl(Qt.Key.Key_F)
+        person.types(screen.search, "super k advanced")
+        yield lambda: 0 < len(screen.table.products.ids) < 50
+        assert screen.table.show_product("dsld:182362")
+        yield lambda: screen.detail.ref == "dsld:182362"
+        screen.table.setFocus()
+        person.ctrl(Qt.Key.Key_D)
+        yield lambda: window.tray.refs == ["dsld:182362"]
+
+        person.ctrl(Qt.Key.Key_F)
+        person.types(screen.search, "thorne vitamin k")
+        yield lambda: screen.table.show_product("dsld:328817")
+        screen.table.setFocus()
+        person.ctrl(Qt.Key.Key_D)
+        yield lambda: len(window.tray.refs) == 2
+
+        window.actions_by_name["new"].trigger()
+        yield lambda: window.pages.currentIndex() > 0
+        form = window._edit
+        assert form is not None
+        person.types(form.identity.fields["brand"].edit, "Corner Shop")
+        person.types(form.identity.fields["name"].edit, "K2 <b>drops</b>")
+        person.types(form.rows.editors[0].dose.edit, "45,5")
+        assert form.rows.editors[0].dose.echo.text() == "= 45.5 mcg"
+        person.ctrl(Qt.Key.Key_S)
+        yield lambda: screen.where is Where.MINE and len(screen.table.products.ids) == 1
+
+        window.actions_by_name["new"].trigger()
+        yield lambda: window.pages.currentIndex() > 0
+        person.types(form.identity.fields["name"].edit, "From a pasted panel")
+        form.paste.edit.setPlainText(PANEL)
+        yield form.paste.use.isVisible
+        person.clicks(form.paste.use)
+        assert form.draft.units == "2"
+        assert form.draft.container == "60"
+        person.ctrl(Qt.Key.Key_S)
+        yield lambda: len(screen.table.products.ids) == 2
+
+        yield lambda: screen.table.show_product("1")
+        screen.table.setFocus()
+        person.ctrl(Qt.Key.Key_D)
+        yield lambda: window.tray.refs == ["dsld:182362", "dsld:328817", "1"]
+        window.actions_by_name["compare"].trigger()
+        yield lambda: window._compare is not None and window._compare.table is not None
+        compare = window._compare
+        assert compare is not None
+        assert compare.table is not None
+        day = {row.key: [cell.text for cell in row.cells] for row in compare.table.rows}
+        assert day["day.k2"] == ["1,100", "5,090", "45.5"]
+        assert day["guidance.article-k2-range"] == ["▲ above", "▲ above", "▼ below"]
+        compare.save_pdf(sheet)
+        yield sheet.exists
+        person.presses(Qt.Key.Key_Escape, at=compare)
+        yield lambda: window.pages.currentIndex() == 0
+
+        screen.table.setFocus()
+        yield lambda: screen.table.show_product("1")
+        person.presses(Qt.Key.Key_Delete, at=screen.table)
+        yield lambda: len(screen.table.products.ids) == 1
+        person.ctrl(Qt.Key.Key_Z)
+        yield lambda: len(screen.table.products.ids) == 2
+        person.presses(Qt.Key.Key_Delete, at=screen.table)
+        yield lambda: len(screen.table.products.ids) == 1
+        person.clicks(screen.sidebar.places[Where.TRASH])
+        yield lambda: screen.where is Where.TRASH and len(screen.table.products.ids) == 1
+        screen.table.selectAll()
+        window.actions_by_name["restore"].trigger()
+        yield lambda: len(screen.table.products.ids) == 0
+
+    def next_day(person: Person) -> Errand:
+        window = person.window
+        screen = window.browse
+        window.resize(1280, 800)
+        yield lambda: screen.sidebar.places[Where.MINE].count_text == "2"
+        yield lambda: len(window.tray.refs) == 3
+        screen.show_place(Where.MINE)
+        yield lambda: screen.where is Where.MINE and len(screen.table.products.ids) == 2
+        yield lambda: screen.table.show_product("1")
+        yield lambda: screen.detail.ref == "1"
+
+    Person(first_day).goes()
+    text = "\n".join(page.extract_text() for page in PdfReader(sheet).pages)
+    assert "K2 <b>drops</b>" in " ".join(text.split())
+    assert "1,100" in text
+    assert "warfarin" in text
+    assert not list(tmp_path.glob(".k2-*"))
+
+    Person(next_day).goes()
+    assert paths.default_library().is_file()

@@ -1,0 +1,65 @@
+import pytest
+from pytestqt.qtbot import QtBot
+
+from k2desk.core.draft import DraftRow, Problem
+from k2desk.core.forms import Form
+from k2desk.ui.edit.rows import RowsEditor
+
+
+@pytest.fixture
+def rows(qtbot: QtBot) -> RowsEditor:
+    rows = RowsEditor()
+    qtbot.addWidget(rows)
+    rows.show()
+    return rows
+
+
+def test_a_new_row_is_of_a_form_that_no_row_has(rows: RowsEditor) -> None:
+    for _ in range(4):
+        rows.add.click()
+    assert [row.forms for row in rows.rows] == [{Form.MK7}, {Form.K1}, {Form.MK4}, {Form.K2}]
+
+
+def test_rows_at_an_end_cannot_be_moved_off_it(rows: RowsEditor) -> None:
+    rows.set_rows([DraftRow(amount=text) for text in "123"])
+    assert [one.up.isEnabled() for one in rows.editors] == [False, True, True]
+    assert [one.down.isEnabled() for one in rows.editors] == [True, True, False]
+    rows.shift_row(rows.editors[0], -1)
+    rows.shift_row(rows.editors[2], 1)
+    assert [row.amount for row in rows.rows] == ["1", "2", "3"]
+    rows.editors[2].up.click()
+    assert [row.amount for row in rows.rows] == ["1", "3", "2"]
+
+
+def test_without_a_row_it_says_what_that_means(rows: RowsEditor) -> None:
+    rows.set_rows([DraftRow()])
+    assert rows._empty.isHidden()
+    rows.editors[0].remove.click()
+    assert rows.rows == ()
+    assert rows._empty.isVisible()
+    assert rows.add.hasFocus()
+
+
+def test_what_is_typed_is_told_with_its_place(qtbot: QtBot, rows: RowsEditor) -> None:
+    rows.set_rows([DraftRow(), DraftRow()])
+    with qtbot.waitSignal(rows.changed) as told:
+        rows.editors[1].percent.setText("83")
+    assert told.args == ["rows.1.percent"]
+    with qtbot.waitSignal(rows.changed) as told:
+        rows.editors[0].forms.box(Form.K1).trigger()
+    assert told.args == [""]
+
+
+def test_a_sentence_that_the_field_says_itself_is_not_said_twice(rows: RowsEditor) -> None:
+    rows.set_rows([DraftRow(amount="5 IU", percent="many")])
+    editor = rows.editors[0]
+    rows.show_problems(
+        [
+            Problem("rows.0.amount", editor.dose.echo.text()),
+            Problem("rows.0.percent", "Not a percentage, such as 83."),
+        ],
+        tried=True,
+    )
+    assert editor.problem.text() == "Not a percentage, such as 83."
+    assert rows.editor_of("rows.0.percent") is editor.percent
+    assert rows.editor_of("rows.7.amount") is None

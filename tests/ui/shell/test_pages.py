@@ -1,0 +1,201 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QMenu
+from pytestqt.qtbot import QtBot
+
+from k2desk import paths
+from k2desk.core.query import Where
+from k2desk.ui.browse.columns import Column
+from k2desk.ui.browse.detail_parts import Folded
+from k2desk.ui.browse.filters import WITHIN
+from k2desk.ui.main_window import MainWindow
+from k2desk.ui.shell.crash import CrashDialog
+from k2desk.ui.text import PlainLabel
+from k2desk.workflows import browse
+from k2desk.workflows.desk import Desk, open_desk
+from tests.ui.conftest import open_window
+from tests.ui.lists import add_product, go_to, names, search, settled
+
+
+def _menu(qtbot: QtBot, window: MainWindow) -> QMenu:
+    def shown() -> list[QMenu]:
+        return [menu for menu in window.findChildren(QMenu) if menu.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(shown()))
+    return shown()[0]
+
+
+def test_compare_takes_the_whole_window_with_a_way_back(qtbot: QtBot, window: MainWindow) -> None:
+    go_to(qtbot, window, Where.CATALOGUE)
+    search(qtbot, window, "thorne")
+    window.add_to_tray([line.row.ref for line in window.browse.table.products.lines([0, 1])])
+    settled(qtbot, window)
+    refs = window.tray.refs
+    assert len(refs) == 2
+    window.actions_by_name["compare"].trigger()
+    settled(qtbot, window)
+    comparison = window.pages.comparison
+    assert comparison is not None
+    assert window.pages.currentWidget() is comparison
+    assert not window.actions_by_name["trash"].isEnabled()
+    comparison.products_changed.emit(refs[:1])
+    settled(qtbot, window)
+    assert window.tray.refs == refs[:1]
+    comparison.closed.emit()
+    assert window.pages.at_home
+    assert window.browse.table.hasFocus()
+    assert window.browse.search.text() == "thorne"
+
+
+def test_a_double_click_opens_what_is_mine_and_shows_what_is_not(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    ref = add_product(desk, "Mine")
+    window.browse.refresh(select=ref)
+    settled(qtbot, window)
+    QTest.keyClick(window.browse.table, Qt.Key.Key_Return)
+    assert window.pages.form is not None
+    assert window.pages.currentWidget() is window.pages.form
+    settled(qtbot, window)
+    window.pages.form.cancelled.emit()
+    go_to(qtbot, window, Where.CATALOGUE)
+    window.browse.set_detail_visible(False)
+    window.browse.table.go_to_first()
+    QTest.keyClick(window.browse.table, Qt.Key.Key_Return)
+    assert window.pages.at_home
+    qtbot.waitUntil(lambda: window.browse.detail.ref == window.browse.table.current_ref())
+    assert window.browse.detail.isVisible()
+
+
+def test_a_saved_product_is_shown_and_can_be_undone(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    from k2desk.core.draft import Draft, DraftRow
+    from k2desk.workflows import edit
+
+    go_to(qtbot, window, Where.CATALOGUE)
+    window.new_product(name="Typed")
+    done = edit.add(desk, Draft(name="Typed", rows=(DraftRow(amount="45"),)))
+    assert window.pages.form is not None
+    window.pages.form.saved.emit(done)
+    settled(qtbot, window)
+    assert window.pages.at_home
+    assert names(window.browse) == ["Typed"]
+    assert window.browse.table.selected_refs() == list(done.refs)
+    window.actions_by_name["undo"].trigger()
+    settled(qtbot, window)
+    assert window.browse.empty.isVisible()
+
+
+def test_label_files_are_dropped_on_the_window(
+    qtbot: QtBot, window: MainWindow, desk: Desk, shared_data: Path
+) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(shared_data / "dsld_json"))])
+    arguments = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton)
+    enter = QDragEnterEvent(QPoint(5, 5), *arguments, Qt.KeyboardModifier.NoModifier)
+    window.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    window.dropEvent(QDropEvent(QPointF(5, 5), *arguments, Qt.KeyboardModifier.NoModifier))
+    settled(qtbot, window)
+    assert window.status.text.startswith("Read ")
+    assert browse.counts(desk).mine > 0
+    for dialog in window.findChildren(QDialog):
+        dialog.close()
+
+
+def test_the_context_menu_offers_only_what_can_be_done(qtbot: QtBot, window: MainWindow) -> None:
+    go_to(qtbot, window, Where.CATALOGUE)
+    table = window.browse.table
+    table.go_to_first()
+    row = table.visualRect(table.products.index(0, Column.NAME)).center()
+    table.customContextMenuRequested.emit(row)
+    menu = _menu(qtbot, window)
+    shown = {action.objectName() for action in menu.actions() if action.objectName()}
+    assert shown == {"add_to_tray", "copy_to_mine", "copy"}
+    menu.close()
+
+
+def test_a_dose_preset_is_chosen_from_the_chip(qtbot: QtBot, window: MainWindow) -> None:
+    go_to(qtbot, window, Where.CATALOGUE)
+    chip = window.browse.filters.dose_chip
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    menu = _menu(qtbot, window)
+    next(action for action in menu.actions() if action.text() == "50–1,000 mcg").trigger()
+    menu.close()
+    settled(qtbot, window)
+    query = window.browse.query
+    assert (query.k2_min, query.k2_max) == WITHIN
+    assert chip.text() == "K2 a day: 50–1,000 mcg"
+    assert chip.isChecked()
+
+
+def test_other_ingredients_are_folded_away(qtbot: QtBot, window: MainWindow) -> None:
+    go_to(qtbot, window, Where.CATALOGUE)
+    window.browse.table.go_to_first()
+    qtbot.waitUntil(lambda: bool(window.browse.detail.findChildren(Folded)))
+    folded = next(
+        one
+        for one in window.browse.detail.findChildren(Folded)
+        if "other active ingredient" in one.button.text()
+    )
+    assert not folded.findChildren(PlainLabel)
+    folded.button.click()
+    assert len(folded.findChildren(PlainLabel)) >= 2
+
+
+def test_a_bug_is_shown_with_what_mending_it_needs(qtbot: QtBot, window: MainWindow) -> None:
+    def break_down() -> None:
+        raise LookupError("broken")
+
+    window.work.run(break_down, lambda _: None)
+    qtbot.waitUntil(lambda: bool(window.findChildren(CrashDialog)))
+    window.findChildren(CrashDialog)[0].close()
+    qtbot.waitUntil(lambda: not window.findChildren(CrashDialog))
+
+
+def test_the_first_start_builds_the_catalogue_while_the_window_is_open(
+    qtbot: QtBot, own_home: Path
+) -> None:
+    desk = open_desk()
+    assert desk.catalogue == paths.own_catalogue()
+    window = open_window(qtbot, desk)
+    places = window.browse.sidebar.places
+    qtbot.waitUntil(lambda: places[Where.CATALOGUE].count_text == "4,810", timeout=60_000)
+    go_to(qtbot, window, Where.CATALOGUE)
+    assert window.browse.table.products.rowCount() == 4810
+    window.close()
+    window.deleteLater()
+
+
+def test_closing_while_the_catalogue_is_built_leaves_none_half_done(
+    qtbot: QtBot, own_home: Path
+) -> None:
+    from k2desk.ui.settings import Settings
+
+    desk = open_desk()
+    window = MainWindow(desk, Settings(paths.state_folder() / "window.json"), paths.log_file())
+    with qtbot.waitSignal(window.browse.first_shown):
+        window.show()
+    window.browse.show_place(Where.CATALOGUE)
+    window.begin()
+    qtbot.waitUntil(lambda: window.browse.empty.heading.text().startswith("The catalogue is being"))
+    window.close()
+    window.deleteLater()
+    assert [one.name for one in paths.data_folder().glob("*catalogue*")] in (
+        [],
+        ["catalogue.sqlite"],
+    )
+
+
+@pytest.mark.parametrize("name", ["newest", "clear", "find", "empty_tray", "mine"])
+def test_every_entry_of_the_lists_works_on_an_empty_library(
+    qtbot: QtBot, window: MainWindow, name: str
+) -> None:
+    window.actions_by_name[name].trigger()
+    settled(qtbot, window)
+    assert window.pages.at_home
