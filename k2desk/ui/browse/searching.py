@@ -48,7 +48,7 @@ class Found:
 def search(desk: Desk, query: Query, counts: browse.Counts | None) -> Found:
     """Search a list and read its first lines; count again where no counts are given."""
     ids = browse.find(desk, query)
-    first = browse.rows(desk, query.where, ids[:BLOCK])
+    first = browse.rows(desk, query.where, ids[:BLOCK]) if ids else []
     return Found(query, ids, first, counts or browse.counts(desk))
 
 
