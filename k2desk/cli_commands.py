@@ -15,7 +15,8 @@ from k2desk.core import wording
 from k2desk.core.amounts import read_dose
 from k2desk.core.as_json import comparison_json, facts_json, guidance_json, product_json
 from k2desk.core.assess import Line
-from k2desk.core.compare import Assessment, Group, assess
+from k2desk.core.assessment import Assessment, assess
+from k2desk.core.compare import Group
 from k2desk.core.draft import Draft, facts_as_draft
 from k2desk.core.errors import UserError
 from k2desk.core.forms import Form

@@ -106,6 +106,15 @@ class Figure:
     only_open: bool = False
     gap: Missing | None = None
 
+    @property
+    def is_told_in_words(self) -> bool:
+        """Whether a cell says why it is open in place of a range.
+
+        K1 and total K2 have guidance of their own, so what they can at most be is told as a range
+        ("0–80"); for a single menaquinone that range would only repeat the open amount.
+        """
+        return self.only_open and self.line not in {Line.K1, Line.K2}
+
 
 def figure(amounts: Iterable[Amount], line: Line) -> Figure:
     """Return one line of what amounts state, in mcg."""

@@ -10,64 +10,19 @@ from k2desk.core import wording
 from k2desk.core.amounts import Amount
 from k2desk.core.assess import (
     TARGETS,
-    Dosing,
-    Figure,
     Line,
     cost_per_100_mcg,
     cost_per_day,
     days_per_pack,
-    dosing,
-    figures,
-    per_unit,
-    scaled,
 )
+from k2desk.core.assessment import Assessment, assess, stack_per_day
+from k2desk.core.chart import strip_of
 from k2desk.core.forms import Form, members_of
-from k2desk.core.guidance import Guidance, Position, standing
-from k2desk.core.intervals import NOTHING, Interval
+from k2desk.core.guidance import Guidance
+from k2desk.core.intervals import Interval
 from k2desk.core.label import Question
 from k2desk.core.product import Product
-from k2desk.core.strip import Lane, Mark, Panel, Strip, mark, references
-
-
-@dataclass(frozen=True, slots=True)
-class Assessment:
-    """One product worked out: per serving, per unit, per day, and beside the guidance.
-
-    Attributes:
-        product: The product.
-        dose: How its serving becomes a day.
-        figures: Each line as the label states it, per serving, in mcg.
-        unit: Each line per unit, in mcg; None where not stated.
-        day: Each line per day, in mcg; None where not stated.
-        positions: Where it lies beside each guidance, in the order given.
-        questions: Everything doubtful about it.
-    """
-
-    product: Product
-    dose: Dosing
-    figures: dict[Line, Figure]
-    unit: dict[Line, Interval | None]
-    day: dict[Line, Interval | None]
-    positions: tuple[Position, ...]
-    questions: tuple[Question, ...]
-
-
-def assess(product: Product, guidance: Sequence[Guidance] = ()) -> Assessment:
-    """Work a product out; the figures are exact, the positions are in words."""
-    facts = product.facts
-    dose = dosing(facts.serving, product.taken)
-    lines = figures(facts.amounts)
-    unit = {line: per_unit(item.value, dose) for line, item in lines.items()}
-    day = {line: scaled(item.value, dose.servings_a_day) for line, item in lines.items()}
-    positions = []
-    for item in guidance:
-        where = standing(day[item.basis], item)
-        text = wording.position_sentence(day[item.basis], where, item)
-        positions.append(Position(item, day[item.basis], where, text))
-    questions = facts.questions
-    if dose.serving_open and not any(one.code == "serving_range" for one in questions):
-        questions = (*questions, wording.serving_range(facts.serving))
-    return Assessment(product, dose, lines, unit, day, tuple(positions), questions)
+from k2desk.core.strip import Strip
 
 
 class Group(StrEnum):
@@ -218,28 +173,6 @@ def compare(
     )
 
 
-def stack_per_day(assessed: Sequence[Assessment]) -> dict[Line, Interval | None]:
-    """Return what all products together come to a day; None where nothing is known of it.
-
-    A product that names a line without a number leaves its sum open above.
-    """
-    result: dict[Line, Interval | None] = {}
-    for line in Line:
-        values = [item.day[line] for item in assessed]
-        stated = [value for value in values if value is not None]
-        if not stated:
-            result[line] = None
-            continue
-        whole = NOTHING
-        for value in stated:
-            whole = whole + value
-        if len(stated) < len(values):
-            result[line] = Interval(whole.low, None) if whole.low > 0 else None
-        else:
-            result[line] = whole
-    return result
-
-
 def _column(item: Assessment) -> Column:
     facts = item.product.facts
     return Column(
@@ -263,7 +196,7 @@ def _parts(item: Assessment, line: Line) -> tuple[Amount, ...]:
 def _cell(item: Assessment, line: Line, value: Interval | None, detail: str) -> Cell:
     shown = item.figures[line]
     text = wording.figure_cell(shown, value)
-    if value is None or shown.only_open:
+    if value is None or shown.is_told_in_words:
         kind = CellKind.NOT_STATED
     elif value.is_zero:
         kind = CellKind.NONE
@@ -411,62 +344,3 @@ def _costs(assessed: Sequence[Assessment], line: Line | None) -> tuple[Cell, ...
         else:
             cells.append(Cell(wording.money(value, price.currency), CellKind.NUMBER, value=value))
     return tuple(cells)
-
-
-# --- the chart ---------------------------------------------------------------------------------
-
-
-def marks_of(
-    figures_a_day: dict[Line, Interval | None], shown: dict[Line, Figure], basis: Line
-) -> tuple[Mark, ...]:
-    """Return the marks of one product on one basis.
-
-    K2 is one mark for each form that is stated, and one for the total where that is something
-    else than the only form.
-    """
-    if basis is not Line.K2:
-        value = figures_a_day[basis]
-        single = mark(basis, value, _mark_label(basis, value), form_open=shown[basis].only_open)
-        return () if single is None else (single,)
-    found: list[Mark] = []
-    for line in (Line.MK4, Line.MK7, Line.OTHER, Line.K2_OPEN):
-        value = figures_a_day[line]
-        if shown[line].only_open:
-            continue
-        one = mark(line, value, _mark_label(line, value), form_open=line is Line.K2_OPEN)
-        if one is not None:
-            found.append(one)
-    value = figures_a_day[Line.K2]
-    only_open = shown[Line.K2].only_open
-    whole = mark(Line.K2, value, _mark_label(Line.K2, value), form_open=only_open)
-    told = len(found) == 1 and whole is not None and found[0].low == whole.low
-    if whole is not None and not (told and found[0].high == whole.high):
-        found.append(whole)
-    return tuple(found)
-
-
-def _mark_label(line: Line, value: Interval | None) -> str:
-    names = {Line.K2_OPEN: "K2, form not known", Line.OTHER: "other MK", Line.K2: "K2"}
-    name = names.get(line, wording.BASIS_WORDS[line])
-    return f"{name} {wording.amount_range(value)}" if value is not None else ""
-
-
-def strip_of(assessed: Sequence[Assessment], guidance: Sequence[Guidance]) -> Strip:
-    """Return the chart: K2 a day always, K1 and total K where something is to be seen there."""
-    panels = []
-    values = [wording.guidance_value(item) for item in guidance]
-    for basis in (Line.K2, Line.K1, Line.K, Line.MK4, Line.MK7):
-        behind = references(guidance, basis, values)
-        lanes = []
-        for item in assessed:
-            value = item.day[basis]
-            marks = marks_of(item.day, item.figures, basis)
-            text = ""
-            if not marks:
-                text = wording.figure_cell(item.figures[basis], value)
-            lanes.append(Lane(item.product.facts.name or item.product.title, marks, text))
-        anything = any(lane.marks for lane in lanes)
-        if basis is Line.K2 or (behind and anything) or (basis is Line.K1 and anything):
-            title = f"{wording.BASIS_WORDS[basis]} a day"
-            panels.append(Panel(title, basis, tuple(behind), tuple(lanes)))
-    return Strip(tuple(panels))

@@ -13,14 +13,21 @@ from decimal import Decimal
 
 from k2desk.core import wording
 from k2desk.core.amounts import (
-    NUMBER_PATTERN,
     Evidence,
     Missing,
     Unit,
     folded,
     read_dose,
     read_number,
-    typed_text,
+)
+from k2desk.core.counts import (
+    LEAST_COUNT,
+    MOST_COUNT,
+    count_text,
+    per_day_text,
+    range_text,
+    read_per_day,
+    read_range,
 )
 from k2desk.core.doubts import doubts_about
 from k2desk.core.forms import Form, name_of
@@ -31,17 +38,12 @@ from k2desk.core.label import (
     Question,
     Serving,
     Source,
-    days_between,
-    once_in_days,
 )
 from k2desk.core.nesting import Reading, resolve
 from k2desk.core.product import Price, Product
 
 MOST_TEXT = 500
 MOST_NOTES = 100_000
-LEAST_COUNT = Decimal("0.001")
-MOST_COUNT = Decimal(100_000)
-"""The least and the most units or servings, and the most units in a pack, that are read."""
 MOST_MONEY = Decimal(10) ** 9
 MOST_PERCENT = Decimal(10) ** 8
 
@@ -132,41 +134,6 @@ class Checked:
     price: Price | None
     taken: Interval | None
     problems: tuple[Problem, ...]
-
-
-_RANGE = re.compile(rf"\s*({NUMBER_PATTERN})\s*(?:(?:-|–|to|bis|à)\s*({NUMBER_PATTERN}))?\s*")
-_EVERY = re.compile(
-    r"\s*(?:once\s+|1\s+)?every\s+(?:(\d{1,3})\s*(?:days?)?|(second|other|third)\s+day)\s*",
-    re.IGNORECASE,
-)
-
-
-def read_range(text: str) -> Interval | None:
-    """Read "2", "1-3" or "1 to 3".
-
-    None where it is neither, is under a thousandth or over 100,000, or runs backwards.
-    """
-    match = _RANGE.fullmatch(folded(text).replace("−", "-"))
-    if match is None:
-        return None
-    ends = [read_number(part) for part in (match[1], match[2] or match[1])]
-    values = [end.value for end in ends]
-    if values[0] is None or values[1] is None:
-        return None
-    low, high = values[0], values[1]
-    return Interval(low, high) if LEAST_COUNT <= low <= high <= MOST_COUNT else None
-
-
-def read_per_day(text: str) -> Interval | None:
-    """Read servings a day: a number, a range, or "every 3 days" (a third, to a millionth)."""
-    match = _EVERY.fullmatch(folded(text))
-    if match is None:
-        return read_range(text)
-    days = int(match[1]) if match[1] else {"second": 2, "other": 2, "third": 3}[match[2].lower()]
-    if days < 1:
-        return None
-    share = once_in_days(days)
-    return Interval(share, share)
 
 
 def check(draft: Draft) -> Checked:
@@ -352,10 +319,10 @@ def row_as_draft(row: LabelRow) -> DraftRow:
     per = Decimal(1000) if row.unit is Unit.MG else Decimal(1)
     return DraftRow(
         forms=row.forms,
-        amount=_text(None if row.mcg is None else row.mcg / per),
+        amount=count_text(None if row.mcg is None else row.mcg / per),
         unit=Unit.MG if row.unit is Unit.MG else Unit.MCG,
         not_stated=row.mcg is None,
-        percent=_text(row.percent_dv),
+        percent=count_text(row.percent_dv),
         kept=row,
     )
 
@@ -373,7 +340,7 @@ def as_draft(product: Product) -> Draft:
         per_day=per_day,
         container=container,
         taken="" if product.taken is None else per_day_text(product.taken),
-        price="" if product.price is None else _text(product.price.amount),
+        price="" if product.price is None else count_text(product.price.amount),
         currency="USD" if product.price is None else product.price.currency,
         price_date="" if product.price is None else product.price.date,
         notes=product.notes,
@@ -391,24 +358,8 @@ def facts_as_draft(facts: LabelFacts) -> Draft:
 def _serving_texts(serving: Serving) -> tuple[str, str, str, str]:
     """Return units, unit, servings a day and pack as they stand in the form."""
     return (
-        "" if serving.units is None else _range_text(serving.units),
+        "" if serving.units is None else range_text(serving.units),
         serving.unit,
         "" if serving.per_day is None else per_day_text(serving.per_day),
-        _text(serving.units_per_container),
+        count_text(serving.units_per_container),
     )
-
-
-def _text(value: Decimal | None) -> str:
-    return "" if value is None else typed_text(value)
-
-
-def _range_text(value: Interval) -> str:
-    if value.is_exact:
-        return _text(value.low)
-    return f"{_text(value.low)}-{_text(value.high)}"
-
-
-def per_day_text(value: Interval) -> str:
-    """Return servings a day as they are typed: "1", "1-2", "every 3 days"."""
-    days = days_between(value.low) if value.is_exact else None
-    return _range_text(value) if days is None else f"every {days} days"

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from k2desk.core.draft import Draft
 from k2desk.core.query import SortBy, Where
 from k2desk.ui.browse.columns import as_tsv
 from k2desk.ui.browse.screen import BrowseScreen
@@ -208,6 +207,8 @@ class MainWindow(QMainWindow):
 
     def new_product(self, name: str = "", barcode: str = "") -> None:
         """Open the form for a new product."""
+        from k2desk.core.draft import Draft
+
         self.pages.new_product(Draft(name=name, barcode=barcode) if name or barcode else None)
 
     def edit_product(self, ref: str) -> None:

@@ -159,6 +159,10 @@ class Work(QObject):
 
     def _register(self, replaces: str, writes: bool) -> Job:
         handle = Job(replaces)
+        if self._closed:
+            handle.cancel()
+            handle.mark_finished()
+            return handle
         if replaces:
             older = self._latest.get(replaces)
             if older is not None:
@@ -192,7 +196,6 @@ class Work(QObject):
                 self._hand_back(handle, lambda: done(result), writes)
 
         if self._closed:
-            handle.cancel()
             return
         (self._writer if writes else self._readers).submit(body)
 

@@ -15,7 +15,8 @@ from k2desk import __version__, paths
 from k2desk.core import wording
 from k2desk.core.amounts import decimal_text
 from k2desk.core.as_json import interval_json, product_json
-from k2desk.core.compare import ComparisonTable, assess
+from k2desk.core.assessment import assess
+from k2desk.core.compare import ComparisonTable
 from k2desk.core.errors import UserError
 from k2desk.core.product import Product
 from k2desk.core.progress import SILENT, Reporter

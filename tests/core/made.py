@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from hypothesis import strategies as st
@@ -189,3 +190,10 @@ ARTICLE = guidance(50, 1000)
 PUBLISHER = guidance(1000, 1000)
 K3_ONLY = (stated(Form.K3, 80),)
 OPEN_ABOVE = between(100, None)
+
+AVOIDED = re.compile(
+    r"\b(should|optimal\w*|deficien\w*|safe|safely|safety|protect\w*|recommended|sufficient|"
+    r"toxic\w*|overdos\w*|beneficial|healthy|too (?:much|little|high|low))\b|!",
+    re.IGNORECASE,
+)
+"""Words that the program never says in its own voice."""

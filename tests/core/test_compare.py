@@ -6,13 +6,12 @@ from hypothesis import strategies as st
 
 from k2desk.core import wording
 from k2desk.core.assess import Line
-from k2desk.core.compare import CellKind, Group, Row, assess, compare, stack_per_day
+from k2desk.core.assessment import assess
+from k2desk.core.compare import CellKind, Group, Row, compare
 from k2desk.core.forms import Form
 from k2desk.core.guidance import Standing
-from k2desk.core.intervals import NOTHING, between, exact
 from k2desk.core.label import LabelFacts
 from k2desk.core.product import Price, Product
-from k2desk.core.strip import Shape
 from tests.core.made import (
     ARTICLE,
     K3_ONLY,
@@ -42,7 +41,7 @@ def texts(row: Row) -> list[str]:
 
 
 def test_super_k_beside_a_multivitamin() -> None:
-    assert texts(table_row("serving.k2", SUPER, MULTI)) == ["1,100", "not stated"]
+    assert texts(table_row("serving.k2", SUPER, MULTI)) == ["1,100", "0–80"]
     assert texts(table_row("day.k", SUPER, MULTI)) == ["2,600", "80"]
     assert texts(table_row("day.k1", SUPER, MULTI)) == ["1,500", "not stated"]
     position = table_row("guidance.k2-50-1000", SUPER, MULTI)
@@ -123,20 +122,6 @@ def test_an_open_serving_range_is_asked_about_once() -> None:
 # --- several taken together --------------------------------------------------------------------
 
 
-def stack(*listed: Product) -> dict[Line, object]:
-    return dict(stack_per_day([assess(one) for one in listed]))
-
-
-def test_a_stack_adds_what_is_stated_and_leaves_open_what_is_not() -> None:
-    assert stack(SUPER, TWO)[Line.K1] == exact(1700)
-    assert stack(SUPER, MULTI)[Line.K2] == between(1100, 1180)
-    unstated = product(stated(Form.MK7, None))
-    assert stack(SUPER, unstated)[Line.MK7] == between(100, None)
-    assert stack(TWO, unstated)[Line.MK7] is None
-    assert stack(unstated)[Line.MK7] is None
-    assert stack(unstated, TWO)[Line.MK4] == NOTHING
-
-
 @given(st.lists(products(), min_size=1, max_size=3))
 def test_screen_and_sheet_have_a_cell_for_every_product(listed: list[Product]) -> None:
     table = compare(listed, REFERENCES, "2026-11-22")
@@ -152,36 +137,3 @@ def test_screen_and_sheet_have_a_cell_for_every_product(listed: list[Product]) -
 
 
 # --- the chart ---------------------------------------------------------------------------------
-
-
-def test_the_strip_shows_each_stated_form_and_the_total() -> None:
-    strip = compare([SUPER], REFERENCES, "2026-11-22").strip
-    panels = {panel.basis: panel for panel in strip.panels}
-    assert list(panels) == [Line.K2, Line.K1, Line.K]
-    labels = [mark.label for mark in panels[Line.K2].lanes[0].marks]
-    assert labels == ["MK-4 1,000", "MK-7 100", "K2 1,100"]
-    assert [one.label for one in panels[Line.K2].references] == [
-        "article 50–1,000 mcg",
-        "article 1,000 mcg",
-    ]
-
-
-def test_one_form_alone_is_one_mark() -> None:
-    single = product(stated(Form.MK7, 100))
-    (panel,) = compare([single], (), "d").strip.panels
-    assert [mark.line for mark in panel.lanes[0].marks] == [Line.MK7]
-    open_form = product(stated(Form.K2, 100))
-    (panel,) = compare([open_form], (), "d").strip.panels
-    assert [(mark.line, mark.shape) for mark in panel.lanes[0].marks] == [
-        (Line.K2_OPEN, Shape.HATCHED)
-    ]
-
-
-def test_where_no_form_is_stated_the_strip_hatches_or_says_so() -> None:
-    strip = compare([MULTI, product(stated(Form.MK7, None)), TWO], (), "d").strip
-    k2, k1 = strip.panels
-    assert [mark.shape for mark in k2.lanes[0].marks] == [Shape.HATCHED]
-    assert (k2.lanes[1].marks, k2.lanes[1].text) == ((), "not stated")
-    assert (k2.lanes[2].marks, k2.lanes[2].text) == ((), "none listed")
-    assert [mark.shape for mark in k1.lanes[0].marks] == [Shape.HATCHED]
-    assert k1.lanes[1].text == "none listed"

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from k2desk.core.assess import Line
-from k2desk.core.compare import assess
+from k2desk.core.assessment import assess
 from k2desk.core.forms import MENAQUINONES, Form
 from k2desk.core.intervals import Interval
 from k2desk.core.product import Product

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from k2desk.core.assess import Line
-from k2desk.core.compare import assess
+from k2desk.core.assessment import assess
 from k2desk.core.errors import Cancelled, UserError
 from k2desk.core.forms import Form
 from k2desk.core.label import LabelFacts

@@ -48,13 +48,13 @@ PER_SERVING = "per serving"
 PER_DAY = "a day"
 
 HEADINGS: dict[Column, Heading] = {
-    Column.BRAND: Heading("Brand", "", SortBy.BRAND, 128, "Brand"),
+    Column.BRAND: Heading("Brand", "", SortBy.BRAND, 116, "Brand"),
     Column.NAME: Heading("Product", "", SortBy.NAME, 180, "Product"),
     Column.K1: Heading("K1", "", SortBy.K1, 76, "K1, mcg per serving"),
     Column.MK4: Heading("MK-4", "", SortBy.MK4, 76, "MK-4, mcg per serving"),
     Column.MK7: Heading("MK-7", "", SortBy.MK7, 76, "MK-7, mcg per serving"),
-    Column.K2_DAY: Heading("K2", "mcg a day", SortBy.K2_DAY, 84, "K2, mcg a day"),
-    Column.STRIP: Heading("K2 a day", "", SortBy.K2_DAY, 132, "Dose strip, K2 a day"),
+    Column.K2_DAY: Heading("K2", "mcg a day", SortBy.K2_DAY, 78, "K2, mcg a day"),
+    Column.STRIP: Heading("K2 a day", "", SortBy.K2_DAY, 126, "Dose strip, K2 a day"),
 }
 
 NUMBERS = (Column.K1, Column.MK4, Column.MK7, Column.K2_DAY)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout
 
 from k2desk.core import wording
 from k2desk.core.assess import TARGETS, Figure, Line
-from k2desk.core.compare import Assessment
+from k2desk.core.assessment import Assessment
 from k2desk.core.forms import Form, members_of
 from k2desk.core.label import LabelFacts, OtherActive, Question
 from k2desk.ui.buttons import quiet_button

@@ -6,7 +6,7 @@ from array import array
 from dataclasses import dataclass
 
 from k2desk.core.assess import Line
-from k2desk.core.compare import Assessment, assess
+from k2desk.core.assessment import Assessment, assess
 from k2desk.core.query import ListRow, Query, Where
 from k2desk.core.strip import Reference, reference
 from k2desk.core.wording import guidance_value

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from k2desk.core import wording
 from k2desk.core.assess import Line
-from k2desk.core.compare import Assessment, assess, strip_of
+from k2desk.core.assessment import Assessment, assess
+from k2desk.core.chart import strip_of
 from k2desk.core.draft import Checked
 from k2desk.core.product import Product
 from k2desk.ui.lines import GRID

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
@@ -18,14 +19,18 @@ from k2desk.ui.shell.dialogs import question_box
 from k2desk.ui.shell.messages import StatusLine
 from k2desk.ui.work import Job, Work
 from k2desk.workflows import desk as desks
-from k2desk.workflows import edit, export, import_labels
 from k2desk.workflows.desk import Desk
+
+if TYPE_CHECKING:
+    from k2desk.workflows import edit, import_labels
 
 _MOST_FAILURES = 50
 
 
 class Changes(QObject):
     """Runs changes off the window's thread, notes their way back, and tells of them.
+
+    What writes is imported when it is first wanted, after the first look at the window.
 
     Signals:
         purged: Products were deleted for good: their references.
@@ -46,17 +51,23 @@ class Changes(QObject):
 
     def copy_to_mine(self, refs: Sequence[str]) -> None:
         """Copy catalogue labels into My products."""
+        from k2desk.workflows import edit
+
         labels = [ref for ref in refs if not ref.isdigit()]
         if labels:
             self._change(partial(edit.copy_to_mine, self._desk, labels))
 
     def trash(self, refs: Sequence[str]) -> None:
         """Move products into the trash."""
+        from k2desk.workflows import edit
+
         if refs:
             self._change(partial(edit.trash, self._desk, list(refs)))
 
     def restore(self, refs: Sequence[str]) -> None:
         """Take products out of the trash."""
+        from k2desk.workflows import edit
+
         if refs:
             self._change(partial(edit.restore, self._desk, list(refs)))
 
@@ -77,6 +88,8 @@ class Changes(QObject):
         box.open()
 
     def _purge(self, refs: list[str]) -> None:
+        from k2desk.workflows import edit
+
         def told(count: int) -> None:
             self._history.forget()
             self._status.tell(f"Deleted for good: {count:,} product{'' if count == 1 else 's'}")
@@ -124,6 +137,8 @@ class Changes(QObject):
         """Import label files, or folders of them."""
         if not files:
             return
+        from k2desk.workflows import import_labels
+
         job: list[Job] = []
 
         def progress(report: Progress) -> None:
@@ -169,6 +184,8 @@ class Changes(QObject):
 
     def export_list(self, query: Query, file: Path) -> None:
         """Save what a query shows as CSV or JSON."""
+        from k2desk.workflows import export
+
         job: list[Job] = []
 
         def progress(report: Progress) -> None:

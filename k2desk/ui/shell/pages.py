@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from k2desk.core.draft import Draft
 from k2desk.ui.work import Work
 from k2desk.workflows.desk import Desk
 
 if TYPE_CHECKING:
+    from k2desk.core.draft import Draft
     from k2desk.ui.compare.screen import CompareScreen
     from k2desk.ui.edit.screen import EditScreen
 

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from k2desk.core.assess import Line
-from k2desk.core.compare import assess, strip_of
+from k2desk.core.assessment import assess
+from k2desk.core.chart import strip_of
 from k2desk.core.intervals import Interval
 from k2desk.core.strip import Lane, Mark, Panel, Reference, Shape, Strip, mark, place
 from k2desk.ui.strip.layout import Box, Placed, PlacedPanel, place_strip

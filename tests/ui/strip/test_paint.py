@@ -5,7 +5,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPalette
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.assess import Line
-from k2desk.core.compare import assess, marks_of, strip_of
+from k2desk.core.assessment import assess
+from k2desk.core.chart import marks_of, strip_of
 from k2desk.core.intervals import Interval
 from k2desk.core.product import Product
 from k2desk.core.strip import Mark, Reference, Strip

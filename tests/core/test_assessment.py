@@ -1,0 +1,36 @@
+from decimal import Decimal
+
+from k2desk.core.assess import Line
+from k2desk.core.assessment import assess, stack_per_day
+from k2desk.core.forms import Form
+from k2desk.core.intervals import NOTHING, between, exact
+from k2desk.core.product import Product
+from tests.core.made import (
+    ARTICLE,
+    PUBLISHER,
+    SUPER_K,
+    guidance,
+    product,
+    stated,
+)
+
+D = Decimal
+DAILY = {"per_day_min": D(1), "per_day_max": D(1)}
+SUPER = product(*SUPER_K, ref="dsld:182362", **DAILY, units_per_container=D(90))
+MULTI = product(stated(Form.K, 80), ref="2", **DAILY)
+TWO = product(stated(Form.K1, 200), ref="3", units_min=D(2), units_max=D(2), **DAILY)
+REFERENCES = (ARTICLE, PUBLISHER, guidance(120, 120, Line.K))
+
+
+def stack(*listed: Product) -> dict[Line, object]:
+    return dict(stack_per_day([assess(one) for one in listed]))
+
+
+def test_a_stack_adds_what_is_stated_and_leaves_open_what_is_not() -> None:
+    assert stack(SUPER, TWO)[Line.K1] == exact(1700)
+    assert stack(SUPER, MULTI)[Line.K2] == between(1100, 1180)
+    unstated = product(stated(Form.MK7, None))
+    assert stack(SUPER, unstated)[Line.MK7] == between(100, None)
+    assert stack(TWO, unstated)[Line.MK7] is None
+    assert stack(unstated)[Line.MK7] is None
+    assert stack(unstated, TWO)[Line.MK4] == NOTHING
