@@ -63,6 +63,9 @@ class Guidance:
         verified: Whether its figure was checked against a source at hand.
         default: Whether a comparison shows it unless told otherwise.
         note: What else a reader should know.
+        brief: The caution in at most some 12 words, for a sheet of one page; empty where the
+            caution is short itself.
+        cite: The source in a few words, for a sheet of one page; empty where it is short itself.
     """
 
     id: str
@@ -81,6 +84,8 @@ class Guidance:
     verified: bool = True
     default: bool = False
     note: str = ""
+    brief: str = ""
+    cite: str = ""
 
 
 def standing(dose: Interval | None, guidance: Guidance) -> Standing:

@@ -68,12 +68,14 @@ BASIS_WORDS: dict[Line, str] = {
 def disclaimer(data_version: str) -> tuple[str, ...]:
     """Return the six parts of the disclaimer that stands on every sheet.
 
+    The first and the last hold the notices about label amounts and upper limits, word for word.
+
     Args:
         data_version: The date of the reference values on board, YYYY-MM-DD.
     """
     return (
-        "This sheet lists what product labels declare and places the amounts beside published "
-        "reference values.",
+        "This sheet lists what product labels declare and places it beside published reference "
+        f"values. {LABEL_CLAIM}",
         "It does not diagnose, recommend a dose, or say that a product works or suits you.",
         "Start, stop or change a vitamin K product only after talking with your doctor or "
         "pharmacist, above all if you take warfarin, acenocoumarol or phenprocoumon.",
@@ -81,8 +83,7 @@ def disclaimer(data_version: str) -> tuple[str, ...]:
         "of the bottle. Values with a question are uncertain.",
         "The range 50–1,000 mcg is quoted from a magazine whose publisher sells supplements. "
         "Several of its claims were not confirmed by later trials.",
-        f"Reference values as of {data_version}; no upper limit has been set for vitamin K, "
-        "which is not proof of safety.",
+        f"Reference values as of {data_version}. {NO_UPPER_LIMIT}",
     )
 
 
@@ -252,6 +253,17 @@ PER_DAY_GAPS: dict[Missing, str] = {
     Missing.NOT_CARRIED: "servings a day not carried in this copy",
     Missing.UNCLEAR: "servings a day unclear",
 }
+
+
+PER_DAY_NOTES: dict[Missing, str] = {
+    Missing.NOT_STATED: "Servings a day not stated; figures a day are for one serving a day.",
+    Missing.NOT_CARRIED: (
+        "Servings a day not carried in this copy of the data; figures a day are for one serving "
+        "a day."
+    ),
+    Missing.UNCLEAR: "Servings a day unclear; figures a day are for one serving a day.",
+}
+"""The same as a note beneath a table, for each reason why one serving a day is assumed."""
 
 
 def amount_source(amount: Amount) -> str:
@@ -427,6 +439,34 @@ def guidance_caution(guidance: Guidance) -> str:
     """Return what a reference is not, and what else a reader has to know of it."""
     unchecked = "" if guidance.verified else NOT_VERIFIED
     return " ".join(part for part in (guidance.caution, guidance.note, unchecked) if part)
+
+
+def guidance_brief(guidance: Guidance) -> str:
+    """Return what a reference is not in a few words, where it has them, else at length."""
+    if not guidance.brief:
+        return guidance_caution(guidance)
+    return guidance.brief if guidance.verified else f"{guidance.brief} {NOT_VERIFIED}"
+
+
+def position_key(met: Collection[Standing]) -> str:
+    """Return in one line what the positions mean that stand on a sheet; nothing for none."""
+    words = {**STANDING_WORDS, Standing.INSIDE: "inside (at: the value itself)"}
+    words[Standing.SPANS] = "spans (a range over an end)"
+    listed = ", ".join(f"{SYMBOLS[one]} {words[one]}" for one in Standing if one in met)
+    return f"{listed}: where the label amount a day lies, not what it does." if listed else ""
+
+
+def chart_key(*, bars: bool, hatch: bool) -> str:
+    """Return in one line how the chart is read.
+
+    Args:
+        bars: Whether it has bars.
+        hatch: Whether it has hatched marks.
+    """
+    found = ["Each step is ten times as much", "dot: exact amount"]
+    found += ["bar: all it can be"] if bars else []
+    found += ["hatched: form not known"] if hatch else []
+    return " · ".join(found)
 
 
 def position_reading(met: Collection[Standing]) -> str:

@@ -36,7 +36,8 @@ def sheet_csv(table: ComparisonTable) -> str:
     asked = [" ".join(one.text for one in column.questions) for column in table.columns]
     if any(asked):
         _write(out, "Product", "Doubts", "", *asked)
-    for notice in (*table.notices, *table.disclaimer):
+    said = " ".join(table.disclaimer)
+    for notice in (*(one for one in table.notices if one not in said), *table.disclaimer):
         _write(out, "Notice", notice, "", *blank)
     return out.getvalue()
 

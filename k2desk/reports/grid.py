@@ -12,14 +12,20 @@ from reportlab.platypus import Table
 from k2desk.core import wording
 from k2desk.core.compare import Cell, CellKind, Column, ComparisonTable, Row
 from k2desk.reports import styles
-from k2desk.reports.fonts import Fonts, wrapped
-from k2desk.reports.reading import UNNAMED, Section, numbered, row_title, sections
+from k2desk.reports.fonts import Fonts, Measure, wrapped
+from k2desk.reports.reading import (
+    UNNAMED,
+    Section,
+    numbered,
+    per_day_marks,
+    row_title,
+    sections,
+)
 from k2desk.reports.signs import ELLIPSIS
 
 GUTTER = 9.0
 NARROWEST_TITLES = 96.0
 NARROWEST_COLUMN = 64.0
-WIDEST_COLUMN = 170.0
 MOST_IN_PORTRAIT = 4
 MOST_IN_LANDSCAPE = 8
 NAME_LINES = 3
@@ -27,6 +33,10 @@ WORD_LINES = 4
 
 _LEADING = 1.2
 _ROWS_KEPT_WHOLE = 12
+_HEAD_LINES = 3
+_QUIET_KINDS = frozenset({CellKind.NOT_STATED, CellKind.NONE})
+_DROP = 1.3
+"""What is added above smaller text so that it stands on the line of the body."""
 
 
 def is_wide(table: ComparisonTable) -> bool:
@@ -89,19 +99,42 @@ class _Block:
 
     def __post_init__(self) -> None:
         """Work out the widths of the columns."""
-        body = self.fonts.measure(styles.BODY)
-        titles = [body(row.title) for row in self.source.rows] or [0.0]
-        count = len(self.shown)
         if self.alone:
-            first = min(max(titles) + GUTTER, self.width * 0.5)
-            value = max([body(row.cells[0].text) for row in self.source.rows] or [0.0])
-            value = min(value, 100.0) + 2 * GUTTER
+            titles, values = self._widest_title(), self._widest_value()
+            first = min(titles + GUTTER, self.width * 0.5)
+            value = min(values, 100.0) + 2 * GUTTER
             self.widths = [first, value, self.width - first - value]
             return
+        count = len(self.shown)
         most = self.width - count * NARROWEST_COLUMN
-        first = max(NARROWEST_TITLES, min(max(titles) + 4, most, self.width * 0.45))
-        each = min((self.width - first) / count, WIDEST_COLUMN)
+        first = max(NARROWEST_TITLES, min(self._widest_title(), most, self.width * 0.45))
+        each = (self.width - first) / count
         self.widths = [self.width - each * count, *[each] * count]
+
+    def _widest_title(self) -> float:
+        return 4 + max(
+            (
+                self.fonts.measure(styles.BODY, bold=row.emphasis)(row_title(row, section))
+                for section in sections(self.source)
+                for row in section.rows
+            ),
+            default=0.0,
+        )
+
+    def _widest_value(self) -> float:
+        return max(
+            (
+                self._measure(row, row.cells[place])(row.cells[place].text)
+                for row in self.source.rows
+                for place in self.shown
+            ),
+            default=0.0,
+        )
+
+    def _measure(self, row: Row, cell: Cell) -> Measure:
+        if cell.kind in _QUIET_KINDS:
+            return self.fonts.measure(styles.NOTE)
+        return self.fonts.measure(styles.BODY, bold=row.emphasis)
 
     def table(self) -> Table:
         """Return the finished block."""
@@ -117,14 +150,17 @@ class _Block:
         )  # fmt: skip
 
     def _base(self) -> list[tuple[Any, ...]]:
+        """Heads begin at the left of their column; figures end where the widest of them ends."""
         regular, size = self.fonts.regular, styles.BODY
+        free = 0.0 if self.alone else self.widths[1] - GUTTER - self._widest_value()
         return [
             ("FONT", (0, 0), (-1, -1), regular, size, size * _LEADING),
-            ("ALIGN", (1, 0), (-1, -1), "RIGHT"),
+            ("ALIGN", (1, _HEAD_LINES), (-1, -1), "RIGHT"),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LEFTPADDING", (0, 0), (0, -1), 0),
             ("LEFTPADDING", (1, 0), (-1, -1), GUTTER),
             ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+            ("RIGHTPADDING", (1, _HEAD_LINES), (-1, -1), max(free, 0)),
             ("TOPPADDING", (0, 0), (-1, -1), self.density.row),
             ("BOTTOMPADDING", (0, 0), (-1, -1), self.density.row + 0.8),
         ]
@@ -148,42 +184,19 @@ class _Block:
     def _head(self) -> None:
         room = self.width if self.alone else self.widths[1] - GUTTER
         note = self.fonts.measure(styles.NOTE)
-        columns = [self.source.columns[place] for place in self.shown]
-        quiet = ("TEXTCOLOR", 0, -1, styles.QUIET)
-        tight = (("TOPPADDING", 0, -1, 0.0), ("BOTTOMPADDING", 0, -1, 1.0))
-        small = (
-            "FONT",
-            0,
-            -1,
-            self.fonts.regular,
-            styles.NOTE,
-            styles.NOTE * _LEADING,
-        )
+        columns = [(place, self.source.columns[place]) for place in self.shown]
         brands = [
             wrapped(numbered(self.source, place, self.fonts.printable(column.brand)), room, note, 2)
-            for place, column in zip(self.shown, columns, strict=True)
+            for place, column in columns
         ]
-        names = [self.name(column) for column in columns]
-        takes = [
-            [
-                " · ".join(
-                    part
-                    for part in (self.fonts.printable(column.serving), column.per_day, doubted)
-                    if part
-                )
-            ]
-            if self.alone
-            else [
-                *wrapped(self.fonts.printable(column.serving), room, note, 2),
-                *(wrapped(column.per_day, room, note, 6) if column.per_day else []),
-                *(wrapped(doubted, room, note, 2) if doubted else []),
-            ]
-            for column in columns
-            for doubted in [wording.doubt_count(len(column.questions))]
-        ]
+        names = [self.name(column) for _, column in columns]
+        takes = [self._taken(place, column, room) for place, column in columns]
         count = len(self.source.columns)
         part = f"Products {self.shown[0] + 1}–{self.shown[-1] + 1} of {count}"
         first = part if len(self.shown) < count else ""
+        quiet = ("TEXTCOLOR", 0, -1, styles.QUIET)
+        tight = (("TOPPADDING", 0, -1, 0.0), ("BOTTOMPADDING", 0, -1, 1.0))
+        small = ("FONT", 0, -1, self.fonts.regular, styles.NOTE, styles.NOTE * _LEADING)
         bold = ("FONT", 1, -1, self.fonts.bold, styles.BODY, styles.BODY * 1.17)
         if self.alone:
             bold = ("FONT", 0, -1, self.fonts.bold, styles.HEADING, styles.HEADING * _LEADING)
@@ -196,6 +209,26 @@ class _Block:
             for place, line in enumerate(self.lines):
                 self.lines[place] = [line[1], "", ""]
                 self.look.append(("SPAN", (0, place), (-1, place)))
+
+    def _taken(self, place: int, column: Column, room: float) -> list[str]:
+        """Return serving, how often a day, and whether there is a doubt: on one line if it fits.
+
+        Beside others a mark stands for the words that one serving a day is assumed.
+        """
+        note = self.fonts.measure(styles.NOTE)
+        mark = "" if self.alone else per_day_marks(self.source)[place]
+        serving = self.fonts.printable(column.serving)
+        doubted = wording.doubt_count(len(column.questions))
+        said = [
+            f"{serving}\N{NO-BREAK SPACE}{mark}" if mark else serving,
+            "" if mark else column.per_day,
+            doubted,
+        ]
+        parts = [part for part in said if part]
+        line = " · ".join(parts)
+        if self.alone or note(line) <= room:
+            return [line]
+        return [shown for part in parts for shown in wrapped(part, room, note, 2)]
 
     # --- the rows
 
@@ -222,7 +255,10 @@ class _Block:
         title = wrapped(row_title(row, section), self.widths[0] - 3, body, WORD_LINES)
         cells = [row.cells[place] for place in self.shown]
         room = self.widths[1] - GUTTER
-        texts = [wrapped(self.fonts.printable(cell.text), room, body, WORD_LINES) for cell in cells]
+        texts = [
+            wrapped(self.fonts.printable(cell.text), room, self._measure(row, cell), WORD_LINES)
+            for cell in cells
+        ]
         line = ["\n".join(title), *_joined(texts)]
         if self.alone:
             line.append("")
@@ -240,23 +276,15 @@ class _Block:
 
     def _cell_look(self, cell: Cell, column: int, place: int) -> None:
         spot = (column, place)
-        if cell.kind in {CellKind.NOT_STATED, CellKind.NONE}:
-            self.look.append(("TEXTCOLOR", spot, spot, styles.QUIET))
-            size = styles.BODY
-            self.look.append(("FONT", spot, spot, self.fonts.regular, size, size * _LEADING))
+        if cell.kind in _QUIET_KINDS:
+            size = styles.NOTE
+            self.look += [
+                ("TEXTCOLOR", spot, spot, styles.QUIET),
+                ("FONT", spot, spot, self.fonts.regular, size, size * _LEADING),
+                ("TOPPADDING", spot, spot, self.density.row + _DROP),
+            ]
         if cell.kind is CellKind.POSITION:
-            indent = max(GUTTER, self.widths[column] - self._widest_position())
             self.look.append(("ALIGN", spot, spot, "LEFT"))
-            self.look.append(("LEFTPADDING", spot, spot, indent))
-
-    def _widest_position(self) -> float:
-        body = self.fonts.measure(styles.BODY)
-        return max(
-            body(cell.text)
-            for row in self.source.rows
-            for cell in row.cells
-            if cell.kind is CellKind.POSITION
-        )
 
     def _detail(self, cell: Cell, place: int) -> None:
         """Say, beside the only product's figure, how it came about."""
@@ -268,7 +296,7 @@ class _Block:
         self.look += [
             ("ALIGN", spot, spot, "LEFT"),
             ("LEFTPADDING", spot, spot, 2 * GUTTER),
-            ("TOPPADDING", spot, spot, self.density.row + 1.2),
+            ("TOPPADDING", spot, spot, self.density.row + _DROP),
             ("FONT", spot, spot, self.fonts.regular, size, size * _LEADING),
             ("TEXTCOLOR", spot, spot, styles.QUIET),
         ]

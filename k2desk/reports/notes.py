@@ -1,35 +1,42 @@
-"""What stands beneath table and chart: doubts, how to read it, sources, notices, disclaimer."""
+"""What stands beneath table and chart: keys, doubts, notes, sources, disclaimer."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, Spacer
 
 from k2desk.core import wording
 from k2desk.core.compare import ComparisonTable
-from k2desk.reports import styles
+from k2desk.reports import reading, styles
 from k2desk.reports.fonts import Fonts
 from k2desk.reports.paragraphs import heading, paragraphs, style
-from k2desk.reports.reading import UNNAMED, guidance_sources, numbered, other_notices, reading
+from k2desk.reports.reading import UNNAMED, Telling, numbered
 from k2desk.reports.signs import MOST_NAME, is_cut
 
 
+def table_notes(table: ComparisonTable, fonts: Fonts, density: styles.Density) -> list[Flowable]:
+    """Return what stands right beneath the table: its marks, its signs, and the sum of it all."""
+    text = style(fonts, styles.NOTE, leading=density.note, colour=styles.QUIET)
+    several = len(table.columns) > 1
+    lines = reading.per_day_notes(table) if several else []
+    lines += [reading.position_key(table)]
+    lines += [wording.together(table.stack)] if several else []
+    lines += [one for one in reading.other_notices(table) if one != wording.ONE_SERVING]
+    found = [set_one for line in lines for set_one in paragraphs(fonts, text, line)]
+    return [Spacer(1, 2), *found] if found else []
+
+
 def doubts(table: ComparisonTable, fonts: Fonts, density: styles.Density) -> list[Flowable]:
-    """Return every doubt about each label as a sentence with what settles it."""
-    asked = [place for place, column in enumerate(table.columns) if column.questions]
+    """Return every doubt about the labels, once, as a sentence with what settles it."""
+    asked = reading.doubts(table)
     if not asked:
         return []
-    text = style(fonts, styles.NOTE + 0.5, leading=density.note + 0.6, after=2)
+    text = style(fonts, styles.NOTE + 0.5, leading=density.note + 0.8, after=1)
     found: list[Flowable] = [_section(fonts, density, "Doubts")]
-    for place in asked:
-        column = table.columns[place]
-        lead = numbered(table, place, column.name or UNNAMED)
-        for question in column.questions:
-            sentence = f"{question.text} {question.settle}".strip()
-            found += paragraphs(fonts, text, sentence, lead=lead)
-            lead = ""
+    for lead, sentence in asked:
+        found += paragraphs(fonts, text, sentence, lead=lead)
     return found
 
 
@@ -41,31 +48,34 @@ def free_notes(notes: str, fonts: Fonts, density: styles.Density) -> list[Flowab
 
 
 def small_print(
-    table: ComparisonTable, fonts: Fonts, density: styles.Density, cut: Container[int]
+    table: ComparisonTable,
+    fonts: Fonts,
+    density: styles.Density,
+    telling: Telling,
+    cut: Container[int],
 ) -> list[Flowable]:
-    """Return how to read the sheet, where it comes from, and what it is not.
+    """Return where the sheet comes from and what it is not.
 
     Args:
         table: What is compared.
         fonts: The fonts.
         density: The leading.
+        telling: Whether the guidance's cautions stand at length or in a few words.
         cut: The places of the products whose name does not stand whole in the table.
     """
-    text = style(fonts, styles.NOTE, leading=density.note, after=density.note * 0.2)
-    quiet = style(
-        fonts, styles.NOTE, leading=density.note, after=density.note * 0.2, colour=styles.QUIET
-    )
-    found: list[Flowable] = [_small(fonts, density, "How to read it")]
-    for sentence in reading(table):
-        found += paragraphs(fonts, text, sentence)
-    if len(table.columns) > 1 and (sum_words := wording.together(table.stack)):
-        found += paragraphs(fonts, text, sum_words)
-    found += paragraphs(fonts, text, " ".join(other_notices(table)))
-    found.append(_small(fonts, density, "Sources of the labels"))
+    after = density.note * 0.2 if telling is Telling.WHOLE else 0.0
+    text = style(fonts, styles.NOTE, leading=density.note, after=after)
+    quiet = style(fonts, styles.NOTE, leading=density.note, colour=styles.QUIET)
+    found: list[Flowable] = [_small(fonts, density, "Sources of the labels")]
     found += _label_sources(table, fonts, text, cut)
-    found += _guidance_sources(table, fonts, density, text)
+    if table.guidance:
+        found.append(_small(fonts, density, "Sources of the guidance"))
+        told = reading.guidance_sources if telling is Telling.WHOLE else reading.guidance_in_short
+        for titles, body in told(table):
+            found += paragraphs(fonts, text, body, lead=titles)
     found.append(_small(fonts, density, "What this sheet is"))
-    found += paragraphs(fonts, quiet, " ".join(table.disclaimer))
+    for part in table.disclaimer:
+        found += paragraphs(fonts, quiet, part)
     return found
 
 
@@ -81,16 +91,6 @@ def _label_sources(
         if is_cut(known):
             source = f"{source}. The name has {len(known):,} characters; {MOST_NAME:,} are shown."
         yield from paragraphs(fonts, text, source, lead=lead)
-
-
-def _guidance_sources(
-    table: ComparisonTable, fonts: Fonts, density: styles.Density, text: ParagraphStyle
-) -> Iterator[Flowable]:
-    if not table.guidance:
-        return
-    yield _small(fonts, density, "Sources of the guidance")
-    for titles, body in guidance_sources(table):
-        yield from paragraphs(fonts, text, body, lead=titles)
 
 
 def _section(fonts: Fonts, density: styles.Density, title: str) -> Flowable:

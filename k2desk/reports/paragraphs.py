@@ -35,12 +35,13 @@ class Words(Paragraph):
 class Heading(Words):
     """A section's heading, which the outline of the document lists."""
 
+    title = ""
+
     def draw(self) -> None:
         """Draw it, and list it."""
         super().draw()
-        title = self.getPlainText()
-        self.canv.bookmarkHorizontal(title, 0, self.height)
-        self.canv.addOutlineEntry(title, title, level=0)
+        self.canv.bookmarkHorizontal(self.title, 0, self.height)
+        self.canv.addOutlineEntry(self.title, self.title, level=0)
 
 
 def style(
@@ -94,7 +95,22 @@ def paragraphs(
     return [Words(piece, how) for piece in pieces]
 
 
-def heading(fonts: Fonts, how: ParagraphStyle, text: str) -> Heading:
-    """Set a section's heading, which stays with what follows and stands in the outline."""
+def heading(fonts: Fonts, how: ParagraphStyle, text: str, *, aside: str = "") -> Heading:
+    """Set a section's heading, which stays with what follows and stands in the outline.
+
+    Args:
+        fonts: The fonts.
+        how: The style.
+        text: The heading.
+        aside: A note behind it in small print, which the outline leaves out.
+    """
     kept = ParagraphStyle(name="heading", parent=how, keepWithNext=1)
-    return Heading(escape(fonts.printable(text)), kept)
+    title = fonts.printable(text)
+    small = ""
+    if aside:
+        grey = f"#{styles.QUIET.hexval()[2:]}"
+        face = f'name="{fonts.regular}" size="{styles.NOTE}" color="{grey}"'
+        small = f"  <font {face}>{escape(fonts.printable(aside))}</font>"
+    found = Heading(f"{escape(title)}{small}", kept)
+    found.title = title
+    return found

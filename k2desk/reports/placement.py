@@ -102,22 +102,33 @@ def _apart(one: Anchor, spot: Spot, other: Anchor, theirs: Spot) -> bool:
 def above(anchors: Sequence[Anchor], left: float, right: float) -> list[Spot]:
     """Place the labels of lines that run down from them, in rows upwards.
 
-    A label stands right of its line, at the right end left of it. It stands so low that it is
-    clear of the others and, where that can be, of the lines that come down from higher rows. The
-    wide anchor of a band has its label between its ends where that fits.
+    A label stands right of its line, or left of it where that spares a row or is the right end.
+    It stands so low that it is clear of the others and, where that can be, of the lines that come
+    down from higher rows. The wide anchor of a band has its label between its ends where that
+    fits.
     """
     spots: dict[int, Spot] = {}
+    taken: list[Spot] = []
     for place in sorted(range(len(anchors)), key=lambda place: -anchors[place].right):
-        low, high = _beside_line(anchors[place], left, right)
-        tries = [Spot(low, high, row) for row in range(len(anchors))]
-        free = [spot for spot in tries if not any(_over(spot, other) for other in spots.values())]
+        sides = _beside_line(anchors[place], left, right)
+        tries = [Spot(low, high, row) for row in range(len(anchors)) for low, high in sides]
+        rooms = [(_room(anchors[place], spot), spot) for spot in tries]
+        free = [spot for room, spot in rooms if not any(_over(room, other) for other in taken)]
         clear = (spot for spot in free if _is_clear(spot, anchors[place], anchors, spots))
         spots[place] = next(clear, free[0])
+        taken.append(_room(anchors[place], spots[place]))
     return [spots[place] for place in range(len(anchors))]
 
 
 def _over(spot: Spot, other: Spot) -> bool:
     return spot.row == other.row and _meet(spot.left, spot.right + GAP, other.left, other.right)
+
+
+def _room(anchor: Anchor, spot: Spot) -> Spot:
+    """Return what a label keeps free: all of a band that it stands in, whose ends are named too."""
+    if anchor.right - anchor.left < anchor.width:
+        return spot
+    return Spot(anchor.left, anchor.right, spot.row)
 
 
 def _is_clear(
@@ -131,16 +142,17 @@ def _is_clear(
     )
 
 
-def _beside_line(anchor: Anchor, left: float, right: float) -> tuple[float, float]:
-    """Return a label's ends: within its band, right of it, or left of it at the right end."""
+def _beside_line(anchor: Anchor, left: float, right: float) -> list[tuple[float, float]]:
+    """Return a label's ends: within its band; else right of it and left of it, where it fits."""
     wide = anchor.right - anchor.left
-    start = anchor.right + GAP
     if wide >= anchor.width:
-        start = anchor.left + (wide - anchor.width) / 2
-    elif start + anchor.width > right:
-        start = anchor.left - GAP - anchor.width
-    low = max(left, min(start, right - anchor.width))
-    return low, low + anchor.width
+        starts = [anchor.left + (wide - anchor.width) / 2]
+    else:
+        after, before = anchor.right + GAP, anchor.left - GAP - anchor.width
+        starts = [after] if after + anchor.width <= right else []
+        starts += [before] if before >= left or not starts else []
+    lows = [max(left, min(start, right - anchor.width)) for start in starts]
+    return [(low, low + anchor.width) for low in lows]
 
 
 def _meet(left: float, right: float, other_left: float, other_right: float) -> bool:

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import IntEnum
 from itertools import groupby
 
 from k2desk.core import wording
+from k2desk.core.amounts import Missing
+from k2desk.core.assess import Line
 from k2desk.core.compare import ComparisonTable, Group, Row
-from k2desk.core.strip import Shape
+from k2desk.core.guidance import Guidance, Standing
+from k2desk.core.strip import Shape, Strip
 from k2desk.reports.sheet import SheetOptions
 
 UNNAMED = "Unnamed product"
+MARKS = "¹²³"
+"""What leads from a serving to the note beneath the table."""
+
+
+class Telling(IntEnum):
+    """How much is told on paper; every figure, doubt and source stands there at each of them.
+
+    `WHOLE` has the guidance's cautions at length, `SHORT` in a few words, and `SHORTEST` has no
+    panel of total vitamin K besides: its figures stand in the table.
+    """
+
+    WHOLE = 0
+    SHORT = 1
+    SHORTEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +76,97 @@ def numbered(table: ComparisonTable, place: int, text: str) -> str:
 
 
 def reading(table: ComparisonTable) -> list[str]:
-    """Return what the signs mean that stand on this sheet."""
-    met = {position.standing for item in table.assessments for position in item.positions}
-    marks = [mark for p in table.strip.panels for lane in p.lanes for mark in lane.marks]
-    shapes = {mark.shape for mark in marks}
+    """Return what the signs mean that stand on this sheet, in whole sentences."""
+    met, shapes = _standings(table), _shapes(table)
     found = [wording.position_reading(met)] if met else []
-    if marks:
+    if shapes:
         found.append(wording.chart_reading(bars=Shape.BAR in shapes, hatch=Shape.HATCHED in shapes))
     return found
+
+
+def position_key(table: ComparisonTable) -> str:
+    """Return in one line what the positions mean; empty where there are none."""
+    return wording.position_key(_standings(table))
+
+
+def chart_key(table: ComparisonTable) -> str:
+    """Return in one line how the chart is read; empty where it has no mark."""
+    shapes = _shapes(table)
+    if not shapes:
+        return ""
+    return wording.chart_key(bars=Shape.BAR in shapes, hatch=Shape.HATCHED in shapes)
+
+
+def _standings(table: ComparisonTable) -> set[Standing]:
+    return {position.standing for item in table.assessments for position in item.positions}
+
+
+def _shapes(table: ComparisonTable) -> set[Shape]:
+    lanes = [lane for panel in table.strip.panels for lane in panel.lanes]
+    return {mark.shape for lane in lanes for mark in lane.marks}
+
+
+def per_day_marks(table: ComparisonTable) -> list[str]:
+    """Return for each product the mark of the note that one serving a day is assumed, or none."""
+    gaps = _per_day_gaps(table)
+    marks = dict(zip(dict.fromkeys(gap for gap in gaps if gap), MARKS, strict=False))
+    return [marks[gap] if gap else "" for gap in gaps]
+
+
+def per_day_notes(table: ComparisonTable) -> list[str]:
+    """Return the notes that the marks lead to: why one serving a day is assumed."""
+    met = dict.fromkeys(gap for gap in _per_day_gaps(table) if gap)
+    return [f"{mark} {wording.PER_DAY_NOTES[gap]}" for mark, gap in zip(MARKS, met, strict=False)]
+
+
+def _per_day_gaps(table: ComparisonTable) -> list[Missing | None]:
+    return [
+        (item.product.facts.serving.per_day_missing or Missing.NOT_STATED)
+        if item.dose.per_day_assumed
+        else None
+        for item in table.assessments
+    ]
+
+
+def doubts(table: ComparisonTable) -> list[tuple[str, str]]:
+    """Return every doubt once: the numbers of the products it is about, and the sentence."""
+    met: dict[str, list[int]] = {}
+    for place, column in enumerate(table.columns, 1):
+        for one in column.questions:
+            places = met.setdefault(f"{one.text} {one.settle}".strip(), [])
+            if place not in places:
+                places.append(place)
+    alone = len(table.columns) == 1
+    return [
+        ("" if alone else f"{', '.join(map(str, places))}:", text) for text, places in met.items()
+    ]
+
+
+def without_total(table: ComparisonTable) -> ComparisonTable:
+    """Return the comparison without the chart's panel of total vitamin K.
+
+    The panel stays where it is the only one that shows an amount of some product.
+    """
+    others = [panel for panel in table.strip.panels if panel.basis is not Line.K]
+    shown = zip(*(panel.lanes for panel in others), strict=True)
+    if not others or not all(any(lane.marks for lane in lanes) for lanes in shown):
+        return table
+    return replace(table, strip=Strip(tuple(others)))
+
+
+def guidance_in_short(table: ComparisonTable) -> list[tuple[str, str]]:
+    """Return the references by their names on the chart, each source with its caution once."""
+    found = []
+    alike = groupby(table.guidance, lambda one: (_cited(one), wording.guidance_brief(one)))
+    for (source, brief), members in alike:
+        names = ", ".join(one.short for one in members)
+        found.append((f"{names[:1].upper()}{names[1:]}:", f"{source}. {brief}"))
+    return found
+
+
+def _cited(guidance: Guidance) -> str:
+    parts = (guidance.cite or guidance.source, guidance.year)
+    return ", ".join(part for part in parts if part)
 
 
 def guidance_sources(table: ComparisonTable) -> list[tuple[str, str]]:
@@ -81,8 +182,12 @@ def guidance_sources(table: ComparisonTable) -> list[tuple[str, str]]:
 
 
 def other_notices(table: ComparisonTable) -> list[str]:
-    """Return the notices but for the one about warfarin, which has its own place."""
-    return [notice for notice in table.notices if notice != wording.WARFARIN_NOTICE]
+    """Return the notices that stand nowhere else.
+
+    The one about warfarin has its own place, and the disclaimer holds some word for word.
+    """
+    said = " ".join((wording.WARFARIN_NOTICE, *table.disclaimer))
+    return [notice for notice in table.notices if notice not in said]
 
 
 def foot_words(options: SheetOptions) -> str:

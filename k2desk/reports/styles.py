@@ -70,8 +70,8 @@ class Density:
         return Density(*(a + (b - a) * share for a, b in zip(mine, theirs, strict=True)))
 
 
-ROOMY = Density(row=1.8, group=5.0, lane=13.0, section=13.0, note=10.0)
-TIGHT = Density(row=0.0, group=1.5, lane=9.6, section=6.0, note=8.8)
+ROOMY = Density(row=2.0, group=6.0, lane=13.5, section=14.0, note=10.0)
+TIGHT = Density(row=0.0, group=1.0, lane=10.6, section=5.0, note=8.7)
 
 _SIZES: dict[Paper, tuple[float, float]] = {Paper.A4: A4, Paper.LETTER: letter}
 

@@ -222,7 +222,7 @@ class MainWindow(QMainWindow):
             self.pages.compare(refs)
 
     def _saved(self, done: Done) -> None:
-        self.browse.show_place(Where.MINE)
+        self.browse.show_ref(done.refs[0])
         self.history.add(done)
 
     def _keep_in_tray(self, refs: list[str]) -> None:

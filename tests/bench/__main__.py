@@ -153,7 +153,7 @@ def measure_sheet(desk: Desk) -> None:
     def empty() -> None:
         canvas = Canvas("empty.pdf")
         canvas.showPage()
-        canvas.getpdfdata()
+        canvas.getpdfdata()  # type: ignore[no-untyped-call]
 
     bare = repeated(empty for _ in range(20))
     say("a sheet of 8 products, warm", str(ours), f"an empty page: {bare.median:.1f} ms")

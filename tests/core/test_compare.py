@@ -43,7 +43,7 @@ def texts(row: Row) -> list[str]:
 def test_super_k_beside_a_multivitamin() -> None:
     assert texts(table_row("serving.k2", SUPER, MULTI)) == ["1,100", "0–80"]
     assert texts(table_row("day.k", SUPER, MULTI)) == ["2,600", "80"]
-    assert texts(table_row("day.k1", SUPER, MULTI)) == ["1,500", "not stated"]
+    assert texts(table_row("day.k1", SUPER, MULTI)) == ["1,500", "0–80"]
     position = table_row("guidance.k2-50-1000", SUPER, MULTI)
     assert texts(position)[0] == "▲ above"
     assert position.cells[0].detail.startswith("1,100 mcg K2 a day – above the article's")

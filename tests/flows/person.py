@@ -73,7 +73,7 @@ class Person(QObject):
 
     def _line(self) -> int:
         """Return the line of the errand that waits."""
-        frame = self._errand.gi_frame
+        frame = getattr(self._errand, "gi_frame", None)
         return frame.f_lineno if frame else 0
 
     def _leave(self) -> None:

@@ -49,7 +49,7 @@ def test_from_an_empty_desk_to_a_saved_sheet_and_back_again(
 
         window.actions_by_name["new"].trigger()
         yield lambda: window.pages.currentIndex() > 0
-        form = window._edit
+        form = window.pages.form
         assert form is not None
         person.types(form.identity.fields["brand"].edit, "Corner Shop")
         person.types(form.identity.fields["name"].edit, "K2 <b>drops</b>")
@@ -74,8 +74,8 @@ def test_from_an_empty_desk_to_a_saved_sheet_and_back_again(
         person.ctrl(Qt.Key.Key_D)
         yield lambda: window.tray.refs == ["dsld:182362", "dsld:328817", "1"]
         window.actions_by_name["compare"].trigger()
-        yield lambda: window._compare is not None and window._compare.table is not None
-        compare = window._compare
+        yield lambda: window.pages.comparison is not None and window.pages.comparison.table is not None
+        compare = window.pages.comparison
         assert compare is not None
         assert compare.table is not None
         day = {row.key: [cell.text for cell in row.cells] for row in compare.table.rows}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from k2desk.core.query import Query, Where
+from k2desk.core.query import Query, Where, barcode_digits
 from k2desk.ui.browse.flow import FlowLayout
 from k2desk.ui.buttons import push_button
 from k2desk.ui.icons import pixmap
@@ -99,3 +99,67 @@ def nothing_found(query: Query) -> tuple[str, str]:
 def _has_filters(query: Query) -> bool:
     limits = (query.k2_min, query.k2_max, query.on_market, query.asked)
     return bool(query.forms) or any(one is not None for one in limits)
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Where one can go from an empty list.
+
+    Attributes:
+        search_catalogue: Shows the catalogue, with the search field ready.
+        search_mine: Shows My products.
+        add: Opens the form with a name and a barcode, either of them empty.
+        choose_files: Asks for label files.
+        clear: Takes search and filters back.
+    """
+
+    search_catalogue: Callable[[], object]
+    search_mine: Callable[[], object]
+    add: Callable[[str, str], object]
+    choose_files: Callable[[], object]
+    clear: Callable[[], object]
+
+
+def explain(state: EmptyState, query: Query, ways: Ways) -> None:
+    """Say why a list is empty and what to do next."""
+    by_hand = Choice("Add by hand", lambda: ways.add("", ""), "add")
+    if query.is_filtered:
+        heading, sentence = nothing_found(query)
+        state.show_words(heading, sentence, _other_searches(query, ways), "search")
+    elif query.where is Where.MINE:
+        state.show_words(
+            "Your products go here",
+            "Search the catalogue, scan a barcode, or add a bottle by hand.",
+            [
+                Choice("Search the catalogue", ways.search_catalogue, "search"),
+                by_hand,
+                Choice("Import label files", ways.choose_files, "paste"),
+            ],
+            "library",
+        )
+    elif query.where is Where.TRASH:
+        state.show_words(
+            "The trash is empty",
+            "What you delete waits here until you restore it or delete it for good.",
+            [],
+            "trash",
+        )
+    else:
+        state.show_words(
+            "The catalogue is being prepared",
+            "It is built once from the labels that come with the program.",
+            [by_hand],
+            "catalogue",
+        )
+
+
+def _other_searches(query: Query, ways: Ways) -> list[Choice]:
+    choices = [Choice("Search My products", ways.search_mine, "search")]
+    if query.where is Where.MINE:
+        choices = [Choice("Search the catalogue", ways.search_catalogue, "search")]
+    digits = barcode_digits(query.text)
+    name = "" if digits else query.text.strip()
+    if query.where is not Where.TRASH:
+        choices.append(Choice("Add by hand", lambda: ways.add(name, digits), "add"))
+    choices.append(Choice("Clear search and filters", ways.clear, "close"))
+    return choices

@@ -11,10 +11,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from k2desk.core.errors import UserError
-from k2desk.core.query import ListRow, Query, SortBy, Where, barcode_digits
+from k2desk.core.query import ListRow, Query, SortBy, Where
 from k2desk.ui.browse.columns import HEADINGS, Column
 from k2desk.ui.browse.detail import DetailPane
-from k2desk.ui.browse.empty import Choice, EmptyState, nothing_found
+from k2desk.ui.browse.empty import EmptyState, Ways, explain
 from k2desk.ui.browse.filters import Filters
 from k2desk.ui.browse.search import SearchField
 from k2desk.ui.browse.searching import Found, assessed, band, search
@@ -69,7 +69,7 @@ class BrowseScreen(QWidget):
         self._query = Query(where=where)
         self._shown: Found | None = None
         self._counts: browse.Counts | None = None
-        self._wanted_ref = ""
+        self._wanted_ref = self._must_see = ""
         self.sidebar = Sidebar()
         self.search = SearchField()
         self.filters = Filters()
@@ -240,7 +240,10 @@ class BrowseScreen(QWidget):
         self.sidebar.show_counts(found.counts.mine, found.counts.catalogue, found.counts.trash)
         self._count.setText(found.words)
         if self._wanted_ref and self.table.show_product(self._wanted_ref):
-            self._wanted_ref = ""
+            self._wanted_ref = self._must_see = ""
+        elif self._must_see and found.query.is_filtered:
+            self._must_see = ""
+            self.clear_all()
         if self.table.current_ref() == self.detail.ref and self.detail.ref:
             self._read_product()
         if is_first:
@@ -340,7 +343,8 @@ class BrowseScreen(QWidget):
         self.status.emit(f"Barcode {digits} found.")
 
     def show_ref(self, ref: str) -> None:
-        """Show one product in the list that it belongs to."""
+        """Show one product in its list; a search or filter that hides it is taken back."""
+        self._must_see = ref
         self.show_place(Where.MINE if ref.isdigit() else Where.CATALOGUE)
         self.refresh(select=ref)
 
@@ -353,46 +357,14 @@ class BrowseScreen(QWidget):
     # --- nothing to show -------------------------------------------------------------------
 
     def _show_empty(self, found: Found) -> None:
-        query = found.query
-        if query.is_filtered:
-            self._show_nothing_found(query)
-        elif query.where is Where.MINE:
-            self.empty.show_words(
-                "Your products go here",
-                "Search the catalogue, scan a barcode, or add a bottle by hand.",
-                [
-                    Choice("Search the catalogue", self._to_catalogue, "search"),
-                    Choice("Add by hand", lambda: self.add_asked.emit("", ""), "add"),
-                    Choice("Import label files", self.import_asked.emit, "paste"),
-                ],
-                "library",
-            )
-        elif query.where is Where.TRASH:
-            self.empty.show_words(
-                "The trash is empty",
-                "What you delete waits here until you restore it or delete it for good.",
-                [],
-                "trash",
-            )
-        else:
-            self.empty.show_words(
-                "The catalogue is being prepared",
-                "It is built once from the labels that come with the program.",
-                [Choice("Add by hand", lambda: self.add_asked.emit("", ""), "add")],
-                "catalogue",
-            )
-
-    def _show_nothing_found(self, query: Query) -> None:
-        heading, sentence = nothing_found(query)
-        other = Where.CATALOGUE if query.where is Where.MINE else Where.MINE
-        name = "Search the catalogue" if query.where is Where.MINE else "Search My products"
-        digits = barcode_digits(query.text)
-        typed = "" if digits else query.text.strip()
-        choices = [Choice(name, lambda: self.show_place(other), "search")]
-        if query.where is not Where.TRASH:
-            choices.append(Choice("Add by hand", lambda: self.add_asked.emit(typed, digits), "add"))
-        choices.append(Choice("Clear search and filters", self.clear_all, "close"))
-        self.empty.show_words(heading, sentence, choices, "search")
+        ways = Ways(
+            search_catalogue=self._to_catalogue,
+            search_mine=lambda: self.show_place(Where.MINE),
+            add=self.add_asked.emit,
+            choose_files=self.import_asked.emit,
+            clear=self.clear_all,
+        )
+        explain(self.empty, found.query, ways)
 
     def _to_catalogue(self) -> None:
         self.show_place(Where.CATALOGUE)

@@ -78,6 +78,7 @@ def test_a_saved_product_is_shown_and_can_be_undone(
     from k2desk.workflows import edit
 
     go_to(qtbot, window, Where.CATALOGUE)
+    search(qtbot, window, "thorne")
     window.new_product(name="Typed")
     done = edit.add(desk, Draft(name="Typed", rows=(DraftRow(amount="45"),)))
     assert window.pages.form is not None

@@ -1,0 +1,93 @@
+"""A sheet of one page: as roomy and as long in its words as the page allows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from reportlab.platypus import Flowable, Spacer, Table
+
+from k2desk.reports import styles
+from k2desk.reports.paragraphs import Heading
+from k2desk.reports.parts import COLUMN_GAP, Parts, Room, height_of
+from k2desk.reports.reading import Telling
+
+_TIGHTEST: dict[Telling, float] = {
+    Telling.WHOLE: 0.5,
+    Telling.SHORT: 0.7,
+    Telling.SHORTEST: 1.0,
+}
+"""How far from roomy (0) to tight (1) things are moved together before less is told."""
+
+_LOOSER = 0.995
+
+
+def one_page(made: Callable[[styles.Density, Telling], Parts], room: Room) -> list[Flowable] | None:
+    """Return everything as the flow of one page; None where it needs more.
+
+    Args:
+        made: Makes the parts.
+        room: The page.
+    """
+    for telling, tightest in _TIGHTEST.items():
+        found = _stretched(lambda share, telling=telling: made(_at(share), telling), tightest, room)
+        if found is not None:
+            return found
+    return None
+
+
+def _at(share: float) -> styles.Density:
+    return styles.ROOMY.towards(styles.TIGHT, share)
+
+
+def _stretched(
+    made: Callable[[float], Parts], tightest: float, room: Room
+) -> list[Flowable] | None:
+    """Return the roomiest flow that fits, which takes at most three tries: heights are linear."""
+    roomy = _flow(made(0), room)
+    most = height_of(roomy, room.width)
+    if most <= room.height:
+        return roomy
+    close = _flow(made(tightest), room)
+    least = height_of(close, room.width)
+    if least > room.height:
+        return None
+    share = tightest * (most - room.height * _LOOSER) / (most - least)
+    found = _flow(made(min(share, tightest)), room)
+    return found if height_of(found, room.width) <= room.height else close
+
+
+def _flow(parts: Parts, room: Room) -> list[Flowable]:
+    gap = Spacer(1, parts.density.section)
+    found = list(parts.head)
+    for block in parts.blocks:
+        found += [gap, block]
+    found += [*parts.notes, *parts.charts, *parts.words, gap, side_by_side(parts.small, room)]
+    return found
+
+
+def side_by_side(flowables: list[Flowable], room: Room) -> Table:
+    """Return small print in two columns under a hairline, divided where they end most alike.
+
+    Args:
+        flowables: Headings and paragraphs; no heading ends the first column.
+        room: The page.
+    """
+    ends = [end for end in range(1, len(flowables)) if not isinstance(flowables[end - 1], Heading)]
+    width = (room.width - COLUMN_GAP) / 2
+
+    def height(end: int) -> float:
+        return max(height_of(flowables[:end], width), height_of(flowables[end:], width))
+
+    end = min(ends, key=height, default=len(flowables))
+    return Table(
+        [[flowables[:end], [], flowables[end:]]],
+        [width, COLUMN_GAP, width],
+        style=[
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+            ("TOPPADDING", (0, 0), (-1, -1), 2),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+            ("LINEABOVE", (0, 0), (-1, 0), styles.HAIR, styles.QUIET),
+        ],
+    )

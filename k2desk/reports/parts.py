@@ -1,0 +1,107 @@
+"""What stands on the sheet, in order, and how high it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportlab.platypus import Flowable, Table
+
+from k2desk.core import wording
+from k2desk.core.compare import ComparisonTable
+from k2desk.reports import grid, notes, reading, styles
+from k2desk.reports.chart import charts
+from k2desk.reports.fonts import Fonts
+from k2desk.reports.page_head import page_head
+from k2desk.reports.paragraphs import heading, style
+from k2desk.reports.reading import Telling
+from k2desk.reports.sheet import SheetOptions
+
+COLUMN_GAP = 18.0
+"""What is free between two columns of small print, in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A page between its margins, in points."""
+
+    width: float
+    height: float
+
+    @property
+    def columns(self) -> int:
+        """How many columns of small print stand side by side."""
+        return 2 if self.width < styles.THREE_COLUMNS_FROM else 3
+
+    @property
+    def column(self) -> float:
+        """How wide one of them is."""
+        return (self.width - COLUMN_GAP * (self.columns - 1)) / self.columns
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything that stands on the sheet, in order, at one density.
+
+    Attributes:
+        density: How close things stand.
+        head: Title, date, for whom, and the warfarin notice.
+        blocks: The table.
+        notes: What its marks and signs mean, and what all products come to.
+        charts: The heading of the chart, and the chart in as many pieces as it needs.
+        words: Doubts and a person's notes.
+        small: What stands in columns at the end.
+    """
+
+    density: styles.Density
+    head: list[Flowable]
+    blocks: list[Table]
+    notes: list[Flowable]
+    charts: list[Flowable]
+    words: list[Flowable]
+    small: list[Flowable]
+
+
+def parts(
+    table: ComparisonTable,
+    options: SheetOptions,
+    fonts: Fonts,
+    density: styles.Density,
+    telling: Telling,
+    room: Room,
+) -> Parts:
+    """Return what stands on the sheet.
+
+    Args:
+        table: What is compared.
+        options: What a person wants on it.
+        fonts: The fonts.
+        density: How close things stand.
+        telling: How much is told.
+        room: The page.
+    """
+    how = style(fonts, styles.HEADING, bold=True, before=density.section, after=1)
+    charted = reading.without_total(table) if telling is Telling.SHORTEST else table
+    tallest = room.height - 2 * styles.HEADING - density.section
+    drawn = charts(charted, fonts, density, room.width, tallest)
+    title = heading(fonts, how, wording.CHART_TITLE, aside=reading.chart_key(charted))
+    return Parts(
+        density,
+        page_head(options, fonts, density, room.width),
+        grid.comparison(table, fonts, density, room.width),
+        notes.table_notes(table, fonts, density),
+        [title, *drawn] if drawn else [],
+        [*notes.doubts(table, fonts, density), *notes.free_notes(options.notes, fonts, density)],
+        notes.small_print(table, fonts, density, telling, grid.was_cut(table, fonts, room.width)),
+    )
+
+
+def height_of(flowables: Sequence[Flowable], width: float) -> float:
+    """Return how high flowables stand one under the other, in points."""
+    height = after = 0.0
+    for place, flowable in enumerate(flowables):
+        before = flowable.getSpaceBefore() if place else 0
+        height += max(before - after, 0) + flowable.wrap(width, 100_000)[1]
+        after = flowable.getSpaceAfter()
+        height += after
+    return height
