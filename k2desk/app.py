@@ -118,9 +118,9 @@ def _show_when_ready(window: MainWindow, one: OneWindow, options: argparse.Names
             QTimer.singleShot(0, one.listen)
 
     window.browse.first_shown.connect(show)
-    QTimer.singleShot(_MOST_WAIT_MS, show)
+    QTimer.singleShot(_MOST_WAIT_MS, window, show)
     if options.screenshot:
-        QTimer.singleShot(1500, lambda: window.grab().save(str(options.screenshot)))
+        QTimer.singleShot(1500, window, lambda: window.grab().save(str(options.screenshot)))
         QTimer.singleShot(1600, window.close)
     elif options.self_test:
         window.browse.first_shown.connect(lambda: QTimer.singleShot(0, window.close))

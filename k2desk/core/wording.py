@@ -450,7 +450,7 @@ def guidance_brief(guidance: Guidance) -> str:
 
 def position_key(met: Collection[Standing]) -> str:
     """Return in one line what the positions mean that stand on a sheet; nothing for none."""
-    words = {**STANDING_WORDS, Standing.INSIDE: "inside (at: the value itself)"}
+    words = {**STANDING_WORDS, Standing.INSIDE: "inside (at, for a single value)"}
     words[Standing.SPANS] = "spans (a range over an end)"
     listed = ", ".join(f"{SYMBOLS[one]} {words[one]}" for one in Standing if one in met)
     return f"{listed}: where the label amount a day lies, not what it does." if listed else ""
@@ -511,6 +511,16 @@ def together(stack: dict[Line, Interval | None]) -> str:
         if stack.get(line) is not None
     ]
     return f"All of them on one day, by their labels: {'; '.join(stated)}." if stated else ""
+
+
+def together_key(stack: dict[Line, Interval | None]) -> str:
+    """Return in one line what several products come to on one day, the unit said once."""
+    stated = [
+        f"{BASIS_WORDS[line]} {amount_range(value)}"
+        for line in (Line.K1, Line.MK4, Line.MK7, Line.K2, Line.K)
+        if (value := stack.get(line)) is not None
+    ]
+    return f"All of them on one day, by their labels, mcg: {'; '.join(stated)}." if stated else ""
 
 
 # --- dose fields -------------------------------------------------------------------------------

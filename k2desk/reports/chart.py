@@ -18,7 +18,7 @@ from k2desk.reports.placement import Anchor, Spot
 from k2desk.reports.reading import UNNAMED, numbered
 
 _AXIS = 12.0
-_PANEL_GAP = 5.0
+_PANEL_GAP = 4.0
 _NAMES_SHARE = 0.27
 _MARKER = 0.6
 _END_ROOM = 16.0

@@ -162,7 +162,7 @@ class _Block:
             ("RIGHTPADDING", (0, 0), (-1, -1), 0),
             ("RIGHTPADDING", (1, _HEAD_LINES), (-1, -1), max(free, 0)),
             ("TOPPADDING", (0, 0), (-1, -1), self.density.row),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), self.density.row + 0.8),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), self.density.row + 0.7),
         ]
 
     def _add(self, cells: Sequence[str], *look: tuple[Any, ...]) -> int:

@@ -22,7 +22,7 @@ def table_notes(table: ComparisonTable, fonts: Fonts, density: styles.Density) -
     several = len(table.columns) > 1
     lines = reading.per_day_notes(table) if several else []
     lines += [reading.position_key(table)]
-    lines += [wording.together(table.stack)] if several else []
+    lines += [wording.together_key(table.stack)] if several else []
     lines += [one for one in reading.other_notices(table) if one != wording.ONE_SERVING]
     found = [set_one for line in lines for set_one in paragraphs(fonts, text, line)]
     return [Spacer(1, 2), *found] if found else []
@@ -74,7 +74,8 @@ def small_print(
         for titles, body in told(table):
             found += paragraphs(fonts, text, body, lead=titles)
     found.append(_small(fonts, density, "What this sheet is"))
-    for part in table.disclaimer:
+    whole = telling is Telling.WHOLE
+    for part in table.disclaimer if whole else [" ".join(table.disclaimer)]:
         found += paragraphs(fonts, quiet, part)
     return found
 
@@ -94,7 +95,7 @@ def _label_sources(
 
 
 def _section(fonts: Fonts, density: styles.Density, title: str) -> Flowable:
-    how = style(fonts, styles.HEADING, bold=True, before=density.section, after=2)
+    how = style(fonts, styles.HEADING, bold=True, before=density.section, after=1)
     return heading(fonts, how, title)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from typing import Protocol
 
 from reportlab.platypus import Flowable, Spacer, Table
 
@@ -14,6 +16,7 @@ from k2desk.reports.reading import Telling
 _TIGHTEST: dict[Telling, float] = {
     Telling.WHOLE: 0.5,
     Telling.SHORT: 0.7,
+    Telling.SHORTER: 1.0,
     Telling.SHORTEST: 1.0,
 }
 """How far from roomy (0) to tight (1) things are moved together before less is told."""
@@ -21,7 +24,14 @@ _TIGHTEST: dict[Telling, float] = {
 _LOOSER = 0.995
 
 
-def one_page(made: Callable[[styles.Density, Telling], Parts], room: Room) -> list[Flowable] | None:
+class Maker(Protocol):
+    """Makes the parts of a sheet."""
+
+    def __call__(self, density: styles.Density, telling: Telling) -> Parts:
+        """Make them as close as a density says, and tell so much."""
+
+
+def one_page(made: Maker, room: Room) -> list[Flowable] | None:
     """Return everything as the flow of one page; None where it needs more.
 
     Args:
@@ -29,7 +39,7 @@ def one_page(made: Callable[[styles.Density, Telling], Parts], room: Room) -> li
         room: The page.
     """
     for telling, tightest in _TIGHTEST.items():
-        found = _stretched(lambda share, telling=telling: made(_at(share), telling), tightest, room)
+        found = _stretched(partial(made, telling=telling), tightest, room)
         if found is not None:
             return found
     return None
@@ -40,19 +50,19 @@ def _at(share: float) -> styles.Density:
 
 
 def _stretched(
-    made: Callable[[float], Parts], tightest: float, room: Room
+    made: Callable[[styles.Density], Parts], tightest: float, room: Room
 ) -> list[Flowable] | None:
     """Return the roomiest flow that fits, which takes at most three tries: heights are linear."""
-    roomy = _flow(made(0), room)
+    roomy = _flow(made(_at(0)), room)
     most = height_of(roomy, room.width)
     if most <= room.height:
         return roomy
-    close = _flow(made(tightest), room)
+    close = _flow(made(_at(tightest)), room)
     least = height_of(close, room.width)
     if least > room.height:
         return None
     share = tightest * (most - room.height * _LOOSER) / (most - least)
-    found = _flow(made(min(share, tightest)), room)
+    found = _flow(made(_at(min(share, tightest))), room)
     return found if height_of(found, room.width) <= room.height else close
 
 

@@ -57,7 +57,7 @@ def _box(fonts: Fonts, width: float) -> Table:
         ("LEFTPADDING", (0, 0), (-1, -1), 7),
         ("RIGHTPADDING", (0, 0), (-1, -1), 7),
         ("TOPPADDING", (0, 0), (-1, -1), 2.5),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 5),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 4.5),
     ]
     who, colon, what = wording.WARFARIN_NOTICE.partition(": ")
     notice = paragraphs(fonts, words, what, lead=who + colon.strip())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportlab.platypus import Flowable, Table
 
@@ -81,10 +81,10 @@ def parts(
         room: The page.
     """
     how = style(fonts, styles.HEADING, bold=True, before=density.section, after=1)
-    charted = reading.without_total(table) if telling is Telling.SHORTEST else table
+    charted = replace(table, strip=reading.charted(table, telling))
     tallest = room.height - 2 * styles.HEADING - density.section
     drawn = charts(charted, fonts, density, room.width, tallest)
-    title = heading(fonts, how, wording.CHART_TITLE, aside=reading.chart_key(charted))
+    title = heading(fonts, how, wording.CHART_TITLE, aside=reading.chart_key(charted.strip))
     return Parts(
         density,
         page_head(options, fonts, density, room.width),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum
 from itertools import groupby
 
@@ -22,13 +22,15 @@ MARKS = "¹²³"
 class Telling(IntEnum):
     """How much is told on paper; every figure, doubt and source stands there at each of them.
 
-    `WHOLE` has the guidance's cautions at length, `SHORT` in a few words, and `SHORTEST` has no
-    panel of total vitamin K besides: its figures stand in the table.
+    `WHOLE` has the guidance's cautions at length, `SHORT` in a few words. `SHORTER` leaves out the
+    chart's panel of total vitamin K besides, `SHORTEST` all of its panels but that of K2: the
+    table has their figures and positions.
     """
 
     WHOLE = 0
     SHORT = 1
-    SHORTEST = 2
+    SHORTER = 2
+    SHORTEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def numbered(table: ComparisonTable, place: int, text: str) -> str:
 
 def reading(table: ComparisonTable) -> list[str]:
     """Return what the signs mean that stand on this sheet, in whole sentences."""
-    met, shapes = _standings(table), _shapes(table)
+    met, shapes = _standings(table), _shapes(table.strip)
     found = [wording.position_reading(met)] if met else []
     if shapes:
         found.append(wording.chart_reading(bars=Shape.BAR in shapes, hatch=Shape.HATCHED in shapes))
@@ -89,9 +91,9 @@ def position_key(table: ComparisonTable) -> str:
     return wording.position_key(_standings(table))
 
 
-def chart_key(table: ComparisonTable) -> str:
-    """Return in one line how the chart is read; empty where it has no mark."""
-    shapes = _shapes(table)
+def chart_key(strip: Strip) -> str:
+    """Return in one line how a chart is read; empty where it has no mark."""
+    shapes = _shapes(strip)
     if not shapes:
         return ""
     return wording.chart_key(bars=Shape.BAR in shapes, hatch=Shape.HATCHED in shapes)
@@ -101,8 +103,8 @@ def _standings(table: ComparisonTable) -> set[Standing]:
     return {position.standing for item in table.assessments for position in item.positions}
 
 
-def _shapes(table: ComparisonTable) -> set[Shape]:
-    lanes = [lane for panel in table.strip.panels for lane in panel.lanes]
+def _shapes(strip: Strip) -> set[Shape]:
+    lanes = [lane for panel in strip.panels for lane in panel.lanes]
     return {mark.shape for lane in lanes for mark in lane.marks}
 
 
@@ -142,16 +144,23 @@ def doubts(table: ComparisonTable) -> list[tuple[str, str]]:
     ]
 
 
-def without_total(table: ComparisonTable) -> ComparisonTable:
-    """Return the comparison without the chart's panel of total vitamin K.
+def charted(table: ComparisonTable, telling: Telling) -> Strip:
+    """Return the chart with the panels that are worth their room.
 
-    The panel stays where it is the only one that shows an amount of some product.
+    The panel of total vitamin K stays where no other shows any amount of some product, the one of
+    K2 never stands alone and empty.
     """
-    others = [panel for panel in table.strip.panels if panel.basis is not Line.K]
-    shown = zip(*(panel.lanes for panel in others), strict=True)
-    if not others or not all(any(lane.marks for lane in lanes) for lanes in shown):
-        return table
-    return replace(table, strip=Strip(tuple(others)))
+    panels = table.strip.panels
+    if telling >= Telling.SHORTER:
+        others = [panel for panel in panels if panel.basis is not Line.K]
+        of_each = zip(*(panel.lanes for panel in others), strict=True)
+        if others and all(any(lane.marks for lane in lanes) for lanes in of_each):
+            panels = tuple(others)
+    if telling is Telling.SHORTEST:
+        k2 = [panel for panel in panels if panel.basis is Line.K2]
+        if any(lane.marks for panel in k2 for lane in panel.lanes):
+            panels = tuple(k2)
+    return Strip(panels)
 
 
 def guidance_in_short(table: ComparisonTable) -> list[tuple[str, str]]:

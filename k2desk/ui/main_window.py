@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.browse, 1)
         column.addWidget(self.tray)
-        self.pages = Pages(self._desk, self.work, home)
+        self.pages = Pages(self._desk, self.work, home, self._settings)
         self.setCentralWidget(self.pages)
         self.setStatusBar(self.status)
 

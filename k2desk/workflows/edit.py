@@ -132,10 +132,16 @@ def save(desk: Desk, ref: str, draft: Draft) -> Done:
 def copy_to_mine(desk: Desk, refs: Sequence[str]) -> Done:
     """Copy catalogue labels into My products, with their source and date.
 
+    A label that is there already is left out.
+
     Raises:
-        UserError: If a label is not there, or the library cannot be written.
+        UserError: If all are there already, a label is not there, or the library cannot be
+            written.
     """
-    labels = [browse.product(desk, ref) for ref in refs]
+    labels = [browse.product(desk, ref) for ref in refs if not existing_copies(desk, ref)]
+    if not labels:
+        those = "That label is" if len(refs) == 1 else "Those labels are"
+        raise UserError(f"{those} in My products already.", "")
     return keep(
         desk,
         [replace(label, ref="", copied_from=label.ref) for label in labels],

@@ -37,6 +37,9 @@ class Person(QObject):
         self._eyes.start()
         code = app.main(list(arguments))
         self._eyes.stop()
+        for widget in QApplication.topLevelWidgets():
+            if isinstance(widget, MainWindow):
+                widget.deleteLater()
         if self.error is not None:
             raise self.error
         assert self.finished, "the window closed before the errand was done"

@@ -81,7 +81,7 @@ def test_from_an_empty_desk_to_a_saved_sheet_and_back_again(
         day = {row.key: [cell.text for cell in row.cells] for row in compare.table.rows}
         assert day["day.k2"] == ["1,100", "5,090", "45.5"]
         assert day["guidance.article-k2-range"] == ["▲ above", "▲ above", "▼ below"]
-        compare.save_pdf(sheet)
+        compare.output.save_pdf(sheet)
         yield sheet.exists
         person.presses(Qt.Key.Key_Escape, at=compare)
         yield lambda: window.pages.currentIndex() == 0

@@ -147,3 +147,13 @@ def test_what_is_no_photo_is_told(desk: Desk, tmp_path: Path) -> None:
 
     with pytest.raises(UserError, match="not a photo"):
         edit.keep_photo(desk, text)
+
+
+def test_a_label_is_copied_once(desk: Desk) -> None:
+    edit.copy_to_mine(desk, ["dsld:22543"])
+
+    both = edit.copy_to_mine(desk, ["dsld:22543", "dsld:182362"])
+
+    assert both.text.endswith("Super K with Advanced K2 Complex")
+    with pytest.raises(UserError, match="That label is in My products already"):
+        edit.copy_to_mine(desk, ["dsld:22543"])

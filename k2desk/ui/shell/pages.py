@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from k2desk.ui.settings import Settings
 from k2desk.ui.work import Work
 from k2desk.workflows.desk import Desk
 
@@ -31,11 +32,12 @@ class Pages(QStackedWidget):
     status = Signal(str)
     came_home = Signal()
 
-    def __init__(self, desk: Desk, work: Work, home: QWidget) -> None:
+    def __init__(self, desk: Desk, work: Work, home: QWidget, settings: Settings) -> None:
         """Show the lists."""
         super().__init__()
         self._desk = desk
         self._work = work
+        self._settings = settings
         self._edit: EditScreen | None = None
         self._compare: CompareScreen | None = None
         self.addWidget(home)
@@ -84,7 +86,7 @@ class Pages(QStackedWidget):
         if self._compare is None:
             from k2desk.ui.compare.screen import CompareScreen
 
-            self._compare = CompareScreen(self._desk, self._work)
+            self._compare = CompareScreen(self._desk, self._work, self._settings)
             self._compare.closed.connect(self.go_home)
             self._compare.products_changed.connect(self.compared)
             self._compare.status.connect(self.status)
