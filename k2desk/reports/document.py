@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from math import inf
@@ -13,7 +12,7 @@ from reportlab.platypus import BalancedColumns, CondPageBreak, Flowable, KeepTog
 from k2desk.core.compare import ComparisonTable
 from k2desk.reports import grid, styles
 from k2desk.reports.fonts import embedded
-from k2desk.reports.one_page import one_page
+from k2desk.reports.one_page import Maker, one_page
 from k2desk.reports.pages import Document
 from k2desk.reports.parts import COLUMN_GAP, Parts, Room, height_of, parts
 from k2desk.reports.reading import Telling
@@ -29,7 +28,7 @@ def draw(table: ComparisonTable, options: SheetOptions, folder: Path) -> bytes:
     size = styles.page_size(options.paper, landscape=wide)
     room = Room(size[0] - 2 * styles.MARGIN, size[1] - 2 * styles.MARGIN)
 
-    def made(density: styles.Density, telling: Telling = Telling.WHOLE) -> Parts:
+    def made(density: styles.Density, telling: Telling) -> Parts:
         return parts(table, options, fonts, density, telling, room)
 
     story = None if wide else one_page(made, room)
@@ -39,14 +38,15 @@ def draw(table: ComparisonTable, options: SheetOptions, folder: Path) -> bytes:
     return out.getvalue()
 
 
-def _fitting(made: Callable[[styles.Density], Parts], room: Room) -> Parts:
+def _fitting(made: Maker, room: Room) -> Parts:
     """Return a sheet of several pages as roomy as can be with the most of it on its first page.
 
     All but the small print would be best, which then stands on a page of its own as roomy as it
     can; then table and chart; then the first block of the table; then each later block on a page
-    of its own.
+    of its own. Where the chart stands on the second page, the small print is short if that spares
+    a third one.
     """
-    roomy, tight = made(styles.ROOMY), made(styles.TIGHT)
+    roomy, tight = made(styles.ROOMY, Telling.WHOLE), made(styles.TIGHT, Telling.WHOLE)
     for last in _ORDER:
         least = _height_to(last, tight, room)
         if least > room.height:
@@ -54,9 +54,19 @@ def _fitting(made: Callable[[styles.Density], Parts], room: Room) -> Parts:
         found, most = roomy, _height_to(last, roomy, room)
         if most > room.height:
             share = (most - room.height) / (most - least)
-            found = made(styles.ROOMY.towards(styles.TIGHT, share))
+            found = made(styles.ROOMY.towards(styles.TIGHT, share), Telling.WHOLE)
+        if last == "block" and len(found.blocks) == 1:
+            short = made(styles.ROOMY, Telling.SHORT)
+            rest = room.height - height_of([*roomy.charts, *roomy.words], room.width)
+            if _height_of_small(short, room) < rest < _height_of_small(roomy, room):
+                return replace(found, small=short.small)
         return replace(found, small=roomy.small)
     return roomy
+
+
+def _height_of_small(one: Parts, room: Room) -> float:
+    """Return about how high the small print stands in its columns, with the gap above it."""
+    return height_of(one.small, room.column) / room.columns + 3 * one.density.note
 
 
 def _height_to(last: str, one: Parts, room: Room) -> float:
@@ -66,8 +76,10 @@ def _height_to(last: str, one: Parts, room: Room) -> float:
         return max((block.wrap(0, 0)[1] + gap for block in one.blocks[1:]), default=inf)
     shown = one.blocks[:1] if last == "block" else one.blocks
     height = height_of(one.head, room.width) + sum(b.wrap(0, 0)[1] + gap for b in shown)
+    if shown == one.blocks:
+        height += height_of(one.notes, room.width) + gap
     if last in {"charts", "words"}:
-        height += height_of(one.notes, room.width) + height_of(one.charts, room.width) + 2 * gap
+        height += height_of(one.charts, room.width) + gap
     if last == "words" and one.words:
         height += height_of(one.words, room.width) + gap
     return height
@@ -87,8 +99,7 @@ def _flow(one: Parts, room: Room) -> list[Flowable]:
     found += one.charts[2:]
     found += one.words
     found.append(gap)
-    small = height_of(one.small, room.column) / room.columns + 2 * one.density.note
-    found.append(CondPageBreak(min(small, room.height * 0.9)))
+    found.append(CondPageBreak(min(_height_of_small(one, room), room.height * 0.9)))
     found.append(_in_columns(one.small, room.columns))
     return found
 

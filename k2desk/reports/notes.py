@@ -66,8 +66,10 @@ def small_print(
     after = density.note * 0.2 if telling is Telling.WHOLE else 0.0
     text = style(fonts, styles.NOTE, leading=density.note, after=after)
     quiet = style(fonts, styles.NOTE, leading=density.note, colour=styles.QUIET)
-    found: list[Flowable] = [_small(fonts, density, "Sources of the labels")]
-    found += _label_sources(table, fonts, text, cut)
+    found: list[Flowable] = []
+    if table.columns:
+        found.append(_small(fonts, density, "Sources of the labels"))
+        found += _label_sources(table, fonts, text, cut)
     if table.guidance:
         found.append(_small(fonts, density, "Sources of the guidance"))
         told = reading.guidance_sources if telling is Telling.WHOLE else reading.guidance_in_short

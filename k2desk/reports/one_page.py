@@ -14,7 +14,7 @@ from k2desk.reports.parts import COLUMN_GAP, Parts, Room, height_of
 from k2desk.reports.reading import Telling
 
 _TIGHTEST: dict[Telling, float] = {
-    Telling.WHOLE: 0.5,
+    Telling.WHOLE: 0.7,
     Telling.SHORT: 0.7,
     Telling.SHORTER: 1.0,
     Telling.SHORTEST: 1.0,
@@ -79,16 +79,11 @@ def side_by_side(flowables: list[Flowable], room: Room) -> Table:
     """Return small print in two columns under a hairline, divided where they end most alike.
 
     Args:
-        flowables: Headings and paragraphs; no heading ends the first column.
+        flowables: Headings and paragraphs.
         room: The page.
     """
-    ends = [end for end in range(1, len(flowables)) if not isinstance(flowables[end - 1], Heading)]
     width = (room.width - COLUMN_GAP) / 2
-
-    def height(end: int) -> float:
-        return max(height_of(flowables[:end], width), height_of(flowables[end:], width))
-
-    end = min(ends, key=height, default=len(flowables))
+    end = first_column(flowables, width)
     return Table(
         [[flowables[:end], [], flowables[end:]]],
         [width, COLUMN_GAP, width],
@@ -101,3 +96,18 @@ def side_by_side(flowables: list[Flowable], room: Room) -> Table:
             ("LINEABOVE", (0, 0), (-1, 0), styles.HAIR, styles.QUIET),
         ],
     )
+
+
+def first_column(flowables: list[Flowable], width: float) -> int:
+    """Return how many flowables the first of two columns takes; a heading never ends it.
+
+    Args:
+        flowables: Headings and paragraphs.
+        width: The width of a column, in points.
+    """
+
+    def height(end: int) -> float:
+        return max(height_of(flowables[:end], width), height_of(flowables[end:], width))
+
+    ends = [end for end in range(1, len(flowables)) if not isinstance(flowables[end - 1], Heading)]
+    return min(ends, key=height, default=len(flowables))

@@ -109,7 +109,7 @@ def above(anchors: Sequence[Anchor], left: float, right: float) -> list[Spot]:
     """
     spots: dict[int, Spot] = {}
     taken: list[Spot] = []
-    for place in sorted(range(len(anchors)), key=lambda place: -anchors[place].right):
+    for place in sorted(range(len(anchors)), key=lambda place: _turn(anchors[place])):
         sides = _beside_line(anchors[place], left, right)
         tries = [Spot(low, high, row) for row in range(len(anchors)) for low, high in sides]
         rooms = [(_room(anchors[place], spot), spot) for spot in tries]
@@ -124,11 +124,18 @@ def _over(spot: Spot, other: Spot) -> bool:
     return spot.row == other.row and _meet(spot.left, spot.right + GAP, other.left, other.right)
 
 
+def _holds_name(anchor: Anchor) -> bool:
+    return anchor.right - anchor.left >= anchor.width
+
+
+def _turn(anchor: Anchor) -> tuple[bool, float]:
+    """Return when a label is placed: bands that hold their names first, then from the right."""
+    return not _holds_name(anchor), -anchor.right
+
+
 def _room(anchor: Anchor, spot: Spot) -> Spot:
     """Return what a label keeps free: all of a band that it stands in, whose ends are named too."""
-    if anchor.right - anchor.left < anchor.width:
-        return spot
-    return Spot(anchor.left, anchor.right, spot.row)
+    return Spot(anchor.left, anchor.right, spot.row) if _holds_name(anchor) else spot
 
 
 def _is_clear(
@@ -144,9 +151,8 @@ def _is_clear(
 
 def _beside_line(anchor: Anchor, left: float, right: float) -> list[tuple[float, float]]:
     """Return a label's ends: within its band; else right of it and left of it, where it fits."""
-    wide = anchor.right - anchor.left
-    if wide >= anchor.width:
-        starts = [anchor.left + (wide - anchor.width) / 2]
+    if _holds_name(anchor):
+        starts = [(anchor.left + anchor.right - anchor.width) / 2]
     else:
         after, before = anchor.right + GAP, anchor.left - GAP - anchor.width
         starts = [after] if after + anchor.width <= right else []

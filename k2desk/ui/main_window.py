@@ -250,6 +250,7 @@ class MainWindow(QMainWindow):
 
     def begin(self) -> None:
         """Do what the first look did not need: tray, guidance, and the catalogue if need be."""
+        self.browse.search.setFocus(Qt.FocusReason.OtherFocusReason)
         self.browse.read_band()
         refs = self._state.tray()
         if refs:

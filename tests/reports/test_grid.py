@@ -1,16 +1,31 @@
 """How products are split into blocks, and what stands in a section."""
 
 from dataclasses import replace
-from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reportlab.platypus import Table
 
+from k2desk.core.amounts import Missing
 from k2desk.core.compare import Group, Row
+from k2desk.core.label import Serving
+from k2desk.core.product import Product
 from k2desk.reports import grid, reading, styles
 from k2desk.reports.fonts import embedded, wrapped
-from tests.reports.examples import D3_K, EIGHT, FONTS, RANGE, SUPER_K, THORNE, table_of
+from tests.reports.examples import (
+    D3_K,
+    EIGHT,
+    FONTS,
+    OSTEO,
+    RANGE,
+    SUPER_K,
+    THORNE,
+    amount,
+    product,
+    table_of,
+)
 
 FACES = embedded(FONTS)
 
@@ -81,8 +96,51 @@ def test_lines_fit_their_width(text: str, width: float) -> None:
         assert "".join(lines).replace(" ", "") == clean.replace(" ", "")
 
 
+def test_the_titles_take_what_they_need_and_the_products_share_the_rest() -> None:
+    (block,) = grid.comparison(table_of(SUPER_K, THORNE), FACES, styles.ROOMY, 504.6)
+    titles, first, second = private(block, "_colWidths")
+    table = table_of(SUPER_K, THORNE)
+    widest = max(FACES.measure(styles.BODY)(row.title) for row in table.rows)
+    assert widest < titles < widest + 20
+    assert first == second
+
+
+def private(block: Table, name: str) -> Any:
+    """What ReportLab keeps of a table; its stubs do not name it."""
+    return getattr(block, name)
+
+
+def head_of(*products: Product) -> list[str]:
+    """The lines beneath the names at the head of the products."""
+    block = grid.comparison(table_of(*products), FACES, styles.ROOMY, 504.6)[0]
+    return [str(cell) for cell in private(block, "_cellvalues")[2][1:]]
+
+
+def test_a_mark_stands_for_the_words_that_one_serving_a_day_is_assumed() -> None:
+    open_end = product(
+        "3", "B", "Not said", (amount("mk7", "45"),), Serving(text="1 drop", per_day_missing=None)
+    )
+    unclear = product(
+        "4",
+        "B",
+        "Unclear",
+        (amount("mk7", "45"),),
+        Serving(text="2 drops", per_day_missing=Missing.UNCLEAR),
+    )
+    assert head_of(SUPER_K, OSTEO, open_end, unclear) == [
+        "1 softgel\n1 serving a day",
+        "4 capsules\xa0¹",
+        "1 drop\xa0²",
+        "2 drops\xa0³",
+    ]
+
+
+def test_serving_and_servings_a_day_stand_on_one_line_where_there_is_room() -> None:
+    assert head_of(SUPER_K, THORNE)[0] == "1 softgel · 1 serving a day"
+
+
 def test_heights_lie_between_the_densities() -> None:
     half = styles.ROOMY.towards(styles.TIGHT, 0.5)
     assert styles.TIGHT.row < half.row < styles.ROOMY.row
     assert styles.ROOMY.towards(styles.TIGHT, 0) == styles.ROOMY
-    assert Decimal(str(half.lane)) == Decimal(str((13 + 9.6) / 2))
+    assert half.lane == (styles.ROOMY.lane + styles.TIGHT.lane) / 2

@@ -92,6 +92,19 @@ def test_a_name_at_the_right_end_stands_left_of_its_line() -> None:
     assert spot.right == 387
 
 
-def test_lines_close_together_have_their_names_in_steps() -> None:
-    spots = above([Anchor(100, 100, 60), Anchor(105, 105, 60)], LEFT, RIGHT)
-    assert [spot.row for spot in spots] == [1, 0]
+def test_two_lines_close_together_have_their_names_on_either_side() -> None:
+    first, second = above([Anchor(100, 100, 60), Anchor(105, 105, 60)], LEFT, RIGHT)
+    assert (first.row, second.row) == (0, 0)
+    assert first.right < 100
+    assert second.left > 105
+
+
+def test_more_lines_close_together_have_their_names_in_steps() -> None:
+    lines = [Anchor(100, 100, 60), Anchor(105, 105, 60), Anchor(110, 110, 60)]
+    assert len({spot.row for spot in above(lines, LEFT, RIGHT)}) > 1
+
+
+def test_no_name_stands_in_a_band_beside_its_own_ends() -> None:
+    band, line = above([Anchor(100, 300, 60), Anchor(310, 310, 100)], LEFT, 400)
+    assert (band.left, band.right, band.row) == (170, 230, 0)
+    assert line.row == 1

@@ -17,6 +17,13 @@ from pypdf import PdfReader
 from k2desk.core import wording
 from k2desk.core.compare import ComparisonTable
 from k2desk.core.strip import Strip
+from k2desk.reports.reading import (
+    Telling,
+    charted,
+    per_day_marks,
+    per_day_notes,
+    position_key,
+)
 from k2desk.reports.sheet import SheetOptions, sheet_pdf, unprintable
 from k2desk.workflows import guidance
 from tests.reports.examples import (
@@ -28,7 +35,6 @@ from tests.reports.examples import (
     MEGA,
     OPEN_K2,
     OPTIONS,
-    OSTEO,
     RANGE,
     SUPER_K,
     THORNE,
@@ -57,7 +63,8 @@ def plain(text: str) -> str:
 @pytest.mark.parametrize("options", [OPTIONS, LETTER], ids=["a4", "letter"])
 def test_everything_on_the_screen_is_on_the_sheet(count: int, options: SheetOptions) -> None:
     table = table_of(*many(count))
-    text = text_of(read(table, options))
+    reader = read(table, options)
+    text = text_of(reader)
     for row in table.rows:
         assert plain(row.title) in text
         for cell in row.cells:
@@ -65,20 +72,38 @@ def test_everything_on_the_screen_is_on_the_sheet(count: int, options: SheetOpti
     for column in table.columns:
         assert plain(column.name) in text
         assert plain(column.serving) in text
-        assert plain(column.per_day) in text
         assert plain(column.source) in text
         for question in column.questions:
             assert plain(question.text) in text
             assert plain(question.settle) in text
-    for said in (*table.notices, *table.disclaimer):
+    for place, mark in enumerate(per_day_marks(table)):
+        said = table.columns[place].per_day
+        assert plain(said) in text or (mark and count > 1)
+    for said in (*per_day_notes(table), position_key(table)) if count > 1 else ():
         assert plain(said) in text
-    for item in table.guidance:
-        for part in (item.population, item.source, item.year, item.caution):
-            assert plain(part) in text
-    for panel in table.strip.panels:
+    for said in (*table.notices, *table.disclaimer):
+        assert said == wording.ONE_SERVING or plain(said) in text
+    assert guidance_stands_in(text, table, at_length=len(reader.pages) > 2)
+    fewest = Telling.WHOLE if count > 4 else Telling.SHORTEST
+    for panel in charted(table, fewest).panels:
         for lane in panel.lanes:
-            for mark in lane.marks:
-                assert plain(mark.label) in text
+            for dot in lane.marks:
+                assert plain(dot.label) in text
+
+
+def guidance_stands_in(text: str, table: ComparisonTable, *, at_length: bool) -> bool:
+    """Whether every reference stands there with its source and caution, long or in short."""
+    whole = all(
+        plain(part) in text
+        for one in table.guidance
+        for part in (one.population, one.source, one.year, one.caution)
+    )
+    short = all(
+        plain(part) in text
+        for one in table.guidance
+        for part in (one.short[1:], one.cite, one.year, one.brief)
+    )
+    return whole or (short and not at_length)
 
 
 def test_the_warfarin_notice_cannot_be_switched_off() -> None:
@@ -96,22 +121,29 @@ def test_one_product_stands_on_one_page(options: SheetOptions) -> None:
 
 
 @pytest.mark.parametrize("options", [OPTIONS, LETTER], ids=["a4", "letter"])
-@pytest.mark.parametrize(
-    "products", [(SUPER_K, THORNE, D3_K, OSTEO), (THORNE, OSTEO, MEGA, OPEN_K2)]
-)
-def test_four_products_have_table_and_chart_on_the_first_page(
-    products: tuple[Any, ...], options: SheetOptions
+def test_four_products_with_notes_have_table_and_chart_on_the_first_page(
+    options: SheetOptions,
 ) -> None:
-    table = table_of(*products)
-    reader = read(table, options)
-    first, second = (plain(page.extract_text()) for page in reader.pages)
+    table = table_of(SUPER_K, THORNE, D3_K, MEGA)
+    notes = "\n".join(f"Line {place} of the notes." for place in range(18))
+    first, second = (
+        plain(page.extract_text()) for page in read(table, replace(options, notes=notes)).pages
+    )
     for row in table.rows:
         assert plain(row.title) in first
     for panel in table.strip.panels:
         for lane in panel.lanes:
             for mark in lane.marks:
                 assert plain(mark.label) in first
-    assert plain("Sources of the guidance") in second
+    assert guidance_stands_in(second, table, at_length=True)
+
+
+@pytest.mark.parametrize("options", [OPTIONS, LETTER], ids=["a4", "letter"])
+def test_five_products_stand_on_two_pages(options: SheetOptions) -> None:
+    table = table_of(SUPER_K, THORNE, D3_K, OPEN_K2, MEGA)
+    reader = read(table, options)
+    assert len(reader.pages) == 2
+    assert guidance_stands_in(text_of(reader), table, at_length=False)
 
 
 def test_a_sheet_without_guidance_and_with_four_products_is_one_page() -> None:
@@ -178,12 +210,18 @@ def test_all_guidance_on_board_flows_on_with_its_heading() -> None:
         assert plain(row.title) in text
     for page in pages:
         lines = [line for line in page.splitlines() if line.strip()]
-        assert not any(line in {"Beside the guidance", "Doubts"} for line in lines[-3:])
+        assert not any(line in {"Beside the guidance", "Doubts"} for line in lines[-2:])
 
 
 def test_a_sheet_without_chart_and_words_is_a_table() -> None:
     table = replace(table_of(THORNE), strip=Strip(()))
     assert wording.CHART_TITLE not in text_of(read(table))
+
+
+@pytest.mark.parametrize("options", [OPTIONS, LETTER], ids=["a4", "letter"])
+def test_a_wide_table_without_guidance_and_chart_is_one_page(options: SheetOptions) -> None:
+    table = replace(table_of(SUPER_K, THORNE, D3_K, MEGA, OPEN_K2, guidance=()), strip=Strip(()))
+    assert len(read(table, options).pages) == 1
 
 
 def test_the_document_says_what_it_is() -> None:
@@ -199,7 +237,6 @@ def test_the_document_says_what_it_is() -> None:
     assert titles == [
         wording.CHART_TITLE,
         "Doubts",
-        "How to read it",
         "Sources of the labels",
         "Sources of the guidance",
         "What this sheet is",

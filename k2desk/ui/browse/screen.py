@@ -125,6 +125,7 @@ class BrowseScreen(QWidget):
             "&New product", lambda: self.add_asked.emit("", ""), symbol="add"
         )
         self.add_button.setMinimumHeight(34)
+        self.add_button.setAccessibleName("New product")
         row.addWidget(self.search, 1)
         row.addWidget(self._count)
         row.addWidget(self.add_button)
@@ -309,12 +310,19 @@ class BrowseScreen(QWidget):
         if turned:
             self.detail.setVisible(shows)
         narrow = width < (_ROOM_FOR_DETAIL if shows else _ROOM_FOR_NAMES)
+        self._make_room(shows and width < _ROOM_FOR_NAMES)
         if self.sidebar.set_narrow(narrow) or turned:
-            lists = self.sidebar.minimumWidth()
+            lists = 0 if self.sidebar.isHidden() else self.sidebar.minimumWidth()
             product = max(self.detail.width(), self.detail.minimumWidth()) if shows else 0
             self.splitter.setSizes([lists, max(0, width - lists - product), product])
         if turned and shows:
             self._read_product()
+
+    def _make_room(self, tight: bool) -> None:
+        """Put the lists' names and other words away where list and product fill the window."""
+        self.sidebar.setHidden(tight)
+        self._count.setHidden(tight)
+        self.add_button.setText("" if tight else "&New product")
 
     def _chosen(self, ref: str) -> None:
         if self.where is Where.MINE:

@@ -54,7 +54,8 @@ class CellPainter(QStyledItemDelegate):
         rect = option.rect
         state = option.state
         painter.save()
-        painter.fillRect(rect, palette.color(QPalette.ColorRole.Base))
+        base = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Base)
+        painter.fillRect(rect, base)
         painter.setPen(hairline(palette))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if cell is not None and line is not None:

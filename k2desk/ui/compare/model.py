@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from k2desk.core.compare import Cell, CellKind, Column, ComparisonTable, Group, Row
+from k2desk.core.sections import Section, sections
 from k2desk.ui.text import one_line, tooltip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -109,15 +110,11 @@ class CompareModel(QAbstractTableModel):
 
 
 def shown_lines(table: ComparisonTable) -> tuple[Shown, ...]:
-    """Return the lines of the screen: every group with its heading, the label's own last."""
+    """Return the lines of the screen: every section with its heading, the label's own last."""
     lines: list[Shown] = []
-    for group in Group:
-        rows = (*table.rows_of(group), *(_label_rows(table) if group is Group.LABEL else ()))
-        if not rows:
-            continue
-        in_mcg = all(row.unit == "mcg" for row in rows)
-        lines.append(Shown(f"{group.value}, mcg" if in_mcg else group.value, None))
-        lines += [Shown(row.title, row) for row in rows]
+    for section in (*sections(table), Section(Group.LABEL.value, _label_rows(table))):
+        lines.append(Shown(section.title, None))
+        lines += [Shown(row.title, row) for row in section.rows]
     return tuple(lines)
 
 

@@ -240,12 +240,19 @@ class StripView(QWidget):
         painter.drawLine(QLineF(placed.left, y, placed.right, y))
         painter.setFont(self._small())
         metrics = QFontMetricsF(self._small())
+        gap = metrics.horizontalAdvance(" ")
+        free_from = -gap
+        last_starts = self.width() - metrics.horizontalAdvance(TICKS[-1][1])
         for mcg, text in TICKS:
             x = placed.left + place(mcg) * (placed.right - placed.left)
             painter.setPen(self._hairline(_EDGE))
             painter.drawLine(QLineF(_crisp(x), y, _crisp(x), y + 4))
             width = metrics.horizontalAdvance(text)
             start = min(max(x - width / 2, 0.0), self.width() - width)
+            is_last = mcg == TICKS[-1][0]
+            if start < free_from or (not is_last and start + width + gap > last_starts):
+                continue
+            free_from = start + width + gap
             painter.setPen(muted(self.palette()))
             painter.drawText(QPointF(start, y + 5 + metrics.ascent()), text)
 

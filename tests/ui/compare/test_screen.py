@@ -124,9 +124,10 @@ def test_the_line_beneath_says_what_is_behind_a_cell(
 ) -> None:
     _show(qtbot, screen, refs[:2])
     lines = screen.grid.compare_model.lines
-    row = next(i for i, one in enumerate(lines) if one.row and one.row.key == "day.k2")
+    row = next(i for i, one in enumerate(lines) if one.row and one.row.key == "serving.k2")
     screen.grid.focus_cell(row, 0)
-    assert "1,100 mcg × 1 a day = 1,100 mcg a day" in screen.inspector.text()
+    assert "Total K2 = " in screen.inspector.text()
+    assert "→ 1,100 mcg" in screen.inspector.text()
     row = next(i for i, one in enumerate(lines) if one.row and one.row.key.endswith("k2-range"))
     screen.grid.focus_cell(row, 0)
     assert "above the article's 50–1,000 mcg." in screen.inspector.text()
