@@ -1,15 +1,16 @@
 from decimal import Decimal
+from typing import Any
 
 from k2desk.core.compare import compare
 from k2desk.core.forms import Form
 from k2desk.core.sections import sections
 from tests.core.made import ARTICLE, SUPER_K, product, stated
 
-ONCE = {"per_day_min": Decimal(1), "per_day_max": Decimal(1)}
-TWICE = {"per_day_min": Decimal(2), "per_day_max": Decimal(2)}
+ONCE: dict[str, Any] = {"per_day_min": Decimal(1), "per_day_max": Decimal(1)}
+TWICE: dict[str, Any] = {"per_day_min": Decimal(2), "per_day_max": Decimal(2)}
 
 
-def titles(**serving: Decimal) -> list[str]:
+def titles(**serving: Any) -> list[str]:
     listed = [product(*SUPER_K, **serving), product(stated(Form.MK7, 100), **ONCE)]
     return [section.title for section in sections(compare(listed, (ARTICLE,), "2026-11-22"))]
 

@@ -74,9 +74,10 @@ def test_from_an_empty_desk_to_a_saved_sheet_and_back_again(
         person.ctrl(Qt.Key.Key_D)
         yield lambda: window.tray.refs == ["dsld:182362", "dsld:328817", "1"]
         window.actions_by_name["compare"].trigger()
-        yield lambda: window.pages.comparison is not None and window.pages.comparison.table is not None
+        yield lambda: window.pages.comparison is not None
         compare = window.pages.comparison
         assert compare is not None
+        yield lambda: compare.table is not None
         assert compare.table is not None
         day = {row.key: [cell.text for cell in row.cells] for row in compare.table.rows}
         assert day["day.k2"] == ["1,100", "5,090", "45.5"]
