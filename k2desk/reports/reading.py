@@ -147,15 +147,12 @@ def doubts(table: ComparisonTable) -> list[tuple[str, str]]:
 def charted(table: ComparisonTable, telling: Telling) -> Strip:
     """Return the chart with the panels that are worth their room.
 
-    The panel of total vitamin K stays where no other shows any amount of some product, the one of
-    K2 never stands alone and empty.
+    What has a mark in total vitamin K has one in K1 or K2 as well; the panel of K2 never stands
+    alone without any mark.
     """
     panels = table.strip.panels
     if telling >= Telling.SHORTER:
-        others = [panel for panel in panels if panel.basis is not Line.K]
-        of_each = zip(*(panel.lanes for panel in others), strict=True)
-        if others and all(any(lane.marks for lane in lanes) for lanes in of_each):
-            panels = tuple(others)
+        panels = tuple(panel for panel in panels if panel.basis is not Line.K)
     if telling is Telling.SHORTEST:
         k2 = [panel for panel in panels if panel.basis is Line.K2]
         if any(lane.marks for panel in k2 for lane in panel.lanes):
