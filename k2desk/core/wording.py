@@ -463,7 +463,7 @@ def chart_key(*, bars: bool, hatch: bool) -> str:
         bars: Whether it has bars.
         hatch: Whether it has hatched marks.
     """
-    found = ["Each step is ten times as much", "dot: exact amount"]
+    found = ["Each step is tenfold", "dot: exact amount"]
     found += ["bar: all it can be"] if bars else []
     found += ["hatched: form not known"] if hatch else []
     return " · ".join(found)

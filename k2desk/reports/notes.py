@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Set
 
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Spacer
 
 from k2desk.core import wording
@@ -28,12 +27,15 @@ def table_notes(table: ComparisonTable, fonts: Fonts, density: styles.Density) -
     return [Spacer(1, 2), *found] if found else []
 
 
-def doubts(table: ComparisonTable, fonts: Fonts, density: styles.Density) -> list[Flowable]:
+def doubts(
+    table: ComparisonTable, fonts: Fonts, density: styles.Density, telling: Telling
+) -> list[Flowable]:
     """Return every doubt about the labels, once, as a sentence with what settles it."""
     asked = reading.doubts(table)
     if not asked:
         return []
-    text = style(fonts, styles.NOTE + 0.5, leading=density.note + 0.8, after=1)
+    more = 0.0 if telling is Telling.SHORTEST else 0.5
+    text = style(fonts, styles.NOTE + more, leading=density.note + 1.6 * more, after=2 * more)
     found: list[Flowable] = [_section(fonts, density, "Doubts")]
     for lead, sentence in asked:
         found += paragraphs(fonts, text, sentence, lead=lead)
@@ -52,7 +54,7 @@ def small_print(
     fonts: Fonts,
     density: styles.Density,
     telling: Telling,
-    cut: Container[int],
+    cut: Set[int],
 ) -> list[Flowable]:
     """Return where the sheet comes from and what it is not.
 
@@ -69,7 +71,11 @@ def small_print(
     found: list[Flowable] = []
     if table.columns:
         found.append(_small(fonts, density, "Sources of the labels"))
-        found += _label_sources(table, fonts, text, cut)
+        sources = _label_sources(table, cut)
+        if telling is Telling.SHORTEST and not cut:
+            sources = [("", " · ".join(f"{lead} {source}".strip() for lead, source in sources))]
+        for lead, source in sources:
+            found += paragraphs(fonts, text, source, lead=lead)
     if table.guidance:
         found.append(_small(fonts, density, "Sources of the guidance"))
         told = reading.guidance_sources if telling is Telling.WHOLE else reading.guidance_in_short
@@ -82,9 +88,9 @@ def small_print(
     return found
 
 
-def _label_sources(
-    table: ComparisonTable, fonts: Fonts, text: ParagraphStyle, cut: Container[int]
-) -> Iterator[Flowable]:
+def _label_sources(table: ComparisonTable, cut: Set[int]) -> list[tuple[str, str]]:
+    """Return each product's number, with its name where that was cut, and where it comes from."""
+    found = []
     for place, column in enumerate(table.columns):
         known = " ".join(part for part in (column.brand, column.name) if part.strip())
         lead = numbered(table, place, known or UNNAMED)
@@ -93,7 +99,8 @@ def _label_sources(
         source = column.source
         if is_cut(known):
             source = f"{source}. The name has {len(known):,} characters; {MOST_NAME:,} are shown."
-        yield from paragraphs(fonts, text, source, lead=lead)
+        found.append((lead, source))
+    return found
 
 
 def _section(fonts: Fonts, density: styles.Density, title: str) -> Flowable:

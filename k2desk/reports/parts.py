@@ -88,10 +88,13 @@ def parts(
     return Parts(
         density,
         page_head(options, fonts, density, room.width),
-        grid.comparison(table, fonts, density, room.width),
+        grid.comparison(reading.tabled(table, telling), fonts, density, room.width),
         notes.table_notes(table, fonts, density),
         [title, *drawn] if drawn else [],
-        [*notes.doubts(table, fonts, density), *notes.free_notes(options.notes, fonts, density)],
+        [
+            *notes.doubts(table, fonts, density, telling),
+            *notes.free_notes(options.notes, fonts, density),
+        ],
         notes.small_print(table, fonts, density, telling, grid.was_cut(table, fonts, room.width)),
     )
 

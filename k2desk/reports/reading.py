@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import groupby
 
@@ -24,7 +24,8 @@ class Telling(IntEnum):
 
     `WHOLE` has the guidance's cautions at length, `SHORT` in a few words. `SHORTER` leaves out the
     chart's panel of total vitamin K besides, `SHORTEST` all of its panels but that of K2: the
-    table has their figures and positions.
+    table has their figures and positions. `SHORTEST` tells per day only what is not the same per
+    serving.
     """
 
     WHOLE = 0
@@ -53,11 +54,28 @@ def sections(table: ComparisonTable) -> list[Section]:
         rows = table.rows_of(group)
         if not rows or (same and group is Group.DAY):
             continue
-        title = "Per serving and per day" if same and group is Group.SERVING else group.value
+        title: str = group.value
+        if group is Group.SERVING and same:
+            title = "Per serving and per day"
+        elif group is Group.DAY and len(day) < len(serving):
+            title = "Per day where it differs"
         units = {row.unit for row in rows}
         unit = f", {rows[0].unit}" if len(units) == 1 and rows[0].unit else ""
         found.append(Section(title + unit, rows))
     return found
+
+
+def tabled(table: ComparisonTable, telling: Telling) -> ComparisonTable:
+    """Return the comparison with the rows that are worth their room."""
+    if telling is not Telling.SHORTEST:
+        return table
+    serving = {_shown(row) for row in table.rows_of(Group.SERVING)}
+    day = [row for row in table.rows_of(Group.DAY) if _shown(row) not in serving]
+    if not day:
+        return table
+    return replace(
+        table, rows=tuple(row for row in table.rows if row.group is not Group.DAY or row in day)
+    )
 
 
 def _shown(row: Row) -> tuple[str, tuple[str, ...]]:

@@ -71,7 +71,7 @@ class Density:
 
 
 ROOMY = Density(row=2.0, group=6.0, lane=13.5, section=14.0, note=10.0)
-TIGHT = Density(row=0.0, group=1.0, lane=10.5, section=4.0, note=8.6)
+TIGHT = Density(row=0.0, group=1.0, lane=10.5, section=4.0, note=8.5)
 
 _SIZES: dict[Paper, tuple[float, float]] = {Paper.A4: A4, Paper.LETTER: letter}
 

@@ -1,17 +1,13 @@
 """Up to four products stand on one page, with everything that a reader needs."""
 
-import re
 from dataclasses import replace
-from io import BytesIO
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pypdf import PdfReader
 from reportlab.platypus import Flowable
 
 from k2desk.core import wording
-from k2desk.core.compare import ComparisonTable
 from k2desk.core.product import Product
 from k2desk.reports import notes, styles
 from k2desk.reports.fonts import embedded
@@ -19,7 +15,7 @@ from k2desk.reports.one_page import first_column, one_page
 from k2desk.reports.paragraphs import Heading
 from k2desk.reports.parts import Parts, Room, parts
 from k2desk.reports.reading import Telling, charted, per_day_notes
-from k2desk.reports.sheet import Paper, SheetOptions, sheet_pdf
+from k2desk.reports.sheet import Paper, SheetOptions
 from k2desk.workflows import compare
 from k2desk.workflows.desk import Desk
 from tests.reports.examples import (
@@ -36,20 +32,13 @@ from tests.reports.examples import (
     asked,
     table_of,
 )
+from tests.reports.reading_back import plain, read
 
 FACES = embedded(FONTS)
 PAPERS = pytest.mark.parametrize("options", [OPTIONS, LETTER], ids=["a4", "letter"])
 
 REAL = (182362, 328817, 22543, 232673, 207186, 306878, 302752, 304109)
 """Labels of the catalogue, among them a serving of four tablets and one with two doubts."""
-
-
-def read(table: ComparisonTable, options: SheetOptions) -> PdfReader:
-    return PdfReader(BytesIO(sheet_pdf(table, options, FONTS)))
-
-
-def plain(text: str) -> str:
-    return re.sub(r"\s+", "", text)
 
 
 def room_of(options: SheetOptions) -> Room:

@@ -19,6 +19,8 @@ from k2desk.reports.reading import (
     per_day_notes,
     position_key,
     reading,
+    sections,
+    tabled,
 )
 from k2desk.reports.sheet import SheetOptions
 from k2desk.workflows import guidance
@@ -28,6 +30,7 @@ from tests.reports.examples import (
     MEGA,
     OPEN_K2,
     OSTEO,
+    RANGE,
     SUPER_K,
     THORNE,
     amount,
@@ -153,6 +156,17 @@ def test_the_chart_gives_up_what_the_table_has_too() -> None:
     assert panels(table, Telling.WHOLE) == panels(table, Telling.SHORT) == ["k2", "k1", "k"]
     assert panels(table, Telling.SHORTER) == ["k2", "k1"]
     assert panels(table, Telling.SHORTEST) == ["k2"]
+
+
+def test_per_day_is_told_where_it_differs() -> None:
+    table = table_of(SUPER_K, RANGE)
+    assert tabled(table, Telling.SHORTER) is table
+    first, second, *_ = sections(tabled(table, Telling.SHORTEST))
+    assert first.title == "Per serving, mcg"
+    assert second.title == "Per day where it differs, mcg"
+    assert [row.title for row in second.rows] == ["MK-7", "Total K2", "Total vitamin K"]
+    same = table_of(SUPER_K, THORNE)
+    assert tabled(same, Telling.SHORTEST) is same
 
 
 def test_no_product_loses_its_only_mark_to_the_total() -> None:
