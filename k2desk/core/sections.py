@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from k2desk.core import wording
 from k2desk.core.compare import ComparisonTable, Group, Row
 
 
@@ -23,21 +24,36 @@ class Section:
 def sections(table: ComparisonTable) -> list[Section]:
     """Return the groups with their headings.
 
-    Where every product is taken once a day, a serving is a day, and the two stand as one.
+    Where every product is taken once a day, a serving is a day, and the two stand as one. A
+    table from which daily rows that repeat a serving's were left out says so in the heading.
     """
     found = []
     serving, day = table.rows_of(Group.SERVING), table.rows_of(Group.DAY)
-    same = bool(serving) and [_shown(row) for row in serving] == [_shown(row) for row in day]
+    same = bool(serving) and [shown(row) for row in serving] == [shown(row) for row in day]
     for group in Group:
         rows = table.rows_of(group)
         if not rows or (same and group is Group.DAY):
             continue
-        title = "Per serving and per day" if same and group is Group.SERVING else group.value
+        title: str = group.value
+        if group is Group.SERVING and same:
+            title = "Per serving and per day"
+        elif group is Group.DAY and len(day) < len(serving):
+            title = "Per day where it differs"
         units = {row.unit for row in rows}
         unit = f", {rows[0].unit}" if len(units) == 1 and rows[0].unit else ""
         found.append(Section(title + unit, rows))
     return found
 
 
-def _shown(row: Row) -> tuple[str, tuple[str, ...]]:
+def shown(row: Row) -> tuple[str, tuple[str, ...]]:
+    """Return what a reader sees of a row: its title and the texts of its cells."""
     return row.title, tuple(cell.text for cell in row.cells)
+
+
+def other_notices(table: ComparisonTable) -> list[str]:
+    """Return the notices that stand nowhere else.
+
+    The one about warfarin has its own place, and the disclaimer holds some word for word.
+    """
+    said = " ".join((wording.WARFARIN_NOTICE, *table.disclaimer))
+    return [notice for notice in table.notices if notice not in said]

@@ -11,15 +11,14 @@ from reportlab.platypus import Table
 
 from k2desk.core import wording
 from k2desk.core.compare import Cell, CellKind, Column, ComparisonTable, Row
+from k2desk.core.sections import Section, sections
 from k2desk.reports import styles
 from k2desk.reports.fonts import Fonts, Measure, wrapped
 from k2desk.reports.reading import (
     UNNAMED,
-    Section,
     numbered,
     per_day_marks,
     row_title,
-    sections,
 )
 from k2desk.reports.signs import ELLIPSIS
 

@@ -7,16 +7,15 @@ from html import escape
 
 from k2desk.core import wording
 from k2desk.core.compare import Cell, CellKind, ComparisonTable
+from k2desk.core.sections import other_notices, sections
 from k2desk.core.strip import Lane, Panel
 from k2desk.reports.reading import (
     UNNAMED,
     foot_words,
     guidance_sources,
     numbered,
-    other_notices,
     reading,
     row_title,
-    sections,
 )
 from k2desk.reports.sheet import SheetOptions
 from k2desk.reports.signs import MOST_NOTES, clean, clean_lines

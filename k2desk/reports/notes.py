@@ -8,6 +8,7 @@ from reportlab.platypus import Flowable, Spacer
 
 from k2desk.core import wording
 from k2desk.core.compare import ComparisonTable
+from k2desk.core.sections import other_notices
 from k2desk.reports import reading, styles
 from k2desk.reports.fonts import Fonts
 from k2desk.reports.paragraphs import heading, paragraphs, style
@@ -22,7 +23,7 @@ def table_notes(table: ComparisonTable, fonts: Fonts, density: styles.Density) -
     lines = reading.per_day_notes(table) if several else []
     lines += [reading.position_key(table)]
     lines += [wording.together_key(table.stack)] if several else []
-    lines += [one for one in reading.other_notices(table) if one != wording.ONE_SERVING]
+    lines += [one for one in other_notices(table) if one != wording.ONE_SERVING]
     found = [set_one for line in lines for set_one in paragraphs(fonts, text, line)]
     return [Spacer(1, 2), *found] if found else []
 

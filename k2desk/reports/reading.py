@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import IntEnum
 from itertools import groupby
 
@@ -11,6 +11,7 @@ from k2desk.core.amounts import Missing
 from k2desk.core.assess import Line
 from k2desk.core.compare import ComparisonTable, Group, Row
 from k2desk.core.guidance import Guidance, Standing
+from k2desk.core.sections import Section, shown
 from k2desk.core.strip import Shape, Strip
 from k2desk.reports.sheet import SheetOptions
 
@@ -34,52 +35,17 @@ class Telling(IntEnum):
     SHORTEST = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Rows under one heading."""
-
-    title: str
-    rows: tuple[Row, ...]
-
-
-def sections(table: ComparisonTable) -> list[Section]:
-    """Return the groups with their headings.
-
-    Where every product is taken once a day, a serving is a day, and the two stand as one.
-    """
-    found = []
-    serving, day = table.rows_of(Group.SERVING), table.rows_of(Group.DAY)
-    same = bool(serving) and [_shown(row) for row in serving] == [_shown(row) for row in day]
-    for group in Group:
-        rows = table.rows_of(group)
-        if not rows or (same and group is Group.DAY):
-            continue
-        title: str = group.value
-        if group is Group.SERVING and same:
-            title = "Per serving and per day"
-        elif group is Group.DAY and len(day) < len(serving):
-            title = "Per day where it differs"
-        units = {row.unit for row in rows}
-        unit = f", {rows[0].unit}" if len(units) == 1 and rows[0].unit else ""
-        found.append(Section(title + unit, rows))
-    return found
-
-
 def tabled(table: ComparisonTable, telling: Telling) -> ComparisonTable:
     """Return the comparison with the rows that are worth their room."""
     if telling is not Telling.SHORTEST:
         return table
-    serving = {_shown(row) for row in table.rows_of(Group.SERVING)}
-    day = [row for row in table.rows_of(Group.DAY) if _shown(row) not in serving]
+    serving = {shown(row) for row in table.rows_of(Group.SERVING)}
+    day = [row for row in table.rows_of(Group.DAY) if shown(row) not in serving]
     if not day:
         return table
     return replace(
         table, rows=tuple(row for row in table.rows if row.group is not Group.DAY or row in day)
     )
-
-
-def _shown(row: Row) -> tuple[str, tuple[str, ...]]:
-    return row.title, tuple(cell.text for cell in row.cells)
 
 
 def row_title(row: Row, section: Section) -> str:
@@ -203,15 +169,6 @@ def guidance_sources(table: ComparisonTable) -> list[tuple[str, str]]:
         text = f"{wording.guidance_origin(listed)} {wording.guidance_caution(listed[0])}"
         found.append((f"{titles}.", text.strip()))
     return found
-
-
-def other_notices(table: ComparisonTable) -> list[str]:
-    """Return the notices that stand nowhere else.
-
-    The one about warfarin has its own place, and the disclaimer holds some word for word.
-    """
-    said = " ".join((wording.WARFARIN_NOTICE, *table.disclaimer))
-    return [notice for notice in table.notices if notice not in said]
 
 
 def foot_words(options: SheetOptions) -> str:

@@ -12,6 +12,7 @@ from k2desk.core.amounts import Missing
 from k2desk.core.compare import Group, Row
 from k2desk.core.label import Serving
 from k2desk.core.product import Product
+from k2desk.core.sections import Section, sections
 from k2desk.reports import grid, reading, styles
 from k2desk.reports.fonts import embedded, wrapped
 from tests.reports.examples import (
@@ -45,26 +46,26 @@ def test_every_product_stands_in_one_block(count: int) -> None:
 
 
 def test_serving_and_day_stand_as_one_where_they_are_the_same() -> None:
-    titles = [section.title for section in reading.sections(table_of(SUPER_K, D3_K))]
+    titles = [section.title for section in sections(table_of(SUPER_K, D3_K))]
     assert titles[0] == "Per serving and per day, mcg"
     assert "Per day, mcg" not in titles
 
 
 def test_serving_and_day_stand_apart_where_they_differ() -> None:
-    titles = [section.title for section in reading.sections(table_of(SUPER_K, RANGE))]
+    titles = [section.title for section in sections(table_of(SUPER_K, RANGE))]
     assert titles[:2] == ["Per serving, mcg", "Per day, mcg"]
 
 
 def test_every_row_of_the_comparison_is_in_a_section() -> None:
     table = table_of(*EIGHT)
-    shown = [row for section in reading.sections(table) for row in section.rows]
+    shown = [row for section in sections(table) for row in section.rows]
     assert shown == list(table.rows)
 
 
 def test_a_unit_is_said_once() -> None:
     row = Row("cost.day", "Cost a day", "EUR", Group.COST, ())
     other = Row("cost.days", "Days a pack lasts", "days", Group.COST, ())
-    section = reading.Section("Pack and cost", (row, other))
+    section = Section("Pack and cost", (row, other))
     assert reading.row_title(row, section) == "Cost a day, EUR"
     assert reading.row_title(other, section) == "Days a pack lasts"
 

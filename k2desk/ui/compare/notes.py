@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 from k2desk.core import wording
 from k2desk.core.assess import Line
 from k2desk.core.compare import Column, ComparisonTable
+from k2desk.core.sections import other_notices
 from k2desk.ui.lines import GRID, Hairline, on_base
 from k2desk.ui.strip.paint import StripView
 from k2desk.ui.text import PlainLabel, Size, Tone, plain_label
@@ -78,7 +79,7 @@ def _words_of(table: ComparisonTable) -> QWidget:
     for item in table.guidance:
         _sentence(column, f"{item.title}: {item.source}, {item.year}. {item.caution}".strip())
     _heading(column, "Notices")
-    for notice in (*table.notices[1:], wording.EXPOSURE_CAUTION):
+    for notice in (*other_notices(table), wording.EXPOSURE_CAUTION):
         _sentence(column, notice)
     _sentence(column, " ".join(table.disclaimer), Tone.MUTED)
     return words
