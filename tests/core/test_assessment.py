@@ -5,21 +5,13 @@ from k2desk.core.assessment import assess, stack_per_day
 from k2desk.core.forms import Form
 from k2desk.core.intervals import NOTHING, between, exact
 from k2desk.core.product import Product
+from tests.core.bottles import MULTI, SUPER, TWO
 from tests.core.made import (
-    ARTICLE,
-    PUBLISHER,
-    SUPER_K,
-    guidance,
     product,
     stated,
 )
 
 D = Decimal
-DAILY = {"per_day_min": D(1), "per_day_max": D(1)}
-SUPER = product(*SUPER_K, ref="dsld:182362", **DAILY, units_per_container=D(90))
-MULTI = product(stated(Form.K, 80), ref="2", **DAILY)
-TWO = product(stated(Form.K1, 200), ref="3", units_min=D(2), units_max=D(2), **DAILY)
-REFERENCES = (ARTICLE, PUBLISHER, guidance(120, 120, Line.K))
 
 
 def stack(*listed: Product) -> dict[Line, object]:

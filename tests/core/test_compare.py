@@ -5,30 +5,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from k2desk.core import wording
-from k2desk.core.assess import Line
 from k2desk.core.assessment import assess
 from k2desk.core.compare import CellKind, Group, Row, compare
 from k2desk.core.forms import Form
 from k2desk.core.guidance import Standing
 from k2desk.core.label import LabelFacts
 from k2desk.core.product import Price, Product
+from tests.core.bottles import MULTI, REFERENCES, SUPER, TWO
 from tests.core.made import (
-    ARTICLE,
     K3_ONLY,
-    PUBLISHER,
     SUPER_K,
-    guidance,
     product,
     products,
     stated,
 )
 
 D = Decimal
-DAILY = {"per_day_min": D(1), "per_day_max": D(1)}
-SUPER = product(*SUPER_K, ref="dsld:182362", **DAILY, units_per_container=D(90))
-MULTI = product(stated(Form.K, 80), ref="2", **DAILY)
-TWO = product(stated(Form.K1, 200), ref="3", units_min=D(2), units_max=D(2), **DAILY)
-REFERENCES = (ARTICLE, PUBLISHER, guidance(120, 120, Line.K))
 
 
 def table_row(key: str, *listed: Product) -> Row:

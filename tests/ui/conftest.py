@@ -10,29 +10,24 @@ from k2desk import paths
 from k2desk.ui.main_window import MainWindow
 from k2desk.ui.settings import Settings
 from k2desk.ui.work import Work
-from k2desk.workflows.desk import Desk, build_shipped, open_desk
-
-
-@pytest.fixture(scope="session")
-def catalogue_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The catalogue that ships, built once."""
-    path = tmp_path_factory.mktemp("catalogue") / "catalogue.sqlite"
-    build_shipped(path)
-    return path
+from k2desk.workflows.desk import Desk, open_desk
 
 
 @pytest.fixture
-def desk(own_home: Path, catalogue_file: Path) -> Desk:
+def desk(own_home: Path, real_catalogue: Path) -> Desk:
     """An empty library and the whole catalogue."""
-    return open_desk(paths.default_library(), catalogue_file)
+    return open_desk(paths.default_library(), real_catalogue)
 
 
 @pytest.fixture
 def work(qtbot: QtBot) -> Iterator[Work]:
-    """Worker threads that are gone when the test ends."""
+    """Worker threads that are gone when the test ends, and in which nothing broke."""
+    trouble: list[Exception] = []
     work = Work()
+    work.broke.connect(trouble.append)
     yield work
     work.close()
+    assert trouble == []
 
 
 @pytest.fixture

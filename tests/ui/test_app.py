@@ -38,8 +38,8 @@ def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_the_window_opens_and_closes(own_home: Path, catalogue_file: Path) -> None:
-    done = _run("-m", "k2desk.app", "--self-test", "--catalogue", str(catalogue_file))
+def test_the_window_opens_and_closes(own_home: Path, real_catalogue: Path) -> None:
+    done = _run("-m", "k2desk.app", "--self-test", "--catalogue", str(real_catalogue))
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
     assert paths.default_library().is_file()
     log = paths.log_file().read_text()
@@ -49,9 +49,9 @@ def test_the_window_opens_and_closes(own_home: Path, catalogue_file: Path) -> No
 
 
 def test_nothing_heavy_is_loaded_before_the_first_look(
-    own_home: Path, catalogue_file: Path
+    own_home: Path, real_catalogue: Path
 ) -> None:
-    open_desk(paths.default_library(), catalogue_file)
+    open_desk(paths.default_library(), real_catalogue)
     done = _run("-c", LOADED_AT_FIRST_SIGHT)
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == "[]"

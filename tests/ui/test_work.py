@@ -1,4 +1,5 @@
 import threading
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QThread
@@ -7,6 +8,14 @@ from pytestqt.qtbot import QtBot
 from k2desk.core.errors import Cancelled, UserError
 from k2desk.core.progress import Progress, Reporter
 from k2desk.ui.work import Work
+
+
+@pytest.fixture
+def work(qtbot: QtBot) -> Iterator[Work]:
+    """Worker threads in which something may break."""
+    work = Work()
+    yield work
+    work.close()
 
 
 def test_a_job_runs_elsewhere_and_its_result_comes_to_the_windows_thread(

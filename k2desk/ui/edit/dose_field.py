@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from k2desk.core import wording
-from k2desk.core.amounts import DoseProblem, DoseReading, Unit, decimal_text, read_dose
+from k2desk.core.amounts import DoseProblem, DoseReading, Unit, read_dose, typed_text
 from k2desk.ui.buttons import small
 from k2desk.ui.lines import GRID
 from k2desk.ui.text import PlainLabel, Size, Tone, plain_label, tabular
@@ -118,12 +118,5 @@ class DoseField(QWidget):
             self.choices.append(button)
 
     def _choose(self, dose: Decimal) -> None:
-        self.edit.setText(unambiguous(dose))
+        self.edit.setText(f"{typed_text(dose)} mcg")
         self.edit.setFocus()
-
-
-def unambiguous(dose: Decimal) -> str:
-    """Return a dose in mcg as text that can be read in one way only."""
-    digits = decimal_text(dose)
-    _, _, decimals = digits.partition(".")
-    return f"{digits}0 mcg" if len(decimals) == 3 else f"{digits} mcg"

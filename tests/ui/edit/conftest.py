@@ -1,6 +1,5 @@
 """A desk with a library of its own, and threads that end with the test."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,16 +13,6 @@ from k2desk.workflows.desk import Desk, open_desk
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     return open_desk(tmp_path / "Mine.k2desk", tmp_path / "no catalogue.sqlite")
-
-
-@pytest.fixture
-def work(desk: Desk, qapp: object) -> Iterator[Work]:
-    trouble: list[Exception] = []
-    work = Work()
-    work.broke.connect(trouble.append)
-    yield work
-    work.close()
-    assert trouble == []
 
 
 @pytest.fixture
