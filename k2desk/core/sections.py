@@ -36,7 +36,7 @@ def sections(table: ComparisonTable) -> list[Section]:
             continue
         title: str = group.value
         if group is Group.SERVING and same:
-            title = "Per serving and per day"
+            title = "Per serving and day"
         elif group is Group.DAY and len(day) < len(serving):
             title = "Per day where it differs"
         units = {row.unit for row in rows}

@@ -16,7 +16,7 @@ def titles(**serving: Any) -> list[str]:
 
 
 def test_a_serving_that_is_a_day_stands_once() -> None:
-    assert titles(**ONCE) == ["Per serving and per day, mcg", "Beside the guidance"]
+    assert titles(**ONCE) == ["Per serving and day, mcg", "Beside the guidance"]
 
 
 def test_a_serving_that_is_not_a_day_stands_apart() -> None:

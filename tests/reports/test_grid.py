@@ -47,7 +47,7 @@ def test_every_product_stands_in_one_block(count: int) -> None:
 
 def test_serving_and_day_stand_as_one_where_they_are_the_same() -> None:
     titles = [section.title for section in sections(table_of(SUPER_K, D3_K))]
-    assert titles[0] == "Per serving and per day, mcg"
+    assert titles[0] == "Per serving and day, mcg"
     assert "Per day, mcg" not in titles
 
 

@@ -50,7 +50,7 @@ def test_every_cell_of_the_table_is_on_the_screen(qtbot: QtBot) -> None:
 def test_headings_name_the_unit_once_and_cannot_be_walked_onto(grid: Grid) -> None:
     grid.show_table(_table(EVERY_DAY[:2]))
     model = grid.compare_model
-    assert model.headerData(0, Qt.Orientation.Vertical) == "Per serving and per day, mcg"
+    assert model.headerData(0, Qt.Orientation.Vertical) == "Per serving and day, mcg"
     assert model.flags(model.index(0, 0)) == Qt.ItemFlag.NoItemFlags
     assert model.headerData(1, Qt.Orientation.Vertical) == "K1"
 
