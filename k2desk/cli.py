@@ -137,7 +137,7 @@ def _query_arguments(command: argparse.ArgumentParser, where: str) -> None:
     command.add_argument(
         "--sort",
         default="brand",
-        choices=("brand", "name", "k1", "mk4", "mk7", "k2_day", "added"),
+        choices=("brand", "name", "k1", "mk4", "mk7", "k2", "k2_day", "added"),
     )
     command.add_argument("--descending", action="store_true")
 

@@ -145,14 +145,18 @@ def _queries(options: argparse.Namespace) -> list[Query]:
     try:
         forms = frozenset(Form(name.lower().replace("-", "")) for name in options.form)
     except ValueError as error:
-        raise UserError(f"{error}.", "Forms are k1, mk4 to mk13 and k2.") from error
+        named = ", ".join(options.form)
+        raise UserError(f"There is no form “{named}”.", "Name k1, mk4 to mk13, or k2.") from error
+    low, high = _mcg(options.min, "--min"), _mcg(options.max, "--max")
+    if low is not None and high is not None and low > high:
+        raise UserError("--min is larger than --max.", "Give the smaller one as --min.")
     query = Query(
         text=" ".join(options.query),
         forms=forms,
-        k2_min=_mcg(options.min, "--min"),
-        k2_max=_mcg(options.max, "--max"),
+        k2_min=low,
+        k2_max=high,
         on_market=True if options.on_market else None,
-        sort=SortBy(options.sort),
+        sort=SortBy({"k2": "k2_day"}.get(options.sort, options.sort)),
         descending=options.descending,
     )
     lists = {
@@ -176,6 +180,12 @@ def _mcg(text: str | None, name: str) -> Decimal | None:
 # --- changing the library ----------------------------------------------------------------------
 
 
+_UNREAD = frozenset(
+    {"ambiguous_number", "unreadable_number", "no_unit", "unknown_unit", "iu", "molar", "premix"}
+)
+"""Questions about a row typed at the command line that have to be answered before it is kept."""
+
+
 def _add(options: argparse.Namespace) -> int:
     if not options.row:
         raise UserError("No row was given.", "Give at least one, such as --row “MK-7 100 mcg”.")
@@ -185,6 +195,9 @@ def _add(options: argparse.Namespace) -> int:
         raise UserError(
             f"No vitamin K was found in “{text}”.", "Name a form, such as MK-7 100 mcg."
         )
+    for question in facts.questions:
+        if question.code in _UNREAD:
+            raise UserError(question.text.replace("\n", " "), question.settle)
     serving = read_label.read_text(f"Serving Size {options.serving}").serving
     base = facts_as_draft(replace(facts, source=replace(facts.source, kind="person")))
     draft: Draft = replace(
@@ -336,7 +349,7 @@ def _export(options: argparse.Namespace) -> int:
     if options.json:
         print_json({"written": written, "file": str(options.file)})
     else:
-        print(f"Saved {written:,} products to {options.file}")
+        print(f"Saved {written:,} {'product' if written == 1 else 'products'} to {options.file}")
     return 0
 
 

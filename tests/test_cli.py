@@ -80,7 +80,7 @@ def test_add_list_show_and_export(capsys: Run, desk: Desk, tmp_path: Path) -> No
     assert shown["per_day"]["k2"] == {"min": "100", "max": "200"}
     assert shown["source"]["kind"] == "person"
     assert shown["price"] == {"amount": "12.5", "currency": "EUR", "date": None}
-    assert (code, "Saved 1 products" in out) == (0, True)
+    assert (code, "Saved 1 product to" in out) == (0, True)
 
 
 def test_list_searches_both_places(capsys: Run, desk: Desk) -> None:
@@ -160,6 +160,9 @@ def test_the_first_command_builds_the_catalogue(capsys: Run) -> None:
         ("add", "--name", "X", "--row", "MK-7 100 mcg", "--per-day", "often"),
         ("add", "--name", "X", "--row", "MK-7 100 mcg", "--serving", "some"),
         ("list", "--min", "1.000"),
+        ("list", "--min", "500", "--max", "5"),
+        ("add", "--name", "X", "--row", "MK-7 1.000 mcg"),
+        ("add", "--name", "X", "--row", "MK-7 100 IU"),
         ("list", "--form", "mk99"),
         ("export", "list.xlsx"),
         ("export", "list.csv", "--in", "both"),

@@ -18,7 +18,7 @@ from k2desk.core.assess import (
 from k2desk.core.assessment import Assessment, assess, stack_per_day
 from k2desk.core.chart import strip_of
 from k2desk.core.forms import Form, members_of
-from k2desk.core.guidance import Guidance
+from k2desk.core.guidance import Guidance, Position
 from k2desk.core.intervals import Interval
 from k2desk.core.label import Question
 from k2desk.core.product import Product
@@ -202,6 +202,8 @@ def _cell(item: Assessment, line: Line, value: Interval | None, detail: str) -> 
         kind = CellKind.NONE
     else:
         kind = CellKind.NUMBER
+        if line in item.doubted:
+            text, detail = text + wording.DOUBT, f"{detail} {wording.IN_DOUBT}"
     return Cell(text, kind, detail, value)
 
 
@@ -276,7 +278,7 @@ def _guidance_rows(assessed: Sequence[Assessment], guidance: Sequence[Guidance])
             position = one.positions[place]
             cells.append(
                 Cell(
-                    wording.standing_cell(position.standing, item),
+                    wording.standing_cell(position.standing, item) + _doubt(one, position),
                     CellKind.POSITION,
                     position.text,
                     position.dose,
@@ -295,6 +297,12 @@ def _guidance_rows(assessed: Sequence[Assessment], guidance: Sequence[Guidance])
             )
         )
     return rows
+
+
+def _doubt(item: Assessment, position: Position) -> str:
+    """Return the mark behind a position that rests on a figure in doubt."""
+    doubted = position.guidance.basis in item.doubted and position.dose is not None
+    return wording.DOUBT if doubted else ""
 
 
 def _cost_rows(assessed: Sequence[Assessment]) -> list[Row]:

@@ -79,6 +79,21 @@ def base_that_fits(mcg: Decimal, percent: Decimal) -> tuple[Decimal, str] | None
     return DV_BASES[min(close) if close else min(near)[1]]
 
 
+AMOUNT_CODES = frozenset(
+    {
+        "unit_mg",
+        "unit_mg_large",
+        "large_amount",
+        "percent_mismatch",
+        "child_above_parent",
+        "parts_do_not_add_up",
+        "same_name_twice",
+        "form_from_name",
+    }
+)
+"""The questions that leave the figure itself in doubt, so that it is marked wherever it stands."""
+
+
 def doubts_about(row: LabelRow) -> tuple[Question, ...]:
     """Return what is doubtful about one row by itself; its children are asked one by one."""
     questions: list[Question] = []

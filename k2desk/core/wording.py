@@ -25,6 +25,7 @@ NOT_STATED = "not stated"
 NONE_LISTED = "none listed"
 NOT_CARRIED = "form not carried in this copy"
 FORM_NOT_CARRIED = "form not carried"
+FORM_NOT_STATED = "form not stated"
 
 WARFARIN_NOTICE = (
     "If you take warfarin, acenocoumarol, phenprocoumon or another vitamin K antagonist: "
@@ -97,11 +98,11 @@ def number(value: Decimal) -> str:
 
 
 def mcg(value: Decimal) -> str:
-    """Return an amount for reading: two decimals under 10 mcg, one under 100, else whole.
+    """Return an amount for reading: two decimals under 100 mcg, one under 1,000, else whole.
 
     Rounded half up for display only; what is kept stays exact. Nothing rounds to zero.
     """
-    places = "0.01" if value < 10 else "0.1" if value < 100 else "1"
+    places = "0.01" if value < 100 else "0.1" if value < 1000 else "1"
     shown = value.quantize(Decimal(places), ROUND_HALF_UP)
     return number(value if shown == 0 else shown)
 
@@ -133,6 +134,12 @@ def amount_words(value: Interval | None, show: Callable[[Decimal], str] = mcg) -
     return f"between {show(value.low)} and {show(value.high)} mcg"
 
 
+DOUBT = " ?"
+"""What stands behind a figure that a question of its own row leaves in doubt."""
+
+IN_DOUBT = "This amount is in doubt; see the questions."
+
+
 def figure_cell(figure: Figure, value: Interval | None) -> str:
     """Return what stands in a cell for a line: a number, "none listed" or "not stated".
 
@@ -141,7 +148,7 @@ def figure_cell(figure: Figure, value: Interval | None) -> str:
         value: The same line in the unit of the column (per serving, unit or day), in mcg.
     """
     if figure.is_told_in_words:
-        return FORM_NOT_CARRIED if figure.gap is Missing.NOT_CARRIED else NOT_STATED
+        return FORM_NOT_CARRIED if figure.gap is Missing.NOT_CARRIED else FORM_NOT_STATED
     if value is None:
         return NOT_STATED
     if value.is_zero:
@@ -603,7 +610,7 @@ def ambiguous_number(name: str, printed: str, readings: Sequence[Decimal]) -> Qu
     return Question(
         "ambiguous_number",
         f"“{printed}” can be {either}: the separator can be a decimal sign or mark thousands. "
-        "No number was taken.",
+        "Both are carried along.",
         f"Is it {either}?",
         name,
     )
@@ -614,7 +621,7 @@ def told_twice(name: str, printed: str, readings: Sequence[Decimal]) -> Question
     either = " or ".join(f"{number(reading)} mcg" for reading in readings)
     return Question(
         "told_twice",
-        f"“{printed}” tells one amount in two ways that differ: {either}. No number was taken.",
+        f"“{printed}” tells one amount in two ways that differ: {either}. Both are carried along.",
         f"Is it {either}? {LOOK_AT_BOTTLE}",
         name,
     )
@@ -644,7 +651,8 @@ def less_than(name: str, printed: str) -> Question:
     """Ask about an amount that the label only bounds from above."""
     return Question(
         "less_than",
-        f"The label says “{printed}”: an upper end, not an amount. No number was taken.",
+        f"The label says “{printed}”: an upper end, not an amount. It is carried as "
+        "anything up to that.",
         LOOK_AT_BOTTLE,
         name,
     )

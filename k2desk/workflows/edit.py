@@ -64,7 +64,7 @@ def _product(draft: Draft, copied_from: str = "") -> Product:
     checked = check(draft)
     if checked.problems:
         first = checked.problems[0]
-        raise UserError(f"{first.field.replace('_', ' ')}: {first.text}")
+        raise UserError(first.text)
     facts = checked.facts
     if facts.source.kind in {"person", "text"} and not facts.source.date:
         facts = replace(

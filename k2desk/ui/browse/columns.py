@@ -33,8 +33,9 @@ class Heading:
         title: Its title.
         unit: The unit of its numbers; empty for words, and where it stands over several columns.
         sort: What a click sorts by.
-        width: Its width at first, in pixels at the usual size of text.
+        width: Its width at first, in pixels; wider where the text is larger.
         spoken: The title as it is read aloud and shown in menus.
+        sample: The widest number that it is made for; empty for words.
     """
 
     title: str
@@ -42,6 +43,7 @@ class Heading:
     sort: SortBy
     width: int
     spoken: str
+    sample: str = ""
 
 
 PER_SERVING = "per serving"
@@ -50,10 +52,10 @@ PER_DAY = "a day"
 HEADINGS: dict[Column, Heading] = {
     Column.BRAND: Heading("Brand", "", SortBy.BRAND, 116, "Brand"),
     Column.NAME: Heading("Product", "", SortBy.NAME, 180, "Product"),
-    Column.K1: Heading("K1", "", SortBy.K1, 76, "K1, mcg per serving"),
-    Column.MK4: Heading("MK-4", "", SortBy.MK4, 76, "MK-4, mcg per serving"),
-    Column.MK7: Heading("MK-7", "", SortBy.MK7, 76, "MK-7, mcg per serving"),
-    Column.K2_DAY: Heading("K2", "mcg a day", SortBy.K2_DAY, 78, "K2, mcg a day"),
+    Column.K1: Heading("K1", "", SortBy.K1, 76, "K1, mcg per serving", "not stated"),
+    Column.MK4: Heading("MK-4", "", SortBy.MK4, 76, "MK-4, mcg per serving", "not stated"),
+    Column.MK7: Heading("MK-7", "", SortBy.MK7, 76, "MK-7, mcg per serving", "not stated"),
+    Column.K2_DAY: Heading("K2", "mcg a day", SortBy.K2_DAY, 88, "K2, mcg a day", "5,000–5,600"),
     Column.STRIP: Heading("K2 a day", "", SortBy.K2_DAY, 126, "Dose strip, K2 a day"),
 }
 

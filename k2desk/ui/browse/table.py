@@ -15,6 +15,7 @@ from k2desk.ui.browse.columns import FORMS, HEADINGS, Column
 from k2desk.ui.browse.header import ListHeader
 from k2desk.ui.browse.model import Fetch, ProductModel, number_of
 from k2desk.ui.browse.painting import ROW_HEIGHT, LinePainter
+from k2desk.ui.lines import GRID
 from k2desk.ui.text import hairline
 
 MOST_AT_ONCE = 1_000
@@ -25,9 +26,15 @@ _TO_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | _ROWS
 _HOME = Column.NAME
 """The column that the keyboard is in: the one that is never hidden."""
 
-_ROOM_FOR_STRIP = 640
-_ROOM_FOR_FORMS = 480
-"""Pixels that the table has to have for its dose strip, and for its forms and the brand."""
+_NAME_LEAST = 16
+"""Characters of a product's name that are to be seen before other columns are shown."""
+
+_MAY_GO: tuple[tuple[Column, ...], ...] = ((Column.BRAND,), (Column.STRIP,), FORMS)
+"""What is put away where room is short, the last first."""
+
+_WIDEST = 2000
+_SIGN = 20
+"""Pixels: the widest that a column can be made, and a question's sign with its gap."""
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -51,6 +58,7 @@ class ProductTable(QTableView):
         """Set up the view; the list comes with `show_list`."""
         super().__init__(parent)
         self.products = ProductModel(self)
+        self._widths = {column: HEADINGS[column].width for column in Column}
         self.setModel(self.products)
         self.setHorizontalHeader(ListHeader(self))
         self._painter = LinePainter(self.products, self)
@@ -69,10 +77,10 @@ class ProductTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setCornerButtonEnabled(False)
-        for column in Column:
-            self.setColumnWidth(column, HEADINGS[column].width)
         header = self.horizontalHeader()
         header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
+        header.sectionResized.connect(self._note_width)
+        self.set_widths([0] * len(Column))
 
     def _set_behaviour(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -110,13 +118,16 @@ class ProductTable(QTableView):
         self.verticalScrollBar().setValue(0)
 
     def show_product(self, ref: str) -> bool:
-        """Select a product and scroll to it; returns whether the list has it."""
+        """Select a product and see that it is in sight; returns whether the list has it."""
         row = self.products.row_of(number_of(ref))
         if row < 0:
             return False
         index = self.products.index(row, _HOME)
         self.selectionModel().setCurrentIndex(index, _TO_ROW)
-        self.scrollTo(index)
+        if not self.viewport().rect().contains(self.visualRect(index).center()):
+            self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        else:
+            self.scrollTo(index)
         return True
 
     def go_to_first(self) -> None:
@@ -130,6 +141,35 @@ class ProductTable(QTableView):
             row = max(0, self.currentIndex().row())
             self.selectionModel().setCurrentIndex(self.products.index(row, _HOME), _TO_ROW)
             self.looked_at.emit(self.products.line(row).row.ref)
+
+    # --- how wide its columns are ----------------------------------------------------------
+
+    @property
+    def widths(self) -> list[int]:
+        """The width of each column in pixels, also of those that are put away just now."""
+        return [self._widths[column] for column in Column]
+
+    def set_widths(self, widths: Sequence[int]) -> None:
+        """Make columns so wide, in pixels; numbers never so narrow that they cannot be read."""
+        metrics = self.fontMetrics()
+        for column, width in zip(Column, widths, strict=True):
+            heading = HEADINGS[column]
+            least = metrics.horizontalAdvance(heading.sample) + 2 * GRID - 4
+            usual = max(heading.width, least if heading.sample else 0)
+            wanted = max(min(width, _WIDEST), least if heading.sample else 56) if width else usual
+            self._widths[column] = wanted
+            if not self.isColumnHidden(column):
+                self.setColumnWidth(column, wanted)
+        self._fit_columns()
+
+    def _note_width(self, column: int, before: int, width: int) -> None:
+        """Note what a person dragged; a column that comes back is as wide as it was noted."""
+        if not width:
+            return
+        if before:
+            self._widths[Column(column)] = width
+        elif width != self._widths[Column(column)]:
+            self.setColumnWidth(column, self._widths[Column(column)])
 
     # --- what is selected ------------------------------------------------------------------
 
@@ -226,10 +266,15 @@ class ProductTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as many columns as there is room for; product and K2 a day always."""
         super().resizeEvent(event)
-        width = self.viewport().width()
-        self.setColumnHidden(Column.STRIP, width < _ROOM_FOR_STRIP)
-        for column in (Column.BRAND, *FORMS):
-            self.setColumnHidden(column, width < _ROOM_FOR_FORMS)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        name = _NAME_LEAST * self.fontMetrics().averageCharWidth() + 2 * GRID + _SIGN
+        room = self.viewport().width() - self._widths[Column.K2_DAY] - name
+        for columns in _MAY_GO:
+            room -= sum(self._widths[column] for column in columns)
+            for column in columns:
+                self.setColumnHidden(column, room < 0)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the keyboard is; with Tab one comes to a selected row."""
@@ -250,3 +295,5 @@ class ProductTable(QTableView):
             self, "_painter"
         ):
             self._painter.follow(self.palette(), self.font())
+            if event.type() == QEvent.Type.FontChange:
+                self.set_widths(self.widths)

@@ -68,7 +68,7 @@ MENUS: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("add_to_tray", "&Add to comparison", ("Ctrl+D",), "tray"),
             Item("copy_to_mine", "&Copy to My products", ("Ctrl+Shift+C",), "library"),
             RULE,
-            Item("trash", "&Delete", (Key.Delete,), "trash", in_list=True),
+            Item("trash", "&Delete", ("Del",), "trash", in_list=True),
             Item("restore", "&Restore", ("Ctrl+R",), "restore"),
             Item("purge", "Delete for &good…", ("Shift+Del",), in_list=True),
         ),

@@ -46,8 +46,7 @@ class WindowState:
             self._screen.splitter.setSizes(panes)
         widths = self._settings.numbers("columns")
         if len(widths) == len(Column):
-            for column, width in zip(Column, widths, strict=True):
-                self._screen.table.setColumnWidth(column, max(40, min(width, 2000)))
+            self._screen.table.set_widths(widths)
         if not self._settings.flag("product pane", True):
             self._screen.set_detail_visible(False)
 
@@ -65,8 +64,7 @@ class WindowState:
         self._settings.keep("geometry", geometry.decode("ascii"))
         if self._screen.detail.isVisibleTo(self._screen):
             self._settings.keep("panes", self._screen.splitter.sizes())
-        table = self._screen.table
-        self._settings.keep("columns", [table.columnWidth(column) for column in Column])
+        self._settings.keep("columns", self._screen.table.widths)
         self._settings.keep("product pane", self._screen.wants_detail)
         self._settings.keep("place", self._screen.where.value)
         self._settings.keep(self._tray, tray)
