@@ -7,6 +7,7 @@ ReportLab, msgspec or biip where the library is there and up to date.
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -89,14 +90,27 @@ def _run(app: QApplication, options: argparse.Namespace, watch: Watch) -> int:
         )
     garbage = Garbage()
     try:
-        window = _window(open_desk(options.library, options.catalogue))
+        desk = open_desk(options.library, options.catalogue)
+        window = _window(desk)
         watch.caught.connect(window.dialogs.show_crash)
         one.raise_asked.connect(window.come_to_front)
         _show_when_ready(window, one, options)
-        return app.exec()
+        code = app.exec()
+        _keep_backup(desk)
+        return code
     finally:
         garbage.stop()
         one.release()
+
+
+def _keep_backup(desk: Desk) -> None:
+    """Copy the library if it was changed; a copy that fails is logged and keeps nobody here."""
+    from k2desk.workflows.desk import keep_backup
+
+    try:
+        keep_backup(desk)
+    except UserError as error:
+        logging.getLogger("k2desk").warning("no backup: %s", error)
 
 
 def _window(desk: Desk) -> MainWindow:

@@ -35,6 +35,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    except OSError as error:
+        print(f"k2desk: the output could not be written: {error.strerror}.", file=sys.stderr)
+        return 1
     return result
 
 

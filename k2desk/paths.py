@@ -50,6 +50,11 @@ def default_library() -> Path:
     return _from_environment("K2DESK_LIBRARY") or data_folder() / "My products.k2desk"
 
 
+def library_is_named(option: Path | None) -> bool:
+    """Whether somebody asked for one library, by the command line or by `K2DESK_LIBRARY`."""
+    return option is not None or _from_environment("K2DESK_LIBRARY") is not None
+
+
 def catalogue_facts() -> Path:
     """The facts of the labels that come with the program, as text; read-only."""
     return resources() / "catalogue" / "labels.jsonl"

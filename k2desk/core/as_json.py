@@ -10,6 +10,7 @@ from typing import Any
 
 from k2desk.core.amounts import Amount, decimal_text
 from k2desk.core.assess import JSON_LINES, dosing, figure, scaled
+from k2desk.core.assessment import assess
 from k2desk.core.compare import ComparisonTable
 from k2desk.core.forms import in_order
 from k2desk.core.guidance import Guidance
@@ -50,8 +51,12 @@ def facts_json(facts: LabelFacts, ref: str | None = None, product: Product | Non
             line.value: interval_json(scaled(value, dose.servings_a_day))
             for line, value in lines.items()
         },
-        "questions": [question_json(question) for question in facts.questions],
+        "questions": [
+            question_json(one) for one in assess(product or Product("", facts)).questions
+        ],
     }
+    if dose.per_day_assumed:
+        result["per_day_assumed"] = True
     if facts.alternatives:
         result["alternatives"] = [
             {"title": other.title, "amounts": [amount_json(one) for one in other.amounts]}

@@ -13,12 +13,14 @@ from decimal import Decimal
 
 from k2desk.core import wording
 from k2desk.core.amounts import (
+    DoseProblem,
     Evidence,
     Missing,
     Unit,
     folded,
     read_dose,
     read_number,
+    unit_of,
 )
 from k2desk.core.counts import (
     LEAST_COUNT,
@@ -56,7 +58,7 @@ class DraftRow:
         forms: The chosen forms.
         amount: The text of the dose field.
         unit: The unit beside it.
-        not_stated: Whether the person chose "not stated" in place of a number.
+        not_stated: Whether "not stated" stands in place of a number: nothing is printed.
         percent: The text of the %DV field.
         kept: The row that it came from, where it came from a label; kept as printed as long as
             forms, amount and unit are untouched. Once they are not, what stands beneath it on
@@ -77,8 +79,8 @@ class Draft:
 
     Attributes:
         brand, name, barcode: As typed.
-        units: Units in a serving: "2" or "1-3".
-        unit: The word for one unit: "capsule".
+        units: Units in a serving: "2" or "1-3"; empty for not stated.
+        unit: The word for one unit: "capsule"; empty for not stated.
         per_day: Servings a day: "1", "1-2", or "every 2 days"; empty for not stated.
         container: Units in the pack; empty for not stated.
         taken: Units a day that the person takes; empty for the label's direction.
@@ -92,8 +94,8 @@ class Draft:
     brand: str = ""
     name: str = ""
     barcode: str = ""
-    units: str = "1"
-    unit: str = "capsule"
+    units: str = ""
+    unit: str = ""
     per_day: str = ""
     container: str = ""
     taken: str = ""
@@ -292,6 +294,8 @@ def _row(item: DraftRow, place: int, problems: list[Problem]) -> LabelRow | None
         return None
     number = folded(item.amount).strip()
     printed = number if re.search(r"[^\W\d]", number) else f"{number} {item.unit}"
+    if kept is not None and reading.mcg in read_dose(kept.printed).choices:
+        printed = kept.printed
     return LabelRow(
         name,
         item.forms,
@@ -315,16 +319,32 @@ def _percent(text: str, place: int, problems: list[Problem]) -> Decimal | None:
 
 
 def row_as_draft(row: LabelRow) -> DraftRow:
-    """Return a kept row as it stands in the form."""
+    """Return a kept row as it stands in the form.
+
+    Where no one number is known, the field holds what is printed if that is a number with two
+    readings, to be settled there; else it is empty, and the row counts as printed.
+    """
     per = Decimal(1000) if row.unit is Unit.MG else Decimal(1)
+    nothing = row.mcg is None and row.bounds is None and row.missing is Missing.NOT_STATED
     return DraftRow(
         forms=row.forms,
-        amount=count_text(None if row.mcg is None else row.mcg / per),
+        amount=_unsettled(row.printed) if row.mcg is None else count_text(row.mcg / per),
         unit=Unit.MG if row.unit is Unit.MG else Unit.MCG,
-        not_stated=row.mcg is None,
+        not_stated=nothing,
         percent=count_text(row.percent_dv),
         kept=row,
     )
+
+
+def _unsettled(printed: str) -> str:
+    """Return the number of a printed dose that can be read in two ways; empty for any other."""
+    if read_dose(printed).problem is not DoseProblem.AMBIGUOUS:
+        return ""
+    plain = folded(printed).strip()
+    number = re.match(r"[\d.,]+", plain)
+    assert number is not None  # an ambiguous dose begins with its digits
+    told = unit_of(plain[number.end() :]) in {Unit.MCG, Unit.MG}
+    return number[0] if told else plain
 
 
 def as_draft(product: Product) -> Draft:

@@ -25,5 +25,9 @@ class UserError(Exception):
         return f"{self.message} {self.hint}".strip()
 
 
+class NotThereError(UserError):
+    """What was asked for is not there any more: a product that was deleted meanwhile."""
+
+
 class Cancelled(Exception):  # noqa: N818 - it is an answer, not an error
     """The person asked a long job to stop; nothing was left half done."""

@@ -8,7 +8,6 @@ not stated. K3 (menadione) is shown and flagged and never added to anything.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 from enum import StrEnum
 
 
@@ -54,17 +53,6 @@ LONG_NAMES: dict[Form, str] = {
     Form.K3: "K3 (menadione)",
     **{form: f"MK-{form.value[2:]} (menaquinone-{form.value[2:]})" for form in OTHER_MENAQUINONES},
 }
-
-MOLAR_MASS: dict[Form, Decimal] = {
-    Form.K1: Decimal("450.71"),
-    Form.MK4: Decimal("444.66"),
-    Form.MK6: Decimal("580.90"),
-    Form.MK7: Decimal("649.02"),
-    Form.MK8: Decimal("717.14"),
-    Form.MK9: Decimal("785.25"),
-    Form.K3: Decimal("172.18"),
-}
-"""Grams per mole, computed from the formulas (K1 C31H46O2, MK-4 C31H40O2, MK-7 C46H64O2 ...)."""
 
 ORDER: dict[Form, int] = {form: place for place, form in enumerate(Form)}
 

@@ -51,6 +51,8 @@ class Mark:
         high: Where it ends, 0 to 1; equal to `low` for a dot.
         open_high: Whether nothing bounds it from above.
         label: What stands beside it ("MK-7 100").
+        under: Whether it begins left of the axis, nothing included.
+        over: Whether it ends right of the axis.
     """
 
     line: Line
@@ -59,6 +61,8 @@ class Mark:
     high: float
     open_high: bool
     label: str
+    under: bool = False
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +138,15 @@ def mark(line: Line, value: Interval | None, label: str, *, form_open: bool = Fa
     """Return the mark of an amount; None where nothing is stated or nothing is there."""
     if value is None or value.is_zero:
         return None
+    under = value.low < AXIS_LOW_MCG
+    over = value.high is not None and value.high > AXIS_HIGH_MCG
     if value.is_exact:
         spot = place(value.low)
-        return Mark(line, Shape.HATCHED if form_open else Shape.DOT, spot, spot, False, label)
+        shape = Shape.HATCHED if form_open else Shape.DOT
+        return Mark(line, shape, spot, spot, False, label, under, over)
     high = 1.0 if value.high is None else place(value.high)
     shape = Shape.HATCHED if form_open else Shape.BAR
-    return Mark(line, shape, place(value.low), high, value.high is None, label)
+    return Mark(line, shape, place(value.low), high, value.high is None, label, under, over)
 
 
 def reference(guidance: Guidance, value_words: str) -> Reference:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from k2desk.core.amounts import Amount, DoseProblem, DoseReading, Missing, decimal_text
 from k2desk.core.assess import Dosing, Figure, Line
 from k2desk.core.forms import LONG_NAMES, NAMES, Form, in_order, name_of
-from k2desk.core.guidance import SYMBOLS, Guidance, Kind, Standing
+from k2desk.core.guidance import SYMBOLS, Guidance, Standing
 from k2desk.core.intervals import Interval
 from k2desk.core.label import LabelFacts, LabelRow, Question, Serving, days_between
 
@@ -236,7 +236,7 @@ UNCOUNTED = frozenset({"tbsp", "tsp", "fl oz", "mcg"})
 
 def serving_words(serving: Serving) -> str:
     """Return the serving in words: "2 capsules", or as printed, or "serving not stated"."""
-    if serving.units is not None and serving.unit:
+    if serving.units is not None and (serving.unit or not serving.text.strip()):
         return plural(serving.units, serving.unit)
     return serving.text.strip() or "serving not stated"
 
@@ -245,6 +245,11 @@ def per_day_words(serving: Serving, dose: Dosing) -> str:
     """Return how often a day, and where that comes from."""
     if dose.per_day_assumed:
         return f"{PER_DAY_GAPS[serving.per_day_missing or Missing.NOT_STATED]}; shown for one a day"
+    return times_a_day(serving)
+
+
+def times_a_day(serving: Serving) -> str:
+    """Return how many servings a day are stated: "1–2 servings a day"; empty where none are."""
     if serving.per_day is None:
         return ""
     low = serving.per_day.low
@@ -289,6 +294,11 @@ def forms_words(forms: frozenset[Form], gap: Missing | None = None) -> str:
 def rest_of(row: LabelRow) -> str:
     """Return what stands as printed text for what a parent row holds beyond its children."""
     return f"rest of “{row.name}”"
+
+
+def as_printed(row: LabelRow) -> str:
+    """Say that a row without a single number counts as the label prints it."""
+    return f"On the label: {row.printed}. It counts as printed until you type an amount."
 
 
 def row_with_parts(row: LabelRow, *, counted: bool) -> str:
@@ -410,15 +420,6 @@ def _rounding_hides(dose: Interval, guidance: Guidance) -> bool:
 def standing_cell(standing: Standing, guidance: Guidance) -> str:
     """Return symbol and word as they stand in a table cell: "▲ above"."""
     return f"{SYMBOLS[standing]} {standing_word(standing, guidance)}"
-
-
-def kind_words(kind: Kind) -> str:
-    """Return what sort of reference it is, in words."""
-    return {
-        Kind.BAND: "range",
-        Kind.MARKER: "single value",
-        Kind.LIMIT: "limit",
-    }[kind]
 
 
 CHART_TITLE = "Label amounts a day beside the guidance"

@@ -75,6 +75,12 @@ def _flow(parts: Parts, room: Room) -> list[Flowable]:
     return found
 
 
+def _fonts_of(flowables: list[Flowable]) -> list[str]:
+    """Return the font of the first text, for the table around it: its own is not embedded."""
+    styled = [one.style.fontName for one in flowables if hasattr(one, "style")]
+    return styled[:1]
+
+
 def side_by_side(flowables: list[Flowable], room: Room) -> Table:
     """Return small print in two columns under a hairline, divided where they end most alike.
 
@@ -88,6 +94,7 @@ def side_by_side(flowables: list[Flowable], room: Room) -> Table:
         [[flowables[:end], [], flowables[end:]]],
         [width, COLUMN_GAP, width],
         style=[
+            *(("FONT", (0, 0), (-1, -1), name) for name in _fonts_of(flowables)),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LEFTPADDING", (0, 0), (-1, -1), 0),
             ("RIGHTPADDING", (0, 0), (-1, -1), 0),

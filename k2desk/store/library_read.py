@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Sequence
 from itertools import chain
 
-from k2desk.core.errors import UserError
+from k2desk.core.errors import NotThereError
 from k2desk.core.forms import Form
 from k2desk.core.product import Product
 from k2desk.core.query import ListRow, Query, SortBy, Where, search_words
@@ -116,9 +116,9 @@ def load(library: Library, id: int) -> Product:
     return product
 
 
-def not_there(number: int) -> UserError:
+def not_there(number: int) -> NotThereError:
     """Return what to say where no product has a number."""
-    return UserError(
+    return NotThereError(
         f"My products has no product {number}.",
         "It may have been deleted; look in the trash, or search for its name.",
     )

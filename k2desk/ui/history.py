@@ -15,6 +15,14 @@ if TYPE_CHECKING:
     from k2desk.workflows.edit import Done
 
 _MOST_STEPS = 200
+_DOING = {
+    "Added": "adding",
+    "Saved": "saving",
+    "Deleted": "deleting",
+    "Restored": "restoring",
+    "Copied to My products": "copying",
+    "Imported": "import,",
+}
 
 
 class History(QObject):
@@ -80,10 +88,16 @@ class _Step(QUndoCommand):
         if self._is_new:
             self._is_new = False
             return
-        text = self._done.text
+        text = _doing(self._done.text)
         self._history.play(self._done.redo, f"Done again: {text}", self._done, back=False)
 
     def undo(self) -> None:
         """Take it back."""
-        text = self._done.text
+        text = _doing(self._done.text)
         self._history.play(self._done.undo, f"Undone: {text}", self._done, back=True)
+
+
+def _doing(text: str) -> str:
+    """Return what was done as what is taken back: "Added: K2 drops" as "adding K2 drops"."""
+    verb, colon, what = text.partition(": ")
+    return f"{_DOING[verb]} {what}" if colon and verb in _DOING else text

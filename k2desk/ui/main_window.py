@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QMainWindow,
@@ -27,8 +27,9 @@ from k2desk.ui.shell.menus import build
 from k2desk.ui.shell.messages import StatusLine
 from k2desk.ui.shell.pages import Pages
 from k2desk.ui.shell.pasted import dropped_files, looks_like_a_label
+from k2desk.ui.shell.stamp import Stamp
 from k2desk.ui.shell.titles import items_of
-from k2desk.ui.shell.window_state import WindowState, kept_place
+from k2desk.ui.shell.window_state import WindowState, kept_place, window_title
 from k2desk.ui.tray import Item, Tray
 from k2desk.ui.work import Work
 from k2desk.workflows.desk import Desk
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         self.dialogs = Dialogs(desk, self.work, log_file, self)
         self.changes = Changes(desk, self.work, self.history, self.status, self)
         self._state = WindowState(settings, self, self.browse, desk.library)
+        self._library = Stamp(desk.library)
         self._may_discard = False
         self._lay_out()
         self.actions_by_name = build(self.menuBar(), self._handlers(), self.browse.table)
@@ -71,7 +73,6 @@ class MainWindow(QMainWindow):
     # --- putting it together ---------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self.setWindowTitle(f"{self._desk.library.stem} – K2 Desk")
         self.setMinimumSize(680, 440)
         home = QWidget()
         column = QVBoxLayout(home)
@@ -109,7 +110,7 @@ class MainWindow(QMainWindow):
             "newest": lambda: screen.sort_by(SortBy.ADDED),
             "detail": self._turn_detail,
             "compare": lambda: self.compare(self.tray.refs),
-            "empty_tray": lambda: self.tray.show_items([]),
+            "empty_tray": self.tray.empty,
             "shortcuts": self.dialogs.show_shortcuts,
             "about": self.dialogs.show_about,
         }
@@ -129,6 +130,8 @@ class MainWindow(QMainWindow):
         screen.import_asked.connect(self.changes.choose_import)
         screen.menu_asked.connect(self._open_list_menu)
         screen.place_changed.connect(lambda _: self._update_actions())
+        screen.searched.connect(self.status.pass_on)
+        screen.detail_turned.connect(self.actions_by_name["detail"].setChecked)
         screen.table.selectionModel().selectionChanged.connect(lambda *_: self._update_actions())
         screen.table.products.modelReset.connect(self._update_actions)
         self.pages.saved.connect(self._saved)
@@ -137,8 +140,10 @@ class MainWindow(QMainWindow):
         self.pages.came_home.connect(screen.table.setFocus)
         self.tray.compare_asked.connect(self.compare)
         self.tray.changed.connect(lambda _: self._update_actions())
+        self.tray.changed.connect(screen.detail.show_tray)
+        self.tray.emptied.connect(self._tray_emptied)
         self.history.stack.indexChanged.connect(lambda _: self._update_actions())
-        self.pages.currentChanged.connect(lambda _: self._update_actions())
+        self.pages.currentChanged.connect(self._page_turned)
 
     def _update_actions(self) -> None:
         """Let only those entries be chosen that would do something."""
@@ -161,6 +166,11 @@ class MainWindow(QMainWindow):
         }
         for name, action in self.actions_by_name.items():
             action.setEnabled(enabled.get(name, home or name in ("quit", "about", "shortcuts")))
+        self.setWindowTitle(window_title(self.pages.title, where, self._desk.library))
+
+    def _page_turned(self) -> None:
+        self.status.turn_page(at_home=self.pages.at_home)
+        self._update_actions()
 
     # --- changes and what follows ----------------------------------------------------------
 
@@ -186,6 +196,17 @@ class MainWindow(QMainWindow):
             already = {item.ref for item in items} <= set(self.tray.refs)
             full = "That is in the tray already." if already else "The tray holds 12 products."
             self.status.tell(full)
+
+    def _tray_emptied(self, items: list[Item]) -> None:
+        count = len(items)
+        self.status.tell(
+            f"Took {count} product{'' if count == 1 else 's'} out of the tray",
+            undo=lambda: self._refill_tray(items),
+        )
+
+    def _refill_tray(self, items: list[Item]) -> None:
+        self.tray.put_back(items)
+        self.status.tell("Put back into the tray")
 
     def copy_rows(self) -> None:
         """Put the selected lines on the clipboard, as spreadsheets take them."""
@@ -231,7 +252,6 @@ class MainWindow(QMainWindow):
     def _turn_detail(self) -> None:
         shows = not self.browse.detail.isVisibleTo(self.browse)
         self.browse.set_detail_visible(shows)
-        self.actions_by_name["detail"].setChecked(shows)
 
     def _find(self) -> None:
         self.browse.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -264,6 +284,13 @@ class MainWindow(QMainWindow):
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.raise_()
         self.activateWindow()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Read the lists again where the library was changed meanwhile by another program."""
+        super().changeEvent(event)
+        came = event.type() == QEvent.Type.ActivationChange and self.isActiveWindow()
+        if came and self._library.has_changed():
+            self.browse.refresh()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take label files and folders of them."""

@@ -37,10 +37,12 @@ class Tray(QWidget):
     Signals:
         compare_asked: The references, in order.
         changed: The references, in order, after one came or went.
+        emptied: All were taken out at once: the items.
     """
 
     compare_asked = Signal(list)
     changed = Signal(list)
+    emptied = Signal(list)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin empty."""
@@ -55,7 +57,7 @@ class Tray(QWidget):
         self._chips.setSpacing(GRID)
         self._compare = push_button("&Compare", self._ask, symbol="compare")
         self._compare.setMinimumHeight(32)
-        self._clear = push_button("Empty the tray", lambda: self.show_items([]))
+        self._clear = push_button("Empty the tray", self.empty)
         self._clear.setFlat(True)
         self._lay_out()
         self._refresh()
@@ -105,6 +107,17 @@ class Tray(QWidget):
         """Take products out of the tray; those that are not in it are passed over."""
         if set(refs) & set(self.refs):
             self.show_items([item for item in self._items if item.ref not in set(refs)])
+
+    def empty(self) -> None:
+        """Take all products out of the tray."""
+        items = self._items
+        if items:
+            self.show_items([])
+            self.emptied.emit(items)
+
+    def put_back(self, items: Sequence[Item]) -> None:
+        """Put products that were taken out before those that came since."""
+        self.show_items([*items, *self._items])
 
     def _ask(self) -> None:
         if self._items:

@@ -34,7 +34,7 @@ class Desk:
     @property
     def has_library(self) -> bool:
         """Whether the library's file is there."""
-        return self.library.is_file()
+        return self.library.exists()
 
 
 def open_desk(
@@ -51,8 +51,10 @@ def open_desk(
         UserError: If the library cannot be opened, or was made by a newer version.
     """
     desk = Desk(library or paths.default_library(), catalogue or paths.default_catalogue())
-    if library is not None and not create and not desk.has_library:
-        raise UserError(f"There is no library at {str(library)!r}.", "Check --library.")
+    if paths.library_is_named(library) and not create and not desk.has_library:
+        raise UserError(
+            f"There is no library at {str(desk.library)!r}.", "Check --library and K2DESK_LIBRARY."
+        )
     if create or desk.has_library:
         open_library(desk.library, paths.migrations(), backups_of(desk))
     return desk
@@ -70,6 +72,19 @@ def library_of(desk: Desk) -> Library:
         UserError: If it cannot be opened.
     """
     return open_library(desk.library, paths.migrations(), backups_of(desk))
+
+
+def keep_backup(desk: Desk) -> Path | None:
+    """Copy the library beside itself, verified, if it has changed since the last copy.
+
+    Raises:
+        UserError: If the copy cannot be written; the library is untouched.
+    """
+    if not desk.has_library:
+        return None
+    from k2desk.store.backup import back_up
+
+    return back_up(Library(desk.library), backups_of(desk))
 
 
 def shipped_about() -> CatalogueInfo:
@@ -133,13 +148,14 @@ def build_shipped(path: Path, report: Reporter = SILENT) -> int:
     """Build the catalogue that ships, from its facts as text; return how many labels it holds.
 
     Raises:
-        UserError: If it cannot be written.
+        UserError: If it cannot be written, or if something else than a catalogue stands there.
         Cancelled: If a stop was asked for; what stood there stands.
     """
     from k2desk.store.catalogue_build import build
 
+    if path.exists() and path != paths.own_catalogue():
+        info(Catalogue(path))
     about = shipped_about()
-    path.parent.mkdir(parents=True, exist_ok=True)
     return build(path, _shipped_facts(), about, report, about.products)
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from k2desk.core.errors import UserError
 
+_DATABASE = b"SQLite format 3\x00"
+
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that either the old content or all of the new one stands there.
@@ -16,13 +18,16 @@ def write_whole(path: Path, content: bytes) -> None:
 
     Raises:
         UserError: If the folder is not there, is not writable, or the disk is full; what stood
-            there before stands there still.
+            there before stands there still. So it does if that is a library, a catalogue or
+            another database, or no plain file: a slip of the name never costs one.
     """
+    path = path.resolve()
     folder = path.parent
     if not folder.is_dir():
         raise UserError(f"There is no folder {folder}.", "Choose another place.")
     if path.is_dir():
         raise UserError(f"{path} is a folder.", "Give a file name.")
+    _refuse_what_is_not_ours(path)
     temporary = ""
     try:
         handle, temporary = tempfile.mkstemp(dir=folder, prefix=".k2-", suffix=".tmp")
@@ -40,6 +45,23 @@ def write_whole(path: Path, content: bytes) -> None:
             f"{path} could not be written: {reason}.",
             "Close it in other programs, or choose another place.",
         ) from error
+
+
+def _refuse_what_is_not_ours(path: Path) -> None:
+    if not path.exists():
+        return
+    if not path.is_file():
+        raise UserError(f"{path} is no plain file; it was left untouched.", "Give another name.")
+    try:
+        with path.open("rb") as file:
+            begins = file.read(len(_DATABASE))
+    except OSError:
+        return
+    if begins == _DATABASE:
+        raise UserError(
+            f"{path} is a library, a catalogue or another database; it was left untouched.",
+            "Give another name.",
+        )
 
 
 def _usual_permissions(temporary: str, path: Path) -> None:

@@ -12,7 +12,7 @@ from k2desk.core.product import Product
 from k2desk.core.progress import SILENT, Reporter
 from k2desk.store import library_read
 from k2desk.workflows import edit
-from k2desk.workflows.desk import Desk, library_of
+from k2desk.workflows.desk import Desk, keep_backup, library_of
 from k2desk.workflows.files import read_whole
 
 MOST_LABEL_BYTES = 5_000_000
@@ -126,14 +126,24 @@ def _write(
             changed.append((numbers[0], before, replace(before, facts=facts)))
     if not fresh and not changed:
         return ImportReport(read, (), (), unchanged, without, tuple(failed), None)
+    keep_backup(desk)
     new = list(fresh.values())
     numbers = library_write.apply(library, new, [(one, after) for one, _, after in changed])
 
     def undo() -> None:
-        library_write.apply(library, [], [(one, old) for one, old, _ in changed], purged=numbers)
+        """Take the facts back; what the person has added since stays."""
+        now = [
+            (one, replace(library_read.load(library, one), facts=old.facts))
+            for one, old, _ in changed
+        ]
+        library_write.apply(library, [], now, purged=numbers)
 
     def redo() -> None:
-        library_write.apply(library, new, [(one, after) for one, _, after in changed], ids=numbers)
+        now = [
+            (one, replace(library_read.load(library, one), facts=after.facts))
+            for one, _, after in changed
+        ]
+        library_write.apply(library, new, now, ids=numbers)
 
     added = tuple(str(number) for number in numbers)
     updated = tuple(str(number) for number, _, _ in changed)

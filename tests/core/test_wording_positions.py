@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from k2desk.core import wording
 from k2desk.core.assess import Line
-from k2desk.core.guidance import Guidance, Kind, Standing, standing
+from k2desk.core.guidance import Guidance, Standing, standing
 from k2desk.core.intervals import NOTHING, Interval, between, exact
 from tests.core.made import ARTICLE, AVOIDED, PUBLISHER, guidance, intervals
 
@@ -134,7 +134,6 @@ def test_a_single_value_is_at_and_not_inside() -> None:
     assert wording.standing_cell(Standing.INSIDE, PUBLISHER) == "● at"
     assert wording.standing_cell(Standing.INSIDE, ARTICLE) == "● inside"
     assert wording.standing_cell(Standing.NOT_STATED, ARTICLE) == "– not stated"
-    assert [wording.kind_words(kind) for kind in Kind] == ["range", "single value", "limit"]
 
 
 # --- dose fields and questions -----------------------------------------------------------------

@@ -81,6 +81,22 @@ def test_a_step_that_fails_is_told_and_clears_the_way(qtbot: QtBot, work: Work) 
     assert not history.stack.canRedo()
 
 
+def test_what_is_taken_back_is_said_calmly(qtbot: QtBot, work: Work, desk: Desk) -> None:
+    history = History(work)
+    told: list[str] = []
+    history.changed.connect(lambda sentence, *_: told.append(sentence))
+    history.add(edit.trash(desk, [add_product(desk, "Bottle")]))
+    history.stack.undo()
+    qtbot.waitUntil(lambda: not work.is_busy)
+    history.stack.redo()
+    qtbot.waitUntil(lambda: not work.is_busy)
+    assert told == [
+        "Deleted: A brand Bottle",
+        "Undone: deleting A brand Bottle",
+        "Done again: deleting A brand Bottle",
+    ]
+
+
 def test_undo_of_a_real_change(qtbot: QtBot, work: Work, desk: Desk) -> None:
     from k2desk.workflows import browse
 

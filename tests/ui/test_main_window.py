@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from k2desk import paths
@@ -56,7 +56,7 @@ def test_copy_a_label_delete_it_and_take_both_back(
     window.status.undo_button.click()
     settled(qtbot, window)
     assert _counts(desk) == (1, 0)
-    assert window.status.text.startswith("Undone: Deleted")
+    assert window.status.text.startswith("Undone: deleting ")
     QTest.keyClick(window, Key.Key_Z, Control)
     settled(qtbot, window)
     assert _counts(desk) == (0, 0)
@@ -309,3 +309,66 @@ def test_help_opens_and_is_gone_when_closed(qtbot: QtBot, window: MainWindow, na
     dialog = window.findChildren(QDialog)[0]
     dialog.close()
     qtbot.waitUntil(lambda: not window.findChildren(QDialog))
+
+
+def test_undo_stands_beside_a_change_at_home_only(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    ref = add_product(desk, "Bottle")
+    window.browse.refresh(select=ref)
+    settled(qtbot, window)
+    _press(window, "trash")
+    settled(qtbot, window)
+    search(qtbot, window, "anything")
+    assert window.status.undo_button.isVisible()
+    window.new_product()
+    assert not window.status.undo_button.isVisible()
+    assert window.status.text == ""
+    window.changes.restore([ref])
+    settled(qtbot, window)
+    assert window.status.text.startswith("Restored")
+    assert not window.status.undo_button.isVisible()
+    window.pages.go_home()
+    assert window.status.text == ""
+
+
+def test_emptying_the_tray_can_be_taken_back(qtbot: QtBot, window: MainWindow) -> None:
+    window.add_to_tray(["dsld:182362", "dsld:328817"])
+    settled(qtbot, window)
+    _press(window, "empty_tray")
+    assert window.tray.refs == []
+    assert window.status.text == "Took 2 products out of the tray"
+    window.add_to_tray(["dsld:22543"])
+    settled(qtbot, window)
+    window.status.undo_button.click()
+    assert window.tray.refs == ["dsld:182362", "dsld:328817", "dsld:22543"]
+    assert not window.status.undo_button.isVisible()
+
+
+def test_the_library_is_read_again_when_it_was_changed_meanwhile(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    qtbot.waitUntil(lambda: not window.isActiveWindow())
+    add_product(desk, "From the command line")
+    assert names(window.browse) == []
+    window.activateWindow()
+    qtbot.waitUntil(lambda: names(window.browse) == ["From the command line"])
+    assert window.browse.sidebar.places[Where.MINE].count_text == "1"
+
+
+def test_the_title_says_what_is_shown(qtbot: QtBot, window: MainWindow) -> None:
+    assert window.windowTitle() == "My products – K2 Desk"
+    go_to(qtbot, window, Where.CATALOGUE)
+    assert window.windowTitle() == "Catalogue – K2 Desk"
+    window.new_product()
+    assert window.windowTitle() == "Add a product – K2 Desk"
+    window.pages.go_home()
+    window.compare(["dsld:182362"])
+    assert window.windowTitle() == "Comparison – K2 Desk"
+    settled(qtbot, window)
+    window.pages.go_home()
+    assert window.windowTitle() == "Catalogue – K2 Desk"

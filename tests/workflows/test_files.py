@@ -56,3 +56,27 @@ def test_reading_stops_at_the_limit(tmp_path: Path) -> None:
         read_whole(path, 10)
     with pytest.raises(UserError, match="could not be read"):
         read_whole(tmp_path / "nothing", 10)
+
+
+def test_a_database_and_a_device_are_never_written_over(tmp_path: Path) -> None:
+    library = tmp_path / "My products.k2desk"
+    library.write_bytes(b"SQLite format 3\x00" + b"precious")
+
+    with pytest.raises(UserError, match="is a library, a catalogue"):
+        write_whole(library, b"%PDF")
+    assert library.read_bytes().endswith(b"precious")
+    if os.name == "posix":
+        with pytest.raises(UserError, match="no plain file"):
+            write_whole(Path("/dev/null"), b"x")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need no rights on POSIX only")
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.pdf", tmp_path / "link.pdf"
+    real.write_bytes(b"old")
+    link.symlink_to(real)
+
+    write_whole(link, b"new")
+
+    assert link.is_symlink()
+    assert real.read_bytes() == b"new"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -47,6 +49,7 @@ class DetailPane(QWidget):
         on_base(self)
         self.setAccessibleName("Product")
         self._ref = ""
+        self._in_tray: frozenset[str] = frozenset()
         self._scroll: QScrollArea | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -95,6 +98,13 @@ class DetailPane(QWidget):
         """What is scrolled; None where no product is shown."""
         return self._scroll.widget() if self._scroll is not None else None
 
+    def show_tray(self, refs: Iterable[str]) -> None:
+        """Note which products are to be compared already."""
+        self._in_tray = frozenset(refs)
+        is_in = self._ref in self._in_tray
+        self._compare.setText("In the comparison" if is_in else "Add to comparison")
+        self._compare.setEnabled(not is_in)
+
     def show_nothing(self) -> None:
         """Show no product."""
         self._ref = ""
@@ -114,6 +124,7 @@ class DetailPane(QWidget):
         on_base(self._scroll)
         self._scroll.setAccessibleName("What the label says")
         self._column.insertWidget(0, self._scroll, 1)
+        self.show_tray(self._in_tray)
         self._compare.setVisible(where is not Where.TRASH)
         self._copy.setVisible(not product.is_mine)
         self._edit.setVisible(product.is_mine and where is not Where.TRASH)

@@ -85,10 +85,22 @@ NAMES: dict[Where, str] = {
 }
 
 
-def nothing_found(query: Query) -> tuple[str, str]:
-    """Return heading and sentence where a search finds nothing: what was searched, and where."""
+def nothing_found(query: Query, unknown_code: str = "") -> tuple[str, str]:
+    """Return heading and sentence where a search finds nothing: what was searched, and where.
+
+    Args:
+        query: What was searched for.
+        unknown_code: The barcode that was looked up in every list and found in none.
+    """
     what = one_line(query.text.strip(), 60)
     place = NAMES[query.where]
+    digits = barcode_digits(query.text)
+    if digits and digits == unknown_code:
+        looked = "My products and the catalogue were looked through."
+        return f"No product has the barcode {digits}", looked
+    if digits and not _has_filters(query):
+        press = "Press Enter to look the barcode up in every list."
+        return f"No product in {place} has the barcode {digits}", press
     if what and _has_filters(query):
         return f"No product matches “{what}” and the filters", f"Searched in {place}."
     if what:
@@ -106,8 +118,8 @@ class Ways:
     """Where one can go from an empty list.
 
     Attributes:
-        search_catalogue: Shows the catalogue, with the search field ready.
-        search_mine: Shows My products.
+        search_catalogue: Searches the catalogue for the same, with the search field ready.
+        search_mine: Searches My products for the same.
         add: Opens the form with a name and a barcode, either of them empty.
         choose_files: Asks for label files.
         clear: Takes search and filters back.
@@ -120,11 +132,11 @@ class Ways:
     clear: Callable[[], object]
 
 
-def explain(state: EmptyState, query: Query, ways: Ways) -> None:
-    """Say why a list is empty and what to do next."""
+def explain(state: EmptyState, query: Query, ways: Ways, unknown_code: str = "") -> None:
+    """Say why a list is empty and what to do next; `unknown_code` as for `nothing_found`."""
     by_hand = Choice("Add by hand", lambda: ways.add("", ""), "add")
     if query.is_filtered:
-        heading, sentence = nothing_found(query)
+        heading, sentence = nothing_found(query, unknown_code)
         state.show_words(heading, sentence, _other_searches(query, ways), "search")
     elif query.where is Where.MINE:
         state.show_words(
@@ -160,6 +172,7 @@ def _other_searches(query: Query, ways: Ways) -> list[Choice]:
     digits = barcode_digits(query.text)
     name = "" if digits else query.text.strip()
     if query.where is not Where.TRASH:
-        choices.append(Choice("Add by hand", lambda: ways.add(name, digits), "add"))
+        by_hand = Choice("Add by hand", lambda: ways.add(name, digits), "add")
+        choices.insert(0 if digits else len(choices), by_hand)
     choices.append(Choice("Clear search and filters", ways.clear, "close"))
     return choices

@@ -15,7 +15,7 @@ from k2desk.core.wording import dose_echo, number
 from k2desk.ui.browse.flow import FlowLayout
 from k2desk.ui.buttons import Chip, quiet_button
 from k2desk.ui.lines import GRID
-from k2desk.ui.text import Tone, plain_label
+from k2desk.ui.text import Size, plain_label
 
 Span = tuple[Decimal | None, Decimal | None]
 
@@ -31,6 +31,7 @@ _SPANS: tuple[tuple[str, Span], ...] = (
     ("50–1,000 mcg", WITHIN),
     ("Above 1,000 mcg", ABOVE),
 )
+_NOT_USED = "Until then the list is not filtered by K2 a day."
 _FORMS: tuple[tuple[Form, str, str], ...] = (
     (Form.K1, "K1", "Only products with K1"),
     (Form.MK4, "MK-4", "Only products with MK-4"),
@@ -97,27 +98,44 @@ class Filters(QWidget):
 
     def clear(self) -> None:
         """Switch all filters off."""
-        chips = (*self.form_chips.values(), self._market, self._asked)
-        blocked = [chip.blockSignals(True) for chip in chips]
-        for chip, was in zip(chips, blocked, strict=True):
-            chip.setChecked(False)
+        self._show(Query())
+        self._tell()
+
+    def show_query(self, query: Query) -> None:
+        """Show the filters of a query, without telling of it."""
+        self._show(query)
+        self.clear_button.setVisible(self._narrows)
+
+    def _show(self, query: Query) -> None:
+        wanted = [(chip, form in query.forms) for form, chip in self.form_chips.items()]
+        wanted += [(self._market, bool(query.on_market)), (self._asked, bool(query.asked))]
+        for chip, on in wanted:
+            was = chip.blockSignals(True)
+            chip.setChecked(on)
             chip.blockSignals(was)
             chip.update()
         self.custom.hide()
-        self.set_span(ANY)
+        self._name_span((query.k2_min, query.k2_max))
 
     def set_span(self, span: Span) -> None:
         """Filter by K2 a day, both ends included; in mcg."""
+        self._name_span(span)
+        self._tell()
+
+    def _name_span(self, span: Span) -> None:
         self._span = span
         named = [text for text, known in _SPANS if known == span and span != ANY]
         text = named[0] if named else _span_text(span)
         self.dose_chip.setText(f"K2 a day: {text}" if span != ANY else "K2 a day…")
         self.dose_chip.setChecked(span != ANY)
         self.dose_chip.updateGeometry()
-        self._tell()
+
+    @property
+    def _narrows(self) -> bool:
+        return self.narrow(Query()).is_filtered
 
     def _tell(self) -> None:
-        self.clear_button.setVisible(replace(self.narrow(Query()), text="").is_filtered)
+        self.clear_button.setVisible(self._narrows)
         self.changed.emit()
 
     def _open_spans(self) -> None:
@@ -155,7 +173,7 @@ def _span_text(span: Span) -> str:
 
 
 class _DoseSpan(QWidget):
-    """Two strict dose fields, from and to; what cannot be read is told and not used."""
+    """Two strict dose fields, from and to; where one cannot be read, neither is used."""
 
     changed = Signal()
 
@@ -163,7 +181,7 @@ class _DoseSpan(QWidget):
         super().__init__(parent)
         self.span: Span = ANY
         self.low, self.high = QLineEdit(), QLineEdit()
-        self.echo = plain_label(tone=Tone.MUTED)
+        self.echo = plain_label(size=Size.SMALL, bold=True, wraps=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
@@ -194,10 +212,11 @@ class _DoseSpan(QWidget):
         troubles = [dose_echo(one) for one in readings if one is not None and one.mcg is None]
         low, high = (one.mcg if one is not None else None for one in readings)
         if not troubles and low is not None and high is not None and low > high:
-            troubles = ["the first number is larger than the second"]
-        self.echo.setText(troubles[0] if troubles else "")
-        if not troubles:
-            self.span = (low, high)
+            troubles = ["The first number is larger than the second."]
+        self.echo.setText(f"{troubles[0]} {_NOT_USED}" if troubles else "")
+        span = ANY if troubles else (low, high)
+        if span != self.span:
+            self.span = span
             self.changed.emit()
 
 

@@ -20,7 +20,7 @@ from k2desk.ui.browse.search import SearchField
 from k2desk.ui.browse.searching import Found, assessed, band, search
 from k2desk.ui.browse.sidebar import Sidebar
 from k2desk.ui.browse.table import ProductTable
-from k2desk.ui.buttons import push_button
+from k2desk.ui.buttons import push_button, quiet_button
 from k2desk.ui.lines import GRID, Splitter, on_base
 from k2desk.ui.text import Tone, plain_label
 from k2desk.ui.work import Work
@@ -45,6 +45,8 @@ class BrowseScreen(QWidget):
         add_asked: A new product: a name and a barcode to begin with, either of them empty.
         import_asked: Label files are to be chosen.
         place_changed: Another list is shown (a `Where`).
+        searched: Something else is asked of the lists: words, filters, or another list.
+        detail_turned: The product pane was asked for (True) or folded away.
         status: A sentence for the status bar.
     """
 
@@ -59,6 +61,8 @@ class BrowseScreen(QWidget):
     import_asked = Signal()
     place_changed = Signal(object)
     menu_asked = Signal(object)
+    searched = Signal()
+    detail_turned = Signal(bool)
     status = Signal(str)
 
     def __init__(self, desk: Desk, work: Work, where: Where = Where.MINE) -> None:
@@ -67,6 +71,8 @@ class BrowseScreen(QWidget):
         self._desk = desk
         self._work = work
         self._query = Query(where=where)
+        self._left: dict[Where, Query] = {}
+        self._unknown_code = ""
         self._shown: Found | None = None
         self._counts: browse.Counts | None = None
         self._wanted_ref = self._must_see = ""
@@ -127,7 +133,12 @@ class BrowseScreen(QWidget):
         self.add_button.setMinimumHeight(34)
         self.add_button.setAccessibleName("New product")
         row.addWidget(self.search, 1)
+        self.detail_button = quiet_button(
+            "Details", lambda: self.set_detail_visible(True), hint="Show the product (F9)"
+        )
+        self.detail_button.hide()
         row.addWidget(self._count)
+        row.addWidget(self.detail_button)
         row.addWidget(self.add_button)
         return box
 
@@ -168,10 +179,16 @@ class BrowseScreen(QWidget):
         return self._query
 
     def show_place(self, where: Where) -> None:
-        """Show another list; what was typed and filtered stays."""
-        if where is self._query.where:
+        """Show another list, with what was typed and filtered there; the order stays."""
+        old = self._query
+        if where is old.where:
             return
-        self._query = replace(self._query, where=where)
+        self._left[old.where] = old
+        found = self._left.get(where, Query(where=where))
+        self._query = replace(found, sort=old.sort, descending=old.descending)
+        self.search.setText(self._query.text)
+        self.filters.show_query(self._query)
+        self.searched.emit()
         self.sidebar.show_place(where)
         self.table.clearSelection()
         self.table.setCurrentIndex(self.table.products.index(-1, -1))
@@ -196,19 +213,21 @@ class BrowseScreen(QWidget):
         header.setSortIndicator(columns[0] if columns else -1, order)
 
     def _search_changed(self, text: str) -> None:
+        if text == self._query.text:
+            return
         self._query = replace(self._query, text=text)
+        self.searched.emit()
         self._find(self._counts)
 
     def _filters_changed(self) -> None:
         self._query = self.filters.narrow(self._query)
+        self.searched.emit()
         self._find(self._counts)
 
     def clear_all(self) -> None:
         """Take search and filters back."""
-        blocked = self.search.blockSignals(True)
-        self.search.clear()
-        self.search.blockSignals(blocked)
         self._query = replace(self._query, text="")
+        self.search.clear()
         self.filters.clear()
 
     def refresh(self, *, from_top: bool = False, select: str = "") -> None:
@@ -293,6 +312,7 @@ class BrowseScreen(QWidget):
         self._wants_detail = visible
         self._pinned = visible
         self._arrange()
+        self.detail_turned.emit(visible)
         if visible:
             self._read_product()
 
@@ -309,6 +329,7 @@ class BrowseScreen(QWidget):
         turned = shows != self.detail.isVisibleTo(self)
         if turned:
             self.detail.setVisible(shows)
+        self.detail_button.setHidden(shows)
         narrow = width < (_ROOM_FOR_DETAIL if shows else _ROOM_FOR_NAMES)
         self._make_room(shows and width < _ROOM_FOR_NAMES)
         if self.sidebar.set_narrow(narrow) or turned:
@@ -341,12 +362,15 @@ class BrowseScreen(QWidget):
     def _show_barcode(self, digits: str, refs: list[str]) -> None:
         self.search.selectAll()
         if not refs:
+            self._unknown_code = digits
+            if self._shown is not None and not len(self._shown.ids):
+                self._show_empty(self._shown)
             self.status.emit(f"No product has the barcode {digits}.")
             return
-        where = Where.MINE if refs[0].isdigit() else Where.CATALOGUE
+        self._query = replace(self._query, text="")
+        self.search.clear()
+        self.show_place(Where.MINE if refs[0].isdigit() else Where.CATALOGUE)
         self.clear_all()
-        self.search.setText("")
-        self.show_place(where)
         self.refresh(select=refs[0])
         self.status.emit(f"Barcode {digits} found.")
 
@@ -362,18 +386,24 @@ class BrowseScreen(QWidget):
         """Read the guidance for the strips, once the window is there."""
         self._work.run(band, self.table.set_band, replaces="band")
 
+    def _search_in(self, where: Where) -> None:
+        """Search another list for the same; with nothing to search for, show it as it was left."""
+        if self._query.is_filtered:
+            self._left[where] = replace(self._query, where=where)
+        self.show_place(where)
+
     # --- nothing to show -------------------------------------------------------------------
 
     def _show_empty(self, found: Found) -> None:
         ways = Ways(
             search_catalogue=self._to_catalogue,
-            search_mine=lambda: self.show_place(Where.MINE),
+            search_mine=lambda: self._search_in(Where.MINE),
             add=self.add_asked.emit,
             choose_files=self.import_asked.emit,
             clear=self.clear_all,
         )
-        explain(self.empty, found.query, ways)
+        explain(self.empty, found.query, ways, self._unknown_code)
 
     def _to_catalogue(self) -> None:
-        self.show_place(Where.CATALOGUE)
+        self._search_in(Where.CATALOGUE)
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

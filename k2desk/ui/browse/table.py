@@ -123,11 +123,10 @@ class ProductTable(QTableView):
         if row < 0:
             return False
         index = self.products.index(row, _HOME)
+        in_sight = self.viewport().rect().contains(self.visualRect(index))
         self.selectionModel().setCurrentIndex(index, _TO_ROW)
-        if not self.viewport().rect().contains(self.visualRect(index).center()):
+        if not in_sight:
             self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
-        else:
-            self.scrollTo(index)
         return True
 
     def go_to_first(self) -> None:

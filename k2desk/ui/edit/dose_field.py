@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from k2desk.core import wording
-from k2desk.core.amounts import DoseProblem, DoseReading, Unit, read_dose, typed_text
+from k2desk.core.amounts import MCG_PER, DoseProblem, DoseReading, Unit, read_dose, typed_text
 from k2desk.ui.buttons import small
 from k2desk.ui.lines import GRID
 from k2desk.ui.text import PlainLabel, Size, Tone, plain_label, tabular
@@ -118,5 +118,6 @@ class DoseField(QWidget):
             self.choices.append(button)
 
     def _choose(self, dose: Decimal) -> None:
-        self.edit.setText(f"{typed_text(dose)} mcg")
+        """Put the plain number into the line, in the unit that stands beside it."""
+        self.edit.setText(typed_text(dose / MCG_PER[self.unit]))
         self.edit.setFocus()

@@ -62,16 +62,21 @@ class Spec:
     span: int = 6
     words: tuple[str, ...] = ()
 
+    @property
+    def plain_title(self) -> str:
+        """Its name without the mark of its shortcut letter."""
+        return self.title.replace("&", "")
+
 
 SPECS: tuple[Spec, ...] = (
     Spec("brand", "Br&and"),
     Spec("name", "Product &name"),
     Spec("barcode", "Bar&code", "8 to 14 digits"),
-    Spec("units", "&Units in a serving", "2 or 1-3", 3),
-    Spec("unit", "Uni&t", "capsule", 3, UNIT_WORDS),
+    Spec("units", "&Units in a serving", "not stated", 3),
+    Spec("unit", "Uni&t", "such as capsule", 3, UNIT_WORDS),
     Spec("per_day", "S&ervings a day", "not stated", 3),
     Spec("container", "Units in the pac&k", "not stated", 3),
-    Spec("taken", "Units a da&y that are taken", "as the label says"),
+    Spec("taken", "Units taken a da&y (if not as the label says)", "as the label says"),
     Spec("price", "&Price of a pack", "none", 2),
     Spec("currency", "Currenc&y", "", 2, CURRENCIES),
     Spec("price_date", "&Date of the price", "2026-11-22", 2),
@@ -96,7 +101,7 @@ class Field(QWidget):
         self.edit.setMaxLength(MOST_TEXT)
         self.edit.setPlaceholderText(spec.hint)
         self.edit.setFont(tabular(self.edit.font()))
-        self.edit.setAccessibleName(spec.title.replace("&", ""))
+        self.edit.setAccessibleName(spec.plain_title)
         title.setBuddy(self.edit)
         if spec.words:
             self.edit.setCompleter(_completer(spec.words, self.edit))

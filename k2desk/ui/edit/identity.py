@@ -88,6 +88,10 @@ class Identity(QWidget):
                 return self.fields[problem.field].edit
         return None
 
+    def name_of(self, field: str) -> str:
+        """Return the name of a field as it stands on the screen."""
+        return "Notes" if field == "notes" else self.fields[field].spec.plain_title
+
     def _barcode_echo(self, checked: Checked) -> str:
         text = self.fields["barcode"].text.strip()
         if not text:

@@ -25,9 +25,11 @@ class PasteBox(QWidget):
 
     Signals:
         used: The rows that were read are to be taken into the form; a `LabelFacts`.
+        read: Other facts, or none, have been read.
     """
 
     used = Signal(object)
+    read = Signal()
 
     def __init__(self, work: Work, parent: QWidget | None = None) -> None:
         """Begin empty."""
@@ -42,6 +44,8 @@ class PasteBox(QWidget):
         self.edit.setMaximumHeight(120)
         self.preview = plain_label("", wraps=True, selectable=True)
         self.preview.setAccessibleName("What was read")
+        self.also = plain_label("", wraps=True, selectable=True)
+        self.also.setAccessibleName("What else will change")
         self.doubts = plain_label("", wraps=True, size=Size.SMALL, selectable=True)
         self.use = push_button("Use these rows", self._use, symbol="paste")
         self._pause = QTimer(self)
@@ -54,7 +58,7 @@ class PasteBox(QWidget):
         column.setSpacing(GRID // 2)
         title = plain_label("Or paste the label's text", tone=Tone.MUTED)
         title.setBuddy(self.edit)
-        for widget in (title, self.edit, self.preview, self.doubts):
+        for widget in (title, self.edit, self.preview, self.also, self.doubts):
             column.addWidget(widget)
         column.addWidget(self.use, 0, Qt.AlignmentFlag.AlignLeft)
         self._show(None)
@@ -67,6 +71,16 @@ class PasteBox(QWidget):
         """Empty the box."""
         self.edit.clear()
         self._show(None)
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether what was read has rows to be taken."""
+        return self.facts is not None and bool(self.facts.rows)
+
+    def tell_also(self, text: str) -> None:
+        """Say what else will change in the form; nothing for an empty text."""
+        self.also.setText(text)
+        self.also.setVisible(bool(text))
 
     def _read(self) -> None:
         text = self.edit.toPlainText()
@@ -90,6 +104,7 @@ class PasteBox(QWidget):
             self._tell("No row about vitamin K was found in this text.")
         else:
             self._tell("\n".join(rows))
+        self.read.emit()
 
     def _tell(self, text: str) -> None:
         self.preview.setText(text)

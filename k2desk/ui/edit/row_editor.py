@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -24,10 +24,12 @@ class RowEditor(QWidget):
         removed: It is to go.
         shifted: It is to move down (1) or up (-1).
         parted: The rows printed beneath it are to become rows of their own.
+        left: The focus went from it to somewhere else in the window.
     """
 
     changed = Signal(str)
     parted = Signal()
+    left = Signal()
     removed = Signal()
     shifted = Signal(int)
 
@@ -35,6 +37,8 @@ class RowEditor(QWidget):
         """Show a row."""
         super().__init__(parent)
         self._kept: LabelRow | None = None
+        self.is_due = False
+        """Whether what is missing in it is to be told: the person has been through with it."""
         self.forms = FormChoice()
         self.dose = DoseField()
         self.not_stated = QCheckBox("not stated")
@@ -55,7 +59,13 @@ class RowEditor(QWidget):
         self.not_stated.toggled.connect(self._toggled)
         self.percent.textChanged.connect(lambda: self.changed.emit("percent"))
         self.changed.connect(self._show_printed)
-        for widget in (self.forms, self.dose.edit, self.not_stated, self.percent):
+        for widget in (
+            self.forms,
+            self.dose.edit,
+            self.dose.unit_box,
+            self.not_stated,
+            self.percent,
+        ):
             widget.installEventFilter(self)
 
     def _build(self) -> None:
@@ -134,7 +144,9 @@ class RowEditor(QWidget):
         return parts.get(name, self.dose.edit)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Alt+Up and Alt+Down move the row from wherever the focus is in it."""
+        """Alt+Up and Alt+Down move the row from wherever the focus is in it; see it left."""
+        if event.type() == QEvent.Type.FocusOut:
+            QTimer.singleShot(0, self, self._see_left)
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             keys = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
             way = keys.get(Qt.Key(event.key()))
@@ -143,14 +155,24 @@ class RowEditor(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
+    def _see_left(self) -> None:
+        inside = any(child.hasFocus() for child in self.findChildren(QWidget))
+        if not inside and self.window().isActiveWindow():
+            self.left.emit()
+
     def _show_printed(self) -> None:
-        """Say what is printed beneath the row, which the form does not show as rows."""
+        """Say what is printed and the form does not show: no single number, rows beneath it."""
         parts = () if self._kept is None else self._kept.children
-        self.printed.setVisible(bool(parts))
-        self.part_button.setVisible(bool(parts))
-        if self._kept is not None and parts:
+        text = ""
+        if self._kept is not None:
             untouched = self.row == row_as_draft(self._kept)
-            self.printed.setText(wording.row_with_parts(self._kept, counted=untouched))
+            if parts:
+                text = wording.row_with_parts(self._kept, counted=untouched)
+            elif untouched and self._kept.mcg is None and self._kept.printed:
+                text = wording.as_printed(self._kept)
+        self.printed.setText(text)
+        self.printed.setVisible(bool(text))
+        self.part_button.setVisible(bool(parts))
 
     def _toggled(self, on: bool) -> None:
         self.dose.setEnabled(not on)

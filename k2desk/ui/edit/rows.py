@@ -15,6 +15,7 @@ from k2desk.ui.edit.row_editor import RowEditor
 from k2desk.ui.lines import GRID
 from k2desk.ui.text import Tone, plain_label
 
+_PART_NAMES = {"forms": "forms", "amount": "amount", "percent": "% DV"}
 _NEXT = (Form.MK7, Form.K1, Form.MK4, Form.K2)
 
 
@@ -24,9 +25,11 @@ class RowsEditor(QWidget):
     Signals:
         changed: Something changed; what typing it belongs to, or nothing for a row that was
             added, removed or moved.
+        left: The focus went out of a row.
     """
 
     changed = Signal(str)
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin with no row."""
@@ -109,25 +112,52 @@ class RowsEditor(QWidget):
         self.changed.emit("")
         self.editors[place].dose.edit.setFocus()
 
+    def set_due(self, due: bool) -> None:
+        """Tell what is missing in all rows that are there now, or in none of them."""
+        for editor in self.editors:
+            editor.is_due = due
+
+    def is_due(self, problem: Problem, *, tried: bool) -> bool:
+        """Whether a problem is to be told by now.
+
+        Args:
+            problem: A problem of a row.
+            tried: Whether a save was tried. What is missing in a row that was added since waits
+                until the row is left.
+        """
+        editor = self._of(problem.field)
+        return editor is None or (tried and editor.is_due) or not _is_empty(problem, editor.row)
+
     def show_problems(self, problems: Sequence[Problem], *, tried: bool) -> None:
-        """Say beneath each row what is wrong with it; empty fields are left alone until `tried`."""
+        """Say beneath each row what is wrong with it; empty fields are left alone until due."""
         for place, editor in enumerate(self.editors):
             prefix = f"rows.{place}."
             own = [one for one in problems if one.field.startswith(prefix)]
-            told = [one.text for one in own if tried or not _is_empty(one, editor.row)]
+            told = [one.text for one in own if self.is_due(one, tried=tried)]
             echoed = editor.dose.echo.text() if editor.dose.text.strip() else ""
             editor.show_problem(" ".join(text for text in told if text != echoed))
 
     def editor_of(self, field: str) -> QWidget | None:
         """Return the widget of a problem's field ("rows.2.amount")."""
+        editor = self._of(field)
+        return None if editor is None else editor.part(field.rpartition(".")[2])
+
+    def name_of(self, field: str) -> str:
+        """Return the name of a problem's field for a person: "amount in row 2"."""
         _, place, part = field.split(".")
-        return self.editors[int(place)].part(part) if int(place) < len(self.editors) else None
+        name = _PART_NAMES[part]
+        return name if len(self.editors) == 1 else f"{name} in row {int(place) + 1}"
+
+    def _of(self, field: str) -> RowEditor | None:
+        place = int(field.split(".")[1])
+        return self.editors[place] if place < len(self.editors) else None
 
     def _append(self, row: DraftRow) -> None:
         editor = RowEditor(replace(row))
         editor.changed.connect(lambda part, one=editor: self._told(one, part))
         editor.removed.connect(lambda one=editor: self.remove_row(one))
         editor.parted.connect(lambda one=editor: self.part_row(one))
+        editor.left.connect(lambda one=editor: self._was_left(one))
         editor.shifted.connect(lambda places, one=editor: self.shift_row(one, places))
         self.editors.append(editor)
         self._list.addWidget(editor)
@@ -135,6 +165,11 @@ class RowsEditor(QWidget):
     def _told(self, editor: RowEditor, part: str) -> None:
         typed = part in {"amount", "percent"}
         self.changed.emit(f"rows.{self.editors.index(editor)}.{part}" if typed else "")
+
+    def _was_left(self, editor: RowEditor) -> None:
+        if editor in self.editors and not editor.is_due:
+            editor.is_due = True
+            self.left.emit()
 
     def _number(self) -> None:
         self._empty.setVisible(not self.editors)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -12,22 +12,23 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
-    QMessageBox,
     QVBoxLayout,
     QWidget,
 )
 
-from k2desk.core.draft import Checked, Draft, DraftRow, as_draft, facts_as_draft
-from k2desk.core.errors import UserError
+from k2desk.core.draft import Checked, Draft, DraftRow, Problem, as_draft
+from k2desk.core.errors import NotThereError, UserError
 from k2desk.core.label import LabelFacts
 from k2desk.core.product import Product
 from k2desk.ui.buttons import push_button
+from k2desk.ui.edit.asking import ask_to_leave, ask_to_save_as_new
 from k2desk.ui.edit.changes import Changes
 from k2desk.ui.edit.identity import Identity
 from k2desk.ui.edit.paste import PasteBox
 from k2desk.ui.edit.photo import check_photo, load_photo
 from k2desk.ui.edit.rows import RowsEditor
 from k2desk.ui.edit.summary import Summary
+from k2desk.ui.edit.taking import also_changes, with_facts
 from k2desk.ui.lines import GRID, Hairline, scroll_area
 from k2desk.ui.text import Size, Tone, plain_label
 from k2desk.ui.work import Work
@@ -37,6 +38,8 @@ from k2desk.workflows.edit import Done
 
 _WIDE = 1120
 _MEDIUM = 760
+_MOST_NAMED = 4
+_NEW_TITLE = "Add a product"
 _HISTORY_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
@@ -73,7 +76,9 @@ class EditScreen(QWidget):
         self._build()
         self.identity.changed.connect(self._changed)
         self.rows.changed.connect(self._changed)
+        self.rows.left.connect(self._check)
         self.paste.used.connect(self.use_facts)
+        self.paste.read.connect(self._tell_also)
         self.identity.photo.picked.connect(self.take_photo)
         self.identity.photo.removed.connect(lambda: self._take_photo_name(""))
         self.start_new()
@@ -90,7 +95,7 @@ class EditScreen(QWidget):
         begin = draft or Draft(currency=_usual_currency())
         if not begin.rows:
             begin = replace(begin, rows=(DraftRow(),))
-        self._begin(begin, "", "Add a product")
+        self._begin(begin, "", _NEW_TITLE)
         first = "brand" if not begin.brand else "name"
         self.identity.fields[first].edit.setFocus()
 
@@ -133,6 +138,7 @@ class EditScreen(QWidget):
     def save(self) -> None:
         """Save the product; where something is wrong, go to the first field that is."""
         self._tried = True
+        self.rows.set_due(True)
         checked = self._check()
         if checked.problems:
             self._go_to_problem(checked)
@@ -146,20 +152,11 @@ class EditScreen(QWidget):
 
     def cancel(self) -> None:
         """Leave the form; asks first where something would be lost."""
-        if not self.is_changed():
+        if self.is_changed():
+            name = f"{self._draft.brand} {self._draft.name}".strip() or "the new product"
+            ask_to_leave(self, name, self.save, self._leave)
+        else:
             self.cancelled.emit()
-            return
-        box = QMessageBox(self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setWindowTitle("Leave without saving")
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText("Leave without saving what you changed?")
-        leave = box.addButton("Leave", QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton("Keep editing", QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        leave.clicked.connect(self._leave)
-        box.open()
 
     # --- building --------------------------------------------------------------------------
 
@@ -274,6 +271,7 @@ class EditScreen(QWidget):
         self.paste.clear()
         self.changes.begin(draft)
         self._show_draft(draft)
+        self.rows.set_due(False)
         self._start = self._draft
         self.changes.begin(self._draft)
         self.area.verticalScrollBar().setValue(0)
@@ -318,10 +316,31 @@ class EditScreen(QWidget):
         checked = edit.check(self._draft)
         self.identity.show_checked(checked, tried=self._tried)
         self.rows.show_problems(checked.problems, tried=self._tried)
-        self.summary.show_checked(checked)
-        count = len(checked.problems) if self._tried else 0
-        self.message.setText(_left_to_mend(count))
+        self.summary.show_checked(checked, self._draft)
+        self.message.setText(self._still_open(checked.problems) if self._tried else "")
+        self._tell_also()
         return checked
+
+    def _still_open(self, problems: Sequence[Problem]) -> str:
+        """Return which fields are still open, by their names; those not due yet are left out."""
+        names = []
+        for one in problems:
+            if one.field.startswith("rows."):
+                if self.rows.is_due(one, tried=self._tried):
+                    names.append(self.rows.name_of(one.field))
+            else:
+                names.append(self.identity.name_of(one.field))
+        if not names:
+            return ""
+        what = "One field is" if len(names) == 1 else f"{len(names)} fields are"
+        more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+        return f"{what} still open: {', '.join(names[:_MOST_NAMED])}{more}."
+
+    def _tell_also(self) -> None:
+        facts, text = self.paste.facts, ""
+        if facts is not None and self.paste.has_rows:
+            text = also_changes(self._draft, facts, is_new=not self._ref)
+        self.paste.tell_also(text)
 
     def _go_to_problem(self, checked: Checked) -> None:
         widget = self.identity.first_problem(checked.problems[:1])
@@ -338,10 +357,18 @@ class EditScreen(QWidget):
 
     def _was_not_saved(self, error: Exception) -> None:
         self.save_button.setEnabled(True)
-        if isinstance(error, UserError):
+        if isinstance(error, NotThereError) and self._ref:
+            self.message.setText(error.message)
+            ask_to_save_as_new(self, self._save_as_new)
+        elif isinstance(error, UserError):
             self.message.setText(str(error))
         else:
             self._work.broke.emit(error)
+
+    def _save_as_new(self) -> None:
+        self._ref = ""
+        self.title.setText(_NEW_TITLE)
+        self.save()
 
     def _leave(self) -> None:
         self._begin(self._start, self._ref, self.title.text())
@@ -368,32 +395,6 @@ class EditScreen(QWidget):
         self._work.run(partial(load_photo, path), photo.show_image, replaces="photo")
 
 
-def with_facts(draft: Draft, facts: LabelFacts, *, is_new: bool) -> Draft:
-    """Return a draft with the rows of a label; fields that are untouched take its other facts."""
-    read, plain = facts_as_draft(facts), Draft()
-    base = facts
-    if not is_new and draft.base is not None:
-        base = replace(draft.base, questions=facts.questions, alternatives=facts.alternatives)
-    taken = replace(draft, rows=read.rows, base=base)
-    if not draft.brand and not draft.name:
-        taken = replace(taken, brand=read.brand, name=read.name)
-    if not draft.barcode:
-        taken = replace(taken, barcode=read.barcode)
-    if (draft.units, draft.unit) == (plain.units, plain.unit) and read.units:
-        taken = replace(taken, units=read.units, unit=read.unit)
-    if not draft.per_day:
-        taken = replace(taken, per_day=read.per_day)
-    if not draft.container:
-        taken = replace(taken, container=read.container)
-    return taken
-
-
 def _usual_currency() -> str:
     symbol = QLocale.system().currencySymbol(QLocale.CurrencySymbolFormat.CurrencyIsoCode)
     return symbol if len(symbol) == 3 and symbol.isascii() else "USD"
-
-
-def _left_to_mend(count: int) -> str:
-    if count == 0:
-        return ""
-    return "One field cannot be read yet." if count == 1 else f"{count} fields cannot be read yet."

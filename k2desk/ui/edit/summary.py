@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from k2desk.core import wording
-from k2desk.core.assess import Line
+from k2desk.core.assess import TARGETS, Figure, Line
 from k2desk.core.assessment import Assessment, assess
 from k2desk.core.chart import strip_of
-from k2desk.core.draft import Checked
+from k2desk.core.draft import Checked, Draft
+from k2desk.core.forms import Form, members_of
+from k2desk.core.intervals import Interval
 from k2desk.core.product import Product
+from k2desk.core.strip import Strip
 from k2desk.ui.lines import GRID
 from k2desk.ui.strip.paint import StripView
 from k2desk.ui.text import PlainLabel, Size, Tone, plain_label
 from k2desk.workflows import guidance
+
+OPEN = "–"
+"""What stands where nothing has been typed yet."""
 
 _ALWAYS = (Line.K1, Line.K2, Line.K)
 
@@ -50,14 +58,19 @@ class Summary(QWidget):
         column.addWidget(plain_label(wording.LABEL_CLAIM, size=Size.SMALL, tone=Tone.MUTED))
         column.addStretch(1)
 
-    def show_checked(self, checked: Checked) -> None:
-        """Show what a checked draft comes to."""
+    def show_checked(self, checked: Checked, draft: Draft) -> None:
+        """Show what a checked draft comes to.
+
+        Lines of rows that are not finished yet say "–" in the place of words: nobody has stated
+        anything about them so far.
+        """
         product = Product("", checked.facts, checked.price, checked.taken)
         chosen = guidance.defaults()
         item = assess(product, chosen)
-        self._fill(item)
+        waiting = _waiting(checked, draft)
+        self._fill(item, waiting)
         self.per_day.setText(_how_often(item))
-        self.strip.set_strip(strip_of((item,), chosen))
+        self.strip.set_strip(_without_words(strip_of((item,), chosen), waiting))
         texts = [f"{one.text} {one.settle}".strip() for one in item.questions]
         self.questions.setText("\n\n".join(texts))
         self._asked.setVisible(bool(texts))
@@ -78,7 +91,7 @@ class Summary(QWidget):
                 self._grid.addWidget(label, row, column, side)
                 self.cells[line, column] = label
 
-    def _fill(self, item: Assessment) -> None:
+    def _fill(self, item: Assessment, waiting: frozenset[Line]) -> None:
         anything = bool(item.product.facts.amounts)
         for line in Line:
             figure = item.figures[line]
@@ -86,13 +99,42 @@ class Summary(QWidget):
             shown = line in _ALWAYS or (anything and named and not figure.only_open)
             texts = (
                 wording.LINE_TITLES[line],
-                wording.figure_cell(figure, figure.value),
-                wording.figure_cell(figure, item.day[line]),
+                _cell(figure, figure.value, is_open=line in waiting),
+                _cell(figure, item.day[line], is_open=line in waiting),
             )
             for column, text in enumerate(texts):
                 label = self.cells[line, column]
                 label.setText(text)
                 label.setVisible(shown)
+
+
+def _waiting(checked: Checked, draft: Draft) -> frozenset[Line]:
+    """Return the lines that rows without a readable amount are of; all where no row has one."""
+    places = {one.field.split(".")[1] for one in checked.problems if one.field.startswith("rows.")}
+    rows = [row for place, row in enumerate(draft.rows) if str(place) in places]
+    if len(rows) == len(draft.rows):
+        return frozenset(Line)
+    forms = members_of(form for row in rows for form in row.forms)
+    lines = {line for line, of in TARGETS.items() if of & forms}
+    return frozenset(
+        lines | ({Line.K2_OPEN} if any(Form.K2 in row.forms for row in rows) else set())
+    )
+
+
+def _cell(figure: Figure, value: Interval | None, *, is_open: bool) -> str:
+    in_words = value is None or value.is_zero or figure.is_told_in_words
+    return OPEN if is_open and in_words else wording.figure_cell(figure, value)
+
+
+def _without_words(strip: Strip, waiting: frozenset[Line]) -> Strip:
+    """Return a strip whose empty lanes of waiting lines say "–"."""
+    panels = [
+        replace(panel, lanes=tuple(replace(lane, text=OPEN) for lane in panel.lanes))
+        if panel.basis in waiting
+        else panel
+        for panel in strip.panels
+    ]
+    return Strip(tuple(panels))
 
 
 def _how_often(item: Assessment) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QStatusBar, QWidget
 
@@ -14,6 +14,8 @@ from k2desk.ui.lines import GRID
 from k2desk.ui.text import ElidedLabel, Tone, one_line, plain_label
 
 _STEPS = 1000
+STANDS_MS = 10_000
+"""How long a sentence stands that nothing can be done about."""
 
 
 class StatusLine(QStatusBar):
@@ -23,9 +25,16 @@ class StatusLine(QStatusBar):
         """Begin with nothing to say; `undo` is what the button beside a change calls."""
         super().__init__(parent)
         self.setSizeGripEnabled(False)
+        self._undo = self._usual_undo = undo
+        self._can_undo = False
+        self._undo_shown = True
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(STANDS_MS)
+        self._rest.timeout.connect(self.pass_on)
         self._text = ElidedLabel()
         self._text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self.undo_button = quiet_button("Undo", undo, symbol="undo")
+        self.undo_button = quiet_button("Undo", lambda: self._undo(), symbol="undo")
         self.undo_button.hide()
         self._progress = _ProgressLine()
         self._progress.hide()
@@ -45,12 +54,39 @@ class StatusLine(QStatusBar):
         """What is said just now, whole."""
         return self._text.accessibleName()
 
-    def tell(self, sentence: str, *, can_undo: bool = False) -> None:
-        """Say a sentence; it stands until the next one."""
+    def tell(
+        self,
+        sentence: str,
+        *,
+        can_undo: bool = False,
+        undo: Callable[[], object] | None = None,
+    ) -> None:
+        """Say a sentence; it stands until the next one, or for a while where Undo is not its point.
+
+        Args:
+            sentence: What to say; empty for nothing.
+            can_undo: Whether the Undo button stands beside it.
+            undo: What the button calls; the last change of the library is taken back if None.
+        """
         self._text.setText(sentence)
-        self.undo_button.setVisible(can_undo)
+        self._undo = undo or self._usual_undo
+        self._can_undo = can_undo or undo is not None
+        self.undo_button.setVisible(self._can_undo and self._undo_shown)
+        self._rest.stop()
+        if sentence and not self._can_undo:
+            self._rest.start()
         if sentence:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+
+    def pass_on(self) -> None:
+        """Say no more what was said, unless Undo is its point: another thing is being done."""
+        if not self._can_undo:
+            self.tell("")
+
+    def turn_page(self, *, at_home: bool) -> None:
+        """Another page is shown: say nothing; only at home can a change be taken back."""
+        self._undo_shown = at_home
+        self.tell("")
 
     def show_progress(self, report: Progress, stop: Callable[[], object]) -> None:
         """Show how far a long job is, with a button that stops it."""

@@ -48,6 +48,13 @@ class Pages(QStackedWidget):
         return self.currentIndex() == 0
 
     @property
+    def title(self) -> str:
+        """What is shown in place of the lists; empty where they are shown."""
+        if self._edit is not None and self.currentWidget() is self._edit:
+            return self._edit.title.text()
+        return "" if self.at_home else "Comparison"
+
+    @property
     def has_unsaved(self) -> bool:
         """Whether something was typed and not saved."""
         return self._edit is not None and not self.at_home and self._edit.is_changed()

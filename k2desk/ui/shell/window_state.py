@@ -24,6 +24,18 @@ def kept_place(settings: Settings) -> Where:
     return Where(name) if name in (Where.MINE.value, Where.CATALOGUE.value) else Where.MINE
 
 
+def window_title(page: str, where: Where, library: Path) -> str:
+    """Return what stands over the window.
+
+    Args:
+        page: What is shown in place of the lists; empty where they are shown.
+        where: The list that is shown.
+        library: The open library; its name is told where it is not the usual one.
+    """
+    lists = {Where.MINE: library.stem, Where.CATALOGUE: "Catalogue", Where.TRASH: "Trash"}
+    return f"{page or lists[where]} – K2 Desk"
+
+
 class WindowState:
     """Brings a window back to how it was left, and notes how it is left."""
 

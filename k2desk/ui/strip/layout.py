@@ -7,47 +7,19 @@ mark or else left of it, or else on a line of its own beneath it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from k2desk.core.strip import Lane, Mark, Panel, Reference, Strip
+from k2desk.core.assess import Line
+from k2desk.core.strip import Lane, Mark, Panel, Strip
+from k2desk.ui.strip.boxes import GAP, GRID, Box, Lines, Measure
+from k2desk.ui.strip.references import PlacedReference, place_references
 
-Measure = Callable[[str], float]
+TOTALS = frozenset({Line.K2, Line.K})
+"""The lines whose labels are bold."""
 
-GRID = 8.0
-GAP = 6.0
 DOT_RADIUS = 5.0
 MOST_GUTTER = 208.0
 LEAST_PLOT = 200.0
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle in pixels."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        """Its right edge."""
-        return self.left + self.width
-
-    @property
-    def bottom(self) -> float:
-        """Its lower edge."""
-        return self.top + self.height
-
-    def overlaps(self, other: Box) -> bool:
-        """Whether the two share any area."""
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +38,6 @@ class PlacedMark:
     left: float
     right: float
     y: float
-    label: Box
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedReference:
-    """A guidance with its label.
-
-    Attributes:
-        reference: What it is.
-        left: Where it begins, in pixels.
-        right: Where it ends; equal to `left` for a line.
-        label: Where its label stands; its line or band begins at that height.
-    """
-
-    reference: Reference
-    left: float
-    right: float
     label: Box
 
 
@@ -129,23 +84,6 @@ class Placed:
     height: float
 
 
-@dataclass(slots=True)
-class _Lines:
-    """Which stretches of each text line are taken."""
-
-    taken: list[list[tuple[float, float]]] = field(default_factory=list)
-
-    def is_free(self, line: int, left: float, right: float) -> bool:
-        while len(self.taken) <= line:
-            self.taken.append([])
-        return all(right <= start or end <= left for start, end in self.taken[line])
-
-    def take(self, line: int, left: float, right: float) -> None:
-        while len(self.taken) <= line:
-            self.taken.append([])
-        self.taken[line].append((left, right))
-
-
 def place_strip(strip: Strip, width: float, line_height: float, measure: Measure) -> Placed:
     """Place everything on a strip of a given width.
 
@@ -153,7 +91,7 @@ def place_strip(strip: Strip, width: float, line_height: float, measure: Measure
         strip: What to show.
         width: The width there is, in pixels.
         line_height: The height of a line of text, in pixels.
-        measure: Returns the width of a text in pixels.
+        measure: Returns the width of a text in pixels, in the small font or in the bold one.
     """
     pad = GRID + DOT_RADIUS
     gutter = _gutter(strip, width, measure)
@@ -187,8 +125,8 @@ def _panel(
     line_height: float,
     measure: Measure,
 ) -> PlacedPanel:
-    title = Box(0.0, top, measure(panel.title), line_height)
-    references, y = _references(panel.references, title.bottom + 2, plot, line_height, measure)
+    title = Box(0.0, top, measure(panel.title, bold=True), line_height)
+    references, y = place_references(panel.references, title.bottom + 2, plot, line_height, measure)
     lanes: list[PlacedLane] = []
     y += GRID / 2
     for lane in panel.lanes:
@@ -208,7 +146,7 @@ def _lane(
 ) -> PlacedLane:
     pitch = line_height + 4
     inner = top + GRID / 2
-    lines = _Lines()
+    lines = Lines()
     marks: list[PlacedMark] = []
     for mark in lane.marks:
         marks.append(_mark(mark, inner, pitch, plot, lines, measure))
@@ -227,13 +165,13 @@ def _mark(
     top: float,
     pitch: float,
     plot: tuple[float, float],
-    lines: _Lines,
+    lines: Lines,
     measure: Measure,
 ) -> PlacedMark:
     left = plot[0] + mark.low * (plot[1] - plot[0])
     right = plot[0] + mark.high * (plot[1] - plot[0])
     start, end = left - DOT_RADIUS, right + DOT_RADIUS
-    width = min(measure(mark.label), plot[1] - plot[0])
+    width = min(measure(mark.label, bold=mark.line in TOTALS), plot[1] - plot[0])
     after, before = end + GAP, start - GAP - width
     sides = [x for x in (after, before) if plot[0] - DOT_RADIUS <= x and x + width <= plot[1] + GAP]
     line = 0
@@ -253,89 +191,3 @@ def _mark(
                 label = Box(x, top + (line + 1) * pitch, width, pitch)
                 return PlacedMark(mark, left, right, top + (line + 0.5) * pitch, label)
         line += 1
-
-
-# --- guidance ----------------------------------------------------------------------------------
-
-
-def _references(
-    references: Sequence[Reference],
-    top: float,
-    plot: tuple[float, float],
-    line_height: float,
-    measure: Measure,
-) -> tuple[tuple[PlacedReference, ...], float]:
-    """Place the labels of guidance above the lanes; return them and where the lanes may begin.
-
-    Lines run from their label down. A label never covers a line that runs past it: whichever
-    marker has room beside it goes lowest, the others above; bands stand above all of them.
-    """
-    span = plot[1] - plot[0]
-    lines = _Lines()
-    spots: list[tuple[Reference, int, float, float]] = []
-    waiting = [item for item in references if not item.is_band]
-    row = 0
-    while waiting:
-        placed_here = 0
-        for item in list(waiting):
-            others = [plot[0] + one.low * span for one in waiting if one is not item]
-            x = _beside(item, row, plot, lines, others, measure)
-            if x is None:
-                continue
-            width = min(measure(item.label), span)
-            lines.take(row, x, x + width)
-            spot = plot[0] + item.low * span
-            lines.take(row, spot - 1, spot + 1)
-            spots.append((item, row, x, width))
-            waiting.remove(item)
-            placed_here += 1
-        if waiting and not placed_here:
-            item = waiting.pop(0)
-            width = min(measure(item.label), span)
-            x = min(max(plot[0] + item.low * span + GAP, plot[0]), plot[1] - width)
-            row = len(lines.taken)
-            lines.take(row, x, x + width)
-            spots.append((item, row, x, width))
-        row += 1
-    first_band_row = len([line for line in lines.taken if line])
-    for item in (one for one in references if one.is_band):
-        width = min(measure(item.label), span)
-        middle = plot[0] + (item.low + item.high) / 2 * span - width / 2
-        x = min(max(middle, plot[0]), plot[1] - width)
-        left, right = plot[0] + item.low * span, plot[0] + item.high * span
-        row = first_band_row
-        while not lines.is_free(row, min(left, x) - GAP, max(right, x + width) + GAP):
-            row += 1
-        lines.take(row, min(left, x), max(right, x + width))
-        spots.append((item, row, x, width))
-    count = max((row for _, row, _, _ in spots), default=-1) + 1
-    bottom = top + count * line_height
-    found = tuple(
-        PlacedReference(
-            item,
-            plot[0] + item.low * span,
-            plot[0] + item.high * span,
-            Box(x, bottom - (row + 1) * line_height, width, line_height),
-        )
-        for item, row, x, width in spots
-    )
-    return found, bottom
-
-
-def _beside(
-    item: Reference,
-    row: int,
-    plot: tuple[float, float],
-    lines: _Lines,
-    others: Sequence[float],
-    measure: Measure,
-) -> float | None:
-    """Return where a marker's label may stand in a row, right of its line or left; else None."""
-    spot = plot[0] + item.low * (plot[1] - plot[0])
-    width = min(measure(item.label), plot[1] - plot[0])
-    for x in (spot + GAP / 2, spot - GAP / 2 - width):
-        inside = plot[0] <= x and x + width <= plot[1] + GAP
-        clear = not any(x - 1 <= other <= x + width + 1 for other in others)
-        if inside and clear and lines.is_free(row, min(x, spot) - GAP, max(x + width, spot) + GAP):
-            return x
-    return None

@@ -1,7 +1,8 @@
 """Painting of single marks: a dot, a bar with open ends, a hatched one.
 
 A dot is filled. A bar is pale with a firm line above and below and no line at its ends; where
-nothing bounds it from above, an arrow ends it. A form that is not stated is hatched.
+nothing bounds it from above, or it goes on beyond the axis, an arrow ends it; one that begins left
+of the axis goes on over its edge. A form that is not stated is hatched.
 """
 
 from __future__ import annotations
@@ -34,9 +35,15 @@ def paint_mark(
     shade = colour(mark.line, ink)
     if left == right:
         _dot(painter, QPointF(left, y), radius, shade, mark.shape is Shape.HATCHED, paper)
+        half = radius * 0.6
+        if mark.over:
+            _arrow(painter, QPointF(right + radius + half + 1, y), half, shade)
+        elif mark.under:
+            _arrow(painter, QPointF(left - radius - half - 1, y), half, shade, to_the_left=True)
         return
     half = max(2.0, radius * 0.7)
-    body = QRectF(left, y - half, max(right - left, 2.0), 2 * half)
+    start = left - radius if mark.under else left
+    body = QRectF(start, y - half, max(right - start, 2.0), 2 * half)
     if mark.shape is Shape.HATCHED:
         _hatch(painter, _path_of(body), body, shade, paper)
     else:
@@ -44,7 +51,7 @@ def paint_mark(
     painter.setPen(QPen(shade, 1.5))
     painter.drawLine(QLineF(body.topLeft(), body.topRight()))
     painter.drawLine(QLineF(body.bottomLeft(), body.bottomRight()))
-    if mark.open_high:
+    if mark.open_high or mark.over:
         _arrow(painter, QPointF(right, y), half + 2, shade)
 
 
@@ -89,7 +96,10 @@ def _hatch(
     painter.restore()
 
 
-def _arrow(painter: QPainter, tip: QPointF, half: float, shade: QColor) -> None:
+def _arrow(
+    painter: QPainter, tip: QPointF, half: float, shade: QColor, *, to_the_left: bool = False
+) -> None:
     painter.setPen(QPen(shade, 1.5))
-    painter.drawLine(QLineF(tip.x() - half, tip.y() - half, tip.x(), tip.y()))
-    painter.drawLine(QLineF(tip.x() - half, tip.y() + half, tip.x(), tip.y()))
+    back = tip.x() + half if to_the_left else tip.x() - half
+    painter.drawLine(QLineF(back, tip.y() - half, tip.x(), tip.y()))
+    painter.drawLine(QLineF(back, tip.y() + half, tip.x(), tip.y()))

@@ -20,16 +20,17 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from k2desk.core.strip import TICKS, Mark, Reference, Shape, Strip, place
 from k2desk.ui.strip.colours import soft
+from k2desk.ui.strip.boxes import GRID, Box
 from k2desk.ui.strip.layout import (
     DOT_RADIUS,
-    GRID,
-    Box,
+    TOTALS,
     Placed,
     PlacedLane,
     PlacedPanel,
     place_strip,
 )
 from k2desk.ui.strip.marks import paint_mark
+from k2desk.ui.strip.ticks import place_ticks
 from k2desk.ui.text import Size as TextSize
 from k2desk.ui.text import breakable, elide, muted, one_line, sized, tabular
 
@@ -110,11 +111,10 @@ class StripView(QWidget):
         wide = self.width() if width is None else width
         if self._kept is None or self._kept[0] != wide:
             small = QFontMetricsF(self._small())
-            bold = QFontMetricsF(self._bold())
+            strong = QFontMetricsF(self._bold())
 
-            def measure(text: str) -> float:
-                shown = one_line(text)
-                return max(small.horizontalAdvance(shown), bold.horizontalAdvance(shown)) + 1
+            def measure(text: str, /, *, bold: bool = False) -> float:
+                return (strong if bold else small).horizontalAdvance(one_line(text)) + 1
 
             self._kept = (wide, place_strip(self._strip, wide, self._line_height(), measure))
         return self._kept[1]
@@ -208,10 +208,10 @@ class StripView(QWidget):
         for one in lane.marks:
             paint_mark(painter, one.mark, one.left, one.right, one.y, DOT_RADIUS, self._ink())
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        metrics = painter.fontMetrics()
         for one in lane.marks:
-            total = one.mark.line.value in {"k2", "k"}
+            total = one.mark.line in TOTALS
             painter.setFont(self._bold() if total else self._small())
+            metrics = painter.fontMetrics()
             _text(painter, one.label, elide(one.mark.label, metrics, int(one.label.width) + 2))
 
     def _paint_title(self, painter: QPainter, lane: PlacedLane) -> None:
@@ -240,20 +240,12 @@ class StripView(QWidget):
         painter.drawLine(QLineF(placed.left, y, placed.right, y))
         painter.setFont(self._small())
         metrics = QFontMetricsF(self._small())
-        gap = metrics.horizontalAdvance(" ")
-        free_from = -gap
-        last_starts = self.width() - metrics.horizontalAdvance(TICKS[-1][1])
-        for mcg, text in TICKS:
-            x = placed.left + place(mcg) * (placed.right - placed.left)
-            painter.setPen(self._hairline(_EDGE))
-            painter.drawLine(QLineF(_crisp(x), y, _crisp(x), y + 4))
-            width = metrics.horizontalAdvance(text)
-            start = min(max(x - width / 2, 0.0), self.width() - width)
-            is_last = mcg == TICKS[-1][0]
-            if start < free_from or (not is_last and start + width + gap > last_starts):
-                continue
-            free_from = start + width + gap
-            painter.setPen(muted(self.palette()))
+        for mcg, _ in TICKS:
+            x = _crisp(placed.left + place(mcg) * (placed.right - placed.left))
+            painter.drawLine(QLineF(x, y, x, y + 4))
+        painter.setPen(muted(self.palette()))
+        ends = placed.left, placed.right
+        for text, start in place_ticks(ends, self.width(), metrics.horizontalAdvance):
             painter.drawText(QPointF(start, y + 5 + metrics.ascent()), text)
 
     # --- looks -----------------------------------------------------------------------------

@@ -3,12 +3,14 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.forms import Form
 from k2desk.core.query import Query, SortBy, Where
 from k2desk.ui.browse.columns import HEADINGS, Column
 from k2desk.ui.browse.filters import ABOVE, BELOW, WITHIN
+from k2desk.ui.browse.painting import ROW_HEIGHT, padded
 from k2desk.ui.main_window import MainWindow
 from k2desk.ui.text import PlainLabel
 from k2desk.workflows import browse
@@ -68,11 +70,97 @@ def test_a_scanned_barcode_selects_its_product(
     ids = browse.find(desk, Query())
     row = next(one for one in browse.rows(desk, Where.CATALOGUE, ids[:400]) if len(one.gtin) == 12)
     window.browse.search.setFocus()
+    before = _signs(window)
     QTest.keyClicks(window.browse.search, row.gtin)
+    qtbot.waitUntil(lambda: _signs(window) == before + 1)
     QTest.keyClick(window.browse.search, Key.Key_Return)
     qtbot.waitUntil(lambda: window.browse.table.current_ref() == row.ref)
     assert window.browse.where is Where.CATALOGUE
     qtbot.waitUntil(lambda: window.browse.detail.ref == row.ref)
+    assert window.browse.search.text() == ""
+    qtbot.waitUntil(lambda: _signs(window) == before)
+
+
+def _signs(window: MainWindow) -> int:
+    """Count the signs in the search field: the lens, and the cross that clears it."""
+    buttons = window.browse.search.findChildren(QAbstractButton)
+    return sum(1 for one in buttons if one.isVisible() and one.property("opacity"))
+
+
+def test_a_found_row_comes_to_the_middle(qtbot: QtBot, window: MainWindow) -> None:
+    go_to(qtbot, window, Where.CATALOGUE)
+    table = window.browse.table
+    for row in (2000, 300):
+        table.show_product(table.products.line(row).row.ref)
+        middle = table.visualRect(table.currentIndex()).center().y()
+        assert abs(middle - table.viewport().height() / 2) <= ROW_HEIGHT
+    before = table.verticalScrollBar().value()
+    table.show_product(table.products.line(301).row.ref)
+    assert table.verticalScrollBar().value() == before
+
+
+@pytest.mark.parametrize("width", [1280, 1024, 960, 800, 680])
+def test_a_name_keeps_room_in_every_window(qtbot: QtBot, window: MainWindow, width: int) -> None:
+    go_to(qtbot, window, Where.CATALOGUE)
+    window.resize(width, 700)
+    table = window.browse.table
+    qtbot.waitUntil(lambda: window.width() == width and table.viewport().width() > 0)
+    least = 16 * table.fontMetrics().averageCharWidth()
+    assert padded(table.visualRect(table.products.index(0, Column.NAME)), Column.NAME).width() >= (
+        least
+    )
+    hidden = {column for column in Column if table.isColumnHidden(column)}
+    assert not hidden & {Column.NAME, Column.K2_DAY}
+    assert Column.STRIP not in hidden or Column.K1 in hidden
+    assert (Column.K1 in hidden) == (width in (1024, 960, 680))
+
+
+def test_each_list_keeps_its_own_search(qtbot: QtBot, window: MainWindow) -> None:
+    screen = window.browse
+    go_to(qtbot, window, Where.CATALOGUE)
+    search(qtbot, window, "thorne")
+    QTest.mouseClick(screen.filters.form_chips[Form.MK7], Qt.MouseButton.LeftButton)
+    settled(qtbot, window)
+    found = list(screen.table.products.ids)
+    go_to(qtbot, window, Where.MINE)
+    assert screen.search.text() == ""
+    assert not screen.filters.form_chips[Form.MK7].isChecked()
+    assert not screen.filters.clear_button.isVisible()
+    assert screen.empty.heading.text() == "Your products go here"
+    go_to(qtbot, window, Where.CATALOGUE)
+    assert screen.search.text() == "thorne"
+    assert screen.filters.form_chips[Form.MK7].isChecked()
+    assert list(screen.table.products.ids) == found
+
+
+def test_what_is_not_mine_is_searched_in_the_catalogue(qtbot: QtBot, window: MainWindow) -> None:
+    search(qtbot, window, "thorne")
+    window.browse.empty.buttons.itemAt(0).widget().click()  # type: ignore[union-attr]
+    settled(qtbot, window)
+    assert window.browse.where is Where.CATALOGUE
+    assert window.browse.query.text == window.browse.search.text() == "thorne"
+
+
+def test_what_is_in_the_tray_is_not_offered_again(qtbot: QtBot, window: MainWindow) -> None:
+    go_to(qtbot, window, Where.CATALOGUE)
+    screen = window.browse
+    screen.table.go_to_first()
+    qtbot.waitUntil(lambda: screen.detail.ref != "")
+
+    def button() -> QAbstractButton:
+        return next(
+            one
+            for one in screen.detail.findChildren(QAbstractButton)
+            if "comparison" in one.text() and one.isVisible()
+        )
+
+    assert button().text() == "Add to comparison"
+    button().click()
+    settled(qtbot, window)
+    assert button().text() == "In the comparison"
+    assert not button().isEnabled()
+    window.tray.empty()
+    assert button().isEnabled()
 
 
 def test_an_unknown_barcode_is_offered_to_be_added(qtbot: QtBot, window: MainWindow) -> None:
@@ -83,7 +171,9 @@ def test_an_unknown_barcode_is_offered_to_be_added(qtbot: QtBot, window: MainWin
     QTest.keyClick(window.browse.search, Key.Key_Return)
     qtbot.waitUntil(lambda: "9999999999994" in window.status.text)
     empty = window.browse.empty
-    empty.buttons.itemAt(1).widget().click()  # type: ignore[union-attr]
+    assert empty.heading.text() == "No product has the barcode 9999999999994"
+    assert _buttons(window)[0] == "Add by hand"
+    empty.buttons.itemAt(0).widget().click()  # type: ignore[union-attr]
     assert asked == [("", "9999999999994")]
 
 
@@ -127,14 +217,20 @@ def test_a_dose_span_is_read_strictly(qtbot: QtBot, window: MainWindow) -> None:
     settled(qtbot, window)
     assert window.browse.query.k2_min == Decimal("45.5")
     QTest.keyClicks(fields.high, "1.000")
-    assert fields.echo.text() == "1 mcg or 1,000 mcg? Choose one."
-    assert window.browse.query.k2_max is None
+    assert fields.echo.text().startswith("1 mcg or 1,000 mcg? Choose one. Until then")
+    assert fields.echo.font().bold() or fields.echo.font().weight() > 500
+    assert (window.browse.query.k2_min, window.browse.query.k2_max) == (None, None)
     fields.high.setText("0.1 mg")
     settled(qtbot, window)
     assert window.browse.query.k2_max == Decimal(100)
     fields.high.setText("20")
     assert "larger" in fields.echo.text()
-    assert window.browse.query.k2_max == Decimal(100)
+    assert (window.browse.query.k2_min, window.browse.query.k2_max) == (None, None)
+    settled(qtbot, window)
+    assert window.browse.table.products.rowCount() == 4810
+    fields.high.setText("45.5")
+    assert fields.echo.text() == ""
+    assert (window.browse.query.k2_min, window.browse.query.k2_max) == (Decimal("45.5"),) * 2
 
 
 def test_a_click_on_a_heading_sorts_and_a_second_turns_it_round(
@@ -263,13 +359,17 @@ def test_a_narrow_window_folds_away_what_has_no_room(qtbot: QtBot, window: MainW
     assert not screen.table.isColumnHidden(Column.STRIP)
     window.resize(700, 460)
     qtbot.waitUntil(lambda: not screen.detail.isVisible())
-    assert screen.table.isColumnHidden(Column.STRIP)
-    window.actions_by_name["detail"].trigger()
+    assert screen.table.isColumnHidden(Column.K1)
+    assert not screen.table.isColumnHidden(Column.STRIP)
+    assert window.actions_by_name["detail"].isChecked()
+    screen.detail_button.click()
     assert screen.detail.isVisible()
+    assert not screen.detail_button.isVisible()
+    assert screen.table.isColumnHidden(Column.STRIP)
     window.actions_by_name["detail"].trigger()
     window.actions_by_name["detail"].trigger()
     window.resize(1280, 800)
-    qtbot.waitUntil(lambda: not screen.table.isColumnHidden(Column.STRIP))
+    qtbot.waitUntil(lambda: not screen.table.isColumnHidden(Column.K1))
     assert screen.detail.isVisible()
 
 

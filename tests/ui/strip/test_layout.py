@@ -9,15 +9,16 @@ from k2desk.core.assessment import assess
 from k2desk.core.chart import strip_of
 from k2desk.core.intervals import Interval
 from k2desk.core.strip import Lane, Mark, Panel, Reference, Shape, Strip, mark, place
-from k2desk.ui.strip.layout import Box, Placed, PlacedPanel, place_strip
+from k2desk.ui.strip.boxes import Box
+from k2desk.ui.strip.layout import Placed, PlacedPanel, place_strip
 from k2desk.workflows import guidance
 from tests.ui.strip.bottles import EVERY_DAY, NOTHING_STATED, SUPER_K
 
 LINE = 17.0
 
 
-def measure(text: str) -> float:
-    return 6.5 * len(text)
+def measure(text: str, /, *, bold: bool = False) -> float:
+    return (7.5 if bold else 6.5) * len(text)
 
 
 def _boxes(panel: PlacedPanel) -> list[Box]:

@@ -1,0 +1,57 @@
+"""What the form asks before it lets go of what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+_PROGRAM = "K2 Desk"
+
+
+def ask_to_leave(
+    parent: QWidget, name: str, save: Callable[[], None], leave: Callable[[], None]
+) -> None:
+    """Ask whether to save what was changed, to leave without it, or to go on.
+
+    Args:
+        parent: The form.
+        name: What would be saved.
+        save: Called where it is to be saved.
+        leave: Called where it is to be left without saving.
+    """
+    box = _box(parent, f"Save the changes to {name[:120]}?")
+    saving = box.addButton("&Save", QMessageBox.ButtonRole.AcceptRole)
+    leaving = box.addButton("&Leave without saving", QMessageBox.ButtonRole.DestructiveRole)
+    staying = box.addButton("&Keep editing", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(saving)
+    box.setEscapeButton(staying)
+    saving.clicked.connect(save)
+    leaving.clicked.connect(leave)
+    box.open()
+
+
+def ask_to_save_as_new(parent: QWidget, save: Callable[[], None]) -> None:
+    """Offer to save as a new product what cannot be saved in the place of a deleted one.
+
+    Args:
+        parent: The form.
+        save: Called where it is to be saved as new.
+    """
+    box = _box(parent, "This product is not in My products any more. What you typed is kept here.")
+    saving = box.addButton("Save as &new", QMessageBox.ButtonRole.AcceptRole)
+    staying = box.addButton("&Keep editing", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(saving)
+    box.setEscapeButton(staying)
+    saving.clicked.connect(save)
+    box.open()
+
+
+def _box(parent: QWidget, text: str) -> QMessageBox:
+    box = QMessageBox(parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setWindowTitle(_PROGRAM)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(text)
+    return box

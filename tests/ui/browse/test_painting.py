@@ -1,0 +1,55 @@
+import pytest
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from k2desk.core.query import Query, Where
+from k2desk.ui.browse.columns import NUMBERS, shown
+from k2desk.ui.browse.painting import fitted, padded
+from k2desk.ui.browse.table import ProductTable
+from k2desk.ui.text import tabular
+from k2desk.workflows import browse
+from k2desk.workflows.desk import Desk
+
+
+@pytest.mark.parametrize("larger", [1.0, 1.25])
+def test_every_number_of_the_catalogue_is_painted_whole(
+    qtbot: QtBot, desk: Desk, larger: float
+) -> None:
+    table = ProductTable()
+    qtbot.addWidget(table)
+    font = table.font()
+    font.setPointSizeF(font.pointSizeF() * larger)
+    table.setFont(font)
+    table.resize(2000, 400)
+    table.show()
+    rows = browse.rows(desk, Where.CATALOGUE, browse.find(desk, Query()))
+    lines = [shown(row) for row in rows]
+    model = table.products
+    model.show_list(browse.find(desk, Query()), lambda ids: rows[: len(ids)])
+    for column in NUMBERS:
+        room = padded(table.visualRect(model.index(0, column)), column).width()
+        for text in {line.texts[column] for line in lines}:
+            used, written = fitted(text, tabular(table.font()), room)
+            assert written == text, column
+            assert QFontMetrics(used).horizontalAdvance(written) <= room, (column, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "share", "written"),
+    [
+        ("1,500–1,600", 0.9, "1,500–1,600"),
+        ("1,500–1,600", 0.6, "1,500–…"),
+        ("1,500–1,600", 0.3, "…"),
+        ("15,000", 0.6, "…"),
+    ],
+)
+def test_a_number_is_never_cut_to_another(
+    qtbot: QtBot, text: str, share: float, written: str
+) -> None:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    width = QFontMetrics(widget.font()).horizontalAdvance(text)
+    font, shown_text = fitted(text, widget.font(), round(width * share))
+    assert shown_text == written
+    assert QFontMetrics(font).horizontalAdvance(shown_text) <= round(width * share)

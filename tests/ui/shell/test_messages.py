@@ -1,0 +1,50 @@
+import pytest
+from PySide6.QtCore import QTimer
+from pytestqt.qtbot import QtBot
+
+from k2desk.ui.shell import messages
+from k2desk.ui.shell.messages import StatusLine
+
+
+@pytest.fixture
+def taken_back() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def line(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, taken_back: list[str]) -> StatusLine:
+    monkeypatch.setattr(messages, "STANDS_MS", 20)
+    line = StatusLine(lambda: taken_back.append("the last change"))
+    qtbot.addWidget(line)
+    line.show()
+    return line
+
+
+def test_a_sentence_goes_away_by_itself(qtbot: QtBot, line: StatusLine) -> None:
+    line.tell("Copied 2 rows")
+    assert line.text == "Copied 2 rows"
+    qtbot.waitUntil(lambda: line.text == "")
+
+
+def test_a_change_stands_until_the_page_is_turned(qtbot: QtBot, line: StatusLine) -> None:
+    line.tell("Copied 2 rows")
+    line.tell("Deleted: K2", can_undo=True)
+    line.pass_on()
+    timers = [timer for timer in line.findChildren(QTimer) if timer.isActive()]
+    assert not timers
+    assert line.text == "Deleted: K2"
+    assert line.undo_button.isVisible()
+    line.turn_page(at_home=False)
+    assert line.text == ""
+    line.tell("Saved: K2", can_undo=True)
+    assert not line.undo_button.isVisible()
+
+
+def test_undo_takes_back_what_the_sentence_is_about(
+    line: StatusLine, taken_back: list[str]
+) -> None:
+    line.tell("Took 2 products out", undo=lambda: taken_back.append("the tray"))
+    line.undo_button.click()
+    line.tell("Deleted: K2", can_undo=True)
+    line.undo_button.click()
+    assert taken_back == ["the tray", "the last change"]

@@ -1,0 +1,19 @@
+from pathlib import Path
+
+import pytest
+
+from k2desk.core.query import Where
+from k2desk.ui.shell.window_state import window_title
+
+
+@pytest.mark.parametrize(
+    ("page", "where", "title"),
+    [
+        ("", Where.MINE, "Shop – K2 Desk"),
+        ("", Where.CATALOGUE, "Catalogue – K2 Desk"),
+        ("", Where.TRASH, "Trash – K2 Desk"),
+        ("Comparison", Where.MINE, "Comparison – K2 Desk"),
+    ],
+)
+def test_the_title_names_the_page_or_the_list(page: str, where: Where, title: str) -> None:
+    assert window_title(page, where, Path("Shop.k2desk")) == title
