@@ -5,4 +5,9 @@ import sys
 from k2desk.cli import main
 
 if __name__ == "__main__":
+    if getattr(sys, "frozen", False):
+        # A frozen program starts its child processes by calling itself.
+        from multiprocessing import freeze_support
+
+        freeze_support()
     sys.exit(main())

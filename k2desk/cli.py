@@ -84,9 +84,7 @@ def _parser() -> argparse.ArgumentParser:
     read = command("read", "read label text and print its facts; touches no library")
     read.add_argument("text", metavar="TEXT", help="the text, or - for standard input")
 
-    imported = command("import", "bring label files (DSLD JSON) into My products")
-    imported.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a file or folder")
-
+    _import_arguments(command("import", "bring label files or a table into My products"))
     _add_arguments(command("add", "add a product by hand"))
     _list_arguments(command("list", "search My products and the catalogue"))
 
@@ -100,13 +98,61 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("file", type=Path, metavar="FILE")
     _query_arguments(export, "mine")
 
-    catalogue = command("catalogue", "the catalogue of real labels")
-    catalogue.add_argument(
-        "action",
-        choices=("info", "build"),
-        help="info: what is on board; build: build it anew from the facts that ship",
-    )
+    _catalogue_arguments(command("catalogue", "the catalogue of real labels"))
     return parser
+
+
+def _catalogue_arguments(catalogue: argparse.ArgumentParser) -> None:
+    actions = catalogue.add_subparsers(dest="action", metavar="ACTION", required=True)
+
+    def action(name: str, text: str) -> argparse.ArgumentParser:
+        parser = actions.add_parser(name, help=text, description=text)
+        parser.add_argument(
+            "--json", action="store_true", default=argparse.SUPPRESS, help="print JSON"
+        )
+        for option in ("--library", "--catalogue"):
+            parser.add_argument(
+                option, type=Path, metavar="FILE", default=argparse.SUPPRESS, help=argparse.SUPPRESS
+            )
+        return parser
+
+    action("info", "what is on board")
+    build = action("build", "build it anew, from label files or from the facts that ship")
+    build.add_argument(
+        "files",
+        nargs="*",
+        type=Path,
+        metavar="FILE",
+        help="NIH's download: its ZIP, a folder, JSON, JSON lines, or the site's CSV tables; "
+        "none for the facts that ship",
+    )
+
+
+def _import_arguments(imported: argparse.ArgumentParser) -> None:
+    imported.add_argument(
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help="JSON of NIH's DSLD, Health Canada's LNHPD or Open Food Facts, a folder of it, or a "
+        "list that “export” saved; or one table of your own",
+    )
+    table = imported.add_argument_group("a table of your own (CSV)")
+    table.add_argument(
+        "--columns",
+        metavar="LIST",
+        help="what its columns hold, in order, with commas: brand, name, barcode, serving, units, "
+        "per day, container, price, currency, notes, label text, k1, mk4, mk7, k2, k, ignore; or "
+        "“guess” to go by its headings",
+    )
+    table.add_argument(
+        "--decimal", choices=(".", ","), help="the sign before decimals; else 1.000 is refused"
+    )
+    table.add_argument("--unit", choices=("mcg", "mg"), help="of amounts without one")
+    table.add_argument("--encoding", metavar="NAME", help="such as utf-8 or cp1252")
+    table.add_argument(
+        "--check", action="store_true", help="say what would come in, and change nothing"
+    )
 
 
 def _add_arguments(add: argparse.ArgumentParser) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
@@ -15,7 +16,7 @@ from k2desk.core import wording
 from k2desk.core.amounts import read_dose
 from k2desk.core.as_json import comparison_json, facts_json, guidance_json, product_json
 from k2desk.core.assess import Line
-from k2desk.core.assessment import Assessment, assess
+from k2desk.core.assessment import assess
 from k2desk.core.compare import Group
 from k2desk.core.draft import Draft, facts_as_draft
 from k2desk.core.errors import UserError
@@ -24,7 +25,7 @@ from k2desk.core.label import LabelFacts, Question
 from k2desk.core.product import Product
 from k2desk.core.progress import Progress, Reporter
 from k2desk.core.query import ListRow, Query, SortBy, Where
-from k2desk.workflows import browse, compare, edit, export, guidance, import_labels, read_label
+from k2desk.workflows import browse, compare, edit, export, guidance, read_label
 from k2desk.workflows.desk import (
     Desk,
     about_catalogue,
@@ -232,39 +233,15 @@ def _add(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
-    desk = _desk(options, create=True)
-    report = import_labels.import_files(desk, options.files, _progress())
+    from k2desk import cli_import
+
+    desk = _desk(options, create=not options.check)
+    answer = cli_import.run(options, desk, _progress())
     if options.json:
-        print_json(
-            {
-                "read": report.read,
-                "added": len(report.added),
-                "updated": len(report.updated),
-                "unchanged": report.unchanged,
-                "without_vitamin_k": report.without_vitamin_k,
-                "failed": [{"where": one.where, "why": one.why} for one in report.failed],
-                "products": [
-                    product_json(browse.product(desk, ref)) for ref in report.added + report.updated
-                ],
-            }
-        )
+        print_json(answer.content)
     else:
-        print(
-            f"Read {report.read}: {len(report.added)} added, {len(report.updated)} updated, "
-            f"{report.unchanged} unchanged, {report.without_vitamin_k} without vitamin K, "
-            f"{len(report.failed)} failed."
-        )
-        for ref in report.added + report.updated:
-            item = assess(browse.product(desk, ref))
-            print(f"  [{ref}] {item.product.title}: {_amounts(item)}")
-        for failure in report.failed:
-            print(f"  {failure.where}: {failure.why}")
-    return 1 if report.failed and len(report.failed) == report.read else 0
-
-
-def _amounts(item: Assessment) -> str:
-    listed = [wording.amount_source(amount) for amount in item.product.facts.amounts]
-    return ", ".join(listed) or "no amounts"
+        print("\n".join(answer.lines))
+    return answer.code
 
 
 def _progress() -> Reporter:
@@ -272,9 +249,16 @@ def _progress() -> Reporter:
     if not sys.stderr.isatty():
         return Reporter()
 
+    begun = time.monotonic()
+
     def show(progress: Progress) -> None:
-        end = "\n" if progress.done == progress.total else ""
-        print(f"\r{progress.done:,} of {progress.total:,} ", end=end, file=sys.stderr)
+        told = f"{progress.done:,} of {progress.total:,} {progress.what}"
+        gone = time.monotonic() - begun
+        if gone > 2 and 0 < progress.done < progress.total:
+            left = gone / progress.done * (progress.total - progress.done)
+            told += f", about {left:.0f} s left"
+        line = told[:78] if progress.done < progress.total else ""
+        print(f"\r{line:<78}\r", end="", file=sys.stderr, flush=True)
 
     return Reporter(show)
 
@@ -356,6 +340,8 @@ def _export(options: argparse.Namespace) -> int:
 def _catalogue(options: argparse.Namespace) -> int:
     if options.action == "build":
         desk = _desk(options)
+        if options.files:
+            return _build_catalogue(desk, options)
         build_shipped(desk.catalogue, _progress())
     else:
         desk = _with_catalogue(options)
@@ -378,6 +364,43 @@ def _catalogue(options: argparse.Namespace) -> int:
         print(line)
     print(about.note)
     return 0
+
+
+def _build_catalogue(desk: Desk, options: argparse.Namespace) -> int:
+    from k2desk.workflows.build_catalogue import build_catalogue
+
+    done = build_catalogue(desk, options.files, _progress())
+    if options.json:
+        print_json(
+            {
+                "read": done.read,
+                "kept": done.kept,
+                "without_vitamin_k": done.without_vitamin_k,
+                "repeated": done.repeated,
+                "failures": done.failures,
+                "failed": [{"where": one.where, "why": one.why} for one in done.failed],
+                "questions": {code: count for code, count, _ in done.questions},
+                "seconds": done.seconds,
+                "file": str(desk.catalogue),
+            }
+        )
+        return 0
+    print(
+        f"Read {done.read:,} labels in {done.seconds:.1f} s: {done.kept:,} with vitamin K kept in "
+        f"{desk.catalogue}, {done.without_vitamin_k:,} without vitamin K, {done.repeated:,} "
+        f"repeated, {done.failures:,} failed."
+    )
+    for code, count, refs in done.questions:
+        print(f"  ? {count:,} labels: {wording.question_kind(code)} ({refs[0]} ...)")
+    for failure in done.failed[:_MOST_TOLD]:
+        print(f"  {failure.where}: {failure.why}")
+    if done.failures > _MOST_TOLD:
+        print(f"  and {done.failures - _MOST_TOLD:,} more")
+    return 0
+
+
+_MOST_TOLD = 20
+"""Failures of a build that are printed; its report beside the catalogue has more."""
 
 
 RUN: dict[str, Callable[[argparse.Namespace], int]] = {

@@ -896,6 +896,125 @@ def barcode_check(code: str) -> Question:
     )
 
 
+def dosage_unit_open(name: str, printed: str, times: Decimal, unit: str) -> Question:
+    """Ask whether an amount "per dosage unit" is of one unit of volume or weight, or of the dose.
+
+    Args:
+        name: The ingredient.
+        printed: Its amount as written.
+        times: Units of the dose.
+        unit: The unit of the dose as written.
+    """
+    dose = f"{decimal_text(times)} {unit}".strip()
+    return Question(
+        "dosage_unit_open",
+        f"“{name} {printed}” is per dosage unit, and the dose is {dose}: it is not said whether "
+        f"the amount is for 1 {unit or 'unit'} or for {dose}. Both are carried along.",
+        f"How much does the label state for {dose}? {LOOK_AT_BOTTLE}",
+        name,
+    )
+
+
+def no_direction(unit: str) -> Question:
+    """Say that no dose at a time is given, so that amounts are for one dosage unit."""
+    return Question(
+        "no_direction",
+        f"How many units make a dose is not given here; amounts are for one {unit or 'unit'}.",
+        f"How many are taken at a time? {LOOK_AT_BOTTLE}",
+        "",
+    )
+
+
+def only_per_100(unit: str) -> Question:
+    """Say that a source gives amounts per 100 g or mL only."""
+    return Question(
+        "only_per_100",
+        f"The source gives amounts per 100 {unit} only, and no serving to work them out for.",
+        f"How much does a serving hold? {LOOK_AT_BOTTLE}",
+        "",
+    )
+
+
+def form_not_in_source(name: str, source: str) -> Question:
+    """Say that a source has no field for the forms of vitamin K2."""
+    return Question(
+        "form_not_carried",
+        f"“{name}”: {source} has no field for the forms of K2; the label itself may state one.",
+        LOOK_AT_BOTTLE,
+        name,
+    )
+
+
+def with_other_names(names: Sequence[str]) -> str:
+    """Return a product's first name with its other ones: "K2 Drops (also sold as Bone K)"."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{names[0]} (also sold as {', '.join(names[1:])})"[:500]
+
+
+def encoding_doubt(encoding: str) -> str:
+    """Ask whether a table's letters were read rightly."""
+    return f"The letters were read as {encoding}: do names with accents look right?"
+
+
+def open_decimals(example: str) -> str:
+    """Ask which decimal sign a table has where no cell settles it."""
+    return f"“{example}” can be read in two ways: which sign do the decimals have?"
+
+
+def mixed_decimals(example: str, against: str) -> str:
+    """Say that the cells of a table speak for both decimal signs."""
+    return f"“{example}” and “{against}” have different decimal signs: which one is it?"
+
+
+def unit_assumed(columns: Sequence[str], unit: str) -> str:
+    """Say that the headings of amounts name no unit."""
+    listed = ", ".join(f"“{column}”" for column in columns)
+    return f"No unit stands in {listed}: are these amounts in {unit}?"
+
+
+QUESTION_KINDS: dict[str, str] = {
+    "unit_mg": "mg where mcg would fit",
+    "unit_mg_large": "a large amount in mg",
+    "large_amount": "a large amount",
+    "percent_mismatch": "a percentage that fits no reference",
+    "ambiguous_number": "a number that can be read in two ways",
+    "told_twice": "an amount told twice",
+    "unreadable_number": "a number that cannot be read",
+    "text_left_out": "text that was left out",
+    "less_than": "“less than” an amount",
+    "more_than": "“more than” an amount",
+    "range": "a range in place of an amount",
+    "iu": "IU for vitamin K",
+    "molar": "moles in place of a mass",
+    "unknown_unit": "an unknown unit",
+    "no_unit": "no unit",
+    "premix": "the weight of a preparation",
+    "menadione": "menadione (K3)",
+    "form_from_name": "a form known only from the product's name",
+    "form_not_carried": "a form not carried in this copy",
+    "nesting_unknown": "a row that may be part of another",
+    "same_name_twice": "rows of one name that are not added",
+    SAME_NAME_ADDED: "rows of one name that are added",
+    "same_row_twice": "one row twice",
+    "several_columns": "several columns",
+    "serving_range": "a serving that is a range",
+    "child_above_parent": "parts above their total",
+    "child_without_amount": "a part without an amount",
+    "parts_do_not_add_up": "parts that do not come to the total",
+    "barcode": "a barcode that does not check",
+    "dosage_unit_open": "an amount per dosage unit",
+    "no_direction": "no dose at a time",
+    "only_per_100": "amounts per 100 g only",
+}
+"""What each kind of question is about, in a few words, for lists of them."""
+
+
+def question_kind(code: str) -> str:
+    """Return what a kind of question is about; a code without words is shown as it is."""
+    return QUESTION_KINDS.get(code, code.replace("_", " "))
+
+
 # --- the product as a whole --------------------------------------------------------------------
 
 
@@ -906,10 +1025,31 @@ def source_words(facts: LabelFacts) -> str:
         "dsld": f"NIH DSLD label {source.id}",
         "text": "Pasted label text",
         "person": "Entered by hand",
+        "csv": "A table of your own",
+        "lnhpd": f"Health Canada licence {source.id}",
+        "off": f"Open Food Facts {source.id}",
     }.get(source.kind, f"{source.kind} {source.id}".strip())
     dated = {"dsld": ", entered "}.get(source.kind, ", ")
     market = ", off market" if facts.off_market else ""
     return f"{stem}{dated + source.date if source.date else ''}{market}"
+
+
+def newer_label(mine: LabelFacts, label: LabelFacts, *, same_label: bool) -> str:
+    """Return that the catalogue has a newer label of a product that is kept.
+
+    Args:
+        mine: The facts that are kept.
+        label: The newer label's facts.
+        same_label: Whether it is the same label of the source, else one of the same barcode.
+    """
+    date = f", entered {label.source.date}" if label.source.date else ""
+    if not same_label:
+        return f"The catalogue has a newer label with this barcode{date}."
+    if mine.source.date != label.source.date:
+        return f"The catalogue has newer facts of this label{date}."
+    if mine.source.copy:
+        return "The catalogue has this label whole; the copy that is kept lacks some of it."
+    return "The catalogue has other facts of this label, entered the same day."
 
 
 def long_forms(forms: frozenset[Form]) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from k2desk.core.amounts import folded
 
 _BETWEEN_DIGITS = re.compile(r"[\s\-\u2010-\u2015]+")
+_UPC_E = 8
 _SHORTEST_WITHOUT_ZEROS = 9
 """Digits from which a number whose leading zeros were dropped is still taken for a UPC-A."""
 
@@ -58,6 +59,34 @@ def read_barcode(text: str) -> Barcode:
     return Barcode(digits, digits.zfill(14), _checks(digits))
 
 
+def spellings(text: str) -> tuple[str, ...]:
+    """Return every 14 digits under which a product with this barcode may be kept.
+
+    A UPC-E and the UPC-A that it shortens are one product, and eight digits can be an EAN-8 as
+    well. Seven digits are a UPC-E that lost its leading zero. Empty where the text is no barcode.
+    """
+    bare = _BETWEEN_DIGITS.sub("", folded(text))
+    if not _is_digits(bare) or not bare.strip("0"):
+        return ()
+    if len(bare) == _UPC_E - 1:
+        bare = f"0{bare}"
+        if not _from_upc_e(bare):
+            return ()
+    code = read_barcode(bare)
+    if not code.gtin14:
+        return (bare.zfill(14),) if _UPC_E <= len(bare) <= 14 else ()
+    found = [code.gtin14, code.digits.zfill(14)]
+    if code.gtin14.startswith("00") and len(code.digits) != _UPC_E:
+        found += [short.zfill(14) for short in (_to_upc_e(code.gtin14[2:]),) if short]
+    if code.digits.zfill(14).startswith("0" * 6):
+        found += [long.zfill(14) for long in (_from_upc_e(code.gtin14[6:]),) if long]
+    return tuple(dict.fromkeys(found))
+
+
+def _is_digits(text: str) -> bool:
+    return text.isascii() and text.isdigit()
+
+
 def _eight_digits(digits: str) -> Barcode:
     as_ean = _checks(digits)
     if digits.startswith("0") or not as_ean:
@@ -81,4 +110,15 @@ def _from_upc_e(digits: str) -> str:
     try:
         return Upc.parse(digits).as_upc_a()
     except ParseError:
+        return ""
+
+
+def _to_upc_e(digits: str) -> str:
+    """Return the UPC-E that shortens a UPC-A; empty where there is none."""
+    from biip import EncodeError, ParseError
+    from biip.upc import Upc
+
+    try:
+        return Upc.parse(digits).as_upc_e()
+    except (ParseError, EncodeError):
         return ""

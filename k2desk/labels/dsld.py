@@ -21,6 +21,7 @@ from k2desk.labels.dsld_columns import (
 )
 from k2desk.labels.dsld_evidence import doubts_in, once, with_product_name
 from k2desk.labels.dsld_fields import barcode, date, exact_number, people, plain
+from k2desk.labels.dsld_look import has_no_vitamin_k
 from k2desk.labels.dsld_rows import holds_vitamin_k, k_rows, other_actives, quantities
 from k2desk.labels.dsld_serving import pack_of, serving_text, span, unit_word, units
 from k2desk.labels.dsld_shape import (
@@ -48,6 +49,8 @@ def read_dsld(data: bytes) -> LabelFacts | None:
     Raises:
         UserError: If the file is no such label, or states what no label can state.
     """
+    if has_no_vitamin_k(data):
+        return None
     label = decode(data)
     rows = label.ingredient_rows or []
     if not holds_vitamin_k(rows):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 from k2desk.core import wording
 from k2desk.core.label import Question
@@ -40,6 +41,7 @@ def barcode(upc: str) -> tuple[str, tuple[Question, ...]]:
     return code.digits, () if code.checks else (wording.barcode_check(upc.strip()),)
 
 
+@lru_cache(maxsize=16384)
 def exact_number(text: str) -> Decimal | None:
     """Return the number that a text is, exactly; None for anything else.
 

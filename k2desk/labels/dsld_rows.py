@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from k2desk.core.amounts import Evidence, Missing
 from k2desk.core.errors import UserError
@@ -30,7 +31,7 @@ UNII: dict[str, Form] = {
 
 _K_CODES = frozenset({*UNII, "A034SE7857"})
 _K_GROUP = re.compile(r"\s*vitamin k(?![\w-])", re.IGNORECASE)
-_NOT_K = frozenset({"bacteria", "botanical", "mineral"})
+NOT_K = frozenset({"bacteria", "botanical", "mineral"})
 _OTHER_VITAMIN = re.compile(r"vitamin [a-j]|\b[bd]-?\d")
 _FORM_NOTE = re.compile(r"\((?:form|alt\. name):(.*)", re.IGNORECASE | re.DOTALL)
 _OPEN = frozenset({Form.K, Form.K2})
@@ -104,11 +105,17 @@ def about_k(row: Row) -> RowName | None:
     A name that is not known counts where NIH files the row under vitamin K, as with new brand
     names of a raw material.
     """
-    name = row.name or ""
+    return _about_k(row.name or "", row.category, row.ingredient_group, row.unii_code)
+
+
+@lru_cache(maxsize=32768)
+def _about_k(
+    name: str, category: str | None, group: str | None, unii: str | None
+) -> RowName | None:
     known = row_name(name)
-    if known is None and not _is_filed_under_k(row):
+    if known is None and not is_filed_under_k(group, unii):
         return None
-    if (row.category or "").strip().lower() in _NOT_K:
+    if (category or "").strip().lower() in NOT_K:
         return None
     if known is not None:
         return known
@@ -117,11 +124,11 @@ def about_k(row: Row) -> RowName | None:
     return RowName(forms_named(name) or frozenset({Form.K}))
 
 
-def _is_filed_under_k(row: Row) -> bool:
-    group = row.ingredient_group
+def is_filed_under_k(group: str | None, unii: str | None) -> bool:
+    """Whether NIH's group or the substance's code puts a row under vitamin K."""
     if group is not None and _K_GROUP.match(group) is not None:
         return True
-    return row.unii_code is not None and row.unii_code.strip() in _K_CODES
+    return unii is not None and unii.strip() in _K_CODES
 
 
 def _label_row(

@@ -54,6 +54,7 @@ def unit_word(text: str) -> str:
     return word
 
 
+@lru_cache(maxsize=4096)
 def units(number: Decimal | None) -> Decimal | None:
     """Return a number of units, servings or portions; None where it says nothing.
 

@@ -122,6 +122,7 @@ class Label(msgspec.Struct, rename="camel"):
 _decoder = msgspec.json.Decoder(Label)
 _DIGITS = frozenset(b"%c" % digit for digit in b"-0123456789")
 _BOM = b"\xef\xbb\xbf"
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def decode(data: bytes) -> Label:
@@ -137,6 +138,8 @@ def decode(data: bytes) -> Label:
     except UnicodeDecodeError as problem:
         raise UserError("The label file is not UTF-8 text.", _HINT) from problem
     except msgspec.DecodeError as problem:
+        if data.startswith(_UTF_16):
+            raise UserError("The label file is UTF-16 text, not UTF-8.", _HINT) from problem
         raise UserError(f"The label file cannot be read: {problem}.", _HINT) from problem
     except RecursionError as problem:
         raise UserError("The label file is nested too deep to be a label.", _HINT) from problem

@@ -62,7 +62,9 @@ class _Copied(msgspec.Struct):
     target_groups: list[str] = []
 
 
-class _Row(msgspec.Struct, omit_defaults=True):
+class FlatRow(msgspec.Struct, omit_defaults=True):
+    """One row about vitamin K; numbers as plain decimals, empty where none is stated."""
+
     name: str
     quantity: str = ""
     unit: str = ""
@@ -71,7 +73,9 @@ class _Row(msgspec.Struct, omit_defaults=True):
     under: str = ""
 
 
-class _Serving(msgspec.Struct, omit_defaults=True):
+class FlatServing(msgspec.Struct, omit_defaults=True):
+    """A serving; `per_container` is how many of them are in a pack."""
+
     low: str = ""
     high: str = ""
     unit: str = ""
@@ -79,7 +83,9 @@ class _Serving(msgspec.Struct, omit_defaults=True):
     per_container: str = ""
 
 
-class _Shipped(msgspec.Struct, omit_defaults=True):
+class FlatLabel(msgspec.Struct, omit_defaults=True):
+    """One label as such a copy has it; `k` are its rows about vitamin K, in printed order."""
+
     id: int
     brand: str
     name: str
@@ -88,14 +94,14 @@ class _Shipped(msgspec.Struct, omit_defaults=True):
     entered: str = ""
     state: str = ""
     people: list[str] = []
-    serving: _Serving = msgspec.field(default_factory=_Serving)
-    k: list[_Row] = []
+    serving: FlatServing = msgspec.field(default_factory=FlatServing)
+    k: list[FlatRow] = []
     others: list[str] = []
     """Name and amount, with "|" between them."""
 
 
 _copied = msgspec.json.Decoder(_Copied)
-_shipped = msgspec.json.Decoder(_Shipped)
+_shipped = msgspec.json.Decoder(FlatLabel)
 
 
 # --- writing -----------------------------------------------------------------------------------
@@ -116,7 +122,7 @@ def prune(raw: bytes) -> str:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:
         raise UserError(f"This is not a label of the flat copy: {problem}.") from problem
     serving = label.serving
-    line = _Shipped(
+    line = FlatLabel(
         id=label.dsld_id,
         brand=plain(label.brand),
         name=plain(label.name),
@@ -125,7 +131,7 @@ def prune(raw: bytes) -> str:
         entered=date(label.entry_date or ""),
         state=plain(label.physical_state or ""),
         people=list(people(label.target_groups)),
-        serving=_Serving(
+        serving=FlatServing(
             low=_text(serving.quantity),
             high=_text(serving.max_quantity) if serving.max_quantity != serving.quantity else "",
             unit=plain(serving.unit or ""),
@@ -138,7 +144,7 @@ def prune(raw: bytes) -> str:
     return msgspec.json.encode(line).decode()
 
 
-def _kept_rows(label: _Copied) -> list[_Row]:
+def _kept_rows(label: _Copied) -> list[FlatRow]:
     kept = [_kept(row) for row in label.nutrient_panel if row_name(row.name)]
     for place, row in enumerate(label.rows):
         if row_name(row.name):
@@ -146,9 +152,9 @@ def _kept_rows(label: _Copied) -> list[_Row]:
     return kept
 
 
-def _kept(row: _CopiedRow, under: str = "") -> _Row:
+def _kept(row: _CopiedRow, under: str = "") -> FlatRow:
     stated = plain(row.unit or "") not in NO_AMOUNT
-    return _Row(
+    return FlatRow(
         name=plain(row.name),
         quantity=_text(row.quantity) if stated else "",
         unit=plain(row.unit or "") if stated else "",
@@ -202,6 +208,19 @@ def read_shipped(line: bytes) -> LabelFacts:
         raise UserError(
             f"This is not a line of the label facts: {problem}.", "Install the program again."
         ) from problem
+    return read_flat(label, COPY)
+
+
+def read_flat(label: FlatLabel, copy: str) -> LabelFacts:
+    """Return the facts of a label from a copy that lost forms and nesting.
+
+    Args:
+        label: The label as the copy has it.
+        copy: What that copy lost, in a word (`Source.copy`).
+
+    Raises:
+        UserError: If it states what no label can state.
+    """
     rows, row_questions = _rows(label.k)
     others = tuple(_other(text) for text in label.others)
     counted, columns, column_questions = by_column(rows, [other.name for other in others])
@@ -228,7 +247,7 @@ def read_shipped(line: bytes) -> LabelFacts:
         brand=label.brand,
         name=label.name,
         gtin=gtin,
-        source=Source("dsld", str(label.id), label.entered, COPY),
+        source=Source("dsld", str(label.id), label.entered, copy),
         serving=serving,
         rows=nested,
         amounts=reading.amounts,
@@ -241,7 +260,7 @@ def read_shipped(line: bytes) -> LabelFacts:
     )
 
 
-def _rows(lines: Sequence[_Row]) -> tuple[list[LabelRow], list[Question]]:
+def _rows(lines: Sequence[FlatRow]) -> tuple[list[LabelRow], list[Question]]:
     rows: list[LabelRow] = []
     questions: list[Question] = []
     for line in lines:
@@ -268,7 +287,7 @@ def _rows(lines: Sequence[_Row]) -> tuple[list[LabelRow], list[Question]]:
     return _blanks_beside_blanks(rows), questions
 
 
-def _depth(line: _Row, printed: str) -> int | None:
+def _depth(line: FlatRow, printed: str) -> int | None:
     """Return how far a row is indented; None for a row without an amount inside a blend.
 
     Such a row ("Menaquinone" in "Proprietary Blend") says nothing of the label's vitamin K row.
@@ -331,7 +350,7 @@ def _number(text: str) -> Decimal | None:
     return number
 
 
-def _serving(line: _Serving) -> Serving:
+def _serving(line: FlatServing) -> Serving:
     low, high = span(_number(line.low), _number(line.high))
     word = unit_word(line.unit)
     if not word:

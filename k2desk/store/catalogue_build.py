@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import fields
+from itertools import islice
 from pathlib import Path
 
 from k2desk.core.errors import UserError
@@ -23,11 +24,11 @@ from k2desk.store.whole_files import flush, remove, swap_in, sweep, temporary
 
 _one_at_a_time = threading.Lock()
 
-REPORT_EVERY = 100
-"""Labels from one report of progress to the next."""
+BATCH = 500
+"""Labels that are handed to SQLite at a time, with a report of progress before each."""
 
-BATCH = 1000
-"""Labels that are handed to SQLite at a time."""
+Prepared = tuple[Sequence[Value], bytes]
+"""A label as it is written: the values of its line in lists, its number first, and its facts."""
 
 
 def build(
@@ -57,22 +58,80 @@ def build(
         UserError: If the disk is full or the place cannot be written, or a label has no number.
         Cancelled: If `report` was asked to stop.
     """
+    with unfinished_for(path) as unfinished:
+        products = write(unfinished, map(prepared, facts), about, report, total)
+        put_in_place(unfinished, path)
+    return products
+
+
+@contextmanager
+def unfinished_for(path: Path) -> Iterator[Path]:
+    """Give the name of a file to be written beside a catalogue; what is left of it goes at the end.
+
+    One at a time in this process. Files that a killed build left behind are removed first.
+
+    Raises:
+        UserError: If the folder cannot be made or written.
+    """
     with _one_at_a_time, plainly(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         sweep(path)
         unfinished = temporary(path)
         remove(unfinished)
         try:
-            products = _write(unfinished, facts, about, report, total)
-            flush(unfinished)
-            swap_in(unfinished, path)
+            yield unfinished
         finally:
             remove(unfinished)
+
+
+def put_in_place(unfinished: Path, path: Path) -> None:
+    """Put a catalogue that `write` has finished where it belongs, in one step.
+
+    Raises:
+        UserError: If the place stays in use or cannot be written; what stood there stands.
+    """
+    with plainly(path):
+        swap_in(unfinished, path)
+
+
+def prepared(facts: LabelFacts) -> Prepared:
+    """Return a label as it is written.
+
+    Raises:
+        UserError: If it has no DSLD number, or states more than can be worked out.
+    """
+    number = _number(facts)
+    with plainly(Path(f"{PREFIX}{number}")):
+        return listing_values(number, Product(f"{PREFIX}{number}", facts)), encode_facts(facts)
+
+
+def write(
+    path: Path, rows: Iterable[Prepared], about: CatalogueInfo, report: Reporter, total: int = 0
+) -> int:
+    """Write a catalogue from prepared labels, check it and wait until it is on the disk.
+
+    Args:
+        path: The unfinished file; nothing stands there.
+        rows: The labels; the same ones in the same order make the same bytes.
+        about: What the catalogue says about itself; `products` is counted anew.
+        report: Told of progress in labels.
+        total: How many labels will come; 0 where that is not known.
+
+    Returns:
+        The number of products.
+
+    Raises:
+        UserError: If the disk is full or the place cannot be written.
+        Cancelled: If `report` was asked to stop.
+    """
+    with plainly(path):
+        products = _write(path, rows, about, report, total)
+        flush(path)
     return products
 
 
 def _write(
-    path: Path, facts: Iterable[LabelFacts], about: CatalogueInfo, report: Reporter, total: int
+    path: Path, rows: Iterable[Prepared], about: CatalogueInfo, report: Reporter, total: int
 ) -> int:
     with closing(connect(path, "rwc")) as connection:
         connection.execute("PRAGMA page_size = 16384")
@@ -88,7 +147,7 @@ def _write(
         connection.execute(CREATE_LISTING)
         for statement in CREATE_INDEX:
             connection.execute(statement)
-        done = _write_labels(connection, facts, report, total)
+        done = _write_labels(connection, rows, report, total)
         for step in build_index(connection):
             report(done, total or done, step)
         (products,) = connection.execute("SELECT count(*) FROM listing").fetchone()
@@ -115,36 +174,20 @@ def _check(connection: sqlite3.Connection) -> None:
 
 
 def _write_labels(
-    connection: sqlite3.Connection, facts: Iterable[LabelFacts], report: Reporter, total: int
+    connection: sqlite3.Connection, rows: Iterable[Prepared], report: Reporter, total: int
 ) -> int:
     places = ", ".join("?" * len(COLUMNS))
     insert_line = f"INSERT OR REPLACE INTO listing ({', '.join(COLUMNS)}) VALUES ({places})"
     insert_facts = "INSERT OR REPLACE INTO facts VALUES (?, ?)"
-    lines: list[tuple[Value, ...]] = []
-    texts: list[tuple[int, bytes]] = []
-
-    def hand_over() -> None:
-        connection.executemany(insert_line, lines)
-        connection.executemany(insert_facts, texts)
-        lines.clear()
-        texts.clear()
-
     done = 0
-    for done, label in enumerate(_reported(facts, report, total), 1):
-        number = _number(label)
-        lines.append(listing_values(number, Product(f"{PREFIX}{number}", label)))
-        texts.append((number, encode_facts(label)))
-        if done % BATCH == 0:
-            hand_over()
-    hand_over()
+    coming = iter(rows)
+    report(done, total)
+    while some := list(islice(coming, BATCH)):
+        connection.executemany(insert_line, (line for line, _ in some))
+        connection.executemany(insert_facts, ((line[0], text) for line, text in some))
+        done += len(some)
+        report(done, max(done, total))
     return done
-
-
-def _reported(facts: Iterable[LabelFacts], report: Reporter, total: int) -> Iterator[LabelFacts]:
-    for done, label in enumerate(facts):
-        if done % REPORT_EVERY == 0:
-            report(done, total)
-        yield label
 
 
 def _number(label: LabelFacts) -> int:

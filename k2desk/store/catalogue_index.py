@@ -12,12 +12,21 @@ import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from k2desk.core.forms import Form
 from k2desk.core.query import SortBy
 from k2desk.store.listing import MOST_NUMBER, order_terms
-from k2desk.store.place_sets import NUMBER, PLACE, packed, packed_set, set_from_selector, stored
+from k2desk.store.place_sets import (
+    NUMBER,
+    PLACE,
+    packed,
+    packed_set,
+    set_from_selector,
+    set_of,
+    stored,
+)
 
 CREATE_INDEX = (
     "CREATE TABLE sorting (sort TEXT NOT NULL, descending INTEGER NOT NULL, ids BLOB NOT NULL,"
@@ -36,6 +45,9 @@ upper ends of the stated K2 a day, ascending, with their places."""
 
 PIECE = 2
 """Up to so many characters a search word has its set of products ready."""
+
+_COMMON = 200
+"""A word in one of so many products is joined as a whole set; rarer ones place by place."""
 
 _AMOUNTS = {SortBy.K1: "k1", SortBy.MK4: "mk4", SortBy.MK7: "mk7", SortBy.K2_DAY: "k2"}
 
@@ -164,13 +176,23 @@ def _build_words(
 def _build_pieces(
     connection: sqlite3.Connection, places_of: dict[str, array[int]], size: int
 ) -> None:
-    lists: dict[str, list[array[int]]] = {}
+    rare: dict[str, list[array[int]]] = {}
+    common: dict[str, int] = {}
     for word, places in places_of.items():
-        for piece in _pieces(word):
-            lists.setdefault(piece, []).append(places)
+        pieces = _pieces(word)
+        if len(places) * _COMMON < size:
+            for piece in pieces:
+                rare.setdefault(piece, []).append(places)
+        else:
+            whole = set_of(places, size)
+            for piece in pieces:
+                common[piece] = common.get(piece, 0) | whole
     connection.executemany(
         "INSERT INTO piece VALUES (?, ?)",
-        ((piece, _joined(lists[piece], size)) for piece in sorted(lists)),
+        (
+            (piece, _joined(rare.get(piece, ()), common.get(piece, 0), size))
+            for piece in sorted({*rare, *common})
+        ),
     )
 
 
@@ -179,12 +201,15 @@ def _pieces(word: str) -> set[str]:
     return {word[at : at + long] for long in lengths for at in range(len(word) - long + 1)}
 
 
-def _joined(several: Iterable[array[int]], size: int) -> bytes:
+def _joined(several: Sequence[array[int]], whole: int, size: int) -> bytes:
+    """Return for the disk what any of several sets holds: places of rare words, and a whole set."""
+    if not whole and sum(map(len, several)) * 32 < size:
+        return packed(array(PLACE, sorted(set(chain.from_iterable(several)))), size)
     marks = bytearray(size)
     for places in several:
         for place in places:
             marks[place] = 1
-    return packed_set(set_from_selector(marks), size)
+    return packed_set(whole | set_from_selector(marks), size)
 
 
 def _build_filters(connection: sqlite3.Connection, columns: _Columns) -> None:

@@ -21,8 +21,10 @@ from k2desk.ui.browse.columns import as_tsv
 from k2desk.ui.browse.screen import BrowseScreen
 from k2desk.ui.history import History
 from k2desk.ui.settings import Settings
+from k2desk.ui.shell.arrivals import Arrivals
 from k2desk.ui.shell.changes import Changes
 from k2desk.ui.shell.dialogs import Dialogs
+from k2desk.ui.shell.kept import KeptMine
 from k2desk.ui.shell.menus import build
 from k2desk.ui.shell.messages import StatusLine
 from k2desk.ui.shell.pages import Pages
@@ -36,6 +38,7 @@ from k2desk.workflows.desk import Desk
 
 if TYPE_CHECKING:
     from k2desk.workflows.edit import Done
+    from k2desk.workflows.newer import Difference
 
 _LIST_MENU = (
     ("edit", "add_to_tray", "copy_to_mine", "restore"),
@@ -59,10 +62,13 @@ class MainWindow(QMainWindow):
         self.tray = Tray()
         self.dialogs = Dialogs(desk, self.work, log_file, self)
         self.changes = Changes(desk, self.work, self.history, self.status, self)
+        self._kept = KeptMine(settings, desk.library)
+        self.browse.is_kept = self._kept.has
         self._state = WindowState(settings, self, self.browse, desk.library)
         self._library = Stamp(desk.library)
         self._may_discard = False
         self._lay_out()
+        self.arrivals = Arrivals(self.work, self.changes, self.pages, self.status, self)
         self.actions_by_name = build(self.menuBar(), self._handlers(), self.browse.table)
         self._connect()
         self._state.bring_back()
@@ -88,7 +94,9 @@ class MainWindow(QMainWindow):
         table, screen, changes = self.browse.table, self.browse, self.changes
         return {
             "new": self.new_product,
-            "import": changes.choose_import,
+            "import": self.arrivals.choose,
+            "build": lambda: self.pages.build_catalogue(),
+            "last_build": self.pages.show_last_build,
             "export": lambda: changes.choose_export(screen.query),
             "quit": self.close,
             "undo": self.history.stack.undo,
@@ -127,7 +135,8 @@ class MainWindow(QMainWindow):
         screen.restore_asked.connect(self.changes.restore)
         screen.edit_asked.connect(self.edit_product)
         screen.add_asked.connect(self.new_product)
-        screen.import_asked.connect(self.changes.choose_import)
+        screen.import_asked.connect(self.arrivals.choose)
+        screen.newer_asked.connect(self.pages.show_newer)
         screen.menu_asked.connect(self._open_list_menu)
         screen.place_changed.connect(lambda _: self._update_actions())
         screen.searched.connect(self.status.pass_on)
@@ -137,6 +146,7 @@ class MainWindow(QMainWindow):
         self.pages.saved.connect(self._saved)
         self.pages.compared.connect(self._keep_in_tray)
         self.pages.status.connect(self.status.tell)
+        self._connect_pages()
         self.pages.came_home.connect(screen.table.setFocus)
         self.tray.compare_asked.connect(self.compare)
         self.tray.changed.connect(lambda _: self._update_actions())
@@ -144,6 +154,18 @@ class MainWindow(QMainWindow):
         self.tray.emptied.connect(self._tray_emptied)
         self.history.stack.indexChanged.connect(lambda _: self._update_actions())
         self.pages.currentChanged.connect(self._page_turned)
+
+    def _connect_pages(self) -> None:
+        pages, screen = self.pages, self.browse
+        pages.built.connect(screen.refresh)
+        pages.labels_asked.connect(screen.show_labels)
+        pages.catalogue_asked.connect(lambda: screen.show_place(Where.CATALOGUE))
+        pages.import_asked.connect(self.changes.import_files)
+        pages.table_imported.connect(self.changes.tell_table)
+        pages.take_asked.connect(self.changes.take_newer)
+        pages.keep_asked.connect(self._keep_mine)
+        pages.progressed.connect(self.status.show_progress)
+        pages.rested.connect(self.status.hide_progress)
 
     def _update_actions(self) -> None:
         """Let only those entries be chosen that would do something."""
@@ -185,6 +207,11 @@ class MainWindow(QMainWindow):
 
     def _trash(self) -> None:
         self.changes.trash(self.browse.table.selected_refs())
+
+    def _keep_mine(self, difference: Difference) -> None:
+        self._kept.keep(difference)
+        self.browse.refresh()
+        self.status.tell("Kept yours. A label that is newer still will be told again.")
 
     def add_to_tray(self, refs: list[str]) -> None:
         """Collect products for a comparison."""
@@ -293,13 +320,13 @@ class MainWindow(QMainWindow):
             self.browse.refresh()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take label files and folders of them."""
-        if self.pages.at_home and dropped_files(event.mimeData()):
+        """Take label files, folders of them, the NIH download, and tables."""
+        if self.pages.takes_files and dropped_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Import what was dropped."""
-        self.changes.import_files(dropped_files(event.mimeData()))
+        """Bring what was dropped to where it belongs."""
+        self.arrivals.take(dropped_files(event.mimeData()))
         event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:

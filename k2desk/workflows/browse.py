@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from k2desk.core.errors import UserError
 from k2desk.core.product import Product
-from k2desk.core.query import ListRow, Query, Where, barcode_digits, gtin14
+from k2desk.core.query import ListRow, Query, Where, barcode_digits
 from k2desk.store import catalogue, library_read
 from k2desk.store.catalogue import Catalogue
 from k2desk.store.interruption import Interruption
@@ -102,15 +102,22 @@ def named(desk: Desk, text: str) -> str:
 
 
 def by_barcode(desk: Desk, text: str) -> list[str]:
-    """Return the references of all products with a barcode, the person's own first."""
-    code = gtin14(text)
-    if not code:
-        return []
-    found = []
+    """Return the references of all products with a barcode, the person's own first.
+
+    UPC-A, UPC-E, EAN-8, EAN-13 and GTIN-14 of one number are one barcode, with or without leading
+    zeros, as printed, typed or scanned.
+    """
+    from k2desk.labels.barcodes import spellings
+
+    codes = spellings(text)
+    found: list[str] = []
     if desk.has_library:
-        found = [str(number) for number in library_read.find_barcode(Library(desk.library), code)]
-    labels = catalogue.find_barcode(catalogue_of(desk), code)
-    return found + [f"{DSLD}{number}" for number in labels]
+        mine = Library(desk.library)
+        found += [str(one) for code in codes for one in library_read.find_barcode(mine, code)]
+    labels = catalogue_of(desk) if codes else None
+    if labels is not None:
+        found += [f"{DSLD}{one}" for code in codes for one in catalogue.find_barcode(labels, code)]
+    return list(dict.fromkeys(found))
 
 
 def counts(desk: Desk) -> Counts:

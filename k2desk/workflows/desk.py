@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from k2desk.core.label import LabelFacts
 from k2desk.core.progress import SILENT, Reporter
 from k2desk.store.catalogue import Catalogue, CatalogueInfo, info
 from k2desk.store.library import Library, open_library
+from k2desk.store.whole_files import sweep
 
 SHIPPED = "shipped:"
 READING = 1
@@ -40,7 +42,7 @@ class Desk:
 def open_desk(
     library: Path | None = None, catalogue: Path | None = None, *, create: bool = True
 ) -> Desk:
-    """Name the two files and open the library.
+    """Name the two files and open the library; what a killed build left behind goes.
 
     Args:
         library: The library file; the usual place if None.
@@ -57,6 +59,9 @@ def open_desk(
         )
     if create or desk.has_library:
         open_library(desk.library, paths.migrations(), backups_of(desk))
+    if create:
+        with suppress(OSError):
+            sweep(desk.catalogue)
     return desk
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -110,6 +108,7 @@ def _options(sheet: Sheet | None) -> SheetOptions:
     )
 
 
+# The first columns of an exported list; behind them stands the whole product as JSON.
 CSV_COLUMNS: tuple[str, ...] = (
     "id",
     "brand",
@@ -137,6 +136,8 @@ CSV_COLUMNS: tuple[str, ...] = (
 def export_list(desk: Desk, query: Query, path: Path, report: Reporter = SILENT) -> int:
     """Save what a query shows, in its order, as CSV or JSON by the file's suffix.
 
+    Either comes back in by `import_labels` without loss, and no spreadsheet runs the CSV.
+
     Returns:
         How many products were written.
 
@@ -159,17 +160,18 @@ def export_list(desk: Desk, query: Query, path: Path, report: Reporter = SILENT)
 
 
 def _as_json(products: list[Product]) -> bytes:
-    content = {"total": len(products), "products": [product_json(one) for one in products]}
+    from k2desk.labels import own_export
+
+    listed = [{**product_json(one), own_export.KEY: own_export.whole(one)} for one in products]
+    content = {"total": len(products), "products": listed}
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
 def _as_csv(products: list[Product]) -> bytes:
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(CSV_COLUMNS)
-    for product in products:
-        writer.writerow([_safe(cell) for cell in _csv_row(product)])
-    return out.getvalue().encode("utf-8-sig")
+    from k2desk.labels import own_table
+
+    text = own_table.table_text(CSV_COLUMNS, ((one, _csv_row(one)) for one in products))
+    return text.encode("utf-8-sig")
 
 
 def _csv_row(product: Product) -> list[str]:
@@ -210,10 +212,3 @@ def _plain(value: dict[str, str | None] | None) -> str:
         return ""
     low, high = value["min"], value["max"]
     return f"{low}" if low == high else f"{low}..{high or ''}"
-
-
-def _safe(cell: str) -> str:
-    """Return a cell that a spreadsheet does not take for a formula."""
-    from k2desk.reports.csv_table import safe_cell
-
-    return safe_cell(cell.replace("\x00", ""))

@@ -1,93 +1,85 @@
-"""Bringing label files into My products."""
+"""Bringing label files into My products: what a file is shows in what stands in it.
+
+Labels of NIH, Health Canada and Open Food Facts come in, and lists that this program saved. The
+answers of Health Canada belong together across files; a person's own table needs its columns
+chosen first (`import_table`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from k2desk.core.errors import UserError
 from k2desk.core.label import LabelFacts
 from k2desk.core.product import Product
 from k2desk.core.progress import SILENT, Reporter
-from k2desk.store import library_read
 from k2desk.workflows import edit
-from k2desk.workflows.desk import Desk, keep_backup, library_of
+from k2desk.workflows.desk import Desk
 from k2desk.workflows.files import read_whole
+from k2desk.workflows.incoming import Failure, ImportReport, Incoming, put
 
-MOST_LABEL_BYTES = 5_000_000
+if TYPE_CHECKING:
+    from k2desk.labels.lnhpd_shape import Pieces
+
+__all__ = ["MOST_LABEL_BYTES", "Failure", "ImportReport", "import_files", "needs_columns"]
+
+MOST_LABEL_BYTES = 50_000_000
+"""No file of labels that goes into My products is larger; an exported list of 10,000 is 40 MB."""
+
+_KNOWN = (
+    "Known are labels of NIH's DSLD, Health Canada's LNHPD and Open Food Facts as JSON, and lists "
+    "saved from K2 Desk."
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A file that could not be read.
+@dataclass(slots=True)
+class _Found:
+    """What was read so far."""
 
-    Attributes:
-        where: The file.
-        why: The reason, in one sentence.
-    """
-
-    where: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What came of an import; read = added + updated + unchanged + without + failed.
-
-    Attributes:
-        read: Label files looked at.
-        added: References of the products that are new.
-        updated: References of the products that stood there and were changed.
-        unchanged: How many stood there just so.
-        without_vitamin_k: How many state no vitamin K.
-        failed: What could not be read.
-        done: The change, to be taken back as one; None where nothing changed.
-    """
-
-    read: int
-    added: tuple[str, ...]
-    updated: tuple[str, ...]
-    unchanged: int
-    without_vitamin_k: int
-    failed: tuple[Failure, ...]
-    done: edit.Done | None
+    incoming: list[Incoming] = field(default_factory=list)
+    failed: list[Failure] = field(default_factory=list)
+    without: int = 0
+    pieces: list[tuple[Path, Pieces]] = field(default_factory=list)
 
 
 def import_files(desk: Desk, files: Sequence[Path], report: Reporter = SILENT) -> ImportReport:
     """Read label files and put those with vitamin K into My products, all in one step.
 
     A label that is there already (same source and number) gets the file's facts; the person's
-    own price, notes and photo stay.
+    own price, notes and photo stay. A list that this program saved comes back without loss.
 
     Args:
         desk: The open desk.
-        files: Label files (NIH DSLD JSON) or folders of them.
+        files: Label files or folders of them, in any order.
         report: Hears how far it is.
 
     Raises:
-        UserError: If a named file is not there, or the library cannot be written.
+        UserError: If a named file is not there, one is a table whose columns have to be chosen,
+            or the library cannot be written; nothing was changed.
         Cancelled: If a stop was asked for; nothing was changed.
     """
-    from k2desk.labels.dsld import read_dsld
-
     paths = list(_label_files(files))
-    labels: list[LabelFacts] = []
-    failed: list[Failure] = []
-    without = 0
+    found = _Found()
     for place, path in enumerate(paths):
         report(place, len(paths), path.name)
         try:
-            facts = read_dsld(read_whole(path, MOST_LABEL_BYTES))
+            data = read_whole(path, MOST_LABEL_BYTES)
+            _refuse_table(path, data)
+            _read(desk, path, data, found)
+        except _IsTableError:
+            raise
         except UserError as error:
-            failed.append(Failure(str(path), str(error)))
-            continue
-        if facts is None:
-            without += 1
-        else:
-            labels.append(facts)
+            found.failed.append(Failure(str(path), str(error)))
+    _read_licences(found)
     report(len(paths), len(paths), "writing")
-    return _write(desk, labels, len(paths), without, failed)
+    return put(desk, found.incoming, found.without, found.failed)
+
+
+class _IsTableError(UserError):
+    """A file is a table whose columns have to be chosen."""
 
 
 def _label_files(files: Sequence[Path]) -> Iterator[Path]:
@@ -103,50 +95,129 @@ def _label_files(files: Sequence[Path]) -> Iterator[Path]:
             raise UserError(f"There is no file {path}.", "Check the name.")
 
 
-def _write(
-    desk: Desk, labels: Sequence[LabelFacts], read: int, without: int, failed: list[Failure]
-) -> ImportReport:
-    from k2desk.store import library_write
+def needs_columns(path: Path) -> bool:
+    """Return whether a file is a person's own table, whose columns have to be chosen first.
 
-    library = library_of(desk)
-    fresh: dict[tuple[str, str], Product] = {}
-    changed: list[tuple[int, Product, Product]] = []
-    unchanged = 0
-    for facts in labels:
-        key = (facts.source.kind, facts.source.id)
-        numbers = library_read.find_source(library, *key)
-        if not numbers:
-            unchanged += key in fresh
-            fresh[key] = Product("", facts)
-            continue
-        before = library_read.load(library, numbers[0])
-        if before.facts == facts:
-            unchanged += 1
+    Raises:
+        UserError: If it cannot be read.
+    """
+    try:
+        _refuse_table(path, read_whole(path, MOST_LABEL_BYTES))
+    except _IsTableError:
+        return True
+    return False
+
+
+def _refuse_table(path: Path, data: bytes) -> None:
+    from k2desk.labels.file_kind import FileKind, kind_of
+    from k2desk.labels.own_table import is_own_table
+    from k2desk.labels.table_text import decode, is_table
+
+    if kind_of(data) is not FileKind.TEXT:
+        return
+    text = decode(data).text
+    if is_table(text) and not is_own_table(text):
+        raise _IsTableError(
+            f"{path.name} is a table: choose its columns first.",
+            "Say which column holds the name, which the amounts.",
+        )
+
+
+# --- one file ----------------------------------------------------------------------------------
+
+
+def _read(desk: Desk, path: Path, data: bytes, found: _Found) -> None:
+    from k2desk.labels.dsld import read_dsld
+    from k2desk.labels.file_kind import FileKind, json_of, kind_of
+    from k2desk.labels.lnhpd_shape import decode_pieces
+    from k2desk.labels.off import read_off
+    from k2desk.labels.own_export import read_own_json
+    from k2desk.labels.own_table import read_own_table
+    from k2desk.labels.table_text import decode
+
+    kind = kind_of(data)
+    if kind is FileKind.LNHPD:
+        found.pieces.append((path, decode_pieces(data)))
+    elif kind is FileKind.OFF:
+        _keep_labels(path, read_off(data), found)
+    elif kind is FileKind.OWN:
+        entries = enumerate(read_own_json(json_of(data)), 1)
+        _keep_products(desk, path, ((f"entry {place}", one) for place, one in entries), found)
+    elif kind is FileKind.TEXT:
+        text = decode(data).text
+        listed = ((f"line {line}", one) for line, one in read_own_table(text))
+        _keep_products(desk, path, listed, found)
+    elif kind is FileKind.BINARY:
+        raise UserError(f"{path.name} is no label file.", _KNOWN)
+    else:
+        _keep_labels(path, iter((_known(read_dsld, data, is_label=kind is FileKind.DSLD),)), found)
+
+
+def _known(
+    read: Callable[[bytes], LabelFacts | None], data: bytes, *, is_label: bool
+) -> LabelFacts | None:
+    """Read a label; of JSON that is none, say what would be one."""
+    try:
+        return read(data)
+    except UserError as problem:
+        if is_label:
+            raise
+        raise UserError(problem.message, _KNOWN) from problem
+
+
+def _keep_labels(
+    path: Path, labels: Iterator[LabelFacts | UserError | None], found: _Found
+) -> None:
+    for place, facts in enumerate(labels, 1):
+        where = str(path) if place == 1 else f"{path}, entry {place}"
+        if facts is None:
+            found.without += 1
+        elif isinstance(facts, UserError):
+            found.failed.append(Failure(where, str(facts)))
         else:
-            changed.append((numbers[0], before, replace(before, facts=facts)))
-    if not fresh and not changed:
-        return ImportReport(read, (), (), unchanged, without, tuple(failed), None)
-    keep_backup(desk)
-    new = list(fresh.values())
-    numbers = library_write.apply(library, new, [(one, after) for one, _, after in changed])
+            found.incoming.append(Incoming(where, Product("", facts)))
 
-    def undo() -> None:
-        """Take the facts back; what the person has added since stays."""
-        now = [
-            (one, replace(library_read.load(library, one), facts=old.facts))
-            for one, old, _ in changed
-        ]
-        library_write.apply(library, [], now, purged=numbers)
 
-    def redo() -> None:
-        now = [
-            (one, replace(library_read.load(library, one), facts=after.facts))
-            for one, _, after in changed
-        ]
-        library_write.apply(library, new, now, ids=numbers)
+def _keep_products(
+    desk: Desk, path: Path, products: Iterator[tuple[str, Product | UserError]], found: _Found
+) -> None:
+    for place, product in products:
+        where = f"{path}, {place}"
+        if isinstance(product, UserError):
+            found.failed.append(Failure(where, str(product)))
+            continue
+        if product.photo and not edit.photo_path(desk, product.photo).is_file():
+            product = replace(product, photo="")
+        found.incoming.append(Incoming(where, product, is_whole=True))
 
-    added = tuple(str(number) for number in numbers)
-    updated = tuple(str(number) for number, _, _ in changed)
-    text = f"Imported: {len(added)} added, {len(updated)} updated"
-    done = edit.Done(text, added + updated, undo, redo)
-    return ImportReport(read, added, updated, unchanged, without, tuple(failed), done)
+
+def _read_licences(found: _Found) -> None:
+    """Put the answers of Health Canada together, whatever files they stand in."""
+    if not found.pieces:
+        return
+    from k2desk.labels.lnhpd import entries, read_entry
+    from k2desk.labels.lnhpd_shape import Pieces
+
+    whole = entries(sum((pieces for _, pieces in found.pieces), Pieces()))
+    bare = [entry.number for entry in whole if not entry.ingredients]
+    first = found.pieces[0][0]
+    if bare:
+        listed = ", ".join(bare[:5]) + (" ..." if len(bare) > 5 else "")
+        found.failed.append(
+            Failure(
+                str(first),
+                f"The medicinal ingredients of {len(bare)} of Health Canada's entries are not "
+                f"there: {listed}. Add the answer “medicinalingredient” to the files.",
+            )
+        )
+    for entry in whole:
+        where = f"LNHPD entry {entry.number}"
+        try:
+            facts = read_entry(entry) if entry.ingredients else None
+        except UserError as error:
+            found.failed.append(Failure(where, str(error)))
+            continue
+        if facts is not None:
+            found.incoming.append(Incoming(where, Product("", facts)))
+        elif entry.ingredients:
+            found.without += 1

@@ -21,7 +21,9 @@ from k2desk.core.product import Product
 from k2desk.core.query import Query, SortBy, Where
 from k2desk.workflows import browse, compare, export
 from k2desk.workflows.desk import Desk
+from tests.bench import builds
 from tests.bench.made import make, real_labels
+from tests.bench.made_zip import WHOLE
 from tests.bench.timing import Times, once, repeated
 
 TYPED = (
@@ -53,6 +55,8 @@ def main(sizes: list[int]) -> None:
             f"{once(real_labels):.0f} ms",
             f"{len(labels):,} labels",
         )
+        for line in builds.rows(folder, WHOLE if sizes[-1] >= 200_000 else 10 * sizes[-1]):
+            say(*line)
         for size in sizes:
             measure_catalogue(folder, size)
         measure_sheet(Desk(folder / "none", folder / f"{sizes[-1]}.sqlite"))

@@ -368,7 +368,14 @@ def test_every_question_tells_its_reason_and_what_settles_it() -> None:
         (Source("dsld", "7"), True, "NIH DSLD label 7, off market"),
         (Source("text"), None, "Pasted label text"),
         (Source("person", "", "2026-11-22"), False, "Entered by hand, 2026-11-22"),
-        (Source("csv", "4"), None, "csv 4"),
+        (Source("csv", "4"), None, "A table of your own"),
+        (
+            Source("lnhpd", "80047935", "2021-03-04"),
+            None,
+            "Health Canada licence 80047935, 2021-03-04",
+        ),
+        (Source("off", "4006381333931"), None, "Open Food Facts 4006381333931"),
+        (Source("other", "4"), None, "other 4"),
     ],
 )
 def test_a_source_stands_with_its_date(source: Source, off_market: bool | None, text: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.labels.barcodes import NO_BARCODE, read_barcode
+from k2desk.labels.barcodes import NO_BARCODE, read_barcode, spellings
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,43 @@ def test_anything_typed_is_read_without_an_error(text: str) -> None:
 def test_exactly_one_check_digit_fits(payload: int) -> None:
     fits = [last for last in range(10) if read_barcode(f"{payload:011}{last}").checks]
     assert len(fits) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("04252614", "00042100005264"),  # UPC-E scanned, UPC-A kept
+        ("4252614", "00042100005264"),  # and without its zero
+        ("042100005264", "00000004252614"),  # UPC-A typed, UPC-E kept
+        ("42100005264", "00000004252614"),
+        ("00042100005264", "00000004252614"),
+        ("0 42100 00526 4", "00042100005264"),
+        ("40170725", "00000040170725"),
+        ("7-37870-20349-0", "00737870203490"),
+        ("737870203491", "00737870203491"),  # a wrong check digit is kept as it is
+        ("123456789", "00000123456789"),
+    ],
+)
+def test_a_barcode_is_found_however_it_is_kept(text: str, kept: str) -> None:
+    assert kept in spellings(text)
+
+
+@pytest.mark.parametrize("text", ["", "123", "1234567", "SKU 5", "٤٠١٧٠٧٢٥", "1" * 15, "0" * 7])
+def test_what_is_no_barcode_is_not_looked_for(text: str) -> None:
+    assert spellings(text) == ()
+
+
+@given(st.integers(min_value=1, max_value=9_999_999))
+def test_a_upc_e_and_its_upc_a_find_each_other(number: int) -> None:
+    code = read_barcode(f"{number:08}")
+    if code.checks and code.gtin14 != code.digits.zfill(14):
+        long = code.gtin14[2:]
+        assert set(spellings(long)) & set(spellings(code.digits))
+        assert code.gtin14 in spellings(code.digits)
+
+
+@given(st.text(alphabet="0123456789 -", max_size=16))
+def test_spellings_are_of_fourteen_digits_each_once(text: str) -> None:
+    found = spellings(text)
+    assert all(len(one) == 14 and one.isdigit() for one in found)
+    assert len(found) == len(set(found))

@@ -13,7 +13,8 @@ MAY_IMPORT = {
     "ui": {"ui", "core", "workflows", "paths"},
     "app": {"ui", "core", "workflows", "paths"},
     "cli": {"cli_commands", "app", "core", "workflows"},
-    "cli_commands": {"core", "workflows"},
+    "cli_commands": {"cli_import", "core", "workflows"},
+    "cli_import": {"core", "workflows"},
     "__main__": {"cli"},
     "paths": set(),
 }

@@ -99,3 +99,16 @@ def test_counts(desk: Desk) -> None:
     assert (before.mine, before.trash) == (0, 0)
     assert (after.mine, after.trash) == (1, 1)
     assert before.catalogue == after.catalogue == 4810
+
+
+@pytest.mark.parametrize("kept", ["042100005264", "04252614", "00042100005264", "0042100005264"])
+@pytest.mark.parametrize(
+    "scanned", ["042100005264", "42100005264", "04252614", "4252614", "0042100005264"]
+)
+def test_every_way_to_print_a_barcode_finds_the_product(
+    desk: Desk, kept: str, scanned: str
+) -> None:
+    draft = Draft(name="Mine", barcode=kept, rows=(DraftRow(amount="100"),))
+    ref = edit.add(desk, draft).refs[0]
+
+    assert browse.by_barcode(desk, scanned)[0] == ref

@@ -1,17 +1,26 @@
 import csv
 import io
 import json
+from collections import Counter
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from k2desk.core.amounts import Unit
 from k2desk.core.draft import Draft, DraftRow
 from k2desk.core.errors import Cancelled, UserError
+from k2desk.core.forms import Form
+from k2desk.core.product import Product
 from k2desk.core.progress import Reporter
 from k2desk.core.query import Query, SortBy, Where
-from k2desk.workflows import compare, edit, export
+from k2desk.workflows import browse, compare, edit, export, import_labels, import_table
 from k2desk.workflows.desk import Desk
+from k2desk.workflows.incoming import bare
+from tests.store.products import PRODUCTS, bottle
 
 
 def test_the_sheet_is_saved_in_each_form(desk: Desk, tmp_path: Path) -> None:
@@ -83,3 +92,80 @@ def test_stopping_writes_nothing(desk: Desk, tmp_path: Path) -> None:
         export.export_list(desk, Query(), tmp_path / "l.csv", Reporter(stopped=lambda: True))
 
     assert list(tmp_path.iterdir()) == []
+
+
+@given(st.lists(PRODUCTS, min_size=1, max_size=3), st.sampled_from(["list.csv", "list.json"]))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+def test_a_list_goes_out_and_comes_in_again_without_loss(
+    desk: Desk, tmp_path: Path, products: list[Product], name: str
+) -> None:
+    listed = [replace(one, photo="") for one in products]
+    kept = edit.keep(desk, listed)
+    before = [bare(browse.product(desk, ref)) for ref in kept.refs]
+    query = Query(where=Where.MINE, sort=SortBy.ADDED)
+
+    assert export.export_list(desk, query, tmp_path / name) == len(products)
+    same = import_labels.import_files(desk, [tmp_path / name])
+    kept.undo()
+    report = import_labels.import_files(desk, [tmp_path / name])
+
+    assert (same.unchanged, same.done) == (len(products), None)
+    assert report.failed == ()
+    assert Counter(bare(browse.product(desk, ref)) for ref in report.added) == Counter(before)
+    edit.purge(desk, report.added)
+
+
+@pytest.mark.parametrize("name", ["list.csv", "list.json"])
+def test_labels_of_the_catalogue_come_in_as_copies(desk: Desk, tmp_path: Path, name: str) -> None:
+    query = Query("thorne k2")
+    export.export_list(desk, query, tmp_path / name)
+
+    report = import_labels.import_files(desk, [tmp_path / name])
+
+    labels = [browse.product(desk, f"dsld:{number}") for number in browse.find(desk, query)]
+    copies = [browse.product(desk, ref) for ref in report.added]
+    assert [one.facts for one in copies] == [one.facts for one in labels]
+    assert [one.copied_from for one in copies] == [one.ref for one in labels]
+
+
+def test_a_photo_that_is_not_there_is_not_named(desk: Desk, tmp_path: Path) -> None:
+    picture = tmp_path / "a.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n")
+    name = edit.keep_photo(desk, picture)
+    done = edit.keep(desk, [replace(bottle(), photo=name)])
+    export.export_list(desk, Query(where=Where.MINE), tmp_path / "l.csv")
+    done.undo()
+
+    first = import_labels.import_files(desk, [tmp_path / "l.csv"])
+    assert browse.product(desk, first.added[0]).photo == name
+    edit.purge(desk, first.added)
+    edit.photo_path(desk, name).unlink()
+    second = import_labels.import_files(desk, [tmp_path / "l.csv"])
+    assert browse.product(desk, second.added[0]).photo == ""
+
+
+def test_a_list_without_its_last_column_is_a_table_with_known_headings(
+    desk: Desk, tmp_path: Path
+) -> None:
+    forms = {Form.K1: "1500", Form.MK4: "1000", Form.MK7: "100"}
+    rows_of_label = tuple(DraftRow(frozenset({form}), text) for form, text in forms.items())
+    edit.add(desk, Draft(brand="Made", name="K", barcode="4006381333931", rows=rows_of_label))
+    export.export_list(desk, Query(where=Where.MINE), tmp_path / "l.csv")
+    rows = list(csv.reader(io.StringIO((tmp_path / "l.csv").read_text("utf-8-sig"))))
+    with (tmp_path / "t.csv").open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows(row[:-1] for row in rows)
+
+    seen = import_table.preview(desk, tmp_path / "t.csv")
+    told = import_table.check(desk, tmp_path / "t.csv", seen.shape, seen.fields)
+
+    known = dict(zip(seen.columns, seen.fields, strict=True))
+    assert known["k1_mcg_a_serving"] is import_table.Field.K1
+    assert known["mk7_mcg_a_serving"] is import_table.Field.MK7
+    assert seen.shape.unit is Unit.MCG
+    assert told.problems == ()
+    (facts,) = (one.facts for one in told.sample)
+    assert {min(one.forms): one.mcg for one in facts.amounts} == {
+        Form.K1: Decimal(1500),
+        Form.MK4: Decimal(1000),
+        Form.MK7: Decimal(100),
+    }

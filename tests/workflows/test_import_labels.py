@@ -1,15 +1,21 @@
 import json
+from contextlib import suppress
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from k2desk.core.draft import as_draft
 from k2desk.core.errors import Cancelled, UserError
 from k2desk.core.progress import Reporter
-from k2desk.workflows import browse, edit
+from k2desk.core.query import Query, Where
+from k2desk.workflows import browse, edit, export
 from k2desk.workflows.desk import Desk
-from k2desk.workflows.import_labels import import_files
+from k2desk.workflows.import_labels import import_files, needs_columns
+from tests.labels.lnhpd_rows import dose, ingredient, licence
 
 LABEL = {
     "id": 900001,
@@ -143,3 +149,165 @@ def test_the_real_label_of_two_forms(desk: Desk, shared_data: Path) -> None:
         ("k1", "200"),
         ("mk4", "200"),
     ]
+
+
+def lnhpd_files(folder: Path) -> list[Path]:
+    """Write the three answers about one constructed licence."""
+    answers: dict[str, object] = {
+        "a.json": [licence()],
+        "b.json": {"metadata": {"pagination": {}}, "data": [ingredient()]},
+        "c.json": [dose(quantity_dose=2)],
+    }
+    for name, answer in answers.items():
+        (folder / name).write_text(json.dumps(answer))
+    return [folder / name for name in answers]
+
+
+def test_the_answers_of_health_canada_belong_together_across_files(
+    desk: Desk, tmp_path: Path
+) -> None:
+    lnhpd_files(tmp_path)
+
+    report = import_files(desk, [tmp_path])
+
+    assert (report.read, len(report.added), report.failed) == (1, 1, ())
+    facts = browse.product(desk, report.added[0]).facts
+    assert (facts.name, facts.source.id) == ("Constructed K", "99999901")
+    assert facts.amounts[0].mcg == Decimal(200)
+    assert import_files(desk, [tmp_path]).unchanged == 1
+
+
+def test_the_answers_of_health_canada_in_one_file(desk: Desk, tmp_path: Path) -> None:
+    content = {
+        "productLicence": [licence()],
+        "medicinalIngredient": {"data": [ingredient(), ingredient("Vitamin K1", 5)]},
+        "productDose": [dose()],
+    }
+    (tmp_path / "x").write_text(json.dumps(content))
+
+    report = import_files(desk, [tmp_path / "x"])
+
+    assert len(browse.product(desk, report.added[0]).facts.amounts) == 2
+
+
+def test_a_dose_without_its_ingredients_is_told(desk: Desk, tmp_path: Path) -> None:
+    first, _, third = lnhpd_files(tmp_path)
+
+    report = import_files(desk, [third, first])
+
+    assert report.added == ()
+    assert report.read == len(report.failed) == 1
+    assert "medicinalingredient" in report.failed[0].why
+
+
+def test_a_licence_without_vitamin_k_and_one_that_cannot_be(desk: Desk, tmp_path: Path) -> None:
+    rows = [ingredient("Vitamin D3"), ingredient(quantity=10**11, lnhpd_id=99000002)]
+    (tmp_path / "a.json").write_text(json.dumps(rows))
+
+    report = import_files(desk, [tmp_path])
+
+    assert (report.read, report.without_vitamin_k, len(report.failed)) == (2, 1, 1)
+    assert report.failed[0].where == "LNHPD entry 99000002"
+
+
+def test_products_of_open_food_facts(desk: Desk, tmp_path: Path) -> None:
+    good = {"code": "4006381333931", "product_name": "K", "nutriments": {"vitamin-k_serving": 5e-5}}
+    wrong = {**good, "nutriments": {"vitamin-k_serving": -1}}
+    without = {**good, "nutriments": {}}
+    (tmp_path / "a.txt").write_text(json.dumps({"products": [good, wrong, without]}))
+
+    report = import_files(desk, [tmp_path / "a.txt"])
+
+    assert (report.read, len(report.added), report.without_vitamin_k) == (3, 1, 1)
+    assert report.failed[0].where == f"{tmp_path / 'a.txt'}, entry 2"
+    facts = browse.product(desk, report.added[0]).facts
+    assert (facts.gtin, facts.amounts[0].mcg) == ("4006381333931", Decimal(50))
+
+
+def test_kinds_are_told_by_content_and_come_in_as_one_step(desk: Desk, tmp_path: Path) -> None:
+    files = lnhpd_files(tmp_path)
+    files.append(write(tmp_path / "label.csv"))
+    food = {"code": "4006381333931", "product_name": "K", "nutriments": {"vitamin-k_serving": 5e-5}}
+    (tmp_path / "food.dat").write_text(json.dumps({"product": food}))
+
+    report = import_files(desk, [*files, tmp_path / "food.dat"])
+
+    kinds = {browse.product(desk, ref).facts.source.kind for ref in report.added}
+    assert kinds == {"dsld", "lnhpd", "off"}
+    assert report.done is not None
+    report.done.undo()
+    assert browse.counts(desk).mine == 0
+
+
+def test_a_table_of_ones_own_has_its_columns_chosen_first(desk: Desk, tmp_path: Path) -> None:
+    write(tmp_path / "a.json")
+    table = tmp_path / "b.json"
+    table.write_text("Name;MK-7\nA;100\n")
+
+    with pytest.raises(UserError, match=r"b.json is a table: choose its columns first"):
+        import_files(desk, [tmp_path / "a.json", table])
+
+    assert browse.counts(desk).mine == 0
+    assert needs_columns(table)
+    assert not needs_columns(tmp_path / "a.json")
+
+
+def test_a_damaged_entry_of_a_saved_list_leaves_the_others(desk: Desk, tmp_path: Path) -> None:
+    edit.copy_to_mine(desk, ["dsld:182362", "dsld:22543"])
+    path = tmp_path / "list.json"
+    export.export_list(desk, Query(where=Where.MINE), path)
+    content = json.loads(path.read_text("utf-8"))
+    content["products"][1]["k2desk"]["facts"] = 5
+    path.write_text(json.dumps(content), "utf-8")
+
+    report = import_files(desk, [path])
+
+    assert (report.read, report.unchanged, len(report.failed)) == (2, 1, 1)
+    assert report.failed[0].where == f"{path}, entry 2"
+
+
+def test_a_damaged_label_is_told_as_one(desk: Desk, tmp_path: Path) -> None:
+    write(tmp_path / "a.json", ingredientRows=5)
+
+    (failure,) = import_files(desk, [tmp_path]).failed
+
+    assert "not a DSLD label" in failure.why
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"just words",
+        b"PK\x03\x04",
+        b"{}",
+        b"[]",
+        b'{"products": []}',
+        b"\xff\xfe\x00",
+        b"\xfe",
+    ],
+)
+def test_what_is_no_label_file_is_told(desk: Desk, tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "x.json").write_bytes(content)
+
+    report = import_files(desk, [tmp_path])
+
+    assert (report.read, len(report.failed), report.done) == (1, 1, None)
+    assert report.failed[0].why
+
+
+@given(st.binary(max_size=200))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_bytes_come_in_or_say_why(desk: Desk, tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "x").write_bytes(data)
+    if _is_table(tmp_path / "x"):
+        with pytest.raises(UserError, match="is a table"):
+            import_files(desk, [tmp_path / "x"])
+    else:
+        assert import_files(desk, [tmp_path / "x"]).failed
+
+
+def _is_table(path: Path) -> bool:
+    with suppress(UserError):
+        return needs_columns(path)
+    return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
@@ -15,6 +16,7 @@ from k2desk.ui.browse.detail_parts import (
     Folded,
     amounts,
     arithmetic,
+    newer_notice,
     other_actives,
     positions,
     printed_rows,
@@ -22,11 +24,14 @@ from k2desk.ui.browse.detail_parts import (
     section,
     sentences,
 )
-from k2desk.ui.browse.flow import FlowLayout
 from k2desk.ui.buttons import push_button
+from k2desk.ui.flow import FlowLayout
 from k2desk.ui.lines import GRID, Hairline, Wrapping, on_base, scroll_area
 from k2desk.ui.strip.paint import StripView
 from k2desk.ui.text import Size, Tone, plain_label
+
+if TYPE_CHECKING:
+    from k2desk.workflows.newer import Difference
 
 _EMPTY = "Choose a product to see what its label says."
 
@@ -36,12 +41,14 @@ class DetailPane(QWidget):
 
     Signals:
         compare_asked, copy_asked, edit_asked, restore_asked: A button, with the reference.
+        newer_asked: What changed in a newer label is to be shown (a `Difference`).
     """
 
     compare_asked = Signal(str)
     copy_asked = Signal(str)
     edit_asked = Signal(str)
     restore_asked = Signal(str)
+    newer_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin with nothing to show."""
@@ -112,15 +119,21 @@ class DetailPane(QWidget):
         self._hint.show()
         self._bar.hide()
 
-    def show_product(self, item: Assessment, where: Where) -> None:
-        """Show a product; what was scrolled stays where the same product is shown again."""
+    def show_product(self, item: Assessment, where: Where, newer: Difference | None = None) -> None:
+        """Show a product; what was scrolled stays where the same product is shown again.
+
+        Args:
+            item: The product, worked out.
+            where: The list that it is shown from.
+            newer: What changed in a newer label of it; None where there is none.
+        """
         product = item.product
         same = product.ref == self._ref
         old = self._scroll.verticalScrollBar().value() if self._scroll and same else 0
         self._ref = product.ref
         self._drop()
         self._hint.hide()
-        self._scroll = scroll_area(_content(item))
+        self._scroll = scroll_area(self._content(item, newer))
         on_base(self._scroll)
         self._scroll.setAccessibleName("What the label says")
         self._column.insertWidget(0, self._scroll, 1)
@@ -133,6 +146,13 @@ class DetailPane(QWidget):
         if old:
             self._scroll.verticalScrollBar().setValue(old)
 
+    def _content(self, item: Assessment, newer: Difference | None) -> QWidget:
+        notice = None
+        if newer is not None:
+            told = newer
+            notice = newer_notice(told.text, lambda: self.newer_asked.emit(told))
+        return _content(item, notice)
+
     def _drop(self) -> None:
         if self._scroll is not None:
             self._column.removeWidget(self._scroll)
@@ -141,13 +161,15 @@ class DetailPane(QWidget):
             self._scroll = None
 
 
-def _content(item: Assessment) -> QWidget:
+def _content(item: Assessment, notice: QWidget | None) -> QWidget:
     box = Wrapping()
     on_base(box)
     column = QVBoxLayout(box)
     column.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 3)
     column.setSpacing(GRID * 2)
     column.addWidget(_head(item))
+    if notice is not None:
+        column.addWidget(notice)
     strip = StripView()
     strip.set_strip(strip_of([item], [position.guidance for position in item.positions]))
     column.addWidget(strip)

@@ -153,6 +153,19 @@ def questions(asked: Iterable[Question]) -> QWidget:
     return box
 
 
+def newer_notice(text: str, show: Callable[[], object]) -> QWidget:
+    """Return a quiet line that a newer label is there, with a way to what changed."""
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(GRID // 2)
+    column.addWidget(Hairline())
+    column.addWidget(plain_label(text, wraps=True))
+    button = quiet_button("See what changed…", show, symbol="compare")
+    column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+    return box
+
+
 def other_actives(actives: Iterable[OtherActive]) -> QWidget:
     """Return the other active ingredients as printed."""
     box = QWidget()

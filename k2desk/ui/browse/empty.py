@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from k2desk.core.query import Query, Where, barcode_digits
-from k2desk.ui.browse.flow import FlowLayout
 from k2desk.ui.buttons import push_button
+from k2desk.ui.flow import FlowLayout
 from k2desk.ui.icons import pixmap
 from k2desk.ui.lines import GRID, on_base
 from k2desk.ui.text import Size, Tone, caption, muted, one_line, plain_label
@@ -163,6 +163,19 @@ def explain(state: EmptyState, query: Query, ways: Ways, unknown_code: str = "")
             [by_hand],
             "catalogue",
         )
+
+
+def explain_barcode(state: EmptyState, digits: str, ways: Ways) -> None:
+    """Say that no list has a barcode, and offer to add a product that has it."""
+    state.show_words(
+        f"No product has the barcode {digits}",
+        "Looked for in My products and the catalogue, with and without leading zeros.",
+        [
+            Choice("Add by hand", lambda: ways.add("", digits), "add"),
+            Choice("Clear the search", ways.clear, "close"),
+        ],
+        "search",
+    )
 
 
 def _other_searches(query: Query, ways: Ways) -> list[Choice]:

@@ -12,8 +12,8 @@ from k2desk.core.amounts import DoseReading, read_dose
 from k2desk.core.forms import Form
 from k2desk.core.query import Query
 from k2desk.core.wording import dose_echo, number
-from k2desk.ui.browse.flow import FlowLayout
 from k2desk.ui.buttons import Chip, quiet_button
+from k2desk.ui.flow import FlowLayout
 from k2desk.ui.lines import GRID
 from k2desk.ui.text import Size, plain_label
 

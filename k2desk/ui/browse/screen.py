@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from k2desk.core.errors import UserError
-from k2desk.core.query import ListRow, Query, SortBy, Where
+from k2desk.core.query import Query, SortBy, Where, barcode_digits
+from k2desk.ui.browse.chosen import ChosenLabels
 from k2desk.ui.browse.columns import HEADINGS, Column
 from k2desk.ui.browse.detail import DetailPane
-from k2desk.ui.browse.empty import EmptyState, Ways, explain
+from k2desk.ui.browse.empty import EmptyState, Ways, explain, explain_barcode
 from k2desk.ui.browse.filters import Filters
 from k2desk.ui.browse.search import SearchField
-from k2desk.ui.browse.searching import Found, assessed, band, search
+from k2desk.ui.browse.searching import Found, Looked, band, fetch_telling, look_at, search
 from k2desk.ui.browse.sidebar import Sidebar
 from k2desk.ui.browse.table import ProductTable
 from k2desk.ui.buttons import push_button, quiet_button
@@ -26,6 +27,9 @@ from k2desk.ui.text import Tone, plain_label
 from k2desk.ui.work import Work
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk
+
+if TYPE_CHECKING:
+    from k2desk.workflows.newer import Difference
 
 _LOOK_MS = 30
 """How long the keyboard rests on a row before the product is read."""
@@ -47,6 +51,7 @@ class BrowseScreen(QWidget):
         place_changed: Another list is shown (a `Where`).
         searched: Something else is asked of the lists: words, filters, or another list.
         detail_turned: The product pane was asked for (True) or folded away.
+        newer_asked: What changed in a newer label is to be shown (a `Difference`).
         status: A sentence for the status bar.
     """
 
@@ -60,6 +65,7 @@ class BrowseScreen(QWidget):
     add_asked = Signal(str, str)
     import_asked = Signal()
     place_changed = Signal(object)
+    newer_asked = Signal(object)
     menu_asked = Signal(object)
     searched = Signal()
     detail_turned = Signal(bool)
@@ -72,13 +78,15 @@ class BrowseScreen(QWidget):
         self._work = work
         self._query = Query(where=where)
         self._left: dict[Where, Query] = {}
-        self._unknown_code = ""
         self._shown: Found | None = None
         self._counts: browse.Counts | None = None
-        self._wanted_ref = self._must_see = ""
+        self._wanted_ref = self._must_see = self._unknown_barcode = ""
+        self.is_kept: Callable[[Difference], bool] = lambda _: False
+        """Says whether a person chose to keep theirs beside a newer label."""
         self.sidebar = Sidebar()
         self.search = SearchField()
         self.filters = Filters()
+        self.chosen = ChosenLabels()
         self.table = ProductTable()
         self.empty = EmptyState()
         self.detail = DetailPane()
@@ -107,7 +115,7 @@ class BrowseScreen(QWidget):
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, GRID * 2, 0, 0)
         column.setSpacing(GRID)
-        for part in (self._top_row(), self.filters):
+        for part in (self._top_row(), self.filters, self.chosen):
             row = QHBoxLayout()
             row.setContentsMargins(GRID * 2, 0, GRID * 2, 0)
             row.addWidget(part)
@@ -148,6 +156,7 @@ class BrowseScreen(QWidget):
         self.search.scanned.connect(self.look_up)
         self.search.left_downwards.connect(self.table.go_to_first)
         self.filters.changed.connect(self._filters_changed)
+        self.chosen.given_up.connect(lambda: self._find(self._counts))
         header = self.table.horizontalHeader()
         header.sectionClicked.connect(lambda column: self.sort_by(HEADINGS[Column(column)].sort))
         self.table.looked_at.connect(self._looked_at)
@@ -165,6 +174,7 @@ class BrowseScreen(QWidget):
         self.detail.copy_asked.connect(lambda ref: self.copy_asked.emit([ref]))
         self.detail.restore_asked.connect(lambda ref: self.restore_asked.emit([ref]))
         self.detail.edit_asked.connect(self.edit_asked)
+        self.detail.newer_asked.connect(self.newer_asked)
 
     # --- what is asked ---------------------------------------------------------------------
 
@@ -189,6 +199,7 @@ class BrowseScreen(QWidget):
         self.search.setText(self._query.text)
         self.filters.show_query(self._query)
         self.searched.emit()
+        self.chosen.forget()
         self.sidebar.show_place(where)
         self.table.clearSelection()
         self.table.setCurrentIndex(self.table.products.index(-1, -1))
@@ -228,6 +239,7 @@ class BrowseScreen(QWidget):
         """Take search and filters back."""
         self._query = replace(self._query, text="")
         self.search.clear()
+        self.chosen.forget()
         self.filters.clear()
 
     def refresh(self, *, from_top: bool = False, select: str = "") -> None:
@@ -239,49 +251,37 @@ class BrowseScreen(QWidget):
         """
         if select:
             self._wanted_ref = select
+        self._unknown_barcode = ""
         self._find(None, from_top=from_top)
 
     def _find(self, counts: browse.Counts | None, *, from_top: bool = True) -> None:
         """Search; the counts need not be read again where nothing was changed."""
-        job = partial(search, self._desk, self._query, counts)
+        job = partial(search, self._desk, self._query, counts, self.chosen.numbers)
         self._work.run(job, partial(self._show, from_top), replaces="search")
 
     def _show(self, from_top: bool, found: Found) -> None:
         is_first = self._shown is None
         self._shown = found
         self._counts = found.counts
-        fetch = partial(browse.rows, self._desk, found.query.where)
-        self.table.show_list(found.ids, self._told_fetch(fetch), found.first)
+        fetch = fetch_telling(self._desk, found.query.where, self.status.emit)
+        self.table.show_list(found.ids, fetch, found.first)
         self._middle.setCurrentWidget(self.table if len(found.ids) else self.empty)
         if not len(found.ids):
             self._show_empty(found)
+        self._show_unknown_barcode()
         if from_top:
             self.table.to_top()
         self.sidebar.show_counts(found.counts.mine, found.counts.catalogue, found.counts.trash)
         self._count.setText(found.words)
         if self._wanted_ref and self.table.show_product(self._wanted_ref):
             self._wanted_ref = self._must_see = ""
-        elif self._must_see and found.query.is_filtered:
+        elif self._must_see and (found.query.is_filtered or found.is_narrowed):
             self._must_see = ""
             self.clear_all()
         if self.table.current_ref() == self.detail.ref and self.detail.ref:
             self._read_product()
         if is_first:
             self.first_shown.emit()
-
-    def _told_fetch(
-        self, fetch: Callable[[Sequence[int]], list[ListRow]]
-    ) -> Callable[[Sequence[int]], list[ListRow]]:
-        """Return a fetch that tells of a failure instead of raising it while Qt paints."""
-
-        def fetched(ids: Sequence[int]) -> list[ListRow]:
-            try:
-                return fetch(ids)
-            except UserError as error:
-                self.status.emit(str(error))
-                return []
-
-        return fetched
 
     # --- one product -----------------------------------------------------------------------
 
@@ -297,10 +297,14 @@ class BrowseScreen(QWidget):
         if not ref or not self.detail.isVisibleTo(self):
             return
         self._work.run(
-            partial(assessed, self._desk, ref),
-            lambda item: self.detail.show_product(item, self.where),
+            partial(look_at, self._desk, ref, self.where),
+            self._show_product,
             replaces="product",
         )
+
+    def _show_product(self, looked: Looked) -> None:
+        kept = looked.newer is None or self.is_kept(looked.newer)
+        self.detail.show_product(looked.item, self.where, None if kept else looked.newer)
 
     @property
     def wants_detail(self) -> bool:
@@ -362,10 +366,9 @@ class BrowseScreen(QWidget):
     def _show_barcode(self, digits: str, refs: list[str]) -> None:
         self.search.selectAll()
         if not refs:
-            self._unknown_code = digits
-            if self._shown is not None and not len(self._shown.ids):
-                self._show_empty(self._shown)
+            self._unknown_barcode = digits
             self.status.emit(f"No product has the barcode {digits}.")
+            self._show_unknown_barcode()
             return
         self._query = replace(self._query, text="")
         self.search.clear()
@@ -373,6 +376,13 @@ class BrowseScreen(QWidget):
         self.clear_all()
         self.refresh(select=refs[0])
         self.status.emit(f"Barcode {digits} found.")
+
+    def show_labels(self, what: str, total: int, refs: Sequence[str]) -> None:
+        """Show only some labels of the catalogue, until given up; see `ChosenLabels.choose`."""
+        self.show_place(Where.CATALOGUE)
+        self.clear_all()
+        self.chosen.choose(what, total, refs)
+        self.refresh(from_top=True)
 
     def show_ref(self, ref: str) -> None:
         """Show one product in its list; a search or filter that hides it is taken back."""
@@ -395,14 +405,24 @@ class BrowseScreen(QWidget):
     # --- nothing to show -------------------------------------------------------------------
 
     def _show_empty(self, found: Found) -> None:
-        ways = Ways(
+        explain(self.empty, found.query, self._ways())
+
+    def _show_unknown_barcode(self) -> None:
+        """Offer to add a product with the barcode that was looked for in vain, while it stands."""
+        if self._unknown_barcode != barcode_digits(self._query.text):
+            self._unknown_barcode = ""
+        elif self._unknown_barcode:
+            explain_barcode(self.empty, self._unknown_barcode, self._ways())
+            self._middle.setCurrentWidget(self.empty)
+
+    def _ways(self) -> Ways:
+        return Ways(
             search_catalogue=self._to_catalogue,
             search_mine=lambda: self._search_in(Where.MINE),
             add=self.add_asked.emit,
             choose_files=self.import_asked.emit,
             clear=self.clear_all,
         )
-        explain(self.empty, found.query, ways, self._unknown_code)
 
     def _to_catalogue(self) -> None:
         self._search_in(Where.CATALOGUE)

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from k2desk.core.assess import Line
 from k2desk.core.assessment import Assessment, assess
+from k2desk.core.errors import UserError
 from k2desk.core.query import ListRow, Query, Where
 from k2desk.core.strip import Reference, reference
 from k2desk.core.wording import guidance_value
 from k2desk.ui.browse.model import BLOCK
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk
+
+if TYPE_CHECKING:
+    from k2desk.workflows.newer import Difference
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +30,14 @@ class Found:
         ids: The products' numbers, in order.
         first: The first lines, for the first look.
         counts: How many products each list holds.
+        is_narrowed: Whether only some chosen labels were looked at.
     """
 
     query: Query
     ids: array[int]
     first: list[ListRow]
     counts: browse.Counts
+    is_narrowed: bool = False
 
     @property
     def words(self) -> str:
@@ -40,23 +48,73 @@ class Found:
             Where.TRASH: (self.counts.trash, "product"),
         }
         total, word = by_place[self.query.where]
-        if self.query.is_filtered:
+        if self.query.is_filtered or self.is_narrowed:
             return f"{len(self.ids):,} of {total or 0:,}"
         return f"{len(self.ids):,} {word}{'' if len(self.ids) == 1 else 's'}"
 
 
-def search(desk: Desk, query: Query, counts: browse.Counts | None) -> Found:
-    """Search a list and read its first lines; count again where no counts are given."""
+def search(
+    desk: Desk,
+    query: Query,
+    counts: browse.Counts | None,
+    among: Collection[int] | None = None,
+) -> Found:
+    """Search a list and read its first lines; count again where no counts are given.
+
+    Args:
+        desk: The open desk.
+        query: What is searched for.
+        counts: How many products each list holds, where that is known.
+        among: The only numbers that are wanted; None for all.
+    """
     ids = browse.find(desk, query)
+    if among is not None:
+        ids = array("q", (number for number in ids if number in among))
     first = browse.rows(desk, query.where, ids[:BLOCK]) if ids else []
-    return Found(query, ids, first, counts or browse.counts(desk))
+    return Found(query, ids, first, counts or browse.counts(desk), among is not None)
 
 
-def assessed(desk: Desk, ref: str) -> Assessment:
-    """Read one product and work it out beside the guidance that is shown by default."""
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """One product as the pane shows it.
+
+    Attributes:
+        item: The product, worked out beside the guidance that is shown by default.
+        newer: What changed in a newer label of it; None where there is none.
+    """
+
+    item: Assessment
+    newer: Difference | None
+
+
+def look_at(desk: Desk, ref: str, where: Where) -> Looked:
+    """Read one product, work it out, and look for a newer label of what is in My products."""
     from k2desk.workflows import guidance
 
-    return assess(browse.product(desk, ref), guidance.defaults())
+    item = assess(browse.product(desk, ref), guidance.defaults())
+    if where is not Where.MINE:
+        return Looked(item, None)
+    from k2desk.workflows.newer import newer_label
+
+    return Looked(item, newer_label(desk, ref))
+
+
+def fetch_telling(
+    desk: Desk, where: Where, tell: Callable[[str], object]
+) -> Callable[[Sequence[int]], list[ListRow]]:
+    """Return what reads lines of a list, and tells of a failure instead of raising it.
+
+    Qt asks for lines while it paints, where nothing may be raised.
+    """
+
+    def fetched(ids: Sequence[int]) -> list[ListRow]:
+        try:
+            return browse.rows(desk, where, ids)
+        except UserError as error:
+            tell(str(error))
+            return []
+
+    return fetched
 
 
 def band() -> Reference | None:

@@ -71,6 +71,12 @@ class Changes(QObject):
         if refs:
             self._change(partial(edit.restore, self._desk, list(refs)))
 
+    def take_newer(self, ref: str) -> None:
+        """Put a newer label's facts into a product of My products."""
+        from k2desk.workflows import newer
+
+        self._change(partial(newer.take, self._desk, ref))
+
     def _change(self, job: Callable[[], edit.Done]) -> None:
         self._work.run(job, self._history.add, writes=True)
 
@@ -126,13 +132,6 @@ class Changes(QObject):
 
     # --- files -----------------------------------------------------------------------------
 
-    def choose_import(self) -> None:
-        """Ask for label files and import them."""
-        names, _ = QFileDialog.getOpenFileNames(
-            self._window, "Import label files", "", "Label files (*.json);;All files (*)"
-        )
-        self.import_files([Path(name) for name in names])
-
     def import_files(self, files: Sequence[Path]) -> None:
         """Import label files, or folders of them."""
         if not files:
@@ -147,19 +146,27 @@ class Changes(QObject):
         job.append(
             self._work.run_long(
                 lambda report: import_labels.import_files(self._desk, list(files), report),
-                self._imported,
+                self.tell_import,
                 partial(self._stopped, "Import stopped; nothing was changed."),
                 progress=progress,
             )
         )
 
-    def _imported(self, report: import_labels.ImportReport) -> None:
+    def tell_import(self, report: import_labels.ImportReport) -> None:
+        """Note the way back of an import, and tell what came of it."""
+        self._tell_import(report, "file")
+        if report.failed:
+            self._show_failures(report.failed)
+
+    def tell_table(self, report: import_labels.ImportReport) -> None:
+        """The same for a table, whose rows with problems were seen and agreed to before."""
+        self._tell_import(report, "row")
+
+    def _tell_import(self, report: import_labels.ImportReport, what: str) -> None:
         self._status.hide_progress()
         if report.done is not None:
             self._history.add(report.done)
-        self._status.tell(import_words(report), can_undo=report.done is not None)
-        if report.failed:
-            self._show_failures(report.failed)
+        self._status.tell(import_words(report, what), can_undo=report.done is not None)
 
     def _show_failures(self, failed: Sequence[import_labels.Failure]) -> None:
         count = len(failed)
@@ -217,8 +224,8 @@ class Changes(QObject):
             self._work.broke.emit(error)
 
 
-def import_words(report: import_labels.ImportReport) -> str:
-    """Return what came of an import, in one sentence."""
+def import_words(report: import_labels.ImportReport, what: str = "file") -> str:
+    """Return what came of an import of files or of a table's rows, in one sentence."""
     parts = [
         (len(report.added), "added"),
         (len(report.updated), "updated"),
@@ -227,4 +234,4 @@ def import_words(report: import_labels.ImportReport) -> str:
         (len(report.failed), "failed"),
     ]
     listed = ", ".join(f"{count:,} {word}" for count, word in parts if count)
-    return f"Read {report.read:,} file{'' if report.read == 1 else 's'}: {listed or 'nothing'}."
+    return f"Read {report.read:,} {what}{'' if report.read == 1 else 's'}: {listed or 'nothing'}."

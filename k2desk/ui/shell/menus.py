@@ -41,8 +41,10 @@ MENUS: tuple[tuple[str, tuple[Item, ...]], ...] = (
         "&File",
         (
             Item("new", "&New product", (Key.New,), "add"),
-            Item("import", "&Import label files…", ("Ctrl+I",)),
+            Item("import", "&Import labels or a table…", ("Ctrl+I",)),
             Item("export", "&Export list…", ("Ctrl+E",)),
+            RULE,
+            Item("build", "&Build catalogue from the NIH download…", (), "catalogue"),
             RULE,
             Item("quit", "&Quit", ("Ctrl+Q",)),
         ),
@@ -94,6 +96,7 @@ MENUS: tuple[tuple[str, tuple[Item, ...]], ...] = (
     (
         "&Help",
         (
+            Item("last_build", "&Last build…"),
             Item("shortcuts", "&Keyboard shortcuts", (Key.HelpContents,)),
             Item("about", "&About K2 Desk"),
         ),

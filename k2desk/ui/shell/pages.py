@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -13,8 +15,12 @@ from k2desk.workflows.desk import Desk
 
 if TYPE_CHECKING:
     from k2desk.core.draft import Draft
+    from k2desk.ui.build.screen import BuildScreen
     from k2desk.ui.compare.screen import CompareScreen
     from k2desk.ui.edit.screen import EditScreen
+    from k2desk.ui.newer.screen import NewerScreen
+    from k2desk.ui.table_import.screen import TableImportScreen
+    from k2desk.workflows.newer import Difference
 
 
 class Pages(QStackedWidget):
@@ -25,12 +31,30 @@ class Pages(QStackedWidget):
         compared: The products of the comparison changed: their references.
         status: A sentence for the status bar.
         came_home: The lists are shown again.
+        built: A new catalogue stands in place of the old one.
+        labels_asked: Labels to show: what they have in common, how many in all, references.
+        catalogue_asked: The catalogue's list is to be shown.
+        import_asked: Label files are to go into My products: their paths.
+        table_imported: What came of importing a table (an `ImportReport`).
+        take_asked: A newer label is to be taken: the product's reference.
+        keep_asked: A product is to be kept as it is beside a newer label (a `Difference`).
+        progressed: How far something is that runs beside the lists (a `Progress`), and its stop.
+        rested: It is over.
     """
 
     saved = Signal(object)
     compared = Signal(list)
     status = Signal(str)
     came_home = Signal()
+    built = Signal()
+    labels_asked = Signal(str, int, list)
+    catalogue_asked = Signal()
+    import_asked = Signal(list)
+    table_imported = Signal(object)
+    take_asked = Signal(str)
+    keep_asked = Signal(object)
+    progressed = Signal(object, object)
+    rested = Signal()
 
     def __init__(self, desk: Desk, work: Work, home: QWidget, settings: Settings) -> None:
         """Show the lists."""
@@ -40,6 +64,9 @@ class Pages(QStackedWidget):
         self._settings = settings
         self._edit: EditScreen | None = None
         self._compare: CompareScreen | None = None
+        self._build: BuildScreen | None = None
+        self._table: TableImportScreen | None = None
+        self._newer: NewerScreen | None = None
         self.addWidget(home)
 
     @property
@@ -68,6 +95,26 @@ class Pages(QStackedWidget):
     def comparison(self) -> CompareScreen | None:
         """The comparison; None where it was not opened yet."""
         return self._compare
+
+    @property
+    def takes_files(self) -> bool:
+        """Whether files may be dropped: on the lists, and where a catalogue is built."""
+        return self.at_home or self.currentWidget() is self._build
+
+    @property
+    def build(self) -> BuildScreen | None:
+        """Where a catalogue is built; None where it was not opened yet."""
+        return self._build
+
+    @property
+    def table(self) -> TableImportScreen | None:
+        """Where a table is imported; None where it was not opened yet."""
+        return self._table
+
+    @property
+    def newer(self) -> NewerScreen | None:
+        """A product beside a newer label; None where it was not opened yet."""
+        return self._newer
 
     def go_home(self) -> None:
         """Show the lists."""
@@ -100,6 +147,70 @@ class Pages(QStackedWidget):
             self.addWidget(self._compare)
         self._compare.show_products(refs)
         self.setCurrentWidget(self._compare)
+
+    def build_catalogue(self, files: Sequence[Path] = (), *, can_import: bool = False) -> None:
+        """Show what building a catalogue does, with files to build from; or how far one is."""
+        screen = self._build_screen()
+        screen.show_files(files, can_import=can_import)
+        self.setCurrentWidget(screen)
+
+    def show_last_build(self) -> None:
+        """Show what came of the last build."""
+        screen = self._build_screen()
+        screen.show_last()
+        self.setCurrentWidget(screen)
+
+    def import_table(self, path: Path) -> None:
+        """Show how a table would come in."""
+        if self._table is None:
+            from k2desk.ui.table_import.screen import TableImportScreen
+
+            self._table = TableImportScreen(self._desk, self._work)
+            self._table.closed.connect(self.go_home)
+            self._table.imported.connect(self.table_imported)
+            self._table.progressed.connect(self.progressed)
+            self._table.rested.connect(self.rested)
+            self._table.status.connect(self.status)
+            self.addWidget(self._table)
+        self._table.show_file(path)
+        self.setCurrentWidget(self._table)
+
+    def show_newer(self, difference: Difference) -> None:
+        """Show a product beside a newer label of it."""
+        if self._newer is None:
+            from k2desk.ui.newer.screen import NewerScreen
+
+            self._newer = NewerScreen()
+            self._newer.closed.connect(self.go_home)
+            for asked, told in (
+                (self._newer.take_asked, self.take_asked),
+                (self._newer.keep_asked, self.keep_asked),
+            ):
+                asked.connect(self.go_home)
+                asked.connect(told)
+            self.addWidget(self._newer)
+        self.setCurrentWidget(self._newer)
+        self._newer.show_difference(difference)
+
+    def _build_screen(self) -> BuildScreen:
+        if self._build is None:
+            from k2desk.ui.build.screen import BuildScreen
+
+            screen = self._build = BuildScreen(self._desk, self._work)
+            screen.closed.connect(self.go_home)
+            screen.built.connect(self.built)
+            screen.status.connect(self.status)
+            screen.rested.connect(self.rested)
+            screen.progressed.connect(lambda report: self.progressed.emit(report, screen.cancel))
+            for asked, told in (
+                (screen.labels_asked, self.labels_asked),
+                (screen.catalogue_asked, self.catalogue_asked),
+                (screen.import_asked, self.import_asked),
+            ):
+                asked.connect(self.go_home)
+                asked.connect(told)
+            self.addWidget(screen)
+        return self._build
 
     def _edit_screen(self) -> EditScreen:
         if self._edit is None:

@@ -171,10 +171,28 @@ def test_an_unknown_barcode_is_offered_to_be_added(qtbot: QtBot, window: MainWin
     QTest.keyClick(window.browse.search, Key.Key_Return)
     qtbot.waitUntil(lambda: "9999999999994" in window.status.text)
     empty = window.browse.empty
+    assert empty.isVisible()
     assert empty.heading.text() == "No product has the barcode 9999999999994"
-    assert _buttons(window)[0] == "Add by hand"
+    assert _buttons(window) == ["Add by hand", "Clear the search"]
     empty.buttons.itemAt(0).widget().click()  # type: ignore[union-attr]
     assert asked == [("", "9999999999994")]
+
+
+def test_an_unknown_barcode_that_was_added_is_shown(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    search(qtbot, window, "96385074")
+    QTest.keyClick(window.browse.search, Key.Key_Return)
+    qtbot.waitUntil(lambda: "barcode 96385074" in window.browse.empty.heading.text())
+    window.browse.empty.buttons.itemAt(0).widget().click()  # type: ignore[union-attr]
+    settled(qtbot, window)
+    form = window.pages.form
+    assert form is not None
+    assert form.draft.barcode == "96385074"
+    form.cancelled.emit()
+    QTest.keyClicks(window.browse.search, "1")
+    settled(qtbot, window)
+    assert "No product matches" in window.browse.empty.heading.text()
 
 
 @pytest.mark.parametrize("form", [Form.K1, Form.MK4, Form.MK7, Form.K2])

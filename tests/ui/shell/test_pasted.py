@@ -26,17 +26,22 @@ def test_other_text_is_left_alone(text: str) -> None:
     assert not looks_like_a_label(text)
 
 
-def test_only_label_files_and_folders_are_taken(tmp_path: Path) -> None:
+def test_only_labels_downloads_tables_and_folders_are_taken(tmp_path: Path) -> None:
     label = tmp_path / "label.JSON"
-    label.write_text("{}")
+    download = tmp_path / "DSLD.zip"
+    table = tmp_path / "shelf.csv"
+    for file in (label, download, table):
+        file.write_text("{}")
     (tmp_path / "note.txt").write_text("")
     data = QMimeData()
     data.setUrls(
         [
             QUrl.fromLocalFile(str(label)),
+            QUrl.fromLocalFile(str(download)),
+            QUrl.fromLocalFile(str(table)),
             QUrl.fromLocalFile(str(tmp_path / "note.txt")),
             QUrl.fromLocalFile(str(tmp_path)),
             QUrl("https://example.org/label.json"),
         ]
     )
-    assert dropped_files(data) == [label, tmp_path]
+    assert dropped_files(data) == [label, download, table, tmp_path]

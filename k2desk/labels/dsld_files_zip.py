@@ -1,0 +1,404 @@
+"""Members of a ZIP file, read by what its directory says and trusted in nothing.
+
+The standard library's `zipfile` takes longer to open a member than to inflate it, lets members
+share bytes, and stops at a declared size without saying so. Here the directory is cut into slices
+that other processes read members from; a member that is not what the directory says is a
+`UserError` of its own, and the others stay readable.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import BinaryIO
+
+from k2desk.core.errors import UserError
+
+MOST_MEMBERS = 500_000
+"""Members of a ZIP file; NIH's has 215,000."""
+
+MOST_MEMBER_BYTES = 2_000_000
+"""Bytes of one label; the largest real ones have about 100,000."""
+
+MOST_BYTES = 8_000_000_000
+"""Bytes of all members together."""
+
+MOST_MEMBER_SPAN = MOST_MEMBER_BYTES + (1 << 18)
+"""Bytes that such a member can take up in the file, with its header and name."""
+
+MOST_RATIO = 200
+"""How much a member may grow; labels grow by four to six."""
+
+_MOST_DIRECTORY_BYTES = 256 << 20
+_MOST_START = 1 << 62
+_DAMAGED = "Download or copy the file again."
+
+# mark, made by, needs, flags, method, time, date, crc, packed, size, name, extra, note, disk,
+# kind, kind, start
+_ENTRY = struct.Struct("<4s6H3L5H2L")
+_LENGTHS = struct.Struct("<3H")
+_LOCAL = struct.Struct("<4s5H3L2H")
+_END = struct.Struct("<4s4H2LH")
+_END_64 = struct.Struct("<4sQ2H2L4Q")
+_LOCATOR_64 = struct.Struct("<4sLQL")
+_FULL, _FULL_16 = 0xFFFF_FFFF, 0xFFFF
+_ENCRYPTED = 0x1 | 0x40 | 0x2000
+_UTF8 = 0x800
+_STORED, _DEFLATED = 0, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One member, as the directory describes it.
+
+    Attributes:
+        name: Its name, only to be shown.
+        flags: The flags of its entry.
+        method: How it is compressed.
+        crc: The checksum of its content.
+        packed: Bytes in the ZIP file.
+        size: Bytes of its content, as the directory says.
+        start: Where its header lies in the file.
+        limit: Where the next member, or the directory, begins.
+    """
+
+    name: str
+    flags: int
+    method: int
+    crc: int
+    packed: int
+    size: int
+    start: int
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """The directory at a ZIP file's end; its entries in the order in which their members lie.
+
+    Attributes:
+        data: The directory's bytes.
+        entries: Where in them each entry begins.
+        starts: Where in the file the header of each member begins.
+        limits: Where the next member, whichever it is, or the directory begins. No two members
+            that end at their limits share a byte.
+    """
+
+    data: bytes
+    entries: array[int]
+    starts: array[int]
+    limits: array[int]
+
+    def slice(self, first: int, last: int) -> Slice:
+        """Return the entries from `first` up to and without `last`."""
+        parts = [self.data[at : at + _length(self.data, at)] for at in self.entries[first:last]]
+        return Slice(b"".join(parts), self.starts[first:last], self.limits[first:last])
+
+    def names(self) -> Iterator[bytes]:
+        """Yield the raw name of each entry."""
+        data, head = self.data, _ENTRY.size
+        for at in self.entries:
+            yield data[at + head : at + head + data[at + 28] + 256 * data[at + 29]]
+
+    def chosen(self, places: list[int]) -> Directory:
+        """Return the directory with some of its entries alone."""
+        if len(places) == len(self.entries):
+            return self
+        columns = (self.entries, self.starts, self.limits)
+        return Directory(
+            self.data, *(array("Q", map(column.__getitem__, places)) for column in columns)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Some entries of a directory, small enough to be handed to another process.
+
+    Attributes:
+        entries: The raw entries, one after another.
+        starts: Where the header of each member begins.
+        limits: Where each member has to end.
+    """
+
+    entries: bytes
+    starts: array[int]
+    limits: array[int]
+
+    def members(self) -> Iterator[Member]:
+        """Yield the members."""
+        at, data = 0, self.entries
+        for start, limit in zip(self.starts, self.limits, strict=True):
+            fields = _ENTRY.unpack_from(data, at)
+            flags, method, _, _, crc, packed, size, name_size, extra_size, note_size = fields[3:13]
+            named = at + _ENTRY.size
+            if packed == _FULL or size == _FULL:
+                extra = data[named + name_size : named + name_size + extra_size]
+                size, packed, _ = _large(extra, size, packed, 0)
+            name = data[named : named + name_size].decode(
+                "utf-8" if flags & _UTF8 else "cp437", "replace"
+            )
+            yield Member(name, flags, method, crc, packed, size, start, limit)
+            at = named + name_size + extra_size + note_size
+
+
+# --- the directory -----------------------------------------------------------------------------
+
+
+def read_directory(path: Path) -> Directory:
+    """Read a ZIP file's directory.
+
+    Raises:
+        UserError: If the file is no ZIP file, is cut off or damaged, or is larger than a download
+            of labels can be.
+    """
+    with path.open("rb") as file:
+        count, size, start, shift = _end_of(file, path)
+        if count > MOST_MEMBERS or size > _MOST_DIRECTORY_BYTES:
+            raise UserError(
+                f"“{path.name}” says that it has {count:,} members; at most {MOST_MEMBERS:,} are "
+                "read.",
+                "Is it the label database's download?",
+            )
+        file.seek(start + shift)
+        data = file.read(size)
+    entries, starts, total = _entries(data, shift, path)
+    if len(entries) != count or total > MOST_BYTES:
+        raise (
+            _not_whole(path)
+            if total <= MOST_BYTES
+            else UserError(
+                f"“{path.name}” unpacks to {total / 1e9:.1f} GB; at most {MOST_BYTES // 10**9} GB are "
+                "read.",
+                "Is it the label database's download?",
+            )
+        )
+    if any(one > other for one, other in pairwise(starts)):
+        order = sorted(range(len(starts)), key=starts.__getitem__)
+        entries = array("Q", map(entries.__getitem__, order))
+        starts = array("Q", map(starts.__getitem__, order))
+    return Directory(data, entries, starts, array("Q", [*starts[1:], start + shift]))
+
+
+def _entries(data: bytes, shift: int, path: Path) -> tuple[array[int], array[int], int]:
+    """Return where the entries and their members begin, and the bytes that they say they hold."""
+    entries, starts = array("Q"), array("Q")
+    total = at = 0
+    unpack, head, end = _ENTRY.unpack_from, _ENTRY.size, len(data)
+    while at + head <= end:
+        fields = unpack(data, at)
+        packed, size, name_size, extra_size, note_size = fields[8:13]
+        start = fields[16]
+        after = at + head + name_size + extra_size + note_size
+        if fields[0] != b"PK\x01\x02" or after > end:
+            break
+        if start == _FULL or size == _FULL or packed == _FULL:
+            extra = data[at + head + name_size : at + head + name_size + extra_size]
+            size, _, start = _large(extra, size, packed, start)
+        if start + shift > _MOST_START:
+            raise _not_whole(path)
+        total += min(size, MOST_MEMBER_BYTES)
+        entries.append(at)
+        starts.append(start + shift)
+        at = after
+    if at != end:
+        raise _not_whole(path)
+    return entries, starts, total
+
+
+def _large(extra: bytes, size: int, packed: int, start: int) -> tuple[int, int, int]:
+    """Return sizes and start with those that need 64 bits taken from an entry's extra field."""
+    at = 0
+    while at + 4 <= len(extra):
+        kind, length = struct.unpack_from("<2H", extra, at)
+        if kind == 1:
+            wide = extra[at + 4 : at + 4 + length]
+            found = []
+            for value in (size, packed, start):
+                if value == _FULL:
+                    value, wide = int.from_bytes(wide[:8], "little"), wide[8:]
+                found.append(value)
+            return found[0], found[1], found[2]
+        at += 4 + length
+    return size, packed, start
+
+
+def _length(data: bytes, at: int) -> int:
+    """Return the length of the entry that begins there."""
+    name_size, extra_size, note_size = _LENGTHS.unpack_from(data, at + 28)
+    return int(_ENTRY.size + name_size + extra_size + note_size)
+
+
+def _end_of(file: BinaryIO, path: Path) -> tuple[int, int, int, int]:
+    """Return how many entries there are, the directory's size and start, and by how much all lies
+    further back than the file says.
+    """
+    end = file.seek(0, 2)
+    tail_start = max(0, end - _END.size - _FULL_16)
+    file.seek(tail_start)
+    tail = file.read()
+    found = tail.rfind(b"PK\x05\x06")
+    if found < 0 or len(tail) - found < _END.size:
+        raise _not_whole(path)
+    _, _, disk, _, count, size, start, _ = _END.unpack_from(tail, found)
+    here = tail_start + found
+    large = _end_64(file, here)
+    if large is not None:
+        here, disk, count, size, start = large
+    shift = here - size - start
+    if disk or shift < 0:
+        raise _not_whole(path)
+    return count, size, start, shift
+
+
+def _end_64(file: BinaryIO, here: int) -> tuple[int, int, int, int, int] | None:
+    """Return where the directory of a large ZIP file ends, disks, entries, size and start."""
+    if here < _LOCATOR_64.size + _END_64.size:
+        return None
+    file.seek(here - _LOCATOR_64.size)
+    mark, _, _, disks = _LOCATOR_64.unpack(file.read(_LOCATOR_64.size))
+    if mark != b"PK\x06\x07":
+        return None
+    end = here - _LOCATOR_64.size - _END_64.size
+    file.seek(end)
+    fields = _END_64.unpack(file.read(_END_64.size))
+    if fields[0] != b"PK\x06\x06":
+        return None
+    return end, disks - 1 if disks else 0, fields[7], fields[8], fields[9]
+
+
+def _not_whole(path: Path) -> UserError:
+    return UserError(
+        f"“{path.name}” is not a ZIP file, or it is damaged or cut off.",
+        _DAMAGED,
+    )
+
+
+# --- members -----------------------------------------------------------------------------------
+
+
+def content(member: Member, data: bytes, base: int) -> bytes:
+    """Return what is in a member, checked.
+
+    Args:
+        member: The member.
+        data: The bytes of the ZIP file in which it lies.
+        base: Where in the file those bytes begin.
+
+    Raises:
+        UserError: If it is encrypted, too large, grows too much, shares bytes with another
+            member, or is damaged.
+    """
+    check(member, MOST_MEMBER_BYTES)
+    start = _data_start(member, data, member.start - base) + base
+    if start + member.packed > member.limit:
+        raise UserError("It shares bytes with another member of the ZIP, as in a ZIP bomb.")
+    packed = data[start - base : start - base + member.packed]
+    if member.method == _STORED:
+        found = packed
+    else:
+        inflating = zlib.decompressobj(-15)
+        try:
+            found = inflating.decompress(packed, member.size + 1)
+        except zlib.error as error:
+            raise UserError("It cannot be unpacked: its data are damaged.", _DAMAGED) from error
+        if not inflating.eof or inflating.unused_data:
+            raise _lies()
+    if len(found) != member.size:
+        raise _lies()
+    if zlib.crc32(found) != member.crc:
+        raise UserError("It is damaged: its checksum is wrong.", _DAMAGED)
+    return found
+
+
+def check(member: Member, most_bytes: int) -> None:
+    """Refuse a member that is not to be unpacked at all.
+
+    Raises:
+        UserError: If it is encrypted, compressed in another way, too large, or grows too much.
+    """
+    if member.flags & _ENCRYPTED:
+        raise UserError("It is encrypted.", "Unpack the ZIP with its password first.")
+    if member.method not in (_STORED, _DEFLATED):
+        raise UserError(
+            f"It is compressed in a way that is not read (method {member.method}).",
+            "Pack it as an ordinary ZIP.",
+        )
+    if member.size > most_bytes or member.packed > most_bytes + 64:
+        raise UserError(
+            f"It has {max(member.size, member.packed):,} bytes; at most {most_bytes:,} are read."
+        )
+    if member.size > MOST_RATIO * max(member.packed, 1):
+        raise UserError(
+            f"It grows to more than {MOST_RATIO} times its packed size, as in a ZIP bomb."
+        )
+
+
+def stream(path: Path, member: Member, most_bytes: int) -> Iterator[bytes]:
+    """Yield a large member's content piece by piece, checked as `content` does.
+
+    Raises:
+        UserError: As `content` does; damage is only found at the end.
+    """
+    check(member, most_bytes)
+    with path.open("rb") as file:
+        file.seek(member.start)
+        header = file.read(_LOCAL.size + 2 * _FULL_16)
+        start = member.start + _data_start(member, header, 0)
+        if start + member.packed > member.limit:
+            raise UserError("It shares bytes with another member of the ZIP, as in a ZIP bomb.")
+        file.seek(start)
+        seen = crc = 0
+        for piece in _inflated(file, member):
+            seen += len(piece)
+            if seen > member.size:
+                raise _lies()
+            crc = zlib.crc32(piece, crc)
+            yield piece
+    if seen != member.size:
+        raise _lies()
+    if crc != member.crc:
+        raise UserError("It is damaged: its checksum is wrong.", _DAMAGED)
+
+
+_STEP = 1 << 20
+
+
+def _inflated(file: BinaryIO, member: Member) -> Iterator[bytes]:
+    left = member.packed
+    inflating = zlib.decompressobj(-15)
+    while left > 0 and (packed := file.read(min(_STEP, left))):
+        left -= len(packed)
+        if member.method == _STORED:
+            yield packed
+            continue
+        while packed:
+            try:
+                yield inflating.decompress(packed, _STEP)
+            except zlib.error as error:
+                raise UserError("It cannot be unpacked: its data are damaged.", _DAMAGED) from error
+            packed = inflating.unconsumed_tail
+    if member.method == _DEFLATED:
+        yield inflating.flush()
+
+
+def _data_start(member: Member, data: bytes, at: int) -> int:
+    """Return where a member's data begin, behind its own header."""
+    if at < 0 or at + _LOCAL.size > len(data):
+        raise _torn()
+    mark, *_, name_size, extra_size = _LOCAL.unpack_from(data, at)
+    if mark != b"PK\x03\x04":
+        raise _torn()
+    return int(at + _LOCAL.size + name_size + extra_size)
+
+
+def _torn() -> UserError:
+    return UserError("It is torn: its header is not where the ZIP's directory says.", _DAMAGED)
+
+
+def _lies() -> UserError:
+    return UserError("It holds more or fewer bytes than the ZIP's directory says.", _DAMAGED)

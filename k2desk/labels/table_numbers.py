@@ -1,0 +1,152 @@
+"""Numbers in a table: which sign its decimals have, and what a cell states once that is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from k2desk.core.amounts import (
+    MCG_PER,
+    MOST_MCG,
+    MOST_SIGNS,
+    NUMBER_PATTERN,
+    Unit,
+    folded,
+    plain_decimal,
+    read_number,
+    unit_of,
+)
+from k2desk.core.intervals import to_nanogram
+
+_CELL = re.compile(rf"\s*({NUMBER_PATTERN})\s*(.*?)\s*", re.DOTALL)
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:([ '.,])\d{3})(?:\1\d{3})*")
+
+
+@dataclass(frozen=True, slots=True)
+class DecimalSign:
+    """Which sign stands before decimals.
+
+    Attributes:
+        sign: "." or ",".
+        example: The cell that says so; empty where none does.
+        against: A cell that says otherwise; empty where none does.
+        open_example: A cell that can be read in two ways, where no cell settles it.
+    """
+
+    sign: str
+    example: str = ""
+    against: str = ""
+    open_example: str = ""
+
+
+def decimal_sign(cells: Iterable[str]) -> DecimalSign:
+    """Return which decimal sign the cells of a table speak for; other cells say nothing."""
+    examples: dict[str, list[str]] = {".": [], ",": []}
+    open_example = ""
+    for cell in cells:
+        match = _CELL.fullmatch(folded(cell)) if len(cell) <= 2 * MOST_SIGNS else None
+        if match is None:
+            continue
+        told = _speaks_for(match[1])
+        if told:
+            examples[told].append(cell.strip())
+        elif read_number(match[1]).is_ambiguous and not open_example:
+            open_example = cell.strip()
+    comma = len(examples[","]) > len(examples["."])
+    sign, other = (",", ".") if comma else (".", ",")
+    return DecimalSign(
+        sign,
+        examples[sign][0] if examples[sign] else "",
+        examples[other][0] if examples[other] else "",
+        "" if examples[sign] else open_example,
+    )
+
+
+def _speaks_for(number: str) -> str:
+    """Return the decimal sign that a number can only have; nothing where it has none or either."""
+    reading = read_number(number)
+    if reading.value is None or not re.search(r"[.,]", number):
+        return ""
+    sign = number[max(number.rfind("."), number.rfind(","))]
+    other = "," if sign == "." else "."
+    return other if number.count(sign) > 1 else sign
+
+
+def number_in(text: str, sign: str) -> Decimal | None:
+    """Return the number that a text is, with the decimal sign that the table has.
+
+    Args:
+        text: Digits with separators.
+        sign: "." or ",", or nothing where it is not known; then "1.000" is no number.
+
+    Returns:
+        The number; None where the text is none, or is none with that sign.
+    """
+    reading = read_number(text)
+    if not sign or not reading.readings:
+        return reading.value
+    plain = folded(text).strip().replace("’", "'")
+    whole, dot, rest = plain.partition(sign)
+    if re.search(r"[.,' ]", rest):
+        return None
+    if not whole.isdigit() and not _GROUPED.fullmatch(whole):
+        return None
+    digits = re.sub(r"[., ']", "", whole)
+    return Decimal(f"{digits}.{rest}") if dot and rest else Decimal(digits)
+
+
+@dataclass(frozen=True, slots=True)
+class CellAmount:
+    """What a cell states as an amount.
+
+    Attributes:
+        mcg: In mcg, rounded half up to a nanogram; None where there is a problem.
+        unit: The unit that it was read in.
+        printed: The number with its unit.
+        why: Why there is no amount, in one sentence; empty where there is one.
+    """
+
+    mcg: Decimal | None = None
+    unit: Unit | None = None
+    printed: str = ""
+    why: str = ""
+
+
+def amount_in(text: str, sign: str, unit: Unit) -> CellAmount:
+    """Return the amount in a cell, read strictly.
+
+    Args:
+        text: A number with or without a unit of its own.
+        sign: The decimal sign, as for `number_in`.
+        unit: The column's unit, used where the cell has none.
+    """
+    match = _CELL.fullmatch(folded(text)) if len(text) <= 2 * MOST_SIGNS else None
+    if match is None:
+        return CellAmount(why="This is not one number.")
+    own = unit_of(match[2]) if match[2] else unit
+    if own is None:
+        return CellAmount(why=f"“{match[2]}” is no unit that I know (mcg, µg, mg, g).")
+    if own not in MCG_PER:
+        return CellAmount(why="IU and mol have no fixed mass of vitamin K; give mcg or mg.")
+    number = number_in(match[1], sign)
+    if number is None:
+        return CellAmount(why=why_no_number(match[1], sign))
+    mcg = number * MCG_PER[own]
+    if mcg > MOST_MCG:
+        return CellAmount(why="More than 10 kg; check the unit.")
+    printed = text.strip() if match[2] else f"{text.strip()} {own}"
+    return CellAmount(plain_decimal(to_nanogram(mcg)), own, printed)
+
+
+def why_no_number(text: str, sign: str) -> str:
+    """Return why digits are no number with a decimal sign, in one sentence."""
+    reading = read_number(text)
+    if not sign and reading.is_ambiguous:
+        either = " or ".join(f"{one:,f}" for one in reading.readings)
+        return f"This can be {either}: say which sign the decimals have."
+    if reading.readings:
+        name = "comma" if sign == "," else "point"
+        return f"This is no number with a decimal {name}."
+    return "This is no number."

@@ -1,0 +1,58 @@
+"""How far a build is, in words: counts, and the time that is left."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from k2desk.core.progress import Progress
+
+_WARM_UP_SECONDS = 1.5
+"""Before it, nothing is said of the time that is left."""
+
+_STEADY = 0.3
+"""How much the newest estimate weighs against those before it."""
+
+
+class Pace:
+    """Watches reports of progress and says how long the rest will take."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        """Begin now; `clock` returns seconds."""
+        self._clock = clock
+        self._began = clock()
+        self._left: float | None = None
+
+    def seconds_left(self, report: Progress) -> float | None:
+        """Return how long the rest will take; None while nobody can tell."""
+        gone = self._clock() - self._began
+        if gone < _WARM_UP_SECONDS or not report.total or report.done <= 0:
+            return None
+        newest = gone / report.done * max(0, report.total - report.done)
+        if self._left is None:
+            self._left = newest
+        self._left += _STEADY * (newest - self._left)
+        return self._left
+
+
+def time_left(seconds: float) -> str:
+    """Return a time in words, in steps that do not flicker: "about 20 seconds left"."""
+    if seconds < 5:
+        return "a few seconds left"
+    if seconds < 55:
+        return f"about {5 * max(1, round(seconds / 5))} seconds left"
+    minutes = max(1, round(seconds / 60))
+    return f"about {minutes} minute{'' if minutes == 1 else 's'} left"
+
+
+def progress_words(report: Progress, seconds_left: float | None) -> str:
+    """Return how far a build is: "84,200 of 215,000 labels, 3,410 with vitamin K, ..."."""
+    if report.total:
+        parts = [f"{report.done:,} of {report.total:,} labels"]
+    else:
+        parts = [f"{report.done:,} labels"] if report.done else []
+    if report.what:
+        parts.append(report.what)
+    if seconds_left is not None and report.done < report.total:
+        parts.append(time_left(seconds_left))
+    return ", ".join(parts) or "Looking at the files"

@@ -1,0 +1,1 @@
+"""A kept product beside a newer label of it."""

@@ -1,0 +1,59 @@
+"""Files that come in, by drag and drop or the menu: each is brought to where it belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from k2desk.ui.shell.changes import Changes
+from k2desk.ui.shell.messages import StatusLine
+from k2desk.ui.shell.pages import Pages
+from k2desk.ui.work import Work
+from k2desk.workflows import dropped
+from k2desk.workflows.dropped import Sorted
+
+_KINDS = "Labels and tables (*.json *.jsonl *.csv *.tsv *.zip);;All files (*)"
+
+
+class Arrivals(QObject):
+    """Label files go into My products, the NIH download becomes a catalogue, a table is shown."""
+
+    def __init__(
+        self, work: Work, changes: Changes, pages: Pages, status: StatusLine, window: QWidget
+    ) -> None:
+        """Keep where files can be brought."""
+        super().__init__(window)
+        self._work = work
+        self._changes = changes
+        self._pages = pages
+        self._status = status
+        self._window = window
+
+    def choose(self) -> None:
+        """Ask for files and bring them to where they belong."""
+        names, _ = QFileDialog.getOpenFileNames(self._window, "Import labels", "", _KINDS)
+        self.take([Path(name) for name in names])
+
+    def take(self, files: Sequence[Path]) -> None:
+        """Bring files to where they belong; what they are is looked up off the window's thread."""
+        if files:
+            job = partial(dropped.sort_out, list(files))
+            self._work.run(job, self._bring, replaces="arrivals")
+
+    def _bring(self, found: Sorted) -> None:
+        if found.labels:
+            self._changes.import_files(found.labels)
+        if found.download:
+            self._pages.build_catalogue(found.download, can_import=found.can_import)
+        elif found.tables:
+            self._pages.import_table(found.tables[0])
+        left = len(found.tables) - (0 if found.download else 1)
+        if found.tables and left > 0:
+            self._status.tell(
+                f"One table at a time: {left:,} of them "
+                f"{'was' if left == 1 else 'were'} not opened."
+            )

@@ -1,0 +1,247 @@
+"""The first rows of the table; the heading of each column is a chooser for what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QPainter, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFrame,
+    QHeaderView,
+    QTableView,
+    QWidget,
+)
+
+from k2desk.ui.lines import GRID
+from k2desk.ui.table_import.words import FIELDS
+from k2desk.ui.text import elide, hairline, muted, one_line, tooltip
+from k2desk.ui.text_rows import ROW_HEIGHT, RowPainter
+from k2desk.workflows.import_table import Field, TablePreview
+
+Index = QModelIndex | QPersistentModelIndex
+
+MOST_COLUMNS = 100
+"""Columns that get a chooser; those beyond are left out of the import as they are guessed."""
+
+LEAST_WIDTH = 132
+MOST_WIDTH = 260
+_BOX_HEIGHT = 28
+_AROUND_TEXT = 52
+_NOWHERE = QModelIndex()
+_TITLE_HEIGHT = 26
+
+
+class RowsModel(QAbstractTableModel):
+    """The first rows of a file, as they stand in it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin without a table."""
+        super().__init__(parent)
+        self.titles: tuple[str, ...] = ()
+        self.lines: tuple[tuple[str, ...], ...] = ()
+
+    def show_table(self, titles: Sequence[str], lines: Sequence[tuple[str, ...]]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self.titles, self.lines = tuple(titles), tuple(lines)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Return how many rows there are."""
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(self.titles)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a cell as it stands in the file."""
+        if not index.isValid():
+            return None
+        line = self.lines[index.row()]
+        text = line[index.column()] if index.column() < len(line) else ""
+        if role == Qt.ItemDataRole.DisplayRole:
+            return one_line(text)
+        return tooltip(text) if role == Qt.ItemDataRole.ToolTipRole else None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return a column's title."""
+        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
+            return None
+        return one_line(self.titles[section]) if section < len(self.titles) else None
+
+
+class FieldHeader(QHeaderView):
+    """Titles with a box of choices beneath each.
+
+    Signals:
+        chosen: Another field was chosen for a column.
+    """
+
+    chosen = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        """Begin without columns."""
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.boxes: list[QComboBox] = []
+        self.setMinimumSectionSize(LEAST_WIDTH // 2)
+        self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.sectionResized.connect(lambda *_: self.place_boxes())
+        self.geometriesChanged.connect(self.place_boxes)
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """What is chosen, column by column."""
+        return tuple(Field(box.currentData()) for box in self.boxes)
+
+    def show_fields(self, titles: Sequence[str], fields: Sequence[Field]) -> None:
+        """Stand at these fields, one box for each column."""
+        while len(self.boxes) > len(fields):
+            box = self.boxes.pop()
+            box.hide()
+            box.deleteLater()
+        while len(self.boxes) < len(fields):
+            self.boxes.append(self._new_box())
+        for box, title, field in zip(self.boxes, titles, fields, strict=True):
+            box.setCurrentIndex(box.findData(field.value))
+            box.setAccessibleName(f"Column {one_line(title, 60)} is")
+        self._give_room()
+        self.place_boxes()
+
+    def _give_room(self) -> None:
+        """Widen columns in which the chosen field would be cut."""
+        for section, box in enumerate(self.boxes):
+            needed = box.fontMetrics().horizontalAdvance(box.currentText()) + _AROUND_TEXT
+            if self.sectionSize(section) < needed:
+                self.resizeSection(section, needed)
+
+    def _take(self) -> None:
+        self._give_room()
+        self.chosen.emit()
+
+    def _new_box(self) -> QComboBox:
+        box = QComboBox(self.viewport())
+        for field, text in FIELDS.items():
+            box.addItem(text, field.value)
+        box.activated.connect(self._take)
+        box.show()
+        return box
+
+    def place_boxes(self) -> None:
+        """Put each box under its title."""
+        for section, box in enumerate(self.boxes):
+            left = self.sectionViewportPosition(section)
+            width = self.sectionSize(section) - GRID
+            box.setGeometry(left + GRID // 2, _TITLE_HEIGHT, max(0, width), _BOX_HEIGHT)
+
+    def sizeHint(self) -> QSize:
+        """A title and a box."""
+        return QSize(super().sizeHint().width(), _TITLE_HEIGHT + _BOX_HEIGHT + GRID)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """Draw a title, and the rule under the boxes."""
+        palette = self.palette()
+        painter.save()
+        painter.fillRect(rect, palette.color(QPalette.ColorRole.Base))
+        painter.setPen(hairline(palette))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.setPen(muted(palette))
+        inner = QRect(rect.left() + GRID, 0, rect.width() - 2 * GRID, _TITLE_HEIGHT)
+        title = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
+        shown = elide(title, self.fontMetrics(), inner.width())
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.restore()
+
+
+class PreviewTable(QTableView):
+    """The first rows under the choosers.
+
+    Signals:
+        fields_changed: A person chose another field for a column.
+    """
+
+    fields_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin without a table."""
+        super().__init__(parent)
+        self.first = RowsModel(self)
+        self.setModel(self.first)
+        self.head = FieldHeader(self)
+        self.setHorizontalHeader(self.head)
+        self.setItemDelegate(RowPainter(self))
+        self.setAccessibleName("First rows of the table")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        for mode in (self.setHorizontalScrollMode, self.setVerticalScrollMode):
+            mode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.head.chosen.connect(self.fields_changed)
+        self.horizontalScrollBar().valueChanged.connect(lambda _: self.head.place_boxes())
+        self._rest: tuple[Field, ...] = ()
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """What is chosen for each column of the file."""
+        return self.head.fields + self._rest
+
+    def show_preview(self, preview: TablePreview) -> None:
+        """Show the first rows and what each column is taken for."""
+        count = min(len(preview.columns), MOST_COLUMNS)
+        same = self.first.titles == preview.columns[:count]
+        self._rest = preview.fields[count:]
+        self.first.show_table(preview.columns[:count], [line[:count] for line in preview.rows])
+        if not same:
+            self._set_widths()
+        self.head.show_fields(preview.columns[:count], preview.fields[:count])
+
+    def show_nothing(self) -> None:
+        """Show no table."""
+        self._rest = ()
+        self.first.show_table((), ())
+        self.head.show_fields((), ())
+
+    def select_line(self, usual: int, column: str, value: str) -> None:
+        """Select the row that has a value in a column, the nearest to where it would usually be.
+
+        Blank lines and cells of several lines move rows up, so that the place alone is no proof.
+        """
+        titles = self.first.titles
+        place = titles.index(column) if column in titles else -1
+        rows = [
+            row
+            for row, line in enumerate(self.first.lines)
+            if place < 0 or (place < len(line) and line[place].strip() == value.strip())
+        ]
+        if rows and usual < len(self.first.lines):
+            self.selectRow(min(rows, key=lambda row: abs(row - usual)))
+
+    def _set_widths(self) -> None:
+        metrics = self.fontMetrics()
+        for column, title in enumerate(self.first.titles):
+            texts = [title, *(line[column] for line in self.first.lines[:20] if column < len(line))]
+            longest = max(metrics.horizontalAdvance(one_line(text, 60)) for text in texts)
+            self.setColumnWidth(column, max(LEAST_WIDTH, min(MOST_WIDTH, longest + 3 * GRID)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the boxes under their titles."""
+        super().resizeEvent(event)
+        self.head.place_boxes()

@@ -1,0 +1,303 @@
+"""The page where a table is looked at before anything of it comes in."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from k2desk.core.errors import Cancelled, UserError
+from k2desk.core.progress import Progress, Reporter
+from k2desk.ui.buttons import push_button, quiet_button
+from k2desk.ui.icons import icon
+from k2desk.ui.lines import GRID, Hairline, Splitter, on_base
+from k2desk.ui.table_import.preview_table import PreviewTable
+from k2desk.ui.table_import.shape_row import ShapeRow
+from k2desk.ui.table_import.words import count_words, import_words
+from k2desk.ui.text import ElidedLabel, Size, Tone, plain_label
+from k2desk.ui.text_rows import TextRows
+from k2desk.ui.work import Job, Work
+from k2desk.workflows import import_table
+from k2desk.workflows.desk import Desk
+from k2desk.workflows.import_labels import ImportReport
+from k2desk.workflows.import_table import Field, TableCheck, TablePreview, TableShape
+
+_MOST_DOUBTS = 4
+
+
+class TableImportScreen(QWidget):
+    """Shows how a table is read, and imports it once that was agreed to.
+
+    Signals:
+        closed: Nothing is to be imported, or it was.
+        imported: What came of the import (an `ImportReport`).
+        progressed: How far the import is (a `Progress`), and what stops it.
+        rested: The import is over, in whatever way.
+        status: A sentence for the status bar.
+    """
+
+    closed = Signal()
+    imported = Signal(object)
+    progressed = Signal(object, object)
+    rested = Signal()
+    status = Signal(str)
+
+    def __init__(self, desk: Desk, work: Work, parent: QWidget | None = None) -> None:
+        """Begin without a table."""
+        super().__init__(parent)
+        self._desk = desk
+        self._work = work
+        self._path: Path | None = None
+        self._preview: TablePreview | None = None
+        self._check: TableCheck | None = None
+        self._job: Job | None = None
+        on_base(self)
+        self.shape = ShapeRow()
+        self.table = PreviewTable()
+        self.problems = TextRows(
+            "Rows with problems", ("Line", "Column", "What is wrong"), widths=(52, 104)
+        )
+        self.problem = plain_label("", wraps=True, selectable=True)
+        self.heading = ElidedLabel("", size=Size.HEADING, bold=True)
+        self.doubts = QVBoxLayout()
+        self.count = plain_label("", size=Size.HEADING)
+        self.count.setAccessibleName("What would come in")
+        self.go = push_button("&Import", self.start, symbol="add")
+        self.cancel = push_button("Cancel", self.closed.emit)
+        self._lay_out()
+        self.shape.changed.connect(self._shape_changed)
+        self.table.fields_changed.connect(self._fields_changed)
+        self.problems.looked_at.connect(self._show_line)
+
+    # --- putting it together ---------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._bar())
+        top = QVBoxLayout()
+        top.setContentsMargins(GRID * 2, 0, GRID * 2, GRID)
+        top.setSpacing(GRID)
+        top.addWidget(self.shape)
+        self.doubts.setSpacing(GRID // 2)
+        top.addLayout(self.doubts)
+        column.addLayout(top)
+        column.addWidget(Hairline())
+        self._panes = Splitter()
+        self._panes.addWidget(self.table)
+        self._panes.addWidget(self._problems_pane())
+        self._panes.setStretchFactor(0, 1)
+        self._panes.setSizes([900, 380])
+        column.addWidget(self._panes, 1)
+        column.addWidget(Hairline())
+        column.addLayout(self._foot())
+        shortcut = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.closed.emit)
+
+    def _bar(self) -> QHBoxLayout:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(GRID, GRID, GRID * 2, GRID)
+        bar.setSpacing(GRID)
+        self.back = quiet_button("&Back", self.closed.emit, symbol="back", hint="Esc")
+        bar.addWidget(self.back)
+        bar.addWidget(self.heading, 1)
+        return bar
+
+    def _problems_pane(self) -> QWidget:
+        box = QWidget()
+        on_base(box)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(GRID, GRID, 0, 0)
+        column.setSpacing(GRID // 2)
+        self.problems_title = plain_label("", bold=True)
+        self.problems_more = plain_label("", tone=Tone.MUTED, wraps=True)
+        column.addWidget(self.problems_title)
+        column.addWidget(self.problems_more)
+        column.addWidget(self.problems, 1)
+        self.problem.setContentsMargins(GRID, GRID, GRID, GRID)
+        column.addWidget(self.problem)
+        box.setMinimumWidth(280)
+        return box
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(GRID * 2, GRID, GRID * 2, GRID)
+        row.setSpacing(GRID)
+        row.addWidget(self.count, 1)
+        row.addWidget(self.cancel)
+        row.addWidget(self.go)
+        for button in (self.cancel, self.go):
+            button.setMinimumHeight(34)
+        return row
+
+    # --- what is shown ---------------------------------------------------------------------
+
+    @property
+    def checked(self) -> TableCheck | None:
+        """What would come in; None while that is being found out."""
+        return self._check
+
+    def show_file(self, path: Path) -> None:
+        """Read a table's first rows and show how it would come in; nothing is imported."""
+        self._path = path
+        self._preview = None
+        self.heading.setText(f"Import a table: {path.name}")
+        self.table.show_nothing()
+        self.problems.show_rows([])
+        self._say_count(None)
+        self._read(None, None)
+
+    def _read(self, shape: TableShape | None, fields: tuple[Field, ...] | None) -> None:
+        if self._path is None:
+            return
+        job = partial(import_table.preview, self._desk, self._path, shape, fields)
+        show = partial(self._show_preview, detected=shape is None)
+        self._work.run(job, show, self._cannot_read, replaces="table")
+
+    def _cannot_read(self, error: Exception) -> None:
+        if self._preview is not None:
+            self._cannot_check(error)
+            return
+        signal = self._work.refused if isinstance(error, UserError) else self._work.broke
+        signal.emit(error)
+        self.closed.emit()
+
+    def _show_preview(self, preview: TablePreview, *, detected: bool) -> None:
+        self._preview = preview
+        self.shape.show_shape(preview.shape, detected=detected)
+        self.table.show_preview(preview)
+        self._show_doubts(preview.doubts)
+        rows = f"{preview.total:,} row{'' if preview.total == 1 else 's'}"
+        if self._path is not None:
+            self.heading.setText(f"Import a table: {self._path.name}, {rows}")
+        self._count_again()
+
+    def _show_doubts(self, doubts: tuple[str, ...]) -> None:
+        while self.doubts.count():
+            entry = self.doubts.takeAt(0)
+            widget = entry.widget() if entry is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for text in doubts[:_MOST_DOUBTS]:
+            self.doubts.addWidget(_doubt(text))
+
+    def _shape_changed(self, shape: TableShape) -> None:
+        """Read again; what was chosen for the columns stays where the columns are the same."""
+        assert self._preview is not None
+        old = self._preview.shape
+        same = (shape.encoding, shape.delimiter) == (old.encoding, old.delimiter)
+        keeps = same and shape.header == old.header
+        self._say_count(None)
+        self._read(shape, self.table.fields if keeps else None)
+
+    def _fields_changed(self) -> None:
+        self._count_again()
+
+    def _count_again(self) -> None:
+        shape = self.shape.shape
+        if self._path is None or shape is None:
+            return
+        self._check = None
+        self.go.setEnabled(False)
+        job = partial(import_table.check, self._desk, self._path, shape, self.table.fields)
+        self._work.run(job, self._show_check, self._cannot_check, replaces="table check")
+
+    def _cannot_check(self, error: Exception) -> None:
+        """Say why nothing would come in: a wrong encoding, a column that is missing or twice."""
+        if isinstance(error, UserError):
+            self._say_count(None)
+            self.count.setText(str(error))
+        else:
+            self._work.broke.emit(error)
+
+    def _show_check(self, check: TableCheck) -> None:
+        self._check = check
+        rows = [
+            (f"{problem.line:,}", problem.column, _problem_words(problem.value, problem.why))
+            for problem in check.problems
+        ]
+        self.problems.show_rows(rows)
+        self.problem.setText("")
+        self._say_count(check)
+
+    def _say_count(self, check: TableCheck | None) -> None:
+        self._check = check
+        self.go.setText(import_words(check))
+        self.go.setEnabled(check is not None and bool(check.products))
+        if check is None:
+            return
+        self.count.setText(count_words(check))
+        some = bool(check.problems)
+        self.problems_title.setText("Rows with problems" if some else "No problems")
+        self.problems_more.setText(
+            "These rows are left out, unless you mend the table or choose otherwise above."
+            if some
+            else "Every row can be read."
+        )
+
+    def _show_line(self, row: int) -> None:
+        """Show the line of the file that a problem is about, where it is among the first."""
+        if self._check is None or self._preview is None:
+            return
+        problem = self._check.problems[row]
+        self.problem.setText(" ".join(self.problems.listed.rows[row][1:]))
+        usual = problem.line - (2 if self._preview.shape.header else 1)
+        self.table.select_line(usual, problem.column, problem.value)
+
+    # --- the import ------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Import what was agreed to, in one step."""
+        shape = self.shape.shape
+        if self._path is None or shape is None or self._check is None or self._job is not None:
+            return
+        desk, path, fields = self._desk, self._path, self.table.fields
+
+        def job(report: Reporter) -> ImportReport:
+            return import_table.import_table(desk, path, shape, fields, report)
+
+        self.go.setEnabled(False)
+        self._job = self._work.run_long(job, self._finished, self._ended, progress=self._progressed)
+
+    def _progressed(self, report: Progress) -> None:
+        if self._job is not None:
+            self.progressed.emit(report, self._job.stop)
+
+    def _finished(self, report: ImportReport) -> None:
+        self._job = None
+        self.rested.emit()
+        self.closed.emit()
+        self.imported.emit(report)
+
+    def _ended(self, error: Exception) -> None:
+        self._job = None
+        self.rested.emit()
+        self.go.setEnabled(True)
+        if isinstance(error, Cancelled):
+            self.status.emit("Import stopped; nothing was changed.")
+        elif isinstance(error, UserError):
+            self._work.refused.emit(error)
+        else:
+            self._work.broke.emit(error)
+
+
+def _problem_words(value: str, why: str) -> str:
+    return f"“{value}”: {why}" if value else why
+
+
+def _doubt(text: str) -> QWidget:
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(GRID)
+    mark = plain_label()
+    mark.setPixmap(icon("question").pixmap(18, 18))
+    row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(plain_label(text, wraps=True), 1)
+    return box

@@ -1,0 +1,122 @@
+"""How the file is written: small choosers that stand at what was detected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
+
+from k2desk.core.amounts import Unit
+from k2desk.ui.flow import FlowLayout
+from k2desk.ui.lines import GRID
+from k2desk.ui.table_import.words import DECIMALS, DELIMITERS, ENCODINGS
+from k2desk.ui.text import Tone, plain_label
+from k2desk.workflows.import_table import TableShape
+
+_UNITS = ((Unit.MCG.value, "mcg"), (Unit.MG.value, "mg"))
+
+
+class ShapeRow(QWidget):
+    """Encoding, delimiter, decimal sign, unit, heading.
+
+    Signals:
+        changed: A person chose another shape (a `TableShape`).
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin without a shape."""
+        super().__init__(parent)
+        self._shape: TableShape | None = None
+        self._detected: TableShape | None = None
+        self.encoding = _box("Encoding", ENCODINGS)
+        self.delimiter = _box("Columns parted by", DELIMITERS)
+        self.decimal = _box("Decimal sign", DECIMALS)
+        self.unit = _box("Amounts in", _UNITS)
+        self.header = QCheckBox("The first row is the heading")
+        flow = FlowLayout(GRID * 2, self)
+        for box in (self.encoding, self.delimiter, self.decimal, self.unit):
+            flow.addWidget(_titled(box))
+            box.activated.connect(self._tell)
+        flow.addWidget(self.header)
+        self.header.clicked.connect(self._tell)
+
+    @property
+    def shape(self) -> TableShape | None:
+        """What is chosen just now."""
+        return self._shape
+
+    def show_shape(self, shape: TableShape, *, detected: bool) -> None:
+        """Stand at a shape; `detected` says whether it was read off the file."""
+        self._shape = shape
+        if detected:
+            self._detected = shape
+        _stand_at(self.encoding, shape.encoding)
+        _stand_at(self.delimiter, shape.delimiter)
+        _stand_at(self.decimal, shape.decimal)
+        _stand_at(self.unit, shape.unit.value)
+        self.header.setChecked(shape.header)
+        self._mark()
+
+    def _mark(self) -> None:
+        """Write "detected" beside what was read off the file."""
+        found = self._detected
+        if found is None:
+            return
+        values = (found.encoding, found.delimiter, found.decimal)
+        for box, value in zip((self.encoding, self.delimiter, self.decimal), values, strict=True):
+            for place in range(box.count()):
+                text = box.itemText(place).removesuffix(_FOUND)
+                is_found = box.itemData(place) == value
+                box.setItemText(place, text + _FOUND if is_found else text)
+
+    def _tell(self) -> None:
+        if self._shape is None:
+            return
+        shape = replace(
+            self._shape,
+            encoding=str(self.encoding.currentData()),
+            delimiter=str(self.delimiter.currentData()),
+            decimal=str(self.decimal.currentData()),
+            unit=Unit(self.unit.currentData()),
+            header=self.header.isChecked(),
+        )
+        if shape != self._shape:
+            self._shape = shape
+            self.changed.emit(shape)
+
+
+_FOUND = " (detected)"
+
+
+def _box(name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    for value, text in choices:
+        box.addItem(text, value)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    return box
+
+
+def _stand_at(box: QComboBox, value: str) -> None:
+    """Choose a value without telling anybody; one that is not in the list joins it."""
+    place = box.findData(value)
+    if place < 0:
+        box.addItem(value, value)
+        place = box.count() - 1
+    box.setCurrentIndex(place)
+
+
+def _titled(box: QComboBox) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(GRID)
+    title = plain_label(box.accessibleName(), tone=Tone.MUTED)
+    title.setBuddy(box)
+    row.addWidget(title)
+    row.addWidget(box)
+    return holder

@@ -1,0 +1,357 @@
+"""Bringing a person's own table (CSV) into My products, after a look at what it says.
+
+`preview` guesses how the table is written and what its columns hold, `check` says what would come
+in, and `import_table` brings it in; only the last one changes anything, in one step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import Path
+
+from k2desk.core import wording
+from k2desk.core.amounts import Unit
+from k2desk.core.errors import UserError
+from k2desk.core.product import Product
+from k2desk.core.progress import SILENT, Reporter
+from k2desk.labels.table_fields import (
+    AMOUNTS,
+    NUMBERS,
+    Field,
+    guess_fields,
+    holds_headings,
+    unit_in,
+)
+from k2desk.labels.table_numbers import DecimalSign, decimal_sign
+from k2desk.labels.table_products import RowProblem, TableShape, read_line
+from k2desk.labels.table_text import Line, Text, decode, delimiter_of, lines
+from k2desk.workflows import column_memory
+from k2desk.workflows.desk import Desk
+from k2desk.workflows.files import read_whole
+from k2desk.workflows.incoming import Failure, ImportReport, Incoming, put
+
+__all__ = [
+    "Field",
+    "RowProblem",
+    "TableCheck",
+    "TablePreview",
+    "TableShape",
+    "check",
+    "import_table",
+    "preview",
+]
+
+MOST_TABLE_BYTES = 50_000_000
+SHOWN = 50
+"""Rows of a preview, and products of a check, that are shown."""
+
+_REPORT_EVERY = 200
+
+
+@dataclass(frozen=True, slots=True)
+class TablePreview:
+    """What a table looks like.
+
+    Attributes:
+        shape: How it is written, as given or found out.
+        columns: Its headings; "Column 1" ... where it has none.
+        rows: Its first 50 rows, each with a cell for every column.
+        total: How many rows it has.
+        fields: What each column holds: as given, as remembered, or as its heading says.
+        doubts: What was guessed and is to be confirmed, a sentence each.
+    """
+
+    shape: TableShape
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: int
+    fields: tuple[Field, ...]
+    doubts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableCheck:
+    """What would come of a table.
+
+    Attributes:
+        products: How many rows can be read.
+        problems: What keeps the others out.
+        sample: The first 50 products as they would come in.
+    """
+
+    products: int
+    problems: tuple[RowProblem, ...]
+    sample: tuple[Product, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    columns: tuple[str, ...]
+    rows: tuple[Line, ...]
+
+
+def preview(
+    desk: Desk,
+    path: Path,
+    shape: TableShape | None = None,
+    fields: Sequence[Field] | None = None,
+) -> TablePreview:
+    """Look at a table without bringing anything in.
+
+    Args:
+        desk: The open desk.
+        path: The table.
+        shape: How it is written, where a person said so; else it is found out.
+        fields: What the columns hold, where a person said so.
+
+    Raises:
+        UserError: If it is no table, or cannot be read in that shape.
+    """
+    text = decode(_read(path), shape.encoding if shape else "")
+    delimiter = shape.delimiter if shape else delimiter_of(text.text)
+    header = shape.header if shape else _has_headings(text.text, delimiter)
+    table = _table(path, text.text, delimiter, header=header)
+    remembered = column_memory.recall(table.columns)
+    known = tuple(fields or ()) or (remembered.fields if remembered else ())
+    if len(known) != len(table.columns):
+        known = guess_fields(table.columns)
+    sign = _decimal_sign(table, known)
+    found = shape or TableShape(
+        encoding=text.encoding,
+        delimiter=delimiter,
+        decimal=sign.sign,
+        header=header,
+        unit=remembered.unit if remembered else _unit(table.columns, known),
+    )
+    doubts = () if shape else _doubts(text, sign, table.columns, known, found)
+    shown = tuple(_padded(line, len(table.columns)) for line in table.rows[:SHOWN])
+    return TablePreview(found, table.columns, shown, len(table.rows), known, doubts)
+
+
+def check(desk: Desk, path: Path, shape: TableShape, fields: Sequence[Field]) -> TableCheck:
+    """Say what would come of a table; nothing is imported.
+
+    Raises:
+        UserError: If it cannot be read in that shape, or the columns do not make products.
+    """
+    products, problems = _products(_open(path, shape), fields, shape, SILENT)
+    sample = tuple(product for _, product in products[:SHOWN])
+    return TableCheck(len(products), tuple(problems), sample)
+
+
+def import_table(
+    desk: Desk,
+    path: Path,
+    shape: TableShape,
+    fields: Sequence[Field],
+    report: Reporter = SILENT,
+) -> ImportReport:
+    """Bring a table into My products, all in one step with one way back.
+
+    Rows with problems are left out and listed. A product that came from a table before is known
+    again by its barcode, else by brand and name, and is updated. What the columns hold is
+    remembered for the next table with the same headings.
+
+    Raises:
+        UserError: If the table cannot be read in that shape, the columns do not make products, or
+            the library cannot be written.
+        Cancelled: If a stop was asked for; nothing was changed.
+    """
+    table = _open(path, shape)
+    products, problems = _products(table, fields, shape, report)
+    incoming = [Incoming(_where(path, line), product) for line, product in products]
+    result = put(desk, incoming, failed=_failures(path, problems))
+    if shape.header:
+        with suppress(UserError):  # the products are in; only the next table is asked anew
+            column_memory.remember(table.columns, tuple(fields), shape.unit)
+    return result
+
+
+def _where(path: Path, line: int) -> str:
+    return f"{path}, line {line}"
+
+
+def _failures(path: Path, problems: Sequence[RowProblem]) -> list[Failure]:
+    """Return one failure for each line with problems."""
+    return [
+        Failure(_where(path, line), " ".join(map(_problem_words, found)))
+        for line, found in groupby(problems, key=lambda problem: problem.line)
+    ]
+
+
+def _problem_words(problem: RowProblem) -> str:
+    place = f"{problem.column} “{problem.value}”: " if problem.column else ""
+    return f"{place}{problem.why}"
+
+
+# --- the table ---------------------------------------------------------------------------------
+
+
+def _read(path: Path) -> bytes:
+    from k2desk.labels.file_kind import FileKind, kind_of
+
+    data = read_whole(path, MOST_TABLE_BYTES)
+    if kind_of(data) is FileKind.BINARY:
+        raise UserError(
+            f"{path.name} is no table as text.", "Save it as CSV from the spreadsheet program."
+        )
+    return data
+
+
+def _open(path: Path, shape: TableShape) -> _Table:
+    text = decode(_read(path), shape.encoding).text
+    return _table(path, text, shape.delimiter, header=shape.header)
+
+
+def _has_headings(text: str, delimiter: str) -> bool:
+    found = [line.cells for line, _ in zip(lines(text, delimiter), range(SHOWN), strict=False)]
+    return bool(found) and holds_headings(found[0], found[1:])
+
+
+def _table(path: Path, text: str, delimiter: str, *, header: bool) -> _Table:
+    rows = list(lines(text, delimiter))
+    if not rows:
+        raise UserError(f"{path.name} is empty.", "Choose another file.")
+    if not header:
+        width = max(len(row.cells) for row in rows)
+        return _Table(tuple(f"Column {place}" for place in range(1, width + 1)), tuple(rows))
+    columns = tuple(cell.strip() for cell in rows[0].cells)
+    return _Table(columns, tuple(rows[1:]))
+
+
+def _padded(line: Line, width: int) -> tuple[str, ...]:
+    return (*line.cells[:width], *[""] * (width - len(line.cells)))
+
+
+# --- what is guessed ---------------------------------------------------------------------------
+
+
+def _decimal_sign(table: _Table, fields: Sequence[Field]) -> DecimalSign:
+    """Return the decimal sign that the columns of numbers, or else all columns, speak for."""
+    places = [place for place, field in enumerate(fields) if field in NUMBERS]
+    places = places or list(range(len(fields)))
+    return decimal_sign(
+        line.cells[place] for line in table.rows for place in places if place < len(line.cells)
+    )
+
+
+def _unit(columns: Sequence[str], fields: Sequence[Field]) -> Unit:
+    named = {
+        unit_in(column) for column, field in zip(columns, fields, strict=True) if field in AMOUNTS
+    }
+    return next(iter(named)) or Unit.MCG if len(named) == 1 else Unit.MCG
+
+
+def _doubts(
+    text: Text,
+    sign: DecimalSign,
+    columns: Sequence[str],
+    fields: Sequence[Field],
+    shape: TableShape,
+) -> tuple[str, ...]:
+    found: list[str] = []
+    if not text.is_sure:
+        found.append(wording.encoding_doubt(text.encoding))
+    if sign.against:
+        found.append(wording.mixed_decimals(sign.example, sign.against))
+    elif sign.open_example:
+        found.append(wording.open_decimals(sign.open_example))
+    bare = [
+        column
+        for column, field in zip(columns, fields, strict=True)
+        if field in AMOUNTS and unit_in(column) is None
+    ]
+    if bare:
+        found.append(wording.unit_assumed(bare, shape.unit.value))
+    if not shape.header:
+        found.append("The first line was taken for a product: does it hold headings?")
+    return tuple(found)
+
+
+# --- products ----------------------------------------------------------------------------------
+
+
+def _products(
+    table: _Table, fields: Sequence[Field], shape: TableShape, report: Reporter
+) -> tuple[list[tuple[int, Product]], list[RowProblem]]:
+    """Return the products with their lines, and what keeps the other lines out."""
+    _check_fields(table.columns, fields)
+    products: list[tuple[int, Product]] = []
+    problems: list[RowProblem] = []
+    for place, line in enumerate(table.rows):
+        if place % _REPORT_EVERY == 0:
+            report(place, len(table.rows), "reading")
+        read = read_line(line, table.columns, fields, shape)
+        if isinstance(read, list):
+            problems += read
+        else:
+            products.append((line.number, read))
+    report(len(table.rows), len(table.rows), "reading")
+    kept, doubled = _told_apart(products)
+    return kept, sorted([*problems, *doubled], key=lambda problem: problem.line)
+
+
+def _check_fields(columns: Sequence[str], fields: Sequence[Field]) -> None:
+    if len(fields) != len(columns):
+        raise UserError(
+            f"The table has {len(columns)} columns, and {len(fields)} were said.",
+            "Say for each column what it holds.",
+        )
+    for field in Field:
+        if field not in {Field.IGNORE, Field.NOTES} and list(fields).count(field) > 1:
+            raise UserError(
+                f"Two columns are said to hold {field.value}.", "Choose one, and leave the other."
+            )
+    if not {Field.BRAND, Field.NAME} & set(fields):
+        raise UserError("No column holds a brand or a name.", "Choose one.")
+    if not {Field.LABEL_TEXT, *AMOUNTS} & set(fields):
+        raise UserError(
+            "No column holds an amount of vitamin K.", "Choose one for K1, MK-4, MK-7, K2 or K."
+        )
+
+
+def _told_apart(
+    products: Sequence[tuple[int, Product]],
+) -> tuple[list[tuple[int, Product]], list[RowProblem]]:
+    """Tell apart products of one barcode or name by their amounts; what is still one is a problem.
+
+    Lines that say just the same stay: they are one product. The order makes no difference.
+    """
+    named = _by_identity(products)
+    richer = [
+        (line, product if len(named[product.facts.source.id]) < 2 else _with_amounts(product))
+        for line, product in products
+    ]
+    again = _by_identity(richer)
+    kept: list[tuple[int, Product]] = []
+    problems: list[RowProblem] = []
+    for line, product in richer:
+        if len(again[product.facts.source.id]) < 2:
+            kept.append((line, product))
+        else:
+            problems.append(
+                RowProblem(
+                    line,
+                    "",
+                    product.title[:200],
+                    "Another line has the same product and amounts, and differs otherwise.",
+                )
+            )
+    return kept, problems
+
+
+def _by_identity(products: Sequence[tuple[int, Product]]) -> dict[str, set[Product]]:
+    found: dict[str, set[Product]] = {}
+    for _, product in products:
+        found.setdefault(product.facts.source.id, set()).add(product)
+    return found
+
+
+def _with_amounts(product: Product) -> Product:
+    facts = product.facts
+    told = ", ".join(sorted(wording.amount_source(amount) for amount in facts.amounts))
+    source = replace(facts.source, id=f"{facts.source.id}: {told}")
+    return replace(product, facts=replace(facts, source=source))

@@ -1,0 +1,262 @@
+"""A newer label of a kept product: whether the catalogue has one, what changed, and taking it.
+
+Nothing is ever taken by itself. A label counts as newer in one of three ways:
+
+- the catalogue holds the same DSLD label with a later date;
+- it holds the same label, whole, with the same date and other rows, where the kept rows are as
+  they were read: what a person typed is theirs, and no reason to speak up;
+- it holds another label with the same barcode and a later date.
+
+A copy that lost something on its way is never offered in place of a whole one, and a label in
+which nothing that is shown differs but the date is not offered at all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from k2desk.core import wording
+from k2desk.core.amounts import Evidence
+from k2desk.core.assess import Line, figures
+from k2desk.core.errors import UserError
+from k2desk.core.forms import Form
+from k2desk.core.label import LabelFacts, Serving
+from k2desk.core.product import Product
+from k2desk.core.query import gtin14
+from k2desk.store import catalogue, library_read
+from k2desk.store.catalogue import Catalogue
+from k2desk.store.library import Library
+from k2desk.workflows.browse import DSLD
+from k2desk.workflows.desk import Desk, library_of
+from k2desk.workflows.edit import Done
+
+MOST_VERSIONS = 50
+"""Labels of one barcode that are looked at; a placeholder code can stand on hundreds."""
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_TOLD_BY_NOBODY = frozenset({wording.NONE_LISTED, "–"})
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of the two labels side by side.
+
+    Attributes:
+        title: What it is about ("Brand", "MK-7, mcg per serving").
+        mine: What stands in My products.
+        label: What the catalogue's label says.
+    """
+
+    title: str
+    mine: str
+    label: str
+
+    @property
+    def differs(self) -> bool:
+        """Whether the two do not say the same."""
+        return self.mine != self.label
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A kept product beside a newer label of it.
+
+    Attributes:
+        ref: The product of My products.
+        title: Its brand and name.
+        label: The catalogue's label, "dsld:182362".
+        text: One sentence for the product's pane.
+        lines: Both side by side, in the order of the product's pane; some of them differ.
+        digest: What tells this label's facts from others, so that "keep mine" can be remembered.
+    """
+
+    ref: str
+    title: str
+    label: str
+    text: str
+    lines: tuple[Change, ...]
+    digest: str
+
+
+def newer_label(desk: Desk, ref: str) -> Difference | None:
+    """Return what changed in a newer label of a product of My products; None where there is none.
+
+    A catalogue that is not there or cannot be read has no newer label; nothing is built.
+
+    Args:
+        desk: The open desk.
+        ref: The product's number in the library; for anything else the answer is None.
+
+    Raises:
+        UserError: If there is no such product.
+    """
+    if not ref.isdigit() or not desk.has_library:
+        return None
+    mine = library_read.load(Library(desk.library), int(ref))
+    label = _newest(desk, mine)
+    return None if label is None else _difference(mine, label)
+
+
+def take(desk: Desk, ref: str) -> Done:
+    """Put the newer label's facts into a product; price, intake, notes and photo stay.
+
+    Raises:
+        UserError: If there is no such product, no newer label of it any more, or the library
+            cannot be written.
+    """
+    from k2desk.store import library_write
+
+    library = library_of(desk)
+    before = library_read.load(library, int(ref))
+    label = _newest(desk, before)
+    if label is None:
+        raise UserError(
+            f"The catalogue has no newer label of {before.title} any more.",
+            "Nothing was changed.",
+        )
+    after = replace(before, facts=label.facts, copied_from=label.ref)
+    library_write.replace(library, int(ref), after)
+
+    def undo() -> None:
+        library_write.replace(library, int(ref), before)
+
+    def redo() -> None:
+        library_write.replace(library, int(ref), after)
+
+    return Done(f"Took the newer label: {after.title[:120]}", (ref,), undo, redo)
+
+
+def _newest(desk: Desk, mine: Product) -> Product | None:
+    if not desk.catalogue.is_file():
+        return None
+    found = Catalogue(desk.catalogue)
+    try:
+        labels = [one for one in _candidates(found, mine) if _is_offered(mine, one)]
+    except UserError:
+        return None
+    return max(labels, key=_age, default=None)
+
+
+def _candidates(found: Catalogue, mine: Product) -> Iterator[Product]:
+    """Yield the same label of the catalogue, and others of the same barcode that are newer."""
+    own = _own_label(mine)
+    code = gtin14(mine.facts.gtin)
+    numbers = catalogue.find_barcode(found, code)[:MOST_VERSIONS] if code else []
+    for number in dict.fromkeys([*([] if own is None else [own]), *numbers]):
+        try:
+            label = catalogue.load(found, number)
+        except UserError:
+            continue
+        if number == own:
+            if _is_newer_self(mine.facts, label.facts):
+                yield label
+        elif _is_later(mine.facts, label.facts):
+            yield label
+
+
+def _own_label(mine: Product) -> int | None:
+    """Return the DSLD number of the label that a product came from."""
+    source = mine.facts.source
+    text = source.id if source.kind == "dsld" else mine.copied_from.removeprefix(DSLD)
+    return int(text) if re.fullmatch(r"[0-9]{1,18}", text) else None
+
+
+def _is_offered(mine: Product, label: Product) -> bool:
+    """Whether a label is as whole as what is kept, and says anything else than its date."""
+    if label.facts.source.copy and not mine.facts.source.copy:
+        return False
+    return any(line.differs for line in _lines(mine.facts, label.facts)[:-1])
+
+
+def _is_later(mine: LabelFacts, label: LabelFacts) -> bool:
+    dates = mine.source.date, label.source.date
+    return all(_DATE.fullmatch(date) for date in dates) and dates[1] > dates[0]
+
+
+def _is_newer_self(mine: LabelFacts, label: LabelFacts) -> bool:
+    """Whether the same label is later, or was read anew with other rows."""
+    if _is_later(mine, label):
+        return True
+    if _is_later(label, mine) or mine.source.kind != label.source.kind or label.source.copy:
+        return False
+    own_words = any(one.evidence is Evidence.PERSON for row in mine.rows for _, one in row.walk())
+    return not own_words and _rows_key(mine) != _rows_key(label)
+
+
+def _rows_key(facts: LabelFacts) -> tuple[tuple[int, str, frozenset[Form], str, str], ...]:
+    return tuple(
+        (depth, row.name, row.forms, row.printed, str(row.mcg))
+        for top in facts.rows
+        for depth, row in top.walk()
+    )
+
+
+def _age(label: Product) -> tuple[str, int]:
+    return label.facts.source.date, int(label.ref.removeprefix(DSLD))
+
+
+def _difference(mine: Product, label: Product) -> Difference:
+    from k2desk.store.facts_json import encode_facts
+
+    same = _own_label(mine) == int(label.ref.removeprefix(DSLD))
+    return Difference(
+        ref=mine.ref,
+        title=mine.title,
+        label=label.ref,
+        text=wording.newer_label(mine.facts, label.facts, same_label=same),
+        lines=_lines(mine.facts, label.facts),
+        digest=hashlib.sha256(encode_facts(label.facts)).hexdigest()[:16],
+    )
+
+
+def _lines(mine: LabelFacts, label: LabelFacts) -> tuple[Change, ...]:
+    """Return both side by side; the source, with its date, is the last line."""
+    pairs = [
+        ("Brand", mine.brand, label.brand),
+        ("Product", mine.name, label.name),
+        ("Barcode", "".join(mine.gtin.split()), "".join(label.gtin.split())),
+        ("Serving", *(wording.serving_words(one.serving) for one in (mine, label))),
+        ("Servings a day", *(_per_day(one.serving) for one in (mine, label))),
+        ("Units in the pack", *(_count(one.serving.units_per_container) for one in (mine, label))),
+        *_amounts(mine, label),
+        ("As printed", *(_printed(one) for one in (mine, label))),
+        ("On the market", *(_market(one) for one in (mine, label))),
+        ("Questions", *(str(len(one.questions)) for one in (mine, label))),
+        ("Source", *(wording.source_words(one) for one in (mine, label))),
+    ]
+    return tuple(Change(*pair) for pair in pairs)
+
+
+def _amounts(mine: LabelFacts, label: LabelFacts) -> Iterator[tuple[str, str, str]]:
+    """Yield the amounts per serving that either of them tells something of."""
+    ours, theirs = figures(mine.amounts), figures(label.amounts)
+    for line in Line:
+        cells = [wording.figure_cell(one[line], one[line].value) for one in (ours, theirs)]
+        if not set(cells) <= _TOLD_BY_NOBODY:
+            yield f"{wording.LINE_TITLES[line]}, mcg per serving", cells[0], cells[1]
+
+
+def _per_day(serving: Serving) -> str:
+    if serving.per_day is None:
+        return wording.NOT_STATED
+    return wording.interval_number(serving.per_day)
+
+
+def _count(value: Decimal | None) -> str:
+    return wording.NOT_STATED if value is None else wording.number(value)
+
+
+def _printed(facts: LabelFacts) -> str:
+    return "\n".join(
+        f"{'  ' * depth}{row.name} {row.printed or wording.NOT_STATED}"
+        for top in facts.rows
+        for depth, row in top.walk()
+    )
+
+
+def _market(facts: LabelFacts) -> str:
+    return {True: "no", False: "yes", None: "not said"}[facts.off_market]

@@ -1,0 +1,141 @@
+"""Building a catalogue from a ZIP of the download's size, beside what only reads that ZIP."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+import time
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from k2desk.core.errors import Cancelled
+from k2desk.core.progress import Progress, Reporter
+from k2desk.workflows.build_catalogue import BuildReport, build_catalogue
+from k2desk.workflows.desk import Desk
+from tests.bench.made_zip import make_zip
+from tests.bench.timing import once
+
+
+@dataclass(frozen=True)
+class Built:
+    """A build, with the most memory that all its processes held at one moment, in MiB."""
+
+    report: BuildReport
+    memory: int
+
+
+def measured_build(desk: Desk, download: Path) -> Built:
+    """Build in a process of its own, and watch the memory of that and all below it."""
+    command = [sys.executable, "-m", "tests.bench.builds", str(desk.catalogue), str(download)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        most = [0]
+        done = threading.Event()
+        watcher = threading.Thread(target=_watch, args=(process.pid, most, done))
+        watcher.start()
+        process.wait()
+        done.set()
+        watcher.join()
+    from k2desk.workflows.build_catalogue import last_report
+
+    report = last_report(desk)
+    assert report is not None
+    return Built(report, most[0])
+
+
+def _watch(root: int, most: list[int], done: threading.Event) -> None:
+    while not done.wait(0.05):
+        most[0] = max(most[0], _memory_below(root))
+
+
+def _memory_below(root: int) -> int:
+    """Return the memory of a process and all below it in MiB, shared parts counted once each."""
+    if not Path("/proc/self/smaps_rollup").exists():
+        return 0
+    parents: dict[int, int] = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                stat = (entry / "stat").read_text()
+            except OSError:
+                continue
+            parents[int(entry.name)] = int(stat.rpartition(")")[2].split()[1])
+    wanted = {root}
+    while found := {one for one, parent in parents.items() if parent in wanted} - wanted:
+        wanted |= found
+    return sum(_own_memory(one) for one in wanted) >> 10
+
+
+def _own_memory(process: int) -> int:
+    """Return a process's proportional share of memory, in KiB."""
+    try:
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0)
+
+
+def unzip_seconds(download: Path) -> float | None:
+    """Return how long `unzip -t` takes; None where there is none."""
+    if shutil.which("unzip") is None:
+        return None
+    return once(lambda: subprocess.run(["unzip", "-tq", download], check=True, stdout=-3)) / 1000
+
+
+def zipfile_seconds(download: Path) -> float:
+    """Return how long Python's zipfile takes to read every member, in one process."""
+
+    def read() -> None:
+        with zipfile.ZipFile(download) as archive:
+            for member in archive.infolist():
+                archive.read(member)
+
+    return once(read) / 1000
+
+
+def cancel_seconds(desk: Desk, download: Path, share: float) -> float:
+    """Return how long a build takes to end after a stop is asked for, at a share of its way."""
+    asked = 0.0
+
+    def show(progress: Progress) -> None:
+        nonlocal asked
+        if not asked and progress.total and progress.done >= share * progress.total:
+            asked = time.perf_counter()
+
+    try:
+        build_catalogue(desk, [download], Reporter(show, lambda: asked > 0))
+    except Cancelled:
+        return time.perf_counter() - asked
+    raise AssertionError("the build was not stopped")
+
+
+def rows(folder: Path, labels: int) -> list[tuple[str, str, str]]:
+    """Return the lines of the table: what, ours, yardstick."""
+    download = folder / "download.zip"
+    make_zip(download, labels)
+    desk = Desk(folder / "none", folder / "built" / "catalogue.sqlite")
+    unzip = unzip_seconds(download)
+    bare = zipfile_seconds(download)
+    built = measured_build(desk, download)
+    seconds = built.report.seconds
+    beside = f"unzip -t: {unzip:.1f} s ({seconds / unzip:.2f} x), " if unzip else ""
+    size = download.stat().st_size >> 20
+    stops = [cancel_seconds(desk, download, share) for share in (0.0, 0.3, 0.7, 1.0)]
+    found = [
+        (
+            f"build from a ZIP of {labels:,} labels, {size} MiB",
+            f"{seconds:.1f} s, {built.report.kept:,} kept, {os.cpu_count()} cores",
+            f"{beside}zipfile: {bare:.1f} s",
+        ),
+        ("  memory of all its processes together", f"{built.memory} MiB", "aim: 300 MiB"),
+        ("  from Cancel to its end", f"at most {max(stops):.2f} s", "aim: 0.5 s"),
+    ]
+    download.unlink()
+    return found
+
+
+if __name__ == "__main__":
+    build_catalogue(Desk(Path("none"), Path(sys.argv[1])), [Path(sys.argv[2])])

@@ -1,0 +1,137 @@
+"""Downloads for the tests: labels that were constructed, and ZIP files with one thing wrong."""
+
+import json
+import struct
+import zipfile
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+ROW = {
+    "order": 1,
+    "name": "Vitamin K2",
+    "category": "vitamin",
+    "ingredientGroup": "Vitamin K",
+    "forms": [{"order": 1, "prefix": "as", "name": "Menaquinone-7"}],
+    "nestedRows": [],
+    "quantity": [
+        {
+            "servingSizeOrder": 1,
+            "servingSizeQuantity": 1,
+            "operator": "=",
+            "quantity": 90,
+            "unit": "mcg",
+            "servingSizeUnit": "Capsule(s)",
+            "dailyValueTargetGroup": [],
+        }
+    ],
+}
+"""A constructed row: 90 mcg of MK-7."""
+
+
+def label(number: int = 1, *, with_k: bool = True, **changes: Any) -> bytes:
+    """A constructed label."""
+    content = {
+        "id": number,
+        "fullName": f"Constructed {number}",
+        "brandName": "Constructed®",
+        "entryDate": "2025-01-02",
+        "offMarket": 0,
+        "upcSku": "",
+        "servingSizes": [
+            {"order": 1, "minQuantity": 1, "maxQuantity": 1, "unit": "Capsule(s)"},
+        ],
+        "ingredientRows": [ROW if with_k else {**ROW, "name": "Zinc", "ingredientGroup": "Zinc"}],
+    }
+    return json.dumps({**content, **changes}, ensure_ascii=False).encode()
+
+
+def make_zip(path: Path, members: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> Path:
+    """A ZIP file as any program would write it."""
+    with zipfile.ZipFile(path, "w", method) as archive:
+        for name, data in members.items():
+            archive.writestr(zipfile.ZipInfo(name), data, method)
+    return path
+
+
+def some_labels(count: int = 3, first: int = 1) -> dict[str, bytes]:
+    """Members with a label each, every other one with vitamin K."""
+    numbers = range(first, first + count)
+    return {f"{number}.json": label(number, with_k=number % 2 == 1) for number in numbers}
+
+
+ENTRY = {"flags": (8, 2), "method": (10, 2), "crc": (16, 4), "packed": (20, 4), "size": (24, 4)}
+"""Where a field of a directory's entry lies, and how long it is."""
+
+
+def with_entry(path: Path, name: str, **fields: int) -> Path:
+    """The ZIP file with other values in the directory's entry of one member."""
+    data = bytearray(path.read_bytes())
+    at = _entry_of(data, name)
+    for field, value in fields.items():
+        start, size = (42, 4) if field == "start" else ENTRY[field]
+        data[at + start : at + start + size] = value.to_bytes(size, "little")
+    path.write_bytes(data)
+    return path
+
+
+def with_data_changed(path: Path, name: str) -> Path:
+    """The ZIP file with a bit turned over in one member's packed data."""
+    data = bytearray(path.read_bytes())
+    with zipfile.ZipFile(path) as archive:
+        info = archive.getinfo(name)
+    data[info.header_offset + 30 + len(name) + info.compress_size // 2] ^= 0x10
+    path.write_bytes(data)
+    return path
+
+
+def overlapping(path: Path, kernel: bytes, names: int) -> Path:
+    """A ZIP file whose members all unpack the same packed bytes, as in a ZIP bomb.
+
+    Each member but the last begins with a stored block that quotes the headers behind it.
+    """
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    packed = packer.compress(kernel) + packer.flush()
+    members = [(f"{names}.json".encode(), packed, kernel)]
+    for number in range(names - 1, 0, -1):
+        name, data, whole = members[0]
+        header = _local(name, data, whole)
+        quote = b"\x00" + struct.pack("<2H", len(header), ~len(header) & 0xFFFF) + header
+        members.insert(0, (f"{number}.json".encode(), quote + data, header + whole))
+    out, starts = b"", []
+    for place, (name, data, whole) in enumerate(members):
+        header = _local(name, data, whole)
+        if place == 0:
+            starts.append(0)
+            out = header + data
+        else:
+            starts.append(out.index(header, starts[-1] + 1))
+    directory = b"".join(
+        struct.pack(
+            "<4s6H3L5H2L",
+            *(b"PK\x01\x02", 20, 20, 0, 8, 0, 33, zlib.crc32(whole), len(data), len(whole)),
+            *(len(name), 0, 0, 0, 0, 0, start),
+        )
+        + name
+        for (name, data, whole), start in zip(members, starts, strict=True)
+    )
+    count = len(members)
+    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, count, count, len(directory), len(out), 0)
+    path.write_bytes(out + directory + end)
+    return path
+
+
+def _local(name: bytes, data: bytes, whole: bytes) -> bytes:
+    crc = zlib.crc32(whole)
+    fields = (b"PK\x03\x04", 20, 0, 8, 0, 33, crc, len(data), len(whole), len(name), 0)
+    return struct.pack("<4s5H3L2H", *fields) + name
+
+
+def _entry_of(data: bytes | bytearray, name: str) -> int:
+    wanted, at = name.encode(), 0
+    while (at := data.index(b"PK\x01\x02", at)) >= 0:
+        if data[at + 46 : at + 46 + len(wanted)] == wanted:
+            return at
+        at += 4
+    raise AssertionError(f"no entry {name}")

@@ -1,0 +1,97 @@
+import csv
+import io
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from k2desk.core.errors import UserError
+from k2desk.labels.table_text import decode, delimiter_of, is_table, lines
+
+TEXT = "Märke;Größe;MK-7 (µg)\r\nKäse & Söhne;2 Kapseln;100\r\nÉlan;1 gélule;45,5\r\n"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "found", "sure"),
+    [
+        ("utf-8", "utf-8", True),
+        ("utf-8-sig", "utf-8-sig", True),
+        ("utf-16", "utf-16", True),
+        ("utf-16-le", "utf-16-le", True),
+        ("utf-16-be", "utf-16-be", True),
+        ("cp1252", "cp1252", False),
+    ],
+)
+def test_the_encoding_is_found_out(encoding: str, found: str, sure: bool) -> None:
+    text = decode(TEXT.encode(encoding))
+
+    assert (text.text, text.encoding, text.is_sure) == (TEXT, found, sure)
+    assert decode(TEXT.encode(encoding), encoding).text == TEXT
+
+
+def test_an_older_encoding_is_told_by_its_letters() -> None:
+    text = "название;марка;заметки\n" + "витамин К2 в каплях;завод;принимать с едой утром\n" * 5
+
+    assert decode(text.encode("cp1251")).text == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "no such", "x" * 100, "hex"])
+def test_a_wrong_encoding_is_told(encoding: str) -> None:
+    with pytest.raises(UserError, match="cannot be read as"):
+        decode(TEXT.encode("cp1252"), encoding)
+
+
+def test_bytes_that_are_no_text_are_told() -> None:
+    with pytest.raises(UserError, match="no table"):
+        decode(b"a;b\n\x00\x00;1\n")
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_the_delimiter_is_what_most_lines_have_as_often(delimiter: str) -> None:
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=delimiter)
+    writer.writerow(["Name", "Notes, if any", "MK-7"])
+    for number in range(5):
+        writer.writerow([f"K{number}; drops", "with food, or " * number, "45,5"])
+
+    assert delimiter_of(out.getvalue()) == delimiter
+    assert is_table(out.getvalue())
+
+
+@pytest.mark.parametrize(
+    "text", ["", "one", "a\nb\nc", "one, two", "Vitamin K2, 100 mcg\nand more"]
+)
+def test_a_few_words_are_no_table(text: str) -> None:
+    assert not is_table(text)
+
+
+def test_lines_have_the_numbers_that_an_editor_shows() -> None:
+    text = 'a,b\n"two\nlines",1\n\n , \nlast,2\n'
+
+    assert [(line.number, line.cells) for line in lines(text, ",")] == [
+        (1, ("a", "b")),
+        (2, ("two\nlines", "1")),
+        (6, ("last", "2")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "delimiter"),
+    [("a" * 2_000_001 + ",1", ","), ("1," * 1001, ","), ("a,b", "x"), ("a,b", "")],
+)
+def test_what_cannot_be_split_is_told(text: str, delimiter: str) -> None:
+    with pytest.raises(UserError):
+        list(lines(text, delimiter))
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    with suppress(UserError):
+        text = decode(data).text
+        list(lines(text, delimiter_of(text)))
+
+
+@given(st.text(st.characters(exclude_characters="\x00", codec="utf-8"), min_size=1))
+def test_text_comes_back_from_utf8(text: str) -> None:
+    assert decode(text.encode(), "utf-8").text == text.removeprefix("\ufeff")

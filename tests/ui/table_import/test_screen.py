@@ -1,0 +1,244 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QComboBox, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from k2desk.core.amounts import Unit
+from k2desk.core.query import Query, Where
+from k2desk.ui.main_window import MainWindow
+from k2desk.ui.table_import.preview_table import RowsModel
+from k2desk.ui.table_import.screen import TableImportScreen
+from k2desk.ui.table_import.words import FIELDS
+from k2desk.workflows import browse
+from k2desk.workflows.desk import Desk
+from k2desk.workflows.import_table import Field
+from tests.ui.lists import add_product, names, settled
+
+TABLE = """Marke;Produkt;EAN;Preis;Währung;MK-7 µg;Bemerkung
+Naturwert;K2 Tropfen;4006381333931;12,50;EUR;100;
+Alpenkraut;K2 + D3;;19,90;EUR;75,5;mit <b>D3</b>
+Vitalis;K1 + K2;;abc;EUR;45;angebrochen
+Vitalis;K2 forte;;31,20;EUR;200 IU;
+Naturwert;K2 mini;96385074;8,99;EUR;22,5;
+"""
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    """A constructed table with a decimal comma and two rows that cannot be read."""
+    file = tmp_path / "shelf.csv"
+    file.write_text(TABLE, encoding="cp1252", newline="")
+    return file
+
+
+def _opened(qtbot: QtBot, window: MainWindow, file: Path) -> TableImportScreen:
+    window.arrivals.take([file])
+    settled(qtbot, window)
+    page = window.pages.table
+    assert page is not None
+    assert window.pages.currentWidget() is page
+    return page
+
+
+def _choose(box: QComboBox, value: str) -> None:
+    """Choose as a person does: with the keyboard, on the box itself."""
+    box.setFocus()
+    wanted = box.findData(value)
+    assert wanted >= 0
+    QTest.keyClick(box, Qt.Key.Key_Home)
+    for _ in range(wanted):
+        QTest.keyClick(box, Qt.Key.Key_Down)
+
+
+def test_a_dropped_table_is_shown_agreed_to_and_imported_as_one(
+    qtbot: QtBot, window: MainWindow, desk: Desk, table: Path
+) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(table))])
+    arguments = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton)
+    enter = QDragEnterEvent(QPoint(5, 5), *arguments, Qt.KeyboardModifier.NoModifier)
+    window.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    window.dropEvent(QDropEvent(QPointF(5, 5), *arguments, Qt.KeyboardModifier.NoModifier))
+    settled(qtbot, window)
+    page = window.pages.table
+    assert page is not None
+    assert browse.counts(desk).mine == 0
+
+    shape = page.shape.shape
+    assert shape is not None
+    assert (shape.delimiter, shape.decimal, shape.header) == (";", ",", True)
+    assert page.shape.delimiter.currentText() == "semicolon  ; (detected)"
+    assert page.table.fields == (
+        Field.BRAND,
+        Field.NAME,
+        Field.BARCODE,
+        Field.PRICE,
+        Field.CURRENCY,
+        Field.MK7,
+        Field.NOTES,
+    )
+    assert page.count.text() == "3 products, 2 rows with problems"
+    assert [line[:2] for line in page.problems.listed.rows] == [("4", "Preis"), ("5", "MK-7 µg")]
+    page.problems.selectRow(1)
+    assert "200 IU" in page.problem.text()
+    chosen = page.table.selectionModel().selectedRows()
+    assert [index.row() for index in chosen] == [3]
+
+    assert page.go.text() == "&Import 3 products"
+    page.go.click()
+    settled(qtbot, window)
+    assert window.pages.at_home
+    assert sorted(names(window.browse)) == ["K2 + D3", "K2 Tropfen", "K2 mini"]
+    assert window.status.text == "Read 5 rows: 3 added, 2 failed."
+    assert not [box for box in window.findChildren(QMessageBox) if box.isVisible()]
+    window.status.undo_button.click()
+    settled(qtbot, window)
+    assert browse.counts(desk).mine == 0
+
+
+def test_choosing_another_field_counts_again(
+    qtbot: QtBot, window: MainWindow, desk: Desk, table: Path
+) -> None:
+    page = _opened(qtbot, window, table)
+    _choose(page.table.head.boxes[3], Field.IGNORE.value)
+    settled(qtbot, window)
+    assert page.count.text() == "4 products, 1 row with problems"
+    _choose(page.table.head.boxes[5], Field.IGNORE.value)
+    settled(qtbot, window)
+    assert not page.go.isEnabled()
+    assert "amount of vitamin K" in page.count.text()
+    _choose(page.table.head.boxes[5], Field.K2.value)
+    settled(qtbot, window)
+    assert page.go.isEnabled()
+    page.go.click()
+    settled(qtbot, window)
+    ids = browse.find(desk, Query(where=Where.MINE))
+    products = [browse.product(desk, str(number)) for number in ids]
+    assert len(products) == 4
+    assert all(product.price is None for product in products)
+    assert {str(product.facts.amounts[0].mcg) for product in products} >= {"75.5", "22.5"}
+
+
+def test_what_was_chosen_is_there_again_the_next_time(
+    qtbot: QtBot, window: MainWindow, table: Path
+) -> None:
+    page = _opened(qtbot, window, table)
+    _choose(page.table.head.boxes[6], Field.IGNORE.value)
+    settled(qtbot, window)
+    page.go.click()
+    settled(qtbot, window)
+    again = _opened(qtbot, window, table)
+    assert again.table.fields[6] is Field.IGNORE
+
+
+def test_another_decimal_sign_and_unit_read_the_numbers_anew(
+    qtbot: QtBot, window: MainWindow, desk: Desk, table: Path
+) -> None:
+    page = _opened(qtbot, window, table)
+    _choose(page.shape.unit, Unit.MG.value)
+    settled(qtbot, window)
+    shape = page.shape.shape
+    assert shape is not None
+    assert shape.unit is Unit.MG
+    _choose(page.shape.decimal, ".")
+    settled(qtbot, window)
+    assert page.checked is not None
+    assert page.checked.products < 3
+
+
+def test_another_delimiter_shows_other_columns(
+    qtbot: QtBot, window: MainWindow, table: Path
+) -> None:
+    page = _opened(qtbot, window, table)
+    assert len(page.table.head.boxes) == 7
+    _choose(page.shape.delimiter, "|")
+    settled(qtbot, window)
+    assert len(page.table.head.boxes) == 1
+    assert not page.go.isEnabled()
+    _choose(page.shape.delimiter, ";")
+    settled(qtbot, window)
+    assert len(page.table.head.boxes) == 7
+    assert page.go.isEnabled()
+
+
+def test_an_encoding_that_does_not_fit_is_told_and_lets_nothing_in(
+    qtbot: QtBot, window: MainWindow, table: Path
+) -> None:
+    page = _opened(qtbot, window, table)
+    before = page.shape.shape
+    assert before is not None
+    _choose(page.shape.encoding, "utf-8")
+    settled(qtbot, window)
+    assert page.count.text() == "The table cannot be read as utf-8. Choose another encoding."
+    assert not page.go.isEnabled()
+    _choose(page.shape.encoding, before.encoding)
+    settled(qtbot, window)
+    assert page.go.text() == "&Import 3 products"
+    assert page.go.isEnabled()
+
+
+def test_nothing_comes_in_before_it_is_agreed_to(
+    qtbot: QtBot, window: MainWindow, desk: Desk, table: Path
+) -> None:
+    add_product(desk, "Mine")
+    page = _opened(qtbot, window, table)
+    page.cancel.click()
+    assert window.pages.at_home
+    assert browse.counts(desk).mine == 1
+    assert not window.history.stack.canUndo()
+
+
+def test_what_is_no_table_is_told_on_the_lists(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    for name, content in (("empty.csv", b""), ("picture.csv", b"\x89PNG\r\n\x1a\n" + bytes(90))):
+        file = tmp_path / name
+        file.write_bytes(content)
+        window.pages.import_table(file)
+        settled(qtbot, window)
+        assert window.pages.at_home
+        assert name in window.status.text
+
+
+def test_only_one_table_is_opened_at_a_time(
+    qtbot: QtBot, window: MainWindow, table: Path, tmp_path: Path
+) -> None:
+    second = tmp_path / "second.csv"
+    second.write_bytes(table.read_bytes())
+    window.arrivals.take([table, second])
+    settled(qtbot, window)
+    page = window.pages.table
+    assert page is not None
+    assert "shelf.csv" in page.heading.accessibleName()
+    assert window.status.text == "One table at a time: 1 of them was not opened."
+
+
+def test_every_field_has_words_and_a_place_in_the_choosers() -> None:
+    assert set(FIELDS) == set(Field)
+
+
+def test_the_boxes_stand_under_their_columns(qtbot: QtBot, window: MainWindow, table: Path) -> None:
+    page = _opened(qtbot, window, table)
+    head = page.table.head
+    page.table.setColumnWidth(1, 300)
+    page.table.horizontalScrollBar().setValue(page.table.horizontalScrollBar().maximum())
+    for section, box in enumerate(head.boxes):
+        left = head.sectionViewportPosition(section)
+        assert left <= box.x() <= box.geometry().right() <= left + head.sectionSize(section)
+
+
+def test_the_model_keeps_qts_rules(qtbot: QtBot) -> None:
+    model = RowsModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.show_table(("A", "B"), [("1", "2"), ("3",)])
+    assert model.index(1, 1).data() == ""
+    assert model.headerData(1, Qt.Orientation.Horizontal) == "B"
+    model.show_table((), ())
+    assert (model.rowCount(), model.columnCount()) == (0, 0)
+    tester.deleteLater()
+    model.deleteLater()

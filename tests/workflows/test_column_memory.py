@@ -1,0 +1,38 @@
+from pathlib import Path
+
+import pytest
+
+from k2desk.core.amounts import Unit
+from k2desk.workflows import column_memory
+from k2desk.workflows.column_memory import MOST_TABLES, Columns, memory_file, recall, remember
+from k2desk.workflows.import_table import Field
+
+FIELDS = (Field.NAME, Field.MK7)
+
+
+def test_columns_are_known_again_by_their_headings(own_home: Path) -> None:
+    assert recall(["Name", "MK-7"]) is None
+
+    remember(["Name", "MK-7"], FIELDS, Unit.MG)
+
+    assert recall([" name", "mk-7 "]) == Columns(FIELDS, Unit.MG)
+    assert recall(["MK-7", "Name"]) is None
+    assert memory_file().is_relative_to(own_home)
+
+
+def test_the_latest_tables_are_kept() -> None:
+    for number in range(MOST_TABLES + 1):
+        remember([f"Name {number}", "MK-7"], FIELDS, Unit.MCG)
+
+    assert recall(["Name 0", "MK-7"]) is None
+    assert recall([f"Name {MOST_TABLES}", "MK-7"]) is not None
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b'{"a": 5}', b"\xff", b"[" * 9000])
+def test_a_damaged_memory_is_an_empty_one(damage: bytes) -> None:
+    remember(["Name", "MK-7"], FIELDS, Unit.MCG)
+    column_memory.memory_file().write_bytes(damage)
+
+    assert recall(["Name", "MK-7"]) is None
+    remember(["Name", "MK-7"], FIELDS, Unit.MCG)
+    assert recall(["Name", "MK-7"]) is not None

@@ -1,0 +1,70 @@
+from pathlib import Path
+
+import pytest
+
+from k2desk.core.query import Query, Where
+from k2desk.workflows import dropped, export
+from k2desk.workflows.desk import Desk
+from k2desk.workflows.dropped import MOST_LABELS, Sorted, sort_out
+
+SITE = "URL,DSLD ID,Product Name,Serving Size,Ingredient\n"
+
+
+def _labels(folder: Path, count: int) -> list[Path]:
+    folder.mkdir()
+    files = [folder / f"{number}.json" for number in range(count)]
+    for file in files:
+        file.write_text("{}")
+    return files
+
+
+def test_a_few_labels_are_for_my_products(tmp_path: Path) -> None:
+    files = _labels(tmp_path / "few", 3)
+    assert sort_out(files) == Sorted(tuple(files), (), (), False)
+    assert sort_out([tmp_path / "few"]) == Sorted((tmp_path / "few",), (), (), False)
+
+
+def test_many_labels_are_a_download_that_can_be_imported_as_well(tmp_path: Path) -> None:
+    files = _labels(tmp_path / "many", MOST_LABELS + 1)
+    assert sort_out(files) == Sorted((), tuple(files), (), True)
+    assert sort_out([tmp_path / "many"]) == Sorted((), (tmp_path / "many",), (), True)
+
+
+@pytest.mark.parametrize("name", ["DSLD-full-database-JSON.ZIP", "labels.jsonl"])
+def test_a_zip_and_json_lines_are_a_download(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    file.write_bytes(b"")
+    assert sort_out([file]) == Sorted((), (file,), (), False)
+
+
+@pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf"])
+def test_the_sites_export_is_known_by_its_heading(tmp_path: Path, start: bytes) -> None:
+    file = tmp_path / "some name.csv"
+    file.write_bytes(start + SITE.encode())
+    assert sort_out([file]).download == (file,)
+    inside = tmp_path / "export"
+    inside.mkdir()
+    (inside / "ProductOverview_1.csv").write_text(SITE)
+    assert sort_out([inside]).download == (inside,)
+
+
+def test_any_other_csv_is_a_table(tmp_path: Path) -> None:
+    file = tmp_path / "prices.csv"
+    file.write_text("Brand;Product;MK-7\nA;B;100\n")
+    assert sort_out([file]) == Sorted((), (), (file,), False)
+
+
+def test_a_list_that_was_saved_here_is_no_table(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "saved.csv"
+    export.export_list(desk, Query("thorne", where=Where.CATALOGUE), file)
+    assert sort_out([file]) == Sorted((file,), (), (), False)
+
+
+def test_what_cannot_be_read_is_left_to_the_import_to_tell(tmp_path: Path) -> None:
+    gone = tmp_path / "gone.json"
+    assert sort_out([gone]).labels == (gone,)
+    assert sort_out([]) == Sorted((), (), (), False)
+
+
+def test_the_endings_that_can_be_dropped_are_those_that_are_known() -> None:
+    assert {".zip", ".json", ".jsonl", ".csv"} <= dropped.ENDS

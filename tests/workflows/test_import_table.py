@@ -1,0 +1,265 @@
+import random
+from contextlib import suppress
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from k2desk.core.amounts import Unit
+from k2desk.core.draft import as_draft
+from k2desk.core.errors import Cancelled, UserError
+from k2desk.core.forms import Form
+from k2desk.core.progress import Reporter
+from k2desk.workflows import browse, column_memory, edit
+from k2desk.workflows.desk import Desk
+from k2desk.workflows.import_table import (
+    Field,
+    TableShape,
+    check,
+    import_table,
+    preview,
+)
+
+GERMAN = """Hersteller;Produkt;Größe;MK-7 (µg);K1 (µg);Preis €
+Käse & Söhne;K2 Tropfen;1 Tropfen;45,5;;12,90
+Élan;Vitamin K;2 Kapseln;100;1.000;
+"""
+
+
+def write(path: Path, text: str = GERMAN, encoding: str = "cp1252") -> Path:
+    path.write_bytes(text.replace("\n", "\r\n").encode(encoding))
+    return path
+
+
+def test_a_table_from_a_german_spreadsheet(desk: Desk, tmp_path: Path) -> None:
+    path = write(tmp_path / "liste.csv", GERMAN.replace("µ", "u"))
+
+    seen = preview(desk, path)
+
+    assert seen.shape == TableShape("cp1252", ";", ",", True, Unit.MCG)
+    assert seen.columns[:2] == ("Hersteller", "Produkt")
+    assert seen.fields == (
+        Field.BRAND,
+        Field.NAME,
+        Field.IGNORE,
+        Field.MK7,
+        Field.K1,
+        Field.PRICE,
+    )
+    assert (seen.total, len(seen.rows), seen.rows[0][0]) == (2, 2, "Käse & Söhne")
+    assert [doubt for doubt in seen.doubts if "cp1252" in doubt]
+    assert browse.counts(desk).mine == 0
+
+    told = check(desk, path, seen.shape, seen.fields)
+    assert (told.products, told.problems) == (2, ())
+    assert browse.counts(desk).mine == 0
+
+    report = import_table(desk, path, seen.shape, seen.fields)
+    assert (report.read, len(report.added), report.failed) == (2, 2, ())
+    first, second = (browse.product(desk, ref) for ref in report.added)
+    assert first.facts.amounts[0].mcg == Decimal("45.5")
+    assert first.price is not None
+    assert (first.price.amount, first.price.currency) == (Decimal("12.90"), "EUR")
+    assert {one.mcg for one in second.facts.amounts} == {Decimal(100), Decimal(1000)}
+    assert told.sample[0].facts == first.facts
+
+    assert report.done is not None
+    report.done.undo()
+    assert browse.counts(desk).mine == 0
+    report.done.redo()
+    assert browse.counts(desk).mine == 2
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
+def test_each_encoding_gives_the_same_table(desk: Desk, tmp_path: Path, encoding: str) -> None:
+    seen = preview(desk, write(tmp_path / "t", encoding=encoding))
+
+    assert seen.rows[0][:2] == ("Käse & Söhne", "K2 Tropfen")
+    assert seen.doubts == ()
+
+
+def test_a_number_with_two_readings_is_asked_about(desk: Desk, tmp_path: Path) -> None:
+    path = write(tmp_path / "t.csv", "Name,MK-7 (mcg)\nA,1.000\nB,2.500\n")
+
+    seen = preview(desk, path)
+
+    assert seen.doubts == ("“1.000” can be read in two ways: which sign do the decimals have?",)
+    as_comma = check(desk, path, replace(seen.shape, decimal=","), seen.fields)
+    assert [one.facts.amounts[0].mcg for one in as_comma.sample] == [Decimal(1000), Decimal(2500)]
+    unknown = check(desk, path, replace(seen.shape, decimal=""), seen.fields)
+    assert unknown.products == 0
+    assert [one.line for one in unknown.problems] == [2, 3]
+    assert "1,000" in unknown.problems[0].why
+
+
+def test_a_table_with_both_signs_and_no_units_is_asked_about(desk: Desk, tmp_path: Path) -> None:
+    path = write(tmp_path / "t.csv", 'Name,K2\nA,"45,5"\nB,62.5\nC,"7,5"\n')
+
+    seen = preview(desk, path)
+
+    assert len(seen.doubts) == 2
+    told = check(desk, path, seen.shape, seen.fields)
+    assert (told.products, [one.value for one in told.problems]) == (2, ["62.5"])
+
+
+def test_rows_with_problems_stay_out_and_are_listed(desk: Desk, tmp_path: Path) -> None:
+    path = write(tmp_path / "t.csv", "Name,MK-7 (mcg)\nGood,100\n\nBad,x\n,5\n")
+    seen = preview(desk, path)
+
+    report = import_table(desk, path, seen.shape, seen.fields)
+
+    assert (report.read, len(report.added), len(report.failed)) == (3, 1, 2)
+    assert [one.where for one in report.failed] == [f"{path}, line 4", f"{path}, line 5"]
+    assert "MK-7 (mcg) “x”" in report.failed[0].why
+
+
+def test_what_columns_hold_is_remembered(desk: Desk, tmp_path: Path) -> None:
+    path = write(tmp_path / "t.csv", "What,Amount,Other\nA,1,2\n")
+    fields = (Field.NAME, Field.MK7, Field.K1)
+    shape = replace(preview(desk, path).shape, unit=Unit.MG, header=True)
+
+    import_table(desk, path, shape, fields)
+    again = preview(desk, write(tmp_path / "u.csv", "What,Amount,Other\nB,3,4\n"))
+
+    assert (again.fields, again.shape.unit) == (fields, Unit.MG)
+    assert preview(desk, path, again.shape, (Field.IGNORE,) * 3).fields == (Field.IGNORE,) * 3
+
+
+def test_a_memory_that_cannot_be_written_does_not_undo_the_import(
+    desk: Desk, tmp_path: Path
+) -> None:
+    column_memory.memory_file().mkdir(parents=True)
+    path = write(tmp_path / "t.csv", "Name,MK-7 (mcg)\nA,1\n")
+    seen = preview(desk, path)
+
+    assert len(import_table(desk, path, seen.shape, seen.fields).added) == 1
+
+
+def test_the_table_again_updates_and_keeps_what_the_person_added(
+    desk: Desk, tmp_path: Path
+) -> None:
+    path = write(tmp_path / "t.csv", "Name,MK-7 (mcg)\nA,1\nB,2\n")
+    seen = preview(desk, path)
+    ref = import_table(desk, path, seen.shape, seen.fields).added[0]
+    edit.save(desk, ref, replace(as_draft(browse.product(desk, ref)), notes="mine"))
+
+    same = import_table(desk, path, seen.shape, seen.fields)
+    write(path, "Name,MK-7 (mcg)\nB,2\nA,5\n")
+    newer = import_table(desk, path, seen.shape, seen.fields)
+
+    assert (same.unchanged, same.done) == (2, None)
+    assert (newer.unchanged, newer.updated) == (1, (ref,))
+    kept = browse.product(desk, ref)
+    assert (kept.facts.amounts[0].mcg, kept.notes) == (Decimal(5), "mine")
+
+
+def test_products_of_one_name_are_told_apart_by_their_amounts(desk: Desk, tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "t.csv",
+        "Name,MK-7 (mcg),Notes\nK2,100,\nK2,200,\nK2,200,other\nD,5,\nD,5,\n",
+    )
+    seen = preview(desk, path)
+
+    told = check(desk, path, seen.shape, seen.fields)
+    report = import_table(desk, path, seen.shape, seen.fields)
+
+    assert [one.line for one in told.problems] == [3, 4]
+    assert (len(report.added), report.unchanged, len(report.failed)) == (2, 1, 2)
+    assert report.read == 5
+
+
+def test_a_table_without_headings(desk: Desk, tmp_path: Path) -> None:
+    path = write(tmp_path / "t.csv", "Solgar K2,100\nThorne K2,90\n")
+
+    seen = preview(desk, path)
+
+    assert not seen.shape.header
+    assert seen.columns == ("Column 1", "Column 2")
+    assert seen.total == 2
+    assert any("first line" in doubt for doubt in seen.doubts)
+    report = import_table(desk, path, seen.shape, (Field.NAME, Field.MK7))
+    assert len(report.added) == 2
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ((Field.NAME,), "2 columns, and 1 were said"),
+        ((Field.NAME, Field.NAME), "Two columns"),
+        ((Field.IGNORE, Field.MK7), "brand or a name"),
+        ((Field.NAME, Field.PRICE), "amount of vitamin K"),
+    ],
+)
+def test_columns_that_make_no_products_are_told(
+    desk: Desk, tmp_path: Path, fields: tuple[Field, ...], sentence: str
+) -> None:
+    path = write(tmp_path / "t.csv", "Name,MK-7\nA,1\n")
+
+    with pytest.raises(UserError, match=sentence):
+        check(desk, path, preview(desk, path).shape, fields)
+
+
+@pytest.mark.parametrize("content", [b"", b"\r\n\r\n", b"PK\x03\x04book", b"a\x00\x00b"])
+def test_what_is_no_table_is_told(desk: Desk, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "t.csv"
+    path.write_bytes(content)
+
+    with pytest.raises(UserError):
+        preview(desk, path)
+
+
+def test_stopping_changes_nothing(desk: Desk, tmp_path: Path) -> None:
+    path = write(tmp_path / "t.csv")
+    seen = preview(desk, path)
+
+    with pytest.raises(Cancelled):
+        import_table(desk, path, seen.shape, seen.fields, Reporter(stopped=lambda: True))
+
+    assert browse.counts(desk).mine == 0
+
+
+@given(st.randoms(use_true_random=False))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_order_of_the_lines_does_not_matter(
+    desk: Desk, tmp_path: Path, shuffled: random.Random
+) -> None:
+    lines = ["A,100,", "A,200,", "A,200,x", "B,5,", "B,5,", "C,x,", 'D,"1,5",']
+    fields = (Field.NAME, Field.MK7, Field.NOTES)
+    shape = TableShape("utf-8", ",", ",", True, Unit.MCG)
+
+    def told(listed: list[str]) -> object:
+        path = write(tmp_path / "t.csv", "\n".join(["n,m,o", *listed]), "utf-8")
+        found = check(desk, path, shape, fields)
+        return {*found.sample}, sorted((one.value, one.why) for one in found.problems)
+
+    expected = told(lines)
+    shuffled.shuffle(lines)
+    assert told(lines) == expected
+
+
+@given(st.binary(max_size=300))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_bytes_are_looked_at_or_refused(desk: Desk, tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "t.csv"
+    path.write_bytes(data)
+    with suppress(UserError):
+        seen = preview(desk, path)
+        fields = [Field.NAME, Field.K2, *[Field.IGNORE] * len(seen.columns)][: len(seen.columns)]
+        check(desk, path, seen.shape, fields)
+
+
+def test_two_thousand_lines_come_in_as_one_step(desk: Desk, tmp_path: Path) -> None:
+    lines = [f"Brand {number % 50},K2 number {number},{number % 500 + 1}" for number in range(2000)]
+    path = write(tmp_path / "t.csv", "\n".join(["Brand,Name,MK-7 (mcg)", *lines]))
+    seen = preview(desk, path)
+
+    report = import_table(desk, path, seen.shape, seen.fields)
+
+    assert (seen.total, len(seen.rows), len(report.added)) == (2000, 50, 2000)
+    assert browse.product(desk, report.added[-1]).facts.amounts[0].forms == {Form.MK7}
+    assert report.done is not None
+    report.done.undo()
+    assert browse.counts(desk).mine == 0

@@ -1,0 +1,237 @@
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from k2desk.core.amounts import Amount, Unit
+from k2desk.core.draft import DraftRow, as_draft
+from k2desk.core.errors import UserError
+from k2desk.core.forms import Form
+from k2desk.core.label import LabelFacts, LabelRow, Source
+from k2desk.core.product import Price, Product
+from k2desk.core.progress import SILENT
+from k2desk.core.query import Query, Where
+from k2desk.store.catalogue import CatalogueInfo
+from k2desk.store.catalogue_build import build
+from k2desk.workflows import browse, edit, newer
+from k2desk.workflows.desk import Desk, open_desk
+
+ABOUT = CatalogueInfo(
+    0, "Constructed labels", "2026-01-01", "none", "none", "constructed", "test:1"
+)
+
+
+def label(number: int, mcg: str = "100", date: str = "2020-05-01", **told: object) -> LabelFacts:
+    """A constructed label with one MK-7 row."""
+    row = LabelRow("Menaquinone-7", frozenset({Form.MK7}), Decimal(mcg), f"{mcg} mcg", Unit.MCG)
+    facts = LabelFacts(
+        brand="Constructed",
+        name="K2",
+        gtin="0 12345 67890 5",
+        source=Source("dsld", str(number), date),
+        rows=(row,),
+        amounts=(row.amount(),),
+    )
+    return replace(facts, **told)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def own(own_home: Path, tmp_path: Path) -> Desk:
+    """A desk whose catalogue can be built anew."""
+    return open_desk(None, tmp_path / "catalogue.sqlite")
+
+
+def catalogue(desk: Desk, labels: Sequence[LabelFacts]) -> None:
+    build(desk.catalogue, labels, ABOUT, SILENT)
+
+
+def kept(desk: Desk, facts: LabelFacts) -> str:
+    """Copy a label from a catalogue that holds just it."""
+    catalogue(desk, [facts])
+    return edit.copy_to_mine(desk, [f"dsld:{facts.source.id}"]).refs[0]
+
+
+def changed(difference: newer.Difference) -> dict[str, tuple[str, str]]:
+    return {line.title: (line.mine, line.label) for line in difference.lines if line.differs}
+
+
+def test_a_copy_of_the_same_label_is_not_newer(own: Desk) -> None:
+    assert newer.newer_label(own, kept(own, label(7))) is None
+
+
+def test_a_later_label_says_what_changed(own: Desk) -> None:
+    ref = kept(own, label(7))
+    catalogue(own, [label(7, "120", "2024-02-03", brand="Renamed")])
+
+    found = newer.newer_label(own, ref)
+
+    assert found is not None
+    assert found.label == "dsld:7"
+    assert found.text == "The catalogue has newer facts of this label, entered 2024-02-03."
+    assert changed(found) == {
+        "Brand": ("Constructed", "Renamed"),
+        "MK-7, mcg per serving": ("100", "120"),
+        "Total K2, mcg per serving": ("100", "120"),
+        "Total vitamin K, mcg per serving": ("100", "120"),
+        "As printed": ("Menaquinone-7 100 mcg", "Menaquinone-7 120 mcg"),
+        "Source": (
+            "NIH DSLD label 7, entered 2020-05-01",
+            "NIH DSLD label 7, entered 2024-02-03",
+        ),
+    }
+
+
+def test_an_older_label_is_not_newer(own: Desk) -> None:
+    ref = kept(own, label(7))
+    catalogue(own, [label(7, "45", "2011-01-01")])
+    assert newer.newer_label(own, ref) is None
+
+
+def test_a_label_in_which_only_the_date_changed_is_not_told(own: Desk) -> None:
+    ref = kept(own, label(7))
+    catalogue(own, [label(7, date="2024-02-03")])
+    assert newer.newer_label(own, ref) is None
+
+
+def test_a_correction_under_the_same_date_is_told_but_not_what_a_person_typed(own: Desk) -> None:
+    ref = kept(own, label(7, "45"))
+    catalogue(own, [label(7, "45000")])
+    found = newer.newer_label(own, ref)
+    assert found is not None
+    assert found.text == "The catalogue has other facts of this label, entered the same day."
+
+    draft = as_draft(browse.product(own, ref))
+    edit.save(own, ref, replace(draft, rows=(DraftRow(frozenset({Form.MK7}), "46"),)))
+    assert newer.newer_label(own, ref) is None
+
+
+def test_a_copy_that_lost_something_does_not_replace_a_whole_one(own: Desk) -> None:
+    ref = kept(own, label(7))
+    poorer = label(7, "90", "2024-02-03", source=Source("dsld", "7", "2024-02-03", "forms lost"))
+    catalogue(own, [poorer])
+    assert newer.newer_label(own, ref) is None
+
+
+def test_a_whole_copy_is_offered_in_place_of_one_that_lost_something(own: Desk) -> None:
+    lost = label(7, source=Source("dsld", "7", "2020-05-01", "forms lost"))
+    row = LabelRow("Vitamin K2", frozenset({Form.K2}), Decimal(100), "100 mcg")
+    ref = kept(own, replace(lost, rows=(row,), amounts=(row.amount(),)))
+    catalogue(own, [label(7)])
+    found = newer.newer_label(own, ref)
+    assert found is not None
+    assert changed(found)["MK-7, mcg per serving"] == ("not stated", "100")
+    assert found.text.startswith("The catalogue has this label whole")
+
+
+def test_one_copy_that_lost_something_is_not_offered_for_another(own: Desk) -> None:
+    lost = label(7, "45", source=Source("dsld", "7", "2020-05-01", "forms lost"))
+    ref = kept(own, lost)
+    catalogue(own, [label(7, "46", source=Source("dsld", "7", "2020-05-01", "nesting lost"))])
+    assert newer.newer_label(own, ref) is None
+
+
+def test_the_newest_of_several_labels_with_the_barcode_is_told(own: Desk) -> None:
+    ref = kept(own, label(7))
+    versions = [label(9, "50", "2022-01-01"), label(8, "60", "2023-01-01"), label(7)]
+    catalogue(own, versions)
+    found = newer.newer_label(own, ref)
+    assert found is not None
+    assert found.label == "dsld:8"
+    assert "barcode" in found.text
+
+
+def test_what_was_typed_by_hand_is_found_by_its_barcode(own: Desk) -> None:
+    facts = label(0, source=Source("person", "", "2020-01-01"))
+    ref = edit.keep(own, [Product("", facts)]).refs[0]
+    catalogue(own, [label(7, "120", "2024-02-03", gtin="012345678905")])
+    found = newer.newer_label(own, ref)
+    assert found is not None
+    assert found.label == "dsld:7"
+    assert "Barcode" not in changed(found)
+
+
+def test_taking_keeps_price_notes_and_photo_and_has_a_way_back(own: Desk) -> None:
+    ref = kept(own, label(7))
+    before = browse.product(own, ref)
+    mine = replace(
+        before, price=Price(Decimal("12.5"), "EUR"), notes="behind the counter", photo="a.png"
+    )
+    edit.save(own, ref, as_draft(mine))
+    before = browse.product(own, ref)
+    catalogue(own, [label(7, "120", "2024-02-03")])
+
+    done = newer.take(own, ref)
+
+    taken = browse.product(own, ref)
+    assert taken.facts == label(7, "120", "2024-02-03")
+    assert (taken.price, taken.notes, taken.photo) == (before.price, before.notes, before.photo)
+    assert taken.copied_from == "dsld:7"
+    assert newer.newer_label(own, ref) is None
+    assert done.refs == (ref,)
+    done.undo()
+    assert replace(browse.product(own, ref), changed="") == replace(before, changed="")
+    done.redo()
+    assert browse.product(own, ref).facts == taken.facts
+
+
+def test_taking_what_is_not_there_any_more_changes_nothing(own: Desk) -> None:
+    ref = kept(own, label(7))
+    before = browse.product(own, ref)
+    with pytest.raises(UserError, match="no newer label"):
+        newer.take(own, ref)
+    assert browse.product(own, ref) == before
+
+
+def test_without_a_catalogue_or_a_library_nothing_is_newer(own: Desk, tmp_path: Path) -> None:
+    assert newer.newer_label(replace(own, library=tmp_path / "none.k2desk"), "1") is None
+    ref = kept(own, label(7))
+    assert newer.newer_label(own, "dsld:7") is None
+    own.catalogue.write_bytes(b"no catalogue")
+    assert newer.newer_label(own, ref) is None
+    own.catalogue.unlink()
+    assert newer.newer_label(own, ref) is None
+    assert not own.catalogue.exists()
+    with pytest.raises(UserError, match="no product 999"):
+        newer.newer_label(own, "999")
+
+
+def test_a_new_label_has_a_new_digest(own: Desk) -> None:
+    ref = kept(own, label(7))
+    digests = set()
+    for mcg in ("120", "130", "120"):
+        catalogue(own, [label(7, mcg, "2024-02-03")])
+        found = newer.newer_label(own, ref)
+        assert found is not None
+        digests.add(found.digest)
+    assert len(digests) == 2
+
+
+def test_every_copy_of_the_shipped_catalogue_is_up_to_date_or_has_a_later_version(
+    desk: Desk,
+) -> None:
+    ids = browse.find(desk, Query())[::25]
+    done = edit.copy_to_mine(desk, [f"dsld:{number}" for number in ids])
+    told = 0
+    for ref, number in zip(done.refs, ids, strict=True):
+        found = newer.newer_label(desk, ref)
+        if found is None:
+            continue
+        told += 1
+        assert found.label != f"dsld:{number}"
+        dates = [browse.product(desk, one).facts.source.date for one in (ref, found.label)]
+        assert dates[0] < dates[1]
+        newer.take(desk, ref)
+        assert newer.newer_label(desk, ref) is None
+    assert 0 < told < len(ids)
+    assert browse.counts(desk).mine == len(browse.find(desk, Query(where=Where.MINE)))
+
+
+def test_amounts_over_sets_of_forms_stand_side_by_side(own: Desk) -> None:
+    ref = kept(own, label(7))
+    both = Amount(frozenset({Form.MK4, Form.MK7}), Decimal(80), "80 mcg")
+    catalogue(own, [label(7, date="2024-02-03", amounts=(both,))])
+    found = newer.newer_label(own, ref)
+    assert found is not None
+    assert changed(found)["MK-7, mcg per serving"] == ("100", "0–80")
