@@ -28,11 +28,53 @@ EVERY = 25
 
 BYTES_A_LABEL = 11_200
 _ABOUT_K = ("vitamin k", "menaquinone", "phylloquinone", "phytonadione")
-_WORDS = (
-    "Acai Alpha Basic Bee Calm Citrus Complex Daily Dream Elite Energy Essential Focus Formula "
-    "Ginger Green Heart Herbal Immune Joint Lean Life Marine Mega Multi Night Omega Plus Pro Prime "
-    "Pure Quick Red Relax Sea Sleep Solar Spring Sun Super Total Ultra Vital Whole Zest"
-).split()
+_WORDS = [
+    "Acai",
+    "Alpha",
+    "Basic",
+    "Bee",
+    "Calm",
+    "Citrus",
+    "Complex",
+    "Daily",
+    "Dream",
+    "Elite",
+    "Energy",
+    "Essential",
+    "Focus",
+    "Formula",
+    "Ginger",
+    "Green",
+    "Heart",
+    "Herbal",
+    "Immune",
+    "Joint",
+    "Lean",
+    "Life",
+    "Marine",
+    "Mega",
+    "Multi",
+    "Night",
+    "Omega",
+    "Plus",
+    "Pro",
+    "Prime",
+    "Pure",
+    "Quick",
+    "Red",
+    "Relax",
+    "Sea",
+    "Sleep",
+    "Solar",
+    "Spring",
+    "Sun",
+    "Super",
+    "Total",
+    "Ultra",
+    "Vital",
+    "Whole",
+    "Zest",
+]
 
 
 def templates() -> list[dict[str, Any]]:
