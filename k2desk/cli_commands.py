@@ -28,8 +28,6 @@ from k2desk.core.query import ListRow, Query, SortBy, Where
 from k2desk.workflows import browse, compare, edit, export, guidance, read_label
 from k2desk.workflows.desk import (
     Desk,
-    about_catalogue,
-    build_shipped,
     catalogue_is_ready,
     ensure_catalogue,
     open_desk,
@@ -248,7 +246,6 @@ def _progress() -> Reporter:
     """Return a reporter that keeps one line on a terminal up to date."""
     if not sys.stderr.isatty():
         return Reporter()
-
     begun = time.monotonic()
 
     def show(progress: Progress) -> None:
@@ -338,69 +335,17 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _catalogue(options: argparse.Namespace) -> int:
+    from k2desk import cli_catalogue
+
     if options.action == "build":
-        desk = _desk(options)
-        if options.files:
-            return _build_catalogue(desk, options)
-        build_shipped(desk.catalogue, _progress())
+        content, lines = cli_catalogue.build(_desk(options), options.files, _progress())
     else:
-        desk = _with_catalogue(options)
-    about = about_catalogue(desk)
+        content, lines = cli_catalogue.on_board(_with_catalogue(options))
     if options.json:
-        print_json(
-            {
-                "file": str(desk.catalogue),
-                "products": about.products,
-                "source": about.source,
-                "date": about.date,
-                "licence": about.licence,
-                "citation": about.citation,
-                "note": about.note,
-            }
-        )
-        return 0
-    print(f"{about.products:,} labels in {desk.catalogue}")
-    for line in (about.source, f"Date of the data: {about.date}", about.licence, about.citation):
-        print(line)
-    print(about.note)
+        print_json(content)
+    else:
+        print("\n".join(lines))
     return 0
-
-
-def _build_catalogue(desk: Desk, options: argparse.Namespace) -> int:
-    from k2desk.workflows.build_catalogue import build_catalogue
-
-    done = build_catalogue(desk, options.files, _progress())
-    if options.json:
-        print_json(
-            {
-                "read": done.read,
-                "kept": done.kept,
-                "without_vitamin_k": done.without_vitamin_k,
-                "repeated": done.repeated,
-                "failures": done.failures,
-                "failed": [{"where": one.where, "why": one.why} for one in done.failed],
-                "questions": {code: count for code, count, _ in done.questions},
-                "seconds": done.seconds,
-                "file": str(desk.catalogue),
-            }
-        )
-        return 0
-    print(
-        f"Read {done.read:,} labels in {done.seconds:.1f} s: {done.kept:,} with vitamin K kept in "
-        f"{desk.catalogue}, {done.without_vitamin_k:,} without vitamin K, {done.repeated:,} "
-        f"repeated, {done.failures:,} failed."
-    )
-    for code, count, refs in done.questions:
-        print(f"  ? {count:,} labels: {wording.question_kind(code)} ({refs[0]} ...)")
-    for failure in done.failed[:_MOST_TOLD]:
-        print(f"  {failure.where}: {failure.why}")
-    if done.failures > _MOST_TOLD:
-        print(f"  and {done.failures - _MOST_TOLD:,} more")
-    return 0
-
-
-_MOST_TOLD = 20
-"""Failures of a build that are printed; its report beside the catalogue has more."""
 
 
 RUN: dict[str, Callable[[argparse.Namespace], int]] = {

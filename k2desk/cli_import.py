@@ -17,6 +17,9 @@ from k2desk.workflows import browse, import_labels, import_table
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.import_table import Field, TablePreview, TableShape
 
+MOST_LISTED = 100
+"""Products that are listed for a person; JSON lists all."""
+
 _TABLE_HELP = "Say --columns with what each column holds, or --columns guess."
 
 
@@ -43,7 +46,9 @@ def run(options: argparse.Namespace, desk: Desk, report: Reporter) -> Answer:
     """
     if options.columns is None and not options.check:
         try:
-            return _imported(desk, import_labels.import_files(desk, options.files, report))
+            return _imported(
+                desk, import_labels.import_files(desk, options.files, report), full=options.json
+            )
         except UserError as problem:
             tables = [path for path in options.files if path.is_file() and _is_table(path)]
             if not tables:
@@ -54,7 +59,9 @@ def run(options: argparse.Namespace, desk: Desk, report: Reporter) -> Answer:
     shape, fields = _shape(options, seen), _fields(options.columns or "guess", seen)
     if options.check:
         return _checked(seen, fields, import_table.check(desk, path, shape, fields))
-    return _imported(desk, import_table.import_table(desk, path, shape, fields, report))
+    return _imported(
+        desk, import_table.import_table(desk, path, shape, fields, report), full=options.json
+    )
 
 
 def _is_table(path: Path) -> bool:
@@ -128,8 +135,9 @@ def _left_out(found: import_table.TableCheck) -> int:
     return len({problem.line for problem in found.problems})
 
 
-def _imported(desk: Desk, report: import_labels.ImportReport) -> Answer:
-    products = [browse.product(desk, ref) for ref in report.added + report.updated]
+def _imported(desk: Desk, report: import_labels.ImportReport, *, full: bool) -> Answer:
+    refs = report.added + report.updated
+    products = [browse.product(desk, ref) for ref in (refs if full else refs[:MOST_LISTED])]
     content: dict[str, Any] = {
         "read": report.read,
         "added": len(report.added),
@@ -144,7 +152,9 @@ def _imported(desk: Desk, report: import_labels.ImportReport) -> Answer:
         f"{report.unchanged} unchanged, {report.without_vitamin_k} without vitamin K, "
         f"{len(report.failed)} failed."
     ]
-    lines += [_line(product) for product in products]
+    lines += [_line(product) for product in products[:MOST_LISTED]]
+    if len(refs) > MOST_LISTED:
+        lines.append(f"  ... and {len(refs) - MOST_LISTED:,} more")
     lines += [f"  {failure.where}: {failure.why}" for failure in report.failed]
     return Answer(content, lines, 1 if report.failed and len(report.failed) == report.read else 0)
 

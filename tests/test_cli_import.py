@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from k2desk.cli import main
+from k2desk.cli_import import MOST_LISTED
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk
 from tests.labels.lnhpd_rows import dose, ingredient, licence
@@ -124,3 +125,14 @@ def test_a_saved_list_comes_back(capsys: Run, desk: Desk, table: str, tmp_path: 
     capsys.readouterr()
 
     assert as_json(capsys, str(tmp_path / "list.csv"))["unchanged"] == 2
+
+
+def test_a_long_list_is_told_in_short(capsys: Run, desk: Desk, tmp_path: Path) -> None:
+    lines = [f"K2 number {number},5" for number in range(MOST_LISTED + 5)]
+    (tmp_path / "t.csv").write_text("\n".join(["Name,MK-7 mcg", *lines]), "utf-8")
+
+    assert main(["import", str(tmp_path / "t.csv"), "--columns", "guess"]) == 0
+
+    said = capsys.readouterr().out
+    assert "... and 5 more" in said
+    assert said.count("MK-7 5 mcg") == MOST_LISTED

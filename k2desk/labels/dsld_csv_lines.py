@@ -15,7 +15,8 @@ from pathlib import Path
 
 from k2desk.core.errors import UserError
 from k2desk.labels.dsld_fields import exact_number, plain
-from k2desk.labels.dsld_files_zip import Member, stream
+from k2desk.labels.dsld_files_members import stream
+from k2desk.labels.dsld_files_zip import Member
 
 FACTS = (
     "URL,DSLD ID,Product Name,Serving Size,Ingredient,DSLD Ingredient Categories,"

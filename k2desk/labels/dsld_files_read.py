@@ -23,7 +23,8 @@ from k2desk.labels.dsld_files import (
     not_readable,
     shown_in,
 )
-from k2desk.labels.dsld_files_zip import MOST_MEMBER_BYTES, content
+from k2desk.labels.dsld_files_members import content
+from k2desk.labels.dsld_files_zip import MOST_MEMBER_BYTES
 
 MOST_FAILURES = 1000
 """Failures that are told one by one; the others are only counted."""

@@ -1,15 +1,13 @@
-"""Members of a ZIP file, read by what its directory says and trusted in nothing.
+"""The directory of a ZIP file: where its members lie, in slices that other processes read.
 
 The standard library's `zipfile` takes longer to open a member than to inflate it, lets members
-share bytes, and stops at a declared size without saying so. Here the directory is cut into slices
-that other processes read members from; a member that is not what the directory says is a
-`UserError` of its own, and the others stay readable.
+share bytes, and stops at a declared size without saying so; so directory and members are read
+here and in `dsld_files_members`. Nothing that the file says of itself is trusted.
 """
 
 from __future__ import annotations
 
 import struct
-import zlib
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,20 +34,17 @@ MOST_RATIO = 200
 
 _MOST_DIRECTORY_BYTES = 256 << 20
 _MOST_START = 1 << 62
-_DAMAGED = "Download or copy the file again."
+DAMAGED = "Download or copy the file again."
 
 # mark, made by, needs, flags, method, time, date, crc, packed, size, name, extra, note, disk,
 # kind, kind, start
 _ENTRY = struct.Struct("<4s6H3L5H2L")
 _LENGTHS = struct.Struct("<3H")
-_LOCAL = struct.Struct("<4s5H3L2H")
 _END = struct.Struct("<4s4H2LH")
 _END_64 = struct.Struct("<4sQ2H2L4Q")
 _LOCATOR_64 = struct.Struct("<4sLQL")
 _FULL, _FULL_16 = 0xFFFF_FFFF, 0xFFFF
-_ENCRYPTED = 0x1 | 0x40 | 0x2000
 _UTF8 = 0x800
-_STORED, _DEFLATED = 0, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,15 +162,12 @@ def read_directory(path: Path) -> Directory:
         file.seek(start + shift)
         data = file.read(size)
     entries, starts, total = _entries(data, shift, path)
-    if len(entries) != count or total > MOST_BYTES:
-        raise (
-            _not_whole(path)
-            if total <= MOST_BYTES
-            else UserError(
-                f"“{path.name}” unpacks to {total / 1e9:.1f} GB; at most {MOST_BYTES // 10**9} GB are "
-                "read.",
-                "Is it the label database's download?",
-            )
+    if len(entries) != count:
+        raise _not_whole(path)
+    if total > MOST_BYTES:
+        raise UserError(
+            f"“{path.name}” unpacks to more than {MOST_BYTES // 10**9} GB, which is not read.",
+            "Is it the label database's download?",
         )
     if any(one > other for one, other in pairwise(starts)):
         order = sorted(range(len(starts)), key=starts.__getitem__)
@@ -234,8 +226,9 @@ def _length(data: bytes, at: int) -> int:
 
 
 def _end_of(file: BinaryIO, path: Path) -> tuple[int, int, int, int]:
-    """Return how many entries there are, the directory's size and start, and by how much all lies
-    further back than the file says.
+    """Return how many entries there are, the directory's size and start, and the shift.
+
+    The shift is by how much all lies further back in the file than the directory says.
     """
     end = file.seek(0, 2)
     tail_start = max(0, end - _END.size - _FULL_16)
@@ -274,131 +267,5 @@ def _end_64(file: BinaryIO, here: int) -> tuple[int, int, int, int, int] | None:
 def _not_whole(path: Path) -> UserError:
     return UserError(
         f"“{path.name}” is not a ZIP file, or it is damaged or cut off.",
-        _DAMAGED,
+        DAMAGED,
     )
-
-
-# --- members -----------------------------------------------------------------------------------
-
-
-def content(member: Member, data: bytes, base: int) -> bytes:
-    """Return what is in a member, checked.
-
-    Args:
-        member: The member.
-        data: The bytes of the ZIP file in which it lies.
-        base: Where in the file those bytes begin.
-
-    Raises:
-        UserError: If it is encrypted, too large, grows too much, shares bytes with another
-            member, or is damaged.
-    """
-    check(member, MOST_MEMBER_BYTES)
-    start = _data_start(member, data, member.start - base) + base
-    if start + member.packed > member.limit:
-        raise UserError("It shares bytes with another member of the ZIP, as in a ZIP bomb.")
-    packed = data[start - base : start - base + member.packed]
-    if member.method == _STORED:
-        found = packed
-    else:
-        inflating = zlib.decompressobj(-15)
-        try:
-            found = inflating.decompress(packed, member.size + 1)
-        except zlib.error as error:
-            raise UserError("It cannot be unpacked: its data are damaged.", _DAMAGED) from error
-        if not inflating.eof or inflating.unused_data:
-            raise _lies()
-    if len(found) != member.size:
-        raise _lies()
-    if zlib.crc32(found) != member.crc:
-        raise UserError("It is damaged: its checksum is wrong.", _DAMAGED)
-    return found
-
-
-def check(member: Member, most_bytes: int) -> None:
-    """Refuse a member that is not to be unpacked at all.
-
-    Raises:
-        UserError: If it is encrypted, compressed in another way, too large, or grows too much.
-    """
-    if member.flags & _ENCRYPTED:
-        raise UserError("It is encrypted.", "Unpack the ZIP with its password first.")
-    if member.method not in (_STORED, _DEFLATED):
-        raise UserError(
-            f"It is compressed in a way that is not read (method {member.method}).",
-            "Pack it as an ordinary ZIP.",
-        )
-    if member.size > most_bytes or member.packed > most_bytes + 64:
-        raise UserError(
-            f"It has {max(member.size, member.packed):,} bytes; at most {most_bytes:,} are read."
-        )
-    if member.size > MOST_RATIO * max(member.packed, 1):
-        raise UserError(
-            f"It grows to more than {MOST_RATIO} times its packed size, as in a ZIP bomb."
-        )
-
-
-def stream(path: Path, member: Member, most_bytes: int) -> Iterator[bytes]:
-    """Yield a large member's content piece by piece, checked as `content` does.
-
-    Raises:
-        UserError: As `content` does; damage is only found at the end.
-    """
-    check(member, most_bytes)
-    with path.open("rb") as file:
-        file.seek(member.start)
-        header = file.read(_LOCAL.size + 2 * _FULL_16)
-        start = member.start + _data_start(member, header, 0)
-        if start + member.packed > member.limit:
-            raise UserError("It shares bytes with another member of the ZIP, as in a ZIP bomb.")
-        file.seek(start)
-        seen = crc = 0
-        for piece in _inflated(file, member):
-            seen += len(piece)
-            if seen > member.size:
-                raise _lies()
-            crc = zlib.crc32(piece, crc)
-            yield piece
-    if seen != member.size:
-        raise _lies()
-    if crc != member.crc:
-        raise UserError("It is damaged: its checksum is wrong.", _DAMAGED)
-
-
-_STEP = 1 << 20
-
-
-def _inflated(file: BinaryIO, member: Member) -> Iterator[bytes]:
-    left = member.packed
-    inflating = zlib.decompressobj(-15)
-    while left > 0 and (packed := file.read(min(_STEP, left))):
-        left -= len(packed)
-        if member.method == _STORED:
-            yield packed
-            continue
-        while packed:
-            try:
-                yield inflating.decompress(packed, _STEP)
-            except zlib.error as error:
-                raise UserError("It cannot be unpacked: its data are damaged.", _DAMAGED) from error
-            packed = inflating.unconsumed_tail
-    if member.method == _DEFLATED:
-        yield inflating.flush()
-
-
-def _data_start(member: Member, data: bytes, at: int) -> int:
-    """Return where a member's data begin, behind its own header."""
-    if at < 0 or at + _LOCAL.size > len(data):
-        raise _torn()
-    mark, *_, name_size, extra_size = _LOCAL.unpack_from(data, at)
-    if mark != b"PK\x03\x04":
-        raise _torn()
-    return int(at + _LOCAL.size + name_size + extra_size)
-
-
-def _torn() -> UserError:
-    return UserError("It is torn: its header is not where the ZIP's directory says.", _DAMAGED)
-
-
-def _lies() -> UserError:
-    return UserError("It holds more or fewer bytes than the ZIP's directory says.", _DAMAGED)

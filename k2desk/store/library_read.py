@@ -116,6 +116,18 @@ def load(library: Library, id: int) -> Product:
     return product
 
 
+def load_all(library: Library, ids: Sequence[int]) -> list[Product]:
+    """Return several products at once, in the order of their numbers; unknown ones are left out.
+
+    Raises:
+        UserError: If the file cannot be read.
+    """
+    with reading(library.path, LIBRARY_MARK) as connection:
+        connection.execute("BEGIN")
+        found = [read_product(connection, number) for number in ids]
+    return [product for product in found if product is not None]
+
+
 def not_there(number: int) -> NotThereError:
     """Return what to say where no product has a number."""
     return NotThereError(
@@ -151,6 +163,21 @@ def find_source(library: Library, kind: str, source_id: str) -> list[int]:
             (kind, source_id),
         )
         return [number for (number,) in rows]
+
+
+def sources(library: Library) -> dict[tuple[str, str], list[int]]:
+    """Return the products that are not in the trash by the kind and number of their source.
+
+    Raises:
+        UserError: If the file cannot be read.
+    """
+    found: dict[tuple[str, str], list[int]] = {}
+    with reading(library.path, LIBRARY_MARK) as connection:
+        for number, kind, source_id in connection.execute(
+            "SELECT id, source_kind, source_id FROM product WHERE trashed = 0 ORDER BY id"
+        ):
+            found.setdefault((kind, source_id), []).append(number)
+    return found
 
 
 def counts(library: Library) -> tuple[int, int]:

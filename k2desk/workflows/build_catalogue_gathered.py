@@ -54,7 +54,9 @@ class Gathered:
         self._inputs = 0
         self._places: list[_Place] = []
         self._found = 0
-        self._file: IO[bytes] = tempfile.SpooledTemporaryFile(IN_MEMORY, dir=str(folder))
+        self._file: IO[bytes] = tempfile.SpooledTemporaryFile(  # noqa: SIM115 - see close()
+            IN_MEMORY, dir=str(folder)
+        )
         self._end = 0
 
     def close(self) -> None:

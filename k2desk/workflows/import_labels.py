@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST_LABEL_BYTES", "Failure", "ImportReport", "import_files", "needs_columns"]
 
-MOST_LABEL_BYTES = 50_000_000
-"""No file of labels that goes into My products is larger; an exported list of 10,000 is 40 MB."""
+MOST_LABEL_BYTES = 400_000_000
+"""No file that goes into My products is larger; an exported list of 200,000 as JSON is 370 MB."""
 
 _KNOWN = (
     "Known are labels of NIH's DSLD, Health Canada's LNHPD and Open Food Facts as JSON, and lists "

@@ -132,7 +132,8 @@ def _back(library: Library, number: int, expected: Product, wanted: Product) -> 
 
 
 def _plan(library: Library, incoming: Sequence[Incoming]) -> _Plan:
-    plan, sources = _Plan(), _Sources(library)
+    plan = _Plan()
+    sources = _Sources(library, (_key(one.product) for one in incoming))
     placed: list[Product] = []
     waiting: list[Incoming] = []
     for one in incoming:
@@ -174,36 +175,31 @@ def _cannot_be_kept(one: Incoming) -> Failure | None:
 
 
 class _Sources:
-    """The products of the library by their source and number, each matched once."""
+    """The products of the library that come from the same labels, each matched once."""
 
-    def __init__(self, library: Library) -> None:
-        self._library = library
+    def __init__(self, library: Library, keys: Iterable[tuple[str, str]]) -> None:
+        numbers = library_read.sources(library)
+        wanted = [one for key in dict.fromkeys(keys) for one in numbers.get(key, [])]
         self._free: dict[tuple[str, str], list[Product]] = {}
-        self._same: dict[tuple[str, str], Counter[Product]] = {}
+        for product in library_read.load_all(library, wanted):
+            self._free.setdefault(_key(product), []).append(product)
+        self._same = Counter(bare(one) for free in self._free.values() for one in free)
 
     def take_same(self, product: Product) -> bool:
         """Match a product with one that stands there just so; return whether there was one."""
-        free, wanted = self._of(product), bare(product)
-        same = self._same[_key(product)]
-        if same[wanted] < 1:
+        wanted = bare(product)
+        if self._same[wanted] < 1:
             return False
-        same[wanted] -= 1
+        self._same[wanted] -= 1
         if _key(product)[1]:
+            free = self._free[_key(product)]
             free.remove(next(one for one in free if bare(one) == wanted))
         return True
 
     def take_label(self, product: Product) -> Product | None:
         """Match a product with one from the same label; None where there is none left."""
-        free = self._of(product) if _key(product)[1] else []
+        free = self._free.get(_key(product), []) if _key(product)[1] else []
         return free.pop(0) if free else None
-
-    def _of(self, product: Product) -> list[Product]:
-        key = _key(product)
-        if key not in self._free:
-            numbers = library_read.find_source(self._library, *key)
-            self._free[key] = [library_read.load(self._library, number) for number in numbers]
-            self._same[key] = Counter(bare(one) for one in self._free[key])
-        return self._free[key]
 
 
 def bare(product: Product) -> Product:

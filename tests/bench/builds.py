@@ -82,7 +82,14 @@ def unzip_seconds(download: Path) -> float | None:
     """Return how long `unzip -t` takes; None where there is none."""
     if shutil.which("unzip") is None:
         return None
-    return once(lambda: subprocess.run(["unzip", "-tq", download], check=True, stdout=-3)) / 1000
+    return (
+        once(
+            lambda: subprocess.run(
+                ["unzip", "-tq", download], check=True, stdout=subprocess.DEVNULL
+            )
+        )
+        / 1000
+    )
 
 
 def zipfile_seconds(download: Path) -> float:

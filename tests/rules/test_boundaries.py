@@ -13,8 +13,9 @@ MAY_IMPORT = {
     "ui": {"ui", "core", "workflows", "paths"},
     "app": {"ui", "core", "workflows", "paths"},
     "cli": {"cli_commands", "app", "core", "workflows"},
-    "cli_commands": {"cli_import", "core", "workflows"},
+    "cli_commands": {"cli_catalogue", "cli_import", "core", "workflows"},
     "cli_import": {"core", "workflows"},
+    "cli_catalogue": {"core", "workflows"},
     "__main__": {"cli"},
     "paths": set(),
 }

@@ -18,7 +18,15 @@ from k2desk.core.product import Product
 from k2desk.core.query import Query, Where
 from k2desk.labels.flat import read_shipped
 from k2desk.store.library import Library
-from k2desk.store.library_read import counts, find_ids, find_source, list_rows, load
+from k2desk.store.library_read import (
+    counts,
+    find_ids,
+    find_source,
+    list_rows,
+    load,
+    load_all,
+    sources,
+)
 from k2desk.store.library_write import insert, purge, replace, set_trashed
 from tests.store.faults import FORK, on_a_full_disk
 from tests.store.products import PRODUCTS, bottle
@@ -91,6 +99,14 @@ def test_products_are_found_by_their_source_unless_in_the_trash(library: Library
     set_trashed(library, [1], True)
     assert find_source(library, "dsld", "7") == [3]
     assert find_source(library, "text", "7") == []
+    assert sources(library) == {("dsld", "7"): [3], ("dsld", "8"): [2]}
+
+
+def test_several_products_are_loaded_at_once(library: Library) -> None:
+    insert(library, [bottle("A"), bottle("B"), bottle("C")])
+
+    assert [one.facts.name for one in load_all(library, [3, 99, 1])] == ["C", "A"]
+    assert load_all(library, [2]) == [load(library, 2)]
 
 
 def test_what_is_not_there_is_said(library: Library) -> None:

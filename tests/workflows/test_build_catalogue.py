@@ -199,7 +199,7 @@ def test_a_full_disk_is_told_and_leaves_the_old_catalogue(
     path = make_zip(tmp_path / "all.zip", some_labels(900))
 
     def fill() -> None:
-        with pytest.raises(UserError, match="disk|written"):
+        with pytest.raises(UserError, match=r"disk|written"):
             build_catalogue(desk, [path])
 
     on_a_full_disk(room, fill)
