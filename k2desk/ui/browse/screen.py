@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -10,14 +9,13 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from k2desk.core.errors import UserError
-from k2desk.core.query import ListRow, Query, SortBy, Where
+from k2desk.core.query import Query, SortBy, Where
 from k2desk.ui.browse.columns import HEADINGS, Column
 from k2desk.ui.browse.detail import DetailPane
 from k2desk.ui.browse.empty import EmptyState, Ways, explain
 from k2desk.ui.browse.filters import Filters
 from k2desk.ui.browse.search import SearchField
-from k2desk.ui.browse.searching import Found, assessed, band, search
+from k2desk.ui.browse.searching import Found, assessed, band, fetching, search
 from k2desk.ui.browse.sidebar import Sidebar
 from k2desk.ui.browse.table import ProductTable
 from k2desk.ui.buttons import push_button, quiet_button
@@ -250,8 +248,8 @@ class BrowseScreen(QWidget):
         is_first = self._shown is None
         self._shown = found
         self._counts = found.counts
-        fetch = partial(browse.rows, self._desk, found.query.where)
-        self.table.show_list(found.ids, self._told_fetch(fetch), found.first)
+        fetch = fetching(self._desk, found.query.where, self.status.emit)
+        self.table.show_list(found.ids, fetch, found.first)
         self._middle.setCurrentWidget(self.table if len(found.ids) else self.empty)
         if not len(found.ids):
             self._show_empty(found)
@@ -268,20 +266,6 @@ class BrowseScreen(QWidget):
             self._read_product()
         if is_first:
             self.first_shown.emit()
-
-    def _told_fetch(
-        self, fetch: Callable[[Sequence[int]], list[ListRow]]
-    ) -> Callable[[Sequence[int]], list[ListRow]]:
-        """Return a fetch that tells of a failure instead of raising it while Qt paints."""
-
-        def fetched(ids: Sequence[int]) -> list[ListRow]:
-            try:
-                return fetch(ids)
-            except UserError as error:
-                self.status.emit(str(error))
-                return []
-
-        return fetched
 
     # --- one product -----------------------------------------------------------------------
 

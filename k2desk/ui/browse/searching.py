@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from k2desk.core.assess import Line
 from k2desk.core.assessment import Assessment, assess
+from k2desk.core.errors import UserError
 from k2desk.core.query import ListRow, Query, Where
 from k2desk.core.strip import Reference, reference
 from k2desk.core.wording import guidance_value
-from k2desk.ui.browse.model import BLOCK
+from k2desk.ui.browse.model import BLOCK, Fetch
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk
 
@@ -50,6 +52,19 @@ def search(desk: Desk, query: Query, counts: browse.Counts | None) -> Found:
     ids = browse.find(desk, query)
     first = browse.rows(desk, query.where, ids[:BLOCK]) if ids else []
     return Found(query, ids, first, counts or browse.counts(desk))
+
+
+def fetching(desk: Desk, where: Where, tell: Callable[[str], object]) -> Fetch:
+    """Return what reads lines of a list; a failure is told, not raised while Qt paints."""
+
+    def fetched(ids: Sequence[int]) -> list[ListRow]:
+        try:
+            return browse.rows(desk, where, ids)
+        except UserError as error:
+            tell(str(error))
+            return []
+
+    return fetched
 
 
 def assessed(desk: Desk, ref: str) -> Assessment:

@@ -19,8 +19,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from k2desk.core.strip import TICKS, Mark, Reference, Shape, Strip, place
-from k2desk.ui.strip.colours import soft
 from k2desk.ui.strip.boxes import GRID, Box
+from k2desk.ui.strip.colours import soft
 from k2desk.ui.strip.layout import (
     DOT_RADIUS,
     TOTALS,
