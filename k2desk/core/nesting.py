@@ -183,13 +183,30 @@ def nest(rows: Sequence[LabelRow]) -> tuple[tuple[LabelRow, ...], tuple[Question
     less. What stays open comes back as a question, with the rows side by side. The order of the
     rows makes no difference to what they state.
     """
-    roots = _without_repeated_blanks(rows)
+    return _adopt_indented(_by_sums(_without_repeated_blanks(rows)))
+
+
+def nest_known(rows: Sequence[LabelRow]) -> tuple[LabelRow, ...]:
+    """Find totals and parts that stand side by side, among rows whose nesting is known.
+
+    Only sums are looked for, level by level: a row is put beneath another one where it is part
+    of what adds up to that. A row that has stated parts already is nobody's parent any more.
+    """
+    inner = [
+        replace(row, children=nest_known(row.children)) if row.children else row for row in rows
+    ]
+    return tuple(_by_sums(inner))
+
+
+def _by_sums(rows: Sequence[LabelRow]) -> list[LabelRow]:
+    """Put rows beneath the row that they add up to."""
+    roots = list(rows)
     order = sorted(
         (row for row in roots if row.mcg is not None),
         key=lambda row: (len(members_of(row.forms)), row.mcg, _content(row)),
     )
     for parent in order:
-        if not any(row is parent for row in roots):
+        if not any(row is parent for row in roots) or _has_stated_parts(parent):
             continue
         children = _children_by_sum(parent, roots)
         if not children:
@@ -198,7 +215,11 @@ def nest(rows: Sequence[LabelRow]) -> tuple[tuple[LabelRow, ...], tuple[Question
         place = next(index for index, row in enumerate(kept) if row is parent)
         kept[place] = replace(parent, children=(*parent.children, *children))
         roots = kept
-    return _adopt_indented(roots)
+    return roots
+
+
+def _has_stated_parts(row: LabelRow) -> bool:
+    return any(amount.known is not None for amount in resolve(row.children).amounts)
 
 
 def _is_within(forms: frozenset[Form], wider: frozenset[Form]) -> bool:

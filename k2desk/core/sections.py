@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from k2desk.core import wording
+from k2desk.core.amounts import Missing
 from k2desk.core.compare import ComparisonTable, Group, Row
 
 
@@ -48,6 +49,32 @@ def sections(table: ComparisonTable) -> list[Section]:
 def shown(row: Row) -> tuple[str, tuple[str, ...]]:
     """Return what a reader sees of a row: its title and the texts of its cells."""
     return row.title, tuple(cell.text for cell in row.cells)
+
+
+MARKS = "¹²³"
+"""What leads from a serving to the note beneath the table."""
+
+
+def per_day_marks(table: ComparisonTable) -> list[str]:
+    """Return for each product the mark of the note that one serving a day is assumed, or none."""
+    gaps = _per_day_gaps(table)
+    marks = dict(zip(dict.fromkeys(gap for gap in gaps if gap), MARKS, strict=False))
+    return [marks[gap] if gap else "" for gap in gaps]
+
+
+def per_day_notes(table: ComparisonTable) -> list[str]:
+    """Return the notes that the marks lead to: why one serving a day is assumed."""
+    met = dict.fromkeys(gap for gap in _per_day_gaps(table) if gap)
+    return [f"{mark} {wording.PER_DAY_NOTES[gap]}" for mark, gap in zip(MARKS, met, strict=False)]
+
+
+def _per_day_gaps(table: ComparisonTable) -> list[Missing | None]:
+    return [
+        (item.product.facts.serving.per_day_missing or Missing.NOT_STATED)
+        if item.dose.per_day_assumed
+        else None
+        for item in table.assessments
+    ]
 
 
 def other_notices(table: ComparisonTable) -> list[str]:

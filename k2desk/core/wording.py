@@ -679,6 +679,16 @@ def printed_range(name: str, printed: str) -> Question:
     )
 
 
+def multiple(name: str, printed: str, one: Decimal, together: Decimal) -> Question:
+    """Ask about "2 x 100 mcg", which can tell one unit or the whole serving."""
+    return Question(
+        "multiple",
+        f"“{printed}” can be {number(one)} or {number(together)} mcg. Both are carried along.",
+        f"Is it {number(one)} or {number(together)} mcg per serving? {LOOK_AT_BOTTLE}",
+        name,
+    )
+
+
 def not_a_mass(name: str, printed: str, unit: str) -> Question:
     """Ask about IU or moles on a vitamin K row."""
     why = (
@@ -722,6 +732,18 @@ def premix(name: str, printed: str, would_be: Decimal | None) -> Question:
         f"“{printed}” is the weight of a preparation, not of the vitamin.{sum_words} "
         "No number was taken.",
         "Does the label state the vitamin itself in mcg?",
+        name,
+    )
+
+
+def percent_only(name: str, percent: Decimal) -> Question:
+    """Ask about a percentage of a Daily Value that stands without an amount."""
+    of_120, of_80 = (number(percent * base / 100) for base in (Decimal(120), Decimal(80)))
+    return Question(
+        "percent_only",
+        f"{number(percent)} % is given without an amount; of 120 mcg that would be {of_120}, "
+        f"of 80 mcg {of_80}.",
+        f"Does the label state the amount? {LOOK_AT_BOTTLE}",
         name,
     )
 
@@ -831,6 +853,29 @@ def serving_range(serving: Serving) -> Question:
     )
 
 
+def serving_mismatch(serving: Serving, row_units: Decimal) -> Question:
+    """Ask which serving the amounts are for, where row and label name different ones."""
+    own = plural(Interval(row_units, row_units), serving.unit)
+    return Question(
+        "serving_mismatch",
+        f"The label's serving is {serving_words(serving)}, and its rows are said to be for {own}. "
+        "The amounts are taken for the label's serving.",
+        f"How many units are the printed amounts for? {LOOK_AT_BOTTLE}",
+        "",
+    )
+
+
+def per_day_unclear(note: str) -> Question:
+    """Ask how often a serving is taken, where two places of the label say different things."""
+    return Question(
+        "per_day_unclear",
+        f"The serving says “{note[:120]}”, which does not fit the servings a day that are given "
+        "beside it. No number was taken.",
+        f"How often is a serving taken? {LOOK_AT_BOTTLE}",
+        "",
+    )
+
+
 def children_exceed(row: LabelRow, parts: Decimal) -> Question:
     """Ask about rows beneath a row that come to more than it."""
     return Question(
@@ -886,10 +931,13 @@ def parts_and_total(name: str, parts: Decimal, whole: Decimal) -> Question:
     )
 
 
+BARCODE = "barcode"
+
+
 def barcode_check(code: str) -> Question:
     """Say that a barcode's check digit is wrong."""
     return Question(
-        "barcode",
+        BARCODE,
         f"The barcode {code} does not check: its last digit does not fit the others.",
         "Compare the digits with the package.",
         "",
@@ -921,6 +969,16 @@ def no_direction(unit: str) -> Question:
         "no_direction",
         f"How many units make a dose is not given here; amounts are for one {unit or 'unit'}.",
         f"How many are taken at a time? {LOOK_AT_BOTTLE}",
+        "",
+    )
+
+
+def no_barcode(typed: str) -> Question:
+    """Say that what stands in the barcode's place is none."""
+    return Question(
+        BARCODE,
+        f"“{typed[:60]}” is no barcode; it is kept as it is typed.",
+        "A barcode has 8, 12, 13 or 14 digits; compare with the package.",
         "",
     )
 

@@ -12,6 +12,13 @@ from k2desk.core.amounts import folded
 
 _BETWEEN_DIGITS = re.compile(r"[\s\-\u2010-\u2015]+")
 _UPC_E = 8
+_BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*")
+_NAMED = re.compile(
+    r"\s*(?:bar ?code|upc(?:-?[ae](?!\w))?|ean(?:-?(?:8|13)(?!\w))?|gtin(?:-?(?:8|1[234])(?!\w))?)"
+    r"(?: code)?[\s:#./]*(?=[\d(])",
+    re.IGNORECASE | re.ASCII,
+)
+"""What stands before a number to say that it is a barcode."""
 _SHORTEST_WITHOUT_ZEROS = 9
 """Digits from which a number whose leading zeros were dropped is still taken for a UPC-A."""
 
@@ -43,9 +50,9 @@ def read_barcode(text: str) -> Barcode:
     provided that they check.
 
     Args:
-        text: What is printed or typed: "7 37870 20349 0", "0042100005264", "04252614".
+        text: What is printed or typed: "7 37870 20349 0", "UPC 737870203490", "04252614".
     """
-    digits = _BETWEEN_DIGITS.sub("", folded(text))
+    digits = _BETWEEN_DIGITS.sub("", _unwrapped(folded(text)))
     if not digits.isascii() or not digits.isdigit() or not digits.strip("0"):
         return NO_BARCODE
     if len(digits) > 14 and len(digits.lstrip("0")) <= 14:
@@ -85,6 +92,14 @@ def spellings(text: str) -> tuple[str, ...]:
 
 def _is_digits(text: str) -> bool:
     return text.isascii() and text.isdigit()
+
+
+def _unwrapped(text: str) -> str:
+    """Return a number without brackets around it and without the name of its kind."""
+    for _ in range(2):
+        inside = _BRACKETS.fullmatch(text)
+        text = _NAMED.sub("", inside[1] if inside else text, count=1)
+    return text
 
 
 def _eight_digits(digits: str) -> Barcode:

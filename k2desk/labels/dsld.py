@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from k2desk.core import wording
 from k2desk.core.amounts import Missing
 from k2desk.core.label import Alternative, LabelFacts, Question, Serving, Source
-from k2desk.core.nesting import resolve
+from k2desk.core.nesting import nest_known, resolve
 from k2desk.labels.dsld_columns import (
     Column,
     Key,
@@ -23,7 +23,14 @@ from k2desk.labels.dsld_evidence import doubts_in, once, with_product_name
 from k2desk.labels.dsld_fields import barcode, date, exact_number, people, plain
 from k2desk.labels.dsld_look import has_no_vitamin_k
 from k2desk.labels.dsld_rows import holds_vitamin_k, k_rows, other_actives, quantities
-from k2desk.labels.dsld_serving import pack_of, serving_text, span, unit_word, units
+from k2desk.labels.dsld_serving import (
+    pack_of,
+    serving_text,
+    servings_a_day,
+    span,
+    unit_word,
+    units,
+)
 from k2desk.labels.dsld_shape import (
     Content,
     Label,
@@ -65,7 +72,7 @@ def read_dsld(data: bytes) -> LabelFacts | None:
 
     nested, raised = k_rows(rows, choose)
     nested, twins, twin_questions = without_twins(nested, forms_carried=True)
-    nested, name_questions = with_product_name(nested, label.full_name or "")
+    nested, name_questions = with_product_name(nest_known(nested), plain(label.full_name or ""))
     reading = resolve(nested)
     others = other_columns(several, main)
     serving = _serving(label, size, column)
@@ -74,7 +81,7 @@ def read_dsld(data: bytes) -> LabelFacts | None:
         brand=plain(label.brand_name or ""),
         name=plain(label.full_name or ""),
         gtin=gtin,
-        source=Source("dsld", text_of(label.id), _entered(label)),
+        source=Source("dsld", plain(text_of(label.id)), _entered(label)),
         serving=serving,
         rows=nested,
         amounts=reading.amounts,
@@ -87,7 +94,7 @@ def read_dsld(data: bytes) -> LabelFacts | None:
                 *_column_question(label, others),
                 *twin_questions,
                 *name_questions,
-                *_serving_question(serving),
+                *_serving_questions(serving, size, column, main),
                 *code_questions,
             )
         ),
@@ -120,7 +127,7 @@ def _alternative(label: Label, key: Key) -> Alternative:
         return exactly_in(several, key)
 
     rows, _ = k_rows(label.ingredient_rows or [], choose, only_chosen=True)
-    return Alternative(key[0].title, resolve(rows).amounts)
+    return Alternative(key[0].title, resolve(nest_known(rows)).amounts)
 
 
 def _column_question(label: Label, others: Sequence[Key]) -> tuple[Question, ...]:
@@ -142,17 +149,18 @@ def _serving(label: Label, size: ServingSize | None, column: Column | None) -> S
     low, high = span(number_or_none(size.min_quantity), number_or_none(size.max_quantity))
     if not word:
         low = high = None
-    day_low, day_high = span(
-        number_or_none(size.min_daily_servings), number_or_none(size.max_daily_servings)
+    note = plain(size.notes or "")
+    day_low, day_high, day_missing = servings_a_day(
+        number_or_none(size.min_daily_servings), number_or_none(size.max_daily_servings), note
     )
     serving = Serving(
-        text=serving_text(low, high, word, plain(size.notes or "")),
+        text=serving_text(low, high, word, note),
         units_min=low,
         units_max=high,
         unit=word,
         per_day_min=day_low,
         per_day_max=day_high,
-        per_day_missing=Missing.NOT_STATED if day_low is None else None,
+        per_day_missing=day_missing,
     )
     if column is not None and low != high:
         serving = replace(serving, basis_units=column.units)
@@ -172,14 +180,26 @@ def _pack(label: Label, serving: Serving) -> Decimal | None:
 
 def _same_unit(content: Content, unit: str) -> bool:
     """Whether a pack is counted in a serving's unit: "coated caplet" is a "caplet"."""
-    word = unit_word(content.unit or "")
-    return bool(unit) and bool(word) and word.split()[-1] == unit.split()[-1]
+    return _same_word(unit_word(content.unit or ""), unit)
 
 
-def _serving_question(serving: Serving) -> tuple[Question, ...]:
-    if serving.units is None or serving.units.is_exact or serving.basis_units is not None:
-        return ()
-    return (wording.serving_range(serving),)
+def _same_word(one: str, other: str) -> bool:
+    return bool(one) and bool(other) and one.split()[-1] == other.split()[-1]
+
+
+def _serving_questions(
+    serving: Serving, size: ServingSize | None, column: Column | None, main: Key | None
+) -> Iterator[Question]:
+    if size is not None and serving.per_day_missing is Missing.UNCLEAR:
+        yield wording.per_day_unclear(plain(size.notes or ""))
+    if serving.units is None or column is not None:
+        return
+    if not serving.units.is_exact:
+        yield wording.serving_range(serving)
+        return
+    row_units = main[0].units if main is not None else None
+    if main is not None and row_units is not None and _same_word(main[0].unit, serving.unit):
+        yield wording.serving_mismatch(serving, row_units)
 
 
 # --- the rest ----------------------------------------------------------------------------------

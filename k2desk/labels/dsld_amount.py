@@ -15,7 +15,9 @@ from k2desk.core.amounts import (
     plain_decimal,
     unit_of,
 )
+from k2desk.core.doubts import USUALLY_UP_TO_IN_MG
 from k2desk.core.errors import UserError
+from k2desk.core.forms import Form
 from k2desk.core.intervals import ZERO, Interval, to_nanogram
 from k2desk.core.label import Question
 
@@ -58,6 +60,7 @@ def stated_amount(
     operator: str = "=",
     *,
     is_preparation: bool = False,
+    is_trade_name: bool = False,
 ) -> StatedAmount:
     """Return what an amount of a vitamin K row states, with the question that it raises.
 
@@ -67,6 +70,8 @@ def stated_amount(
         unit: The printed unit.
         operator: "=", "<" or ">".
         is_preparation: Whether the row names a raw material, whose weight is not the vitamin's.
+        is_trade_name: Whether the row is only a raw material's trade name; a weight in mg or g
+            above what labels usually state is then that of its carrier.
 
     Raises:
         UserError: If the number is negative, not a number, or more than any label can state.
@@ -86,7 +91,8 @@ def stated_amount(
     if quantity.adjusted() > MOST_MCG.adjusted() or quantity * MCG_PER[known] > MOST_MCG:
         raise _impossible(name, quantity)
     mcg = plain_decimal(to_nanogram(quantity * MCG_PER[known]))
-    if is_preparation and known in {Unit.MG, Unit.G}:
+    is_weight = is_preparation or (is_trade_name and mcg > USUALLY_UP_TO_IN_MG[Form.MK7])
+    if is_weight and known in {Unit.MG, Unit.G}:
         return StatedAmount(
             printed=printed,
             unit=known,

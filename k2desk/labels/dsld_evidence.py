@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from k2desk.core import wording
-from k2desk.core.amounts import Evidence
+from k2desk.core.amounts import Evidence, Missing
 from k2desk.core.doubts import base_that_fits, doubts_about
 from k2desk.core.forms import Form, members, members_of, tidy
 from k2desk.core.label import LabelRow, Question
@@ -62,11 +62,21 @@ def doubts_in(rows: Iterable[LabelRow]) -> tuple[Question, ...]:
     questions: list[Question] = []
     for row in rows:
         questions += doubts_about(row)
+        questions += _percent_alone(row)
         below = doubts_in(row.children)
         if below and _is_confirmed(row):
             below = tuple(doubt for doubt in below if doubt.code not in _OF_SIZE)
         questions += below
     return tuple(questions)
+
+
+def _percent_alone(row: LabelRow) -> tuple[Question, ...]:
+    """Ask where a percentage is all that a row and those beneath it state."""
+    if row.missing is not Missing.NOT_STATED or not row.percent_dv or row.percent_text:
+        return ()
+    if any(amount.known is not None for amount in resolve([row]).amounts):
+        return ()
+    return (wording.percent_only(row.name, row.percent_dv),)
 
 
 def _is_confirmed(row: LabelRow) -> bool:

@@ -24,21 +24,26 @@ _NOT_PEOPLE = frozenset(
         "vegetarian",
     }
 )
+_UNSEEN = {
+    code: None
+    for code in (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+    if not chr(code).isspace()
+}
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 def people(groups: Iterable[str]) -> tuple[str, ...]:
     """Return the groups of people among the target groups; diets are left out."""
-    named = (" ".join(group.split()) for group in groups)
+    named = (plain(group) for group in groups)
     return tuple(dict.fromkeys(one for one in named if one and one.lower() not in _NOT_PEOPLE))
 
 
 def barcode(upc: str) -> tuple[str, tuple[Question, ...]]:
     """Return a barcode's digits, empty where the field holds none, and a doubt about it."""
-    code = read_barcode(upc)
+    code = read_barcode(plain(upc))
     if not code.gtin14:
         return "", ()
-    return code.digits, () if code.checks else (wording.barcode_check(upc.strip()),)
+    return code.digits, () if code.checks else (wording.barcode_check(plain(upc)),)
 
 
 @lru_cache(maxsize=16384)
@@ -65,5 +70,11 @@ def date(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return a name with single spaces, as it is shown."""
+    """Return a name with single spaces, as it is shown.
+
+    Control characters and those that turn the direction of writing are dropped, so that a label
+    cannot rewrite a terminal or show its figures in another order.
+    """
+    if not text.isprintable():
+        text = text.translate(_UNSEEN)
     return " ".join(text.split())

@@ -94,7 +94,9 @@ def other_actives(rows: Sequence[Row], choose: Choose) -> Iterator[OtherActive]:
             printed = ""
             if quantity is not None:
                 amount = number_or_none(quantity.quantity)
-                printed = printed_amount(amount, quantity.unit or "", quantity.operator or "=")
+                printed = printed_amount(
+                    amount, plain(quantity.unit or ""), quantity.operator or "="
+                )
             yield OtherActive(name, printed)
         yield from other_actives(row.nested_rows or (), choose)
 
@@ -138,14 +140,17 @@ def _label_row(
     forms = _forms(row, about.forms)
     stated, percent, percent_text = NOT_STATED, None, ""
     if quantity is not None:
+        percent, percent_text = _percent(quantity, name)
         stated = stated_amount(
             name,
             number(quantity.quantity, name),
-            quantity.unit or "",
+            plain(quantity.unit or ""),
             quantity.operator or "=",
             is_preparation=about.is_preparation,
+            is_trade_name=about.is_trade_name and percent is None,
         )
-        percent, percent_text = _percent(quantity, name)
+    if stated is NOT_STATED and about.named_amount is not None:
+        stated = stated_amount(name, *about.named_amount, is_preparation=about.is_preparation)
     label_row = LabelRow(
         name=name,
         forms=forms,

@@ -7,9 +7,10 @@ from decimal import Decimal
 from functools import lru_cache
 
 from k2desk.core import wording
-from k2desk.core.amounts import plain_decimal
+from k2desk.core.amounts import Missing, plain_decimal
 from k2desk.core.intervals import Interval
-from k2desk.core.label import Serving
+from k2desk.core.label import Serving, once_in_days
+from k2desk.labels.dsld_fields import plain
 
 _FIXED: dict[str, str] = {
     "": "",
@@ -34,6 +35,13 @@ _FIXED: dict[str, str] = {
 }
 _MARKS = re.compile(r"\((?:r|tm)\)|[®™{}]", re.IGNORECASE)
 _ENDING = re.compile(r"\((?:s|es)\)")
+_EVERY_SO_OFTEN = re.compile(
+    r"\bevery (?:(?P<word>other|second|2nd|third|3rd) days?|(?P<days>[2-9]|[12]\d|30) days)\b"
+    r"|\balternat(?:e|ing) days?\b",
+    re.IGNORECASE | re.ASCII,
+)
+_ORDINALS = {"third": 3, "3rd": 3}
+_EVERY_DAY = re.compile(r"\b(?:daily|(?:every|each|per|a) day)\b", re.IGNORECASE)
 _LARGEST = Decimal(10) ** 9
 """More than any pack or serving holds, in any unit."""
 
@@ -44,11 +52,11 @@ def unit_word(text: str) -> str:
 
     Units of volume and weight keep their sign ("mL", "g"); nothing where none is stated.
     """
-    plain = " ".join(_MARKS.sub("", text).split())
-    fixed = _FIXED.get(plain.lower())
+    word = " ".join(_MARKS.sub("", plain(text)).split())
+    fixed = _FIXED.get(word.lower())
     if fixed is not None:
         return fixed
-    word = _ENDING.sub("", plain).lower().replace("(ies)", "")
+    word = _ENDING.sub("", word).lower().replace("(ies)", "")
     if word.endswith("s") and not word.endswith("ss") and len(word) > 3:
         word = word[:-1]
     return word
@@ -72,6 +80,36 @@ def span(low: Decimal | None, high: Decimal | None) -> tuple[Decimal | None, Dec
         one = first if first is not None else last
         return one, one
     return min(first, last), max(first, last)
+
+
+def servings_a_day(
+    low: Decimal | None, high: Decimal | None, note: str
+) -> tuple[Decimal | None, Decimal | None, Missing | None]:
+    """Return servings a day, the least and the most, and why they are not known.
+
+    The database has no field for "every other day"; only the note says it. It counts where the
+    field says one a day or nothing; where they contradict each other the dose is unclear.
+
+    Args:
+        low: The least number of servings a day.
+        high: The most.
+        note: What the label adds to the serving: "1 drop every other day".
+    """
+    least, most = span(low, high)
+    days = _days_apart(note)
+    if days is None:
+        return least, most, Missing.NOT_STATED if least is None else None
+    share = once_in_days(days)
+    if _EVERY_DAY.search(note) is None and {least, most} <= {None, Decimal(1), share}:
+        return share, share, None
+    return None, None, Missing.UNCLEAR
+
+
+def _days_apart(note: str) -> int | None:
+    match = _EVERY_SO_OFTEN.search(note)
+    if match is None:
+        return None
+    return int(match["days"]) if match["days"] else _ORDINALS.get((match["word"] or "").lower(), 2)
 
 
 def serving_text(low: Decimal | None, high: Decimal | None, unit: str, note: str) -> str:

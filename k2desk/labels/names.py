@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 from k2desk.core.amounts import folded
@@ -39,6 +40,10 @@ _FILLER = re.compile(
     r"|total|all|trans|pro|delta|natto|extract|concentrate|\d+(?:\.\d+)? ?(?:mcg|µg|μg|ug|mg|%))"
     r"(?!\w)|[\s,/&+():;.\-]"
 )
+_TRADE_NAME = re.compile(
+    r"(?<!\w)(?:mena ?q ?-?7|k2 ?vital|vitamk ?-?7|menaquin ?gold|monoforte)(?!\w)"
+)
+_AMOUNT = re.compile(r"(?<![\w.,/])(\d+(?:\.\d+)?) ?(mcg|µg|μg|ug|mg)(?!\w)", re.ASCII)
 _MARKS = re.compile(r"\((?:r|tm)\)|[®™©]", re.IGNORECASE)
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 
@@ -51,10 +56,16 @@ class RowName:
         forms: The forms that it names.
         is_preparation: Whether it names a raw material ("natto extract"), whose weight in mg or
             g is not that of the vitamin.
+        is_trade_name: Whether it is only a raw material's trade name ("MenaQ7"), whose large
+            weights are those of a carrier.
+        named_amount: The one amount that stands in the name itself ("65 mcg vitamin K1"): its
+            number and unit; None where there is none, or several.
     """
 
     forms: frozenset[Form]
     is_preparation: bool = False
+    is_trade_name: bool = False
+    named_amount: tuple[Decimal, str] | None = None
 
 
 @lru_cache(maxsize=16384)
@@ -68,7 +79,12 @@ def row_name(name: str) -> RowName | None:
     forms = _found(plain)
     if not forms or _FILLER.sub("", _FORM.sub(" ", plain)):
         return None
-    return RowName(tidy(forms), _PREPARATION.search(plain) is not None)
+    return RowName(
+        tidy(forms),
+        is_preparation=_PREPARATION.search(plain) is not None,
+        is_trade_name=not _FILLER.sub("", _TRADE_NAME.sub(" ", plain)),
+        named_amount=_named_amount(plain),
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -96,6 +112,13 @@ def _plain(text: str) -> str:
         return " ".join(_MARKS.sub("", text).split()).lower()
     plain = _MARKS.sub("", folded(text)).translate(_DASHES)
     return " ".join(plain.split()).lower()
+
+
+def _named_amount(plain: str) -> tuple[Decimal, str] | None:
+    found = _AMOUNT.findall(plain)
+    if len(found) != 1 or "%" in plain:
+        return None
+    return Decimal(found[0][0]), found[0][1]
 
 
 def _found(plain: str) -> set[Form]:

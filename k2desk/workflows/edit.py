@@ -13,7 +13,6 @@ from k2desk.core import wording
 from k2desk.core.draft import Checked, Draft
 from k2desk.core.errors import UserError
 from k2desk.core.product import Product
-from k2desk.core.query import barcode_digits
 from k2desk.store import library_read
 from k2desk.store.library import Library
 from k2desk.workflows import browse
@@ -46,17 +45,24 @@ class Done:
 
 
 def check(draft: Draft) -> Checked:
-    """Read a draft's fields; a barcode that does not check is asked about, not refused."""
+    """Read a draft's fields; a barcode that is none or does not check is asked about, not refused.
+
+    What is read as a barcode is kept as its digits, anything else as it is typed.
+    """
     checked = drafts.check(draft)
-    code = barcode_digits(draft.barcode)
-    if not code:
+    typed = draft.barcode.strip()
+    if not typed:
         return checked
     from k2desk.labels.barcodes import read_barcode
 
-    if read_barcode(code).checks:
-        return checked
-    question = wording.barcode_check(draft.barcode.strip())
-    facts = replace(checked.facts, questions=(*checked.facts.questions, question))
+    facts = checked.facts
+    code = read_barcode(typed)
+    if code.digits:
+        facts = replace(facts, gtin=code.digits)
+    if not code.checks:
+        ask = wording.barcode_check if code.digits else wording.no_barcode
+        others = (one for one in facts.questions if one.code != wording.BARCODE)
+        facts = replace(facts, questions=(*others, ask(typed)))
     return replace(checked, facts=facts)
 
 

@@ -79,6 +79,7 @@ def test_a_whole_bottle_typed_by_hand() -> None:
             name="K2 ",
             barcode="0 33984 01037 6",
             units="1-2",
+            unit="capsule",
             per_day="every 3 days",
             container="60",
             taken="1",
@@ -108,7 +109,7 @@ def test_a_whole_bottle_typed_by_hand() -> None:
 
 
 def test_empty_fields_are_not_stated() -> None:
-    checked = check(replace(BOTTLE, units="", unit=""))
+    checked = check(BOTTLE)
     serving = checked.facts.serving
     assert (serving.units, serving.per_day, serving.units_per_container) == (None, None, None)
     assert serving.per_day_missing is Missing.NOT_STATED
@@ -217,6 +218,60 @@ def test_another_serving_is_worded_anew_and_keeps_its_basis_only_where_it_fits()
     assert (daily.text, daily.basis_units) == ("1-2 Capsule(s)", Decimal(1))
     single = check(replace(draft, units="2")).facts.serving
     assert (single.text, single.basis_units) == ("2 capsules", None)
+
+
+AMBIGUOUS = row(
+    "MK-4",
+    Form.MK4,
+    None,
+    printed="1.500 mcg",
+    unit=Unit.MCG,
+    bounds=between("1.5", 1500),
+    missing=Missing.UNCLEAR,
+)
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit", "amount"),
+    [
+        ("1.500 mcg", Unit.MCG, "1.500"),
+        ("1,000 mg", Unit.MG, "1,000"),
+        ("1,500 g", Unit.G, "1,500 g"),
+        ("45-90 mcg", Unit.MCG, ""),
+        ("<5 mcg", Unit.MCG, ""),
+        ("100 IU", Unit.IU, ""),
+        ("100", None, ""),
+    ],
+)
+def test_what_is_printed_without_one_number_is_neither_lost_nor_called_not_stated(
+    printed: str, unit: Unit | None, amount: str
+) -> None:
+    kept = replace(AMBIGUOUS, printed=printed, unit=unit)
+    shown = row_as_draft(kept)
+    assert (shown.amount, shown.not_stated) == (amount, False)
+    checked = check(facts_as_draft(LabelFacts(name="K", rows=(kept,))))
+    assert (checked.facts.rows, checked.problems) == ((kept,), ())
+
+
+def test_nothing_printed_is_not_stated_and_nothing_else_is() -> None:
+    assert row_as_draft(row("MK-7", Form.MK7, None)).not_stated
+    assert not row_as_draft(row("MK-7", Form.MK7, None, missing=Missing.NOT_CARRIED)).not_stated
+
+
+def test_a_settled_number_keeps_what_the_label_prints() -> None:
+    shown = row_as_draft(AMBIGUOUS)
+    for typed, mcg, printed in (
+        ("1500", 1500, "1.500 mcg"),
+        ("1.5", Decimal("1.5"), "1.500 mcg"),
+        ("2", 2, "2 mcg"),
+    ):
+        (settled,) = check(replace(BOTTLE, rows=(replace(shown, amount=typed),))).facts.rows
+        assert (settled.mcg, settled.printed) == (mcg, printed)
+        assert settled.evidence is Evidence.PERSON
+
+
+def test_units_without_a_word_are_units() -> None:
+    assert check(replace(BOTTLE, units="2")).facts.serving.text == "2 units"
 
 
 def test_milligrams_stand_in_the_form_as_milligrams() -> None:

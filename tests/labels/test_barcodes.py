@@ -21,6 +21,12 @@ from k2desk.labels.barcodes import NO_BARCODE, read_barcode, spellings
         ("12345670", "00000012345670"),  # EAN-8 before UPC-E
         ("7-032069-804988", "07032069804988"),
         ("17032069804985", "17032069804985"),  # a carton
+        ("(7 37870 20349 0)", "00737870203490"),
+        ("UPC 737870203490", "00737870203490"),
+        ("UPC-A: 7 37870 20349 0", "00737870203490"),
+        ("(upc code #737870203490)", "00737870203490"),
+        ("EAN-13 0737870203490", "00737870203490"),
+        ("GTIN (00737870203490)", "00737870203490"),
     ],
 )
 def test_every_way_to_print_a_number_gives_the_same_fourteen_digits(text: str, gtin14: str) -> None:
@@ -54,6 +60,10 @@ def test_a_wrong_check_digit_is_told_and_the_digits_kept(text: str, gtin14: str)
         "42100005265",
         "00000000",
         "1" * 15,
+        "(01)00737870203490",
+        "UPC",
+        "UPC hello",
+        "()",
         "٤٠١٧٠٧٢٥",
     ],
 )

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from k2desk.labels.dsld_serving import serving_text, unit_word, units
+from k2desk.core.amounts import Missing
+from k2desk.labels.dsld_serving import serving_text, servings_a_day, unit_word, units
 
 
 @pytest.mark.parametrize(
@@ -55,3 +56,38 @@ def test_a_serving_reads_as_on_the_label(
 ) -> None:
     ends = [None if end is None else Decimal(end) for end in (low, high)]
     assert serving_text(ends[0], ends[1], unit, note) == text
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "note", "least", "most"),
+    [
+        ("1", None, "0.03 mL [1 drop every other day]", "0.5", "0.5"),
+        ("1", "1", "1 drop every Other Day", "0.5", "0.5"),
+        (None, None, "on alternate days", "0.5", "0.5"),
+        ("0.5", "0.5", "every second day", "0.5", "0.5"),
+        ("1", "1", "every third day", "0.333333", "0.333333"),
+        ("1", "1", "every 3 days", "0.333333", "0.333333"),
+        ("1", "2", "with food every day", "1", "2"),
+        ("1", None, "", "1", "1"),
+    ],
+)
+def test_a_note_can_say_every_other_day(
+    low: str | None, high: str | None, note: str, least: str, most: str
+) -> None:
+    ends = [None if end is None else Decimal(end) for end in (low, high)]
+    assert servings_a_day(ends[0], ends[1], note) == (Decimal(least), Decimal(most), None)
+
+
+@pytest.mark.parametrize(
+    ("low", "note", "why"),
+    [
+        ("2", "1 drop every other day", Missing.UNCLEAR),
+        ("1", "daily or every other day", Missing.UNCLEAR),
+        (None, "", Missing.NOT_STATED),
+    ],
+)
+def test_what_contradicts_itself_says_no_servings_a_day(
+    low: str | None, note: str, why: Missing
+) -> None:
+    number = None if low is None else Decimal(low)
+    assert servings_a_day(number, None, note) == (None, None, why)

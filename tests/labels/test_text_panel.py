@@ -25,7 +25,7 @@ Ashwagandha root         300 mg   *
 * Daily Value not established.
 Other ingredients: olive oil, gelatin, glycerin.
 Directions: Take one softgel daily with food.
-UPC 7 37870 20349 1
+UPC 7 37870 20349 0
 """
 
 
@@ -43,7 +43,7 @@ def codes(facts: LabelFacts) -> set[str]:
 
 def test_a_panel_is_read_whole() -> None:
     facts = read_text(COMPLEX)
-    assert (facts.brand, facts.name, facts.gtin) == ("A Brand", "Vitamin K Complex", "737870203491")
+    assert (facts.brand, facts.name, facts.gtin) == ("A Brand", "Vitamin K Complex", "737870203490")
     assert told(facts) == [("k1", "1500"), ("mk4", "1000"), ("mk7", "100")]
     assert facts.rows[0].percent_dv == 2167
     assert len(facts.rows[0].children) == 3
@@ -212,3 +212,9 @@ def test_a_panel_without_vitamin_k_has_no_rows_and_no_questions() -> None:
     assert not facts.amounts
     assert not facts.questions
     assert read_text("") == read_text("\n \n")
+
+
+def test_a_barcode_that_does_not_check_is_kept_and_asked_about() -> None:
+    facts = read_text("Vitamin K2 100 mcg\nUPC 733739009907")
+    assert (facts.gtin, codes(facts)) == ("733739009907", {"barcode"})
+    assert not read_text("Vitamin K2 100 mcg\nUPC 733739009906").questions

@@ -26,6 +26,9 @@ from k2desk.labels.text import read_text
         ("Amount per 3 capsules", "3", "3", "capsule"),
         ("Par 2 gélules", "2", "2", "capsule"),
         ("2 capsules contain:", "2", "2", "capsule"),
+        ("pour 2 gélules", "2", "2", "capsule"),
+        ("1粒あたり", "1", "1", "piece"),
+        ("pro Tagesdosis (1 Tablette)", "1", "1", "tablet"),
     ],
 )
 def test_a_serving_is_read(text: str, low: str, high: str, unit: str) -> None:
@@ -63,6 +66,22 @@ def test_what_is_no_serving_is_none(text: str) -> None:
         ("2 x täglich 1 Kapsel", "2", "2"),
         ("1 gélule par jour", "1", "1"),
         ("Take 1 capsule one to two times daily.", "1", "2"),
+        ("Take half a capsule daily", "0.5", "0.5"),
+        ("Take 1 capsule 1-2 times per day", "1", "2"),
+        ("Take 1 capsule once or twice daily", "1", "2"),
+        ("Tomar 1 cápsula dos veces al día", "2", "2"),
+        ("Prendre 1 gélule deux fois par jour", "2", "2"),
+        ("1 Kapsel 2 mal täglich", "2", "2"),
+        ("Zweimal täglich 1 Kapsel", "2", "2"),
+        ("1 capsula due volte al giorno", "2", "2"),
+        ("Tomar 1 cápsula duas vezes ao dia", "2", "2"),
+        ("Take 1 capsule daily. Do not exceed 6 capsules per day.", "1", "1"),
+        ("Take 1 capsule in the morning and in the evening", "2", "2"),
+        ("Take two capsules, one with breakfast and one with dinner", "2", "2"),
+        ("Take 1 capsule nightly", "1", "1"),
+        ("Take 1 capsule every 12 hours", "2", "2"),
+        ("alle 2 Tage 1 Kapsel", "0.5", "0.5"),
+        ("1日2回", "2", "2"),
     ],
 )
 def test_servings_a_day_are_read_from_clear_directions(text: str, low: str, high: str) -> None:
@@ -82,6 +101,9 @@ def test_a_direction_in_half_servings_is_counted_in_servings() -> None:
         "Take up to 3 capsules daily.",
         "Adults take 2 capsules daily. Children take 1 capsule daily.",
         "Take 1 softgel daily.",
+        "Take one capsule up to 3 times a day.",
+        "Take 1 capsule fivefold daily.",
+        "Do not exceed 2 capsules daily.",
         "Take one capsule every 0 days or one capsule 3-1x daily; 2 tablets daily",
     ],
 )
@@ -91,7 +113,15 @@ def test_unclear_directions_are_not_guessed(text: str) -> None:
     assert serving.per_day_missing is Missing.UNCLEAR
 
 
-@pytest.mark.parametrize("text", ["", "Take as directed.", "% Daily Value", "Take with a meal"])
+def test_a_serving_range_that_is_taken_whole_is_one_serving() -> None:
+    serving = read_text("Serving Size 1-2 drops\nTake 1-2 drops daily").serving
+    assert (serving.per_day_min, serving.per_day_max) == (Decimal(1), Decimal(1))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "Take 1 capsule once weekly", "Take as directed.", "% Daily Value", "Take with a meal"],
+)
 def test_no_direction_is_not_stated(text: str) -> None:
     serving = read_text(f"Serving Size 1 capsule\n{text}").serving
     assert (serving.per_day, serving.per_day_missing) == (None, Missing.NOT_STATED)

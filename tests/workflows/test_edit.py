@@ -103,6 +103,29 @@ def test_a_wrong_check_digit_is_a_question_and_no_wall(desk: Desk) -> None:
     assert wrong.problems == ()
 
 
+@pytest.mark.parametrize("typed", ["hello", "123", "X0048J3U4D"])
+def test_what_is_no_barcode_is_kept_as_typed_and_asked_about(desk: Desk, typed: str) -> None:
+    checked = edit.check(replace(DRAFT, barcode=typed))
+    assert [q.code for q in checked.facts.questions] == ["barcode"]
+    assert f"“{typed}” is no barcode" in checked.facts.questions[0].text
+    done = edit.add(desk, replace(DRAFT, barcode=typed))
+    assert browse.product(desk, done.refs[0]).facts.gtin == typed
+
+
+def test_a_barcode_with_words_around_it_is_found_by_its_digits(desk: Desk) -> None:
+    done = edit.add(desk, replace(DRAFT, barcode="UPC (7 37870 20349 0)"))
+    kept = browse.product(desk, done.refs[0])
+    assert (kept.facts.gtin, kept.facts.questions) == ("737870203490", ())
+    assert done.refs[0] in browse.by_barcode(desk, "737870203490")
+
+
+def test_saving_again_asks_about_a_wrong_barcode_once(desk: Desk) -> None:
+    done = edit.add(desk, replace(DRAFT, barcode="737870203491"))
+    kept = browse.product(desk, done.refs[0])
+    again = edit.check(as_draft(kept))
+    assert [q.code for q in again.facts.questions] == ["barcode"]
+
+
 def test_the_trash_gives_back(desk: Desk) -> None:
     refs = [edit.add(desk, replace(DRAFT, name=name)).refs[0] for name in ("A", "B")]
 

@@ -25,11 +25,15 @@ _FOOTNOTE = re.compile(r"(?<![kK])<sup(?:\s[^<>]{0,300})?>[\s\d*†‡§¶,]{0,1
 _TAG = re.compile(rf"</?(?:{_TAG_NAMES})(?:\s[^<>]{{0,300}})?/?>", re.IGNORECASE)
 
 _SUPERSCRIPT = re.compile(r"(?<![kKКкΚ])[⁰¹²³⁴⁵⁶⁷⁸⁹ªº]+")
-_VULGAR = re.compile(r"(?:(\d) ?)?([½¼¾⅓⅔])")
+_VULGAR = re.compile(r"(?:(?<![\w.,/\-])(\d) ?)?([½¼¾⅓⅔])")
+_FRACTION = re.compile(
+    r"(?<![\w.,/\-])(?:([1-9]) )?([1-7])/([2348])(?=\s?(?:mg|mcg|µg|μg|ug|g)(?!\w))", re.IGNORECASE
+)
 _VULGAR_DECIMALS = {"½": ".5", "¼": ".25", "¾": ".75", "⅓": ".333", "⅔": ".667"}
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _MARKS = dict.fromkeys(map(ord, "®™©℠℗"), " ")
 _SPELLED_MARKS = re.compile(r"\((?:r|tm|c)\)", re.IGNORECASE)
+_TIMES = {ord("×"): "x", ord("✕"): "x"}
 _HYPHENS = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣⁃־"), "-")
 _CYRILLIC = "АВЕКМНОРСТУХасеорухкмтвн"
 _GREEK = "ΑΒΕΗΙΚΜΝΟΡΤΥΧ"
@@ -51,7 +55,8 @@ def fold(text: str) -> str:
     plain = _without_html(text) if "<" in text or "&" in text else text
     plain = _VULGAR.sub(lambda hit: (hit[1] or "0") + _VULGAR_DECIMALS[hit[2]], plain)
     plain = _SUPERSCRIPT.sub(" ", plain).translate(_MARKS)
-    plain = unicodedata.normalize("NFKC", plain).translate(_HYPHENS)
+    plain = unicodedata.normalize("NFKC", plain).translate(_HYPHENS).translate(_TIMES)
+    plain = _FRACTION.sub(_decimal, plain)
     plain = _SPELLED_MARKS.sub(" ", _LINE_ENDS.sub("\n", plain))
     if not plain.isascii():
         plain = plain.translate(_SIGNS)
@@ -61,6 +66,14 @@ def fold(text: str) -> str:
 
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+
+
+def _decimal(fraction: re.Match[str]) -> str:
+    """Spell "1/2" before a unit of mass as "0.5"; what is no proper fraction stays as it is."""
+    over, under = int(fraction[2]), int(fraction[3])
+    if over >= under:
+        return fraction[0]
+    return f"{int(fraction[1] or 0) + over / under:.3f}".rstrip("0")
 
 
 def _without_html(text: str) -> str:

@@ -145,7 +145,8 @@ class Grouping:
             return step.token.kind is Kind.OTHER and not group.is_k and not self._parted
         if not group.told and not group.parts:
             return True
-        mine, new = members_of(group.forms), members_of(step.token.forms)
+        mine = members_of(group.forms) | members_of(group.row_forms)
+        new = members_of(step.token.forms)
         related = bool(new) and (new <= mine or mine <= new)
         own = bool(following) and following[0].kind in {StepKind.AMOUNT, StepKind.PARTS}
         return related and not own and (not self._parted or step.stated_as)
@@ -204,7 +205,11 @@ class Grouping:
         if group is None or not group.is_k:
             self.groups += inner.groups
             return
-        group.parts += parts
+        given = parts[0] if step.gives and len(parts) == 1 and group.told else None
+        if given is not None and members_of(given.forms) == members_of(group.forms):
+            group.told, group.share = given.told, None
+        else:
+            group.parts += parts
         group.end = max(group.end, step.end)
 
 

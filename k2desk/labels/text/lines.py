@@ -13,9 +13,11 @@ from k2desk.core.forms import Form, members_of, tidy
 from k2desk.core.intervals import ZERO
 from k2desk.core.label import LabelRow, OtherActive, Question
 from k2desk.core.nesting import tolerance
+from k2desk.labels.text.absence import stated, without_cautions
 from k2desk.labels.text.groups import Group, Told, grouped
 from k2desk.labels.text.quantities import Bound, Count, Percent, Piece, Quantity, pieces_of
 from k2desk.labels.text.settle import NOT_STATED, Settled, settle
+from k2desk.labels.text.shares import without_shares
 from k2desk.labels.text.steps import steps_of
 from k2desk.labels.text.tokens import Kind, Token, tokens_of
 
@@ -55,16 +57,17 @@ def read_line(line: str, english: bool, columns: Sequence[int] = (), count: int 
         columns: The amount columns to read, the one that counts first; none for all.
         count: How many amount columns the panel has.
     """
-    pieces = pieces_of(tokens_of(line), line)
-    grouping = grouped(steps_of(pieces))
+    line = without_cautions(line)
+    pieces = pieces_of(stated(tokens_of(line), line), line)
+    grouping = grouped(steps_of(without_shares(pieces)))
     ours = [group for group in grouping.groups if group.is_k]
     for group in ours:
         if columns and len(group.told) == count:
             group.told = [group.told[place] for place in columns]
     others = [group for group in grouping.groups if not group.is_k]
     here = _Line(line, english, pieces, len(ours) == 1 and not others and len(line) < 160)
-    stated = any(group.told or group.parts for group in ours)
-    if ours and not others and not stated and len(grouping.unbound) == 1:
+    amounts = any(group.told or group.parts for group in ours)
+    if ours and not others and not amounts and len(grouping.unbound) == 1:
         ours[-1].told.append(grouping.unbound[0])
     ours = _told_once(ours)
     whole = _total(ours) if not count else None
@@ -96,15 +99,15 @@ def _other_row(here: _Line, column: int) -> list[OtherActive]:
 
 def _told_once(groups: list[Group]) -> list[Group]:
     """Drop names without an amount that another group of the line tells more fully."""
-    stated = [group for group in groups if group.told or group.parts]
+    telling = [group for group in groups if group.told or group.parts]
     kept: list[Group] = []
     for group in groups:
         mine = members_of(group.forms)
-        if group in stated or not stated:
+        if group in telling or not telling:
             kept.append(group)
             continue
-        wider = [other for other in stated if mine < members_of(other.forms)]
-        if any(members_of(other.forms) <= mine for other in stated):
+        wider = [other for other in telling if mine < members_of(other.forms)]
+        if any(members_of(other.forms) <= mine for other in telling):
             continue
         if len(wider) == 1:
             wider[0].names += group.names
@@ -121,6 +124,8 @@ def _rows(here: _Line, group: Group) -> list[tuple[LabelRow, tuple[LabelRow, ...
     """Return a group's rows, each with its other columns."""
     parts = _parts(group)
     told = _masses(group.told)
+    if len(parts) == 1 and not told and members_of(group.forms) < members_of(parts[0].forms):
+        parts[0].names += group.names
     if parts and not told:
         return [pair for part in parts for pair in _rows(here, part)]
     chosen = told[0] if told else None
@@ -171,6 +176,9 @@ def _row(here: _Line, group: Group, told: Told | None) -> LabelRow:
     percent = (told.percent if told else None) or group.percent
     if told is None:
         settled = _without_quantity(here, group, name)
+        if percent is not None and settled is NOT_STATED:
+            question = wording.percent_only(name, percent.value)
+            settled = replace(settled, missing=Missing.UNCLEAR, question=question)
     else:
         settled = settle(told, name, percent, group.share, here.english)
     if settled.question is not None:
@@ -222,11 +230,11 @@ _SILENT = frozenset({Kind.SEPARATOR, Kind.MARK, Kind.OPEN, Kind.CLOSE, Kind.DAIL
 
 def _total(groups: list[Group]) -> Told | None:
     """Return the quantity at the line's end that is the sum of the groups before it."""
-    stated = [group for group in groups if group.told]
-    if len(stated) < 2 or any(group.parts for group in stated):
+    telling = [group for group in groups if group.told]
+    if len(telling) < 2 or any(group.parts for group in telling):
         return None
-    last = stated[-1]
-    if len(last.told) > 1 and all(len(group.told) == 1 for group in stated[:-1]):
+    last = telling[-1]
+    if len(last.told) > 1 and all(len(group.told) == 1 for group in telling[:-1]):
         return last.told[-1]
     return None
 

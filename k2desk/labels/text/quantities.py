@@ -7,7 +7,7 @@ of them a printed percentage or the language leaves.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -23,6 +23,7 @@ class Bound(StrEnum):
     LESS = "less than"
     MORE = "more than"
     RANGE = "range"
+    MULTIPLE = "multiple"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Quantity:
         unit_text: The unit as spelled.
         readings: What it can be in mcg (in its own unit for IU and nmol); two where a separator
             can be read in two ways.
-        upper: The upper end of a range, in mcg.
+        upper: The upper end of a range, in mcg; of "2 x 100 mcg" the product.
         bound: Whether it is exact.
         comma: Whether an ambiguous separator is a comma.
     """
@@ -155,6 +156,11 @@ def _number(
 ) -> tuple[Piece, int]:
     """Return what the number at `place` is, and the place after it; `begin` is its qualifier."""
     after = place + 1
+    multiple = _multiple(tokens, place, line)
+    if multiple is not None:
+        return multiple
+    if _is_ppm(tokens, after):
+        return _percent(tokens, begin, place, after, line, bound)
     if _kind(tokens, after) is Kind.SEPARATOR and tokens[after].text == "+":
         after += _kind(tokens, after + 1) is Kind.PERCENT
     if _kind(tokens, after) is Kind.PERCENT:
@@ -162,6 +168,9 @@ def _number(
     ranged = _range(tokens, place, line) if bound is Bound.EXACT else None
     if ranged is not None:
         return ranged
+    listed = _listed(tokens, place)
+    if listed is not None:
+        return listed, place + 1
     unit = _unit_after(tokens, place)
     if unit is not None:
         quantity = _quantity(tokens[begin : unit + 1], line, place - begin, tokens[unit], bound)
@@ -181,8 +190,65 @@ def _percent(
     readings = read_number(tokens[place].text).readings
     if not readings:
         return tokens[begin], begin + 1
-    grouped = "," in tokens[place].text
-    return Percent(line[start:end], start, end, readings[-1 if grouped else 0], bound), sign + 1
+    value = readings[-1 if "," in tokens[place].text else 0]
+    value = value / _PPM_IN_PERCENT if tokens[sign].kind is Kind.WORD else value
+    return Percent(line[start:end], start, end, value, bound), sign + 1
+
+
+_PPM_IN_PERCENT = 10_000
+
+
+def _is_ppm(tokens: list[Token], place: int) -> bool:
+    """Whether "ppm" stands there, the share of the vitamin in a weight that the line states."""
+    return (
+        _kind(tokens, place) is Kind.WORD
+        and tokens[place].text.lower() == "ppm"
+        and any(token.kind is Kind.UNIT for token in tokens)
+    )
+
+
+_MOST_TIMES = 12
+
+
+def _multiple(tokens: list[Token], place: int, line: str) -> tuple[Piece, int] | None:
+    """Read "2 x 100 mcg": what one of them holds, or both; more than a dozen are a pack."""
+    times = tokens[place].text
+    if not times.isdigit() or not 1 < int(times) <= _MOST_TIMES:
+        return None
+    if _kind(tokens, place + 1) is not Kind.WORD or tokens[place + 1].text not in "xX":
+        return None
+    number = place + 2
+    unit = _unit_after(tokens, number) if _kind(tokens, number) is Kind.NUMBER else None
+    if unit is None:
+        return None
+    one = _quantity(tokens[number : unit + 1], line, 0, tokens[unit])
+    if not one.is_mass or not one.readings:
+        return None
+    start, each = tokens[place].start, one.readings[-1 if one.comma else 0]
+    return (
+        replace(
+            one,
+            text=line[start : one.end],
+            start=start,
+            readings=(each,),
+            upper=each * int(times),
+            bound=Bound.MULTIPLE,
+        ),
+        unit + 1,
+    )
+
+
+def _listed(tokens: list[Token], place: int) -> Quantity | None:
+    """Read the first number of "K1, K2: 100, 50 mcg", whose unit stands behind the second."""
+    kinds = [_kind(tokens, place + step) for step in (1, 2, 3)]
+    named = [tokens[one].kind for one in range(max(0, place - 3), place)]
+    if kinds != [Kind.SEPARATOR, Kind.NUMBER, Kind.UNIT]:
+        return None
+    if named != [Kind.FORM, Kind.SEPARATOR, Kind.FORM]:
+        return None
+    number, unit = tokens[place], tokens[place + 3]
+    quantity = _quantity([number, unit], "", 0, unit)
+    return replace(quantity, text=f"{number.text} {unit.text}", end=number.end)
 
 
 def _unit_after(tokens: list[Token], place: int) -> int | None:
@@ -264,13 +330,21 @@ def _quantity(
     per = MCG_PER.get(kind, Decimal(1)) if kind else Decimal(1)
     text = spelled.text if spelled.text[0] != "." else f"0{spelled.text}"
     readings = tuple(to_nanogram(value * per) for value in read_number(text).readings)
-    if any(reading > MOST_MCG for reading in readings):
+    if any(reading > MOST_MCG for reading in readings) or _is_two_numbers(spelled.text, kind):
         readings = ()
     start = min(token.start for token in tokens)
     end = max(token.end for token in tokens)
     return Quantity(
         line[start:end], start, end, kind, unit.text, readings, None, bound, "," in spelled.text
     )
+
+
+def _is_two_numbers(text: str, unit: Unit | None) -> bool:
+    """Whether spaces part two numbers ("120 120 mcg", "30 120 mcg") and not thousands."""
+    groups = text.split(" ")
+    if unit is not Unit.MCG or len(groups) < 2:
+        return False
+    return groups[0] == groups[1] or (len(groups[0]) > 1 and not groups[-1].startswith("000"))
 
 
 def _count(tokens: list[Token], place: int) -> int:

@@ -19,6 +19,7 @@ from k2desk.core.label import (
     Source,
 )
 from k2desk.core.nesting import nest, resolve
+from k2desk.labels.barcodes import read_barcode
 from k2desk.labels.text.folding import fold
 from k2desk.labels.text.lines import LineReading, read_line
 from k2desk.labels.text.panel import Panel, PanelLine, counting_column, panel_of
@@ -58,6 +59,8 @@ def read_text(text: str) -> LabelFacts:
     questions = list(facts.questions)
     if facts.rows and _is_open(facts.serving):
         questions.append(wording.serving_range(facts.serving))
+    if facts.gtin and not read_barcode(facts.gtin).checks:
+        questions.append(wording.barcode_check(facts.gtin))
     if cut:
         questions.append(wording.text_left_out())
     return replace(facts, questions=tuple(dict.fromkeys(questions)))

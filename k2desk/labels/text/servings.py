@@ -17,6 +17,7 @@ _UNIT_WORDS: tuple[tuple[str, str], ...] = (
         r"|capsul[ae]s?|capsules?|капсул\w{0,2}|カプセル|capsule molli",
         "capsule",
     ),
+    (r"粒", "piece"),
     (r"soft\s?-?gels?|gelcaps?|liquid gels?|perles?|pearls?", "softgel"),
     (
         r"tab(?:let)?s?|tabl\.?|tablett(?:e|en)|tabletk[ai]|tabletek|comprim[ée]s?|comprimidos?"
@@ -68,7 +69,7 @@ _NUMBER_WORDS = {
     "jedną": "1",
     "een": "1",
 }
-_N = r"(?:\d{1,4}(?:[.,/]\d{1,3})?|" + "|".join(_NUMBER_WORDS) + ")"
+_N = r"(?:\d{1,4}(?:[.,/]\d{1,3})?|half\san?(?!\w)|" + "|".join(_NUMBER_WORDS) + ")"
 _COUNT = (
     rf"(?P<low>{_N})(?:\s?\(\d{{1,3}}\))?"
     rf"(?:\s?(?:-|to|bis|à|or|oder)\s?(?P<high>{_N})(?:\s?\(\d{{1,3}}\))?)?"
@@ -88,7 +89,10 @@ _SIZE = re.compile(
     re.IGNORECASE,
 )
 _BASIS = re.compile(
-    rf"(?<!\w)(?:(?:amounts?|per|pro|je|par|por|in|w|each) ){{1,2}} ?{_UNITS}", re.IGNORECASE
+    rf"(?<!\w)(?:(?:amounts?|per|pro|je|par|pour|por|in|w|each) ){{1,2}} ?{_UNITS}", re.IGNORECASE
+)
+_BASIS_AFTER = re.compile(
+    r"(?<!\d)(?P<low>\d{1,2})\s?(?P<unit>粒|錠|カプセル)\s?(?:あたり|当たり|当り|中)"
 )
 _CONTAINS = re.compile(
     rf"{_UNITS} (?:contains?|provides?|supplies|supply|enth(?:ält|alten)|contien\w{{1,3}})(?!\w)",
@@ -112,31 +116,65 @@ _NO_PACK = re.compile(
     r"(?:serving|per|pro|take|each|je|dose|dosis|size|amount|up\sto|every)\W{0,3}(?:\w+\W){0,2}$",
     re.IGNORECASE,
 )
-_TIMES = (
-    r"(?:(?P<times>once|twice|(?:one|two|three|four|\d)\s(?:to\s\w{1,5}\s|or\s\w{1,5}\s)?times?"
-    r"|\d\s?(?:-\s?\d\s?)?[x×])\s)?"
+_TIMES_NUMBERS = {
+    **dict.fromkeys(("once", "one", "einmal", "una", "une", "uma"), 1),
+    **dict.fromkeys(("twice", "two", "zwei", "zweimal", "dos", "deux", "due", "duas", "dwa"), 2),
+    **dict.fromkeys(("thrice", "three", "drei", "dreimal", "tres", "três", "trois", "tre"), 3),
+    **dict.fromkeys(("four", "vier", "viermal", "cuatro", "quatro", "quatre", "quattro"), 4),
+}
+_HOW_OFTEN = "(?:" + "|".join(sorted(_TIMES_NUMBERS, key=len, reverse=True)) + r"|\d)(?!\w)"
+_TIMES_WORD = r"(?:times?|x|mal|fois|vec(?:es|ez)|volt[ae]|ve(?:zes|z)|keer|razy)(?!\w)"
+_AS_TIMES = (
+    rf"(?P<times>(?:{_HOW_OFTEN}\s?(?:times?\s)?(?:-|to|or|bis|oder|à|ou|o|a)\s?)?"
+    rf"(?:{_HOW_OFTEN}\s?{_TIMES_WORD}|\dx(?!\w)"
+    r"|(?:once|twice|thrice|(?:ein|zwei|drei|vier)mal)(?!\w)))"
 )
+_TIMES = rf"(?:{_AS_TIMES}\s)?"
 _A_DAY = (
     r"(?:daily|a\sday|per\sday|each\sday|every\sday|every\smorning|every\sevening|pro\stag|täglich"
-    r"|am\stag|par\sjour|al\sd[ií]a|por\sd[ií]a|diari(?:a|o|amente)|al\sgiorno|dziennie|per\sdag"
+    r"|nightly|every\snight|at\sbedtime|am\stag|par\sjour|al\sd[ií]a|ao\sdia|por\sdia|por\sd[ií]a|diari(?:a|o|amente)|al\sgiorno|dziennie|per\sdag"
     r"|w\sciągu\sdnia|в\sдень)"
 )
 _EVERY = (
     r"(?P<every>every\s(?:other|second|third|\d{1,2})\sdays?|jeden\szweiten\stag"
-    r"|alle\s\d{1,2}\stage)"
+    r"|alle\s\d{1,2}\stage|every\s\d{1,2}\shours"
+    r"|(?:in\sthe\s|each\s|every\s)?morning\s(?:and|&)\s(?:in\sthe\s|at\s|each\s|every\s)?"
+    r"(?:evening|night)|morgens\sund\sabends|(?:le\s)?matin\set\s(?:le\s)?soir)"
 )
-_BETWEEN = r"[^\n.;|]{0,40}?"
+_BETWEEN = r"(?P<between>[^\n.;|]{0,40}?)"
+_HARMLESS = re.compile(
+    r"(?:\s|[,()\-]|(?:with|without|and|or|before|after|during|at|by|in|on|as|of|the|an?|your|any"
+    r"|food|meals?|main|water|glass|juice|milk|fat|fatty|breakfast|lunch|dinner|supper|mouth|orally"
+    r"|morning|evening|empty|stomach|preferably|dietary|food|supplement|taken|s|directly|sublingually"
+    r"|mit|zu|zum|nach|vor|der|einer|einem|etwas|viel|ausreichend|flüssigkeit|wasser|mahlzeit"
+    r"|mahlzeiten|essen|frühstück|avec|au|cours|du|un|verre|de|eau|d'eau|repas|con|agua|comida|las"
+    r"|comidas|una|acqua|pasto|pasti|durante|il|i)(?!\w))*",
+    re.IGNORECASE,
+)
 _DIRECTION = re.compile(
     rf"(?<![\w.,/]){_COUNT}\s?{_ADJECTIVES}{_UNIT}(?!\w){_BETWEEN}{_TIMES}(?:{_A_DAY}|{_EVERY})"
     rf"(?!\w|\s?(?:value|dose|portion))",
     re.IGNORECASE,
 )
 _DAILY_FIRST = re.compile(
-    rf"(?:(?P<times>\d)\s?[x×]\s)?(?:täglich|daily,?|each\sday,?|every\sday,?)\s(?:take\s)?{_COUNT}\s?{_ADJECTIVES}{_UNIT}(?!\w)",
+    rf"{_TIMES}(?:täglich|daily,?|each\sday,?|every\sday,?|{_EVERY})\s(?:take\s)?{_COUNT}\s?{_ADJECTIVES}{_UNIT}(?!\w)",
     re.IGNORECASE,
 )
-_UNSURE = re.compile(
-    r"up\sto|maximum|do\snot\s(?:take|exceed)|not\sexceed|no\smore|bis\szu", re.IGNORECASE
+_TWO_MEALS = re.compile(
+    r"(?<!\w)one\s(?:\w+\s)?(?:with|at|in\sthe)\s(?:breakfast|lunch|morning)\s(?:and|&)\sone\s"
+    r"(?:\w+\s)?(?:with|at|in\sthe)\s(?:lunch|dinner|supper|evening|night|bedtime)(?!\w)",
+    re.IGNORECASE,
+)
+_ON_ONE_DAY = re.compile(r"[1一]日(?:に)?\s?(?P<times>[1-9])\s?[回次](?![^\n]{0,12}\d\s?[粒錠])")
+_UNITS_ON_ONE_DAY = re.compile(
+    r"[1一]日(?:に)?\s?(?P<times>[1-9])\s?[回次][^\d\n]{0,6}(?:1回)?[^\d\n]{0,3}"
+    r"(?P<low>\d{1,2})\s?(?P<unit>粒|錠|カプセル)"
+)
+_UNSURE = re.compile(r"up\sto|bis\szu|jusqu'à|hasta|maximum", re.IGNORECASE)
+_CAUTION = re.compile(
+    r"do\snot\s(?:take|exceed|use)|not\s(?:to\s)?(?:be\s)?exceed|no\smore|more\sthan"
+    r"|nicht\s(?:mehr|überschreiten)|ne\spas\sdépasser|no\s(?:exceder|superar)",
+    re.IGNORECASE,
 )
 
 
@@ -155,6 +193,11 @@ class _Direction:
     units: _Units
     times: Interval
 
+    @property
+    def key(self) -> tuple[Decimal, Decimal, Interval]:
+        """What makes two directions the same."""
+        return self.units.low, self.units.high, self.times
+
 
 def serving_of(lines: Sequence[str]) -> Serving:
     """Return what lines of folded text say of serving, servings a day and pack.
@@ -164,9 +207,10 @@ def serving_of(lines: Sequence[str]) -> Serving:
     """
     text = "\n".join(lines)
     size = _units(_SIZE.search(text), "text")
-    basis = _units(_BASIS.search(text)) or _units(_CONTAINS.search(text))
+    basis = _units(_BASIS.search(text)) or _units(_BASIS_AFTER.search(text))
+    basis = basis or _units(_CONTAINS.search(text))
     stated = size or basis
-    directions = _directions(text)
+    directions = _directions(text, stated)
     only = directions[0] if len(directions) == 1 else None
     if stated is None and only is not None and only.units.low == only.units.high == 1:
         stated = only.units
@@ -212,7 +256,7 @@ def _units(hit: re.Match[str] | None, group: str = "") -> _Units | None:
 
 
 def _number(text: str) -> Decimal | None:
-    plain = _NUMBER_WORDS.get(text.lower(), text)
+    plain = _NUMBER_WORDS.get(text.lower().split()[0], text)
     if "/" in plain:
         over, _, under = plain.partition("/")
         return None if not int(under) else plain_decimal(round(Decimal(over) / int(under), 3))
@@ -225,48 +269,89 @@ def _unit_word(printed: str) -> str:
     )
 
 
-def _directions(text: str) -> list[_Direction]:
-    """Return the different directions that a text gives; unsure ones ("up to 3") count twice."""
+def _directions(text: str, stated: _Units | None) -> list[_Direction]:
+    """Return the different directions that a text gives.
+
+    One that is unsure ("up to 3"), or has an unread word between unit and day, counts twice, and
+    so leaves the matter open. A caution ("do not exceed 6 sprays per day") is no direction; it
+    only leaves the matter open where it is all that is said.
+    """
     found: list[_Direction] = []
-    for pattern in (_DIRECTION, _DAILY_FIRST):
+    cautions: list[_Direction] = []
+    for pattern in (_DIRECTION, _DAILY_FIRST, _UNITS_ON_ONE_DAY):
         for hit in pattern.finditer(text):
-            units = _units(hit)
-            times = _times(hit)
+            units, times = _units(hit), _times(hit)
             if units is None or times is None:
                 continue
             direction = _Direction(units, times)
-            seen = [(one.units.low, one.units.high, one.times) for one in found]
-            if (units.low, units.high, times) not in seen:
+            if _CAUTION.search(text, max(0, hit.start() - 25), hit.start()):
+                cautions = [direction, direction]
+                continue
+            if direction.key not in [one.key for one in found]:
                 found.append(direction)
-            if _UNSURE.search(text, max(0, hit.start() - 25), hit.start()):
+            if _is_unsure(text, hit):
                 found.append(direction)
-    return found
+    return found or _of_servings(text, stated) or cautions
+
+
+def _is_unsure(text: str, hit: re.Match[str]) -> bool:
+    if _UNSURE.search(text, max(0, hit.start() - 25), hit.start()):
+        return True
+    return not _HARMLESS.fullmatch(hit.groupdict().get("between") or "")
+
+
+def _of_servings(text: str, stated: _Units | None) -> list[_Direction]:
+    """Return a direction that names no unit: "one with breakfast and one with dinner"."""
+    if stated is None:
+        return []
+    if _TWO_MEALS.search(text):
+        one = _Units(Decimal(1), Decimal(1), stated.unit, "")
+        return [_Direction(one, Interval(Decimal(2), Decimal(2)))]
+    hit = _ON_ONE_DAY.search(text)
+    times = Decimal(hit["times"]) if hit else None
+    return [] if times is None else [_Direction(stated, Interval(times, times))]
 
 
 def _times(hit: re.Match[str]) -> Interval | None:
     groups = hit.groupdict()
-    every = groups.get("every")
+    every = (groups.get("every") or "").lower()
     if every:
-        digits = re.search(r"\d+", every)
-        days = int(digits[0]) if digits else 3 if "third" in every.lower() else 2
-        if not days:
-            return None
-        share = (Decimal(1) / days).quantize(_MILLIONTH)
-        return Interval(plain_decimal(share), plain_decimal(share))
-    words = (groups.get("times") or "once").lower().replace("once", "1").replace("twice", "2")
-    numbers = [_number(word) for word in re.findall(r"\d|one|two|three|four|five", words)]
-    known = [number for number in numbers if number]
+        return _every(every)
+    words = re.findall(r"\d|[^\W\d_]+", (groups.get("times") or "once").lower())
+    numbers = [int(word) if word.isdigit() else _TIMES_NUMBERS.get(word, 0) for word in words]
+    known = [Decimal(number) for number in numbers if number]
     if not known or known[0] > known[-1]:
         return None
     return Interval(known[0], known[-1])
 
 
+def _every(words: str) -> Interval | None:
+    """Return how often a day "every other day", "every 12 hours", "morning and evening" are."""
+    digits = re.search(r"\d+", words)
+    if "hour" in words and digits:
+        hours = int(digits[0])
+        share = Decimal(24) / hours if hours and not 24 % hours else None
+    elif re.search("morning|morgens|matin", words):
+        share = Decimal(2)
+    else:
+        days = int(digits[0]) if digits else 3 if "third" in words else 2
+        share = Decimal(1) / days if days else None
+    if share is None:
+        return None
+    plain = plain_decimal(share.quantize(_MILLIONTH))
+    return Interval(plain, plain)
+
+
 def _per_day(stated: _Units | None, direction: _Direction | None) -> Interval | None:
-    """Return servings a day where the serving is one number and the direction is in its units."""
-    if stated is None or direction is None or stated.low != stated.high:
+    """Return servings a day where the serving is one number and the direction is in its units.
+
+    A serving that is a range is taken whole where the direction gives the same range.
+    """
+    if stated is None or direction is None or direction.units.unit != stated.unit:
         return None
-    if direction.units.unit != stated.unit:
-        return None
+    if stated.low != stated.high:
+        same = (direction.units.low, direction.units.high) == (stated.low, stated.high)
+        return direction.times if same else None
     taken = Interval(direction.units.low, direction.units.high).times(direction.times)
     assert taken.high is not None
     low, high = taken.low / stated.low, taken.high / stated.low

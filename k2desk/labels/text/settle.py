@@ -71,7 +71,7 @@ def settle(
         return Settled(None, printed, unit, None, Missing.UNCLEAR, question)
     first = masses[0]
     values = _agreed([_likely(one, percent, english) for one in masses])
-    if share is not None:
+    if share is not None and not _is_proven(values, percent):
         would_be = plain_decimal(values[0] * share.value / 100) if len(values) == 1 else None
         question = wording.premix(name, f"{printed} ({share.text})", would_be)
         return Settled(None, printed, first.unit, None, Missing.UNCLEAR, question)
@@ -87,6 +87,13 @@ def settle(
     bounds = between(readings[0], readings[-1])
     question = ask(name, printed, readings)
     return Settled(None, printed, first.unit, bounds, Missing.UNCLEAR, question)
+
+
+def _is_proven(values: Sequence[Decimal], percent: Percent | None) -> bool:
+    """Whether the printed Daily Value fits the quantity, which so is of the vitamin itself."""
+    if percent is None or percent.bound is not Bound.EXACT or percent.value <= 0:
+        return False
+    return len(values) == 1 and base_that_fits(values[0], percent.value) is not None
 
 
 def _likely(quantity: Quantity, percent: Percent | None, english: bool) -> set[Decimal]:
@@ -116,6 +123,9 @@ def _bounded(quantity: Quantity, name: str, printed: str) -> Settled:
         bounds, question = between(ZERO, low), wording.less_than(name, printed)
     elif quantity.bound is Bound.MORE:
         bounds, question = between(low, None), wording.more_than(name, printed)
+    elif quantity.bound is Bound.MULTIPLE:
+        bounds = between(low, quantity.upper)
+        question = wording.multiple(name, printed, low, quantity.upper or low)
     else:
         bounds, question = between(low, quantity.upper), wording.printed_range(name, printed)
     return Settled(None, printed, quantity.unit, bounds, Missing.UNCLEAR, question)

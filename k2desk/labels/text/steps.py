@@ -43,6 +43,7 @@ class Step:
         in_brackets: Whether an `AMOUNT` stands alone in brackets.
         percent: The percentage of a `DAILY` value, or the `SHARE` of the vitamin in a powder.
         parts: The steps of a bracket that splits an amount.
+        gives: Whether such a bracket says what the amount before it provides.
     """
 
     kind: StepKind
@@ -54,6 +55,7 @@ class Step:
     in_brackets: bool = False
     percent: Percent | None = None
     parts: tuple[Step, ...] = ()
+    gives: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +194,9 @@ def _percent(
     share = Step(StepKind.SHARE, percent.start, percent.end, percent=percent)
     if isinstance(previous, Token) and previous.kind is Kind.OF:
         return share
+    in_something = following and isinstance(following[0], Token) and following[0].text == "in"
+    if in_something or percent.text.lower().endswith("ppm"):
+        return share
     if any(isinstance(one, Token) and MATERIAL.match(one.text) for one in following):
         return share
     if any(step.kind is StepKind.AMOUNT for step in before):
@@ -220,9 +225,17 @@ def _in_brackets(bracket: Bracket, before: Sequence[Step]) -> list[Step]:
     if names_form:
         inner = _as_parts(pieces)
         if any(step.kind is StepKind.AMOUNT for step in inner):
-            return [Step(StepKind.PARTS, bracket.start, bracket.end, parts=tuple(inner))]
+            gives = isinstance(pieces[0], Token) and pieces[0].kind is Kind.GIVES
+            parts = tuple(inner)
+            return [Step(StepKind.PARTS, bracket.start, bracket.end, parts=parts, gives=gives)]
         return [step for step in inner if step.kind in {StepKind.NAME, StepKind.SHARE}]
     gives = any(isinstance(piece, Token) and piece.kind is Kind.GIVES for piece in pieces)
+    if _is_content_of(pieces, amounts[0], before):
+        start, end = amounts[0].start, bracket.end
+        return [
+            Step(StepKind.GIVES, bracket.start, start),
+            Step(StepKind.AMOUNT, start, end, quantity=amounts[0], in_brackets=True),
+        ]
     if any(map(_is_content, pieces)) and not gives:
         return []
     again = _amount_is_last(before)
@@ -232,6 +245,15 @@ def _in_brackets(bracket: Bracket, before: Sequence[Step]) -> list[Step]:
         steps.append(Step(kind, quantity.start, bracket.end, quantity=quantity, in_brackets=True))
         kind = StepKind.AGAIN
     return steps + [step for step in _without_amount(pieces, [*before, *steps]) if step.percent]
+
+
+def _is_content_of(pieces: Sequence[Piece], amount: Quantity, before: Sequence[Step]) -> bool:
+    """Whether an amount is the stated percentage of the weight before: "5 mg (1% = 50 mcg)"."""
+    shares = [piece.value for piece in pieces if isinstance(piece, Percent)]
+    weight = before[-1].quantity if before else None
+    if len(shares) != 1 or weight is None:
+        return False
+    return any(one * shares[0] / 100 in amount.readings for one in weight.readings)
 
 
 def _without_amount(pieces: Sequence[Piece], before: Sequence[Step]) -> list[Step]:

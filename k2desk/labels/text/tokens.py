@@ -136,7 +136,47 @@ def tokens_of(line: str) -> list[Token]:
             found.append(Token(Kind.FORM, hit[0], start, end, forms))
         else:
             found.append(Token(_KINDS[group], hit[0], start, end))
-    return [_in_a_list(found, place) for place in range(len(found))]
+    return _glued([_in_a_list(found, place) for place in range(len(found))])
+
+
+_LOOKS_LIKE_DIGITS = re.compile(r"[oli]{1,3}", re.IGNORECASE)
+_LATIN_WORD = re.compile(_LETTER + "+", re.IGNORECASE)
+
+
+def _glued(found: list[Token]) -> list[Token]:
+    """Put letters and digits that touch before a unit into one number, which cannot be read.
+
+    "l00 mcg", "1O0 mcg" and "1e2 mcg" are slips of a scanner or another notation; the digits
+    behind the letter are not the amount. "2x100 mcg" is told apart.
+    """
+    result: list[Token] = []
+    for place, token in enumerate(found):
+        result.append(token)
+        if place + 1 >= len(found) or found[place + 1].kind not in {Kind.UNIT, Kind.PERCENT}:
+            continue
+        first = len(result) - 1
+        while first and _touch(result[first - 1], result[first]):
+            first -= 1
+        run = result[first:]
+        letters = [one for one in run if one.kind is Kind.WORD]
+        if not letters or len(letters) == len(run) or any(one.text in "xX" for one in letters):
+            continue
+        if run[-1].kind is Kind.WORD and not _LOOKS_LIKE_DIGITS.fullmatch(run[-1].text):
+            continue
+        text = "".join(one.text for one in run)
+        result[first:] = [Token(Kind.NUMBER, text, run[0].start, token.end)]
+    return result
+
+
+def _touch(before: Token, after: Token) -> bool:
+    """Whether two tokens are a word and a number with nothing between them."""
+    kinds = {before.kind, after.kind}
+    word = before if before.kind is Kind.WORD else after
+    return (
+        before.end == after.start
+        and kinds == {Kind.WORD, Kind.NUMBER}
+        and _LATIN_WORD.fullmatch(word.text) is not None
+    )
 
 
 _LETTER_OF_A_LIST = re.compile(r"(?:.*\W)?[a-e]-?[0-9]{0,2}", re.IGNORECASE)

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from k2desk.core.compare import Cell, CellKind, ComparisonTable
+from k2desk.core.compare import Cell, CellKind, ComparisonTable, Group
 from k2desk.ui.compare.heads import PAD, TITLE_WIDTH, LineTitles, ProductHeads
 from k2desk.ui.compare.model import CompareModel, Index
 from k2desk.ui.compare.wrapping import draw_lines, line_height, wrapped
@@ -37,12 +37,13 @@ LEAST_COLUMN = 150
 MOST_COLUMN = 264
 ROW_HEIGHT = 32
 HEADING_HEIGHT = 40
-_NUMBERS_END = 128
-"""Pixels from a column's left edge to where its numbers end, so that they stand under the head."""
 
 
 class CellPainter(QStyledItemDelegate):
-    """Draws a cell: numbers to the right, words quiet where nothing is stated, totals bold."""
+    """Draws a cell: all begin beneath the head, numbers with their ones beneath each other.
+
+    Words are quiet where nothing is stated; totals are bold.
+    """
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell and the rule beneath it."""
@@ -65,9 +66,9 @@ class CellPainter(QStyledItemDelegate):
             lines = cell_lines(cell, font, box.width())
             height = len(lines) * line_height(font)
             box.setTop(rect.top() + (rect.height() - height) / 2)
-            to_the_right = len(lines) == 1 and cell.kind is not CellKind.WORDS
-            if to_the_right:
-                _end_numbers(box, rect.left(), lines[0], font)
+            to_the_right = len(lines) == 1 and cell.kind is CellKind.NUMBER
+            if to_the_right and isinstance(widget, Grid):
+                box.setWidth(min(widget.number_width(index.column(), line.group), box.width()))
             ink = _ink(cell, palette)
             draw_lines(painter, lines, font, ink, box, to_the_right=to_the_right)
             if state & QStyle.StateFlag.State_HasFocus or state & QStyle.StateFlag.State_Selected:
@@ -93,13 +94,6 @@ def cell_lines(cell: Cell, font: QFont, width: float) -> list[str]:
     return wrapped(cell.text, font, width, 5 if cell.kind is CellKind.WORDS else 2)
 
 
-def _end_numbers(box: QRectF, left: float, text: str, font: QFont) -> None:
-    """Let a short text end where the column's numbers end; a longer one may go further."""
-    end = left + _NUMBERS_END
-    if QFontMetricsF(font).horizontalAdvance(text) <= end - box.left() and end < box.right():
-        box.setRight(end)
-
-
 def _ink(cell: Cell, palette: QPalette) -> QColor:
     if cell.kind in {CellKind.NOT_STATED, CellKind.NONE} or cell.standing == "not stated":
         return muted(palette)
@@ -123,6 +117,7 @@ class Grid(QTableView):
         """Begin empty."""
         self._corner: PlainLabel | None = None
         self._fitted: tuple[int, int] | None = None
+        self._number_widths: dict[tuple[int, Group], float] = {}
         super().__init__(parent)
         self._model = CompareModel(self)
         self.heads = ProductHeads(self)
@@ -173,6 +168,10 @@ class Grid(QTableView):
         index = self._model.index(row, column)
         flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.selectionModel().setCurrentIndex(index, flag)
+
+    def number_width(self, column: int, group: Group) -> float:
+        """Return the width of the widest number of a product in a group of rows, in pixels."""
+        return self._number_widths.get((column, group), 0.0)
 
     def natural_width(self) -> int:
         """Return the width at which every column is as wide as it likes to be."""
@@ -239,12 +238,23 @@ class Grid(QTableView):
         if self._fitted == (id(self._model.table), width):
             return
         self._fitted = (id(self._model.table), width)
+        self._measure_numbers()
         for column in range(count):
             self.heads.resizeSection(column, width)
         self.heads.setFixedHeight(self.heads.sizeHint().height())
         for row in range(self._model.rowCount()):
             self.titles.resizeSection(row, self._row_height(row, width))
         self.updateGeometries()
+
+    def _measure_numbers(self) -> None:
+        self._number_widths = {}
+        for line in self._model.lines:
+            for column, cell in enumerate(() if line.row is None else line.row.cells):
+                if line.row is not None and cell.kind is CellKind.NUMBER:
+                    face = cell_font(self.font(), cell, emphasis=line.row.emphasis)
+                    long = QFontMetricsF(face).horizontalAdvance(cell.text)
+                    spot = column, line.row.group
+                    self._number_widths[spot] = max(long, self.number_width(*spot))
 
     def _row_height(self, row: int, width: int) -> int:
         lines, font = self.titles.lines_of(row)

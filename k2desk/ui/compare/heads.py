@@ -92,20 +92,24 @@ class ProductHeads(QHeaderView):
 
     # --- parts -----------------------------------------------------------------------------
 
-    def _head(self, column: int) -> Column:
+    def _model(self) -> CompareModel:
         model = self.model()
         assert isinstance(model, CompareModel)
-        return model.column_of(column)
+        return model
+
+    def _head(self, column: int) -> Column:
+        return self._model().column_of(column)
 
     def _parts(self, column: int, width: float) -> list[tuple[list[str], QFont, bool]]:
         head = self._head(column)
+        serving, per_day = self._model().serving_of(column)
         small = tabular(sized(self.font(), Size.SMALL))
         bold = sized(self.font(), Size.NORMAL, bold=True)
         return [
             (wrapped(head.brand, small, width - _CROSS, 1) or [" "], small, True),
             (wrapped(head.name, bold, width, 3), bold, False),
-            (wrapped(head.serving, small, width, 2), small, False),
-            (wrapped(head.per_day, small, width, 3), small, True),
+            (wrapped(serving, small, width, 2), small, False),
+            (wrapped(per_day, small, width, 3), small, True),
         ]
 
     def _height(self, column: int) -> int:

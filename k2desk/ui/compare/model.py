@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from k2desk.core.compare import Cell, CellKind, Column, ComparisonTable, Group, Row
-from k2desk.core.sections import Section, sections
+from k2desk.core.sections import Section, per_day_marks, sections
 from k2desk.ui.text import one_line, tooltip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -37,18 +37,28 @@ class CompareModel(QAbstractTableModel):
         super().__init__(parent)
         self.table: ComparisonTable | None = None
         self.lines: tuple[Shown, ...] = ()
+        self._marks: list[str] = []
 
     def show_table(self, table: ComparisonTable | None) -> None:
         """Show another table."""
         self.beginResetModel()
         self.table = table
         self.lines = () if table is None else shown_lines(table)
+        self._marks = [] if table is None else per_day_marks(table)
         self.endResetModel()
 
     def column_of(self, column: int) -> Column:
         """Return the head of a column."""
         assert self.table is not None
         return self.table.columns[column]
+
+    def serving_of(self, column: int) -> tuple[str, str]:
+        """Return the serving and how often a day, as they stand in a column's head.
+
+        Where one a day is assumed, a mark behind the serving leads to the note that says so.
+        """
+        head, mark = self.column_of(column), self._marks[column]
+        return f"{head.serving}{mark}", "" if mark else head.per_day
 
     def cell(self, row: int, column: int) -> Cell | None:
         """Return a cell; None in the line of a group's heading."""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from k2desk.core import wording
 from k2desk.core.compare import ComparisonTable
+from k2desk.core.sections import per_day_notes
 from k2desk.ui.buttons import push_button, quiet_button
 from k2desk.ui.compare.grid import Grid
 from k2desk.ui.compare.guidance_menu import GuidanceMenu
@@ -204,6 +205,10 @@ class CompareScreen(QWidget):
         column.setContentsMargins(GRID // 2, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.grid, 1)
+        self.per_day = plain_label("", size=Size.SMALL, tone=Tone.MUTED, wraps=True)
+        self.per_day.setContentsMargins(GRID + 4, GRID // 2, GRID, 0)
+        self.per_day.hide()
+        column.addWidget(self.per_day)
         self.inspector = plain_label(_HINT, wraps=True, tone=Tone.MUTED, selectable=True)
         self.inspector.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.inspector.setContentsMargins(GRID + 4, GRID, GRID, GRID)
@@ -263,6 +268,9 @@ class CompareScreen(QWidget):
         has_table = table is not None
         for widget in (self.save, self.more):
             widget.setEnabled(has_table)
+        per_day = "\n".join(per_day_notes(table)) if table is not None else ""
+        self.per_day.setText(per_day)
+        self.per_day.setVisible(bool(per_day))
         if table is not None:
             self.notes.show_table(table)
             self.preview.show_sheet(table, self.sheet)

@@ -117,9 +117,9 @@ def _places(item: _Item, plot: tuple[float, float]) -> Iterator[float]:
     after, before = item.right + _OFF, item.left - _OFF - item.width
     found = [after, before]
     if item.reference.is_band:
+        found = [before, item.right - _OFF - item.width, item.left + _OFF, after]
         if item.right - item.left >= item.width:
             found.insert(0, (item.left + item.right - item.width) / 2)
-        found += [item.right - _OFF - item.width, item.left + _OFF]
     yield from (x for x in found if _is_inside(x, item, plot))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from k2desk.core.strip import TICKS, place
 
 _GAP = 3.0
-_MOST_ASIDE = 6.0
+_MOST_ASIDE = 9.0
 """Pixels that a number may stand beside the middle of its tick to make room for the next."""
 
 _LEFT_OUT: tuple[frozenset[int], ...] = (

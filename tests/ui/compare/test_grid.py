@@ -1,12 +1,15 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.compare import ComparisonTable, Group, compare
 from k2desk.core.product import Product
+from k2desk.core.sections import per_day_notes
 from k2desk.ui.compare.grid import LEAST_COLUMN, MOST_COLUMN, Grid
 from k2desk.ui.compare.model import CompareModel, as_html, as_tsv
+from k2desk.ui.text import Size, sized, tabular
 from k2desk.workflows import guidance
 from tests.ui.strip.bottles import EVERY_DAY, HOSTILE, NOTHING_STATED
 
@@ -133,3 +136,22 @@ def test_another_font_makes_room_for_itself(grid: Grid) -> None:
     grid.heads.setFont(font)
     grid.setFont(font)
     assert grid.heads.height() > before
+
+
+def test_where_one_serving_a_day_is_assumed_a_mark_leads_to_the_note(grid: Grid) -> None:
+    table = _table(EVERY_DAY[:3])
+    grid.show_table(table)
+    servings = [grid.compare_model.serving_of(column) for column in range(3)]
+    assert servings[2] == ("1 veg capsule¹", "")
+    assert servings[0] == ("1 softgel", table.columns[0].per_day)
+    (note,) = per_day_notes(table)
+    assert note.startswith("¹ Servings a day not stated")
+    assert not per_day_notes(_table(EVERY_DAY[:2]))
+
+
+def test_numbers_of_a_group_end_where_its_widest_number_does(grid: Grid) -> None:
+    grid.show_table(_table(EVERY_DAY[:3]))
+    thorne, mk7 = (grid.number_width(column, Group.SERVING) for column in (1, 2))
+    bold = QFontMetricsF(tabular(sized(grid.font(), Size.NORMAL, bold=True)))
+    assert thorne == bold.horizontalAdvance("6,090")
+    assert mk7 == bold.horizontalAdvance("100") < thorne

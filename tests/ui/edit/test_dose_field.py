@@ -67,10 +67,17 @@ def test_an_ambiguous_number_is_asked_about_and_a_click_settles_it(field: DoseFi
     assert field.reading.problem is DoseProblem.AMBIGUOUS
     assert [button.text() for button in field.choices] == ["1 mcg", "1,000 mcg"]
     field.choices[1].click()
-    assert field.text == "1000 mcg"
+    assert field.text == "1000"
     assert field.reading.mcg == 1000
     assert field.choices == []
     assert field.edit.hasFocus()
+
+
+def test_a_settled_dose_is_written_in_the_unit_beside_it(field: DoseField) -> None:
+    field.set_dose("1.125", Unit.MG)
+    field.choices[0].click()
+    assert (field.text, field.unit) == ("1.1250", Unit.MG)
+    assert field.reading.mcg == 1125
 
 
 def test_changing_the_unit_is_a_change(qtbot: QtBot, field: DoseField) -> None:

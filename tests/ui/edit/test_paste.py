@@ -1,10 +1,11 @@
+from decimal import Decimal
+
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.assess import Line
-from k2desk.core.draft import Draft
 from k2desk.core.forms import Form
-from k2desk.ui.edit.screen import EditScreen, with_facts
-from k2desk.workflows import read_label
+from k2desk.core.intervals import between
+from k2desk.ui.edit.screen import EditScreen
 from k2desk.workflows.desk import Desk
 from tests.ui.edit.form import saved, total, type_into
 
@@ -57,10 +58,42 @@ def test_a_doubt_about_a_pasted_row_stands_in_the_preview_and_then_in_the_form(
     assert "fits 25 mcg" in screen.summary.questions.text()
 
 
-def test_pasting_keeps_what_is_typed_already() -> None:
-    facts = read_label.read_text(PANEL)
-    typed = Draft(brand="Thorne", units="3", unit="tablet", per_day="2", container="90")
-    taken = with_facts(typed, facts, is_new=True)
-    assert (taken.brand, taken.units, taken.unit) == ("Thorne", "3", "tablet")
-    assert (taken.per_day, taken.container) == ("2", "90")
-    assert len(taken.rows) == 3
+def test_the_preview_says_what_else_will_change(qtbot: QtBot, screen: EditScreen) -> None:
+    screen.paste_text(PANEL)
+    qtbot.waitUntil(screen.paste.use.isVisible)
+    assert screen.paste.also.text() == "Also: 2 capsules a serving, 60 in the pack."
+    type_into(screen, "container", "90")
+    screen.rows.editors[0].dose.edit.setText("100")
+    assert screen.paste.also.text() == "Also: 2 capsules a serving, replaces the row above."
+    screen.paste.use.click()
+    assert (screen.draft.container, screen.draft.units) == ("90", "2")
+    assert screen.paste.also.isHidden()
+
+
+def test_a_pasted_number_with_two_readings_is_asked_in_its_field(
+    qtbot: QtBot, screen: EditScreen, desk: Desk
+) -> None:
+    type_into(screen, "name", "Import")
+    screen.paste_text("Vitamin K2 (as menaquinone-4) 1.500 mcg")
+    qtbot.waitUntil(screen.paste.use.isVisible)
+    screen.paste.use.click()
+    (editor,) = screen.rows.editors
+    assert (editor.dose.text, editor.not_stated.isChecked()) == ("1.500", False)
+    assert editor.printed.text().startswith("On the label: 1.500 mcg.")
+    assert total(screen, Line.K2) == "1.5–1,500"
+    editor.dose.choices[1].click()
+    assert (editor.dose.text, total(screen, Line.K2)) == ("1500", "1,500")
+    kept = saved(qtbot, screen, desk).facts
+    assert (kept.rows[0].mcg, kept.rows[0].printed) == (Decimal(1500), "1.500 mcg")
+    assert "ambiguous_number" not in [one.code for one in kept.questions]
+
+
+def test_a_pasted_range_counts_as_printed(qtbot: QtBot, screen: EditScreen, desk: Desk) -> None:
+    type_into(screen, "name", "Range")
+    screen.paste_text("MK-7 45-90 mcg")
+    qtbot.waitUntil(screen.paste.use.isVisible)
+    screen.paste.use.click()
+    (editor,) = screen.rows.editors
+    assert (editor.dose.text, editor.not_stated.isChecked()) == ("", False)
+    (amount,) = saved(qtbot, screen, desk).facts.amounts
+    assert (amount.printed, amount.bounds) == ("45-90 mcg", between(45, 90))

@@ -53,6 +53,7 @@ def test_what_is_typed_is_told_with_its_place(qtbot: QtBot, rows: RowsEditor) ->
 def test_a_sentence_that_the_field_says_itself_is_not_said_twice(rows: RowsEditor) -> None:
     rows.set_rows([DraftRow(amount="5 IU", percent="many")])
     editor = rows.editors[0]
+    rows.set_due(True)
     rows.show_problems(
         [
             Problem("rows.0.amount", editor.dose.echo.text()),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.assess import Line
+from k2desk.core.compare import Group, compare
 from k2desk.core.draft import Draft, DraftRow, as_draft
 from k2desk.core.forms import Form
 from k2desk.core.intervals import between
@@ -73,7 +74,7 @@ def test_saving_goes_to_the_first_field_that_cannot_be_read(
     assert name.edit.hasFocus()
     assert name.problem.text() == "Give a brand or a product name."
     assert "amount" in screen.rows.editors[0].problem.text()
-    assert screen.message.text() == "2 fields cannot be read yet."
+    assert screen.message.text() == "2 fields are still open: Product name, amount."
     assert screen.save_button.isEnabled()
     type_into(screen, "name", "Super K")
     assert name.problem.isHidden()
@@ -194,8 +195,61 @@ def test_leaving_a_changed_form_asks_first(qtbot: QtBot, screen: EditScreen) -> 
     assert screen.draft.name == "x"
     with qtbot.waitSignal(screen.cancelled):
         screen.cancel()
-        _answer(qtbot, screen, "Leave")
+        _answer(qtbot, screen, "Leave without saving")
     assert not screen.is_changed()
+
+
+def test_a_changed_form_can_be_saved_where_it_is_left(
+    qtbot: QtBot, screen: EditScreen, desk: Desk
+) -> None:
+    type_into(screen, "brand", "Corner")
+    type_into(screen, "name", "Shop")
+    screen.rows.editors[0].not_stated.click()
+    screen.cancel()
+    (box,) = _visible_boxes(screen)
+    assert (box.windowTitle(), box.text()) == ("K2 Desk", "Save the changes to Corner Shop?")
+    with qtbot.waitSignal(screen.saved) as told:
+        _answer(qtbot, screen, "Save")
+    assert browse.product(desk, told.args[0].refs[0]).facts.brand == "Corner"
+
+
+def test_a_new_form_states_nothing_by_itself(qtbot: QtBot, screen: EditScreen, desk: Desk) -> None:
+    assert {screen.summary.cells[line, 1].text() for line in Line} <= {"–"}
+    assert [one.text for one in screen.summary.strip.strip.panels[0].lanes] == ["–"]
+    type_into(screen, "name", "Unknown")
+    type_into(screen, "price", "10")
+    QTest.keyClicks(screen.rows.editors[0].dose.edit, "100")
+    kept = saved(qtbot, screen, desk)
+    assert (kept.facts.serving.units, kept.facts.serving.unit) == (None, "")
+    assert kept.facts.serving.text == "serving not stated"
+    shown = {(row.group, row.title): row.cells[0].text for row in compare([kept], (), "").rows}
+    assert shown[Group.SERVING, "Total K2"] == "100"
+
+
+def test_lines_of_an_unfinished_row_say_nothing_yet(screen: EditScreen) -> None:
+    QTest.keyClicks(screen.rows.editors[0].dose.edit, "100")
+    assert total(screen, Line.K1) == "none listed"
+    screen.rows.add_row()
+    assert (total(screen, Line.K1), total(screen, Line.K2)) == ("–", "100")
+    screen.rows.editors[1].not_stated.click()
+    assert total(screen, Line.K1) == "not stated"
+
+
+def test_a_row_added_after_a_failed_save_is_told_of_when_it_is_left(
+    qtbot: QtBot, screen: EditScreen
+) -> None:
+    type_into(screen, "name", "x")
+    screen.save()
+    assert screen.message.text() == "One field is still open: amount."
+    screen.rows.editors[0].not_stated.click()
+    screen.rows.add_row()
+    added = screen.rows.editors[1]
+    qtbot.waitUntil(added.dose.edit.hasFocus)
+    assert (added.problem.text(), screen.message.text()) == ("", "")
+    added.not_stated.setFocus()
+    screen.identity.fields["brand"].edit.setFocus()
+    qtbot.waitUntil(added.problem.isVisible)
+    assert screen.message.text() == "One field is still open: amount in row 2."
 
 
 def _answer(qtbot: QtBot, screen: EditScreen, caption: str) -> None:
@@ -283,10 +337,17 @@ def test_a_product_that_is_gone_cannot_be_saved_and_what_was_typed_stays(
     type_into(screen, "name", "Typed")
     with qtbot.assertNotEmitted(screen.saved):
         screen.save()
-        qtbot.waitUntil(screen.save_button.isEnabled)
-    assert screen.message.text()
+        qtbot.waitUntil(lambda: bool(_visible_boxes(screen)))
+    assert "no product" in screen.message.text()
+    _answer(qtbot, screen, "Keep editing")
     assert screen.draft.name == "Typed"
     assert screen.is_changed()
+    screen.save()
+    qtbot.waitUntil(lambda: bool(_visible_boxes(screen)))
+    with qtbot.waitSignal(screen.saved) as told:
+        _answer(qtbot, screen, "Save as new")
+    assert browse.product(desk, told.args[0].refs[0]).facts.name == "Typed"
+    assert not screen.is_changed()
 
 
 def test_a_photo_can_be_dropped_on_the_form(

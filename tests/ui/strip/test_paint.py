@@ -9,7 +9,7 @@ from k2desk.core.assessment import assess
 from k2desk.core.chart import marks_of, strip_of
 from k2desk.core.intervals import Interval
 from k2desk.core.product import Product
-from k2desk.core.strip import Mark, Reference, Strip
+from k2desk.core.strip import Mark, Reference, Strip, mark
 from k2desk.ui.strip.colours import colour
 from k2desk.ui.strip.paint import StripView, description, paint_small
 from k2desk.workflows import guidance
@@ -139,3 +139,28 @@ def test_a_range_of_an_unknown_form_is_hatched_and_an_open_end_has_an_arrow(qtbo
     assert bar.open_high
     assert max(heights) >= 2
     assert heights[-1] < max(heights)
+
+
+def test_what_lies_beyond_the_axis_goes_on_over_its_edge(qtbot: QtBot) -> None:
+    palette = palettes.light()
+
+    def inked(low: str, high: str) -> list[int]:
+        value = Interval(Decimal(low), Decimal(high))
+        one = mark(Line.MK7, value, "MK-7")
+        assert one is not None
+        image = QImage(220, 30, QImage.Format.Format_RGB32)
+        image.fill(palette.base().color())
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_small(painter, QRectF(10, 0, 200, 30), [one], None, palette)
+        painter.end()
+        shade = palette.base().color().lightness()
+        return [
+            x
+            for x in range(220)
+            if any(image.pixelColor(x, y).lightness() < shade - 60 for y in range(30))
+        ]
+
+    assert inked("0", "100")[0] < inked("1", "100")[0]
+    assert inked("200000", "200000")[-1] > inked("100000", "100000")[-1]
+    assert inked("0.5", "0.5")[0] < inked("1", "1")[0]

@@ -1,0 +1,73 @@
+"""Percentages that share one amount out among forms: "(80% as K1, 20% as MK-7) 100 mcg".
+
+They are neither Daily Values nor the content of a powder. The amount stays one amount over the
+forms; the share itself is not worked out, since labels round it freely.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from k2desk.core.forms import MENAQUINONES, Form, members_of
+from k2desk.labels.text.quantities import Bound, Percent, Piece
+from k2desk.labels.text.tokens import Kind, Token
+
+_WHOLE = Decimal(100)
+_OFF = Decimal(1)
+_PART_OF = frozenset({"which", "davon", "dont"})
+
+
+def without_shares(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return a line's pieces without the percentages that share an amount out among forms.
+
+    Two or more percentages, each beside a form, that come to 100 are such shares; so is one
+    behind "of which", whose form then stands beside what the rest can be.
+    """
+    beside = [place for place in range(len(pieces)) if _form_after(pieces, place) is not None]
+    shares = [piece for piece in map(pieces.__getitem__, beside) if isinstance(piece, Percent)]
+    whole = sum((share.value for share in shares), Decimal(0))
+    if len(shares) > 1 and abs(whole - _WHOLE) <= _OFF:
+        return [piece for place, piece in enumerate(pieces) if place not in beside]
+    if len(shares) == 1 and shares[0].value < _WHOLE and _is_part(pieces, beside[0]):
+        return _with_rest(pieces, beside[0])
+    return list(pieces)
+
+
+def _form_after(pieces: Sequence[Piece], place: int) -> int | None:
+    """Return where the form stands that the percentage at `place` is of; None where none is."""
+    piece = pieces[place]
+    if not isinstance(piece, Percent) or piece.bound is not Bound.EXACT:
+        return None
+    for step in range(place + 1, min(place + 3, len(pieces))):
+        following = pieces[step]
+        if not isinstance(following, Token):
+            return None
+        if following.kind is Kind.FORM:
+            return step
+        if following.kind not in {Kind.FROM, Kind.OF}:
+            return None
+    return None
+
+
+def _is_part(pieces: Sequence[Piece], place: int) -> bool:
+    before = pieces[place - 1] if place else None
+    return isinstance(before, Token) and before.text.lower() in _PART_OF
+
+
+def _with_rest(pieces: Sequence[Piece], place: int) -> list[Piece]:
+    """Drop a share, and widen its form by what the rest of the amount can be."""
+    result = list(pieces)
+    named = _form_after(pieces, place)
+    form = pieces[named] if named is not None else None
+    earlier = [one.forms for one in pieces[:place] if isinstance(one, Token)]
+    mixed = any(Form.K in forms for forms in earlier)
+    if named is not None and isinstance(form, Token):
+        rest = Form.K2 if Form.K1 in members_of(form.forms) else Form.K1
+        if mixed:
+            result[named] = replace(form, forms=form.forms | {rest})
+        elif members_of(form.forms) <= MENAQUINONES:
+            result[named] = replace(form, kind=Kind.WORD, forms=frozenset())
+    del result[place]
+    return result
