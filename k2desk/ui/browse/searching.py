@@ -13,7 +13,7 @@ from k2desk.core.errors import UserError
 from k2desk.core.query import ListRow, Query, Where
 from k2desk.core.strip import Reference, reference
 from k2desk.core.wording import guidance_value
-from k2desk.ui.browse.model import BLOCK, Fetch
+from k2desk.ui.browse.model import BLOCK
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk
 
