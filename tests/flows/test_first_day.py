@@ -96,7 +96,7 @@ def test_from_an_empty_desk_to_a_saved_sheet_and_back_again(
         person.presses(Qt.Key.Key_Delete, at=screen.table)
         yield lambda: len(screen.table.products.ids) == 1
         person.clicks(screen.sidebar.places[Where.TRASH])
-        yield lambda: screen.where is Where.TRASH and len(screen.table.products.ids) == 1
+        yield lambda: screen.where is Where.TRASH and list(screen.table.products.ids) == [1]
         screen.table.selectAll()
         window.actions_by_name["restore"].trigger()
         yield lambda: len(screen.table.products.ids) == 0
