@@ -181,7 +181,17 @@ def _mcg(text: str | None, name: str) -> Decimal | None:
 
 
 _UNREAD = frozenset(
-    {"ambiguous_number", "unreadable_number", "no_unit", "unknown_unit", "iu", "molar", "premix", "multiple", "told_twice"}
+    {
+        "ambiguous_number",
+        "unreadable_number",
+        "no_unit",
+        "unknown_unit",
+        "iu",
+        "molar",
+        "premix",
+        "multiple",
+        "told_twice",
+    }
 )
 """Questions about a row typed at the command line that have to be answered before it is kept."""
 
