@@ -177,9 +177,6 @@ def _mcg(text: str | None, name: str) -> Decimal | None:
     return reading.mcg
 
 
-# --- changing the library ----------------------------------------------------------------------
-
-
 _UNREAD = frozenset(
     {
         "ambiguous_number",
@@ -287,9 +284,6 @@ def _progress() -> Reporter:
         print(f"\r{progress.done:,} of {progress.total:,} ", end=end, file=sys.stderr)
 
     return Reporter(show)
-
-
-# --- comparing and exporting -------------------------------------------------------------------
 
 
 def _compare(options: argparse.Namespace) -> int:
