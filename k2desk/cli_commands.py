@@ -176,11 +176,18 @@ def _mcg(text: str | None, name: str) -> Decimal | None:
     return reading.mcg
 
 
-# --- changing the library ----------------------------------------------------------------------
-
-
 _UNREAD = frozenset(
-    {"ambiguous_number", "unreadable_number", "no_unit", "unknown_unit", "iu", "molar", "premix", "multiple", "told_twice"}
+    {
+        "ambiguous_number",
+        "unreadable_number",
+        "no_unit",
+        "unknown_unit",
+        "iu",
+        "molar",
+        "premix",
+        "multiple",
+        "told_twice",
+    }
 )
 """Questions about a row typed at the command line that have to be answered before it is kept."""
 
@@ -258,9 +265,6 @@ def _progress() -> Reporter:
         print(f"\r{line:<78}\r", end="", file=sys.stderr, flush=True)
 
     return Reporter(show)
-
-
-# --- comparing and exporting -------------------------------------------------------------------
 
 
 def _compare(options: argparse.Namespace) -> int:
