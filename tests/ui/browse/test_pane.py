@@ -1,0 +1,94 @@
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from k2desk.core.query import Where
+from k2desk.ui.browse.columns import Column
+from k2desk.ui.main_window import MainWindow
+from k2desk.ui.text import PlainLabel
+from k2desk.workflows.desk import Desk
+from tests.ui.lists import add_product, go_to, names, settled
+
+Key = Qt.Key
+
+
+def test_a_product_is_shown_at_length_with_hostile_names_as_they_are(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    name = '<h1>K2</h1> <a href="x">&amp;</a> ' + "y" * 120
+    ref = add_product(desk, name, brand="<i>B</i>")
+    window.browse.refresh(select=ref)
+    qtbot.waitUntil(lambda: window.browse.detail.ref == ref)
+    labels = window.browse.detail.findChildren(PlainLabel)
+    texts = [label.text().replace("\u200b", "") for label in labels]
+    assert name in texts
+    assert "<i>B</i>" in texts
+    assert any("MK-7" in text for text in texts)
+    assert any("inside the article's 50–1,000 mcg" in text for text in texts)
+    assert all(label.textFormat() == Qt.TextFormat.PlainText for label in labels)
+
+
+def test_the_pane_never_needs_more_width_than_it_has(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    ref = add_product(desk, "W" * 300, brand="X " * 80)
+    window.browse.refresh(select=ref)
+    qtbot.waitUntil(lambda: window.browse.detail.ref == ref)
+    inner = window.browse.detail.content
+    assert inner is not None
+    area = inner.parentWidget()
+    assert area is not None
+    qtbot.waitUntil(lambda: inner.width() <= area.width())
+
+
+def test_the_arithmetic_opens_and_folds(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    from k2desk.ui.browse.detail_parts import Folded
+
+    ref = add_product(desk, "K2", amount="90")
+    window.browse.refresh(select=ref)
+    qtbot.waitUntil(lambda: window.browse.detail.ref == ref)
+    folded = next(
+        one
+        for one in window.browse.detail.findChildren(Folded)
+        if one.button.text() == "Show the arithmetic"
+    )
+    assert not folded.is_open
+    folded.button.click()
+    qtbot.waitUntil(lambda: folded.is_open)
+    texts = [label.text() for label in folded.findChildren(PlainLabel)]
+    assert any("90 mcg" in text and "a day" in text for text in texts)
+    folded.button.click()
+    qtbot.waitUntil(lambda: not folded.is_open)
+
+
+def test_a_narrow_window_folds_away_what_has_no_room(qtbot: QtBot, window: MainWindow) -> None:
+    go_to(qtbot, window, Where.CATALOGUE)
+    screen = window.browse
+    window.resize(1280, 800)
+    qtbot.waitUntil(lambda: screen.detail.isVisible())
+    assert not screen.table.isColumnHidden(Column.STRIP)
+    window.resize(700, 460)
+    qtbot.waitUntil(lambda: not screen.detail.isVisible())
+    assert screen.table.isColumnHidden(Column.K1)
+    assert not screen.table.isColumnHidden(Column.STRIP)
+    assert window.actions_by_name["detail"].isChecked()
+    screen.detail_button.click()
+    assert screen.detail.isVisible()
+    assert not screen.detail_button.isVisible()
+    assert screen.table.isColumnHidden(Column.STRIP)
+    window.actions_by_name["detail"].trigger()
+    window.actions_by_name["detail"].trigger()
+    window.resize(1280, 800)
+    qtbot.waitUntil(lambda: not screen.table.isColumnHidden(Column.K1))
+    assert screen.detail.isVisible()
+
+
+def test_counts_stand_beside_the_lists(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    add_product(desk, "One")
+    add_product(desk, "Two")
+    window.browse.refresh()
+    settled(qtbot, window)
+    places = window.browse.sidebar.places
+    assert places[Where.MINE].count_text == "2"
+    assert places[Where.CATALOGUE].count_text == "4,810"
+    assert places[Where.CATALOGUE].accessibleName() == "Catalogue, 4,810"
+    assert names(window.browse) == ["One", "Two"]
