@@ -121,7 +121,7 @@ def test_a_whole_copy_is_offered_in_place_of_one_that_lost_something(own: Desk) 
     catalogue(own, [label(7)])
     found = newer.newer_label(own, ref)
     assert found is not None
-    assert changed(found)["MK-7, mcg per serving"] == ("not stated", "100")
+    assert changed(found)["MK-7, mcg per serving"] == ("form not stated", "100")
     assert found.text.startswith("The catalogue has this label whole")
 
 

@@ -163,9 +163,9 @@ class TableImportScreen(QWidget):
         if self._preview is not None:
             self._cannot_check(error)
             return
+        self.closed.emit()
         signal = self._work.refused if isinstance(error, UserError) else self._work.broke
         signal.emit(error)
-        self.closed.emit()
 
     def _show_preview(self, preview: TablePreview, *, detected: bool) -> None:
         self._preview = preview

@@ -64,10 +64,10 @@ def write_download(file: Path, good: int, *, broken: int = 0, other: int = 0) ->
 
 
 @pytest.fixture
-def desk(own_home: Path, catalogue_file: Path, tmp_path: Path) -> Desk:
+def desk(own_home: Path, real_catalogue: Path, tmp_path: Path) -> Desk:
     """An empty library, and a catalogue that may be replaced."""
     catalogue = tmp_path / "catalogue.sqlite"
-    copyfile(catalogue_file, catalogue)
+    copyfile(real_catalogue, catalogue)
     return open_desk(None, catalogue)
 
 
