@@ -10,7 +10,7 @@ from k2desk.core.compare import ComparisonTable
 from k2desk.reports.signs import clean
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_NUMBER = re.compile(r"[+-]?\d[\d,]*(\.\d+)?")
+_NUMBER = re.compile(r"[+-]?[0-9][0-9,]*(\.[0-9]+)?")
 _MOST = 20_000
 
 
