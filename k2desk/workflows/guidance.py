@@ -114,7 +114,7 @@ def _named(name: str, person: Person, items: Sequence[Guidance]) -> Sequence[Gui
     matching = exact or [item for item in items if item.series == name]
     matching = matching or [item for item in items if item.id.startswith(f"{name}-")]
     if not matching:
-        known = ", ".join(item.id for item in items)
+        known = ", ".join(dict.fromkeys(item.series or item.id for item in items))
         raise UserError(f"There is no guidance named “{name}”.", f"There are: {known}.")
     if not exact:
         applying = applies.for_person(matching, person)

@@ -93,11 +93,14 @@ from k2desk.core.wording.people import ANTAGONIST_WORDS as ANTAGONIST_WORDS
 from k2desk.core.wording.people import COUNTRIES as COUNTRIES
 from k2desk.core.wording.people import PERSON_STAYS as PERSON_STAYS
 from k2desk.core.wording.people import STAGE_WORDS as STAGE_WORDS
+from k2desk.core.wording.people import age_unread as age_unread
 from k2desk.core.wording.people import age_words as age_words
 from k2desk.core.wording.people import at_weight as at_weight
+from k2desk.core.wording.people import country_unread as country_unread
 from k2desk.core.wording.people import person_short as person_short
 from k2desk.core.wording.people import person_words as person_words
 from k2desk.core.wording.people import weight_needed as weight_needed
+from k2desk.core.wording.people import weight_unread as weight_unread
 from k2desk.core.wording.positions import CHART_TITLE as CHART_TITLE
 from k2desk.core.wording.positions import NOT_VERIFIED as NOT_VERIFIED
 from k2desk.core.wording.positions import STANDING_WORDS as STANDING_WORDS

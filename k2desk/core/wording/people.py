@@ -122,3 +122,18 @@ def at_weight(item: Guidance, person: Person) -> str:
     """Return how a value per kilogram was worked out: "1 mcg for each of 65 kg."."""
     weight = "" if person.weight_kg is None else decimal_text(person.weight_kg)
     return f"{decimal_text(item.high_mcg)} mcg for each of {weight} kg of body weight."
+
+
+def age_unread(text: str) -> str:
+    """Return that an age was not read."""
+    return f"“{text[:40]}” is not an age from 0 to 120 years; type 62, or 7 months."
+
+
+def weight_unread(text: str) -> str:
+    """Return that a weight was not read."""
+    return f"“{text[:40]}” is not a body weight up to 500 kg; type 65 or 65.5."
+
+
+def country_unread(text: str) -> str:
+    """Return that no values of a country are on board."""
+    return f"No reference values of “{text[:40]}” are on board; type one of {', '.join(COUNTRIES)}."
