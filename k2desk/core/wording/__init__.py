@@ -90,7 +90,9 @@ from k2desk.core.wording.own_guidance import own_source as own_source
 from k2desk.core.wording.own_guidance import own_title as own_title
 from k2desk.core.wording.people import AGE_NOT_TOLD as AGE_NOT_TOLD
 from k2desk.core.wording.people import ANTAGONIST_WORDS as ANTAGONIST_WORDS
+from k2desk.core.wording.people import ANTAGONISTS as ANTAGONISTS
 from k2desk.core.wording.people import COUNTRIES as COUNTRIES
+from k2desk.core.wording.people import NO_VALUE_FOR_PERSON as NO_VALUE_FOR_PERSON
 from k2desk.core.wording.people import PERSON_STAYS as PERSON_STAYS
 from k2desk.core.wording.people import STAGE_WORDS as STAGE_WORDS
 from k2desk.core.wording.people import age_unread as age_unread

@@ -53,10 +53,11 @@ ANTAGONIST_WORDS: dict[Antagonist, str] = {
     Antagonist.NO: "no",
 }
 
+ANTAGONISTS = "Warfarin, acenocoumarol, phenprocoumon, fluindione, phenindione."
+NO_VALUE_FOR_PERSON = "No value of this country for this person is on board."
 AGE_NOT_TOLD = "No age is told: the values for adults stand."
 PERSON_STAYS = (
-    "This stays on this computer. It chooses which published values stand in the table, and says "
-    "nothing about what anybody needs."
+    "This stays on this computer. It chooses which published values stand in the table, no more."
 )
 
 
@@ -115,7 +116,7 @@ def age_words(age: Decimal | None) -> str:
 
 def weight_needed(item: Guidance) -> str:
     """Return why a value per kilogram of body weight does not stand in the table."""
-    return f"{item.title} is for each kilogram of body weight, which is not told."
+    return f"{item.title} is for each kilogram of body weight, which is not told: left out."
 
 
 def at_weight(item: Guidance, person: Person) -> str:
