@@ -13,6 +13,7 @@ from typing import Any
 from k2desk import paths
 from k2desk.core import applies, wording
 from k2desk.core.applies import Applying
+from k2desk.core.article_notes import ArticleNote, Later, NoteStatus
 from k2desk.core.assess import Line
 from k2desk.core.errors import UserError
 from k2desk.core.guidance import Guidance, Kind
@@ -60,6 +61,22 @@ def _guidance(block: dict[str, Any], region: str) -> Guidance:
                 countries=frozenset(block.get("countries", ())),
             ),
         }
+    )
+
+
+@cache
+def notes() -> tuple[ArticleNote, ...]:
+    """Return what the article says, claim by claim, with what came later."""
+    told = tomllib.loads((paths.resources() / "guidance" / "notes.toml").read_text("utf-8"))
+    return tuple(
+        ArticleNote(
+            **{
+                **block,
+                "statuses": tuple(NoteStatus(one) for one in block["statuses"]),
+                "later": tuple(Later(**one) for one in block.get("later", ())),
+            }
+        )
+        for block in told["note"]
     )
 
 

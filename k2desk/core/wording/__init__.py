@@ -34,6 +34,14 @@ from k2desk.core.wording.figures import row_with_parts as row_with_parts
 from k2desk.core.wording.figures import serving_words as serving_words
 from k2desk.core.wording.figures import times_a_day as times_a_day
 from k2desk.core.wording.figures import unit_arithmetic as unit_arithmetic
+from k2desk.core.wording.guidance_page import GUIDANCE_INTRO as GUIDANCE_INTRO
+from k2desk.core.wording.guidance_page import NOTES_REGION as NOTES_REGION
+from k2desk.core.wording.guidance_page import STATUS_WORDS as STATUS_WORDS
+from k2desk.core.wording.guidance_page import as_plain_text as as_plain_text
+from k2desk.core.wording.guidance_page import guidance_head as guidance_head
+from k2desk.core.wording.guidance_page import guidance_said as guidance_said
+from k2desk.core.wording.guidance_page import note_said as note_said
+from k2desk.core.wording.guidance_page import note_statuses as note_statuses
 from k2desk.core.wording.label_questions import BARCODE as BARCODE
 from k2desk.core.wording.label_questions import OTHER_COLUMN as OTHER_COLUMN
 from k2desk.core.wording.label_questions import QUESTION_KINDS as QUESTION_KINDS
@@ -80,6 +88,8 @@ from k2desk.core.wording.notices import WARFARIN_NOTICE as WARFARIN_NOTICE
 from k2desk.core.wording.notices import disclaimer as disclaimer
 from k2desk.core.wording.own_guidance import OWN_CAUTION as OWN_CAUTION
 from k2desk.core.wording.own_guidance import OWN_ENDS_SWAPPED as OWN_ENDS_SWAPPED
+from k2desk.core.wording.own_guidance import OWN_FORM_HINT as OWN_FORM_HINT
+from k2desk.core.wording.own_guidance import OWN_KINDS as OWN_KINDS
 from k2desk.core.wording.own_guidance import OWN_NEEDS_TITLE as OWN_NEEDS_TITLE
 from k2desk.core.wording.own_guidance import OWN_NEEDS_VALUE as OWN_NEEDS_VALUE
 from k2desk.core.wording.own_guidance import OWN_POPULATION as OWN_POPULATION

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from k2desk.core.guidance import Kind
+
 OWN_REGION = "Your own"
 OWN_POPULATION = "as you entered it"
 OWN_CAUTION = "Your own entry, not a published reference; nobody has checked it."
+OWN_FORM_HINT = (
+    "An amount a day that you want to see beside the labels. It is shown as your own everywhere, "
+    "also on the sheet."
+)
+OWN_KINDS: dict[Kind, str] = {
+    Kind.MARKER: "one value",
+    Kind.BAND: "a range",
+    Kind.LIMIT: "a most",
+}
 OWN_NEEDS_TITLE = "Give it a name, such as “My doctor said so”."
 OWN_NEEDS_VALUE = "Give an amount a day, such as 180."
 OWN_ENDS_SWAPPED = "The upper end is smaller than the lower one."
