@@ -12,8 +12,7 @@ Said = tuple[str, str]
 
 NOTES_REGION = "What the article says, and what came later"
 GUIDANCE_INTRO = (
-    "Published values that a label amount is laid beside. Each says what it is about, for whom, by "
-    "whom, and what it is not. None of them says what anybody needs."
+    "Published values that a label amount is laid beside; none of them says what anybody needs."
 )
 ABOUT_WORDS: dict[Line, str] = {
     Line.K: "vitamin K, K1 and K2 together",
@@ -33,7 +32,7 @@ STATUS_WORDS: dict[NoteStatus, str] = {
     NoteStatus.OBSERVATIONAL: "a link that was observed, not an effect that was tested",
     NoteStatus.DESIGN: "the study was of another kind than the article says",
     NoteStatus.FORM_SPECIFIC: "holds for one form only",
-    NoteStatus.NOT_CONFIRMED: "later studies did not confirm it",
+    NoteStatus.NOT_CONFIRMED: "trials since then do not show it",
     NoteStatus.INTEGRITY: "doubts about the research behind it",
     NoteStatus.RETRACTED: "the journal took a paper behind it back",
     NoteStatus.CITATION: "the reference does not fit the sentence",
@@ -75,7 +74,7 @@ def note_said(note: ArticleNote) -> list[Said]:
     said = [("Article", f"“{note.quote}”")] if note.quote else []
     said.append(("Reference", f"number {note.reference}" if note.reference else "none given"))
     said += [("Status", f"{one.value}: {STATUS_WORDS[one]}") for one in note.statuses]
-    said.append(("To be said", note.text))
+    said.append(("What holds", note.text))
     said += [("Later", f"{one.text} ({one.source})") for one in note.later]
     return said
 

@@ -67,7 +67,11 @@ class EntriesModel(QAbstractListModel):
 
     def row_of(self, key: str) -> int:
         """Return the row of an entry; -1 where it is not listed."""
-        rows = (row for row in range(len(self.lines)) if _key(self.lines[row]) == key)
+        rows = (
+            row
+            for row, line in enumerate(self.lines)
+            if isinstance(line, Entry) and line.key == key
+        )
         return next(rows, -1)
 
     def first(self) -> int:
@@ -101,10 +105,6 @@ class EntriesModel(QAbstractListModel):
         return None
 
 
-def _key(line: Line) -> str:
-    return line.key if isinstance(line, Entry) else ""
-
-
 class EntryPainter(QStyledItemDelegate):
     """Draws headings in bold over a rule, and entries with their value on the right."""
 
@@ -119,9 +119,9 @@ class EntryPainter(QStyledItemDelegate):
         assert isinstance(model, EntriesModel)
         line = model.lines[index.row()]
         palette, rect = option.palette, option.rect
-        base = palette.color(QPalette.ColorRole.Base)
+        base = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Base)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        accent = palette.color(QPalette.ColorRole.Highlight)
+        accent = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Highlight)
         painter.save()
         painter.fillRect(rect, mixed(accent, base, 0.2) if selected else base)
         painter.setPen(QPen(hairline(palette), 1))

@@ -158,6 +158,7 @@ class OwnForm(QWidget):
         )
         for place, (label, field, problem) in enumerate(rows):
             label.setBuddy(field)
+            label.setContentsMargins(0, GRID // 2, 0, 0)
             row = 2 * place + 2
             grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(field, row, 1)
