@@ -38,6 +38,7 @@ from k2desk.core.wording.guidance_page import GUIDANCE_INTRO as GUIDANCE_INTRO
 from k2desk.core.wording.guidance_page import NOTES_REGION as NOTES_REGION
 from k2desk.core.wording.guidance_page import STATUS_WORDS as STATUS_WORDS
 from k2desk.core.wording.guidance_page import as_plain_text as as_plain_text
+from k2desk.core.wording.guidance_page import guidance_detail as guidance_detail
 from k2desk.core.wording.guidance_page import guidance_head as guidance_head
 from k2desk.core.wording.guidance_page import guidance_said as guidance_said
 from k2desk.core.wording.guidance_page import note_said as note_said

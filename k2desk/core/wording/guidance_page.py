@@ -6,7 +6,7 @@ from k2desk.core.article_notes import ArticleNote, NoteStatus
 from k2desk.core.assess import Line
 from k2desk.core.guidance import Guidance, Kind
 from k2desk.core.wording.notices import NO_UPPER_LIMIT
-from k2desk.core.wording.positions import NOT_VERIFIED, guidance_value
+from k2desk.core.wording.positions import NOT_VERIFIED, guidance_caution, guidance_value
 
 Said = tuple[str, str]
 
@@ -56,6 +56,15 @@ def guidance_said(guidance: Guidance) -> list[Said]:
         ("Comparison", "shown unless told otherwise" if guidance.default else ""),
     )
     return [(heading, text) for heading, text in said if text]
+
+
+def guidance_detail(guidance: Guidance) -> str:
+    """Return what is to be said where a dose stands beside a reference.
+
+    Where a limit is, the sentence that no upper limit has been set stands too.
+    """
+    limit = NO_UPPER_LIMIT if guidance.kind is Kind.LIMIT else ""
+    return " ".join(part for part in (guidance_caution(guidance), limit) if part)
 
 
 def _checked(guidance: Guidance) -> str:

@@ -39,7 +39,7 @@ class GuidanceScreen(QWidget):
     status = Signal(str)
 
     def __init__(self, desk: Desk, work: Work, parent: QWidget | None = None) -> None:
-        """Build the screen; it is empty until `show_guidance`."""
+        """Build the screen with what is on board; `show_guidance` brings one's own."""
         super().__init__(parent)
         self._desk, self._work = desk, work
         self._entries: tuple[Entry, ...] = ()
@@ -57,6 +57,8 @@ class GuidanceScreen(QWidget):
         self.form.save_asked.connect(self._save)
         self.form.cancelled.connect(self._leave_form)
         self.search.textChanged.connect(self._filter)
+        self._entries = entries(guidance.on_board(), guidance.notes())
+        self._filter()
 
     @property
     def has_unsaved(self) -> bool:
