@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -54,10 +55,11 @@ def test_another_takes_its_place_under_its_number(library: Library) -> None:
 
 
 def test_one_that_is_not_there_is_told(library: Library) -> None:
-    for call in (
+    calls: list[Callable[[], object]] = [
         lambda: load(library, 7),
         lambda: store.delete(library, 7),
         lambda: store.replace(library, 7, DOCTOR),
-    ):
+    ]
+    for call in calls:
         with pytest.raises(NotThereError, match="no guidance of your own with the number 7"):
             call()
