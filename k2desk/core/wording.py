@@ -605,13 +605,17 @@ def percent_doubt(row: LabelRow) -> Question:
     )
 
 
+BOTH_CARRIED = "Both are carried along."
+"""What is done with a number of two readings on a label that is read."""
+
+
 def ambiguous_number(name: str, printed: str, readings: Sequence[Decimal]) -> Question:
     """Ask about a separator that can be a decimal sign or thousands."""
     either = " or ".join(f"{number(reading)} mcg" for reading in readings)
     return Question(
         "ambiguous_number",
         f"“{printed}” can be {either}: the separator can be a decimal sign or mark thousands. "
-        "Both are carried along.",
+        f"{BOTH_CARRIED}",
         f"Is it {either}?",
         name,
     )
@@ -622,7 +626,7 @@ def told_twice(name: str, printed: str, readings: Sequence[Decimal]) -> Question
     either = " or ".join(f"{number(reading)} mcg" for reading in readings)
     return Question(
         "told_twice",
-        f"“{printed}” tells one amount in two ways that differ: {either}. Both are carried along.",
+        f"“{printed}” tells one amount in two ways that differ: {either}. {BOTH_CARRIED}",
         f"Is it {either}? {LOOK_AT_BOTTLE}",
         name,
     )
@@ -683,7 +687,7 @@ def multiple(name: str, printed: str, one: Decimal, together: Decimal) -> Questi
     """Ask about "2 x 100 mcg", which can tell one unit or the whole serving."""
     return Question(
         "multiple",
-        f"“{printed}” can be {number(one)} or {number(together)} mcg. Both are carried along.",
+        f"“{printed}” can be {number(one)} or {number(together)} mcg. {BOTH_CARRIED}",
         f"Is it {number(one)} or {number(together)} mcg per serving? {LOOK_AT_BOTTLE}",
         name,
     )
@@ -957,7 +961,7 @@ def dosage_unit_open(name: str, printed: str, times: Decimal, unit: str) -> Ques
     return Question(
         "dosage_unit_open",
         f"“{name} {printed}” is per dosage unit, and the dose is {dose}: it is not said whether "
-        f"the amount is for 1 {unit or 'unit'} or for {dose}. Both are carried along.",
+        f"the amount is for 1 {unit or 'unit'} or for {dose}. {BOTH_CARRIED}",
         f"How much does the label state for {dose}? {LOOK_AT_BOTTLE}",
         name,
     )
