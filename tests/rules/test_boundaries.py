@@ -34,7 +34,6 @@ FRAME = "shell"
 DRAWERS = {"utils", "util", "helpers", "common", "misc", "manager", "managers"}
 LONGEST = 400
 LONGER = {
-    "k2desk/core/wording.py": "every sentence about a dose, for one person to review",
     "k2desk/ui/browse/screen.py": "wires one screen; its parts have files of their own",
 }
 
