@@ -132,6 +132,7 @@ from k2desk.core.wording.positions import standing_cell as standing_cell
 from k2desk.core.wording.positions import standing_word as standing_word
 from k2desk.core.wording.positions import together as together
 from k2desk.core.wording.positions import together_key as together_key
+from k2desk.core.wording.row_questions import BOTH_CARRIED as BOTH_CARRIED
 from k2desk.core.wording.row_questions import LOOK_AT_BOTTLE as LOOK_AT_BOTTLE
 from k2desk.core.wording.row_questions import ambiguous_number as ambiguous_number
 from k2desk.core.wording.row_questions import dose_large as dose_large

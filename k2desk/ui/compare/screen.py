@@ -239,6 +239,8 @@ class CompareScreen(QWidget):
     def _tabs_pane(self) -> QWidget:
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName("Views of the comparison")
+        self.tabs.tabBar().setAccessibleName("Views of the comparison")
         sheet = QWidget()
         column = QVBoxLayout(sheet)
         column.setContentsMargins(0, 0, 0, 0)
