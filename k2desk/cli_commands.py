@@ -13,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from k2desk.core import wording
+from k2desk.core import applies, wording
 from k2desk.core.amounts import read_dose
 from k2desk.core.as_json import comparison_json, facts_json, guidance_json, product_json
 from k2desk.core.assess import Line
@@ -319,6 +319,8 @@ def _compare(options: argparse.Namespace) -> int:
         for question in item.questions:
             print(f"  ? {question.text}")
     print()
+    for remark in applies.remarks(guidance.on_board(), person):
+        print(remark)
     for notice in table.notices[1:]:
         print(notice)
     for path in saved:
