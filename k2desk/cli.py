@@ -216,3 +216,13 @@ def _compare_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--paper", choices=("a4", "letter"), default="a4")
     command.add_argument("--title", default="Vitamin K comparison")
     command.add_argument("--for", dest="for_whom", default="", metavar="WHOM")
+    person = command.add_argument_group("whom the guidance is for")
+    person.add_argument("--sex", choices=("female", "male"))
+    person.add_argument("--age", default="", metavar="YEARS", help="such as 62 or “7 months”")
+    person.add_argument("--stage", choices=("pregnant", "breastfeeding"))
+    person.add_argument("--weight", default="", metavar="KG", help="for values per kilogram")
+    person.add_argument("--country", default="", metavar="XX", help="two letters, such as DE")
+    person.add_argument("--antagonist", choices=("yes", "no", "unknown"), default="unknown")
+    person.add_argument(
+        "--show-person", action="store_true", help="put these lines on the sheet; else never"
+    )

@@ -279,9 +279,17 @@ def _progress() -> Reporter:
 
 
 def _compare(options: argparse.Namespace) -> int:
+    from k2desk import cli_guidance
+
+    person = cli_guidance.person_of(options)
     desk = _with_catalogue(options)
-    table = compare.compare(desk, options.ids, options.guidance)
-    sheet = export.Sheet(paper=options.paper, title=options.title, for_whom=options.for_whom)
+    table = compare.compare(desk, options.ids, options.guidance, person)
+    sheet = export.Sheet(
+        paper=options.paper,
+        title=options.title,
+        for_whom=options.for_whom,
+        person_text=wording.person_words(person) if options.show_person else "",
+    )
     saved = []
     if options.pdf:
         for name in export.not_printable(table, sheet):
@@ -319,20 +327,13 @@ def _compare(options: argparse.Namespace) -> int:
 
 
 def _guidance(options: argparse.Namespace) -> int:
-    items = guidance.on_board()
+    from k2desk import cli_guidance
+
+    items = guidance.all_of(_desk(options))
     if options.json:
         print_json({"guidance": [guidance_json(item) for item in items]})
         return 0
-    for item in items:
-        value = wording.guidance_value(item)
-        basis = wording.BASIS_WORDS[item.basis]
-        mark = "*" if item.default else " "
-        print(f"{mark} {item.id:<22} {value} {basis} a day; {item.title} ({item.year})")
-        print(f"  {'':<22} {item.population}. {item.source}.")
-        if item.quote:
-            print(f"  {'':<22} “{item.quote}”")
-        print(f"  {'':<22} {item.caution}")
-    print("\n* shown in a comparison unless told otherwise")
+    print("\n".join(cli_guidance.listed(items)))
     print(wording.NO_UPPER_LIMIT)
     return 0
 
