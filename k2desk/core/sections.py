@@ -38,7 +38,7 @@ def sections(table: ComparisonTable) -> list[Section]:
         title: str = group.value
         if group is Group.SERVING and same:
             title = "Per serving and day"
-        elif group is Group.DAY and len(day) < len(serving):
+        elif group is Group.DAY and _left_out(table):
             title = "Per day where it differs"
         units = {row.unit for row in rows}
         unit = f", {rows[0].unit}" if len(units) == 1 and rows[0].unit else ""
@@ -46,9 +46,27 @@ def sections(table: ComparisonTable) -> list[Section]:
     return found
 
 
+def _left_out(table: ComparisonTable) -> bool:
+    """Whether daily rows are missing that nobody chose to hide."""
+    there = {row.key for row in table.rows} | table.view.hidden
+    wanted = (row.key.replace("serving.", "day.", 1) for row in table.rows_of(Group.SERVING))
+    return any(key not in there for key in wanted)
+
+
+def hides(table: ComparisonTable, key: str) -> tuple[str, ...]:
+    """Return the rows that go when one that is shown is hidden.
+
+    Where a serving is a day and the two stand as one, that is the row of both.
+    """
+    titles = [section.title for section in sections(table)]
+    if key.startswith("serving.") and not any(title.startswith("Per day") for title in titles):
+        return key, key.replace("serving.", "day.", 1)
+    return (key,)
+
+
 def shown(row: Row) -> tuple[str, tuple[str, ...]]:
     """Return what a reader sees of a row: its title and the texts of its cells."""
-    return row.title, tuple(cell.text for cell in row.cells)
+    return row.title, tuple(cell.whole for cell in row.cells)
 
 
 MARKS = "¹²³"
