@@ -68,10 +68,7 @@ def arranged(rows: Sequence[Row], assessed: Sequence[Assessment], view: View) ->
         mixed = next((one for one in met if len(one) > 1), mixed)
     if mixed:
         remarks.append(wording.currencies_remark(mixed))
-    if Extra.MOLAR in view.extras:
-        remarks.append(wording.MOLAR_NOTE)
-    if Extra.MK4_EQUIVALENTS in view.extras:
-        remarks.append(wording.MK4_NOTE)
+    remarks += [wording.NOT_POTENCY[one] for one in Extra if one in view.extras]
     if view.extras:
         remarks.append(wording.EXPOSURE_CAUTION)
     kept = tuple(one for one in found if one.key not in view.hidden)

@@ -20,7 +20,7 @@ from k2desk.core.chart import strip_of
 from k2desk.core.forms import Form, members_of
 from k2desk.core.guidance import Guidance, Position
 from k2desk.core.intervals import Interval, exact
-from k2desk.core.measures import MK4_EQUIVALENTS, NMOL, Factors, measured
+from k2desk.core.measures import MK4_EQUIVALENTS, NMOL, Factors, measured, without_factor
 from k2desk.core.product import Product
 from k2desk.core.table import Cell, CellKind, Column, ComparisonTable, Group, Row
 from k2desk.core.view import WHOLE, Extra, View
@@ -71,7 +71,12 @@ def compare(
         view=view,
         offered=offered(rows),
         remarks=shown.remarks,
+        serving_is_day=_texts(rows, Group.SERVING) == _texts(rows, Group.DAY),
     )
+
+
+def _texts(rows: Sequence[Row], group: Group) -> list[tuple[str, ...]]:
+    return [tuple(cell.text for cell in row.cells) for row in rows if row.group is group]
 
 
 def _column(item: Assessment, view: View) -> Column:
@@ -189,13 +194,11 @@ def _measure_rows(assessed: Sequence[Assessment], view: View) -> list[Row]:
 
 
 def _measure(item: Assessment, line: Line, factors: Factors) -> Cell:
-    found = measured(item.product.facts.amounts, TARGETS[line], factors)
-    value = scaled(found.value, item.dose.servings_a_day)
+    amounts, target = item.product.facts.amounts, TARGETS[line]
+    value = scaled(measured(amounts, target, factors), item.dose.servings_a_day)
     if value is None:
-        shown = item.figures[line]
-        text = wording.NOT_STATED
-        if not found.has_factor:
-            text = wording.gap_cell(shown) if shown.gap is not None else wording.NO_FACTOR
+        lacking = without_factor(amounts, target, factors)
+        text = wording.lacking_cell(lacking) if lacking else wording.NOT_STATED
         return Cell(text, CellKind.NOT_STATED)
     if value.is_zero:
         return Cell(wording.NONE_LISTED, CellKind.NONE, value=value)

@@ -97,35 +97,32 @@ def _part(amount: Amount, target: frozenset[Form], factors: Factors) -> Part:
     return Part(amount, Interval(low, high), has_factor=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """A total in another measure.
-
-    Attributes:
-        value: The total, unrounded; None where it is not known.
-        has_factor: Whether every form that counts has a factor.
-    """
-
-    value: Interval | None
-    has_factor: bool = True
+def without_factor(
+    amounts: Iterable[Amount], target: frozenset[Form], factors: Factors
+) -> list[Amount]:
+    """Return the amounts that count and can be of a form with no factor."""
+    return [part.amount for part in parts(amounts, target, factors) if not part.has_factor]
 
 
-def measured(amounts: Iterable[Amount], target: frozenset[Form], factors: Factors) -> Measured:
-    """Return how much of the target a serving holds in another measure.
+def measured(
+    amounts: Iterable[Amount], target: frozenset[Form], factors: Factors
+) -> Interval | None:
+    """Return how much of the target a serving holds in another measure, unrounded.
 
-    As with amounts, a label that names only other forms has none of it, and one that names no
-    vitamin K, or the target without any number, does not state it.
+    None where a form that counts has no factor. As with amounts, a label that names only other
+    forms has none of it, and one that names no vitamin K, or the target without any number, does
+    not state it.
     """
     listed = tuple(amounts)
     found = parts(listed, target, factors)
-    if not all(part.has_factor for part in found):
-        return Measured(None, has_factor=False)
     if not any(members_of(one.forms) for one in listed):
-        return Measured(None)
+        return None
+    if not all(part.has_factor for part in found):
+        return None
     total, open_above = NOTHING, False
     for part in found:
         open_above = open_above or part.value is None
         total = total + (part.value or NOTHING)
     if open_above or total.high is None:
-        return Measured(Interval(total.low, None) if total.low > 0 else None)
-    return Measured(total)
+        return Interval(total.low, None) if total.low > 0 else None
+    return total

@@ -133,6 +133,8 @@ class ComparisonTable:
         offered: Every row that there is to show, hidden ones included, without cells.
         remarks: What is to be said of this view: whose figures stand beside the others', what
             orders the columns, what an extra row is not. They stand among the notices too.
+        serving_is_day: Whether every figure per day is that per serving, so that the two stand
+            as one and are hidden as one.
     """
 
     columns: tuple[Column, ...]
@@ -146,6 +148,7 @@ class ComparisonTable:
     view: View = WHOLE
     offered: tuple[Row, ...] = ()
     remarks: tuple[str, ...] = ()
+    serving_is_day: bool = False
 
     def rows_of(self, group: Group) -> tuple[Row, ...]:
         """Return the rows of one group, in order."""

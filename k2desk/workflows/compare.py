@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from k2desk.core.compare import ComparisonTable
 from k2desk.core.compare import compare as lay_side_by_side
 from k2desk.core.errors import UserError
+from k2desk.core.sections import hides
 from k2desk.core.view import WHOLE, Extra, View
 from k2desk.workflows import browse, guidance
 from k2desk.workflows.desk import Desk
@@ -73,7 +74,8 @@ def view_named(
         raise UserError(
             f"{reference} is not among the products compared.", "Name it among them as well."
         )
-    hidden = frozenset(key for name in hide for key in _keys_named(table, name))
+    named = [key for name in hide for key in _keys_named(table, name)]
+    hidden = frozenset(one for key in named for one in hides(table, key))
     found = _keys_named(table, sort) if sort else []
     key = next((one for one in found if one.startswith("day.")), found[0] if found else "")
     return View(hidden, table.view.extras, ref, key, descending)

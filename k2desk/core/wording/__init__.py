@@ -16,6 +16,7 @@ from k2desk.core.wording.compare import MK4_NOTE as MK4_NOTE
 from k2desk.core.wording.compare import MK4_TITLE as MK4_TITLE
 from k2desk.core.wording.compare import MOLAR_NOTE as MOLAR_NOTE
 from k2desk.core.wording.compare import NO_FACTOR as NO_FACTOR
+from k2desk.core.wording.compare import NOT_POTENCY as NOT_POTENCY
 from k2desk.core.wording.compare import PRICE_TITLE as PRICE_TITLE
 from k2desk.core.wording.compare import SAME as SAME
 from k2desk.core.wording.compare import beside_amount as beside_amount
@@ -25,6 +26,7 @@ from k2desk.core.wording.compare import cost_title as cost_title
 from k2desk.core.wording.compare import currencies_remark as currencies_remark
 from k2desk.core.wording.compare import days_words as days_words
 from k2desk.core.wording.compare import label_order_remark as label_order_remark
+from k2desk.core.wording.compare import lacking_cell as lacking_cell
 from k2desk.core.wording.compare import molar_title as molar_title
 from k2desk.core.wording.compare import nmol as nmol
 from k2desk.core.wording.compare import order_remark as order_remark
@@ -47,7 +49,6 @@ from k2desk.core.wording.figures import day_arithmetic as day_arithmetic
 from k2desk.core.wording.figures import dose_echo as dose_echo
 from k2desk.core.wording.figures import figure_cell as figure_cell
 from k2desk.core.wording.figures import forms_words as forms_words
-from k2desk.core.wording.figures import gap_cell as gap_cell
 from k2desk.core.wording.figures import interval_number as interval_number
 from k2desk.core.wording.figures import list_cell as list_cell
 from k2desk.core.wording.figures import list_spoken as list_spoken

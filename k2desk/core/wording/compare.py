@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from k2desk.core.amounts import Amount, Missing
 from k2desk.core.assess import Line
+from k2desk.core.forms import Form
 from k2desk.core.intervals import Interval
+from k2desk.core.view import Extra
 from k2desk.core.wording.figures import interval_number, mcg, money, number
-from k2desk.core.wording.notices import BASIS_WORDS
+from k2desk.core.wording.notices import BASIS_WORDS, FORM_NOT_CARRIED, FORM_NOT_STATED
 
 # --- titles ------------------------------------------------------------------------------------
 
@@ -35,6 +38,14 @@ def molar_title(line: Line) -> str:
     return f"{name[0].upper()}{name[1:]} in nmol"
 
 
+def lacking_cell(amounts: Sequence[Amount]) -> str:
+    """Return why amounts have no factor: their form is open, or has none."""
+    open_codes = [one for one in amounts if one.forms & {Form.K2, Form.K}]
+    if any(one.form_gap is Missing.NOT_CARRIED for one in open_codes):
+        return FORM_NOT_CARRIED
+    return FORM_NOT_STATED if open_codes else NO_FACTOR
+
+
 MOLAR_NOTE = (
     "nmol count molecules: mcg × 1,000 ÷ molar mass (K1 450.71, MK-4 444.66, MK-7 649.02). "
     "They are not potency."
@@ -44,6 +55,12 @@ MK4_NOTE = (
     "MK-4 by weight, MK-7 × 444.7 ÷ 649.0). They are not potency; the report itself says that "
     "relative activity cannot be converted."
 )
+
+NOT_POTENCY = {
+    Extra.MOLAR: "Amounts in nmol count molecules; they are not potency.",
+    Extra.MK4_EQUIVALENTS: "MK-4 equivalents are mass arithmetic; they are not potency.",
+}
+"""What an extra row is not, in few words; said wherever it is shown."""
 
 EXTRA_MOLAR = "Amounts in nmol"
 EXTRA_MK4 = "MK-4 equivalents"
@@ -173,18 +190,15 @@ def times(value: Decimal, reference: Decimal) -> str:
 
 def beside_remark(title: str) -> str:
     """Say whose figures the others are told beside, and how."""
-    return (
-        f"Differences are told beside {title}: + is more, {MINUS} is less, and “times” is how many "
-        "times as much. What is not stated has no difference."
-    )
+    return f"Differences are told beside {title}; what is not stated has none."
 
 
 def order_remark(title: str, group: str, *, descending: bool) -> str:
     """Say what the products are in the order of."""
     first = "the largest" if descending else "the smallest"
     return (
-        f"Products stand in the order of “{title}” ({group.lower()}), {first} first; those that "
-        "do not state it stand last."
+        f"Products stand in the order of “{title}”, {group.lower()}, {first} first; those that do "
+        "not state it stand last."
     )
 
 

@@ -84,17 +84,12 @@ def figure_cell(figure: Figure, value: Interval | None) -> str:
         value: The same line in the unit of the column (per serving, unit or day), in mcg.
     """
     if figure.is_told_in_words:
-        return gap_cell(figure)
+        return FORM_NOT_CARRIED if figure.gap is Missing.NOT_CARRIED else FORM_NOT_STATED
     if value is None:
         return NOT_STATED
     if value.is_zero:
         return "–" if figure.line is Line.K2_OPEN else NONE_LISTED
     return amount_range(value)
-
-
-def gap_cell(figure: Figure) -> str:
-    """Return why the form of what a line could hold is open: not stated, or not carried."""
-    return FORM_NOT_CARRIED if figure.gap is Missing.NOT_CARRIED else FORM_NOT_STATED
 
 
 FORM_OPEN = "form open"

@@ -27,11 +27,15 @@ from PySide6.QtWidgets import (
 )
 
 from k2desk.core.compare import Cell, CellKind, ComparisonTable, Group
-from k2desk.ui.compare.heads import PAD, TITLE_WIDTH, LineTitles, ProductHeads
+from k2desk.ui.compare import menus
+from k2desk.ui.compare.corner import Corner
+from k2desk.ui.compare.heads import ProductHeads
+from k2desk.ui.compare.looking import Looking
 from k2desk.ui.compare.model import CompareModel, Index
+from k2desk.ui.compare.titles import PAD, TITLE_WIDTH, LineTitles
 from k2desk.ui.compare.wrapping import draw_lines, line_height, wrapped
 from k2desk.ui.lines import GRID, on_base
-from k2desk.ui.text import PlainLabel, Size, Tone, hairline, muted, plain_label, sized, tabular
+from k2desk.ui.text import Size, hairline, muted, sized, tabular
 
 LEAST_COLUMN = 150
 MOST_COLUMN = 264
@@ -62,15 +66,20 @@ class CellPainter(QStyledItemDelegate):
         if cell is not None and line is not None:
             widget = option.widget
             font = cell_font(widget.font(), cell, emphasis=line.emphasis)
+            quiet = beside_font(widget.font())
             box = QRectF(rect).adjusted(PAD, 0, -PAD, 0)
             lines = cell_lines(cell, font, box.width())
-            height = len(lines) * line_height(font)
+            beneath = wrapped(cell.beside, quiet, box.width(), 2)
+            height = len(lines) * line_height(font) + len(beneath) * line_height(quiet)
             box.setTop(rect.top() + (rect.height() - height) / 2)
             to_the_right = len(lines) == 1 and cell.kind is CellKind.NUMBER
             if to_the_right and isinstance(widget, Grid):
                 box.setWidth(min(widget.number_width(index.column(), line.group), box.width()))
             ink = _ink(cell, palette)
-            draw_lines(painter, lines, font, ink, box, to_the_right=to_the_right)
+            end = draw_lines(painter, lines, font, ink, box, to_the_right=to_the_right)
+            if beneath:
+                under = QRectF(rect).adjusted(PAD, end - rect.top(), -PAD, 0)
+                draw_lines(painter, beneath, quiet, muted(palette), under)
             if state & QStyle.StateFlag.State_HasFocus or state & QStyle.StateFlag.State_Selected:
                 painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
                 painter.drawRect(QRectF(rect).adjusted(2, 2, -2, -3))
@@ -82,11 +91,16 @@ def cell_font(font: QFont, cell: Cell, *, emphasis: bool) -> QFont:
     return _face(font.toString(), bold=emphasis and cell.kind is CellKind.NUMBER)
 
 
+def beside_font(font: QFont) -> QFont:
+    """Return the font of what stands beneath a figure: how it differs from the reference's."""
+    return _face(font.toString(), bold=False, size=Size.SMALL)
+
+
 @lru_cache(maxsize=16)
-def _face(described: str, *, bold: bool) -> QFont:
+def _face(described: str, *, bold: bool, size: Size = Size.NORMAL) -> QFont:
     font = QFont()
     font.fromString(described)
-    return tabular(sized(font, Size.NORMAL, bold=bold))
+    return tabular(sized(font, size, bold=bold))
 
 
 def cell_lines(cell: Cell, font: QFont, width: float) -> list[str]:
@@ -107,19 +121,22 @@ class Grid(QTableView):
         focused: Another cell has the focus: what is to be said of it.
         shift: A column is to move by so many places.
         remove: A column is to go.
+        arithmetic: The sum behind a cell is wanted: its row and column.
     """
 
+    arithmetic = Signal(int, int)
     focused = Signal(str)
     shift = Signal(int, int)
     remove = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin empty."""
-        self._corner: PlainLabel | None = None
+        self._corner: Corner | None = None
         self._fitted: tuple[int, int] | None = None
         self._number_widths: dict[tuple[int, Group], float] = {}
         super().__init__(parent)
         self._model = CompareModel(self)
+        self.looking = Looking(self)
         self.heads = ProductHeads(self)
         self.titles = LineTitles(self)
         self.setHorizontalHeader(self.heads)
@@ -135,12 +152,15 @@ class Grid(QTableView):
         self.setTabKeyNavigation(False)
         self.setAccessibleName("Comparison")
         on_base(self)
-        self._corner = plain_label("Label amounts", self, size=Size.SMALL, tone=Tone.MUTED)
-        self._corner.setAlignment(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
-        self._corner.setContentsMargins(PAD, 0, 0, GRID - 2)
-        on_base(self._corner)
+        self._corner = Corner(self.looking, self)
         self.heads.remove.connect(self.remove)
+        self.heads.moved.connect(self.shift)
         self.heads.customContextMenuRequested.connect(self._head_menu)
+        self.titles.chosen.connect(self._sort_next)
+        self.titles.menu_asked.connect(self._title_menu)
+        self.titles.walked.connect(self._title_walked)
+        self.titles.left.connect(self._into_table)
+        self.doubleClicked.connect(lambda _: self.ask_arithmetic())
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._cell_menu)
 
@@ -150,18 +170,26 @@ class Grid(QTableView):
         return self._model
 
     def show_table(self, table: ComparisonTable | None) -> None:
-        """Show a table; the focus and the scroll position stay where they were."""
-        spot = self.currentIndex()
-        row, column = spot.row(), spot.column()
+        """Show a table; the focus stays on its product and row, the scroll position as it was."""
+        key, ref, spot = self._focus()
+        title = self._key(self.titles.at)
         bars = self.horizontalScrollBar(), self.verticalScrollBar()
         at = [bar.value() for bar in bars]
         self._model.show_table(table)
+        assert self._corner is not None
+        self._corner.show_table(table)
         self._fitted = None
         self._fit()
+        refs = [] if table is None else [head.ref for head in table.columns]
+        row = self._model.line_of(key)
+        row = row if row >= 0 else min(spot.row(), self._model.rowCount() - 1)
+        if row >= 0 and refs:
+            last = min(spot.column(), len(refs) - 1)
+            self.focus_cell(row, refs.index(ref) if ref in refs else last)
+        if self.titles.hasFocus():
+            self.titles.walk_to(self._model.line_of(title))
         for bar, value in zip(bars, at, strict=True):
             bar.setValue(value)
-        if 0 <= row < self._model.rowCount() and self._model.columnCount():
-            self.focus_cell(row, min(column, self._model.columnCount() - 1))
 
     def focus_cell(self, row: int, column: int) -> None:
         """Move the focus to a cell."""
@@ -195,15 +223,29 @@ class Grid(QTableView):
         self.focused.emit(self._told(current))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Left and Ctrl+Right move the column, Delete removes it."""
-        column = self.currentIndex().column()
+        """Enter opens the sum, Left leads to the titles; Ctrl moves or compares, Delete removes."""
+        spot, key = self.currentIndex(), event.key()
+        column = spot.column()
         ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if column >= 0 and ctrl and event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
-            self.shift.emit(column, -1 if event.key() == Qt.Key.Key_Left else 1)
-        elif column >= 0 and event.key() == Qt.Key.Key_Delete:
+        if column >= 0 and ctrl and key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+            self.shift.emit(column, -1 if key == Qt.Key.Key_Left else 1)
+        elif column >= 0 and ctrl and key == Qt.Key.Key_B:
+            self.looking.set_reference(self._model.column_of(column).ref)
+        elif column >= 0 and key == Qt.Key.Key_Delete:
             self.remove.emit(column)
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.ask_arithmetic()
+        elif column == 0 and key == Qt.Key.Key_Left:
+            self.titles.walk_to(spot.row())
+            self.titles.setFocus()
         else:
             super().keyPressEvent(event)
+
+    def ask_arithmetic(self) -> None:
+        """Ask for the sum behind the focused cell."""
+        spot = self.currentIndex()
+        if spot.isValid() and self._key(spot.row()):
+            self.arithmetic.emit(spot.row(), spot.column())
 
     def updateGeometries(self) -> None:
         """Lay the corner between the two edges, over the style's own."""
@@ -225,8 +267,22 @@ class Grid(QTableView):
             return ""
         head = self._model.column_of(index.column())
         said = cell.detail or f"{line.title}: {cell.text}"
+        beside = f" · Beside the reference: {cell.beside}." if cell.beside else ""
         detail = f" {line.detail}" if line.detail else ""
-        return f"{head.name} – {said}{detail}"
+        return f"{head.name} – {said}{beside}{detail}"
+
+    def _focus(self) -> tuple[str, str, Index]:
+        """Return the row and the product that have the focus, and where they stand."""
+        spot = self.currentIndex()
+        if not spot.isValid():
+            return "", "", spot
+        return self._key(spot.row()), self._model.column_of(spot.column()).ref, spot
+
+    def _key(self, line: int) -> str:
+        """Return the key of the row in a line; empty for a heading."""
+        lines = self._model.lines
+        row = lines[line].row if 0 <= line < len(lines) else None
+        return "" if row is None else row.key
 
     def _fit(self) -> None:
         """Give every column the same width and every row the height that its texts need."""
@@ -239,8 +295,7 @@ class Grid(QTableView):
             return
         self._fitted = (id(self._model.table), width)
         self._measure_numbers()
-        for column in range(count):
-            self.heads.resizeSection(column, width)
+        self.heads.setDefaultSectionSize(width)
         self.heads.setFixedHeight(self.heads.sizeHint().height())
         for row in range(self._model.rowCount()):
             self.titles.resizeSection(row, self._row_height(row, width))
@@ -262,10 +317,15 @@ class Grid(QTableView):
         line = self._model.lines[row].row
         if line is None:
             return round(max(HEADING_HEIGHT if row else ROW_HEIGHT, needed + 2 * GRID))
+        quiet = beside_font(self.font())
         for cell in line.cells:
             face = cell_font(self.font(), cell, emphasis=line.emphasis)
             shown = cell_lines(cell, face, width - 2 * PAD)
-            needed = max(needed, len(shown) * line_height(face))
+            height = len(shown) * line_height(face)
+            if cell.beside:
+                beneath = wrapped(cell.beside, quiet, width - 2 * PAD, 2)
+                height += len(beneath) * line_height(quiet)
+            needed = max(needed, height)
         return round(max(ROW_HEIGHT, needed + 12))
 
     def _head_menu(self, spot: QPoint) -> None:
@@ -275,17 +335,48 @@ class Grid(QTableView):
 
     def _cell_menu(self, spot: QPoint) -> None:
         index = self.indexAt(spot)
-        if index.isValid():
-            self.column_menu(index.column()).popup(self.viewport().mapToGlobal(spot))
+        row = self._model.lines[index.row()].row if index.isValid() else None
+        table = self._model.table
+        if row is not None and table is not None:
+            self.setCurrentIndex(index)
+            menu = menus.cell_menu(self, table, row, index.column())
+            menu.popup(self.viewport().mapToGlobal(spot))
+
+    def _sort_next(self, line: int) -> None:
+        row = self._model.lines[line].row
+        if row is not None:
+            by = self.looking.view.sorted_by
+            self.looking.sort_next(by if self._model.sorts(row) else row.key)
+
+    def _title_menu(self, line: int, spot: QPoint) -> None:
+        self.row_menu(line).popup(spot)
+
+    def _title_walked(self, line: int) -> None:
+        row = self._model.lines[line].row
+        detail = f" {row.detail}" if row is not None and row.detail else ""
+        self.focused.emit(f"{self._model.lines[line].title}: {_TITLE_HINT}{detail}")
+
+    def _into_table(self, line: int) -> None:
+        self.setFocus()
+        self.focus_cell(line, 0)
 
     def column_menu(self, column: int) -> QMenu:
-        """Return the menu of a column: move it, remove it."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        left = menu.addAction("Move &left\tCtrl+Left", lambda: self.shift.emit(column, -1))
-        right = menu.addAction("Move &right\tCtrl+Right", lambda: self.shift.emit(column, 1))
-        left.setEnabled(column > 0)
-        right.setEnabled(column + 1 < self._model.columnCount())
-        menu.addSeparator()
-        menu.addAction("Re&move\tDel", lambda: self.remove.emit(column))
-        return menu
+        """Return the menu of a column."""
+        assert self._model.table is not None
+        return menus.column_menu(self, self._model.table, column)
+
+    def row_menu(self, line: int) -> QMenu:
+        """Return the menu of a row."""
+        row = self._model.lines[line].row
+        assert self._model.table is not None
+        assert row is not None
+        return menus.row_menu(self, self._model.table, row)
+
+    @property
+    def corner(self) -> Corner:
+        """Where heads and titles meet."""
+        assert self._corner is not None
+        return self._corner
+
+
+_TITLE_HINT = "Enter puts the products in the order of this row."

@@ -79,7 +79,7 @@ def _words_of(table: ComparisonTable) -> QWidget:
     for item in table.guidance:
         _sentence(column, f"{item.title}: {item.source}, {item.year}. {item.caution}".strip())
     _heading(column, "Notices")
-    for notice in (*other_notices(table), wording.EXPOSURE_CAUTION):
+    for notice in dict.fromkeys((*other_notices(table), wording.EXPOSURE_CAUTION)):
         _sentence(column, notice)
     _sentence(column, " ".join(table.disclaimer), Tone.MUTED)
     return words

@@ -22,7 +22,7 @@ def wrapped(text: str, font: QFont, width: float, most_lines: int) -> list[str]:
     return list(_wrapped(one_line(text, 600), font.toString(), width, most_lines))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32768)
 def _wrapped(text: str, face: str, width: float, most_lines: int) -> tuple[str, ...]:
     plain = breakable(text)
     if not plain:
