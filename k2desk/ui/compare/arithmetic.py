@@ -22,7 +22,9 @@ from k2desk.ui.buttons import icon_button
 from k2desk.ui.lines import GRID, Hairline, on_base
 from k2desk.ui.text import ElidedLabel, breakable, muted, one_line, tabular
 
-_MOST_LINES = 12
+_MOST_LINES = 14
+_MOST_SHARE = 0.3
+"""How much of a low window's height a sum takes at most."""
 
 
 class ArithmeticPanel(QFrame):
@@ -89,10 +91,10 @@ class _Sum(QTextEdit):
         layout.documentSizeChanged.connect(lambda: self.updateGeometry())
 
     def sizeHint(self) -> QSize:
-        """As high as the sum, up to a dozen lines; what is longer scrolls."""
+        """As high as the sum, up to a limit; what is longer scrolls."""
         needed = round(self.document().size().height()) + GRID + 2
         most = _MOST_LINES * self.fontMetrics().lineSpacing() + GRID
-        return QSize(240, min(needed, most))
+        return QSize(240, min(needed, most, round(self.window().height() * _MOST_SHARE)))
 
     def minimumSizeHint(self) -> QSize:
         """At least some lines, so that a low window shows the table still."""

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
-    QFontMetricsF,
     QKeyEvent,
     QPainter,
     QPalette,
@@ -33,9 +30,9 @@ from k2desk.ui.compare.heads import ProductHeads
 from k2desk.ui.compare.looking import Looking
 from k2desk.ui.compare.model import CompareModel, Index
 from k2desk.ui.compare.titles import PAD, TITLE_WIDTH, LineTitles
-from k2desk.ui.compare.wrapping import draw_lines, line_height, wrapped
+from k2desk.ui.compare.wrapping import Face, draw_lines, face, wrapped
 from k2desk.ui.lines import GRID, on_base
-from k2desk.ui.text import Size, hairline, muted, sized, tabular
+from k2desk.ui.text import Size, hairline, muted
 
 LEAST_COLUMN = 150
 MOST_COLUMN = 264
@@ -65,18 +62,18 @@ class CellPainter(QStyledItemDelegate):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if cell is not None and line is not None:
             widget = option.widget
-            font = cell_font(widget.font(), cell, emphasis=line.emphasis)
-            quiet = beside_font(widget.font())
+            look = cell_face(widget.font(), cell, emphasis=line.emphasis)
+            quiet = face(widget.font(), Size.SMALL)
             box = QRectF(rect).adjusted(PAD, 0, -PAD, 0)
-            lines = cell_lines(cell, font, box.width())
-            beneath = wrapped(cell.beside, quiet, box.width(), 2)
-            height = len(lines) * line_height(font) + len(beneath) * line_height(quiet)
+            lines = cell_lines(cell, look, box.width())
+            beneath = beside_lines(cell, quiet, box.width())
+            height = len(lines) * look.line_height + len(beneath) * quiet.line_height
             box.setTop(rect.top() + (rect.height() - height) / 2)
             to_the_right = len(lines) == 1 and cell.kind is CellKind.NUMBER
             if to_the_right and isinstance(widget, Grid):
                 box.setWidth(min(widget.number_width(index.column(), line.group), box.width()))
             ink = _ink(cell, palette)
-            end = draw_lines(painter, lines, font, ink, box, to_the_right=to_the_right)
+            end = draw_lines(painter, lines, look, ink, box, to_the_right=to_the_right)
             if beneath:
                 under = QRectF(rect).adjusted(PAD, end - rect.top(), -PAD, 0)
                 draw_lines(painter, beneath, quiet, muted(palette), under)
@@ -86,26 +83,24 @@ class CellPainter(QStyledItemDelegate):
         painter.restore()
 
 
-def cell_font(font: QFont, cell: Cell, *, emphasis: bool) -> QFont:
+def cell_face(font: QFont, cell: Cell, *, emphasis: bool) -> Face:
     """Return the font of a cell; totals are bold where they are numbers."""
-    return _face(font.toString(), bold=emphasis and cell.kind is CellKind.NUMBER)
+    return face(font, bold=emphasis and cell.kind is CellKind.NUMBER)
 
 
-def beside_font(font: QFont) -> QFont:
-    """Return the font of what stands beneath a figure: how it differs from the reference's."""
-    return _face(font.toString(), bold=False, size=Size.SMALL)
-
-
-@lru_cache(maxsize=16)
-def _face(described: str, *, bold: bool, size: Size = Size.NORMAL) -> QFont:
-    font = QFont()
-    font.fromString(described)
-    return tabular(sized(font, size, bold=bold))
-
-
-def cell_lines(cell: Cell, font: QFont, width: float) -> list[str]:
+def cell_lines(cell: Cell, look: Face, width: float) -> list[str]:
     """Return a cell's text broken into lines."""
-    return wrapped(cell.text, font, width, 5 if cell.kind is CellKind.WORDS else 2)
+    return wrapped(cell.text, look, width, 5 if cell.kind is CellKind.WORDS else 2)
+
+
+def beside_lines(cell: Cell, look: Face, width: float) -> list[str]:
+    """Return a cell's difference broken into lines, before "times" rather than within it."""
+    if not cell.beside:
+        return []
+    whole = wrapped(cell.beside, look, width, 1)
+    if not whole[0].endswith("…"):
+        return whole
+    return [line for part in cell.beside.split(", ") for line in wrapped(part, look, width, 2)]
 
 
 def _ink(cell: Cell, palette: QPalette) -> QColor:
@@ -206,9 +201,14 @@ class Grid(QTableView):
         return TITLE_WIDTH + self._model.columnCount() * 208 + 20
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width among the columns."""
+        """Share the width among the columns; a focused cell stays in sight where it gets lower."""
         super().resizeEvent(event)
         self._fit()
+        spot = self.visualRect(self.currentIndex())
+        lost = spot.bottom() - self.viewport().height() + 1
+        if lost > 0 and event.size().height() < event.oldSize().height() > spot.top():
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + lost)
 
     def changeEvent(self, event: QEvent) -> None:
         """Make room for another font."""
@@ -304,27 +304,29 @@ class Grid(QTableView):
     def _measure_numbers(self) -> None:
         self._number_widths = {}
         for line in self._model.lines:
-            for column, cell in enumerate(() if line.row is None else line.row.cells):
-                if line.row is not None and cell.kind is CellKind.NUMBER:
-                    face = cell_font(self.font(), cell, emphasis=line.row.emphasis)
-                    long = QFontMetricsF(face).horizontalAdvance(cell.text)
+            if line.row is None:
+                continue
+            look = face(self.font(), bold=line.row.emphasis)
+            known: dict[str, float] = {}
+            for column, cell in enumerate(line.row.cells):
+                if cell.kind is CellKind.NUMBER:
+                    if cell.text not in known:
+                        known[cell.text] = look.metrics.horizontalAdvance(cell.text)
                     spot = column, line.row.group
-                    self._number_widths[spot] = max(long, self.number_width(*spot))
+                    self._number_widths[spot] = max(known[cell.text], self.number_width(*spot))
 
     def _row_height(self, row: int, width: int) -> int:
-        lines, font = self.titles.lines_of(row)
-        needed = len(lines) * line_height(font)
+        lines, look = self.titles.lines_of(row)
+        needed = len(lines) * look.line_height
         line = self._model.lines[row].row
         if line is None:
             return round(max(HEADING_HEIGHT if row else ROW_HEIGHT, needed + 2 * GRID))
-        quiet = beside_font(self.font())
-        for cell in line.cells:
-            face = cell_font(self.font(), cell, emphasis=line.emphasis)
-            shown = cell_lines(cell, face, width - 2 * PAD)
-            height = len(shown) * line_height(face)
-            if cell.beside:
-                beneath = wrapped(cell.beside, quiet, width - 2 * PAD, 2)
-                height += len(beneath) * line_height(quiet)
+        quiet = face(self.font(), Size.SMALL)
+        alike = {(cell.text, cell.kind, cell.beside): cell for cell in line.cells}
+        for cell in alike.values():
+            look = cell_face(self.font(), cell, emphasis=line.emphasis)
+            height = len(cell_lines(cell, look, width - 2 * PAD)) * look.line_height
+            height += len(beside_lines(cell, quiet, width - 2 * PAD)) * quiet.line_height
             needed = max(needed, height)
         return round(max(ROW_HEIGHT, needed + 12))
 

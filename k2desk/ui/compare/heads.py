@@ -13,15 +13,15 @@ from PySide6.QtCore import (
     QTimerEvent,
     Signal,
 )
-from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QHeaderView, QToolTip, QWidget
 
 from k2desk.core.compare import Column
 from k2desk.ui.compare.model import CompareModel
 from k2desk.ui.compare.titles import PAD
-from k2desk.ui.compare.wrapping import draw_lines, line_height, wrapped
+from k2desk.ui.compare.wrapping import Face, draw_lines, face, wrapped
 from k2desk.ui.lines import GRID
-from k2desk.ui.text import Size, hairline, muted, sized, tabular
+from k2desk.ui.text import Size, hairline, muted
 
 _CROSS = 20
 _EDGE = 32
@@ -85,9 +85,9 @@ class ProductHeads(QHeaderView):
         if self._dragged and logicalIndex == self._taken:
             painter.setOpacity(0.4)
         box = QRectF(rect).adjusted(PAD, GRID, -PAD, 0)
-        for lines, font, quiet in self._parts(logicalIndex, box.width()):
+        for lines, look, quiet in self._parts(logicalIndex, box.width()):
             ink = muted(self.palette()) if quiet else self.palette().color(QPalette.ColorRole.Text)
-            box.setTop(draw_lines(painter, lines, font, ink, box) + 1)
+            box.setTop(draw_lines(painter, lines, look, ink, box) + 1)
         painter.setPen(hairline(self.palette()))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         self._paint_cross(painter, self._cross(rect), lit=self._over == logicalIndex)
@@ -196,15 +196,14 @@ class ProductHeads(QHeaderView):
     def _head(self, column: int) -> Column:
         return self._model().column_of(column)
 
-    def _parts(self, column: int, width: float) -> list[tuple[list[str], QFont, bool]]:
+    def _parts(self, column: int, width: float) -> list[tuple[list[str], Face, bool]]:
         head = self._head(column)
         serving, per_day = self._model().serving_of(column)
-        small = tabular(sized(self.font(), Size.SMALL))
-        bold = sized(self.font(), Size.NORMAL, bold=True)
+        small, bold = face(self.font(), Size.SMALL), face(self.font(), bold=True)
         brand, brand_font = head.brand, small
         if head.is_reference:
             brand = f"{_REFERENCE} · {brand}" if brand else _REFERENCE
-            brand_font = sized(small, Size.NORMAL, bold=True)
+            brand_font = face(self.font(), Size.SMALL, bold=True)
         return [
             (
                 wrapped(brand, brand_font, width - _CROSS, 1) or [" "],
@@ -219,7 +218,7 @@ class ProductHeads(QHeaderView):
     def _height(self, column: int) -> int:
         width = self.sectionSize(column) - 2 * PAD
         parts = self._parts(column, width)
-        return round(sum(len(lines) * line_height(font) + 1 for lines, font, _ in parts) + 2 * GRID)
+        return round(sum(len(lines) * look.line_height + 1 for lines, look, _ in parts) + 2 * GRID)
 
     def _cross(self, rect: QRect) -> QRect:
         return QRect(rect.right() - _CROSS - 4, rect.top() + 6, _CROSS, _CROSS)

@@ -20,6 +20,7 @@ from k2desk.core.view import View
 from k2desk.core.working import working
 from k2desk.ui.buttons import push_button, quiet_button
 from k2desk.ui.compare.arithmetic import ArithmeticPanel
+from k2desk.ui.compare.footnotes import Footnotes
 from k2desk.ui.compare.grid import Grid
 from k2desk.ui.compare.guidance_menu import GuidanceMenu
 from k2desk.ui.compare.notes import Notes, RuledNotice
@@ -87,7 +88,7 @@ class CompareScreen(QWidget):
         self.grid.remove.connect(self.remove_column)
         self.grid.looking.changed.connect(self.refresh)
         self.grid.arithmetic.connect(self._open_arithmetic)
-        self.arithmetic.closed.connect(self._about.show)
+        self.arithmetic.closed.connect(lambda: self._make_room(sum_open=False))
         self.arithmetic.closed.connect(self.grid.setFocus)
         self.output.status.connect(self.status)
         self.sheet_fields.changed.connect(self._sheet_changed)
@@ -227,10 +228,8 @@ class CompareScreen(QWidget):
         column.setContentsMargins(GRID // 2, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.grid, 1)
-        self.per_day = plain_label("", size=Size.SMALL, tone=Tone.MUTED, wraps=True)
-        self.per_day.setContentsMargins(GRID + 4, GRID // 2, GRID, 0)
-        self.per_day.hide()
-        column.addWidget(self.per_day)
+        self.footnotes = Footnotes()
+        column.addWidget(self.footnotes)
         self._about = self._inspector_line()
         column.addWidget(self._about)
         self.arithmetic = ArithmeticPanel()
@@ -305,9 +304,8 @@ class CompareScreen(QWidget):
         if table is None:
             self.arithmetic.close_panel()
         notes = [] if table is None else [*per_day_notes(table), " ".join(table.remarks)]
-        per_day = "\n".join(note for note in notes if note)
-        self.per_day.setText(per_day)
-        self.per_day.setVisible(bool(per_day))
+        self.footnotes.say(notes)
+        self._make_room(sum_open=self.arithmetic.isVisible())
         if table is not None:
             self.notes.show_table(table)
             self.preview.show_sheet(table, self.sheet)
@@ -331,9 +329,14 @@ class CompareScreen(QWidget):
     def _open_arithmetic(self, line: int, column: int) -> None:
         row = self.grid.compare_model.lines[line].row
         if self._table is not None and row is not None:
-            self._about.hide()
+            self._make_room(sum_open=True)
             self.arithmetic.show_working(working(self._table, row, column))
             self.arithmetic.sum.setFocus()
+
+    def _make_room(self, *, sum_open: bool) -> None:
+        """An open sum takes the place of what else stands beneath the table."""
+        self._about.setVisible(not sum_open)
+        self.footnotes.setVisible(not sum_open and bool(self.footnotes.label.text()))
 
     def _follow_arithmetic(self) -> None:
         """Show the sum of the cell that has the focus now, if one is open."""
@@ -378,10 +381,7 @@ class CompareScreen(QWidget):
             self.preview.show_sheet(self._table, self.sheet)
 
 
-_HINT = (
-    "Walk through the table with the arrow keys: what is behind a cell stands here. Enter shows "
-    "the arithmetic."
-)
+_HINT = "Arrow keys walk through the table, Enter shows the arithmetic of a cell."
 
 
 def _title(count: int) -> str:

@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
-    QFont,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -18,9 +17,9 @@ from PySide6.QtWidgets import QAbstractScrollArea, QHeaderView, QWidget
 
 from k2desk.core.table import Row
 from k2desk.ui.compare.model import CompareModel
-from k2desk.ui.compare.wrapping import draw_lines, line_height, wrapped
+from k2desk.ui.compare.wrapping import Face, draw_lines, face, wrapped
 from k2desk.ui.lines import GRID
-from k2desk.ui.text import Size, hairline, mixed, muted, sized
+from k2desk.ui.text import hairline, mixed, muted
 
 PAD = 12
 TITLE_WIDTH = 200
@@ -75,12 +74,12 @@ class LineTitles(QHeaderView):
             self.viewport().update()
             self.walked.emit(line)
 
-    def lines_of(self, row: int) -> tuple[list[str], QFont]:
+    def lines_of(self, row: int) -> tuple[list[str], Face]:
         """Return a title broken into lines, and its font."""
         line = self._model().lines[row]
-        font = sized(self.font(), Size.NORMAL, bold=line.row is None or line.row.emphasis)
+        look = face(self.font(), bold=line.row is None or line.row.emphasis)
         room = self.width() - PAD - GRID - (0 if line.row is None else _MARK)
-        return wrapped(line.title, font, room, 3), font
+        return wrapped(line.title, look, room, 3), look
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill the whole edge, also beneath the last line."""
@@ -98,11 +97,11 @@ class LineTitles(QHeaderView):
         over = bool(key) and self._over == logicalIndex
         ground = mixed(palette.color(QPalette.ColorRole.Text), base, 0.05) if over else base
         painter.fillRect(rect, ground)
-        lines, font = self.lines_of(logicalIndex)
-        height = len(lines) * line_height(font)
+        lines, look = self.lines_of(logicalIndex)
+        height = len(lines) * look.line_height
         top = rect.top() + (rect.height() - height) / 2 if key else rect.bottom() - height - 6
         box = QRectF(rect.left() + PAD, top, rect.width() - PAD - GRID, height)
-        draw_lines(painter, lines, font, palette.color(QPalette.ColorRole.Text), box)
+        draw_lines(painter, lines, look, palette.color(QPalette.ColorRole.Text), box)
         painter.setPen(hairline(palette))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         self._paint_mark(painter, rect, self._model().lines[logicalIndex].row, over=over)
