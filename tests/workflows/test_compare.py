@@ -63,7 +63,7 @@ def test_what_cannot_be_compared_is_told(
 
 
 def test_rows_and_products_are_named_as_people_name_them(desk: Desk) -> None:
-    table = compare.compare(desk, THREE, None, View(extras=frozenset({Extra.MOLAR})))
+    table = compare.compare(desk, THREE, view=View(extras=frozenset({Extra.MOLAR})))
     view = compare.view_named(
         desk,
         table,
@@ -81,7 +81,7 @@ def test_rows_and_products_are_named_as_people_name_them(desk: Desk) -> None:
     )
     assert compare.view_named(desk, table, sort="molar.k").sorted_by == "molar.k"
     assert compare.view_named(desk, table, sort="Days a pack lasts").sorted_by == "cost.days"
-    looked = compare.compare(desk, THREE, None, view)
+    looked = compare.compare(desk, THREE, view=view)
     assert [head.ref for head in looked.columns] == [THREE[1], THREE[0], THREE[2]]
 
 

@@ -83,7 +83,7 @@ BESIDE_TRIPLE_K = [
 @pytest.fixture
 def ten(desk: Desk) -> ComparisonTable:
     view = View(extras=frozenset(Extra), reference="dsld:56640")
-    return compare.compare(desk, [f"dsld:{one}" for one in TEN], None, view)
+    return compare.compare(desk, [f"dsld:{one}" for one in TEN], view=view)
 
 
 @pytest.mark.parametrize("key", BY_HAND)

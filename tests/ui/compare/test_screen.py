@@ -341,7 +341,7 @@ def test_sorting_beside_a_reference_with_rows_hidden_is_what_the_sheet_shows(
     wanted = [refs[1], refs[0], refs[2]]
     qtbot.waitUntil(lambda: _shown(screen) == wanted)
     assert screen.view == view
-    assert screen.table == compare.compare(desk, refs[:3], None, view)
+    assert screen.table == compare.compare(desk, refs[:3], view=view)
     assert list(screen.refs) == refs[:3]
     model = screen.grid.compare_model
     assert model.index(_line(screen, "serving.k2"), 0).data() == "5,090 (+4,990 mcg, 51 times)"
