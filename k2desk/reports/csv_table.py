@@ -32,7 +32,7 @@ def sheet_csv(table: ComparisonTable) -> str:
     ):
         _write(out, "Product", title, "", *(getattr(column, name) for column in table.columns))
     for row in table.rows:
-        _write(out, row.group, row.title, row.unit, *(cell.text for cell in row.cells))
+        _write(out, row.group, row.title, row.unit, *(cell.whole for cell in row.cells))
     asked = [" ".join(one.text for one in column.questions) for column in table.columns]
     if any(asked):
         _write(out, "Product", "Doubts", "", *asked)

@@ -109,7 +109,7 @@ def _comparison(table: ComparisonTable) -> Iterator[str]:
 def _cell(cell: Cell) -> str:
     quiet = ' class="quiet"' if cell.kind in {CellKind.NOT_STATED, CellKind.NONE} else ""
     title = f' title="{_text(cell.detail)}"' if cell.detail else ""
-    return f"<td{quiet}{title}>{_text(cell.text)}</td>"
+    return f"<td{quiet}{title}>{_text(cell.whole)}</td>"
 
 
 def _panel(panel: Panel, table: ComparisonTable) -> Iterator[str]:
