@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from k2desk.core.compare import ComparisonTable
 from k2desk.core.compare import compare as lay_side_by_side
 from k2desk.core.errors import UserError
+from k2desk.core.saved import Saved, SavedKind
 from k2desk.workflows import browse, guidance
 from k2desk.workflows.desk import Desk
 
@@ -26,11 +27,32 @@ def compare(
     Raises:
         UserError: If none or over 200 are named, or one is not there, or there is no such guidance.
     """
+    return compare_saved(new_comparison(desk, refs, guidance_ids))
+
+
+def compare_saved(saved: Saved) -> ComparisonTable:
+    """Compare the copies that a saved comparison holds, beside its copies of the guidance."""
+    return lay_side_by_side(saved.products, saved.guidance, guidance.data_version())
+
+
+def new_comparison(
+    desk: Desk, refs: Sequence[str], guidance_ids: Sequence[str] | None = None
+) -> Saved:
+    """Return copies of products and guidance as a comparison that has no name yet.
+
+    Args:
+        desk: The open desk.
+        refs: Numbers, dsld: names or barcodes; one named twice counts once.
+        guidance_ids: The guidance to lay them beside; the defaults if None.
+
+    Raises:
+        UserError: If none or over 200 are named, or one is not there, or there is no such guidance.
+    """
     chosen = guidance.chosen(guidance_ids)
     names = list(dict.fromkeys(browse.named(desk, ref) for ref in refs))
     if not names:
         raise UserError("No product was named.", "Name at least one product to compare.")
     if len(names) > MOST_PRODUCTS:
         raise UserError(f"{len(names)} products are too many.", f"Compare up to {MOST_PRODUCTS}.")
-    products = [browse.product(desk, name) for name in names]
-    return lay_side_by_side(products, chosen, guidance.data_version())
+    products = tuple(browse.product(desk, name) for name in names)
+    return Saved("", SavedKind.COMPARISON, products, chosen)
