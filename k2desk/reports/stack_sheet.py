@@ -25,7 +25,7 @@ from k2desk.reports.parts import COLUMN_GAP, Room, height_of
 from k2desk.reports.reading import UNNAMED, Telling
 from k2desk.reports.sheet import SheetOptions
 
-FIGURE, WIDEST_FIGURE = 46.0, 72.0
+FIGURE, WIDEST_FIGURE = 50.0, 72.0
 """How narrow and how wide a column of figures is, in points; wider ones wrap."""
 
 NOTE_LINES = 4

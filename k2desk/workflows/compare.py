@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from k2desk.core.compare import ComparisonTable
 from k2desk.core.compare import compare as lay_side_by_side
@@ -33,6 +34,24 @@ def compare(
 def compare_saved(saved: Saved) -> ComparisonTable:
     """Compare the copies that a saved comparison holds, beside its copies of the guidance."""
     return lay_side_by_side(saved.products, saved.guidance, guidance.data_version())
+
+
+def narrowed(saved: Saved, refs: Sequence[str], guidance_ids: Sequence[str]) -> Saved:
+    """Return a saved comparison with some of its copies, in another order, beside other guidance.
+
+    Args:
+        saved: What was saved.
+        refs: Which of its products, in order.
+        guidance_ids: Which guidance; its own copies where it has them, else those on board.
+
+    Raises:
+        UserError: If there is no such guidance.
+    """
+    copies = {product.ref: product for product in saved.products}
+    own = {item.id: item for item in saved.guidance}
+    beside = [own.get(item) or guidance.chosen([item])[0] for item in dict.fromkeys(guidance_ids)]
+    products = tuple(copies[ref] for ref in refs if ref in copies)
+    return replace(saved, products=products, guidance=tuple(beside))
 
 
 def new_comparison(

@@ -301,14 +301,16 @@ def _told(copy: Product, today: Product, kind: SavedKind) -> Iterator[tuple[str,
         shown = [wording.amount_words(one[line].value) for one in (then, now)]
         yield title, shown[0], shown[1]
     if kind is SavedKind.COMPARISON:
-        yield (
-            "Taken a day",
-            *("" if one.taken is None else per_day_text(one.taken) for one in (copy, today)),
-        )
-    yield (
-        "Price",
-        *("" if one.price is None else wording.price_words(one.price) for one in (copy, today)),
-    )
+        yield "Taken a day", _taken(copy), _taken(today)
+    yield "Price", _price(copy), _price(today)
+
+
+def _taken(product: Product) -> str:
+    return "" if product.taken is None else per_day_text(product.taken)
+
+
+def _price(product: Product) -> str:
+    return "" if product.price is None else wording.price_words(product.price)
 
 
 def _count(value: Decimal | None) -> str:

@@ -84,24 +84,34 @@ def share_cell(share: Interval | None) -> str:
     """Return a product's share as it stands in a cell: "67 %", "20–60 %", "not stated"."""
     if share is None:
         return NOT_STATED
-    high = share.high if share.high is not None else Decimal(100)
-    low_words, high_words = percent(share.low), percent(high)
-    if low_words == high_words:
-        return "–" if share.is_zero else f"{low_words} %"
-    return f"{low_words}–{high_words} %"
+    if share.is_zero:
+        return "–"
+    low, high = _ends(share)
+    if high == "<1" or low in (">99", high):
+        return f"{low if low == '>99' else high} %"
+    return f"{low}–{high} %"
 
 
 def share_words(share: Interval | None) -> str:
     """Return a product's share in words: "67 %", "between 20 and 60 %", "not stated"."""
     if share is None:
         return NOT_STATED
-    high = share.high if share.high is not None else Decimal(100)
-    low_words, high_words = percent(share.low), percent(high)
-    if low_words == high_words:
-        return "none" if share.is_zero else f"{low_words} %"
+    if share.is_zero:
+        return "none"
+    low, high = _ends(share)
+    if low == high:
+        return f"{low} %".replace("<", "under ").replace(">", "over ")
+    if high == "<1":
+        return "under 1 %"
+    if low == ">99":
+        return "over 99 %"
     if share.low == 0:
-        return "any share" if high == 100 else f"up to {high_words} %"
-    return f"between {low_words} and {high_words} %"
+        return "any share" if high == "100" else f"up to {high} %"
+    return f"between {low} and {high} %".replace("<", "under ").replace(">", "over ")
+
+
+def _ends(share: Interval) -> tuple[str, str]:
+    return percent(share.low), percent(Decimal(100) if share.high is None else share.high)
 
 
 def share_sentence(line: Line, amount: Interval | None, share: Interval | None, whole: str) -> str:
