@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from k2desk.ui.buttons import push_button
-from k2desk.ui.lines import GRID, Hairline
+from k2desk.ui.lines import GRID
 from k2desk.ui.text import Size, plain_label
 
 if TYPE_CHECKING:
@@ -34,10 +34,9 @@ class OutdatedPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, GRID, 0, GRID)
         column.setSpacing(GRID)
-        column.addWidget(Hairline())
-        column.addWidget(plain_label("Saved copies that differ from today", bold=True))
+        column.addWidget(plain_label("Saved copies that differ from today", bold=True, wraps=True))
         column.addWidget(self.words)
-        column.addWidget(self.take)
+        column.addWidget(self.take, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
 
     @property

@@ -100,7 +100,9 @@ def test_a_serving_that_is_assumed_is_told() -> None:
     assert "not stated" in together(unsaid).taken[0]
     assert wording.ONE_SERVING in together(unsaid).notices
     assert wording.taken_unit(serving) == "drops a day"
-    assert wording.taken_hint(serving) == "not on label: 1 serving"
+    assert wording.taken_hint(serving) == "1 serving"
+    assert wording.taken_note(serving, is_typed=False) == "drops a day; not on the label"
+    assert wording.taken_note(serving, is_typed=True) == "drops a day"
     assert wording.taken_hint(TWO.facts.serving) == "label: 2"
     assert wording.taken_hint(A.facts.serving) == "label: 1"
     assert wording.taken_unit(Serving()) == "servings a day"

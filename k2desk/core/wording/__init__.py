@@ -134,6 +134,7 @@ from k2desk.core.wording.stack import share_cell as share_cell
 from k2desk.core.wording.stack import share_sentence as share_sentence
 from k2desk.core.wording.stack import share_words as share_words
 from k2desk.core.wording.stack import taken_hint as taken_hint
+from k2desk.core.wording.stack import taken_note as taken_note
 from k2desk.core.wording.stack import taken_unit as taken_unit
 from k2desk.core.wording.stack import taken_words as taken_words
 from k2desk.core.wording.stack import together_position as together_position

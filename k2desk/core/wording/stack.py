@@ -28,7 +28,7 @@ NO_DUPLICATES = "No form is stated on more than one of these labels."
 NO_EARLIER_SHEET = (
     "No sheet of this list was saved or printed yet. The next one will say what changed since."
 )
-NOT_A_COUNT = "Not an amount a day. Type 2, 1-3, or “every 3 days”; leave it empty for the label."
+NOT_A_COUNT = "Not an amount a day. Type 2, 1-3, or “every 3 days”."
 
 
 # --- how much is taken -------------------------------------------------------------------------
@@ -61,12 +61,23 @@ def taken_unit(serving: Serving) -> str:
 
 
 def taken_hint(serving: Serving) -> str:
-    """Return what an empty field stands for: "label: 2", or that one serving is shown."""
+    """Return what an empty field stands for: "label: 2", or the one serving that is assumed."""
     if serving.per_day is None:
-        return "not on label: 1 serving"
+        return "1 serving"
     times = serving.per_day
     a_day = times if serving.units is None else serving.units.times(times)
     return f"label: {per_day_text(a_day)}"
+
+
+def taken_note(serving: Serving, *, is_typed: bool) -> str:
+    """Return what stands beneath the field: "capsules a day; not on the label".
+
+    Args:
+        serving: The label's serving.
+        is_typed: Whether the person said how much, so that the label's silence does not matter.
+    """
+    silent = serving.per_day is None and not is_typed
+    return f"{taken_unit(serving)}{'; not on the label' if silent else ''}"
 
 
 # --- shares ------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from k2desk.core.saved import SavedKind
 from k2desk.ui.buttons import push_button, quiet_button
 from k2desk.ui.lines import GRID, on_base
+from k2desk.ui.plain_table import PlainDelegate, PlainHeader
 from k2desk.ui.saved.model import CHANGED, KIND, NAME, PRODUCTS, SavedModel
 from k2desk.ui.text import Size, Tone, plain_label
 from k2desk.ui.work import Work
@@ -73,7 +74,10 @@ class SavedScreen(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._bar())
-        column.addWidget(self._middle, 1)
+        inset = QHBoxLayout()
+        inset.setContentsMargins(GRID * 2 - 4, 0, GRID * 2, 0)
+        inset.addWidget(self._middle)
+        column.addLayout(inset, 1)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.closed.emit)
@@ -191,9 +195,9 @@ class _SavedTable(QTableView):
         self.setWordWrap(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(34)
+        self.setHorizontalHeader(PlainHeader(self))
+        self.setItemDelegate(PlainDelegate(self))
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(PRODUCTS, QHeaderView.ResizeMode.Stretch)
         for column, width in ((NAME, 260), (KIND, 130), (CHANGED, 150)):
             self.setColumnWidth(column, width)

@@ -8,13 +8,14 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QMenu,
     QPlainTextEdit,
     QStackedWidget,
+    QTabWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -40,6 +41,7 @@ from k2desk.workflows.desk import Desk
 from k2desk.workflows.export import Sheet
 
 _MOST_NOTES = 2000
+_NARROW = 920
 _HINT = "Walk through the figures with the arrow keys: how each came about stands here."
 
 
@@ -274,6 +276,23 @@ class StackScreen(QWidget):
             self._set_products(newer.products)
             self.status.emit("Took the products of today; save to keep them so")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the notes beside the list where there is room, else into a tab."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        if narrow == (self.tabs.count() > 0):
+            return
+        if narrow:
+            self.tabs.addTab(self._left, "List")
+            self.tabs.addTab(self._right, "Chart and notes")
+        else:
+            for pane in (self._left, self._right):
+                self._panes.addWidget(pane)
+                pane.show()
+            self._panes.setSizes([850, 410])
+        self.tabs.setVisible(narrow)
+        self._panes.setVisible(not narrow)
+
     # --- building --------------------------------------------------------------------------
 
     def _build(self) -> None:
@@ -288,16 +307,18 @@ class StackScreen(QWidget):
         framed.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
         framed.addWidget(self.notice)
         column.addLayout(framed)
-        panes = Splitter()
-        panes.addWidget(self._list_pane())
         self.notes.put_first(self.outdated)
-        area = scroll_area(self.notes)
-        on_base(area.viewport())
-        panes.addWidget(area)
-        panes.setStretchFactor(0, 3)
-        panes.setStretchFactor(1, 2)
-        panes.setSizes([760, 500])
-        column.addWidget(panes, 1)
+        self._panes = Splitter()
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self._left, self._right = self._list_pane(), scroll_area(self.notes)
+        on_base(self._right.viewport())
+        self._panes.addWidget(self._left)
+        self._panes.addWidget(self._right)
+        self._panes.setSizes([850, 410])
+        self.tabs.hide()
+        column.addWidget(self._panes, 1)
+        column.addWidget(self.tabs, 1)
         for keys, call in (
             (QKeySequence(Qt.Key.Key_Escape), self.closed.emit),
             (QKeySequence("Ctrl+Shift+S"), self.keep),

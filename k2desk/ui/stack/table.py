@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QFont, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QTableWidget,
@@ -15,12 +15,13 @@ from k2desk.core import wording
 from k2desk.core.compare import Cell, CellKind
 from k2desk.core.product import Product
 from k2desk.core.stack import StackRow, StackTable
+from k2desk.ui.plain_table import PlainDelegate, PlainHeader
 from k2desk.ui.stack.taken import TakenField
 from k2desk.ui.text import muted, one_line, tabular, tooltip
 
 PRODUCT, TAKEN = 0, 1
 FIRST_FIGURE = 2
-_PRODUCT_WIDTH, _TAKEN_WIDTH, _FIGURE_WIDTH = 220, 190, 84
+_PRODUCT_WIDTH, _TAKEN_WIDTH, _FIGURE_WIDTH = 170, 150, 60
 _QUIET = frozenset({CellKind.NOT_STATED, CellKind.NONE})
 
 
@@ -50,8 +51,8 @@ class TakenTable(QTableWidget):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setMinimumSectionSize(56)
+        self.setHorizontalHeader(PlainHeader(self))
+        self.setItemDelegate(PlainDelegate(self))
         self.setFont(tabular(self.font()))
         self.currentCellChanged.connect(lambda row, column, *_: self._look(row, column))
 
@@ -80,6 +81,7 @@ class TakenTable(QTableWidget):
             name = f"{row + 1}  {one_line(product.facts.name) or 'Unnamed product'}"
             brand = one_line(product.facts.brand)
             item = _item(f"{name}\n{brand}" if brand else name)
+            item.setFont(_bold(self.font()))
             item.setToolTip(tooltip(product.title))
             self.setItem(row, PRODUCT, item)
             self.setItem(row, TAKEN, _item(""))
@@ -100,8 +102,12 @@ class TakenTable(QTableWidget):
         if self.rowCount() != len(table.taken) + 1:
             return
         self.setColumnCount(FIRST_FIGURE + len(rows))
-        titles = ["Product", "How much a day", *(f"{row.title}\nmcg" for row in rows)]
-        self.setHorizontalHeaderLabels(titles)
+        for column, title in enumerate(["Label amounts,\nmcg a day", "How much a day"]):
+            self.setHorizontalHeaderItem(column, QTableWidgetItem(title))
+        for column, row in enumerate(rows, FIRST_FIGURE):
+            head = QTableWidgetItem(_two_lines(row.title))
+            head.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
+            self.setHorizontalHeaderItem(column, head)
         quiet = muted(self.palette())
         for column, row in enumerate(rows, FIRST_FIGURE):
             for place, cell in enumerate(row.amounts):
@@ -134,18 +140,27 @@ class TakenTable(QTableWidget):
         """Give figures what they need and the products the rest."""
         self.setColumnWidth(TAKEN, _TAKEN_WIDTH)
         for column in range(FIRST_FIGURE, FIRST_FIGURE + figures):
-            self.resizeColumnToContents(column)
-            self.setColumnWidth(column, max(_FIGURE_WIDTH, self.columnWidth(column) + 8))
+            self.setColumnWidth(column, self._needed(column))
         self._fill()
         line = self.fontMetrics().lineSpacing()
         for row in range(self.rowCount() - 1):
-            self.setRowHeight(row, max(76, 3 * line + 20))
+            self.setRowHeight(row, max(84, 4 * line + 24))
         self.setRowHeight(self.rowCount() - 1, max(40, line + 20))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room anew."""
         super().resizeEvent(event)
         self._fill()
+
+    def _needed(self, column: int) -> int:
+        """Return the width of a column of figures, its words in the bold font."""
+        metrics = QFontMetrics(_bold(self.font()))
+        heads = [self.horizontalHeaderItem(column)]
+        cells = [self.item(row, column) for row in range(self.rowCount())]
+        texts = [item.text() for item in (*heads, *cells) if item is not None]
+        lines = [line for text in texts for line in text.split("\n")]
+        widest = max((metrics.horizontalAdvance(line) for line in lines), default=0)
+        return max(_FIGURE_WIDTH, widest + 14)
 
     def _fill(self) -> None:
         """Give the products what the other columns leave."""
@@ -155,6 +170,13 @@ class TakenTable(QTableWidget):
     def _look(self, row: int, column: int) -> None:
         item = self.item(row, column)
         self.looked_at.emit(str(item.data(Qt.ItemDataRole.UserRole) or "") if item else "")
+
+
+def _two_lines(title: str) -> str:
+    """Return a heading on two lines where it has several words."""
+    words = title.split(" ")
+    half = max(1, len(words) // 2)
+    return "\n".join(part for part in (" ".join(words[:half]), " ".join(words[half:])) if part)
 
 
 def _item(text: str) -> QTableWidgetItem:

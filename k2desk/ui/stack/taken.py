@@ -35,9 +35,9 @@ class TakenField(QWidget):
         self.edit.setMaxLength(_MOST_TYPED)
         self.edit.setPlaceholderText(wording.taken_hint(serving))
         self.edit.setAccessibleName(f"{title}: {wording.taken_unit(serving)}")
-        self.edit.setMinimumWidth(110)
-        self._unit = wording.taken_unit(serving)
-        self.below = plain_label(self._unit, size=Size.SMALL, tone=Tone.MUTED, wraps=True)
+        self.edit.setMinimumWidth(90)
+        self._serving = serving
+        self.below = plain_label("", size=Size.SMALL, tone=Tone.MUTED, wraps=True)
         self.below.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         remove = icon_button("close", f"Take {title} out", lambda: self.removed.emit(self.ref))
         row = QHBoxLayout()
@@ -50,6 +50,7 @@ class TakenField(QWidget):
         column.addLayout(row)
         column.addWidget(self.below)
         column.addStretch(1)
+        self._note()
         self.edit.textChanged.connect(self._typed)
 
     @property
@@ -62,7 +63,11 @@ class TakenField(QWidget):
         """Whether it is a count, or empty."""
         return not self.text.strip() or read_per_day(self.text) is not None
 
+    def _note(self) -> None:
+        note = wording.taken_note(self._serving, is_typed=bool(self.text.strip()))
+        self.below.setText(note if self.can_be_read else wording.NOT_A_COUNT)
+
     def _typed(self) -> None:
-        self.below.setText(self._unit if self.can_be_read else wording.NOT_A_COUNT)
+        self._note()
         self.edit.setAccessibleDescription("" if self.can_be_read else wording.NOT_A_COUNT)
         self.changed.emit(self.ref)
