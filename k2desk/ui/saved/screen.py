@@ -215,8 +215,10 @@ class _SavedTable(QTableView):
         return [self._lines.lines[row].id for row in rows if row < len(self._lines.lines)]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Delete deletes."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        """Enter opens, Delete deletes; neither while a name is typed."""
+        if self.state() == QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.open_asked.emit()
         elif event.key() == Qt.Key.Key_Delete:
             self.delete_asked.emit()
