@@ -60,7 +60,10 @@ def _body(table: ComparisonTable, options: SheetOptions, title: str) -> Iterator
         escaped(options.date),
         escaped(options.for_whom) and f"For {escaped(options.for_whom)}",
     ]
-    yield f"<p>{' · '.join(part for part in about if part)}</p>\n</header>\n<main>"
+    yield f"<p>{' · '.join(part for part in about if part)}</p>"
+    if options.person_text.strip():
+        yield f"<p>{escaped(options.person_text)}</p>"
+    yield "</header>\n<main>"
     yield f'<p class="notice" role="note"><strong>{escaped(wording.WARFARIN_NOTICE)}</strong></p>'
     if table.columns:
         yield from _comparison(table)

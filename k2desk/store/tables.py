@@ -28,3 +28,9 @@ saved = _table(
     "saved", frozenset({"id", "products"}), "id", "kind", "name", "products", "changed", "body"
 )
 made_sheet = _table("made_sheet", frozenset({"id", "saved_id"}), "id", "saved_id", "made", "body")
+
+own_guidance = _table(
+    "own_guidance",
+    frozenset(("id", "low_ng", "high_ng")),
+    *("id", "title", "basis", "kind", "low_ng", "high_ng", "source", "note", "changed"),
+)

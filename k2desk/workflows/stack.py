@@ -10,6 +10,7 @@ from k2desk import paths
 from k2desk.core import wording
 from k2desk.core.counts import read_per_day
 from k2desk.core.errors import UserError
+from k2desk.core.person import NOBODY
 from k2desk.core.product import Product
 from k2desk.core.saved import Saved, SavedKind
 from k2desk.core.stack import MadeSheet, StackTable
@@ -38,8 +39,21 @@ def new_stack(desk: Desk, refs: Sequence[str], guidance_ids: Sequence[str] | Non
         name="",
         kind=SavedKind.STACK,
         products=tuple(browse.product(desk, name) for name in names),
-        guidance=guidance.chosen(guidance_ids),
+        guidance=guidance.chosen(guidance_ids, NOBODY, guidance.all_of(desk)),
     )
+
+
+def new_stack_beside(desk: Desk, refs: Sequence[str], remembered: Sequence[str]) -> Saved:
+    """Return a new stack beside the guidance that a person chose earlier, as far as it is there.
+
+    What was deleted since, or needs a weight, is left out; the usual ones where nothing is left.
+
+    Raises:
+        UserError: As for `new_stack`.
+    """
+    known = {item.id for item in guidance.all_of(desk) if not item.per_kg}
+    ids = [one for one in remembered if one in known]
+    return new_stack(desk, refs, ids or None)
 
 
 def taking(products: Sequence[Product], typed: Mapping[str, str]) -> tuple[Product, ...]:

@@ -20,6 +20,7 @@ from k2desk.store import saved as store
 from k2desk.store.engine import writing
 from k2desk.store.library import Library
 from k2desk.store.saved_json import decode_saved, decode_sheet, encode_saved, encode_sheet
+from k2desk.workflows import guidance
 from tests.core.bottles import MULTI, REFERENCES, SUPER
 from tests.core.made import products
 
@@ -79,6 +80,13 @@ def test_the_list_says_what_there_is(library: Library) -> None:
     assert lines[ids[0]].name == "Mrs Example <b>"
     assert lines[ids[1]].products == 2
     assert lines[ids[1]].titles == (MULTI.title, SUPER.title)
+
+
+def test_every_reference_on_board_is_copied_exactly() -> None:
+    saved = replace(STACK, guidance=guidance.on_board())
+
+    assert decode_saved(encode_saved(saved)) == saved
+    assert encode_saved(decode_saved(encode_saved(saved))) == encode_saved(saved)
 
 
 def test_one_that_cannot_be_read_hides_no_other(library: Library) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from k2desk.core.compare import ComparisonTable
+from k2desk.core.person import NOBODY, Person
 from k2desk.core.saved import Saved, SavedKind
 from k2desk.ui.name_panel import NamePanel
 from k2desk.ui.outdated import OutdatedPanel
@@ -40,6 +41,8 @@ class Keeping(QObject):
         self._copies: Saved | None = None
         self._kept: Saved | None = None
         self._now: Saved | None = None
+        self._chosen: tuple[str, ...] | None = None
+        self._person = NOBODY
         self.name = NamePanel("Save comparison as")
         self.outdated = OutdatedPanel()
         self.name.named.connect(self._keep_as)
@@ -77,18 +80,28 @@ class Keeping(QObject):
 
     def _open(self, found: Saved, differs: tuple[saving.Outdated, ...]) -> None:
         self._copies = self._kept = self._now = found
+        self._chosen = None
         self.name.hide()
         self.outdated.show_found(differs)
         self.opened.emit(found)
 
     def job(
-        self, refs: Sequence[str], guidance_ids: Sequence[str]
+        self, refs: Sequence[str], guidance_ids: Sequence[str], person: Person
     ) -> Callable[[], ComparisonTable]:
-        """Return what works the comparison out: from copies, or from the lists."""
+        """Return what works the comparison out: from copies, or from the lists.
+
+        As long as nobody chose other guidance, that of a saved comparison stands as it was saved,
+        also where it is one's own that was deleted since.
+        """
+        self._person = person
         if self._copies is None:
-            return partial(compare.compare, self._desk, refs, guidance_ids)
-        copies = self._copies
-        return lambda: compare.compare_saved(compare.narrowed(copies, refs, guidance_ids))
+            return partial(compare.compare, self._desk, refs, guidance_ids, person)
+        desk, copies = self._desk, self._copies
+        if self._chosen is None:
+            self._chosen = tuple(guidance_ids)
+        untouched = self._chosen == tuple(guidance_ids) and person == copies.person
+        ids = [item.id for item in copies.guidance] if untouched else guidance_ids
+        return lambda: compare.compare_saved(compare.narrowed(desk, copies, refs, ids, person))
 
     def show(self, table: ComparisonTable | None, sheet: Sheet) -> None:
         """Note what stands on the screen."""
@@ -100,6 +113,7 @@ class Keeping(QObject):
             self._kept or Saved("", SavedKind.COMPARISON, ()),
             products=tuple(item.product for item in table.assessments),
             guidance=table.guidance,
+            person=self._person,
             title="" if sheet.title == Sheet().title else sheet.title,
             for_whom=sheet.for_whom,
             notes=sheet.notes,
@@ -132,12 +146,13 @@ class Keeping(QObject):
         if self._now is not None:
             self._now = replace(self._now, name=new.name, id=new.id, changed=new.changed)
         self._copies = self._kept = new
+        self._chosen = None
         self.kept.emit(kept.done)
         self.turned.emit()
 
     def _take_todays(self) -> None:
         if self._now is not None:
             newer = saving.brought_up_to_date(self._now, self.outdated.found)
-            self._copies = newer
+            self._copies, self._chosen = newer, None
             self.outdated.show_found(())
             self.opened.emit(newer)

@@ -61,7 +61,9 @@ def _words_of(table: ComparisonTable) -> QWidget:
     for head in table.columns:
         _sentence(column, f"{head.name}: {head.source}")
     for item in table.guidance:
-        _sentence(column, f"{item.title}: {item.source}, {item.year}. {item.caution}".strip())
+        said = f"{wording.guidance_origin([item])} {wording.guidance_caution(item)}"
+        _sentence(column, f"{item.title}: {said}".strip())
+    _sentence(column, wording.NO_UPPER_LIMIT)
     _heading(column, "Notices")
     for notice in (*other_notices(table), wording.EXPOSURE_CAUTION):
         _sentence(column, notice)

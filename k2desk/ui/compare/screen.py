@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
@@ -15,9 +17,11 @@ from PySide6.QtWidgets import (
 
 from k2desk.core import wording
 from k2desk.core.compare import ComparisonTable
+from k2desk.core.guidance import Guidance
 from k2desk.core.saved import Saved
 from k2desk.core.sections import per_day_notes
 from k2desk.ui.buttons import push_button, quiet_button
+from k2desk.ui.compare.for_whom import ForWhom
 from k2desk.ui.compare.grid import Grid
 from k2desk.ui.compare.guidance_menu import GuidanceMenu
 from k2desk.ui.compare.keeping import Keeping
@@ -48,12 +52,14 @@ class CompareScreen(QWidget):
         products_changed: A product was removed or moved: the references that are left, in order.
         kept: It was saved under a name (a `Done`).
         status: What was done, in a few words.
+        guidance_asked: The guidance itself is to be read.
     """
 
     closed = Signal()
     products_changed = Signal(list)
     kept = Signal(object)
     status = Signal(str)
+    guidance_asked = Signal()
 
     def __init__(
         self,
@@ -75,15 +81,21 @@ class CompareScreen(QWidget):
         self._refs: list[str] = []
         self._table: ComparisonTable | None = None
         self._is_narrow = False
+        self._recalled: set[str] = set()
         self.grid = Grid()
         self.notes = Notes()
         self.preview = SheetPreview(work)
         self.menu = GuidanceMenu(guidance.on_board(), self)
+        self.whom = ForWhom(self.menu, self)
         self.sheet_fields = SheetFields(self._kept_paper())
         self.output = Output(work, self, lambda: self.sheet)
         self.keeping = Keeping(desk, work, self)
         self._build()
         self._recall_guidance()
+        self.read_guidance()
+        self.menu.about_asked.connect(self.guidance_asked)
+        self.whom.changed.connect(self._person_changed)
+        self.whom.sheet_changed.connect(self._sheet_changed)
         self.menu.chosen.connect(self._guidance_chosen)
         self.grid.focused.connect(self._inspect)
         self.grid.shift.connect(self.move_column)
@@ -109,7 +121,7 @@ class CompareScreen(QWidget):
     @property
     def sheet(self) -> Sheet:
         """How a sheet is made."""
-        return self.sheet_fields.sheet
+        return replace(self.sheet_fields.sheet, person_text=self.whom.sheet_text)
 
     def show_products(self, refs: list[str]) -> None:
         """Compare products; what is shown stays until the new comparison is there."""
@@ -123,6 +135,8 @@ class CompareScreen(QWidget):
 
     def _show_saved(self, found: Saved) -> None:
         self._refs = [product.ref for product in found.products]
+        self.whom.set_person(found.person)
+        self.notice.set_strong(self.whom.is_warned)
         self.menu.choose([item.id for item in found.guidance])
         self.sheet_fields.fill(found.title, found.for_whom, found.notes)
         self.refresh()
@@ -132,8 +146,14 @@ class CompareScreen(QWidget):
         if not self._refs:
             self._show(None)
             return
-        job = self.keeping.job(tuple(self._refs), tuple(self.menu.ids()))
+        whom = self.whom.person
+        job = self.keeping.job(tuple(self._refs), tuple(self.menu.ids()), whom)
         self._work.run(job, self._show, replaces="compare")
+
+    def read_guidance(self) -> None:
+        """Read a person's own guidance, which may have changed."""
+        desk = self._desk
+        self._work.run(lambda: guidance.all_of(desk), self._take_guidance, replaces="guidance")
 
     def move_column(self, column: int, places: int) -> None:
         """Move a product to the left (negative) or right."""
@@ -170,6 +190,7 @@ class CompareScreen(QWidget):
         column.addLayout(self._bar())
         column.addWidget(self.keeping.name)
         self.notice = RuledNotice(wording.WARFARIN_NOTICE)
+        self.whom.above = self.notice
         framed = QHBoxLayout()
         framed.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
         framed.addWidget(self.notice)
@@ -207,7 +228,8 @@ class CompareScreen(QWidget):
         bar.addWidget(self.back)
         bar.addWidget(self.heading, 3)
         bar.addWidget(self.state, 2)
-        for widget in (self.guidance_button, self.add, self.more, self.keep, self.save):
+        left = (self.whom.button, self.guidance_button, self.add)
+        for widget in (*left, self.more, self.keep, self.save):
             bar.addWidget(widget)
         return bar
 
@@ -244,6 +266,8 @@ class CompareScreen(QWidget):
     def _tabs_pane(self) -> QWidget:
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName("Views of the comparison")
+        self.tabs.tabBar().setAccessibleName("Views of the comparison")
         sheet = QWidget()
         column = QVBoxLayout(sheet)
         column.setContentsMargins(0, 0, 0, 0)
@@ -331,9 +355,21 @@ class CompareScreen(QWidget):
 
     def _recall_guidance(self) -> None:
         kept = self._settings.texts(_KEPT_GUIDANCE) if self._settings is not None else []
-        known = {item.id for item in guidance.on_board()}
-        if known & set(kept):
+        self._recalled = {id for id in kept if id not in {one.id for one in self.menu.items}}
+        if len(self._recalled) < len(kept):
             self.menu.choose(kept)
+
+    def _take_guidance(self, items: tuple[Guidance, ...]) -> None:
+        self.menu.set_items(items)
+        own = self._recalled & {item.id for item in items}
+        self._recalled.clear()
+        if own:
+            self.menu.choose([*self.menu.ids(), *own])
+
+    def _person_changed(self) -> None:
+        self.notice.set_strong(self.whom.is_warned)
+        self.refresh()
+        self._sheet_changed()
 
     def _kept_paper(self) -> str:
         kept = self._settings.text(_KEPT_PAPER) if self._settings is not None else ""

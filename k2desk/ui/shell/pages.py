@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from k2desk.ui.build.screen import BuildScreen
     from k2desk.ui.compare.screen import CompareScreen
     from k2desk.ui.edit.screen import EditScreen
+    from k2desk.ui.guidance.screen import GuidanceScreen
     from k2desk.ui.newer.screen import NewerScreen
     from k2desk.ui.saved.screen import SavedScreen
     from k2desk.ui.stack.screen import StackScreen
@@ -50,6 +51,7 @@ class Pages(QStackedWidget):
         rested: It is over.
         kept: Something was saved, renamed or deleted (a `Done`).
         tray_asked: What lies in the tray is to be added to what is taken together.
+        guidance_done: Guidance of one's own was changed (a `Done`).
     """
 
     saved = Signal(object)
@@ -67,6 +69,7 @@ class Pages(QStackedWidget):
     rested = Signal()
     kept = Signal(object)
     tray_asked = Signal()
+    guidance_done = Signal(object)
 
     def __init__(self, desk: Desk, work: Work, home: QWidget, settings: Settings) -> None:
         """Show the lists."""
@@ -82,6 +85,8 @@ class Pages(QStackedWidget):
         self._saved_list: SavedScreen | None = None
         self._stack: StackScreen | None = None
         self._back_to_saved = False
+        self._guidance: GuidanceScreen | None = None
+        self._before_guidance: QWidget | None = home
         self.addWidget(home)
 
     @property
@@ -98,14 +103,15 @@ class Pages(QStackedWidget):
             return self._saved_list.heading.text()
         if self._stack is not None and self.currentWidget() is self._stack:
             return "Taken together"
+        if self.at_guidance:
+            return "Guidance"
         return "" if self.at_home else "Comparison"
 
     @property
     def takes_undo(self) -> bool:
         """Whether a change can be taken back here: in the lists."""
-        return self.at_home or (
-            self._saved_list is not None and self.currentWidget() is self._saved_list
-        )
+        listed = self._saved_list is not None and self.currentWidget() is self._saved_list
+        return self.at_home or self.at_guidance or listed
 
     @property
     def saved_list(self) -> SavedScreen | None:
@@ -120,7 +126,24 @@ class Pages(QStackedWidget):
     @property
     def has_unsaved(self) -> bool:
         """Whether something was typed and not saved."""
+        if self._guidance is not None and self._guidance.has_unsaved:
+            return True
         return self._edit is not None and not self.at_home and self._edit.is_changed()
+
+    @property
+    def at_comparison(self) -> bool:
+        """Whether the comparison is shown."""
+        return self._compare is not None and self.currentWidget() is self._compare
+
+    @property
+    def at_guidance(self) -> bool:
+        """Whether the guidance is shown."""
+        return self._guidance is not None and self.currentWidget() is self._guidance
+
+    @property
+    def guidance(self) -> GuidanceScreen | None:
+        """The guidance; None where it was not opened yet."""
+        return self._guidance
 
     @property
     def form(self) -> EditScreen | None:
@@ -182,7 +205,7 @@ class Pages(QStackedWidget):
         """Add products up, beside the guidance that comparisons show."""
         self._back_to_saved = False
         screen = self._stack_screen()
-        screen.show_products(refs, self._settings.texts(KEPT_GUIDANCE) or None)
+        screen.show_products(refs, self._settings.texts(KEPT_GUIDANCE))
         self.setCurrentWidget(screen)
 
     def show_saved(self, kind: SavedKind) -> None:
@@ -228,6 +251,7 @@ class Pages(QStackedWidget):
             self._compare.products_changed.connect(self.compared)
             self._compare.kept.connect(self.kept)
             self._compare.status.connect(self.status)
+            self._compare.guidance_asked.connect(self.show_guidance)
             self.addWidget(self._compare)
         return self._compare
 
@@ -288,6 +312,35 @@ class Pages(QStackedWidget):
             self.addWidget(self._newer)
         self.setCurrentWidget(self._newer)
         self._newer.show_difference(difference)
+
+    def show_guidance(self) -> None:
+        """Show the guidance, with a way back to what is shown now."""
+        if self._guidance is None:
+            from k2desk.ui.guidance.screen import GuidanceScreen
+
+            self._guidance = GuidanceScreen(self._desk, self._work)
+            self._guidance.closed.connect(self._leave_guidance)
+            self._guidance.done.connect(self.guidance_done)
+            self._guidance.status.connect(self.status)
+            self.addWidget(self._guidance)
+        if not self.at_guidance:
+            self._before_guidance = self.currentWidget() or self.widget(0)
+        self.setCurrentWidget(self._guidance)
+        self._guidance.show_guidance()
+
+    def read_guidance(self) -> None:
+        """Read a person's own guidance again wherever it is shown."""
+        if self._guidance is not None:
+            self._guidance.refresh()
+        if self._compare is not None:
+            self._compare.read_guidance()
+
+    def _leave_guidance(self) -> None:
+        before = self._before_guidance
+        if before is None or before is self.widget(0):
+            self.go_home()
+        else:
+            self.setCurrentWidget(before)
 
     def _build_screen(self) -> BuildScreen:
         if self._build is None:

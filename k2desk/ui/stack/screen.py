@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
@@ -114,9 +114,14 @@ class StackScreen(QWidget):
         """Whether it is saved, and not as it stands here."""
         return self._kept is not None and self._now != self._kept
 
-    def show_products(self, refs: list[str], guidance_ids: list[str] | None = None) -> None:
-        """Begin anew with products as their labels direct, or as the person takes them."""
-        job = partial(stack.new_stack, self._desk, list(refs), guidance_ids)
+    def show_products(self, refs: list[str], guidance_ids: Sequence[str] = ()) -> None:
+        """Begin anew with products as their labels direct, or as the person takes them.
+
+        Args:
+            refs: The products.
+            guidance_ids: The guidance that was chosen earlier; none for the usual one.
+        """
+        job = partial(stack.new_stack_beside, self._desk, list(refs), list(guidance_ids))
         self._work.run(job, self._begin, replaces="stack products")
 
     def open(self, id: int) -> None:
