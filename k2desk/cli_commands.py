@@ -387,6 +387,26 @@ def _catalogue(options: argparse.Namespace) -> int:
     return 0
 
 
+def _stack(options: argparse.Namespace) -> int:
+    from k2desk import cli_stack
+
+    return _answer(options, *cli_stack.together(options, _with_catalogue(options)))
+
+
+def _saved(options: argparse.Namespace) -> int:
+    from k2desk import cli_stack
+
+    return _answer(options, *cli_stack.kept(options, _desk(options)))
+
+
+def _answer(options: argparse.Namespace, content: dict[str, Any], lines: list[str]) -> int:
+    if options.json:
+        print_json(content)
+    else:
+        print("\n".join(lines))
+    return 0
+
+
 RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "read": _read,
     "import": _import,
@@ -394,6 +414,8 @@ RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "list": _list,
     "show": _show,
     "compare": _compare,
+    "stack": _stack,
+    "saved": _saved,
     "guidance": _guidance,
     "export": _export,
     "catalogue": _catalogue,
