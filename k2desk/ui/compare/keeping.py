@@ -41,7 +41,8 @@ class Keeping(QObject):
         self._copies: Saved | None = None
         self._kept: Saved | None = None
         self._now: Saved | None = None
-        self._chosen: tuple[str, ...] | None = None
+        self._chosen: tuple[str, ...] = ()
+        self._asked: tuple[str, ...] = ()
         self._person = NOBODY
         self.name = NamePanel("Save comparison as")
         self.outdated = OutdatedPanel()
@@ -80,7 +81,6 @@ class Keeping(QObject):
 
     def _open(self, found: Saved, differs: tuple[saving.Outdated, ...]) -> None:
         self._copies = self._kept = self._now = found
-        self._chosen = None
         self.name.hide()
         self.outdated.show_found(differs)
         self.opened.emit(found)
@@ -93,15 +93,17 @@ class Keeping(QObject):
         As long as nobody chose other guidance, that of a saved comparison stands as it was saved,
         also where it is one's own that was deleted since.
         """
-        self._person = person
+        self._person, self._asked = person, tuple(guidance_ids)
         if self._copies is None:
             return partial(compare.compare, self._desk, refs, guidance_ids, person)
         desk, copies = self._desk, self._copies
-        if self._chosen is None:
-            self._chosen = tuple(guidance_ids)
-        untouched = self._chosen == tuple(guidance_ids) and person == copies.person
+        untouched = self._chosen == self._asked and person == copies.person
         ids = [item.id for item in copies.guidance] if untouched else guidance_ids
         return lambda: compare.compare_saved(compare.narrowed(desk, copies, refs, ids, person))
+
+    def note_guidance(self, guidance_ids: Sequence[str]) -> None:
+        """Note what the menu shows of a saved comparison's guidance before anybody touches it."""
+        self._chosen = tuple(guidance_ids)
 
     def show(self, table: ComparisonTable | None, sheet: Sheet) -> None:
         """Note what stands on the screen."""
@@ -146,13 +148,13 @@ class Keeping(QObject):
         if self._now is not None:
             self._now = replace(self._now, name=new.name, id=new.id, changed=new.changed)
         self._copies = self._kept = new
-        self._chosen = None
+        self._chosen = self._asked
         self.kept.emit(kept.done)
         self.turned.emit()
 
     def _take_todays(self) -> None:
         if self._now is not None:
             newer = saving.brought_up_to_date(self._now, self.outdated.found)
-            self._copies, self._chosen = newer, None
+            self._copies = newer
             self.outdated.show_found(())
             self.opened.emit(newer)
