@@ -43,7 +43,8 @@ class Keeping(QObject):
         self._copies: Saved | None = None
         self._kept: Saved | None = None
         self._now: Saved | None = None
-        self._chosen: tuple[str, ...] | None = None
+        self._chosen: tuple[str, ...] = ()
+        self._asked: tuple[str, ...] = ()
         self._person = NOBODY
         self._refs: tuple[str, ...] = ()
         self.name = NamePanel("Save comparison as")
@@ -83,7 +84,6 @@ class Keeping(QObject):
 
     def _open(self, found: Saved, differs: tuple[saving.Outdated, ...]) -> None:
         self._copies = self._kept = self._now = found
-        self._chosen = None
         self.name.hide()
         self.outdated.show_found(differs)
         self.opened.emit(found)
@@ -96,13 +96,11 @@ class Keeping(QObject):
         As long as nobody chose other guidance, that of a saved comparison stands as it was saved,
         also where it is one's own that was deleted since.
         """
-        self._person, self._refs = person, tuple(refs)
+        self._person, self._refs, self._asked = person, tuple(refs), tuple(guidance_ids)
         if self._copies is None:
             return partial(compare.compare, self._desk, refs, guidance_ids, person, view)
         desk, copies = self._desk, self._copies
-        if self._chosen is None:
-            self._chosen = tuple(guidance_ids)
-        untouched = self._chosen == tuple(guidance_ids) and person == copies.person
+        untouched = self._chosen == self._asked and person == copies.person
         ids = [item.id for item in copies.guidance] if untouched else guidance_ids
 
         def job() -> ComparisonTable:
@@ -110,6 +108,10 @@ class Keeping(QObject):
             return compare.compare_saved(replace(now, view=view))
 
         return job
+
+    def note_guidance(self, guidance_ids: Sequence[str]) -> None:
+        """Note what the menu shows of a saved comparison's guidance before anybody touches it."""
+        self._chosen = tuple(guidance_ids)
 
     def show(self, table: ComparisonTable | None, sheet: Sheet) -> None:
         """Note what stands on the screen."""
@@ -160,13 +162,13 @@ class Keeping(QObject):
         if self._now is not None:
             self._now = replace(self._now, name=new.name, id=new.id, changed=new.changed)
         self._copies = self._kept = new
-        self._chosen = None
+        self._chosen = self._asked
         self.kept.emit(kept.done)
         self.turned.emit()
 
     def _take_todays(self) -> None:
         if self._now is not None:
             newer = saving.brought_up_to_date(self._now, self.outdated.found)
-            self._copies, self._chosen = newer, None
+            self._copies = newer
             self.outdated.show_found(())
             self.opened.emit(newer)

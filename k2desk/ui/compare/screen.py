@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QTabWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,7 +21,7 @@ from k2desk.core.saved import Saved
 from k2desk.core.sections import per_day_notes
 from k2desk.core.view import View
 from k2desk.core.working import working
-from k2desk.ui.buttons import push_button, quiet_button
+from k2desk.ui.buttons import menu_button, push_button, quiet_button
 from k2desk.ui.compare.arithmetic import ArithmeticPanel
 from k2desk.ui.compare.footnotes import Footnotes
 from k2desk.ui.compare.for_whom import ForWhom
@@ -147,6 +146,7 @@ class CompareScreen(QWidget):
         self.whom.set_person(found.person)
         self.notice.set_strong(self.whom.is_warned)
         self.menu.choose([item.id for item in found.guidance])
+        self.keeping.note_guidance(self.menu.ids())
         self.sheet_fields.fill(found.title, found.for_whom, found.notes)
         self.refresh()
 
@@ -242,9 +242,9 @@ class CompareScreen(QWidget):
         self.heading = ElidedLabel("Comparison", size=Size.HEADING, bold=True)
         self.state = ElidedLabel("", tone=Tone.MUTED)
         self.keep = quiet_button("Sa&ve", self.keeping.keep, hint="Ctrl+Shift+S")
-        self.guidance_button = _menu_button("&Guidance", self.menu)
+        self.guidance_button = menu_button("&Guidance", self.menu)
         self.add = quiet_button("A&dd product…", self.closed.emit, symbol="add")
-        self.more = _menu_button("&More", self._more_menu())
+        self.more = menu_button("&More", self._more_menu())
         self.save = push_button(
             "&Save as PDF…", self.output.ask_pdf, symbol="export-pdf", hint="Ctrl+S"
         )
@@ -459,13 +459,3 @@ def _title(count: int) -> str:
     if count == 0:
         return "Nothing to compare"
     return "1 product" if count == 1 else f"{count} products compared"
-
-
-def _menu_button(text: str, menu: QMenu) -> QToolButton:
-    button = QToolButton()
-    button.setText(text)
-    button.setAutoRaise(True)
-    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-    button.setMenu(menu)
-    return button

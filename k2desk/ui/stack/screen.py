@@ -11,12 +11,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QMenu,
-    QPlainTextEdit,
     QStackedWidget,
     QTabWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,13 +22,14 @@ from k2desk.core import wording
 from k2desk.core.product import Product
 from k2desk.core.saved import Saved
 from k2desk.core.stack import MadeSheet, StackTable
-from k2desk.ui.buttons import push_button, quiet_button
+from k2desk.ui.buttons import menu_button, push_button, quiet_button
 from k2desk.ui.lines import GRID, Splitter, on_base, scroll_area
 from k2desk.ui.name_panel import NamePanel
 from k2desk.ui.notice import RuledNotice
 from k2desk.ui.outdated import OutdatedPanel
 from k2desk.ui.stack.notes import StackNotes
 from k2desk.ui.stack.output import Output, Printing
+from k2desk.ui.stack.sheet_words import SheetWords
 from k2desk.ui.stack.table import TakenTable
 from k2desk.ui.text import ElidedLabel, Size, Tone, plain_label
 from k2desk.ui.work import Work
@@ -40,7 +38,6 @@ from k2desk.workflows import stack
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.export import Sheet
 
-_MOST_NOTES = 2000
 _NARROW = 920
 _HINT = "Walk through the figures with the arrow keys: how each came about stands here."
 
@@ -87,9 +84,11 @@ class StackScreen(QWidget):
         self.notes = StackNotes()
         self.outdated = OutdatedPanel()
         self.name = NamePanel("Save these as")
+        self.words = SheetWords()
         self.output = Output(desk, work, self, printing)
         self._build()
         self.list.typed.connect(self._typed)
+        self.words.changed.connect(self._sheet_typed)
         self.list.removed.connect(self.remove)
         self.list.looked_at.connect(lambda text: self.inspector.setText(text or _HINT))
         self.name.named.connect(self._keep_as)
@@ -165,8 +164,7 @@ class StackScreen(QWidget):
     def _fill(self, shown: Saved) -> None:
         self._now = None
         self.name.hide()
-        self.for_whom.setText(shown.for_whom)
-        self.free_notes.setPlainText(shown.notes)
+        self.words.fill(shown.for_whom, shown.notes)
         self._now = shown
         self._show_list()
         self._add_up()
@@ -202,9 +200,7 @@ class StackScreen(QWidget):
     def _sheet_typed(self) -> None:
         if self._now is not None:
             self._now = replace(
-                self._now,
-                for_whom=self.for_whom.text().strip(),
-                notes=self.free_notes.toPlainText().strip()[:_MOST_NOTES],
+                self._now, for_whom=self.words.whom_text, notes=self.words.notes_text
             )
             self._tell()
 
@@ -342,12 +338,7 @@ class StackScreen(QWidget):
         self.heading = ElidedLabel("Taken together", size=Size.HEADING, bold=True)
         self.state = ElidedLabel("", tone=Tone.MUTED)
         self.add = quiet_button("A&dd from the tray", self.tray_asked.emit, symbol="add")
-        self.more = QToolButton()
-        self.more.setText("&More")
-        self.more.setAutoRaise(True)
-        self.more.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.more.setMenu(self._more_menu())
+        self.more = menu_button("&More", self._more_menu())
         self.save = quiet_button("Sa&ve", self.keep, hint="Ctrl+Shift+S")
         self.pdf = push_button(
             "&Save as PDF…", self.output.ask_pdf, symbol="export-pdf", hint="Ctrl+S"
@@ -387,29 +378,5 @@ class StackScreen(QWidget):
         self.inspector.setFixedHeight(2 * self.inspector.fontMetrics().lineSpacing() + 4)
         self.inspector.setAccessibleName("About the figure")
         column.addWidget(self.inspector)
-        column.addLayout(self._sheet_fields())
+        column.addWidget(self.words)
         return box
-
-    def _sheet_fields(self) -> QHBoxLayout:
-        """Whom the sheet is for, and notes on it."""
-        self.for_whom = QLineEdit()
-        self.for_whom.setMaxLength(120)
-        self.for_whom.setPlaceholderText("nobody named")
-        self.for_whom.setAccessibleName("For whom the sheet is")
-        self.free_notes = QPlainTextEdit()
-        self.free_notes.setTabChangesFocus(True)
-        self.free_notes.setPlaceholderText("notes on the sheet")
-        self.free_notes.setAccessibleName("Notes on the sheet")
-        height = 2 * self.free_notes.fontMetrics().lineSpacing() + 2 * GRID
-        self.free_notes.setFixedHeight(height)
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
-        label = plain_label("Sheet for")
-        label.setBuddy(self.for_whom)
-        top = Qt.AlignmentFlag.AlignTop
-        row.addWidget(label, 0, top)
-        row.addWidget(self.for_whom, 1, top)
-        row.addWidget(self.free_notes, 2, top)
-        self.for_whom.textChanged.connect(self._sheet_typed)
-        self.free_notes.textChanged.connect(self._sheet_typed)
-        return row

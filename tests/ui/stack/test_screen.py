@@ -163,7 +163,7 @@ def test_saved_reopened_changed_and_saved_again(
     assert screen.name.field.text() == "Brand A and 1 more"
     QTest.keyClick(screen.name.field, Key.Key_Escape)
     assert not screen.name.isVisible()
-    screen.for_whom.setText("M. E.")
+    screen.words.for_whom.setText("M. E.")
     keep(qtbot, screen, "Mrs E")
     assert screen.heading.accessibleName() == "Mrs E"
     assert not screen.save.isEnabled()
@@ -173,7 +173,7 @@ def test_saved_reopened_changed_and_saved_again(
     assert screen.heading.accessibleName() == "Taken together"
     screen.open(id)
     qtbot.waitUntil(lambda: list(screen.list.fields) == refs[:2])
-    assert screen.for_whom.text() == "M. E."
+    assert screen.words.for_whom.text() == "M. E."
     assert not changed(screen)
     screen.list.fields[refs[0]].edit.setText("3")
     assert changed(screen)
