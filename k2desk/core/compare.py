@@ -124,6 +124,7 @@ class ComparisonTable:
         strip: The chart.
         notices: What stands on every comparison; the first is the warfarin notice.
         disclaimer: The six parts of the disclaimer.
+        left_out: The rows that were chosen to be left out; see `core.selection`.
     """
 
     columns: tuple[Column, ...]
@@ -134,6 +135,7 @@ class ComparisonTable:
     strip: Strip
     notices: tuple[str, ...]
     disclaimer: tuple[str, ...]
+    left_out: tuple[Row, ...] = ()
 
     def rows_of(self, group: Group) -> tuple[Row, ...]:
         """Return the rows of one group, in order."""

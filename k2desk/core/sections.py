@@ -30,7 +30,9 @@ def sections(table: ComparisonTable) -> list[Section]:
     """
     found = []
     serving, day = table.rows_of(Group.SERVING), table.rows_of(Group.DAY)
-    same = bool(serving) and [shown(row) for row in serving] == [shown(row) for row in day]
+    same = is_day_a_serving(table)
+    chosen = [row.group for row in table.left_out]
+    thinned = len(day) + chosen.count(Group.DAY) < len(serving) + chosen.count(Group.SERVING)
     for group in Group:
         rows = table.rows_of(group)
         if not rows or (same and group is Group.DAY):
@@ -38,12 +40,30 @@ def sections(table: ComparisonTable) -> list[Section]:
         title: str = group.value
         if group is Group.SERVING and same:
             title = "Per serving and day"
-        elif group is Group.DAY and len(day) < len(serving):
+        elif group is Group.DAY and thinned:
             title = "Per day where it differs"
         units = {row.unit for row in rows}
         unit = f", {rows[0].unit}" if len(units) == 1 and rows[0].unit else ""
         found.append(Section(title + unit, rows))
     return found
+
+
+def is_day_a_serving(table: ComparisonTable) -> bool:
+    """Whether the rows per day say what those per serving do, so that the two stand as one."""
+    serving, day = table.rows_of(Group.SERVING), table.rows_of(Group.DAY)
+    return bool(serving) and [shown(row) for row in serving] == [shown(row) for row in day]
+
+
+def left_out(table: ComparisonTable) -> str:
+    """Return which rows a sheet leaves out; empty where none."""
+    titles: dict[str, list[str]] = {}
+    as_one = {row.title for row in table.left_out if row.group is Group.DAY}
+    for row in table.left_out:
+        group, title = row.group.value, row.title
+        if row.group is Group.SERVING and is_day_a_serving(table) and title in as_one:
+            continue
+        titles.setdefault(group.lower(), []).append(title)
+    return wording.rows_left_out(titles)
 
 
 def shown(row: Row) -> tuple[str, tuple[str, ...]]:

@@ -24,6 +24,8 @@ def page_head(
 ) -> list[Flowable]:
     """Return title and date, for whom the sheet is, and the warfarin notice in its box.
 
+    A line about the person stands beneath whom it is for, where there is one.
+
     Args:
         options: What stands in it.
         fonts: The fonts.
@@ -34,7 +36,7 @@ def page_head(
     date = style(fonts, styles.BODY, colour=styles.QUIET)
     date.alignment = TA_RIGHT
     cells = [
-        paragraphs(fonts, title, options.title or "Vitamin K comparison", most=_HEAD_TEXT),
+        paragraphs(fonts, title, options.shown_title, most=_HEAD_TEXT),
         paragraphs(fonts, date, options.date, most=20) or "",
     ]
     look = [*_plain(fonts), ("VALIGN", (0, 0), (-1, -1), "BOTTOM")]
@@ -46,6 +48,7 @@ def page_head(
         lead="For" if options.for_whom.strip() else "",
         most=_HEAD_TEXT,
     )
+    found += paragraphs(fonts, style(fonts, styles.BODY), options.person_text, most=_HEAD_TEXT)
     return [*found, Spacer(1, density.section * 0.5), _box(fonts, width)]
 
 

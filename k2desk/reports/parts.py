@@ -15,7 +15,7 @@ from k2desk.reports.fonts import Fonts
 from k2desk.reports.page_head import page_head
 from k2desk.reports.paragraphs import heading, style
 from k2desk.reports.reading import Telling
-from k2desk.reports.sheet import SheetOptions
+from k2desk.reports.sheet import MOST_LINES, SheetOptions
 
 COLUMN_GAP = 18.0
 """What is free between two columns of small print, in points."""
@@ -93,7 +93,7 @@ def parts(
         [title, *drawn] if drawn else [],
         [
             *notes.doubts(table, fonts, density, telling),
-            *notes.free_notes(options.notes, fonts, density),
+            *notes.free_notes(options.notes, fonts, density, min(options.lines, MOST_LINES)),
         ],
         notes.small_print(table, fonts, density, telling, grid.was_cut(table, fonts, room.width)),
     )
