@@ -205,5 +205,35 @@ def _compare_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--html", type=Path, metavar="FILE")
     command.add_argument("--csv", type=Path, metavar="FILE")
     command.add_argument("--paper", choices=("a4", "letter"), default="a4")
-    command.add_argument("--title", default="Vitamin K comparison")
+    command.add_argument("--title", default="")
     command.add_argument("--for", dest="for_whom", default="", metavar="WHOM")
+    _sheet_arguments(command.add_argument_group("sheet (PDF, HTML, CSV)"))
+
+
+def _sheet_arguments(sheet: argparse._ArgumentGroup) -> None:
+    sheet.add_argument(
+        "--layout",
+        choices=("comparison", "shelf", "label"),
+        default="comparison",
+        help="products side by side, one a line, or one a page with its label",
+    )
+    sheet.add_argument(
+        "--orientation",
+        choices=("auto", "portrait", "landscape"),
+        default="auto",
+        help="auto: landscape for a shelf and for more than four products",
+    )
+    sheet.add_argument(
+        "--leave-out",
+        action="append",
+        default=[],
+        metavar="ROW",
+        help="a row that the sheet leaves out, such as day.k1 or guidance.efsa-k1; repeatable",
+    )
+    sheet.add_argument("--notes", default="", metavar="TEXT", help="free notes")
+    sheet.add_argument(
+        "--lines", type=int, default=0, metavar="N", help="ruled lines to write on, up to 60"
+    )
+    sheet.add_argument(
+        "--black-and-white", action="store_true", help="for a copier: black and strong greys only"
+    )

@@ -270,18 +270,30 @@ def _progress() -> Reporter:
 def _compare(options: argparse.Namespace) -> int:
     desk = _with_catalogue(options)
     table = compare.compare(desk, options.ids, options.guidance)
-    sheet = export.Sheet(paper=options.paper, title=options.title, for_whom=options.for_whom)
+    sheet = export.Sheet(
+        paper=options.paper,
+        title=options.title,
+        for_whom=options.for_whom,
+        notes=options.notes,
+        layout=options.layout,
+        orientation=options.orientation,
+        hidden=frozenset(options.leave_out),
+        lines=options.lines,
+        greyscale=options.black_and_white,
+    )
+    export.check(table, sheet)
     saved = []
     if options.pdf:
-        for name in export.not_printable(table, sheet):
-            print(f"k2desk: the sheet's font lacks signs of “{name[:80]}”.", file=sys.stderr)
+        missing = wording.lacks_signs(export.not_printable(table, sheet))
+        if missing:
+            print(f"k2desk: {missing}", file=sys.stderr)
         export.save_pdf(table, options.pdf, sheet)
         saved.append(options.pdf)
     if options.html:
         export.save_html(table, options.html, sheet)
         saved.append(options.html)
     if options.csv:
-        export.save_csv(table, options.csv)
+        export.save_csv(table, options.csv, sheet)
         saved.append(options.csv)
     if options.json:
         print_json(comparison_json(table))

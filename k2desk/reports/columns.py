@@ -32,8 +32,9 @@ def in_columns(flowables: Sequence[Flowable], room: Room) -> list[Flowable]:
         if not left:
             columns, height = _evened(rest, room)
         if not columns[0]:
-            # One paragraph higher than the page: it is the only one that is set by itself.
-            columns, left = [rest[0]], rest[1:]
+            # A paragraph that is higher than a page is set across it, and goes on over pages.
+            found += rest.pop(0)
+            continue
         found.append(CondPageBreak(min(height + _MORE, room.height)))
         found.append(_table([_flat(column) for column in columns], room))
         rest = left
@@ -59,8 +60,8 @@ def _units(flowables: Sequence[Flowable]) -> list[_Unit]:
     return found
 
 
-def _flat(units: Sequence[Flowable] | Sequence[_Unit]) -> list[Flowable]:
-    return [one for unit in units for one in (unit if isinstance(unit, list) else [unit])]
+def _flat(units: Sequence[_Unit]) -> list[Flowable]:
+    return [one for unit in units for one in unit]
 
 
 def _filled(units: list[_Unit], height: float, room: Room) -> tuple[list[list[_Unit]], list[_Unit]]:

@@ -20,6 +20,7 @@ from reportlab.platypus import (
 from k2desk.core.compare import ComparisonTable
 from k2desk.core.selection import selected
 from k2desk.reports import styles
+from k2desk.reports.chart import StripChart
 from k2desk.reports.columns import height_in_columns, in_columns
 from k2desk.reports.fonts import Fonts, embedded
 from k2desk.reports.label import label_parts
@@ -74,11 +75,15 @@ def _pages(
     def made(density: styles.Density, telling: Telling) -> Parts:
         return make(table, options, fonts, density, telling, room)
 
+    def beneath(density: styles.Density, telling: Telling) -> Parts:
+        found = parts(table, options, fonts, density, telling, room, with_table=False)
+        return replace(found, charts=[]) if make is shelf_parts else found
+
     story = None if room.columns > 2 else one_page(made, room)
-    return story or _flow(_fitting(made, room), room)
+    return story or _flow(_fitting(made, beneath, room), room)
 
 
-def _fitting(made: Maker, room: Room) -> Parts:
+def _fitting(made: Maker, beneath: Maker, room: Room) -> Parts:
     """Return a sheet of several pages as roomy as can be with the most of it on its first page.
 
     All but the small print would be best, which then stands on a page of its own as roomy as it
@@ -96,25 +101,38 @@ def _fitting(made: Maker, room: Room) -> Parts:
             share = (most - room.height) / (most - least)
             found = made(styles.ROOMY.towards(styles.TIGHT, share), Telling.WHOLE)
         if last == "block" and len(found.blocks) == 1:
-            second = _second_page(made, room)
+            second = _second_page(beneath, room)
             return replace(found, charts=second.charts, words=second.words, small=second.small)
         return replace(found, small=roomy.small)
-    return roomy
+    return replace(roomy, charts=_apart(roomy.charts))
 
 
-def _second_page(made: Maker, room: Room) -> Parts:
+def _apart(charts: list[Flowable]) -> list[Flowable]:
+    """Return the chart in its panels: they fill the page on which a long table ends."""
+    found: list[Flowable] = []
+    for one in charts:
+        found += one.apart() if isinstance(one, StripChart) else [one]
+    return found
+
+
+def _second_page(beneath: Maker, room: Room) -> Parts:
     """Return chart, words and small print as roomy as one page can hold them, else roomy."""
-    roomy = made(styles.ROOMY, Telling.WHOLE)
+    roomy = beneath(styles.ROOMY, Telling.WHOLE)
+    if _height_after_table(roomy, room) <= room.height:
+        return roomy
     for telling, tightest in ((Telling.WHOLE, 0.5), (Telling.SHORT, 1.0)):
-        wide = made(styles.ROOMY, telling)
-        close = made(styles.ROOMY.towards(styles.TIGHT, tightest), telling)
-        most, least = (_height_after_table(one, room) for one in (wide, close))
+        close = beneath(styles.ROOMY.towards(styles.TIGHT, tightest), telling)
+        least = _height_after_table(close, room)
+        if least > room.height:
+            continue
+        wide = roomy if telling is Telling.WHOLE else beneath(styles.ROOMY, telling)
+        most = _height_after_table(wide, room)
         if most <= room.height:
             return wide
-        if least <= room.height:
-            share = tightest * (most - room.height) / (most - least)
-            found = made(styles.ROOMY.towards(styles.TIGHT, min(share * 1.05, tightest)), telling)
-            return found if _height_after_table(found, room) <= room.height else close
+        share = tightest * (most - room.height) / (most - least)
+        density = styles.ROOMY.towards(styles.TIGHT, min(share * 1.05, tightest))
+        found = beneath(density, telling)
+        return found if _height_after_table(found, room) <= room.height else close
     return roomy
 
 

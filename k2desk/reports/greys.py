@@ -14,12 +14,12 @@ _STRONG: dict[tuple[float, float, float], Color] = {
 }
 
 
-def strong_grey(colour: object) -> Color:
+def strong_grey(colour: Color) -> Color:
     """Return what stands for a colour: forms become black, quiet text and hairlines darker.
 
     The halves towards white, with which bars are filled, become one light grey.
     """
-    found: Color = toColor(colour)
+    found = toColor(colour)
     kept = _STRONG.get(found.rgb())
     if kept is not None:
         return kept

@@ -11,6 +11,7 @@ from k2desk.core.compare import ComparisonTable
 from k2desk.reports import grid, styles
 from k2desk.reports.fonts import Fonts, wrapped
 from k2desk.reports.label_rows import PrintedRow, label_notes, printed_rows
+from k2desk.reports.page_head import page_head
 from k2desk.reports.paragraphs import paragraphs, style
 from k2desk.reports.parts import Parts, Room, parts
 from k2desk.reports.reading import UNNAMED, Telling
@@ -40,11 +41,8 @@ def label_parts(
         telling: How much is told.
         room: The page.
     """
-    found = parts(table, options, fonts, density, Telling.WHOLE, room)
-    if telling is not Telling.WHOLE:
-        short = parts(table, options, fonts, density, telling, room)
-        found.small[:] = short.small
-        found.charts[:] = short.charts
+    found = parts(table, options, fonts, density, telling, room, with_table=False)
+    found.head.extend(page_head(options, fonts, density, room.width))
     quiet = style(fonts, styles.NOTE, leading=density.note, colour=styles.QUIET)
     said = [one for line in label_notes(table) for one in paragraphs(fonts, quiet, line)]
     printed = _printed(table, fonts, density, room.width)

@@ -72,6 +72,20 @@ def on_sheet(table: ComparisonTable, sheet: Sheet) -> ComparisonTable:
     return selected(table, sheet.products, sheet.hidden)
 
 
+def check(table: ComparisonTable, sheet: Sheet) -> None:
+    """Check a sheet that was asked for by words.
+
+    Raises:
+        UserError: If a row that is to be left out is not there, or there is no such paper or
+            layout.
+    """
+    _options(sheet)
+    keys = [row.key for row in table.rows]
+    unknown = sorted(sheet.hidden.difference(keys))
+    if unknown:
+        raise UserError(f"There is no row “{unknown[0]}”.", f"The rows are: {', '.join(keys)}.")
+
+
 def usual_title(layout: str) -> str:
     """Return the title of a layout where nobody gave one."""
     from k2desk.reports.sheet import TITLES, Layout
