@@ -16,6 +16,7 @@ from k2desk.reports.paragraphs import paragraphs, style
 from k2desk.reports.parts import Parts, Room, parts
 from k2desk.reports.reading import UNNAMED, Telling
 from k2desk.reports.sheet import SheetOptions
+from k2desk.reports.signs import MOST_NAME
 
 _GUTTER = 9.0
 _INDENT = 9.0
@@ -61,9 +62,9 @@ def _product(table: ComparisonTable, fonts: Fonts, density: styles.Density) -> l
     doubts = wording.doubt_count(len(column.questions))
     said = " · ".join(part for part in (column.serving, column.per_day, doubts) if part)
     return [
-        *paragraphs(fonts, small, column.brand),
-        *paragraphs(fonts, large, column.name or UNNAMED),
-        *paragraphs(fonts, taken, said),
+        *paragraphs(fonts, small, column.brand, most=MOST_NAME),
+        *paragraphs(fonts, large, column.name or UNNAMED, most=MOST_NAME),
+        *paragraphs(fonts, taken, said, most=MOST_NAME),
     ]
 
 

@@ -11,7 +11,6 @@ from k2desk.core.sections import per_day_marks
 from k2desk.core.strip import Panel
 
 _LINES = (Line.K1, Line.MK4, Line.MK7, Line.OTHER, Line.K2)
-_COSTS = ("cost.price", "cost.day")
 _ONCE = "1 serving a day"
 _QUIET = frozenset({CellKind.NOT_STATED, CellKind.NONE})
 
@@ -60,7 +59,8 @@ def shelf_columns(table: ComparisonTable) -> list[ShelfColumn]:
     rows = {row.key: row for row in table.rows}
     listed = [rows.get(f"day.{line}") for line in _LINES]
     found += [_figures(row, "mcg a day") for row in listed if row is not None]
-    found += [_figures(rows[key], "") for key in _COSTS if key in rows]
+    cost = rows.get("cost.day")
+    found += [_figures(cost, "")] if cost is not None else []
     if any(column.questions for column in table.columns):
         counts = [len(column.questions) for column in table.columns]
         marks = [f"{count} ?" if count else "" for count in counts]

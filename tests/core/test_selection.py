@@ -58,7 +58,7 @@ def test_a_row_that_stands_for_serving_and_day_goes_as_a_whole() -> None:
     for key in ("day.k1", "serving.k1"):
         part = selected(DAILY, (), [key])
         assert {row.key for row in part.left_out} == {"day.k1", "serving.k1"}
-        assert [section.title for section in sections(part)][0] == "Per serving and day, mcg"
+        assert next(section.title for section in sections(part)) == "Per serving and day, mcg"
         assert left_out(part).startswith("Left out of this sheet – per ")
         assert left_out(part).count("K1") == 1
 
