@@ -26,7 +26,7 @@ def small_print(count: int, words: int = 12) -> list[Flowable]:
 
 
 def columns_of(table: Table) -> list[list[Flowable]]:
-    (cells,) = table._cellvalues
+    (cells,) = table._cellvalues  # type: ignore[attr-defined]
     return [cell for cell in cells[::2] if cell]
 
 

@@ -26,9 +26,8 @@ def colours_of(reader: PdfReader) -> set[tuple[str, ...]]:
     for page in reader.pages:
         contents = page.get_contents()
         assert contents is not None
-        found |= set(
-            re.findall(r"([\d.]+) ([\d.]+) ([\d.]+) (?:rg|RG)\b", str(contents.get_data()))
-        )
+        drawn = contents.get_data().decode("latin-1")
+        found |= set(re.findall(r"([\d.]+) ([\d.]+) ([\d.]+) (?:rg|RG)\b", drawn))
     return found
 
 

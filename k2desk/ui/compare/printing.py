@@ -38,9 +38,11 @@ def new_printer(size: PageSize, title: str) -> QPrinter:
 def set_paper(printer: QPrinter, size: PageSize) -> None:
     """Set a printer to the size of a page and to how it lies."""
     short, long = sorted((size.width, size.height))
-    paper = QPageSize(
-        QSizeF(short, long), QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch
-    )
+    upright, points = QSizeF(short, long), QPageSize.Unit.Point
+    known = QPageSize.id(upright, points, QPageSize.SizeMatchPolicy.FuzzyMatch)
+    paper = QPageSize(known)
+    if known == QPageSize.PageSizeId.Custom:
+        paper = QPageSize(upright, points)
     lies = QPageLayout.Orientation
     orientation = lies.Landscape if size.is_wide else lies.Portrait
     printer.setPageLayout(QPageLayout(paper, orientation, QMarginsF(0, 0, 0, 0)))
