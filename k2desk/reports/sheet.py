@@ -52,12 +52,12 @@ class SheetOptions:
         title: The title at its head; empty for the usual one.
         date: The date at its head, YYYY-MM-DD; empty for none.
         for_whom: For whom it is; empty for nobody named.
+        person_text: A line about the person, as it is to stand there; empty for none.
         notes: Free notes, printed as they were typed; 20,000 characters at most.
         program_version: The version of K2 Desk, for the foot of each page.
         data_version: The date of the reference values, for the foot of each page.
         layout: Products side by side, one a line, or one a page with its label.
         orientation: How the paper lies; by itself as the products need it.
-        person_text: A line about the person, as it is to stand there; empty for none.
         lines: How many ruled lines to write on there are.
         greyscale: Whether everything is black or one of a few strong greys.
     """
@@ -66,12 +66,12 @@ class SheetOptions:
     title: str = ""
     date: str = ""
     for_whom: str = ""
+    person_text: str = ""
     notes: str = ""
     program_version: str = ""
     data_version: str = ""
     layout: Layout = Layout.COMPARISON
     orientation: Orientation = Orientation.AUTO
-    person_text: str = ""
     lines: int = 0
     greyscale: bool = False
 

@@ -177,12 +177,12 @@ def _options(sheet: Sheet) -> SheetOptions:
         title=sheet.title,
         date=datetime.now().astimezone().date().isoformat(),
         for_whom=sheet.for_whom,
+        person_text=sheet.person_text,
         notes=sheet.notes,
         program_version=__version__,
         data_version=guidance.data_version(),
         layout=one_of(Layout, sheet.layout, "layout"),
         orientation=one_of(Orientation, sheet.orientation, "orientation"),
-        person_text=sheet.person_text,
         lines=sheet.lines,
         greyscale=sheet.greyscale,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -52,7 +53,6 @@ class SheetFields(QWidget):
     def __init__(self, paper: str, parent: QWidget | None = None) -> None:
         """Begin with the usual sheet on a paper."""
         super().__init__(parent)
-        self._person = ""
         self.layout_choice = _combo("Layout", LAYOUTS)
         self.paper = _combo("Paper", NAMES)
         self.orientation = _combo("Orientation", ORIENTATIONS)
@@ -98,7 +98,6 @@ class SheetFields(QWidget):
             orientation=str(self.orientation.currentData()),
             products=self.products.kept(),
             hidden=frozenset(self.rows.left_out()),
-            person_text=self._person,
             lines=self.lines.value(),
             greyscale=self.greyscale.isChecked(),
         )
@@ -129,12 +128,6 @@ class SheetFields(QWidget):
         self.title.setText(title)
         self.for_whom.setText(for_whom)
         self.notes.setPlainText(notes)
-
-    def set_person_text(self, text: str) -> None:
-        """Put a line about the person on the sheet; empty for none."""
-        if text != self._person:
-            self._person = text
-            self.changed.emit()
 
     def offer(self, table: ComparisonTable | None) -> None:
         """Offer the products and rows of a comparison to be left out."""
@@ -175,6 +168,8 @@ class SheetFields(QWidget):
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        self.setAutoFillBackground(True)  # on the page's own colour dark fields would have no edge
+        self.setBackgroundRole(QPalette.ColorRole.Window)
         grid.setHorizontalSpacing(GRID)
         grid.setVerticalSpacing(GRID // 2)
         named: tuple[tuple[str, QWidget, tuple[QWidget, ...]], ...] = (

@@ -41,7 +41,6 @@ def test_everything_decided_is_told(qtbot: QtBot, fields: SheetFields) -> None:
     assert fields.title.placeholderText() == "Vitamin K products"
     fields.recall("landscape", True)
     fields.set_words("By the till", "Ms A.", "one\ntwo")
-    fields.set_person_text("Woman, 61 years.")
     fields.lines.setValue(4)
     fields.products.leave_out([SUPER_K.ref])
     fields.rows.leave_out(["serving.k1", "guidance.publisher-k2"])
@@ -54,7 +53,6 @@ def test_everything_decided_is_told(qtbot: QtBot, fields: SheetFields) -> None:
         orientation="landscape",
         products=(THORNE.ref,),
         hidden=frozenset({"serving.k1", "guidance.publisher-k2"}),
-        person_text="Woman, 61 years.",
         lines=4,
         greyscale=True,
     )
@@ -86,13 +84,6 @@ def test_what_a_person_chose_is_kept_and_what_was_supposed_is_not(
         ("orientation", "portrait"),
         ("greyscale", ""),
     ]
-
-
-def test_a_line_about_the_person_is_told_when_it_changes(qtbot: QtBot, fields: SheetFields) -> None:
-    with qtbot.waitSignal(fields.changed):
-        fields.set_person_text("Man")
-    with qtbot.assertNotEmitted(fields.changed):
-        fields.set_person_text("Man")
 
 
 def test_rows_that_stand_as_one_are_offered_once(fields: SheetFields) -> None:
