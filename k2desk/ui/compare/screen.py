@@ -423,7 +423,7 @@ class CompareScreen(QWidget):
         self.inspector.setToolTip("")
 
     def _guidance_chosen(self, ids: list[str]) -> None:
-        if self._settings is not None:
+        if self._settings is not None and not self.whom.is_told:
             self._settings.keep(_KEPT_GUIDANCE, ids)
         self.refresh()
 
