@@ -13,7 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from k2desk.core import wording
+from k2desk.core import applies, wording
 from k2desk.core.amounts import read_dose
 from k2desk.core.as_json import comparison_json, facts_json, guidance_json, product_json
 from k2desk.core.assess import Line
@@ -340,6 +340,8 @@ def _compare(options: argparse.Namespace) -> int:
         for question in item.questions:
             print(f"  ? {question.text}")
     print()
+    for remark in applies.remarks(guidance.on_board(), person):
+        print(remark)
     for notice in table.notices[1:]:
         print(notice)
     for path in saved:
@@ -385,6 +387,26 @@ def _catalogue(options: argparse.Namespace) -> int:
     return 0
 
 
+def _stack(options: argparse.Namespace) -> int:
+    from k2desk import cli_stack
+
+    return _answer(options, *cli_stack.together(options, _with_catalogue(options)))
+
+
+def _saved(options: argparse.Namespace) -> int:
+    from k2desk import cli_stack
+
+    return _answer(options, *cli_stack.kept(options, _desk(options)))
+
+
+def _answer(options: argparse.Namespace, content: dict[str, Any], lines: list[str]) -> int:
+    if options.json:
+        print_json(content)
+    else:
+        print("\n".join(lines))
+    return 0
+
+
 RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "read": _read,
     "import": _import,
@@ -392,6 +414,8 @@ RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "list": _list,
     "show": _show,
     "compare": _compare,
+    "stack": _stack,
+    "saved": _saved,
     "guidance": _guidance,
     "export": _export,
     "catalogue": _catalogue,

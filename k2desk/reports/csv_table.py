@@ -22,7 +22,7 @@ def sheet_csv(table: ComparisonTable) -> str:
     out = io.StringIO(newline="")
     blank = [""] * len(table.columns)
     numbers = [f"Product {place}" for place in range(1, len(table.columns) + 1)]
-    _write(out, "Group", "Row", "Unit", *numbers)
+    write_line(out, "Group", "Row", "Unit", *numbers)
     for title, name in (
         ("Brand", "brand"),
         ("Name", "name"),
@@ -30,15 +30,15 @@ def sheet_csv(table: ComparisonTable) -> str:
         ("Servings a day", "per_day"),
         ("Source", "source"),
     ):
-        _write(out, "Product", title, "", *(getattr(column, name) for column in table.columns))
+        write_line(out, "Product", title, "", *(getattr(column, name) for column in table.columns))
     for row in table.rows:
-        _write(out, row.group, row.title, row.unit, *(cell.whole for cell in row.cells))
+        write_line(out, row.group, row.title, row.unit, *(cell.whole for cell in row.cells))
     asked = [" ".join(one.text for one in column.questions) for column in table.columns]
     if any(asked):
-        _write(out, "Product", "Doubts", "", *asked)
+        write_line(out, "Product", "Doubts", "", *asked)
     said = " ".join(table.disclaimer)
     for notice in (*(one for one in table.notices if one not in said), *table.disclaimer):
-        _write(out, "Notice", notice, "", *blank)
+        write_line(out, "Notice", notice, "", *blank)
     return out.getvalue()
 
 
@@ -49,6 +49,7 @@ def safe_cell(text: str) -> str:
     return text
 
 
-def _write(out: io.StringIO, *cells: str) -> None:
+def write_line(out: io.StringIO, *cells: str) -> None:
+    """Write one line, each cell cleaned and safe for a spreadsheet."""
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([safe_cell(clean(cell, _MOST)) for cell in cells])

@@ -22,6 +22,8 @@ _DOING = {
     "Restored": "restoring",
     "Copied to My products": "copying",
     "Imported": "import,",
+    "Renamed": "renaming",
+    "Duplicated": "duplicating",
 }
 
 

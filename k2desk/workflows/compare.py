@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from k2desk.core.compare import ComparisonTable
 from k2desk.core.compare import compare as lay_side_by_side
 from k2desk.core.errors import UserError
 from k2desk.core.person import NOBODY, Person
+from k2desk.core.saved import Saved, SavedKind
 from k2desk.core.sections import hides
 from k2desk.core.view import WHOLE, Extra, View
 from k2desk.workflows import browse, guidance
@@ -35,14 +37,65 @@ def compare(
     Raises:
         UserError: If none or over 200 are named, or one is not there, or there is no such guidance.
     """
+    return compare_saved(replace(new_comparison(desk, refs, guidance_ids, person), view=view))
+
+
+def compare_saved(saved: Saved) -> ComparisonTable:
+    """Compare the copies that a saved comparison holds, beside its copies of the guidance."""
+    return lay_side_by_side(saved.products, saved.guidance, guidance.data_version(), saved.view)
+
+
+def narrowed(
+    desk: Desk, saved: Saved, refs: Sequence[str], guidance_ids: Sequence[str], person: Person
+) -> Saved:
+    """Return a saved comparison with some of its copies, in another order, beside other guidance.
+
+    Args:
+        desk: The open desk.
+        saved: What was saved.
+        refs: Which of its products, in order.
+        guidance_ids: Which guidance; its own copies where it has them for this person, else as
+            it is today.
+        person: Whom it is for.
+
+    Raises:
+        UserError: If there is no such guidance.
+    """
+    copies = {product.ref: product for product in saved.products}
+    own = {item.id: item for item in saved.guidance} if person == saved.person else {}
+    beside = [
+        own.get(item) or guidance.chosen([item], person, guidance.all_of(desk))[0]
+        for item in dict.fromkeys(guidance_ids)
+    ]
+    products = tuple(copies[ref] for ref in refs if ref in copies)
+    return replace(saved, products=products, guidance=tuple(beside), person=person)
+
+
+def new_comparison(
+    desk: Desk,
+    refs: Sequence[str],
+    guidance_ids: Sequence[str] | None = None,
+    person: Person = NOBODY,
+) -> Saved:
+    """Return copies of products and guidance as a comparison that has no name yet.
+
+    Args:
+        desk: The open desk.
+        refs: Numbers, dsld: names or barcodes; one named twice counts once.
+        guidance_ids: The guidance to lay them beside, one's own among it; the usual if None.
+        person: Whom it is for, which decides what is usual and what a kilogram comes to.
+
+    Raises:
+        UserError: If none or over 200 are named, or one is not there, or there is no such guidance.
+    """
     chosen = guidance.chosen(guidance_ids, person, guidance.all_of(desk))
     names = list(dict.fromkeys(browse.named(desk, ref) for ref in refs))
     if not names:
         raise UserError("No product was named.", "Name at least one product to compare.")
     if len(names) > MOST_PRODUCTS:
         raise UserError(f"{len(names)} products are too many.", f"Compare up to {MOST_PRODUCTS}.")
-    products = [browse.product(desk, name) for name in names]
-    return lay_side_by_side(products, chosen, guidance.data_version(), view)
+    products = tuple(browse.product(desk, name) for name in names)
+    return Saved("", SavedKind.COMPARISON, products, chosen, person)
 
 
 EXTRAS = {"molar": Extra.MOLAR, "mk4": Extra.MK4_EQUIVALENTS}

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QTabWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -18,25 +17,28 @@ from PySide6.QtWidgets import (
 from k2desk.core import wording
 from k2desk.core.compare import ComparisonTable
 from k2desk.core.guidance import Guidance
+from k2desk.core.saved import Saved
 from k2desk.core.sections import per_day_notes
 from k2desk.core.view import View
 from k2desk.core.working import working
-from k2desk.ui.buttons import push_button, quiet_button
+from k2desk.ui.buttons import menu_button, push_button, quiet_button
 from k2desk.ui.compare.arithmetic import ArithmeticPanel
 from k2desk.ui.compare.footnotes import Footnotes
 from k2desk.ui.compare.for_whom import ForWhom
 from k2desk.ui.compare.grid import Grid
 from k2desk.ui.compare.guidance_menu import GuidanceMenu
-from k2desk.ui.compare.notes import Notes, RuledNotice
+from k2desk.ui.compare.keeping import Keeping
+from k2desk.ui.compare.notes import Notes
 from k2desk.ui.compare.output import Output
 from k2desk.ui.compare.paper import NAMES, usual_paper
 from k2desk.ui.compare.preview import SheetPreview
 from k2desk.ui.compare.sheet_fields import SheetFields
 from k2desk.ui.lines import GRID, Splitter, on_base, scroll_area
+from k2desk.ui.notice import RuledNotice
 from k2desk.ui.settings import Settings
 from k2desk.ui.text import ElidedLabel, Size, Tone, plain_label
 from k2desk.ui.work import Work
-from k2desk.workflows import compare, guidance
+from k2desk.workflows import guidance
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.export import Sheet
 
@@ -51,12 +53,14 @@ class CompareScreen(QWidget):
     Signals:
         closed: The person wants to go back.
         products_changed: A product was removed or moved: the references that are left, in order.
+        kept: It was saved under a name (a `Done`).
         status: What was done, in a few words.
         guidance_asked: The guidance itself is to be read.
     """
 
     closed = Signal()
     products_changed = Signal(list)
+    kept = Signal(object)
     status = Signal(str)
     guidance_asked = Signal()
 
@@ -88,6 +92,7 @@ class CompareScreen(QWidget):
         self.whom = ForWhom(self.menu, self)
         self.sheet_fields = SheetFields(self._kept_paper())
         self.output = Output(work, self, lambda: self.sheet)
+        self.keeping = Keeping(desk, work, self)
         self._build()
         self._recall_guidance()
         self.read_guidance()
@@ -103,6 +108,10 @@ class CompareScreen(QWidget):
         self.arithmetic.closed.connect(lambda: self._make_room(sum_open=False))
         self.arithmetic.closed.connect(self.grid.setFocus)
         self.output.status.connect(self.status)
+        self.keeping.opened.connect(self._show_saved)
+        self.keeping.kept.connect(self.kept)
+        self.keeping.turned.connect(self._tell)
+        self.keeping.name.given_up.connect(self.grid.setFocus)
         self.sheet_fields.changed.connect(self._sheet_changed)
         self.sheet_fields.paper_chosen.connect(self._paper_chosen)
 
@@ -123,7 +132,22 @@ class CompareScreen(QWidget):
 
     def show_products(self, refs: list[str]) -> None:
         """Compare products; what is shown stays until the new comparison is there."""
+        self.keeping.forget()
         self._refs = list(dict.fromkeys(refs))
+        self.refresh()
+
+    def open(self, id: int) -> None:
+        """Show a saved comparison just as it was saved."""
+        self.keeping.open(id)
+
+    def _show_saved(self, found: Saved) -> None:
+        self._refs = [product.ref for product in found.products]
+        self.look(found.view)
+        self.whom.set_person(found.person)
+        self.notice.set_strong(self.whom.is_warned)
+        self.menu.choose([item.id for item in found.guidance])
+        self.keeping.note_guidance(self.menu.ids())
+        self.sheet_fields.fill(found.title, found.for_whom, found.notes)
         self.refresh()
 
     def refresh(self) -> None:
@@ -131,13 +155,9 @@ class CompareScreen(QWidget):
         if not self._refs:
             self._show(None)
             return
-        desk, refs, chosen = self._desk, tuple(self._refs), tuple(self.menu.ids())
-        person, view = self.whom.person, self.view
-        self._work.run(
-            lambda: compare.compare(desk, refs, chosen, person, view),
-            self._show,
-            replaces="compare",
-        )
+        whom, view = self.whom.person, self.view
+        job = self.keeping.job(tuple(self._refs), tuple(self.menu.ids()), whom, view)
+        self._work.run(job, self._show, replaces="compare")
 
     def read_guidance(self) -> None:
         """Read a person's own guidance, which may have changed."""
@@ -191,6 +211,7 @@ class CompareScreen(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._bar())
+        column.addWidget(self.keeping.name)
         self.notice = RuledNotice(wording.WARFARIN_NOTICE)
         self.whom.above = self.notice
         framed = QHBoxLayout()
@@ -207,6 +228,7 @@ class CompareScreen(QWidget):
             (QKeySequence(QKeySequence.StandardKey.Copy), self.output.copy_table),
             (QKeySequence(QKeySequence.StandardKey.Save), self.output.ask_pdf),
             (QKeySequence(QKeySequence.StandardKey.Print), self.output.ask_print),
+            (QKeySequence("Ctrl+Shift+S"), self.keeping.keep),
         ):
             shortcut = QShortcut(keys, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -218,20 +240,26 @@ class CompareScreen(QWidget):
         bar.setSpacing(GRID)
         self.back = quiet_button("&Back", self.closed.emit, symbol="back", hint="Esc")
         self.heading = ElidedLabel("Comparison", size=Size.HEADING, bold=True)
-        self.guidance_button = _menu_button("&Guidance", self.menu)
+        self.state = ElidedLabel("", tone=Tone.MUTED)
+        self.keep = quiet_button("Sa&ve", self.keeping.keep, hint="Ctrl+Shift+S")
+        self.guidance_button = menu_button("&Guidance", self.menu)
         self.add = quiet_button("A&dd product…", self.closed.emit, symbol="add")
-        self.more = _menu_button("&More", self._more_menu())
+        self.more = menu_button("&More", self._more_menu())
         self.save = push_button(
             "&Save as PDF…", self.output.ask_pdf, symbol="export-pdf", hint="Ctrl+S"
         )
         bar.addWidget(self.back)
-        bar.addWidget(self.heading, 1)
-        for widget in (self.whom.button, self.guidance_button, self.add, self.more, self.save):
+        bar.addWidget(self.heading, 3)
+        bar.addWidget(self.state, 2)
+        left = (self.whom.button, self.guidance_button, self.add)
+        for widget in (*left, self.more, self.keep, self.save):
             bar.addWidget(widget)
         return bar
 
     def _more_menu(self) -> QMenu:
         menu = QMenu(self)
+        menu.addAction("Save under &another name…", self.keeping.keep_as)
+        menu.addSeparator()
         menu.addAction("&Print…\tCtrl+P", self.output.ask_print)
         menu.addAction("Save as &HTML…", self.output.ask_html)
         menu.addAction("Save as &CSV…", self.output.ask_csv)
@@ -278,6 +306,7 @@ class CompareScreen(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.sheet_fields)
         column.addWidget(self.preview, 1)
+        self.notes.put_first(self.keeping.outdated)
         for page, title in ((self.notes, "Chart and notes"), (sheet, "Sheet")):
             area = scroll_area(page)
             if page is self.notes:
@@ -316,7 +345,7 @@ class CompareScreen(QWidget):
         self._table = table
         self.output.take(table)
         self.grid.show_table(table)
-        self.heading.setText(_title(count))
+        self.keeping.show(table, self.sheet)
         has_table = table is not None
         for widget in (self.save, self.more):
             widget.setEnabled(has_table)
@@ -336,8 +365,18 @@ class CompareScreen(QWidget):
         if share:
             self._share_room()
 
+    def _tell(self) -> None:
+        """Say what is shown, and whether it is saved so."""
+        count = 0 if self._table is None else len(self._table.columns)
+        self.heading.setText(self.keeping.title or _title(count))
+        self.state.setText("changed since it was saved" if self.keeping.is_changed else "")
+        self.state.setVisible(self.keeping.is_changed)
+        unkept = not self.keeping.title or self.keeping.is_changed
+        self.keep.setEnabled(self._table is not None and unkept)
+
     def _changed(self) -> None:
-        self.products_changed.emit(list(self._refs))
+        if not self.keeping.holds_copies:
+            self.products_changed.emit(list(self._refs))
         self.refresh()
 
     def _shown_refs(self) -> list[str]:
@@ -410,6 +449,7 @@ class CompareScreen(QWidget):
     def _sheet_changed(self) -> None:
         if self._table is not None:
             self.preview.show_sheet(self._table, self.sheet)
+            self.keeping.show(self._table, self.sheet)
 
 
 _HINT = "Arrow keys walk through the table, Enter shows the arithmetic of a cell."
@@ -419,13 +459,3 @@ def _title(count: int) -> str:
     if count == 0:
         return "Nothing to compare"
     return "1 product" if count == 1 else f"{count} products compared"
-
-
-def _menu_button(text: str, menu: QMenu) -> QToolButton:
-    button = QToolButton()
-    button.setText(text)
-    button.setAutoRaise(True)
-    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-    button.setMenu(menu)
-    return button
