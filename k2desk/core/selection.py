@@ -46,17 +46,21 @@ def selected(
     assessed = tuple(_beside(table.assessments[place], guidance) for place in places)
     beside = any(table.columns[place].is_reference for place in places)
     rows = [_of(row, places, beside=beside) for row in table.rows if row.key not in hidden]
-    return replace(
+    rows = [row for row in rows if not _is_empty(row)]
+    gone = {row.key for row in table.rows} - {row.key for row in rows} - hidden
+    part = replace(
         table,
         columns=tuple(table.columns[place] for place in places),
-        rows=tuple(row for row in rows if not _is_empty(row)),
+        rows=tuple(rows),
         guidance=guidance,
         assessments=assessed,
         stack=stack_per_day(assessed),
         strip=_charted(assessed, guidance, hidden),
         notices=_noticed(table, assessed, beside=beside),
+        offered=tuple(row for row in table.offered if row.key not in gone),
         left_out=(*table.left_out, *(row for row in table.rows if row.key in hidden)),
     )
+    return replace(part, serving_is_day=table.serving_is_day or is_day_a_serving(part))
 
 
 def _with_twins(table: ComparisonTable, hidden: set[str]) -> set[str]:

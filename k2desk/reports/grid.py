@@ -146,7 +146,7 @@ class _Block:
                 self._measure(row, row.cells[place])(text)
                 for row in self.source.rows
                 for place in self.shown
-                for text in (row.cells[place].text, row.cells[place].beside)
+                for text in (row.cells[place].text, *row.cells[place].beside.split(", "))
             ),
             default=0.0,
         )
@@ -280,7 +280,7 @@ class _Block:
         texts = [
             [
                 line
-                for text in filter(None, (cell.text, cell.beside))
+                for text in filter(None, (cell.text, *cell.beside.split(", ")))
                 for line in wrapped(
                     self.fonts.printable(text), room, self._measure(row, cell), WORD_LINES
                 )

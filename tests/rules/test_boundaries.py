@@ -15,6 +15,7 @@ MAY_IMPORT = {
     "cli": {"cli_commands", "app", "core", "workflows"},
     "cli_commands": {
         "cli_catalogue",
+        "cli_compare",
         "cli_guidance",
         "cli_import",
         "cli_stack",
@@ -23,6 +24,7 @@ MAY_IMPORT = {
     },
     "cli_import": {"core", "workflows"},
     "cli_catalogue": {"core", "workflows"},
+    "cli_compare": {"cli_guidance", "core", "workflows"},
     "cli_guidance": {"core", "workflows"},
     "cli_stack": {"core", "workflows"},
     "__main__": {"cli"},

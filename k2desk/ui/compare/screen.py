@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QLocale, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -18,25 +18,20 @@ from k2desk.core import wording
 from k2desk.core.compare import ComparisonTable
 from k2desk.core.guidance import Guidance
 from k2desk.core.saved import Saved
-from k2desk.core.sections import per_day_notes
 from k2desk.core.view import View
-from k2desk.core.working import working
 from k2desk.ui.buttons import menu_button, push_button, quiet_button
-from k2desk.ui.compare.arithmetic import ArithmeticPanel
-from k2desk.ui.compare.footnotes import Footnotes
 from k2desk.ui.compare.for_whom import ForWhom
-from k2desk.ui.compare.grid import Grid
 from k2desk.ui.compare.guidance_menu import GuidanceMenu
 from k2desk.ui.compare.keeping import Keeping
 from k2desk.ui.compare.notes import Notes
 from k2desk.ui.compare.output import Output
 from k2desk.ui.compare.preview import SheetPreview
-from k2desk.ui.compare.sheet_fields import SheetFields
+from k2desk.ui.compare.sheet_memory import SheetMemory
+from k2desk.ui.compare.table_pane import TablePane
 from k2desk.ui.lines import GRID, Splitter, on_base, scroll_area
 from k2desk.ui.notice import RuledNotice
-from k2desk.ui.paper.paper import NAMES, printers_paper, usual_paper
 from k2desk.ui.settings import Settings
-from k2desk.ui.text import ElidedLabel, Size, Tone, plain_label
+from k2desk.ui.text import ElidedLabel, Size, Tone
 from k2desk.ui.work import Work
 from k2desk.workflows import guidance
 from k2desk.workflows.desk import Desk
@@ -44,7 +39,6 @@ from k2desk.workflows.export import Sheet
 
 _NARROW = 920
 _KEPT_GUIDANCE = "compare.guidance"
-_KEPT_PAPER = "compare.paper"
 
 
 class CompareScreen(QWidget):
@@ -84,38 +78,33 @@ class CompareScreen(QWidget):
         self._refs: list[str] = []
         self._table: ComparisonTable | None = None
         self._is_narrow = False
-        self._paper_chosen = False
         self._recalled: set[str] = set()
-        self.grid = Grid()
+        self.pane = TablePane()
+        self.grid = self.pane.grid
         self.notes = Notes()
         self.preview = SheetPreview(work)
         self.menu = GuidanceMenu(guidance.on_board(), self)
         self.whom = ForWhom(self.menu, self)
-        self.sheet_fields = SheetFields(self._kept_paper())
+        self._memory = SheetMemory(settings, work)
+        self.sheet_fields = self._memory.fields
         self.output = Output(work, self, lambda: self.sheet)
         self.keeping = Keeping(desk, work, self)
         self._build()
         self._recall_guidance()
-        self._recall_sheet()
         self.read_guidance()
         self.menu.about_asked.connect(self.guidance_asked)
         self.whom.changed.connect(self._person_changed)
         self.whom.sheet_changed.connect(self._sheet_changed)
         self.menu.chosen.connect(self._guidance_chosen)
-        self.grid.focused.connect(self._inspect)
         self.grid.shift.connect(self.move_column)
         self.grid.remove.connect(self.remove_column)
         self.grid.looking.changed.connect(self.refresh)
-        self.grid.arithmetic.connect(self._open_arithmetic)
-        self.arithmetic.closed.connect(lambda: self._make_room(sum_open=False))
-        self.arithmetic.closed.connect(self.grid.setFocus)
         self.output.status.connect(self.status)
         self.keeping.opened.connect(self._show_saved)
         self.keeping.kept.connect(self.kept)
         self.keeping.turned.connect(self._tell)
         self.keeping.name.given_up.connect(self.grid.setFocus)
         self.sheet_fields.changed.connect(self._sheet_changed)
-        self.sheet_fields.kept.connect(self._keep_of_sheet)
         self.preview.open_wanted.connect(self.output.open_in_viewer)
 
     @property
@@ -222,8 +211,7 @@ class CompareScreen(QWidget):
         framed.addWidget(self.notice)
         column.addLayout(framed)
         self._panes = Splitter()
-        self._left = self._table_pane()
-        self._panes.addWidget(self._left)
+        self._panes.addWidget(self.pane)
         self._panes.addWidget(self._tabs_pane())
         column.addWidget(self._panes, 1)
         for keys, call in (
@@ -270,36 +258,6 @@ class CompareScreen(QWidget):
         menu.addAction("Copy &table\tCtrl+C", self.output.copy_table)
         return menu
 
-    def _table_pane(self) -> QWidget:
-        box = QWidget()
-        on_base(box)
-        column = QVBoxLayout(box)
-        column.setContentsMargins(GRID // 2, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.grid, 1)
-        self.footnotes = Footnotes()
-        column.addWidget(self.footnotes)
-        self._about = self._inspector_line()
-        column.addWidget(self._about)
-        self.arithmetic = ArithmeticPanel()
-        column.addWidget(self.arithmetic)
-        return box
-
-    def _inspector_line(self) -> QWidget:
-        """Build what stands beneath the table: about the cell, and the way to its sum."""
-        self.inspector = plain_label(_HINT, wraps=True, tone=Tone.MUTED, selectable=True)
-        self.inspector.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self.inspector.setAccessibleName("About the cell")
-        self.show_sum = quiet_button("Show the &arithmetic", self.grid.ask_arithmetic, hint="Enter")
-        box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(GRID + 4, GRID, GRID, GRID)
-        row.addWidget(self.inspector, 1)
-        row.addWidget(self.show_sum, 0, Qt.AlignmentFlag.AlignTop)
-        height = 2 * self.inspector.fontMetrics().lineSpacing() + 2
-        box.setFixedHeight(max(height, self.show_sum.sizeHint().height()) + 2 * GRID)
-        return box
-
     def _tabs_pane(self) -> QWidget:
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -326,11 +284,11 @@ class CompareScreen(QWidget):
             return
         self._is_narrow = narrow
         if narrow:
-            self.tabs.insertTab(0, self._left, "Table")
+            self.tabs.insertTab(0, self.pane, "Table")
             self.tabs.setCurrentIndex(0)
         else:
-            self._panes.insertWidget(0, self._left)
-            self._left.show()
+            self._panes.insertWidget(0, self.pane)
+            self.pane.show()
             self._share_room()
 
     def _share_room(self) -> None:
@@ -349,26 +307,17 @@ class CompareScreen(QWidget):
         self._table = table
         self.output.take(table)
         self.sheet_fields.offer(table)
-        self.grid.show_table(table)
+        self.pane.show_table(table)
         self.keeping.show(table, self.sheet)
         has_table = table is not None
         for widget in (self.save, self.more):
             widget.setEnabled(has_table)
-        if table is None:
-            self.arithmetic.close_panel()
-        notes = [] if table is None else [*per_day_notes(table), " ".join(table.remarks)]
-        self.footnotes.say(notes)
-        self._make_room(sum_open=self.arithmetic.isVisible())
         if table is not None:
             self.notes.show_table(table)
             self.preview.show_sheet(table, self.sheet)
             self.setAccessibleDescription(table.notices[0])
             if first:
-                if not self._paper_chosen:
-                    self._work.run(printers_paper, self._take_printers_paper)
-                self.grid.focus_cell(1, 0)
-                self.grid.setFocus()
-                self.inspector.setText(_HINT)
+                self._memory.ask_printer()
         if share:
             self._share_room()
 
@@ -391,36 +340,10 @@ class CompareScreen(QWidget):
         shown = [] if self._table is None else [head.ref for head in self._table.columns]
         return shown if set(shown) == set(self._refs) else list(self._refs)
 
-    def _open_arithmetic(self, line: int, column: int) -> None:
-        row = self.grid.compare_model.lines[line].row
-        if self._table is not None and row is not None:
-            self._make_room(sum_open=True)
-            self.arithmetic.show_working(working(self._table, row, column))
-            self.arithmetic.sum.setFocus()
-
-    def _make_room(self, *, sum_open: bool) -> None:
-        """An open sum takes the place of what else stands beneath the table."""
-        self._about.setVisible(not sum_open)
-        self.footnotes.setVisible(not sum_open and bool(self.footnotes.label.text()))
-
-    def _follow_arithmetic(self) -> None:
-        """Show the sum of the cell that has the focus now, if one is open."""
-        spot = self.grid.currentIndex()
-        row = self.grid.compare_model.lines[spot.row()].row if spot.isValid() else None
-        if self.arithmetic.isVisible() and self._table is not None and row is not None:
-            self.arithmetic.show_working(working(self._table, row, spot.column()))
-
     def _escape(self) -> None:
         """Close the sum that is open, else go back."""
-        if self.arithmetic.isVisible():
-            self.arithmetic.close_panel()
-        else:
+        if not self.pane.close_sum():
             self.closed.emit()
-
-    def _inspect(self, text: str) -> None:
-        self._follow_arithmetic()
-        self.inspector.setText(text or _HINT)
-        self.inspector.setToolTip("")
 
     def _guidance_chosen(self, ids: list[str]) -> None:
         if self._settings is not None and not self.whom.is_told:
@@ -445,35 +368,10 @@ class CompareScreen(QWidget):
         self.refresh()
         self._sheet_changed()
 
-    def _kept_paper(self) -> str:
-        kept = self._settings.text(_KEPT_PAPER) if self._settings is not None else ""
-        return kept if kept in NAMES else usual_paper(QLocale.system())
-
-    def _recall_sheet(self) -> None:
-        """Choose how the last sheet was made."""
-        if self._settings is not None:
-            kept = self._settings
-            self._paper_chosen = kept.text(_KEPT_PAPER) in NAMES
-            orientation, grey = kept.text("compare.orientation"), kept.text("compare.greyscale")
-            self.sheet_fields.recall(orientation, bool(grey))
-
-    def _take_printers_paper(self, paper: str) -> None:
-        """Take the usual printer's paper where nobody chose one."""
-        if paper and not self._paper_chosen:
-            self.sheet_fields.suppose_paper(paper)
-
-    def _keep_of_sheet(self, name: str, value: str) -> None:
-        self._paper_chosen = self._paper_chosen or name == "paper"
-        if self._settings is not None:
-            self._settings.keep(f"compare.{name}", value)
-
     def _sheet_changed(self) -> None:
         if self._table is not None:
             self.preview.show_sheet(self._table, self.sheet)
             self.keeping.show(self._table, self.sheet)
-
-
-_HINT = "Arrow keys walk through the table, Enter shows the arithmetic of a cell."
 
 
 def _title(count: int) -> str:
