@@ -214,6 +214,15 @@ def _compare_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--guidance", action="append", metavar="NAME", help="see `k2desk guidance`; repeatable"
     )
+    command.add_argument("--reference", default="", metavar="ID", help="tell the others beside it")
+    command.add_argument("--sort", default="", metavar="ROW", help="order by a row, such as day.k2")
+    command.add_argument("--descending", action="store_true", help="the largest first")
+    command.add_argument(
+        "--hide", action="append", default=[], metavar="ROW", help="leave a row out; repeatable"
+    )
+    command.add_argument(
+        "--extra", action="append", default=[], choices=("molar", "mk4"), help="nmol; equivalents"
+    )
     _file_arguments(command)
     command.add_argument("--title", default="Vitamin K comparison")
     command.add_argument("--for", dest="for_whom", default="", metavar="WHOM")

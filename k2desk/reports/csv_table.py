@@ -32,7 +32,7 @@ def sheet_csv(table: ComparisonTable) -> str:
     ):
         write_line(out, "Product", title, "", *(getattr(column, name) for column in table.columns))
     for row in table.rows:
-        write_line(out, row.group, row.title, row.unit, *(cell.text for cell in row.cells))
+        write_line(out, row.group, row.title, row.unit, *(cell.whole for cell in row.cells))
     asked = [" ".join(one.text for one in column.questions) for column in table.columns]
     if any(asked):
         write_line(out, "Product", "Doubts", "", *asked)

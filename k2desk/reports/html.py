@@ -116,7 +116,7 @@ def _comparison(table: ComparisonTable) -> Iterator[str]:
 def _cell(cell: Cell) -> str:
     quiet = ' class="quiet"' if cell.kind in {CellKind.NOT_STATED, CellKind.NONE} else ""
     title = f' title="{escaped(cell.detail)}"' if cell.detail else ""
-    return f"<td{quiet}{title}>{escaped(cell.text)}</td>"
+    return f"<td{quiet}{title}>{escaped(cell.whole)}</td>"
 
 
 def panel_words(panel: Panel, table: ComparisonTable, together: str = "") -> Iterator[str]:

@@ -33,7 +33,7 @@ from k2desk.ui.shell.pasted import dropped_files, looks_like_a_label
 from k2desk.ui.shell.stamp import Stamp
 from k2desk.ui.shell.titles import items_of
 from k2desk.ui.shell.window_state import WindowState, kept_place, window_title
-from k2desk.ui.tray import Item, Tray
+from k2desk.ui.tray import MOST_PRODUCTS, Item, Tray
 from k2desk.ui.work import Work
 from k2desk.workflows.desk import Desk
 
@@ -235,7 +235,11 @@ class MainWindow(QMainWindow):
         added = self.tray.add(items)
         if added < len(items):
             already = {item.ref for item in items} <= set(self.tray.refs)
-            full = "That is in the tray already." if already else "The tray holds 12 products."
+            full = (
+                "That is in the tray already."
+                if already
+                else f"The tray holds {MOST_PRODUCTS} products."
+            )
             self.status.tell(full)
 
     def _tray_emptied(self, items: list[Item]) -> None:

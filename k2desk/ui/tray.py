@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 from k2desk.ui.buttons import icon_button, push_button
 from k2desk.ui.lines import GRID, Hairline
 from k2desk.ui.text import ElidedLabel, Tone, hairline, one_line, plain_label, tooltip
+from k2desk.workflows.compare import MOST_PRODUCTS as MOST_PRODUCTS
 
-MOST_PRODUCTS = 12
 _ROOM_FOR_WORDS = 820
 _TITLE_WIDTH = 200
 _LEAST_WIDTH = 72

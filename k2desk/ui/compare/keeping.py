@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from k2desk.core.compare import ComparisonTable
 from k2desk.core.person import NOBODY, Person
+from k2desk.core.product import Product
 from k2desk.core.saved import Saved, SavedKind
+from k2desk.core.view import View
 from k2desk.ui.name_panel import NamePanel
 from k2desk.ui.outdated import OutdatedPanel
 from k2desk.ui.work import Work
@@ -44,6 +46,7 @@ class Keeping(QObject):
         self._chosen: tuple[str, ...] = ()
         self._asked: tuple[str, ...] = ()
         self._person = NOBODY
+        self._refs: tuple[str, ...] = ()
         self.name = NamePanel("Save comparison as")
         self.outdated = OutdatedPanel()
         self.name.named.connect(self._keep_as)
@@ -86,20 +89,25 @@ class Keeping(QObject):
         self.opened.emit(found)
 
     def job(
-        self, refs: Sequence[str], guidance_ids: Sequence[str], person: Person
+        self, refs: Sequence[str], guidance_ids: Sequence[str], person: Person, view: View
     ) -> Callable[[], ComparisonTable]:
         """Return what works the comparison out: from copies, or from the lists.
 
         As long as nobody chose other guidance, that of a saved comparison stands as it was saved,
         also where it is one's own that was deleted since.
         """
-        self._person, self._asked = person, tuple(guidance_ids)
+        self._person, self._refs, self._asked = person, tuple(refs), tuple(guidance_ids)
         if self._copies is None:
-            return partial(compare.compare, self._desk, refs, guidance_ids, person)
+            return partial(compare.compare, self._desk, refs, guidance_ids, person, view)
         desk, copies = self._desk, self._copies
         untouched = self._chosen == self._asked and person == copies.person
         ids = [item.id for item in copies.guidance] if untouched else guidance_ids
-        return lambda: compare.compare_saved(compare.narrowed(desk, copies, refs, ids, person))
+
+        def job() -> ComparisonTable:
+            now = compare.narrowed(desk, copies, refs, ids, person)
+            return compare.compare_saved(replace(now, view=view))
+
+        return job
 
     def note_guidance(self, guidance_ids: Sequence[str]) -> None:
         """Note what the menu shows of a saved comparison's guidance before anybody touches it."""
@@ -113,13 +121,19 @@ class Keeping(QObject):
     def _content(self, table: ComparisonTable, sheet: Sheet) -> Saved:
         return replace(
             self._kept or Saved("", SavedKind.COMPARISON, ()),
-            products=tuple(item.product for item in table.assessments),
+            products=self._in_own_order(table),
             guidance=table.guidance,
             person=self._person,
+            view=table.view,
             title="" if sheet.title == Sheet().title else sheet.title,
             for_whom=sheet.for_whom,
             notes=sheet.notes,
         )
+
+    def _in_own_order(self, table: ComparisonTable) -> tuple[Product, ...]:
+        """Return the products as they were put in, however a view orders them."""
+        shown = {item.product.ref: item.product for item in table.assessments}
+        return tuple(shown[ref] for ref in self._refs if ref in shown)
 
     def keep(self) -> None:
         """Save under its name; ask for one where it has none."""

@@ -65,7 +65,7 @@ def _words_of(table: ComparisonTable) -> QWidget:
         _sentence(column, f"{item.title}: {said}".strip())
     _sentence(column, wording.NO_UPPER_LIMIT)
     _heading(column, "Notices")
-    for notice in (*other_notices(table), wording.EXPOSURE_CAUTION):
+    for notice in dict.fromkeys((*other_notices(table), wording.EXPOSURE_CAUTION)):
         _sentence(column, notice)
     _sentence(column, " ".join(table.disclaimer), Tone.MUTED)
     return words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QLocale, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -19,7 +19,11 @@ from k2desk.core.compare import ComparisonTable
 from k2desk.core.guidance import Guidance
 from k2desk.core.saved import Saved
 from k2desk.core.sections import per_day_notes
+from k2desk.core.view import View
+from k2desk.core.working import working
 from k2desk.ui.buttons import menu_button, push_button, quiet_button
+from k2desk.ui.compare.arithmetic import ArithmeticPanel
+from k2desk.ui.compare.footnotes import Footnotes
 from k2desk.ui.compare.for_whom import ForWhom
 from k2desk.ui.compare.grid import Grid
 from k2desk.ui.compare.guidance_menu import GuidanceMenu
@@ -99,6 +103,10 @@ class CompareScreen(QWidget):
         self.grid.focused.connect(self._inspect)
         self.grid.shift.connect(self.move_column)
         self.grid.remove.connect(self.remove_column)
+        self.grid.looking.changed.connect(self.refresh)
+        self.grid.arithmetic.connect(self._open_arithmetic)
+        self.arithmetic.closed.connect(lambda: self._make_room(sum_open=False))
+        self.arithmetic.closed.connect(self.grid.setFocus)
         self.output.status.connect(self.status)
         self.keeping.opened.connect(self._show_saved)
         self.keeping.kept.connect(self.kept)
@@ -134,6 +142,7 @@ class CompareScreen(QWidget):
 
     def _show_saved(self, found: Saved) -> None:
         self._refs = [product.ref for product in found.products]
+        self.look(found.view)
         self.whom.set_person(found.person)
         self.notice.set_strong(self.whom.is_warned)
         self.menu.choose([item.id for item in found.guidance])
@@ -146,8 +155,8 @@ class CompareScreen(QWidget):
         if not self._refs:
             self._show(None)
             return
-        whom = self.whom.person
-        job = self.keeping.job(tuple(self._refs), tuple(self.menu.ids()), whom)
+        whom, view = self.whom.person, self.view
+        job = self.keeping.job(tuple(self._refs), tuple(self.menu.ids()), whom, view)
         self._work.run(job, self._show, replaces="compare")
 
     def read_guidance(self) -> None:
@@ -156,24 +165,38 @@ class CompareScreen(QWidget):
         self._work.run(lambda: guidance.all_of(desk), self._take_guidance, replaces="guidance")
 
     def move_column(self, column: int, places: int) -> None:
-        """Move a product to the left (negative) or right."""
+        """Move a product to the left (negative) or right.
+
+        Columns in the order of a row keep that order as their own from then on.
+        """
+        refs = self._shown_refs()
         to = column + places
-        if not (0 <= column < len(self._refs) and 0 <= to < len(self._refs)):
+        if not (0 <= column < len(refs) and 0 <= to < len(refs)):
             return
-        self._refs.insert(to, self._refs.pop(column))
-        row = self.grid.currentIndex().row()
-        if row >= 0:
-            self.grid.focus_cell(row, to)
+        refs.insert(to, refs.pop(column))
+        self._refs = refs
+        with QSignalBlocker(self.grid.looking):
+            self.grid.looking.sort("")
         self._changed()
 
     def remove_column(self, column: int) -> None:
         """Take a product out of the comparison."""
-        if not 0 <= column < len(self._refs):
+        refs = self._shown_refs()
+        if not 0 <= column < len(refs):
             return
-        del self._refs[column]
+        self._refs.remove(refs[column])
         self._changed()
         if not self._refs:
             self.closed.emit()
+
+    @property
+    def view(self) -> View:
+        """How the products are looked at."""
+        return self.grid.looking.view
+
+    def look(self, view: View) -> None:
+        """Look at the products in another way."""
+        self.grid.looking.look(view)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the notes beside the table where there is room, else into tabs."""
@@ -201,7 +224,7 @@ class CompareScreen(QWidget):
         self._panes.addWidget(self._tabs_pane())
         column.addWidget(self._panes, 1)
         for keys, call in (
-            (QKeySequence(Qt.Key.Key_Escape), self.closed.emit),
+            (QKeySequence(Qt.Key.Key_Escape), self._escape),
             (QKeySequence(QKeySequence.StandardKey.Copy), self.output.copy_table),
             (QKeySequence(QKeySequence.StandardKey.Save), self.output.ask_pdf),
             (QKeySequence(QKeySequence.StandardKey.Print), self.output.ask_print),
@@ -250,17 +273,27 @@ class CompareScreen(QWidget):
         column.setContentsMargins(GRID // 2, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.grid, 1)
-        self.per_day = plain_label("", size=Size.SMALL, tone=Tone.MUTED, wraps=True)
-        self.per_day.setContentsMargins(GRID + 4, GRID // 2, GRID, 0)
-        self.per_day.hide()
-        column.addWidget(self.per_day)
+        self.footnotes = Footnotes()
+        column.addWidget(self.footnotes)
+        self._about = self._inspector_line()
+        column.addWidget(self._about)
+        self.arithmetic = ArithmeticPanel()
+        column.addWidget(self.arithmetic)
+        return box
+
+    def _inspector_line(self) -> QWidget:
+        """Build what stands beneath the table: about the cell, and the way to its sum."""
         self.inspector = plain_label(_HINT, wraps=True, tone=Tone.MUTED, selectable=True)
         self.inspector.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self.inspector.setContentsMargins(GRID + 4, GRID, GRID, GRID)
-        height = 2 * self.inspector.fontMetrics().lineSpacing() + 2 * GRID + 2
-        self.inspector.setFixedHeight(height)
         self.inspector.setAccessibleName("About the cell")
-        column.addWidget(self.inspector)
+        self.show_sum = quiet_button("Show the &arithmetic", self.grid.ask_arithmetic, hint="Enter")
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(GRID + 4, GRID, GRID, GRID)
+        row.addWidget(self.inspector, 1)
+        row.addWidget(self.show_sum, 0, Qt.AlignmentFlag.AlignTop)
+        height = 2 * self.inspector.fontMetrics().lineSpacing() + 2
+        box.setFixedHeight(max(height, self.show_sum.sizeHint().height()) + 2 * GRID)
         return box
 
     def _tabs_pane(self) -> QWidget:
@@ -316,9 +349,11 @@ class CompareScreen(QWidget):
         has_table = table is not None
         for widget in (self.save, self.more):
             widget.setEnabled(has_table)
-        per_day = "\n".join(per_day_notes(table)) if table is not None else ""
-        self.per_day.setText(per_day)
-        self.per_day.setVisible(bool(per_day))
+        if table is None:
+            self.arithmetic.close_panel()
+        notes = [] if table is None else [*per_day_notes(table), " ".join(table.remarks)]
+        self.footnotes.say(notes)
+        self._make_room(sum_open=self.arithmetic.isVisible())
         if table is not None:
             self.notes.show_table(table)
             self.preview.show_sheet(table, self.sheet)
@@ -344,7 +379,39 @@ class CompareScreen(QWidget):
             self.products_changed.emit(list(self._refs))
         self.refresh()
 
+    def _shown_refs(self) -> list[str]:
+        """Return the products in the order in which they are shown."""
+        shown = [] if self._table is None else [head.ref for head in self._table.columns]
+        return shown if set(shown) == set(self._refs) else list(self._refs)
+
+    def _open_arithmetic(self, line: int, column: int) -> None:
+        row = self.grid.compare_model.lines[line].row
+        if self._table is not None and row is not None:
+            self._make_room(sum_open=True)
+            self.arithmetic.show_working(working(self._table, row, column))
+            self.arithmetic.sum.setFocus()
+
+    def _make_room(self, *, sum_open: bool) -> None:
+        """An open sum takes the place of what else stands beneath the table."""
+        self._about.setVisible(not sum_open)
+        self.footnotes.setVisible(not sum_open and bool(self.footnotes.label.text()))
+
+    def _follow_arithmetic(self) -> None:
+        """Show the sum of the cell that has the focus now, if one is open."""
+        spot = self.grid.currentIndex()
+        row = self.grid.compare_model.lines[spot.row()].row if spot.isValid() else None
+        if self.arithmetic.isVisible() and self._table is not None and row is not None:
+            self.arithmetic.show_working(working(self._table, row, spot.column()))
+
+    def _escape(self) -> None:
+        """Close the sum that is open, else go back."""
+        if self.arithmetic.isVisible():
+            self.arithmetic.close_panel()
+        else:
+            self.closed.emit()
+
     def _inspect(self, text: str) -> None:
+        self._follow_arithmetic()
         self.inspector.setText(text or _HINT)
         self.inspector.setToolTip("")
 
@@ -385,7 +452,7 @@ class CompareScreen(QWidget):
             self.keeping.show(self._table, self.sheet)
 
 
-_HINT = "Walk through the table with the arrow keys: what is behind a cell stands here."
+_HINT = "Arrow keys walk through the table, Enter shows the arithmetic of a cell."
 
 
 def _title(count: int) -> str:
