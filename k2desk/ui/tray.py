@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from k2desk.ui.buttons import icon_button, push_button
@@ -15,6 +15,7 @@ from k2desk.ui.lines import GRID, Hairline
 from k2desk.ui.text import ElidedLabel, Tone, hairline, one_line, plain_label, tooltip
 from k2desk.workflows.compare import MOST_PRODUCTS as MOST_PRODUCTS
 
+_ROOM_FOR_WORDS = 820
 _TITLE_WIDTH = 200
 _LEAST_WIDTH = 72
 """A title gives way down to this width before the chips scroll."""
@@ -65,13 +66,22 @@ class Tray(QWidget):
             "&Take together",
             self._ask_together,
             symbol="stack",
-            hint="What they add up to (Ctrl+T)",
+            hint="Take together: what they add up to (Ctrl+T)",
         )
+        self._together.setAccessibleName("Take together")
         self._together.setMinimumHeight(32)
         self._clear = push_button("Empty the tray", self.empty)
         self._clear.setFlat(True)
         self._lay_out()
         self._refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the chips more room where the window is narrow."""
+        super().resizeEvent(event)
+        self._shorten()
+
+    def _shorten(self) -> None:
+        self._together.setText("" if self.width() < _ROOM_FOR_WORDS else "&Take together")
 
     def _lay_out(self) -> None:
         holder = QWidget()
@@ -155,6 +165,7 @@ class Tray(QWidget):
         self._clear.setVisible(count > 1)
         self._compare.setEnabled(bool(count))
         self._together.setEnabled(bool(count))
+        self._shorten()
         self._compare.setText(f"&Compare {count}" if count > 1 else "&Compare")
 
 
