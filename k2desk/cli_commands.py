@@ -16,7 +16,7 @@ from k2desk.core import wording
 from k2desk.core.amounts import read_dose
 from k2desk.core.as_json import comparison_json, facts_json, guidance_json, product_json
 from k2desk.core.assess import Line
-from k2desk.core.assessment import assess
+from k2desk.core.assessment import Assessment, assess
 from k2desk.core.compare import Group
 from k2desk.core.draft import Draft, facts_as_draft
 from k2desk.core.errors import UserError
@@ -72,11 +72,15 @@ def _read(options: argparse.Namespace) -> int:
 
 
 def _print_facts(facts: LabelFacts) -> None:
+    _print_item(assess(Product("", facts)))
+
+
+def _print_item(item: Assessment) -> None:
+    facts = item.facts
     for row in facts.rows:
         for depth, one in row.walk():
             percent = f"  {one.percent_dv} % DV" if one.percent_dv is not None else ""
             print(f"{'  ' * depth}{one.name}: {one.printed or wording.NOT_STATED}{percent}")
-    item = assess(Product("", facts))
     print()
     for line in (Line.K1, Line.MK4, Line.MK7, Line.OTHER, Line.K2_OPEN, Line.K2, Line.K):
         shown = item.figures[line]
@@ -84,11 +88,23 @@ def _print_facts(facts: LabelFacts) -> None:
         if line in {Line.OTHER, Line.K2_OPEN} and cell in {wording.NONE_LISTED, "–"}:
             continue
         unit = " mcg a serving" if cell[0].isdigit() or cell.startswith("at least") else ""
-        print(f"{wording.LINE_TITLES[line]:<22}{cell}{unit}")
+        print(f"{wording.LINE_TITLES[line]:<22}{cell}{unit}{item.mark(line)[0]}")
     for other in facts.alternatives:
         listed = ", ".join(wording.amount_source(amount) for amount in other.amounts)
         print(f"Also on the label, {other.title}: {listed}")
     _print_questions(item.questions)
+    _print_answers(item)
+
+
+def _print_answers(item: Assessment, indent: str = "") -> None:
+    """Print what the person settled, and what else is worth knowing of the label."""
+    for one in item.settled:
+        if one.answer is not None:
+            print(f"{indent}* {wording.settled_by_you(one.answer, one.row)}")
+    for lost in item.lost:
+        print(f"{indent}* {wording.settled_lost(lost)}")
+    for remark in item.remarks:
+        print(f"{indent}– {remark.text} {remark.settle}".rstrip())
 
 
 def _print_questions(questions: tuple[Question, ...]) -> None:
@@ -109,7 +125,7 @@ def _show(options: argparse.Namespace) -> int:
     print(f"Serving: {wording.serving_words(facts.serving)}{'; ' + day if day else ''}")
     print(wording.source_words(facts))
     print()
-    _print_facts(facts)
+    _print_item(item)
     print()
     for position in item.positions:
         print(f"{position.symbol} {position.text}")
@@ -299,6 +315,7 @@ def _compare(options: argparse.Namespace) -> int:
             print(f"  {position.symbol} {position.text}")
         for question in item.questions:
             print(f"  ? {question.text}")
+        _print_answers(item, "  ")
     print()
     for notice in table.notices[1:]:
         print(notice)

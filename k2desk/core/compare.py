@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -22,6 +22,8 @@ from k2desk.core.guidance import Guidance, Position
 from k2desk.core.intervals import Interval
 from k2desk.core.label import Question
 from k2desk.core.product import Product
+from k2desk.core.settle import Asked
+from k2desk.core.settlement import Settlement
 from k2desk.core.strip import Strip
 
 
@@ -99,7 +101,10 @@ class Column:
         serving: Serving in words.
         per_day: How often a day, and whether that is assumed.
         source: Where the facts come from, with the date.
-        questions: Everything doubtful about it.
+        questions: Every doubt about it that is open.
+        remarks: What else is worth knowing of its label.
+        settled: The doubts and remarks that the person has answered.
+        lost: The person's answers whose question is not there any more.
     """
 
     ref: str
@@ -109,6 +114,9 @@ class Column:
     per_day: str
     source: str
     questions: tuple[Question, ...]
+    remarks: tuple[Question, ...] = ()
+    settled: tuple[Asked, ...] = ()
+    lost: tuple[Settlement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +149,11 @@ class ComparisonTable:
 
 
 def compare(
-    products: Sequence[Product], guidance: Sequence[Guidance], data_version: str
+    products: Sequence[Product],
+    guidance: Sequence[Guidance],
+    data_version: str,
+    *,
+    beside: Mapping[str, Sequence[Question]] | None = None,
 ) -> ComparisonTable:
     """Lay products side by side.
 
@@ -149,8 +161,10 @@ def compare(
         products: In the order of the columns.
         guidance: In the order of the rows.
         data_version: The date of the reference values, YYYY-MM-DD.
+        beside: Remarks by product that need more than its own label.
     """
-    assessed = tuple(assess(product, guidance) for product in products)
+    told = beside or {}
+    assessed = tuple(assess(one, guidance, told.get(one.ref, ())) for one in products)
     rows = (
         *_amount_rows(assessed, Group.SERVING),
         *_amount_rows(assessed, Group.DAY),
@@ -174,7 +188,7 @@ def compare(
 
 
 def _column(item: Assessment) -> Column:
-    facts = item.product.facts
+    facts = item.facts
     return Column(
         ref=item.product.ref,
         brand=facts.brand,
@@ -183,14 +197,17 @@ def _column(item: Assessment) -> Column:
         per_day=wording.per_day_words(facts.serving, item.dose),
         source=wording.source_words(facts),
         questions=item.questions,
+        remarks=item.remarks,
+        settled=item.settled,
+        lost=item.lost,
     )
 
 
 def _parts(item: Assessment, line: Line) -> tuple[Amount, ...]:
     if line is Line.K2_OPEN:
-        return tuple(a for a in item.product.facts.amounts if a.forms == {Form.K2})
+        return tuple(a for a in item.facts.amounts if a.forms == {Form.K2})
     target = TARGETS[line]
-    return tuple(a for a in item.product.facts.amounts if members_of(a.forms) & target)
+    return tuple(a for a in item.facts.amounts if members_of(a.forms) & target)
 
 
 def _cell(item: Assessment, line: Line, value: Interval | None, detail: str) -> Cell:
@@ -202,8 +219,9 @@ def _cell(item: Assessment, line: Line, value: Interval | None, detail: str) -> 
         kind = CellKind.NONE
     else:
         kind = CellKind.NUMBER
-        if line in item.doubted:
-            text, detail = text + wording.DOUBT, f"{detail} {wording.IN_DOUBT}"
+    mark, why = item.mark(line)
+    if mark and (kind is CellKind.NUMBER or (mark == wording.SETTLED and value is not None)):
+        text, detail = text + mark, f"{detail} {why}"
     return Cell(text, kind, detail, value)
 
 
@@ -300,9 +318,8 @@ def _guidance_rows(assessed: Sequence[Assessment], guidance: Sequence[Guidance])
 
 
 def _doubt(item: Assessment, position: Position) -> str:
-    """Return the mark behind a position that rests on a figure in doubt."""
-    doubted = position.guidance.basis in item.doubted and position.dose is not None
-    return wording.DOUBT if doubted else ""
+    """Return the mark behind a position, which is that of the figure it is of."""
+    return "" if position.dose is None else item.mark(position.guidance.basis)[0]
 
 
 def _cost_rows(assessed: Sequence[Assessment]) -> list[Row]:

@@ -67,7 +67,7 @@ def test_super_k_in_the_shape_that_others_read() -> None:
         ],
         "per_serving": lines,
         "per_day": lines,
-        "questions": [{"code": "unit_mg", "text": "Is it mg?", "settle": "Look."}],
+        "questions": [{"code": "unit_mg", "text": "Is it mg?", "settle": "Look.", "settled": None}],
     }
     assert list(found["per_serving"]) == ["k1", "k2", "mk4", "mk7", "k"]
     only_k1 = facts_json(replace(facts, amounts=SUPER_K[:1]))

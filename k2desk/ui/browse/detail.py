@@ -175,7 +175,7 @@ def _content(item: Assessment, notice: QWidget | None) -> QWidget:
     column.addWidget(strip)
     if item.positions:
         column.addWidget(positions(item))
-    facts = item.product.facts
+    facts = item.facts
     if item.questions:
         column.addWidget(section("Questions about this label", questions(item.questions)))
     working = Folded("Show the arithmetic", lambda: sentences(arithmetic(item)))
@@ -195,7 +195,7 @@ def _content(item: Assessment, notice: QWidget | None) -> QWidget:
 
 
 def _head(item: Assessment) -> QWidget:
-    facts = item.product.facts
+    facts = item.facts
     box = QWidget()
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, 0)
@@ -215,7 +215,7 @@ def _head(item: Assessment) -> QWidget:
 
 
 def _foot(item: Assessment) -> QWidget:
-    facts = item.product.facts
+    facts = item.facts
     lines = [wording.source_words(facts)]
     if facts.gtin:
         lines.append(f"Barcode {facts.gtin}")

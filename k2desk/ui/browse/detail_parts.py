@@ -55,7 +55,7 @@ def amounts(item: Assessment) -> QWidget:
     grid.setHorizontalSpacing(GRID * 2)
     grid.setVerticalSpacing(GRID // 2)
     grid.setColumnStretch(0, 1)
-    unit = item.product.facts.serving.unit.strip() or "unit"
+    unit = item.facts.serving.unit.strip() or "unit"
     for column, title in enumerate(("mcg per", "serving", unit[:12], "day")):
         head = plain_label(title, size=Size.SMALL, tone=Tone.MUTED)
         grid.addWidget(head, 0, column, _RIGHT if column else Qt.AlignmentFlag.AlignLeft)
@@ -94,7 +94,7 @@ def arithmetic(item: Assessment) -> list[str]:
         codes = TARGETS.get(line, frozenset({Form.K2}))
         parts = [
             amount
-            for amount in item.product.facts.amounts
+            for amount in item.facts.amounts
             if (members_of(amount.forms) & codes if line in TARGETS else amount.forms == codes)
         ]
         sentences.append(wording.arithmetic(parts, line, figure.value))
