@@ -6,7 +6,9 @@ import csv
 import io
 import re
 
+from k2desk.core import wording
 from k2desk.core.compare import ComparisonTable
+from k2desk.reports.reading import answers, marks_key
 from k2desk.reports.signs import clean
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -33,9 +35,19 @@ def sheet_csv(table: ComparisonTable) -> str:
         _write(out, "Product", title, "", *(getattr(column, name) for column in table.columns))
     for row in table.rows:
         _write(out, row.group, row.title, row.unit, *(cell.text for cell in row.cells))
-    asked = [" ".join(one.text for one in column.questions) for column in table.columns]
-    if any(asked):
-        _write(out, "Product", "Doubts", "", *asked)
+    for title, told in (
+        ("Doubts", [[one.text for one in column.questions] for column in table.columns]),
+        (wording.SETTLED_HEADING, list(map(answers, table.columns))),
+        (
+            wording.REMARKS_HEADING,
+            [[one.text for one in column.remarks] for column in table.columns],
+        ),
+    ):
+        if any(told):
+            _write(out, "Product", title, "", *map(" ".join, told))
+    marks = marks_key(table)
+    if marks:
+        _write(out, "Notice", marks, "", *blank)
     said = " ".join(table.disclaimer)
     for notice in (*(one for one in table.notices if one not in said), *table.disclaimer):
         _write(out, "Notice", notice, "", *blank)

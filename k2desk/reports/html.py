@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from k2desk.core import wording
@@ -11,6 +11,7 @@ from k2desk.core.sections import other_notices, sections
 from k2desk.core.strip import Lane, Panel
 from k2desk.reports.reading import (
     UNNAMED,
+    answers,
     foot_words,
     guidance_sources,
     numbered,
@@ -80,7 +81,7 @@ def _comparison(table: ComparisonTable) -> Iterator[str]:
     yield '<div class="table" role="region" aria-label="Comparison" tabindex="0">\n<table>'
     yield '<thead>\n<tr>\n<th scope="col">Label amounts</th>'
     for place, column in enumerate(table.columns):
-        doubts = wording.doubt_count(len(column.questions))
+        doubts = wording.doubt_count(len(column.questions), len(column.settled))
         lines = [f"<small>{_text(numbered(table, place, column.brand))}</small>"]
         lines.append(f"<strong>{_text(column.name) or UNNAMED}</strong>")
         lines += [
@@ -126,15 +127,23 @@ def _lane(lane: Lane) -> str:
 
 
 def _doubts(table: ComparisonTable) -> Iterator[str]:
-    if not any(column.questions for column in table.columns):
+    """Tell the open doubts, what was settled and the remarks, each under its own heading."""
+    asked = [[f"{one.text} {one.settle}" for one in head.questions] for head in table.columns]
+    noted = [[f"{one.text} {one.settle}" for one in head.remarks] for head in table.columns]
+    yield from _by_product(table, "Doubts", asked)
+    yield from _by_product(table, wording.SETTLED_HEADING, list(map(answers, table.columns)))
+    yield from _by_product(table, wording.REMARKS_HEADING, noted)
+
+
+def _by_product(table: ComparisonTable, title: str, told: Sequence[Sequence[str]]) -> Iterator[str]:
+    if not any(told):
         return
-    yield "<h2>Doubts</h2>"
-    for place, column in enumerate(table.columns):
-        if column.questions:
-            name = _text(numbered(table, place, column.name)) or UNNAMED
+    yield f"<h2>{_text(title)}</h2>"
+    for place, listed in enumerate(told):
+        if listed:
+            name = _text(numbered(table, place, table.columns[place].name)) or UNNAMED
             yield f"<h3>{name}</h3>\n<ul>"
-            for one in column.questions:
-                yield f"<li>{_text(f'{one.text} {one.settle}', MOST_NOTES)}</li>"
+            yield from (f"<li>{_text(one, MOST_NOTES)}</li>" for one in listed)
             yield "</ul>"
 
 

@@ -9,6 +9,7 @@ from k2desk.core.compare import compare as lay_side_by_side
 from k2desk.core.errors import UserError
 from k2desk.workflows import browse, guidance
 from k2desk.workflows.desk import Desk
+from k2desk.workflows.other_labels import differing_labels
 
 MOST_PRODUCTS = 200
 
@@ -33,4 +34,5 @@ def compare(
     if len(names) > MOST_PRODUCTS:
         raise UserError(f"{len(names)} products are too many.", f"Compare up to {MOST_PRODUCTS}.")
     products = [browse.product(desk, name) for name in names]
-    return lay_side_by_side(products, chosen, guidance.data_version())
+    beside = {one.ref: differing_labels(desk, one) for one in products}
+    return lay_side_by_side(products, chosen, guidance.data_version(), beside=beside)

@@ -80,7 +80,8 @@ def test_as_printed_closes_the_question_and_changes_no_figure() -> None:
 def test_forms_narrow_the_row_to_what_it_can_be() -> None:
     found = settled(NOW, [FORMS])
     (row,) = found.facts.rows
-    assert (row.forms, row.form_gap) == ({Form.MK7}, None)
+    assert row.forms == {Form.MK7}
+    assert row.form_gap is None
     assert found.rested >= {Line.MK7, Line.MK4}
     assert Line.K2 not in found.rested
     wrong = settled(NOW, [replace(FORMS, forms=frozenset({Form.K1}))])

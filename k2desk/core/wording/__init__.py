@@ -124,7 +124,7 @@ from k2desk.core.wording.row_questions import unit_doubt as unit_doubt
 from k2desk.core.wording.row_questions import unit_large as unit_large
 from k2desk.core.wording.row_questions import unknown_unit as unknown_unit
 from k2desk.core.wording.row_questions import unreadable_number as unreadable_number
-from k2desk.core.wording.settling import DOUBT_KEY as DOUBT_KEY
+from k2desk.core.wording.settling import MARKS_KEY as MARKS_KEY
 from k2desk.core.wording.settling import NOTE_NEEDED as NOTE_NEEDED
 from k2desk.core.wording.settling import REMARKS_HEADING as REMARKS_HEADING
 from k2desk.core.wording.settling import SETTLE_AS_IT_IS as SETTLE_AS_IT_IS
@@ -135,9 +135,9 @@ from k2desk.core.wording.settling import SETTLE_NOTED as SETTLE_NOTED
 from k2desk.core.wording.settling import SETTLE_OTHER_AMOUNT as SETTLE_OTHER_AMOUNT
 from k2desk.core.wording.settling import SETTLED as SETTLED
 from k2desk.core.wording.settling import SETTLED_HEADING as SETTLED_HEADING
-from k2desk.core.wording.settling import SETTLED_KEY as SETTLED_KEY
 from k2desk.core.wording.settling import answer_words as answer_words
 from k2desk.core.wording.settling import day_words as day_words
+from k2desk.core.wording.settling import remarks_in_short as remarks_in_short
 from k2desk.core.wording.settling import rests_on_answer as rests_on_answer
 from k2desk.core.wording.settling import settle_as_end as settle_as_end
 from k2desk.core.wording.settling import settle_as_printed as settle_as_printed

@@ -5,7 +5,7 @@ What a person settled is marked apart from what is in doubt, wherever the figure
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -149,7 +149,18 @@ def rests_on_answer(days: Sequence[str]) -> str:
     return f"This amount is as settled{f' on {listed}' if listed else ''}; see what was settled."
 
 
-SETTLED_KEY = "* as settled by the person who made this sheet"
-"""What the mark means, in the key beneath a table."""
+MARKS_KEY = "? in doubt, see Doubts; * as settled by the person who made this sheet, see Settled."
+"""What the marks behind figures mean, in the key beneath a table."""
 
-DOUBT_KEY = "? in doubt, see Doubts"
+
+def remarks_in_short(met: Mapping[str, Sequence[int]]) -> str:
+    """Return which remarks are made on which products, by their numbers.
+
+    Args:
+        met: The numbers of the products by kind of remark.
+    """
+    found = []
+    for code, places in met.items():
+        kind = question_kind(code)
+        found.append(f"{kind[:1].upper()}{kind[1:]}: {', '.join(map(str, places))}.")
+    return " ".join(found)

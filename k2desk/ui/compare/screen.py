@@ -17,6 +17,7 @@ from k2desk.core import wording
 from k2desk.core.compare import ComparisonTable
 from k2desk.core.sections import per_day_notes
 from k2desk.ui.buttons import push_button, quiet_button
+from k2desk.ui.compare.copies import Copies, standing_in
 from k2desk.ui.compare.grid import Grid
 from k2desk.ui.compare.guidance_menu import GuidanceMenu
 from k2desk.ui.compare.notes import Notes, RuledNotice
@@ -72,6 +73,7 @@ class CompareScreen(QWidget):
         self._is_narrow = False
         self.grid = Grid()
         self.notes = Notes()
+        self.copies = Copies()
         self.preview = SheetPreview(work)
         self.menu = GuidanceMenu(guidance.on_board(), self)
         self.sheet_fields = SheetFields(self._kept_paper())
@@ -112,8 +114,9 @@ class CompareScreen(QWidget):
             self._show(None)
             return
         desk, refs, chosen = self._desk, tuple(self._refs), tuple(self.menu.ids())
+        copies = self.copies.frozen()
         self._work.run(
-            lambda: compare.compare(desk, refs, chosen),
+            lambda: compare.compare(desk, standing_in(desk, refs, copies), chosen),
             self._show,
             replaces="compare",
         )
@@ -272,6 +275,7 @@ class CompareScreen(QWidget):
         self.per_day.setText(per_day)
         self.per_day.setVisible(bool(per_day))
         if table is not None:
+            self._adopt([head.ref for head in table.columns])
             self.notes.show_table(table)
             self.preview.show_sheet(table, self.sheet)
             self.setAccessibleDescription(table.notices[0])
@@ -281,6 +285,12 @@ class CompareScreen(QWidget):
                 self.inspector.setText(_HINT)
         if share:
             self._share_room()
+
+    def _adopt(self, refs: list[str]) -> None:
+        """Go on with the products that are shown: a copy can stand in place of its label."""
+        if refs != self._refs:
+            self._refs = refs
+            self.products_changed.emit(list(refs))
 
     def _changed(self) -> None:
         self.products_changed.emit(list(self._refs))

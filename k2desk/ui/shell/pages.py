@@ -38,6 +38,7 @@ class Pages(QStackedWidget):
         table_imported: What came of importing a table (an `ImportReport`).
         take_asked: A newer label is to be taken: the product's reference.
         keep_asked: A product is to be kept as it is beside a newer label (a `Difference`).
+        settle_asked, reopen_asked: A reference, and an answer or which one is to go.
         progressed: How far something is that runs beside the lists (a `Progress`), and its stop.
         rested: It is over.
     """
@@ -53,6 +54,8 @@ class Pages(QStackedWidget):
     table_imported = Signal(object)
     take_asked = Signal(str)
     keep_asked = Signal(object)
+    settle_asked = Signal(str, object)
+    reopen_asked = Signal(str, object)
     progressed = Signal(object, object)
     rested = Signal()
 
@@ -102,6 +105,11 @@ class Pages(QStackedWidget):
         return self.at_home or self.currentWidget() is self._build
 
     @property
+    def takes_back(self) -> bool:
+        """Whether changes can be taken back: on the lists, and beside a comparison."""
+        return self.at_home or self.currentWidget() is self._compare
+
+    @property
     def build(self) -> BuildScreen | None:
         """Where a catalogue is built; None where it was not opened yet."""
         return self._build
@@ -144,9 +152,21 @@ class Pages(QStackedWidget):
             self._compare.closed.connect(self.go_home)
             self._compare.products_changed.connect(self.compared)
             self._compare.status.connect(self.status)
+            self._compare.notes.settle_asked.connect(self.settle_asked)
+            self._compare.notes.reopen_asked.connect(self.reopen_asked)
             self.addWidget(self._compare)
         self._compare.show_products(refs)
         self.setCurrentWidget(self._compare)
+
+    def compare_again(self) -> None:
+        """Work the comparison out anew where one is shown: its products may have changed."""
+        if self._compare is not None and self.currentWidget() is self._compare:
+            self._compare.refresh()
+
+    def take_copy(self, label: str, copy: str) -> None:
+        """Let a copy in My products stand in the comparison in place of its label."""
+        if self._compare is not None:
+            self._compare.copies.take(label, copy)
 
     def build_catalogue(self, files: Sequence[Path] = (), *, can_import: bool = False) -> None:
         """Show what building a catalogue does, with files to build from; or how far one is."""
