@@ -220,8 +220,8 @@ def _cell(item: Assessment, line: Line, value: Interval | None, detail: str) -> 
     else:
         kind = CellKind.NUMBER
     mark, why = item.mark(line)
-    if mark and (kind is CellKind.NUMBER or (mark == wording.SETTLED and value is not None)):
-        text, detail = text + mark, f"{detail} {why}"
+    if kind is CellKind.NUMBER or (kind is CellKind.NONE and mark == wording.SETTLED):
+        text, detail = text + mark, f"{detail} {why}".strip()
     return Cell(text, kind, detail, value)
 
 

@@ -34,20 +34,20 @@ def differing_labels(desk: Desk, product: Product) -> tuple[Question, ...]:
     Two labels are of one product where they have the same barcode, or the same brand and name.
     Amounts are compared per unit where both servings are counted in the same unit, else per
     serving; what one of them does not state, or leaves open, is no difference. A catalogue that
-    is not there is not built for this, and a list that cannot be read has no other labels.
+    is not there is not built for this, and a list that cannot be read has no other labels. What a
+    person settled counts as settled.
 
     Args:
         desk: The open desk.
         product: The product that is looked at.
     """
-    mine = assess(Product("", product.facts))
+    mine = assess(product)
     found: list[tuple[str, Question]] = []
     try:
         for ref, why in _others(desk, product):
             other = browse.product(desk, ref)
             if not _is_same_source(product, other):
-                theirs = assess(Product("", other.facts))
-                told = _differences(mine, theirs)
+                told = _differences(mine, assess(other))
                 if told:
                     where = "My products" if other.is_mine else wording.source_words(other.facts)
                     date = other.facts.source.date

@@ -94,7 +94,7 @@ def answer_words(answer: Settlement, printed: str = "") -> str:
 def settled_by_you(answer: Settlement, row: LabelRow | None) -> str:
     """Return an answer as the screen tells it.
 
-    "Settled by you, 26 Nov 2026: 25 mcg. The label prints 25 mg. Read off the bottle."
+    "Settled by you, 26 Nov 2026: 25 mcg. The label prints 25 mg. Note: read off it."
     """
     dated = f", {day_words(answer.date)}" if answer.date else ""
     return f"Settled by you{dated}: {_answer(answer, row)}"
@@ -123,20 +123,20 @@ def _answer(answer: Settlement, row: LabelRow | None) -> str:
     elif answer.answer is Answer.FORMS and row is not None:
         parts.append(f"The row says “{row.name}”.")
     if answer.note.strip():
-        parts.append(_sentence(answer.note))
+        parts.append(f"Note: {_sentence(answer.note)}")
     return " ".join(parts)
 
 
 def _sentence(text: str) -> str:
     plain = " ".join(text.split())
-    return f"{plain}." if plain[-1:].isalnum() else plain
+    return plain if plain.endswith((".", "?", "…", chr(33))) else f"{plain}."
 
 
 def settled_lost(answer: Settlement) -> str:
     """Return an answer whose question is not there any more."""
     dated = f" of {day_words(answer.date)}" if answer.date else ""
     about = f" about “{answer.where}”" if answer.where else ""
-    note = f" {_sentence(answer.note)}" if answer.note.strip() else ""
+    note = f" Note: {_sentence(answer.note)}" if answer.note.strip() else ""
     return (
         f"An answer{dated}{about} ({question_kind(answer.code)}: {answer_words(answer)}) has no "
         f"question any more: the label's facts have changed since. It changes nothing.{note}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from k2desk.core import wording
 from k2desk.core.assessment import Assessment
@@ -142,7 +142,9 @@ class Findings(QWidget):
         return self._item.product.ref
 
     def _open(self, one: Asked, words: QVBoxLayout) -> None:
-        self._unfold(one, words).begin()
+        form = self._unfold(one, words)
+        form.begin()
+        form.grown.emit()
 
     def _unfold(self, one: Asked, words: QVBoxLayout) -> SettleForm:
         form = SettleForm(
@@ -156,6 +158,7 @@ class Findings(QWidget):
         form.changed.connect(lambda: self._remember(one.key, form))
         form.saved.connect(lambda: self._saved(one, form))
         form.cancelled.connect(lambda: self._fold(one.key))
+        form.grown.connect(lambda: QTimer.singleShot(0, form, lambda: _bring_into_view(form)))
         words.addWidget(form)
         return form
 
@@ -177,3 +180,12 @@ class Findings(QWidget):
         answer = answer_of(one, choice, today(), mcg=form.dose.reading.mcg, note=form.note.text())
         self._fold(one.key)
         self.settle_asked.emit(self._ref, answer)
+
+
+def _bring_into_view(form: SettleForm) -> None:
+    """Scroll what holds the form so far that all of it can be seen."""
+    above = form.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if isinstance(above, QScrollArea):
+        above.ensureWidgetVisible(form)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -50,11 +50,13 @@ class SettleForm(QWidget):
         saved: Save was pressed, and what stands in the form is an answer.
         cancelled: The form is to go.
         changed: Something else stands in the form.
+        grown: The form has become higher.
     """
 
     saved = Signal()
     cancelled = Signal()
     changed = Signal()
+    grown = Signal()
 
     def __init__(
         self,
@@ -73,6 +75,8 @@ class SettleForm(QWidget):
             parent: The widget that holds it.
         """
         super().__init__(parent)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Window)  # on base, dark styles show no borders
         self._choices = tuple(choices)
         self._group = QButtonGroup(self)
         self.buttons: list[QRadioButton] = []
@@ -122,7 +126,7 @@ class SettleForm(QWidget):
 
     def _build(self, is_copied: bool) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, GRID // 2, 0, GRID // 2)
+        column.setContentsMargins(GRID, GRID, GRID, GRID)
         column.setSpacing(GRID // 2)
         for place, choice in enumerate(self._choices):
             button = QRadioButton(caption(choice.text))
@@ -164,7 +168,12 @@ class SettleForm(QWidget):
     def _show_chosen(self) -> None:
         """Let the dose field be there only for the answer that asks for it."""
         choice = self.choice
-        self.dose.setVisible(choice is not None and choice.is_typed)
+        asks = choice is not None and choice.is_typed
+        if asks and self.dose.isHidden():
+            self.dose.show()
+            self.grown.emit()
+        elif not asks:
+            self.dose.hide()
 
     def _save(self) -> None:
         problem = self._problem()
