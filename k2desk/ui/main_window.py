@@ -117,6 +117,7 @@ class MainWindow(QMainWindow):
             "show_trash": lambda: screen.show_place(Where.TRASH),
             "newest": lambda: screen.sort_by(SortBy.ADDED),
             "detail": self._turn_detail,
+            "guidance": self.pages.show_guidance,
             "compare": lambda: self.compare(self.tray.refs),
             "empty_tray": self.tray.empty,
             "shortcuts": self.dialogs.show_shortcuts,
@@ -171,6 +172,7 @@ class MainWindow(QMainWindow):
         pages.reopen_asked.connect(self.changes.reopen)
         pages.progressed.connect(self.status.show_progress)
         pages.rested.connect(self.status.hide_progress)
+        pages.guidance_done.connect(self.history.add)
 
     def _update_actions(self) -> None:
         """Let only those entries be chosen that would do something."""
@@ -182,6 +184,7 @@ class MainWindow(QMainWindow):
         enabled = {
             "undo": takes_back and stack.canUndo(),
             "redo": takes_back and stack.canRedo(),
+            "guidance": home or self.pages.at_comparison,
             "edit": some and where is Where.MINE,
             "add_to_tray": some and where is not Where.TRASH,
             "copy_to_mine": some and where is Where.CATALOGUE,
@@ -204,6 +207,7 @@ class MainWindow(QMainWindow):
 
     def _changed(self, sentence: str, refs: tuple[str, ...], can_undo: bool) -> None:
         self.status.tell(sentence, can_undo=can_undo)
+        self.pages.read_guidance()
         mine = self.browse.where is Where.MINE
         self.browse.refresh(select=refs[0] if refs and mine else "")
         self.pages.compare_again()

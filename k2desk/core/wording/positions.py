@@ -22,10 +22,11 @@ STANDING_WORDS: dict[Standing, str] = {
 
 
 def guidance_value(guidance: Guidance) -> str:
-    """Return a reference's value: "50–1,000 mcg", "9,000 mcg"."""
+    """Return a reference's value: "50–1,000 mcg", "9,000 mcg", "1 mcg per kg"."""
+    each = " per kg" if guidance.per_kg else ""
     if guidance.low_mcg == guidance.high_mcg:
-        return f"{number(guidance.high_mcg)} mcg"
-    return f"{number(guidance.low_mcg)}–{number(guidance.high_mcg)} mcg"
+        return f"{number(guidance.high_mcg)} mcg{each}"
+    return f"{number(guidance.low_mcg)}–{number(guidance.high_mcg)} mcg{each}"
 
 
 def standing_word(standing: Standing, guidance: Guidance) -> str:

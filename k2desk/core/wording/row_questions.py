@@ -14,6 +14,9 @@ from k2desk.core.wording.figures import number
 
 LOOK_AT_BOTTLE = "The printed label settles it."
 
+BOTH_CARRIED = "Both are carried along."
+"""What is done with a number of two readings on a label that is read."""
+
 
 def unit_doubt(row: LabelRow, fits: Decimal) -> Question:
     """Ask about mg where the printed percentage fits the same number of mcg.
@@ -72,7 +75,7 @@ def ambiguous_number(name: str, printed: str, readings: Sequence[Decimal]) -> Qu
     return Question(
         "ambiguous_number",
         f"“{printed}” can be {either}: the separator can be a decimal sign or mark thousands. "
-        "Both are carried along.",
+        + BOTH_CARRIED,
         f"Is it {either}?",
         name,
     )
@@ -83,7 +86,7 @@ def told_twice(name: str, printed: str, readings: Sequence[Decimal]) -> Question
     either = " or ".join(f"{number(reading)} mcg" for reading in readings)
     return Question(
         "told_twice",
-        f"“{printed}” tells one amount in two ways that differ: {either}. Both are carried along.",
+        f"“{printed}” tells one amount in two ways that differ: {either}. {BOTH_CARRIED}",
         f"Is it {either}? {LOOK_AT_BOTTLE}",
         name,
     )
@@ -144,7 +147,7 @@ def multiple(name: str, printed: str, one: Decimal, together: Decimal) -> Questi
     """Ask about "2 x 100 mcg", which can tell one unit or the whole serving."""
     return Question(
         "multiple",
-        f"“{printed}” can be {number(one)} or {number(together)} mcg. Both are carried along.",
+        f"“{printed}” can be {number(one)} or {number(together)} mcg. {BOTH_CARRIED}",
         f"Is it {number(one)} or {number(together)} mcg per serving? {LOOK_AT_BOTTLE}",
         name,
     )

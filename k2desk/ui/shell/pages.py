@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from k2desk.ui.build.screen import BuildScreen
     from k2desk.ui.compare.screen import CompareScreen
     from k2desk.ui.edit.screen import EditScreen
+    from k2desk.ui.guidance.screen import GuidanceScreen
     from k2desk.ui.newer.screen import NewerScreen
     from k2desk.ui.table_import.screen import TableImportScreen
     from k2desk.workflows.newer import Difference
@@ -41,6 +42,7 @@ class Pages(QStackedWidget):
         settle_asked, reopen_asked: A reference, and an answer or which one is to go.
         progressed: How far something is that runs beside the lists (a `Progress`), and its stop.
         rested: It is over.
+        guidance_done: Guidance of one's own was changed (a `Done`).
     """
 
     saved = Signal(object)
@@ -58,6 +60,7 @@ class Pages(QStackedWidget):
     reopen_asked = Signal(str, object)
     progressed = Signal(object, object)
     rested = Signal()
+    guidance_done = Signal(object)
 
     def __init__(self, desk: Desk, work: Work, home: QWidget, settings: Settings) -> None:
         """Show the lists."""
@@ -70,6 +73,8 @@ class Pages(QStackedWidget):
         self._build: BuildScreen | None = None
         self._table: TableImportScreen | None = None
         self._newer: NewerScreen | None = None
+        self._guidance: GuidanceScreen | None = None
+        self._before_guidance: QWidget | None = home
         self.addWidget(home)
 
     @property
@@ -82,12 +87,31 @@ class Pages(QStackedWidget):
         """What is shown in place of the lists; empty where they are shown."""
         if self._edit is not None and self.currentWidget() is self._edit:
             return self._edit.title.text()
+        if self.at_guidance:
+            return "Guidance"
         return "" if self.at_home else "Comparison"
 
     @property
     def has_unsaved(self) -> bool:
         """Whether something was typed and not saved."""
+        if self._guidance is not None and self._guidance.has_unsaved:
+            return True
         return self._edit is not None and not self.at_home and self._edit.is_changed()
+
+    @property
+    def at_comparison(self) -> bool:
+        """Whether the comparison is shown."""
+        return self._compare is not None and self.currentWidget() is self._compare
+
+    @property
+    def at_guidance(self) -> bool:
+        """Whether the guidance is shown."""
+        return self._guidance is not None and self.currentWidget() is self._guidance
+
+    @property
+    def guidance(self) -> GuidanceScreen | None:
+        """The guidance; None where it was not opened yet."""
+        return self._guidance
 
     @property
     def form(self) -> EditScreen | None:
@@ -106,8 +130,8 @@ class Pages(QStackedWidget):
 
     @property
     def takes_back(self) -> bool:
-        """Whether changes can be taken back: on the lists, and beside a comparison."""
-        return self.at_home or self.currentWidget() is self._compare
+        """Whether changes can be taken back: on the lists, a comparison, and the guidance."""
+        return self.at_home or self.at_comparison or self.at_guidance
 
     @property
     def build(self) -> BuildScreen | None:
@@ -154,13 +178,14 @@ class Pages(QStackedWidget):
             self._compare.status.connect(self.status)
             self._compare.notes.settle_asked.connect(self.settle_asked)
             self._compare.notes.reopen_asked.connect(self.reopen_asked)
+            self._compare.guidance_asked.connect(self.show_guidance)
             self.addWidget(self._compare)
         self._compare.show_products(refs)
         self.setCurrentWidget(self._compare)
 
     def compare_again(self) -> None:
         """Work the comparison out anew where one is shown: its products may have changed."""
-        if self._compare is not None and self.currentWidget() is self._compare:
+        if self._compare is not None and self.at_comparison:
             self._compare.refresh()
 
     def take_copy(self, label: str, copy: str) -> None:
@@ -211,6 +236,35 @@ class Pages(QStackedWidget):
             self.addWidget(self._newer)
         self.setCurrentWidget(self._newer)
         self._newer.show_difference(difference)
+
+    def show_guidance(self) -> None:
+        """Show the guidance, with a way back to what is shown now."""
+        if self._guidance is None:
+            from k2desk.ui.guidance.screen import GuidanceScreen
+
+            self._guidance = GuidanceScreen(self._desk, self._work)
+            self._guidance.closed.connect(self._leave_guidance)
+            self._guidance.done.connect(self.guidance_done)
+            self._guidance.status.connect(self.status)
+            self.addWidget(self._guidance)
+        if not self.at_guidance:
+            self._before_guidance = self.currentWidget() or self.widget(0)
+        self.setCurrentWidget(self._guidance)
+        self._guidance.show_guidance()
+
+    def read_guidance(self) -> None:
+        """Read a person's own guidance again wherever it is shown."""
+        if self._guidance is not None:
+            self._guidance.refresh()
+        if self._compare is not None:
+            self._compare.read_guidance()
+
+    def _leave_guidance(self) -> None:
+        before = self._before_guidance
+        if before is None or before is self.widget(0):
+            self.go_home()
+        else:
+            self.setCurrentWidget(before)
 
     def _build_screen(self) -> BuildScreen:
         if self._build is None:
