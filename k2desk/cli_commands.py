@@ -89,7 +89,7 @@ def _print_item(item: Assessment) -> None:
         if line in {Line.OTHER, Line.K2_OPEN} and cell in {wording.NONE_LISTED, "–"}:
             continue
         unit = " mcg a serving" if cell[0].isdigit() or cell.startswith("at least") else ""
-        print(f"{wording.LINE_TITLES[line]:<22}{cell}{unit}{item.mark(line)[0]}")
+        print(f"{wording.LINE_TITLES[line]:<22}{cell}{unit}{item.mark(line)[0] if unit else ''}")
     for other in facts.alternatives:
         listed = ", ".join(wording.amount_source(amount) for amount in other.amounts)
         print(f"Also on the label, {other.title}: {listed}")
