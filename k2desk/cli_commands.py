@@ -13,19 +13,21 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from k2desk.core import wording
+from k2desk.core import applies, wording
 from k2desk.core.amounts import read_dose
 from k2desk.core.as_json import comparison_json, facts_json, guidance_json, product_json
 from k2desk.core.assess import Line
 from k2desk.core.assessment import Assessment, assess
-from k2desk.core.compare import Group
+from k2desk.core.compare import ComparisonTable, Group
 from k2desk.core.draft import Draft, facts_as_draft
 from k2desk.core.errors import UserError
 from k2desk.core.forms import Form
 from k2desk.core.label import LabelFacts, Question
+from k2desk.core.person import Person
 from k2desk.core.product import Product
 from k2desk.core.progress import Progress, Reporter
 from k2desk.core.query import ListRow, Query, SortBy, Where
+from k2desk.core.view import View
 from k2desk.workflows import browse, compare, edit, export, guidance, read_label
 from k2desk.workflows.desk import (
     Desk,
@@ -294,12 +296,29 @@ def _progress() -> Reporter:
     return Reporter(show)
 
 
+def _compared(desk: Desk, options: argparse.Namespace, person: Person) -> ComparisonTable:
+    """Compare twice where rows are named: their names are known once they are there."""
+    view = View(extras=frozenset(compare.EXTRAS[name] for name in options.extra))
+    table = compare.compare(desk, options.ids, options.guidance, person, view)
+    if not (options.reference or options.sort or options.hide):
+        return table
+    view = compare.view_named(
+        desk,
+        table,
+        reference=options.reference,
+        sort=options.sort,
+        descending=options.descending,
+        hide=options.hide,
+    )
+    return compare.compare(desk, options.ids, options.guidance, person, view)
+
+
 def _compare(options: argparse.Namespace) -> int:
     from k2desk import cli_guidance
 
     person = cli_guidance.person_of(options)
     desk = _with_catalogue(options)
-    table = compare.compare(desk, options.ids, options.guidance, person)
+    table = _compared(desk, options, person)
     sheet = export.Sheet(
         paper=options.paper,
         title=options.title,
@@ -324,18 +343,22 @@ def _compare(options: argparse.Namespace) -> int:
     print(wording.WARFARIN_NOTICE)
     for item in table.assessments:
         print(f"\n{item.product.title}  [{item.product.ref}]")
-        for group in (Group.DAY, Group.COST):
+        for group in (Group.DAY, Group.MEASURE, Group.COST):
             place = table.assessments.index(item)
             for row in table.rows_of(group):
                 cell = row.cells[place]
-                unit = f" {row.unit}" if row.unit and cell.text[:1].isdigit() else ""
-                print(f"  {row.title:<22} {cell.text}{unit}")
+                named = row.unit and row.unit not in row.title and cell.text[:1].isdigit()
+                unit = f" {row.unit}" if named else ""
+                beside = f" ({cell.beside})" if cell.beside else ""
+                print(f"  {row.title:<22} {cell.text}{unit}{beside}")
         for position in item.positions:
             print(f"  {position.symbol} {position.text}")
         for question in item.questions:
             print(f"  ? {question.text}")
         _print_answers(item, "  ")
     print()
+    for remark in applies.remarks(guidance.on_board(), person):
+        print(remark)
     for notice in table.notices[1:]:
         print(notice)
     for path in saved:
@@ -381,6 +404,26 @@ def _catalogue(options: argparse.Namespace) -> int:
     return 0
 
 
+def _stack(options: argparse.Namespace) -> int:
+    from k2desk import cli_stack
+
+    return _answer(options, *cli_stack.together(options, _with_catalogue(options)))
+
+
+def _saved(options: argparse.Namespace) -> int:
+    from k2desk import cli_stack
+
+    return _answer(options, *cli_stack.kept(options, _desk(options)))
+
+
+def _answer(options: argparse.Namespace, content: dict[str, Any], lines: list[str]) -> int:
+    if options.json:
+        print_json(content)
+    else:
+        print("\n".join(lines))
+    return 0
+
+
 RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "read": _read,
     "import": _import,
@@ -388,6 +431,8 @@ RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "list": _list,
     "show": _show,
     "compare": _compare,
+    "stack": _stack,
+    "saved": _saved,
     "guidance": _guidance,
     "export": _export,
     "catalogue": _catalogue,

@@ -111,6 +111,27 @@ def test_import_of_the_real_label_of_two_forms(capsys: Run, desk: Desk, shared_d
     assert (again["added"], again["updated"]) == (0, 0)
 
 
+def test_compare_in_an_order_beside_one_of_them_with_rows_hidden_and_added(
+    capsys: Run, desk: Desk
+) -> None:
+    ids = ["dsld:182362", "dsld:328817", "dsld:22543"]
+    flags = [
+        *("--reference", "dsld:22543", "--sort", "k2", "--descending"),
+        *("--hide", "k1", "--extra", "molar", "--extra", "mk4"),
+    ]
+    _, out, _ = run(capsys, "compare", *ids, *flags)
+    places = [out.index(f"[{ref}]") for ref in (ids[1], ids[0], ids[2])]
+    assert places == sorted(places)
+    assert "5,090 mcg (+5,070 mcg, 255 times)" in out
+    assert "  K1  " not in out
+    assert "MK-4 equivalents in mcg 6,061.7" in out
+    assert "The same number of micrograms does not mean the same effect" in out
+    plain, looked = as_json(capsys, "compare", *ids), as_json(capsys, "compare", *ids, *flags)
+    assert looked["stack"] == plain["stack"]
+    assert sorted(map(str, looked["positions"])) == sorted(map(str, plain["positions"]))
+    assert [one["id"] for one in looked["products"]] == [ids[1], ids[0], ids[2]]
+
+
 def test_an_imported_label_that_the_catalogue_lacks_is_named_by_its_number(
     capsys: Run, desk: Desk, shared_data: Path
 ) -> None:
@@ -193,6 +214,8 @@ def test_the_first_command_builds_the_catalogue(capsys: Run) -> None:
         ("show", "no such"),
         ("compare", "12345670"),
         ("compare", "dsld:182362", "--guidance", "martian"),
+        ("compare", "dsld:182362", "--sort", "martian"),
+        ("compare", "dsld:182362", "--reference", "dsld:652"),
         ("compare", "dsld:182362", "--pdf", "no/such/folder/sheet.pdf"),
         ("import", "nothing.json"),
         ("add", "--name", "X"),

@@ -24,7 +24,7 @@ def sheet_csv(table: ComparisonTable) -> str:
     out = io.StringIO(newline="")
     blank = [""] * len(table.columns)
     numbers = [f"Product {place}" for place in range(1, len(table.columns) + 1)]
-    _write(out, "Group", "Row", "Unit", *numbers)
+    write_line(out, "Group", "Row", "Unit", *numbers)
     for title, name in (
         ("Brand", "brand"),
         ("Name", "name"),
@@ -32,25 +32,23 @@ def sheet_csv(table: ComparisonTable) -> str:
         ("Servings a day", "per_day"),
         ("Source", "source"),
     ):
-        _write(out, "Product", title, "", *(getattr(column, name) for column in table.columns))
+        write_line(out, "Product", title, "", *(getattr(column, name) for column in table.columns))
     for row in table.rows:
-        _write(out, row.group, row.title, row.unit, *(cell.text for cell in row.cells))
+        write_line(out, row.group, row.title, row.unit, *(cell.whole for cell in row.cells))
+    heads = table.columns
     for title, told in (
-        ("Doubts", [[one.text for one in column.questions] for column in table.columns]),
-        (wording.SETTLED_HEADING, list(map(answers, table.columns))),
-        (
-            wording.REMARKS_HEADING,
-            [[one.text for one in column.remarks] for column in table.columns],
-        ),
+        ("Doubts", [[one.text for one in column.questions] for column in heads]),
+        (wording.SETTLED_HEADING, [answers(column) for column in heads]),
+        (wording.REMARKS_HEADING, [[one.text for one in column.remarks] for column in heads]),
     ):
         if any(told):
-            _write(out, "Product", title, "", *map(" ".join, told))
+            write_line(out, "Product", title, "", *map(" ".join, told))
     marks = marks_key(table)
     if marks:
-        _write(out, "Notice", marks, "", *blank)
+        write_line(out, "Notice", marks, "", *blank)
     said = " ".join(table.disclaimer)
     for notice in (*(one for one in table.notices if one not in said), *table.disclaimer):
-        _write(out, "Notice", notice, "", *blank)
+        write_line(out, "Notice", notice, "", *blank)
     return out.getvalue()
 
 
@@ -61,6 +59,7 @@ def safe_cell(text: str) -> str:
     return text
 
 
-def _write(out: io.StringIO, *cells: str) -> None:
+def write_line(out: io.StringIO, *cells: str) -> None:
+    """Write one line, each cell cleaned and safe for a spreadsheet."""
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([safe_cell(clean(cell, _MOST)) for cell in cells])

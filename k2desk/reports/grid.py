@@ -123,9 +123,10 @@ class _Block:
     def _widest_value(self) -> float:
         return max(
             (
-                self._measure(row, row.cells[place])(row.cells[place].text)
+                self._measure(row, row.cells[place])(text)
                 for row in self.source.rows
                 for place in self.shown
+                for text in (row.cells[place].text, row.cells[place].beside)
             ),
             default=0.0,
         )
@@ -255,7 +256,13 @@ class _Block:
         cells = [row.cells[place] for place in self.shown]
         room = self.widths[1] - GUTTER
         texts = [
-            wrapped(self.fonts.printable(cell.text), room, self._measure(row, cell), WORD_LINES)
+            [
+                line
+                for text in filter(None, (cell.text, cell.beside))
+                for line in wrapped(
+                    self.fonts.printable(text), room, self._measure(row, cell), WORD_LINES
+                )
+            ]
             for cell in cells
         ]
         line = ["\n".join(title), *_joined(texts)]

@@ -40,8 +40,12 @@ thead th { vertical-align: bottom; border-bottom: 2px solid #000; }
 
 def sheet_html(table: ComparisonTable, options: SheetOptions) -> str:
     """Return the sheet as one HTML page with headings and tables, and nothing loaded from afar."""
-    title = _text(options.title) or "Vitamin K comparison"
-    body = "\n".join(_body(table, options, title))
+    title = escaped(options.title) or "Vitamin K comparison"
+    return page(title, "\n".join(_body(table, options, title)))
+
+
+def page(title: str, body: str) -> str:
+    """Return a whole page of a title and a body, both of which are HTML already."""
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -53,30 +57,33 @@ def sheet_html(table: ComparisonTable, options: SheetOptions) -> str:
 
 def _body(table: ComparisonTable, options: SheetOptions, title: str) -> Iterator[str]:
     yield f"<header>\n<h1>{title}</h1>"
-    about = [_text(options.date), _text(options.for_whom) and f"For {_text(options.for_whom)}"]
+    about = [
+        escaped(options.date),
+        escaped(options.for_whom) and f"For {escaped(options.for_whom)}",
+    ]
     yield f"<p>{' · '.join(part for part in about if part)}</p>"
     if options.person_text.strip():
-        yield f"<p>{_text(options.person_text)}</p>"
+        yield f"<p>{escaped(options.person_text)}</p>"
     yield "</header>\n<main>"
-    yield f'<p class="notice" role="note"><strong>{_text(wording.WARFARIN_NOTICE)}</strong></p>'
+    yield f'<p class="notice" role="note"><strong>{escaped(wording.WARFARIN_NOTICE)}</strong></p>'
     if table.columns:
         yield from _comparison(table)
     for panel in table.strip.panels:
-        yield from _panel(panel, table)
-    yield from _doubts(table)
+        yield from panel_words(panel, table)
+    yield from doubts(table)
     lines = clean_lines(options.notes, MOST_NOTES)
     if lines:
         yield "<h2>Notes</h2>"
-        yield from (f"<p>{_text(line, MOST_NOTES)}</p>" for line in lines)
+        yield from (f"<p>{escaped(line, MOST_NOTES)}</p>" for line in lines)
     yield "<h2>How to read it</h2>"
     words = [*reading(table), *other_notices(table)]
     if len(table.columns) > 1 and (sum_words := wording.together(table.stack)):
         words.append(sum_words)
-    yield from (f"<p>{_text(line)}</p>" for line in words)
-    yield from _sources(table)
+    yield from (f"<p>{escaped(line)}</p>" for line in words)
+    yield from sources(table)
     yield "<h2>What this sheet is</h2>"
-    yield from (f"<p>{_text(part)}</p>" for part in table.disclaimer)
-    yield f"</main>\n<footer><p><small>{_text(foot_words(options))}</small></p></footer>"
+    yield from (f"<p>{escaped(part)}</p>" for part in table.disclaimer)
+    yield f"</main>\n<footer><p><small>{escaped(foot_words(options))}</small></p></footer>"
 
 
 def _comparison(table: ComparisonTable) -> Iterator[str]:
@@ -85,10 +92,10 @@ def _comparison(table: ComparisonTable) -> Iterator[str]:
     yield '<thead>\n<tr>\n<th scope="col">Label amounts</th>'
     for place, column in enumerate(table.columns):
         doubts = wording.doubt_count(len(column.questions), len(column.settled))
-        lines = [f"<small>{_text(numbered(table, place, column.brand))}</small>"]
-        lines.append(f"<strong>{_text(column.name) or UNNAMED}</strong>")
+        lines = [f"<small>{escaped(numbered(table, place, column.brand))}</small>"]
+        lines.append(f"<strong>{escaped(column.name) or UNNAMED}</strong>")
         lines += [
-            f"<small>{_text(part)}</small>"
+            f"<small>{escaped(part)}</small>"
             for part in (column.serving, column.per_day, doubts)
             if part
         ]
@@ -97,11 +104,11 @@ def _comparison(table: ComparisonTable) -> Iterator[str]:
     for section in sections(table):
         span = len(table.columns) + 1
         yield f'<tbody>\n<tr class="group"><th scope="rowgroup" colspan="{span}">'
-        yield f"{_text(section.title)}</th></tr>"
+        yield f"{escaped(section.title)}</th></tr>"
         for row in section.rows:
             cells = "".join(_cell(cell) for cell in row.cells)
             total = ' class="total"' if row.emphasis else ""
-            title = _text(row_title(row, section))
+            title = escaped(row_title(row, section))
             yield f'<tr{total}><th scope="row">{title}</th>{cells}</tr>'
         yield "</tbody>"
     yield "</table>\n</div>"
@@ -109,27 +116,34 @@ def _comparison(table: ComparisonTable) -> Iterator[str]:
 
 def _cell(cell: Cell) -> str:
     quiet = ' class="quiet"' if cell.kind in {CellKind.NOT_STATED, CellKind.NONE} else ""
-    title = f' title="{_text(cell.detail)}"' if cell.detail else ""
-    return f"<td{quiet}{title}>{_text(cell.text)}</td>"
+    title = f' title="{escaped(cell.detail)}"' if cell.detail else ""
+    return f"<td{quiet}{title}>{escaped(cell.whole)}</td>"
 
 
-def _panel(panel: Panel, table: ComparisonTable) -> Iterator[str]:
-    """Tell a panel of the chart in words, with the guidance that stands behind it."""
-    yield f"<h2>{_text(panel.title[:1].upper() + panel.title[1:])}</h2>\n<ul>"
+def panel_words(panel: Panel, table: ComparisonTable, together: str = "") -> Iterator[str]:
+    """Tell a panel of the chart in words, with the guidance that stands behind it.
+
+    Args:
+        panel: The panel.
+        table: Whose products its lanes are.
+        together: The name of the lane behind those of the products, where there is one.
+    """
+    yield f"<h2>{escaped(panel.title[:1].upper() + panel.title[1:])}</h2>\n<ul>"
     for place, lane in enumerate(panel.lanes):
-        name = _text(numbered(table, place, table.columns[place].name)) or UNNAMED
-        yield f"<li>{name}: {_text(_lane(lane))}</li>"
+        is_product = place < len(table.columns)
+        told = numbered(table, place, table.columns[place].name) if is_product else together
+        yield f"<li>{escaped(told) or UNNAMED}: {escaped(_lane(lane))}</li>"
     yield "</ul>"
     if panel.references:
         listed = "; ".join(reference.label for reference in panel.references)
-        yield f"<p>Guidance: {_text(listed)}.</p>"
+        yield f"<p>Guidance: {escaped(listed)}.</p>"
 
 
 def _lane(lane: Lane) -> str:
     return ", ".join(f"{mark.label} mcg" for mark in lane.marks) or lane.text
 
 
-def _doubts(table: ComparisonTable) -> Iterator[str]:
+def doubts(table: ComparisonTable) -> Iterator[str]:
     """Tell the open doubts, what was settled and the remarks, each under its own heading."""
     asked = [[f"{one.text} {one.settle}" for one in head.questions] for head in table.columns]
     noted = [[f"{one.text} {one.settle}" for one in head.remarks] for head in table.columns]
@@ -141,27 +155,29 @@ def _doubts(table: ComparisonTable) -> Iterator[str]:
 def _by_product(table: ComparisonTable, title: str, told: Sequence[Sequence[str]]) -> Iterator[str]:
     if not any(told):
         return
-    yield f"<h2>{_text(title)}</h2>"
+    yield f"<h2>{escaped(title)}</h2>"
     for place, listed in enumerate(told):
         if listed:
-            name = _text(numbered(table, place, table.columns[place].name)) or UNNAMED
+            name = escaped(numbered(table, place, table.columns[place].name)) or UNNAMED
             yield f"<h3>{name}</h3>\n<ul>"
-            yield from (f"<li>{_text(one, MOST_NOTES)}</li>" for one in listed)
+            yield from (f"<li>{escaped(one, MOST_NOTES)}</li>" for one in listed)
             yield "</ul>"
 
 
-def _sources(table: ComparisonTable) -> Iterator[str]:
+def sources(table: ComparisonTable) -> Iterator[str]:
+    """Tell where labels and guidance come from."""
     yield "<h2>Sources of the labels</h2>\n<ul>"
     for place, column in enumerate(table.columns):
-        name = _text(numbered(table, place, f"{column.brand} {column.name}".strip()))
-        yield f"<li>{name}: {_text(column.source)}</li>"
+        name = escaped(numbered(table, place, f"{column.brand} {column.name}".strip()))
+        yield f"<li>{name}: {escaped(column.source)}</li>"
     yield "</ul>"
     if table.guidance:
         yield "<h2>Sources of the guidance</h2>\n<ul>"
         for titles, body in guidance_sources(table):
-            yield f"<li><strong>{_text(titles)}</strong> {_text(body)}</li>"
+            yield f"<li><strong>{escaped(titles)}</strong> {escaped(body)}</li>"
         yield "</ul>"
 
 
-def _text(text: str, most: int = 1_000) -> str:
+def escaped(text: str, most: int = 1_000) -> str:
+    """Return text of unknown origin as HTML that shows it as it is."""
     return escape(clean(text, most), quote=True)

@@ -25,6 +25,8 @@ _DOING = {
     "Settled": "settling",
     "Reopened": "reopening",
     "Imported": "import,",
+    "Renamed": "renaming",
+    "Duplicated": "duplicating",
 }
 
 

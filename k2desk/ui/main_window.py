@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from k2desk.core.query import SortBy, Where
+from k2desk.core.saved import SavedKind
 from k2desk.ui.browse.columns import as_tsv
 from k2desk.ui.browse.screen import BrowseScreen
 from k2desk.ui.history import History
@@ -32,7 +33,7 @@ from k2desk.ui.shell.pasted import dropped_files, looks_like_a_label
 from k2desk.ui.shell.stamp import Stamp
 from k2desk.ui.shell.titles import items_of
 from k2desk.ui.shell.window_state import WindowState, kept_place, window_title
-from k2desk.ui.tray import Item, Tray
+from k2desk.ui.tray import MOST_PRODUCTS, Item, Tray
 from k2desk.ui.work import Work
 from k2desk.workflows.desk import Desk
 
@@ -119,7 +120,10 @@ class MainWindow(QMainWindow):
             "detail": self._turn_detail,
             "guidance": self.pages.show_guidance,
             "compare": lambda: self.compare(self.tray.refs),
+            "stack": lambda: self.take_together(self.tray.refs),
             "empty_tray": self.tray.empty,
+            "comparisons": lambda: self.pages.show_saved(SavedKind.COMPARISON),
+            "stacks": lambda: self.pages.show_saved(SavedKind.STACK),
             "shortcuts": self.dialogs.show_shortcuts,
             "about": self.dialogs.show_about,
         }
@@ -153,6 +157,7 @@ class MainWindow(QMainWindow):
         self._connect_pages()
         self.pages.came_home.connect(screen.table.setFocus)
         self.tray.compare_asked.connect(self.compare)
+        self.tray.stack_asked.connect(self.take_together)
         self.tray.changed.connect(lambda _: self._update_actions())
         self.tray.changed.connect(screen.detail.show_tray)
         self.tray.emptied.connect(self._tray_emptied)
@@ -162,6 +167,9 @@ class MainWindow(QMainWindow):
     def _connect_pages(self) -> None:
         pages, screen = self.pages, self.browse
         pages.built.connect(screen.refresh)
+        pages.kept.connect(self.history.add)
+        pages.tray_asked.connect(self._add_tray_to_stack)
+        screen.saved_asked.connect(pages.show_saved)
         pages.labels_asked.connect(screen.show_labels)
         pages.catalogue_asked.connect(lambda: screen.show_place(Where.CATALOGUE))
         pages.import_asked.connect(self.changes.import_files)
@@ -177,13 +185,12 @@ class MainWindow(QMainWindow):
     def _update_actions(self) -> None:
         """Let only those entries be chosen that would do something."""
         home = self.pages.at_home
-        takes_back = self.pages.takes_back
         where = self.browse.where
         some = home and bool(self.browse.table.selected_rows(1))
         stack = self.history.stack
         enabled = {
-            "undo": takes_back and stack.canUndo(),
-            "redo": takes_back and stack.canRedo(),
+            "undo": self.pages.takes_undo and stack.canUndo(),
+            "redo": self.pages.takes_undo and stack.canRedo(),
             "guidance": home or self.pages.at_comparison,
             "edit": some and where is Where.MINE,
             "add_to_tray": some and where is not Where.TRASH,
@@ -193,6 +200,7 @@ class MainWindow(QMainWindow):
             "purge": some and where is Where.TRASH,
             "copy": some,
             "compare": home and bool(self.tray.refs),
+            "stack": home and bool(self.tray.refs),
             "empty_tray": home and bool(self.tray.refs),
         }
         for name, action in self.actions_by_name.items():
@@ -200,7 +208,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(window_title(self.pages.title, where, self._desk.library))
 
     def _page_turned(self) -> None:
-        self.status.turn_page(takes_back=self.pages.takes_back)
+        self.status.turn_page(takes_back=self.pages.takes_undo)
         self._update_actions()
 
     # --- changes and what follows ----------------------------------------------------------
@@ -211,6 +219,7 @@ class MainWindow(QMainWindow):
         mine = self.browse.where is Where.MINE
         self.browse.refresh(select=refs[0] if refs and mine else "")
         self.pages.compare_again()
+        self.pages.refresh_saved()
 
     def _purged(self, refs: list[str]) -> None:
         self.tray.remove(refs)
@@ -232,7 +241,11 @@ class MainWindow(QMainWindow):
         added = self.tray.add(items)
         if added < len(items):
             already = {item.ref for item in items} <= set(self.tray.refs)
-            full = "That is in the tray already." if already else "The tray holds 12 products."
+            full = (
+                "That is in the tray already."
+                if already
+                else f"The tray holds {MOST_PRODUCTS} products."
+            )
             self.status.tell(full)
 
     def _tray_emptied(self, items: list[Item]) -> None:
@@ -279,6 +292,17 @@ class MainWindow(QMainWindow):
         """Lay products side by side."""
         if refs:
             self.pages.compare(refs)
+
+    def take_together(self, refs: list[str]) -> None:
+        """Add products up that are taken together."""
+        if refs:
+            self.pages.take_together(refs)
+
+    def _add_tray_to_stack(self) -> None:
+        if self.pages.stack is not None and self.tray.refs:
+            self.pages.stack.add_products(self.tray.refs)
+        else:
+            self.status.tell("The tray is empty: put products into it with Ctrl+D first.")
 
     def _saved(self, done: Done) -> None:
         self.browse.show_ref(done.refs[0])

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 from k2desk.ui.buttons import icon_button, push_button
 from k2desk.ui.lines import GRID, Hairline
 from k2desk.ui.text import ElidedLabel, Tone, hairline, one_line, plain_label, tooltip
+from k2desk.workflows.compare import MOST_PRODUCTS as MOST_PRODUCTS
 
-MOST_PRODUCTS = 12
 _TITLE_WIDTH = 200
 _LEAST_WIDTH = 72
 """A title gives way down to this width before the chips scroll."""
@@ -38,11 +38,13 @@ class Tray(QWidget):
 
     Signals:
         compare_asked: The references, in order.
+        stack_asked: They are to be taken together: the references, in order.
         changed: The references, in order, after one came or went.
         emptied: All were taken out at once: the items.
     """
 
     compare_asked = Signal(list)
+    stack_asked = Signal(list)
     changed = Signal(list)
     emptied = Signal(list)
 
@@ -59,6 +61,13 @@ class Tray(QWidget):
         self._chips.setSpacing(GRID)
         self._compare = push_button("&Compare", self._ask, symbol="compare")
         self._compare.setMinimumHeight(32)
+        self._together = push_button(
+            "&Take together",
+            self._ask_together,
+            symbol="stack",
+            hint="What they add up to (Ctrl+T)",
+        )
+        self._together.setMinimumHeight(32)
         self._clear = push_button("Empty the tray", self.empty)
         self._clear.setFlat(True)
         self._lay_out()
@@ -74,6 +83,7 @@ class Tray(QWidget):
         row.addWidget(self._hint)
         row.addWidget(area, 1)
         row.addWidget(self._clear)
+        row.addWidget(self._together)
         row.addWidget(self._compare)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -125,6 +135,10 @@ class Tray(QWidget):
         if self._items:
             self.compare_asked.emit(self.refs)
 
+    def _ask_together(self) -> None:
+        if self._items:
+            self.stack_asked.emit(self.refs)
+
     def _refresh(self) -> None:
         while self._chips.count():
             entry = self._chips.takeAt(0)
@@ -140,6 +154,7 @@ class Tray(QWidget):
         self._hint.setVisible(not count)
         self._clear.setVisible(count > 1)
         self._compare.setEnabled(bool(count))
+        self._together.setEnabled(bool(count))
         self._compare.setText(f"&Compare {count}" if count > 1 else "&Compare")
 
 

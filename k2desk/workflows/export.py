@@ -91,6 +91,15 @@ def save_csv(table: ComparisonTable, path: Path) -> None:
     write_whole(path, sheet_csv(table).encode("utf-8-sig"))
 
 
+def sheet_options(sheet: Sheet) -> SheetOptions:
+    """Return how a sheet is made, as the reports take it.
+
+    Raises:
+        UserError: If there is no such paper.
+    """
+    return _options(sheet)
+
+
 def _options(sheet: Sheet | None) -> SheetOptions:
     from k2desk.reports.sheet import Paper, SheetOptions
 

@@ -53,6 +53,7 @@ class BrowseScreen(QWidget):
         detail_turned: The product pane was asked for (True) or folded away.
         newer_asked: What changed in a newer label is to be shown (a `Difference`).
         settle_asked, reopen_asked: A reference, and an answer or which one is to go.
+        saved_asked: Saved comparisons or stacks are to be listed (a `SavedKind`).
         status: A sentence for the status bar.
     """
 
@@ -72,6 +73,7 @@ class BrowseScreen(QWidget):
     menu_asked = Signal(object)
     searched = Signal()
     detail_turned = Signal(bool)
+    saved_asked = Signal(object)
     status = Signal(str)
 
     def __init__(self, desk: Desk, work: Work, where: Where = Where.MINE) -> None:
@@ -155,6 +157,7 @@ class BrowseScreen(QWidget):
 
     def _connect(self) -> None:
         self.sidebar.place_changed.connect(self.show_place)
+        self.sidebar.saved_asked.connect(self.saved_asked)
         self.search.textChanged.connect(self._search_changed)
         self.search.scanned.connect(self.look_up)
         self.search.left_downwards.connect(self.table.go_to_first)
@@ -277,6 +280,7 @@ class BrowseScreen(QWidget):
         if from_top:
             self.table.to_top()
         self.sidebar.show_counts(found.counts.mine, found.counts.catalogue, found.counts.trash)
+        self.sidebar.show_saved(found.counts.saved)
         self._count.setText(found.words)
         if self._wanted_ref and self.table.show_product(self._wanted_ref):
             self._wanted_ref = self._must_see = ""

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from k2desk.core import wording
-from k2desk.core.applies import for_person
-from k2desk.core.person import NOBODY, Antagonist, Person
+from k2desk.core.applies import remarks
+from k2desk.core.person import Antagonist, Person
 from k2desk.ui.buttons import quiet_button
 from k2desk.ui.compare.guidance_menu import GuidanceMenu
 from k2desk.ui.compare.person_panel import PersonPanel
@@ -82,12 +82,4 @@ class ForWhom(QObject):
         self.button.setText(f"For &whom: {caption(short)}" if short else "For &whom")
         self.button.setToolTip(wording.person_words(self.person))
         self.button.setAccessibleDescription(wording.person_words(self.person))
-        remarks = []
-        if self.person != NOBODY:
-            remarks += [wording.AGE_NOT_TOLD] if self.person.age is None else []
-        if self.person.country:
-            applying = for_person(self._menu.items, self.person)
-            remarks += [one.why for one in applying.left_out]
-            if not any(one.is_official for one in applying.items):
-                remarks.append(wording.NO_VALUE_FOR_PERSON)
-        self.panel.show_remarks(remarks)
+        self.panel.show_remarks(remarks(self._menu.items, self.person))

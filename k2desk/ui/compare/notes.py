@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from k2desk.core import wording
 from k2desk.core.assess import Line
@@ -16,39 +15,7 @@ from k2desk.core.sections import other_notices
 from k2desk.ui.lines import GRID, Hairline, on_base
 from k2desk.ui.settle.findings import Findings, Memory
 from k2desk.ui.strip.paint import StripView
-from k2desk.ui.text import PlainLabel, Size, Tone, plain_label, sized
-
-
-class RuledNotice(QFrame):
-    """A sentence in a ruled box: the warfarin notice; it cannot be dismissed."""
-
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        """Show the notice."""
-        super().__init__(parent)
-        self._is_strong = True
-        self.label = plain_label(text, bold=True, wraps=True, selectable=True)
-        self.label.setAccessibleName(text)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(GRID + 4, GRID, GRID + 4, GRID)
-        column.addWidget(self.label)
-
-    @property
-    def is_strong(self) -> bool:
-        """Whether it stands out: bold, in a heavy rule."""
-        return self._is_strong
-
-    def set_strong(self, strong: bool) -> None:
-        """Let it stand out or not; it is there in either case."""
-        self._is_strong = strong
-        self.label.setFont(sized(self.font(), Size.NORMAL, bold=strong))
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the rule around it."""
-        painter = QPainter(self)
-        ink = self.palette().color(QPalette.ColorRole.WindowText)
-        painter.setPen(QPen(ink, 2.0 if self._is_strong else 1.0))
-        painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
+from k2desk.ui.text import PlainLabel, Size, Tone, plain_label
 
 
 class Notes(QWidget):
@@ -76,19 +43,23 @@ class Notes(QWidget):
         self.findings: list[Findings] = []
         self._column.addStretch(1)
 
-    def show_table(self, table: ComparisonTable) -> None:
-        """Show what belongs to a table."""
+    def put_first(self, widget: QWidget) -> None:
+        """Put something above all of it."""
+        self._column.insertWidget(0, widget)
+
+    def show_table(self, table: ComparisonTable, *, can_settle: bool = True) -> None:
+        """Show what belongs to a table; copies that were saved are settled where they came from."""
         self.strip.set_strip(table.strip)
-        self.findings = [self._findings(item) for item in table.assessments]
+        self.findings = [self._findings(item, can_settle) for item in table.assessments]
         words = _words_of(table, self.findings)
         if self._words is not None:
             self._column.removeWidget(self._words)
             self._words.deleteLater()
         self._words = words
-        self._column.insertWidget(1, words)
+        self._column.insertWidget(self._column.indexOf(self.strip) + 1, words)
 
-    def _findings(self, item: Assessment) -> Findings:
-        findings = Findings(item, self._forms, size=Size.SMALL)
+    def _findings(self, item: Assessment, can_settle: bool) -> Findings:
+        findings = Findings(item, self._forms, can_settle=can_settle, size=Size.SMALL)
         findings.settle_asked.connect(self.settle_asked)
         findings.reopen_asked.connect(self.reopen_asked)
         return findings
@@ -122,7 +93,7 @@ def _words_of(table: ComparisonTable, findings: Sequence[Findings]) -> QWidget:
         _sentence(column, f"{item.title}: {said}".strip())
     _sentence(column, wording.NO_UPPER_LIMIT)
     _heading(column, "Notices")
-    for notice in (*other_notices(table), wording.EXPOSURE_CAUTION):
+    for notice in dict.fromkeys((*other_notices(table), wording.EXPOSURE_CAUTION)):
         _sentence(column, notice)
     _sentence(column, " ".join(table.disclaimer), Tone.MUTED)
     return words

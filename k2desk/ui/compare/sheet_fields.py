@@ -63,6 +63,12 @@ class SheetFields(QWidget):
             notes=self.notes.toPlainText().strip()[:_MOST_NOTES],
         )
 
+    def fill(self, title: str, for_whom: str, notes: str) -> None:
+        """Put other texts into the fields; an empty title is the usual one."""
+        self.title.setText(title or Sheet().title)
+        self.for_whom.setText(for_whom)
+        self.notes.setPlainText(notes)
+
     def set_paper(self, paper: str) -> None:
         """Choose a paper: "a4" or "letter"."""
         self.paper.setCurrentIndex(max(0, self.paper.findData(paper)))
