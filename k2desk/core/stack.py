@@ -286,8 +286,9 @@ def _amount(item: Assessment, line: Line) -> Cell:
     value, figure = item.day[line], item.figures[line]
     detail = wording.day_arithmetic(figure.value, item.dose, value)
     text = wording.figure_cell(Figure(line, value), value)
-    if line in item.doubted and value is not None and not value.is_zero:
-        text, detail = text + wording.DOUBT, f"{detail} {wording.IN_DOUBT}"
+    mark, why = item.mark(line)
+    if mark and value is not None and not value.is_zero:
+        text, detail = text + mark, f"{detail} {why}"
     return Cell(text, _kind(value), detail, value)
 
 
@@ -297,6 +298,9 @@ def _total(line: Line, assessed: Sequence[Assessment], total: Interval | None) -
     text = wording.figure_cell(Figure(line, total), total)
     if total is not None and any(line in item.doubted for item in assessed):
         text, detail = text + wording.DOUBT, f"{detail}. {wording.IN_DOUBT}"
+    elif total is not None and any(line in item.rested for item in assessed):
+        days = sorted({day for item in assessed if line in item.rested for day in item.rested_on})
+        text, detail = text + wording.SETTLED, f"{detail}. {wording.rests_on_answer(days)}"
     return Cell(text, _kind(total), detail, total)
 
 
