@@ -224,9 +224,42 @@ def _compare_arguments(command: argparse.ArgumentParser) -> None:
         "--extra", action="append", default=[], choices=("molar", "mk4"), help="nmol; equivalents"
     )
     _file_arguments(command)
-    command.add_argument("--title", default="Vitamin K comparison")
+    command.add_argument("--title", default="")
     command.add_argument("--for", dest="for_whom", default="", metavar="WHOM")
-    person = command.add_argument_group("whom the guidance is for")
+    _sheet_arguments(command.add_argument_group("sheet (PDF, HTML, CSV)"))
+    _person_arguments(command.add_argument_group("whom the guidance is for"))
+
+
+def _sheet_arguments(sheet: argparse._ArgumentGroup) -> None:
+    sheet.add_argument(
+        "--layout",
+        choices=("comparison", "shelf", "label"),
+        default="comparison",
+        help="products side by side, one a line, or one a page with its label",
+    )
+    sheet.add_argument(
+        "--orientation",
+        choices=("auto", "portrait", "landscape"),
+        default="auto",
+        help="auto: landscape for a shelf and for more than four products",
+    )
+    sheet.add_argument(
+        "--leave-out",
+        action="append",
+        default=[],
+        metavar="ROW",
+        help="a row that the sheet leaves out, such as day.k1 or guidance.efsa-k1; repeatable",
+    )
+    sheet.add_argument("--notes", default="", metavar="TEXT", help="free notes")
+    sheet.add_argument(
+        "--lines", type=int, default=0, metavar="N", help="ruled lines to write on, up to 60"
+    )
+    sheet.add_argument(
+        "--black-and-white", action="store_true", help="for a copier: black and strong greys only"
+    )
+
+
+def _person_arguments(person: argparse._ArgumentGroup) -> None:
     person.add_argument("--sex", choices=("female", "male"))
     person.add_argument("--age", default="", metavar="YEARS", help="such as 62 or “7 months”")
     person.add_argument("--stage", choices=("pregnant", "breastfeeding"))

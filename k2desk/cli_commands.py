@@ -323,19 +323,27 @@ def _compare(options: argparse.Namespace) -> int:
         paper=options.paper,
         title=options.title,
         for_whom=options.for_whom,
+        notes=options.notes,
+        layout=options.layout,
+        orientation=options.orientation,
+        hidden=frozenset(options.leave_out),
+        lines=options.lines,
+        greyscale=options.black_and_white,
         person_text=wording.person_words(person) if options.show_person else "",
     )
+    export.check(table, sheet)
     saved = []
     if options.pdf:
-        for name in export.not_printable(table, sheet):
-            print(f"k2desk: the sheet's font lacks signs of “{name[:80]}”.", file=sys.stderr)
+        missing = wording.lacks_signs(export.not_printable(table, sheet))
+        if missing:
+            print(f"k2desk: {missing}", file=sys.stderr)
         export.save_pdf(table, options.pdf, sheet)
         saved.append(options.pdf)
     if options.html:
         export.save_html(table, options.html, sheet)
         saved.append(options.html)
     if options.csv:
-        export.save_csv(table, options.csv)
+        export.save_csv(table, options.csv, sheet)
         saved.append(options.csv)
     if options.json:
         print_json(comparison_json(table))

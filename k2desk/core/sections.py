@@ -31,8 +31,7 @@ def sections(table: ComparisonTable) -> list[Section]:
     table from which daily rows that repeat a serving's were left out says so in the heading.
     """
     found = []
-    serving, day = table.rows_of(Group.SERVING), table.rows_of(Group.DAY)
-    same = bool(serving) and [shown(row) for row in serving] == [shown(row) for row in day]
+    same = is_day_a_serving(table)
     for group in Group:
         rows = table.rows_of(group)
         if not rows or (same and group is Group.DAY):
@@ -40,7 +39,7 @@ def sections(table: ComparisonTable) -> list[Section]:
         title: str = group.value
         if group is Group.SERVING and same:
             title = BOTH_TITLE
-        elif group is Group.DAY and _left_out(table):
+        elif group is Group.DAY and _thinned(table):
             title = "Per day where it differs"
         units = {row.unit for row in rows}
         unit = f", {rows[0].unit}" if len(units) == 1 and rows[0].unit else ""
@@ -48,9 +47,9 @@ def sections(table: ComparisonTable) -> list[Section]:
     return found
 
 
-def _left_out(table: ComparisonTable) -> bool:
-    """Whether daily rows are missing that nobody chose to hide."""
-    there = {row.key for row in table.rows} | table.view.hidden
+def _thinned(table: ComparisonTable) -> bool:
+    """Whether daily rows are missing that nobody chose to hide or to leave out."""
+    there = {row.key for row in (*table.rows, *table.left_out)} | table.view.hidden
     wanted = (row.key.replace("serving.", "day.", 1) for row in table.rows_of(Group.SERVING))
     return any(key not in there for key in wanted)
 
@@ -78,6 +77,24 @@ def choices(table: ComparisonTable) -> list[Section]:
         if rows and group is not Group.MEASURE and not (one and group is Group.DAY):
             found.append(Section(BOTH_TITLE if one else group.value, rows))
     return found
+
+
+def is_day_a_serving(table: ComparisonTable) -> bool:
+    """Whether the rows per day say what those per serving do, so that the two stand as one."""
+    serving, day = table.rows_of(Group.SERVING), table.rows_of(Group.DAY)
+    return bool(serving) and [shown(row) for row in serving] == [shown(row) for row in day]
+
+
+def left_out(table: ComparisonTable) -> str:
+    """Return which rows a sheet leaves out; empty where none."""
+    titles: dict[str, list[str]] = {}
+    as_one = {row.title for row in table.left_out if row.group is Group.DAY}
+    for row in table.left_out:
+        group, title = row.group.value, row.title
+        if row.group is Group.SERVING and is_day_a_serving(table) and title in as_one:
+            continue
+        titles.setdefault(group.lower(), []).append(title)
+    return wording.rows_left_out(titles)
 
 
 def shown(row: Row) -> tuple[str, tuple[str, ...]]:

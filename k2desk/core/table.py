@@ -143,6 +143,7 @@ class ComparisonTable:
             orders the columns, what an extra row is not. They stand among the notices too.
         serving_is_day: Whether every figure per day is that per serving, so that the two stand
             as one and are hidden as one.
+        left_out: The rows that were chosen to be left out of a sheet; see `core.selection`.
     """
 
     columns: tuple[Column, ...]
@@ -157,6 +158,7 @@ class ComparisonTable:
     offered: tuple[Row, ...] = ()
     remarks: tuple[str, ...] = ()
     serving_is_day: bool = False
+    left_out: tuple[Row, ...] = ()
 
     def rows_of(self, group: Group) -> tuple[Row, ...]:
         """Return the rows of one group, in order."""

@@ -103,6 +103,10 @@ class StripChart(Flowable):
         """Return its size in points, whatever is available."""
         return self.width, self.height
 
+    def apart(self) -> list[StripChart]:
+        """Return each panel as a chart with an axis of its own, for a page with little room."""
+        return [StripChart([panel], self.axis, self.fonts, self.size) for panel in self.panels]
+
     def draw(self) -> None:
         """Draw the panels from top to bottom, then the axis."""
         top = self.height

@@ -8,12 +8,13 @@ from reportlab.platypus import Flowable, Spacer
 
 from k2desk.core import wording
 from k2desk.core.compare import ComparisonTable
-from k2desk.core.sections import other_notices
+from k2desk.core.sections import left_out, other_notices
 from k2desk.reports import reading, styles
 from k2desk.reports.fonts import Fonts
 from k2desk.reports.paragraphs import heading, paragraphs, style
 from k2desk.reports.reading import UNNAMED, Telling, numbered
 from k2desk.reports.signs import MOST_NAME, is_cut
+from k2desk.reports.writing import RuledLines
 
 
 def table_notes(table: ComparisonTable, fonts: Fonts, density: styles.Density) -> list[Flowable]:
@@ -23,6 +24,7 @@ def table_notes(table: ComparisonTable, fonts: Fonts, density: styles.Density) -
     lines = reading.per_day_notes(table) if several else []
     lines += [reading.position_key(table), reading.marks_key(table)]
     lines += [wording.together_key(table.stack)] if several else []
+    lines += [left_out(table)]
     lines += [one for one in other_notices(table) if one != wording.ONE_SERVING]
     found = [set_one for line in lines for set_one in paragraphs(fonts, text, line)]
     return [Spacer(1, 2), *found] if found else []
@@ -50,11 +52,15 @@ def doubts(
     return found
 
 
-def free_notes(notes: str, fonts: Fonts, density: styles.Density) -> list[Flowable]:
-    """Return a person's own notes, as they were typed."""
+def free_notes(notes: str, fonts: Fonts, density: styles.Density, ruled: int = 0) -> list[Flowable]:
+    """Return a person's own notes as they were typed, and so many ruled lines to write on."""
     text = style(fonts, styles.BODY, after=3)
-    lines = paragraphs(fonts, text, notes)
-    return [_section(fonts, density, "Notes"), *lines] if lines else []
+    found: list[Flowable] = list(paragraphs(fonts, text, notes))
+    if found:
+        found.insert(0, _section(fonts, density, "Notes"))
+    if ruled > 0:
+        found += [_section(fonts, density, wording.ROOM_TO_WRITE), RuledLines(ruled)]
+    return found
 
 
 def small_print(

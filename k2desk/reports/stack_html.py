@@ -10,24 +10,26 @@ from k2desk.core.compare import Cell, CellKind
 from k2desk.core.sections import other_notices
 from k2desk.core.stack import StackTable
 from k2desk.reports import html
+from k2desk.reports.html_text import html_text
 from k2desk.reports.reading import UNNAMED, foot_words, numbered, reading
 from k2desk.reports.sheet import SheetOptions
 from k2desk.reports.signs import MOST_NOTES, clean_lines
 
-_text = html.escaped
-
 
 def stack_html(table: StackTable, options: SheetOptions) -> str:
     """Return the sheet as one HTML page with headings and tables, and nothing loaded from afar."""
-    title = _text(options.title) or wording.STACK_TITLE
+    title = html_text(options.title) or wording.STACK_TITLE
     return html.page(title, "\n".join(_body(table, options, title)))
 
 
 def _body(table: StackTable, options: SheetOptions, title: str) -> Iterator[str]:
     yield f"<header>\n<h1>{title}</h1>"
-    about = [_text(options.date), _text(options.for_whom) and f"For {_text(options.for_whom)}"]
+    about = [
+        html_text(options.date),
+        html_text(options.for_whom) and f"For {html_text(options.for_whom)}",
+    ]
     yield f"<p>{' · '.join(part for part in about if part)}</p>\n</header>\n<main>"
-    yield f'<p class="notice" role="note"><strong>{_text(wording.WARFARIN_NOTICE)}</strong></p>'
+    yield f'<p class="notice" role="note"><strong>{html_text(wording.WARFARIN_NOTICE)}</strong></p>'
     if table.since:
         yield from _sentences(f"Change since the last sheet, {table.since}", table.changes)
     yield from _list(table)
@@ -44,19 +46,19 @@ def _body(table: StackTable, options: SheetOptions, title: str) -> Iterator[str]
     lines = clean_lines(options.notes, MOST_NOTES)
     if lines:
         yield "<h2>Notes</h2>"
-        yield from (f"<p>{_text(line, MOST_NOTES)}</p>" for line in lines)
+        yield from (f"<p>{html_text(line, MOST_NOTES)}</p>" for line in lines)
     yield "<h2>How to read it</h2>"
-    yield from (f"<p>{_text(line)}</p>" for line in (*reading(whole), *other_notices(compared)))
+    yield from (f"<p>{html_text(line)}</p>" for line in (*reading(whole), *other_notices(compared)))
     yield from html.sources(compared)
     yield "<h2>What this sheet is</h2>"
-    yield from (f"<p>{_text(part)}</p>" for part in compared.disclaimer)
-    yield f"</main>\n<footer><p><small>{_text(foot_words(options))}</small></p></footer>"
+    yield from (f"<p>{html_text(part)}</p>" for part in compared.disclaimer)
+    yield f"</main>\n<footer><p><small>{html_text(foot_words(options))}</small></p></footer>"
 
 
 def _sentences(title: str, sentences: Sequence[str]) -> Iterator[str]:
     if sentences:
-        yield f"<h2>{_text(title)}</h2>\n<ul>"
-        yield from (f"<li>{_text(one, MOST_NOTES)}</li>" for one in sentences)
+        yield f"<h2>{html_text(title)}</h2>\n<ul>"
+        yield from (f"<li>{html_text(one, MOST_NOTES)}</li>" for one in sentences)
         yield "</ul>"
 
 
@@ -65,15 +67,15 @@ def _list(table: StackTable) -> Iterator[str]:
     yield "<h2>Taken together, mcg a day</h2>"
     yield '<div class="table" role="region" aria-label="Taken together" tabindex="0">\n<table>'
     yield '<thead>\n<tr>\n<th scope="col">Label amounts, and the share of each</th>'
-    yield from (f'<th scope="col">{_text(row.title)}</th>' for row in table.rows)
+    yield from (f'<th scope="col">{html_text(row.title)}</th>' for row in table.rows)
     yield "</tr>\n</thead>\n<tbody>"
     several = len(table.taken) > 1
     for place, column in enumerate(table.comparison.columns):
-        brand = _text(numbered(table.comparison, place, column.brand))
+        brand = html_text(numbered(table.comparison, place, column.brand))
         lines = [
             f"<small>{brand}</small>",
-            f"<strong>{_text(column.name) or UNNAMED}</strong>",
-            _text(table.taken[place]),
+            f"<strong>{html_text(column.name) or UNNAMED}</strong>",
+            html_text(table.taken[place]),
         ]
         yield f'<tr>\n<th scope="row">{"<br>".join(lines)}</th>'
         yield from (
@@ -87,6 +89,6 @@ def _list(table: StackTable) -> Iterator[str]:
 
 def _cell(cell: Cell, share: Cell | None) -> str:
     if cell.kind in {CellKind.NOT_STATED, CellKind.NONE}:
-        return f'<td class="quiet">{_text(cell.text)}</td>'
-    below = f"<br><small>{_text(share.text)}</small>" if share is not None else ""
-    return f'<td title="{_text(cell.detail)}">{_text(cell.text)}{below}</td>'
+        return f'<td class="quiet">{html_text(cell.text)}</td>'
+    below = f"<br><small>{html_text(share.text)}</small>" if share is not None else ""
+    return f'<td title="{html_text(cell.detail)}">{html_text(cell.text)}{below}</td>'

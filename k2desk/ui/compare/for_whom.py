@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from k2desk.core import wording
 from k2desk.core.applies import remarks
-from k2desk.core.person import Antagonist, Person
+from k2desk.core.person import NOBODY, Antagonist, Person
 from k2desk.ui.buttons import quiet_button
 from k2desk.ui.compare.guidance_menu import GuidanceMenu
 from k2desk.ui.compare.person_panel import PersonPanel
@@ -45,6 +45,11 @@ class ForWhom(QObject):
     def person(self) -> Person:
         """Whom the comparison is for, as far as told."""
         return self.panel.person
+
+    @property
+    def is_told(self) -> bool:
+        """Whether anything is told; then what is chosen is this comparison's, not every one's."""
+        return self.person != NOBODY
 
     @property
     def sheet_text(self) -> str:

@@ -31,11 +31,11 @@ from k2desk.ui.compare.guidance_menu import GuidanceMenu
 from k2desk.ui.compare.keeping import Keeping
 from k2desk.ui.compare.notes import Notes
 from k2desk.ui.compare.output import Output
-from k2desk.ui.compare.paper import NAMES, usual_paper
 from k2desk.ui.compare.preview import SheetPreview
 from k2desk.ui.compare.sheet_fields import SheetFields
 from k2desk.ui.lines import GRID, Splitter, on_base, scroll_area
 from k2desk.ui.notice import RuledNotice
+from k2desk.ui.paper.paper import NAMES, printers_paper, usual_paper
 from k2desk.ui.settings import Settings
 from k2desk.ui.text import ElidedLabel, Size, Tone, plain_label
 from k2desk.ui.work import Work
@@ -85,6 +85,7 @@ class CompareScreen(QWidget):
         self._refs: list[str] = []
         self._table: ComparisonTable | None = None
         self._is_narrow = False
+        self._paper_chosen = False
         self._recalled: set[str] = set()
         self.grid = Grid()
         self.notes = Notes()
@@ -97,6 +98,7 @@ class CompareScreen(QWidget):
         self.keeping = Keeping(desk, work, self)
         self._build()
         self._recall_guidance()
+        self._recall_sheet()
         self.read_guidance()
         self.menu.about_asked.connect(self.guidance_asked)
         self.whom.changed.connect(self._person_changed)
@@ -115,7 +117,8 @@ class CompareScreen(QWidget):
         self.keeping.turned.connect(self._tell)
         self.keeping.name.given_up.connect(self.grid.setFocus)
         self.sheet_fields.changed.connect(self._sheet_changed)
-        self.sheet_fields.paper_chosen.connect(self._paper_chosen)
+        self.sheet_fields.kept.connect(self._keep_of_sheet)
+        self.preview.open_wanted.connect(self.output.open_in_viewer)
 
     @property
     def refs(self) -> tuple[str, ...]:
@@ -264,6 +267,7 @@ class CompareScreen(QWidget):
         menu = QMenu(self)
         menu.addAction("Save under &another name…", self.keeping.keep_as)
         menu.addSeparator()
+        menu.addAction("&Open in viewer", self.output.open_in_viewer)
         menu.addAction("&Print…\tCtrl+P", self.output.ask_print)
         menu.addAction("Save as &HTML…", self.output.ask_html)
         menu.addAction("Save as &CSV…", self.output.ask_csv)
@@ -311,12 +315,12 @@ class CompareScreen(QWidget):
         column.addWidget(self.sheet_fields)
         column.addWidget(self.preview, 1)
         self.notes.put_first(self.keeping.outdated)
+        column.setSpacing(0)
         for page, title in ((self.notes, "Chart and notes"), (sheet, "Sheet")):
             area = scroll_area(page)
             if page is self.notes:
                 on_base(area.viewport())
             self.tabs.addTab(area, title)
-        self.tabs.currentChanged.connect(lambda: self.preview.draw())
         return self.tabs
 
     def _arrange(self) -> None:
@@ -348,6 +352,7 @@ class CompareScreen(QWidget):
         first = self._table is None
         self._table = table
         self.output.take(table)
+        self.sheet_fields.offer(table)
         self.grid.show_table(table)
         self.keeping.show(table, self.sheet)
         has_table = table is not None
@@ -363,6 +368,8 @@ class CompareScreen(QWidget):
             self.preview.show_sheet(table, self.sheet)
             self.setAccessibleDescription(table.notices[0])
             if first:
+                if not self._paper_chosen:
+                    self._work.run(printers_paper, self._take_printers_paper)
                 self.grid.focus_cell(1, 0)
                 self.grid.setFocus()
                 self.inspector.setText(_HINT)
@@ -426,7 +433,7 @@ class CompareScreen(QWidget):
         self.inspector.setToolTip("")
 
     def _guidance_chosen(self, ids: list[str]) -> None:
-        if self._settings is not None:
+        if self._settings is not None and not self.whom.is_told:
             self._settings.keep(_KEPT_GUIDANCE, ids)
         self.refresh()
 
@@ -452,9 +459,23 @@ class CompareScreen(QWidget):
         kept = self._settings.text(_KEPT_PAPER) if self._settings is not None else ""
         return kept if kept in NAMES else usual_paper(QLocale.system())
 
-    def _paper_chosen(self, paper: str) -> None:
+    def _recall_sheet(self) -> None:
+        """Choose how the last sheet was made."""
         if self._settings is not None:
-            self._settings.keep(_KEPT_PAPER, paper)
+            kept = self._settings
+            self._paper_chosen = kept.text(_KEPT_PAPER) in NAMES
+            orientation, grey = kept.text("compare.orientation"), kept.text("compare.greyscale")
+            self.sheet_fields.recall(orientation, bool(grey))
+
+    def _take_printers_paper(self, paper: str) -> None:
+        """Take the usual printer's paper where nobody chose one."""
+        if paper and not self._paper_chosen:
+            self.sheet_fields.suppose_paper(paper)
+
+    def _keep_of_sheet(self, name: str, value: str) -> None:
+        self._paper_chosen = self._paper_chosen or name == "paper"
+        if self._settings is not None:
+            self._settings.keep(f"compare.{name}", value)
 
     def _sheet_changed(self) -> None:
         if self._table is not None:

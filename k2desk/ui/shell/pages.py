@@ -262,7 +262,7 @@ class Pages(QStackedWidget):
 
     def _stack_screen(self) -> StackScreen:
         if self._stack is None:
-            from k2desk.ui.shell.printing import kept_paper, printing
+            from k2desk.ui.paper.asking import kept_paper, printing
             from k2desk.ui.stack.screen import StackScreen
 
             paper = partial(kept_paper, self._settings)

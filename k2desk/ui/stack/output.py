@@ -18,7 +18,7 @@ from k2desk.workflows.desk import Desk
 from k2desk.workflows.export import Sheet
 
 Printing = Callable[[QWidget, str, Callable[[], bytes], Callable[[], None]], None]
-"""Asks for a printer and prints: the window, the paper, what makes the PDF, what follows."""
+"""Asks for a printer and prints: the window, a title, what makes the PDF, what follows."""
 
 Writer = Callable[[StackTable, Path, Sheet], None]
 
@@ -97,7 +97,7 @@ class Output(QObject):
                 note = partial(stack.note_sheet, self._desk, id, table)
                 self._work.run(note, lambda _: None, writes=True)
 
-        self._printing(self._window, sheet.paper, lambda: stack.sheet_pdf(table, sheet), printed)
+        self._printing(self._window, sheet.title, lambda: stack.sheet_pdf(table, sheet), printed)
 
     def copy_table(self) -> None:
         """Put the list on the clipboard, as spreadsheets take it."""

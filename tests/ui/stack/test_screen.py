@@ -7,7 +7,6 @@ import pypdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,13 +16,10 @@ from k2desk.core.assess import Line
 from k2desk.core.draft import Draft, DraftRow, as_draft
 from k2desk.core.forms import Form
 from k2desk.core.intervals import exact
-from k2desk.ui.settings import Settings
-from k2desk.ui.shell.printing import ask_and_print, kept_paper, print_on, printing
 from k2desk.ui.stack.screen import StackScreen
 from k2desk.ui.work import Work
 from k2desk.workflows import browse, edit, saved, stack
 from k2desk.workflows.desk import Desk
-from k2desk.workflows.export import Sheet
 
 Key = Qt.Key
 Both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -38,8 +34,8 @@ def printed() -> list[bytes]:
 
 @pytest.fixture
 def screen(qtbot: QtBot, desk: Desk, work: Work, printed: list[bytes]) -> StackScreen:
-    def take(_: QWidget, paper: str, make: Callable[[], bytes], then: Callable[[], None]) -> None:
-        assert paper == "letter"
+    def take(_: QWidget, title: str, make: Callable[[], bytes], then: Callable[[], None]) -> None:
+        assert title
         printed.append(make())
         then()
 
@@ -314,35 +310,3 @@ def test_escape_goes_back(qtbot: QtBot, screen: StackScreen, refs: list[str]) ->
     begin(qtbot, screen, refs)
     with qtbot.waitSignal(screen.closed):
         QTest.keyClick(screen, Key.Key_Escape)
-
-
-def test_a_real_printer_takes_the_pages(
-    qtbot: QtBot, work: Work, tmp_path: Path, desk: Desk, refs: list[str]
-) -> None:
-    table = stack.table_of(stack.new_stack(desk, refs))
-    sheet = Sheet(paper="a4", title=wording.STACK_TITLE)
-    assert callable(printing(work))
-    printer = QPrinter()
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    done: list[bool] = []
-    print_on(work, printer, lambda: stack.sheet_pdf(table, sheet), lambda: done.append(True))
-    qtbot.waitUntil(lambda: bool(done))
-    assert (tmp_path / "printed.pdf").stat().st_size > 1000
-    settings = Settings(tmp_path / "settings.json")
-    assert kept_paper(settings) in ("a4", "letter")
-    settings.keep("compare.paper", "letter")
-    assert kept_paper(settings) == "letter"
-
-
-def test_a_printer_is_asked_for(qtbot: QtBot, work: Work) -> None:
-    from PySide6.QtPrintSupport import QPrintDialog
-    from PySide6.QtWidgets import QApplication
-
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.show()
-    ask_and_print(work, window, "a4", lambda: b"", lambda: None)
-    found = [one for one in QApplication.topLevelWidgets() if isinstance(one, QPrintDialog)]
-    assert found
-    found[0].reject()
