@@ -16,7 +16,7 @@ from k2desk.core import wording
 from k2desk.core.amounts import read_dose
 from k2desk.core.as_json import facts_json, guidance_json, product_json
 from k2desk.core.assess import Line
-from k2desk.core.assessment import assess
+from k2desk.core.assessment import Assessment, assess
 from k2desk.core.draft import Draft, facts_as_draft
 from k2desk.core.errors import UserError
 from k2desk.core.forms import Form
@@ -71,11 +71,17 @@ def _read(options: argparse.Namespace) -> int:
 
 
 def _print_facts(facts: LabelFacts) -> None:
+    _print_item(assess(Product("", facts)))
+
+
+def _print_item(item: Assessment) -> None:
+    from k2desk import cli_compare
+
+    facts = item.facts
     for row in facts.rows:
         for depth, one in row.walk():
             percent = f"  {one.percent_dv} % DV" if one.percent_dv is not None else ""
             print(f"{'  ' * depth}{one.name}: {one.printed or wording.NOT_STATED}{percent}")
-    item = assess(Product("", facts))
     print()
     for line in (Line.K1, Line.MK4, Line.MK7, Line.OTHER, Line.K2_OPEN, Line.K2, Line.K):
         shown = item.figures[line]
@@ -83,11 +89,12 @@ def _print_facts(facts: LabelFacts) -> None:
         if line in {Line.OTHER, Line.K2_OPEN} and cell in {wording.NONE_LISTED, "–"}:
             continue
         unit = " mcg a serving" if cell[0].isdigit() or cell.startswith("at least") else ""
-        print(f"{wording.LINE_TITLES[line]:<22}{cell}{unit}")
+        print(f"{wording.LINE_TITLES[line]:<22}{cell}{unit}{item.mark(line)[0] if unit else ''}")
     for other in facts.alternatives:
         listed = ", ".join(wording.amount_source(amount) for amount in other.amounts)
         print(f"Also on the label, {other.title}: {listed}")
     _print_questions(item.questions)
+    cli_compare.print_answers(item)
 
 
 def _print_questions(questions: tuple[Question, ...]) -> None:
@@ -108,7 +115,7 @@ def _show(options: argparse.Namespace) -> int:
     print(f"Serving: {wording.serving_words(facts.serving)}{'; ' + day if day else ''}")
     print(wording.source_words(facts))
     print()
-    _print_facts(facts)
+    _print_item(item)
     print()
     for position in item.positions:
         print(f"{position.symbol} {position.text}")

@@ -10,6 +10,7 @@ from pathlib import Path
 from k2desk import cli_guidance
 from k2desk.core import applies, wording
 from k2desk.core.as_json import comparison_json
+from k2desk.core.assessment import Assessment
 from k2desk.core.compare import ComparisonTable, Group
 from k2desk.core.person import Person
 from k2desk.core.view import View
@@ -82,6 +83,7 @@ def compare_products(desk: Desk, options: argparse.Namespace) -> int:
             print(f"  {position.symbol} {position.text}")
         for question in item.questions:
             print(f"  ? {question.text}")
+        print_answers(item, "  ")
     print()
     for remark in applies.remarks(guidance.on_board(), person):
         print(remark)
@@ -90,3 +92,14 @@ def compare_products(desk: Desk, options: argparse.Namespace) -> int:
     for path in saved:
         print(f"Saved {Path(path)}")
     return 0
+
+
+def print_answers(item: Assessment, indent: str = "") -> None:
+    """Print what the person settled, and what else is worth knowing of the label."""
+    for one in item.settled:
+        if one.answer is not None:
+            print(f"{indent}* {wording.settled_by_you(one.answer, one.row)}")
+    for lost in item.lost:
+        print(f"{indent}* {wording.settled_lost(lost)}")
+    for remark in item.remarks:
+        print(f"{indent}– {remark.text} {remark.settle}".rstrip())

@@ -3,12 +3,17 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from k2desk.cli import main
+from k2desk.core.assessment import assess
+from k2desk.core.choices import answer_of, choices
+from k2desk.core.draft import as_draft
+from k2desk.workflows import browse, edit, settle
 from k2desk.workflows.desk import Desk
 
 Run = pytest.CaptureFixture[str]
@@ -259,3 +264,18 @@ def test_the_command_line_loads_no_qt(real_catalogue: Path) -> None:
     told = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
 
     assert told.stdout.decode().splitlines()[-1] == "[]"
+
+
+def test_show_tells_what_was_settled_and_what_is_only_worth_knowing(
+    capsys: Run, desk: Desk
+) -> None:
+    asked = assess(browse.product(desk, "dsld:13847")).asked[0]
+    answer = answer_of(asked, choices(asked)[0], "2026-11-26")
+    (ref,) = settle.settle(desk, "dsld:13847", answer).refs
+    code, out, _ = run(capsys, "show", ref)
+    assert code == 0
+    assert "Total K2              45 mcg a serving *" in out
+    assert "* Settled by you, 26 Nov 2026: “Vitamin K2” 45 mcg. The label prints 45 mg." in out
+    assert "– NIH's label database lists this label as off the market" in out
+    edit.save(desk, ref, replace(as_draft(browse.product(desk, ref)), rows=()))
+    assert "* An answer of 26 Nov 2026" in run(capsys, "compare", ref)[1]

@@ -106,7 +106,7 @@ def _by_label(assessed: Sequence[Assessment], view: View) -> tuple[int, ...]:
         return len(assessed[place].questions)
 
     def source(place: int) -> str:
-        return wording.source_words(assessed[place].product.facts).casefold()
+        return wording.source_words(assessed[place].facts).casefold()
 
     places = range(len(assessed))
     if view.sorted_by == BY_QUESTIONS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from k2desk.core import wording
 from k2desk.core.amounts import Amount
@@ -20,6 +20,7 @@ from k2desk.core.chart import strip_of
 from k2desk.core.forms import Form, members_of
 from k2desk.core.guidance import Guidance, Position
 from k2desk.core.intervals import Interval, exact
+from k2desk.core.label import Question
 from k2desk.core.measures import MK4_EQUIVALENTS, NMOL, Factors, measured, without_factor
 from k2desk.core.product import Product
 from k2desk.core.table import Cell, CellKind, Column, ComparisonTable, Group, Row
@@ -36,6 +37,8 @@ def compare(
     guidance: Sequence[Guidance],
     data_version: str,
     view: View = WHOLE,
+    *,
+    beside: Mapping[str, Sequence[Question]] | None = None,
 ) -> ComparisonTable:
     """Lay products side by side.
 
@@ -44,8 +47,10 @@ def compare(
         guidance: In the order of the rows.
         data_version: The date of the reference values, YYYY-MM-DD.
         view: Which rows, in the order of which one, beside which product.
+        beside: Remarks by product that need more than its own label.
     """
-    assessed = tuple(assess(product, guidance) for product in products)
+    told = beside or {}
+    assessed = tuple(assess(one, guidance, told.get(one.ref, ())) for one in products)
     rows = (
         *_amount_rows(assessed, Group.SERVING),
         *_amount_rows(assessed, Group.DAY),
@@ -80,7 +85,7 @@ def _texts(rows: Sequence[Row], group: Group) -> list[tuple[str, ...]]:
 
 
 def _column(item: Assessment, view: View) -> Column:
-    facts = item.product.facts
+    facts = item.facts
     return Column(
         ref=item.product.ref,
         brand=facts.brand,
@@ -89,15 +94,18 @@ def _column(item: Assessment, view: View) -> Column:
         per_day=wording.per_day_words(facts.serving, item.dose),
         source=wording.source_words(facts),
         questions=item.questions,
+        remarks=item.remarks,
+        settled=item.settled,
+        lost=item.lost,
         is_reference=bool(view.reference) and item.product.ref == view.reference,
     )
 
 
 def _parts(item: Assessment, line: Line) -> tuple[Amount, ...]:
     if line is Line.K2_OPEN:
-        return tuple(a for a in item.product.facts.amounts if a.forms == {Form.K2})
+        return tuple(a for a in item.facts.amounts if a.forms == {Form.K2})
     target = TARGETS[line]
-    return tuple(a for a in item.product.facts.amounts if members_of(a.forms) & target)
+    return tuple(a for a in item.facts.amounts if members_of(a.forms) & target)
 
 
 def _cell(item: Assessment, line: Line, value: Interval | None, detail: str) -> Cell:
@@ -109,8 +117,9 @@ def _cell(item: Assessment, line: Line, value: Interval | None, detail: str) -> 
         kind = CellKind.NONE
     else:
         kind = CellKind.NUMBER
-        if line in item.doubted:
-            text, detail = text + wording.DOUBT, f"{detail} {wording.IN_DOUBT}"
+    mark, why = item.mark(line)
+    if kind is CellKind.NUMBER or (kind is CellKind.NONE and mark == wording.SETTLED):
+        text, detail = text + mark, f"{detail} {why}".strip()
     return Cell(text, kind, detail, value)
 
 
@@ -194,7 +203,7 @@ def _measure_rows(assessed: Sequence[Assessment], view: View) -> list[Row]:
 
 
 def _measure(item: Assessment, line: Line, factors: Factors) -> Cell:
-    amounts, target = item.product.facts.amounts, TARGETS[line]
+    amounts, target = item.facts.amounts, TARGETS[line]
     value = scaled(measured(amounts, target, factors), item.dose.servings_a_day)
     if value is None:
         lacking = without_factor(amounts, target, factors)
@@ -203,7 +212,7 @@ def _measure(item: Assessment, line: Line, factors: Factors) -> Cell:
     if value.is_zero:
         return Cell(wording.NONE_LISTED, CellKind.NONE, value=value)
     text = wording.range_of(value, wording.nmol if factors is NMOL else wording.tenths)
-    doubt = wording.DOUBT if line in item.doubted else ""
+    doubt = item.mark(line)[0]
     return Cell(text + doubt, CellKind.NUMBER, value=value)
 
 
@@ -237,15 +246,14 @@ def _guidance_rows(assessed: Sequence[Assessment], guidance: Sequence[Guidance])
 
 
 def _doubt(item: Assessment, position: Position) -> str:
-    """Return the mark behind a position that rests on a figure in doubt."""
-    doubted = position.guidance.basis in item.doubted and position.dose is not None
-    return wording.DOUBT if doubted else ""
+    """Return the mark behind a position, which is that of the figure it is of."""
+    return "" if position.dose is None else item.mark(position.guidance.basis)[0]
 
 
 def _cost_rows(assessed: Sequence[Assessment]) -> list[Row]:
     """Pack and cost; costs only where some product has a price."""
     rows = []
-    packs = [days_per_pack(item.product.facts.serving, item.dose) for item in assessed]
+    packs = [days_per_pack(item.facts.serving, item.dose) for item in assessed]
     if any(pack is not None for pack in packs):
         cells = tuple(_pack(item, pack) for item, pack in zip(assessed, packs, strict=True))
         rows.append(Row("cost.days", wording.DAYS_TITLE, "days", Group.COST, cells))
@@ -266,7 +274,7 @@ def _cost_rows(assessed: Sequence[Assessment]) -> list[Row]:
 
 
 def _pack(item: Assessment, days: Interval | None) -> Cell:
-    container, day = item.product.facts.serving.units_per_container, item.dose.units_a_day
+    container, day = item.facts.serving.units_per_container, item.dose.units_a_day
     if days is None or container is None or day is None:
         return Cell(wording.NOT_STATED, CellKind.NOT_STATED)
     detail = wording.pack_arithmetic(container, day, days)
@@ -284,13 +292,13 @@ def _price(item: Assessment) -> Cell:
 
 def cost_of(item: Assessment, days: int) -> Interval | None:
     """Return what days cost by the person's own price; None where that is not known."""
-    price, serving = item.product.price, item.product.facts.serving
+    price, serving = item.product.price, item.facts.serving
     return None if price is None else cost_of_days(price.amount, serving, item.dose, days)
 
 
 def cost_of_100_mcg(item: Assessment, line: Line) -> Interval | None:
     """Return what 100 mcg of a line cost by the person's own price; None where not known."""
-    price, serving = item.product.price, item.product.facts.serving
+    price, serving = item.product.price, item.facts.serving
     if price is None:
         return None
     return cost_per_100_mcg(price.amount, serving, item.dose, item.figures[line].value)

@@ -133,8 +133,7 @@ def stack(
     assessed = table.assessments
     totals = stack_per_day(assessed)
     taken = tuple(
-        wording.taken_words(item.product.facts.serving, item.dose, item.product.taken)
-        for item in assessed
+        wording.taken_words(item.facts.serving, item.dose, item.product.taken) for item in assessed
     )
     made = StackTable(
         comparison=table,
@@ -205,7 +204,7 @@ def _short(product: Product) -> str:
 
 def _names(item: Assessment, line: Line) -> bool:
     """Whether a label names the line at all, with a number or without."""
-    return bool(item.product.facts.amounts) and item.figures[line].value is None
+    return bool(item.facts.amounts) and item.figures[line].value is None
 
 
 def changes_since(
@@ -287,8 +286,9 @@ def _amount(item: Assessment, line: Line) -> Cell:
     value, figure = item.day[line], item.figures[line]
     detail = wording.day_arithmetic(figure.value, item.dose, value)
     text = wording.figure_cell(Figure(line, value), value)
-    if line in item.doubted and value is not None and not value.is_zero:
-        text, detail = text + wording.DOUBT, f"{detail} {wording.IN_DOUBT}"
+    mark, why = item.mark(line)
+    if mark and value is not None and not value.is_zero:
+        text, detail = text + mark, f"{detail} {why}"
     return Cell(text, _kind(value), detail, value)
 
 
@@ -298,6 +298,9 @@ def _total(line: Line, assessed: Sequence[Assessment], total: Interval | None) -
     text = wording.figure_cell(Figure(line, total), total)
     if total is not None and any(line in item.doubted for item in assessed):
         text, detail = text + wording.DOUBT, f"{detail}. {wording.IN_DOUBT}"
+    elif total is not None and any(line in item.rested for item in assessed):
+        days = sorted({day for item in assessed if line in item.rested for day in item.rested_on})
+        text, detail = text + wording.SETTLED, f"{detail}. {wording.rests_on_answer(days)}"
     return Cell(text, _kind(total), detail, total)
 
 

@@ -13,6 +13,8 @@ from k2desk.core.assessment import Assessment
 from k2desk.core.guidance import Guidance
 from k2desk.core.intervals import Interval
 from k2desk.core.label import Question
+from k2desk.core.settle import Asked
+from k2desk.core.settlement import Settlement
 from k2desk.core.strip import Strip
 from k2desk.core.view import WHOLE, View
 
@@ -102,8 +104,11 @@ class Column:
         serving: Serving in words.
         per_day: How often a day, and whether that is assumed.
         source: Where the facts come from, with the date.
-        questions: Everything doubtful about it.
+        questions: Every doubt about it that is open.
         is_reference: Whether the others are told beside this one.
+        remarks: What else is worth knowing of its label.
+        settled: The doubts and remarks that the person has answered.
+        lost: The person's answers whose question is not there any more.
     """
 
     ref: str
@@ -114,6 +119,9 @@ class Column:
     source: str
     questions: tuple[Question, ...]
     is_reference: bool = False
+    remarks: tuple[Question, ...] = ()
+    settled: tuple[Asked, ...] = ()
+    lost: tuple[Settlement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,14 +92,14 @@ def working(table: ComparisonTable, row: Row, place: int) -> Working:
 
 
 def _counted(item: Assessment, line: Line) -> list[Amount]:
-    amounts = item.product.facts.amounts
+    amounts = item.facts.amounts
     if line is Line.K2_OPEN:
         return [one for one in amounts if one.forms == {Form.K2}]
     return [one for one in amounts if members_of(one.forms) & TARGETS[line]]
 
 
 def _serving_steps(item: Assessment, line: Line, *, result: bool) -> Iterator[Step]:
-    for top in item.product.facts.rows:
+    for top in item.facts.rows:
         for _, row in top.walk():
             yield Step(*wording.row_step(row))
     target = TARGETS.get(line, TARGETS[Line.K2])
@@ -112,7 +112,7 @@ def _serving_steps(item: Assessment, line: Line, *, result: bool) -> Iterator[St
 def _amount_steps(item: Assessment, line: Line, kind: str) -> Iterator[Step]:
     yield from _serving_steps(item, line, result=kind == "serving")
     value = item.figures[line].value
-    serving, dose = item.product.facts.serving, item.dose
+    serving, dose = item.facts.serving, item.dose
     if value is None or kind == "serving":
         return
     if kind == "unit":
@@ -127,7 +127,7 @@ def _amount_steps(item: Assessment, line: Line, kind: str) -> Iterator[Step]:
 
 def _factor_steps(item: Assessment) -> Iterator[Step]:
     """Return how a serving becomes a day: by servings, or by units where those differ."""
-    serving, dose, taken = item.product.facts.serving, item.dose, item.product.taken
+    serving, dose, taken = item.facts.serving, item.dose, item.product.taken
     by_units = taken is not None or dose.serving_open or dose.units_a_serving != serving.units
     if by_units and dose.units_a_serving is not None:
         yield Step(*wording.over_units(dose, serving.unit))
@@ -147,8 +147,9 @@ def _amount_remarks(item: Assessment, line: Line, kind: str) -> Iterator[str]:
         yield wording.PART_NOT_KNOWN
     if kind != "serving" and item.dose.serving_open:
         yield wording.RANGE_NOT_SAID
-    if line in item.doubted:
-        yield wording.IN_DOUBT
+    why = item.mark(line)[1]
+    if why:
+        yield why
 
 
 # --- other measures, guidance, cost ------------------------------------------------------------
@@ -157,7 +158,7 @@ def _amount_remarks(item: Assessment, line: Line, kind: str) -> Iterator[str]:
 def _measure_steps(item: Assessment, line: Line, kind: str, shown: str) -> Iterator[Step]:
     factors, unit = (NMOL, "nmol") if kind == "molar" else (MK4_EQUIVALENTS, "mcg")
     show = wording.nmol if kind == "molar" else wording.tenths
-    for part in parts(item.product.facts.amounts, TARGETS[line], factors):
+    for part in parts(item.facts.amounts, TARGETS[line], factors):
         known = members_of(part.amount.forms) & TARGETS[line]
         told = wording.NOT_STATED if part.has_factor else wording.NO_FACTOR
         if part.value is not None:
@@ -196,7 +197,7 @@ def _guidance_steps(item: Assessment, name: str) -> Iterator[Step]:
 
 
 def _cost_steps(item: Assessment, name: str, shown: str) -> Iterator[Step]:
-    serving, dose, price = item.product.facts.serving, item.dose, item.product.price
+    serving, dose, price = item.facts.serving, item.dose, item.product.price
     container = serving.units_per_container
     known = container is not None and container > 0 and dose.units_a_day is not None
     if name == "price":

@@ -10,6 +10,7 @@ from k2desk.core import wording
 from k2desk.core.compare import ComparisonTable
 from k2desk.core.selection import selected
 from k2desk.reports.label_rows import label_notes, printed_rows
+from k2desk.reports.reading import answers, marks_key
 from k2desk.reports.sheet import Layout
 from k2desk.reports.shelf_columns import shelf_columns
 from k2desk.reports.signs import clean
@@ -29,7 +30,9 @@ def sheet_csv(table: ComparisonTable, layout: Layout = Layout.COMPARISON) -> str
     }[layout]
     blank = [""] * write(out, table)
     said = " ".join(table.disclaimer)
-    for notice in (*(one for one in table.notices if one not in said), *table.disclaimer):
+    marks = [key] if (key := marks_key(table)) else []
+    notices = [one for one in table.notices if one not in said]
+    for notice in (*marks, *notices, *table.disclaimer):
         write_line(out, "Notice", notice, *blank)
     return out.getvalue()
 
@@ -51,9 +54,14 @@ def _comparison(out: io.StringIO, table: ComparisonTable) -> int:
         write_line(out, "Product", title, "", *(getattr(column, name) for column in table.columns))
     for row in table.rows:
         write_line(out, row.group, row.title, row.unit, *(cell.whole for cell in row.cells))
-    asked = [" ".join(one.text for one in column.questions) for column in table.columns]
-    if any(asked):
-        write_line(out, "Product", "Doubts", "", *asked)
+    heads = table.columns
+    for title, told in (
+        ("Doubts", [[one.text for one in column.questions] for column in heads]),
+        (wording.SETTLED_HEADING, [answers(column) for column in heads]),
+        (wording.REMARKS_HEADING, [[one.text for one in column.remarks] for column in heads]),
+    ):
+        if any(told):
+            write_line(out, "Product", title, "", *map(" ".join, told))
     return 1 + len(table.columns)
 
 
@@ -62,6 +70,8 @@ def _shelf(out: io.StringIO, table: ComparisonTable) -> int:
     columns = [one for one in shelf_columns(table) if one.key != "doubts"]
     asked = [" ".join(one.text for one in column.questions) for column in table.columns]
     more = [("Doubts", asked)] if any(asked) else []
+    settled = [" ".join(answers(column)) for column in table.columns]
+    more += [(wording.SETTLED_HEADING, settled)] if any(settled) else []
     more.append(("Source", [column.source for column in table.columns]))
     write_line(out, *(one.whole_title for one in columns), *(title for title, _ in more))
     for place in range(len(table.columns)):
@@ -89,6 +99,10 @@ def _labels(out: io.StringIO, table: ComparisonTable) -> int:
             write_line(out, name, told.group, told.title, cell.whole, "", cell.detail, told.unit)
         for asked in column.questions:
             write_line(out, name, "Doubts", asked.text, asked.settle, "", "", "")
+        for answer in answers(column):
+            write_line(out, name, wording.SETTLED_HEADING, answer, "", "", "", "")
+        for remark in column.remarks:
+            write_line(out, name, wording.REMARKS_HEADING, remark.text, "", "", "", "")
     return len(wording.PRINTED_HEADS)
 
 

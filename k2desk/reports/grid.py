@@ -240,7 +240,7 @@ class _Block:
         note = self.fonts.measure(styles.NOTE)
         mark = "" if self.alone else per_day_marks(self.source)[place]
         serving = self.fonts.printable(column.serving)
-        doubted = wording.doubt_count(len(column.questions))
+        doubted = wording.doubt_count(len(column.questions), len(column.settled))
         said = [
             f"{serving}\N{NO-BREAK SPACE}{mark}" if mark else serving,
             "" if mark else column.per_day,

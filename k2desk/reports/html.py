@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from k2desk.core import wording
 from k2desk.core.compare import Cell, CellKind, ComparisonTable
@@ -12,6 +12,7 @@ from k2desk.reports.html_tables import label_tables, shelf_table, table_start
 from k2desk.reports.html_text import html_text
 from k2desk.reports.reading import (
     UNNAMED,
+    answers,
     foot_words,
     guidance_sources,
     numbered,
@@ -106,7 +107,7 @@ def _comparison(table: ComparisonTable) -> Iterator[str]:
     yield table_start("Comparison", named=True)
     yield '<thead>\n<tr>\n<th scope="col">Label amounts</th>'
     for place, column in enumerate(table.columns):
-        doubts = wording.doubt_count(len(column.questions))
+        doubts = wording.doubt_count(len(column.questions), len(column.settled))
         lines = [f"<small>{html_text(numbered(table, place, column.brand))}</small>"]
         lines.append(f"<strong>{html_text(column.name) or UNNAMED}</strong>")
         lines += [
@@ -166,16 +167,23 @@ def _lane(lane: Lane) -> str:
 
 
 def doubts(table: ComparisonTable) -> Iterator[str]:
-    """Tell what is doubtful about each label."""
-    if not any(column.questions for column in table.columns):
+    """Tell the open doubts, what was settled and the remarks, each under its own heading."""
+    asked = [[f"{one.text} {one.settle}" for one in head.questions] for head in table.columns]
+    noted = [[f"{one.text} {one.settle}" for one in head.remarks] for head in table.columns]
+    yield from _by_product(table, "Doubts", asked)
+    yield from _by_product(table, wording.SETTLED_HEADING, list(map(answers, table.columns)))
+    yield from _by_product(table, wording.REMARKS_HEADING, noted)
+
+
+def _by_product(table: ComparisonTable, title: str, told: Sequence[Sequence[str]]) -> Iterator[str]:
+    if not any(told):
         return
-    yield "<h2>Doubts</h2>"
-    for place, column in enumerate(table.columns):
-        if column.questions:
-            name = html_text(numbered(table, place, column.name)) or UNNAMED
+    yield f"<h2>{html_text(title)}</h2>"
+    for place, listed in enumerate(told):
+        if listed:
+            name = html_text(numbered(table, place, table.columns[place].name)) or UNNAMED
             yield f"<h3>{name}</h3>\n<ul>"
-            for one in column.questions:
-                yield f"<li>{html_text(f'{one.text} {one.settle}', MOST_NOTES)}</li>"
+            yield from (f"<li>{html_text(one, MOST_NOTES)}</li>" for one in listed)
             yield "</ul>"
 
 

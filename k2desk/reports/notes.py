@@ -22,7 +22,7 @@ def table_notes(table: ComparisonTable, fonts: Fonts, density: styles.Density) -
     text = style(fonts, styles.NOTE, leading=density.note, colour=styles.QUIET)
     several = len(table.columns) > 1
     lines = reading.per_day_notes(table) if several else []
-    lines += [reading.position_key(table)]
+    lines += [reading.position_key(table), reading.marks_key(table)]
     lines += [wording.together_key(table.stack)] if several else []
     lines += [left_out(table)]
     lines += [one for one in other_notices(table) if one != wording.ONE_SERVING]
@@ -33,15 +33,22 @@ def table_notes(table: ComparisonTable, fonts: Fonts, density: styles.Density) -
 def doubts(
     table: ComparisonTable, fonts: Fonts, density: styles.Density, telling: Telling
 ) -> list[Flowable]:
-    """Return every doubt about the labels, once, as a sentence with what settles it."""
-    asked = reading.doubts(table)
-    if not asked:
-        return []
+    """Return the open doubts, what was settled, and remarks: each once, as a sentence.
+
+    What a person settled stands under a heading of its own, so that nobody takes it for print.
+    """
     more = 0.0 if telling is Telling.SHORTEST else 0.5
     text = style(fonts, styles.NOTE + more, leading=density.note + 1.6 * more, after=2 * more)
-    found: list[Flowable] = [_section(fonts, density, "Doubts")]
-    for lead, sentence in asked:
-        found += paragraphs(fonts, text, sentence, lead=lead)
+    found: list[Flowable] = []
+    for title, listed in (
+        ("Doubts", reading.doubts(table)),
+        (wording.SETTLED_HEADING, reading.settled(table)),
+        (wording.REMARKS_HEADING, reading.remarks(table)),
+    ):
+        if listed:
+            found.append(_section(fonts, density, title))
+        for lead, sentence in listed:
+            found += paragraphs(fonts, text, sentence, lead=lead)
     return found
 
 

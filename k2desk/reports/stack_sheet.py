@@ -186,7 +186,7 @@ class _Sheet:
         if brand.strip():
             head += self._small("\n".join(wrapped(brand, width - 6, note, 2)))
         head += self._words("\n".join(self._name(place, width)), bold=True)
-        doubted = wording.doubt_count(len(column.questions))
+        doubted = wording.doubt_count(len(column.questions), len(column.settled))
         said = " · ".join(part for part in (self.table.taken[place], doubted) if part)
         head += self._words("\n".join(wrapped(said, width - 6, self._body, 3)))
         return [

@@ -133,6 +133,7 @@ class MainWindow(QMainWindow):
         self.work.broke.connect(self.dialogs.show_crash)
         self.history.changed.connect(self._changed)
         self.changes.purged.connect(self._purged)
+        self.changes.settled.connect(self._settled)
         screen = self.browse
         screen.status.connect(self.status.tell)
         screen.compare_asked.connect(self.add_to_tray)
@@ -142,6 +143,8 @@ class MainWindow(QMainWindow):
         screen.add_asked.connect(self.new_product)
         screen.import_asked.connect(self.arrivals.choose)
         screen.newer_asked.connect(self.pages.show_newer)
+        screen.settle_asked.connect(self.changes.settle)
+        screen.reopen_asked.connect(self.changes.reopen)
         screen.menu_asked.connect(self._open_list_menu)
         screen.place_changed.connect(lambda _: self._update_actions())
         screen.searched.connect(self.status.pass_on)
@@ -173,6 +176,8 @@ class MainWindow(QMainWindow):
         pages.table_imported.connect(self.changes.tell_table)
         pages.take_asked.connect(self.changes.take_newer)
         pages.keep_asked.connect(self._keep_mine)
+        pages.settle_asked.connect(self.changes.settle)
+        pages.reopen_asked.connect(self.changes.reopen)
         pages.progressed.connect(self.status.show_progress)
         pages.rested.connect(self.status.hide_progress)
         pages.guidance_done.connect(self.history.add)
@@ -203,7 +208,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(window_title(self.pages.title, where, self._desk.library))
 
     def _page_turned(self) -> None:
-        self.status.turn_page(at_home=self.pages.takes_undo)
+        self.status.turn_page(takes_back=self.pages.takes_undo)
         self._update_actions()
 
     # --- changes and what follows ----------------------------------------------------------
@@ -213,6 +218,7 @@ class MainWindow(QMainWindow):
         self.pages.read_guidance()
         mine = self.browse.where is Where.MINE
         self.browse.refresh(select=refs[0] if refs and mine else "")
+        self.pages.compare_again()
         self.pages.refresh_saved()
 
     def _purged(self, refs: list[str]) -> None:
@@ -300,6 +306,14 @@ class MainWindow(QMainWindow):
 
     def _saved(self, done: Done) -> None:
         self.browse.show_ref(done.refs[0])
+        self.history.add(done)
+
+    def _settled(self, ref: str, done: Done) -> None:
+        """Show the copy that an answer to a label of the catalogue is kept with."""
+        if done.refs[0] != ref:
+            if self.pages.at_home:
+                self.browse.show_ref(done.refs[0])
+            self.pages.take_copy(ref, done.refs[0])
         self.history.add(done)
 
     def _keep_in_tray(self, refs: list[str]) -> None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from k2desk.core.compare import ComparisonTable
 from k2desk.core.compare import compare as lay_side_by_side
 from k2desk.core.errors import UserError
+from k2desk.core.label import Question
 from k2desk.core.person import NOBODY, Person
 from k2desk.core.saved import Saved, SavedKind
 from k2desk.core.sections import hides
 from k2desk.core.view import WHOLE, Extra, View
 from k2desk.workflows import browse, guidance
 from k2desk.workflows.desk import Desk
+from k2desk.workflows.other_labels import differing_labels
 
 MOST_PRODUCTS = 200
 
@@ -37,12 +39,22 @@ def compare(
     Raises:
         UserError: If none or over 200 are named, or one is not there, or there is no such guidance.
     """
-    return compare_saved(replace(new_comparison(desk, refs, guidance_ids, person), view=view))
+    new = replace(new_comparison(desk, refs, guidance_ids, person), view=view)
+    beside = {one.ref: differing_labels(desk, one) for one in new.products}
+    return compare_saved(new, beside)
 
 
-def compare_saved(saved: Saved) -> ComparisonTable:
-    """Compare the copies that a saved comparison holds, beside its copies of the guidance."""
-    return lay_side_by_side(saved.products, saved.guidance, guidance.data_version(), saved.view)
+def compare_saved(
+    saved: Saved, beside: Mapping[str, Sequence[Question]] | None = None
+) -> ComparisonTable:
+    """Compare the copies that a saved comparison holds, beside its copies of the guidance.
+
+    Args:
+        saved: What was saved.
+        beside: Remarks by product that need more than its own label.
+    """
+    data, view = guidance.data_version(), saved.view
+    return lay_side_by_side(saved.products, saved.guidance, data, view, beside=beside)
 
 
 def narrowed(

@@ -52,6 +52,7 @@ class BrowseScreen(QWidget):
         searched: Something else is asked of the lists: words, filters, or another list.
         detail_turned: The product pane was asked for (True) or folded away.
         newer_asked: What changed in a newer label is to be shown (a `Difference`).
+        settle_asked, reopen_asked: A reference, and an answer or which one is to go.
         saved_asked: Saved comparisons or stacks are to be listed (a `SavedKind`).
         status: A sentence for the status bar.
     """
@@ -67,6 +68,8 @@ class BrowseScreen(QWidget):
     import_asked = Signal()
     place_changed = Signal(object)
     newer_asked = Signal(object)
+    settle_asked = Signal(str, object)
+    reopen_asked = Signal(str, object)
     menu_asked = Signal(object)
     searched = Signal()
     detail_turned = Signal(bool)
@@ -178,6 +181,8 @@ class BrowseScreen(QWidget):
         self.detail.restore_asked.connect(lambda ref: self.restore_asked.emit([ref]))
         self.detail.edit_asked.connect(self.edit_asked)
         self.detail.newer_asked.connect(self.newer_asked)
+        self.detail.settle_asked.connect(self.settle_asked)
+        self.detail.reopen_asked.connect(self.reopen_asked)
 
     # --- what is asked ---------------------------------------------------------------------
 

@@ -165,7 +165,11 @@ def _label_section(table: ComparisonTable) -> list[Section]:
 
 def _label_rows(table: ComparisonTable) -> tuple[Row, ...]:
     asked = tuple(
-        Cell(_count(len(head.questions)), CellKind.WORDS, "\n".join(q.text for q in head.questions))
+        Cell(
+            _count(len(head.questions), len(head.settled)),
+            CellKind.WORDS,
+            "\n".join(q.text for q in head.questions),
+        )
         for head in table.columns
     )
     sources = tuple(Cell(head.source, CellKind.WORDS, head.source) for head in table.columns)
@@ -173,10 +177,11 @@ def _label_rows(table: ComparisonTable) -> tuple[Row, ...]:
     return tuple(Row(key, LABEL_ROWS[key], "", Group.LABEL, cells[key]) for key in cells)
 
 
-def _count(questions: int) -> str:
-    if questions == 0:
-        return "none"
-    return "1 question" if questions == 1 else f"{questions} questions"
+def _count(questions: int, settled: int) -> str:
+    words = "1 question" if questions == 1 else f"{questions} questions"
+    parts = [words] if questions else []
+    parts += [f"{settled} settled"] if settled else []
+    return ", ".join(parts) or "none"
 
 
 def as_tsv(table: ComparisonTable) -> str:

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from k2desk.core import wording
 from k2desk.core.assess import Line
-from k2desk.core.compare import Column, ComparisonTable
+from k2desk.core.assessment import Assessment
+from k2desk.core.compare import ComparisonTable
 from k2desk.core.sections import other_notices
 from k2desk.ui.lines import GRID, Hairline, on_base
+from k2desk.ui.settle.findings import Findings, Memory
 from k2desk.ui.strip.paint import StripView
 from k2desk.ui.text import PlainLabel, Size, Tone, plain_label
 
 
 class Notes(QWidget):
-    """The column beside the table."""
+    """The column beside the table.
+
+    Signals:
+        settle_asked: A product's reference and a person's answer (a `Settlement`).
+        reopen_asked: A product's reference and which answer is to be taken back.
+    """
+
+    settle_asked = Signal(str, object)
+    reopen_asked = Signal(str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin with an empty strip."""
@@ -26,24 +39,33 @@ class Notes(QWidget):
         self._column.setSpacing(GRID)
         self._column.addWidget(self.strip)
         self._words: QWidget | None = None
+        self._forms: Memory = {}
+        self.findings: list[Findings] = []
         self._column.addStretch(1)
 
     def put_first(self, widget: QWidget) -> None:
         """Put something above all of it."""
         self._column.insertWidget(0, widget)
 
-    def show_table(self, table: ComparisonTable) -> None:
-        """Show what belongs to a table."""
+    def show_table(self, table: ComparisonTable, *, can_settle: bool = True) -> None:
+        """Show what belongs to a table; copies that were saved are settled where they came from."""
         self.strip.set_strip(table.strip)
-        words = _words_of(table)
+        self.findings = [self._findings(item, can_settle) for item in table.assessments]
+        words = _words_of(table, self.findings)
         if self._words is not None:
             self._column.removeWidget(self._words)
             self._words.deleteLater()
         self._words = words
         self._column.insertWidget(self._column.indexOf(self.strip) + 1, words)
 
+    def _findings(self, item: Assessment, can_settle: bool) -> Findings:
+        findings = Findings(item, self._forms, can_settle=can_settle, size=Size.SMALL)
+        findings.settle_asked.connect(self.settle_asked)
+        findings.reopen_asked.connect(self.reopen_asked)
+        return findings
 
-def _words_of(table: ComparisonTable) -> QWidget:
+
+def _words_of(table: ComparisonTable, findings: Sequence[Findings]) -> QWidget:
     words = QWidget()
     column = QVBoxLayout(words)
     column.setContentsMargins(0, GRID, 0, 0)
@@ -52,11 +74,17 @@ def _words_of(table: ComparisonTable) -> QWidget:
         _heading(column, "All of them together, a day")
         column.addWidget(_stack(table))
     _heading(column, "Questions about the labels")
-    asked = [head for head in table.columns if head.questions]
-    for head in asked:
-        _questions(column, head)
-    if not asked:
-        column.addWidget(plain_label("None of these labels raises a question.", wraps=True))
+    if not any(head.questions for head in table.columns):
+        quiet = "None of these labels raises a question that is open."
+        column.addWidget(plain_label(quiet, wraps=True))
+    for one, told in zip(table.assessments, findings, strict=True):
+        if one.asked or one.lost:
+            name = one.facts.name or one.product.title
+            column.addWidget(plain_label(name, wraps=True, bold=True, size=Size.SMALL))
+            column.addWidget(told)
+        else:
+            told.setParent(words)
+            told.hide()
     _heading(column, "Sources")
     for head in table.columns:
         _sentence(column, f"{head.name}: {head.source}")
@@ -79,12 +107,6 @@ def _heading(column: QVBoxLayout, text: str) -> None:
 
 def _sentence(column: QVBoxLayout, text: str, tone: Tone = Tone.NORMAL) -> None:
     column.addWidget(plain_label(text, wraps=True, tone=tone, size=Size.SMALL, selectable=True))
-
-
-def _questions(column: QVBoxLayout, head: Column) -> None:
-    column.addWidget(plain_label(head.name, wraps=True, bold=True, size=Size.SMALL))
-    for question in head.questions:
-        _sentence(column, f"{question.text} {question.settle}".strip())
 
 
 def _stack(table: ComparisonTable) -> QWidget:

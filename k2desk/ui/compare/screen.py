@@ -20,6 +20,7 @@ from k2desk.core.guidance import Guidance
 from k2desk.core.saved import Saved
 from k2desk.core.view import View
 from k2desk.ui.buttons import menu_button, push_button, quiet_button
+from k2desk.ui.compare.copies import Copies, standing_in
 from k2desk.ui.compare.for_whom import ForWhom
 from k2desk.ui.compare.guidance_menu import GuidanceMenu
 from k2desk.ui.compare.keeping import Keeping
@@ -82,6 +83,7 @@ class CompareScreen(QWidget):
         self.pane = TablePane()
         self.grid = self.pane.grid
         self.notes = Notes()
+        self.copies = Copies()
         self.preview = SheetPreview(work)
         self.menu = GuidanceMenu(guidance.on_board(), self)
         self.whom = ForWhom(self.menu, self)
@@ -147,6 +149,8 @@ class CompareScreen(QWidget):
         if not self._refs:
             self._show(None)
             return
+        if not self.keeping.holds_copies:
+            self._adopt(standing_in(self._desk, self._refs, self.copies.frozen()))
         whom, view = self.whom.person, self.view
         job = self.keeping.job(tuple(self._refs), tuple(self.menu.ids()), whom, view)
         self._work.run(job, self._show, replaces="compare")
@@ -313,13 +317,19 @@ class CompareScreen(QWidget):
         for widget in (self.save, self.more):
             widget.setEnabled(has_table)
         if table is not None:
-            self.notes.show_table(table)
+            self.notes.show_table(table, can_settle=not self.keeping.holds_copies)
             self.preview.show_sheet(table, self.sheet)
             self.setAccessibleDescription(table.notices[0])
             if first:
                 self._memory.ask_printer()
         if share:
             self._share_room()
+
+    def _adopt(self, refs: list[str]) -> None:
+        """Go on with copies in My products in place of their labels, or the other way round."""
+        if refs != self._refs:
+            self._refs = refs
+            self.products_changed.emit(list(refs))
 
     def _tell(self) -> None:
         """Say what is shown, and whether it is saved so."""

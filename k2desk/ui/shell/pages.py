@@ -47,6 +47,7 @@ class Pages(QStackedWidget):
         table_imported: What came of importing a table (an `ImportReport`).
         take_asked: A newer label is to be taken: the product's reference.
         keep_asked: A product is to be kept as it is beside a newer label (a `Difference`).
+        settle_asked, reopen_asked: A reference, and an answer or which one is to go.
         progressed: How far something is that runs beside the lists (a `Progress`), and its stop.
         rested: It is over.
         kept: Something was saved, renamed or deleted (a `Done`).
@@ -65,6 +66,8 @@ class Pages(QStackedWidget):
     table_imported = Signal(object)
     take_asked = Signal(str)
     keep_asked = Signal(object)
+    settle_asked = Signal(str, object)
+    reopen_asked = Signal(str, object)
     progressed = Signal(object, object)
     rested = Signal()
     kept = Signal(object)
@@ -109,9 +112,9 @@ class Pages(QStackedWidget):
 
     @property
     def takes_undo(self) -> bool:
-        """Whether a change can be taken back here: in the lists."""
+        """Whether a change can be taken back here: in the lists, and beside a comparison."""
         listed = self._saved_list is not None and self.currentWidget() is self._saved_list
-        return self.at_home or self.at_guidance or listed
+        return self.at_home or self.at_guidance or self.at_comparison or listed
 
     @property
     def saved_list(self) -> SavedScreen | None:
@@ -251,6 +254,8 @@ class Pages(QStackedWidget):
             self._compare.products_changed.connect(self.compared)
             self._compare.kept.connect(self.kept)
             self._compare.status.connect(self.status)
+            self._compare.notes.settle_asked.connect(self.settle_asked)
+            self._compare.notes.reopen_asked.connect(self.reopen_asked)
             self._compare.guidance_asked.connect(self.show_guidance)
             self.addWidget(self._compare)
         return self._compare
@@ -268,6 +273,16 @@ class Pages(QStackedWidget):
             self._stack.status.connect(self.status)
             self.addWidget(self._stack)
         return self._stack
+
+    def compare_again(self) -> None:
+        """Work the comparison out anew where one is shown: its products may have changed."""
+        if self._compare is not None and self.at_comparison:
+            self._compare.refresh()
+
+    def take_copy(self, label: str, copy: str) -> None:
+        """Let a copy in My products stand in the comparison in place of its label."""
+        if self._compare is not None:
+            self._compare.copies.take(label, copy)
 
     def build_catalogue(self, files: Sequence[Path] = (), *, can_import: bool = False) -> None:
         """Show what building a catalogue does, with files to build from; or how far one is."""
