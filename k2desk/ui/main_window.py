@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 
 from k2desk.core.query import SortBy, Where
-from k2desk.ui.browse.columns import as_tsv
 from k2desk.ui.browse.screen import BrowseScreen
 from k2desk.ui.history import History
 from k2desk.ui.settings import Settings
@@ -101,7 +100,7 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "undo": self.history.stack.undo,
             "redo": self.history.stack.redo,
-            "copy": self.copy_rows,
+            "copy": lambda: changes.copy_rows(screen.where, table.selected_ids()),
             "paste": self.paste,
             "select_all": table.selectAll,
             "find": self._find,
@@ -234,14 +233,6 @@ class MainWindow(QMainWindow):
     def _refill_tray(self, items: list[Item]) -> None:
         self.tray.put_back(items)
         self.status.tell("Put back into the tray")
-
-    def copy_rows(self) -> None:
-        """Put the selected lines on the clipboard, as spreadsheets take them."""
-        table = self.browse.table
-        lines = table.products.lines(table.selected_rows())
-        if lines:
-            QGuiApplication.clipboard().setText(as_tsv(lines))
-            self.status.tell(f"Copied {len(lines):,} row{'' if len(lines) == 1 else 's'}")
 
     def paste(self) -> None:
         """Read label text from the clipboard into a new product."""

@@ -12,7 +12,7 @@ from k2desk.core.product import Product
 from k2desk.core.query import ListRow, Query, Where, barcode_digits
 from k2desk.store import catalogue, library_read
 from k2desk.store.catalogue import Catalogue
-from k2desk.store.interruption import Interruption
+from k2desk.store.interruption import Interruption as Interruption
 from k2desk.store.library import Library
 from k2desk.workflows.desk import Desk, catalogue_of
 

@@ -256,8 +256,9 @@ class BrowseScreen(QWidget):
 
     def _find(self, counts: browse.Counts | None, *, from_top: bool = True) -> None:
         """Search; the counts need not be read again where nothing was changed."""
-        job = partial(search, self._desk, self._query, counts, self.chosen.numbers)
-        self._work.run(job, partial(self._show, from_top), replaces="search")
+        stop = browse.Interruption()
+        job = partial(search, self._desk, self._query, counts, self.chosen.numbers, stop)
+        self._work.run(job, partial(self._show, from_top), replaces="search", interrupt=stop.stop)
 
     def _show(self, from_top: bool, found: Found) -> None:
         is_first = self._shown is None
