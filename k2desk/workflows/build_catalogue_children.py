@@ -6,6 +6,7 @@ its parent does, however that came about, and is killed when the work is stopped
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -110,6 +111,7 @@ def serve(connection: Connection) -> None:
     """Do the jobs that come over a connection until it is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to deal with
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    gc.set_threshold(50_000, 20, 100)  # reading makes no cycles; looking for some takes long
     while True:
         try:
             job = connection.recv()
