@@ -93,7 +93,8 @@ def read_piece(piece: Piece, keep: Keep, told: Told) -> Tally:
 
 def _read_labels(piece: ZipPiece | FilesPiece | LinesPiece, keep: Keep, tally: Tally) -> None:
     if isinstance(piece, ZipPiece):
-        return _read_zip(piece, keep, tally)
+        _read_zip(piece, keep, tally)
+        return
     found = _file_texts(piece, tally) if isinstance(piece, FilesPiece) else _lines(piece, tally)
     for where, data in found:
         tally.read += 1

@@ -19,7 +19,7 @@ NUMBER = "q"
 """The array type of product numbers and nanograms: 64 bits."""
 
 _FEW_RUNS = 25
-"""Where a set has one run of places in so many, runs are copied; else places are looked at singly."""
+"""Where a set has at most one run in so many places, its runs are copied, not single places."""
 
 _TO_SELECTOR = bytes.maketrans(b"01", b"\x00\x01")
 _FROM_SELECTOR = bytes.maketrans(b"\x00\x01", b"01")

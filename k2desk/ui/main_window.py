@@ -156,9 +156,9 @@ class MainWindow(QMainWindow):
 
     def _connect_pages(self) -> None:
         pages, screen = self.pages, self.browse
-        pages.built.connect(screen.refresh)
+        pages.built.connect(screen.show_new_catalogue)
         pages.labels_asked.connect(screen.show_labels)
-        pages.catalogue_asked.connect(lambda: screen.show_place(Where.CATALOGUE))
+        pages.catalogue_asked.connect(screen.show_whole_catalogue)
         pages.import_asked.connect(self.changes.import_files)
         pages.table_imported.connect(self.changes.tell_table)
         pages.take_asked.connect(self.changes.take_newer)

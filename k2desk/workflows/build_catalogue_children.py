@@ -33,6 +33,9 @@ ASK_EVERY_S = 0.1
 
 MOST_CHILDREN = 8
 
+_NICE = 5
+"""By how much the children give way, so that a window stays quick on a busy computer too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -111,6 +114,8 @@ def serve(connection: Connection) -> None:
     """Do the jobs that come over a connection until it is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to deal with
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    if hasattr(os, "nice"):
+        os.nice(_NICE)
     gc.set_threshold(50_000, 20, 100)  # reading makes no cycles; looking for some takes long
     while True:
         try:

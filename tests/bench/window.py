@@ -140,9 +140,9 @@ def looking(where: Where, catalogue: Path, library: Path) -> dict[str, object]:
         for text in TYPED:
             for sign in text:
                 if sign == " ":  # asks for nothing else
-                    QTest.keyClick(field, sign)
+                    QTest.keyClicks(field, sign)
                 else:
-                    anew("keystroke", lambda sign=sign: QTest.keyClick(field, sign))  # type: ignore[misc]
+                    anew("keystroke", lambda sign=sign: QTest.keyClicks(field, sign))  # type: ignore[misc]
             anew("keystroke", field.clear)
     blocked_typing = eyes.rest()
     eyes.until(lambda: not window.work.is_busy)

@@ -385,6 +385,17 @@ class BrowseScreen(QWidget):
         self.chosen.choose(what, total, refs)
         self.refresh(from_top=True)
 
+    def show_new_catalogue(self) -> None:
+        """Show the lists anew; labels that were chosen in the catalogue before are so no more."""
+        self.chosen.forget()
+        self.refresh()
+
+    def show_whole_catalogue(self) -> None:
+        """Show all labels of the catalogue."""
+        self.show_place(Where.CATALOGUE)
+        self.clear_all()
+        self.refresh(from_top=True)
+
     def show_ref(self, ref: str) -> None:
         """Show one product in its list; a search or filter that hides it is taken back."""
         self._must_see = ref

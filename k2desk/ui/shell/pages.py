@@ -79,7 +79,13 @@ class Pages(QStackedWidget):
         """What is shown in place of the lists; empty where they are shown."""
         if self._edit is not None and self.currentWidget() is self._edit:
             return self._edit.title.text()
-        return "" if self.at_home else "Comparison"
+        names: dict[QWidget | None, str] = {
+            self._build: "Build the catalogue",
+            self._table: "Import a table",
+            self._newer: "Newer label",
+            self._compare: "Comparison",
+        }
+        return "" if self.at_home else names.get(self.currentWidget(), "")
 
     @property
     def has_unsaved(self) -> bool:
