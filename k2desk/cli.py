@@ -162,7 +162,7 @@ def _add_arguments(add: argparse.ArgumentParser) -> None:
     add.add_argument("--serving", default="", metavar="TEXT", help="such as “2 capsules”")
     add.add_argument("--per-day", default="", metavar="N", help="1, 1-2 or “every 2 days”")
     add.add_argument("--container", default="", metavar="N", help="units in the pack")
-    add.add_argument("--price", default="", metavar="PRICE", help="such as 24.95")
+    add.add_argument("--price", default="", metavar="PRICE", help="such as 24.95 or “24,95 EUR”")
     add.add_argument("--currency", default="USD", metavar="XXX")
     add.add_argument("--notes", default="")
     add.add_argument(
@@ -175,7 +175,9 @@ def _add_arguments(add: argparse.ArgumentParser) -> None:
 
 
 def _query_arguments(command: argparse.ArgumentParser, where: str) -> None:
-    command.add_argument("query", nargs="*", metavar="QUERY", help="words, or a barcode")
+    command.add_argument(
+        "query", nargs="*", default=[], metavar="QUERY", help="words, or a barcode"
+    )
     command.add_argument("--in", dest="where", choices=("mine", "catalogue", "both"), default=where)
     command.add_argument(
         "--form", action="append", default=[], metavar="FORM", help="k1, mk4, mk7 or k2"
@@ -193,7 +195,14 @@ def _query_arguments(command: argparse.ArgumentParser, where: str) -> None:
 
 def _list_arguments(command: argparse.ArgumentParser) -> None:
     _query_arguments(command, "both")
-    command.add_argument("--limit", type=int, default=50, metavar="N", help="0 for all")
+    command.add_argument("--limit", type=_count, default=50, metavar="N", help="0 for all")
+
+
+def _count(text: str) -> int:
+    """Read a number of lines: 0 or more."""
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number of lines; give 0 for all")
+    return int(text)
 
 
 def _compare_arguments(command: argparse.ArgumentParser) -> None:
@@ -207,3 +216,13 @@ def _compare_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--paper", choices=("a4", "letter"), default="a4")
     command.add_argument("--title", default="Vitamin K comparison")
     command.add_argument("--for", dest="for_whom", default="", metavar="WHOM")
+    person = command.add_argument_group("whom the guidance is for")
+    person.add_argument("--sex", choices=("female", "male"))
+    person.add_argument("--age", default="", metavar="YEARS", help="such as 62 or “7 months”")
+    person.add_argument("--stage", choices=("pregnant", "breastfeeding"))
+    person.add_argument("--weight", default="", metavar="KG", help="for values per kilogram")
+    person.add_argument("--country", default="", metavar="XX", help="two letters, such as DE")
+    person.add_argument("--antagonist", choices=("yes", "no", "unknown"), default="unknown")
+    person.add_argument(
+        "--show-person", action="store_true", help="put these lines on the sheet; else never"
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 import time
 from collections.abc import Callable
@@ -133,9 +134,9 @@ def _list(options: argparse.Namespace) -> int:
         print_json({"total": total, "products": listed})
         return 0
     for row in products:
-        k2 = wording.amount_words(row.k2_day)
+        k2 = wording.amount_words(row.k2_day) + (" a day" if row.k2_day is not None else "")
         market = "  (off market)" if row.off_market else ""
-        print(f"{row.ref:<12} {row.brand} {row.name}: K2 {k2} a day{market}")
+        print(f"{row.ref:<12} {row.brand} {row.name}: K2 {k2}{market}")
     print(f"{len(products):,} of {total:,}")
     return 0
 
@@ -203,8 +204,10 @@ def _add(options: argparse.Namespace) -> int:
         )
     for question in facts.questions:
         if question.code in _UNREAD:
-            raise UserError(question.text.replace("\n", " "), question.settle)
+            told = question.text.removesuffix(wording.BOTH_CARRIED).rstrip()
+            raise UserError(told.replace("\n", " "), question.settle)
     serving = read_label.read_text(f"Serving Size {options.serving}").serving
+    price, currency = _price_and_currency(options.price)
     base = facts_as_draft(replace(facts, source=replace(facts.source, kind="person")))
     draft: Draft = replace(
         base,
@@ -213,8 +216,8 @@ def _add(options: argparse.Namespace) -> int:
         barcode=options.barcode,
         per_day=options.per_day,
         container=options.container,
-        price=options.price,
-        currency=options.currency,
+        price=price,
+        currency=currency or options.currency,
         notes=options.notes,
     )
     if options.serving:
@@ -224,8 +227,6 @@ def _add(options: argparse.Namespace) -> int:
             )
         units = facts_as_draft(replace(facts, serving=serving))
         draft = replace(draft, units=units.units, unit=units.unit)
-    else:
-        draft = replace(draft, units="1", unit="unit")
     done = edit.add(_desk(options, create=True), draft)
     desk = _desk(options)
     product = browse.product(desk, done.refs[0])
@@ -235,6 +236,16 @@ def _add(options: argparse.Namespace) -> int:
     print(f"{done.text}  [{done.refs[0]}]")
     _print_questions(product.facts.questions)
     return 0
+
+
+def _price_and_currency(text: str) -> tuple[str, str]:
+    """Part "24,95 EUR" and "EUR 24.95" into what the form has two fields for."""
+    words = text.split()
+    codes = [word for word in words if re.fullmatch("[A-Za-z]{3}", word)]
+    if len(words) == 2 and len(codes) == 1:
+        words.remove(codes[0])
+        return words[0], codes[0]
+    return text, ""
 
 
 def _import(options: argparse.Namespace) -> int:
@@ -268,9 +279,17 @@ def _progress() -> Reporter:
 
 
 def _compare(options: argparse.Namespace) -> int:
+    from k2desk import cli_guidance
+
+    person = cli_guidance.person_of(options)
     desk = _with_catalogue(options)
-    table = compare.compare(desk, options.ids, options.guidance)
-    sheet = export.Sheet(paper=options.paper, title=options.title, for_whom=options.for_whom)
+    table = compare.compare(desk, options.ids, options.guidance, person)
+    sheet = export.Sheet(
+        paper=options.paper,
+        title=options.title,
+        for_whom=options.for_whom,
+        person_text=wording.person_words(person) if options.show_person else "",
+    )
     saved = []
     if options.pdf:
         for name in export.not_printable(table, sheet):
@@ -308,20 +327,13 @@ def _compare(options: argparse.Namespace) -> int:
 
 
 def _guidance(options: argparse.Namespace) -> int:
-    items = guidance.on_board()
+    from k2desk import cli_guidance
+
+    items = guidance.all_of(_desk(options))
     if options.json:
         print_json({"guidance": [guidance_json(item) for item in items]})
         return 0
-    for item in items:
-        value = wording.guidance_value(item)
-        basis = wording.BASIS_WORDS[item.basis]
-        mark = "*" if item.default else " "
-        print(f"{mark} {item.id:<22} {value} {basis} a day; {item.title} ({item.year})")
-        print(f"  {'':<22} {item.population}. {item.source}.")
-        if item.quote:
-            print(f"  {'':<22} “{item.quote}”")
-        print(f"  {'':<22} {item.caution}")
-    print("\n* shown in a comparison unless told otherwise")
+    print("\n".join(cli_guidance.listed(items)))
     print(wording.NO_UPPER_LIMIT)
     return 0
 

@@ -106,6 +106,42 @@ def test_import_of_the_real_label_of_two_forms(capsys: Run, desk: Desk, shared_d
     assert (again["added"], again["updated"]) == (0, 0)
 
 
+def test_an_imported_label_that_the_catalogue_lacks_is_named_by_its_number(
+    capsys: Run, desk: Desk, shared_data: Path
+) -> None:
+    imported = as_json(capsys, "import", str(shared_data / "dsld_json" / "323076.json"))
+
+    shown = as_json(capsys, "show", "dsld:323076")
+    compared = as_json(capsys, "compare", "dsld:323076", "dsld:182362")
+
+    assert shown == imported["products"][0]
+    assert [one["id"] for one in compared["products"]] == [shown["id"], "dsld:182362"]
+
+
+def test_a_serving_that_is_not_given_stays_not_stated(capsys: Run, desk: Desk) -> None:
+    added = as_json(
+        capsys, "add", "--name", "Loose", "--row", "MK-7 100 mcg", "--price", "9,95 EUR"
+    )
+
+    assert added["serving"]["units_min"] is None
+    assert added["price"] == {"amount": "9.95", "currency": "EUR", "date": None}
+
+
+def test_a_number_of_two_readings_is_not_added(capsys: Run, desk: Desk) -> None:
+    code, out, err = run(capsys, "add", "--name", "Doubtful", "--row", "MK-7 1.000 mcg")
+
+    assert (code, out) == (1, "")
+    assert err.count("\n") == 1
+    assert "carried along" not in err
+    assert as_json(capsys, "list", "--in", "mine")["total"] == 0
+
+
+def test_what_is_not_stated_is_not_a_day(capsys: Run, desk: Desk) -> None:
+    run(capsys, "add", "--name", "Bare", "--row", "Vitamin K2")
+
+    assert "Bare: K2 not stated\n" in run(capsys, "list", "Bare", "--in", "mine")[1]
+
+
 def test_compare_three_real_labels_and_save_the_sheet(
     capsys: Run, desk: Desk, tmp_path: Path
 ) -> None:

@@ -106,7 +106,10 @@ def question_json(question: Question) -> Json:
 
 
 def guidance_json(guidance: Guidance) -> Json:
-    """Return one published reference."""
+    """Return one reference; "own" stands only where a person entered it for themselves."""
+    extra: Json = {"per_kg": True} if guidance.per_kg else {}
+    if guidance.own:
+        extra["own"] = True
     return {
         "id": guidance.id,
         "title": guidance.title,
@@ -120,6 +123,7 @@ def guidance_json(guidance: Guidance) -> Json:
         "quote": guidance.quote or None,
         "caution": guidance.caution or None,
         "verified": guidance.verified,
+        **extra,
     }
 
 

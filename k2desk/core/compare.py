@@ -293,7 +293,7 @@ def _guidance_rows(assessed: Sequence[Assessment], guidance: Sequence[Guidance])
                 unit="",
                 group=Group.GUIDANCE,
                 cells=tuple(cells),
-                detail=item.caution,
+                detail=wording.guidance_detail(item),
             )
         )
     return rows

@@ -5,6 +5,8 @@ Every check ends in a question; none corrects anything.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from k2desk.core import wording
@@ -30,6 +32,13 @@ DV_BASES: tuple[tuple[Decimal, str], ...] = (
 )
 """What a printed percentage can be of, in mcg; the first that fits is named."""
 
+JAPANESE_BASE = (Decimal(150), "nutrient reference value in Japan")
+"""What a percentage is of on a Japanese label (Food Labelling Standards, 2015), mcg.
+
+It is tried for rows in Japanese only: on other labels it would let slips pass.
+"""
+
+_KANA = re.compile("[\u3041-\u30ff]")
 _POINTS = Decimal("2.5")
 _SHARE = Decimal("0.04")
 _POINTS_IN_TENS = Decimal(5)
@@ -54,7 +63,14 @@ USUALLY_UP_TO_IN_MG: dict[Form, Decimal] = {
 """The same for amounts printed in mg, where a slip for mcg is likelier."""
 
 
-def base_that_fits(mcg: Decimal, percent: Decimal) -> tuple[Decimal, str] | None:
+def bases_of(name: str) -> tuple[tuple[Decimal, str], ...]:
+    """Return what a percentage beside a row of that name can be of."""
+    return (*DV_BASES, JAPANESE_BASE) if _KANA.search(name) else DV_BASES
+
+
+def base_that_fits(
+    mcg: Decimal, percent: Decimal, bases: Sequence[tuple[Decimal, str]] = DV_BASES
+) -> tuple[Decimal, str] | None:
     """Return the reference that a printed percentage is of, or None.
 
     Rounding on labels is free: 2.5 percentage points or 4 % of the percentage are let pass. Over
@@ -66,9 +82,10 @@ def base_that_fits(mcg: Decimal, percent: Decimal) -> tuple[Decimal, str] | None
     Args:
         mcg: The amount.
         percent: The printed percentage.
+        bases: What it can be of.
     """
     near: list[tuple[Decimal, int]] = []
-    for place, (base, _) in enumerate(DV_BASES):
+    for place, (base, _) in enumerate(bases):
         off = abs(mcg * 100 / base - percent)
         points = _POINTS_IN_TENS if percent > 50 else _POINTS
         if off <= max(points, percent * _SHARE):
@@ -76,7 +93,7 @@ def base_that_fits(mcg: Decimal, percent: Decimal) -> tuple[Decimal, str] | None
     if not near:
         return None
     close = [place for off, place in near if off <= 1]
-    return DV_BASES[min(close) if close else min(near)[1]]
+    return bases[min(close) if close else min(near)[1]]
 
 
 AMOUNT_CODES = frozenset(
@@ -110,7 +127,7 @@ def _amount_doubt(row: LabelRow) -> Question | None:
         return None
     percent = row.percent_dv
     if percent is not None and percent > 0 and "<" not in row.percent_text:
-        fits = base_that_fits(row.mcg, percent)
+        fits = base_that_fits(row.mcg, percent, bases_of(row.name))
         if fits is not None:
             return None
         if row.unit is Unit.MG and base_that_fits(row.mcg / 1000, percent) is not None:

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from k2desk.core.assess import Line
 from k2desk.core.intervals import Interval
+from k2desk.core.whom import ANYBODY, Whom
 
 
 class Kind(StrEnum):
@@ -66,6 +67,12 @@ class Guidance:
         brief: The caution in at most some 12 words, for a sheet of one page; empty where the
             caution is short itself.
         cite: The source in a few words, for a sheet of one page; empty where it is short itself.
+        region: The heading it stands under where all are listed: "United States", "The article".
+        series: What the values of one body have in common ("us-ai"); empty where it stands alone.
+        whom: For whom it is, as far as that can be worked out.
+        per_kg: Whether its value is for each kilogram of body weight.
+        superseded: Whether the body has replaced it by a newer value.
+        own: Whether a person entered it for themselves.
     """
 
     id: str
@@ -86,6 +93,17 @@ class Guidance:
     note: str = ""
     brief: str = ""
     cite: str = ""
+    region: str = ""
+    series: str = ""
+    whom: Whom = ANYBODY
+    per_kg: bool = False
+    superseded: bool = False
+    own: bool = False
+
+    @property
+    def is_official(self) -> bool:
+        """Whether it is a body's value for a country, rather than the article's or one's own."""
+        return bool(self.whom.countries)
 
 
 def standing(dose: Interval | None, guidance: Guidance) -> Standing:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from k2desk.core.intervals import Interval
 from k2desk.core.label import LabelFacts
+from k2desk.core.settlement import Settlement
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Product:
         photo: The label photo's name in the library's photo folder; empty where none.
         copied_from: The catalogue reference that it was copied from; empty where typed.
         changed: When it was last changed, YYYY-MM-DD HH:MM:SS in UTC; empty for the catalogue.
+        settlements: The person's answers to questions about the label.
     """
 
     ref: str
@@ -47,6 +49,7 @@ class Product:
     photo: str = ""
     copied_from: str = ""
     changed: str = ""
+    settlements: tuple[Settlement, ...] = ()
 
     @property
     def is_mine(self) -> bool:

@@ -118,14 +118,15 @@ def _checks(digits: str) -> bool:
 
 
 def _from_upc_e(digits: str) -> str:
-    """Return the UPC-A that a UPC-E shortens; empty where the digits are none."""
+    """Return the UPC-A that a UPC-E shortens; empty where the digits are none, or only zeros."""
     from biip import ParseError
     from biip.upc import Upc
 
     try:
-        return Upc.parse(digits).as_upc_a()
+        upc_a = Upc.parse(digits).as_upc_a()
     except ParseError:
         return ""
+    return upc_a if upc_a.strip("0") else ""
 
 
 def _to_upc_e(digits: str) -> str:

@@ -53,7 +53,10 @@ def sheet_html(table: ComparisonTable, options: SheetOptions) -> str:
 def _body(table: ComparisonTable, options: SheetOptions, title: str) -> Iterator[str]:
     yield f"<header>\n<h1>{title}</h1>"
     about = [_text(options.date), _text(options.for_whom) and f"For {_text(options.for_whom)}"]
-    yield f"<p>{' · '.join(part for part in about if part)}</p>\n</header>\n<main>"
+    yield f"<p>{' · '.join(part for part in about if part)}</p>"
+    if options.person_text.strip():
+        yield f"<p>{_text(options.person_text)}</p>"
+    yield "</header>\n<main>"
     yield f'<p class="notice" role="note"><strong>{_text(wording.WARFARIN_NOTICE)}</strong></p>'
     if table.columns:
         yield from _comparison(table)

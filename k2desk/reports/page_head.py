@@ -24,6 +24,8 @@ def page_head(
 ) -> list[Flowable]:
     """Return title and date, for whom the sheet is, and the warfarin notice in its box.
 
+    A line about the person stands beneath whom it is for, where there is one.
+
     Args:
         options: What stands in it.
         fonts: The fonts.
@@ -46,6 +48,7 @@ def page_head(
         lead="For" if options.for_whom.strip() else "",
         most=_HEAD_TEXT,
     )
+    found += paragraphs(fonts, style(fonts, styles.BODY), options.person_text, most=_HEAD_TEXT)
     return [*found, Spacer(1, density.section * 0.5), _box(fonts, width)]
 
 

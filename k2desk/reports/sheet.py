@@ -25,6 +25,7 @@ class SheetOptions:
         title: The title at its head.
         date: The date at its head, YYYY-MM-DD; empty for none.
         for_whom: For whom it is; empty for nobody named.
+        person_text: A line about the person, as it is to stand there; empty for none.
         notes: Free notes, printed as they were typed; 20,000 characters at most.
         program_version: The version of K2 Desk, for the foot of each page.
         data_version: The date of the reference values, for the foot of each page.
@@ -34,6 +35,7 @@ class SheetOptions:
     title: str = "Vitamin K comparison"
     date: str = ""
     for_whom: str = ""
+    person_text: str = ""
     notes: str = ""
     program_version: str = ""
     data_version: str = ""
@@ -69,6 +71,7 @@ def unprintable(table: ComparisonTable, options: SheetOptions, fonts: Path) -> t
     named = {
         "the title": options.title,
         "for whom it is": options.for_whom,
+        "the line about the person": options.person_text,
         "the notes": options.notes,
     }
     for place, column in enumerate(table.columns, 1):

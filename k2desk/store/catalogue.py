@@ -125,6 +125,18 @@ def load(catalogue: Catalogue, dsld_id: int) -> Product:
     return Product(f"{PREFIX}{dsld_id}", decode_facts(row[0]))
 
 
+def holds(catalogue: Catalogue, dsld_id: int) -> bool:
+    """Return whether there is a label with this number.
+
+    Raises:
+        UserError: If the file cannot be read.
+    """
+    with _opened(catalogue) as connection:
+        wanted = (dsld_id if 0 <= dsld_id <= MOST_NUMBER else -1,)
+        row = connection.execute("SELECT 1 FROM facts WHERE id = ?", wanted).fetchone()
+    return row is not None
+
+
 def find_barcode(catalogue: Catalogue, gtin14: str) -> list[int]:
     """Return the numbers of the products with this barcode, leading zeros or not.
 

@@ -28,8 +28,12 @@ def writing(path: Path, foreign_keys: bool = True) -> Iterator[sa.Connection]:
 
     def opened() -> sqlite3.Connection:
         connection = connect(path, "rw")
-        connection.execute(f"PRAGMA foreign_keys = {int(foreign_keys)}")
-        connection.execute("PRAGMA synchronous = FULL")
+        try:
+            connection.execute(f"PRAGMA foreign_keys = {int(foreign_keys)}")
+            connection.execute("PRAGMA synchronous = FULL")
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     with plainly(path):

@@ -24,3 +24,9 @@ parts = {
     for name, names in columns.PARTS.items()
 }
 """The tables of what belongs to a product, those that others refer to first."""
+
+own_guidance = _table(
+    "own_guidance",
+    frozenset(("id", "low_ng", "high_ng")),
+    *("id", "title", "basis", "kind", "low_ng", "high_ng", "source", "note", "changed"),
+)

@@ -116,6 +116,7 @@ class MainWindow(QMainWindow):
             "show_trash": lambda: screen.show_place(Where.TRASH),
             "newest": lambda: screen.sort_by(SortBy.ADDED),
             "detail": self._turn_detail,
+            "guidance": self.pages.show_guidance,
             "compare": lambda: self.compare(self.tray.refs),
             "empty_tray": self.tray.empty,
             "shortcuts": self.dialogs.show_shortcuts,
@@ -165,6 +166,7 @@ class MainWindow(QMainWindow):
         pages.keep_asked.connect(self._keep_mine)
         pages.progressed.connect(self.status.show_progress)
         pages.rested.connect(self.status.hide_progress)
+        pages.guidance_done.connect(self.history.add)
 
     def _update_actions(self) -> None:
         """Let only those entries be chosen that would do something."""
@@ -172,9 +174,11 @@ class MainWindow(QMainWindow):
         where = self.browse.where
         some = home and bool(self.browse.table.selected_rows(1))
         stack = self.history.stack
+        steps = home or self.pages.at_guidance
         enabled = {
-            "undo": home and stack.canUndo(),
-            "redo": home and stack.canRedo(),
+            "undo": steps and stack.canUndo(),
+            "redo": steps and stack.canRedo(),
+            "guidance": home or self.pages.at_comparison,
             "edit": some and where is Where.MINE,
             "add_to_tray": some and where is not Where.TRASH,
             "copy_to_mine": some and where is Where.CATALOGUE,
@@ -190,13 +194,15 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(window_title(self.pages.title, where, self._desk.library))
 
     def _page_turned(self) -> None:
-        self.status.turn_page(at_home=self.pages.at_home)
+        steps = self.pages.at_home or self.pages.at_guidance
+        self.status.turn_page(at_home=steps)
         self._update_actions()
 
     # --- changes and what follows ----------------------------------------------------------
 
     def _changed(self, sentence: str, refs: tuple[str, ...], can_undo: bool) -> None:
         self.status.tell(sentence, can_undo=can_undo)
+        self.pages.read_guidance()
         mine = self.browse.where is Where.MINE
         self.browse.refresh(select=refs[0] if refs and mine else "")
 

@@ -8,14 +8,16 @@ from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from k2desk.ui.buttons import icon_button, push_button
 from k2desk.ui.lines import GRID, Hairline
-from k2desk.ui.text import Tone, elide, hairline, one_line, plain_label, tooltip
+from k2desk.ui.text import ElidedLabel, Tone, hairline, one_line, plain_label, tooltip
 
 MOST_PRODUCTS = 12
 _TITLE_WIDTH = 200
+_LEAST_WIDTH = 72
+"""A title gives way down to this width before the chips scroll."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +155,11 @@ class _ProductChip(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(GRID + GRID // 2, 0, 2, 0)
         row.setSpacing(2)
-        label = plain_label()
-        label.setText(elide(item.title, label.fontMetrics(), _TITLE_WIDTH))
+        label = ElidedLabel(item.title)
+        natural = label.sizeHint().width()
+        label.setMinimumWidth(min(natural, _LEAST_WIDTH))
+        label.setMaximumWidth(min(natural, _TITLE_WIDTH))
+        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         row.addWidget(label)
         button = icon_button("close", f"Remove {item.title} from the tray", take_out)
         button.setIconSize(QSize(14, 14))

@@ -88,6 +88,8 @@ def named(desk: Desk, text: str) -> str:
         UserError: If there is none, or if a barcode belongs to several.
     """
     text = text.strip()
+    if text.startswith(DSLD):
+        return _label(desk, text)
     if not barcode_digits(text):
         return text
     found = by_barcode(desk, text)
@@ -99,6 +101,17 @@ def named(desk: Desk, text: str) -> str:
         listed = ", ".join(found)
         raise UserError(f"Several labels have the barcode {text}: {listed}.", "Name one of them.")
     return found[0]
+
+
+def _label(desk: Desk, ref: str) -> str:
+    """Return a label's own name, or its copy in My products where the catalogue has it not."""
+    number = ref.removeprefix(DSLD)
+    if not _is_number(number) or not desk.has_library:
+        return ref
+    if catalogue.holds(catalogue_of(desk), int(number)):
+        return ref
+    kept = library_read.find_source(Library(desk.library), "dsld", number)
+    return str(kept[0]) if kept else ref
 
 
 def by_barcode(desk: Desk, text: str) -> list[str]:

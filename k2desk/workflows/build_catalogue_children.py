@@ -120,7 +120,7 @@ def serve(connection: Connection) -> None:
     while True:
         try:
             job = connection.recv()
-        except EOFError:
+        except (EOFError, OSError):  # the parent has gone
             return
         try:
             answer: Answer = _do(job, connection)
@@ -130,7 +130,10 @@ def serve(connection: Connection) -> None:
             return
         except Exception:
             answer = Broken(traceback.format_exc())
-        connection.send(answer)
+        try:
+            connection.send(answer)
+        except OSError:
+            return
 
 
 def _end_with_parent() -> None:

@@ -36,12 +36,14 @@ class Sheet:
         title: Its title.
         for_whom: For whom it is; empty for nobody named.
         notes: Free notes.
+        person_text: A line about the person, ready to stand there; empty for none.
     """
 
     paper: str = "a4"
     title: str = "Vitamin K comparison"
     for_whom: str = ""
     notes: str = ""
+    person_text: str = ""
 
 
 def sheet_pdf(table: ComparisonTable, sheet: Sheet | None = None) -> bytes:
@@ -102,6 +104,7 @@ def _options(sheet: Sheet | None) -> SheetOptions:
         title=sheet.title,
         date=datetime.now().astimezone().date().isoformat(),
         for_whom=sheet.for_whom,
+        person_text=sheet.person_text,
         notes=sheet.notes,
         program_version=__version__,
         data_version=guidance.data_version(),

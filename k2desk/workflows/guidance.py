@@ -4,38 +4,89 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from k2desk import paths
+from k2desk.core import applies, wording
+from k2desk.core.applies import Applying
+from k2desk.core.article_notes import ArticleNote, Later, NoteStatus
 from k2desk.core.assess import Line
 from k2desk.core.errors import UserError
 from k2desk.core.guidance import Guidance, Kind
+from k2desk.core.person import NOBODY, Person, Sex, Stage
+from k2desk.core.whom import Whom
+from k2desk.workflows import own_guidance
+from k2desk.workflows.desk import Desk
+
+_WHOM = frozenset(("sexes", "months_from", "months_below", "stages", "countries"))
+
+
+_NOT_GUIDANCE = ("about.toml", "notes.toml")
 
 
 @cache
 def on_board() -> tuple[Guidance, ...]:
     """Return every published reference on board, the article's first."""
     folder = paths.resources() / "guidance"
-    files = sorted(path for path in folder.glob("*.toml") if path.name != "about.toml")
-    return tuple(
-        _guidance(block)
-        for path in files
-        for block in tomllib.loads(path.read_text("utf-8"))["guidance"]
-    )
+    files = sorted(path for path in folder.glob("*.toml") if path.name not in _NOT_GUIDANCE)
+    return tuple(item for path in files for item in _references(path))
 
 
-def _guidance(block: dict[str, Any]) -> Guidance:
+def _references(path: Path) -> list[Guidance]:
+    told = tomllib.loads(path.read_text("utf-8"))
+    return [_guidance(block, told["region"]) for block in told["guidance"]]
+
+
+def _guidance(block: dict[str, Any], region: str) -> Guidance:
+    plain = {name: value for name, value in block.items() if name not in _WHOM}
     return Guidance(
         **{
-            **block,
+            **plain,
             "basis": Line(block["basis"]),
             "kind": Kind(block["kind"]),
             "low_mcg": Decimal(block["low_mcg"]),
             "high_mcg": Decimal(block["high_mcg"]),
+            "region": region,
+            "whom": Whom(
+                sexes=frozenset(Sex(one) for one in block.get("sexes", ())),
+                months_from=block.get("months_from"),
+                months_below=block.get("months_below"),
+                stages=frozenset(
+                    None if one == "none" else Stage(one) for one in block.get("stages", ())
+                ),
+                countries=frozenset(block.get("countries", ())),
+            ),
         }
     )
+
+
+@cache
+def notes() -> tuple[ArticleNote, ...]:
+    """Return what the article says, claim by claim, with what came later."""
+    told = tomllib.loads((paths.resources() / "guidance" / "notes.toml").read_text("utf-8"))
+    return tuple(
+        ArticleNote(
+            **{
+                **block,
+                "statuses": tuple(NoteStatus(one) for one in block["statuses"]),
+                "later": tuple(Later(**one) for one in block.get("later", ())),
+            }
+        )
+        for block in told["note"]
+    )
+
+
+def all_of(desk: Desk) -> tuple[Guidance, ...]:
+    """Return what is on board and, behind it, what the person entered for themselves.
+
+    Raises:
+        UserError: If the library cannot be read.
+    """
+    return (*on_board(), *own_guidance.listed(desk))
 
 
 def defaults() -> tuple[Guidance, ...]:
@@ -43,27 +94,54 @@ def defaults() -> tuple[Guidance, ...]:
     return tuple(item for item in on_board() if item.default)
 
 
-def chosen(ids: Sequence[str] | None) -> tuple[Guidance, ...]:
-    """Return references by their ids, or by the beginning of one that only they share.
+def usual_for(items: Sequence[Guidance], person: Person) -> Applying:
+    """Return the references that a comparison shows for a person unless told otherwise."""
+    if replace(person, antagonist=NOBODY.antagonist) == NOBODY:
+        return Applying(tuple(item for item in items if item.default))
+    return applies.usual_for(items, person)
+
+
+def chosen(
+    ids: Sequence[str] | None, person: Person = NOBODY, items: Sequence[Guidance] | None = None
+) -> tuple[Guidance, ...]:
+    """Return references by their ids, by a body's series, or by the beginning of an id.
+
+    A series or a beginning gives those of them that are for the person.
 
     Args:
-        ids: Ids ("article-k2-range") or beginnings ("article" for all of the article's);
-            None for the defaults.
+        ids: Ids ("article-k2-range", "own-3"), series ("us-ai") or beginnings ("article" for all
+            of the article's); None for the usual ones.
+        person: Whom they are for; where nothing is told, an adult of either sex.
+        items: What to choose from; what is on board if None.
 
     Raises:
-        UserError: If there is none of that name.
+        UserError: If there is none of that name, or one needs a weight that is not told.
     """
+    items = on_board() if items is None else items
     if ids is None:
-        return defaults()
+        return usual_for(items, person).items
     found: list[Guidance] = []
     for name in ids:
-        exact = [item for item in on_board() if item.id == name]
-        matching = exact or [item for item in on_board() if item.id.startswith(f"{name}-")]
-        if not matching:
-            known = ", ".join(item.id for item in on_board())
-            raise UserError(f"There is no guidance named “{name}”.", f"On board are: {known}.")
-        found += [item for item in matching if item not in found]
+        found += [one for one in _named(name, person, items) if one not in found]
     return tuple(found)
+
+
+def _named(name: str, person: Person, items: Sequence[Guidance]) -> Sequence[Guidance]:
+    exact = [item for item in items if item.id == name]
+    matching = exact or [item for item in items if item.series == name]
+    matching = matching or [item for item in items if item.id.startswith(f"{name}-")]
+    if not matching:
+        known = ", ".join(dict.fromkeys(item.series or item.id for item in items))
+        raise UserError(f"There is no guidance named “{name}”.", f"There are: {known}.")
+    if not exact:
+        applying = applies.for_person(matching, person)
+        if applying.items:
+            return applying.items
+    scaled = [(item, applies.at_weight(item, person)) for item in matching]
+    for item, told in scaled:
+        if told is None:
+            raise UserError(wording.weight_needed(item), "Tell the weight, such as --weight 65.")
+    return [told for _, told in scaled if told is not None]
 
 
 @cache

@@ -111,7 +111,7 @@ def kill_at_any_time(
             wrong.append(f"round {number}: killed after {moment:.2f} s: another catalogue")
         find_ids(Catalogue(place), Query())
         leftovers += len(_beside(folder)) > 0
-        open_desk(folder / "none.k2desk", place)
+        open_desk(old.with_name("none.k2desk"), place)
         if _beside(folder):
             wrong.append(f"round {number}: killed after {moment:.2f} s: {_beside(folder)} stays")
     return Outcome(rounds, finished, leftovers, tuple(wrong))

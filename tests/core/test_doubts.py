@@ -52,6 +52,14 @@ def test_the_base_of_a_percentage_is_a_finding(mcg: str, percent: str, base: str
     assert fits[0] == Decimal(base)
 
 
+@pytest.mark.parametrize(
+    ("name", "asked"), [("Vitamin K", ["percent_mismatch"]), ("ビタミンK", [])]
+)
+def test_the_japanese_base_is_tried_on_japanese_rows_only(name: str, asked: list[str]) -> None:
+    one = row(name, K, Decimal(150), unit=Unit.MCG, percent_dv=Decimal(100))
+    assert codes(one) == asked
+
+
 @pytest.mark.parametrize(("mcg", "percent"), [("500", "63"), ("45", "368"), ("40", "40")])
 def test_a_percentage_can_fit_no_base(mcg: str, percent: str) -> None:
     assert base_that_fits(Decimal(mcg), Decimal(percent)) is None

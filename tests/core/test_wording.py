@@ -1,4 +1,3 @@
-import inspect
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -25,8 +24,9 @@ ALLOWED = ("not proof of safety", "which is not proof of safety")
 
 
 def sentences() -> Iterator[str]:
-    """Yield every string literal of the file of sentences, docstrings left out."""
-    source = Path(inspect.getfile(wording)).read_text(encoding="utf-8")
+    """Yield every string literal of the files of sentences, docstrings left out."""
+    files = sorted(Path(wording.__path__[0]).glob("*.py"))
+    source = "\n".join(file.read_text(encoding="utf-8") for file in files)
     code = re.sub(r'"""(?s:.*?)"""', "", source)
     code = "\n".join(line.split("  # ")[0] for line in code.splitlines())
     for literal in re.finditer(r'f?"((?:[^"\\]|\\.)*)"', code):

@@ -1,14 +1,20 @@
 import ast
-import inspect
+from pathlib import Path
 
 from k2desk.core import wording
 from k2desk.core.label import LabelFacts, Source
 
 
+def _source() -> str:
+    files = sorted(Path(wording.__path__[0]).glob("*.py"))
+    futures = "from __future__ import annotations\n"
+    return "\n".join(file.read_text("utf-8").replace(futures, "") for file in files)
+
+
 def _codes() -> set[str]:
     """Return every code that a question is made with, and every value of a code's name."""
     found: set[str] = set()
-    for call in ast.walk(ast.parse(inspect.getsource(wording))):
+    for call in ast.walk(ast.parse(_source())):
         if not (isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Question"):
             continue
         for part in ast.walk(call.args[0]):

@@ -132,12 +132,12 @@ def test_two_members_in_one_place_fail(path: Path) -> None:
 
 def test_members_that_share_bytes_are_told_and_only_the_last_is_read(tmp_path: Path) -> None:
     path = overlapping(tmp_path / "bomb.zip", label(1), 6)
-    with zipfile.ZipFile(path) as archive:
-        control = [archive.read(name) for name in archive.namelist()]
+    whole = path.read_bytes()
+    control = [content(one._replace(limit=len(whole)), whole, 0) for one in members(path)]
 
     found = unpacked(path)
 
-    assert control[-1] == label(1), "the control: zipfile reads what overlaps"
+    assert control[-1] == label(1), "the control: every member by itself can be unpacked"
     assert len(control[0]) > len(label(1))
     assert found.pop("6.json") == label(1)
     assert all("shares bytes" in str(why) for why in found.values())

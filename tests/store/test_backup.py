@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from k2desk import paths
 from k2desk.core.errors import UserError
 from k2desk.store.backup import back_up, back_up_before, backups_of
-from k2desk.store.library import Library, open_library
+from k2desk.store.library import Library, known_revisions, open_library
 from k2desk.store.library_read import counts
 from k2desk.store.library_write import insert, purge
 from tests.store.faults import killed_at, on_a_full_disk
@@ -21,7 +22,7 @@ def test_a_copy_is_whole_and_says_what_it_is(library: Library, backups: Path) ->
     assert copy == backups / "My products-000001.k2desk"
     about = json.loads(copy.with_name(f"{copy.name}.json").read_text("utf-8"))
     assert about["sha256"] == hashlib.sha256(copy.read_bytes()).hexdigest()
-    assert (about["products"], about["schema"]) == (2, "0001")
+    assert (about["products"], about["schema"]) == (2, known_revisions(paths.migrations())[-1])
     assert about["library"] == str(library.path)
     assert counts(Library(copy)) == (2, 0)
     assert len(list(backups.iterdir())) == 2
@@ -39,7 +40,7 @@ def test_no_copy_is_made_where_nothing_has_changed(library: Library, backups: Pa
 def test_the_oldest_copies_go_and_those_before_an_upgrade_stay(
     library: Library, backups: Path
 ) -> None:
-    before = back_up_before(library.path, backups, "0002")
+    before = back_up_before(library.path, backups, "9999")
     for place in range(6):
         insert(library, [bottle(f"No {place}")])
         back_up(library, backups, keep=3)
@@ -54,9 +55,9 @@ def test_a_copy_before_an_upgrade_is_made_once_for_each_state(
     library: Library, backups: Path
 ) -> None:
     for _ in range(2):
-        back_up_before(library.path, backups, "0002")
+        back_up_before(library.path, backups, "9999")
     insert(library, [bottle()])
-    back_up_before(library.path, backups, "0002")
+    back_up_before(library.path, backups, "9999")
     assert sorted(copy.products for copy in backups_of(library.path, backups)) == [0, 1]
 
 

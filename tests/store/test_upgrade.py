@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from k2desk import paths
 from k2desk.core.errors import UserError
 from k2desk.core.query import Query, Where
 from k2desk.store import connecting
-from k2desk.store.library import Library, open_library
+from k2desk.store.library import Library, known_revisions, open_library
 from k2desk.store.library_read import find_ids, load
 from k2desk.store.library_write import insert, set_trashed
 from tests.store.faults import killed_at, on_a_full_disk
@@ -19,14 +20,15 @@ STEP = """
 from alembic import op
 import sqlalchemy as sa
 
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "{newest}"
 changes = {changes}
 
 
 def upgrade() -> None:
 {body}
 """
+NEWEST = known_revisions(paths.migrations())[-1]
 NAMES = ("Drops", "Tablets", "Powder")
 
 
@@ -54,8 +56,8 @@ def newer(migrations: Path, tmp_path: Path, library: Library) -> Callable[..., P
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(migrations, folder, dirs_exist_ok=True, ignore=ignored)
         body = "\n".join(f"    op.execute({one!r})" for one in statements or rebuild(library.path))
-        step = STEP.format(changes=changes, body=body)
-        (folder / "versions" / "0002_shelf.py").write_text(step, "utf-8")
+        step = STEP.format(newest=NEWEST, changes=changes, body=body)
+        (folder / "versions" / "9999_shelf.py").write_text(step, "utf-8")
         return folder
 
     return make
@@ -85,11 +87,11 @@ def test_an_older_library_is_brought_up_to_date_with_a_backup_of_how_it_was(
 ) -> None:
     before = held(filled)
     library = open_library(filled.path, newer(), backups)
-    assert revision(library.path) == "0002"
+    assert revision(library.path) == "9999"
     assert held(library) == before
     (copy,) = backups.glob("*.k2desk")
-    assert copy.name == "My products-before-0002.k2desk"
-    assert revision(copy) == "0001"
+    assert copy.name == "My products-before-9999.k2desk"
+    assert revision(copy) == NEWEST
     assert held(Library(copy)) == before
     with closing(sqlite3.connect(library.path)) as connection:
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
@@ -117,7 +119,7 @@ def test_killed_at_any_statement_of_an_upgrade_the_next_start_finishes_it(
         assert held(filled) == before
         open_library(filled.path, folder, backups)
         assert held(filled) == before
-        assert revision(filled.path) == "0002"
+        assert revision(filled.path) == "9999"
         assert len(list(backups.glob("*.k2desk"))) == 1
         assert not list(backups.glob(".*"))
         filled.path.write_bytes(original)
@@ -165,7 +167,7 @@ def test_a_full_disk_stops_an_upgrade_in_plain_words_and_leaves_the_library(
         on_a_full_disk(most, upgrade)
         assert filled.path.read_bytes() == before
         assert not list(backups.glob(".*"))
-    assert revision(open_library(filled.path, folder, backups).path) == "0002"
+    assert revision(open_library(filled.path, folder, backups).path) == "9999"
 
 
 def test_a_locked_library_is_not_upgraded(
@@ -176,4 +178,4 @@ def test_a_locked_library_is_not_upgraded(
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(UserError, match="Another program"):
             open_library(filled.path, newer(), backups)
-    assert revision(filled.path) == "0001"
+    assert revision(filled.path) == NEWEST

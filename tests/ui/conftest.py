@@ -49,5 +49,5 @@ def open_window(qtbot: QtBot, desk: Desk, *, as_left: bool = False) -> MainWindo
     with qtbot.waitSignal(window.browse.first_shown):
         window.show()
     window.begin()
-    qtbot.waitUntil(lambda: not window.work.is_busy)
+    qtbot.waitUntil(lambda: not window.work.is_busy, timeout=30_000)
     return window

@@ -4,13 +4,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMessageBox, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from k2desk import paths
 from k2desk.core.query import Where
 from k2desk.ui.browse.columns import Column
 from k2desk.ui.main_window import MainWindow
+from k2desk.ui.tray import Item, Tray
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk
 from tests.ui.conftest import open_window
@@ -130,6 +131,19 @@ def test_the_tray_collects_from_both_lists_and_outlasts_a_restart(
     assert again.tray.refs == [label]
     again.close()
     again.deleteLater()
+
+
+def test_titles_in_the_tray_give_way_before_a_chip_is_cut_off(qtbot: QtBot) -> None:
+    tray = Tray()
+    qtbot.addWidget(tray)
+    tray.resize(683, 52)
+    tray.show_items([Item(str(one), f"A rather long title of product {one}") for one in range(3)])
+    tray.show()
+    room = tray.findChild(QScrollArea)
+    assert room is not None
+    qtbot.waitUntil(lambda: tray.chips[2].geometry().right() > 0)
+    assert tray.chips[2].geometry().right() <= room.viewport().width()
+    assert tray.chips[2].accessibleName() == "A rather long title of product 2"
 
 
 def test_a_product_that_is_gone_is_left_out_of_the_tray(qtbot: QtBot, desk: Desk) -> None:

@@ -1,8 +1,13 @@
+from decimal import Decimal
+
 import pytest
 
+from k2desk.core import wording
+from k2desk.core.article_notes import NoteStatus
 from k2desk.core.assess import Line
 from k2desk.core.errors import UserError
 from k2desk.core.guidance import Kind
+from k2desk.core.person import NOBODY, Antagonist, Person, Sex
 from k2desk.workflows import guidance
 
 
@@ -71,3 +76,109 @@ def test_a_beginning_chooses_all_that_share_it() -> None:
 def test_an_unknown_name_is_told_with_those_on_board() -> None:
     with pytest.raises(UserError, match=r"no guidance named “martian”.*article-k2-range"):
         guidance.chosen(["martian"])
+
+
+def test_every_official_value_that_was_read_is_on_board() -> None:
+    values = {item.id: str(item.low_mcg) for item in guidance.on_board()}
+
+    def series(name: str) -> str:
+        return " ".join(str(item.low_mcg) for item in guidance.on_board() if item.series == name)
+
+    assert series("us-ai") == "90 120 2 2.5 30 55 60 75 75"
+    assert series("fda-dv") == "120 2.5 30 90 80"
+    assert series("efsa-ai") == "70 10 12 20 30 45 65"
+    assert series("dach") == "60 70 65 80 60 4 10 15 20 30 40 50"
+    assert series("nnr") == "65 75 60 70 80 65 10 15 20 30 45 50 60 65"
+    assert series("japan-ai") == "150 4 7"
+    assert series("anz-ai") == "60 70 2 2.5 25 35 45 55"
+    assert series("china-ai") == "80 85 2 10 30 40 50 70 75"
+    assert (values["eu-nrv"], values["uk-per-kg"], values["canada-limit"]) == ("75", "1", "120")
+
+
+def test_only_the_uk_value_is_per_kilogram_and_only_the_old_daily_value_was_replaced() -> None:
+    assert [item.id for item in guidance.on_board() if item.per_kg] == ["uk-per-kg"]
+    assert [item.id for item in guidance.on_board() if item.superseded] == ["fda-dv-before-2016"]
+
+
+def test_every_region_and_series_is_told_and_the_article_belongs_to_no_country() -> None:
+    for item in guidance.on_board():
+        assert item.region
+        assert item.is_official is (item.region != "The article")
+        assert bool(item.series) is item.is_official
+        assert not item.own
+
+
+def test_a_series_gives_what_is_for_the_person() -> None:
+    def ids(name: str, person: Person = NOBODY) -> list[str]:
+        return [item.id for item in guidance.chosen([name], person)]
+
+    assert ids("us-ai") == ["us-ai-women", "us-ai-men"]
+    assert ids("us-ai", Person(age=Decimal(5))) == ["us-ai-4-8"]
+    assert ids("dach", Person(Sex.MALE, Decimal(51))) == ["dach-men-51"]
+    assert ids("bfr") == ["bfr-k1", "bfr-k2"]
+    assert ids("uk", Person(weight_kg=Decimal(65))) == ["uk-per-kg", "uk-guidance-level"]
+    assert ids("us-ai-4-8") == ["us-ai-4-8"]
+    assert ids("us-ai-0") == ["us-ai-0-6-months"]
+    with pytest.raises(UserError, match="which is not told"):
+        ids("uk-per-kg")
+
+
+def test_whether_an_antagonist_is_taken_chooses_no_guidance() -> None:
+    items = guidance.on_board()
+    told = guidance.usual_for(items, Person(antagonist=Antagonist.YES))
+
+    assert told.items == guidance.defaults()
+
+
+def test_the_articles_claims_are_told_with_what_came_later() -> None:
+    notes = {note.id: note for note in guidance.notes()}
+
+    assert len(notes) == len(guidance.notes())
+    for note in notes.values():
+        assert note.topic
+        assert note.text
+        assert note.statuses
+        assert len(note.quote.split()) <= 20
+        assert all(one.text and one.source for one in note.later)
+        assert len(set(note.statuses)) == len(note.statuses)
+    assert {one for note in notes.values() for one in note.statuses} == set(NoteStatus)
+    assert "0.97" in notes["rotterdam"].later[0].text
+    assert NoteStatus.NOT_CONFIRMED in notes["rotterdam"].statuses
+
+
+def test_retracted_is_said_of_references_8_and_9_alone() -> None:
+    said = {note.reference for note in guidance.notes() if NoteStatus.RETRACTED in note.statuses}
+    words = {
+        note.reference
+        for note in guidance.notes()
+        if "retracted" in f"{note} {wording.note_said(note)}".casefold()
+    }
+    nine = next(note for note in guidance.notes() if note.id == "reference-9")
+    eight = next(note for note in guidance.notes() if note.id == "etidronate")
+    five = next(note for note in guidance.notes() if note.reference == "5")
+
+    assert said == words == {"8", "9"}
+    assert nine.text.startswith("Retracted by the journal (notice of 2021).")
+    assert eight.text.startswith("Retracted by the journal (notice of 2019)")
+    assert "status of this paper was not verified" in five.text
+
+
+def test_nothing_promises_a_benefit_in_the_programs_own_voice() -> None:
+    for note in guidance.notes():
+        own_voice = " ".join([note.topic, note.text.split("“")[0], *(x.text for x in note.later)])
+        for word in ("should", "optimal", "deficien", "protect", "improves", "prevents", " safe "):
+            assert word not in own_voice.casefold(), (note.id, word)
+    for item in guidance.on_board():
+        for word in ("should", "optimal", "deficien", "protect"):
+            own_voice = f"{item.title} {item.population} {item.caution} {item.note} {item.brief}"
+            assert word not in own_voice.casefold(), (item.id, word)
+
+
+def test_the_articles_quotes_in_the_notes_stand_in_the_article(
+    request: pytest.FixtureRequest,
+) -> None:
+    data = request.getfixturevalue("shared_data")
+    article = " ".join((data.parent / "seed" / "article.txt").read_text("utf-8").split())
+
+    for note in guidance.notes():
+        assert note.quote in article, note.id

@@ -31,6 +31,9 @@ _FRACTION = re.compile(
 )
 _VULGAR_DECIMALS = {"½": ".5", "¼": ".25", "¾": ".75", "⅓": ".333", "⅔": ".667"}
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_BROKEN_WORD = re.compile(
+    r"(?<=[^\W\d_]{2})[-\xad]\n[ \t]{0,40}(?!vit|wit|menaq|phyl|phyto)(?=[^\W\d_A-ZА-Я]{2})"
+)
 _MARKS = dict.fromkeys(map(ord, "®™©℠℗"), " ")
 _SPELLED_MARKS = re.compile(r"\((?:r|tm|c)\)", re.IGNORECASE)
 _TIMES = {ord("×"): "x", ord("✕"): "x"}
@@ -58,6 +61,7 @@ def fold(text: str) -> str:
     plain = unicodedata.normalize("NFKC", plain).translate(_HYPHENS).translate(_TIMES)
     plain = _FRACTION.sub(_decimal, plain)
     plain = _SPELLED_MARKS.sub(" ", _LINE_ENDS.sub("\n", plain))
+    plain = _BROKEN_WORD.sub("", plain) if "\n" in plain else plain
     if not plain.isascii():
         plain = plain.translate(_SIGNS)
         if _FOREIGN.search(plain):

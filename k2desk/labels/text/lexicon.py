@@ -19,6 +19,9 @@ VITAMIN = (
 )
 """The word vitamin."""
 
+VITAMIN_LETTER = r"[a-ek](?:-?[0-9]{1,2})?(?![a-z0-9])"
+"""What follows the word where it begins the next vitamin: "Vitamin D3"."""
+
 _K = "[kкκ]"
 _UNIT_FOLLOWS = rf"\s?{UNIT_PATTERN}(?![a-zа-я])"
 _NO_AMOUNT = rf"(?![0-9]|[.,][0-9]|\s?%|{_UNIT_FOLLOWS}|\s0[0-9]{{2}})"
@@ -117,6 +120,11 @@ FORM_PATTERNS: tuple[tuple[str, Form | None], ...] = (
         rf"|\s?-?\s?(?P<vkspaced>[1-4]){_NO_AMOUNT}|{_LETTER_AFTER})",
         None,
     ),
+    (
+        rf"{_LETTER_BEFORE}{_K}(?P<before>-?[1-4])?[\s-]?v[ií]t[aá]m[iíy]{{1,2}}n[a-zéä]{{0,4}}"
+        rf"(?![a-zà-ÿ])(?![\s.\-]{{1,2}}{VITAMIN_LETTER})",
+        None,
+    ),
     (rf"{_LETTER_BEFORE}v\.?{_K}-?(?P<abbr>[12])(?![0-9])", None),
     (rf"{_LETTER_BEFORE}{_K}-?(?P<bare>[12])(?![0-9])(?![a-jln-zа-я]|m(?!k))", None),
 )
@@ -124,7 +132,7 @@ FORM_PATTERNS: tuple[tuple[str, Form | None], ...] = (
 
 NUMBER_GROUPS = ("k2n", "mk", "mkglued", "mena", "menaglued")
 TAIL_GROUPS = ("mktail", "menatail")
-K_GROUPS = ("vk", "vkspaced", "abbr", "bare")
+K_GROUPS = ("vk", "vkspaced", "before", "abbr", "bare")
 
 _MINERALS = (
     "calcium|kalzium|calcio|cálcio|magnes[a-zí]{2,6}|zinc|zink|zinco|cynk|boron|boro?|selen[a-z]{0,4}"

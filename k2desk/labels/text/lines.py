@@ -215,13 +215,14 @@ def _without_quantity(here: _Line, group: Group, name: str) -> Settled:
     if not rest:
         question = wording.no_unit(name, numbers[0].text)
         return Settled(None, numbers[0].text, missing=Missing.UNCLEAR, question=question)
-    if len(rest) == 1 and len(rest[0].text) <= 4 and rest[0].text.isascii():
+    if len(rest) == 1 and _MAY_BE_UNIT.fullmatch(rest[0].text):
         printed = here.text[numbers[0].start : rest[0].end]
         question = wording.unknown_unit(name, printed)
         return Settled(None, printed, missing=Missing.UNCLEAR, question=question)
     return NOT_STATED
 
 
+_MAY_BE_UNIT = re.compile("[!-~µμ]{1,4}")
 _SILENT = frozenset({Kind.SEPARATOR, Kind.MARK, Kind.OPEN, Kind.CLOSE, Kind.DAILY, Kind.DASH})
 
 

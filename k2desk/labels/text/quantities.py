@@ -244,7 +244,7 @@ def _listed(tokens: list[Token], place: int) -> Quantity | None:
     named = [tokens[one].kind for one in range(max(0, place - 3), place)]
     if kinds != [Kind.SEPARATOR, Kind.NUMBER, Kind.UNIT]:
         return None
-    if named != [Kind.FORM, Kind.SEPARATOR, Kind.FORM]:
+    if named[1:] != [Kind.SEPARATOR, Kind.FORM] or named[0] not in {Kind.FORM, Kind.OTHER}:
         return None
     number, unit = tokens[place], tokens[place + 3]
     quantity = _quantity([number, unit], "", 0, unit)
@@ -265,7 +265,7 @@ def _unit_after(tokens: list[Token], place: int) -> int | None:
 
 
 def _range(tokens: list[Token], place: int, line: str) -> tuple[Piece, int] | None:
-    """Read "90-180 mcg", "90 mcg to 180 mcg", "between 90 and 180 mcg"; None where it is none."""
+    """Read "90-180 mcg", "90 mcg to 180 mcg", "50/100 mcg", "between 90 and 180 mcg"."""
     own_unit = _kind(tokens, place + 1) is Kind.UNIT
     joint = place + 1 + own_unit
     other = joint + 1
@@ -309,6 +309,8 @@ def _joins(tokens: list[Token], place: int, joint: int, names_next: bool) -> boo
         return False
     if tokens[joint].text == " - ":
         return not names_next
+    if tokens[joint].text == "/":
+        return tokens[joint - 1].kind is Kind.NUMBER
     before = tokens[place - 1].text.lower() if place else ""
     return before in {"between", "zwischen", "entre", "tra"}
 

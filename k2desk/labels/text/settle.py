@@ -71,8 +71,9 @@ def settle(
         return Settled(None, printed, unit, None, Missing.UNCLEAR, question)
     first = masses[0]
     values = _agreed([_likely(one, percent, english) for one in masses])
-    if share is not None and not _is_proven(values, percent):
-        would_be = plain_decimal(values[0] * share.value / 100) if len(values) == 1 else None
+    would_be = plain_decimal(values[0] * share.value / 100) if share and len(values) == 1 else None
+    too_little = would_be is not None and first.unit is Unit.MCG and would_be < 1
+    if share is not None and not too_little and not _is_proven(values, percent):
         question = wording.premix(name, f"{printed} ({share.text})", would_be)
         return Settled(None, printed, first.unit, None, Missing.UNCLEAR, question)
     if first.bound is not Bound.EXACT:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from k2desk.core.amounts import Unit
 from k2desk.labels.text.lexicon import MATERIAL
 from k2desk.labels.text.quantities import Bound, Count, Percent, Piece, Quantity
 from k2desk.labels.text.tokens import Kind, Token
@@ -94,6 +95,8 @@ _BENIGN = frozenset(
     }
 )
 _PURE_FROM = Decimal(90)
+_SHARE_BELOW = Decimal(15)
+_MADE_FROM = frozenset({"from", "of", "aus", "de", "di", "z", "из"})
 _STRONG = frozenset(";|\t+")
 """Separators behind which an "as" has no force."""
 
@@ -199,6 +202,8 @@ def _percent(
         return share
     if any(isinstance(one, Token) and MATERIAL.match(one.text) for one in following):
         return share
+    if _is_of_a_weight(events, place):
+        return share
     if any(step.kind is StepKind.AMOUNT for step in before):
         return daily
     later = any(isinstance(event, Quantity) for event in events[place + 1 :])
@@ -206,6 +211,24 @@ def _percent(
     if not later and not beside_form and not (following and _is_name(following[0])):
         return daily
     return None if percent.value >= _PURE_FROM else share
+
+
+def _is_of_a_weight(events: Sequence[object], place: int) -> bool:
+    """Whether a small percentage ends what a form is made from: "from 5 mg MenaQ7 1%"."""
+    percent, earlier = events[place], list(events[:place])
+    while earlier and not isinstance(earlier[-1], Quantity):
+        between = earlier.pop()
+        if not (isinstance(between, Token) and between.kind in _NAMES | {Kind.WORD}):
+            return False
+    if len(earlier) < 2 or not isinstance(percent, Percent) or percent.value >= _SHARE_BELOW:
+        return False
+    made_from, weight = earlier[-2:]
+    return (
+        isinstance(made_from, Token)
+        and made_from.text.lower() in _MADE_FROM
+        and isinstance(weight, Quantity)
+        and weight.unit in {Unit.MG, Unit.G}
+    )
 
 
 def _is_name(event: object) -> bool:

@@ -11,7 +11,7 @@ from k2desk.core.compare import Column, ComparisonTable
 from k2desk.core.sections import other_notices
 from k2desk.ui.lines import GRID, Hairline, on_base
 from k2desk.ui.strip.paint import StripView
-from k2desk.ui.text import PlainLabel, Size, Tone, plain_label
+from k2desk.ui.text import PlainLabel, Size, Tone, plain_label, sized
 
 
 class RuledNotice(QFrame):
@@ -20,16 +20,29 @@ class RuledNotice(QFrame):
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         """Show the notice."""
         super().__init__(parent)
-        self.label = plain_label(text, wraps=True, selectable=True)
+        self._is_strong = True
+        self.label = plain_label(text, bold=True, wraps=True, selectable=True)
         self.label.setAccessibleName(text)
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID + 4, GRID, GRID + 4, GRID)
         column.addWidget(self.label)
 
+    @property
+    def is_strong(self) -> bool:
+        """Whether it stands out: bold, in a heavy rule."""
+        return self._is_strong
+
+    def set_strong(self, strong: bool) -> None:
+        """Let it stand out or not; it is there in either case."""
+        self._is_strong = strong
+        self.label.setFont(sized(self.font(), Size.NORMAL, bold=strong))
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rule around it."""
         painter = QPainter(self)
-        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.WindowText), 1.5))
+        ink = self.palette().color(QPalette.ColorRole.WindowText)
+        painter.setPen(QPen(ink, 2.0 if self._is_strong else 1.0))
         painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
 
 
@@ -77,7 +90,9 @@ def _words_of(table: ComparisonTable) -> QWidget:
     for head in table.columns:
         _sentence(column, f"{head.name}: {head.source}")
     for item in table.guidance:
-        _sentence(column, f"{item.title}: {item.source}, {item.year}. {item.caution}".strip())
+        said = f"{wording.guidance_origin([item])} {wording.guidance_caution(item)}"
+        _sentence(column, f"{item.title}: {said}".strip())
+    _sentence(column, wording.NO_UPPER_LIMIT)
     _heading(column, "Notices")
     for notice in (*other_notices(table), wording.EXPOSURE_CAUTION):
         _sentence(column, notice)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
@@ -15,8 +17,10 @@ from PySide6.QtWidgets import (
 
 from k2desk.core import wording
 from k2desk.core.compare import ComparisonTable
+from k2desk.core.guidance import Guidance
 from k2desk.core.sections import per_day_notes
 from k2desk.ui.buttons import push_button, quiet_button
+from k2desk.ui.compare.for_whom import ForWhom
 from k2desk.ui.compare.grid import Grid
 from k2desk.ui.compare.guidance_menu import GuidanceMenu
 from k2desk.ui.compare.notes import Notes, RuledNotice
@@ -26,7 +30,7 @@ from k2desk.ui.compare.preview import SheetPreview
 from k2desk.ui.compare.sheet_fields import SheetFields
 from k2desk.ui.lines import GRID, Splitter, on_base, scroll_area
 from k2desk.ui.settings import Settings
-from k2desk.ui.text import Size, Tone, plain_label
+from k2desk.ui.text import ElidedLabel, Size, Tone, plain_label
 from k2desk.ui.work import Work
 from k2desk.workflows import compare, guidance
 from k2desk.workflows.desk import Desk
@@ -44,11 +48,13 @@ class CompareScreen(QWidget):
         closed: The person wants to go back.
         products_changed: A product was removed or moved: the references that are left, in order.
         status: What was done, in a few words.
+        guidance_asked: The guidance itself is to be read.
     """
 
     closed = Signal()
     products_changed = Signal(list)
     status = Signal(str)
+    guidance_asked = Signal()
 
     def __init__(
         self,
@@ -70,14 +76,20 @@ class CompareScreen(QWidget):
         self._refs: list[str] = []
         self._table: ComparisonTable | None = None
         self._is_narrow = False
+        self._recalled: set[str] = set()
         self.grid = Grid()
         self.notes = Notes()
         self.preview = SheetPreview(work)
         self.menu = GuidanceMenu(guidance.on_board(), self)
+        self.whom = ForWhom(self.menu, self)
         self.sheet_fields = SheetFields(self._kept_paper())
         self.output = Output(work, self, lambda: self.sheet)
         self._build()
         self._recall_guidance()
+        self.read_guidance()
+        self.menu.about_asked.connect(self.guidance_asked)
+        self.whom.changed.connect(self._person_changed)
+        self.whom.sheet_changed.connect(self._sheet_changed)
         self.menu.chosen.connect(self._guidance_chosen)
         self.grid.focused.connect(self._inspect)
         self.grid.shift.connect(self.move_column)
@@ -99,7 +111,7 @@ class CompareScreen(QWidget):
     @property
     def sheet(self) -> Sheet:
         """How a sheet is made."""
-        return self.sheet_fields.sheet
+        return replace(self.sheet_fields.sheet, person_text=self.whom.sheet_text)
 
     def show_products(self, refs: list[str]) -> None:
         """Compare products; what is shown stays until the new comparison is there."""
@@ -112,11 +124,17 @@ class CompareScreen(QWidget):
             self._show(None)
             return
         desk, refs, chosen = self._desk, tuple(self._refs), tuple(self.menu.ids())
+        person = self.whom.person
         self._work.run(
-            lambda: compare.compare(desk, refs, chosen),
+            lambda: compare.compare(desk, refs, chosen, person),
             self._show,
             replaces="compare",
         )
+
+    def read_guidance(self) -> None:
+        """Read a person's own guidance, which may have changed."""
+        desk = self._desk
+        self._work.run(lambda: guidance.all_of(desk), self._take_guidance, replaces="guidance")
 
     def move_column(self, column: int, places: int) -> None:
         """Move a product to the left (negative) or right."""
@@ -152,6 +170,7 @@ class CompareScreen(QWidget):
         column.setSpacing(0)
         column.addLayout(self._bar())
         self.notice = RuledNotice(wording.WARFARIN_NOTICE)
+        self.whom.above = self.notice
         framed = QHBoxLayout()
         framed.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
         framed.addWidget(self.notice)
@@ -176,7 +195,7 @@ class CompareScreen(QWidget):
         bar.setContentsMargins(GRID, GRID, 2 * GRID, GRID)
         bar.setSpacing(GRID)
         self.back = quiet_button("&Back", self.closed.emit, symbol="back", hint="Esc")
-        self.heading = plain_label("Comparison", size=Size.HEADING, bold=True)
+        self.heading = ElidedLabel("Comparison", size=Size.HEADING, bold=True)
         self.guidance_button = _menu_button("&Guidance", self.menu)
         self.add = quiet_button("A&dd product…", self.closed.emit, symbol="add")
         self.more = _menu_button("&More", self._more_menu())
@@ -184,9 +203,8 @@ class CompareScreen(QWidget):
             "&Save as PDF…", self.output.ask_pdf, symbol="export-pdf", hint="Ctrl+S"
         )
         bar.addWidget(self.back)
-        bar.addWidget(self.heading)
-        bar.addStretch(1)
-        for widget in (self.guidance_button, self.add, self.more, self.save):
+        bar.addWidget(self.heading, 1)
+        for widget in (self.whom.button, self.guidance_button, self.add, self.more, self.save):
             bar.addWidget(widget)
         return bar
 
@@ -221,6 +239,8 @@ class CompareScreen(QWidget):
     def _tabs_pane(self) -> QWidget:
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName("Views of the comparison")
+        self.tabs.tabBar().setAccessibleName("Views of the comparison")
         sheet = QWidget()
         column = QVBoxLayout(sheet)
         column.setContentsMargins(0, 0, 0, 0)
@@ -297,9 +317,21 @@ class CompareScreen(QWidget):
 
     def _recall_guidance(self) -> None:
         kept = self._settings.texts(_KEPT_GUIDANCE) if self._settings is not None else []
-        known = {item.id for item in guidance.on_board()}
-        if known & set(kept):
+        self._recalled = {id for id in kept if id not in {one.id for one in self.menu.items}}
+        if len(self._recalled) < len(kept):
             self.menu.choose(kept)
+
+    def _take_guidance(self, items: tuple[Guidance, ...]) -> None:
+        self.menu.set_items(items)
+        own = self._recalled & {item.id for item in items}
+        self._recalled.clear()
+        if own:
+            self.menu.choose([*self.menu.ids(), *own])
+
+    def _person_changed(self) -> None:
+        self.notice.set_strong(self.whom.is_warned)
+        self.refresh()
+        self._sheet_changed()
 
     def _kept_paper(self) -> str:
         kept = self._settings.text(_KEPT_PAPER) if self._settings is not None else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from k2desk.ui.compare.paper import NAMES
@@ -72,7 +73,9 @@ class SheetFields(QWidget):
 
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
-        grid.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 0)
+        self.setAutoFillBackground(True)  # on the page's own colour dark fields would have no edge
+        self.setBackgroundRole(QPalette.ColorRole.Window)
+        grid.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         grid.setHorizontalSpacing(GRID)
         grid.setVerticalSpacing(GRID // 2)
         named = (("Title", self.title), ("For", self.for_whom), ("Notes", self.notes))

@@ -79,7 +79,7 @@ SPECS: tuple[Spec, ...] = (
     Spec("taken", "Units taken a da&y (if not as the label says)", "as the label says"),
     Spec("price", "&Price of a pack", "none", 2),
     Spec("currency", "Currenc&y", "", 2, CURRENCIES),
-    Spec("price_date", "&Date of the price", "2026-11-22", 2),
+    Spec("price_date", "&Date of the price", "YYYY-MM-DD", 2),
 )
 
 

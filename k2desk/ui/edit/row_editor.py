@@ -10,7 +10,7 @@ from k2desk.core import wording
 from k2desk.core.draft import DraftRow, row_as_draft
 from k2desk.core.label import LabelRow
 from k2desk.ui.buttons import icon_button, quiet_button
-from k2desk.ui.edit.dose_field import DoseField
+from k2desk.ui.dose_field import DoseField
 from k2desk.ui.edit.form_choice import FormChoice
 from k2desk.ui.lines import GRID, Hairline
 from k2desk.ui.text import Size, Tone, plain_label, tabular

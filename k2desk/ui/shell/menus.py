@@ -84,6 +84,8 @@ MENUS: tuple[tuple[str, tuple[Item, ...]], ...] = (
             RULE,
             Item("newest", "&Newest first", ("Ctrl+Shift+N",)),
             Item("detail", "&Product pane", ("F9",), checkable=True),
+            RULE,
+            Item("guidance", "&Guidance…", ("Ctrl+G",)),
         ),
     ),
     (

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from k2desk.ui.build.screen import BuildScreen
     from k2desk.ui.compare.screen import CompareScreen
     from k2desk.ui.edit.screen import EditScreen
+    from k2desk.ui.guidance.screen import GuidanceScreen
     from k2desk.ui.newer.screen import NewerScreen
     from k2desk.ui.table_import.screen import TableImportScreen
     from k2desk.workflows.newer import Difference
@@ -40,6 +41,7 @@ class Pages(QStackedWidget):
         keep_asked: A product is to be kept as it is beside a newer label (a `Difference`).
         progressed: How far something is that runs beside the lists (a `Progress`), and its stop.
         rested: It is over.
+        guidance_done: Guidance of one's own was changed (a `Done`).
     """
 
     saved = Signal(object)
@@ -55,6 +57,7 @@ class Pages(QStackedWidget):
     keep_asked = Signal(object)
     progressed = Signal(object, object)
     rested = Signal()
+    guidance_done = Signal(object)
 
     def __init__(self, desk: Desk, work: Work, home: QWidget, settings: Settings) -> None:
         """Show the lists."""
@@ -67,6 +70,8 @@ class Pages(QStackedWidget):
         self._build: BuildScreen | None = None
         self._table: TableImportScreen | None = None
         self._newer: NewerScreen | None = None
+        self._guidance: GuidanceScreen | None = None
+        self._before_guidance: QWidget | None = home
         self.addWidget(home)
 
     @property
@@ -79,6 +84,8 @@ class Pages(QStackedWidget):
         """What is shown in place of the lists; empty where they are shown."""
         if self._edit is not None and self.currentWidget() is self._edit:
             return self._edit.title.text()
+        if self.at_guidance:
+            return "Guidance"
         names: dict[QWidget | None, str] = {
             self._build: "Build the catalogue",
             self._table: "Import a table",
@@ -90,7 +97,24 @@ class Pages(QStackedWidget):
     @property
     def has_unsaved(self) -> bool:
         """Whether something was typed and not saved."""
+        if self._guidance is not None and self._guidance.has_unsaved:
+            return True
         return self._edit is not None and not self.at_home and self._edit.is_changed()
+
+    @property
+    def at_comparison(self) -> bool:
+        """Whether the comparison is shown."""
+        return self._compare is not None and self.currentWidget() is self._compare
+
+    @property
+    def at_guidance(self) -> bool:
+        """Whether the guidance is shown."""
+        return self._guidance is not None and self.currentWidget() is self._guidance
+
+    @property
+    def guidance(self) -> GuidanceScreen | None:
+        """The guidance; None where it was not opened yet."""
+        return self._guidance
 
     @property
     def form(self) -> EditScreen | None:
@@ -150,6 +174,7 @@ class Pages(QStackedWidget):
             self._compare.closed.connect(self.go_home)
             self._compare.products_changed.connect(self.compared)
             self._compare.status.connect(self.status)
+            self._compare.guidance_asked.connect(self.show_guidance)
             self.addWidget(self._compare)
         self._compare.show_products(refs)
         self.setCurrentWidget(self._compare)
@@ -197,6 +222,35 @@ class Pages(QStackedWidget):
             self.addWidget(self._newer)
         self.setCurrentWidget(self._newer)
         self._newer.show_difference(difference)
+
+    def show_guidance(self) -> None:
+        """Show the guidance, with a way back to what is shown now."""
+        if self._guidance is None:
+            from k2desk.ui.guidance.screen import GuidanceScreen
+
+            self._guidance = GuidanceScreen(self._desk, self._work)
+            self._guidance.closed.connect(self._leave_guidance)
+            self._guidance.done.connect(self.guidance_done)
+            self._guidance.status.connect(self.status)
+            self.addWidget(self._guidance)
+        if not self.at_guidance:
+            self._before_guidance = self.currentWidget() or self.widget(0)
+        self.setCurrentWidget(self._guidance)
+        self._guidance.show_guidance()
+
+    def read_guidance(self) -> None:
+        """Read a person's own guidance again wherever it is shown."""
+        if self._guidance is not None:
+            self._guidance.refresh()
+        if self._compare is not None:
+            self._compare.read_guidance()
+
+    def _leave_guidance(self) -> None:
+        before = self._before_guidance
+        if before is None or before is self.widget(0):
+            self.go_home()
+        else:
+            self.setCurrentWidget(before)
 
     def _build_screen(self) -> BuildScreen:
         if self._build is None:

@@ -1,7 +1,7 @@
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
@@ -13,6 +13,7 @@ from k2desk.ui.main_window import MainWindow
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk
 from tests.ui.build.conftest import write_download
+from tests.ui.dropping import drop
 from tests.ui.lists import go_to, names, search, settled
 
 LONG = 60_000
@@ -24,18 +25,6 @@ def _page(window: MainWindow) -> BuildScreen:
     return page
 
 
-def _drop(window: MainWindow, files: list[Path]) -> bool:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
-    arguments = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton)
-    enter = QDragEnterEvent(QPoint(5, 5), *arguments, Qt.KeyboardModifier.NoModifier)
-    enter.ignore()
-    window.dragEnterEvent(enter)
-    if enter.isAccepted():
-        window.dropEvent(QDropEvent(QPointF(5, 5), *arguments, Qt.KeyboardModifier.NoModifier))
-    return enter.isAccepted()
-
-
 def _built(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: not _page(window).is_building, timeout=LONG)
     settled(qtbot, window)
@@ -45,7 +34,7 @@ def test_a_download_is_dropped_built_and_looked_through(
     qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
 ) -> None:
     file = write_download(tmp_path / "DSLD.zip", 30, broken=2, other=5)
-    assert _drop(window, [file])
+    assert drop(window, [file])
     settled(qtbot, window)
     page = _page(window)
     assert window.pages.currentWidget() is page
@@ -82,6 +71,32 @@ def test_a_download_is_dropped_built_and_looked_through(
     window.browse.clear_all()
     settled(qtbot, window)
     assert window.browse.table.products.rowCount() == 30
+
+
+def test_the_whole_catalogue_is_shown_where_some_of_its_labels_were_chosen(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    window.pages.build_catalogue([write_download(tmp_path / "DSLD.zip", 6)])
+    assert window.windowTitle().startswith("Build the catalogue")
+    page = _page(window)
+    page.start()
+    _built(qtbot, window)
+    page.report.questions.chosen.emit(0)
+    settled(qtbot, window)
+    assert window.browse.table.products.rowCount() == 2
+    window.actions_by_name["last_build"].trigger()
+    settled(qtbot, window)
+    page.report.show_catalogue.click()
+    settled(qtbot, window)
+    assert window.browse.table.products.rowCount() == 6
+
+    page.report.questions.chosen.emit(0)
+    settled(qtbot, window)
+    page.choose.set_files([write_download(tmp_path / "next.zip", 1)])
+    page.start()
+    _built(qtbot, window)
+    assert window.browse.table.products.rowCount() == 1
+    assert window.status.text == "Catalogue built: 1 label with vitamin K."
 
 
 def test_the_report_is_kept_for_later_and_can_be_copied(
@@ -231,7 +246,7 @@ def test_many_labels_can_go_into_my_products_instead(
     folder.mkdir()
     for number in range(1, MOST_LABELS + 2):
         (folder / f"{number}.json").write_text(json.dumps(constructed(number)))
-    assert _drop(window, [folder])
+    assert drop(window, [folder])
     settled(qtbot, window)
     page = _page(window)
     assert window.pages.currentWidget() is page

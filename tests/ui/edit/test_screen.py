@@ -3,8 +3,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,6 +17,7 @@ from k2desk.core.intervals import between
 from k2desk.ui.edit.screen import EditScreen
 from k2desk.workflows import browse, edit
 from k2desk.workflows.desk import Desk
+from tests.ui.dropping import drop
 from tests.ui.edit.form import saved, total, type_into
 from tests.ui.strip.bottles import HOSTILE, NOTHING_STATED, SPLIT_OPEN, SUPER_K, THORNE
 
@@ -353,26 +354,7 @@ def test_a_product_that_is_gone_cannot_be_saved_and_what_was_typed_stays(
 def test_a_photo_can_be_dropped_on_the_form(
     qtbot: QtBot, screen: EditScreen, tmp_path: Path
 ) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "label.png"))])
-    enter = QDragEnterEvent(
-        QPoint(5, 5),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    screen.identity.photo.dragEnterEvent(enter)
-    assert enter.isAccepted()
     with qtbot.waitSignal(screen.identity.photo.picked) as told:
-        screen.identity.photo.dropEvent(
-            QDropEvent(
-                QPointF(5, 5),
-                Qt.DropAction.CopyAction,
-                data,
-                Qt.MouseButton.LeftButton,
-                Qt.KeyboardModifier.NoModifier,
-            )
-        )
+        assert drop(screen.identity.photo, [tmp_path / "label.png"])
     assert told.args == [tmp_path / "label.png"]
     qtbot.waitUntil(lambda: "cannot be read" in screen.identity.photo.problem.text())

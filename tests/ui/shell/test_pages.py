@@ -1,8 +1,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QMenu
 from pytestqt.qtbot import QtBot
@@ -18,6 +17,7 @@ from k2desk.ui.text import PlainLabel
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk, open_desk
 from tests.ui.conftest import open_window
+from tests.ui.dropping import drop
 from tests.ui.lists import add_product, go_to, names, search, settled
 
 
@@ -95,13 +95,7 @@ def test_a_saved_product_is_shown_and_can_be_undone(
 def test_label_files_are_dropped_on_the_window(
     qtbot: QtBot, window: MainWindow, desk: Desk, shared_data: Path
 ) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(shared_data / "dsld_json"))])
-    arguments = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton)
-    enter = QDragEnterEvent(QPoint(5, 5), *arguments, Qt.KeyboardModifier.NoModifier)
-    window.dragEnterEvent(enter)
-    assert enter.isAccepted()
-    window.dropEvent(QDropEvent(QPointF(5, 5), *arguments, Qt.KeyboardModifier.NoModifier))
+    assert drop(window, [shared_data / "dsld_json"])
     settled(qtbot, window)
     assert window.status.text.startswith("Read ")
     assert browse.counts(desk).mine > 0

@@ -1,8 +1,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QComboBox, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -16,6 +15,7 @@ from k2desk.ui.table_import.words import FIELDS
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.import_table import Field
+from tests.ui.dropping import drop
 from tests.ui.lists import add_product, names, settled
 
 TABLE = """Marke;Produkt;EAN;Preis;Währung;MK-7 µg;Bemerkung
@@ -57,13 +57,7 @@ def _choose(box: QComboBox, value: str) -> None:
 def test_a_dropped_table_is_shown_agreed_to_and_imported_as_one(
     qtbot: QtBot, window: MainWindow, desk: Desk, table: Path
 ) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(table))])
-    arguments = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton)
-    enter = QDragEnterEvent(QPoint(5, 5), *arguments, Qt.KeyboardModifier.NoModifier)
-    window.dragEnterEvent(enter)
-    assert enter.isAccepted()
-    window.dropEvent(QDropEvent(QPointF(5, 5), *arguments, Qt.KeyboardModifier.NoModifier))
+    assert drop(window, [table])
     settled(qtbot, window)
     page = window.pages.table
     assert page is not None

@@ -26,13 +26,13 @@ class DoseField(QWidget):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Begin empty, in mcg."""
+    def __init__(self, parent: QWidget | None = None, *, name: str = "Amount per serving") -> None:
+        """Begin empty, in mcg; `name` is what a screen reader calls it."""
         super().__init__(parent)
         self.edit = QLineEdit()
         self.edit.setMaxLength(MOST_TYPED)
         self.edit.setFont(tabular(self.edit.font()))
-        self.edit.setAccessibleName("Amount per serving")
+        self.edit.setAccessibleName(name)
         self.edit.setPlaceholderText("amount")
         self.unit_box = QComboBox()
         self.unit_box.addItems([str(unit) for unit in UNITS])

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.amounts import DoseProblem, Unit, read_dose, typed_text
-from k2desk.ui.edit.dose_field import DoseField
+from k2desk.ui.dose_field import DoseField
 
 
 @pytest.fixture

@@ -1,0 +1,46 @@
+"""The command line's guidance: what there is, and for whom a comparison is."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+
+from k2desk.core import wording
+from k2desk.core.guidance import Guidance
+from k2desk.core.person import Antagonist, Person, Sex, Stage
+from k2desk.core.person_fields import read_age, read_country, read_weight
+
+
+def person_of(options: argparse.Namespace) -> Person:
+    """Return the person that was told on the command line.
+
+    Raises:
+        UserError: If age, weight or country cannot be read.
+    """
+    return Person(
+        sex=Sex(options.sex) if options.sex else None,
+        age=read_age(options.age),
+        stage=Stage(options.stage) if options.stage else None,
+        weight_kg=read_weight(options.weight),
+        country=read_country(options.country),
+        antagonist=Antagonist(options.antagonist),
+    )
+
+
+def listed(items: Sequence[Guidance]) -> list[str]:
+    """Return all guidance as lines for a terminal, under its headings."""
+    lines: list[str] = []
+    region = ""
+    for item in items:
+        if item.region != region:
+            region = item.region
+            lines += ["", region]
+        value = f"{wording.guidance_value(item)} {wording.BASIS_WORDS[item.basis]}"
+        mark = "*" if item.default else " "
+        year = f" ({item.year})" if item.year else ""
+        lines.append(f"{mark} {item.id:<22} {value} a day; {item.title}{year}")
+        lines.append(f"  {'':<22} {item.population}. {item.source}.")
+        if item.quote:
+            lines.append(f"  {'':<22} “{item.quote}”")
+        lines.append(f"  {'':<22} {wording.guidance_caution(item)}")
+    return [*lines[1:], "", "* shown in a comparison unless told otherwise"]

@@ -1,0 +1,311 @@
+"""Figures in words: amounts, ranges, servings, costs, and the arithmetic behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
+
+from k2desk.core.amounts import Amount, DoseProblem, DoseReading, Missing, decimal_text
+from k2desk.core.assess import Dosing, Figure, Line
+from k2desk.core.forms import Form, name_of
+from k2desk.core.intervals import Interval
+from k2desk.core.label import LabelRow, Serving, days_between
+from k2desk.core.wording.notices import (
+    BASIS_WORDS,
+    FORM_NOT_CARRIED,
+    FORM_NOT_STATED,
+    LINE_TITLES,
+    NONE_LISTED,
+    NOT_CARRIED,
+    NOT_STATED,
+)
+
+if TYPE_CHECKING:
+    from k2desk.core.product import Price
+
+# --- numbers -----------------------------------------------------------------------------------
+
+
+def number(value: Decimal) -> str:
+    """Return a number with thousands grouped by commas and no trailing zeros: "1,100", "62.5"."""
+    whole, dot, rest = decimal_text(value).partition(".")
+    return f"{int(whole):,}{dot}{rest}"
+
+
+def mcg(value: Decimal) -> str:
+    """Return an amount for reading: two decimals under 100 mcg, one under 1,000, else whole.
+
+    Rounded half up for display only; what is kept stays exact. Nothing rounds to zero.
+    """
+    places = "0.01" if value < 100 else "0.1" if value < 1000 else "1"
+    shown = value.quantize(Decimal(places), ROUND_HALF_UP)
+    return number(value if shown == 0 else shown)
+
+
+def amount_range(value: Interval) -> str:
+    """Return an interval in mcg without the unit: "1,100", "0–62.5", "at least 100"."""
+    if value.high is None:
+        return NOT_STATED if value.low == 0 else f"at least {mcg(value.low)}"
+    if mcg(value.low) == mcg(value.high):
+        return mcg(value.low)
+    return f"{mcg(value.low)}–{mcg(value.high)}"
+
+
+def amount_words(value: Interval | None, show: Callable[[Decimal], str] = mcg) -> str:
+    """Return an interval as words: "1,100 mcg", "between 45 and 90 mcg", "not stated".
+
+    Args:
+        value: The amount in mcg.
+        show: How its ends are written.
+    """
+    if value is None or (value.high is None and value.low == 0):
+        return NOT_STATED
+    if value.high is None:
+        return f"at least {show(value.low)} mcg"
+    if show(value.low) == show(value.high):
+        return f"{show(value.low)} mcg"
+    if value.low == 0:
+        return f"up to {show(value.high)} mcg"
+    return f"between {show(value.low)} and {show(value.high)} mcg"
+
+
+DOUBT = " ?"
+"""What stands behind a figure that a question of its own row leaves in doubt."""
+
+IN_DOUBT = "This amount is in doubt; see the questions."
+
+
+def figure_cell(figure: Figure, value: Interval | None) -> str:
+    """Return what stands in a cell for a line: a number, "none listed" or "not stated".
+
+    Args:
+        figure: The line as the label states it.
+        value: The same line in the unit of the column (per serving, unit or day), in mcg.
+    """
+    if figure.is_told_in_words:
+        return FORM_NOT_CARRIED if figure.gap is Missing.NOT_CARRIED else FORM_NOT_STATED
+    if value is None:
+        return NOT_STATED
+    if value.is_zero:
+        return "–" if figure.line is Line.K2_OPEN else NONE_LISTED
+    return amount_range(value)
+
+
+FORM_OPEN = "form open"
+"""What a list says where an amount is there, but not which form it is of."""
+
+
+def list_cell(value: Interval | None, *, total_known: bool = False) -> str:
+    """Return what stands in a list for an amount in mcg: "100", "–" for none, or why it is open.
+
+    Args:
+        value: The amount; None where it is not known.
+        total_known: Whether some vitamin K is stated, so that only its form is open: not stated
+            on the label, or not carried by this copy of the data.
+    """
+    if value is None:
+        return FORM_OPEN if total_known else NOT_STATED
+    return "–" if value.is_zero else amount_range(value)
+
+
+def list_spoken(line: Line, value: Interval | None, per: str, *, total_known: bool = False) -> str:
+    """Return a list's cell as it is read aloud: "MK-7 100 mcg per serving".
+
+    Args:
+        line: What the amount is of.
+        value: The amount in mcg; None where not stated.
+        per: "per serving" or "a day".
+        total_known: As for `list_cell`.
+    """
+    if value is None:
+        return f"{BASIS_WORDS[line]} {list_cell(value, total_known=total_known)}"
+    if value.is_zero:
+        return f"{BASIS_WORDS[line]} {NONE_LISTED}"
+    return f"{BASIS_WORDS[line]} {amount_words(value)} {per}"
+
+
+def interval_number(value: Interval) -> str:
+    """Return an interval of plain numbers: "30", "30–60"."""
+    if value.high is None:
+        return f"at least {number(value.low)}"
+    if value.is_exact:
+        return number(value.low)
+    return f"{number(value.low)}–{number(value.high)}"
+
+
+def money(value: Interval, currency: str) -> str:
+    """Return a cost with two decimals, three under 0.10: "USD 0.25", "USD 0.25–0.50"."""
+
+    def one(amount: Decimal) -> str:
+        places = "0.001" if 0 < amount < Decimal("0.1") else "0.01"
+        return f"{amount.quantize(Decimal(places), ROUND_HALF_UP):,f}"
+
+    if value.high is None:
+        return f"at least {currency} {one(value.low)}"
+    if one(value.low) == one(value.high):
+        return f"{currency} {one(value.low)}"
+    return f"{currency} {one(value.low)}–{one(value.high)}"
+
+
+# --- what is on the label ----------------------------------------------------------------------
+
+
+def plural(count: Interval, unit: str) -> str:
+    """Return a count with its unit's word: "1 capsule", "1–3 capsules", "0.25 mL"."""
+    word = unit.strip() or "unit"
+    one = count.is_exact and count.low <= 1
+    counted = word.isascii() and word.islower() and word[-1].isalpha() and len(word) > 2
+    if not one and counted and word not in UNCOUNTED:
+        if word.endswith("y") and word[-2] not in "aeiou":
+            word = f"{word[:-1]}ies"
+        elif word.endswith(("s", "x", "ch", "sh")):
+            word = word if word.endswith("s") else f"{word}es"
+        else:
+            word = f"{word}s"
+    return f"{interval_number(count)} {word}"
+
+
+UNCOUNTED = frozenset({"tbsp", "tsp", "fl oz", "mcg"})
+"""Short words for measures, which stay as they are behind any number."""
+
+
+def serving_words(serving: Serving) -> str:
+    """Return the serving in words: "2 capsules", or as printed, or "serving not stated"."""
+    if serving.units is not None and (serving.unit or not serving.text.strip()):
+        return plural(serving.units, serving.unit)
+    return serving.text.strip() or "serving not stated"
+
+
+def per_day_words(serving: Serving, dose: Dosing) -> str:
+    """Return how often a day, and where that comes from."""
+    if dose.per_day_assumed:
+        return f"{PER_DAY_GAPS[serving.per_day_missing or Missing.NOT_STATED]}; shown for one a day"
+    return times_a_day(serving)
+
+
+def times_a_day(serving: Serving) -> str:
+    """Return how many servings a day are stated: "1–2 servings a day"; empty where none are."""
+    if serving.per_day is None:
+        return ""
+    low = serving.per_day.low
+    days = days_between(low) if serving.per_day.is_exact else None
+    if days is not None:
+        return f"one serving every {days} days"
+    words = "serving" if serving.per_day.is_exact and low <= 1 else "servings"
+    return f"{interval_number(serving.per_day)} {words} a day"
+
+
+PER_DAY_GAPS: dict[Missing, str] = {
+    Missing.NOT_STATED: "servings a day not stated",
+    Missing.NOT_CARRIED: "servings a day not carried in this copy",
+    Missing.UNCLEAR: "servings a day unclear",
+}
+
+
+PER_DAY_NOTES: dict[Missing, str] = {
+    Missing.NOT_STATED: "Servings a day not stated; figures a day are for one serving a day.",
+    Missing.NOT_CARRIED: (
+        "Servings a day not carried in this copy of the data; figures a day are for one serving "
+        "a day."
+    ),
+    Missing.UNCLEAR: "Servings a day unclear; figures a day are for one serving a day.",
+}
+"""The same as a note beneath a table, for each reason why one serving a day is assumed."""
+
+
+def amount_source(amount: Amount) -> str:
+    """Return an amount with its forms: "MK-7 100 mcg", "K1 + MK-7 (split not stated) 62.5 mcg"."""
+    return f"{forms_words(amount.forms, amount.form_gap)} {amount_words(amount.known)}"
+
+
+def forms_words(forms: frozenset[Form], gap: Missing | None = None) -> str:
+    """Return forms in words; an open code says why it is open."""
+    if gap is Missing.NOT_CARRIED and forms in ({Form.K2}, {Form.K}):
+        stem = "K2" if Form.K2 in forms else "vitamin K"
+        return f"{stem}, {NOT_CARRIED}"
+    return name_of(forms)
+
+
+def rest_of(row: LabelRow) -> str:
+    """Return what stands as printed text for what a parent row holds beyond its children."""
+    return f"rest of “{row.name}”"
+
+
+def as_printed(row: LabelRow) -> str:
+    """Say that a row without a single number counts as the label prints it."""
+    return f"On the label: {row.printed}. It counts as printed until you type an amount."
+
+
+def row_with_parts(row: LabelRow, *, counted: bool) -> str:
+    """Return what stands beneath a row of the label: "“Vitamin K” is made of K1 200 mcg ...".
+
+    Args:
+        row: A row with others beneath it.
+        counted: Whether those count still; they do not once the row itself was changed.
+    """
+    listed = ", ".join(
+        f"{forms_words(child.forms, child.form_gap)} {child.printed or NOT_STATED}"
+        for child in row.children
+    )
+    end = "" if counted else " The row was changed, so its parts no longer count."
+    return f"Beneath “{row.name}” the label lists {listed}.{end}"
+
+
+def arithmetic(parts: Sequence[Amount], line: Line, result: Interval | None) -> str:
+    """Return the sum behind a line: "K2 = MK-4 1,000 mcg + MK-7 100 mcg = 1,100 mcg"."""
+    if not parts:
+        return f"{LINE_TITLES[line]}: no row of the label names it"
+    listed = " + ".join(amount_source(part) for part in parts)
+    return f"{LINE_TITLES[line]} = {listed} → {amount_words(result)}"
+
+
+def day_arithmetic(serving_value: Interval | None, dose: Dosing, day: Interval | None) -> str:
+    """Return how a serving became a day: "1,100 mcg × 1 serving a day = 1,100 mcg a day"."""
+    if serving_value is None:
+        return "not stated per serving, so not stated per day"
+    if dose.serving_open:
+        return (
+            f"{amount_words(serving_value)}, the serving being a range whose end is not said "
+            f"→ {amount_words(day)} a day"
+        )
+    factor = dose.servings_a_day.rounded()
+    factor = dose.servings_a_day if factor.low == 0 else factor
+    return (
+        f"{amount_words(serving_value)} × {interval_number(factor)} a day "
+        f"= {amount_words(day)} a day"
+    )
+
+
+def unit_arithmetic(serving_value: Interval | None, dose: Dosing, unit: Interval | None) -> str:
+    """Return how a serving became a unit: "200 mcg ÷ 2 = 100 mcg each"."""
+    if serving_value is None or dose.units_a_serving is None or unit is None:
+        return "units in a serving not stated"
+    return (
+        f"{amount_words(serving_value)} ÷ {interval_number(dose.units_a_serving)} "
+        f"= {amount_words(unit)} each"
+    )
+
+
+def price_words(price: Price) -> str:
+    """Return a price with its date: "USD 24.00, 2026-11-22"."""
+    shown = money(Interval(price.amount, price.amount), price.currency)
+    return f"{shown}, {price.date}" if price.date else shown
+
+
+# --- dose fields -------------------------------------------------------------------------------
+
+
+def dose_echo(reading: DoseReading) -> str:
+    """Return the live echo beside a dose field: "= 45.5 mcg", or what is wrong with it."""
+    if reading.mcg is not None:
+        return f"= {number(reading.mcg)} mcg"
+    choices = " or ".join(f"{number(choice)} mcg" for choice in reading.choices)
+    return {
+        DoseProblem.EMPTY: "",
+        DoseProblem.UNREADABLE: "not a number with a unit that I know (mcg, µg, mg, g)",
+        DoseProblem.AMBIGUOUS: f"{choices}? Choose one.",
+        DoseProblem.NOT_A_MASS: "IU and mol have no fixed mass of vitamin K; give mcg or mg",
+        DoseProblem.TOO_MUCH: "more than 10 kg; check the unit",
+        None: "",
+    }[reading.problem]

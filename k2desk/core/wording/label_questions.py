@@ -1,0 +1,327 @@
+"""Questions about a whole label: rows that do not add up, servings, barcodes, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from k2desk.core.amounts import Amount, decimal_text
+from k2desk.core.forms import Form, name_of
+from k2desk.core.intervals import Interval
+from k2desk.core.label import LabelRow, Question, Serving
+from k2desk.core.wording.figures import number, plural, serving_words
+from k2desk.core.wording.row_questions import LOOK_AT_BOTTLE
+
+
+def form_from_name(name: str, forms: frozenset[Form]) -> Question:
+    """Say that a form is known only from the product's name."""
+    told = "K2" if forms == {Form.K2} else name_of(forms)
+    return Question(
+        "form_from_name",
+        f"The row says only “{name}”; that it is {told} is known only from the product's name.",
+        f"Does the panel itself say {told}?",
+        name,
+    )
+
+
+def form_not_carried(name: str) -> Question:
+    """Say that this copy of the data does not carry the form."""
+    return Question(
+        "form_not_carried",
+        f"“{name}”: form not carried in this copy of the data; the label itself may state it.",
+        "The label, or the full NIH download, settles it.",
+        name,
+    )
+
+
+def nesting_unknown(parent: LabelRow, others: Sequence[LabelRow]) -> Question:
+    """Ask whether a total holds a row beside it or stands beside it."""
+    listed = " and ".join(f"“{row.name} {row.printed}”" for row in others)
+    return Question(
+        "nesting_unknown",
+        f"This copy of the data does not say whether “{parent.name} {parent.printed}” includes "
+        f"{listed} or stands beside it; both are carried along.",
+        LOOK_AT_BOTTLE,
+        parent.name,
+    )
+
+
+def same_name_twice(name: str, count: int) -> Question:
+    """Ask about rows of one name that may be columns for other ages or servings."""
+    return Question(
+        "same_name_twice",
+        f"“{name}” stands {count} times. They can be columns for other ages or servings, or one "
+        "amount told twice, so they are not added; the one with a percentage counts, else the "
+        "first.",
+        f"What does each stand for? {LOOK_AT_BOTTLE}",
+        name,
+    )
+
+
+SAME_NAME_ADDED = "same_name_added"
+
+
+def same_name_added(name: str, count: int) -> Question:
+    """Ask about K2 rows of one name that are taken for different forms."""
+    return Question(
+        SAME_NAME_ADDED,
+        f"“{name}” stands {count} times and the label's other rows stand once: they are taken "
+        "for different forms, and added. This copy of the data does not carry the forms.",
+        f"Which form is each of them? {LOOK_AT_BOTTLE}",
+        name,
+    )
+
+
+OTHER_COLUMN = "another column, not said for whom"
+SAME_NAME_AGAIN = "the same name again, not said why"
+
+
+def same_row_twice(name: str, printed: str, count: int) -> Question:
+    """Ask about rows that say the same in the same words."""
+    return Question(
+        "same_row_twice",
+        f"“{name} {printed}” stands {count} times; it is counted once.",
+        f"Does the label list it {count} times? {LOOK_AT_BOTTLE}",
+        name,
+    )
+
+
+def several_columns(name: str, count: int) -> Question:
+    """Say that a label has several columns, of which the first counts."""
+    return Question(
+        "several_columns",
+        f"“{name}” has {count} columns for other people or servings. They are not added; the "
+        "one for adults counts where the label names it, else the first.",
+        "Which column applies?",
+        name,
+    )
+
+
+def serving_range(serving: Serving) -> Question:
+    """Ask which end of a serving range the amounts are for."""
+    return Question(
+        "serving_range",
+        f"The serving is {serving_words(serving)}, and it is not said which of these the amounts "
+        "are for; both are carried along.",
+        f"How many units are the printed amounts for? {LOOK_AT_BOTTLE}",
+        "",
+    )
+
+
+def serving_mismatch(serving: Serving, row_units: Decimal) -> Question:
+    """Ask which serving the amounts are for, where row and label name different ones."""
+    own = plural(Interval(row_units, row_units), serving.unit)
+    return Question(
+        "serving_mismatch",
+        f"The label's serving is {serving_words(serving)}, and its rows are said to be for {own}. "
+        "The amounts are taken for the label's serving.",
+        f"How many units are the printed amounts for? {LOOK_AT_BOTTLE}",
+        "",
+    )
+
+
+def per_day_unclear(note: str) -> Question:
+    """Ask how often a serving is taken, where two places of the label say different things."""
+    return Question(
+        "per_day_unclear",
+        f"The serving says “{note[:120]}”, which does not fit the servings a day that are given "
+        "beside it. No number was taken.",
+        f"How often is a serving taken? {LOOK_AT_BOTTLE}",
+        "",
+    )
+
+
+def children_exceed(row: LabelRow, parts: Decimal) -> Question:
+    """Ask about rows beneath a row that come to more than it."""
+    return Question(
+        "child_above_parent",
+        f"The rows beneath “{row.name}” come to {number(parts)} mcg, more than its "
+        f"{row.printed}. Shown as printed.",
+        f"Which of them is right? {LOOK_AT_BOTTLE}",
+        row.name,
+    )
+
+
+def parent_unit(row: LabelRow, parts: Decimal) -> Question:
+    """Ask about a total in mg whose parts add up to the same number of mcg."""
+    return Question(
+        "unit_mg",
+        f"The label says {row.printed} for “{row.name}”; its parts come to {number(parts)} mcg. "
+        f"The parts are counted. As printed: {row.printed}.",
+        f"Is the total in mg or mcg? {LOOK_AT_BOTTLE}",
+        row.name,
+    )
+
+
+def child_unit(row: LabelRow, child: LabelRow) -> Question:
+    """Ask about a part in mg that would fit its total only in mcg."""
+    return Question(
+        "unit_mg",
+        f"“{child.name}” says {child.printed}; “{row.name} {row.printed}” fits only if that is "
+        f"mcg. As printed: {child.printed}.",
+        f"Is it mg or mcg? {LOOK_AT_BOTTLE}",
+        child.name,
+    )
+
+
+def child_without_amount(row: LabelRow, child: Amount) -> Question:
+    """Say that a form is named beneath a total that the other rows already account for."""
+    return Question(
+        "child_without_amount",
+        f"{name_of(child.forms)} is named beneath “{row.name}” without an amount; the other rows "
+        "already come to the total.",
+        LOOK_AT_BOTTLE,
+        row.name,
+    )
+
+
+def parts_and_total(name: str, parts: Decimal, whole: Decimal) -> Question:
+    """Ask about amounts inside a row's name that do not come to its total."""
+    return Question(
+        "parts_do_not_add_up",
+        f"The amounts named in “{name}” come to {number(parts)} mcg, its total is "
+        f"{number(whole)} mcg. Shown as printed.",
+        LOOK_AT_BOTTLE,
+        name,
+    )
+
+
+BARCODE = "barcode"
+
+
+def barcode_check(code: str) -> Question:
+    """Say that a barcode's check digit is wrong."""
+    return Question(
+        BARCODE,
+        f"The barcode {code} does not check: its last digit does not fit the others.",
+        "Compare the digits with the package.",
+        "",
+    )
+
+
+def dosage_unit_open(name: str, printed: str, times: Decimal, unit: str) -> Question:
+    """Ask whether an amount "per dosage unit" is of one unit of volume or weight, or of the dose.
+
+    Args:
+        name: The ingredient.
+        printed: Its amount as written.
+        times: Units of the dose.
+        unit: The unit of the dose as written.
+    """
+    dose = f"{decimal_text(times)} {unit}".strip()
+    return Question(
+        "dosage_unit_open",
+        f"“{name} {printed}” is per dosage unit, and the dose is {dose}: it is not said whether "
+        f"the amount is for 1 {unit or 'unit'} or for {dose}. Both are carried along.",
+        f"How much does the label state for {dose}? {LOOK_AT_BOTTLE}",
+        name,
+    )
+
+
+def no_direction(unit: str) -> Question:
+    """Say that no dose at a time is given, so that amounts are for one dosage unit."""
+    return Question(
+        "no_direction",
+        f"How many units make a dose is not given here; amounts are for one {unit or 'unit'}.",
+        f"How many are taken at a time? {LOOK_AT_BOTTLE}",
+        "",
+    )
+
+
+def no_barcode(typed: str) -> Question:
+    """Say that what stands in the barcode's place is none."""
+    return Question(
+        BARCODE,
+        f"“{typed[:60]}” is no barcode; it is kept as it is typed.",
+        "A barcode has 8, 12, 13 or 14 digits; compare with the package.",
+        "",
+    )
+
+
+def only_per_100(unit: str) -> Question:
+    """Say that a source gives amounts per 100 g or mL only."""
+    return Question(
+        "only_per_100",
+        f"The source gives amounts per 100 {unit} only, and no serving to work them out for.",
+        f"How much does a serving hold? {LOOK_AT_BOTTLE}",
+        "",
+    )
+
+
+def form_not_in_source(name: str, source: str) -> Question:
+    """Say that a source has no field for the forms of vitamin K2."""
+    return Question(
+        "form_not_carried",
+        f"“{name}”: {source} has no field for the forms of K2; the label itself may state one.",
+        LOOK_AT_BOTTLE,
+        name,
+    )
+
+
+def with_other_names(names: Sequence[str]) -> str:
+    """Return a product's first name with its other ones: "K2 Drops (also sold as Bone K)"."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{names[0]} (also sold as {', '.join(names[1:])})"[:500]
+
+
+def encoding_doubt(encoding: str) -> str:
+    """Ask whether a table's letters were read rightly."""
+    return f"The letters were read as {encoding}: do names with accents look right?"
+
+
+def open_decimals(example: str) -> str:
+    """Ask which decimal sign a table has where no cell settles it."""
+    return f"“{example}” can be read in two ways: which sign do the decimals have?"
+
+
+def mixed_decimals(example: str, against: str) -> str:
+    """Say that the cells of a table speak for both decimal signs."""
+    return f"“{example}” and “{against}” have different decimal signs: which one is it?"
+
+
+def unit_assumed(columns: Sequence[str], unit: str) -> str:
+    """Say that the headings of amounts name no unit."""
+    listed = ", ".join(f"“{column}”" for column in columns)
+    return f"No unit stands in {listed}: are these amounts in {unit}?"
+
+
+QUESTION_KINDS: dict[str, str] = {
+    "unit_mg": "mg where mcg would fit",
+    "unit_mg_large": "a large amount in mg",
+    "large_amount": "a large amount",
+    "percent_mismatch": "a percentage that fits no reference",
+    "ambiguous_number": "a number that can be read in two ways",
+    "told_twice": "an amount told twice",
+    "multiple": "an amount times a number",
+    "percent_only": "a percentage without an amount",
+    "serving_mismatch": "amounts for another serving",
+    "per_day_unclear": "how often a day is unclear",
+    "unreadable_number": "a number that cannot be read",
+    "text_left_out": "text that was left out",
+    "less_than": "“less than” an amount",
+    "more_than": "“more than” an amount",
+    "range": "a range in place of an amount",
+    "iu": "IU for vitamin K",
+    "molar": "moles in place of a mass",
+    "unknown_unit": "an unknown unit",
+    "no_unit": "no unit",
+    "premix": "the weight of a preparation",
+    "menadione": "menadione (K3)",
+    "form_from_name": "a form known only from the product's name",
+    "form_not_carried": "a form not carried in this copy",
+    "nesting_unknown": "a row that may be part of another",
+    "same_name_twice": "rows of one name that are not added",
+    SAME_NAME_ADDED: "rows of one name that are added",
+    "same_row_twice": "one row twice",
+    "several_columns": "several columns",
+    "serving_range": "a serving that is a range",
+    "child_above_parent": "parts above their total",
+    "child_without_amount": "a part without an amount",
+    "parts_do_not_add_up": "parts that do not come to the total",
+    "barcode": "a barcode that does not check",
+    "dosage_unit_open": "an amount per dosage unit",
+    "no_direction": "no dose at a time",
+    "only_per_100": "amounts per 100 g only",
+}
+"""What each kind of question is about, in a few words, for lists of them."""

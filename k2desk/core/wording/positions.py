@@ -1,0 +1,185 @@
+"""Where a dose lies beside a reference, in words, and how a chart is to be read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from k2desk.core.assess import Line
+from k2desk.core.guidance import SYMBOLS, Guidance, Standing
+from k2desk.core.intervals import Interval
+from k2desk.core.wording.figures import amount_range, amount_words, mcg, number
+from k2desk.core.wording.notices import BASIS_WORDS, NOT_STATED
+
+# --- where a dose lies -------------------------------------------------------------------------
+
+STANDING_WORDS: dict[Standing, str] = {
+    Standing.BELOW: "below",
+    Standing.INSIDE: "inside",
+    Standing.ABOVE: "above",
+    Standing.SPANS: "spans",
+    Standing.NOT_STATED: NOT_STATED,
+}
+
+
+def guidance_value(guidance: Guidance) -> str:
+    """Return a reference's value: "50–1,000 mcg", "9,000 mcg", "1 mcg per kg"."""
+    each = " per kg" if guidance.per_kg else ""
+    if guidance.low_mcg == guidance.high_mcg:
+        return f"{number(guidance.high_mcg)} mcg{each}"
+    return f"{number(guidance.low_mcg)}–{number(guidance.high_mcg)} mcg{each}"
+
+
+def standing_word(standing: Standing, guidance: Guidance) -> str:
+    """Return the word for a standing; a single value that is met is "at", not "inside"."""
+    if standing is Standing.INSIDE and guidance.low_mcg == guidance.high_mcg:
+        return "at"
+    return STANDING_WORDS[standing]
+
+
+def position_sentence(dose: Interval | None, standing: Standing, guidance: Guidance) -> str:
+    """Return a whole sentence: "1,100 mcg K2 a day – above the article's 50–1,000 mcg."."""
+    basis = BASIS_WORDS[guidance.basis]
+    if standing is Standing.NOT_STATED or dose is None:
+        return f"{basis} a day is not stated."
+    word = standing_word(standing, guidance)
+    value = f"{guidance.possessive} {guidance_value(guidance)}"
+    if dose.is_zero:
+        return f"The label lists no {basis} – {word} {value}."
+    if standing is Standing.SPANS:
+        word = _spans_words(dose, guidance)
+    amount = amount_words(dose, number if _rounding_hides(dose, guidance) else mcg)
+    return f"{amount[0].upper()}{amount[1:]} {basis} a day – {word} {value}."
+
+
+def _spans_words(dose: Interval, guidance: Guidance) -> str:
+    """Return where the parts of a dose lie that reaches over an end of a reference."""
+    one_value = guidance.low_mcg == guidance.high_mcg
+    if dose.low >= guidance.low_mcg:
+        return "at or above" if one_value else "inside or above"
+    if dose.high is not None and dose.high <= guidance.high_mcg:
+        return "below or at" if one_value else "below or inside"
+    return "either side of" if one_value else "below, inside or above"
+
+
+def _rounding_hides(dose: Interval, guidance: Guidance) -> bool:
+    """Whether an end of a dose, rounded for reading, would look like an end that it is not."""
+    return any(
+        end != limit and mcg(end) == mcg(limit)
+        for end in (dose.low, dose.high)
+        for limit in (guidance.low_mcg, guidance.high_mcg)
+        if end is not None
+    )
+
+
+def standing_cell(standing: Standing, guidance: Guidance) -> str:
+    """Return symbol and word as they stand in a table cell: "▲ above"."""
+    return f"{SYMBOLS[standing]} {standing_word(standing, guidance)}"
+
+
+CHART_TITLE = "Label amounts a day beside the guidance"
+NOT_VERIFIED = "This figure was not checked against its source."
+
+
+def guidance_title(guidance: Guidance) -> str:
+    """Return a reference with its value: "UK guidance level: 1,000 mcg K1"."""
+    return f"{guidance.title}: {guidance_value(guidance)} {BASIS_WORDS[guidance.basis]}"
+
+
+def guidance_origin(alike: Sequence[Guidance]) -> str:
+    """Return who published references, when, and for whom each is.
+
+    Args:
+        alike: One reference, or several that share source and year.
+    """
+    parts = [part for part in (alike[0].source, alike[0].year) if part]
+    whom = "; ".join(f"for {one.population}" for one in alike if one.population)
+    parts += [whom] if whom else []
+    return f"{', '.join(parts)}." if parts else ""
+
+
+def guidance_caution(guidance: Guidance) -> str:
+    """Return what a reference is not, and what else a reader has to know of it."""
+    unchecked = "" if guidance.verified else NOT_VERIFIED
+    return " ".join(part for part in (guidance.caution, guidance.note, unchecked) if part)
+
+
+def guidance_brief(guidance: Guidance) -> str:
+    """Return what a reference is not in a few words, where it has them, else at length."""
+    if not guidance.brief:
+        return guidance_caution(guidance)
+    return guidance.brief if guidance.verified else f"{guidance.brief} {NOT_VERIFIED}"
+
+
+def position_key(met: Collection[Standing]) -> str:
+    """Return in one line what the positions mean that stand on a sheet; nothing for none."""
+    words = {**STANDING_WORDS, Standing.INSIDE: "inside (at, for a single value)"}
+    words[Standing.SPANS] = "spans (a range over an end)"
+    listed = ", ".join(f"{SYMBOLS[one]} {words[one]}" for one in Standing if one in met)
+    return f"{listed}: where the label amount a day lies, not what it does." if listed else ""
+
+
+def chart_key(*, bars: bool, hatch: bool) -> str:
+    """Return in one line how the chart is read.
+
+    Args:
+        bars: Whether it has bars.
+        hatch: Whether it has hatched marks.
+    """
+    found = ["Each step is tenfold", "dot: exact amount"]
+    found += ["bar: all it can be"] if bars else []
+    found += ["hatched: form not known"] if hatch else []
+    return " · ".join(found)
+
+
+def position_reading(met: Collection[Standing]) -> str:
+    """Return what the positions mean that stand on a sheet."""
+    plain = [one for one in (Standing.BELOW, Standing.INSIDE, Standing.ABOVE) if one in met]
+    words = {Standing.INSIDE: "inside (at, for a single value)"}
+    listed = ", ".join(f"{SYMBOLS[one]} {words.get(one, STANDING_WORDS[one])}" for one in plain)
+    found = [f"{listed}: the whole label amount a day lies there."] if plain else []
+    if Standing.SPANS in met:
+        found.append(
+            f"{SYMBOLS[Standing.SPANS]} spans: the amount is itself a range and reaches over an "
+            "end."
+        )
+    if Standing.NOT_STATED in met:
+        found.append(f"{SYMBOLS[Standing.NOT_STATED]} not stated: the label gives no number.")
+    return " ".join([*found, "A position says where an amount lies, not what it does."])
+
+
+def chart_reading(*, bars: bool, hatch: bool) -> str:
+    """Return how the chart is read.
+
+    Args:
+        bars: Whether it has bars.
+        hatch: Whether it has hatched marks.
+    """
+    found = ["On the chart each step to the right is ten times as much; a dot is an exact amount"]
+    found += ["a bar all that the amount can be"] if bars else []
+    found += ["hatching a form that is not stated"] if hatch else []
+    return ", ".join(found) + "."
+
+
+def doubt_count(count: int) -> str:
+    """Return how many doubts there are about a label: "1 doubt below", or nothing."""
+    return "" if count == 0 else "1 doubt below" if count == 1 else f"{count} doubts below"
+
+
+def together(stack: dict[Line, Interval | None]) -> str:
+    """Return what several products come to when all of them are taken on one day."""
+    stated = [
+        f"{BASIS_WORDS[line]} {amount_words(stack[line])}"
+        for line in (Line.K1, Line.MK4, Line.MK7, Line.K2, Line.K)
+        if stack.get(line) is not None
+    ]
+    return f"All of them on one day, by their labels: {'; '.join(stated)}." if stated else ""
+
+
+def together_key(stack: dict[Line, Interval | None]) -> str:
+    """Return in one line what several products come to on one day, the unit said once."""
+    stated = [
+        f"{BASIS_WORDS[line]} {amount_range(value)}"
+        for line in (Line.K1, Line.MK4, Line.MK7, Line.K2, Line.K)
+        if (value := stack.get(line)) is not None
+    ]
+    return f"All of them on one day, by their labels, mcg: {'; '.join(stated)}." if stated else ""

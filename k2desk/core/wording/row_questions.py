@@ -1,0 +1,222 @@
+"""Questions about one printed row: its amount, unit, percentage, form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from k2desk.core.amounts import decimal_text
+from k2desk.core.forms import name_of
+from k2desk.core.label import LabelRow, Question
+from k2desk.core.wording.figures import number
+
+# --- questions ---------------------------------------------------------------------------------
+
+LOOK_AT_BOTTLE = "The printed label settles it."
+
+BOTH_CARRIED = "Both are carried along."
+"""What is done with a number of two readings on a label that is read."""
+
+
+def unit_doubt(row: LabelRow, fits: Decimal) -> Question:
+    """Ask about mg where the printed percentage fits the same number of mcg.
+
+    Args:
+        row: The row as printed.
+        fits: The micrograms that the percentage fits.
+    """
+    percent = decimal_text(row.percent_dv or Decimal(0))
+    return Question(
+        "unit_mg",
+        f"The label says {row.printed}; its {percent} % fits {number(fits)} mcg. "
+        f"As printed: {row.printed}.",
+        f"Is it {row.printed} or {number(fits)} mcg? {LOOK_AT_BOTTLE}",
+        row.name,
+    )
+
+
+def unit_large(row: LabelRow, usual: Decimal) -> Question:
+    """Ask about a milligram amount far above what labels of that form state."""
+    return Question(
+        "unit_mg_large",
+        f"{row.printed} of {name_of(row.forms)} is {number(row.mcg or Decimal(0))} mcg; labels of "
+        f"this form usually state up to {number(usual)} mcg. As printed: {row.printed}.",
+        f"Is the unit mg or mcg? {LOOK_AT_BOTTLE}",
+        row.name,
+    )
+
+
+def dose_large(row: LabelRow, usual: Decimal) -> Question:
+    """Ask about an amount in mcg far above what labels of that form state."""
+    return Question(
+        "large_amount",
+        f"{row.printed} of {name_of(row.forms)} is far more than labels of this form usually "
+        f"state (up to {number(usual)} mcg). As printed: {row.printed}.",
+        LOOK_AT_BOTTLE,
+        row.name,
+    )
+
+
+def percent_doubt(row: LabelRow) -> Question:
+    """Ask about a printed percentage that fits no Daily Value that has been in use."""
+    percent = decimal_text(row.percent_dv or Decimal(0))
+    return Question(
+        "percent_mismatch",
+        f"{row.printed} and {percent} % do not fit together for a Daily Value of 80 or 120 mcg, "
+        "nor for another one in use. Shown as printed.",
+        f"Which of the two is right? {LOOK_AT_BOTTLE}",
+        row.name,
+    )
+
+
+def ambiguous_number(name: str, printed: str, readings: Sequence[Decimal]) -> Question:
+    """Ask about a separator that can be a decimal sign or thousands."""
+    either = " or ".join(f"{number(reading)} mcg" for reading in readings)
+    return Question(
+        "ambiguous_number",
+        f"“{printed}” can be {either}: the separator can be a decimal sign or mark thousands. "
+        + BOTH_CARRIED,
+        f"Is it {either}?",
+        name,
+    )
+
+
+def told_twice(name: str, printed: str, readings: Sequence[Decimal]) -> Question:
+    """Ask about one amount that is printed in two ways that differ."""
+    either = " or ".join(f"{number(reading)} mcg" for reading in readings)
+    return Question(
+        "told_twice",
+        f"“{printed}” tells one amount in two ways that differ: {either}. {BOTH_CARRIED}",
+        f"Is it {either}? {LOOK_AT_BOTTLE}",
+        name,
+    )
+
+
+def unreadable_number(name: str, printed: str) -> Question:
+    """Ask about a number that cannot be read."""
+    return Question(
+        "unreadable_number",
+        f"The number in “{printed}” cannot be read. No number was taken.",
+        LOOK_AT_BOTTLE,
+        name,
+    )
+
+
+def text_left_out() -> Question:
+    """Say that a text was too long to be read whole."""
+    return Question(
+        "text_left_out",
+        "The text is longer than a label; its end, or the end of one of its lines, was not read.",
+        "Paste the panel by itself.",
+        "",
+    )
+
+
+def less_than(name: str, printed: str) -> Question:
+    """Ask about an amount that the label only bounds from above."""
+    return Question(
+        "less_than",
+        f"The label says “{printed}”: an upper end, not an amount. It is carried as "
+        "anything up to that.",
+        LOOK_AT_BOTTLE,
+        name,
+    )
+
+
+def more_than(name: str, printed: str) -> Question:
+    """Ask about an amount that the label only bounds from below."""
+    return Question(
+        "more_than",
+        f"The label says “{printed}”: a lower end, not an amount. No number was taken.",
+        LOOK_AT_BOTTLE,
+        name,
+    )
+
+
+def printed_range(name: str, printed: str) -> Question:
+    """Ask about a printed range of amounts."""
+    return Question(
+        "range",
+        f"The label gives a range, “{printed}”; both ends are carried along.",
+        "Which end belongs to the serving that is taken?",
+        name,
+    )
+
+
+def multiple(name: str, printed: str, one: Decimal, together: Decimal) -> Question:
+    """Ask about "2 x 100 mcg", which can tell one unit or the whole serving."""
+    return Question(
+        "multiple",
+        f"“{printed}” can be {number(one)} or {number(together)} mcg. {BOTH_CARRIED}",
+        f"Is it {number(one)} or {number(together)} mcg per serving? {LOOK_AT_BOTTLE}",
+        name,
+    )
+
+
+def not_a_mass(name: str, printed: str, unit: str) -> Question:
+    """Ask about IU or moles on a vitamin K row."""
+    why = (
+        "IU is not defined for vitamin K"
+        if unit == "IU"
+        else "moles become a mass only once the form is known"
+    )
+    return Question(
+        "iu" if unit == "IU" else "molar",
+        f"The label says “{printed}”; {why}. No number was taken.",
+        f"What does the label say in mcg or mg? {LOOK_AT_BOTTLE}",
+        name,
+    )
+
+
+def unknown_unit(name: str, printed: str) -> Question:
+    """Ask about a unit that is not known."""
+    return Question(
+        "unknown_unit",
+        f"The unit in “{printed}” is not one of mcg, mg or g. No number was taken.",
+        f"What is the amount in mcg? {LOOK_AT_BOTTLE}",
+        name,
+    )
+
+
+def no_unit(name: str, printed: str) -> Question:
+    """Ask about a number without a unit."""
+    return Question(
+        "no_unit",
+        f"“{printed}” has no unit. No number was taken.",
+        f"Is it mcg or mg? {LOOK_AT_BOTTLE}",
+        name,
+    )
+
+
+def premix(name: str, printed: str, would_be: Decimal | None) -> Question:
+    """Ask about the weight of a powder that is only partly vitamin K."""
+    sum_words = f" By its percentage that would be {number(would_be)} mcg." if would_be else ""
+    return Question(
+        "premix",
+        f"“{printed}” is the weight of a preparation, not of the vitamin.{sum_words} "
+        "No number was taken.",
+        "Does the label state the vitamin itself in mcg?",
+        name,
+    )
+
+
+def percent_only(name: str, percent: Decimal) -> Question:
+    """Ask about a percentage of a Daily Value that stands without an amount."""
+    of_120, of_80 = (number(percent * base / 100) for base in (Decimal(120), Decimal(80)))
+    return Question(
+        "percent_only",
+        f"{number(percent)} % is given without an amount; of 120 mcg that would be {of_120}, "
+        f"of 80 mcg {of_80}.",
+        f"Does the label state the amount? {LOOK_AT_BOTTLE}",
+        name,
+    )
+
+
+def menadione(name: str) -> Question:
+    """Ask about vitamin K3, which is shown and never added to anything."""
+    return Question(
+        "menadione",
+        "The label names menadione (vitamin K3). It is shown, and not counted as K1 or K2.",
+        "Does the label mean phytonadione (K1)?",
+        name,
+    )

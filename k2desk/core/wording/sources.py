@@ -1,0 +1,54 @@
+"""Where facts come from, and how two labels of one product differ."""
+
+from __future__ import annotations
+
+from k2desk.core.forms import LONG_NAMES, NAMES, Form, in_order
+from k2desk.core.label import LabelFacts
+from k2desk.core.wording.label_questions import QUESTION_KINDS
+
+
+def question_kind(code: str) -> str:
+    """Return what a kind of question is about; a code without words is shown as it is."""
+    return QUESTION_KINDS.get(code, code.replace("_", " "))
+
+
+# --- the product as a whole --------------------------------------------------------------------
+
+
+def source_words(facts: LabelFacts) -> str:
+    """Return where facts come from, with the date: "NIH DSLD label 182362, entered 2018-06-26"."""
+    source = facts.source
+    stem = {
+        "dsld": f"NIH DSLD label {source.id}",
+        "text": "Pasted label text",
+        "person": "Entered by hand",
+        "csv": "A table of your own",
+        "lnhpd": f"Health Canada licence {source.id}",
+        "off": f"Open Food Facts {source.id}",
+    }.get(source.kind, f"{source.kind} {source.id}".strip())
+    dated = {"dsld": ", entered "}.get(source.kind, ", ")
+    market = ", off market" if facts.off_market else ""
+    return f"{stem}{dated + source.date if source.date else ''}{market}"
+
+
+def newer_label(mine: LabelFacts, label: LabelFacts, *, same_label: bool) -> str:
+    """Return that the catalogue has a newer label of a product that is kept.
+
+    Args:
+        mine: The facts that are kept.
+        label: The newer label's facts.
+        same_label: Whether it is the same label of the source, else one of the same barcode.
+    """
+    date = f", entered {label.source.date}" if label.source.date else ""
+    if not same_label:
+        return f"The catalogue has a newer label with this barcode{date}."
+    if mine.source.date != label.source.date:
+        return f"The catalogue has newer facts of this label{date}."
+    if mine.source.copy:
+        return "The catalogue has this label whole; the copy that is kept lacks some of it."
+    return "The catalogue has other facts of this label, entered the same day."
+
+
+def long_forms(forms: frozenset[Form]) -> str:
+    """Return forms by their long names, for a screen reader."""
+    return " and ".join(LONG_NAMES.get(form, NAMES[form]) for form in in_order(forms))

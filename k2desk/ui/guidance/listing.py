@@ -1,0 +1,212 @@
+"""The list on the left: headings and entries, walked by the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPalette, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from k2desk.ui.guidance.entries import Entry
+from k2desk.ui.lines import GRID
+from k2desk.ui.text import Size, elide, hairline, mixed, muted, one_line, sized, tabular, tooltip
+
+Index = QModelIndex | QPersistentModelIndex
+Line = Entry | str
+"""An entry, or the text of a heading."""
+
+_NOWHERE = QModelIndex()
+_ROW = 34
+_HEADING = 42
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_FOOT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
+
+
+class EntriesModel(QAbstractListModel):
+    """Headings, which cannot be chosen, and the entries beneath each."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin without lines."""
+        super().__init__(parent)
+        self.lines: tuple[Line, ...] = ()
+
+    def show_entries(self, listed: Sequence[Entry]) -> None:
+        """Show other entries."""
+        lines: list[Line] = []
+        region = ""
+        for one in listed:
+            if one.region != region:
+                region = one.region
+                lines.append(region)
+            lines.append(one)
+        self.beginResetModel()
+        self.lines = tuple(lines)
+        self.endResetModel()
+
+    def entry(self, row: int) -> Entry | None:
+        """Return the entry of a row; None for a heading and for no row."""
+        line = self.lines[row] if 0 <= row < len(self.lines) else ""
+        return line if isinstance(line, Entry) else None
+
+    def row_of(self, key: str) -> int:
+        """Return the row of an entry; -1 where it is not listed."""
+        rows = (
+            row
+            for row, line in enumerate(self.lines)
+            if isinstance(line, Entry) and line.key == key
+        )
+        return next(rows, -1)
+
+    def first(self) -> int:
+        """Return the row of the first entry; -1 where nothing is listed."""
+        rows = (row for row, line in enumerate(self.lines) if isinstance(line, Entry))
+        return next(rows, -1)
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Return how many lines there are."""
+        return 0 if parent.isValid() else len(self.lines)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let entries be chosen, and headings only be read."""
+        entry = self.entry(index.row()) if index.isValid() else None
+        chosen = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
+        return chosen if entry is not None else Qt.ItemFlag.NoItemFlags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a line's text, and what is read aloud of it."""
+        if not index.isValid():
+            return None
+        line = self.lines[index.row()]
+        if isinstance(line, str):
+            return line if role == Qt.ItemDataRole.DisplayRole else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return one_line(line.title)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tooltip(f"{line.title}: {line.value}")
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{one_line(line.title)}: {line.value}"
+        return None
+
+
+class EntryPainter(QStyledItemDelegate):
+    """Draws headings in bold over a rule, and entries with their value on the right."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the height of a line."""
+        heading = not index.flags() & Qt.ItemFlag.ItemIsSelectable
+        return QSize(0, _HEADING if heading else _ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one line."""
+        model = index.model()
+        assert isinstance(model, EntriesModel)
+        line = model.lines[index.row()]
+        palette, rect = option.palette, option.rect
+        base = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Base)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        accent = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Highlight)
+        painter.save()
+        painter.fillRect(rect, mixed(accent, base, 0.2) if selected else base)
+        painter.setPen(QPen(hairline(palette), 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        inner = rect.adjusted(2 * GRID, 0, -2 * GRID, 0)
+        painter.setPen(palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Text))
+        if isinstance(line, str):
+            painter.setFont(sized(option.font, Size.NORMAL, bold=True))
+            text = elide(line, painter.fontMetrics(), inner.width())
+            painter.drawText(inner.adjusted(0, 0, 0, -GRID + 1), int(_FOOT), text)
+        else:
+            self._draw_entry(painter, option, line)
+        painter.restore()
+
+    def _draw_entry(self, painter: QPainter, option: QStyleOptionViewItem, entry: Entry) -> None:
+        inner = option.rect.adjusted(2 * GRID, 0, -2 * GRID, 0)
+        painter.setFont(tabular(option.font))
+        metrics = painter.fontMetrics()
+        value = elide(entry.value, metrics, inner.width() * 45 // 100)
+        room = inner.width() - metrics.horizontalAdvance(value) - 2 * GRID
+        painter.drawText(inner, int(_LEFT), elide(entry.title, metrics, room))
+        painter.setPen(muted(option.palette))
+        painter.drawText(inner, int(_RIGHT), value)
+
+
+class Listing(QListView):
+    """The list; Ctrl+C copies the whole entry, Enter goes on to it.
+
+    Signals:
+        looked_at: Another entry is to be read (an `Entry`).
+        entered_at: Enter was pressed on an entry.
+    """
+
+    looked_at = Signal(object)
+    entered_at = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin without entries."""
+        super().__init__(parent)
+        self.listed = EntriesModel(self)
+        self.setModel(self.listed)
+        self.setItemDelegate(EntryPainter(self))
+        self.setAccessibleName("Guidance")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.selectionModel().currentChanged.connect(self._moved)
+
+    @property
+    def current(self) -> Entry | None:
+        """The entry that the keyboard is on."""
+        return self.listed.entry(self.currentIndex().row())
+
+    def show_entries(self, listed: Sequence[Entry]) -> None:
+        """Show other entries; the one that is read stays where it is among them."""
+        key = self.current.key if self.current is not None else ""
+        self.listed.show_entries(listed)
+        row = self.listed.row_of(key)
+        self.go_to_row(row if row >= 0 else self.listed.first())
+
+    def go_to(self, key: str) -> bool:
+        """Put the keyboard on an entry; returns whether it is listed."""
+        row = self.listed.row_of(key)
+        self.go_to_row(row)
+        return row >= 0
+
+    def go_to_row(self, row: int) -> None:
+        """Put the keyboard on a row, and show it."""
+        if row >= 0:
+            self.setCurrentIndex(self.listed.index(row, 0))
+            if row <= self.listed.first():
+                self.scrollToTop()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy the entry, or go on to it."""
+        entry = self.current
+        if entry is not None and event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(entry.text)
+            return
+        if entry is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered_at.emit()
+            return
+        super().keyPressEvent(event)
+
+    def _moved(self, current: QModelIndex) -> None:
+        entry = self.listed.entry(current.row())
+        if entry is not None:
+            self.looked_at.emit(entry)

@@ -1,0 +1,203 @@
+"""The form for guidance of one's own: what is typed is read at once, and kept as it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from k2desk.core import wording
+from k2desk.core.assess import Line
+from k2desk.core.guidance import Kind
+from k2desk.core.own_guidance import (
+    BASES,
+    MOST_NOTE,
+    MOST_SOURCE,
+    MOST_TITLE,
+    OwnDraft,
+    check,
+)
+from k2desk.ui.buttons import push_button
+from k2desk.ui.dose_field import DoseField
+from k2desk.ui.lines import GRID, Wrapping, on_base, scroll_area
+from k2desk.ui.text import PlainLabel, Size, Tone, plain_label
+
+_WIDEST = 560
+
+
+class OwnForm(QWidget):
+    """The fields and two buttons.
+
+    Signals:
+        save_asked: What stands in the form is to be kept (an `OwnDraft` without problems).
+        cancelled: Nothing is to be kept.
+    """
+
+    save_asked = Signal(object)
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Build the form, empty."""
+        super().__init__(parent)
+        on_base(self)
+        self._begun = OwnDraft()
+        self._tried = False
+        self.heading = plain_label("", size=Size.TITLE, bold=True)
+        self.title = _line("Name", "My doctor said 180", MOST_TITLE)
+        self.basis = _choice("Is about", {one: wording.LINE_TITLES[one] for one in BASES})
+        self.kind = _choice("As", wording.OWN_KINDS)
+        self.low = DoseField(name="Amount a day")
+        self.high = DoseField(name="Upper end, a day")
+        self.source = _line("Who said so", "may stay empty", MOST_SOURCE)
+        self.note = QPlainTextEdit()
+        self.note.setTabChangesFocus(True)
+        self.note.setAccessibleName("Note")
+        self.note.setFixedHeight(3 * self.note.fontMetrics().lineSpacing() + 2 * GRID)
+        self.problems = {name: _problem() for name in ("title", "low", "high")}
+        self.save = push_button("&Save", self._save)
+        self.cancel = push_button("&Cancel", self.cancelled.emit, hint="Esc")
+        self._lay_out()
+        self.title.textChanged.connect(self._typed)
+        self.low.changed.connect(self._typed)
+        self.high.changed.connect(self._typed)
+        self.kind.currentIndexChanged.connect(self._typed)
+
+    @property
+    def draft(self) -> OwnDraft:
+        """What stands in the form."""
+        return OwnDraft(
+            title=self.title.text(),
+            basis=Line(self.basis.currentData()),
+            kind=Kind(self.kind.currentData()),
+            low=self.low.text,
+            high=self.high.text,
+            low_unit=self.low.unit,
+            high_unit=self.high.unit,
+            source=self.source.text(),
+            note=self.note.toPlainText()[:MOST_NOTE],
+        )
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something was typed that is not kept."""
+        return self.isVisible() and self.draft != self._begun
+
+    def begin(self, draft: OwnDraft, heading: str) -> None:
+        """Show a draft, with the keyboard on its name."""
+        self.heading.setText(heading)
+        self._tried = False
+        self.title.setText(draft.title)
+        for box, value in ((self.basis, draft.basis), (self.kind, draft.kind)):
+            box.setCurrentIndex(max(0, box.findData(value.value)))
+        self.low.set_dose(draft.low, draft.low_unit)
+        self.high.set_dose(draft.high, draft.high_unit)
+        self.source.setText(draft.source)
+        self.note.setPlainText(draft.note)
+        self._begun = self.draft
+        self._typed()
+        self.title.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter keeps it."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._save()
+            return
+        super().keyPressEvent(event)
+
+    def _typed(self) -> None:
+        band = self.kind.currentData() == Kind.BAND.value
+        for widget in (self._high_label, self.high):
+            widget.setVisible(band)
+        self._low_label.setText("From, a day" if band else "Amount a day")
+        told = check(self.draft).problems if self._tried else {}
+        for name, label in self.problems.items():
+            label.setText(told.get(name, ""))
+            label.setVisible(name in told)
+
+    def _save(self) -> None:
+        self._tried = True
+        self._typed()
+        problems = check(self.draft).problems
+        for name, field in (("title", self.title), ("low", self.low), ("high", self.high)):
+            if name in problems:
+                field.setFocus()
+                return
+        self.save_asked.emit(self.draft)
+
+    def _lay_out(self) -> None:
+        part = QWidget()
+        part.setMaximumWidth(_WIDEST)
+        grid = QGridLayout(part)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(2 * GRID)
+        grid.setVerticalSpacing(GRID)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(self.heading, 0, 0, 1, 2)
+        caution = plain_label(wording.OWN_FORM_HINT, wraps=True, tone=Tone.MUTED)
+        grid.addWidget(caution, 1, 0, 1, 2)
+        self._low_label, self._high_label = plain_label("Amount a day"), plain_label("To, a day")
+        rows: tuple[tuple[PlainLabel, QWidget, str], ...] = (
+            (plain_label("Name"), self.title, "title"),
+            (plain_label("Is about"), self.basis, ""),
+            (plain_label("As"), self.kind, ""),
+            (self._low_label, self.low, "low"),
+            (self._high_label, self.high, "high"),
+            (plain_label("Who said so"), self.source, ""),
+            (plain_label("Note"), self.note, ""),
+        )
+        for place, (label, field, problem) in enumerate(rows):
+            label.setBuddy(field)
+            label.setContentsMargins(0, GRID // 2, 0, 0)
+            row = 2 * place + 2
+            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(field, row, 1)
+            if problem:
+                grid.addWidget(self.problems[problem], row + 1, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GRID)
+        buttons.addWidget(self.save)
+        buttons.addWidget(self.cancel)
+        buttons.addStretch(1)
+        grid.addLayout(buttons, 2 * len(rows) + 2, 1)
+        box = Wrapping()
+        on_base(box)
+        side = QHBoxLayout(box)
+        side.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+        side.addWidget(part, 1000, Qt.AlignmentFlag.AlignTop)
+        side.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(scroll_area(box))
+
+
+def _line(name: str, example: str, most: int) -> QLineEdit:
+    line = QLineEdit()
+    line.setAccessibleName(name)
+    line.setPlaceholderText(example)
+    line.setMaxLength(most)
+    return line
+
+
+def _choice(name: str, choices: Mapping[Any, str]) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    for value, text in choices.items():
+        box.addItem(text, value.value)
+    return box
+
+
+def _problem() -> PlainLabel:
+    label = plain_label("", size=Size.SMALL, bold=True, wraps=True)
+    label.hide()
+    return label

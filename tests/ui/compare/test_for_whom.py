@@ -1,0 +1,194 @@
+"""For whom a comparison is: what is told changes the guidance, and stays here."""
+
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from k2desk.core import wording
+from k2desk.core.assess import Line
+from k2desk.core.own_guidance import OwnDraft
+from k2desk.core.person import NOBODY, Antagonist, Person, Sex, Stage
+from k2desk.ui.compare.screen import CompareScreen
+from k2desk.ui.settings import Settings
+from k2desk.ui.work import Work
+from k2desk.workflows import own_guidance
+from k2desk.workflows.desk import Desk
+
+WOMAN = Person(Sex.FEMALE, Decimal(30), Stage.PREGNANT, Decimal("65.5"), "GB", Antagonist.YES)
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, desk: Desk, work: Work, refs: list[str]) -> CompareScreen:
+    screen = CompareScreen(desk, work)
+    qtbot.addWidget(screen)
+    screen.resize(1280, 800)
+    screen.show()
+    screen.show_products(refs[:2])
+    qtbot.waitUntil(lambda: screen.table is not None and not work.is_busy)
+    return screen
+
+
+def _ids(screen: CompareScreen) -> list[str]:
+    assert screen.table is not None
+    return [item.id for item in screen.table.guidance if item.is_official]
+
+
+def _pick(screen: CompareScreen, name: str, text: str) -> None:
+    box = getattr(screen.whom.panel, name)
+    box.setCurrentIndex(box.findText(text))
+
+
+def test_what_is_told_changes_the_table_at_once(qtbot: QtBot, screen: CompareScreen) -> None:
+    screen.whom.button.click()
+    panel = screen.whom.panel
+    assert panel.isVisible()
+    assert panel.sex.hasFocus()
+    _pick(screen, "sex", "female")
+    QTest.keyClicks(panel.age, "62")
+    qtbot.waitUntil(lambda: _ids(screen) == ["us-ai-women", "uk-guidance-level"])
+    _pick(screen, "country", "Germany")
+    qtbot.waitUntil(lambda: "dach-women-51" in _ids(screen))
+    assert "us-ai-women" not in _ids(screen)
+    assert screen.whom.button.text() == "For &whom: woman, 62"
+    panel.forget.click()
+    qtbot.waitUntil(lambda: _ids(screen) == ["us-ai-women", "us-ai-men", "uk-guidance-level"])
+    assert screen.whom.button.text() == "For &whom"
+    assert panel.age.text() == ""
+
+
+def test_a_weight_brings_the_value_per_kilogram(qtbot: QtBot, screen: CompareScreen) -> None:
+    screen.whom.button.click()
+    panel = screen.whom.panel
+    _pick(screen, "country", "United Kingdom")
+    assert "kilogram of body weight, which is not told" in panel.remark.text()
+    assert wording.AGE_NOT_TOLD in panel.remark.text()
+    QTest.keyClicks(panel.weight, "65,5")
+    qtbot.waitUntil(lambda: "uk-per-kg" in _ids(screen))
+    assert screen.table is not None
+    scaled = next(item for item in screen.table.guidance if item.id == "uk-per-kg")
+    assert scaled.low_mcg == Decimal("65.5")
+
+
+def test_what_cannot_be_read_is_told_and_the_last_answer_stands(
+    qtbot: QtBot, screen: CompareScreen
+) -> None:
+    screen.whom.button.click()
+    panel = screen.whom.panel
+    panel.age.setText("62")
+    panel.age.setText("62 or so")
+    assert panel.problem.isVisible()
+    assert "is not an age" in panel.problem.text()
+    assert screen.whom.person.age == 62
+    panel.age.clear()
+    assert not panel.problem.isVisible()
+    assert screen.whom.person == NOBODY
+
+
+def test_a_country_without_a_value_for_the_person_says_so(
+    qtbot: QtBot, screen: CompareScreen
+) -> None:
+    screen.whom.button.click()
+    _pick(screen, "country", "Australia")
+    assert wording.NO_VALUE_FOR_PERSON not in screen.whom.panel.remark.text()
+    _pick(screen, "stage", "pregnant")
+    assert wording.NO_VALUE_FOR_PERSON in screen.whom.panel.remark.text()
+
+
+def test_a_man_is_asked_for_no_stage(screen: CompareScreen) -> None:
+    _pick(screen, "stage", "pregnant")
+    _pick(screen, "sex", "male")
+    assert not screen.whom.panel.stage.isEnabled()
+    assert screen.whom.person.stage is None
+
+
+def test_the_warfarin_notice_is_always_there_and_stands_out_unless_it_does_not_concern(
+    qtbot: QtBot, screen: CompareScreen
+) -> None:
+    for answer, strong in (("yes", True), ("no", False), ("not known", True)):
+        _pick(screen, "antagonist", answer)
+        assert screen.notice.is_strong is strong
+        assert screen.notice.isVisible()
+        assert screen.notice.label.text() == wording.WARFARIN_NOTICE
+        assert screen.notice.label.font().bold() is strong
+    screen.whom.button.click()
+    panel, notice = screen.whom.panel, screen.notice
+    assert panel.y() >= notice.mapTo(screen, notice.rect().bottomLeft()).y()
+
+
+def test_a_person_is_on_the_sheet_only_where_the_switch_is_on(screen: CompareScreen) -> None:
+    _pick(screen, "sex", "female")
+    screen.whom.panel.age.setText("62")
+    _pick(screen, "antagonist", "yes")
+    assert screen.sheet.person_text == ""
+    screen.whom.panel.show_on_sheet.click()
+    assert screen.sheet.person_text == "Woman, 62 years; takes a vitamin K antagonist: yes"
+    screen.whom.panel.show_on_sheet.click()
+    assert screen.sheet.person_text == ""
+
+
+def test_a_kept_persons_fields_are_filled_and_their_guidance_is_left(
+    qtbot: QtBot, screen: CompareScreen
+) -> None:
+    before = screen.menu.ids()
+    with qtbot.assertNotEmitted(screen.whom.changed):
+        screen.whom.set_person(WOMAN)
+    panel = screen.whom.panel
+    assert screen.whom.person == WOMAN
+    assert panel.stage.currentText() == "pregnant"
+    assert panel.country.currentText() == "United Kingdom"
+    assert (panel.age.text(), panel.weight.text()) == ("30", "65.5")
+    assert screen.menu.ids() == before
+    screen.whom.set_person(Person(age=Decimal(7) / 12))
+    assert panel.age.text() == "7 months"
+
+
+def test_escape_and_the_button_close_the_panel_not_the_comparison(
+    qtbot: QtBot, screen: CompareScreen
+) -> None:
+    screen.whom.button.click()
+    with qtbot.assertNotEmitted(screen.closed):
+        QTest.keyClick(screen.whom.panel.sex, Qt.Key.Key_Escape)
+    assert not screen.whom.panel.isVisible()
+    assert screen.whom.button.hasFocus()
+    screen.whom.button.click()
+    screen.whom.button.click()
+    assert not screen.whom.panel.isVisible()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (1024, 700), (683, 467)])
+def test_the_panel_fits(qtbot: QtBot, screen: CompareScreen, width: int, height: int) -> None:
+    screen.resize(width, height)
+    qtbot.waitUntil(lambda: screen.width() == width)
+    _pick(screen, "country", "United Kingdom")
+    screen.whom.button.click()
+    assert screen.rect().contains(screen.whom.panel.geometry())
+    assert screen.whom.panel.height() >= screen.whom.panel.sizeHint().height()
+
+
+def test_own_guidance_can_be_chosen_and_is_remembered(
+    qtbot: QtBot, desk: Desk, work: Work, refs: list[str]
+) -> None:
+    own_guidance.add(desk, OwnDraft("Doctor", Line.K2, low="180"))
+    settings = Settings(desk.library.with_name("window.json"))
+    first = _kept_screen(qtbot, desk, work, settings, refs)
+    first.menu.box("own-1").trigger()
+    qtbot.waitUntil(lambda: _shows_own(first) and not work.is_busy)
+    second = _kept_screen(qtbot, desk, work, settings, refs)
+    qtbot.waitUntil(lambda: _shows_own(second) and not work.is_busy)
+
+
+def _kept_screen(
+    qtbot: QtBot, desk: Desk, work: Work, settings: Settings, refs: list[str]
+) -> CompareScreen:
+    screen = CompareScreen(desk, work, settings)
+    qtbot.addWidget(screen)
+    screen.show_products(refs[:1])
+    qtbot.waitUntil(lambda: any(item.own for item in screen.menu.items))
+    return screen
+
+
+def _shows_own(screen: CompareScreen) -> bool:
+    return screen.table is not None and screen.table.guidance[-1].own

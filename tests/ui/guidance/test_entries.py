@@ -1,0 +1,49 @@
+from decimal import Decimal
+
+from k2desk.core import wording
+from k2desk.core.assess import Line
+from k2desk.core.guidance import Kind
+from k2desk.core.own_guidance import OwnGuidance, as_guidance
+from k2desk.ui.guidance.entries import entries, found
+from k2desk.workflows import guidance
+
+OWN = as_guidance(OwnGuidance("Doctor", Line.K2, Kind.MARKER, Decimal(9), Decimal(9), id=3))
+LISTED = entries((*guidance.on_board(), OWN), guidance.notes())
+
+
+def test_ones_own_stands_first_and_the_claims_last() -> None:
+    assert LISTED[0].key == "own-3"
+    assert LISTED[0].own
+    assert LISTED[1].key == "article-k2-range"
+    assert LISTED[-1].region == wording.NOTES_REGION
+    assert len(LISTED) == len(guidance.on_board()) + len(guidance.notes()) + 1
+
+
+def test_every_word_must_be_found_in_any_order_and_case() -> None:
+    assert [one.key for one in found(LISTED, "OVER 50 nordic women")] == ["nnr-women-51"]
+    assert [one.key for one in found(LISTED, "retracted 2021")] == ["note-reference-9"]
+    assert found(LISTED, "  ") == LISTED
+    assert found(LISTED, "martian") == ()
+
+
+def test_its_text_has_everything_that_is_said() -> None:
+    entry = next(one for one in LISTED if one.key == "uk-guidance-level")
+    for said in (
+        "UK guidance level, supplemental K1",
+        "1,000 mcg a day, K1",
+        "Is about: K1 (phylloquinone) only; a most",
+        "For: adults, from supplements",
+        "In its words: “Taking 1mg or less",
+        "Year: 2003",
+        "What it is not: A guidance level",
+        f"Upper limit: {wording.NO_UPPER_LIMIT}",
+        "Checked: read in a source at hand",
+        "Comparison: shown unless told otherwise",
+    ):
+        assert said in entry.text
+
+
+def test_one_that_was_replaced_says_so() -> None:
+    entry = next(one for one in LISTED if one.key == "fda-dv-before-2016")
+
+    assert "Holds: no more: a newer value stands in its place" in entry.text

@@ -1,0 +1,215 @@
+"""The guidance screen through the real window: read, search, copy, and one's own with undo."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from k2desk.core import wording
+from k2desk.core.guidance import Kind
+from k2desk.ui.guidance.screen import GuidanceScreen
+from k2desk.ui.main_window import MainWindow
+from k2desk.workflows import own_guidance
+from k2desk.workflows.desk import Desk
+from tests.ui.lists import settled
+
+Key = Qt.Key
+Control = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, window: MainWindow) -> GuidanceScreen:
+    window.actions_by_name["guidance"].trigger()
+    settled(qtbot, window)
+    screen = window.pages.guidance
+    assert screen is not None
+    qtbot.waitUntil(lambda: screen.listing.current is not None)
+    return screen
+
+
+def _read(screen: GuidanceScreen) -> str:
+    """Return the key of what is read; empty for nothing."""
+    entry = screen.reading.entry
+    return "" if entry is None else entry.key
+
+
+def _is_unsaved(window: MainWindow) -> bool:
+    return window.pages.has_unsaved
+
+
+def _said(screen: GuidanceScreen) -> str:
+    return "\n".join(label.text() for label in screen.reading.findChildren(QLabel))
+
+
+def _titles(desk: Desk) -> list[str]:
+    return [one.title for one in own_guidance.listed(desk)]
+
+
+def _add(qtbot: QtBot, window: MainWindow, screen: GuidanceScreen, name: str, mcg: str) -> None:
+    screen.add.click()
+    screen.form.title.setText(name)
+    screen.form.low.edit.setText(mcg)
+    screen.form.save.click()
+    settled(qtbot, window)
+    qtbot.waitUntil(lambda: not screen.is_editing)
+
+
+def test_the_first_entry_is_read_at_once_and_arrows_walk_on(
+    qtbot: QtBot, window: MainWindow, screen: GuidanceScreen
+) -> None:
+    assert screen.search.hasFocus()
+    assert window.windowTitle().startswith("Guidance")
+    assert _read(screen) == "article-k2-range"
+    assert "not a recommended dose" in _said(screen)
+    assert screen.foot.text() == wording.NO_UPPER_LIMIT
+    screen.listing.setFocus()
+    QTest.keyClick(screen.listing, Key.Key_Down)
+    assert _read(screen) == "publisher-k2"
+    for _ in range(6):
+        QTest.keyClick(screen.listing, Key.Key_Down)
+    assert _read(screen) == "us-ai-women"
+    QTest.keyClick(screen.listing, Key.Key_C, Control)
+    assert QGuiApplication.clipboard().text().startswith("US Adequate Intake, women\n90 mcg")
+    screen.reading.copy.click()
+    assert "Institute of Medicine" in QGuiApplication.clipboard().text()
+
+
+def test_searching_narrows_the_list_and_says_where_nothing_is(
+    qtbot: QtBot, screen: GuidanceScreen
+) -> None:
+    QTest.keyClicks(screen.search, "rotterdam 1990")
+    assert _read(screen) == "note-rotterdam"
+    assert "0.97, 0.75 to 1.26" in _said(screen)
+    QTest.keyClicks(screen.search, " martian")
+    assert screen.nothing.isVisible()
+    assert _read(screen) == ""
+    assert not screen.reading.copy.isVisible()
+    QTest.keyClick(screen.search, Key.Key_Escape)
+    assert screen.search.text() == ""
+    assert screen.isVisible()
+
+
+def test_the_model_keeps_its_promises(qtbot: QtBot, screen: GuidanceScreen) -> None:
+    mode = QAbstractItemModelTester.FailureReportingMode.Fatal
+    QAbstractItemModelTester(screen.listing.listed, mode, screen)
+    for typed in ("nordic", "martian", ""):
+        screen.search.setText(typed)
+    heading = screen.listing.listed.index(0, 0)
+    assert heading.data() == "The article"
+    assert heading.flags() == Qt.ItemFlag.NoItemFlags
+    first = screen.listing.listed.index(1, 0)
+    spoken = first.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Article: usual supplement range: 50–1,000 mcg K2"
+
+
+def test_own_guidance_is_added_changed_deleted_and_all_of_it_taken_back(
+    qtbot: QtBot, window: MainWindow, screen: GuidanceScreen, desk: Desk
+) -> None:
+    _add(qtbot, window, screen, "My doctor said 180", "180")
+    assert _titles(desk) == ["Your own: My doctor said 180"]
+    assert _read(screen) == "own-1"
+    assert "not a published reference" in _said(screen)
+    screen.reading.edit.click()
+    qtbot.waitUntil(lambda: screen.is_editing)
+    assert screen.form.low.text == "180"
+    screen.form.kind.setCurrentIndex(screen.form.kind.findData(Kind.BAND.value))
+    screen.form.high.edit.setText("0.36 mg")
+    screen.form.save.click()
+    settled(qtbot, window)
+    assert own_guidance.listed(desk)[0].high_mcg == 360
+    screen.reading.delete.click()
+    settled(qtbot, window)
+    assert _titles(desk) == []
+    assert window.status.undo_button.isVisible()
+    window.status.undo_button.click()
+    settled(qtbot, window)
+    assert own_guidance.listed(desk)[0].high_mcg == 360
+    for _ in range(2):
+        window.actions_by_name["undo"].trigger()
+        settled(qtbot, window)
+    assert _titles(desk) == []
+    for _ in range(2):
+        window.actions_by_name["redo"].trigger()
+        settled(qtbot, window)
+    assert own_guidance.listed(desk)[0].high_mcg == 360
+    qtbot.waitUntil(lambda: screen.listing.go_to("own-1"))
+
+
+def test_what_cannot_be_read_stays_in_the_form_with_a_sentence(
+    qtbot: QtBot, window: MainWindow, screen: GuidanceScreen, desk: Desk
+) -> None:
+    QTest.keyClick(screen.search, Key.Key_N, Control)
+    assert screen.is_editing
+    assert not _is_unsaved(window)
+    screen.form.low.edit.setText("1.000")
+    assert _is_unsaved(window)
+    QTest.keyClick(screen.form.title, Key.Key_Return)
+    assert screen.form.problems["title"].isVisible()
+    assert screen.form.title.hasFocus()
+    QTest.keyClicks(screen.form.title, "Doctor")
+    assert not screen.form.problems["title"].isVisible()
+    screen.form.save.click()
+    assert "1 mcg or 1,000 mcg?" in screen.form.problems["low"].text()
+    screen.form.low.choices[1].click()
+    screen.form.save.click()
+    settled(qtbot, window)
+    assert own_guidance.listed(desk)[0].low_mcg == 1000
+    assert not _is_unsaved(window)
+
+
+def test_escape_leaves_the_form_and_then_the_screen(
+    qtbot: QtBot, window: MainWindow, screen: GuidanceScreen, desk: Desk
+) -> None:
+    screen.add.click()
+    screen.form.title.setText("Doctor")
+    QTest.keyClick(screen.form.title, Key.Key_Escape)
+    assert not screen.is_editing
+    assert screen.isVisible()
+    QTest.keyClick(screen.listing, Key.Key_Escape)
+    assert window.pages.at_home
+    assert _titles(desk) == []
+
+
+def test_from_a_comparison_and_back_with_ones_own_in_its_menu(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.compare(["dsld:182362"])
+    settled(qtbot, window)
+    comparison = window.pages.comparison
+    assert comparison is not None
+    comparison.menu.about_asked.emit()
+    screen = window.pages.guidance
+    assert screen is not None
+    settled(qtbot, window)
+    _add(qtbot, window, screen, "Doctor", "180")
+    screen.back.click()
+    assert window.pages.currentWidget() is comparison
+    qtbot.waitUntil(lambda: any(item.own for item in comparison.menu.items))
+    comparison.menu.box("own-1").trigger()
+    settled(qtbot, window)
+    assert comparison.table is not None
+    assert comparison.table.guidance[-1].title == "Your own: Doctor"
+    QTest.keyClick(comparison, Key.Key_G, Control)
+    assert window.pages.at_guidance
+
+
+def test_hostile_words_of_ones_own_are_shown_as_they_are(
+    qtbot: QtBot, window: MainWindow, screen: GuidanceScreen
+) -> None:
+    _add(qtbot, window, screen, "<b>bold</b> & more", "180")
+    assert "Your own: <b>bold</b> & more" in _said(screen)
+    formats = {label.textFormat() for label in screen.reading.findChildren(QLabel)}
+    assert formats == {Qt.TextFormat.PlainText}
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (1024, 700), (683, 467)])
+def test_it_fits(
+    qtbot: QtBot, window: MainWindow, screen: GuidanceScreen, width: int, height: int
+) -> None:
+    window.resize(width, height)
+    qtbot.waitUntil(lambda: window.width() == width)
+    screen.add.click()
+    assert screen.form.save.isVisibleTo(screen)
+    assert screen.width() <= width
