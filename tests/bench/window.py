@@ -33,7 +33,7 @@ from k2desk.workflows.desk import Desk
 TYPED = ("super k2", "life extension", "mk-7 100", "thorne vitamin k", "d3 k2 drops", "7378702034")
 ROUNDS = 5
 JUMPS = 200
-TICK_MS = 2
+TICK_MS, IDLE_S = 2, 5.0
 Key = Qt.Key
 Control = Qt.KeyboardModifier.ControlModifier
 
@@ -188,6 +188,10 @@ def building(catalogue: Path, download: Path, share: float) -> dict[str, object]
     window.pages.build_catalogue([download])
     page = window.pages.build
     assert page is not None
+    eyes.watch()
+    began = time.perf_counter()
+    eyes.until(lambda: time.perf_counter() - began > IDLE_S)
+    idle = eyes.rest()
     began = time.perf_counter()
     eyes.watch()
     page.start()
@@ -209,6 +213,7 @@ def building(catalogue: Path, download: Path, share: float) -> dict[str, object]
     result = {
         "seconds": time.perf_counter() - began,
         "blocked": blocked,
+        "blocked_idle": idle,
         "cancelled_s": cancelled,
         "left": left,
         "kept": page.report.report.kept if page.report.report else 0,

@@ -48,11 +48,17 @@ def building_rows(folder: Path, download: Path, catalogue: Path) -> list[Row]:
     whole = _build(folder, download, catalogue, 1.0)
     stopped = [_build(folder, download, catalogue, share) for share in (0.02, 0.4, 0.9)]
     longest = max(one["blocked"] for one in (whole, *stopped))
+    idle = max(one["blocked_idle"] for one in (whole, *stopped))
     cancel = max(one["cancelled_s"] for one in stopped)
     left = sum(len(one["left"]) for one in (whole, *stopped))
     seconds = whole["seconds"]
     return [
-        ("  the window meanwhile", f"longest not free {longest:.0f} ms", "", "50 ms"),
+        (
+            "  the window meanwhile",
+            f"longest not free {longest:.0f} ms",
+            f"a window at rest: {idle:.0f} ms",
+            "50 ms",
+        ),
         ("  the same build in the window", f"{seconds:.1f} s", "", ""),
         ("  from Cancel to its end", f"at most {cancel:.2f} s, {left} files left", "", "0.5 s"),
     ]
