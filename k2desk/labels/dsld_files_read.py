@@ -92,15 +92,20 @@ def read_piece(piece: Piece, keep: Keep, told: Told) -> Tally:
 
 
 def _read_labels(piece: ZipPiece | FilesPiece | LinesPiece, keep: Keep, tally: Tally) -> None:
-    for where, data in _texts(piece, tally):
+    if isinstance(piece, ZipPiece):
+        _read_zip(piece, keep, tally)
+        return
+    found = _file_texts(piece, tally) if isinstance(piece, FilesPiece) else _lines(piece, tally)
+    for where, data in found:
         tally.read += 1
         if isinstance(data, str):
             tally.fail(where, data)
-        else:
-            _read_label(where, data, keep, tally)
+        elif why := _read_label(data, keep, tally):
+            tally.fail(where, why)
 
 
-def _read_label(where: str, data: bytes, keep: Keep, tally: Tally) -> None:
+def _read_label(data: bytes, keep: Keep, tally: Tally) -> str:
+    """Read a label; return why that failed, or nothing."""
     try:
         facts = read_dsld(data)
         if facts is None:
@@ -108,33 +113,27 @@ def _read_label(where: str, data: bytes, keep: Keep, tally: Tally) -> None:
         else:
             keep(facts)
     except UserError as error:
-        tally.fail(where, str(error))
+        return str(error)
     except MemoryError:
         raise
     except Exception as error:  # one odd label must not end a build of 200,000
-        tally.fail(where, f"A fault of K2 Desk: {type(error).__name__}: {error}"[:300])
+        return f"A fault of K2 Desk: {type(error).__name__}: {error}"[:300]
+    return ""
 
 
-def _texts(
-    piece: ZipPiece | FilesPiece | LinesPiece, tally: Tally
-) -> Iterator[tuple[str, bytes | str]]:
-    """Yield where each label stands, with its text or why there is none."""
-    if isinstance(piece, ZipPiece):
-        return _zip_texts(piece, tally)
-    return _file_texts(piece, tally) if isinstance(piece, FilesPiece) else _lines(piece, tally)
-
-
-def _zip_texts(piece: ZipPiece, tally: Tally) -> Iterator[tuple[str, bytes | str]]:
+def _read_zip(piece: ZipPiece, keep: Keep, tally: Tally) -> None:
     with piece.path.open("rb", buffering=0) as file:
         file.seek(piece.start)
         data = file.read(piece.size)
     for member in piece.members.members():
+        tally.read += 1
         tally.add_input(member.name, member.size, member.crc)
-        where = shown_in(piece.path, member.name)
         try:
-            yield where, content(member, data, piece.start)
+            why = _read_label(content(member, data, piece.start), keep, tally)
         except UserError as error:
-            yield where, str(error)
+            why = str(error)
+        if why:
+            tally.fail(shown_in(piece.path, member.name), why)
 
 
 def _file_texts(piece: FilesPiece, tally: Tally) -> Iterator[tuple[str, bytes | str]]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from k2desk.core.errors import UserError
 
@@ -47,8 +47,7 @@ _FULL, _FULL_16 = 0xFFFF_FFFF, 0xFFFF
 _UTF8 = 0x800
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One member, as the directory describes it.
 
     Attributes:
@@ -134,9 +133,9 @@ class Slice:
             if packed == _FULL or size == _FULL:
                 extra = data[named + name_size : named + name_size + extra_size]
                 size, packed, _ = _large(extra, size, packed, 0)
-            name = data[named : named + name_size].decode(
-                "utf-8" if flags & _UTF8 else "cp437", "replace"
-            )
+            raw = data[named : named + name_size]
+            utf_8 = flags & _UTF8 or raw.isascii()  # which is quicker
+            name = raw.decode("utf-8" if utf_8 else "cp437", "replace")
             yield Member(name, flags, method, crc, packed, size, start, limit)
             at = named + name_size + extra_size + note_size
 

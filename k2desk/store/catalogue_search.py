@@ -10,7 +10,6 @@ import sqlite3
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from itertools import compress
 
 from k2desk.core.forms import Form
 from k2desk.core.query import Query, SortBy, search_words
@@ -20,10 +19,10 @@ from k2desk.store.listing import amount_ng, typed_barcode
 from k2desk.store.place_sets import (
     NUMBER,
     PLACE,
+    chosen,
     everything,
     moved,
     restored,
-    selector,
     set_of,
     union,
 )
@@ -38,10 +37,10 @@ def search(
         Cancelled: If `interrupt` was stopped.
     """
     key = (query.sort.value, int(query.descending))
-    sorted_ids = restored(NUMBER, _blob(connection, "ids FROM sorting", key))
+    sorted_ids = _blob(connection, "ids FROM sorting", key)
     if not query.is_filtered:
-        return sorted_ids
-    size = len(sorted_ids)
+        return restored(NUMBER, sorted_ids)
+    size = len(sorted_ids) // array(NUMBER).itemsize
     found = everything(size)
     for part in _parts(connection, query, size):
         if interrupt is not None:
@@ -49,11 +48,10 @@ def search(
         found &= part
         if not found:
             return array(NUMBER)
-    marks = selector(found, size)
     if query.sort is not SortBy.BRAND or query.descending:
         ranks = restored(PLACE, _blob(connection, "ranks FROM sorting", key))
-        marks = selector(moved(found, ranks, size), size)
-    return array(NUMBER, list(compress(sorted_ids, marks)))
+        found = moved(found, ranks, size)
+    return chosen(sorted_ids, found, size)
 
 
 def _blob(connection: sqlite3.Connection, what: str, key: tuple[str, int]) -> bytes:

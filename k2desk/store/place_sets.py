@@ -18,6 +18,9 @@ PLACE = "i"
 NUMBER = "q"
 """The array type of product numbers and nanograms: 64 bits."""
 
+_FEW_RUNS = 25
+"""Where a set has at most one run in so many places, its runs are copied, not single places."""
+
 _TO_SELECTOR = bytes.maketrans(b"01", b"\x00\x01")
 _FROM_SELECTOR = bytes.maketrans(b"\x00\x01", b"01")
 _BITS, _PLACES = b"b", b"p"
@@ -54,6 +57,28 @@ def moved(places: int, ranks: array[int], size: int) -> int:
         return set_of(compress(ranks, selector(places, size)), size)
     others = everything(size) ^ places
     return everything(size) ^ set_of(compress(ranks, selector(others, size)), size)
+
+
+def chosen(numbers: bytes, places: int, size: int) -> array[int]:
+    """Return those of some numbers that stand at the places of a set, in their order.
+
+    Args:
+        numbers: One number for each place, as `stored` wrote them.
+        places: The set.
+        size: How many places there are.
+    """
+    marks = selector(places, size)
+    width = array(NUMBER).itemsize
+    runs = (places & ~(places >> 1)).bit_count()
+    if runs * _FEW_RUNS > size:
+        return array(NUMBER, list(compress(restored(NUMBER, numbers), marks)))
+    parts: list[bytes] = []
+    end = -1
+    while (start := marks.find(1, end + 1)) >= 0:
+        end = marks.find(0, start)
+        end = size if end < 0 else end
+        parts.append(numbers[start * width : end * width])
+    return restored(NUMBER, b"".join(parts))
 
 
 def packed(places: array[int], size: int) -> bytes:

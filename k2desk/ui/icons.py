@@ -66,8 +66,10 @@ class _Engine(QIconEngine):
         self._kept: dict[tuple[int, int, int], QPixmap] = {}
 
     def clone(self) -> QIconEngine:
-        """Return another engine of the same drawing."""
-        return _Engine(self._drawing)
+        """Return another engine of the same drawing, with the pictures that are there already."""
+        other = _Engine(self._drawing)
+        other._kept = self._kept
+        return other
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Draw the icon into a rectangle."""

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 
 from k2desk.core.query import SortBy, Where
 from k2desk.core.saved import SavedKind
-from k2desk.ui.browse.columns import as_tsv
 from k2desk.ui.browse.screen import BrowseScreen
 from k2desk.ui.history import History
 from k2desk.ui.settings import Settings
@@ -102,7 +101,7 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "undo": self.history.stack.undo,
             "redo": self.history.stack.redo,
-            "copy": self.copy_rows,
+            "copy": lambda: changes.copy_rows(screen.where, table.selected_ids()),
             "paste": self.paste,
             "select_all": table.selectAll,
             "find": self._find,
@@ -166,12 +165,12 @@ class MainWindow(QMainWindow):
 
     def _connect_pages(self) -> None:
         pages, screen = self.pages, self.browse
-        pages.built.connect(screen.refresh)
+        pages.built.connect(screen.show_new_catalogue)
         pages.kept.connect(self.history.add)
         pages.tray_asked.connect(self._add_tray_to_stack)
         screen.saved_asked.connect(pages.show_saved)
         pages.labels_asked.connect(screen.show_labels)
-        pages.catalogue_asked.connect(lambda: screen.show_place(Where.CATALOGUE))
+        pages.catalogue_asked.connect(screen.show_whole_catalogue)
         pages.import_asked.connect(self.changes.import_files)
         pages.table_imported.connect(self.changes.tell_table)
         pages.take_asked.connect(self.changes.take_newer)
@@ -258,14 +257,6 @@ class MainWindow(QMainWindow):
     def _refill_tray(self, items: list[Item]) -> None:
         self.tray.put_back(items)
         self.status.tell("Put back into the tray")
-
-    def copy_rows(self) -> None:
-        """Put the selected lines on the clipboard, as spreadsheets take them."""
-        table = self.browse.table
-        lines = table.products.lines(table.selected_rows())
-        if lines:
-            QGuiApplication.clipboard().setText(as_tsv(lines))
-            self.status.tell(f"Copied {len(lines):,} row{'' if len(lines) == 1 else 's'}")
 
     def paste(self) -> None:
         """Read label text from the clipboard into a new product."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 MOST_SHOWN = 200
 """Characters of one value that a table cell shows; the rest is cut with an ellipsis."""
 
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _GAPS = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _RUN = re.compile(r"\S{40,}")
@@ -42,6 +43,12 @@ def one_line(text: str, most: int = MOST_SHOWN) -> str:
     """Return text on one line with single spaces; what is too long is cut with "…"."""
     plain = _GAPS.sub(" ", _BIDI.sub("", text[: most * 4])).strip()
     return plain if len(plain) <= most else f"{plain[: most - 1].rstrip()}…"
+
+
+def sheet_cell(text: str, most: int = MOST_SHOWN) -> str:
+    """Return text on one line as a cell that no spreadsheet takes for a formula."""
+    plain = one_line(text, most)
+    return f"'{plain}" if plain.startswith(_FORMULA) else plain
 
 
 def breakable(text: str) -> str:

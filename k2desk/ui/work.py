@@ -26,17 +26,25 @@ T = TypeVar("T")
 class Job:
     """One job that was asked for; created by `Work`."""
 
-    def __init__(self, name: str) -> None:
-        """Name the job; the name is that of `replaces`, or empty."""
+    def __init__(self, name: str, interrupt: Callable[[], object] | None = None) -> None:
+        """Name the job; the name is that of `replaces`, or empty.
+
+        Args:
+            name: Its name.
+            interrupt: Makes what runs end at once; may be called at any time.
+        """
         self.name = name
+        self._interrupt = interrupt
         self._dropped = threading.Event()
         self._stop = threading.Event()
         self._finished = threading.Event()
 
     def cancel(self) -> None:
-        """Drop the job: it is not started if it has not begun, and nothing is delivered."""
+        """Drop the job: it is not started or is interrupted, and nothing is delivered."""
         self._dropped.set()
         self._stop.set()
+        if self._interrupt is not None:
+            self._interrupt()
 
     def stop(self) -> None:
         """Ask a long job to stop at its next report; `failed` then gets `Cancelled`."""
@@ -95,6 +103,7 @@ class Work(QObject):
         *,
         replaces: str = "",
         writes: bool = False,
+        interrupt: Callable[[], object] | None = None,
     ) -> Job:
         """Run a job off the window's thread.
 
@@ -106,8 +115,10 @@ class Work(QObject):
             replaces: A name; an older unfinished job of that name is dropped.
             writes: Whether it changes a file; such jobs run one after the other and are never
                 lost when the window closes.
+            interrupt: Makes the job end at once; called where it is dropped, whether it has begun
+                or not, so that what nobody waits for any more takes no time from what is newer.
         """
-        handle = self._register(replaces, writes)
+        handle = self._register(replaces, writes, interrupt)
         self._submit(handle, job, done, failed, writes)
         return handle
 
@@ -157,8 +168,10 @@ class Work(QObject):
         """Whether any job is unfinished."""
         return bool(self._open)
 
-    def _register(self, replaces: str, writes: bool) -> Job:
-        handle = Job(replaces)
+    def _register(
+        self, replaces: str, writes: bool, interrupt: Callable[[], object] | None = None
+    ) -> Job:
+        handle = Job(replaces, interrupt)
         if self._closed:
             handle.cancel()
             handle.mark_finished()

@@ -13,7 +13,7 @@ from k2desk.core.query import ListRow, Query, Where, barcode_digits
 from k2desk.core.saved import SavedKind
 from k2desk.store import catalogue, library_read, saved
 from k2desk.store.catalogue import Catalogue
-from k2desk.store.interruption import Interruption
+from k2desk.store.interruption import Interruption as Interruption
 from k2desk.store.library import Library
 from k2desk.workflows.desk import Desk, catalogue_of
 

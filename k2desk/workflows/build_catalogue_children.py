@@ -6,6 +6,7 @@ its parent does, however that came about, and is killed when the work is stopped
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -31,6 +32,9 @@ ASK_EVERY_S = 0.1
 """How often it is asked whether to stop, in seconds."""
 
 MOST_CHILDREN = 8
+
+_NICE = 5
+"""By how much the children give way, so that a window stays quick on a busy computer too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +114,13 @@ def serve(connection: Connection) -> None:
     """Do the jobs that come over a connection until it is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to deal with
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    if hasattr(os, "nice"):
+        os.nice(_NICE)
+    gc.set_threshold(50_000, 20, 100)  # reading makes no cycles; looking for some takes long
     while True:
         try:
             job = connection.recv()
-        except EOFError:
+        except (EOFError, OSError):  # the parent has gone
             return
         try:
             answer: Answer = _do(job, connection)
@@ -123,7 +130,10 @@ def serve(connection: Connection) -> None:
             return
         except Exception:
             answer = Broken(traceback.format_exc())
-        connection.send(answer)
+        try:
+            connection.send(answer)
+        except OSError:
+            return
 
 
 def _end_with_parent() -> None:

@@ -8,9 +8,7 @@ from __future__ import annotations
 import os
 import platform
 import random
-import resource
 import sqlite3
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
@@ -21,9 +19,9 @@ from k2desk.core.product import Product
 from k2desk.core.query import Query, SortBy, Where
 from k2desk.workflows import browse, compare, export
 from k2desk.workflows.desk import Desk
-from tests.bench import builds
-from tests.bench.made import make, real_labels
-from tests.bench.made_zip import WHOLE
+from tests.bench import builds, starts, windows
+from tests.bench.made import make, make_library, real_labels
+from tests.bench.made_zip import WHOLE, make_zip
 from tests.bench.timing import Times, once, repeated
 
 TYPED = (
@@ -35,6 +33,8 @@ TYPED = (
     "737870203490",
 )
 ROUNDS = 5
+MOST_MINE = 20_000
+"""Products of the largest library that is measured: it holds what a person entered."""
 
 
 def main(sizes: list[int]) -> None:
@@ -42,10 +42,10 @@ def main(sizes: list[int]) -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     print(
         f"{platform.platform()}, Python {platform.python_version()}, "
-        f"SQLite {sqlite3.sqlite_version}, {os.cpu_count()} cores\n"
+        f"SQLite {sqlite3.sqlite_version}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}\n"
     )
-    print(f"| {'what':<52} | {'K2 Desk':<46} | {'yardstick of the same run':<44} |")
-    print(f"|{'-' * 54}|{'-' * 48}|{'-' * 46}|")
+    say("what", "K2 Desk", "yardstick of the same run", "aim")
+    print(f"|{'-' * 52}|{'-' * 46}|{'-' * 50}|{'-' * 22}|")
     labels = real_labels()
     with tempfile.TemporaryDirectory(prefix="k2desk-bench-") as name:
         folder = Path(name)
@@ -55,36 +55,56 @@ def main(sizes: list[int]) -> None:
             f"{once(real_labels):.0f} ms",
             f"{len(labels):,} labels",
         )
-        for line in builds.rows(folder, WHOLE if sizes[-1] >= 200_000 else 10 * sizes[-1]):
-            say(*line)
         for size in sizes:
             measure_catalogue(folder, size)
+        for line in starts.rows(folder, sizes):
+            say(*line)
+        for line in windows.looking_rows(folder, "catalogue", sizes):
+            say(*line)
+        small = [size for size in sizes if size <= MOST_MINE]
+        for size in small:
+            make_library(folder / f"{size}.k2desk", labels, size)
+        for line in windows.looking_rows(folder, "mine", small):
+            say(*line)
         measure_sheet(Desk(folder / "none", folder / f"{sizes[-1]}.sqlite"))
-        for size in (sizes[0], sizes[-1]):
-            measure_start(folder, size)
+        measure_builds(folder, sizes)
 
 
-def say(what: str, ours: str, yardstick: str = "") -> None:
+def measure_builds(folder: Path, sizes: list[int]) -> None:
+    """Measure builds from a ZIP of the download's size; `K2DESK_BENCH_ZIP` names one at hand."""
+    named = os.environ.get("K2DESK_BENCH_ZIP")
+    download = Path(named) if named else folder / "download.zip"
+    if not named:
+        make_zip(download, WHOLE if sizes[-1] >= 200_000 else 10 * sizes[-1])
+    for line in builds.rows(folder, download):
+        say(*line)
+    for line in windows.building_rows(folder, download, folder / f"{sizes[0]}.sqlite"):
+        say(*line)
+
+
+def say(what: str, ours: str, yardstick: str = "", aim: str = "") -> None:
     """Print one line of the table."""
-    print(f"| {what:<52} | {ours:<46} | {yardstick:<44} |", flush=True)
+    print(f"| {what:<50} | {ours:<44} | {yardstick:<48} | {aim:<20} |", flush=True)
 
 
 def measure_catalogue(folder: Path, size: int) -> None:
     """Measure building, searching, sorting and paging a catalogue of one size."""
     labels = real_labels()
     path = folder / f"{size}.sqlite"
-    built = once(lambda: make(path, labels, size))
-    raw = once(lambda: _copy_by_executemany(path, folder / "raw.sqlite"))
+    working, written = make(path, labels, size)
+    raw = once(lambda: _copy_by_executemany(path, folder / "raw.sqlite")) / 1000
     say(
         f"build a catalogue of {size:,}",
-        f"{built / 1000:.2f} s, {path.stat().st_size >> 20} MiB",
-        f"executemany of its rows, indexes: {raw / 1000:.2f} s",
+        f"{written:.2f} s, {path.stat().st_size >> 20} MiB",
+        f"executemany of its rows, indexes: {raw:.2f} s",
+        f"2 x: it is {written / raw:.1f} x",
     )
+    say("  working its rows out of the facts", f"{working:.2f} s on one core")
     desk = Desk(folder / "none", path)
     say(f"a keystroke's query, {size:,}", str(_typing(desk)), "one frame is 16.7 ms")
     say(f"a new order, {size:,}", str(_sorting(desk)), "one frame is 16.7 ms")
     say(f"a page of 60 rows anywhere, {size:,}", str(_paging(desk)), "one frame is 16.7 ms")
-    say(f"one product, {size:,}", str(_loading(desk)))
+    say(f"one product, {size:,}", str(_loading(desk)), "one frame is 16.7 ms")
 
 
 def _typing(desk: Desk) -> Times:
@@ -160,7 +180,7 @@ def measure_sheet(desk: Desk) -> None:
         canvas.getpdfdata()  # type: ignore[no-untyped-call]
 
     bare = repeated(empty for _ in range(20))
-    say("a sheet of 8 products, warm", str(ours), f"an empty page: {bare.median:.1f} ms")
+    say("a sheet of 8 products, warm", str(ours), f"an empty page: {bare.median:.1f} ms", "150 ms")
     products: list[Product] = [item.product for item in table.assessments]
     say(
         "a comparison of 8 products",
@@ -170,27 +190,6 @@ def measure_sheet(desk: Desk) -> None:
             )
         ),
     )
-
-
-def measure_start(folder: Path, size: int) -> None:
-    """Measure a start to the first painted window and out, beside a bare window's."""
-    environment = dict(os.environ, K2DESK_CATALOGUE=str(folder / f"{size}.sqlite"))
-    ours = [sys.executable, "-m", "k2desk", "--self-test"]
-    bare = [sys.executable, "-m", "tests.bench.bare_window"]
-
-    def start(command: list[str]) -> None:
-        subprocess.run(command, env=environment, check=True, capture_output=True)
-
-    start(ours)
-    mine = repeated(partial(start, ours) for _ in range(ROUNDS))
-    other = repeated(partial(start, bare) for _ in range(ROUNDS))
-    say(
-        f"start, paint, leave; {size:,} products",
-        f"{mine.median:.0f} ms",
-        f"bare PySide6 table: {other.median:.0f} ms ({mine.median / other.median:.1f} x)",
-    )
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-    say("  most memory of any of these processes", f"{peak} MiB")
 
 
 if __name__ == "__main__":

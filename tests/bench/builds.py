@@ -16,7 +16,6 @@ from k2desk.core.errors import Cancelled
 from k2desk.core.progress import Progress, Reporter
 from k2desk.workflows.build_catalogue import BuildReport, build_catalogue
 from k2desk.workflows.desk import Desk
-from tests.bench.made_zip import make_zip
 from tests.bench.timing import once
 
 
@@ -119,29 +118,32 @@ def cancel_seconds(desk: Desk, download: Path, share: float) -> float:
     raise AssertionError("the build was not stopped")
 
 
-def rows(folder: Path, labels: int) -> list[tuple[str, str, str]]:
-    """Return the lines of the table: what, ours, yardstick."""
-    download = folder / "download.zip"
-    make_zip(download, labels)
+def rows(folder: Path, download: Path) -> list[tuple[str, str, str, str]]:
+    """Return the lines of the table: what, ours, yardstick, aim; the quicker of two builds."""
     desk = Desk(folder / "none", folder / "built" / "catalogue.sqlite")
-    unzip = unzip_seconds(download)
+    unzips: list[float] = []
+    found: list[Built] = []
+    for _ in range(2):
+        unzips += [seconds] if (seconds := unzip_seconds(download)) else []
+        found.append(measured_build(desk, download))
     bare = zipfile_seconds(download)
-    built = measured_build(desk, download)
-    seconds = built.report.seconds
-    beside = f"unzip -t: {unzip:.1f} s ({seconds / unzip:.2f} x), " if unzip else ""
+    built = min(found, key=lambda one: one.report.seconds)
+    report = built.report
     size = download.stat().st_size >> 20
+    beside = f"unzip -t: {min(unzips):.1f} s, " if unzips else ""
+    ratio = f"0.5 x: it is {report.seconds / min(unzips):.2f} x" if unzips else "0.5 x unzip -t"
+    memory = max(one.memory for one in found)
     stops = [cancel_seconds(desk, download, share) for share in (0.0, 0.3, 0.7, 1.0)]
-    found = [
+    return [
         (
-            f"build from a ZIP of {labels:,} labels, {size} MiB",
-            f"{seconds:.1f} s, {built.report.kept:,} kept, {os.cpu_count()} cores",
+            f"build from a ZIP of {report.read:,} labels, {size} MiB",
+            f"{report.seconds:.1f} s, {report.kept:,} kept, {os.cpu_count()} cores",
             f"{beside}zipfile: {bare:.1f} s",
+            ratio,
         ),
-        ("  memory of all its processes together", f"{built.memory} MiB", "aim: 300 MiB"),
-        ("  from Cancel to its end", f"at most {max(stops):.2f} s", "aim: 0.5 s"),
+        ("  memory of all its processes together", f"{memory} MiB", "", "300 MiB"),
+        ("  from a stop to its end, command line", f"at most {max(stops):.2f} s", "", "0.5 s"),
     ]
-    download.unlink()
-    return found
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
 """Builds that are killed in the middle: the old catalogue stands, and nothing is left for long.
 
-usage: python -m tests.bench.kills [ROUNDS]      (50 if not given)
+usage: python -m tests.bench.kills [ROUNDS [ZIP]]      (50 if not given)
+
+With a ZIP builds from that are killed at any time, else builds of a small one at its reports.
 """
 
 from __future__ import annotations
@@ -9,12 +11,15 @@ import random
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from k2desk.core.query import Query
 from k2desk.store.catalogue import Catalogue, find_ids
 from k2desk.store.whole_files import sweep
+from k2desk.workflows.desk import open_desk
 from tests.bench.made_zip import make_zip
 
 BUILD = """
@@ -82,13 +87,43 @@ def kill_builds(folder: Path, download: Path, old: Path, rounds: int, seed: int 
     return Outcome(rounds, finished, leftovers, tuple(wrong))
 
 
+def kill_at_any_time(
+    folder: Path, download: Path, old: Path, rounds: int, seed: int = 2
+) -> Outcome:
+    """Kill a build at random times; arguments as for `kill_builds`."""
+    chance = random.Random(seed)
+    place = folder / "catalogue.sqlite"
+    began = time.perf_counter()
+    _build(folder, download, sys.maxsize)
+    longest = time.perf_counter() - began
+    new = place.read_bytes()
+    finished = leftovers = 0
+    wrong: list[str] = []
+    for number in range(rounds):
+        for left in folder.iterdir():
+            left.unlink()
+        place.write_bytes(old.read_bytes())
+        moment = chance.uniform(0, longest)
+        _build(folder, download, sys.maxsize, moment)
+        now = place.read_bytes()
+        finished += now == new
+        if now not in (new, old.read_bytes()):
+            wrong.append(f"round {number}: killed after {moment:.2f} s: another catalogue")
+        find_ids(Catalogue(place), Query())
+        leftovers += len(_beside(folder)) > 0
+        open_desk(old.with_name("none.k2desk"), place)
+        if _beside(folder):
+            wrong.append(f"round {number}: killed after {moment:.2f} s: {_beside(folder)} stays")
+    return Outcome(rounds, finished, leftovers, tuple(wrong))
+
+
 def _beside(folder: Path) -> list[str]:
     known = {"catalogue.sqlite", "catalogue-report.json"}
     return sorted(path.name for path in folder.iterdir() if path.name not in known)
 
 
-def _build(folder: Path, download: Path, moment: int) -> list[str]:
-    """Build in a process of its own and kill that at the n-th report; return the reports.
+def _build(folder: Path, download: Path, moment: int, seconds: float = 0) -> list[str]:
+    """Build in a process of its own and kill that at the n-th report, or after so many seconds.
 
     The end of its output is the end of its children too, which have the same one.
     """
@@ -96,6 +131,9 @@ def _build(folder: Path, download: Path, moment: int) -> list[str]:
     told: list[str] = []
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
+        if seconds:
+            timer = threading.Timer(seconds, process.kill)
+            timer.start()
         while len(told) < moment and (line := process.stdout.readline()):
             told.append(line)
         process.kill()
@@ -103,16 +141,19 @@ def _build(folder: Path, download: Path, moment: int) -> list[str]:
     return told
 
 
-def main(rounds: int) -> int:
-    """Kill builds of a made download; return 0 where all is well."""
+def main(rounds: int, whole: Path | None = None) -> int:
+    """Kill builds of a download, a made one if none is given; return 0 where all is well."""
     with tempfile.TemporaryDirectory(prefix="k2desk-kills-") as name:
         download, first, folder = (Path(name, part) for part in ("all.zip", "first.zip", "desk"))
         folder.mkdir()
-        make_zip(download, 8000)
         make_zip(first, 100)
         _build(folder, first, sys.maxsize)
         old = (folder / "catalogue.sqlite").replace(Path(name, "old.sqlite"))
-        outcome = kill_builds(folder, download, old, rounds)
+        if whole is None:
+            make_zip(download, 8000)
+            outcome = kill_builds(folder, download, old, rounds)
+        else:
+            outcome = kill_at_any_time(folder, whole, old, rounds)
     print(
         f"{outcome.rounds} builds killed: {len(outcome.wrong)} wrong, {outcome.finished} had "
         f"finished, {outcome.leftovers} left a file that the next start removed"
@@ -122,4 +163,5 @@ def main(rounds: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 50))
+    given = sys.argv[1:]
+    sys.exit(main(int(given[0]) if given else 50, Path(given[1]) if given[1:] else None))

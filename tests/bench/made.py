@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from k2desk import paths
 from k2desk.core.label import LabelFacts
+from k2desk.core.product import Product
 from k2desk.core.progress import SILENT
 from k2desk.labels.flat import read_shipped
-from k2desk.store.catalogue_build import build
+from k2desk.store.catalogue_build import (
+    Prepared,
+    prepared,
+    put_in_place,
+    unfinished_for,
+    write,
+)
+from k2desk.store.library import open_library
+from k2desk.store.library_write import insert
 from k2desk.workflows.desk import shipped_about
 
 WORDS = [
@@ -63,6 +74,46 @@ def varied(labels: list[LabelFacts], count: int) -> Iterator[LabelFacts]:
         yield replace(label, name=name, brand=brand, source=source)
 
 
-def make(path: Path, labels: list[LabelFacts], count: int) -> None:
-    """Build a catalogue of so many products."""
-    build(path, varied(labels, count), shipped_about(), SILENT, count)
+def make_library(path: Path, labels: list[LabelFacts], count: int) -> None:
+    """Make a library of so many products."""
+    library = open_library(path, paths.migrations(), path.with_suffix(".backups"))
+    coming = varied(labels, count)
+    while some := [Product("", facts) for facts in islice(coming, 5000)]:
+        insert(library, some)
+
+
+def make(path: Path, labels: list[LabelFacts], count: int) -> tuple[float, float]:
+    """Build a catalogue of so many products.
+
+    Returns:
+        Seconds for working their rows out, which a build leaves to several processes, and for
+        all else: writing them, the indexes, the check, and the swap.
+    """
+    working = 0.0
+
+    def rows() -> Iterator[Prepared]:
+        nonlocal working
+        for facts in varied(labels, count):
+            began = time.perf_counter()
+            row = prepared(facts)
+            working += time.perf_counter() - began
+            yield row
+
+    began = time.perf_counter()
+    with unfinished_for(path) as unfinished:
+        coming = rows()
+        given = 0.0
+
+        def timed() -> Iterator[Prepared]:
+            nonlocal given
+            while True:
+                asked = time.perf_counter()
+                row = next(coming, None)
+                given += time.perf_counter() - asked
+                if row is None:
+                    return
+                yield row
+
+        write(unfinished, timed(), shipped_about(), SILENT, count)
+        put_in_place(unfinished, path)
+    return working, time.perf_counter() - began - given

@@ -4,7 +4,6 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -134,7 +133,7 @@ def test_two_members_in_one_place_fail(path: Path) -> None:
 def test_members_that_share_bytes_are_told_and_only_the_last_is_read(tmp_path: Path) -> None:
     path = overlapping(tmp_path / "bomb.zip", label(1), 6)
     whole = path.read_bytes()
-    control = [content(replace(one, limit=len(whole)), whole, 0) for one in members(path)]
+    control = [content(one._replace(limit=len(whole)), whole, 0) for one in members(path)]
 
     found = unpacked(path)
 

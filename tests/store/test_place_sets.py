@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from k2desk.store.place_sets import (
     NUMBER,
     PLACE,
+    chosen,
     everything,
     moved,
     packed,
@@ -42,6 +43,13 @@ def test_sets_come_back_from_the_disk_joined(several: list[set[int]]) -> None:
     sets = [packed_set(set_of(one, SIZE), SIZE) for one in several]
     assert union(lists, SIZE) == union(sets, SIZE) == whole
     assert all(len(pack) <= SIZE // 8 + 2 for pack in lists + sets)
+
+
+@given(st.one_of(PLACES, st.builds(lambda a, b: set(range(a, b)), *[st.integers(0, SIZE)] * 2)))
+def test_numbers_at_places_are_chosen_whether_they_lie_apart_or_in_runs(places: set[int]) -> None:
+    numbers = stored(array(NUMBER, (place * 7 - 2**62 for place in range(SIZE))))
+    found = chosen(numbers, set_of(places, SIZE), SIZE)
+    assert list(found) == [place * 7 - 2**62 for place in sorted(places)]
 
 
 @given(PLACES, st.permutations(range(SIZE)))

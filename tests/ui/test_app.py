@@ -10,7 +10,10 @@ import pytest
 from k2desk import paths
 from k2desk.workflows.desk import open_desk
 
-HEAVY = ("sqlalchemy", "alembic", "reportlab", "msgspec", "biip", "pypdfium2", "PySide6.QtNetwork")
+HEAVY = (
+    *("sqlalchemy", "alembic", "reportlab", "msgspec", "biip", "pypdfium2", "PySide6.QtNetwork"),
+    "k2desk.workflows.import_labels",
+)
 
 LOADED_AT_FIRST_SIGHT = f"""
 import sys

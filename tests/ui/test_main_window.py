@@ -170,6 +170,7 @@ def test_rows_are_copied_for_a_spreadsheet(qtbot: QtBot, window: MainWindow, des
     window.browse.table.go_to_first()
     QTest.keyClick(window.browse.table, Key.Key_A, Control)
     QTest.keyClick(window.browse.table, Key.Key_C, Control)
+    settled(qtbot, window)
     lines = QGuiApplication.clipboard().text().splitlines()
     assert len(lines) == 3
     assert lines[2].split("\t")[1::3] == ["Second", "500"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -10,7 +11,7 @@ from k2desk.core.assess import Line
 from k2desk.core.intervals import Interval
 from k2desk.core.query import ListRow, SortBy
 from k2desk.core.strip import Mark, mark
-from k2desk.ui.text import one_line
+from k2desk.ui.text import one_line, sheet_cell
 
 
 class Column(IntEnum):
@@ -112,19 +113,16 @@ def questions_text(count: int) -> str:
 
 def shown(row: ListRow) -> Shown:
     """Return a line of a list, ready to be painted."""
-    known = has_amount(row)
-    texts = (
-        one_line(row.brand),
-        one_line(row.name),
-        *(
-            wording.list_cell(value, total_known=known)
-            for value in (row.k1, row.mk4, row.mk7, row.k2_day)
-        ),
-        "",
-    )
+    texts = (one_line(row.brand), one_line(row.name), *_amounts(row), "")
     line = strip_line(row)
     single = mark(line, row.k2_day, "", form_open=line is Line.K2_OPEN)
     return Shown(row, texts, () if single is None else (single,))
+
+
+def _amounts(row: ListRow) -> list[str]:
+    known = has_amount(row)
+    values = (row.k1, row.mk4, row.mk7, row.k2_day)
+    return [wording.list_cell(value, total_known=known) for value in values]
 
 
 def has_amount(row: ListRow) -> bool:
@@ -145,9 +143,12 @@ def strip_line(row: ListRow) -> Line:
     return Line.K2 if has_mk4 else Line.OTHER
 
 
-def as_tsv(rows: list[Shown]) -> str:
-    """Return lines with a heading, parted by tabs, as spreadsheets take them."""
-    columns = [column for column in Column if column is not Column.STRIP]
-    lines = ["\t".join(HEADINGS[column].spoken for column in columns)]
-    lines += ["\t".join(row.texts[column] for column in columns) for row in rows]
-    return "\n".join(lines) + "\n"
+TSV_HEADING = "\t".join(HEADINGS[one].spoken for one in Column if one is not Column.STRIP) + "\n"
+
+
+def as_tsv(rows: Iterable[ListRow]) -> str:
+    """Return lines parted by tabs for a spreadsheet; no cell can be a formula."""
+    return "".join(
+        "\t".join([sheet_cell(row.brand), sheet_cell(row.name), *_amounts(row)]) + "\n"
+        for row in rows
+    )

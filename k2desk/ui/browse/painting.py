@@ -22,6 +22,9 @@ _ONE_LINE = _LEFT | Qt.TextFlag.TextSingleLine
 _NARROWER = (93, 86, 80)
 """How narrow, in percent, the figures of a number may be set that is wider than its column."""
 
+_MOST_NUMBERS = 4096
+"""Numbers whose width is remembered."""
+
 _SELECTED = QStyle.StateFlag.State_Selected
 
 
@@ -36,6 +39,7 @@ class LinePainter(QStyledItemDelegate):
         self._band: Reference | None = None
         self._colours = _Colours(parent.palette())
         self._font = tabular(parent.font())
+        self._numbers: dict[tuple[str, int], tuple[QFont, str]] = {}
 
     def set_band(self, band: Reference | None) -> None:
         """Draw this guidance behind the strips."""
@@ -45,6 +49,7 @@ class LinePainter(QStyledItemDelegate):
         """Take another palette or font."""
         self._colours = _Colours(palette)
         self._font = tabular(font)
+        self._numbers.clear()
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -83,9 +88,19 @@ class LinePainter(QStyledItemDelegate):
     def _number(self, painter: QPainter, rect: QRect, text: str) -> None:
         known = text not in (NOT_STATED, FORM_OPEN, "–")
         painter.setPen(self._colours.text if known else self._colours.quiet)
-        font, fits = fitted(text, self._font, rect.width())
-        painter.setFont(font)
+        font, fits = self._fitted(text, rect.width())
+        if font is not self._font:
+            painter.setFont(font)
         painter.drawText(rect, _RIGHT, fits)
+
+    def _fitted(self, text: str, width: int) -> tuple[QFont, str]:
+        """Measure each number once for each width: the same few stand in thousands of rows."""
+        found = self._numbers.get((text, width))
+        if found is None:
+            if len(self._numbers) >= _MOST_NUMBERS:
+                self._numbers.clear()
+            found = self._numbers[text, width] = fitted(text, self._font, width)
+        return found
 
     def _name(self, painter: QPainter, rect: QRect, line: Shown) -> None:
         row = line.row

@@ -264,8 +264,9 @@ class BrowseScreen(QWidget):
 
     def _find(self, counts: browse.Counts | None, *, from_top: bool = True) -> None:
         """Search; the counts need not be read again where nothing was changed."""
-        job = partial(search, self._desk, self._query, counts, self.chosen.numbers)
-        self._work.run(job, partial(self._show, from_top), replaces="search")
+        stop = browse.Interruption()
+        job = partial(search, self._desk, self._query, counts, self.chosen.numbers, stop)
+        self._work.run(job, partial(self._show, from_top), replaces="search", interrupt=stop.stop)
 
     def _show(self, from_top: bool, found: Found) -> None:
         is_first = self._shown is None
@@ -391,6 +392,17 @@ class BrowseScreen(QWidget):
         self.show_place(Where.CATALOGUE)
         self.clear_all()
         self.chosen.choose(what, total, refs)
+        self.refresh(from_top=True)
+
+    def show_new_catalogue(self) -> None:
+        """Show the lists anew; labels that were chosen in the catalogue before are so no more."""
+        self.chosen.forget()
+        self.refresh()
+
+    def show_whole_catalogue(self) -> None:
+        """Show all labels of the catalogue."""
+        self.show_place(Where.CATALOGUE)
+        self.clear_all()
         self.refresh(from_top=True)
 
     def show_ref(self, ref: str) -> None:

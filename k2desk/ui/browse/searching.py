@@ -13,6 +13,7 @@ from k2desk.core.errors import UserError
 from k2desk.core.query import ListRow, Query, Where
 from k2desk.core.strip import Reference, reference
 from k2desk.core.wording import guidance_value
+from k2desk.ui.browse.columns import TSV_HEADING, as_tsv
 from k2desk.ui.browse.model import BLOCK
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk
@@ -58,6 +59,7 @@ def search(
     query: Query,
     counts: browse.Counts | None,
     among: Collection[int] | None = None,
+    interrupt: browse.Interruption | None = None,
 ) -> Found:
     """Search a list and read its first lines; count again where no counts are given.
 
@@ -66,8 +68,13 @@ def search(
         query: What is searched for.
         counts: How many products each list holds, where that is known.
         among: The only numbers that are wanted; None for all.
+        interrupt: What ends the search where a newer one takes its place.
+
+    Raises:
+        UserError: If the file cannot be read.
+        Cancelled: If the search was stopped.
     """
-    ids = browse.find(desk, query)
+    ids = browse.find(desk, query, interrupt)
     if among is not None:
         ids = array("q", (number for number in ids if number in among))
     first = browse.rows(desk, query.where, ids[:BLOCK]) if ids else []
@@ -99,6 +106,29 @@ def look_at(desk: Desk, ref: str, where: Where) -> Looked:
     from k2desk.workflows.newer import newer_label
 
     return Looked(item, newer_label(desk, ref))
+
+
+_AT_ONCE = 2000
+"""Lines that are read at a time where many are copied."""
+
+
+def tsv(
+    desk: Desk, where: Where, ids: Sequence[int], interrupt: browse.Interruption | None = None
+) -> tuple[int, str]:
+    """Return lines of a list under their headings for a spreadsheet, and how many they are.
+
+    Raises:
+        UserError: If the file cannot be read.
+        Cancelled: If it was stopped.
+    """
+    parts, count = [TSV_HEADING], 0
+    for first in range(0, len(ids), _AT_ONCE):
+        if interrupt is not None:
+            interrupt.check()
+        rows = browse.rows(desk, where, ids[first : first + _AT_ONCE])
+        count += len(rows)
+        parts.append(as_tsv(rows))
+    return count, "".join(parts)
 
 
 def fetch_telling(

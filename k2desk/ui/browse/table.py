@@ -36,6 +36,7 @@ _WIDEST = 2000
 _SIGN = 20
 """Pixels: the widest that a column can be made, and a question's sign with its gap."""
 
+_TO_ENDS = (QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -181,6 +182,15 @@ class ProductTable(QTableView):
             rows += range(top, min(bottom + 1, top + most - len(rows)))
         return sorted(set(rows))
 
+    def selected_ids(self) -> array[int]:
+        """Return the numbers of all selected products, from top to bottom, however many."""
+        ids, after = array("q"), 0
+        spans = self.selectionModel().selection().toList()
+        for top, bottom in sorted((span.top(), span.bottom()) for span in spans):
+            ids += self.products.ids[max(top, after) : bottom + 1]
+            after = max(after, bottom + 1)
+        return ids
+
     def selected_refs(self) -> list[str]:
         """Return the selected products, at most `MOST_AT_ONCE`."""
         return [line.row.ref for line in self.products.lines(self.selected_rows())]
@@ -238,6 +248,15 @@ class ProductTable(QTableView):
             self.left_upwards.emit()
             return
         super().keyPressEvent(event)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Home and End go to the first and last product; a row is one place, not seven."""
+        rows = self.products.rowCount()
+        if rows and action in _TO_ENDS:
+            return self.products.index(0 if action is _TO_ENDS[0] else rows - 1, _HOME)
+        return super().moveCursor(action, modifiers)
 
     def keyboardSearch(self, search: str) -> None:
         """Typing in the list goes on in the search field."""

@@ -16,7 +16,7 @@ from k2desk.core.progress import Progress, Reporter
 from k2desk.ui.build.choose import ChooseFiles
 from k2desk.ui.build.pace import Pace, progress_words
 from k2desk.ui.build.report import ReportView
-from k2desk.ui.build.words import MEANWHILE, UNTOUCHED
+from k2desk.ui.build.words import MEANWHILE, UNTOUCHED, labels_words
 from k2desk.ui.buttons import push_button, quiet_button
 from k2desk.ui.lines import GRID, Wrapping, on_base, scroll_area
 from k2desk.ui.text import Size, Tone, plain_label
@@ -199,7 +199,7 @@ class BuildScreen(QWidget):
         self.report.show_report(report)
         self._go_to(self.report)
         self.built.emit()
-        self.status.emit(f"Catalogue built: {report.kept:,} labels with vitamin K.")
+        self.status.emit(f"Catalogue built: {labels_words(report.kept)} with vitamin K.")
 
     def _ended(self, error: Exception) -> None:
         self._rest()

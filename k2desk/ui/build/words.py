@@ -43,6 +43,11 @@ def size_words(size: int) -> str:
     return f"{max(1, round(size / 1000))} kB" if size else "empty"
 
 
+def labels_words(count: int) -> str:
+    """Return how many labels: "1 label", "4,810 labels"."""
+    return f"{count:,} label{'' if count == 1 else 's'}"
+
+
 def files_words(files: Sequence[Path]) -> str:
     """Return what was chosen: a name with its size, or how many files."""
     if not files:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -13,8 +14,9 @@ from k2desk.ui.shell.changes import Changes
 from k2desk.ui.shell.messages import StatusLine
 from k2desk.ui.shell.pages import Pages
 from k2desk.ui.work import Work
-from k2desk.workflows import dropped
-from k2desk.workflows.dropped import Sorted
+
+if TYPE_CHECKING:
+    from k2desk.workflows.dropped import Sorted
 
 _KINDS = "Labels and tables (*.json *.jsonl *.csv *.tsv *.zip);;All files (*)"
 
@@ -41,6 +43,8 @@ class Arrivals(QObject):
     def take(self, files: Sequence[Path]) -> None:
         """Bring files to where they belong; what they are is looked up off the window's thread."""
         if files:
+            from k2desk.workflows import dropped  # the first look at the window needs none of it
+
             job = partial(dropped.sort_out, list(files))
             self._work.run(job, self._bring, replaces="arrivals")
 

@@ -9,15 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from k2desk.core.errors import Cancelled, UserError
 from k2desk.core.progress import Progress
-from k2desk.core.query import Query
+from k2desk.core.query import Query, Where
+from k2desk.ui.browse.searching import tsv
 from k2desk.ui.history import History
 from k2desk.ui.shell.dialogs import question_box
 from k2desk.ui.shell.messages import StatusLine
 from k2desk.ui.work import Job, Work
+from k2desk.workflows import browse
 from k2desk.workflows import desk as desks
 from k2desk.workflows.desk import Desk
 
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
     from k2desk.workflows import edit, import_labels
 
 _MOST_FAILURES = 50
+_AT_ONCE = 5000
+"""Up to so many rows are copied before one could read that they are being copied."""
 
 
 class Changes(QObject):
@@ -52,6 +57,21 @@ class Changes(QObject):
         self._history = history
         self._status = status
         self._window = window
+
+    def copy_rows(self, where: Where, ids: Sequence[int]) -> None:
+        """Put lines of a list on the clipboard, as spreadsheets take them, however many."""
+        if not ids:
+            return
+        stop = browse.Interruption()
+        job = partial(tsv, self._desk, where, ids, stop)
+        self._work.run(job, self._copied, replaces="copy", interrupt=stop.stop)
+        if len(ids) > _AT_ONCE:
+            self._status.tell(f"Copying {len(ids):,} rows…")
+
+    def _copied(self, copied: tuple[int, str]) -> None:
+        count, text = copied
+        QGuiApplication.clipboard().setText(text)
+        self._status.tell(f"Copied {count:,} row{'' if count == 1 else 's'}")
 
     def copy_to_mine(self, refs: Sequence[str]) -> None:
         """Copy catalogue labels into My products."""

@@ -108,7 +108,13 @@ class Pages(QStackedWidget):
             return "Taken together"
         if self.at_guidance:
             return "Guidance"
-        return "" if self.at_home else "Comparison"
+        names: dict[QWidget | None, str] = {
+            self._build: "Build the catalogue",
+            self._table: "Import a table",
+            self._newer: "Newer label",
+            self._compare: "Comparison",
+        }
+        return "" if self.at_home else names.get(self.currentWidget(), "")
 
     @property
     def takes_undo(self) -> bool:

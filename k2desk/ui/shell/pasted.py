@@ -7,8 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
-from k2desk.workflows.dropped import ENDS
-
 MOST_TEXT = 20_000
 _AMOUNT = re.compile(r"\d\s*(?:mcg|mg|µg|μg|ug|micrograms?|milligrams?)\b", re.IGNORECASE)
 _VITAMIN_K = re.compile(
@@ -26,5 +24,7 @@ def looks_like_a_label(text: str) -> bool:
 
 def dropped_files(data: QMimeData) -> list[Path]:
     """Return the labels, downloads, tables and folders among what is dropped; others are not."""
+    from k2desk.workflows.dropped import ENDS
+
     found = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
     return [path for path in found if path.suffix.lower() in ENDS or path.is_dir()]

@@ -2,13 +2,14 @@ from array import array
 from collections.abc import Sequence
 from decimal import Decimal
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.intervals import NOTHING, between, exact
 from k2desk.core.query import ListRow
-from k2desk.ui.browse.columns import Column, as_tsv, shown, strip_line
+from k2desk.ui.browse.columns import TSV_HEADING, Column, as_tsv, strip_line
 from k2desk.ui.browse.model import BLOCK, ProductModel, number_of
 
 
@@ -112,11 +113,17 @@ def test_a_very_long_name_is_cut(qtbot: QtBot) -> None:
 
 
 def test_rows_go_to_a_spreadsheet_as_columns() -> None:
-    text = as_tsv([shown(_row(99, "a\tb"))])
+    text = TSV_HEADING + as_tsv([_row(99, "a\tb")])
     heading, line, rest = text.split("\n")
     assert heading.split("\t")[:3] == ["Brand", "Product", "K1, mcg per serving"]
     assert line.split("\t") == ["Brand", "a b", "–", "–", "100", "100"]
     assert rest == ""
+
+
+@pytest.mark.parametrize("name", ["=1+2", "+1", "-1", "@x", " =1", "\t=1", "＝1"])
+def test_no_copied_cell_is_a_formula(name: str) -> None:
+    cell = as_tsv([_row(1, name)]).split("\t")[1]
+    assert cell == f"'{name.strip()}"
 
 
 def test_the_strip_takes_the_colour_of_the_only_form() -> None:

@@ -1,11 +1,17 @@
+from __future__ import annotations
+
+import threading
+from array import array
 from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
+from k2desk.core.errors import Cancelled
 from k2desk.core.forms import Form
 from k2desk.core.query import Query, SortBy, Where
 from k2desk.ui.browse.columns import HEADINGS, Column
@@ -309,6 +315,64 @@ def test_the_keyboard_goes_from_search_to_list_and_back(qtbot: QtBot, window: Ma
     settled(qtbot, window)
     assert field.text() == "jarrow"
     assert table.products.rowCount() < 200
+
+
+def test_home_and_end_go_to_the_first_and_last_product(qtbot: QtBot, window: MainWindow) -> None:
+    go_to(qtbot, window, Where.CATALOGUE)
+    table = window.browse.table
+    table.go_to_first()
+    QTest.keyClick(table, Key.Key_End)
+    assert table.selected_rows(5000) == [4809]
+    assert table.visualRect(table.currentIndex()).intersects(table.viewport().rect())
+    QTest.keyClick(table, Key.Key_Home, Qt.KeyboardModifier.ShiftModifier)
+    assert table.selected_rows(5000) == list(range(4810))
+    QTest.keyClick(table, Key.Key_Down)
+    QTest.keyClick(table, Key.Key_Home)
+    assert table.selected_rows(5000) == [0]
+    settled(qtbot, window)
+
+
+def test_every_selected_row_is_copied(qtbot: QtBot, window: MainWindow) -> None:
+    go_to(qtbot, window, Where.CATALOGUE)
+    table = window.browse.table
+    table.go_to_first()
+    QTest.keyClick(table, Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    window.actions_by_name["copy"].trigger()
+    settled(qtbot, window)
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert len(lines) == 4811
+    assert lines[0].startswith("Brand\tProduct\tK1, mcg per serving\t")
+    last = table.products.line(4809).row
+    assert lines[4810].split("\t")[:2] == [last.brand, last.name]
+    assert window.status.text == "Copied 4,810 rows"
+
+
+def test_a_search_that_another_replaced_is_interrupted(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[str] = []
+    begun = threading.Event()
+    find = browse.find
+
+    def slow(desk: Desk, query: Query, interrupt: browse.Interruption | None) -> array[int]:
+        if query.text != "k":
+            return find(desk, query, interrupt)
+        assert interrupt is not None
+        begun.set()
+        try:
+            while True:
+                find(desk, query, interrupt)
+        except Cancelled:
+            ended.append(query.text)
+            raise
+
+    monkeypatch.setattr(browse, "find", slow)
+    QTest.keyClicks(window.browse.search, "k")
+    qtbot.waitUntil(begun.is_set)
+    QTest.keyClicks(window.browse.search, "2")
+    settled(qtbot, window)
+    assert ended == ["k"]
+    assert window.browse.query.text == "k2"
 
 
 def test_select_all_takes_every_row_and_one_action_a_thousand(

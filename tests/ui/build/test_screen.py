@@ -73,6 +73,32 @@ def test_a_download_is_dropped_built_and_looked_through(
     assert window.browse.table.products.rowCount() == 30
 
 
+def test_the_whole_catalogue_is_shown_where_some_of_its_labels_were_chosen(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    window.pages.build_catalogue([write_download(tmp_path / "DSLD.zip", 6)])
+    assert window.windowTitle().startswith("Build the catalogue")
+    page = _page(window)
+    page.start()
+    _built(qtbot, window)
+    page.report.questions.chosen.emit(0)
+    settled(qtbot, window)
+    assert window.browse.table.products.rowCount() == 2
+    window.actions_by_name["last_build"].trigger()
+    settled(qtbot, window)
+    page.report.show_catalogue.click()
+    settled(qtbot, window)
+    assert window.browse.table.products.rowCount() == 6
+
+    page.report.questions.chosen.emit(0)
+    settled(qtbot, window)
+    page.choose.set_files([write_download(tmp_path / "next.zip", 1)])
+    page.start()
+    _built(qtbot, window)
+    assert window.browse.table.products.rowCount() == 1
+    assert window.status.text == "Catalogue built: 1 label with vitamin K."
+
+
 def test_the_report_is_kept_for_later_and_can_be_copied(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:

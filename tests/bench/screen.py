@@ -1,0 +1,93 @@
+"""Timing a desktop program from its launch to a screen that stays as it is, on an Xvfb of its own.
+
+Xvfb keeps its screen in a file, which is compared with how it was; nothing else is needed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import mmap
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+SIZE = "1600x1000x24"
+_LEAST = 150
+"""So many pixels have to differ; a caret that blinks has fewer."""
+
+_SETTLED_S, _LIMIT_S, _LOOK_S = 1.5, 60.0, 0.01
+
+
+@dataclass(frozen=True)
+class Start:
+    """A start: seconds to the screen's last change, and the most memory of its processes in MiB."""
+
+    seconds: float
+    memory: int
+
+
+def is_there() -> bool:
+    """Return whether there is an Xvfb."""
+    return shutil.which("Xvfb") is not None
+
+
+def start(command: Sequence[str], environment: Mapping[str, str]) -> Start:
+    """Start a program, wait until its screen has settled, and end it."""
+    with tempfile.TemporaryDirectory(prefix="k2desk-screen-") as name, _screen(Path(name)) as shown:
+        display, pixels = shown
+        env = dict(environment, DISPLAY=display, QT_QPA_PLATFORM="xcb", LIBGL_ALWAYS_SOFTWARE="1")
+        before, last, memory = pixels[:], 0.0, 0
+        began = time.perf_counter()
+        with subprocess.Popen(
+            command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        ) as process:
+            while (now := time.perf_counter() - began) < _LIMIT_S:
+                if _differs(pixels[:], before):
+                    before, last = pixels[:], now
+                memory = max(memory, _resident(process.pid))
+                if (last and now - last > _SETTLED_S) or process.poll() is not None:
+                    break
+                time.sleep(_LOOK_S)
+            process.kill()
+    return Start(last, memory)
+
+
+@contextlib.contextmanager
+def _screen(folder: Path) -> Iterator[tuple[str, mmap.mmap]]:
+    read, write = os.pipe()
+    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", SIZE, "-fbdir", str(folder)]
+    with subprocess.Popen(
+        command, pass_fds=(write,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
+        os.close(write)
+        with os.fdopen(read) as told:
+            display = f":{told.readline().strip()}"
+        with (folder / "Xvfb_screen0").open("rb") as file:
+            pixels = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        try:
+            yield display, pixels
+        finally:
+            pixels.close()
+            server.terminate()
+
+
+def _differs(now: bytes, before: bytes) -> bool:
+    if now == before:
+        return False
+    changed = int.from_bytes(now, "little") ^ int.from_bytes(before, "little")
+    left = changed.to_bytes(len(now), "little")
+    return len(left) - left.count(0) >= _LEAST * 2
+
+
+def _resident(process: int) -> int:
+    """Return the memory of a process in MiB, everything in it that is in memory."""
+    try:
+        lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) >> 10 for line in lines if line.startswith("VmRSS:")), 0)

@@ -1,0 +1,78 @@
+"""Starting to a settled window, beside a bare window and a well-known program in the same run."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+import statistics
+import sys
+from contextlib import closing
+from pathlib import Path
+
+from tests.bench import screen
+from tests.bench.screen import Start
+
+ROUNDS = 5
+Row = tuple[str, str, str, str]
+
+
+def rows(folder: Path, sizes: list[int]) -> list[Row]:
+    """Return the lines of the table; none where there is no Xvfb."""
+    if not screen.is_there():
+        return [("start to a settled window", "not measured: there is no Xvfb", "", "")]
+    home = folder / "start"
+    (home / "state").mkdir(parents=True)
+    kept = json.dumps({"place": "catalogue"})
+    (home / "state" / "window.json").write_text(kept, encoding="utf-8")
+    lines: list[Row] = []
+    first = 0.0
+    for size in dict.fromkeys((sizes[0], sizes[-1])):
+        ours, bare, other = _measured(folder, home, size)
+        first = first or ours.seconds
+        beside = f"bare PySide6 table: {bare.seconds:.2f} s, {bare.memory} MiB"
+        aim = f"3.0 x: it is {ours.seconds / bare.seconds:.1f} x"
+        told = f"{ours.seconds:.2f} s, {ours.memory} MiB"
+        lines.append((f"start to a settled window, {size:,} products", told, beside, aim))
+        if other is not None:
+            beside = f"DB Browser for SQLite: {other.seconds:.2f} s, {other.memory} MiB"
+            lines.append(("  beside DB Browser on the same data", told, beside, "no slower"))
+        if size == sizes[-1] != sizes[0]:
+            grown = f"{ours.seconds / first:.2f} x the start at {sizes[0]:,}"
+            lines.append(("  growth of the start", grown, "", "1.5 x"))
+    return lines
+
+
+def _measured(folder: Path, home: Path, size: int) -> tuple[Start, Start, Start | None]:
+    """Return the medians of rounds in turn, so that what else runs is shared fairly."""
+    catalogue, plain = folder / f"{size}.sqlite", folder / f"plain-{size}.sqlite"
+    _copy_plainly(catalogue, plain)
+    env = dict(os.environ, K2DESK_HOME=str(home), K2DESK_CATALOGUE=str(catalogue), HOME=str(home))
+    commands = [
+        [sys.executable, "-m", "k2desk"],
+        [sys.executable, "-m", "tests.bench.bare_window", "stay"],
+    ]
+    if shutil.which("sqlitebrowser"):  # it shows the tables, not yet their rows
+        commands.append(["sqlitebrowser", str(plain)])
+    found: list[list[Start]] = [[] for _ in commands]
+    for number in range(ROUNDS + 1):
+        for command, starts in zip(commands, found, strict=True):
+            start = screen.start(command, env)
+            if number:  # the first one warms up
+                starts.append(start)
+    ours, bare, *others = (_middle(starts) for starts in found)
+    return ours, bare, others[0] if others else None
+
+
+def _middle(starts: list[Start]) -> Start:
+    seconds = statistics.median(one.seconds for one in starts)
+    return Start(seconds, max(one.memory for one in starts))
+
+
+def _copy_plainly(catalogue: Path, plain: Path) -> None:
+    """Copy the list alone, without what another program might not know."""
+    with closing(sqlite3.connect(plain)) as connection:
+        connection.execute("ATTACH ? AS source", (str(catalogue),))
+        connection.execute("CREATE TABLE listing AS SELECT * FROM source.listing")
+        connection.commit()

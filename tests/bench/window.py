@@ -1,0 +1,238 @@
+"""Times taken in the real window, from the key that is pressed to the rows that are painted.
+
+usage: python -m tests.bench.window looking mine|catalogue CATALOGUE LIBRARY
+       python -m tests.bench.window building CATALOGUE ZIP [SHARE]
+
+Prints one line of JSON. Either runs in a process of its own: a window that was measured once has
+read what another has still to read.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from k2desk import paths
+from k2desk.core.query import SortBy, Where
+from k2desk.ui.main_window import MainWindow
+from k2desk.ui.settings import Settings
+from k2desk.workflows.desk import Desk
+
+TYPED = ("super k2", "life extension", "mk-7 100", "thorne vitamin k", "d3 k2 drops", "7378702034")
+ROUNDS = 5
+JUMPS = 200
+TICK_MS, IDLE_S = 2, 5.0
+Key = Qt.Key
+Control = Qt.KeyboardModifier.ControlModifier
+
+
+class Eyes(QObject):
+    """Waits for what is to be seen, and notes the longest time that the window was not free."""
+
+    def __init__(self, window: MainWindow) -> None:
+        """Watch a window's list."""
+        super().__init__(window)
+        self._window = window
+        self._loop = QEventLoop()
+        self._awaited: Callable[[], bool] | None = None
+        self._seen = 0.0
+        screen = window.browse
+        for part in (screen.table.viewport(), screen.empty):
+            part.installEventFilter(self)
+        self._tick = QTimer(self)
+        self._tick.setTimerType(Qt.TimerType.PreciseTimer)
+        self._tick.timeout.connect(self._note)
+        self._last = 0.0
+        self.longest = 0.0
+
+    def watch(self) -> None:
+        """Begin to note how long the window is not free."""
+        self.longest, self._last = 0.0, time.perf_counter()
+        self._tick.start(TICK_MS)
+
+    def rest(self) -> float:
+        """Note no more; return the longest time in milliseconds."""
+        self._note()
+        self._tick.stop()
+        return self.longest
+
+    def _note(self) -> None:
+        now = time.perf_counter()
+        self.longest = max(self.longest, (now - self._last) * 1000 - TICK_MS)
+        self._last = now
+
+    def until_painted(self, act: Callable[[], object], is_there: Callable[[], bool]) -> float:
+        """Act, and return how many milliseconds it took until what is awaited was painted."""
+        self._awaited = is_there
+        began = time.perf_counter()
+        act()
+        self._loop.exec()
+        return (self._seen - began) * 1000
+
+    def until(self, is_so: Callable[[], bool]) -> None:
+        """Go on until something is so."""
+        look = QTimer(self)
+        look.timeout.connect(lambda: self._loop.quit() if is_so() else None)
+        look.start(5)
+        self._loop.exec()
+        look.stop()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """See what is painted; the timer lets the painting end first."""
+        if event.type() == QEvent.Type.Paint and self._awaited is not None and self._awaited():
+            self._awaited = None
+            QTimer.singleShot(0, self._was_painted)
+        return False
+
+    def _was_painted(self) -> None:
+        self._seen = time.perf_counter()
+        self._loop.quit()
+
+
+def _window(catalogue: Path, library: Path, where: Where) -> tuple[MainWindow, Eyes]:
+    settings = Settings(paths.state_folder() / "window.json")
+    settings.keep("place", where.value)
+    window = MainWindow(Desk(library, catalogue), settings, paths.log_file())
+    window.resize(1600, 1000)
+    eyes = Eyes(window)
+    eyes.until_painted(window.show, lambda: window.browse.table.products.rowCount() > 0)
+    window.begin()
+    eyes.until(lambda: not window.work.is_busy)
+    return window, eyes
+
+
+def looking(where: Where, catalogue: Path, library: Path) -> dict[str, object]:
+    """Type, sort, jump, select and copy in a list."""
+    window, eyes = _window(catalogue, library, where)
+    screen = window.browse
+    table, field, model = screen.table, screen.search, screen.table.products
+    times: dict[str, list[float]] = {}
+
+    def take(what: str, act: Callable[[], object], is_there: Callable[[], bool]) -> None:
+        times.setdefault(what, []).append(eyes.until_painted(act, is_there))
+
+    resets = 0
+
+    def count() -> None:
+        nonlocal resets
+        resets += 1
+
+    model.modelReset.connect(count)
+
+    def anew(what: str, act: Callable[[], object]) -> None:
+        before = resets
+        take(what, act, lambda: resets > before)
+
+    eyes.watch()
+    for _ in range(ROUNDS):
+        for text in TYPED:
+            for sign in text:
+                if sign == " ":  # asks for nothing else
+                    QTest.keyClicks(field, sign)
+                else:
+                    anew("keystroke", lambda sign=sign: QTest.keyClicks(field, sign))  # type: ignore[misc]
+            anew("keystroke", field.clear)
+    blocked_typing = eyes.rest()
+    eyes.until(lambda: not window.work.is_busy)
+    eyes.watch()
+    for _ in range(ROUNDS):
+        for sort in SortBy:
+            for _ in range(2):
+                anew("sort", lambda sort=sort: screen.sort_by(sort))  # type: ignore[misc]
+    eyes.until(lambda: not window.work.is_busy)
+    bar, chance = table.verticalScrollBar(), random.Random(2)
+    for _ in range(JUMPS):
+        place = chance.randrange(bar.maximum() or 1)
+        take("jump", lambda place=place: bar.setValue(place), lambda: True)  # type: ignore[misc]
+    table.setFocus()
+    for _ in range(ROUNDS):
+        for key in (Key.Key_End, Key.Key_Home, Key.Key_PageDown, Key.Key_Down):
+            take("key", lambda key=key: QTest.keyClick(table, key), lambda: True)  # type: ignore[misc]
+        take("select all", lambda: QTest.keyClick(table, Key.Key_A, Control), lambda: True)
+    blocked_moving = eyes.rest()
+    eyes.watch()
+    QGuiApplication.clipboard().clear()
+    began = time.perf_counter()
+    window.actions_by_name["copy"].trigger()
+    eyes.until(lambda: not window.work.is_busy and bool(QGuiApplication.clipboard().text()))
+    copied = time.perf_counter() - began
+    rows = QGuiApplication.clipboard().text().count("\n") - 1
+    result = {
+        "times": times,
+        "blocked_typing": blocked_typing,
+        "blocked_moving": blocked_moving,
+        "copied_s": copied,
+        "copied_rows": rows,
+        "blocked_copying": eyes.rest(),
+        "rows": model.rowCount(),
+    }
+    window.close()
+    return result
+
+
+def building(catalogue: Path, download: Path, share: float) -> dict[str, object]:
+    """Build a catalogue in the window; cancel it at a share of its way where that is under 1."""
+    window, eyes = _window(catalogue, paths.default_library(), Where.CATALOGUE)
+    window.pages.build_catalogue([download])
+    page = window.pages.build
+    assert page is not None
+    eyes.watch()
+    began = time.perf_counter()
+    eyes.until(lambda: time.perf_counter() - began > IDLE_S)
+    idle = eyes.rest()
+    began = time.perf_counter()
+    eyes.watch()
+    page.start()
+
+    def far_enough() -> bool:
+        latest = page.running.latest
+        far = latest is not None and latest.total and latest.done >= share * latest.total
+        return bool(far and share < 1) or not page.is_building
+
+    eyes.until(far_enough)
+    cancelled = 0.0
+    if page.is_building:
+        asked = time.perf_counter()
+        QTest.mouseClick(page.running.cancel, Qt.MouseButton.LeftButton)
+        eyes.until(lambda: not page.is_building)
+        cancelled = time.perf_counter() - asked
+    blocked = eyes.rest()
+    left = [one.name for one in catalogue.parent.iterdir() if one.name.startswith(".")]
+    result = {
+        "seconds": time.perf_counter() - began,
+        "blocked": blocked,
+        "blocked_idle": idle,
+        "cancelled_s": cancelled,
+        "left": left,
+        "kept": page.report.report.kept if page.report.report else 0,
+    }
+    window.close()
+    return result
+
+
+def main() -> None:
+    """Measure what is asked for, and print it."""
+    app = QApplication(sys.argv)
+    what, *rest = sys.argv[1:]
+    if what == "looking":
+        found = looking(Where(rest[0]), Path(rest[1]), Path(rest[2]))
+    else:
+        found = building(Path(rest[0]), Path(rest[1]), float(rest[2]) if rest[2:] else 1.0)
+    print(json.dumps(found))
+    app.quit()
+
+
+if __name__ == "__main__":
+    main()
