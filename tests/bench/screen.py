@@ -52,9 +52,15 @@ def start(command: Sequence[str], environment: Mapping[str, str]) -> Start:
                 memory = max(memory, _resident(process.pid))
                 if (last and now - last > _SETTLED_S) or process.poll() is not None:
                     break
-                time.sleep(_LOOK_S)
+                _pause(process)
             process.kill()
     return Start(last, memory)
+
+
+def _pause(process: subprocess.Popen[bytes]) -> None:
+    """Wait until it is time for another look, or until the program ends."""
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(_LOOK_S)
 
 
 @contextlib.contextmanager
