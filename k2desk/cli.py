@@ -92,6 +92,10 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("id", metavar="ID", help="a number, dsld:182362, or a barcode")
 
     _compare_arguments(command("compare", "lay products side by side beside the guidance"))
+    _stack_arguments(command("stack", "what products taken together add up to a day"))
+    kept = command("saved", "list the saved comparisons and stacks, or show one as it was saved")
+    kept.add_argument("name", nargs="?", default="", metavar="NAME", help="a name or a number")
+    _file_arguments(kept)
     command("guidance", "show the guidance that is on board")
 
     export = command("export", "save a list as CSV or JSON, by the file's suffix")
@@ -210,13 +214,52 @@ def _compare_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--guidance", action="append", metavar="NAME", help="see `k2desk guidance`; repeatable"
     )
-    command.add_argument("--pdf", type=Path, metavar="FILE")
-    command.add_argument("--html", type=Path, metavar="FILE")
-    command.add_argument("--csv", type=Path, metavar="FILE")
-    command.add_argument("--paper", choices=("a4", "letter"), default="a4")
-    command.add_argument("--title", default="Vitamin K comparison")
+    command.add_argument("--reference", default="", metavar="ID", help="tell the others beside it")
+    command.add_argument("--sort", default="", metavar="ROW", help="order by a row, such as day.k2")
+    command.add_argument("--descending", action="store_true", help="the largest first")
+    command.add_argument(
+        "--hide", action="append", default=[], metavar="ROW", help="leave a row out; repeatable"
+    )
+    command.add_argument(
+        "--extra", action="append", default=[], choices=("molar", "mk4"), help="nmol; equivalents"
+    )
+    _file_arguments(command)
+    command.add_argument("--title", default="")
     command.add_argument("--for", dest="for_whom", default="", metavar="WHOM")
-    person = command.add_argument_group("whom the guidance is for")
+    _sheet_arguments(command.add_argument_group("sheet (PDF, HTML, CSV)"))
+    _person_arguments(command.add_argument_group("whom the guidance is for"))
+
+
+def _sheet_arguments(sheet: argparse._ArgumentGroup) -> None:
+    sheet.add_argument(
+        "--layout",
+        choices=("comparison", "shelf", "label"),
+        default="comparison",
+        help="products side by side, one a line, or one a page with its label",
+    )
+    sheet.add_argument(
+        "--orientation",
+        choices=("auto", "portrait", "landscape"),
+        default="auto",
+        help="auto: landscape for a shelf and for more than four products",
+    )
+    sheet.add_argument(
+        "--leave-out",
+        action="append",
+        default=[],
+        metavar="ROW",
+        help="a row that the sheet leaves out, such as day.k1 or guidance.efsa-k1; repeatable",
+    )
+    sheet.add_argument("--notes", default="", metavar="TEXT", help="free notes")
+    sheet.add_argument(
+        "--lines", type=int, default=0, metavar="N", help="ruled lines to write on, up to 60"
+    )
+    sheet.add_argument(
+        "--black-and-white", action="store_true", help="for a copier: black and strong greys only"
+    )
+
+
+def _person_arguments(person: argparse._ArgumentGroup) -> None:
     person.add_argument("--sex", choices=("female", "male"))
     person.add_argument("--age", default="", metavar="YEARS", help="such as 62 or “7 months”")
     person.add_argument("--stage", choices=("pregnant", "breastfeeding"))
@@ -226,3 +269,25 @@ def _compare_arguments(command: argparse.ArgumentParser) -> None:
     person.add_argument(
         "--show-person", action="store_true", help="put these lines on the sheet; else never"
     )
+
+
+def _stack_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "ids",
+        nargs="+",
+        metavar="ID[=AMOUNT]",
+        help="a product, and how many units of it a day: 12=2, dsld:182362=1-2, "
+        "“12=every 3 days”; as the label says where no amount is given",
+    )
+    command.add_argument(
+        "--guidance", action="append", metavar="NAME", help="see `k2desk guidance`; repeatable"
+    )
+    _file_arguments(command)
+    command.add_argument("--title", default="")
+    command.add_argument("--for", dest="for_whom", default="", metavar="WHOM")
+
+
+def _file_arguments(command: argparse.ArgumentParser) -> None:
+    for kind in ("pdf", "html", "csv"):
+        command.add_argument(f"--{kind}", type=Path, metavar="FILE")
+    command.add_argument("--paper", choices=("a4", "letter"), default="a4")

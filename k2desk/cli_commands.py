@@ -10,15 +10,13 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from k2desk.core import wording
 from k2desk.core.amounts import read_dose
-from k2desk.core.as_json import comparison_json, facts_json, guidance_json, product_json
+from k2desk.core.as_json import facts_json, guidance_json, product_json
 from k2desk.core.assess import Line
-from k2desk.core.assessment import assess
-from k2desk.core.compare import Group
+from k2desk.core.assessment import Assessment, assess
 from k2desk.core.draft import Draft, facts_as_draft
 from k2desk.core.errors import UserError
 from k2desk.core.forms import Form
@@ -26,7 +24,7 @@ from k2desk.core.label import LabelFacts, Question
 from k2desk.core.product import Product
 from k2desk.core.progress import Progress, Reporter
 from k2desk.core.query import ListRow, Query, SortBy, Where
-from k2desk.workflows import browse, compare, edit, export, guidance, read_label
+from k2desk.workflows import browse, edit, export, guidance, read_label
 from k2desk.workflows.desk import (
     Desk,
     catalogue_is_ready,
@@ -73,11 +71,17 @@ def _read(options: argparse.Namespace) -> int:
 
 
 def _print_facts(facts: LabelFacts) -> None:
+    _print_item(assess(Product("", facts)))
+
+
+def _print_item(item: Assessment) -> None:
+    from k2desk import cli_compare
+
+    facts = item.facts
     for row in facts.rows:
         for depth, one in row.walk():
             percent = f"  {one.percent_dv} % DV" if one.percent_dv is not None else ""
             print(f"{'  ' * depth}{one.name}: {one.printed or wording.NOT_STATED}{percent}")
-    item = assess(Product("", facts))
     print()
     for line in (Line.K1, Line.MK4, Line.MK7, Line.OTHER, Line.K2_OPEN, Line.K2, Line.K):
         shown = item.figures[line]
@@ -85,11 +89,12 @@ def _print_facts(facts: LabelFacts) -> None:
         if line in {Line.OTHER, Line.K2_OPEN} and cell in {wording.NONE_LISTED, "–"}:
             continue
         unit = " mcg a serving" if cell[0].isdigit() or cell.startswith("at least") else ""
-        print(f"{wording.LINE_TITLES[line]:<22}{cell}{unit}")
+        print(f"{wording.LINE_TITLES[line]:<22}{cell}{unit}{item.mark(line)[0] if unit else ''}")
     for other in facts.alternatives:
         listed = ", ".join(wording.amount_source(amount) for amount in other.amounts)
         print(f"Also on the label, {other.title}: {listed}")
     _print_questions(item.questions)
+    cli_compare.print_answers(item)
 
 
 def _print_questions(questions: tuple[Question, ...]) -> None:
@@ -110,7 +115,7 @@ def _show(options: argparse.Namespace) -> int:
     print(f"Serving: {wording.serving_words(facts.serving)}{'; ' + day if day else ''}")
     print(wording.source_words(facts))
     print()
-    _print_facts(facts)
+    _print_item(item)
     print()
     for position in item.positions:
         print(f"{position.symbol} {position.text}")
@@ -279,51 +284,9 @@ def _progress() -> Reporter:
 
 
 def _compare(options: argparse.Namespace) -> int:
-    from k2desk import cli_guidance
+    from k2desk import cli_compare
 
-    person = cli_guidance.person_of(options)
-    desk = _with_catalogue(options)
-    table = compare.compare(desk, options.ids, options.guidance, person)
-    sheet = export.Sheet(
-        paper=options.paper,
-        title=options.title,
-        for_whom=options.for_whom,
-        person_text=wording.person_words(person) if options.show_person else "",
-    )
-    saved = []
-    if options.pdf:
-        for name in export.not_printable(table, sheet):
-            print(f"k2desk: the sheet's font lacks signs of “{name[:80]}”.", file=sys.stderr)
-        export.save_pdf(table, options.pdf, sheet)
-        saved.append(options.pdf)
-    if options.html:
-        export.save_html(table, options.html, sheet)
-        saved.append(options.html)
-    if options.csv:
-        export.save_csv(table, options.csv)
-        saved.append(options.csv)
-    if options.json:
-        print_json(comparison_json(table))
-        return 0
-    print(wording.WARFARIN_NOTICE)
-    for item in table.assessments:
-        print(f"\n{item.product.title}  [{item.product.ref}]")
-        for group in (Group.DAY, Group.COST):
-            place = table.assessments.index(item)
-            for row in table.rows_of(group):
-                cell = row.cells[place]
-                unit = f" {row.unit}" if row.unit and cell.text[:1].isdigit() else ""
-                print(f"  {row.title:<22} {cell.text}{unit}")
-        for position in item.positions:
-            print(f"  {position.symbol} {position.text}")
-        for question in item.questions:
-            print(f"  ? {question.text}")
-    print()
-    for notice in table.notices[1:]:
-        print(notice)
-    for path in saved:
-        print(f"Saved {Path(path)}")
-    return 0
+    return cli_compare.compare_products(_with_catalogue(options), options)
 
 
 def _guidance(options: argparse.Namespace) -> int:
@@ -364,6 +327,26 @@ def _catalogue(options: argparse.Namespace) -> int:
     return 0
 
 
+def _stack(options: argparse.Namespace) -> int:
+    from k2desk import cli_stack
+
+    return _answer(options, *cli_stack.together(options, _with_catalogue(options)))
+
+
+def _saved(options: argparse.Namespace) -> int:
+    from k2desk import cli_stack
+
+    return _answer(options, *cli_stack.kept(options, _desk(options)))
+
+
+def _answer(options: argparse.Namespace, content: dict[str, Any], lines: list[str]) -> int:
+    if options.json:
+        print_json(content)
+    else:
+        print("\n".join(lines))
+    return 0
+
+
 RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "read": _read,
     "import": _import,
@@ -371,6 +354,8 @@ RUN: dict[str, Callable[[argparse.Namespace], int]] = {
     "list": _list,
     "show": _show,
     "compare": _compare,
+    "stack": _stack,
+    "saved": _saved,
     "guidance": _guidance,
     "export": _export,
     "catalogue": _catalogue,

@@ -132,6 +132,20 @@ def no_windows_left(request: pytest.FixtureRequest) -> Iterator[None]:
         pytest.fail(f"windows left behind: {', '.join(names)}")
 
 
+@pytest.fixture(autouse=True)
+def nothing_copied_left(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What a test copied goes with it.
+
+    Without a screen, Qt's clipboard outlives Python, and content that Python made would be freed
+    after its interpreter is gone.
+    """
+    yield
+    if "qtbot" in request.fixturenames:
+        from PySide6.QtGui import QGuiApplication
+
+        QGuiApplication.clipboard().clear()
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]

@@ -3,12 +3,17 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from k2desk.cli import main
+from k2desk.core.assessment import assess
+from k2desk.core.choices import answer_of, choices
+from k2desk.core.draft import as_draft
+from k2desk.workflows import browse, edit, settle
 from k2desk.workflows.desk import Desk
 
 Run = pytest.CaptureFixture[str]
@@ -106,6 +111,27 @@ def test_import_of_the_real_label_of_two_forms(capsys: Run, desk: Desk, shared_d
     assert (again["added"], again["updated"]) == (0, 0)
 
 
+def test_compare_in_an_order_beside_one_of_them_with_rows_hidden_and_added(
+    capsys: Run, desk: Desk
+) -> None:
+    ids = ["dsld:182362", "dsld:328817", "dsld:22543"]
+    flags = [
+        *("--reference", "dsld:22543", "--sort", "k2", "--descending"),
+        *("--hide", "k1", "--extra", "molar", "--extra", "mk4"),
+    ]
+    _, out, _ = run(capsys, "compare", *ids, *flags)
+    places = [out.index(f"[{ref}]") for ref in (ids[1], ids[0], ids[2])]
+    assert places == sorted(places)
+    assert "5,090 mcg (+5,070 mcg, 255 times)" in out
+    assert "  K1  " not in out
+    assert "MK-4 equivalents in mcg 6,061.7" in out
+    assert "The same number of micrograms does not mean the same effect" in out
+    plain, looked = as_json(capsys, "compare", *ids), as_json(capsys, "compare", *ids, *flags)
+    assert looked["stack"] == plain["stack"]
+    assert sorted(map(str, looked["positions"])) == sorted(map(str, plain["positions"]))
+    assert [one["id"] for one in looked["products"]] == [ids[1], ids[0], ids[2]]
+
+
 def test_an_imported_label_that_the_catalogue_lacks_is_named_by_its_number(
     capsys: Run, desk: Desk, shared_data: Path
 ) -> None:
@@ -188,6 +214,8 @@ def test_the_first_command_builds_the_catalogue(capsys: Run) -> None:
         ("show", "no such"),
         ("compare", "12345670"),
         ("compare", "dsld:182362", "--guidance", "martian"),
+        ("compare", "dsld:182362", "--sort", "martian"),
+        ("compare", "dsld:182362", "--reference", "dsld:652"),
         ("compare", "dsld:182362", "--pdf", "no/such/folder/sheet.pdf"),
         ("import", "nothing.json"),
         ("add", "--name", "X"),
@@ -236,3 +264,18 @@ def test_the_command_line_loads_no_qt(real_catalogue: Path) -> None:
     told = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
 
     assert told.stdout.decode().splitlines()[-1] == "[]"
+
+
+def test_show_tells_what_was_settled_and_what_is_only_worth_knowing(
+    capsys: Run, desk: Desk
+) -> None:
+    asked = assess(browse.product(desk, "dsld:13847")).asked[0]
+    answer = answer_of(asked, choices(asked)[0], "2026-11-26")
+    (ref,) = settle.settle(desk, "dsld:13847", answer).refs
+    code, out, _ = run(capsys, "show", ref)
+    assert code == 0
+    assert "Total K2              45 mcg a serving *" in out
+    assert "* Settled by you, 26 Nov 2026: “Vitamin K2” 45 mcg. The label prints 45 mg." in out
+    assert "– NIH's label database lists this label as off the market" in out
+    edit.save(desk, ref, replace(as_draft(browse.product(desk, ref)), rows=()))
+    assert "* An answer of 26 Nov 2026" in run(capsys, "compare", ref)[1]

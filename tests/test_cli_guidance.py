@@ -59,6 +59,13 @@ def test_own_guidance_is_listed_chosen_and_marked(capsys: Run, desk: Desk) -> No
     assert "nobody has checked it" in out
 
 
+def test_what_was_not_told_is_said(capsys: Run, desk: Desk) -> None:
+    _, out, _ = run(capsys, "compare", "dsld:182362", "--country", "GB")
+
+    assert "No age is told: the values for adults stand." in out
+    assert "for each kilogram of body weight, which is not told: left out." in out
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [

@@ -24,6 +24,7 @@ CREATE TABLE settlement (
   forms TEXT NOT NULL,
   note TEXT NOT NULL,
   settled TEXT NOT NULL,
+  printed TEXT NOT NULL,
   PRIMARY KEY (product_id, position),
   UNIQUE (product_id, code, place, nth),
   CHECK ((answer = 'amount') = (amount_ng IS NOT NULL)),

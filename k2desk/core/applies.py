@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from k2desk.core import wording
 from k2desk.core.guidance import Guidance
-from k2desk.core.person import Person
+from k2desk.core.person import NOBODY, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,19 @@ def usual_for(items: Sequence[Guidance], person: Person) -> Applying:
         if item.id in scaled or (item.default and not item.is_official)
     ]
     return Applying(tuple(chosen), applying.left_out)
+
+
+def remarks(items: Sequence[Guidance], person: Person) -> list[str]:
+    """Return what follows from what was not told, and what is not on board for a person."""
+    if replace(person, antagonist=NOBODY.antagonist) == NOBODY:
+        return []
+    said = [wording.AGE_NOT_TOLD] if person.age is None else []
+    if person.country:
+        applying = for_person(items, person)
+        said += [one.why for one in applying.left_out]
+        if not any(one.is_official for one in applying.items):
+            said.append(wording.NO_VALUE_FOR_PERSON)
+    return said
 
 
 def at_weight(item: Guidance, person: Person) -> Guidance | None:

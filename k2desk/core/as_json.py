@@ -9,22 +9,26 @@ from decimal import Decimal
 from typing import Any
 
 from k2desk.core.amounts import Amount, decimal_text
-from k2desk.core.assess import JSON_LINES, dosing, figure, scaled
+from k2desk.core.assess import JSON_LINES, figure, scaled
 from k2desk.core.assessment import assess
 from k2desk.core.compare import ComparisonTable
+from k2desk.core.doubts import Weight
 from k2desk.core.forms import in_order
 from k2desk.core.guidance import Guidance
 from k2desk.core.intervals import Interval
-from k2desk.core.label import LabelFacts, Question
+from k2desk.core.label import LabelFacts
 from k2desk.core.product import Product
+from k2desk.core.settle import Asked
+from k2desk.core.settlement import Settlement
 
 Json = dict[str, Any]
 
 
 def facts_json(facts: LabelFacts, ref: str | None = None, product: Product | None = None) -> Json:
     """Return what was read off a label."""
-    serving = facts.serving
-    dose = dosing(serving, product.taken if product else None)
+    item = assess(product or Product("", facts))
+    facts, serving = item.facts, item.facts.serving
+    dose = item.dose
     lines = {line: figure(facts.amounts, line).value for line in JSON_LINES}
     result: Json = {
         "id": ref,
@@ -51,10 +55,15 @@ def facts_json(facts: LabelFacts, ref: str | None = None, product: Product | Non
             line.value: interval_json(scaled(value, dose.servings_a_day))
             for line, value in lines.items()
         },
-        "questions": [
-            question_json(one) for one in assess(product or Product("", facts)).questions
-        ],
+        "questions": [asked_json(one) for one in item.asked if one.weight is not Weight.REMARK],
     }
+    remarks = [asked_json(one) for one in item.asked if one.weight is Weight.REMARK]
+    if remarks:
+        result["remarks"] = remarks
+    if item.lost:
+        result["answers_without_question"] = [
+            {"code": one.code, "where": one.where, **settlement_json(one)} for one in item.lost
+        ]
     if dose.per_day_assumed:
         result["per_day_assumed"] = True
     if facts.alternatives:
@@ -100,9 +109,26 @@ def amount_json(amount: Amount) -> Json:
     return result
 
 
-def question_json(question: Question) -> Json:
-    """Return one question."""
-    return {"code": question.code, "text": question.text, "settle": question.settle}
+def asked_json(asked: Asked) -> Json:
+    """Return one question with the person's answer; null where it is open."""
+    question = asked.question
+    return {
+        "code": question.code,
+        "text": question.text,
+        "settle": question.settle,
+        "settled": None if asked.answer is None else settlement_json(asked.answer),
+    }
+
+
+def settlement_json(answer: Settlement) -> Json:
+    """Return a person's answer."""
+    return {
+        "answer": answer.answer.value,
+        "mcg": _number(answer.mcg),
+        "forms": [form.value for form in in_order(answer.forms)],
+        "note": answer.note,
+        "date": answer.date or None,
+    }
 
 
 def guidance_json(guidance: Guidance) -> Json:

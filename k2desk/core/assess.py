@@ -230,12 +230,12 @@ def days_per_pack(serving: Serving, dose: Dosing) -> Interval | None:
     return exact(container).over(day)
 
 
-def cost_per_day(price: Decimal, serving: Serving, dose: Dosing) -> Interval | None:
-    """Return price x units a day / units in the pack, to a thousandth of the currency's unit."""
+def cost_of_days(price: Decimal, serving: Serving, dose: Dosing, days: int) -> Interval | None:
+    """Return price x units a day x days / units in the pack, to a thousandth of the unit."""
     container = serving.units_per_container
     if container is None or container <= 0 or dose.units_a_day is None:
         return None
-    return dose.units_a_day.times(exact(price)).over(exact(container))
+    return dose.units_a_day.times(exact(price * days)).over(exact(container))
 
 
 def cost_per_100_mcg(

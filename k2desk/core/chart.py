@@ -60,7 +60,7 @@ def strip_of(assessed: Sequence[Assessment], guidance: Sequence[Guidance]) -> St
             text = ""
             if not marks:
                 text = wording.figure_cell(item.figures[basis], value)
-            lanes.append(Lane(item.product.facts.name or item.product.title, marks, text))
+            lanes.append(Lane(item.facts.name or item.product.title, marks, text))
         anything = any(lane.marks for lane in lanes)
         if basis is Line.K2 or (behind and anything) or (basis is Line.K1 and anything):
             title = f"{wording.BASIS_WORDS[basis]} a day"

@@ -2,146 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Mapping, Sequence
 
 from k2desk.core import wording
 from k2desk.core.amounts import Amount
+from k2desk.core.arrange import arranged, offered
 from k2desk.core.assess import (
     TARGETS,
     Line,
+    cost_of_days,
     cost_per_100_mcg,
-    cost_per_day,
     days_per_pack,
+    scaled,
 )
 from k2desk.core.assessment import Assessment, assess, stack_per_day
 from k2desk.core.chart import strip_of
 from k2desk.core.forms import Form, members_of
 from k2desk.core.guidance import Guidance, Position
-from k2desk.core.intervals import Interval
+from k2desk.core.intervals import Interval, exact
 from k2desk.core.label import Question
+from k2desk.core.measures import MK4_EQUIVALENTS, NMOL, Factors, measured, without_factor
 from k2desk.core.product import Product
-from k2desk.core.strip import Strip
+from k2desk.core.table import Cell, CellKind, Column, ComparisonTable, Group, Row
+from k2desk.core.view import WHOLE, Extra, View
 
+__all__ = ["Cell", "CellKind", "Column", "ComparisonTable", "Group", "Row", "compare"]
 
-class Group(StrEnum):
-    """A group of rows, in their order."""
-
-    SERVING = "Per serving"
-    DAY = "Per day"
-    UNIT = "Per unit"
-    GUIDANCE = "Beside the guidance"
-    COST = "Pack and cost"
-    LABEL = "The label"
-
-
-class CellKind(StrEnum):
-    """What sort of content a cell has."""
-
-    NUMBER = "number"
-    NOT_STATED = "not stated"
-    NONE = "none"
-    WORDS = "words"
-    POSITION = "position"
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell.
-
-    Attributes:
-        text: What stands in it, the same on screen and sheet.
-        kind: What sort of content it is.
-        detail: The arithmetic or whole sentence behind it.
-        value: The figure behind it; None where it has none.
-        standing: "below", "inside" ... for a position; empty otherwise.
-    """
-
-    text: str
-    kind: CellKind
-    detail: str = ""
-    value: Interval | None = None
-    standing: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of the table.
-
-    Attributes:
-        key: A stable name ("day.k2", "guidance.article-k2-range").
-        title: Its heading.
-        unit: The unit of its numbers; empty for words.
-        group: The group it belongs to.
-        cells: One for each product.
-        emphasis: Whether it is a total and stands out.
-        detail: What else is to be said of the row, such as a guidance's caution.
-    """
-
-    key: str
-    title: str
-    unit: str
-    group: Group
-    cells: tuple[Cell, ...]
-    emphasis: bool = False
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One product's head.
-
-    Attributes:
-        ref: What names it.
-        brand: Brand.
-        name: Product.
-        serving: Serving in words.
-        per_day: How often a day, and whether that is assumed.
-        source: Where the facts come from, with the date.
-        questions: Everything doubtful about it.
-    """
-
-    ref: str
-    brand: str
-    name: str
-    serving: str
-    per_day: str
-    source: str
-    questions: tuple[Question, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ComparisonTable:
-    """Everything that a comparison shows.
-
-    Attributes:
-        columns: The products.
-        rows: The rows, grouped, in order.
-        guidance: The references that were chosen.
-        assessments: The products worked out.
-        stack: What all of them taken together come to a day, in mcg.
-        strip: The chart.
-        notices: What stands on every comparison; the first is the warfarin notice.
-        disclaimer: The six parts of the disclaimer.
-    """
-
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    guidance: tuple[Guidance, ...]
-    assessments: tuple[Assessment, ...]
-    stack: dict[Line, Interval | None]
-    strip: Strip
-    notices: tuple[str, ...]
-    disclaimer: tuple[str, ...]
-
-    def rows_of(self, group: Group) -> tuple[Row, ...]:
-        """Return the rows of one group, in order."""
-        return tuple(row for row in self.rows if row.group is group)
+MOLAR_LINES = (Line.K1, Line.K2, Line.K)
+"""What is told in molecules: K1, K2 and both, so that forms can be set beside each other."""
 
 
 def compare(
-    products: Sequence[Product], guidance: Sequence[Guidance], data_version: str
+    products: Sequence[Product],
+    guidance: Sequence[Guidance],
+    data_version: str,
+    view: View = WHOLE,
+    *,
+    beside: Mapping[str, Sequence[Question]] | None = None,
 ) -> ComparisonTable:
     """Lay products side by side.
 
@@ -149,32 +46,46 @@ def compare(
         products: In the order of the columns.
         guidance: In the order of the rows.
         data_version: The date of the reference values, YYYY-MM-DD.
+        view: Which rows, in the order of which one, beside which product.
+        beside: Remarks by product that need more than its own label.
     """
-    assessed = tuple(assess(product, guidance) for product in products)
+    told = beside or {}
+    assessed = tuple(assess(one, guidance, told.get(one.ref, ())) for one in products)
     rows = (
         *_amount_rows(assessed, Group.SERVING),
         *_amount_rows(assessed, Group.DAY),
         *_unit_rows(assessed),
+        *_measure_rows(assessed, view),
         *_guidance_rows(assessed, guidance),
         *_cost_rows(assessed),
     )
     notices = [wording.WARFARIN_NOTICE, wording.LABEL_CLAIM, wording.NO_UPPER_LIMIT]
     if any(item.dose.per_day_assumed for item in assessed):
         notices.append(wording.ONE_SERVING)
+    shown = arranged(rows, assessed, view)
+    assessed = tuple(assessed[place] for place in shown.order)
     return ComparisonTable(
-        columns=tuple(_column(item) for item in assessed),
-        rows=rows,
+        columns=tuple(_column(item, view) for item in assessed),
+        rows=shown.rows,
         guidance=tuple(guidance),
         assessments=assessed,
         stack=stack_per_day(assessed),
         strip=strip_of(assessed, guidance),
-        notices=tuple(notices),
+        notices=(*notices, *shown.remarks),
         disclaimer=wording.disclaimer(data_version),
+        view=view,
+        offered=offered(rows),
+        remarks=shown.remarks,
+        serving_is_day=_texts(rows, Group.SERVING) == _texts(rows, Group.DAY),
     )
 
 
-def _column(item: Assessment) -> Column:
-    facts = item.product.facts
+def _texts(rows: Sequence[Row], group: Group) -> list[tuple[str, ...]]:
+    return [tuple(cell.text for cell in row.cells) for row in rows if row.group is group]
+
+
+def _column(item: Assessment, view: View) -> Column:
+    facts = item.facts
     return Column(
         ref=item.product.ref,
         brand=facts.brand,
@@ -183,14 +94,18 @@ def _column(item: Assessment) -> Column:
         per_day=wording.per_day_words(facts.serving, item.dose),
         source=wording.source_words(facts),
         questions=item.questions,
+        remarks=item.remarks,
+        settled=item.settled,
+        lost=item.lost,
+        is_reference=bool(view.reference) and item.product.ref == view.reference,
     )
 
 
 def _parts(item: Assessment, line: Line) -> tuple[Amount, ...]:
     if line is Line.K2_OPEN:
-        return tuple(a for a in item.product.facts.amounts if a.forms == {Form.K2})
+        return tuple(a for a in item.facts.amounts if a.forms == {Form.K2})
     target = TARGETS[line]
-    return tuple(a for a in item.product.facts.amounts if members_of(a.forms) & target)
+    return tuple(a for a in item.facts.amounts if members_of(a.forms) & target)
 
 
 def _cell(item: Assessment, line: Line, value: Interval | None, detail: str) -> Cell:
@@ -202,8 +117,9 @@ def _cell(item: Assessment, line: Line, value: Interval | None, detail: str) -> 
         kind = CellKind.NONE
     else:
         kind = CellKind.NUMBER
-        if line in item.doubted:
-            text, detail = text + wording.DOUBT, f"{detail} {wording.IN_DOUBT}"
+    mark, why = item.mark(line)
+    if kind is CellKind.NUMBER or (kind is CellKind.NONE and mark == wording.SETTLED):
+        text, detail = text + mark, f"{detail} {why}".strip()
     return Cell(text, kind, detail, value)
 
 
@@ -270,6 +186,36 @@ def _unit_rows(assessed: Sequence[Assessment]) -> list[Row]:
     return rows
 
 
+def _measure_rows(assessed: Sequence[Assessment], view: View) -> list[Row]:
+    """Rows in other measures, where they were asked for."""
+    rows = []
+    if Extra.MOLAR in view.extras:
+        for line in MOLAR_LINES:
+            cells = tuple(_measure(item, line, NMOL) for item in assessed)
+            key, title = f"molar.{line}", wording.molar_title(line)
+            rows.append(Row(key, title, "nmol", Group.MEASURE, cells, detail=wording.MOLAR_NOTE))
+    if Extra.MK4_EQUIVALENTS in view.extras:
+        cells = tuple(_measure(item, Line.K, MK4_EQUIVALENTS) for item in assessed)
+        rows.append(
+            Row("mk4.k", wording.MK4_TITLE, "mcg", Group.MEASURE, cells, detail=wording.MK4_NOTE)
+        )
+    return rows
+
+
+def _measure(item: Assessment, line: Line, factors: Factors) -> Cell:
+    amounts, target = item.facts.amounts, TARGETS[line]
+    value = scaled(measured(amounts, target, factors), item.dose.servings_a_day)
+    if value is None:
+        lacking = without_factor(amounts, target, factors)
+        text = wording.lacking_cell(lacking) if lacking else wording.NOT_STATED
+        return Cell(text, CellKind.NOT_STATED)
+    if value.is_zero:
+        return Cell(wording.NONE_LISTED, CellKind.NONE, value=value)
+    text = wording.range_of(value, wording.nmol if factors is NMOL else wording.tenths)
+    doubt = item.mark(line)[0]
+    return Cell(text + doubt, CellKind.NUMBER, value=value)
+
+
 def _guidance_rows(assessed: Sequence[Assessment], guidance: Sequence[Guidance]) -> list[Row]:
     rows = []
     for place, item in enumerate(guidance):
@@ -300,55 +246,67 @@ def _guidance_rows(assessed: Sequence[Assessment], guidance: Sequence[Guidance])
 
 
 def _doubt(item: Assessment, position: Position) -> str:
-    """Return the mark behind a position that rests on a figure in doubt."""
-    doubted = position.guidance.basis in item.doubted and position.dose is not None
-    return wording.DOUBT if doubted else ""
+    """Return the mark behind a position, which is that of the figure it is of."""
+    return "" if position.dose is None else item.mark(position.guidance.basis)[0]
 
 
 def _cost_rows(assessed: Sequence[Assessment]) -> list[Row]:
     """Pack and cost; costs only where some product has a price."""
     rows = []
-    packs = [days_per_pack(item.product.facts.serving, item.dose) for item in assessed]
+    packs = [days_per_pack(item.facts.serving, item.dose) for item in assessed]
     if any(pack is not None for pack in packs):
-        cells = tuple(
-            Cell(
-                wording.NOT_STATED if pack is None else wording.amount_range(pack),
-                CellKind.NOT_STATED if pack is None else CellKind.NUMBER,
-                value=pack,
-            )
-            for pack in packs
-        )
-        rows.append(Row("cost.days", "Days a pack lasts", "days", Group.COST, cells))
+        cells = tuple(_pack(item, pack) for item, pack in zip(assessed, packs, strict=True))
+        rows.append(Row("cost.days", wording.DAYS_TITLE, "days", Group.COST, cells))
     if all(item.product.price is None for item in assessed):
         return rows
-    cells = tuple(
-        Cell(wording.price_words(item.product.price), CellKind.WORDS)
-        if item.product.price is not None
-        else Cell(wording.NOT_STATED, CellKind.NOT_STATED)
-        for item in assessed
-    )
-    rows.append(Row("cost.price", "Price of a pack", "", Group.COST, cells))
-    rows.append(Row("cost.day", "Cost a day", "", Group.COST, _costs(assessed, None)))
+    prices = tuple(_price(item) for item in assessed)
+    rows.append(Row("cost.price", wording.PRICE_TITLE, "", Group.COST, prices))
+    days = tuple(_cost(item, cost_of(item, 1)) for item in assessed)
+    rows.append(Row("cost.day", wording.COST_DAY_TITLE, "", Group.COST, days))
+    months = tuple(_cost(item, cost_of(item, wording.DAYS_A_MONTH)) for item in assessed)
+    rows.append(Row("cost.month", wording.COST_MONTH_TITLE, "", Group.COST, months))
     for line in (Line.K1, Line.MK4, Line.MK7, Line.K2):
-        cells = _costs(assessed, line)
+        cells = tuple(_cost(item, cost_of_100_mcg(item, line)) for item in assessed)
         if any(cell.kind is CellKind.NUMBER for cell in cells):
-            title = f"Cost of 100 mcg {wording.BASIS_WORDS[line]}"
+            title = wording.cost_title(line)
             rows.append(Row(f"cost.100.{line}", title, "", Group.COST, cells))
     return rows
 
 
-def _costs(assessed: Sequence[Assessment], line: Line | None) -> tuple[Cell, ...]:
-    cells = []
-    for item in assessed:
-        price, serving = item.product.price, item.product.facts.serving
-        value = None
-        if price is not None and line is None:
-            value = cost_per_day(price.amount, serving, item.dose)
-        elif price is not None and line is not None:
-            amount = item.figures[line].value
-            value = cost_per_100_mcg(price.amount, serving, item.dose, amount)
-        if value is None or price is None:
-            cells.append(Cell("–", CellKind.NOT_STATED))
-        else:
-            cells.append(Cell(wording.money(value, price.currency), CellKind.NUMBER, value=value))
-    return tuple(cells)
+def _pack(item: Assessment, days: Interval | None) -> Cell:
+    container, day = item.facts.serving.units_per_container, item.dose.units_a_day
+    if days is None or container is None or day is None:
+        return Cell(wording.NOT_STATED, CellKind.NOT_STATED)
+    detail = wording.pack_arithmetic(container, day, days)
+    return Cell(wording.amount_range(days), CellKind.NUMBER, detail, days)
+
+
+def _price(item: Assessment) -> Cell:
+    price = item.product.price
+    if price is None:
+        return Cell(wording.NOT_STATED, CellKind.NOT_STATED)
+    value = exact(price.amount)
+    text = wording.price_words(price)
+    return Cell(text, CellKind.WORDS, value=value, currency=price.currency)
+
+
+def cost_of(item: Assessment, days: int) -> Interval | None:
+    """Return what days cost by the person's own price; None where that is not known."""
+    price, serving = item.product.price, item.facts.serving
+    return None if price is None else cost_of_days(price.amount, serving, item.dose, days)
+
+
+def cost_of_100_mcg(item: Assessment, line: Line) -> Interval | None:
+    """Return what 100 mcg of a line cost by the person's own price; None where not known."""
+    price, serving = item.product.price, item.facts.serving
+    if price is None:
+        return None
+    return cost_per_100_mcg(price.amount, serving, item.dose, item.figures[line].value)
+
+
+def _cost(item: Assessment, value: Interval | None) -> Cell:
+    price = item.product.price
+    if value is None or price is None:
+        return Cell("–", CellKind.NOT_STATED)
+    text = wording.money(value, price.currency)
+    return Cell(text, CellKind.NUMBER, value=value, currency=price.currency)

@@ -6,11 +6,12 @@ Every check ends in a question; none corrects anything.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from enum import StrEnum
 
 from k2desk.core import wording
-from k2desk.core.amounts import Unit
+from k2desk.core.amounts import UNIT_PATTERN, Unit, folded, read_dose
 from k2desk.core.forms import MENAQUINONES, Form, members_of
 from k2desk.core.label import LabelRow, Question
 
@@ -100,6 +101,7 @@ AMOUNT_CODES = frozenset(
     {
         "unit_mg",
         "unit_mg_large",
+        "unit_by_name",
         "large_amount",
         "percent_mismatch",
         "child_above_parent",
@@ -109,6 +111,29 @@ AMOUNT_CODES = frozenset(
     }
 )
 """The questions that leave the figure itself in doubt, so that it is marked wherever it stands."""
+
+REMARK_CODES = frozenset(
+    {wording.OFF_MARKET, wording.OLD_DAILY_VALUE, wording.OTHER_BASE, wording.LABELS_DIFFER}
+)
+"""What is worth knowing of a label and puts nothing on it in doubt."""
+
+
+class Weight(StrEnum):
+    """What a finding about a label puts in doubt: a figure, the label, or nothing."""
+
+    FIGURE = "figure"
+    LABEL = "label"
+    REMARK = "remark"
+
+
+def weight(code: str) -> Weight:
+    """Return what a kind of question puts in doubt.
+
+    A remark is told where a product is shown at length; lists mark doubts only.
+    """
+    if code in AMOUNT_CODES:
+        return Weight.FIGURE
+    return Weight.REMARK if code in REMARK_CODES else Weight.LABEL
 
 
 def doubts_about(row: LabelRow) -> tuple[Question, ...]:
@@ -138,6 +163,53 @@ def _amount_doubt(row: LabelRow) -> Question | None:
     if usual is None or row.mcg <= usual:
         return None
     return wording.unit_large(row, usual) if in_mg else wording.dose_large(row, usual)
+
+
+_NAMED_DOSE = re.compile(rf"(?<![\w.,])\d+(?:[.,]\d+)*\s*{UNIT_PATTERN}(?![^\W_])")
+
+
+def doubts_by_name(name: str, rows: Iterable[LabelRow]) -> tuple[Question, ...]:
+    """Ask about a row whose number the product's name has in another unit.
+
+    "Vitamin K2 100 mcg" above a row of 100 mg: one of them has the wrong unit. A dose of the name
+    that some row states as it is tells nothing about the others.
+
+    Args:
+        name: The product's name as printed.
+        rows: The rows about vitamin K, nested.
+    """
+    listed = [(row, row.mcg) for top in rows for _, row in top.walk() if row.mcg]
+    stated = {mcg for _, mcg in listed}
+    found = [(one[0], read_dose(one[0]).mcg) for one in _NAMED_DOSE.finditer(folded(name).lower())]
+    return tuple(
+        wording.unit_by_name(row, text, dose)
+        for row, mcg in listed
+        for text, dose in found
+        if dose and dose not in stated and 1000 in (dose / mcg, mcg / dose)
+    )
+
+
+_TOLD_BY = {
+    "unit_mg_large": ("unit_mg", "unit_by_name"),
+    "large_amount": ("unit_by_name",),
+    "unit_by_name": ("unit_mg",),
+}
+"""The questions beside which another one about the same row says nothing more."""
+
+
+def without_repeats(questions: Iterable[Question]) -> tuple[Question, ...]:
+    """Return questions without those that another one about the same row tells better.
+
+    What the percentage says of a unit goes before what the name says, and that before what is
+    usual.
+    """
+    listed = tuple(questions)
+    asked = {(one.code, one.where) for one in listed}
+    return tuple(
+        one
+        for one in listed
+        if not any((told, one.where) in asked for told in _TOLD_BY.get(one.code, ()))
+    )
 
 
 def _usual(forms: frozenset[Form], table: dict[Form, Decimal]) -> Decimal | None:

@@ -7,6 +7,7 @@ sentence beside it, until the person changes it.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -31,7 +32,7 @@ from k2desk.core.counts import (
     read_per_day,
     read_range,
 )
-from k2desk.core.doubts import doubts_about
+from k2desk.core.doubts import doubts_about, doubts_by_name, without_repeats
 from k2desk.core.forms import Form, name_of
 from k2desk.core.intervals import Interval
 from k2desk.core.label import (
@@ -171,13 +172,22 @@ def check(draft: Draft) -> Checked:
         rows=tuple(rows),
         amounts=reading.amounts,
     )
-    questions = (*asked, *reading.questions, *_standing_questions(base, facts))
-    facts = replace(facts, questions=tuple(dict.fromkeys(questions)))
+    named = doubts_by_name(facts.name, rows)
+    questions = (*asked, *reading.questions, *_standing_questions(base, facts, named), *named)
+    facts = replace(facts, questions=without_repeats(dict.fromkeys(questions)))
     return Checked(facts, price, taken, tuple(problems))
 
 
-def _standing_questions(base: LabelFacts, now: LabelFacts) -> list[Question]:
-    """Return the questions that still stand: what they are about is as it was."""
+def _standing_questions(
+    base: LabelFacts, now: LabelFacts, named: Sequence[Question]
+) -> list[Question]:
+    """Return the questions that still stand: what they are about is as it was.
+
+    Args:
+        base: The facts that the draft began from.
+        now: The facts as they are typed.
+        named: What the product's name leaves in doubt now.
+    """
     untouched = {one.name for row in now.rows if row in base.rows for _, one in row.walk()}
     settled = set()
     if now.serving != base.serving:
@@ -188,6 +198,7 @@ def _standing_questions(base: LabelFacts, now: LabelFacts) -> list[Question]:
         question
         for question in base.questions
         if question.code not in settled
+        and (question.code != "unit_by_name" or question in named)
         and (now.rows == base.rows or not question.where or question.where in untouched)
     ]
 

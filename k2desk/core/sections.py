@@ -8,6 +8,8 @@ from k2desk.core import wording
 from k2desk.core.amounts import Missing
 from k2desk.core.compare import ComparisonTable, Group, Row
 
+BOTH_TITLE = "Per serving and day"
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -29,16 +31,15 @@ def sections(table: ComparisonTable) -> list[Section]:
     table from which daily rows that repeat a serving's were left out says so in the heading.
     """
     found = []
-    serving, day = table.rows_of(Group.SERVING), table.rows_of(Group.DAY)
-    same = bool(serving) and [shown(row) for row in serving] == [shown(row) for row in day]
+    same = is_day_a_serving(table)
     for group in Group:
         rows = table.rows_of(group)
         if not rows or (same and group is Group.DAY):
             continue
         title: str = group.value
         if group is Group.SERVING and same:
-            title = "Per serving and day"
-        elif group is Group.DAY and len(day) < len(serving):
+            title = BOTH_TITLE
+        elif group is Group.DAY and _thinned(table):
             title = "Per day where it differs"
         units = {row.unit for row in rows}
         unit = f", {rows[0].unit}" if len(units) == 1 and rows[0].unit else ""
@@ -46,9 +47,59 @@ def sections(table: ComparisonTable) -> list[Section]:
     return found
 
 
+def _thinned(table: ComparisonTable) -> bool:
+    """Whether daily rows are missing that nobody chose to hide or to leave out."""
+    there = {row.key for row in (*table.rows, *table.left_out)} | table.view.hidden
+    wanted = (row.key.replace("serving.", "day.", 1) for row in table.rows_of(Group.SERVING))
+    return any(key not in there for key in wanted)
+
+
+def hides(table: ComparisonTable, key: str) -> tuple[str, ...]:
+    """Return the rows that are shown or hidden with one.
+
+    Where a serving is a day and the two stand as one, that is the row of both.
+    """
+    for first, other in (("serving.", "day."), ("day.", "serving.")):
+        if table.serving_is_day and key.startswith(first):
+            return key, key.replace(first, other, 1)
+    return (key,)
+
+
+def choices(table: ComparisonTable) -> list[Section]:
+    """Return every row that can be shown or hidden, under the headings of the screen.
+
+    Extra rows are left out: they are asked for, not hidden.
+    """
+    found = []
+    for group in Group:
+        rows = tuple(row for row in table.offered if row.group is group)
+        one = table.serving_is_day and group in {Group.SERVING, Group.DAY}
+        if rows and group is not Group.MEASURE and not (one and group is Group.DAY):
+            found.append(Section(BOTH_TITLE if one else group.value, rows))
+    return found
+
+
+def is_day_a_serving(table: ComparisonTable) -> bool:
+    """Whether the rows per day say what those per serving do, so that the two stand as one."""
+    serving, day = table.rows_of(Group.SERVING), table.rows_of(Group.DAY)
+    return bool(serving) and [shown(row) for row in serving] == [shown(row) for row in day]
+
+
+def left_out(table: ComparisonTable) -> str:
+    """Return which rows a sheet leaves out; empty where none."""
+    titles: dict[str, list[str]] = {}
+    as_one = {row.title for row in table.left_out if row.group is Group.DAY}
+    for row in table.left_out:
+        group, title = row.group.value, row.title
+        if row.group is Group.SERVING and is_day_a_serving(table) and title in as_one:
+            continue
+        titles.setdefault(group.lower(), []).append(title)
+    return wording.rows_left_out(titles)
+
+
 def shown(row: Row) -> tuple[str, tuple[str, ...]]:
     """Return what a reader sees of a row: its title and the texts of its cells."""
-    return row.title, tuple(cell.text for cell in row.cells)
+    return row.title, tuple(cell.whole for cell in row.cells)
 
 
 MARKS = "¹²³"
@@ -70,7 +121,7 @@ def per_day_notes(table: ComparisonTable) -> list[str]:
 
 def _per_day_gaps(table: ComparisonTable) -> list[Missing | None]:
     return [
-        (item.product.facts.serving.per_day_missing or Missing.NOT_STATED)
+        (item.facts.serving.per_day_missing or Missing.NOT_STATED)
         if item.dose.per_day_assumed
         else None
         for item in table.assessments

@@ -6,7 +6,8 @@ Screen and sheet follow the same view.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -38,3 +39,35 @@ class View:
 
 WHOLE = View()
 """Every usual row, in the order of the products."""
+
+
+def sorted_by_next(view: View, key: str) -> View:
+    """Return the view after its row's title was chosen: smallest first, largest first, own order.
+
+    Another row begins anew, with the smallest first.
+    """
+    if view.sorted_by != key:
+        return sorted_by(view, key)
+    return sorted_by(view, "") if view.descending else sorted_by(view, key, descending=True)
+
+
+def sorted_by(view: View, key: str, *, descending: bool = False) -> View:
+    """Return the view with its columns in the order of a row; empty for their own order."""
+    return replace(view, sorted_by=key, descending=descending and bool(key))
+
+
+def with_rows(view: View, keys: Iterable[str], *, shown: bool) -> View:
+    """Return the view with rows shown or hidden."""
+    hidden = view.hidden - set(keys) if shown else view.hidden | set(keys)
+    return replace(view, hidden=hidden)
+
+
+def with_extra(view: View, extra: Extra, *, shown: bool) -> View:
+    """Return the view with or without an extra."""
+    extras = view.extras | {extra} if shown else view.extras - {extra}
+    return replace(view, extras=extras)
+
+
+def beside(view: View, ref: str) -> View:
+    """Return the view with the others told beside a product; the same one again for none."""
+    return replace(view, reference="" if view.reference == ref else ref)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from k2desk.core import wording
 from k2desk.core.amounts import Evidence, Missing
-from k2desk.core.doubts import base_that_fits, doubts_about
+from k2desk.core.doubts import base_that_fits, doubts_about, doubts_by_name, without_repeats
 from k2desk.core.forms import Form, members, members_of, tidy
 from k2desk.core.label import LabelRow, Question
 from k2desk.core.nesting import resolve
@@ -21,12 +21,18 @@ def with_product_name(rows: Rows, product: str) -> tuple[Rows, tuple[Question, .
 
     "Vitamin K2 MK-7 100 mcg" above a single row "Vitamin K2" makes that row MK-7, on the
     evidence of the name and with a question. Where several rows are open, or the name names no
-    more than the rows, nothing changes. A form that another row states is not taken twice.
+    more than the rows, nothing changes. A form that another row states is not taken twice. An
+    amount that stands in the name with another unit is asked about.
 
     Args:
         rows: The rows about vitamin K, nested.
         product: The product's name as printed.
     """
+    changed, asked = _with_named_form(rows, product)
+    return changed, (*doubts_by_name(product, changed), *asked)
+
+
+def _with_named_form(rows: Rows, product: str) -> tuple[Rows, tuple[Question, ...]]:
     named = forms_named(product)
     if not named:
         return rows, ()
@@ -90,11 +96,7 @@ def once(questions: Iterable[Question]) -> tuple[Question, ...]:
     first: dict[tuple[str, str], Question] = {}
     for question in questions:
         first.setdefault((question.code, question.where), question)
-    return tuple(
-        question
-        for (code, where), question in first.items()
-        if code != "unit_mg_large" or ("unit_mg", where) not in first
-    )
+    return without_repeats(first.values())
 
 
 def _open_row(leaves: Sequence[LabelRow]) -> LabelRow | None:

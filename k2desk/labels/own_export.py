@@ -19,6 +19,7 @@ from k2desk.core.errors import UserError
 from k2desk.core.intervals import Interval
 from k2desk.core.label import LabelFacts
 from k2desk.core.product import Price, Product
+from k2desk.core.settlement import Settlement
 
 KEY = "k2desk"
 """The key of the whole product in an exported JSON file."""
@@ -40,6 +41,7 @@ class _Kept(msgspec.Struct):
     notes: str = ""
     photo: str = ""
     copied_from: str = ""
+    settlements: tuple[Settlement, ...] = ()
 
 
 class _Entry(msgspec.Struct):
@@ -138,7 +140,10 @@ def _product(kept: _Kept) -> Product:
         notes=kept.notes,
         photo=kept.photo,
         copied_from=kept.copied_from or from_catalogue,
+        settlements=kept.settlements,
     )
+    if not all(one.is_sound for one in kept.settlements):
+        raise UserError("An answer in the list does not say what its kind says.", _HINT)
     _check_numbers(product)
     deepest = max((level for row in kept.facts.rows for level, _ in row.walk()), default=0)
     if deepest > MOST_DEEP:

@@ -103,6 +103,10 @@ class StripChart(Flowable):
         """Return its size in points, whatever is available."""
         return self.width, self.height
 
+    def apart(self) -> list[StripChart]:
+        """Return each panel as a chart with an axis of its own, for a page with little room."""
+        return [StripChart([panel], self.axis, self.fonts, self.size) for panel in self.panels]
+
     def draw(self) -> None:
         """Draw the panels from top to bottom, then the axis."""
         top = self.height
@@ -179,7 +183,12 @@ class StripChart(Flowable):
 
 
 def charts(
-    table: ComparisonTable, fonts: Fonts, density: styles.Density, width: float, tallest: float
+    table: ComparisonTable,
+    fonts: Fonts,
+    density: styles.Density,
+    width: float,
+    tallest: float,
+    together: str = "",
 ) -> list[StripChart]:
     """Return the strip as one chart, or as several where it is taller than a page.
 
@@ -189,6 +198,7 @@ def charts(
         density: How high a lane is.
         width: The width between the margins, in points.
         tallest: The most that one chart may be high, in points.
+        together: The title of the lane behind those of the products, where there is one.
     """
     axis = _Axis(width * _NAMES_SHARE, width - _END_ROOM)
     titles = [
@@ -200,6 +210,7 @@ def charts(
         )
         for number, column in enumerate(table.columns)
     ]
+    titles += [together] if together else []
     found: list[StripChart] = []
     pending: list[_PlacedPanel] = []
     height = _AXIS

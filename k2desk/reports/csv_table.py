@@ -1,4 +1,4 @@
-"""The comparison as CSV: one line for each row, one column for each product."""
+"""The sheet as CSV: a line for each row and a column for each product, or a line a product."""
 
 from __future__ import annotations
 
@@ -6,7 +6,13 @@ import csv
 import io
 import re
 
+from k2desk.core import wording
 from k2desk.core.compare import ComparisonTable
+from k2desk.core.selection import selected
+from k2desk.reports.label_rows import label_notes, printed_rows
+from k2desk.reports.reading import answers, marks_key
+from k2desk.reports.sheet import Layout
+from k2desk.reports.shelf_columns import shelf_columns
 from k2desk.reports.signs import clean
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -14,15 +20,30 @@ _NUMBER = re.compile(r"[+-]?[0-9][0-9,]*(\.[0-9]+)?")
 _MOST = 20_000
 
 
-def sheet_csv(table: ComparisonTable) -> str:
-    """Return the table as CSV with CR LF line ends: what it is about, row, unit, then products.
-
-    The head of the products, their doubts and sources are rows as well; the notices stand last.
-    """
+def sheet_csv(table: ComparisonTable, layout: Layout = Layout.COMPARISON) -> str:
+    """Return the table of a sheet as CSV with CR LF line ends; its notices stand last."""
     out = io.StringIO(newline="")
-    blank = [""] * len(table.columns)
+    write = {
+        Layout.COMPARISON: _comparison,
+        Layout.SHELF: _shelf,
+        Layout.LABEL: _labels,
+    }[layout]
+    blank = [""] * write(out, table)
+    said = " ".join(table.disclaimer)
+    marks = [key] if (key := marks_key(table)) else []
+    notices = [one for one in table.notices if one not in said]
+    for notice in (*marks, *notices, *table.disclaimer):
+        write_line(out, "Notice", notice, *blank)
+    return out.getvalue()
+
+
+def _comparison(out: io.StringIO, table: ComparisonTable) -> int:
+    """Write what it is about, row, unit, then products; returns how many cells more than two.
+
+    The head of the products, their doubts and sources are rows as well.
+    """
     numbers = [f"Product {place}" for place in range(1, len(table.columns) + 1)]
-    _write(out, "Group", "Row", "Unit", *numbers)
+    write_line(out, "Group", "Row", "Unit", *numbers)
     for title, name in (
         ("Brand", "brand"),
         ("Name", "name"),
@@ -30,16 +51,59 @@ def sheet_csv(table: ComparisonTable) -> str:
         ("Servings a day", "per_day"),
         ("Source", "source"),
     ):
-        _write(out, "Product", title, "", *(getattr(column, name) for column in table.columns))
+        write_line(out, "Product", title, "", *(getattr(column, name) for column in table.columns))
     for row in table.rows:
-        _write(out, row.group, row.title, row.unit, *(cell.text for cell in row.cells))
+        write_line(out, row.group, row.title, row.unit, *(cell.whole for cell in row.cells))
+    heads = table.columns
+    for title, told in (
+        ("Doubts", [[one.text for one in column.questions] for column in heads]),
+        (wording.SETTLED_HEADING, [answers(column) for column in heads]),
+        (wording.REMARKS_HEADING, [[one.text for one in column.remarks] for column in heads]),
+    ):
+        if any(told):
+            write_line(out, "Product", title, "", *map(" ".join, told))
+    return 1 + len(table.columns)
+
+
+def _shelf(out: io.StringIO, table: ComparisonTable) -> int:
+    """Write one product a line with its doubts and source; returns as `_comparison`."""
+    columns = [one for one in shelf_columns(table) if one.key != "doubts"]
     asked = [" ".join(one.text for one in column.questions) for column in table.columns]
-    if any(asked):
-        _write(out, "Product", "Doubts", "", *asked)
-    said = " ".join(table.disclaimer)
-    for notice in (*(one for one in table.notices if one not in said), *table.disclaimer):
-        _write(out, "Notice", notice, "", *blank)
-    return out.getvalue()
+    more = [("Doubts", asked)] if any(asked) else []
+    settled = [" ".join(answers(column)) for column in table.columns]
+    more += [(wording.SETTLED_HEADING, settled)] if any(settled) else []
+    more.append(("Source", [column.source for column in table.columns]))
+    write_line(out, *(one.whole_title for one in columns), *(title for title, _ in more))
+    for place in range(len(table.columns)):
+        cells = [one.cells[place] for one in columns]
+        write_line(out, *cells, *(texts[place] for _, texts in more))
+    return len(columns) + len(more) - 2
+
+
+def _labels(out: io.StringIO, table: ComparisonTable) -> int:
+    """Write each product's printed rows, then its figures with their arithmetic."""
+    write_line(out, "Product", "Part", *wording.PRINTED_HEADS)
+    for column in table.columns:
+        one = selected(table, [column.ref])
+        name = f"{column.brand} {column.name}".strip()
+        for title in ("serving", "per_day", "source"):
+            said = getattr(column, title)
+            if said:
+                write_line(out, name, "Product", title.replace("_", " "), said, "", "", "")
+        for row in printed_rows(one):
+            write_line(out, name, wording.AS_PRINTED, *row.cells)
+        for note in label_notes(one):
+            write_line(out, name, wording.AS_PRINTED, note, "", "", "", "")
+        for told in one.rows:
+            (cell,) = told.cells
+            write_line(out, name, told.group, told.title, cell.whole, "", cell.detail, told.unit)
+        for asked in column.questions:
+            write_line(out, name, "Doubts", asked.text, asked.settle, "", "", "")
+        for answer in answers(column):
+            write_line(out, name, wording.SETTLED_HEADING, answer, "", "", "", "")
+        for remark in column.remarks:
+            write_line(out, name, wording.REMARKS_HEADING, remark.text, "", "", "", "")
+    return len(wording.PRINTED_HEADS)
 
 
 def safe_cell(text: str) -> str:
@@ -49,6 +113,7 @@ def safe_cell(text: str) -> str:
     return text
 
 
-def _write(out: io.StringIO, *cells: str) -> None:
+def write_line(out: io.StringIO, *cells: str) -> None:
+    """Write one line, each cell cleaned and safe for a spreadsheet."""
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([safe_cell(clean(cell, _MOST)) for cell in cells])

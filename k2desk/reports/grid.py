@@ -20,12 +20,12 @@ from k2desk.reports.reading import (
     per_day_marks,
     row_title,
 )
+from k2desk.reports.sheet import MOST_IN_PORTRAIT
 from k2desk.reports.signs import ELLIPSIS
 
 GUTTER = 9.0
 NARROWEST_TITLES = 96.0
-NARROWEST_COLUMN = 64.0
-MOST_IN_PORTRAIT = 4
+NARROWEST_COLUMN = 67.0
 MOST_IN_LANDSCAPE = 8
 NAME_LINES = 3
 WORD_LINES = 4
@@ -38,17 +38,23 @@ _DROP = 1.3
 """What is added above smaller text so that it stands on the line of the body."""
 
 
-def is_wide(table: ComparisonTable) -> bool:
-    """Whether the products need the paper on its side."""
-    return len(table.columns) > MOST_IN_PORTRAIT
+def blocks(count: int, most: int = 0) -> list[range]:
+    """Return the columns of each block, as even as can be: 20 products stand as 7, 7 and 6.
 
-
-def blocks(count: int) -> list[range]:
-    """Return the columns of each block, as even as can be: 20 products stand as 7, 7 and 6."""
-    most = MOST_IN_PORTRAIT if count <= MOST_IN_PORTRAIT else MOST_IN_LANDSCAPE
+    Args:
+        count: How many products there are.
+        most: How many stand side by side at most; 0 for what their paper holds by itself.
+    """
+    most = most or (MOST_IN_PORTRAIT if count <= MOST_IN_PORTRAIT else MOST_IN_LANDSCAPE)
     number = -(-count // most) or 1
     ends = [-(-count * place // number) for place in range(number + 1)]
     return [range(first, end) for first, end in pairwise(ends)]
+
+
+def _blocks_on(count: int, width: float) -> list[range]:
+    """Return the columns of each block on paper of a width between its margins."""
+    upright = width < styles.THREE_COLUMNS_FROM
+    return blocks(count, MOST_IN_PORTRAIT if upright else MOST_IN_LANDSCAPE)
 
 
 def comparison(
@@ -67,14 +73,26 @@ def comparison(
     alone = len(table.columns) == 1
     return [
         _Block(table, fonts, density, width, shown, alone).table()
-        for shown in blocks(len(table.columns))
+        for shown in _blocks_on(len(table.columns), width)
     ]
+
+
+def figures(table: ComparisonTable, fonts: Fonts, density: styles.Density, width: float) -> Table:
+    """Return the figures of the only product without its head, each with its arithmetic.
+
+    Args:
+        table: One product.
+        fonts: The fonts.
+        density: How close the rows stand.
+        width: The width between the margins, in points.
+    """
+    return _Block(table, fonts, density, width, range(1), alone=True, told=True).table()
 
 
 def was_cut(table: ComparisonTable, fonts: Fonts, width: float) -> set[int]:
     """Return the places of the products whose name does not stand whole at the head."""
     found = set()
-    for shown in blocks(len(table.columns)) if table.columns else []:
+    for shown in _blocks_on(len(table.columns), width) if table.columns else []:
         block = _Block(table, fonts, styles.ROOMY, width, shown, len(table.columns) == 1)
         for place in shown:
             if any(line.endswith(ELLIPSIS) for line in block.name(table.columns[place])):
@@ -92,6 +110,8 @@ class _Block:
     width: float
     shown: range
     alone: bool
+    told: bool = False
+    """Whether the head is left out, and everything told how it came about."""
     lines: list[list[str]] = field(default_factory=list)
     look: list[tuple[Any, ...]] = field(default_factory=list)
     widths: list[float] = field(default_factory=list)
@@ -100,7 +120,7 @@ class _Block:
         """Work out the widths of the columns."""
         if self.alone:
             titles, values = self._widest_title(), self._widest_value()
-            first = min(titles + GUTTER, self.width * 0.5)
+            first = min(titles + GUTTER, self.width * (0.35 if self.told else 0.5))
             value = min(values, 100.0) + 2 * GUTTER
             self.widths = [first, value, self.width - first - value]
             return
@@ -123,9 +143,10 @@ class _Block:
     def _widest_value(self) -> float:
         return max(
             (
-                self._measure(row, row.cells[place])(row.cells[place].text)
+                self._measure(row, row.cells[place])(text)
                 for row in self.source.rows
                 for place in self.shown
+                for text in (row.cells[place].text, *row.cells[place].beside.split(", "))
             ),
             default=0.0,
         )
@@ -137,7 +158,8 @@ class _Block:
 
     def table(self) -> Table:
         """Return the finished block."""
-        self._head()
+        if not self.told:
+            self._head()
         head = len(self.lines)
         for section in sections(self.source):
             self._section(section)
@@ -151,15 +173,16 @@ class _Block:
     def _base(self) -> list[tuple[Any, ...]]:
         """Heads begin at the left of their column; figures end where the widest of them ends."""
         regular, size = self.fonts.regular, styles.BODY
+        first = 0 if self.told else _HEAD_LINES
         free = 0.0 if self.alone else self.widths[1] - GUTTER - self._widest_value()
         return [
             ("FONT", (0, 0), (-1, -1), regular, size, size * _LEADING),
-            ("ALIGN", (1, _HEAD_LINES), (-1, -1), "RIGHT"),
+            ("ALIGN", (1, first), (-1, -1), "RIGHT"),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LEFTPADDING", (0, 0), (0, -1), 0),
             ("LEFTPADDING", (1, 0), (-1, -1), GUTTER),
             ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-            ("RIGHTPADDING", (1, _HEAD_LINES), (-1, -1), max(free, 0)),
+            ("RIGHTPADDING", (1, first), (-1, -1), max(free, 0)),
             ("TOPPADDING", (0, 0), (-1, -1), self.density.row),
             ("BOTTOMPADDING", (0, 0), (-1, -1), self.density.row + 0.7),
         ]
@@ -217,7 +240,7 @@ class _Block:
         note = self.fonts.measure(styles.NOTE)
         mark = "" if self.alone else per_day_marks(self.source)[place]
         serving = self.fonts.printable(column.serving)
-        doubted = wording.doubt_count(len(column.questions))
+        doubted = wording.doubt_count(len(column.questions), len(column.settled))
         said = [
             f"{serving}\N{NO-BREAK SPACE}{mark}" if mark else serving,
             "" if mark else column.per_day,
@@ -255,7 +278,13 @@ class _Block:
         cells = [row.cells[place] for place in self.shown]
         room = self.widths[1] - GUTTER
         texts = [
-            wrapped(self.fonts.printable(cell.text), room, self._measure(row, cell), WORD_LINES)
+            [
+                line
+                for text in filter(None, (cell.text, *cell.beside.split(", ")))
+                for line in wrapped(
+                    self.fonts.printable(text), room, self._measure(row, cell), WORD_LINES
+                )
+            ]
             for cell in cells
         ]
         line = ["\n".join(title), *_joined(texts)]
@@ -270,7 +299,7 @@ class _Block:
         for column, cell in enumerate(cells, 1):
             self._cell_look(cell, column, place)
         uncertain = cells[0].value is not None and not cells[0].value.is_exact
-        if self.alone and (row.emphasis or uncertain):
+        if self.alone and (self.told or row.emphasis or uncertain):
             self._detail(cells[0], place)
 
     def _cell_look(self, cell: Cell, column: int, place: int) -> None:

@@ -8,12 +8,13 @@ from reportlab.platypus import Flowable, Spacer
 
 from k2desk.core import wording
 from k2desk.core.compare import ComparisonTable
-from k2desk.core.sections import other_notices
+from k2desk.core.sections import left_out, other_notices
 from k2desk.reports import reading, styles
 from k2desk.reports.fonts import Fonts
 from k2desk.reports.paragraphs import heading, paragraphs, style
 from k2desk.reports.reading import UNNAMED, Telling, numbered
 from k2desk.reports.signs import MOST_NAME, is_cut
+from k2desk.reports.writing import RuledLines
 
 
 def table_notes(table: ComparisonTable, fonts: Fonts, density: styles.Density) -> list[Flowable]:
@@ -21,8 +22,9 @@ def table_notes(table: ComparisonTable, fonts: Fonts, density: styles.Density) -
     text = style(fonts, styles.NOTE, leading=density.note, colour=styles.QUIET)
     several = len(table.columns) > 1
     lines = reading.per_day_notes(table) if several else []
-    lines += [reading.position_key(table)]
+    lines += [reading.position_key(table), reading.marks_key(table)]
     lines += [wording.together_key(table.stack)] if several else []
+    lines += [left_out(table)]
     lines += [one for one in other_notices(table) if one != wording.ONE_SERVING]
     found = [set_one for line in lines for set_one in paragraphs(fonts, text, line)]
     return [Spacer(1, 2), *found] if found else []
@@ -31,23 +33,34 @@ def table_notes(table: ComparisonTable, fonts: Fonts, density: styles.Density) -
 def doubts(
     table: ComparisonTable, fonts: Fonts, density: styles.Density, telling: Telling
 ) -> list[Flowable]:
-    """Return every doubt about the labels, once, as a sentence with what settles it."""
-    asked = reading.doubts(table)
-    if not asked:
-        return []
+    """Return the open doubts, what was settled, and remarks: each once, as a sentence.
+
+    What a person settled stands under a heading of its own, so that nobody takes it for print.
+    """
     more = 0.0 if telling is Telling.SHORTEST else 0.5
     text = style(fonts, styles.NOTE + more, leading=density.note + 1.6 * more, after=2 * more)
-    found: list[Flowable] = [_section(fonts, density, "Doubts")]
-    for lead, sentence in asked:
-        found += paragraphs(fonts, text, sentence, lead=lead)
+    found: list[Flowable] = []
+    for title, listed in (
+        ("Doubts", reading.doubts(table)),
+        (wording.SETTLED_HEADING, reading.settled(table)),
+        (wording.REMARKS_HEADING, reading.remarks(table)),
+    ):
+        if listed:
+            found.append(_section(fonts, density, title))
+        for lead, sentence in listed:
+            found += paragraphs(fonts, text, sentence, lead=lead)
     return found
 
 
-def free_notes(notes: str, fonts: Fonts, density: styles.Density) -> list[Flowable]:
-    """Return a person's own notes, as they were typed."""
+def free_notes(notes: str, fonts: Fonts, density: styles.Density, ruled: int = 0) -> list[Flowable]:
+    """Return a person's own notes as they were typed, and so many ruled lines to write on."""
     text = style(fonts, styles.BODY, after=3)
-    lines = paragraphs(fonts, text, notes)
-    return [_section(fonts, density, "Notes"), *lines] if lines else []
+    found: list[Flowable] = list(paragraphs(fonts, text, notes))
+    if found:
+        found.insert(0, _section(fonts, density, "Notes"))
+    if ruled > 0:
+        found += [_section(fonts, density, wording.ROOM_TO_WRITE), RuledLines(ruled)]
+    return found
 
 
 def small_print(

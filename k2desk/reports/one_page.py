@@ -53,14 +53,14 @@ def _stretched(
     made: Callable[[styles.Density], Parts], tightest: float, room: Room
 ) -> list[Flowable] | None:
     """Return the roomiest flow that fits, which takes at most three tries: heights are linear."""
-    roomy = _flow(made(_at(0)), room)
-    most = height_of(roomy, room.width)
-    if most <= room.height:
-        return roomy
     close = _flow(made(_at(tightest)), room)
     least = height_of(close, room.width)
     if least > room.height:
         return None
+    roomy = _flow(made(_at(0)), room)
+    most = height_of(roomy, room.width)
+    if most <= room.height:
+        return roomy
     share = tightest * (most - room.height * _LOOSER) / (most - least)
     found = _flow(made(_at(min(share, tightest))), room)
     return found if height_of(found, room.width) <= room.height else close

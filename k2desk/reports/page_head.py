@@ -36,7 +36,7 @@ def page_head(
     date = style(fonts, styles.BODY, colour=styles.QUIET)
     date.alignment = TA_RIGHT
     cells = [
-        paragraphs(fonts, title, options.title or "Vitamin K comparison", most=_HEAD_TEXT),
+        paragraphs(fonts, title, options.shown_title, most=_HEAD_TEXT),
         paragraphs(fonts, date, options.date, most=20) or "",
     ]
     look = [*_plain(fonts), ("VALIGN", (0, 0), (-1, -1), "BOTTOM")]

@@ -8,8 +8,10 @@ from typing import Any
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
+from k2desk.core import wording
 from k2desk.reports import styles
 from k2desk.reports.fonts import Fonts
+from k2desk.reports.greys import strong_grey
 from k2desk.reports.reading import foot_words
 from k2desk.reports.sheet import SheetOptions
 
@@ -32,13 +34,14 @@ class Document(BaseDocTemplate):
         super().__init__(
             out,
             pagesize=size,
-            title=fonts.printable(options.title) or "Vitamin K comparison",
+            title=fonts.printable(options.shown_title),
             author="K2 Desk",
             subject=SUBJECT,
             creator=f"K2 Desk {options.program_version}".strip(),
             lang="en",
             displayDocTitle=True,
             invariant=1,
+            enforceColorSpace=strong_grey if options.greyscale else None,
             initialFontName=fonts.regular,
         )
         frame = Frame(
@@ -76,7 +79,7 @@ class _FootedCanvas(Canvas):
         width, _ = self._document.pagesize
         for page in range(1, pages + 1):
             self.beginForm(_foot_name(page), 0, 0, width, styles.MARGIN)
-            _draw_foot(self, self._document, width, f"page {page} of {pages}")
+            _draw_foot(self, self._document, width, wording.pages_words(page, pages))
             self.endForm()
         super().save()
 

@@ -15,7 +15,7 @@ from k2desk.reports.fonts import Fonts
 from k2desk.reports.page_head import page_head
 from k2desk.reports.paragraphs import heading, style
 from k2desk.reports.reading import Telling
-from k2desk.reports.sheet import SheetOptions
+from k2desk.reports.sheet import MOST_LINES, SheetOptions
 
 COLUMN_GAP = 18.0
 """What is free between two columns of small print, in points."""
@@ -69,6 +69,8 @@ def parts(
     density: styles.Density,
     telling: Telling,
     room: Room,
+    *,
+    with_table: bool = True,
 ) -> Parts:
     """Return what stands on the sheet.
 
@@ -79,23 +81,26 @@ def parts(
         density: How close things stand.
         telling: How much is told.
         room: The page.
+        with_table: Whether the head and the table are wanted, not only what stands beneath them.
     """
     how = style(fonts, styles.HEADING, bold=True, before=density.section, after=1)
     charted = replace(table, strip=reading.charted(table, telling))
     tallest = room.height - 2 * styles.HEADING - density.section
     drawn = charts(charted, fonts, density, room.width, tallest)
     title = heading(fonts, how, wording.CHART_TITLE, aside=reading.chart_key(charted.strip))
+    shown = reading.tabled(table, telling)
+    cut = grid.was_cut(table, fonts, room.width) if with_table else set[int]()
     return Parts(
         density,
-        page_head(options, fonts, density, room.width),
-        grid.comparison(reading.tabled(table, telling), fonts, density, room.width),
+        page_head(options, fonts, density, room.width) if with_table else [],
+        grid.comparison(shown, fonts, density, room.width) if with_table else [],
         notes.table_notes(table, fonts, density),
         [title, *drawn] if drawn else [],
         [
             *notes.doubts(table, fonts, density, telling),
-            *notes.free_notes(options.notes, fonts, density),
+            *notes.free_notes(options.notes, fonts, density, min(options.lines, MOST_LINES)),
         ],
-        notes.small_print(table, fonts, density, telling, grid.was_cut(table, fonts, room.width)),
+        notes.small_print(table, fonts, density, telling, cut),
     )
 
 

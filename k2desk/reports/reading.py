@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from enum import IntEnum
 from itertools import groupby
@@ -9,7 +10,7 @@ from itertools import groupby
 from k2desk.core import wording
 from k2desk.core.amounts import Missing
 from k2desk.core.assess import Line
-from k2desk.core.compare import ComparisonTable, Group, Row
+from k2desk.core.compare import Column, ComparisonTable, Group, Row
 from k2desk.core.guidance import Guidance, Standing
 from k2desk.core.sections import Section, shown
 from k2desk.core.strip import Shape, Strip
@@ -67,7 +68,8 @@ def reading(table: ComparisonTable) -> list[str]:
     found = [wording.position_reading(met)] if met else []
     if shapes:
         found.append(wording.chart_reading(bars=Shape.BAR in shapes, hatch=Shape.HATCHED in shapes))
-    return found
+    marks = marks_key(table)
+    return [*found, marks] if marks else found
 
 
 def position_key(table: ComparisonTable) -> str:
@@ -107,7 +109,7 @@ def per_day_notes(table: ComparisonTable) -> list[str]:
 
 def _per_day_gaps(table: ComparisonTable) -> list[Missing | None]:
     return [
-        (item.product.facts.serving.per_day_missing or Missing.NOT_STATED)
+        (item.facts.serving.per_day_missing or Missing.NOT_STATED)
         if item.dose.per_day_assumed
         else None
         for item in table.assessments
@@ -115,17 +117,66 @@ def _per_day_gaps(table: ComparisonTable) -> list[Missing | None]:
 
 
 def doubts(table: ComparisonTable) -> list[tuple[str, str]]:
-    """Return every doubt once: the numbers of the products it is about, and the sentence."""
+    """Return every open doubt once: the numbers of the products it is about, and the sentence."""
+    return _once(
+        [f"{one.text} {one.settle}".strip() for one in column.questions] for column in table.columns
+    )
+
+
+def settled(table: ComparisonTable) -> list[tuple[str, str]]:
+    """Return every answer of the person in the same way."""
+    return _once(answers(column) for column in table.columns)
+
+
+def answers(column: Column) -> list[str]:
+    """Return what a person answered about one label; answers without a question stand last."""
+    told = [
+        wording.settled_on_sheet(one.answer, one.row, one.question.text)
+        for one in column.settled
+        if one.answer is not None
+    ]
+    return [*told, *map(wording.settled_lost, column.lost)]
+
+
+def remarks(table: ComparisonTable) -> list[tuple[str, str]]:
+    """Return what else is worth knowing of the labels: in whole sentences for one of them.
+
+    For several the kinds of remarks stand with the products' numbers; only where two labels of
+    one product differ does the sentence stand, since it has the figures.
+    """
+    if len(table.columns) == 1:
+        return _once([one.text for one in column.remarks] for column in table.columns)
     met: dict[str, list[int]] = {}
     for place, column in enumerate(table.columns, 1):
-        for one in column.questions:
-            places = met.setdefault(f"{one.text} {one.settle}".strip(), [])
+        for one in column.remarks:
+            if one.code != wording.LABELS_DIFFER:
+                met.setdefault(one.code, []).append(place)
+    differ = _once(
+        [one.text for one in column.remarks if one.code == wording.LABELS_DIFFER]
+        for column in table.columns
+    )
+    return [*([("", wording.remarks_in_short(met))] if met else []), *differ]
+
+
+def _once(sentences: Iterable[Iterable[str]]) -> list[tuple[str, str]]:
+    """Return sentences of the products in order, each once with the numbers of its products."""
+    met: dict[str, list[int]] = {}
+    count = 0
+    for place, listed in enumerate(sentences, 1):
+        count = place
+        for sentence in listed:
+            places = met.setdefault(sentence, [])
             if place not in places:
                 places.append(place)
-    alone = len(table.columns) == 1
+    alone = count == 1
     return [
         ("" if alone else f"{', '.join(map(str, places))}:", text) for text, places in met.items()
     ]
+
+
+def marks_key(table: ComparisonTable) -> str:
+    """Return what the marks behind figures mean, where some figure is as a person settled it."""
+    return wording.MARKS_KEY if any(item.rested for item in table.assessments) else ""
 
 
 def charted(table: ComparisonTable, telling: Telling) -> Strip:

@@ -30,12 +30,16 @@ PARTS: dict[str, tuple[str, ...]] = {
     "question": ("position", "code", "text", "settle", "place"),
     "other_active": ("position", "name", "amount"),
     "for_whom": ("position", "people"),
+    "settlement": (
+        *("position", "code", "place", "nth", "answer", "amount_ng", "forms", "note"),
+        *("settled", "printed"),
+    ),
 }
 """The tables of what belongs to a product, those that others refer to first."""
 
 NUMBERS = frozenset(
     ("id", "product_id", "trashed", "off_market", "position", "parent", "depth", "alternative")
-) | {"amount_ng", "low_ng", "high_ng"}
+) | {"amount_ng", "low_ng", "high_ng", "nth"}
 
 LISTING_NUMBERS = frozenset(LISTING) - {
     *("brand", "name", "gtin", "serving"),

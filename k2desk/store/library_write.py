@@ -174,7 +174,7 @@ def _add_parts(
     for number, product in numbered:
         line = dict(zip(LISTING, listing_values(number, product), strict=True))
         lines.append({"trashed": trashed, **line})
-        for table, found in part_rows(product.facts).items():
+        for table, found in part_rows(product).items():
             rows[table] += [
                 {"product_id": number, **dict(zip(PARTS[table], values, strict=True))}
                 for values in found

@@ -13,12 +13,14 @@ from typing import Any
 
 from k2desk.core.amounts import Amount, from_ng, to_ng
 from k2desk.core.assess import Dosing, Line, dosing, figure, scaled
+from k2desk.core.assessment import raised_by
 from k2desk.core.errors import UserError
 from k2desk.core.forms import MENAQUINONES, ORDER, Form
 from k2desk.core.intervals import Interval
 from k2desk.core.label import LabelFacts, Serving
 from k2desk.core.product import Product
 from k2desk.core.query import ListRow, SortBy, gtin14, search_key
+from k2desk.core.settle import settled
 from k2desk.core.wording import serving_words
 
 LISTING_VERSION = 1
@@ -84,6 +86,10 @@ def listing_values(number: int, product: Product) -> tuple[Value, ...]:
     """
     facts = product.facts
     serving, dose = _serving(facts.serving, product.taken)
+    asked = question_count(facts, dose)
+    if product.settlements:
+        answered = settled(facts, product.settlements, raised_by(facts, dose))
+        facts, asked = answered.facts, len(answered.open)
     amounts, form_open, forms = _worked_out(facts, dose)
     return (
         number,
@@ -93,7 +99,7 @@ def listing_values(number: int, product: Product) -> tuple[Value, ...]:
         serving,
         *amounts,
         form_open,
-        question_count(facts, dose),
+        asked,
         None if facts.off_market is None else int(facts.off_market),
         forms,
         _brand_key(facts.brand),
@@ -192,11 +198,8 @@ def interval_from_ng(low: int | None, high: int | None) -> Interval | None:
 
 
 def question_count(facts: LabelFacts, dose: Dosing) -> int:
-    """Return how many questions an assessment of these facts raises."""
-    asked = len(facts.questions)
-    if dose.serving_open and all(one.code != "serving_range" for one in facts.questions):
-        asked += 1
-    return asked
+    """Return how many questions an assessment of these facts raises; remarks are none."""
+    return len(facts.questions) + len(raised_by(facts, dose))
 
 
 def stated_forms(amounts: Iterable[Amount]) -> int:

@@ -23,6 +23,7 @@ from k2desk.core.label import (
     Source,
 )
 from k2desk.core.product import Price, Product
+from k2desk.core.settlement import Answer, Settlement
 from k2desk.store.columns import AMOUNT, PARTS, PRODUCT
 from k2desk.store.listing import MOST_NUMBER, Value, amount_ng, interval_from_ng, interval_ng
 
@@ -51,12 +52,15 @@ def product_row(product: Product) -> Row:
     )
 
 
-def part_rows(facts: LabelFacts) -> dict[str, list[Row]]:
+def part_rows(product: Product) -> dict[str, list[Row]]:
     """Return the values of the columns `PARTS`, for each table one tuple a row.
+
+    Of two answers to one question the last is kept.
 
     Raises:
         UserError: If an amount is too large to be kept.
     """
+    facts = product.facts
     amounts = [(None, place, *_amount(one)) for place, one in enumerate(facts.amounts)]
     for column, other in enumerate(facts.alternatives):
         amounts += [(column, place, *_amount(one)) for place, one in enumerate(other.amounts)]
@@ -72,7 +76,20 @@ def part_rows(facts: LabelFacts) -> dict[str, list[Row]]:
             (place, one.name, one.amount) for place, one in enumerate(facts.other_actives)
         ],
         "for_whom": list(enumerate(facts.for_whom)),
+        "settlement": [
+            (place, *_settlement(one))
+            for place, one in enumerate({one.key: one for one in product.settlements}.values())
+        ],
     }
+
+
+def _settlement(one: Settlement) -> Row:
+    return (
+        *(one.code, one.where, one.nth, one.answer),
+        None if one.mcg is None else amount_ng(one.mcg),
+        _codes(one.forms),
+        *(one.note, one.date, one.printed),
+    )
 
 
 def _label_rows(rows: Iterable[LabelRow]) -> Iterator[Row]:
@@ -91,7 +108,7 @@ def _label_rows(rows: Iterable[LabelRow]) -> Iterator[Row]:
 
 def _amount(one: Amount | LabelRow) -> Row:
     return (
-        " ".join(form.value for form in in_order(one.forms)),
+        _codes(one.forms),
         None if one.mcg is None else amount_ng(one.mcg),
         *interval_ng(one.bounds),
         one.printed,
@@ -100,6 +117,10 @@ def _amount(one: Amount | LabelRow) -> Row:
         one.missing,
         one.form_gap,
     )
+
+
+def _codes(forms: frozenset[Form]) -> str:
+    return " ".join(form.value for form in in_order(forms))
 
 
 def _text(number: Decimal | None) -> str | None:
@@ -130,15 +151,37 @@ def read_product(connection: sqlite3.Connection, number: int) -> Product | None:
         photo=own["photo"],
         copied_from=own["copied_from"],
         changed=changed,
+        settlements=tuple(_settlements(_part(connection, number, "settlement"))),
     )
+
+
+def _settlements(rows: Iterable[tuple[Any, ...]]) -> Iterator[Settlement]:
+    for _, code, where, nth, answer, amount, forms, note, date, printed in rows:
+        yield Settlement(
+            code=code,
+            where=where,
+            nth=nth,
+            answer=Answer(answer),
+            mcg=None if amount is None else from_ng(amount),
+            forms=frozenset(map(Form, forms.split())),
+            note=note,
+            date=date,
+            printed=printed,
+        )
+
+
+def _part(
+    connection: sqlite3.Connection, number: int, table: str, order: str = "position"
+) -> list[tuple[Any, ...]]:
+    return connection.execute(
+        f"SELECT {', '.join(PARTS[table])} FROM {table} WHERE product_id = ? ORDER BY {order}",
+        (number,),
+    ).fetchall()
 
 
 def _facts(connection: sqlite3.Connection, number: int, own: dict[str, Any]) -> LabelFacts:
     def part(table: str, order: str = "position") -> list[tuple[Any, ...]]:
-        return connection.execute(
-            f"SELECT {', '.join(PARTS[table])} FROM {table} WHERE product_id = ? ORDER BY {order}",
-            (number,),
-        ).fetchall()
+        return _part(connection, number, table, order)
 
     amounts: dict[int | None, list[Amount]] = {}
     for column, _, *values in part("amount", "alternative, position"):

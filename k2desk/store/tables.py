@@ -24,6 +24,10 @@ parts = {
     for name, names in columns.PARTS.items()
 }
 """The tables of what belongs to a product, those that others refer to first."""
+saved = _table(
+    "saved", frozenset({"id", "products"}), "id", "kind", "name", "products", "changed", "body"
+)
+made_sheet = _table("made_sheet", frozenset({"id", "saved_id"}), "id", "saved_id", "made", "body")
 
 own_guidance = _table(
     "own_guidance",

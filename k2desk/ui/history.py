@@ -21,7 +21,12 @@ _DOING = {
     "Deleted": "deleting",
     "Restored": "restoring",
     "Copied to My products": "copying",
+    "Copied to My products and settled": "copying and settling",
+    "Settled": "settling",
+    "Reopened": "reopening",
     "Imported": "import,",
+    "Renamed": "renaming",
+    "Duplicated": "duplicating",
 }
 
 

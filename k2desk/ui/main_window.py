@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from k2desk.core.query import SortBy, Where
+from k2desk.core.saved import SavedKind
 from k2desk.ui.browse.screen import BrowseScreen
 from k2desk.ui.history import History
 from k2desk.ui.settings import Settings
@@ -31,7 +32,7 @@ from k2desk.ui.shell.pasted import dropped_files, looks_like_a_label
 from k2desk.ui.shell.stamp import Stamp
 from k2desk.ui.shell.titles import items_of
 from k2desk.ui.shell.window_state import WindowState, kept_place, window_title
-from k2desk.ui.tray import Item, Tray
+from k2desk.ui.tray import MOST_PRODUCTS, Item, Tray
 from k2desk.ui.work import Work
 from k2desk.workflows.desk import Desk
 
@@ -118,7 +119,10 @@ class MainWindow(QMainWindow):
             "detail": self._turn_detail,
             "guidance": self.pages.show_guidance,
             "compare": lambda: self.compare(self.tray.refs),
+            "stack": lambda: self.take_together(self.tray.refs),
             "empty_tray": self.tray.empty,
+            "comparisons": lambda: self.pages.show_saved(SavedKind.COMPARISON),
+            "stacks": lambda: self.pages.show_saved(SavedKind.STACK),
             "shortcuts": self.dialogs.show_shortcuts,
             "about": self.dialogs.show_about,
         }
@@ -128,6 +132,7 @@ class MainWindow(QMainWindow):
         self.work.broke.connect(self.dialogs.show_crash)
         self.history.changed.connect(self._changed)
         self.changes.purged.connect(self._purged)
+        self.changes.settled.connect(self._settled)
         screen = self.browse
         screen.status.connect(self.status.tell)
         screen.compare_asked.connect(self.add_to_tray)
@@ -137,6 +142,8 @@ class MainWindow(QMainWindow):
         screen.add_asked.connect(self.new_product)
         screen.import_asked.connect(self.arrivals.choose)
         screen.newer_asked.connect(self.pages.show_newer)
+        screen.settle_asked.connect(self.changes.settle)
+        screen.reopen_asked.connect(self.changes.reopen)
         screen.menu_asked.connect(self._open_list_menu)
         screen.place_changed.connect(lambda _: self._update_actions())
         screen.searched.connect(self.status.pass_on)
@@ -149,6 +156,7 @@ class MainWindow(QMainWindow):
         self._connect_pages()
         self.pages.came_home.connect(screen.table.setFocus)
         self.tray.compare_asked.connect(self.compare)
+        self.tray.stack_asked.connect(self.take_together)
         self.tray.changed.connect(lambda _: self._update_actions())
         self.tray.changed.connect(screen.detail.show_tray)
         self.tray.emptied.connect(self._tray_emptied)
@@ -158,12 +166,17 @@ class MainWindow(QMainWindow):
     def _connect_pages(self) -> None:
         pages, screen = self.pages, self.browse
         pages.built.connect(screen.show_new_catalogue)
+        pages.kept.connect(self.history.add)
+        pages.tray_asked.connect(self._add_tray_to_stack)
+        screen.saved_asked.connect(pages.show_saved)
         pages.labels_asked.connect(screen.show_labels)
         pages.catalogue_asked.connect(screen.show_whole_catalogue)
         pages.import_asked.connect(self.changes.import_files)
         pages.table_imported.connect(self.changes.tell_table)
         pages.take_asked.connect(self.changes.take_newer)
         pages.keep_asked.connect(self._keep_mine)
+        pages.settle_asked.connect(self.changes.settle)
+        pages.reopen_asked.connect(self.changes.reopen)
         pages.progressed.connect(self.status.show_progress)
         pages.rested.connect(self.status.hide_progress)
         pages.guidance_done.connect(self.history.add)
@@ -174,10 +187,9 @@ class MainWindow(QMainWindow):
         where = self.browse.where
         some = home and bool(self.browse.table.selected_rows(1))
         stack = self.history.stack
-        steps = home or self.pages.at_guidance
         enabled = {
-            "undo": steps and stack.canUndo(),
-            "redo": steps and stack.canRedo(),
+            "undo": self.pages.takes_undo and stack.canUndo(),
+            "redo": self.pages.takes_undo and stack.canRedo(),
             "guidance": home or self.pages.at_comparison,
             "edit": some and where is Where.MINE,
             "add_to_tray": some and where is not Where.TRASH,
@@ -187,6 +199,7 @@ class MainWindow(QMainWindow):
             "purge": some and where is Where.TRASH,
             "copy": some,
             "compare": home and bool(self.tray.refs),
+            "stack": home and bool(self.tray.refs),
             "empty_tray": home and bool(self.tray.refs),
         }
         for name, action in self.actions_by_name.items():
@@ -194,8 +207,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(window_title(self.pages.title, where, self._desk.library))
 
     def _page_turned(self) -> None:
-        steps = self.pages.at_home or self.pages.at_guidance
-        self.status.turn_page(at_home=steps)
+        self.status.turn_page(takes_back=self.pages.takes_undo)
         self._update_actions()
 
     # --- changes and what follows ----------------------------------------------------------
@@ -205,6 +217,8 @@ class MainWindow(QMainWindow):
         self.pages.read_guidance()
         mine = self.browse.where is Where.MINE
         self.browse.refresh(select=refs[0] if refs and mine else "")
+        self.pages.compare_again()
+        self.pages.refresh_saved()
 
     def _purged(self, refs: list[str]) -> None:
         self.tray.remove(refs)
@@ -226,7 +240,11 @@ class MainWindow(QMainWindow):
         added = self.tray.add(items)
         if added < len(items):
             already = {item.ref for item in items} <= set(self.tray.refs)
-            full = "That is in the tray already." if already else "The tray holds 12 products."
+            full = (
+                "That is in the tray already."
+                if already
+                else f"The tray holds {MOST_PRODUCTS} products."
+            )
             self.status.tell(full)
 
     def _tray_emptied(self, items: list[Item]) -> None:
@@ -266,8 +284,27 @@ class MainWindow(QMainWindow):
         if refs:
             self.pages.compare(refs)
 
+    def take_together(self, refs: list[str]) -> None:
+        """Add products up that are taken together."""
+        if refs:
+            self.pages.take_together(refs)
+
+    def _add_tray_to_stack(self) -> None:
+        if self.pages.stack is not None and self.tray.refs:
+            self.pages.stack.add_products(self.tray.refs)
+        else:
+            self.status.tell("The tray is empty: put products into it with Ctrl+D first.")
+
     def _saved(self, done: Done) -> None:
         self.browse.show_ref(done.refs[0])
+        self.history.add(done)
+
+    def _settled(self, ref: str, done: Done) -> None:
+        """Show the copy that an answer to a label of the catalogue is kept with."""
+        if done.refs[0] != ref:
+            if self.pages.at_home:
+                self.browse.show_ref(done.refs[0])
+            self.pages.take_copy(ref, done.refs[0])
         self.history.add(done)
 
     def _keep_in_tray(self, refs: list[str]) -> None:

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from k2desk.ui.buttons import icon_button, push_button
 from k2desk.ui.lines import GRID, Hairline
 from k2desk.ui.text import ElidedLabel, Tone, hairline, one_line, plain_label, tooltip
+from k2desk.workflows.compare import MOST_PRODUCTS as MOST_PRODUCTS
 
-MOST_PRODUCTS = 12
+_ROOM_FOR_WORDS = 820
 _TITLE_WIDTH = 200
 _LEAST_WIDTH = 72
 """A title gives way down to this width before the chips scroll."""
@@ -38,11 +39,13 @@ class Tray(QWidget):
 
     Signals:
         compare_asked: The references, in order.
+        stack_asked: They are to be taken together: the references, in order.
         changed: The references, in order, after one came or went.
         emptied: All were taken out at once: the items.
     """
 
     compare_asked = Signal(list)
+    stack_asked = Signal(list)
     changed = Signal(list)
     emptied = Signal(list)
 
@@ -59,10 +62,26 @@ class Tray(QWidget):
         self._chips.setSpacing(GRID)
         self._compare = push_button("&Compare", self._ask, symbol="compare")
         self._compare.setMinimumHeight(32)
+        self._together = push_button(
+            "&Take together",
+            self._ask_together,
+            symbol="stack",
+            hint="Take together: what they add up to (Ctrl+T)",
+        )
+        self._together.setAccessibleName("Take together")
+        self._together.setMinimumHeight(32)
         self._clear = push_button("Empty the tray", self.empty)
         self._clear.setFlat(True)
         self._lay_out()
         self._refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the chips more room where the window is narrow."""
+        super().resizeEvent(event)
+        self._shorten()
+
+    def _shorten(self) -> None:
+        self._together.setText("" if self.width() < _ROOM_FOR_WORDS else "&Take together")
 
     def _lay_out(self) -> None:
         holder = QWidget()
@@ -74,6 +93,7 @@ class Tray(QWidget):
         row.addWidget(self._hint)
         row.addWidget(area, 1)
         row.addWidget(self._clear)
+        row.addWidget(self._together)
         row.addWidget(self._compare)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -125,6 +145,10 @@ class Tray(QWidget):
         if self._items:
             self.compare_asked.emit(self.refs)
 
+    def _ask_together(self) -> None:
+        if self._items:
+            self.stack_asked.emit(self.refs)
+
     def _refresh(self) -> None:
         while self._chips.count():
             entry = self._chips.takeAt(0)
@@ -140,6 +164,8 @@ class Tray(QWidget):
         self._hint.setVisible(not count)
         self._clear.setVisible(count > 1)
         self._compare.setEnabled(bool(count))
+        self._together.setEnabled(bool(count))
+        self._shorten()
         self._compare.setText(f"&Compare {count}" if count > 1 else "&Compare")
 
 

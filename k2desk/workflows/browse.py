@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from k2desk.core.errors import UserError
 from k2desk.core.product import Product
 from k2desk.core.query import ListRow, Query, Where, barcode_digits
-from k2desk.store import catalogue, library_read
+from k2desk.core.saved import SavedKind
+from k2desk.store import catalogue, library_read, saved
 from k2desk.store.catalogue import Catalogue
 from k2desk.store.interruption import Interruption as Interruption
 from k2desk.store.library import Library
@@ -21,11 +22,17 @@ DSLD = "dsld:"
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many products the lists hold; None where the catalogue is not built yet."""
+    """How many products the lists hold; None where the catalogue is not built yet.
+
+    Attributes:
+        mine, catalogue, trash: How many products.
+        saved: How many comparisons and stacks are saved.
+    """
 
     mine: int
     catalogue: int | None
     trash: int
+    saved: Mapping[SavedKind, int] = field(default_factory=dict)
 
 
 def find(desk: Desk, query: Query, interrupt: Interruption | None = None) -> array[int]:
@@ -136,9 +143,12 @@ def by_barcode(desk: Desk, text: str) -> list[str]:
 def counts(desk: Desk) -> Counts:
     """Return how many products each list holds."""
     mine, trash = (0, 0)
+    kept: dict[SavedKind, int] = dict.fromkeys(SavedKind, 0)
     if desk.has_library:
-        mine, trash = library_read.counts(Library(desk.library))
+        library = Library(desk.library)
+        mine, trash = library_read.counts(library)
+        kept[SavedKind.COMPARISON], kept[SavedKind.STACK] = saved.counts(library)
     labels = None
     if desk.catalogue.is_file():
         labels = catalogue.count(Catalogue(desk.catalogue))
-    return Counts(mine, labels, trash)
+    return Counts(mine, labels, trash, kept)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from k2desk.core.compare import ComparisonTable
 from k2desk.core.compare import compare as lay_side_by_side
 from k2desk.core.errors import UserError
+from k2desk.core.label import Question
 from k2desk.core.person import NOBODY, Person
+from k2desk.core.saved import Saved, SavedKind
+from k2desk.core.sections import hides
+from k2desk.core.view import WHOLE, Extra, View
 from k2desk.workflows import browse, guidance
 from k2desk.workflows.desk import Desk
+from k2desk.workflows.other_labels import differing_labels
 
 MOST_PRODUCTS = 200
 
@@ -19,12 +25,75 @@ def compare(
     refs: Sequence[str],
     guidance_ids: Sequence[str] | None = None,
     person: Person = NOBODY,
+    view: View = WHOLE,
 ) -> ComparisonTable:
     """Compare products of either list, in the order given; one named twice counts once.
 
     Args:
         desk: The open desk.
         refs: Numbers, dsld: names or barcodes.
+        guidance_ids: The guidance to lay them beside, one's own among it; the usual if None.
+        person: Whom it is for, which decides what is usual and what a kilogram comes to.
+        view: Which rows, in the order of which one, beside which product.
+
+    Raises:
+        UserError: If none or over 200 are named, or one is not there, or there is no such guidance.
+    """
+    new = replace(new_comparison(desk, refs, guidance_ids, person), view=view)
+    beside = {one.ref: differing_labels(desk, one) for one in new.products}
+    return compare_saved(new, beside)
+
+
+def compare_saved(
+    saved: Saved, beside: Mapping[str, Sequence[Question]] | None = None
+) -> ComparisonTable:
+    """Compare the copies that a saved comparison holds, beside its copies of the guidance.
+
+    Args:
+        saved: What was saved.
+        beside: Remarks by product that need more than its own label.
+    """
+    data, view = guidance.data_version(), saved.view
+    return lay_side_by_side(saved.products, saved.guidance, data, view, beside=beside)
+
+
+def narrowed(
+    desk: Desk, saved: Saved, refs: Sequence[str], guidance_ids: Sequence[str], person: Person
+) -> Saved:
+    """Return a saved comparison with some of its copies, in another order, beside other guidance.
+
+    Args:
+        desk: The open desk.
+        saved: What was saved.
+        refs: Which of its products, in order.
+        guidance_ids: Which guidance; its own copies where it has them for this person, else as
+            it is today.
+        person: Whom it is for.
+
+    Raises:
+        UserError: If there is no such guidance.
+    """
+    copies = {product.ref: product for product in saved.products}
+    own = {item.id: item for item in saved.guidance} if person == saved.person else {}
+    beside = [
+        own.get(item) or guidance.chosen([item], person, guidance.all_of(desk))[0]
+        for item in dict.fromkeys(guidance_ids)
+    ]
+    products = tuple(copies[ref] for ref in refs if ref in copies)
+    return replace(saved, products=products, guidance=tuple(beside), person=person)
+
+
+def new_comparison(
+    desk: Desk,
+    refs: Sequence[str],
+    guidance_ids: Sequence[str] | None = None,
+    person: Person = NOBODY,
+) -> Saved:
+    """Return copies of products and guidance as a comparison that has no name yet.
+
+    Args:
+        desk: The open desk.
+        refs: Numbers, dsld: names or barcodes; one named twice counts once.
         guidance_ids: The guidance to lay them beside, one's own among it; the usual if None.
         person: Whom it is for, which decides what is usual and what a kilogram comes to.
 
@@ -37,5 +106,58 @@ def compare(
         raise UserError("No product was named.", "Name at least one product to compare.")
     if len(names) > MOST_PRODUCTS:
         raise UserError(f"{len(names)} products are too many.", f"Compare up to {MOST_PRODUCTS}.")
-    products = [browse.product(desk, name) for name in names]
-    return lay_side_by_side(products, chosen, guidance.data_version())
+    products = tuple(browse.product(desk, name) for name in names)
+    return Saved("", SavedKind.COMPARISON, products, chosen, person)
+
+
+EXTRAS = {"molar": Extra.MOLAR, "mk4": Extra.MK4_EQUIVALENTS}
+"""The extra rows by the names that the command line has for them."""
+
+
+def view_named(
+    desk: Desk,
+    table: ComparisonTable,
+    *,
+    reference: str = "",
+    sort: str = "",
+    descending: bool = False,
+    hide: Sequence[str] = (),
+) -> View:
+    """Return the view that names and words ask for.
+
+    Args:
+        desk: The open desk.
+        table: The same comparison without any of it, its extras included.
+        reference: The product that the others are told beside; empty for none.
+        sort: The row that orders the products: its key ("day.k2"), the end of it ("k2", which is
+            a day's where there is one), or its title; empty for their own order.
+        descending: Whether the largest stands first.
+        hide: Rows to leave out, named in the same way; "k1" is every row of K1.
+
+    Raises:
+        UserError: If there is no such product or row.
+    """
+    ref = browse.named(desk, reference) if reference else ""
+    if ref and ref not in {column.ref for column in table.columns}:
+        raise UserError(
+            f"{reference} is not among the products compared.", "Name it among them as well."
+        )
+    named = [key for name in hide for key in _keys_named(table, name)]
+    hidden = frozenset(one for key in named for one in hides(table, key))
+    found = _keys_named(table, sort) if sort else []
+    key = next((one for one in found if one.startswith("day.")), found[0] if found else "")
+    return View(hidden, table.view.extras, ref, key, descending)
+
+
+def _keys_named(table: ComparisonTable, name: str) -> list[str]:
+    said = name.strip().casefold()
+    rows = table.offered
+    for found in (
+        [row.key for row in rows if row.key.casefold() == said],
+        [row.key for row in rows if row.key.casefold().partition(".")[2] == said],
+        [row.key for row in rows if row.title.casefold() == said],
+    ):
+        if found:
+            return found
+    keys = ", ".join(row.key for row in rows)
+    raise UserError(f"There is no row named “{name}”.", f"Name one of {keys}.")

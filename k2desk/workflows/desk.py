@@ -17,7 +17,7 @@ from k2desk.store.library import Library, open_library
 from k2desk.store.whole_files import sweep
 
 SHIPPED = "shipped:"
-READING = 1
+READING = 2
 """Counted up when the shipped facts are read in another way, so that catalogues are built anew."""
 
 

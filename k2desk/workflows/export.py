@@ -6,8 +6,9 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from k2desk import __version__, paths
 from k2desk.core import wording
@@ -19,12 +20,15 @@ from k2desk.core.errors import UserError
 from k2desk.core.product import Product
 from k2desk.core.progress import SILENT, Reporter
 from k2desk.core.query import Query, Where
+from k2desk.core.selection import selected
 from k2desk.workflows import browse, guidance
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.files import write_whole
 
 if TYPE_CHECKING:
     from k2desk.reports.sheet import SheetOptions
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,31 +37,76 @@ class Sheet:
 
     Attributes:
         paper: "a4" or "letter".
-        title: Its title.
+        title: Its title; empty for the usual one of its layout.
         for_whom: For whom it is; empty for nobody named.
         notes: Free notes.
+        layout: "comparison", "shelf" (one product a line) or "label" (one product a page).
+        orientation: "portrait", "landscape", or "auto" for as the products need it.
+        products: The references of the products that stand on it; none for all of them.
+        hidden: The keys of the rows that are left out ("day.k1").
         person_text: A line about the person, ready to stand there; empty for none.
+        lines: How many ruled lines to write on there are.
+        greyscale: Whether it is made for a copier in black and white.
     """
 
     paper: str = "a4"
-    title: str = "Vitamin K comparison"
+    title: str = ""
     for_whom: str = ""
     notes: str = ""
+    layout: str = "comparison"
+    orientation: str = "auto"
+    products: tuple[str, ...] = ()
+    hidden: frozenset[str] = frozenset()
     person_text: str = ""
+    lines: int = 0
+    greyscale: bool = False
+
+
+LAYOUTS = ("comparison", "shelf", "label")
+ORIENTATIONS = ("auto", "portrait", "landscape")
+PAPERS = ("a4", "letter")
+
+
+def on_sheet(table: ComparisonTable, sheet: Sheet) -> ComparisonTable:
+    """Return the part of a comparison that stands on a sheet."""
+    return selected(table, sheet.products, sheet.hidden)
+
+
+def check(table: ComparisonTable, sheet: Sheet) -> None:
+    """Check a sheet that was asked for by words.
+
+    Raises:
+        UserError: If a row that is to be left out is not there, or there is no such paper or
+            layout.
+    """
+    _options(sheet)
+    keys = [row.key for row in table.rows]
+    unknown = sorted(sheet.hidden.difference(keys))
+    if unknown:
+        raise UserError(f"There is no row “{unknown[0]}”.", f"The rows are: {', '.join(keys)}.")
+
+
+def usual_title(layout: str) -> str:
+    """Return the title of a layout where nobody gave one."""
+    from k2desk.reports.sheet import TITLES, Layout
+
+    return TITLES[Layout(layout)]
 
 
 def sheet_pdf(table: ComparisonTable, sheet: Sheet | None = None) -> bytes:
     """Return the sheet as a PDF; the same input on the same day gives the same bytes."""
     from k2desk.reports.sheet import sheet_pdf as draw
 
-    return draw(table, _options(sheet), paths.resources() / "fonts")
+    sheet = sheet or Sheet()
+    return draw(on_sheet(table, sheet), _options(sheet), paths.resources() / "fonts")
 
 
 def not_printable(table: ComparisonTable, sheet: Sheet | None = None) -> tuple[str, ...]:
     """Return the texts with signs that the sheet's fonts lack, to be told before saving."""
     from k2desk.reports.sheet import unprintable
 
-    return unprintable(table, _options(sheet), paths.resources() / "fonts")
+    sheet = sheet or Sheet()
+    return unprintable(on_sheet(table, sheet), _options(sheet), paths.resources() / "fonts")
 
 
 def save_pdf(table: ComparisonTable, path: Path, sheet: Sheet | None = None) -> None:
@@ -69,6 +118,23 @@ def save_pdf(table: ComparisonTable, path: Path, sheet: Sheet | None = None) -> 
     write_whole(path, sheet_pdf(table, sheet))
 
 
+def save_for_viewer(table: ComparisonTable, sheet: Sheet | None = None) -> Path:
+    """Save the sheet as a PDF for the system's viewer and return where; one place for all sheets.
+
+    Raises:
+        UserError: If it cannot be written.
+    """
+    path = paths.state_folder() / "sheet" / f"{(sheet or Sheet()).layout}.pdf"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            f"The folder “{path.parent}” cannot be made: {error.strerror}.", "Save as PDF instead."
+        ) from error
+    save_pdf(table, path, sheet)
+    return path
+
+
 def save_html(table: ComparisonTable, path: Path, sheet: Sheet | None = None) -> None:
     """Save the sheet as a web page that a screen reader can read.
 
@@ -77,30 +143,46 @@ def save_html(table: ComparisonTable, path: Path, sheet: Sheet | None = None) ->
     """
     from k2desk.reports.html import sheet_html
 
-    write_whole(path, sheet_html(table, _options(sheet)).encode("utf-8"))
+    sheet = sheet or Sheet()
+    page = sheet_html(on_sheet(table, sheet), _options(sheet))
+    write_whole(path, page.encode("utf-8"))
 
 
-def save_csv(table: ComparisonTable, path: Path) -> None:
-    """Save the comparison's table as CSV.
+def save_csv(table: ComparisonTable, path: Path, sheet: Sheet | None = None) -> None:
+    """Save the table of the sheet as CSV.
 
     Raises:
         UserError: If it cannot be written.
     """
     from k2desk.reports.csv_table import sheet_csv
 
-    write_whole(path, sheet_csv(table).encode("utf-8-sig"))
-
-
-def _options(sheet: Sheet | None) -> SheetOptions:
-    from k2desk.reports.sheet import Paper, SheetOptions
-
     sheet = sheet or Sheet()
-    try:
-        paper = Paper(sheet.paper.lower())
-    except ValueError as error:
-        raise UserError(f"There is no paper “{sheet.paper}”.", "Use a4 or letter.") from error
+    text = sheet_csv(on_sheet(table, sheet), _options(sheet).layout)
+    write_whole(path, text.encode("utf-8-sig"))
+
+
+def sheet_options(sheet: Sheet) -> SheetOptions:
+    """Return how a sheet is made, as the reports take it.
+
+    Raises:
+        UserError: If there is no such paper, orientation or layout.
+    """
+    return _options(sheet)
+
+
+def _options(sheet: Sheet) -> SheetOptions:
+    from k2desk.reports.sheet import Layout, Orientation, Paper, SheetOptions
+
+    def one_of(kind: type[_Choice], given: str, what: str) -> _Choice:
+        try:
+            return kind(given.lower())
+        except ValueError as error:
+            *most, last = [choice.value for choice in kind]
+            choices = f"{', '.join(most)} or {last}"
+            raise UserError(f"There is no {what} “{given}”.", f"Use {choices}.") from error
+
     return SheetOptions(
-        paper=paper,
+        paper=one_of(Paper, sheet.paper, "paper"),
         title=sheet.title,
         date=datetime.now().astimezone().date().isoformat(),
         for_whom=sheet.for_whom,
@@ -108,6 +190,10 @@ def _options(sheet: Sheet | None) -> SheetOptions:
         notes=sheet.notes,
         program_version=__version__,
         data_version=guidance.data_version(),
+        layout=one_of(Layout, sheet.layout, "layout"),
+        orientation=one_of(Orientation, sheet.orientation, "orientation"),
+        lines=sheet.lines,
+        greyscale=sheet.greyscale,
     )
 
 

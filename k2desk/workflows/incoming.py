@@ -83,9 +83,9 @@ def put(
     """Put products into My products, all in one transaction.
 
     A label that is there already (same source and number) gets the new facts; the person's own
-    price, notes and photo stay unless new ones come with it, and several times the same label is
-    one product, the last of them. Of an exported list every product counts, and one that stands
-    there just so is left alone.
+    price, notes, photo and answers stay unless new ones come with it, and several times the same
+    label is one product, the last of them. Of an exported list every product counts, and one
+    that stands there just so is left alone.
 
     Args:
         desk: The open desk.
@@ -168,7 +168,7 @@ def _cannot_be_kept(one: Incoming) -> Failure | None:
 
     try:
         listing_values(0, one.product)
-        part_rows(one.product.facts)
+        part_rows(one.product)
     except UserError as error:
         return Failure(one.where, str(error))
     return None
@@ -220,6 +220,7 @@ def _place(plan: _Plan, sources: _Sources, product: Product) -> None:
         taken=product.taken or before.taken,
         notes=product.notes or before.notes,
         photo=product.photo or before.photo,
+        settlements=product.settlements or before.settlements,
     )
     if after == before:
         plan.unchanged += 1

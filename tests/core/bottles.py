@@ -1,6 +1,7 @@
 """Three bottles and three references that comparisons in the tests are made of."""
 
 from decimal import Decimal
+from typing import Any
 
 from k2desk.core.assess import Line
 from k2desk.core.forms import Form
@@ -8,7 +9,7 @@ from tests.core.made import ARTICLE, PUBLISHER, SUPER_K, guidance, product, stat
 
 D = Decimal
 
-DAILY = {"per_day_min": D(1), "per_day_max": D(1)}
+DAILY: dict[str, Any] = {"per_day_min": D(1), "per_day_max": D(1)}
 SUPER = product(*SUPER_K, ref="dsld:182362", **DAILY, units_per_container=D(90))
 MULTI = product(stated(Form.K, 80), ref="2", **DAILY)
 TWO = product(stated(Form.K1, 200), ref="3", units_min=D(2), units_max=D(2), **DAILY)

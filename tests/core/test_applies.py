@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.core.applies import at_weight, for_person, usual_for
+from k2desk.core import wording
+from k2desk.core.applies import at_weight, for_person, remarks, usual_for
 from k2desk.core.guidance import Guidance
 from k2desk.core.person import NOBODY, Antagonist, Person, Sex, Stage
 from k2desk.core.whom import MOST_AGE
@@ -208,3 +209,15 @@ def test_what_is_not_per_kilogram_stays_as_it_is() -> None:
     item = guidance.on_board()[0]
 
     assert at_weight(item, Person(weight_kg=Decimal(65))) is item
+
+
+def test_what_was_not_told_is_remarked_on() -> None:
+    items = guidance.on_board()
+
+    assert remarks(items, NOBODY) == remarks(items, Person(antagonist=Antagonist.YES)) == []
+    assert remarks(items, Person(Sex.MALE)) == [wording.AGE_NOT_TOLD]
+    assert remarks(items, Person(age=Decimal(40))) == []
+    british = remarks(items, Person(age=Decimal(40), country="GB"))
+    assert british == [wording.weight_needed(next(one for one in items if one.per_kg))]
+    nobodys = Person(age=Decimal(30), stage=Stage.PREGNANT, country="AU")
+    assert remarks(items, nobodys) == [wording.NO_VALUE_FOR_PERSON]

@@ -17,7 +17,9 @@ from k2desk.core.forms import Form
 from k2desk.core.intervals import between, exact
 from k2desk.core.label import Alternative, LabelFacts, Question, Serving, Source
 from k2desk.core.product import Price, Product
+from k2desk.core.settlement import Answer, Settlement
 from tests.core.made import ARTICLE, K3_ONLY, SUPER_K, product, products, stated
+from tests.core.test_settle import AMOUNT, NOW
 
 D = Decimal
 
@@ -67,7 +69,7 @@ def test_super_k_in_the_shape_that_others_read() -> None:
         ],
         "per_serving": lines,
         "per_day": lines,
-        "questions": [{"code": "unit_mg", "text": "Is it mg?", "settle": "Look."}],
+        "questions": [{"code": "unit_mg", "text": "Is it mg?", "settle": "Look.", "settled": None}],
     }
     assert list(found["per_serving"]) == ["k1", "k2", "mk4", "mk7", "k"]
     only_k1 = facts_json(replace(facts, amounts=SUPER_K[:1]))
@@ -150,3 +152,18 @@ def test_every_product_is_plain_json_without_a_float(one: Product) -> None:
         raise AssertionError(number)
 
     assert json.loads(text, parse_float=refuse)["name"] == "Vitamin K2"
+
+
+def test_answers_stand_beside_their_questions() -> None:
+    lost = Settlement("barcode", "", 0, Answer.NOTE, note="Checked.")
+    facts = replace(NOW, off_market=True)
+    told = product_json(Product("7", facts, settlements=(AMOUNT, lost)))
+    assert [one["settled"] for one in told["questions"]] == [
+        {"answer": "amount", "mcg": "45", "forms": [], "note": "", "date": "2026-11-26"},
+        None,
+    ]
+    assert (told["amounts"][0]["mcg"], told["amounts"][0]["evidence"]) == ("45", "person")
+    assert (told["amounts"][0]["printed"], told["per_day"]["k2"]["max"]) == ("45 mg", "45")
+    assert told["remarks"][0]["code"] == "off_market"
+    assert [one["code"] for one in told["answers_without_question"]] == ["barcode"]
+    json.dumps(told)

@@ -11,8 +11,8 @@ from k2desk.core.assess import (
     TARGETS,
     Line,
     amount_in,
+    cost_of_days,
     cost_per_100_mcg,
-    cost_per_day,
     days_per_pack,
     dosing,
     figure,
@@ -192,7 +192,7 @@ def test_two_hundred_every_third_day() -> None:
     assert per_day([stated(Form.MK7, 200)], dose, Line.MK7) == exact("66.667")
     assert per_day([stated(Form.MK7, 3000)], dose, Line.K2) == exact(1000)
     assert days_per_pack(every_third, dose) == exact(90)
-    assert cost_per_day(D(9), every_third, dose) == exact("0.1")
+    assert cost_of_days(D(9), every_third, dose, 1) == exact("0.1")
 
 
 @given(counts, counts, counts, counts, doses)
@@ -229,10 +229,10 @@ def test_per_unit_divides_by_what_the_amounts_are_for() -> None:
 def test_pack_and_cost_of_super_k() -> None:
     dose = dosing(ONE_A_DAY)
     assert days_per_pack(ONE_A_DAY, dose) == exact(90)
-    assert cost_per_day(D("22.50"), ONE_A_DAY, dose) == exact("0.25")
+    assert cost_of_days(D("22.50"), ONE_A_DAY, dose, 1) == exact("0.25")
     cost = cost_per_100_mcg(D("22.50"), ONE_A_DAY, dose, exact(1100))
     assert cost == exact("0.023")
-    assert cost_per_day(D(0), ONE_A_DAY, dose) == NOTHING
+    assert cost_of_days(D(0), ONE_A_DAY, dose, 1) == NOTHING
     assert cost_per_100_mcg(D(0), ONE_A_DAY, dose, exact(1100)) == NOTHING
 
 
@@ -246,7 +246,7 @@ def test_ranges_go_through_pack_and_cost() -> None:
     )
     dose = dosing(serving)
     assert days_per_pack(serving, dose) == between(30, 60)
-    assert cost_per_day(D(30), serving, dose) == between("0.5", 1)
+    assert cost_of_days(D(30), serving, dose, 1) == between("0.5", 1)
     assert cost_per_100_mcg(D(30), serving, dose, between(50, 100)) == between("0.5", 1)
 
 
@@ -255,7 +255,7 @@ def test_without_the_packs_units_there_is_no_cost(container: Decimal | None) -> 
     serving = Serving(units_min=D(1), units_max=D(1), units_per_container=container)
     dose = dosing(serving)
     assert days_per_pack(serving, dose) is None
-    assert cost_per_day(D(10), serving, dose) is None
+    assert cost_of_days(D(10), serving, dose, 1) is None
     assert cost_per_100_mcg(D(10), serving, dose, exact(100)) is None
 
 
@@ -263,7 +263,7 @@ def test_without_units_in_a_serving_there_is_no_cost() -> None:
     serving = Serving(units_per_container=D(60))
     dose = dosing(serving)
     assert days_per_pack(serving, dose) is None
-    assert cost_per_day(D(10), serving, dose) is None
+    assert cost_of_days(D(10), serving, dose, 1) is None
     assert cost_per_100_mcg(D(10), serving, dose, exact(100)) is None
 
 

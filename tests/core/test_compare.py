@@ -86,8 +86,26 @@ def test_costs_stand_only_where_there_is_a_price() -> None:
     assert texts(table_row("cost.days", priced, MULTI)) == ["90", "not stated"]
     assert texts(table_row("cost.day", priced, free, MULTI)) == ["USD 0.25", "EUR 0.00", "–"]
     assert texts(table_row("cost.100.k2", priced, MULTI)) == ["USD 0.023", "–"]
+    assert texts(table_row("cost.month", priced, free, MULTI)) == ["USD 7.50", "EUR 0.00", "–"]
+    assert table_row("cost.month", priced).title == "Cost a month (30 days)"
+    assert [cell.currency for cell in table_row("cost.day", priced, free, MULTI).cells] == [
+        *("USD", "EUR", "")
+    ]
+    days = table_row("cost.days", priced).cells[0]
+    assert days.detail == "90 in the pack ÷ 1 a day = 90 days"
     keys = {row.key for row in compare([replace(MULTI, price=priced.price)], (), "d").rows}
     assert "cost.100.k2" not in keys
+
+
+def test_every_so_many_days_goes_through_day_pack_and_cost() -> None:
+    every_20 = {"per_day_min": D("0.05"), "per_day_max": D("0.05"), "units_per_container": D(30)}
+    seldom = product(stated(Form.MK7, 200), ref="5", **every_20)
+    priced = replace(seldom, price=Price(D(12), "EUR"))
+    assert texts(table_row("day.mk7", priced)) == ["10"]
+    assert texts(table_row("cost.days", priced)) == ["600"]
+    assert texts(table_row("cost.day", priced)) == ["EUR 0.020"]
+    assert texts(table_row("cost.month", priced)) == ["EUR 0.60"]
+    assert texts(table_row("cost.100.mk7", priced)) == ["EUR 0.20"]
 
 
 def test_what_a_comparison_always_says() -> None:

@@ -9,15 +9,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from k2desk.core.amounts import MCG_PER, Unit, unit_of
-from k2desk.core.doubts import DV_BASES, base_that_fits, doubts_about
+from k2desk.core.doubts import (
+    DV_BASES,
+    base_that_fits,
+    doubts_about,
+    doubts_by_name,
+    without_repeats,
+)
 from k2desk.core.forms import Form
-from k2desk.core.label import LabelRow
+from k2desk.core.label import LabelRow, Question
 from tests.core.made import row
 
 K = frozenset({Form.K})
 
 
-def printed(quantity: str, unit: Unit, percent: str | None, forms: frozenset[Form] = K) -> LabelRow:
+def printed(
+    quantity: str, unit: Unit, percent: str | None = None, forms: frozenset[Form] = K
+) -> LabelRow:
     return row(
         "Vitamin K",
         forms,
@@ -154,3 +162,36 @@ def test_every_known_thousandfold_slip_is_caught_and_few_others_are_asked(
     assert len(with_percent) > 4000
     assert len(mismatched) < 0.02 * len(with_percent)
     assert len(asked) < 0.03 * len(listed)
+
+
+@pytest.mark.parametrize(
+    ("name", "amount", "unit", "asked"),
+    [
+        ("Vitamin K2 100 mcg", "100", Unit.MG, True),
+        ("Vitamin D-3 & K-2 1,000 IU / 45 mcg", "45", Unit.MG, True),
+        ("MK-4 45 mg", "45", Unit.MCG, True),
+        ("MK-4 45 mg", "45", Unit.MG, False),
+        ("Vitamin K2 90 mcg", "100", Unit.MG, False),
+        ("Vitamin K2", "100", Unit.MG, False),
+        ("K2100 mcg", "100", Unit.MG, False),
+    ],
+)
+def test_a_unit_that_the_name_has_otherwise_is_asked_about(
+    name: str, amount: str, unit: Unit, asked: bool
+) -> None:
+    told = printed(amount, unit)
+    found = doubts_by_name(name, (told,))
+    assert [one.code for one in found] == ["unit_by_name"] * asked
+    assert all(one.where == told.name and told.printed in one.text for one in found)
+
+
+def test_a_dose_of_the_name_that_a_row_states_tells_nothing_of_the_others() -> None:
+    rows = (printed("100", Unit.MCG), printed("100", Unit.MG))
+    assert doubts_by_name("K2 100 mcg", rows) == ()
+
+
+def test_what_tells_a_doubt_best_stands_alone() -> None:
+    codes = ["unit_mg_large", "unit_by_name", "unit_mg", "barcode", "large_amount"]
+    listed = [Question(code, "", where="K2") for code in codes]
+    assert [one.code for one in without_repeats(listed)] == ["unit_mg", "barcode"]
+    assert [one.code for one in without_repeats(listed[:2])] == ["unit_by_name"]

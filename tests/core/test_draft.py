@@ -281,3 +281,18 @@ def test_milligrams_stand_in_the_form_as_milligrams() -> None:
 
 
 # --- counts ------------------------------------------------------------------------------------
+
+
+# --- the name against the rows ------------------------------------------------------------------
+
+
+def test_a_name_that_says_another_unit_is_asked_about_until_one_of_them_is_changed() -> None:
+    typed = DraftRow(frozenset({Form.K2}), "100", Unit.MG)
+    draft = replace(BOTTLE, name="Vitamin K2 100 mcg", rows=(typed,))
+    facts = check(draft).facts
+    assert [one.code for one in facts.questions] == ["unit_by_name"]
+    again = as_draft(Product("1", facts))
+    assert check(again).facts.questions == facts.questions
+    assert "unit_by_name" not in {
+        one.code for one in check(replace(again, name="Vitamin K2")).facts.questions
+    }

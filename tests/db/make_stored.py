@@ -21,6 +21,7 @@ from k2desk.core.label import (
     Source,
 )
 from k2desk.core.product import Price, Product
+from k2desk.core.settlement import Answer, Settlement
 
 MK7 = LabelRow(
     "Vitamin K2 (as MK-7)", frozenset({Form.MK7}), Decimal(100), "100 mcg", Unit.MCG, depth=1
@@ -63,6 +64,16 @@ PRODUCTS = (
             product_form="Capsule",
         ),
         copied_from="dsld:1",
+        settlements=(
+            Settlement(
+                *("code", "Vitamin K", 0, Answer.AMOUNT),
+                mcg=Decimal("162.5"),
+                note="Read off the bottle.",
+                date="2026-11-26",
+                printed="162.5 mcg",
+            ),
+            Settlement("form_not_carried", "K2", 0, Answer.FORMS, forms=frozenset({Form.MK7})),
+        ),
     ),
     Product(
         "",

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from k2desk.core.errors import UserError
 from k2desk.core.product import Price, Product
+from k2desk.core.settlement import Answer, Settlement
 from k2desk.labels import own_export
 from tests.store.products import PRODUCTS, bottle
 
@@ -88,3 +89,9 @@ def test_other_bytes_raise_only_what_a_person_can_fix(data: bytes) -> None:
 def test_other_text_raises_only_what_a_person_can_fix(text: str) -> None:
     with pytest.raises(UserError):
         own_export.read_whole_text(text)
+
+
+def test_an_answer_that_says_nothing_whole_is_refused() -> None:
+    answer = Settlement("unit_mg", "K2", 0, Answer.AMOUNT)
+    with pytest.raises(UserError, match="does not say what its kind says"):
+        own_export.read_whole_text(own_export.whole_text(replace(bottle(), settlements=(answer,))))

@@ -15,6 +15,7 @@ from k2desk.core.product import Product
 from k2desk.core.sections import Section, sections
 from k2desk.reports import grid, reading, styles
 from k2desk.reports.fonts import embedded, wrapped
+from k2desk.reports.sheet import MOST_IN_PORTRAIT
 from tests.reports.examples import (
     D3_K,
     EIGHT,
@@ -73,7 +74,7 @@ def test_a_unit_is_said_once() -> None:
 @pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 6, 7, 8])
 @pytest.mark.parametrize("width", [504.6, 521.3, 751.2])
 def test_the_table_is_as_wide_as_the_page(count: int, width: float) -> None:
-    if count > grid.MOST_IN_PORTRAIT and width < styles.THREE_COLUMNS_FROM:
+    if count > MOST_IN_PORTRAIT and width < styles.THREE_COLUMNS_FROM:
         return
     for block in grid.comparison(table_of(*EIGHT[:count]), FACES, styles.ROOMY, width):
         assert abs(block.wrap(0, 0)[0] - width) < 0.01

@@ -13,10 +13,20 @@ MAY_IMPORT = {
     "ui": {"ui", "core", "workflows", "paths"},
     "app": {"ui", "core", "workflows", "paths"},
     "cli": {"cli_commands", "app", "core", "workflows"},
-    "cli_commands": {"cli_catalogue", "cli_guidance", "cli_import", "core", "workflows"},
+    "cli_commands": {
+        "cli_catalogue",
+        "cli_compare",
+        "cli_guidance",
+        "cli_import",
+        "cli_stack",
+        "core",
+        "workflows",
+    },
     "cli_import": {"core", "workflows"},
     "cli_catalogue": {"core", "workflows"},
+    "cli_compare": {"cli_guidance", "core", "workflows"},
     "cli_guidance": {"core", "workflows"},
+    "cli_stack": {"core", "workflows"},
     "__main__": {"cli"},
     "paths": set(),
 }
@@ -29,7 +39,7 @@ ONLY_IN = {
     "reportlab": ("k2desk.reports",),
 }
 # Parts of the window that every screen shows; all other folders of ui/ are screens.
-SHARED_BY_SCREENS = {"strip"}
+SHARED_BY_SCREENS = {"paper", "settle", "strip"}
 # The frame around the screens, which puts them together; no screen knows it.
 FRAME = "shell"
 DRAWERS = {"utils", "util", "helpers", "common", "misc", "manager", "managers"}

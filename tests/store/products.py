@@ -17,6 +17,7 @@ from k2desk.core.label import (
     Source,
 )
 from k2desk.core.product import Price, Product
+from k2desk.core.settlement import Answer, Settlement
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=12)
 NAMES = st.one_of(
@@ -123,6 +124,25 @@ FACTS = st.builds(
     for_whom=st.lists(TEXTS, max_size=2).map(tuple),
     product_form=TEXTS,
 )
+
+
+@st.composite
+def _answers(draw: st.DrawFn) -> Settlement:
+    answer = draw(st.sampled_from(Answer))
+    return Settlement(
+        code=draw(st.sampled_from(["unit_mg", "form_not_carried", "barcode"])),
+        where=draw(TEXTS),
+        nth=draw(st.integers(0, 2)),
+        answer=answer,
+        mcg=draw(MCG) if answer is Answer.AMOUNT else None,
+        forms=draw(SOME_FORMS.filter(bool)) if answer is Answer.FORMS else frozenset(),
+        note=draw(TEXTS),
+        date=draw(st.sampled_from(["", "2026-11-26"])),
+        printed=draw(TEXTS),
+    )
+
+
+ANSWERS = st.lists(_answers(), max_size=2, unique_by=lambda one: one.key).map(tuple)
 PRODUCTS = st.builds(
     Product,
     ref=st.just(""),
@@ -132,6 +152,7 @@ PRODUCTS = st.builds(
     notes=TEXTS,
     photo=TEXTS,
     copied_from=TEXTS,
+    settlements=ANSWERS,
 )
 
 

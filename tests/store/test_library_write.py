@@ -16,6 +16,7 @@ from k2desk.core.errors import UserError
 from k2desk.core.label import Serving
 from k2desk.core.product import Product
 from k2desk.core.query import Query, Where
+from k2desk.core.settlement import Answer, Settlement
 from k2desk.labels.flat import read_shipped
 from k2desk.store.library import Library
 from k2desk.store.library_read import (
@@ -196,3 +197,10 @@ def assert_whole(path: Path) -> None:
             "SELECT count(*) FROM product LEFT JOIN listing USING (id) WHERE listing.id IS NULL"
         )
         assert connection.execute(orphans).fetchone() == (0,)
+
+
+def test_of_two_answers_to_one_question_the_last_is_kept(library: Library) -> None:
+    first = Settlement("unit_mg", "K2", 0, Answer.NOTE, note="one")
+    product = changed(bottle(), settlements=(first, changed(first, note="two")))
+    (number,) = insert(library, [product])
+    assert load(library, number).settlements == (changed(first, note="two"),)

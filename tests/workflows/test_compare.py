@@ -1,9 +1,12 @@
+from typing import Any
+
 import pytest
 
 from k2desk.core.assess import Line
 from k2desk.core.compare import Group
 from k2desk.core.errors import UserError
 from k2desk.core.intervals import exact
+from k2desk.core.view import Extra, View
 from k2desk.workflows import compare, edit
 from k2desk.workflows.desk import Desk
 
@@ -57,3 +60,43 @@ def test_what_cannot_be_compared_is_told(
 ) -> None:
     with pytest.raises(UserError, match=sentence):
         compare.compare(desk, refs, guidance)
+
+
+def test_rows_and_products_are_named_as_people_name_them(desk: Desk) -> None:
+    table = compare.compare(desk, THREE, view=View(extras=frozenset({Extra.MOLAR})))
+    view = compare.view_named(
+        desk,
+        table,
+        reference=THREE[1],
+        sort="k2",
+        descending=True,
+        hide=["serving.k1", "MK-7", "source"],
+    )
+    assert view == View(
+        frozenset({"serving.k1", "day.k1", "serving.mk7", "day.mk7", "label.source"}),
+        frozenset({Extra.MOLAR}),
+        THREE[1],
+        "day.k2",
+        descending=True,
+    )
+    assert compare.view_named(desk, table, sort="molar.k").sorted_by == "molar.k"
+    assert compare.view_named(desk, table, sort="Days a pack lasts").sorted_by == "cost.days"
+    looked = compare.compare(desk, THREE, view=view)
+    assert [head.ref for head in looked.columns] == [THREE[1], THREE[0], THREE[2]]
+
+
+@pytest.mark.parametrize(
+    ("named", "sentence"),
+    [
+        ({"reference": "dsld:652"}, "dsld:652 is not among the products"),
+        ({"reference": "nothing"}, "nothing is not among the products"),
+        ({"sort": "k99"}, "no row named “k99”"),
+        ({"hide": ["k1", "warfarin"]}, "no row named “warfarin”"),
+    ],
+)
+def test_a_view_of_what_is_not_there_is_refused(
+    desk: Desk, named: dict[str, Any], sentence: str
+) -> None:
+    table = compare.compare(desk, THREE)
+    with pytest.raises(UserError, match=sentence):
+        compare.view_named(desk, table, **named)

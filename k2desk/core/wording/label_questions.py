@@ -290,6 +290,7 @@ QUESTION_KINDS: dict[str, str] = {
     "unit_mg": "mg where mcg would fit",
     "unit_mg_large": "a large amount in mg",
     "large_amount": "a large amount",
+    "unit_by_name": "another unit than in the product's name",
     "percent_mismatch": "a percentage that fits no reference",
     "ambiguous_number": "a number that can be read in two ways",
     "told_twice": "an amount told twice",
@@ -323,5 +324,9 @@ QUESTION_KINDS: dict[str, str] = {
     "dosage_unit_open": "an amount per dosage unit",
     "no_direction": "no dose at a time",
     "only_per_100": "amounts per 100 g only",
+    "off_market": "off the market",
+    "old_daily_value": "a percentage of the Daily Value before 2016",
+    "other_base": "a percentage of another reference",
+    "labels_differ": "two labels of one product that differ",
 }
 """What each kind of question is about, in a few words, for lists of them."""

@@ -160,9 +160,17 @@ def chart_reading(*, bars: bool, hatch: bool) -> str:
     return ", ".join(found) + "."
 
 
-def doubt_count(count: int) -> str:
-    """Return how many doubts there are about a label: "1 doubt below", or nothing."""
-    return "" if count == 0 else "1 doubt below" if count == 1 else f"{count} doubts below"
+def doubt_count(count: int, settled: int = 0) -> str:
+    """Return how many doubts there are about a label: "2 doubts, 1 settled below", or nothing.
+
+    Args:
+        count: The open ones.
+        settled: Those that a person has answered.
+    """
+    open_words = "" if count == 0 else "1 doubt" if count == 1 else f"{count} doubts"
+    settled_words = f"{settled} settled" if settled else ""
+    listed = ", ".join(part for part in (open_words, settled_words) if part)
+    return f"{listed} below" if listed else ""
 
 
 def together(stack: dict[Line, Interval | None]) -> str:

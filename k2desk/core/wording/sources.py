@@ -31,6 +31,15 @@ def source_words(facts: LabelFacts) -> str:
     return f"{stem}{dated + source.date if source.date else ''}{market}"
 
 
+def source_name(facts: LabelFacts) -> str:
+    """Return who states the facts of a label, as the subject of a sentence."""
+    return {
+        "dsld": "NIH's label database",
+        "lnhpd": "Health Canada",
+        "off": "Open Food Facts",
+    }.get(facts.source.kind, "The source")
+
+
 def newer_label(mine: LabelFacts, label: LabelFacts, *, same_label: bool) -> str:
     """Return that the catalogue has a newer label of a product that is kept.
 

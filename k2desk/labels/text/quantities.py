@@ -165,10 +165,11 @@ def _number(
         after += _kind(tokens, after + 1) is Kind.PERCENT
     if _kind(tokens, after) is Kind.PERCENT:
         return _percent(tokens, begin, place, after, line, bound)
-    ranged = _range(tokens, place, line) if bound is Bound.EXACT else None
+    listed = _listed(tokens, place)
+    paired = listed is not None and tokens[place + 1].text == "/"
+    ranged = _range(tokens, place, line) if bound is Bound.EXACT and not paired else None
     if ranged is not None:
         return ranged
-    listed = _listed(tokens, place)
     if listed is not None:
         return listed, place + 1
     unit = _unit_after(tokens, place)

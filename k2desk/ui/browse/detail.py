@@ -20,13 +20,13 @@ from k2desk.ui.browse.detail_parts import (
     other_actives,
     positions,
     printed_rows,
-    questions,
     section,
     sentences,
 )
 from k2desk.ui.buttons import push_button
 from k2desk.ui.flow import FlowLayout
 from k2desk.ui.lines import GRID, Hairline, Wrapping, on_base, scroll_area
+from k2desk.ui.settle.findings import Findings, Memory
 from k2desk.ui.strip.paint import StripView
 from k2desk.ui.text import Size, Tone, plain_label
 
@@ -42,8 +42,12 @@ class DetailPane(QWidget):
     Signals:
         compare_asked, copy_asked, edit_asked, restore_asked: A button, with the reference.
         newer_asked: What changed in a newer label is to be shown (a `Difference`).
+        settle_asked: The reference and a person's answer (a `Settlement`).
+        reopen_asked: The reference and which answer is to be taken back.
     """
 
+    settle_asked = Signal(str, object)
+    reopen_asked = Signal(str, object)
     compare_asked = Signal(str)
     copy_asked = Signal(str)
     edit_asked = Signal(str)
@@ -56,6 +60,7 @@ class DetailPane(QWidget):
         on_base(self)
         self.setAccessibleName("Product")
         self._ref = ""
+        self._forms: Memory = {}
         self._in_tray: frozenset[str] = frozenset()
         self._scroll: QScrollArea | None = None
         self._column = QVBoxLayout(self)
@@ -133,7 +138,7 @@ class DetailPane(QWidget):
         self._ref = product.ref
         self._drop()
         self._hint.hide()
-        self._scroll = scroll_area(self._content(item, newer))
+        self._scroll = scroll_area(self._content(item, where, newer))
         on_base(self._scroll)
         self._scroll.setAccessibleName("What the label says")
         self._column.insertWidget(0, self._scroll, 1)
@@ -146,12 +151,17 @@ class DetailPane(QWidget):
         if old:
             self._scroll.verticalScrollBar().setValue(old)
 
-    def _content(self, item: Assessment, newer: Difference | None) -> QWidget:
+    def _content(self, item: Assessment, where: Where, newer: Difference | None) -> QWidget:
         notice = None
         if newer is not None:
             told = newer
             notice = newer_notice(told.text, lambda: self.newer_asked.emit(told))
-        return _content(item, notice)
+        findings = None
+        if item.asked or item.lost:
+            findings = Findings(item, self._forms, can_settle=where is not Where.TRASH)
+            findings.settle_asked.connect(self.settle_asked)
+            findings.reopen_asked.connect(self.reopen_asked)
+        return _content(item, notice, findings)
 
     def _drop(self) -> None:
         if self._scroll is not None:
@@ -161,7 +171,7 @@ class DetailPane(QWidget):
             self._scroll = None
 
 
-def _content(item: Assessment, notice: QWidget | None) -> QWidget:
+def _content(item: Assessment, notice: QWidget | None, findings: QWidget | None) -> QWidget:
     box = Wrapping()
     on_base(box)
     column = QVBoxLayout(box)
@@ -175,9 +185,10 @@ def _content(item: Assessment, notice: QWidget | None) -> QWidget:
     column.addWidget(strip)
     if item.positions:
         column.addWidget(positions(item))
-    facts = item.product.facts
-    if item.questions:
-        column.addWidget(section("Questions about this label", questions(item.questions)))
+    facts = item.facts
+    if findings is not None:
+        title = "Questions about this label" if item.questions else "About this label"
+        column.addWidget(section(title, findings))
     working = Folded("Show the arithmetic", lambda: sentences(arithmetic(item)))
     column.addWidget(section("Label amounts", amounts(item), working))
     if facts.rows:
@@ -195,7 +206,7 @@ def _content(item: Assessment, notice: QWidget | None) -> QWidget:
 
 
 def _head(item: Assessment) -> QWidget:
-    facts = item.product.facts
+    facts = item.facts
     box = QWidget()
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, 0)
@@ -215,7 +226,7 @@ def _head(item: Assessment) -> QWidget:
 
 
 def _foot(item: Assessment) -> QWidget:
-    facts = item.product.facts
+    facts = item.facts
     lines = [wording.source_words(facts)]
     if facts.gtin:
         lines.append(f"Barcode {facts.gtin}")

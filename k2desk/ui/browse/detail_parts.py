@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QToolButton, QVBoxLayout, QWidget
 
 from k2desk.core import wording
 from k2desk.core.assess import TARGETS, Figure, Line
 from k2desk.core.assessment import Assessment
 from k2desk.core.forms import Form, members_of
-from k2desk.core.label import LabelFacts, OtherActive, Question
+from k2desk.core.label import LabelFacts, OtherActive
 from k2desk.ui.buttons import quiet_button
-from k2desk.ui.icons import icon
 from k2desk.ui.lines import GRID, Hairline
-from k2desk.ui.text import PlainLabel, Size, Tone, plain_label
+from k2desk.ui.text import PlainLabel, Size, Tone, plain_label, tooltip
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 
@@ -55,7 +54,7 @@ def amounts(item: Assessment) -> QWidget:
     grid.setHorizontalSpacing(GRID * 2)
     grid.setVerticalSpacing(GRID // 2)
     grid.setColumnStretch(0, 1)
-    unit = item.product.facts.serving.unit.strip() or "unit"
+    unit = item.facts.serving.unit.strip() or "unit"
     for column, title in enumerate(("mcg per", "serving", unit[:12], "day")):
         head = plain_label(title, size=Size.SMALL, tone=Tone.MUTED)
         grid.addWidget(head, 0, column, _RIGHT if column else Qt.AlignmentFlag.AlignLeft)
@@ -65,11 +64,16 @@ def amounts(item: Assessment) -> QWidget:
         name = plain_label(wording.LINE_TITLES[line], bold=is_total, wraps=True)
         grid.addWidget(name, row, 0)
         values = (figure.value, item.unit[line], item.day[line])
+        mark, why = item.mark(line)
         for column, value in enumerate(values, 1):
             text = wording.figure_cell(figure, value)
             known = text not in (wording.NOT_STATED, wording.NONE_LISTED, "–")
+            if value is not None and not figure.is_told_in_words and (known or line in item.rested):
+                text += mark
             tone = Tone.NORMAL if known else Tone.MUTED
-            grid.addWidget(plain_label(text, tone=tone, bold=is_total), row, column, _RIGHT)
+            label = plain_label(text, tone=tone, bold=is_total)
+            label.setToolTip(tooltip(why if mark else ""))
+            grid.addWidget(label, row, column, _RIGHT)
     return box
 
 
@@ -94,7 +98,7 @@ def arithmetic(item: Assessment) -> list[str]:
         codes = TARGETS.get(line, frozenset({Form.K2}))
         parts = [
             amount
-            for amount in item.product.facts.amounts
+            for amount in item.facts.amounts
             if (members_of(amount.forms) & codes if line in TARGETS else amount.forms == codes)
         ]
         sentences.append(wording.arithmetic(parts, line, figure.value))
@@ -128,28 +132,6 @@ def printed_rows(facts: LabelFacts) -> QWidget:
             if percent:
                 grid.addWidget(plain_label(percent, tone=Tone.MUTED), place, 2, _RIGHT)
             place += 1
-    return box
-
-
-def questions(asked: Iterable[Question]) -> QWidget:
-    """Return each doubt with its reason and how to settle it."""
-    box = QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(GRID * 3 // 2)
-    for one in asked:
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
-        mark = plain_label()
-        mark.setPixmap(icon("question").pixmap(18, 18))
-        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(plain_label(one.text, wraps=True, selectable=True))
-        if one.settle:
-            words.addWidget(plain_label(one.settle, tone=Tone.MUTED, wraps=True))
-        row.addLayout(words, 1)
-        column.addLayout(row)
     return box
 
 

@@ -52,6 +52,8 @@ class BrowseScreen(QWidget):
         searched: Something else is asked of the lists: words, filters, or another list.
         detail_turned: The product pane was asked for (True) or folded away.
         newer_asked: What changed in a newer label is to be shown (a `Difference`).
+        settle_asked, reopen_asked: A reference, and an answer or which one is to go.
+        saved_asked: Saved comparisons or stacks are to be listed (a `SavedKind`).
         status: A sentence for the status bar.
     """
 
@@ -66,9 +68,12 @@ class BrowseScreen(QWidget):
     import_asked = Signal()
     place_changed = Signal(object)
     newer_asked = Signal(object)
+    settle_asked = Signal(str, object)
+    reopen_asked = Signal(str, object)
     menu_asked = Signal(object)
     searched = Signal()
     detail_turned = Signal(bool)
+    saved_asked = Signal(object)
     status = Signal(str)
 
     def __init__(self, desk: Desk, work: Work, where: Where = Where.MINE) -> None:
@@ -152,6 +157,7 @@ class BrowseScreen(QWidget):
 
     def _connect(self) -> None:
         self.sidebar.place_changed.connect(self.show_place)
+        self.sidebar.saved_asked.connect(self.saved_asked)
         self.search.textChanged.connect(self._search_changed)
         self.search.scanned.connect(self.look_up)
         self.search.left_downwards.connect(self.table.go_to_first)
@@ -175,6 +181,8 @@ class BrowseScreen(QWidget):
         self.detail.restore_asked.connect(lambda ref: self.restore_asked.emit([ref]))
         self.detail.edit_asked.connect(self.edit_asked)
         self.detail.newer_asked.connect(self.newer_asked)
+        self.detail.settle_asked.connect(self.settle_asked)
+        self.detail.reopen_asked.connect(self.reopen_asked)
 
     # --- what is asked ---------------------------------------------------------------------
 
@@ -273,6 +281,7 @@ class BrowseScreen(QWidget):
         if from_top:
             self.table.to_top()
         self.sidebar.show_counts(found.counts.mine, found.counts.catalogue, found.counts.trash)
+        self.sidebar.show_saved(found.counts.saved)
         self._count.setText(found.words)
         if self._wanted_ref and self.table.show_product(self._wanted_ref):
             self._wanted_ref = self._must_see = ""

@@ -97,8 +97,10 @@ class Looked:
 def look_at(desk: Desk, ref: str, where: Where) -> Looked:
     """Read one product, work it out, and look for a newer label of what is in My products."""
     from k2desk.workflows import guidance
+    from k2desk.workflows.other_labels import differing_labels
 
-    item = assess(browse.product(desk, ref), guidance.defaults())
+    product = browse.product(desk, ref)
+    item = assess(product, guidance.defaults(), differing_labels(desk, product))
     if where is not Where.MINE:
         return Looked(item, None)
     from k2desk.workflows.newer import newer_label

@@ -1,12 +1,15 @@
-"""The lists at the left: My products, Catalogue, Trash, each with how many it holds."""
+"""The lists at the left: My products, Catalogue, what is saved, Trash, with how many each holds."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from k2desk.core.query import Where
+from k2desk.core.saved import SavedKind
 from k2desk.ui.icons import pixmap
 from k2desk.ui.lines import GRID
 from k2desk.ui.text import mixed, muted, tabular
@@ -15,6 +18,11 @@ _PLACES: tuple[tuple[Where, str, str], ...] = (
     (Where.MINE, "My products", "library"),
     (Where.CATALOGUE, "Catalogue", "catalogue"),
     (Where.TRASH, "Trash", "trash"),
+)
+
+_SAVED: tuple[tuple[SavedKind, str, str], ...] = (
+    (SavedKind.COMPARISON, "Comparisons", "comparisons"),
+    (SavedKind.STACK, "Stacks", "stack"),
 )
 
 _WIDE = 180
@@ -105,14 +113,17 @@ class Sidebar(QWidget):
 
     Signals:
         place_changed: Another list was chosen (a `Where`).
+        saved_asked: What is saved is to be listed (a `SavedKind`).
     """
 
     place_changed = Signal(object)
+    saved_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin with My products."""
         super().__init__(parent)
         self.places = {where: Place(text, symbol) for where, text, symbol in _PLACES}
+        self.saved = {kind: Place(text, symbol) for kind, text, symbol in _SAVED}
         self._group = QButtonGroup(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID, GRID * 2, GRID, GRID)
@@ -120,7 +131,7 @@ class Sidebar(QWidget):
         for where, place in self.places.items():
             self._group.addButton(place)
             if where is Where.TRASH:
-                column.addSpacing(GRID * 2)
+                self._add_saved(column)
             column.addWidget(place)
             place.clicked.connect(lambda _=False, chosen=where: self.place_changed.emit(chosen))
         column.addStretch(1)
@@ -128,11 +139,20 @@ class Sidebar(QWidget):
         self.set_narrow(False)
         self.setAccessibleName("Lists")
 
+    def _add_saved(self, column: QVBoxLayout) -> None:
+        """Add what is saved as a group of its own; each entry opens a list."""
+        column.addSpacing(GRID * 2)
+        for kind, place in self.saved.items():
+            place.setCheckable(False)
+            column.addWidget(place)
+            place.clicked.connect(lambda _=False, chosen=kind: self.saved_asked.emit(chosen))
+        column.addSpacing(GRID * 2)
+
     def set_narrow(self, narrow: bool) -> bool:
         """Show only the icons where there is no room for names; returns whether that is new."""
         if self.minimumWidth() == (_NARROW if narrow else _WIDE):
             return False
-        for place in self.places.values():
+        for place in (*self.places.values(), *self.saved.values()):
             place.set_narrow(narrow)
         self.setMinimumWidth(_NARROW if narrow else _WIDE)
         self.setMaximumWidth(_NARROW if narrow else 2 * _WIDE)
@@ -141,6 +161,11 @@ class Sidebar(QWidget):
     def show_place(self, where: Where) -> None:
         """Mark the list that is shown."""
         self.places[where].setChecked(True)
+
+    def show_saved(self, counts: Mapping[SavedKind, int]) -> None:
+        """Show how many comparisons and stacks are saved."""
+        for kind, place in self.saved.items():
+            place.set_count(counts.get(kind))
 
     def show_counts(self, mine: int, catalogue: int | None, trash: int) -> None:
         """Show how many products each list holds."""

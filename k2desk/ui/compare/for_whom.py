@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from k2desk.core import wording
-from k2desk.core.applies import for_person
+from k2desk.core.applies import remarks
 from k2desk.core.person import NOBODY, Antagonist, Person
 from k2desk.ui.buttons import quiet_button
 from k2desk.ui.compare.guidance_menu import GuidanceMenu
@@ -47,6 +47,11 @@ class ForWhom(QObject):
         return self.panel.person
 
     @property
+    def is_told(self) -> bool:
+        """Whether anything is told; then what is chosen is this comparison's, not every one's."""
+        return self.person != NOBODY
+
+    @property
     def sheet_text(self) -> str:
         """The line for the sheet; empty unless it was asked for."""
         return self.panel.sheet_text
@@ -82,12 +87,4 @@ class ForWhom(QObject):
         self.button.setText(f"For &whom: {caption(short)}" if short else "For &whom")
         self.button.setToolTip(wording.person_words(self.person))
         self.button.setAccessibleDescription(wording.person_words(self.person))
-        remarks = []
-        if self.person != NOBODY:
-            remarks += [wording.AGE_NOT_TOLD] if self.person.age is None else []
-        if self.person.country:
-            applying = for_person(self._menu.items, self.person)
-            remarks += [one.why for one in applying.left_out]
-            if not any(one.is_official for one in applying.items):
-                remarks.append(wording.NO_VALUE_FOR_PERSON)
-        self.panel.show_remarks(remarks)
+        self.panel.show_remarks(remarks(self._menu.items, self.person))

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
-    QFontMetricsF,
     QKeyEvent,
     QPainter,
     QPalette,
@@ -27,11 +24,15 @@ from PySide6.QtWidgets import (
 )
 
 from k2desk.core.compare import Cell, CellKind, ComparisonTable, Group
-from k2desk.ui.compare.heads import PAD, TITLE_WIDTH, LineTitles, ProductHeads
+from k2desk.ui.compare import menus
+from k2desk.ui.compare.corner import Corner
+from k2desk.ui.compare.heads import ProductHeads
+from k2desk.ui.compare.looking import Looking
 from k2desk.ui.compare.model import CompareModel, Index
-from k2desk.ui.compare.wrapping import draw_lines, line_height, wrapped
+from k2desk.ui.compare.titles import PAD, TITLE_WIDTH, LineTitles
+from k2desk.ui.compare.wrapping import Face, draw_lines, face, wrapped
 from k2desk.ui.lines import GRID, on_base
-from k2desk.ui.text import PlainLabel, Size, Tone, hairline, muted, plain_label, sized, tabular
+from k2desk.ui.text import Size, hairline, muted
 
 LEAST_COLUMN = 150
 MOST_COLUMN = 264
@@ -61,37 +62,45 @@ class CellPainter(QStyledItemDelegate):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if cell is not None and line is not None:
             widget = option.widget
-            font = cell_font(widget.font(), cell, emphasis=line.emphasis)
+            look = cell_face(widget.font(), cell, emphasis=line.emphasis)
+            quiet = face(widget.font(), Size.SMALL)
             box = QRectF(rect).adjusted(PAD, 0, -PAD, 0)
-            lines = cell_lines(cell, font, box.width())
-            height = len(lines) * line_height(font)
+            lines = cell_lines(cell, look, box.width())
+            beneath = beside_lines(cell, quiet, box.width())
+            height = len(lines) * look.line_height + len(beneath) * quiet.line_height
             box.setTop(rect.top() + (rect.height() - height) / 2)
             to_the_right = len(lines) == 1 and cell.kind is CellKind.NUMBER
             if to_the_right and isinstance(widget, Grid):
                 box.setWidth(min(widget.number_width(index.column(), line.group), box.width()))
             ink = _ink(cell, palette)
-            draw_lines(painter, lines, font, ink, box, to_the_right=to_the_right)
+            end = draw_lines(painter, lines, look, ink, box, to_the_right=to_the_right)
+            if beneath:
+                under = QRectF(rect).adjusted(PAD, end - rect.top(), -PAD, 0)
+                draw_lines(painter, beneath, quiet, muted(palette), under)
             if state & QStyle.StateFlag.State_HasFocus or state & QStyle.StateFlag.State_Selected:
                 painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
                 painter.drawRect(QRectF(rect).adjusted(2, 2, -2, -3))
         painter.restore()
 
 
-def cell_font(font: QFont, cell: Cell, *, emphasis: bool) -> QFont:
+def cell_face(font: QFont, cell: Cell, *, emphasis: bool) -> Face:
     """Return the font of a cell; totals are bold where they are numbers."""
-    return _face(font.toString(), bold=emphasis and cell.kind is CellKind.NUMBER)
+    return face(font, bold=emphasis and cell.kind is CellKind.NUMBER)
 
 
-@lru_cache(maxsize=16)
-def _face(described: str, *, bold: bool) -> QFont:
-    font = QFont()
-    font.fromString(described)
-    return tabular(sized(font, Size.NORMAL, bold=bold))
-
-
-def cell_lines(cell: Cell, font: QFont, width: float) -> list[str]:
+def cell_lines(cell: Cell, look: Face, width: float) -> list[str]:
     """Return a cell's text broken into lines."""
-    return wrapped(cell.text, font, width, 5 if cell.kind is CellKind.WORDS else 2)
+    return wrapped(cell.text, look, width, 5 if cell.kind is CellKind.WORDS else 2)
+
+
+def beside_lines(cell: Cell, look: Face, width: float) -> list[str]:
+    """Return a cell's difference broken into lines, before "times" rather than within it."""
+    if not cell.beside:
+        return []
+    whole = wrapped(cell.beside, look, width, 1)
+    if not whole[0].endswith("…"):
+        return whole
+    return [line for part in cell.beside.split(", ") for line in wrapped(part, look, width, 2)]
 
 
 def _ink(cell: Cell, palette: QPalette) -> QColor:
@@ -107,19 +116,22 @@ class Grid(QTableView):
         focused: Another cell has the focus: what is to be said of it.
         shift: A column is to move by so many places.
         remove: A column is to go.
+        arithmetic: The sum behind a cell is wanted: its row and column.
     """
 
+    arithmetic = Signal(int, int)
     focused = Signal(str)
     shift = Signal(int, int)
     remove = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin empty."""
-        self._corner: PlainLabel | None = None
+        self._corner: Corner | None = None
         self._fitted: tuple[int, int] | None = None
         self._number_widths: dict[tuple[int, Group], float] = {}
         super().__init__(parent)
         self._model = CompareModel(self)
+        self.looking = Looking(self)
         self.heads = ProductHeads(self)
         self.titles = LineTitles(self)
         self.setHorizontalHeader(self.heads)
@@ -135,12 +147,15 @@ class Grid(QTableView):
         self.setTabKeyNavigation(False)
         self.setAccessibleName("Comparison")
         on_base(self)
-        self._corner = plain_label("Label amounts", self, size=Size.SMALL, tone=Tone.MUTED)
-        self._corner.setAlignment(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
-        self._corner.setContentsMargins(PAD, 0, 0, GRID - 2)
-        on_base(self._corner)
+        self._corner = Corner(self.looking, self)
         self.heads.remove.connect(self.remove)
+        self.heads.moved.connect(self.shift)
         self.heads.customContextMenuRequested.connect(self._head_menu)
+        self.titles.chosen.connect(self._sort_next)
+        self.titles.menu_asked.connect(self._title_menu)
+        self.titles.walked.connect(self._title_walked)
+        self.titles.left.connect(self._into_table)
+        self.doubleClicked.connect(lambda _: self.ask_arithmetic())
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._cell_menu)
 
@@ -150,18 +165,26 @@ class Grid(QTableView):
         return self._model
 
     def show_table(self, table: ComparisonTable | None) -> None:
-        """Show a table; the focus and the scroll position stay where they were."""
-        spot = self.currentIndex()
-        row, column = spot.row(), spot.column()
+        """Show a table; the focus stays on its product and row, the scroll position as it was."""
+        key, ref, spot = self._focus()
+        title = self._key(self.titles.at)
         bars = self.horizontalScrollBar(), self.verticalScrollBar()
         at = [bar.value() for bar in bars]
         self._model.show_table(table)
+        assert self._corner is not None
+        self._corner.show_table(table)
         self._fitted = None
         self._fit()
+        refs = [] if table is None else [head.ref for head in table.columns]
+        row = self._model.line_of(key)
+        row = row if row >= 0 else min(spot.row(), self._model.rowCount() - 1)
+        if row >= 0 and refs:
+            last = min(spot.column(), len(refs) - 1)
+            self.focus_cell(row, refs.index(ref) if ref in refs else last)
+        if self.titles.hasFocus():
+            self.titles.walk_to(self._model.line_of(title))
         for bar, value in zip(bars, at, strict=True):
             bar.setValue(value)
-        if 0 <= row < self._model.rowCount() and self._model.columnCount():
-            self.focus_cell(row, min(column, self._model.columnCount() - 1))
 
     def focus_cell(self, row: int, column: int) -> None:
         """Move the focus to a cell."""
@@ -178,9 +201,14 @@ class Grid(QTableView):
         return TITLE_WIDTH + self._model.columnCount() * 208 + 20
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width among the columns."""
+        """Share the width among the columns; a focused cell stays in sight where it gets lower."""
         super().resizeEvent(event)
         self._fit()
+        spot = self.visualRect(self.currentIndex())
+        lost = spot.bottom() - self.viewport().height() + 1
+        if lost > 0 and event.size().height() < event.oldSize().height() > spot.top():
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + lost)
 
     def changeEvent(self, event: QEvent) -> None:
         """Make room for another font."""
@@ -195,15 +223,29 @@ class Grid(QTableView):
         self.focused.emit(self._told(current))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Left and Ctrl+Right move the column, Delete removes it."""
-        column = self.currentIndex().column()
+        """Enter opens the sum, Left leads to the titles; Ctrl moves or compares, Delete removes."""
+        spot, key = self.currentIndex(), event.key()
+        column = spot.column()
         ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if column >= 0 and ctrl and event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
-            self.shift.emit(column, -1 if event.key() == Qt.Key.Key_Left else 1)
-        elif column >= 0 and event.key() == Qt.Key.Key_Delete:
+        if column >= 0 and ctrl and key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+            self.shift.emit(column, -1 if key == Qt.Key.Key_Left else 1)
+        elif column >= 0 and ctrl and key == Qt.Key.Key_B:
+            self.looking.set_reference(self._model.column_of(column).ref)
+        elif column >= 0 and key == Qt.Key.Key_Delete:
             self.remove.emit(column)
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.ask_arithmetic()
+        elif column == 0 and key == Qt.Key.Key_Left:
+            self.titles.walk_to(spot.row())
+            self.titles.setFocus()
         else:
             super().keyPressEvent(event)
+
+    def ask_arithmetic(self) -> None:
+        """Ask for the sum behind the focused cell."""
+        spot = self.currentIndex()
+        if spot.isValid() and self._key(spot.row()):
+            self.arithmetic.emit(spot.row(), spot.column())
 
     def updateGeometries(self) -> None:
         """Lay the corner between the two edges, over the style's own."""
@@ -225,8 +267,22 @@ class Grid(QTableView):
             return ""
         head = self._model.column_of(index.column())
         said = cell.detail or f"{line.title}: {cell.text}"
+        beside = f" · Beside the reference: {cell.beside}." if cell.beside else ""
         detail = f" {line.detail}" if line.detail else ""
-        return f"{head.name} – {said}{detail}"
+        return f"{head.name} – {said}{beside}{detail}"
+
+    def _focus(self) -> tuple[str, str, Index]:
+        """Return the row and the product that have the focus, and where they stand."""
+        spot = self.currentIndex()
+        if not spot.isValid():
+            return "", "", spot
+        return self._key(spot.row()), self._model.column_of(spot.column()).ref, spot
+
+    def _key(self, line: int) -> str:
+        """Return the key of the row in a line; empty for a heading."""
+        lines = self._model.lines
+        row = lines[line].row if 0 <= line < len(lines) else None
+        return "" if row is None else row.key
 
     def _fit(self) -> None:
         """Give every column the same width and every row the height that its texts need."""
@@ -239,8 +295,7 @@ class Grid(QTableView):
             return
         self._fitted = (id(self._model.table), width)
         self._measure_numbers()
-        for column in range(count):
-            self.heads.resizeSection(column, width)
+        self.heads.setDefaultSectionSize(width)
         self.heads.setFixedHeight(self.heads.sizeHint().height())
         for row in range(self._model.rowCount()):
             self.titles.resizeSection(row, self._row_height(row, width))
@@ -249,23 +304,30 @@ class Grid(QTableView):
     def _measure_numbers(self) -> None:
         self._number_widths = {}
         for line in self._model.lines:
-            for column, cell in enumerate(() if line.row is None else line.row.cells):
-                if line.row is not None and cell.kind is CellKind.NUMBER:
-                    face = cell_font(self.font(), cell, emphasis=line.row.emphasis)
-                    long = QFontMetricsF(face).horizontalAdvance(cell.text)
+            if line.row is None:
+                continue
+            look = face(self.font(), bold=line.row.emphasis)
+            known: dict[str, float] = {}
+            for column, cell in enumerate(line.row.cells):
+                if cell.kind is CellKind.NUMBER:
+                    if cell.text not in known:
+                        known[cell.text] = look.metrics.horizontalAdvance(cell.text)
                     spot = column, line.row.group
-                    self._number_widths[spot] = max(long, self.number_width(*spot))
+                    self._number_widths[spot] = max(known[cell.text], self.number_width(*spot))
 
     def _row_height(self, row: int, width: int) -> int:
-        lines, font = self.titles.lines_of(row)
-        needed = len(lines) * line_height(font)
+        lines, look = self.titles.lines_of(row)
+        needed = len(lines) * look.line_height
         line = self._model.lines[row].row
         if line is None:
             return round(max(HEADING_HEIGHT if row else ROW_HEIGHT, needed + 2 * GRID))
-        for cell in line.cells:
-            face = cell_font(self.font(), cell, emphasis=line.emphasis)
-            shown = cell_lines(cell, face, width - 2 * PAD)
-            needed = max(needed, len(shown) * line_height(face))
+        quiet = face(self.font(), Size.SMALL)
+        alike = {(cell.text, cell.kind, cell.beside): cell for cell in line.cells}
+        for cell in alike.values():
+            look = cell_face(self.font(), cell, emphasis=line.emphasis)
+            height = len(cell_lines(cell, look, width - 2 * PAD)) * look.line_height
+            height += len(beside_lines(cell, quiet, width - 2 * PAD)) * quiet.line_height
+            needed = max(needed, height)
         return round(max(ROW_HEIGHT, needed + 12))
 
     def _head_menu(self, spot: QPoint) -> None:
@@ -275,17 +337,48 @@ class Grid(QTableView):
 
     def _cell_menu(self, spot: QPoint) -> None:
         index = self.indexAt(spot)
-        if index.isValid():
-            self.column_menu(index.column()).popup(self.viewport().mapToGlobal(spot))
+        row = self._model.lines[index.row()].row if index.isValid() else None
+        table = self._model.table
+        if row is not None and table is not None:
+            self.setCurrentIndex(index)
+            menu = menus.cell_menu(self, table, row, index.column())
+            menu.popup(self.viewport().mapToGlobal(spot))
+
+    def _sort_next(self, line: int) -> None:
+        row = self._model.lines[line].row
+        if row is not None:
+            by = self.looking.view.sorted_by
+            self.looking.sort_next(by if self._model.sorts(row) else row.key)
+
+    def _title_menu(self, line: int, spot: QPoint) -> None:
+        self.row_menu(line).popup(spot)
+
+    def _title_walked(self, line: int) -> None:
+        row = self._model.lines[line].row
+        detail = f" {row.detail}" if row is not None and row.detail else ""
+        self.focused.emit(f"{self._model.lines[line].title}: {_TITLE_HINT}{detail}")
+
+    def _into_table(self, line: int) -> None:
+        self.setFocus()
+        self.focus_cell(line, 0)
 
     def column_menu(self, column: int) -> QMenu:
-        """Return the menu of a column: move it, remove it."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        left = menu.addAction("Move &left\tCtrl+Left", lambda: self.shift.emit(column, -1))
-        right = menu.addAction("Move &right\tCtrl+Right", lambda: self.shift.emit(column, 1))
-        left.setEnabled(column > 0)
-        right.setEnabled(column + 1 < self._model.columnCount())
-        menu.addSeparator()
-        menu.addAction("Re&move\tDel", lambda: self.remove.emit(column))
-        return menu
+        """Return the menu of a column."""
+        assert self._model.table is not None
+        return menus.column_menu(self, self._model.table, column)
+
+    def row_menu(self, line: int) -> QMenu:
+        """Return the menu of a row."""
+        row = self._model.lines[line].row
+        assert self._model.table is not None
+        assert row is not None
+        return menus.row_menu(self, self._model.table, row)
+
+    @property
+    def corner(self) -> Corner:
+        """Where heads and titles meet."""
+        assert self._corner is not None
+        return self._corner
+
+
+_TITLE_HINT = "Enter puts the products in the order of this row."

@@ -1,30 +1,50 @@
-"""The two edges that stay while the table scrolls: products on top, titles on the left."""
+"""The heads that stay while the table scrolls: products on top, which can be dragged about."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QHeaderView, QToolTip, QWidget
+from PySide6.QtCore import (
+    QBasicTimer,
+    QEvent,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QTimerEvent,
+    Signal,
+)
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QHeaderView, QToolTip, QWidget
 
 from k2desk.core.compare import Column
 from k2desk.ui.compare.model import CompareModel
-from k2desk.ui.compare.wrapping import draw_lines, line_height, wrapped
+from k2desk.ui.compare.titles import PAD
+from k2desk.ui.compare.wrapping import Face, draw_lines, face, wrapped
 from k2desk.ui.lines import GRID
-from k2desk.ui.text import Size, hairline, muted, sized, tabular
+from k2desk.ui.text import Size, hairline, muted
 
-PAD = 12
-TITLE_WIDTH = 200
 _CROSS = 20
+_EDGE = 32
+"""How near a side, in pixels, a dragged head makes the table scroll."""
+_STEP = 12
+"""By how much it scrolls at a time."""
+
+
+_REFERENCE = "Reference"
 
 
 class ProductHeads(QHeaderView):
     """Each product's head: brand, name, serving, how often a day, and a cross to remove it.
 
+    A head can be dragged to another place; a line shows where it would come to stand.
+
     Signals:
         remove: The cross of a column was clicked.
+        moved: A head was dragged: its column, and by how many places.
     """
 
     remove = Signal(int)
+    moved = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Lie on top of a table."""
@@ -35,6 +55,11 @@ class ProductHeads(QHeaderView):
         self.setAccessibleName("Products")
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._over = -1
+        self._pressed = QPoint()
+        self._taken = -1
+        self._dragged = False
+        self._spot = QPoint()
+        self._scrolling = QBasicTimer()
 
     def sizeHint(self) -> QSize:
         """Return the height that the fullest head needs."""
@@ -47,22 +72,42 @@ class ProductHeads(QHeaderView):
         painter.fillRect(self.viewport().rect(), self.palette().color(QPalette.ColorRole.Base))
         painter.end()
         super().paintEvent(event)
+        if self._dragged:
+            painter = QPainter(self.viewport())
+            x = self._gap_x(self._gap())
+            painter.fillRect(x - 2, 0, 4, self.height(), self.palette().highlight())
+            painter.end()
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
         """Draw one head."""
         painter.save()
         painter.fillRect(rect, self.palette().color(QPalette.ColorRole.Base))
+        if self._dragged and logicalIndex == self._taken:
+            painter.setOpacity(0.4)
         box = QRectF(rect).adjusted(PAD, GRID, -PAD, 0)
-        for lines, font, quiet in self._parts(logicalIndex, box.width()):
+        for lines, look, quiet in self._parts(logicalIndex, box.width()):
             ink = muted(self.palette()) if quiet else self.palette().color(QPalette.ColorRole.Text)
-            box.setTop(draw_lines(painter, lines, font, ink, box) + 1)
+            box.setTop(draw_lines(painter, lines, look, ink, box) + 1)
         painter.setPen(hairline(self.palette()))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         self._paint_cross(painter, self._cross(rect), lit=self._over == logicalIndex)
         painter.restore()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take a head by anything but its cross."""
+        super().mousePressEvent(event)
+        spot = event.position().toPoint()
+        left = event.button() == Qt.MouseButton.LeftButton
+        on_head = left and self._cross_at(spot) < 0
+        self._taken = self.logicalIndexAt(spot) if on_head else -1
+        self._pressed = spot
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Light up the cross that the mouse is over."""
+        """Drag the head that was taken, or light up the cross that the mouse is over."""
+        spot = event.position().toPoint()
+        if self._taken >= 0 and event.buttons() & Qt.MouseButton.LeftButton:
+            self._drag_to(spot)
+            return
         over = self._cross_at(event.position().toPoint())
         if over != self._over:
             self._over = over
@@ -79,16 +124,67 @@ class ProductHeads(QHeaderView):
         super().leaveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Remove the product whose cross was clicked."""
+        """Put down the head that was dragged, or remove the product whose cross was clicked."""
+        taken, dragged, gap = self._taken, self._dragged, self._gap()
+        self._put_down()
         column = self._cross_at(event.position().toPoint())
         super().mouseReleaseEvent(event)
-        if column >= 0 and event.button() == Qt.MouseButton.LeftButton:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if dragged:
+            places = gap - taken - (1 if gap > taken else 0)
+            if places:
+                self.moved.emit(taken, places)
+        elif column >= 0 and self._cross_at(self._pressed) == column:
             self.remove.emit(column)
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        """Scroll on while a head is held at a side."""
+        if event.timerId() != self._scrolling.timerId():
+            super().timerEvent(event)
+            return
+        table = self.parent()
+        assert isinstance(table, QAbstractScrollArea)
+        bar = table.horizontalScrollBar()
+        bar.setValue(bar.value() + (-_STEP if self._spot.x() < _EDGE else _STEP))
+        self.viewport().update()
 
     def cross_of(self, column: int) -> QRect:
         """Return where the cross of a column lies, in the header's viewport."""
         left, width = self.sectionViewportPosition(column), self.sectionSize(column)
         return self._cross(QRect(left, 0, width, self.height()))
+
+    # --- dragging --------------------------------------------------------------------------
+
+    def _drag_to(self, spot: QPoint) -> None:
+        far = (spot - self._pressed).manhattanLength() >= QApplication.startDragDistance()
+        self._dragged = self._dragged or far
+        self._spot = spot
+        if not self._dragged:
+            return
+        self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        at_side = spot.x() < _EDGE or spot.x() > self.viewport().width() - _EDGE
+        if at_side and not self._scrolling.isActive():
+            self._scrolling.start(30, self)
+        elif not at_side:
+            self._scrolling.stop()
+        self.viewport().update()
+
+    def _put_down(self) -> None:
+        self._taken, self._dragged = -1, False
+        self._scrolling.stop()
+        self.unsetCursor()
+        self.viewport().update()
+
+    def _gap(self) -> int:
+        """Return before which column the dragged head would come to stand."""
+        x = self._spot.x() + self.offset()
+        size = max(1, self.sectionSize(0)) if self.count() else 1
+        return max(0, min(self.count(), round(x / size)))
+
+    def _gap_x(self, gap: int) -> int:
+        width = self.sectionSize(0) if self.count() else 0
+        return max(2, gap * width - self.offset())
 
     # --- parts -----------------------------------------------------------------------------
 
@@ -100,13 +196,20 @@ class ProductHeads(QHeaderView):
     def _head(self, column: int) -> Column:
         return self._model().column_of(column)
 
-    def _parts(self, column: int, width: float) -> list[tuple[list[str], QFont, bool]]:
+    def _parts(self, column: int, width: float) -> list[tuple[list[str], Face, bool]]:
         head = self._head(column)
         serving, per_day = self._model().serving_of(column)
-        small = tabular(sized(self.font(), Size.SMALL))
-        bold = sized(self.font(), Size.NORMAL, bold=True)
+        small, bold = face(self.font(), Size.SMALL), face(self.font(), bold=True)
+        brand, brand_font = head.brand, small
+        if head.is_reference:
+            brand = f"{_REFERENCE} · {brand}" if brand else _REFERENCE
+            brand_font = face(self.font(), Size.SMALL, bold=True)
         return [
-            (wrapped(head.brand, small, width - _CROSS, 1) or [" "], small, True),
+            (
+                wrapped(brand, brand_font, width - _CROSS, 1) or [" "],
+                brand_font,
+                not head.is_reference,
+            ),
             (wrapped(head.name, bold, width, 3), bold, False),
             (wrapped(serving, small, width, 2), small, False),
             (wrapped(per_day, small, width, 3), small, True),
@@ -115,7 +218,7 @@ class ProductHeads(QHeaderView):
     def _height(self, column: int) -> int:
         width = self.sectionSize(column) - 2 * PAD
         parts = self._parts(column, width)
-        return round(sum(len(lines) * line_height(font) + 1 for lines, font, _ in parts) + 2 * GRID)
+        return round(sum(len(lines) * look.line_height + 1 for lines, look, _ in parts) + 2 * GRID)
 
     def _cross(self, rect: QRect) -> QRect:
         return QRect(rect.right() - _CROSS - 4, rect.top() + 6, _CROSS, _CROSS)
@@ -131,50 +234,3 @@ class ProductHeads(QHeaderView):
         inner = QRectF(box).adjusted(6, 6, -6, -6)
         painter.drawLine(inner.topLeft(), inner.bottomRight())
         painter.drawLine(inner.topRight(), inner.bottomLeft())
-
-
-class LineTitles(QHeaderView):
-    """The first column: the lines' titles, headings of groups in bold."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Lie on the left of a table."""
-        super().__init__(Qt.Orientation.Vertical, parent)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setHighlightSections(False)
-        self.setAccessibleName("Lines")
-        self.setFixedWidth(TITLE_WIDTH)
-
-    def sizeHint(self) -> QSize:
-        """Return the width of the titles."""
-        return QSize(self.width(), super().sizeHint().height())
-
-    def lines_of(self, row: int) -> tuple[list[str], QFont]:
-        """Return a title broken into lines, and its font."""
-        model = self.model()
-        assert isinstance(model, CompareModel)
-        line = model.lines[row]
-        font = sized(self.font(), Size.NORMAL, bold=line.row is None or line.row.emphasis)
-        return wrapped(line.title, font, self.width() - PAD - GRID, 3), font
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Fill the whole edge, also beneath the last line."""
-        painter = QPainter(self.viewport())
-        painter.fillRect(self.viewport().rect(), self.palette().color(QPalette.ColorRole.Base))
-        painter.end()
-        super().paintEvent(event)
-
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
-        """Draw one title."""
-        painter.save()
-        painter.fillRect(rect, self.palette().color(QPalette.ColorRole.Base))
-        lines, font = self.lines_of(logicalIndex)
-        height = len(lines) * line_height(font)
-        model = self.model()
-        assert isinstance(model, CompareModel)
-        heading = model.lines[logicalIndex].row is None
-        top = rect.bottom() - height - 6 if heading else rect.top() + (rect.height() - height) / 2
-        box = QRectF(rect.left() + PAD, top, rect.width() - PAD - GRID, height)
-        draw_lines(painter, lines, font, self.palette().color(QPalette.ColorRole.Text), box)
-        painter.setPen(hairline(self.palette()))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        painter.restore()

@@ -8,8 +8,10 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from k2desk.core.arrange import BY_QUESTIONS, BY_SOURCE, LABEL_ROWS
 from k2desk.core.compare import Cell, CellKind, Column, ComparisonTable, Group, Row
-from k2desk.core.sections import Section, per_day_marks, sections
+from k2desk.core.sections import Section, hides, per_day_marks, sections
+from k2desk.core.view import WHOLE, View
 from k2desk.ui.text import one_line, tooltip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -38,6 +40,22 @@ class CompareModel(QAbstractTableModel):
         self.table: ComparisonTable | None = None
         self.lines: tuple[Shown, ...] = ()
         self._marks: list[str] = []
+
+    @property
+    def view(self) -> View:
+        """How the table is looked at."""
+        return WHOLE if self.table is None else self.table.view
+
+    def sorts(self, row: Row) -> bool:
+        """Whether the columns are in the order of a row."""
+        return self.table is not None and self.view.sorted_by in hides(self.table, row.key)
+
+    def line_of(self, key: str) -> int:
+        """Return the line of a row; -1 where it is not shown."""
+        found = (
+            n for n, one in enumerate(self.lines) if one.row is not None and one.row.key == key
+        )
+        return next(found, -1)
 
     def show_table(self, table: ComparisonTable | None) -> None:
         """Show another table."""
@@ -87,7 +105,7 @@ class CompareModel(QAbstractTableModel):
         if cell is None:
             return None
         if role == Role.DisplayRole:
-            return one_line(cell.text)
+            return one_line(cell.whole)
         if role == Role.ToolTipRole:
             return tooltip(cell.detail)
         if role == Role.AccessibleTextRole:
@@ -98,8 +116,8 @@ class CompareModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
     ) -> Any:
         """Return a product's brand and name, or a line's title."""
-        if role == Role.DisplayRole and orientation is Qt.Orientation.Vertical:
-            return one_line(self.lines[section].title)
+        if orientation is Qt.Orientation.Vertical:
+            return self._title(section, role)
         if orientation is Qt.Orientation.Horizontal:
             head = self.column_of(section)
             if role == Role.DisplayRole:
@@ -110,40 +128,60 @@ class CompareModel(QAbstractTableModel):
                 return tooltip(whole) if role == Role.ToolTipRole else one_line(whole, 600)
         return None
 
+    def _title(self, line: int, role: int) -> str | None:
+        shown = self.lines[line]
+        if role == Role.DisplayRole:
+            return one_line(shown.title)
+        if role == Role.ToolTipRole and shown.row is not None:
+            return tooltip(shown.row.detail)
+        if role == Role.AccessibleTextRole and shown.row is not None:
+            way = ", largest first" if self.view.descending else ", smallest first"
+            return one_line(f"{shown.title}{way if self.sorts(shown.row) else ''}")
+        return None
+
     def _spoken(self, row: int, column: int, cell: Cell) -> str:
         line = self.lines[row].row
         assert line is not None
         unit = f" {line.unit}" if cell.kind is CellKind.NUMBER and line.unit else ""
+        beside = f" ({cell.beside})" if cell.beside else ""
         head = self.column_of(column)
         group = line.group.value.lower()
-        return one_line(f"{head.name}: {line.title}, {group}: {cell.text}{unit}", 400)
+        return one_line(f"{head.name}: {line.title}, {group}: {cell.text}{unit}{beside}", 400)
 
 
 def shown_lines(table: ComparisonTable) -> tuple[Shown, ...]:
     """Return the lines of the screen: every section with its heading, the label's own last."""
     lines: list[Shown] = []
-    for section in (*sections(table), Section(Group.LABEL.value, _label_rows(table))):
+    for section in (*sections(table), *_label_section(table)):
         lines.append(Shown(section.title, None))
         lines += [Shown(row.title, row) for row in section.rows]
     return tuple(lines)
 
 
+def _label_section(table: ComparisonTable) -> list[Section]:
+    rows = tuple(row for row in _label_rows(table) if row.key not in table.view.hidden)
+    return [Section(Group.LABEL.value, rows)] if rows else []
+
+
 def _label_rows(table: ComparisonTable) -> tuple[Row, ...]:
     asked = tuple(
-        Cell(_count(len(head.questions)), CellKind.WORDS, "\n".join(q.text for q in head.questions))
+        Cell(
+            _count(len(head.questions), len(head.settled)),
+            CellKind.WORDS,
+            "\n".join(q.text for q in head.questions),
+        )
         for head in table.columns
     )
     sources = tuple(Cell(head.source, CellKind.WORDS, head.source) for head in table.columns)
-    return (
-        Row("label.questions", "Questions", "", Group.LABEL, asked),
-        Row("label.source", "Source", "", Group.LABEL, sources),
-    )
+    cells = {BY_QUESTIONS: asked, BY_SOURCE: sources}
+    return tuple(Row(key, LABEL_ROWS[key], "", Group.LABEL, cells[key]) for key in cells)
 
 
-def _count(questions: int) -> str:
-    if questions == 0:
-        return "none"
-    return "1 question" if questions == 1 else f"{questions} questions"
+def _count(questions: int, settled: int) -> str:
+    words = "1 question" if questions == 1 else f"{questions} questions"
+    parts = [words] if questions else []
+    parts += [f"{settled} settled"] if settled else []
+    return ", ".join(parts) or "none"
 
 
 def as_tsv(table: ComparisonTable) -> str:
@@ -165,8 +203,10 @@ def _grid(table: ComparisonTable) -> list[list[str]]:
     heads = [f"{head.brand} {head.name}".strip() for head in table.columns]
     grid = [["", *heads], ["Serving", *(head.serving for head in table.columns)]]
     for line in shown_lines(table):
-        cells = [] if line.row is None else [cell.text for cell in line.row.cells]
-        unit = f", {line.row.unit}" if line.row is not None and line.row.unit else ""
+        cells = [] if line.row is None else [cell.whole for cell in line.row.cells]
+        row = line.row
+        says = row is None or not row.unit or row.unit in row.title.lower()
+        unit = "" if row is None or says else f", {row.unit}"
         grid.append([f"{line.title}{unit}", *(cells or [""] * len(heads))])
     return [*grid, *([notice, *[""] * len(heads)] for notice in table.notices)]
 

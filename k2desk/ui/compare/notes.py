@@ -2,52 +2,32 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from k2desk.core import wording
 from k2desk.core.assess import Line
-from k2desk.core.compare import Column, ComparisonTable
+from k2desk.core.assessment import Assessment
+from k2desk.core.compare import ComparisonTable
 from k2desk.core.sections import other_notices
 from k2desk.ui.lines import GRID, Hairline, on_base
+from k2desk.ui.settle.findings import Findings, Memory
 from k2desk.ui.strip.paint import StripView
-from k2desk.ui.text import PlainLabel, Size, Tone, plain_label, sized
-
-
-class RuledNotice(QFrame):
-    """A sentence in a ruled box: the warfarin notice; it cannot be dismissed."""
-
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        """Show the notice."""
-        super().__init__(parent)
-        self._is_strong = True
-        self.label = plain_label(text, bold=True, wraps=True, selectable=True)
-        self.label.setAccessibleName(text)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(GRID + 4, GRID, GRID + 4, GRID)
-        column.addWidget(self.label)
-
-    @property
-    def is_strong(self) -> bool:
-        """Whether it stands out: bold, in a heavy rule."""
-        return self._is_strong
-
-    def set_strong(self, strong: bool) -> None:
-        """Let it stand out or not; it is there in either case."""
-        self._is_strong = strong
-        self.label.setFont(sized(self.font(), Size.NORMAL, bold=strong))
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the rule around it."""
-        painter = QPainter(self)
-        ink = self.palette().color(QPalette.ColorRole.WindowText)
-        painter.setPen(QPen(ink, 2.0 if self._is_strong else 1.0))
-        painter.drawRect(self.rect().adjusted(1, 1, -2, -2))
+from k2desk.ui.text import PlainLabel, Size, Tone, plain_label
 
 
 class Notes(QWidget):
-    """The column beside the table."""
+    """The column beside the table.
+
+    Signals:
+        settle_asked: A product's reference and a person's answer (a `Settlement`).
+        reopen_asked: A product's reference and which answer is to be taken back.
+    """
+
+    settle_asked = Signal(str, object)
+    reopen_asked = Signal(str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin with an empty strip."""
@@ -59,20 +39,33 @@ class Notes(QWidget):
         self._column.setSpacing(GRID)
         self._column.addWidget(self.strip)
         self._words: QWidget | None = None
+        self._forms: Memory = {}
+        self.findings: list[Findings] = []
         self._column.addStretch(1)
 
-    def show_table(self, table: ComparisonTable) -> None:
-        """Show what belongs to a table."""
+    def put_first(self, widget: QWidget) -> None:
+        """Put something above all of it."""
+        self._column.insertWidget(0, widget)
+
+    def show_table(self, table: ComparisonTable, *, can_settle: bool = True) -> None:
+        """Show what belongs to a table; copies that were saved are settled where they came from."""
         self.strip.set_strip(table.strip)
-        words = _words_of(table)
+        self.findings = [self._findings(item, can_settle) for item in table.assessments]
+        words = _words_of(table, self.findings)
         if self._words is not None:
             self._column.removeWidget(self._words)
             self._words.deleteLater()
         self._words = words
-        self._column.insertWidget(1, words)
+        self._column.insertWidget(self._column.indexOf(self.strip) + 1, words)
+
+    def _findings(self, item: Assessment, can_settle: bool) -> Findings:
+        findings = Findings(item, self._forms, can_settle=can_settle, size=Size.SMALL)
+        findings.settle_asked.connect(self.settle_asked)
+        findings.reopen_asked.connect(self.reopen_asked)
+        return findings
 
 
-def _words_of(table: ComparisonTable) -> QWidget:
+def _words_of(table: ComparisonTable, findings: Sequence[Findings]) -> QWidget:
     words = QWidget()
     column = QVBoxLayout(words)
     column.setContentsMargins(0, GRID, 0, 0)
@@ -81,11 +74,17 @@ def _words_of(table: ComparisonTable) -> QWidget:
         _heading(column, "All of them together, a day")
         column.addWidget(_stack(table))
     _heading(column, "Questions about the labels")
-    asked = [head for head in table.columns if head.questions]
-    for head in asked:
-        _questions(column, head)
-    if not asked:
-        column.addWidget(plain_label("None of these labels raises a question.", wraps=True))
+    if not any(head.questions for head in table.columns):
+        quiet = "None of these labels raises a question that is open."
+        column.addWidget(plain_label(quiet, wraps=True))
+    for one, told in zip(table.assessments, findings, strict=True):
+        if one.asked or one.lost:
+            name = one.facts.name or one.product.title
+            column.addWidget(plain_label(name, wraps=True, bold=True, size=Size.SMALL))
+            column.addWidget(told)
+        else:
+            told.setParent(words)
+            told.hide()
     _heading(column, "Sources")
     for head in table.columns:
         _sentence(column, f"{head.name}: {head.source}")
@@ -94,7 +93,7 @@ def _words_of(table: ComparisonTable) -> QWidget:
         _sentence(column, f"{item.title}: {said}".strip())
     _sentence(column, wording.NO_UPPER_LIMIT)
     _heading(column, "Notices")
-    for notice in (*other_notices(table), wording.EXPOSURE_CAUTION):
+    for notice in dict.fromkeys((*other_notices(table), wording.EXPOSURE_CAUTION)):
         _sentence(column, notice)
     _sentence(column, " ".join(table.disclaimer), Tone.MUTED)
     return words
@@ -108,12 +107,6 @@ def _heading(column: QVBoxLayout, text: str) -> None:
 
 def _sentence(column: QVBoxLayout, text: str, tone: Tone = Tone.NORMAL) -> None:
     column.addWidget(plain_label(text, wraps=True, tone=tone, size=Size.SMALL, selectable=True))
-
-
-def _questions(column: QVBoxLayout, head: Column) -> None:
-    column.addWidget(plain_label(head.name, wraps=True, bold=True, size=Size.SMALL))
-    for question in head.questions:
-        _sentence(column, f"{question.text} {question.settle}".strip())
 
 
 def _stack(table: ComparisonTable) -> QWidget:

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from k2desk.core import wording
 from k2desk.core.compare import ComparisonTable
 from k2desk.core.errors import UserError
 from k2desk.ui.compare.model import as_html, as_tsv
-from k2desk.ui.compare.preview import draw_pages
-from k2desk.ui.compare.printing import MOST_PAGES, PIXELS_A_POINT, new_printer, print_pages
+from k2desk.ui.paper.asking import ask_and_print
 from k2desk.ui.work import Work
 from k2desk.workflows import export
 from k2desk.workflows.export import Sheet
 
 if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
+    pass
 
 Writer = Callable[[ComparisonTable, Path], int | None]
 
@@ -76,8 +77,9 @@ class Output(QObject):
         self._save(path, lambda table, to: export.save_html(table, to, sheet))
 
     def save_csv(self, path: Path) -> None:
-        """Save the table as CSV."""
-        self._save(path, export.save_csv)
+        """Save the table of the sheet as CSV."""
+        sheet = self._sheet()
+        self._save(path, lambda table, to: export.save_csv(table, to, sheet))
 
     def _save(self, path: Path, write: Writer) -> None:
         table = self._table
@@ -89,41 +91,59 @@ class Output(QObject):
             writes=True,
         )
 
-    def print_on(self, printer: QPrinter) -> None:
-        """Print the sheet."""
+    def open_in_viewer(self) -> None:
+        """Open the sheet in the system's PDF viewer."""
         table, sheet = self._table, self._sheet()
         if table is None:
             return
 
-        def job() -> list[QImage]:
-            return draw_pages(export.sheet_pdf(table, sheet), PIXELS_A_POINT, MOST_PAGES)
-
-        def done(pages: list[QImage]) -> None:
-            try:
-                print_pages(pages, printer)
-            except UserError as error:
-                self._work.refused.emit(error)
+        def done(path: Path) -> None:
+            if QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+                self.status.emit("Opened the sheet")
             else:
-                self.status.emit("Sent to the printer")
+                self._work.refused.emit(
+                    UserError("No program opens PDF files here.", "Save the sheet as PDF instead.")
+                )
 
-        self._work.run(job, done)
+        self._work.run(lambda: export.save_for_viewer(table, sheet), done, writes=True)
 
     def ask_print(self) -> None:
-        """Ask for a printer, and print."""
-        if self._table is None:
-            return
-        from PySide6.QtPrintSupport import QPrintDialog
+        """Make the sheet, ask for a printer, and print."""
+        table, sheet = self._table, self._sheet()
+        if table is not None:
+            title = sheet.title or export.usual_title(sheet.layout)
+            make = partial(export.sheet_pdf, table, sheet)
+            ask_and_print(self._work, self._window, title, make, self._printed)
 
-        printer = new_printer(self._sheet().paper)
-        dialog = QPrintDialog(printer, self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self.print_on(printer))
-        dialog.setWindowModality(Qt.WindowModality.WindowModal)
-        dialog.show()
+    def _printed(self) -> None:
+        self.status.emit("Sent to the printer")
 
     def ask_pdf(self) -> None:
-        """Ask where to, and save the sheet as a PDF."""
-        self._ask("PDF", "pdf", self.save_pdf)
+        """Name what cannot be printed, if anything, ask where to, and save the sheet as a PDF."""
+        table, sheet = self._table, self._sheet()
+        if table is not None:
+            self._work.run(
+                lambda: export.not_printable(table, sheet), self._ask_pdf, replaces="printable"
+            )
+
+    def _ask_pdf(self, missing: tuple[str, ...]) -> None:
+        if not missing:
+            self._ask("PDF", "pdf", self.save_pdf)
+            return
+        box = QMessageBox(self._window)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setWindowTitle("K2 Desk")
+        box.setText("Some signs cannot be printed.")
+        box.setInformativeText(f"{wording.lacks_signs(missing)} The web page has all of them.")
+        save = box.addButton("Save as PDF…", QMessageBox.ButtonRole.AcceptRole)
+        page = box.addButton("Save as HTML…", QMessageBox.ButtonRole.ActionRole)
+        cancel = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(save)
+        box.setEscapeButton(cancel)
+        save.clicked.connect(lambda: self._ask("PDF", "pdf", self.save_pdf))
+        page.clicked.connect(self.ask_html)
+        box.finished.connect(box.deleteLater)
+        box.open()
 
     def ask_html(self) -> None:
         """Ask where to, and save the sheet as a web page."""
@@ -137,7 +157,7 @@ class Output(QObject):
         if self._table is None:
             return
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = str(Path(folder) / f"Vitamin K comparison.{suffix}")
+        name = str(Path(folder) / f"{export.usual_title(self._sheet().layout)}.{suffix}")
         chosen, _ = QFileDialog.getSaveFileName(
             self._window, f"Save as {kind}", name, f"{kind} (*.{suffix})"
         )

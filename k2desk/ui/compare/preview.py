@@ -1,105 +1,70 @@
-"""The sheet as it will be saved: the real PDF, drawn page by page off the window's thread."""
+"""The sheet as it will be saved: the real PDF, drawn off the window's thread as it changes."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from collections.abc import Callable
+from dataclasses import dataclass
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from k2desk.core import wording
 from k2desk.core.compare import ComparisonTable
 from k2desk.core.errors import UserError
+from k2desk.ui.compare.page_view import PageView
+from k2desk.ui.compare.preview_bar import PreviewBar
+from k2desk.ui.compare.zoom import Fit, Zoom
 from k2desk.ui.lines import GRID
-from k2desk.ui.text import Tone, plain_label
+from k2desk.ui.paper.pdf_pages import PageSize, draw_page, page_sizes
+from k2desk.ui.text import Size, Tone, plain_label
 from k2desk.ui.work import Work
 from k2desk.workflows import export
 from k2desk.workflows.export import Sheet
 
-_PIXELS_A_POINT = 2.0
-_MOST_PAGES = 8
+_Wanted = tuple[ComparisonTable, Sheet]
 
 
-def draw_pages(pdf: bytes, scale: float, most: int = _MOST_PAGES) -> list[QImage]:
-    """Return the first pages of a PDF as images.
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A sheet made ready to be shown."""
 
-    Args:
-        pdf: The document's bytes.
-        scale: Pixels to a point (1/72 inch).
-        most: How many pages at most.
-    """
-    import pypdfium2
-
-    images: list[QImage] = []
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        for number in range(min(len(document), most)):
-            page = document[number]
-            bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
-            shape = (bitmap.width, bitmap.height, bitmap.stride)
-            view = QImage(bytes(bitmap.buffer), *shape, QImage.Format.Format_RGBX8888)
-            images.append(view.copy())
-            page.close()
-    finally:
-        document.close()
-    return images
-
-
-class Page(QWidget):
-    """One page, as wide as there is room for, with a hairline around it."""
-
-    def __init__(self, image: QImage, number: int, count: int) -> None:
-        """Show a page's image."""
-        super().__init__()
-        self._image = image
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self.setAccessibleName(f"Page {number} of {count}")
-
-    def hasHeightForWidth(self) -> bool:
-        """A page keeps its shape."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height that keeps its shape."""
-        return round(width * self._image.height() / max(1, self._image.width()))
-
-    def sizeHint(self) -> QSize:
-        """Return the size that it has, or a narrow page's."""
-        return QSize(360, self.heightForWidth(self.width()))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep its shape."""
-        super().resizeEvent(event)
-        height = self.heightForWidth(self.width())
-        if self.minimumHeight() != height:
-            self.setFixedHeight(height)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the page."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(self.rect(), self._image)
-        painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+    pdf: bytes
+    sizes: tuple[PageSize, ...]
+    images: dict[int, tuple[float, QImage]]
+    missing: tuple[str, ...]
 
 
 class SheetPreview(QWidget):
-    """The living sheet: drawn anew when the comparison changes and it is looked at."""
+    """The living sheet: drawn anew when the comparison changes and it is looked at.
+
+    One drawing runs at a time; what changes meanwhile is drawn next, and only its last state.
+    What is shown stays until the new sheet is there, so that nothing flashes.
+
+    Signals:
+        drawn: Another sheet is shown.
+        open_wanted: The sheet is to be opened in the system's viewer.
+    """
+
+    drawn = Signal()
+    open_wanted = Signal()
 
     def __init__(self, work: Work, parent: QWidget | None = None) -> None:
         """Begin with no page."""
         super().__init__(parent)
         self._work = work
-        self._wanted: tuple[ComparisonTable, Sheet] | None = None
-        self._drawn: tuple[ComparisonTable, Sheet] | None = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        self._column.setSpacing(2 * GRID)
+        self._wanted: _Wanted | None = None
+        self._shown: _Wanted | None = None
+        self._drawing = False
+        self._sharpening = False
+        self._pdf = b""
+        self._sizes: tuple[PageSize, ...] = ()
+        self.view = PageView()
+        self.bar = PreviewBar()
         self.trouble = plain_label("", wraps=True, tone=Tone.MUTED)
-        self.trouble.hide()
-        self._column.addWidget(self.trouble)
-        self._column.addStretch(1)
-        self.pages: list[Page] = []
+        self.missing = plain_label("", wraps=True, size=Size.SMALL)
+        self._lay_out()
+        self._connect()
 
     def show_sheet(self, table: ComparisonTable, sheet: Sheet) -> None:
         """Show the sheet of a table; it is drawn now if it is in sight, else when it is."""
@@ -110,30 +75,114 @@ class SheetPreview(QWidget):
     def draw(self) -> None:
         """Draw what is wanted, unless it is what is shown."""
         wanted = self._wanted
-        if wanted is None or wanted is self._drawn:
+        if wanted is None or wanted == self._shown or self._drawing:
             return
-        table, sheet = wanted
+        self._drawing = True
+        self._work.run(
+            _drawing_of(wanted, self.view.zoom, self.view.in_sight() or [0]),
+            lambda drawn: self._show(wanted, drawn),
+            lambda error: self._failed(wanted, error),
+        )
 
-        def job() -> list[QImage]:
-            return draw_pages(export.sheet_pdf(table, sheet), _PIXELS_A_POINT)
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw what changed while it was out of sight."""
+        super().showEvent(event)
+        self.draw()
 
-        def done(images: list[QImage]) -> None:
-            self._drawn = wanted
-            self._show(images)
+    # --- what happens
 
-        self._work.run(job, done, self._failed, replaces="sheet")
-
-    def _show(self, images: list[QImage]) -> None:
-        for page in self.pages:
-            self._column.removeWidget(page)
-            page.deleteLater()
+    def _show(self, wanted: _Wanted, drawn: _Drawn) -> None:
+        self._drawing = False
+        self._shown = wanted
         self.trouble.hide()
-        self.pages = [Page(image, place + 1, len(images)) for place, image in enumerate(images)]
-        for place, page in enumerate(self.pages):
-            self._column.insertWidget(place, page, 0, Qt.AlignmentFlag.AlignTop)
+        self.missing.setText(wording.lacks_signs(drawn.missing))
+        self.missing.setVisible(bool(drawn.missing))
+        self._pdf, self._sizes = drawn.pdf, drawn.sizes
+        self.view.show_pages(drawn.sizes, drawn.images)
+        self._tell_zoom()
+        self.drawn.emit()
+        self.draw()
 
-    def _failed(self, error: Exception) -> None:
+    def _failed(self, wanted: _Wanted, error: Exception) -> None:
+        self._drawing = False
+        self._shown = wanted
         if not isinstance(error, UserError):
             self._work.broke.emit(error)
         self.trouble.setText(f"The sheet cannot be shown: {error}")
         self.trouble.show()
+        self.draw()
+
+    def _sharpen(self) -> None:
+        """Draw the next page that lacks an image at the size it is shown at."""
+        wanted = self.view.wanted()
+        if self._sharpening or not wanted:
+            return
+        self._sharpening = True
+        pdf, number = self._pdf, wanted[0]
+        scale = self.view.zoom.scale(self._sizes[number])
+
+        def done(image: QImage) -> None:
+            self._sharpening = False
+            if pdf is self._pdf:
+                self.view.put(number, scale, image)
+            self._sharpen()
+
+        def failed(error: Exception) -> None:
+            self._sharpening = False
+            self._work.broke.emit(error)
+
+        self._work.run(lambda: draw_page(pdf, number, scale), done, failed)
+
+    def _tell_zoom(self) -> None:
+        self.bar.show_zoom(self.view.zoom.fit, self.view.factor)
+
+    # --- building
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        for label in (self.trouble, self.missing):
+            label.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID // 2)
+            label.hide()
+            column.addWidget(label)
+        column.addWidget(self.view, 1)
+        self.setMinimumHeight(32 * GRID)
+
+    def _connect(self) -> None:
+        view, bar = self.view, self.bar
+        view.lacking.connect(self._sharpen)
+        view.page_changed.connect(bar.show_page)
+        view.zoom_changed.connect(self._tell_zoom)
+        bar.turned.connect(view.turn)
+        bar.stepped.connect(view.step)
+        bar.fitted.connect(view.fit_to)
+        bar.zoomed.connect(view.set_factor)
+        bar.opened.connect(self.open_wanted)
+        for keys, call in (
+            (QKeySequence(QKeySequence.StandardKey.ZoomIn), lambda: view.step(True)),
+            (QKeySequence("Ctrl+="), lambda: view.step(True)),
+            (QKeySequence(QKeySequence.StandardKey.ZoomOut), lambda: view.step(False)),
+            (QKeySequence("Ctrl+0"), lambda: view.fit_to(Fit.WIDTH)),
+        ):
+            shortcut = QShortcut(keys, self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(call)
+
+
+def _drawing_of(wanted: _Wanted, zoom: Zoom, seen: list[int]) -> Callable[[], _Drawn]:
+    """Return the job that makes a sheet and draws the pages in sight."""
+    table, sheet = wanted
+
+    def job() -> _Drawn:
+        pdf = export.sheet_pdf(table, sheet)
+        sizes = page_sizes(pdf)
+        numbers = [number for number in seen if number < len(sizes)] or [len(sizes) - 1]
+        images = {}
+        for number in numbers:
+            scale = zoom.scale(sizes[number])
+            images[number] = (scale, draw_page(pdf, number, scale))
+        return _Drawn(pdf, sizes, images, export.not_printable(table, sheet))
+
+    return job

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QTabWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -18,27 +17,29 @@ from PySide6.QtWidgets import (
 from k2desk.core import wording
 from k2desk.core.compare import ComparisonTable
 from k2desk.core.guidance import Guidance
-from k2desk.core.sections import per_day_notes
-from k2desk.ui.buttons import push_button, quiet_button
+from k2desk.core.saved import Saved
+from k2desk.core.view import View
+from k2desk.ui.buttons import menu_button, push_button, quiet_button
+from k2desk.ui.compare.copies import Copies, standing_in
 from k2desk.ui.compare.for_whom import ForWhom
-from k2desk.ui.compare.grid import Grid
 from k2desk.ui.compare.guidance_menu import GuidanceMenu
-from k2desk.ui.compare.notes import Notes, RuledNotice
+from k2desk.ui.compare.keeping import Keeping
+from k2desk.ui.compare.notes import Notes
 from k2desk.ui.compare.output import Output
-from k2desk.ui.compare.paper import NAMES, usual_paper
 from k2desk.ui.compare.preview import SheetPreview
-from k2desk.ui.compare.sheet_fields import SheetFields
+from k2desk.ui.compare.sheet_memory import SheetMemory
+from k2desk.ui.compare.table_pane import TablePane
 from k2desk.ui.lines import GRID, Splitter, on_base, scroll_area
+from k2desk.ui.notice import RuledNotice
 from k2desk.ui.settings import Settings
-from k2desk.ui.text import ElidedLabel, Size, Tone, plain_label
+from k2desk.ui.text import ElidedLabel, Size, Tone
 from k2desk.ui.work import Work
-from k2desk.workflows import compare, guidance
+from k2desk.workflows import guidance
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.export import Sheet
 
 _NARROW = 920
 _KEPT_GUIDANCE = "compare.guidance"
-_KEPT_PAPER = "compare.paper"
 
 
 class CompareScreen(QWidget):
@@ -47,12 +48,14 @@ class CompareScreen(QWidget):
     Signals:
         closed: The person wants to go back.
         products_changed: A product was removed or moved: the references that are left, in order.
+        kept: It was saved under a name (a `Done`).
         status: What was done, in a few words.
         guidance_asked: The guidance itself is to be read.
     """
 
     closed = Signal()
     products_changed = Signal(list)
+    kept = Signal(object)
     status = Signal(str)
     guidance_asked = Signal()
 
@@ -77,13 +80,17 @@ class CompareScreen(QWidget):
         self._table: ComparisonTable | None = None
         self._is_narrow = False
         self._recalled: set[str] = set()
-        self.grid = Grid()
+        self.pane = TablePane()
+        self.grid = self.pane.grid
         self.notes = Notes()
+        self.copies = Copies()
         self.preview = SheetPreview(work)
         self.menu = GuidanceMenu(guidance.on_board(), self)
         self.whom = ForWhom(self.menu, self)
-        self.sheet_fields = SheetFields(self._kept_paper())
+        self._memory = SheetMemory(settings, work)
+        self.sheet_fields = self._memory.fields
         self.output = Output(work, self, lambda: self.sheet)
+        self.keeping = Keeping(desk, work, self)
         self._build()
         self._recall_guidance()
         self.read_guidance()
@@ -91,12 +98,16 @@ class CompareScreen(QWidget):
         self.whom.changed.connect(self._person_changed)
         self.whom.sheet_changed.connect(self._sheet_changed)
         self.menu.chosen.connect(self._guidance_chosen)
-        self.grid.focused.connect(self._inspect)
         self.grid.shift.connect(self.move_column)
         self.grid.remove.connect(self.remove_column)
+        self.grid.looking.changed.connect(self.refresh)
         self.output.status.connect(self.status)
+        self.keeping.opened.connect(self._show_saved)
+        self.keeping.kept.connect(self.kept)
+        self.keeping.turned.connect(self._tell)
+        self.keeping.name.given_up.connect(self.grid.setFocus)
         self.sheet_fields.changed.connect(self._sheet_changed)
-        self.sheet_fields.paper_chosen.connect(self._paper_chosen)
+        self.preview.open_wanted.connect(self.output.open_in_viewer)
 
     @property
     def refs(self) -> tuple[str, ...]:
@@ -115,7 +126,22 @@ class CompareScreen(QWidget):
 
     def show_products(self, refs: list[str]) -> None:
         """Compare products; what is shown stays until the new comparison is there."""
+        self.keeping.forget()
         self._refs = list(dict.fromkeys(refs))
+        self.refresh()
+
+    def open(self, id: int) -> None:
+        """Show a saved comparison just as it was saved."""
+        self.keeping.open(id)
+
+    def _show_saved(self, found: Saved) -> None:
+        self._refs = [product.ref for product in found.products]
+        self.look(found.view)
+        self.whom.set_person(found.person)
+        self.notice.set_strong(self.whom.is_warned)
+        self.menu.choose([item.id for item in found.guidance])
+        self.keeping.note_guidance(self.menu.ids())
+        self.sheet_fields.fill(found.title, found.for_whom, found.notes)
         self.refresh()
 
     def refresh(self) -> None:
@@ -123,13 +149,11 @@ class CompareScreen(QWidget):
         if not self._refs:
             self._show(None)
             return
-        desk, refs, chosen = self._desk, tuple(self._refs), tuple(self.menu.ids())
-        person = self.whom.person
-        self._work.run(
-            lambda: compare.compare(desk, refs, chosen, person),
-            self._show,
-            replaces="compare",
-        )
+        if not self.keeping.holds_copies:
+            self._adopt(standing_in(self._desk, self._refs, self.copies.frozen()))
+        whom, view = self.whom.person, self.view
+        job = self.keeping.job(tuple(self._refs), tuple(self.menu.ids()), whom, view)
+        self._work.run(job, self._show, replaces="compare")
 
     def read_guidance(self) -> None:
         """Read a person's own guidance, which may have changed."""
@@ -137,24 +161,38 @@ class CompareScreen(QWidget):
         self._work.run(lambda: guidance.all_of(desk), self._take_guidance, replaces="guidance")
 
     def move_column(self, column: int, places: int) -> None:
-        """Move a product to the left (negative) or right."""
+        """Move a product to the left (negative) or right.
+
+        Columns in the order of a row keep that order as their own from then on.
+        """
+        refs = self._shown_refs()
         to = column + places
-        if not (0 <= column < len(self._refs) and 0 <= to < len(self._refs)):
+        if not (0 <= column < len(refs) and 0 <= to < len(refs)):
             return
-        self._refs.insert(to, self._refs.pop(column))
-        row = self.grid.currentIndex().row()
-        if row >= 0:
-            self.grid.focus_cell(row, to)
+        refs.insert(to, refs.pop(column))
+        self._refs = refs
+        with QSignalBlocker(self.grid.looking):
+            self.grid.looking.sort("")
         self._changed()
 
     def remove_column(self, column: int) -> None:
         """Take a product out of the comparison."""
-        if not 0 <= column < len(self._refs):
+        refs = self._shown_refs()
+        if not 0 <= column < len(refs):
             return
-        del self._refs[column]
+        self._refs.remove(refs[column])
         self._changed()
         if not self._refs:
             self.closed.emit()
+
+    @property
+    def view(self) -> View:
+        """How the products are looked at."""
+        return self.grid.looking.view
+
+    def look(self, view: View) -> None:
+        """Look at the products in another way."""
+        self.grid.looking.look(view)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the notes beside the table where there is room, else into tabs."""
@@ -169,6 +207,7 @@ class CompareScreen(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._bar())
+        column.addWidget(self.keeping.name)
         self.notice = RuledNotice(wording.WARFARIN_NOTICE)
         self.whom.above = self.notice
         framed = QHBoxLayout()
@@ -176,15 +215,15 @@ class CompareScreen(QWidget):
         framed.addWidget(self.notice)
         column.addLayout(framed)
         self._panes = Splitter()
-        self._left = self._table_pane()
-        self._panes.addWidget(self._left)
+        self._panes.addWidget(self.pane)
         self._panes.addWidget(self._tabs_pane())
         column.addWidget(self._panes, 1)
         for keys, call in (
-            (QKeySequence(Qt.Key.Key_Escape), self.closed.emit),
+            (QKeySequence(Qt.Key.Key_Escape), self._escape),
             (QKeySequence(QKeySequence.StandardKey.Copy), self.output.copy_table),
             (QKeySequence(QKeySequence.StandardKey.Save), self.output.ask_pdf),
             (QKeySequence(QKeySequence.StandardKey.Print), self.output.ask_print),
+            (QKeySequence("Ctrl+Shift+S"), self.keeping.keep),
         ):
             shortcut = QShortcut(keys, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -196,45 +235,32 @@ class CompareScreen(QWidget):
         bar.setSpacing(GRID)
         self.back = quiet_button("&Back", self.closed.emit, symbol="back", hint="Esc")
         self.heading = ElidedLabel("Comparison", size=Size.HEADING, bold=True)
-        self.guidance_button = _menu_button("&Guidance", self.menu)
+        self.state = ElidedLabel("", tone=Tone.MUTED)
+        self.keep = quiet_button("Sa&ve", self.keeping.keep, hint="Ctrl+Shift+S")
+        self.guidance_button = menu_button("&Guidance", self.menu)
         self.add = quiet_button("A&dd product…", self.closed.emit, symbol="add")
-        self.more = _menu_button("&More", self._more_menu())
+        self.more = menu_button("&More", self._more_menu())
         self.save = push_button(
             "&Save as PDF…", self.output.ask_pdf, symbol="export-pdf", hint="Ctrl+S"
         )
         bar.addWidget(self.back)
-        bar.addWidget(self.heading, 1)
-        for widget in (self.whom.button, self.guidance_button, self.add, self.more, self.save):
+        bar.addWidget(self.heading, 3)
+        bar.addWidget(self.state, 2)
+        left = (self.whom.button, self.guidance_button, self.add)
+        for widget in (*left, self.more, self.keep, self.save):
             bar.addWidget(widget)
         return bar
 
     def _more_menu(self) -> QMenu:
         menu = QMenu(self)
+        menu.addAction("Save under &another name…", self.keeping.keep_as)
+        menu.addSeparator()
+        menu.addAction("&Open in viewer", self.output.open_in_viewer)
         menu.addAction("&Print…\tCtrl+P", self.output.ask_print)
         menu.addAction("Save as &HTML…", self.output.ask_html)
         menu.addAction("Save as &CSV…", self.output.ask_csv)
         menu.addAction("Copy &table\tCtrl+C", self.output.copy_table)
         return menu
-
-    def _table_pane(self) -> QWidget:
-        box = QWidget()
-        on_base(box)
-        column = QVBoxLayout(box)
-        column.setContentsMargins(GRID // 2, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.grid, 1)
-        self.per_day = plain_label("", size=Size.SMALL, tone=Tone.MUTED, wraps=True)
-        self.per_day.setContentsMargins(GRID + 4, GRID // 2, GRID, 0)
-        self.per_day.hide()
-        column.addWidget(self.per_day)
-        self.inspector = plain_label(_HINT, wraps=True, tone=Tone.MUTED, selectable=True)
-        self.inspector.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self.inspector.setContentsMargins(GRID + 4, GRID, GRID, GRID)
-        height = 2 * self.inspector.fontMetrics().lineSpacing() + 2 * GRID + 2
-        self.inspector.setFixedHeight(height)
-        self.inspector.setAccessibleName("About the cell")
-        column.addWidget(self.inspector)
-        return box
 
     def _tabs_pane(self) -> QWidget:
         self.tabs = QTabWidget()
@@ -246,12 +272,13 @@ class CompareScreen(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.sheet_fields)
         column.addWidget(self.preview, 1)
+        self.notes.put_first(self.keeping.outdated)
+        column.setSpacing(0)
         for page, title in ((self.notes, "Chart and notes"), (sheet, "Sheet")):
             area = scroll_area(page)
             if page is self.notes:
                 on_base(area.viewport())
             self.tabs.addTab(area, title)
-        self.tabs.currentChanged.connect(lambda: self.preview.draw())
         return self.tabs
 
     def _arrange(self) -> None:
@@ -261,11 +288,11 @@ class CompareScreen(QWidget):
             return
         self._is_narrow = narrow
         if narrow:
-            self.tabs.insertTab(0, self._left, "Table")
+            self.tabs.insertTab(0, self.pane, "Table")
             self.tabs.setCurrentIndex(0)
         else:
-            self._panes.insertWidget(0, self._left)
-            self._left.show()
+            self._panes.insertWidget(0, self.pane)
+            self.pane.show()
             self._share_room()
 
     def _share_room(self) -> None:
@@ -283,35 +310,53 @@ class CompareScreen(QWidget):
         first = self._table is None
         self._table = table
         self.output.take(table)
-        self.grid.show_table(table)
-        self.heading.setText(_title(count))
+        self.sheet_fields.offer(table)
+        self.pane.show_table(table)
+        self.keeping.show(table, self.sheet)
         has_table = table is not None
         for widget in (self.save, self.more):
             widget.setEnabled(has_table)
-        per_day = "\n".join(per_day_notes(table)) if table is not None else ""
-        self.per_day.setText(per_day)
-        self.per_day.setVisible(bool(per_day))
         if table is not None:
-            self.notes.show_table(table)
+            self.notes.show_table(table, can_settle=not self.keeping.holds_copies)
             self.preview.show_sheet(table, self.sheet)
             self.setAccessibleDescription(table.notices[0])
             if first:
-                self.grid.focus_cell(1, 0)
-                self.grid.setFocus()
-                self.inspector.setText(_HINT)
+                self._memory.ask_printer()
         if share:
             self._share_room()
 
+    def _adopt(self, refs: list[str]) -> None:
+        """Go on with copies in My products in place of their labels, or the other way round."""
+        if refs != self._refs:
+            self._refs = refs
+            self.products_changed.emit(list(refs))
+
+    def _tell(self) -> None:
+        """Say what is shown, and whether it is saved so."""
+        count = 0 if self._table is None else len(self._table.columns)
+        self.heading.setText(self.keeping.title or _title(count))
+        self.state.setText("changed since it was saved" if self.keeping.is_changed else "")
+        self.state.setVisible(self.keeping.is_changed)
+        unkept = not self.keeping.title or self.keeping.is_changed
+        self.keep.setEnabled(self._table is not None and unkept)
+
     def _changed(self) -> None:
-        self.products_changed.emit(list(self._refs))
+        if not self.keeping.holds_copies:
+            self.products_changed.emit(list(self._refs))
         self.refresh()
 
-    def _inspect(self, text: str) -> None:
-        self.inspector.setText(text or _HINT)
-        self.inspector.setToolTip("")
+    def _shown_refs(self) -> list[str]:
+        """Return the products in the order in which they are shown."""
+        shown = [] if self._table is None else [head.ref for head in self._table.columns]
+        return shown if set(shown) == set(self._refs) else list(self._refs)
+
+    def _escape(self) -> None:
+        """Close the sum that is open, else go back."""
+        if not self.pane.close_sum():
+            self.closed.emit()
 
     def _guidance_chosen(self, ids: list[str]) -> None:
-        if self._settings is not None:
+        if self._settings is not None and not self.whom.is_told:
             self._settings.keep(_KEPT_GUIDANCE, ids)
         self.refresh()
 
@@ -333,33 +378,13 @@ class CompareScreen(QWidget):
         self.refresh()
         self._sheet_changed()
 
-    def _kept_paper(self) -> str:
-        kept = self._settings.text(_KEPT_PAPER) if self._settings is not None else ""
-        return kept if kept in NAMES else usual_paper(QLocale.system())
-
-    def _paper_chosen(self, paper: str) -> None:
-        if self._settings is not None:
-            self._settings.keep(_KEPT_PAPER, paper)
-
     def _sheet_changed(self) -> None:
         if self._table is not None:
             self.preview.show_sheet(self._table, self.sheet)
-
-
-_HINT = "Walk through the table with the arrow keys: what is behind a cell stands here."
+            self.keeping.show(self._table, self.sheet)
 
 
 def _title(count: int) -> str:
     if count == 0:
         return "Nothing to compare"
     return "1 product" if count == 1 else f"{count} products compared"
-
-
-def _menu_button(text: str, menu: QMenu) -> QToolButton:
-    button = QToolButton()
-    button.setText(text)
-    button.setAutoRaise(True)
-    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-    button.setMenu(menu)
-    return button

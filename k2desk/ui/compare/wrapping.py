@@ -2,34 +2,63 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
-from k2desk.ui.text import breakable, one_line
+from k2desk.ui.text import Size, breakable, one_line, sized, tabular
 
 
-def wrapped(text: str, font: QFont, width: float, most_lines: int) -> list[str]:
+@dataclass(frozen=True, eq=False)
+class Face:
+    """A font with what is measured of it again and again.
+
+    Attributes:
+        font: The font.
+        metrics: Its measures.
+        line_height: The distance of two lines, in pixels.
+    """
+
+    font: QFont
+    metrics: QFontMetricsF
+    line_height: float
+
+
+def face(font: QFont, size: Size = Size.NORMAL, *, bold: bool = False) -> Face:
+    """Return a font in a size, with figures of one width; the same again for the same."""
+    return _face(font.toString(), size, bold)
+
+
+@lru_cache(maxsize=32)
+def _face(described: str, size: Size, bold: bool) -> Face:
+    font = QFont()
+    font.fromString(described)
+    font = tabular(sized(font, size, bold=bold))
+    metrics = QFontMetricsF(font)
+    return Face(font, metrics, float(metrics.lineSpacing()))
+
+
+def wrapped(text: str, look: Face, width: float, most_lines: int) -> list[str]:
     """Return the lines of a text.
 
     Args:
         text: What to break; shown literally.
-        font: The font it is drawn in.
+        look: The font it is drawn in.
         width: The room for a line, in pixels.
         most_lines: How many lines there may be, at least 1.
     """
-    return list(_wrapped(one_line(text, 600), font.toString(), width, most_lines))
+    return list(_wrapped(text, look, width, most_lines))
 
 
-@lru_cache(maxsize=4096)
-def _wrapped(text: str, face: str, width: float, most_lines: int) -> tuple[str, ...]:
+@lru_cache(maxsize=16384)
+def _wrapped(text: str, look: Face, width: float, most_lines: int) -> tuple[str, ...]:
+    text, font = one_line(text, 600), look.font
     plain = breakable(text)
     if not plain:
         return ()
-    font = QFont()
-    font.fromString(face)
-    if QFontMetricsF(font).horizontalAdvance(text) <= width:
+    if look.metrics.horizontalAdvance(text) <= width:
         return (text,)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -44,36 +73,30 @@ def _wrapped(text: str, face: str, width: float, most_lines: int) -> tuple[str, 
         line.setLineWidth(max(width, 16.0))
         start, length = line.textStart(), line.textLength()
         if len(lines) == most_lines - 1 and start + length < len(plain):
-            metrics = QFontMetricsF(font)
             rest = plain[start:].replace("\u200b", "")
-            lines.append(metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
+            lines.append(look.metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
             break
         lines.append(plain[start : start + length].replace("\u200b", "").rstrip())
     layout.endLayout()
     return tuple(lines)
 
 
-def line_height(font: QFont) -> float:
-    """Return the distance of two lines, in pixels."""
-    return float(QFontMetricsF(font).lineSpacing())
-
-
 def draw_lines(
     painter: QPainter,
     lines: list[str],
-    font: QFont,
+    look: Face,
     colour: QColor,
     box: QRectF,
     *,
     to_the_right: bool = False,
 ) -> float:
     """Draw lines from the top of a box down; return the height at which they end."""
-    painter.setFont(font)
+    painter.setFont(look.font)
     painter.setPen(colour)
-    metrics = QFontMetricsF(font)
+    metrics, height = look.metrics, look.line_height
     y = box.top()
     for line in lines:
         x = box.right() - metrics.horizontalAdvance(line) if to_the_right else box.left()
         painter.drawText(QPointF(x, y + metrics.ascent()), line)
-        y += metrics.lineSpacing()
+        y += height
     return y

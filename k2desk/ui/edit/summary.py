@@ -92,7 +92,7 @@ class Summary(QWidget):
                 self.cells[line, column] = label
 
     def _fill(self, item: Assessment, waiting: frozenset[Line]) -> None:
-        anything = bool(item.product.facts.amounts)
+        anything = bool(item.facts.amounts)
         for line in Line:
             figure = item.figures[line]
             named = figure.value is None or not figure.value.is_zero
@@ -138,7 +138,7 @@ def _without_words(strip: Strip, waiting: frozenset[Line]) -> Strip:
 
 
 def _how_often(item: Assessment) -> str:
-    serving = item.product.facts.serving
+    serving = item.facts.serving
     if item.product.taken is not None:
         return f"As taken: {wording.plural(item.product.taken, serving.unit)} a day"
     words = (wording.serving_words(serving), wording.per_day_words(serving, item.dose))

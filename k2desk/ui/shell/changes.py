@@ -25,6 +25,7 @@ from k2desk.workflows import desk as desks
 from k2desk.workflows.desk import Desk
 
 if TYPE_CHECKING:
+    from k2desk.core.settlement import Settlement
     from k2desk.workflows import edit, import_labels
 
 _MOST_FAILURES = 50
@@ -39,9 +40,12 @@ class Changes(QObject):
 
     Signals:
         purged: Products were deleted for good: their references.
+        settled: A question was answered, or an answer taken back: the reference that was asked
+            for, and the `Done`, which is not noted yet.
     """
 
     purged = Signal(list)
+    settled = Signal(str, object)
 
     def __init__(
         self, desk: Desk, work: Work, history: History, status: StatusLine, window: QWidget
@@ -96,6 +100,26 @@ class Changes(QObject):
         from k2desk.workflows import newer
 
         self._change(partial(newer.take, self._desk, ref))
+
+    def settle(self, ref: str, answer: Settlement) -> None:
+        """Keep a person's answer to a question about a label."""
+        from k2desk.workflows import settle
+
+        self._work.run(
+            partial(settle.settle, self._desk, ref, answer),
+            partial(self.settled.emit, ref),
+            writes=True,
+        )
+
+    def reopen(self, ref: str, key: tuple[str, str, int]) -> None:
+        """Take an answer back."""
+        from k2desk.workflows import settle
+
+        self._work.run(
+            partial(settle.unsettle, self._desk, ref, key),
+            partial(self.settled.emit, ref),
+            writes=True,
+        )
 
     def _change(self, job: Callable[[], edit.Done]) -> None:
         self._work.run(job, self._history.add, writes=True)

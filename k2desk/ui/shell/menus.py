@@ -81,6 +81,8 @@ MENUS: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("mine", "&My products", ("Ctrl+1",), "library"),
             Item("catalogue", "&Catalogue", ("Ctrl+2",), "catalogue"),
             Item("show_trash", "&Trash", ("Ctrl+3",), "trash"),
+            Item("comparisons", "&Saved comparisons", ("Ctrl+4",), "comparisons"),
+            Item("stacks", "Saved stac&ks", ("Ctrl+5",), "stack"),
             RULE,
             Item("newest", "&Newest first", ("Ctrl+Shift+N",)),
             Item("detail", "&Product pane", ("F9",), checkable=True),
@@ -92,6 +94,7 @@ MENUS: tuple[tuple[str, tuple[Item, ...]], ...] = (
         "&Compare",
         (
             Item("compare", "&Compare what is in the tray", ("Ctrl+Return",), "compare"),
+            Item("stack", "&Take together what is in the tray", ("Ctrl+T",), "stack"),
             Item("empty_tray", "&Empty the tray"),
         ),
     ),

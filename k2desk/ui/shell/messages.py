@@ -83,9 +83,9 @@ class StatusLine(QStatusBar):
         if not self._can_undo:
             self.tell("")
 
-    def turn_page(self, *, at_home: bool) -> None:
-        """Another page is shown: say nothing; only at home can a change be taken back."""
-        self._undo_shown = at_home
+    def turn_page(self, *, takes_back: bool) -> None:
+        """Another page is shown: say nothing; not on every page can a change be taken back."""
+        self._undo_shown = takes_back
         self.tell("")
 
     def show_progress(self, report: Progress, stop: Callable[[], object]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,13 +16,20 @@ from k2desk.workflows.desk import Desk
 
 if TYPE_CHECKING:
     from k2desk.core.draft import Draft
+    from k2desk.core.saved import SavedKind
     from k2desk.ui.build.screen import BuildScreen
     from k2desk.ui.compare.screen import CompareScreen
     from k2desk.ui.edit.screen import EditScreen
     from k2desk.ui.guidance.screen import GuidanceScreen
     from k2desk.ui.newer.screen import NewerScreen
+    from k2desk.ui.saved.screen import SavedScreen
+    from k2desk.ui.stack.screen import StackScreen
     from k2desk.ui.table_import.screen import TableImportScreen
     from k2desk.workflows.newer import Difference
+
+
+KEPT_GUIDANCE = "compare.guidance"
+"""Where the guidance is remembered that comparisons and stacks are laid beside."""
 
 
 class Pages(QStackedWidget):
@@ -39,8 +47,11 @@ class Pages(QStackedWidget):
         table_imported: What came of importing a table (an `ImportReport`).
         take_asked: A newer label is to be taken: the product's reference.
         keep_asked: A product is to be kept as it is beside a newer label (a `Difference`).
+        settle_asked, reopen_asked: A reference, and an answer or which one is to go.
         progressed: How far something is that runs beside the lists (a `Progress`), and its stop.
         rested: It is over.
+        kept: Something was saved, renamed or deleted (a `Done`).
+        tray_asked: What lies in the tray is to be added to what is taken together.
         guidance_done: Guidance of one's own was changed (a `Done`).
     """
 
@@ -55,8 +66,12 @@ class Pages(QStackedWidget):
     table_imported = Signal(object)
     take_asked = Signal(str)
     keep_asked = Signal(object)
+    settle_asked = Signal(str, object)
+    reopen_asked = Signal(str, object)
     progressed = Signal(object, object)
     rested = Signal()
+    kept = Signal(object)
+    tray_asked = Signal()
     guidance_done = Signal(object)
 
     def __init__(self, desk: Desk, work: Work, home: QWidget, settings: Settings) -> None:
@@ -70,6 +85,9 @@ class Pages(QStackedWidget):
         self._build: BuildScreen | None = None
         self._table: TableImportScreen | None = None
         self._newer: NewerScreen | None = None
+        self._saved_list: SavedScreen | None = None
+        self._stack: StackScreen | None = None
+        self._back_to_saved = False
         self._guidance: GuidanceScreen | None = None
         self._before_guidance: QWidget | None = home
         self.addWidget(home)
@@ -84,6 +102,10 @@ class Pages(QStackedWidget):
         """What is shown in place of the lists; empty where they are shown."""
         if self._edit is not None and self.currentWidget() is self._edit:
             return self._edit.title.text()
+        if self._saved_list is not None and self.currentWidget() is self._saved_list:
+            return self._saved_list.heading.text()
+        if self._stack is not None and self.currentWidget() is self._stack:
+            return "Taken together"
         if self.at_guidance:
             return "Guidance"
         names: dict[QWidget | None, str] = {
@@ -93,6 +115,22 @@ class Pages(QStackedWidget):
             self._compare: "Comparison",
         }
         return "" if self.at_home else names.get(self.currentWidget(), "")
+
+    @property
+    def takes_undo(self) -> bool:
+        """Whether a change can be taken back here: in the lists, and beside a comparison."""
+        listed = self._saved_list is not None and self.currentWidget() is self._saved_list
+        return self.at_home or self.at_guidance or self.at_comparison or listed
+
+    @property
+    def saved_list(self) -> SavedScreen | None:
+        """The list of what is saved; None where it was not opened yet."""
+        return self._saved_list
+
+    @property
+    def stack(self) -> StackScreen | None:
+        """What is taken together; None where it was not opened yet."""
+        return self._stack
 
     @property
     def has_unsaved(self) -> bool:
@@ -167,17 +205,90 @@ class Pages(QStackedWidget):
 
     def compare(self, refs: list[str]) -> None:
         """Lay products side by side."""
+        self._back_to_saved = False
+        screen = self._compare_screen()
+        screen.show_products(refs)
+        self.setCurrentWidget(screen)
+
+    def take_together(self, refs: list[str]) -> None:
+        """Add products up, beside the guidance that comparisons show."""
+        self._back_to_saved = False
+        screen = self._stack_screen()
+        screen.show_products(refs, self._settings.texts(KEPT_GUIDANCE))
+        self.setCurrentWidget(screen)
+
+    def show_saved(self, kind: SavedKind) -> None:
+        """List what is saved."""
+        if self._saved_list is None:
+            from k2desk.ui.saved.screen import SavedScreen
+
+            self._saved_list = SavedScreen(self._desk, self._work)
+            self._saved_list.closed.connect(self.go_home)
+            self._saved_list.open_asked.connect(self.open_saved)
+            self._saved_list.done.connect(self.kept)
+            self.addWidget(self._saved_list)
+        self.setCurrentWidget(self._saved_list)
+        self._saved_list.show_kind(kind)
+
+    def open_saved(self, id: int, kind: SavedKind) -> None:
+        """Open what was saved, as it was saved; Back leads to where it was opened."""
+        from k2desk.core.saved import SavedKind
+
+        self._back_to_saved = not self.at_home
+        screen = self._stack_screen() if kind is SavedKind.STACK else self._compare_screen()
+        screen.open(id)
+        self.setCurrentWidget(screen)
+
+    def refresh_saved(self) -> None:
+        """Read the list of what is saved again, where it is shown."""
+        if self._saved_list is not None and self.currentWidget() is self._saved_list:
+            self._saved_list.refresh()
+
+    def _leave(self) -> None:
+        """Go back to where a comparison or stack was opened from."""
+        if self._back_to_saved and self._saved_list is not None:
+            self.show_saved(self._saved_list.kind)
+        else:
+            self.go_home()
+
+    def _compare_screen(self) -> CompareScreen:
         if self._compare is None:
             from k2desk.ui.compare.screen import CompareScreen
 
             self._compare = CompareScreen(self._desk, self._work, self._settings)
-            self._compare.closed.connect(self.go_home)
+            self._compare.closed.connect(self._leave)
             self._compare.products_changed.connect(self.compared)
+            self._compare.kept.connect(self.kept)
             self._compare.status.connect(self.status)
+            self._compare.notes.settle_asked.connect(self.settle_asked)
+            self._compare.notes.reopen_asked.connect(self.reopen_asked)
             self._compare.guidance_asked.connect(self.show_guidance)
             self.addWidget(self._compare)
-        self._compare.show_products(refs)
-        self.setCurrentWidget(self._compare)
+        return self._compare
+
+    def _stack_screen(self) -> StackScreen:
+        if self._stack is None:
+            from k2desk.ui.paper.asking import kept_paper, printing
+            from k2desk.ui.stack.screen import StackScreen
+
+            paper = partial(kept_paper, self._settings)
+            self._stack = StackScreen(self._desk, self._work, printing(self._work), paper)
+            self._stack.closed.connect(self._leave)
+            self._stack.tray_asked.connect(self.tray_asked)
+            self._stack.done.connect(self.kept)
+            self._stack.status.connect(self.status)
+            self.addWidget(self._stack)
+        return self._stack
+
+    def compare_again(self) -> None:
+        """Work the comparison out anew where one is shown: its products may have changed."""
+        if self._compare is not None and self.at_comparison:
+            self._compare.refresh()
+
+    def take_copy(self, label: str, copy: str) -> None:
+        """Let a copy in My products stand in the comparison in place of its label."""
+        if self._compare is not None:
+            self._compare.copies.take(label, copy)
 
     def build_catalogue(self, files: Sequence[Path] = (), *, can_import: bool = False) -> None:
         """Show what building a catalogue does, with files to build from; or how far one is."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -76,6 +76,10 @@ def paint_small(
     painter.restore()
 
 
+_WIDTHS_KEPT = 4
+"""For how many widths the places are kept, since a layout asks for several before it settles."""
+
+
 class StripView(QWidget):
     """The large strip: every product a lane, the guidance named, one log axis beneath."""
 
@@ -83,7 +87,7 @@ class StripView(QWidget):
         """Show an empty strip."""
         super().__init__(parent)
         self._strip = Strip(())
-        self._kept: tuple[int, Placed] | None = None
+        self._kept: dict[int, Placed] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -95,7 +99,7 @@ class StripView(QWidget):
         if strip == self._strip:
             return
         self._strip = strip
-        self._kept = None
+        self._kept = {}
         self.setAccessibleDescription(description(strip))
         self._fit_height()
         self.updateGeometry()
@@ -109,15 +113,17 @@ class StripView(QWidget):
     def placed(self, width: int | None = None) -> Placed:
         """Return where everything stands at a width in pixels (default: as wide as it is)."""
         wide = self.width() if width is None else width
-        if self._kept is None or self._kept[0] != wide:
+        if wide not in self._kept:
+            if len(self._kept) >= _WIDTHS_KEPT:
+                self._kept.clear()
             small = QFontMetricsF(self._small())
             strong = QFontMetricsF(self._bold())
 
             def measure(text: str, /, *, bold: bool = False) -> float:
                 return (strong if bold else small).horizontalAdvance(one_line(text)) + 1
 
-            self._kept = (wide, place_strip(self._strip, wide, self._line_height(), measure))
-        return self._kept[1]
+            self._kept[wide] = place_strip(self._strip, wide, self._line_height(), measure)
+        return self._kept[wide]
 
     def hasHeightForWidth(self) -> bool:
         """Labels take more lines where it is narrow."""
@@ -145,7 +151,7 @@ class StripView(QWidget):
         """Follow a new font or palette."""
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            self._kept = None
+            self._kept = {}
             self.updateGeometry()
         self.update()
 
@@ -157,7 +163,7 @@ class StripView(QWidget):
         for panel in placed.panels:
             self._paint_ground(painter, placed, panel)
         for panel in placed.panels:
-            self._paint_panel(painter, panel)
+            self._paint_panel(painter, panel, event.rect())
         if placed.panels:
             self._paint_axis(painter, placed)
         painter.end()
@@ -186,7 +192,8 @@ class StripView(QWidget):
             for x in {_crisp(one.left), _crisp(one.right)}:
                 painter.drawLines(_broken(x, one.label.top + 2, panel.bottom, texts))
 
-    def _paint_panel(self, painter: QPainter, panel: PlacedPanel) -> None:
+    def _paint_panel(self, painter: QPainter, panel: PlacedPanel, seen: QRect) -> None:
+        """Paint a panel's words, and of its lanes those that are seen: they can be hundreds."""
         painter.setFont(self._bold())
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         title = one_line(panel.panel.title)
@@ -195,8 +202,10 @@ class StripView(QWidget):
         painter.setPen(muted(self.palette()))
         for one in panel.references:
             _text(painter, one.label, one.reference.label)
-        for lane in panel.lanes:
-            self._paint_lane(painter, lane)
+        bottoms = [*(lane.top for lane in panel.lanes[1:]), panel.bottom]
+        for lane, bottom in zip(panel.lanes, bottoms, strict=False):
+            if lane.top <= seen.bottom() and bottom >= seen.top():
+                self._paint_lane(painter, lane)
 
     def _paint_lane(self, painter: QPainter, lane: PlacedLane) -> None:
         painter.setFont(self._small())

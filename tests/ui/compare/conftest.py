@@ -3,8 +3,11 @@
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from k2desk.core.draft import as_draft
+from k2desk.ui.compare.screen import CompareScreen
+from k2desk.ui.work import Work
 from k2desk.workflows import edit
 from k2desk.workflows.desk import Desk, open_desk
 from tests.ui.strip.bottles import EVERY_DAY, HOSTILE
@@ -19,3 +22,12 @@ def desk(tmp_path: Path) -> Desk:
 def refs(desk: Desk) -> list[str]:
     """The bottles, kept in the library; the last has a hostile name."""
     return [edit.add(desk, as_draft(one)).refs[0] for one in (*EVERY_DAY, HOSTILE)]
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, desk: Desk, work: Work) -> CompareScreen:
+    screen = CompareScreen(desk, work)
+    qtbot.addWidget(screen)
+    screen.resize(1280, 800)
+    screen.show()
+    return screen

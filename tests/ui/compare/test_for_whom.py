@@ -176,6 +176,9 @@ def test_own_guidance_can_be_chosen_and_is_remembered(
     first = _kept_screen(qtbot, desk, work, settings, refs)
     first.menu.box("own-1").trigger()
     qtbot.waitUntil(lambda: _shows_own(first) and not work.is_busy)
+    _pick(first, "stage", "pregnant")
+    first.menu.box("nnr-pregnancy").trigger()
+    assert "nnr-pregnancy" not in settings.texts("compare.guidance")
     second = _kept_screen(qtbot, desk, work, settings, refs)
     qtbot.waitUntil(lambda: _shows_own(second) and not work.is_busy)
 

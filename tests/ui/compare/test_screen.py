@@ -1,41 +1,20 @@
 from pathlib import Path
 
-import pypdf
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from k2desk.core import wording
-from k2desk.core.errors import UserError
-from k2desk.ui.compare.paper import usual_paper
-from k2desk.ui.compare.printing import new_printer
 from k2desk.ui.compare.screen import CompareScreen
+from k2desk.ui.paper.paper import usual_paper
 from k2desk.ui.settings import Settings
 from k2desk.ui.work import Work
 from k2desk.workflows import compare, edit, guidance
 from k2desk.workflows.desk import Desk
-
-
-@pytest.fixture
-def screen(qtbot: QtBot, desk: Desk, work: Work) -> CompareScreen:
-    screen = CompareScreen(desk, work)
-    qtbot.addWidget(screen)
-    screen.resize(1280, 800)
-    screen.show()
-    return screen
-
-
-def _show(qtbot: QtBot, screen: CompareScreen, refs: list[str]) -> None:
-    screen.show_products(refs)
-    qtbot.waitUntil(lambda: _shown(screen) == refs)
-
-
-def _shown(screen: CompareScreen) -> list[str]:
-    return [] if screen.table is None else [head.ref for head in screen.table.columns]
+from tests.ui.compare.showing import show, shown
 
 
 def _words(screen: CompareScreen) -> str:
@@ -46,7 +25,7 @@ def test_products_are_columns_in_the_order_given(
     qtbot: QtBot, screen: CompareScreen, desk: Desk, refs: list[str]
 ) -> None:
     wanted = [refs[2], refs[0], refs[5]]
-    _show(qtbot, screen, wanted)
+    show(qtbot, screen, wanted)
     table = compare.compare(desk, wanted)
     assert screen.table == table
     assert screen.grid.compare_model.columnCount() == 3
@@ -57,7 +36,7 @@ def test_the_warfarin_notice_is_there_before_and_after_and_has_no_button(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
     assert screen.notice.isVisible()
-    _show(qtbot, screen, refs[:2])
+    show(qtbot, screen, refs[:2])
     assert screen.notice.isVisible()
     assert screen.notice.label.text() == wording.WARFARIN_NOTICE
     assert {type(child).__name__ for child in screen.notice.findChildren(QLabel)} == {"PlainLabel"}
@@ -66,20 +45,20 @@ def test_the_warfarin_notice_is_there_before_and_after_and_has_no_button(
 def test_moving_a_product_by_keyboard_moves_the_focus_with_it(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
-    _show(qtbot, screen, refs[:3])
+    show(qtbot, screen, refs[:3])
     screen.grid.focus_cell(2, 0)
     with qtbot.waitSignal(screen.products_changed) as told:
         QTest.keyClick(screen.grid, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
     wanted = [refs[1], refs[0], refs[2]]
     assert told.args == [wanted]
-    qtbot.waitUntil(lambda: _shown(screen) == wanted)
+    qtbot.waitUntil(lambda: shown(screen) == wanted)
     assert (screen.grid.currentIndex().row(), screen.grid.currentIndex().column()) == (2, 1)
 
 
 def test_a_product_at_the_edge_cannot_be_moved_further(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
-    _show(qtbot, screen, refs[:2])
+    show(qtbot, screen, refs[:2])
     screen.move_column(0, -1)
     screen.move_column(1, 1)
     assert list(screen.refs) == refs[:2]
@@ -88,18 +67,18 @@ def test_a_product_at_the_edge_cannot_be_moved_further(
 
 
 def test_the_cross_removes_a_product(qtbot: QtBot, screen: CompareScreen, refs: list[str]) -> None:
-    _show(qtbot, screen, refs[:3])
+    show(qtbot, screen, refs[:3])
     spot = screen.grid.heads.cross_of(1).center()
     with qtbot.waitSignal(screen.products_changed) as told:
         QTest.mouseClick(screen.grid.heads.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     assert told.args == [[refs[0], refs[2]]]
-    qtbot.waitUntil(lambda: _shown(screen) == [refs[0], refs[2]])
+    qtbot.waitUntil(lambda: shown(screen) == [refs[0], refs[2]])
 
 
 def test_removing_the_last_product_goes_back(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
-    _show(qtbot, screen, refs[:1])
+    show(qtbot, screen, refs[:1])
     screen.grid.focus_cell(1, 0)
     with qtbot.waitSignals([screen.products_changed, screen.closed]):
         QTest.keyClick(screen.grid, Qt.Key.Key_Delete)
@@ -109,7 +88,7 @@ def test_removing_the_last_product_goes_back(
 
 @pytest.mark.parametrize("way", ["escape", "button", "add"])
 def test_every_way_back(qtbot: QtBot, screen: CompareScreen, refs: list[str], way: str) -> None:
-    _show(qtbot, screen, refs[:2])
+    show(qtbot, screen, refs[:2])
     with qtbot.waitSignal(screen.closed):
         if way == "escape":
             screen.activateWindow()
@@ -122,15 +101,15 @@ def test_every_way_back(qtbot: QtBot, screen: CompareScreen, refs: list[str], wa
 def test_the_line_beneath_says_what_is_behind_a_cell(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
-    _show(qtbot, screen, refs[:2])
+    show(qtbot, screen, refs[:2])
     lines = screen.grid.compare_model.lines
     row = next(i for i, one in enumerate(lines) if one.row and one.row.key == "serving.k2")
     screen.grid.focus_cell(row, 0)
-    assert "Total K2 = " in screen.inspector.text()
-    assert "→ 1,100 mcg" in screen.inspector.text()
+    assert "Total K2 = " in screen.pane.inspector.text()
+    assert "→ 1,100 mcg" in screen.pane.inspector.text()
     row = next(i for i, one in enumerate(lines) if one.row and one.row.key.endswith("k2-range"))
     screen.grid.focus_cell(row, 0)
-    assert "above the article's 50–1,000 mcg." in screen.inspector.text()
+    assert "above the article's 50–1,000 mcg." in screen.pane.inspector.text()
 
 
 def test_choosing_guidance_changes_the_rows_and_is_remembered(
@@ -140,7 +119,7 @@ def test_choosing_guidance_changes_the_rows_and_is_remembered(
     screen = CompareScreen(desk, work, settings)
     qtbot.addWidget(screen)
     assert screen.menu.ids() == [one.id for one in guidance.on_board() if one.default]
-    _show(qtbot, screen, refs[:2])
+    show(qtbot, screen, refs[:2])
     screen.menu.choose(["article-k2-range"])
     qtbot.waitUntil(lambda: screen.table is not None and len(screen.table.guidance) == 1)
     again = CompareScreen(desk, work, settings)
@@ -150,50 +129,20 @@ def test_choosing_guidance_changes_the_rows_and_is_remembered(
     assert len(again.menu.ids()) > 1
 
 
-def test_saving_the_sheet_as_pdf_html_and_csv(
-    qtbot: QtBot, screen: CompareScreen, refs: list[str], tmp_path: Path
-) -> None:
-    _show(qtbot, screen, refs[:3])
-    screen.sheet_fields.set_paper("letter")
-    for name, save in (
-        ("sheet.pdf", screen.output.save_pdf),
-        ("sheet.html", screen.output.save_html),
-        ("sheet.csv", screen.output.save_csv),
-    ):
-        with qtbot.waitSignal(screen.status) as told:
-            save(tmp_path / name)
-        assert told.args == [f"Saved {name}"]
-    page = pypdf.PdfReader(tmp_path / "sheet.pdf").pages[0]
-    assert (round(page.mediabox.width), round(page.mediabox.height)) == (612, 792)
-    assert "warfarin" in page.extract_text()
-    assert "Super K with Advanced K2 Complex" in (tmp_path / "sheet.html").read_text("utf-8")
-    assert "1100" in (tmp_path / "sheet.csv").read_text("utf-8-sig").replace(",", "")
-
-
-def test_a_sheet_that_cannot_be_written_is_told_and_nothing_is_left(
-    qtbot: QtBot, screen: CompareScreen, work: Work, refs: list[str], tmp_path: Path
-) -> None:
-    _show(qtbot, screen, refs[:1])
-    with qtbot.waitSignal(work.refused) as told:
-        screen.output.save_csv(tmp_path / "no such folder" / "sheet.csv")
-    assert isinstance(told.args[0], UserError)
-    assert not (tmp_path / "no such folder").exists()
-
-
 def test_a_product_that_is_gone_is_told_and_what_was_shown_stays(
     qtbot: QtBot, screen: CompareScreen, work: Work, desk: Desk, refs: list[str]
 ) -> None:
-    _show(qtbot, screen, refs[:2])
+    show(qtbot, screen, refs[:2])
     edit.purge(desk, [refs[2]])
     with qtbot.waitSignal(work.refused):
         screen.show_products(refs[:3])
-    assert _shown(screen) == refs[:2]
+    assert shown(screen) == refs[:2]
 
 
 def test_copying_gives_a_table_for_a_spreadsheet_and_for_a_word_processor(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
-    _show(qtbot, screen, [refs[0], refs[-1]])
+    show(qtbot, screen, [refs[0], refs[-1]])
     screen.output.copy_table()
     data = QGuiApplication.clipboard().mimeData()
     lines = data.text().split("\n")
@@ -206,7 +155,7 @@ def test_copying_gives_a_table_for_a_spreadsheet_and_for_a_word_processor(
 def test_hostile_names_stand_as_they_are(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
-    _show(qtbot, screen, [refs[-1], refs[0]])
+    show(qtbot, screen, [refs[-1], refs[0]])
     assert "<img src=x onerror=alert(1)>&amp;" in _words(screen)
     assert all(
         label.textFormat() == Qt.TextFormat.PlainText for label in screen.notes.findChildren(QLabel)
@@ -217,7 +166,7 @@ def test_hostile_names_stand_as_they_are(
 def test_questions_sources_and_disclaimer_stand_beside_the_table(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
-    _show(qtbot, screen, refs[:4])
+    show(qtbot, screen, refs[:4])
     words = _words(screen)
     table = screen.table
     assert table is not None
@@ -230,65 +179,10 @@ def test_questions_sources_and_disclaimer_stand_beside_the_table(
     assert "All of them together, a day" in words
 
 
-def test_the_sheet_is_drawn_when_it_is_looked_at(
-    qtbot: QtBot, screen: CompareScreen, refs: list[str]
-) -> None:
-    _show(qtbot, screen, refs[:2])
-    assert screen.preview.pages == []
-    screen.tabs.setCurrentIndex(1)
-    qtbot.waitUntil(lambda: bool(screen.preview.pages), timeout=20000)
-    page = screen.preview.pages[0]
-    assert page.heightForWidth(1000) in {1294, 1414}
-
-
-def test_what_is_typed_for_the_sheet_stands_on_it(
-    qtbot: QtBot, screen: CompareScreen, refs: list[str], tmp_path: Path
-) -> None:
-    _show(qtbot, screen, refs[:2])
-    screen.tabs.setCurrentIndex(1)
-    qtbot.waitUntil(lambda: bool(screen.preview.pages), timeout=20000)
-    before = screen.preview.pages[0]
-    QTest.keyClicks(screen.sheet_fields.for_whom, "Ms A. <b>")
-    qtbot.waitUntil(lambda: screen.preview.pages[0] is not before, timeout=20000)
-    with qtbot.waitSignal(screen.status):
-        screen.output.save_pdf(tmp_path / "sheet.pdf")
-    assert "Ms A. <b>" in pypdf.PdfReader(tmp_path / "sheet.pdf").pages[0].extract_text()
-
-
-def test_the_chosen_paper_is_remembered(
-    qtbot: QtBot, desk: Desk, work: Work, tmp_path: Path
-) -> None:
-    settings = Settings(tmp_path / "window.json")
-    first = CompareScreen(desk, work, settings)
-    qtbot.addWidget(first)
-    first.sheet_fields.set_paper("letter")
-    second = CompareScreen(desk, work, settings)
-    qtbot.addWidget(second)
-    assert second.sheet.paper == "letter"
-
-
-def test_printing_puts_each_page_of_the_sheet_on_one_of_paper(
-    qtbot: QtBot, screen: CompareScreen, refs: list[str], tmp_path: Path
-) -> None:
-    _show(qtbot, screen, refs[:4])
-    printer = new_printer("letter")
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    screen.sheet_fields.set_paper("letter")
-    with qtbot.waitSignal(screen.status, timeout=30000) as told:
-        screen.output.print_on(printer)
-    assert told.args == ["Sent to the printer"]
-    with qtbot.waitSignal(screen.status):
-        screen.output.save_pdf(tmp_path / "saved.pdf")
-    printed, kept = (pypdf.PdfReader(tmp_path / f"{one}.pdf") for one in ("printed", "saved"))
-    assert len(printed.pages) == len(kept.pages)
-    assert round(printed.pages[0].mediabox.width) == 612
-
-
 def test_where_it_is_narrow_the_table_is_a_tab_among_the_notes(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
-    _show(qtbot, screen, refs[:3])
+    show(qtbot, screen, refs[:3])
     assert screen.grid.isVisible()
     assert screen.notes.isVisible()
     screen.resize(683, 467)
@@ -306,7 +200,7 @@ def test_where_it_is_narrow_the_table_is_a_tab_among_the_notes(
 def test_nothing_is_cut_off_sideways(
     qtbot: QtBot, screen: CompareScreen, refs: list[str], width: int, height: int
 ) -> None:
-    _show(qtbot, screen, refs)
+    show(qtbot, screen, refs)
     screen.resize(width, height)
     qtbot.waitUntil(lambda: screen.width() == width)
     for button in (screen.back, screen.guidance_button, screen.add, screen.more, screen.save):

@@ -34,7 +34,7 @@ def test_a_change_stands_until_the_page_is_turned(qtbot: QtBot, line: StatusLine
     assert not timers
     assert line.text == "Deleted: K2"
     assert line.undo_button.isVisible()
-    line.turn_page(at_home=False)
+    line.turn_page(takes_back=False)
     assert line.text == ""
     line.tell("Saved: K2", can_undo=True)
     assert not line.undo_button.isVisible()

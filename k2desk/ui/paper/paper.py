@@ -7,6 +7,7 @@ on Letter. The list is that of CLDR's paper sizes for the countries where the pr
 from __future__ import annotations
 
 from PySide6.QtCore import QLocale
+from PySide6.QtGui import QPageSize
 
 A4 = "a4"
 LETTER = "letter"
@@ -21,6 +22,13 @@ _ON_LETTER = frozenset(
         QLocale.Country.Chile,
         QLocale.Country.Colombia,
         QLocale.Country.Venezuela,
+        QLocale.Country.Belize,
+        QLocale.Country.CostaRica,
+        QLocale.Country.ElSalvador,
+        QLocale.Country.Guatemala,
+        QLocale.Country.Nicaragua,
+        QLocale.Country.Panama,
+        QLocale.Country.PuertoRico,
     }
 )
 
@@ -28,3 +36,17 @@ _ON_LETTER = frozenset(
 def usual_paper(locale: QLocale) -> str:
     """Return "letter" where letters are written on it, else "a4"."""
     return LETTER if locale.territory() in _ON_LETTER else A4
+
+
+def printers_paper() -> str:
+    """Return "a4" or "letter" where the usual printer is set to one of them; else nothing.
+
+    It may ask a print server, so it is not for the window's thread.
+    """
+    from PySide6.QtPrintSupport import QPrinterInfo
+
+    printer = QPrinterInfo.defaultPrinter()
+    if printer.isNull():
+        return ""
+    sizes = {QPageSize.PageSizeId.A4: A4, QPageSize.PageSizeId.Letter: LETTER}
+    return sizes.get(printer.defaultPageSize().id(), "")

@@ -1,0 +1,139 @@
+"""The sum behind a cell, step by step: what stands before each figure, and the figure."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from k2desk.core.amounts import Amount, Missing
+from k2desk.core.assess import Dosing, Line
+from k2desk.core.guidance import Guidance
+from k2desk.core.intervals import Interval
+from k2desk.core.label import LabelRow, Serving
+from k2desk.core.wording.compare import range_of
+from k2desk.core.wording.figures import (
+    amount_words,
+    forms_words,
+    interval_number,
+    mcg,
+    number,
+    plural,
+    times_a_day,
+)
+from k2desk.core.wording.notices import BASIS_WORDS, LINE_TITLES, NOT_STATED
+
+NO_ROW = "No row of the label names it."
+RANGE_NOT_SAID = "The serving is a range, and the label does not say which end the amounts are for."
+PART_NOT_KNOWN = "How much of an amount over several forms is of it is not known: nothing to all."
+NO_COST = "Price, units in the pack and amount are all needed; one of them is not known."
+SERVINGS_STEP = "× servings a day"
+PRICE_STEP = "Price of a pack"
+PACK_STEP = "÷ units in the pack"
+MONTH_STEP = "× days"
+HUNDRED_STEP = "× mcg"
+IN_PACK = "Units in the pack"
+OVER_DAY = "÷ units a day"
+DAYS_RESULT = "= Days a pack lasts"
+A_DAY_RESULT = "= A day"
+LOWER_END = "Lower end"
+UPPER_END = "Upper end"
+VALUE = "Value"
+AGAINST = "Set against it"
+LEAST = "The least it can be"
+MOST = "The most it can be"
+NO_MOST = "open above"
+LIES = "= It lies"
+DIFFERENCE = "Beside {}"
+
+
+def row_step(row: LabelRow) -> tuple[str, str]:
+    """Return a row of the label: what it is called, and what is printed."""
+    return f"On the label: {row.name}", row.printed or NOT_STATED
+
+
+def counts_step(amount: Amount, counted: Interval | None) -> tuple[str, str]:
+    """Return an amount that counts: its forms, and as how much it counts."""
+    name = forms_words(amount.forms, amount.form_gap)
+    return f"+ {name}", NOT_STATED if counted is None else amount_words(counted)
+
+
+def serving_result(line: Line) -> str:
+    """Return what a figure per serving is called."""
+    return f"= {LINE_TITLES[line]} per serving"
+
+
+def day_result(line: Line) -> str:
+    """Return what a figure per day is called."""
+    return f"= {LINE_TITLES[line]} a day"
+
+
+def unit_result(line: Line, unit: str) -> str:
+    """Return what a figure per unit is called."""
+    return f"= {LINE_TITLES[line]} per {unit.strip() or 'unit'}"
+
+
+def over_units(dose: Dosing, unit: str) -> tuple[str, str]:
+    """Return the step from a serving to a unit."""
+    units = dose.units_a_serving
+    return "÷ units that the amounts are for", NOT_STATED if units is None else plural(units, unit)
+
+
+def times_units(dose: Dosing, unit: str, *, taken: bool) -> tuple[str, str]:
+    """Return the step from a unit to a day."""
+    units = dose.units_a_day
+    label = "× units taken a day" if taken else "× units a day"
+    return label, NOT_STATED if units is None else plural(units, unit)
+
+
+def times_servings(serving: Serving, dose: Dosing) -> tuple[str, str]:
+    """Return the step from a serving to a day, and where the number comes from."""
+    if dose.per_day_assumed:
+        gap = serving.per_day_missing or Missing.NOT_STATED
+        why = {Missing.NOT_STATED: "not stated", Missing.NOT_CARRIED: "not carried in this copy"}
+        return SERVINGS_STEP, f"1 ({why.get(gap, 'unclear')}, so taken as one)"
+    return SERVINGS_STEP, times_a_day(serving) or interval_number(dose.servings_a_day)
+
+
+def measure_step(amount: Amount, factor: str) -> str:
+    """Return an amount with its factor: "+ MK-7 100 mcg × 1,000 ÷ 649.02"."""
+    name = forms_words(amount.forms, amount.form_gap)
+    return f"+ {name} {amount_words(amount.known)} {factor}".rstrip()
+
+
+def factor_words(times: Decimal, over: Decimal) -> str:
+    """Return a factor: "× 1,000 ÷ 649.02", "by weight"."""
+    if times == over:
+        return "by weight"
+    return f"× {number(times)} ÷ {over:,f}"
+
+
+def times_unit_amount(line: Line, held: Interval | None, unit: str) -> tuple[str, str]:
+    """Return what a unit holds, as a divisor of its price."""
+    return f"÷ {BASIS_WORDS[line]} in a {unit.strip() or 'unit'}", amount_words(held)
+
+
+def against(end: Decimal, guidance: Guidance) -> str:
+    """Return where one amount lies against the ends of a reference."""
+    low, high = guidance.low_mcg, guidance.high_mcg
+    single = low == high
+    if end < low:
+        return f"{mcg(low - end)} mcg below the {'value' if single else 'lower end'}"
+    if end > high:
+        return f"{mcg(end - high)} mcg above the {'value' if single else 'upper end'}"
+    if end in (low, high):
+        return "at the value" if single else "at an end, which counts as inside"
+    return "between the ends"
+
+
+def dose_step(guidance: Guidance, dose: Interval | None) -> tuple[str, str]:
+    """Return the amount a day that a reference is about."""
+    return f"{BASIS_WORDS[guidance.basis]} a day", amount_words(dose, number)
+
+
+def share(dose: Interval, guidance: Guidance) -> tuple[str, str]:
+    """Return a dose as a share of a single value, half up to a whole percent."""
+
+    def percent(amount: Decimal) -> str:
+        whole = (amount * 100 / guidance.high_mcg).quantize(Decimal(1), ROUND_HALF_UP)
+        return number(whole)
+
+    return f"100 × amount ÷ {mcg(guidance.high_mcg)} mcg", f"{range_of(dose, percent)} %"

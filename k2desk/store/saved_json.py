@@ -1,0 +1,42 @@
+"""A saved comparison or stack, and what a sheet said, as one JSON text and back, exactly."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import msgspec
+
+from k2desk.core.saved import Saved
+from k2desk.core.stack import MadeSheet
+
+_encoder = msgspec.json.Encoder(order="deterministic", decimal_format="string")
+_saved = msgspec.json.Decoder(Saved)
+_sheet = msgspec.json.Decoder(MadeSheet)
+
+
+def encode_saved(saved: Saved) -> str:
+    """Return it as JSON without its number and date, which stand in columns of their own."""
+    return _encoder.encode(replace(saved, id=0, changed="")).decode("utf-8")
+
+
+def decode_saved(text: str) -> Saved:
+    """Return what `encode_saved` was given.
+
+    Raises:
+        ValueError: If the text is not one that `encode_saved` wrote.
+    """
+    return _saved.decode(text)
+
+
+def encode_sheet(sheet: MadeSheet) -> str:
+    """Return what a sheet said as JSON."""
+    return _encoder.encode(sheet).decode("utf-8")
+
+
+def decode_sheet(text: str) -> MadeSheet:
+    """Return what `encode_sheet` was given.
+
+    Raises:
+        ValueError: If the text is not one that `encode_sheet` wrote.
+    """
+    return _sheet.decode(text)

@@ -1,0 +1,158 @@
+"""The sum behind a cell, opened beneath the table: readable, to be marked and copied."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextFrameFormat,
+    QTextTableCellFormat,
+    QTextTableFormat,
+)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
+
+from k2desk.core.working import Working
+from k2desk.ui.buttons import icon_button
+from k2desk.ui.lines import GRID, Hairline, on_base
+from k2desk.ui.text import ElidedLabel, breakable, muted, one_line, tabular
+
+_MOST_LINES = 14
+_MOST_SHARE = 0.3
+"""How much of a low window's height a sum takes at most."""
+
+
+class ArithmeticPanel(QFrame):
+    """Shows one sum: what each figure is on the left, the figures beneath each other.
+
+    Signals:
+        closed: The person has read it.
+    """
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin closed."""
+        super().__init__(parent)
+        on_base(self)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.title = ElidedLabel("", bold=True)
+        self.sum = _Sum()
+        self._shown: Working | None = None
+        head = QHBoxLayout()
+        head.setContentsMargins(GRID + 4, GRID // 2, GRID // 2, 0)
+        head.addWidget(self.title, 1)
+        head.addWidget(icon_button("close", "Close the arithmetic (Esc)", self.close_panel))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Hairline())
+        column.addLayout(head)
+        column.addWidget(self.sum)
+        self.hide()
+
+    def show_working(self, working: Working) -> None:
+        """Show a sum; the panel opens if it is closed."""
+        if working != self._shown:
+            self._shown = working
+            self.title.setText(working.title)
+            self.sum.show_working(working)
+        self.show()
+
+    def close_panel(self) -> None:
+        """Close it, if it is open."""
+        if self.isVisible():
+            self.hide()
+            self.closed.emit()
+
+
+class _Sum(QTextEdit):
+    """The steps as a table of two columns, the remarks beneath it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setReadOnly(True)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUndoRedoEnabled(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        keys = Qt.TextInteractionFlag.TextSelectableByKeyboard
+        self.setTextInteractionFlags(keys | Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setFont(tabular(self.font()))
+        self.setAccessibleName("The arithmetic")
+        self.document().setDocumentMargin(0)
+        self.setViewportMargins(GRID + 4, 0, GRID, GRID)
+        layout = self.document().documentLayout()
+        layout.documentSizeChanged.connect(lambda: self.updateGeometry())
+
+    def sizeHint(self) -> QSize:
+        """As high as the sum, up to a limit; what is longer scrolls."""
+        needed = round(self.document().size().height()) + GRID + 2
+        most = _MOST_LINES * self.fontMetrics().lineSpacing() + GRID
+        return QSize(240, min(needed, most, round(self.window().height() * _MOST_SHARE)))
+
+    def minimumSizeHint(self) -> QSize:
+        """At least some lines, so that a low window shows the table still."""
+        return QSize(120, min(self.sizeHint().height(), 5 * self.fontMetrics().lineSpacing()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copying takes what is marked, and the whole sum where nothing is."""
+        if event.matches(QKeySequence.StandardKey.Copy) and not self.textCursor().hasSelection():
+            QGuiApplication.clipboard().setText(self.toPlainText())
+            return
+        super().keyPressEvent(event)
+
+    def show_working(self, working: Working) -> None:
+        """Write a sum; nothing in it is taken for markup."""
+        self.clear()
+        cursor = QTextCursor(self.document())
+        quiet, strong = QTextCharFormat(), QTextCharFormat()
+        quiet.setForeground(muted(self.palette()))
+        strong.setFontWeight(QFont.Weight.DemiBold)
+        if working.steps:
+            table = cursor.insertTable(len(working.steps), 2, _table_format())
+            for place, step in enumerate(working.steps):
+                look = strong if step.is_result else QTextCharFormat()
+                for column, text in enumerate((step.label, step.figure)):
+                    cell = table.cellAt(place, column)
+                    if column:
+                        cell.setFormat(_apart())
+                        cell.firstCursorPosition().setBlockFormat(_to_the_right())
+                    cell.firstCursorPosition().insertText(one_line(breakable(text), 400), look)
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+        for place, remark in enumerate(working.remarks):
+            if place:
+                cursor.insertBlock()
+            for part, line in enumerate(remark.split("\n")):
+                if part:
+                    cursor.insertBlock()
+                cursor.insertText(one_line(breakable(line), 2000), quiet)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.updateGeometry()
+
+
+def _table_format() -> QTextTableFormat:
+    look = QTextTableFormat()
+    look.setBorder(0)
+    look.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_None)
+    look.setCellPadding(1)
+    look.setCellSpacing(0)
+    return look
+
+
+def _apart() -> QTextTableCellFormat:
+    look = QTextTableCellFormat()
+    look.setPadding(1)
+    look.setLeftPadding(3 * GRID)
+    return look
+
+
+def _to_the_right() -> QTextBlockFormat:
+    look = QTextBlockFormat()
+    look.setAlignment(Qt.AlignmentFlag.AlignRight)
+    return look

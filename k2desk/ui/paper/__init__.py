@@ -1,0 +1,1 @@
+"""Pages and printers, for every screen that makes a sheet."""

@@ -1,0 +1,79 @@
+"""Asking for a printer, and printing a sheet on the one that was chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QWidget
+
+from k2desk.core.errors import UserError
+from k2desk.ui.paper.paper import NAMES, usual_paper
+from k2desk.ui.paper.pdf_pages import PageSize, page_sizes
+from k2desk.ui.paper.printing import Printing, new_printer
+from k2desk.ui.settings import Settings
+from k2desk.ui.work import Work
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+KEPT_PAPER = "compare.paper"
+"""Under what the paper that was chosen last is kept."""
+
+
+def ask_and_print(
+    work: Work,
+    window: QWidget,
+    title: str,
+    make: Callable[[], bytes],
+    then: Callable[[], None],
+) -> None:
+    """Make the sheet, ask for a printer, and print.
+
+    Args:
+        work: Where the PDF is made and drawn.
+        window: The widget that the dialog belongs to.
+        title: What the job is called at the printer.
+        make: Makes the PDF; it runs off the window's thread.
+        then: Called when the printer has taken it.
+    """
+
+    def job() -> tuple[bytes, PageSize]:
+        pdf = make()
+        return pdf, page_sizes(pdf)[0]
+
+    def ask(made: tuple[bytes, PageSize]) -> None:
+        from PySide6.QtPrintSupport import QPrintDialog
+
+        pdf, size = made
+        printer = new_printer(size, title)
+        dialog = QPrintDialog(printer, window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: print_on(work, printer, pdf, then))
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.show()
+
+    work.run(job, ask, replaces="print")
+
+
+def print_on(work: Work, printer: QPrinter, pdf: bytes, then: Callable[[], None]) -> None:
+    """Print a PDF; a printer that takes no job is told of quietly."""
+
+    def failed(error: Exception) -> None:
+        told = work.refused if isinstance(error, UserError) else work.broke
+        told.emit(error)
+
+    Printing(work, pdf, printer, then, failed).start()
+
+
+def printing(work: Work) -> Callable[[QWidget, str, Callable[[], bytes], Callable[[], None]], None]:
+    """Return what a screen calls to print, with the worker filled in."""
+    return partial(ask_and_print, work)
+
+
+def kept_paper(settings: Settings) -> str:
+    """Return the paper that was chosen last, or the one that is usual here."""
+    kept = settings.text(KEPT_PAPER)
+    return kept if kept in NAMES else usual_paper(QLocale.system())

@@ -1,0 +1,248 @@
+"""Saved comparisons and stacks: open one, duplicate, rename or delete it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from k2desk.core.saved import SavedKind
+from k2desk.ui.buttons import push_button, quiet_button
+from k2desk.ui.lines import GRID, on_base
+from k2desk.ui.plain_table import PlainDelegate, PlainHeader
+from k2desk.ui.saved.model import CHANGED, KIND, NAME, PRODUCTS, SavedModel
+from k2desk.ui.text import Size, Tone, plain_label
+from k2desk.ui.work import Work
+from k2desk.workflows import saved
+from k2desk.workflows.desk import Desk
+from k2desk.workflows.saved import SavedLine
+
+TITLES = {SavedKind.COMPARISON: "Saved comparisons", SavedKind.STACK: "Saved stacks"}
+_TEACH = {
+    SavedKind.COMPARISON: (
+        "No comparison is saved yet",
+        "Put products into the tray, choose Compare, then Save (Ctrl+Shift+S). What is saved keeps "
+        "copies of its products: a new catalogue or an edit changes nothing of it.",
+    ),
+    SavedKind.STACK: (
+        "No stack is saved yet",
+        "A stack is what somebody takes together. Put the products into the tray, choose Take "
+        "together (Ctrl+T), say how much of each, then Save (Ctrl+Shift+S). The next sheet of it "
+        "will say what changed since the last.",
+    ),
+}
+
+
+class SavedScreen(QWidget):
+    """The list, one kind at a time.
+
+    Signals:
+        closed: Back to the lists of products.
+        open_asked: One is to be opened: its number and its kind.
+        done: Something was changed (a `Done`).
+    """
+
+    closed = Signal()
+    open_asked = Signal(int, object)
+    done = Signal(object)
+
+    def __init__(self, desk: Desk, work: Work, parent: QWidget | None = None) -> None:
+        """Build it; it is empty until `show_kind`."""
+        super().__init__(parent)
+        self._desk, self._work = desk, work
+        self._kind = SavedKind.COMPARISON
+        self._wanted = 0
+        on_base(self)
+        self.model = SavedModel(self)
+        self.table = _SavedTable(self.model)
+        self.heading = plain_label("", size=Size.HEADING, bold=True)
+        self.empty = _Teaching()
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self.table)
+        self._middle.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._bar())
+        inset = QHBoxLayout()
+        inset.setContentsMargins(GRID * 2 - 4, 0, GRID * 2, 0)
+        inset.addWidget(self._middle)
+        column.addLayout(inset, 1)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.closed.emit)
+        self.model.renamed.connect(self._rename)
+        self.table.open_asked.connect(self.open)
+        self.table.delete_asked.connect(self.delete)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._update())
+        self._update()
+
+    def _bar(self) -> QHBoxLayout:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(GRID, GRID, 2 * GRID, GRID)
+        bar.setSpacing(GRID)
+        bar.addWidget(quiet_button("&Back", self.closed.emit, symbol="back", hint="Esc"))
+        bar.addWidget(self.heading)
+        bar.addStretch(1)
+        self.delete_button = quiet_button("D&elete", self.delete, symbol="trash", hint="Del")
+        self.rename_button = quiet_button("&Rename", self.edit_name, symbol="edit", hint="F2")
+        self.copy_button = quiet_button("D&uplicate", self.duplicate, symbol="copy")
+        self.open_button = push_button("&Open", self.open, hint="Enter")
+        buttons = (self.delete_button, self.rename_button, self.copy_button, self.open_button)
+        for button in buttons:
+            bar.addWidget(button)
+        return bar
+
+    @property
+    def kind(self) -> SavedKind:
+        """What is listed."""
+        return self._kind
+
+    def show_kind(self, kind: SavedKind) -> None:
+        """List comparisons or stacks."""
+        self._kind = kind
+        self.heading.setText(TITLES[kind])
+        self.table.setAccessibleName(TITLES[kind])
+        self.empty.show_words(*_TEACH[kind])
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the list again; what is selected stays so."""
+        self._work.run(
+            partial(saved.listed, self._desk, self._kind), self._show, replaces="saved list"
+        )
+
+    def _show(self, lines: list[SavedLine]) -> None:
+        wanted = self._wanted or self._current()
+        row = max(0, self.table.currentIndex().row())
+        self.model.show_lines(lines)
+        self._middle.setCurrentWidget(self.table if lines else self.empty)
+        if lines:
+            found = self.model.row_of(wanted)
+            self.table.select(found if found >= 0 else min(row, len(lines) - 1))
+        self._wanted = 0
+        self._update()
+        if self.isVisible():
+            (self.table if lines else self).setFocus()
+
+    # --- what is done ------------------------------------------------------------------------
+
+    def open(self) -> None:
+        """Open what the keyboard is on."""
+        if self._current():
+            self.open_asked.emit(self._current(), self._kind)
+
+    def edit_name(self) -> None:
+        """Type over the name."""
+        row = self.table.currentIndex().row()
+        if row >= 0:
+            self.table.edit(self.model.index(row, NAME))
+
+    def duplicate(self) -> None:
+        """Keep a second one like it."""
+        if self._current():
+            job = partial(saved.duplicate, self._desk, self._current())
+            self._work.run(job, self._duplicated, writes=True)
+
+    def _duplicated(self, kept: saved.Kept) -> None:
+        self._wanted = kept.saved.id
+        self.done.emit(kept.done)
+
+    def delete(self) -> None:
+        """Delete what is selected; undo brings it back."""
+        ids = self.table.selected_ids()
+        if ids:
+            self._work.run(partial(saved.delete, self._desk, ids), self.done.emit, writes=True)
+
+    def _rename(self, id: int, name: str) -> None:
+        job = partial(saved.rename, self._desk, id, name)
+        self._work.run(job, self.done.emit, writes=True)
+
+    def _current(self) -> int:
+        row = self.table.currentIndex().row()
+        return self.model.lines[row].id if 0 <= row < len(self.model.lines) else 0
+
+    def _update(self) -> None:
+        count = len(self.table.selected_ids())
+        for button in (self.open_button, self.copy_button, self.rename_button):
+            button.setEnabled(count == 1)
+        self.delete_button.setEnabled(count > 0)
+
+
+class _SavedTable(QTableView):
+    open_asked = Signal()
+    delete_asked = Signal()
+
+    def __init__(self, model: SavedModel) -> None:
+        super().__init__()
+        self._lines = model
+        self.setModel(model)
+        self.setShowGrid(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(34)
+        self.setHorizontalHeader(PlainHeader(self))
+        self.setItemDelegate(PlainDelegate(self))
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(PRODUCTS, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((NAME, 260), (KIND, 130), (CHANGED, 150)):
+            self.setColumnWidth(column, width)
+        self.doubleClicked.connect(lambda _: self.open_asked.emit())
+
+    def select(self, row: int) -> None:
+        """Select one row and put the keyboard there."""
+        index = self._lines.index(row, NAME)
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+
+    def selected_ids(self) -> list[int]:
+        """Return the numbers of the selected lines, from the top."""
+        rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        return [self._lines.lines[row].id for row in rows if row < len(self._lines.lines)]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, Delete deletes; neither while a name is typed."""
+        if self.state() == QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.open_asked.emit()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.delete_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class _Teaching(QWidget):
+    """What stands where nothing is saved yet."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heading = plain_label("", size=Size.TITLE, bold=True, wraps=True)
+        self.sentence = plain_label("", tone=Tone.MUTED, wraps=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID * 4, GRID * 4, GRID * 4, GRID * 4)
+        column.setSpacing(GRID)
+        column.addStretch(2)
+        for label in (self.heading, self.sentence):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(label)
+        column.addStretch(3)
+
+    def show_words(self, heading: str, sentence: str) -> None:
+        """Say what is not there yet and how it comes to be."""
+        self.heading.setText(heading)
+        self.sentence.setText(sentence)

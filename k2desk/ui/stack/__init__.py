@@ -1,0 +1,1 @@
+"""Products taken together: how much of each, and what they come to."""

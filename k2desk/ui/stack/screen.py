@@ -1,0 +1,382 @@
+"""Products taken together: how much of each, what they come to, and the sheet of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from k2desk.core import wording
+from k2desk.core.product import Product
+from k2desk.core.saved import Saved
+from k2desk.core.stack import MadeSheet, StackTable
+from k2desk.ui.buttons import menu_button, push_button, quiet_button
+from k2desk.ui.lines import GRID, Splitter, on_base, scroll_area
+from k2desk.ui.name_panel import NamePanel
+from k2desk.ui.notice import RuledNotice
+from k2desk.ui.outdated import OutdatedPanel
+from k2desk.ui.stack.notes import StackNotes
+from k2desk.ui.stack.output import Output, Printing
+from k2desk.ui.stack.sheet_words import SheetWords
+from k2desk.ui.stack.table import TakenTable
+from k2desk.ui.text import ElidedLabel, Size, Tone, plain_label
+from k2desk.ui.work import Work
+from k2desk.workflows import saved as saving
+from k2desk.workflows import stack
+from k2desk.workflows.desk import Desk
+from k2desk.workflows.export import Sheet
+
+_NARROW = 920
+_HINT = "Walk through the figures with the arrow keys: how each came about stands here."
+
+
+class StackScreen(QWidget):
+    """What is taken together; takes the whole window, with a way back.
+
+    Signals:
+        closed: The person wants to go back.
+        done: It was saved (a `Done`).
+        tray_asked: What lies in the tray is to be added.
+        status: What was done, in a few words.
+    """
+
+    closed = Signal()
+    done = Signal(object)
+    tray_asked = Signal()
+    status = Signal(str)
+
+    def __init__(
+        self,
+        desk: Desk,
+        work: Work,
+        printing: Printing,
+        paper: Callable[[], str] = lambda: "a4",
+        parent: QWidget | None = None,
+    ) -> None:
+        """Build the screen; it is empty until `show_products` or `open`.
+
+        Args:
+            desk: The open desk.
+            work: Where jobs run.
+            printing: What asks for a printer and prints.
+            paper: Tells the paper of a sheet, at the time of asking.
+            parent: The widget that holds it.
+        """
+        super().__init__(parent)
+        self._desk, self._work, self._paper = desk, work, paper
+        self._now: Saved | None = None
+        self._kept: Saved | None = None
+        self._last: MadeSheet | None = None
+        self._table: StackTable | None = None
+        self.list = TakenTable()
+        self.notes = StackNotes()
+        self.outdated = OutdatedPanel()
+        self.name = NamePanel("Save these as")
+        self.words = SheetWords()
+        self.output = Output(desk, work, self, printing)
+        self._build()
+        self.list.typed.connect(self._typed)
+        self.words.changed.connect(self._sheet_typed)
+        self.list.removed.connect(self.remove)
+        self.list.looked_at.connect(lambda text: self.inspector.setText(text or _HINT))
+        self.name.named.connect(self._keep_as)
+        self.name.given_up.connect(self.list.setFocus)
+        self.outdated.asked.connect(self._take_todays)
+        self.output.status.connect(self.status)
+
+    # --- what is shown ---------------------------------------------------------------------
+
+    @property
+    def table(self) -> StackTable | None:
+        """What is shown; None before the first figures have arrived."""
+        return self._table
+
+    @property
+    def stack(self) -> Saved | None:
+        """What is taken, as it stands on the screen."""
+        return self._now
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it is saved, and not as it stands here."""
+        return self._kept is not None and self._now != self._kept
+
+    def show_products(self, refs: list[str], guidance_ids: Sequence[str] = ()) -> None:
+        """Begin anew with products as their labels direct, or as the person takes them.
+
+        Args:
+            refs: The products.
+            guidance_ids: The guidance that was chosen earlier; none for the usual one.
+        """
+        job = partial(stack.new_stack_beside, self._desk, list(refs), list(guidance_ids))
+        self._work.run(job, self._begin, replaces="stack products")
+
+    def open(self, id: int) -> None:
+        """Open a saved stack just as it was saved, and look what differs from today."""
+
+        def job() -> tuple[Saved, MadeSheet | None, tuple[saving.Outdated, ...]]:
+            found = saving.load(self._desk, id)
+            last = stack.last_sheet(self._desk, id)
+            return found, last, saving.outdated(self._desk, found)
+
+        self._work.run(job, lambda found: self._open(*found), replaces="stack products")
+
+    def add_products(self, refs: list[str]) -> None:
+        """Add products that are not in it yet."""
+        known = {product.ref for product in self._now.products} if self._now else set()
+        new = [ref for ref in refs if ref not in known]
+        if not new:
+            self.status.emit("Everything in the tray is on the list already")
+            return
+        job = partial(stack.new_stack, self._desk, new)
+        self._work.run(job, self._added, replaces="stack products")
+
+    def remove(self, ref: str) -> None:
+        """Take a product out."""
+        if self._now is not None:
+            left = tuple(one for one in self._now.products if one.ref != ref)
+            self._set_products(left)
+
+    def _begin(self, fresh: Saved) -> None:
+        self._kept = self._last = None
+        self.outdated.show_found(())
+        self._fill(fresh)
+
+    def _open(
+        self, found: Saved, last: MadeSheet | None, differs: tuple[saving.Outdated, ...]
+    ) -> None:
+        self._kept, self._last = found, last
+        self.outdated.show_found(differs)
+        self._fill(found)
+
+    def _fill(self, shown: Saved) -> None:
+        self._now = None
+        self.name.hide()
+        self.words.fill(shown.for_whom, shown.notes)
+        self._now = shown
+        self._show_list()
+        self._add_up()
+
+    def _added(self, more: Saved) -> None:
+        if self._now is None:
+            self._begin(more)
+        else:
+            self._set_products((*self._now.products, *more.products))
+
+    def _set_products(self, products: tuple[Product, ...]) -> None:
+        assert self._now is not None
+        self._now = replace(self._now, products=products)
+        self._show_list()
+        self._add_up()
+
+    def _show_list(self) -> None:
+        assert self._now is not None
+        self.list.show_products(self._now.products)
+        self._middle.setCurrentIndex(0 if self._now.products else 1)
+        fields = list(self.list.fields.values())
+        for first, second in pairwise(fields):
+            QWidget.setTabOrder(first.edit, second.edit)
+        if fields and self.isVisible():
+            fields[0].edit.setFocus()
+
+    def _typed(self) -> None:
+        if self._now is not None:
+            taken = stack.taking(self._now.products, self.list.typed_texts)
+            self._now = replace(self._now, products=taken)
+            self._add_up()
+
+    def _sheet_typed(self) -> None:
+        if self._now is not None:
+            self._now = replace(
+                self._now, for_whom=self.words.whom_text, notes=self.words.notes_text
+            )
+            self._tell()
+
+    def _add_up(self) -> None:
+        if self._now is None:
+            return
+        table = self._table = stack.table_of(self._now, self._last)
+        self.list.show_table(table)
+        self.notes.show_table(table, is_saved=self._kept is not None)
+        self.setAccessibleDescription(table.notices[0])
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say what is shown and whether it is saved so."""
+        read = self.list.can_be_read
+        some = self._now is not None and bool(self._now.products) and read
+        named = self._kept is not None
+        self.heading.setText(self._kept.name if self._kept else "Taken together")
+        state = "changed since it was saved" if self.is_changed else ""
+        self.state.setText(state if read else "one amount a day cannot be read")
+        self.state.setVisible(self.is_changed or not read)
+        for widget in (self.save, self.more, self.pdf):
+            widget.setEnabled(some)
+        self.save.setEnabled(some and (not named or self.is_changed))
+        self.output.take(self._table if some else None, self._kept.id if self._kept else 0)
+        now = self._now
+        self.output.sheet = Sheet(
+            paper=self._paper(),
+            title=wording.STACK_TITLE,
+            for_whom=now.for_whom if now else "",
+            notes=now.notes if now else "",
+        )
+
+    # --- keeping it ------------------------------------------------------------------------
+
+    def keep(self) -> None:
+        """Save under its name; ask for one where it has none."""
+        if self._now is None or not self.save.isEnabled():
+            return
+        if self._kept is None:
+            self.name.ask(saving.usual_name(self._now.products))
+        else:
+            self._save(self._now)
+
+    def keep_as(self) -> None:
+        """Save under another name, beside what was saved before."""
+        if self._now is not None and self.more.isEnabled():
+            self.name.ask(self._kept.name if self._kept else "")
+
+    def _keep_as(self, name: str) -> None:
+        assert self._now is not None
+        is_other = self._kept is not None and name != self._kept.name
+        id = 0 if self._kept is None or is_other else self._kept.id
+        if is_other:
+            self._last = None
+        self._save(replace(self._now, name=name, id=id))
+
+    def _save(self, wanted: Saved) -> None:
+        self._work.run(partial(saving.save, self._desk, wanted), self._saved, writes=True)
+
+    def _saved(self, kept: saving.Kept) -> None:
+        if self._now is not None:
+            new = kept.saved
+            typed = replace(self._now, name=new.name, id=new.id, changed=new.changed)
+            self._kept, self._now = new, typed
+        self.done.emit(kept.done)
+        self._add_up()
+        self.list.setFocus()
+
+    def _take_todays(self) -> None:
+        if self._now is not None:
+            newer = saving.brought_up_to_date(self._now, self.outdated.found)
+            self.outdated.show_found(())
+            self._set_products(newer.products)
+            self.status.emit("Took the products of today; save to keep them so")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the notes beside the list where there is room, else into a tab."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        if narrow == (self.tabs.count() > 0):
+            return
+        if narrow:
+            self.tabs.addTab(self._left, "List")
+            self.tabs.addTab(self._right, "Chart and notes")
+        else:
+            for pane in (self._left, self._right):
+                self._panes.addWidget(pane)
+                pane.show()
+            self._panes.setSizes([850, 410])
+        self.tabs.setVisible(narrow)
+        self._panes.setVisible(not narrow)
+
+    # --- building --------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        on_base(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._bar())
+        column.addWidget(self.name)
+        self.notice = RuledNotice(wording.WARFARIN_NOTICE)
+        framed = QHBoxLayout()
+        framed.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
+        framed.addWidget(self.notice)
+        column.addLayout(framed)
+        self.notes.put_first(self.outdated)
+        self._panes = Splitter()
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self._left, self._right = self._list_pane(), scroll_area(self.notes)
+        on_base(self._right.viewport())
+        self._panes.addWidget(self._left)
+        self._panes.addWidget(self._right)
+        self._panes.setSizes([850, 410])
+        self.tabs.hide()
+        column.addWidget(self._panes, 1)
+        column.addWidget(self.tabs, 1)
+        for keys, call in (
+            (QKeySequence(Qt.Key.Key_Escape), self.closed.emit),
+            (QKeySequence("Ctrl+Shift+S"), self.keep),
+            (QKeySequence(QKeySequence.StandardKey.Save), self.output.ask_pdf),
+            (QKeySequence(QKeySequence.StandardKey.Print), self.output.print_sheet),
+        ):
+            shortcut = QShortcut(keys, self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(call)
+
+    def _bar(self) -> QHBoxLayout:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(GRID, GRID, 2 * GRID, GRID)
+        bar.setSpacing(GRID)
+        self.back = quiet_button("&Back", self.closed.emit, symbol="back", hint="Esc")
+        self.heading = ElidedLabel("Taken together", size=Size.HEADING, bold=True)
+        self.state = ElidedLabel("", tone=Tone.MUTED)
+        self.add = quiet_button("A&dd from the tray", self.tray_asked.emit, symbol="add")
+        self.more = menu_button("&More", self._more_menu())
+        self.save = quiet_button("Sa&ve", self.keep, hint="Ctrl+Shift+S")
+        self.pdf = push_button(
+            "&Save as PDF…", self.output.ask_pdf, symbol="export-pdf", hint="Ctrl+S"
+        )
+        bar.addWidget(self.back)
+        bar.addWidget(self.heading, 3)
+        bar.addWidget(self.state, 2)
+        for button in (self.add, self.more, self.save, self.pdf):
+            bar.addWidget(button)
+        return bar
+
+    def _more_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction("Save under &another name…", self.keep_as)
+        menu.addSeparator()
+        menu.addAction("&Print…\tCtrl+P", self.output.print_sheet)
+        menu.addAction("Save as &HTML…", self.output.ask_html)
+        menu.addAction("Save as &CSV…", self.output.ask_csv)
+        menu.addAction("Copy &table", self.output.copy_table)
+        return menu
+
+    def _list_pane(self) -> QWidget:
+        box = QWidget()
+        on_base(box)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(2 * GRID, 0, GRID, GRID)
+        column.setSpacing(GRID)
+        column.addWidget(plain_label(wording.STACK_HINT, tone=Tone.MUTED, wraps=True))
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self.list)
+        empty = plain_label(wording.NO_STACK, tone=Tone.MUTED, wraps=True)
+        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._middle.addWidget(empty)
+        column.addWidget(self._middle, 1)
+        self.inspector = plain_label(_HINT, wraps=True, tone=Tone.MUTED, selectable=True)
+        self.inspector.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.inspector.setFixedHeight(2 * self.inspector.fontMetrics().lineSpacing() + 4)
+        self.inspector.setAccessibleName("About the figure")
+        column.addWidget(self.inspector)
+        column.addWidget(self.words)
+        return box

@@ -1,0 +1,114 @@
+"""Other labels of one product that state other amounts: the same barcode, or the same name.
+
+Worked out when a product is looked at or compared, from what both lists hold then; never stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from k2desk.core import wording
+from k2desk.core.assess import Line
+from k2desk.core.assessment import Assessment, assess
+from k2desk.core.errors import UserError
+from k2desk.core.intervals import Interval
+from k2desk.core.label import Question
+from k2desk.core.product import Product
+from k2desk.core.query import Query, Where, barcode_digits, search_key
+from k2desk.workflows import browse
+from k2desk.workflows.desk import Desk
+
+MOST_LABELS = 50
+"""Labels of one barcode or name that are looked at; a placeholder code can stand on hundreds."""
+
+MOST_TOLD = 3
+
+_SAME_BARCODE = "with the same barcode"
+_SAME_NAME = "of the same name"
+_COMPARED = (Line.K1, Line.MK4, Line.MK7, Line.OTHER, Line.K2, Line.K)
+
+
+def differing_labels(desk: Desk, product: Product) -> tuple[Question, ...]:
+    """Return a remark for each other label of a product that states other amounts, newest first.
+
+    Two labels are of one product where they have the same barcode, or the same brand and name.
+    Amounts are compared per unit where both servings are counted in the same unit, else per
+    serving; what one of them does not state, or leaves open, is no difference. A catalogue that
+    is not there is not built for this, and a list that cannot be read has no other labels. What a
+    person settled counts as settled.
+
+    Args:
+        desk: The open desk.
+        product: The product that is looked at.
+    """
+    mine = assess(product)
+    found: list[tuple[str, Question]] = []
+    try:
+        for ref, why in _others(desk, product):
+            other = browse.product(desk, ref)
+            if not _is_same_source(product, other):
+                told = _differences(mine, assess(other))
+                if told:
+                    where = "My products" if other.is_mine else wording.source_words(other.facts)
+                    date = other.facts.source.date
+                    found.append((date, wording.labels_differ(where, why, told)))
+    except UserError:
+        return ()
+    newest = sorted(found, key=lambda one: one[0], reverse=True)
+    return tuple(dict.fromkeys(question for _, question in newest))[:MOST_TOLD]
+
+
+def _others(desk: Desk, product: Product) -> Iterator[tuple[str, str]]:
+    """Yield the references of other labels, each with what makes it one of this product."""
+    facts, met = product.facts, {product.ref}
+    lists = [Where.MINE] if desk.has_library else []
+    lists += [Where.CATALOGUE] if desk.catalogue.is_file() else []
+    key = search_key(facts.brand), search_key(facts.name)
+    digits = barcode_digits(facts.gtin)
+    if digits and Where.CATALOGUE in lists:
+        for ref in browse.by_barcode(desk, digits)[:MOST_LABELS]:
+            if ref not in met:
+                met.add(ref)
+                yield ref, _SAME_BARCODE
+    for where in lists if all(key) else []:
+        ids = browse.find(desk, Query(" ".join(key), where))
+        for row in browse.rows(desk, where, ids[:MOST_LABELS]):
+            same = (search_key(row.brand), search_key(row.name)) == key
+            if same and row.ref not in met:
+                met.add(row.ref)
+                yield row.ref, _SAME_NAME
+
+
+def _is_same_source(one: Product, other: Product) -> bool:
+    """Whether both are the same label of the same source, such as a label and its copy."""
+    first, second = one.facts.source, other.facts.source
+    return bool(first.id) and (first.kind, first.id) == (second.kind, second.id)
+
+
+def _differences(mine: Assessment, theirs: Assessment) -> Sequence[tuple[str, str, str]]:
+    by_unit = _unit(mine) == _unit(theirs) != ""
+    found: dict[Line, tuple[str, str, str]] = {}
+    for line in _COMPARED:
+        if mine.figures[line].only_open or theirs.figures[line].only_open:
+            continue
+        ours, other = (
+            one.unit[line] if by_unit else one.figures[line].value for one in (mine, theirs)
+        )
+        if ours is not None and other is not None and _are_apart(ours, other):
+            title = f"{wording.BASIS_WORDS[line]} per {'unit' if by_unit else 'serving'}"
+            found[line] = title, wording.amount_words(ours), wording.amount_words(other)
+    single = [told for line, told in found.items() if line not in {Line.K2, Line.K}]
+    return single or list(found.values())[:1]
+
+
+def _unit(item: Assessment) -> str:
+    """Return the word that a serving is counted in; empty where it is not counted."""
+    words = item.facts.serving.unit.lower().split()
+    return words[-1] if words and item.dose.units_a_serving is not None else ""
+
+
+def _are_apart(one: Interval, other: Interval) -> bool:
+    """Whether no amount fits both."""
+    return (one.high is not None and one.high < other.low) or (
+        other.high is not None and other.high < one.low
+    )

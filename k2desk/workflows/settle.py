@@ -1,0 +1,100 @@
+"""Answering a question about a label, and taking an answer back; each with its way back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from k2desk.core.errors import UserError
+from k2desk.core.product import Product
+from k2desk.core.settlement import Settlement, with_answer, without_answer
+from k2desk.store import library_read
+from k2desk.workflows import browse
+from k2desk.workflows.desk import Desk, library_of
+from k2desk.workflows.edit import Done, existing_copies
+
+
+def today() -> str:
+    """Return the day that an answer given now is kept with, YYYY-MM-DD."""
+    return datetime.now().astimezone().date().isoformat()
+
+
+def settle(desk: Desk, ref: str, answer: Settlement) -> Done:
+    """Keep a person's answer to a question about a product's label.
+
+    An answer to a label of the catalogue is kept with a copy of it in My products; where one is
+    there already, with that one.
+
+    Args:
+        desk: The open desk.
+        ref: The product, of either list.
+        answer: The answer; it takes the place of an earlier one to the same question.
+
+    Raises:
+        UserError: If the answer does not say what its kind says, the product is not there, or
+            the library cannot be written; nothing was changed.
+    """
+    if not answer.is_sound:
+        raise UserError("The answer is not complete.", "Choose one, and type what it asks for.")
+    if not ref.isdigit():
+        copies = existing_copies(desk, ref)
+        if not copies:
+            return _copy_with(desk, browse.product(desk, ref), answer)
+        ref = copies[0]
+    before = library_read.load(library_of(desk), int(ref))
+    after = replace(before, settlements=with_answer(before.settlements, answer))
+    return _changed(desk, before, after, f"Settled: {before.title[:120]}")
+
+
+def unsettle(desk: Desk, ref: str, key: tuple[str, str, int]) -> Done:
+    """Take an answer back: the question is open again, and figures are as printed.
+
+    Args:
+        desk: The open desk.
+        ref: The product of My products.
+        key: Which question the answer is to (`Settlement.key`).
+
+    Raises:
+        UserError: If there is no such product or answer, or the library cannot be written.
+    """
+    if not ref.isdigit():
+        raise UserError("Only products of My products have answers.", "Nothing was changed.")
+    before = library_read.load(library_of(desk), int(ref))
+    after = replace(before, settlements=without_answer(before.settlements, key))
+    if after == before:
+        raise UserError(
+            f"{before.title} has no such answer any more.", "It may have been taken back already."
+        )
+    return _changed(desk, before, after, f"Reopened: {before.title[:120]}")
+
+
+def _copy_with(desk: Desk, label: Product, answer: Settlement) -> Done:
+    from k2desk.store import library_write
+
+    library = library_of(desk)
+    copy = replace(label, ref="", copied_from=label.ref, settlements=(answer,))
+    numbers = library_write.insert(library, [copy])
+
+    def undo() -> None:
+        library_write.purge(library, numbers)
+
+    def redo() -> None:
+        library_write.insert(library, [copy], ids=numbers)
+
+    text = f"Copied to My products and settled: {label.title[:120]}"
+    return Done(text, (str(numbers[0]),), undo, redo)
+
+
+def _changed(desk: Desk, before: Product, after: Product, text: str) -> Done:
+    from k2desk.store import library_write
+
+    library, number = library_of(desk), int(before.ref)
+    library_write.replace(library, number, after)
+
+    def undo() -> None:
+        library_write.replace(library, number, before)
+
+    def redo() -> None:
+        library_write.replace(library, number, after)
+
+    return Done(text, (before.ref,), undo, redo)

@@ -1,0 +1,151 @@
+"""Adding up products that are taken together, and taking the sheet of it out of the program."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from k2desk import paths
+from k2desk.core import wording
+from k2desk.core.counts import read_per_day
+from k2desk.core.errors import UserError
+from k2desk.core.person import NOBODY
+from k2desk.core.product import Product
+from k2desk.core.saved import Saved, SavedKind
+from k2desk.core.stack import MadeSheet, StackTable
+from k2desk.core.stack import stack as add_up
+from k2desk.store import saved as store
+from k2desk.store.library import Library
+from k2desk.workflows import browse, guidance
+from k2desk.workflows.compare import MOST_PRODUCTS
+from k2desk.workflows.desk import Desk, library_of
+from k2desk.workflows.export import Sheet, sheet_options
+from k2desk.workflows.files import write_whole
+
+
+def new_stack(desk: Desk, refs: Sequence[str], guidance_ids: Sequence[str] | None = None) -> Saved:
+    """Return products of either list as a stack that has no name yet; one named twice counts once.
+
+    Raises:
+        UserError: If none or too many are named, one is not there, or there is no such guidance.
+    """
+    names = list(dict.fromkeys(browse.named(desk, ref) for ref in refs))
+    if not names:
+        raise UserError("No product was named.", "Name at least one product that is taken.")
+    if len(names) > MOST_PRODUCTS:
+        raise UserError(f"{len(names)} products are too many.", f"Add up to {MOST_PRODUCTS}.")
+    return Saved(
+        name="",
+        kind=SavedKind.STACK,
+        products=tuple(browse.product(desk, name) for name in names),
+        guidance=guidance.chosen(guidance_ids, NOBODY, guidance.all_of(desk)),
+    )
+
+
+def new_stack_beside(desk: Desk, refs: Sequence[str], remembered: Sequence[str]) -> Saved:
+    """Return a new stack beside the guidance that a person chose earlier, as far as it is there.
+
+    What was deleted since, or needs a weight, is left out; the usual ones where nothing is left.
+
+    Raises:
+        UserError: As for `new_stack`.
+    """
+    known = {item.id for item in guidance.all_of(desk) if not item.per_kg}
+    ids = [one for one in remembered if one in known]
+    return new_stack(desk, refs, ids or None)
+
+
+def taking(products: Sequence[Product], typed: Mapping[str, str]) -> tuple[Product, ...]:
+    """Return products with how much of each is taken, as it was typed.
+
+    Args:
+        products: The products.
+        typed: By their refs: "2", "1-3", "every 3 days"; empty for the label's direction. Those
+            that are not named stay as they are.
+
+    Raises:
+        UserError: If one cannot be read.
+    """
+    found = []
+    for product in products:
+        text = typed.get(product.ref)
+        if text is None:
+            found.append(product)
+            continue
+        taken = read_per_day(text) if text.strip() else None
+        if text.strip() and taken is None:
+            raise UserError(f"“{text[:60]}” of {product.title[:80]}: {wording.NOT_A_COUNT}")
+        found.append(replace(product, taken=taken))
+    return tuple(found)
+
+
+def last_sheet(desk: Desk, saved_id: int) -> MadeSheet | None:
+    """Return what the last sheet of a saved stack said; None where none was made.
+
+    Raises:
+        UserError: If the library cannot be read.
+    """
+    if not saved_id or not desk.has_library:
+        return None
+    return store.last_sheet(Library(desk.library), saved_id)
+
+
+def table_of(saved: Saved, last: MadeSheet | None = None) -> StackTable:
+    """Return what a stack comes to, beside what its last sheet said."""
+    return add_up(saved.products, saved.guidance, guidance.data_version(), last)
+
+
+def note_sheet(desk: Desk, saved_id: int, table: StackTable) -> None:
+    """Note that a sheet was saved or printed, so that the next one can say what changed.
+
+    Raises:
+        UserError: If the stack is not kept any more, or the library cannot be written.
+    """
+    sheet = MadeSheet("", table.totals, table.listed)
+    store.add_sheet(library_of(desk), saved_id, sheet)
+
+
+def sheet_pdf(table: StackTable, sheet: Sheet) -> bytes:
+    """Return the sheet as a PDF; the same input on the same day gives the same bytes."""
+    from k2desk.reports.stack_sheet import stack_pdf
+
+    return stack_pdf(table, sheet_options(sheet), paths.resources() / "fonts")
+
+
+def save_pdf(table: StackTable, path: Path, sheet: Sheet) -> None:
+    """Save the sheet as a PDF, whole or not at all.
+
+    Raises:
+        UserError: If it cannot be written.
+    """
+    write_whole(path, sheet_pdf(table, sheet))
+
+
+def save_html(table: StackTable, path: Path, sheet: Sheet) -> None:
+    """Save the sheet as a web page that a screen reader can read.
+
+    Raises:
+        UserError: If it cannot be written.
+    """
+    from k2desk.reports.stack_html import stack_html
+
+    write_whole(path, stack_html(table, sheet_options(sheet)).encode("utf-8"))
+
+
+def save_csv(table: StackTable, path: Path) -> None:
+    """Save the table as CSV.
+
+    Raises:
+        UserError: If it cannot be written.
+    """
+    from k2desk.reports.stack_csv import stack_csv
+
+    write_whole(path, stack_csv(table).encode("utf-8-sig"))
+
+
+def not_printable(table: StackTable, sheet: Sheet) -> tuple[str, ...]:
+    """Return the texts with signs that the sheet's fonts lack, to be told before saving."""
+    from k2desk.workflows.export import not_printable as lacking
+
+    return lacking(table.comparison, sheet)

@@ -1,0 +1,276 @@
+"""What products come to together, by hand and for anything Hypothesis can make up."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from k2desk.core import wording
+from k2desk.core.amounts import Missing
+from k2desk.core.assess import Line
+from k2desk.core.forms import Form
+from k2desk.core.guidance import Standing
+from k2desk.core.intervals import NOTHING, Interval, between, exact
+from k2desk.core.label import Serving
+from k2desk.core.product import Product
+from k2desk.core.stack import MadeSheet, StackTable, shares_of, stack
+from tests.core.bottles import MULTI, REFERENCES, SUPER, TWO
+from tests.core.made import closed_intervals, intervals, product, products, stated
+
+D = Decimal
+
+
+def bottle(name: str, form: Form, mcg: int | None) -> Product:
+    made = product(stated(form, mcg), ref=name, per_day_min=D(1), per_day_max=D(1))
+    return replace(made, facts=replace(made.facts, brand="", name=name))
+
+
+A = bottle("A", Form.MK7, 90)
+B = bottle("B", Form.MK7, 45)
+C = bottle("C", Form.MK4, 1000)
+OPEN = bottle("Open", Form.K2, 100)
+
+
+def together(*taken: Product, last: MadeSheet | None = None) -> StackTable:
+    return stack(taken, REFERENCES, "2026-11-22", last)
+
+
+def texts(table: StackTable) -> dict[Line, tuple[list[str], str, list[str]]]:
+    return {
+        row.line: (
+            [cell.text for cell in row.amounts],
+            row.total.text,
+            [cell.text for cell in row.shares],
+        )
+        for row in table.rows
+    }
+
+
+def test_amounts_totals_and_shares_by_hand() -> None:
+    shown = texts(together(A, B, C))
+
+    assert list(shown) == [Line.K1, Line.MK4, Line.MK7, Line.K2, Line.K]
+    assert shown[Line.MK7] == (["90", "45", "none listed"], "135", ["67 %", "33 %", "–"])
+    assert shown[Line.K2] == (["90", "45", "1,000"], "1,135", ["8 %", "4 %", "88 %"])
+    assert shown[Line.K1] == (["none listed"] * 3, "none listed", ["–", "–", "–"])
+
+
+def test_an_open_form_adds_a_range_and_its_share_is_one() -> None:
+    shown = texts(together(A, OPEN))
+
+    assert shown[Line.MK7] == (["90", "0–100"], "90–190", ["47–100 %", "0–53 %"])
+    assert shown[Line.K2_OPEN] == (["–", "100"], "100", ["–", "100 %"])
+    assert shown[Line.K2][1] == "190"
+
+
+def test_what_a_label_names_without_a_number_leaves_the_total_open() -> None:
+    silent = bottle("Silent", Form.MK7, None)
+    table = together(A, silent)
+    shown = texts(table)
+
+    assert shown[Line.MK7] == (["90", "not stated"], "at least 90", ["0–100 %", "not stated"])
+    assert table.rows[2].shares[1].detail.endswith("so its share is open.")
+    assert table.totals[Line.MK7] == between(90, None)
+    assert "Silent (amount not stated)" in table.duplicates[0]
+    assert texts(together(silent))[Line.MK7] == (["not stated"], "not stated", ["not stated"])
+
+
+def test_how_much_is_taken_counts() -> None:
+    twice = replace(A, taken=exact(2))
+    third = replace(B, taken=exact(D("0.333333")))
+    between_one_and_two = replace(C, taken=between(1, 2))
+    table = together(twice, third, between_one_and_two)
+
+    assert table.totals[Line.MK7] == exact(195)
+    assert table.totals[Line.MK4] == between(1000, 2000)
+    assert table.taken == (
+        "2 capsules a day",
+        "1 capsule every 3 days",
+        "1–2 capsules a day",
+    )
+    assert together(A).taken == ("as the label says: 1 serving a day",)
+
+
+def test_a_serving_that_is_assumed_is_told() -> None:
+    unsaid = product(stated(Form.MK7, 90), units_min=D(2), units_max=D(2), unit="drop")
+    serving = unsaid.facts.serving
+
+    assert "not stated" in together(unsaid).taken[0]
+    assert wording.ONE_SERVING in together(unsaid).notices
+    assert wording.taken_unit(serving) == "drops a day"
+    assert wording.taken_hint(serving) == "1 serving"
+    assert wording.taken_note(serving, is_typed=False) == "drops a day; not on the label"
+    assert wording.taken_note(serving, is_typed=True) == "drops a day"
+    assert wording.taken_hint(TWO.facts.serving) == "label: 2"
+    assert wording.taken_hint(A.facts.serving) == "label: 1"
+    assert wording.taken_unit(Serving()) == "servings a day"
+    assert wording.taken_hint(Serving(per_day_min=D(1), per_day_max=D(2))) == "label: 1-2"
+    gap = replace(unsaid.facts, serving=replace(serving, per_day_missing=Missing.NOT_CARRIED))
+    assert "not carried" in together(replace(unsaid, facts=gap)).taken[0]
+
+
+def test_a_form_in_several_products_is_named_with_its_amounts() -> None:
+    assert together(A, B, C).duplicates == (
+        "MK-7 is in 2 of the 3 products: 90 mcg a day of A, 45 mcg a day of B.",
+    )
+    assert (
+        together(A, B, OPEN)
+        .duplicates[0]
+        .endswith("It can be in Open as well, the form not being known.")
+    )
+    assert together(A, C).duplicates == ()
+
+
+def test_the_total_lies_beside_the_guidance_in_words() -> None:
+    positions = together(A, C).positions
+
+    assert positions[0].standing is Standing.ABOVE
+    assert positions[0].symbol == "▲"
+    assert positions[0].text.startswith("Together 1,090 mcg K2 a day – above the article's 50–")
+    none = together(product(stated(Form.K1, 50))).positions[0]
+    assert none.text == "None of the labels lists K2 – below the article's 50–1,000 mcg."
+    silent = together(bottle("Silent", Form.K2, None)).positions[0]
+    assert silent.text == "How much K2 they come to a day is not stated."
+
+
+def test_a_figure_in_doubt_puts_the_total_in_doubt() -> None:
+    from k2desk.core.label import LabelRow, Question
+
+    row = LabelRow("MK-7", frozenset({Form.MK7}), D(90), "90 mg")
+    doubted = replace(
+        A,
+        facts=replace(A.facts, rows=(row,), questions=(Question("unit_mg", "mg?", where="MK-7"),)),
+    )
+    table = together(doubted, B)
+
+    assert texts(table)[Line.MK7][:2] == (["90 ?", "45"], "135 ?")
+    assert table.positions[0].text.endswith(wording.IN_DOUBT)
+
+
+def test_what_changed_since_the_last_sheet() -> None:
+    before = together(B, C)
+    last = MadeSheet("2026-10-02 08:00:00", before.totals, before.listed)
+
+    same = together(B, C, last=last)
+    assert same.changes == ("The amounts a day are those of the sheet of 2026-10-02.",)
+    assert same.since == "2026-10-02"
+    more = together(A, B, C, last=last).changes
+    assert more[0] == "MK-7 +90 mcg a day since 2026-10-02: 45 mcg, now 135 mcg."
+    assert more[-1].startswith("Not on the sheet of 2026-10-02, or taken otherwise then: A, as")
+    less = together(C, last=last).changes
+    assert less[0] == "MK-7 −45 mcg a day since 2026-10-02: 45 mcg, now none listed."
+    assert less[-1].startswith("On the sheet of 2026-10-02, but not so now: B, as")
+    opened = together(B, C, OPEN, last=last).changes
+    assert (
+        opened[0] == "MK-4 a day changed since 2026-10-02: 1,000 mcg, now between 1,000 and "
+        "1,100 mcg."
+    )
+    assert not any(one.startswith("Other MK") for one in opened)
+    assert together(B).changes == ()
+
+
+def test_the_warfarin_notice_and_the_disclaimer_are_always_there() -> None:
+    for taken in ((), (A,), (A, B, OPEN)):
+        table = stack(taken, (), "2026-11-22")
+        assert table.notices[0] == wording.WARFARIN_NOTICE
+        assert wording.LABEL_CLAIM in table.notices
+        assert len(table.comparison.disclaimer) == 6
+
+
+def test_the_chart_has_a_lane_more_than_there_are_products() -> None:
+    panel = together(A, B, OPEN).strip.panels[0]
+
+    assert [lane.title for lane in panel.lanes] == ["A", "B", "Open", wording.TOGETHER]
+    assert [mark.label for mark in panel.lanes[-1].marks] == [
+        "MK-7 135–235",
+        "K2, form not known 100",
+        "K2 235",
+    ]
+    lanes = together(SUPER, MULTI).strip.panels[0].lanes
+    assert [mark.label for mark in lanes[-1].marks][-1] == "K2 1,100–1,180"
+
+
+@pytest.mark.parametrize(
+    ("share", "cell", "words"),
+    [
+        (None, "not stated", "not stated"),
+        (NOTHING, "–", "none"),
+        (exact(100), "100 %", "100 %"),
+        (exact("66.667"), "67 %", "67 %"),
+        (exact("0.2"), "<1 %", "under 1 %"),
+        (exact("99.7"), ">99 %", "over 99 %"),
+        (between(20, 60), "20–60 %", "between 20 and 60 %"),
+        (between(0, 60), "0–60 %", "up to 60 %"),
+        (between(0, 100), "0–100 %", "any share"),
+        (between(0, "0.4"), "<1 %", "under 1 %"),
+        (between("99.8", 100), ">99 %", "over 99 %"),
+        (Interval(D(30), None), "30–100 %", "between 30 and 100 %"),
+    ],
+)
+def test_a_share_in_words(share: Interval | None, cell: str, words: str) -> None:
+    assert wording.share_cell(share) == cell
+    assert wording.share_words(share) == words
+
+
+# --- for anything --------------------------------------------------------------------------------
+
+
+@given(
+    st.lists(st.integers(0, 10_000_000).map(lambda n: exact(D(n) / 1000)), min_size=1, max_size=6)
+)
+def test_exact_shares_sum_to_a_hundred(amounts: list[Interval]) -> None:
+    shares = shares_of(amounts)
+    whole = sum((share.low for share in shares if share is not None), D(0))
+    if all(amount.is_zero for amount in amounts):
+        assert whole == 0
+    else:
+        assert abs(whole - 100) <= D("0.0005") * len(amounts)
+        assert all(share is not None and share.is_exact for share in shares)
+
+
+@given(st.lists(closed_intervals, min_size=1, max_size=4), st.data())
+def test_a_share_contains_every_share_that_can_be(
+    amounts: list[Interval], data: st.DataObject
+) -> None:
+    points = [
+        one.low + (one.high - one.low) * data.draw(st.integers(0, 10).map(D)) / 10
+        for one in amounts
+        if one.high is not None
+    ]
+    for share, point in zip(shares_of(amounts), points, strict=True):
+        assert share is not None
+        assert share.high is not None
+        real = point * 100 / sum(points, D(0))
+        assert share.low - D("0.001") <= real <= share.high + D("0.001")
+
+
+@given(st.lists(st.none() | intervals(), min_size=1, max_size=5))
+def test_shares_stay_between_nothing_and_all(amounts: list[Interval | None]) -> None:
+    for amount, share in zip(amounts, shares_of(amounts), strict=True):
+        assert (share is None) == (amount is None)
+        assert share is None or (share.low >= 0 and share.high is not None and share.high <= 100)
+
+
+@given(st.lists(products(), min_size=1, max_size=4), st.data())
+def test_totals_contain_every_sum_and_order_does_not_matter(
+    taken: list[Product], data: st.DataObject
+) -> None:
+    table = stack(taken, REFERENCES, "2026-11-22")
+    for line, total in table.totals.items():
+        parts = [item.day[line] for item in table.comparison.assessments]
+        if any(part is None for part in parts) or total is None:
+            continue
+        points = [
+            data.draw(st.sampled_from([one.low, one.low + 1000 if one.high is None else one.high]))
+            for one in parts
+            if one is not None
+        ]
+        assert sum(points, D(0)) in total
+    turned = stack(taken[::-1], REFERENCES, "2026-11-22")
+    assert turned.totals == table.totals
+    assert [one.text for one in turned.positions] == [one.text for one in table.positions]
+    for one, other in zip(table.rows, turned.rows, strict=True):
+        assert [cell.text for cell in one.amounts] == [cell.text for cell in other.amounts][::-1]
+        assert [cell.text for cell in one.shares] == [cell.text for cell in other.shares][::-1]

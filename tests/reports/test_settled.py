@@ -1,0 +1,74 @@
+"""What a person settled, on PDF, web page and CSV: told apart from what is in doubt."""
+
+import csv
+import io
+from dataclasses import replace
+
+from k2desk.core.label import Source
+from k2desk.core.product import Product
+from k2desk.core.settlement import Answer, Settlement
+from k2desk.reports import reading
+from k2desk.reports.csv_table import sheet_csv
+from k2desk.reports.html import sheet_html
+from tests.core.test_settle import AMOUNT, FORM, NOW
+from tests.reports.examples import OPTIONS, SUPER_K, table_of
+from tests.reports.reading_back import plain, read, text_of
+
+FACTS = replace(NOW, name="Vitamin D-3 & K-2", off_market=True, source=Source("dsld", "13847"))
+NOTE = "read off <b>the bottle</b>"
+MINE = Product("7", FACTS, settlements=(replace(AMOUNT, note=NOTE),))
+LOST = Settlement("barcode", "", 0, Answer.NOTE, note="Checked.", date="2026-11-20")
+
+
+def test_every_answer_is_told_with_its_day_the_print_and_the_question() -> None:
+    ((lead, told),) = reading.settled(table_of(MINE))
+    assert lead == ""
+    assert told == (
+        "2026-11-26: “Vitamin K2” 45 mcg. The label prints 45 mg. Note: read off <b>the "
+        "bottle</b>. The question was: The label says 45 mg; its 56 % fits 45 mcg."
+    )
+    both = reading.settled(table_of(SUPER_K, replace(MINE, settlements=(*MINE.settlements, LOST))))
+    assert [lead for lead, _ in both] == ["2:", "2:"]
+    assert "has no question any more" in both[1][1]
+
+
+def test_remarks_are_short_beside_others_and_whole_alone() -> None:
+    alone = [text for _, text in reading.remarks(table_of(MINE))]
+    assert alone[0].startswith("NIH's label database lists this label as off the market")
+    several = reading.remarks(table_of(SUPER_K, MINE, replace(MINE, ref="8")))
+    assert several[0][1].startswith("Off the market: 2, 3.")
+    assert reading.remarks(table_of(SUPER_K)) == []
+
+
+def test_the_two_marks_are_explained_only_where_something_is_settled() -> None:
+    assert reading.marks_key(table_of(SUPER_K, MINE))
+    assert not reading.marks_key(table_of(SUPER_K, replace(MINE, settlements=())))
+
+
+def test_pdf_html_and_csv_keep_doubts_and_answers_apart() -> None:
+    compared = table_of(SUPER_K, MINE)
+    pdf = text_of(read(compared))
+    page = sheet_html(compared, OPTIONS)
+    lines = list(csv.reader(io.StringIO(sheet_csv(compared))))
+    cells = {tuple(line[:2]): line[3:] for line in lines}
+    assert cells["Per day", "Total K2"][1] == "45 *"
+    assert cells["Product", "Doubts"][1] == FORM.text
+    assert NOTE in cells["Product", "Settled by the person who made this sheet"][1]
+    assert cells["Product", "Remarks"][1].startswith("NIH's label database")
+    for words in ("45 *", "Doubts", "Settled by the person who made this sheet", "Remarks"):
+        assert plain(words) in pdf
+        assert words in page
+    assert plain(NOTE) in pdf
+    assert "&lt;b&gt;the bottle&lt;/b&gt;" in page
+    assert plain("1 doubt, 1 settled below") in pdf
+    key = "* as settled by the person who made this sheet"
+    assert plain(key) in pdf
+    assert key in page
+    assert any(key in line[1] for line in lines if line)
+
+
+def test_a_sheet_without_answers_says_nothing_of_them() -> None:
+    compared = table_of(SUPER_K, replace(MINE, settlements=()))
+    for text in (text_of(read(compared)), sheet_html(compared, OPTIONS), sheet_csv(compared)):
+        assert plain("Settled by the") not in plain(text)
+        assert plain("45,000 ?") in plain(text)

@@ -1,0 +1,67 @@
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from k2desk.core.working import Step, Working
+from k2desk.ui.compare.arithmetic import ArithmeticPanel
+
+SUM = Working(
+    "<b>K</b> – Total K2",
+    (
+        Step("On the label: <img src=x>", "100 mcg"),
+        Step("= Total K2 per serving", "100 mcg", is_result=True),
+    ),
+    ("First remark.", "Second remark\nin two lines."),
+)
+
+
+def _panel(qtbot: QtBot) -> ArithmeticPanel:
+    panel = ArithmeticPanel()
+    qtbot.addWidget(panel)
+    panel.resize(600, 300)
+    assert not panel.isVisible()
+    panel.show_working(SUM)
+    return panel
+
+
+def test_a_sum_stands_as_it_is_step_by_step(qtbot: QtBot) -> None:
+    panel = _panel(qtbot)
+    text = panel.sum.toPlainText()
+    wanted = (
+        "On the label: <img src=x> 100 mcg = Total K2 per serving 100 mcg "
+        "First remark. Second remark in two lines."
+    )
+    assert " ".join(text.split()) == wanted
+    assert "<b>K</b>" in panel.title.text()
+    assert panel.sum.isReadOnly()
+    panel.show_working(SUM)
+    panel.show_working(Working("Source", (), ("NIH DSLD label 652",)))
+    assert panel.sum.toPlainText() == "NIH DSLD label 652"
+
+
+def test_it_is_copied_whole_or_as_marked(qtbot: QtBot) -> None:
+    panel = _panel(qtbot)
+    QTest.keyClick(panel.sum, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == panel.sum.toPlainText()
+    panel.sum.moveCursor(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.MoveAnchor)
+    panel.sum.moveCursor(QTextCursor.MoveOperation.StartOfBlock, QTextCursor.MoveMode.KeepAnchor)
+    QTest.keyClick(panel.sum, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "in two lines."
+
+
+def test_it_closes_once(qtbot: QtBot) -> None:
+    panel = _panel(qtbot)
+    with qtbot.waitSignal(panel.closed):
+        panel.close_panel()
+    with qtbot.assertNotEmitted(panel.closed):
+        panel.close_panel()
+    assert not panel.isVisible()
+
+
+def test_a_long_sum_scrolls(qtbot: QtBot) -> None:
+    panel = _panel(qtbot)
+    steps = tuple(Step(f"On the label: row {place}", "1 mcg") for place in range(60))
+    panel.show_working(Working("Long", steps))
+    assert panel.sum.sizeHint().height() < panel.sum.document().size().height()
+    assert panel.sum.minimumSizeHint().height() <= panel.sum.sizeHint().height()

@@ -1,0 +1,18 @@
+from pytestqt.qtbot import QtBot
+
+from k2desk.ui.compare.footnotes import Footnotes
+
+
+def test_notes_take_the_room_they_need_up_to_a_limit(qtbot: QtBot) -> None:
+    notes = Footnotes()
+    qtbot.addWidget(notes)
+    notes.resize(600, 40)
+    notes.say(["One note.", ""])
+    assert notes.isVisible()
+    assert notes.label.text() == "One note."
+    one = notes.height()
+    notes.say(["A note. " * 200])
+    many = notes.height()
+    assert one < many < notes.label.heightForWidth(600)
+    notes.say([])
+    assert not notes.isVisible()

@@ -1,0 +1,104 @@
+"""A comparison that is saved, and shown from its copies."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from k2desk.core.draft import as_draft
+from k2desk.ui.compare.screen import CompareScreen
+from k2desk.ui.work import Work
+from k2desk.workflows import browse, edit, saved
+from k2desk.workflows.desk import Desk
+
+Both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, desk: Desk, work: Work) -> CompareScreen:
+    screen = CompareScreen(desk, work)
+    qtbot.addWidget(screen)
+    screen.resize(1280, 800)
+    screen.show()
+    return screen
+
+
+def show(qtbot: QtBot, screen: CompareScreen, refs: list[str]) -> None:
+    screen.show_products(refs)
+    qtbot.waitUntil(lambda: refs_shown(screen) == refs)
+
+
+def refs_shown(screen: CompareScreen) -> list[str]:
+    return [] if screen.table is None else [head.ref for head in screen.table.columns]
+
+
+def changed(screen: CompareScreen) -> bool:
+    return screen.keeping.is_changed
+
+
+def save_as(qtbot: QtBot, screen: CompareScreen, name: str) -> None:
+    screen.keeping.name.field.setText(name)
+    with qtbot.waitSignal(screen.kept):
+        QTest.keyClick(screen.keeping.name.field, Qt.Key.Key_Return)
+
+
+def test_save_edit_the_product_reopen_and_bring_up_to_date(
+    qtbot: QtBot, screen: CompareScreen, desk: Desk, refs: list[str]
+) -> None:
+    show(qtbot, screen, refs[:3])
+    screen.sheet_fields.for_whom.setText("M. E.")
+    qtbot.waitUntil(lambda: screen.keep.isEnabled())
+    QTest.keyClick(screen, Qt.Key.Key_S, Both)
+    qtbot.waitUntil(screen.keeping.name.isVisible)
+    save_as(qtbot, screen, "Three")
+    before = screen.table
+    assert screen.heading.accessibleName() == "Three"
+    draft = as_draft(browse.product(desk, refs[0]))
+    edit.save(desk, refs[0], replace(draft, name="Other name"))
+    edit.trash(desk, [refs[1]])
+    edit.purge(desk, [refs[1]])
+
+    id = saved.listed(desk)[0].id
+    show(qtbot, screen, refs[3:5])
+    assert screen.heading.accessibleName() == "2 products compared"
+    screen.open(id)
+    qtbot.waitUntil(lambda: refs_shown(screen) == refs[:3])
+    assert screen.table == before
+    assert screen.heading.accessibleName() == "Three"
+    assert not changed(screen)
+    assert "today" in screen.keeping.outdated.words.text()
+    assert "not there any more" in screen.keeping.outdated.words.text()
+
+    QTest.mouseClick(screen.keeping.outdated.take, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(
+        lambda: screen.table is not None and screen.table.columns[0].name == "Other name"
+    )
+    assert changed(screen)
+    assert screen.state.accessibleName() == "changed since it was saved"
+    with qtbot.waitSignal(screen.kept):
+        screen.keeping.keep()
+    assert saved.load(desk, id).products[0].facts.name == "Other name"
+    assert not changed(screen)
+
+
+def test_another_order_or_guidance_is_a_change_and_can_be_saved_apart(
+    qtbot: QtBot, screen: CompareScreen, desk: Desk, refs: list[str]
+) -> None:
+    screen.keeping.keep()
+    screen.keeping.keep_as()
+    assert not screen.keeping.name.isVisible()
+    show(qtbot, screen, refs[:2])
+    screen.keeping.keep()
+    save_as(qtbot, screen, "One")
+    screen.keeping.keep()
+    screen.move_column(0, 1)
+    qtbot.waitUntil(lambda: screen.keeping.is_changed)
+    screen.keeping.keep_as()
+    save_as(qtbot, screen, "Two")
+    assert sorted(line.name for line in saved.listed(desk)) == ["One", "Two"]
+    screen.menu.choose([])
+    screen.refresh()
+    qtbot.waitUntil(lambda: screen.keeping.is_changed)
+    QTest.keyClick(screen.keeping.name.field, Qt.Key.Key_Escape)

@@ -1,0 +1,219 @@
+"""Looking at a comparison in other ways: order, reference, hidden rows, and the sum of a cell."""
+
+from functools import partial
+from pathlib import Path
+
+import pypdf
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from k2desk.core import wording
+from k2desk.core.view import WHOLE, Extra, View
+from k2desk.ui.compare import menus
+from k2desk.ui.compare.screen import CompareScreen
+from k2desk.ui.work import Work
+from k2desk.workflows import compare
+from k2desk.workflows.desk import Desk
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, desk: Desk, work: Work) -> CompareScreen:
+    screen = CompareScreen(desk, work)
+    qtbot.addWidget(screen)
+    screen.resize(1280, 800)
+    screen.show()
+    return screen
+
+
+def _show(qtbot: QtBot, screen: CompareScreen, refs: list[str]) -> None:
+    screen.show_products(refs)
+    qtbot.waitUntil(lambda: _shown(screen) == refs)
+
+
+def _shown(screen: CompareScreen) -> list[str]:
+    return [] if screen.table is None else [head.ref for head in screen.table.columns]
+
+
+def _words(screen: CompareScreen) -> str:
+    return "\n".join(label.text() for label in screen.findChildren(QLabel))
+
+
+def _line(screen: CompareScreen, key: str) -> int:
+    model = screen.grid.compare_model
+    return max(model.line_of(key), model.line_of(key.replace("day.", "serving.")))
+
+
+def test_sorting_beside_a_reference_with_rows_hidden_is_what_the_sheet_shows(
+    qtbot: QtBot, screen: CompareScreen, desk: Desk, refs: list[str], tmp_path: Path
+) -> None:
+    _show(qtbot, screen, refs[:3])
+    view = View(frozenset({"cost.price"}), frozenset(Extra), refs[2], "day.k2", descending=True)
+    screen.look(view)
+    wanted = [refs[1], refs[0], refs[2]]
+    qtbot.waitUntil(lambda: _shown(screen) == wanted)
+    assert screen.view == view
+    assert screen.table == compare.compare(desk, refs[:3], view=view)
+    assert list(screen.refs) == refs[:3]
+    model = screen.grid.compare_model
+    assert model.index(_line(screen, "serving.k2"), 0).data() == "5,090 (+4,990 mcg, 51 times)"
+    assert wording.EXPOSURE_CAUTION in screen.pane.footnotes.label.text()
+    assert _words(screen).count(wording.EXPOSURE_CAUTION) == 2
+    for name, save in (("sheet.html", screen.output.save_html), ("a.csv", screen.output.save_csv)):
+        with qtbot.waitSignal(screen.status):
+            save(tmp_path / name)
+    for text in ("5,090 (+4,990 mcg, 51 times)", "told beside NOW Foods", "2,568.5"):
+        assert text in (tmp_path / "sheet.html").read_text("utf-8")
+        assert text in (tmp_path / "a.csv").read_text("utf-8-sig")
+    with qtbot.waitSignal(screen.status):
+        screen.output.save_pdf(tmp_path / "sheet.pdf")
+    pages = "\n".join(page.extract_text() for page in pypdf.PdfReader(tmp_path / "sheet.pdf").pages)
+    assert "+4,990 mcg" in pages
+    assert "Price of a pack" not in pages
+    screen.output.copy_table()
+    assert "5,090 (+4,990 mcg, 51 times)" in QGuiApplication.clipboard().text()
+
+
+def test_dragging_a_sorted_column_keeps_the_order_that_is_seen(
+    qtbot: QtBot, screen: CompareScreen, refs: list[str]
+) -> None:
+    _show(qtbot, screen, refs[:3])
+    screen.look(View(sorted_by="day.k2"))
+    qtbot.waitUntil(lambda: _shown(screen) == [refs[2], refs[0], refs[1]])
+    with qtbot.waitSignal(screen.products_changed) as told:
+        screen.grid.shift.emit(2, -2)
+    assert told.args == [[refs[1], refs[2], refs[0]]]
+    assert screen.view == WHOLE
+    qtbot.waitUntil(lambda: _shown(screen) == [refs[1], refs[2], refs[0]])
+
+
+def test_removing_a_sorted_column_removes_the_product_that_is_seen(
+    qtbot: QtBot, screen: CompareScreen, refs: list[str]
+) -> None:
+    _show(qtbot, screen, refs[:3])
+    screen.look(View(sorted_by="day.k2"))
+    qtbot.waitUntil(lambda: _shown(screen) == [refs[2], refs[0], refs[1]])
+    screen.remove_column(0)
+    assert list(screen.refs) == refs[:2]
+    screen.remove_column(7)
+    qtbot.waitUntil(lambda: _shown(screen) == refs[:2])
+    assert screen.view.sorted_by == "day.k2"
+
+
+def test_ctrl_b_tells_the_others_beside_a_product(
+    qtbot: QtBot, screen: CompareScreen, refs: list[str]
+) -> None:
+    _show(qtbot, screen, refs[:2])
+    screen.grid.focus_cell(_line(screen, "day.k2"), 1)
+    QTest.keyClick(screen.grid, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: screen.table is not None and screen.table.columns[1].is_reference)
+    screen.grid.focus_cell(_line(screen, "day.k2"), 0)
+    assert "Beside the reference: −3,990 mcg" in screen.pane.inspector.text()
+    screen.grab()
+
+
+def test_enter_opens_the_sum_it_follows_the_focus_and_escape_closes_it_first(
+    qtbot: QtBot, screen: CompareScreen, refs: list[str]
+) -> None:
+    _show(qtbot, screen, refs[:2])
+    screen.activateWindow()
+    qtbot.waitUntil(screen.isActiveWindow)
+    screen.grid.setFocus()
+    screen.grid.focus_cell(_line(screen, "day.k2"), 0)
+    QTest.keyClick(screen.grid, Qt.Key.Key_Return)
+    panel = screen.pane.arithmetic
+    qtbot.waitUntil(panel.isVisible)
+    assert panel.sum.hasFocus()
+    assert "= Total K2 per serving" in panel.sum.toPlainText()
+    screen.grid.focus_cell(_line(screen, "cost.day"), 0)
+    assert "÷ units in the pack" in panel.sum.toPlainText()
+    with qtbot.assertNotEmitted(screen.closed):
+        QTest.keyClick(panel.sum, Qt.Key.Key_Escape)
+    assert not panel.isVisible()
+    assert screen.grid.hasFocus()
+    assert screen.pane.inspector.isVisible()
+    with qtbot.waitSignal(screen.closed):
+        QTest.keyClick(screen.grid, Qt.Key.Key_Escape)
+
+
+def test_a_double_click_and_the_button_open_the_sum_as_well(
+    qtbot: QtBot, screen: CompareScreen, refs: list[str]
+) -> None:
+    _show(qtbot, screen, refs[:2])
+    spot = screen.grid.visualRect(screen.grid.compare_model.index(2, 1)).center()
+    QTest.mouseClick(screen.grid.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    QTest.mouseDClick(screen.grid.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    qtbot.waitUntil(screen.pane.arithmetic.isVisible)
+    screen.pane.arithmetic.close_panel()
+    screen.pane.show_sum.click()
+    qtbot.waitUntil(screen.pane.arithmetic.isVisible)
+    screen.show_products([])
+    assert not screen.pane.arithmetic.isVisible()
+
+
+def test_the_focused_cell_stays_in_sight_when_a_sum_opens(
+    qtbot: QtBot, screen: CompareScreen, refs: list[str]
+) -> None:
+    _show(qtbot, screen, refs)
+    screen.resize(900, 480)
+    grid = screen.grid
+    grid.focus_cell(_line(screen, "cost.day"), 0)
+    grid.ask_arithmetic()
+    qtbot.waitUntil(screen.pane.arithmetic.isVisible)
+
+    def seen() -> bool:
+        spot = grid.visualRect(grid.currentIndex())
+        return spot.top() >= 0 and spot.bottom() <= grid.viewport().height()
+
+    qtbot.waitUntil(seen)
+
+
+def _looks(screen: CompareScreen, view: View) -> bool:
+    return screen.table is not None and screen.table.view == view
+
+
+def test_neither_sorting_nor_hiding_moves_the_table_sideways(
+    qtbot: QtBot, screen: CompareScreen, refs: list[str]
+) -> None:
+    _show(qtbot, screen, refs)
+    screen.grid.focus_cell(3, 0)
+    bar = screen.grid.horizontalScrollBar()
+    bar.setValue(bar.maximum())
+    for view in (
+        View(sorted_by="day.k2"),
+        View(hidden=frozenset({"day.k1"})),
+        View(reference=refs[0]),
+    ):
+        screen.look(view)
+        qtbot.waitUntil(partial(_looks, screen, view))
+        assert bar.value() == bar.maximum() > 0
+    assert len({screen.grid.columnWidth(column) for column in range(len(refs))}) == 1
+
+
+def test_the_menu_of_a_cell_has_its_sum_its_row_and_its_product(
+    qtbot: QtBot, screen: CompareScreen, refs: list[str]
+) -> None:
+    _show(qtbot, screen, refs[:2])
+    model, table = screen.grid.compare_model, screen.table
+    assert table is not None
+    row = model.lines[2].row
+    assert row is not None
+    menu = menus.cell_menu(screen.grid, table, row, 1)
+    texts = [one.text().replace("&", "").split("\t")[0] for one in menu.actions() if one.text()]
+    assert texts == [
+        "Show the arithmetic",
+        "Smallest first",
+        "Largest first",
+        "Own order",
+        "Hide this row",
+        "Move left",
+        "Move right",
+        "Tell the others beside this one",
+        "Remove",
+    ]
+    next(one for one in menu.actions() if "beside" in one.text()).trigger()
+    assert screen.view.reference == refs[1]
+    menu.close()

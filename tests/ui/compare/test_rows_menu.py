@@ -1,0 +1,71 @@
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from k2desk.core.compare import compare
+from k2desk.core.view import WHOLE, Extra, View
+from k2desk.ui.compare.looking import Looking
+from k2desk.ui.compare.rows_menu import RowsMenu
+from k2desk.workflows import guidance
+from tests.ui.strip.bottles import EVERY_DAY, MEDICINE_DOSE, SUPER_K
+
+
+def _menu(qtbot: QtBot) -> tuple[Looking, RowsMenu]:
+    looking = Looking()
+    menu = RowsMenu(looking)
+    qtbot.addWidget(menu)
+
+    def show() -> None:
+        menu.show_table(compare([SUPER_K], guidance.defaults(), "d", looking.view))
+
+    show()
+    looking.changed.connect(show)
+    return looking, menu
+
+
+def test_a_box_hides_a_row_and_brings_it_back(qtbot: QtBot) -> None:
+    looking, menu = _menu(qtbot)
+    assert menu.box("serving.k1") is menu.box("day.k1")
+    menu.box("serving.k1").trigger()
+    assert looking.view.hidden == {"serving.k1", "day.k1"}
+    assert not menu.box("serving.k1").isChecked()
+    menu.box("label.source").trigger()
+    menu.box("serving.k1").trigger()
+    assert looking.view.hidden == {"label.source"}
+    menu.actions()[0].trigger()
+    assert looking.view == WHOLE
+    assert menu.box("label.source").isChecked()
+
+
+def test_extras_are_asked_for(qtbot: QtBot) -> None:
+    looking, menu = _menu(qtbot)
+    assert not menu.extra_box(Extra.MOLAR).isChecked()
+    menu.extra_box(Extra.MOLAR).trigger()
+    assert looking.view == View(extras=frozenset({Extra.MOLAR}))
+    assert menu.extra_box(Extra.MOLAR).isChecked()
+
+
+def test_boxes_can_be_switched_one_after_the_other_by_mouse_and_by_space(qtbot: QtBot) -> None:
+    looking, menu = _menu(qtbot)
+    menu.show()
+    for key in ("serving.k1", "cost.days"):
+        box = menu.box(key)
+        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(box).center())
+        assert key in looking.view.hidden
+        assert menu.isVisible()
+    menu.setActiveAction(menu.box("cost.days"))
+    QTest.keyClick(menu, Qt.Key.Key_Space)
+    assert "cost.days" not in looking.view.hidden
+    menu.setActiveAction(menu.actions()[0])
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert looking.view == WHOLE
+    qtbot.waitUntil(lambda: not menu.isVisible())
+
+
+def test_other_products_have_other_rows(qtbot: QtBot) -> None:
+    _, menu = _menu(qtbot)
+    before = len(menu.actions())
+    menu.show_table(compare([*EVERY_DAY, MEDICINE_DOSE], guidance.defaults(), "d"))
+    assert len(menu.actions()) > before
+    assert menu.box("unit.k2").isChecked()
+    assert menu.box("serving.k1") is not menu.box("day.k1")

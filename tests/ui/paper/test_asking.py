@@ -1,0 +1,77 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from k2desk.core import wording
+from k2desk.ui.paper.asking import KEPT_PAPER, ask_and_print, kept_paper, print_on
+from k2desk.ui.settings import Settings
+from k2desk.ui.work import Work
+from k2desk.workflows import stack
+from k2desk.workflows.desk import Desk
+from k2desk.workflows.export import Sheet
+
+LABELS = ["dsld:182362", "dsld:328817"]
+
+
+@pytest.fixture
+def work(qtbot: QtBot) -> Iterator[Work]:
+    made = Work()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def pdf(desk: Desk) -> bytes:
+    table = stack.table_of(stack.new_stack(desk, LABELS))
+    return stack.sheet_pdf(table, Sheet(paper="letter", title=wording.STACK_TITLE))
+
+
+def dialogs() -> list[QPrintDialog]:
+    return [one for one in QApplication.topLevelWidgets() if isinstance(one, QPrintDialog)]
+
+
+def test_a_printer_takes_the_pages(qtbot: QtBot, work: Work, tmp_path: Path, pdf: bytes) -> None:
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    done: list[bool] = []
+    print_on(work, printer, pdf, lambda: done.append(True))
+    qtbot.waitUntil(lambda: bool(done), timeout=30000)
+    assert (tmp_path / "printed.pdf").stat().st_size > 1000
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_printer_that_takes_no_job_is_told_of(
+    qtbot: QtBot, work: Work, tmp_path: Path, pdf: bytes
+) -> None:
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "no such folder" / "printed.pdf"))
+    with qtbot.waitSignal(work.refused) as told:
+        print_on(work, printer, pdf, lambda: None)
+    assert "printer" in str(told.args[0])
+
+
+def test_a_printer_is_asked_for_with_the_paper_of_the_sheet(
+    qtbot: QtBot, work: Work, pdf: bytes
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    ask_and_print(work, window, "Sheet", lambda: pdf, lambda: None)
+    qtbot.waitUntil(lambda: bool(dialogs()))
+    (dialog,) = dialogs()
+    assert dialog.printer().docName() == "Sheet"
+    assert round(dialog.printer().pageLayout().fullRectPoints().width()) == 612
+    dialog.reject()
+
+
+def test_the_paper_that_was_chosen_last_is_kept(tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "settings.json")
+    assert kept_paper(settings) in ("a4", "letter")
+    settings.keep(KEPT_PAPER, "letter")
+    assert kept_paper(settings) == "letter"

@@ -1,0 +1,312 @@
+"""Products taken together, on the screen."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdf
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from k2desk.core import wording
+from k2desk.core.assess import Line
+from k2desk.core.draft import Draft, DraftRow, as_draft
+from k2desk.core.forms import Form
+from k2desk.core.intervals import exact
+from k2desk.ui.stack.screen import StackScreen
+from k2desk.ui.work import Work
+from k2desk.workflows import browse, edit, saved, stack
+from k2desk.workflows.desk import Desk
+
+Key = Qt.Key
+Both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+Control = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def printed() -> list[bytes]:
+    """What went to the printer."""
+    return []
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, desk: Desk, work: Work, printed: list[bytes]) -> StackScreen:
+    def take(_: QWidget, title: str, make: Callable[[], bytes], then: Callable[[], None]) -> None:
+        assert title
+        printed.append(make())
+        then()
+
+    screen = StackScreen(desk, work, take, lambda: "letter")
+    qtbot.addWidget(screen)
+    screen.resize(1280, 800)
+    screen.show()
+    return screen
+
+
+@pytest.fixture
+def refs(desk: Desk) -> list[str]:
+    """Three bottles: 90 and 45 mcg MK-7 a capsule, and K2 whose form is not stated."""
+    made = (("A", Form.MK7, "90"), ("B <b>&", Form.MK7, "45"), ("Open", Form.K2, "100"))
+    return [
+        edit.add(
+            desk,
+            Draft(
+                brand="Brand",
+                name=name,
+                units="1",
+                unit="capsule",
+                per_day="1",
+                rows=(DraftRow(forms=frozenset({form}), amount=amount),),
+            ),
+        ).refs[0]
+        for name, form, amount in made
+    ]
+
+
+def begin(qtbot: QtBot, screen: StackScreen, refs: list[str]) -> None:
+    screen.show_products(refs)
+    qtbot.waitUntil(lambda: list(screen.list.fields) == refs and screen.table is not None)
+
+
+def changed(screen: StackScreen) -> bool:
+    return screen.is_changed
+
+
+def total(screen: StackScreen, line: Line) -> object:
+    return None if screen.table is None else screen.table.totals[line]
+
+
+def shown(screen: StackScreen) -> list[list[str]]:
+    table = screen.list
+    found = []
+    for row in range(table.rowCount()):
+        items = [table.item(row, column) for column in range(table.columnCount())]
+        found.append(["" if item is None else item.text() for item in items])
+    return found
+
+
+def words(screen: StackScreen) -> str:
+    return "\n".join(label.text() for label in screen.findChildren(QLabel))
+
+
+def keep(qtbot: QtBot, screen: StackScreen, name: str) -> None:
+    screen.keep()
+    screen.name.field.setText(name)
+    with qtbot.waitSignal(screen.done):
+        QTest.keyClick(screen.name.field, Key.Key_Return)
+
+
+def test_products_are_lines_and_the_sum_is_the_last(
+    qtbot: QtBot, screen: StackScreen, refs: list[str]
+) -> None:
+    begin(qtbot, screen, refs)
+    lines = shown(screen)
+
+    assert [line[0].splitlines()[0] for line in lines] == [
+        "1  A",
+        "2  B <b>&",
+        "3  Open",
+        wording.TOGETHER,
+    ]
+    heads = [screen.list.horizontalHeaderItem(place) for place in range(2, 7)]
+    assert [" ".join(head.text().split()) for head in heads if head] == [
+        "K1",
+        "MK-4",
+        "MK-7",
+        "K2, form not known",
+        "Total K2",
+    ]
+    assert [line[4] for line in lines] == ["90\n38–67 %", "45\n19–33 %", "0–100\n0–43 %", "135–235"]
+    assert wording.WARFARIN_NOTICE in words(screen)
+    assert "MK-7 is in 2 of the 3 products: 90 mcg a day of A, 45 mcg a day of B <b>&." in words(
+        screen
+    )
+    assert "▼" not in screen.heading.text()
+
+
+def test_what_is_typed_counts_at_once_and_a_slip_is_told(
+    qtbot: QtBot, screen: StackScreen, refs: list[str]
+) -> None:
+    begin(qtbot, screen, refs[:2])
+    field = screen.list.fields[refs[0]]
+    QTest.keyClicks(field.edit, "2")
+    assert total(screen, Line.MK7) == exact(225)
+
+    field.edit.setText("every 3 days")
+    assert total(screen, Line.MK7) == exact(75)
+    field.edit.setText("1.000")
+    assert field.below.text() == wording.NOT_A_COUNT
+    assert not screen.pdf.isEnabled()
+    assert screen.state.accessibleName() == "one amount a day cannot be read"
+    screen.keep()
+    assert not screen.name.isVisible()
+    field.edit.clear()
+    assert screen.pdf.isEnabled()
+    assert total(screen, Line.MK7) == exact(135)
+    assert field.edit.placeholderText() == "label: 1"
+    assert field.edit.accessibleName() == "Brand A: capsules a day"
+
+
+def test_saved_reopened_changed_and_saved_again(
+    qtbot: QtBot, screen: StackScreen, refs: list[str], desk: Desk
+) -> None:
+    begin(qtbot, screen, refs[:2])
+    QTest.keyClick(screen, Key.Key_S, Both)
+    assert screen.name.isVisible()
+    assert screen.name.field.text() == "Brand A and 1 more"
+    QTest.keyClick(screen.name.field, Key.Key_Escape)
+    assert not screen.name.isVisible()
+    screen.words.for_whom.setText("M. E.")
+    keep(qtbot, screen, "Mrs E")
+    assert screen.heading.accessibleName() == "Mrs E"
+    assert not screen.save.isEnabled()
+    id = saved.listed(desk)[0].id
+
+    begin(qtbot, screen, refs[2:])
+    assert screen.heading.accessibleName() == "Taken together"
+    screen.open(id)
+    qtbot.waitUntil(lambda: list(screen.list.fields) == refs[:2])
+    assert screen.words.for_whom.text() == "M. E."
+    assert not changed(screen)
+    screen.list.fields[refs[0]].edit.setText("3")
+    assert changed(screen)
+    assert screen.state.accessibleName() == "changed since it was saved"
+    with qtbot.waitSignal(screen.done):
+        screen.keep()
+    assert not changed(screen)
+    assert saved.load(desk, id).products[0].taken == exact(3)
+    screen.keep_as()
+    screen.name.field.setText("Another")
+    with qtbot.waitSignal(screen.done):
+        QTest.mouseClick(screen.name.save, Qt.MouseButton.LeftButton)
+    assert sorted(line.name for line in saved.listed(desk)) == ["Another", "Mrs E"]
+
+
+def test_the_next_sheet_says_what_changed(
+    qtbot: QtBot, screen: StackScreen, refs: list[str], desk: Desk, tmp_path: Path
+) -> None:
+    begin(qtbot, screen, refs[:2])
+    keep(qtbot, screen, "S")
+    id = saved.listed(desk)[0].id
+    assert wording.NO_EARLIER_SHEET in words(screen)
+    first = tmp_path / "first.pdf"
+    with qtbot.waitSignal(screen.status):
+        screen.output.save_pdf(first)
+    assert stack.last_sheet(desk, id) is not None
+
+    screen.open(id)
+    qtbot.waitUntil(lambda: screen.table is not None and bool(screen.table.since))
+    screen.list.fields[refs[0]].edit.setText("2")
+    assert screen.table is not None
+    assert screen.table.changes[0].startswith("MK-7 +90 mcg a day since 20")
+    second = tmp_path / "second.pdf"
+    with qtbot.waitSignal(screen.status) as told:
+        screen.output.save_pdf(second)
+    assert told.args == ["Saved second.pdf; the next sheet will say what changed since"]
+    text = " ".join(pypdf.PdfReader(second).pages[0].extract_text().split())
+    assert "MK-7 +90 mcg a day since 20" in text
+    assert "B <b>&" in text
+
+
+def test_html_csv_copy_and_printer(
+    qtbot: QtBot, screen: StackScreen, refs: list[str], tmp_path: Path, printed: list[bytes]
+) -> None:
+    screen.output.copy_table()
+    screen.output.print_sheet()
+    screen.output.ask_pdf()
+    screen.output.save_csv(tmp_path / "none.csv")
+    assert not list(tmp_path.glob("none*"))
+    begin(qtbot, screen, refs)
+    for save, name in ((screen.output.save_html, "s.html"), (screen.output.save_csv, "s.csv")):
+        with qtbot.waitSignal(screen.status):
+            save(tmp_path / name)
+        text = (tmp_path / name).read_text("utf-8")
+        assert "135–235" in text
+        assert "warfarin" in text
+    screen.output.copy_table()
+    assert "All together\t\t" in QGuiApplication.clipboard().text()
+    screen.output.print_sheet()
+    assert printed[0].startswith(b"%PDF")
+
+
+def test_a_printed_sheet_of_a_saved_stack_is_noted(
+    qtbot: QtBot, screen: StackScreen, refs: list[str], desk: Desk
+) -> None:
+    begin(qtbot, screen, refs[:1])
+    keep(qtbot, screen, "S")
+    screen.output.print_sheet()
+    qtbot.waitUntil(lambda: stack.last_sheet(desk, saved.listed(desk)[0].id) is not None)
+
+
+def test_adding_and_taking_out(qtbot: QtBot, screen: StackScreen, refs: list[str]) -> None:
+    screen.add_products(refs[:1])
+    qtbot.waitUntil(lambda: list(screen.list.fields) == refs[:1])
+    screen.list.fields[refs[0]].edit.setText("2")
+    screen.add_products(refs[:2])
+    qtbot.waitUntil(lambda: list(screen.list.fields) == refs[:2])
+    assert screen.list.fields[refs[0]].text == "2"
+    with qtbot.waitSignal(screen.status):
+        screen.add_products(refs[:2])
+    for ref in refs[:2]:
+        screen.remove(ref)
+    assert screen.list.rowCount() == 0
+    assert not screen.pdf.isEnabled()
+    assert wording.NO_STACK in words(screen)
+
+
+def test_copies_that_differ_are_told_and_taken_only_when_asked(
+    qtbot: QtBot, screen: StackScreen, refs: list[str], desk: Desk
+) -> None:
+    begin(qtbot, screen, refs[:2])
+    screen.list.fields[refs[0]].edit.setText("2")
+    keep(qtbot, screen, "S")
+    draft = as_draft(browse.product(desk, refs[0]))
+    edit.save(desk, refs[0], Draft(**{**_fields(draft), "name": "A new name"}))
+
+    screen.open(saved.listed(desk)[0].id)
+    qtbot.waitUntil(screen.outdated.isVisible)
+    assert "Name: Brand A, today Brand A new name" in screen.outdated.words.text()
+    assert shown(screen)[0][0].startswith("1  A\n")
+    QTest.mouseClick(screen.outdated.take, Qt.MouseButton.LeftButton)
+    assert shown(screen)[0][0].startswith("1  A new name")
+    assert screen.list.fields[refs[0]].text == "2"
+    assert changed(screen)
+    assert not screen.outdated.isVisible()
+
+
+def _fields(draft: Draft) -> dict:  # type: ignore[type-arg]
+    return {name: getattr(draft, name) for name in Draft.__dataclass_fields__}
+
+
+def test_the_arithmetic_stands_beneath_the_list(
+    qtbot: QtBot, screen: StackScreen, refs: list[str]
+) -> None:
+    begin(qtbot, screen, refs[:2])
+    screen.list.setCurrentCell(0, 4)
+    assert "90 mcg of 135 mcg MK-7 a day: 67 %" in screen.inspector.text()
+    item = screen.list.item(0, 4)
+    assert item is not None
+    assert item.data(Qt.ItemDataRole.AccessibleTextRole) == "MK-7 90, 67 % of the total"
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (1024, 700), (683, 467)])
+def test_it_fits_the_window(
+    qtbot: QtBot, screen: StackScreen, refs: list[str], width: int, height: int
+) -> None:
+    begin(qtbot, screen, refs)
+    screen.resize(width, height)
+    qtbot.waitUntil(lambda: screen.width() == width)
+    assert screen.tabs.isVisible() == (width < 920)
+    assert screen.pdf.geometry().right() <= width
+    screen.resize(1280, 800)
+    qtbot.waitUntil(lambda: not screen.tabs.isVisible())
+    assert screen.list.isVisible()
+
+
+def test_escape_goes_back(qtbot: QtBot, screen: StackScreen, refs: list[str]) -> None:
+    begin(qtbot, screen, refs)
+    with qtbot.waitSignal(screen.closed):
+        QTest.keyClick(screen, Key.Key_Escape)

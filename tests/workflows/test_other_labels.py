@@ -1,0 +1,72 @@
+"""Two labels of one product that state other amounts."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from k2desk.core.product import Product
+from k2desk.core.query import Query, Where
+from k2desk.workflows import browse, compare, edit
+from k2desk.workflows.desk import Desk
+from k2desk.workflows.other_labels import MOST_TOLD, differing_labels
+from tests.store.products import bottle
+
+
+def texts(desk: Desk, ref: str) -> list[str]:
+    return [one.text for one in differing_labels(desk, browse.product(desk, ref))]
+
+
+def keep(desk: Desk, *products: Product) -> list[str]:
+    return list(edit.keep(desk, products).refs)
+
+
+def test_labels_of_one_barcode_are_laid_beside_each_other(desk: Desk) -> None:
+    (told, *_) = texts(desk, "dsld:13847")
+    assert told.startswith("Another label with the same barcode states other amounts (NIH DSLD")
+    assert "45,000 mcg here, 45 mcg there" in told
+
+
+def test_the_same_name_with_another_amount_is_told_and_another_name_is_not(desk: Desk) -> None:
+    first, second, _ = keep(
+        desk, bottle(mcg=100), bottle(mcg=90, number=7), bottle("Other drops", mcg=80)
+    )
+    (told,) = texts(desk, first)
+    assert told == (
+        "Another label of the same name states other amounts (My products). "
+        "MK-7 per unit: 50 mcg here, 45 mcg there."
+    )
+    assert len(texts(desk, second)) == 1
+    table = compare.compare(desk, [first])
+    assert [one.code for one in table.columns[0].remarks] == ["labels_differ"]
+    assert table.columns[0].questions == ()
+
+
+def test_a_copy_of_a_label_is_not_another_label_of_it(desk: Desk) -> None:
+    (ref,) = edit.copy_to_mine(desk, ["dsld:182362"]).refs
+    assert all("My products" not in told for told in texts(desk, "dsld:182362"))
+    assert texts(desk, ref) == texts(desk, "dsld:182362")
+
+
+def test_the_same_amounts_and_open_ranges_are_no_difference(desk: Desk) -> None:
+    first, _ = keep(desk, bottle(), bottle(number=9))
+    assert texts(desk, first) == []
+    other = bottle(mcg=50, number=8)
+    serving = replace(other.facts.serving, unit="drop", text="1 drop")
+    keep(desk, replace(other, facts=replace(other.facts, serving=serving)))
+    assert [one for one in texts(desk, first) if "per serving" in one]
+
+
+def test_at_most_a_few_are_told(desk: Desk) -> None:
+    refs = keep(desk, *(bottle(mcg=100 + place, number=place) for place in range(1, 7)))
+    assert len(texts(desk, refs[0])) == MOST_TOLD
+
+
+def test_lists_that_cannot_be_read_have_no_other_labels(desk: Desk, tmp_path: Path) -> None:
+    product = browse.product(desk, "dsld:13847")
+    assert differing_labels(Desk(tmp_path / "none", tmp_path / "none"), product) == ()
+    broken = tmp_path / "broken.sqlite"
+    broken.write_bytes(b"no catalogue")
+    assert differing_labels(Desk(tmp_path / "none", broken), product) == ()
+
+
+def test_the_query_finds_names_by_all_their_words(desk: Desk) -> None:
+    assert list(browse.find(desk, Query("now vitamin d3 k2", Where.CATALOGUE)))

@@ -1,0 +1,217 @@
+"""What is saved stays as it was saved, whatever becomes of the products."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from k2desk.core.assess import Line
+from k2desk.core.draft import Draft, as_draft
+from k2desk.core.errors import UserError
+from k2desk.core.intervals import exact
+from k2desk.core.product import Product
+from k2desk.core.progress import SILENT
+from k2desk.core.saved import Saved, SavedKind
+from k2desk.store.catalogue import CatalogueInfo
+from k2desk.store.catalogue_build import build
+from k2desk.workflows import browse, compare, edit, saved, stack
+from k2desk.workflows.desk import Desk, about_catalogue, open_desk
+
+LABEL, OTHER = "dsld:182362", "dsld:22543"
+
+
+@pytest.fixture
+def own_catalogue(desk: Desk, tmp_path: Path) -> Desk:
+    """A desk whose catalogue holds two labels and may be built anew."""
+    path = tmp_path / "catalogue.sqlite"
+    about = about_catalogue(desk)
+    _build(path, about, [browse.product(desk, ref) for ref in (LABEL, OTHER)])
+    return open_desk(desk.library, path)
+
+
+def _build(path: Path, about: CatalogueInfo, products: list[Product]) -> None:
+    build(path, (product.facts for product in products), about, SILENT)
+
+
+def mine(desk: Desk, name: str, amount: str) -> str:
+    from k2desk.core.draft import DraftRow
+
+    return edit.add(desk, Draft(name=name, rows=(DraftRow(amount=amount),))).refs[0]
+
+
+def day(one: Saved) -> list[list[str]]:
+    return [[cell.text for cell in row.cells] for row in compare.compare_saved(one).rows]
+
+
+def test_a_new_catalogue_an_edit_and_a_deletion_change_nothing(own_catalogue: Desk) -> None:
+    desk = own_catalogue
+    edited, deleted = mine(desk, "Edited", "90"), mine(desk, "Deleted", "45")
+    fresh = compare.new_comparison(desk, [LABEL, OTHER, edited, deleted])
+    kept = saved.save_as(desk, replace(fresh, name="Four"))
+    before = compare.compare_saved(fresh)
+
+    label, other = browse.product(desk, LABEL), browse.product(desk, OTHER)
+    smaller = replace(
+        label.facts,
+        name="Renamed",
+        amounts=tuple(replace(one, mcg=exact(1).low) for one in label.facts.amounts),
+    )
+    _build(desk.catalogue, about_catalogue(desk), [replace(label, facts=smaller)])
+    draft = as_draft(browse.product(desk, edited))
+    edit.save(
+        desk, edited, replace(draft, name="Other", rows=(replace(draft.rows[0], amount="1"),))
+    )
+    edit.trash(desk, [deleted])
+    edit.purge(desk, [deleted])
+
+    opened = saved.load(desk, kept.saved.id)
+    assert compare.compare_saved(opened) == before
+    assert opened.products == fresh.products
+    assert opened.guidance == fresh.guidance
+
+    found = {one.ref: one for one in saved.outdated(desk, opened)}
+    assert set(found) == {LABEL, OTHER, edited, deleted}
+    assert any(one.startswith("Name: ") and "Renamed" in one for one in found[LABEL].changes)
+    assert "MK-7 a serving: 90 mcg, today 1 mcg" in found[edited].changes
+    assert found[deleted].today is None
+    assert found[OTHER].changes == ("It is not there any more; the copy stays as it was saved.",)
+    assert saved.load(desk, kept.saved.id) == opened
+
+    newer = saved.brought_up_to_date(opened, list(found.values()))
+    assert [one.title for one in newer.products][1:] == [other.title, "Other", "Deleted"]
+    taken = saved.save(desk, newer)
+    assert compare.compare_saved(taken.saved).columns[2].name == "Other"
+    taken.done.undo()
+    assert compare.compare_saved(saved.load(desk, kept.saved.id)) == before
+
+
+def test_in_a_stack_how_much_is_taken_stays_the_persons(desk: Desk) -> None:
+    ref = mine(desk, "A", "90")
+    fresh = stack.new_stack(desk, [ref])
+    taken = replace(fresh, name="S", products=stack.taking(fresh.products, {ref: "2"}))
+    kept = saved.save_as(desk, taken).saved
+    assert saved.outdated(desk, kept) == ()
+
+    draft = as_draft(browse.product(desk, ref))
+    edit.save(desk, ref, replace(draft, notes="only a note"))
+    assert saved.outdated(desk, kept) == ()
+    edit.save(desk, ref, replace(draft, price="12", container="30", taken="3"))
+    found = saved.outdated(desk, kept)
+    assert (
+        found[0].changes == ("Units in the pack: nothing, today 30",) or len(found[0].changes) == 2
+    )
+    newer = saved.brought_up_to_date(kept, found)
+    assert newer.products[0].taken == exact(2)
+    as_comparison = replace(kept, kind=SavedKind.COMPARISON)
+    assert any(
+        one.startswith("Taken a day: 2, today 3")
+        for one in saved.outdated(desk, as_comparison)[0].changes
+    )
+    assert saved.brought_up_to_date(as_comparison, saved.outdated(desk, as_comparison)).products[
+        0
+    ].taken == exact(3)
+
+
+def test_save_rename_duplicate_delete_each_with_its_way_back(desk: Desk) -> None:
+    fresh = compare.new_comparison(desk, [LABEL, OTHER])
+    kept = saved.save_as(desk, replace(fresh, name="  Two\nbottles "))
+    id = kept.saved.id
+    assert kept.done.text == "Saved: Two bottles"
+
+    def names() -> list[str]:
+        return sorted(line.name for line in saved.listed(desk))
+
+    renamed = saved.rename(desk, id, "Pair")
+    assert names() == ["Pair"]
+    renamed.undo()
+    assert names() == ["Two bottles"]
+    renamed.redo()
+    assert names() == ["Pair"]
+
+    copied = saved.duplicate(desk, id)
+    assert names() == ["Pair", "Pair (copy)"]
+    copied.done.undo()
+    assert names() == ["Pair"]
+    copied.done.redo()
+    assert saved.load(desk, copied.saved.id).products == fresh.products
+
+    gone = saved.delete(desk, [id, copied.saved.id])
+    assert gone.text == "Deleted: 2 saved"
+    assert names() == []
+    gone.undo()
+    assert names() == ["Pair", "Pair (copy)"]
+    gone.redo()
+    assert names() == []
+    kept.done.undo()
+    assert names() == []
+
+
+def test_saving_again_keeps_the_number(desk: Desk) -> None:
+    fresh = compare.new_comparison(desk, [LABEL])
+    first = saved.save(desk, replace(fresh, name="One")).saved
+    again = saved.save(desk, replace(first, title="Title")).saved
+
+    assert again.id == first.id
+    assert again.title == "Title"
+    assert saved.counts(desk) == {SavedKind.COMPARISON: 1, SavedKind.STACK: 0}
+    assert saved.listed(desk, SavedKind.STACK) == []
+
+
+def test_what_cannot_be_saved_or_found_is_told(desk: Desk) -> None:
+    fresh = compare.new_comparison(desk, [LABEL])
+    for wrong, sentence in (
+        (replace(fresh, name=" "), "no name"),
+        (replace(fresh, name="x" * 121), "longer than 120"),
+        (replace(fresh, name="x", products=()), "no product"),
+    ):
+        with pytest.raises(UserError, match=sentence):
+            saved.save_as(desk, wrong)
+    with pytest.raises(UserError, match="Nothing is saved under"):
+        saved.named(desk, "x")
+    ids = [saved.save_as(desk, replace(fresh, name="Same")).saved.id for _ in range(2)]
+    with pytest.raises(UserError, match="Several are saved as"):
+        saved.named(desk, "Same")
+    assert saved.named(desk, str(ids[0])).id == ids[0]
+
+
+def test_a_desk_without_a_library_has_nothing_saved(tmp_path: Path, desk: Desk) -> None:
+    bare = Desk(tmp_path / "none.k2desk", desk.catalogue)
+
+    assert saved.listed(bare) == []
+    assert saved.counts(bare) == {SavedKind.COMPARISON: 0, SavedKind.STACK: 0}
+    assert stack.last_sheet(bare, 1) is None
+    with pytest.raises(UserError, match="no saved comparison"):
+        saved.load(bare, 1)
+
+
+def test_a_name_to_begin_with(desk: Desk) -> None:
+    fresh = compare.new_comparison(desk, [LABEL, OTHER])
+
+    assert saved.usual_name(()) == ""
+    assert saved.usual_name(fresh.products[:1]) == fresh.products[0].title
+    assert saved.usual_name(fresh.products).endswith(" and 1 more")
+
+
+def test_the_next_sheet_of_a_stack_says_what_changed(desk: Desk) -> None:
+    refs = [mine(desk, "A", "45"), mine(desk, "B", "90")]
+    kept = saved.save_as(desk, replace(stack.new_stack(desk, refs[:1]), name="S")).saved
+    assert stack.last_sheet(desk, kept.id) is None
+    stack.note_sheet(desk, kept.id, stack.table_of(kept))
+
+    more = replace(stack.new_stack(desk, refs), id=kept.id, name="S")
+    table = stack.table_of(more, stack.last_sheet(desk, kept.id))
+    assert table.totals[Line.MK7] == exact(135)
+    assert table.changes[0].startswith("MK-7 +90 mcg a day since 20")
+
+
+def test_how_much_is_taken_is_read_as_in_the_form(desk: Desk) -> None:
+    fresh = stack.new_stack(desk, [LABEL, OTHER])
+    taken = stack.taking(fresh.products, {LABEL: "every 3 days", OTHER: " "})
+    assert taken[0].taken is not None
+    assert taken[1].taken is None
+    with pytest.raises(UserError, match="Type 2, 1-3"):
+        stack.taking(fresh.products, {LABEL: "1.000"})
+    with pytest.raises(UserError, match="No product was named"):
+        stack.new_stack(desk, [])
+    with pytest.raises(UserError, match="too many"):
+        stack.new_stack(desk, [f"dsld:{n}" for n in range(300)])

@@ -1,0 +1,150 @@
+"""Answering questions about labels, and taking answers back."""
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from k2desk.core.amounts import Unit
+from k2desk.core.assess import Line
+from k2desk.core.assessment import assess
+from k2desk.core.choices import answer_of, choices
+from k2desk.core.draft import as_draft
+from k2desk.core.errors import UserError
+from k2desk.core.forms import Form
+from k2desk.core.intervals import exact
+from k2desk.core.query import Query, Where
+from k2desk.core.settlement import Answer, Settlement
+from k2desk.workflows import browse, compare, edit, export, import_labels, settle
+from k2desk.workflows.desk import Desk, open_desk
+
+NOW = "dsld:13847"
+"""NOW Vitamin D-3 & K-2: the label prints 45 mg at 56 %."""
+
+
+def first_answer(desk: Desk, ref: str, code: str, place: int = 0) -> Settlement:
+    asked = next(
+        one for one in assess(browse.product(desk, ref)).asked if one.question.code == code
+    )
+    return answer_of(asked, choices(asked)[place], "2026-11-26", note="Read off the bottle.")
+
+
+@pytest.fixture
+def mine(desk: Desk) -> str:
+    return edit.copy_to_mine(desk, [NOW]).refs[0]
+
+
+def test_an_answer_is_kept_beside_the_printed_facts_and_taken_back(desk: Desk, mine: str) -> None:
+    before = browse.product(desk, mine)
+    done = settle.settle(desk, mine, first_answer(desk, mine, "unit_mg"))
+    assert done.text == "Settled: NOW Vitamin D-3 & K-2 1,000 IU / 45 mcg"
+    after = browse.product(desk, mine)
+    assert after.facts == before.facts
+    assert assess(after).figures[Line.K2].value == exact(45)
+    done.undo()
+    assert browse.product(desk, mine).settlements == ()
+    done.redo()
+    assert browse.product(desk, mine).settlements == after.settlements
+    opened = settle.unsettle(desk, mine, after.settlements[0].key)
+    assert opened.text.startswith("Reopened: NOW")
+    assert assess(browse.product(desk, mine)).figures == assess(before).figures
+    opened.undo()
+    assert browse.product(desk, mine).settlements == after.settlements
+
+
+def test_lists_show_what_was_settled_and_count_what_is_open(desk: Desk, mine: str) -> None:
+    (row,) = browse.rows(desk, Where.MINE, [int(mine)])
+    assert (row.k2_day, row.questions) == (exact(45_000), 2)
+    settle.settle(desk, mine, first_answer(desk, mine, "unit_mg"))
+    settle.settle(desk, mine, first_answer(desk, mine, "form_not_carried"))
+    (row,) = browse.rows(desk, Where.MINE, [int(mine)])
+    assert (row.k2_day, row.mk7, row.questions) == (exact(45), exact(45), 0)
+    query = Query(where=Where.MINE, forms=frozenset({Form.MK7}), asked=False)
+    assert list(browse.find(desk, query)) == [int(mine)]
+
+
+def test_remarks_do_not_mark_lists(desk: Desk) -> None:
+    (row,) = browse.rows(desk, Where.CATALOGUE, [182362])
+    item = assess(browse.product(desk, "dsld:182362"))
+    assert row.questions == len(item.questions)
+    (kirkland,) = browse.rows(desk, Where.CATALOGUE, [19196])
+    told = assess(browse.product(desk, "dsld:19196"))
+    assert [one.code for one in told.remarks] == ["old_daily_value"]
+    assert kirkland.questions == len(told.questions) == 1
+
+
+def test_a_label_of_the_catalogue_is_copied_with_its_answer_in_one_step(desk: Desk) -> None:
+    done = settle.settle(desk, NOW, first_answer(desk, NOW, "unit_mg"))
+    assert done.text.startswith("Copied to My products and settled: NOW")
+    kept = browse.product(desk, done.refs[0])
+    assert (kept.copied_from, len(kept.settlements)) == (NOW, 1)
+    again = settle.settle(desk, NOW, first_answer(desk, NOW, "form_not_carried"))
+    assert again.refs == done.refs
+    assert len(browse.product(desk, done.refs[0]).settlements) == 2
+    again.undo()
+    done.undo()
+    assert browse.counts(desk).mine == 0
+    done.redo()
+    assert browse.product(desk, done.refs[0]).settlements == kept.settlements
+
+
+def test_what_cannot_be_done_is_said_and_changes_nothing(desk: Desk, mine: str) -> None:
+    answer = first_answer(desk, mine, "unit_mg")
+    with pytest.raises(UserError, match="not complete"):
+        settle.settle(desk, mine, replace(answer, mcg=None))
+    with pytest.raises(UserError, match="no such answer"):
+        settle.unsettle(desk, mine, answer.key)
+    with pytest.raises(UserError, match="Only products of My products"):
+        settle.unsettle(desk, NOW, answer.key)
+    with pytest.raises(UserError, match="no product 77"):
+        settle.settle(desk, "77", answer)
+    assert browse.product(desk, mine).settlements == ()
+
+
+def test_editing_a_product_keeps_its_answers(desk: Desk, mine: str) -> None:
+    settle.settle(desk, mine, first_answer(desk, mine, "unit_mg"))
+    product = browse.product(desk, mine)
+    edit.save(desk, mine, replace(as_draft(product), notes="With food."))
+    assert browse.product(desk, mine).settlements == product.settlements
+    draft = as_draft(product)
+    rows = (replace(draft.rows[0], amount="45", unit=Unit.MCG),)
+    edit.save(desk, mine, replace(draft, rows=rows))
+    item = assess(browse.product(desk, mine))
+    assert item.lost == product.settlements
+    assert item.figures[Line.K2].value == exact(45)
+    assert not item.rested
+
+
+@pytest.mark.parametrize("name", ["list.csv", "list.json"])
+def test_answers_go_out_with_a_list_and_come_back(
+    desk: Desk, mine: str, name: str, tmp_path: Path
+) -> None:
+    settle.settle(desk, mine, first_answer(desk, mine, "unit_mg"))
+    product = browse.product(desk, mine)
+    export.export_list(desk, Query(where=Where.MINE), tmp_path / name)
+    assert import_labels.import_files(desk, [tmp_path / name]).unchanged == 1
+    other = open_desk(tmp_path / "other.k2desk", desk.catalogue)
+    (ref,) = import_labels.import_files(other, [tmp_path / name]).added
+    assert browse.product(other, ref).settlements == product.settlements
+
+
+def test_a_comparison_uses_what_was_settled_and_marks_it_apart(desk: Desk, mine: str) -> None:
+    doubted = compare.compare(desk, [mine])
+    cells = {row.key: row.cells[0] for row in doubted.rows}
+    assert cells["day.k2"].text == "45,000 ?"
+    settle.settle(desk, mine, first_answer(desk, mine, "unit_mg"))
+    table = compare.compare(desk, [mine])
+    cells = {row.key: row.cells[0] for row in table.rows}
+    assert cells["day.k2"].text == "45 *"
+    assert "as settled on 2026-11-26" in cells["day.k2"].detail
+    assert cells["guidance.article-k2-range"].text.endswith("*")
+    assert cells["day.mk7"].text == "form not carried"
+    (head,) = table.columns
+    assert [one.code for one in head.questions] == ["form_not_carried"]
+    assert [one.answer.mcg for one in head.settled if one.answer] == [Decimal(45)]
+
+
+def test_today_is_a_day() -> None:
+    assert len(settle.today()) == 10
+    assert Settlement("a", "", 0, Answer.NOTE, note="n", date=settle.today()).is_sound

@@ -1,0 +1,111 @@
+"""Ten real labels of every kind, each figure worked out by hand from what the label prints.
+
+The rows as NIH has them, per serving; none of these copies carries servings a day, so a day is one:
+
+30532   3 tablets, 40 servings: natural MK-7 90 mcg.
+328571  1 capsule, 30: K2 45,000 mcg, of it menaquinone-4 45 mg.
+56640   1 tablet, 30: K 1,050 mcg: phytonadione 500, menaquinone-4 500, menaquinone-7 50.
+15838   12 g, 20: "Vitamin K1 and K2" 0.1 mg, not split.
+182362  1 softgel: K 2,600 mcg, K1 1,500, K2 1,000, K2 100; the forms of K2 were lost in the copy.
+15919   9.4 g: K 31 %, no amount.
+241527  0.03 mL, 40: K2 30, 15 and 5 mcg in three columns for other ages.
+21460   1-3 capsules: K1 50, K2 40 mcg, for which end is not said: a day is a third to three times.
+16800   1 tablet: K 60 mg, 75 %, which fits 60 mcg: as printed, in doubt.
+652     1 tablet, 30, off market: "Vitamin K" 100 mcg in a product named Vitamin K2: in doubt.
+"""
+
+import pytest
+
+from k2desk.core.compare import ComparisonTable
+from k2desk.core.view import Extra, View
+from k2desk.workflows import compare
+from k2desk.workflows.desk import Desk
+
+TEN = [30532, 328571, 56640, 15838, 182362, 15919, 241527, 21460, 16800, 652]
+NONE, OPEN, GONE = "none listed", "not stated", "form not carried"
+
+BY_HAND = {
+    "serving.k1": [NONE, NONE, "500", "0–100", "1,500", OPEN, NONE, "50", "0–60,000 ?", NONE],
+    "serving.mk4": [NONE, "45,000", "500", GONE, GONE, GONE, GONE, GONE, GONE, GONE],
+    "serving.mk7": ["90", NONE, "50", GONE, GONE, GONE, GONE, GONE, GONE, GONE],
+    "serving.k2_open": ["–", "–", "–", "–", "1,100", "–", "30", "40", "–", "100 ?"],
+    "serving.k2": [
+        *("90", "45,000", "550", "0–100", "1,100"),
+        *(OPEN, "30", "40", "0–60,000 ?", "100 ?"),
+    ],
+    "serving.k": [
+        *("90", "45,000", "1,050", "100", "2,600"),
+        *(OPEN, "30", "90", "60,000 ?", "100 ?"),
+    ],
+    "day.k1": [
+        *(NONE, NONE, "500", "0–100", "1,500"),
+        *(OPEN, NONE, "16.67–150", "0–60,000 ?", NONE),
+    ],
+    "day.k2": [
+        *("90", "45,000", "550", "0–100", "1,100"),
+        *(OPEN, "30", "13.33–120", "0–60,000 ?", "100 ?"),
+    ],
+    "day.k": [
+        *("90", "45,000", "1,050", "100", "2,600"),
+        *(OPEN, "30", "30–270", "60,000 ?", "100 ?"),
+    ],
+    "unit.k1": [
+        *(NONE, NONE, "500", "0–8.33", "1,500"),
+        *(OPEN, NONE, "16.67–50", "0–60,000 ?", NONE),
+    ],
+    "molar.k1": [NONE, NONE, "1,109", "0–222", "3,328", OPEN, NONE, "37–333", "0–133,123 ?", NONE],
+    "molar.k2": ["139", "101,201", "1,201", GONE, GONE, GONE, GONE, GONE, GONE, GONE],
+    "molar.k": ["139", "101,201", "2,311", GONE, GONE, GONE, GONE, GONE, GONE, GONE],
+    "mk4.k": ["61.7", "45,000", "1,034.3", GONE, GONE, GONE, GONE, GONE, GONE, GONE],
+    "guidance.article-k2-range": [
+        *("● inside", "▲ above", "● inside", "◆ spans", "▲ above"),
+        *("– not stated", "▼ below", "◆ spans", "◆ spans ?", "● inside ?"),
+    ],
+    "cost.days": ["40", "30", "30", "20", OPEN, OPEN, "40", OPEN, OPEN, "30"],
+}
+"""What stands in each cell, and nothing else."""
+
+BESIDE_TRIPLE_K = [
+    "−460 mcg, 0.16 times",
+    "+44,450 mcg, 82 times",
+    "",
+    "between 450 and 550 less",
+    "+550 mcg, 2 times",
+    "",
+    "−520 mcg, 0.055 times",
+    "between 430 and 536.7 less",
+    "between 550 less and 59,450 more ?",
+    "−450 mcg, 0.18 times ?",
+]
+"""K2 a day beside the 550 mcg of the third."""
+
+
+@pytest.fixture
+def ten(desk: Desk) -> ComparisonTable:
+    view = View(extras=frozenset(Extra), reference="dsld:56640")
+    return compare.compare(desk, [f"dsld:{one}" for one in TEN], view=view)
+
+
+@pytest.mark.parametrize("key", BY_HAND)
+def test_each_cell_is_what_the_label_comes_to(ten: ComparisonTable, key: str) -> None:
+    (row,) = (one for one in ten.rows if one.key == key)
+    assert [cell.text for cell in row.cells] == BY_HAND[key]
+
+
+def test_the_others_are_told_beside_the_triple_k(ten: ComparisonTable) -> None:
+    (row,) = (one for one in ten.rows if one.key == "day.k2")
+    assert [cell.beside for cell in row.cells] == BESIDE_TRIPLE_K
+
+
+def test_what_is_doubtful_or_lost_is_said_of_each(ten: ComparisonTable) -> None:
+    asked = {head.ref: " ".join(one.text for one in head.questions) for head in ten.columns}
+    assert not asked["dsld:30532"]
+    assert not asked["dsld:328571"]
+    assert "form not carried" in asked["dsld:15838"]
+    assert "form not carried" in asked["dsld:182362"]
+    assert "31 % is given without an amount" in asked["dsld:15919"]
+    assert "has 3 columns" in asked["dsld:241527"]
+    assert "its 75 % fits 60 mcg" in asked["dsld:16800"]
+    assert "The row says only “Vitamin K”" in asked["dsld:652"]
+    off = [head.ref for head in ten.columns if "off market" in head.source]
+    assert off == ["dsld:30532", "dsld:241527", "dsld:21460", "dsld:652"]
