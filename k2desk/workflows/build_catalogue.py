@@ -7,17 +7,27 @@ asked whether to stop. So a window stays quick meanwhile, and a stop takes effec
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
 from k2desk.core.errors import UserError
 from k2desk.core.progress import SILENT, Progress, Reporter
-from k2desk.labels.dsld_files import Piece, Plan, plan
+from k2desk.labels.dsld_files import Piece
 from k2desk.store.catalogue import CatalogueInfo
 from k2desk.store.catalogue_build import put_in_place, unfinished_for
-from k2desk.workflows.build_catalogue_children import Children, More, Read, Writing, Written
+from k2desk.workflows.build_catalogue_children import (
+    Children,
+    Counted,
+    Found,
+    Looking,
+    More,
+    Read,
+    Writing,
+    Written,
+)
 from k2desk.workflows.build_catalogue_gathered import Gathered, names_of
 from k2desk.workflows.build_catalogue_report import BuildReport, last_report, save_report
 from k2desk.workflows.desk import Desk
@@ -55,10 +65,10 @@ def build_catalogue(desk: Desk, files: Sequence[Path], report: Reporter = SILENT
     with unfinished_for(desk.catalogue) as unfinished:
         report(0, 0, "looking at the files")
         with Children() as children, closing(Gathered(desk.catalogue.parent)) as gathered:
+            children.give(Looking(tuple(files)))
             if any(path.is_file() and path.stat().st_size > _LARGE for path in files):
                 children.start_all()
-            todo = plan(files)
-            _read(children, todo, gathered, report)
+            _read(children, gathered, report)
             gathered.settle()
             _refuse_nothing(gathered)
             about = _about(gathered)
@@ -81,23 +91,28 @@ def build_catalogue(desk: Desk, files: Sequence[Path], report: Reporter = SILENT
     return done
 
 
-def _read(children: Children, todo: Plan, gathered: Gathered, report: Reporter) -> None:
-    pieces: Iterator[tuple[int, Piece]] = enumerate(todo.pieces)
-    coming = next(pieces, None)
+def _read(children: Children, gathered: Gathered, report: Reporter) -> None:
+    """Have all pieces read; the first child is finding them already."""
+    waiting: deque[Piece] = deque()
+    total = given = 0
     under_way: dict[int, int] = {}
-    while coming is not None or children.at_work:
-        while coming is not None and children.can_take:
-            place, piece = coming
-            children.give(piece, place)
-            coming = next(pieces, None)
+    while waiting or children.at_work:
+        while waiting and children.can_take:
+            given += 1
+            children.give(waiting.popleft(), given)
         for child, answer in children.answers():
-            if isinstance(answer, Read):
+            if isinstance(answer, Found):
+                waiting.append(answer.piece)
+            elif isinstance(answer, Counted):
+                total = answer.labels
+            elif isinstance(answer, Read):
                 gathered.take(child.place, answer)
                 under_way.pop(child.place, None)
             elif isinstance(answer, Progress):
                 under_way[child.place] = under_way.get(child.place, 0) + answer.done
         done = gathered.read + sum(under_way.values())
-        report(done, max(done, todo.labels), f"{gathered.found:,} with vitamin K")
+        what = f"{gathered.found:,} with vitamin K" if given else "looking at the files"
+        report(done, max(done, total), what)
 
 
 def _write(children: Children, gathered: Gathered, job: Writing, report: Reporter) -> int:

@@ -23,7 +23,7 @@ import msgspec
 from k2desk.core.errors import UserError
 from k2desk.core.label import LabelFacts
 from k2desk.core.progress import Progress, Reporter
-from k2desk.labels.dsld_files import Piece
+from k2desk.labels.dsld_files import Piece, plan
 from k2desk.labels.dsld_files_read import Tally, read_piece
 from k2desk.store.catalogue import CatalogueInfo
 from k2desk.store.catalogue_build import Prepared, prepared, write
@@ -60,6 +60,35 @@ class Read:
 
     tally: Tally
     kept: list[Kept]
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """The job to find out what is in the files.
+
+    The directory of a large ZIP takes a second of pure Python, in which a window would stutter.
+    """
+
+    files: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Says about how many labels there are; 0 where that cannot be told yet."""
+
+    labels: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One piece to be read, in the order of the files."""
+
+    piece: Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """The answer to `Looking`: all pieces have been found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +133,8 @@ class Broken:
     told: str
 
 
-Answer = Read | Written | More | Progress | Refused | Broken
+Job = Looking | Piece | Writing
+Answer = Counted | Found | Looked | Read | Written | More | Progress | Refused | Broken
 
 
 # --- in a child --------------------------------------------------------------------------------
@@ -143,7 +173,13 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _do(job: Piece | Writing, connection: Connection) -> Read | Written:
+def _do(job: Job, connection: Connection) -> Read | Written | Looked:
+    if isinstance(job, Looking):
+        todo = plan(job.files)
+        connection.send(Counted(todo.labels))
+        for piece in todo.pieces:
+            connection.send(Found(piece))
+        return Looked()
     if isinstance(job, Writing):
         report = Reporter(connection.send)
         rows = _asked_for(connection)
@@ -228,7 +264,7 @@ class Children:
         """Whether any child has a job."""
         return bool(self._busy)
 
-    def give(self, job: Piece | Writing, place: int = 0) -> None:
+    def give(self, job: Job, place: int = 0) -> None:
         """Give a job to a child that has none.
 
         Args:
@@ -254,7 +290,7 @@ class Children:
                 raise UserError(answer.message, answer.hint)
             if isinstance(answer, Broken):
                 raise RuntimeError(answer.told)
-            if isinstance(answer, Read | Written):
+            if isinstance(answer, Read | Written | Looked):
                 self._idle.append(self._busy.pop(connection))
             yield child, answer
 
