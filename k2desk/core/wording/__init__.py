@@ -81,6 +81,7 @@ from k2desk.core.wording.label_questions import barcode_check as barcode_check
 from k2desk.core.wording.label_questions import child_unit as child_unit
 from k2desk.core.wording.label_questions import child_without_amount as child_without_amount
 from k2desk.core.wording.label_questions import children_exceed as children_exceed
+from k2desk.core.wording.label_questions import column_serving as column_serving
 from k2desk.core.wording.label_questions import dosage_unit_open as dosage_unit_open
 from k2desk.core.wording.label_questions import encoding_doubt as encoding_doubt
 from k2desk.core.wording.label_questions import form_from_name as form_from_name

@@ -97,6 +97,17 @@ def several_columns(name: str, count: int) -> Question:
     )
 
 
+def column_serving(name: str, serving: Serving) -> Question:
+    """Say that the one serving may be of another column than the amounts that count."""
+    return Question(
+        "column_serving",
+        f"“{name}” has several columns, and the serving, {serving.text}, can be of another one "
+        "than the amount; no figure per unit is worked out.",
+        f"How many units is the amount for? {LOOK_AT_BOTTLE}",
+        name,
+    )
+
+
 def serving_range(serving: Serving) -> Question:
     """Ask which end of a serving range the amounts are for."""
     return Question(
@@ -316,6 +327,7 @@ QUESTION_KINDS: dict[str, str] = {
     SAME_NAME_ADDED: "rows of one name that are added",
     "same_row_twice": "one row twice",
     "several_columns": "several columns",
+    "column_serving": "a serving that may be of another column",
     "serving_range": "a serving that is a range",
     "child_above_parent": "parts above their total",
     "child_without_amount": "a part without an amount",
