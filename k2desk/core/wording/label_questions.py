@@ -259,6 +259,16 @@ def only_per_100(unit: str) -> Question:
     )
 
 
+def only_per(measure: str) -> Question:
+    """Say that a text gives an amount per weight or volume, and no serving."""
+    return Question(
+        "only_per_100",
+        f"The amount is printed per {measure}, and no serving is stated to work it out for.",
+        f"How much does a serving hold? {LOOK_AT_BOTTLE}",
+        "",
+    )
+
+
 def form_not_in_source(name: str, source: str) -> Question:
     """Say that a source has no field for the forms of vitamin K2."""
     return Question(
@@ -335,7 +345,8 @@ QUESTION_KINDS: dict[str, str] = {
     "barcode": "a barcode that does not check",
     "dosage_unit_open": "an amount per dosage unit",
     "no_direction": "no dose at a time",
-    "only_per_100": "amounts per 100 g only",
+    "only_per_100": "amounts per weight or volume only",
+    "per_measure": "an amount per weight or volume",
     "off_market": "off the market",
     "old_daily_value": "a percentage of the Daily Value before 2016",
     "other_base": "a percentage of another reference",
