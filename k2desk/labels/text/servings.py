@@ -251,7 +251,7 @@ def _basis(text: str) -> re.Match[str] | None:
         if not any(start <= hit.start("low") < end for start, end in rates)
     ]
     servings = [hit for hit in found if not _HUNDRED.match(text, hit.start("low"))]
-    return (servings or found or [None])[0]
+    return (servings or found)[0] if found else None
 
 
 def _units(hit: re.Match[str] | None, group: str = "") -> _Units | None:
