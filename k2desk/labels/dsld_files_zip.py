@@ -112,8 +112,8 @@ class Directory:
         if len(places) == len(self.entries):
             return self
         columns = (self.entries, self.starts, self.limits)
-        chosen = (array("Q", map(column.__getitem__, places)) for column in columns)
-        return Directory(self.data, *chosen, unbroken=False)
+        entries, starts, limits = (array("Q", map(one.__getitem__, places)) for one in columns)
+        return Directory(self.data, entries, starts, limits, unbroken=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ a large download costs. Where it is not installed, zlib does the same.
 from __future__ import annotations
 
 import zlib
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, cast
 
 
 class Inflated(NamedTuple):
@@ -54,12 +54,13 @@ def _quickest() -> tuple[_Inflate, _Checksum]:
         from isal.isal_zlib import crc32
     except ImportError:
         return inflate_by_zlib, zlib.crc32
+    damaged = cast("type[Exception]", IsalError)  # its types say that it is an exception itself
 
     def inflate_by_isal(packed: bytes, most: int) -> Inflated:
         inflating = IgzipDecompressor(DECOMP_DEFLATE)
         try:
             content = inflating.decompress(packed, most)
-        except IsalError as error:
+        except damaged as error:
             raise DamagedError(str(error)) from error
         return Inflated(content, inflating.eof and not inflating.unused_data)
 
