@@ -387,38 +387,3 @@ def test_the_title_says_what_is_shown(qtbot: QtBot, window: MainWindow) -> None:
     settled(qtbot, window)
     window.pages.go_home()
     assert window.windowTitle() == "Catalogue – K2 Desk"
-
-
-def test_deleting_all_takes_more_than_a_screenful_and_can_be_taken_back(
-    qtbot: QtBot, window: MainWindow, desk: Desk
-) -> None:
-    go_to(qtbot, window, Where.CATALOGUE)
-    _press(window, "select_all")
-    _press(window, "copy_to_mine")
-    qtbot.waitUntil(lambda: _counts(desk) == (4810, 0), timeout=60_000)
-    settled(qtbot, window)
-    assert window.status.text == "Copied to My products: 4,810 products"
-    go_to(qtbot, window, Where.MINE)
-    _press(window, "select_all")
-    _press(window, "trash")
-    settled(qtbot, window)
-    assert window.status.text == "Deleted: 4,810 products"
-    assert _counts(desk) == (0, 4810)
-    window.status.undo_button.click()
-    settled(qtbot, window)
-    assert _counts(desk) == (4810, 0)
-
-
-def test_the_tray_takes_what_it_has_room_for_and_says_how_many_came(
-    qtbot: QtBot, window: MainWindow
-) -> None:
-    go_to(qtbot, window, Where.CATALOGUE)
-    _press(window, "select_all")
-    _press(window, "add_to_tray")
-    settled(qtbot, window)
-    assert len(window.tray.refs) == 200
-    assert window.status.text == "Added the first 200 of 4,810 products; the tray holds 200."
-    _press(window, "add_to_tray")
-    assert window.status.text == "The tray holds 200 products."
-    window.add_to_tray(window.tray.refs[:1])
-    assert window.status.text == "That is in the tray already."
