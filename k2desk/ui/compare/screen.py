@@ -21,17 +21,17 @@ from k2desk.core.saved import Saved
 from k2desk.core.view import View
 from k2desk.ui.buttons import menu_button, push_button, quiet_button
 from k2desk.ui.compare.copies import Copies, standing_in
-from k2desk.ui.compare.for_whom import ForWhom
-from k2desk.ui.compare.guidance_menu import GuidanceMenu
 from k2desk.ui.compare.keeping import Keeping
 from k2desk.ui.compare.notes import Notes
 from k2desk.ui.compare.output import Output
-from k2desk.ui.compare.preview import SheetPreview
-from k2desk.ui.compare.sheet_memory import SheetMemory
 from k2desk.ui.compare.table_pane import TablePane
 from k2desk.ui.lines import GRID, Splitter, on_base, scroll_area
 from k2desk.ui.notice import RuledNotice
 from k2desk.ui.settings import Settings
+from k2desk.ui.sheet.for_whom import ForWhom
+from k2desk.ui.sheet.guidance_menu import GuidanceMenu
+from k2desk.ui.sheet.memory import SheetMemory
+from k2desk.ui.sheet.preview import SheetPreview
 from k2desk.ui.text import ElidedLabel, Size, Tone
 from k2desk.ui.work import Work
 from k2desk.workflows import guidance

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from k2desk.core import wording
 from k2desk.core.compare import ComparisonTable
 from k2desk.core.errors import UserError
-from k2desk.ui.compare.page_view import PageView
-from k2desk.ui.compare.preview_bar import PreviewBar
-from k2desk.ui.compare.zoom import Fit, Zoom
 from k2desk.ui.lines import GRID
 from k2desk.ui.paper.pdf_pages import PageSize, draw_page, page_sizes
+from k2desk.ui.sheet.page_view import PageView
+from k2desk.ui.sheet.preview_bar import PreviewBar
+from k2desk.ui.sheet.zoom import Fit, Zoom
 from k2desk.ui.text import Size, Tone, plain_label
 from k2desk.ui.work import Work
 from k2desk.workflows import export

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 from k2desk.core.compare import ComparisonTable
 from k2desk.core.sections import is_day_a_serving
 from k2desk.ui.buttons import quiet_button
-from k2desk.ui.compare.sheet_choice import Choice, ChoiceButton
 from k2desk.ui.lines import GRID
 from k2desk.ui.paper.paper import NAMES
+from k2desk.ui.sheet.choice import Choice, ChoiceButton
 from k2desk.ui.text import one_line, plain_label
 from k2desk.workflows import export
 from k2desk.workflows.export import Sheet

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLocale
 
-from k2desk.ui.compare.sheet_fields import SheetFields
 from k2desk.ui.paper.asking import KEPT_PAPER
 from k2desk.ui.paper.paper import NAMES, printers_paper, usual_paper
 from k2desk.ui.settings import Settings
+from k2desk.ui.sheet.fields import SheetFields
 from k2desk.ui.work import Work
 
 
