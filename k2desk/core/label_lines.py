@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from k2desk.core import wording
-from k2desk.core.assess import Line
+from k2desk.core.amounts import Missing
+from k2desk.core.assess import Line, dosing
 from k2desk.core.assessment import Assessment
 from k2desk.core.intervals import Interval, exact
 from k2desk.core.label import LabelFacts, OtherActive
@@ -76,3 +78,48 @@ def _others(item: Assessment) -> Cell:
     found = worth_knowing(item.facts)
     text = wording.others_words(found)
     return Cell(text, CellKind.WORDS if found else CellKind.NOT_STATED)
+
+
+@dataclass(frozen=True, slots=True)
+class LabelLines:
+    """What one label says, in words, as a pharmacist reads it off the bottle.
+
+    Attributes:
+        serving: The serving and how often a day the label directs it.
+        printed: Its rows about vitamin K as printed, with their units; inner ones indented.
+        printed_share: The % Daily Value as printed.
+        share: The share of 120 mcg, worked out anew.
+        others: Vitamin D and calcium as printed.
+    """
+
+    serving: str
+    printed: tuple[str, ...]
+    printed_share: str
+    share: str
+    others: str
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """What stands under each of `wording.LABEL_HEADS`, behind the product."""
+        rows = "\n".join(self.printed) or wording.NO_ROWS
+        return self.serving, rows, self.printed_share, self.share, self.others
+
+
+def label_lines(item: Assessment) -> LabelLines:
+    """Return what the label of a product says."""
+    facts = item.product.facts
+    walked = [pair for top in facts.rows for pair in top.walk()]
+    dose = dosing(facts.serving)
+    gap = wording.PER_DAY_GAPS[facts.serving.per_day_missing or Missing.NOT_STATED]
+    directed = gap if dose.per_day_assumed else wording.per_day_words(facts.serving, dose)
+    said = (wording.serving_words(facts.serving), directed)
+    return LabelLines(
+        serving="; ".join(part for part in said if part),
+        printed=tuple(
+            f"{'– ' * depth}{row.name} {row.printed or wording.NOT_STATED}".strip()
+            for depth, row in walked
+        ),
+        printed_share=_printed(item).text,
+        share=_share(item).text,
+        others=_others(item).text,
+    )

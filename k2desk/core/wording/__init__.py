@@ -35,6 +35,8 @@ from k2desk.core.wording.compare import range_of as range_of
 from k2desk.core.wording.compare import tenths as tenths
 from k2desk.core.wording.compare import times as times
 from k2desk.core.wording.daily_value import DAILY_VALUE_MCG as DAILY_VALUE_MCG
+from k2desk.core.wording.daily_value import LABEL_HEADS as LABEL_HEADS
+from k2desk.core.wording.daily_value import LABELS_TITLE as LABELS_TITLE
 from k2desk.core.wording.daily_value import NOTHING_PRINTED as NOTHING_PRINTED
 from k2desk.core.wording.daily_value import OTHERS_NOTE as OTHERS_NOTE
 from k2desk.core.wording.daily_value import OTHERS_TITLE as OTHERS_TITLE
@@ -248,10 +250,14 @@ from k2desk.core.wording.sources import newer_label as newer_label
 from k2desk.core.wording.sources import question_kind as question_kind
 from k2desk.core.wording.sources import source_name as source_name
 from k2desk.core.wording.sources import source_words as source_words
+from k2desk.core.wording.stack import FOR_DISCUSSION as FOR_DISCUSSION
+from k2desk.core.wording.stack import INR_HEADS as INR_HEADS
+from k2desk.core.wording.stack import INR_TITLE as INR_TITLE
 from k2desk.core.wording.stack import NO_DUPLICATES as NO_DUPLICATES
 from k2desk.core.wording.stack import NO_EARLIER_SHEET as NO_EARLIER_SHEET
 from k2desk.core.wording.stack import NO_STACK as NO_STACK
 from k2desk.core.wording.stack import NOT_A_COUNT as NOT_A_COUNT
+from k2desk.core.wording.stack import SHEET_HEAD as SHEET_HEAD
 from k2desk.core.wording.stack import STACK_HINT as STACK_HINT
 from k2desk.core.wording.stack import STACK_TITLE as STACK_TITLE
 from k2desk.core.wording.stack import TOGETHER as TOGETHER

@@ -31,6 +31,10 @@ OTHERS_NOTE = (
 )
 NOTHING_PRINTED = "–"
 
+LABELS_TITLE = "As printed on the labels, per serving"
+LABEL_HEADS = ("Serving", "Vitamin K as printed", "% DV printed", "% of 120 mcg", OTHERS_TITLE)
+"""What stands over the labels on the sheet of products taken together."""
+
 
 def row_share(row: LabelRow) -> str:
     """Return the share of the daily value that a row prints: "112 %", "<1%"; empty for none."""
