@@ -300,6 +300,14 @@ class BrowseScreen(QWidget):
             self._read_product()
         if is_first:
             self.first_shown.emit()
+        if found.query.where is Where.MINE and found.query.is_first_look:
+            self._get_ready()
+
+    def _get_ready(self) -> None:
+        """Have what searches need read while nobody types yet."""
+        stop = browse.Interruption()
+        job = partial(browse.get_ready, self._desk, stop)
+        self._work.run(job, _nothing, _nothing, replaces="ready", interrupt=stop.stop)
 
     # --- one product -----------------------------------------------------------------------
 
@@ -468,3 +476,7 @@ class BrowseScreen(QWidget):
     def _to_catalogue(self) -> None:
         self._search_in(Where.CATALOGUE)
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _nothing(_: object) -> None:
+    """Take no notice: a search will say what is wrong with the file."""

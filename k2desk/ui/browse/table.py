@@ -18,9 +18,6 @@ from k2desk.ui.browse.painting import ROW_HEIGHT, LinePainter
 from k2desk.ui.lines import GRID
 from k2desk.ui.text import hairline
 
-MOST_AT_ONCE = 1_000
-"""Products that one action takes at most; more are a mistake rather than a wish."""
-
 _ROWS = QItemSelectionModel.SelectionFlag.Rows
 _TO_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | _ROWS
 _HOME = Column.NAME
@@ -178,7 +175,7 @@ class ProductTable(QTableView):
 
     # --- what is selected ------------------------------------------------------------------
 
-    def selected_rows(self, most: int = MOST_AT_ONCE) -> list[int]:
+    def selected_rows(self, most: int) -> list[int]:
         """Return the selected rows from top to bottom, at most so many."""
         rows: list[int] = []
         selection = self.selectionModel().selection()
@@ -197,8 +194,12 @@ class ProductTable(QTableView):
         return ids
 
     def selected_refs(self) -> list[str]:
-        """Return the selected products, at most `MOST_AT_ONCE`."""
-        return [line.row.ref for line in self.products.lines(self.selected_rows())]
+        """Return all selected products, from top to bottom, however many."""
+        ids = self.selected_ids()
+        refs = (self.products.line(self.products.row_of(number)).row.ref for number in ids)
+        known = next(filter(None, refs), "")
+        kind = known[: len(known) - len(known.rpartition(":")[2])]
+        return [f"{kind}{number}" for number in ids] if known else []
 
     def holds(self, refs: Sequence[str]) -> bool:
         """Say whether all these products stand in the list."""
