@@ -366,9 +366,9 @@ def test_the_tab_key_goes_through_the_rows_on_its_way_to_the_pasted_text(
     screen.rows.add.click()
     qtbot.waitUntil(screen.rows.editors[1].isVisible)
     screen.identity.photo.choose.setFocus()
-    reached: list[QWidget] = []
-    while QApplication.focusWidget() is not screen.paste.edit and len(reached) < 40:
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    reached: list[QWidget | None] = [screen.identity.photo.choose]
+    while reached[-1] is not None and reached[-1] is not screen.paste.edit and len(reached) < 40:
+        QTest.keyClick(reached[-1], Qt.Key.Key_Tab)
         reached.append(QApplication.focusWidget())
     first, second = screen.rows.editors
     expected = [
@@ -378,7 +378,7 @@ def test_the_tab_key_goes_through_the_rows_on_its_way_to_the_pasted_text(
         *(second.percent, second.up, second.remove),
         *(screen.rows.add, screen.paste.edit),
     ]
-    assert reached == expected
+    assert reached[1:] == expected
     screen.save_button.setFocus()
     QTest.keyClick(screen.save_button, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is screen.area
