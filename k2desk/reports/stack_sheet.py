@@ -237,6 +237,8 @@ class _Sheet:
         small = style(self.fonts, styles.NOTE, leading=self.density.note, colour=styles.QUIET)
         several = len(self.table.taken) > 1
         lines = ["Beneath each amount: its share of what all of them come to."] if several else []
+        marks = reading.marks_key(self.table.comparison)
+        lines += [marks] if marks else []
         lines += other_notices(self.table.comparison)
         return [
             Spacer(1, 2),

@@ -257,6 +257,7 @@ from k2desk.core.wording.stack import NO_DUPLICATES as NO_DUPLICATES
 from k2desk.core.wording.stack import NO_EARLIER_SHEET as NO_EARLIER_SHEET
 from k2desk.core.wording.stack import NO_STACK as NO_STACK
 from k2desk.core.wording.stack import NOT_A_COUNT as NOT_A_COUNT
+from k2desk.core.wording.stack import SETTLED_ELSEWHERE as SETTLED_ELSEWHERE
 from k2desk.core.wording.stack import SHEET_HEAD as SHEET_HEAD
 from k2desk.core.wording.stack import STACK_HINT as STACK_HINT
 from k2desk.core.wording.stack import STACK_TITLE as STACK_TITLE
