@@ -18,7 +18,7 @@ from k2desk.core.sections import other_notices
 from k2desk.core.stack import StackTable
 from k2desk.reports import notes, reading, styles
 from k2desk.reports.chart import charts
-from k2desk.reports.fonts import Fonts, embedded, wrapped
+from k2desk.reports.fonts import DRAWING, Fonts, embedded, wrapped
 from k2desk.reports.page_head import page_head
 from k2desk.reports.pages import Document
 from k2desk.reports.paragraphs import Words, heading, paragraphs, style
@@ -54,7 +54,11 @@ def stack_pdf(table: StackTable, options: SheetOptions, folder: Path) -> bytes:
     Raises:
         OSError: If the fonts cannot be read.
     """
-    fonts = embedded(folder)
+    with DRAWING:
+        return _drawn(table, options, embedded(folder))
+
+
+def _drawn(table: StackTable, options: SheetOptions, fonts: Fonts) -> bytes:
     size = styles.page_size(options.paper, landscape=False)
     room = Room(size[0] - 2 * styles.MARGIN, size[1] - 2 * styles.MARGIN)
 
