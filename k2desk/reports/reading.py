@@ -8,7 +8,6 @@ from enum import IntEnum
 from itertools import groupby
 
 from k2desk.core import wording
-from k2desk.core.amounts import Missing
 from k2desk.core.assess import Line
 from k2desk.core.compare import Column, ComparisonTable, Group, Row
 from k2desk.core.guidance import Guidance, Standing
@@ -17,8 +16,6 @@ from k2desk.core.strip import Shape, Strip
 from k2desk.reports.sheet import SheetOptions
 
 UNNAMED = "Unnamed product"
-MARKS = "¹²³"
-"""What leads from a serving to the note beneath the table."""
 
 
 class Telling(IntEnum):
@@ -101,28 +98,6 @@ def _standings(table: ComparisonTable) -> set[Standing]:
 def _shapes(strip: Strip) -> set[Shape]:
     lanes = [lane for panel in strip.panels for lane in panel.lanes]
     return {mark.shape for lane in lanes for mark in lane.marks}
-
-
-def per_day_marks(table: ComparisonTable) -> list[str]:
-    """Return for each product the mark of the note that one serving a day is assumed, or none."""
-    gaps = _per_day_gaps(table)
-    marks = dict(zip(dict.fromkeys(gap for gap in gaps if gap), MARKS, strict=False))
-    return [marks[gap] if gap else "" for gap in gaps]
-
-
-def per_day_notes(table: ComparisonTable) -> list[str]:
-    """Return the notes that the marks lead to: why one serving a day is assumed."""
-    met = dict.fromkeys(gap for gap in _per_day_gaps(table) if gap)
-    return [f"{mark} {wording.PER_DAY_NOTES[gap]}" for mark, gap in zip(MARKS, met, strict=False)]
-
-
-def _per_day_gaps(table: ComparisonTable) -> list[Missing | None]:
-    return [
-        (item.facts.serving.per_day_missing or Missing.NOT_STATED)
-        if item.dose.per_day_assumed
-        else None
-        for item in table.assessments
-    ]
 
 
 def doubts(table: ComparisonTable) -> list[tuple[str, str]]:

@@ -12,13 +12,12 @@ from k2desk.core.counts import read_per_day
 from k2desk.core.errors import UserError
 from k2desk.core.person import NOBODY
 from k2desk.core.product import Product
-from k2desk.core.saved import Saved, SavedKind
+from k2desk.core.saved import MOST_PRODUCTS, Saved, SavedKind
 from k2desk.core.stack import MadeSheet, StackTable
 from k2desk.core.stack import stack as add_up
 from k2desk.store import saved as store
 from k2desk.store.library import Library
 from k2desk.workflows import browse, guidance
-from k2desk.workflows.compare import MOST_PRODUCTS
 from k2desk.workflows.desk import Desk, library_of
 from k2desk.workflows.export import Sheet, sheet_options, viewer_file
 from k2desk.workflows.files import write_whole

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from k2desk.core import wording
 from k2desk.core.compare import ComparisonTable
-from k2desk.core.sections import other_notices, sections
+from k2desk.core.sections import other_notices, per_day_marks, per_day_notes, sections
 from k2desk.core.strip import Strip
 from k2desk.reports.reading import (
     Telling,
@@ -15,8 +15,6 @@ from k2desk.reports.reading import (
     guidance_in_short,
     guidance_sources,
     numbered,
-    per_day_marks,
-    per_day_notes,
     position_key,
     reading,
     tabled,

@@ -14,12 +14,11 @@ from pypdf import PdfReader
 
 from k2desk.core import wording
 from k2desk.core.compare import ComparisonTable, Group
+from k2desk.core.sections import per_day_marks, per_day_notes
 from k2desk.core.strip import Strip
 from k2desk.reports.reading import (
     Telling,
     charted,
-    per_day_marks,
-    per_day_notes,
     position_key,
 )
 from k2desk.reports.sheet import SheetOptions, sheet_pdf

@@ -96,6 +96,7 @@ from k2desk.core.wording.label_questions import barcode_check as barcode_check
 from k2desk.core.wording.label_questions import child_unit as child_unit
 from k2desk.core.wording.label_questions import child_without_amount as child_without_amount
 from k2desk.core.wording.label_questions import children_exceed as children_exceed
+from k2desk.core.wording.label_questions import column_serving as column_serving
 from k2desk.core.wording.label_questions import dosage_unit_open as dosage_unit_open
 from k2desk.core.wording.label_questions import encoding_doubt as encoding_doubt
 from k2desk.core.wording.label_questions import form_from_name as form_from_name
@@ -105,6 +106,7 @@ from k2desk.core.wording.label_questions import mixed_decimals as mixed_decimals
 from k2desk.core.wording.label_questions import nesting_unknown as nesting_unknown
 from k2desk.core.wording.label_questions import no_barcode as no_barcode
 from k2desk.core.wording.label_questions import no_direction as no_direction
+from k2desk.core.wording.label_questions import only_per as only_per
 from k2desk.core.wording.label_questions import only_per_100 as only_per_100
 from k2desk.core.wording.label_questions import open_decimals as open_decimals
 from k2desk.core.wording.label_questions import parent_unit as parent_unit
@@ -195,6 +197,7 @@ from k2desk.core.wording.row_questions import more_than as more_than
 from k2desk.core.wording.row_questions import multiple as multiple
 from k2desk.core.wording.row_questions import no_unit as no_unit
 from k2desk.core.wording.row_questions import not_a_mass as not_a_mass
+from k2desk.core.wording.row_questions import per_measure as per_measure
 from k2desk.core.wording.row_questions import percent_doubt as percent_doubt
 from k2desk.core.wording.row_questions import percent_only as percent_only
 from k2desk.core.wording.row_questions import premix as premix
