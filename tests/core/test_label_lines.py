@@ -100,6 +100,10 @@ def test_what_a_label_says_is_told_with_its_units() -> None:
         "Vitamin D3 5000 IU",
         "–",
     ]
+    assert wording.label_told("K2", told.cells) == (
+        "K2 – Serving: 1 capsule; 1 serving a day. Vitamin K as printed: Vitamin K2 45 mg. "
+        "% DV printed: 56 %. % of 120 mcg: 37,500 % ?. Vitamin D, calcium: Vitamin D3 5000 IU."
+    )
     bare = label_lines(assess(Product("1", LabelFacts(name="K2"))))
     assert bare.serving.endswith("servings a day not stated")
     assert bare.cells[1] == wording.NO_ROWS

@@ -44,6 +44,7 @@ from k2desk.core.wording.daily_value import PRINTED_SHARE_NOTE as PRINTED_SHARE_
 from k2desk.core.wording.daily_value import PRINTED_SHARE_TITLE as PRINTED_SHARE_TITLE
 from k2desk.core.wording.daily_value import SHARE_NOTE as SHARE_NOTE
 from k2desk.core.wording.daily_value import SHARE_TITLE as SHARE_TITLE
+from k2desk.core.wording.daily_value import label_told as label_told
 from k2desk.core.wording.daily_value import others_words as others_words
 from k2desk.core.wording.daily_value import printed_shares as printed_shares
 from k2desk.core.wording.daily_value import recomputed_share as recomputed_share

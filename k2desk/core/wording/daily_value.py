@@ -71,6 +71,20 @@ def share_arithmetic(value: Interval | None) -> str:
     return f"{amount_words(value)} ÷ {DAILY_VALUE_MCG} mcg = {recomputed_share(value)}"
 
 
+def label_told(name: str, cells: Sequence[str]) -> str:
+    """Return what a label says in one paragraph: "K2: Serving 1 capsule. ...".
+
+    Args:
+        name: The product's name.
+        cells: What stands under each of `LABEL_HEADS`.
+    """
+    parts = (
+        f"{head}: {', '.join(cell.split(chr(10)))}."
+        for head, cell in zip(LABEL_HEADS, cells, strict=True)
+    )
+    return f"{name} – {' '.join(parts)}"
+
+
 def _percent(amount: Decimal) -> str:
     whole = (amount * 100 / DAILY_VALUE_MCG).quantize(Decimal(1), ROUND_HALF_UP)
     return "<1" if whole == 0 and amount > 0 else number(whole)

@@ -69,6 +69,11 @@ def _above(table: StackTable, *, is_saved: bool) -> QWidget:
 def _below(table: StackTable) -> QWidget:
     box, column = _box()
     compared = table.comparison
+    told = [
+        wording.label_told(head.name, one.cells)
+        for head, one in zip(compared.columns, table.labels, strict=True)
+    ]
+    _part(column, wording.LABELS_TITLE, told, small=True)
     asked = [item for item in compared.assessments if item.asked or item.lost]
     if asked:
         _part(column, "Questions about the labels", (wording.SETTLED_ELSEWHERE,), small=True)
