@@ -6,16 +6,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.assess import Line
+from k2desk.core.assessment import assess
 from k2desk.core.compare import Group, compare
 from k2desk.core.draft import Draft, DraftRow, as_draft
 from k2desk.core.forms import Form
 from k2desk.core.intervals import between
+from k2desk.core.settlement import Answer, Settlement
 from k2desk.ui.edit.screen import EditScreen
-from k2desk.workflows import browse, edit
+from k2desk.workflows import browse, edit, settle
 from k2desk.workflows.desk import Desk
 from tests.ui.dropping import drop
 from tests.ui.edit.form import saved, total, type_into
@@ -360,25 +362,20 @@ def test_a_photo_can_be_dropped_on_the_form(
     qtbot.waitUntil(lambda: "cannot be read" in screen.identity.photo.problem.text())
 
 
-def test_the_tab_key_goes_through_the_rows_on_its_way_to_the_pasted_text(
-    qtbot: QtBot, screen: EditScreen
+def test_doubtful_and_settled_figures_are_marked_as_everywhere(
+    qtbot: QtBot, screen: EditScreen, desk: Desk
 ) -> None:
-    screen.rows.add.click()
-    qtbot.waitUntil(screen.rows.editors[1].isVisible)
-    screen.identity.photo.choose.setFocus()
-    reached: list[QWidget | None] = [screen.identity.photo.choose]
-    while reached[-1] is not None and reached[-1] is not screen.paste.edit and len(reached) < 40:
-        QTest.keyClick(reached[-1], Qt.Key.Key_Tab)
-        reached.append(QApplication.focusWidget())
-    first, second = screen.rows.editors
-    expected = [
-        *(first.forms, first.dose.edit, first.dose.unit_box, first.not_stated, first.percent),
-        *(first.down, first.remove),
-        *(second.forms, second.dose.edit, second.dose.unit_box, second.not_stated),
-        *(second.percent, second.up, second.remove),
-        *(screen.rows.add, screen.paste.edit),
-    ]
-    assert reached[1:] == expected
-    screen.save_button.setFocus()
-    QTest.keyClick(screen.save_button, Qt.Key.Key_Tab)
-    assert QApplication.focusWidget() is screen.area
+    row = DraftRow(forms=frozenset({Form.K2}), amount="45 mg", percent="56")
+    (ref,) = edit.add(desk, Draft(brand="NOW", name="K2", units="1", rows=(row,))).refs
+    screen.start_edit(ref)
+    qtbot.waitUntil(lambda: total(screen, Line.K2) == "45,000 ?")
+    assert screen.summary.cells[Line.K2, 2].toolTip()
+    (asked,) = [one for one in assess(browse.product(desk, ref)).asked if one.row is not None][:1]
+    answer = Settlement(
+        asked.question.code, asked.question.where, 0, Answer.AS_PRINTED, date="2026-11-26"
+    )
+    settle.settle(desk, ref, answer)
+    screen.start_edit(ref)
+    qtbot.waitUntil(lambda: total(screen, Line.K2) == "45,000 *")
+    screen.start_new()
+    assert screen.summary.settlements == ()
