@@ -6,6 +6,12 @@ from pytestqt.qtbot import QtBot
 from k2desk.ui.edit.screen import EditScreen
 
 
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
 def test_the_tab_key_goes_through_the_rows_on_its_way_to_the_pasted_text(
     qtbot: QtBot, screen: EditScreen
 ) -> None:
@@ -14,8 +20,8 @@ def test_the_tab_key_goes_through_the_rows_on_its_way_to_the_pasted_text(
     screen.identity.photo.choose.setFocus()
     reached: list[QWidget] = []
     while QApplication.focusWidget() is not screen.paste.edit and len(reached) < 40:
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-        reached.append(QApplication.focusWidget())
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+        reached.append(focused())
     first, second = screen.rows.editors
     expected = [
         *(first.forms, first.dose.edit, first.dose.unit_box, first.not_stated, first.percent),
