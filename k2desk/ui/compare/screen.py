@@ -127,6 +127,7 @@ class CompareScreen(QWidget):
     def show_products(self, refs: list[str]) -> None:
         """Compare products; what is shown stays until the new comparison is there."""
         self.keeping.forget()
+        self._memory.recall()
         self._refs = list(dict.fromkeys(refs))
         self.refresh()
 

@@ -18,6 +18,7 @@ from k2desk.core.draft import Draft, DraftRow, as_draft
 from k2desk.core.forms import Form
 from k2desk.core.intervals import exact
 from k2desk.core.person import Antagonist, Person, Sex
+from k2desk.ui.settings import Settings
 from k2desk.ui.stack.screen import StackScreen
 from k2desk.ui.work import Work
 from k2desk.workflows import browse, edit, saved, stack
@@ -361,3 +362,21 @@ def test_the_guidance_follows_the_person_who_is_saved_with_it(
     qtbot.waitUntil(lambda: not changed(screen))
     assert screen.whom.person == woman
     assert box.isChecked()
+
+
+def test_who_prepared_it_and_the_paper_are_remembered_from_sheet_to_sheet(
+    qtbot: QtBot, desk: Desk, work: Work, refs: list[str], tmp_path: Path
+) -> None:
+    settings = Settings(tmp_path / "settings.json")
+    first = StackScreen(desk, work, lambda *_: None, settings)
+    qtbot.addWidget(first)
+    begin(qtbot, first, refs)
+    first.sheet_fields.set_paper("letter")
+    first.sheet_fields.prepared_by.setText("Harbour Pharmacy")
+    first.sheet_fields.prepared_by.editingFinished.emit()
+    first.sheet_fields.for_whom.setText("M. E.")
+    second = StackScreen(desk, work, lambda *_: None, settings)
+    qtbot.addWidget(second)
+    begin(qtbot, second, refs)
+    made = second.sheet
+    assert (made.paper, made.prepared_by, made.for_whom) == ("letter", "Harbour Pharmacy", "")
