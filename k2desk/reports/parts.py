@@ -94,7 +94,7 @@ def parts(
         density,
         page_head(options, fonts, density, room.width) if with_table else [],
         grid.comparison(shown, fonts, density, room.width) if with_table else [],
-        notes.table_notes(table, fonts, density),
+        notes.table_notes(table, fonts, density, telling if with_table else Telling.WHOLE),
         [title, *drawn] if drawn else [],
         [
             *notes.doubts(table, fonts, density, telling),

@@ -24,7 +24,7 @@ class Telling(IntEnum):
     `WHOLE` has the guidance's cautions at length, `SHORT` in a few words. `SHORTER` leaves out the
     chart's panel of total vitamin K besides, `SHORTEST` all of its panels but that of K2: the
     table has their figures and positions. `SHORTEST` tells per day only what is not the same per
-    serving.
+    serving, and what else labels print in a line beneath the table.
     """
 
     WHOLE = 0
@@ -39,11 +39,20 @@ def tabled(table: ComparisonTable, telling: Telling) -> ComparisonTable:
         return table
     serving = {shown(row) for row in table.rows_of(Group.SERVING)}
     day = [row for row in table.rows_of(Group.DAY) if shown(row) not in serving]
-    if not day:
-        return table
-    return replace(
-        table, rows=tuple(row for row in table.rows if row.group is not Group.DAY or row in day)
-    )
+    kept = [row for row in table.rows if row.group is not Group.DAY or row in day or not day]
+    return replace(table, rows=tuple(row for row in kept if row.group is not Group.LABEL))
+
+
+def label_in_short(table: ComparisonTable) -> list[str]:
+    """Return the rows about what labels print as a line each: "% ...: 1 3,250 %; 2 5,075 %."."""
+    found = []
+    for row in table.rows_of(Group.LABEL):
+        told = [
+            numbered(table, place, cell.text).replace("  ", " ")
+            for place, cell in enumerate(row.cells)
+        ]
+        found.append(f"{row.title}: {'; '.join(told)}.")
+    return found
 
 
 def row_title(row: Row, section: Section) -> str:

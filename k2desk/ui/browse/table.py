@@ -26,6 +26,10 @@ _HOME = Column.NAME
 _NAME_LEAST = 16
 """Characters of a product's name that are to be seen before other columns are shown."""
 
+_NAME_AMPLE = 340
+_BRAND_MORE = 64
+"""Pixels: what names have before brands get more, and how much more these get at most."""
+
 _MAY_GO: tuple[tuple[Column, ...], ...] = ((Column.BRAND,), (Column.STRIP,), FORMS)
 """What is put away where room is short, the last first."""
 
@@ -57,6 +61,7 @@ class ProductTable(QTableView):
         super().__init__(parent)
         self.products = ProductModel(self)
         self._widths = {column: HEADINGS[column].width for column in Column}
+        self._is_fitting = False
         self.setModel(self.products)
         self.setHorizontalHeader(ListHeader(self))
         self._painter = LinePainter(self.products, self)
@@ -161,7 +166,7 @@ class ProductTable(QTableView):
 
     def _note_width(self, column: int, before: int, width: int) -> None:
         """Note what a person dragged; a column that comes back is as wide as it was noted."""
-        if not width:
+        if not width or self._is_fitting:
             return
         if before:
             self._widths[Column(column)] = width
@@ -294,6 +299,17 @@ class ProductTable(QTableView):
             room -= sum(self._widths[column] for column in columns)
             for column in columns:
                 self.setColumnHidden(column, room < 0)
+        self._share_with_brand(room + name)
+
+    def _share_with_brand(self, room: int) -> None:
+        """Give brands some of the room that names have to spare, unless a person set theirs."""
+        usual = self._widths[Column.BRAND]
+        is_set = usual != HEADINGS[Column.BRAND].width
+        more = 0 if is_set else min(max(0, room - _NAME_AMPLE), _BRAND_MORE)
+        self._is_fitting = True
+        if not self.isColumnHidden(Column.BRAND):
+            self.setColumnWidth(Column.BRAND, usual + more)
+        self._is_fitting = False
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the keyboard is; with Tab one comes to a selected row."""

@@ -109,6 +109,7 @@ def test_a_name_keeps_room_in_every_window(qtbot: QtBot, window: MainWindow, wid
     go_to(qtbot, window, Where.CATALOGUE)
     window.resize(width, 700)
     table = window.browse.table
+    table.go_to_first()
     qtbot.waitUntil(lambda: window.width() == width and table.viewport().width() > 0)
     least = 16 * table.fontMetrics().averageCharWidth()
     assert padded(table.visualRect(table.products.index(0, Column.NAME)), Column.NAME).width() >= (
