@@ -77,7 +77,7 @@ def amounts(item: Assessment) -> QWidget:
         for column, value in enumerate(values, 1):
             text = wording.figure_cell(figure, value)
             known = text not in (wording.NOT_STATED, wording.NONE_LISTED, "–")
-            if value is not None and not figure.is_told_in_words and (known or line in item.rested):
+            if value is not None and (known or line in item.rested):
                 text += mark
             tone = Tone.NORMAL if known else Tone.MUTED
             label = plain_label(text, tone=tone, bold=is_total)
