@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from threading import Lock
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -13,6 +14,9 @@ from reportlab.pdfbase.ttfonts import TTFont
 from k2desk.reports import signs as text_signs
 
 Measure = Callable[[str], float]
+
+DRAWING = Lock()
+"""Held while a sheet is drawn: the fonts are shared by all that is drawn with them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,7 +163,7 @@ def test_per_day_is_told_where_it_differs() -> None:
     assert second.title == "Per day where it differs, mcg"
     assert [row.title for row in second.rows] == ["MK-7", "Total K2", "Total vitamin K"]
     same = table_of(SUPER_K, THORNE)
-    assert tabled(same, Telling.SHORTEST) is same
+    assert tabled(same, Telling.SHORTEST) == same
 
 
 def test_no_product_loses_its_only_mark_to_the_total() -> None:
