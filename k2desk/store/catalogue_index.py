@@ -83,7 +83,7 @@ def build_index(connection: sqlite3.Connection) -> Iterator[str]:
         for descending in (False, True):
             _build_sorting(connection, columns, sort, descending)
     yield "indexing words"
-    places_of = _places_of_words(columns.keys)
+    places_of = places_of_words(columns.keys)
     yield "indexing words"
     _build_words(connection, places_of, len(columns.ids))
     yield "indexing parts of words"
@@ -131,7 +131,7 @@ def _ends(low: int | None, high: int | None) -> Ends | None:
 def _build_sorting(
     connection: sqlite3.Connection, columns: _Columns, sort: SortBy, descending: bool
 ) -> None:
-    order = _order(columns.texts.get(sort) or columns.amounts.get(sort) or [], descending)
+    order = order_of(columns.texts.get(sort) or columns.amounts.get(sort) or [], descending)
     ranks = array(PLACE, bytes(len(order) * array(PLACE).itemsize))
     for rank, place in enumerate(order):
         ranks[place] = rank
@@ -142,7 +142,7 @@ def _build_sorting(
     )
 
 
-def _order(values: Sequence[Any], descending: bool) -> list[int]:
+def order_of(values: Sequence[Any], descending: bool) -> list[int]:
     """Return the places sorted by their values, as `order_terms` says; ties stay by brand."""
     stated = [place for place, value in enumerate(values) if value]
     not_stated = [place for place, value in enumerate(values) if not value]
@@ -150,7 +150,8 @@ def _order(values: Sequence[Any], descending: bool) -> list[int]:
     return stated + not_stated
 
 
-def _places_of_words(keys: Iterable[str]) -> dict[str, array[int]]:
+def places_of_words(keys: Iterable[str]) -> dict[str, array[int]]:
+    """Return the places of each word of some keys, one key a place."""
     places_of: dict[str, array[int]] = {}
     for place, key in enumerate(keys):
         for word in set(key.split()):

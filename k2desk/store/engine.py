@@ -32,6 +32,8 @@ def writing(path: Path, foreign_keys: bool = True) -> Iterator[sa.Connection]:
         try:
             connection.execute(f"PRAGMA foreign_keys = {int(foreign_keys)}")
             connection.execute("PRAGMA synchronous = FULL")
+            # Others can read until the commit, however much is written before it.
+            connection.execute("PRAGMA cache_spill = OFF")
         except BaseException:
             connection.close()
             raise

@@ -13,7 +13,7 @@ from k2desk.core.query import ListRow, Query, SortBy, Where
 from k2desk.store.connecting import LIBRARY_MARK, reading
 from k2desk.store.interruption import Interruption
 from k2desk.store.library import Library
-from k2desk.store.library_search import Columns, held, hold, read_columns, search, stamp_of
+from k2desk.store.library_search import Columns, held, hold, order, read_columns, search, stamp_of
 from k2desk.store.listing import SHOWN, bare_barcode, list_row, order_terms
 from k2desk.store.product_rows import read_product
 
@@ -46,8 +46,14 @@ def get_ready(library: Library, interrupt: Interruption | None = None) -> None:
         UserError: If the file cannot be read.
         Cancelled: If `interrupt` was stopped.
     """
-    if held(library.path, trashed=False) is None:
-        _read_columns(library, False, interrupt)
+    columns = held(library.path, trashed=False)
+    if columns is None:
+        columns = _read_columns(library, False, interrupt)
+    for sort in SortBy if len(columns.ids) <= _SORTED_AHEAD else ():
+        for descending in (False, True):
+            if interrupt is not None:
+                interrupt.check()
+            order(columns, sort, descending)
 
 
 def _first_look(library: Library, trashed: bool, interrupt: Interruption | None) -> array[int]:
@@ -68,6 +74,8 @@ def _read_columns(library: Library, trashed: bool, interrupt: Interruption | Non
 
 
 _CACHE_KIB = 32_768
+_SORTED_AHEAD = 50_000
+"""Up to so many products are put in every order before one is asked for: that takes a moment."""
 
 
 def list_rows(library: Library, ids: Sequence[int]) -> list[ListRow]:

@@ -10,17 +10,28 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import compress, repeat
-from operator import contains, itemgetter
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from k2desk.core.query import Query, SortBy, search_words
+from k2desk.store.catalogue_index import order_of, places_of_words
 from k2desk.store.interruption import Interruption
 from k2desk.store.listing import MOST_NUMBER, amount_ng, forms_mask, order_terms, typed_barcode
-from k2desk.store.place_sets import NUMBER
+from k2desk.store.place_sets import (
+    NUMBER,
+    PLACE,
+    chosen,
+    everything,
+    moved,
+    restored,
+    set_from_selector,
+    set_of,
+    stored,
+)
 
 Stamp = tuple[int, ...]
 """Equal for two looks at a file between which it did not change."""
@@ -28,6 +39,9 @@ Stamp = tuple[int, ...]
 _ENDS = {SortBy.K1: "k1", SortBy.MK4: "mk4", SortBy.MK7: "mk7", SortBy.K2_DAY: "k2"}
 _TEXTS = {SortBy.BRAND: "brand_key", SortBy.NAME: "name_key"}
 _WANTED = ("id", "search_key", "barcode", "forms", "off_market IS 1", "questions > 0")
+
+_AT_ONCE = 2000
+_MOST_FOUND = 256
 
 _written: dict[str, int] = {}
 
@@ -61,23 +75,29 @@ class Columns:
     Attributes:
         stamp: The file's when they were read.
         ids: The products' numbers.
-        keys: What words are looked for in.
-        barcodes: Barcodes without leading zeros; None where there is none.
+        words: The places of each word of brand and name.
+        codes: Barcodes without leading zeros, sorted.
+        code_places: Whose they are.
         forms: Which forms are stated, as bits.
         off_market, asked: Marks of 1 and 0.
         values: What each order goes by; nothing (None or "") stands last.
-        orders: The places in each order that was asked for.
+        orders: The numbers in each order that was asked for.
+        ranks: Where each place lies in an order by which a search was sorted.
+        found: The places of words that were looked for.
     """
 
     stamp: Stamp
     ids: array[int] = field(default_factory=lambda: array(NUMBER))
-    keys: list[str] = field(default_factory=list)
-    barcodes: list[str | None] = field(default_factory=list)
+    words: dict[str, array[int]] = field(default_factory=dict)
+    codes: list[str] = field(default_factory=list)
+    code_places: list[int] = field(default_factory=list)
     forms: list[int] = field(default_factory=list)
     off_market: bytearray = field(default_factory=bytearray)
     asked: bytearray = field(default_factory=bytearray)
     values: dict[SortBy, list[Any]] = field(default_factory=dict)
-    orders: dict[tuple[SortBy, bool], array[int]] = field(default_factory=dict)
+    orders: dict[tuple[SortBy, bool], bytes] = field(default_factory=dict)
+    ranks: dict[tuple[SortBy, bool], array[int]] = field(default_factory=dict)
+    found: dict[str, int] = field(default_factory=dict)
 
 
 _held: dict[tuple[str, bool], Columns] = {}
@@ -102,32 +122,43 @@ def hold(path: Path, trashed: bool, columns: Columns) -> None:
 
 
 def read_columns(connection: sqlite3.Connection, stamp: Stamp, trashed: bool) -> Columns:
-    """Read the columns; they are to be held only if the file's stamp is still the same."""
+    """Read the columns; they are to be held only if the file's stamp is still the same.
+
+    They are read some thousands of rows at a time, so that a window is never kept waiting.
+    """
     texts = ", ".join(_TEXTS.values())
     ends = ", ".join(f"{one}_low, {one}_high" for one in _ENDS.values())
-    rows = connection.execute(
+    cursor = connection.execute(
         f"SELECT {', '.join(_WANTED)}, {texts}, {ends} FROM listing WHERE trashed = ?"
         f" ORDER BY {order_terms(SortBy.BRAND, False)}",
         (int(trashed),),
-    ).fetchall()
-    columns = Columns(stamp)
-    if not rows:
-        columns.values = {sort: [] for sort in (*_TEXTS, *_ENDS)}
-        return columns
-    ids, keys, barcodes, forms, off_market, asked, *others = zip(*rows, strict=True)
-    columns.ids = array(NUMBER, ids)
-    columns.keys, columns.barcodes, columns.forms = list(keys), list(barcodes), list(forms)
-    columns.off_market, columns.asked = bytearray(off_market), bytearray(asked)
+    )
+    columns = Columns(stamp, values={sort: [] for sort in (*_TEXTS, *_ENDS)})
+    keys: list[str] = []
+    coded: list[tuple[str, int]] = []
     same: dict[str, str] = {}
-    for place, sort in enumerate(_TEXTS):
-        columns.values[sort] = [same.setdefault(text, text) for text in others[place]]
-    pairs = iter(others[len(_TEXTS) :])
-    for sort in _ENDS:
-        low_high = zip(next(pairs), next(pairs), strict=True)
-        columns.values[sort] = [
-            None if low is None else (low, MOST_NUMBER + 1 if high is None else high)
-            for low, high in low_high
-        ]
+    while rows := cursor.fetchmany(_AT_ONCE):
+        ids, some, barcodes, forms, off_market, asked, *others = zip(*rows, strict=True)
+        first = len(columns.ids)
+        columns.ids.extend(ids)
+        keys += some
+        coded += ((code, place) for place, code in enumerate(barcodes, first) if code)
+        columns.forms += forms
+        columns.off_market += bytes(off_market)
+        columns.asked += bytes(asked)
+        for place, sort in enumerate(_TEXTS):
+            columns.values[sort] += [same.setdefault(text, text) for text in others[place]]
+        pairs = iter(others[len(_TEXTS) :])
+        for sort in _ENDS:
+            low_high = zip(next(pairs), next(pairs), strict=True)
+            columns.values[sort] += [
+                None if low is None else (low, MOST_NUMBER + 1 if high is None else high)
+                for low, high in low_high
+            ]
+    columns.words = places_of_words(keys)
+    coded.sort()
+    columns.codes = [code for code, _ in coded]
+    columns.code_places = [place for _, place in coded]
     return columns
 
 
@@ -137,94 +168,93 @@ def search(columns: Columns, query: Query, interrupt: Interruption | None = None
     Raises:
         Cancelled: If `interrupt` was stopped.
     """
-    order = _order(columns, query)
-    marks: bytes | bytearray | None = None
+    ids = order(columns, query.sort, query.descending)
+    if not query.is_filtered:
+        return restored(NUMBER, ids)
+    size = len(columns.ids)
+    found = everything(size)
     for part in _parts(columns, query):
         if interrupt is not None:
             interrupt.check()
-        marks = part if marks is None else _both(marks, part)
-    ids = columns.ids
-    if order is None:
-        return ids[:] if marks is None else array(NUMBER, compress(ids, marks))
-    if marks is not None:
-        order = array(order.typecode, compress(order, _taken(marks, order)))
-    return array(NUMBER, _taken(ids, order))
+        found &= part
+    if query.sort is not SortBy.BRAND or query.descending:
+        found = moved(found, _ranks(columns, query.sort, query.descending), size)
+    return chosen(ids, found, size)
 
 
-def _taken(values: Sequence[int], places: Sequence[int]) -> Sequence[int]:
-    """Return the values at some places."""
-    if len(places) < 2:
-        return [values[place] for place in places]
-    taken: tuple[int, ...] = itemgetter(*places)(values)
-    return taken
-
-
-def _order(columns: Columns, query: Query) -> array[int] | None:
-    """Return the places in the order of a query; None for that of brands, which they stand in."""
-    key = (query.sort, query.descending)
-    if key == (SortBy.BRAND, False):
-        return None
-    found = columns.orders.get(key)
+def order(columns: Columns, sort: SortBy, descending: bool) -> bytes:
+    """Return the numbers of all products in an order."""
+    found = columns.orders.get((sort, descending))
     if found is None:
-        found = columns.orders[key] = array("i", _sorted(columns, *key))
+        places = _sorted(columns, sort, descending)
+        found = stored(array(NUMBER, map(columns.ids.__getitem__, places)))
+        columns.orders[sort, descending] = found
     return found
 
 
-def _sorted(columns: Columns, sort: SortBy, descending: bool) -> list[int]:
+def _ranks(columns: Columns, sort: SortBy, descending: bool) -> array[int]:
+    found = columns.ranks.get((sort, descending))
+    if found is None:
+        places = _sorted(columns, sort, descending)
+        found = array(PLACE, bytes(len(places) * array(PLACE).itemsize))
+        for rank, place in enumerate(places):
+            found[place] = rank
+        columns.ranks[sort, descending] = found
+    return found
+
+
+def _sorted(columns: Columns, sort: SortBy, descending: bool) -> Sequence[int]:
     places = range(len(columns.ids))
+    if sort is SortBy.BRAND and not descending:
+        return places
     if sort is SortBy.ADDED:
         return sorted(places, key=columns.ids.__getitem__, reverse=descending)
-    values = columns.values[sort]
-    stated = [place for place, value in enumerate(values) if value]
-    stated.sort(key=values.__getitem__, reverse=descending)
-    return stated + [place for place, value in enumerate(values) if not value]
+    return order_of(columns.values[sort], descending)
 
 
-def _both(one: bytes | bytearray, other: bytes | bytearray) -> bytes:
-    size = len(one)
-    joined = int.from_bytes(one, "big") & int.from_bytes(other, "big")
-    return joined.to_bytes(size, "big")
-
-
-def _parts(columns: Columns, query: Query) -> Iterator[bytes | bytearray]:
-    """Yield marks of 1 and 0 for each condition."""
+def _parts(columns: Columns, query: Query) -> Iterator[int]:
+    """Yield the set of each condition."""
+    size = len(columns.ids)
     if query.text.strip():
         yield _found_by_text(columns, query.text)
     if query.forms:
         mask = forms_mask(query.forms)
-        yield bytes([forms & mask == mask for forms in columns.forms])
+        yield set_from_selector(bytes([forms & mask == mask for forms in columns.forms]))
     if query.on_market is not None:
-        yield _turned(columns.off_market) if query.on_market else columns.off_market
+        off_market = set_from_selector(columns.off_market)
+        yield everything(size) ^ off_market if query.on_market else off_market
     if query.asked is not None:
-        yield columns.asked if query.asked else _turned(columns.asked)
+        asked = set_from_selector(columns.asked)
+        yield asked if query.asked else everything(size) ^ asked
     k2_day = columns.values[SortBy.K2_DAY]
     if query.k2_min is not None:
         least = amount_ng(query.k2_min)
-        yield bytes([ends is not None and ends[1] >= least for ends in k2_day])
+        yield set_from_selector(bytes([ends is not None and ends[1] >= least for ends in k2_day]))
     if query.k2_max is not None:
         most = amount_ng(query.k2_max)
-        yield bytes([ends is not None and ends[0] <= most for ends in k2_day])
+        yield set_from_selector(bytes([ends is not None and ends[0] <= most for ends in k2_day]))
 
 
-def _turned(marks: bytearray) -> bytes:
-    return bytes(marks).translate(b"\x01\x00" + bytes(254))
-
-
-def _found_by_text(columns: Columns, text: str) -> bytes | bytearray:
-    """Mark the products that hold every word, or whose barcode begins with the digits."""
-    size = len(columns.keys)
-    words = sorted(search_words(text), key=len, reverse=True)
-    marks = bytearray(size)
-    places: Sequence[int] = range(size)
-    keys: Sequence[str] = columns.keys
+def _found_by_text(columns: Columns, text: str) -> int:
+    """Return the products that hold every word, or whose barcode begins with the digits."""
+    size = len(columns.ids)
+    words = search_words(text)
+    found = everything(size) if words else 0
     for word in words:
-        hits = bytes(map(contains, keys, repeat(word)))
-        places, keys = list(compress(places, hits)), list(compress(keys, hits))
-    if words:
-        for place in places:
-            marks[place] = 1
+        found &= _holding(columns, word)
     if digits := typed_barcode(text):
-        for place, code in enumerate(columns.barcodes):
-            if code is not None and code.startswith(digits):
-                marks[place] = 1
-    return marks
+        first, last = (bisect_left(columns.codes, end) for end in (digits, f"{digits}:"))
+        found |= set_of(columns.code_places[first:last], size)
+    return found
+
+
+def _holding(columns: Columns, word: str) -> int:
+    """Return the products with a word that holds this one."""
+    found = columns.found.get(word)
+    if found is None:
+        several = [places for one, places in columns.words.items() if word in one]
+        found = set_of(chain.from_iterable(several), len(columns.ids))
+        if len(columns.found) >= _MOST_FOUND:
+            columns.found.clear()
+        columns.found[word] = found
+    return found

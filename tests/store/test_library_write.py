@@ -204,3 +204,15 @@ def test_of_two_answers_to_one_question_the_last_is_kept(library: Library) -> No
     product = changed(bottle(), settlements=(first, changed(first, note="two")))
     (number,) = insert(library, [product])
     assert load(library, number).settlements == (changed(first, note="two"),)
+
+
+def test_others_can_read_while_much_is_being_written(library: Library) -> None:
+    from k2desk.store.engine import driver, writing
+
+    insert(library, [bottle(f"K2 {number}") for number in range(10)])
+    with writing(library.path) as connection:
+        for _ in range(12):  # some MB, more than SQLite's cache holds
+            driver(connection).execute(
+                "UPDATE product SET notes = notes || hex(randomblob(200000))"
+            )
+        assert counts(library) == (10, 0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.query import Where
@@ -26,9 +28,10 @@ def test_deleting_all_takes_more_than_a_screenful_and_can_be_taken_back(
     go_to(qtbot, window, Where.CATALOGUE)
     _press(window, "select_all")
     _press(window, "copy_to_mine")
-    qtbot.waitUntil(lambda: _counts(desk) == (4810, 0), timeout=60_000)
+    copied = "Copied to My products: 4,810 products"
+    qtbot.waitUntil(lambda: window.status.text == copied, timeout=60_000)
     settled(qtbot, window)
-    assert window.status.text == "Copied to My products: 4,810 products"
+    assert _counts(desk) == (4810, 0)
     go_to(qtbot, window, Where.MINE)
     _press(window, "select_all")
     _press(window, "trash")
@@ -53,3 +56,25 @@ def test_the_tray_takes_what_it_has_room_for_and_says_how_many_came(
     assert window.status.text == "The tray holds 200 products."
     window.add_to_tray(window.tray.refs[:1])
     assert window.status.text == "That is in the tray already."
+
+
+def test_copying_many_rows_shows_how_far_it_is_and_can_be_stopped(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("k2desk.ui.shell.changes._AT_ONCE", 1000)
+    go_to(qtbot, window, Where.CATALOGUE)
+    QGuiApplication.clipboard().setText("before")
+    _press(window, "select_all")
+    _press(window, "copy")
+    job = window.changes.copying
+    assert job is not None
+    job.stop()
+    settled(qtbot, window)
+    assert window.status.text == "Copying stopped; the clipboard is as it was."
+    assert QGuiApplication.clipboard().text() == "before"
+    _press(window, "copy")
+    _press(window, "copy")
+    settled(qtbot, window)
+    assert window.status.text == "Copied 4,810 rows"
+    assert QGuiApplication.clipboard().text().count("\n") == 4811
+    QGuiApplication.clipboard().clear()

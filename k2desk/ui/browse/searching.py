@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from k2desk.core.assess import Line
 from k2desk.core.assessment import Assessment, assess
 from k2desk.core.errors import UserError
+from k2desk.core.progress import SILENT, Reporter
 from k2desk.core.query import ListRow, Query, Where
 from k2desk.core.strip import Reference, reference
 from k2desk.core.wording import guidance_value
@@ -112,10 +113,14 @@ _AT_ONCE = 2000
 """Lines that are read at a time where many are copied."""
 
 
-def tsv(
-    desk: Desk, where: Where, ids: Sequence[int], interrupt: browse.Interruption | None = None
-) -> tuple[int, str]:
+def tsv(desk: Desk, where: Where, ids: Sequence[int], report: Reporter = SILENT) -> tuple[int, str]:
     """Return lines of a list under their headings for a spreadsheet, and how many they are.
+
+    Args:
+        desk: The open desk.
+        where: The list.
+        ids: The lines' numbers.
+        report: Hears how far it is, and is asked whether to stop.
 
     Raises:
         UserError: If the file cannot be read.
@@ -123,8 +128,7 @@ def tsv(
     """
     parts, count = [TSV_HEADING], 0
     for first in range(0, len(ids), _AT_ONCE):
-        if interrupt is not None:
-            interrupt.check()
+        report(first, len(ids), "copying")
         rows = browse.rows(desk, where, ids[first : first + _AT_ONCE])
         count += len(rows)
         parts.append(as_tsv(rows))

@@ -20,7 +20,6 @@ from k2desk.ui.history import History
 from k2desk.ui.shell.dialogs import question_box
 from k2desk.ui.shell.messages import StatusLine
 from k2desk.ui.work import Job, Work
-from k2desk.workflows import browse
 from k2desk.workflows import desk as desks
 from k2desk.workflows.desk import Desk
 
@@ -37,6 +36,9 @@ class Changes(QObject):
     """Runs changes off the window's thread, notes their way back, and tells of them.
 
     What writes is imported when it is first wanted, after the first look at the window.
+
+    Attributes:
+        copying: The job that copies many rows, as long as there is one.
 
     Signals:
         purged: Products were deleted for good: their references.
@@ -57,16 +59,35 @@ class Changes(QObject):
         self._history = history
         self._status = status
         self._window = window
+        self.copying: Job | None = None
 
     def copy_rows(self, where: Where, ids: Sequence[int]) -> None:
         """Put lines of a list on the clipboard, as spreadsheets take them, however many."""
         if not ids:
             return
-        stop = browse.Interruption()
-        job = partial(tsv, self._desk, where, ids, stop)
-        self._work.run(job, self._copied, replaces="copy", interrupt=stop.stop)
-        if len(ids) > _AT_ONCE:
-            self._status.tell(f"Copying {len(ids):,} rows…")
+        if len(ids) <= _AT_ONCE:
+            job = partial(tsv, self._desk, where, ids)
+            self._work.run(job, self._copied, replaces="copy")
+            return
+        if self.copying is not None:
+            self.copying.stop()
+
+        def progress(report: Progress) -> None:
+            if self.copying is not None:
+                self._status.show_progress(report, self.copying.stop)
+
+        self.copying = self._work.run_long(
+            partial(tsv, self._desk, where, ids),
+            self._copied_many,
+            partial(self._stopped, "Copying stopped; the clipboard is as it was."),
+            progress=progress,
+            writes=False,
+        )
+
+    def _copied_many(self, copied: tuple[int, str]) -> None:
+        self.copying = None
+        self._status.hide_progress()
+        self._copied(copied)
 
     def _copied(self, copied: tuple[int, str]) -> None:
         count, text = copied

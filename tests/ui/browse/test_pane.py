@@ -40,6 +40,26 @@ def test_the_pane_never_needs_more_width_than_it_has(
     qtbot.waitUntil(lambda: inner.width() <= area.width())
 
 
+def test_why_an_amount_is_open_is_told_once_with_room_for_it(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.resize(1280, 800)
+    go_to(qtbot, window, Where.CATALOGUE)
+    window.browse.refresh(select="dsld:328298")
+    qtbot.waitUntil(lambda: window.browse.detail.ref == "dsld:328298")
+    qtbot.waitUntil(
+        lambda: (
+            len(_told(window)) == 2
+            and all(label.width() >= label.sizeHint().width() for label in _told(window))
+        )
+    )
+
+
+def _told(window: MainWindow) -> list[PlainLabel]:
+    labels = window.browse.detail.findChildren(PlainLabel)
+    return [label for label in labels if label.text() == "form not carried"]
+
+
 def test_the_arithmetic_opens_and_folds(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
     from k2desk.ui.browse.detail_parts import Folded
 
