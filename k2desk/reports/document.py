@@ -26,14 +26,14 @@ from k2desk.reports.fonts import Fonts, embedded
 from k2desk.reports.label import label_parts
 from k2desk.reports.one_page import Maker, one_page
 from k2desk.reports.pages import Document
-from k2desk.reports.parts import Parts, Room, height_of, parts
+from k2desk.reports.parts import Kept, Parts, Room, height_of, parts
 from k2desk.reports.reading import Telling
 from k2desk.reports.sheet import Layout, SheetOptions
 from k2desk.reports.shelf import shelf_parts
 
 _DRAWING = Lock()
 _Make = Callable[
-    [ComparisonTable, SheetOptions, Fonts, styles.Density, Telling, Room],
+    [ComparisonTable, SheetOptions, Fonts, styles.Density, Telling, Room, Kept],
     Parts,
 ]
 _ORDER = ("words", "charts", "block", "later")
@@ -72,11 +72,13 @@ def _story(
 def _pages(
     table: ComparisonTable, options: SheetOptions, fonts: Fonts, room: Room, make: _Make
 ) -> list[Flowable]:
+    kept, under = Kept(), Kept()
+
     def made(density: styles.Density, telling: Telling) -> Parts:
-        return make(table, options, fonts, density, telling, room)
+        return make(table, options, fonts, density, telling, room, kept)
 
     def beneath(density: styles.Density, telling: Telling) -> Parts:
-        found = parts(table, options, fonts, density, telling, room, with_table=False)
+        found = parts(table, options, fonts, density, telling, room, under, with_table=False)
         return replace(found, charts=[]) if make is shelf_parts else found
 
     story = None if room.columns > 2 else one_page(made, room)

@@ -14,11 +14,10 @@ from k2desk.core.strip import TICKS, Lane, Panel, place
 from k2desk.reports import notes, reading, styles
 from k2desk.reports.fonts import Fonts, Measure, wrapped
 from k2desk.reports.marks import draw_mark
-from k2desk.reports.page_head import page_head
 from k2desk.reports.paragraphs import paragraphs, style
-from k2desk.reports.parts import Parts, Room
+from k2desk.reports.parts import Kept, Parts, Room, head, words
 from k2desk.reports.reading import UNNAMED, Telling
-from k2desk.reports.sheet import MOST_LINES, SheetOptions
+from k2desk.reports.sheet import SheetOptions
 from k2desk.reports.shelf_columns import ShelfColumn, shelf_columns, shelf_key, shelf_strip
 
 _GUTTER = 7.0
@@ -37,6 +36,7 @@ def shelf_parts(
     density: styles.Density,
     telling: Telling,
     room: Room,
+    kept: Kept,
 ) -> Parts:
     """Return what stands on the shelf sheet; the arguments are those of `parts.parts`."""
     list_of = _List(table, fonts, density, room.width)
@@ -45,14 +45,11 @@ def shelf_parts(
     beneath = [one for line in lines for one in paragraphs(fonts, quiet, line)]
     return Parts(
         density,
-        page_head(options, fonts, density, room.width),
+        head(options, fonts, density, room, kept),
         [list_of.table()] if table.columns else [],
         [Spacer(1, 3), *beneath],
         [],
-        [
-            *notes.doubts(table, fonts, density, telling),
-            *notes.free_notes(options.notes, fonts, density, min(options.lines, MOST_LINES)),
-        ],
+        words(table, options, fonts, density, kept, short=telling is Telling.SHORTEST),
         notes.small_print(table, fonts, density, telling, list_of.cut),
     )
 
