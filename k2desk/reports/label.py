@@ -12,7 +12,6 @@ from k2desk.core.compare import ComparisonTable
 from k2desk.reports import grid, styles
 from k2desk.reports.fonts import Fonts, wrapped
 from k2desk.reports.label_rows import PrintedRow, label_notes, printed_rows
-from k2desk.reports.page_head import page_head
 from k2desk.reports.paragraphs import paragraphs, style
 from k2desk.reports.parts import Kept, Parts, Room, head, parts
 from k2desk.reports.reading import UNNAMED, Telling, tabled

@@ -182,9 +182,7 @@ class _Same:
 
 
 @lru_cache(4096)
-def _parsed(
-    kind: type[_Kind], markup: str, look: tuple[object, ...], how: _Same
-) -> _Kind:
+def _parsed(kind: type[_Kind], markup: str, look: tuple[object, ...], how: _Same) -> _Kind:
     found = kind(markup, how.style)
     found._lines = {}
     return found

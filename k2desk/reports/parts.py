@@ -52,6 +52,7 @@ class Parts:
         charts: The heading of the chart, and the chart in as many pieces as it needs.
         words: Doubts and a person's notes.
         small: What stands in columns at the end.
+        cut: The places of the products whose name does not stand whole in the table.
     """
 
     density: styles.Density
@@ -61,6 +62,7 @@ class Parts:
     charts: list[Flowable]
     words: list[Flowable]
     small: list[Flowable]
+    cut: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ def parts(
     kept: Kept,
     *,
     with_table: bool = True,
+    cut: frozenset[int] = frozenset(),
 ) -> Parts:
     """Return what stands on the sheet.
 
@@ -98,9 +101,12 @@ def parts(
         room: The page.
         kept: What was made of this sheet before.
         with_table: Whether the head and the table are wanted, not only what stands beneath them.
+        cut: The places of the products whose name does not stand whole at the head, where the
+            table is not wanted.
     """
     shown = reading.tabled(table, telling)
-    cut = grid.was_cut(table, fonts, room.width) if with_table else set[int]()
+    if with_table:
+        cut = frozenset(grid.was_cut(table, fonts, room.width))
     short = telling is Telling.SHORTEST
     return Parts(
         density,
@@ -123,6 +129,7 @@ def parts(
             short,
             make=lambda: notes.small_print(table, fonts, density, telling, cut),
         ),
+        cut,
     )
 
 

@@ -51,6 +51,7 @@ def shelf_parts(
         [],
         words(table, options, fonts, density, kept, short=telling is Telling.SHORTEST),
         notes.small_print(table, fonts, density, telling, list_of.cut),
+        frozenset(list_of.cut),
     )
 
 
@@ -189,8 +190,11 @@ class _List:
         deepest = max(len(cell) for cell in cells)
         height = deepest * styles.BODY * 1.2 + 2 * (self.density.row + 1)
         line: list[Any] = ["\n".join(cell) for cell in cells]
+        middle = height - self.density.row - 1 - styles.BODY * 0.6
         if self.panel:
-            line.append(_RowStrip(self.panel, self.panel.lanes[spot], self.widths[-1], height))
+            line.append(
+                _RowStrip(self.panel, self.panel.lanes[spot], self.widths[-1], height, middle)
+            )
         lines.append(line)
         heights.append(height)
 
@@ -289,19 +293,20 @@ class _Fixed(Flowable):
 
 
 class _RowStrip(_Fixed):
-    """One product's amounts on the axis, as high as its line."""
+    """One product's amounts on the axis, beside the first line of its name."""
 
-    def __init__(self, panel: Panel, lane: Lane, width: float, height: float) -> None:
+    def __init__(
+        self, panel: Panel, lane: Lane, width: float, height: float, middle: float
+    ) -> None:
         super().__init__(width, height)
-        self.panel, self.lane = panel, lane
+        self.panel, self.lane, self.middle = panel, lane, middle
 
     def draw(self) -> None:
         _ground(self.canv, self.panel, self.width, 0, self.height)
-        middle = self.height / 2
         # The total lies beneath the forms, which it hides where they are near to it.
         for mark in sorted(self.lane.marks, key=lambda one: one.line is not Line.K2):
             left, right = _at(mark.low, self.width), _at(mark.high, self.width)
-            draw_mark(self.canv, mark, left, right, middle)
+            draw_mark(self.canv, mark, left, right, self.middle)
 
 
 class _StripHead(_Fixed):
