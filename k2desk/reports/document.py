@@ -38,6 +38,9 @@ _Make = Callable[
     [ComparisonTable, SheetOptions, Fonts, styles.Density, Telling, Room, Kept],
     Parts,
 ]
+_SLACK = 3.0
+"""What stays free of a page that is filled, in points: heights are measured, not set."""
+
 _Beneath = Callable[[styles.Density, Telling, frozenset[int]], Parts]
 _ORDER = ("words", "charts", "block", "later")
 
@@ -96,15 +99,16 @@ def _fitting(made: Maker, beneath: _Beneath, room: Room) -> Parts:
     table; then each later block on a page of its own. What is left goes on as few pages as it
     can, and is told at length where that costs none.
     """
+    page = room.height - _SLACK
     for most in (Telling.WHOLE, Telling.SHORTEST):
         roomy, tight = made(styles.ROOMY, most), made(styles.TIGHT, most)
         for last in _ORDER:
             least = _height_to(last, tight, room)
-            if least > room.height:
+            if least > page:
                 continue
             found, height = roomy, _height_to(last, roomy, room)
-            if height > room.height:
-                share = (height - room.height) / (height - least)
+            if height > page:
+                share = (height - page) / (height - least)
                 found = made(styles.ROOMY.towards(styles.TIGHT, share), most)
             return _after_table(found, last, beneath, room)
     tries = []

@@ -10,7 +10,7 @@ from typing import Any
 from reportlab.platypus import Table
 
 from k2desk.core import wording
-from k2desk.core.compare import Cell, CellKind, Column, ComparisonTable, Row
+from k2desk.core.compare import Cell, CellKind, Column, ComparisonTable, Group, Row
 from k2desk.core.sections import Section, sections
 from k2desk.reports import styles
 from k2desk.reports.fonts import Fonts, Measure, wrapped
@@ -123,7 +123,7 @@ class _Block:
         """Work out the widths of the columns."""
         if self.alone:
             titles, values = self._widest_title(), self._widest_value()
-            first = min(titles + GUTTER, self.width * (0.42 if self.told else 0.5))
+            first = min(titles + GUTTER, self.width * (0.435 if self.told else 0.5))
             value = min(values, _VALUE_BESIDE_WORDS if self.told else 100.0) + 2 * GUTTER
             self.widths = [first, value, self.width - first - value]
             return
@@ -152,7 +152,7 @@ class _Block:
                 self._measure(row, row.cells[place])(text)
                 for row in self.source.rows
                 for place in range(len(self.source.columns))
-                for text in (row.cells[place].text, *row.cells[place].beside.split(", "))
+                for text in (row.cells[place].text,)
             ),
             default=0.0,
         )
@@ -225,7 +225,7 @@ class _Block:
         quiet = ("TEXTCOLOR", 0, -1, styles.QUIET)
         tight = (("TOPPADDING", 0, -1, 0.0), ("BOTTOMPADDING", 0, -1, 1.0))
         small = ("FONT", 0, -1, self.fonts.regular, styles.NOTE, styles.NOTE * self.density.line)
-        bold = ("FONT", 1, -1, self.fonts.bold, styles.BODY, styles.BODY * 1.17)
+        bold = ("FONT", 1, -1, self.fonts.bold, styles.BODY, styles.BODY * self.density.line)
         if self.alone:
             bold = (
                 "FONT",
@@ -283,7 +283,8 @@ class _Block:
         for row in section.rows:
             self._row(row, section)
         end = len(self.lines) - 1
-        if end - start > _ROWS_KEPT_WHOLE:
+        told_beside = any(cell.beside for row in section.rows for cell in row.cells)
+        if end - start > (_ROWS_KEPT_WHOLE // 2 if told_beside else _ROWS_KEPT_WHOLE):
             self.look.append(("NOSPLIT", (0, start), (0, start + 2)))
             self.look.append(("NOSPLIT", (0, end - 1), (0, end)))
         else:
@@ -294,20 +295,23 @@ class _Block:
         cells = [row.cells[place] for place in self.shown]
         room = self.widths[1] - self.gutter
         texts = [
-            [
-                line
-                for text in filter(None, (cell.text, *cell.beside.split(", ")))
-                for line in wrapped(
-                    self.fonts.printable(text), room, self._measure(row, cell), WORD_LINES
-                )
-            ]
+            wrapped(self.fonts.printable(cell.text), room, self._measure(row, cell), WORD_LINES)
             for cell in cells
         ]
+        close = set()
+        for column, (cell, lines) in enumerate(zip(cells, texts, strict=True), 1):
+            # A range of costs is set small where it would be broken after its currency.
+            if len(lines) > 1 and row.group is Group.COST:
+                note = self.fonts.measure(styles.NOTE)
+                texts[column - 1] = wrapped(self.fonts.printable(cell.text), room, note, WORD_LINES)
+                close.add(column)
         line = ["\n".join(title), *_joined(texts)]
         if self.alone:
             line.append("")
         small = len(title) == 1 and self.fonts.measure(styles.BODY)(title[0]) > self.widths[0]
-        place = self._add(line, ("LINEBELOW", 0, -1, styles.HAIR, styles.HAIRLINE))
+        rule = ("LINEBELOW", 0, -1, styles.HAIR, styles.HAIRLINE)
+        beside = any(cell.beside for cell in cells)
+        place = self._add(line, *([] if beside else [rule]))
         if row.emphasis:
             size = styles.BODY
             self.look.append(
@@ -318,9 +322,34 @@ class _Block:
             self.look.append(("TOPPADDING", (0, place), (0, place), self.density.row + _DROP))
         for column, cell in enumerate(cells, 1):
             self._cell_look(cell, column, place)
+            if column in close:
+                self.look.append(("FONT", (column, place), (column, place), *self._small()))
+                drop = self.density.row + _DROP
+                self.look.append(("TOPPADDING", (column, place), (column, place), drop))
+        if beside:
+            self._beside(cells, rule)
         uncertain = cells[0].value is not None and not cells[0].value.is_exact
         if self.alone and (self.told or row.emphasis or uncertain):
             self._detail(cells[0], place)
+
+    def _beside(self, cells: Sequence[Cell], rule: tuple[Any, ...]) -> None:
+        """Add how the figures differ from the reference's: in small print beneath them."""
+        room, note = self.widths[1] - self.gutter, self.fonts.measure(styles.NOTE)
+        told = []
+        for cell in cells:
+            parts = [cell.beside] if note(cell.beside) <= room else cell.beside.split(", ")
+            shown = (wrapped(self.fonts.printable(part), room, note, WORD_LINES) for part in parts)
+            told.append([line for lines in shown for line in lines])
+        blank = [""] if self.alone else []
+        place = self._add(
+            ["", *_joined(told), *blank],
+            ("FONT", 0, -1, *self._small()),
+            ("TEXTCOLOR", 0, -1, styles.QUIET),
+            ("TOPPADDING", 0, -1, 0.0),
+            rule,
+        )
+        self.look.append(("BOTTOMPADDING", (0, place - 1), (-1, place - 1), 0.0))
+        self.look.append(("NOSPLIT", (0, place - 1), (0, place)))
 
     def _title(self, text: str, *, bold: bool) -> list[str]:
         """Return the lines of a row's title: one of small print where that spares a second."""
