@@ -51,7 +51,7 @@ def run(options: argparse.Namespace, desk: Desk, report: Reporter) -> Answer:
             )
         except UserError as problem:
             tables = [path for path in options.files if path.is_file() and _is_table(path)]
-            if not tables:
+            if not tables or not all(path.exists() for path in options.files):
                 raise
             raise UserError(problem.message, _TABLE_HELP) from problem
     path = _one_table(options.files)

@@ -85,7 +85,7 @@ def kept(options: argparse.Namespace, desk: Desk) -> Answer:
         export.save_html(compared, options.html, sheet)
         files.append(f"Saved {options.html}")
     if options.csv:
-        export.save_csv(compared, options.csv)
+        export.save_csv(compared, options.csv, sheet)
         files.append(f"Saved {options.csv}")
     return comparison_json(compared), [*lines, "", *compared.notices[1:], *notes, *files]
 
@@ -141,9 +141,11 @@ def _save_stack(
     options: argparse.Namespace, table: StackTable, found: Saved | None = None
 ) -> list[str]:
     """Save the files that were asked for; return what was saved."""
-    title = getattr(options, "title", None) or wording.STACK_TITLE
+    title = getattr(options, "title", None) or (found.title if found else "")
+    title = title or wording.STACK_TITLE
     for_whom = found.for_whom if found else getattr(options, "for_whom", "")
-    sheet = Sheet(options.paper, title, for_whom, found.notes if found else "")
+    notes = found.notes if found else ""
+    sheet = Sheet(options.paper, title, for_whom, notes, lines=stack.LINES_TO_WRITE)
     done: list[Path] = []
     if options.pdf:
         stack.save_pdf(table, options.pdf, sheet)
@@ -152,7 +154,7 @@ def _save_stack(
         stack.save_html(table, options.html, sheet)
         done.append(options.html)
     if options.csv:
-        stack.save_csv(table, options.csv)
+        stack.save_csv(table, options.csv, sheet)
         done.append(options.csv)
     return [f"Saved {path}" for path in done]
 

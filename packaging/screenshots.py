@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from k2desk import paths
 from k2desk.core.query import Where
+from k2desk.core.saved import SavedKind
 from k2desk.ui.main_window import MainWindow
 from k2desk.ui.settings import Settings
 from k2desk.workflows.desk import ensure_catalogue, open_desk
@@ -139,6 +140,28 @@ class Photographer(QObject):
         yield lambda: True
         yield lambda: True
         self._shot("compare")
+        comparison.tabs.setCurrentIndex(comparison.tabs.count() - 1)
+        yield lambda: comparison.preview.view.image(0) is not None
+        self._shot("preview")
+        yield from self._more_screens()
+
+    def _more_screens(self) -> Generator[Step, None, None]:
+        pages = self._window.pages
+        pages.go_home()
+        self._window.take_together(COMPARED)
+        yield lambda: pages.stack is not None and pages.stack.table is not None
+        yield lambda: True
+        self._shot("stack")
+        pages.go_home()
+        pages.show_guidance()
+        yield lambda: pages.guidance is not None
+        yield lambda: True
+        self._shot("guidance")
+        pages.go_home()
+        pages.show_saved(SavedKind.COMPARISON)
+        yield lambda: pages.saved_list is not None
+        yield lambda: True
+        self._shot("saved")
 
 
 def main(arguments: list[str]) -> int:

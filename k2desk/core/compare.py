@@ -21,6 +21,7 @@ from k2desk.core.forms import Form, members_of
 from k2desk.core.guidance import Guidance, Position
 from k2desk.core.intervals import Interval, exact
 from k2desk.core.label import Question
+from k2desk.core.label_lines import label_rows
 from k2desk.core.measures import MK4_EQUIVALENTS, NMOL, Factors, measured, without_factor
 from k2desk.core.product import Product
 from k2desk.core.table import Cell, CellKind, Column, ComparisonTable, Group, Row
@@ -58,6 +59,7 @@ def compare(
         *_measure_rows(assessed, view),
         *_guidance_rows(assessed, guidance),
         *_cost_rows(assessed),
+        *label_rows(assessed),
     )
     notices = [wording.WARFARIN_NOTICE, wording.LABEL_CLAIM, wording.NO_UPPER_LIMIT]
     if any(item.dose.per_day_assumed for item in assessed):

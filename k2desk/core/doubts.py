@@ -108,6 +108,7 @@ AMOUNT_CODES = frozenset(
         "parts_do_not_add_up",
         "same_name_twice",
         "form_from_name",
+        "column_serving",
     }
 )
 """The questions that leave the figure itself in doubt, so that it is marked wherever it stands."""

@@ -63,6 +63,11 @@ class Query:
         limits = (self.k2_min, self.k2_max, self.on_market, self.asked)
         return bool(self.text.strip() or self.forms) or any(one is not None for one in limits)
 
+    @property
+    def is_first_look(self) -> bool:
+        """Whether this asks for the whole list by brand, as a window does that opens."""
+        return not self.is_filtered and self.sort is SortBy.BRAND and not self.descending
+
 
 @dataclass(frozen=True, slots=True)
 class ListRow:

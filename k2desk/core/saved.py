@@ -14,6 +14,9 @@ from k2desk.core.person import NOBODY, Person
 from k2desk.core.product import Product
 from k2desk.core.view import WHOLE, View
 
+MOST_PRODUCTS = 200
+"""Products of one comparison or stack, and so of the tray."""
+
 
 class SavedKind(StrEnum):
     """What is kept."""

@@ -18,6 +18,7 @@ from k2desk.core.chart import marks_of
 from k2desk.core.compare import Cell, CellKind, ComparisonTable, compare
 from k2desk.core.guidance import Guidance, Position, standing
 from k2desk.core.intervals import NOTHING, Interval, to_nanogram
+from k2desk.core.label_lines import LabelLines, label_lines
 from k2desk.core.product import Product
 from k2desk.core.strip import Lane, Panel, Strip
 
@@ -84,6 +85,7 @@ class StackTable:
         changes: What changed since the last sheet, a sentence each; none where there was none.
         since: The day of that sheet, YYYY-MM-DD; empty where there was none.
         strip: The chart: each product's part, and all together.
+        labels: What each label says, as printed.
     """
 
     comparison: ComparisonTable
@@ -95,6 +97,7 @@ class StackTable:
     changes: tuple[str, ...]
     since: str
     strip: Strip
+    labels: tuple[LabelLines, ...] = ()
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -145,6 +148,7 @@ def stack(
         changes=(),
         since="",
         strip=_strip(table, totals),
+        labels=tuple(map(label_lines, assessed)),
     )
     if last is None:
         return made

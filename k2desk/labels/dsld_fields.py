@@ -69,6 +69,7 @@ def date(text: str) -> str:
     return match[0] if match else ""
 
 
+@lru_cache(maxsize=32768)  # thousands of labels share their names and units
 def plain(text: str) -> str:
     """Return a name with single spaces, as it is shown.
 

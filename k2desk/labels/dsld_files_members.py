@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from k2desk.core.errors import UserError
 from k2desk.labels.dsld_files_zip import DAMAGED, MOST_MEMBER_BYTES, MOST_RATIO, Member
+from k2desk.labels.inflate import DamagedError, crc32, inflate
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _MOST_NAME = 0xFFFF
@@ -40,16 +41,15 @@ def content(member: Member, data: bytes, base: int) -> bytes:
     if member.method == _STORED:
         found = packed
     else:
-        inflating = zlib.decompressobj(-15)
         try:
-            found = inflating.decompress(packed, member.size + 1)
-        except zlib.error as error:
+            found, whole = inflate(packed, member.size + 1)
+        except DamagedError as error:
             raise UserError("It cannot be unpacked: its data are damaged.", DAMAGED) from error
-        if not inflating.eof or inflating.unused_data:
+        if not whole:
             raise _lies()
     if len(found) != member.size:
         raise _lies()
-    if zlib.crc32(found) != member.crc:
+    if crc32(found) != member.crc:
         raise UserError("It is damaged: its checksum is wrong.", DAMAGED)
     return found
 

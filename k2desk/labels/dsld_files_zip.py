@@ -11,7 +11,8 @@ import struct
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice
+from operator import le
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -39,6 +40,7 @@ DAMAGED = "Download or copy the file again."
 # mark, made by, needs, flags, method, time, date, crc, packed, size, name, extra, note, disk,
 # kind, kind, start
 _ENTRY = struct.Struct("<4s6H3L5H2L")
+_SIZES = struct.Struct("<4s16x2L3H8xL")  # of the same: mark, packed, size, name, extra, note, start
 _LENGTHS = struct.Struct("<3H")
 _END = struct.Struct("<4s4H2LH")
 _END_64 = struct.Struct("<4sQ2H2L4Q")
@@ -81,15 +83,21 @@ class Directory:
         starts: Where in the file the header of each member begins.
         limits: Where the next member, whichever it is, or the directory begins. No two members
             that end at their limits share a byte.
+        unbroken: Whether the entries lie one after another in those bytes.
     """
 
     data: bytes
     entries: array[int]
     starts: array[int]
     limits: array[int]
+    unbroken: bool
 
     def slice(self, first: int, last: int) -> Slice:
         """Return the entries from `first` up to and without `last`."""
+        if self.unbroken:
+            end = self.entries[last] if last < len(self.entries) else len(self.data)
+            raw = self.data[self.entries[first] : end]
+            return Slice(raw, self.starts[first:last], self.limits[first:last])
         parts = [self.data[at : at + _length(self.data, at)] for at in self.entries[first:last]]
         return Slice(b"".join(parts), self.starts[first:last], self.limits[first:last])
 
@@ -104,9 +112,8 @@ class Directory:
         if len(places) == len(self.entries):
             return self
         columns = (self.entries, self.starts, self.limits)
-        return Directory(
-            self.data, *(array("Q", map(column.__getitem__, places)) for column in columns)
-        )
+        entries, starts, limits = (array("Q", map(one.__getitem__, places)) for one in columns)
+        return Directory(self.data, entries, starts, limits, unbroken=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,31 +175,31 @@ def read_directory(path: Path) -> Directory:
             f"“{path.name}” unpacks to more than {MOST_BYTES // 10**9} GB, which is not read.",
             "Is it the label database's download?",
         )
-    if any(one > other for one, other in pairwise(starts)):
+    in_order = all(map(le, starts, islice(starts, 1, None)))
+    if not in_order:
         order = sorted(range(len(starts)), key=starts.__getitem__)
         entries = array("Q", map(entries.__getitem__, order))
         starts = array("Q", map(starts.__getitem__, order))
-    return Directory(data, entries, starts, array("Q", [*starts[1:], start + shift]))
+    limits = array("Q", [*starts[1:], start + shift])
+    return Directory(data, entries, starts, limits, unbroken=in_order)
 
 
 def _entries(data: bytes, shift: int, path: Path) -> tuple[array[int], array[int], int]:
     """Return where the entries and their members begin, and the bytes that they say they hold."""
     entries, starts = array("Q"), array("Q")
     total = at = 0
-    unpack, head, end = _ENTRY.unpack_from, _ENTRY.size, len(data)
+    unpack, head, end = _SIZES.unpack_from, _SIZES.size, len(data)
     while at + head <= end:
-        fields = unpack(data, at)
-        packed, size, name_size, extra_size, note_size = fields[8:13]
-        start = fields[16]
+        mark, packed, size, name_size, extra_size, note_size, start = unpack(data, at)
         after = at + head + name_size + extra_size + note_size
-        if fields[0] != b"PK\x01\x02" or after > end:
+        if mark != b"PK\x01\x02" or after > end:
             break
         if start == _FULL or size == _FULL or packed == _FULL:
             extra = data[at + head + name_size : at + head + name_size + extra_size]
             size, _, start = _large(extra, size, packed, start)
         if start + shift > _MOST_START:
             raise _not_whole(path)
-        total += min(size, MOST_MEMBER_BYTES)
+        total += size if size < MOST_MEMBER_BYTES else MOST_MEMBER_BYTES
         entries.append(at)
         starts.append(start + shift)
         at = after

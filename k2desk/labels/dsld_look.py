@@ -6,12 +6,14 @@ checked to be JSON in UTF-8, so that damage does not pass for a label without vi
 
 from __future__ import annotations
 
-from functools import lru_cache
+from operator import attrgetter
 
 import msgspec
 
 from k2desk.labels.dsld_rows import is_filed_under_k
 from k2desk.labels.names import row_name
+
+_Key = tuple[str | None, str | None, str | None]
 
 
 class _Row(msgspec.Struct, rename="camel", gc=False):
@@ -55,15 +57,27 @@ def has_no_vitamin_k(data: bytes) -> bool:
 _ID_BEGINS = frozenset(b"%c" % sign for sign in b"-0123456789")
 
 
+_key = attrgetter("name", "ingredient_group", "unii_code")
+_nested = attrgetter("nested_rows")
+_MOST_KNOWN = 1 << 16
+_not_k: set[_Key] = set()
+"""What rows that are not about vitamin K are called and filed under, as far as they came by."""
+
+
 def _any_about_k(rows: list[_Row]) -> bool:
-    for row in rows:
-        if _may_be_k(row.name, row.ingredient_group, row.unii_code):
-            return True
-        if row.nested_rows and _any_about_k(row.nested_rows):
-            return True
+    if not _not_k.issuperset(map(_key, rows)) and any(map(_may_be_k, map(_key, rows))):
+        return True
+    return any(map(_any_about_k, filter(None, map(_nested, rows))))
+
+
+def _may_be_k(key: _Key) -> bool:
+    """Return whether a row can be about vitamin K; remember it where it cannot."""
+    if key in _not_k:
+        return False
+    name, group, unii = key
+    if row_name(name or "") is not None or is_filed_under_k(group, unii):
+        return True
+    if len(_not_k) >= _MOST_KNOWN:
+        _not_k.clear()
+    _not_k.add(key)
     return False
-
-
-@lru_cache(maxsize=32768)
-def _may_be_k(name: str | None, group: str | None, unii: str | None) -> bool:
-    return row_name(name or "") is not None or is_filed_under_k(group, unii)

@@ -40,6 +40,7 @@ _EVERY_SO_OFTEN = re.compile(
     r"|\balternat(?:e|ing) days?\b",
     re.IGNORECASE | re.ASCII,
 )
+_BRACKETS = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)")
 _ORDINALS = {"third": 3, "3rd": 3}
 _EVERY_DAY = re.compile(r"\b(?:daily|(?:every|each|per|a) day)\b", re.IGNORECASE)
 _LARGEST = Decimal(10) ** 9
@@ -124,7 +125,15 @@ def serving_text(low: Decimal | None, high: Decimal | None, unit: str, note: str
     if low is None or high is None or not unit:
         return note
     stem = wording.plural(Interval(low, high), unit)
-    return f"{stem} ({note.strip('()')})" if note else stem
+    return f"{stem} ({_without_brackets(note)})" if note else stem
+
+
+def _without_brackets(note: str) -> str:
+    """Return a note without brackets around all of it, or without a partner; others stay."""
+    if note.count("(") != note.count(")"):
+        return note.strip("()")
+    around = _BRACKETS.fullmatch(note)
+    return note if around is None else around[1]
 
 
 def pack_of(servings: Decimal | None, serving: Serving) -> Decimal | None:

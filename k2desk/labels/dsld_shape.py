@@ -8,6 +8,7 @@ that came as text is one too.
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 import msgspec
 
@@ -206,7 +207,12 @@ def number(raw: msgspec.Raw, where: str) -> Decimal | None:
 
 def number_or_none(raw: msgspec.Raw) -> Decimal | None:
     """Return a number exactly, or None where there is none or something else."""
-    return exact_number(text_of(raw))
+    return _exact_or_none(bytes(raw))
+
+
+@lru_cache(maxsize=8192)
+def _exact_or_none(raw: bytes) -> Decimal | None:
+    return exact_number(text_of(msgspec.Raw(raw)))
 
 
 def is_true(raw: msgspec.Raw) -> bool | None:

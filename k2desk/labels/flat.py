@@ -24,6 +24,7 @@ from k2desk.labels.dsld_evidence import doubts_in, once, with_product_name
 from k2desk.labels.dsld_fields import barcode, date, exact_number, people, plain
 from k2desk.labels.dsld_serving import pack_of, serving_text, span, unit_word, units
 from k2desk.labels.dsld_twins import by_column, without_twins
+from k2desk.labels.flat_columns import serving_of_column
 from k2desk.labels.names import RowName, row_name
 
 COPY = "forms and nesting lost"
@@ -229,7 +230,10 @@ def read_flat(label: FlatLabel, copy: str) -> LabelFacts:
     nested, twins, twin_questions = without_twins(nested)
     nested, name_questions = with_product_name(nested, label.name)
     reading = resolve(nested)
-    serving = _serving(label.serving)
+    row = next((row.name for row in nested if row.amount().known is not None), label.name)
+    serving, serving_questions = serving_of_column(
+        _serving(label.serving), row, reading.amounts, columns
+    )
     gtin, code_questions = barcode(label.upc)
     questions: list[Question] = [
         *row_questions,
@@ -237,6 +241,7 @@ def read_flat(label: FlatLabel, copy: str) -> LabelFacts:
         *reading.questions,
         *nest_questions,
         *column_questions,
+        *serving_questions,
         *twin_questions,
         *name_questions,
         *_form_question(nested, twin_questions),
@@ -380,6 +385,6 @@ def _form_question(rows: Sequence[LabelRow], twins: Sequence[Question]) -> tuple
 
 
 def _serving_question(serving: Serving) -> tuple[Question, ...]:
-    if serving.units is None or serving.units.is_exact:
+    if serving.units is None or serving.units.is_exact or serving.basis_units is not None:
         return ()
     return (wording.serving_range(serving),)

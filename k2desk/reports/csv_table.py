@@ -10,8 +10,8 @@ from k2desk.core import wording
 from k2desk.core.compare import ComparisonTable
 from k2desk.core.selection import selected
 from k2desk.reports.label_rows import label_notes, printed_rows
-from k2desk.reports.reading import answers, marks_key
-from k2desk.reports.sheet import Layout
+from k2desk.reports.reading import answers, guidance_sources, marks_key
+from k2desk.reports.sheet import Layout, SheetOptions
 from k2desk.reports.shelf_columns import shelf_columns
 from k2desk.reports.signs import clean
 
@@ -20,8 +20,18 @@ _NUMBER = re.compile(r"[+-]?[0-9][0-9,]*(\.[0-9]+)?")
 _MOST = 20_000
 
 
-def sheet_csv(table: ComparisonTable, layout: Layout = Layout.COMPARISON) -> str:
-    """Return the table of a sheet as CSV with CR LF line ends; its notices stand last."""
+def sheet_csv(
+    table: ComparisonTable,
+    layout: Layout = Layout.COMPARISON,
+    options: SheetOptions | None = None,
+) -> str:
+    """Return the table of a sheet as CSV with CR LF line ends; its notices stand last.
+
+    Args:
+        table: What is compared.
+        layout: How it is laid out.
+        options: What a person wrote on the sheet, which stands behind the table; None for nothing.
+    """
     out = io.StringIO(newline="")
     write = {
         Layout.COMPARISON: _comparison,
@@ -29,12 +39,42 @@ def sheet_csv(table: ComparisonTable, layout: Layout = Layout.COMPARISON) -> str
         Layout.LABEL: _labels,
     }[layout]
     blank = [""] * write(out, table)
+    if options is not None:
+        write_words(out, options, blank)
+    write_sources(out, table, blank)
     said = " ".join(table.disclaimer)
     marks = [key] if (key := marks_key(table)) else []
     notices = [one for one in table.notices if one not in said]
     for notice in (*marks, *notices, *table.disclaimer):
         write_line(out, "Notice", notice, *blank)
     return out.getvalue()
+
+
+def write_words(out: io.StringIO, options: SheetOptions, blank: list[str]) -> None:
+    """Write what stands in the head of the sheet, and the notes.
+
+    Args:
+        out: Where to.
+        options: What a person wrote on the sheet.
+        blank: The cells that a line has more than two.
+    """
+    told = (
+        ("Title", options.shown_title),
+        ("Date", options.date),
+        ("For", options.for_whom),
+        ("Person", options.person_text),
+        ("Prepared by", options.prepared_by),
+        ("Notes", options.notes),
+    )
+    for name, text in told:
+        if text.strip():
+            write_line(out, wording.SHEET_HEAD, f"{name}: {text}", *blank)
+
+
+def write_sources(out: io.StringIO, table: ComparisonTable, blank: list[str]) -> None:
+    """Write where the guidance comes from."""
+    for titles, body in guidance_sources(table):
+        write_line(out, "Source of the guidance", f"{titles} {body}", *blank)
 
 
 def _comparison(out: io.StringIO, table: ComparisonTable) -> int:

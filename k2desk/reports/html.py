@@ -64,15 +64,7 @@ def page(title: str, body: str) -> str:
 
 
 def _body(table: ComparisonTable, options: SheetOptions, title: str) -> Iterator[str]:
-    yield f"<header>\n<h1>{title}</h1>"
-    about = [
-        html_text(options.date),
-        html_text(options.for_whom) and f"For {html_text(options.for_whom)}",
-    ]
-    yield f"<p>{' · '.join(part for part in about if part)}</p>"
-    if options.person_text.strip():
-        yield f"<p>{html_text(options.person_text)}</p>"
-    yield "</header>\n<main>"
+    yield from head(options, title)
     yield f'<p class="notice" role="note"><strong>{html_text(wording.WARFARIN_NOTICE)}</strong></p>'
     if table.columns:
         yield from _TABLES[options.layout](table)
@@ -100,6 +92,20 @@ def _body(table: ComparisonTable, options: SheetOptions, title: str) -> Iterator
     yield "<h2>What this sheet is</h2>"
     yield from (f"<p>{html_text(part)}</p>" for part in table.disclaimer)
     yield f"</main>\n<footer><p><small>{html_text(foot_words(options))}</small></p></footer>"
+
+
+def head(options: SheetOptions, title: str) -> Iterator[str]:
+    """Return title, date, for whom and by whom it is; opens the main part."""
+    yield f"<header>\n<h1>{title}</h1>"
+    about = [
+        html_text(options.date),
+        html_text(options.for_whom) and f"For {html_text(options.for_whom)}",
+        html_text(options.prepared_by) and f"Prepared by {html_text(options.prepared_by)}",
+    ]
+    yield f"<p>{' · '.join(part for part in about if part)}</p>"
+    if options.person_text.strip():
+        yield f"<p>{html_text(options.person_text)}</p>"
+    yield "</header>\n<main>"
 
 
 def _comparison(table: ComparisonTable) -> Iterator[str]:

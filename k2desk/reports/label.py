@@ -8,7 +8,7 @@ from typing import Any
 from reportlab.platypus import Flowable, Spacer, Table
 
 from k2desk.core import wording
-from k2desk.core.compare import ComparisonTable
+from k2desk.core.compare import ComparisonTable, Group
 from k2desk.reports import grid, styles
 from k2desk.reports.fonts import Fonts, wrapped
 from k2desk.reports.label_rows import PrintedRow, label_notes, printed_rows
@@ -46,6 +46,10 @@ def label_parts(
     """
     found = parts(table, options, fonts, density, telling, room, kept, with_table=False)
     shown = tabled(table, telling)
+    if shown is not table:
+        # What labels print has its sentences beside it here, and no line beneath the table.
+        kept_rows = [row for row in table.rows if row.group is Group.LABEL or row in shown.rows]
+        shown = replace(table, rows=tuple(kept_rows))
 
     def printed() -> list[Flowable]:
         rows = _printed(table, fonts, density, room.width)

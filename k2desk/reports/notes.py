@@ -8,7 +8,7 @@ from reportlab.platypus import Flowable, Spacer
 
 from k2desk.core import wording
 from k2desk.core.compare import ComparisonTable
-from k2desk.core.sections import left_out, other_notices
+from k2desk.core.sections import left_out, other_notices, per_day_notes
 from k2desk.reports import reading, styles
 from k2desk.reports.fonts import Fonts
 from k2desk.reports.paragraphs import heading, paragraphs, style
@@ -17,13 +17,19 @@ from k2desk.reports.signs import MOST_NAME, is_cut
 from k2desk.reports.writing import RuledLines
 
 
-def table_notes(table: ComparisonTable, fonts: Fonts, density: styles.Density) -> list[Flowable]:
+def table_notes(
+    table: ComparisonTable,
+    fonts: Fonts,
+    density: styles.Density,
+    telling: Telling = Telling.WHOLE,
+) -> list[Flowable]:
     """Return what stands right beneath the table: its marks, its signs, and the sum of it all."""
     text = style(fonts, styles.NOTE, leading=density.note, colour=styles.QUIET)
     several = len(table.columns) > 1
-    lines = reading.per_day_notes(table) if several else []
+    lines = per_day_notes(table) if several else []
     lines += [reading.position_key(table), reading.marks_key(table)]
     lines += [wording.together_key(table.stack)] if several else []
+    lines += reading.label_in_short(table) if telling is Telling.SHORTEST else []
     lines += [left_out(table)]
     lines += [one for one in other_notices(table) if one != wording.ONE_SERVING]
     found = [set_one for line in lines for set_one in paragraphs(fonts, text, line)]

@@ -49,6 +49,13 @@ def page_head(
         most=_HEAD_TEXT,
     )
     found += paragraphs(fonts, style(fonts, styles.BODY), options.person_text, most=_HEAD_TEXT)
+    found += paragraphs(
+        fonts,
+        style(fonts, styles.BODY),
+        options.prepared_by,
+        lead="Prepared by" if options.prepared_by.strip() else "",
+        most=_HEAD_TEXT,
+    )
     return [*found, Spacer(1, density.section * 0.5), _box(fonts, width)]
 
 

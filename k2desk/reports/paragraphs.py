@@ -23,6 +23,7 @@ class Words(Paragraph):
     distance of the lines differs then, never where they break.
     """
 
+    blPara: Any  # noqa: N815 - ReportLab's own name for the lines
     _lines: dict[float, dict[str, Any]]
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
@@ -43,7 +44,7 @@ class Words(Paragraph):
         """Return it in two where it is higher than there is room; the parts share no lines."""
         found: list[Flowable] = super().split(availWidth, availHeight)
         for part in found:
-            if part is not self:
+            if part is not self and isinstance(part, Words):
                 part._lines = {}
         return found
 
@@ -163,7 +164,8 @@ _Kind = TypeVar("_Kind", bound=Words)
 def _set(kind: type[_Kind], markup: str, how: ParagraphStyle) -> _Kind:
     """Set a text: what is the same as before is neither parsed nor broken into lines again."""
     look = (how.fontName, how.fontSize, how.textColor.hexval(), how.alignment)
-    found = copy(_parsed(kind, markup, look, _Same(how)))
+    found = copy(_parsed(kind is Heading, markup, look, _Same(how)))
+    assert isinstance(found, kind)
     found.style = how
     return found
 
@@ -182,7 +184,7 @@ class _Same:
 
 
 @lru_cache(4096)
-def _parsed(kind: type[_Kind], markup: str, look: tuple[object, ...], how: _Same) -> _Kind:
-    found = kind(markup, how.style)
+def _parsed(is_heading: bool, markup: str, look: tuple[object, ...], how: _Same) -> Words:
+    found = (Heading if is_heading else Words)(markup, how.style)
     found._lines = {}
     return found

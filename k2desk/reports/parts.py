@@ -108,6 +108,7 @@ def parts(
     if with_table:
         cut = frozenset(grid.was_cut(table, fonts, room.width))
     short = telling is Telling.SHORTEST
+    told = telling if with_table else Telling.WHOLE
     return Parts(
         density,
         head(options, fonts, density, room, kept) if with_table else [],
@@ -119,7 +120,9 @@ def parts(
         )
         if with_table
         else [],
-        kept.of("notes", density, make=lambda: notes.table_notes(table, fonts, density)),
+        kept.of(
+            "notes", density, short, make=lambda: notes.table_notes(table, fonts, density, told)
+        ),
         _charts(table, fonts, density, telling, room, kept),
         words(table, options, fonts, density, kept, short=short),
         kept.of(

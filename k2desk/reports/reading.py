@@ -8,7 +8,6 @@ from enum import IntEnum
 from itertools import groupby
 
 from k2desk.core import wording
-from k2desk.core.amounts import Missing
 from k2desk.core.assess import Line
 from k2desk.core.compare import CellKind, Column, ComparisonTable, Group, Row
 from k2desk.core.guidance import Guidance, Standing
@@ -17,8 +16,6 @@ from k2desk.core.strip import Shape, Strip
 from k2desk.reports.sheet import SheetOptions
 
 UNNAMED = "Unnamed product"
-MARKS = "¹²³"
-"""What leads from a serving to the note beneath the table."""
 
 
 class Telling(IntEnum):
@@ -27,7 +24,8 @@ class Telling(IntEnum):
     `WHOLE` has the guidance's cautions at length, `SHORT` in a few words. `SHORTER` leaves out the
     chart's panel of total vitamin K besides, `SHORTEST` all of its panels but that of K2: the
     table has their figures and positions. `SHORTEST` tells per day only what is not the same per
-    serving, and no cost where none of the products has one.
+    serving, what else labels print in a line beneath the table, and no cost where none of the
+    products has one.
     """
 
     WHOLE = 0
@@ -49,11 +47,21 @@ def tabled(table: ComparisonTable, telling: Telling) -> ComparisonTable:
         table = replace(table, rows=tuple(row for row in table.rows if row.key not in empty))
     serving = {shown(row) for row in table.rows_of(Group.SERVING)}
     day = [row for row in table.rows_of(Group.DAY) if shown(row) not in serving]
-    if not day:
-        return table
-    return replace(
-        table, rows=tuple(row for row in table.rows if row.group is not Group.DAY or row in day)
-    )
+    kept = [row for row in table.rows if row.group is not Group.DAY or row in day or not day]
+    rows = tuple(row for row in kept if row.group is not Group.LABEL)
+    return table if rows == table.rows else replace(table, rows=rows)
+
+
+def label_in_short(table: ComparisonTable) -> list[str]:
+    """Return the rows about what labels print as a line each: "% ...: 1 3,250 %; 2 5,075 %."."""
+    found = []
+    for row in table.rows_of(Group.LABEL):
+        told = [
+            numbered(table, place, cell.text).replace("  ", " ")
+            for place, cell in enumerate(row.cells)
+        ]
+        found.append(f"{row.title}: {'; '.join(told)}.")
+    return found
 
 
 def row_title(row: Row, section: Section) -> str:
@@ -99,28 +107,6 @@ def _standings(table: ComparisonTable) -> set[Standing]:
 def _shapes(strip: Strip) -> set[Shape]:
     lanes = [lane for panel in strip.panels for lane in panel.lanes]
     return {mark.shape for lane in lanes for mark in lane.marks}
-
-
-def per_day_marks(table: ComparisonTable) -> list[str]:
-    """Return for each product the mark of the note that one serving a day is assumed, or none."""
-    gaps = _per_day_gaps(table)
-    marks = dict(zip(dict.fromkeys(gap for gap in gaps if gap), MARKS, strict=False))
-    return [marks[gap] if gap else "" for gap in gaps]
-
-
-def per_day_notes(table: ComparisonTable) -> list[str]:
-    """Return the notes that the marks lead to: why one serving a day is assumed."""
-    met = dict.fromkeys(gap for gap in _per_day_gaps(table) if gap)
-    return [f"{mark} {wording.PER_DAY_NOTES[gap]}" for mark, gap in zip(MARKS, met, strict=False)]
-
-
-def _per_day_gaps(table: ComparisonTable) -> list[Missing | None]:
-    return [
-        (item.facts.serving.per_day_missing or Missing.NOT_STATED)
-        if item.dose.per_day_assumed
-        else None
-        for item in table.assessments
-    ]
 
 
 def doubts(table: ComparisonTable) -> list[tuple[str, str]]:

@@ -60,6 +60,8 @@ class SheetOptions:
         orientation: How the paper lies; by itself as the products need it.
         lines: How many ruled lines to write on there are.
         greyscale: Whether everything is black or one of a few strong greys.
+        prepared_by: Who made it; empty for nobody named.
+        inr: Whether the lines to write on have a column for INR values, where a sheet has such.
     """
 
     paper: Paper = Paper.A4
@@ -74,6 +76,8 @@ class SheetOptions:
     orientation: Orientation = Orientation.AUTO
     lines: int = 0
     greyscale: bool = False
+    prepared_by: str = ""
+    inr: bool = True
 
     @property
     def shown_title(self) -> str:
@@ -123,6 +127,7 @@ def unprintable(table: ComparisonTable, options: SheetOptions, fonts: Path) -> t
     named = {
         "the title": options.title,
         "for whom it is": options.for_whom,
+        "who prepared it": options.prepared_by,
         "the line about the person": options.person_text,
         "the notes": options.notes,
     }

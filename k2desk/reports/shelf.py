@@ -10,8 +10,9 @@ from reportlab.platypus import Flowable, Spacer, Table
 from k2desk.core import wording
 from k2desk.core.assess import Line
 from k2desk.core.compare import ComparisonTable
+from k2desk.core.sections import per_day_notes
 from k2desk.core.strip import TICKS, Lane, Panel, place
-from k2desk.reports import notes, reading, styles
+from k2desk.reports import notes, styles
 from k2desk.reports.fonts import Fonts, Measure, wrapped
 from k2desk.reports.marks import draw_mark
 from k2desk.reports.paragraphs import paragraphs, style
@@ -41,7 +42,7 @@ def shelf_parts(
     """Return what stands on the shelf sheet; the arguments are those of `parts.parts`."""
     list_of = _List(table, fonts, density, room.width)
     quiet = style(fonts, styles.NOTE, leading=density.note, colour=styles.QUIET)
-    lines = [*reading.per_day_notes(table), shelf_key(table)]
+    lines = [*per_day_notes(table), shelf_key(table)]
     beneath = [one for line in lines for one in paragraphs(fonts, quiet, line)]
     return Parts(
         density,

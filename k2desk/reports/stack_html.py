@@ -12,7 +12,7 @@ from k2desk.core.stack import StackTable
 from k2desk.reports import html
 from k2desk.reports.html_text import html_text
 from k2desk.reports.reading import UNNAMED, foot_words, numbered, reading
-from k2desk.reports.sheet import SheetOptions
+from k2desk.reports.sheet import MOST_LINES, SheetOptions
 from k2desk.reports.signs import MOST_NOTES, clean_lines
 
 
@@ -23,16 +23,11 @@ def stack_html(table: StackTable, options: SheetOptions) -> str:
 
 
 def _body(table: StackTable, options: SheetOptions, title: str) -> Iterator[str]:
-    yield f"<header>\n<h1>{title}</h1>"
-    about = [
-        html_text(options.date),
-        html_text(options.for_whom) and f"For {html_text(options.for_whom)}",
-    ]
-    yield f"<p>{' · '.join(part for part in about if part)}</p>\n</header>\n<main>"
+    yield from html.head(options, title)
+    yield f"<p>{html_text(wording.FOR_DISCUSSION)}</p>"
     yield f'<p class="notice" role="note"><strong>{html_text(wording.WARFARIN_NOTICE)}</strong></p>'
-    if table.since:
-        yield from _sentences(f"Change since the last sheet, {table.since}", table.changes)
     yield from _list(table)
+    yield from _labels(table)
     positions = [f"{one.symbol} {one.text}" for one in table.positions]
     yield from _sentences("Beside the guidance", positions)
     yield from _sentences(
@@ -43,10 +38,13 @@ def _body(table: StackTable, options: SheetOptions, title: str) -> Iterator[str]
     for panel in table.strip.panels:
         yield from html.panel_words(panel, whole, wording.TOGETHER)
     yield from html.doubts(compared)
+    if table.since:
+        yield from _sentences(f"Change since the last sheet, {table.since}", table.changes)
     lines = clean_lines(options.notes, MOST_NOTES)
     if lines:
         yield "<h2>Notes</h2>"
         yield from (f"<p>{html_text(line, MOST_NOTES)}</p>" for line in lines)
+    yield from _room_to_write(options)
     yield "<h2>How to read it</h2>"
     yield from (f"<p>{html_text(line)}</p>" for line in (*reading(whole), *other_notices(compared)))
     yield from html.sources(compared)
@@ -85,6 +83,39 @@ def _list(table: StackTable) -> Iterator[str]:
     yield f'<tr class="total">\n<th scope="row">{wording.TOGETHER}</th>'
     yield from (_cell(row.total, None) for row in table.rows)
     yield "</tr>\n</tbody>\n</table>\n</div>"
+
+
+def _labels(table: StackTable) -> Iterator[str]:
+    """Tell what each label says, as printed."""
+    if not table.labels:
+        return
+    title = html_text(wording.LABELS_TITLE)
+    yield f"<h2>{title}</h2>"
+    yield f'<div class="table" role="region" aria-label="{title}" tabindex="0">\n<table>'
+    yield '<thead>\n<tr>\n<th scope="col">Product</th>'
+    yield from (f'<th scope="col">{html_text(one)}</th>' for one in wording.LABEL_HEADS)
+    yield "</tr>\n</thead>\n<tbody>"
+    for place, (column, told) in enumerate(
+        zip(table.comparison.columns, table.labels, strict=True)
+    ):
+        name = html_text(numbered(table.comparison, place, column.name)) or UNNAMED
+        yield f'<tr>\n<th scope="row">{name}</th>'
+        for cell in told.cells:
+            lines = "<br>".join(html_text(line) for line in cell.split("\n"))
+            yield f'<td class="words">{lines}</td>'
+        yield "</tr>"
+    yield "</tbody>\n</table>\n</div>"
+
+
+def _room_to_write(options: SheetOptions) -> Iterator[str]:
+    """Leave room for dates and INR values, or for notes."""
+    count = min(options.lines, MOST_LINES)
+    if count < 1:
+        return
+    yield f"<h2>{html_text(wording.INR_TITLE if options.inr else wording.ROOM_TO_WRITE)}</h2>"
+    if options.inr:
+        yield f"<p>{html_text(' · '.join(wording.INR_HEADS))}</p>"
+    yield '<div class="line" aria-hidden="true"></div>\n' * count
 
 
 def _cell(cell: Cell, share: Cell | None) -> str:

@@ -24,12 +24,10 @@ from k2desk.reports.paragraphs import Words, heading, paragraphs, style
 from k2desk.reports.parts import COLUMN_GAP, Room, height_of
 from k2desk.reports.reading import UNNAMED, Telling
 from k2desk.reports.sheet import SheetOptions
+from k2desk.reports.stack_labels import label_table, room_to_write
 
 FIGURE, WIDEST_FIGURE = 50.0, 72.0
 """How narrow and how wide a column of figures is, in points; wider ones wrap."""
-
-NOTE_LINES = 4
-"""How many empty lines there are to write on."""
 
 _TRIES = (
     (styles.ROOMY, Telling.WHOLE),
@@ -39,11 +37,13 @@ _TRIES = (
     (styles.TIGHT, Telling.SHORTER),
     (styles.TIGHT, Telling.SHORTEST),
 )
+_FULL_PAGES = (1.0, 1.85)
+"""How much fits one page and two: what is kept together leaves some of the first one free."""
 _QUIET = frozenset({CellKind.NOT_STATED, CellKind.NONE})
 
 
 def stack_pdf(table: StackTable, options: SheetOptions, folder: Path) -> bytes:
-    """Return the sheet as a PDF: on one page if it fits, else as roomy as it likes to be.
+    """Return the sheet as a PDF: on one page or two if it fits, else as roomy as it likes to be.
 
     Args:
         table: What is taken together.
@@ -56,15 +56,12 @@ def stack_pdf(table: StackTable, options: SheetOptions, folder: Path) -> bytes:
     fonts = embedded(folder)
     size = styles.page_size(options.paper, landscape=False)
     room = Room(size[0] - 2 * styles.MARGIN, size[1] - 2 * styles.MARGIN)
-    found: _Sheet | None = None
-    for density, telling in _TRIES:
-        sheet = _Sheet(table, options, fonts, density, telling, room)
-        if sheet.height <= room.height:
-            found = sheet
-            break
+    tries = [_Sheet(table, options, fonts, *one, room) for one in _TRIES]
+    fitting = (one for pages in _FULL_PAGES for one in tries if one.height <= pages * room.height)
+    found = next(fitting, tries[0])
     out = BytesIO()
     document = Document(out, size, options, fonts)
-    document.write((found or _Sheet(table, options, fonts, *_TRIES[0], room)).story)
+    document.write(found.story)
     return out.getvalue()
 
 
@@ -84,10 +81,12 @@ class _Sheet:
         compared = table.comparison
         main = [
             *page_head(options, fonts, density, room.width),
-            *self._changes(),
+            Spacer(1, 3),
+            *self._small(wording.FOR_DISCUSSION),
             Spacer(1, density.section),
             self._list(),
             *self._beneath(),
+            *label_table(table, fonts, density, room.width),
             *self._sentences("Beside the guidance", _positions(table)),
             *self._sentences(
                 "The same form in several products",
@@ -97,9 +96,10 @@ class _Sheet:
         chart = self._chart(telling)
         words = [
             *notes.doubts(compared, fonts, density, telling),
+            *self._changes(),
             *notes.free_notes(options.notes, fonts, density),
         ]
-        blank = self._room_for_notes(bool(options.notes.strip()))
+        blank = room_to_write(options, fonts, density, room.width)
         small = notes.small_print(compared, fonts, density, telling, self._cut)
         self._parts = main, chart, words, blank, small
 
@@ -130,7 +130,7 @@ class _Sheet:
             KeepTogether(chart[:2]),
             *chart[2:],
             *words,
-            KeepTogether(blank),
+            *([KeepTogether(blank)] if blank else []),
             Spacer(1, self.density.section),
             columns,
         ]
@@ -276,17 +276,6 @@ class _Sheet:
         aside = reading.chart_key(charted.strip)
         title = heading(self.fonts, how, wording.CHART_TITLE, aside=aside)
         return [title, *drawn] if drawn else []
-
-    def _room_for_notes(self, has_notes: bool) -> list[Flowable]:
-        """Return empty lines to write on, such as dates and INR."""
-        head = [] if has_notes else [self._heading("Notes")]
-        line = Table(
-            [[""]] * NOTE_LINES,
-            colWidths=[self.room.width],
-            rowHeights=[18] * NOTE_LINES,
-            style=[("LINEBELOW", (0, 0), (-1, -1), styles.HAIR, styles.QUIET)],
-        )
-        return [*head, line]
 
 
 def _positions(table: StackTable) -> tuple[str, ...]:

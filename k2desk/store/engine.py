@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.pool import NullPool
 
 from k2desk.store.connecting import connect
+from k2desk.store.library_search import note_written
 from k2desk.store.trouble import plainly
 
 
@@ -39,8 +40,11 @@ def writing(path: Path, foreign_keys: bool = True) -> Iterator[sa.Connection]:
     with plainly(path):
         engine = sa.create_engine("sqlite://", creator=opened, poolclass=NullPool)
         sa.event.listen(engine, "begin", _begin_as_writer)
-        with engine.begin() as connection:
-            yield connection
+        try:
+            with engine.begin() as connection:
+                yield connection
+        finally:
+            note_written(path)
 
 
 def _begin_as_writer(connection: sa.Connection) -> None:

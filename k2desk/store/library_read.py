@@ -8,22 +8,13 @@ from collections.abc import Sequence
 from itertools import chain
 
 from k2desk.core.errors import NotThereError
-from k2desk.core.forms import Form
 from k2desk.core.product import Product
-from k2desk.core.query import ListRow, Query, SortBy, Where, search_words
+from k2desk.core.query import ListRow, Query, SortBy, Where
 from k2desk.store.connecting import LIBRARY_MARK, reading
 from k2desk.store.interruption import Interruption
 from k2desk.store.library import Library
-from k2desk.store.listing import (
-    SHOWN,
-    Value,
-    amount_ng,
-    bare_barcode,
-    forms_mask,
-    list_row,
-    order_terms,
-    typed_barcode,
-)
+from k2desk.store.library_search import Columns, held, hold, read_columns, search, stamp_of
+from k2desk.store.listing import SHOWN, bare_barcode, list_row, order_terms
 from k2desk.store.product_rows import read_product
 
 
@@ -39,66 +30,44 @@ def find_ids(library: Library, query: Query, interrupt: Interruption | None = No
         UserError: If the file cannot be read.
         Cancelled: If `interrupt` was stopped.
     """
-    tests, values = _conditions(query)
-    way = "listing NOT INDEXED" if _finds_few(query) else "listing"
-    sql = f"SELECT id FROM {way} WHERE {' AND '.join(tests)} ORDER BY {_order(query)}"
+    path, trashed = library.path, query.where is Where.TRASH
+    columns = held(path, trashed)
+    if columns is None and query.is_first_look:
+        return _first_look(library, trashed, interrupt)
+    if columns is None:
+        columns = _read_columns(library, trashed, interrupt)
+    return search(columns, query, interrupt)
+
+
+def get_ready(library: Library, interrupt: Interruption | None = None) -> None:
+    """Read what searches in My products need, so that the first one is as quick as the next.
+
+    Raises:
+        UserError: If the file cannot be read.
+        Cancelled: If `interrupt` was stopped.
+    """
+    if held(library.path, trashed=False) is None:
+        _read_columns(library, False, interrupt)
+
+
+def _first_look(library: Library, trashed: bool, interrupt: Interruption | None) -> array[int]:
+    """Return all numbers by brand from the index alone, so that a window opens at once."""
+    sql = f"SELECT id FROM listing WHERE trashed = ? ORDER BY {order_terms(SortBy.BRAND, False)}"
+    with reading(library.path, LIBRARY_MARK, interrupt) as connection:
+        return array("q", chain.from_iterable(connection.execute(sql, (int(trashed),))))
+
+
+def _read_columns(library: Library, trashed: bool, interrupt: Interruption | None) -> Columns:
     with reading(library.path, LIBRARY_MARK, interrupt) as connection:
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-        return array("q", chain.from_iterable(connection.execute(sql, values)))
+        stamp = stamp_of(library.path)
+        columns = read_columns(connection, stamp, trashed)
+    if stamp == stamp_of(library.path):
+        hold(library.path, trashed, columns)
+    return columns
 
 
 _CACHE_KIB = 32_768
-_SELECTIVE = 3
-"""A word of so many signs or more stands in few products."""
-
-
-def _finds_few(query: Query) -> bool:
-    """Say whether looking at all rows as they lie and sorting what is found is quicker.
-
-    The index gives the order for nothing, but to look into each row by it takes twice as long.
-    """
-    return any(len(word) >= _SELECTIVE for word in search_words(query.text))
-
-
-def _order(query: Query) -> str:
-    if query.sort is SortBy.ADDED:
-        return "id DESC" if query.descending else "id"
-    return order_terms(query.sort, query.descending)
-
-
-def _conditions(query: Query) -> tuple[list[str], list[Value]]:
-    """Return the SQL conditions of a query and the values of their question marks."""
-    tests, values = ["trashed = ?"], [int(query.where is Where.TRASH)]
-    found: list[Value] = [*values]
-    if query.forms:
-        mask = forms_mask(form for form in Form if form in query.forms)
-        tests.append("forms & ? = ?")
-        found += [mask, mask]
-    if query.on_market is not None:
-        tests.append("off_market IS NOT 1" if query.on_market else "off_market IS 1")
-    if query.asked is not None:
-        tests.append("questions > 0" if query.asked else "questions = 0")
-    if query.k2_min is not None:
-        tests.append("k2_low IS NOT NULL AND (k2_high IS NULL OR k2_high >= ?)")
-        found.append(amount_ng(query.k2_min))
-    if query.k2_max is not None:
-        tests.append("k2_low <= ?")
-        found.append(amount_ng(query.k2_max))
-    if query.text.strip():
-        test, words = _text_condition(query.text)
-        tests.append(test)
-        found += words
-    return tests, found
-
-
-def _text_condition(text: str) -> tuple[str, list[Value]]:
-    words = search_words(text)
-    either = [" AND ".join("instr(search_key, ?)" for _ in words)] if words else []
-    values: list[Value] = [*words]
-    if digits := typed_barcode(text):
-        either.append("barcode >= ? AND barcode < ?")
-        values += [digits, f"{digits}:"]
-    return "(" + (" OR ".join(f"({one})" for one in either) or "0") + ")", values
 
 
 def list_rows(library: Library, ids: Sequence[int]) -> list[ListRow]:

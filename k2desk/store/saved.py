@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from k2desk.core.errors import NotThereError, UserError
 from k2desk.core.saved import Saved, SavedKind
-from k2desk.core.stack import MadeSheet
 from k2desk.store.connecting import LIBRARY_MARK, reading
 from k2desk.store.library import Library
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
+
+    from k2desk.core.stack import MadeSheet
 
 _COLUMNS = "id, kind, name, products, changed, body"
 

@@ -12,6 +12,10 @@ from k2desk.ui.icons import icon
 from k2desk.ui.lines import GRID
 from k2desk.ui.text import Size, caption, mixed, one_line, sized
 
+ICON_ONLY = Qt.ToolButtonStyle.ToolButtonIconOnly
+ICON_AND_WORDS = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+"""How a quiet button looks where there is no room for its words, and where there is."""
+
 
 class Chip(QAbstractButton):
     """A rounded switch: a tick and a tinted ground when it is on."""

@@ -233,19 +233,28 @@ class MainWindow(QMainWindow):
         self.status.tell("Kept yours. A label that is newer still will be told again.")
 
     def add_to_tray(self, refs: list[str]) -> None:
-        """Collect products for a comparison."""
-        self.work.run(partial(items_of, self._desk, refs), self._add_items)
+        """Collect products for a comparison, as many as the tray has room for."""
+        there = set(self.tray.refs)
+        new = [ref for ref in refs if ref not in there]
+        wanted = new[: MOST_PRODUCTS - len(there)]
+        left_out = len(new) - len(wanted)
+        if wanted:
+            job = partial(items_of, self._desk, wanted)
+            self.work.run(job, partial(self._add_items, left_out))
+        elif refs:
+            self._add_items(left_out, [])
 
-    def _add_items(self, items: list[Item]) -> None:
-        added = self.tray.add(items)
-        if added < len(items):
-            already = {item.ref for item in items} <= set(self.tray.refs)
-            full = (
-                "That is in the tray already."
-                if already
-                else f"The tray holds {MOST_PRODUCTS} products."
+    def _add_items(self, left_out: int, items: list[Item]) -> None:
+        self.tray.add(items)
+        if left_out and items:
+            self.status.tell(
+                f"Added the first {len(items):,} of {len(items) + left_out:,} products; the tray "
+                f"holds {MOST_PRODUCTS}."
             )
-            self.status.tell(full)
+        elif left_out:
+            self.status.tell(f"The tray holds {MOST_PRODUCTS} products.")
+        elif not items:
+            self.status.tell("That is in the tray already.")
 
     def _tray_emptied(self, items: list[Item]) -> None:
         count = len(items)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from k2desk.ui.lines import GRID
 from k2desk.ui.text import Size, plain_label, sized
@@ -21,6 +21,13 @@ class RuledNotice(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID + 4, GRID, GRID + 4, GRID)
         column.addWidget(self.label)
+
+    def framed(self) -> QHBoxLayout:
+        """Return it with the margins that it has across a screen."""
+        frame = QHBoxLayout()
+        frame.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
+        frame.addWidget(self)
+        return frame
 
     @property
     def is_strong(self) -> bool:

@@ -56,6 +56,17 @@ def find(desk: Desk, query: Query, interrupt: Interruption | None = None) -> arr
     return library_read.find_ids(Library(desk.library), query, interrupt=interrupt)
 
 
+def get_ready(desk: Desk, interrupt: Interruption | None = None) -> None:
+    """Read what searches in My products need, so that the first one is as quick as the next.
+
+    Raises:
+        UserError: If the file cannot be read.
+        Cancelled: If it was stopped.
+    """
+    if desk.has_library:
+        library_read.get_ready(Library(desk.library), interrupt)
+
+
 def rows(desk: Desk, where: Where, ids: Sequence[int]) -> list[ListRow]:
     """Return lines of a list by their numbers, in that order; what is gone is left out."""
     if where is Where.CATALOGUE:

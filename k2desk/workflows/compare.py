@@ -10,14 +10,12 @@ from k2desk.core.compare import compare as lay_side_by_side
 from k2desk.core.errors import UserError
 from k2desk.core.label import Question
 from k2desk.core.person import NOBODY, Person
-from k2desk.core.saved import Saved, SavedKind
+from k2desk.core.saved import MOST_PRODUCTS, Saved, SavedKind
 from k2desk.core.sections import hides
 from k2desk.core.view import WHOLE, Extra, View
 from k2desk.workflows import browse, guidance
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.other_labels import differing_labels
-
-MOST_PRODUCTS = 200
 
 
 def compare(

@@ -17,7 +17,7 @@ from k2desk.store.library import Library, open_library
 from k2desk.store.whole_files import sweep
 
 SHIPPED = "shipped:"
-READING = 2
+READING = 3
 """Counted up when the shipped facts are read in another way, so that catalogues are built anew."""
 
 

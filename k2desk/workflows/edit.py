@@ -19,6 +19,9 @@ from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk, library_of
 from k2desk.workflows.files import read_whole, write_whole
 
+MOST_COPIED = 5_000
+"""Labels that are copied into My products at a time; the catalogue that ships has fewer."""
+
 MOST_PHOTO_BYTES = 20_000_000
 _PHOTO_KINDS: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG\r\n\x1a\n", ".png"),
@@ -141,10 +144,18 @@ def copy_to_mine(desk: Desk, refs: Sequence[str]) -> Done:
     A label that is there already is left out.
 
     Raises:
-        UserError: If all are there already, a label is not there, or the library cannot be
-            written.
+        UserError: If they are more than `MOST_COPIED`, all are there already, a label is not
+            there, or the library cannot be written.
     """
-    labels = [browse.product(desk, ref) for ref in refs if not existing_copies(desk, ref)]
+    if len(refs) > MOST_COPIED:
+        raise UserError(
+            f"{len(refs):,} labels are selected; at most {MOST_COPIED:,} are copied into My "
+            "products at a time. Nothing was copied.",
+            "Select fewer of them, or narrow the list by a search.",
+        )
+    there = library_read.sources(library_of(desk))
+    wanted = [ref for ref in refs if ("dsld", ref.removeprefix(browse.DSLD)) not in there]
+    labels = [browse.product(desk, ref) for ref in wanted]
     if not labels:
         those = "That label is" if len(refs) == 1 else "Those labels are"
         raise UserError(f"{those} in My products already.", "")
@@ -170,10 +181,13 @@ def _move(desk: Desk, refs: Sequence[str], verb: str, *, trashed: bool) -> Done:
 
     library = library_of(desk)
     numbers = [int(ref) for ref in refs]
-    products = [library_read.load(library, number) for number in numbers]
+    if len(numbers) == 1:
+        text = _named(verb, [library_read.load(library, numbers[0])])
+    else:
+        text = f"{verb}: {len(numbers):,} products"
     library_write.set_trashed(library, numbers, trashed)
     return Done(
-        _named(verb, products),
+        text,
         tuple(refs),
         undo=lambda: library_write.set_trashed(library, numbers, not trashed),
         redo=lambda: library_write.set_trashed(library, numbers, trashed),
@@ -222,7 +236,7 @@ def existing_copies(desk: Desk, ref: str) -> list[str]:
 def _named(verb: str, products: Sequence[Product]) -> str:
     if len(products) == 1:
         return f"{verb}: {products[0].title[:120]}"
-    return f"{verb}: {len(products)} products"
+    return f"{verb}: {len(products):,} products"
 
 
 def _ignore(_: object) -> None:

@@ -47,6 +47,8 @@ class Sheet:
         person_text: A line about the person, ready to stand there; empty for none.
         lines: How many ruled lines to write on there are.
         greyscale: Whether it is made for a copier in black and white.
+        prepared_by: Who made it; empty for nobody named.
+        inr: Whether the lines to write on have a column for INR values (products taken together).
     """
 
     paper: str = "a4"
@@ -60,6 +62,8 @@ class Sheet:
     person_text: str = ""
     lines: int = 0
     greyscale: bool = False
+    prepared_by: str = ""
+    inr: bool = True
 
 
 LAYOUTS = ("comparison", "shelf", "label")
@@ -124,14 +128,24 @@ def save_for_viewer(table: ComparisonTable, sheet: Sheet | None = None) -> Path:
     Raises:
         UserError: If it cannot be written.
     """
-    path = paths.state_folder() / "sheet" / f"{(sheet or Sheet()).layout}.pdf"
+    path = viewer_file((sheet or Sheet()).layout)
+    save_pdf(table, path, sheet)
+    return path
+
+
+def viewer_file(name: str) -> Path:
+    """Return where a sheet for the system's viewer lies; its folder is there.
+
+    Raises:
+        UserError: If the folder cannot be made.
+    """
+    path = paths.state_folder() / "sheet" / f"{name}.pdf"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(
             f"The folder “{path.parent}” cannot be made: {error.strerror}.", "Save as PDF instead."
         ) from error
-    save_pdf(table, path, sheet)
     return path
 
 
@@ -157,7 +171,8 @@ def save_csv(table: ComparisonTable, path: Path, sheet: Sheet | None = None) -> 
     from k2desk.reports.csv_table import sheet_csv
 
     sheet = sheet or Sheet()
-    text = sheet_csv(on_sheet(table, sheet), _options(sheet).layout)
+    options = _options(sheet)
+    text = sheet_csv(on_sheet(table, sheet), options.layout, options)
     write_whole(path, text.encode("utf-8-sig"))
 
 
@@ -194,6 +209,8 @@ def _options(sheet: Sheet) -> SheetOptions:
         orientation=one_of(Orientation, sheet.orientation, "orientation"),
         lines=sheet.lines,
         greyscale=sheet.greyscale,
+        prepared_by=sheet.prepared_by,
+        inr=sheet.inr,
     )
 
 

@@ -12,16 +12,18 @@ from k2desk.core.counts import read_per_day
 from k2desk.core.errors import UserError
 from k2desk.core.person import NOBODY
 from k2desk.core.product import Product
-from k2desk.core.saved import Saved, SavedKind
+from k2desk.core.saved import MOST_PRODUCTS, Saved, SavedKind
 from k2desk.core.stack import MadeSheet, StackTable
 from k2desk.core.stack import stack as add_up
 from k2desk.store import saved as store
 from k2desk.store.library import Library
 from k2desk.workflows import browse, guidance
-from k2desk.workflows.compare import MOST_PRODUCTS
 from k2desk.workflows.desk import Desk, library_of
-from k2desk.workflows.export import Sheet, sheet_options
+from k2desk.workflows.export import Sheet, sheet_options, viewer_file
 from k2desk.workflows.files import write_whole
+
+LINES_TO_WRITE = 4
+"""How many lines to write on the sheet has unless told otherwise."""
 
 
 def new_stack(desk: Desk, refs: Sequence[str], guidance_ids: Sequence[str] | None = None) -> Saved:
@@ -122,6 +124,17 @@ def save_pdf(table: StackTable, path: Path, sheet: Sheet) -> None:
     write_whole(path, sheet_pdf(table, sheet))
 
 
+def save_for_viewer(table: StackTable, sheet: Sheet) -> Path:
+    """Save the sheet as a PDF for the system's viewer and return where; one place for all sheets.
+
+    Raises:
+        UserError: If it cannot be written.
+    """
+    path = viewer_file("together")
+    save_pdf(table, path, sheet)
+    return path
+
+
 def save_html(table: StackTable, path: Path, sheet: Sheet) -> None:
     """Save the sheet as a web page that a screen reader can read.
 
@@ -133,15 +146,16 @@ def save_html(table: StackTable, path: Path, sheet: Sheet) -> None:
     write_whole(path, stack_html(table, sheet_options(sheet)).encode("utf-8"))
 
 
-def save_csv(table: StackTable, path: Path) -> None:
-    """Save the table as CSV.
+def save_csv(table: StackTable, path: Path, sheet: Sheet | None = None) -> None:
+    """Save the table as CSV, with what a person wrote on the sheet where one is given.
 
     Raises:
         UserError: If it cannot be written.
     """
     from k2desk.reports.stack_csv import stack_csv
 
-    write_whole(path, stack_csv(table).encode("utf-8-sig"))
+    options = None if sheet is None else sheet_options(sheet)
+    write_whole(path, stack_csv(table, options).encode("utf-8-sig"))
 
 
 def not_printable(table: StackTable, sheet: Sheet) -> tuple[str, ...]:

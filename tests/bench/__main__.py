@@ -40,6 +40,8 @@ MOST_MINE = 20_000
 def main(sizes: list[int]) -> None:
     """Measure everything and print it as it comes."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    # An installed program has its bytecode; without it each process would compile it anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     print(
         f"{platform.platform()}, Python {platform.python_version()}, "
         f"SQLite {sqlite3.sqlite_version}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}\n"

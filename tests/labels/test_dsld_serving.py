@@ -48,6 +48,10 @@ def test_what_says_nothing_is_no_number_of_units(number: str | None) -> None:
         ("1", "3", "capsule", "", "1–3 capsules"),
         ("0.03", "0.03", "mL", "1 drop", "0.03 mL (1 drop)"),
         ("1", "1", "tablet", "(with food)", "1 tablet (with food)"),
+        ("2", "2", "scoop", "2 scoops (60 g)", "2 scoops (2 scoops (60 g))"),
+        ("1", "1", "oz", "(30 mL) (1 cap)", "1 oz ((30 mL) (1 cap))"),
+        ("1", "1", "oz", "(1 cap (30 mL))", "1 oz (1 cap (30 mL))"),
+        ("1", "1", "oz", "1 cap (30 mL", "1 oz (1 cap (30 mL)"),
         (None, None, "", "1 packet", "1 packet"),
     ],
 )

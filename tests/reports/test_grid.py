@@ -155,19 +155,15 @@ def test_heights_lie_between_the_densities() -> None:
 
 @pytest.mark.parametrize("width", [504.6, 751.0])
 def test_the_blocks_of_a_long_table_have_columns_of_one_width(width: float) -> None:
-    table = table_of(*many(20))
-    widths = {
-        round(one, 3)
-        for block in grid.comparison(table, FACES, styles.ROOMY, width)
-        for one in block._colWidths[1:]
-    }
+    blocks: list[Any] = list(grid.comparison(table_of(*many(20)), FACES, styles.ROOMY, width))
+    widths = {round(one, 3) for block in blocks for one in block._colWidths[1:]}
     assert len(widths) == 1
 
 
 def test_the_reference_is_named_at_its_head() -> None:
     view = View(reference=THORNE.ref)
     table = compare((SUPER_K, THORNE), default_guidance(), DATA_VERSION, view)
-    (block,) = grid.comparison(table, FACES, styles.ROOMY, 504.6)
+    block: Any = grid.comparison(table, FACES, styles.ROOMY, 504.6)[0]
     assert block._cellvalues[0] == ["", "", wording.REFERENCE]
 
 
@@ -176,7 +172,7 @@ def test_a_long_title_stands_small_on_one_line_where_that_spares_a_second() -> N
     said = "UK guidance level, supplemental K1: 1,000 mcg K1"
     row = Row("guidance.x", said, "", Group.GUIDANCE, ())
     block = grid._Block(table_of(*EIGHT), FACES, styles.TIGHT, 701.0, range(8), alone=False)
-    title = grid.row_title(row, section)
+    title = reading.row_title(row, section)
     assert FACES.measure(styles.BODY)(title) > block.widths[0]
     assert block._title(title, bold=False) == [title]
     assert len(block._title(f"{title} and more of it", bold=False)) == 2

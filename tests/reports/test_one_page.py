@@ -9,12 +9,13 @@ from reportlab.platypus import Flowable
 
 from k2desk.core import wording
 from k2desk.core.product import Product
+from k2desk.core.sections import per_day_notes
 from k2desk.reports import notes, styles
 from k2desk.reports.fonts import embedded
 from k2desk.reports.one_page import first_column, one_page
 from k2desk.reports.paragraphs import Heading
 from k2desk.reports.parts import Kept, Parts, Room, parts
-from k2desk.reports.reading import Telling, charted, per_day_notes
+from k2desk.reports.reading import Telling, charted
 from k2desk.reports.sheet import Paper, SheetOptions
 from k2desk.workflows import compare
 from k2desk.workflows.desk import Desk

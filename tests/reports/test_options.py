@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -132,7 +133,8 @@ def test_no_text_is_smaller_than_a_copy_in_black_and_white_keeps(
     reader = read(table_of(*many(count)), options)
     sizes = set[float]()
     for page in reader.pages:
-        forms = page["/Resources"].get("/XObject", {})
+        resources: Any = page["/Resources"]
+        forms = resources.get("/XObject", {})
         for stream in (page.get_contents(), *(one.get_object() for one in forms.values())):
             found = re.findall(rb"/F\S+ ([\d.]+) ", stream.get_data())
             sizes |= {float(size) for size in found}

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from k2desk.core import wording
 from k2desk.core.compare import ComparisonTable
-from k2desk.core.sections import other_notices, sections
+from k2desk.core.sections import other_notices, per_day_marks, per_day_notes, sections
 from k2desk.core.strip import Strip
 from k2desk.reports.reading import (
     Telling,
@@ -15,8 +15,6 @@ from k2desk.reports.reading import (
     guidance_in_short,
     guidance_sources,
     numbered,
-    per_day_marks,
-    per_day_notes,
     position_key,
     reading,
     tabled,
@@ -165,7 +163,7 @@ def test_per_day_is_told_where_it_differs() -> None:
     assert second.title == "Per day where it differs, mcg"
     assert [row.title for row in second.rows] == ["MK-7", "Total K2", "Total vitamin K"]
     same = table_of(SUPER_K, THORNE)
-    assert tabled(same, Telling.SHORTEST) is same
+    assert tabled(same, Telling.SHORTEST) == same
 
 
 def test_no_product_loses_its_only_mark_to_the_total() -> None:

@@ -14,12 +14,11 @@ from pypdf import PdfReader
 
 from k2desk.core import wording
 from k2desk.core.compare import ComparisonTable, Group
+from k2desk.core.sections import per_day_marks, per_day_notes
 from k2desk.core.strip import Strip
 from k2desk.reports.reading import (
     Telling,
     charted,
-    per_day_marks,
-    per_day_notes,
     position_key,
 )
 from k2desk.reports.sheet import SheetOptions, sheet_pdf
@@ -180,8 +179,8 @@ def test_a_line_of_the_guidance_stops_short_of_a_name() -> None:
 
 
 def test_a_block_that_goes_on_repeats_its_products() -> None:
-    pages = [plain(page.extract_text()) for page in read(table_of(*EIGHT)).pages]
-    assert plain("Pack and cost") in pages[1]
+    table = table_of(*EIGHT, guidance=guidance.on_board())
+    pages = [plain(page.extract_text()) for page in read(table).pages]
     assert plain(SUPER_K.facts.name) in pages[1]
 
 

@@ -180,3 +180,23 @@ def test_a_label_is_copied_once(desk: Desk) -> None:
     assert both.text.endswith("Super K with Advanced K2 Complex")
     with pytest.raises(UserError, match="That label is in My products already"):
         edit.copy_to_mine(desk, ["dsld:22543"])
+
+
+def test_more_labels_than_are_copied_at_a_time_are_refused_with_their_number(desk: Desk) -> None:
+    refs = [f"dsld:{number}" for number in range(edit.MOST_COPIED + 1)]
+
+    with pytest.raises(UserError, match=r"5,001 labels are selected; at most 5,000 are copied"):
+        edit.copy_to_mine(desk, refs)
+
+    assert mine(desk) == []
+
+
+def test_several_products_are_deleted_and_restored_at_once(desk: Desk) -> None:
+    refs = [edit.add(desk, replace(DRAFT, name=f"K2 {number}")).refs[0] for number in range(3)]
+
+    done = edit.trash(desk, refs)
+
+    assert done.text == "Deleted: 3 products"
+    assert mine(desk) == []
+    assert edit.restore(desk, refs).text == "Restored: 3 products"
+    assert len(mine(desk)) == 3

@@ -97,6 +97,17 @@ def several_columns(name: str, count: int) -> Question:
     )
 
 
+def column_serving(name: str, serving: Serving) -> Question:
+    """Say that the one serving may be of another column than the amounts that count."""
+    return Question(
+        "column_serving",
+        f"“{name}” has several columns, and the serving, {serving.text}, can be of another one "
+        "than the amount; no figure per unit is worked out.",
+        f"How many units is the amount for? {LOOK_AT_BOTTLE}",
+        name,
+    )
+
+
 def serving_range(serving: Serving) -> Question:
     """Ask which end of a serving range the amounts are for."""
     return Question(
@@ -248,6 +259,16 @@ def only_per_100(unit: str) -> Question:
     )
 
 
+def only_per(measure: str) -> Question:
+    """Say that a text gives an amount per weight or volume, and no serving."""
+    return Question(
+        "only_per_100",
+        f"The amount is printed per {measure}, and no serving is stated to work it out for.",
+        f"How much does a serving hold? {LOOK_AT_BOTTLE}",
+        "",
+    )
+
+
 def form_not_in_source(name: str, source: str) -> Question:
     """Say that a source has no field for the forms of vitamin K2."""
     return Question(
@@ -316,6 +337,7 @@ QUESTION_KINDS: dict[str, str] = {
     SAME_NAME_ADDED: "rows of one name that are added",
     "same_row_twice": "one row twice",
     "several_columns": "several columns",
+    "column_serving": "a serving that may be of another column",
     "serving_range": "a serving that is a range",
     "child_above_parent": "parts above their total",
     "child_without_amount": "a part without an amount",
@@ -323,7 +345,8 @@ QUESTION_KINDS: dict[str, str] = {
     "barcode": "a barcode that does not check",
     "dosage_unit_open": "an amount per dosage unit",
     "no_direction": "no dose at a time",
-    "only_per_100": "amounts per 100 g only",
+    "only_per_100": "amounts per weight or volume only",
+    "per_measure": "an amount per weight or volume",
     "off_market": "off the market",
     "old_daily_value": "a percentage of the Daily Value before 2016",
     "other_base": "a percentage of another reference",

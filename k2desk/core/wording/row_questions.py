@@ -134,11 +134,29 @@ def more_than(name: str, printed: str) -> Question:
 
 
 def printed_range(name: str, printed: str) -> Question:
-    """Ask about a printed range of amounts."""
+    """Ask about a printed range of amounts, or two with a stroke between them."""
+    if "/" in printed:
+        return Question(
+            "range",
+            f"“{printed}” can be a range, or an amount for each of two forms or servings; both "
+            "are carried along.",
+            f"Which amount is of which? {LOOK_AT_BOTTLE}",
+            name,
+        )
     return Question(
         "range",
         f"The label gives a range, “{printed}”; both ends are carried along.",
         "Which end belongs to the serving that is taken?",
+        name,
+    )
+
+
+def per_measure(name: str, per: str) -> Question:
+    """Say that an amount is per weight or volume, and that this is not the serving."""
+    return Question(
+        "per_measure",
+        f"The amount of “{name}” is printed per {per}, which is not the serving.",
+        f"How much does a serving hold? {LOOK_AT_BOTTLE}",
         name,
     )
 

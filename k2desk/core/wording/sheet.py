@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from k2desk.core.label import Alternative, LabelRow, OtherActive
+from k2desk.core.wording.daily_value import row_share
 from k2desk.core.wording.figures import amount_source, forms_words, mcg
 from k2desk.core.wording.notices import NOT_STATED
 
@@ -26,13 +27,10 @@ def rows_left_out(titles: Mapping[str, Sequence[str]]) -> str:
 
 def printed_row(row: LabelRow) -> tuple[str, str, str, str, str]:
     """Return one row of a label: name, amount and % DV as printed, then how it is read."""
-    share = row.percent_text.strip() or (
-        "" if row.percent_dv is None else f"{row.percent_dv.normalize():f} %"
-    )
     return (
         row.name,
         row.printed or NOT_STATED,
-        share,
+        row_share(row),
         forms_words(row.forms, row.form_gap),
         NOT_STATED if row.mcg is None else mcg(row.mcg),
     )

@@ -16,6 +16,11 @@ from k2desk.core.wording.positions import guidance_value, position_sentence, sta
 
 STACK_TITLE = "Vitamin K products taken together"
 TOGETHER = "All together"
+FOR_DISCUSSION = "For discussion with a doctor, pharmacist or anticoagulation clinic."
+INR_TITLE = "Dates and INR"
+INR_HEADS = ("Date", "INR", "Notes")
+SHEET_HEAD = "Sheet"
+"""The group of a CSV under which the words of the sheet's head stand."""
 STACK_HINT = (
     "Type how much of each product is taken a day: 2, 1-3, or “every 3 days”. An empty field "
     "follows the label."

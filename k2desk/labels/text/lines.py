@@ -15,7 +15,7 @@ from k2desk.core.label import LabelRow, OtherActive, Question
 from k2desk.core.nesting import tolerance
 from k2desk.labels.text.absence import stated, without_cautions
 from k2desk.labels.text.groups import Group, Told, grouped
-from k2desk.labels.text.quantities import Bound, Count, Percent, Piece, Quantity, pieces_of
+from k2desk.labels.text.quantities import Bound, Count, Percent, Piece, Quantity, Rate, pieces_of
 from k2desk.labels.text.settle import NOT_STATED, Settled, settle
 from k2desk.labels.text.shares import without_shares
 from k2desk.labels.text.steps import steps_of
@@ -209,20 +209,23 @@ def _without_quantity(here: _Line, group: Group, name: str) -> Settled:
         and not (isinstance(piece, Token) and piece.kind in _SILENT)
     ]
     numbers = [piece for piece in tail if isinstance(piece, Token) and piece.kind is Kind.NUMBER]
-    if len(numbers) != 1 or tail[0] is not numbers[0]:
+    if not numbers or tail[0] is not numbers[0]:
         return NOT_STATED
     rest = tail[1:]
-    if not rest:
-        question = wording.no_unit(name, numbers[0].text)
-        return Settled(None, numbers[0].text, missing=Missing.UNCLEAR, question=question)
-    if len(rest) == 1 and _MAY_BE_UNIT.fullmatch(rest[0].text):
+    between = here.text[numbers[0].end : numbers[-1].start].strip()
+    if not rest or (numbers == tail and len(numbers) == _PAIR and between == "/"):
+        printed = here.text[numbers[0].start : numbers[-1].end]
+        question = wording.no_unit(name, printed)
+        return Settled(None, printed, missing=Missing.UNCLEAR, question=question)
+    if len(numbers) == len(rest) == 1 and _MAY_BE_UNIT.fullmatch(rest[0].text):
         printed = here.text[numbers[0].start : rest[0].end]
         question = wording.unknown_unit(name, printed)
         return Settled(None, printed, missing=Missing.UNCLEAR, question=question)
     return NOT_STATED
 
 
-_MAY_BE_UNIT = re.compile("[!-~µμ]{1,4}")
+_PAIR = 2
+_MAY_BE_UNIT = re.compile(r"[!-~µμγ]{1,4}|[^\W\d_]+[\"'״][^\W\d_]+")
 _SILENT = frozenset({Kind.SEPARATOR, Kind.MARK, Kind.OPEN, Kind.CLOSE, Kind.DAILY, Kind.DASH})
 
 
@@ -275,7 +278,8 @@ def _name(here: _Line, group: Group) -> str:
     for piece in here.pieces:
         if isinstance(piece, Token) or piece.start < at or piece.end > end:
             continue
-        if isinstance(piece, Count) or (group.parts and piece.end <= group.parts[-1].end):
+        is_count = isinstance(piece, Count) and not isinstance(piece, Rate)
+        if is_count or (group.parts and piece.end <= group.parts[-1].end):
             continue
         kept.append(here.text[at : piece.start])
         at = piece.end

@@ -87,6 +87,11 @@ class Count:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Rate(Count):
+    """What an amount is per, where that is a weight or a volume: "/100 g", "per ml"."""
+
+
 Piece = Token | Quantity | Percent | Count
 """What a line is made of once numbers and units are put together."""
 
@@ -122,11 +127,45 @@ def _next(tokens: list[Token], place: int, line: str) -> tuple[Piece, int]:
         return _number(tokens, place, place + 1, line, bound)
     if token.kind is Kind.NUMBER:
         return _number(tokens, place, place, line, Bound.EXACT)
+    rate = _rate(tokens, place, line)
+    if rate is not None:
+        return rate
     if token.kind is Kind.UNIT and _unit_stands_first(tokens, place, place + 1):
         return _quantity(tokens[place : place + 2], line, 1, token), place + 2
     if token.kind is Kind.OPEN and _unit_in_brackets(tokens, place):
         return _quantity(tokens[place : place + 4], line, 3, tokens[place + 1]), place + 4
     return token, place + 1
+
+
+_PER = frozenset({"/", "per", "pro", "par", "por", "je", "na", "pour"})
+_VOLUME = re.compile(r"ml|milli(?:liters?|litres?|liter)|мл", re.IGNORECASE)
+
+
+def _rate(tokens: list[Token], place: int, line: str) -> tuple[Piece, int] | None:
+    """Read "/100 g", "per 100 ml" or "/ml" behind an amount; "100 mcg/1 g" are two amounts."""
+    if tokens[place].text.lower() not in _PER or not place:
+        return None
+    after = place + 1
+    number = tokens[after].text if _kind(tokens, after) is Kind.NUMBER else ""
+    after += bool(number)
+    if after >= len(tokens):
+        return None
+    unit = tokens[after]
+    weighs = unit_of(unit.text) is Unit.G
+    if not weighs and not (unit.kind is Kind.WORD and _VOLUME.fullmatch(unit.text)):
+        return None
+    if (
+        weighs
+        and tokens[place].text == "/"
+        and (tokens[place - 1].kind, number)
+        != (
+            Kind.UNIT,
+            "100",
+        )
+    ):
+        return None
+    start, end = tokens[place].start, unit.end
+    return Rate(line[start:end], start, end), after + 1
 
 
 def _kind(tokens: list[Token], place: int) -> Kind | None:
@@ -176,7 +215,7 @@ def _number(
     if unit is not None:
         quantity = _quantity(tokens[begin : unit + 1], line, place - begin, tokens[unit], bound)
         closed = unit + 1 if tokens[unit - 1].kind is Kind.OPEN else unit
-        return quantity, closed + 1
+        return _times(tokens, closed + 1, quantity, line)
     counted = _count(tokens, place)
     if counted:
         end = tokens[counted - 1].end
@@ -237,6 +276,27 @@ def _multiple(tokens: list[Token], place: int, line: str) -> tuple[Piece, int] |
         ),
         unit + 1,
     )
+
+
+def _times(tokens: list[Token], place: int, one: Quantity, line: str) -> tuple[Quantity, int]:
+    """Read the "x 3" of "15 mg x 3" into an amount; "x 30 capsules" is the pack's."""
+    times = tokens[place + 1].text if _kind(tokens, place + 1) is Kind.NUMBER else ""
+    is_times = _kind(tokens, place) is Kind.WORD and tokens[place].text in "xX"
+    if not is_times or not times.isdigit() or not 1 < int(times) <= _MOST_TIMES:
+        return one, place
+    exact = one.is_mass and one.readings and one.bound is Bound.EXACT
+    if not exact or _kind(tokens, place + 2) in {Kind.WORD, Kind.UNIT}:
+        return one, place
+    each, end = one.readings[-1 if one.comma else 0], tokens[place + 1].end
+    both = replace(
+        one,
+        text=line[one.start : end],
+        end=end,
+        readings=(each,),
+        upper=each * int(times),
+        bound=Bound.MULTIPLE,
+    )
+    return both, place + 2
 
 
 def _listed(tokens: list[Token], place: int) -> Quantity | None:

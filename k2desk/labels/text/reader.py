@@ -23,6 +23,7 @@ from k2desk.labels.barcodes import read_barcode
 from k2desk.labels.text.folding import fold
 from k2desk.labels.text.lines import LineReading, read_line
 from k2desk.labels.text.panel import Panel, PanelLine, counting_column, panel_of
+from k2desk.labels.text.rates import measure_in, per_measure
 from k2desk.labels.text.servings import serving_of
 from k2desk.labels.text.settle import is_english
 from k2desk.labels.text.tokens import Kind, tokens_of
@@ -56,6 +57,9 @@ def read_text(text: str) -> LabelFacts:
     panel = panel_of([line[:MOST_LINE] for line in lines[:MOST_LINES]])
     found = _from_lines(panel)
     facts = replace(found, serving=serving_of(panel.lines), gtin=panel.gtin)
+    measure = measure_in(panel.lines)
+    if facts.rows and measure is not None:
+        facts = per_measure(facts, measure)
     questions = list(facts.questions)
     if facts.rows and _is_open(facts.serving):
         questions.append(wording.serving_range(facts.serving))

@@ -10,6 +10,7 @@ from decimal import Decimal
 from k2desk.core.amounts import Missing, plain_decimal, read_number
 from k2desk.core.intervals import Interval
 from k2desk.core.label import Serving
+from k2desk.labels.text.rates import RATE
 
 _UNIT_WORDS: tuple[tuple[str, str], ...] = (
     (
@@ -89,8 +90,12 @@ _SIZE = re.compile(
     re.IGNORECASE,
 )
 _BASIS = re.compile(
-    rf"(?<!\w)(?:(?:amounts?|per|pro|je|par|pour|por|in|w|each) ){{1,2}} ?{_UNITS}", re.IGNORECASE
+    r"(?<!\w)(?:(?:amounts?|per|pro|je|par|pour|por|in|w|each|auf|dans|en) ){1,2}"
+    rf"(?:(?:serving|portion|porci[oó]n|porzione) ?\(?)? ?{_UNITS}",
+    re.IGNORECASE,
 )
+_CLOSED = re.compile(r"^([^()]*)\).*")
+_HUNDRED = re.compile(r"[^\w]*100\s?(?:g|ml)(?!\w)", re.IGNORECASE)
 _BASIS_AFTER = re.compile(
     r"(?<!\d)(?P<low>\d{1,2})\s?(?P<unit>粒|錠|カプセル)\s?(?:あたり|当たり|当り|中)"
 )
@@ -207,7 +212,7 @@ def serving_of(lines: Sequence[str]) -> Serving:
     """
     text = "\n".join(lines)
     size = _units(_SIZE.search(text), "text")
-    basis = _units(_BASIS.search(text)) or _units(_BASIS_AFTER.search(text))
+    basis = _units(_basis(text)) or _units(_BASIS_AFTER.search(text))
     basis = basis or _units(_CONTAINS.search(text))
     stated = size or basis
     directions = _directions(text, stated)
@@ -237,6 +242,18 @@ def serving_of(lines: Sequence[str]) -> Serving:
     )
 
 
+def _basis(text: str) -> re.Match[str] | None:
+    """Return what amounts are said to be for; 100 g or mL only where nothing else is said."""
+    rates = [hit.span() for hit in RATE.finditer(text)]
+    found = [
+        hit
+        for hit in _BASIS.finditer(text)
+        if not any(start <= hit.start("low") < end for start, end in rates)
+    ]
+    servings = [hit for hit in found if not _HUNDRED.match(text, hit.start("low"))]
+    return (servings or found)[0] if found else None
+
+
 def _units(hit: re.Match[str] | None, group: str = "") -> _Units | None:
     if hit is None:
         return None
@@ -247,6 +264,7 @@ def _units(hit: re.Match[str] | None, group: str = "") -> _Units | None:
     start = hit.start("low")
     text = hit.string[start : hit.end(group) if group else hit.end("unit")]
     text = re.split(r"\s{3,}|servings?\sper|amount\sper", text, flags=re.IGNORECASE)[0]
+    text = _CLOSED.sub(r"\1", text)
     return _Units(
         low,
         high,

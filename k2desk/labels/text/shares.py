@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from k2desk.core.forms import MENAQUINONES, Form, members_of
-from k2desk.labels.text.quantities import Bound, Percent, Piece
+from k2desk.labels.text.quantities import Bound, Percent, Piece, Quantity
 from k2desk.labels.text.tokens import Kind, Token
 
 _WHOLE = Decimal(100)
@@ -27,12 +27,30 @@ def without_shares(pieces: Sequence[Piece]) -> list[Piece]:
     """
     beside = [place for place in range(len(pieces)) if _form_after(pieces, place) is not None]
     shares = [piece for piece in map(pieces.__getitem__, beside) if isinstance(piece, Percent)]
-    whole = sum((share.value for share in shares), Decimal(0))
-    if len(shares) > 1 and abs(whole - _WHOLE) <= _OFF:
-        return [piece for place, piece in enumerate(pieces) if place not in beside]
+    for places in (beside, _behind_forms(pieces)):
+        whole = sum((_value(pieces[place]) for place in places), Decimal(0))
+        if len(places) > 1 and abs(whole - _WHOLE) <= _OFF:
+            return [piece for place, piece in enumerate(pieces) if place not in places]
     if len(shares) == 1 and shares[0].value < _WHOLE and _is_part(pieces, beside[0]):
         return _with_rest(pieces, beside[0])
     return list(pieces)
+
+
+def _behind_forms(pieces: Sequence[Piece]) -> list[int]:
+    """Return where percentages stand right behind a form of one amount: "(K1 60%, K2 40%)"."""
+    found: list[int] = []
+    if not any(isinstance(piece, Quantity) for piece in pieces):
+        return found
+    for place in range(1, len(pieces)):
+        piece, before = pieces[place], pieces[place - 1]
+        named = isinstance(before, Token) and before.kind is Kind.FORM
+        if named and isinstance(piece, Percent) and piece.bound is Bound.EXACT:
+            found.append(place)
+    return found
+
+
+def _value(piece: Piece) -> Decimal:
+    return piece.value if isinstance(piece, Percent) else Decimal(0)
 
 
 def _form_after(pieces: Sequence[Piece], place: int) -> int | None:

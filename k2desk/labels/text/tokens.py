@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from k2desk.core.amounts import UNIT_PATTERN
+from k2desk.core.amounts import UNIT_PATTERN, Unit, unit_of
 from k2desk.core.forms import Form
 from k2desk.labels.text.lexicon import FORM_PATTERNS, LOOK_ALIKE, OTHER_PATTERN, forms_of
 
@@ -58,6 +58,7 @@ class Token:
 
 NUMBER = (
     r"[1-9][0-9]{0,2}(?:[ '’][0-9]{3}){1,4}(?:[.,][0-9]{1,6})?(?=\s?(?:" + UNIT_PATTERN + r"))"
+    r"|[0-9]{1,6}(?:[.,][0-9]{1,6})?\s?(?:±|\+/-)\s?[0-9]{1,6}(?:[.,][0-9]{1,6})?"
     r"|[0-9]{1,15}(?:[.,][0-9]{1,15}){0,4}(?![0-9])|(?<![.0-9])\.[0-9]{1,6}(?![0-9])"
 )
 _LETTER = r"[a-zß-öø-ÿà-ɏа-яёіїєґα-ωά-ώ]"
@@ -136,7 +137,7 @@ def tokens_of(line: str) -> list[Token]:
             found.append(Token(Kind.FORM, hit[0], start, end, forms))
         else:
             found.append(Token(_KINDS[group], hit[0], start, end))
-    return _glued([_in_a_list(found, place) for place in range(len(found))])
+    return _rejoined(_glued([_in_a_list(found, place) for place in range(len(found))]))
 
 
 _LOOKS_LIKE_DIGITS = re.compile(r"[oli]{1,3}", re.IGNORECASE)
@@ -168,6 +169,28 @@ def _glued(found: list[Token]) -> list[Token]:
     return result
 
 
+def _rejoined(found: list[Token]) -> list[Token]:
+    """Put "1 00" before a unit into one number, which cannot be read: no amount begins with 00."""
+    result: list[Token] = []
+    for place, token in enumerate(found):
+        last = result[-1] if result else None
+        torn = (
+            token.kind is Kind.NUMBER
+            and last is not None
+            and last.kind is Kind.NUMBER
+            and token.text.startswith("00")
+            and token.start == last.end + 1
+            and place + 1 < len(found)
+            and found[place + 1].kind is Kind.UNIT
+        )
+        if torn and last is not None:
+            text = f"{last.text} {token.text}"
+            result[-1] = Token(Kind.NUMBER, text, last.start, token.end)
+        else:
+            result.append(token)
+    return result
+
+
 def _touch(before: Token, after: Token) -> bool:
     """Whether two tokens are a word and a number with nothing between them."""
     kinds = {before.kind, after.kind}
@@ -188,6 +211,24 @@ def _in_a_list(found: list[Token], place: int) -> Token:
     if token.kind is not Kind.WORD or token.text not in "KК" or place < 2:
         return token
     before, earlier = found[place - 1], found[place - 2]
-    if before.kind is not Kind.SEPARATOR or not _LETTER_OF_A_LIST.fullmatch(earlier.text):
+    named = before.kind is Kind.SEPARATOR and _LETTER_OF_A_LIST.fullmatch(earlier.text)
+    if not named and not _goes_on(found, place):
         return token
     return Token(Kind.FORM, token.text, token.start, token.end, frozenset({Form.K}))
+
+
+def _goes_on(found: list[Token], place: int) -> bool:
+    """Whether "K 75 µg" goes on a list of vitamins with amounts: "D 5 µg, E 12 mg, K 75 µg".
+
+    In mg it is potassium.
+    """
+    amount = [one.kind for one in found[place + 1 : place + 3]] == [Kind.NUMBER, Kind.UNIT]
+    if not amount or unit_of(found[place + 2].text) is not Unit.MCG:
+        return False
+    last = found[max(0, place - 4) : place - 1]
+    return (
+        len(last) == 3
+        and found[place - 1].kind is Kind.SEPARATOR
+        and _LETTER_OF_A_LIST.fullmatch(last[0].text) is not None
+        and [one.kind for one in last[1:]] == [Kind.NUMBER, Kind.UNIT]
+    )

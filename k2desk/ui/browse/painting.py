@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from k2desk.core.strip import Reference
 from k2desk.core.wording import FORM_OPEN, NOT_STATED
+from k2desk.ui.browse.breaking import Breaking
 from k2desk.ui.browse.columns import NUMBERS, Column, Shown
 from k2desk.ui.browse.model import ProductModel
 from k2desk.ui.icons import pixmap
@@ -16,9 +17,8 @@ from k2desk.ui.strip.paint import paint_small
 from k2desk.ui.text import mixed, muted, tabular
 
 ROW_HEIGHT = 34
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_ONE_LINE = _LEFT | Qt.TextFlag.TextSingleLine
+_ONE_LINE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextSingleLine
 _NARROWER = (93, 86, 80)
 """How narrow, in percent, the figures of a number may be set that is wider than its column."""
 
@@ -39,6 +39,7 @@ class LinePainter(QStyledItemDelegate):
         self._band: Reference | None = None
         self._colours = _Colours(parent.palette())
         self._font = tabular(parent.font())
+        self._breaking = Breaking(QFontMetrics(self._font), ROW_HEIGHT)
         self._numbers: dict[tuple[str, int], tuple[QFont, str]] = {}
 
     def set_band(self, band: Reference | None) -> None:
@@ -49,6 +50,7 @@ class LinePainter(QStyledItemDelegate):
         """Take another palette or font."""
         self._colours = _Colours(palette)
         self._font = tabular(font)
+        self._breaking = Breaking(QFontMetrics(self._font), ROW_HEIGHT)
         self._numbers.clear()
 
     def sizeHint(
@@ -119,10 +121,13 @@ class LinePainter(QStyledItemDelegate):
         self._text(painter, rect, line.texts[Column.NAME])
 
     def _text(self, painter: QPainter, rect: QRect, text: str) -> None:
-        metrics = painter.fontMetrics()
-        if metrics.horizontalAdvance(text) > rect.width():
-            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, _ONE_LINE, text)
+        """Write words on one line or two, in the middle of the row."""
+        lines = self._breaking.lines(text, rect.width())
+        height = painter.fontMetrics().height()
+        top = rect.top() + (rect.height() - height * len(lines)) // 2
+        for place, line in enumerate(lines):
+            box = QRect(rect.left(), top + place * height, rect.width(), height)
+            painter.drawText(box, _ONE_LINE, line)
 
 
 def fitted(text: str, font: QFont, width: int) -> tuple[QFont, str]:

@@ -99,7 +99,8 @@ class BrowseScreen(QWidget):
         self._count.setMinimumWidth(self._count.fontMetrics().horizontalAdvance("9,999 of 9,999"))
         self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._wants_detail = True
-        self._pinned = False
+        self._pinned = self._has_chosen = False
+        self._product_width = self.detail.minimumWidth()
         self._look = QTimer(self)
         self._look.setSingleShot(True)
         self._look.setInterval(_LOOK_MS)
@@ -130,7 +131,8 @@ class BrowseScreen(QWidget):
         for pane in (self.sidebar, centre, self.detail):
             self.splitter.addWidget(pane)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([180, 758, 342])
+        self.splitter.setSizes([180, 1100, 0])
+        self.detail.hide()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.splitter)
@@ -176,6 +178,7 @@ class BrowseScreen(QWidget):
             lambda spot: self.menu_asked.emit(self.table.viewport().mapToGlobal(spot))
         )
         self._look.timeout.connect(self._read_product)
+        self.splitter.splitterMoved.connect(self._note_product_width)
         self.detail.compare_asked.connect(lambda ref: self.compare_asked.emit([ref]))
         self.detail.copy_asked.connect(lambda ref: self.copy_asked.emit([ref]))
         self.detail.restore_asked.connect(lambda ref: self.restore_asked.emit([ref]))
@@ -270,6 +273,7 @@ class BrowseScreen(QWidget):
 
     def _show(self, from_top: bool, found: Found) -> None:
         is_first = self._shown is None
+        is_other_list = self._shown is None or self._shown.query.where is not found.query.where
         self._shown = found
         self._counts = found.counts
         fetch = fetch_telling(self._desk, found.query.where, self.status.emit)
@@ -288,16 +292,29 @@ class BrowseScreen(QWidget):
         elif self._must_see and (found.query.is_filtered or found.is_narrowed):
             self._must_see = ""
             self.clear_all()
+        if is_other_list and not self.table.current_ref():
+            self._has_chosen = False
+            self._arrange()
         if self.table.current_ref() == self.detail.ref and self.detail.ref:
             self._read_product()
         if is_first:
             self.first_shown.emit()
+        if found.query.where is Where.MINE and found.query.is_first_look:
+            self._get_ready()
+
+    def _get_ready(self) -> None:
+        """Have what searches need read while nobody types yet."""
+        stop = browse.Interruption()
+        job = partial(browse.get_ready, self._desk, stop)
+        self._work.run(job, _nothing, _nothing, replaces="ready", interrupt=stop.stop)
 
     # --- one product -----------------------------------------------------------------------
 
     def _looked_at(self, ref: str) -> None:
         if ref:
             self._look.start()
+            self._has_chosen = True
+            self._arrange()
         else:
             self._look.stop()
             self.detail.show_nothing()
@@ -330,6 +347,16 @@ class BrowseScreen(QWidget):
         if visible:
             self._read_product()
 
+    def set_panes(self, widths: Sequence[int]) -> None:
+        """Make lists, table and product so wide, in pixels; the product once it is shown."""
+        lists, table, self._product_width = widths
+        shows = self.detail.isVisibleTo(self)
+        self.splitter.setSizes(list(widths) if shows else [lists, table + self._product_width, 0])
+
+    def _note_product_width(self) -> None:
+        if self.detail.isVisibleTo(self):
+            self._product_width = self.detail.width()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold away what a narrower window has no room for, and bring it back."""
         super().resizeEvent(event)
@@ -339,16 +366,16 @@ class BrowseScreen(QWidget):
     def _arrange(self) -> None:
         width = self.width()
         room = width >= _ROOM_FOR_DETAIL
-        shows = self._wants_detail and (room or self._pinned)
+        shows = self._wants_detail and ((room and self._has_chosen) or self._pinned)
         turned = shows != self.detail.isVisibleTo(self)
         if turned:
             self.detail.setVisible(shows)
-        self.detail_button.setHidden(shows)
+        self.detail_button.setHidden(shows or not self._has_chosen)
         narrow = width < (_ROOM_FOR_DETAIL if shows else _ROOM_FOR_NAMES)
         self._make_room(shows and width < _ROOM_FOR_NAMES)
         if self.sidebar.set_narrow(narrow) or turned:
             lists = 0 if self.sidebar.isHidden() else self.sidebar.minimumWidth()
-            product = max(self.detail.width(), self.detail.minimumWidth()) if shows else 0
+            product = max(self._product_width, self.detail.minimumWidth()) if shows else 0
             self.splitter.setSizes([lists, max(0, width - lists - product), product])
         if turned and shows:
             self._read_product()
@@ -448,3 +475,7 @@ class BrowseScreen(QWidget):
     def _to_catalogue(self) -> None:
         self._search_in(Where.CATALOGUE)
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _nothing(_: object) -> None:
+    """Take no notice: a search will say what is wrong with the file."""

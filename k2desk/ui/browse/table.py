@@ -18,9 +18,6 @@ from k2desk.ui.browse.painting import ROW_HEIGHT, LinePainter
 from k2desk.ui.lines import GRID
 from k2desk.ui.text import hairline
 
-MOST_AT_ONCE = 1_000
-"""Products that one action takes at most; more are a mistake rather than a wish."""
-
 _ROWS = QItemSelectionModel.SelectionFlag.Rows
 _TO_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | _ROWS
 _HOME = Column.NAME
@@ -28,6 +25,10 @@ _HOME = Column.NAME
 
 _NAME_LEAST = 16
 """Characters of a product's name that are to be seen before other columns are shown."""
+
+_NAME_AMPLE = 340
+_BRAND_MORE = 64
+"""Pixels: what names have before brands get more, and how much more these get at most."""
 
 _MAY_GO: tuple[tuple[Column, ...], ...] = ((Column.BRAND,), (Column.STRIP,), FORMS)
 """What is put away where room is short, the last first."""
@@ -60,6 +61,7 @@ class ProductTable(QTableView):
         super().__init__(parent)
         self.products = ProductModel(self)
         self._widths = {column: HEADINGS[column].width for column in Column}
+        self._is_fitting = False
         self.setModel(self.products)
         self.setHorizontalHeader(ListHeader(self))
         self._painter = LinePainter(self.products, self)
@@ -164,7 +166,7 @@ class ProductTable(QTableView):
 
     def _note_width(self, column: int, before: int, width: int) -> None:
         """Note what a person dragged; a column that comes back is as wide as it was noted."""
-        if not width:
+        if not width or self._is_fitting:
             return
         if before:
             self._widths[Column(column)] = width
@@ -173,7 +175,7 @@ class ProductTable(QTableView):
 
     # --- what is selected ------------------------------------------------------------------
 
-    def selected_rows(self, most: int = MOST_AT_ONCE) -> list[int]:
+    def selected_rows(self, most: int) -> list[int]:
         """Return the selected rows from top to bottom, at most so many."""
         rows: list[int] = []
         selection = self.selectionModel().selection()
@@ -192,8 +194,12 @@ class ProductTable(QTableView):
         return ids
 
     def selected_refs(self) -> list[str]:
-        """Return the selected products, at most `MOST_AT_ONCE`."""
-        return [line.row.ref for line in self.products.lines(self.selected_rows())]
+        """Return all selected products, from top to bottom, however many."""
+        ids = self.selected_ids()
+        refs = (self.products.line(self.products.row_of(number)).row.ref for number in ids)
+        known = next(filter(None, refs), "")
+        kind = known[: len(known) - len(known.rpartition(":")[2])]
+        return [f"{kind}{number}" for number in ids] if known else []
 
     def holds(self, refs: Sequence[str]) -> bool:
         """Say whether all these products stand in the list."""
@@ -293,6 +299,17 @@ class ProductTable(QTableView):
             room -= sum(self._widths[column] for column in columns)
             for column in columns:
                 self.setColumnHidden(column, room < 0)
+        self._share_with_brand(room + name)
+
+    def _share_with_brand(self, room: int) -> None:
+        """Give brands some of the room that names have to spare, unless a person set theirs."""
+        usual = self._widths[Column.BRAND]
+        is_set = usual != HEADINGS[Column.BRAND].width
+        more = 0 if is_set else min(max(0, room - _NAME_AMPLE), _BRAND_MORE)
+        self._is_fitting = True
+        if not self.isColumnHidden(Column.BRAND):
+            self.setColumnWidth(Column.BRAND, usual + more)
+        self._is_fitting = False
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the keyboard is; with Tab one comes to a selected row."""

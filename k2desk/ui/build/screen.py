@@ -8,16 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from k2desk.core.errors import Cancelled, UserError
 from k2desk.core.progress import Progress, Reporter
+from k2desk.ui.bars import head_bar, on_keys
 from k2desk.ui.build.choose import ChooseFiles
 from k2desk.ui.build.pace import Pace, progress_words
 from k2desk.ui.build.report import ReportView
 from k2desk.ui.build.words import MEANWHILE, UNTOUCHED, labels_words
-from k2desk.ui.buttons import push_button, quiet_button
+from k2desk.ui.buttons import push_button
 from k2desk.ui.lines import GRID, Wrapping, on_base, scroll_area
 from k2desk.ui.text import Size, Tone, plain_label
 from k2desk.ui.work import Job, Work
@@ -80,16 +81,10 @@ class BuildScreen(QWidget):
         self._go_to(self.choose)
 
     def _bar(self) -> QHBoxLayout:
-        bar = QHBoxLayout()
-        bar.setContentsMargins(GRID, GRID, GRID * 2, GRID)
-        bar.setSpacing(GRID)
-        self.back = quiet_button("&Back", self.closed.emit, symbol="back", hint="Esc")
-        bar.addWidget(self.back)
+        bar, self.back = head_bar(self.closed.emit)
         bar.addWidget(self.heading)
         bar.addStretch(1)
-        shortcut = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.closed.emit)
+        on_keys(self, Qt.Key.Key_Escape, self.closed.emit)
         return bar
 
     def _connect(self) -> None:

@@ -152,15 +152,22 @@ class CompareModel(QAbstractTableModel):
 def shown_lines(table: ComparisonTable) -> tuple[Shown, ...]:
     """Return the lines of the screen: every section with its heading, the label's own last."""
     lines: list[Shown] = []
-    for section in (*sections(table), *_label_section(table)):
+    for section in _with_label(table):
         lines.append(Shown(section.title, None))
         lines += [Shown(row.title, row) for row in section.rows]
     return tuple(lines)
 
 
-def _label_section(table: ComparisonTable) -> list[Section]:
+def _with_label(table: ComparisonTable) -> list[Section]:
+    """Return every section; that of the label holds questions and sources besides."""
     rows = tuple(row for row in _label_rows(table) if row.key not in table.view.hidden)
-    return [Section(Group.LABEL.value, rows)] if rows else []
+    found = sections(table)
+    if not rows:
+        return found
+    title = Group.LABEL.value
+    if found and found[-1].title == title:
+        return [*found[:-1], Section(title, (*found[-1].rows, *rows))]
+    return [*found, Section(title, rows)]
 
 
 def _label_rows(table: ComparisonTable) -> tuple[Row, ...]:

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -19,19 +18,20 @@ from k2desk.core.compare import ComparisonTable
 from k2desk.core.guidance import Guidance
 from k2desk.core.saved import Saved
 from k2desk.core.view import View
-from k2desk.ui.buttons import menu_button, push_button, quiet_button
+from k2desk.ui.buttons import ICON_AND_WORDS, ICON_ONLY, menu_button, push_button, quiet_button
 from k2desk.ui.compare.copies import Copies, standing_in
-from k2desk.ui.compare.for_whom import ForWhom
-from k2desk.ui.compare.guidance_menu import GuidanceMenu
 from k2desk.ui.compare.keeping import Keeping
 from k2desk.ui.compare.notes import Notes
 from k2desk.ui.compare.output import Output
-from k2desk.ui.compare.preview import SheetPreview
-from k2desk.ui.compare.sheet_memory import SheetMemory
 from k2desk.ui.compare.table_pane import TablePane
-from k2desk.ui.lines import GRID, Splitter, on_base, scroll_area
+from k2desk.ui.lines import GRID, Splitter, on_base
 from k2desk.ui.notice import RuledNotice
 from k2desk.ui.settings import Settings
+from k2desk.ui.sheet.for_whom import ForWhom
+from k2desk.ui.sheet.guidance_menu import GuidanceMenu
+from k2desk.ui.sheet.memory import SheetMemory
+from k2desk.ui.sheet.preview import SheetPreview
+from k2desk.ui.sheet.side import Side
 from k2desk.ui.text import ElidedLabel, Size, Tone
 from k2desk.ui.work import Work
 from k2desk.workflows import guidance
@@ -210,13 +210,13 @@ class CompareScreen(QWidget):
         column.addWidget(self.keeping.name)
         self.notice = RuledNotice(wording.WARFARIN_NOTICE)
         self.whom.above = self.notice
-        framed = QHBoxLayout()
-        framed.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
-        framed.addWidget(self.notice)
-        column.addLayout(framed)
+        column.addLayout(self.notice.framed())
         self._panes = Splitter()
         self._panes.addWidget(self.pane)
-        self._panes.addWidget(self._tabs_pane())
+        self.notes.put_first(self.keeping.outdated)
+        name = "Views of the comparison"
+        self.tabs = Side(name, self.notes, self.sheet_fields, self.preview)
+        self._panes.addWidget(self.tabs)
         column.addWidget(self._panes, 1)
         for keys, call in (
             (QKeySequence(Qt.Key.Key_Escape), self._escape),
@@ -262,34 +262,17 @@ class CompareScreen(QWidget):
         menu.addAction("Copy &table\tCtrl+C", self.output.copy_table)
         return menu
 
-    def _tabs_pane(self) -> QWidget:
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.setAccessibleName("Views of the comparison")
-        self.tabs.tabBar().setAccessibleName("Views of the comparison")
-        sheet = QWidget()
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.sheet_fields)
-        column.addWidget(self.preview, 1)
-        self.notes.put_first(self.keeping.outdated)
-        column.setSpacing(0)
-        for page, title in ((self.notes, "Chart and notes"), (sheet, "Sheet")):
-            area = scroll_area(page)
-            if page is self.notes:
-                on_base(area.viewport())
-            self.tabs.addTab(area, title)
-        return self.tabs
-
     def _arrange(self) -> None:
         """Lay the table beside the notes, or make it a tab among them where it is narrow."""
         narrow = self.width() < _NARROW
         if narrow == self._is_narrow or not self.width():
             return
         self._is_narrow = narrow
+        self.add.setToolButtonStyle(ICON_ONLY if narrow else ICON_AND_WORDS)
+        self.pane.set_low(narrow)
+        self._tell()
         if narrow:
-            self.tabs.insertTab(0, self.pane, "Table")
-            self.tabs.setCurrentIndex(0)
+            self.tabs.take_in(self.pane, "Table")
         else:
             self._panes.insertWidget(0, self.pane)
             self.pane.show()
@@ -334,7 +317,7 @@ class CompareScreen(QWidget):
     def _tell(self) -> None:
         """Say what is shown, and whether it is saved so."""
         count = 0 if self._table is None else len(self._table.columns)
-        self.heading.setText(self.keeping.title or _title(count))
+        self.heading.setText(self.keeping.title or _title(count, short=self._is_narrow))
         self.state.setText("changed since it was saved" if self.keeping.is_changed else "")
         self.state.setVisible(self.keeping.is_changed)
         unkept = not self.keeping.title or self.keeping.is_changed
@@ -384,7 +367,8 @@ class CompareScreen(QWidget):
             self.keeping.show(self._table, self.sheet)
 
 
-def _title(count: int) -> str:
+def _title(count: int, *, short: bool) -> str:
     if count == 0:
         return "Nothing to compare"
-    return "1 product" if count == 1 else f"{count} products compared"
+    words = "1 product" if count == 1 else f"{count} products"
+    return words if short or count == 1 else f"{words} compared"

@@ -29,6 +29,7 @@ class TablePane(QWidget):
         self.footnotes = Footnotes()
         self.arithmetic = ArithmeticPanel()
         self._table: ComparisonTable | None = None
+        self._is_low = False
         self._about = self._inspector_line()
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID // 2, 0, 0, 0)
@@ -55,6 +56,7 @@ class TablePane(QWidget):
             self.grid.focus_cell(1, 0)
             self.grid.setFocus()
             self.inspector.setText(_HINT)
+            self._show_about()
 
     def close_sum(self) -> bool:
         """Close the sum that is open; returns whether there was one."""
@@ -88,7 +90,8 @@ class TablePane(QWidget):
 
     def _make_room(self, *, sum_open: bool) -> None:
         """An open sum takes the place of what else stands beneath the table."""
-        self._about.setVisible(not sum_open)
+        idle = self._is_low and self.inspector.text() == _HINT
+        self._about.setVisible(not sum_open and not idle)
         self.footnotes.setVisible(not sum_open and bool(self.footnotes.label.text()))
 
     def _inspect(self, text: str) -> None:
@@ -98,4 +101,14 @@ class TablePane(QWidget):
         if self.arithmetic.isVisible() and self._table is not None and row is not None:
             self.arithmetic.show_working(working(self._table, row, spot.column()))
         self.inspector.setText(text or _HINT)
+        self._show_about()
         self.inspector.setToolTip("")
+
+    def set_low(self, low: bool) -> None:
+        """In a low window the line about the cell makes room while it has nothing to say."""
+        self._is_low = low
+        self._show_about()
+
+    def _show_about(self) -> None:
+        idle = self._is_low and self.inspector.text() == _HINT
+        self._about.setVisible(not self.arithmetic.isVisible() and not idle)

@@ -95,19 +95,19 @@ class EditScreen(QWidget):
         begin = draft or Draft(currency=_usual_currency())
         if not begin.rows:
             begin = replace(begin, rows=(DraftRow(),))
+        self.summary.settlements = ()
         self._begin(begin, "", _NEW_TITLE)
-        first = "brand" if not begin.brand else "name"
-        self.identity.fields[first].edit.setFocus()
+        self.identity.fields["name" if begin.brand else "brand"].edit.setFocus()
 
     def start_edit(self, ref: str) -> None:
         """Begin with a product of the library."""
-        desk = self._desk
 
         def shown(product: Product) -> None:
+            self.summary.settlements = product.settlements
             self._begin(as_draft(product), ref, "Edit the product")
             self.identity.fields["brand"].edit.setFocus()
 
-        self._work.run(lambda: browse.product(desk, ref), shown, replaces="edit")
+        self._work.run(partial(browse.product, self._desk, ref), shown, replaces="edit")
 
     def is_changed(self) -> bool:
         """Whether anything differs from what the form began with."""

@@ -15,10 +15,11 @@ from k2desk.core.draft import Checked, Draft
 from k2desk.core.forms import Form, members_of
 from k2desk.core.intervals import Interval
 from k2desk.core.product import Product
+from k2desk.core.settlement import Settlement
 from k2desk.core.strip import Strip
 from k2desk.ui.lines import GRID
 from k2desk.ui.strip.paint import StripView
-from k2desk.ui.text import PlainLabel, Size, Tone, plain_label
+from k2desk.ui.text import PlainLabel, Size, Tone, plain_label, tooltip
 from k2desk.workflows import guidance
 
 OPEN = "–"
@@ -28,12 +29,17 @@ _ALWAYS = (Line.K1, Line.K2, Line.K)
 
 
 class Summary(QWidget):
-    """The column that says what the draft comes to."""
+    """The column that says what the draft comes to.
+
+    Attributes:
+        settlements: What the person answered before about the label that is edited.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin empty."""
         super().__init__(parent)
         self.setAccessibleName("What it comes to")
+        self.settlements: tuple[Settlement, ...] = ()
         self.per_day = plain_label("", size=Size.SMALL, tone=Tone.MUTED, wraps=True)
         self.strip = StripView()
         self.questions = plain_label("", size=Size.SMALL, wraps=True, selectable=True)
@@ -64,7 +70,8 @@ class Summary(QWidget):
         Lines of rows that are not finished yet say "–" in the place of words: nobody has stated
         anything about them so far.
         """
-        product = Product("", checked.facts, checked.price, checked.taken)
+        kept = self.settlements
+        product = Product("", checked.facts, checked.price, checked.taken, settlements=kept)
         chosen = guidance.defaults()
         item = assess(product, chosen)
         waiting = _waiting(checked, draft)
@@ -97,14 +104,16 @@ class Summary(QWidget):
             figure = item.figures[line]
             named = figure.value is None or not figure.value.is_zero
             shown = line in _ALWAYS or (anything and named and not figure.only_open)
+            mark, why = item.mark(line)
             texts = (
                 wording.LINE_TITLES[line],
-                _cell(figure, figure.value, is_open=line in waiting),
-                _cell(figure, item.day[line], is_open=line in waiting),
+                _cell(figure, figure.value, mark, is_open=line in waiting),
+                _cell(figure, item.day[line], mark, is_open=line in waiting),
             )
             for column, text in enumerate(texts):
                 label = self.cells[line, column]
                 label.setText(text)
+                label.setToolTip(tooltip(why if text.endswith(mark) else ""))
                 label.setVisible(shown)
 
 
@@ -121,9 +130,13 @@ def _waiting(checked: Checked, draft: Draft) -> frozenset[Line]:
     )
 
 
-def _cell(figure: Figure, value: Interval | None, *, is_open: bool) -> str:
+def _cell(figure: Figure, value: Interval | None, mark: str, *, is_open: bool) -> str:
+    """Return a figure with the mark of an open question or of an answer, as lists show it."""
     in_words = value is None or value.is_zero or figure.is_told_in_words
-    return OPEN if is_open and in_words else wording.figure_cell(figure, value)
+    if is_open and in_words:
+        return OPEN
+    text = wording.figure_cell(figure, value)
+    return text if in_words and mark != wording.SETTLED else text + mark
 
 
 def _without_words(strip: Strip, waiting: frozenset[Line]) -> Strip:

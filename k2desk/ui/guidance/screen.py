@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from k2desk.core import wording
 from k2desk.core.errors import UserError
 from k2desk.core.guidance import Guidance
 from k2desk.core.own_guidance import OwnDraft, OwnGuidance, as_draft
-from k2desk.ui.buttons import push_button, quiet_button
+from k2desk.ui.bars import head_bar, on_keys
+from k2desk.ui.buttons import push_button
 from k2desk.ui.guidance.entries import Entry, entries, found
 from k2desk.ui.guidance.listing import Listing
 from k2desk.ui.guidance.own_form import OwnForm
@@ -145,30 +146,19 @@ class GuidanceScreen(QWidget):
         date = f"Reference values as of {guidance.data_version()}"
         beneath.addWidget(plain_label(date, size=Size.SMALL, tone=Tone.MUTED))
         whole.addLayout(beneath)
-        self._shortcut(QKeySequence(Qt.Key.Key_Escape), self._escape)
-        self._shortcut(QKeySequence(QKeySequence.StandardKey.Find), self._find)
-        self._shortcut(QKeySequence(QKeySequence.StandardKey.New), self.add_own)
+        on_keys(self, Qt.Key.Key_Escape, self._escape)
+        on_keys(self, QKeySequence.StandardKey.Find, self._find)
+        on_keys(self, QKeySequence.StandardKey.New, self.add_own)
 
     def _bar(self) -> QHBoxLayout:
-        bar = QHBoxLayout()
-        bar.setContentsMargins(GRID, GRID, 2 * GRID, GRID)
-        bar.setSpacing(GRID)
-        self.back = quiet_button("&Back", self._leave, symbol="back", hint="Esc")
+        bar, self.back = head_bar(self._leave)
         self.add = push_button("Add &your own…", self.add_own, symbol="add", hint="Ctrl+N")
-        bar.addWidget(self.back)
         bar.addWidget(plain_label("Guidance", size=Size.HEADING, bold=True))
         intro = plain_label(wording.GUIDANCE_INTRO, size=Size.SMALL, tone=Tone.MUTED, wraps=True)
         intro.setContentsMargins(GRID, 0, GRID, 0)
         bar.addWidget(intro, 1)
         bar.addWidget(self.add)
         return bar
-
-    def _shortcut(self, keys: QKeySequence, call: Callable[[], None]) -> None:
-        shortcut = QShortcut(keys, self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(call)
-
-    # --- what happens ----------------------------------------------------------------------
 
     def _take(self, items: tuple[Guidance, ...]) -> None:
         known = {entry.key for entry in self._entries}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from k2desk.ui.buttons import push_button, quiet_button
+from k2desk.ui.bars import head_bar, on_keys
+from k2desk.ui.buttons import push_button
 from k2desk.ui.lines import GRID, Hairline, Wrapping, on_base, scroll_area
 from k2desk.ui.text import Size, Tone, plain_label
 from k2desk.workflows.newer import Change, Difference
@@ -47,16 +47,10 @@ class NewerScreen(QWidget):
         column.addWidget(self._area, 1)
         column.addWidget(Hairline())
         column.addLayout(self._foot())
-        shortcut = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.closed.emit)
+        on_keys(self, Qt.Key.Key_Escape, self.closed.emit)
 
     def _bar(self) -> QHBoxLayout:
-        bar = QHBoxLayout()
-        bar.setContentsMargins(GRID, GRID, GRID * 2, GRID)
-        bar.setSpacing(GRID)
-        self.back = quiet_button("&Back", self.closed.emit, symbol="back", hint="Esc")
-        bar.addWidget(self.back)
+        bar, self.back = head_bar(self.closed.emit)
         bar.addWidget(self.heading)
         bar.addStretch(1)
         return bar

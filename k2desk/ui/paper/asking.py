@@ -6,14 +6,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from k2desk.core.errors import UserError
-from k2desk.ui.paper.paper import NAMES, usual_paper
 from k2desk.ui.paper.pdf_pages import PageSize, page_sizes
 from k2desk.ui.paper.printing import Printing, new_printer
-from k2desk.ui.settings import Settings
 from k2desk.ui.work import Work
 
 if TYPE_CHECKING:
@@ -71,9 +69,3 @@ def print_on(work: Work, printer: QPrinter, pdf: bytes, then: Callable[[], None]
 def printing(work: Work) -> Callable[[QWidget, str, Callable[[], bytes], Callable[[], None]], None]:
     """Return what a screen calls to print, with the worker filled in."""
     return partial(ask_and_print, work)
-
-
-def kept_paper(settings: Settings) -> str:
-    """Return the paper that was chosen last, or the one that is usual here."""
-    kept = settings.text(KEPT_PAPER)
-    return kept if kept in NAMES else usual_paper(QLocale.system())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from k2desk.core.saved import SavedKind
+from k2desk.ui.bars import head_bar, on_keys
 from k2desk.ui.buttons import push_button, quiet_button
 from k2desk.ui.lines import GRID, on_base
 from k2desk.ui.plain_table import PlainDelegate, PlainHeader
@@ -78,9 +79,7 @@ class SavedScreen(QWidget):
         inset.setContentsMargins(GRID * 2 - 4, 0, GRID * 2, 0)
         inset.addWidget(self._middle)
         column.addLayout(inset, 1)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.closed.emit)
+        on_keys(self, Qt.Key.Key_Escape, self.closed.emit)
         self.model.renamed.connect(self._rename)
         self.table.open_asked.connect(self.open)
         self.table.delete_asked.connect(self.delete)
@@ -88,10 +87,7 @@ class SavedScreen(QWidget):
         self._update()
 
     def _bar(self) -> QHBoxLayout:
-        bar = QHBoxLayout()
-        bar.setContentsMargins(GRID, GRID, 2 * GRID, GRID)
-        bar.setSpacing(GRID)
-        bar.addWidget(quiet_button("&Back", self.closed.emit, symbol="back", hint="Esc"))
+        bar, _ = head_bar(self.closed.emit)
         bar.addWidget(self.heading)
         bar.addStretch(1)
         self.delete_button = quiet_button("D&elete", self.delete, symbol="trash", hint="Del")

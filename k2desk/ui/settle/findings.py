@@ -17,7 +17,6 @@ from k2desk.ui.icons import icon
 from k2desk.ui.lines import GRID
 from k2desk.ui.settle.form import Filled, SettleForm
 from k2desk.ui.text import Size, Tone, plain_label
-from k2desk.workflows.settle import today
 
 Key = tuple[str, str, int]
 Memory = dict[tuple[str, Key], Filled]
@@ -177,6 +176,8 @@ class Findings(QWidget):
     def _saved(self, one: Asked, form: SettleForm) -> None:
         choice = form.choice
         assert choice is not None  # the form tells of a missing answer, and does not save
+        from k2desk.workflows.settle import today
+
         answer = answer_of(one, choice, today(), mcg=form.dose.reading.mcg, note=form.note.text())
         self._fold(one.key)
         self.settle_asked.emit(self._ref, answer)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _MOST_FAILURES = 50
 _AT_ONCE = 5000
-"""Up to so many rows are copied before one could read that they are being copied."""
+"""Up to so many rows are copied or changed before one could read that they are being so."""
 
 
 class Changes(QObject):
@@ -86,6 +86,7 @@ class Changes(QObject):
         from k2desk.workflows import edit
 
         if refs:
+            self._tell_begun("Deleting", len(refs))
             self._change(partial(edit.trash, self._desk, list(refs)))
 
     def restore(self, refs: Sequence[str]) -> None:
@@ -93,6 +94,7 @@ class Changes(QObject):
         from k2desk.workflows import edit
 
         if refs:
+            self._tell_begun("Restoring", len(refs))
             self._change(partial(edit.restore, self._desk, list(refs)))
 
     def take_newer(self, ref: str) -> None:
@@ -121,6 +123,11 @@ class Changes(QObject):
             writes=True,
         )
 
+    def _tell_begun(self, doing: str, count: int) -> None:
+        """Say that many products are being changed: it takes seconds until that is done."""
+        if count > _AT_ONCE:
+            self._status.tell(f"{doing} {count:,} products…")
+
     def _change(self, job: Callable[[], edit.Done]) -> None:
         self._work.run(job, self._history.add, writes=True)
 
@@ -139,6 +146,8 @@ class Changes(QObject):
 
     def _purge(self, refs: list[str]) -> None:
         from k2desk.workflows import edit
+
+        self._tell_begun("Deleting", len(refs))
 
         def told(count: int) -> None:
             self._history.forget()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -268,11 +267,12 @@ class Pages(QStackedWidget):
 
     def _stack_screen(self) -> StackScreen:
         if self._stack is None:
-            from k2desk.ui.paper.asking import kept_paper, printing
+            from k2desk.ui.paper.asking import printing
             from k2desk.ui.stack.screen import StackScreen
 
-            paper = partial(kept_paper, self._settings)
-            self._stack = StackScreen(self._desk, self._work, printing(self._work), paper)
+            asks = printing(self._work)
+            self._stack = StackScreen(self._desk, self._work, asks, self._settings)
+            self._stack.guidance_asked.connect(self.show_guidance)
             self._stack.closed.connect(self._leave)
             self._stack.tray_asked.connect(self.tray_asked)
             self._stack.done.connect(self.kept)
@@ -355,6 +355,8 @@ class Pages(QStackedWidget):
             self._guidance.refresh()
         if self._compare is not None:
             self._compare.read_guidance()
+        if self._stack is not None:
+            self._stack.read_guidance()
 
     def _leave_guidance(self) -> None:
         before = self._before_guidance

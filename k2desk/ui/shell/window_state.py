@@ -55,7 +55,7 @@ class WindowState:
             self._usual_size()
         panes = self._settings.numbers("panes")
         if len(panes) == self._screen.splitter.count() and min(panes) >= 0:
-            self._screen.splitter.setSizes(panes)
+            self._screen.set_panes(panes)
         widths = self._settings.numbers("columns")
         if len(widths) == len(Column):
             self._screen.table.set_widths(widths)

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from k2desk.core import wording
+from k2desk.core.errors import UserError
 from k2desk.core.stack import StackTable
 from k2desk.ui.work import Work
 from k2desk.workflows import stack
@@ -32,7 +33,14 @@ class Output(QObject):
 
     status = Signal(str)
 
-    def __init__(self, desk: Desk, work: Work, window: QWidget, printing: Printing) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        work: Work,
+        window: QWidget,
+        printing: Printing,
+        sheet: Callable[[], Sheet],
+    ) -> None:
         """Begin with nothing to take out.
 
         Args:
@@ -40,12 +48,13 @@ class Output(QObject):
             work: Where jobs run.
             window: The widget that dialogs belong to.
             printing: What asks for a printer and prints.
+            sheet: Tells how a sheet is to be made, at the time of asking.
         """
         super().__init__(window)
         self._desk, self._work, self._window, self._printing = desk, work, window, printing
         self._table: StackTable | None = None
         self._saved_id = 0
-        self.sheet = Sheet(title=wording.STACK_TITLE)
+        self._sheet = sheet
 
     def take(self, table: StackTable | None, saved_id: int) -> None:
         """Take this from now on; `saved_id` is 0 where it was never saved."""
@@ -61,10 +70,10 @@ class Output(QObject):
 
     def save_csv(self, path: Path) -> None:
         """Save the table as CSV."""
-        self._save(path, lambda table, to, _: stack.save_csv(table, to))
+        self._save(path, stack.save_csv)
 
     def _save(self, path: Path, write: Writer) -> None:
-        table, sheet, id = self._table, self.sheet, self._saved_id
+        table, sheet, id = self._table, self._sheet(), self._saved_id
         if table is None:
             return
 
@@ -87,7 +96,7 @@ class Output(QObject):
 
     def print_sheet(self) -> None:
         """Ask for a printer, and print."""
-        table, sheet, id = self._table, self.sheet, self._saved_id
+        table, sheet, id = self._table, self._sheet(), self._saved_id
         if table is None:
             return
 
@@ -98,6 +107,22 @@ class Output(QObject):
                 self._work.run(note, lambda _: None, writes=True)
 
         self._printing(self._window, sheet.title, lambda: stack.sheet_pdf(table, sheet), printed)
+
+    def open_in_viewer(self) -> None:
+        """Open the sheet in the system's PDF viewer."""
+        table, sheet = self._table, self._sheet()
+        if table is None:
+            return
+
+        def done(path: Path) -> None:
+            if QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+                self.status.emit("Opened the sheet")
+            else:
+                self._work.refused.emit(
+                    UserError("No program opens PDF files here.", "Save the sheet as PDF instead.")
+                )
+
+        self._work.run(lambda: stack.save_for_viewer(table, sheet), done, writes=True)
 
     def copy_table(self) -> None:
         """Put the list on the clipboard, as spreadsheets take it."""

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
-    QStackedWidget,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -22,24 +20,29 @@ from k2desk.core import wording
 from k2desk.core.product import Product
 from k2desk.core.saved import Saved
 from k2desk.core.stack import MadeSheet, StackTable
-from k2desk.ui.buttons import menu_button, push_button, quiet_button
-from k2desk.ui.lines import GRID, Splitter, on_base, scroll_area
+from k2desk.ui.buttons import ICON_AND_WORDS, ICON_ONLY, menu_button, push_button, quiet_button
+from k2desk.ui.lines import GRID, Splitter, on_base
 from k2desk.ui.name_panel import NamePanel
 from k2desk.ui.notice import RuledNotice
 from k2desk.ui.outdated import OutdatedPanel
+from k2desk.ui.settings import Settings
+from k2desk.ui.sheet.for_whom import ForWhom
+from k2desk.ui.sheet.guidance_menu import GuidanceMenu
+from k2desk.ui.sheet.memory import SheetMemory
+from k2desk.ui.sheet.preview import SheetPreview
+from k2desk.ui.sheet.side import Side
+from k2desk.ui.stack.list_pane import ListPane
 from k2desk.ui.stack.notes import StackNotes
 from k2desk.ui.stack.output import Output, Printing
-from k2desk.ui.stack.sheet_words import SheetWords
 from k2desk.ui.stack.table import TakenTable
-from k2desk.ui.text import ElidedLabel, Size, Tone, plain_label
+from k2desk.ui.text import ElidedLabel, Size, Tone
 from k2desk.ui.work import Work
+from k2desk.workflows import guidance, stack
 from k2desk.workflows import saved as saving
-from k2desk.workflows import stack
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.export import Sheet
 
 _NARROW = 920
-_HINT = "Walk through the figures with the arrow keys: how each came about stands here."
 
 
 class StackScreen(QWidget):
@@ -50,19 +53,21 @@ class StackScreen(QWidget):
         done: It was saved (a `Done`).
         tray_asked: What lies in the tray is to be added.
         status: What was done, in a few words.
+        guidance_asked: The guidance itself is to be read.
     """
 
     closed = Signal()
     done = Signal(object)
     tray_asked = Signal()
     status = Signal(str)
+    guidance_asked = Signal()
 
     def __init__(
         self,
         desk: Desk,
         work: Work,
         printing: Printing,
-        paper: Callable[[], str] = lambda: "a4",
+        settings: Settings | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """Build the screen; it is empty until `show_products` or `open`.
@@ -71,26 +76,36 @@ class StackScreen(QWidget):
             desk: The open desk.
             work: Where jobs run.
             printing: What asks for a printer and prints.
-            paper: Tells the paper of a sheet, at the time of asking.
+            settings: Where paper and the like are remembered; None for not at all.
             parent: The widget that holds it.
         """
         super().__init__(parent)
-        self._desk, self._work, self._paper = desk, work, paper
+        self._desk, self._work = desk, work
         self._now: Saved | None = None
         self._kept: Saved | None = None
         self._last: MadeSheet | None = None
         self._table: StackTable | None = None
+        self._is_narrow = False
         self.list = TakenTable()
         self.notes = StackNotes()
         self.outdated = OutdatedPanel()
         self.name = NamePanel("Save these as")
-        self.words = SheetWords()
-        self.output = Output(desk, work, self, printing)
+        self.menu = GuidanceMenu(guidance.on_board(), self)
+        self.whom = ForWhom(self.menu, self)
+        self.preview = SheetPreview(work)
+        self._memory = SheetMemory(settings, work, of_stack=True)
+        self.sheet_fields = self._memory.fields
+        self.output = Output(desk, work, self, printing, lambda: self.sheet)
         self._build()
+        self.read_guidance()
         self.list.typed.connect(self._typed)
-        self.words.changed.connect(self._sheet_typed)
+        self.sheet_fields.changed.connect(self._sheet_typed)
+        self.menu.chosen.connect(self._guidance_chosen)
+        self.menu.about_asked.connect(self.guidance_asked)
+        self.whom.changed.connect(self._person_changed)
+        self.whom.sheet_changed.connect(self._tell)
+        self.preview.open_wanted.connect(self.output.open_in_viewer)
         self.list.removed.connect(self.remove)
-        self.list.looked_at.connect(lambda text: self.inspector.setText(text or _HINT))
         self.name.named.connect(self._keep_as)
         self.name.given_up.connect(self.list.setFocus)
         self.outdated.asked.connect(self._take_todays)
@@ -107,6 +122,12 @@ class StackScreen(QWidget):
     def stack(self) -> Saved | None:
         """What is taken, as it stands on the screen."""
         return self._now
+
+    @property
+    def sheet(self) -> Sheet:
+        """How the sheet is made."""
+        made = self.sheet_fields.sheet
+        return replace(made, person_text=self.whom.sheet_text, inr=self.whom.is_warned)
 
     @property
     def is_changed(self) -> bool:
@@ -164,7 +185,13 @@ class StackScreen(QWidget):
     def _fill(self, shown: Saved) -> None:
         self._now = None
         self.name.hide()
-        self.words.fill(shown.for_whom, shown.notes)
+        self._memory.recall()
+        self.sheet_fields.set_words(shown.title, shown.for_whom, shown.notes)
+        self.sheet_fields.lines.setValue(stack.LINES_TO_WRITE)
+        self.whom.set_person(shown.person)
+        self.notice.set_strong(self.whom.is_warned)
+        with QSignalBlocker(self.menu):
+            self.menu.choose([item.id for item in shown.guidance])
         self._now = shown
         self._show_list()
         self._add_up()
@@ -184,7 +211,7 @@ class StackScreen(QWidget):
     def _show_list(self) -> None:
         assert self._now is not None
         self.list.show_products(self._now.products)
-        self._middle.setCurrentIndex(0 if self._now.products else 1)
+        self._left.show_empty(not self._now.products)
         fields = list(self.list.fields.values())
         for first, second in pairwise(fields):
             QWidget.setTabOrder(first.edit, second.edit)
@@ -199,10 +226,27 @@ class StackScreen(QWidget):
 
     def _sheet_typed(self) -> None:
         if self._now is not None:
-            self._now = replace(
-                self._now, for_whom=self.words.whom_text, notes=self.words.notes_text
-            )
+            sheet = self.sheet_fields.sheet
+            title = "" if sheet.title == wording.STACK_TITLE else sheet.title
+            self._now = replace(self._now, title=title, for_whom=sheet.for_whom, notes=sheet.notes)
             self._tell()
+
+    def read_guidance(self) -> None:
+        """Read a person's own guidance, which may have changed."""
+        job = partial(guidance.all_of, self._desk)
+        self._work.run(job, self.menu.set_items, replaces="stack guidance")
+
+    def _guidance_chosen(self, ids: list[str]) -> None:
+        if self._now is not None:
+            items = guidance.chosen(ids, self.whom.person, self.menu.items)
+            self._now = replace(self._now, guidance=items)
+            self._add_up()
+
+    def _person_changed(self) -> None:
+        self.notice.set_strong(self.whom.is_warned)
+        if self._now is not None:
+            self._now = replace(self._now, person=self.whom.person)
+            self._guidance_chosen(self.menu.ids())
 
     def _add_up(self) -> None:
         if self._now is None:
@@ -226,18 +270,14 @@ class StackScreen(QWidget):
             widget.setEnabled(some)
         self.save.setEnabled(some and (not named or self.is_changed))
         self.output.take(self._table if some else None, self._kept.id if self._kept else 0)
-        now = self._now
-        self.output.sheet = Sheet(
-            paper=self._paper(),
-            title=wording.STACK_TITLE,
-            for_whom=now.for_whom if now else "",
-            notes=now.notes if now else "",
-        )
+        if some and self._table is not None:
+            self.preview.show_sheet(self._table, self.sheet)
 
     # --- keeping it ------------------------------------------------------------------------
 
     def keep(self) -> None:
         """Save under its name; ask for one where it has none."""
+        self._sheet_typed()  # what was typed a moment ago may not have been told yet
         if self._now is None or not self.save.isEnabled():
             return
         if self._kept is None:
@@ -251,6 +291,7 @@ class StackScreen(QWidget):
             self.name.ask(self._kept.name if self._kept else "")
 
     def _keep_as(self, name: str) -> None:
+        self._sheet_typed()
         assert self._now is not None
         is_other = self._kept is not None and name != self._kept.name
         id = 0 if self._kept is None or is_other else self._kept.id
@@ -281,18 +322,16 @@ class StackScreen(QWidget):
         """Put the notes beside the list where there is room, else into a tab."""
         super().resizeEvent(event)
         narrow = self.width() < _NARROW
-        if narrow == (self.tabs.count() > 0):
+        if narrow == self._is_narrow or not self.width():
             return
+        self._is_narrow = narrow
+        self.add.setToolButtonStyle(ICON_ONLY if narrow else ICON_AND_WORDS)
         if narrow:
-            self.tabs.addTab(self._left, "List")
-            self.tabs.addTab(self._right, "Chart and notes")
+            self.tabs.take_in(self._left, "List")
         else:
-            for pane in (self._left, self._right):
-                self._panes.addWidget(pane)
-                pane.show()
+            self._panes.insertWidget(0, self._left)
+            self._left.show()
             self._panes.setSizes([850, 410])
-        self.tabs.setVisible(narrow)
-        self._panes.setVisible(not narrow)
 
     # --- building --------------------------------------------------------------------------
 
@@ -304,22 +343,18 @@ class StackScreen(QWidget):
         column.addLayout(self._bar())
         column.addWidget(self.name)
         self.notice = RuledNotice(wording.WARFARIN_NOTICE)
-        framed = QHBoxLayout()
-        framed.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
-        framed.addWidget(self.notice)
-        column.addLayout(framed)
+        self.whom.above = self.notice
+        column.addLayout(self.notice.framed())
         self.notes.put_first(self.outdated)
         self._panes = Splitter()
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self._left, self._right = self._list_pane(), scroll_area(self.notes)
-        on_base(self._right.viewport())
+        self._left = ListPane(self.list)
+        self.inspector = self._left.inspector
+        name = "Views of what is taken together"
+        self.tabs = Side(name, self.notes, self.sheet_fields, self.preview)
         self._panes.addWidget(self._left)
-        self._panes.addWidget(self._right)
+        self._panes.addWidget(self.tabs)
         self._panes.setSizes([850, 410])
-        self.tabs.hide()
         column.addWidget(self._panes, 1)
-        column.addWidget(self.tabs, 1)
         for keys, call in (
             (QKeySequence(Qt.Key.Key_Escape), self.closed.emit),
             (QKeySequence("Ctrl+Shift+S"), self.keep),
@@ -337,7 +372,9 @@ class StackScreen(QWidget):
         self.back = quiet_button("&Back", self.closed.emit, symbol="back", hint="Esc")
         self.heading = ElidedLabel("Taken together", size=Size.HEADING, bold=True)
         self.state = ElidedLabel("", tone=Tone.MUTED)
-        self.add = quiet_button("A&dd from the tray", self.tray_asked.emit, symbol="add")
+        self.add = quiet_button(
+            "A&dd from tray", self.tray_asked.emit, symbol="add", hint="Add what lies in the tray"
+        )
         self.more = menu_button("&More", self._more_menu())
         self.save = quiet_button("Sa&ve", self.keep, hint="Ctrl+Shift+S")
         self.pdf = push_button(
@@ -346,7 +383,9 @@ class StackScreen(QWidget):
         bar.addWidget(self.back)
         bar.addWidget(self.heading, 3)
         bar.addWidget(self.state, 2)
-        for button in (self.add, self.more, self.save, self.pdf):
+        self.guidance_button = menu_button("&Guidance", self.menu)
+        left = (self.whom.button, self.guidance_button, self.add)
+        for button in (*left, self.more, self.save, self.pdf):
             bar.addWidget(button)
         return bar
 
@@ -354,29 +393,9 @@ class StackScreen(QWidget):
         menu = QMenu(self)
         menu.addAction("Save under &another name…", self.keep_as)
         menu.addSeparator()
+        menu.addAction("&Open in viewer", self.output.open_in_viewer)
         menu.addAction("&Print…\tCtrl+P", self.output.print_sheet)
         menu.addAction("Save as &HTML…", self.output.ask_html)
         menu.addAction("Save as &CSV…", self.output.ask_csv)
         menu.addAction("Copy &table", self.output.copy_table)
         return menu
-
-    def _list_pane(self) -> QWidget:
-        box = QWidget()
-        on_base(box)
-        column = QVBoxLayout(box)
-        column.setContentsMargins(2 * GRID, 0, GRID, GRID)
-        column.setSpacing(GRID)
-        column.addWidget(plain_label(wording.STACK_HINT, tone=Tone.MUTED, wraps=True))
-        self._middle = QStackedWidget()
-        self._middle.addWidget(self.list)
-        empty = plain_label(wording.NO_STACK, tone=Tone.MUTED, wraps=True)
-        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._middle.addWidget(empty)
-        column.addWidget(self._middle, 1)
-        self.inspector = plain_label(_HINT, wraps=True, tone=Tone.MUTED, selectable=True)
-        self.inspector.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self.inspector.setFixedHeight(2 * self.inspector.fontMetrics().lineSpacing() + 4)
-        self.inspector.setAccessibleName("About the figure")
-        column.addWidget(self.inspector)
-        column.addWidget(self.words)
-        return box

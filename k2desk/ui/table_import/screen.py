@@ -6,12 +6,12 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from k2desk.core.errors import Cancelled, UserError
 from k2desk.core.progress import Progress, Reporter
-from k2desk.ui.buttons import push_button, quiet_button
+from k2desk.ui.bars import head_bar, on_keys
+from k2desk.ui.buttons import push_button
 from k2desk.ui.icons import icon
 from k2desk.ui.lines import GRID, Hairline, Splitter, on_base
 from k2desk.ui.table_import.preview_table import PreviewTable
@@ -95,16 +95,10 @@ class TableImportScreen(QWidget):
         column.addWidget(self._panes, 1)
         column.addWidget(Hairline())
         column.addLayout(self._foot())
-        shortcut = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.closed.emit)
+        on_keys(self, Qt.Key.Key_Escape, self.closed.emit)
 
     def _bar(self) -> QHBoxLayout:
-        bar = QHBoxLayout()
-        bar.setContentsMargins(GRID, GRID, GRID * 2, GRID)
-        bar.setSpacing(GRID)
-        self.back = quiet_button("&Back", self.closed.emit, symbol="back", hint="Esc")
-        bar.addWidget(self.back)
+        bar, self.back = head_bar(self.closed.emit)
         bar.addWidget(self.heading, 1)
         return bar
 

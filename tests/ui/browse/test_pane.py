@@ -6,7 +6,7 @@ from k2desk.ui.browse.columns import Column
 from k2desk.ui.main_window import MainWindow
 from k2desk.ui.text import PlainLabel
 from k2desk.workflows.desk import Desk
-from tests.ui.lists import add_product, go_to, names, settled
+from tests.ui.lists import add_product, go_to, names, search, settled
 
 Key = Qt.Key
 
@@ -64,6 +64,7 @@ def test_a_narrow_window_folds_away_what_has_no_room(qtbot: QtBot, window: MainW
     go_to(qtbot, window, Where.CATALOGUE)
     screen = window.browse
     window.resize(1280, 800)
+    screen.table.go_to_first()
     qtbot.waitUntil(lambda: screen.detail.isVisible())
     assert not screen.table.isColumnHidden(Column.STRIP)
     window.resize(700, 460)
@@ -80,6 +81,45 @@ def test_a_narrow_window_folds_away_what_has_no_room(qtbot: QtBot, window: MainW
     window.resize(1280, 800)
     qtbot.waitUntil(lambda: not screen.table.isColumnHidden(Column.K1))
     assert screen.detail.isVisible()
+
+
+def test_the_pane_stays_folded_until_a_product_is_chosen(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    add_product(desk, "One")
+    window.resize(1280, 800)
+    go_to(qtbot, window, Where.CATALOGUE)
+    screen = window.browse
+    assert not screen.detail.isVisible()
+    assert not screen.detail_button.isVisible()
+    wide = screen.table.columnWidth(Column.NAME)
+    screen.table.go_to_first()
+    qtbot.waitUntil(lambda: screen.detail.ref != "")
+    assert screen.detail.isVisible()
+    assert wide - screen.table.columnWidth(Column.NAME) > 200
+    search(qtbot, window, "no such bottle")
+    assert screen.detail.isVisible()
+    go_to(qtbot, window, Where.MINE)
+    assert not screen.detail.isVisible()
+    window.actions_by_name["detail"].trigger()
+    assert screen.detail.isVisible()
+    window.actions_by_name["detail"].trigger()
+    assert not screen.detail.isVisible()
+
+
+def test_a_brand_shares_the_room_that_names_can_spare(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(1280, 800)
+    go_to(qtbot, window, Where.CATALOGUE)
+    table = window.browse.table
+    usual = table.widths[Column.BRAND]
+    assert table.columnWidth(Column.BRAND) > usual
+    table.go_to_first()
+    qtbot.waitUntil(lambda: table.columnWidth(Column.BRAND) == usual)
+    assert table.widths[Column.BRAND] == usual
+    table.setColumnWidth(Column.BRAND, usual + 10)
+    window.resize(1900, 800)
+    qtbot.waitUntil(lambda: table.columnWidth(Column.NAME) > 400)
+    assert table.columnWidth(Column.BRAND) == table.widths[Column.BRAND] == usual + 10
 
 
 def test_counts_stand_beside_the_lists(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:

@@ -8,10 +8,10 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from k2desk.ui.compare.screen import CompareScreen
-from k2desk.ui.compare.sheet_choice import Choice, ChoiceButton
-from k2desk.ui.compare.sheet_fields import LAYOUTS, ORIENTATIONS, SheetFields
 from k2desk.ui.paper.paper import printers_paper
 from k2desk.ui.settings import Settings
+from k2desk.ui.sheet.choice import Choice, ChoiceButton
+from k2desk.ui.sheet.fields import LAYOUTS, ORIENTATIONS, SheetFields
 from k2desk.ui.work import Work
 from k2desk.workflows import export
 from k2desk.workflows.desk import Desk

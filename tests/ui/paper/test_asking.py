@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from k2desk.core import wording
-from k2desk.ui.paper.asking import KEPT_PAPER, ask_and_print, kept_paper, print_on
-from k2desk.ui.settings import Settings
+from k2desk.ui.paper.asking import ask_and_print, print_on
 from k2desk.ui.work import Work
 from k2desk.workflows import stack
 from k2desk.workflows.desk import Desk
@@ -68,10 +67,3 @@ def test_a_printer_is_asked_for_with_the_paper_of_the_sheet(
     assert dialog.printer().docName() == "Sheet"
     assert round(dialog.printer().pageLayout().fullRectPoints().width()) == 612
     dialog.reject()
-
-
-def test_the_paper_that_was_chosen_last_is_kept(tmp_path: Path) -> None:
-    settings = Settings(tmp_path / "settings.json")
-    assert kept_paper(settings) in ("a4", "letter")
-    settings.keep(KEPT_PAPER, "letter")
-    assert kept_paper(settings) == "letter"

@@ -1,6 +1,7 @@
 """Products taken together, on the screen."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pypdf
@@ -16,6 +17,7 @@ from k2desk.core.assess import Line
 from k2desk.core.draft import Draft, DraftRow, as_draft
 from k2desk.core.forms import Form
 from k2desk.core.intervals import exact
+from k2desk.core.person import Antagonist, Person, Sex
 from k2desk.ui.stack.screen import StackScreen
 from k2desk.ui.work import Work
 from k2desk.workflows import browse, edit, saved, stack
@@ -39,7 +41,8 @@ def screen(qtbot: QtBot, desk: Desk, work: Work, printed: list[bytes]) -> StackS
         printed.append(make())
         then()
 
-    screen = StackScreen(desk, work, take, lambda: "letter")
+    screen = StackScreen(desk, work, take)
+    screen.sheet_fields.set_paper("letter")
     qtbot.addWidget(screen)
     screen.resize(1280, 800)
     screen.show()
@@ -159,7 +162,7 @@ def test_saved_reopened_changed_and_saved_again(
     assert screen.name.field.text() == "Brand A and 1 more"
     QTest.keyClick(screen.name.field, Key.Key_Escape)
     assert not screen.name.isVisible()
-    screen.words.for_whom.setText("M. E.")
+    screen.sheet_fields.for_whom.setText("M. E.")
     keep(qtbot, screen, "Mrs E")
     assert screen.heading.accessibleName() == "Mrs E"
     assert not screen.save.isEnabled()
@@ -169,7 +172,7 @@ def test_saved_reopened_changed_and_saved_again(
     assert screen.heading.accessibleName() == "Taken together"
     screen.open(id)
     qtbot.waitUntil(lambda: list(screen.list.fields) == refs[:2])
-    assert screen.words.for_whom.text() == "M. E."
+    assert screen.sheet_fields.for_whom.text() == "M. E."
     assert not changed(screen)
     screen.list.fields[refs[0]].edit.setText("3")
     assert changed(screen)
@@ -299,10 +302,10 @@ def test_it_fits_the_window(
     begin(qtbot, screen, refs)
     screen.resize(width, height)
     qtbot.waitUntil(lambda: screen.width() == width)
-    assert screen.tabs.isVisible() == (width < 920)
+    assert screen.tabs.count() == (3 if width < 920 else 2)
     assert screen.pdf.geometry().right() <= width
     screen.resize(1280, 800)
-    qtbot.waitUntil(lambda: not screen.tabs.isVisible())
+    qtbot.waitUntil(lambda: screen.tabs.count() == 2)
     assert screen.list.isVisible()
 
 
@@ -310,3 +313,47 @@ def test_escape_goes_back(qtbot: QtBot, screen: StackScreen, refs: list[str]) ->
     begin(qtbot, screen, refs)
     with qtbot.waitSignal(screen.closed):
         QTest.keyClick(screen, Key.Key_Escape)
+
+
+def test_the_sheet_is_drawn_beside_the_list_and_follows_what_is_typed(
+    qtbot: QtBot, screen: StackScreen, refs: list[str]
+) -> None:
+    begin(qtbot, screen, refs)
+    with qtbot.waitSignal(screen.preview.drawn):
+        screen.tabs.setCurrentIndex(1)
+    for field, text in (
+        (screen.sheet_fields.for_whom, "M. E."),
+        (screen.sheet_fields.prepared_by, "Harbour Pharmacy"),
+    ):
+        with qtbot.waitSignal(screen.preview.drawn):
+            field.setText(text)
+    assert screen.sheet.title == wording.STACK_TITLE
+    assert screen.sheet.lines == stack.LINES_TO_WRITE
+    with qtbot.waitSignal(screen.preview.drawn):
+        screen.list.fields[refs[0]].edit.setText("3")
+
+
+def test_the_guidance_follows_the_person_who_is_saved_with_it(
+    qtbot: QtBot, screen: StackScreen, refs: list[str], desk: Desk
+) -> None:
+    begin(qtbot, screen, refs)
+    assert screen.notice.is_strong
+    woman = Person(sex=Sex.FEMALE, age=Decimal(62), country="DE", antagonist=Antagonist.NO)
+    screen.whom.panel.set_person(woman)
+    screen.whom.panel.changed.emit()
+    assert screen.table is not None
+    regions = {one.guidance.region for one in screen.table.positions if one.guidance.is_official}
+    assert regions <= {"Germany, Austria, Switzerland", "European Union"}
+    assert not screen.notice.is_strong
+    assert not screen.sheet.inr
+    keep(qtbot, screen, "Mrs E")
+    kept = saved.load(desk, saved.listed(desk)[0].id)
+    assert kept.person == woman
+    box = screen.menu.box("article-k2-range")
+    box.trigger()
+    assert "article-k2-range" not in [one.guidance.id for one in screen.table.positions]
+    assert changed(screen)
+    screen.open(kept.id)
+    qtbot.waitUntil(lambda: not changed(screen))
+    assert screen.whom.person == woman
+    assert box.isChecked()

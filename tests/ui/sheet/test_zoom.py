@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.ui.compare.zoom import EDGE, LEAST, MOST, STEPS, Fit, Zoom, stepped
 from k2desk.ui.paper.pdf_pages import PageSize
+from k2desk.ui.sheet.zoom import EDGE, LEAST, MOST, STEPS, Fit, Zoom, stepped
 
 A4 = PageSize(595.28, 841.89)
 WIDE = PageSize(841.89, 595.28)

@@ -18,8 +18,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from k2desk.core import wording
-from k2desk.ui.compare.zoom import EDGE, Fit, Zoom, stepped
 from k2desk.ui.paper.pdf_pages import PageSize
+from k2desk.ui.sheet.zoom import EDGE, Fit, Zoom, stepped
 
 _WHEEL_STEP = 120
 

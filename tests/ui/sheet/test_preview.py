@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from k2desk import paths
-from k2desk.ui.compare.preview import SheetPreview
+from k2desk.ui.sheet.preview import SheetPreview
 from k2desk.ui.work import Work
 from k2desk.workflows.export import Sheet
 from tests.reports.examples import EIGHT, SUPER_K, many, table_of

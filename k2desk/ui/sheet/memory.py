@@ -4,25 +4,34 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLocale
 
-from k2desk.ui.compare.sheet_fields import SheetFields
 from k2desk.ui.paper.asking import KEPT_PAPER
 from k2desk.ui.paper.paper import NAMES, printers_paper, usual_paper
 from k2desk.ui.settings import Settings
+from k2desk.ui.sheet.fields import SheetFields
 from k2desk.ui.work import Work
 
 
 class SheetMemory:
-    """Keeps how a sheet was made from one comparison to the next; never its names or notes."""
+    """Keeps how a sheet was made from one comparison to the next; never for whom, nor notes."""
 
-    def __init__(self, settings: Settings | None, work: Work) -> None:
+    def __init__(self, settings: Settings | None, work: Work, *, of_stack: bool = False) -> None:
         """Look up what is kept; nothing is where there are no settings."""
         self._settings, self._work = settings, work
         self._is_chosen = settings is not None and settings.text(KEPT_PAPER) in NAMES
-        self.fields = SheetFields(self._paper())
-        if settings is not None:
-            grey = bool(settings.text("compare.greyscale"))
-            self.fields.recall(settings.text("compare.orientation"), grey)
+        self.fields = SheetFields(self._paper(), of_stack=of_stack)
+        self.recall()
         self.fields.kept.connect(self._keep)
+
+    def recall(self) -> None:
+        """Take what is kept: another screen may have kept something since."""
+        if self._settings is None:
+            return
+        self._is_chosen = self._settings.text(KEPT_PAPER) in NAMES
+        if self._is_chosen and self.fields.sheet.paper != self._paper():
+            self.fields.suppose_paper(self._paper())
+        grey = bool(self._settings.text("compare.greyscale"))
+        prepared_by = self._settings.text("compare.prepared_by")
+        self.fields.recall(self._settings.text("compare.orientation"), grey, prepared_by)
 
     def _paper(self) -> str:
         if self._settings is None or not self._is_chosen:

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
 
 from k2desk.core import wording
 from k2desk.ui.buttons import quiet_button
-from k2desk.ui.compare.zoom import STEPS, Fit
 from k2desk.ui.lines import GRID
+from k2desk.ui.sheet.zoom import STEPS, Fit
 from k2desk.ui.text import Size, Tone, plain_label
 
 _FITS = ((Fit.WIDTH, "Fit width"), (Fit.PAGE, "Fit page"))

@@ -9,8 +9,8 @@ from k2desk.core import wording
 from k2desk.core.applies import remarks
 from k2desk.core.person import NOBODY, Antagonist, Person
 from k2desk.ui.buttons import quiet_button
-from k2desk.ui.compare.guidance_menu import GuidanceMenu
-from k2desk.ui.compare.person_panel import PersonPanel
+from k2desk.ui.sheet.guidance_menu import GuidanceMenu
+from k2desk.ui.sheet.person_panel import PersonPanel
 from k2desk.ui.text import caption
 
 

@@ -9,18 +9,20 @@ from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QSpinBox,
     QWidget,
 )
 
+from k2desk.core import wording
 from k2desk.core.compare import ComparisonTable
 from k2desk.core.sections import is_day_a_serving
 from k2desk.ui.buttons import quiet_button
-from k2desk.ui.compare.sheet_choice import Choice, ChoiceButton
 from k2desk.ui.lines import GRID
 from k2desk.ui.paper.paper import NAMES
+from k2desk.ui.sheet.choice import Choice, ChoiceButton
 from k2desk.ui.text import one_line, plain_label
 from k2desk.workflows import export
 from k2desk.workflows.export import Sheet
@@ -50,9 +52,18 @@ class SheetFields(QWidget):
     changed = Signal()
     kept = Signal(str, str)
 
-    def __init__(self, paper: str, parent: QWidget | None = None) -> None:
-        """Begin with the usual sheet on a paper."""
+    def __init__(
+        self, paper: str, parent: QWidget | None = None, *, of_stack: bool = False
+    ) -> None:
+        """Begin with the usual sheet on a paper.
+
+        Args:
+            paper: "a4" or "letter".
+            parent: The widget that holds it.
+            of_stack: Whether it is for products taken together, whose sheet has one layout.
+        """
         super().__init__(parent)
+        self._of_stack = of_stack
         self.layout_choice = _combo("Layout", LAYOUTS)
         self.paper = _combo("Paper", NAMES)
         self.orientation = _combo("Orientation", ORIENTATIONS)
@@ -63,6 +74,10 @@ class SheetFields(QWidget):
         self.for_whom = QLineEdit()
         self.for_whom.setMaxLength(_MOST_TITLE)
         self.for_whom.setPlaceholderText("nobody named")
+        self.prepared_by = QLineEdit()
+        self.prepared_by.setMaxLength(_MOST_TITLE)
+        self.prepared_by.setPlaceholderText("nobody named")
+        self.prepared_by.setAccessibleName("Prepared by")
         self.notes = QPlainTextEdit()
         self.notes.setTabChangesFocus(True)
         self.notes.setFixedHeight(2 * self.notes.fontMetrics().lineSpacing() + 2 * GRID)
@@ -91,7 +106,7 @@ class SheetFields(QWidget):
         """How the sheet is made."""
         return Sheet(
             paper=str(self.paper.currentData()),
-            title=self.title.text().strip(),
+            title=self.title.text().strip() or (wording.STACK_TITLE if self._of_stack else ""),
             for_whom=self.for_whom.text().strip(),
             notes=self.notes.toPlainText().strip()[:_MOST_NOTES],
             layout=str(self.layout_choice.currentData()),
@@ -100,6 +115,7 @@ class SheetFields(QWidget):
             hidden=frozenset(self.rows.left_out()),
             lines=self.lines.value(),
             greyscale=self.greyscale.isChecked(),
+            prepared_by=self.prepared_by.text().strip(),
         )
 
     def fill(self, title: str, for_whom: str, notes: str) -> None:
@@ -123,8 +139,9 @@ class SheetFields(QWidget):
         """Choose a layout: "comparison", "shelf" or "label"."""
         _choose(self.layout_choice, layout)
 
-    def recall(self, orientation: str, greyscale: bool) -> None:
+    def recall(self, orientation: str, greyscale: bool, prepared_by: str = "") -> None:
         """Choose what was kept of the last time, where it is known."""
+        self.prepared_by.setText(prepared_by)
         if orientation in ORIENTATIONS:
             _choose(self.orientation, orientation)
         self.greyscale.setChecked(greyscale)
@@ -149,15 +166,20 @@ class SheetFields(QWidget):
         self.fold.setAccessibleName("More options" if hide else "Fewer options")
 
     def _show_usual_title(self) -> None:
-        self.title.setPlaceholderText(export.usual_title(self.sheet.layout))
+        usual = wording.STACK_TITLE if self._of_stack else export.usual_title(self.sheet.layout)
+        self.title.setPlaceholderText(usual)
 
     def _layout_changed(self) -> None:
         self._show_usual_title()
         self.changed.emit()
 
     def _connect(self) -> None:
-        for signal in (self.title.textChanged, self.for_whom.textChanged, self.lines.valueChanged):
+        texts = (self.title, self.for_whom, self.prepared_by)
+        for signal in (*(one.textChanged for one in texts), self.lines.valueChanged):
             signal.connect(self._pause.start)
+        self.prepared_by.editingFinished.connect(
+            lambda: self.kept.emit("prepared_by", self.sheet.prepared_by)
+        )
         self.notes.textChanged.connect(self._pause.start)
         self.layout_choice.currentIndexChanged.connect(self._layout_changed)
         for button in (self.products, self.rows):
@@ -178,15 +200,7 @@ class SheetFields(QWidget):
         self.setBackgroundRole(QPalette.ColorRole.Window)
         grid.setHorizontalSpacing(GRID)
         grid.setVerticalSpacing(GRID // 2)
-        named: tuple[tuple[str, QWidget, tuple[QWidget, ...]], ...] = (
-            ("Layout", self.layout_choice, (self.paper, self.orientation)),
-            ("Show", self.products, (self.rows,)),
-            ("Title", self.title, ()),
-            ("For", self.for_whom, ()),
-            ("Notes", self.notes, ()),
-            ("Room for", self.lines, (self.greyscale,)),
-        )
-        for row, (name, first, more) in enumerate(named):
+        for row, (name, first, more) in enumerate(self._named()):
             label = plain_label(name)
             label.setBuddy(first)
             if not first.accessibleName():
@@ -194,7 +208,7 @@ class SheetFields(QWidget):
             line = QHBoxLayout()
             line.setSpacing(GRID)
             for widget in (first, *more):
-                line.addWidget(widget, 1)
+                line.addWidget(widget, 0 if isinstance(widget, QLabel) else 1)
             if row == 0:
                 line.addWidget(self.fold)
             else:
@@ -202,6 +216,30 @@ class SheetFields(QWidget):
             grid.addWidget(label, row, 0)
             grid.addLayout(line, row, 1)
         grid.setColumnStretch(1, 1)
+
+    def _named(self) -> tuple[tuple[str, QWidget, tuple[QWidget, ...]], ...]:
+        """Return the lines of fields by name; the first one stays when the others are folded."""
+        first: tuple[tuple[str, QWidget, tuple[QWidget, ...]], ...] = (
+            ("Layout", self.layout_choice, (self.paper, self.orientation)),
+            ("Show", self.products, (self.rows,)),
+        )
+        if self._of_stack:
+            for widget in (self.layout_choice, self.orientation, self.products, self.rows):
+                widget.setParent(self)
+                widget.hide()
+            first = (("Paper", self.paper, ()),)
+        return (
+            *first,
+            ("Title", self.title, ()),
+            ("For", self.for_whom, (plain_label("by"), self.prepared_by)),
+            ("Notes", self.notes, ()),
+            ("Room for", self.lines, (self.greyscale,)),
+        )
+
+    def fold_away(self) -> None:
+        """Leave but the first line, so that a low window has room for the page."""
+        if self.title.isVisibleTo(self):
+            self._fold()
 
 
 def _combo(name: str, choices: dict[str, str]) -> QComboBox:

@@ -12,17 +12,21 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from k2desk.core import wording
 from k2desk.core.compare import ComparisonTable
 from k2desk.core.errors import UserError
-from k2desk.ui.compare.page_view import PageView
-from k2desk.ui.compare.preview_bar import PreviewBar
-from k2desk.ui.compare.zoom import Fit, Zoom
+from k2desk.core.stack import StackTable
 from k2desk.ui.lines import GRID
 from k2desk.ui.paper.pdf_pages import PageSize, draw_page, page_sizes
+from k2desk.ui.sheet.page_view import PageView
+from k2desk.ui.sheet.preview_bar import PreviewBar
+from k2desk.ui.sheet.zoom import Fit, Zoom
 from k2desk.ui.text import Size, Tone, plain_label
 from k2desk.ui.work import Work
-from k2desk.workflows import export
+from k2desk.workflows import export, stack
 from k2desk.workflows.export import Sheet
 
-_Wanted = tuple[ComparisonTable, Sheet]
+Shown = ComparisonTable | StackTable
+"""What a sheet can be of."""
+
+_Wanted = tuple[Shown, Sheet]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ class SheetPreview(QWidget):
         self._lay_out()
         self._connect()
 
-    def show_sheet(self, table: ComparisonTable, sheet: Sheet) -> None:
+    def show_sheet(self, table: Shown, sheet: Sheet) -> None:
         """Show the sheet of a table; it is drawn now if it is in sight, else when it is."""
         self._wanted = (table, sheet)
         if self.isVisible():
@@ -176,13 +180,16 @@ def _drawing_of(wanted: _Wanted, zoom: Zoom, seen: list[int]) -> Callable[[], _D
     table, sheet = wanted
 
     def job() -> _Drawn:
-        pdf = export.sheet_pdf(table, sheet)
+        if isinstance(table, StackTable):
+            pdf, missing = stack.sheet_pdf(table, sheet), stack.not_printable(table, sheet)
+        else:
+            pdf, missing = export.sheet_pdf(table, sheet), export.not_printable(table, sheet)
         sizes = page_sizes(pdf)
         numbers = [number for number in seen if number < len(sizes)] or [len(sizes) - 1]
         images = {}
         for number in numbers:
             scale = zoom.scale(sizes[number])
             images[number] = (scale, draw_page(pdf, number, scale))
-        return _Drawn(pdf, sizes, images, export.not_printable(table, sheet))
+        return _Drawn(pdf, sizes, images, missing)
 
     return job

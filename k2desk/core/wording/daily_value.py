@@ -1,0 +1,80 @@
+"""The % Daily Value as printed beside the one worked out anew, and other actives worth knowing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from k2desk.core.intervals import Interval
+from k2desk.core.label import LabelRow, OtherActive
+from k2desk.core.wording.figures import amount_words, number
+from k2desk.core.wording.notices import NOT_STATED
+
+DAILY_VALUE_MCG = Decimal(120)
+"""The US Daily Value for adults and children from 4 years on, in labels since 2016."""
+
+PRINTED_SHARE_TITLE = "% Daily Value, as printed"
+SHARE_TITLE = f"% of {DAILY_VALUE_MCG} mcg, recomputed"
+OTHERS_TITLE = "Vitamin D, calcium"
+
+PRINTED_SHARE_NOTE = (
+    "Per serving, untouched. Labels print it on different bases: 80 mcg before 2016, 120 mcg "
+    "since, 75 mcg in the EU, less for infants and toddlers."
+)
+SHARE_NOTE = (
+    f"All vitamin K of a serving beside {DAILY_VALUE_MCG} mcg, the US Daily Value for adults and "
+    "children from 4 years on since 2016; in whole percent, half up."
+)
+OTHERS_NOTE = (
+    "As printed, per serving. “–” stands where this copy of the label names neither; copies of "
+    "labels can lack rows."
+)
+NOTHING_PRINTED = "–"
+
+LABELS_TITLE = "As printed on the labels, per serving"
+LABEL_HEADS = ("Serving", "Vitamin K as printed", "% DV printed", "% of 120 mcg", OTHERS_TITLE)
+"""What stands over the labels on the sheet of products taken together."""
+
+
+def row_share(row: LabelRow) -> str:
+    """Return the share of the daily value that a row prints: "112 %", "<1%"; empty for none."""
+    printed = row.percent_text.strip()
+    if printed or row.percent_dv is None:
+        return printed
+    return f"{number(row.percent_dv)} %"
+
+
+def printed_shares(rows: Sequence[LabelRow]) -> str:
+    """Return the shares that a label prints, outer rows before inner: "50 % + 62 %"."""
+    found = [share for row in rows if (share := row_share(row))]
+    inner = [child for row in rows for child in row.children]
+    if found or not inner:
+        return " + ".join(found) or NOT_STATED
+    return printed_shares(inner)
+
+
+def recomputed_share(value: Interval | None) -> str:
+    """Return how much of 120 mcg an amount in mcg is: "2,167 %", "0–83 %"."""
+    if value is None or (value.high is None and value.low == 0):
+        return NOT_STATED
+    low, high = _percent(value.low), None if value.high is None else _percent(value.high)
+    if high is None:
+        return f"at least {low} %"
+    return f"{low} %" if low == high else f"{low}–{high} %"
+
+
+def share_arithmetic(value: Interval | None) -> str:
+    """Return how the share came about: "2,600 mcg ÷ 120 mcg = 2,167 %"."""
+    if value is None:
+        return ""
+    return f"{amount_words(value)} ÷ {DAILY_VALUE_MCG} mcg = {recomputed_share(value)}"
+
+
+def _percent(amount: Decimal) -> str:
+    whole = (amount * 100 / DAILY_VALUE_MCG).quantize(Decimal(1), ROUND_HALF_UP)
+    return "<1" if whole == 0 and amount > 0 else number(whole)
+
+
+def others_words(others: Sequence[OtherActive]) -> str:
+    """Return other actives as printed: "Vitamin D3 2000 IU; Calcium 500 mg"."""
+    return "; ".join(f"{one.name} {one.amount}".strip() for one in others) or NOTHING_PRINTED

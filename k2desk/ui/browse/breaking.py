@@ -1,0 +1,48 @@
+"""Text that is broken into at most two lines of a cell; what is still too long ends in "…"."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+
+_MOST = 4096
+"""Texts whose lines are remembered."""
+
+
+class Breaking:
+    """Breaks the texts of a list, each once for each width: scrolling paints the same ones."""
+
+    def __init__(self, metrics: QFontMetrics, height: int) -> None:
+        """Break for one font, in rows of so many pixels."""
+        self._metrics = metrics
+        self._has_two = 2 * metrics.height() < height
+        self._known: dict[tuple[str, int], tuple[str, ...]] = {}
+
+    def lines(self, text: str, width: int) -> tuple[str, ...]:
+        """Return a text as the one or two lines that fit into so many pixels."""
+        found = self._known.get((text, width))
+        if found is None:
+            if len(self._known) >= _MOST:
+                self._known.clear()
+            found = self._known[text, width] = self._broken(text, width)
+        return found
+
+    def _broken(self, text: str, width: int) -> tuple[str, ...]:
+        if self._fits(text, width):
+            return (text,)
+        first, rest = self._first_line(text, width) if self._has_two else ("", text)
+        last = self._metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)
+        return (first, last) if first else (last,)
+
+    def _first_line(self, text: str, width: int) -> tuple[str, str]:
+        """Return the words that fit, and the rest; no words where even the first does not fit."""
+        first, words = "", text.split(" ")
+        for place, word in enumerate(words):
+            longer = f"{first} {word}" if place else word
+            if not self._fits(longer, width):
+                return first, " ".join(words[place:])
+            first = longer
+        return first, ""
+
+    def _fits(self, text: str, width: int) -> bool:
+        return self._metrics.horizontalAdvance(text) <= width

@@ -1,0 +1,42 @@
+"""The list of what is taken, with what stands above and beneath it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from k2desk.core import wording
+from k2desk.ui.lines import GRID, on_base
+from k2desk.ui.stack.table import TakenTable
+from k2desk.ui.text import Tone, plain_label
+
+_HINT = "Walk through the figures with the arrow keys: how each came about stands here."
+
+
+class ListPane(QWidget):
+    """A hint, the list or what to do where it is empty, and a line about the figure."""
+
+    def __init__(self, taken: TakenTable, parent: QWidget | None = None) -> None:
+        """Put the list between its hint and the line about the figure."""
+        super().__init__(parent)
+        on_base(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GRID, 0, GRID, GRID)
+        column.setSpacing(GRID)
+        column.addWidget(plain_label(wording.STACK_HINT, tone=Tone.MUTED, wraps=True))
+        self._middle = QStackedWidget()
+        self._middle.addWidget(taken)
+        empty = plain_label(wording.NO_STACK, tone=Tone.MUTED, wraps=True)
+        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._middle.addWidget(empty)
+        column.addWidget(self._middle, 1)
+        self.inspector = plain_label(_HINT, wraps=True, tone=Tone.MUTED, selectable=True)
+        self.inspector.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.inspector.setFixedHeight(2 * self.inspector.fontMetrics().lineSpacing() + 4)
+        self.inspector.setAccessibleName("About the figure")
+        column.addWidget(self.inspector)
+        taken.looked_at.connect(lambda text: self.inspector.setText(text or _HINT))
+
+    def show_empty(self, empty: bool) -> None:
+        """Show what to do in place of the list, or the list."""
+        self._middle.setCurrentIndex(1 if empty else 0)

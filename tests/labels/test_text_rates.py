@@ -1,0 +1,65 @@
+"""Amounts per weight or volume, beside a serving that is that or another one."""
+
+from decimal import Decimal
+
+import pytest
+
+from k2desk.core.amounts import Missing
+from k2desk.labels.text import read_text
+
+
+def codes(text: str) -> list[str]:
+    return [question.code for question in read_text(text).questions]
+
+
+@pytest.mark.parametrize(
+    ("line", "serving"),
+    [
+        ("Vitamin K2 80 mcg/100 g", "100 g"),
+        ("Vitamin K2 80 mcg per 100 g", "100 g"),
+        ("Vitamin K2 75 µg/ml", "1 mL"),
+        ("Vitamin K1 2 mg/0.2 ml", "0.2 mL"),
+    ],
+)
+def test_the_measure_stands_in_for_a_serving_that_is_not_stated(line: str, serving: str) -> None:
+    facts = read_text(line)
+    assert facts.serving.text == serving
+    assert [row.mcg is not None for row in facts.rows] == [True]
+    assert "/" not in facts.rows[0].name
+    (question,) = facts.questions
+    assert question.code == "only_per_100"
+    assert serving.removeprefix("1 ") in question.text
+
+
+def test_an_amount_per_another_measure_than_the_serving_is_no_number() -> None:
+    facts = read_text("Serving size 2 g\nVitamin K 80 mcg per 100 g\nMK-7 30 mcg")
+    row = facts.rows[0]
+    assert (row.mcg, row.printed, row.missing) == (None, "80 mcg", Missing.UNCLEAR)
+    assert "per_measure" in {question.code for question in facts.questions}
+
+
+def test_a_row_without_a_number_is_not_asked_about() -> None:
+    assert codes("Serving size 2 g\nVitamin K2\nMK-7 30 mcg/100 g").count("per_measure") == 1
+
+
+def test_an_amount_per_just_the_serving_is_as_it_stands() -> None:
+    facts = read_text("Serving size 1 ml (30 drops)\nVitamin K2 MK-7 150 mcg/ml")
+    assert [row.mcg for row in facts.rows] == [Decimal(150)]
+    assert facts.questions == ()
+
+
+def test_several_measures_are_left_as_they_are() -> None:
+    assert "only_per_100" not in codes("Vitamin K1 10 mcg/ml\nVitamin K2 80 mcg/100 g")
+    assert "only_per_100" not in codes("Vitamin K2 80 mcg/0 ml")
+
+
+@pytest.mark.parametrize(
+    ("text", "serving"),
+    [
+        ("per 100 g | per serving 30 g\nVitamin K2 100 µg | 30 µg", "30 g"),
+        ("Vitamin K2 (MK-7) auf 3 Tropfen 75 µg", "3 Tropfen"),
+        ("Vitamin K2 per daily dose (3 capsules): 135 mcg", "3 capsules"),
+    ],
+)
+def test_the_serving_is_told_from_what_stands_around_it(text: str, serving: str) -> None:
+    assert read_text(text).serving.text == serving
