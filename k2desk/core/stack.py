@@ -303,9 +303,14 @@ def _total(line: Line, assessed: Sequence[Assessment], total: Interval | None) -
     if total is not None and any(line in item.doubted for item in assessed):
         text, detail = text + wording.DOUBT, f"{detail}. {wording.IN_DOUBT}"
     elif total is not None and any(line in item.rested for item in assessed):
-        days = sorted({day for item in assessed if line in item.rested for day in item.rested_on})
-        text, detail = text + wording.SETTLED, f"{detail}. {wording.rests_on_answer(days)}"
+        why = wording.rests_on_answer(_rested_on(assessed, line))
+        text, detail = text + wording.SETTLED, f"{detail}. {why}"
     return Cell(text, _kind(total), detail, total)
+
+
+def _rested_on(assessed: Sequence[Assessment], line: Line) -> list[str]:
+    """Return the days of the answers that a line's sum rests on."""
+    return sorted({day for item in assessed if line in item.rested for day in item.rested_on})
 
 
 def _positions(
@@ -320,6 +325,8 @@ def _positions(
         text = wording.together_position(dose, where, item)
         if dose is not None and any(item.basis in one.doubted for one in assessed):
             text = f"{text} {wording.IN_DOUBT}"
+        elif dose is not None and any(item.basis in one.rested for one in assessed):
+            text = f"{text} {wording.rests_on_answer(_rested_on(assessed, item.basis))}"
         found.append(Position(item, dose, where, text))
     return tuple(found)
 

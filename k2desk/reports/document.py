@@ -7,7 +7,6 @@ from dataclasses import replace
 from io import BytesIO
 from math import inf
 from pathlib import Path
-from threading import Lock
 
 from reportlab.platypus import (
     CondPageBreak,
@@ -23,7 +22,7 @@ from k2desk.core.selection import selected
 from k2desk.reports import styles
 from k2desk.reports.chart import StripChart
 from k2desk.reports.columns import in_columns
-from k2desk.reports.fonts import Fonts, embedded
+from k2desk.reports.fonts import DRAWING, Fonts, embedded
 from k2desk.reports.label import label_parts
 from k2desk.reports.one_page import Maker, one_page
 from k2desk.reports.pages import Document
@@ -33,7 +32,6 @@ from k2desk.reports.reading import Telling
 from k2desk.reports.sheet import Layout, SheetOptions
 from k2desk.reports.shelf import shelf_parts
 
-_DRAWING = Lock()
 _Make = Callable[
     [ComparisonTable, SheetOptions, Fonts, styles.Density, Telling, Room, Kept],
     Parts,
@@ -50,7 +48,7 @@ def draw(table: ComparisonTable, options: SheetOptions, folder: Path) -> bytes:
 
     One sheet is drawn at a time: ReportLab's fonts are shared by all that is drawn with them.
     """
-    with _DRAWING:
+    with DRAWING:
         fonts = embedded(folder)
         size = styles.page_size(options.paper, landscape=options.lies_wide(len(table.columns)))
         room = Room(size[0] - 2 * styles.MARGIN, size[1] - 2 * styles.MARGIN)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
+from threading import Lock
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -16,6 +17,9 @@ Measure = Callable[[str], float]
 
 _KEPT = 2_000
 """Texts up to this length are remembered with what was found out about them."""
+
+DRAWING = Lock()
+"""Held while a sheet is drawn: the fonts are shared by all that is drawn with them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache, cached_property
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from k2desk.core.sections import other_notices
 from k2desk.core.stack import StackTable
 from k2desk.reports import notes, reading, styles
 from k2desk.reports.chart import charts
-from k2desk.reports.fonts import Fonts, embedded, wrapped
+from k2desk.reports.fonts import DRAWING, Fonts, embedded, wrapped
 from k2desk.reports.page_head import page_head
 from k2desk.reports.pages import Document
 from k2desk.reports.paragraphs import Words, heading, paragraphs, style
@@ -53,16 +54,33 @@ def stack_pdf(table: StackTable, options: SheetOptions, folder: Path) -> bytes:
     Raises:
         OSError: If the fonts cannot be read.
     """
-    fonts = embedded(folder)
+    with DRAWING:
+        return _drawn(table, options, embedded(folder))
+
+
+def _drawn(table: StackTable, options: SheetOptions, fonts: Fonts) -> bytes:
     size = styles.page_size(options.paper, landscape=False)
     room = Room(size[0] - 2 * styles.MARGIN, size[1] - 2 * styles.MARGIN)
-    tries = [_Sheet(table, options, fonts, *one, room) for one in _TRIES]
-    fitting = (one for pages in _FULL_PAGES for one in tries if one.height <= pages * room.height)
-    found = next(fitting, tries[0])
+
+    @cache
+    def tried(place: int) -> _Sheet:
+        return _Sheet(table, options, fonts, *_TRIES[place], room)
+
+    found = _roomiest(tried, room)
     out = BytesIO()
     document = Document(out, size, options, fonts)
     document.write(found.story)
     return out.getvalue()
+
+
+def _roomiest(tried: Callable[[int], _Sheet], room: Room) -> _Sheet:
+    """Return the first try that fits one page, else two; the tightest tells whether any does."""
+    places = range(len(_TRIES))
+    for pages in _FULL_PAGES:
+        most = pages * room.height
+        if tried(places[-1]).height <= most:
+            return next(one for one in map(tried, places) if one.height <= most)
+    return tried(0)
 
 
 class _Sheet:
@@ -103,7 +121,7 @@ class _Sheet:
         small = notes.small_print(compared, fonts, density, telling, self._cut)
         self._parts = main, chart, words, blank, small
 
-    @property
+    @cached_property
     def height(self) -> float:
         """About how high it stands, in points."""
         main, chart, words, blank, small = self._parts
@@ -237,6 +255,8 @@ class _Sheet:
         small = style(self.fonts, styles.NOTE, leading=self.density.note, colour=styles.QUIET)
         several = len(self.table.taken) > 1
         lines = ["Beneath each amount: its share of what all of them come to."] if several else []
+        marks = reading.marks_key(self.table.comparison)
+        lines += [marks] if marks else []
         lines += other_notices(self.table.comparison)
         return [
             Spacer(1, 2),

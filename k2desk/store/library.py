@@ -131,9 +131,10 @@ def _refuse_foreign(path: Path, state: State, steps: list[str], backups: Path) -
             "Choose another file, or another name for a new library.",
         )
     if state.revision not in steps:
+        copies = f", or open a copy from “{backups}”" if backups.is_dir() else ""
         raise UserError(
             f"{name} was made by a newer K2 Desk; it was left untouched.",
-            f"Update K2 Desk, or open a copy from “{backups}”.",
+            f"Update K2 Desk{copies}.",
         )
 
 

@@ -89,7 +89,7 @@ def _in_words(path: Path, code: str) -> UserError | None:
         ),
         "SQLITE_CANTOPEN": (
             f"“{path}” cannot be opened.",
-            "Check that the file and its folder are there and may be read.",
+            "Check that its folder is there, and that you may read and write in it.",
         ),
         "SQLITE_TOOBIG": (
             f"A text is too long to be kept in {name}. {_NOTHING_CHANGED}",

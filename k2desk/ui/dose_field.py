@@ -58,7 +58,6 @@ class DoseField(QWidget):
         self._column.addLayout(line)
         self._column.addWidget(self.echo)
         self._column.addLayout(self._buttons)
-        self.setFocusProxy(self.edit)
         self.echo.hide()
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPalette
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
@@ -90,11 +90,37 @@ class PlainDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(palette.color(QPalette.ColorRole.Text))
         metrics = painter.fontMetrics()
-        painter.drawText(inner, side, elide(first, metrics, inner.width()))
+        room = inner.height() // metrics.lineSpacing() - 1 if second else 1
+        for line in broken(first, metrics, inner.width(), 2 if room > 1 else 1):
+            painter.drawText(inner, side, line)
+            inner = inner.adjusted(0, metrics.lineSpacing(), 0, 0)
         if second:
-            below = inner.adjusted(0, metrics.lineSpacing() + 2, 0, 0)
+            below = inner.adjusted(0, 2, 0, 0)
             quiet = QFont(sized(font, Size.SMALL))
             quiet.setWeight(QFont.Weight.Normal)
             painter.setFont(quiet)
             painter.setPen(muted(palette))
             painter.drawText(below, side, elide(second, painter.fontMetrics(), below.width()))
+
+
+def broken(text: str, metrics: QFontMetrics, width: int, most: int) -> list[str]:
+    """Return a text in at most so many lines, broken between words; the last one is cut.
+
+    Args:
+        text: The text, on one line.
+        metrics: Of the font it is drawn in.
+        width: How wide a line is.
+        most: How many lines there are at most.
+    """
+    lines: list[str] = []
+    left = text
+    while len(lines) < most - 1 and metrics.horizontalAdvance(left) > width:
+        words = left.split(" ")
+        count = len(words) - 1
+        while count and metrics.horizontalAdvance(" ".join(words[:count])) > width:
+            count -= 1
+        if not count:
+            break
+        lines.append(" ".join(words[:count]))
+        left = " ".join(words[count:])
+    return [*lines, elide(left, metrics, width)]

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import example, given
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from k2desk.core import wording
 from k2desk.reports.csv_table import safe_cell, sheet_csv
-from tests.reports.examples import EIGHT, amount, product, table_of
+from tests.reports.examples import EIGHT, OPTIONS, amount, product, table_of
 
 
 def rows_of(text: str) -> list[list[str]]:
@@ -54,3 +55,18 @@ def test_no_name_begins_a_formula_or_breaks_the_table(name: str) -> None:
         assert len(row) == 4
         is_number = re.fullmatch(r"[+-][0-9][0-9,]*(\.[0-9]+)?", row[3])
         assert is_number or not row[3].startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+def test_what_a_person_wrote_and_where_the_guidance_comes_from_stand_behind_the_table() -> None:
+    options = replace(OPTIONS, for_whom="M. E.", notes="=1+1", prepared_by="K. Berg")
+    rows = rows_of(sheet_csv(table_of(EIGHT[0]), options=options))
+    told = [row[1] for row in rows if row[0] == wording.SHEET_HEAD]
+    assert told == [
+        "Title: Vitamin K comparison",
+        "Date: 2026-11-22",
+        "For: M. E.",
+        "Prepared by: K. Berg",
+        "Notes: =1+1",
+    ]
+    sources = [row[1] for row in rows if row[0] == "Source of the guidance"]
+    assert any("Life Extension Magazine" in one for one in sources)

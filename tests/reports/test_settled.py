@@ -4,12 +4,15 @@ import csv
 import io
 from dataclasses import replace
 
+import pytest
+
 from k2desk.core.label import Source
 from k2desk.core.product import Product
 from k2desk.core.settlement import Answer, Settlement
 from k2desk.reports import reading
 from k2desk.reports.csv_table import sheet_csv
 from k2desk.reports.html import sheet_html
+from k2desk.reports.sheet import Layout
 from tests.core.test_settle import AMOUNT, FORM, NOW
 from tests.reports.examples import OPTIONS, SUPER_K, table_of
 from tests.reports.reading_back import plain, read, text_of
@@ -72,3 +75,16 @@ def test_a_sheet_without_answers_says_nothing_of_them() -> None:
     for text in (text_of(read(compared)), sheet_html(compared, OPTIONS), sheet_csv(compared)):
         assert plain("Settled by the") not in plain(text)
         assert plain("45,000 ?") in plain(text)
+
+
+@pytest.mark.parametrize("layout", list(Layout))
+def test_every_layout_tells_settled_from_open(layout: Layout) -> None:
+    compared = table_of(replace(MINE, ref="8", settlements=()), MINE)
+    options = replace(OPTIONS, layout=layout)
+    pdf = plain(text_of(read(compared, options)))
+    page = plain(sheet_html(compared, options))
+    table = plain(sheet_csv(compared, layout))
+    for text in (pdf, page, table):
+        for words in ("45 *", "45,000 ?", "Settled by the person who made this sheet"):
+            assert plain(words) in text
+        assert plain(FORM.text) in text

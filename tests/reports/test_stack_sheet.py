@@ -18,6 +18,7 @@ from k2desk.reports.stack_csv import stack_csv
 from k2desk.reports.stack_html import stack_html
 from k2desk.reports.stack_sheet import stack_pdf
 from k2desk.workflows import guidance
+from tests.core.test_settle import AMOUNT, NOW
 from tests.reports.examples import FONTS, OPTIONS, SUPER_K, THORNE, amount, asked, product
 from tests.reports.reading_back import plain
 
@@ -130,6 +131,52 @@ def test_the_csv_has_a_line_for_each_form_and_no_formula() -> None:
     odd = product("3", "=1+1", "@x", (amount("mk7", "45"),))
     assert "'=1+1" in stack_csv(taken(odd))
     assert "Doubts" in stack_csv(taken(asked(2)))
+
+
+WRITTEN = replace(
+    SHEET,
+    for_whom="M. E.",
+    person_text="Woman, 74 years; takes a vitamin K antagonist: yes",
+    prepared_by="K. Berg, Harbour Pharmacy",
+    notes="Bring the bottles.",
+    lines=3,
+)
+SAID = (
+    "M. E.",
+    WRITTEN.person_text,
+    "Prepared by",
+    WRITTEN.prepared_by,
+    "Bring the bottles.",
+    *(cell for one in changed().labels for text in one.cells for cell in text.split("\n")),
+    *wording.LABEL_HEADS,
+)
+
+
+def test_head_labels_and_notes_stand_in_pdf_web_page_and_csv_alike() -> None:
+    reader = _Text()
+    reader.feed(stack_html(changed(), WRITTEN))
+    for text in (read(changed(), WRITTEN), "".join(reader.found), stack_csv(changed(), WRITTEN)):
+        assert [one for one in SAID if plain(one) not in plain(text)] == []
+
+
+def test_the_room_to_write_has_a_column_for_inr_unless_it_is_not_wanted() -> None:
+    for tell in (read, stack_html):
+        assert plain(wording.INR_TITLE) in plain(tell(changed(), WRITTEN))
+        without = plain(tell(changed(), replace(WRITTEN, inr=False)))
+        assert plain(wording.INR_TITLE) not in without
+        assert plain(wording.ROOM_TO_WRITE) in without
+        none = plain(tell(changed(), replace(WRITTEN, lines=0)))
+        assert plain(wording.INR_TITLE) not in none
+        assert plain(wording.ROOM_TO_WRITE) not in none
+
+
+def test_what_was_settled_stands_apart_from_what_is_open_everywhere() -> None:
+    mine = Product("7", NOW, settlements=(AMOUNT,))
+    table = taken(mine, THORNE)
+    for text in (read(table), stack_html(table, SHEET), stack_csv(table)):
+        told = plain(text)
+        for words in ("45 *", "Doubts", wording.SETTLED_HEADING, wording.MARKS_KEY, "38 % *"):
+            assert plain(words) in told
 
 
 class _Text(HTMLParser):

@@ -117,10 +117,15 @@ def test_a_library_of_a_newer_program_is_refused_untouched(
     insert(library, [bottle()])
     make_sqlite(library.path, "UPDATE alembic_version SET version_num = '9999'")
     before = library.path.read_bytes()
-    with pytest.raises(UserError, match="newer K2 Desk"):
+    with pytest.raises(UserError, match="newer K2 Desk") as refusal:
         open_library(library.path, migrations, backups)
     assert library.path.read_bytes() == before
     assert not backups.exists()
+    assert refusal.value.hint == "Update K2 Desk."
+    backups.mkdir()
+    with pytest.raises(UserError, match="newer K2 Desk") as refusal:
+        open_library(library.path, migrations, backups)
+    assert refusal.value.hint == f"Update K2 Desk, or open a copy from “{backups}”."
 
 
 def test_a_lost_library_with_backups_is_not_begun_anew(

@@ -45,6 +45,7 @@ from k2desk.core.wording.daily_value import PRINTED_SHARE_NOTE as PRINTED_SHARE_
 from k2desk.core.wording.daily_value import PRINTED_SHARE_TITLE as PRINTED_SHARE_TITLE
 from k2desk.core.wording.daily_value import SHARE_NOTE as SHARE_NOTE
 from k2desk.core.wording.daily_value import SHARE_TITLE as SHARE_TITLE
+from k2desk.core.wording.daily_value import label_told as label_told
 from k2desk.core.wording.daily_value import others_words as others_words
 from k2desk.core.wording.daily_value import printed_shares as printed_shares
 from k2desk.core.wording.daily_value import recomputed_share as recomputed_share
@@ -261,6 +262,7 @@ from k2desk.core.wording.stack import NO_DUPLICATES as NO_DUPLICATES
 from k2desk.core.wording.stack import NO_EARLIER_SHEET as NO_EARLIER_SHEET
 from k2desk.core.wording.stack import NO_STACK as NO_STACK
 from k2desk.core.wording.stack import NOT_A_COUNT as NOT_A_COUNT
+from k2desk.core.wording.stack import SETTLED_ELSEWHERE as SETTLED_ELSEWHERE
 from k2desk.core.wording.stack import SHEET_HEAD as SHEET_HEAD
 from k2desk.core.wording.stack import STACK_HINT as STACK_HINT
 from k2desk.core.wording.stack import STACK_TITLE as STACK_TITLE

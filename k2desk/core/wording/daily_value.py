@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
+from k2desk.core.amounts import decimal_text
 from k2desk.core.intervals import Interval
 from k2desk.core.label import LabelRow, OtherActive
 from k2desk.core.wording.figures import amount_words, number
@@ -41,7 +42,7 @@ def row_share(row: LabelRow) -> str:
     printed = row.percent_text.strip()
     if printed or row.percent_dv is None:
         return printed
-    return f"{number(row.percent_dv)} %"
+    return f"{decimal_text(row.percent_dv)} %"
 
 
 def printed_shares(rows: Sequence[LabelRow]) -> str:
@@ -68,6 +69,20 @@ def share_arithmetic(value: Interval | None) -> str:
     if value is None:
         return ""
     return f"{amount_words(value)} ÷ {DAILY_VALUE_MCG} mcg = {recomputed_share(value)}"
+
+
+def label_told(name: str, cells: Sequence[str]) -> str:
+    """Return what a label says in one paragraph: "K2: Serving 1 capsule. ...".
+
+    Args:
+        name: The product's name.
+        cells: What stands under each of `LABEL_HEADS`.
+    """
+    parts = (
+        f"{head}: {', '.join(cell.split(chr(10)))}."
+        for head, cell in zip(LABEL_HEADS, cells, strict=True)
+    )
+    return f"{name} – {' '.join(parts)}"
 
 
 def _percent(amount: Decimal) -> str:

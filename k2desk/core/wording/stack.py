@@ -17,6 +17,7 @@ from k2desk.core.wording.positions import guidance_value, position_sentence, sta
 STACK_TITLE = "Vitamin K products taken together"
 TOGETHER = "All together"
 FOR_DISCUSSION = "For discussion with a doctor, pharmacist or anticoagulation clinic."
+SETTLED_ELSEWHERE = "Settled in the lists or beside a comparison, not here."
 INR_TITLE = "Dates and INR"
 INR_HEADS = ("Date", "INR", "Notes")
 SHEET_HEAD = "Sheet"

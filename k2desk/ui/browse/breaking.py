@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
+
+_GAP = re.compile(r"(?<!\d) | (?!(?:mcg|mg|µg|ug|g|IU|mL)(?!\w))", re.IGNORECASE)
+"""Where a text can be broken: not between a number and its unit."""
 
 _MOST = 4096
 """Texts whose lines are remembered."""
@@ -36,7 +41,7 @@ class Breaking:
 
     def _first_line(self, text: str, width: int) -> tuple[str, str]:
         """Return the words that fit, and the rest; no words where even the first does not fit."""
-        first, words = "", text.split(" ")
+        first, words = "", _GAP.split(text)
         for place, word in enumerate(words):
             longer = f"{first} {word}" if place else word
             if not self._fits(longer, width):

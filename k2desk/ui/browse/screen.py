@@ -294,6 +294,7 @@ class BrowseScreen(QWidget):
             self.clear_all()
         if is_other_list and not self.table.current_ref():
             self._has_chosen = False
+            self._pinned = self._pinned and self.width() < _ROOM_FOR_DETAIL
             self._arrange()
         if self.table.current_ref() == self.detail.ref and self.detail.ref:
             self._read_product()

@@ -127,6 +127,21 @@ class RowEditor(QWidget):
         self.dose.setEnabled(not row.not_stated)
         self._show_printed()
 
+    @property
+    def in_tab_order(self) -> tuple[QWidget, ...]:
+        """What the Tab key goes through: what is filled in before the buttons."""
+        return (
+            self.forms,
+            self.dose.edit,
+            self.dose.unit_box,
+            self.not_stated,
+            self.percent,
+            self.part_button,
+            self.up,
+            self.down,
+            self.remove,
+        )
+
     def set_place(self, place: int, count: int) -> None:
         """Tell it where it stands, so that it cannot be moved off an end."""
         self.up.setEnabled(place > 0)

@@ -35,6 +35,7 @@ class RowsEditor(QWidget):
         """Begin with no row."""
         super().__init__(parent)
         self.editors: list[RowEditor] = []
+        self._in_tab_order: list[RowEditor] = []
         self.setAccessibleName("Vitamin K rows of the label")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -173,12 +174,20 @@ class RowsEditor(QWidget):
 
     def _number(self) -> None:
         self._empty.setVisible(not self.editors)
-        previous: QWidget | None = None
         for place, editor in enumerate(self.editors):
             editor.set_place(place, len(self.editors))
-            if previous is not None:
-                QWidget.setTabOrder(previous, editor.forms)
-            previous = editor.remove
+        if self._in_tab_order != self.editors:
+            self._in_tab_order = list(self.editors)
+            self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Let the Tab key go through the rows, and from the last to the button beneath them."""
+        previous: QWidget = self.add
+        for editor in self.editors:
+            for widget in editor.in_tab_order:
+                QWidget.setTabOrder(previous, widget)
+                previous = widget
+        QWidget.setTabOrder(previous, self.add)
 
 
 def _is_empty(problem: Problem, row: DraftRow) -> bool:

@@ -10,6 +10,7 @@ from k2desk.core import wording
 from k2desk.core.sections import other_notices
 from k2desk.core.stack import StackTable
 from k2desk.ui.lines import GRID, Hairline, on_base
+from k2desk.ui.settle.findings import Findings
 from k2desk.ui.strip.paint import StripView
 from k2desk.ui.text import Size, Tone, plain_label
 
@@ -68,12 +69,18 @@ def _above(table: StackTable, *, is_saved: bool) -> QWidget:
 def _below(table: StackTable) -> QWidget:
     box, column = _box()
     compared = table.comparison
-    doubts = [
-        f"{head.name}: {one.text} {one.settle}".strip()
-        for head in compared.columns
-        for one in head.questions
+    told = [
+        wording.label_told(head.name, one.cells)
+        for head, one in zip(compared.columns, table.labels, strict=True)
     ]
-    _part(column, "Questions about the labels", doubts)
+    _part(column, wording.LABELS_TITLE, told, small=True)
+    asked = [item for item in compared.assessments if item.asked or item.lost]
+    if asked:
+        _part(column, "Questions about the labels", (wording.SETTLED_ELSEWHERE,), small=True)
+    for item in asked:
+        name = item.facts.name or item.product.title
+        column.addWidget(plain_label(name, bold=True, wraps=True, size=Size.SMALL))
+        column.addWidget(Findings(item, {}, can_settle=False, size=Size.SMALL))
     sources = [f"{head.name}: {head.source}" for head in compared.columns]
     sources += [
         f"{item.title}: {item.source}, {item.year}. {item.caution}".strip()

@@ -261,14 +261,13 @@ class StackScreen(QWidget):
         """Say what is shown and whether it is saved so."""
         read = self.list.can_be_read
         some = self._now is not None and bool(self._now.products) and read
-        named = self._kept is not None
         self.heading.setText(self._kept.name if self._kept else "Taken together")
         state = "changed since it was saved" if self.is_changed else ""
         self.state.setText(state if read else "one amount a day cannot be read")
         self.state.setVisible(self.is_changed or not read)
         for widget in (self.save, self.more, self.pdf):
             widget.setEnabled(some)
-        self.save.setEnabled(some and (not named or self.is_changed))
+        self.save.setEnabled(some and (self._kept is None or self.is_changed))
         self.output.take(self._table if some else None, self._kept.id if self._kept else 0)
         if some and self._table is not None:
             self.preview.show_sheet(self._table, self.sheet)
@@ -351,8 +350,8 @@ class StackScreen(QWidget):
         self.inspector = self._left.inspector
         name = "Views of what is taken together"
         self.tabs = Side(name, self.notes, self.sheet_fields, self.preview)
-        self._panes.addWidget(self._left)
-        self._panes.addWidget(self.tabs)
+        for pane in (self._left, self.tabs):
+            self._panes.addWidget(pane)
         self._panes.setSizes([850, 410])
         column.addWidget(self._panes, 1)
         for keys, call in (

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.assess import Line
+from k2desk.core.assessment import assess
 from k2desk.core.compare import Group, compare
 from k2desk.core.draft import Draft, DraftRow, as_draft
 from k2desk.core.forms import Form
 from k2desk.core.intervals import between
+from k2desk.core.settlement import Answer, Settlement
 from k2desk.ui.edit.screen import EditScreen
-from k2desk.workflows import browse, edit
+from k2desk.workflows import browse, edit, settle
 from k2desk.workflows.desk import Desk
 from tests.ui.dropping import drop
 from tests.ui.edit.form import saved, total, type_into
@@ -358,3 +360,22 @@ def test_a_photo_can_be_dropped_on_the_form(
         assert drop(screen.identity.photo, [tmp_path / "label.png"])
     assert told.args == [tmp_path / "label.png"]
     qtbot.waitUntil(lambda: "cannot be read" in screen.identity.photo.problem.text())
+
+
+def test_doubtful_and_settled_figures_are_marked_as_everywhere(
+    qtbot: QtBot, screen: EditScreen, desk: Desk
+) -> None:
+    row = DraftRow(forms=frozenset({Form.K2}), amount="45 mg", percent="56")
+    (ref,) = edit.add(desk, Draft(brand="NOW", name="K2", units="1", rows=(row,))).refs
+    screen.start_edit(ref)
+    qtbot.waitUntil(lambda: total(screen, Line.K2) == "45,000 ?")
+    assert screen.summary.cells[Line.K2, 2].toolTip()
+    (asked,) = [one for one in assess(browse.product(desk, ref)).asked if one.row is not None][:1]
+    answer = Settlement(
+        asked.question.code, asked.question.where, 0, Answer.AS_PRINTED, date="2026-11-26"
+    )
+    settle.settle(desk, ref, answer)
+    screen.start_edit(ref)
+    qtbot.waitUntil(lambda: total(screen, Line.K2) == "45,000 *")
+    screen.start_new()
+    assert screen.summary.settlements == ()

@@ -78,6 +78,10 @@ def changed(screen: StackScreen) -> bool:
     return screen.is_changed
 
 
+def warned(screen: StackScreen) -> bool:
+    return screen.notice.is_strong
+
+
 def total(screen: StackScreen, line: Line) -> object:
     return None if screen.table is None else screen.table.totals[line]
 
@@ -337,14 +341,14 @@ def test_the_guidance_follows_the_person_who_is_saved_with_it(
     qtbot: QtBot, screen: StackScreen, refs: list[str], desk: Desk
 ) -> None:
     begin(qtbot, screen, refs)
-    assert screen.notice.is_strong
+    assert warned(screen)
     woman = Person(sex=Sex.FEMALE, age=Decimal(62), country="DE", antagonist=Antagonist.NO)
     screen.whom.panel.set_person(woman)
     screen.whom.panel.changed.emit()
     assert screen.table is not None
     regions = {one.guidance.region for one in screen.table.positions if one.guidance.is_official}
     assert regions <= {"Germany, Austria, Switzerland", "European Union"}
-    assert not screen.notice.is_strong
+    assert not warned(screen)
     assert not screen.sheet.inr
     keep(qtbot, screen, "Mrs E")
     kept = saved.load(desk, saved.listed(desk)[0].id)

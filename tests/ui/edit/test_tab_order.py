@@ -1,0 +1,30 @@
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from k2desk.ui.edit.screen import EditScreen
+
+
+def test_the_tab_key_goes_through_the_rows_on_its_way_to_the_pasted_text(
+    qtbot: QtBot, screen: EditScreen
+) -> None:
+    screen.rows.add.click()
+    qtbot.waitUntil(screen.rows.editors[1].isVisible)
+    screen.identity.photo.choose.setFocus()
+    reached: list[QWidget] = []
+    while QApplication.focusWidget() is not screen.paste.edit and len(reached) < 40:
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(QApplication.focusWidget())
+    first, second = screen.rows.editors
+    expected = [
+        *(first.forms, first.dose.edit, first.dose.unit_box, first.not_stated, first.percent),
+        *(first.down, first.remove),
+        *(second.forms, second.dose.edit, second.dose.unit_box, second.not_stated),
+        *(second.percent, second.up, second.remove),
+        *(screen.rows.add, screen.paste.edit),
+    ]
+    assert reached == expected
+    screen.save_button.setFocus()
+    QTest.keyClick(screen.save_button, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is screen.area
