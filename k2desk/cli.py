@@ -218,7 +218,11 @@ def _compare_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--sort", default="", metavar="ROW", help="order by a row, such as day.k2")
     command.add_argument("--descending", action="store_true", help="the largest first")
     command.add_argument(
-        "--hide", action="append", default=[], metavar="ROW", help="leave a row out; repeatable"
+        "--hide",
+        action="append",
+        default=[],
+        metavar="ROW",
+        help="leave a row out, here and in every file, such as day.k1 or k1; repeatable",
     )
     command.add_argument(
         "--extra", action="append", default=[], choices=("molar", "mk4"), help="nmol; equivalents"
@@ -242,13 +246,6 @@ def _sheet_arguments(sheet: argparse._ArgumentGroup) -> None:
         choices=("auto", "portrait", "landscape"),
         default="auto",
         help="auto: landscape for a shelf and for more than four products",
-    )
-    sheet.add_argument(
-        "--leave-out",
-        action="append",
-        default=[],
-        metavar="ROW",
-        help="a row that the sheet leaves out, such as day.k1 or guidance.efsa-k1; repeatable",
     )
     sheet.add_argument("--notes", default="", metavar="TEXT", help="free notes")
     sheet.add_argument(

@@ -46,7 +46,6 @@ def compare_products(desk: Desk, options: argparse.Namespace) -> int:
         notes=options.notes,
         layout=options.layout,
         orientation=options.orientation,
-        hidden=frozenset(options.leave_out),
         lines=options.lines,
         greyscale=options.black_and_white,
         person_text=wording.person_words(person) if options.show_person else "",

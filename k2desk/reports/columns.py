@@ -70,12 +70,27 @@ def _filled(units: list[_Unit], height: float, room: Room) -> tuple[list[list[_U
     rest = list(units)
     while rest and len(columns) < room.columns:
         column: list[_Unit] = []
-        while rest and height_of(_flat([*column, rest[0]]), room.column) <= height:
+        reached = after = 0.0
+        while rest:
+            added, after_it = _added(rest[0], room.column, after, first=not column)
+            if reached + added > height:
+                break
+            reached, after = reached + added, after_it
             column.append(rest.pop(0))
         columns.append(column)
         if not column:
             break
     return columns or [[]], rest
+
+
+def _added(unit: _Unit, width: float, after: float, *, first: bool) -> tuple[float, float]:
+    """Return what a unit adds to the height of a column, and the space that it leaves after it."""
+    height = 0.0
+    for one in unit:
+        before = 0.0 if first else max(one.getSpaceBefore() - after, 0.0)
+        first, after = False, one.getSpaceAfter()
+        height += before + one.wrap(width, 100_000)[1] + after
+    return height, after
 
 
 def _evened(units: list[_Unit], room: Room) -> tuple[list[list[_Unit]], float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from io import BytesIO
 from math import inf
@@ -14,26 +14,32 @@ from reportlab.platypus import (
     KeepTogether,
     PageBreak,
     Spacer,
+    Table,
 )
 
 from k2desk.core.compare import ComparisonTable
 from k2desk.core.selection import selected
 from k2desk.reports import styles
 from k2desk.reports.chart import StripChart
-from k2desk.reports.columns import height_in_columns, in_columns
+from k2desk.reports.columns import in_columns
 from k2desk.reports.fonts import DRAWING, Fonts, embedded
 from k2desk.reports.label import label_parts
 from k2desk.reports.one_page import Maker, one_page
 from k2desk.reports.pages import Document
-from k2desk.reports.parts import Parts, Room, height_of, parts
+from k2desk.reports.paragraphs import Heading
+from k2desk.reports.parts import Kept, Parts, Room, height_of, parts
 from k2desk.reports.reading import Telling
 from k2desk.reports.sheet import Layout, SheetOptions
 from k2desk.reports.shelf import shelf_parts
 
 _Make = Callable[
-    [ComparisonTable, SheetOptions, Fonts, styles.Density, Telling, Room],
+    [ComparisonTable, SheetOptions, Fonts, styles.Density, Telling, Room, Kept],
     Parts,
 ]
+_SLACK = 3.0
+"""What stays free of a page that is filled, in points: heights are measured, not set."""
+
+_Beneath = Callable[[styles.Density, Telling, frozenset[int]], Parts]
 _ORDER = ("words", "charts", "block", "later")
 
 
@@ -70,39 +76,136 @@ def _story(
 def _pages(
     table: ComparisonTable, options: SheetOptions, fonts: Fonts, room: Room, make: _Make
 ) -> list[Flowable]:
-    def made(density: styles.Density, telling: Telling) -> Parts:
-        return make(table, options, fonts, density, telling, room)
+    kept, under = Kept(), Kept()
 
-    def beneath(density: styles.Density, telling: Telling) -> Parts:
-        found = parts(table, options, fonts, density, telling, room, with_table=False)
+    def made(density: styles.Density, telling: Telling) -> Parts:
+        return make(table, options, fonts, density, telling, room, kept)
+
+    def beneath(density: styles.Density, telling: Telling, cut: frozenset[int]) -> Parts:
+        found = parts(
+            table, options, fonts, density, telling, room, under, with_table=False, cut=cut
+        )
         return replace(found, charts=[]) if make is shelf_parts else found
 
-    story = None if room.columns > 2 else one_page(made, room)
-    return story or _flow(_fitting(made, beneath, room), room)
+    return one_page(made, room) or _flow(_fitting(made, beneath, room), room)
 
 
-def _fitting(made: Maker, beneath: Maker, room: Room) -> Parts:
+def _fitting(made: Maker, beneath: _Beneath, room: Room) -> Parts:
     """Return a sheet of several pages as roomy as can be with the most of it on its first page.
 
-    All but the small print would be best, which then stands on a page of its own as roomy as it
-    can; then table and chart; then the first block of the table; then each later block on a page
-    of its own. Where the chart stands on the second page, the small print is short if that spares
-    a third one.
+    All but the small print would be best; then table and chart; then the first block of the
+    table; then each later block on a page of its own. What is left goes on as few pages as it
+    can, and is told at length where that costs none.
     """
-    roomy, tight = made(styles.ROOMY, Telling.WHOLE), made(styles.TIGHT, Telling.WHOLE)
-    for last in _ORDER:
-        least = _height_to(last, tight, room)
-        if least > room.height:
+    page = room.height - _SLACK
+    for most in (Telling.WHOLE, Telling.SHORTEST):
+        roomy, tight = made(styles.ROOMY, most), made(styles.TIGHT, most)
+        for last in _ORDER:
+            least = _height_to(last, tight, room)
+            if least > page:
+                continue
+            found, height = roomy, _height_to(last, roomy, room)
+            if height > page:
+                share = (height - page) / (height - least)
+                found = made(styles.ROOMY.towards(styles.TIGHT, share), most)
+            return _after_table(found, last, beneath, room)
+    tries = []
+    for share in (0.0, 0.5, 1.0):
+        found = made(styles.ROOMY.towards(styles.TIGHT, share), Telling.WHOLE)
+        whole = _after_table(replace(found, charts=_apart(found.charts)), "", beneath, room)
+        pages, left = _table_pages(whole, room)
+        tries.append((pages + _more_pages(whole, _AFTER[""], left, room), share, whole))
+    return min(tries, key=lambda one: one[:2])[2]
+
+
+def _after_table(one: Parts, last: str, beneath: _Beneath, room: Room) -> Parts:
+    """Return a sheet with what stands behind its first pages on as few more as can be.
+
+    Of the ways that need no more pages than the closest one, the one that tells most is taken.
+    """
+    names = _AFTER[last]
+    if last in {"words", "charts"}:
+        left = room.height - _height_to(last, one, room)
+    else:
+        left = _table_pages(one, room)[1]
+    fewest = inf
+    best = one
+    for charted, telling, share in (_CLOSEST, *_TRIES):
+        density = styles.ROOMY.towards(styles.TIGHT, share)
+        best = beneath(density, telling, one.cut)
+        if "charts" in names and charted is not telling:
+            best = replace(best, charts=beneath(density, charted, one.cut).charts)
+        if last == "":
+            best = replace(best, charts=_apart(best.charts))
+        pages = _more_pages(best, names, left, room)
+        if pages <= fewest < inf:
+            break
+        fewest = min(fewest, pages)
+    return replace(one, **{name: getattr(best, name) for name in names})
+
+
+_CLOSEST = (Telling.SHORTER, Telling.SHORT, 1.0)
+_TRIES = (
+    (Telling.WHOLE, Telling.WHOLE, 0.0),
+    (Telling.WHOLE, Telling.WHOLE, 0.35),
+    (Telling.WHOLE, Telling.WHOLE, 0.7),
+    (Telling.SHORT, Telling.SHORT, 0.0),
+    (Telling.SHORT, Telling.SHORT, 0.5),
+    (Telling.SHORT, Telling.SHORT, 1.0),
+    (Telling.SHORTER, Telling.WHOLE, 0.0),
+    (Telling.SHORTER, Telling.WHOLE, 0.5),
+    (Telling.SHORTER, Telling.SHORT, 0.0),
+    (Telling.SHORTER, Telling.SHORT, 0.5),
+    _CLOSEST,
+)
+"""What is told on the chart and in words, and how close things stand (1 being tight)."""
+
+_AFTER = {
+    "words": ("small",),
+    "charts": ("words", "small"),
+    **dict.fromkeys(("block", "later", ""), ("charts", "words", "small")),
+}
+"""What stands behind the part of a sheet that its first pages are made for."""
+
+
+def _table_pages(one: Parts, room: Room) -> tuple[int, float]:
+    """Return how many pages the table takes, and about how much is free on the last of them."""
+    gap, pages = one.density.section, 1
+    left = room.height - height_of(one.head, room.width)
+    for place, block in enumerate(one.blocks):
+        height = block.wrap(0, 0)[1] + gap
+        if place and height > left:
+            pages, left = pages + 1, room.height
+        left -= height
+        while left < 0:
+            pages, left = pages + 1, left + room.height - _HEAD_REPEATED
+    return pages, left - height_of(one.notes, room.width)
+
+
+_HEAD_REPEATED = 60.0
+"""About how high the head of a table is that goes on over pages, in points."""
+
+
+def _more_pages(one: Parts, names: Sequence[str], left: float, room: Room) -> int:
+    """Return how many pages some parts need beyond the one on which so much is free."""
+    flow: list[Flowable] = []
+    if "charts" in names:
+        flow += one.charts
+    if "words" in names:
+        flow += one.words
+    pages, heading_height = 0, 0.0
+    small = [table for table in in_columns(one.small, room) if isinstance(table, Table)]
+    for flowable in [*flow, *small]:
+        height = heading_height + flowable.getSpaceBefore() + flowable.wrap(room.width, inf)[1]
+        heading_height = height if isinstance(flowable, Heading) else 0.0
+        if heading_height:
             continue
-        found, most = roomy, _height_to(last, roomy, room)
-        if most > room.height:
-            share = (most - room.height) / (most - least)
-            found = made(styles.ROOMY.towards(styles.TIGHT, share), Telling.WHOLE)
-        if last == "block" and len(found.blocks) == 1:
-            second = _second_page(beneath, room)
-            return replace(found, charts=second.charts, words=second.words, small=second.small)
-        return replace(found, small=roomy.small)
-    return replace(roomy, charts=_apart(roomy.charts))
+        if height > left:
+            pages, left = pages + 1, room.height
+        left -= height
+        while left < 0:
+            pages, left = pages + 1, left + room.height
+    return pages
 
 
 def _apart(charts: list[Flowable]) -> list[Flowable]:
@@ -111,36 +214,6 @@ def _apart(charts: list[Flowable]) -> list[Flowable]:
     for one in charts:
         found += one.apart() if isinstance(one, StripChart) else [one]
     return found
-
-
-def _second_page(beneath: Maker, room: Room) -> Parts:
-    """Return chart, words and small print as roomy as one page can hold them, else roomy."""
-    roomy = beneath(styles.ROOMY, Telling.WHOLE)
-    if _height_after_table(roomy, room) <= room.height:
-        return roomy
-    for telling, tightest in ((Telling.WHOLE, 0.5), (Telling.SHORT, 1.0)):
-        close = beneath(styles.ROOMY.towards(styles.TIGHT, tightest), telling)
-        least = _height_after_table(close, room)
-        if least > room.height:
-            continue
-        wide = roomy if telling is Telling.WHOLE else beneath(styles.ROOMY, telling)
-        most = _height_after_table(wide, room)
-        if most <= room.height:
-            return wide
-        share = tightest * (most - room.height) / (most - least)
-        density = styles.ROOMY.towards(styles.TIGHT, min(share * 1.05, tightest))
-        found = beneath(density, telling)
-        return found if _height_after_table(found, room) <= room.height else close
-    return roomy
-
-
-def _height_after_table(one: Parts, room: Room) -> float:
-    return height_of([*one.charts, *one.words], room.width) + _height_of_small(one, room)
-
-
-def _height_of_small(one: Parts, room: Room) -> float:
-    """Return about how high the small print stands in its columns, with the gap above it."""
-    return height_in_columns(one.small, room) + one.density.section
 
 
 def _height_to(last: str, one: Parts, room: Room) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from threading import Lock
 
@@ -14,6 +14,9 @@ from reportlab.pdfbase.ttfonts import TTFont
 from k2desk.reports import signs as text_signs
 
 Measure = Callable[[str], float]
+
+_KEPT = 2_000
+"""Texts up to this length are remembered with what was found out about them."""
 
 DRAWING = Lock()
 """Held while a sheet is drawn: the fonts are shared by all that is drawn with them."""
@@ -35,17 +38,50 @@ class Fonts:
 
     def printable(self, text: str, most: int = text_signs.MOST_NAME) -> str:
         """Return text of unknown origin as it can be set on one line."""
+        if len(text) <= _KEPT:
+            return _printable(text, most, self.signs)
         return text_signs.printable(text_signs.clean(text, most), self.signs)
 
     def measure(self, size: float, *, bold: bool = False) -> Measure:
         """Return a function that gives the width of a text in points."""
-        name = self.bold if bold else self.regular
-        return lambda text: _width(text, name, size)
+        return _measure(self.bold if bold else self.regular, size)
+
+
+class _Face(TTFont):
+    """A font that remembers how wide its words are: a sheet measures each of them many times."""
+
+    def stringWidth(self, text: str | bytes, size: float, encoding: str = "utf8") -> float:  # noqa: N802
+        """Return the width of a text in points."""
+        plain = text if isinstance(text, str) else text.decode(encoding)
+        return 0.001 * size * self._units(plain)
+
+    def _units(self, text: str) -> float:
+        """Return the width of a text in thousandths of its size."""
+        known = self._known.get(text)
+        if known is None:
+            of, other = self.face.charWidths.get, self.face.defaultWidth
+            known = sum(of(ord(sign), other) for sign in text)
+            if len(text) <= _LONGEST_WORD and len(self._known) < _MOST_WORDS:
+                self._known[text] = known
+        return known
+
+    @cached_property
+    def _known(self) -> dict[str, float]:
+        return {}
+
+
+_LONGEST_WORD = 60
+_MOST_WORDS = 20_000
+
+
+@lru_cache(32)
+def _measure(font: str, size: float) -> Measure:
+    return lambda text: pdfmetrics.stringWidth(text, font, size)
 
 
 @lru_cache(4096)
-def _width(text: str, font: str, size: float) -> float:
-    return pdfmetrics.stringWidth(text, font, size)
+def _printable(text: str, most: int, known: frozenset[str]) -> str:
+    return text_signs.printable(text_signs.clean(text, most), known)
 
 
 @cache
@@ -59,7 +95,7 @@ def embedded(folder: Path) -> Fonts:
     for style in ("Regular", "Bold"):
         path = folder / f"NotoSans-{style}.ttf"
         path.stat()  # ReportLab tells a missing file less clearly
-        font = TTFont(f"{path.resolve()}", str(path))
+        font = _Face(f"{path.resolve()}", str(path))
         pdfmetrics.registerFont(font)
         faces.append(font)
     regular, bold = (set(font.face.charToGlyph) for font in faces)
@@ -73,6 +109,17 @@ def wrapped(text: str, width: float, measure: Measure, most_lines: int = 3) -> l
 
     A word that is wider than a line is broken where it must be.
     """
+    if len(text) > _KEPT:
+        return _broken(text, width, measure, most_lines)
+    return list(_remembered(text, width, measure, most_lines))
+
+
+@lru_cache(8192)
+def _remembered(text: str, width: float, measure: Measure, most_lines: int) -> tuple[str, ...]:
+    return tuple(_broken(text, width, measure, most_lines))
+
+
+def _broken(text: str, width: float, measure: Measure, most_lines: int) -> list[str]:
     lines: list[str] = []
     rest = text
     while rest:

@@ -10,7 +10,7 @@ from typing import Any
 from reportlab.platypus import Table
 
 from k2desk.core import wording
-from k2desk.core.compare import Cell, CellKind, Column, ComparisonTable, Row
+from k2desk.core.compare import Cell, CellKind, Column, ComparisonTable, Group, Row
 from k2desk.core.sections import Section, per_day_marks, sections
 from k2desk.reports import styles
 from k2desk.reports.fonts import Fonts, Measure, wrapped
@@ -24,14 +24,15 @@ from k2desk.reports.signs import ELLIPSIS
 
 GUTTER = 9.0
 NARROWEST_TITLES = 96.0
-NARROWEST_COLUMN = 67.0
+CLOSE_GUTTER = 6.0
+NARROWEST_FIGURES = 58.0
 MOST_IN_LANDSCAPE = 8
 NAME_LINES = 3
 WORD_LINES = 4
 
-_LEADING = 1.2
+_VALUE_BESIDE_WORDS = 62.0
 _ROWS_KEPT_WHOLE = 12
-_HEAD_LINES = 3
+_CLOSE_FROM = 7
 _QUIET_KINDS = frozenset({CellKind.NOT_STATED, CellKind.NONE})
 _DROP = 1.3
 """What is added above smaller text so that it stands on the line of the body."""
@@ -114,20 +115,25 @@ class _Block:
     lines: list[list[str]] = field(default_factory=list)
     look: list[tuple[Any, ...]] = field(default_factory=list)
     widths: list[float] = field(default_factory=list)
+    gutter: float = GUTTER
+    head_lines: int = 0
 
     def __post_init__(self) -> None:
         """Work out the widths of the columns."""
         if self.alone:
             titles, values = self._widest_title(), self._widest_value()
-            first = min(titles + GUTTER, self.width * (0.35 if self.told else 0.5))
-            value = min(values, 100.0) + 2 * GUTTER
+            first = min(titles + GUTTER, self.width * (0.435 if self.told else 0.5))
+            value = min(values, _VALUE_BESIDE_WORDS if self.told else 100.0) + 2 * GUTTER
             self.widths = [first, value, self.width - first - value]
             return
-        count = len(self.shown)
-        most = self.width - count * NARROWEST_COLUMN
+        # The blocks of one table have columns of one width, also where the last has fewer of them.
+        count = max(len(one) for one in _blocks_on(len(self.source.columns), self.width))
+        if count >= _CLOSE_FROM:
+            self.gutter = CLOSE_GUTTER
+        most = self.width - count * (NARROWEST_FIGURES + self.gutter)
         first = max(NARROWEST_TITLES, min(self._widest_title(), most, self.width * 0.45))
         each = (self.width - first) / count
-        self.widths = [self.width - each * count, *[each] * count]
+        self.widths = [self.width - each * count, *[each] * len(self.shown)]
 
     def _widest_title(self) -> float:
         return 4 + max(
@@ -144,8 +150,8 @@ class _Block:
             (
                 self._measure(row, row.cells[place])(text)
                 for row in self.source.rows
-                for place in self.shown
-                for text in (row.cells[place].text, *row.cells[place].beside.split(", "))
+                for place in range(len(self.source.columns))
+                for text in (row.cells[place].text,)
             ),
             default=0.0,
         )
@@ -159,7 +165,7 @@ class _Block:
         """Return the finished block."""
         if not self.told:
             self._head()
-        head = len(self.lines)
+        self.head_lines = head = len(self.lines)
         for section in sections(self.source):
             self._section(section)
         last = len(self.lines) - 1
@@ -172,14 +178,14 @@ class _Block:
     def _base(self) -> list[tuple[Any, ...]]:
         """Heads begin at the left of their column; figures end where the widest of them ends."""
         regular, size = self.fonts.regular, styles.BODY
-        first = 0 if self.told else _HEAD_LINES
-        free = 0.0 if self.alone else self.widths[1] - GUTTER - self._widest_value()
+        first = self.head_lines
+        free = 0.0 if self.alone else self.widths[1] - self.gutter - self._widest_value()
         return [
-            ("FONT", (0, 0), (-1, -1), regular, size, size * _LEADING),
+            ("FONT", (0, 0), (-1, -1), regular, size, size * self.density.line),
             ("ALIGN", (1, first), (-1, -1), "RIGHT"),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LEFTPADDING", (0, 0), (0, -1), 0),
-            ("LEFTPADDING", (1, 0), (-1, -1), GUTTER),
+            ("LEFTPADDING", (1, 0), (-1, -1), self.gutter),
             ("RIGHTPADDING", (0, 0), (-1, -1), 0),
             ("RIGHTPADDING", (1, first), (-1, -1), max(free, 0)),
             ("TOPPADDING", (0, 0), (-1, -1), self.density.row),
@@ -198,12 +204,12 @@ class _Block:
 
     def name(self, column: Column) -> list[str]:
         """Return the lines of a product's name."""
-        room = self.width if self.alone else self.widths[1] - GUTTER
+        room = self.width if self.alone else self.widths[1] - self.gutter
         text = self.fonts.printable(column.name) or UNNAMED
         return wrapped(text, room, self.fonts.measure(styles.BODY, bold=True), NAME_LINES)
 
     def _head(self) -> None:
-        room = self.width if self.alone else self.widths[1] - GUTTER
+        room = self.width if self.alone else self.widths[1] - self.gutter
         note = self.fonts.measure(styles.NOTE)
         columns = [(place, self.source.columns[place]) for place in self.shown]
         brands = [
@@ -217,12 +223,23 @@ class _Block:
         first = part if len(self.shown) < count else ""
         quiet = ("TEXTCOLOR", 0, -1, styles.QUIET)
         tight = (("TOPPADDING", 0, -1, 0.0), ("BOTTOMPADDING", 0, -1, 1.0))
-        small = ("FONT", 0, -1, self.fonts.regular, styles.NOTE, styles.NOTE * _LEADING)
-        bold = ("FONT", 1, -1, self.fonts.bold, styles.BODY, styles.BODY * 1.17)
+        small = ("FONT", 0, -1, self.fonts.regular, styles.NOTE, styles.NOTE * self.density.line)
+        bold = ("FONT", 1, -1, self.fonts.bold, styles.BODY, styles.BODY * self.density.line)
         if self.alone:
-            bold = ("FONT", 0, -1, self.fonts.bold, styles.HEADING, styles.HEADING * _LEADING)
+            bold = (
+                "FONT",
+                0,
+                -1,
+                self.fonts.bold,
+                styles.HEADING,
+                styles.HEADING * self.density.line,
+            )
         under = ("LINEBELOW", 0, -1, styles.RULE, styles.INK)
         base = ("VALIGN", 0, -1, "BOTTOM")
+        if not self.alone and any(column.is_reference for _, column in columns):
+            named = [wording.REFERENCE if column.is_reference else "" for _, column in columns]
+            strong = ("FONT", 1, -1, self.fonts.bold, styles.NOTE, styles.NOTE * self.density.line)
+            self._add(["", *named], strong, *tight)
         self._add([first, *_joined(brands)], small, base, quiet, *tight)
         self._add(["", *_joined(names)], bold, *tight)
         self._add(["", *_joined(takes)], small, quiet, *tight, ("BOTTOMPADDING", 0, -1, 4.0), under)
@@ -257,7 +274,7 @@ class _Block:
         blank = [""] * (len(self.widths) - 1)
         start = self._add(
             [section.title, *blank],
-            ("FONT", 0, 0, self.fonts.bold, styles.BODY, styles.BODY * _LEADING),
+            ("FONT", 0, 0, self.fonts.bold, styles.BODY, styles.BODY * self.density.line),
             ("TOPPADDING", 0, -1, self.density.row + self.density.group),
             ("SPAN", 0, -1),
             ("LINEBELOW", 0, -1, styles.HAIR, styles.QUIET),
@@ -265,41 +282,84 @@ class _Block:
         for row in section.rows:
             self._row(row, section)
         end = len(self.lines) - 1
-        if end - start > _ROWS_KEPT_WHOLE:
+        told_beside = any(cell.beside for row in section.rows for cell in row.cells)
+        if end - start > (_ROWS_KEPT_WHOLE // 2 if told_beside else _ROWS_KEPT_WHOLE):
             self.look.append(("NOSPLIT", (0, start), (0, start + 2)))
             self.look.append(("NOSPLIT", (0, end - 1), (0, end)))
         else:
             self.look.append(("NOSPLIT", (0, start), (0, end)))
 
     def _row(self, row: Row, section: Section) -> None:
-        body = self.fonts.measure(styles.BODY, bold=row.emphasis)
-        title = wrapped(row_title(row, section), self.widths[0] - 3, body, WORD_LINES)
+        title = self._title(row_title(row, section), bold=row.emphasis)
         cells = [row.cells[place] for place in self.shown]
-        room = self.widths[1] - GUTTER
+        room = self.widths[1] - self.gutter
         texts = [
-            [
-                line
-                for text in filter(None, (cell.text, *cell.beside.split(", ")))
-                for line in wrapped(
-                    self.fonts.printable(text), room, self._measure(row, cell), WORD_LINES
-                )
-            ]
+            wrapped(self.fonts.printable(cell.text), room, self._measure(row, cell), WORD_LINES)
             for cell in cells
         ]
+        close = set()
+        for column, (cell, lines) in enumerate(zip(cells, texts, strict=True), 1):
+            # A range of costs is set small where it would be broken after its currency.
+            if len(lines) > 1 and row.group is Group.COST:
+                note = self.fonts.measure(styles.NOTE)
+                texts[column - 1] = wrapped(self.fonts.printable(cell.text), room, note, WORD_LINES)
+                close.add(column)
         line = ["\n".join(title), *_joined(texts)]
         if self.alone:
             line.append("")
-        place = self._add(line, ("LINEBELOW", 0, -1, styles.HAIR, styles.HAIRLINE))
+        small = len(title) == 1 and self.fonts.measure(styles.BODY)(title[0]) > self.widths[0]
+        rule = ("LINEBELOW", 0, -1, styles.HAIR, styles.HAIRLINE)
+        beside = any(cell.beside for cell in cells)
+        place = self._add(line, *([] if beside else [rule]))
         if row.emphasis:
             size = styles.BODY
             self.look.append(
-                ("FONT", (0, place), (-1, place), self.fonts.bold, size, size * _LEADING)
+                ("FONT", (0, place), (-1, place), self.fonts.bold, size, size * self.density.line)
             )
+        if small:
+            self.look.append(("FONT", (0, place), (0, place), *self._small()))
+            self.look.append(("TOPPADDING", (0, place), (0, place), self.density.row + _DROP))
         for column, cell in enumerate(cells, 1):
             self._cell_look(cell, column, place)
+            if column in close:
+                self.look.append(("FONT", (column, place), (column, place), *self._small()))
+                drop = self.density.row + _DROP
+                self.look.append(("TOPPADDING", (column, place), (column, place), drop))
+        if beside:
+            self._beside(cells, rule)
         uncertain = cells[0].value is not None and not cells[0].value.is_exact
         if self.alone and (self.told or row.emphasis or uncertain):
             self._detail(cells[0], place)
+
+    def _beside(self, cells: Sequence[Cell], rule: tuple[Any, ...]) -> None:
+        """Add how the figures differ from the reference's: in small print beneath them."""
+        room, note = self.widths[1] - self.gutter, self.fonts.measure(styles.NOTE)
+        told = []
+        for cell in cells:
+            parts = [cell.beside] if note(cell.beside) <= room else cell.beside.split(", ")
+            shown = (wrapped(self.fonts.printable(part), room, note, WORD_LINES) for part in parts)
+            told.append([line for lines in shown for line in lines])
+        blank = [""] if self.alone else []
+        place = self._add(
+            ["", *_joined(told), *blank],
+            ("FONT", 0, -1, *self._small()),
+            ("TEXTCOLOR", 0, -1, styles.QUIET),
+            ("TOPPADDING", 0, -1, 0.0),
+            rule,
+        )
+        self.look.append(("BOTTOMPADDING", (0, place - 1), (-1, place - 1), 0.0))
+        self.look.append(("NOSPLIT", (0, place - 1), (0, place)))
+
+    def _title(self, text: str, *, bold: bool) -> list[str]:
+        """Return the lines of a row's title: one of small print where that spares a second."""
+        room = self.widths[0] - 3
+        body, note = self.fonts.measure(styles.BODY, bold=bold), self.fonts.measure(styles.NOTE)
+        if not bold and body(text) > room >= note(text):
+            return [text]
+        return wrapped(text, room, body, WORD_LINES)
+
+    def _small(self) -> tuple[str, float, float]:
+        return self.fonts.regular, styles.NOTE, styles.NOTE * self.density.line
 
     def _cell_look(self, cell: Cell, column: int, place: int) -> None:
         spot = (column, place)
@@ -307,7 +367,7 @@ class _Block:
             size = styles.NOTE
             self.look += [
                 ("TEXTCOLOR", spot, spot, styles.QUIET),
-                ("FONT", spot, spot, self.fonts.regular, size, size * _LEADING),
+                ("FONT", spot, spot, self.fonts.regular, size, size * self.density.line),
                 ("TOPPADDING", spot, spot, self.density.row + _DROP),
             ]
         if cell.kind is CellKind.POSITION:
@@ -324,7 +384,7 @@ class _Block:
             ("ALIGN", spot, spot, "LEFT"),
             ("LEFTPADDING", spot, spot, 2 * GUTTER),
             ("TOPPADDING", spot, spot, self.density.row + _DROP),
-            ("FONT", spot, spot, self.fonts.regular, size, size * _LEADING),
+            ("FONT", spot, spot, self.fonts.regular, size, size * self.density.line),
             ("TEXTCOLOR", spot, spot, styles.QUIET),
         ]
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from reportlab.platypus import Flowable, Spacer, Table
 
 from k2desk.core import wording
-from k2desk.core.compare import ComparisonTable
+from k2desk.core.compare import ComparisonTable, Group
 from k2desk.reports import grid, styles
 from k2desk.reports.fonts import Fonts, wrapped
 from k2desk.reports.label_rows import PrintedRow, label_notes, printed_rows
-from k2desk.reports.page_head import page_head
 from k2desk.reports.paragraphs import paragraphs, style
-from k2desk.reports.parts import Parts, Room, parts
-from k2desk.reports.reading import UNNAMED, Telling
+from k2desk.reports.parts import Kept, Parts, Room, head, parts
+from k2desk.reports.reading import UNNAMED, Telling, tabled
 from k2desk.reports.sheet import SheetOptions
 from k2desk.reports.signs import MOST_NAME
 
@@ -31,6 +31,7 @@ def label_parts(
     density: styles.Density,
     telling: Telling,
     room: Room,
+    kept: Kept,
 ) -> Parts:
     """Return what stands on the label sheet of one product.
 
@@ -41,16 +42,37 @@ def label_parts(
         density: How close things stand.
         telling: How much is told.
         room: The page.
+        kept: What was made of this sheet before.
     """
-    found = parts(table, options, fonts, density, telling, room, with_table=False)
-    found.head.extend(page_head(options, fonts, density, room.width))
-    quiet = style(fonts, styles.NOTE, leading=density.note, colour=styles.QUIET)
-    said = [one for line in label_notes(table) for one in paragraphs(fonts, quiet, line)]
-    printed = _printed(table, fonts, density, room.width)
-    found.head.extend([*_product(table, fonts, density), Spacer(1, density.section), printed])
-    found.blocks[:] = [grid.figures(table, fonts, density, room.width)]
-    found.notes[:] = [*found.notes, *said]
-    return found
+    found = parts(table, options, fonts, density, telling, room, kept, with_table=False)
+    shown = tabled(table, telling)
+    if shown is not table:
+        # What labels print has its sentences beside it here, and no line beneath the table.
+        kept_rows = [row for row in table.rows if row.group is Group.LABEL or row in shown.rows]
+        shown = replace(table, rows=tuple(kept_rows))
+
+    def printed() -> list[Flowable]:
+        rows = _printed(table, fonts, density, room.width)
+        return [*_product(table, fonts, density), Spacer(1, density.section), rows]
+
+    def said() -> list[Flowable]:
+        quiet = style(fonts, styles.NOTE, leading=density.note, colour=styles.QUIET)
+        return [one for line in label_notes(table) for one in paragraphs(fonts, quiet, line)]
+
+    return replace(
+        found,
+        head=[
+            *head(options, fonts, density, room, kept),
+            *kept.of("printed", density, make=printed),
+        ],
+        blocks=kept.of(
+            "figures",
+            density,
+            shown is table,
+            make=lambda: [grid.figures(shown, fonts, density, room.width)],
+        ),
+        notes=[*found.notes, *kept.of("said", density, make=said)],
+    )
 
 
 def _product(table: ComparisonTable, fonts: Fonts, density: styles.Density) -> list[Flowable]:

@@ -9,6 +9,7 @@ from typing import Protocol
 from reportlab.platypus import Flowable, Spacer, Table
 
 from k2desk.reports import styles
+from k2desk.reports.columns import in_columns
 from k2desk.reports.paragraphs import Heading
 from k2desk.reports.parts import COLUMN_GAP, Parts, Room, height_of
 from k2desk.reports.reading import Telling
@@ -22,6 +23,7 @@ _TIGHTEST: dict[Telling, float] = {
 """How far from roomy (0) to tight (1) things are moved together before less is told."""
 
 _LOOSER = 0.995
+_TWO = 2
 
 
 class Maker(Protocol):
@@ -38,6 +40,9 @@ def one_page(made: Maker, room: Room) -> list[Flowable] | None:
         made: Makes the parts.
         room: The page.
     """
+    least = _flow(made(_at(1.0), Telling.SHORTEST), room)
+    if height_of(least, room.width) > room.height:
+        return None
     for telling, tightest in _TIGHTEST.items():
         found = _stretched(partial(made, telling=telling), tightest, room)
         if found is not None:
@@ -71,8 +76,10 @@ def _flow(parts: Parts, room: Room) -> list[Flowable]:
     found = list(parts.head)
     for block in parts.blocks:
         found += [gap, block]
-    found += [*parts.notes, *parts.charts, *parts.words, gap, side_by_side(parts.small, room)]
-    return found
+    found += [*parts.notes, *parts.charts, *parts.words, gap]
+    if room.columns == _TWO:
+        return [*found, side_by_side(parts.small, room)]
+    return [*found, *(one for one in in_columns(parts.small, room) if isinstance(one, Table))]
 
 
 def _fonts_of(flowables: list[Flowable]) -> list[str]:

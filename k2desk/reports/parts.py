@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from reportlab.platypus import Flowable, Table
 
@@ -51,6 +52,7 @@ class Parts:
         charts: The heading of the chart, and the chart in as many pieces as it needs.
         words: Doubts and a person's notes.
         small: What stands in columns at the end.
+        cut: The places of the products whose name does not stand whole in the table.
     """
 
     density: styles.Density
@@ -60,6 +62,20 @@ class Parts:
     charts: list[Flowable]
     words: list[Flowable]
     small: list[Flowable]
+    cut: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was made for one sheet: many of its parts are alike however much is told on it."""
+
+    found: dict[Hashable, list[Any]] = field(default_factory=dict)
+
+    def of(self, *key: Hashable, make: Callable[[], list[Any]]) -> list[Any]:
+        """Return what was made under a name, made now if it was not."""
+        if key not in self.found:
+            self.found[key] = make()
+        return list(self.found[key])
 
 
 def parts(
@@ -69,8 +85,10 @@ def parts(
     density: styles.Density,
     telling: Telling,
     room: Room,
+    kept: Kept,
     *,
     with_table: bool = True,
+    cut: frozenset[int] = frozenset(),
 ) -> Parts:
     """Return what stands on the sheet.
 
@@ -81,27 +99,92 @@ def parts(
         density: How close things stand.
         telling: How much is told.
         room: The page.
+        kept: What was made of this sheet before.
         with_table: Whether the head and the table are wanted, not only what stands beneath them.
+        cut: The places of the products whose name does not stand whole at the head, where the
+            table is not wanted.
     """
-    how = style(fonts, styles.HEADING, bold=True, before=density.section, after=1)
-    charted = replace(table, strip=reading.charted(table, telling))
-    tallest = room.height - 2 * styles.HEADING - density.section
-    drawn = charts(charted, fonts, density, room.width, tallest)
-    title = heading(fonts, how, wording.CHART_TITLE, aside=reading.chart_key(charted.strip))
     shown = reading.tabled(table, telling)
-    cut = grid.was_cut(table, fonts, room.width) if with_table else set[int]()
+    if with_table:
+        cut = frozenset(grid.was_cut(table, fonts, room.width))
+    short = telling is Telling.SHORTEST
+    told = telling if with_table else Telling.WHOLE
     return Parts(
         density,
-        page_head(options, fonts, density, room.width) if with_table else [],
-        grid.comparison(shown, fonts, density, room.width) if with_table else [],
-        notes.table_notes(table, fonts, density, telling if with_table else Telling.WHOLE),
-        [title, *drawn] if drawn else [],
-        [
-            *notes.doubts(table, fonts, density, telling),
-            *notes.free_notes(options.notes, fonts, density, min(options.lines, MOST_LINES)),
-        ],
-        notes.small_print(table, fonts, density, telling, cut),
+        head(options, fonts, density, room, kept) if with_table else [],
+        kept.of(
+            "blocks",
+            density,
+            shown is table,
+            make=lambda: grid.comparison(shown, fonts, density, room.width),
+        )
+        if with_table
+        else [],
+        kept.of(
+            "notes", density, short, make=lambda: notes.table_notes(table, fonts, density, told)
+        ),
+        _charts(table, fonts, density, telling, room, kept),
+        words(table, options, fonts, density, kept, short=short),
+        kept.of(
+            "small",
+            density,
+            min(telling, Telling.SHORT),
+            short,
+            make=lambda: notes.small_print(table, fonts, density, telling, cut),
+        ),
+        cut,
     )
+
+
+def head(
+    options: SheetOptions, fonts: Fonts, density: styles.Density, room: Room, kept: Kept
+) -> list[Flowable]:
+    """Return title, date, for whom, and the warfarin notice."""
+    return kept.of("head", density, make=lambda: page_head(options, fonts, density, room.width))
+
+
+def words(
+    table: ComparisonTable,
+    options: SheetOptions,
+    fonts: Fonts,
+    density: styles.Density,
+    kept: Kept,
+    *,
+    short: bool,
+) -> list[Flowable]:
+    """Return doubts and a person's notes."""
+    telling = Telling.SHORTEST if short else Telling.WHOLE
+    lines = min(options.lines, MOST_LINES)
+    return kept.of(
+        "words",
+        density,
+        short,
+        make=lambda: [
+            *notes.doubts(table, fonts, density, telling),
+            *notes.free_notes(options.notes, fonts, density, lines),
+        ],
+    )
+
+
+def _charts(
+    table: ComparisonTable,
+    fonts: Fonts,
+    density: styles.Density,
+    telling: Telling,
+    room: Room,
+    kept: Kept,
+) -> list[Flowable]:
+    """Return the chart under its heading."""
+
+    def make() -> list[Flowable]:
+        charted = replace(table, strip=reading.charted(table, telling))
+        how = style(fonts, styles.HEADING, bold=True, before=density.section, after=1)
+        tallest = room.height - 2 * styles.HEADING - density.section
+        drawn = charts(charted, fonts, density, room.width, tallest)
+        title = heading(fonts, how, wording.CHART_TITLE, aside=reading.chart_key(charted.strip))
+        return [title, *drawn] if drawn else []
+
+    return kept.of("charts", density, max(telling, Telling.SHORT), make=make)
 
 
 def height_of(flowables: Sequence[Flowable], width: float) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import count
 
 GAP = 3.0
@@ -58,8 +59,14 @@ def beside(anchors: Sequence[Anchor], left: float, right: float) -> list[Spot]:
         One spot for each label, in the row of its mark; as few rows as will do. No label lies
         on another one or on a mark, and no mark on another.
     """
+    return list(_beside(tuple(anchors), left, right))
+
+
+@lru_cache(2048)
+def _beside(anchors: tuple[Anchor, ...], left: float, right: float) -> tuple[Spot, ...]:
+    """Remember what was placed: a sheet is laid out several times, until it fits its pages."""
     return next(
-        found for rows in count(1) for found in _ways(anchors, left, right, rows, [])
+        tuple(found) for rows in count(1) for found in _ways(anchors, left, right, rows, [])
     )  # as many rows as marks are always enough
 
 

@@ -15,11 +15,10 @@ from k2desk.core.strip import TICKS, Lane, Panel, place
 from k2desk.reports import notes, styles
 from k2desk.reports.fonts import Fonts, Measure, wrapped
 from k2desk.reports.marks import draw_mark
-from k2desk.reports.page_head import page_head
 from k2desk.reports.paragraphs import paragraphs, style
-from k2desk.reports.parts import Parts, Room
+from k2desk.reports.parts import Kept, Parts, Room, head, words
 from k2desk.reports.reading import UNNAMED, Telling
-from k2desk.reports.sheet import MOST_LINES, SheetOptions
+from k2desk.reports.sheet import SheetOptions
 from k2desk.reports.shelf_columns import ShelfColumn, shelf_columns, shelf_key, shelf_strip
 
 _GUTTER = 7.0
@@ -38,6 +37,7 @@ def shelf_parts(
     density: styles.Density,
     telling: Telling,
     room: Room,
+    kept: Kept,
 ) -> Parts:
     """Return what stands on the shelf sheet; the arguments are those of `parts.parts`."""
     list_of = _List(table, fonts, density, room.width)
@@ -46,15 +46,13 @@ def shelf_parts(
     beneath = [one for line in lines for one in paragraphs(fonts, quiet, line)]
     return Parts(
         density,
-        page_head(options, fonts, density, room.width),
+        head(options, fonts, density, room, kept),
         [list_of.table()] if table.columns else [],
         [Spacer(1, 3), *beneath],
         [],
-        [
-            *notes.doubts(table, fonts, density, telling),
-            *notes.free_notes(options.notes, fonts, density, min(options.lines, MOST_LINES)),
-        ],
+        words(table, options, fonts, density, kept, short=telling is Telling.SHORTEST),
         notes.small_print(table, fonts, density, telling, list_of.cut),
+        frozenset(list_of.cut),
     )
 
 
@@ -193,8 +191,11 @@ class _List:
         deepest = max(len(cell) for cell in cells)
         height = deepest * styles.BODY * 1.2 + 2 * (self.density.row + 1)
         line: list[Any] = ["\n".join(cell) for cell in cells]
+        middle = height - self.density.row - 1 - styles.BODY * 0.6
         if self.panel:
-            line.append(_RowStrip(self.panel, self.panel.lanes[spot], self.widths[-1], height))
+            line.append(
+                _RowStrip(self.panel, self.panel.lanes[spot], self.widths[-1], height, middle)
+            )
         lines.append(line)
         heights.append(height)
 
@@ -293,19 +294,20 @@ class _Fixed(Flowable):
 
 
 class _RowStrip(_Fixed):
-    """One product's amounts on the axis, as high as its line."""
+    """One product's amounts on the axis, beside the first line of its name."""
 
-    def __init__(self, panel: Panel, lane: Lane, width: float, height: float) -> None:
+    def __init__(
+        self, panel: Panel, lane: Lane, width: float, height: float, middle: float
+    ) -> None:
         super().__init__(width, height)
-        self.panel, self.lane = panel, lane
+        self.panel, self.lane, self.middle = panel, lane, middle
 
     def draw(self) -> None:
         _ground(self.canv, self.panel, self.width, 0, self.height)
-        middle = self.height / 2
         # The total lies beneath the forms, which it hides where they are near to it.
         for mark in sorted(self.lane.marks, key=lambda one: one.line is not Line.K2):
             left, right = _at(mark.low, self.width), _at(mark.high, self.width)
-            draw_mark(self.canv, mark, left, right, middle)
+            draw_mark(self.canv, mark, left, right, self.middle)
 
 
 class _StripHead(_Fixed):

@@ -22,7 +22,7 @@ NOTE = 7.5
 BOX_TEXT = 8.5
 
 INK = HexColor(0x000000)
-QUIET = HexColor(0x595959)
+QUIET = HexColor(0x404040)
 HAIRLINE = HexColor(0xBFBFBF)
 BAND = HexColor(0xE9E9E9)
 PAPER = HexColor(0xFFFFFF)
@@ -56,6 +56,7 @@ class Density:
         lane: The height of a lane of the chart.
         section: The space above a section.
         note: The leading of the notes.
+        line: The leading of the table's lines, as a share of their size.
     """
 
     row: float
@@ -63,6 +64,7 @@ class Density:
     lane: float
     section: float
     note: float
+    line: float = 1.2
 
     def towards(self, other: Density, share: float) -> Density:
         """Return what lies between this density (share 0) and another one (share 1)."""
@@ -71,7 +73,7 @@ class Density:
 
 
 ROOMY = Density(row=2.0, group=6.0, lane=13.5, section=14.0, note=10.0)
-TIGHT = Density(row=0.0, group=1.0, lane=10.5, section=4.0, note=8.5)
+TIGHT = Density(row=0.0, group=0.0, lane=10.0, section=3.0, note=8.3, line=1.1)
 
 _SIZES: dict[Paper, tuple[float, float]] = {Paper.A4: A4, Paper.LETTER: letter}
 

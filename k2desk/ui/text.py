@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from enum import Enum
+from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPalette, QResizeEvent
@@ -74,16 +75,24 @@ def elide(text: str, metrics: QFontMetrics, width: int) -> str:
 
 def muted(palette: QPalette, share: float = 0.68) -> QColor:
     """Return the colour for quiet text: at least 4.5:1 on the palette's base and window."""
-    text = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.WindowText)
-    ground = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Window)
-    return mixed(text, ground, share)
+    return _between(palette, QPalette.ColorRole.Window, share)
 
 
 def hairline(palette: QPalette) -> QColor:
     """Return the colour of a rule: just visible on the palette's base and window."""
+    return _between(palette, QPalette.ColorRole.Base, 0.14)
+
+
+def _between(palette: QPalette, role: QPalette.ColorRole, share: float) -> QColor:
+    """Return a share of the text's colour on a ground; every cell that is painted asks for it."""
     text = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.WindowText)
-    ground = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Base)
-    return mixed(text, ground, 0.14)
+    ground = palette.color(QPalette.ColorGroup.Active, role)
+    return QColor.fromRgb(_mixed(text.rgb(), ground.rgb(), share))
+
+
+@lru_cache(64)
+def _mixed(first: int, second: int, share: float) -> int:
+    return mixed(QColor(first), QColor(second), share).rgb()
 
 
 def mixed(first: QColor, second: QColor, share: float) -> QColor:

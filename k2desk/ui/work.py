@@ -77,11 +77,13 @@ class Work(QObject):
         refused: A `UserError` that no `failed` took: to be told quietly.
         broke: Any other exception that no `failed` took: to be shown with its traceback.
         busy_changed: Whether something is being written.
+        closing: No result is delivered any more: what goes on in steps ends now, by itself.
     """
 
     refused = Signal(object)
     broke = Signal(object)
     busy_changed = Signal(bool)
+    closing = Signal()
     _deliver = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -156,6 +158,7 @@ class Work(QObject):
         if self._closed:
             return
         self._closed = True
+        self.closing.emit()
         for handle in tuple(self._open):
             handle.stop()
         for handle in tuple(self._latest.values()):

@@ -8,16 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.platypus import Table
 
+from k2desk.core import wording
 from k2desk.core.amounts import Missing
-from k2desk.core.compare import Group, Row
+from k2desk.core.compare import Group, Row, compare
 from k2desk.core.label import Serving
 from k2desk.core.product import Product
 from k2desk.core.sections import Section, sections
+from k2desk.core.view import View
 from k2desk.reports import grid, reading, styles
 from k2desk.reports.fonts import embedded, wrapped
 from k2desk.reports.sheet import MOST_IN_PORTRAIT
 from tests.reports.examples import (
     D3_K,
+    DATA_VERSION,
     EIGHT,
     FONTS,
     OSTEO,
@@ -25,6 +28,8 @@ from tests.reports.examples import (
     SUPER_K,
     THORNE,
     amount,
+    default_guidance,
+    many,
     product,
     table_of,
 )
@@ -146,3 +151,28 @@ def test_heights_lie_between_the_densities() -> None:
     assert styles.TIGHT.row < half.row < styles.ROOMY.row
     assert styles.ROOMY.towards(styles.TIGHT, 0) == styles.ROOMY
     assert half.lane == (styles.ROOMY.lane + styles.TIGHT.lane) / 2
+
+
+@pytest.mark.parametrize("width", [504.6, 751.0])
+def test_the_blocks_of_a_long_table_have_columns_of_one_width(width: float) -> None:
+    blocks: list[Any] = list(grid.comparison(table_of(*many(20)), FACES, styles.ROOMY, width))
+    widths = {round(one, 3) for block in blocks for one in block._colWidths[1:]}
+    assert len(widths) == 1
+
+
+def test_the_reference_is_named_at_its_head() -> None:
+    view = View(reference=THORNE.ref)
+    table = compare((SUPER_K, THORNE), default_guidance(), DATA_VERSION, view)
+    block: Any = grid.comparison(table, FACES, styles.ROOMY, 504.6)[0]
+    assert block._cellvalues[0] == ["", "", wording.REFERENCE]
+
+
+def test_a_long_title_stands_small_on_one_line_where_that_spares_a_second() -> None:
+    section = Section("Beside the guidance", ())
+    said = "UK guidance level, supplemental K1: 1,000 mcg K1"
+    row = Row("guidance.x", said, "", Group.GUIDANCE, ())
+    block = grid._Block(table_of(*EIGHT), FACES, styles.TIGHT, 701.0, range(8), alone=False)
+    title = reading.row_title(row, section)
+    assert FACES.measure(styles.BODY)(title) > block.widths[0]
+    assert block._title(title, bold=False) == [title]
+    assert len(block._title(f"{title} and more of it", bold=False)) == 2

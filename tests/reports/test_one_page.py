@@ -14,7 +14,7 @@ from k2desk.reports import notes, styles
 from k2desk.reports.fonts import embedded
 from k2desk.reports.one_page import first_column, one_page
 from k2desk.reports.paragraphs import Heading
-from k2desk.reports.parts import Parts, Room, parts
+from k2desk.reports.parts import Kept, Parts, Room, parts
 from k2desk.reports.reading import Telling, charted
 from k2desk.reports.sheet import Paper, SheetOptions
 from k2desk.workflows import compare
@@ -126,7 +126,7 @@ def test_what_is_measured_to_fit_one_page_does(
     room = room_of(options)
 
     def made(density: styles.Density, telling: Telling) -> Parts:
-        return parts(table, options, FACES, density, telling, room)
+        return parts(table, options, FACES, density, telling, room, Kept())
 
     fits = one_page(made, room) is not None
     assert (len(read(table, options).pages) == 1) == fits

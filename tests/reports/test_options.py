@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -11,7 +12,7 @@ from k2desk.core.selection import selected
 from k2desk.reports import styles
 from k2desk.reports.greys import strong_grey
 from k2desk.reports.html import sheet_html
-from k2desk.reports.sheet import Layout, Orientation, unprintable
+from k2desk.reports.sheet import Layout, Orientation, Paper, unprintable
 from k2desk.reports.writing import STEP, RuledLines
 from tests.reports.examples import EIGHT, FONTS, OPTIONS, SUPER_K, THORNE, many, table_of
 from tests.reports.reading_back import plain, read, text_of
@@ -121,3 +122,30 @@ def test_forms_become_black_and_bars_one_grey() -> None:
     assert strong_grey(styles.PAPER).rgb() == (1, 1, 1)
     assert strong_grey(styles.QUIET).rgb() < styles.QUIET.rgb()
     assert strong_grey(styles.HAIRLINE).rgb() < styles.HAIRLINE.rgb()
+
+
+@pytest.mark.parametrize("layout", list(Layout))
+@pytest.mark.parametrize("count", [1, 4, 8, 20])
+def test_no_text_is_smaller_than_a_copy_in_black_and_white_keeps(
+    layout: Layout, count: int
+) -> None:
+    options = replace(OPTIONS, layout=layout, notes="A note.", lines=3, person_text="Age 62.")
+    reader = read(table_of(*many(count)), options)
+    sizes = set[float]()
+    for page in reader.pages:
+        resources: Any = page["/Resources"]
+        forms = resources.get("/XObject", {})
+        for stream in (page.get_contents(), *(one.get_object() for one in forms.values())):
+            found = re.findall(rb"/F\S+ ([\d.]+) ", stream.get_data())
+            sizes |= {float(size) for size in found}
+    assert min(sizes) == styles.NOTE
+    assert styles.BODY in sizes
+
+
+@pytest.mark.parametrize("paper", list(Paper))
+def test_eight_stand_on_two_pages_and_four_on_one(paper: Paper) -> None:
+    options = replace(OPTIONS, paper=paper)
+    assert len(read(table_of(*EIGHT), options).pages) == 2
+    assert len(read(table_of(*EIGHT[:4]), options).pages) == 1
+    shelf = replace(options, layout=Layout.SHELF)
+    assert len(read(table_of(*EIGHT), shelf).pages) == 1

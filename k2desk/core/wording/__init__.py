@@ -18,6 +18,7 @@ from k2desk.core.wording.compare import MOLAR_NOTE as MOLAR_NOTE
 from k2desk.core.wording.compare import NO_FACTOR as NO_FACTOR
 from k2desk.core.wording.compare import NOT_POTENCY as NOT_POTENCY
 from k2desk.core.wording.compare import PRICE_TITLE as PRICE_TITLE
+from k2desk.core.wording.compare import REFERENCE as REFERENCE
 from k2desk.core.wording.compare import SAME as SAME
 from k2desk.core.wording.compare import beside_amount as beside_amount
 from k2desk.core.wording.compare import beside_cost as beside_cost

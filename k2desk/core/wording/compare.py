@@ -96,6 +96,10 @@ MINUS = "\N{MINUS SIGN}"
 SAME = "the same"
 
 
+REFERENCE = "Reference"
+"""What stands at the head of the product that the others are told beside."""
+
+
 def beside_amount(value: Interval, reference: Interval, unit: str) -> str:
     """Return how an amount differs from the reference's: "+55 mcg, 2.2 times".
 

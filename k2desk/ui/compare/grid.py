@@ -55,15 +55,15 @@ class CellPainter(QStyledItemDelegate):
         palette = option.palette
         rect = option.rect
         state = option.state
-        painter.save()
         base = palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Base)
         painter.fillRect(rect, base)
         painter.setPen(hairline(palette))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if cell is not None and line is not None:
             widget = option.widget
-            look = cell_face(widget.font(), cell, emphasis=line.emphasis)
-            quiet = face(widget.font(), Size.SMALL)
+            font = widget.font()
+            look = cell_face(font, cell, emphasis=line.emphasis)
+            quiet = face(font, Size.SMALL)
             box = QRectF(rect).adjusted(PAD, 0, -PAD, 0)
             lines = cell_lines(cell, look, box.width())
             beneath = beside_lines(cell, quiet, box.width())
@@ -80,7 +80,6 @@ class CellPainter(QStyledItemDelegate):
             if state & QStyle.StateFlag.State_HasFocus or state & QStyle.StateFlag.State_Selected:
                 painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
                 painter.drawRect(QRectF(rect).adjusted(2, 2, -2, -3))
-        painter.restore()
 
 
 def cell_face(font: QFont, cell: Cell, *, emphasis: bool) -> Face:

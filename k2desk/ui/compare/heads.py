@@ -13,9 +13,10 @@ from PySide6.QtCore import (
     QTimerEvent,
     Signal,
 )
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QHeaderView, QToolTip, QWidget
 
+from k2desk.core import wording
 from k2desk.core.compare import Column
 from k2desk.ui.compare.model import CompareModel
 from k2desk.ui.compare.titles import PAD
@@ -28,9 +29,6 @@ _EDGE = 32
 """How near a side, in pixels, a dragged head makes the table scroll."""
 _STEP = 12
 """By how much it scrolls at a time."""
-
-
-_REFERENCE = "Reference"
 
 
 class ProductHeads(QHeaderView):
@@ -55,6 +53,7 @@ class ProductHeads(QHeaderView):
         self.setAccessibleName("Products")
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._over = -1
+        self._measured: tuple[tuple[int, int, QFont], int, object] | None = None
         self._pressed = QPoint()
         self._taken = -1
         self._dragged = False
@@ -63,8 +62,13 @@ class ProductHeads(QHeaderView):
 
     def sizeHint(self) -> QSize:
         """Return the height that the fullest head needs."""
-        heights = [self._height(column) for column in range(self.count())]
-        return QSize(super().sizeHint().width(), max(heights, default=0))
+        table = self._model().table if self.count() else None
+        asked = id(table), self.sectionSize(0) if self.count() else 0, self.font()
+        if self._measured is None or self._measured[0] != asked:
+            heights = [self._height(column) for column in range(self.count())]
+            # The table is kept as well, so that no other one can have its identity.
+            self._measured = asked, max(heights, default=0), table
+        return QSize(0, self._measured[1])  # Qt's own would measure every head
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill the whole edge, also where there is no product."""
@@ -202,11 +206,11 @@ class ProductHeads(QHeaderView):
         small, bold = face(self.font(), Size.SMALL), face(self.font(), bold=True)
         brand, brand_font = head.brand, small
         if head.is_reference:
-            brand = f"{_REFERENCE} · {brand}" if brand else _REFERENCE
+            brand = f"{wording.REFERENCE} · {brand}" if brand else wording.REFERENCE
             brand_font = face(self.font(), Size.SMALL, bold=True)
         return [
             (
-                wrapped(brand, brand_font, width - _CROSS, 1) or [" "],
+                wrapped(brand, brand_font, width - _CROSS, 2 if head.is_reference else 1) or [" "],
                 brand_font,
                 not head.is_reference,
             ),

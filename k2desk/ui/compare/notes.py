@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from k2desk.core import wording
@@ -12,6 +12,7 @@ from k2desk.core.assess import Line
 from k2desk.core.assessment import Assessment
 from k2desk.core.compare import ComparisonTable
 from k2desk.core.sections import other_notices
+from k2desk.ui.buttons import quiet_button
 from k2desk.ui.lines import GRID, Hairline, on_base
 from k2desk.ui.settle.findings import Findings, Memory
 from k2desk.ui.strip.paint import StripView
@@ -40,7 +41,7 @@ class Notes(QWidget):
         self._column.addWidget(self.strip)
         self._words: QWidget | None = None
         self._forms: Memory = {}
-        self.findings: list[Findings] = []
+        self._told: _Told | None = None
         self._column.addStretch(1)
 
     def put_first(self, widget: QWidget) -> None:
@@ -50,13 +51,20 @@ class Notes(QWidget):
     def show_table(self, table: ComparisonTable, *, can_settle: bool = True) -> None:
         """Show what belongs to a table; copies that were saved are settled where they came from."""
         self.strip.set_strip(table.strip)
-        self.findings = [self._findings(item, can_settle) for item in table.assessments]
-        words = _words_of(table, self.findings)
+        same = self._told is not None and self._told.refs == [one.ref for one in table.columns]
+        most = self._told.most if same and self._told is not None else _AT_FIRST
+        self._told = _Told(table, lambda item: self._findings(item, can_settle), most)
+        words = _words_of(table, self._told)
         if self._words is not None:
             self._column.removeWidget(self._words)
             self._words.deleteLater()
         self._words = words
         self._column.insertWidget(self._column.indexOf(self.strip) + 1, words)
+
+    @property
+    def findings(self) -> list[Findings]:
+        """What is shown of the labels that there is something to say about, in order."""
+        return [] if self._told is None else self._told.findings
 
     def _findings(self, item: Assessment, can_settle: bool) -> Findings:
         findings = Findings(item, self._forms, can_settle=can_settle, size=Size.SMALL)
@@ -65,7 +73,52 @@ class Notes(QWidget):
         return findings
 
 
-def _words_of(table: ComparisonTable, findings: Sequence[Findings]) -> QWidget:
+class _Told(QWidget):
+    """What there is to say about the labels, some products at a time.
+
+    A comparison can hold two hundred of them; setting out all of it at once would hold up the
+    window, and nobody reads it at one go.
+    """
+
+    def __init__(
+        self, table: ComparisonTable, make: Callable[[Assessment], Findings], most: int
+    ) -> None:
+        super().__init__()
+        self.refs = [one.ref for one in table.columns]
+        self.findings: list[Findings] = []
+        self.most = 0
+        self._make = make
+        self._left = [one for one in table.assessments if one.asked or one.lost]
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(GRID)
+        self.more = quiet_button("", lambda: self.add(_AT_A_TIME))
+        self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add(most)
+        self.setVisible(bool(self.findings))
+
+    def add(self, count: int) -> None:
+        """Set out so many products more."""
+        self.most += count
+        now, self._left = self._left[:count], self._left[count:]
+        for item in now:
+            name = item.facts.name or item.product.title
+            place = self._column.count() - 1
+            label = plain_label(name, wraps=True, bold=True, size=Size.SMALL)
+            self._column.insertWidget(place, label)
+            self.findings.append(self._make(item))
+            self._column.insertWidget(place + 1, self.findings[-1])
+        left = len(self._left)
+        self.more.setText(f"Show {min(left, _AT_A_TIME)} more of {left}")
+        self.more.setAccessibleName("Show what there is to say about more labels")
+        self.more.setVisible(left > 0)
+
+
+_AT_FIRST = 12
+_AT_A_TIME = 20
+
+
+def _words_of(table: ComparisonTable, told: QWidget) -> QWidget:
     words = QWidget()
     column = QVBoxLayout(words)
     column.setContentsMargins(0, GRID, 0, 0)
@@ -77,17 +130,12 @@ def _words_of(table: ComparisonTable, findings: Sequence[Findings]) -> QWidget:
     if not any(head.questions for head in table.columns):
         quiet = "None of these labels raises a question that is open."
         column.addWidget(plain_label(quiet, wraps=True))
-    for one, told in zip(table.assessments, findings, strict=True):
-        if one.asked or one.lost:
-            name = one.facts.name or one.product.title
-            column.addWidget(plain_label(name, wraps=True, bold=True, size=Size.SMALL))
-            column.addWidget(told)
-        else:
-            told.setParent(words)
-            told.hide()
+    column.addWidget(told)
     _heading(column, "Sources")
-    for head in table.columns:
-        _sentence(column, f"{head.name}: {head.source}")
+    sources = [f"{head.name}: {head.source}" for head in table.columns]
+    # Many short sentences are one label: laying out hundreds of them takes seconds.
+    for sentence in sources if len(sources) <= _AT_FIRST else ["\n".join(sources)]:
+        _sentence(column, sentence)
     for item in table.guidance:
         said = f"{wording.guidance_origin([item])} {wording.guidance_caution(item)}"
         _sentence(column, f"{item.title}: {said}".strip())

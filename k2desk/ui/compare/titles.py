@@ -59,7 +59,7 @@ class LineTitles(QHeaderView):
 
     def sizeHint(self) -> QSize:
         """Return the width of the titles."""
-        return QSize(self.width(), super().sizeHint().height())
+        return QSize(self.width(), 0)  # Qt's own would measure every title
 
     @property
     def at(self) -> int:

@@ -28,13 +28,23 @@ class Face:
 
 def face(font: QFont, size: Size = Size.NORMAL, *, bold: bool = False) -> Face:
     """Return a font in a size, with figures of one width; the same again for the same."""
-    return _face(font.toString(), size, bold)
+    faces = next((faces for known, faces in _FACES if known == font), None)
+    if faces is None:
+        faces = {}
+        _FACES.insert(0, (QFont(font), faces))
+        del _FACES[_MOST_FONTS:]
+    found = faces.get((size, bold))
+    if found is None:
+        found = faces[size, bold] = _made(font, size, bold)
+    return found
 
 
-@lru_cache(maxsize=32)
-def _face(described: str, size: Size, bold: bool) -> Face:
-    font = QFont()
-    font.fromString(described)
+_MOST_FONTS = 4
+_FACES: list[tuple[QFont, dict[tuple[Size, bool], Face]]] = []
+"""The faces of the fonts in use; to compare two fonts is far quicker than to describe one."""
+
+
+def _made(font: QFont, size: Size, bold: bool) -> Face:
     font = tabular(sized(font, size, bold=bold))
     metrics = QFontMetricsF(font)
     return Face(font, metrics, float(metrics.lineSpacing()))

@@ -7,6 +7,7 @@ thread, and each band is handed to the printer on it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QSizeF
@@ -73,6 +74,7 @@ class Printing:
         self._done, self._failed = done, failed
         self._sizes = page_sizes(pdf)
         self._painter = QPainter()
+        self._page = self._top = self._height = 0
 
     def start(self) -> None:
         """Begin with the first page."""
@@ -83,32 +85,55 @@ class Printing:
         if not self._painter.begin(printer):
             self._failed(UserError("The printer takes no job.", "Choose another, or save as PDF."))
             return
-        self._band(0, 0)
+        # A printer's half job cannot be taken back everywhere, so that a window that closes
+        # prints the rest itself before it goes.
+        self._work.closing.connect(self._print_rest)
+        self._ask()
 
-    def _band(self, number: int, top: int) -> None:
-        size, room = self._sizes[number], self._painter.viewport()
+    def _ask(self) -> None:
+        """Have the next band drawn off the window's thread."""
+        self._work.run(self._next_band(), self._drawn, self._broke)
+
+    def _next_band(self) -> Callable[[], QImage]:
+        number, size, room = self._page, self._sizes[self._page], self._painter.viewport()
         scale = min(room.width() / size.width, room.height() / size.height)
-        width, height = size.pixels(scale)
+        width, self._height = size.pixels(scale)
         rows = max(_BAND_PIXELS // width, 1)
+        return partial(_band_of, self._pdf, number, scale, self._top, rows)
 
-        def drawn(image: QImage) -> None:
-            self._painter.drawImage(0, top, image)
-            if top + image.height() < height:
-                self._band(number, top + image.height())
-            elif number + 1 < len(self._sizes):
-                set_paper(self._printer, self._sizes[number + 1])
-                self._printer.newPage()
-                self._band(number + 1, 0)
-            else:
-                self._painter.end()
-                self._done()
+    def _drawn(self, image: QImage) -> None:
+        self._take(image)
+        if self._painter.isActive():
+            self._ask()
+        else:
+            self._done()
 
-        self._work.run(lambda: _band_of(self._pdf, number, scale, top, rows), drawn, self._broke)
+    def _take(self, image: QImage) -> None:
+        """Hand a band to the printer, and end the job with the last one."""
+        self._painter.drawImage(0, self._top, image)
+        self._top += image.height()
+        if self._top < self._height:
+            return
+        self._page, self._top = self._page + 1, 0
+        if self._page < len(self._sizes):
+            set_paper(self._printer, self._sizes[self._page])
+            self._printer.newPage()
+        else:
+            self._end()
+
+    def _print_rest(self) -> None:
+        """Print what is left on the window's thread, which waits for nothing else any more."""
+        while self._painter.isActive():
+            self._take(self._next_band()())
 
     def _broke(self, error: Exception) -> None:
         self._printer.abort()
-        self._painter.end()
+        self._end()
         self._failed(error)
+
+    def _end(self) -> None:
+        self._work.closing.disconnect(self._print_rest)
+        self._painter.end()
 
 
 def _band_of(pdf: bytes, number: int, scale: float, top: int, rows: int) -> QImage:

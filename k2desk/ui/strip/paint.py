@@ -88,6 +88,7 @@ class StripView(QWidget):
         super().__init__(parent)
         self._strip = Strip(())
         self._kept: dict[int, Placed] = {}
+        self._widths: dict[tuple[str, bool], float] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -99,7 +100,7 @@ class StripView(QWidget):
         if strip == self._strip:
             return
         self._strip = strip
-        self._kept = {}
+        self._kept, self._widths = {}, {}
         self.setAccessibleDescription(description(strip))
         self._fit_height()
         self.updateGeometry()
@@ -119,8 +120,14 @@ class StripView(QWidget):
             small = QFontMetricsF(self._small())
             strong = QFontMetricsF(self._bold())
 
+            known = self._widths
+
             def measure(text: str, /, *, bold: bool = False) -> float:
-                return (strong if bold else small).horizontalAdvance(one_line(text)) + 1
+                wide = known.get((text, bold))
+                if wide is None:
+                    wide = (strong if bold else small).horizontalAdvance(one_line(text)) + 1
+                    known[text, bold] = wide
+                return wide
 
             self._kept[wide] = place_strip(self._strip, wide, self._line_height(), measure)
         return self._kept[wide]
@@ -151,7 +158,7 @@ class StripView(QWidget):
         """Follow a new font or palette."""
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            self._kept = {}
+            self._kept, self._widths = {}, {}
             self.updateGeometry()
         self.update()
 
@@ -161,7 +168,7 @@ class StripView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         placed = self.placed()
         for panel in placed.panels:
-            self._paint_ground(painter, placed, panel)
+            self._paint_ground(painter, placed, panel, event.rect())
         for panel in placed.panels:
             self._paint_panel(painter, panel, event.rect())
         if placed.panels:
@@ -170,9 +177,11 @@ class StripView(QWidget):
 
     # --- parts -----------------------------------------------------------------------------
 
-    def _paint_ground(self, painter: QPainter, placed: Placed, panel: PlacedPanel) -> None:
-        """Paint ticks, bands and marker lines, which stand behind everything."""
-        if not panel.lanes:
+    def _paint_ground(
+        self, painter: QPainter, placed: Placed, panel: PlacedPanel, seen: QRect
+    ) -> None:
+        """Paint what is seen of ticks, bands and marker lines, which stand behind everything."""
+        if not panel.lanes or panel.top > seen.bottom() or panel.bottom < seen.top():
             return
         top = panel.lanes[0].top
         for one in panel.references:
@@ -180,17 +189,21 @@ class StripView(QWidget):
                 box = QRectF(one.left, one.label.top, one.right - one.left, 0)
                 box.setBottom(panel.bottom)
                 painter.fillRect(box, soft(self._ink(), _BAND))
-        texts = _texts(panel)
+        texts = [
+            box for box in _texts(panel) if box.top <= seen.bottom() and box.bottom >= seen.top()
+        ]
+        low, high = seen.top() - 2.0, seen.bottom() + 2.0
         painter.setPen(self._hairline(_TICK))
         for mcg, _ in TICKS:
             x = _crisp(placed.left + place(mcg) * (placed.right - placed.left))
-            painter.drawLines(_broken(x, top, panel.bottom, texts))
+            painter.drawLines(_broken(x, max(top, low), min(panel.bottom, high), texts))
         for lane in panel.lanes[1:]:
             painter.drawLine(QLineF(0, _crisp(lane.top), self.width(), _crisp(lane.top)))
         for one in panel.references:
             painter.setPen(self._hairline(_EDGE if one.reference.is_band else _MARKER))
             for x in {_crisp(one.left), _crisp(one.right)}:
-                painter.drawLines(_broken(x, one.label.top + 2, panel.bottom, texts))
+                start = max(one.label.top + 2, low)
+                painter.drawLines(_broken(x, start, min(panel.bottom, high), texts))
 
     def _paint_panel(self, painter: QPainter, panel: PlacedPanel, seen: QRect) -> None:
         """Paint a panel's words, and of its lanes those that are seen: they can be hundreds."""

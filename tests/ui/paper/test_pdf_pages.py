@@ -26,13 +26,13 @@ def test_every_page_tells_its_size(pdf: bytes) -> None:
 
 def test_bands_put_together_are_the_page(pdf: bytes) -> None:
     scale = scale_of(150)
-    whole = draw_page(pdf, 1, scale)
+    whole = draw_page(pdf, 0, scale)
     assert (whole.width(), whole.height()) == PageSize(841.89, 595.28).pixels(scale)
     together = QImage(whole.size(), whole.format())
     painter = QPainter(together)
     top = 0
     while top < whole.height():
-        band = draw_page(pdf, 1, scale, top, 100)
+        band = draw_page(pdf, 0, scale, top, 100)
         assert band.height() <= 100
         painter.drawImage(0, top, band)
         top += band.height()

@@ -122,3 +122,31 @@ def test_a_page_that_cannot_be_drawn_ends_the_job(qtbot: QtBot, work: Work, tmp_
     job.start()
     qtbot.waitUntil(lambda: bool(ended), timeout=20000)
     assert isinstance(ended[0], Exception)
+
+
+def test_a_window_that_closes_halfway_prints_the_rest_before_it_goes(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    pdf = sheet_pdf(table_of(*many(8)), OPTIONS, FONTS)
+    work, ended = Work(), list[object]()
+    path = tmp_path / "printed.pdf"
+    job = Printing(work, pdf, pdf_printer(path, 300), lambda: ended.append("done"), ended.append)
+    job.start()
+    qtbot.waitUntil(lambda: job._top > 0 or job._page > 0, timeout=20000)
+    assert job._painter.isActive()
+    work.close()
+    assert not job._painter.isActive()
+    assert len(page_sizes(path.read_bytes())) == len(page_sizes(pdf))
+    own, paper = (draw_page(one, 1, scale_of(150)) for one in (pdf, path.read_bytes()))
+    assert difference(own, paper) < 3
+    assert ended == []  # the window that would be told is gone
+
+
+def test_a_window_that_closes_as_soon_as_a_job_begins_prints_it_whole(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    pdf = sheet_pdf(table_of(SUPER_K), OPTIONS, FONTS)
+    work, path = Work(), tmp_path / "printed.pdf"
+    Printing(work, pdf, pdf_printer(path, 100), lambda: None, lambda _: None).start()
+    work.close()
+    assert len(page_sizes(path.read_bytes())) == len(page_sizes(pdf))
