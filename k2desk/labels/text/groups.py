@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from k2desk.core.amounts import Unit
 from k2desk.core.forms import Form, members_of, tidy
-from k2desk.labels.text.quantities import Percent, Quantity
+from k2desk.labels.text.pieces import Percent, Quantity
 from k2desk.labels.text.steps import Step, StepKind
 from k2desk.labels.text.tokens import Kind, Token
 

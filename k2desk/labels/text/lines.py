@@ -15,7 +15,8 @@ from k2desk.core.label import LabelRow, OtherActive, Question
 from k2desk.core.nesting import tolerance
 from k2desk.labels.text.absence import stated, without_cautions
 from k2desk.labels.text.groups import Group, Told, grouped
-from k2desk.labels.text.quantities import Bound, Count, Percent, Piece, Quantity, Rate, pieces_of
+from k2desk.labels.text.pieces import Bound, Count, Percent, Piece, Quantity, Rate
+from k2desk.labels.text.quantities import pieces_of
 from k2desk.labels.text.settle import NOT_STATED, Settled, settle
 from k2desk.labels.text.shares import without_shares
 from k2desk.labels.text.steps import steps_of

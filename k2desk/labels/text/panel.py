@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from k2desk.labels.text.quantities import Count, Percent, Quantity, pieces_of
+from k2desk.labels.text.pieces import Count, Percent, Quantity
+from k2desk.labels.text.quantities import pieces_of
 from k2desk.labels.text.tokens import Kind, Token, tokens_of
 
 MOST_JOINED = 4

@@ -13,7 +13,7 @@ from k2desk.core.doubts import base_that_fits
 from k2desk.core.intervals import ZERO, Interval, between
 from k2desk.core.label import Question
 from k2desk.labels.text.groups import Told
-from k2desk.labels.text.quantities import Bound, Percent, Quantity
+from k2desk.labels.text.pieces import Bound, Percent, Quantity
 
 
 @dataclass(frozen=True, slots=True)

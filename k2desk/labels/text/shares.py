@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from k2desk.core.forms import MENAQUINONES, Form, members_of
-from k2desk.labels.text.quantities import Bound, Percent, Piece, Quantity
+from k2desk.labels.text.pieces import Bound, Percent, Piece, Quantity
 from k2desk.labels.text.tokens import Kind, Token
 
 _WHOLE = Decimal(100)
