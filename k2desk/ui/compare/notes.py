@@ -95,7 +95,8 @@ class _Told(QWidget):
         self.more = quiet_button("", lambda: self.add(_AT_A_TIME))
         self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.add(most)
-        self.setVisible(bool(self.findings))
+        if not self.findings:
+            self.hide()
 
     def add(self, count: int) -> None:
         """Set out so many products more."""
