@@ -13,6 +13,7 @@ import sys
 import tempfile
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,7 +32,12 @@ from k2desk.workflows.desk import Desk
 
 if __name__ == "__main__":
     folder = Path(sys.argv[1])
-    tell = Reporter(lambda progress: print(progress.what, flush=True))
+
+    def wait(progress):
+        print(progress.what, flush=True)
+        sys.stdin.readline()
+
+    tell = Reporter(wait)
     build_catalogue(Desk(folder / "none", folder / "catalogue.sqlite"), [Path(sys.argv[2])], tell)
 """
 
@@ -125,19 +131,28 @@ def _beside(folder: Path) -> list[str]:
 def _build(folder: Path, download: Path, moment: int, seconds: float = 0) -> list[str]:
     """Build in a process of its own and kill that at the n-th report, or after so many seconds.
 
-    The end of its output is the end of its children too, which have the same one.
+    It waits at each report for its answer, so that a machine that is busy kills it no later. The
+    end of its output is the end of its children too, which have the same one.
     """
     command = [sys.executable, "-c", BUILD, str(folder), str(download)]
     told: list[str] = []
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as process:
+        assert process.stdin is not None
         assert process.stdout is not None
         if seconds:
             timer = threading.Timer(seconds, process.kill)
             timer.start()
         while len(told) < moment and (line := process.stdout.readline()):
             told.append(line)
+            if len(told) < moment:
+                with suppress(BrokenPipeError):
+                    process.stdin.write("\n")
+                    process.stdin.flush()
         process.kill()
         told += process.stdout.readlines()
+        with suppress(BrokenPipeError):
+            process.stdin.close()
     return told
 
 
