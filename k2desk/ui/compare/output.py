@@ -7,15 +7,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtCore import QMimeData, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from k2desk.core import wording
 from k2desk.core.compare import ComparisonTable
 from k2desk.core.errors import UserError
 from k2desk.ui.compare.model import as_html, as_tsv
-from k2desk.ui.paper.asking import ask_and_print
+from k2desk.ui.paper.asking import ask_and_print, ask_where
 from k2desk.ui.work import Work
 from k2desk.workflows import export
 from k2desk.workflows.export import Sheet
@@ -156,14 +156,9 @@ class Output(QObject):
     def _ask(self, kind: str, suffix: str, save: Callable[[Path], None]) -> None:
         if self._table is None:
             return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = str(Path(folder) / f"{export.usual_title(self._sheet().layout)}.{suffix}")
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._window, f"Save as {kind}", name, f"{kind} (*.{suffix})"
-        )
-        if chosen:
-            path = Path(chosen)
-            save(path if path.suffix else path.with_suffix(f".{suffix}"))
+        path = ask_where(self._window, export.usual_title(self._sheet().layout), kind, suffix)
+        if path is not None:
+            save(path)
 
 
 def _saved_words(name: str, missing: int) -> str:

@@ -1,13 +1,14 @@
-"""Asking for a printer, and printing a sheet on the one that was chosen."""
+"""Asking where a sheet is to go: a file, or a printer, and printing on the one that was chosen."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from k2desk.core.errors import UserError
 from k2desk.ui.paper.pdf_pages import PageSize, page_sizes
@@ -69,3 +70,21 @@ def print_on(work: Work, printer: QPrinter, pdf: bytes, then: Callable[[], None]
 def printing(work: Work) -> Callable[[QWidget, str, Callable[[], bytes], Callable[[], None]], None]:
     """Return what a screen calls to print, with the worker filled in."""
     return partial(ask_and_print, work)
+
+
+def ask_where(window: QWidget, title: str, kind: str, suffix: str) -> Path | None:
+    """Ask where to save a sheet; None where the person thought better of it.
+
+    Args:
+        window: The widget that the dialog belongs to.
+        title: The name that is offered.
+        kind: What sort of file it is, as the dialog says it.
+        suffix: Its ending, without the dot; put behind a name that has none.
+    """
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    name = str(Path(folder) / f"{title}.{suffix}")
+    chosen, _ = QFileDialog.getSaveFileName(window, f"Save as {kind}", name, f"{kind} (*.{suffix})")
+    if not chosen:
+        return None
+    path = Path(chosen)
+    return path if path.suffix else path.with_suffix(f".{suffix}")

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from k2desk.core import wording
 from k2desk.core.errors import UserError
 from k2desk.core.stack import StackTable
+from k2desk.ui.paper.asking import ask_where
 from k2desk.ui.work import Work
 from k2desk.workflows import stack
 from k2desk.workflows.desk import Desk
@@ -153,11 +154,6 @@ class Output(QObject):
     def _ask(self, kind: str, suffix: str, save: Callable[[Path], None]) -> None:
         if self._table is None:
             return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = str(Path(folder) / f"{wording.STACK_TITLE}.{suffix}")
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._window, f"Save as {kind}", name, f"{kind} (*.{suffix})"
-        )
-        if chosen:
-            path = Path(chosen)
-            save(path if path.suffix else path.with_suffix(f".{suffix}"))
+        path = ask_where(self._window, wording.STACK_TITLE, kind, suffix)
+        if path is not None:
+            save(path)

@@ -3,11 +3,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from k2desk.core import wording
-from k2desk.ui.paper.asking import ask_and_print, print_on
+from k2desk.ui.paper.asking import ask_and_print, ask_where, print_on
 from k2desk.ui.work import Work
 from k2desk.workflows import stack
 from k2desk.workflows.desk import Desk
@@ -67,3 +67,23 @@ def test_a_printer_is_asked_for_with_the_paper_of_the_sheet(
     assert dialog.printer().docName() == "Sheet"
     assert round(dialog.printer().pageLayout().fullRectPoints().width()) == 612
     dialog.reject()
+
+
+@pytest.mark.parametrize(
+    ("chosen", "path"),
+    [("/x/Mrs E", Path("/x/Mrs E.pdf")), ("/x/a.PDF", Path("/x/a.PDF")), ("", None)],
+)
+def test_a_file_gets_its_ending_and_nothing_is_saved_where_none_is_chosen(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, chosen: str, path: Path | None
+) -> None:
+    asked: list[tuple[str, str]] = []
+
+    def choose(_: QWidget, title: str, name: str, kinds: str) -> tuple[str, str]:
+        asked.append((title, Path(name).name))
+        return chosen, kinds
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    window = QWidget()
+    qtbot.addWidget(window)
+    assert ask_where(window, "Vitamin K comparison", "PDF", "pdf") == path
+    assert asked == [("Save as PDF", "Vitamin K comparison.pdf")]
