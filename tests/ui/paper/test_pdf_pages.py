@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QImage, QPainter
 
 from k2desk.reports.sheet import sheet_pdf
-from k2desk.ui.paper.pdf_pages import PageSize, draw_page, page_sizes, scale_of
+from k2desk.ui.paper.pdf_pages import draw_page, page_sizes, scale_of
 from tests.reports.examples import EIGHT, FONTS, OPTIONS, SUPER_K, table_of
 
 
@@ -24,20 +24,25 @@ def test_every_page_tells_its_size(pdf: bytes) -> None:
     assert not upright.is_wide
 
 
-def test_bands_put_together_are_the_page(pdf: bytes) -> None:
+def test_bands_put_together_are_the_page_but_for_rounding(pdf: bytes) -> None:
     scale = scale_of(150)
-    whole = draw_page(pdf, 0, scale)
-    assert (whole.width(), whole.height()) == PageSize(841.89, 595.28).pixels(scale)
-    together = QImage(whole.size(), whole.format())
-    painter = QPainter(together)
-    top = 0
-    while top < whole.height():
-        band = draw_page(pdf, 0, scale, top, 100)
-        assert band.height() <= 100
-        painter.drawImage(0, top, band)
-        top += band.height()
-    painter.end()
-    assert together == whole
+    sizes = page_sizes(pdf)
+    assert len(sizes) > 1
+    for number, size in enumerate(sizes):
+        whole = draw_page(pdf, number, scale)
+        assert (whole.width(), whole.height()) == size.pixels(scale)
+        together = QImage(whole.size(), whole.format())
+        painter = QPainter(together)
+        top = 0
+        while top < whole.height():
+            band = draw_page(pdf, number, scale, top, 100)
+            assert band.height() <= 100
+            painter.drawImage(0, top, band)
+            top += band.height()
+        painter.end()
+        pairs = zip(bytes(whole.constBits()), bytes(together.constBits()), strict=True)
+        # PDFium rounds the edge of a shape anew where a band begins: one level of 255.
+        assert max(abs(one - other) for one, other in pairs) <= 1
 
 
 def test_a_page_is_white_with_ink(pdf: bytes) -> None:
