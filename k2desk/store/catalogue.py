@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -74,7 +73,7 @@ def _opened(
 
 def find_ids(
     catalogue: Catalogue, query: Query, interrupt: Interruption | None = None
-) -> array[int]:
+) -> Sequence[int]:
     """Return the DSLD numbers of what a query finds, in its order.
 
     Args:

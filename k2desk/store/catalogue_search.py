@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from k2desk.core.forms import Form
 from k2desk.core.query import Query, SortBy, search_words
@@ -19,7 +19,7 @@ from k2desk.store.listing import amount_ng, typed_barcode
 from k2desk.store.place_sets import (
     NUMBER,
     PLACE,
-    chosen,
+    Chosen,
     everything,
     moved,
     restored,
@@ -30,7 +30,7 @@ from k2desk.store.place_sets import (
 
 def search(
     connection: sqlite3.Connection, query: Query, interrupt: Interruption | None = None
-) -> array[int]:
+) -> Sequence[int]:
     """Return the numbers of the products that a query finds, in its order.
 
     Raises:
@@ -51,7 +51,7 @@ def search(
     if query.sort is not SortBy.BRAND or query.descending:
         ranks = restored(PLACE, _blob(connection, "ranks FROM sorting", key))
         found = moved(found, ranks, size)
-    return chosen(sorted_ids, found, size)
+    return Chosen(sorted_ids, found, size)
 
 
 def _blob(connection: sqlite3.Connection, what: str, key: tuple[str, int]) -> bytes:

@@ -18,7 +18,9 @@ from k2desk.store.listing import SHOWN, bare_barcode, list_row, order_terms
 from k2desk.store.product_rows import read_product
 
 
-def find_ids(library: Library, query: Query, interrupt: Interruption | None = None) -> array[int]:
+def find_ids(
+    library: Library, query: Query, interrupt: Interruption | None = None
+) -> Sequence[int]:
     """Return the numbers of what a query finds, in its order.
 
     Args:

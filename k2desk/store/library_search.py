@@ -24,7 +24,7 @@ from k2desk.store.listing import MOST_NUMBER, amount_ng, forms_mask, order_terms
 from k2desk.store.place_sets import (
     NUMBER,
     PLACE,
-    chosen,
+    Chosen,
     everything,
     moved,
     restored,
@@ -162,7 +162,7 @@ def read_columns(connection: sqlite3.Connection, stamp: Stamp, trashed: bool) ->
     return columns
 
 
-def search(columns: Columns, query: Query, interrupt: Interruption | None = None) -> array[int]:
+def search(columns: Columns, query: Query, interrupt: Interruption | None = None) -> Sequence[int]:
     """Return the numbers of the products that a query finds, in its order.
 
     Raises:
@@ -179,7 +179,7 @@ def search(columns: Columns, query: Query, interrupt: Interruption | None = None
         found &= part
     if query.sort is not SortBy.BRAND or query.descending:
         found = moved(found, _ranks(columns, query.sort, query.descending), size)
-    return chosen(ids, found, size)
+    return Chosen(ids, found, size)
 
 
 def order(columns: Columns, sort: SortBy, descending: bool) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -35,11 +34,11 @@ class ProductModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         """Begin with an empty list."""
         super().__init__(parent)
-        self._ids = array("q")
+        self._ids: Sequence[int] = ()
         self._fetch: Fetch = no_rows
         self._blocks: OrderedDict[int, list[Shown]] = OrderedDict()
 
-    def show_list(self, ids: array[int], fetch: Fetch, first: Sequence[ListRow] = ()) -> None:
+    def show_list(self, ids: Sequence[int], fetch: Fetch, first: Sequence[ListRow] = ()) -> None:
         """Show another list.
 
         Args:
@@ -56,7 +55,7 @@ class ProductModel(QAbstractTableModel):
         self.endResetModel()
 
     @property
-    def ids(self) -> array[int]:
+    def ids(self) -> Sequence[int]:
         """The products' numbers, in the order of the rows."""
         return self._ids
 
