@@ -12,7 +12,7 @@ from pathlib import Path
 from k2desk.core.errors import UserError
 from k2desk.core.product import Product
 from k2desk.core.query import ListRow, Query
-from k2desk.store.catalogue_search import search
+from k2desk.store.catalogue_search import Orders, orders_of, search
 from k2desk.store.connecting import CATALOGUE_MARK, reading
 from k2desk.store.interruption import Interruption
 from k2desk.store.listing import MOST_NUMBER, SHOWN, bare_barcode, list_row
@@ -85,8 +85,19 @@ def find_ids(
         UserError: If the file cannot be read.
         Cancelled: If `interrupt` was stopped.
     """
+    before = _orders(catalogue)
     with _opened(catalogue, interrupt) as connection:
-        return search(connection, query, interrupt)
+        now = _orders(catalogue)
+        # A catalogue that took the place of this one meanwhile has other orders.
+        orders = now if now is before else Orders(())
+        return search(connection, orders, query, interrupt)
+
+
+def _orders(catalogue: Catalogue) -> Orders:
+    try:
+        return orders_of(catalogue.path)
+    except OSError:
+        return Orders(())  # opening it will say what is wrong
 
 
 def list_rows(catalogue: Catalogue, ids: Sequence[int]) -> list[ListRow]:

@@ -13,9 +13,10 @@ from k2desk.core.query import ListRow, Query, SortBy, Where
 from k2desk.store.connecting import LIBRARY_MARK, reading
 from k2desk.store.interruption import Interruption
 from k2desk.store.library import Library
-from k2desk.store.library_search import Columns, held, hold, order, read_columns, search, stamp_of
+from k2desk.store.library_search import Columns, held, hold, order, read_columns, search
 from k2desk.store.listing import SHOWN, bare_barcode, list_row, order_terms
 from k2desk.store.product_rows import read_product
+from k2desk.store.stamps import stamp_of
 
 
 def find_ids(

@@ -19,6 +19,9 @@ PLACE = "i"
 NUMBER = "q"
 """The array type of product numbers and nanograms: 64 bits."""
 
+_FEW = 8
+"""Where a set has less than one in so many places, they are sought; else all are looked at."""
+
 _TO_SELECTOR = bytes.maketrans(b"01", b"\x00\x01")
 _FROM_SELECTOR = bytes.maketrans(b"\x00\x01", b"01")
 _BITS, _PLACES = b"b", b"p"
@@ -67,18 +70,18 @@ class Chosen(Sequence[int]):
 
     FIRST = 64
 
-    def __init__(self, numbers: bytes, places: int, size: int) -> None:
+    def __init__(self, numbers: array[int], places: int, size: int) -> None:
         """Pick out the first.
 
         Args:
-            numbers: One number for each place, as `stored` wrote them.
+            numbers: One number for each place; nobody changes them.
             places: The set.
             size: How many places there are.
         """
         self._count = places.bit_count()
         self._left = (numbers, selector(places, size))
         self._whole: array[int] | None = None
-        self._first = array(NUMBER, islice(self._picked(), self.FIRST))
+        self._first = array(NUMBER, islice(self._one_by_one(), self.FIRST))
 
     def __len__(self) -> int:
         """Return how many numbers there are."""
@@ -116,13 +119,19 @@ class Chosen(Sequence[int]):
         """
         return self._all().index(value, start, stop)
 
-    def _picked(self) -> Iterator[int]:
+    def _one_by_one(self) -> Iterator[int]:
         numbers, marks = self._left
-        return compress(restored(NUMBER, numbers), marks)
+        place = marks.find(1)
+        while place >= 0:
+            yield numbers[place]
+            place = marks.find(1, place + 1)
 
     def _all(self) -> array[int]:
         if self._whole is None:
-            self._whole = array(NUMBER, list(self._picked()))
+            numbers, marks = self._left
+            is_sparse = self._count * _FEW < len(marks)
+            picked = self._one_by_one() if is_sparse else compress(numbers, marks)
+            self._whole = array(NUMBER, list(picked))
         return self._whole
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from k2desk.core.errors import Cancelled, UserError
 from k2desk.core.product import Product
 from k2desk.core.query import Query, SortBy, Where
-from k2desk.store import library_search
+from k2desk.store import library_search, stamps
 from k2desk.store.interruption import Interruption
 from k2desk.store.library import Library
 from k2desk.store.library_read import find_ids, get_ready
@@ -83,9 +83,9 @@ def test_columns_read_while_the_file_changes_are_not_kept(
     read = library_search.read_columns
 
     def late(
-        connection: sqlite3.Connection, stamp: library_search.Stamp, trashed: bool
+        connection: sqlite3.Connection, stamp: stamps.Stamp, trashed: bool
     ) -> library_search.Columns:
-        library_search.note_written(library.path)
+        stamps.note_written(library.path)
         return read(connection, stamp, trashed)
 
     monkeypatch.setattr("k2desk.store.library_read.read_columns", late)

@@ -50,7 +50,7 @@ NUMBERS = [place * 7 - 2**62 for place in range(SIZE)]
 
 
 def picked(places: set[int]) -> Chosen:
-    return Chosen(stored(array(NUMBER, NUMBERS)), set_of(places, SIZE), SIZE)
+    return Chosen(array(NUMBER, NUMBERS), set_of(places, SIZE), SIZE)
 
 
 @given(st.one_of(PLACES, st.builds(lambda a, b: set(range(a, b)), *[st.integers(0, SIZE)] * 2)))
