@@ -298,10 +298,10 @@ class ProductTable(QTableView):
         return [
             Row(
                 top + (row - first) * ROW_HEIGHT,
-                self.products.line(row),
+                line,
                 is_selected(self.products.index(row, _HOME)),
             )
-            for row in range(first, last + 1)
+            for row, line in enumerate(self.products.lines_between(first, last), first)
         ]
 
     def _spans(self) -> list[Span]:
