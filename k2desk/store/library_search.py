@@ -167,10 +167,10 @@ def order(columns: Columns, sort: SortBy, descending: bool) -> array[int]:
 def _ranks(columns: Columns, sort: SortBy, descending: bool) -> array[int]:
     found = columns.ranks.get((sort, descending))
     if found is None:
-        places = _sorted(columns, sort, descending)
-        found = array(PLACE, bytes(len(places) * array(PLACE).itemsize))
-        for rank, place in enumerate(places):
-            found[place] = rank
+        place_of = {number: place for place, number in enumerate(columns.ids)}
+        found = array(PLACE, bytes(len(columns.ids) * array(PLACE).itemsize))
+        for rank, number in enumerate(order(columns, sort, descending)):
+            found[place_of[number]] = rank
         columns.ranks[sort, descending] = found
     return found
 
