@@ -7,6 +7,7 @@ line on stderr, with nothing changed; 2: wrong usage.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,6 +27,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     try:
         result: int = cli_commands.RUN[options.command](options)
+        if sys.stdout is not None:
+            sys.stdout.flush()  # a short answer is written here, where its failing can be told
     except UserError as error:
         print(f"k2desk: {error}", file=sys.stderr)
         return 1
@@ -33,12 +36,21 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("k2desk: stopped; nothing was changed.", file=sys.stderr)
         return 1
     except BrokenPipeError:
-        sys.stderr.close()
+        _write_no_more()
         return 0
     except OSError as error:
+        _write_no_more()
         print(f"k2desk: the output could not be written: {error.strerror}.", file=sys.stderr)
         return 1
     return result
+
+
+def _write_no_more() -> None:
+    """Let what is left of the output go nowhere, lest Python tries again as it ends."""
+    if sys.__stdout__ is not None:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.__stdout__.fileno())
+        os.close(nowhere)
 
 
 def _open_window(arguments: list[str]) -> int:

@@ -68,7 +68,9 @@ def build(desk: Desk, files: Sequence[Path], report: Reporter) -> Answer:
         f"repeated, {done.failures:,} failed."
     ]
     for code, count, refs in done.questions:
-        lines.append(f"  ? {count:,} labels: {question_kind(code)} ({refs[0]} ...)")
+        labels = f"{count:,} label{'' if count == 1 else 's'}"
+        more = " ..." if count > 1 else ""
+        lines.append(f"  ? {labels}: {question_kind(code)} ({refs[0]}{more})")
     lines += [f"  {failure.where}: {failure.why}" for failure in done.failed[:_MOST_TOLD]]
     if done.failures > _MOST_TOLD:
         lines.append(f"  and {done.failures - _MOST_TOLD:,} more")

@@ -91,8 +91,7 @@ def _print_item(item: Assessment) -> None:
         unit = " mcg a serving" if cell[0].isdigit() or cell.startswith("at least") else ""
         print(f"{wording.LINE_TITLES[line]:<22}{cell}{unit}{item.mark(line)[0] if unit else ''}")
     for other in facts.alternatives:
-        listed = ", ".join(wording.amount_source(amount) for amount in other.amounts)
-        print(f"Also on the label, {other.title}: {listed}")
+        print(wording.other_column(other))
     _print_questions(item.questions)
     cli_compare.print_answers(item)
 

@@ -15,6 +15,7 @@ from k2desk.core.choices import answer_of, choices
 from k2desk.core.draft import as_draft
 from k2desk.workflows import browse, edit, settle
 from k2desk.workflows.desk import Desk
+from tests.labels.downloads import ROW, label, make_zip
 
 Run = pytest.CaptureFixture[str]
 
@@ -244,13 +245,86 @@ def test_a_problem_is_one_line_and_exit_1(
     assert err.count("\n") == 1
 
 
-@pytest.mark.parametrize("arguments", [("nonsense",), ("compare",), ("list", "--sort", "x")])
+@pytest.mark.parametrize(
+    "arguments",
+    [("nonsense",), ("compare",), ("list", "--sort", "x"), ("list", "--limit", "all")],
+)
 def test_wrong_usage_is_exit_2(capsys: Run, arguments: tuple[str, ...]) -> None:
     with pytest.raises(SystemExit) as stop:
         main(arguments)
 
     assert stop.value.code == 2
     assert "usage: k2desk" in capsys.readouterr().err
+
+
+def test_read_tells_another_column_that_does_not_count(capsys: Run) -> None:
+    titled = "Amount Per 1 Tablet  Amount Per 2 Tablets\nVitamin K2 (as MK-7) 50 mcg 100 mcg"
+    untitled = "Vitamin K2 50 mcg per tablet, 100 mcg per 2 tablets"
+
+    said = run(capsys, "read", f"Serving Size 1 tablet\n{titled}")[1]
+
+    column = "Another column of the label, never added – "
+    assert f"\n{column}Amount Per 2 Tablets: MK-7 100 mcg.\n" in said
+    assert f"\n{column}untitled: K2, form not stated 100 mcg.\n" in run(capsys, "read", untitled)[1]
+
+
+def test_a_comparison_as_csv_and_a_list_told_as_json(
+    capsys: Run, desk: Desk, tmp_path: Path
+) -> None:
+    table, listed = tmp_path / "table.csv", tmp_path / "list.csv"
+
+    _, out, _ = run(capsys, "compare", "dsld:182362", "--csv", str(table))
+    told = as_json(capsys, "export", str(listed), "super k", "--in", "catalogue")
+
+    assert out.endswith(f"Saved {table}\n")
+    assert "Super K" in table.read_text("utf-8-sig")
+    assert told["file"] == str(listed)
+    assert told["written"] == len(listed.read_text("utf-8-sig").splitlines()) - 1 > 3
+
+
+def test_signs_that_the_sheet_cannot_print_are_told(
+    capsys: Run, desk: Desk, tmp_path: Path
+) -> None:
+    sheet = str(tmp_path / "sheet.pdf")
+
+    code, _, err = run(capsys, "compare", "dsld:182362", "--pdf", sheet, "--notes", "ขวด")
+
+    assert code == 0
+    assert err == "k2desk: Not printable: the notes: ข ว ด. [?] is printed in their place.\n"
+
+
+def test_the_catalogue_that_ships_is_built_anew_but_not_over_a_letter(
+    capsys: Run, own_home: Path, tmp_path: Path
+) -> None:
+    built, letter = tmp_path / "built.sqlite", tmp_path / "letter.txt"
+    letter.write_text("Dear doctor")
+
+    told = as_json(capsys, "--catalogue", str(built), "catalogue", "build")
+    again = as_json(capsys, "--catalogue", str(built), "catalogue", "build")
+    refused = run(capsys, "--catalogue", str(letter), "catalogue", "build")
+
+    assert told == again
+    assert (told["file"], told["products"]) == (str(built), 4810)
+    assert refused[0] == 1
+    assert letter.read_text() == "Dear doctor"
+
+
+def test_a_build_tells_questions_and_the_first_of_many_failures(
+    capsys: Run, own_home: Path, tmp_path: Path
+) -> None:
+    broken = {f"{number}.json": b"{" for number in range(10, 33)}
+    in_mg = {**ROW, "quantity": [{**ROW["quantity"][0], "unit": "mg"}]}
+    doubtful = {"1.json": label(1), "2.json": label(2, ingredientRows=[in_mg])}
+    download = make_zip(tmp_path / "download.zip", {**doubtful, **broken})
+
+    code, out, _ = run(capsys, "catalogue", "build", str(download))
+
+    first, *lines = out.splitlines()
+    assert code == 0
+    assert "2 with vitamin K kept" in first
+    assert "23 failed" in first
+    assert [line for line in lines if line.startswith("  ? 1 label: ") and "(dsld:2)" in line]
+    assert lines[-1] == "  and 3 more"
 
 
 def test_the_command_line_loads_no_qt(real_catalogue: Path) -> None:

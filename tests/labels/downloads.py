@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-ROW = {
+ROW: dict[str, Any] = {
     "order": 1,
     "name": "Vitamin K2",
     "category": "vitamin",
