@@ -278,11 +278,10 @@ def _facts(label: int, rows: Sequence[Row], overview: Sequence[str]) -> LabelFac
     facts = _flat(label, main, overview)
     if len(columns) == 1:
         return _with_pack(facts, overview)
-    others = []
-    for column in columns[1:]:
-        amounts = _flat(label, column, overview).amounts
-        if amounts:
-            others.append(Alternative(_title(column), amounts))
+    others = [
+        Alternative(_title(column), _flat(label, column, overview).amounts)
+        for column in columns[1:]
+    ]
     about = next(row.ingredient for row in main if _is_about_k(row.ingredient, row.category))
     asked = wording.several_columns(plain(about), len(columns))
     facts = replace(
@@ -316,7 +315,7 @@ def _for_adults(rows: Iterable[Row]) -> bool:
 
 def _title(column: Sequence[Row]) -> str:
     named = people(row.people for row in column)
-    return ", ".join([*named[:1], column[0].serving]) or wording.OTHER_COLUMN
+    return ", ".join(filter(None, [*named[:1], column[0].serving])) or wording.OTHER_COLUMN
 
 
 def _flat(label: int, rows: Sequence[Row], overview: Sequence[str]) -> LabelFacts:

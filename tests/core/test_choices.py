@@ -64,6 +64,21 @@ def test_a_percentage_that_fits_nothing_offers_what_it_would_be() -> None:
     ]
 
 
+def test_a_large_amount_is_offered_smaller_only_where_its_percentage_says_so() -> None:
+    large = made.row("Vitamin K", Form.K, 100_000, percent_dv=Decimal(83))
+    assert texts("large_amount", large)[0] == "100 mcg, as its 83 % suggests"
+    assert texts("large_amount", mg("100")) == ["100 mg, as printed", OTHER]
+
+
+def test_an_amount_is_offered_once_and_what_is_printed_not_a_second_time() -> None:
+    parent = replace(mg("25", "31"), children=(made.row("MK-7", Form.MK7, 25),))
+    assert texts("unit_mg", parent) == [
+        "25 mcg, as its 31 % suggests",
+        "25 mg, as printed",
+        OTHER,
+    ]
+
+
 def test_two_readings_are_offered_as_they_are() -> None:
     row = made.row("MK-7", Form.MK7, None, printed="1.000 mcg", bounds=between(1, 1000))
     row = replace(row, missing=Missing.UNCLEAR)

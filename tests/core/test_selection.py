@@ -13,6 +13,7 @@ from k2desk.core.compare import ComparisonTable, Group, compare
 from k2desk.core.forms import Form
 from k2desk.core.sections import left_out, sections
 from k2desk.core.selection import selected
+from k2desk.core.view import View
 from tests.core.made import ARTICLE, PUBLISHER, SUPER_K, guidance, product, stated
 
 ONCE: dict[str, Any] = {"per_day_min": Decimal(1), "per_day_max": Decimal(1)}
@@ -54,6 +55,23 @@ def test_a_note_about_a_product_that_is_not_there_goes_with_it() -> None:
     assert wording.ONE_SERVING in MIXED.notices
     assert wording.ONE_SERVING not in selected(MIXED, ["1", "2"]).notices
     assert wording.ONE_SERVING in selected(MIXED, ["3"]).notices
+
+
+def test_what_is_told_beside_a_product_stays_as_long_as_that_product_does() -> None:
+    listed = [item.product for item in DAILY.assessments]
+    beside = compare(listed, (ARTICLE,), "2026-11-22", view=View(reference="1"))
+    remark = wording.beside_remark(beside.assessments[0].product.title)
+    told = {row.key: row.cells[1].beside for row in beside.rows}
+
+    kept, gone = selected(beside, ["1", "2"]), selected(beside, ["2", "3"])
+
+    assert any(told.values())
+    assert {row.key: row.cells[1].beside for row in kept.rows} == {
+        row.key: told[row.key] for row in kept.rows
+    }
+    assert remark in kept.notices
+    assert not any(cell.beside for row in gone.rows for cell in row.cells)
+    assert remark not in gone.notices
 
 
 def test_a_row_that_stands_for_serving_and_day_goes_as_a_whole() -> None:

@@ -94,6 +94,41 @@ def test_columns_for_other_ages_are_alternatives(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("people", "serving", "title"),
+    [
+        ("Children 1-3", "", "Children 1-3"),
+        ("", "1 Gummy(ies)", "1 Gummy(ies)"),
+        ("", "", "another column, not said for whom"),
+    ],
+)
+def test_a_column_is_called_by_what_is_said_of_it(
+    tmp_path: Path, people: str, serving: str, title: str
+) -> None:
+    rows = [row(1), row(1, amount="15", people=people, serving=serving)]
+    facts = facts_of(read(tmp_path, [overview(1)], rows))["1"]
+
+    assert [one.title for one in facts.alternatives] == [title]
+
+
+def test_a_last_line_without_an_end_and_lines_of_windows_are_read(tmp_path: Path) -> None:
+    for path in write_export(tmp_path, [overview(1)], [row(1)]):
+        path.write_bytes(path.read_bytes().rstrip().replace(b"\n", b"\r\n"))
+    first, second = tmp_path / "ProductOverview_1.csv", tmp_path / "DietarySupplementFacts_1.csv"
+    found = read_tables([table(first)], [table(second)], lambda count: None)
+
+    assert amounts(facts_of(found)["1"]) == [("k2", "90")]
+
+
+def test_an_amount_that_no_label_can_state_fails_its_label(tmp_path: Path) -> None:
+    found = dict(read(tmp_path, [overview(1), overview(2)], [row(1, amount="-5"), row(2)]).facts)
+
+    failed = found["DietarySupplementFacts_1.csv, line 2"]
+    assert isinstance(failed, Failed)
+    assert "the amount -5, which no label can state" in failed.why
+    assert isinstance(found["DietarySupplementFacts_1.csv, line 3"], LabelFacts)
+
+
+@pytest.mark.parametrize(
     ("written", "text", "units"),
     [
         ("0.42 mL [3 sprays]", "0.42 mL (3 sprays)", "0.42"),
@@ -154,6 +189,16 @@ def test_lines_that_are_not_utf_8_fail_their_label(tmp_path: Path) -> None:
 
     assert [one.why for one in found.failed] == ["The line is not UTF-8 text."]
     assert list(found.facts) == []
+
+
+def test_a_row_that_is_not_utf_8_fails_its_label(tmp_path: Path) -> None:
+    first, second = write_export(tmp_path, [overview(1)], [row(1, people="Für alle"), row(1)])
+    second.write_bytes(second.read_text("utf-8").encode("cp1252"))
+    found = read_tables([table(first)], [table(second)], lambda count: None)
+
+    why = "The line is not UTF-8 text."
+    place = "DietarySupplementFacts_1.csv, line 2"
+    assert list(found.facts) == [(place, Failed(place, why))]
 
 
 def test_a_label_without_an_overview_is_told(tmp_path: Path) -> None:
