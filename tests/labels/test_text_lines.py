@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from k2desk.core.amounts import Missing
 from k2desk.core.assess import Line, figure
-from k2desk.core.forms import Form
+from k2desk.core.forms import Form, members_of
+from k2desk.core.intervals import between
 from k2desk.core.label import LabelFacts
 from k2desk.labels.text import read_text
 
@@ -122,6 +124,9 @@ def test_it_is_said_where_the_form_stands(line: str, evidence: str) -> None:
         ("Vitamin K2 999999999999 g", "unreadable_number"),
         ("Vitamin K2 l00 mcg", "unreadable_number"),
         ("Vitamin K2 2 x 100 mcg", "multiple"),
+        ("Vitamin K2 100 mcg x 2", "multiple"),
+        ("Vitamin K2 2 x 100 IU", "iu"),
+        ("Vitamin K2 (as 0.2 % MK-7) 50 mg 62%", "premix"),
         ("Vitamin K 50%", "percent_only"),
         ("Vitamin K2 100 mcg 83% 300 mcg 250%", "several_columns"),
         ("Vitamin K (100 mcg K1, 50 mcg K2) 200 mcg", "parts_do_not_add_up"),
@@ -154,6 +159,44 @@ def test_what_is_known_of_an_open_amount_is_kept_as_bounds(
     assert amount.bounds is not None
     assert amount.bounds.low == Decimal(low)
     assert amount.bounds.high == (None if high is None else Decimal(high))
+
+
+@pytest.mark.parametrize(
+    ("line", "mcg"),
+    [
+        ("Vitamin K2 100 mcg x 3 capsules", "100"),
+        ("Vitamin K2 (as 5% MK-7 powder) 90 mcg 75%", "90"),
+        ("Vitamin K2 MK-7 (1cap) 90 mcg", "90"),
+    ],
+)
+def test_what_stands_beside_an_amount_leaves_it_as_it_is(line: str, mcg: str) -> None:
+    facts = read_text(line)
+    assert [one.mcg for one in facts.amounts] == [Decimal(mcg)]
+    assert facts.questions == ()
+
+
+def test_a_word_at_a_unit_is_no_number() -> None:
+    (row,) = read_text("Vitamin K2 MK-7 2caps mcg").rows
+    assert (row.printed, row.missing) == ("", Missing.NOT_STATED)
+
+
+def test_two_numbers_with_a_stroke_are_no_fraction_where_they_come_to_more_than_one() -> None:
+    (row,) = read_text("Vitamin K2 MK-7 3/2 mg").rows
+    assert row.bounds == between(2000, 3000)
+
+
+@pytest.mark.parametrize(
+    ("line", "forms"),
+    [
+        ("Vitamin K 100 mcg, of which 70% K1", {Form.K1, Form.K2}),
+        ("Vitamin K2 100 mcg, of which 70% MK-7", {Form.K2}),
+        ("Vitamin K2 100 mcg, of which 70% K1", {Form.K2}),
+    ],
+)
+def test_a_share_leaves_room_for_the_rest(line: str, forms: set[Form]) -> None:
+    row = read_text(line).rows[0]
+    assert members_of(row.forms) == members_of(frozenset(forms))
+    assert (row.mcg, row.percent_dv) == (Decimal(100), None)
 
 
 def test_a_percentage_under_one_keeps_its_sign() -> None:

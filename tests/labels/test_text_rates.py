@@ -19,6 +19,7 @@ def codes(text: str) -> list[str]:
         ("Vitamin K2 80 mcg per 100 g", "100 g"),
         ("Vitamin K2 75 µg/ml", "1 mL"),
         ("Vitamin K1 2 mg/0.2 ml", "0.2 mL"),
+        ("Vitamin K2 75 µg/g", "1 g"),
     ],
 )
 def test_the_measure_stands_in_for_a_serving_that_is_not_stated(line: str, serving: str) -> None:
@@ -39,13 +40,22 @@ def test_an_amount_per_another_measure_than_the_serving_is_no_number() -> None:
 
 
 def test_a_row_without_a_number_is_not_asked_about() -> None:
-    assert codes("Serving size 2 g\nVitamin K2\nMK-7 30 mcg/100 g").count("per_measure") == 1
+    facts = read_text("Serving size 2 g\nVitamin K 100 mcg/100 g\n  MK-7 10 IU")
+    asked = [question.where for question in facts.questions if question.code == "per_measure"]
+    assert asked == ["Vitamin K"]
+    assert [child.printed for child in facts.rows[0].children] == ["10 IU"]
 
 
 def test_an_amount_per_just_the_serving_is_as_it_stands() -> None:
     facts = read_text("Serving size 1 ml (30 drops)\nVitamin K2 MK-7 150 mcg/ml")
     assert [row.mcg for row in facts.rows] == [Decimal(150)]
     assert facts.questions == ()
+
+
+def test_a_gram_behind_a_stroke_is_another_amount() -> None:
+    facts = read_text("Vitamin K2 100 mcg/1 g")
+    assert [row.mcg for row in facts.rows] == [Decimal(100)]
+    assert [other.amounts[0].mcg for other in facts.alternatives] == [Decimal(1_000_000)]
 
 
 def test_several_measures_are_left_as_they_are() -> None:

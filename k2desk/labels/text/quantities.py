@@ -62,7 +62,7 @@ _VOLUME = re.compile(r"ml|milli(?:liters?|litres?|liter)|мл", re.IGNORECASE)
 
 
 def _rate(tokens: list[Token], place: int, line: str) -> tuple[Piece, int] | None:
-    """Read "/100 g", "per 100 ml" or "/ml" behind an amount; "100 mcg/1 g" are two amounts."""
+    """Read "/100 g", "/g", "per 100 ml" or "/ml" behind an amount; "100 mcg/1 g" are two."""
     if tokens[place].text.lower() not in _PER or not place:
         return None
     after = place + 1
@@ -74,15 +74,8 @@ def _rate(tokens: list[Token], place: int, line: str) -> tuple[Piece, int] | Non
     weighs = unit_of(unit.text) is Unit.G
     if not weighs and not (unit.kind is Kind.WORD and _VOLUME.fullmatch(unit.text)):
         return None
-    if (
-        weighs
-        and tokens[place].text == "/"
-        and (tokens[place - 1].kind, number)
-        != (
-            Kind.UNIT,
-            "100",
-        )
-    ):
+    behind_unit = tokens[place - 1].kind is Kind.UNIT
+    if weighs and tokens[place].text == "/" and not (behind_unit and number in {"", "100"}):
         return None
     start, end = tokens[place].start, unit.end
     return Rate(line[start:end], start, end), after + 1

@@ -25,14 +25,16 @@ def without_shares(pieces: Sequence[Piece]) -> list[Piece]:
     Two or more percentages, each beside a form, that come to 100 are such shares; so is one
     behind "of which", whose form then stands beside what the rest can be.
     """
-    beside = [place for place in range(len(pieces)) if _form_after(pieces, place) is not None]
+    beside = {place: found for place in range(len(pieces)) if (found := _form_after(pieces, place))}
     shares = [piece for piece in map(pieces.__getitem__, beside) if isinstance(piece, Percent)]
-    for places in (beside, _behind_forms(pieces)):
+    for places in (list(beside), _behind_forms(pieces)):
         whole = sum((_value(pieces[place]) for place in places), Decimal(0))
         if len(places) > 1 and abs(whole - _WHOLE) <= _OFF:
             return [piece for place, piece in enumerate(pieces) if place not in places]
-    if len(shares) == 1 and shares[0].value < _WHOLE and _is_part(pieces, beside[0]):
-        return _with_rest(pieces, beside[0])
+    if len(shares) == 1 and shares[0].value < _WHOLE:
+        ((place, (named, form)),) = beside.items()
+        if _is_part(pieces, place):
+            return _with_rest(pieces, place, named, form)
     return list(pieces)
 
 
@@ -53,8 +55,8 @@ def _value(piece: Piece) -> Decimal:
     return piece.value if isinstance(piece, Percent) else Decimal(0)
 
 
-def _form_after(pieces: Sequence[Piece], place: int) -> int | None:
-    """Return where the form stands that the percentage at `place` is of; None where none is."""
+def _form_after(pieces: Sequence[Piece], place: int) -> tuple[int, Token] | None:
+    """Return where the form stands, and it, that the percentage at `place` is of; None where none is."""
     piece = pieces[place]
     if not isinstance(piece, Percent) or piece.bound is not Bound.EXACT:
         return None
@@ -63,7 +65,7 @@ def _form_after(pieces: Sequence[Piece], place: int) -> int | None:
         if not isinstance(following, Token):
             return None
         if following.kind is Kind.FORM:
-            return step
+            return step, following
         if following.kind not in {Kind.FROM, Kind.OF}:
             return None
     return None
@@ -74,18 +76,14 @@ def _is_part(pieces: Sequence[Piece], place: int) -> bool:
     return isinstance(before, Token) and before.text.lower() in _PART_OF
 
 
-def _with_rest(pieces: Sequence[Piece], place: int) -> list[Piece]:
+def _with_rest(pieces: Sequence[Piece], place: int, named: int, form: Token) -> list[Piece]:
     """Drop a share, and widen its form by what the rest of the amount can be."""
     result = list(pieces)
-    named = _form_after(pieces, place)
-    form = pieces[named] if named is not None else None
     earlier = [one.forms for one in pieces[:place] if isinstance(one, Token)]
-    mixed = any(Form.K in forms for forms in earlier)
-    if named is not None and isinstance(form, Token):
-        rest = Form.K2 if Form.K1 in members_of(form.forms) else Form.K1
-        if mixed:
-            result[named] = replace(form, forms=form.forms | {rest})
-        elif members_of(form.forms) <= MENAQUINONES:
-            result[named] = replace(form, kind=Kind.WORD, forms=frozenset())
+    rest = Form.K2 if Form.K1 in members_of(form.forms) else Form.K1
+    if any(Form.K in forms for forms in earlier):
+        result[named] = replace(form, forms=form.forms | {rest})
+    elif members_of(form.forms) <= MENAQUINONES:
+        result[named] = replace(form, kind=Kind.WORD, forms=frozenset())
     del result[place]
     return result
