@@ -52,15 +52,7 @@ def compare(
     """
     told = beside or {}
     assessed = tuple(assess(one, guidance, told.get(one.ref, ())) for one in products)
-    rows = (
-        *_amount_rows(assessed, Group.SERVING),
-        *_amount_rows(assessed, Group.DAY),
-        *_unit_rows(assessed),
-        *_measure_rows(assessed, view),
-        *_guidance_rows(assessed, guidance),
-        *_cost_rows(assessed),
-        *label_rows(assessed),
-    )
+    rows = all_rows(assessed, guidance, view)
     notices = [wording.WARFARIN_NOTICE, wording.LABEL_CLAIM, wording.NO_UPPER_LIMIT]
     if any(item.dose.per_day_assumed for item in assessed):
         notices.append(wording.ONE_SERVING)
@@ -79,6 +71,27 @@ def compare(
         offered=offered(rows),
         remarks=shown.remarks,
         serving_is_day=_texts(rows, Group.SERVING) == _texts(rows, Group.DAY),
+    )
+
+
+def all_rows(
+    assessed: Sequence[Assessment], guidance: Sequence[Guidance], view: View
+) -> tuple[Row, ...]:
+    """Return every row that there is to tell of some products, in the order of the groups.
+
+    Args:
+        assessed: In the order of the columns.
+        guidance: In the order of the rows.
+        view: Which rows were asked for besides.
+    """
+    return (
+        *_amount_rows(assessed, Group.SERVING),
+        *_amount_rows(assessed, Group.DAY),
+        *_unit_rows(assessed),
+        *_measure_rows(assessed, view),
+        *_guidance_rows(assessed, guidance),
+        *_cost_rows(assessed),
+        *label_rows(assessed),
     )
 
 

@@ -10,16 +10,14 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from k2desk.core import wording
-from k2desk.core.assess import Line
 from k2desk.core.assessment import Assessment, stack_per_day
 from k2desk.core.chart import strip_of
-from k2desk.core.compare import CellKind, ComparisonTable, Group, Row
+from k2desk.core.compare import ComparisonTable, Group, Row, all_rows
 from k2desk.core.guidance import Guidance
 from k2desk.core.sections import is_day_a_serving
 from k2desk.core.strip import Strip
 
 _GUIDANCE = f"{Group.GUIDANCE.name.lower()}."
-_ONLY_WHERE_MET = frozenset({f".{Line.OTHER}", f".{Line.K2_OPEN}"})
 
 
 def selected(
@@ -31,7 +29,8 @@ def selected(
         table: The whole comparison.
         refs: The products that stay, in the order of the table; none means all of them, and so do
             products that are not there.
-        hidden_rows: The keys of the rows that are left out ("day.k1", "guidance.efsa-k1"). Where
+        hidden_rows: The keys of the rows that are left out ("day.k1", "guidance.efsa-k1"); rows
+            that were there for products only that do not stay go without being named. Where
             a serving is a day, and the two stand as one, either key leaves both out. A reference
             that is left out is not on the chart either, nor is a panel whose daily row is gone.
     """
@@ -46,7 +45,8 @@ def selected(
     assessed = tuple(_beside(table.assessments[place], guidance) for place in places)
     beside = any(table.columns[place].is_reference for place in places)
     rows = [_of(row, places, beside=beside) for row in table.rows if row.key not in hidden]
-    rows = [row for row in rows if not _is_empty(row)]
+    told = {row.key for row in all_rows(assessed, guidance, table.view)}
+    rows = [row for row in rows if row.key in told]
     gone = {row.key for row in table.rows} - {row.key for row in rows} - hidden
     part = replace(
         table,
@@ -77,12 +77,6 @@ def _of(row: Row, places: list[int], *, beside: bool) -> Row:
     if not beside:
         cells = tuple(replace(cell, beside="") if cell.beside else cell for cell in cells)
     return replace(row, cells=cells)
-
-
-def _is_empty(row: Row) -> bool:
-    """Whether a row was there for products only that are not: nothing of its form is listed."""
-    seldom = row.key.endswith(tuple(_ONLY_WHERE_MET))
-    return seldom and all(cell.kind is CellKind.NONE for cell in row.cells)
 
 
 def _beside(item: Assessment, guidance: tuple[Guidance, ...]) -> Assessment:

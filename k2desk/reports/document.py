@@ -128,19 +128,21 @@ def _after_table(one: Parts, last: str, beneath: _Beneath, room: Room) -> Parts:
         left = room.height - _height_to(last, one, room)
     else:
         left = _table_pages(one, room)[1]
-    fewest = inf
-    best = one
-    for charted, telling, share in (_CLOSEST, *_TRIES):
+
+    def made(charted: Telling, telling: Telling, share: float) -> Parts:
         density = styles.ROOMY.towards(styles.TIGHT, share)
-        best = beneath(density, telling, one.cut)
+        found = beneath(density, telling, one.cut)
         if "charts" in names and charted is not telling:
-            best = replace(best, charts=beneath(density, charted, one.cut).charts)
-        if last == "":
-            best = replace(best, charts=_apart(best.charts))
-        pages = _more_pages(best, names, left, room)
-        if pages <= fewest < inf:
+            found = replace(found, charts=beneath(density, charted, one.cut).charts)
+        return replace(found, charts=_apart(found.charts)) if last == "" else found
+
+    best = made(*_CLOSEST)
+    fewest = _more_pages(best, names, left, room)
+    for way in _TRIES:
+        found = made(*way)
+        if _more_pages(found, names, left, room) <= fewest:
+            best = found
             break
-        fewest = min(fewest, pages)
     return replace(one, **{name: getattr(best, name) for name in names})
 
 
@@ -156,7 +158,6 @@ _TRIES = (
     (Telling.SHORTER, Telling.WHOLE, 0.5),
     (Telling.SHORTER, Telling.SHORT, 0.0),
     (Telling.SHORTER, Telling.SHORT, 0.5),
-    _CLOSEST,
 )
 """What is told on the chart and in words, and how close things stand (1 being tight)."""
 

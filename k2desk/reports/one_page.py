@@ -43,11 +43,11 @@ def one_page(made: Maker, room: Room) -> list[Flowable] | None:
     least = _flow(made(_at(1.0), Telling.SHORTEST), room)
     if height_of(least, room.width) > room.height:
         return None
-    for telling, tightest in _TIGHTEST.items():
-        found = _stretched(partial(made, telling=telling), tightest, room)
-        if found is not None:
-            return found
-    return None
+    tries = (
+        _stretched(partial(made, telling=telling), tightest, room)
+        for telling, tightest in _TIGHTEST.items()
+    )
+    return next(filter(None, tries), None)
 
 
 def _at(share: float) -> styles.Density:

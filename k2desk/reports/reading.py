@@ -9,7 +9,7 @@ from itertools import groupby
 
 from k2desk.core import wording
 from k2desk.core.assess import Line
-from k2desk.core.compare import CellKind, Column, ComparisonTable, Group, Row
+from k2desk.core.compare import Column, ComparisonTable, Group, Row
 from k2desk.core.guidance import Guidance, Standing
 from k2desk.core.sections import Section, shown
 from k2desk.core.strip import Shape, Strip
@@ -24,8 +24,7 @@ class Telling(IntEnum):
     `WHOLE` has the guidance's cautions at length, `SHORT` in a few words. `SHORTER` leaves out the
     chart's panel of total vitamin K besides, `SHORTEST` all of its panels but that of K2: the
     table has their figures and positions. `SHORTEST` tells per day only what is not the same per
-    serving, what else labels print in a line beneath the table, and no cost where none of the
-    products has one.
+    serving, and what else labels print in a line beneath the table.
     """
 
     WHOLE = 0
@@ -38,13 +37,6 @@ def tabled(table: ComparisonTable, telling: Telling) -> ComparisonTable:
     """Return the comparison with the rows that are worth their room."""
     if telling is not Telling.SHORTEST:
         return table
-    empty = {
-        row.key
-        for row in table.rows_of(Group.COST)
-        if all(cell.kind is CellKind.NONE for cell in row.cells)
-    }
-    if empty:
-        table = replace(table, rows=tuple(row for row in table.rows if row.key not in empty))
     serving = {shown(row) for row in table.rows_of(Group.SERVING)}
     day = [row for row in table.rows_of(Group.DAY) if shown(row) not in serving]
     kept = [row for row in table.rows if row.group is not Group.DAY or row in day or not day]

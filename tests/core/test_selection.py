@@ -11,6 +11,7 @@ from k2desk.core import wording
 from k2desk.core.assess import Line
 from k2desk.core.compare import ComparisonTable, Group, compare
 from k2desk.core.forms import Form
+from k2desk.core.product import Price
 from k2desk.core.sections import left_out, sections
 from k2desk.core.selection import selected
 from k2desk.core.view import View
@@ -49,6 +50,18 @@ def test_some_products_are_the_comparison_of_just_them() -> None:
     again = compare(listed, (ARTICLE, PUBLISHER, K1_LEVEL), "2026-11-22")
     assert replace(part, offered=()) == replace(again, offered=())
     assert part.left_out == ()
+
+
+def test_rows_that_were_there_for_other_products_go_with_them() -> None:
+    priced = product(stated(Form.MK7, 100), ref="1", units_min=Decimal(2), units_max=Decimal(2))
+    priced = replace(priced, price=Price(Decimal(24), "USD"))
+    table = compare([priced, product(*SUPER_K, ref="2")], (ARTICLE,), "2026-11-22")
+
+    for place, ref in enumerate(("1", "2")):
+        part = selected(table, [ref])
+        again = compare([table.assessments[place].product], (ARTICLE,), "2026-11-22")
+        assert [row.key for row in part.rows] == [row.key for row in again.rows]
+        assert any(row.group is Group.COST for row in part.rows) is (ref == "1")
 
 
 def test_a_note_about_a_product_that_is_not_there_goes_with_it() -> None:

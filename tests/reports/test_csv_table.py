@@ -10,8 +10,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from k2desk.core import wording
+from k2desk.core.intervals import exact
+from k2desk.core.label import Serving
 from k2desk.reports.csv_table import safe_cell, sheet_csv
-from tests.reports.examples import EIGHT, OPTIONS, amount, product, table_of
+from k2desk.reports.sheet import Layout
+from tests.reports.examples import EIGHT, OPTIONS, SUPER_K, amount, product, table_of
 
 
 def rows_of(text: str) -> list[list[str]]:
@@ -27,6 +30,20 @@ def test_every_cell_comes_back() -> None:
     assert ["Product", "Name", "", *(column.name for column in table.columns)] in rows
     assert any(wording.WARFARIN_NOTICE in row for row in rows)
     assert any(row[1] == "Doubts" for row in rows)
+
+
+def test_a_label_says_of_a_product_what_is_known_of_it() -> None:
+    bare = product("3", "", "K2", (amount("k2", "90"),), Serving())
+    bare = replace(bare, taken=exact(2))
+    said = {
+        item.ref: [row[2] for row in rows_of(sheet_csv(table_of(item), Layout.LABEL)) if _of(row)]
+        for item in (SUPER_K, bare)
+    }
+    assert said == {SUPER_K.ref: ["serving", "per day", "source"], "3": ["serving", "source"]}
+
+
+def _of(row: list[str]) -> bool:
+    return row[1:2] == ["Product"]
 
 
 def test_lines_end_as_spreadsheets_expect() -> None:

@@ -103,6 +103,12 @@ def test_lines_fit_their_width(text: str, width: float) -> None:
         assert "".join(lines).replace(" ", "") == clean.replace(" ", "")
 
 
+def test_a_text_too_long_to_be_kept_in_mind_is_broken_the_same_way() -> None:
+    measure = FACES.measure(9)
+    long = "Vitamin K2 from natto " * 200
+    assert wrapped(long, 200, measure, 3) == wrapped(long[:1900], 200, measure, 3)
+
+
 def test_the_titles_take_what_they_need_and_the_products_share_the_rest() -> None:
     (block,) = grid.comparison(table_of(SUPER_K, THORNE), FACES, styles.ROOMY, 504.6)
     titles, first, second = private(block, "_colWidths")

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from k2desk.core import wording
+from k2desk.core.amounts import Missing
 from k2desk.core.compare import ComparisonTable, Group
 from k2desk.core.forms import Form
 from k2desk.core.label import Alternative, LabelRow, OtherActive
@@ -139,8 +140,18 @@ def test_a_row_that_was_left_out_is_no_column() -> None:
     assert not {"day.k1", "day.k2"} & {one.key for one in shelf_columns(table)}
     assert shelf_key(table) == ""
     assert plain("Super K") in text_of(read(table, SHELF))
-    only = selected(table_of(D3_K), (), [row.key for row in table.rows])
-    assert plain("Vitamin D-3") in text_of(read(only, SHELF))
+
+
+@pytest.mark.parametrize("kept", ["cost.", "nothing"])
+@pytest.mark.parametrize("options", PAPERS[:2], ids=NAMES[:2])
+def test_a_shelf_without_amounts_is_a_list_still(options: SheetOptions, kept: str) -> None:
+    whole = table_of(D3_K)
+    table = selected(whole, (), [row.key for row in whole.rows if not row.key.startswith(kept)])
+    text = text_of(read(table, options))
+    assert {one.unit for one in shelf_columns(table)} == {""}
+    assert plain("Vitamin D-3") in text
+    assert (plain(wording.COST_DAY_TITLE) in text) is (kept == "cost.")
+    assert plain(f"{wording.LABEL_AMOUNTS}, mcg") not in text
 
 
 def test_a_comparison_of_nothing_is_a_shelf_and_a_label_still() -> None:
@@ -197,6 +208,12 @@ def test_each_label_begins_a_page() -> None:
     assert len(starts) == 3
     assert [plain(SUPER_K.facts.name) in plain(text) for text in starts] == [True, False, False]
     assert f"page {len(pages)} of {len(pages)}" in pages[-1]
+
+
+def test_an_amount_that_is_no_mass_stands_as_printed() -> None:
+    row = LabelRow("MK-7", frozenset({Form.MK7}), None, "10 IU", missing=Missing.UNCLEAR)
+    item = replace(SUPER_K, facts=replace(SUPER_K.facts, rows=(row,)))
+    assert plain(f"MK-7 10 IU MK-7 {wording.NOT_STATED}") in text_of(read(table_of(item), LABEL))
 
 
 def test_a_product_without_rows_says_so() -> None:

@@ -84,6 +84,16 @@ def test_one_product_has_no_shares_and_none_says_so() -> None:
     assert plain(wording.WARFARIN_NOTICE) in read(taken())
 
 
+def test_without_guidance_and_brand_the_sheet_says_the_rest() -> None:
+    bare = product("3", "", "Drops", (amount("k2", "100"),))
+    table = stack([bare, THORNE], (), "2026-11-22", None)
+    reader = _Text()
+    reader.feed(stack_html(table, SHEET))
+    assert "Beside the guidance" not in reader.found
+    assert "The same form in several products" in reader.found
+    assert plain("1 Drops") in read(table)
+
+
 def test_a_name_of_a_hundred_kilobytes_is_cut() -> None:
     long = product("3", "B" * 100_000, "vitamin K2 " * 10_000, (amount("mk7", "45"),))
     assert plain("vitamin K2 vitamin K2") in read(taken(long, THORNE))

@@ -56,7 +56,7 @@ def _value(piece: Piece) -> Decimal:
 
 
 def _form_after(pieces: Sequence[Piece], place: int) -> tuple[int, Token] | None:
-    """Return where the form stands, and it, that the percentage at `place` is of; None where none is."""
+    """Return the place of the form that the percentage at `place` is of, and the form itself."""
     piece = pieces[place]
     if not isinstance(piece, Percent) or piece.bound is not Bound.EXACT:
         return None
