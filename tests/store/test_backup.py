@@ -110,6 +110,19 @@ def test_a_damaged_library_is_not_copied(library: Library, backups: Path) -> Non
     assert list(backups.iterdir()) == []
 
 
+def test_a_copy_that_does_not_hold_together_is_not_kept(library: Library, backups: Path) -> None:
+    insert(library, [bottle("One"), bottle("Two")])
+    with closing(sqlite3.connect(library.path)) as connection, connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(
+            "UPDATE sqlite_schema SET sql = replace(sql, 'source_kind, ', '')"
+            " WHERE name = 'product_source'"
+        )
+    with pytest.raises(UserError, match="did not come out whole"):
+        back_up(library, backups)
+    assert list(backups.iterdir()) == []
+
+
 def test_a_full_disk_leaves_no_half_copy(library: Library, backups: Path) -> None:
     def copy() -> None:
         with pytest.raises(UserError, match="disk"):

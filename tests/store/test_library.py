@@ -1,3 +1,4 @@
+import errno
 import hashlib
 import shutil
 import sqlite3
@@ -12,7 +13,7 @@ import pytest
 
 from k2desk.core.errors import UserError
 from k2desk.core.progress import SILENT
-from k2desk.store import connecting
+from k2desk.store import connecting, upgrade
 from k2desk.store.backup import back_up
 from k2desk.store.catalogue import CatalogueInfo
 from k2desk.store.catalogue_build import build
@@ -198,14 +199,33 @@ def test_several_that_make_the_same_library_at_once_get_one(
 
 
 def test_a_library_that_another_program_holds_is_said_to_be_in_use(
-    library: Library, monkeypatch: pytest.MonkeyPatch
+    library: Library, migrations: Path, backups: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(connecting, "BUSY_MS", 20)
     with closing(sqlite3.connect(library.path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(UserError, match="Another program is using"):
             insert(library, [bottle()])
+        with pytest.raises(UserError, match="Another program is using"):
+            open_library(library.path, migrations, backups)
     assert insert(library, [bottle()]) == [1]
+
+
+def _no_links(path: Path, target: Path) -> None:
+    raise PermissionError(errno.EPERM, "Operation not permitted", str(path), str(target))
+
+
+def test_a_disk_without_links_holds_a_library_and_none_is_put_over_another(
+    tmp_path: Path, migrations: Path, backups: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "hardlink_to", _no_links)
+    path = tmp_path / "stick" / "My products.k2desk"
+    insert(open_library(path, migrations, backups), [bottle("Kept")])
+
+    upgrade.create(path, migrations)  # as a second start would, that saw no library yet
+
+    assert load(open_library(path, migrations, backups), 1).facts.name == "Kept"
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
 
 
 def test_killed_while_a_library_is_made_the_next_start_makes_it(

@@ -141,6 +141,20 @@ def test_a_library_that_is_gone_is_told(library: Library) -> None:
         find_ids(library, ANY)
 
 
+def test_words_that_nobody_types_any_more_are_forgotten(library: Library) -> None:
+    insert(library, [bottle(f"K2 {number}") for number in range(300)])
+    get_ready(library)
+    for _ in range(2):
+        for number in range(100, 300):
+            assert list(find_ids(library, Query(str(number)))) == [number + 1]
+    for number in range(300):
+        find_ids(library, Query(f"x{number}"))
+    columns = library_search.held(library.path, trashed=False)
+    assert columns is not None
+    assert len(columns.found) <= 256
+    assert list(find_ids(library, Query("299"))) == [300]
+
+
 def test_a_stopped_search_ends(library: Library) -> None:
     insert(library, [bottle("K2")])
     get_ready(library)

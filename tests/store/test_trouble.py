@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from k2desk.core.errors import UserError
+from k2desk.core.errors import Cancelled, UserError
 from k2desk.store.connecting import connect
 from k2desk.store.trouble import plainly
 
@@ -94,3 +94,10 @@ def test_a_bug_keeps_its_traceback(tmp_path: Path) -> None:
         connection.execute("SELECT * FROM nowhere")
     with pytest.raises(ZeroDivisionError), plainly(tmp_path):
         _ = 1 // 0
+
+
+def test_what_was_stopped_is_no_trouble(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.set_progress_handler(lambda: 1, 1)
+        with pytest.raises(Cancelled), plainly(tmp_path):
+            connection.execute("SELECT 1")

@@ -13,6 +13,7 @@ from k2desk.store import connecting
 from k2desk.store.library import Library, known_revisions, open_library
 from k2desk.store.library_read import find_ids, load
 from k2desk.store.library_write import insert, set_trashed
+from k2desk.store.upgrade import upgrade
 from tests.store.faults import killed_at, on_a_full_disk
 from tests.store.products import bottle
 
@@ -179,3 +180,14 @@ def test_a_locked_library_is_not_upgraded(
         with pytest.raises(UserError, match="Another program"):
             open_library(filled.path, newer(), backups)
     assert revision(filled.path) == NEWEST
+
+
+def test_what_another_program_upgraded_meanwhile_is_left_as_it_is(
+    filled: Library, newer: Callable[..., Path], backups: Path
+) -> None:
+    folder = newer()
+    upgrade(filled.path, folder, backups)
+    before, copies = filled.path.read_bytes(), list(backups.iterdir())
+    upgrade(filled.path, folder, backups)
+    assert filled.path.read_bytes() == before
+    assert list(backups.iterdir()) == copies

@@ -5,12 +5,15 @@ import pytest
 from k2desk import paths
 from k2desk.core.errors import Cancelled, UserError
 from k2desk.core.progress import Reporter
+from k2desk.core.query import Query, Where
+from k2desk.workflows import browse
 from k2desk.workflows.desk import (
     Desk,
     about_catalogue,
     build_shipped,
     catalogue_is_ready,
     ensure_catalogue,
+    keep_backup,
     open_desk,
     shipped_about,
 )
@@ -57,6 +60,29 @@ def test_a_named_catalogue_that_is_not_there_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(UserError, match="There is no catalogue at"):
         ensure_catalogue(desk)
+
+
+def test_a_named_catalogue_in_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    desk = open_desk(catalogue=tmp_path / "nowhere" / "catalogue.sqlite")
+
+    with pytest.raises(UserError, match="There is no catalogue at"):
+        about_catalogue(desk)
+
+
+def test_a_desk_without_a_library_has_nothing_to_copy_and_lists_nothing(
+    real_catalogue: Path,
+) -> None:
+    desk = open_desk(catalogue=real_catalogue, create=False)
+
+    browse.get_ready(desk)
+    assert keep_backup(desk) is None
+    assert len(browse.find(desk, Query("", where=Where.MINE))) == 0
+    counted = browse.counts(desk)
+    assert (counted.mine, counted.trash, sum(counted.saved.values())) == (0, 0, 0)
+    with pytest.raises(UserError, match="My products is empty"):
+        browse.product(desk, "1")
+    assert browse.named(desk, "dsld:182362") == "dsld:182362"
+    assert not desk.library.exists()
 
 
 def test_stopping_the_first_build_leaves_nothing() -> None:
