@@ -241,9 +241,7 @@ def _amounts(mine: LabelFacts, label: LabelFacts) -> Iterator[tuple[str, str, st
 
 
 def _per_day(serving: Serving) -> str:
-    if serving.per_day is None:
-        return wording.NOT_STATED
-    return wording.interval_number(serving.per_day)
+    return wording.times_a_day(serving) or wording.NOT_STATED
 
 
 def _count(value: Decimal | None) -> str:

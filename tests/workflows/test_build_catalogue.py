@@ -1,6 +1,7 @@
 import json
 import multiprocessing
 import sys
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,9 +12,12 @@ from k2desk.core.amounts import Missing
 from k2desk.core.errors import Cancelled, UserError
 from k2desk.core.progress import Progress, Reporter
 from k2desk.core.query import Query
+from k2desk.labels.dsld_files_read import Tally
 from k2desk.store.catalogue import Catalogue, count, find_ids, info, load
 from k2desk.workflows import browse, build_catalogue_gathered
+from k2desk.workflows import build_catalogue as building
 from k2desk.workflows.build_catalogue import build_catalogue, last_report
+from k2desk.workflows.build_catalogue_children import Read
 from k2desk.workflows.desk import Desk, about_catalogue, catalogue_is_ready, open_desk
 from tests.labels.csv_export import overview, row, write_export
 from tests.labels.downloads import ROW, label, make_zip, some_labels, with_entry
@@ -42,7 +46,7 @@ def test_a_download_becomes_the_catalogue(desk: Desk, tmp_path: Path) -> None:
     members = {**some_labels(9), "bad.json": b"{", "10.json": label(10, entryDate="2026-03-04")}
     members["11.json"] = label(
         11,
-        ingredientRows=[{**ROW, "quantity": [{**ROW["quantity"][0], "unit": "IU"}]}],  # type: ignore[index]
+        ingredientRows=[{**ROW, "quantity": [{**ROW["quantity"][0], "unit": "IU"}]}],
     )
     seen: list[Progress] = []
 
@@ -109,6 +113,30 @@ def test_labels_wait_in_a_file_where_they_are_many(
 
     assert done.kept == 1500
     assert_only(desk, 1500)
+
+
+def test_a_large_download_is_read_by_all_at_once_to_the_same_end(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [make_zip(tmp_path / "all.zip", some_labels(40))]
+    build_catalogue(desk, files)
+    first = desk.catalogue.read_bytes()
+    monkeypatch.setattr(building, "_LARGE", 0)
+
+    assert build_catalogue(desk, files).kept == 20
+    assert desk.catalogue.read_bytes() == first
+    assert_only(desk, 20)
+
+
+def test_of_very_many_failures_the_first_are_kept(tmp_path: Path) -> None:
+    with closing(build_catalogue_gathered.Gathered(tmp_path)) as gathered:
+        for place in reversed(range(6)):
+            failed = [(f"{place}.zip", str(number)) for number in range(1000)]
+            gathered.take(place, Read(Tally(read=1000, failures=1000, failed=failed), []))
+
+        assert (gathered.read, gathered.failures) == (6000, 6000)
+        assert [one.where for one in gathered.failed] == ["0.zip"] * 1000
+        assert [one.why for one in gathered.failed] == [str(number) for number in range(1000)]
 
 
 def test_several_files_of_several_kinds(desk: Desk, tmp_path: Path) -> None:

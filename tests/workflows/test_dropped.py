@@ -68,3 +68,8 @@ def test_what_cannot_be_read_is_left_to_the_import_to_tell(tmp_path: Path) -> No
 
 def test_the_endings_that_can_be_dropped_are_those_that_are_known() -> None:
     assert {".zip", ".json", ".jsonl", ".csv"} <= dropped.ENDS
+
+
+def test_a_table_that_cannot_be_read_is_told_where_tables_are(tmp_path: Path) -> None:
+    gone = tmp_path / "gone.csv"
+    assert sort_out([gone]) == Sorted((), (), (gone,), False)

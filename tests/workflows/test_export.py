@@ -17,7 +17,7 @@ from k2desk.core.forms import Form
 from k2desk.core.product import Product
 from k2desk.core.progress import Reporter
 from k2desk.core.query import Query, SortBy, Where
-from k2desk.workflows import browse, compare, edit, export, import_labels, import_table
+from k2desk.workflows import browse, compare, edit, export, import_labels, import_table, stack
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.incoming import bare
 from tests.store.products import PRODUCTS, bottle
@@ -55,6 +55,31 @@ def test_an_unknown_paper_is_told(desk: Desk) -> None:
 
     with pytest.raises(UserError, match="no paper “a3”"):
         export.sheet_pdf(table, export.Sheet(paper="a3"))
+
+
+def test_a_row_that_is_not_there_cannot_be_left_out(desk: Desk) -> None:
+    table = compare.compare(desk, ["dsld:22543"])
+
+    export.check(table, export.Sheet(hidden=frozenset({"day.k1"})))
+    with pytest.raises(UserError, match=r"no row “day\.k9”") as told:
+        export.check(table, export.Sheet(hidden=frozenset({"day.k1", "day.k9"})))
+    assert "day.k1" in told.value.hint
+
+
+def test_a_sheet_for_the_viewer_needs_a_folder(desk: Desk) -> None:
+    table = compare.compare(desk, ["dsld:22543"])
+    together = stack.table_of(stack.new_stack(desk, ["dsld:22543"]))
+
+    for path in (
+        export.save_for_viewer(table),
+        stack.save_for_viewer(together, export.Sheet()),
+    ):
+        assert path.read_bytes().startswith(b"%PDF-")
+        path.unlink()
+    path.parent.rmdir()
+    path.parent.write_text("in the way")
+    with pytest.raises(UserError, match="cannot be made"):
+        export.save_for_viewer(table)
 
 
 def test_a_list_is_exported_as_shown(desk: Desk, tmp_path: Path) -> None:

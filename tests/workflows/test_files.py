@@ -47,6 +47,12 @@ def test_a_failed_write_leaves_the_old_content(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["list.csv"]
 
 
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="needs a folder that takes no file")
+def test_a_folder_that_takes_no_file_is_told() -> None:
+    with pytest.raises(UserError, match="could not be written"):
+        write_whole(Path("/proc/self/x.csv"), b"x")
+
+
 def test_reading_stops_at_the_limit(tmp_path: Path) -> None:
     path = tmp_path / "big"
     path.write_bytes(b"x" * 11)

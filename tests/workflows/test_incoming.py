@@ -4,6 +4,7 @@ from decimal import Decimal
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from k2desk.core.draft import as_draft
 from k2desk.core.intervals import exact
 from k2desk.core.product import Price, Product
 from k2desk.workflows import browse, edit
@@ -34,6 +35,18 @@ def test_a_label_updates_its_facts_and_nothing_that_the_person_added(desk: Desk)
         old.price,
         old.taken,
     )
+
+
+def test_taking_an_update_back_leaves_what_was_written_since(desk: Desk) -> None:
+    ref = edit.keep(desk, [bottle("Old", number=5)]).refs[0]
+    done = put(desk, labels(bottle("Newer", number=5))).done
+    assert done is not None
+    edit.save(desk, ref, replace(as_draft(browse.product(desk, ref)), notes="mine"))
+
+    for call, name in ((done.undo, "Old"), (done.redo, "Newer")):
+        call()
+        now = browse.product(desk, ref)
+        assert (now.facts.name, now.notes) == (name, "mine")
 
 
 def test_the_last_of_one_label_counts(desk: Desk) -> None:

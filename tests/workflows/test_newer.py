@@ -9,7 +9,7 @@ from k2desk.core.amounts import Amount, Unit
 from k2desk.core.draft import DraftRow, as_draft
 from k2desk.core.errors import UserError
 from k2desk.core.forms import Form
-from k2desk.core.label import LabelFacts, LabelRow, Source
+from k2desk.core.label import LabelFacts, LabelRow, Serving, Source
 from k2desk.core.product import Price, Product
 from k2desk.core.progress import SILENT
 from k2desk.core.query import Query, Where
@@ -81,6 +81,24 @@ def test_a_later_label_says_what_changed(own: Desk) -> None:
             "NIH DSLD label 7, entered 2024-02-03",
         ),
     }
+
+
+@pytest.mark.parametrize(
+    ("times", "words"),
+    [
+        (Decimal(2), "2 servings a day"),
+        (Decimal(1) / 3, "one serving every 3 days"),
+    ],
+)
+def test_servings_a_day_are_told_in_words(own: Desk, times: Decimal, words: str) -> None:
+    ref = kept(own, label(7))
+    serving = Serving(per_day_min=times, per_day_max=times)
+    catalogue(own, [label(7, date="2024-02-03", serving=serving)])
+
+    found = newer.newer_label(own, ref)
+
+    assert found is not None
+    assert changed(found)["Servings a day"] == ("not stated", words)
 
 
 def test_an_older_label_is_not_newer(own: Desk) -> None:

@@ -12,9 +12,10 @@ from k2desk.core.intervals import exact
 from k2desk.core.product import Product
 from k2desk.core.progress import SILENT
 from k2desk.core.saved import Saved, SavedKind
+from k2desk.core.settlement import Answer, Settlement
 from k2desk.store.catalogue import CatalogueInfo
 from k2desk.store.catalogue_build import build
-from k2desk.workflows import browse, compare, edit, saved, stack
+from k2desk.workflows import browse, compare, edit, saved, settle, stack
 from k2desk.workflows.desk import Desk, about_catalogue, open_desk
 
 LABEL, OTHER = "dsld:182362", "dsld:22543"
@@ -110,6 +111,22 @@ def test_in_a_stack_how_much_is_taken_stays_the_persons(desk: Desk) -> None:
     assert saved.brought_up_to_date(as_comparison, saved.outdated(desk, as_comparison)).products[
         0
     ].taken == exact(3)
+
+
+def test_rows_and_answers_that_are_others_today_are_told_in_a_sentence(desk: Desk) -> None:
+    ref = mine(desk, "A", "90")
+    kept = saved.save_as(desk, replace(compare.new_comparison(desk, [ref]), name="One")).saved
+
+    note = Settlement("barcode", "", 0, Answer.NOTE, note="seen")
+    settle.settle(desk, ref, note)
+    (answered,) = saved.outdated(desk, kept)
+    draft = as_draft(browse.product(desk, ref))
+    edit.save(desk, ref, replace(draft, rows=(replace(draft.rows[0], percent="75"),)))
+    (retold,) = saved.outdated(desk, kept)
+
+    answers = "Your answers to questions about its label are others today."
+    assert answered.changes == (answers,)
+    assert retold.changes == ("The label's rows or doubts are told otherwise today.", answers)
 
 
 def test_save_rename_duplicate_delete_each_with_its_way_back(desk: Desk) -> None:
