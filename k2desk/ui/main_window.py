@@ -215,6 +215,8 @@ class MainWindow(QMainWindow):
     def _changed(self, sentence: str, refs: tuple[str, ...], can_undo: bool) -> None:
         self.status.tell(sentence, can_undo=can_undo)
         self.pages.read_guidance()
+        if set(refs) & set(self.tray.refs):
+            self._keep_in_tray(self.tray.refs)
         mine = self.browse.where is Where.MINE
         self.browse.refresh(select=refs[0] if refs and mine else "")
         self.pages.compare_again()
@@ -290,13 +292,11 @@ class MainWindow(QMainWindow):
 
     def compare(self, refs: list[str]) -> None:
         """Lay products side by side."""
-        if refs:
-            self.pages.compare(refs)
+        self.pages.compare(refs)
 
     def take_together(self, refs: list[str]) -> None:
         """Add products up that are taken together."""
-        if refs:
-            self.pages.take_together(refs)
+        self.pages.take_together(refs)
 
     def _add_tray_to_stack(self) -> None:
         if self.pages.stack is not None and self.tray.refs:

@@ -60,11 +60,13 @@ class Tray(QWidget):
         self._chips = QHBoxLayout()
         self._chips.setContentsMargins(0, 0, 0, 0)
         self._chips.setSpacing(GRID)
-        self._compare = push_button("&Compare", self._ask, symbol="compare")
+        self._compare = push_button(
+            "&Compare", lambda: self.compare_asked.emit(self.refs), symbol="compare"
+        )
         self._compare.setMinimumHeight(32)
         self._together = push_button(
             "&Take together",
-            self._ask_together,
+            lambda: self.stack_asked.emit(self.refs),
             symbol="stack",
             hint="Take together: what they add up to (Ctrl+T)",
         )
@@ -140,14 +142,6 @@ class Tray(QWidget):
     def put_back(self, items: Sequence[Item]) -> None:
         """Put products that were taken out before those that came since."""
         self.show_items([*items, *self._items])
-
-    def _ask(self) -> None:
-        if self._items:
-            self.compare_asked.emit(self.refs)
-
-    def _ask_together(self) -> None:
-        if self._items:
-            self.stack_asked.emit(self.refs)
 
     def _refresh(self) -> None:
         while self._chips.count():

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,13 +9,15 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMessageBox, QScrollAr
 from pytestqt.qtbot import QtBot
 
 from k2desk import paths
+from k2desk.core.draft import as_draft
 from k2desk.core.query import Where
 from k2desk.ui.browse.columns import Column
 from k2desk.ui.main_window import MainWindow
 from k2desk.ui.tray import Item, Tray
-from k2desk.workflows import browse
+from k2desk.workflows import browse, edit
 from k2desk.workflows.desk import Desk
 from tests.ui.conftest import open_window
+from tests.ui.dropping import drop
 from tests.ui.lists import add_product, go_to, names, search, settled
 
 Key = Qt.Key
@@ -160,6 +163,87 @@ def test_a_product_that_is_gone_is_left_out_of_the_tray(qtbot: QtBot, desk: Desk
     assert mine not in first.tray.refs
     first.close()
     first.deleteLater()
+
+
+def test_the_tray_says_today_what_lies_in_it(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    mine = add_product(desk, "Old name", brand="")
+    window.add_to_tray([mine, "dsld:182362"])
+    settled(qtbot, window)
+    draft = as_draft(browse.product(desk, mine))
+    window.history.add(edit.save(desk, mine, replace(draft, name="New name")))
+    settled(qtbot, window)
+    assert window.tray.chips[0].accessibleName() == "New name"
+    assert window.tray.refs == [mine, "dsld:182362"]
+    window.history.stack.undo()
+    settled(qtbot, window)
+    assert window.tray.chips[0].accessibleName() == "Old name"
+
+
+def test_what_was_deleted_between_two_starts_is_not_in_the_tray(qtbot: QtBot, desk: Desk) -> None:
+    first = open_window(qtbot, desk)
+    mine = add_product(desk, "Soon gone")
+    first.add_to_tray([mine, "dsld:182362"])
+    settled(qtbot, first)
+    first.close()
+    edit.purge(desk, [mine])
+    second = open_window(qtbot, desk)
+    assert second.tray.refs == ["dsld:182362"]
+    second.close()
+    for window in (first, second):
+        window.deleteLater()
+
+
+def test_the_trays_buttons_do_what_they_say(qtbot: QtBot, window: MainWindow) -> None:
+    buttons = {one.accessibleName() or one.text(): one for one in _buttons(window.tray)}
+    assert not buttons["&Compare"].isEnabled()
+    assert not buttons["Take together"].isEnabled()
+    window.add_to_tray(["dsld:182362", "dsld:22543"])
+    settled(qtbot, window)
+    QTest.keyClick(window.tray.chips[0], Key.Key_A)
+    assert len(window.tray.refs) == 2
+    buttons["Take together"].click()
+    settled(qtbot, window)
+    assert window.windowTitle() == "Taken together – K2 Desk"
+    window.pages.go_home()
+    buttons["&Compare"].click()
+    settled(qtbot, window)
+    assert window.windowTitle() == "Comparison – K2 Desk"
+
+
+def _buttons(widget: QWidget) -> list[QAbstractButton]:
+    return widget.findChildren(QAbstractButton)
+
+
+def test_the_tray_is_added_to_what_is_taken_together(qtbot: QtBot, window: MainWindow) -> None:
+    window.add_to_tray(["dsld:182362"])
+    settled(qtbot, window)
+    window.take_together(["dsld:22543"])
+    settled(qtbot, window)
+    stack = window.pages.stack
+    assert stack is not None
+    add = next(one for one in _buttons(stack) if one.text() == "A&dd from tray")
+    add.click()
+    settled(qtbot, window)
+    assert stack.stack is not None
+    assert [one.ref for one in stack.stack.products] == ["dsld:22543", "dsld:182362"]
+    window.tray.empty()
+    add.click()
+    assert window.status.text.startswith("The tray is empty")
+
+
+def test_a_second_start_brings_the_window_to_the_front(qtbot: QtBot, window: MainWindow) -> None:
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    window.showMinimized()
+    window.come_to_front()
+    qtbot.waitUntil(window.isActiveWindow)
+    assert not window.isMinimized()
+
+
+def test_what_is_no_file_cannot_be_dropped(qtbot: QtBot, window: MainWindow) -> None:
+    assert not drop(window, [])
 
 
 def test_rows_are_copied_for_a_spreadsheet(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:

@@ -85,19 +85,11 @@ NAMES: dict[Where, str] = {
 }
 
 
-def nothing_found(query: Query, unknown_code: str = "") -> tuple[str, str]:
-    """Return heading and sentence where a search finds nothing: what was searched, and where.
-
-    Args:
-        query: What was searched for.
-        unknown_code: The barcode that was looked up in every list and found in none.
-    """
+def nothing_found(query: Query) -> tuple[str, str]:
+    """Return heading and sentence where a search finds nothing: what was searched, and where."""
     what = one_line(query.text.strip(), 60)
     place = NAMES[query.where]
     digits = barcode_digits(query.text)
-    if digits and digits == unknown_code:
-        looked = "My products and the catalogue were looked through."
-        return f"No product has the barcode {digits}", looked
     if digits and not _has_filters(query):
         press = "Press Enter to look the barcode up in every list."
         return f"No product in {place} has the barcode {digits}", press
@@ -132,11 +124,11 @@ class Ways:
     clear: Callable[[], object]
 
 
-def explain(state: EmptyState, query: Query, ways: Ways, unknown_code: str = "") -> None:
-    """Say why a list is empty and what to do next; `unknown_code` as for `nothing_found`."""
+def explain(state: EmptyState, query: Query, ways: Ways) -> None:
+    """Say why a list is empty and what to do next."""
     by_hand = Choice("Add by hand", lambda: ways.add("", ""), "add")
     if query.is_filtered:
-        heading, sentence = nothing_found(query, unknown_code)
+        heading, sentence = nothing_found(query)
         state.show_words(heading, sentence, _other_searches(query, ways), "search")
     elif query.where is Where.MINE:
         state.show_words(

@@ -289,9 +289,10 @@ class BrowseScreen(QWidget):
         self._count.setText(found.words)
         if self._wanted_ref and self.table.show_product(self._wanted_ref):
             self._wanted_ref = self._must_see = ""
-        elif self._must_see and (found.query.is_filtered or found.is_narrowed):
+        elif self._must_see:
             self._must_see = ""
-            self.clear_all()
+            if found.query.is_filtered or found.is_narrowed:
+                self.clear_all()
         if is_other_list and not self.table.current_ref():
             self._has_chosen = False
             self._pinned = self._pinned and self.width() < _ROOM_FOR_DETAIL

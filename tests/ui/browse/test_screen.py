@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
@@ -20,7 +20,7 @@ from k2desk.ui.browse.painting import ROW_HEIGHT, padded
 from k2desk.ui.main_window import MainWindow
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk
-from tests.ui.lists import go_to, search, settled
+from tests.ui.lists import add_product, go_to, names, search, settled
 
 Key = Qt.Key
 
@@ -199,6 +199,73 @@ def test_an_unknown_barcode_that_was_added_is_shown(
     QTest.keyClicks(window.browse.search, "1")
     settled(qtbot, window)
     assert "No product matches" in window.browse.empty.heading.text()
+
+
+def test_filters_that_leave_nothing_are_named_and_can_be_cleared(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    empty, filters = window.browse.empty, window.browse.filters
+    filters.set_span(ABOVE)
+    settled(qtbot, window)
+    assert empty.heading.text() == "No product matches the filters"
+    assert empty.sentence.text() == "Searched in My products."
+    search(qtbot, window, "thorne")
+    assert empty.heading.text() == "No product matches “thorne” and the filters"
+    assert _buttons(window) == ["Search the catalogue", "Add by hand", "Clear search and filters"]
+    empty.buttons.itemAt(2).widget().click()  # type: ignore[union-attr]
+    settled(qtbot, window)
+    assert empty.heading.text() == "Your products go here"
+    assert window.browse.search.text() == ""
+
+
+def test_nothing_is_added_to_the_trash(qtbot: QtBot, window: MainWindow) -> None:
+    go_to(qtbot, window, Where.TRASH)
+    search(qtbot, window, "thorne")
+    empty = window.browse.empty
+    assert empty.sentence.text() == "Searched in the trash, brand and product names."
+    assert _buttons(window) == ["Search My products", "Clear search and filters"]
+
+
+def test_a_product_that_was_just_added_is_seen_whatever_was_searched_for(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    add_product(desk, "Old")
+    search(qtbot, window, "nothing of mine")
+    window.browse.show_ref(new := add_product(desk, "New"))
+    settled(qtbot, window)
+    assert window.browse.search.text() == ""
+    assert names(window.browse) == ["New", "Old"]
+    assert window.browse.table.current_ref() == new
+
+
+def test_a_product_that_cannot_be_shown_takes_no_later_search_away(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    add_product(desk, "Old")
+    window.browse.show_ref("99")
+    settled(qtbot, window)
+    search(qtbot, window, "old")
+    assert window.browse.search.text() == "old"
+
+
+def test_a_pane_that_was_made_wider_stays_so_when_it_comes_back(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.resize(1500, 800)
+    go_to(qtbot, window, Where.CATALOGUE)
+    window.browse.table.go_to_first()
+    settled(qtbot, window)
+    handle = window.browse.splitter.handle(2)
+    middle = handle.rect().center()
+    before = window.browse.detail.width()
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=middle)
+    QTest.mouseMove(handle, middle - QPoint(90, 0))
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=middle - QPoint(90, 0))
+    wider = window.browse.detail.width()
+    assert wider > before + 50
+    for _ in range(2):
+        window.actions_by_name["detail"].trigger()
+    assert window.browse.detail.width() == wider
 
 
 @pytest.mark.parametrize("form", [Form.K1, Form.MK4, Form.MK7, Form.K2])
