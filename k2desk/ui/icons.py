@@ -10,6 +10,7 @@ from functools import cache
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
+from shiboken6 import isValid
 
 from k2desk import paths
 
@@ -30,11 +31,8 @@ def pixmap(name: str, size: int, colour: QColor, ratio: float = 1.0) -> QPixmap:
 
 def app_icon() -> QIcon:
     """Return the program's own icon, in its own colours; empty where it is not there."""
-    for name in ("k2desk.svg", "app.svg"):
-        file = paths.resources() / "icons" / name
-        if file.is_file():
-            return QIcon(str(file))
-    return QIcon()
+    file = paths.resources() / "icons" / "k2desk.svg"
+    return QIcon(str(file)) if file.is_file() else QIcon()
 
 
 @cache
@@ -57,6 +55,10 @@ def _rendered(drawing: bytes, size: QSize, colour: QColor, ratio: float) -> QPix
     return result
 
 
+_CLONES: list[_Engine] = []
+"""Engines that Qt asked for and owns, but does not keep from being collected by Python."""
+
+
 class _Engine(QIconEngine):
     """Draws one SVG in the colour that the palette has for text just now."""
 
@@ -69,16 +71,14 @@ class _Engine(QIconEngine):
         """Return another engine of the same drawing, with the pictures that are there already."""
         other = _Engine(self._drawing)
         other._kept = self._kept
+        _CLONES[:] = [one for one in _CLONES if isValid(one)]
+        _CLONES.append(other)
         return other
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         """Draw the icon into a rectangle."""
         ratio = painter.device().devicePixelRatioF()
         painter.drawPixmap(rect, self._pixmap(rect.size(), mode, ratio))
-
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        """Return the icon in device pixels."""
-        return self._pixmap(size, mode, 1.0)
 
     def scaledPixmap(
         self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float

@@ -40,14 +40,11 @@ class Breaking:
         return (first, last) if first else (last,)
 
     def _first_line(self, text: str, width: int) -> tuple[str, str]:
-        """Return the words that fit, and the rest; no words where even the first does not fit."""
-        first, words = "", _GAP.split(text)
-        for place, word in enumerate(words):
-            longer = f"{first} {word}" if place else word
-            if not self._fits(longer, width):
-                return first, " ".join(words[place:])
-            first = longer
-        return first, ""
+        """Return the words that fit, and the rest, of a text that does not fit as a whole."""
+        words, count = _GAP.split(text), 0
+        while self._fits(" ".join(words[: count + 1]), width):
+            count += 1
+        return " ".join(words[:count]), " ".join(words[count:])
 
     def _fits(self, text: str, width: int) -> bool:
         return self._metrics.horizontalAdvance(text) <= width

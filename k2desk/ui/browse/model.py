@@ -23,11 +23,6 @@ _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _GONE = ListRow("", "", "(no longer there)", None, None, None, None, None, False, 0, None)
 
 
-def no_rows(ids: Sequence[int]) -> list[ListRow]:
-    """Fetch nothing: what a list without a file has."""
-    return []
-
-
 class ProductModel(QAbstractTableModel):
     """Thousands of products as numbers; only what is on the screen is ever read."""
 
@@ -35,7 +30,7 @@ class ProductModel(QAbstractTableModel):
         """Begin with an empty list."""
         super().__init__(parent)
         self._ids: Sequence[int] = ()
-        self._fetch: Fetch = no_rows
+        self._fetch: Fetch = lambda _: []
         self._blocks: OrderedDict[int, list[Shown]] = OrderedDict()
 
     def show_list(self, ids: Sequence[int], fetch: Fetch, first: Sequence[ListRow] = ()) -> None:

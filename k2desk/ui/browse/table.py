@@ -207,10 +207,6 @@ class ProductTable(QTableView):
         kind = known[: len(known) - len(known.rpartition(":")[2])]
         return [f"{kind}{number}" for number in ids] if known else []
 
-    def holds(self, refs: Sequence[str]) -> bool:
-        """Say whether all these products stand in the list."""
-        return all(self.products.row_of(number_of(ref)) >= 0 for ref in refs)
-
     def current_ref(self) -> str:
         """Return the product that the keyboard is on; empty where there is none."""
         row = self.currentIndex().row()

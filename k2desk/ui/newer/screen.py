@@ -65,11 +65,6 @@ class NewerScreen(QWidget):
             row.addWidget(button)
         return row
 
-    @property
-    def difference(self) -> Difference | None:
-        """What is shown."""
-        return self._difference
-
     def show_difference(self, difference: Difference) -> None:
         """Show a product beside its newer label."""
         self._difference = difference

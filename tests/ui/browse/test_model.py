@@ -1,5 +1,6 @@
 from array import array
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -93,6 +94,26 @@ def test_cells_are_read_aloud_in_whole_words(qtbot: QtBot) -> None:
         "K2 between 45 and 90 mcg a day, form not stated",
         "K2 between 45 and 90 mcg a day, form not stated",
     ]
+
+
+def test_a_tooltip_says_in_words_what_a_cell_has_no_room_for(qtbot: QtBot) -> None:
+    model = ProductModel()
+    row = ListRow(
+        "1", "Brand", "Name", NOTHING, NOTHING, exact(90), exact(180), exact(180),
+        False, 1, True, "2 capsules", "",
+    )  # fmt: skip
+    bare = replace(row, questions=0, off_market=False, serving="")
+    model.show_list(array("q", [1, 2]), lambda ids: [row, replace(bare, ref="2")])
+
+    def hint(line: int, column: Column) -> str:
+        return str(model.index(line, column).data(Qt.ItemDataRole.ToolTipRole))
+
+    assert "Brand Name" in hint(0, Column.NAME)
+    for said in ("2 capsules", "1 question about this label", "off market"):
+        assert said in hint(0, Column.BRAND)
+        assert said not in hint(1, Column.BRAND)
+    assert "K2 180 mcg a day" in hint(0, Column.K2_DAY)
+    assert model.index(1, Column.NAME).data(Qt.ItemDataRole.AccessibleTextRole) == "Name"
 
 
 def test_a_hostile_name_is_shown_literally_and_escaped_in_the_tooltip(qtbot: QtBot) -> None:

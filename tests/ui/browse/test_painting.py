@@ -53,3 +53,13 @@ def test_a_number_is_never_cut_to_another(
     font, shown_text = fitted(text, widget.font(), round(width * share))
     assert shown_text == written
     assert QFontMetrics(font).horizontalAdvance(shown_text) <= round(width * share)
+
+
+def test_words_in_the_place_of_a_number_are_cut_where_they_end(qtbot: QtBot) -> None:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    width = QFontMetrics(widget.font()).horizontalAdvance("not stated")
+    written = fitted("not stated", widget.font(), width // 2)[1]
+    assert written.endswith("…")
+    assert "not stated".startswith(written.rstrip("…").rstrip())
+    assert len(written) > 2
