@@ -118,14 +118,13 @@ class CompareModel(QAbstractTableModel):
         """Return a product's brand and name, or a line's title."""
         if orientation is Qt.Orientation.Vertical:
             return self._title(section, role)
-        if orientation is Qt.Orientation.Horizontal:
-            head = self.column_of(section)
-            if role == Role.DisplayRole:
-                return one_line(f"{head.brand} {head.name}")
-            if role in {Role.ToolTipRole, Role.AccessibleTextRole}:
-                parts = (head.brand, head.name, head.serving, head.per_day)
-                whole = "\n".join(part for part in parts if part)
-                return tooltip(whole) if role == Role.ToolTipRole else one_line(whole, 600)
+        head = self.column_of(section)
+        if role == Role.DisplayRole:
+            return one_line(f"{head.brand} {head.name}")
+        if role in {Role.ToolTipRole, Role.AccessibleTextRole}:
+            parts = (head.brand, head.name, head.serving, head.per_day)
+            whole = "\n".join(part for part in parts if part)
+            return tooltip(whole) if role == Role.ToolTipRole else one_line(whole, 600)
         return None
 
     def _title(self, line: int, role: int) -> str | None:

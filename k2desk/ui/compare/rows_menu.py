@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from k2desk.core import wording
 from k2desk.core.sections import choices, hides
 from k2desk.core.table import ComparisonTable
 from k2desk.core.view import Extra
 from k2desk.ui.compare.looking import Looking
+from k2desk.ui.sheet.check_menu import CheckMenu
 from k2desk.ui.text import caption
 
 _EXTRAS = {Extra.MOLAR: wording.EXTRA_MOLAR, Extra.MK4_EQUIVALENTS: wording.EXTRA_MK4}
 
 
-class RowsMenu(QMenu):
+class RowsMenu(CheckMenu):
     """Every row of the table with a check box, the extra ones, and a way back to all of them."""
 
     def __init__(self, looking: Looking, parent: QWidget | None = None) -> None:
         """Begin with no rows."""
-        super().__init__(parent)
+        super().__init__("", parent)
         self._looking = looking
         self._boxes: dict[tuple[str, ...], QAction] = {}
         self._extras: dict[Extra, QAction] = {}
@@ -48,24 +48,6 @@ class RowsMenu(QMenu):
     def extra_box(self, extra: Extra) -> QAction:
         """Return the check box of an extra."""
         return self._extras[extra]
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Switch a check box without closing the menu."""
-        box = self._box_in_focus()
-        if box is None:
-            super().mouseReleaseEvent(event)
-            return
-        box.trigger()
-        event.accept()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space switches a check box without closing the menu."""
-        box = self._box_in_focus()
-        if event.key() != Qt.Key.Key_Space or box is None:
-            super().keyPressEvent(event)
-            return
-        box.trigger()
-        event.accept()
 
     # --- parts -----------------------------------------------------------------------------
 
@@ -99,11 +81,6 @@ class RowsMenu(QMenu):
         box = self.addAction(caption(title))
         box.setCheckable(True)
         return box
-
-    def _box_in_focus(self) -> QAction | None:
-        active = self.activeAction()
-        boxes = (*self._boxes.values(), *self._extras.values())
-        return next((box for box in boxes if box is active), None)
 
 
 def _check(box: QAction, *, on: bool) -> None:

@@ -1,4 +1,4 @@
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -56,10 +56,27 @@ def test_boxes_can_be_switched_one_after_the_other_by_mouse_and_by_space(qtbot: 
     menu.setActiveAction(menu.box("cost.days"))
     QTest.keyClick(menu, Qt.Key.Key_Space)
     assert "cost.days" not in looking.view.hidden
+    QTest.keyClick(menu, Qt.Key.Key_Up)
+    QTest.keyClick(menu, Qt.Key.Key_Space)
+    assert len(looking.view.hidden - {"serving.k1", "day.k1"}) == 1
     menu.setActiveAction(menu.actions()[0])
     QTest.keyClick(menu, Qt.Key.Key_Return)
     assert looking.view == WHOLE
     qtbot.waitUntil(lambda: not menu.isVisible())
+
+
+def test_a_click_on_what_is_no_box_does_it_and_closes_the_menu(qtbot: QtBot) -> None:
+    looking, menu = _menu(qtbot)
+    menu.box("serving.k1").trigger()
+    menu.popup(QPoint(0, 0))
+    qtbot.waitUntil(menu.isVisible)
+    heading = next(one for one in menu.actions() if one.text() and not one.isEnabled())
+    for entry, stays in ((heading, True), (menu.actions()[0], False)):
+        spot = menu.actionGeometry(entry).center()
+        QTest.mouseMove(menu, spot)
+        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=spot)
+        assert menu.isVisible() is stays
+        assert (looking.view != WHOLE) is stays
 
 
 def test_other_products_have_other_rows(qtbot: QtBot) -> None:

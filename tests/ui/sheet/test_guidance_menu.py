@@ -49,6 +49,20 @@ def test_space_switches_one_and_the_menu_stays_open(qtbot: QtBot, menu: Guidance
     assert menu.isVisible()
 
 
+def test_a_click_on_what_is_no_box_does_it_and_closes_the_menu(
+    qtbot: QtBot, menu: GuidanceMenu
+) -> None:
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Space)
+    assert menu.ids() != [one.id for one in guidance.on_board() if one.default]
+    usual = next(one for one in menu.actions() if one.text() == "The &usual ones")
+    spot = menu.actionGeometry(usual).center()
+    QTest.mouseMove(menu, spot)
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=spot)
+    assert menu.ids() == [one.id for one in guidance.on_board() if one.default]
+    assert not menu.isVisible()
+
+
 def test_a_click_in_a_countrys_menu_switches_one_and_it_stays_open(
     qtbot: QtBot, menu: GuidanceMenu
 ) -> None:
