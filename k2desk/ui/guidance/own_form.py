@@ -109,9 +109,9 @@ class OwnForm(QWidget):
         self.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter keeps it."""
+        """Enter keeps it, once: while it is being written the button takes no second press."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._save()
+            self.save.click()
             return
         super().keyPressEvent(event)
 

@@ -2,19 +2,22 @@ import csv
 from pathlib import Path
 
 import pypdf
-from PySide6.QtCore import QObject, QUrl, Slot
+import pytest
+from PySide6.QtCore import QLocale, QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.errors import UserError
 from k2desk.ui.compare.screen import CompareScreen
 from k2desk.ui.paper.asking import print_on
+from k2desk.ui.paper.paper import A4, LETTER, usual_paper
 from k2desk.ui.paper.pdf_pages import PageSize
 from k2desk.ui.paper.printing import new_printer
 from k2desk.ui.settings import Settings
+from k2desk.ui.sheet import memory
 from k2desk.ui.work import Work
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.export import sheet_pdf
@@ -127,6 +130,46 @@ def test_the_chosen_paper_is_remembered(
     assert second.sheet.paper == "letter"
 
 
+def test_a_paper_that_was_chosen_elsewhere_meanwhile_is_taken(
+    qtbot: QtBot, desk: Desk, work: Work, refs: list[str], tmp_path: Path
+) -> None:
+    settings = Settings(tmp_path / "window.json")
+    first, second = (CompareScreen(desk, work, settings) for _ in range(2))
+    for one in (first, second):
+        qtbot.addWidget(one)
+        one.sheet_fields.set_paper("a4")
+    second.sheet_fields.set_paper("letter")
+    show(qtbot, first, refs[:1])
+    assert first.sheet.paper == "letter"
+
+
+@pytest.mark.parametrize("is_chosen", [False, True])
+def test_the_usual_printers_paper_is_supposed_where_nobody_chose_one(
+    qtbot: QtBot,
+    desk: Desk,
+    work: Work,
+    refs: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    is_chosen: bool,
+) -> None:
+    usual = usual_paper(QLocale.system())
+    other = A4 if usual == LETTER else LETTER
+    monkeypatch.setattr(memory, "printers_paper", lambda: other)
+    screen = CompareScreen(desk, work, Settings(tmp_path / "window.json"))
+    qtbot.addWidget(screen)
+    screen.resize(1280, 800)
+    screen.show()
+    if is_chosen:
+        screen.sheet_fields.set_paper(other)
+        screen.sheet_fields.set_paper(usual)
+    show(qtbot, screen, refs[:1])
+    with qtbot.waitSignal(screen.preview.drawn, timeout=20000):
+        screen.tabs.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: not work.is_busy)
+    assert screen.sheet.paper == (usual if is_chosen else other)
+
+
 def test_printing_puts_each_page_of_the_sheet_on_one_of_paper(
     qtbot: QtBot, screen: CompareScreen, work: Work, refs: list[str], tmp_path: Path
 ) -> None:
@@ -163,6 +206,69 @@ def test_the_sheet_opens_in_the_systems_viewer(
     (path,) = set(viewer.paths)
     assert Path(path).is_relative_to(own_home)
     assert "warfarin" in pypdf.PdfReader(path).pages[0].extract_text()
+
+
+def test_where_no_program_opens_pdf_files_that_is_told(
+    qtbot: QtBot,
+    screen: CompareScreen,
+    work: Work,
+    refs: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    show(qtbot, screen, refs[:1])
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: False)
+    with qtbot.waitSignal(work.refused) as told:
+        screen.output.open_in_viewer()
+    assert "No program opens PDF files here" in str(told.args[0])
+
+
+@pytest.mark.parametrize("kind", ["pdf", "html", "csv"])
+def test_a_sheet_is_saved_under_the_name_that_is_given(
+    qtbot: QtBot,
+    screen: CompareScreen,
+    refs: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    kind: str,
+) -> None:
+    answers = ["", str(tmp_path / "For Ms A")]
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (answers.pop(0), ""))
+    show(qtbot, screen, refs[:1])
+    ask = {
+        "pdf": screen.save.click,
+        "html": screen.output.ask_html,
+        "csv": screen.output.ask_csv,
+    }[kind]
+    ask()  # and cancel
+    qtbot.waitUntil(lambda: len(answers) == 1)
+    with qtbot.waitSignal(screen.status) as told:
+        ask()
+    assert told.args == [f"Saved For Ms A.{kind}"]
+    assert [file.name for file in tmp_path.glob("For*")] == [f"For Ms A.{kind}"]
+
+
+def test_signs_that_cannot_be_printed_lead_to_the_web_page_or_are_told_after_saving(
+    qtbot: QtBot,
+    screen: CompareScreen,
+    refs: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "sheet"), ""))
+    show(qtbot, screen, refs[:1])
+    screen.sheet_fields.for_whom.setText("王")
+    for button, said in (
+        ("Save as HTML…", "Saved sheet.html"),
+        ("Save as PDF…", "Saved sheet.pdf; 1 text has signs that the sheet's fonts lack"),
+    ):
+        screen.output.ask_pdf()
+        qtbot.waitUntil(lambda: bool(screen.findChildren(QMessageBox)))
+        (box,) = screen.findChildren(QMessageBox)
+        with qtbot.waitSignal(screen.status) as told:
+            next(one for one in box.buttons() if one.text() == button).click()
+        assert told.args == [said]
+        qtbot.waitUntil(lambda: not screen.findChildren(QMessageBox))
+    assert "王" in (tmp_path / "sheet.html").read_text("utf-8")
 
 
 def test_signs_that_cannot_be_printed_are_named_before_saving(

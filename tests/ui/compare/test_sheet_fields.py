@@ -1,9 +1,12 @@
 """What a person decides of the sheet."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPageSize
+from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -181,3 +184,19 @@ def test_orientation_and_greys_are_kept_but_names_and_notes_are_not(
 
 def test_the_usual_printer_tells_a_paper_or_none(qtbot: QtBot) -> None:
     assert printers_paper() in {"", "a4", "letter"}
+
+
+@pytest.mark.parametrize(
+    ("size", "paper"),
+    [
+        (QPageSize.PageSizeId.A4, "a4"),
+        (QPageSize.PageSizeId.Letter, "letter"),
+        (QPageSize.PageSizeId.A5, ""),
+    ],
+)
+def test_a_printer_tells_the_paper_that_it_is_set_to(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, size: QPageSize.PageSizeId, paper: str
+) -> None:
+    printer = SimpleNamespace(isNull=lambda: False, defaultPageSize=lambda: QPageSize(size))
+    monkeypatch.setattr(QPrinterInfo, "defaultPrinter", lambda: printer)
+    assert printers_paper() == paper

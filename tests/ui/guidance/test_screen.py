@@ -102,6 +102,9 @@ def test_the_model_keeps_its_promises(qtbot: QtBot, screen: GuidanceScreen) -> N
     first = screen.listing.listed.index(1, 0)
     spoken = first.data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Article: usual supplement range: 50–1,000 mcg K2"
+    assert first.data() == "Article: usual supplement range"
+    assert "50–1,000 mcg K2" in str(first.data(Qt.ItemDataRole.ToolTipRole))
+    assert first.data(Qt.ItemDataRole.DecorationRole) is None
 
 
 def test_own_guidance_is_added_changed_deleted_and_all_of_it_taken_back(
@@ -157,6 +160,62 @@ def test_what_cannot_be_read_stays_in_the_form_with_a_sentence(
     settled(qtbot, window)
     assert own_guidance.listed(desk)[0].low_mcg == 1000
     assert not _is_unsaved(window)
+
+
+def test_enter_twice_keeps_it_once(
+    qtbot: QtBot, window: MainWindow, screen: GuidanceScreen, desk: Desk
+) -> None:
+    screen.add.click()
+    screen.form.title.setText("Doctor")
+    screen.form.low.edit.setText("90")
+    for _ in range(2):
+        QTest.keyClick(screen.form.title, Key.Key_Return)
+    settled(qtbot, window)
+    assert _titles(desk) == ["Your own: Doctor"]
+    assert screen.form.save.isEnabled()
+
+
+def test_what_was_deleted_meanwhile_cannot_be_saved_and_stays_in_the_form(
+    qtbot: QtBot, window: MainWindow, screen: GuidanceScreen, desk: Desk
+) -> None:
+    _add(qtbot, window, screen, "Doctor", "90")
+    screen.reading.edit.click()
+    qtbot.waitUntil(lambda: screen.is_editing)
+    screen.form.low.edit.setText("180")
+    own_guidance.delete(desk, "own-1")
+    screen.form.save.click()
+    settled(qtbot, window)
+    said, kept = window.status.text, screen.form.low.text
+    is_editing, can_save = screen.is_editing, screen.form.save.isEnabled()
+    screen.form.cancel.click()
+    assert "It may have been deleted" in said
+    assert (is_editing, kept, can_save) == (True, "180", True)
+
+
+def test_the_keyboard_finds_adds_and_goes_back(
+    qtbot: QtBot, window: MainWindow, screen: GuidanceScreen
+) -> None:
+    QTest.keyClick(screen.listing, Key.Key_Return)
+    assert screen.reading.isAncestorOf(window.focusWidget())
+    screen.search.setText("nordic")
+    screen.listing.setFocus()
+    QTest.keyClick(screen.listing, Key.Key_F, Control)
+    assert screen.search.hasFocus()
+    assert screen.search.selectedText() == "nordic"
+    screen.add.click()
+    screen.form.title.setText("Doctor")
+    screen.form.note.setFocus()
+    for key in (Key.Key_F, Key.Key_N):
+        QTest.keyClick(screen.form.note, key, Control)
+    assert not screen.search.hasFocus()
+    assert screen.form.title.hasFocus()
+    assert screen.form.title.text() == "Doctor"
+    window.actions_by_name["guidance"].trigger()
+    assert screen.is_editing
+    screen.back.click()
+    assert not screen.is_editing
+    screen.back.click()
+    assert window.pages.at_home
 
 
 def test_escape_leaves_the_form_and_then_the_screen(
