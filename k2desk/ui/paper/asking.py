@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from k2desk.core.errors import UserError
+from k2desk.ui.new_file import ask_new_file
 from k2desk.ui.paper.pdf_pages import PageSize, page_sizes
 from k2desk.ui.paper.printing import Printing, new_printer
 from k2desk.ui.work import Work
@@ -76,9 +77,5 @@ def ask_where(window: QWidget, title: str, kind: str, suffix: str) -> Path | Non
         suffix: Its ending, without the dot; put behind a name that has none.
     """
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    name = str(Path(folder) / f"{title}.{suffix}")
-    chosen, _ = QFileDialog.getSaveFileName(window, f"Save as {kind}", name, f"{kind} (*.{suffix})")
-    if not chosen:
-        return None
-    path = Path(chosen)
-    return path if path.suffix else path.with_suffix(f".{suffix}")
+    offered = Path(folder) / f"{title}.{suffix}"
+    return ask_new_file(window, f"Save as {kind}", offered, {kind: suffix})

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from k2desk.core.errors import Cancelled, UserError
 from k2desk.core.progress import Progress
 from k2desk.core.query import Query, Where
 from k2desk.ui.browse.searching import tsv
 from k2desk.ui.history import History
+from k2desk.ui.new_file import ask_new_file
 from k2desk.ui.shell.dialogs import question_box
 from k2desk.ui.shell.messages import StatusLine
 from k2desk.ui.work import Job, Work
@@ -257,11 +258,10 @@ class Changes(QObject):
 
     def choose_export(self, query: Query) -> None:
         """Ask for a file name and save what the list shows."""
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, "Export list", "products.csv", "CSV (*.csv);;JSON (*.json)"
-        )
-        if name:
-            self.export_list(query, Path(name))
+        kinds = {"CSV": "csv", "JSON": "json"}
+        file = ask_new_file(self._window, "Export list", Path("products.csv").absolute(), kinds)
+        if file is not None:
+            self.export_list(query, file)
 
     def export_list(self, query: Query, file: Path) -> None:
         """Save what a query shows as CSV or JSON."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QLocale, QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.errors import UserError
@@ -22,6 +22,7 @@ from k2desk.ui.work import Work
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.export import sheet_pdf
 from tests.ui.compare.showing import show, shown
+from tests.ui.file_dialogs import Answers
 
 
 class Viewer(QObject):
@@ -227,12 +228,10 @@ def test_a_sheet_is_saved_under_the_name_that_is_given(
     qtbot: QtBot,
     screen: CompareScreen,
     refs: list[str],
-    monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
     kind: str,
 ) -> None:
-    answers = ["", str(tmp_path / "For Ms A")]
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (answers.pop(0), ""))
+    answers = Answers(None, tmp_path / "For Ms A")
     show(qtbot, screen, refs[:1])
     ask = {
         "pdf": screen.save.click,
@@ -240,7 +239,7 @@ def test_a_sheet_is_saved_under_the_name_that_is_given(
         "csv": screen.output.ask_csv,
     }[kind]
     ask()  # and cancel
-    qtbot.waitUntil(lambda: len(answers) == 1)
+    qtbot.waitUntil(lambda: len(answers.left) == 1)
     with qtbot.waitSignal(screen.status) as told:
         ask()
     assert told.args == [f"Saved For Ms A.{kind}"]
@@ -248,13 +247,9 @@ def test_a_sheet_is_saved_under_the_name_that_is_given(
 
 
 def test_signs_that_cannot_be_printed_lead_to_the_web_page_or_are_told_after_saving(
-    qtbot: QtBot,
-    screen: CompareScreen,
-    refs: list[str],
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
+    qtbot: QtBot, screen: CompareScreen, refs: list[str], tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "sheet"), ""))
+    answers = Answers(tmp_path / "sheet", tmp_path / "sheet")
     show(qtbot, screen, refs[:1])
     screen.sheet_fields.for_whom.setText("王")
     for button, said in (
@@ -269,6 +264,7 @@ def test_signs_that_cannot_be_printed_lead_to_the_web_page_or_are_told_after_sav
         assert told.args == [said]
         qtbot.waitUntil(lambda: not screen.findChildren(QMessageBox))
     assert "王" in (tmp_path / "sheet.html").read_text("utf-8")
+    assert answers.left == []
 
 
 def test_signs_that_cannot_be_printed_are_named_before_saving(

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from k2desk.core import wording
@@ -12,6 +12,7 @@ from k2desk.ui.work import Work
 from k2desk.workflows import stack
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.export import Sheet
+from tests.ui.file_dialogs import Answers
 
 LABELS = ["dsld:182362", "dsld:328817"]
 
@@ -70,20 +71,38 @@ def test_a_printer_is_asked_for_with_the_paper_of_the_sheet(
 
 
 @pytest.mark.parametrize(
-    ("chosen", "path"),
-    [("/x/Mrs E", Path("/x/Mrs E.pdf")), ("/x/a.PDF", Path("/x/a.PDF")), ("", None)],
+    ("typed", "name"),
+    [
+        ("For Ms A", "For Ms A.pdf"),
+        ("a.PDF", "a.PDF"),
+        ("For Mrs. E", "For Mrs. E.pdf"),
+        ("list.csv", "list.csv.pdf"),
+        (None, None),
+    ],
 )
 def test_a_file_gets_its_ending_and_nothing_is_saved_where_none_is_chosen(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, chosen: str, path: Path | None
+    qtbot: QtBot, tmp_path: Path, typed: str | None, name: str | None
 ) -> None:
-    asked: list[tuple[str, str]] = []
-
-    def choose(_: QWidget, title: str, name: str, kinds: str) -> tuple[str, str]:
-        asked.append((title, Path(name).name))
-        return chosen, kinds
-
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    answers = Answers(None if typed is None else tmp_path / typed)
     window = QWidget()
     qtbot.addWidget(window)
-    assert ask_where(window, "Vitamin K comparison", "PDF", "pdf") == path
-    assert asked == [("Save as PDF", "Vitamin K comparison.pdf")]
+    found = ask_where(window, "Vitamin K comparison", "PDF", "pdf")
+    assert found == (None if name is None else tmp_path / name)
+    assert answers.asked == [("Save as PDF", "Vitamin K comparison.pdf", ["PDF (*.pdf)"])]
+
+
+@pytest.mark.parametrize("typed", ["For Ms A", "For Ms A.pdf", "For Mrs. E"])
+@pytest.mark.parametrize("replaces", [True, False])
+def test_a_file_that_gets_its_ending_from_the_program_is_not_written_over_unasked(
+    qtbot: QtBot, tmp_path: Path, typed: str, replaces: bool
+) -> None:
+    there = tmp_path / f"{typed.removesuffix('.pdf')}.pdf"
+    there.write_bytes(b"%PDF")
+    again = [there] if typed == "For Mrs. E" else []
+    answers = Answers(tmp_path / typed, *again, replaces=replaces)
+    window = QWidget()
+    qtbot.addWidget(window)
+    assert ask_where(window, "Sheet", "PDF", "pdf") == (there if replaces else None)
+    assert len(answers.replaced) == 1
+    assert there.name in answers.replaced[0]
+    assert len(answers.asked) == len(again) + (1 if replaces else 2)
