@@ -1,3 +1,4 @@
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,11 +14,13 @@ from k2desk.core.draft import as_draft
 from k2desk.core.query import Where
 from k2desk.ui.browse.columns import Column
 from k2desk.ui.main_window import MainWindow
+from k2desk.ui.shell.help import about_data
 from k2desk.ui.tray import Item, Tray
 from k2desk.workflows import browse, edit
 from k2desk.workflows.desk import Desk
 from tests.ui.conftest import open_window
 from tests.ui.dropping import drop
+from tests.ui.file_dialogs import Answers
 from tests.ui.lists import add_product, go_to, names, search, settled
 
 Key = Qt.Key
@@ -276,6 +279,60 @@ def test_the_window_is_found_again_as_it_was_left(qtbot: QtBot, desk: Desk) -> N
     second.deleteLater()
 
 
+def test_a_pane_that_was_folded_away_stays_so(qtbot: QtBot, desk: Desk) -> None:
+    first = open_window(qtbot, desk)
+    go_to(qtbot, first, Where.CATALOGUE)
+    _first_selected(qtbot, first)
+    assert first.browse.detail.isVisible()
+    _press(first, "detail")
+    first.close()
+    first.deleteLater()
+    second = open_window(qtbot, desk)
+    _first_selected(qtbot, second)
+    assert not second.actions_by_name["detail"].isChecked()
+    assert not second.browse.detail.isVisible()
+    second.close()
+    second.deleteLater()
+
+
+def test_a_window_closes_where_its_settings_cannot_be_kept(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    shutil.rmtree(paths.state_folder(), ignore_errors=True)
+    paths.state_folder().write_text("in the way")
+    window.close()
+    assert not window.isVisible()
+    assert paths.state_folder().read_text() == "in the way"
+
+
+def test_where_the_catalogue_cannot_be_read_the_program_says_so_about_itself(
+    tmp_path: Path,
+) -> None:
+    said = dict(about_data(Desk(tmp_path / "mine.k2desk", tmp_path / "none.sqlite")))
+    assert said["Catalogue"].startswith("There is no catalogue at")
+    assert said["Guidance"].split()[0].isdigit()
+
+
+def test_many_products_that_are_changed_are_said_to_be_under_way(
+    qtbot: QtBot, window: MainWindow, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("k2desk.ui.shell.changes._AT_ONCE", 1)
+    for name in ("First", "Second"):
+        add_product(desk, name)
+    window.browse.refresh()
+    settled(qtbot, window)
+    for place, action, doing in (
+        (Where.MINE, "trash", "Deleting 2 products…"),
+        (Where.TRASH, "restore", "Restoring 2 products…"),
+    ):
+        go_to(qtbot, window, place)
+        _press(window, "select_all")
+        _press(window, action)
+        assert window.status.text == doing
+        settled(qtbot, window)
+    assert _counts(desk) == (2, 0)
+
+
 def test_settings_that_cannot_be_read_are_told(qtbot: QtBot, desk: Desk) -> None:
     file = paths.state_folder() / "window.json"
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -363,6 +420,32 @@ def test_a_list_is_exported_as_it_is_shown(
     count = window.browse.table.products.rowCount()
     assert window.status.text == f"Exported {count} products to thorne.csv"
     assert file.read_text("utf-8-sig").count("\n") >= count + 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "name"), [("l", 0, "l.csv"), ("l", 1, "l.json"), ("l.json", 0, "l.json")]
+)
+def test_a_list_is_exported_under_the_name_and_as_the_kind_that_is_given(
+    qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path, typed: str, kind: int, name: str
+) -> None:
+    add_product(desk, "First")
+    window.browse.refresh()
+    settled(qtbot, window)
+    answers = Answers(None, tmp_path / typed, kind=kind)
+    _press(window, "export")
+    _press(window, "export")
+    settled(qtbot, window)
+    assert window.status.text == f"Exported 1 product to {name}"
+    assert [file.name for file in tmp_path.glob("l*")] == [name]
+    assert answers.asked == [("Export list", "products.csv", ["CSV (*.csv)", "JSON (*.json)"])] * 2
+
+
+def test_a_list_that_cannot_be_written_is_told(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    window.changes.export_list(window.browse.query, tmp_path / "no such folder" / "l.csv")
+    settled(qtbot, window)
+    assert "There is no folder" in window.status.text
 
 
 def test_what_is_no_label_is_not_pasted(qtbot: QtBot, window: MainWindow) -> None:

@@ -1,3 +1,5 @@
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -56,3 +58,20 @@ def test_a_folder_that_cannot_be_written_to_leaves_the_old_file(tmp_path: Path) 
     with pytest.raises(OSError, match="taken"):
         settings.write()
     assert file.read_text() == "not a folder"
+
+
+def test_a_full_disk_leaves_the_settings_of_before_and_nothing_half(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    settings = Settings(tmp_path / "window.json")
+    settings.keep("place", "mine")
+    settings.write()
+    settings.keep("place", "catalogue")
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        settings.write()
+    assert Settings(tmp_path / "window.json").text("place") == "mine"
+    assert [file.name for file in tmp_path.iterdir()] == ["window.json"]

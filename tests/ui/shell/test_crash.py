@@ -4,9 +4,9 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import qWarning
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtCore import QObject, QUrl, Slot, qWarning
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from k2desk.ui.shell.crash import CrashDialog, Watch, report_of
@@ -75,3 +75,28 @@ def test_a_report_names_versions_and_no_person() -> None:
     assert "Python 3." in report
     assert "Qt 6." in report
     assert str(Path.home()) not in report.splitlines()[0]
+
+
+def test_the_log_is_shown_where_it_lies(qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = CrashDialog(_mistake(), tmp_path / "k2desk.log")
+    qtbot.addWidget(dialog)
+    folders = Folders()
+    QDesktopServices.setUrlHandler("file", folders, "opened")  # type: ignore[arg-type]
+    try:
+        button = next(one for one in dialog.findChildren(QPushButton) if "folder" in one.text())
+        button.click()
+        qtbot.waitUntil(lambda: folders.paths == [str(tmp_path)])
+    finally:
+        QDesktopServices.unsetUrlHandler("file")
+
+
+class Folders(QObject):
+    """Stands for the system's file manager."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.paths: list[str] = []
+
+    @Slot(QUrl)
+    def opened(self, url: QUrl) -> None:
+        self.paths.append(url.toLocalFile())

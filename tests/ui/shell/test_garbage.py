@@ -26,3 +26,21 @@ def test_cycles_wait_for_the_windows_thread(qtbot: QtBot) -> None:
     finally:
         garbage.stop()
     assert gc.isenabled()
+
+
+def test_where_nothing_is_due_nothing_is_collected(qtbot: QtBot) -> None:
+    garbage = Garbage()
+    try:
+        gc.collect()
+        assert collect() == -1
+    finally:
+        garbage.stop()
+
+
+def test_a_collector_that_was_off_stays_off(qtbot: QtBot) -> None:
+    gc.disable()
+    try:
+        Garbage().stop()
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
