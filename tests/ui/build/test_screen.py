@@ -14,6 +14,7 @@ from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk
 from tests.ui.build.conftest import write_download
 from tests.ui.dropping import drop
+from tests.ui.file_dialogs import Answers
 from tests.ui.lists import go_to, names, search, settled
 
 LONG = 60_000
@@ -267,6 +268,51 @@ def test_closing_the_window_while_a_catalogue_is_built_keeps_the_old_one(
     assert browse.counts(desk).catalogue == 4810
     names_left = {file.name for file in desk.catalogue.parent.iterdir()}
     assert names_left <= {"catalogue.sqlite", "DSLD.zip"}
+
+
+def test_files_or_a_folder_are_chosen_in_a_dialog(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    file = write_download(tmp_path / "DSLD.zip", 3)
+    window.actions_by_name["build"].trigger()
+    settled(qtbot, window)
+    choose = _page(window).choose
+    assert not choose.start.isEnabled()
+    answers = Answers(None, file, None, tmp_path)
+    for button, chosen in (
+        (choose.choose, ()),
+        (choose.choose, (file,)),
+        (choose.choose_folder, (file,)),
+        (choose.choose_folder, (tmp_path,)),
+    ):
+        button.click()
+        assert choose.files == chosen
+    assert answers.left == []
+    assert choose.start.isEnabled()
+
+
+def test_what_came_of_the_last_build_waits_until_the_next_one_is_done(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    window.arrivals.take([write_download(tmp_path / "first.zip", 3)])
+    settled(qtbot, window)
+    page = _page(window)
+    page.choose.start.click()
+    _built(qtbot, window)
+    page.show_files([write_download(tmp_path / "second.zip", 2000)])
+    settled(qtbot, window)
+    page.choose.last.click()
+    page.choose.start.click()
+    assert page.heading.text() == "Building the catalogue"
+    window.pages.go_home()
+    window.actions_by_name["last_build"].trigger()
+    assert page.heading.text() == "Building the catalogue"
+    _built(qtbot, window)
+    assert page.heading.text() == "What came of the build"
+    report = page.report.report
+    assert report is not None
+    assert report.files == ("second.zip",)
+    assert "Failed\n" not in page.report.as_text()
 
 
 def test_the_address_is_copied(qtbot: QtBot, window: MainWindow) -> None:
