@@ -1,14 +1,20 @@
 """The program from its start: in a process of its own, as a person starts it."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QProcess
+from pytestqt.qtbot import QtBot
 
 from k2desk import paths
-from k2desk.workflows.desk import open_desk
+from k2desk.core.draft import Draft, DraftRow
+from k2desk.ui.shell.single_instance import OneWindow
+from k2desk.workflows import edit
+from k2desk.workflows.desk import backups_of, open_desk
 
 HEAVY = (
     *("sqlalchemy", "alembic", "reportlab", "msgspec", "biip", "pypdfium2", "PySide6.QtNetwork"),
@@ -28,6 +34,19 @@ assert app.main([]) == 0 and shown
 print([name for name in {HEAVY!r} if name in sys.modules])
 """
 
+PRESSED_CTRL_C = """
+import os, signal
+from PySide6.QtCore import QTimer
+from k2desk import app
+def look(window, one, options):
+    window.browse.first_shown.connect(lambda: os.kill(os.getpid(), signal.SIGINT))
+    window.show()
+    QTimer.singleShot(20_000, lambda: os._exit(3))
+app._show_when_ready = look
+if app.main([]) == 0:
+    print("closed")
+"""
+
 
 def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
@@ -41,8 +60,9 @@ def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_the_window_opens_and_closes(own_home: Path, real_catalogue: Path) -> None:
-    done = _run("-m", "k2desk.app", "--self-test", "--catalogue", str(real_catalogue))
+@pytest.mark.parametrize("start", ["k2desk", "k2desk.app"])
+def test_the_window_opens_and_closes(own_home: Path, real_catalogue: Path, start: str) -> None:
+    done = _run("-m", start, "--self-test", "--catalogue", str(real_catalogue))
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
     assert paths.default_library().is_file()
     log = paths.log_file().read_text()
@@ -68,6 +88,60 @@ def test_a_library_that_is_none_is_refused_in_words(own_home: Path, tmp_path: Pa
     assert done.stderr.startswith("k2desk: ")
     assert "Traceback" not in done.stderr
     assert wrong.read_text().startswith("Dear doctor")
+
+
+def test_a_picture_of_the_window_is_taken(
+    own_home: Path, real_catalogue: Path, tmp_path: Path
+) -> None:
+    picture = tmp_path / "window.png"
+    done = _run("-m", "k2desk", "--screenshot", str(picture), "--catalogue", str(real_catalogue))
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+def test_ctrl_c_closes_the_window(own_home: Path, real_catalogue: Path) -> None:
+    open_desk(paths.default_library(), real_catalogue)
+    done = _run("-c", PRESSED_CTRL_C)
+    assert (done.returncode, done.stdout) == (0, "closed\n"), done.stderr
+    assert paths.log_file().read_text().rstrip().endswith("end")
+
+
+def test_a_backup_that_cannot_be_written_keeps_nobody_here(
+    own_home: Path, real_catalogue: Path
+) -> None:
+    desk = open_desk(paths.default_library(), real_catalogue)
+    edit.add(desk, Draft(name="Drops", rows=(DraftRow(amount="100"),)))
+    shutil.rmtree(backups_of(desk), ignore_errors=True)
+    backups_of(desk).write_text("in the way")
+    done = _run("-m", "k2desk.app", "--self-test", "--catalogue", str(real_catalogue))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "no backup: " in paths.log_file().read_text()
+
+
+@pytest.mark.parametrize("answers", [True, False])
+def test_a_second_start_raises_the_first_window_or_says_why_it_cannot(
+    qtbot: QtBot, own_home: Path, real_catalogue: Path, answers: bool
+) -> None:
+    library = paths.default_library()
+    open_desk(library, real_catalogue)
+    first = OneWindow(library, paths.state_folder())
+    raised: list[bool] = []
+    first.raise_asked.connect(lambda: raised.append(True))
+    assert first.claim()
+    try:
+        if answers:
+            first.listen()
+        second = QProcess()
+        second.setWorkingDirectory(str(Path(__file__).parents[2]))
+        with qtbot.waitSignal(second.finished, timeout=60_000):
+            second.start(sys.executable, ["-m", "k2desk.app"])
+        said = bytes(second.readAllStandardError().data()).decode()
+    finally:
+        first.release()
+    assert raised == ([True] if answers else [])
+    assert second.exitCode() == (0 if answers else 1)
+    wanted = "" if answers else "k2desk: My products.k2desk is open in another window"
+    assert said[: len(wanted) or None] == wanted
 
 
 @pytest.mark.parametrize("option", ["--nonsense", "--library"])
