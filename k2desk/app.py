@@ -131,11 +131,14 @@ def _show_when_ready(window: MainWindow, one: OneWindow, options: argparse.Names
             QTimer.singleShot(0, window.begin)
             QTimer.singleShot(0, one.listen)
 
+    def take_picture() -> None:
+        window.grab().save(str(options.screenshot))
+        window.close()
+
     window.browse.first_shown.connect(show)
     QTimer.singleShot(_MOST_WAIT_MS, window, show)
     if options.screenshot:
-        QTimer.singleShot(1500, window, lambda: window.grab().save(str(options.screenshot)))
-        QTimer.singleShot(1600, window.close)
+        QTimer.singleShot(1500, window, take_picture)
     elif options.self_test:
         window.browse.first_shown.connect(lambda: QTimer.singleShot(0, window.close))
 

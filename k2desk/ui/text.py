@@ -114,8 +114,7 @@ def is_dark(palette: QPalette) -> bool:
 def tabular(font: QFont) -> QFont:
     """Return the font with figures of one width, where it has them."""
     changed = QFont(font)
-    if hasattr(changed, "setFeature"):
-        changed.setFeature(QFont.Tag("tnum"), 1)
+    changed.setFeature(QFont.Tag("tnum"), 1)
     return changed
 
 

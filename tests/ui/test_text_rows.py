@@ -45,6 +45,9 @@ def test_selected_rows_are_copied_for_a_spreadsheet(qtbot: QtBot) -> None:
     QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     lines = QGuiApplication.clipboard().text().split("\n")
     assert lines == ["first\ta b c", "<b>second</b>\td", f"third\t{'e' * 500}"]
+    table.clearSelection()
+    QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text().split("\n") == lines
 
 
 def test_enter_and_a_click_choose_a_row(qtbot: QtBot) -> None:

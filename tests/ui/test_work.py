@@ -99,6 +99,21 @@ def test_problems_of_the_world_and_bugs_take_different_ways(qtbot: QtBot, work: 
     qtbot.waitUntil(lambda: len(kept) == 1)
 
 
+def test_what_was_stopped_is_no_problem_and_closing_twice_is_none(qtbot: QtBot) -> None:
+    def stop() -> None:
+        raise Cancelled
+
+    work = Work()
+    told: list[object] = []
+    work.refused.connect(told.append)
+    work.broke.connect(told.append)
+    work.run(stop, told.append)
+    qtbot.waitUntil(lambda: not work.is_busy)
+    work.close()
+    work.close()
+    assert told == []
+
+
 def test_a_long_job_tells_how_far_it_is_and_can_be_stopped(qtbot: QtBot, work: Work) -> None:
     seen: list[Progress] = []
     failed: list[Exception] = []

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from k2desk.core.strip import TICKS, Mark, Reference, Shape, Strip, place
+from k2desk.core.strip import TICKS, Mark, Reference, Strip, place
 from k2desk.ui.strip.boxes import GRID, Box
 from k2desk.ui.strip.colours import soft
 from k2desk.ui.strip.layout import (
@@ -47,7 +47,7 @@ def paint_small(
     band: Reference | None,
     palette: QPalette,
 ) -> None:
-    """Paint the strips of table rows: no labels, the band soft, totals beneath their forms.
+    """Paint the strips of table rows: no labels, the band soft, the marks in their order.
 
     Args:
         painter: Where to; its state is left as it was.
@@ -69,17 +69,10 @@ def paint_small(
             painter.fillRect(QRectF(start, rect.top(), max(end - start, 1.0), rect.height()), shade)
         painter.setPen(tick)
         painter.drawLine(QLineF(left, y, left + span, y))
-        for mark in _beneath_first(marks):
+        for mark in marks:
             ends = left + mark.low * span, left + mark.high * span
             paint_mark(painter, mark, *ends, y, radius, palette)
     painter.restore()
-
-
-def _beneath_first(marks: Sequence[Mark]) -> Sequence[Mark]:
-    """Return totals before their forms, and bars before dots, which must not be hidden."""
-    if len(marks) < 2:
-        return marks
-    return sorted(marks, key=lambda one: (one.line not in TOTALS, one.shape is Shape.DOT))
 
 
 _WIDTHS_KEPT = 4

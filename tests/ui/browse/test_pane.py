@@ -1,10 +1,18 @@
+from dataclasses import replace
+from decimal import Decimal
+
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from k2desk.core.assessment import assess
+from k2desk.core.choices import answer_of, choices
+from k2desk.core.draft import Draft, DraftRow, as_draft
 from k2desk.core.query import Where
 from k2desk.ui.browse.columns import Column
+from k2desk.ui.browse.detail_parts import amounts, arithmetic
 from k2desk.ui.main_window import MainWindow
 from k2desk.ui.text import PlainLabel
+from k2desk.workflows import browse, edit, settle
 from k2desk.workflows.desk import Desk
 from tests.ui.lists import add_product, go_to, names, search, settled
 
@@ -25,6 +33,37 @@ def test_a_product_is_shown_at_length_with_hostile_names_as_they_are(
     assert any("MK-7" in text for text in texts)
     assert any("inside the article's 50–1,000 mcg" in text for text in texts)
     assert all(label.textFormat() == Qt.TextFormat.PlainText for label in labels)
+
+
+def test_a_product_of_which_little_is_known_is_shown_with_what_there_is(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    nothing = edit.add(desk, Draft(name="Bare", rows=(DraftRow(not_stated=True),))).refs[0]
+    edit.save(desk, nothing, replace(as_draft(browse.product(desk, nothing)), rows=()))
+    window.browse.refresh(select=nothing)
+    qtbot.waitUntil(lambda: window.browse.detail.ref == nothing)
+    texts = [label.text() for label in window.browse.detail.findChildren(PlainLabel)]
+    assert "Bare" in texts
+    assert "As printed" not in texts
+    assert "" not in texts[:1]
+
+
+def test_an_amount_that_is_not_stated_has_no_sum_a_day(desk: Desk) -> None:
+    ref = edit.add(desk, Draft(name="Open", rows=(DraftRow(not_stated=True),))).refs[0]
+    sentences = arithmetic(assess(browse.product(desk, ref)))
+    assert sentences
+    assert not any(one.startswith("    ") for one in sentences)
+
+
+def test_a_zero_that_a_person_answered_is_marked_as_theirs(qtbot: QtBot, desk: Desk) -> None:
+    asked = assess(browse.product(desk, "dsld:13847")).asked[0]
+    other = next(one for one in choices(asked) if one.is_typed)
+    answer = answer_of(asked, other, "2026-11-26", mcg=Decimal(0))
+    (ref,) = settle.settle(desk, "dsld:13847", answer).refs
+    box = amounts(assess(browse.product(desk, ref)))
+    qtbot.addWidget(box)
+    texts = [label.text() for label in box.findChildren(PlainLabel)]
+    assert "none listed *" in texts
 
 
 def test_the_pane_never_needs_more_width_than_it_has(

@@ -3,10 +3,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
@@ -17,8 +18,9 @@ from k2desk.core.query import Query, SortBy, Where
 from k2desk.ui.browse.columns import HEADINGS, Column
 from k2desk.ui.browse.filters import ABOVE, ANY, BELOW, WITHIN, Span
 from k2desk.ui.browse.painting import ROW_HEIGHT, padded
+from k2desk.ui.browse.searching import fetch_telling
 from k2desk.ui.main_window import MainWindow
-from k2desk.workflows import browse
+from k2desk.workflows import browse, edit
 from k2desk.workflows.desk import Desk
 from tests.ui.lists import add_product, go_to, names, search, settled
 
@@ -383,6 +385,69 @@ def test_the_keyboard_goes_from_search_to_list_and_back(qtbot: QtBot, window: Ma
     settled(qtbot, window)
     assert field.text() == "jarrow"
     assert table.products.rowCount() < 200
+
+
+def test_enter_in_the_search_leads_into_the_list_and_letters_lead_back(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    go_to(qtbot, window, Where.CATALOGUE)
+    search(qtbot, window, "thorne")
+    QTest.keyClick(window.browse.search, Key.Key_Return)
+    table = window.browse.table
+    assert table.hasFocus()
+    assert table.currentIndex().row() == 0
+    table.keyboardSearch(" ")
+    assert table.hasFocus()
+    table.keyboardSearch("x")
+    assert window.browse.search.hasFocus()
+    assert window.browse.search.text() == "thornex"
+
+
+def test_in_an_empty_list_there_is_nothing_to_select_or_to_open(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    table = window.browse.table
+    with qtbot.assertNotEmitted(table.chosen):
+        table.selectAll()
+        QTest.keyClick(table, Key.Key_Return)
+    assert table.selected_refs() == []
+
+
+def test_what_stays_of_a_selection_stays_selected(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    refs = [add_product(desk, name) for name in ("A", "B", "C")]
+    window.browse.refresh()
+    settled(qtbot, window)
+    window.browse.table.go_to_first()
+    window.browse.table.selectAll()
+    edit.trash(desk, [refs[1]])
+    window.browse.refresh()
+    settled(qtbot, window)
+    assert names(window.browse) == ["A", "C"]
+    assert window.browse.table.selected_refs() == [refs[0], refs[2]]
+
+
+def test_a_list_follows_another_palette(qtbot: QtBot, window: MainWindow) -> None:
+    go_to(qtbot, window, Where.CATALOGUE)
+    table = window.browse.table
+    light = table.viewport().grab().toImage()
+    dark = QPalette(table.palette())
+    dark.setColor(QPalette.ColorRole.Base, QColor("#101010"))
+    dark.setColor(QPalette.ColorRole.Text, QColor("#f0f0f0"))
+    table.setPalette(dark)
+    assert table.viewport().grab().toImage().pixelColor(2, 2).lightness() < 60
+    assert light.pixelColor(2, 2).lightness() > 200
+
+
+def test_lines_that_cannot_be_read_are_told_and_nothing_is_raised(
+    desk: Desk, tmp_path: Path
+) -> None:
+    told: list[str] = []
+    gone = Desk(tmp_path / "gone.k2desk", desk.catalogue)
+    assert fetch_telling(gone, Where.MINE, told.append)([1, 2]) == []
+    assert len(told) == 1
+    assert "gone.k2desk" in told[0]
 
 
 def test_home_and_end_go_to_the_first_and_last_product(qtbot: QtBot, window: MainWindow) -> None:

@@ -53,6 +53,10 @@ def test_what_is_told_changes_the_table_at_once(qtbot: QtBot, screen: CompareScr
     qtbot.waitUntil(lambda: "dach-women-51" in _ids(screen))
     assert "us-ai-women" not in _ids(screen)
     assert screen.whom.button.text() == "For &whom: woman, 62"
+    with qtbot.assertNotEmitted(panel.changed):
+        QTest.keyClicks(panel.age, " ")
+        QTest.keyClick(panel, Qt.Key.Key_A)
+    assert panel.isVisible()
     panel.forget.click()
     qtbot.waitUntil(lambda: _ids(screen) == ["us-ai-women", "us-ai-men", "uk-guidance-level"])
     assert screen.whom.button.text() == "For &whom"

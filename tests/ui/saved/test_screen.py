@@ -61,6 +61,12 @@ def test_rename_duplicate_delete_and_undo(qtbot: QtBot, desk: Desk, window: Main
     assert window.status.text == "Renamed: Two bottles"
     assert window.status.undo_button.isVisible()
 
+    screen.rename_button.click()
+    field = screen.table.findChild(QLineEdit)
+    assert isinstance(field, QLineEdit)
+    QTest.keyClick(field, Key.Key_Escape)
+    assert names(screen) == ["Two bottles"]
+
     QTest.mouseClick(screen.copy_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: sorted(names(screen)) == ["Two bottles", "Two bottles (copy)"])
     settled(qtbot, window)

@@ -42,7 +42,11 @@ def fit_of(preview: SheetPreview) -> str:
     return preview.view.zoom.fit.value
 
 
-def wheel(preview: SheetPreview, turn: int) -> None:
+def wheel(
+    preview: SheetPreview,
+    turn: int,
+    held: Qt.KeyboardModifier = Qt.KeyboardModifier.ControlModifier,
+) -> None:
     port = preview.view.viewport()
     spot = QPointF(port.rect().center())
     event = QWheelEvent(
@@ -51,7 +55,7 @@ def wheel(preview: SheetPreview, turn: int) -> None:
         QPoint(),
         QPoint(0, turn),
         Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.ControlModifier,
+        held,
         Qt.ScrollPhase.NoScrollPhase,
         False,
     )
@@ -115,9 +119,16 @@ def test_zoom_by_keys_wheel_list_and_buttons(qtbot: QtBot, preview: SheetPreview
     assert bar.zoom.currentText() == f"{view.factor:.0%}"
     wheel(preview, -240)
     assert view.factor < before
+    before = view.factor
+    wheel(preview, 0)
+    assert view.factor == before
     for _ in range(20):
         wheel(preview, 960)
     assert view.factor == 4
+    place, factor = view.verticalScrollBar().value(), view.factor
+    wheel(preview, -240, Qt.KeyboardModifier.NoModifier)
+    assert view.verticalScrollBar().value() > place
+    assert view.factor == factor
     bar.zoom.setCurrentIndex(bar.zoom.findText("100%"))
     bar.zoom.activated.emit(bar.zoom.currentIndex())
     assert view.factor == 1

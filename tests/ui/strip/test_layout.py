@@ -9,7 +9,7 @@ from k2desk.core.assessment import assess
 from k2desk.core.chart import strip_of
 from k2desk.core.intervals import Interval
 from k2desk.core.strip import Lane, Mark, Panel, Reference, Shape, Strip, mark, place
-from k2desk.ui.strip.boxes import Box
+from k2desk.ui.strip.boxes import Box, Lines
 from k2desk.ui.strip.layout import Placed, PlacedPanel, place_strip
 from k2desk.workflows import guidance
 from tests.ui.strip.bottles import EVERY_DAY, NOTHING_STATED, SUPER_K
@@ -148,3 +148,11 @@ def test_one_product_needs_no_room_for_names_and_several_do() -> None:
     together = place_strip(strip_of([assess(one) for one in EVERY_DAY], ()), 600, LINE, measure)
     assert alone.left < 20
     assert together.left > 100
+
+
+def test_a_line_can_be_taken_before_anybody_asked_for_it() -> None:
+    lines = Lines()
+    lines.take(2, 10, 20)
+    assert not lines.is_free(2, 15, 30)
+    assert lines.is_free(2, 20, 30)
+    assert lines.is_free(0, 10, 20)
