@@ -52,6 +52,35 @@ def test_an_amount_per_just_the_serving_is_as_it_stands() -> None:
     assert facts.questions == ()
 
 
+@pytest.mark.parametrize(
+    "heading",
+    ["per 100 g", "Typical values per 100 g:", "Nährwerte | pro 100 g", "Values per 100ml"],
+)
+def test_a_column_headed_per_100_is_of_no_other_serving(heading: str) -> None:
+    facts = read_text(f"Serving size 5 g\n{heading}\nEnergy 300 kcal\nVitamin K2 1500 µg")
+    row = facts.rows[0]
+    assert (row.mcg, row.printed, row.missing) == (None, "1500 μg", Missing.UNCLEAR)
+    (question,) = [one for one in facts.questions if one.code == "per_measure"]
+    assert f"per 100 {'mL' if heading.endswith('ml') else 'g'}, which is not" in question.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nutrition per 100 g\nVitamin K2 75 µg",
+        "Serving size 100 g\nper 100 g\nVitamin K2 75 µg",
+        "Serving size 5 g\nAmount per serving\nVitamin K2 75 µg\nNutrition per 100 g\nEnergy 3 kJ",
+        "Serving size 5 g\nper 100 g\nEnergy 3 kJ\nAmount per serving\nVitamin K2 75 µg",
+        "Serving size 5 g\nper 100 g | per serving\nVitamin K2 1500 µg | 75 µg",
+        "Serving size 1 scoop (5 g)\nAmount per 5 g\nVitamin K2 75 µg",
+    ],
+)
+def test_a_column_that_is_of_the_serving_counts(text: str) -> None:
+    facts = read_text(text)
+    assert [row.mcg for row in facts.rows] == [Decimal(75)]
+    assert "per_measure" not in {question.code for question in facts.questions}
+
+
 def test_a_gram_behind_a_stroke_is_another_amount() -> None:
     facts = read_text("Vitamin K2 100 mcg/1 g")
     assert [row.mcg for row in facts.rows] == [Decimal(100)]

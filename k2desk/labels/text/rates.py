@@ -1,5 +1,7 @@
 """Amounts per weight or volume: "80 mcg/100 g", "75 µg per ml" are of a serving only if it is that.
 
+So are those of a table whose only column is headed "per 100 g".
+
 Where no serving is stated the measure stands in its place, and a question says so. Where another
 serving is stated the amount is of no serving: it stays as printed, without a number.
 """
@@ -7,7 +9,7 @@ serving is stated the amount is of no serving: it stays as printed, without a nu
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -22,6 +24,14 @@ RATE = re.compile(
     re.IGNORECASE,
 )
 """An amount's unit and what it is per; in folded text."""
+
+
+_HEADING = re.compile(
+    r"[^\d]*(?<!\w)(?:per|pro|par|por|je|na|pour)\s100\s?(?:(?P<g>g|grams?|gramm)|m(?:illi)?l(?:iters?|itres?)?|мл)"
+    r"[^\w]*",
+    re.IGNORECASE,
+)
+_OTHER_HEADING = re.compile(r"(?<!\w)(?:per|pro|par|por|je|na|pour)\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +55,22 @@ def measure_in(lines: Sequence[str]) -> Measure | None:
     """Return the one measure that the amounts of some lines are per; None for none or several."""
     found = {measure for line in lines for measure in _measures(line)}
     return found.pop() if len(found) == 1 else None
+
+
+def measure_above(headings: Iterable[str]) -> Measure | None:
+    """Return the 100 g or 100 mL that a column of amounts is headed by; None for anything else.
+
+    Args:
+        headings: The lines above the amounts; the last that says what they are per counts.
+    """
+    found = None
+    for line in headings:
+        hit = _HEADING.fullmatch(line)
+        if hit is not None:
+            found = Measure(Decimal(100), "g" if hit["g"] else "mL")
+        elif _OTHER_HEADING.search(line):
+            found = None
+    return found
 
 
 def _measures(line: str) -> list[Measure]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from k2desk.core import wording
 from k2desk.core.amounts import Evidence, Missing
@@ -23,7 +24,7 @@ from k2desk.labels.barcodes import read_barcode
 from k2desk.labels.text.folding import fold
 from k2desk.labels.text.lines import LineReading, read_line
 from k2desk.labels.text.panel import Panel, PanelLine, counting_column, panel_of
-from k2desk.labels.text.rates import measure_in, per_measure
+from k2desk.labels.text.rates import measure_above, measure_in, per_measure
 from k2desk.labels.text.servings import serving_of
 from k2desk.labels.text.settle import is_english
 from k2desk.labels.text.tokens import Kind, tokens_of
@@ -58,6 +59,8 @@ def read_text(text: str) -> LabelFacts:
     found = _from_lines(panel)
     facts = replace(found, serving=serving_of(panel.lines), gtin=panel.gtin)
     measure = measure_in(panel.lines)
+    if measure is None and not panel.columns:
+        measure = measure_above(takewhile(_names_nothing, panel.lines))
     if facts.rows and measure is not None:
         facts = per_measure(facts, measure)
     questions = list(facts.questions)
@@ -68,6 +71,11 @@ def read_text(text: str) -> LabelFacts:
     if cut:
         questions.append(wording.text_left_out())
     return replace(facts, questions=tuple(dict.fromkeys(questions)))
+
+
+def _names_nothing(line: str) -> bool:
+    """Whether a line stands above the rows about vitamin K."""
+    return all(token.kind is not Kind.FORM for token in tokens_of(line))
 
 
 def _count(rows: Sequence[LabelRow]) -> int:
