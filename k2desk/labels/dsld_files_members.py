@@ -15,7 +15,7 @@ from k2desk.core.errors import UserError
 from k2desk.labels.dsld_files_zip import DAMAGED, MOST_MEMBER_BYTES, MOST_RATIO, Member
 from k2desk.labels.inflate import DamagedError, inflate, promised
 
-_LOCAL = struct.Struct("<4s5H3L2H")
+_LOCAL = struct.Struct("<4s22x2H")  # mark, name, extra
 _MOST_NAME = 0xFFFF
 _ENCRYPTED = 0x1 | 0x40 | 0x2000
 _STORED, _DEFLATED = 0, 8
@@ -138,7 +138,7 @@ def _data_start(member: Member, data: bytes, at: int) -> int:
     """Return where a member's data begin, behind its own header."""
     if at < 0 or at + _LOCAL.size > len(data):
         raise _torn()
-    mark, *_, name_size, extra_size = _LOCAL.unpack_from(data, at)
+    mark, name_size, extra_size = _LOCAL.unpack_from(data, at)
     if mark != b"PK\x03\x04":
         raise _torn()
     return int(at + _LOCAL.size + name_size + extra_size)

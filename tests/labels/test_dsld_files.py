@@ -332,3 +332,17 @@ def test_a_file_that_vanishes_is_told(tmp_path: Path) -> None:
     assert [where for where, _ in tally.failed] == ["1.json"]
     with pytest.raises(UserError, match=r"all\.zip.* cannot be read"):
         read_piece(zipped, lambda facts: None, lambda count: None)
+
+
+def test_a_file_that_has_become_something_else_is_told(tmp_path: Path) -> None:
+    one, lines = tmp_path / "1.json", tmp_path / "all.jsonl"
+    one.write_bytes(label(1))
+    lines.write_bytes(b"\n".join([label(1), label(2), label(3)]))
+    pieces = list(plan([one, lines]).pieces)
+    one.unlink()
+    one.mkdir()
+    lines.write_bytes(label(1) + b"\n")
+
+    tally, kept = read(pieces)
+    assert tally.failed == [("1.json", "It is not an ordinary file.")]
+    assert kept == ["1"]

@@ -212,6 +212,41 @@ def test_a_directory_that_lies_about_its_entries_is_refused(path: Path) -> None:
         read_directory(path)
 
 
+def test_a_directory_that_is_damaged_inside_is_refused(path: Path) -> None:
+    data = path.read_bytes()
+    entry = data.rindex(b"PK\x01\x02")
+    end = data.index(b"PK\x05\x06")
+    other_mark = data[:entry] + b"PK\x01\x03" + data[entry + 4 :]
+    further_disk = data[: end + 6] + b"\x01\x00" + data[end + 8 :]
+    for changed in (other_mark, further_disk):
+        path.write_bytes(changed)
+        with pytest.raises(UserError, match="damaged"):
+            read_directory(path)
+
+
+def test_a_member_beyond_any_file_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    last = members(path)[-1].start
+    monkeypatch.setattr(dsld_files_zip, "_MOST_START", last)
+    assert len(members(path)) == 3
+    monkeypatch.setattr(dsld_files_zip, "_MOST_START", last - 1)
+    with pytest.raises(UserError, match="damaged"):
+        read_directory(path)
+
+
+@pytest.mark.parametrize("extra", [b"", b"\x07\x00\x02\x00ab", b"\x01\x00\x00\x00"])
+def test_a_member_whose_64_bit_size_is_missing_fails_alone(tmp_path: Path, extra: bytes) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in some_labels(2).items():
+            member = zipfile.ZipInfo(name)
+            member.extra = extra
+            archive.writestr(member, data)
+    found = unpacked(with_entry(path, "1.json", size=0xFFFF_FFFF))
+
+    assert isinstance(found["1.json"], str)
+    assert found["2.json"] == some_labels(2)["2.json"]
+
+
 @pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
 def test_a_large_member_is_read_in_pieces(tmp_path: Path, method: int) -> None:
     data = b"".join(b"%d,row\n" % number for number in range(500_000))
