@@ -188,9 +188,10 @@ def _serving_questions(
 ) -> Iterator[Question]:
     if size is not None and serving.per_day_missing is Missing.UNCLEAR:
         yield wording.per_day_unclear(plain(size.notes or ""))
-    if serving.units is None or column is not None:
+    units_taken = serving.units
+    if units_taken is None or column is not None:
         return
-    if not serving.units.is_exact:
+    if not units_taken.is_exact:
         yield wording.serving_range(serving)
         return
     row_units = main[0].units if main is not None else None

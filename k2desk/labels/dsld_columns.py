@@ -97,8 +97,8 @@ def main_column(rows: Iterable[Columns], sizes: Sequence[ServingSize]) -> Key | 
         first = bool(sizes) and is_in(key[0], sizes[0])
         return _rank(key[0].people), 0 if first else 1
 
-    keys = dict.fromkeys(key for columns in rows for key in columns)
-    return min(keys, key=rank, default=None)
+    keys = list(dict.fromkeys(key for columns in rows for key in columns))
+    return keys[0] if len(keys) == 1 else min(keys, key=rank, default=None)
 
 
 def in_column(columns: Columns, main: Key | None) -> Quantity | None:
