@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from pathlib import Path
 from k2desk.core.errors import UserError
 from k2desk.core.product import Product
 from k2desk.core.query import ListRow, Query
-from k2desk.store.catalogue_search import search
+from k2desk.store.catalogue_search import Orders, orders_of, search
 from k2desk.store.connecting import CATALOGUE_MARK, reading
 from k2desk.store.interruption import Interruption
 from k2desk.store.listing import MOST_NUMBER, SHOWN, bare_barcode, list_row
@@ -74,7 +73,7 @@ def _opened(
 
 def find_ids(
     catalogue: Catalogue, query: Query, interrupt: Interruption | None = None
-) -> array[int]:
+) -> Sequence[int]:
     """Return the DSLD numbers of what a query finds, in its order.
 
     Args:
@@ -86,8 +85,19 @@ def find_ids(
         UserError: If the file cannot be read.
         Cancelled: If `interrupt` was stopped.
     """
+    before = _orders(catalogue)
     with _opened(catalogue, interrupt) as connection:
-        return search(connection, query, interrupt)
+        now = _orders(catalogue)
+        # A catalogue that took the place of this one meanwhile has other orders.
+        orders = now if now is before else Orders(())
+        return search(connection, orders, query, interrupt)
+
+
+def _orders(catalogue: Catalogue) -> Orders:
+    try:
+        return orders_of(catalogue.path)
+    except OSError:
+        return Orders(())  # opening it will say what is wrong
 
 
 def list_rows(catalogue: Catalogue, ids: Sequence[int]) -> list[ListRow]:

@@ -9,7 +9,9 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from k2desk.core.forms import Form
 from k2desk.core.query import Query, SortBy, search_words
@@ -19,28 +21,74 @@ from k2desk.store.listing import amount_ng, typed_barcode
 from k2desk.store.place_sets import (
     NUMBER,
     PLACE,
-    chosen,
+    Chosen,
     everything,
     moved,
     restored,
     set_of,
     union,
 )
+from k2desk.store.stamps import Stamp, stamp_of
+
+_Order = tuple[SortBy, bool]
+
+
+@dataclass(slots=True)
+class Orders:
+    """The orders of one catalogue that were asked for; they stay in memory.
+
+    To read one anew for each key that is typed would take longer than all else of a search.
+
+    Attributes:
+        stamp: The file's when they were read.
+        ids: The products' numbers in each order.
+        ranks: Where each place lies in it.
+    """
+
+    stamp: Stamp
+    ids: dict[_Order, array[int]] = field(default_factory=dict)
+    ranks: dict[_Order, array[int]] = field(default_factory=dict)
+
+
+_kept: dict[str, Orders] = {}
+
+
+def orders_of(path: Path) -> Orders:
+    """Return the orders of a catalogue that are known; none of one that was built anew.
+
+    Raises:
+        OSError: If the file is not there.
+    """
+    stamp = stamp_of(path)
+    found = _kept.get(str(path))
+    if found is None or found.stamp != stamp:
+        _kept.clear()
+        found = _kept[str(path)] = Orders(stamp)
+    return found
 
 
 def search(
-    connection: sqlite3.Connection, query: Query, interrupt: Interruption | None = None
-) -> array[int]:
+    connection: sqlite3.Connection,
+    orders: Orders,
+    query: Query,
+    interrupt: Interruption | None = None,
+) -> Sequence[int]:
     """Return the numbers of the products that a query finds, in its order.
+
+    Args:
+        connection: An open catalogue.
+        orders: What is known of its orders.
+        query: Words, filters and order.
+        interrupt: A stop button for another thread.
 
     Raises:
         Cancelled: If `interrupt` was stopped.
     """
-    key = (query.sort.value, int(query.descending))
-    sorted_ids = _blob(connection, "ids FROM sorting", key)
+    key = (query.sort, query.descending)
+    sorted_ids = _column(connection, orders.ids, "ids", NUMBER, key)
     if not query.is_filtered:
-        return restored(NUMBER, sorted_ids)
-    size = len(sorted_ids) // array(NUMBER).itemsize
+        return sorted_ids
+    size = len(sorted_ids)
     found = everything(size)
     for part in _parts(connection, query, size):
         if interrupt is not None:
@@ -49,15 +97,25 @@ def search(
         if not found:
             return array(NUMBER)
     if query.sort is not SortBy.BRAND or query.descending:
-        ranks = restored(PLACE, _blob(connection, "ranks FROM sorting", key))
+        ranks = _column(connection, orders.ranks, "ranks", PLACE, key)
         found = moved(found, ranks, size)
-    return chosen(sorted_ids, found, size)
+    return Chosen(sorted_ids, found, size)
 
 
-def _blob(connection: sqlite3.Connection, what: str, key: tuple[str, int]) -> bytes:
-    sql = f"SELECT {what} WHERE sort = ? AND descending = ?"
-    (data,) = connection.execute(sql, key).fetchone()
-    return bytes(data)
+def _column(
+    connection: sqlite3.Connection,
+    known: dict[_Order, array[int]],
+    name: str,
+    kind: str,
+    key: _Order,
+) -> array[int]:
+    """Return a column of the table of orders, from memory where it was read before."""
+    found = known.get(key)
+    if found is None:
+        sql = f"SELECT {name} FROM sorting WHERE sort = ? AND descending = ?"
+        (data,) = connection.execute(sql, (key[0].value, int(key[1]))).fetchone()
+        found = known[key] = restored(kind, data)
+    return found
 
 
 def _parts(connection: sqlite3.Connection, query: Query, size: int) -> Iterator[int]:

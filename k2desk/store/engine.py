@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.pool import NullPool
 
 from k2desk.store.connecting import connect
-from k2desk.store.library_search import note_written
+from k2desk.store.stamps import note_written
 from k2desk.store.trouble import plainly
 
 

@@ -13,12 +13,15 @@ from k2desk.core.query import ListRow, Query, SortBy, Where
 from k2desk.store.connecting import LIBRARY_MARK, reading
 from k2desk.store.interruption import Interruption
 from k2desk.store.library import Library
-from k2desk.store.library_search import Columns, held, hold, order, read_columns, search, stamp_of
+from k2desk.store.library_search import Columns, held, hold, order, read_columns, search
 from k2desk.store.listing import SHOWN, bare_barcode, list_row, order_terms
 from k2desk.store.product_rows import read_product
+from k2desk.store.stamps import stamp_of
 
 
-def find_ids(library: Library, query: Query, interrupt: Interruption | None = None) -> array[int]:
+def find_ids(
+    library: Library, query: Query, interrupt: Interruption | None = None
+) -> Sequence[int]:
     """Return the numbers of what a query finds, in its order.
 
     Args:
@@ -49,11 +52,34 @@ def get_ready(library: Library, interrupt: Interruption | None = None) -> None:
     columns = held(library.path, trashed=False)
     if columns is None:
         columns = _read_columns(library, False, interrupt)
-    for sort in SortBy if len(columns.ids) <= _SORTED_AHEAD else ():
-        for descending in (False, True):
-            if interrupt is not None:
-                interrupt.check()
-            order(columns, sort, descending)
+    orders = [(sort, descending) for sort in SortBy for descending in (False, True)]
+    orders = [one for one in orders if one not in columns.orders]
+    if orders and len(columns.ids) > _SORTED_BY_US:
+        _read_orders(library, columns, orders, interrupt)
+        return
+    for sort, descending in orders:
+        if interrupt is not None:
+            interrupt.check()
+        order(columns, sort, descending)
+
+
+def _read_orders(
+    library: Library,
+    columns: Columns,
+    orders: Sequence[tuple[SortBy, bool]],
+    interrupt: Interruption | None,
+) -> None:
+    """Have SQLite sort: unlike Python, it does not keep the window waiting meanwhile."""
+    with reading(library.path, LIBRARY_MARK, interrupt) as connection:
+        for sort, descending in orders:
+            terms = order_terms(sort, descending)
+            if sort is SortBy.ADDED:
+                terms = "id DESC" if descending else "id"
+            sql = f"SELECT id FROM listing WHERE trashed = 0 ORDER BY {terms}"
+            ids = array("q", chain.from_iterable(connection.execute(sql)))
+            if stamp_of(library.path) != columns.stamp:
+                return
+            columns.orders[sort, descending] = ids
 
 
 def _first_look(library: Library, trashed: bool, interrupt: Interruption | None) -> array[int]:
@@ -74,8 +100,8 @@ def _read_columns(library: Library, trashed: bool, interrupt: Interruption | Non
 
 
 _CACHE_KIB = 32_768
-_SORTED_AHEAD = 50_000
-"""Up to so many products are put in every order before one is asked for: that takes a moment."""
+_SORTED_BY_US = 50_000
+"""Up to so many products are sorted in memory, which is quicker."""
 
 
 def list_rows(library: Library, ids: Sequence[int]) -> list[ListRow]:

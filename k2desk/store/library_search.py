@@ -24,17 +24,13 @@ from k2desk.store.listing import MOST_NUMBER, amount_ng, forms_mask, order_terms
 from k2desk.store.place_sets import (
     NUMBER,
     PLACE,
-    chosen,
+    Chosen,
     everything,
     moved,
-    restored,
     set_from_selector,
     set_of,
-    stored,
 )
-
-Stamp = tuple[int, ...]
-"""Equal for two looks at a file between which it did not change."""
+from k2desk.store.stamps import Stamp, stamp_of
 
 _ENDS = {SortBy.K1: "k1", SortBy.MK4: "mk4", SortBy.MK7: "mk7", SortBy.K2_DAY: "k2"}
 _TEXTS = {SortBy.BRAND: "brand_key", SortBy.NAME: "name_key"}
@@ -42,30 +38,6 @@ _WANTED = ("id", "search_key", "barcode", "forms", "off_market IS 1", "questions
 
 _AT_ONCE = 2000
 _MOST_FOUND = 256
-
-_written: dict[str, int] = {}
-
-
-def note_written(path: Path) -> None:
-    """Hear that this program has written a library.
-
-    Two changes in one tick of the disk's clock leave the same time behind; this tells them apart.
-    """
-    key = str(path)
-    _written[key] = _written.get(key, 0) + 1
-
-
-def stamp_of(path: Path) -> Stamp:
-    """Return what tells a file from itself after a change.
-
-    The file is only asked for, not opened: to close it would free the locks of SQLite.
-
-    Raises:
-        OSError: If it is not there.
-    """
-    now = path.stat()
-    written = _written.get(str(path), 0)
-    return (now.st_ino, now.st_size, now.st_mtime_ns, now.st_ctime_ns, written)
 
 
 @dataclass(slots=True)
@@ -95,7 +67,7 @@ class Columns:
     off_market: bytearray = field(default_factory=bytearray)
     asked: bytearray = field(default_factory=bytearray)
     values: dict[SortBy, list[Any]] = field(default_factory=dict)
-    orders: dict[tuple[SortBy, bool], bytes] = field(default_factory=dict)
+    orders: dict[tuple[SortBy, bool], array[int]] = field(default_factory=dict)
     ranks: dict[tuple[SortBy, bool], array[int]] = field(default_factory=dict)
     found: dict[str, int] = field(default_factory=dict)
 
@@ -162,7 +134,7 @@ def read_columns(connection: sqlite3.Connection, stamp: Stamp, trashed: bool) ->
     return columns
 
 
-def search(columns: Columns, query: Query, interrupt: Interruption | None = None) -> array[int]:
+def search(columns: Columns, query: Query, interrupt: Interruption | None = None) -> Sequence[int]:
     """Return the numbers of the products that a query finds, in its order.
 
     Raises:
@@ -170,7 +142,7 @@ def search(columns: Columns, query: Query, interrupt: Interruption | None = None
     """
     ids = order(columns, query.sort, query.descending)
     if not query.is_filtered:
-        return restored(NUMBER, ids)
+        return ids
     size = len(columns.ids)
     found = everything(size)
     for part in _parts(columns, query):
@@ -179,15 +151,15 @@ def search(columns: Columns, query: Query, interrupt: Interruption | None = None
         found &= part
     if query.sort is not SortBy.BRAND or query.descending:
         found = moved(found, _ranks(columns, query.sort, query.descending), size)
-    return chosen(ids, found, size)
+    return Chosen(ids, found, size)
 
 
-def order(columns: Columns, sort: SortBy, descending: bool) -> bytes:
+def order(columns: Columns, sort: SortBy, descending: bool) -> array[int]:
     """Return the numbers of all products in an order."""
     found = columns.orders.get((sort, descending))
     if found is None:
         places = _sorted(columns, sort, descending)
-        found = stored(array(NUMBER, map(columns.ids.__getitem__, places)))
+        found = array(NUMBER, map(columns.ids.__getitem__, places))
         columns.orders[sort, descending] = found
     return found
 
@@ -195,10 +167,10 @@ def order(columns: Columns, sort: SortBy, descending: bool) -> bytes:
 def _ranks(columns: Columns, sort: SortBy, descending: bool) -> array[int]:
     found = columns.ranks.get((sort, descending))
     if found is None:
-        places = _sorted(columns, sort, descending)
-        found = array(PLACE, bytes(len(places) * array(PLACE).itemsize))
-        for rank, place in enumerate(places):
-            found[place] = rank
+        place_of = {number: place for place, number in enumerate(columns.ids)}
+        found = array(PLACE, bytes(len(columns.ids) * array(PLACE).itemsize))
+        for rank, number in enumerate(order(columns, sort, descending)):
+            found[place_of[number]] = rank
         columns.ranks[sort, descending] = found
     return found
 

@@ -190,6 +190,7 @@ def amount_ng(mcg: Decimal) -> int:
     return nanograms
 
 
+@lru_cache(maxsize=4096)
 def interval_from_ng(low: int | None, high: int | None) -> Interval | None:
     """Return the interval of mcg that two columns of nanograms hold."""
     if low is None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Iterable
-from itertools import compress
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress, islice
+from typing import overload
 
 PLACE = "i"
 """The array type of places: 32 bits."""
@@ -18,8 +19,8 @@ PLACE = "i"
 NUMBER = "q"
 """The array type of product numbers and nanograms: 64 bits."""
 
-_FEW_RUNS = 25
-"""Where a set has at most one run in so many places, its runs are copied, not single places."""
+_FEW = 8
+"""Where a set has less than one in so many places, they are sought; else all are looked at."""
 
 _TO_SELECTOR = bytes.maketrans(b"01", b"\x00\x01")
 _FROM_SELECTOR = bytes.maketrans(b"\x00\x01", b"01")
@@ -59,26 +60,79 @@ def moved(places: int, ranks: array[int], size: int) -> int:
     return everything(size) ^ set_of(compress(ranks, selector(others, size)), size)
 
 
-def chosen(numbers: bytes, places: int, size: int) -> array[int]:
-    """Return those of some numbers that stand at the places of a set, in their order.
+class Chosen(Sequence[int]):
+    """Those of some numbers that stand at the places of a set, in their order.
 
-    Args:
-        numbers: One number for each place, as `stored` wrote them.
-        places: The set.
-        size: How many places there are.
+    How many there are is known at once. Picking out a hundred thousand takes longer than finding
+    them, and a window that shows the first of what each key finds never asks for the others; so
+    they are picked out when one behind the first `FIRST` is asked for.
     """
-    marks = selector(places, size)
-    width = array(NUMBER).itemsize
-    runs = (places & ~(places >> 1)).bit_count()
-    if runs * _FEW_RUNS > size:
-        return array(NUMBER, list(compress(restored(NUMBER, numbers), marks)))
-    parts: list[bytes] = []
-    end = -1
-    while (start := marks.find(1, end + 1)) >= 0:
-        end = marks.find(0, start)
-        end = size if end < 0 else end
-        parts.append(numbers[start * width : end * width])
-    return restored(NUMBER, b"".join(parts))
+
+    FIRST = 64
+
+    def __init__(self, numbers: array[int], places: int, size: int) -> None:
+        """Pick out the first.
+
+        Args:
+            numbers: One number for each place; nobody changes them.
+            places: The set.
+            size: How many places there are.
+        """
+        self._count = places.bit_count()
+        self._left = (numbers, selector(places, size))
+        self._whole: array[int] | None = None
+        self._first = array(NUMBER, islice(self._one_by_one(), self.FIRST))
+
+    def __len__(self) -> int:
+        """Return how many numbers there are."""
+        return self._count
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all numbers have been picked out."""
+        return self._whole is not None
+
+    @overload
+    def __getitem__(self, place: int) -> int: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> array[int]: ...
+
+    def __getitem__(self, place: int | slice) -> int | array[int]:
+        """Return one number, or some of them as an array."""
+        if isinstance(place, slice):
+            _, stop, step = place.indices(self._count)
+            is_near = step > 0 and stop <= self.FIRST
+        else:
+            is_near = 0 <= place < len(self._first)
+        return self._first[place] if is_near else self._all()[place]
+
+    def __iter__(self) -> Iterator[int]:
+        """Return the numbers one by one."""
+        return iter(self._all())
+
+    def index(self, value: int, start: int = 0, stop: int = sys.maxsize) -> int:
+        """Return where a number stands.
+
+        Raises:
+            ValueError: If it is not there.
+        """
+        return self._all().index(value, start, stop)
+
+    def _one_by_one(self) -> Iterator[int]:
+        numbers, marks = self._left
+        place = marks.find(1)
+        while place >= 0:
+            yield numbers[place]
+            place = marks.find(1, place + 1)
+
+    def _all(self) -> array[int]:
+        if self._whole is None:
+            numbers, marks = self._left
+            is_sparse = self._count * _FEW < len(marks)
+            picked = self._one_by_one() if is_sparse else compress(numbers, marks)
+            self._whole = array(NUMBER, list(picked))
+        return self._whole
 
 
 def packed(places: array[int], size: int) -> bytes:

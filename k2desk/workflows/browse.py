@@ -35,7 +35,7 @@ class Counts:
     saved: Mapping[SavedKind, int] = field(default_factory=dict)
 
 
-def find(desk: Desk, query: Query, interrupt: Interruption | None = None) -> array[int]:
+def find(desk: Desk, query: Query, interrupt: Interruption | None = None) -> Sequence[int]:
     """Return the numbers of the products that a query finds, in its order.
 
     Args:

@@ -33,8 +33,6 @@ TYPED = (
     "737870203490",
 )
 ROUNDS = 5
-MOST_MINE = 20_000
-"""Products of the largest library that is measured: it holds what a person entered."""
 
 
 def main(sizes: list[int]) -> None:
@@ -63,10 +61,9 @@ def main(sizes: list[int]) -> None:
             say(*line)
         for line in windows.looking_rows(folder, "catalogue", sizes):
             say(*line)
-        small = [size for size in sizes if size <= MOST_MINE]
-        for size in small:
+        for size in sizes:
             make_library(folder / f"{size}.k2desk", labels, size)
-        for line in windows.looking_rows(folder, "mine", small):
+        for line in windows.looking_rows(folder, "mine", sizes):
             say(*line)
         measure_sheet(Desk(folder / "none", folder / f"{sizes[-1]}.sqlite"))
         measure_builds(folder, sizes)

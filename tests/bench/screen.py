@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SIZE = "1600x1000x24"
-_LEAST = 150
-"""So many pixels have to differ; a caret that blinks has fewer."""
+_LEAST = 400
+"""So many pixels have to differ; a caret that blinks and a pointer that spins have fewer."""
 
 _SETTLED_S, _LIMIT_S, _LOOK_S = 1.5, 60.0, 0.01
 

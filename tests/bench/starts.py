@@ -15,6 +15,12 @@ from tests.bench import screen
 from tests.bench.screen import Start
 
 ROUNDS = 5
+DB_BROWSER: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("its table with the rows", ("-t", "listing")),
+    ("its list of tables, no rows", ()),
+)
+"""What DB Browser for SQLite can open with; the first is what K2 Desk shows."""
+
 Row = tuple[str, str, str, str]
 
 
@@ -29,23 +35,26 @@ def rows(folder: Path, sizes: list[int]) -> list[Row]:
     lines: list[Row] = []
     first = 0.0
     for size in dict.fromkeys((sizes[0], sizes[-1])):
-        ours, bare, other = _measured(folder, home, size)
+        ours, bare, *others = _measured(folder, home, size)
         first = first or ours.seconds
         beside = f"bare PySide6 table: {bare.seconds:.2f} s, {bare.memory} MiB"
         aim = f"3.0 x: it is {ours.seconds / bare.seconds:.1f} x"
         told = f"{ours.seconds:.2f} s, {ours.memory} MiB"
         lines.append((f"start to a settled window, {size:,} products", told, beside, aim))
-        if other is not None:
-            beside = f"DB Browser for SQLite: {other.seconds:.2f} s, {other.memory} MiB"
-            lines.append(("  beside DB Browser on the same data", told, beside, "no slower"))
+        for other, (what, _) in zip(others, DB_BROWSER, strict=False):
+            beside = f"{what}: {other.seconds:.2f} s, {other.memory} MiB"
+            lines.append(("  beside DB Browser for SQLite, same data", told, beside, "no slower"))
         if size == sizes[-1] != sizes[0]:
             grown = f"{ours.seconds / first:.2f} x the start at {sizes[0]:,}"
             lines.append(("  growth of the start", grown, "", "1.5 x"))
     return lines
 
 
-def _measured(folder: Path, home: Path, size: int) -> tuple[Start, Start, Start | None]:
-    """Return the medians of rounds in turn, so that what else runs is shared fairly."""
+def _measured(folder: Path, home: Path, size: int) -> list[Start]:
+    """Return the medians of rounds in turn, so that what else runs is shared fairly.
+
+    The first is ours, then the bare window, then DB Browser's where it is there.
+    """
     catalogue, plain = folder / f"{size}.sqlite", folder / f"plain-{size}.sqlite"
     _copy_plainly(catalogue, plain)
     env = dict(os.environ, K2DESK_HOME=str(home), K2DESK_CATALOGUE=str(catalogue), HOME=str(home))
@@ -53,16 +62,15 @@ def _measured(folder: Path, home: Path, size: int) -> tuple[Start, Start, Start 
         [sys.executable, "-m", "k2desk"],
         [sys.executable, "-m", "tests.bench.bare_window", "stay"],
     ]
-    if shutil.which("sqlitebrowser"):  # it shows the tables, not yet their rows
-        commands.append(["sqlitebrowser", str(plain)])
+    if shutil.which("sqlitebrowser"):
+        commands += [["sqlitebrowser", *options, str(plain)] for _, options in DB_BROWSER]
     found: list[list[Start]] = [[] for _ in commands]
     for number in range(ROUNDS + 1):
         for command, starts in zip(commands, found, strict=True):
             start = screen.start(command, env)
             if number:  # the first one warms up
                 starts.append(start)
-    ours, bare, *others = (_middle(starts) for starts in found)
-    return ours, bare, others[0] if others else None
+    return [_middle(starts) for starts in found]
 
 
 def _middle(starts: list[Start]) -> Start:

@@ -157,6 +157,8 @@ def looking(where: Where, catalogue: Path, library: Path) -> dict[str, object]:
         place = chance.randrange(bar.maximum() or 1)
         take("jump", lambda place=place: bar.setValue(place), lambda: True)  # type: ignore[misc]
     table.setFocus()
+    take("first product", lambda: QTest.keyClick(table, Key.Key_Down), lambda: True)
+    eyes.until(lambda: not window.work.is_busy)
     for _ in range(ROUNDS):
         for key in (Key.Key_End, Key.Key_Home, Key.Key_PageDown, Key.Key_Down):
             take("key", lambda key=key: QTest.keyClick(table, key), lambda: True)  # type: ignore[misc]

@@ -37,6 +37,8 @@ def looking_rows(folder: Path, where: str, sizes: list[int]) -> list[Row]:
         )
         keys = Times((*times["key"].each, *times["select all"].each))
         lines.append(("  Home, End, arrows, select all", str(keys), moved, "p95 16.7 ms"))
+        opened = f"{times['first product'].median:.0f} ms, its pane with it"
+        lines.append(("  the first product that is looked at", opened, "", ""))
         told = f"{found['copied_s']:.2f} s for {found['copied_rows']:,} rows"
         blocked = f"longest not free {found['blocked_copying']:.0f} ms"
         lines.append(("  select all, copy", told, blocked, ""))

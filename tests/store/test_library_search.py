@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from k2desk.core.errors import Cancelled, UserError
 from k2desk.core.product import Product
 from k2desk.core.query import Query, SortBy, Where
-from k2desk.store import library_search
+from k2desk.store import library_search, stamps
 from k2desk.store.interruption import Interruption
 from k2desk.store.library import Library
 from k2desk.store.library_read import find_ids, get_ready
@@ -55,6 +55,41 @@ def test_the_first_look_says_the_same_before_and_after_the_columns_are_read(
     assert find_ids(library, Query()) == first
 
 
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
+@given(st.lists(PRODUCTS, max_size=9), st.sampled_from(["", "k", "a"]))
+def test_a_large_library_that_sqlite_sorts_has_the_same_orders(
+    library: Library, products: list[Product], text: str
+) -> None:
+    bare = [replace(product, settlements=(), taken=None) for product in products]
+    numbers = insert(library, bare)
+    queries = [Query(text, sort=sort, descending=down) for sort in SortBy for down in (False, True)]
+    expected = [list(find_ids(library, query)) for query in queries]
+    set_trashed(library, numbers, True)
+    set_trashed(library, numbers, False)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("k2desk.store.library_read._SORTED_BY_US", -1)
+        patch.setattr("k2desk.store.library_search._sorted", _not_here)
+        get_ready(library)
+        assert [list(find_ids(library, query)) for query in queries] == expected
+    purge(library, numbers)
+
+
+def _not_here(*_: object) -> None:
+    raise AssertionError("it should not be sorted in memory")
+
+
+def test_orders_are_not_kept_of_a_library_that_changes_meanwhile(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    insert(library, [bottle("K2")])
+    monkeypatch.setattr("k2desk.store.library_read._SORTED_BY_US", -1)
+    columns = library_search.Columns((0,))
+    library_search.hold(library.path, False, columns)
+    monkeypatch.setattr("k2desk.store.library_read.held", lambda *_, **__: columns)
+    get_ready(library)
+    assert columns.orders == {}
+
+
 def test_every_change_is_seen_at_once(library: Library) -> None:
     for count in range(1, 40):
         (number,) = insert(library, [bottle("K2")])
@@ -83,9 +118,9 @@ def test_columns_read_while_the_file_changes_are_not_kept(
     read = library_search.read_columns
 
     def late(
-        connection: sqlite3.Connection, stamp: library_search.Stamp, trashed: bool
+        connection: sqlite3.Connection, stamp: stamps.Stamp, trashed: bool
     ) -> library_search.Columns:
-        library_search.note_written(library.path)
+        stamps.note_written(library.path)
         return read(connection, stamp, trashed)
 
     monkeypatch.setattr("k2desk.store.library_read.read_columns", late)

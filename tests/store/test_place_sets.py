@@ -1,12 +1,13 @@
 from array import array
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from k2desk.store.place_sets import (
     NUMBER,
     PLACE,
-    chosen,
+    Chosen,
     everything,
     moved,
     packed,
@@ -45,11 +46,45 @@ def test_sets_come_back_from_the_disk_joined(several: list[set[int]]) -> None:
     assert all(len(pack) <= SIZE // 8 + 2 for pack in lists + sets)
 
 
+NUMBERS = [place * 7 - 2**62 for place in range(SIZE)]
+
+
+def picked(places: set[int]) -> Chosen:
+    return Chosen(array(NUMBER, NUMBERS), set_of(places, SIZE), SIZE)
+
+
 @given(st.one_of(PLACES, st.builds(lambda a, b: set(range(a, b)), *[st.integers(0, SIZE)] * 2)))
-def test_numbers_at_places_are_chosen_whether_they_lie_apart_or_in_runs(places: set[int]) -> None:
-    numbers = stored(array(NUMBER, (place * 7 - 2**62 for place in range(SIZE))))
-    found = chosen(numbers, set_of(places, SIZE), SIZE)
-    assert list(found) == [place * 7 - 2**62 for place in sorted(places)]
+def test_numbers_at_places_are_picked_whether_they_lie_apart_or_in_runs(places: set[int]) -> None:
+    numbers = [NUMBERS[place] for place in sorted(places)]
+    assert len(picked(places)) == len(numbers)
+    assert list(picked(places)) == numbers
+
+
+@given(PLACES, st.slices(SIZE))
+def test_any_part_of_the_picked_numbers_is_that_of_a_list(places: set[int], part: slice) -> None:
+    numbers = [NUMBERS[place] for place in sorted(places)]
+    assert list(picked(places)[part]) == numbers[part]
+
+
+@given(PLACES, st.integers(-SIZE, SIZE))
+def test_any_of_the_picked_numbers_is_that_of_a_list(places: set[int], place: int) -> None:
+    numbers = [NUMBERS[one] for one in sorted(places)]
+    found = picked(places)
+    if -len(numbers) <= place < len(numbers):
+        assert found[place] == numbers[place]
+        assert found.index(numbers[place]) == place % len(numbers)
+    else:
+        with pytest.raises(IndexError):
+            found[place]
+
+
+def test_the_first_are_at_hand_before_all_are_picked() -> None:
+    found = picked(set(range(0, SIZE, 2)))
+    assert list(found[:32]) == NUMBERS[:64:2]
+    assert found[Chosen.FIRST - 1] == NUMBERS[2 * Chosen.FIRST - 2]
+    assert found.is_whole is False
+    assert found[Chosen.FIRST] == NUMBERS[2 * Chosen.FIRST]
+    assert found.is_whole is True
 
 
 @given(PLACES, st.permutations(range(SIZE)))

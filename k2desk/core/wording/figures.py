@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from k2desk.core.amounts import Amount, DoseProblem, DoseReading, Missing, decimal_text
@@ -96,6 +97,7 @@ FORM_OPEN = "form open"
 """What a list says where an amount is there, but not which form it is of."""
 
 
+@lru_cache(maxsize=4096)
 def list_cell(value: Interval | None, *, total_known: bool = False) -> str:
     """Return what stands in a list for an amount in mcg: "100", "–" for none, or why it is open.
 

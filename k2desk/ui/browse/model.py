@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -35,11 +34,11 @@ class ProductModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         """Begin with an empty list."""
         super().__init__(parent)
-        self._ids = array("q")
+        self._ids: Sequence[int] = ()
         self._fetch: Fetch = no_rows
         self._blocks: OrderedDict[int, list[Shown]] = OrderedDict()
 
-    def show_list(self, ids: array[int], fetch: Fetch, first: Sequence[ListRow] = ()) -> None:
+    def show_list(self, ids: Sequence[int], fetch: Fetch, first: Sequence[ListRow] = ()) -> None:
         """Show another list.
 
         Args:
@@ -56,7 +55,7 @@ class ProductModel(QAbstractTableModel):
         self.endResetModel()
 
     @property
-    def ids(self) -> array[int]:
+    def ids(self) -> Sequence[int]:
         """The products' numbers, in the order of the rows."""
         return self._ids
 
@@ -70,27 +69,36 @@ class ProductModel(QAbstractTableModel):
     def line(self, row: int) -> Shown:
         """Return one line; the block around it is fetched where it is not at hand."""
         place, offset = divmod(row, BLOCK)
-        block = self._blocks.get(place)
-        if block is None:
-            block = self._read(place)
-            self._blocks[place] = block
-            if len(self._blocks) > _MOST_BLOCKS:
-                self._blocks.popitem(last=False)
-        else:
-            self._blocks.move_to_end(place)
-        return block[offset]
+        if place not in self._blocks:
+            self._read(place, place)
+        self._blocks.move_to_end(place)
+        return self._blocks[place][offset]
+
+    def lines_between(self, first: int, last: int) -> list[Shown]:
+        """Return lines that lie one after another; what is not at hand is fetched at once."""
+        missing = [
+            place for place in range(first // BLOCK, last // BLOCK + 1) if place not in self._blocks
+        ]
+        if missing:
+            self._read(missing[0], missing[-1])
+        return [self.line(row) for row in range(first, last + 1)]
 
     def lines(self, rows: Sequence[int]) -> list[Shown]:
         """Return many lines, leaving out what is gone."""
         return [line for line in (self.line(row) for row in rows) if line.row.ref]
 
-    def _read(self, place: int) -> list[Shown]:
-        wanted = self._ids[place * BLOCK : (place + 1) * BLOCK]
+    def _read(self, first: int, last: int) -> None:
+        """Fetch the blocks from one to another."""
+        wanted = self._ids[first * BLOCK : (last + 1) * BLOCK]
         rows = self._fetch(wanted)
-        if len(rows) == len(wanted):
-            return [shown(row) for row in rows]
-        by_number = {number_of(row.ref): row for row in rows}
-        return [shown(by_number.get(number, _GONE)) for number in wanted]
+        if len(rows) != len(wanted):
+            by_number = {number_of(row.ref): row for row in rows}
+            rows = [by_number.get(number, _GONE) for number in wanted]
+        for place in range(first, last + 1):
+            start = (place - first) * BLOCK
+            self._blocks[place] = [shown(row) for row in rows[start : start + BLOCK]]
+        while len(self._blocks) > _MOST_BLOCKS:
+            self._blocks.popitem(last=False)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Return how many products the list holds."""

@@ -1,46 +1,72 @@
-"""How a line of the list is painted: text, quiet text, right-aligned numbers and the dose strip."""
+"""How the rows of the list are painted: text, quiet text, right-aligned numbers and the strip.
+
+Qt would ask a delegate for each cell, hundreds of times for one look at the list, and a painter
+changes its pen and font for each. Here the rows in sight are painted column by column.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPixmap
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QWidget
 
 from k2desk.core.strip import Reference
 from k2desk.core.wording import FORM_OPEN, NOT_STATED
 from k2desk.ui.browse.breaking import Breaking
 from k2desk.ui.browse.columns import NUMBERS, Column, Shown
-from k2desk.ui.browse.model import ProductModel
 from k2desk.ui.icons import pixmap
 from k2desk.ui.lines import GRID
 from k2desk.ui.strip.paint import paint_small
-from k2desk.ui.text import mixed, muted, tabular
+from k2desk.ui.text import hairline, mixed, muted, tabular
 
 ROW_HEIGHT = 34
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_ONE_LINE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextSingleLine
 _NARROWER = (93, 86, 80)
 """How narrow, in percent, the figures of a number may be set that is wider than its column."""
 
 _MOST_NUMBERS = 4096
 """Numbers whose width is remembered."""
 
-_SELECTED = QStyle.StateFlag.State_Selected
+_UNKNOWN = frozenset({NOT_STATED, FORM_OPEN, "–"})
+_OFF_MARKET = "off market"
+_SIGN = 16
 
 
-class LinePainter(QStyledItemDelegate):
-    """Paints cells straight from the model's lines, which is faster than asking role by role."""
+class Row(NamedTuple):
+    """A row in sight: where it begins, in pixels of the view, and what stands in it."""
 
-    def __init__(self, model: ProductModel, parent: QWidget) -> None:
-        """Paint lines of one model for one view."""
-        super().__init__(parent)
-        self._model = model
-        self._view = parent
+    top: int
+    line: Shown
+    is_selected: bool
+
+
+class Span(NamedTuple):
+    """A column in sight: where it begins, in pixels of the view, and how wide it is."""
+
+    column: Column
+    left: int
+    width: int
+
+
+class _Number(NamedTuple):
+    """How a number is written into a column: in which font, in which signs, and how wide."""
+
+    font: QFont
+    text: str
+    width: int
+
+
+class ListPainter:
+    """Paints rows of the list in the look of one view."""
+
+    def __init__(self, view: QWidget) -> None:
+        """Paint for one view, in its palette and font."""
+        self._view = view
         self._band: Reference | None = None
-        self._colours = _Colours(parent.palette())
-        self._font = tabular(parent.font())
-        self._breaking = Breaking(QFontMetrics(self._font), ROW_HEIGHT)
-        self._numbers: dict[tuple[str, int], tuple[QFont, str]] = {}
+        self._numbers: dict[tuple[str, int], _Number] = {}
+        self.follow(view.palette(), view.font())
 
     def set_band(self, band: Reference | None) -> None:
         """Draw this guidance behind the strips."""
@@ -50,84 +76,103 @@ class LinePainter(QStyledItemDelegate):
         """Take another palette or font."""
         self._colours = _Colours(palette)
         self._font = tabular(font)
-        self._breaking = Breaking(QFontMetrics(self._font), ROW_HEIGHT)
+        self._metrics = QFontMetrics(self._font)
+        self._height, self._ascent = self._metrics.height(), self._metrics.ascent()
+        self._note = self._metrics.horizontalAdvance(_OFF_MARKET)
+        self._breaking = Breaking(self._metrics, ROW_HEIGHT)
         self._numbers.clear()
 
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """Rows are all of one height."""
-        return QSize(option.rect.width(), ROW_HEIGHT)
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Paint one cell."""
-        # PySide6's stubs leave the fields of QStyleOption out.
-        rect: QRect = option.rect
-        state = option.state
-        line = self._model.line(index.row())
-        column = index.column()
-        is_selected = bool(state & _SELECTED)
-        if is_selected:
-            painter.fillRect(rect, self._colours.selected)
-        inner = padded(rect, column)
+    def paint(self, painter: QPainter, rows: Sequence[Row], spans: Sequence[Span]) -> None:
+        """Paint the rows in sight, and a hairline under each."""
+        if not spans:
+            return
+        left = spans[0].left
+        width = spans[-1].left + spans[-1].width - left
+        for row in rows:
+            if row.is_selected:
+                painter.fillRect(left, row.top, width, ROW_HEIGHT, self._colours.selected)
         painter.setFont(self._font)
-        if column == Column.STRIP:
-            palette = self._colours.on_selected if is_selected else self._colours.palette
-            paint_small(painter, QRectF(inner), line.marks, self._band, palette)
-        elif column in NUMBERS:
-            self._number(painter, inner, line.texts[column])
-        elif column == Column.NAME:
-            self._name(painter, inner, line)
-        else:
-            painter.setPen(self._colours.quiet)
-            self._text(painter, inner, line.texts[column])
+        for span in spans:
+            inner = padded(QRect(span.left, 0, span.width, ROW_HEIGHT), span.column)
+            if span.column is Column.STRIP:
+                self._strips(painter, rows, inner)
+            elif span.column in NUMBERS:
+                self._write_numbers(painter, rows, span.column, inner)
+            elif span.column is Column.NAME:
+                self._write_names(painter, rows, inner)
+            else:
+                painter.setPen(self._colours.quiet)
+                for row in rows:
+                    text = row.line.texts[span.column]
+                    self._write(painter, text, inner.left(), inner.width(), row.top)
+        for row in rows:
+            rule = self._colours.rule
+            painter.fillRect(0, row.top + ROW_HEIGHT - 1, self._view.width(), 1, rule)
 
-    def _number(self, painter: QPainter, rect: QRect, text: str) -> None:
-        known = text not in (NOT_STATED, FORM_OPEN, "–")
-        painter.setPen(self._colours.text if known else self._colours.quiet)
-        font, fits = self._fitted(text, rect.width())
-        if font is not self._font:
-            painter.setFont(font)
-        painter.drawText(rect, _RIGHT, fits)
+    def _strips(self, painter: QPainter, rows: Sequence[Row], inner: QRect) -> None:
+        for is_selected, palette in self._colours.papers:
+            cells = [
+                (QRectF(inner.translated(0, row.top)), row.line.marks)
+                for row in rows
+                if row.is_selected is is_selected
+            ]
+            paint_small(painter, cells, self._band, palette)
 
-    def _fitted(self, text: str, width: int) -> tuple[QFont, str]:
+    def _write_numbers(
+        self, painter: QPainter, rows: Sequence[Row], column: Column, inner: QRect
+    ) -> None:
+        """Write numbers in ink and what stands for one quietly, their ends beneath each other."""
+        end, width = inner.left() + inner.width(), inner.width()
+        first = (ROW_HEIGHT - self._height) // 2 + self._ascent
+        for ink, is_known in ((self._colours.text, True), (self._colours.quiet, False)):
+            painter.setPen(ink)
+            for row in rows:
+                text = row.line.texts[column]
+                if (text in _UNKNOWN) is is_known:
+                    continue
+                number = self._fitted(text, width)
+                is_narrow = number.font is not self._font
+                if is_narrow:
+                    painter.setFont(number.font)
+                painter.drawText(end - number.width, row.top + first, number.text)
+                if is_narrow:
+                    painter.setFont(self._font)
+
+    def _fitted(self, text: str, width: int) -> _Number:
         """Measure each number once for each width: the same few stand in thousands of rows."""
         found = self._numbers.get((text, width))
         if found is None:
             if len(self._numbers) >= _MOST_NUMBERS:
                 self._numbers.clear()
-            found = self._numbers[text, width] = fitted(text, self._font, width)
+            font, fits = fitted(text, self._font, width)
+            found = _Number(font, fits, QFontMetrics(font).horizontalAdvance(fits))
+            self._numbers[text, width] = found
         return found
 
-    def _name(self, painter: QPainter, rect: QRect, line: Shown) -> None:
-        row = line.row
-        if row.questions:
-            rect = rect.adjusted(0, 0, -(16 + GRID // 2), 0)
-            symbol = self._colours.question(self._view.devicePixelRatioF())
-            painter.drawPixmap(rect.right() + GRID // 2, rect.center().y() - 7, symbol)
-        if row.off_market:
-            note = "off market"
-            painter.setPen(self._colours.quiet)
-            width = painter.fontMetrics().horizontalAdvance(note)
-            if rect.width() > width * 3:
-                painter.drawText(rect, _RIGHT, note)
-                rect = rect.adjusted(0, 0, -(width + GRID), 0)
-        painter.setPen(self._colours.text)
-        self._text(painter, rect, line.texts[Column.NAME])
+    def _write_names(self, painter: QPainter, rows: Sequence[Row], inner: QRect) -> None:
+        """Write names, with the sign of a doubtful label and "off market" at their right."""
+        sign, sign_room = self._colours.question(self._view.devicePixelRatioF()), _SIGN + GRID // 2
+        first = (ROW_HEIGHT - self._height) // 2 + self._ascent
+        for row in rows:
+            width = inner.width()
+            if row.line.row.questions:
+                width -= sign_room
+                spot = inner.left() + width - 1 + GRID // 2
+                painter.drawPixmap(spot, row.top + (ROW_HEIGHT - 1) // 2 - 7, sign)
+            if row.line.row.off_market and width > 3 * self._note:
+                painter.setPen(self._colours.quiet)
+                painter.drawText(inner.left() + width - self._note, row.top + first, _OFF_MARKET)
+                width -= self._note + GRID
+            painter.setPen(self._colours.text)
+            self._write(painter, row.line.texts[Column.NAME], inner.left(), width, row.top)
 
-    def _text(self, painter: QPainter, rect: QRect, text: str) -> None:
+    def _write(self, painter: QPainter, text: str, left: int, width: int, top: int) -> None:
         """Write words on one line or two, in the middle of the row."""
-        lines = self._breaking.lines(text, rect.width())
-        height = painter.fontMetrics().height()
-        top = rect.top() + (rect.height() - height * len(lines)) // 2
-        for place, line in enumerate(lines):
-            box = QRect(rect.left(), top + place * height, rect.width(), height)
-            painter.drawText(box, _ONE_LINE, line)
+        lines = self._breaking.lines(text, width)
+        baseline = top + (ROW_HEIGHT - self._height * len(lines)) // 2 + self._ascent
+        for line in lines:
+            painter.drawText(left, baseline, line)
+            baseline += self._height
 
 
 def fitted(text: str, font: QFont, width: int) -> tuple[QFont, str]:
@@ -163,16 +208,17 @@ class _Colours:
 
     def __init__(self, palette: QPalette) -> None:
         base = palette.color(QPalette.ColorRole.Base)
-        self.palette = QPalette(palette)
         self.text: QColor = palette.color(QPalette.ColorRole.Text)
         self.quiet: QColor = muted(palette)
+        self.rule: QColor = hairline(palette)
         self.selected: QColor = mixed(palette.color(QPalette.ColorRole.Highlight), base, 0.2)
         self._questions: dict[float, QPixmap] = {}
-        self.on_selected = QPalette(palette)
-        self.on_selected.setColor(QPalette.ColorRole.Base, self.selected)
+        on_selected = QPalette(palette)
+        on_selected.setColor(QPalette.ColorRole.Base, self.selected)
+        self.papers = ((False, QPalette(palette)), (True, on_selected))
 
     def question(self, ratio: float) -> QPixmap:
         """Return the sign of a doubtful label, drawn once for each kind of screen."""
         if ratio not in self._questions:
-            self._questions[ratio] = pixmap("question", 16, self.quiet, ratio)
+            self._questions[ratio] = pixmap("question", _SIGN, self.quiet, ratio)
         return self._questions[ratio]

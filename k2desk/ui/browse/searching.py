@@ -36,7 +36,7 @@ class Found:
     """
 
     query: Query
-    ids: array[int]
+    ids: Sequence[int]
     first: list[ListRow]
     counts: browse.Counts
     is_narrowed: bool = False

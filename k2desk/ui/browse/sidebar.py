@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxL
 
 from k2desk.core.query import Where
 from k2desk.core.saved import SavedKind
-from k2desk.ui.icons import pixmap
+from k2desk.ui.icons import icon
 from k2desk.ui.lines import GRID
 from k2desk.ui.text import mixed, muted, tabular
 
@@ -27,6 +27,7 @@ _SAVED: tuple[tuple[SavedKind, str, str], ...] = (
 
 _WIDE = 180
 _NARROW = 60
+_SYMBOL = 18
 
 
 class Place(QAbstractButton):
@@ -35,7 +36,7 @@ class Place(QAbstractButton):
     def __init__(self, text: str, symbol: str, parent: QWidget | None = None) -> None:
         """Show a name; the count comes later."""
         super().__init__(parent)
-        self._symbol = symbol
+        self._symbol = icon(symbol)
         self._count = ""
         self._narrow = False
         self.setText(text)
@@ -46,7 +47,10 @@ class Place(QAbstractButton):
 
     def set_count(self, count: int | None) -> None:
         """Show how many; None where that is not known yet."""
-        self._count = "" if count is None else f"{count:,}"
+        text = "" if count is None else f"{count:,}"
+        if text == self._count:
+            return
+        self._count = text
         self.setAccessibleName(f"{self.text()}, {self._count}" if self._count else self.text())
         self.update()
 
@@ -72,11 +76,10 @@ class Place(QAbstractButton):
         palette = self.palette()
         self._ground(painter, palette)
         text = palette.color(QPalette.ColorRole.WindowText)
-        symbol = pixmap(self._symbol, 18, text, self.devicePixelRatioF())
         left = GRID + GRID // 2
-        if not symbol.isNull():
-            painter.drawPixmap(left, (self.height() - 18) // 2, symbol)
-            left += 18 + GRID
+        if not self._symbol.isNull():
+            self._symbol.paint(painter, left, (self.height() - _SYMBOL) // 2, _SYMBOL, _SYMBOL)
+            left += _SYMBOL + GRID
         if self._narrow:
             return
         inner = self.rect().adjusted(left, 0, -GRID - GRID // 2, 0)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -14,9 +22,8 @@ from k2desk.core.strip import Reference
 from k2desk.ui.browse.columns import FORMS, HEADINGS, Column
 from k2desk.ui.browse.header import ListHeader
 from k2desk.ui.browse.model import Fetch, ProductModel, number_of
-from k2desk.ui.browse.painting import ROW_HEIGHT, LinePainter
+from k2desk.ui.browse.painting import ROW_HEIGHT, ListPainter, Row, Span
 from k2desk.ui.lines import GRID
-from k2desk.ui.text import hairline
 
 _ROWS = QItemSelectionModel.SelectionFlag.Rows
 _TO_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | _ROWS
@@ -64,8 +71,7 @@ class ProductTable(QTableView):
         self._is_fitting = False
         self.setModel(self.products)
         self.setHorizontalHeader(ListHeader(self))
-        self._painter = LinePainter(self.products, self)
-        self.setItemDelegate(self._painter)
+        self._painter = ListPainter(self)
         self._set_look()
         self._set_behaviour()
         self.selectionModel().currentRowChanged.connect(self._tell_current)
@@ -95,7 +101,7 @@ class ProductTable(QTableView):
 
     # --- what is shown ---------------------------------------------------------------------
 
-    def show_list(self, ids: array[int], fetch: Fetch, first: Sequence[ListRow] = ()) -> None:
+    def show_list(self, ids: Sequence[int], fetch: Fetch, first: Sequence[ListRow] = ()) -> None:
         """Show another list; what was selected and where it stood is kept as far as it is there."""
         kept = self._selected_numbers(100)
         current = self.current_number()
@@ -189,7 +195,7 @@ class ProductTable(QTableView):
         ids, after = array("q"), 0
         spans = self.selectionModel().selection().toList()
         for top, bottom in sorted((span.top(), span.bottom()) for span in spans):
-            ids += self.products.ids[max(top, after) : bottom + 1]
+            ids.extend(self.products.ids[max(top, after) : bottom + 1])
             after = max(after, bottom + 1)
         return ids
 
@@ -270,22 +276,41 @@ class ProductTable(QTableView):
             self.typed.emit(search)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the rows, then a hairline under each and a bar beside the current one."""
-        super().paintEvent(event)
+        """Draw the rows in sight, and a bar beside the current one."""
         painter = QPainter(self.viewport())
-        rule = hairline(self.palette())
-        width = self.viewport().width()
-        first = max(0, self.rowAt(0))
-        last = self.rowAt(self.viewport().height() - 1)
-        last = self.products.rowCount() - 1 if last < 0 else last
-        for row in range(first, last + 1):
-            y = self.rowViewportPosition(row) + ROW_HEIGHT - 1
-            painter.fillRect(0, y, width, 1, rule)
+        self._painter.paint(painter, self._rows_in(event.rect()), self._spans())
         current = self.currentIndex()
         if current.isValid() and self.hasFocus():
             top = self.rowViewportPosition(current.row())
             accent = self.palette().color(QPalette.ColorRole.Highlight)
             painter.fillRect(0, top, 3, ROW_HEIGHT - 1, accent)
+
+    def _rows_in(self, rect: QRect) -> list[Row]:
+        """Return the rows that a part of the view shows."""
+        count, first = self.products.rowCount(), self.rowAt(max(0, rect.top()))
+        if first < 0:
+            return []
+        last = min(
+            count - 1, first + (rect.bottom() - self.rowViewportPosition(first)) // ROW_HEIGHT
+        )
+        top = self.rowViewportPosition(first)
+        is_selected = self.selectionModel().isSelected
+        return [
+            Row(
+                top + (row - first) * ROW_HEIGHT,
+                line,
+                is_selected(self.products.index(row, _HOME)),
+            )
+            for row, line in enumerate(self.products.lines_between(first, last), first)
+        ]
+
+    def _spans(self) -> list[Span]:
+        """Return the columns that are shown."""
+        return [
+            Span(column, self.columnViewportPosition(column), self.columnWidth(column))
+            for column in Column
+            if not self.isColumnHidden(column)
+        ]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as many columns as there is room for; product and K2 a day always."""

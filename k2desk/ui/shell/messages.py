@@ -79,8 +79,11 @@ class StatusLine(QStatusBar):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
     def pass_on(self) -> None:
-        """Say no more what was said, unless Undo is its point: another thing is being done."""
-        if not self._can_undo:
+        """Say no more what was said, unless Undo is its point: another thing is being done.
+
+        Where nothing is said, nothing is laid out anew: each key in the search field comes here.
+        """
+        if self.text and not self._can_undo:
             self.tell("")
 
     def turn_page(self, *, takes_back: bool) -> None:

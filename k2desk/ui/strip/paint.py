@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -43,37 +43,43 @@ _SMALL_RADIUS = 3.5
 
 def paint_small(
     painter: QPainter,
-    rect: QRectF,
-    marks: Sequence[Mark],
+    cells: Iterable[tuple[QRectF, Sequence[Mark]]],
     band: Reference | None,
     palette: QPalette,
 ) -> None:
-    """Paint the strip of a table row: no labels, the band soft, totals beneath their forms.
+    """Paint the strips of table rows: no labels, the band soft, totals beneath their forms.
 
     Args:
         painter: Where to; its state is left as it was.
-        rect: The room for the strip.
-        marks: One product's amounts; nothing is painted on the band where there are none.
+        cells: The room for each strip, and one product's amounts; nothing is painted on the band
+            where there are none.
         band: The guidance behind them; None for none.
-        palette: Whose colours to use; its base is what the strip stands on.
+        palette: Whose colours to use; its base is what the strips stand on.
     """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    radius = min(_SMALL_RADIUS, rect.height() / 2 - 1)
-    left, span = rect.left() + radius + 1, rect.width() - 2 * radius - 2
-    y = rect.center().y()
-    if band is not None:
-        start, end = left + band.low * span, left + band.high * span
-        shade = QRectF(start, rect.top(), max(end - start, 1.0), rect.height())
-        painter.fillRect(shade, soft(palette, _BAND if band.is_band else _EDGE))
-    painter.setPen(QPen(soft(palette, _TICK), 1.0))
-    painter.drawLine(QLineF(left, y, left + span, y))
-    totals = [mark for mark in marks if mark.line.value in {"k2", "k"}]
-    forms = [mark for mark in marks if mark.line.value not in {"k2", "k"}]
-    for mark in (*totals, *sorted(forms, key=lambda one: one.shape is Shape.DOT)):
-        ends = left + mark.low * span, left + mark.high * span
-        paint_mark(painter, mark, *ends, y, radius, palette)
+    tick = QPen(soft(palette, _TICK), 1.0)
+    shade = soft(palette, _BAND if band is None or band.is_band else _EDGE)
+    for rect, marks in cells:
+        radius = min(_SMALL_RADIUS, rect.height() / 2 - 1)
+        left, span = rect.left() + radius + 1, rect.width() - 2 * radius - 2
+        y = rect.center().y()
+        if band is not None:
+            start, end = left + band.low * span, left + band.high * span
+            painter.fillRect(QRectF(start, rect.top(), max(end - start, 1.0), rect.height()), shade)
+        painter.setPen(tick)
+        painter.drawLine(QLineF(left, y, left + span, y))
+        for mark in _beneath_first(marks):
+            ends = left + mark.low * span, left + mark.high * span
+            paint_mark(painter, mark, *ends, y, radius, palette)
     painter.restore()
+
+
+def _beneath_first(marks: Sequence[Mark]) -> Sequence[Mark]:
+    """Return totals before their forms, and bars before dots, which must not be hidden."""
+    if len(marks) < 2:
+        return marks
+    return sorted(marks, key=lambda one: (one.line not in TOTALS, one.shape is Shape.DOT))
 
 
 _WIDTHS_KEPT = 4

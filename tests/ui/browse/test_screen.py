@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import threading
-from array import array
+from collections.abc import Sequence
 from decimal import Decimal
 
 import pytest
@@ -355,7 +355,7 @@ def test_a_search_that_another_replaced_is_interrupted(
     begun = threading.Event()
     find = browse.find
 
-    def slow(desk: Desk, query: Query, interrupt: browse.Interruption | None) -> array[int]:
+    def slow(desk: Desk, query: Query, interrupt: browse.Interruption | None) -> Sequence[int]:
         if query.text != "k":
             return find(desk, query, interrupt)
         assert interrupt is not None

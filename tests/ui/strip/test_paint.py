@@ -32,7 +32,7 @@ def _small(product: Product, palette: QPalette, band: Reference | None) -> QImag
     image = QImage(200, 30, QImage.Format.Format_RGB32)
     image.fill(palette.base().color())
     painter = QPainter(image)
-    paint_small(painter, QRectF(0, 0, 200, 30), _marks(product), band, palette)
+    paint_small(painter, [(QRectF(0, 0, 200, 30), _marks(product))], band, palette)
     painter.end()
     return image
 
@@ -56,7 +56,7 @@ def test_the_small_strip_leaves_the_painter_as_it_was(qtbot: QtBot) -> None:
     image = QImage(100, 30, QImage.Format.Format_RGB32)
     painter = QPainter(image)
     painter.setPen(QColor("#123456"))
-    paint_small(painter, QRectF(0, 0, 100, 30), _marks(K2_OPEN), _band(), palettes.light())
+    paint_small(painter, [(QRectF(0, 0, 100, 30), _marks(K2_OPEN))], _band(), palettes.light())
     assert painter.pen().color() == QColor("#123456")
     painter.end()
 
@@ -131,7 +131,7 @@ def test_a_range_of_an_unknown_form_is_hatched_and_an_open_end_has_an_arrow(qtbo
     image = QImage(200, 30, QImage.Format.Format_RGB32)
     image.fill(palette.base().color())
     painter = QPainter(image)
-    paint_small(painter, QRectF(0, 0, 200, 30), [bar], None, palette)
+    paint_small(painter, [(QRectF(0, 0, 200, 30), [bar])], None, palette)
     painter.end()
     heights = [
         sum(image.pixelColor(x, y).lightness() < 128 for y in range(30)) for x in range(188, 196)
@@ -152,7 +152,7 @@ def test_what_lies_beyond_the_axis_goes_on_over_its_edge(qtbot: QtBot) -> None:
         image.fill(palette.base().color())
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_small(painter, QRectF(10, 0, 200, 30), [one], None, palette)
+        paint_small(painter, [(QRectF(10, 0, 200, 30), [one])], None, palette)
         painter.end()
         shade = palette.base().color().lightness()
         return [
