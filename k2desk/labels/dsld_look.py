@@ -9,7 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from k2desk.labels.dsld_rows import is_filed_under_k
-from k2desk.labels.names import row_name
+from k2desk.labels.names import row_name, surely_not_k
 
 
 class _Row(msgspec.Struct, rename="camel", gc=False, frozen=True):
@@ -58,9 +58,10 @@ def _may_be_k(row: _Row) -> bool:
     """Return whether a row, or one beneath it, can be about vitamin K; remember where none can."""
     if row in _not_k:
         return False
-    if row_name(row.name or "") is not None or is_filed_under_k(
-        row.ingredient_group, row.unii_code
-    ):
+    name = row.name or ""
+    if not surely_not_k(name) and row_name(name) is not None:
+        return True
+    if is_filed_under_k(row.ingredient_group, row.unii_code):
         return True
     if any(map(_may_be_k, row.nested_rows or ())):
         return True
