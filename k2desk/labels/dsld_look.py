@@ -30,7 +30,7 @@ _decoder = msgspec.json.Decoder(_Label)
 _ID_BEGINS = frozenset(b"-0123456789")
 _MOST_KNOWN = 1 << 16
 _not_k: set[_Row] = set()
-"""Rows without vitamin K, in them and beneath them, as far as they came by."""
+"""Rows that are not about vitamin K, as far as they came by, without what stands beneath them."""
 
 
 def has_no_vitamin_k(data: bytes | bytearray) -> bool:
@@ -56,14 +56,16 @@ def has_no_vitamin_k(data: bytes | bytearray) -> bool:
 
 def _may_be_k(row: _Row) -> bool:
     """Return whether a row, or one beneath it, can be about vitamin K; remember where none can."""
+    if row.nested_rows:
+        if not _not_k.issuperset(row.nested_rows) and any(map(_may_be_k, row.nested_rows)):
+            return True
+        row = _Row(row.name, row.ingredient_group, row.unii_code)
     if row in _not_k:
         return False
     name = row.name or ""
     if not surely_not_k(name) and row_name(name) is not None:
         return True
     if is_filed_under_k(row.ingredient_group, row.unii_code):
-        return True
-    if any(map(_may_be_k, row.nested_rows or ())):
         return True
     if len(_not_k) >= _MOST_KNOWN:
         _not_k.clear()

@@ -80,6 +80,7 @@ def test_no_more_rows_than_can_be_kept_are_remembered(monkeypatch: pytest.Monkey
         assert has_no_vitamin_k(label(ingredientRows=[row, {"name": "Blend", "nestedRows": [row]}]))
         assert not has_no_vitamin_k(label(ingredientRows=[row, {**row, "nestedRows": [ROW]}]))
         assert len(dsld_look._not_k) <= 3
+        assert not any(row.nested_rows for row in dsld_look._not_k), "a blend can be of any size"
 
 
 JSON = st.recursive(
