@@ -1,26 +1,22 @@
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMessageBox, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from k2desk import paths
-from k2desk.core.draft import as_draft
 from k2desk.core.query import Where
 from k2desk.ui.browse.columns import Column
 from k2desk.ui.main_window import MainWindow
 from k2desk.ui.shell.help import about_data
-from k2desk.ui.tray import Item, Tray
-from k2desk.workflows import browse, edit
+from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk
 from tests.ui.conftest import open_window
 from tests.ui.dropping import drop
-from tests.ui.file_dialogs import Answers
 from tests.ui.lists import add_product, go_to, names, search, settled
 
 Key = Qt.Key
@@ -111,129 +107,6 @@ def _click(box: QMessageBox, text: str) -> None:
     next(button for button in box.buttons() if button.text() == text).click()
 
 
-def test_the_tray_collects_from_both_lists_and_outlasts_a_restart(
-    qtbot: QtBot, window: MainWindow, desk: Desk
-) -> None:
-    mine = add_product(desk, "Mine & <b>yours</b>")
-    window.browse.refresh(select=mine)
-    settled(qtbot, window)
-    _press(window, "add_to_tray")
-    settled(qtbot, window)
-    go_to(qtbot, window, Where.CATALOGUE)
-    search(qtbot, window, "jarrow mk-7")
-    label = _first_selected(qtbot, window)
-    QTest.keyClick(window, Key.Key_D, Control)
-    settled(qtbot, window)
-    assert window.tray.refs == [mine, label]
-    QTest.keyClick(window, Key.Key_D, Control)
-    qtbot.waitUntil(lambda: window.status.text == "That is in the tray already.")
-    window.close()
-    again = open_window(qtbot, desk)
-    qtbot.waitUntil(lambda: again.tray.refs == [mine, label])
-    assert again.browse.where is Where.CATALOGUE
-    chip = again.tray.chips[0]
-    chip.setFocus()
-    QTest.keyClick(chip, Key.Key_Delete)
-    assert again.tray.refs == [label]
-    again.close()
-    again.deleteLater()
-
-
-def test_titles_in_the_tray_give_way_before_a_chip_is_cut_off(qtbot: QtBot) -> None:
-    tray = Tray()
-    qtbot.addWidget(tray)
-    tray.resize(683, 52)
-    tray.show_items([Item(str(one), f"A rather long title of product {one}") for one in range(3)])
-    tray.show()
-    room = tray.findChild(QScrollArea)
-    assert room is not None
-    qtbot.waitUntil(lambda: tray.chips[2].geometry().right() > 0)
-    assert tray.chips[2].geometry().right() <= room.viewport().width()
-    assert tray.chips[2].accessibleName() == "A rather long title of product 2"
-
-
-def test_a_product_that_is_gone_is_left_out_of_the_tray(qtbot: QtBot, desk: Desk) -> None:
-    first = open_window(qtbot, desk)
-    mine = add_product(desk, "Soon gone")
-    first.add_to_tray([mine, "dsld:182362"])
-    settled(qtbot, first)
-    first.browse.refresh(select=mine)
-    settled(qtbot, first)
-    first.changes.trash([mine])
-    settled(qtbot, first)
-    first.changes._purge([mine])
-    settled(qtbot, first)
-    assert mine not in first.tray.refs
-    first.close()
-    first.deleteLater()
-
-
-def test_the_tray_says_today_what_lies_in_it(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
-    mine = add_product(desk, "Old name", brand="")
-    window.add_to_tray([mine, "dsld:182362"])
-    settled(qtbot, window)
-    draft = as_draft(browse.product(desk, mine))
-    window.history.add(edit.save(desk, mine, replace(draft, name="New name")))
-    settled(qtbot, window)
-    assert window.tray.chips[0].accessibleName() == "New name"
-    assert window.tray.refs == [mine, "dsld:182362"]
-    window.history.stack.undo()
-    settled(qtbot, window)
-    assert window.tray.chips[0].accessibleName() == "Old name"
-
-
-def test_what_was_deleted_between_two_starts_is_not_in_the_tray(qtbot: QtBot, desk: Desk) -> None:
-    first = open_window(qtbot, desk)
-    mine = add_product(desk, "Soon gone")
-    first.add_to_tray([mine, "dsld:182362"])
-    settled(qtbot, first)
-    first.close()
-    edit.purge(desk, [mine])
-    second = open_window(qtbot, desk)
-    assert second.tray.refs == ["dsld:182362"]
-    second.close()
-    for window in (first, second):
-        window.deleteLater()
-
-
-def test_the_trays_buttons_do_what_they_say(qtbot: QtBot, window: MainWindow) -> None:
-    buttons = {one.accessibleName() or one.text(): one for one in _buttons(window.tray)}
-    assert not buttons["&Compare"].isEnabled()
-    assert not buttons["Take together"].isEnabled()
-    window.add_to_tray(["dsld:182362", "dsld:22543"])
-    settled(qtbot, window)
-    QTest.keyClick(window.tray.chips[0], Key.Key_A)
-    assert len(window.tray.refs) == 2
-    buttons["Take together"].click()
-    settled(qtbot, window)
-    assert window.windowTitle() == "Taken together – K2 Desk"
-    window.pages.go_home()
-    buttons["&Compare"].click()
-    settled(qtbot, window)
-    assert window.windowTitle() == "Comparison – K2 Desk"
-
-
-def _buttons(widget: QWidget) -> list[QAbstractButton]:
-    return widget.findChildren(QAbstractButton)
-
-
-def test_the_tray_is_added_to_what_is_taken_together(qtbot: QtBot, window: MainWindow) -> None:
-    window.add_to_tray(["dsld:182362"])
-    settled(qtbot, window)
-    window.take_together(["dsld:22543"])
-    settled(qtbot, window)
-    stack = window.pages.stack
-    assert stack is not None
-    add = next(one for one in _buttons(stack) if one.text() == "A&dd from tray")
-    add.click()
-    settled(qtbot, window)
-    assert stack.stack is not None
-    assert [one.ref for one in stack.stack.products] == ["dsld:22543", "dsld:182362"]
-    window.tray.empty()
-    add.click()
-    assert window.status.text.startswith("The tray is empty")
-
-
 def test_a_second_start_brings_the_window_to_the_front(qtbot: QtBot, window: MainWindow) -> None:
     other = QWidget()
     qtbot.addWidget(other)
@@ -247,21 +120,6 @@ def test_a_second_start_brings_the_window_to_the_front(qtbot: QtBot, window: Mai
 
 def test_what_is_no_file_cannot_be_dropped(qtbot: QtBot, window: MainWindow) -> None:
     assert not drop(window, [])
-
-
-def test_rows_are_copied_for_a_spreadsheet(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
-    add_product(desk, "First")
-    add_product(desk, "Second", amount="0.5 mg")
-    window.browse.refresh()
-    settled(qtbot, window)
-    window.browse.table.go_to_first()
-    QTest.keyClick(window.browse.table, Key.Key_A, Control)
-    QTest.keyClick(window.browse.table, Key.Key_C, Control)
-    settled(qtbot, window)
-    lines = QGuiApplication.clipboard().text().splitlines()
-    assert len(lines) == 3
-    assert lines[2].split("\t")[1::3] == ["Second", "500"]
-    assert window.status.text == "Copied 2 rows"
 
 
 def test_the_window_is_found_again_as_it_was_left(qtbot: QtBot, desk: Desk) -> None:
@@ -311,26 +169,6 @@ def test_where_the_catalogue_cannot_be_read_the_program_says_so_about_itself(
     said = dict(about_data(Desk(tmp_path / "mine.k2desk", tmp_path / "none.sqlite")))
     assert said["Catalogue"].startswith("There is no catalogue at")
     assert said["Guidance"].split()[0].isdigit()
-
-
-def test_many_products_that_are_changed_are_said_to_be_under_way(
-    qtbot: QtBot, window: MainWindow, desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("k2desk.ui.shell.changes._AT_ONCE", 1)
-    for name in ("First", "Second"):
-        add_product(desk, name)
-    window.browse.refresh()
-    settled(qtbot, window)
-    for place, action, doing in (
-        (Where.MINE, "trash", "Deleting 2 products…"),
-        (Where.TRASH, "restore", "Restoring 2 products…"),
-    ):
-        go_to(qtbot, window, place)
-        _press(window, "select_all")
-        _press(window, action)
-        assert window.status.text == doing
-        settled(qtbot, window)
-    assert _counts(desk) == (2, 0)
 
 
 def test_settings_that_cannot_be_read_are_told(qtbot: QtBot, desk: Desk) -> None:
@@ -386,66 +224,6 @@ def test_entries_that_would_do_nothing_cannot_be_chosen(
     assert actions["copy_to_mine"].isEnabled()
     assert not actions["trash"].isEnabled()
     assert not actions["edit"].isEnabled()
-
-
-def test_label_files_are_imported_and_taken_back_as_one(
-    qtbot: QtBot, window: MainWindow, desk: Desk, shared_data: Path, tmp_path: Path
-) -> None:
-    files = sorted((shared_data / "dsld_json").glob("*.json"))
-    assert files
-    broken = tmp_path / "broken.json"
-    broken.write_text("{")
-    window.changes.import_files([*files, broken])
-    settled(qtbot, window)
-    assert window.status.text.startswith(f"Read {len(files) + 1:,} files: ")
-    assert " failed." in window.status.text
-    box = next(one for one in window.findChildren(QMessageBox) if one.isVisible())
-    assert "broken.json" in box.detailedText()
-    box.close()
-    added, _ = _counts(desk)
-    assert added > 0
-    _press(window, "undo")
-    settled(qtbot, window)
-    assert _counts(desk) == (0, 0)
-
-
-def test_a_list_is_exported_as_it_is_shown(
-    qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
-) -> None:
-    go_to(qtbot, window, Where.CATALOGUE)
-    search(qtbot, window, "thorne")
-    file = tmp_path / "thorne.csv"
-    window.changes.export_list(window.browse.query, file)
-    settled(qtbot, window)
-    count = window.browse.table.products.rowCount()
-    assert window.status.text == f"Exported {count} products to thorne.csv"
-    assert file.read_text("utf-8-sig").count("\n") >= count + 1
-
-
-@pytest.mark.parametrize(
-    ("typed", "kind", "name"), [("l", 0, "l.csv"), ("l", 1, "l.json"), ("l.json", 0, "l.json")]
-)
-def test_a_list_is_exported_under_the_name_and_as_the_kind_that_is_given(
-    qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path, typed: str, kind: int, name: str
-) -> None:
-    add_product(desk, "First")
-    window.browse.refresh()
-    settled(qtbot, window)
-    answers = Answers(None, tmp_path / typed, kind=kind)
-    _press(window, "export")
-    _press(window, "export")
-    settled(qtbot, window)
-    assert window.status.text == f"Exported 1 product to {name}"
-    assert [file.name for file in tmp_path.glob("l*")] == [name]
-    assert answers.asked == [("Export list", "products.csv", ["CSV (*.csv)", "JSON (*.json)"])] * 2
-
-
-def test_a_list_that_cannot_be_written_is_told(
-    qtbot: QtBot, window: MainWindow, tmp_path: Path
-) -> None:
-    window.changes.export_list(window.browse.query, tmp_path / "no such folder" / "l.csv")
-    settled(qtbot, window)
-    assert "There is no folder" in window.status.text
 
 
 def test_what_is_no_label_is_not_pasted(qtbot: QtBot, window: MainWindow) -> None:
@@ -512,19 +290,6 @@ def test_undo_stands_beside_a_change_at_home_only(
     assert not window.status.undo_button.isVisible()
     window.pages.go_home()
     assert window.status.text == ""
-
-
-def test_emptying_the_tray_can_be_taken_back(qtbot: QtBot, window: MainWindow) -> None:
-    window.add_to_tray(["dsld:182362", "dsld:328817"])
-    settled(qtbot, window)
-    _press(window, "empty_tray")
-    assert window.tray.refs == []
-    assert window.status.text == "Took 2 products out of the tray"
-    window.add_to_tray(["dsld:22543"])
-    settled(qtbot, window)
-    window.status.undo_button.click()
-    assert window.tray.refs == ["dsld:182362", "dsld:328817", "dsld:22543"]
-    assert not window.status.undo_button.isVisible()
 
 
 def test_the_library_is_read_again_when_it_was_changed_meanwhile(

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
@@ -20,30 +19,11 @@ from k2desk.ui.browse.filters import ABOVE, ANY, BELOW, WITHIN, Span
 from k2desk.ui.browse.painting import ROW_HEIGHT, padded
 from k2desk.ui.browse.searching import fetch_telling
 from k2desk.ui.main_window import MainWindow
-from k2desk.workflows import browse, edit
+from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk
 from tests.ui.lists import add_product, go_to, names, search, settled
 
 Key = Qt.Key
-
-
-def _buttons(window: MainWindow) -> list[str]:
-    flow = window.browse.empty.buttons
-    items = [flow.itemAt(place) for place in range(flow.count())]
-    widgets = [item.widget() for item in items if item is not None]
-    return [widget.text() for widget in widgets if widget is not None]  # type: ignore[attr-defined]
-
-
-def test_an_empty_library_says_what_to_do(qtbot: QtBot, window: MainWindow) -> None:
-    empty = window.browse.empty
-    assert empty.isVisible()
-    assert empty.heading.text() == "Your products go here"
-    assert _buttons(window) == ["Search the catalogue", "Add by hand", "Import label files"]
-    QTest.keyClick(empty, Key.Key_Tab)
-    empty.buttons.itemAt(0).widget().click()  # type: ignore[union-attr]
-    settled(qtbot, window)
-    assert window.browse.where is Where.CATALOGUE
-    assert window.browse.search.hasFocus()
 
 
 def test_typing_finds_while_one_types(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
@@ -56,19 +36,6 @@ def test_typing_finds_while_one_types(qtbot: QtBot, window: MainWindow, desk: De
     QTest.keyClick(window.browse.search, Key.Key_Escape)
     settled(qtbot, window)
     assert window.browse.table.products.rowCount() == 4810
-
-
-def test_what_is_not_found_is_said_and_can_be_added(qtbot: QtBot, window: MainWindow) -> None:
-    asked: list[tuple[str, str]] = []
-    window.browse.add_asked.disconnect()
-    window.browse.add_asked.connect(lambda name, code: asked.append((name, code)))
-    search(qtbot, window, "no such <b>bottle</b>")
-    empty = window.browse.empty
-    assert empty.heading.text() == "No product matches “no such <b>bottle</b>”"
-    assert "My products" in empty.sentence.text()
-    assert _buttons(window)[:2] == ["Search the catalogue", "Add by hand"]
-    empty.buttons.itemAt(1).widget().click()  # type: ignore[union-attr]
-    assert asked == [("no such <b>bottle</b>", "")]
 
 
 def test_a_scanned_barcode_selects_its_product(
@@ -169,63 +136,6 @@ def test_what_is_in_the_tray_is_not_offered_again(qtbot: QtBot, window: MainWind
     assert not button().isEnabled()
     window.tray.empty()
     assert button().isEnabled()
-
-
-def test_an_unknown_barcode_is_offered_to_be_added(qtbot: QtBot, window: MainWindow) -> None:
-    asked: list[tuple[str, str]] = []
-    window.browse.add_asked.disconnect()
-    window.browse.add_asked.connect(lambda name, code: asked.append((name, code)))
-    search(qtbot, window, "9999999999994")
-    QTest.keyClick(window.browse.search, Key.Key_Return)
-    qtbot.waitUntil(lambda: "9999999999994" in window.status.text)
-    empty = window.browse.empty
-    assert empty.isVisible()
-    assert empty.heading.text() == "No product has the barcode 9999999999994"
-    assert _buttons(window) == ["Add by hand", "Clear the search"]
-    empty.buttons.itemAt(0).widget().click()  # type: ignore[union-attr]
-    assert asked == [("", "9999999999994")]
-
-
-def test_an_unknown_barcode_that_was_added_is_shown(
-    qtbot: QtBot, window: MainWindow, desk: Desk
-) -> None:
-    search(qtbot, window, "96385074")
-    QTest.keyClick(window.browse.search, Key.Key_Return)
-    qtbot.waitUntil(lambda: "barcode 96385074" in window.browse.empty.heading.text())
-    window.browse.empty.buttons.itemAt(0).widget().click()  # type: ignore[union-attr]
-    settled(qtbot, window)
-    form = window.pages.form
-    assert form is not None
-    assert form.draft.barcode == "96385074"
-    form.cancelled.emit()
-    QTest.keyClicks(window.browse.search, "1")
-    settled(qtbot, window)
-    assert "No product matches" in window.browse.empty.heading.text()
-
-
-def test_filters_that_leave_nothing_are_named_and_can_be_cleared(
-    qtbot: QtBot, window: MainWindow
-) -> None:
-    empty, filters = window.browse.empty, window.browse.filters
-    filters.set_span(ABOVE)
-    settled(qtbot, window)
-    assert empty.heading.text() == "No product matches the filters"
-    assert empty.sentence.text() == "Searched in My products."
-    search(qtbot, window, "thorne")
-    assert empty.heading.text() == "No product matches “thorne” and the filters"
-    assert _buttons(window) == ["Search the catalogue", "Add by hand", "Clear search and filters"]
-    empty.buttons.itemAt(2).widget().click()  # type: ignore[union-attr]
-    settled(qtbot, window)
-    assert empty.heading.text() == "Your products go here"
-    assert window.browse.search.text() == ""
-
-
-def test_nothing_is_added_to_the_trash(qtbot: QtBot, window: MainWindow) -> None:
-    go_to(qtbot, window, Where.TRASH)
-    search(qtbot, window, "thorne")
-    empty = window.browse.empty
-    assert empty.sentence.text() == "Searched in the trash, brand and product names."
-    assert _buttons(window) == ["Search My products", "Clear search and filters"]
 
 
 def test_a_product_that_was_just_added_is_seen_whatever_was_searched_for(
@@ -403,43 +313,6 @@ def test_enter_in_the_search_leads_into_the_list_and_letters_lead_back(
     assert window.browse.search.text() == "thornex"
 
 
-def test_in_an_empty_list_there_is_nothing_to_select_or_to_open(
-    qtbot: QtBot, window: MainWindow
-) -> None:
-    table = window.browse.table
-    with qtbot.assertNotEmitted(table.chosen):
-        table.selectAll()
-        QTest.keyClick(table, Key.Key_Return)
-    assert table.selected_refs() == []
-
-
-def test_what_stays_of_a_selection_stays_selected(
-    qtbot: QtBot, window: MainWindow, desk: Desk
-) -> None:
-    refs = [add_product(desk, name) for name in ("A", "B", "C")]
-    window.browse.refresh()
-    settled(qtbot, window)
-    window.browse.table.go_to_first()
-    window.browse.table.selectAll()
-    edit.trash(desk, [refs[1]])
-    window.browse.refresh()
-    settled(qtbot, window)
-    assert names(window.browse) == ["A", "C"]
-    assert window.browse.table.selected_refs() == [refs[0], refs[2]]
-
-
-def test_a_list_follows_another_palette(qtbot: QtBot, window: MainWindow) -> None:
-    go_to(qtbot, window, Where.CATALOGUE)
-    table = window.browse.table
-    light = table.viewport().grab().toImage()
-    dark = QPalette(table.palette())
-    dark.setColor(QPalette.ColorRole.Base, QColor("#101010"))
-    dark.setColor(QPalette.ColorRole.Text, QColor("#f0f0f0"))
-    table.setPalette(dark)
-    assert table.viewport().grab().toImage().pixelColor(2, 2).lightness() < 60
-    assert light.pixelColor(2, 2).lightness() > 200
-
-
 def test_lines_that_cannot_be_read_are_told_and_nothing_is_raised(
     desk: Desk, tmp_path: Path
 ) -> None:
@@ -448,36 +321,6 @@ def test_lines_that_cannot_be_read_are_told_and_nothing_is_raised(
     assert fetch_telling(gone, Where.MINE, told.append)([1, 2]) == []
     assert len(told) == 1
     assert "gone.k2desk" in told[0]
-
-
-def test_home_and_end_go_to_the_first_and_last_product(qtbot: QtBot, window: MainWindow) -> None:
-    go_to(qtbot, window, Where.CATALOGUE)
-    table = window.browse.table
-    table.go_to_first()
-    QTest.keyClick(table, Key.Key_End)
-    assert table.selected_rows(5000) == [4809]
-    assert table.visualRect(table.currentIndex()).intersects(table.viewport().rect())
-    QTest.keyClick(table, Key.Key_Home, Qt.KeyboardModifier.ShiftModifier)
-    assert table.selected_rows(5000) == list(range(4810))
-    QTest.keyClick(table, Key.Key_Down)
-    QTest.keyClick(table, Key.Key_Home)
-    assert table.selected_rows(5000) == [0]
-    settled(qtbot, window)
-
-
-def test_every_selected_row_is_copied(qtbot: QtBot, window: MainWindow) -> None:
-    go_to(qtbot, window, Where.CATALOGUE)
-    table = window.browse.table
-    table.go_to_first()
-    QTest.keyClick(table, Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    window.actions_by_name["copy"].trigger()
-    settled(qtbot, window)
-    lines = QGuiApplication.clipboard().text().splitlines()
-    assert len(lines) == 4811
-    assert lines[0].startswith("Brand\tProduct\tK1, mcg per serving\t")
-    last = table.products.line(4809).row
-    assert lines[4810].split("\t")[:2] == [last.brand, last.name]
-    assert window.status.text == "Copied 4,810 rows"
 
 
 def test_a_search_that_another_replaced_is_interrupted(
@@ -506,15 +349,3 @@ def test_a_search_that_another_replaced_is_interrupted(
     settled(qtbot, window)
     assert ended == ["k"]
     assert window.browse.query.text == "k2"
-
-
-def test_select_all_takes_every_row_for_every_action(qtbot: QtBot, window: MainWindow) -> None:
-    go_to(qtbot, window, Where.CATALOGUE)
-    table = window.browse.table
-    table.go_to_first()
-    QTest.keyClick(table, Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    selection = table.selectionModel().selection()
-    assert selection.toList()[0].bottom() == 4809
-    refs = table.selected_refs()
-    assert len(set(refs)) == 4810
-    assert all(ref.startswith("dsld:") for ref in refs)

@@ -1,0 +1,104 @@
+"""What an empty list says, and where it leads."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from k2desk.core.query import Where
+from k2desk.ui.browse.filters import ABOVE
+from k2desk.ui.main_window import MainWindow
+from k2desk.workflows.desk import Desk
+from tests.ui.lists import go_to, search, settled
+
+Key = Qt.Key
+
+
+def _buttons(window: MainWindow) -> list[str]:
+    flow = window.browse.empty.buttons
+    items = [flow.itemAt(place) for place in range(flow.count())]
+    widgets = [item.widget() for item in items if item is not None]
+    return [widget.text() for widget in widgets if widget is not None]  # type: ignore[attr-defined]
+
+
+def test_an_empty_library_says_what_to_do(qtbot: QtBot, window: MainWindow) -> None:
+    empty = window.browse.empty
+    assert empty.isVisible()
+    assert empty.heading.text() == "Your products go here"
+    assert _buttons(window) == ["Search the catalogue", "Add by hand", "Import label files"]
+    QTest.keyClick(empty, Key.Key_Tab)
+    empty.buttons.itemAt(0).widget().click()  # type: ignore[union-attr]
+    settled(qtbot, window)
+    assert window.browse.where is Where.CATALOGUE
+    assert window.browse.search.hasFocus()
+
+
+def test_what_is_not_found_is_said_and_can_be_added(qtbot: QtBot, window: MainWindow) -> None:
+    asked: list[tuple[str, str]] = []
+    window.browse.add_asked.disconnect()
+    window.browse.add_asked.connect(lambda name, code: asked.append((name, code)))
+    search(qtbot, window, "no such <b>bottle</b>")
+    empty = window.browse.empty
+    assert empty.heading.text() == "No product matches “no such <b>bottle</b>”"
+    assert "My products" in empty.sentence.text()
+    assert _buttons(window)[:2] == ["Search the catalogue", "Add by hand"]
+    empty.buttons.itemAt(1).widget().click()  # type: ignore[union-attr]
+    assert asked == [("no such <b>bottle</b>", "")]
+
+
+def test_an_unknown_barcode_is_offered_to_be_added(qtbot: QtBot, window: MainWindow) -> None:
+    asked: list[tuple[str, str]] = []
+    window.browse.add_asked.disconnect()
+    window.browse.add_asked.connect(lambda name, code: asked.append((name, code)))
+    search(qtbot, window, "9999999999994")
+    QTest.keyClick(window.browse.search, Key.Key_Return)
+    qtbot.waitUntil(lambda: "9999999999994" in window.status.text)
+    empty = window.browse.empty
+    assert empty.isVisible()
+    assert empty.heading.text() == "No product has the barcode 9999999999994"
+    assert _buttons(window) == ["Add by hand", "Clear the search"]
+    empty.buttons.itemAt(0).widget().click()  # type: ignore[union-attr]
+    assert asked == [("", "9999999999994")]
+
+
+def test_an_unknown_barcode_that_was_added_is_shown(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    search(qtbot, window, "96385074")
+    QTest.keyClick(window.browse.search, Key.Key_Return)
+    qtbot.waitUntil(lambda: "barcode 96385074" in window.browse.empty.heading.text())
+    window.browse.empty.buttons.itemAt(0).widget().click()  # type: ignore[union-attr]
+    settled(qtbot, window)
+    form = window.pages.form
+    assert form is not None
+    assert form.draft.barcode == "96385074"
+    form.cancelled.emit()
+    QTest.keyClicks(window.browse.search, "1")
+    settled(qtbot, window)
+    assert "No product matches" in window.browse.empty.heading.text()
+
+
+def test_filters_that_leave_nothing_are_named_and_can_be_cleared(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    empty, filters = window.browse.empty, window.browse.filters
+    filters.set_span(ABOVE)
+    settled(qtbot, window)
+    assert empty.heading.text() == "No product matches the filters"
+    assert empty.sentence.text() == "Searched in My products."
+    search(qtbot, window, "thorne")
+    assert empty.heading.text() == "No product matches “thorne” and the filters"
+    assert _buttons(window) == ["Search the catalogue", "Add by hand", "Clear search and filters"]
+    empty.buttons.itemAt(2).widget().click()  # type: ignore[union-attr]
+    settled(qtbot, window)
+    assert empty.heading.text() == "Your products go here"
+    assert window.browse.search.text() == ""
+
+
+def test_nothing_is_added_to_the_trash(qtbot: QtBot, window: MainWindow) -> None:
+    go_to(qtbot, window, Where.TRASH)
+    search(qtbot, window, "thorne")
+    empty = window.browse.empty
+    assert empty.sentence.text() == "Searched in the trash, brand and product names."
+    assert _buttons(window) == ["Search My products", "Clear search and filters"]

@@ -1,0 +1,95 @@
+"""The list itself: what is selected, and how it is walked through."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from k2desk.core.query import Where
+from k2desk.ui.main_window import MainWindow
+from k2desk.workflows import edit
+from k2desk.workflows.desk import Desk
+from tests.ui.lists import add_product, go_to, names, settled
+
+Key = Qt.Key
+
+
+def test_in_an_empty_list_there_is_nothing_to_select_or_to_open(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    table = window.browse.table
+    with qtbot.assertNotEmitted(table.chosen):
+        table.selectAll()
+        QTest.keyClick(table, Key.Key_Return)
+    assert table.selected_refs() == []
+
+
+def test_what_stays_of_a_selection_stays_selected(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    refs = [add_product(desk, name) for name in ("A", "B", "C")]
+    window.browse.refresh()
+    settled(qtbot, window)
+    window.browse.table.go_to_first()
+    window.browse.table.selectAll()
+    edit.trash(desk, [refs[1]])
+    window.browse.refresh()
+    settled(qtbot, window)
+    assert names(window.browse) == ["A", "C"]
+    assert window.browse.table.selected_refs() == [refs[0], refs[2]]
+
+
+def test_a_list_follows_another_palette(qtbot: QtBot, window: MainWindow) -> None:
+    go_to(qtbot, window, Where.CATALOGUE)
+    table = window.browse.table
+    light = table.viewport().grab().toImage()
+    dark = QPalette(table.palette())
+    dark.setColor(QPalette.ColorRole.Base, QColor("#101010"))
+    dark.setColor(QPalette.ColorRole.Text, QColor("#f0f0f0"))
+    table.setPalette(dark)
+    assert table.viewport().grab().toImage().pixelColor(2, 2).lightness() < 60
+    assert light.pixelColor(2, 2).lightness() > 200
+
+
+def test_home_and_end_go_to_the_first_and_last_product(qtbot: QtBot, window: MainWindow) -> None:
+    go_to(qtbot, window, Where.CATALOGUE)
+    table = window.browse.table
+    table.go_to_first()
+    QTest.keyClick(table, Key.Key_End)
+    assert table.selected_rows(5000) == [4809]
+    assert table.visualRect(table.currentIndex()).intersects(table.viewport().rect())
+    QTest.keyClick(table, Key.Key_Home, Qt.KeyboardModifier.ShiftModifier)
+    assert table.selected_rows(5000) == list(range(4810))
+    QTest.keyClick(table, Key.Key_Down)
+    QTest.keyClick(table, Key.Key_Home)
+    assert table.selected_rows(5000) == [0]
+    settled(qtbot, window)
+
+
+def test_every_selected_row_is_copied(qtbot: QtBot, window: MainWindow) -> None:
+    go_to(qtbot, window, Where.CATALOGUE)
+    table = window.browse.table
+    table.go_to_first()
+    QTest.keyClick(table, Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    window.actions_by_name["copy"].trigger()
+    settled(qtbot, window)
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert len(lines) == 4811
+    assert lines[0].startswith("Brand\tProduct\tK1, mcg per serving\t")
+    last = table.products.line(4809).row
+    assert lines[4810].split("\t")[:2] == [last.brand, last.name]
+    assert window.status.text == "Copied 4,810 rows"
+
+
+def test_select_all_takes_every_row_for_every_action(qtbot: QtBot, window: MainWindow) -> None:
+    go_to(qtbot, window, Where.CATALOGUE)
+    table = window.browse.table
+    table.go_to_first()
+    QTest.keyClick(table, Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    selection = table.selectionModel().selection()
+    assert selection.toList()[0].bottom() == 4809
+    refs = table.selected_refs()
+    assert len(set(refs)) == 4810
+    assert all(ref.startswith("dsld:") for ref in refs)
