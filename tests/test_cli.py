@@ -163,6 +163,15 @@ def test_a_number_of_two_readings_is_not_added(capsys: Run, desk: Desk) -> None:
     assert as_json(capsys, "list", "--in", "mine")["total"] == 0
 
 
+def test_a_doubt_that_can_wait_is_told_and_the_product_is_kept(capsys: Run, desk: Desk) -> None:
+    code, out, _ = run(capsys, "add", "--name", "High", "--row", "Vitamin K 300 mcg 38%")
+
+    assert code == 0
+    assert out.splitlines()[0].endswith("[1]")
+    assert out.splitlines()[1].startswith("? ")
+    assert "High" in run(capsys, "show", "1")[1]
+
+
 def test_what_is_not_stated_is_not_a_day(capsys: Run, desk: Desk) -> None:
     run(capsys, "add", "--name", "Bare", "--row", "Vitamin K2")
 

@@ -92,6 +92,9 @@ def test_without_guidance_and_brand_the_sheet_says_the_rest() -> None:
     assert "Beside the guidance" not in reader.found
     assert "The same form in several products" in reader.found
     assert plain("1 Drops") in read(table)
+    alone = read(taken(bare))
+    assert plain("Drops") in alone
+    assert plain("1 Drops") not in alone
 
 
 def test_a_name_of_a_hundred_kilobytes_is_cut() -> None:

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from k2desk.core.compare import ComparisonTable, Group, compare
 from k2desk.core.product import Product
 from k2desk.core.sections import per_day_notes
+from k2desk.core.view import View
 from k2desk.ui.compare.grid import LEAST_COLUMN, MOST_COLUMN, Grid
 from k2desk.ui.compare.model import CompareModel, as_html, as_tsv
 from k2desk.ui.text import Size, sized, tabular
@@ -48,6 +49,18 @@ def test_every_cell_of_the_table_is_on_the_screen(qtbot: QtBot) -> None:
         for column in range(len(table.columns)):
             said = model.index(place, column).data()
             assert said == (None if line.row is None else line.row.cells[column].text)
+
+
+def test_the_labels_own_rows_can_all_be_hidden(qtbot: QtBot) -> None:
+    model = CompareModel()
+    model.show_table(_table(EVERY_DAY))
+    title = Group.LABEL.value
+    assert title in [line.title for line in model.lines]
+    own = [line.row.key for line in model.lines if line.row and line.row.group is Group.LABEL]
+    view = View(hidden=frozenset(own))
+    model.show_table(compare(EVERY_DAY, guidance.defaults(), "2026-11-22", view))
+    assert title not in [line.title for line in model.lines]
+    assert len(model.lines) > 10
 
 
 def test_headings_name_the_unit_once_and_cannot_be_walked_onto(grid: Grid) -> None:

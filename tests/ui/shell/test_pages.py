@@ -51,6 +51,29 @@ def test_compare_takes_the_whole_window_with_a_way_back(qtbot: QtBot, window: Ma
     assert window.browse.search.text() == "thorne"
 
 
+def test_a_page_that_was_open_before_shows_the_new_products(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    first: list[object] = []
+    for refs in (["dsld:182362"], ["dsld:22543", "dsld:328817"]):
+        window.compare(refs)
+        settled(qtbot, window)
+        comparison = window.pages.comparison
+        assert comparison is not None
+        assert comparison.table is not None
+        assert [column.ref for column in comparison.table.columns] == refs
+        window.pages.go_home()
+        window.take_together(refs)
+        settled(qtbot, window)
+        stack = window.pages.stack
+        assert stack is not None
+        assert stack.stack is not None
+        assert [product.ref for product in stack.stack.products] == refs
+        window.pages.go_home()
+        first = first or [comparison, stack]
+    assert first == [comparison, stack]
+
+
 def test_a_double_click_opens_what_is_mine_and_shows_what_is_not(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
