@@ -107,12 +107,17 @@ def _click(box: QMessageBox, text: str) -> None:
     next(button for button in box.buttons() if button.text() == text).click()
 
 
-def test_a_second_start_brings_the_window_to_the_front(qtbot: QtBot, window: MainWindow) -> None:
+@pytest.mark.parametrize("minimized", [True, False])
+def test_a_second_start_brings_the_window_to_the_front(
+    qtbot: QtBot, window: MainWindow, minimized: bool
+) -> None:
     other = QWidget()
     qtbot.addWidget(other)
     other.show()
     other.activateWindow()
-    window.showMinimized()
+    qtbot.waitUntil(lambda: not window.isActiveWindow())
+    if minimized:
+        window.showMinimized()
     window.come_to_front()
     qtbot.waitUntil(window.isActiveWindow)
     assert not window.isMinimized()

@@ -121,10 +121,7 @@ class BuildScreen(QWidget):
         self._look_for_last()
 
     def show_last(self) -> None:
-        """Show what came of the last build; where there is none, what a build does."""
-        if self.is_building:
-            self._go_to(self.running)
-            return
+        """Show what came of the last build; while one runs, how far it is; else what one does."""
         self._ask_for_last(self._show_last)
 
     def _show_last(self, report: BuildReport | None) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.query import Where
+from k2desk.ui.browse.columns import Column
 from k2desk.ui.main_window import MainWindow
 from k2desk.workflows import edit
 from k2desk.workflows.desk import Desk
@@ -49,8 +50,16 @@ def test_a_list_follows_another_palette(qtbot: QtBot, window: MainWindow) -> Non
     dark.setColor(QPalette.ColorRole.Base, QColor("#101010"))
     dark.setColor(QPalette.ColorRole.Text, QColor("#f0f0f0"))
     table.setPalette(dark)
-    assert table.viewport().grab().toImage().pixelColor(2, 2).lightness() < 60
+    shown = table.viewport().grab().toImage()
+    assert shown.pixelColor(2, 2).lightness() < 60
     assert light.pixelColor(2, 2).lightness() > 200
+    name = table.visualRect(table.products.index(1, Column.NAME))
+    inks = [
+        shown.pixelColor(x, y).lightness()
+        for x in range(name.left(), name.right())
+        for y in range(name.top(), name.bottom())
+    ]
+    assert max(inks) > 180
 
 
 def test_home_and_end_go_to_the_first_and_last_product(qtbot: QtBot, window: MainWindow) -> None:

@@ -303,10 +303,14 @@ def test_what_came_of_the_last_build_waits_until_the_next_one_is_done(
     settled(qtbot, window)
     page.choose.last.click()
     page.choose.start.click()
-    assert page.heading.text() == "Building the catalogue"
+    shown: list[str] = []
+    page.report.show_report = lambda report: shown.append(report.files[0])  # type: ignore[method-assign]
     window.pages.go_home()
     window.actions_by_name["last_build"].trigger()
+    qtbot.waitUntil(lambda: page.running.latest is not None, timeout=LONG)
     assert page.heading.text() == "Building the catalogue"
+    assert shown == []
+    del page.report.show_report
     _built(qtbot, window)
     assert page.heading.text() == "What came of the build"
     report = page.report.report

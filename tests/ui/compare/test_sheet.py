@@ -1,4 +1,5 @@
 import csv
+import threading
 from pathlib import Path
 
 import pypdf
@@ -169,6 +170,32 @@ def test_the_usual_printers_paper_is_supposed_where_nobody_chose_one(
         screen.tabs.setCurrentIndex(1)
     qtbot.waitUntil(lambda: not work.is_busy)
     assert screen.sheet.paper == (usual if is_chosen else other)
+
+
+def test_a_paper_that_is_chosen_while_the_printer_is_asked_stays(
+    qtbot: QtBot,
+    screen: CompareScreen,
+    work: Work,
+    refs: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    usual = usual_paper(QLocale.system())
+    asked, answers = threading.Event(), threading.Event()
+
+    def slow() -> str:
+        asked.set()
+        answers.wait(20)
+        return A4 if usual == LETTER else LETTER
+
+    monkeypatch.setattr(memory, "printers_paper", slow)
+    show(qtbot, screen, refs[:1])
+    screen.tabs.setCurrentIndex(1)
+    qtbot.waitUntil(asked.is_set)
+    for paper in (A4 if usual == LETTER else LETTER, usual):
+        screen.sheet_fields.set_paper(paper)
+    answers.set()
+    qtbot.waitUntil(lambda: not work.is_busy, timeout=20000)
+    assert screen.sheet.paper == usual
 
 
 def test_printing_puts_each_page_of_the_sheet_on_one_of_paper(
