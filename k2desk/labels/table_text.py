@@ -11,6 +11,7 @@ import io
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from k2desk.core.errors import UserError
 from k2desk.labels.file_kind import wide_encoding
@@ -37,6 +38,9 @@ MOST_CELL = 2_000_000
 MOST_COLUMNS = 1_000
 _SAMPLE_LINES = 50
 _SAMPLE_BYTES = 200_000
+_END = "\x00"
+"""A line after the last one, by which an open quotation mark is noticed; no text holds it."""
+
 _NO_TABLE = "Save the table as CSV, with UTF-8 where the program offers it."
 
 
@@ -151,6 +155,20 @@ def is_table(text: str) -> bool:
     return any(width > 1 and count > 1 for width, count in widths.items())
 
 
+def why_no_table(text: str) -> tuple[str, str]:
+    """Return why text that is no table is none, and what to do, a sentence each."""
+    hint = "Choose a label file, or a table saved as CSV."
+    if not text.strip():
+        return "It is empty.", hint
+    for delimiter in (delimiter_of(text), *DELIMITERS):
+        try:
+            for _ in zip(lines(text, delimiter), range(_SAMPLE_LINES), strict=False):
+                pass
+        except UserError as problem:
+            return problem.message, problem.hint
+    return "It holds text, but no label and no table: no two lines have the same columns.", hint
+
+
 def _sample(text: str, delimiter: str) -> list[Line]:
     found: list[Line] = []
     try:
@@ -167,14 +185,15 @@ def lines(text: str, delimiter: str) -> Iterator[Line]:
     """Yield the lines of a table that hold anything.
 
     Raises:
-        UserError: If it cannot be split into cells, or a line has over a thousand of them.
+        UserError: If it cannot be split into cells, a line has over a thousand of them, or a
+            quotation mark is never closed, so that one cell swallows the rest of the file.
     """
     if delimiter not in DELIMITERS:
         raise UserError(
             f"“{delimiter[:5]}” is no delimiter.", "Use a comma, semicolon, tab or vertical bar."
         )
     csv.field_size_limit(MOST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(chain(io.StringIO(text, newline=""), (_END,)), delimiter=delimiter)
     number = 1
     while True:
         try:
@@ -183,8 +202,14 @@ def lines(text: str, delimiter: str) -> Iterator[Line]:
             raise UserError(
                 f"Line {number} of the table cannot be read: {problem}.", "Check its quotes."
             ) from problem
-        if cells is None:
+        if cells is None or cells == [_END]:
             return
+        if cells and cells[-1].endswith(_END):
+            raise UserError(
+                f"A quotation mark in line {number} is never closed, so that all lines after it "
+                "belong to one cell.",
+                "Close it, or take it out.",
+            )
         if len(cells) > MOST_COLUMNS:
             raise UserError(f"Line {number} has more than {MOST_COLUMNS} columns.", _NO_TABLE)
         if any(cell.strip() for cell in cells):

@@ -118,7 +118,8 @@ def put(
 
     added = tuple(str(number) for number in numbers)
     updated = tuple(str(number) for number, _, _ in changed)
-    text = f"Imported: {len(added)} added, {len(updated)} updated"
+    counts = ((len(added), "added"), (len(updated), "updated"))
+    text = "Imported: " + ", ".join(f"{count:,} {word}" for count, word in counts if count)
     done = edit.Done(text, added + updated, undo, redo)
     return ImportReport(read, added, updated, plan.unchanged, without_vitamin_k, failures, done)
 

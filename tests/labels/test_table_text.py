@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from k2desk.core.errors import UserError
-from k2desk.labels.table_text import decode, delimiter_of, is_table, lines
+from k2desk.labels.table_text import decode, delimiter_of, is_table, lines, why_no_table
 
 TEXT = "Märke;Größe;MK-7 (µg)\r\nKäse & Söhne;2 Kapseln;100\r\nÉlan;1 gélule;45,5\r\n"
 
@@ -95,3 +95,32 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 @given(st.text(st.characters(exclude_characters="\x00", codec="utf-8"), min_size=1))
 def test_text_comes_back_from_utf8(text: str) -> None:
     assert decode(text.encode(), "utf-8").text == text.removeprefix("\ufeff")
+
+
+def test_a_quotation_mark_that_is_never_closed_is_told_with_its_line() -> None:
+    text = 'Name;MK-7\nA;100\nB;"45\nC;75\nD;90\n'
+
+    with pytest.raises(UserError, match="quotation mark in line 3 is never closed"):
+        list(lines(text, ";"))
+
+    closed = 'Name;MK-7\nA;100\nB;"45"\nC;"7""5\n'
+    with pytest.raises(UserError, match="line 4"):
+        list(lines(closed, ";"))
+    assert len(list(lines(closed + '"\n', ";"))) == 4
+    assert len(list(lines('Name;MK-7\nA;"100"', ";"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "empty"),
+        ("\n \n", "empty"),
+        ("one line\nanother line", "no table"),
+        ("Name;MK-7\n" + "x" * 3_000_000 + ";100\n", "Line 2"),
+        (";".join("a" * 1500) + "\n", "more than 1000 columns"),
+        ('Name;MK-7\nA;"100\n', "line 2 is never closed"),
+    ],
+)
+def test_it_is_told_why_text_is_no_table(text: str, why: str) -> None:
+    assert not is_table(text)
+    assert why in why_no_table(text)[0]

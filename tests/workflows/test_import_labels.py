@@ -296,6 +296,28 @@ def test_what_is_no_label_file_is_told(desk: Desk, tmp_path: Path, content: byte
     assert report.failed[0].why
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [
+        ("a.csv", b"", "It is empty. Choose"),
+        ("a.csv", b"\x89PNG\r\n\x1a\n", "It is a picture. A photo"),
+        ("a.csv", b'Name;MK-7\nA;"100\n', "never closed"),
+        ("a.json", b'{"hello": 1}', "It is JSON, but no label that K2 Desk knows. Known are"),
+        ("a.json", b"[]", "It is JSON, but no label"),
+        ("a.json", b'{"fullName": "cut o', "cannot be read as JSON: Input data was truncated."),
+        ("a.md", b"# List\n\n- K2, 100 mcg, mine\n- D3, 25 mcg, yours\n", "a text document"),
+    ],
+)
+def test_a_refusal_says_what_the_file_is_and_what_to_do(
+    desk: Desk, tmp_path: Path, name: str, content: bytes, why: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+
+    (failure,) = import_files(desk, [tmp_path / name]).failed
+
+    assert why in failure.why
+
+
 @given(st.binary(max_size=200))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_bytes_come_in_or_say_why(desk: Desk, tmp_path: Path, data: bytes) -> None:

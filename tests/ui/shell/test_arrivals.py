@@ -1,6 +1,7 @@
 import json
 from pathlib import Path
 
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.query import Query, Where
@@ -8,6 +9,7 @@ from k2desk.ui.main_window import MainWindow
 from k2desk.workflows import browse, export
 from k2desk.workflows.desk import Desk
 from tests.ui.build.conftest import constructed
+from tests.ui.dropping import drop
 from tests.ui.lists import add_product, names, settled
 
 
@@ -45,3 +47,42 @@ def test_nothing_is_done_with_nothing(qtbot: QtBot, window: MainWindow) -> None:
     window.arrivals.take([])
     assert not window.work.is_busy
     assert window.pages.at_home
+
+
+def _box(window: MainWindow) -> QMessageBox:
+    return next(one for one in window.findChildren(QMessageBox) if one.isVisible())
+
+
+def test_a_single_refused_file_is_told_with_its_reason_and_no_others(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    file = tmp_path / "empty.csv"
+    file.write_bytes(b"")
+    assert drop(window, [file])
+    settled(qtbot, window)
+    box = _box(window)
+    assert box.text() == "empty.csv could not be read"
+    assert box.informativeText().startswith("It is empty.")
+    assert "others" not in box.informativeText()
+    assert window.status.text == "Nothing came in: 1 could not be read."
+    box.close()
+
+
+def test_many_refused_files_are_told_by_the_first_and_listed(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    files = [tmp_path / f"{number}.json" for number in range(5)]
+    for file in files:
+        file.write_text('{"none": "of ours"}')
+    good = tmp_path / "good.json"
+    good.write_text(json.dumps(constructed(5)))
+    window.arrivals.take([*files, good])
+    settled(qtbot, window)
+    box = _box(window)
+    assert box.text() == "5 of 6 could not be read"
+    for told in ("0.json: It is JSON", "2.json", "2 more", "The others were read."):
+        assert told in box.informativeText()
+    assert "3.json" not in box.informativeText()
+    assert str(files[4]) in box.detailedText()
+    assert window.status.text == "Read 6 labels: 1 added, 5 could not be read."
+    box.close()

@@ -88,7 +88,7 @@ def test_a_dropped_table_is_shown_agreed_to_and_imported_as_one(
     settled(qtbot, window)
     assert window.pages.at_home
     assert sorted(names(window.browse)) == ["K2 + D3", "K2 Tropfen", "K2 mini"]
-    assert window.status.text == "Read 5 rows: 3 added, 2 failed."
+    assert window.status.text == "Read 5 rows: 3 added, 2 left out."
     assert not [box for box in window.findChildren(QMessageBox) if box.isVisible()]
     window.status.undo_button.click()
     settled(qtbot, window)
