@@ -88,7 +88,7 @@ _HEADINGS: tuple[tuple[Field, str], ...] = (
     ),
     (
         Field.NOTES,
-        r"\b(?:notes?|comments?|remarks?|notizen?|bemerkung\w*|kommentar\w*|remarques?|notas?"
+        r"\b(?:notes?|comments?|remarks?|notiz(?:en)?|anmerkung\w*|bemerkung\w*|kommentar\w*|remarques?|notas?"
         r"|comentarios?|opmerking\w*|uwagi|заметки|备注)\b",
     ),
     (

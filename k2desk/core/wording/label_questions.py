@@ -286,9 +286,25 @@ def with_other_names(names: Sequence[str]) -> str:
     return f"{names[0]} (also sold as {', '.join(names[1:])})"[:500]
 
 
+ENCODINGS = {
+    "utf-8": "UTF-8",
+    "utf-8-sig": "UTF-8 with a mark",
+    "utf-16": "UTF-16",
+    "cp1252": "Windows, Western Europe",
+    "cp1250": "Windows, Central Europe",
+    "cp1251": "Windows, Cyrillic",
+    "cp1253": "Windows, Greek",
+    "cp932": "Windows, Japanese",
+    "gb18030": "Chinese",
+}
+"""What encodings of tables are called, by Python's names."""
+
+
 def encoding_doubt(encoding: str) -> str:
     """Ask whether a table's letters were read rightly."""
-    return f"The letters were read as {encoding}: do names with accents look right?"
+    name = ENCODINGS.get(encoding, "")
+    said = f"{name} ({encoding})" if name else encoding
+    return f"The letters were read as {said}: do names with accents look right?"
 
 
 def open_decimals(example: str) -> str:

@@ -202,6 +202,7 @@ class BuildScreen(QWidget):
         if isinstance(error, Cancelled):
             self.status.emit(UNTOUCHED)
         elif isinstance(error, UserError):
+            self.choose.say(str(error))
             self._work.refused.emit(error)
         else:
             self._work.broke.emit(error)

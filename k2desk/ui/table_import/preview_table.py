@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -150,6 +150,17 @@ class FieldHeader(QHeaderView):
     def sizeHint(self) -> QSize:
         """A title and a box."""
         return QSize(super().sizeHint().width(), _TITLE_HEIGHT + _BOX_HEIGHT + GRID)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the titles; beside the last of them the style would leave the window's ground."""
+        super().paintEvent(event)
+        end = self.length() - self.offset()
+        painter, palette = QPainter(self.viewport()), self.palette()
+        rest = self.viewport().rect().adjusted(end, 0, 0, 0)
+        if rest.width() > 0:
+            painter.fillRect(rest, palette.color(QPalette.ColorRole.Base))
+            painter.setPen(hairline(palette))
+            painter.drawLine(rest.bottomLeft(), rest.bottomRight())
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Draw a title, and the rule under the boxes."""

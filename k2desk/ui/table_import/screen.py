@@ -142,8 +142,7 @@ class TableImportScreen(QWidget):
         self._preview = None
         self.heading.setText(f"Import a table: {path.name}")
         self.table.show_nothing()
-        self.problems.show_rows([])
-        self._say_count(None)
+        self._say_unchecked("")
         self._read(None, None)
 
     def _read(self, shape: TableShape | None, fields: tuple[Field, ...] | None) -> None:
@@ -205,10 +204,18 @@ class TableImportScreen(QWidget):
     def _cannot_check(self, error: Exception) -> None:
         """Say why nothing would come in: a wrong encoding, a column that is missing or twice."""
         if isinstance(error, UserError):
-            self._say_count(None)
-            self.count.setText(str(error))
+            self._say_unchecked(str(error))
         else:
             self._work.broke.emit(error)
+
+    def _say_unchecked(self, why: str) -> None:
+        """Say why the rows are not checked, and nothing of how they were before."""
+        self._say_count(None)
+        self.count.setText(why)
+        self.problems.show_rows([])
+        self.problem.setText("")
+        self.problems_title.setText("The rows are not checked yet" if why else "")
+        self.problems_more.setText("")
 
     def _show_check(self, check: TableCheck) -> None:
         self._check = check

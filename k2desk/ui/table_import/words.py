@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from k2desk.core import wording
 from k2desk.workflows.import_table import Field, TableCheck
 
 FIELDS: dict[Field, str] = {
@@ -31,17 +32,7 @@ DELIMITERS: tuple[tuple[str, str], ...] = (
     ("\t", "tab"),
     ("|", "bar  |"),
 )
-ENCODINGS: tuple[tuple[str, str], ...] = (
-    ("utf-8", "UTF-8"),
-    ("utf-8-sig", "UTF-8 with a mark"),
-    ("utf-16", "UTF-16"),
-    ("cp1252", "Windows, Western Europe"),
-    ("cp1250", "Windows, Central Europe"),
-    ("cp1251", "Windows, Cyrillic"),
-    ("cp1253", "Windows, Greek"),
-    ("cp932", "Windows, Japanese"),
-    ("gb18030", "Chinese"),
-)
+ENCODINGS: tuple[tuple[str, str], ...] = tuple(wording.ENCODINGS.items())
 DECIMALS: tuple[tuple[str, str], ...] = ((".", "point  1.5"), (",", "comma  1,5"))
 
 

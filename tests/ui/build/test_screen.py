@@ -231,6 +231,11 @@ def test_files_that_are_no_download_are_told_and_can_be_changed(
     _built(qtbot, window)
     assert page.heading.text() == "Build the catalogue"
     assert "no.zip" in window.status.text
+    window.status.tell("")
+    assert "no.zip" in page.choose.trouble.text()
+    assert page.choose.trouble.isVisible()
+    page.choose.set_files([tmp_path])
+    assert not page.choose.trouble.isVisible()
     assert desk.catalogue.read_bytes() == before
 
 

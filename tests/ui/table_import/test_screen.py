@@ -2,8 +2,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QComboBox, QMessageBox
+from PySide6.QtWidgets import QComboBox, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.amounts import Unit
@@ -106,6 +107,8 @@ def test_choosing_another_field_counts_again(
     settled(qtbot, window)
     assert not page.go.isEnabled()
     assert "amount of vitamin K" in page.count.text()
+    assert page.problems_title.text() == "The rows are not checked yet"
+    assert not page.problems.listed.rows
     _choose(page.table.head.boxes[5], Field.K2.value)
     settled(qtbot, window)
     assert page.go.isEnabled()
@@ -236,3 +239,31 @@ def test_the_model_keeps_qts_rules(qtbot: QtBot) -> None:
     assert (model.rowCount(), model.columnCount()) == (0, 0)
     tester.deleteLater()
     model.deleteLater()
+
+
+def test_beside_the_last_column_the_heading_has_the_ground_of_the_table(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    file = tmp_path / "narrow.csv"
+    file.write_text("Product,MK-7 (mcg)\nA,100\nB,45\n")
+    page = _opened(qtbot, window, file)
+    head = page.table.head
+    assert head.length() < head.viewport().width() - 20
+    seen = head.viewport().grab().toImage()
+    ground = page.palette().color(QPalette.ColorRole.Base)
+    for left in (head.length() // 2 - 60, head.length() + 5, head.viewport().width() - 2):
+        assert seen.pixelColor(left, 2) == ground, left
+
+
+def test_a_note_in_german_is_kept_and_the_encoding_has_a_name(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    file = tmp_path / "shelf.csv"
+    file.write_bytes("Produkt;MK-7 µg;Notiz\nKäse;100;für Mütter\nÖl;45;\n".encode("cp1252"))
+    page = _opened(qtbot, window, file)
+    assert page.table.fields == (Field.NAME, Field.MK7, Field.NOTES)
+    told = [label.text() for label in page.findChildren(QLabel) if "letters were" in label.text()]
+    assert told == [
+        "The letters were read as Windows, Western Europe (cp1252): do names with accents look "
+        "right?"
+    ]
