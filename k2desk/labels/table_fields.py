@@ -105,6 +105,19 @@ _CURRENCY = re.compile(r"\b(USD|EUR|GBP|CAD|AUD|NZD|CHF|SEK|NOK|DKK|PLN|CZK|JPY|
 SIGNS = {"€": "EUR", "£": "GBP", "zł": "PLN", "Kč": "CZK", "₹": "INR", "₽": "RUB"}
 """Signs that stand for one currency; "$", "¥" and "kr" stand for several."""
 
+SEVERAL = {
+    "$": frozenset({"USD", "CAD", "AUD", "NZD", "MXN"}),
+    "¥": frozenset({"JPY", "CNY"}),
+    "kr": frozenset({"SEK", "NOK", "DKK"}),
+}
+"""Signs that stand for several currencies, which a table may say once for all its prices."""
+
+CURRENCIES = (
+    *("USD", "EUR", "GBP", "CAD", "AUD", "NZD", "CHF", "JPY", "CNY", "SEK", "NOK", "DKK"),
+    *("PLN", "CZK", "INR", "RUB", "BRL", "MXN"),
+)
+"""Currencies that the prices of a table can be said to be in."""
+
 
 def guess_fields(headings: Sequence[str]) -> tuple[Field, ...]:
     """Return what the columns hold by their headings; each field but IGNORE at most once."""
@@ -157,6 +170,20 @@ def currency_in(text: str) -> str:
         return match[1]
     found = {code for sign, code in SIGNS.items() if sign in text[:200]}
     return found.pop() if len(found) == 1 else ""
+
+
+def may_be(price: str, said: str, currency: str) -> bool:
+    """Whether a price can be in a currency that was said once for the whole table.
+
+    Args:
+        price: A price that names no single currency: "5", "$5"; the latter is in no euros.
+        said: What its line says the currency to be: nothing, or a sign of several; any other word
+            is another currency.
+        currency: The table's, by its code.
+    """
+    plain = f"{price} {said}"[:400].casefold()
+    known = not said or any(sign in said.casefold() for sign in SEVERAL)
+    return known and all(currency in found for sign, found in SEVERAL.items() if sign in plain)
 
 
 def holds_headings(first: Sequence[str], others: Iterable[Sequence[str]]) -> bool:

@@ -22,12 +22,15 @@ from k2desk.core.query import search_key
 from k2desk.labels.barcodes import read_barcode
 from k2desk.labels.dsld_evidence import doubts_in, once
 from k2desk.labels.dsld_fields import barcode
-from k2desk.labels.table_fields import AMOUNTS, SIGNS, Field, currency_in, unit_in
+from k2desk.labels.table_fields import AMOUNTS, Field, currency_in, may_be, unit_in
 from k2desk.labels.table_numbers import amount_in, number_in, why_no_number
 from k2desk.labels.table_text import Line
 from k2desk.labels.text import read_text
 
 KIND = "csv"
+LOOSE_PRICE = "Price, its currency not said:"
+"""How the notes tell of a price whose currency nobody said."""
+
 MOST_SHOWN = 200
 """Characters of a cell that are shown with a problem."""
 
@@ -49,6 +52,8 @@ class TableShape:
             number with two readings is a problem.
         header: Whether the first line holds headings.
         unit: The unit of amounts where neither heading nor cell names one.
+        currency: That of prices where neither heading nor cell names one; empty where it is not
+            known, so that such a price is kept in the notes.
     """
 
     encoding: str
@@ -56,6 +61,7 @@ class TableShape:
     decimal: str
     header: bool
     unit: Unit
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +162,7 @@ def read_line(
         serving=serving,
         questions=once((*stated.questions, *code_questions)),
     )
-    return Product("", facts, price=price, notes=reading.text(Field.NOTES))
+    return Product("", facts, price=price, notes=_notes(reading, price))
 
 
 def identity(brand: str, name: str, gtin: str) -> str:
@@ -302,12 +308,17 @@ def _price(reading: _Reading) -> Price | None:
         reading.wrong(Field.PRICE, why_no_number(digits, reading.shape.decimal))
         return None
     said = reading.text(Field.CURRENCY)
-    currency = said.upper() if re.fullmatch(r"[A-Za-z]{3}", said) else SIGNS.get(said, "")
+    currency = said.upper() if re.fullmatch(r"[A-Za-z]{3}", said) else currency_in(said)
     currency = currency or currency_in(text) or currency_in(heading)
-    if not currency:
-        reading.wrong(
-            Field.PRICE,
-            "The currency is not said: add a column with USD, EUR ..., or leave the prices out.",
-        )
-        return None
-    return Price(amount, currency)
+    if not currency and may_be(text, said, reading.shape.currency):
+        currency = reading.shape.currency
+    return Price(amount, currency) if currency else None
+
+
+def _notes(reading: _Reading, price: Price | None) -> str:
+    """Return the notes of a line, with a price whose currency nobody said, so that it stays."""
+    notes, loose = reading.text(Field.NOTES), reading.text(Field.PRICE)
+    if price is not None or loose in _NOTHING:
+        return notes
+    told = f"{LOOSE_PRICE} {loose} {reading.text(Field.CURRENCY)}".strip()
+    return f"{notes}\n{told}".strip()[:MOST_NOTES]

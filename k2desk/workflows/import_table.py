@@ -19,6 +19,7 @@ from k2desk.core.product import Product
 from k2desk.core.progress import SILENT, Reporter
 from k2desk.labels.table_fields import (
     AMOUNTS,
+    CURRENCIES,
     NUMBERS,
     Field,
     guess_fields,
@@ -26,7 +27,7 @@ from k2desk.labels.table_fields import (
     unit_in,
 )
 from k2desk.labels.table_numbers import DecimalSign, decimal_sign
-from k2desk.labels.table_products import RowProblem, TableShape, read_line
+from k2desk.labels.table_products import LOOSE_PRICE, RowProblem, TableShape, read_line
 from k2desk.labels.table_text import Line, Text, decode, delimiter_of, lines
 from k2desk.workflows import column_memory
 from k2desk.workflows.desk import Desk
@@ -34,6 +35,7 @@ from k2desk.workflows.files import read_whole
 from k2desk.workflows.incoming import Failure, ImportReport, Incoming, put
 
 __all__ = [
+    "CURRENCIES",
     "Field",
     "RowProblem",
     "TableCheck",
@@ -80,11 +82,14 @@ class TableCheck:
         products: How many rows can be read.
         problems: What keeps the others out.
         sample: The first 50 products as they would come in.
+        loose_prices: How many products keep their price in the notes, since nobody said its
+            currency.
     """
 
     products: int
     problems: tuple[RowProblem, ...]
     sample: tuple[Product, ...]
+    loose_prices: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +130,7 @@ def preview(
         decimal=sign.sign,
         header=header,
         unit=remembered.unit if remembered else _unit(table.columns, known),
+        currency=remembered.currency if remembered else "",
     )
     doubts = () if shape else _doubts(text, sign, table.columns, known, found)
     shown = tuple(_padded(line, len(table.columns)) for line in table.rows[:SHOWN])
@@ -139,7 +145,8 @@ def check(desk: Desk, path: Path, shape: TableShape, fields: Sequence[Field]) ->
     """
     products, problems = _products(_open(path, shape), fields, shape, SILENT)
     sample = tuple(product for _, product in products[:SHOWN])
-    return TableCheck(len(products), tuple(problems), sample)
+    loose = sum(LOOSE_PRICE in product.notes for _, product in products)
+    return TableCheck(len(products), tuple(problems), sample, loose)
 
 
 def import_table(
@@ -166,7 +173,7 @@ def import_table(
     result = put(desk, incoming, failed=_failures(path, problems))
     if shape.header:
         with suppress(UserError):  # the products are in; only the next table is asked anew
-            column_memory.remember(table.columns, tuple(fields), shape.unit)
+            column_memory.remember(table.columns, tuple(fields), shape.unit, shape.currency)
     return result
 
 

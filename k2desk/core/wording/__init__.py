@@ -105,6 +105,7 @@ from k2desk.core.wording.label_questions import encoding_doubt as encoding_doubt
 from k2desk.core.wording.label_questions import form_from_name as form_from_name
 from k2desk.core.wording.label_questions import form_not_carried as form_not_carried
 from k2desk.core.wording.label_questions import form_not_in_source as form_not_in_source
+from k2desk.core.wording.label_questions import loose_prices as loose_prices
 from k2desk.core.wording.label_questions import mixed_decimals as mixed_decimals
 from k2desk.core.wording.label_questions import nesting_unknown as nesting_unknown
 from k2desk.core.wording.label_questions import no_barcode as no_barcode

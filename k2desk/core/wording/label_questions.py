@@ -323,6 +323,16 @@ def unit_assumed(columns: Sequence[str], unit: str) -> str:
     return f"No unit stands in {listed}: are these amounts in {unit}?"
 
 
+def loose_prices(count: int) -> str:
+    """Say that prices of a table name no currency, and where they are kept."""
+    if count == 1:
+        return "1 price names no currency: say which it is, or it is kept in the product's notes."
+    return (
+        f"{count:,} prices name no currency: say which it is, or they are kept in the products' "
+        "notes."
+    )
+
+
 QUESTION_KINDS: dict[str, str] = {
     "unit_mg": "mg where mcg would fit",
     "unit_mg_large": "a large amount in mg",

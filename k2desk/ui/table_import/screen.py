@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from k2desk.core import wording
 from k2desk.core.errors import Cancelled, UserError
 from k2desk.core.progress import Progress, Reporter
 from k2desk.ui.bars import head_bar, on_keys
@@ -63,6 +64,8 @@ class TableImportScreen(QWidget):
         self.problem = plain_label("", wraps=True, selectable=True)
         self.heading = ElidedLabel("", size=Size.HEADING, bold=True)
         self.doubts = QVBoxLayout()
+        self.loose_prices = plain_label("", wraps=True)
+        self._loose = _doubt(self.loose_prices)
         self.count = plain_label("", size=Size.HEADING)
         self.count.setAccessibleName("What would come in")
         self.go = push_button("&Import", self.start, symbol="add")
@@ -85,6 +88,7 @@ class TableImportScreen(QWidget):
         top.addWidget(self.shape)
         self.doubts.setSpacing(GRID // 2)
         top.addLayout(self.doubts)
+        top.addWidget(self._loose)
         column.addLayout(top)
         column.addWidget(Hairline())
         self._panes = Splitter()
@@ -178,7 +182,7 @@ class TableImportScreen(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for text in doubts[:_MOST_DOUBTS]:
-            self.doubts.addWidget(_doubt(text))
+            self.doubts.addWidget(_doubt(plain_label(text, wraps=True)))
 
     def _shape_changed(self, shape: TableShape) -> None:
         """Read again; what was chosen for the columns stays where the columns are the same."""
@@ -198,6 +202,7 @@ class TableImportScreen(QWidget):
             return
         self._check = None
         self.go.setEnabled(False)
+        self.shape.ask_for_currency(Field.PRICE in self.table.fields)
         job = partial(import_table.check, self._desk, self._path, shape, self.table.fields)
         self._work.run(job, self._show_check, self._cannot_check, replaces="table check")
 
@@ -229,6 +234,9 @@ class TableImportScreen(QWidget):
 
     def _say_count(self, check: TableCheck | None) -> None:
         self._check = check
+        loose = 0 if check is None else check.loose_prices
+        self.loose_prices.setText(wording.loose_prices(loose))
+        self._loose.setVisible(bool(loose))
         self.go.setText(import_words(check))
         self.go.setEnabled(check is not None and bool(check.products))
         if check is None:
@@ -292,7 +300,7 @@ def _problem_words(value: str, why: str) -> str:
     return f"“{value}”: {why}" if value else why
 
 
-def _doubt(text: str) -> QWidget:
+def _doubt(label: QWidget) -> QWidget:
     box = QWidget()
     row = QHBoxLayout(box)
     row.setContentsMargins(0, 0, 0, 0)
@@ -300,5 +308,5 @@ def _doubt(text: str) -> QWidget:
     mark = plain_label()
     mark.setPixmap(icon("question").pixmap(18, 18))
     row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(plain_label(text, wraps=True), 1)
+    row.addWidget(label, 1)
     return box

@@ -13,13 +13,13 @@ from k2desk.ui.flow import FlowLayout
 from k2desk.ui.lines import GRID
 from k2desk.ui.table_import.words import DECIMALS, DELIMITERS, ENCODINGS
 from k2desk.ui.text import Tone, plain_label
-from k2desk.workflows.import_table import TableShape
+from k2desk.workflows.import_table import CURRENCIES, TableShape
 
 _UNITS = ((Unit.MCG.value, "mcg"), (Unit.MG.value, "mg"))
 
 
 class ShapeRow(QWidget):
-    """Encoding, delimiter, decimal sign, unit, heading.
+    """Encoding, delimiter, decimal sign, unit, currency, heading.
 
     Signals:
         changed: A person chose another shape (a `TableShape`).
@@ -38,7 +38,8 @@ class ShapeRow(QWidget):
         self.unit = _box("Amounts in", _UNITS)
         self.header = QCheckBox("The first row is the heading")
         flow = FlowLayout(GRID * 2, self)
-        for box in (self.encoding, self.delimiter, self.decimal, self.unit):
+        self.currency = _box("Prices in", (("", "not said"), *((one, one) for one in CURRENCIES)))
+        for box in (self.encoding, self.delimiter, self.decimal, self.unit, self.currency):
             flow.addWidget(_titled(box))
             box.activated.connect(self._tell)
         flow.addWidget(self.header)
@@ -58,8 +59,15 @@ class ShapeRow(QWidget):
         _stand_at(self.delimiter, shape.delimiter)
         _stand_at(self.decimal, shape.decimal)
         _stand_at(self.unit, shape.unit.value)
+        _stand_at(self.currency, shape.currency)
         self.header.setChecked(shape.header)
         self._mark()
+
+    def ask_for_currency(self, asked: bool) -> None:
+        """Let the currency of prices be chosen, where there are any."""
+        holder = self.currency.parentWidget()
+        if holder is not None:
+            holder.setVisible(asked)
 
     def _mark(self) -> None:
         """Write "detected" beside what was read off the file."""
@@ -82,6 +90,7 @@ class ShapeRow(QWidget):
             delimiter=str(self.delimiter.currentData()),
             decimal=str(self.decimal.currentData()),
             unit=Unit(self.unit.currentData()),
+            currency=str(self.currency.currentData()),
             header=self.header.isChecked(),
         )
         if shape != self._shape:

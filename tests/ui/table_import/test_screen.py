@@ -215,6 +215,37 @@ def test_only_one_table_is_opened_at_a_time(
     assert window.status.text == "One table at a time: 1 of them was not opened."
 
 
+def test_prices_without_a_currency_come_in_and_their_currency_can_be_said(
+    qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
+) -> None:
+    file = tmp_path / "prices.csv"
+    file.write_text("Product;MK-7 (mcg);Price\nOne;100;12.50\nTwo;45;$9.99\nThree;75;\n")
+    page = _opened(qtbot, window, file)
+    assert page.count.text() == "3 products, no problems"
+    assert page.loose_prices.isVisible()
+    assert page.loose_prices.text().startswith("2 prices name no currency")
+    _choose(page.shape.currency, "EUR")
+    settled(qtbot, window)
+    assert page.loose_prices.text().startswith("1 price names no currency")
+    _choose(page.shape.currency, "USD")
+    settled(qtbot, window)
+    assert not page.loose_prices.isVisible()
+    page.go.click()
+    settled(qtbot, window)
+    ids = browse.find(desk, Query(where=Where.MINE))
+    products = [browse.product(desk, str(number)) for number in ids]
+    prices = {
+        one.facts.name: one.price and f"{one.price.amount} {one.price.currency}" for one in products
+    }
+    assert prices == {"One": "12.5 USD", "Two": "9.99 USD", "Three": None}
+
+    page = _opened(qtbot, window, file)
+    assert page.shape.currency.currentData() == "USD"
+    _choose(page.table.head.boxes[2], Field.IGNORE.value)
+    settled(qtbot, window)
+    assert not page.shape.currency.isVisible()
+
+
 def test_every_field_has_words_and_a_place_in_the_choosers() -> None:
     assert set(FIELDS) == set(Field)
 
