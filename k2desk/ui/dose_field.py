@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from k2desk.core import wording
 from k2desk.core.amounts import (
@@ -18,6 +18,7 @@ from k2desk.core.amounts import (
     unit_typed,
 )
 from k2desk.ui.buttons import small
+from k2desk.ui.edges import LineField
 from k2desk.ui.lines import GRID
 from k2desk.ui.text import PlainLabel, Size, Tone, plain_label, tabular
 
@@ -39,7 +40,7 @@ class DoseField(QWidget):
     def __init__(self, parent: QWidget | None = None, *, name: str = "Amount per serving") -> None:
         """Begin empty, in mcg; `name` is what a screen reader calls it."""
         super().__init__(parent)
-        self.edit = QLineEdit()
+        self.edit = LineField()
         self.edit.setMaxLength(MOST_TYPED)
         self.edit.setFont(tabular(self.edit.font()))
         self.edit.setAccessibleName(name)

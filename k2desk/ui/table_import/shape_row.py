@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from k2desk.core.amounts import Unit
+from k2desk.ui.edges import CheckField
 from k2desk.ui.flow import FlowLayout
 from k2desk.ui.lines import GRID
 from k2desk.ui.table_import.words import DECIMALS, DELIMITERS, ENCODINGS
@@ -36,7 +37,7 @@ class ShapeRow(QWidget):
         self.delimiter = _box("Columns parted by", DELIMITERS)
         self.decimal = _box("Decimal sign", DECIMALS)
         self.unit = _box("Amounts in", _UNITS)
-        self.header = QCheckBox("The first row is the heading")
+        self.header = CheckField("The first row is the heading")
         flow = FlowLayout(GRID * 2, self)
         self.currency = _box("Prices in", (("", "not said"), *((one, one) for one in CURRENCIES)))
         for box in (self.encoding, self.delimiter, self.decimal, self.unit, self.currency):
