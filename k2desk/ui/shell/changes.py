@@ -210,8 +210,13 @@ class Changes(QObject):
 
     # --- files -----------------------------------------------------------------------------
 
-    def import_files(self, files: Sequence[Path]) -> None:
-        """Import label files, or folders of them."""
+    def import_files(self, files: Sequence[Path], besides: str = "") -> None:
+        """Import label files, or folders of them.
+
+        Args:
+            files: The files and folders.
+            besides: What else is to be told when that is done.
+        """
         if not files:
             return
         from k2desk.workflows import import_labels
@@ -224,15 +229,15 @@ class Changes(QObject):
         job.append(
             self._work.run_long(
                 lambda report: import_labels.import_files(self._desk, list(files), report),
-                self.tell_import,
+                partial(self.tell_import, besides=besides),
                 partial(self._stopped, "Import stopped; nothing was changed."),
                 progress=progress,
             )
         )
 
-    def tell_import(self, report: import_labels.ImportReport) -> None:
-        """Note the way back of an import, and tell what came of it."""
-        self._tell_import(report, "label")
+    def tell_import(self, report: import_labels.ImportReport, besides: str = "") -> None:
+        """Note the way back of an import, and tell what came of it, and what else there is."""
+        self._tell_import(report, "label", besides)
         if report.failed:
             self._show_failures(report)
 
@@ -240,11 +245,14 @@ class Changes(QObject):
         """The same for a table, whose rows with problems were seen and agreed to before."""
         self._tell_import(report, "row")
 
-    def _tell_import(self, report: import_labels.ImportReport, what: str) -> None:
+    def _tell_import(
+        self, report: import_labels.ImportReport, what: str, besides: str = ""
+    ) -> None:
         self._status.hide_progress()
         if report.done is not None:
             self._history.add(report.done)
-        self._status.tell(import_words(report, what), can_undo=report.done is not None)
+        told = f"{import_words(report, what)} {besides}".strip()
+        self._status.tell(told, can_undo=report.done is not None)
 
     def _show_failures(self, report: import_labels.ImportReport) -> None:
         failed = report.failed

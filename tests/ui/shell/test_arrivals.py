@@ -86,3 +86,34 @@ def test_many_refused_files_are_told_by_the_first_and_listed(
     assert str(files[4]) in box.detailedText()
     assert window.status.text == "Read 6 labels: 1 added, 5 could not be read."
     box.close()
+
+
+def test_nothing_that_is_dropped_is_passed_over_in_silence(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    picture, label = tmp_path / "bottle.jpg", tmp_path / "label.json"
+    picture.write_bytes(b"\xff\xd8\xff\xe0")
+    label.write_text(json.dumps(constructed(5)))
+    assert drop(window, [picture, label])
+    settled(qtbot, window)
+    box = _box(window)
+    assert box.text() == "bottle.jpg could not be read"
+    assert box.informativeText().startswith("It is a picture.")
+    assert window.status.text == "Read 2 labels: 1 added, 1 could not be read."
+    box.close()
+
+
+def test_tables_that_were_not_opened_are_told_beside_what_came_of_the_labels(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    label, *tables = (tmp_path / name for name in ("label.json", "a.csv", "b.txt"))
+    label.write_text(json.dumps(constructed(5)))
+    for table in tables:
+        table.write_text("Brand,Product,MK-7 (mcg)\nA,B,100\n")
+    assert drop(window, [label, *tables])
+    settled(qtbot, window)
+    assert window.pages.table is not None
+    assert window.pages.currentWidget() is window.pages.table
+    assert window.status.text == (
+        "Read 1 label: 1 added. One table at a time: 1 of them was not opened."
+    )
