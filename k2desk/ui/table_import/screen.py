@@ -17,7 +17,7 @@ from k2desk.ui.icons import icon
 from k2desk.ui.lines import GRID, Hairline, Splitter, on_base
 from k2desk.ui.table_import.preview_table import PreviewTable
 from k2desk.ui.table_import.shape_row import ShapeRow
-from k2desk.ui.table_import.words import count_words, import_words
+from k2desk.ui.table_import.words import count_words, hidden_words, import_words
 from k2desk.ui.text import ElidedLabel, Size, Tone, plain_label
 from k2desk.ui.text_rows import TextRows
 from k2desk.ui.work import Job, Work
@@ -168,7 +168,8 @@ class TableImportScreen(QWidget):
         self._preview = preview
         self.shape.show_shape(preview.shape, detected=detected)
         self.table.show_preview(preview)
-        self._show_doubts(preview.doubts)
+        hidden = hidden_words(len(preview.columns), self.table.left_out)
+        self._show_doubts((*hidden, *preview.doubts))
         rows = f"{preview.total:,} row{'' if preview.total == 1 else 's'}"
         if self._path is not None:
             self.heading.setText(f"Import a table: {self._path.name}, {rows}")

@@ -50,3 +50,13 @@ def import_words(check: TableCheck | None) -> str:
     if check is None or not check.products:
         return "&Import"
     return f"&Import {check.products:,} product{'' if check.products == 1 else 's'}"
+
+
+def hidden_words(columns: int, hidden: int) -> tuple[str, ...]:
+    """Return that not all columns are shown; nothing where they are."""
+    if not hidden:
+        return ()
+    return (
+        f"The table has {columns:,} columns; {hidden:,} whose headings say nothing that is kept "
+        "here are not shown.",
+    )

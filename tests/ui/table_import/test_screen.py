@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QComboBox, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.amounts import Unit
+from k2desk.core.forms import Form
 from k2desk.core.query import Query, Where
 from k2desk.ui.main_window import MainWindow
-from k2desk.ui.table_import.preview_table import RowsModel
+from k2desk.ui.table_import.preview_table import MOST_COLUMNS, RowsModel
 from k2desk.ui.table_import.screen import TableImportScreen
 from k2desk.ui.table_import.words import FIELDS
 from k2desk.workflows import browse
@@ -244,6 +245,30 @@ def test_prices_without_a_currency_come_in_and_their_currency_can_be_said(
     _choose(page.table.head.boxes[2], Field.IGNORE.value)
     settled(qtbot, window)
     assert not page.shape.currency.isVisible()
+
+
+def test_of_a_wide_table_every_column_that_comes_in_is_shown(
+    qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
+) -> None:
+    others = [f"X{number}" for number in range(197)]
+    heads = ["Brand", "Product", *others[:150], "MK-7 (mcg)", *others[150:]]
+    cells = ["A", "One", *"x" * 150, "100", *"y" * 47]
+    file = tmp_path / "wide.csv"
+    file.write_text("\n".join(";".join(line) for line in (heads, cells, cells)))
+    page = _opened(qtbot, window, file)
+    titles = page.table.first.titles
+    assert len(titles) == MOST_COLUMNS
+    assert page.table.first.lines[0][titles.index("MK-7 (mcg)")] == "100"
+    assert page.table.fields[152] is Field.MK7
+    told = [label.text() for label in page.findChildren(QLabel) if "200 columns" in label.text()]
+    assert told
+    _choose(page.table.head.boxes[titles.index("MK-7 (mcg)")], Field.K1.value)
+    settled(qtbot, window)
+    page.go.click()
+    settled(qtbot, window)
+    (number,) = browse.find(desk, Query(where=Where.MINE))
+    (amount,) = browse.product(desk, str(number)).facts.amounts
+    assert amount.forms == frozenset({Form.K1})
 
 
 def test_every_field_has_words_and_a_place_in_the_choosers() -> None:
