@@ -135,6 +135,8 @@ def read_line(
         fields: What each column holds.
         shape: How the table is written.
     """
+    if [cell.strip() for cell in line.cells] == [column.strip() for column in columns]:
+        return [RowProblem(line.number, "", "", "This line repeats the headings.")]
     reading = _Reading(line, columns, fields, shape)
     brand, name = reading.text(Field.BRAND), reading.text(Field.NAME)
     if not brand and not name:

@@ -262,3 +262,10 @@ def test_a_price_without_a_currency_is_the_tables_or_is_kept_in_the_notes(
     told = None if found.price is None else f"{found.price.amount} {found.price.currency}"
     assert told == price
     assert found.notes == (f"mine\n{LOOSE_PRICE} {kept}" if kept else "mine")
+
+
+def test_headings_that_are_repeated_are_told_as_such() -> None:
+    columns, fields = ("Name", "MK-7"), (Field.NAME, Field.MK7)
+    found = read_line(Line(9, ("Name ", "MK-7")), columns, fields, SHAPE)
+
+    assert found == [RowProblem(9, "", "", "This line repeats the headings.")]

@@ -1,6 +1,7 @@
 import json
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -117,3 +118,12 @@ def test_tables_that_were_not_opened_are_told_beside_what_came_of_the_labels(
     assert window.status.text == (
         "Read 1 label: 1 added. One table at a time: 1 of them was not opened."
     )
+
+
+def test_why_a_folder_is_refused_stands_until_something_else_is_done(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    assert drop(window, [tmp_path])
+    settled(qtbot, window)
+    assert window.status.text.startswith("There is no .json file in")
+    assert not [timer for timer in window.status.findChildren(QTimer) if timer.isActive()]
