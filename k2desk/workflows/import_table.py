@@ -6,6 +6,7 @@ in, and `import_table` brings it in; only the last one changes anything, in one 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -36,6 +37,7 @@ from k2desk.workflows.incoming import Failure, ImportReport, Incoming, put
 
 __all__ = [
     "CURRENCIES",
+    "ChangedError",
     "Field",
     "RowProblem",
     "TableCheck",
@@ -84,18 +86,25 @@ class TableCheck:
         sample: The first 50 products as they would come in.
         loose_prices: How many products keep their price in the notes, since nobody said its
             currency.
+        digest: By which it is known again whether the file is still the one that was looked at.
     """
 
     products: int
     problems: tuple[RowProblem, ...]
     sample: tuple[Product, ...]
     loose_prices: int = 0
+    digest: str = ""
+
+
+class ChangedError(UserError):
+    """A table is not the one any more that a person agreed to."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
     columns: tuple[str, ...]
     rows: tuple[Line, ...]
+    digest: str = ""
 
 
 def preview(
@@ -143,10 +152,11 @@ def check(desk: Desk, path: Path, shape: TableShape, fields: Sequence[Field]) ->
     Raises:
         UserError: If it cannot be read in that shape, or the columns do not make products.
     """
-    products, problems = _products(_open(path, shape), fields, shape, SILENT)
+    table = _open(path, shape)
+    products, problems = _products(table, fields, shape, SILENT)
     sample = tuple(product for _, product in products[:SHOWN])
     loose = sum(LOOSE_PRICE in product.notes for _, product in products)
-    return TableCheck(len(products), tuple(problems), sample, loose)
+    return TableCheck(len(products), tuple(problems), sample, loose, table.digest)
 
 
 def import_table(
@@ -155,6 +165,8 @@ def import_table(
     shape: TableShape,
     fields: Sequence[Field],
     report: Reporter = SILENT,
+    *,
+    agreed: str = "",
 ) -> ImportReport:
     """Bring a table into My products, all in one step with one way back.
 
@@ -162,12 +174,26 @@ def import_table(
     again by its barcode, else by brand and name, and is updated. What the columns hold is
     remembered for the next table with the same headings.
 
+    Args:
+        desk: The open desk.
+        path: The table.
+        shape: How it is written.
+        fields: What its columns hold.
+        report: Hears how far it is.
+        agreed: The digest of the check that was agreed to; empty where nobody looked before.
+
     Raises:
+        ChangedError: If the file is not the one that was agreed to; nothing was changed.
         UserError: If the table cannot be read in that shape, the columns do not make products, or
             the library cannot be written.
         Cancelled: If a stop was asked for; nothing was changed.
     """
     table = _open(path, shape)
+    if agreed and table.digest != agreed:
+        raise ChangedError(
+            f"{path.name} was changed after it was looked at, so nothing came in.",
+            "It is shown anew: look at it again.",
+        )
     products, problems = _products(table, fields, shape, report)
     incoming = [Incoming(_where(path, line), product) for line, product in products]
     result = put(desk, incoming, failed=_failures(path, problems))
@@ -209,8 +235,10 @@ def _read(path: Path) -> bytes:
 
 
 def _open(path: Path, shape: TableShape) -> _Table:
-    text = decode(_read(path), shape.encoding).text
-    return _table(path, text, shape.delimiter, header=shape.header)
+    data = _read(path)
+    text = decode(data, shape.encoding).text
+    table = _table(path, text, shape.delimiter, header=shape.header)
+    return replace(table, digest=hashlib.sha256(data).hexdigest())
 
 
 def _has_headings(text: str, delimiter: str) -> bool:

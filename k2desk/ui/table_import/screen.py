@@ -267,10 +267,10 @@ class TableImportScreen(QWidget):
         shape = self.shape.shape
         if self._path is None or shape is None or self._check is None or self._job is not None:
             return
-        desk, path, fields = self._desk, self._path, self.table.fields
+        desk, path, fields, agreed = self._desk, self._path, self.table.fields, self._check.digest
 
         def job(report: Reporter) -> ImportReport:
-            return import_table.import_table(desk, path, shape, fields, report)
+            return import_table.import_table(desk, path, shape, fields, report, agreed=agreed)
 
         self.go.setEnabled(False)
         self._job = self._work.run_long(job, self._finished, self._ended, progress=self._progressed)
@@ -293,6 +293,8 @@ class TableImportScreen(QWidget):
             self.status.emit("Import stopped; nothing was changed.")
         elif isinstance(error, UserError):
             self._work.refused.emit(error)
+            if isinstance(error, import_table.ChangedError) and self._path is not None:
+                self.show_file(self._path)
         else:
             self._work.broke.emit(error)
 

@@ -271,6 +271,22 @@ def test_of_a_wide_table_every_column_that_comes_in_is_shown(
     assert amount.forms == frozenset({Form.K1})
 
 
+def test_a_table_that_was_changed_meanwhile_is_shown_anew_and_not_imported(
+    qtbot: QtBot, window: MainWindow, desk: Desk, table: Path
+) -> None:
+    page = _opened(qtbot, window, table)
+    assert page.go.text() == "&Import 3 products"
+    table.write_text(f"{TABLE}Vitalis;K2 neu;;9,99;EUR;50;\n", encoding="cp1252", newline="")
+    page.go.click()
+    settled(qtbot, window)
+    assert browse.counts(desk).mine == 0
+    assert window.status.text.startswith("shelf.csv was changed after it was looked at")
+    assert page.go.text() == "&Import 4 products"
+    page.go.click()
+    settled(qtbot, window)
+    assert browse.counts(desk).mine == 4
+
+
 def test_every_field_has_words_and_a_place_in_the_choosers() -> None:
     assert set(FIELDS) == set(Field)
 
