@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from k2desk.core import wording
 from k2desk.core.errors import UserError
 from k2desk.labels.file_kind import wide_encoding
 
@@ -94,7 +95,8 @@ def _decoded(data: bytes, encoding: str) -> Text:
         return Text(data.decode(encoding).removeprefix("\ufeff"), encoding)
     except (LookupError, ValueError) as problem:
         raise UserError(
-            f"The table cannot be read as {encoding[:40]}.", "Choose another encoding."
+            f"The table cannot be read as {wording.ENCODINGS.get(encoding, encoding[:40])}.",
+            "Choose another encoding.",
         ) from problem
 
 

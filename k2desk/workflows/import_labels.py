@@ -221,14 +221,7 @@ def _read_licences(found: _Found) -> None:
     bare = [entry.number for entry in whole if not entry.ingredients]
     first = found.pieces[0][0]
     if bare:
-        listed = ", ".join(bare[:5]) + (" ..." if len(bare) > 5 else "")
-        found.failed.append(
-            Failure(
-                str(first),
-                f"The medicinal ingredients of {len(bare)} of Health Canada's entries are not "
-                f"there: {listed}. Add the answer “medicinalingredient” to the files.",
-            )
-        )
+        found.failed.append(Failure(str(first), _no_ingredients(bare)))
     for entry in whole:
         where = f"LNHPD entry {entry.number}"
         try:
@@ -240,3 +233,16 @@ def _read_licences(found: _Found) -> None:
             found.incoming.append(Incoming(where, Product("", facts)))
         elif entry.ingredients:
             found.without += 1
+
+
+def _no_ingredients(numbers: Sequence[str]) -> str:
+    """Return that entries of Health Canada lack the answer that holds their amounts."""
+    hint = "Add the answer “medicinalingredient” to the files."
+    if len(numbers) == 1:
+        first = f"Health Canada's entry {numbers[0]} has no medicinal ingredients in these files."
+        return f"{first} {hint}"
+    more = f" and {len(numbers) - 5:,} more" if len(numbers) > 5 else ""
+    return (
+        f"{len(numbers):,} of Health Canada's entries have no medicinal ingredients in these "
+        f"files: {', '.join(numbers[:5])}{more}. {hint}"
+    )

@@ -124,3 +124,8 @@ def test_a_quotation_mark_that_is_never_closed_is_told_with_its_line() -> None:
 def test_it_is_told_why_text_is_no_table(text: str, why: str) -> None:
     assert not is_table(text)
     assert why in why_no_table(text)[0]
+
+
+def test_an_encoding_that_does_not_fit_is_told_by_its_name() -> None:
+    with pytest.raises(UserError, match=r"cannot be read as Windows, Western Europe\."):
+        decode(b"a\x81b", "cp1252")

@@ -333,3 +333,17 @@ def _is_table(path: Path) -> bool:
     with suppress(UserError):
         return needs_columns(path)
     return False
+
+
+def test_entries_of_health_canada_without_ingredients_are_told_by_their_numbers(
+    desk: Desk, tmp_path: Path
+) -> None:
+    rows = [licence(lnhpd_id=99000001 + number) for number in range(7)]
+    (tmp_path / "licences.json").write_text(json.dumps(rows))
+    (tmp_path / "one.json").write_text(json.dumps(rows[:1]))
+
+    (failure,) = import_files(desk, [tmp_path / "licences.json"]).failed
+    assert "7 of Health Canada's entries have no medicinal ingredients" in failure.why
+    assert "99000005 and 2 more. Add the answer" in failure.why
+    (failure,) = import_files(desk, [tmp_path / "one.json"]).failed
+    assert failure.why.startswith("Health Canada's entry 99000001 has no medicinal ingredients")

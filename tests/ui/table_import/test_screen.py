@@ -172,7 +172,7 @@ def test_an_encoding_that_does_not_fit_is_told_and_lets_nothing_in(
     assert before is not None
     _choose(page.shape.encoding, "utf-8")
     settled(qtbot, window)
-    assert page.count.text() == "The table cannot be read as utf-8. Choose another encoding."
+    assert page.count.text() == "The table cannot be read as UTF-8. Choose another encoding."
     assert not page.go.isEnabled()
     _choose(page.shape.encoding, before.encoding)
     settled(qtbot, window)
