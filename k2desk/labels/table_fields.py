@@ -57,7 +57,8 @@ _HEADINGS: tuple[tuple[Field, str], ...] = (
     (
         Field.BARCODE,
         r"\b(?:barcode|bar code|upc\w*|ean\w*|gtin\w*|strichcode|code barres?"
-        r"|codigo de barras|codice a barre|streepjescode|штрихкод|条码)\b",
+        r"|codigo de barras|codice a barre|streepjescode|штрихкод|条码|ハーコート"
+        r"|jan(?:コート)?)\b",
     ),
     (Field.LABEL_TEXT, r"\b(?:label text|label|etikett\w*|etiquette|etiqueta|etichetta|facts)\b"),
     (
@@ -71,7 +72,10 @@ _HEADINGS: tuple[tuple[Field, str], ...] = (
         r"|contenu|envase|confezione|verpakking|opakowanie|упаковка)\b",
     ),
     (Field.CURRENCY, r"\b(?:currency|wahrung|devise|moneda|valuta|waluta|валюта)\b"),
-    (Field.PRICE, r"\b(?:price|cost|preis|prix|precio|preco|prezzo|prijs|pris|cena|цена|价格)\b"),
+    (
+        Field.PRICE,
+        r"\b(?:price|cost|preis|prix|precio|preco|prezzo|prijs|pris|cena|цена|价格|価格|値段)\b",
+    ),
     (
         Field.UNITS,
         r"\b(?:units(?: per serving)?|units in a serving|einheiten|unites|unidades|unita|eenheden"
@@ -84,17 +88,17 @@ _HEADINGS: tuple[tuple[Field, str], ...] = (
     (
         Field.BRAND,
         r"\b(?:brand|maker|manufacturer|company|marke|hersteller|marque|fabricant|marca|merk"
-        r"|marka|producent|märke|марка|бренд|品牌)\b",
+        r"|marka|producent|märke|марка|бренд|品牌|フラント|メーカー)\b",
     ),
     (
         Field.NOTES,
         r"\b(?:notes?|comments?|remarks?|notiz(?:en)?|anmerkung\w*|bemerkung\w*|kommentar\w*|remarques?|notas?"
-        r"|comentarios?|opmerking\w*|uwagi|заметки|备注)\b",
+        r"|comentarios?|opmerking\w*|uwagi|заметки|备注|備考|メモ)\b",
     ),
     (
         Field.NAME,
         r"\b(?:name|product\w*|supplement|title|produkt\w*|bezeichnung|nom|produit|nombre|nome"
-        r"|producto|produto|prodotto|naam|nazwa|namn|название|товар|产品|名称)\b",
+        r"|producto|produto|prodotto|naam|nazwa|namn|название|товар|产品|名称|商品名?|製品名?)\b",
     ),
 )
 _PATTERNS = tuple((field, re.compile(pattern)) for field, pattern in _HEADINGS)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -41,6 +42,9 @@ _SAMPLE_LINES = 50
 _SAMPLE_BYTES = 200_000
 _END = "\x00"
 """A line after the last one, by which an open quotation mark is noticed; no text holds it."""
+
+_SAID = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+"""A first line by which spreadsheets are told what stands between cells; it holds no product."""
 
 _NO_TABLE = "Save the table as CSV, with UTF-8 where the program offers it."
 
@@ -138,7 +142,13 @@ def _of(data: bytes, encoding: str) -> Text | None:
 
 
 def delimiter_of(text: str) -> str:
-    """Return what stands between cells: the sign by which most lines have as many cells."""
+    """Return what stands between cells: the sign by which most lines have as many cells.
+
+    Where a first line says it, as spreadsheets write it ("sep=;"), it is that.
+    """
+    said = _SAID.match(text)
+    if said is not None and said[1] in DELIMITERS:
+        return said[1]
     best, most = ",", 0.0
     for delimiter in DELIMITERS:
         widths = [len(line.cells) for line in _sample(text, delimiter)]
@@ -168,6 +178,8 @@ def why_no_table(text: str) -> tuple[str, str]:
                 pass
         except UserError as problem:
             return problem.message, problem.hint
+    if len(_sample(text, delimiter_of(text))) == 1:
+        return "It holds one line only, and nothing under it.", hint
     return "It holds text, but no label and no table: no two lines have the same columns.", hint
 
 
@@ -214,6 +226,7 @@ def lines(text: str, delimiter: str) -> Iterator[Line]:
             )
         if len(cells) > MOST_COLUMNS:
             raise UserError(f"Line {number} has more than {MOST_COLUMNS} columns.", _NO_TABLE)
-        if any(cell.strip() for cell in cells):
+        is_said = number == 1 and _SAID.match(text) is not None
+        if any(cell.strip() for cell in cells) and not is_said:
             yield Line(number, tuple(cells))
         number = reader.line_num + 1

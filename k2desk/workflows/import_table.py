@@ -136,7 +136,7 @@ def preview(
     found = shape or TableShape(
         encoding=text.encoding,
         delimiter=delimiter,
-        decimal=sign.sign,
+        decimal="" if sign.open_example else sign.sign,
         header=header,
         unit=remembered.unit if remembered else _unit(table.columns, known),
         currency=remembered.currency if remembered else "",

@@ -115,6 +115,7 @@ def test_a_quotation_mark_that_is_never_closed_is_told_with_its_line() -> None:
     [
         ("", "empty"),
         ("\n \n", "empty"),
+        ("Name;MK-7\n", "one line only"),
         ("one line\nanother line", "no table"),
         ("Name;MK-7\n" + "x" * 3_000_000 + ";100\n", "Line 2"),
         (";".join("a" * 1500) + "\n", "more than 1000 columns"),
@@ -129,3 +130,15 @@ def test_it_is_told_why_text_is_no_table(text: str, why: str) -> None:
 def test_an_encoding_that_does_not_fit_is_told_by_its_name() -> None:
     with pytest.raises(UserError, match=r"cannot be read as Windows, Western Europe\."):
         decode(b"a\x81b", "cp1252")
+
+
+def test_a_first_line_that_says_the_delimiter_is_taken_at_its_word_and_is_no_row() -> None:
+    text = "sep=;\r\nName;MK-7, MK-4\r\nA;1,2\r\nB;3,4\r\n"
+
+    assert delimiter_of(text) == ";"
+    assert [(one.number, one.cells[0]) for one in lines(text, ";")] == [
+        (2, "Name"),
+        (3, "A"),
+        (4, "B"),
+    ]
+    assert next(lines("sep=;", ";")).cells == ("sep=", "")

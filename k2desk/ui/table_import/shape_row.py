@@ -79,7 +79,7 @@ class ShapeRow(QWidget):
         for box, value in zip((self.encoding, self.delimiter, self.decimal), values, strict=True):
             for place in range(box.count()):
                 text = box.itemText(place).removesuffix(_FOUND)
-                is_found = box.itemData(place) == value
+                is_found = bool(value) and box.itemData(place) == value
                 box.setItemText(place, text + _FOUND if is_found else text)
 
     def _tell(self) -> None:

@@ -33,7 +33,11 @@ DELIMITERS: tuple[tuple[str, str], ...] = (
     ("|", "bar  |"),
 )
 ENCODINGS: tuple[tuple[str, str], ...] = tuple(wording.ENCODINGS.items())
-DECIMALS: tuple[tuple[str, str], ...] = ((".", "point  1.5"), (",", "comma  1,5"))
+DECIMALS: tuple[tuple[str, str], ...] = (
+    (".", "point  1.5"),
+    (",", "comma  1,5"),
+    ("", "not known: choose"),
+)
 
 
 def count_words(check: TableCheck) -> str:

@@ -287,6 +287,25 @@ def test_a_table_that_was_changed_meanwhile_is_shown_anew_and_not_imported(
     assert browse.counts(desk).mine == 4
 
 
+def test_a_number_with_two_readings_comes_in_once_its_decimal_sign_is_said(
+    qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
+) -> None:
+    file = tmp_path / "open.csv"
+    file.write_text("Product;MK-4 (mcg)\nOne;45.000\nTwo;100\n")
+    page = _opened(qtbot, window, file)
+    assert page.shape.decimal.currentText() == "not known: choose"
+    assert page.count.text() == "1 product, 1 row with problems"
+    assert "This can be 45 or 45,000" in page.problems.listed.rows[0][2]
+    _choose(page.shape.decimal, ",")
+    settled(qtbot, window)
+    assert page.count.text() == "2 products, no problems"
+    page.go.click()
+    settled(qtbot, window)
+    ids = browse.find(desk, Query(where=Where.MINE))
+    facts = [browse.product(desk, str(number)).facts for number in ids]
+    assert {one.name: one.amounts[0].mcg for one in facts} == {"One": 45_000, "Two": 100}
+
+
 def test_every_field_has_words_and_a_place_in_the_choosers() -> None:
     assert set(FIELDS) == set(Field)
 
