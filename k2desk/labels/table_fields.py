@@ -103,6 +103,9 @@ _HEADINGS: tuple[tuple[Field, str], ...] = (
 )
 _PATTERNS = tuple((field, re.compile(pattern)) for field, pattern in _HEADINGS)
 _NOT_A_SERVING = re.compile(r"\b(?:day|tag|jour|dia|dv|nrv)\b|%")
+_MOST_TITLES = 10
+"""Lines among which headings are looked for."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 _IN_HEADINGS = frozenset({Unit.MCG, Unit.MG, Unit.NG})
 _CURRENCY = re.compile(r"\b(USD|EUR|GBP|CAD|AUD|NZD|CHF|SEK|NOK|DKK|PLN|CZK|JPY|CNY|INR|BRL|MXN)\b")
@@ -188,6 +191,20 @@ def may_be(price: str, said: str, currency: str) -> bool:
     plain = f"{price} {said}"[:400].casefold()
     known = not said or any(sign in said.casefold() for sign in SEVERAL)
     return known and all(currency in found for sign, found in SEVERAL.items() if sign in plain)
+
+
+def lines_above(first: Sequence[Sequence[str]]) -> int:
+    """Return how many lines stand above a table's headings: titles, alone in their lines.
+
+    Args:
+        first: The cells of the table's first lines.
+    """
+    for place, cells in enumerate(first[:_MOST_TITLES]):
+        if sum(field is not Field.IGNORE for field in guess_fields(cells)) > 1:
+            return place
+        if sum(bool(cell.strip()) for cell in cells) > 1:
+            return 0
+    return 0
 
 
 def holds_headings(first: Sequence[str], others: Iterable[Sequence[str]]) -> bool:

@@ -25,6 +25,7 @@ from k2desk.labels.table_fields import (
     Field,
     guess_fields,
     holds_headings,
+    lines_above,
     unit_in,
 )
 from k2desk.labels.table_numbers import DecimalSign, decimal_sign
@@ -104,6 +105,7 @@ class ChangedError(UserError):
 class _Table:
     columns: tuple[str, ...]
     rows: tuple[Line, ...]
+    above: int = 0
     digest: str = ""
 
 
@@ -141,7 +143,7 @@ def preview(
         unit=remembered.unit if remembered else _unit(table.columns, known),
         currency=remembered.currency if remembered else "",
     )
-    doubts = () if shape else _doubts(text, sign, table.columns, known, found)
+    doubts = () if shape else _doubts(text, sign, table, known, found)
     shown = tuple(_padded(line, len(table.columns)) for line in table.rows[:SHOWN])
     return TablePreview(found, table.columns, shown, len(table.rows), known, doubts)
 
@@ -243,7 +245,8 @@ def _open(path: Path, shape: TableShape) -> _Table:
 
 def _has_headings(text: str, delimiter: str) -> bool:
     found = [line.cells for line, _ in zip(lines(text, delimiter), range(SHOWN), strict=False)]
-    return bool(found) and holds_headings(found[0], found[1:])
+    above = lines_above(found)
+    return bool(found) and holds_headings(found[above], found[above + 1 :])
 
 
 def _table(path: Path, text: str, delimiter: str, *, header: bool) -> _Table:
@@ -253,8 +256,9 @@ def _table(path: Path, text: str, delimiter: str, *, header: bool) -> _Table:
     if not header:
         width = max(len(row.cells) for row in rows)
         return _Table(tuple(f"Column {place}" for place in range(1, width + 1)), tuple(rows))
-    columns = tuple(cell.strip() for cell in rows[0].cells)
-    return _Table(columns, tuple(rows[1:]))
+    above = lines_above([row.cells for row in rows[:SHOWN]])
+    columns = tuple(cell.strip() for cell in rows[above].cells)
+    return _Table(columns, tuple(rows[above + 1 :]), above)
 
 
 def _padded(line: Line, width: int) -> tuple[str, ...]:
@@ -283,7 +287,7 @@ def _unit(columns: Sequence[str], fields: Sequence[Field]) -> Unit:
 def _doubts(
     text: Text,
     sign: DecimalSign,
-    columns: Sequence[str],
+    table: _Table,
     fields: Sequence[Field],
     shape: TableShape,
 ) -> tuple[str, ...]:
@@ -296,11 +300,13 @@ def _doubts(
         found.append(wording.open_decimals(sign.open_example))
     bare = [
         column
-        for column, field in zip(columns, fields, strict=True)
+        for column, field in zip(table.columns, fields, strict=True)
         if field in AMOUNTS and unit_in(column) is None
     ]
     if bare:
         found.append(wording.unit_assumed(bare, shape.unit.value))
+    if table.above:
+        found.append(wording.titles_above(table.above))
     if not shape.header:
         found.append("The first line was taken for a product: does it hold headings?")
     return tuple(found)

@@ -95,6 +95,28 @@ def test_a_number_with_two_readings_is_asked_about(desk: Desk, tmp_path: Path) -
     assert "1,000" in unknown.problems[0].why
 
 
+def test_titles_above_the_headings_are_no_products(desk: Desk, tmp_path: Path) -> None:
+    text = "My shelf 2026\n\nMade for the doctor,,\nBrand,Name,MK-7 (mcg)\nA,One,100\nB,Two,x\n"
+    path = write(tmp_path / "t.csv", text)
+
+    seen = preview(desk, path)
+
+    assert (seen.columns, seen.total) == (("Brand", "Name", "MK-7 (mcg)"), 2)
+    assert "The 2 lines above the headings were taken for titles." in seen.doubts
+    told = check(desk, path, seen.shape, seen.fields)
+    assert (told.products, [one.line for one in told.problems]) == (1, [6])
+
+
+def test_a_line_of_several_cells_above_headings_is_not_passed_over(
+    desk: Desk, tmp_path: Path
+) -> None:
+    path = write(tmp_path / "t.csv", "A,One,100\nBrand,Name,MK-7 (mcg)\nB,Two,45\n")
+
+    seen = preview(desk, path)
+
+    assert (seen.shape.header, seen.total) == (False, 3)
+
+
 def test_a_table_with_both_signs_and_no_units_is_asked_about(desk: Desk, tmp_path: Path) -> None:
     path = write(tmp_path / "t.csv", 'Name,K2\nA,"45,5"\nB,62.5\nC,"7,5"\n')
 

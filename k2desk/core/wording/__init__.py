@@ -122,6 +122,7 @@ from k2desk.core.wording.label_questions import same_row_twice as same_row_twice
 from k2desk.core.wording.label_questions import serving_mismatch as serving_mismatch
 from k2desk.core.wording.label_questions import serving_range as serving_range
 from k2desk.core.wording.label_questions import several_columns as several_columns
+from k2desk.core.wording.label_questions import titles_above as titles_above
 from k2desk.core.wording.label_questions import unit_assumed as unit_assumed
 from k2desk.core.wording.label_questions import with_other_names as with_other_names
 from k2desk.core.wording.notices import BASIS_WORDS as BASIS_WORDS

@@ -323,6 +323,13 @@ def unit_assumed(columns: Sequence[str], unit: str) -> str:
     return f"No unit stands in {listed}: are these amounts in {unit}?"
 
 
+def titles_above(count: int) -> str:
+    """Say that lines above a table's headings are no products."""
+    if count == 1:
+        return "The line above the headings was taken for a title."
+    return f"The {count:,} lines above the headings were taken for titles."
+
+
 def loose_prices(count: int) -> str:
     """Say that prices of a table name no currency, and where they are kept."""
     if count == 1:
