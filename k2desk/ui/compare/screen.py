@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -18,18 +18,20 @@ from k2desk.core.compare import ComparisonTable
 from k2desk.core.guidance import Guidance
 from k2desk.core.saved import Saved
 from k2desk.core.view import View
+from k2desk.ui.bars import head_bar, on_keys
 from k2desk.ui.buttons import ICON_AND_WORDS, ICON_ONLY, menu_button, push_button, quiet_button
 from k2desk.ui.compare.copies import Copies, standing_in
 from k2desk.ui.compare.keeping import Keeping
 from k2desk.ui.compare.notes import Notes
-from k2desk.ui.compare.output import Output
+from k2desk.ui.compare.output import WAYS
 from k2desk.ui.compare.table_pane import TablePane
-from k2desk.ui.lines import GRID, Splitter, on_base
+from k2desk.ui.lines import Splitter, on_base
 from k2desk.ui.notice import RuledNotice
 from k2desk.ui.settings import Settings
 from k2desk.ui.sheet.for_whom import ForWhom
 from k2desk.ui.sheet.guidance_menu import GuidanceMenu
 from k2desk.ui.sheet.memory import SheetMemory
+from k2desk.ui.sheet.output import SheetOutput
 from k2desk.ui.sheet.preview import SheetPreview
 from k2desk.ui.sheet.side import Side
 from k2desk.ui.text import ElidedLabel, Size, Tone
@@ -89,7 +91,7 @@ class CompareScreen(QWidget):
         self.whom = ForWhom(self.menu, self)
         self._memory = SheetMemory(settings, work)
         self.sheet_fields = self._memory.fields
-        self.output = Output(work, self, lambda: self.sheet)
+        self.output = SheetOutput(work, self, WAYS, lambda: self.sheet)
         self.keeping = Keeping(desk, work, self)
         self._build()
         self._recall_guidance()
@@ -219,22 +221,14 @@ class CompareScreen(QWidget):
         self.tabs = Side(name, self.notes, self.sheet_fields, self.preview)
         self._panes.addWidget(self.tabs)
         column.addWidget(self._panes, 1)
-        for keys, call in (
-            (QKeySequence(Qt.Key.Key_Escape), self._escape),
-            (QKeySequence(QKeySequence.StandardKey.Copy), self.output.copy_table),
-            (QKeySequence(QKeySequence.StandardKey.Save), self.output.ask_pdf),
-            (QKeySequence(QKeySequence.StandardKey.Print), self.output.ask_print),
-            (QKeySequence("Ctrl+Shift+S"), self.keeping.keep),
-        ):
-            shortcut = QShortcut(keys, self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(call)
+        on_keys(self, Qt.Key.Key_Escape, self._escape)
+        on_keys(self, QKeySequence.StandardKey.Copy, self.output.copy_table)
+        on_keys(self, QKeySequence.StandardKey.Save, self.output.ask_pdf)
+        on_keys(self, QKeySequence.StandardKey.Print, self.output.ask_print)
+        on_keys(self, QKeySequence("Ctrl+Shift+S"), self.keeping.keep)
 
     def _bar(self) -> QHBoxLayout:
-        bar = QHBoxLayout()
-        bar.setContentsMargins(GRID, GRID, 2 * GRID, GRID)
-        bar.setSpacing(GRID)
-        self.back = quiet_button("&Back", self.closed.emit, symbol="back", hint="Esc")
+        bar, self.back = head_bar(self.closed.emit)
         self.heading = ElidedLabel("Comparison", size=Size.HEADING, bold=True)
         self.state = ElidedLabel("", tone=Tone.MUTED)
         self.keep = quiet_button("Sa&ve", self.keeping.keep, hint="Ctrl+Shift+S")
@@ -244,7 +238,6 @@ class CompareScreen(QWidget):
         self.save = push_button(
             "&Save as PDF…", self.output.ask_pdf, symbol="export-pdf", hint="Ctrl+S"
         )
-        bar.addWidget(self.back)
         bar.addWidget(self.heading, 3)
         bar.addWidget(self.state, 2)
         left = (self.whom.button, self.guidance_button, self.add)

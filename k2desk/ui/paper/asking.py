@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,11 +64,6 @@ def print_on(work: Work, printer: QPrinter, pdf: bytes, then: Callable[[], None]
         told.emit(error)
 
     Printing(work, pdf, printer, then, failed).start()
-
-
-def printing(work: Work) -> Callable[[QWidget, str, Callable[[], bytes], Callable[[], None]], None]:
-    """Return what a screen calls to print, with the worker filled in."""
-    return partial(ask_and_print, work)
 
 
 def ask_where(window: QWidget, title: str, kind: str, suffix: str) -> Path | None:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
+from k2desk.ui.sheet.check_menu import CheckMenu
 from k2desk.ui.text import caption
 
 
@@ -44,7 +45,7 @@ class ChoiceButton(QToolButton):
         self._name = name
         self._choices: tuple[Choice, ...] = ()
         self._out: set[str] = set()
-        self._menu = _StayingMenu(self)
+        self._menu = _ChoiceMenu(self)
         self._menu.switched.connect(self._switched)
         self.setMenu(self._menu)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -93,11 +94,11 @@ class ChoiceButton(QToolButton):
         self.setEnabled(all_of > 1)
 
 
-class _StayingMenu(QMenu):
+class _ChoiceMenu(CheckMenu):
     switched = Signal(str, bool)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._boxes: list[QAction] = []
 
     def fill(self, choices: Sequence[Choice], out: set[str]) -> None:
@@ -119,23 +120,3 @@ class _StayingMenu(QMenu):
     def _all(self) -> None:
         for box in self._boxes:
             box.setChecked(True)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._switch():
-            event.accept()
-            return
-        super().mouseReleaseEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space and self._switch():
-            event.accept()
-            return
-        super().keyPressEvent(event)
-
-    def _switch(self) -> bool:
-        """Switch the checkbox in focus without closing the menu; returns whether there is one."""
-        active = self.activeAction()
-        box = next((box for box in self._boxes if box is active), None)
-        if box is not None:
-            box.trigger()
-        return box is not None

@@ -4,48 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from k2desk.core import wording
 from k2desk.core.guidance import Guidance
 from k2desk.core.person import NOBODY, Person
+from k2desk.ui.sheet.check_menu import CheckMenu
 from k2desk.ui.text import caption, tooltip
 from k2desk.workflows import guidance
 
 
-class _Boxes(QMenu):
-    """A menu that stays open while its checkboxes are switched."""
-
-    def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
-        """Begin without entries."""
-        super().__init__(title, parent)
-        self.setToolTipsVisible(True)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Switch a checkbox without closing the menu."""
-        if self._switch():
-            event.accept()
-            return
-        super().mouseReleaseEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space switches a checkbox without closing the menu."""
-        if event.key() == Qt.Key.Key_Space and self._switch():
-            event.accept()
-            return
-        super().keyPressEvent(event)
-
-    def _switch(self) -> bool:
-        box: QAction | None = self.activeAction()
-        if box is not None and box.isCheckable() and box.isEnabled():
-            box.trigger()
-            return True
-        return False
-
-
-class GuidanceMenu(_Boxes):
+class GuidanceMenu(CheckMenu):
     """Every reference with a checkbox, each country's in a menu of its own.
 
     Signals:
@@ -145,7 +116,7 @@ class GuidanceMenu(_Boxes):
 
     def _menu(self, region: str) -> QMenu:
         if region not in self._menus:
-            self._menus[region] = _Boxes(caption(region), self)
+            self._menus[region] = CheckMenu(caption(region), self)
         return self._menus[region]
 
     def _box(self, menu: QMenu, item: Guidance, checked: bool) -> QAction:

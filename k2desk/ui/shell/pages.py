@@ -267,11 +267,9 @@ class Pages(QStackedWidget):
 
     def _stack_screen(self) -> StackScreen:
         if self._stack is None:
-            from k2desk.ui.paper.asking import printing
             from k2desk.ui.stack.screen import StackScreen
 
-            asks = printing(self._work)
-            self._stack = StackScreen(self._desk, self._work, asks, self._settings)
+            self._stack = StackScreen(self._desk, self._work, self._settings)
             self._stack.guidance_asked.connect(self.show_guidance)
             self._stack.closed.connect(self._leave)
             self._stack.tray_asked.connect(self.tray_asked)

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -20,8 +20,9 @@ from k2desk.core import wording
 from k2desk.core.product import Product
 from k2desk.core.saved import Saved
 from k2desk.core.stack import MadeSheet, StackTable
+from k2desk.ui.bars import head_bar, on_keys
 from k2desk.ui.buttons import ICON_AND_WORDS, ICON_ONLY, menu_button, push_button, quiet_button
-from k2desk.ui.lines import GRID, Splitter, on_base
+from k2desk.ui.lines import Splitter, on_base
 from k2desk.ui.name_panel import NamePanel
 from k2desk.ui.notice import RuledNotice
 from k2desk.ui.outdated import OutdatedPanel
@@ -29,11 +30,12 @@ from k2desk.ui.settings import Settings
 from k2desk.ui.sheet.for_whom import ForWhom
 from k2desk.ui.sheet.guidance_menu import GuidanceMenu
 from k2desk.ui.sheet.memory import SheetMemory
+from k2desk.ui.sheet.output import SheetOutput
 from k2desk.ui.sheet.preview import SheetPreview
 from k2desk.ui.sheet.side import Side
 from k2desk.ui.stack.list_pane import ListPane
 from k2desk.ui.stack.notes import StackNotes
-from k2desk.ui.stack.output import Output, Printing
+from k2desk.ui.stack.output import WAYS, noting
 from k2desk.ui.stack.table import TakenTable
 from k2desk.ui.text import ElidedLabel, Size, Tone
 from k2desk.ui.work import Work
@@ -66,7 +68,6 @@ class StackScreen(QWidget):
         self,
         desk: Desk,
         work: Work,
-        printing: Printing,
         settings: Settings | None = None,
         parent: QWidget | None = None,
     ) -> None:
@@ -75,7 +76,6 @@ class StackScreen(QWidget):
         Args:
             desk: The open desk.
             work: Where jobs run.
-            printing: What asks for a printer and prints.
             settings: Where paper and the like are remembered; None for not at all.
             parent: The widget that holds it.
         """
@@ -95,7 +95,7 @@ class StackScreen(QWidget):
         self.preview = SheetPreview(work)
         self._memory = SheetMemory(settings, work, of_stack=True)
         self.sheet_fields = self._memory.fields
-        self.output = Output(desk, work, self, printing, lambda: self.sheet)
+        self.output = SheetOutput(work, self, WAYS, lambda: self.sheet)
         self._build()
         self.read_guidance()
         self.list.typed.connect(self._typed)
@@ -268,9 +268,12 @@ class StackScreen(QWidget):
         for widget in (self.save, self.more, self.pdf):
             widget.setEnabled(some)
         self.save.setEnabled(some and (self._kept is None or self.is_changed))
-        self.output.take(self._table if some else None, self._kept.id if self._kept else 0)
-        if some and self._table is not None:
-            self.preview.show_sheet(self._table, self.sheet)
+        if self._table is None or not some:
+            self.output.take(None)
+            return
+        kept_id = self._kept.id if self._kept else 0
+        self.output.take(self._table, noting(self._desk, kept_id, self._table))
+        self.preview.show_sheet(self._table, self.sheet)
 
     # --- keeping it ------------------------------------------------------------------------
 
@@ -354,21 +357,13 @@ class StackScreen(QWidget):
             self._panes.addWidget(pane)
         self._panes.setSizes([850, 410])
         column.addWidget(self._panes, 1)
-        for keys, call in (
-            (QKeySequence(Qt.Key.Key_Escape), self.closed.emit),
-            (QKeySequence("Ctrl+Shift+S"), self.keep),
-            (QKeySequence(QKeySequence.StandardKey.Save), self.output.ask_pdf),
-            (QKeySequence(QKeySequence.StandardKey.Print), self.output.print_sheet),
-        ):
-            shortcut = QShortcut(keys, self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(call)
+        on_keys(self, Qt.Key.Key_Escape, self.closed.emit)
+        on_keys(self, QKeySequence("Ctrl+Shift+S"), self.keep)
+        on_keys(self, QKeySequence.StandardKey.Save, self.output.ask_pdf)
+        on_keys(self, QKeySequence.StandardKey.Print, self.output.ask_print)
 
     def _bar(self) -> QHBoxLayout:
-        bar = QHBoxLayout()
-        bar.setContentsMargins(GRID, GRID, 2 * GRID, GRID)
-        bar.setSpacing(GRID)
-        self.back = quiet_button("&Back", self.closed.emit, symbol="back", hint="Esc")
+        bar, self.back = head_bar(self.closed.emit)
         self.heading = ElidedLabel("Taken together", size=Size.HEADING, bold=True)
         self.state = ElidedLabel("", tone=Tone.MUTED)
         self.add = quiet_button(
@@ -379,7 +374,6 @@ class StackScreen(QWidget):
         self.pdf = push_button(
             "&Save as PDF…", self.output.ask_pdf, symbol="export-pdf", hint="Ctrl+S"
         )
-        bar.addWidget(self.back)
         bar.addWidget(self.heading, 3)
         bar.addWidget(self.state, 2)
         self.guidance_button = menu_button("&Guidance", self.menu)
@@ -393,7 +387,7 @@ class StackScreen(QWidget):
         menu.addAction("Save under &another name…", self.keep_as)
         menu.addSeparator()
         menu.addAction("&Open in viewer", self.output.open_in_viewer)
-        menu.addAction("&Print…\tCtrl+P", self.output.print_sheet)
+        menu.addAction("&Print…\tCtrl+P", self.output.ask_print)
         menu.addAction("Save as &HTML…", self.output.ask_html)
         menu.addAction("Save as &CSV…", self.output.ask_csv)
         menu.addAction("Copy &table", self.output.copy_table)

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from k2desk.core import wording
@@ -30,19 +30,24 @@ Control = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def printed() -> list[bytes]:
-    """What went to the printer."""
-    return []
+def printed(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """What went to the printer, which is chosen at once."""
+    taken: list[bytes] = []
+
+    def take(
+        _: Work, window: QWidget, title: str, make: Callable[[], bytes], then: Callable[[], None]
+    ) -> None:
+        assert title
+        taken.append(make())
+        then()
+
+    monkeypatch.setattr("k2desk.ui.sheet.output.ask_and_print", take)
+    return taken
 
 
 @pytest.fixture
-def screen(qtbot: QtBot, desk: Desk, work: Work, printed: list[bytes]) -> StackScreen:
-    def take(_: QWidget, title: str, make: Callable[[], bytes], then: Callable[[], None]) -> None:
-        assert title
-        printed.append(make())
-        then()
-
-    screen = StackScreen(desk, work, take)
+def screen(qtbot: QtBot, desk: Desk, work: Work) -> StackScreen:
+    screen = StackScreen(desk, work)
     screen.sheet_fields.set_paper("letter")
     qtbot.addWidget(screen)
     screen.resize(1280, 800)
@@ -223,7 +228,7 @@ def test_html_csv_copy_and_printer(
     qtbot: QtBot, screen: StackScreen, refs: list[str], tmp_path: Path, printed: list[bytes]
 ) -> None:
     screen.output.copy_table()
-    screen.output.print_sheet()
+    screen.output.ask_print()
     screen.output.ask_pdf()
     screen.output.save_csv(tmp_path / "none.csv")
     assert not list(tmp_path.glob("none*"))
@@ -236,17 +241,30 @@ def test_html_csv_copy_and_printer(
         assert "warfarin" in text
     screen.output.copy_table()
     assert "All together\t\t" in QGuiApplication.clipboard().text()
-    screen.output.print_sheet()
+    screen.output.ask_print()
     assert printed[0].startswith(b"%PDF")
 
 
 def test_a_printed_sheet_of_a_saved_stack_is_noted(
-    qtbot: QtBot, screen: StackScreen, refs: list[str], desk: Desk
+    qtbot: QtBot, screen: StackScreen, refs: list[str], desk: Desk, printed: list[bytes]
 ) -> None:
     begin(qtbot, screen, refs[:1])
     keep(qtbot, screen, "S")
-    screen.output.print_sheet()
+    screen.output.ask_print()
+    assert len(printed) == 1
     qtbot.waitUntil(lambda: stack.last_sheet(desk, saved.listed(desk)[0].id) is not None)
+
+
+def test_signs_that_cannot_be_printed_are_named_before_saving(
+    qtbot: QtBot, screen: StackScreen, refs: list[str]
+) -> None:
+    begin(qtbot, screen, refs[:1])
+    screen.sheet_fields.for_whom.setText("王")
+    screen.pdf.click()
+    qtbot.waitUntil(lambda: bool(screen.findChildren(QMessageBox)))
+    (box,) = screen.findChildren(QMessageBox)
+    assert "for whom it is: 王" in box.informativeText()
+    box.reject()
 
 
 def test_adding_and_taking_out(qtbot: QtBot, screen: StackScreen, refs: list[str]) -> None:
@@ -368,14 +386,14 @@ def test_who_prepared_it_and_the_paper_are_remembered_from_sheet_to_sheet(
     qtbot: QtBot, desk: Desk, work: Work, refs: list[str], tmp_path: Path
 ) -> None:
     settings = Settings(tmp_path / "settings.json")
-    first = StackScreen(desk, work, lambda *_: None, settings)
+    first = StackScreen(desk, work, settings)
     qtbot.addWidget(first)
     begin(qtbot, first, refs)
     first.sheet_fields.set_paper("letter")
     first.sheet_fields.prepared_by.setText("Harbour Pharmacy")
     first.sheet_fields.prepared_by.editingFinished.emit()
     first.sheet_fields.for_whom.setText("M. E.")
-    second = StackScreen(desk, work, lambda *_: None, settings)
+    second = StackScreen(desk, work, settings)
     qtbot.addWidget(second)
     begin(qtbot, second, refs)
     made = second.sheet

@@ -1,0 +1,37 @@
+"""A menu of checkboxes that stays open while a person switches them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QMenu, QWidget
+
+
+class CheckMenu(QMenu):
+    """A menu that stays open while its checkboxes are switched."""
+
+    def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
+        """Begin without entries."""
+        super().__init__(title, parent)
+        self.setToolTipsVisible(True)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Switch a checkbox without closing the menu."""
+        if self._switch():
+            event.accept()
+            return
+        super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space switches a checkbox without closing the menu."""
+        if event.key() == Qt.Key.Key_Space and self._switch():
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def _switch(self) -> bool:
+        box: QAction | None = self.activeAction()
+        if box is not None and box.isCheckable() and box.isEnabled():
+            box.trigger()
+            return True
+        return False
