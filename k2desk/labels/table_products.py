@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from k2desk.core import wording
 from k2desk.core.amounts import Evidence, Missing, Unit, typed_text
 from k2desk.core.counts import LEAST_COUNT, MOST_COUNT, read_per_day, read_range
 from k2desk.core.draft import MOST_MONEY, MOST_NOTES, MOST_TEXT
@@ -28,9 +29,6 @@ from k2desk.labels.table_text import Line
 from k2desk.labels.text import read_text
 
 KIND = "csv"
-LOOSE_PRICE = "Price, its currency not said:"
-"""How the notes tell of a price whose currency nobody said."""
-
 MOST_SHOWN = 200
 """Characters of a cell that are shown with a problem."""
 
@@ -322,5 +320,5 @@ def _notes(reading: _Reading, price: Price | None) -> str:
     notes, loose = reading.text(Field.NOTES), reading.text(Field.PRICE)
     if price is not None or loose in _NOTHING:
         return notes
-    told = f"{LOOSE_PRICE} {loose} {reading.text(Field.CURRENCY)}".strip()
+    told = f"{wording.LOOSE_PRICE} {loose} {reading.text(Field.CURRENCY)}".strip()
     return f"{notes}\n{told}".strip()[:MOST_NOTES]

@@ -29,7 +29,7 @@ from k2desk.labels.table_fields import (
     unit_in,
 )
 from k2desk.labels.table_numbers import DecimalSign, decimal_sign
-from k2desk.labels.table_products import LOOSE_PRICE, RowProblem, TableShape, read_line
+from k2desk.labels.table_products import RowProblem, TableShape, read_line
 from k2desk.labels.table_text import Line, Text, decode, delimiter_of, lines
 from k2desk.workflows import column_memory
 from k2desk.workflows.desk import Desk
@@ -157,7 +157,7 @@ def check(desk: Desk, path: Path, shape: TableShape, fields: Sequence[Field]) ->
     table = _open(path, shape)
     products, problems = _products(table, fields, shape, SILENT)
     sample = tuple(product for _, product in products[:SHOWN])
-    loose = sum(LOOSE_PRICE in product.notes for _, product in products)
+    loose = sum(wording.LOOSE_PRICE in product.notes for _, product in products)
     return TableCheck(len(products), tuple(problems), sample, loose, table.digest)
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from k2desk.core import wording
 from k2desk.core.errors import UserError
 from k2desk.core.product import Product
 from k2desk.store import library_read
@@ -219,7 +220,7 @@ def _place(plan: _Plan, sources: _Sources, product: Product) -> None:
         facts=product.facts,
         price=product.price or before.price,
         taken=product.taken or before.taken,
-        notes=product.notes or before.notes,
+        notes=product.notes or _kept_notes(before, product),
         photo=product.photo or before.photo,
         settlements=product.settlements or before.settlements,
     )
@@ -227,3 +228,11 @@ def _place(plan: _Plan, sources: _Sources, product: Product) -> None:
         plan.unchanged += 1
     else:
         plan.changed.append((int(before.ref), before, after))
+
+
+def _kept_notes(before: Product, product: Product) -> str:
+    """Return a person's notes, without a price in them whose currency is said by now."""
+    if product.price is None or wording.LOOSE_PRICE not in before.notes:
+        return before.notes
+    lines = before.notes.splitlines()
+    return "\n".join(line for line in lines if not line.startswith(wording.LOOSE_PRICE))

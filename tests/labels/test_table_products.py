@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from k2desk.core import wording
 from k2desk.core.amounts import Evidence, Missing, Unit
 from k2desk.core.forms import Form
 from k2desk.core.product import Price, Product
 from k2desk.labels.table_fields import Field
-from k2desk.labels.table_products import LOOSE_PRICE, RowProblem, TableShape, read_line
+from k2desk.labels.table_products import RowProblem, TableShape, read_line
 from k2desk.labels.table_text import Line
 
 SHAPE = TableShape("utf-8", ";", ",", True, Unit.MCG)
@@ -261,7 +262,7 @@ def test_a_price_without_a_currency_is_the_tables_or_is_kept_in_the_notes(
     assert isinstance(found, Product), found
     told = None if found.price is None else f"{found.price.amount} {found.price.currency}"
     assert told == price
-    assert found.notes == (f"mine\n{LOOSE_PRICE} {kept}" if kept else "mine")
+    assert found.notes == (f"mine\n{wording.LOOSE_PRICE} {kept}" if kept else "mine")
 
 
 def test_headings_that_are_repeated_are_told_as_such() -> None:

@@ -8,10 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from k2desk.core import wording
 from k2desk.core.amounts import Unit
 from k2desk.core.draft import as_draft
 from k2desk.core.errors import Cancelled, UserError
 from k2desk.core.forms import Form
+from k2desk.core.product import Price
 from k2desk.core.progress import Reporter
 from k2desk.workflows import browse, column_memory, edit
 from k2desk.workflows.desk import Desk
@@ -285,3 +287,19 @@ def test_two_thousand_lines_come_in_as_one_step(desk: Desk, tmp_path: Path) -> N
     assert report.done is not None
     report.done.undo()
     assert browse.counts(desk).mine == 0
+
+
+def test_a_price_in_the_notes_becomes_the_price_once_its_currency_is_said(
+    desk: Desk, tmp_path: Path
+) -> None:
+    path = write(tmp_path / "t.csv", "Name,MK-7 (mcg),Price\nOne,100,12.50\n")
+    seen = preview(desk, path)
+    (ref,) = import_table(desk, path, seen.shape, seen.fields).added
+    assert browse.product(desk, ref).notes == f"{wording.LOOSE_PRICE} 12.50"
+    assert import_table(desk, path, seen.shape, seen.fields).unchanged == 1
+
+    said = import_table(desk, path, replace(seen.shape, currency="EUR"), seen.fields)
+
+    assert said.updated == (ref,)
+    product = browse.product(desk, ref)
+    assert (product.notes, product.price) == ("", Price(Decimal("12.5"), "EUR"))

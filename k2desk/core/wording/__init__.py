@@ -91,6 +91,7 @@ from k2desk.core.wording.guidance_page import note_said as note_said
 from k2desk.core.wording.guidance_page import note_statuses as note_statuses
 from k2desk.core.wording.label_questions import BARCODE as BARCODE
 from k2desk.core.wording.label_questions import ENCODINGS as ENCODINGS
+from k2desk.core.wording.label_questions import LOOSE_PRICE as LOOSE_PRICE
 from k2desk.core.wording.label_questions import OTHER_COLUMN as OTHER_COLUMN
 from k2desk.core.wording.label_questions import QUESTION_KINDS as QUESTION_KINDS
 from k2desk.core.wording.label_questions import SAME_NAME_ADDED as SAME_NAME_ADDED

@@ -330,6 +330,10 @@ def titles_above(count: int) -> str:
     return f"The {count:,} lines above the headings were taken for titles."
 
 
+LOOSE_PRICE = "Price, its currency not said:"
+"""How notes tell of a price whose currency nobody said."""
+
+
 def loose_prices(count: int) -> str:
     """Say that prices of a table name no currency, and where they are kept."""
     if count == 1:
