@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QRadioButton, QSpinBox, QWidget
 
 from k2desk.ui.text import mixed
 
@@ -68,6 +68,20 @@ class RadioField(QRadioButton):
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         """Begin unchosen."""
         super().__init__(text, parent)
+        _edge(self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette."""
+        super().changeEvent(event)
+        _follow(self, event)
+
+
+class NumberField(QSpinBox):
+    """A whole number to type or step through."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin at nothing."""
+        super().__init__(parent)
         _edge(self)
 
     def changeEvent(self, event: QEvent) -> None:

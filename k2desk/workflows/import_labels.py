@@ -177,10 +177,12 @@ def _no_label(data: bytes) -> tuple[str, str]:
     from k2desk.labels.file_kind import json_of
 
     try:
-        msgspec.json.decode(json_of(data))
+        told = msgspec.json.decode(json_of(data))
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as problem:
         hint = "It may be cut off or damaged: download or copy it again."
         return f"It cannot be read as JSON: {problem}.", hint
+    if isinstance(told, dict) and "code" in told and told.get("status") in (0, "failure"):
+        return "It is an answer of Open Food Facts that it knows no such product.", ""
     return "It is JSON, but no label that K2 Desk knows.", _KNOWN
 
 

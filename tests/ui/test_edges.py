@@ -5,12 +5,12 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from k2desk.ui.edges import CheckField, LineField, RadioField, TextField
+from k2desk.ui.edges import CheckField, LineField, NumberField, RadioField, TextField
 from k2desk.ui.lines import on_base
 from k2desk.ui.strip.colours import contrast
 from tests.ui.strip import palettes
 
-KINDS = (LineField, TextField, CheckField, RadioField)
+KINDS = (LineField, TextField, NumberField, CheckField, RadioField)
 
 
 @pytest.fixture

@@ -304,6 +304,8 @@ def test_what_is_no_label_file_is_told(desk: Desk, tmp_path: Path, content: byte
         ("a.csv", b'Name;MK-7\nA;"100\n', "never closed"),
         ("a.json", b'{"hello": 1}', "It is JSON, but no label that K2 Desk knows. Known are"),
         ("a.json", b"[]", "It is JSON, but no label"),
+        ("a.json", b'{"code": "1", "status": 0}', "Open Food Facts that it knows no such product"),
+        ("a.json", b'{"code": [], "status": []}', "It is JSON, but no label"),
         ("a.json", b'{"fullName": "cut o', "cannot be read as JSON: Input data was truncated."),
         ("a.md", b"# List\n\n- K2, 100 mcg, mine\n- D3, 25 mcg, yours\n", "a text document"),
     ],

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QSpinBox,
     QWidget,
 )
 
@@ -17,7 +16,7 @@ from k2desk.core import wording
 from k2desk.core.compare import ComparisonTable
 from k2desk.core.sections import is_day_a_serving
 from k2desk.ui.buttons import quiet_button
-from k2desk.ui.edges import CheckField, LineField, TextField
+from k2desk.ui.edges import CheckField, LineField, NumberField, TextField
 from k2desk.ui.lines import GRID
 from k2desk.ui.paper.paper import NAMES
 from k2desk.ui.sheet.choice import Choice, ChoiceButton
@@ -79,7 +78,7 @@ class SheetFields(QWidget):
         self.notes = TextField()
         self.notes.setTabChangesFocus(True)
         self.notes.setFixedHeight(2 * self.notes.fontMetrics().lineSpacing() + 2 * GRID)
-        self.lines = QSpinBox()
+        self.lines = NumberField()
         self.lines.setRange(0, _MOST_LINES)
         self.lines.setSpecialValueText("no lines")
         self.lines.setSuffix(" lines")
