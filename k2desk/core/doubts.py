@@ -6,9 +6,10 @@ Every check ends in a question; none corrects anything.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from k2desk.core import wording
 from k2desk.core.amounts import UNIT_PATTERN, Unit, folded, read_dose
@@ -69,8 +70,9 @@ def bases_of(name: str) -> tuple[tuple[Decimal, str], ...]:
     return (*DV_BASES, JAPANESE_BASE) if _KANA.search(name) else DV_BASES
 
 
+@lru_cache(maxsize=4096)
 def base_that_fits(
-    mcg: Decimal, percent: Decimal, bases: Sequence[tuple[Decimal, str]] = DV_BASES
+    mcg: Decimal, percent: Decimal, bases: tuple[tuple[Decimal, str], ...] = DV_BASES
 ) -> tuple[Decimal, str] | None:
     """Return the reference that a printed percentage is of, or None.
 

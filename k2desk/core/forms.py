@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Form(StrEnum):
@@ -74,7 +75,12 @@ def members(form: Form) -> frozenset[Form]:
 
 def members_of(forms: Iterable[Form]) -> frozenset[Form]:
     """Return the single forms that any of several codes can stand for."""
-    return frozenset().union(*(members(form) for form in forms))
+    return _members_of(frozenset(forms))
+
+
+@lru_cache(maxsize=1024)
+def _members_of(forms: frozenset[Form]) -> frozenset[Form]:
+    return frozenset().union(*map(members, forms))
 
 
 def in_order(forms: Iterable[Form]) -> list[Form]:

@@ -192,15 +192,19 @@ def nest_known(rows: Sequence[LabelRow]) -> tuple[LabelRow, ...]:
     Only sums are looked for, level by level: a row is put beneath another one where it is part
     of what adds up to that. A row that has stated parts already is nobody's parent any more.
     """
-    inner = [
-        replace(row, children=nest_known(row.children)) if row.children else row for row in rows
-    ]
-    return tuple(_by_sums(inner))
+    return tuple(_by_sums([_with_known_children(row) for row in rows]))
+
+
+def _with_known_children(row: LabelRow) -> LabelRow:
+    children = nest_known(row.children) if row.children else ()
+    return row if children == row.children else replace(row, children=children)
 
 
 def _by_sums(rows: Sequence[LabelRow]) -> list[LabelRow]:
     """Put rows beneath the row that they add up to."""
     roots = list(rows)
+    if len(roots) == 1:
+        return roots
     order = sorted(
         (row for row in roots if row.mcg is not None),
         key=lambda row: (len(members_of(row.forms)), row.mcg, _content(row)),

@@ -22,7 +22,7 @@ from k2desk.labels.dsld_columns import (
 from k2desk.labels.dsld_evidence import doubts_in, once, with_product_name
 from k2desk.labels.dsld_fields import barcode, date, exact_number, people, plain
 from k2desk.labels.dsld_look import has_no_vitamin_k
-from k2desk.labels.dsld_rows import holds_vitamin_k, k_rows, other_actives, quantities
+from k2desk.labels.dsld_rows import RowOfK, k_rows, other_actives, sorted_rows
 from k2desk.labels.dsld_serving import (
     pack_of,
     serving_text,
@@ -34,7 +34,6 @@ from k2desk.labels.dsld_serving import (
 from k2desk.labels.dsld_shape import (
     Content,
     Label,
-    Quantity,
     ServingSize,
     decode,
     is_true,
@@ -44,7 +43,7 @@ from k2desk.labels.dsld_shape import (
 from k2desk.labels.dsld_twins import without_twins
 
 
-def read_dsld(data: bytes) -> LabelFacts | None:
+def read_dsld(data: bytes | bytearray) -> LabelFacts | None:
     """Return the facts of one DSLD label; None where no row of it is about vitamin K.
 
     Amounts are those of the column for adults, else of the first serving; other columns become
@@ -58,23 +57,25 @@ def read_dsld(data: bytes) -> LabelFacts | None:
     """
     if has_no_vitamin_k(data):
         return None
+    return read_thoroughly(data)
+
+
+def read_thoroughly(data: bytes | bytearray) -> LabelFacts | None:
+    """Return what `read_dsld` does, of a label whose first look is done."""
     label = decode(data)
-    rows = label.ingredient_rows or []
-    if not holds_vitamin_k(rows):
+    rows, others = sorted_rows(label.ingredient_rows or [])
+    if not rows:
         return None
-    several = [found for _, found in quantities(rows)]
+    listed = [row for top in rows for row in top.walk()]
+    columns = [row.columns for row in listed]
     sizes = label.serving_sizes or []
-    main = main_column(several, sizes)
+    main = main_column(columns, sizes)
     size, column = _size_of(main, sizes)
-
-    def choose(quantity: Sequence[Quantity]) -> Quantity | None:
-        return in_column(quantity, main)
-
-    nested, raised = k_rows(rows, choose)
+    nested, raised = k_rows(rows, lambda columns: in_column(columns, main))
     nested, twins, twin_questions = without_twins(nested, forms_carried=True)
     nested, name_questions = with_product_name(nest_known(nested), plain(label.full_name or ""))
     reading = resolve(nested)
-    others = other_columns(several, main)
+    further = other_columns(columns, main)
     serving = _serving(label, size, column)
     gtin, code_questions = barcode(text_of(label.upc_sku))
     return LabelFacts(
@@ -85,20 +86,20 @@ def read_dsld(data: bytes) -> LabelFacts | None:
         serving=serving,
         rows=nested,
         amounts=reading.amounts,
-        alternatives=(*(_alternative(label, key) for key in others), *twins),
+        alternatives=(*(_alternative(rows, key) for key in further), *twins),
         questions=once(
             (
                 *raised,
                 *doubts_in(nested),
                 *reading.questions,
-                *_column_question(label, others),
+                *_column_question(listed, further),
                 *twin_questions,
                 *name_questions,
                 *_serving_questions(serving, size, column, main),
                 *code_questions,
             )
         ),
-        other_actives=tuple(other_actives(rows, choose)),
+        other_actives=tuple(other_actives(others, main)),
         off_market=is_true(label.off_market),
         for_whom=_for_whom(label),
         product_form=_product_form(label),
@@ -122,21 +123,16 @@ def _size_of(
     return (sizes[0] if sizes else None), None
 
 
-def _alternative(label: Label, key: Key) -> Alternative:
-    def choose(several: Sequence[Quantity]) -> Quantity | None:
-        return exactly_in(several, key)
-
-    rows, _ = k_rows(label.ingredient_rows or [], choose, only_chosen=True)
-    return Alternative(key[0].title, resolve(nest_known(rows)).amounts)
+def _alternative(rows: Sequence[RowOfK], key: Key) -> Alternative:
+    stated, _ = k_rows(rows, lambda columns: exactly_in(columns, key), only_chosen=True)
+    return Alternative(key[0].title, resolve(nest_known(stated)).amounts)
 
 
-def _column_question(label: Label, others: Sequence[Key]) -> tuple[Question, ...]:
-    names = [
-        name
-        for name, several in quantities(label.ingredient_rows or [])
-        if any(exactly_in(several, key) for key in others)
-    ]
-    return (wording.several_columns(names[0], len(others) + 1),) if names else ()
+def _column_question(rows: Sequence[RowOfK], others: Sequence[Key]) -> tuple[Question, ...]:
+    for row in rows:
+        if any(exactly_in(row.columns, key) for key in others):
+            return (wording.several_columns(plain(row.row.name or ""), len(others) + 1),)
+    return ()
 
 
 # --- serving -----------------------------------------------------------------------------------
@@ -192,9 +188,10 @@ def _serving_questions(
 ) -> Iterator[Question]:
     if size is not None and serving.per_day_missing is Missing.UNCLEAR:
         yield wording.per_day_unclear(plain(size.notes or ""))
-    if serving.units is None or column is not None:
+    units_taken = serving.units
+    if units_taken is None or column is not None:
         return
-    if not serving.units.is_exact:
+    if not units_taken.is_exact:
         yield wording.serving_range(serving)
         return
     row_units = main[0].units if main is not None else None

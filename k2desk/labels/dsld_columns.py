@@ -8,8 +8,8 @@ order is often 1 for all of them) and by whom its percentage is for.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from k2desk.core import wording
 from k2desk.core.intervals import Interval
@@ -18,8 +18,7 @@ from k2desk.labels.dsld_serving import unit_word, units
 from k2desk.labels.dsld_shape import Group, Quantity, ServingSize, number_or_none
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """What a column of a label is for.
 
     Attributes:
@@ -54,6 +53,8 @@ def column_of(quantity: Quantity) -> Column:
 def chosen_group(quantity: Quantity) -> Group | None:
     """Return the group of a quantity's percentages that counts: adults before others."""
     groups = quantity.daily_value_target_group or []
+    if len(groups) == 1:
+        return groups[0]
     return min(groups, key=lambda group: _rank(group.name or ""), default=None)
 
 
@@ -70,9 +71,13 @@ Key = tuple[Column, int]
 """A column, and which of several that are for the same people and serving it is."""
 
 
-def keyed(several: Sequence[Quantity]) -> dict[Key, Quantity]:
-    """Return the quantities of one row by the column they stand in, in printed order."""
-    found: dict[Key, Quantity] = {}
+Columns = dict[Key, Quantity]
+"""The quantities of one row by the column they stand in, in printed order."""
+
+
+def keyed(several: Sequence[Quantity]) -> Columns:
+    """Return the quantities of one row by the column they stand in."""
+    found: Columns = {}
     for quantity in several:
         column = column_of(quantity)
         place = sum(1 for other, _ in found if other == column)
@@ -80,7 +85,7 @@ def keyed(several: Sequence[Quantity]) -> dict[Key, Quantity]:
     return found
 
 
-def main_column(rows: Iterable[Sequence[Quantity]], sizes: Sequence[ServingSize]) -> Key | None:
+def main_column(rows: Iterable[Columns], sizes: Sequence[ServingSize]) -> Key | None:
     """Return the column that counts: for adults, else of the first serving, else the first.
 
     Args:
@@ -92,17 +97,17 @@ def main_column(rows: Iterable[Sequence[Quantity]], sizes: Sequence[ServingSize]
         first = bool(sizes) and is_in(key[0], sizes[0])
         return _rank(key[0].people), 0 if first else 1
 
-    return min((key for several in rows for key in keyed(several)), key=rank, default=None)
+    keys = list(dict.fromkeys(key for columns in rows for key in columns))
+    return keys[0] if len(keys) == 1 else min(keys, key=rank, default=None)
 
 
-def in_column(several: Sequence[Quantity], main: Key | None) -> Quantity | None:
+def in_column(columns: Columns, main: Key | None) -> Quantity | None:
     """Return a row's quantity in a column, or the nearest to it; None where the row has none.
 
     The nearest is one for the same serving, then one for adults or nobody in particular.
     """
-    if len(several) <= 1 or main is None:
-        return several[0] if several else None
-    columns = keyed(several)
+    if len(columns) <= 1 or main is None:
+        return next(iter(columns.values()), None)
     if main in columns:
         return columns[main]
 
@@ -113,13 +118,12 @@ def in_column(several: Sequence[Quantity], main: Key | None) -> Quantity | None:
     return columns[min(columns, key=rank)]
 
 
-def exactly_in(several: Sequence[Quantity], key: Key) -> Quantity | None:
+def exactly_in(columns: Columns, key: Key) -> Quantity | None:
     """Return a row's quantity in a column, or in that for the same serving and nobody named."""
-    columns = keyed(several)
-    return columns.get(key) or columns.get((replace(key[0], people=""), key[1]))
+    return columns.get(key) or columns.get((key[0]._replace(people=""), key[1]))
 
 
-def other_columns(rows: Iterable[Sequence[Quantity]], main: Key | None) -> tuple[Key, ...]:
+def other_columns(rows: Iterable[Columns], main: Key | None) -> tuple[Key, ...]:
     """Return the columns beside the one that counts, where they state something else.
 
     Args:
@@ -127,15 +131,14 @@ def other_columns(rows: Iterable[Sequence[Quantity]], main: Key | None) -> tuple
         main: The column that counts.
     """
     others: dict[Key, None] = {}
-    for several in rows:
-        columns = keyed(several)
-        counts = in_column(several, main)
+    for columns in rows:
+        counts = in_column(columns, main)
         for key, quantity in columns.items():
             if quantity is not counts and counts is not None and _differ(quantity, counts):
                 others[key] = None
     for column, place in list(others):
         if column.people:
-            others.pop((replace(column, people=""), place), None)
+            others.pop((column._replace(people=""), place), None)
     return tuple(others)
 
 

@@ -13,15 +13,15 @@ from typing import BinaryIO
 
 from k2desk.core.errors import UserError
 from k2desk.labels.dsld_files_zip import DAMAGED, MOST_MEMBER_BYTES, MOST_RATIO, Member
-from k2desk.labels.inflate import DamagedError, crc32, inflate
+from k2desk.labels.inflate import DamagedError, inflate, promised
 
-_LOCAL = struct.Struct("<4s5H3L2H")
+_LOCAL = struct.Struct("<4s22x2H")  # mark, name, extra
 _MOST_NAME = 0xFFFF
 _ENCRYPTED = 0x1 | 0x40 | 0x2000
 _STORED, _DEFLATED = 0, 8
 
 
-def content(member: Member, data: bytes, base: int) -> bytes:
+def content(member: Member, data: bytes, base: int) -> bytes | bytearray:
     """Return what is in a member, checked.
 
     Args:
@@ -34,13 +34,22 @@ def content(member: Member, data: bytes, base: int) -> bytes:
             member, or is damaged.
     """
     check(member, MOST_MEMBER_BYTES)
-    start = _data_start(member, data, member.start - base) + base
-    if start + member.packed > member.limit:
+    start = _data_start(member, data, member.start - base)
+    end = start + member.packed
+    if end + base > member.limit:
         raise UserError("It shares bytes with another member of the ZIP, as in a ZIP bomb.")
-    packed = data[start - base : start - base + member.packed]
-    if member.method == _STORED:
-        found = packed
-    else:
+    packed = data[start:end]
+    if member.method == _DEFLATED:
+        found = promised(packed, member.size, member.crc)
+        if found is not None:
+            return found
+    return _content_or_why(member, packed)
+
+
+def _content_or_why(member: Member, packed: bytes) -> bytes:
+    """Return what is in a member by the thorough way, which tells what is wrong with it."""
+    found = packed
+    if member.method == _DEFLATED:
         try:
             found, whole = inflate(packed, member.size + 1)
         except DamagedError as error:
@@ -49,7 +58,7 @@ def content(member: Member, data: bytes, base: int) -> bytes:
             raise _lies()
     if len(found) != member.size:
         raise _lies()
-    if crc32(found) != member.crc:
+    if zlib.crc32(found) != member.crc:
         raise UserError("It is damaged: its checksum is wrong.", DAMAGED)
     return found
 
@@ -129,7 +138,7 @@ def _data_start(member: Member, data: bytes, at: int) -> int:
     """Return where a member's data begin, behind its own header."""
     if at < 0 or at + _LOCAL.size > len(data):
         raise _torn()
-    mark, *_, name_size, extra_size = _LOCAL.unpack_from(data, at)
+    mark, name_size, extra_size = _LOCAL.unpack_from(data, at)
     if mark != b"PK\x03\x04":
         raise _torn()
     return int(at + _LOCAL.size + name_size + extra_size)

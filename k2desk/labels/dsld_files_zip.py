@@ -40,7 +40,10 @@ DAMAGED = "Download or copy the file again."
 # mark, made by, needs, flags, method, time, date, crc, packed, size, name, extra, note, disk,
 # kind, kind, start
 _ENTRY = struct.Struct("<4s6H3L5H2L")
-_SIZES = struct.Struct("<4s16x2L3H8xL")  # of the same: mark, packed, size, name, extra, note, start
+# of the same: mark, packed, size, name, extra, note, start
+_SIZES = struct.Struct("<4s16x2L3H8xL")
+# of the same: flags, method, crc, packed, size, name, extra, note
+_PROMISES = struct.Struct("<8x2H4x3L3H12x")
 _LENGTHS = struct.Struct("<3H")
 _END = struct.Struct("<4s4H2LH")
 _END_64 = struct.Struct("<4sQ2H2L4Q")
@@ -53,7 +56,7 @@ class Member(NamedTuple):
     """One member, as the directory describes it.
 
     Attributes:
-        name: Its name, only to be shown.
+        raw_name: Its name as it stands there.
         flags: The flags of its entry.
         method: How it is compressed.
         crc: The checksum of its content.
@@ -63,7 +66,7 @@ class Member(NamedTuple):
         limit: Where the next member, or the directory, begins.
     """
 
-    name: str
+    raw_name: bytes
     flags: int
     method: int
     crc: int
@@ -71,6 +74,11 @@ class Member(NamedTuple):
     size: int
     start: int
     limit: int
+
+    @property
+    def name(self) -> str:
+        """Its name, only to be shown."""
+        return self.raw_name.decode("utf-8" if self.flags & _UTF8 else "cp437", "replace")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,18 +141,15 @@ class Slice:
     def members(self) -> Iterator[Member]:
         """Yield the members."""
         at, data = 0, self.entries
+        unpack, head = _PROMISES.unpack_from, _PROMISES.size
         for start, limit in zip(self.starts, self.limits, strict=True):
-            fields = _ENTRY.unpack_from(data, at)
-            flags, method, _, _, crc, packed, size, name_size, extra_size, note_size = fields[3:13]
-            named = at + _ENTRY.size
+            flags, method, crc, packed, size, name_size, extra_size, note_size = unpack(data, at)
+            named = at + head
+            after = named + name_size
             if packed == _FULL or size == _FULL:
-                extra = data[named + name_size : named + name_size + extra_size]
-                size, packed, _ = _large(extra, size, packed, 0)
-            raw = data[named : named + name_size]
-            utf_8 = flags & _UTF8 or raw.isascii()  # which is quicker
-            name = raw.decode("utf-8" if utf_8 else "cp437", "replace")
-            yield Member(name, flags, method, crc, packed, size, start, limit)
-            at = named + name_size + extra_size + note_size
+                size, packed, _ = _large(data[after : after + extra_size], size, packed, 0)
+            yield Member(data[named:after], flags, method, crc, packed, size, start, limit)
+            at = after + extra_size + note_size
 
 
 # --- the directory -----------------------------------------------------------------------------

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+
+import msgspec
 
 from k2desk.core.amounts import Evidence, Missing
 from k2desk.core.errors import UserError
 from k2desk.core.forms import Form, members, members_of, tidy
 from k2desk.core.label import LabelRow, OtherActive, Question
-from k2desk.labels.dsld_amount import NOT_STATED, printed_amount, stated_amount
-from k2desk.labels.dsld_columns import chosen_group
+from k2desk.labels.dsld_amount import NOT_STATED, StatedAmount, printed_amount, stated_amount
+from k2desk.labels.dsld_columns import Columns, Key, chosen_group, in_column, keyed
 from k2desk.labels.dsld_fields import plain
 from k2desk.labels.dsld_shape import Quantity, Row, number, number_or_none
 from k2desk.labels.names import RowName, forms_named, row_name
 
-Choose = Callable[[Sequence[Quantity]], Quantity | None]
+Choose = Callable[[Columns], Quantity | None]
 
 UNII: dict[str, Form] = {
     "27Y876D139": Form.MK4,
@@ -38,15 +41,62 @@ _OPEN = frozenset({Form.K, Form.K2})
 _MOST_PERCENT = Decimal(10) ** 9
 
 
-def k_rows(
-    rows: Sequence[Row], choose: Choose, *, only_chosen: bool = False
-) -> tuple[tuple[LabelRow, ...], tuple[Question, ...]]:
-    """Return the rows about vitamin K, nested as they stand, with what their amounts raise.
+@dataclass(frozen=True, slots=True)
+class RowOfK:
+    """A row about vitamin K.
+
+    Attributes:
+        row: The row.
+        about: What its name says.
+        columns: Its quantities.
+        below: The rows about vitamin K beneath it.
+    """
+
+    row: Row
+    about: RowName
+    columns: Columns
+    below: tuple[RowOfK, ...]
+
+    def walk(self) -> Iterator[RowOfK]:
+        """Yield this row and all beneath it, in printed order."""
+        yield self
+        for row in self.below:
+            yield from row.walk()
+
+
+def sorted_rows(rows: Sequence[Row]) -> tuple[tuple[RowOfK, ...], list[Row]]:
+    """Return the rows about vitamin K, nested as they stand, and all others in printed order.
 
     A row inside a blend is a row of its own; "Vitamin B12" beneath a vitamin K row is none.
 
     Args:
         rows: The rows of the facts box.
+    """
+    others: list[Row] = []
+    return _sorted(rows, others), others
+
+
+def _sorted(rows: Sequence[Row], others: list[Row]) -> tuple[RowOfK, ...]:
+    found: list[RowOfK] = []
+    for row in rows:
+        about = about_k(row)
+        if about is None:
+            others.append(row)
+        below = _sorted(row.nested_rows, others) if row.nested_rows else ()
+        if about is None:
+            found += below
+        else:
+            found.append(RowOfK(row, about, keyed(row.quantity or ()), below))
+    return tuple(found)
+
+
+def k_rows(
+    rows: Sequence[RowOfK], choose: Choose, *, only_chosen: bool = False
+) -> tuple[tuple[LabelRow, ...], tuple[Question, ...]]:
+    """Return what the rows about vitamin K state, with what their amounts raise.
+
+    Args:
+        rows: The rows.
         choose: Picks the quantity of the column that is read.
         only_chosen: Whether rows for which nothing is picked are left out.
 
@@ -56,49 +106,44 @@ def k_rows(
     found: list[LabelRow] = []
     questions: list[Question] = []
     for row in rows:
-        below, raised = k_rows(row.nested_rows or (), choose, only_chosen=only_chosen)
-        about = about_k(row)
-        quantity = choose(row.quantity or ()) if about is not None else None
-        if about is None or (only_chosen and quantity is None):
+        below, raised = k_rows(row.below, choose, only_chosen=only_chosen)
+        quantity = choose(row.columns)
+        if only_chosen and quantity is None:
             found += below
         else:
-            one, question = _label_row(row, about, quantity, below)
+            one, question = _label_row(row.row, row.about, quantity, below)
             found.append(one)
             questions += [] if question is None else [question]
         questions += raised
     return tuple(found), tuple(questions)
 
 
-def holds_vitamin_k(rows: Sequence[Row]) -> bool:
-    """Whether any row is about vitamin K, at any depth."""
+def other_actives(rows: Sequence[Row], main: Key | None) -> Iterator[OtherActive]:
+    """Yield rows about something else, with their amounts as printed.
+
+    Args:
+        rows: The rows.
+        main: The column that counts.
+    """
     for row in rows:
-        if about_k(row) is not None or (row.nested_rows and holds_vitamin_k(row.nested_rows)):
-            return True
-    return False
+        name, several = row.name or "", row.quantity or ()
+        quantity = several[0] if several else None
+        if len(several) > 1 and main is not None:
+            quantity = in_column(keyed(several), main)
+        if quantity is None:
+            active = _active(name, b"null", "", "=")
+        else:
+            amount, unit = bytes(quantity.quantity), quantity.unit or ""
+            active = _active(name, amount, unit, quantity.operator or "=")
+        if active.name:
+            yield active
 
 
-def quantities(rows: Sequence[Row]) -> Iterator[tuple[str, Sequence[Quantity]]]:
-    """Yield the name and the quantities of every row about vitamin K, at any depth."""
-    for row in rows:
-        if about_k(row) is not None:
-            yield plain(row.name or ""), row.quantity or ()
-        yield from quantities(row.nested_rows or ())
-
-
-def other_actives(rows: Sequence[Row], choose: Choose) -> Iterator[OtherActive]:
-    """Yield the rows about something else, with their amounts as printed."""
-    for row in rows:
-        name = plain(row.name or "")
-        if about_k(row) is None and name:
-            quantity = choose(row.quantity or ())
-            printed = ""
-            if quantity is not None:
-                amount = number_or_none(quantity.quantity)
-                printed = printed_amount(
-                    amount, plain(quantity.unit or ""), quantity.operator or "="
-                )
-            yield OtherActive(name, printed)
-        yield from other_actives(row.nested_rows or (), choose)
+@lru_cache(maxsize=16384)
+def _active(name: str, amount: bytes, unit: str, operator: str) -> OtherActive:
+    name = plain(name)
+    number = number_or_none(msgspec.Raw(amount)) if name else None
+    return OtherActive(name, printed_amount(number, plain(unit), operator))
 
 
 def about_k(row: Row) -> RowName | None:
@@ -141,13 +186,13 @@ def _label_row(
     stated, percent, percent_text = NOT_STATED, None, ""
     if quantity is not None:
         percent, percent_text = _percent(quantity, name)
-        stated = stated_amount(
+        stated = _stated(
             name,
-            number(quantity.quantity, name),
-            plain(quantity.unit or ""),
+            bytes(quantity.quantity),
+            quantity.unit or "",
             quantity.operator or "=",
-            is_preparation=about.is_preparation,
-            is_trade_name=about.is_trade_name and percent is None,
+            about.is_preparation,
+            about.is_trade_name and percent is None,
         )
     if stated is NOT_STATED and about.named_amount is not None:
         stated = stated_amount(name, *about.named_amount, is_preparation=about.is_preparation)
@@ -166,6 +211,20 @@ def _label_row(
         children=below,
     )
     return label_row, stated.question
+
+
+@lru_cache(maxsize=4096)
+def _stated(
+    name: str, amount: bytes, unit: str, operator: str, is_preparation: bool, is_trade_name: bool
+) -> StatedAmount:
+    return stated_amount(
+        name,
+        number(msgspec.Raw(amount), name),
+        plain(unit),
+        operator,
+        is_preparation=is_preparation,
+        is_trade_name=is_trade_name,
+    )
 
 
 def _percent(quantity: Quantity, name: str) -> tuple[Decimal | None, str]:
@@ -190,15 +249,26 @@ def _forms(row: Row, named: frozenset[Form]) -> frozenset[Form]:
     """
     if not named & _OPEN:
         return named
+    beside = tuple((form.name, form.unii_code) for form in row.forms or ())
+    return _made_precise(named, beside, row.notes, row.unii_code)
+
+
+@lru_cache(maxsize=4096)
+def _made_precise(
+    named: frozenset[Form],
+    beside: tuple[tuple[str | None, str | None], ...],
+    notes: str | None,
+    unii: str | None,
+) -> frozenset[Form]:
     found: set[Form] = set()
-    for form in row.forms or ():
-        told = forms_named(form.name or "")
-        code = UNII.get((form.unii_code or "").strip())
+    for form, form_unii in beside:
+        told = forms_named(form or "")
+        code = UNII.get((form_unii or "").strip())
         found |= told if told - _OPEN or code is None else {*told, code}
-    note = _FORM_NOTE.search(row.notes or "")
+    note = _FORM_NOTE.search(notes or "")
     if note is not None:
         found |= forms_named(note[1])
-    code = UNII.get((row.unii_code or "").strip())
+    code = UNII.get((unii or "").strip())
     if code is not None:
         found.add(code)
     able = members_of(named)

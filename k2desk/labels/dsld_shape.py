@@ -22,7 +22,7 @@ _NULL = msgspec.Raw(b"null")
 _HINT = "It has to be one label of the NIH Dietary Supplement Label Database, as JSON."
 
 
-class Group(msgspec.Struct, rename="camel"):
+class Group(msgspec.Struct, rename="camel", gc=False):
     """What a percentage is of."""
 
     name: str | None = None
@@ -30,7 +30,7 @@ class Group(msgspec.Struct, rename="camel"):
     percent: msgspec.Raw = _NULL
 
 
-class Quantity(msgspec.Struct, rename="camel"):
+class Quantity(msgspec.Struct, rename="camel", gc=False):
     """One amount of a row: that of one column of the label."""
 
     serving_size_order: msgspec.Raw = _NULL
@@ -42,14 +42,14 @@ class Quantity(msgspec.Struct, rename="camel"):
     daily_value_target_group: list[Group] | None = None
 
 
-class FormOf(msgspec.Struct, rename="camel"):
+class FormOf(msgspec.Struct, rename="camel", gc=False):
     """A form that is named beneath a row's name."""
 
     name: str | None = None
     unii_code: str | None = None
 
 
-class Row(msgspec.Struct, rename="camel"):
+class Row(msgspec.Struct, rename="camel", gc=False):
     """One row of the facts box."""
 
     name: str | None = None
@@ -62,7 +62,7 @@ class Row(msgspec.Struct, rename="camel"):
     forms: list[FormOf] | None = None
 
 
-class ServingSize(msgspec.Struct, rename="camel"):
+class ServingSize(msgspec.Struct, rename="camel", gc=False):
     """One serving that the label names."""
 
     order: msgspec.Raw = _NULL
@@ -74,33 +74,33 @@ class ServingSize(msgspec.Struct, rename="camel"):
     notes: str | None = None
 
 
-class Content(msgspec.Struct):
+class Content(msgspec.Struct, gc=False):
     """What is in the pack, in one unit."""
 
     quantity: msgspec.Raw = _NULL
     unit: str | None = None
 
 
-class Described(msgspec.Struct, rename="camel"):
+class Described(msgspec.Struct, rename="camel", gc=False):
     """A LanguaL code in words."""
 
     langual_code_description: str | None = None
 
 
-class UserGroup(msgspec.Struct, rename="camel"):
+class UserGroup(msgspec.Struct, rename="camel", gc=False):
     """A group of people that the percentages are for."""
 
     daily_value_target_group_name: str | None = None
 
 
-class Event(msgspec.Struct):
+class Event(msgspec.Struct, gc=False):
     """Something that happened to the entry."""
 
     date: str | None = None
     type: str | None = None
 
 
-class Label(msgspec.Struct, rename="camel"):
+class Label(msgspec.Struct, rename="camel", gc=False):
     """One label; `data` is the whole of it where it came wrapped."""
 
     id: msgspec.Raw = _NULL
@@ -126,7 +126,7 @@ _BOM = b"\xef\xbb\xbf"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-def decode(data: bytes) -> Label:
+def decode(data: bytes | bytearray) -> Label:
     """Return the label in a file's bytes.
 
     Raises:

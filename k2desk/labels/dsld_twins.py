@@ -93,7 +93,7 @@ def _same_name(rows: Rows, *, by_form: bool = False) -> dict[object, list[LabelR
     """Return the rows with an amount whose name (and form) stands more than once."""
     groups: dict[object, list[LabelRow]] = {}
     for row in rows:
-        if row.amount().known is not None:
+        if row.mcg is not None or row.bounds is not None:
             key = (row.name.lower(), row.forms if by_form else None)
             groups.setdefault(key, []).append(row)
     return {key: group for key, group in groups.items() if len(group) > 1}

@@ -34,6 +34,8 @@ _FORM = re.compile(
 )
 _MAY_NAME_K = re.compile("k|men|phy|monof")
 """What every name of a form holds; a quick test before the thorough one."""
+_PERHAPS_K = re.compile(rf"{_MAY_NAME_K.pattern}|\((?:r|tm)\)")
+"""The same for names with the marks that are taken out of them."""
 _PREPARATION = re.compile(r"natto|extract|concentrate|\d%")
 _FILLER = re.compile(
     r"(?:vitamins?|vit|natural(?:ly)?|organic|fermented|blend|complex|powder|and|as|from|of|with"
@@ -66,6 +68,11 @@ class RowName:
     is_preparation: bool = False
     is_trade_name: bool = False
     named_amount: tuple[Decimal, str] | None = None
+
+
+def surely_not_k(name: str) -> bool:
+    """Whether a name surely names no form of vitamin K; False says nothing."""
+    return name.isascii() and _PERHAPS_K.search(name.lower()) is None
 
 
 @lru_cache(maxsize=16384)

@@ -168,8 +168,10 @@ def looking(where: Where, catalogue: Path, library: Path) -> dict[str, object]:
     QGuiApplication.clipboard().clear()
     began = time.perf_counter()
     window.actions_by_name["copy"].trigger()
-    eyes.until(lambda: not window.work.is_busy and bool(QGuiApplication.clipboard().text()))
+    clipboard = QGuiApplication.clipboard()
+    eyes.until(lambda: not window.work.is_busy and clipboard.mimeData().hasText())
     copied = time.perf_counter() - began
+    blocked_copying = eyes.rest()
     rows = QGuiApplication.clipboard().text().count("\n") - 1
     result = {
         "times": times,
@@ -177,7 +179,7 @@ def looking(where: Where, catalogue: Path, library: Path) -> dict[str, object]:
         "blocked_moving": blocked_moving,
         "copied_s": copied,
         "copied_rows": rows,
-        "blocked_copying": eyes.rest(),
+        "blocked_copying": blocked_copying,
         "rows": model.rowCount(),
     }
     window.close()

@@ -248,6 +248,25 @@ def test_a_part_without_a_percentage_goes_with_the_column_of_its_serving() -> No
     assert [amount.mcg for amount in other.amounts] == [10, 5]
 
 
+def test_a_row_that_another_column_lacks_leaves_what_stands_beneath_it() -> None:
+    def quantity(amount: int, units: int) -> dict[str, Any]:
+        serving = {"servingSizeQuantity": units, "servingSizeUnit": "Gummy(ies)"}
+        return {"quantity": amount, "unit": "mcg", **serving}
+
+    row = {
+        "name": "Vitamin K",
+        "quantity": [quantity(60, 2)],
+        "nestedRows": [{"name": "MK-7", "quantity": [quantity(20, 2), quantity(5, 1)]}],
+    }
+    sizes = [{"minQuantity": 2, "maxQuantity": 2, "unit": "Gummy(ies)"}]
+    label = json.loads(changed(["ingredientRows"], [row])) | {"servingSizes": sizes}
+    facts = read_or_fail(json.dumps(label).encode())
+
+    assert amounts(facts) == [("mk7", "20"), ("k", "40")]
+    [other] = facts.alternatives
+    assert [amount.mcg for amount in other.amounts] == [5]
+
+
 @pytest.mark.parametrize("several", [None, [], [{"quantity": ""}], [{"quantity": 0, "unit": "NP"}]])
 def test_a_row_without_a_quantity_states_no_amount(several: Any) -> None:
     facts = read_or_fail(changed(["ingredientRows"], [{"name": "MK-7", "quantity": several}]))

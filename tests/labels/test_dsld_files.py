@@ -1,5 +1,6 @@
 import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 
 from k2desk.core.errors import UserError
 from k2desk.core.label import LabelFacts
-from k2desk.labels import dsld_files
+from k2desk.labels import dsld_files, dsld_files_read
 from k2desk.labels.dsld_files import Piece, plan
 from k2desk.labels.dsld_files_read import Tally, read_piece
 from k2desk.labels.dsld_files_zip import MOST_MEMBER_BYTES
@@ -47,6 +48,50 @@ def test_a_zip_is_read_whole_whatever_the_size_of_its_pieces(
     monkeypatch.setattr(dsld_files, "PIECE_BYTES", 1000)
     assert read(list(plan([path]).pieces))[0].read == 50
     assert plan([path]).labels == 50
+
+
+def test_a_zip_is_read_whole_however_many_members_are_unpacked_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = make_zip(tmp_path / "all.zip", {**some_labels(20), "21.json": b"{"})
+    whole = everything(path)
+    for most in (1, 1500, 4000):
+        monkeypatch.setattr(dsld_files_read, "_RUN_BYTES", most)
+        assert everything(path) == whole
+    assert whole[1] == [str(number) for number in range(1, 21, 2)]
+    assert whole[0].read == 21
+    assert [where for where, _ in whole[0].failed] == ["all.zip: 21.json"]
+
+
+def test_a_label_over_which_the_program_stumbles_is_told_and_the_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumbling(read: Callable[[bytes], object]) -> Callable[[bytes], object]:
+        def stumble(data: bytes) -> object:
+            if b"Constructed 3" in data:
+                raise LookupError("odd")
+            return read(data)
+
+        return stumble
+
+    for name in ("has_no_vitamin_k", "read_thoroughly"):
+        monkeypatch.setattr(dsld_files_read, name, stumbling(getattr(dsld_files_read, name)))
+    tally, kept = everything(make_zip(tmp_path / "all.zip", some_labels(5)))
+
+    assert kept == ["1", "5"]
+    assert tally.failed == [("all.zip: 3.json", "A fault of K2 Desk: LookupError: odd")]
+
+
+@pytest.mark.parametrize("name", ["has_no_vitamin_k", "read_thoroughly"])
+def test_where_memory_ends_so_does_the_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    def without_memory(data: bytes) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(dsld_files_read, name, without_memory)
+    with pytest.raises(MemoryError):
+        everything(make_zip(tmp_path / "all.zip", some_labels(5)))
 
 
 def test_members_that_are_no_labels_are_left_out_or_told(tmp_path: Path) -> None:
@@ -287,3 +332,17 @@ def test_a_file_that_vanishes_is_told(tmp_path: Path) -> None:
     assert [where for where, _ in tally.failed] == ["1.json"]
     with pytest.raises(UserError, match=r"all\.zip.* cannot be read"):
         read_piece(zipped, lambda facts: None, lambda count: None)
+
+
+def test_a_file_that_has_become_something_else_is_told(tmp_path: Path) -> None:
+    one, lines = tmp_path / "1.json", tmp_path / "all.jsonl"
+    one.write_bytes(label(1))
+    lines.write_bytes(b"\n".join([label(1), label(2), label(3)]))
+    pieces = list(plan([one, lines]).pieces)
+    one.unlink()
+    one.mkdir()
+    lines.write_bytes(label(1) + b"\n")
+
+    tally, kept = read(pieces)
+    assert tally.failed == [("1.json", "It is not an ordinary file.")]
+    assert kept == ["1"]

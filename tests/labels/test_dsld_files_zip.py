@@ -18,6 +18,7 @@ from tests.labels.downloads import (
     label,
     make_zip,
     overlapping,
+    quoting_its_end,
     some_labels,
     with_data_changed,
     with_entry,
@@ -35,7 +36,7 @@ def unpacked(path: Path) -> dict[str, bytes | str]:
     found: dict[str, bytes | str] = {}
     for member in members(path):
         try:
-            found[member.name] = content(member, data, 0)
+            found[member.name] = bytes(content(member, data, 0))
         except UserError as error:
             found[member.name] = error.message
     return found
@@ -86,6 +87,34 @@ def test_members_in_another_order_than_their_entries_are_read(path: Path) -> Non
     assert unpacked(path) == some_labels(3)
 
 
+def test_a_member_that_quotes_its_own_checksum_and_size_is_read(tmp_path: Path) -> None:
+    quoting = quoting_its_end(b'{"id": 1}')
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("1.json", quoting, zipfile.ZIP_DEFLATED, compresslevel=0)
+    (member,) = members(path)
+
+    assert struct.pack("<2L", member.crc, member.size) in quoting, "the control"
+    assert unpacked(path) == {"1.json": quoting}
+
+
+def test_a_member_with_more_behind_its_packed_bytes_is_told(tmp_path: Path) -> None:
+    path = make_zip(tmp_path / "a.zip", {"1.json": label(1)})
+    data, (member,) = path.read_bytes(), members(path)
+    packed = data[36 : 36 + member.packed]
+    end = struct.pack("<2L", member.crc, member.size)
+    assert content(member, data, 0) == label(1), "the control"
+    for more in (b"\x00", b"more", end, end + b"more", end + end):
+        longer = member._replace(packed=len(packed + more), limit=len(data + more))
+        with pytest.raises(UserError, match="more or fewer bytes"):
+            content(longer, data[:36] + packed + more, 0)
+
+
+@pytest.mark.parametrize(("flags", "name"), [(0x800, "é.json"), (0, "├⌐.json")])
+def test_names_are_shown_in_the_code_that_the_entry_says(flags: int, name: str) -> None:
+    assert Member("é.json".encode(), flags, 8, 0, 0, 0, 0, 0).name == name
+
+
 Change = Callable[[Path], Path]
 
 
@@ -98,6 +127,7 @@ Change = Callable[[Path], Path]
         (lambda path: with_entry(path, "2.json", size=2_000_001), "at most 2,000,000"),
         (lambda path: with_entry(path, "2.json", packed=2_000_100), "at most 2,000,000"),
         (lambda path: with_entry(path, "2.json", size=100_000), "200 times"),
+        (lambda path: with_entry(path, "2.json", size=0), "more or fewer bytes"),
         (lambda path: with_entry(path, "2.json", size=20), "more or fewer bytes"),
         (lambda path: with_entry(path, "2.json", size=2000), "more or fewer bytes"),
         (lambda path: with_entry(path, "2.json", crc=7), "checksum"),
@@ -180,6 +210,41 @@ def test_a_directory_that_lies_about_its_entries_is_refused(path: Path) -> None:
 
     with pytest.raises(UserError, match="damaged"):
         read_directory(path)
+
+
+def test_a_directory_that_is_damaged_inside_is_refused(path: Path) -> None:
+    data = path.read_bytes()
+    entry = data.rindex(b"PK\x01\x02")
+    end = data.index(b"PK\x05\x06")
+    other_mark = data[:entry] + b"PK\x01\x03" + data[entry + 4 :]
+    further_disk = data[: end + 6] + b"\x01\x00" + data[end + 8 :]
+    for changed in (other_mark, further_disk):
+        path.write_bytes(changed)
+        with pytest.raises(UserError, match="damaged"):
+            read_directory(path)
+
+
+def test_a_member_beyond_any_file_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    last = members(path)[-1].start
+    monkeypatch.setattr(dsld_files_zip, "_MOST_START", last)
+    assert len(members(path)) == 3
+    monkeypatch.setattr(dsld_files_zip, "_MOST_START", last - 1)
+    with pytest.raises(UserError, match="damaged"):
+        read_directory(path)
+
+
+@pytest.mark.parametrize("extra", [b"", b"\x07\x00\x02\x00ab", b"\x01\x00\x00\x00"])
+def test_a_member_whose_64_bit_size_is_missing_fails_alone(tmp_path: Path, extra: bytes) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in some_labels(2).items():
+            member = zipfile.ZipInfo(name)
+            member.extra = extra
+            archive.writestr(member, data)
+    found = unpacked(with_entry(path, "1.json", size=0xFFFF_FFFF))
+
+    assert isinstance(found["1.json"], str)
+    assert found["2.json"] == some_labels(2)["2.json"]
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from k2desk.labels import dsld_look
 from k2desk.labels.dsld_look import has_no_vitamin_k
 from tests.labels.downloads import ROW, label
 from tests.labels.dsld_labels import ALL
@@ -50,6 +51,36 @@ def test_rows_that_only_something_else_files_under_k_are_seen(changes: dict[str,
 )
 def test_what_is_no_whole_label_is_left_to_be_told(data: bytes) -> None:
     assert not has_no_vitamin_k(data)
+
+
+def nested(name: str, levels: int) -> bytes:
+    """A label with a row beneath that many others."""
+    begin = b'{"name": "Blend", "nestedRows": ['
+    row = json.dumps({**ROW, "name": name, "ingredientGroup": name}).encode()
+    return b'{"id": 1, "fullName": "Deep", "ingredientRows": [%b]}' % (
+        begin * levels + row + b"]}" * levels
+    )
+
+
+@pytest.mark.parametrize("levels", [1, 19, 200, 100_000])
+def test_a_row_beneath_others_is_seen_at_any_depth(levels: int) -> None:
+    assert not has_no_vitamin_k(nested("Vitamin K2", levels))
+
+
+def test_a_label_of_blends_without_vitamin_k_is_known_at_a_look() -> None:
+    assert has_no_vitamin_k(nested("Zinc", 19))
+    assert not has_no_vitamin_k(nested("Zinc", 100_000))
+
+
+def test_no_more_rows_than_can_be_kept_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dsld_look, "_MOST_KNOWN", 3)
+    monkeypatch.setattr(dsld_look, "_not_k", set())
+    for number in range(20):
+        row = {**ROW, "name": f"Zinc {number}", "ingredientGroup": "Zinc"}
+        assert has_no_vitamin_k(label(ingredientRows=[row, {"name": "Blend", "nestedRows": [row]}]))
+        assert not has_no_vitamin_k(label(ingredientRows=[row, {**row, "nestedRows": [ROW]}]))
+        assert len(dsld_look._not_k) <= 3
+        assert not any(row.nested_rows for row in dsld_look._not_k), "a blend can be of any size"
 
 
 JSON = st.recursive(

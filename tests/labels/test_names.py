@@ -1,9 +1,11 @@
 """Names of rows: what is vitamin K, and what only looks like it."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from k2desk.core.forms import Form
-from k2desk.labels.names import forms_named, narrower, row_name
+from k2desk.labels.names import forms_named, narrower, row_name, surely_not_k
 
 
 def codes(forms: frozenset[Form]) -> str:
@@ -100,3 +102,41 @@ def test_only_what_is_more_precise_than_the_row_is_taken_from_elsewhere() -> Non
     assert codes(narrower(named, frozenset({Form.K2}))) == "mk7"
     assert codes(narrower(named, frozenset({Form.K}))) == "k1 k2 mk7"
     assert codes(narrower(named, frozenset({Form.MK7}))) == ""
+
+
+_PARTS = (
+    "K",
+    "vitamin ",
+    "men",
+    "a",
+    "quinone",
+    "ph",
+    "yllo",
+    "(r)",
+    "(TM)",
+    "™",
+    "ſ",
+    "Ｋ",
+    " 2",
+    "-7",
+)
+
+
+@given(st.lists(st.sampled_from(_PARTS) | st.text(max_size=3)).map("".join))
+@example("Ph(R)ylloquinone")
+@example("M(tm)enaquinone-7")
+@example("Vitamin \u212a")
+def test_no_name_of_vitamin_k_is_passed_over_by_the_quick_test(name: str) -> None:
+    assert row_name(name) is None or not surely_not_k(name)
+
+
+def test_most_names_of_other_things_are_known_by_the_quick_test() -> None:
+    others = (
+        "Zinc",
+        "Vitamin C",
+        "Total Fat",
+        "Folate",
+        "Proprietary Blend",
+        "L-Theanine (Suntheanine)",
+    )
+    assert all(map(surely_not_k, others))
