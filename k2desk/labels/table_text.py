@@ -213,8 +213,10 @@ def lines(text: str, delimiter: str) -> Iterator[Line]:
         try:
             cells = next(reader, None)
         except csv.Error as problem:
+            too_long = f"a cell has more than {MOST_CELL:,} characters"
+            why = too_long if "field limit" in str(problem) else str(problem)
             raise UserError(
-                f"Line {number} of the table cannot be read: {problem}.", "Check its quotes."
+                f"Line {number} of the table cannot be read: {why}.", "Check its quotes."
             ) from problem
         if cells is None or cells == [_END]:
             return

@@ -117,7 +117,10 @@ def test_a_quotation_mark_that_is_never_closed_is_told_with_its_line() -> None:
         ("\n \n", "empty"),
         ("Name;MK-7\n", "one line only"),
         ("one line\nanother line", "no table"),
-        ("Name;MK-7\n" + "x" * 3_000_000 + ";100\n", "Line 2"),
+        (
+            "Name;MK-7\n" + "x" * 3_000_000 + ";100\n",
+            "Line 2 of the table cannot be read: a cell has more",
+        ),
         (";".join("a" * 1500) + "\n", "more than 1000 columns"),
         ('Name;MK-7\nA;"100\n', "line 2 is never closed"),
     ],
