@@ -189,11 +189,11 @@ class Sidebar(QWidget):
 
     def show_saved(self, counts: Mapping[SavedKind, int]) -> None:
         """Show how many comparisons and stacks are saved."""
-        if any([place.set_count(counts.get(kind)) for kind, place in self.saved.items()]):
+        if True in {place.set_count(counts.get(kind)) for kind, place in self.saved.items()}:
             self._fit()
 
     def show_counts(self, mine: int, catalogue: int | None, trash: int) -> None:
         """Show how many products each list holds."""
         counts = {Where.MINE: mine, Where.CATALOGUE: catalogue, Where.TRASH: trash}
-        if any([place.set_count(counts[where]) for where, place in self.places.items()]):
+        if True in {place.set_count(counts[where]) for where, place in self.places.items()}:
             self._fit()
