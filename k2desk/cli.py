@@ -165,6 +165,9 @@ def _import_arguments(imported: argparse.ArgumentParser) -> None:
         "--decimal", choices=(".", ","), help="the sign before decimals; else 1.000 is refused"
     )
     table.add_argument("--unit", choices=("mcg", "mg"), help="of amounts without one")
+    table.add_argument(
+        "--currency", default="", metavar="XXX", help="of prices without one, such as EUR"
+    )
     table.add_argument("--encoding", metavar="NAME", help="such as utf-8 or cp1252")
     table.add_argument(
         "--check", action="store_true", help="say what would come in, and change nothing"

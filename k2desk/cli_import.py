@@ -84,7 +84,16 @@ def _shape(options: argparse.Namespace, seen: TablePreview) -> TableShape:
     shape = replace(seen.shape, decimal=options.decimal or "")
     if options.unit:
         shape = replace(shape, unit=Unit(options.unit))
+    if options.currency:
+        shape = replace(shape, currency=_currency(options.currency))
     return replace(shape, encoding=options.encoding) if options.encoding else shape
+
+
+def _currency(said: str) -> str:
+    if said.upper() not in import_table.CURRENCIES:
+        known = ", ".join(import_table.CURRENCIES)
+        raise UserError(f"--currency: “{said[:20]}” is none that I know.", f"Known are {known}.")
+    return said.upper()
 
 
 def _fields(said: str, seen: TablePreview) -> tuple[Field, ...]:
@@ -117,11 +126,14 @@ def _checked(
         ],
         "doubts": list(seen.doubts),
         "products": found.products,
+        "prices_without_currency": found.loose_prices,
         "problems": problems,
         "sample": [product_json(product) for product in found.sample],
     }
     lines = [f"{one['heading']}: {one['holds']}" for one in content["columns"]]
     lines += [f"? {doubt}" for doubt in seen.doubts]
+    if found.loose_prices:
+        lines.append(f"? {wording.loose_prices(found.loose_prices)} (--currency)")
     lines += [f"{found.products:,} products can come in, {_left_out(found)} lines cannot."]
     lines += [_line(product) for product in found.sample]
     lines += [

@@ -136,3 +136,19 @@ def test_a_long_list_is_told_in_short(capsys: Run, desk: Desk, tmp_path: Path) -
     said = capsys.readouterr().out
     assert "... and 5 more" in said
     assert said.count("MK-7 5 mcg") == MOST_LISTED
+
+
+def test_the_currency_of_a_tables_prices_is_said_once(
+    capsys: Run, desk: Desk, tmp_path: Path
+) -> None:
+    file = tmp_path / "prices.csv"
+    file.write_text("Name;MK-7 (mcg);Price\nA;100;12\nB;45;9 €\n", "utf-8")
+
+    told = as_json(capsys, str(file), "--check")
+    assert (told["products"], told["prices_without_currency"]) == (2, 1)
+    assert main(["import", str(file), "--check"]) == 0
+    assert "? 1 price names no currency" in capsys.readouterr().out
+    assert "none that I know" in refused(capsys, str(file), "--check", "--currency", "XYZ")
+
+    products = as_json(capsys, str(file), "--columns", "guess", "--currency", "usd")["products"]
+    assert {one["price"]["currency"] for one in products} == {"USD", "EUR"}

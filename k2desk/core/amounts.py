@@ -314,6 +314,13 @@ def read_dose(text: str, unit: Unit = Unit.MCG) -> DoseReading:
     return DoseReading(text, mcg=doses[0], unit=own_unit)
 
 
+def unit_typed(text: str) -> tuple[str, Unit | None]:
+    """Return the number that was typed as a dose, and the unit that stands with it, if any."""
+    match = _DOSE.fullmatch(folded(text))
+    own = unit_of(match[2]) if match is not None and match[2] is not None else None
+    return (text, None) if match is None or own is None else (match[1].strip(), own)
+
+
 def to_ng(mcg: Decimal) -> int:
     """Return micrograms as whole nanograms, rounded half up."""
     return int(to_nanogram(mcg) / NANOGRAM)

@@ -11,8 +11,12 @@ LNHPD_PIECES = ("productlicence", "medicinalingredient", "productdose")
 """The answers of Health Canada's data base that make up one product."""
 
 _BLANKS = b" \t\r\n"
-_NOT_TEXT = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
+_ZIP, _OFFICE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-"
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
+_NOT_TEXT = (_ZIP, _OFFICE, _PDF, *_PICTURES)
 """How spreadsheets' own files, PDFs and pictures begin."""
+
+_IN_SPREADSHEETS = (b"[Content_Types].xml", b"xl/", b"opendocument.spreadsheet")
 
 
 class FileKind(StrEnum):
@@ -60,6 +64,24 @@ def kind_of(data: bytes) -> FileKind:
     if b"\x00" in data[:1000] and not data.startswith(BOMS) and not wide_encoding(data[:1000]):
         return FileKind.BINARY
     return FileKind.TEXT
+
+
+def told_binary(data: bytes) -> tuple[str, str]:
+    """Return what a file without text is, and what to do instead, a sentence each.
+
+    Args:
+        data: A file whose kind is `BINARY`.
+    """
+    if data.startswith(_OFFICE) or any(mark in data[:4000] for mark in _IN_SPREADSHEETS):
+        return "It is a spreadsheet program's own file.", "Save it as CSV there, and import that."
+    if data.startswith(_ZIP):
+        return "It is a ZIP file.", "Unpack it first, or build a catalogue from it."
+    if data.startswith(_PDF):
+        hint = "Copy the text of its Supplement Facts and paste it into a new product."
+        return "It is a PDF.", hint
+    if data.startswith(_PICTURES):
+        return "It is a picture.", "A photo belongs to a product: add it in the product's form."
+    return "It holds no text.", "Choose a label file, or a table saved as CSV."
 
 
 def json_of(data: bytes) -> bytes:

@@ -86,7 +86,16 @@ def read_own_table(text: str) -> Iterator[tuple[int, Product | UserError]]:
         raise UserError("This is no label file.", "Choose a label file or a table.")
     listed = lines(text, delimiter)
     headings = next(listed).cells
-    for line in listed:
+    number = 1
+    while True:
+        try:
+            line = next(listed, None)
+        except UserError as problem:
+            yield number + 1, problem
+            return
+        if line is None:
+            return
+        number = line.number
         cells = dict(zip(headings, line.cells, strict=False))
         try:
             product = read_whole_text(cells.get(WHOLE, ""))

@@ -57,7 +57,8 @@ _HEADINGS: tuple[tuple[Field, str], ...] = (
     (
         Field.BARCODE,
         r"\b(?:barcode|bar code|upc\w*|ean\w*|gtin\w*|strichcode|code barres?"
-        r"|codigo de barras|codice a barre|streepjescode|штрихкод|条码)\b",
+        r"|codigo de barras|codice a barre|streepjescode|штрихкод|条码|ハーコート"
+        r"|jan(?:コート)?)\b",
     ),
     (Field.LABEL_TEXT, r"\b(?:label text|label|etikett\w*|etiquette|etiqueta|etichetta|facts)\b"),
     (
@@ -71,7 +72,10 @@ _HEADINGS: tuple[tuple[Field, str], ...] = (
         r"|contenu|envase|confezione|verpakking|opakowanie|упаковка)\b",
     ),
     (Field.CURRENCY, r"\b(?:currency|wahrung|devise|moneda|valuta|waluta|валюта)\b"),
-    (Field.PRICE, r"\b(?:price|cost|preis|prix|precio|preco|prezzo|prijs|pris|cena|цена|价格)\b"),
+    (
+        Field.PRICE,
+        r"\b(?:price|cost|preis|prix|precio|preco|prezzo|prijs|pris|cena|цена|价格|価格|値段)\b",
+    ),
     (
         Field.UNITS,
         r"\b(?:units(?: per serving)?|units in a serving|einheiten|unites|unidades|unita|eenheden"
@@ -84,26 +88,42 @@ _HEADINGS: tuple[tuple[Field, str], ...] = (
     (
         Field.BRAND,
         r"\b(?:brand|maker|manufacturer|company|marke|hersteller|marque|fabricant|marca|merk"
-        r"|marka|producent|märke|марка|бренд|品牌)\b",
+        r"|marka|producent|märke|марка|бренд|品牌|フラント|メーカー)\b",
     ),
     (
         Field.NOTES,
-        r"\b(?:notes?|comments?|remarks?|notizen?|bemerkung\w*|kommentar\w*|remarques?|notas?"
-        r"|comentarios?|opmerking\w*|uwagi|заметки|备注)\b",
+        r"\b(?:notes?|comments?|remarks?|notiz(?:en)?|anmerkung\w*|bemerkung\w*|kommentar\w*|remarques?|notas?"
+        r"|comentarios?|opmerking\w*|uwagi|заметки|备注|備考|メモ)\b",
     ),
     (
         Field.NAME,
         r"\b(?:name|product\w*|supplement|title|produkt\w*|bezeichnung|nom|produit|nombre|nome"
-        r"|producto|produto|prodotto|naam|nazwa|namn|название|товар|产品|名称)\b",
+        r"|producto|produto|prodotto|naam|nazwa|namn|название|товар|产品|名称|商品名?|製品名?)\b",
     ),
 )
 _PATTERNS = tuple((field, re.compile(pattern)) for field, pattern in _HEADINGS)
 _NOT_A_SERVING = re.compile(r"\b(?:day|tag|jour|dia|dv|nrv)\b|%")
+_MOST_TITLES = 10
+"""Lines among which headings are looked for."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 _IN_HEADINGS = frozenset({Unit.MCG, Unit.MG, Unit.NG})
 _CURRENCY = re.compile(r"\b(USD|EUR|GBP|CAD|AUD|NZD|CHF|SEK|NOK|DKK|PLN|CZK|JPY|CNY|INR|BRL|MXN)\b")
 SIGNS = {"€": "EUR", "£": "GBP", "zł": "PLN", "Kč": "CZK", "₹": "INR", "₽": "RUB"}
 """Signs that stand for one currency; "$", "¥" and "kr" stand for several."""
+
+SEVERAL = {
+    "$": frozenset({"USD", "CAD", "AUD", "NZD", "MXN"}),
+    "¥": frozenset({"JPY", "CNY"}),
+    "kr": frozenset({"SEK", "NOK", "DKK"}),
+}
+"""Signs that stand for several currencies, which a table may say once for all its prices."""
+
+CURRENCIES = (
+    *("USD", "EUR", "GBP", "CAD", "AUD", "NZD", "CHF", "JPY", "CNY", "SEK", "NOK", "DKK"),
+    *("PLN", "CZK", "INR", "RUB", "BRL", "MXN"),
+)
+"""Currencies that the prices of a table can be said to be in."""
 
 
 def guess_fields(headings: Sequence[str]) -> tuple[Field, ...]:
@@ -157,6 +177,34 @@ def currency_in(text: str) -> str:
         return match[1]
     found = {code for sign, code in SIGNS.items() if sign in text[:200]}
     return found.pop() if len(found) == 1 else ""
+
+
+def may_be(price: str, said: str, currency: str) -> bool:
+    """Whether a price can be in a currency that was said once for the whole table.
+
+    Args:
+        price: A price that names no single currency: "5", "$5"; the latter is in no euros.
+        said: What its line says the currency to be: nothing, or a sign of several; any other word
+            is another currency.
+        currency: The table's, by its code.
+    """
+    plain = f"{price} {said}"[:400].casefold()
+    known = not said or any(sign in said.casefold() for sign in SEVERAL)
+    return known and all(currency in found for sign, found in SEVERAL.items() if sign in plain)
+
+
+def lines_above(first: Sequence[Sequence[str]]) -> int:
+    """Return how many lines stand above a table's headings: titles, alone in their lines.
+
+    Args:
+        first: The cells of the table's first lines.
+    """
+    for place, cells in enumerate(first[:_MOST_TITLES]):
+        if sum(field is not Field.IGNORE for field in guess_fields(cells)) > 1:
+            return place
+        if sum(bool(cell.strip()) for cell in cells) > 1:
+            return 0
+    return 0
 
 
 def holds_headings(first: Sequence[str], others: Iterable[Sequence[str]]) -> bool:

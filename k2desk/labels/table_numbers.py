@@ -144,7 +144,7 @@ def why_no_number(text: str, sign: str) -> str:
     """Return why digits are no number with a decimal sign, in one sentence."""
     reading = read_number(text)
     if not sign and reading.is_ambiguous:
-        either = " or ".join(f"{one:,f}" for one in reading.readings)
+        either = " or ".join(f"{plain_decimal(one):,f}" for one in reading.readings)
         return f"This can be {either}: say which sign the decimals have."
     if reading.readings:
         name = "comma" if sign == "," else "point"

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from k2desk.core import wording
 from k2desk.core.amounts import Evidence, Missing, Unit, typed_text
 from k2desk.core.counts import LEAST_COUNT, MOST_COUNT, read_per_day, read_range
 from k2desk.core.draft import MOST_MONEY, MOST_NOTES, MOST_TEXT
@@ -22,7 +23,7 @@ from k2desk.core.query import search_key
 from k2desk.labels.barcodes import read_barcode
 from k2desk.labels.dsld_evidence import doubts_in, once
 from k2desk.labels.dsld_fields import barcode
-from k2desk.labels.table_fields import AMOUNTS, SIGNS, Field, currency_in, unit_in
+from k2desk.labels.table_fields import AMOUNTS, Field, currency_in, may_be, unit_in
 from k2desk.labels.table_numbers import amount_in, number_in, why_no_number
 from k2desk.labels.table_text import Line
 from k2desk.labels.text import read_text
@@ -49,6 +50,8 @@ class TableShape:
             number with two readings is a problem.
         header: Whether the first line holds headings.
         unit: The unit of amounts where neither heading nor cell names one.
+        currency: That of prices where neither heading nor cell names one; empty where it is not
+            known, so that such a price is kept in the notes.
     """
 
     encoding: str
@@ -56,6 +59,7 @@ class TableShape:
     decimal: str
     header: bool
     unit: Unit
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,8 @@ def read_line(
         fields: What each column holds.
         shape: How the table is written.
     """
+    if [cell.strip() for cell in line.cells] == [column.strip() for column in columns]:
+        return [RowProblem(line.number, "", "", "This line repeats the headings.")]
     reading = _Reading(line, columns, fields, shape)
     brand, name = reading.text(Field.BRAND), reading.text(Field.NAME)
     if not brand and not name:
@@ -156,7 +162,7 @@ def read_line(
         serving=serving,
         questions=once((*stated.questions, *code_questions)),
     )
-    return Product("", facts, price=price, notes=reading.text(Field.NOTES))
+    return Product("", facts, price=price, notes=_notes(reading, price))
 
 
 def identity(brand: str, name: str, gtin: str) -> str:
@@ -302,12 +308,17 @@ def _price(reading: _Reading) -> Price | None:
         reading.wrong(Field.PRICE, why_no_number(digits, reading.shape.decimal))
         return None
     said = reading.text(Field.CURRENCY)
-    currency = said.upper() if re.fullmatch(r"[A-Za-z]{3}", said) else SIGNS.get(said, "")
+    currency = said.upper() if re.fullmatch(r"[A-Za-z]{3}", said) else currency_in(said)
     currency = currency or currency_in(text) or currency_in(heading)
-    if not currency:
-        reading.wrong(
-            Field.PRICE,
-            "The currency is not said: add a column with USD, EUR ..., or leave the prices out.",
-        )
-        return None
-    return Price(amount, currency)
+    if not currency and may_be(text, said, reading.shape.currency):
+        currency = reading.shape.currency
+    return Price(amount, currency) if currency else None
+
+
+def _notes(reading: _Reading, price: Price | None) -> str:
+    """Return the notes of a line, with a price whose currency nobody said, so that it stays."""
+    notes, loose = reading.text(Field.NOTES), reading.text(Field.PRICE)
+    if price is not None or loose in _NOTHING:
+        return notes
+    told = f"{wording.LOOSE_PRICE} {loose} {reading.text(Field.CURRENCY)}".strip()
+    return f"{notes}\n{told}".strip()[:MOST_NOTES]

@@ -8,10 +8,13 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
+from k2desk.core import wording
 from k2desk.core.errors import UserError
 from k2desk.labels.file_kind import wide_encoding
 
@@ -37,6 +40,12 @@ MOST_CELL = 2_000_000
 MOST_COLUMNS = 1_000
 _SAMPLE_LINES = 50
 _SAMPLE_BYTES = 200_000
+_END = "\x00"
+"""A line after the last one, by which an open quotation mark is noticed; no text holds it."""
+
+_SAID = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+"""A first line by which spreadsheets are told what stands between cells; it holds no product."""
+
 _NO_TABLE = "Save the table as CSV, with UTF-8 where the program offers it."
 
 
@@ -90,7 +99,8 @@ def _decoded(data: bytes, encoding: str) -> Text:
         return Text(data.decode(encoding).removeprefix("\ufeff"), encoding)
     except (LookupError, ValueError) as problem:
         raise UserError(
-            f"The table cannot be read as {encoding[:40]}.", "Choose another encoding."
+            f"The table cannot be read as {wording.ENCODINGS.get(encoding, encoding[:40])}.",
+            "Choose another encoding.",
         ) from problem
 
 
@@ -132,7 +142,13 @@ def _of(data: bytes, encoding: str) -> Text | None:
 
 
 def delimiter_of(text: str) -> str:
-    """Return what stands between cells: the sign by which most lines have as many cells."""
+    """Return what stands between cells: the sign by which most lines have as many cells.
+
+    Where a first line says it, as spreadsheets write it ("sep=;"), it is that.
+    """
+    said = _SAID.match(text)
+    if said is not None and said[1] in DELIMITERS:
+        return said[1]
     best, most = ",", 0.0
     for delimiter in DELIMITERS:
         widths = [len(line.cells) for line in _sample(text, delimiter)]
@@ -151,6 +167,22 @@ def is_table(text: str) -> bool:
     return any(width > 1 and count > 1 for width, count in widths.items())
 
 
+def why_no_table(text: str) -> tuple[str, str]:
+    """Return why text that is no table is none, and what to do, a sentence each."""
+    hint = "Choose a label file, or a table saved as CSV."
+    if not text.strip():
+        return "It is empty.", hint
+    for delimiter in (delimiter_of(text), *DELIMITERS):
+        try:
+            for _ in zip(lines(text, delimiter), range(_SAMPLE_LINES), strict=False):
+                pass
+        except UserError as problem:
+            return problem.message, problem.hint
+    if len(_sample(text, delimiter_of(text))) == 1:
+        return "It holds one line only, and nothing under it.", hint
+    return "It holds text, but no label and no table: no two lines have the same columns.", hint
+
+
 def _sample(text: str, delimiter: str) -> list[Line]:
     found: list[Line] = []
     try:
@@ -167,26 +199,36 @@ def lines(text: str, delimiter: str) -> Iterator[Line]:
     """Yield the lines of a table that hold anything.
 
     Raises:
-        UserError: If it cannot be split into cells, or a line has over a thousand of them.
+        UserError: If it cannot be split into cells, a line has over a thousand of them, or a
+            quotation mark is never closed, so that one cell swallows the rest of the file.
     """
     if delimiter not in DELIMITERS:
         raise UserError(
             f"“{delimiter[:5]}” is no delimiter.", "Use a comma, semicolon, tab or vertical bar."
         )
     csv.field_size_limit(MOST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(chain(io.StringIO(text, newline=""), (_END,)), delimiter=delimiter)
     number = 1
     while True:
         try:
             cells = next(reader, None)
         except csv.Error as problem:
+            too_long = f"a cell has more than {MOST_CELL:,} characters"
+            why = too_long if "field limit" in str(problem) else str(problem)
             raise UserError(
-                f"Line {number} of the table cannot be read: {problem}.", "Check its quotes."
+                f"Line {number} of the table cannot be read: {why}.", "Check its quotes."
             ) from problem
-        if cells is None:
+        if cells is None or cells == [_END]:
             return
+        if cells and cells[-1].endswith(_END):
+            raise UserError(
+                f"A quotation mark in line {number} is never closed, so that all lines after it "
+                "belong to one cell.",
+                "Close it, or take it out.",
+            )
         if len(cells) > MOST_COLUMNS:
             raise UserError(f"Line {number} has more than {MOST_COLUMNS} columns.", _NO_TABLE)
-        if any(cell.strip() for cell in cells):
+        is_said = number == 1 and _SAID.match(text) is not None
+        if any(cell.strip() for cell in cells) and not is_said:
             yield Line(number, tuple(cells))
         number = reader.line_num + 1

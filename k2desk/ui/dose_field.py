@@ -5,11 +5,20 @@ from __future__ import annotations
 from decimal import Decimal
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from k2desk.core import wording
-from k2desk.core.amounts import MCG_PER, DoseProblem, DoseReading, Unit, read_dose, typed_text
+from k2desk.core.amounts import (
+    MCG_PER,
+    DoseProblem,
+    DoseReading,
+    Unit,
+    read_dose,
+    typed_text,
+    unit_typed,
+)
 from k2desk.ui.buttons import small
+from k2desk.ui.edges import LineField
 from k2desk.ui.lines import GRID
 from k2desk.ui.text import PlainLabel, Size, Tone, plain_label, tabular
 
@@ -20,6 +29,8 @@ UNITS = (Unit.MCG, Unit.MG)
 class DoseField(QWidget):
     """A line for the number, a unit beside it, and beneath them what it comes to.
 
+    The box shows the unit that counts: one that is typed with the number, else the chosen one.
+
     Signals:
         changed: The text or the unit changed.
     """
@@ -29,11 +40,12 @@ class DoseField(QWidget):
     def __init__(self, parent: QWidget | None = None, *, name: str = "Amount per serving") -> None:
         """Begin empty, in mcg; `name` is what a screen reader calls it."""
         super().__init__(parent)
-        self.edit = QLineEdit()
+        self.edit = LineField()
         self.edit.setMaxLength(MOST_TYPED)
         self.edit.setFont(tabular(self.edit.font()))
         self.edit.setAccessibleName(name)
         self.edit.setPlaceholderText("amount")
+        self._chosen = Unit.MCG
         self.unit_box = QComboBox()
         self.unit_box.addItems([str(unit) for unit in UNITS])
         self.unit_box.setAccessibleName("Unit")
@@ -45,7 +57,7 @@ class DoseField(QWidget):
         self._buttons.addStretch(1)
         self._build()
         self.edit.textChanged.connect(self._typed)
-        self.unit_box.currentIndexChanged.connect(self._typed)
+        self.unit_box.currentIndexChanged.connect(self._unit_chosen)
 
     def _build(self) -> None:
         line = QHBoxLayout()
@@ -67,8 +79,8 @@ class DoseField(QWidget):
 
     @property
     def unit(self) -> Unit:
-        """The unit beside it, used where the text has none of its own."""
-        return UNITS[self.unit_box.currentIndex()]
+        """The unit that was chosen, used where the text has none of its own."""
+        return self._chosen
 
     @property
     def reading(self) -> DoseReading:
@@ -77,18 +89,35 @@ class DoseField(QWidget):
 
     def set_dose(self, text: str, unit: Unit) -> None:
         """Put a text and a unit into the field, without telling anybody."""
-        for widget in (self.edit, self.unit_box):
-            widget.blockSignals(True)
-        if self.edit.text() != text:
-            self.edit.setText(text)
-        self.unit_box.setCurrentIndex(UNITS.index(unit) if unit in UNITS else 0)
-        for widget in (self.edit, self.unit_box):
-            widget.blockSignals(False)
+        self._chosen = unit if unit in UNITS else Unit.MCG
+        self._set_text(text)
+        self._show_unit()
         self._show_reading()
 
+    def _set_text(self, text: str) -> None:
+        if self.edit.text() != text:
+            self.edit.blockSignals(True)
+            self.edit.setText(text)
+            self.edit.blockSignals(False)
+
     def _typed(self) -> None:
+        self._show_unit()
         self._show_reading()
         self.changed.emit()
+
+    def _unit_chosen(self, place: int) -> None:
+        """Take a unit from the box, in place of one that stands with the number."""
+        self._chosen = UNITS[place]
+        self._set_text(unit_typed(self.text)[0])
+        self._typed()
+
+    def _show_unit(self) -> None:
+        """Let the box show the unit that counts; without one in the text the chosen one again."""
+        own = unit_typed(self.text)[1]
+        self.unit_box.blockSignals(True)
+        self.unit_box.setCurrentIndex(UNITS.index(own if own in UNITS else self._chosen))
+        self.unit_box.blockSignals(False)
+        self.unit_box.setEnabled(own is None or own in UNITS)
 
     def _show_reading(self) -> None:
         reading = self.reading

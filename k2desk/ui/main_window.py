@@ -128,7 +128,7 @@ class MainWindow(QMainWindow):
         }
 
     def _connect(self) -> None:
-        self.work.refused.connect(lambda error: self.status.tell(str(error)))
+        self.work.refused.connect(lambda error: self.status.tell(str(error), stays=True))
         self.work.broke.connect(self.dialogs.show_crash)
         self.history.changed.connect(self._changed)
         self.changes.purged.connect(self._purged)

@@ -142,8 +142,18 @@ def _refuse_nothing(gathered: Gathered) -> None:
             f"be read; the first: {first.where}: {first.why}",
             "The old catalogue stands.",
         )
+    if not gathered.read:
+        raise UserError(
+            "There is no label in what was chosen.",
+            "The old catalogue stands; choose the label database's download.",
+        )
+    many = (
+        "The only label does not state"
+        if gathered.read == 1
+        else (f"None of {gathered.read:,} labels states")
+    )
     raise UserError(
-        f"None of {gathered.read:,} labels states vitamin K.",
+        f"{many} vitamin K.",
         "The old catalogue stands; choose the label database's download.",
     )
 

@@ -31,10 +31,12 @@ class Columns:
     Attributes:
         fields: In the order of the headings.
         unit: The unit of amounts without one.
+        currency: The currency of prices without one; empty where nobody said.
     """
 
     fields: tuple[Field, ...]
     unit: Unit
+    currency: str = ""
 
 
 _decoder = msgspec.json.Decoder(dict[str, Columns])
@@ -51,14 +53,16 @@ def recall(headings: Sequence[str]) -> Columns | None:
     return found if found is not None and len(found.fields) == len(headings) else None
 
 
-def remember(headings: Sequence[str], fields: tuple[Field, ...], unit: Unit) -> None:
+def remember(
+    headings: Sequence[str], fields: tuple[Field, ...], unit: Unit, currency: str = ""
+) -> None:
     """Remember what columns with these headings hold; the file is written whole or not at all.
 
     Raises:
         UserError: If it cannot be written.
     """
     known = _all()
-    key, columns = _key(headings), Columns(fields, unit)
+    key, columns = _key(headings), Columns(fields, unit, currency)
     if known.get(key) == columns:
         return
     known.pop(key, None)

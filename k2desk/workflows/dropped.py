@@ -17,8 +17,6 @@ _TABLE_ENDS = frozenset({".csv", ".tsv"})
 _LABEL_ENDS = frozenset({".json"})
 _SITE_HEADING = b"URL,DSLD ID,"
 _BOM = b"\xef\xbb\xbf"
-ENDS = _DOWNLOAD_ENDS | _TABLE_ENDS | _LABEL_ENDS
-"""The endings of files that can be dropped; folders can as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +40,9 @@ def sort_out(files: Sequence[Path]) -> Sorted:
     """Look at files and say what they are for; nothing is imported.
 
     A ZIP, JSON lines, the site's CSV export and more than 200 label files are a download for the
-    catalogue; a CSV that K2 Desk saved itself and other label files are for My products; any
-    other CSV is a table. What cannot be read counts as a label file, so that it is told there.
+    catalogue; a list that K2 Desk saved itself and other label files are for My products; other
+    text in columns is a table, whatever its name ends in. What is none of these counts as a label
+    file, so that it is told there.
 
     Args:
         files: Files and folders.
@@ -61,7 +60,7 @@ def sort_out(files: Sequence[Path]) -> Sorted:
         elif end in _DOWNLOAD_ENDS or (end in _TABLE_ENDS and _heading(file) == _SITE_HEADING):
             download.append(file)
             plain = False
-        elif end in _TABLE_ENDS and _is_table(file):
+        elif end not in _LABEL_ENDS and _is_table(file):
             tables.append(file)
         else:
             labels.append(file)
@@ -97,8 +96,8 @@ def _heading(file: Path) -> bytes:
 
 
 def _is_table(file: Path) -> bool:
-    """Whether a table's columns have to be chosen; one that cannot be read is told there."""
+    """Whether a table's columns have to be chosen; a CSV that cannot be read is told there."""
     try:
         return needs_columns(file)
     except UserError:
-        return True
+        return file.suffix.lower() in _TABLE_ENDS

@@ -7,7 +7,7 @@ chosen first (`import_table`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +33,10 @@ _KNOWN = (
     "Known are labels of NIH's DSLD, Health Canada's LNHPD and Open Food Facts as JSON, and lists "
     "saved from K2 Desk."
 )
+
+
+_PROSE_ENDS = frozenset({".md", ".markdown", ".rst", ".htm", ".html", ".xml", ".log", ".tex"})
+"""The endings of texts in which lines with as many commas are chance, and never a table."""
 
 
 @dataclass(slots=True)
@@ -113,7 +117,7 @@ def _refuse_table(path: Path, data: bytes) -> None:
     from k2desk.labels.own_table import is_own_table
     from k2desk.labels.table_text import decode, is_table
 
-    if kind_of(data) is not FileKind.TEXT:
+    if kind_of(data) is not FileKind.TEXT or path.suffix.lower() in _PROSE_ENDS:
         return
     text = decode(data).text
     if is_table(text) and not is_own_table(text):
@@ -128,11 +132,11 @@ def _refuse_table(path: Path, data: bytes) -> None:
 
 def _read(desk: Desk, path: Path, data: bytes, found: _Found) -> None:
     from k2desk.labels.dsld import read_dsld
-    from k2desk.labels.file_kind import FileKind, json_of, kind_of
+    from k2desk.labels.file_kind import FileKind, json_of, kind_of, told_binary
     from k2desk.labels.lnhpd_shape import decode_pieces
     from k2desk.labels.off import read_off
     from k2desk.labels.own_export import read_own_json
-    from k2desk.labels.own_table import read_own_table
+    from k2desk.labels.own_table import is_own_table, read_own_table
     from k2desk.labels.table_text import decode
 
     kind = kind_of(data)
@@ -145,24 +149,41 @@ def _read(desk: Desk, path: Path, data: bytes, found: _Found) -> None:
         _keep_products(desk, path, ((f"entry {place}", one) for place, one in entries), found)
     elif kind is FileKind.TEXT:
         text = decode(data).text
+        if not is_own_table(text):
+            raise UserError(*_no_table(path, text))
         listed = ((f"line {line}", one) for line, one in read_own_table(text))
         _keep_products(desk, path, listed, found)
     elif kind is FileKind.BINARY:
-        raise UserError(f"{path.name} is no label file.", _KNOWN)
+        raise UserError(*told_binary(data))
+    elif kind is FileKind.JSON:
+        raise UserError(*_no_label(data))
     else:
-        _keep_labels(path, iter((_known(read_dsld, data, is_label=kind is FileKind.DSLD),)), found)
+        _keep_labels(path, iter((read_dsld(data),)), found)
 
 
-def _known(
-    read: Callable[[bytes], LabelFacts | None], data: bytes, *, is_label: bool
-) -> LabelFacts | None:
-    """Read a label; of JSON that is none, say what would be one."""
+def _no_table(path: Path, text: str) -> tuple[str, str]:
+    """Return why text is neither a label nor a table, and what would be one."""
+    from k2desk.labels.table_text import why_no_table
+
+    if text.strip() and path.suffix.lower() in _PROSE_ENDS:
+        return "It is a text document, neither a label nor a table.", _KNOWN
+    return why_no_table(text)
+
+
+def _no_label(data: bytes) -> tuple[str, str]:
+    """Return why JSON is no label, and what to do."""
+    import msgspec
+
+    from k2desk.labels.file_kind import json_of
+
     try:
-        return read(data)
-    except UserError as problem:
-        if is_label:
-            raise
-        raise UserError(problem.message, _KNOWN) from problem
+        told = msgspec.json.decode(json_of(data))
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as problem:
+        hint = "It may be cut off or damaged: download or copy it again."
+        return f"It cannot be read as JSON: {problem}.", hint
+    if isinstance(told, dict) and "code" in told and told.get("status") in (0, "failure"):
+        return "It is an answer of Open Food Facts that it knows no such product.", ""
+    return "It is JSON, but no label that K2 Desk knows.", _KNOWN
 
 
 def _keep_labels(
@@ -202,14 +223,7 @@ def _read_licences(found: _Found) -> None:
     bare = [entry.number for entry in whole if not entry.ingredients]
     first = found.pieces[0][0]
     if bare:
-        listed = ", ".join(bare[:5]) + (" ..." if len(bare) > 5 else "")
-        found.failed.append(
-            Failure(
-                str(first),
-                f"The medicinal ingredients of {len(bare)} of Health Canada's entries are not "
-                f"there: {listed}. Add the answer “medicinalingredient” to the files.",
-            )
-        )
+        found.failed.append(Failure(str(first), _no_ingredients(bare)))
     for entry in whole:
         where = f"LNHPD entry {entry.number}"
         try:
@@ -221,3 +235,16 @@ def _read_licences(found: _Found) -> None:
             found.incoming.append(Incoming(where, Product("", facts)))
         elif entry.ingredients:
             found.without += 1
+
+
+def _no_ingredients(numbers: Sequence[str]) -> str:
+    """Return that entries of Health Canada lack the answer that holds their amounts."""
+    hint = "Add the answer “medicinalingredient” to the files."
+    if len(numbers) == 1:
+        first = f"Health Canada's entry {numbers[0]} has no medicinal ingredients in these files."
+        return f"{first} {hint}"
+    more = f" and {len(numbers) - 5:,} more" if len(numbers) > 5 else ""
+    return (
+        f"{len(numbers):,} of Health Canada's entries have no medicinal ingredients in these "
+        f"files: {', '.join(numbers[:5])}{more}. {hint}"
+    )

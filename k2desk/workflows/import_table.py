@@ -6,6 +6,7 @@ in, and `import_table` brings it in; only the last one changes anything, in one 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -19,10 +20,12 @@ from k2desk.core.product import Product
 from k2desk.core.progress import SILENT, Reporter
 from k2desk.labels.table_fields import (
     AMOUNTS,
+    CURRENCIES,
     NUMBERS,
     Field,
     guess_fields,
     holds_headings,
+    lines_above,
     unit_in,
 )
 from k2desk.labels.table_numbers import DecimalSign, decimal_sign
@@ -34,6 +37,8 @@ from k2desk.workflows.files import read_whole
 from k2desk.workflows.incoming import Failure, ImportReport, Incoming, put
 
 __all__ = [
+    "CURRENCIES",
+    "ChangedError",
     "Field",
     "RowProblem",
     "TableCheck",
@@ -80,17 +85,28 @@ class TableCheck:
         products: How many rows can be read.
         problems: What keeps the others out.
         sample: The first 50 products as they would come in.
+        loose_prices: How many products keep their price in the notes, since nobody said its
+            currency.
+        digest: By which it is known again whether the file is still the one that was looked at.
     """
 
     products: int
     problems: tuple[RowProblem, ...]
     sample: tuple[Product, ...]
+    loose_prices: int = 0
+    digest: str = ""
+
+
+class ChangedError(UserError):
+    """A table is not the one any more that a person agreed to."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Table:
     columns: tuple[str, ...]
     rows: tuple[Line, ...]
+    above: int = 0
+    digest: str = ""
 
 
 def preview(
@@ -122,11 +138,12 @@ def preview(
     found = shape or TableShape(
         encoding=text.encoding,
         delimiter=delimiter,
-        decimal=sign.sign,
+        decimal="" if sign.open_example else sign.sign,
         header=header,
         unit=remembered.unit if remembered else _unit(table.columns, known),
+        currency=remembered.currency if remembered else "",
     )
-    doubts = () if shape else _doubts(text, sign, table.columns, known, found)
+    doubts = () if shape else _doubts(text, sign, table, known, found)
     shown = tuple(_padded(line, len(table.columns)) for line in table.rows[:SHOWN])
     return TablePreview(found, table.columns, shown, len(table.rows), known, doubts)
 
@@ -137,9 +154,11 @@ def check(desk: Desk, path: Path, shape: TableShape, fields: Sequence[Field]) ->
     Raises:
         UserError: If it cannot be read in that shape, or the columns do not make products.
     """
-    products, problems = _products(_open(path, shape), fields, shape, SILENT)
+    table = _open(path, shape)
+    products, problems = _products(table, fields, shape, SILENT)
     sample = tuple(product for _, product in products[:SHOWN])
-    return TableCheck(len(products), tuple(problems), sample)
+    loose = sum(wording.LOOSE_PRICE in product.notes for _, product in products)
+    return TableCheck(len(products), tuple(problems), sample, loose, table.digest)
 
 
 def import_table(
@@ -148,6 +167,8 @@ def import_table(
     shape: TableShape,
     fields: Sequence[Field],
     report: Reporter = SILENT,
+    *,
+    agreed: str = "",
 ) -> ImportReport:
     """Bring a table into My products, all in one step with one way back.
 
@@ -155,18 +176,32 @@ def import_table(
     again by its barcode, else by brand and name, and is updated. What the columns hold is
     remembered for the next table with the same headings.
 
+    Args:
+        desk: The open desk.
+        path: The table.
+        shape: How it is written.
+        fields: What its columns hold.
+        report: Hears how far it is.
+        agreed: The digest of the check that was agreed to; empty where nobody looked before.
+
     Raises:
+        ChangedError: If the file is not the one that was agreed to; nothing was changed.
         UserError: If the table cannot be read in that shape, the columns do not make products, or
             the library cannot be written.
         Cancelled: If a stop was asked for; nothing was changed.
     """
     table = _open(path, shape)
+    if agreed and table.digest != agreed:
+        raise ChangedError(
+            f"{path.name} was changed after it was looked at, so nothing came in.",
+            "It is shown anew: look at it again.",
+        )
     products, problems = _products(table, fields, shape, report)
     incoming = [Incoming(_where(path, line), product) for line, product in products]
     result = put(desk, incoming, failed=_failures(path, problems))
     if shape.header:
         with suppress(UserError):  # the products are in; only the next table is asked anew
-            column_memory.remember(table.columns, tuple(fields), shape.unit)
+            column_memory.remember(table.columns, tuple(fields), shape.unit, shape.currency)
     return result
 
 
@@ -202,13 +237,16 @@ def _read(path: Path) -> bytes:
 
 
 def _open(path: Path, shape: TableShape) -> _Table:
-    text = decode(_read(path), shape.encoding).text
-    return _table(path, text, shape.delimiter, header=shape.header)
+    data = _read(path)
+    text = decode(data, shape.encoding).text
+    table = _table(path, text, shape.delimiter, header=shape.header)
+    return replace(table, digest=hashlib.sha256(data).hexdigest())
 
 
 def _has_headings(text: str, delimiter: str) -> bool:
     found = [line.cells for line, _ in zip(lines(text, delimiter), range(SHOWN), strict=False)]
-    return bool(found) and holds_headings(found[0], found[1:])
+    above = lines_above(found)
+    return bool(found) and holds_headings(found[above], found[above + 1 :])
 
 
 def _table(path: Path, text: str, delimiter: str, *, header: bool) -> _Table:
@@ -218,8 +256,9 @@ def _table(path: Path, text: str, delimiter: str, *, header: bool) -> _Table:
     if not header:
         width = max(len(row.cells) for row in rows)
         return _Table(tuple(f"Column {place}" for place in range(1, width + 1)), tuple(rows))
-    columns = tuple(cell.strip() for cell in rows[0].cells)
-    return _Table(columns, tuple(rows[1:]))
+    above = lines_above([row.cells for row in rows[:SHOWN]])
+    columns = tuple(cell.strip() for cell in rows[above].cells)
+    return _Table(columns, tuple(rows[above + 1 :]), above)
 
 
 def _padded(line: Line, width: int) -> tuple[str, ...]:
@@ -248,7 +287,7 @@ def _unit(columns: Sequence[str], fields: Sequence[Field]) -> Unit:
 def _doubts(
     text: Text,
     sign: DecimalSign,
-    columns: Sequence[str],
+    table: _Table,
     fields: Sequence[Field],
     shape: TableShape,
 ) -> tuple[str, ...]:
@@ -261,11 +300,13 @@ def _doubts(
         found.append(wording.open_decimals(sign.open_example))
     bare = [
         column
-        for column, field in zip(columns, fields, strict=True)
+        for column, field in zip(table.columns, fields, strict=True)
         if field in AMOUNTS and unit_in(column) is None
     ]
     if bare:
         found.append(wording.unit_assumed(bare, shape.unit.value))
+    if table.above:
+        found.append(wording.titles_above(table.above))
     if not shape.header:
         found.append("The first line was taken for a product: does it hold headings?")
     return tuple(found)

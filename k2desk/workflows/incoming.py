@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from k2desk.core import wording
 from k2desk.core.errors import UserError
 from k2desk.core.product import Product
 from k2desk.store import library_read
@@ -118,7 +119,8 @@ def put(
 
     added = tuple(str(number) for number in numbers)
     updated = tuple(str(number) for number, _, _ in changed)
-    text = f"Imported: {len(added)} added, {len(updated)} updated"
+    counts = ((len(added), "added"), (len(updated), "updated"))
+    text = "Imported: " + ", ".join(f"{count:,} {word}" for count, word in counts if count)
     done = edit.Done(text, added + updated, undo, redo)
     return ImportReport(read, added, updated, plan.unchanged, without_vitamin_k, failures, done)
 
@@ -218,7 +220,7 @@ def _place(plan: _Plan, sources: _Sources, product: Product) -> None:
         facts=product.facts,
         price=product.price or before.price,
         taken=product.taken or before.taken,
-        notes=product.notes or before.notes,
+        notes=product.notes or _kept_notes(before, product),
         photo=product.photo or before.photo,
         settlements=product.settlements or before.settlements,
     )
@@ -226,3 +228,11 @@ def _place(plan: _Plan, sources: _Sources, product: Product) -> None:
         plan.unchanged += 1
     else:
         plan.changed.append((int(before.ref), before, after))
+
+
+def _kept_notes(before: Product, product: Product) -> str:
+    """Return a person's notes, without a price in them whose currency is said by now."""
+    if product.price is None or wording.LOOSE_PRICE not in before.notes:
+        return before.notes
+    lines = before.notes.splitlines()
+    return "\n".join(line for line in lines if not line.startswith(wording.LOOSE_PRICE))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.labels.file_kind import FileKind, kind_of, piece_of
+from k2desk.labels.file_kind import FileKind, kind_of, piece_of, told_binary
 
 DSLD = {"id": 1, "fullName": "K", "ingredientRows": []}
 ROW = {"lnhpd_id": 1, "ingredient_name": "Vitamin K2"}
@@ -69,3 +69,21 @@ def test_any_bytes_have_a_kind(data: bytes) -> None:
 @pytest.mark.parametrize("key", ["productDose", "product_doses", "productdose.json"[:-5]])
 def test_pieces_are_named_in_any_spelling(key: str) -> None:
     assert piece_of(key) == "productdose"
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"PK\x03\x04\x14\x00\x06\x00[Content_Types].xml", "spreadsheet"),
+        (b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "spreadsheet"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "spreadsheet"),
+        (b"PK\x03\x04\x14\x001.json", "ZIP"),
+        (b"%PDF-1.7", "PDF"),
+        (b"\x89PNG\r\n", "picture"),
+        (b"\xff\xd8\xff\xe0", "picture"),
+        (b"\x00\x01\x02\x00", "no text"),
+    ],
+)
+def test_a_file_without_text_is_told_for_what_it_is(data: bytes, what: str) -> None:
+    assert kind_of(data) is FileKind.BINARY
+    assert what in told_binary(data)[0]

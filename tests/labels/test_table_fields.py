@@ -36,6 +36,8 @@ from k2desk.labels.table_fields import (
         ("Marka,Nazwa,Cena,Opakowanie,Witamina K2", "brand,name,price,container,k2"),
         ("Марка,Название,Цена,K2", "brand,name,price,k2"),
         ("品牌,名称,价格,K2", "brand,name,price,k2"),
+        ("ブランド,商品名,価格,JANコード,K2,備考", "brand,name,price,barcode,k2,notes"),
+        ("Marke,Produkt,K2,Notiz", "brand,name,k2,notes"),
         ("Supplement Facts,Name,Size,Colour", "label text,name,ignore,ignore"),
         ("MK-7 %DV,K2 per day,Cost per day,Name", "ignore,ignore,ignore,name"),
         ("K1 + K2,MK-4 + MK-7", "k,k2"),

@@ -1,10 +1,12 @@
 import random
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from k2desk.core import wording
 from k2desk.core.amounts import Evidence, Missing, Unit
 from k2desk.core.forms import Form
 from k2desk.core.product import Price, Product
@@ -145,8 +147,6 @@ def test_columns_and_label_text_that_agree_are_one() -> None:
         ({"name": "K", "mk7": "1", "per_day": "often"}, "per_day", "servings a day"),
         ({"name": "K", "mk7": "1", "units": "x"}, "units", "number of units"),
         ({"name": "K", "mk7": "1", "container": "0"}, "container", "units in the pack"),
-        ({"name": "K", "mk7": "1", "price": "24,95"}, "price", "currency"),
-        ({"name": "K", "mk7": "1", "price": "$24"}, "price", "currency"),
         ({"name": "K", "mk7": "1", "price": "24.95 €"}, "price", "decimal comma"),
         ({"name": "K", "mk7": "1", "price": "free"}, "price", "no number"),
         ({"name": "K", "mk7": "1", "price": "-5 €"}, "price", ""),
@@ -233,3 +233,40 @@ def test_the_order_of_the_columns_does_not_matter(shuffled: random.Random) -> No
     shuffled.shuffle(names)
 
     assert product(**{name: cells[name] for name in names}) == product(**cells)
+
+
+@pytest.mark.parametrize(
+    ("cells", "currency", "price", "kept"),
+    [
+        ({"price": "24,95"}, "", None, "24,95"),
+        ({"price": "24,95"}, "EUR", "24.95 EUR", ""),
+        ({"price": "24,95", "currency": "Euro"}, "USD", None, "24,95 Euro"),
+        ({"price": "24,95", "currency": "$"}, "CAD", "24.95 CAD", ""),
+        ({"price": "$24"}, "", None, "$24"),
+        ({"price": "$24"}, "USD", "24 USD", ""),
+        ({"price": "$24"}, "EUR", None, "$24"),
+        ({"price": "24 kr"}, "SEK", "24 SEK", ""),
+        ({"price": "€24"}, "USD", "24 EUR", ""),
+        ({"price": "24,95", "currency": "GBP"}, "USD", "24.95 GBP", ""),
+        ({"price": ""}, "USD", None, ""),
+    ],
+)
+def test_a_price_without_a_currency_is_the_tables_or_is_kept_in_the_notes(
+    cells: dict[str, str], currency: str, price: str | None, kept: str
+) -> None:
+    whole = {"name": "K", "mk7": "1", "notes": "mine", **cells}
+    fields = [Field(name) for name in whole]
+    shape = replace(SHAPE, currency=currency)
+    found = read_line(Line(7, tuple(whole.values())), tuple(whole), fields, shape)
+
+    assert isinstance(found, Product), found
+    told = None if found.price is None else f"{found.price.amount} {found.price.currency}"
+    assert told == price
+    assert found.notes == (f"mine\n{wording.LOOSE_PRICE} {kept}" if kept else "mine")
+
+
+def test_headings_that_are_repeated_are_told_as_such() -> None:
+    columns, fields = ("Name", "MK-7"), (Field.NAME, Field.MK7)
+    found = read_line(Line(9, ("Name ", "MK-7")), columns, fields, SHAPE)
+
+    assert found == [RowProblem(9, "", "", "This line repeats the headings.")]

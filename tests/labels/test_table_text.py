@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from k2desk.core.errors import UserError
-from k2desk.labels.table_text import decode, delimiter_of, is_table, lines
+from k2desk.labels.table_text import decode, delimiter_of, is_table, lines, why_no_table
 
 TEXT = "Märke;Größe;MK-7 (µg)\r\nKäse & Söhne;2 Kapseln;100\r\nÉlan;1 gélule;45,5\r\n"
 
@@ -95,3 +95,53 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 @given(st.text(st.characters(exclude_characters="\x00", codec="utf-8"), min_size=1))
 def test_text_comes_back_from_utf8(text: str) -> None:
     assert decode(text.encode(), "utf-8").text == text.removeprefix("\ufeff")
+
+
+def test_a_quotation_mark_that_is_never_closed_is_told_with_its_line() -> None:
+    text = 'Name;MK-7\nA;100\nB;"45\nC;75\nD;90\n'
+
+    with pytest.raises(UserError, match="quotation mark in line 3 is never closed"):
+        list(lines(text, ";"))
+
+    closed = 'Name;MK-7\nA;100\nB;"45"\nC;"7""5\n'
+    with pytest.raises(UserError, match="line 4"):
+        list(lines(closed, ";"))
+    assert len(list(lines(closed + '"\n', ";"))) == 4
+    assert len(list(lines('Name;MK-7\nA;"100"', ";"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "empty"),
+        ("\n \n", "empty"),
+        ("Name;MK-7\n", "one line only"),
+        ("one line\nanother line", "no table"),
+        (
+            "Name;MK-7\n" + "x" * 3_000_000 + ";100\n",
+            "Line 2 of the table cannot be read: a cell has more",
+        ),
+        (";".join("a" * 1500) + "\n", "more than 1000 columns"),
+        ('Name;MK-7\nA;"100\n', "line 2 is never closed"),
+    ],
+)
+def test_it_is_told_why_text_is_no_table(text: str, why: str) -> None:
+    assert not is_table(text)
+    assert why in why_no_table(text)[0]
+
+
+def test_an_encoding_that_does_not_fit_is_told_by_its_name() -> None:
+    with pytest.raises(UserError, match=r"cannot be read as Windows, Western Europe\."):
+        decode(b"a\x81b", "cp1252")
+
+
+def test_a_first_line_that_says_the_delimiter_is_taken_at_its_word_and_is_no_row() -> None:
+    text = "sep=;\r\nName;MK-7, MK-4\r\nA;1,2\r\nB;3,4\r\n"
+
+    assert delimiter_of(text) == ";"
+    assert [(one.number, one.cells[0]) for one in lines(text, ";")] == [
+        (2, "Name"),
+        (3, "A"),
+        (4, "B"),
+    ]
+    assert next(lines("sep=;", ";")).cells == ("sep=", "")

@@ -3,6 +3,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -102,3 +103,31 @@ def test_a_settled_dose_can_be_read_in_one_way_only(dose: Decimal) -> None:
 def test_no_text_is_guessed_at(text: str) -> None:
     reading = read_dose(text)
     assert (reading.mcg is None) == (reading.problem is not None)
+
+
+def test_the_box_shows_the_unit_that_is_typed_and_the_chosen_one_again_without_it(
+    field: DoseField,
+) -> None:
+    QTest.keyClicks(field.edit, "5 mg")
+    assert field.unit_box.currentText() == "mg"
+    assert field.reading.mcg == 5000
+    field.edit.selectAll()
+    QTest.keyClicks(field.edit, "100")
+    assert field.unit_box.currentText() == "mcg"
+    assert field.reading.mcg == 100
+
+
+def test_a_unit_from_the_box_replaces_the_one_that_is_typed(qtbot: QtBot, field: DoseField) -> None:
+    QTest.keyClicks(field.edit, "5 mg")
+    with qtbot.waitSignal(field.changed):
+        QTest.keyClick(field.unit_box, Qt.Key.Key_Home)
+    assert (field.text, field.unit, field.reading.mcg) == ("5", Unit.MCG, Decimal(5))
+
+
+def test_a_unit_that_is_not_in_the_box_leaves_nothing_to_choose(field: DoseField) -> None:
+    QTest.keyClicks(field.edit, "0.001 g")
+    assert field.reading.mcg == 1000
+    assert not field.unit_box.isEnabled()
+    field.set_dose("3 mg", Unit.MCG)
+    assert field.unit_box.isEnabled()
+    assert (field.unit_box.currentText(), field.unit) == ("mg", Unit.MCG)

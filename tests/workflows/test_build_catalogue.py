@@ -157,9 +157,11 @@ def test_several_files_of_several_kinds(desk: Desk, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("members", "told"),
     [
-        ({"2.json": label(2, with_k=False)}, "None of 1 labels states vitamin K"),
+        ({"2.json": label(2, with_k=False)}, "The only label does not state vitamin K"),
         ({"2.json": b"{"}, "could not be read; the first: all.zip: 2.json"),
-        ({}, "None of 0 labels"),
+        ({"2.json": label(2, with_k=False), "4.json": label(4, with_k=False)}, "None of 2 labels"),
+        ({}, "There is no label in what was chosen"),
+        ({"read me.txt": b"hello"}, "There is no label in what was chosen"),
     ],
 )
 def test_without_a_label_to_keep_the_old_catalogue_stands(

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from k2desk.core.query import Query, Where
-from k2desk.workflows import dropped, export
+from k2desk.workflows import export
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.dropped import MOST_LABELS, Sorted, sort_out
 
@@ -66,10 +66,17 @@ def test_what_cannot_be_read_is_left_to_the_import_to_tell(tmp_path: Path) -> No
     assert sort_out([]) == Sorted((), (), (), False)
 
 
-def test_the_endings_that_can_be_dropped_are_those_that_are_known() -> None:
-    assert {".zip", ".json", ".jsonl", ".csv"} <= dropped.ENDS
-
-
 def test_a_table_that_cannot_be_read_is_told_where_tables_are(tmp_path: Path) -> None:
     gone = tmp_path / "gone.csv"
     assert sort_out([gone]) == Sorted((), (), (gone,), False)
+
+
+def test_a_table_is_one_by_whatever_name_and_a_text_document_is_none(tmp_path: Path) -> None:
+    for name in ("shelf.txt", "shelf.tab", "shelf"):
+        (tmp_path / name).write_text("Brand\tProduct\tMK-7\nA\tB\t100\n")
+        assert sort_out([tmp_path / name]).tables == (tmp_path / name,), name
+    document = tmp_path / "list.md"
+    document.write_text("- K2, 100 mcg, mine\n- D3, 25 mcg, yours\n")
+    picture = tmp_path / "bottle.jpg"
+    picture.write_bytes(b"\xff\xd8\xff\xe0")
+    assert sort_out([document, picture]) == Sorted((document, picture), (), (), False)

@@ -296,6 +296,30 @@ def test_what_is_no_label_file_is_told(desk: Desk, tmp_path: Path, content: byte
     assert report.failed[0].why
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [
+        ("a.csv", b"", "It is empty. Choose"),
+        ("a.csv", b"\x89PNG\r\n\x1a\n", "It is a picture. A photo"),
+        ("a.csv", b'Name;MK-7\nA;"100\n', "never closed"),
+        ("a.json", b'{"hello": 1}', "It is JSON, but no label that K2 Desk knows. Known are"),
+        ("a.json", b"[]", "It is JSON, but no label"),
+        ("a.json", b'{"code": "1", "status": 0}', "Open Food Facts that it knows no such product"),
+        ("a.json", b'{"code": [], "status": []}', "It is JSON, but no label"),
+        ("a.json", b'{"fullName": "cut o', "cannot be read as JSON: Input data was truncated."),
+        ("a.md", b"# List\n\n- K2, 100 mcg, mine\n- D3, 25 mcg, yours\n", "a text document"),
+    ],
+)
+def test_a_refusal_says_what_the_file_is_and_what_to_do(
+    desk: Desk, tmp_path: Path, name: str, content: bytes, why: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+
+    (failure,) = import_files(desk, [tmp_path / name]).failed
+
+    assert why in failure.why
+
+
 @given(st.binary(max_size=200))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_bytes_come_in_or_say_why(desk: Desk, tmp_path: Path, data: bytes) -> None:
@@ -311,3 +335,17 @@ def _is_table(path: Path) -> bool:
     with suppress(UserError):
         return needs_columns(path)
     return False
+
+
+def test_entries_of_health_canada_without_ingredients_are_told_by_their_numbers(
+    desk: Desk, tmp_path: Path
+) -> None:
+    rows = [licence(lnhpd_id=99000001 + number) for number in range(7)]
+    (tmp_path / "licences.json").write_text(json.dumps(rows))
+    (tmp_path / "one.json").write_text(json.dumps(rows[:1]))
+
+    (failure,) = import_files(desk, [tmp_path / "licences.json"]).failed
+    assert "7 of Health Canada's entries have no medicinal ingredients" in failure.why
+    assert "99000005 and 2 more. Add the answer" in failure.why
+    (failure,) = import_files(desk, [tmp_path / "one.json"]).failed
+    assert failure.why.startswith("Health Canada's entry 99000001 has no medicinal ingredients")

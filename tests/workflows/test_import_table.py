@@ -8,10 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from k2desk.core import wording
 from k2desk.core.amounts import Unit
 from k2desk.core.draft import as_draft
 from k2desk.core.errors import Cancelled, UserError
 from k2desk.core.forms import Form
+from k2desk.core.product import Price
 from k2desk.core.progress import Reporter
 from k2desk.workflows import browse, column_memory, edit
 from k2desk.workflows.desk import Desk
@@ -93,6 +95,28 @@ def test_a_number_with_two_readings_is_asked_about(desk: Desk, tmp_path: Path) -
     assert unknown.products == 0
     assert [one.line for one in unknown.problems] == [2, 3]
     assert "1,000" in unknown.problems[0].why
+
+
+def test_titles_above_the_headings_are_no_products(desk: Desk, tmp_path: Path) -> None:
+    text = "My shelf 2026\n\nMade for the doctor,,\nBrand,Name,MK-7 (mcg)\nA,One,100\nB,Two,x\n"
+    path = write(tmp_path / "t.csv", text)
+
+    seen = preview(desk, path)
+
+    assert (seen.columns, seen.total) == (("Brand", "Name", "MK-7 (mcg)"), 2)
+    assert "The 2 lines above the headings were taken for titles." in seen.doubts
+    told = check(desk, path, seen.shape, seen.fields)
+    assert (told.products, [one.line for one in told.problems]) == (1, [6])
+
+
+def test_a_line_of_several_cells_above_headings_is_not_passed_over(
+    desk: Desk, tmp_path: Path
+) -> None:
+    path = write(tmp_path / "t.csv", "A,One,100\nBrand,Name,MK-7 (mcg)\nB,Two,45\n")
+
+    seen = preview(desk, path)
+
+    assert (seen.shape.header, seen.total) == (False, 3)
 
 
 def test_a_table_with_both_signs_and_no_units_is_asked_about(desk: Desk, tmp_path: Path) -> None:
@@ -263,3 +287,19 @@ def test_two_thousand_lines_come_in_as_one_step(desk: Desk, tmp_path: Path) -> N
     assert report.done is not None
     report.done.undo()
     assert browse.counts(desk).mine == 0
+
+
+def test_a_price_in_the_notes_becomes_the_price_once_its_currency_is_said(
+    desk: Desk, tmp_path: Path
+) -> None:
+    path = write(tmp_path / "t.csv", "Name,MK-7 (mcg),Price\nOne,100,12.50\n")
+    seen = preview(desk, path)
+    (ref,) = import_table(desk, path, seen.shape, seen.fields).added
+    assert browse.product(desk, ref).notes == f"{wording.LOOSE_PRICE} 12.50"
+    assert import_table(desk, path, seen.shape, seen.fields).unchanged == 1
+
+    said = import_table(desk, path, replace(seen.shape, currency="EUR"), seen.fields)
+
+    assert said.updated == (ref,)
+    product = browse.product(desk, ref)
+    assert (product.notes, product.price) == ("", Price(Decimal("12.5"), "EUR"))

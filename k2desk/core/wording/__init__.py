@@ -90,6 +90,8 @@ from k2desk.core.wording.guidance_page import guidance_said as guidance_said
 from k2desk.core.wording.guidance_page import note_said as note_said
 from k2desk.core.wording.guidance_page import note_statuses as note_statuses
 from k2desk.core.wording.label_questions import BARCODE as BARCODE
+from k2desk.core.wording.label_questions import ENCODINGS as ENCODINGS
+from k2desk.core.wording.label_questions import LOOSE_PRICE as LOOSE_PRICE
 from k2desk.core.wording.label_questions import OTHER_COLUMN as OTHER_COLUMN
 from k2desk.core.wording.label_questions import QUESTION_KINDS as QUESTION_KINDS
 from k2desk.core.wording.label_questions import SAME_NAME_ADDED as SAME_NAME_ADDED
@@ -104,6 +106,7 @@ from k2desk.core.wording.label_questions import encoding_doubt as encoding_doubt
 from k2desk.core.wording.label_questions import form_from_name as form_from_name
 from k2desk.core.wording.label_questions import form_not_carried as form_not_carried
 from k2desk.core.wording.label_questions import form_not_in_source as form_not_in_source
+from k2desk.core.wording.label_questions import loose_prices as loose_prices
 from k2desk.core.wording.label_questions import mixed_decimals as mixed_decimals
 from k2desk.core.wording.label_questions import nesting_unknown as nesting_unknown
 from k2desk.core.wording.label_questions import no_barcode as no_barcode
@@ -120,6 +123,7 @@ from k2desk.core.wording.label_questions import same_row_twice as same_row_twice
 from k2desk.core.wording.label_questions import serving_mismatch as serving_mismatch
 from k2desk.core.wording.label_questions import serving_range as serving_range
 from k2desk.core.wording.label_questions import several_columns as several_columns
+from k2desk.core.wording.label_questions import titles_above as titles_above
 from k2desk.core.wording.label_questions import unit_assumed as unit_assumed
 from k2desk.core.wording.label_questions import with_other_names as with_other_names
 from k2desk.core.wording.notices import BASIS_WORDS as BASIS_WORDS

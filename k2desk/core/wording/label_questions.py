@@ -286,9 +286,25 @@ def with_other_names(names: Sequence[str]) -> str:
     return f"{names[0]} (also sold as {', '.join(names[1:])})"[:500]
 
 
+ENCODINGS = {
+    "utf-8": "UTF-8",
+    "utf-8-sig": "UTF-8 with a mark",
+    "utf-16": "UTF-16",
+    "cp1252": "Windows, Western Europe",
+    "cp1250": "Windows, Central Europe",
+    "cp1251": "Windows, Cyrillic",
+    "cp1253": "Windows, Greek",
+    "cp932": "Windows, Japanese",
+    "gb18030": "Chinese",
+}
+"""What encodings of tables are called, by Python's names."""
+
+
 def encoding_doubt(encoding: str) -> str:
     """Ask whether a table's letters were read rightly."""
-    return f"The letters were read as {encoding}: do names with accents look right?"
+    name = ENCODINGS.get(encoding, "")
+    said = f"{name} ({encoding})" if name else encoding
+    return f"The letters were read as {said}: do names with accents look right?"
 
 
 def open_decimals(example: str) -> str:
@@ -305,6 +321,27 @@ def unit_assumed(columns: Sequence[str], unit: str) -> str:
     """Say that the headings of amounts name no unit."""
     listed = ", ".join(f"“{column}”" for column in columns)
     return f"No unit stands in {listed}: are these amounts in {unit}?"
+
+
+def titles_above(count: int) -> str:
+    """Say that lines above a table's headings are no products."""
+    if count == 1:
+        return "The line above the headings was taken for a title."
+    return f"The {count:,} lines above the headings were taken for titles."
+
+
+LOOSE_PRICE = "Price, its currency not said:"
+"""How notes tell of a price whose currency nobody said."""
+
+
+def loose_prices(count: int) -> str:
+    """Say that prices of a table name no currency, and where they are kept."""
+    if count == 1:
+        return "1 price names no currency: say which it is, or it is kept in the product's notes."
+    return (
+        f"{count:,} prices name no currency: say which it is, or they are kept in the products' "
+        "notes."
+    )
 
 
 QUESTION_KINDS: dict[str, str] = {

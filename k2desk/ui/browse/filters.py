@@ -6,13 +6,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from k2desk.core.amounts import DoseReading, read_dose
 from k2desk.core.forms import Form
 from k2desk.core.query import Query
 from k2desk.core.wording import dose_echo, number
 from k2desk.ui.buttons import Chip, quiet_button
+from k2desk.ui.edges import LineField
 from k2desk.ui.flow import FlowLayout
 from k2desk.ui.lines import GRID
 from k2desk.ui.text import Size, plain_label
@@ -180,7 +181,7 @@ class _DoseSpan(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.span: Span = ANY
-        self.low, self.high = QLineEdit(), QLineEdit()
+        self.low, self.high = LineField(), LineField()
         self.echo = plain_label(size=Size.SMALL, bold=True, wraps=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

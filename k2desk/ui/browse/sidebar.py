@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from k2desk.core.query import Where
@@ -28,6 +29,7 @@ _SAVED: tuple[tuple[SavedKind, str, str], ...] = (
 _WIDE = 180
 _NARROW = 60
 _SYMBOL = 18
+_EDGE = GRID + GRID // 2
 
 
 class Place(QAbstractButton):
@@ -45,20 +47,28 @@ class Place(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def set_count(self, count: int | None) -> None:
-        """Show how many; None where that is not known yet."""
+    def set_count(self, count: int | None) -> bool:
+        """Show how many, None where that is not known yet; returns whether that is new."""
         text = "" if count is None else f"{count:,}"
         if text == self._count:
-            return
+            return False
         self._count = text
         self.setAccessibleName(f"{self.text()}, {self._count}" if self._count else self.text())
         self.update()
+        return True
 
     def set_narrow(self, narrow: bool) -> None:
         """Show only the icon, and the name as a tooltip."""
         self._narrow = narrow
         self.setToolTip(self.text() if narrow else "")
         self.update()
+
+    @property
+    def natural_width(self) -> int:
+        """The pixels in which name and count stand side by side, whether it is shown or not."""
+        name = QFontMetrics(self._strong()).horizontalAdvance(self.text())
+        count = QFontMetrics(tabular(self.font())).horizontalAdvance(self._count)
+        return 2 * _EDGE + _SYMBOL + GRID + name + 2 * GRID + count
 
     @property
     def count_text(self) -> str:
@@ -76,23 +86,25 @@ class Place(QAbstractButton):
         palette = self.palette()
         self._ground(painter, palette)
         text = palette.color(QPalette.ColorRole.WindowText)
-        left = GRID + GRID // 2
+        left = _EDGE
         if not self._symbol.isNull():
             self._symbol.paint(painter, left, (self.height() - _SYMBOL) // 2, _SYMBOL, _SYMBOL)
             left += _SYMBOL + GRID
         if self._narrow:
             return
-        inner = self.rect().adjusted(left, 0, -GRID - GRID // 2, 0)
+        inner = self.rect().adjusted(left, 0, -_EDGE, 0)
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setFont(tabular(self.font()))
         painter.setPen(muted(palette))
         painter.drawText(inner, middle | Qt.AlignmentFlag.AlignRight, self._count)
         painter.setPen(text)
-        font = QFont(self.font())
-        if self.isChecked():
-            font.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(font)
+        painter.setFont(self._strong() if self.isChecked() else self.font())
         painter.drawText(inner, middle | Qt.AlignmentFlag.AlignLeft, self.text())
+
+    def _strong(self) -> QFont:
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        return font
 
     def _ground(self, painter: QPainter, palette: QPalette) -> None:
         window = palette.color(QPalette.ColorRole.Window)
@@ -128,6 +140,7 @@ class Sidebar(QWidget):
         self.places = {where: Place(text, symbol) for where, text, symbol in _PLACES}
         self.saved = {kind: Place(text, symbol) for kind, text, symbol in _SAVED}
         self._group = QButtonGroup(self)
+        self._is_narrow = False
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID, GRID * 2, GRID, GRID)
         column.setSpacing(2)
@@ -139,7 +152,7 @@ class Sidebar(QWidget):
             place.clicked.connect(lambda _=False, chosen=where: self.place_changed.emit(chosen))
         column.addStretch(1)
         self.places[Where.MINE].setChecked(True)
-        self.set_narrow(False)
+        self._fit()
         self.setAccessibleName("Lists")
 
     def _add_saved(self, column: QVBoxLayout) -> None:
@@ -153,13 +166,22 @@ class Sidebar(QWidget):
 
     def set_narrow(self, narrow: bool) -> bool:
         """Show only the icons where there is no room for names; returns whether that is new."""
-        if self.minimumWidth() == (_NARROW if narrow else _WIDE):
+        if self._is_narrow == narrow:
             return False
-        for place in (*self.places.values(), *self.saved.values()):
+        self._is_narrow = narrow
+        for place in self._all():
             place.set_narrow(narrow)
-        self.setMinimumWidth(_NARROW if narrow else _WIDE)
-        self.setMaximumWidth(_NARROW if narrow else 2 * _WIDE)
+        self._fit()
         return True
+
+    def _all(self) -> Iterator[Place]:
+        return chain(self.places.values(), self.saved.values())
+
+    def _fit(self) -> None:
+        """Be so wide that no name meets its count."""
+        needed = max(place.natural_width for place in self._all()) + 2 * GRID
+        self.setMinimumWidth(_NARROW if self._is_narrow else max(_WIDE, needed))
+        self.setMaximumWidth(_NARROW if self._is_narrow else 2 * _WIDE)
 
     def show_place(self, where: Where) -> None:
         """Mark the list that is shown."""
@@ -167,11 +189,11 @@ class Sidebar(QWidget):
 
     def show_saved(self, counts: Mapping[SavedKind, int]) -> None:
         """Show how many comparisons and stacks are saved."""
-        for kind, place in self.saved.items():
-            place.set_count(counts.get(kind))
+        if True in {place.set_count(counts.get(kind)) for kind, place in self.saved.items()}:
+            self._fit()
 
     def show_counts(self, mine: int, catalogue: int | None, trash: int) -> None:
         """Show how many products each list holds."""
-        self.places[Where.MINE].set_count(mine)
-        self.places[Where.CATALOGUE].set_count(catalogue)
-        self.places[Where.TRASH].set_count(trash)
+        counts = {Where.MINE: mine, Where.CATALOGUE: catalogue, Where.TRASH: trash}
+        if True in {place.set_count(counts[where]) for where, place in self.places.items()}:
+            self._fit()

@@ -37,6 +37,8 @@ class ChooseFiles(Wrapping):
         super().__init__(parent)
         self.files: tuple[Path, ...] = ()
         self.chosen = ElidedLabel("", bold=True)
+        self.trouble = plain_label("", wraps=True, selectable=True)
+        self.trouble.setAccessibleName("Why the last try built nothing")
         self.start = push_button("&Start", self.start_asked.emit, symbol="catalogue")
         self.start.setMinimumHeight(34)
         self.instead = quiet_button(
@@ -52,6 +54,7 @@ class ChooseFiles(Wrapping):
         column.addLayout(self._steps())
         column.addWidget(Hairline())
         column.addWidget(self.chosen)
+        column.addWidget(self.trouble)
         column.addLayout(self._choosers())
         column.addLayout(self._beginning())
         column.addStretch(1)
@@ -111,6 +114,12 @@ class ChooseFiles(Wrapping):
         self.chosen.setText(files_words(self.files))
         self.start.setEnabled(bool(self.files))
         self.instead.setVisible(can_import and bool(self.files))
+        self.say("")
+
+    def say(self, why: str) -> None:
+        """Say why nothing was built from these files; it stands until others are chosen."""
+        self.trouble.setText(why)
+        self.trouble.setVisible(bool(why))
 
     def _choose_files(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(self, "Choose the NIH download", "", _KINDS)

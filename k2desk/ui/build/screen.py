@@ -17,7 +17,7 @@ from k2desk.ui.bars import head_bar, on_keys
 from k2desk.ui.build.choose import ChooseFiles
 from k2desk.ui.build.pace import Pace, progress_words
 from k2desk.ui.build.report import ReportView
-from k2desk.ui.build.words import MEANWHILE, UNTOUCHED, labels_words
+from k2desk.ui.build.words import MEANWHILE, NOTHING_BUILT, UNTOUCHED, labels_words
 from k2desk.ui.buttons import push_button
 from k2desk.ui.lines import GRID, Wrapping, on_base, scroll_area
 from k2desk.ui.text import Size, Tone, plain_label
@@ -199,7 +199,11 @@ class BuildScreen(QWidget):
         if isinstance(error, Cancelled):
             self.status.emit(UNTOUCHED)
         elif isinstance(error, UserError):
-            self._work.refused.emit(error)
+            self.choose.say(str(error))
+            if self.isVisible():
+                self.status.emit(NOTHING_BUILT)
+            else:
+                self._work.refused.emit(error)
         else:
             self._work.broke.emit(error)
 

@@ -31,6 +31,7 @@ STEPS: tuple[tuple[str, str], ...] = (
 )
 
 MEANWHILE = "You can go back to the lists meanwhile; the line at the bottom tells how far it is."
+NOTHING_BUILT = "Nothing was built; the catalogue is as it was."
 UNTOUCHED = "Build cancelled; the catalogue is as it was."
 
 

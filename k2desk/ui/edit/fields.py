@@ -9,6 +9,7 @@ from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from k2desk.core.draft import MOST_TEXT
+from k2desk.ui.edges import LineField
 from k2desk.ui.lines import GRID
 from k2desk.ui.text import Size, Tone, plain_label, tabular
 
@@ -97,7 +98,7 @@ class Field(QWidget):
         super().__init__(parent)
         self.spec = spec
         title = plain_label(spec.title)
-        self.edit = QLineEdit()
+        self.edit = LineField()
         self.edit.setMaxLength(MOST_TEXT)
         self.edit.setPlaceholderText(spec.hint)
         self.edit.setFont(tabular(self.edit.font()))

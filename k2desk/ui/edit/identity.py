@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from k2desk.core import wording
 from k2desk.core.assess import dosing
 from k2desk.core.draft import Checked, Draft, Problem
 from k2desk.core.query import barcode_digits
+from k2desk.ui.edges import TextField
 from k2desk.ui.edit.fields import SPECS, Field, lay_out
 from k2desk.ui.edit.photo import PhotoBox
 from k2desk.ui.lines import GRID
@@ -32,7 +33,7 @@ class Identity(QWidget):
         """Build the fields."""
         super().__init__(parent)
         self.fields = {spec.name: Field(spec) for spec in SPECS}
-        self.notes = QPlainTextEdit()
+        self.notes = TextField()
         self.notes.setTabChangesFocus(True)
         self.notes.setAccessibleName("Notes")
         self.notes.setMinimumHeight(56)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from k2desk.core import wording
 from k2desk.core.label import LabelFacts
 from k2desk.ui.buttons import push_button
+from k2desk.ui.edges import TextField
 from k2desk.ui.lines import GRID
 from k2desk.ui.text import Size, Tone, plain_label
 from k2desk.ui.work import Work
@@ -36,7 +37,7 @@ class PasteBox(QWidget):
         super().__init__(parent)
         self._work = work
         self.facts: LabelFacts | None = None
-        self.edit = QPlainTextEdit()
+        self.edit = TextField()
         self.edit.setPlaceholderText("Vitamin K2 (as menaquinone-7)  100 mcg  83%")
         self.edit.setAccessibleName("Label text")
         self.edit.setTabChangesFocus(True)

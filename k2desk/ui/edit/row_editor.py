@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from k2desk.core import wording
 from k2desk.core.draft import DraftRow, row_as_draft
 from k2desk.core.label import LabelRow
 from k2desk.ui.buttons import icon_button, quiet_button
 from k2desk.ui.dose_field import DoseField
+from k2desk.ui.edges import CheckField, LineField
 from k2desk.ui.edit.form_choice import FormChoice
 from k2desk.ui.lines import GRID, Hairline
 from k2desk.ui.text import Size, Tone, plain_label, tabular
@@ -41,9 +42,9 @@ class RowEditor(QWidget):
         """Whether what is missing in it is to be told: the person has been through with it."""
         self.forms = FormChoice()
         self.dose = DoseField()
-        self.not_stated = QCheckBox("not stated")
+        self.not_stated = CheckField("not stated")
         self.not_stated.setToolTip("The label names this form and prints no amount.")
-        self.percent = QLineEdit()
+        self.percent = LineField()
         self.percent.setMaxLength(20)
         self.percent.setFont(tabular(self.percent.font()))
         self.percent.setFixedWidth(56)

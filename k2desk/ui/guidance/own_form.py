@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -30,6 +29,7 @@ from k2desk.core.own_guidance import (
 )
 from k2desk.ui.buttons import push_button
 from k2desk.ui.dose_field import DoseField
+from k2desk.ui.edges import LineField, TextField
 from k2desk.ui.lines import GRID, Wrapping, on_base, scroll_area
 from k2desk.ui.text import PlainLabel, Size, Tone, plain_label
 
@@ -60,7 +60,7 @@ class OwnForm(QWidget):
         self.low = DoseField(name="Amount a day")
         self.high = DoseField(name="Upper end, a day")
         self.source = _line("Who said so", "may stay empty", MOST_SOURCE)
-        self.note = QPlainTextEdit()
+        self.note = TextField()
         self.note.setTabChangesFocus(True)
         self.note.setAccessibleName("Note")
         self.note.setFixedHeight(3 * self.note.fontMetrics().lineSpacing() + 2 * GRID)
@@ -182,7 +182,7 @@ class OwnForm(QWidget):
 
 
 def _line(name: str, example: str, most: int) -> QLineEdit:
-    line = QLineEdit()
+    line = LineField()
     line.setAccessibleName(name)
     line.setPlaceholderText(example)
     line.setMaxLength(most)

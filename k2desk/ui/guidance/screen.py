@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from k2desk.core import wording
 from k2desk.core.errors import UserError
@@ -14,6 +14,7 @@ from k2desk.core.guidance import Guidance
 from k2desk.core.own_guidance import OwnDraft, OwnGuidance, as_draft
 from k2desk.ui.bars import head_bar, on_keys
 from k2desk.ui.buttons import push_button
+from k2desk.ui.edges import LineField
 from k2desk.ui.guidance.entries import Entry, entries, found
 from k2desk.ui.guidance.listing import Listing
 from k2desk.ui.guidance.own_form import OwnForm
@@ -107,7 +108,7 @@ class GuidanceScreen(QWidget):
 
     def _build(self) -> None:
         on_base(self)
-        self.search = QLineEdit()
+        self.search = LineField()
         self.search.setPlaceholderText("Search the guidance")
         self.search.setAccessibleName("Search the guidance")
         self.search.setClearButtonEnabled(True)

@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QLineEdit,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -22,6 +21,7 @@ from k2desk.core.choices import Choice
 from k2desk.core.settlement import MOST_NOTE, Answer
 from k2desk.ui.buttons import push_button, quiet_button
 from k2desk.ui.dose_field import UNITS, DoseField
+from k2desk.ui.edges import LineField, RadioField
 from k2desk.ui.lines import GRID
 from k2desk.ui.text import Size, Tone, caption, one_line, plain_label
 
@@ -81,7 +81,7 @@ class SettleForm(QWidget):
         self._group = QButtonGroup(self)
         self.buttons: list[QRadioButton] = []
         self.dose = DoseField()
-        self.note = QLineEdit()
+        self.note = LineField()
         self.note.setMaxLength(MOST_NOTE)
         self.note.setPlaceholderText("note, such as: read off the bottle")
         self.note.setAccessibleName("Note to your answer")
@@ -129,7 +129,7 @@ class SettleForm(QWidget):
         column.setContentsMargins(GRID, GRID, GRID, GRID)
         column.setSpacing(GRID // 2)
         for place, choice in enumerate(self._choices):
-            button = QRadioButton(caption(choice.text))
+            button = RadioField(caption(choice.text))
             button.setAccessibleName(one_line(choice.text))
             self._group.addButton(button, place)
             self.buttons.append(button)

@@ -5,14 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QSpinBox,
     QWidget,
 )
 
@@ -20,6 +16,7 @@ from k2desk.core import wording
 from k2desk.core.compare import ComparisonTable
 from k2desk.core.sections import is_day_a_serving
 from k2desk.ui.buttons import quiet_button
+from k2desk.ui.edges import CheckField, LineField, NumberField, TextField
 from k2desk.ui.lines import GRID
 from k2desk.ui.paper.paper import NAMES
 from k2desk.ui.sheet.choice import Choice, ChoiceButton
@@ -69,25 +66,25 @@ class SheetFields(QWidget):
         self.orientation = _combo("Orientation", ORIENTATIONS)
         self.products = ChoiceButton("Products")
         self.rows = ChoiceButton("Rows")
-        self.title = QLineEdit()
+        self.title = LineField()
         self.title.setMaxLength(_MOST_TITLE)
-        self.for_whom = QLineEdit()
+        self.for_whom = LineField()
         self.for_whom.setMaxLength(_MOST_TITLE)
         self.for_whom.setPlaceholderText("nobody named")
-        self.prepared_by = QLineEdit()
+        self.prepared_by = LineField()
         self.prepared_by.setMaxLength(_MOST_TITLE)
         self.prepared_by.setPlaceholderText("nobody named")
         self.prepared_by.setAccessibleName("Prepared by")
-        self.notes = QPlainTextEdit()
+        self.notes = TextField()
         self.notes.setTabChangesFocus(True)
         self.notes.setFixedHeight(2 * self.notes.fontMetrics().lineSpacing() + 2 * GRID)
-        self.lines = QSpinBox()
+        self.lines = NumberField()
         self.lines.setRange(0, _MOST_LINES)
         self.lines.setSpecialValueText("no lines")
         self.lines.setSuffix(" lines")
         self.lines.setAccessibleName("Lines to write on")
         self.lines.setToolTip("Ruled lines to write on")
-        self.greyscale = QCheckBox("Black and white")
+        self.greyscale = CheckField("Black and white")
         self.greyscale.setToolTip("Black and strong greys only, for a copier")
         self.set_paper(paper)
         self._pause = QTimer(self)

@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QFrame,
     QGridLayout,
@@ -26,6 +25,7 @@ from k2desk.core.person import NOBODY, Antagonist, Person, Sex, Stage
 from k2desk.core.person_fields import read_age, read_weight
 from k2desk.core.whom import completed_months
 from k2desk.ui.buttons import push_button
+from k2desk.ui.edges import CheckField, LineField
 from k2desk.ui.lines import GRID
 from k2desk.ui.text import Size, Tone, hairline, plain_label
 
@@ -62,7 +62,7 @@ class PersonPanel(QFrame):
         named = dict(sorted(wording.COUNTRIES.items(), key=lambda one: (one[0] == "EU", one[1])))
         self.country = _choice("Country", {"": "not told", **named})
         self.antagonist = _choice("Vitamin K antagonist", wording.ANTAGONIST_WORDS)
-        self.show_on_sheet = QCheckBox("&Show on the sheet")
+        self.show_on_sheet = CheckField("&Show on the sheet")
         self.problem = plain_label("", size=Size.SMALL, bold=True, wraps=True)
         self.remark = plain_label("", size=Size.SMALL, tone=Tone.MUTED, wraps=True)
         self._lay_out()
@@ -234,7 +234,7 @@ def _set(box: QComboBox, value: object) -> None:
 
 
 def _line(name: str, example: str) -> QLineEdit:
-    line = QLineEdit()
+    line = LineField()
     line.setAccessibleName(name)
     line.setPlaceholderText(example)
     line.setMaxLength(_MOST_TYPED)

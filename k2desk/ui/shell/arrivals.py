@@ -18,7 +18,7 @@ from k2desk.ui.work import Work
 if TYPE_CHECKING:
     from k2desk.workflows.dropped import Sorted
 
-_KINDS = "Labels and tables (*.json *.jsonl *.csv *.tsv *.zip);;All files (*)"
+_KINDS = "Labels and tables (*.json *.jsonl *.csv *.tsv *.txt *.zip);;All files (*)"
 
 
 class Arrivals(QObject):
@@ -49,15 +49,20 @@ class Arrivals(QObject):
             self._work.run(job, self._bring, replaces="arrivals")
 
     def _bring(self, found: Sorted) -> None:
+        opened = found.tables[:1] if not found.download else ()
+        left = _left_words(len(found.tables) - len(opened))
         if found.labels:
-            self._changes.import_files(found.labels)
+            self._changes.import_files(found.labels, left)
         if found.download:
             self._pages.build_catalogue(found.download, can_import=found.can_import)
-        elif found.tables:
-            self._pages.import_table(found.tables[0])
-        left = len(found.tables) - (0 if found.download else 1)
-        if found.tables and left > 0:
-            self._status.tell(
-                f"One table at a time: {left:,} of them "
-                f"{'was' if left == 1 else 'were'} not opened."
-            )
+        for table in opened:
+            self._pages.import_table(table)
+        if left:
+            self._status.tell(left)
+
+
+def _left_words(count: int) -> str:
+    """Say how many tables were not opened; nothing where that is none."""
+    if not count:
+        return ""
+    return f"One table at a time: {count:,} of them {'was' if count == 1 else 'were'} not opened."

@@ -20,6 +20,7 @@ from k2desk.ui.history import History
 from k2desk.ui.new_file import ask_new_file
 from k2desk.ui.shell.dialogs import question_box
 from k2desk.ui.shell.messages import StatusLine
+from k2desk.ui.text import one_line
 from k2desk.ui.work import Job, Work
 from k2desk.workflows import desk as desks
 from k2desk.workflows.desk import Desk
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from k2desk.workflows import edit, import_labels
 
 _MOST_FAILURES = 50
+_MOST_TOLD = 3
+"""So many reasons are told at once; more are listed among the details."""
+
 _AT_ONCE = 5000
 """Up to so many rows are copied or changed before one could read that they are being so."""
 
@@ -207,8 +211,13 @@ class Changes(QObject):
 
     # --- files -----------------------------------------------------------------------------
 
-    def import_files(self, files: Sequence[Path]) -> None:
-        """Import label files, or folders of them."""
+    def import_files(self, files: Sequence[Path], besides: str = "") -> None:
+        """Import label files, or folders of them.
+
+        Args:
+            files: The files and folders.
+            besides: What else is to be told when that is done.
+        """
         if not files:
             return
         from k2desk.workflows import import_labels
@@ -221,39 +230,40 @@ class Changes(QObject):
         job.append(
             self._work.run_long(
                 lambda report: import_labels.import_files(self._desk, list(files), report),
-                self.tell_import,
+                partial(self.tell_import, besides=besides),
                 partial(self._stopped, "Import stopped; nothing was changed."),
                 progress=progress,
             )
         )
 
-    def tell_import(self, report: import_labels.ImportReport) -> None:
-        """Note the way back of an import, and tell what came of it."""
-        self._tell_import(report, "file")
+    def tell_import(self, report: import_labels.ImportReport, besides: str = "") -> None:
+        """Note the way back of an import, and tell what came of it, and what else there is."""
+        self._tell_import(report, "label", besides)
         if report.failed:
-            self._show_failures(report.failed)
+            self._show_failures(report)
 
     def tell_table(self, report: import_labels.ImportReport) -> None:
         """The same for a table, whose rows with problems were seen and agreed to before."""
         self._tell_import(report, "row")
 
-    def _tell_import(self, report: import_labels.ImportReport, what: str) -> None:
+    def _tell_import(
+        self, report: import_labels.ImportReport, what: str, besides: str = ""
+    ) -> None:
         self._status.hide_progress()
         if report.done is not None:
             self._history.add(report.done)
-        self._status.tell(import_words(report, what), can_undo=report.done is not None)
+        told = f"{import_words(report, what)} {besides}".strip()
+        self._status.tell(told, can_undo=report.done is not None)
 
-    def _show_failures(self, failed: Sequence[import_labels.Failure]) -> None:
-        count = len(failed)
-        box = question_box(
-            self._window,
-            f"{count:,} file{'' if count == 1 else 's'} could not be read",
-            "The others were taken. The details name each file and the reason.",
-        )
-        lines = [f"{one.where}: {one.why}" for one in failed[:_MOST_FAILURES]]
-        if count > _MOST_FAILURES:
-            lines.append(f"… and {count - _MOST_FAILURES:,} more")
-        box.setDetailedText("\n".join(lines))
+    def _show_failures(self, report: import_labels.ImportReport) -> None:
+        failed = report.failed
+        title, text = failure_words(report)
+        box = question_box(self._window, title, text)
+        if len(failed) > _MOST_TOLD:
+            lines = [f"{one.where}: {one.why}" for one in failed[:_MOST_FAILURES]]
+            if len(failed) > _MOST_FAILURES:
+                lines.append(f"… and {len(failed) - _MOST_FAILURES:,} more")
+            box.setDetailedText("\n".join(lines))
         box.open()
 
     def choose_export(self, query: Query) -> None:
@@ -298,14 +308,31 @@ class Changes(QObject):
             self._work.broke.emit(error)
 
 
-def import_words(report: import_labels.ImportReport, what: str = "file") -> str:
-    """Return what came of an import of files or of a table's rows, in one sentence."""
+def import_words(report: import_labels.ImportReport, what: str = "label") -> str:
+    """Return what came of an import of labels or of a table's rows, in one sentence."""
+    failed = "left out" if what == "row" else "could not be read"
     parts = [
         (len(report.added), "added"),
         (len(report.updated), "updated"),
         (report.unchanged, "there already"),
         (report.without_vitamin_k, "without vitamin K"),
-        (len(report.failed), "failed"),
+        (len(report.failed), failed),
     ]
     listed = ", ".join(f"{count:,} {word}" for count, word in parts if count)
-    return f"Read {report.read:,} {what}{'' if report.read == 1 else 's'}: {listed or 'nothing'}."
+    if len(report.failed) == report.read:
+        return f"Nothing came in: {listed}." if listed else "Nothing came in."
+    return f"Read {report.read:,} {what}{'' if report.read == 1 else 's'}: {listed}."
+
+
+def failure_words(report: import_labels.ImportReport) -> tuple[str, str]:
+    """Return what could not be read, and why: the first reasons as they are."""
+    failed = report.failed
+    places = [one_line(Path(one.where).name, 80) for one in failed[:_MOST_TOLD]]
+    rest = "The others were read." if len(failed) < report.read else ""
+    if len(failed) == 1:
+        return f"{places[0]} could not be read", "\n\n".join(filter(None, (failed[0].why, rest)))
+    told = [f"{place}: {one.why}" for place, one in zip(places, failed, strict=False)]
+    if len(failed) > _MOST_TOLD:
+        told.append(f"… and {len(failed) - _MOST_TOLD:,} more")
+    title = f"{len(failed):,} of {report.read:,} could not be read"
+    return title, "\n\n".join(filter(None, (*told, rest)))

@@ -60,6 +60,7 @@ class StatusLine(QStatusBar):
         *,
         can_undo: bool = False,
         undo: Callable[[], object] | None = None,
+        stays: bool = False,
     ) -> None:
         """Say a sentence; it stands until the next one, or for a while where Undo is not its point.
 
@@ -67,13 +68,15 @@ class StatusLine(QStatusBar):
             sentence: What to say; empty for nothing.
             can_undo: Whether the Undo button stands beside it.
             undo: What the button calls; the last change of the library is taken back if None.
+            stays: Whether it stands until something else is done: why something was refused has
+                to be read, however late one looks.
         """
         self._text.setText(sentence)
         self._undo = undo or self._usual_undo
         self._can_undo = can_undo or undo is not None
         self.undo_button.setVisible(self._can_undo and self._undo_shown)
         self._rest.stop()
-        if sentence and not self._can_undo:
+        if sentence and not self._can_undo and not stays:
             self._rest.start()
         if sentence:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))

@@ -23,8 +23,8 @@ def looks_like_a_label(text: str) -> bool:
 
 
 def dropped_files(data: QMimeData) -> list[Path]:
-    """Return the labels, downloads, tables and folders among what is dropped; others are not."""
-    from k2desk.workflows.dropped import ENDS
+    """Return the files and folders that are dropped, whatever they are.
 
-    found = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return [path for path in found if path.suffix.lower() in ENDS or path.is_dir()]
+    What is of no use is told when it is looked at; to leave it out here would be to lose it.
+    """
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

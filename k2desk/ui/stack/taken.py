@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from k2desk.core import wording
 from k2desk.core.counts import per_day_text, read_per_day
 from k2desk.core.product import Product
 from k2desk.ui.buttons import icon_button
+from k2desk.ui.edges import LineField
 from k2desk.ui.text import Size, Tone, one_line, plain_label
 
 _MOST_TYPED = 40
@@ -31,7 +32,7 @@ class TakenField(QWidget):
         self.ref = product.ref
         serving = product.facts.serving
         title = one_line(product.title)
-        self.edit = QLineEdit("" if product.taken is None else per_day_text(product.taken))
+        self.edit = LineField("" if product.taken is None else per_day_text(product.taken))
         self.edit.setMaxLength(_MOST_TYPED)
         self.edit.setPlaceholderText(wording.taken_hint(serving))
         self.edit.setAccessibleName(f"{title}: {wording.taken_unit(serving)}")

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -32,7 +32,7 @@ from k2desk.workflows.import_table import Field, TablePreview
 Index = QModelIndex | QPersistentModelIndex
 
 MOST_COLUMNS = 100
-"""Columns that get a chooser; those beyond are left out of the import as they are guessed."""
+"""Columns that get a chooser: those that are taken for something, and the first of the others."""
 
 LEAST_WIDTH = 132
 MOST_WIDTH = 260
@@ -151,6 +151,17 @@ class FieldHeader(QHeaderView):
         """A title and a box."""
         return QSize(super().sizeHint().width(), _TITLE_HEIGHT + _BOX_HEIGHT + GRID)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the titles; beside the last of them the style would leave the window's ground."""
+        super().paintEvent(event)
+        end = self.length() - self.offset()
+        painter, palette = QPainter(self.viewport()), self.palette()
+        rest = self.viewport().rect().adjusted(end, 0, 0, 0)
+        if rest.width() > 0:
+            painter.fillRect(rest, palette.color(QPalette.ColorRole.Base))
+            painter.setPen(hairline(palette))
+            painter.drawLine(rest.bottomLeft(), rest.bottomRight())
+
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Draw a title, and the rule under the boxes."""
         palette = self.palette()
@@ -196,26 +207,36 @@ class PreviewTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.head.chosen.connect(self.fields_changed)
         self.horizontalScrollBar().valueChanged.connect(lambda _: self.head.place_boxes())
-        self._rest: tuple[Field, ...] = ()
+        self._all: tuple[Field, ...] = ()
+        self._shown: tuple[int, ...] = ()
 
     @property
     def fields(self) -> tuple[Field, ...]:
-        """What is chosen for each column of the file."""
-        return self.head.fields + self._rest
+        """What is chosen for each column of the file; those that are not shown are left out."""
+        fields = list(self._all)
+        for place, field in zip(self._shown, self.head.fields, strict=True):
+            fields[place] = field
+        return tuple(fields)
+
+    @property
+    def left_out(self) -> int:
+        """How many columns of the file are not shown."""
+        return len(self._all) - len(self._shown)
 
     def show_preview(self, preview: TablePreview) -> None:
         """Show the first rows and what each column is taken for."""
-        count = min(len(preview.columns), MOST_COLUMNS)
-        same = self.first.titles == preview.columns[:count]
-        self._rest = preview.fields[count:]
-        self.first.show_table(preview.columns[:count], [line[:count] for line in preview.rows])
+        self._all, self._shown = preview.fields, shown_columns(preview.fields)
+        titles = [preview.columns[place] for place in self._shown]
+        same = self.first.titles == tuple(titles)
+        lines = [tuple(line[place] for place in self._shown) for line in preview.rows]
+        self.first.show_table(titles, lines)
         if not same:
             self._set_widths()
-        self.head.show_fields(preview.columns[:count], preview.fields[:count])
+        self.head.show_fields(titles, [preview.fields[place] for place in self._shown])
 
     def show_nothing(self) -> None:
         """Show no table."""
-        self._rest = ()
+        self._all, self._shown = (), ()
         self.first.show_table((), ())
         self.head.show_fields((), ())
 
@@ -245,3 +266,10 @@ class PreviewTable(QTableView):
         """Keep the boxes under their titles."""
         super().resizeEvent(event)
         self.head.place_boxes()
+
+
+def shown_columns(fields: Sequence[Field]) -> tuple[int, ...]:
+    """Return the places of the columns that are shown: none that would come in is missing."""
+    known = [place for place, field in enumerate(fields) if field is not Field.IGNORE]
+    others = [place for place, field in enumerate(fields) if field is Field.IGNORE]
+    return tuple(sorted([*known, *others[: max(0, MOST_COLUMNS - len(known))]]))

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from k2desk.core import wording
 from k2desk.core.errors import Cancelled, UserError
 from k2desk.core.progress import Progress, Reporter
 from k2desk.ui.bars import head_bar, on_keys
@@ -16,7 +17,7 @@ from k2desk.ui.icons import icon
 from k2desk.ui.lines import GRID, Hairline, Splitter, on_base
 from k2desk.ui.table_import.preview_table import PreviewTable
 from k2desk.ui.table_import.shape_row import ShapeRow
-from k2desk.ui.table_import.words import count_words, import_words
+from k2desk.ui.table_import.words import count_words, hidden_words, import_words
 from k2desk.ui.text import ElidedLabel, Size, Tone, plain_label
 from k2desk.ui.text_rows import TextRows
 from k2desk.ui.work import Job, Work
@@ -63,6 +64,8 @@ class TableImportScreen(QWidget):
         self.problem = plain_label("", wraps=True, selectable=True)
         self.heading = ElidedLabel("", size=Size.HEADING, bold=True)
         self.doubts = QVBoxLayout()
+        self.loose_prices = plain_label("", wraps=True)
+        self._loose = _doubt(self.loose_prices)
         self.count = plain_label("", size=Size.HEADING)
         self.count.setAccessibleName("What would come in")
         self.go = push_button("&Import", self.start, symbol="add")
@@ -85,6 +88,7 @@ class TableImportScreen(QWidget):
         top.addWidget(self.shape)
         self.doubts.setSpacing(GRID // 2)
         top.addLayout(self.doubts)
+        top.addWidget(self._loose)
         column.addLayout(top)
         column.addWidget(Hairline())
         self._panes = Splitter()
@@ -142,8 +146,7 @@ class TableImportScreen(QWidget):
         self._preview = None
         self.heading.setText(f"Import a table: {path.name}")
         self.table.show_nothing()
-        self.problems.show_rows([])
-        self._say_count(None)
+        self._say_unchecked("")
         self._read(None, None)
 
     def _read(self, shape: TableShape | None, fields: tuple[Field, ...] | None) -> None:
@@ -165,7 +168,8 @@ class TableImportScreen(QWidget):
         self._preview = preview
         self.shape.show_shape(preview.shape, detected=detected)
         self.table.show_preview(preview)
-        self._show_doubts(preview.doubts)
+        hidden = hidden_words(len(preview.columns), self.table.left_out)
+        self._show_doubts((*hidden, *preview.doubts))
         rows = f"{preview.total:,} row{'' if preview.total == 1 else 's'}"
         if self._path is not None:
             self.heading.setText(f"Import a table: {self._path.name}, {rows}")
@@ -179,7 +183,7 @@ class TableImportScreen(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for text in doubts[:_MOST_DOUBTS]:
-            self.doubts.addWidget(_doubt(text))
+            self.doubts.addWidget(_doubt(plain_label(text, wraps=True)))
 
     def _shape_changed(self, shape: TableShape) -> None:
         """Read again; what was chosen for the columns stays where the columns are the same."""
@@ -199,16 +203,25 @@ class TableImportScreen(QWidget):
             return
         self._check = None
         self.go.setEnabled(False)
+        self.shape.ask_for_currency(Field.PRICE in self.table.fields)
         job = partial(import_table.check, self._desk, self._path, shape, self.table.fields)
         self._work.run(job, self._show_check, self._cannot_check, replaces="table check")
 
     def _cannot_check(self, error: Exception) -> None:
         """Say why nothing would come in: a wrong encoding, a column that is missing or twice."""
         if isinstance(error, UserError):
-            self._say_count(None)
-            self.count.setText(str(error))
+            self._say_unchecked(str(error))
         else:
             self._work.broke.emit(error)
+
+    def _say_unchecked(self, why: str) -> None:
+        """Say why the rows are not checked, and nothing of how they were before."""
+        self._say_count(None)
+        self.count.setText(why)
+        self.problems.show_rows([])
+        self.problem.setText("")
+        self.problems_title.setText("The rows are not checked yet" if why else "")
+        self.problems_more.setText("")
 
     def _show_check(self, check: TableCheck) -> None:
         self._check = check
@@ -222,6 +235,9 @@ class TableImportScreen(QWidget):
 
     def _say_count(self, check: TableCheck | None) -> None:
         self._check = check
+        loose = 0 if check is None else check.loose_prices
+        self.loose_prices.setText(wording.loose_prices(loose))
+        self._loose.setVisible(bool(loose))
         self.go.setText(import_words(check))
         self.go.setEnabled(check is not None and bool(check.products))
         if check is None:
@@ -251,10 +267,10 @@ class TableImportScreen(QWidget):
         shape = self.shape.shape
         if self._path is None or shape is None or self._check is None or self._job is not None:
             return
-        desk, path, fields = self._desk, self._path, self.table.fields
+        desk, path, fields, agreed = self._desk, self._path, self.table.fields, self._check.digest
 
         def job(report: Reporter) -> ImportReport:
-            return import_table.import_table(desk, path, shape, fields, report)
+            return import_table.import_table(desk, path, shape, fields, report, agreed=agreed)
 
         self.go.setEnabled(False)
         self._job = self._work.run_long(job, self._finished, self._ended, progress=self._progressed)
@@ -277,6 +293,8 @@ class TableImportScreen(QWidget):
             self.status.emit("Import stopped; nothing was changed.")
         elif isinstance(error, UserError):
             self._work.refused.emit(error)
+            if isinstance(error, import_table.ChangedError) and self._path is not None:
+                self.show_file(self._path)
         else:
             self._work.broke.emit(error)
 
@@ -285,7 +303,7 @@ def _problem_words(value: str, why: str) -> str:
     return f"“{value}”: {why}" if value else why
 
 
-def _doubt(text: str) -> QWidget:
+def _doubt(label: QWidget) -> QWidget:
     box = QWidget()
     row = QHBoxLayout(box)
     row.setContentsMargins(0, 0, 0, 0)
@@ -293,5 +311,5 @@ def _doubt(text: str) -> QWidget:
     mark = plain_label()
     mark.setPixmap(icon("question").pixmap(18, 18))
     row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(plain_label(text, wraps=True), 1)
+    row.addWidget(label, 1)
     return box

@@ -6,20 +6,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from k2desk.core.amounts import Unit
+from k2desk.ui.edges import CheckField
 from k2desk.ui.flow import FlowLayout
 from k2desk.ui.lines import GRID
 from k2desk.ui.table_import.words import DECIMALS, DELIMITERS, ENCODINGS
 from k2desk.ui.text import Tone, plain_label
-from k2desk.workflows.import_table import TableShape
+from k2desk.workflows.import_table import CURRENCIES, TableShape
 
 _UNITS = ((Unit.MCG.value, "mcg"), (Unit.MG.value, "mg"))
 
 
 class ShapeRow(QWidget):
-    """Encoding, delimiter, decimal sign, unit, heading.
+    """Encoding, delimiter, decimal sign, unit, currency, heading.
 
     Signals:
         changed: A person chose another shape (a `TableShape`).
@@ -36,9 +37,10 @@ class ShapeRow(QWidget):
         self.delimiter = _box("Columns parted by", DELIMITERS)
         self.decimal = _box("Decimal sign", DECIMALS)
         self.unit = _box("Amounts in", _UNITS)
-        self.header = QCheckBox("The first row is the heading")
+        self.header = CheckField("The first row is the heading")
         flow = FlowLayout(GRID * 2, self)
-        for box in (self.encoding, self.delimiter, self.decimal, self.unit):
+        self.currency = _box("Prices in", (("", "not said"), *((one, one) for one in CURRENCIES)))
+        for box in (self.encoding, self.delimiter, self.decimal, self.unit, self.currency):
             flow.addWidget(_titled(box))
             box.activated.connect(self._tell)
         flow.addWidget(self.header)
@@ -58,8 +60,15 @@ class ShapeRow(QWidget):
         _stand_at(self.delimiter, shape.delimiter)
         _stand_at(self.decimal, shape.decimal)
         _stand_at(self.unit, shape.unit.value)
+        _stand_at(self.currency, shape.currency)
         self.header.setChecked(shape.header)
         self._mark()
+
+    def ask_for_currency(self, asked: bool) -> None:
+        """Let the currency of prices be chosen, where there are any."""
+        holder = self.currency.parentWidget()
+        if holder is not None:
+            holder.setVisible(asked)
 
     def _mark(self) -> None:
         """Write "detected" beside what was read off the file."""
@@ -70,7 +79,7 @@ class ShapeRow(QWidget):
         for box, value in zip((self.encoding, self.delimiter, self.decimal), values, strict=True):
             for place in range(box.count()):
                 text = box.itemText(place).removesuffix(_FOUND)
-                is_found = box.itemData(place) == value
+                is_found = bool(value) and box.itemData(place) == value
                 box.setItemText(place, text + _FOUND if is_found else text)
 
     def _tell(self) -> None:
@@ -82,6 +91,7 @@ class ShapeRow(QWidget):
             delimiter=str(self.delimiter.currentData()),
             decimal=str(self.decimal.currentData()),
             unit=Unit(self.unit.currentData()),
+            currency=str(self.currency.currentData()),
             header=self.header.isChecked(),
         )
         if shape != self._shape:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from k2desk.core import wording
 from k2desk.workflows.import_table import Field, TableCheck
 
 FIELDS: dict[Field, str] = {
@@ -31,18 +32,12 @@ DELIMITERS: tuple[tuple[str, str], ...] = (
     ("\t", "tab"),
     ("|", "bar  |"),
 )
-ENCODINGS: tuple[tuple[str, str], ...] = (
-    ("utf-8", "UTF-8"),
-    ("utf-8-sig", "UTF-8 with a mark"),
-    ("utf-16", "UTF-16"),
-    ("cp1252", "Windows, Western Europe"),
-    ("cp1250", "Windows, Central Europe"),
-    ("cp1251", "Windows, Cyrillic"),
-    ("cp1253", "Windows, Greek"),
-    ("cp932", "Windows, Japanese"),
-    ("gb18030", "Chinese"),
+ENCODINGS: tuple[tuple[str, str], ...] = tuple(wording.ENCODINGS.items())
+DECIMALS: tuple[tuple[str, str], ...] = (
+    (".", "point  1.5"),
+    (",", "comma  1,5"),
+    ("", "not known: choose"),
 )
-DECIMALS: tuple[tuple[str, str], ...] = ((".", "point  1.5"), (",", "comma  1,5"))
 
 
 def count_words(check: TableCheck) -> str:
@@ -59,3 +54,13 @@ def import_words(check: TableCheck | None) -> str:
     if check is None or not check.products:
         return "&Import"
     return f"&Import {check.products:,} product{'' if check.products == 1 else 's'}"
+
+
+def hidden_words(columns: int, hidden: int) -> tuple[str, ...]:
+    """Return that not all columns are shown; nothing where they are."""
+    if not hidden:
+        return ()
+    return (
+        f"The table has {columns:,} columns; {hidden:,} whose headings say nothing that is kept "
+        "here are not shown.",
+    )

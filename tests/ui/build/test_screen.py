@@ -231,8 +231,26 @@ def test_files_that_are_no_download_are_told_and_can_be_changed(
     page.start()
     _built(qtbot, window)
     assert page.heading.text() == "Build the catalogue"
-    assert "no.zip" in window.status.text
+    assert window.status.text == "Nothing was built; the catalogue is as it was."
+    assert "no.zip" in page.choose.trouble.text()
+    assert page.choose.trouble.isVisible()
+    page.choose.set_files([tmp_path])
+    assert not page.choose.trouble.isVisible()
     assert desk.catalogue.read_bytes() == before
+
+
+def test_a_build_that_is_refused_while_one_is_elsewhere_is_told_there_and_on_its_page(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    file = tmp_path / "no.zip"
+    file.write_bytes(b"this is no ZIP")
+    window.pages.build_catalogue([file])
+    page = _page(window)
+    page.start()
+    window.pages.go_home()
+    _built(qtbot, window)
+    assert "no.zip" in window.status.text
+    assert "no.zip" in page.choose.trouble.text()
 
 
 def test_many_labels_can_go_into_my_products_instead(

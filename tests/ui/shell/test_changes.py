@@ -75,10 +75,13 @@ def test_label_files_are_imported_and_taken_back_as_one(
     broken.write_text("{")
     window.changes.import_files([*files, broken])
     settled(qtbot, window)
-    assert window.status.text.startswith(f"Read {len(files) + 1:,} files: ")
-    assert " failed." in window.status.text
+    assert window.status.text.startswith(f"Read {len(files) + 1:,} labels: ")
+    assert window.status.text.endswith("2 could not be read.")
     box = next(one for one in window.findChildren(QMessageBox) if one.isVisible())
-    assert "broken.json" in box.detailedText()
+    assert box.text() == f"2 of {len(files) + 1} could not be read"
+    assert "broken.json: It cannot be read as JSON" in box.informativeText()
+    assert "The others were read." in box.informativeText()
+    assert not box.detailedText()
     box.close()
     added, _ = _counts(desk)
     assert added > 0

@@ -26,6 +26,13 @@ def test_a_sentence_goes_away_by_itself(qtbot: QtBot, line: StatusLine) -> None:
     qtbot.waitUntil(lambda: line.text == "")
 
 
+def test_a_refusal_stands_until_something_else_is_done(line: StatusLine) -> None:
+    line.tell("There is no .json file in shelf. Choose another folder.", stays=True)
+    assert not [timer for timer in line.findChildren(QTimer) if timer.isActive()]
+    line.pass_on()
+    assert line.text == ""
+
+
 def test_a_change_stands_until_the_page_is_turned(qtbot: QtBot, line: StatusLine) -> None:
     line.tell("Copied 2 rows")
     line.tell("Deleted: K2", can_undo=True)

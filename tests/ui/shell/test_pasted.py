@@ -26,7 +26,7 @@ def test_other_text_is_left_alone(text: str) -> None:
     assert not looks_like_a_label(text)
 
 
-def test_only_labels_downloads_tables_and_folders_are_taken(tmp_path: Path) -> None:
+def test_every_file_and_folder_that_is_dropped_is_looked_at(tmp_path: Path) -> None:
     label = tmp_path / "label.JSON"
     download = tmp_path / "DSLD.zip"
     table = tmp_path / "shelf.csv"
@@ -44,4 +44,4 @@ def test_only_labels_downloads_tables_and_folders_are_taken(tmp_path: Path) -> N
             QUrl("https://example.org/label.json"),
         ]
     )
-    assert dropped_files(data) == [label, download, table, tmp_path]
+    assert dropped_files(data) == [label, download, table, tmp_path / "note.txt", tmp_path]

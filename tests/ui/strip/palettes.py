@@ -13,7 +13,19 @@ _DARK = {
     _ROLE.Window: "#2b2d30",
     _ROLE.WindowText: "#e6e6e6",
     _ROLE.Base: "#1a1b1e",
+    _ROLE.AlternateBase: "#232427",
     _ROLE.Text: "#e6e6e6",
+    _ROLE.PlaceholderText: "#8f9094",
+    _ROLE.Button: "#393b40",
+    _ROLE.ButtonText: "#e6e6e6",
+    _ROLE.Light: "#4a4c52",
+    _ROLE.Midlight: "#414348",
+    _ROLE.Mid: "#26282b",
+    _ROLE.Dark: "#17181a",
+    _ROLE.Shadow: "#0c0c0d",
+    _ROLE.ToolTipBase: "#393b40",
+    _ROLE.ToolTipText: "#e6e6e6",
+    _ROLE.Link: "#7fb2ff",
 }
 
 

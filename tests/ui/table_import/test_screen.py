@@ -2,14 +2,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QComboBox, QMessageBox
+from PySide6.QtWidgets import QComboBox, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.amounts import Unit
+from k2desk.core.forms import Form
 from k2desk.core.query import Query, Where
 from k2desk.ui.main_window import MainWindow
-from k2desk.ui.table_import.preview_table import RowsModel
+from k2desk.ui.table_import.preview_table import MOST_COLUMNS, RowsModel
 from k2desk.ui.table_import.screen import TableImportScreen
 from k2desk.ui.table_import.words import FIELDS
 from k2desk.workflows import browse
@@ -88,7 +90,7 @@ def test_a_dropped_table_is_shown_agreed_to_and_imported_as_one(
     settled(qtbot, window)
     assert window.pages.at_home
     assert sorted(names(window.browse)) == ["K2 + D3", "K2 Tropfen", "K2 mini"]
-    assert window.status.text == "Read 5 rows: 3 added, 2 failed."
+    assert window.status.text == "Read 5 rows: 3 added, 2 left out."
     assert not [box for box in window.findChildren(QMessageBox) if box.isVisible()]
     window.status.undo_button.click()
     settled(qtbot, window)
@@ -106,6 +108,8 @@ def test_choosing_another_field_counts_again(
     settled(qtbot, window)
     assert not page.go.isEnabled()
     assert "amount of vitamin K" in page.count.text()
+    assert page.problems_title.text() == "The rows are not checked yet"
+    assert not page.problems.listed.rows
     _choose(page.table.head.boxes[5], Field.K2.value)
     settled(qtbot, window)
     assert page.go.isEnabled()
@@ -168,7 +172,7 @@ def test_an_encoding_that_does_not_fit_is_told_and_lets_nothing_in(
     assert before is not None
     _choose(page.shape.encoding, "utf-8")
     settled(qtbot, window)
-    assert page.count.text() == "The table cannot be read as utf-8. Choose another encoding."
+    assert page.count.text() == "The table cannot be read as UTF-8. Choose another encoding."
     assert not page.go.isEnabled()
     _choose(page.shape.encoding, before.encoding)
     settled(qtbot, window)
@@ -212,6 +216,96 @@ def test_only_one_table_is_opened_at_a_time(
     assert window.status.text == "One table at a time: 1 of them was not opened."
 
 
+def test_prices_without_a_currency_come_in_and_their_currency_can_be_said(
+    qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
+) -> None:
+    file = tmp_path / "prices.csv"
+    file.write_text("Product;MK-7 (mcg);Price\nOne;100;12.50\nTwo;45;$9.99\nThree;75;\n")
+    page = _opened(qtbot, window, file)
+    assert page.count.text() == "3 products, no problems"
+    assert page.loose_prices.isVisible()
+    assert page.loose_prices.text().startswith("2 prices name no currency")
+    _choose(page.shape.currency, "EUR")
+    settled(qtbot, window)
+    assert page.loose_prices.text().startswith("1 price names no currency")
+    _choose(page.shape.currency, "USD")
+    settled(qtbot, window)
+    assert not page.loose_prices.isVisible()
+    page.go.click()
+    settled(qtbot, window)
+    ids = browse.find(desk, Query(where=Where.MINE))
+    products = [browse.product(desk, str(number)) for number in ids]
+    prices = {
+        one.facts.name: one.price and f"{one.price.amount} {one.price.currency}" for one in products
+    }
+    assert prices == {"One": "12.5 USD", "Two": "9.99 USD", "Three": None}
+
+    page = _opened(qtbot, window, file)
+    assert page.shape.currency.currentData() == "USD"
+    _choose(page.table.head.boxes[2], Field.IGNORE.value)
+    settled(qtbot, window)
+    assert not page.shape.currency.isVisible()
+
+
+def test_of_a_wide_table_every_column_that_comes_in_is_shown(
+    qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
+) -> None:
+    others = [f"X{number}" for number in range(197)]
+    heads = ["Brand", "Product", *others[:150], "MK-7 (mcg)", *others[150:]]
+    cells = ["A", "One", *"x" * 150, "100", *"y" * 47]
+    file = tmp_path / "wide.csv"
+    file.write_text("\n".join(";".join(line) for line in (heads, cells, cells)))
+    page = _opened(qtbot, window, file)
+    titles = page.table.first.titles
+    assert len(titles) == MOST_COLUMNS
+    assert page.table.first.lines[0][titles.index("MK-7 (mcg)")] == "100"
+    assert page.table.fields[152] is Field.MK7
+    told = [label.text() for label in page.findChildren(QLabel) if "200 columns" in label.text()]
+    assert told
+    _choose(page.table.head.boxes[titles.index("MK-7 (mcg)")], Field.K1.value)
+    settled(qtbot, window)
+    page.go.click()
+    settled(qtbot, window)
+    (number,) = browse.find(desk, Query(where=Where.MINE))
+    (amount,) = browse.product(desk, str(number)).facts.amounts
+    assert amount.forms == frozenset({Form.K1})
+
+
+def test_a_table_that_was_changed_meanwhile_is_shown_anew_and_not_imported(
+    qtbot: QtBot, window: MainWindow, desk: Desk, table: Path
+) -> None:
+    page = _opened(qtbot, window, table)
+    assert page.go.text() == "&Import 3 products"
+    table.write_text(f"{TABLE}Vitalis;K2 neu;;9,99;EUR;50;\n", encoding="cp1252", newline="")
+    page.go.click()
+    settled(qtbot, window)
+    assert browse.counts(desk).mine == 0
+    assert window.status.text.startswith("shelf.csv was changed after it was looked at")
+    assert page.go.text() == "&Import 4 products"
+    page.go.click()
+    settled(qtbot, window)
+    assert browse.counts(desk).mine == 4
+
+
+def test_a_number_with_two_readings_comes_in_once_its_decimal_sign_is_said(
+    qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
+) -> None:
+    file = tmp_path / "open.csv"
+    file.write_text("Product;MK-4 (mcg)\nOne;45.000\nTwo;100\n")
+    page = _opened(qtbot, window, file)
+    assert page.shape.decimal.currentText() == "not known: choose"
+    assert page.count.text() == "1 product, 1 row with problems"
+    assert "This can be 45 or 45,000" in page.problems.listed.rows[0][2]
+    _choose(page.shape.decimal, ",")
+    settled(qtbot, window)
+    assert page.count.text() == "2 products, no problems"
+    page.go.click()
+    settled(qtbot, window)
+    ids = browse.find(desk, Query(where=Where.MINE))
+    facts = [browse.product(desk, str(number)).facts for number in ids]
+    assert {one.name: one.amounts[0].mcg for one in facts} == {"One": 45_000, "Two": 100}
+
+
 def test_every_field_has_words_and_a_place_in_the_choosers() -> None:
     assert set(FIELDS) == set(Field)
 
@@ -236,3 +330,31 @@ def test_the_model_keeps_qts_rules(qtbot: QtBot) -> None:
     assert (model.rowCount(), model.columnCount()) == (0, 0)
     tester.deleteLater()
     model.deleteLater()
+
+
+def test_beside_the_last_column_the_heading_has_the_ground_of_the_table(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    file = tmp_path / "narrow.csv"
+    file.write_text("Product,MK-7 (mcg)\nA,100\nB,45\n")
+    page = _opened(qtbot, window, file)
+    head = page.table.head
+    assert head.length() < head.viewport().width() - 20
+    seen = head.viewport().grab().toImage()
+    ground = page.palette().color(QPalette.ColorRole.Base)
+    for left in (head.length() // 2 - 60, head.length() + 5, head.viewport().width() - 2):
+        assert seen.pixelColor(left, 2) == ground, left
+
+
+def test_a_note_in_german_is_kept_and_the_encoding_has_a_name(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    file = tmp_path / "shelf.csv"
+    file.write_bytes("Produkt;MK-7 µg;Notiz\nKäse;100;für Mütter\nÖl;45;\n".encode("cp1252"))
+    page = _opened(qtbot, window, file)
+    assert page.table.fields == (Field.NAME, Field.MK7, Field.NOTES)
+    told = [label.text() for label in page.findChildren(QLabel) if "letters were" in label.text()]
+    assert told == [
+        "The letters were read as Windows, Western Europe (cp1252): do names with accents look "
+        "right?"
+    ]

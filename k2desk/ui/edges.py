@@ -1,0 +1,109 @@
+"""Fields whose edge can be seen on every ground, in light and dark.
+
+Fusion draws the edge of a field in a shade of the window's colour, which on the ground of lists
+and text is hardly to be seen: in a dark palette it is that ground. A field here is given another
+colour of the window, of which it uses nothing but that shade; other styles draw edges of their own.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QRadioButton, QSpinBox, QWidget
+
+from k2desk.ui.text import mixed
+
+_SHARE = 0.5
+"""How much of the text's colour an edge has: at least 3:1 on the ground in usual palettes."""
+
+_DARKER = 1.4
+"""Fusion's edge is the window's colour, darker by this factor."""
+
+
+class LineField(QLineEdit):
+    """A line to type in."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        """Show a text."""
+        super().__init__(text, parent)
+        _edge(self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette."""
+        super().changeEvent(event)
+        _follow(self, event)
+
+
+class TextField(QPlainTextEdit):
+    """Several lines to type in."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin empty."""
+        super().__init__(parent)
+        _edge(self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette."""
+        super().changeEvent(event)
+        _follow(self, event)
+
+
+class CheckField(QCheckBox):
+    """A box to tick."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        """Begin without a tick."""
+        super().__init__(text, parent)
+        _edge(self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette."""
+        super().changeEvent(event)
+        _follow(self, event)
+
+
+class RadioField(QRadioButton):
+    """One of several choices."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        """Begin unchosen."""
+        super().__init__(text, parent)
+        _edge(self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette."""
+        super().changeEvent(event)
+        _follow(self, event)
+
+
+class NumberField(QSpinBox):
+    """A whole number to type or step through."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin at nothing."""
+        super().__init__(parent)
+        _edge(self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette."""
+        super().changeEvent(event)
+        _follow(self, event)
+
+
+def _follow(field: QWidget, event: QEvent) -> None:
+    if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ParentChange):
+        _edge(field)
+
+
+def _edge(field: QWidget) -> None:
+    """Give a field the colour of the window whose shade is the wanted edge."""
+    palette = field.palette()
+    text, base = palette.color(QPalette.ColorRole.Text), palette.color(QPalette.ColorRole.Base)
+    edge = mixed(text, base, _SHARE)
+    wanted = QColor.fromHsvF(
+        max(0.0, edge.hueF()), edge.saturationF(), min(1.0, edge.valueF() * _DARKER)
+    )
+    if palette.color(QPalette.ColorRole.Window).rgb() != wanted.rgb():
+        changed = QPalette()
+        changed.setColor(QPalette.ColorRole.Window, wanted)
+        field.setPalette(changed)

@@ -1,0 +1,37 @@
+import pytest
+from pytestqt.qtbot import QtBot
+
+from k2desk.core.query import Where
+from k2desk.ui.browse.sidebar import Sidebar
+
+
+@pytest.mark.parametrize("larger", [1.0, 1.5])
+def test_no_name_meets_its_count(qtbot: QtBot, larger: float) -> None:
+    sidebar = Sidebar()
+    qtbot.addWidget(sidebar)
+    font = sidebar.font()
+    font.setPointSizeF(font.pointSizeF() * larger)
+    sidebar.setFont(font)
+    sidebar.show()
+    sidebar.show_counts(4_968, 200_000, 12)
+    sidebar.resize(sidebar.minimumWidth(), 600)
+    for place in (*sidebar.places.values(), *sidebar.saved.values()):
+        assert place.width() >= place.natural_width
+    mine = sidebar.places[Where.MINE]
+    before = mine.natural_width
+    sidebar.show_counts(1_000_000, 200_000, 12)
+    assert mine.natural_width > before
+    sidebar.resize(sidebar.minimumWidth(), 600)
+    assert mine.width() >= mine.natural_width
+
+
+def test_where_room_is_short_only_the_symbols_stay(qtbot: QtBot) -> None:
+    sidebar = Sidebar()
+    qtbot.addWidget(sidebar)
+    assert sidebar.set_narrow(True)
+    assert not sidebar.set_narrow(True)
+    sidebar.show_counts(1_000_000, 200_000, 12)
+    assert sidebar.minimumWidth() == sidebar.maximumWidth()
+    assert sidebar.places[Where.MINE].toolTip() == "My products"
+    assert sidebar.set_narrow(False)
+    assert sidebar.minimumWidth() >= sidebar.places[Where.MINE].natural_width
