@@ -269,6 +269,7 @@ def _ask_about_parts(here: _Line, row: LabelRow) -> None:
 # --- names -------------------------------------------------------------------------------------
 
 _EMPTY = re.compile(r"[(\[{]\s*(?:%?\s*(?:DV|NRV|RDA))?\s*[)\]}]", re.IGNORECASE)
+_GAP = re.compile(r"(?<=[(\[{])\s+|\s+(?=[)\]},;])")
 _EDGES = " \t|-:;,+&/·•*†‡§="
 
 
@@ -285,5 +286,5 @@ def _name(here: _Line, group: Group) -> str:
         kept.append(here.text[at : piece.start])
         at = piece.end
     kept.append(here.text[at:end])
-    plain = " ".join(_EMPTY.sub("", "".join(kept)).split()).strip(_EDGES)
+    plain = " ".join(_GAP.sub("", _EMPTY.sub("", "".join(kept))).split()).strip(_EDGES)
     return plain or here.text[start:end].strip()

@@ -16,14 +16,19 @@ from k2desk.labels.text.tokens import Kind, Token
 
 _WHOLE = Decimal(100)
 _OFF = Decimal(1)
+_POWDER = Decimal(15)
+"""Up to so many percent it is the content of a powder: "MenaQ7 5 mg (1% as MK-7)"."""
+
 _PART_OF = frozenset({"which", "davon", "dont"})
+_AS = frozenset({"as", "als"})
 
 
 def without_shares(pieces: Sequence[Piece]) -> list[Piece]:
     """Return a line's pieces without the percentages that share an amount out among forms.
 
     Two or more percentages, each beside a form, that come to 100 are such shares; so is one
-    behind "of which", whose form then stands beside what the rest can be.
+    behind "of which" or at the head of a bracket ("(50% as K1)"), whose form then stands beside
+    what the rest can be.
     """
     beside = {place: found for place in range(len(pieces)) if (found := _form_after(pieces, place))}
     shares = [piece for piece in map(pieces.__getitem__, beside) if isinstance(piece, Percent)]
@@ -31,10 +36,11 @@ def without_shares(pieces: Sequence[Piece]) -> list[Piece]:
         whole = sum((_value(pieces[place]) for place in places), Decimal(0))
         if len(places) > 1 and abs(whole - _WHOLE) <= _OFF:
             return [piece for place, piece in enumerate(pieces) if place not in places]
-    if len(shares) == 1 and shares[0].value < _WHOLE:
+    if len(shares) == 1 and shares[0].value <= _WHOLE:
         ((place, (named, form)),) = beside.items()
         if _is_part(pieces, place):
-            return _with_rest(pieces, place, named, form)
+            is_all = shares[0].value == _WHOLE
+            return _without(pieces, place) if is_all else _with_rest(pieces, place, named, form)
     return list(pieces)
 
 
@@ -73,7 +79,30 @@ def _form_after(pieces: Sequence[Piece], place: int) -> tuple[int, Token] | None
 
 def _is_part(pieces: Sequence[Piece], place: int) -> bool:
     before = pieces[place - 1] if place else None
-    return isinstance(before, Token) and before.text.lower() in _PART_OF
+    if not isinstance(before, Token):
+        return False
+    return before.text.lower() in _PART_OF or (
+        before.kind is Kind.OPEN and _is_all_of_a_bracket(pieces, place)
+    )
+
+
+def _is_all_of_a_bracket(pieces: Sequence[Piece], place: int) -> bool:
+    """Whether a bracket says how much of an amount is a form: "(50% as K1)", and nothing else."""
+    following = pieces[place + 1]
+    if not isinstance(following, Token) or following.text.lower() not in _AS:
+        return False
+    if _value(pieces[place]) <= _POWDER:
+        return False
+    for piece in pieces[place + 1 :]:
+        if isinstance(piece, Token) and piece.kind is Kind.CLOSE:
+            return True
+        if isinstance(piece, Quantity | Percent):
+            return False
+    return True
+
+
+def _without(pieces: Sequence[Piece], place: int) -> list[Piece]:
+    return [*pieces[:place], *pieces[place + 1 :]]
 
 
 def _with_rest(pieces: Sequence[Piece], place: int, named: int, form: Token) -> list[Piece]:
@@ -85,5 +114,4 @@ def _with_rest(pieces: Sequence[Piece], place: int, named: int, form: Token) -> 
         result[named] = replace(form, forms=form.forms | {rest})
     elif members_of(form.forms) <= MENAQUINONES:
         result[named] = replace(form, kind=Kind.WORD, forms=frozenset())
-    del result[place]
-    return result
+    return _without(result, place)
