@@ -17,13 +17,13 @@ from k2desk.core.amounts import read_dose
 from k2desk.core.as_json import facts_json, guidance_json, product_json
 from k2desk.core.assess import Line
 from k2desk.core.assessment import Assessment, assess
-from k2desk.core.draft import Draft, facts_as_draft
 from k2desk.core.errors import UserError
 from k2desk.core.forms import Form
 from k2desk.core.label import LabelFacts, Question
 from k2desk.core.product import Product
 from k2desk.core.progress import Progress, Reporter
 from k2desk.core.query import ListRow, Query, SortBy, Where
+from k2desk.core.reading.draft import Draft, facts_as_draft
 from k2desk.workflows import browse, edit, export, guidance, read_label
 from k2desk.workflows.desk import (
     Desk,

@@ -8,12 +8,13 @@ import sys
 from pathlib import Path
 
 from k2desk import cli_guidance
-from k2desk.core import applies, wording
+from k2desk.core import wording
 from k2desk.core.as_json import comparison_json
 from k2desk.core.assessment import Assessment
-from k2desk.core.compare import ComparisonTable, Group
-from k2desk.core.person import Person
-from k2desk.core.view import View
+from k2desk.core.comparison.compare import ComparisonTable, Group
+from k2desk.core.comparison.view import View
+from k2desk.core.people import applies
+from k2desk.core.people.person import Person
 from k2desk.workflows import compare, export, guidance
 from k2desk.workflows.desk import Desk
 

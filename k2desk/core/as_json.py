@@ -9,17 +9,17 @@ from decimal import Decimal
 from typing import Any
 
 from k2desk.core.amounts import Amount, decimal_text
+from k2desk.core.answers.settle import Asked
+from k2desk.core.answers.settlement import Settlement
 from k2desk.core.assess import JSON_LINES, figure, scaled
 from k2desk.core.assessment import assess
-from k2desk.core.compare import ComparisonTable
-from k2desk.core.doubts import Weight
+from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.core.forms import in_order
 from k2desk.core.guidance import Guidance
 from k2desk.core.intervals import Interval
 from k2desk.core.label import LabelFacts
 from k2desk.core.product import Product
-from k2desk.core.settle import Asked
-from k2desk.core.settlement import Settlement
+from k2desk.core.reading.doubts import Weight
 
 Json = dict[str, Any]
 

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from k2desk.core import wording
+from k2desk.core.answers.remarks import remarks_on
+from k2desk.core.answers.settle import Asked, lines_of, settled
+from k2desk.core.answers.settlement import Settlement
 from k2desk.core.assess import Dosing, Figure, Line, dosing, figures, per_unit, scaled
-from k2desk.core.doubts import AMOUNT_CODES, Weight
 from k2desk.core.guidance import Guidance, Position, standing
 from k2desk.core.intervals import NOTHING, Interval
 from k2desk.core.label import LabelFacts, Question
 from k2desk.core.product import Product
-from k2desk.core.remarks import remarks_on
-from k2desk.core.settle import Asked, lines_of, settled
-from k2desk.core.settlement import Settlement
+from k2desk.core.reading.doubts import AMOUNT_CODES, Weight
 
 
 @dataclass(frozen=True, slots=True)

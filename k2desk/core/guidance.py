@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from k2desk.core.assess import Line
 from k2desk.core.intervals import Interval
-from k2desk.core.whom import ANYBODY, Whom
+from k2desk.core.people.whom import ANYBODY, Whom
 
 
 class Kind(StrEnum):

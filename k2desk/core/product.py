@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from k2desk.core.answers.settlement import Settlement
 from k2desk.core.intervals import Interval
 from k2desk.core.label import LabelFacts
-from k2desk.core.settlement import Settlement
 
 
 @dataclass(frozen=True, slots=True)

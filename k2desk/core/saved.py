@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from k2desk.core.comparison.view import WHOLE, View
 from k2desk.core.guidance import Guidance
-from k2desk.core.person import NOBODY, Person
+from k2desk.core.people.person import NOBODY, Person
 from k2desk.core.product import Product
-from k2desk.core.view import WHOLE, View
 
 MOST_PRODUCTS = 200
 """Products of one comparison or stack, and so of the tray."""

@@ -14,13 +14,13 @@ from decimal import Decimal
 from k2desk.core import wording
 from k2desk.core.assess import Figure, Line
 from k2desk.core.assessment import Assessment, stack_per_day
-from k2desk.core.chart import marks_of
-from k2desk.core.compare import Cell, CellKind, ComparisonTable, compare
+from k2desk.core.comparison.compare import Cell, CellKind, ComparisonTable, compare
+from k2desk.core.comparison.label_lines import LabelLines, label_lines
 from k2desk.core.guidance import Guidance, Position, standing
 from k2desk.core.intervals import NOTHING, Interval, to_nanogram
-from k2desk.core.label_lines import LabelLines, label_lines
 from k2desk.core.product import Product
-from k2desk.core.strip import Lane, Panel, Strip
+from k2desk.core.showing.chart import marks_of
+from k2desk.core.showing.strip import Lane, Panel, Strip
 
 FORMS = (Line.K1, Line.MK4, Line.MK7, Line.OTHER, Line.K2_OPEN)
 """The lines that are of one form, or of one that is open; the others are totals of them."""

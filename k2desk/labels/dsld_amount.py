@@ -15,11 +15,11 @@ from k2desk.core.amounts import (
     plain_decimal,
     unit_of,
 )
-from k2desk.core.doubts import USUALLY_UP_TO_IN_MG
 from k2desk.core.errors import UserError
 from k2desk.core.forms import Form
 from k2desk.core.intervals import ZERO, Interval, to_nanogram
 from k2desk.core.label import Question
+from k2desk.core.reading.doubts import USUALLY_UP_TO_IN_MG
 
 NO_AMOUNT = frozenset({"NP", "Not Present", "NA", ""})
 """Units that stand where the label prints no amount; the number beside them is then 0."""

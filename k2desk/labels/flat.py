@@ -18,7 +18,7 @@ from k2desk.core.amounts import Evidence, Missing, decimal_text
 from k2desk.core.errors import UserError
 from k2desk.core.forms import Form
 from k2desk.core.label import LabelFacts, LabelRow, OtherActive, Question, Serving, Source
-from k2desk.core.nesting import nest, resolve
+from k2desk.core.reading.nesting import nest, resolve
 from k2desk.labels.dsld_amount import NO_AMOUNT, printed_amount, stated_amount
 from k2desk.labels.dsld_evidence import doubts_in, once, with_product_name
 from k2desk.labels.dsld_fields import barcode, date, exact_number, people, plain
@@ -195,7 +195,7 @@ def _text(number: Decimal | None) -> str:
 def read_shipped(line: bytes) -> LabelFacts:
     """Return the facts of one line that `prune` wrote.
 
-    Parents are found again by arithmetic (`core.nesting.nest`). Rows of one name are columns for
+    Parents are found again by arithmetic (`nesting.nest`). Rows of one name are columns for
     other ages or servings, forms that the copy cannot tell apart, or told twice; `dsld_twins`
     says how they are told from each other. A bare "Vitamin K2" is `k2` with the reason that this
     copy does not carry its form; one question a label says so.

@@ -27,7 +27,7 @@ from k2desk.core.label import (
     Serving,
     Source,
 )
-from k2desk.core.nesting import resolve
+from k2desk.core.reading.nesting import resolve
 from k2desk.labels.dsld_amount import StatedAmount, stated_amount
 from k2desk.labels.dsld_evidence import doubts_in, once, with_product_name
 from k2desk.labels.dsld_fields import date

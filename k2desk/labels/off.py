@@ -21,7 +21,7 @@ from k2desk.core.errors import UserError
 from k2desk.core.forms import Form
 from k2desk.core.intervals import Interval, to_nanogram
 from k2desk.core.label import LabelFacts, LabelRow, Question, Serving, Source
-from k2desk.core.nesting import resolve
+from k2desk.core.reading.nesting import resolve
 from k2desk.labels.dsld_evidence import doubts_in, once, with_product_name
 from k2desk.labels.dsld_fields import barcode, exact_number, plain
 from k2desk.labels.dsld_serving import serving_text, unit_word, units

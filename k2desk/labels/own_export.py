@@ -15,11 +15,11 @@ from typing import Any
 import msgspec
 
 from k2desk.core.amounts import MOST_MCG
+from k2desk.core.answers.settlement import Settlement
 from k2desk.core.errors import UserError
 from k2desk.core.intervals import Interval
 from k2desk.core.label import LabelFacts
 from k2desk.core.product import Price, Product
-from k2desk.core.settlement import Settlement
 
 KEY = "k2desk"
 """The key of the whole product in an exported JSON file."""

@@ -9,8 +9,8 @@ from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
-from k2desk.core.compare import ComparisonTable
-from k2desk.core.strip import TICKS, Lane, Panel, Reference, Shape, place
+from k2desk.core.comparison.compare import ComparisonTable
+from k2desk.core.showing.strip import TICKS, Lane, Panel, Reference, Shape, place
 from k2desk.reports import placement, styles
 from k2desk.reports.fonts import Fonts, wrapped
 from k2desk.reports.marks import HATCHED_RADIUS, RADIUS, draw_mark

@@ -7,8 +7,8 @@ import io
 import re
 
 from k2desk.core import wording
-from k2desk.core.compare import ComparisonTable
-from k2desk.core.selection import selected
+from k2desk.core.comparison.compare import ComparisonTable
+from k2desk.core.comparison.selection import selected
 from k2desk.reports.label_rows import label_notes, printed_rows
 from k2desk.reports.reading import answers, guidance_sources, marks_key
 from k2desk.reports.sheet import Layout, SheetOptions

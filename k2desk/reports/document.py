@@ -17,8 +17,8 @@ from reportlab.platypus import (
     Table,
 )
 
-from k2desk.core.compare import ComparisonTable
-from k2desk.core.selection import selected
+from k2desk.core.comparison.compare import ComparisonTable
+from k2desk.core.comparison.selection import selected
 from k2desk.reports import styles
 from k2desk.reports.chart import StripChart
 from k2desk.reports.columns import in_columns

@@ -10,8 +10,8 @@ from typing import Any
 from reportlab.platypus import Table
 
 from k2desk.core import wording
-from k2desk.core.compare import Cell, CellKind, Column, ComparisonTable, Group, Row
-from k2desk.core.sections import Section, per_day_marks, sections
+from k2desk.core.comparison.compare import Cell, CellKind, Column, ComparisonTable, Group, Row
+from k2desk.core.comparison.sections import Section, per_day_marks, sections
 from k2desk.reports import styles
 from k2desk.reports.fonts import Fonts, Measure, wrapped
 from k2desk.reports.reading import (

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from k2desk.core import wording
-from k2desk.core.compare import ComparisonTable
-from k2desk.core.sections import sections
-from k2desk.core.selection import selected
+from k2desk.core.comparison.compare import ComparisonTable
+from k2desk.core.comparison.sections import sections
+from k2desk.core.comparison.selection import selected
 from k2desk.reports.html_text import html_text
 from k2desk.reports.label_rows import label_notes, printed_rows
 from k2desk.reports.reading import UNNAMED, row_title

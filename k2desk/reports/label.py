@@ -8,7 +8,7 @@ from typing import Any
 from reportlab.platypus import Flowable, Spacer, Table
 
 from k2desk.core import wording
-from k2desk.core.compare import ComparisonTable, Group
+from k2desk.core.comparison.compare import ComparisonTable, Group
 from k2desk.reports import grid, styles
 from k2desk.reports.fonts import Fonts, wrapped
 from k2desk.reports.label_rows import PrintedRow, label_notes, printed_rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from k2desk.core import wording
-from k2desk.core.compare import ComparisonTable
+from k2desk.core.comparison.compare import ComparisonTable
 
 
 @dataclass(frozen=True, slots=True)

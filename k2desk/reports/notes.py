@@ -7,8 +7,8 @@ from collections.abc import Set
 from reportlab.platypus import Flowable, Spacer
 
 from k2desk.core import wording
-from k2desk.core.compare import ComparisonTable
-from k2desk.core.sections import left_out, other_notices, per_day_notes
+from k2desk.core.comparison.compare import ComparisonTable
+from k2desk.core.comparison.sections import left_out, other_notices, per_day_notes
 from k2desk.reports import reading, styles
 from k2desk.reports.fonts import Fonts
 from k2desk.reports.paragraphs import heading, paragraphs, style

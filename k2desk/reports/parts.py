@@ -9,7 +9,7 @@ from typing import Any
 from reportlab.platypus import Flowable, Table
 
 from k2desk.core import wording
-from k2desk.core.compare import ComparisonTable
+from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.reports import grid, notes, reading, styles
 from k2desk.reports.chart import charts
 from k2desk.reports.fonts import Fonts

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from k2desk.core.compare import ComparisonTable
+from k2desk.core.comparison.compare import ComparisonTable
 
 
 class Paper(StrEnum):

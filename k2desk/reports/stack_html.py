@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from k2desk.core import wording
-from k2desk.core.compare import Cell, CellKind
-from k2desk.core.sections import other_notices
+from k2desk.core.comparison.compare import Cell, CellKind
+from k2desk.core.comparison.sections import other_notices
 from k2desk.core.stack import StackTable
 from k2desk.reports import html
 from k2desk.reports.html_text import html_text

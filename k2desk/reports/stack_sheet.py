@@ -13,8 +13,8 @@ from reportlab.lib.enums import TA_RIGHT
 from reportlab.platypus import BalancedColumns, Flowable, KeepTogether, Spacer, Table
 
 from k2desk.core import wording
-from k2desk.core.compare import Cell, CellKind
-from k2desk.core.sections import other_notices
+from k2desk.core.comparison.compare import Cell, CellKind
+from k2desk.core.comparison.sections import other_notices
 from k2desk.core.stack import StackTable
 from k2desk.reports import notes, reading, styles
 from k2desk.reports.chart import charts

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from k2desk.core.amounts import Amount, from_ng, to_ng
+from k2desk.core.answers.settle import settled
 from k2desk.core.assess import Dosing, Line, dosing, figure, scaled
 from k2desk.core.assessment import raised_by
 from k2desk.core.errors import UserError
@@ -20,7 +21,6 @@ from k2desk.core.intervals import Interval
 from k2desk.core.label import LabelFacts, Serving
 from k2desk.core.product import Product
 from k2desk.core.query import ListRow, SortBy, gtin14, search_key
-from k2desk.core.settle import settled
 from k2desk.core.wording import serving_words
 
 LISTING_VERSION = 1

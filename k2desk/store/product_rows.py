@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from k2desk.core.amounts import Amount, Evidence, Missing, Unit, decimal_text, from_ng
+from k2desk.core.answers.settlement import Answer, Settlement
 from k2desk.core.forms import Form, in_order
 from k2desk.core.intervals import Interval
 from k2desk.core.label import (
@@ -23,7 +24,6 @@ from k2desk.core.label import (
     Source,
 )
 from k2desk.core.product import Price, Product
-from k2desk.core.settlement import Answer, Settlement
 from k2desk.store.columns import AMOUNT, PARTS, PRODUCT
 from k2desk.store.listing import MOST_NUMBER, Value, amount_ng, interval_from_ng, interval_ng
 

@@ -281,7 +281,7 @@ class MainWindow(QMainWindow):
 
     def new_product(self, name: str = "", barcode: str = "") -> None:
         """Open the form for a new product."""
-        from k2desk.core.draft import Draft
+        from k2desk.core.reading.draft import Draft
 
         self.pages.new_product(Draft(name=name, barcode=barcode) if name or barcode else None)
 

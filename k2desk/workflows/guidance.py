@@ -11,14 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from k2desk import paths
-from k2desk.core import applies, wording
-from k2desk.core.applies import Applying
+from k2desk.core import wording
 from k2desk.core.article_notes import ArticleNote, Later, NoteStatus
 from k2desk.core.assess import Line
 from k2desk.core.errors import UserError
 from k2desk.core.guidance import Guidance, Kind
-from k2desk.core.person import NOBODY, Person, Sex, Stage
-from k2desk.core.whom import Whom
+from k2desk.core.people import applies
+from k2desk.core.people.applies import Applying
+from k2desk.core.people.person import NOBODY, Person, Sex, Stage
+from k2desk.core.people.whom import Whom
 from k2desk.workflows import own_guidance
 from k2desk.workflows.desk import Desk
 

@@ -12,9 +12,9 @@ from decimal import Decimal
 
 from k2desk.core import wording
 from k2desk.core.assess import Line, figures
-from k2desk.core.counts import per_day_text
 from k2desk.core.errors import UserError
 from k2desk.core.product import Product
+from k2desk.core.reading.counts import per_day_text
 from k2desk.core.saved import Saved, SavedKind
 from k2desk.store import saved as store
 from k2desk.store.library import Library

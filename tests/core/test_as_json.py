@@ -5,6 +5,7 @@ from decimal import Decimal
 from hypothesis import given
 
 from k2desk.core.amounts import Amount, Missing
+from k2desk.core.answers.settlement import Answer, Settlement
 from k2desk.core.as_json import (
     comparison_json,
     facts_json,
@@ -12,14 +13,13 @@ from k2desk.core.as_json import (
     interval_json,
     product_json,
 )
-from k2desk.core.compare import compare
+from k2desk.core.comparison.compare import compare
 from k2desk.core.forms import Form
 from k2desk.core.intervals import between, exact
 from k2desk.core.label import Alternative, LabelFacts, Question, Serving, Source
 from k2desk.core.product import Price, Product
-from k2desk.core.settlement import Answer, Settlement
+from tests.core.answers.test_settle import AMOUNT, NOW
 from tests.core.made import ARTICLE, K3_ONLY, SUPER_K, product, products, stated
-from tests.core.test_settle import AMOUNT, NOW
 
 D = Decimal
 

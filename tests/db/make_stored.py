@@ -9,6 +9,7 @@ from pathlib import Path
 
 from k2desk import paths
 from k2desk.core.amounts import Amount, Evidence, Missing, Unit
+from k2desk.core.answers.settlement import Answer, Settlement
 from k2desk.core.forms import Form
 from k2desk.core.intervals import between, exact
 from k2desk.core.label import (
@@ -21,7 +22,6 @@ from k2desk.core.label import (
     Source,
 )
 from k2desk.core.product import Price, Product
-from k2desk.core.settlement import Answer, Settlement
 
 MK7 = LabelRow(
     "Vitamin K2 (as MK-7)", frozenset({Form.MK7}), Decimal(100), "100 mcg", Unit.MCG, depth=1

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from k2desk.core import wording
 from k2desk.core.amounts import Amount, Missing, Unit
-from k2desk.core.compare import ComparisonTable, compare
+from k2desk.core.comparison.compare import ComparisonTable, compare
 from k2desk.core.forms import Form
 from k2desk.core.guidance import Guidance
 from k2desk.core.label import LabelFacts, LabelRow, Question, Serving, Source

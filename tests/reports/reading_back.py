@@ -5,7 +5,7 @@ from io import BytesIO
 
 from pypdf import PdfReader
 
-from k2desk.core.compare import ComparisonTable
+from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.reports.sheet import SheetOptions, sheet_pdf
 from tests.reports.examples import FONTS, OPTIONS
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from k2desk.core import wording
-from k2desk.core.compare import ComparisonTable
+from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.reports.html import sheet_html
 from k2desk.reports.sheet import SheetOptions
 from tests.reports.examples import EIGHT, OPTIONS, SUPER_K, amount, asked, product, table_of

@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from k2desk.core import wording
-from k2desk.core.selection import selected
+from k2desk.core.comparison.selection import selected
 from k2desk.reports import styles
 from k2desk.reports.greys import strong_grey
 from k2desk.reports.html import sheet_html

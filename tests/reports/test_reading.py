@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from k2desk.core import wording
-from k2desk.core.compare import ComparisonTable
-from k2desk.core.sections import other_notices, per_day_marks, per_day_notes, sections
-from k2desk.core.strip import Strip
+from k2desk.core.comparison.compare import ComparisonTable
+from k2desk.core.comparison.sections import other_notices, per_day_marks, per_day_notes, sections
+from k2desk.core.showing.strip import Strip
 from k2desk.reports.reading import (
     Telling,
     chart_key,

@@ -18,7 +18,7 @@ from k2desk.reports.stack_csv import stack_csv
 from k2desk.reports.stack_html import stack_html
 from k2desk.reports.stack_sheet import stack_pdf
 from k2desk.workflows import guidance
-from tests.core.test_settle import AMOUNT, NOW
+from tests.core.answers.test_settle import AMOUNT, NOW
 from tests.reports.examples import FONTS, OPTIONS, SUPER_K, THORNE, amount, asked, product
 from tests.reports.reading_back import plain
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from k2desk.core.amounts import Amount, Evidence, Missing, Unit
+from k2desk.core.answers.settlement import Answer, Settlement
 from k2desk.core.forms import Form
 from k2desk.core.intervals import Interval, exact
 from k2desk.core.label import (
@@ -17,7 +18,6 @@ from k2desk.core.label import (
     Source,
 )
 from k2desk.core.product import Price, Product
-from k2desk.core.settlement import Answer, Settlement
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=12)
 NAMES = st.one_of(

@@ -9,13 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from k2desk.core.assess import Line
+from k2desk.core.comparison.view import Extra, View
 from k2desk.core.errors import NotThereError, UserError
 from k2desk.core.intervals import between, exact
-from k2desk.core.person import Antagonist, Person, Sex
+from k2desk.core.people.person import Antagonist, Person, Sex
 from k2desk.core.product import Price, Product
 from k2desk.core.saved import Saved, SavedKind
 from k2desk.core.stack import MadeSheet
-from k2desk.core.view import Extra, View
 from k2desk.store import saved as store
 from k2desk.store.engine import writing
 from k2desk.store.library import Library

@@ -2,10 +2,10 @@ from decimal import Decimal
 
 import pytest
 
-from k2desk.core.draft import Draft, DraftRow
 from k2desk.core.errors import UserError
 from k2desk.core.forms import Form
 from k2desk.core.query import Query, SortBy, Where
+from k2desk.core.reading.draft import Draft, DraftRow
 from k2desk.workflows import browse, edit
 from k2desk.workflows.desk import Desk
 

@@ -7,7 +7,7 @@ from k2desk.core.article_notes import NoteStatus
 from k2desk.core.assess import Line
 from k2desk.core.errors import UserError
 from k2desk.core.guidance import Kind
-from k2desk.core.person import NOBODY, Antagonist, Person, Sex
+from k2desk.core.people.person import NOBODY, Antagonist, Person, Sex
 from k2desk.workflows import guidance
 
 

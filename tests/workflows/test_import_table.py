@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from k2desk.core import wording
 from k2desk.core.amounts import Unit
-from k2desk.core.draft import as_draft
 from k2desk.core.errors import Cancelled, UserError
 from k2desk.core.forms import Form
 from k2desk.core.product import Price
 from k2desk.core.progress import Reporter
+from k2desk.core.reading.draft import as_draft
 from k2desk.workflows import browse, column_memory, edit
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.import_table import (

@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 
 from k2desk.core.amounts import Unit
+from k2desk.core.answers.choices import answer_of, choices
+from k2desk.core.answers.settlement import Answer, Settlement
 from k2desk.core.assess import Line
 from k2desk.core.assessment import assess
-from k2desk.core.choices import answer_of, choices
-from k2desk.core.draft import as_draft
 from k2desk.core.errors import UserError
 from k2desk.core.forms import Form
 from k2desk.core.intervals import exact
 from k2desk.core.query import Query, Where
-from k2desk.core.settlement import Answer, Settlement
+from k2desk.core.reading.draft import as_draft
 from k2desk.workflows import browse, compare, edit, export, import_labels, settle
 from k2desk.workflows.desk import Desk, open_desk
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from k2desk.core.amounts import decimal_text
 from k2desk.core.guidance import Guidance
-from k2desk.core.person import Antagonist, Person, Sex, Stage
-from k2desk.core.whom import completed_months, sex_of, stage_of
+from k2desk.core.people.person import Antagonist, Person, Sex, Stage
+from k2desk.core.people.whom import completed_months, sex_of, stage_of
 from k2desk.core.wording.figures import number
 
 _YEAR = 12

@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
+from k2desk.core.answers.settlement import Answer, Settlement
 from k2desk.core.forms import Form, name_of
 from k2desk.core.label import LabelRow
-from k2desk.core.settlement import Answer, Settlement
 from k2desk.core.wording.figures import number
 from k2desk.core.wording.sources import question_kind
 

@@ -16,7 +16,7 @@ from decimal import Decimal
 from k2desk.core import wording
 from k2desk.core.amounts import UNIT_PATTERN, Missing, plain_decimal, read_number
 from k2desk.core.label import LabelFacts, LabelRow, Question, Serving
-from k2desk.core.nesting import resolve
+from k2desk.core.reading.nesting import resolve
 
 RATE = re.compile(
     rf"{UNIT_PATTERN}\s?(?:/|(?:per|pro|par|por|je|na|pour)\s)\s?(?P<number>\d{{1,4}}(?:[.,]\d{{1,3}})?)?"

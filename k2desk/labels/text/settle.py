@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from k2desk.core import wording
 from k2desk.core.amounts import Missing, Unit, plain_decimal
-from k2desk.core.doubts import base_that_fits
 from k2desk.core.intervals import ZERO, Interval, between
 from k2desk.core.label import Question
+from k2desk.core.reading.doubts import base_that_fits
 from k2desk.labels.text.groups import Told
 from k2desk.labels.text.pieces import Bound, Percent, Quantity
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from k2desk.core import wording
 from k2desk.core.assessment import Assessment
-from k2desk.core.chart import strip_of
 from k2desk.core.query import Where
+from k2desk.core.showing.chart import strip_of
 from k2desk.ui.browse.detail_parts import (
     Folded,
     amounts,

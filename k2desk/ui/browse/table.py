@@ -18,7 +18,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalett
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from k2desk.core.query import ListRow
-from k2desk.core.strip import Reference
+from k2desk.core.showing.strip import Reference
 from k2desk.ui.browse.columns import FORMS, HEADINGS, Column
 from k2desk.ui.browse.header import ListHeader
 from k2desk.ui.browse.model import Fetch, ProductModel, number_of

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
 
-from k2desk.core.working import Working
+from k2desk.core.comparison.working import Working
 from k2desk.ui.buttons import icon_button
 from k2desk.ui.lines import GRID, Hairline, on_base
 from k2desk.ui.text import ElidedLabel, breakable, muted, one_line, tabular

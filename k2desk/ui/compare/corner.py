@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from k2desk.core.table import ComparisonTable
+from k2desk.core.comparison.table import ComparisonTable
 from k2desk.ui.buttons import quiet_button
 from k2desk.ui.compare.looking import Looking
 from k2desk.ui.compare.rows_menu import RowsMenu

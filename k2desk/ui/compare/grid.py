@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from k2desk.core.compare import Cell, CellKind, ComparisonTable, Group
+from k2desk.core.comparison.compare import Cell, CellKind, ComparisonTable, Group
 from k2desk.ui.compare import menus
 from k2desk.ui.compare.corner import Corner
 from k2desk.ui.compare.heads import ProductHeads

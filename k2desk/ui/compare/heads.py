@@ -17,7 +17,7 @@ from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent, QPalette, Q
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QHeaderView, QToolTip, QWidget
 
 from k2desk.core import wording
-from k2desk.core.compare import Column
+from k2desk.core.comparison.compare import Column
 from k2desk.ui.compare.model import CompareModel
 from k2desk.ui.compare.titles import PAD
 from k2desk.ui.compare.wrapping import Face, draw_lines, face, wrapped

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
-from k2desk.core.sections import hides
-from k2desk.core.table import ComparisonTable, Row
+from k2desk.core.comparison.sections import hides
+from k2desk.core.comparison.table import ComparisonTable, Row
 from k2desk.ui.compare.looking import Looking
 
 if TYPE_CHECKING:

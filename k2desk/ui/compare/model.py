@@ -8,10 +8,10 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from k2desk.core.arrange import BY_QUESTIONS, BY_SOURCE, LABEL_ROWS
-from k2desk.core.compare import Cell, CellKind, Column, ComparisonTable, Group, Row
-from k2desk.core.sections import Section, hides, per_day_marks, sections
-from k2desk.core.view import WHOLE, View
+from k2desk.core.comparison.arrange import BY_QUESTIONS, BY_SOURCE, LABEL_ROWS
+from k2desk.core.comparison.compare import Cell, CellKind, Column, ComparisonTable, Group, Row
+from k2desk.core.comparison.sections import Section, hides, per_day_marks, sections
+from k2desk.core.comparison.view import WHOLE, View
 from k2desk.ui.text import one_line, tooltip
 
 Index = QModelIndex | QPersistentModelIndex

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QMimeData
 
-from k2desk.core.compare import ComparisonTable
+from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.ui.compare.model import as_html, as_tsv
 from k2desk.ui.sheet.output import Ways
 from k2desk.workflows import export

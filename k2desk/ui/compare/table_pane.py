@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from k2desk.core.compare import ComparisonTable
-from k2desk.core.sections import per_day_notes
-from k2desk.core.working import working
+from k2desk.core.comparison.compare import ComparisonTable
+from k2desk.core.comparison.sections import per_day_notes
+from k2desk.core.comparison.working import working
 from k2desk.ui.buttons import quiet_button
 from k2desk.ui.compare.arithmetic import ArithmeticPanel
 from k2desk.ui.compare.footnotes import Footnotes

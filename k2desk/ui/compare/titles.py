@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QHeaderView, QWidget
 
-from k2desk.core.table import Row
+from k2desk.core.comparison.table import Row
 from k2desk.ui.compare.model import CompareModel
 from k2desk.ui.compare.wrapping import Face, draw_lines, face, wrapped
 from k2desk.ui.lines import GRID

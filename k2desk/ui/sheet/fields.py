@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 from k2desk.core import wording
-from k2desk.core.compare import ComparisonTable
-from k2desk.core.sections import is_day_a_serving
+from k2desk.core.comparison.compare import ComparisonTable
+from k2desk.core.comparison.sections import is_day_a_serving
 from k2desk.ui.buttons import quiet_button
 from k2desk.ui.edges import CheckField, LineField, NumberField, TextField
 from k2desk.ui.lines import GRID

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from k2desk.core import wording
 from k2desk.core.guidance import Guidance
-from k2desk.core.person import NOBODY, Person
+from k2desk.core.people.person import NOBODY, Person
 from k2desk.ui.sheet.check_menu import CheckMenu
 from k2desk.ui.text import caption, tooltip
 from k2desk.workflows import guidance

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from k2desk.core import wording
-from k2desk.core.compare import ComparisonTable
+from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.core.errors import UserError
 from k2desk.core.stack import StackTable
 from k2desk.ui.lines import GRID

@@ -26,7 +26,7 @@ from k2desk.workflows import desk as desks
 from k2desk.workflows.desk import Desk
 
 if TYPE_CHECKING:
-    from k2desk.core.settlement import Settlement
+    from k2desk.core.answers.settlement import Settlement
     from k2desk.workflows import edit, import_labels
 
 _MOST_FAILURES = 50

@@ -14,7 +14,7 @@ from k2desk.ui.work import Work
 from k2desk.workflows.desk import Desk
 
 if TYPE_CHECKING:
-    from k2desk.core.draft import Draft
+    from k2desk.core.reading.draft import Draft
     from k2desk.core.saved import SavedKind
     from k2desk.ui.build.screen import BuildScreen
     from k2desk.ui.compare.screen import CompareScreen

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from k2desk.core import wording
-from k2desk.core.sections import other_notices
+from k2desk.core.comparison.sections import other_notices
 from k2desk.core.stack import StackTable
 from k2desk.ui.lines import GRID, Hairline, on_base
 from k2desk.ui.settle.findings import Findings

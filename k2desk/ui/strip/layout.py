@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from k2desk.core.assess import Line
-from k2desk.core.strip import Lane, Mark, Panel, Strip
+from k2desk.core.showing.strip import Lane, Mark, Panel, Strip
 from k2desk.ui.strip.boxes import GAP, GRID, Box, Lines, Measure
 from k2desk.ui.strip.references import PlacedReference, place_references
 

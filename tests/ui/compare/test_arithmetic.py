@@ -3,7 +3,7 @@ from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.working import Step, Working
+from k2desk.core.comparison.working import Step, Working
 from k2desk.ui.compare.arithmetic import ArithmeticPanel
 
 SUM = Working(

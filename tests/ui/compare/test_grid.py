@@ -4,10 +4,10 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.compare import ComparisonTable, Group, compare
+from k2desk.core.comparison.compare import ComparisonTable, Group, compare
+from k2desk.core.comparison.sections import per_day_notes
+from k2desk.core.comparison.view import View
 from k2desk.core.product import Product
-from k2desk.core.sections import per_day_notes
-from k2desk.core.view import View
 from k2desk.ui.compare.grid import LEAST_COLUMN, MOST_COLUMN, Grid
 from k2desk.ui.compare.model import CompareModel, as_html, as_tsv
 from k2desk.ui.text import Size, sized, tabular

@@ -5,8 +5,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.compare import compare
-from k2desk.core.view import Extra, View
+from k2desk.core.comparison.compare import compare
+from k2desk.core.comparison.view import Extra, View
 from k2desk.ui.compare.grid import Grid
 from k2desk.ui.text import tooltip
 from tests.ui.strip.bottles import EVERY_DAY

@@ -2,8 +2,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.compare import compare
-from k2desk.core.view import WHOLE, Extra, View
+from k2desk.core.comparison.compare import compare
+from k2desk.core.comparison.view import WHOLE, Extra, View
 from k2desk.ui.compare.looking import Looking
 from k2desk.ui.compare.rows_menu import RowsMenu
 from k2desk.workflows import guidance

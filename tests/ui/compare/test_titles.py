@@ -5,8 +5,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.compare import compare
-from k2desk.core.view import WHOLE
+from k2desk.core.comparison.compare import compare
+from k2desk.core.comparison.view import WHOLE
 from k2desk.ui.compare.grid import Grid
 from k2desk.workflows import guidance
 from tests.ui.strip.bottles import EVERY_DAY

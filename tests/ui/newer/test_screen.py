@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.amounts import Unit
-from k2desk.core.draft import as_draft
 from k2desk.core.forms import Form
 from k2desk.core.label import LabelFacts, LabelRow, Source
 from k2desk.core.progress import SILENT
+from k2desk.core.reading.draft import as_draft
 from k2desk.store.catalogue import CatalogueInfo
 from k2desk.store.catalogue_build import build
 from k2desk.ui.main_window import MainWindow

@@ -6,8 +6,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.amounts import Unit
-from k2desk.core.choices import Choice
-from k2desk.core.settlement import Answer
+from k2desk.core.answers.choices import Choice
+from k2desk.core.answers.settlement import Answer
 from k2desk.ui.settle.form import Filled, SettleForm
 
 CHOICES = (

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from k2desk.core.assess import Line
 from k2desk.core.guidance import Kind
 from k2desk.core.own_guidance import OwnGuidance, as_guidance
-from k2desk.core.person import NOBODY, Person, Sex
+from k2desk.core.people.person import NOBODY, Person, Sex
 from k2desk.ui.sheet.guidance_menu import GuidanceMenu
 from k2desk.workflows import guidance
 

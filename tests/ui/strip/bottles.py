@@ -3,12 +3,12 @@
 from decimal import Decimal
 
 from k2desk.core.amounts import Missing, Unit
-from k2desk.core.doubts import doubts_about
 from k2desk.core.forms import Form
 from k2desk.core.intervals import exact
 from k2desk.core.label import LabelFacts, LabelRow, Serving, Source
-from k2desk.core.nesting import resolve
 from k2desk.core.product import Price, Product
+from k2desk.core.reading.doubts import doubts_about
+from k2desk.core.reading.nesting import resolve
 
 
 def row(

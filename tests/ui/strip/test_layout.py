@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from k2desk.core.assess import Line
 from k2desk.core.assessment import assess
-from k2desk.core.chart import strip_of
 from k2desk.core.intervals import Interval
-from k2desk.core.strip import Lane, Mark, Panel, Reference, Shape, Strip, mark, place
+from k2desk.core.showing.chart import strip_of
+from k2desk.core.showing.strip import Lane, Mark, Panel, Reference, Shape, Strip, mark, place
 from k2desk.ui.strip.boxes import Box, Lines
 from k2desk.ui.strip.layout import Placed, PlacedPanel, place_strip
 from k2desk.workflows import guidance

@@ -4,7 +4,7 @@ import pytest
 
 from k2desk.core.assess import Line
 from k2desk.core.assessment import assess
-from k2desk.core.chart import strip_of
+from k2desk.core.showing.chart import strip_of
 from k2desk.ui.strip.references import PlacedReference, place_references
 from k2desk.workflows import guidance
 from tests.ui.strip.bottles import SUPER_K

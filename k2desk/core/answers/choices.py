@@ -1,0 +1,145 @@
+"""What a person can answer to a question: the answers that fit its kind, with their figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from k2desk.core import wording
+from k2desk.core.amounts import Unit
+from k2desk.core.answers.settle import Asked, possible_forms
+from k2desk.core.answers.settlement import Answer, Settlement
+from k2desk.core.forms import Form
+from k2desk.core.intervals import ZERO, to_nanogram
+from k2desk.core.label import LabelRow
+from k2desk.core.reading.doubts import DV_BEFORE, DV_NOW, Weight, base_that_fits
+
+_ABOUT_FORMS = frozenset({"form_not_carried", "form_from_name", "same_name_added"})
+_ABOUT_AMOUNTS = frozenset(
+    {
+        *("unit_mg", "unit_mg_large", "unit_by_name", "large_amount", "percent_mismatch"),
+        *("percent_only", "premix", "ambiguous_number", "told_twice", "multiple", "range"),
+        *("less_than", "more_than", "iu", "molar", "unknown_unit", "no_unit"),
+        *("unreadable_number", "dosage_unit_open", "child_above_parent", "same_name_twice"),
+        *("parts_do_not_add_up", "child_without_amount", "nesting_unknown", "same_row_twice"),
+    }
+)
+_ABOUT_UNITS = frozenset({"unit_mg", "unit_mg_large", "unit_by_name", "large_amount"})
+_ABOUT_PERCENT = frozenset({"percent_mismatch", "percent_only", "premix"})
+_ENDS = frozenset({"ambiguous_number", "told_twice", "multiple", "range", "dosage_unit_open"})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer that is offered.
+
+    Attributes:
+        text: The answer with its figure or form.
+        answer: Its kind.
+        mcg: The amount; for `AMOUNT`, None where it is yet to be typed.
+        forms: The forms; for `FORMS`.
+    """
+
+    text: str
+    answer: Answer
+    mcg: Decimal | None = None
+    forms: frozenset[Form] = frozenset()
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether its amount is yet to be typed."""
+        return self.answer is Answer.AMOUNT and self.mcg is None
+
+
+def choices(asked: Asked) -> tuple[Choice, ...]:
+    """Return the answers that are offered to a question, the most telling first.
+
+    None is chosen beforehand. A question that is there only because of other answers can be
+    answered by "as printed" and by a note.
+    """
+    code, row = asked.question.code, asked.row
+    found: list[Choice] = []
+    changes = row is not None and not asked.is_derived
+    if row is not None and changes and code in _ABOUT_FORMS and not row.children:
+        found += _forms(row)
+    if row is not None and changes and code in _ABOUT_AMOUNTS:
+        found += _amounts(code, row)
+        found.append(Choice(wording.settle_as_printed(row), Answer.AS_PRINTED))
+        found.append(Choice(wording.SETTLE_OTHER_AMOUNT, Answer.AMOUNT))
+        return tuple(found)
+    text = wording.SETTLE_NOTED if asked.weight is Weight.REMARK else wording.SETTLE_AS_IT_IS
+    if code == "form_from_name":
+        text = wording.SETTLE_FORM_STANDS
+    elif code in _ABOUT_FORMS:
+        text = wording.SETTLE_NO_FORM
+    found.append(Choice(text, Answer.AS_PRINTED))
+    found.append(Choice(wording.SETTLE_NOTE, Answer.NOTE))
+    return tuple(found)
+
+
+def answer_of(
+    asked: Asked, choice: Choice, date: str, *, mcg: Decimal | None = None, note: str = ""
+) -> Settlement:
+    """Return what a choice comes to as a person's answer.
+
+    Args:
+        asked: The question.
+        choice: What was chosen.
+        date: The day, YYYY-MM-DD.
+        mcg: The amount that was typed, where the choice asks for one.
+        note: What the person says to it.
+    """
+    question = asked.question
+    return Settlement(
+        code=question.code,
+        where=question.where,
+        nth=asked.nth,
+        answer=choice.answer,
+        mcg=mcg if choice.is_typed else choice.mcg,
+        forms=choice.forms,
+        note=note.strip(),
+        date=date,
+        printed="" if asked.row is None else asked.row.printed,
+    )
+
+
+def _amounts(code: str, row: LabelRow) -> Iterator[Choice]:
+    told: set[Decimal] = {row.mcg} if row.mcg is not None else set()
+    for mcg, text in _suggested(code, row):
+        dose = to_nanogram(mcg)
+        if dose not in told:
+            told.add(dose)
+            yield Choice(text, Answer.AMOUNT, dose)
+
+
+def _suggested(code: str, row: LabelRow) -> Iterator[tuple[Decimal, str]]:
+    """Yield amounts that could be meant, each with its reason."""
+    percent = row.percent_dv
+    if code in _ABOUT_UNITS and row.mcg is not None:
+        in_mg = row.unit in {Unit.MG, Unit.G}
+        mcg = row.mcg / 1000 if in_mg or code != "unit_by_name" else row.mcg * 1000
+        if percent and base_that_fits(mcg, percent) is not None:
+            yield mcg, wording.settle_by_percent(mcg, percent)
+        elif code != "large_amount":
+            yield mcg, wording.settle_by_unit(mcg)
+    if code in _ABOUT_PERCENT and percent:
+        for base in (DV_NOW, DV_BEFORE):
+            mcg = percent * base / 100
+            yield mcg, wording.settle_by_base(mcg, percent, base)
+    if code in _ENDS and row.bounds is not None and row.bounds.high is not None:
+        for mcg in (row.bounds.low, row.bounds.high):
+            yield mcg, wording.settle_as_end(mcg)
+    if code in {"child_above_parent", "unit_mg"}:
+        parts = [child.mcg for child in row.children if child.mcg is not None]
+        if parts:
+            whole = sum(parts, ZERO)
+            yield whole, wording.settle_by_parts(whole)
+
+
+def _forms(row: LabelRow) -> Iterator[Choice]:
+    possible = possible_forms(row)
+    for forms in ({Form.MK7}, {Form.MK4}, {Form.MK4, Form.MK7}, {Form.K1}, {Form.K1, Form.MK7}):
+        if forms <= possible and forms != row.forms:
+            told = frozenset(forms)
+            yield Choice(wording.settle_form(told), Answer.FORMS, forms=told)

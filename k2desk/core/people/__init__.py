@@ -1,0 +1,1 @@
+"""Whom a dose is for, and which guidance is theirs."""

@@ -1,0 +1,1 @@
+"""Amounts as they are drawn: the dose strip and the chart of a sheet."""

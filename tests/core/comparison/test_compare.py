@@ -1,0 +1,149 @@
+from dataclasses import replace
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from k2desk.core import wording
+from k2desk.core.assessment import assess
+from k2desk.core.comparison.compare import CellKind, Group, Row, compare
+from k2desk.core.forms import Form
+from k2desk.core.guidance import Standing
+from k2desk.core.label import LabelFacts
+from k2desk.core.product import Price, Product
+from tests.core.bottles import MULTI, REFERENCES, SUPER, TWO
+from tests.core.made import (
+    K3_ONLY,
+    SUPER_K,
+    product,
+    products,
+    stated,
+)
+
+D = Decimal
+
+
+def table_row(key: str, *listed: Product) -> Row:
+    table = compare(listed, REFERENCES, "2026-11-22")
+    return next(row for row in table.rows if row.key == key)
+
+
+def texts(row: Row) -> list[str]:
+    return [cell.text for cell in row.cells]
+
+
+def test_super_k_beside_a_multivitamin() -> None:
+    assert texts(table_row("serving.k2", SUPER, MULTI)) == ["1,100", "0–80"]
+    assert texts(table_row("day.k", SUPER, MULTI)) == ["2,600", "80"]
+    assert texts(table_row("day.k1", SUPER, MULTI)) == ["1,500", "0–80"]
+    position = table_row("guidance.k2-50-1000", SUPER, MULTI)
+    assert texts(position)[0] == "▲ above"
+    assert position.cells[0].detail.startswith("1,100 mcg K2 a day – above the article's")
+    assert position.title == "Article: usual supplement range: 50–1,000 mcg K2"
+
+
+def test_none_listed_and_not_stated_are_told_apart() -> None:
+    only_k1 = table_row("day.k2", TWO, product(*K3_ONLY), product(stated(Form.MK7, None)))
+    assert [cell.kind for cell in only_k1.cells] == [
+        CellKind.NONE,
+        CellKind.NOT_STATED,
+        CellKind.NOT_STATED,
+    ]
+    assert texts(only_k1) == ["none listed", "not stated", "not stated"]
+
+
+def test_lines_that_no_label_names_have_no_row() -> None:
+    keys = {row.key for row in compare([SUPER, product(*K3_ONLY)], (), "2026-11-22").rows}
+    assert "day.other_mk" not in keys
+    assert "day.k2_open" not in keys
+    named = [product(stated(Form.MK9, 10)), product(stated(Form.K2, None))]
+    keys = {row.key for row in compare(named, (), "2026-11-22").rows}
+    assert {"day.other_mk", "day.k2_open", "day.mk4"} <= keys
+
+
+def test_units_have_rows_only_where_a_serving_is_several() -> None:
+    assert not compare([SUPER, MULTI], (), "2026-11-22").rows_of(Group.UNIT)
+    per_unit = compare([TWO], (), "2026-11-22").rows_of(Group.UNIT)
+    assert [texts(row) for row in per_unit] == [["100"], ["none listed"]]
+    assert per_unit[0].cells[0].detail == "200 mcg ÷ 2 = 100 mcg each"
+    bare = Product("5", LabelFacts(name="K2", amounts=SUPER_K))
+    assert not compare([bare], (), "2026-11-22").rows_of(Group.UNIT)
+
+
+def test_costs_stand_only_where_there_is_a_price() -> None:
+    keys = {row.key for row in compare([SUPER, MULTI], (), "2026-11-22").rows}
+    assert "cost.days" in keys
+    assert "cost.price" not in keys
+    keys = {row.key for row in compare([MULTI], (), "2026-11-22").rows}
+    assert "cost.days" not in keys
+    priced = replace(SUPER, price=Price(D("22.50"), "USD", "2026-11-22"))
+    free = replace(SUPER, ref="4", price=Price(D(0), "EUR"))
+    assert texts(table_row("cost.price", priced, free, MULTI)) == [
+        "USD 22.50, 2026-11-22",
+        "EUR 0.00",
+        "not stated",
+    ]
+    assert texts(table_row("cost.days", priced, MULTI)) == ["90", "not stated"]
+    assert texts(table_row("cost.day", priced, free, MULTI)) == ["USD 0.25", "EUR 0.00", "–"]
+    assert texts(table_row("cost.100.k2", priced, MULTI)) == ["USD 0.023", "–"]
+    assert texts(table_row("cost.month", priced, free, MULTI)) == ["USD 7.50", "EUR 0.00", "–"]
+    assert table_row("cost.month", priced).title == "Cost a month (30 days)"
+    assert [cell.currency for cell in table_row("cost.day", priced, free, MULTI).cells] == [
+        *("USD", "EUR", "")
+    ]
+    days = table_row("cost.days", priced).cells[0]
+    assert days.detail == "90 in the pack ÷ 1 a day = 90 days"
+    keys = {row.key for row in compare([replace(MULTI, price=priced.price)], (), "d").rows}
+    assert "cost.100.k2" not in keys
+
+
+def test_every_so_many_days_goes_through_day_pack_and_cost() -> None:
+    every_20 = {"per_day_min": D("0.05"), "per_day_max": D("0.05"), "units_per_container": D(30)}
+    seldom = product(stated(Form.MK7, 200), ref="5", **every_20)
+    priced = replace(seldom, price=Price(D(12), "EUR"))
+    assert texts(table_row("day.mk7", priced)) == ["10"]
+    assert texts(table_row("cost.days", priced)) == ["600"]
+    assert texts(table_row("cost.day", priced)) == ["EUR 0.020"]
+    assert texts(table_row("cost.month", priced)) == ["EUR 0.60"]
+    assert texts(table_row("cost.100.mk7", priced)) == ["EUR 0.20"]
+
+
+def test_what_a_comparison_always_says() -> None:
+    table = compare([SUPER], REFERENCES, "2026-11-22")
+    assert table.notices[0] == wording.WARFARIN_NOTICE
+    assert wording.ONE_SERVING not in table.notices
+    assumed = compare([product(*SUPER_K)], (), "2026-11-22")
+    assert assumed.notices[-1] == wording.ONE_SERVING
+    assert len(table.disclaimer) == 6
+    (column,) = assumed.columns
+    assert (column.brand, column.name, column.serving) == ("Made", "K2", "1 capsule")
+    assert column.per_day.endswith("shown for one a day")
+    assert compare([Product("9", LabelFacts())], (), "d").columns[0].name == "Unnamed product"
+
+
+def test_an_open_serving_range_is_asked_about_once() -> None:
+    ranged = product(*SUPER_K, units_max=D(3))
+    asked = assess(ranged).questions
+    assert [one.code for one in asked] == ["serving_range"]
+    again = replace(ranged, facts=replace(ranged.facts, questions=asked))
+    assert assess(again).questions == asked
+
+
+# --- several taken together --------------------------------------------------------------------
+
+
+@given(st.lists(products(), min_size=1, max_size=3))
+def test_screen_and_sheet_have_a_cell_for_every_product(listed: list[Product]) -> None:
+    table = compare(listed, REFERENCES, "2026-11-22")
+    assert all(len(row.cells) == len(listed) for row in table.rows)
+    assert all(cell.text for row in table.rows for cell in row.cells)
+    assert all(len(panel.lanes) == len(listed) for panel in table.strip.panels)
+    assert len({row.key for row in table.rows}) == len(table.rows)
+    groups = [row.group for row in table.rows]
+    assert groups == sorted(groups, key=list(Group).index)
+    for item in table.assessments:
+        for position in item.positions:
+            assert (position.standing is Standing.NOT_STATED) == (position.dose is None)
+
+
+# --- the chart ---------------------------------------------------------------------------------

@@ -1,0 +1,66 @@
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from k2desk.core.comparison.compare import compare
+from k2desk.core.comparison.sections import choices, hides, sections
+from k2desk.core.comparison.view import Extra, View
+from k2desk.core.forms import Form
+from tests.core.made import ARTICLE, SUPER_K, product, stated
+
+ONCE: dict[str, Any] = {"per_day_min": Decimal(1), "per_day_max": Decimal(1)}
+TWICE: dict[str, Any] = {"per_day_min": Decimal(2), "per_day_max": Decimal(2)}
+
+
+def titles(**serving: Any) -> list[str]:
+    listed = [product(*SUPER_K, **serving), product(stated(Form.MK7, 100), **ONCE)]
+    return [section.title for section in sections(compare(listed, (ARTICLE,), "2026-11-22"))]
+
+
+def test_a_serving_that_is_a_day_stands_once() -> None:
+    assert titles(**ONCE) == ["Per serving and day, mcg", "Beside the guidance"]
+
+
+def test_a_serving_that_is_not_a_day_stands_apart() -> None:
+    assert titles(**TWICE) == ["Per serving, mcg", "Per day, mcg", "Beside the guidance"]
+
+
+def test_every_row_stands_in_one_section() -> None:
+    table = compare([product(*SUPER_K, **TWICE)], (ARTICLE,), "2026-11-22")
+
+    assert [row for section in sections(table) for row in section.rows] == list(table.rows)
+
+
+def test_rows_that_someone_hid_are_not_said_to_be_the_same() -> None:
+    view = View(hidden=frozenset({"day.k1"}))
+    table = compare([product(*SUPER_K, **TWICE)], (), "2026-11-22", view)
+    assert [section.title for section in sections(table)] == ["Per serving, mcg", "Per day, mcg"]
+    dropped = replace(table, rows=tuple(row for row in table.rows if row.key != "day.k"))
+    assert sections(dropped)[1].title == "Per day where it differs, mcg"
+
+
+def test_where_a_serving_is_a_day_their_rows_go_together() -> None:
+    once = compare([product(*SUPER_K, **ONCE)], (ARTICLE,), "2026-11-22")
+    assert hides(once, "serving.k1") == ("serving.k1", "day.k1")
+    assert hides(once, "day.k1") == ("day.k1", "serving.k1")
+    assert hides(once, "cost.day") == ("cost.day",)
+    view = View(hidden=frozenset(hides(once, "serving.k1")))
+    without = compare([product(*SUPER_K, **ONCE)], (ARTICLE,), "2026-11-22", view)
+    first = sections(without)[0]
+    assert first.title == "Per serving and day, mcg"
+    assert [row.title for row in first.rows] == ["MK-4", "MK-7", "Total K2", "Total vitamin K"]
+    twice = compare([product(*SUPER_K, **TWICE)], (ARTICLE,), "2026-11-22")
+    assert hides(twice, "serving.k1") == ("serving.k1",)
+
+
+def test_every_row_can_be_chosen_but_the_extra_ones() -> None:
+    view = View(extras=frozenset(Extra), hidden=frozenset({"serving.k1", "day.k1"}))
+    table = compare([product(*SUPER_K, **ONCE)], (ARTICLE,), "2026-11-22", view)
+    assert [section.title for section in choices(table)] == [
+        "Per serving and day",
+        "Beside the guidance",
+        "The label",
+    ]
+    assert choices(table)[0].rows[0].key == "serving.k1"
+    apart = compare([product(*SUPER_K, **TWICE)], (), "2026-11-22")
+    assert [section.title for section in choices(apart)][:2] == ["Per serving", "Per day"]

@@ -1,0 +1,135 @@
+"""A part of a comparison, and all that hangs on it."""
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from k2desk.core import wording
+from k2desk.core.assess import Line
+from k2desk.core.comparison.compare import ComparisonTable, Group, compare
+from k2desk.core.comparison.sections import left_out, sections
+from k2desk.core.comparison.selection import selected
+from k2desk.core.comparison.view import View
+from k2desk.core.forms import Form
+from k2desk.core.product import Price
+from tests.core.made import ARTICLE, PUBLISHER, SUPER_K, guidance, product, stated
+
+ONCE: dict[str, Any] = {"per_day_min": Decimal(1), "per_day_max": Decimal(1)}
+TWICE: dict[str, Any] = {"per_day_min": Decimal(2), "per_day_max": Decimal(2)}
+K1_LEVEL = guidance(1000, 1000, Line.K1)
+
+
+def table(*times: dict[str, Any]) -> ComparisonTable:
+    listed = [
+        product(*SUPER_K, ref="1", **times[0]),
+        product(stated(Form.MK7, 100), ref="2", **times[1]),
+        product(stated(Form.MK9, 20), ref="3", **times[2]),
+    ]
+    return compare(listed, (ARTICLE, PUBLISHER, K1_LEVEL), "2026-11-22")
+
+
+DAILY = table(ONCE, ONCE, ONCE)
+MIXED = table(TWICE, ONCE, {})
+
+
+def test_all_of_it_is_the_same_comparison() -> None:
+    assert selected(DAILY) is DAILY
+    assert selected(DAILY, ["1", "2", "3"], ["no.such"]) is DAILY
+
+
+def test_products_that_are_not_there_leave_nothing_out() -> None:
+    assert selected(DAILY, ["99"]) is DAILY
+
+
+def test_some_products_are_the_comparison_of_just_them() -> None:
+    part = selected(DAILY, ["2", "1"])
+    listed = [item.product for item in DAILY.assessments[:2]]
+    again = compare(listed, (ARTICLE, PUBLISHER, K1_LEVEL), "2026-11-22")
+    assert replace(part, offered=()) == replace(again, offered=())
+    assert part.left_out == ()
+
+
+def test_rows_that_were_there_for_other_products_go_with_them() -> None:
+    priced = product(stated(Form.MK7, 100), ref="1", units_min=Decimal(2), units_max=Decimal(2))
+    priced = replace(priced, price=Price(Decimal(24), "USD"))
+    table = compare([priced, product(*SUPER_K, ref="2")], (ARTICLE,), "2026-11-22")
+
+    for place, ref in enumerate(("1", "2")):
+        part = selected(table, [ref])
+        again = compare([table.assessments[place].product], (ARTICLE,), "2026-11-22")
+        assert [row.key for row in part.rows] == [row.key for row in again.rows]
+        assert any(row.group is Group.COST for row in part.rows) is (ref == "1")
+
+
+def test_a_note_about_a_product_that_is_not_there_goes_with_it() -> None:
+    assert wording.ONE_SERVING in MIXED.notices
+    assert wording.ONE_SERVING not in selected(MIXED, ["1", "2"]).notices
+    assert wording.ONE_SERVING in selected(MIXED, ["3"]).notices
+
+
+def test_what_is_told_beside_a_product_stays_as_long_as_that_product_does() -> None:
+    listed = [item.product for item in DAILY.assessments]
+    beside = compare(listed, (ARTICLE,), "2026-11-22", view=View(reference="1"))
+    remark = wording.beside_remark(beside.assessments[0].product.title)
+    told = {row.key: row.cells[1].beside for row in beside.rows}
+
+    kept, gone = selected(beside, ["1", "2"]), selected(beside, ["2", "3"])
+
+    assert any(told.values())
+    assert {row.key: row.cells[1].beside for row in kept.rows} == {
+        row.key: told[row.key] for row in kept.rows
+    }
+    assert remark in kept.notices
+    assert not any(cell.beside for row in gone.rows for cell in row.cells)
+    assert remark not in gone.notices
+
+
+def test_a_row_that_stands_for_serving_and_day_goes_as_a_whole() -> None:
+    for key in ("day.k1", "serving.k1"):
+        part = selected(DAILY, (), [key])
+        assert {row.key for row in part.left_out} == {"day.k1", "serving.k1"}
+        assert next(section.title for section in sections(part)) == "Per serving and day, mcg"
+        assert left_out(part).startswith("Left out of this sheet – per ")
+        assert left_out(part).count("K1") == 1
+
+
+def test_a_daily_row_that_was_left_out_is_not_taken_for_one_that_does_not_differ() -> None:
+    titles = [section.title for section in sections(selected(MIXED, (), ["day.k1"]))]
+    assert titles[:2] == ["Per serving, mcg", "Per day, mcg"]
+
+
+def test_a_reference_that_was_left_out_is_nowhere() -> None:
+    key = f"guidance.{PUBLISHER.id}"
+    assert PUBLISHER.id != ARTICLE.id
+    part = selected(MIXED, (), [key])
+    assert part.guidance == (ARTICLE, K1_LEVEL)
+    assert all(len(item.positions) == 2 for item in part.assessments)
+    assert [len(panel.references) for panel in part.strip.panels] == [1, 1]
+    assert "beside the guidance: " in left_out(part)
+
+
+def test_a_panel_goes_with_its_daily_row() -> None:
+    assert {panel.basis for panel in MIXED.strip.panels} == {Line.K2, Line.K1}
+    part = selected(MIXED, (), ["day.k1"])
+    assert [panel.basis for panel in part.strip.panels] == [Line.K2]
+
+
+def test_leaving_out_twice_is_leaving_out_both() -> None:
+    twice = selected(selected(MIXED, (), ["day.k1"]), (), ["serving.k1"])
+    assert {row.key for row in twice.left_out} == {"day.k1", "serving.k1"}
+
+
+@given(st.sets(st.sampled_from("123")), st.sets(st.sampled_from([row.key for row in MIXED.rows])))
+def test_whatever_is_chosen_fits_together(refs: set[str], hidden: set[str]) -> None:
+    part = selected(MIXED, refs, hidden)
+    count = len(part.columns)
+    assert count == (len(refs) or 3)
+    assert all(len(row.cells) == count for row in part.rows)
+    assert len(part.assessments) == count
+    assert all(len(panel.lanes) == count for panel in part.strip.panels)
+    assert not {row.key for row in part.rows} & hidden
+    assert len(part.rows_of(Group.GUIDANCE)) == len(part.guidance)
+    assert part.notices[0] == wording.WARFARIN_NOTICE
