@@ -7,6 +7,8 @@ colour of the window, of which it uses nothing but that shade; other styles draw
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QRadioButton, QSpinBox, QWidget
@@ -20,79 +22,45 @@ _DARKER = 1.4
 """Fusion's edge is the window's colour, darker by this factor."""
 
 
-class LineField(QLineEdit):
+if TYPE_CHECKING:
+    _Base = QWidget
+else:  # PySide6 cannot build a class on two of Qt's; what fields share is a plain one
+    _Base = object
+
+
+class _Edged(_Base):
+    """What all fields here share; it stands before the field's own class."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        """Begin as the field itself does."""
+        super().__init__(*arguments, **named)
+        _edge(self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the palette."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ParentChange):
+            _edge(self)
+
+
+class LineField(_Edged, QLineEdit):
     """A line to type in."""
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        """Show a text."""
-        super().__init__(text, parent)
-        _edge(self)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the palette."""
-        super().changeEvent(event)
-        _follow(self, event)
-
-
-class TextField(QPlainTextEdit):
+class TextField(_Edged, QPlainTextEdit):
     """Several lines to type in."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Begin empty."""
-        super().__init__(parent)
-        _edge(self)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the palette."""
-        super().changeEvent(event)
-        _follow(self, event)
-
-
-class CheckField(QCheckBox):
+class CheckField(_Edged, QCheckBox):
     """A box to tick."""
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        """Begin without a tick."""
-        super().__init__(text, parent)
-        _edge(self)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the palette."""
-        super().changeEvent(event)
-        _follow(self, event)
-
-
-class RadioField(QRadioButton):
+class RadioField(_Edged, QRadioButton):
     """One of several choices."""
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        """Begin unchosen."""
-        super().__init__(text, parent)
-        _edge(self)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the palette."""
-        super().changeEvent(event)
-        _follow(self, event)
-
-
-class NumberField(QSpinBox):
+class NumberField(_Edged, QSpinBox):
     """A whole number to type or step through."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Begin at nothing."""
-        super().__init__(parent)
-        _edge(self)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the palette."""
-        super().changeEvent(event)
-        _follow(self, event)
-
-
-def _follow(field: QWidget, event: QEvent) -> None:
-    if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ParentChange):
-        _edge(field)
 
 
 def _edge(field: QWidget) -> None:
