@@ -38,21 +38,28 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class RowsModel(QAbstractTableModel):
-    """Rows of texts under headings."""
+    """Rows of texts under headings; a row that is shorter than these ends in empty cells."""
 
     def __init__(
-        self, headings: Sequence[str], numbers: frozenset[int], parent: QWidget | None = None
+        self,
+        headings: Sequence[str] = (),
+        numbers: frozenset[int] = frozenset(),
+        parent: QWidget | None = None,
     ) -> None:
         """Begin without rows; `numbers` are the columns that stand to the right."""
         super().__init__(parent)
-        self._headings = tuple(headings)
+        self.headings = tuple(headings)
         self._numbers = numbers
         self.rows: tuple[Row, ...] = ()
 
     def show_rows(self, rows: Sequence[Row]) -> None:
-        """Show other rows, each with a text for every heading."""
+        """Show other rows under the same headings."""
+        self.show_table(self.headings, rows)
+
+    def show_table(self, headings: Sequence[str], rows: Sequence[Row]) -> None:
+        """Show other rows under other headings."""
         self.beginResetModel()
-        self.rows = tuple(rows)
+        self.headings, self.rows = tuple(headings), tuple(rows)
         self.endResetModel()
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
@@ -61,13 +68,14 @@ class RowsModel(QAbstractTableModel):
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         """Return how many columns there are."""
-        return 0 if parent.isValid() else len(self._headings)
+        return 0 if parent.isValid() else len(self.headings)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a cell's text, its side, or the whole of it as a tooltip."""
         if not index.isValid():
             return None
-        text = self.rows[index.row()][index.column()]
+        row = self.rows[index.row()]
+        text = row[index.column()] if index.column() < len(row) else ""
         if role == Qt.ItemDataRole.DisplayRole:
             return one_line(text)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -80,10 +88,10 @@ class RowsModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         """Return a column's heading."""
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self._headings):
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.headings):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._headings[section]
+            return one_line(self.headings[section])
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if section in self._numbers else _LEFT
         return None

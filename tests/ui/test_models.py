@@ -17,7 +17,7 @@ Role = Qt.ItemDataRole
 def test_a_list_says_nothing_of_what_is_not_there(
     qtbot: QtBot, kind: type[QAbstractItemModel]
 ) -> None:
-    model = RowsModel(["Label"], frozenset()) if kind is RowsModel else kind()
+    model = kind()
     for role in (Role.DisplayRole, Role.EditRole, Role.ToolTipRole, Role.AccessibleTextRole):
         assert model.data(QModelIndex(), role) is None
     assert model.rowCount() == 0
@@ -28,7 +28,7 @@ def test_a_list_says_nothing_of_what_is_not_there(
 def test_a_column_that_is_not_there_has_no_heading(
     qtbot: QtBot, model: type[QAbstractItemModel]
 ) -> None:
-    made = RowsModel(["Label"], frozenset()) if model is RowsModel else model()
+    made = RowsModel(["Label"]) if model is RowsModel else model()
     assert made.headerData(0, Qt.Orientation.Horizontal)
     assert made.headerData(99, Qt.Orientation.Horizontal) is None
     assert made.headerData(-1, Qt.Orientation.Horizontal) is None

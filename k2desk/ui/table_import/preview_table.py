@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -25,8 +24,8 @@ from PySide6.QtWidgets import (
 
 from k2desk.ui.lines import GRID
 from k2desk.ui.table_import.words import FIELDS
-from k2desk.ui.text import elide, hairline, muted, one_line, tooltip
-from k2desk.ui.text_rows import ROW_HEIGHT, RowPainter
+from k2desk.ui.text import elide, hairline, muted, one_line
+from k2desk.ui.text_rows import ROW_HEIGHT, RowPainter, RowsModel
 from k2desk.workflows.import_table import Field, TablePreview
 
 Index = QModelIndex | QPersistentModelIndex
@@ -40,48 +39,6 @@ _BOX_HEIGHT = 28
 _AROUND_TEXT = 52
 _NOWHERE = QModelIndex()
 _TITLE_HEIGHT = 26
-
-
-class RowsModel(QAbstractTableModel):
-    """The first rows of a file, as they stand in it."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Begin without a table."""
-        super().__init__(parent)
-        self.titles: tuple[str, ...] = ()
-        self.lines: tuple[tuple[str, ...], ...] = ()
-
-    def show_table(self, titles: Sequence[str], lines: Sequence[tuple[str, ...]]) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self.titles, self.lines = tuple(titles), tuple(lines)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        """Return how many rows there are."""
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(self.titles)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a cell as it stands in the file."""
-        if not index.isValid():
-            return None
-        line = self.lines[index.row()]
-        text = line[index.column()] if index.column() < len(line) else ""
-        if role == Qt.ItemDataRole.DisplayRole:
-            return one_line(text)
-        return tooltip(text) if role == Qt.ItemDataRole.ToolTipRole else None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Return a column's title."""
-        if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
-            return None
-        return one_line(self.titles[section]) if section < len(self.titles) else None
 
 
 class FieldHeader(QHeaderView):
@@ -189,7 +146,7 @@ class PreviewTable(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin without a table."""
         super().__init__(parent)
-        self.first = RowsModel(self)
+        self.first = RowsModel(parent=self)
         self.setModel(self.first)
         self.head = FieldHeader(self)
         self.setHorizontalHeader(self.head)
@@ -227,7 +184,7 @@ class PreviewTable(QTableView):
         """Show the first rows and what each column is taken for."""
         self._all, self._shown = preview.fields, shown_columns(preview.fields)
         titles = [preview.columns[place] for place in self._shown]
-        same = self.first.titles == tuple(titles)
+        same = self.first.headings == tuple(titles)
         lines = [tuple(line[place] for place in self._shown) for line in preview.rows]
         self.first.show_table(titles, lines)
         if not same:
@@ -245,20 +202,20 @@ class PreviewTable(QTableView):
 
         Blank lines and cells of several lines move rows up, so that the place alone is no proof.
         """
-        titles = self.first.titles
+        titles = self.first.headings
         place = titles.index(column) if column in titles else -1
         rows = [
             row
-            for row, line in enumerate(self.first.lines)
+            for row, line in enumerate(self.first.rows)
             if place < 0 or (place < len(line) and line[place].strip() == value.strip())
         ]
-        if rows and usual < len(self.first.lines):
+        if rows and usual < len(self.first.rows):
             self.selectRow(min(rows, key=lambda row: abs(row - usual)))
 
     def _set_widths(self) -> None:
         metrics = self.fontMetrics()
-        for column, title in enumerate(self.first.titles):
-            texts = [title, *(line[column] for line in self.first.lines[:20] if column < len(line))]
+        for column, title in enumerate(self.first.headings):
+            texts = [title, *(line[column] for line in self.first.rows[:20] if column < len(line))]
             longest = max(metrics.horizontalAdvance(one_line(text, 60)) for text in texts)
             self.setColumnWidth(column, max(LEAST_WIDTH, min(MOST_WIDTH, longest + 3 * GRID)))
 

@@ -11,9 +11,10 @@ from k2desk.core.amounts import Unit
 from k2desk.core.forms import Form
 from k2desk.core.query import Query, Where
 from k2desk.ui.main_window import MainWindow
-from k2desk.ui.table_import.preview_table import MOST_COLUMNS, RowsModel
+from k2desk.ui.table_import.preview_table import MOST_COLUMNS
 from k2desk.ui.table_import.screen import TableImportScreen
 from k2desk.ui.table_import.words import FIELDS
+from k2desk.ui.text_rows import RowsModel
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.import_table import Field
@@ -256,9 +257,9 @@ def test_of_a_wide_table_every_column_that_comes_in_is_shown(
     file = tmp_path / "wide.csv"
     file.write_text("\n".join(";".join(line) for line in (heads, cells, cells)))
     page = _opened(qtbot, window, file)
-    titles = page.table.first.titles
+    titles = page.table.first.headings
     assert len(titles) == MOST_COLUMNS
-    assert page.table.first.lines[0][titles.index("MK-7 (mcg)")] == "100"
+    assert page.table.first.rows[0][titles.index("MK-7 (mcg)")] == "100"
     assert page.table.fields[152] is Field.MK7
     told = [label.text() for label in page.findChildren(QLabel) if "200 columns" in label.text()]
     assert told
