@@ -10,7 +10,8 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from io import BufferedReader
+from typing import Any, cast
 
 from k2desk.core import wording
 from k2desk.core.amounts import read_dose
@@ -58,7 +59,7 @@ def _with_catalogue(options: argparse.Namespace, *, create: bool = False) -> Des
 def _read(options: argparse.Namespace) -> int:
     text = options.text
     if text == "-":
-        text = sys.stdin.buffer.read(4_000_000).decode("utf-8", errors="replace")
+        text = _piped(_MOST_TEXT).decode("utf-8", errors="replace")
     facts = read_label.read_text(text)
     if options.json:
         print_json({"facts": facts_json(facts)})
@@ -68,6 +69,19 @@ def _read(options: argparse.Namespace) -> int:
         return 0
     _print_facts(facts)
     return 0
+
+
+_MOST_TEXT = 4_000_000
+_STEP = 1 << 16
+
+
+def _piped(most: int) -> bytes:
+    """Return what comes in, up to so many bytes; piece by piece, since Ctrl+C is heard between."""
+    incoming, parts = cast("BufferedReader", sys.stdin.buffer), list[bytes]()
+    while most > 0 and (part := incoming.read1(min(most, _STEP))):
+        parts.append(part)
+        most -= len(part)
+    return b"".join(parts)
 
 
 def _print_facts(facts: LabelFacts) -> None:
