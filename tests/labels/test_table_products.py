@@ -10,6 +10,7 @@ from k2desk.core import wording
 from k2desk.core.amounts import Evidence, Missing, Unit
 from k2desk.core.forms import Form
 from k2desk.core.product import Price, Product
+from k2desk.core.reading.draft import MOST_NOTES
 from k2desk.labels.table_fields import Field
 from k2desk.labels.table_products import RowProblem, TableShape, read_line
 from k2desk.labels.table_text import Line
@@ -270,3 +271,18 @@ def test_headings_that_are_repeated_are_told_as_such() -> None:
     found = read_line(Line(9, ("Name ", "MK-7")), columns, fields, SHAPE)
 
     assert found == [RowProblem(9, "", "", "This line repeats the headings.")]
+
+
+def test_no_price_is_cut_off_behind_long_notes() -> None:
+    whole = {"name": "K", "mk7": "1", "price": "24,95\nper box", "notes": "n" * (MOST_NOTES - 60)}
+    kept = product(**whole).notes
+    assert kept.splitlines()[1:] == [f"{wording.LOOSE_PRICE} 24,95 per box"]
+
+    for length, why in (
+        (MOST_NOTES - 10, ", with the price whose currency is not said."),
+        (MOST_NOTES + 1, "."),
+    ):
+        found = read(**{**whole, "notes": "n" * length})
+        wanted = f"Longer than {MOST_NOTES:,} characters{why}"
+        assert isinstance(found, list)
+        assert [(one.column, one.why) for one in found] == [("notes", wanted)]
