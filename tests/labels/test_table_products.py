@@ -250,6 +250,14 @@ def test_the_order_of_the_columns_does_not_matter(shuffled: random.Random) -> No
         ({"price": "€24"}, "USD", "24 EUR", ""),
         ({"price": "24,95", "currency": "GBP"}, "USD", "24.95 GBP", ""),
         ({"price": ""}, "USD", None, ""),
+        ({"price": "US$24"}, "CAD", "24 USD", ""),
+        ({"price": "C$ 24,95"}, "USD", "24.95 CAD", ""),
+        ({"price": "24 $US"}, "CAD", "24 USD", ""),
+        ({"price": "24", "currency": "A$"}, "USD", "24 AUD", ""),
+        ({"price": "R$ 24"}, "", "24 BRL", ""),
+        ({"price": "24 dkr"}, "SEK", "24 DKK", ""),
+        ({"price": "HK$24"}, "USD", None, "HK$24"),
+        ({"price": "ab $24"}, "USD", "24 USD", ""),
     ],
 )
 def test_a_price_without_a_currency_is_the_tables_or_is_kept_in_the_notes(
