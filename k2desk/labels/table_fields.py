@@ -112,6 +112,31 @@ _CURRENCY = re.compile(r"\b(USD|EUR|GBP|CAD|AUD|NZD|CHF|SEK|NOK|DKK|PLN|CZK|JPY|
 SIGNS = {"€": "EUR", "£": "GBP", "zł": "PLN", "Kč": "CZK", "₹": "INR", "₽": "RUB"}
 """Signs that stand for one currency; "$", "¥" and "kr" stand for several."""
 
+_LETTERED = {
+    "us$": "USD",
+    "a$": "AUD",
+    "au$": "AUD",
+    "c$": "CAD",
+    "ca$": "CAD",
+    "nz$": "NZD",
+    "mx$": "MXN",
+    "r$": "BRL",
+    "$us": "USD",
+    "$ca": "CAD",
+    "$au": "AUD",
+    "$nz": "NZD",
+    "cn¥": "CNY",
+    "jp¥": "JPY",
+    "dkr": "DKK",
+    "nkr": "NOK",
+    "skr": "SEK",
+}
+"""Signs of several currencies with the letters that stand for one of them."""
+
+_WITH_LETTERS = re.compile(
+    r"(?<![^\W\d_])(?:(?:us ?|[a-z]{1,3})[$¥]|[$¥] ?[a-z]{2}|[a-z]kr)(?![^\W\d_])"
+)
+
 SEVERAL = {
     "$": frozenset({"USD", "CAD", "AUD", "NZD", "MXN"}),
     "¥": frozenset({"JPY", "CNY"}),
@@ -176,6 +201,8 @@ def currency_in(text: str) -> str:
     if match is not None:
         return match[1]
     found = {code for sign, code in SIGNS.items() if sign in text[:200]}
+    lettered = (sign.replace(" ", "") for sign in _WITH_LETTERS.findall(text[:200].casefold()))
+    found.update(_LETTERED[sign] for sign in lettered if sign in _LETTERED)
     return found.pop() if len(found) == 1 else ""
 
 
@@ -183,14 +210,17 @@ def may_be(price: str, said: str, currency: str) -> bool:
     """Whether a price can be in a currency that was said once for the whole table.
 
     Args:
-        price: A price that names no single currency: "5", "$5"; the latter is in no euros.
+        price: A price that names no single currency: "5", "$5", "HK$5"; the second is in no
+            euros, and the third in none that can be said.
         said: What its line says the currency to be: nothing, or a sign of several; any other word
             is another currency.
         currency: The table's, by its code.
     """
     plain = f"{price} {said}"[:400].casefold()
     known = not said or any(sign in said.casefold() for sign in SEVERAL)
-    return known and all(currency in found for sign, found in SEVERAL.items() if sign in plain)
+    is_other = any(" " not in sign for sign in _WITH_LETTERS.findall(plain))
+    fits = all(currency in found for sign, found in SEVERAL.items() if sign in plain)
+    return known and fits and not is_other
 
 
 def lines_above(first: Sequence[Sequence[str]]) -> int:

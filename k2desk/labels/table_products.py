@@ -143,7 +143,6 @@ def read_line(
         (Field.BRAND, MOST_TEXT),
         (Field.NAME, MOST_TEXT),
         (Field.SERVING, MOST_TEXT),
-        (Field.NOTES, MOST_NOTES),
     ):
         if len(reading.text(field)) > most:
             reading.wrong(field, f"Longer than {most:,} characters.")
@@ -151,6 +150,11 @@ def read_line(
     stated = _stated(reading)
     serving = _serving(reading, stated.serving)
     price = _price(reading)
+    notes = _notes(reading, price)
+    if len(notes) > MOST_NOTES:
+        is_alone = len(reading.text(Field.NOTES)) > MOST_NOTES
+        besides = "" if is_alone else ", with the price whose currency is not said"
+        reading.wrong(Field.NOTES, f"Longer than {MOST_NOTES:,} characters{besides}.")
     if reading.problems:
         return reading.problems
     facts = replace(
@@ -162,7 +166,7 @@ def read_line(
         serving=serving,
         questions=once((*stated.questions, *code_questions)),
     )
-    return Product("", facts, price=price, notes=_notes(reading, price))
+    return Product("", facts, price=price, notes=notes)
 
 
 def identity(brand: str, name: str, gtin: str) -> str:
@@ -320,5 +324,5 @@ def _notes(reading: _Reading, price: Price | None) -> str:
     notes, loose = reading.text(Field.NOTES), reading.text(Field.PRICE)
     if price is not None or loose in _NOTHING:
         return notes
-    told = f"{wording.LOOSE_PRICE} {loose} {reading.text(Field.CURRENCY)}".strip()
-    return f"{notes}\n{told}".strip()[:MOST_NOTES]
+    told = f"{wording.LOOSE_PRICE} {loose} {reading.text(Field.CURRENCY)}"
+    return f"{notes}\n{' '.join(told.split())}".strip()

@@ -101,10 +101,10 @@ class Chosen(Sequence[int]):
     def __getitem__(self, place: int | slice) -> int | array[int]:
         """Return one number, or some of them as an array."""
         if isinstance(place, slice):
-            _, stop, step = place.indices(self._count)
+            start, stop, step = place.indices(self._count)
             is_near = step > 0 and stop <= self.FIRST
-        else:
-            is_near = 0 <= place < len(self._first)
+            return self._first[start:stop:step] if is_near else self._all()[place]
+        is_near = 0 <= place < len(self._first)
         return self._first[place] if is_near else self._all()[place]
 
     def __iter__(self) -> Iterator[int]:

@@ -35,6 +35,7 @@ from k2desk.workflows import column_memory
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.files import read_whole
 from k2desk.workflows.incoming import Failure, ImportReport, Incoming, put
+from k2desk.workflows.told_apart import told_apart
 
 __all__ = [
     "CURRENCIES",
@@ -67,6 +68,7 @@ class TablePreview:
         total: How many rows it has.
         fields: What each column holds: as given, as remembered, or as its heading says.
         doubts: What was guessed and is to be confirmed, a sentence each.
+        digest: By which it is known again whether the file is still the one that is shown.
     """
 
     shape: TableShape
@@ -75,6 +77,7 @@ class TablePreview:
     total: int
     fields: tuple[Field, ...]
     doubts: tuple[str, ...]
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,8 @@ def preview(
     Raises:
         UserError: If it is no table, or cannot be read in that shape.
     """
-    text = decode(_read(path), shape.encoding if shape else "")
+    data = _read(path)
+    text = decode(data, shape.encoding if shape else "")
     delimiter = shape.delimiter if shape else delimiter_of(text.text)
     header = shape.header if shape else _has_headings(text.text, delimiter)
     table = _table(path, text.text, delimiter, header=header)
@@ -145,16 +149,28 @@ def preview(
     )
     doubts = () if shape else _doubts(text, sign, table, known, found)
     shown = tuple(_padded(line, len(table.columns)) for line in table.rows[:SHOWN])
-    return TablePreview(found, table.columns, shown, len(table.rows), known, doubts)
+    return TablePreview(
+        found, table.columns, shown, len(table.rows), known, doubts, _digest_of(data)
+    )
 
 
-def check(desk: Desk, path: Path, shape: TableShape, fields: Sequence[Field]) -> TableCheck:
+def check(
+    desk: Desk, path: Path, shape: TableShape, fields: Sequence[Field], *, seen: str = ""
+) -> TableCheck:
     """Say what would come of a table; nothing is imported.
 
+    Args:
+        desk: The open desk.
+        path: The table.
+        shape: How it is written.
+        fields: What its columns hold.
+        seen: The digest of the preview by which the columns were chosen; empty where none was.
+
     Raises:
+        ChangedError: If the file is not the one that was seen.
         UserError: If it cannot be read in that shape, or the columns do not make products.
     """
-    table = _open(path, shape)
+    table = _open(path, shape, seen)
     products, problems = _products(table, fields, shape, SILENT)
     sample = tuple(product for _, product in products[:SHOWN])
     loose = sum(wording.LOOSE_PRICE in product.notes for _, product in products)
@@ -190,12 +206,7 @@ def import_table(
             the library cannot be written.
         Cancelled: If a stop was asked for; nothing was changed.
     """
-    table = _open(path, shape)
-    if agreed and table.digest != agreed:
-        raise ChangedError(
-            f"{path.name} was changed after it was looked at, so nothing came in.",
-            "It is shown anew: look at it again.",
-        )
+    table = _open(path, shape, agreed)
     products, problems = _products(table, fields, shape, report)
     incoming = [Incoming(_where(path, line), product) for line, product in products]
     result = put(desk, incoming, failed=_failures(path, problems))
@@ -236,11 +247,21 @@ def _read(path: Path) -> bytes:
     return data
 
 
-def _open(path: Path, shape: TableShape) -> _Table:
+def _open(path: Path, shape: TableShape, expected: str) -> _Table:
+    """Read a table that has to be the one of a digest, where one is given."""
     data = _read(path)
+    digest = _digest_of(data)
+    if expected and digest != expected:
+        raise ChangedError(
+            f"{path.name} was changed after it was looked at, so nothing came in.",
+            "It is shown anew: look at it again.",
+        )
     text = decode(data, shape.encoding).text
-    table = _table(path, text, shape.delimiter, header=shape.header)
-    return replace(table, digest=hashlib.sha256(data).hexdigest())
+    return replace(_table(path, text, shape.delimiter, header=shape.header), digest=digest)
+
+
+def _digest_of(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _has_headings(text: str, delimiter: str) -> bool:
@@ -331,7 +352,7 @@ def _products(
         else:
             products.append((line.number, read))
     report(len(table.rows), len(table.rows), "reading")
-    kept, doubled = _told_apart(products)
+    kept, doubled = told_apart(products)
     return kept, sorted([*problems, *doubled], key=lambda problem: problem.line)
 
 
@@ -352,47 +373,3 @@ def _check_fields(columns: Sequence[str], fields: Sequence[Field]) -> None:
         raise UserError(
             "No column holds an amount of vitamin K.", "Choose one for K1, MK-4, MK-7, K2 or K."
         )
-
-
-def _told_apart(
-    products: Sequence[tuple[int, Product]],
-) -> tuple[list[tuple[int, Product]], list[RowProblem]]:
-    """Tell apart products of one barcode or name by their amounts; what is still one is a problem.
-
-    Lines that say just the same stay: they are one product. The order makes no difference.
-    """
-    named = _by_identity(products)
-    richer = [
-        (line, product if len(named[product.facts.source.id]) < 2 else _with_amounts(product))
-        for line, product in products
-    ]
-    again = _by_identity(richer)
-    kept: list[tuple[int, Product]] = []
-    problems: list[RowProblem] = []
-    for line, product in richer:
-        if len(again[product.facts.source.id]) < 2:
-            kept.append((line, product))
-        else:
-            problems.append(
-                RowProblem(
-                    line,
-                    "",
-                    product.title[:200],
-                    "Another line has the same product and amounts, and differs otherwise.",
-                )
-            )
-    return kept, problems
-
-
-def _by_identity(products: Sequence[tuple[int, Product]]) -> dict[str, set[Product]]:
-    found: dict[str, set[Product]] = {}
-    for _, product in products:
-        found.setdefault(product.facts.source.id, set()).add(product)
-    return found
-
-
-def _with_amounts(product: Product) -> Product:
-    facts = product.facts
-    told = ", ".join(sorted(wording.amount_source(amount) for amount in facts.amounts))
-    source = replace(facts.source, id=f"{facts.source.id}: {told}")
-    return replace(product, facts=replace(facts, source=source))

@@ -220,7 +220,7 @@ def _place(plan: _Plan, sources: _Sources, product: Product) -> None:
         facts=product.facts,
         price=product.price or before.price,
         taken=product.taken or before.taken,
-        notes=product.notes or _kept_notes(before, product),
+        notes=_notes_after(before, product),
         photo=product.photo or before.photo,
         settlements=product.settlements or before.settlements,
     )
@@ -230,9 +230,21 @@ def _place(plan: _Plan, sources: _Sources, product: Product) -> None:
         plan.changed.append((int(before.ref), before, after))
 
 
-def _kept_notes(before: Product, product: Product) -> str:
-    """Return a person's notes, without a price in them whose currency is said by now."""
-    if product.price is None or wording.LOOSE_PRICE not in before.notes:
-        return before.notes
+def _notes_after(before: Product, product: Product) -> str:
+    """Return the notes that a label comes with, else those that a person wrote.
+
+    A price whose currency nobody said, which stands among notes, is no note of a person: it takes
+    the place of an earlier one, and goes once the currency is said.
+    """
+    loose = [line for line in product.notes.splitlines() if _is_loose_price(line)]
+    if product.notes and len(loose) < len(product.notes.splitlines()):
+        return product.notes
     lines = before.notes.splitlines()
-    return "\n".join(line for line in lines if not line.startswith(wording.LOOSE_PRICE))
+    stays = set(loose) <= set(lines) if loose else product.price is None
+    if stays:
+        return before.notes
+    return "\n".join([*(line for line in lines if not _is_loose_price(line)), *loose])
+
+
+def _is_loose_price(line: str) -> bool:
+    return line.startswith(wording.LOOSE_PRICE)

@@ -10,6 +10,7 @@ from k2desk.core import wording
 from k2desk.core.amounts import Evidence, Missing, Unit
 from k2desk.core.forms import Form
 from k2desk.core.product import Price, Product
+from k2desk.core.reading.draft import MOST_NOTES
 from k2desk.labels.table_fields import Field
 from k2desk.labels.table_products import RowProblem, TableShape, read_line
 from k2desk.labels.table_text import Line
@@ -249,6 +250,14 @@ def test_the_order_of_the_columns_does_not_matter(shuffled: random.Random) -> No
         ({"price": "€24"}, "USD", "24 EUR", ""),
         ({"price": "24,95", "currency": "GBP"}, "USD", "24.95 GBP", ""),
         ({"price": ""}, "USD", None, ""),
+        ({"price": "US$24"}, "CAD", "24 USD", ""),
+        ({"price": "C$ 24,95"}, "USD", "24.95 CAD", ""),
+        ({"price": "24 $US"}, "CAD", "24 USD", ""),
+        ({"price": "24", "currency": "A$"}, "USD", "24 AUD", ""),
+        ({"price": "R$ 24"}, "", "24 BRL", ""),
+        ({"price": "24 dkr"}, "SEK", "24 DKK", ""),
+        ({"price": "HK$24"}, "USD", None, "HK$24"),
+        ({"price": "ab $24"}, "USD", "24 USD", ""),
     ],
 )
 def test_a_price_without_a_currency_is_the_tables_or_is_kept_in_the_notes(
@@ -270,3 +279,18 @@ def test_headings_that_are_repeated_are_told_as_such() -> None:
     found = read_line(Line(9, ("Name ", "MK-7")), columns, fields, SHAPE)
 
     assert found == [RowProblem(9, "", "", "This line repeats the headings.")]
+
+
+def test_no_price_is_cut_off_behind_long_notes() -> None:
+    whole = {"name": "K", "mk7": "1", "price": "24,95\nper box", "notes": "n" * (MOST_NOTES - 60)}
+    kept = product(**whole).notes
+    assert kept.splitlines()[1:] == [f"{wording.LOOSE_PRICE} 24,95 per box"]
+
+    for length, why in (
+        (MOST_NOTES - 10, ", with the price whose currency is not said."),
+        (MOST_NOTES + 1, "."),
+    ):
+        found = read(**{**whole, "notes": "n" * length})
+        wanted = f"Longer than {MOST_NOTES:,} characters{why}"
+        assert isinstance(found, list)
+        assert [(one.column, one.why) for one in found] == [("notes", wanted)]

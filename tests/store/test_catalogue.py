@@ -28,6 +28,7 @@ from k2desk.store.catalogue import (
     load,
 )
 from k2desk.store.catalogue_build import build
+from k2desk.store.catalogue_search import Orders, orders_of
 from k2desk.store.interruption import Interruption
 from k2desk.store.library import Library, open_library
 from k2desk.store.library_read import find_ids as find_mine
@@ -211,3 +212,23 @@ def test_stopping_reaches_the_statement_that_runs() -> None:
         with pytest.raises(sqlite3.OperationalError, match="interrupted"), stop.over(connection):
             connection.execute(endless).fetchall()
         other.join()
+
+
+def test_a_catalogue_that_takes_the_place_of_another_while_it_is_asked_has_its_own_orders(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = [numbered(bottle(f"K {number}").facts, number) for number in (1, 2)]
+    second = [numbered(bottle(f"K {number}").facts, number) for number in (8, 9)]
+    catalogue = catalogue_of(tmp_path / "catalogue.sqlite", first)
+    newer = catalogue_of(tmp_path / "newer.sqlite", second).path
+    assert list(find_ids(catalogue, Query("k"))) == [1, 2]
+
+    def looked_at(path: Path) -> Orders:
+        known = orders_of(path)
+        if newer.exists():
+            newer.replace(path)
+        return known
+
+    monkeypatch.setattr("k2desk.store.catalogue.orders_of", looked_at)
+    assert list(find_ids(catalogue, Query("k"))) == [8, 9]
+    assert list(find_ids(catalogue, Query("k"))) == [8, 9]

@@ -1,7 +1,7 @@
 from array import array
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from k2desk.store.place_sets import (
@@ -60,7 +60,9 @@ def test_numbers_at_places_are_picked_whether_they_lie_apart_or_in_runs(places: 
     assert list(picked(places)) == numbers
 
 
-@given(PLACES, st.slices(SIZE))
+@given(st.one_of(PLACES, st.just(set(range(SIZE)))), st.slices(SIZE))
+@example(set(range(SIZE)), slice(None, -260))
+@example(set(range(SIZE)), slice(-20, 60))
 def test_any_part_of_the_picked_numbers_is_that_of_a_list(places: set[int], part: slice) -> None:
     numbers = [NUMBERS[place] for place in sorted(places)]
     assert list(picked(places)[part]) == numbers[part]

@@ -25,6 +25,8 @@ class Answers(QObject):
         self.left = list(answers)
         self.asked: list[tuple[str, str, list[str]]] = []
         """What was asked: the title, the name that was offered, and the kinds of file."""
+        self.kinds: list[str] = []
+        """The kind of file at which each dialog stood when it came."""
         self.replaced: list[str] = []
         self._replaces, self._kind = replaces, kind
         self._eyes = QTimer(self)
@@ -42,6 +44,7 @@ class Answers(QObject):
     def _answer(self, dialog: QFileDialog) -> None:
         offered = [Path(file).name for file in dialog.selectedFiles()]
         self.asked.append((dialog.windowTitle(), "".join(offered), dialog.nameFilters()))
+        self.kinds.append(dialog.selectedNameFilter())
         answer = self.left.pop(0)
         if answer is None:
             dialog.reject()

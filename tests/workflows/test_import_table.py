@@ -303,3 +303,21 @@ def test_a_price_in_the_notes_becomes_the_price_once_its_currency_is_said(
     assert said.updated == (ref,)
     product = browse.product(desk, ref)
     assert (product.notes, product.price) == ("", Price(Decimal("12.5"), "EUR"))
+
+
+def test_a_price_for_the_notes_takes_no_note_of_the_person_away(desk: Desk, tmp_path: Path) -> None:
+    path = write(tmp_path / "t.csv", "Name,MK-7 (mcg),Price\nOne,100,12.50\n")
+    seen = preview(desk, path)
+    (ref,) = import_table(desk, path, seen.shape, seen.fields).added
+    written = f"tastes well\n{wording.LOOSE_PRICE} 12.50\nask Ann"
+    edit.save(desk, ref, replace(as_draft(browse.product(desk, ref)), notes=written))
+    assert import_table(desk, path, seen.shape, seen.fields).unchanged == 1
+
+    write(path, "Name,MK-7 (mcg),Price\nOne,100,13.00\n")
+    assert import_table(desk, path, seen.shape, seen.fields).updated == (ref,)
+
+    told = f"tastes well\nask Ann\n{wording.LOOSE_PRICE} 13.00"
+    assert browse.product(desk, ref).notes == told
+    import_table(desk, path, replace(seen.shape, currency="EUR"), seen.fields)
+    product = browse.product(desk, ref)
+    assert (product.notes, product.price) == ("tastes well\nask Ann", Price(Decimal(13), "EUR"))

@@ -38,7 +38,7 @@ def without_shares(pieces: Sequence[Piece]) -> list[Piece]:
             return [piece for place, piece in enumerate(pieces) if place not in places]
     if len(shares) == 1 and shares[0].value <= _WHOLE:
         ((place, (named, form)),) = beside.items()
-        if _is_part(pieces, place):
+        if _is_part(pieces, place, form):
             is_all = shares[0].value == _WHOLE
             return _without(pieces, place) if is_all else _with_rest(pieces, place, named, form)
     return list(pieces)
@@ -77,13 +77,24 @@ def _form_after(pieces: Sequence[Piece], place: int) -> tuple[int, Token] | None
     return None
 
 
-def _is_part(pieces: Sequence[Piece], place: int) -> bool:
+def _is_part(pieces: Sequence[Piece], place: int, form: Token) -> bool:
     before = pieces[place - 1] if place else None
     if not isinstance(before, Token):
         return False
     return before.text.lower() in _PART_OF or (
-        before.kind is Kind.OPEN and _is_all_of_a_bracket(pieces, place)
+        before.kind is Kind.OPEN
+        and _is_all_of_a_bracket(pieces, place)
+        and (_value(pieces[place]) == _WHOLE or _leaves_a_rest(pieces[:place], form))
     )
+
+
+def _leaves_a_rest(before: Sequence[Piece], form: Token) -> bool:
+    """Whether what is named before a share can be more than its form.
+
+    "MenaQ7 (20% as MK-7)" is MK-7 as a whole, so that its percentage is the content of a powder.
+    """
+    named = members_of(one for piece in before if isinstance(piece, Token) for one in piece.forms)
+    return not named <= members_of(form.forms)
 
 
 def _is_all_of_a_bracket(pieces: Sequence[Piece], place: int) -> bool:

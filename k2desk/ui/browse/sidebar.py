@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
@@ -181,7 +181,13 @@ class Sidebar(QWidget):
         """Be so wide that no name meets its count."""
         needed = max(place.natural_width for place in self._all()) + 2 * GRID
         self.setMinimumWidth(_NARROW if self._is_narrow else max(_WIDE, needed))
-        self.setMaximumWidth(_NARROW if self._is_narrow else 2 * _WIDE)
+        self.setMaximumWidth(_NARROW if self._is_narrow else max(2 * _WIDE, needed))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow another font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
 
     def show_place(self, where: Where) -> None:
         """Mark the list that is shown."""

@@ -21,7 +21,7 @@ from k2desk.core.query import ListRow
 from k2desk.core.showing.strip import Reference
 from k2desk.ui.browse.columns import FORMS, HEADINGS, Column
 from k2desk.ui.browse.header import ListHeader
-from k2desk.ui.browse.model import Fetch, ProductModel, number_of
+from k2desk.ui.browse.model import Fetch, Index, ProductModel, number_of
 from k2desk.ui.browse.painting import ROW_HEIGHT, ListPainter, Row, Span
 from k2desk.ui.lines import GRID
 
@@ -237,6 +237,14 @@ class ProductTable(QTableView):
             if row >= 0:
                 index = self.products.index(row, _HOME)
                 model.select(index, QItemSelectionModel.SelectionFlag.Select | _ROWS)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Draw both rows again, with the bar; Qt itself would draw one cell of each."""
+        super().currentChanged(current, previous)
+        for index in (current, previous):
+            if index.isValid():
+                top = self.rowViewportPosition(index.row())
+                self.viewport().update(0, top, self.viewport().width(), ROW_HEIGHT)
 
     def _tell_current(self, current: QModelIndex, previous: QModelIndex) -> None:
         self.looked_at.emit(self.products.line(current.row()).row.ref if current.isValid() else "")

@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData
 from k2desk.core import wording
 from k2desk.core.stack import StackTable
 from k2desk.ui.sheet.output import Noting, Ways
+from k2desk.ui.text import sheet_cell
 from k2desk.workflows import stack
 from k2desk.workflows.desk import Desk
 
@@ -22,14 +23,14 @@ def noting(desk: Desk, saved_id: int, table: StackTable) -> Noting | None:
 
 
 def _for_clipboard(table: StackTable) -> QMimeData:
-    """Return the list as spreadsheets take it."""
+    """Return the list as spreadsheets take it; no cell can be a formula."""
     lines = [["Product", "How much a day", *(f"{row.title}, mcg" for row in table.rows)]]
     for place, title in enumerate(table.titles):
         figures = (row.amounts[place].text for row in table.rows)
         lines.append([title, table.taken[place], *figures])
     lines.append([wording.TOGETHER, "", *(row.total.text for row in table.rows)])
     data = QMimeData()
-    data.setText("\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines))
+    data.setText("\n".join("\t".join(map(sheet_cell, line)) for line in lines))
     return data
 
 

@@ -199,20 +199,29 @@ class TableImportScreen(QWidget):
 
     def _count_again(self) -> None:
         shape = self.shape.shape
-        if self._path is None or shape is None:
+        if self._path is None or shape is None or self._preview is None:
             return
         self._check = None
         self.go.setEnabled(False)
         self.shape.ask_for_currency(Field.PRICE in self.table.fields)
-        job = partial(import_table.check, self._desk, self._path, shape, self.table.fields)
+        fields, seen = self.table.fields, self._preview.digest
+        job = partial(import_table.check, self._desk, self._path, shape, fields, seen=seen)
         self._work.run(job, self._show_check, self._cannot_check, replaces="table check")
 
     def _cannot_check(self, error: Exception) -> None:
         """Say why nothing would come in: a wrong encoding, a column that is missing or twice."""
-        if isinstance(error, UserError):
+        if isinstance(error, import_table.ChangedError):
+            self._show_anew(error)
+        elif isinstance(error, UserError):
             self._say_unchecked(str(error))
         else:
             self._work.broke.emit(error)
+
+    def _show_anew(self, error: import_table.ChangedError) -> None:
+        """Show a table that was changed meanwhile once more, as it is now."""
+        self._work.refused.emit(error)
+        if self._path is not None:
+            self.show_file(self._path)
 
     def _say_unchecked(self, why: str) -> None:
         """Say why the rows are not checked, and nothing of how they were before."""
@@ -291,10 +300,10 @@ class TableImportScreen(QWidget):
         self.go.setEnabled(True)
         if isinstance(error, Cancelled):
             self.status.emit("Import stopped; nothing was changed.")
+        elif isinstance(error, import_table.ChangedError):
+            self._show_anew(error)
         elif isinstance(error, UserError):
             self._work.refused.emit(error)
-            if isinstance(error, import_table.ChangedError) and self._path is not None:
-                self.show_file(self._path)
         else:
             self._work.broke.emit(error)
 

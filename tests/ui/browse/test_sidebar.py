@@ -35,3 +35,18 @@ def test_where_room_is_short_only_the_symbols_stay(qtbot: QtBot) -> None:
     assert sidebar.places[Where.MINE].toolTip() == "My products"
     assert sidebar.set_narrow(False)
     assert sidebar.minimumWidth() >= sidebar.places[Where.MINE].natural_width
+
+
+@pytest.mark.parametrize("larger", [1.5, 4.0])
+def test_a_font_that_is_made_larger_later_has_room(qtbot: QtBot, larger: float) -> None:
+    sidebar = Sidebar()
+    qtbot.addWidget(sidebar)
+    sidebar.show_counts(4_968, 200_000, 12)
+    font = sidebar.font()
+    font.setPointSizeF(font.pointSizeF() * larger)
+    sidebar.setFont(font)
+    assert sidebar.minimumWidth() <= sidebar.maximumWidth()
+    sidebar.show()
+    sidebar.resize(sidebar.minimumWidth(), 600)
+    for place in (*sidebar.places.values(), *sidebar.saved.values()):
+        assert place.width() >= place.natural_width

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.query import Where
 from k2desk.ui.browse.columns import Column
+from k2desk.ui.browse.painting import ROW_HEIGHT
 from k2desk.ui.main_window import MainWindow
 from k2desk.workflows import edit
 from k2desk.workflows.desk import Desk
@@ -102,3 +103,23 @@ def test_select_all_takes_every_row_for_every_action(qtbot: QtBot, window: MainW
     refs = table.selected_refs()
     assert len(set(refs)) == 4810
     assert all(ref.startswith("dsld:") for ref in refs)
+
+
+def test_the_bar_goes_along_where_the_selection_stays(qtbot: QtBot, window: MainWindow) -> None:
+    go_to(qtbot, window, Where.CATALOGUE)
+    table = window.browse.table
+    table.go_to_first()
+    accent = table.palette().color(QPalette.ColorRole.Highlight)
+
+    def rows_with_bar() -> list[int]:
+        shown = window.screen().grabWindow(window.winId()).toImage()
+        left = table.viewport().mapTo(window, QPoint(0, 0))
+        tops = [table.rowViewportPosition(row) for row in range(4)]
+        spots = [(left.x() + 1, left.y() + top + ROW_HEIGHT // 2) for top in tops]
+        return [row for row, spot in enumerate(spots) if shown.pixelColor(*spot) == accent]
+
+    qtbot.waitUntil(lambda: rows_with_bar() == [0])
+    QTest.keyClick(table, Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    assert table.selected_rows(5) == [0]
+    qtbot.waitUntil(lambda: rows_with_bar() == [1])
+    settled(qtbot, window)

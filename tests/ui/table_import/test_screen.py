@@ -1,3 +1,4 @@
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -359,3 +360,26 @@ def test_a_note_in_german_is_kept_and_the_encoding_has_a_name(
         "The letters were read as Windows, Western Europe (cp1252): do names with accents look "
         "right?"
     ]
+
+
+def test_columns_that_changed_places_after_they_were_seen_are_shown_anew(
+    qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
+) -> None:
+    file = tmp_path / "shelf.csv"
+    file.write_text("Product;MK-7 (mcg);K1 (mcg)\nOne;100;45\n")
+    page = _opened(qtbot, window, file)
+    file.write_text("Product;K1 (mcg);MK-7 (mcg)\nOne;45;100\n")
+    _choose(page.table.head.boxes[2], Field.IGNORE.value)
+    settled(qtbot, window)
+    assert window.status.text.startswith("shelf.csv was changed after it was looked at")
+    assert page.table.first.titles == ("Product", "K1 (mcg)", "MK-7 (mcg)")
+    assert page.table.fields == (Field.NAME, Field.K1, Field.MK7)
+    assert page.go.text() == "&Import 1 product"
+    page.go.click()
+    settled(qtbot, window)
+    (number,) = browse.find(desk, Query(where=Where.MINE))
+    amounts = browse.product(desk, str(number)).facts.amounts
+    assert {one.forms: one.mcg for one in amounts} == {
+        frozenset({Form.K1}): Decimal(45),
+        frozenset({Form.MK7}): Decimal(100),
+    }

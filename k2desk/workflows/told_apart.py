@@ -1,0 +1,57 @@
+"""Telling lines of a person's own table apart that have one barcode or one name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from k2desk.core import wording
+from k2desk.core.product import Product
+from k2desk.labels.table_products import RowProblem
+
+
+def told_apart(
+    products: Sequence[tuple[int, Product]],
+) -> tuple[list[tuple[int, Product]], list[RowProblem]]:
+    """Tell apart products of one barcode or name by their amounts; what is still one is a problem.
+
+    Lines that say just the same stay: they are one product. The order makes no difference.
+
+    Args:
+        products: Each product with the number of its line.
+    """
+    named = _by_identity(products)
+    richer = [
+        (line, product if len(named[product.facts.source.id]) < 2 else _with_amounts(product))
+        for line, product in products
+    ]
+    again = _by_identity(richer)
+    kept: list[tuple[int, Product]] = []
+    problems: list[RowProblem] = []
+    for line, product in richer:
+        if len(again[product.facts.source.id]) < 2:
+            kept.append((line, product))
+        else:
+            problems.append(
+                RowProblem(
+                    line,
+                    "",
+                    product.title[:200],
+                    "Another line has the same product and amounts, and differs otherwise.",
+                )
+            )
+    return kept, problems
+
+
+def _by_identity(products: Sequence[tuple[int, Product]]) -> dict[str, set[Product]]:
+    found: dict[str, set[Product]] = {}
+    for _, product in products:
+        found.setdefault(product.facts.source.id, set()).add(product)
+    return found
+
+
+def _with_amounts(product: Product) -> Product:
+    facts = product.facts
+    told = ", ".join(sorted(wording.amount_source(amount) for amount in facts.amounts))
+    source = replace(facts.source, id=f"{facts.source.id}: {told}")
+    return replace(product, facts=replace(facts, source=source))

@@ -1,0 +1,20 @@
+"""How a stack leaves the program for others."""
+
+from pytestqt.qtbot import QtBot
+
+from k2desk.core.product import Product
+from k2desk.core.stack import stack
+from k2desk.ui.stack.output import WAYS
+from k2desk.workflows import guidance
+from tests.reports.examples import amount, product
+
+
+def test_no_cell_of_a_copied_stack_is_a_formula(qtbot: QtBot) -> None:
+    odd: Product = product("1", "", '=HYPERLINK("x")', (amount("mk7", "90"),))
+    table = stack([odd], guidance.defaults(), "2026-11-22", None)
+    lines = WAYS.for_clipboard(table).text().splitlines()
+    assert [line.split("\t")[0] for line in lines] == [
+        "Product",
+        '\'=HYPERLINK("x")',
+        "All together",
+    ]
