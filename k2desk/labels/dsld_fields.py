@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import lru_cache
 
 from k2desk.core import wording
 from k2desk.core.label import Question
 from k2desk.labels.barcodes import read_barcode
+from k2desk.labels.remembering import remembered
 
 _NOT_PEOPLE = frozenset(
     {
@@ -46,7 +46,7 @@ def barcode(upc: str) -> tuple[str, tuple[Question, ...]]:
     return code.digits, () if code.checks else (wording.barcode_check(plain(upc)),)
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def exact_number(text: str) -> Decimal | None:
     """Return the number that a text is, exactly; None for anything else.
 
@@ -69,7 +69,7 @@ def date(text: str) -> str:
     return match[0] if match else ""
 
 
-@lru_cache(maxsize=32768)  # thousands of labels share their names and units
+@remembered(32768)  # thousands of labels share their names and units
 def plain(text: str) -> str:
     """Return a name with single spaces, as it is shown.
 

@@ -26,6 +26,7 @@ from k2desk.labels.dsld_files import (
 from k2desk.labels.dsld_files_members import content
 from k2desk.labels.dsld_files_zip import MOST_MEMBER_BYTES, Member
 from k2desk.labels.dsld_look import has_no_vitamin_k
+from k2desk.labels.remembering import note_read
 
 MOST_FAILURES = 1000
 """Failures that are told one by one; the others are only counted."""
@@ -114,6 +115,7 @@ def _read_label(
     """Read a label; return why that failed, or nothing."""
     if isinstance(text, str):
         return text
+    note_read(len(text))
     try:
         facts = read(text)
         if facts is None:
@@ -155,8 +157,11 @@ def _content_or_why(member: Member, data: bytes, base: int) -> Text:
 
 def _is_passed(text: Text) -> bool:
     """Return whether a label needs no reading; whatever is odd about one is left to that."""
+    if isinstance(text, str):
+        return False
+    note_read(len(text))
     try:
-        return not isinstance(text, str) and has_no_vitamin_k(text)
+        return has_no_vitamin_k(text)
     except MemoryError:
         raise
     except Exception:

@@ -10,6 +10,7 @@ import msgspec
 
 from k2desk.labels.dsld_rows import is_filed_under_k
 from k2desk.labels.names import row_name, surely_not_k
+from k2desk.labels.remembering import forget_with
 
 
 class _Row(msgspec.Struct, rename="camel", gc=False, frozen=True):
@@ -31,6 +32,8 @@ _ID_BEGINS = frozenset(b"-0123456789")
 _MOST_KNOWN = 1 << 16
 _not_k: set[_Row] = set()
 """Rows that are not about vitamin K, as far as they came by, without what stands beneath them."""
+
+forget_with(_not_k.clear)
 
 
 def has_no_vitamin_k(data: bytes | bytearray) -> bool:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 import msgspec
 
@@ -19,6 +18,7 @@ from k2desk.labels.dsld_columns import Columns, Key, chosen_group, in_column, ke
 from k2desk.labels.dsld_fields import plain
 from k2desk.labels.dsld_shape import Quantity, Row, number, number_or_none
 from k2desk.labels.names import RowName, forms_named, row_name
+from k2desk.labels.remembering import remembered
 
 Choose = Callable[[Columns], Quantity | None]
 
@@ -139,7 +139,7 @@ def other_actives(rows: Sequence[Row], main: Key | None) -> Iterator[OtherActive
             yield active
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def _active(name: str, amount: bytes, unit: str, operator: str) -> OtherActive:
     name = plain(name)
     number = number_or_none(msgspec.Raw(amount)) if name else None
@@ -155,7 +155,7 @@ def about_k(row: Row) -> RowName | None:
     return _about_k(row.name or "", row.category, row.ingredient_group, row.unii_code)
 
 
-@lru_cache(maxsize=32768)
+@remembered(32768)
 def _about_k(
     name: str, category: str | None, group: str | None, unii: str | None
 ) -> RowName | None:
@@ -213,7 +213,7 @@ def _label_row(
     return label_row, stated.question
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _stated(
     name: str, amount: bytes, unit: str, operator: str, is_preparation: bool, is_trade_name: bool
 ) -> StatedAmount:
@@ -253,7 +253,7 @@ def _forms(row: Row, named: frozenset[Form]) -> frozenset[Form]:
     return _made_precise(named, beside, row.notes, row.unii_code)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _made_precise(
     named: frozenset[Form],
     beside: tuple[tuple[str | None, str | None], ...],

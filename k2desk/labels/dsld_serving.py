@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import lru_cache
 
 from k2desk.core import wording
 from k2desk.core.amounts import Missing, plain_decimal
 from k2desk.core.intervals import Interval
 from k2desk.core.label import Serving, once_in_days
 from k2desk.labels.dsld_fields import plain
+from k2desk.labels.remembering import remembered
 
 _FIXED: dict[str, str] = {
     "": "",
@@ -47,7 +47,7 @@ _LARGEST = Decimal(10) ** 9
 """More than any pack or serving holds, in any unit."""
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def unit_word(text: str) -> str:
     """Return the plain word for one unit of a serving: "Softgel(s)" is "softgel".
 
@@ -63,7 +63,7 @@ def unit_word(text: str) -> str:
     return word
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def units(number: Decimal | None) -> Decimal | None:
     """Return a number of units, servings or portions; None where it says nothing.
 

@@ -8,12 +8,12 @@ that came as text is one too.
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import lru_cache
 
 import msgspec
 
 from k2desk.core.errors import UserError
 from k2desk.labels.dsld_fields import exact_number
+from k2desk.labels.remembering import remembered
 
 MOST_DEEP = 20
 """Levels of nested rows; real labels have three."""
@@ -210,7 +210,7 @@ def number_or_none(raw: msgspec.Raw) -> Decimal | None:
     return _exact_or_none(bytes(raw))
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _exact_or_none(raw: bytes) -> Decimal | None:
     return exact_number(text_of(msgspec.Raw(raw)))
 

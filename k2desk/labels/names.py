@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from k2desk.core.amounts import folded
 from k2desk.core.forms import Form, members, members_of, tidy
+from k2desk.labels.remembering import remembered
 
 _NUMBERED = "(?:1[0-3]|[4-9])"
 _FORM_WORDS: tuple[tuple[str, Form | None], ...] = (
@@ -75,7 +75,7 @@ def surely_not_k(name: str) -> bool:
     return name.isascii() and _PERHAPS_K.search(name.lower()) is None
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def row_name(name: str) -> RowName | None:
     """Return what a row's name says of vitamin K, or None where the row is about something else.
 
@@ -94,7 +94,7 @@ def row_name(name: str) -> RowName | None:
     )
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def forms_named(text: str) -> frozenset[Form]:
     """Return the forms that a text names anywhere: a form's name, a note.
 

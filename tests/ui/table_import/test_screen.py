@@ -372,7 +372,7 @@ def test_columns_that_changed_places_after_they_were_seen_are_shown_anew(
     _choose(page.table.head.boxes[2], Field.IGNORE.value)
     settled(qtbot, window)
     assert window.status.text.startswith("shelf.csv was changed after it was looked at")
-    assert page.table.first.titles == ("Product", "K1 (mcg)", "MK-7 (mcg)")
+    assert page.table.first.headings == ("Product", "K1 (mcg)", "MK-7 (mcg)")
     assert page.table.fields == (Field.NAME, Field.K1, Field.MK7)
     assert page.go.text() == "&Import 1 product"
     page.go.click()
