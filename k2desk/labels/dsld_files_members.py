@@ -43,10 +43,10 @@ def content(member: Member, data: bytes, base: int) -> bytes | bytearray:
         found = promised(packed, member.size, member.crc)
         if found is not None:
             return found
-    return _content_or_why(member, packed)
+    return _thoroughly(member, packed)
 
 
-def _content_or_why(member: Member, packed: bytes) -> bytes:
+def _thoroughly(member: Member, packed: bytes) -> bytes:
     """Return what is in a member by the thorough way, which tells what is wrong with it."""
     found = packed
     if member.method == _DEFLATED:

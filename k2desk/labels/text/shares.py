@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from k2desk.core.amounts import Unit
 from k2desk.core.forms import MENAQUINONES, Form, members_of
+from k2desk.core.reading.doubts import base_that_fits
 from k2desk.labels.text.pieces import Bound, Percent, Piece, Quantity
 from k2desk.labels.text.tokens import Kind, Token
 
@@ -84,17 +86,27 @@ def _is_part(pieces: Sequence[Piece], place: int, form: Token) -> bool:
     return before.text.lower() in _PART_OF or (
         before.kind is Kind.OPEN
         and _is_all_of_a_bracket(pieces, place)
-        and (_value(pieces[place]) == _WHOLE or _leaves_a_rest(pieces[:place], form))
+        and not _is_daily(pieces, _value(pieces[place]))
+        and (_value(pieces[place]) == _WHOLE or _leaves_a_rest(pieces, place, form))
     )
 
 
-def _leaves_a_rest(before: Sequence[Piece], form: Token) -> bool:
-    """Whether what is named before a share can be more than its form.
+def _is_daily(pieces: Sequence[Piece], percent: Decimal) -> bool:
+    """Whether a percentage is just that of the Daily Value: "100 mcg (83% as MK-7)"."""
+    amounts = [one for piece in pieces if isinstance(piece, Quantity) for one in piece.readings]
+    return len(amounts) == 1 and base_that_fits(amounts[0], percent) is not None
 
-    "MenaQ7 (20% as MK-7)" is MK-7 as a whole, so that its percentage is the content of a powder.
+
+def _leaves_a_rest(pieces: Sequence[Piece], place: int, form: Token) -> bool:
+    """Whether what is named before a share can be more than its form, and is no powder's weight.
+
+    "MenaQ7 (20% as MK-7)" is MK-7 as a whole, so that its percentage is the content of a powder;
+    so is one of milligrams.
     """
-    named = members_of(one for piece in before if isinstance(piece, Token) for one in piece.forms)
-    return not named <= members_of(form.forms)
+    before = [piece for piece in pieces[:place] if isinstance(piece, Token)]
+    named = members_of(one for token in before for one in token.forms)
+    units = {piece.unit for piece in pieces if isinstance(piece, Quantity)}
+    return not named <= members_of(form.forms) and not units & {Unit.MG, Unit.G}
 
 
 def _is_all_of_a_bracket(pieces: Sequence[Piece], place: int) -> bool:

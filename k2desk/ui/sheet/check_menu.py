@@ -16,8 +16,9 @@ class CheckMenu(QMenu):
         self.setToolTipsVisible(True)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Switch a checkbox without closing the menu."""
-        if self._switch():
+        """Switch the checkbox under the mouse without closing the menu."""
+        under = self.actionAt(event.position().toPoint())
+        if under is self.activeAction() and self._switch():
             event.accept()
             return
         super().mouseReleaseEvent(event)

@@ -51,7 +51,7 @@ def paint_small(
 
     Args:
         painter: Where to; its state is left as it was.
-        cells: The room for each strip, and one product's amounts; nothing is painted on the band
+        cells: The room for each strip, and one product's amounts; only band and axis are painted
             where there are none.
         band: The guidance behind them; None for none.
         palette: Whose colours to use; its base is what the strips stand on.
