@@ -112,12 +112,18 @@ class Chosen(Sequence[int]):
         return iter(self._all())
 
     def index(self, value: int, start: int = 0, stop: int = sys.maxsize) -> int:
-        """Return where a number stands.
+        """Return where a number stands; all need not be picked out for that.
 
         Raises:
             ValueError: If it is not there.
         """
-        return self._all().index(value, start, stop)
+        if self.is_whole or start != 0 or stop < self._count:
+            return self._all().index(value, start, stop)
+        numbers, marks = self._left
+        place = numbers.index(value)
+        if not marks[place]:
+            raise ValueError(f"{value} is not chosen")
+        return marks.count(1, 0, place)
 
     def _one_by_one(self) -> Iterator[int]:
         numbers, marks = self._left

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from k2desk.core.errors import UserError
@@ -54,6 +54,18 @@ def find(desk: Desk, query: Query, interrupt: Interruption | None = None) -> Seq
     if not desk.has_library:
         return array("q")
     return library_read.find_ids(Library(desk.library), query, interrupt=interrupt)
+
+
+def rows_of(ids: Sequence[int], numbers: Collection[int]) -> dict[int, int]:
+    """Return in which rows of a list some products stand; -1 for what is not in it."""
+    if len(numbers) > 1:
+        wanted = set(numbers)
+        found = {number: row for row, number in enumerate(ids) if number in wanted}
+        return {number: found.get(number, -1) for number in numbers}
+    try:
+        return {number: ids.index(number) for number in numbers}
+    except ValueError:
+        return dict.fromkeys(numbers, -1)
 
 
 def get_ready(desk: Desk, interrupt: Interruption | None = None) -> None:

@@ -25,9 +25,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from k2desk import paths
-from k2desk.core.query import SortBy, Where
+from k2desk.core.query import Query, SortBy, Where
 from k2desk.ui.main_window import MainWindow
 from k2desk.ui.settings import Settings
+from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk
 
 TYPED = ("super k2", "life extension", "mk-7 100", "thorne vitamin k", "d3 k2 drops", "7378702034")
@@ -145,6 +146,18 @@ def looking(where: Where, catalogue: Path, library: Path) -> dict[str, object]:
                     anew("keystroke", lambda sign=sign: QTest.keyClicks(field, sign))  # type: ignore[misc]
             anew("keystroke", field.clear)
     blocked_typing = eyes.rest()
+    eyes.until(lambda: not window.work.is_busy)
+    desk, prefix = Desk(library, catalogue), "dsld:" if where is Where.CATALOGUE else ""
+    for text in TYPED:
+        found = browse.find(desk, Query(text, where=where))
+        if len(found):
+            table.show_product(f"{prefix}{found[len(found) // 2]}")
+        eyes.until(lambda: not window.work.is_busy)
+        for sign in text.replace(" ", ""):
+            anew("with a selection", lambda sign=sign: QTest.keyClicks(field, sign))  # type: ignore[misc]
+        anew("with a selection", field.clear)
+    table.clearSelection()
+    table.setCurrentIndex(model.index(-1, -1))
     eyes.until(lambda: not window.work.is_busy)
     eyes.watch()
     for _ in range(ROUNDS):

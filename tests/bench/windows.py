@@ -26,6 +26,8 @@ def looking_rows(folder: Path, where: str, sizes: list[int]) -> list[Row]:
         blocked = f"longest not free {found['blocked_typing']:.0f} ms"
         what = f"a keystroke to painted rows, {size:,} in {where}"
         lines.append((what, str(typed), blocked, "16.7 / 33.3 / 50 ms"))
+        selected = str(times["with a selection"])
+        lines.append(("  while a product is selected", selected, "", "16.7 / 33.3 / 50 ms"))
         if size == sizes[-1] and first is not None:
             grown = f"{typed.median / first.median:.2f} x the keystroke at {sizes[0]:,}"
             lines.append(("  growth of the search", grown, "", "1.5 x"))

@@ -1,6 +1,8 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from k2desk.core.errors import UserError
 from k2desk.core.forms import Form
@@ -112,3 +114,11 @@ def test_every_way_to_print_a_barcode_finds_the_product(
     ref = edit.add(desk, draft).refs[0]
 
     assert browse.by_barcode(desk, scanned)[0] == ref
+
+
+@given(st.sets(st.integers(0, 30)), st.lists(st.integers(0, 30), unique=True))
+def test_the_rows_of_products_are_those_of_the_list(wanted: set[int], ids: list[int]) -> None:
+    expected = {number: ids.index(number) if number in ids else -1 for number in wanted}
+    assert browse.rows_of(ids, wanted) == expected
+    for number in wanted:
+        assert browse.rows_of(ids, [number]) == {number: expected[number]}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -30,20 +31,36 @@ class ProductModel(QAbstractTableModel):
         """Begin with an empty list."""
         super().__init__(parent)
         self._ids: Sequence[int] = ()
+        self._rows: Mapping[int, int] = {}
+        self._numbers: dict[int, int] = {}
+        self._prefix, self._prefixed = "", False
         self._fetch: Fetch = lambda _: []
         self._blocks: OrderedDict[int, list[Shown]] = OrderedDict()
 
-    def show_list(self, ids: Sequence[int], fetch: Fetch, first: Sequence[ListRow] = ()) -> None:
+    def show_list(
+        self,
+        ids: Sequence[int],
+        fetch: Fetch,
+        first: Sequence[ListRow] = (),
+        rows: Mapping[int, int] = MappingProxyType({}),
+    ) -> None:
         """Show another list.
 
         Args:
             ids: The products' numbers, in order.
             fetch: Reads lines by numbers, in the same order; may leave out what is gone.
             first: The lines of the first block where they were read already.
+            rows: In which rows some products stand, -1 for not in the list, where that was looked
+                up already.
         """
         self.beginResetModel()
         self._ids = ids
         self._fetch = fetch
+        self._rows = rows
+        self._numbers = {row: number for number, row in rows.items() if row >= 0}
+        known = next((row.ref for row in first if row.ref), "")
+        self._prefix = known[: len(known) - len(known.rpartition(":")[2])]
+        self._prefixed = bool(known)
         self._blocks.clear()
         if first and len(first) == min(BLOCK, len(ids)):
             self._blocks[0] = [shown(row) for row in first]
@@ -56,10 +73,29 @@ class ProductModel(QAbstractTableModel):
 
     def row_of(self, number: int) -> int:
         """Return the row of a product; -1 where the list has none of that number."""
+        if number in self._rows:
+            return self._rows[number]
         try:
             return self._ids.index(number)
         except ValueError:
             return -1
+
+    def number_at(self, row: int) -> int:
+        """Return the number of the product in a row; -1 where there is no such row."""
+        if row in self._numbers:
+            return self._numbers[row]
+        return self._ids[row] if 0 <= row < len(self._ids) else -1
+
+    def ref_at(self, row: int) -> str:
+        """Return the reference of the product in a row; empty where it is gone, or no such row.
+
+        A row that nobody looks at is not fetched for that.
+        """
+        block = self._blocks.get(row // BLOCK)
+        if block is not None or not self._prefixed:
+            return self.line(row).row.ref if 0 <= row < len(self._ids) else ""
+        number = self.number_at(row)
+        return f"{self._prefix}{number}" if number >= 0 else ""
 
     def line(self, row: int) -> Shown:
         """Return one line; the block around it is fetched where it is not at hand."""

@@ -268,16 +268,19 @@ class BrowseScreen(QWidget):
     def _find(self, counts: browse.Counts | None, *, from_top: bool = True) -> None:
         """Search; the counts need not be read again where nothing was changed."""
         stop = browse.Interruption()
-        job = partial(search, self._desk, self._query, counts, self.chosen.numbers, stop)
-        self._work.run(job, partial(self._show, from_top), replaces="search", interrupt=stop.stop)
+        among, kept = self.chosen.numbers, self.table.kept_numbers()
+        job = partial(search, self._desk, self._query, counts, among, kept, stop)
+        show = partial(self._show, from_top, counts is None)
+        self._work.run(job, show, replaces="search", interrupt=stop.stop)
 
-    def _show(self, from_top: bool, found: Found) -> None:
+    def _show(self, from_top: bool, is_anew: bool, found: Found) -> None:
+        """Show what was found; read the product again where the lists were read `anew`."""
         is_first = self._shown is None
         is_other_list = self._shown is None or self._shown.query.where is not found.query.where
         self._shown = found
         self._counts = found.counts
         fetch = fetch_telling(self._desk, found.query.where, self.status.emit)
-        self.table.show_list(found.ids, fetch, found.first)
+        self.table.show_list(found.ids, fetch, found.first, found.rows)
         self._middle.setCurrentWidget(self.table if len(found.ids) else self.empty)
         if not len(found.ids):
             self._show_empty(found)
@@ -297,7 +300,7 @@ class BrowseScreen(QWidget):
             self._has_chosen = False
             self._pinned = self._pinned and self.width() < _ROOM_FOR_DETAIL
             self._arrange()
-        if self.table.current_ref() == self.detail.ref and self.detail.ref:
+        if is_anew and self.detail.ref and self.table.current_ref() == self.detail.ref:
             self._read_product()
         if is_first:
             self.first_shown.emit()

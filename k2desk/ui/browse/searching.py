@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,7 @@ class Found:
         ids: The products' numbers, in order.
         first: The first lines, for the first look.
         counts: How many products each list holds.
+        rows: In which rows those stand that are selected; -1 where they do not.
         is_narrowed: Whether only some chosen labels were looked at.
     """
 
@@ -39,6 +40,7 @@ class Found:
     ids: Sequence[int]
     first: list[ListRow]
     counts: browse.Counts
+    rows: Mapping[int, int]
     is_narrowed: bool = False
 
     @property
@@ -60,6 +62,7 @@ def search(
     query: Query,
     counts: browse.Counts | None,
     among: Collection[int] | None = None,
+    selected: Collection[int] = (),
     interrupt: browse.Interruption | None = None,
 ) -> Found:
     """Search a list and read its first lines; count again where no counts are given.
@@ -69,6 +72,7 @@ def search(
         query: What is searched for.
         counts: How many products each list holds, where that is known.
         among: The only numbers that are wanted; None for all.
+        selected: The numbers whose rows are wanted.
         interrupt: What ends the search where a newer one takes its place.
 
     Raises:
@@ -79,7 +83,8 @@ def search(
     if among is not None:
         ids = array("q", (number for number in ids if number in among))
     first = browse.rows(desk, query.where, ids[:BLOCK]) if ids else []
-    return Found(query, ids, first, counts or browse.counts(desk), among is not None)
+    rows = browse.rows_of(ids, selected)
+    return Found(query, ids, first, counts or browse.counts(desk), rows, among is not None)
 
 
 @dataclass(frozen=True, slots=True)

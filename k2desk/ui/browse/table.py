@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from PySide6.QtCore import (
     QEvent,
@@ -39,6 +40,9 @@ _BRAND_MORE = 64
 
 _MAY_GO: tuple[tuple[Column, ...], ...] = ((Column.BRAND,), (Column.STRIP,), FORMS)
 """What is put away where room is short, the last first."""
+
+_MOST_KEPT = 100
+"""Selected products that are selected again in another list."""
 
 _WIDEST = 2000
 _SIGN = 20
@@ -101,13 +105,22 @@ class ProductTable(QTableView):
 
     # --- what is shown ---------------------------------------------------------------------
 
-    def show_list(self, ids: Sequence[int], fetch: Fetch, first: Sequence[ListRow] = ()) -> None:
-        """Show another list; what was selected and where it stood is kept as far as it is there."""
-        kept = self._selected_numbers(100)
+    def show_list(
+        self,
+        ids: Sequence[int],
+        fetch: Fetch,
+        first: Sequence[ListRow] = (),
+        rows: Mapping[int, int] = MappingProxyType({}),
+    ) -> None:
+        """Show another list; what was selected and where it stood is kept as far as it is there.
+
+        The arguments are those of `ProductModel.show_list`.
+        """
+        kept = self._selected_numbers(_MOST_KEPT)
         current = self.current_number()
         scroll = self.verticalScrollBar().value()
         blocker = self.selectionModel().blockSignals(True)
-        self.products.show_list(ids, fetch, first)
+        self.products.show_list(ids, fetch, first, rows)
         row = self.products.row_of(current) if current >= 0 else -1
         if row >= 0:
             self._select_again(kept, row)
@@ -209,13 +222,17 @@ class ProductTable(QTableView):
 
     def current_ref(self) -> str:
         """Return the product that the keyboard is on; empty where there is none."""
-        row = self.currentIndex().row()
-        return self.products.line(row).row.ref if 0 <= row < self.products.rowCount() else ""
+        return self.products.ref_at(self.currentIndex().row())
 
     def current_number(self) -> int:
         """Return the number of the current product; -1 where there is none."""
-        row = self.currentIndex().row()
-        return self.products.ids[row] if 0 <= row < self.products.rowCount() else -1
+        return self.products.number_at(self.currentIndex().row())
+
+    def kept_numbers(self) -> list[int]:
+        """Return what is selected again in another list: the current product and some others."""
+        current = self.current_number()
+        others = self._selected_numbers(_MOST_KEPT)
+        return list(dict.fromkeys([current, *others])) if current >= 0 else []
 
     def selectAll(self) -> None:
         """Select every row as one span, however many there are."""
@@ -226,8 +243,8 @@ class ProductTable(QTableView):
             self.selectionModel().select(span, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _selected_numbers(self, most: int) -> list[int]:
-        ids = self.products.ids
-        return [ids[row] for row in self.selected_rows(most) if row < len(ids)]
+        numbers = map(self.products.number_at, self.selected_rows(most))
+        return [number for number in numbers if number >= 0]
 
     def _select_again(self, numbers: Sequence[int], current: int) -> None:
         model = self.selectionModel()

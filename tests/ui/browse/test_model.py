@@ -69,10 +69,26 @@ def test_the_first_lines_come_with_the_list(qtbot: QtBot) -> None:
     assert not shelf.fetched
 
 
+def test_a_row_that_was_looked_up_is_known_without_fetching_it(qtbot: QtBot) -> None:
+    model, shelf = ProductModel(), Shelf(5000)
+    first = [_row(number) for number in shelf.ids[:BLOCK]]
+    model.show_list(shelf.ids, shelf.fetch, first, {4000: 3999, 77_777: -1})
+    assert model.row_of(4000) == 3999
+    assert model.row_of(77_777) == -1
+    assert model.row_of(12) == 11
+    assert model.number_at(3999) == 4000
+    assert [model.number_at(row) for row in (-1, 0, 4999, 5000)] == [-1, 1, 5000, -1]
+    assert [model.ref_at(row) for row in (-1, 0, 3999, 5000)] == ["", "dsld:1", "dsld:4000", ""]
+    assert not shelf.fetched
+    model.show_list(shelf.ids, shelf.fetch)
+    assert model.ref_at(3999) == "dsld:4000"
+    assert shelf.fetched
+
+
 def test_what_is_gone_meanwhile_leaves_a_line_without_a_product(qtbot: QtBot) -> None:
     model, shelf = ProductModel(), Shelf(10)
     model.show_list(shelf.ids, lambda ids: [_row(one) for one in ids if one != 4])
-    assert model.line(3).row.ref == ""
+    assert model.line(3).row.ref == model.ref_at(3) == ""
     assert model.line(4).row.ref == "dsld:5"
     assert [line.row.ref for line in model.lines([2, 3, 4])] == ["dsld:3", "dsld:5"]
 

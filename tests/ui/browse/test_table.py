@@ -123,3 +123,25 @@ def test_the_bar_goes_along_where_the_selection_stays(qtbot: QtBot, window: Main
     assert table.selected_rows(5) == [0]
     qtbot.waitUntil(lambda: rows_with_bar() == [1])
     settled(qtbot, window)
+
+
+def test_several_products_stay_selected_while_one_types(qtbot: QtBot, window: MainWindow) -> None:
+    go_to(qtbot, window, Where.CATALOGUE)
+    screen, table = window.browse, window.browse.table
+    QTest.keyClicks(screen.search, "thorne")
+    settled(qtbot, window)
+    last = table.products.rowCount() - 1
+    table.selectRow(last - 1)
+    table.setFocus()
+    QTest.keyClick(table, Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    chosen, current = table.selected_refs(), table.current_ref()
+    assert len(chosen) == 2
+    screen.search.clear()
+    settled(qtbot, window)
+    assert table.current_ref() == current
+    assert table.selected_refs() == chosen
+    assert not table.verticalScrollBar().value()
+    for sign in "thor":
+        QTest.keyClicks(screen.search, sign)
+        settled(qtbot, window)
+        assert (table.selected_refs(), table.current_ref()) == (chosen, current)
