@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name = build(self.menuBar(), self._handlers(), self.browse.table)
         self._connect()
         self._state.bring_back()
-        self.actions_by_name["detail"].setChecked(self.browse.wants_detail)
+        self.actions_by_name["detail"].setChecked(self.browse.detail.isVisibleTo(self.browse))
         self._update_actions()
         self.setAcceptDrops(True)
 

@@ -50,7 +50,7 @@ class BrowseScreen(QWidget):
         import_asked: Label files are to be chosen.
         place_changed: Another list is shown (a `Where`).
         searched: Something else is asked of the lists: words, filters, or another list.
-        detail_turned: The product pane was asked for (True) or folded away.
+        detail_turned: The product pane has opened (True) or is folded away.
         newer_asked: What changed in a newer label is to be shown (a `Difference`).
         settle_asked, reopen_asked: A reference, and an answer or which one is to go.
         saved_asked: Saved comparisons or stacks are to be listed (a `SavedKind`).
@@ -348,7 +348,6 @@ class BrowseScreen(QWidget):
         self._wants_detail = visible
         self._pinned = visible
         self._arrange()
-        self.detail_turned.emit(visible)
         if visible:
             self._read_product()
 
@@ -375,6 +374,7 @@ class BrowseScreen(QWidget):
         turned = shows != self.detail.isVisibleTo(self)
         if turned:
             self.detail.setVisible(shows)
+            self.detail_turned.emit(shows)
         self.detail_button.setHidden(shows or not self._has_chosen)
         narrow = width < (_ROOM_FOR_DETAIL if shows else _ROOM_FOR_NAMES)
         self._make_room(shows and width < _ROOM_FOR_NAMES)
