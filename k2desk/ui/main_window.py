@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name = build(self.menuBar(), self._handlers(), self.browse.table)
         self._connect()
         self._state.bring_back()
-        self.actions_by_name["detail"].setChecked(self.browse.detail.isVisibleTo(self.browse))
+        self.actions_by_name["detail"].setChecked(self.browse.splitter.shows_product)
         self._update_actions()
         self.setAcceptDrops(True)
 
@@ -320,7 +320,7 @@ class MainWindow(QMainWindow):
         self.work.run(partial(items_of, self._desk, refs), self.tray.show_items, replaces="tray")
 
     def _turn_detail(self) -> None:
-        shows = not self.browse.detail.isVisibleTo(self.browse)
+        shows = not self.browse.splitter.shows_product
         self.browse.set_detail_visible(shows)
 
     def _find(self) -> None:

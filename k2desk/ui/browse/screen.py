@@ -8,7 +8,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from k2desk.core.query import Query, SortBy, Where, barcode_digits
@@ -17,13 +16,12 @@ from k2desk.ui.browse.columns import HEADINGS, Column
 from k2desk.ui.browse.detail import DetailPane
 from k2desk.ui.browse.empty import EmptyState, Ways, explain, explain_barcode
 from k2desk.ui.browse.filters import Filters
-from k2desk.ui.browse.search import SearchField
+from k2desk.ui.browse.panes import Panes
 from k2desk.ui.browse.searching import Found, Looked, band, fetch_telling, look_at, search
 from k2desk.ui.browse.sidebar import Sidebar
 from k2desk.ui.browse.table import ProductTable
-from k2desk.ui.buttons import push_button, quiet_button
-from k2desk.ui.lines import GRID, Splitter, on_base
-from k2desk.ui.text import Tone, plain_label
+from k2desk.ui.browse.top_row import TopRow
+from k2desk.ui.lines import GRID, on_base
 from k2desk.ui.work import Work
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk
@@ -33,10 +31,6 @@ if TYPE_CHECKING:
 
 _LOOK_MS = 30
 """How long the keyboard rests on a row before the product is read."""
-
-_ROOM_FOR_DETAIL = 960
-_ROOM_FOR_NAMES = 820
-"""Pixels that the window has to have for the product pane, and for the lists' names."""
 
 
 class BrowseScreen(QWidget):
@@ -89,18 +83,13 @@ class BrowseScreen(QWidget):
         self.is_kept: Callable[[Difference], bool] = lambda _: False
         """Says whether a person chose to keep theirs beside a newer label."""
         self.sidebar = Sidebar()
-        self.search = SearchField()
+        self.top = TopRow()
+        self.search = self.top.search
         self.filters = Filters()
         self.chosen = ChosenLabels()
         self.table = ProductTable()
         self.empty = EmptyState()
         self.detail = DetailPane()
-        self._count = plain_label("", tone=Tone.MUTED)
-        self._count.setMinimumWidth(self._count.fontMetrics().horizontalAdvance("9,999 of 9,999"))
-        self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._wants_detail = True
-        self._pinned = self._has_chosen = False
-        self._product_width = self.detail.minimumWidth()
         self._look = QTimer(self)
         self._look.setSingleShot(True)
         self._look.setInterval(_LOOK_MS)
@@ -121,41 +110,16 @@ class BrowseScreen(QWidget):
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, GRID * 2, 0, 0)
         column.setSpacing(GRID)
-        for part in (self._top_row(), self.filters, self.chosen):
+        for part in (self.top, self.filters, self.chosen):
             row = QHBoxLayout()
             row.setContentsMargins(GRID * 2, 0, GRID * 2, 0)
             row.addWidget(part)
             column.addLayout(row)
         column.addWidget(self._middle, 1)
-        self.splitter = Splitter()
-        for pane in (self.sidebar, centre, self.detail):
-            self.splitter.addWidget(pane)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([180, 1100, 0])
-        self.detail.hide()
+        self.splitter = Panes(self.sidebar, centre, self.detail)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.splitter)
-
-    def _top_row(self) -> QWidget:
-        box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID * 2)
-        self.add_button = push_button(
-            "&New product", lambda: self.add_asked.emit("", ""), symbol="add"
-        )
-        self.add_button.setMinimumHeight(34)
-        self.add_button.setAccessibleName("New product")
-        row.addWidget(self.search, 1)
-        self.detail_button = quiet_button(
-            "Details", lambda: self.set_detail_visible(True), hint="Show the product (F9)"
-        )
-        self.detail_button.hide()
-        row.addWidget(self._count)
-        row.addWidget(self.detail_button)
-        row.addWidget(self.add_button)
-        return box
 
     def _connect(self) -> None:
         self.sidebar.place_changed.connect(self.show_place)
@@ -178,7 +142,11 @@ class BrowseScreen(QWidget):
             lambda spot: self.menu_asked.emit(self.table.viewport().mapToGlobal(spot))
         )
         self._look.timeout.connect(self._read_product)
-        self.splitter.splitterMoved.connect(self._note_product_width)
+        self.top.add_asked.connect(lambda: self.add_asked.emit("", ""))
+        self.top.product_asked.connect(lambda: self.set_detail_visible(True))
+        self.splitter.tightened.connect(self.top.set_tight)
+        self.splitter.choosable.connect(self.top.product_button.setVisible)
+        self.splitter.turned.connect(self._turned)
         self.detail.compare_asked.connect(lambda ref: self.compare_asked.emit([ref]))
         self.detail.copy_asked.connect(lambda ref: self.copy_asked.emit([ref]))
         self.detail.restore_asked.connect(lambda ref: self.restore_asked.emit([ref]))
@@ -289,7 +257,7 @@ class BrowseScreen(QWidget):
             self.table.to_top()
         self.sidebar.show_counts(found.counts.mine, found.counts.catalogue, found.counts.trash)
         self.sidebar.show_saved(found.counts.saved)
-        self._count.setText(found.words)
+        self.top.show_count(found.words)
         if self._wanted_ref and self.table.show_product(self._wanted_ref):
             self._wanted_ref = self._must_see = ""
         elif self._must_see:
@@ -297,9 +265,7 @@ class BrowseScreen(QWidget):
             if found.query.is_filtered or found.is_narrowed:
                 self.clear_all()
         if is_other_list and not self.table.current_ref():
-            self._has_chosen = False
-            self._pinned = self._pinned and self.width() < _ROOM_FOR_DETAIL
-            self._arrange()
+            self.splitter.begin()
         if is_anew and self.detail.ref and self.table.current_ref() == self.detail.ref:
             self._read_product()
         if is_first:
@@ -318,8 +284,7 @@ class BrowseScreen(QWidget):
     def _looked_at(self, ref: str) -> None:
         if ref:
             self._look.start()
-            self._has_chosen = True
-            self._arrange()
+            self.splitter.choose()
         else:
             self._look.stop()
             self.detail.show_nothing()
@@ -338,58 +303,16 @@ class BrowseScreen(QWidget):
         kept = looked.newer is None or self.is_kept(looked.newer)
         self.detail.show_product(looked.item, self.where, None if kept else looked.newer)
 
-    @property
-    def wants_detail(self) -> bool:
-        """Whether the product pane is to be seen where there is room for it."""
-        return self._wants_detail
-
     def set_detail_visible(self, visible: bool) -> None:
         """Fold the product away, or bring it back even where room is short."""
-        self._wants_detail = visible
-        self._pinned = visible
-        self._arrange()
+        self.splitter.ask(visible)
         if visible:
             self._read_product()
 
-    def set_panes(self, widths: Sequence[int]) -> None:
-        """Make lists, table and product so wide, in pixels; the product once it is shown."""
-        lists, table, self._product_width = widths
-        shows = self.detail.isVisibleTo(self)
-        self.splitter.setSizes(list(widths) if shows else [lists, table + self._product_width, 0])
-
-    def _note_product_width(self) -> None:
-        if self.detail.isVisibleTo(self):
-            self._product_width = self.detail.width()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fold away what a narrower window has no room for, and bring it back."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self._arrange()
-
-    def _arrange(self) -> None:
-        width = self.width()
-        room = width >= _ROOM_FOR_DETAIL
-        shows = self._wants_detail and ((room and self._has_chosen) or self._pinned)
-        turned = shows != self.detail.isVisibleTo(self)
-        if turned:
-            self.detail.setVisible(shows)
-            self.detail_turned.emit(shows)
-        self.detail_button.setHidden(shows or not self._has_chosen)
-        narrow = width < (_ROOM_FOR_DETAIL if shows else _ROOM_FOR_NAMES)
-        self._make_room(shows and width < _ROOM_FOR_NAMES)
-        if self.sidebar.set_narrow(narrow) or turned:
-            lists = 0 if self.sidebar.isHidden() else self.sidebar.minimumWidth()
-            product = max(self._product_width, self.detail.minimumWidth()) if shows else 0
-            self.splitter.setSizes([lists, max(0, width - lists - product), product])
-        if turned and shows:
+    def _turned(self, shows: bool) -> None:
+        self.detail_turned.emit(shows)
+        if shows:
             self._read_product()
-
-    def _make_room(self, tight: bool) -> None:
-        """Put the lists' names and other words away where list and product fill the window."""
-        self.sidebar.setHidden(tight)
-        self._count.setHidden(tight)
-        self.add_button.setText("" if tight else "&New product")
 
     def _chosen(self, ref: str) -> None:
         if self.where is Where.MINE:

@@ -55,7 +55,7 @@ class WindowState:
             self._usual_size()
         panes = self._settings.numbers("panes")
         if len(panes) == self._screen.splitter.count() and min(panes) >= 0:
-            self._screen.set_panes(panes)
+            self._screen.splitter.set_widths(panes)
         widths = self._settings.numbers("columns")
         if len(widths) == len(Column):
             self._screen.table.set_widths(widths)
@@ -77,7 +77,7 @@ class WindowState:
         if self._screen.detail.isVisibleTo(self._screen):
             self._settings.keep("panes", self._screen.splitter.sizes())
         self._settings.keep("columns", self._screen.table.widths)
-        self._settings.keep("product pane", self._screen.wants_detail)
+        self._settings.keep("product pane", self._screen.splitter.wants_product)
         self._settings.keep("place", self._screen.where.value)
         self._settings.keep(self._tray, tray)
         try:
