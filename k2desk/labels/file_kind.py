@@ -6,6 +6,8 @@ from enum import StrEnum
 
 import msgspec
 
+from k2desk.labels.json_depth import is_too_deep
+
 BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 LNHPD_PIECES = ("productlicence", "medicinalingredient", "productdose")
 """The answers of Health Canada's data base that make up one product."""
@@ -55,12 +57,12 @@ _BROKEN = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 
 
 def kind_of(data: bytes) -> FileKind:
-    """Return what a file's bytes are; a broken JSON file is `JSON`."""
+    """Return what a file's bytes are; JSON that is broken or nested too deep is `JSON`."""
     if data.startswith(_NOT_TEXT):
         return FileKind.BINARY
     start = json_of(data).lstrip(_BLANKS)[:1]
     if start in {b"{", b"["}:
-        return _kind_of_json(json_of(data), 0)
+        return FileKind.JSON if is_too_deep(data) else _kind_of_json(json_of(data), 0)
     if b"\x00" in data[:1000] and not data.startswith(BOMS) and not wide_encoding(data[:1000]):
         return FileKind.BINARY
     return FileKind.TEXT

@@ -147,6 +147,17 @@ def serve(connection: Connection) -> None:
     if hasattr(os, "nice"):
         os.nice(_NICE)
     gc.set_threshold(50_000, 20, 100)  # reading makes no cycles; looking for some takes long
+    threading.stack_size(_STACK)
+    working = threading.Thread(target=_work, args=(connection,))
+    working.start()
+    working.join()
+
+
+_STACK = 16 << 20
+"""Bytes of stack for reading: on some systems a hostile label's depth would use up the usual."""
+
+
+def _work(connection: Connection) -> None:
     while True:
         try:
             job = connection.recv()

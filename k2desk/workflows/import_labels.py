@@ -175,7 +175,10 @@ def _no_label(data: bytes) -> tuple[str, str]:
     import msgspec
 
     from k2desk.labels.file_kind import json_of
+    from k2desk.labels.json_depth import is_too_deep
 
+    if is_too_deep(data):
+        return "It is nested too deep to be a label.", _KNOWN
     try:
         told = msgspec.json.decode(json_of(data))
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as problem:

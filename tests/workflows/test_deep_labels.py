@@ -1,0 +1,52 @@
+"""Labels that are nested so deep that a small stack does not hold them: told, and no more."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.labels.downloads import label
+
+ROWS = b'{"name": "Blend", "nestedRows": [' * 20_000 + b"]}" * 20_000
+DEEP = b'{"id": 1, "fullName": "Deep", "ingredientRows": [' + ROWS + b"]}"
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs a shell that bounds a stack")
+
+
+def _with_a_small_stack(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    surroundings = {
+        **os.environ,
+        "K2DESK_CATALOGUE": str(folder / "catalogue.sqlite"),
+    }
+    command = ["sh", "-c", 'ulimit -s 1000; exec "$@"', "sh", sys.executable, "-m", "k2desk"]
+    return subprocess.run(
+        [*command, *arguments],
+        capture_output=True,
+        text=True,
+        env=surroundings,
+        timeout=120,
+        check=False,
+    )
+
+
+def test_a_build_tells_of_a_deep_label_and_goes_on(own_home: Path, tmp_path: Path) -> None:
+    labels = tmp_path / "labels"
+    labels.mkdir()
+    (labels / "1.json").write_bytes(DEEP)
+    (labels / "2.json").write_bytes(label(2))
+    done = _with_a_small_stack(tmp_path, "catalogue", "build", str(labels), "--json")
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert (told["kept"], told["failures"]) == (1, 1)
+    assert "too deep" in done.stdout
+
+
+def test_an_import_refuses_a_deep_label(own_home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "deep.json"
+    file.write_bytes(DEEP)
+    done = _with_a_small_stack(tmp_path, "import", str(file))
+    assert done.returncode == 1, done.stdout
+    assert "too deep" in done.stderr + done.stdout
