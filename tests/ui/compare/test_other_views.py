@@ -61,7 +61,7 @@ def test_sorting_beside_a_reference_with_rows_hidden_is_what_the_sheet_shows(
     model = screen.grid.compare_model
     assert model.index(_line(screen, "serving.k2"), 0).data() == "5,090 (+4,990 mcg, 51 times)"
     assert wording.EXPOSURE_CAUTION in screen.pane.footnotes.label.text()
-    assert _words(screen).count(wording.EXPOSURE_CAUTION) == 2
+    qtbot.waitUntil(lambda: _words(screen).count(wording.EXPOSURE_CAUTION) == 2)
     for name, save in (("sheet.html", screen.output.save_html), ("a.csv", screen.output.save_csv)):
         with qtbot.waitSignal(screen.status):
             save(tmp_path / name)
