@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
@@ -16,6 +16,17 @@ Errand = Generator[Step, None, None]
 _LOOKS_EVERY_MS = 10
 _PATIENCE = 3000
 """Looks that a step may take before the errand is given up: half a minute."""
+
+
+def _leave_nothing() -> None:
+    """Let the window go, and a second wish to quit, which would end the next loop at once."""
+    for widget in QApplication.topLevelWidgets():
+        if isinstance(widget, MainWindow):
+            widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    program = QCoreApplication.instance()
+    if program is not None:
+        QCoreApplication.removePostedEvents(program, QEvent.Type.Quit)
 
 
 class Person(QObject):
@@ -37,9 +48,7 @@ class Person(QObject):
         self._eyes.start()
         code = app.main(list(arguments))
         self._eyes.stop()
-        for widget in QApplication.topLevelWidgets():
-            if isinstance(widget, MainWindow):
-                widget.deleteLater()
+        _leave_nothing()
         if self.error is not None:
             raise self.error
         assert self.finished, "the window closed before the errand was done"
@@ -84,7 +93,7 @@ class Person(QObject):
         window = self._find_window()
         if window is not None:
             window.close()
-        QTimer.singleShot(0, QApplication.quit)
+        QApplication.exit(0)  # at once: a wish for later would end the next loop
 
     # --- hands -----------------------------------------------------------------------------
 
