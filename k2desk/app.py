@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from k2desk import paths
-from k2desk.core.errors import UserError
+from k2desk.core.model.errors import UserError
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from k2desk import __version__
-from k2desk.core.errors import Cancelled, UserError
+from k2desk.core.model.errors import Cancelled, UserError
 
 
 def main(argv: Sequence[str] | None = None) -> int:

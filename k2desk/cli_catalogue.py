@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from k2desk.core.progress import Reporter
+from k2desk.core.model.progress import Reporter
 from k2desk.core.wording import question_kind
 from k2desk.workflows.desk import Desk, about_catalogue, build_shipped
 

@@ -14,17 +14,17 @@ from io import BufferedReader
 from typing import Any, cast
 
 from k2desk.core import wording
-from k2desk.core.amounts import read_dose
-from k2desk.core.as_json import facts_json, guidance_json, product_json
-from k2desk.core.assess import Line
-from k2desk.core.assessment import Assessment, assess
-from k2desk.core.errors import UserError
-from k2desk.core.forms import Form
-from k2desk.core.label import LabelFacts, Question
-from k2desk.core.product import Product
-from k2desk.core.progress import Progress, Reporter
-from k2desk.core.query import ListRow, Query, SortBy, Where
-from k2desk.core.reading.draft import Draft, facts_as_draft
+from k2desk.core.assessment.assess import Assessment, assess
+from k2desk.core.input.label_draft import Draft, facts_as_draft
+from k2desk.core.json_answer import facts_json, guidance_json, product_json
+from k2desk.core.model.amounts import read_dose
+from k2desk.core.model.dosing import Line
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.forms import Form
+from k2desk.core.model.label import LabelFacts, Question
+from k2desk.core.model.product import Product
+from k2desk.core.model.progress import Progress, Reporter
+from k2desk.core.model.query import ListRow, Query, SortBy, Where
 from k2desk.workflows import browse, edit, export, guidance, read_label
 from k2desk.workflows.desk import (
     Desk,

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from k2desk import cli_guidance
 from k2desk.core import wording
-from k2desk.core.as_json import comparison_json
-from k2desk.core.assessment import Assessment
+from k2desk.core.assessment import applicability
+from k2desk.core.assessment.assess import Assessment
 from k2desk.core.comparison.compare import ComparisonTable, Group
-from k2desk.core.comparison.view import View
-from k2desk.core.people import applies
-from k2desk.core.people.person import Person
+from k2desk.core.json_answer import comparison_json
+from k2desk.core.model.person import Person
+from k2desk.core.model.view import View
 from k2desk.workflows import compare, export, guidance
 from k2desk.workflows.desk import Desk
 
@@ -85,7 +85,7 @@ def compare_products(desk: Desk, options: argparse.Namespace) -> int:
             print(f"  ? {question.text}")
         print_answers(item, "  ")
     print()
-    for remark in applies.remarks(guidance.on_board(), person):
+    for remark in applicability.remarks(guidance.on_board(), person):
         print(remark)
     for notice in table.notices[1:]:
         print(notice)

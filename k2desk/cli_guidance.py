@@ -6,9 +6,9 @@ import argparse
 from collections.abc import Sequence
 
 from k2desk.core import wording
-from k2desk.core.guidance import Guidance
-from k2desk.core.people.person import Antagonist, Person, Sex, Stage
-from k2desk.core.people.person_fields import read_age, read_country, read_weight
+from k2desk.core.input.person_fields import read_age, read_country, read_weight
+from k2desk.core.model.guidance import Guidance
+from k2desk.core.model.person import Antagonist, Person, Sex, Stage
 
 
 def person_of(options: argparse.Namespace) -> Person:

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from k2desk.core import wording
-from k2desk.core.amounts import Unit
-from k2desk.core.as_json import product_json
-from k2desk.core.errors import UserError
-from k2desk.core.product import Product
-from k2desk.core.progress import Reporter
+from k2desk.core.json_answer import product_json
+from k2desk.core.model.amounts import Unit
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.product import Product
+from k2desk.core.model.progress import Reporter
 from k2desk.workflows import browse, import_labels, import_table
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.import_table import Field, TablePreview, TableShape

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from k2desk.core import wording
-from k2desk.core.as_json import comparison_json, interval_json
-from k2desk.core.assess import JSON_LINES
 from k2desk.core.comparison.compare import Group
-from k2desk.core.saved import Saved, SavedKind
+from k2desk.core.json_answer import comparison_json, interval_json
+from k2desk.core.model.dosing import JSON_LINES
+from k2desk.core.model.saved import Saved, SavedKind
 from k2desk.core.stack import MadeSheet, StackTable
 from k2desk.workflows import compare, export, saved, stack
 from k2desk.workflows.desk import Desk

@@ -20,8 +20,8 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from k2desk import paths
-from k2desk.core.query import Where
-from k2desk.core.saved import SavedKind
+from k2desk.core.model.query import Where
+from k2desk.core.model.saved import SavedKind
 from k2desk.ui.main_window import MainWindow
 from k2desk.ui.settings import Settings
 from k2desk.workflows.desk import ensure_catalogue, open_desk

@@ -11,8 +11,8 @@ import pytest
 
 from k2desk.cli import main
 from k2desk.core.answers.choices import answer_of, choices
-from k2desk.core.assessment import assess
-from k2desk.core.reading.draft import as_draft
+from k2desk.core.assessment.assess import assess
+from k2desk.core.input.label_draft import as_draft
 from k2desk.workflows import browse, edit, settle
 from k2desk.workflows.desk import Desk
 from tests.labels.downloads import ROW, label, make_zip

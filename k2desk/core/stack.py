@@ -12,15 +12,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from k2desk.core import wording
-from k2desk.core.assess import Figure, Line
-from k2desk.core.assessment import Assessment, stack_per_day
+from k2desk.core.assessment.assess import Assessment, stack_per_day
 from k2desk.core.comparison.compare import Cell, CellKind, ComparisonTable, compare
 from k2desk.core.comparison.label_lines import LabelLines, label_lines
-from k2desk.core.guidance import Guidance, Position, standing
-from k2desk.core.intervals import NOTHING, Interval, to_nanogram
-from k2desk.core.product import Product
-from k2desk.core.showing.chart import marks_of
-from k2desk.core.showing.strip import Lane, Panel, Strip
+from k2desk.core.dose_strip.build import marks_of
+from k2desk.core.dose_strip.strip import Lane, Panel, Strip
+from k2desk.core.model.dosing import Figure, Line
+from k2desk.core.model.guidance import Guidance, Position, standing
+from k2desk.core.model.intervals import NOTHING, Interval, to_nanogram
+from k2desk.core.model.product import Product
 
 FORMS = (Line.K1, Line.MK4, Line.MK7, Line.OTHER, Line.K2_OPEN)
 """The lines that are of one form, or of one that is open; the others are totals of them."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from k2desk.core.amounts import folded
+from k2desk.core.model.amounts import folded
 
 _BETWEEN_DIGITS = re.compile(r"[\s\-\u2010-\u2015]+")
 _UPC_E = 8

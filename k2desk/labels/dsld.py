@@ -7,9 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from k2desk.core import wording
-from k2desk.core.amounts import Missing
-from k2desk.core.label import Alternative, LabelFacts, Question, Serving, Source
-from k2desk.core.reading.nesting import nest_known, resolve
+from k2desk.core.checks.nesting import nest_known, resolve
+from k2desk.core.model.amounts import Missing
+from k2desk.core.model.label import Alternative, LabelFacts, Question, Serving, Source
 from k2desk.labels.dsld_columns import (
     Column,
     Key,

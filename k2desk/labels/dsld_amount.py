@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from k2desk.core import wording
-from k2desk.core.amounts import (
+from k2desk.core.checks.doubts import USUALLY_UP_TO_IN_MG
+from k2desk.core.model.amounts import (
     MCG_PER,
     MOST_MCG,
     Missing,
@@ -15,11 +16,10 @@ from k2desk.core.amounts import (
     plain_decimal,
     unit_of,
 )
-from k2desk.core.errors import UserError
-from k2desk.core.forms import Form
-from k2desk.core.intervals import ZERO, Interval, to_nanogram
-from k2desk.core.label import Question
-from k2desk.core.reading.doubts import USUALLY_UP_TO_IN_MG
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.forms import Form
+from k2desk.core.model.intervals import ZERO, Interval, to_nanogram
+from k2desk.core.model.label import Question
 
 NO_AMOUNT = frozenset({"NP", "Not Present", "NA", ""})
 """Units that stand where the label prints no amount; the number beside them is then 0."""

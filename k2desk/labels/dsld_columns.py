@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from k2desk.core import wording
-from k2desk.core.intervals import Interval
+from k2desk.core.model.intervals import Interval
 from k2desk.labels.dsld_fields import plain
 from k2desk.labels.dsld_serving import unit_word, units
 from k2desk.labels.dsld_shape import Group, Quantity, ServingSize, number_or_none

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from k2desk.core import wording
-from k2desk.core.amounts import decimal_text
-from k2desk.core.errors import UserError
-from k2desk.core.label import Alternative, LabelFacts
+from k2desk.core.model.amounts import decimal_text
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.label import Alternative, LabelFacts
 from k2desk.labels.dsld_amount import printed_amount
 from k2desk.labels.dsld_csv_lines import (
     FACTS,

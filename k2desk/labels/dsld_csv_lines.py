@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from k2desk.core.errors import UserError
+from k2desk.core.model.errors import UserError
 from k2desk.labels.dsld_fields import exact_number, plain
 from k2desk.labels.dsld_files_members import stream
 from k2desk.labels.dsld_files_zip import Member

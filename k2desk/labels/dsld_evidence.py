@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from k2desk.core import wording
-from k2desk.core.amounts import Evidence, Missing
-from k2desk.core.forms import Form, members, members_of, tidy
-from k2desk.core.label import LabelRow, Question
-from k2desk.core.reading.doubts import base_that_fits, doubts_about, doubts_by_name, without_repeats
-from k2desk.core.reading.nesting import resolve
+from k2desk.core.checks.doubts import base_that_fits, doubts_about, doubts_by_name, without_repeats
+from k2desk.core.checks.nesting import resolve
+from k2desk.core.model.amounts import Evidence, Missing
+from k2desk.core.model.forms import Form, members, members_of, tidy
+from k2desk.core.model.label import LabelRow, Question
 from k2desk.labels.names import forms_named, narrower
 
 Rows = tuple[LabelRow, ...]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from k2desk.core import wording
-from k2desk.core.label import Question
+from k2desk.core.model.label import Question
 from k2desk.labels.barcodes import read_barcode
 from k2desk.labels.remembering import remembered
 

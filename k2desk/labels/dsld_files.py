@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from k2desk.core.errors import UserError
+from k2desk.core.model.errors import UserError
 from k2desk.labels.dsld_csv import kind_of
 from k2desk.labels.dsld_csv_lines import Table
 from k2desk.labels.dsld_files_zip import (

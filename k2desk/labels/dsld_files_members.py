@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from k2desk.core.errors import UserError
+from k2desk.core.model.errors import UserError
 from k2desk.labels.dsld_files_zip import DAMAGED, MOST_MEMBER_BYTES, MOST_RATIO, Member
 from k2desk.labels.inflate import DamagedError, inflate, promised
 

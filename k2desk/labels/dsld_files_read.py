@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from k2desk.core.errors import UserError
-from k2desk.core.label import LabelFacts
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.label import LabelFacts
 from k2desk.labels.dsld import read_dsld, read_thoroughly
 from k2desk.labels.dsld_csv import Failed, read_tables
 from k2desk.labels.dsld_files import (

@@ -16,7 +16,7 @@ from operator import le
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from k2desk.core.errors import UserError
+from k2desk.core.model.errors import UserError
 
 MOST_MEMBERS = 500_000
 """Members of a ZIP file; NIH's has 215,000."""

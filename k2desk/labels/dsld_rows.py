@@ -9,10 +9,10 @@ from decimal import Decimal
 
 import msgspec
 
-from k2desk.core.amounts import Evidence, Missing
-from k2desk.core.errors import UserError
-from k2desk.core.forms import Form, members, members_of, tidy
-from k2desk.core.label import LabelRow, OtherActive, Question
+from k2desk.core.model.amounts import Evidence, Missing
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.forms import Form, members, members_of, tidy
+from k2desk.core.model.label import LabelRow, OtherActive, Question
 from k2desk.labels.dsld_amount import NOT_STATED, StatedAmount, printed_amount, stated_amount
 from k2desk.labels.dsld_columns import Columns, Key, chosen_group, in_column, keyed
 from k2desk.labels.dsld_fields import plain

@@ -6,9 +6,9 @@ import re
 from decimal import Decimal
 
 from k2desk.core import wording
-from k2desk.core.amounts import Missing, plain_decimal
-from k2desk.core.intervals import Interval
-from k2desk.core.label import Serving, once_in_days
+from k2desk.core.model.amounts import Missing, plain_decimal
+from k2desk.core.model.intervals import Interval
+from k2desk.core.model.label import Serving, once_in_days
 from k2desk.labels.dsld_fields import plain
 from k2desk.labels.remembering import remembered
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 import msgspec
 
-from k2desk.core.errors import UserError
+from k2desk.core.model.errors import UserError
 from k2desk.labels.dsld_fields import exact_number
 from k2desk.labels.remembering import remembered
 

@@ -24,10 +24,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from k2desk.core import wording
-from k2desk.core.forms import MENAQUINONES, Form
-from k2desk.core.label import Alternative, LabelRow, Question
-from k2desk.core.reading.doubts import DV_BEFORE, DV_NOW, base_that_fits
-from k2desk.core.reading.nesting import resolve
+from k2desk.core.checks.doubts import DV_BEFORE, DV_NOW, base_that_fits
+from k2desk.core.checks.nesting import resolve
+from k2desk.core.model.forms import MENAQUINONES, Form
+from k2desk.core.model.label import Alternative, LabelRow, Question
 
 _CHILDRENS = frozenset({Decimal(30), Decimal("2.5")})
 _ADULTS = frozenset({DV_NOW, DV_BEFORE, Decimal(75), Decimal(90)})

@@ -14,11 +14,11 @@ from decimal import Decimal
 import msgspec
 
 from k2desk.core import wording
-from k2desk.core.amounts import Evidence, Missing, decimal_text
-from k2desk.core.errors import UserError
-from k2desk.core.forms import Form
-from k2desk.core.label import LabelFacts, LabelRow, OtherActive, Question, Serving, Source
-from k2desk.core.reading.nesting import nest, resolve
+from k2desk.core.checks.nesting import nest, resolve
+from k2desk.core.model.amounts import Evidence, Missing, decimal_text
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.forms import Form
+from k2desk.core.model.label import LabelFacts, LabelRow, OtherActive, Question, Serving, Source
 from k2desk.labels.dsld_amount import NO_AMOUNT, printed_amount, stated_amount
 from k2desk.labels.dsld_evidence import doubts_in, once, with_product_name
 from k2desk.labels.dsld_fields import barcode, date, exact_number, people, plain

@@ -13,8 +13,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from k2desk.core import wording
-from k2desk.core.amounts import Amount
-from k2desk.core.label import Alternative, Question, Serving
+from k2desk.core.model.amounts import Amount
+from k2desk.core.model.label import Alternative, Question, Serving
 
 
 def serving_of_column(

@@ -14,10 +14,11 @@ from decimal import Decimal
 from typing import TypeVar
 
 from k2desk.core import wording
-from k2desk.core.amounts import Evidence, Missing, decimal_text, plain_decimal
-from k2desk.core.forms import Form, tidy
-from k2desk.core.intervals import Interval, to_nanogram
-from k2desk.core.label import (
+from k2desk.core.checks.nesting import resolve
+from k2desk.core.model.amounts import Evidence, Missing, decimal_text, plain_decimal
+from k2desk.core.model.forms import Form, tidy
+from k2desk.core.model.intervals import Interval, to_nanogram
+from k2desk.core.model.label import (
     SHARE,
     Alternative,
     LabelFacts,
@@ -27,7 +28,6 @@ from k2desk.core.label import (
     Serving,
     Source,
 )
-from k2desk.core.reading.nesting import resolve
 from k2desk.labels.dsld_amount import StatedAmount, stated_amount
 from k2desk.labels.dsld_evidence import doubts_in, once, with_product_name
 from k2desk.labels.dsld_fields import date

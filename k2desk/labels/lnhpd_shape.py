@@ -12,7 +12,7 @@ from decimal import Decimal
 
 import msgspec
 
-from k2desk.core.errors import UserError
+from k2desk.core.model.errors import UserError
 from k2desk.labels.dsld_fields import exact_number, plain
 from k2desk.labels.dsld_shape import text_of
 from k2desk.labels.file_kind import json_of, piece_of

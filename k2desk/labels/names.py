@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from k2desk.core.amounts import folded
-from k2desk.core.forms import Form, members, members_of, tidy
+from k2desk.core.model.amounts import folded
+from k2desk.core.model.forms import Form, members, members_of, tidy
 from k2desk.labels.remembering import remembered
 
 _NUMBERED = "(?:1[0-3]|[4-9])"

@@ -16,12 +16,12 @@ from decimal import Decimal
 import msgspec
 
 from k2desk.core import wording
-from k2desk.core.amounts import MCG_PER, MOST_MCG, Missing, Unit, decimal_text, unit_of
-from k2desk.core.errors import UserError
-from k2desk.core.forms import Form
-from k2desk.core.intervals import Interval, to_nanogram
-from k2desk.core.label import LabelFacts, LabelRow, Question, Serving, Source
-from k2desk.core.reading.nesting import resolve
+from k2desk.core.checks.nesting import resolve
+from k2desk.core.model.amounts import MCG_PER, MOST_MCG, Missing, Unit, decimal_text, unit_of
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.forms import Form
+from k2desk.core.model.intervals import Interval, to_nanogram
+from k2desk.core.model.label import LabelFacts, LabelRow, Question, Serving, Source
 from k2desk.labels.dsld_evidence import doubts_in, once, with_product_name
 from k2desk.labels.dsld_fields import barcode, exact_number, plain
 from k2desk.labels.dsld_serving import serving_text, unit_word, units

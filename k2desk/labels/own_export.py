@@ -14,12 +14,12 @@ from typing import Any
 
 import msgspec
 
-from k2desk.core.amounts import MOST_MCG
-from k2desk.core.answers.settlement import Settlement
-from k2desk.core.errors import UserError
-from k2desk.core.intervals import Interval
-from k2desk.core.label import LabelFacts
-from k2desk.core.product import Price, Product
+from k2desk.core.model.amounts import MOST_MCG
+from k2desk.core.model.answer import Settlement
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.intervals import Interval
+from k2desk.core.model.label import LabelFacts
+from k2desk.core.model.product import Price, Product
 
 KEY = "k2desk"
 """The key of the whole product in an exported JSON file."""

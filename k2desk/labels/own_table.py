@@ -11,9 +11,9 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from k2desk.core.amounts import decimal_text
-from k2desk.core.errors import UserError
-from k2desk.core.product import Product
+from k2desk.core.model.amounts import decimal_text
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.product import Product
 from k2desk.labels.own_export import read_whole_text, whole_text
 from k2desk.labels.table_text import DELIMITERS, lines
 

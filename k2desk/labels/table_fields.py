@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from k2desk.core.amounts import Unit, folded, unit_of
-from k2desk.core.forms import Form
+from k2desk.core.model.amounts import Unit, folded, unit_of
+from k2desk.core.model.forms import Form
 
 
 class Field(StrEnum):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from k2desk.core.amounts import (
+from k2desk.core.model.amounts import (
     MCG_PER,
     MOST_MCG,
     MOST_SIGNS,
@@ -18,7 +18,7 @@ from k2desk.core.amounts import (
     read_number,
     unit_of,
 )
-from k2desk.core.intervals import to_nanogram
+from k2desk.core.model.intervals import to_nanogram
 
 _CELL = re.compile(rf"\s*({NUMBER_PATTERN})\s*(.*?)\s*", re.DOTALL)
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([ '.,])\d{3})(?:\1\d{3})*")

@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from k2desk.core import wording
-from k2desk.core.amounts import Evidence, Missing, Unit, typed_text
-from k2desk.core.forms import Form, name_of
-from k2desk.core.label import LabelFacts, LabelRow, Question, Serving, Source
-from k2desk.core.product import Price, Product
-from k2desk.core.query import search_key
-from k2desk.core.reading.counts import LEAST_COUNT, MOST_COUNT, read_per_day, read_range
-from k2desk.core.reading.draft import MOST_MONEY, MOST_NOTES, MOST_TEXT
-from k2desk.core.reading.nesting import nest, resolve
+from k2desk.core.checks.nesting import nest, resolve
+from k2desk.core.input.label_draft import MOST_MONEY, MOST_NOTES, MOST_TEXT
+from k2desk.core.model.amounts import Evidence, Missing, Unit, typed_text
+from k2desk.core.model.counts import LEAST_COUNT, MOST_COUNT, read_per_day, read_range
+from k2desk.core.model.forms import Form, name_of
+from k2desk.core.model.label import LabelFacts, LabelRow, Question, Serving, Source
+from k2desk.core.model.product import Price, Product
+from k2desk.core.model.query import search_key
 from k2desk.labels.barcodes import read_barcode
 from k2desk.labels.dsld_evidence import doubts_in, once
 from k2desk.labels.dsld_fields import barcode

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from k2desk.core import wording
-from k2desk.core.errors import UserError
+from k2desk.core.model.errors import UserError
 from k2desk.labels.file_kind import wide_encoding
 
 DELIMITERS = (",", ";", "\t", "|")

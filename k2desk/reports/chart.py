@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from k2desk.core.comparison.compare import ComparisonTable
-from k2desk.core.showing.strip import TICKS, Lane, Panel, Reference, Shape, place
+from k2desk.core.dose_strip.strip import TICKS, Lane, Panel, Reference, Shape, place
 from k2desk.reports import placement, styles
 from k2desk.reports.fonts import Fonts, wrapped
 from k2desk.reports.marks import HATCHED_RADIUS, RADIUS, draw_mark

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from k2desk.core import wording
 from k2desk.core.comparison.compare import Cell, CellKind, ComparisonTable
 from k2desk.core.comparison.sections import left_out, other_notices, per_day_notes, sections
-from k2desk.core.showing.strip import Lane, Panel
+from k2desk.core.dose_strip.strip import Lane, Panel
 from k2desk.reports.html_tables import label_tables, shelf_table, table_start
 from k2desk.reports.html_text import html_text
 from k2desk.reports.reading import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 
-from k2desk.core.showing.strip import Mark, Shape
+from k2desk.core.dose_strip.strip import Mark, Shape
 from k2desk.reports import styles
 
 RADIUS = 2.6

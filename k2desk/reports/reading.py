@@ -8,11 +8,11 @@ from enum import IntEnum
 from itertools import groupby
 
 from k2desk.core import wording
-from k2desk.core.assess import Line
 from k2desk.core.comparison.compare import Column, ComparisonTable, Group, Row
 from k2desk.core.comparison.sections import Section, shown
-from k2desk.core.guidance import Guidance, Standing
-from k2desk.core.showing.strip import Shape, Strip
+from k2desk.core.dose_strip.strip import Shape, Strip
+from k2desk.core.model.dosing import Line
+from k2desk.core.model.guidance import Guidance, Standing
 from k2desk.reports.sheet import SheetOptions
 
 UNNAMED = "Unnamed product"

@@ -8,10 +8,10 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Spacer, Table
 
 from k2desk.core import wording
-from k2desk.core.assess import Line
 from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.core.comparison.sections import per_day_notes
-from k2desk.core.showing.strip import TICKS, Lane, Panel, place
+from k2desk.core.dose_strip.strip import TICKS, Lane, Panel, place
+from k2desk.core.model.dosing import Line
 from k2desk.reports import notes, styles
 from k2desk.reports.fonts import Fonts, Measure, wrapped
 from k2desk.reports.marks import draw_mark

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from k2desk.core import wording
-from k2desk.core.assess import Line
 from k2desk.core.comparison.compare import CellKind, Column, ComparisonTable, Group, Row
 from k2desk.core.comparison.sections import per_day_marks
-from k2desk.core.showing.strip import Panel
+from k2desk.core.dose_strip.strip import Panel
+from k2desk.core.model.dosing import Line
 
 _LINES = (Line.K1, Line.MK4, Line.MK7, Line.OTHER, Line.K2)
 _ONCE = "1 serving a day"

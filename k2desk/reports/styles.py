@@ -8,7 +8,7 @@ from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.pagesizes import A4, letter
 from reportlab.lib.units import mm
 
-from k2desk.core.assess import Line
+from k2desk.core.model.dosing import Line
 from k2desk.reports.sheet import Paper
 
 MARGIN = 16 * mm

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from k2desk.core.errors import UserError
+from k2desk.core.model.errors import UserError
 from k2desk.store.connecting import connect
 from k2desk.store.library import Library, look
 from k2desk.store.trouble import plainly

@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from k2desk.core.errors import UserError
-from k2desk.core.product import Product
-from k2desk.core.query import ListRow, Query
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.product import Product
+from k2desk.core.model.query import ListRow, Query
 from k2desk.store.catalogue_search import Orders, orders_of, search
 from k2desk.store.connecting import CATALOGUE_MARK, reading
 from k2desk.store.interruption import Interruption

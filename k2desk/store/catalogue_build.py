@@ -10,10 +10,10 @@ from dataclasses import fields
 from itertools import islice
 from pathlib import Path
 
-from k2desk.core.errors import UserError
-from k2desk.core.label import LabelFacts
-from k2desk.core.product import Product
-from k2desk.core.progress import Reporter
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.label import LabelFacts
+from k2desk.core.model.product import Product
+from k2desk.core.model.progress import Reporter
 from k2desk.store.catalogue import FORMAT, PREFIX, CatalogueInfo
 from k2desk.store.catalogue_index import CREATE_INDEX, build_index
 from k2desk.store.connecting import CATALOGUE_MARK, connect

@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
-from k2desk.core.forms import Form
-from k2desk.core.query import SortBy
+from k2desk.core.model.forms import Form
+from k2desk.core.model.query import SortBy
 from k2desk.store.listing import MOST_NUMBER, order_terms
 from k2desk.store.place_sets import (
     NUMBER,

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from k2desk.core.forms import Form
-from k2desk.core.query import Query, SortBy, search_words
+from k2desk.core.model.forms import Form
+from k2desk.core.model.query import Query, SortBy, search_words
 from k2desk.store.catalogue_index import PIECE
 from k2desk.store.interruption import Interruption
 from k2desk.store.listing import amount_ng, typed_barcode

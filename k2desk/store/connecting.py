@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
-from k2desk.core.errors import UserError
+from k2desk.core.model.errors import UserError
 from k2desk.store.interruption import Interruption
 from k2desk.store.trouble import plainly
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from k2desk.core.label import LabelFacts
+from k2desk.core.model.label import LabelFacts
 
 _encoder = msgspec.json.Encoder(order="deterministic", decimal_format="string")
 _decoder = msgspec.json.Decoder(LabelFacts)

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from k2desk.core.errors import Cancelled
+from k2desk.core.model.errors import Cancelled
 
 
 class Interruption:

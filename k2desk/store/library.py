@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from k2desk.core.errors import UserError
+from k2desk.core.model.errors import UserError
 from k2desk.store.connecting import CATALOGUE_MARK, LIBRARY_MARK, connect
 from k2desk.store.listing import LISTING_VERSION
 from k2desk.store.trouble import plainly

@@ -7,9 +7,9 @@ from array import array
 from collections.abc import Sequence
 from itertools import chain
 
-from k2desk.core.errors import NotThereError
-from k2desk.core.product import Product
-from k2desk.core.query import ListRow, Query, SortBy, Where
+from k2desk.core.model.errors import NotThereError
+from k2desk.core.model.product import Product
+from k2desk.core.model.query import ListRow, Query, SortBy, Where
 from k2desk.store.connecting import LIBRARY_MARK, reading
 from k2desk.store.interruption import Interruption
 from k2desk.store.library import Library

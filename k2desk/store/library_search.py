@@ -17,7 +17,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from k2desk.core.query import Query, SortBy, search_words
+from k2desk.core.model.query import Query, SortBy, search_words
 from k2desk.store.catalogue_index import order_of, places_of_words
 from k2desk.store.interruption import Interruption
 from k2desk.store.listing import MOST_NUMBER, amount_ng, forms_mask, order_terms, typed_barcode

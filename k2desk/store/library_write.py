@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import sqlalchemy as sa
 
-from k2desk.core.product import Product
+from k2desk.core.model.product import Product
 from k2desk.store import tables
 from k2desk.store.columns import LISTING, PARTS, PRODUCT
 from k2desk.store.engine import driver, writing

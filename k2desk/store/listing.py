@@ -11,16 +11,16 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any
 
-from k2desk.core.amounts import Amount, from_ng, to_ng
-from k2desk.core.answers.settle import settled
-from k2desk.core.assess import Dosing, Line, dosing, figure, scaled
-from k2desk.core.assessment import raised_by
-from k2desk.core.errors import UserError
-from k2desk.core.forms import MENAQUINONES, ORDER, Form
-from k2desk.core.intervals import Interval
-from k2desk.core.label import LabelFacts, Serving
-from k2desk.core.product import Product
-from k2desk.core.query import ListRow, SortBy, gtin14, search_key
+from k2desk.core.answers.apply import settled
+from k2desk.core.assessment.assess import raised_by
+from k2desk.core.model.amounts import Amount, from_ng, to_ng
+from k2desk.core.model.dosing import Dosing, Line, dosing, figure, scaled
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.forms import MENAQUINONES, ORDER, Form
+from k2desk.core.model.intervals import Interval
+from k2desk.core.model.label import LabelFacts, Serving
+from k2desk.core.model.product import Product
+from k2desk.core.model.query import ListRow, SortBy, gtin14, search_key
 from k2desk.core.wording import serving_words
 
 LISTING_VERSION = 1

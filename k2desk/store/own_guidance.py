@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import sqlalchemy as sa
 
-from k2desk.core.own_guidance import OwnGuidance
+from k2desk.core.input.guidance_fields import OwnGuidance
 from k2desk.store import tables
 from k2desk.store.engine import driver, writing
 from k2desk.store.library import Library

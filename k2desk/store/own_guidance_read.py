@@ -5,11 +5,11 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-from k2desk.core.amounts import from_ng
-from k2desk.core.assess import Line
-from k2desk.core.errors import NotThereError
-from k2desk.core.guidance import Kind
-from k2desk.core.own_guidance import OwnGuidance
+from k2desk.core.input.guidance_fields import OwnGuidance
+from k2desk.core.model.amounts import from_ng
+from k2desk.core.model.dosing import Line
+from k2desk.core.model.errors import NotThereError
+from k2desk.core.model.guidance import Kind
 from k2desk.store.connecting import LIBRARY_MARK, reading
 from k2desk.store.library import Library
 

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from k2desk.core.amounts import Amount, Evidence, Missing, Unit, decimal_text, from_ng
-from k2desk.core.answers.settlement import Answer, Settlement
-from k2desk.core.forms import Form, in_order
-from k2desk.core.intervals import Interval
-from k2desk.core.label import (
+from k2desk.core.model.amounts import Amount, Evidence, Missing, Unit, decimal_text, from_ng
+from k2desk.core.model.answer import Answer, Settlement
+from k2desk.core.model.forms import Form, in_order
+from k2desk.core.model.intervals import Interval
+from k2desk.core.model.label import (
     Alternative,
     LabelFacts,
     LabelRow,
@@ -23,7 +23,7 @@ from k2desk.core.label import (
     Serving,
     Source,
 )
-from k2desk.core.product import Price, Product
+from k2desk.core.model.product import Price, Product
 from k2desk.store.columns import AMOUNT, PARTS, PRODUCT
 from k2desk.store.listing import MOST_NUMBER, Value, amount_ng, interval_from_ng, interval_ng
 

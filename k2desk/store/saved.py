@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from k2desk.core.errors import NotThereError, UserError
-from k2desk.core.saved import Saved, SavedKind
+from k2desk.core.model.errors import NotThereError, UserError
+from k2desk.core.model.saved import Saved, SavedKind
 from k2desk.store.connecting import LIBRARY_MARK, reading
 from k2desk.store.library import Library
 

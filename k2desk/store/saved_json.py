@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import msgspec
 
-from k2desk.core.saved import Saved
+from k2desk.core.model.saved import Saved
 from k2desk.core.stack import MadeSheet
 
 _encoder = msgspec.json.Encoder(order="deterministic", decimal_format="string")

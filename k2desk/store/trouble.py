@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from k2desk.core.errors import Cancelled, UserError
+from k2desk.core.model.errors import Cancelled, UserError
 
 _NOTHING_CHANGED = "Nothing was changed."
 

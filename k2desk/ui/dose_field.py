@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from k2desk.core import wording
-from k2desk.core.amounts import (
+from k2desk.core.model.amounts import (
     MCG_PER,
     DoseProblem,
     DoseReading,

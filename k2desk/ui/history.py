@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from k2desk.core.errors import UserError
+from k2desk.core.model.errors import UserError
 from k2desk.ui.work import Work
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from k2desk.core.query import SortBy, Where
-from k2desk.core.saved import SavedKind
+from k2desk.core.model.query import SortBy, Where
+from k2desk.core.model.saved import SavedKind
 from k2desk.ui.browse.screen import BrowseScreen
 from k2desk.ui.history import History
 from k2desk.ui.settings import Settings
@@ -281,7 +281,7 @@ class MainWindow(QMainWindow):
 
     def new_product(self, name: str = "", barcode: str = "") -> None:
         """Open the form for a new product."""
-        from k2desk.core.reading.draft import Draft
+        from k2desk.core.input.label_draft import Draft
 
         self.pages.new_product(Draft(name=name, barcode=barcode) if name or barcode else None)
 

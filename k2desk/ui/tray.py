@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from k2desk.core.saved import MOST_PRODUCTS as MOST_PRODUCTS
+from k2desk.core.model.saved import MOST_PRODUCTS as MOST_PRODUCTS
 from k2desk.ui.buttons import icon_button, push_button
 from k2desk.ui.lines import GRID, Hairline
 from k2desk.ui.text import ElidedLabel, Tone, hairline, one_line, plain_label, tooltip

@@ -14,8 +14,8 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from k2desk.core.errors import Cancelled, UserError
-from k2desk.core.progress import Progress, Reporter
+from k2desk.core.model.errors import Cancelled, UserError
+from k2desk.core.model.progress import Progress, Reporter
 
 _log = logging.getLogger(__name__)
 _READERS = 2

@@ -7,10 +7,10 @@ from array import array
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from k2desk.core.errors import UserError
-from k2desk.core.product import Product
-from k2desk.core.query import ListRow, Query, Where, barcode_digits
-from k2desk.core.saved import SavedKind
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.product import Product
+from k2desk.core.model.query import ListRow, Query, Where, barcode_digits
+from k2desk.core.model.saved import SavedKind
 from k2desk.store import catalogue, library_read, saved
 from k2desk.store.catalogue import Catalogue
 from k2desk.store.interruption import Interruption as Interruption

@@ -13,8 +13,8 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from k2desk.core.errors import UserError
-from k2desk.core.progress import SILENT, Progress, Reporter
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.progress import SILENT, Progress, Reporter
 from k2desk.labels.dsld_files import Piece
 from k2desk.store.catalogue import CatalogueInfo
 from k2desk.store.catalogue_build import put_in_place, unfinished_for

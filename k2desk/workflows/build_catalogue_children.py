@@ -20,9 +20,9 @@ from types import TracebackType
 
 import msgspec
 
-from k2desk.core.errors import UserError
-from k2desk.core.label import LabelFacts
-from k2desk.core.progress import Progress, Reporter
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.label import LabelFacts
+from k2desk.core.model.progress import Progress, Reporter
 from k2desk.labels.dsld_files import Piece, plan
 from k2desk.labels.dsld_files_read import Tally, read_piece
 from k2desk.store.catalogue import CatalogueInfo

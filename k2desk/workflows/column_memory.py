@@ -13,8 +13,8 @@ from pathlib import Path
 import msgspec
 
 from k2desk import paths
-from k2desk.core.amounts import Unit
-from k2desk.core.errors import UserError
+from k2desk.core.model.amounts import Unit
+from k2desk.core.model.errors import UserError
 from k2desk.labels.table_fields import Field
 from k2desk.workflows.files import read_whole, write_whole
 

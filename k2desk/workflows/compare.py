@@ -8,11 +8,11 @@ from dataclasses import replace
 from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.core.comparison.compare import compare as lay_side_by_side
 from k2desk.core.comparison.sections import hides
-from k2desk.core.comparison.view import WHOLE, Extra, View
-from k2desk.core.errors import UserError
-from k2desk.core.label import Question
-from k2desk.core.people.person import NOBODY, Person
-from k2desk.core.saved import MOST_PRODUCTS, Saved, SavedKind
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.label import Question
+from k2desk.core.model.person import NOBODY, Person
+from k2desk.core.model.saved import MOST_PRODUCTS, Saved, SavedKind
+from k2desk.core.model.view import WHOLE, Extra, View
 from k2desk.workflows import browse, guidance
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.other_labels import differing_labels

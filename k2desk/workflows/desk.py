@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from k2desk import __version__, paths
-from k2desk.core.errors import UserError
-from k2desk.core.label import LabelFacts
-from k2desk.core.progress import SILENT, Reporter
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.label import LabelFacts
+from k2desk.core.model.progress import SILENT, Reporter
 from k2desk.store.catalogue import Catalogue, CatalogueInfo, info
 from k2desk.store.library import Library, open_library
 from k2desk.store.whole_files import sweep

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from k2desk.core.errors import UserError
+from k2desk.core.model.errors import UserError
 from k2desk.workflows.import_labels import needs_columns
 
 MOST_LABELS = 200

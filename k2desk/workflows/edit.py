@@ -9,10 +9,10 @@ from datetime import datetime
 from pathlib import Path
 
 from k2desk.core import wording
-from k2desk.core.errors import UserError
-from k2desk.core.product import Product
-from k2desk.core.reading import draft as drafts
-from k2desk.core.reading.draft import Checked, Draft
+from k2desk.core.input import label_draft as drafts
+from k2desk.core.input.label_draft import Checked, Draft
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.product import Product
 from k2desk.store import library_read
 from k2desk.store.library import Library
 from k2desk.workflows import browse

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, TypeVar
 
 from k2desk import __version__, paths
 from k2desk.core import wording
-from k2desk.core.amounts import decimal_text
-from k2desk.core.as_json import interval_json, product_json
-from k2desk.core.assessment import assess
+from k2desk.core.assessment.assess import assess
 from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.core.comparison.selection import selected
-from k2desk.core.errors import UserError
-from k2desk.core.product import Product
-from k2desk.core.progress import SILENT, Reporter
-from k2desk.core.query import Query, Where
+from k2desk.core.json_answer import interval_json, product_json
+from k2desk.core.model.amounts import decimal_text
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.product import Product
+from k2desk.core.model.progress import SILENT, Reporter
+from k2desk.core.model.query import Query, Where
 from k2desk.workflows import browse, guidance
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.files import write_whole

@@ -6,7 +6,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from k2desk.core.errors import UserError
+from k2desk.core.model.errors import UserError
 
 _DATABASE = b"SQLite format 3\x00"
 

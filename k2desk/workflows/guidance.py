@@ -12,14 +12,14 @@ from typing import Any
 
 from k2desk import paths
 from k2desk.core import wording
-from k2desk.core.article_notes import ArticleNote, Later, NoteStatus
-from k2desk.core.assess import Line
-from k2desk.core.errors import UserError
-from k2desk.core.guidance import Guidance, Kind
-from k2desk.core.people import applies
-from k2desk.core.people.applies import Applying
-from k2desk.core.people.person import NOBODY, Person, Sex, Stage
-from k2desk.core.people.whom import Whom
+from k2desk.core.assessment import applicability
+from k2desk.core.assessment.applicability import Applying
+from k2desk.core.model.article_notes import ArticleNote, Later, NoteStatus
+from k2desk.core.model.audience import Whom
+from k2desk.core.model.dosing import Line
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.guidance import Guidance, Kind
+from k2desk.core.model.person import NOBODY, Person, Sex, Stage
 from k2desk.workflows import own_guidance
 from k2desk.workflows.desk import Desk
 
@@ -99,7 +99,7 @@ def usual_for(items: Sequence[Guidance], person: Person) -> Applying:
     """Return the references that a comparison shows for a person unless told otherwise."""
     if replace(person, antagonist=NOBODY.antagonist) == NOBODY:
         return Applying(tuple(item for item in items if item.default))
-    return applies.usual_for(items, person)
+    return applicability.usual_for(items, person)
 
 
 def chosen(
@@ -135,10 +135,10 @@ def _named(name: str, person: Person, items: Sequence[Guidance]) -> Sequence[Gui
         known = ", ".join(dict.fromkeys(item.series or item.id for item in items))
         raise UserError(f"There is no guidance named “{name}”.", f"There are: {known}.")
     if not exact:
-        applying = applies.for_person(matching, person)
+        applying = applicability.for_person(matching, person)
         if applying.items:
             return applying.items
-    scaled = [(item, applies.at_weight(item, person)) for item in matching]
+    scaled = [(item, applicability.at_weight(item, person)) for item in matching]
     for item, told in scaled:
         if told is None:
             raise UserError(wording.weight_needed(item), "Tell the weight, such as --weight 65.")

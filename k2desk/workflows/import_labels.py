@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from k2desk.core.errors import UserError
-from k2desk.core.label import LabelFacts
-from k2desk.core.product import Product
-from k2desk.core.progress import SILENT, Reporter
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.label import LabelFacts
+from k2desk.core.model.product import Product
+from k2desk.core.model.progress import SILENT, Reporter
 from k2desk.workflows import edit
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.files import read_whole

@@ -14,10 +14,10 @@ from itertools import groupby
 from pathlib import Path
 
 from k2desk.core import wording
-from k2desk.core.amounts import Unit
-from k2desk.core.errors import UserError
-from k2desk.core.product import Product
-from k2desk.core.progress import SILENT, Reporter
+from k2desk.core.model.amounts import Unit
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.product import Product
+from k2desk.core.model.progress import SILENT, Reporter
 from k2desk.labels.table_fields import (
     AMOUNTS,
     CURRENCIES,

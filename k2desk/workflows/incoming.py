@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from k2desk.core import wording
-from k2desk.core.errors import UserError
-from k2desk.core.product import Product
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.product import Product
 from k2desk.store import library_read
 from k2desk.store.library import Library
 from k2desk.workflows import edit

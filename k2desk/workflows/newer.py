@@ -20,13 +20,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from k2desk.core import wording
-from k2desk.core.amounts import Evidence
-from k2desk.core.assess import Line, figures
-from k2desk.core.errors import UserError
-from k2desk.core.forms import Form
-from k2desk.core.label import LabelFacts, Serving
-from k2desk.core.product import Product
-from k2desk.core.query import gtin14
+from k2desk.core.model.amounts import Evidence
+from k2desk.core.model.dosing import Line, figures
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.forms import Form
+from k2desk.core.model.label import LabelFacts, Serving
+from k2desk.core.model.product import Product
+from k2desk.core.model.query import gtin14
 from k2desk.store import catalogue, library_read
 from k2desk.store.catalogue import Catalogue
 from k2desk.store.library import Library

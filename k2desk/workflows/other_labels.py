@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from k2desk.core import wording
-from k2desk.core.assess import Line
-from k2desk.core.assessment import Assessment, assess
-from k2desk.core.errors import UserError
-from k2desk.core.intervals import Interval
-from k2desk.core.label import Question
-from k2desk.core.product import Product
-from k2desk.core.query import Query, Where, barcode_digits, search_key
+from k2desk.core.assessment.assess import Assessment, assess
+from k2desk.core.model.dosing import Line
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.intervals import Interval
+from k2desk.core.model.label import Question
+from k2desk.core.model.product import Product
+from k2desk.core.model.query import Query, Where, barcode_digits, search_key
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from k2desk.core import own_guidance
-from k2desk.core.errors import UserError
-from k2desk.core.guidance import Guidance
-from k2desk.core.own_guidance import PREFIX, OwnDraft, OwnGuidance, as_guidance
+from k2desk.core.input import guidance_fields as own_guidance
+from k2desk.core.input.guidance_fields import PREFIX, OwnDraft, OwnGuidance, as_guidance
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.guidance import Guidance
 from k2desk.store import own_guidance_read
 from k2desk.store.library import Library
 from k2desk.workflows.desk import Desk, library_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from k2desk.core.label import LabelFacts
+from k2desk.core.model.label import LabelFacts
 
 
 def read_text(text: str) -> LabelFacts:

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from k2desk.core import wording
-from k2desk.core.assess import Line, figures
-from k2desk.core.errors import UserError
-from k2desk.core.product import Product
-from k2desk.core.reading.counts import per_day_text
-from k2desk.core.saved import Saved, SavedKind
+from k2desk.core.model.counts import per_day_text
+from k2desk.core.model.dosing import Line, figures
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.product import Product
+from k2desk.core.model.saved import Saved, SavedKind
 from k2desk.store import saved as store
 from k2desk.store.library import Library
 from k2desk.store.saved import SavedLine as SavedLine

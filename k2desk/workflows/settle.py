@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from k2desk.core.answers.settlement import Settlement, with_answer, without_answer
-from k2desk.core.errors import UserError
-from k2desk.core.product import Product
+from k2desk.core.model.answer import Settlement, with_answer, without_answer
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.product import Product
 from k2desk.store import library_read
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk, library_of

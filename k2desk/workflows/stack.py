@@ -8,11 +8,11 @@ from pathlib import Path
 
 from k2desk import paths
 from k2desk.core import wording
-from k2desk.core.errors import UserError
-from k2desk.core.people.person import NOBODY
-from k2desk.core.product import Product
-from k2desk.core.reading.counts import read_per_day
-from k2desk.core.saved import MOST_PRODUCTS, Saved, SavedKind
+from k2desk.core.model.counts import read_per_day
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.person import NOBODY
+from k2desk.core.model.product import Product
+from k2desk.core.model.saved import MOST_PRODUCTS, Saved, SavedKind
 from k2desk.core.stack import MadeSheet, StackTable
 from k2desk.core.stack import stack as add_up
 from k2desk.store import saved as store

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from k2desk.core import wording
-from k2desk.core.product import Product
+from k2desk.core.model.product import Product
 from k2desk.labels.table_products import RowProblem
 
 

@@ -15,8 +15,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from k2desk.core.product import Product
-from k2desk.core.query import Query, SortBy, Where
+from k2desk.core.model.product import Product
+from k2desk.core.model.query import Query, SortBy, Where
 from k2desk.workflows import browse, compare, export
 from k2desk.workflows.desk import Desk
 from tests.bench import builds, starts, windows

@@ -12,8 +12,8 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from k2desk.core.errors import Cancelled
-from k2desk.core.progress import Progress, Reporter
+from k2desk.core.model.errors import Cancelled
+from k2desk.core.model.progress import Progress, Reporter
 from k2desk.workflows.build_catalogue import BuildReport, build_catalogue
 from k2desk.workflows.desk import Desk
 from tests.bench.timing import once

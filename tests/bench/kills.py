@@ -17,7 +17,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from k2desk.core.query import Query
+from k2desk.core.model.query import Query
 from k2desk.store.catalogue import Catalogue, find_ids
 from k2desk.store.whole_files import sweep
 from k2desk.workflows.desk import open_desk
@@ -26,7 +26,7 @@ from tests.bench.made_zip import make_zip
 BUILD = """
 import sys
 from pathlib import Path
-from k2desk.core.progress import Reporter
+from k2desk.core.model.progress import Reporter
 from k2desk.workflows.build_catalogue import build_catalogue
 from k2desk.workflows.desk import Desk
 

@@ -9,9 +9,9 @@ from itertools import islice
 from pathlib import Path
 
 from k2desk import paths
-from k2desk.core.label import LabelFacts
-from k2desk.core.product import Product
-from k2desk.core.progress import SILENT
+from k2desk.core.model.label import LabelFacts
+from k2desk.core.model.product import Product
+from k2desk.core.model.progress import SILENT
 from k2desk.labels.flat import read_shipped
 from k2desk.store.catalogue_build import (
     Prepared,

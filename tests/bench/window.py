@@ -25,7 +25,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from k2desk import paths
-from k2desk.core.query import Query, SortBy, Where
+from k2desk.core.model.query import Query, SortBy, Where
 from k2desk.ui.main_window import MainWindow
 from k2desk.ui.settings import Settings
 from k2desk.workflows import browse

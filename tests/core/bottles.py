@@ -3,9 +3,9 @@
 from decimal import Decimal
 from typing import Any
 
-from k2desk.core.assess import Line
-from k2desk.core.forms import Form
-from tests.core.made import ARTICLE, PUBLISHER, SUPER_K, guidance, product, stated
+from k2desk.core.model.dosing import Line
+from k2desk.core.model.forms import Form
+from tests.core.examples import ARTICLE, PUBLISHER, SUPER_K, guidance, product, stated
 
 D = Decimal
 

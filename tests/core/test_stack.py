@@ -8,16 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from k2desk.core import wording
-from k2desk.core.amounts import Missing
-from k2desk.core.assess import Line
-from k2desk.core.forms import Form
-from k2desk.core.guidance import Standing
-from k2desk.core.intervals import NOTHING, Interval, between, exact
-from k2desk.core.label import Serving
-from k2desk.core.product import Product
+from k2desk.core.model.amounts import Missing
+from k2desk.core.model.dosing import Line
+from k2desk.core.model.forms import Form
+from k2desk.core.model.guidance import Standing
+from k2desk.core.model.intervals import NOTHING, Interval, between, exact
+from k2desk.core.model.label import Serving
+from k2desk.core.model.product import Product
 from k2desk.core.stack import MadeSheet, StackTable, shares_of, stack
 from tests.core.bottles import MULTI, REFERENCES, SUPER, TWO
-from tests.core.made import closed_intervals, intervals, product, products, stated
+from tests.core.examples import closed_intervals, intervals, product, products, stated
 
 D = Decimal
 
@@ -136,7 +136,7 @@ def test_the_total_lies_beside_the_guidance_in_words() -> None:
 
 
 def test_a_figure_in_doubt_puts_the_total_in_doubt() -> None:
-    from k2desk.core.label import LabelRow, Question
+    from k2desk.core.model.label import LabelRow, Question
 
     row = LabelRow("MK-7", frozenset({Form.MK7}), D(90), "90 mg")
     doubted = replace(

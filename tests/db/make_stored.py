@@ -8,11 +8,11 @@ from decimal import Decimal
 from pathlib import Path
 
 from k2desk import paths
-from k2desk.core.amounts import Amount, Evidence, Missing, Unit
-from k2desk.core.answers.settlement import Answer, Settlement
-from k2desk.core.forms import Form
-from k2desk.core.intervals import between, exact
-from k2desk.core.label import (
+from k2desk.core.model.amounts import Amount, Evidence, Missing, Unit
+from k2desk.core.model.answer import Answer, Settlement
+from k2desk.core.model.forms import Form
+from k2desk.core.model.intervals import between, exact
+from k2desk.core.model.label import (
     Alternative,
     LabelFacts,
     LabelRow,
@@ -21,7 +21,7 @@ from k2desk.core.label import (
     Serving,
     Source,
 )
-from k2desk.core.product import Price, Product
+from k2desk.core.model.product import Price, Product
 
 MK7 = LabelRow(
     "Vitamin K2 (as MK-7)", frozenset({Form.MK7}), Decimal(100), "100 mcg", Unit.MCG, depth=1

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from k2desk import paths
-from k2desk.core.query import Query, Where
+from k2desk.core.model.query import Query, Where
 from k2desk.store import tables
 from k2desk.store.library import known_revisions, open_library
 from k2desk.store.library_read import counts, find_ids, load

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from k2desk import paths
-from k2desk.core.query import Where
+from k2desk.core.model.query import Where
 from tests.flows.person import Errand, Person
 
 PANEL = """Supplement Facts

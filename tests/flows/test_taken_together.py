@@ -6,8 +6,8 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.reading.draft import Draft, DraftRow
-from k2desk.core.saved import SavedKind
+from k2desk.core.input.label_draft import Draft, DraftRow
+from k2desk.core.model.saved import SavedKind
 from k2desk.workflows import edit
 from k2desk.workflows.desk import open_desk
 from tests.flows.person import Errand, Person

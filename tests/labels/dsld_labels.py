@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from k2desk.core.forms import in_order
-from k2desk.core.label import LabelFacts
+from k2desk.core.model.forms import in_order
+from k2desk.core.model.label import LabelFacts
 from k2desk.labels.dsld import read_dsld
 from k2desk.labels.flat import prune, read_shipped
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from k2desk.core import wording
-from k2desk.core.amounts import Evidence, Missing
-from k2desk.core.assess import Line, figure
-from k2desk.core.intervals import between, exact
+from k2desk.core.model.amounts import Evidence, Missing
+from k2desk.core.model.dosing import Line, figure
+from k2desk.core.model.intervals import between, exact
 from k2desk.labels.dsld import read_dsld
 from tests.labels.dsld_labels import (
     FIXTURES,

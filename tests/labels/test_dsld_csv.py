@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from k2desk.core.amounts import Missing
-from k2desk.core.errors import UserError
-from k2desk.core.label import LabelFacts
+from k2desk.core.model.amounts import Missing
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.label import LabelFacts
 from k2desk.labels.dsld_csv import COPY, CsvLabels, Failed, kind_of, read_tables
 from k2desk.labels.dsld_csv_lines import Table
 from tests.labels.csv_export import ADULTS, overview, row, write_export

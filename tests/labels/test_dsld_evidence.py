@@ -2,7 +2,7 @@
 
 import pytest
 
-from k2desk.core.amounts import Evidence, Missing
+from k2desk.core.model.amounts import Evidence, Missing
 from tests.labels.dsld_labels import Row, amounts, codes, flat
 
 

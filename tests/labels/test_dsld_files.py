@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from k2desk.core.errors import UserError
-from k2desk.core.label import LabelFacts
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.label import LabelFacts
 from k2desk.labels import dsld_files, dsld_files_read
 from k2desk.labels.dsld_files import Piece, plan
 from k2desk.labels.dsld_files_read import Tally, read_piece

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.core.errors import UserError
+from k2desk.core.model.errors import UserError
 from k2desk.labels import dsld_files_zip
 from k2desk.labels.dsld_files_members import content, stream
 from k2desk.labels.dsld_files_zip import Member, read_directory

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from k2desk.core.amounts import Missing
+from k2desk.core.model.amounts import Missing
 from k2desk.labels.dsld_serving import serving_text, servings_a_day, unit_word, units
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.core.assess import Line, figure
-from k2desk.core.errors import UserError
+from k2desk.core.model.dosing import Line, figure
+from k2desk.core.model.errors import UserError
 from k2desk.labels.dsld import read_dsld
 from tests.labels.dsld_labels import ALL, GOOD, changed
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from k2desk.core.amounts import Missing
-from k2desk.core.assess import Line, figure
-from k2desk.core.forms import Form
-from k2desk.core.intervals import exact
+from k2desk.core.model.amounts import Missing
+from k2desk.core.model.dosing import Line, figure
+from k2desk.core.model.forms import Form
+from k2desk.core.model.intervals import exact
 from tests.labels.dsld_labels import (
     GOOD,
     amounts,

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from k2desk.core import wording
-from k2desk.core.amounts import Missing
+from k2desk.core.model.amounts import Missing
 from tests.labels.dsld_labels import amounts, codes, flat
 
 

@@ -15,11 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue_facts import main
-from k2desk.core.amounts import Missing
-from k2desk.core.assess import Line, figure
-from k2desk.core.errors import UserError
-from k2desk.core.intervals import Interval, between, exact
-from k2desk.core.label import LabelFacts
+from k2desk.core.model.amounts import Missing
+from k2desk.core.model.dosing import Line, figure
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.intervals import Interval, between, exact
+from k2desk.core.model.label import LabelFacts
 from k2desk.labels.flat import COPY, prune, read_shipped
 from k2desk.paths import catalogue_facts
 from tests.labels.dsld_labels import Row, amounts, codes, copied, flat

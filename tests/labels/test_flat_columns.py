@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from k2desk.core.assess import Line
-from k2desk.core.assessment import assess
-from k2desk.core.label import LabelFacts
-from k2desk.core.product import Product
+from k2desk.core.assessment.assess import assess
+from k2desk.core.model.dosing import Line
+from k2desk.core.model.label import LabelFacts
+from k2desk.core.model.product import Product
 from tests.labels.dsld_labels import Row, amounts, codes, flat
 
 CHILDREN: list[Row] = [

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from k2desk.core.forms import Form
+from k2desk.core.model.forms import Form
 from k2desk.labels.names import forms_named, narrower, row_name, surely_not_k
 
 

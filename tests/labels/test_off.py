@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.core.amounts import Evidence, Missing
-from k2desk.core.errors import UserError
-from k2desk.core.forms import Form
-from k2desk.core.intervals import between
-from k2desk.core.label import LabelFacts
+from k2desk.core.model.amounts import Evidence, Missing
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.forms import Form
+from k2desk.core.model.intervals import between
+from k2desk.core.model.label import LabelFacts
 from k2desk.labels.off import read_off
 
 PRODUCT: dict[str, Any] = {

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.core.answers.settlement import Answer, Settlement
-from k2desk.core.errors import UserError
-from k2desk.core.product import Price, Product
+from k2desk.core.model.answer import Answer, Settlement
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.product import Price, Product
 from k2desk.labels import own_export
 from tests.store.products import PRODUCTS, bottle
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.core.errors import UserError
-from k2desk.core.product import Price, Product
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.product import Price, Product
 from k2desk.labels.own_table import (
     WHOLE,
     is_own_table,

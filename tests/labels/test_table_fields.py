@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.core.amounts import Unit
+from k2desk.core.model.amounts import Unit
 from k2desk.labels.table_fields import (
     Field,
     currency_in,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.core.amounts import Unit
+from k2desk.core.model.amounts import Unit
 from k2desk.labels.table_numbers import amount_in, decimal_sign, number_in
 
 

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from k2desk.core import wording
-from k2desk.core.amounts import Evidence, Missing, Unit
-from k2desk.core.forms import Form
-from k2desk.core.product import Price, Product
-from k2desk.core.reading.draft import MOST_NOTES
+from k2desk.core.input.label_draft import MOST_NOTES
+from k2desk.core.model.amounts import Evidence, Missing, Unit
+from k2desk.core.model.forms import Form
+from k2desk.core.model.product import Price, Product
 from k2desk.labels.table_fields import Field
 from k2desk.labels.table_products import RowProblem, TableShape, read_line
 from k2desk.labels.table_text import Line

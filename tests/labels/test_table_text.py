@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.core.errors import UserError
+from k2desk.core.model.errors import UserError
 from k2desk.labels.table_text import decode, delimiter_of, is_table, lines, why_no_table
 
 TEXT = "Märke;Größe;MK-7 (µg)\r\nKäse & Söhne;2 Kapseln;100\r\nÉlan;1 gélule;45,5\r\n"

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.core.as_json import facts_json
-from k2desk.core.forms import Form
+from k2desk.core.json_answer import facts_json
+from k2desk.core.model.forms import Form
 from k2desk.labels.text import read_text
 from k2desk.labels.text.reader import MOST_LINE, MOST_LINES, MOST_ROWS, MOST_TEXT
 

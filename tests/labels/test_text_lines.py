@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from k2desk.core.amounts import Missing
-from k2desk.core.assess import Line, figure
-from k2desk.core.forms import Form, members_of
-from k2desk.core.intervals import between
-from k2desk.core.label import LabelFacts
+from k2desk.core.model.amounts import Missing
+from k2desk.core.model.dosing import Line, figure
+from k2desk.core.model.forms import Form, members_of
+from k2desk.core.model.intervals import between
+from k2desk.core.model.label import LabelFacts
 from k2desk.labels.text import read_text
 
 CONSTRUCTED = Path(__file__).parent / "fixtures" / "text_lines.jsonl"

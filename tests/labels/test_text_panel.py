@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from k2desk.core.amounts import decimal_text
-from k2desk.core.assess import Line, figure
-from k2desk.core.label import LabelFacts
+from k2desk.core.model.amounts import decimal_text
+from k2desk.core.model.dosing import Line, figure
+from k2desk.core.model.label import LabelFacts
 from k2desk.labels.text import read_text
 
 COMPLEX = """\

@@ -6,9 +6,9 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.core.amounts import decimal_text
-from k2desk.core.assess import Line, figure
-from k2desk.core.forms import MENAQUINONES, Form, in_order
+from k2desk.core.model.amounts import decimal_text
+from k2desk.core.model.dosing import Line, figure
+from k2desk.core.model.forms import MENAQUINONES, Form, in_order
 from k2desk.labels.text import read_text
 
 PRINTED = {

@@ -6,12 +6,12 @@ from decimal import Decimal
 from pathlib import Path
 
 from k2desk.core import wording
-from k2desk.core.amounts import Amount, Missing, Unit
 from k2desk.core.comparison.compare import ComparisonTable, compare
-from k2desk.core.forms import Form
-from k2desk.core.guidance import Guidance
-from k2desk.core.label import LabelFacts, LabelRow, Question, Serving, Source
-from k2desk.core.product import Price, Product
+from k2desk.core.model.amounts import Amount, Missing, Unit
+from k2desk.core.model.forms import Form
+from k2desk.core.model.guidance import Guidance
+from k2desk.core.model.label import LabelFacts, LabelRow, Question, Serving, Source
+from k2desk.core.model.product import Price, Product
 from k2desk.reports.sheet import Paper, SheetOptions
 from k2desk.workflows import guidance as on_board
 

@@ -6,8 +6,8 @@ from itertools import combinations
 
 import pytest
 
-from k2desk.core.guidance import Guidance
-from k2desk.core.showing.strip import Strip
+from k2desk.core.dose_strip.strip import Strip
+from k2desk.core.model.guidance import Guidance
 from k2desk.reports import styles
 from k2desk.reports.chart import charts
 from k2desk.reports.fonts import embedded

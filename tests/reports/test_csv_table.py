@@ -10,8 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from k2desk.core import wording
-from k2desk.core.intervals import exact
-from k2desk.core.label import Serving
+from k2desk.core.model.intervals import exact
+from k2desk.core.model.label import Serving
 from k2desk.reports.csv_table import safe_cell, sheet_csv
 from k2desk.reports.sheet import Layout
 from tests.reports.examples import EIGHT, OPTIONS, SUPER_K, amount, product, table_of

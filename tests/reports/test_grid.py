@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from reportlab.platypus import Table
 
 from k2desk.core import wording
-from k2desk.core.amounts import Missing
 from k2desk.core.comparison.compare import Group, Row, compare
 from k2desk.core.comparison.sections import Section, sections
-from k2desk.core.comparison.view import View
-from k2desk.core.label import Serving
-from k2desk.core.product import Product
+from k2desk.core.model.amounts import Missing
+from k2desk.core.model.label import Serving
+from k2desk.core.model.product import Product
+from k2desk.core.model.view import View
 from k2desk.reports import grid, reading, styles
 from k2desk.reports.fonts import embedded, wrapped
 from k2desk.reports.sheet import MOST_IN_PORTRAIT

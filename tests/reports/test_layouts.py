@@ -8,11 +8,11 @@ from decimal import Decimal
 import pytest
 
 from k2desk.core import wording
-from k2desk.core.amounts import Missing
 from k2desk.core.comparison.compare import ComparisonTable, Group
 from k2desk.core.comparison.selection import selected
-from k2desk.core.forms import Form
-from k2desk.core.label import Alternative, LabelRow, OtherActive
+from k2desk.core.model.amounts import Missing
+from k2desk.core.model.forms import Form
+from k2desk.core.model.label import Alternative, LabelRow, OtherActive
 from k2desk.reports.csv_table import sheet_csv
 from k2desk.reports.html import sheet_html
 from k2desk.reports.label_rows import label_notes, printed_rows

@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable
 
 from k2desk.core import wording
 from k2desk.core.comparison.sections import per_day_notes
-from k2desk.core.product import Product
+from k2desk.core.model.product import Product
 from k2desk.reports import notes, styles
 from k2desk.reports.fonts import embedded
 from k2desk.reports.one_page import first_column, one_page

@@ -5,7 +5,7 @@ from dataclasses import replace
 from k2desk.core import wording
 from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.core.comparison.sections import other_notices, per_day_marks, per_day_notes, sections
-from k2desk.core.showing.strip import Strip
+from k2desk.core.dose_strip.strip import Strip
 from k2desk.reports.reading import (
     Telling,
     chart_key,

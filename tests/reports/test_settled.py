@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from k2desk.core.answers.settlement import Answer, Settlement
-from k2desk.core.label import Source
-from k2desk.core.product import Product
+from k2desk.core.model.answer import Answer, Settlement
+from k2desk.core.model.label import Source
+from k2desk.core.model.product import Product
 from k2desk.reports import reading
 from k2desk.reports.csv_table import sheet_csv
 from k2desk.reports.html import sheet_html
 from k2desk.reports.sheet import Layout
-from tests.core.answers.test_settle import AMOUNT, FORM, NOW
+from tests.core.answers.test_apply import AMOUNT, FORM, NOW
 from tests.reports.examples import OPTIONS, SUPER_K, table_of
 from tests.reports.reading_back import plain, read, text_of
 

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from k2desk.core import wording
 from k2desk.core.comparison.compare import ComparisonTable, Group
 from k2desk.core.comparison.sections import per_day_marks, per_day_notes
-from k2desk.core.showing.strip import Strip
+from k2desk.core.dose_strip.strip import Strip
 from k2desk.reports.reading import (
     Telling,
     charted,

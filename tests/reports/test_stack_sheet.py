@@ -10,15 +10,15 @@ import pytest
 from pypdf import PdfReader
 
 from k2desk.core import wording
-from k2desk.core.intervals import exact
-from k2desk.core.product import Product
+from k2desk.core.model.intervals import exact
+from k2desk.core.model.product import Product
 from k2desk.core.stack import MadeSheet, StackTable, stack
 from k2desk.reports.sheet import Paper, SheetOptions
 from k2desk.reports.stack_csv import stack_csv
 from k2desk.reports.stack_html import stack_html
 from k2desk.reports.stack_sheet import stack_pdf
 from k2desk.workflows import guidance
-from tests.core.answers.test_settle import AMOUNT, NOW
+from tests.core.answers.test_apply import AMOUNT, NOW
 from tests.reports.examples import FONTS, OPTIONS, SUPER_K, THORNE, amount, asked, product
 from tests.reports.reading_back import plain
 

@@ -4,11 +4,11 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from k2desk.core.amounts import Amount, Evidence, Missing, Unit
-from k2desk.core.answers.settlement import Answer, Settlement
-from k2desk.core.forms import Form
-from k2desk.core.intervals import Interval, exact
-from k2desk.core.label import (
+from k2desk.core.model.amounts import Amount, Evidence, Missing, Unit
+from k2desk.core.model.answer import Answer, Settlement
+from k2desk.core.model.forms import Form
+from k2desk.core.model.intervals import Interval, exact
+from k2desk.core.model.label import (
     Alternative,
     LabelFacts,
     LabelRow,
@@ -17,7 +17,7 @@ from k2desk.core.label import (
     Serving,
     Source,
 )
-from k2desk.core.product import Price, Product
+from k2desk.core.model.product import Price, Product
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=12)
 NAMES = st.one_of(

@@ -6,12 +6,12 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from k2desk.core.assess import Line
-from k2desk.core.assessment import assess
-from k2desk.core.forms import MENAQUINONES, Form
-from k2desk.core.intervals import Interval
-from k2desk.core.product import Product
-from k2desk.core.query import Query, SortBy, gtin14, search_key, search_words
+from k2desk.core.assessment.assess import assess
+from k2desk.core.model.dosing import Line
+from k2desk.core.model.forms import MENAQUINONES, Form
+from k2desk.core.model.intervals import Interval
+from k2desk.core.model.product import Product
+from k2desk.core.model.query import Query, SortBy, gtin14, search_key, search_words
 
 INFINITE = Decimal("Infinity")
 HOSTILE = st.sampled_from(

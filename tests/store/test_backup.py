@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from k2desk import paths
-from k2desk.core.errors import UserError
+from k2desk.core.model.errors import UserError
 from k2desk.store.backup import back_up, back_up_before, backups_of
 from k2desk.store.library import Library, known_revisions, open_library
 from k2desk.store.library_read import counts

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from k2desk.core.assess import Line
-from k2desk.core.assessment import assess
-from k2desk.core.errors import Cancelled, UserError
-from k2desk.core.forms import Form
-from k2desk.core.label import LabelFacts
-from k2desk.core.product import Product
-from k2desk.core.progress import SILENT
-from k2desk.core.query import Query, SortBy, search_key, search_words
+from k2desk.core.assessment.assess import assess
+from k2desk.core.model.dosing import Line
+from k2desk.core.model.errors import Cancelled, UserError
+from k2desk.core.model.forms import Form
+from k2desk.core.model.label import LabelFacts
+from k2desk.core.model.product import Product
+from k2desk.core.model.progress import SILENT
+from k2desk.core.model.query import Query, SortBy, search_key, search_words
 from k2desk.store.catalogue import (
     Catalogue,
     CatalogueInfo,

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from k2desk.core.errors import Cancelled, UserError
-from k2desk.core.label import LabelFacts
-from k2desk.core.progress import SILENT, Progress, Reporter
-from k2desk.core.query import Query
+from k2desk.core.model.errors import Cancelled, UserError
+from k2desk.core.model.label import LabelFacts
+from k2desk.core.model.progress import SILENT, Progress, Reporter
+from k2desk.core.model.query import Query
 from k2desk.store.catalogue import Catalogue, CatalogueInfo, count, find_ids, info, load
 from k2desk.store.catalogue_build import build
 from tests.store.faults import FORK, killed_at, on_a_full_disk, run_in_child

@@ -1,6 +1,6 @@
 from hypothesis import given
 
-from k2desk.core.label import LabelFacts
+from k2desk.core.model.label import LabelFacts
 from k2desk.store.facts_json import decode_facts, encode_facts
 from tests.store.products import FACTS
 

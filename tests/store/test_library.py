@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from k2desk.core.errors import UserError
-from k2desk.core.progress import SILENT
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.progress import SILENT
 from k2desk.store import connecting, upgrade
 from k2desk.store.backup import back_up
 from k2desk.store.catalogue import CatalogueInfo

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from k2desk.core.errors import Cancelled, UserError
-from k2desk.core.product import Product
-from k2desk.core.query import Query, SortBy, Where
+from k2desk.core.model.errors import Cancelled, UserError
+from k2desk.core.model.product import Product
+from k2desk.core.model.query import Query, SortBy, Where
 from k2desk.store import library_search, stamps
 from k2desk.store.interruption import Interruption
 from k2desk.store.library import Library

@@ -12,11 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from k2desk import paths
-from k2desk.core.answers.settlement import Answer, Settlement
-from k2desk.core.errors import UserError
-from k2desk.core.label import Serving
-from k2desk.core.product import Product
-from k2desk.core.query import Query, Where
+from k2desk.core.model.answer import Answer, Settlement
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.label import Serving
+from k2desk.core.model.product import Product
+from k2desk.core.model.query import Query, Where
 from k2desk.labels.flat import read_shipped
 from k2desk.store.library import Library
 from k2desk.store.library_read import (

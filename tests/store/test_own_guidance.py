@@ -4,14 +4,14 @@ from decimal import Decimal
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from k2desk.core.assess import Line
-from k2desk.core.errors import NotThereError
-from k2desk.core.guidance import Kind
-from k2desk.core.own_guidance import OwnGuidance
+from k2desk.core.input.guidance_fields import OwnGuidance
+from k2desk.core.model.dosing import Line
+from k2desk.core.model.errors import NotThereError
+from k2desk.core.model.guidance import Kind
 from k2desk.store import own_guidance as store
 from k2desk.store.library import Library
 from k2desk.store.own_guidance_read import load, load_all
-from tests.core.test_own_guidance import entries
+from tests.core.input.test_guidance_fields import entries
 
 DOCTOR = OwnGuidance("My doctor said 180", Line.MK7, Kind.MARKER, Decimal(180), Decimal(180))
 

@@ -8,13 +8,13 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from k2desk.core.assess import Line
-from k2desk.core.comparison.view import Extra, View
-from k2desk.core.errors import NotThereError, UserError
-from k2desk.core.intervals import between, exact
-from k2desk.core.people.person import Antagonist, Person, Sex
-from k2desk.core.product import Price, Product
-from k2desk.core.saved import Saved, SavedKind
+from k2desk.core.model.dosing import Line
+from k2desk.core.model.errors import NotThereError, UserError
+from k2desk.core.model.intervals import between, exact
+from k2desk.core.model.person import Antagonist, Person, Sex
+from k2desk.core.model.product import Price, Product
+from k2desk.core.model.saved import Saved, SavedKind
+from k2desk.core.model.view import Extra, View
 from k2desk.core.stack import MadeSheet
 from k2desk.store import saved as store
 from k2desk.store.engine import writing
@@ -22,7 +22,7 @@ from k2desk.store.library import Library
 from k2desk.store.saved_json import decode_saved, decode_sheet, encode_saved, encode_sheet
 from k2desk.workflows import guidance
 from tests.core.bottles import MULTI, REFERENCES, SUPER
-from tests.core.made import products
+from tests.core.examples import products
 
 STACK = Saved(
     name="Mrs Example <b>",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from k2desk.core.errors import Cancelled, UserError
+from k2desk.core.model.errors import Cancelled, UserError
 from k2desk.store.connecting import connect
 from k2desk.store.trouble import plainly
 

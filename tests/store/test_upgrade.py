@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from k2desk import paths
-from k2desk.core.errors import UserError
-from k2desk.core.query import Query, Where
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.query import Query, Where
 from k2desk.store import connecting
 from k2desk.store.library import Library, known_revisions, open_library
 from k2desk.store.library_read import find_ids, load

@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.forms import Form
-from k2desk.core.query import Where
-from k2desk.core.reading.draft import Draft, DraftRow
+from k2desk.core.input.label_draft import Draft, DraftRow
+from k2desk.core.model.forms import Form
+from k2desk.core.model.query import Where
 from k2desk.ui.browse.columns import Column
 from k2desk.ui.browse.screen import BrowseScreen
 from k2desk.ui.main_window import MainWindow

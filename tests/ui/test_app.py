@@ -11,7 +11,7 @@ from PySide6.QtCore import QProcess
 from pytestqt.qtbot import QtBot
 
 from k2desk import paths
-from k2desk.core.reading.draft import Draft, DraftRow
+from k2desk.core.input.label_draft import Draft, DraftRow
 from k2desk.ui.shell.single_instance import OneWindow
 from k2desk.workflows import edit
 from k2desk.workflows.desk import backups_of, open_desk

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.amounts import DoseProblem, Unit, read_dose, typed_text
+from k2desk.core.model.amounts import DoseProblem, Unit, read_dose, typed_text
 from k2desk.ui.dose_field import DoseField
 
 

@@ -1,7 +1,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.errors import UserError
+from k2desk.core.model.errors import UserError
 from k2desk.ui.history import History
 from k2desk.ui.work import Work
 from k2desk.workflows import edit

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from k2desk import paths
-from k2desk.core.query import Where
+from k2desk.core.model.query import Where
 from k2desk.ui.browse.columns import Column
 from k2desk.ui.main_window import MainWindow
 from k2desk.ui.shell.help import about_data

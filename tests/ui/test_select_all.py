@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.query import Where
+from k2desk.core.model.query import Where
 from k2desk.ui.main_window import MainWindow
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk

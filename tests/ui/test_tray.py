@@ -7,8 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.query import Where
-from k2desk.core.reading.draft import as_draft
+from k2desk.core.input.label_draft import as_draft
+from k2desk.core.model.query import Where
 from k2desk.ui.main_window import MainWindow
 from k2desk.ui.tray import Item, Tray
 from k2desk.workflows import browse, edit

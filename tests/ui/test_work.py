@@ -5,8 +5,8 @@ import pytest
 from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.errors import Cancelled, UserError
-from k2desk.core.progress import Progress, Reporter
+from k2desk.core.model.errors import Cancelled, UserError
+from k2desk.core.model.progress import Progress, Reporter
 from k2desk.ui.work import Work
 
 

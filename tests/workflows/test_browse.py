@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.core.errors import UserError
-from k2desk.core.forms import Form
-from k2desk.core.query import Query, SortBy, Where
-from k2desk.core.reading.draft import Draft, DraftRow
+from k2desk.core.input.label_draft import Draft, DraftRow
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.forms import Form
+from k2desk.core.model.query import Query, SortBy, Where
 from k2desk.workflows import browse, edit
 from k2desk.workflows.desk import Desk
 

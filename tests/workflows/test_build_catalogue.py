@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from k2desk.cli import main
-from k2desk.core.amounts import Missing
-from k2desk.core.errors import Cancelled, UserError
-from k2desk.core.progress import Progress, Reporter
-from k2desk.core.query import Query
+from k2desk.core.model.amounts import Missing
+from k2desk.core.model.errors import Cancelled, UserError
+from k2desk.core.model.progress import Progress, Reporter
+from k2desk.core.model.query import Query
 from k2desk.labels.dsld_files_read import Tally
 from k2desk.store.catalogue import Catalogue, count, find_ids, info, load
 from k2desk.workflows import browse, build_catalogue_gathered

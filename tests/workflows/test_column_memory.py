@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from k2desk.core.amounts import Unit
+from k2desk.core.model.amounts import Unit
 from k2desk.workflows import column_memory
 from k2desk.workflows.column_memory import MOST_TABLES, Columns, memory_file, recall, remember
 from k2desk.workflows.import_table import Field

@@ -2,11 +2,11 @@ from typing import Any
 
 import pytest
 
-from k2desk.core.assess import Line
 from k2desk.core.comparison.compare import Group
-from k2desk.core.comparison.view import Extra, View
-from k2desk.core.errors import UserError
-from k2desk.core.intervals import exact
+from k2desk.core.model.dosing import Line
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.intervals import exact
+from k2desk.core.model.view import Extra, View
 from k2desk.workflows import compare, edit
 from k2desk.workflows.desk import Desk
 

@@ -3,9 +3,9 @@ from pathlib import Path
 import pytest
 
 from k2desk import paths
-from k2desk.core.errors import Cancelled, UserError
-from k2desk.core.progress import Reporter
-from k2desk.core.query import Query, Where
+from k2desk.core.model.errors import Cancelled, UserError
+from k2desk.core.model.progress import Reporter
+from k2desk.core.model.query import Query, Where
 from k2desk.workflows import browse
 from k2desk.workflows.desk import (
     Desk,

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from k2desk.core.query import Query, Where
+from k2desk.core.model.query import Query, Where
 from k2desk.workflows import export
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.dropped import MOST_LABELS, Sorted, sort_out

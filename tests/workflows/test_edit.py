@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from k2desk.core.errors import UserError
-from k2desk.core.forms import Form
-from k2desk.core.query import Query, Where
-from k2desk.core.reading.draft import Draft, DraftRow, as_draft
+from k2desk.core.input.label_draft import Draft, DraftRow, as_draft
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.forms import Form
+from k2desk.core.model.query import Query, Where
 from k2desk.workflows import browse, edit
 from k2desk.workflows.desk import Desk
 

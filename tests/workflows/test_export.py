@@ -10,13 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from k2desk.core.amounts import Unit
-from k2desk.core.errors import Cancelled, UserError
-from k2desk.core.forms import Form
-from k2desk.core.product import Product
-from k2desk.core.progress import Reporter
-from k2desk.core.query import Query, SortBy, Where
-from k2desk.core.reading.draft import Draft, DraftRow
+from k2desk.core.input.label_draft import Draft, DraftRow
+from k2desk.core.model.amounts import Unit
+from k2desk.core.model.errors import Cancelled, UserError
+from k2desk.core.model.forms import Form
+from k2desk.core.model.product import Product
+from k2desk.core.model.progress import Reporter
+from k2desk.core.model.query import Query, SortBy, Where
 from k2desk.workflows import browse, compare, edit, export, import_labels, import_table, stack
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.incoming import bare

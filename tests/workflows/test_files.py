@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from k2desk.core.errors import UserError
+from k2desk.core.model.errors import UserError
 from k2desk.workflows.files import read_whole, write_whole
 
 

@@ -3,11 +3,11 @@ from decimal import Decimal
 import pytest
 
 from k2desk.core import wording
-from k2desk.core.article_notes import NoteStatus
-from k2desk.core.assess import Line
-from k2desk.core.errors import UserError
-from k2desk.core.guidance import Kind
-from k2desk.core.people.person import NOBODY, Antagonist, Person, Sex
+from k2desk.core.model.article_notes import NoteStatus
+from k2desk.core.model.dosing import Line
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.guidance import Kind
+from k2desk.core.model.person import NOBODY, Antagonist, Person, Sex
 from k2desk.workflows import guidance
 
 

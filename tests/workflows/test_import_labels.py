@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from k2desk.core.errors import Cancelled, UserError
-from k2desk.core.progress import Reporter
-from k2desk.core.query import Query, Where
-from k2desk.core.reading.draft import as_draft
+from k2desk.core.input.label_draft import as_draft
+from k2desk.core.model.errors import Cancelled, UserError
+from k2desk.core.model.progress import Reporter
+from k2desk.core.model.query import Query, Where
 from k2desk.workflows import browse, edit, export
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.import_labels import import_files, needs_columns

@@ -9,12 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from k2desk.core import wording
-from k2desk.core.amounts import Unit
-from k2desk.core.errors import Cancelled, UserError
-from k2desk.core.forms import Form
-from k2desk.core.product import Price
-from k2desk.core.progress import Reporter
-from k2desk.core.reading.draft import as_draft
+from k2desk.core.input.label_draft import as_draft
+from k2desk.core.model.amounts import Unit
+from k2desk.core.model.errors import Cancelled, UserError
+from k2desk.core.model.forms import Form
+from k2desk.core.model.product import Price
+from k2desk.core.model.progress import Reporter
 from k2desk.workflows import browse, column_memory, edit
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.import_table import (

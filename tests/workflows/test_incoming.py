@@ -4,9 +4,9 @@ from decimal import Decimal
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from k2desk.core.intervals import exact
-from k2desk.core.product import Price, Product
-from k2desk.core.reading.draft import as_draft
+from k2desk.core.input.label_draft import as_draft
+from k2desk.core.model.intervals import exact
+from k2desk.core.model.product import Price, Product
 from k2desk.workflows import browse, edit
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.incoming import Incoming, bare, put

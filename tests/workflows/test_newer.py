@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from k2desk.core.amounts import Amount, Unit
-from k2desk.core.errors import UserError
-from k2desk.core.forms import Form
-from k2desk.core.label import LabelFacts, LabelRow, Serving, Source
-from k2desk.core.product import Price, Product
-from k2desk.core.progress import SILENT
-from k2desk.core.query import Query, Where
-from k2desk.core.reading.draft import DraftRow, as_draft
+from k2desk.core.input.label_draft import DraftRow, as_draft
+from k2desk.core.model.amounts import Amount, Unit
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.forms import Form
+from k2desk.core.model.label import LabelFacts, LabelRow, Serving, Source
+from k2desk.core.model.product import Price, Product
+from k2desk.core.model.progress import SILENT
+from k2desk.core.model.query import Query, Where
 from k2desk.store.catalogue import CatalogueInfo
 from k2desk.store.catalogue_build import build
 from k2desk.workflows import browse, edit, newer

@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from k2desk.core.assess import Line
-from k2desk.core.errors import UserError
-from k2desk.core.own_guidance import OwnDraft
+from k2desk.core.input.guidance_fields import OwnDraft
+from k2desk.core.model.dosing import Line
+from k2desk.core.model.errors import UserError
 from k2desk.workflows import guidance, own_guidance
 from k2desk.workflows.desk import Desk
 

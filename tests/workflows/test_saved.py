@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from k2desk.core.answers.settlement import Answer, Settlement
-from k2desk.core.assess import Line
-from k2desk.core.errors import UserError
-from k2desk.core.intervals import exact
-from k2desk.core.product import Product
-from k2desk.core.progress import SILENT
-from k2desk.core.reading.draft import Draft, as_draft
-from k2desk.core.saved import Saved, SavedKind
+from k2desk.core.input.label_draft import Draft, as_draft
+from k2desk.core.model.answer import Answer, Settlement
+from k2desk.core.model.dosing import Line
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.intervals import exact
+from k2desk.core.model.product import Product
+from k2desk.core.model.progress import SILENT
+from k2desk.core.model.saved import Saved, SavedKind
 from k2desk.store.catalogue import CatalogueInfo
 from k2desk.store.catalogue_build import build
 from k2desk.workflows import browse, compare, edit, saved, settle, stack
@@ -35,7 +35,7 @@ def _build(path: Path, about: CatalogueInfo, products: list[Product]) -> None:
 
 
 def mine(desk: Desk, name: str, amount: str) -> str:
-    from k2desk.core.reading.draft import DraftRow
+    from k2desk.core.input.label_draft import DraftRow
 
     return edit.add(desk, Draft(name=name, rows=(DraftRow(amount=amount),))).refs[0]
 

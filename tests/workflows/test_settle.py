@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from k2desk.core.amounts import Unit
 from k2desk.core.answers.choices import answer_of, choices
-from k2desk.core.answers.settlement import Answer, Settlement
-from k2desk.core.assess import Line
-from k2desk.core.assessment import assess
-from k2desk.core.errors import UserError
-from k2desk.core.forms import Form
-from k2desk.core.intervals import exact
-from k2desk.core.query import Query, Where
-from k2desk.core.reading.draft import as_draft
+from k2desk.core.assessment.assess import assess
+from k2desk.core.input.label_draft import as_draft
+from k2desk.core.model.amounts import Unit
+from k2desk.core.model.answer import Answer, Settlement
+from k2desk.core.model.dosing import Line
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.forms import Form
+from k2desk.core.model.intervals import exact
+from k2desk.core.model.query import Query, Where
 from k2desk.workflows import browse, compare, edit, export, import_labels, settle
 from k2desk.workflows.desk import Desk, open_desk
 

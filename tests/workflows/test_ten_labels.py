@@ -22,7 +22,7 @@ import pytest
 from pypdf import PdfReader
 
 from k2desk.core.comparison.compare import ComparisonTable
-from k2desk.core.comparison.view import Extra, View
+from k2desk.core.model.view import Extra, View
 from k2desk.workflows import compare, export
 from k2desk.workflows.desk import Desk
 from tests.reports.reading_back import plain

@@ -1,1 +1,1 @@
-"""What a person answers to a doubt, and the facts with the answers put in."""
+"""Answers to questions, and how they change the facts."""

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from k2desk.core import wording
-from k2desk.core.amounts import Unit
-from k2desk.core.answers.settle import Asked, possible_forms
-from k2desk.core.answers.settlement import Answer, Settlement
-from k2desk.core.forms import Form
-from k2desk.core.intervals import ZERO, to_nanogram
-from k2desk.core.label import LabelRow
-from k2desk.core.reading.doubts import DV_BEFORE, DV_NOW, Weight, base_that_fits
+from k2desk.core.answers.apply import Asked, possible_forms
+from k2desk.core.checks.doubts import DV_BEFORE, DV_NOW, Weight, base_that_fits
+from k2desk.core.model.amounts import Unit
+from k2desk.core.model.answer import Answer, Settlement
+from k2desk.core.model.forms import Form
+from k2desk.core.model.intervals import ZERO, to_nanogram
+from k2desk.core.model.label import LabelRow
 
 _ABOUT_FORMS = frozenset({"form_not_carried", "form_from_name", "same_name_added"})
 _ABOUT_AMOUNTS = frozenset(

@@ -1,1 +1,1 @@
-"""Products side by side: the table, how it is looked at, and the sums behind its cells."""
+"""The comparison as a table, and its views."""

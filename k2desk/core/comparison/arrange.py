@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from k2desk.core import wording
-from k2desk.core.assessment import Assessment
+from k2desk.core.assessment.assess import Assessment
 from k2desk.core.comparison.table import Cell, CellKind, Group, Row
-from k2desk.core.comparison.view import Extra, View
-from k2desk.core.intervals import Interval
+from k2desk.core.model.intervals import Interval
+from k2desk.core.model.view import Extra, View
 
 BY_QUESTIONS = "label.questions"
 BY_SOURCE = "label.source"

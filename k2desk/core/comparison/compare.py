@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from k2desk.core import wording
-from k2desk.core.amounts import Amount
-from k2desk.core.assess import (
+from k2desk.core.assessment.assess import Assessment, assess, stack_per_day
+from k2desk.core.comparison.arrange import arranged, offered
+from k2desk.core.comparison.label_lines import label_rows
+from k2desk.core.comparison.table import Cell, CellKind, Column, ComparisonTable, Group, Row
+from k2desk.core.dose_strip.build import strip_of
+from k2desk.core.model.amounts import Amount
+from k2desk.core.model.dosing import (
     TARGETS,
     Line,
     cost_of_days,
@@ -14,18 +19,13 @@ from k2desk.core.assess import (
     days_per_pack,
     scaled,
 )
-from k2desk.core.assessment import Assessment, assess, stack_per_day
-from k2desk.core.comparison.arrange import arranged, offered
-from k2desk.core.comparison.label_lines import label_rows
-from k2desk.core.comparison.table import Cell, CellKind, Column, ComparisonTable, Group, Row
-from k2desk.core.comparison.view import WHOLE, Extra, View
-from k2desk.core.forms import Form, members_of
-from k2desk.core.guidance import Guidance, Position
-from k2desk.core.intervals import Interval, exact
-from k2desk.core.label import Question
-from k2desk.core.measures import MK4_EQUIVALENTS, NMOL, Factors, measured, without_factor
-from k2desk.core.product import Product
-from k2desk.core.showing.chart import strip_of
+from k2desk.core.model.equivalents import MK4_EQUIVALENTS, NMOL, Factors, measured, without_factor
+from k2desk.core.model.forms import Form, members_of
+from k2desk.core.model.guidance import Guidance, Position
+from k2desk.core.model.intervals import Interval, exact
+from k2desk.core.model.label import Question
+from k2desk.core.model.product import Product
+from k2desk.core.model.view import WHOLE, Extra, View
 
 __all__ = ["Cell", "CellKind", "Column", "ComparisonTable", "Group", "Row", "compare"]
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from k2desk.core import wording
-from k2desk.core.amounts import Missing
-from k2desk.core.assess import Line, dosing
-from k2desk.core.assessment import Assessment
+from k2desk.core.assessment.assess import Assessment
 from k2desk.core.comparison.table import Cell, CellKind, Group, Row
-from k2desk.core.intervals import Interval, exact
-from k2desk.core.label import LabelFacts, OtherActive
+from k2desk.core.model.amounts import Missing
+from k2desk.core.model.dosing import Line, dosing
+from k2desk.core.model.intervals import Interval, exact
+from k2desk.core.model.label import LabelFacts, OtherActive
 
 PRINTED_SHARE, SHARE, OTHERS = "label.dv_printed", "label.dv_120", "label.others"
 

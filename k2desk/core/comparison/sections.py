@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from k2desk.core import wording
-from k2desk.core.amounts import Missing
 from k2desk.core.comparison.compare import ComparisonTable, Group, Row
+from k2desk.core.model.amounts import Missing
 
 BOTH_TITLE = "Per serving and day"
 

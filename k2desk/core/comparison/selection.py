@@ -10,12 +10,12 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from k2desk.core import wording
-from k2desk.core.assessment import Assessment, stack_per_day
+from k2desk.core.assessment.assess import Assessment, stack_per_day
 from k2desk.core.comparison.compare import ComparisonTable, Group, Row, all_rows
 from k2desk.core.comparison.sections import is_day_a_serving
-from k2desk.core.guidance import Guidance
-from k2desk.core.showing.chart import strip_of
-from k2desk.core.showing.strip import Strip
+from k2desk.core.dose_strip.build import strip_of
+from k2desk.core.dose_strip.strip import Strip
+from k2desk.core.model.guidance import Guidance
 
 _GUIDANCE = f"{Group.GUIDANCE.name.lower()}."
 

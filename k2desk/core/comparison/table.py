@@ -8,15 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from k2desk.core.answers.settle import Asked
-from k2desk.core.answers.settlement import Settlement
-from k2desk.core.assess import Line
-from k2desk.core.assessment import Assessment
-from k2desk.core.comparison.view import WHOLE, View
-from k2desk.core.guidance import Guidance
-from k2desk.core.intervals import Interval
-from k2desk.core.label import Question
-from k2desk.core.showing.strip import Strip
+from k2desk.core.answers.apply import Asked
+from k2desk.core.assessment.assess import Assessment
+from k2desk.core.dose_strip.strip import Strip
+from k2desk.core.model.answer import Settlement
+from k2desk.core.model.dosing import Line
+from k2desk.core.model.guidance import Guidance
+from k2desk.core.model.intervals import Interval
+from k2desk.core.model.label import Question
+from k2desk.core.model.view import WHOLE, View
 
 
 class Group(StrEnum):

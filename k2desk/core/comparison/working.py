@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from k2desk.core import wording
-from k2desk.core.amounts import Amount
-from k2desk.core.assess import TARGETS, Line, amount_in
-from k2desk.core.assessment import Assessment
+from k2desk.core.assessment.assess import Assessment
 from k2desk.core.comparison.table import ComparisonTable, Row
-from k2desk.core.forms import Form, members_of
-from k2desk.core.intervals import Interval
-from k2desk.core.measures import MK4_EQUIVALENTS, NMOL, parts
+from k2desk.core.model.amounts import Amount
+from k2desk.core.model.dosing import TARGETS, Line, amount_in
+from k2desk.core.model.equivalents import MK4_EQUIVALENTS, NMOL, parts
+from k2desk.core.model.forms import Form, members_of
+from k2desk.core.model.intervals import Interval
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from k2desk.core.amounts import Amount, Missing
-from k2desk.core.assess import Line
-from k2desk.core.comparison.view import Extra
-from k2desk.core.forms import Form
-from k2desk.core.intervals import Interval
+from k2desk.core.model.amounts import Amount, Missing
+from k2desk.core.model.dosing import Line
+from k2desk.core.model.forms import Form
+from k2desk.core.model.intervals import Interval
+from k2desk.core.model.view import Extra
 from k2desk.core.wording.figures import interval_number, mcg, money, number
 from k2desk.core.wording.notices import BASIS_WORDS, FORM_NOT_CARRIED, FORM_NOT_STATED
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from k2desk.core.amounts import decimal_text
-from k2desk.core.intervals import Interval
-from k2desk.core.label import LabelRow, OtherActive
+from k2desk.core.model.amounts import decimal_text
+from k2desk.core.model.intervals import Interval
+from k2desk.core.model.label import LabelRow, OtherActive
 from k2desk.core.wording.figures import amount_words, number
 from k2desk.core.wording.notices import NOT_STATED
 

@@ -7,11 +7,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from k2desk.core.amounts import Amount, DoseProblem, DoseReading, Missing, decimal_text
-from k2desk.core.assess import Dosing, Figure, Line
-from k2desk.core.forms import Form, name_of
-from k2desk.core.intervals import Interval
-from k2desk.core.label import LabelRow, Serving, days_between
+from k2desk.core.model.amounts import Amount, DoseProblem, DoseReading, Missing, decimal_text
+from k2desk.core.model.dosing import Dosing, Figure, Line
+from k2desk.core.model.forms import Form, name_of
+from k2desk.core.model.intervals import Interval
+from k2desk.core.model.label import LabelRow, Serving, days_between
 from k2desk.core.wording.notices import (
     BASIS_WORDS,
     FORM_NOT_CARRIED,
@@ -23,7 +23,7 @@ from k2desk.core.wording.notices import (
 )
 
 if TYPE_CHECKING:
-    from k2desk.core.product import Price
+    from k2desk.core.model.product import Price
 
 # --- numbers -----------------------------------------------------------------------------------
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from k2desk.core.article_notes import ArticleNote, NoteStatus
-from k2desk.core.assess import Line
-from k2desk.core.guidance import Guidance, Kind
+from k2desk.core.model.article_notes import ArticleNote, NoteStatus
+from k2desk.core.model.dosing import Line
+from k2desk.core.model.guidance import Guidance, Kind
 from k2desk.core.wording.notices import NO_UPPER_LIMIT
 from k2desk.core.wording.positions import NOT_VERIFIED, guidance_caution, guidance_value
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from k2desk.core.amounts import Amount, decimal_text
-from k2desk.core.forms import Form, name_of
-from k2desk.core.intervals import Interval
-from k2desk.core.label import LabelRow, Question, Serving
+from k2desk.core.model.amounts import Amount, decimal_text
+from k2desk.core.model.forms import Form, name_of
+from k2desk.core.model.intervals import Interval
+from k2desk.core.model.label import LabelRow, Question, Serving
 from k2desk.core.wording.figures import number, plural, serving_words
 from k2desk.core.wording.row_questions import LOOK_AT_BOTTLE
 

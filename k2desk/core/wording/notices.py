@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from k2desk.core.assess import Line
+from k2desk.core.model.dosing import Line
 
 NOT_STATED = "not stated"
 NONE_LISTED = "none listed"

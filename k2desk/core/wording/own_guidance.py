@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from k2desk.core.guidance import Kind
+from k2desk.core.model.guidance import Kind
 
 OWN_REGION = "Your own"
 OWN_POPULATION = "as you entered it"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from k2desk.core.label import LabelRow, Question
+from k2desk.core.model.label import LabelRow, Question
 from k2desk.core.wording.figures import number
 from k2desk.core.wording.row_questions import LOOK_AT_BOTTLE
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from k2desk.core.amounts import decimal_text
-from k2desk.core.forms import name_of
-from k2desk.core.label import LabelRow, Question
+from k2desk.core.model.amounts import decimal_text
+from k2desk.core.model.forms import name_of
+from k2desk.core.model.label import LabelRow, Question
 from k2desk.core.wording.figures import number
 
 # --- questions ---------------------------------------------------------------------------------

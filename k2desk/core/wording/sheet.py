@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from k2desk.core.label import Alternative, LabelRow, OtherActive
+from k2desk.core.model.label import Alternative, LabelRow, OtherActive
 from k2desk.core.wording.daily_value import row_share
 from k2desk.core.wording.figures import amount_source, forms_words, mcg
 from k2desk.core.wording.notices import NOT_STATED

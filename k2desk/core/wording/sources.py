@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from k2desk.core.forms import LONG_NAMES, NAMES, Form, in_order
-from k2desk.core.label import LabelFacts
+from k2desk.core.model.forms import LONG_NAMES, NAMES, Form, in_order
+from k2desk.core.model.label import LabelFacts
 from k2desk.core.wording.label_questions import QUESTION_KINDS
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from k2desk.core.amounts import Amount, Missing
-from k2desk.core.assess import Dosing, Line
-from k2desk.core.guidance import Guidance
-from k2desk.core.intervals import Interval
-from k2desk.core.label import LabelRow, Serving
+from k2desk.core.model.amounts import Amount, Missing
+from k2desk.core.model.dosing import Dosing, Line
+from k2desk.core.model.guidance import Guidance
+from k2desk.core.model.intervals import Interval
+from k2desk.core.model.label import LabelRow, Serving
 from k2desk.core.wording.compare import range_of
 from k2desk.core.wording.figures import (
     amount_words,

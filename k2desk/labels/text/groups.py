@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from k2desk.core.amounts import Unit
-from k2desk.core.forms import Form, members_of, tidy
+from k2desk.core.model.amounts import Unit
+from k2desk.core.model.forms import Form, members_of, tidy
 from k2desk.labels.text.pieces import Percent, Quantity
 from k2desk.labels.text.steps import Step, StepKind
 from k2desk.labels.text.tokens import Kind, Token

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 
-from k2desk.core.amounts import UNIT_PATTERN
-from k2desk.core.forms import Form
+from k2desk.core.model.amounts import UNIT_PATTERN
+from k2desk.core.model.forms import Form
 
 VITAMIN = (
     r"(?:v[ií]t(?:\.|[aá]m[iíîy]+n[a-zéăę]{0,4}?)?|witamin[a-zę]{0,3}?|витамин[а-я]{0,2}"

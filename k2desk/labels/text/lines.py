@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from k2desk.core import wording
-from k2desk.core.amounts import Evidence, Missing, plain_decimal
-from k2desk.core.forms import Form, members_of, tidy
-from k2desk.core.intervals import ZERO
-from k2desk.core.label import LabelRow, OtherActive, Question
-from k2desk.core.reading.nesting import tolerance
+from k2desk.core.checks.nesting import tolerance
+from k2desk.core.model.amounts import Evidence, Missing, plain_decimal
+from k2desk.core.model.forms import Form, members_of, tidy
+from k2desk.core.model.intervals import ZERO
+from k2desk.core.model.label import LabelRow, OtherActive, Question
 from k2desk.labels.text.absence import stated, without_cautions
 from k2desk.labels.text.groups import Group, Told, grouped
 from k2desk.labels.text.pieces import Bound, Count, Percent, Piece, Quantity, Rate

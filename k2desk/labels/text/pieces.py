@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from k2desk.core.amounts import MCG_PER, Unit
+from k2desk.core.model.amounts import MCG_PER, Unit
 from k2desk.labels.text.tokens import Token
 
 

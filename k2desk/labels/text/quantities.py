@@ -10,8 +10,8 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from k2desk.core.amounts import MCG_PER, MOST_MCG, Unit, read_number, unit_of
-from k2desk.core.intervals import to_nanogram
+from k2desk.core.model.amounts import MCG_PER, MOST_MCG, Unit, read_number, unit_of
+from k2desk.core.model.intervals import to_nanogram
 from k2desk.labels.text.pieces import Bound, Count, Percent, Piece, Quantity, Rate
 from k2desk.labels.text.tokens import Kind, Token
 

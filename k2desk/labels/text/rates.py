@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from k2desk.core import wording
-from k2desk.core.amounts import UNIT_PATTERN, Missing, plain_decimal, read_number
-from k2desk.core.label import LabelFacts, LabelRow, Question, Serving
-from k2desk.core.reading.nesting import resolve
+from k2desk.core.checks.nesting import resolve
+from k2desk.core.model.amounts import UNIT_PATTERN, Missing, plain_decimal, read_number
+from k2desk.core.model.label import LabelFacts, LabelRow, Question, Serving
 
 RATE = re.compile(
     rf"{UNIT_PATTERN}\s?(?:/|(?:per|pro|par|por|je|na|pour)\s)\s?(?P<number>\d{{1,4}}(?:[.,]\d{{1,3}})?)?"

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from k2desk.core import wording
-from k2desk.core.amounts import Evidence, Missing
-from k2desk.core.forms import Form, members_of, tidy
-from k2desk.core.label import (
+from k2desk.core.checks.doubts import doubts_about
+from k2desk.core.checks.nesting import nest, resolve
+from k2desk.core.model.amounts import Evidence, Missing
+from k2desk.core.model.forms import Form, members_of, tidy
+from k2desk.core.model.label import (
     Alternative,
     LabelFacts,
     LabelRow,
@@ -18,8 +20,6 @@ from k2desk.core.label import (
     Serving,
     Source,
 )
-from k2desk.core.reading.doubts import doubts_about
-from k2desk.core.reading.nesting import nest, resolve
 from k2desk.labels.barcodes import read_barcode
 from k2desk.labels.text.folding import fold
 from k2desk.labels.text.lines import LineReading, read_line

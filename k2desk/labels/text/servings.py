@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from k2desk.core.amounts import Missing, plain_decimal, read_number
-from k2desk.core.intervals import Interval
-from k2desk.core.label import Serving
+from k2desk.core.model.amounts import Missing, plain_decimal, read_number
+from k2desk.core.model.intervals import Interval
+from k2desk.core.model.label import Serving
 from k2desk.labels.text.rates import RATE
 
 _UNIT_WORDS: tuple[tuple[str, str], ...] = (

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from k2desk.core import wording
-from k2desk.core.amounts import Missing, Unit, plain_decimal
-from k2desk.core.intervals import ZERO, Interval, between
-from k2desk.core.label import Question
-from k2desk.core.reading.doubts import base_that_fits
+from k2desk.core.checks.doubts import base_that_fits
+from k2desk.core.model.amounts import Missing, Unit, plain_decimal
+from k2desk.core.model.intervals import ZERO, Interval, between
+from k2desk.core.model.label import Question
 from k2desk.labels.text.groups import Told
 from k2desk.labels.text.pieces import Bound, Percent, Quantity
 

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from k2desk.core.amounts import Unit
-from k2desk.core.forms import MENAQUINONES, Form, members_of
-from k2desk.core.reading.doubts import base_that_fits
+from k2desk.core.checks.doubts import base_that_fits
+from k2desk.core.model.amounts import Unit
+from k2desk.core.model.forms import MENAQUINONES, Form, members_of
 from k2desk.labels.text.pieces import Bound, Percent, Piece, Quantity
 from k2desk.labels.text.tokens import Kind, Token
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from k2desk.core.amounts import Unit
+from k2desk.core.model.amounts import Unit
 from k2desk.labels.text.lexicon import MATERIAL
 from k2desk.labels.text.pieces import Bound, Count, Percent, Piece, Quantity
 from k2desk.labels.text.tokens import Kind, Token

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from k2desk.core.amounts import UNIT_PATTERN, Unit, unit_of
-from k2desk.core.forms import Form
+from k2desk.core.model.amounts import UNIT_PATTERN, Unit, unit_of
+from k2desk.core.model.forms import Form
 from k2desk.labels.text.lexicon import FORM_PATTERNS, LOOK_ALIKE, OTHER_PATTERN, forms_of
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from k2desk.core import wording
-from k2desk.core.assess import Line
-from k2desk.core.intervals import Interval
-from k2desk.core.query import ListRow, SortBy
-from k2desk.core.showing.strip import Mark, mark
+from k2desk.core.dose_strip.strip import Mark, mark
+from k2desk.core.model.dosing import Line
+from k2desk.core.model.intervals import Interval
+from k2desk.core.model.query import ListRow, SortBy
 from k2desk.ui.text import one_line, sheet_cell
 
 

@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from k2desk.core import wording
-from k2desk.core.assessment import Assessment
-from k2desk.core.query import Where
-from k2desk.core.showing.chart import strip_of
+from k2desk.core.assessment.assess import Assessment
+from k2desk.core.dose_strip.build import strip_of
+from k2desk.core.model.query import Where
 from k2desk.ui.browse.detail_parts import (
     Folded,
     amounts,

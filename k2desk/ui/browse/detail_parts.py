@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QToolButton, QVBoxLayout, QWidget
 
 from k2desk.core import wording
-from k2desk.core.assess import TARGETS, Figure, Line
-from k2desk.core.assessment import Assessment
-from k2desk.core.forms import Form, members_of
-from k2desk.core.label import LabelFacts, OtherActive
+from k2desk.core.assessment.assess import Assessment
+from k2desk.core.model.dosing import TARGETS, Figure, Line
+from k2desk.core.model.forms import Form, members_of
+from k2desk.core.model.label import LabelFacts, OtherActive
 from k2desk.ui.buttons import quiet_button
 from k2desk.ui.lines import GRID, Hairline
 from k2desk.ui.text import PlainLabel, Size, Tone, plain_label, tooltip

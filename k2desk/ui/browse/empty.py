@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from k2desk.core.query import Query, Where, barcode_digits
+from k2desk.core.model.query import Query, Where, barcode_digits
 from k2desk.ui.buttons import push_button
 from k2desk.ui.flow import FlowLayout
 from k2desk.ui.icons import pixmap

@@ -8,9 +8,9 @@ from decimal import Decimal
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from k2desk.core.amounts import DoseReading, read_dose
-from k2desk.core.forms import Form
-from k2desk.core.query import Query
+from k2desk.core.model.amounts import DoseReading, read_dose
+from k2desk.core.model.forms import Form
+from k2desk.core.model.query import Query
 from k2desk.core.wording import dose_echo, number
 from k2desk.ui.buttons import Chip, quiet_button
 from k2desk.ui.edges import LineField

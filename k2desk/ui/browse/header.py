@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QPolygonF
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from k2desk.core.showing.strip import TICKS, place
+from k2desk.core.dose_strip.strip import TICKS, place
 from k2desk.ui.browse.columns import FORMS, FORMS_UNIT, HEADINGS, NUMBERS, Column
 from k2desk.ui.browse.painting import padded
 from k2desk.ui.lines import GRID

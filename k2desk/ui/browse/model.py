@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from k2desk.core.query import ListRow
+from k2desk.core.model.query import ListRow
 from k2desk.ui.browse.columns import HEADINGS, NUMBERS, Column, Shown, questions_text, shown
 from k2desk.ui.text import tooltip
 

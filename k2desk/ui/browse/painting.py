@@ -13,7 +13,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from k2desk.core.showing.strip import Reference
+from k2desk.core.dose_strip.strip import Reference
 from k2desk.core.wording import FORM_OPEN, NOT_STATED
 from k2desk.ui.browse.breaking import Breaking
 from k2desk.ui.browse.columns import NUMBERS, Column, Shown

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from k2desk.core.query import Query, SortBy, Where, barcode_digits
+from k2desk.core.model.query import Query, SortBy, Where, barcode_digits
 from k2desk.ui.browse.chosen import ChosenLabels
 from k2desk.ui.browse.columns import HEADINGS, Column
 from k2desk.ui.browse.detail import DetailPane

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from k2desk.core.query import barcode_digits
+from k2desk.core.model.query import barcode_digits
 from k2desk.ui.icons import icon
 from k2desk.ui.lines import GRID
 from k2desk.ui.text import mixed

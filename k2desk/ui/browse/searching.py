@@ -7,12 +7,12 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from k2desk.core.assess import Line
-from k2desk.core.assessment import Assessment, assess
-from k2desk.core.errors import UserError
-from k2desk.core.progress import SILENT, Reporter
-from k2desk.core.query import ListRow, Query, Where
-from k2desk.core.showing.strip import Reference, reference
+from k2desk.core.assessment.assess import Assessment, assess
+from k2desk.core.dose_strip.strip import Reference, reference
+from k2desk.core.model.dosing import Line
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.progress import SILENT, Reporter
+from k2desk.core.model.query import ListRow, Query, Where
 from k2desk.core.wording import guidance_value
 from k2desk.ui.browse.columns import TSV_HEADING, as_tsv
 from k2desk.ui.browse.model import BLOCK

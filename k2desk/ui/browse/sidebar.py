@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
-from k2desk.core.query import Where
-from k2desk.core.saved import SavedKind
+from k2desk.core.model.query import Where
+from k2desk.core.model.saved import SavedKind
 from k2desk.ui.icons import icon
 from k2desk.ui.lines import GRID
 from k2desk.ui.text import mixed, muted, tabular

@@ -18,8 +18,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from k2desk.core.query import ListRow
-from k2desk.core.showing.strip import Reference
+from k2desk.core.dose_strip.strip import Reference
+from k2desk.core.model.query import ListRow
 from k2desk.ui.browse.columns import FORMS, HEADINGS, Column
 from k2desk.ui.browse.header import ListHeader
 from k2desk.ui.browse.model import Fetch, Index, ProductModel, number_of

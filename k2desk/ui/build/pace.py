@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from k2desk.core.progress import Progress
+from k2desk.core.model.progress import Progress
 
 _WARM_UP_SECONDS = 1.5
 """Before it, nothing is said of the time that is left."""

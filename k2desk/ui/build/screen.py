@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
-from k2desk.core.errors import Cancelled, UserError
-from k2desk.core.progress import Progress, Reporter
+from k2desk.core.model.errors import Cancelled, UserError
+from k2desk.core.model.progress import Progress, Reporter
 from k2desk.ui.bars import head_bar, on_keys
 from k2desk.ui.build.choose import ChooseFiles
 from k2desk.ui.build.pace import Pace, progress_words

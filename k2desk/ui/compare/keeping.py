@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from k2desk.core.comparison.compare import ComparisonTable
-from k2desk.core.comparison.view import View
-from k2desk.core.people.person import NOBODY, Person
-from k2desk.core.product import Product
-from k2desk.core.saved import Saved, SavedKind
+from k2desk.core.model.person import NOBODY, Person
+from k2desk.core.model.product import Product
+from k2desk.core.model.saved import Saved, SavedKind
+from k2desk.core.model.view import View
 from k2desk.ui.name_panel import NamePanel
 from k2desk.ui.outdated import OutdatedPanel
 from k2desk.ui.work import Work

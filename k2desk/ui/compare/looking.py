@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Signal
 
-from k2desk.core.comparison import view as views
-from k2desk.core.comparison.view import WHOLE, Extra, View
+from k2desk.core.model import view as views
+from k2desk.core.model.view import WHOLE, Extra, View
 
 
 class Looking(QObject):

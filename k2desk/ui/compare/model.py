@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from k2desk.core.comparison.arrange import BY_QUESTIONS, BY_SOURCE, LABEL_ROWS
 from k2desk.core.comparison.compare import Cell, CellKind, Column, ComparisonTable, Group, Row
 from k2desk.core.comparison.sections import Section, hides, per_day_marks, sections
-from k2desk.core.comparison.view import WHOLE, View
+from k2desk.core.model.view import WHOLE, View
 from k2desk.ui.text import one_line, tooltip
 
 Index = QModelIndex | QPersistentModelIndex

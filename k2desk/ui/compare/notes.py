@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from k2desk.core import wording
-from k2desk.core.assess import Line
-from k2desk.core.assessment import Assessment
+from k2desk.core.assessment.assess import Assessment
 from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.core.comparison.sections import other_notices
+from k2desk.core.model.dosing import Line
 from k2desk.ui.buttons import quiet_button
 from k2desk.ui.lines import GRID, Hairline, on_base
 from k2desk.ui.settle.findings import Findings, Memory

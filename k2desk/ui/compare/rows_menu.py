@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from k2desk.core import wording
 from k2desk.core.comparison.sections import choices, hides
 from k2desk.core.comparison.table import ComparisonTable
-from k2desk.core.comparison.view import Extra
+from k2desk.core.model.view import Extra
 from k2desk.ui.compare.looking import Looking
 from k2desk.ui.sheet.check_menu import CheckMenu
 from k2desk.ui.text import caption

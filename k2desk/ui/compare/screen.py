@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 
 from k2desk.core import wording
 from k2desk.core.comparison.compare import ComparisonTable
-from k2desk.core.comparison.view import View
-from k2desk.core.guidance import Guidance
-from k2desk.core.saved import Saved
+from k2desk.core.model.guidance import Guidance
+from k2desk.core.model.saved import Saved
+from k2desk.core.model.view import View
 from k2desk.ui.bars import head_bar, on_keys
 from k2desk.ui.buttons import ICON_AND_WORDS, ICON_ONLY, menu_button, push_button, quiet_button
 from k2desk.ui.compare.copies import Copies, standing_in

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from k2desk.core.reading.draft import Draft
+from k2desk.core.input.label_draft import Draft
 
 _MOST_STEPS = 500
 _ID = 1

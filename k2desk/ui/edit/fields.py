@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
-from k2desk.core.reading.draft import MOST_TEXT
+from k2desk.core.input.label_draft import MOST_TEXT
 from k2desk.ui.edges import LineField
 from k2desk.ui.lines import GRID
 from k2desk.ui.text import Size, Tone, plain_label, tabular

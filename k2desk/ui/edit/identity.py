@@ -10,9 +10,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from k2desk.core import wording
-from k2desk.core.assess import dosing
-from k2desk.core.query import barcode_digits
-from k2desk.core.reading.draft import Checked, Draft, Problem
+from k2desk.core.input.label_draft import Checked, Draft, Problem
+from k2desk.core.model.dosing import dosing
+from k2desk.core.model.query import barcode_digits
 from k2desk.ui.edges import TextField
 from k2desk.ui.edit.fields import SPECS, Field, lay_out
 from k2desk.ui.edit.photo import PhotoBox

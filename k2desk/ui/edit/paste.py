@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from k2desk.core import wording
-from k2desk.core.label import LabelFacts
+from k2desk.core.model.label import LabelFacts
 from k2desk.ui.buttons import push_button
 from k2desk.ui.edges import TextField
 from k2desk.ui.lines import GRID

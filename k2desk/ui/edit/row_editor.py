@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from k2desk.core import wording
-from k2desk.core.label import LabelRow
-from k2desk.core.reading.draft import DraftRow, row_as_draft
+from k2desk.core.input.label_draft import DraftRow, row_as_draft
+from k2desk.core.model.label import LabelRow
 from k2desk.ui.buttons import icon_button, quiet_button
 from k2desk.ui.dose_field import DoseField
 from k2desk.ui.edges import CheckField, LineField

@@ -8,8 +8,8 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from k2desk.core.forms import Form
-from k2desk.core.reading.draft import DraftRow, Problem, row_as_draft
+from k2desk.core.input.label_draft import DraftRow, Problem, row_as_draft
+from k2desk.core.model.forms import Form
 from k2desk.ui.buttons import quiet_button
 from k2desk.ui.edit.row_editor import RowEditor
 from k2desk.ui.lines import GRID

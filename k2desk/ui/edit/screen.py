@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from k2desk.core.errors import NotThereError, UserError
-from k2desk.core.label import LabelFacts
-from k2desk.core.product import Product
-from k2desk.core.reading.draft import Checked, Draft, DraftRow, Problem, as_draft
+from k2desk.core.input.label_draft import Checked, Draft, DraftRow, Problem, as_draft
+from k2desk.core.model.errors import NotThereError, UserError
+from k2desk.core.model.label import LabelFacts
+from k2desk.core.model.product import Product
 from k2desk.ui.buttons import push_button
 from k2desk.ui.edit.asking import ask_to_leave, ask_to_save_as_new
 from k2desk.ui.edit.changes import Changes

@@ -8,15 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from k2desk.core import wording
-from k2desk.core.answers.settlement import Settlement
-from k2desk.core.assess import TARGETS, Figure, Line
-from k2desk.core.assessment import Assessment, assess
-from k2desk.core.forms import Form, members_of
-from k2desk.core.intervals import Interval
-from k2desk.core.product import Product
-from k2desk.core.reading.draft import Checked, Draft
-from k2desk.core.showing.chart import strip_of
-from k2desk.core.showing.strip import Strip
+from k2desk.core.assessment.assess import Assessment, assess
+from k2desk.core.dose_strip.build import strip_of
+from k2desk.core.dose_strip.strip import Strip
+from k2desk.core.input.label_draft import Checked, Draft
+from k2desk.core.model.answer import Settlement
+from k2desk.core.model.dosing import TARGETS, Figure, Line
+from k2desk.core.model.forms import Form, members_of
+from k2desk.core.model.intervals import Interval
+from k2desk.core.model.product import Product
 from k2desk.ui.lines import GRID
 from k2desk.ui.strip.paint import StripView
 from k2desk.ui.text import PlainLabel, Size, Tone, plain_label, tooltip

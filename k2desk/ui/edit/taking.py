@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from k2desk.core import wording
-from k2desk.core.label import LabelFacts
-from k2desk.core.reading.draft import Draft, DraftRow, facts_as_draft
+from k2desk.core.input.label_draft import Draft, DraftRow, facts_as_draft
+from k2desk.core.model.label import LabelFacts
 
 
 def with_facts(draft: Draft, facts: LabelFacts, *, is_new: bool) -> Draft:

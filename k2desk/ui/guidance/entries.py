@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from k2desk.core import wording
-from k2desk.core.article_notes import ArticleNote
-from k2desk.core.guidance import Guidance
+from k2desk.core.model.article_notes import ArticleNote
+from k2desk.core.model.guidance import Guidance
 
 Said = list[tuple[str, str]]
 

@@ -17,9 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from k2desk.core import wording
-from k2desk.core.assess import Line
-from k2desk.core.guidance import Kind
-from k2desk.core.own_guidance import (
+from k2desk.core.input.guidance_fields import (
     BASES,
     MOST_NOTE,
     MOST_SOURCE,
@@ -27,6 +25,8 @@ from k2desk.core.own_guidance import (
     OwnDraft,
     check,
 )
+from k2desk.core.model.dosing import Line
+from k2desk.core.model.guidance import Kind
 from k2desk.ui.buttons import push_button
 from k2desk.ui.dose_field import DoseField
 from k2desk.ui.edges import LineField, TextField

@@ -9,9 +9,9 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from k2desk.core import wording
-from k2desk.core.errors import UserError
-from k2desk.core.guidance import Guidance
-from k2desk.core.own_guidance import OwnDraft, OwnGuidance, as_draft
+from k2desk.core.input.guidance_fields import OwnDraft, OwnGuidance, as_draft
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.guidance import Guidance
 from k2desk.ui.bars import head_bar, on_keys
 from k2desk.ui.buttons import push_button
 from k2desk.ui.edges import LineField

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QWidget
 
-from k2desk.core.errors import UserError
+from k2desk.core.model.errors import UserError
 from k2desk.ui.new_file import ask_new_file
 from k2desk.ui.paper.pdf_pages import PageSize, page_sizes
 from k2desk.ui.paper.printing import Printing, new_printer

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMarginsF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 
-from k2desk.core.errors import UserError
+from k2desk.core.model.errors import UserError
 from k2desk.ui.paper.pdf_pages import PageSize, draw_page, page_sizes
 from k2desk.ui.work import Work
 

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from k2desk.core.saved import SavedKind
+from k2desk.core.model.saved import SavedKind
 from k2desk.ui.text import one_line, tooltip
 from k2desk.workflows.saved import SavedLine
 

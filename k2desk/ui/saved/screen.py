@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from k2desk.core.saved import SavedKind
+from k2desk.core.model.saved import SavedKind
 from k2desk.ui.bars import head_bar, on_keys
 from k2desk.ui.buttons import push_button, quiet_button
 from k2desk.ui.lines import GRID, on_base

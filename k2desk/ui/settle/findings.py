@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from k2desk.core import wording
+from k2desk.core.answers.apply import Asked
 from k2desk.core.answers.choices import answer_of, choices
-from k2desk.core.answers.settle import Asked
-from k2desk.core.assessment import Assessment
-from k2desk.core.reading.doubts import Weight
+from k2desk.core.assessment.assess import Assessment
+from k2desk.core.checks.doubts import Weight
 from k2desk.ui.buttons import quiet_button
 from k2desk.ui.icons import icon
 from k2desk.ui.lines import GRID

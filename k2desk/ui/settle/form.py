@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from k2desk.core import wording
-from k2desk.core.amounts import Unit
 from k2desk.core.answers.choices import Choice
-from k2desk.core.answers.settlement import MOST_NOTE, Answer
+from k2desk.core.model.amounts import Unit
+from k2desk.core.model.answer import MOST_NOTE, Answer
 from k2desk.ui.buttons import push_button, quiet_button
 from k2desk.ui.dose_field import UNITS, DoseField
 from k2desk.ui.edges import LineField, RadioField

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from k2desk.core import wording
-from k2desk.core.people.applies import remarks
-from k2desk.core.people.person import NOBODY, Antagonist, Person
+from k2desk.core.assessment.applicability import remarks
+from k2desk.core.model.person import NOBODY, Antagonist, Person
 from k2desk.ui.buttons import quiet_button
 from k2desk.ui.sheet.guidance_menu import GuidanceMenu
 from k2desk.ui.sheet.person_panel import PersonPanel

@@ -9,8 +9,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from k2desk.core import wording
-from k2desk.core.guidance import Guidance
-from k2desk.core.people.person import NOBODY, Person
+from k2desk.core.model.guidance import Guidance
+from k2desk.core.model.person import NOBODY, Person
 from k2desk.ui.sheet.check_menu import CheckMenu
 from k2desk.ui.text import caption, tooltip
 from k2desk.workflows import guidance

@@ -13,7 +13,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from k2desk.core import wording
-from k2desk.core.errors import UserError
+from k2desk.core.model.errors import UserError
 from k2desk.ui.paper.asking import ask_and_print, ask_where
 from k2desk.ui.work import Work
 from k2desk.workflows.export import Sheet

@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from k2desk.core import wording
-from k2desk.core.amounts import decimal_text
-from k2desk.core.errors import UserError
-from k2desk.core.people.person import NOBODY, Antagonist, Person, Sex, Stage
-from k2desk.core.people.person_fields import read_age, read_weight
-from k2desk.core.people.whom import completed_months
+from k2desk.core.input.person_fields import read_age, read_weight
+from k2desk.core.model.amounts import decimal_text
+from k2desk.core.model.audience import completed_months
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.person import NOBODY, Antagonist, Person, Sex, Stage
 from k2desk.ui.buttons import push_button
 from k2desk.ui.edges import CheckField, LineField
 from k2desk.ui.lines import GRID

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from k2desk.core import wording
 from k2desk.core.comparison.compare import ComparisonTable
-from k2desk.core.errors import UserError
+from k2desk.core.model.errors import UserError
 from k2desk.core.stack import StackTable
 from k2desk.ui.lines import GRID
 from k2desk.ui.paper.pdf_pages import PageSize, draw_page, page_sizes

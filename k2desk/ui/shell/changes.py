@@ -12,9 +12,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from k2desk.core.errors import Cancelled, UserError
-from k2desk.core.progress import Progress
-from k2desk.core.query import Query, Where
+from k2desk.core.model.errors import Cancelled, UserError
+from k2desk.core.model.progress import Progress
+from k2desk.core.model.query import Query, Where
 from k2desk.ui.browse.searching import tsv
 from k2desk.ui.history import History
 from k2desk.ui.new_file import ask_new_file
@@ -26,7 +26,7 @@ from k2desk.workflows import desk as desks
 from k2desk.workflows.desk import Desk
 
 if TYPE_CHECKING:
-    from k2desk.core.answers.settlement import Settlement
+    from k2desk.core.model.answer import Settlement
     from k2desk.workflows import edit, import_labels
 
 _MOST_FAILURES = 50

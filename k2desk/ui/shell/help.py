@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
 
 from k2desk import __version__
-from k2desk.core.errors import UserError
+from k2desk.core.model.errors import UserError
 from k2desk.core.wording import LABEL_CLAIM, WARFARIN_NOTICE
 from k2desk.ui.lines import GRID, Hairline, Wrapping, scroll_area
 from k2desk.ui.shell.menus import MENUS, keys_of

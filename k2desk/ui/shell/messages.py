@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QStatusBar, QWidget
 
-from k2desk.core.progress import Progress
+from k2desk.core.model.progress import Progress
 from k2desk.ui.buttons import quiet_button
 from k2desk.ui.lines import GRID
 from k2desk.ui.text import ElidedLabel, Tone, one_line, plain_label

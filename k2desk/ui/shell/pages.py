@@ -14,8 +14,8 @@ from k2desk.ui.work import Work
 from k2desk.workflows.desk import Desk
 
 if TYPE_CHECKING:
-    from k2desk.core.reading.draft import Draft
-    from k2desk.core.saved import SavedKind
+    from k2desk.core.input.label_draft import Draft
+    from k2desk.core.model.saved import SavedKind
     from k2desk.ui.build.screen import BuildScreen
     from k2desk.ui.compare.screen import CompareScreen
     from k2desk.ui.edit.screen import EditScreen
@@ -231,7 +231,7 @@ class Pages(QStackedWidget):
 
     def open_saved(self, id: int, kind: SavedKind) -> None:
         """Open what was saved, as it was saved; Back leads to where it was opened."""
-        from k2desk.core.saved import SavedKind
+        from k2desk.core.model.saved import SavedKind
 
         self._back_to_saved = not self.at_home
         screen = self._stack_screen() if kind is SavedKind.STACK else self._compare_screen()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from k2desk.core.errors import UserError
+from k2desk.core.model.errors import UserError
 from k2desk.ui.tray import MOST_PRODUCTS, Item
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from k2desk.core import wording
-from k2desk.core.product import Product
-from k2desk.core.saved import Saved
+from k2desk.core.model.product import Product
+from k2desk.core.model.saved import Saved
 from k2desk.core.stack import MadeSheet, StackTable
 from k2desk.ui.bars import head_bar, on_keys
 from k2desk.ui.buttons import ICON_AND_WORDS, ICON_ONLY, menu_button, push_button, quiet_button

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from k2desk.core import wording
 from k2desk.core.comparison.compare import Cell, CellKind
-from k2desk.core.product import Product
+from k2desk.core.model.product import Product
 from k2desk.core.stack import StackRow, StackTable
 from k2desk.ui.plain_table import PlainDelegate, PlainHeader
 from k2desk.ui.stack.taken import TakenField

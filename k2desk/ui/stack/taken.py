@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from k2desk.core import wording
-from k2desk.core.product import Product
-from k2desk.core.reading.counts import per_day_text, read_per_day
+from k2desk.core.model.counts import per_day_text, read_per_day
+from k2desk.core.model.product import Product
 from k2desk.ui.buttons import icon_button
 from k2desk.ui.edges import LineField
 from k2desk.ui.text import Size, Tone, one_line, plain_label

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from PySide6.QtGui import QColor, QPalette
 
-from k2desk.core.assess import Line
+from k2desk.core.model.dosing import Line
 
 MARK_CONTRAST = 3.0
 TEXT_CONTRAST = 4.5

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from k2desk.core.assess import Line
-from k2desk.core.showing.strip import Lane, Mark, Panel, Strip
+from k2desk.core.dose_strip.strip import Lane, Mark, Panel, Strip
+from k2desk.core.model.dosing import Line
 from k2desk.ui.strip.boxes import GAP, GRID, Box, Lines, Measure
 from k2desk.ui.strip.references import PlacedReference, place_references
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen
 
-from k2desk.core.showing.strip import Mark, Shape
+from k2desk.core.dose_strip.strip import Mark, Shape
 from k2desk.ui.strip.colours import blend, colour
 
 _PALE = 0.38

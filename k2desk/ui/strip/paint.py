@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from k2desk.core.showing.strip import TICKS, Mark, Reference, Strip, place
+from k2desk.core.dose_strip.strip import TICKS, Mark, Reference, Strip, place
 from k2desk.ui.strip.boxes import GRID, Box
 from k2desk.ui.strip.colours import soft
 from k2desk.ui.strip.layout import (

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from k2desk.core.showing.strip import Reference
+from k2desk.core.dose_strip.strip import Reference
 from k2desk.ui.strip.boxes import GRID, Box, Lines, Measure
 
 _OFF = 3.0

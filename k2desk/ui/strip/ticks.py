@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from k2desk.core.showing.strip import TICKS, place
+from k2desk.core.dose_strip.strip import TICKS, place
 
 _GAP = 3.0
 _MOST_ASIDE = 9.0

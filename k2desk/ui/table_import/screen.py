@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from k2desk.core import wording
-from k2desk.core.errors import Cancelled, UserError
-from k2desk.core.progress import Progress, Reporter
+from k2desk.core.model.errors import Cancelled, UserError
+from k2desk.core.model.progress import Progress, Reporter
 from k2desk.ui.bars import head_bar, on_keys
 from k2desk.ui.buttons import push_button
 from k2desk.ui.icons import icon

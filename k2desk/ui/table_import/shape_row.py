@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
-from k2desk.core.amounts import Unit
+from k2desk.core.model.amounts import Unit
 from k2desk.ui.edges import CheckField
 from k2desk.ui.flow import FlowLayout
 from k2desk.ui.lines import GRID

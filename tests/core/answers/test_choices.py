@@ -5,14 +5,14 @@ from decimal import Decimal
 
 import pytest
 
-from k2desk.core.amounts import Evidence, Missing, Unit
+from k2desk.core.answers.apply import Asked, settled
 from k2desk.core.answers.choices import answer_of, choices
-from k2desk.core.answers.settle import Asked, settled
-from k2desk.core.answers.settlement import Answer
-from k2desk.core.forms import Form
-from k2desk.core.intervals import between
-from k2desk.core.label import LabelFacts, LabelRow, Question
-from tests.core import made
+from k2desk.core.model.amounts import Evidence, Missing, Unit
+from k2desk.core.model.answer import Answer
+from k2desk.core.model.forms import Form
+from k2desk.core.model.intervals import between
+from k2desk.core.model.label import LabelFacts, LabelRow, Question
+from tests.core import examples as made
 
 
 def asked(code: str, row: LabelRow, text: str = "Is it?") -> Asked:

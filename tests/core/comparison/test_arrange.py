@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 from k2desk.core import wording
 from k2desk.core.comparison.arrange import currencies, difference
 from k2desk.core.comparison.compare import CellKind, ComparisonTable, Row, compare
-from k2desk.core.comparison.view import Extra, View
-from k2desk.core.forms import Form
-from k2desk.core.label import Question
-from k2desk.core.product import Price, Product
+from k2desk.core.model.forms import Form
+from k2desk.core.model.label import Question
+from k2desk.core.model.product import Price, Product
+from k2desk.core.model.view import Extra, View
 from tests.core.bottles import DAILY, MULTI, REFERENCES, SUPER, TWO
-from tests.core.made import product, products, stated
+from tests.core.examples import product, products, stated
 
 D = Decimal
 MK7 = product(stated(Form.MK7, 100), ref="7", **DAILY, units_per_container=D(30))

@@ -5,20 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from k2desk.core import wording
-from k2desk.core.assessment import assess
+from k2desk.core.assessment.assess import assess
 from k2desk.core.comparison.compare import CellKind, Group, Row, compare
-from k2desk.core.forms import Form
-from k2desk.core.guidance import Standing
-from k2desk.core.label import LabelFacts
-from k2desk.core.product import Price, Product
+from k2desk.core.model.forms import Form
+from k2desk.core.model.guidance import Standing
+from k2desk.core.model.label import LabelFacts
+from k2desk.core.model.product import Price, Product
 from tests.core.bottles import MULTI, REFERENCES, SUPER, TWO
-from tests.core.made import (
-    K3_ONLY,
-    SUPER_K,
-    product,
-    products,
-    stated,
-)
+from tests.core.examples import K3_ONLY, SUPER_K, product, products, stated
 
 D = Decimal
 

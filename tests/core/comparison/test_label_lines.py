@@ -6,16 +6,16 @@ from decimal import Decimal
 import pytest
 
 from k2desk.core import wording
-from k2desk.core.assessment import assess
+from k2desk.core.assessment.assess import assess
 from k2desk.core.comparison.compare import compare
 from k2desk.core.comparison.label_lines import label_lines, worth_knowing
 from k2desk.core.comparison.table import Group
-from k2desk.core.forms import Form
-from k2desk.core.intervals import Interval, exact
-from k2desk.core.label import LabelFacts, OtherActive
-from k2desk.core.product import Product
-from tests.core import made
-from tests.core.answers.test_settle import AMOUNT, NOW
+from k2desk.core.model.forms import Form
+from k2desk.core.model.intervals import Interval, exact
+from k2desk.core.model.label import LabelFacts, OtherActive
+from k2desk.core.model.product import Product
+from tests.core import examples as made
+from tests.core.answers.test_apply import AMOUNT, NOW
 
 
 def texts(*products: Product) -> dict[str, list[str]]:

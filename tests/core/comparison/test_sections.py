@@ -4,9 +4,9 @@ from typing import Any
 
 from k2desk.core.comparison.compare import compare
 from k2desk.core.comparison.sections import choices, hides, sections
-from k2desk.core.comparison.view import Extra, View
-from k2desk.core.forms import Form
-from tests.core.made import ARTICLE, SUPER_K, product, stated
+from k2desk.core.model.forms import Form
+from k2desk.core.model.view import Extra, View
+from tests.core.examples import ARTICLE, SUPER_K, product, stated
 
 ONCE: dict[str, Any] = {"per_day_min": Decimal(1), "per_day_max": Decimal(1)}
 TWICE: dict[str, Any] = {"per_day_min": Decimal(2), "per_day_max": Decimal(2)}

@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from k2desk.core import wording
-from k2desk.core.assess import Line
 from k2desk.core.comparison.compare import ComparisonTable, Group, compare
 from k2desk.core.comparison.sections import left_out, sections
 from k2desk.core.comparison.selection import selected
-from k2desk.core.comparison.view import View
-from k2desk.core.forms import Form
-from k2desk.core.product import Price
-from tests.core.made import ARTICLE, PUBLISHER, SUPER_K, guidance, product, stated
+from k2desk.core.model.dosing import Line
+from k2desk.core.model.forms import Form
+from k2desk.core.model.product import Price
+from k2desk.core.model.view import View
+from tests.core.examples import ARTICLE, PUBLISHER, SUPER_K, guidance, product, stated
 
 ONCE: dict[str, Any] = {"per_day_min": Decimal(1), "per_day_max": Decimal(1)}
 TWICE: dict[str, Any] = {"per_day_min": Decimal(2), "per_day_max": Decimal(2)}

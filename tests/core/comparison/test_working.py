@@ -5,18 +5,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.core.assess import Line
 from k2desk.core.comparison.compare import ComparisonTable, compare
 from k2desk.core.comparison.table import Cell, CellKind, Group, Row
-from k2desk.core.comparison.view import Extra, View
 from k2desk.core.comparison.working import Working, working
-from k2desk.core.forms import Form
-from k2desk.core.guidance import Guidance
-from k2desk.core.intervals import exact
-from k2desk.core.label import LabelFacts
-from k2desk.core.product import Price, Product
+from k2desk.core.model.dosing import Line
+from k2desk.core.model.forms import Form
+from k2desk.core.model.guidance import Guidance
+from k2desk.core.model.intervals import exact
+from k2desk.core.model.label import LabelFacts
+from k2desk.core.model.product import Price, Product
+from k2desk.core.model.view import Extra, View
 from tests.core.bottles import DAILY, REFERENCES, SUPER
-from tests.core.made import guidance, product, products, row, stated
+from tests.core.examples import guidance, product, products, row, stated
 
 D = Decimal
 PRICED = replace(SUPER, price=Price(D("22.50"), "USD", "2026-11-22"))

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.query import Where
+from k2desk.core.model.query import Where
 from k2desk.ui.browse.filters import ABOVE
 from k2desk.ui.main_window import MainWindow
 from k2desk.workflows.desk import Desk

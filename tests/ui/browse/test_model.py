@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.intervals import NOTHING, between, exact
-from k2desk.core.query import ListRow
+from k2desk.core.model.intervals import NOTHING, between, exact
+from k2desk.core.model.query import ListRow
 from k2desk.ui.browse.columns import TSV_HEADING, Column, as_tsv, strip_line
 from k2desk.ui.browse.model import BLOCK, ProductModel, number_of
 

@@ -3,7 +3,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.query import Query, Where
+from k2desk.core.model.query import Query, Where
 from k2desk.ui.browse.columns import NUMBERS, shown
 from k2desk.ui.browse.painting import fitted, padded
 from k2desk.ui.browse.table import ProductTable

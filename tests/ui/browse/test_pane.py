@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.answers.choices import answer_of, choices
-from k2desk.core.assessment import assess
-from k2desk.core.query import Where
-from k2desk.core.reading.draft import Draft, DraftRow, as_draft
+from k2desk.core.assessment.assess import assess
+from k2desk.core.input.label_draft import Draft, DraftRow, as_draft
+from k2desk.core.model.query import Where
 from k2desk.ui.browse.columns import Column
 from k2desk.ui.browse.detail_parts import amounts, arithmetic
 from k2desk.ui.main_window import MainWindow

@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.errors import Cancelled
-from k2desk.core.forms import Form
-from k2desk.core.query import Query, SortBy, Where
+from k2desk.core.model.errors import Cancelled
+from k2desk.core.model.forms import Form
+from k2desk.core.model.query import Query, SortBy, Where
 from k2desk.ui.browse.columns import HEADINGS, Column
 from k2desk.ui.browse.filters import ABOVE, ANY, BELOW, WITHIN, Span
 from k2desk.ui.browse.painting import ROW_HEIGHT, padded

@@ -1,7 +1,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.query import Where
+from k2desk.core.model.query import Where
 from k2desk.ui.browse.sidebar import Sidebar
 
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.query import Where
+from k2desk.core.model.query import Where
 from k2desk.ui.browse.columns import Column
 from k2desk.ui.browse.painting import ROW_HEIGHT
 from k2desk.ui.main_window import MainWindow

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.core.progress import Progress
+from k2desk.core.model.progress import Progress
 from k2desk.ui.build.pace import Pace, progress_words, time_left
 
 

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.query import Where
+from k2desk.core.model.query import Where
 from k2desk.ui.build.screen import BuildScreen
 from k2desk.ui.build.words import ADDRESS, UNTOUCHED
 from k2desk.ui.main_window import MainWindow

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.reading.draft import as_draft
+from k2desk.core.input.label_draft import as_draft
 from k2desk.ui.compare.screen import CompareScreen
 from k2desk.ui.work import Work
 from k2desk.workflows import edit

@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from k2desk.core import wording
-from k2desk.core.assess import Line
-from k2desk.core.own_guidance import OwnDraft
-from k2desk.core.people.person import NOBODY, Antagonist, Person, Sex, Stage
+from k2desk.core.input.guidance_fields import OwnDraft
+from k2desk.core.model.dosing import Line
+from k2desk.core.model.person import NOBODY, Antagonist, Person, Sex, Stage
 from k2desk.ui.compare.screen import CompareScreen
 from k2desk.ui.settings import Settings
 from k2desk.ui.work import Work

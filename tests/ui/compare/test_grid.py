@@ -6,8 +6,8 @@ from pytestqt.qtbot import QtBot
 
 from k2desk.core.comparison.compare import ComparisonTable, Group, compare
 from k2desk.core.comparison.sections import per_day_notes
-from k2desk.core.comparison.view import View
-from k2desk.core.product import Product
+from k2desk.core.model.product import Product
+from k2desk.core.model.view import View
 from k2desk.ui.compare.grid import LEAST_COLUMN, MOST_COLUMN, Grid
 from k2desk.ui.compare.model import CompareModel, as_html, as_tsv
 from k2desk.ui.text import Size, sized, tabular

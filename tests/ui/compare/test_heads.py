@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.comparison.compare import compare
-from k2desk.core.comparison.view import Extra, View
+from k2desk.core.model.view import Extra, View
 from k2desk.ui.compare.grid import Grid
 from k2desk.ui.text import tooltip
 from tests.ui.strip.bottles import EVERY_DAY

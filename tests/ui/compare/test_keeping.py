@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.reading.draft import as_draft
+from k2desk.core.input.label_draft import as_draft
 from k2desk.ui.compare.screen import CompareScreen
 from k2desk.ui.work import Work
 from k2desk.workflows import browse, edit, saved

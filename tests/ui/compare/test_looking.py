@@ -1,6 +1,6 @@
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.comparison.view import WHOLE, Extra, View
+from k2desk.core.model.view import WHOLE, Extra, View
 from k2desk.ui.compare.looking import Looking
 
 

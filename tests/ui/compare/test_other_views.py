@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from k2desk.core import wording
-from k2desk.core.comparison.view import WHOLE, Extra, View
+from k2desk.core.model.view import WHOLE, Extra, View
 from k2desk.ui.compare import menus
 from k2desk.ui.compare.screen import CompareScreen
 from k2desk.ui.work import Work

@@ -3,7 +3,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.comparison.compare import compare
-from k2desk.core.comparison.view import WHOLE, Extra, View
+from k2desk.core.model.view import WHOLE, Extra, View
 from k2desk.ui.compare.looking import Looking
 from k2desk.ui.compare.rows_menu import RowsMenu
 from k2desk.workflows import guidance

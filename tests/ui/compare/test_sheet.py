@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.errors import UserError
+from k2desk.core.model.errors import UserError
 from k2desk.ui.compare.screen import CompareScreen
 from k2desk.ui.paper.asking import print_on
 from k2desk.ui.paper.paper import A4, LETTER, usual_paper

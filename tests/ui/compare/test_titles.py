@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.comparison.compare import compare
-from k2desk.core.comparison.view import WHOLE
+from k2desk.core.model.view import WHOLE
 from k2desk.ui.compare.grid import Grid
 from k2desk.workflows import guidance
 from tests.ui.strip.bottles import EVERY_DAY

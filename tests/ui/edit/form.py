@@ -3,8 +3,8 @@
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.assess import Line
-from k2desk.core.product import Product
+from k2desk.core.model.dosing import Line
+from k2desk.core.model.product import Product
 from k2desk.ui.edit.screen import EditScreen
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk

@@ -2,8 +2,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.forms import Form
-from k2desk.core.reading.draft import Draft, as_draft
+from k2desk.core.input.label_draft import Draft, as_draft
+from k2desk.core.model.forms import Form
 from k2desk.ui.edit.screen import EditScreen
 from tests.ui.edit.form import type_into
 from tests.ui.strip.bottles import THORNE

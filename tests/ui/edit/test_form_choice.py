@@ -3,7 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.forms import Form
+from k2desk.core.model.forms import Form
 from k2desk.ui.edit.form_choice import FormChoice, FormsMenu
 
 

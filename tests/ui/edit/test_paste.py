@@ -2,9 +2,9 @@ from decimal import Decimal
 
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.assess import Line
-from k2desk.core.forms import Form
-from k2desk.core.intervals import between
+from k2desk.core.model.dosing import Line
+from k2desk.core.model.forms import Form
+from k2desk.core.model.intervals import between
 from k2desk.ui.edit.screen import EditScreen
 from k2desk.workflows.desk import Desk
 from tests.ui.edit.form import saved, total, type_into

@@ -1,8 +1,8 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.forms import Form
-from k2desk.core.reading.draft import DraftRow, Problem
+from k2desk.core.input.label_draft import DraftRow, Problem
+from k2desk.core.model.forms import Form
 from k2desk.ui.edit.rows import RowsEditor
 
 

@@ -9,13 +9,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.answers.settlement import Answer, Settlement
-from k2desk.core.assess import Line
-from k2desk.core.assessment import assess
+from k2desk.core.assessment.assess import assess
 from k2desk.core.comparison.compare import Group, compare
-from k2desk.core.forms import Form
-from k2desk.core.intervals import between
-from k2desk.core.reading.draft import Draft, DraftRow, as_draft
+from k2desk.core.input.label_draft import Draft, DraftRow, as_draft
+from k2desk.core.model.answer import Answer, Settlement
+from k2desk.core.model.dosing import Line
+from k2desk.core.model.forms import Form
+from k2desk.core.model.intervals import between
 from k2desk.ui.edit.screen import EditScreen
 from k2desk.workflows import browse, edit, settle
 from k2desk.workflows.desk import Desk

@@ -1,4 +1,4 @@
-from k2desk.core.reading.draft import Draft, DraftRow
+from k2desk.core.input.label_draft import Draft, DraftRow
 from k2desk.ui.edit.taking import also_changes, with_facts
 from k2desk.workflows.read_label import read_text
 

@@ -1,9 +1,9 @@
 from decimal import Decimal
 
 from k2desk.core import wording
-from k2desk.core.assess import Line
-from k2desk.core.guidance import Kind
-from k2desk.core.own_guidance import OwnGuidance, as_guidance
+from k2desk.core.input.guidance_fields import OwnGuidance, as_guidance
+from k2desk.core.model.dosing import Line
+from k2desk.core.model.guidance import Kind
 from k2desk.ui.guidance.entries import entries, found
 from k2desk.workflows import guidance
 

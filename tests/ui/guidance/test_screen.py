@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from k2desk.core import wording
-from k2desk.core.guidance import Kind
+from k2desk.core.model.guidance import Kind
 from k2desk.ui.guidance.screen import GuidanceScreen
 from k2desk.ui.main_window import MainWindow
 from k2desk.workflows import own_guidance

@@ -7,11 +7,11 @@ import pytest
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.amounts import Unit
-from k2desk.core.forms import Form
-from k2desk.core.label import LabelFacts, LabelRow, Source
-from k2desk.core.progress import SILENT
-from k2desk.core.reading.draft import as_draft
+from k2desk.core.input.label_draft import as_draft
+from k2desk.core.model.amounts import Unit
+from k2desk.core.model.forms import Form
+from k2desk.core.model.label import LabelFacts, LabelRow, Source
+from k2desk.core.model.progress import SILENT
 from k2desk.store.catalogue import CatalogueInfo
 from k2desk.store.catalogue_build import build
 from k2desk.ui.main_window import MainWindow
@@ -148,7 +148,7 @@ def test_keeping_mine_is_remembered_until_the_label_changes_again(
 def test_a_product_in_the_trash_is_told_of_nothing(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
-    from k2desk.core.query import Where
+    from k2desk.core.model.query import Where
 
     window.changes.trash(["1"])
     settled(qtbot, window)

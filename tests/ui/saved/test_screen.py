@@ -8,7 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.saved import SavedKind
+from k2desk.core.model.saved import SavedKind
 from k2desk.ui.main_window import MainWindow
 from k2desk.ui.saved.model import HEADINGS, SavedModel, local_time, products_words
 from k2desk.ui.saved.screen import SavedScreen

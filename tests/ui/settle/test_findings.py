@@ -5,11 +5,11 @@ import pytest
 from PySide6.QtWidgets import QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.answers.settlement import Answer, Settlement
-from k2desk.core.assessment import assess
-from k2desk.core.product import Product
+from k2desk.core.assessment.assess import assess
+from k2desk.core.model.answer import Answer, Settlement
+from k2desk.core.model.product import Product
 from k2desk.ui.settle.findings import Findings, Memory
-from tests.core.answers.test_settle import AMOUNT, NOW
+from tests.core.answers.test_apply import AMOUNT, NOW
 
 KEY = ("unit_mg", "Vitamin K2", 0)
 MINE = Product("12", replace(NOW, off_market=True))

@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.amounts import Unit
 from k2desk.core.answers.choices import Choice
-from k2desk.core.answers.settlement import Answer
+from k2desk.core.model.amounts import Unit
+from k2desk.core.model.answer import Answer
 from k2desk.ui.settle.form import Filled, SettleForm
 
 CHOICES = (

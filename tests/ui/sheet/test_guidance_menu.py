@@ -6,10 +6,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.assess import Line
-from k2desk.core.guidance import Kind
-from k2desk.core.own_guidance import OwnGuidance, as_guidance
-from k2desk.core.people.person import NOBODY, Person, Sex
+from k2desk.core.input.guidance_fields import OwnGuidance, as_guidance
+from k2desk.core.model.dosing import Line
+from k2desk.core.model.guidance import Kind
+from k2desk.core.model.person import NOBODY, Person, Sex
 from k2desk.ui.sheet.guidance_menu import GuidanceMenu
 from k2desk.workflows import guidance
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.query import Query, Where
+from k2desk.core.model.query import Query, Where
 from k2desk.ui.main_window import MainWindow
 from k2desk.workflows import browse, export
 from k2desk.workflows.desk import Desk

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.query import Where
+from k2desk.core.model.query import Where
 from k2desk.ui.main_window import MainWindow
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from k2desk import paths
-from k2desk.core.query import Where
+from k2desk.core.model.query import Where
 from k2desk.ui.browse.columns import Column
 from k2desk.ui.browse.detail_parts import Folded
 from k2desk.ui.browse.filters import WITHIN
@@ -97,7 +97,7 @@ def test_a_double_click_opens_what_is_mine_and_shows_what_is_not(
 def test_a_saved_product_is_shown_and_can_be_undone(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
-    from k2desk.core.reading.draft import Draft, DraftRow
+    from k2desk.core.input.label_draft import Draft, DraftRow
     from k2desk.workflows import edit
 
     go_to(qtbot, window, Where.CATALOGUE)

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from k2desk.core.query import Where
+from k2desk.core.model.query import Where
 from k2desk.ui.shell.window_state import window_title
 
 

@@ -2,7 +2,7 @@
 
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.product import Product
+from k2desk.core.model.product import Product
 from k2desk.core.stack import stack
 from k2desk.ui.stack.output import WAYS
 from k2desk.workflows import guidance

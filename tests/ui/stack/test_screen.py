@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from k2desk.core import wording
-from k2desk.core.assess import Line
-from k2desk.core.forms import Form
-from k2desk.core.intervals import exact
-from k2desk.core.people.person import Antagonist, Person, Sex
-from k2desk.core.reading.draft import Draft, DraftRow, as_draft
+from k2desk.core.input.label_draft import Draft, DraftRow, as_draft
+from k2desk.core.model.dosing import Line
+from k2desk.core.model.forms import Form
+from k2desk.core.model.intervals import exact
+from k2desk.core.model.person import Antagonist, Person, Sex
 from k2desk.ui.settings import Settings
 from k2desk.ui.stack.screen import StackScreen
 from k2desk.ui.work import Work

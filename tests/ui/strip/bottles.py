@@ -2,13 +2,13 @@
 
 from decimal import Decimal
 
-from k2desk.core.amounts import Missing, Unit
-from k2desk.core.forms import Form
-from k2desk.core.intervals import exact
-from k2desk.core.label import LabelFacts, LabelRow, Serving, Source
-from k2desk.core.product import Price, Product
-from k2desk.core.reading.doubts import doubts_about
-from k2desk.core.reading.nesting import resolve
+from k2desk.core.checks.doubts import doubts_about
+from k2desk.core.checks.nesting import resolve
+from k2desk.core.model.amounts import Missing, Unit
+from k2desk.core.model.forms import Form
+from k2desk.core.model.intervals import exact
+from k2desk.core.model.label import LabelFacts, LabelRow, Serving, Source
+from k2desk.core.model.product import Price, Product
 
 
 def row(

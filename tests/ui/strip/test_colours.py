@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QColor, QPalette
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.assess import Line
+from k2desk.core.model.dosing import Line
 from k2desk.ui.strip.colours import HUES, blend, colour, contrast, soft, text_colour
 from tests.ui.strip import palettes
 

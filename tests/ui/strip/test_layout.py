@@ -4,11 +4,11 @@ from itertools import combinations, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.core.assess import Line
-from k2desk.core.assessment import assess
-from k2desk.core.intervals import Interval
-from k2desk.core.showing.chart import strip_of
-from k2desk.core.showing.strip import Lane, Mark, Panel, Reference, Shape, Strip, mark, place
+from k2desk.core.assessment.assess import assess
+from k2desk.core.dose_strip.build import strip_of
+from k2desk.core.dose_strip.strip import Lane, Mark, Panel, Reference, Shape, Strip, mark, place
+from k2desk.core.model.dosing import Line
+from k2desk.core.model.intervals import Interval
 from k2desk.ui.strip.boxes import Box, Lines
 from k2desk.ui.strip.layout import Placed, PlacedPanel, place_strip
 from k2desk.workflows import guidance

@@ -4,12 +4,12 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QPalette
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.assess import Line
-from k2desk.core.assessment import assess
-from k2desk.core.intervals import Interval
-from k2desk.core.product import Product
-from k2desk.core.showing.chart import marks_of, strip_of
-from k2desk.core.showing.strip import Mark, Reference, Strip, mark
+from k2desk.core.assessment.assess import assess
+from k2desk.core.dose_strip.build import marks_of, strip_of
+from k2desk.core.dose_strip.strip import Mark, Reference, Strip, mark
+from k2desk.core.model.dosing import Line
+from k2desk.core.model.intervals import Interval
+from k2desk.core.model.product import Product
 from k2desk.ui.strip.colours import colour
 from k2desk.ui.strip.paint import StripView, description, paint_small
 from k2desk.workflows import guidance

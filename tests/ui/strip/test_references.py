@@ -2,9 +2,9 @@ from itertools import permutations
 
 import pytest
 
-from k2desk.core.assess import Line
-from k2desk.core.assessment import assess
-from k2desk.core.showing.chart import strip_of
+from k2desk.core.assessment.assess import assess
+from k2desk.core.dose_strip.build import strip_of
+from k2desk.core.model.dosing import Line
 from k2desk.ui.strip.references import PlacedReference, place_references
 from k2desk.workflows import guidance
 from tests.ui.strip.bottles import SUPER_K

@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.core.showing.strip import TICKS
+from k2desk.core.dose_strip.strip import TICKS
 from k2desk.ui.strip.ticks import place_ticks
 
 

@@ -8,9 +8,9 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.amounts import Unit
-from k2desk.core.forms import Form
-from k2desk.core.query import Query, Where
+from k2desk.core.model.amounts import Unit
+from k2desk.core.model.forms import Form
+from k2desk.core.model.query import Query, Where
 from k2desk.ui.main_window import MainWindow
 from k2desk.ui.table_import.preview_table import MOST_COLUMNS
 from k2desk.ui.table_import.screen import TableImportScreen

@@ -1,0 +1,300 @@
+"""A person's answers in the facts of a label: what then holds, and what is still open.
+
+The facts that are kept never change. An answer is put into them whenever a product is worked
+out, and taking it back is leaving it out. In what order answers were given makes no difference:
+of two that speak about one row, the later one holds.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from k2desk.core.checks.doubts import AMOUNT_CODES, Weight, doubts_about, weight
+from k2desk.core.checks.nesting import resolve
+from k2desk.core.model.amounts import Evidence, Missing, Unit
+from k2desk.core.model.answer import Answer, Settlement
+from k2desk.core.model.dosing import TARGETS, Line, figures
+from k2desk.core.model.forms import Form, members_of
+from k2desk.core.model.label import LabelFacts, LabelRow, Question
+from k2desk.core.wording import LABELS_DIFFER
+
+Path = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question about a label, and what a person answered.
+
+    Attributes:
+        question: The question.
+        nth: Which of the questions of its kind about rows of this name it is, from 0.
+        answer: The person's answer; None where it is open.
+        row: The row that it is about; None where it is about none, or nothing tells which.
+        is_derived: Whether it is there only because of other answers.
+    """
+
+    question: Question
+    nth: int
+    answer: Settlement | None = None
+    row: LabelRow | None = None
+    is_derived: bool = False
+
+    @property
+    def key(self) -> tuple[str, str, int]:
+        """What an answer to it is kept under."""
+        return self.question.code, self.question.where, self.nth
+
+    @property
+    def weight(self) -> Weight:
+        """What it puts in doubt."""
+        return weight(self.question.code)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A product's facts with the person's answers in them.
+
+    Attributes:
+        facts: The facts that hold; among their questions are only the open ones.
+        asked: Every question and remark with its answer.
+        lost: Answers whose question is not there any more.
+        rested: The lines whose figure rests on an answer.
+        rested_on: The days of these answers, earliest first.
+    """
+
+    facts: LabelFacts
+    asked: tuple[Asked, ...] = ()
+    lost: tuple[Settlement, ...] = ()
+    rested: frozenset[Line] = frozenset()
+    rested_on: tuple[str, ...] = ()
+
+    @property
+    def open(self) -> tuple[Asked, ...]:
+        """The doubts that nobody has answered."""
+        return tuple(
+            one for one in self.asked if one.answer is None and one.weight is not Weight.REMARK
+        )
+
+
+def settled(
+    facts: LabelFacts, answers: Sequence[Settlement] = (), more: Iterable[Question] = ()
+) -> Settled:
+    """Return facts with a person's answers in them.
+
+    Args:
+        facts: The facts as they are kept.
+        answers: The answers, in any order.
+        more: Questions and remarks beside those that are kept with the facts.
+    """
+    asked = _asked(facts, (*facts.questions, *more))
+    if not answers:
+        return Settled(facts, asked)
+    known = {answer.key: answer for answer in sorted(answers, key=_age)}
+    met = tuple(_answered(one, known.get(one.key)) for one in asked)
+    rows = _with_answers(facts, met)
+    holds = facts
+    if rows != facts.rows:
+        holds = replace(facts, rows=rows, amounts=resolve(rows).amounts)
+        met = _asked_now(facts, holds, met, known)
+    used = {one.key for one in met if one.answer is not None}
+    lost = tuple(
+        answer
+        for key, answer in sorted(known.items())
+        if key not in used and answer.code != LABELS_DIFFER
+    )
+    still_open = tuple(
+        one.question
+        for one in met
+        if one.answer is None and (one.is_derived or one.question in facts.questions)
+    )
+    figured = [one for one in met if one.answer is not None and _bears_on_figures(one)]
+    return Settled(
+        replace(holds, questions=still_open),
+        met,
+        lost,
+        _rested(facts, holds, figured),
+        tuple(sorted({one.answer.date for one in figured if one.answer and one.answer.date})),
+    )
+
+
+def lines_of(rows: Iterable[LabelRow]) -> frozenset[Line]:
+    """Return the lines that rows bear on.
+
+    A row with rows beneath it bears only on the line of its own forms, any other row on every
+    line that it can be part of.
+    """
+    found: set[Line] = set()
+    for row in rows:
+        possible = members_of(row.forms)
+        for line, target in TARGETS.items():
+            if target == possible or (not row.children and target & possible):
+                found.add(line)
+        if row.forms == {Form.K2} and not row.children:
+            found.add(Line.K2_OPEN)
+    return frozenset(found)
+
+
+def possible_forms(row: LabelRow) -> frozenset[Form]:
+    """Return the single forms that a person can narrow a row to: those that it can be of.
+
+    A form that only the product's name tells says nothing of what the row can be of.
+    """
+    if row.evidence is not Evidence.NAME:
+        return members_of(row.forms)
+    is_k2 = "2" in row.name or "menaq" in row.name.lower()
+    return members_of({Form.K2 if is_k2 else Form.K})
+
+
+def _age(answer: Settlement) -> tuple[str, ...]:
+    """Return what orders answers: by day, then by all else that tells them apart."""
+    told = (answer.code, answer.where, answer.nth, answer.answer, answer.mcg, answer.note)
+    return answer.date, *map(str, told), " ".join(sorted(answer.forms)), answer.printed
+
+
+def _asked(facts: LabelFacts, questions: Iterable[Question]) -> tuple[Asked, ...]:
+    met: Counter[tuple[str, str]] = Counter()
+    found = []
+    for question in questions:
+        nth = met[question.code, question.where]
+        met[question.code, question.where] += 1
+        path = _path_of(facts, question, nth)
+        row = None if path is None else _at(facts.rows, path)
+        found.append(Asked(question, nth, row=row))
+    return tuple(found)
+
+
+def _answered(one: Asked, answer: Settlement | None) -> Asked:
+    """Return a question with its answer, if that is to what is printed now."""
+    printed = "" if one.row is None else one.row.printed
+    if answer is None or (answer.printed and answer.printed != printed):
+        return one
+    return replace(one, answer=answer)
+
+
+# --- rows ----------------------------------------------------------------------------------------
+
+
+def _walk(rows: Sequence[LabelRow], above: Path = ()) -> Iterable[tuple[Path, LabelRow]]:
+    for place, row in enumerate(rows):
+        yield (*above, place), row
+        yield from _walk(row.children, (*above, place))
+
+
+def _at(rows: Sequence[LabelRow], path: Path) -> LabelRow:
+    row = rows[path[0]]
+    return row if len(path) == 1 else _at(row.children, path[1:])
+
+
+def _path_of(facts: LabelFacts, question: Question, nth: int) -> Path | None:
+    """Return where the row stands that a question is about; None where nothing tells which."""
+    if not question.where:
+        return None
+    found = [(path, row) for path, row in _walk(facts.rows) if row.name == question.where]
+    told = [(path, row) for path, row in found if row.printed and row.printed in question.text]
+    found = told or found
+    if len(found) == 1:
+        return found[0][0]
+    return found[nth][0] if nth < len(found) else None
+
+
+def _with_answers(facts: LabelFacts, asked: Iterable[Asked]) -> tuple[LabelRow, ...]:
+    rows = facts.rows
+    given = [one for one in asked if one.answer is not None]
+    for one in sorted(given, key=lambda one: _age(one.answer) if one.answer else ()):
+        path = _path_of(facts, one.question, one.nth)
+        if path is not None and one.answer is not None:
+            rows = _changed(rows, path, one.answer, _at(facts.rows, path))
+    return rows
+
+
+def _changed(
+    rows: tuple[LabelRow, ...], path: Path, answer: Settlement, kept: LabelRow
+) -> tuple[LabelRow, ...]:
+    place, *rest = path
+    row = rows[place]
+    if rest:
+        row = replace(row, children=_changed(row.children, tuple(rest), answer, kept))
+    else:
+        row = _told(row, answer, kept)
+    return (*rows[:place], row, *rows[place + 1 :])
+
+
+def _told(row: LabelRow, answer: Settlement, kept: LabelRow) -> LabelRow:
+    """Return a row with what a person says of it; its printed text stays beside it.
+
+    Args:
+        row: The row, with other answers in it.
+        answer: The answer.
+        kept: The row as it is kept.
+    """
+    if answer.answer is Answer.AMOUNT:
+        return replace(
+            row,
+            mcg=answer.mcg,
+            unit=Unit.MCG,
+            bounds=None,
+            missing=None,
+            evidence=Evidence.PERSON,
+        )
+    single = members_of(answer.forms)
+    narrows = bool(single) and single <= possible_forms(kept) and not kept.children
+    if answer.answer is Answer.FORMS and narrows:
+        gap = Missing.NOT_STATED if answer.forms & {Form.K, Form.K2} else None
+        return replace(row, forms=answer.forms, form_gap=gap, evidence=Evidence.PERSON)
+    return row
+
+
+# --- questions and figures -----------------------------------------------------------------------
+
+
+def _asked_now(
+    before: LabelFacts,
+    now: LabelFacts,
+    asked: Sequence[Asked],
+    known: dict[tuple[str, str, int], Settlement],
+) -> tuple[Asked, ...]:
+    """Return the questions that are left once rows were changed, and those that came with it."""
+    gone = _raised(before.rows) - _raised(now.rows)
+    left = [
+        one
+        for one in asked
+        if one.answer is not None or (one.question.code, one.question.where) not in gone
+    ]
+    there = {(one.question.code, one.question.where) for one in asked}
+    fresh = [one for one in resolve(now.rows).questions if (one.code, one.where) not in there]
+    for one in _asked(now, fresh):
+        derived = replace(one, is_derived=True)
+        answer = known.get(one.key)
+        if answer is not None and answer.answer in {Answer.AS_PRINTED, Answer.NOTE}:
+            derived = _answered(derived, answer)
+        left.append(derived)
+    return tuple(left)
+
+
+def _raised(rows: Sequence[LabelRow]) -> set[tuple[str, str]]:
+    """Return which questions rows raise by themselves, as kinds and names."""
+    found = list(resolve(rows).questions)
+    for _, row in _walk(rows):
+        found += doubts_about(row)
+    return {(one.code, one.where) for one in found}
+
+
+def _bears_on_figures(one: Asked) -> bool:
+    assert one.answer is not None
+    changes = one.answer.answer in {Answer.AMOUNT, Answer.FORMS} and one.row is not None
+    return changes or one.question.code in AMOUNT_CODES
+
+
+def _rested(before: LabelFacts, now: LabelFacts, figured: Sequence[Asked]) -> frozenset[Line]:
+    """Return the lines that an answer was given about, and those that it changed."""
+    told = [one.row for one in figured if one.row is not None]
+    asked = [
+        one.row for one in figured if one.row is not None and one.question.code in AMOUNT_CODES
+    ]
+    if not told:
+        return frozenset()
+    old, new = figures(before.amounts), figures(now.amounts)
+    changed = {line for line in Line if old[line] != new[line]}
+    return lines_of(asked) | changed

@@ -1,0 +1,1 @@
+"""One product worked out, and the references that apply to a person."""

@@ -1,0 +1,1 @@
+"""Checks of label rows: doubts, nesting, remarks."""

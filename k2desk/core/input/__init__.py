@@ -1,0 +1,1 @@
+"""Typed fields, read and checked."""

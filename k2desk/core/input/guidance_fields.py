@@ -1,0 +1,160 @@
+"""Guidance of one's own ("my doctor said 180"): what is typed, what is kept, how it is shown.
+
+It is a reference like the published ones, and is marked as one's own wherever it is shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from k2desk.core import wording
+from k2desk.core.model.amounts import DoseReading, Unit, read_dose
+from k2desk.core.model.dosing import Line
+from k2desk.core.model.guidance import Guidance, Kind
+
+BASES = (Line.K, Line.K1, Line.K2, Line.MK4, Line.MK7)
+"""What it can be about, in the order in which it is offered."""
+
+PREFIX = "own-"
+MOST_TITLE = 80
+MOST_SOURCE = 200
+MOST_NOTE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class OwnGuidance:
+    """What is kept.
+
+    Attributes:
+        title: What the person calls it.
+        basis: What it is about; one of `BASES`.
+        kind: A range, one value, or a most.
+        low_mcg: The lower end, or the value, in mcg a day.
+        high_mcg: The upper end; equal to `low_mcg` but for a range.
+        source: Who said so; may be empty.
+        note: What else there is to say; may be empty.
+        id: Its number in the library; 0 before it is kept.
+        changed: When it was last changed, YYYY-MM-DD HH:MM:SS in UTC; empty before it is kept.
+    """
+
+    title: str
+    basis: Line
+    kind: Kind
+    low_mcg: Decimal
+    high_mcg: Decimal
+    source: str = ""
+    note: str = ""
+    id: int = 0
+    changed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDraft:
+    """What stands in the form.
+
+    Attributes:
+        title: As typed.
+        basis: What it is about.
+        kind: A range, one value, or a most.
+        low: The value, or a range's lower end, as typed.
+        high: A range's upper end as typed; not looked at otherwise.
+        low_unit: The unit beside `low`.
+        high_unit: The unit beside `high`.
+        source: As typed.
+        note: As typed.
+    """
+
+    title: str = ""
+    basis: Line = Line.K2
+    kind: Kind = Kind.MARKER
+    low: str = ""
+    high: str = ""
+    low_unit: Unit = Unit.MCG
+    high_unit: Unit = Unit.MCG
+    source: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnChecked:
+    """A draft as it was read.
+
+    Attributes:
+        entry: What would be kept; None where something stands in the way.
+        problems: A sentence for each field that cannot be read, by the field's name.
+    """
+
+    entry: OwnGuidance | None
+    problems: dict[str, str]
+
+
+def check(draft: OwnDraft) -> OwnChecked:
+    """Read a draft strictly; nothing is guessed, and an ambiguous number is refused."""
+    problems: dict[str, str] = {}
+    title = " ".join(draft.title.split())[:MOST_TITLE]
+    if not title:
+        problems["title"] = wording.OWN_NEEDS_TITLE
+    low = _read(draft.low, draft.low_unit, "low", problems)
+    high = low
+    if draft.kind is Kind.BAND:
+        high = _read(draft.high, draft.high_unit, "high", problems)
+        if low is not None and high is not None and low > high:
+            problems["high"] = wording.OWN_ENDS_SWAPPED
+    if problems or low is None or high is None:
+        return OwnChecked(None, problems)
+    entry = OwnGuidance(
+        title=title,
+        basis=draft.basis,
+        kind=draft.kind,
+        low_mcg=low,
+        high_mcg=high,
+        source=" ".join(draft.source.split())[:MOST_SOURCE],
+        note=draft.note.strip()[:MOST_NOTE],
+    )
+    return OwnChecked(entry, {})
+
+
+def _read(text: str, unit: Unit, field: str, problems: dict[str, str]) -> Decimal | None:
+    reading: DoseReading = read_dose(text, unit)
+    if reading.mcg is None:
+        problems[field] = wording.dose_echo(reading) or wording.OWN_NEEDS_VALUE
+    return reading.mcg
+
+
+def as_draft(entry: OwnGuidance) -> OwnDraft:
+    """Return what is kept as it stands in the form, so that it reads back as the same."""
+    from k2desk.core.model.amounts import typed_text
+
+    band = entry.kind is Kind.BAND
+    return OwnDraft(
+        title=entry.title,
+        basis=entry.basis,
+        kind=entry.kind,
+        low=typed_text(entry.low_mcg),
+        high=typed_text(entry.high_mcg) if band else "",
+        source=entry.source,
+        note=entry.note,
+    )
+
+
+def as_guidance(entry: OwnGuidance) -> Guidance:
+    """Return it as a reference that a dose is laid beside, marked as one's own."""
+    return Guidance(
+        id=f"{PREFIX}{entry.id}",
+        title=wording.own_title(entry.title),
+        short=wording.own_short(entry.title),
+        possessive=wording.own_possessive(entry.title),
+        basis=entry.basis,
+        kind=entry.kind,
+        low_mcg=entry.low_mcg,
+        high_mcg=entry.high_mcg,
+        population=wording.OWN_POPULATION,
+        source=wording.own_source(entry.source),
+        year=entry.changed[:10],
+        caution=wording.OWN_CAUTION,
+        note=entry.note,
+        brief=wording.OWN_CAUTION,
+        region=wording.OWN_REGION,
+        own=True,
+    )

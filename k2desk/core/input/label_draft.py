@@ -1,0 +1,390 @@
+"""A product while a person types it: texts as they stand in the fields, and what they come to.
+
+Nothing blocks a key and nothing is guessed: a field that cannot be read stays as it is, with a
+sentence beside it, until the person changes it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from k2desk.core import wording
+from k2desk.core.checks.doubts import doubts_about, doubts_by_name, without_repeats
+from k2desk.core.checks.nesting import Reading, resolve
+from k2desk.core.model.amounts import (
+    DoseProblem,
+    Evidence,
+    Missing,
+    Unit,
+    folded,
+    read_dose,
+    read_number,
+    unit_of,
+)
+from k2desk.core.model.counts import (
+    LEAST_COUNT,
+    MOST_COUNT,
+    count_text,
+    per_day_text,
+    range_text,
+    read_per_day,
+    read_range,
+)
+from k2desk.core.model.forms import Form, name_of
+from k2desk.core.model.intervals import Interval
+from k2desk.core.model.label import LabelFacts, LabelRow, Question, Serving, Source
+from k2desk.core.model.product import Price, Product
+
+MOST_TEXT = 500
+MOST_NOTES = 100_000
+MOST_MONEY = Decimal(10) ** 9
+MOST_PERCENT = Decimal(10) ** 8
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    """One row of the form.
+
+    Attributes:
+        forms: The chosen forms.
+        amount: The text of the dose field.
+        unit: The unit beside it.
+        not_stated: Whether "not stated" stands in place of a number: nothing is printed.
+        percent: The text of the %DV field.
+        kept: The row that it came from, where it came from a label; kept as printed as long as
+            forms, amount and unit are untouched. Once they are not, what stands beneath it on
+            the label no longer counts (`wording.row_with_parts` tells the person).
+    """
+
+    forms: frozenset[Form] = frozenset({Form.MK7})
+    amount: str = ""
+    unit: Unit = Unit.MCG
+    not_stated: bool = False
+    percent: str = ""
+    kept: LabelRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Everything that stands in the form, as text.
+
+    Attributes:
+        brand, name, barcode: As typed.
+        units: Units in a serving: "2" or "1-3"; empty for not stated.
+        unit: The word for one unit: "capsule"; empty for not stated.
+        per_day: Servings a day: "1", "1-2", or "every 2 days"; empty for not stated.
+        container: Units in the pack; empty for not stated.
+        taken: Units a day that the person takes; empty for the label's direction.
+        price, currency, price_date: As typed.
+        notes: As typed.
+        photo: The photo's name in the library; empty where none.
+        rows: The rows.
+        base: The facts that the draft began from; what the form does not show is kept from here.
+    """
+
+    brand: str = ""
+    name: str = ""
+    barcode: str = ""
+    units: str = ""
+    unit: str = ""
+    per_day: str = ""
+    container: str = ""
+    taken: str = ""
+    price: str = ""
+    currency: str = "USD"
+    price_date: str = ""
+    notes: str = ""
+    photo: str = ""
+    rows: tuple[DraftRow, ...] = ()
+    base: LabelFacts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one field.
+
+    Attributes:
+        field: The attribute of the draft ("per_day"), or "rows.2.amount".
+        text: One sentence: what is wrong and what to do.
+    """
+
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a draft comes to.
+
+    Attributes:
+        facts: What it states, as far as its fields can be read.
+        price: The price; None where none is given or it cannot be read.
+        taken: Units a day that the person takes; None for the label's direction.
+        problems: What keeps it from being saved; none where it can be.
+    """
+
+    facts: LabelFacts
+    price: Price | None
+    taken: Interval | None
+    problems: tuple[Problem, ...]
+
+
+def check(draft: Draft) -> Checked:
+    """Read every field of a draft; what cannot be read is told, and nothing is guessed."""
+    problems: list[Problem] = []
+    for field in ("brand", "name", "barcode", "unit"):
+        if len(getattr(draft, field)) > MOST_TEXT:
+            problems.append(Problem(field, f"Longer than {MOST_TEXT} characters; shorten it."))
+    if len(draft.notes) > MOST_NOTES:
+        problems.append(Problem("notes", "Longer than 100,000 characters; shorten it."))
+    if not draft.brand.strip() and not draft.name.strip():
+        problems.append(Problem("name", "Give a brand or a product name."))
+    serving = _serving(draft, problems)
+    taken = None
+    if draft.taken.strip():
+        taken = read_per_day(draft.taken)
+        if taken is None:
+            problems.append(Problem("taken", "Not a number of units a day, such as 1 or 1-2."))
+    price = _price(draft, problems)
+    base = draft.base or LabelFacts(source=Source("person"))
+    rows, asked = _rows(draft, problems)
+    if draft.base is not None and tuple(rows) == base.rows:
+        reading = Reading(base.amounts)
+        asked = ()
+    else:
+        reading = resolve(rows)
+    facts = replace(
+        base,
+        brand=draft.brand.strip(),
+        name=draft.name.strip(),
+        gtin="".join(draft.barcode.split()),
+        serving=serving,
+        rows=tuple(rows),
+        amounts=reading.amounts,
+    )
+    named = doubts_by_name(facts.name, rows)
+    questions = (*asked, *reading.questions, *_standing_questions(base, facts, named), *named)
+    facts = replace(facts, questions=without_repeats(dict.fromkeys(questions)))
+    return Checked(facts, price, taken, tuple(problems))
+
+
+def _standing_questions(
+    base: LabelFacts, now: LabelFacts, named: Sequence[Question]
+) -> list[Question]:
+    """Return the questions that still stand: what they are about is as it was.
+
+    Args:
+        base: The facts that the draft began from.
+        now: The facts as they are typed.
+        named: What the product's name leaves in doubt now.
+    """
+    untouched = {one.name for row in now.rows if row in base.rows for _, one in row.walk()}
+    settled = set()
+    if now.serving != base.serving:
+        settled.add("serving_range")
+    if now.gtin != base.gtin:
+        settled.add("barcode")
+    return [
+        question
+        for question in base.questions
+        if question.code not in settled
+        and (question.code != "unit_by_name" or question in named)
+        and (now.rows == base.rows or not question.where or question.where in untouched)
+    ]
+
+
+def _serving(draft: Draft, problems: list[Problem]) -> Serving:
+    base = draft.base.serving if draft.base else Serving()
+    typed = (draft.units, draft.unit, draft.per_day, draft.container)
+    if draft.base is not None and typed == _serving_texts(base):
+        return base
+    units = read_range(draft.units) if draft.units.strip() else None
+    if draft.units.strip() and units is None:
+        problems.append(Problem("units", "Not a number of units, such as 2 or 1-3."))
+    per_day = read_per_day(draft.per_day) if draft.per_day.strip() else None
+    if draft.per_day.strip() and per_day is None:
+        problems.append(
+            Problem("per_day", "Not a number of servings a day, such as 1, 1-2 or every 2 days.")
+        )
+    container = None
+    if draft.container.strip():
+        container = read_number(draft.container.strip()).value
+        if container is None or not LEAST_COUNT <= container <= MOST_COUNT:
+            container = None
+            problems.append(Problem("container", "Not a number of units, such as 60."))
+    serving = Serving(
+        units_min=units.low if units else None,
+        units_max=units.high if units else None,
+        unit=draft.unit.strip(),
+        per_day_min=per_day.low if per_day else None,
+        per_day_max=per_day.high if per_day else None,
+        units_per_container=container,
+        basis_units=base.basis_units if units == base.units else None,
+        per_day_missing=None if per_day else (base.per_day_missing or Missing.NOT_STATED),
+    )
+    unchanged = serving.units == base.units and serving.unit == base.unit
+    text = base.text if unchanged and base.text else wording.serving_words(serving)
+    return replace(serving, text=text)
+
+
+def _price(draft: Draft, problems: list[Problem]) -> Price | None:
+    if not draft.price.strip():
+        return None
+    amount = read_number(draft.price.strip()).value
+    currency = draft.currency.strip().upper()
+    if amount is None or amount > MOST_MONEY:
+        problems.append(Problem("price", "Not a clear price; write it like 24.95."))
+        return None
+    if not re.fullmatch(r"[A-Z]{3}", currency):
+        problems.append(Problem("currency", "A currency is three letters, such as USD or EUR."))
+        return None
+    if draft.price_date and not _is_date(draft.price_date):
+        problems.append(Problem("price_date", "A date is written 2026-11-22."))
+        return None
+    return Price(amount, currency, draft.price_date)
+
+
+def _is_date(text: str) -> bool:
+    """Whether text is a day of the calendar as YYYY-MM-DD."""
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _rows(draft: Draft, problems: list[Problem]) -> tuple[list[LabelRow], tuple[Question, ...]]:
+    rows: list[LabelRow] = []
+    questions: list[Question] = []
+    for place, item in enumerate(draft.rows):
+        row = _row(item, place, problems)
+        if row is not None:
+            rows.append(row)
+            questions += [question for _, one in row.walk() for question in doubts_about(one)]
+    return rows, tuple(dict.fromkeys(questions))
+
+
+def _row(item: DraftRow, place: int, problems: list[Problem]) -> LabelRow | None:
+    if not item.forms:
+        problems.append(Problem(f"rows.{place}.forms", "Choose at least one form."))
+        return None
+    kept = item.kept
+    if kept is not None and item == row_as_draft(kept):
+        return kept
+    percent = _percent(item.percent, place, problems)
+    if kept is not None and replace(item, percent="") == replace(row_as_draft(kept), percent=""):
+        return replace(kept, percent_dv=percent, percent_text="")
+    name = kept.name if kept is not None and kept.forms == item.forms else name_of(item.forms)
+    gap = Missing.NOT_STATED if item.forms & {Form.K, Form.K2} else None
+    if item.not_stated:
+        return LabelRow(
+            name,
+            item.forms,
+            None,
+            percent_dv=percent,
+            evidence=Evidence.PERSON,
+            missing=Missing.NOT_STATED,
+            form_gap=gap,
+        )
+    reading = read_dose(item.amount, item.unit)
+    if reading.mcg is None:
+        text = wording.dose_echo(reading) or "Type an amount, or choose “not stated”."
+        problems.append(Problem(f"rows.{place}.amount", text))
+        return None
+    number = folded(item.amount).strip()
+    printed = number if re.search(r"[^\W\d]", number) else f"{number} {item.unit}"
+    if kept is not None and reading.mcg in read_dose(kept.printed).choices:
+        printed = kept.printed
+    return LabelRow(
+        name,
+        item.forms,
+        reading.mcg,
+        printed,
+        unit=reading.unit,
+        percent_dv=percent,
+        evidence=Evidence.PERSON,
+        form_gap=gap,
+    )
+
+
+def _percent(text: str, place: int, problems: list[Problem]) -> Decimal | None:
+    if not text.strip():
+        return None
+    percent = read_number(text.strip().rstrip("%").strip()).value
+    if percent is None or percent > MOST_PERCENT:
+        problems.append(Problem(f"rows.{place}.percent", "Not a percentage, such as 83."))
+        return None
+    return percent
+
+
+def row_as_draft(row: LabelRow) -> DraftRow:
+    """Return a kept row as it stands in the form.
+
+    Where no one number is known, the field holds what is printed if that is a number with two
+    readings, to be settled there; else it is empty, and the row counts as printed.
+    """
+    per = Decimal(1000) if row.unit is Unit.MG else Decimal(1)
+    nothing = row.mcg is None and row.bounds is None and row.missing is Missing.NOT_STATED
+    return DraftRow(
+        forms=row.forms,
+        amount=_unsettled(row.printed) if row.mcg is None else count_text(row.mcg / per),
+        unit=Unit.MG if row.unit is Unit.MG else Unit.MCG,
+        not_stated=nothing,
+        percent=count_text(row.percent_dv),
+        kept=row,
+    )
+
+
+def _unsettled(printed: str) -> str:
+    """Return the number of a printed dose that can be read in two ways; empty for any other."""
+    if read_dose(printed).problem is not DoseProblem.AMBIGUOUS:
+        return ""
+    plain = folded(printed).strip()
+    number = re.match(r"[\d.,]+", plain)
+    assert number is not None  # an ambiguous dose begins with its digits
+    told = unit_of(plain[number.end() :]) in {Unit.MCG, Unit.MG}
+    return number[0] if told else plain
+
+
+def as_draft(product: Product) -> Draft:
+    """Return a product as it stands in the form; saving it untouched changes nothing."""
+    facts = product.facts
+    units, unit, per_day, container = _serving_texts(facts.serving)
+    return Draft(
+        brand=facts.brand,
+        name=facts.name,
+        barcode=facts.gtin,
+        units=units,
+        unit=unit,
+        per_day=per_day,
+        container=container,
+        taken="" if product.taken is None else per_day_text(product.taken),
+        price="" if product.price is None else count_text(product.price.amount),
+        currency="USD" if product.price is None else product.price.currency,
+        price_date="" if product.price is None else product.price.date,
+        notes=product.notes,
+        photo=product.photo,
+        rows=tuple(row_as_draft(row) for row in facts.rows),
+        base=facts,
+    )
+
+
+def facts_as_draft(facts: LabelFacts) -> Draft:
+    """Return facts read from a label as a new product's draft."""
+    return as_draft(Product("", facts))
+
+
+def _serving_texts(serving: Serving) -> tuple[str, str, str, str]:
+    """Return units, unit, servings a day and pack as they stand in the form."""
+    return (
+        "" if serving.units is None else range_text(serving.units),
+        serving.unit,
+        "" if serving.per_day is None else per_day_text(serving.per_day),
+        count_text(serving.units_per_container),
+    )

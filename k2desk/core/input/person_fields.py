@@ -1,0 +1,75 @@
+"""A person's age, weight and country as typed, read strictly."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from k2desk.core import wording
+from k2desk.core.model.amounts import folded, read_number
+from k2desk.core.model.audience import MOST_AGE
+from k2desk.core.model.errors import UserError
+
+MOST_WEIGHT = Decimal(500)
+_TWELFTH = Decimal(12)
+_AGE = re.compile(
+    r"([\d.,]+)\s*(years?|yrs?|y|months?|mos?|m)?(?:\s*(?:old|of age))?", re.IGNORECASE
+)
+_WEIGHT = re.compile(r"([\d.,]+)\s*(?:kgs?|kilograms?)?", re.IGNORECASE)
+
+
+def read_age(text: str) -> Decimal | None:
+    """Return an age in years: "62", "0.5", "7 months"; None for nothing typed.
+
+    Raises:
+        UserError: If it is no age from 0 to 120 years.
+    """
+    plain = folded(text).strip()
+    if not plain:
+        return None
+    match = _AGE.fullmatch(plain)
+    number = _number(match[1]) if match else None
+    if match is None or number is None:
+        raise UserError(wording.age_unread(plain))
+    age = number / _TWELFTH if (match[2] or "y").lower().startswith("m") else number
+    if age > MOST_AGE:
+        raise UserError(wording.age_unread(plain))
+    return age
+
+
+def read_weight(text: str) -> Decimal | None:
+    """Return a body weight in kilograms: "65", "65.5 kg"; None for nothing typed.
+
+    Raises:
+        UserError: If it is no weight above 0 and up to 500 kg.
+    """
+    plain = folded(text).strip()
+    if not plain:
+        return None
+    match = _WEIGHT.fullmatch(plain)
+    weight = _number(match[1]) if match else None
+    if weight is None or not 0 < weight <= MOST_WEIGHT:
+        raise UserError(wording.weight_unread(plain))
+    return weight
+
+
+def read_country(text: str) -> str:
+    """Return a country's two letters, from them or from its name; empty for nothing typed.
+
+    Raises:
+        UserError: If no reference values of that country are on board.
+    """
+    plain = folded(text).strip()
+    if not plain or plain.upper() in wording.COUNTRIES:
+        return plain.upper()
+    code = {"UK": "GB", "USA": "US"}.get(plain.upper(), "")
+    named = [one for one, name in wording.COUNTRIES.items() if name.lower() == plain.lower()]
+    if not code and not named:
+        raise UserError(wording.country_unread(plain))
+    return code or named[0]
+
+
+def _number(text: str) -> Decimal | None:
+    """Return the number where there is one reading, or the decimals where there are two."""
+    readings = read_number(text).readings
+    return readings[0] if readings else None

@@ -1,0 +1,184 @@
+"""Facts, products and comparisons as plain dictionaries: the stable JSON of the command line.
+
+Decimals are strings. What is not stated is null.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from k2desk.core.answers.apply import Asked
+from k2desk.core.assessment.assess import assess
+from k2desk.core.checks.doubts import Weight
+from k2desk.core.comparison.compare import ComparisonTable
+from k2desk.core.model.amounts import Amount, decimal_text
+from k2desk.core.model.answer import Settlement
+from k2desk.core.model.dosing import JSON_LINES, figure, scaled
+from k2desk.core.model.forms import in_order
+from k2desk.core.model.guidance import Guidance
+from k2desk.core.model.intervals import Interval
+from k2desk.core.model.label import LabelFacts
+from k2desk.core.model.product import Product
+
+Json = dict[str, Any]
+
+
+def facts_json(facts: LabelFacts, ref: str | None = None, product: Product | None = None) -> Json:
+    """Return what was read off a label."""
+    item = assess(product or Product("", facts))
+    facts, serving = item.facts, item.facts.serving
+    dose = item.dose
+    lines = {line: figure(facts.amounts, line).value for line in JSON_LINES}
+    result: Json = {
+        "id": ref,
+        "brand": facts.brand,
+        "name": facts.name,
+        "gtin": facts.gtin or None,
+        "source": {
+            "kind": facts.source.kind,
+            "id": facts.source.id or None,
+            "date": facts.source.date or None,
+        },
+        "serving": {
+            "text": serving.text,
+            "units_min": _number(serving.units_min),
+            "units_max": _number(serving.units_max),
+            "unit": serving.unit,
+            "per_day_min": _number(serving.per_day_min),
+            "per_day_max": _number(serving.per_day_max),
+            "units_per_container": _number(serving.units_per_container),
+        },
+        "amounts": [amount_json(amount) for amount in facts.amounts],
+        "per_serving": {line.value: interval_json(value) for line, value in lines.items()},
+        "per_day": {
+            line.value: interval_json(scaled(value, dose.servings_a_day))
+            for line, value in lines.items()
+        },
+        "questions": [asked_json(one) for one in item.asked if one.weight is not Weight.REMARK],
+    }
+    remarks = [asked_json(one) for one in item.asked if one.weight is Weight.REMARK]
+    if remarks:
+        result["remarks"] = remarks
+    if item.lost:
+        result["answers_without_question"] = [
+            {"code": one.code, "where": one.where, **settlement_json(one)} for one in item.lost
+        ]
+    if dose.per_day_assumed:
+        result["per_day_assumed"] = True
+    if facts.alternatives:
+        result["alternatives"] = [
+            {"title": other.title, "amounts": [amount_json(one) for one in other.amounts]}
+            for other in facts.alternatives
+        ]
+    if facts.off_market is not None:
+        result["off_market"] = facts.off_market
+    return result
+
+
+def product_json(product: Product) -> Json:
+    """Return a kept product: its facts and what a person added."""
+    result = facts_json(product.facts, product.ref, product)
+    if product.price is not None:
+        result["price"] = {
+            "amount": decimal_text(product.price.amount),
+            "currency": product.price.currency,
+            "date": product.price.date or None,
+        }
+    if product.notes:
+        result["notes"] = product.notes
+    if product.copied_from:
+        result["copied_from"] = product.copied_from
+    return result
+
+
+def amount_json(amount: Amount) -> Json:
+    """Return one amount over its forms."""
+    result: Json = {
+        "forms": [form.value for form in in_order(amount.forms)],
+        "mcg": _number(amount.mcg),
+        "printed": amount.printed,
+        "percent_dv": _number(amount.percent_dv),
+        "evidence": amount.evidence.value,
+    }
+    if amount.mcg is None:
+        result["missing"] = amount.missing.value if amount.missing else None
+        result["between"] = interval_json(amount.bounds)
+    if amount.form_gap is not None:
+        result["form_gap"] = amount.form_gap.value
+    return result
+
+
+def asked_json(asked: Asked) -> Json:
+    """Return one question with the person's answer; null where it is open."""
+    question = asked.question
+    return {
+        "code": question.code,
+        "text": question.text,
+        "settle": question.settle,
+        "settled": None if asked.answer is None else settlement_json(asked.answer),
+    }
+
+
+def settlement_json(answer: Settlement) -> Json:
+    """Return a person's answer."""
+    return {
+        "answer": answer.answer.value,
+        "mcg": _number(answer.mcg),
+        "forms": [form.value for form in in_order(answer.forms)],
+        "note": answer.note,
+        "date": answer.date or None,
+    }
+
+
+def guidance_json(guidance: Guidance) -> Json:
+    """Return one reference; "own" stands only where a person entered it for themselves."""
+    extra: Json = {"per_kg": True} if guidance.per_kg else {}
+    if guidance.own:
+        extra["own"] = True
+    return {
+        "id": guidance.id,
+        "title": guidance.title,
+        "basis": guidance.basis.value,
+        "kind": guidance.kind.value,
+        "low_mcg": decimal_text(guidance.low_mcg),
+        "high_mcg": decimal_text(guidance.high_mcg),
+        "population": guidance.population,
+        "source": guidance.source,
+        "year": guidance.year,
+        "quote": guidance.quote or None,
+        "caution": guidance.caution or None,
+        "verified": guidance.verified,
+        **extra,
+    }
+
+
+def comparison_json(table: ComparisonTable) -> Json:
+    """Return a comparison."""
+    return {
+        "products": [product_json(item.product) for item in table.assessments],
+        "guidance": [guidance_json(item) for item in table.guidance],
+        "positions": [
+            {
+                "product": item.product.ref,
+                "guidance": position.guidance.id,
+                "position": position.standing.value,
+                "text": position.text,
+            }
+            for item in table.assessments
+            for position in item.positions
+        ],
+        "stack": {"per_day": {line.value: interval_json(table.stack[line]) for line in JSON_LINES}},
+        "notices": list(table.notices),
+    }
+
+
+def interval_json(value: Interval | None) -> Json | None:
+    """Return an interval; null where nothing is stated, a null maximum where it is open above."""
+    if value is None:
+        return None
+    return {"min": decimal_text(value.low), "max": _number(value.high)}
+
+
+def _number(value: Decimal | None) -> str | None:
+    return None if value is None else decimal_text(value)

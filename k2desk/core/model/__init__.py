@@ -1,0 +1,1 @@
+"""Values of the field: amounts, labels, products, guidance, people."""

@@ -1,0 +1,353 @@
+"""Numbers and units as people print and type them, and the amount of a form that they state.
+
+Nothing here guesses. A number that can be read in two ways comes back with both readings;
+IU and moles have no conversion to a mass of vitamin K.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from k2desk.core.model.forms import Form
+from k2desk.core.model.intervals import NANOGRAM, Interval, to_nanogram
+
+MOST_MCG = Decimal(10) ** 10
+"""Ten kilograms: no label states more, so a larger number is a misreading and is refused."""
+
+
+class Evidence(StrEnum):
+    """What says that an amount is of its forms."""
+
+    ROW = "row"
+    FORM = "form"
+    NAME = "name"
+    PERSON = "person"
+
+
+class Missing(StrEnum):
+    """Why an amount or a form is not known."""
+
+    NOT_STATED = "not stated"
+    NOT_CARRIED = "not carried"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount over a set of forms, per serving.
+
+    Attributes:
+        forms: The forms that the amount is of, together; never split by guess.
+        mcg: Micrograms per serving; None where no one number is stated.
+        printed: The amount as the label prints it ("62.5 mcg"); empty where there is none.
+        percent_dv: The printed percentage of a Daily Value, untouched; None where none is printed.
+        evidence: What says that it is of these forms.
+        bounds: What is known where `mcg` is None: a printed range, or two readings; in mcg.
+        missing: Why `mcg` is None; None where it is not.
+        form_gap: Why a `k2` or `k` has no more telling form; None where the form is known.
+    """
+
+    forms: frozenset[Form]
+    mcg: Decimal | None
+    printed: str = ""
+    percent_dv: Decimal | None = None
+    evidence: Evidence = Evidence.ROW
+    bounds: Interval | None = None
+    missing: Missing | None = None
+    form_gap: Missing | None = None
+
+    @property
+    def known(self) -> Interval | None:
+        """What is known of it in mcg; None where nothing is stated."""
+        if self.mcg is not None:
+            return Interval(self.mcg, self.mcg)
+        return self.bounds
+
+
+class Unit(StrEnum):
+    """A unit that stands behind numbers on labels."""
+
+    NG = "ng"
+    MCG = "mcg"
+    MG = "mg"
+    G = "g"
+    IU = "IU"
+    NMOL = "nmol"
+
+
+MCG_PER: dict[Unit, Decimal] = {
+    Unit.NG: NANOGRAM,
+    Unit.MCG: Decimal(1),
+    Unit.MG: Decimal(1000),
+    Unit.G: Decimal(1_000_000),
+}
+"""Micrograms in one of each unit of mass; IU and nmol are not masses."""
+
+_SPELLINGS: dict[str, Unit] = {
+    **dict.fromkeys(("ng", "nanogram", "nanograms"), Unit.NG),
+    **dict.fromkeys(
+        (
+            "mcg",
+            "mcgs",
+            "µg",
+            "μg",
+            "ug",
+            "мкг",
+            "microgram",
+            "micrograms",
+            "mikrogramm",
+            "microgramme",
+            "microgrammes",
+            "microgramos",
+            "microgramas",
+            "microgrammi",
+            "微克",
+            "mcg.",
+            "mikrogram",
+            "mikrograma",
+            "mikrogrammaa",
+            "mikrogramů",
+            "mikrogramów",
+            "mikrogramy",
+            "microgrammo",
+            "micrograma",
+            "microgramo",
+            "микрограмм",
+            "микрограмма",
+            "микрограммов",
+            "マイクログラム",
+        ),
+        Unit.MCG,
+    ),
+    **dict.fromkeys(
+        (
+            "mg",
+            "mgs",
+            "мг",
+            "milligram",
+            "milligrams",
+            "milligramm",
+            "milligramme",
+            "milligrammes",
+            "miligramos",
+            "miligramas",
+            "milligrammi",
+            "миллиграмм",
+            "миллиграмма",
+            "миллиграммов",
+            "miligramo",
+            "miligrama",
+            "miligramów",
+            "ミリグラム",
+            "毫克",
+            "mg.",
+            "milligram(s)",
+        ),
+        Unit.MG,
+    ),
+    **dict.fromkeys(("g", "gr", "gram", "grams", "gramm", "gramme", "gram(s)", "г", "克"), Unit.G),
+    **dict.fromkeys(
+        (
+            "iu",
+            "i.u.",
+            "i.u",
+            "ius",
+            "ui",
+            "ie",
+            "i.e.",
+            "ме",
+            "international units",
+            "international unit",
+        ),
+        Unit.IU,
+    ),
+    **dict.fromkeys(("nmol", "nanomol", "nanomoles", "nmole", "nmoles"), Unit.NMOL),
+}
+UNIT_PATTERN = (
+    "(?:" + "|".join(re.escape(word) for word in sorted(_SPELLINGS, key=len, reverse=True)) + ")"
+)
+"""A regular expression for every spelling of a unit in folded text (NFKC, lower case)."""
+
+NUMBER_PATTERN = r"\d+(?:[ \u2009\u202f'’]\d{3}(?!\d))*(?:[.,]\d+)*"
+"""A regular expression for a run of digits with separators in folded text."""
+
+MOST_SIGNS = 40
+"""A run of digits and separators longer than this is not a number of a label."""
+
+
+def folded(text: str) -> str:
+    """Return text with its compatibility forms made plain (full width, subscripts, µ, NBSP)."""
+    return unicodedata.normalize("NFKC", text)
+
+
+def unit_of(text: str) -> Unit | None:
+    """Return the unit that a word spells, in any case and script met on labels; None if none."""
+    return _SPELLINGS.get(folded(text).strip().lower())
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """What a printed number can mean.
+
+    Attributes:
+        text: The number as it stood.
+        readings: No reading, one, or two where a separator can be a decimal sign or thousands;
+            the reading as decimals stands first.
+    """
+
+    text: str
+    readings: tuple[Decimal, ...]
+
+    @property
+    def value(self) -> Decimal | None:
+        """The number where there is just one reading."""
+        return self.readings[0] if len(self.readings) == 1 else None
+
+    @property
+    def is_ambiguous(self) -> bool:
+        """Whether it can be read in two ways."""
+        return len(self.readings) > 1
+
+
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:([ '.,])\d{3})(?:\1\d{3})*")
+_GROUPED_BY_SPACE = re.compile(r"[1-9]\d{0,2}(?:([ '])\d{3})(?:\1\d{3})*(?:[.,]\d+)?")
+
+
+def read_number(text: str) -> Number:
+    """Read one number with a decimal point or comma and with or without thousands.
+
+    One separator followed by exactly three digits is ambiguous ("1.000", "1,000"), unless a
+    leading zero makes it a decimal sign. Spaces and apostrophes only ever group thousands.
+    """
+    plain = folded(text).strip().replace("’", "'")
+    if len(plain) > MOST_SIGNS or not re.fullmatch(NUMBER_PATTERN, plain):
+        return Number(text, ())
+    if " " in plain or "'" in plain:
+        if not _GROUPED_BY_SPACE.fullmatch(plain):
+            return Number(text, ())
+        joined = re.sub(r"[ ']", "", plain).replace(",", ".")
+        return Number(text, (Decimal(joined),))
+    return Number(text, _readings(plain))
+
+
+def _readings(plain: str) -> tuple[Decimal, ...]:
+    """Return what digits with points and commas can mean, as decimals first."""
+    last = max(plain.rfind("."), plain.rfind(","))
+    if last < 0:
+        return (Decimal(plain),)
+    whole, sign, rest = plain[:last], plain[last], plain[last + 1 :]
+    other = "," if sign == "." else "."
+    if sign in whole:
+        return (Decimal(plain.replace(sign, "")),) if _GROUPED.fullmatch(plain) else ()
+    if other in whole:
+        if not _GROUPED.fullmatch(whole):
+            return ()
+        return (Decimal(f"{whole.replace(other, '')}.{rest}"),)
+    as_decimal = Decimal(f"{whole}.{rest}")
+    if _GROUPED.fullmatch(plain):
+        return as_decimal, Decimal(whole + rest)
+    return (as_decimal,)
+
+
+class DoseProblem(StrEnum):
+    """Why a typed dose is not a number of micrograms yet."""
+
+    EMPTY = "empty"
+    UNREADABLE = "unreadable"
+    AMBIGUOUS = "ambiguous"
+    NOT_A_MASS = "not a mass"
+    TOO_MUCH = "too much"
+
+
+@dataclass(frozen=True, slots=True)
+class DoseReading:
+    """What a person typed into a dose field, read strictly.
+
+    Attributes:
+        text: What stands in the field.
+        mcg: The dose in mcg, rounded half up to a nanogram; None where there is a problem.
+        problem: Why there is no dose; None where there is one.
+        choices: The doses in mcg to choose from where the number is ambiguous.
+        unit: The unit that the number was read in; None where there is no dose.
+    """
+
+    text: str
+    mcg: Decimal | None = None
+    problem: DoseProblem | None = None
+    choices: tuple[Decimal, ...] = ()
+    unit: Unit | None = None
+
+
+_DOSE = re.compile(rf"\s*({NUMBER_PATTERN})\s*([^\W\d_][^\d]*)?\s*", re.IGNORECASE)
+
+
+def read_dose(text: str, unit: Unit = Unit.MCG) -> DoseReading:
+    """Read what was typed as a dose; nothing is guessed and nothing rounded away in silence.
+
+    Args:
+        text: A number with or without a unit of its own: "45,5", "45.5 mcg", "0.1 mg".
+        unit: The unit that stands beside the field, used where the text has none.
+    """
+    plain = folded(text)
+    if not plain.strip():
+        return DoseReading(text, problem=DoseProblem.EMPTY)
+    match = _DOSE.fullmatch(plain)
+    if match is None:
+        return DoseReading(text, problem=DoseProblem.UNREADABLE)
+    own_unit = unit if match[2] is None else unit_of(match[2])
+    if own_unit is None:
+        return DoseReading(text, problem=DoseProblem.UNREADABLE)
+    if own_unit not in MCG_PER:
+        return DoseReading(text, problem=DoseProblem.NOT_A_MASS)
+    doses = tuple(number * MCG_PER[own_unit] for number in read_number(match[1]).readings)
+    if not doses:
+        return DoseReading(text, problem=DoseProblem.UNREADABLE)
+    if max(doses) > MOST_MCG:
+        return DoseReading(text, problem=DoseProblem.TOO_MUCH)
+    doses = tuple(to_nanogram(dose) for dose in doses)
+    if len(doses) > 1:
+        return DoseReading(text, problem=DoseProblem.AMBIGUOUS, choices=doses)
+    return DoseReading(text, mcg=doses[0], unit=own_unit)
+
+
+def unit_typed(text: str) -> tuple[str, Unit | None]:
+    """Return the number that was typed as a dose, and the unit that stands with it, if any."""
+    match = _DOSE.fullmatch(folded(text))
+    own = unit_of(match[2]) if match is not None and match[2] is not None else None
+    return (text, None) if match is None or own is None else (match[1].strip(), own)
+
+
+def to_ng(mcg: Decimal) -> int:
+    """Return micrograms as whole nanograms, rounded half up."""
+    return int(to_nanogram(mcg) / NANOGRAM)
+
+
+def from_ng(nanograms: int) -> Decimal:
+    """Return whole nanograms as micrograms, exactly."""
+    return plain_decimal(Decimal(nanograms) * NANOGRAM)
+
+
+def typed_text(number: Decimal) -> str:
+    """Return a number as a person would type it, so that it reads back as this number alone.
+
+    Three decimals could be thousands, so "1.125" gets a zero more: "1.1250".
+    """
+    text = decimal_text(number)
+    return f"{text}0" if read_number(text).is_ambiguous else text
+
+
+def plain_decimal(number: Decimal) -> Decimal:
+    """Return the same number without trailing zeros and without an exponent."""
+    return Decimal(decimal_text(number))
+
+
+def decimal_text(number: Decimal) -> str:
+    """Return a number as plain digits: no exponent, no grouping, no trailing zeros."""
+    text = format(number, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text if text not in {"", "-0"} else "0"

@@ -1,1 +1,0 @@
-"""Whom a dose is for, and which guidance is theirs."""

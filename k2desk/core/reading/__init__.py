@@ -1,1 +1,0 @@
-"""What is read off a label: parents and children, checks, and a product while it is typed."""

@@ -1,1 +1,0 @@
-"""Amounts as they are drawn: the dose strip and the chart of a sheet."""

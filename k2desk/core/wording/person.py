@@ -1,0 +1,140 @@
+"""A person in words, as far as told, and what follows from what was not told."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from k2desk.core.model.amounts import decimal_text
+from k2desk.core.model.audience import completed_months, sex_of, stage_of
+from k2desk.core.model.guidance import Guidance
+from k2desk.core.model.person import Antagonist, Person, Sex, Stage
+from k2desk.core.wording.figures import number
+
+_YEAR = 12
+_ADULT = 18 * _YEAR
+
+COUNTRIES: dict[str, str] = {
+    "AT": "Austria",
+    "AU": "Australia",
+    "BE": "Belgium",
+    "CA": "Canada",
+    "CH": "Switzerland",
+    "CN": "China",
+    "CZ": "Czechia",
+    "DE": "Germany",
+    "DK": "Denmark",
+    "ES": "Spain",
+    "FI": "Finland",
+    "FR": "France",
+    "GB": "United Kingdom",
+    "GR": "Greece",
+    "IE": "Ireland",
+    "IS": "Iceland",
+    "IT": "Italy",
+    "JP": "Japan",
+    "NL": "Netherlands",
+    "NO": "Norway",
+    "NZ": "New Zealand",
+    "PL": "Poland",
+    "PT": "Portugal",
+    "SE": "Sweden",
+    "US": "United States",
+    "EU": "European Union, another member",
+}
+"""The countries with reference values on board, and their names."""
+
+STAGE_WORDS: dict[Stage, str] = {
+    Stage.PREGNANT: "pregnant",
+    Stage.BREASTFEEDING: "breastfeeding",
+}
+ANTAGONIST_WORDS: dict[Antagonist, str] = {
+    Antagonist.UNKNOWN: "not known",
+    Antagonist.YES: "yes",
+    Antagonist.NO: "no",
+}
+
+ANTAGONISTS = "Warfarin, acenocoumarol, phenprocoumon, fluindione, phenindione."
+NO_VALUE_FOR_PERSON = "No value of this country for this person is on board."
+AGE_NOT_TOLD = "No age is told: the values for adults stand."
+PERSON_STAYS = (
+    "This stays on this computer. It chooses which published values stand in the table, no more."
+)
+
+
+def person_words(person: Person) -> str:
+    """Return a person in one line: "Woman, 62 years; takes a vitamin K antagonist: yes".
+
+    What was not told is left out, but for the vitamin K antagonist, which is always answered.
+    """
+    stage = stage_of(person)
+    parts = [
+        _noun(person),
+        age_words(person.age),
+        STAGE_WORDS[stage] if stage is not None else "",
+        f"{number(person.weight_kg)} kg" if person.weight_kg is not None else "",
+        COUNTRIES.get(person.country, person.country),
+    ]
+    said = ", ".join(part for part in parts if part)
+    drug = f"takes a vitamin K antagonist: {ANTAGONIST_WORDS[person.antagonist]}"
+    line = f"{said}; {drug}" if said else drug
+    return line[:1].upper() + line[1:]
+
+
+def person_short(person: Person) -> str:
+    """Return a person in a few words for a button: "Woman, 62"; empty where nobody is told."""
+    who = [_noun(person)] if _noun(person) else []
+    if person.age is not None:
+        months = completed_months(person.age)
+        who.append(f"{months // _YEAR}" if months >= 2 * _YEAR else f"{months} months")
+    if not who and person.country:
+        who.append(COUNTRIES.get(person.country, person.country))
+    return ", ".join(who)
+
+
+def _noun(person: Person) -> str:
+    sex = sex_of(person)
+    if sex is None:
+        return ""
+    young = person.age is not None and completed_months(person.age) < _ADULT
+    if sex is Sex.FEMALE:
+        return "girl" if young else "woman"
+    return "boy" if young else "man"
+
+
+def age_words(age: Decimal | None) -> str:
+    """Return an age: "62 years", "7 months", "1 year"; empty where not told."""
+    if age is None:
+        return ""
+    months = completed_months(age)
+    if months < 2 * _YEAR and months % _YEAR:
+        return "1 month" if months == 1 else f"{months} months"
+    if not months:
+        return "0 months"
+    years = months // _YEAR
+    return "1 year" if years == 1 else f"{years} years"
+
+
+def weight_needed(item: Guidance) -> str:
+    """Return why a value per kilogram of body weight does not stand in the table."""
+    return f"{item.title} is for each kilogram of body weight, which is not told: left out."
+
+
+def at_weight(item: Guidance, person: Person) -> str:
+    """Return how a value per kilogram was worked out: "1 mcg for each of 65 kg."."""
+    weight = "" if person.weight_kg is None else decimal_text(person.weight_kg)
+    return f"{decimal_text(item.high_mcg)} mcg for each of {weight} kg of body weight."
+
+
+def age_unread(text: str) -> str:
+    """Return that an age was not read."""
+    return f"“{text[:40]}” is not an age from 0 to 120 years; type 62, or 7 months."
+
+
+def weight_unread(text: str) -> str:
+    """Return that a weight was not read."""
+    return f"“{text[:40]}” is not a body weight up to 500 kg; type 65 or 65.5."
+
+
+def country_unread(text: str) -> str:
+    """Return that no values of a country are on board."""
+    return f"No reference values of “{text[:40]}” are on board; type one of {', '.join(COUNTRIES)}."

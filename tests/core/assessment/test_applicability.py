@@ -1,0 +1,223 @@
+"""Which references are for a person: the data on board, asked for every kind of person."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from k2desk.core import wording
+from k2desk.core.assessment.applicability import at_weight, for_person, remarks, usual_for
+from k2desk.core.model.audience import MOST_AGE
+from k2desk.core.model.guidance import Guidance
+from k2desk.core.model.person import NOBODY, Antagonist, Person, Sex, Stage
+from k2desk.workflows import guidance
+
+ages = st.integers(0, 120 * 12).map(lambda months: Decimal(months) / 12) | st.decimals(
+    0, MOST_AGE, places=3
+)
+sexes = st.sampled_from(list(Sex))
+stages = st.none() | st.sampled_from(list(Stage))
+weights = st.decimals(Decimal("0.5"), 400, places=3)
+countries = st.sampled_from(["", "US", "CA", "EU", "DE", "CH", "GB", "SE", "NO", "JP", "AU", "CN"])
+people = st.builds(
+    Person,
+    sex=st.none() | sexes,
+    age=st.none() | ages,
+    stage=stages,
+    weight_kg=st.none() | weights,
+    country=countries,
+    antagonist=st.sampled_from(list(Antagonist)),
+)
+
+
+def _of(series: str, person: Person) -> list[Guidance]:
+    return [one for one in for_person(guidance.on_board(), person).items if one.series == series]
+
+
+@given(ages, sexes, stages)
+def test_every_age_sex_and_stage_has_just_one_us_adequate_intake(
+    age: Decimal, sex: Sex, stage: Stage | None
+) -> None:
+    assert len(_of("us-ai", Person(sex, age, stage))) == 1
+
+
+@given(ages, sexes, stages)
+def test_no_body_has_two_values_for_one_person(age: Decimal, sex: Sex, stage: Stage | None) -> None:
+    person = Person(sex, age, stage, Decimal(60))
+    found = [one.series for one in for_person(guidance.on_board(), person).items if one.series]
+
+    assert len(found) - found.count("bfr") == len(set(found) - {"bfr"})
+
+
+@given(ages, sexes)
+def test_bodies_with_values_for_all_ages_leave_nobody_out(age: Decimal, sex: Sex) -> None:
+    for series, from_months in (("fda-dv", 0), ("dach", 0), ("anz-ai", 0), ("china-ai", 0)):
+        assert age * 12 < from_months or len(_of(series, Person(sex, age))) == 1, series
+    for series in ("nnr", "efsa-ai"):
+        assert age * 12 < 7 or len(_of(series, Person(sex, age))) == 1, series
+
+
+@pytest.mark.parametrize(
+    ("age", "sex", "stage", "mcg"),
+    [
+        ("0", "male", None, "2"),
+        ("0.5", "female", None, "2"),
+        ("0.5833333333", "female", None, "2.5"),
+        ("0.58", "female", None, "2"),
+        ("0.99", "male", None, "2.5"),
+        ("1", "male", None, "30"),
+        ("3.99", "male", None, "30"),
+        ("4", "male", None, "55"),
+        ("8.99", "female", None, "55"),
+        ("9", "female", None, "60"),
+        ("13.99", "female", None, "60"),
+        ("13", "female", "pregnant", "75"),
+        ("14", "male", None, "75"),
+        ("18.99", "male", None, "75"),
+        ("18.99", "female", "breastfeeding", "75"),
+        ("19", "male", None, "120"),
+        ("19", "female", None, "90"),
+        ("19", "female", "pregnant", "90"),
+        ("120", "male", None, "120"),
+    ],
+)
+def test_the_us_values_change_on_birthdays(age: str, sex: str, stage: str | None, mcg: str) -> None:
+    person = Person(Sex(sex), Decimal(age), Stage(stage) if stage else None)
+
+    assert [one.low_mcg for one in _of("us-ai", person)] == [Decimal(mcg)]
+
+
+@pytest.mark.parametrize(
+    ("series", "age", "sex", "mcg"),
+    [
+        ("dach", "50.99", "female", "60"),
+        ("dach", "51", "female", "65"),
+        ("dach", "50.99", "male", "70"),
+        ("dach", "51", "male", "80"),
+        ("dach", "0.25", "male", "4"),
+        ("nnr", "50", "male", "75"),
+        ("nnr", "51", "male", "70"),
+        ("nnr", "51", "female", "60"),
+        ("nnr", "14", "female", "45"),
+        ("nnr", "15", "male", "65"),
+        ("efsa-ai", "17.99", "male", "65"),
+        ("efsa-ai", "18", "male", "70"),
+        ("fda-dv", "3.99", "male", "30"),
+        ("fda-dv", "4", "male", "120"),
+        ("anz-ai", "18", "female", "55"),
+        ("anz-ai", "19", "female", "60"),
+        ("china-ai", "30", "male", "80"),
+        ("japan-ai", "0.5", "male", "7"),
+        ("japan-ai", "40", "female", "150"),
+    ],
+)
+def test_other_bodies_change_on_birthdays_too(series: str, age: str, sex: str, mcg: str) -> None:
+    found = _of(series, Person(Sex(sex), Decimal(age)))
+
+    assert [one.low_mcg for one in found] == [Decimal(mcg)]
+
+
+@given(weights)
+def test_a_value_per_kilogram_is_scaled_exactly(weight: Decimal) -> None:
+    person = Person(age=Decimal(40), weight_kg=weight, country="GB")
+    applying = for_person(guidance.on_board(), person)
+    scaled = next(one for one in applying.items if one.id == "uk-per-kg")
+
+    assert scaled.low_mcg == scaled.high_mcg == weight
+    assert not scaled.per_kg
+    assert f"each of {weight.normalize():f} kg" in scaled.note
+    assert applying.left_out == ()
+
+
+def test_a_value_per_kilogram_without_a_weight_is_left_out_with_a_sentence() -> None:
+    applying = for_person(guidance.on_board(), Person(country="GB"))
+
+    assert "uk-per-kg" not in [one.id for one in applying.items]
+    assert [one.guidance.id for one in applying.left_out] == ["uk-per-kg"]
+    assert "kilogram of body weight, which is not told" in applying.left_out[0].why
+
+
+@given(people)
+def test_what_is_for_a_person_is_for_their_country_and_was_not_replaced(person: Person) -> None:
+    items = guidance.on_board()
+    applying = for_person(items, person)
+
+    ids = [one.id for one in items]
+    places = [ids.index(one.id) for one in applying.items]
+    assert places == sorted(places)
+    for one in (*applying.items, *(left.guidance for left in applying.left_out)):
+        assert not one.superseded
+        assert one.whom.is_of(person.country)
+    for one in applying.items:
+        assert not one.per_kg
+
+
+@given(people)
+def test_a_country_that_is_not_told_excludes_nothing(person: Person) -> None:
+    anywhere = for_person(guidance.on_board(), replace(person, country=""))
+    there = for_person(guidance.on_board(), person)
+
+    assert {one.id for one in there.items} <= {one.id for one in anywhere.items}
+
+
+@given(people)
+def test_the_articles_stand_for_everybody(person: Person) -> None:
+    items = guidance.on_board()
+    usual = usual_for(items, person).items
+
+    assert [one.id for one in usual][:3] == ["article-k2-range", "publisher-k2", "publisher-k1"]
+    assert [one for one in usual if not one.is_official] == [
+        one for one in items if one.default and not one.is_official
+    ]
+
+
+def test_the_official_ones_follow_the_person() -> None:
+    items = guidance.on_board()
+
+    def chosen(person: Person) -> list[str]:
+        return [one.id for one in usual_for(items, person).items if one.is_official]
+
+    woman = Person(Sex.FEMALE, Decimal(62))
+    assert chosen(woman) == ["us-ai-women", "uk-guidance-level"]
+    assert chosen(replace(woman, country="US")) == ["us-ai-women", "fda-daily-value"]
+    assert chosen(replace(woman, country="DE")) == [
+        "efsa-ai",
+        "eu-nrv",
+        "dach-women-51",
+        "bfr-k1",
+        "bfr-k2",
+    ]
+    assert chosen(replace(woman, country="GB", weight_kg=Decimal(65))) == [
+        "uk-per-kg",
+        "uk-guidance-level",
+    ]
+    assert chosen(replace(woman, country="CA")) == ["us-ai-women", "canada-limit"]
+    assert chosen(Person(stage=Stage.PREGNANT, country="SE")) == [
+        "efsa-ai",
+        "eu-nrv",
+        "nnr-pregnancy",
+    ]
+
+
+def test_nobody_told_is_an_adult_of_either_sex() -> None:
+    assert [one.id for one in _of("us-ai", NOBODY)] == ["us-ai-women", "us-ai-men"]
+
+
+def test_what_is_not_per_kilogram_stays_as_it_is() -> None:
+    item = guidance.on_board()[0]
+
+    assert at_weight(item, Person(weight_kg=Decimal(65))) is item
+
+
+def test_what_was_not_told_is_remarked_on() -> None:
+    items = guidance.on_board()
+
+    assert remarks(items, NOBODY) == remarks(items, Person(antagonist=Antagonist.YES)) == []
+    assert remarks(items, Person(Sex.MALE)) == [wording.AGE_NOT_TOLD]
+    assert remarks(items, Person(age=Decimal(40))) == []
+    british = remarks(items, Person(age=Decimal(40), country="GB"))
+    assert british == [wording.weight_needed(next(one for one in items if one.per_kg))]
+    nobodys = Person(age=Decimal(30), stage=Stage.PREGNANT, country="AU")
+    assert remarks(items, nobodys) == [wording.NO_VALUE_FOR_PERSON]

@@ -1,0 +1,97 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from k2desk.core import wording
+from k2desk.core.input.guidance_fields import (
+    BASES,
+    MOST_TITLE,
+    OwnDraft,
+    OwnGuidance,
+    as_draft,
+    as_guidance,
+    check,
+)
+from k2desk.core.json_answer import guidance_json
+from k2desk.core.model.amounts import Unit, from_ng
+from k2desk.core.model.dosing import Line
+from k2desk.core.model.guidance import Kind
+from k2desk.core.wording import guidance_value
+
+doses = st.integers(0, 10**12).map(from_ng)
+
+
+@st.composite
+def entries(draw: st.DrawFn) -> OwnGuidance:
+    kind = draw(st.sampled_from(list(Kind)))
+    low, high = sorted((draw(doses), draw(doses)))
+    words = st.text(st.characters(codec="utf-8", categories=("L", "N", "P")), min_size=1)
+    return OwnGuidance(
+        title=draw(words)[:MOST_TITLE],
+        basis=draw(st.sampled_from(BASES)),
+        kind=kind,
+        low_mcg=low,
+        high_mcg=high if kind is Kind.BAND else low,
+        source=draw(words)[:50],
+        note=draw(words)[:50],
+    )
+
+
+@given(entries())
+def test_what_is_kept_reads_back_from_the_form(entry: OwnGuidance) -> None:
+    assert check(as_draft(entry)).entry == entry
+
+
+@given(entries())
+def test_it_is_marked_as_own_wherever_it_is_named(entry: OwnGuidance) -> None:
+    shown = as_guidance(entry)
+
+    assert shown.own
+    assert not shown.is_official
+    assert shown.title.startswith("Your own: ")
+    assert "own" in shown.short
+    assert "your own" in shown.possessive
+    assert shown.source.startswith("Your own entry")
+    assert "not a published reference" in shown.caution
+    assert guidance_json(shown)["own"] is True
+
+
+@pytest.mark.parametrize(
+    ("draft", "field", "said"),
+    [
+        (OwnDraft(low="180"), "title", "Give it a name"),
+        (OwnDraft("Doctor"), "low", "Give an amount a day"),
+        (OwnDraft("Doctor", low="1.000"), "low", "1,000"),
+        (OwnDraft("Doctor", low="a lot"), "low", ""),
+        (OwnDraft("Doctor", low="180 IU"), "low", ""),
+        (OwnDraft("Doctor", kind=Kind.BAND, low="180"), "high", "Give an amount a day"),
+        (OwnDraft("Doctor", kind=Kind.BAND, low="180", high="90"), "high", "smaller"),
+    ],
+)
+def test_what_cannot_be_read_is_told_beside_its_field(
+    draft: OwnDraft, field: str, said: str
+) -> None:
+    checked = check(draft)
+
+    assert checked.entry is None
+    assert list(checked.problems) == [field]
+    assert said in checked.problems[field]
+    assert checked.problems[field]
+
+
+def test_a_range_and_a_value_in_milligrams() -> None:
+    draft = OwnDraft("Doctor", Line.MK4, Kind.BAND, "1", "5", Unit.MG, Unit.MG, " my  doctor ")
+    entry = check(draft).entry
+
+    assert entry is not None
+    assert (entry.low_mcg, entry.high_mcg) == (Decimal(1000), Decimal(5000))
+    assert entry.source == "my doctor"
+    assert guidance_value(as_guidance(entry)) == "1,000–5,000 mcg"
+    assert as_guidance(entry).source == "Your own entry, naming my doctor"
+
+
+def test_a_long_name_is_cut_on_a_chart() -> None:
+    assert wording.own_short("My doctor said so in March") == "own: My doctor said so…"
+    assert wording.own_short("Doctor") == "own: Doctor"

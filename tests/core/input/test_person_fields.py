@@ -1,0 +1,69 @@
+from contextlib import suppress
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from k2desk.core import wording
+from k2desk.core.input.person_fields import read_age, read_country, read_weight
+from k2desk.core.model.audience import completed_months
+from k2desk.core.model.errors import UserError
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("62", 744),
+        ("62 years", 744),
+        ("0", 0),
+        ("0.5", 6),
+        ("0,5", 6),
+        ("7 months", 7),
+        ("7mo", 7),
+        ("18 months old", 18),
+        ("120", 1440),
+        ("１４", 168),
+    ],
+)
+def test_ages(text: str, months: int) -> None:
+    age = read_age(text)
+
+    assert age is not None
+    assert completed_months(age) == months
+
+
+@pytest.mark.parametrize("text", ["121", "1441 months", "-1", "old", "62 kg", "1.2.3", "6 2"])
+def test_what_is_no_age_is_told(text: str) -> None:
+    with pytest.raises(UserError, match="is not an age from 0 to 120 years"):
+        read_age(text)
+
+
+def test_weights() -> None:
+    assert read_weight("65") == 65
+    assert read_weight("65,5 kg") == Decimal("65.5")
+    assert read_weight("") is None
+    assert read_age(" ") is None
+    for text in ("0", "501", "heavy", "65 lb"):
+        with pytest.raises(UserError, match="is not a body weight"):
+            read_weight(text)
+
+
+def test_countries() -> None:
+    assert read_country("gb") == read_country("UK") == read_country("United Kingdom") == "GB"
+    assert read_country("usa") == "US"
+    assert read_country("") == ""
+    with pytest.raises(UserError, match="No reference values of “Mars”"):
+        read_country("Mars")
+
+
+@given(st.text(max_size=50))
+def test_anything_typed_is_read_or_told(text: str) -> None:
+    for read in (read_age, read_weight, read_country):
+        with suppress(UserError):
+            read(text)
+
+
+def test_every_country_by_its_letters() -> None:
+    for code in wording.COUNTRIES:
+        assert read_country(code.lower()) == code

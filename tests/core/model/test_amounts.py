@@ -1,0 +1,191 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from k2desk.core.model.amounts import (
+    MCG_PER,
+    MOST_MCG,
+    Amount,
+    DoseProblem,
+    Missing,
+    Unit,
+    decimal_text,
+    from_ng,
+    plain_decimal,
+    read_dose,
+    read_number,
+    to_ng,
+    typed_text,
+    unit_of,
+)
+from k2desk.core.model.forms import Form
+from k2desk.core.model.intervals import Interval, to_nanogram
+from k2desk.core.wording import mcg, number
+from tests.core.examples import doses
+
+MK7 = frozenset({Form.MK7})
+
+
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [
+        ("45", ["45"]),
+        ("45.5", ["45.5"]),
+        ("45,5", ["45.5"]),
+        ("1,000.5", ["1000.5"]),
+        ("1.000,5", ["1000.5"]),
+        ("1.000", ["1.000", "1000"]),
+        ("45,000", ["45.000", "45000"]),
+        ("0.125", ["0.125"]),
+        ("1000.125", ["1000.125"]),
+        ("1.1250", ["1.1250"]),
+        ("1 000", ["1000"]),
+        ("1\u00a0000", ["1000"]),
+        ("1\u202f000,5", ["1000.5"]),
+        ("1\u2009234.567", ["1234.567"]),
+        ("1’000", ["1000"]),
+        ("1'000'000", ["1000000"]),
+        ("1,000,000", ["1000000"]),
+        ("1.000.000,25", ["1000000.25"]),
+        ("４５", ["45"]),
+        ("1,00,000", []),
+        ("1.000,5.5", []),
+        ("10000,000.5", []),
+        ("1000 200", []),
+        ("1 000'000", []),
+        ("1 000 000.5", ["1000000.5"]),
+        ("1 000.000.000", []),
+        ("-5", []),
+        ("5e3", []),
+        ("", []),
+        ("mcg", []),
+        ("1.", []),
+        ("9" * 41, []),
+    ],
+)
+def test_a_number_is_read_with_every_meaning_it_can_have(text: str, readings: list[str]) -> None:
+    read = read_number(text)
+    assert read.text == text
+    assert [str(reading) for reading in read.readings] == readings
+    assert read.is_ambiguous == (len(readings) == 2)
+    assert read.value == (Decimal(readings[0]) if len(readings) == 1 else None)
+
+
+@given(st.text(max_size=50))
+def test_no_text_breaks_the_reading_of_a_number_or_a_dose(text: str) -> None:
+    assert len(read_number(text).readings) <= 2
+    reading = read_dose(text)
+    assert (reading.mcg is None) == (reading.problem is not None)
+
+
+@given(doses)
+def test_a_number_as_typed_reads_back_as_itself(dose: Decimal) -> None:
+    assert read_number(typed_text(dose)).value == dose
+    assert read_dose(typed_text(dose)).mcg == dose
+    assert dose in read_number(decimal_text(dose)).readings
+    assert dose in read_number(number(dose)).readings
+
+
+@given(doses)
+def test_an_amount_as_shown_reads_back_within_its_rounding(dose: Decimal) -> None:
+    off = min(abs(reading - dose) for reading in read_number(mcg(dose)).readings)
+    assert off <= Decimal("0.5")
+    assert off <= dose / 100 or dose < 1
+
+
+@given(doses, st.sampled_from(list(MCG_PER)))
+def test_a_unit_of_its_own_beats_the_unit_beside_the_field(dose: Decimal, unit: Unit) -> None:
+    text = f"{typed_text(dose)} {unit}"
+    assert read_dose(text, Unit.MG) == read_dose(text, Unit.MCG)
+    if dose * MCG_PER[unit] <= MOST_MCG:
+        assert read_dose(text).mcg == to_nanogram(dose * MCG_PER[unit])
+        assert read_dose(text).unit is unit
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "problem"),
+    [
+        ("", Unit.MCG, DoseProblem.EMPTY),
+        ("  ", Unit.MCG, DoseProblem.EMPTY),
+        ("mcg", Unit.MCG, DoseProblem.UNREADABLE),
+        ("5 spoons", Unit.MCG, DoseProblem.UNREADABLE),
+        ("1,00,000", Unit.MCG, DoseProblem.UNREADABLE),
+        ("45 IU", Unit.MCG, DoseProblem.NOT_A_MASS),
+        ("45 nmol", Unit.MCG, DoseProblem.NOT_A_MASS),
+        ("11", Unit.IU, DoseProblem.NOT_A_MASS),
+        ("10.1 kg", Unit.MCG, DoseProblem.UNREADABLE),
+        ("10001 g", Unit.MCG, DoseProblem.TOO_MUCH),
+        ("9" * 40, Unit.MCG, DoseProblem.TOO_MUCH),
+        ("1,000", Unit.MCG, DoseProblem.AMBIGUOUS),
+    ],
+)
+def test_what_is_no_dose_says_why(text: str, unit: Unit, problem: DoseProblem) -> None:
+    reading = read_dose(text, unit)
+    assert reading.problem is problem
+    assert reading.mcg is None
+    assert bool(reading.choices) == (problem is DoseProblem.AMBIGUOUS)
+
+
+def test_an_ambiguous_dose_offers_both_readings_in_mcg() -> None:
+    assert read_dose("1,500", Unit.MG).choices == (Decimal(1500), Decimal(1_500_000))
+
+
+@pytest.mark.parametrize(
+    ("word", "unit"),
+    [
+        ("mcg", Unit.MCG),
+        ("µg", Unit.MCG),
+        ("μg", Unit.MCG),
+        ("㎍", Unit.MCG),
+        ("МКГ", Unit.MCG),
+        ("微克", Unit.MCG),
+        ("Mikrogramm", Unit.MCG),
+        (" MG ", Unit.MG),
+        ("I.U.", Unit.IU),
+        ("g", Unit.G),
+        ("ng", Unit.NG),
+        ("kg", None),
+        ("", None),
+    ],
+)
+def test_units_are_known_in_every_script_met_on_labels(word: str, unit: Unit | None) -> None:
+    assert unit_of(word) is unit
+
+
+@given(st.integers(0, 10**13))
+def test_nanograms_and_back_are_the_same(nanograms: int) -> None:
+    assert to_ng(from_ng(nanograms)) == nanograms
+
+
+@given(doses)
+def test_micrograms_and_back_are_the_same(dose: Decimal) -> None:
+    assert from_ng(to_ng(dose)) == dose
+
+
+def test_half_a_nanogram_rounds_up() -> None:
+    assert to_ng(Decimal("0.0005")) == 1
+    assert to_ng(Decimal("0.00049")) == 0
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [("1E+3", "1000"), ("100.00", "100"), ("0.500", "0.5"), ("-0", "0"), ("0E-7", "0")],
+)
+def test_decimals_are_plain_digits(number: str, text: str) -> None:
+    assert decimal_text(Decimal(number)) == text
+    assert str(plain_decimal(Decimal(number))) == text
+
+
+def test_three_decimals_are_typed_with_a_zero_more() -> None:
+    assert typed_text(Decimal("1.125")) == "1.1250"
+    assert typed_text(Decimal("0.125")) == "0.125"
+    assert typed_text(Decimal(1000)) == "1000"
+
+
+def test_what_is_known_of_an_amount() -> None:
+    bounds = Interval(Decimal(30), Decimal(60))
+    assert Amount(MK7, Decimal(45)).known == Interval(Decimal(45), Decimal(45))
+    assert Amount(MK7, None, bounds=bounds).known == bounds
+    assert Amount(MK7, None, missing=Missing.NOT_STATED).known is None

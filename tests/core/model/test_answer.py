@@ -1,0 +1,37 @@
+"""A person's answers as values."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from k2desk.core.model.answer import MOST_NOTE, Answer, Settlement, with_answer, without_answer
+from k2desk.core.model.forms import Form
+
+RIGHT = Settlement("unit_mg", "Vitamin K", 0, Answer.AS_PRINTED, date="2026-11-26")
+OTHER = Settlement("barcode", "", 0, Answer.NOTE, note="Read off the bottle.")
+
+
+def test_a_question_has_one_answer_and_the_last_one_stands() -> None:
+    amount = replace(RIGHT, answer=Answer.AMOUNT, mcg=Decimal(25))
+    assert with_answer((), RIGHT) == (RIGHT,)
+    assert with_answer((RIGHT, OTHER), amount) == (OTHER, amount)
+    assert without_answer((RIGHT, OTHER), amount.key) == (OTHER,)
+    assert without_answer((OTHER,), RIGHT.key) == (OTHER,)
+
+
+@pytest.mark.parametrize(
+    ("answer", "sound"),
+    [
+        (RIGHT, True),
+        (replace(RIGHT, answer=Answer.AMOUNT, mcg=Decimal(25)), True),
+        (replace(RIGHT, answer=Answer.AMOUNT), False),
+        (replace(RIGHT, mcg=Decimal(25)), False),
+        (replace(RIGHT, answer=Answer.FORMS, forms=frozenset({Form.MK7})), True),
+        (replace(RIGHT, answer=Answer.FORMS), False),
+        (replace(RIGHT, nth=-1), False),
+        (replace(RIGHT, note="x" * (MOST_NOTE + 1)), False),
+    ],
+)
+def test_an_answer_says_what_its_kind_says(answer: Settlement, sound: bool) -> None:
+    assert answer.is_sound is sound

@@ -1,0 +1,63 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from k2desk.core.input.label_draft import Draft, DraftRow
+from k2desk.core.model.counts import per_day_text, read_per_day, read_range
+from k2desk.core.model.forms import Form
+from k2desk.core.model.intervals import Interval, between, exact
+from tests.core.examples import counts
+
+MK7 = frozenset({Form.MK7})
+BOTTLE = Draft(name="K2", rows=(DraftRow(MK7, "100"),))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2", exact(2)),
+        ("1-3", between(1, 3)),
+        ("1 – 3", between(1, 3)),
+        ("1 to 3", between(1, 3)),
+        ("1−3", between(1, 3)),
+        ("0,5", exact("0.5")),
+        ("1-1.000", None),
+        ("0.0001", None),
+        ("100001", None),
+        ("", None),
+    ],
+)
+def test_counts_are_numbers_or_ranges(text: str, value: Interval | None) -> None:
+    assert read_range(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("every 2 days", exact("0.5")),
+        ("Every other day", exact("0.5")),
+        ("once every second day", exact("0.5")),
+        ("1 every third day", exact("0.333333")),
+        ("every 3 days", exact("0.333333")),
+        ("every 0 days", None),
+        ("1-2", between(1, 2)),
+    ],
+)
+def test_servings_a_day_can_be_days_apart(text: str, value: Interval | None) -> None:
+    assert read_per_day(text) == value
+
+
+@given(st.integers(1, 999))
+def test_days_apart_read_back(days: int) -> None:
+    value = read_per_day(f"every {days} days")
+    assert value is not None
+    assert read_per_day(per_day_text(value)) == value
+    assert days == 1 or per_day_text(value) == f"every {days} days"
+
+
+@given(counts, counts)
+def test_a_range_a_day_reads_back(low: Decimal, more: Decimal) -> None:
+    value = Interval(low, low + more)
+    assert read_per_day(per_day_text(value)) == value

@@ -1,0 +1,62 @@
+from hypothesis import given
+
+from k2desk.core.model.forms import (
+    LONG_NAMES,
+    MENAQUINONES,
+    NAMES,
+    ORDER,
+    OTHER_MENAQUINONES,
+    Form,
+    in_order,
+    members,
+    members_of,
+    name_of,
+    tidy,
+)
+from tests.core.examples import form_sets
+
+
+def test_open_codes_stand_for_single_forms_and_menadione_for_none() -> None:
+    assert members(Form.K2) == MENAQUINONES
+    assert members(Form.K) == MENAQUINONES | {Form.K1}
+    assert members(Form.MK7) == {Form.MK7}
+    assert members(Form.K3) == frozenset()
+    assert members_of([]) == frozenset()
+    assert len(MENAQUINONES) == 10
+    assert Form.MK7 not in OTHER_MENAQUINONES
+
+
+def test_every_form_has_its_names_and_its_place() -> None:
+    assert set(NAMES) == set(LONG_NAMES) == set(ORDER) == set(Form)
+    assert NAMES[Form.MK10] == "MK-10"
+    assert LONG_NAMES[Form.MK9] == "MK-9 (menaquinone-9)"
+
+
+def test_a_precise_code_replaces_the_open_one_beside_it() -> None:
+    assert tidy({Form.K, Form.K1}) == {Form.K1}
+    assert tidy({Form.K2, Form.MK7}) == {Form.MK7}
+    assert tidy({Form.K1, Form.K2}) == {Form.K1, Form.K2}
+    assert tidy({Form.K, Form.K3}) == {Form.K3}
+    assert tidy({Form.K}) == {Form.K}
+
+
+@given(form_sets)
+def test_tidying_twice_is_tidying_once_and_adds_no_form(forms: frozenset[Form]) -> None:
+    assert tidy(tidy(forms)) == tidy(forms)
+    assert tidy(forms) <= forms
+    assert members_of(tidy(forms)) <= members_of(forms)
+
+
+@given(form_sets)
+def test_names_keep_the_one_order(forms: frozenset[Form]) -> None:
+    listed = in_order(forms)
+    assert set(listed) == forms
+    assert [ORDER[form] for form in listed] == sorted(ORDER[form] for form in listed)
+    assert ("(split not stated)" in name_of(forms)) == (len(forms) > 1)
+
+
+def test_a_set_is_named_without_a_guess_at_its_split() -> None:
+    assert name_of({Form.MK7}) == "MK-7"
+    assert name_of({Form.MK7, Form.K1}) == "K1 + MK-7 (split not stated)"
+    assert name_of({Form.K2, Form.K1}) == "K1 + K2 (split not stated)"
+    assert name_of({Form.K2}) == "K2, form not stated"

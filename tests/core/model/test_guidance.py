@@ -1,0 +1,60 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from k2desk.core.model.guidance import SYMBOLS, Position, Standing, standing
+from k2desk.core.model.intervals import Interval, between, exact
+from tests.core.examples import ARTICLE, PUBLISHER, guidance
+
+ends = st.integers(0, 12)
+
+
+@given(ends, ends, ends, st.none() | ends)
+def test_a_standing_is_what_holds_of_every_point(
+    first: int, second: int, low: int, high: int | None
+) -> None:
+    limit = guidance(min(first, second), max(first, second))
+    top = 40 if high is None else max(low, high)
+    dose = Interval(Decimal(low), None if high is None else Decimal(top))
+    halves = [Decimal(place) / 2 for place in range(2 * low, 2 * top + 1)]
+    where = {
+        "below" if one < limit.low_mcg else "above" if one > limit.high_mcg else "inside"
+        for one in halves
+    }
+    expected = where.pop() if len(where) == 1 else "spans"
+    assert standing(dose, limit).value == expected
+
+
+@pytest.mark.parametrize(
+    ("dose", "where"),
+    [
+        (None, Standing.NOT_STATED),
+        (exact(0), Standing.BELOW),
+        (exact(45), Standing.BELOW),
+        (exact("49.999"), Standing.BELOW),
+        (exact(50), Standing.INSIDE),
+        (exact(1000), Standing.INSIDE),
+        (exact("1000.001"), Standing.ABOVE),
+        (exact(1100), Standing.ABOVE),
+        (between(45, 90), Standing.SPANS),
+        (between(50, 1000), Standing.INSIDE),
+        (between(100, None), Standing.SPANS),
+        (between(1001, None), Standing.ABOVE),
+    ],
+)
+def test_the_ends_of_the_articles_range_are_inside(dose: Interval | None, where: Standing) -> None:
+    assert standing(dose, ARTICLE) is where
+
+
+def test_a_single_value_is_met_by_itself_alone() -> None:
+    assert standing(exact(1000), PUBLISHER) is Standing.INSIDE
+    assert standing(exact("999.999"), PUBLISHER) is Standing.BELOW
+    assert standing(between(1000, 2000), PUBLISHER) is Standing.SPANS
+
+
+def test_every_standing_has_a_sign_of_its_own() -> None:
+    assert set(SYMBOLS) == set(Standing)
+    assert len(set(SYMBOLS.values())) == len(SYMBOLS)
+    assert Position(ARTICLE, exact(1100), Standing.ABOVE, "").symbol == "▲"

@@ -1,0 +1,72 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from k2desk.core.model.amounts import Evidence, Missing
+from k2desk.core.model.forms import Form
+from k2desk.core.model.intervals import between, exact
+from k2desk.core.model.label import LabelRow, Serving, days_between, once_in_days
+from tests.core.examples import row, rows
+
+
+@given(rows())
+def test_a_rows_amount_is_what_the_row_states(one: LabelRow) -> None:
+    amount = one.amount()
+    assert (amount.forms, amount.mcg, amount.bounds) == (one.forms, one.mcg, one.bounds)
+    assert (amount.printed, amount.percent_dv) == (one.printed, one.percent_dv)
+    assert (amount.evidence, amount.missing) == (one.evidence, one.missing)
+
+
+def test_walking_goes_down_in_printed_order() -> None:
+    inner = row("Menaquinone-4", Form.MK4, 5000)
+    top = row("Vitamin K", Form.K, 6090, row("Vitamin K2", Form.K2, None, inner))
+    assert [(depth, one.name) for depth, one in top.walk()] == [
+        (0, "Vitamin K"),
+        (1, "Vitamin K2"),
+        (2, "Menaquinone-4"),
+    ]
+
+
+D = Decimal
+
+
+@pytest.mark.parametrize(
+    ("serving", "units", "per_day"),
+    [
+        (Serving(), None, None),
+        (Serving(units_min=D(2), units_max=D(2)), exact(2), None),
+        (Serving(units_min=D(1), units_max=D(3)), between(1, 3), None),
+        (Serving(units_min=D(3), units_max=D(1)), between(1, 3), None),
+        (Serving(units_min=D(2)), exact(2), None),
+        (Serving(units_min=D(0), units_max=D(0)), None, None),
+        (Serving(per_day_min=D(1), per_day_max=D(2)), None, between(1, 2)),
+        (Serving(per_day_min=D(1)), None, exact(1)),
+        (Serving(per_day_max=D(2)), None, exact(2)),
+        (Serving(per_day_min=D(0), per_day_max=D(0)), None, None),
+    ],
+)
+def test_a_serving_says_its_ranges_and_zero_is_not_stated(
+    serving: Serving, units: object, per_day: object
+) -> None:
+    assert serving.units == units
+    assert serving.per_day == per_day
+
+
+@given(st.integers(2, 999))
+def test_every_so_many_days_is_found_again(days: int) -> None:
+    assert days_between(once_in_days(days)) == days
+    assert days_between(1 / Decimal(days)) == days
+
+
+@pytest.mark.parametrize("per_day", ["0.4", "1", "2", "0.000001", "0.75", "0"])
+def test_other_shares_of_a_day_are_no_whole_days(per_day: str) -> None:
+    assert days_between(Decimal(per_day)) is None
+
+
+def test_nothing_is_taken_for_granted_in_a_new_row() -> None:
+    new = LabelRow("Vitamin K", frozenset({Form.K}), None, missing=Missing.NOT_CARRIED)
+    assert new.evidence is Evidence.ROW
+    assert new.depth is None
+    assert new.amount().known is None

@@ -1,0 +1,139 @@
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from k2desk.core import wording
+from k2desk.core.model.dosing import Line
+from k2desk.core.model.guidance import Guidance, Standing, standing
+from k2desk.core.model.intervals import NOTHING, Interval, between, exact
+from tests.core.examples import ARTICLE, AVOIDED, PUBLISHER, guidance, intervals
+
+D = Decimal
+
+
+@pytest.mark.parametrize(
+    ("dose", "limit", "sentence"),
+    [
+        (exact(1100), ARTICLE, "1,100 mcg K2 a day – above the article's 50–1,000 mcg."),
+        (exact(45), ARTICLE, "45 mcg K2 a day – below the article's 50–1,000 mcg."),
+        (exact(50), ARTICLE, "50 mcg K2 a day – inside the article's 50–1,000 mcg."),
+        (exact(1000), PUBLISHER, "1,000 mcg K2 a day – at the article's 1,000 mcg."),
+        (NOTHING, ARTICLE, "The label lists no K2 – below the article's 50–1,000 mcg."),
+        (
+            between(45, 90),
+            ARTICLE,
+            "Between 45 and 90 mcg K2 a day – below or inside the article's 50–1,000 mcg.",
+        ),
+        (
+            between(0, 80),
+            ARTICLE,
+            "Up to 80 mcg K2 a day – below or inside the article's 50–1,000 mcg.",
+        ),
+        (
+            between(100, None),
+            ARTICLE,
+            "At least 100 mcg K2 a day – inside or above the article's 50–1,000 mcg.",
+        ),
+        (
+            between(10, 2000),
+            ARTICLE,
+            "Between 10 and 2,000 mcg K2 a day – below, inside or above the article's "
+            "50–1,000 mcg.",
+        ),
+        (
+            between(100, 2000),
+            PUBLISHER,
+            "Between 100 and 2,000 mcg K2 a day – either side of the article's 1,000 mcg.",
+        ),
+        (
+            between(1000, None),
+            PUBLISHER,
+            "At least 1,000 mcg K2 a day – at or above the article's 1,000 mcg.",
+        ),
+        (
+            between(100, 1000),
+            PUBLISHER,
+            "Between 100 and 1,000 mcg K2 a day – below or at the article's 1,000 mcg.",
+        ),
+        (
+            exact("1000.4"),
+            ARTICLE,
+            "1,000.4 mcg K2 a day – above the article's 50–1,000 mcg.",
+        ),
+        (exact("49.96"), ARTICLE, "49.96 mcg K2 a day – below the article's 50–1,000 mcg."),
+        (None, ARTICLE, "K2 a day is not stated."),
+    ],
+)
+def test_a_position_is_a_whole_sentence(
+    dose: Interval | None, limit: Guidance, sentence: str
+) -> None:
+    assert wording.position_sentence(dose, standing(dose, limit), limit) == sentence
+
+
+@given(intervals(), st.sampled_from([ARTICLE, PUBLISHER, guidance(120, 120, Line.K)]))
+def test_every_position_names_its_reference_and_no_verdict(dose: Interval, limit: Guidance) -> None:
+    where = standing(dose, limit)
+    text = wording.position_sentence(dose, where, limit)
+    assert wording.guidance_value(limit) in text
+    assert not AVOIDED.search(text)
+    cell = wording.standing_cell(where, limit)
+    assert cell[0] in "▼●▲◆–"
+
+
+def test_a_reference_tells_who_published_it_for_whom_and_what_it_is_not() -> None:
+    assert wording.guidance_title(ARTICLE) == "Article: usual supplement range: 50–1,000 mcg K2"
+    women, men = ARTICLE, replace(ARTICLE, population="men")
+    assert wording.guidance_origin([women, men]) == (
+        "Life Extension Magazine, 2008, for adults; for men."
+    )
+    assert wording.guidance_origin([replace(ARTICLE, source="", year="", population="")]) == ""
+    assert wording.guidance_caution(ARTICLE) == ""
+    unchecked = replace(ARTICLE, caution="No reference.", note="Old.", verified=False)
+    assert wording.guidance_caution(unchecked) == f"No reference. Old. {wording.NOT_VERIFIED}"
+
+
+def test_the_sheet_explains_only_the_positions_that_it_shows() -> None:
+    everything = wording.position_reading(set(Standing))
+    for sign in "▼●▲◆–":
+        assert sign in everything
+    assert "◆" not in wording.position_reading({Standing.BELOW})
+    assert wording.position_reading(set()) == (
+        "A position says where an amount lies, not what it does."
+    )
+
+
+def test_the_chart_explains_only_the_marks_that_it_has() -> None:
+    plain = wording.chart_reading(bars=False, hatch=False)
+    full = wording.chart_reading(bars=True, hatch=True)
+    assert "a dot is" in plain
+    assert "bar" not in plain
+    assert "hatching a form that is not stated" in full
+    assert "a bar all that" in full
+
+
+def test_doubts_are_counted_in_words() -> None:
+    assert [wording.doubt_count(count) for count in (0, 1, 2)] == [
+        "",
+        "1 doubt below",
+        "2 doubts below",
+    ]
+
+
+def test_what_all_come_to_on_one_day() -> None:
+    stack = {Line.K1: exact(1500), Line.MK7: None, Line.K2: between(0, 80)}
+    assert wording.together(stack) == (
+        "All of them on one day, by their labels: K1 1,500 mcg; K2 up to 80 mcg."
+    )
+    assert wording.together({Line.K2: None}) == ""
+
+
+def test_a_single_value_is_at_and_not_inside() -> None:
+    assert wording.standing_cell(Standing.INSIDE, PUBLISHER) == "● at"
+    assert wording.standing_cell(Standing.INSIDE, ARTICLE) == "● inside"
+    assert wording.standing_cell(Standing.NOT_STATED, ARTICLE) == "– not stated"
+
+
+# --- dose fields and questions -----------------------------------------------------------------
