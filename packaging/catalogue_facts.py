@@ -8,7 +8,7 @@ import gzip
 import sys
 from pathlib import Path
 
-from k2desk.labels.flat import prune, read_shipped
+from k2desk.labels.flat.read import prune, read_shipped
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "resources" / "catalogue" / "labels.jsonl"

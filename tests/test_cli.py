@@ -15,7 +15,7 @@ from k2desk.core.assessment.assess import assess
 from k2desk.core.input.label_draft import as_draft
 from k2desk.workflows import browse, edit, settle
 from k2desk.workflows.desk import Desk
-from tests.labels.downloads import ROW, label, make_zip
+from tests.labels.dsld.downloads import ROW, label, make_zip
 
 Run = pytest.CaptureFixture[str]
 

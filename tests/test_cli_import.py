@@ -10,7 +10,7 @@ from k2desk.cli import main
 from k2desk.cli_import import MOST_LISTED
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk
-from tests.labels.lnhpd_rows import dose, ingredient, licence
+from tests.labels.lnhpd.example_rows import dose, ingredient, licence
 
 Run = pytest.CaptureFixture[str]
 

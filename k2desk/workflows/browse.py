@@ -150,7 +150,7 @@ def by_barcode(desk: Desk, text: str) -> list[str]:
     UPC-A, UPC-E, EAN-8, EAN-13 and GTIN-14 of one number are one barcode, with or without leading
     zeros, as printed, typed or scanned.
     """
-    from k2desk.labels.barcodes import spellings
+    from k2desk.labels.fields.barcodes import spellings
 
     codes = spellings(text)
     found: list[str] = []

@@ -23,8 +23,8 @@ import msgspec
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.label import LabelFacts
 from k2desk.core.model.progress import Progress, Reporter
-from k2desk.labels.dsld_files import Piece, plan
-from k2desk.labels.dsld_files_read import Tally, read_piece
+from k2desk.labels.dsld.files import Piece, plan
+from k2desk.labels.dsld.read_files import Tally, read_piece
 from k2desk.store.catalogue import CatalogueInfo
 from k2desk.store.catalogue_build import Prepared, prepared, write
 

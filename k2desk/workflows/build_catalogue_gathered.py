@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import IO
 
-from k2desk.labels.dsld_files_read import INPUTS
+from k2desk.labels.dsld.read_files import INPUTS
 from k2desk.workflows.build_catalogue_children import Kept, Read
 from k2desk.workflows.build_catalogue_report import MOST_FAILURES, MOST_REFS
 from k2desk.workflows.import_labels import Failure

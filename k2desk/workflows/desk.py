@@ -165,7 +165,7 @@ def build_shipped(path: Path, report: Reporter = SILENT) -> int:
 
 
 def _shipped_facts() -> Iterator[LabelFacts]:
-    from k2desk.labels.flat import read_shipped
+    from k2desk.labels.flat.read import read_shipped
 
     with paths.catalogue_facts().open("rb") as lines:
         for line in lines:

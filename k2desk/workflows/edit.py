@@ -56,7 +56,7 @@ def check(draft: Draft) -> Checked:
     typed = draft.barcode.strip()
     if not typed:
         return checked
-    from k2desk.labels.barcodes import read_barcode
+    from k2desk.labels.fields.barcodes import read_barcode
 
     facts = checked.facts
     code = read_barcode(typed)

@@ -266,7 +266,7 @@ def export_list(desk: Desk, query: Query, path: Path, report: Reporter = SILENT)
 
 
 def _as_json(products: list[Product]) -> bytes:
-    from k2desk.labels import own_export
+    from k2desk.labels.own import export as own_export
 
     listed = [{**product_json(one), own_export.KEY: own_export.whole(one)} for one in products]
     content = {"total": len(products), "products": listed}
@@ -274,7 +274,7 @@ def _as_json(products: list[Product]) -> bytes:
 
 
 def _as_csv(products: list[Product]) -> bytes:
-    from k2desk.labels import own_table
+    from k2desk.labels.own import table as own_table
 
     text = own_table.table_text(CSV_COLUMNS, ((one, _csv_row(one)) for one in products))
     return text.encode("utf-8-sig")

@@ -22,7 +22,7 @@ from k2desk.workflows.files import read_whole
 from k2desk.workflows.incoming import Failure, ImportReport, Incoming, put
 
 if TYPE_CHECKING:
-    from k2desk.labels.lnhpd_shape import Pieces
+    from k2desk.labels.lnhpd.records import Pieces
 
 __all__ = ["MOST_LABEL_BYTES", "Failure", "ImportReport", "import_files", "needs_columns"]
 
@@ -113,9 +113,9 @@ def needs_columns(path: Path) -> bool:
 
 
 def _refuse_table(path: Path, data: bytes) -> None:
-    from k2desk.labels.file_kind import FileKind, kind_of
-    from k2desk.labels.own_table import is_own_table
-    from k2desk.labels.table_text import decode, is_table
+    from k2desk.labels.files.kind import FileKind, kind_of
+    from k2desk.labels.own.table import is_own_table
+    from k2desk.labels.table.lines import decode, is_table
 
     if kind_of(data) is not FileKind.TEXT or path.suffix.lower() in _PROSE_ENDS:
         return
@@ -131,13 +131,13 @@ def _refuse_table(path: Path, data: bytes) -> None:
 
 
 def _read(desk: Desk, path: Path, data: bytes, found: _Found) -> None:
-    from k2desk.labels.dsld import read_dsld
-    from k2desk.labels.file_kind import FileKind, json_of, kind_of, told_binary
-    from k2desk.labels.lnhpd_shape import decode_pieces
-    from k2desk.labels.off import read_off
-    from k2desk.labels.own_export import read_own_json
-    from k2desk.labels.own_table import is_own_table, read_own_table
-    from k2desk.labels.table_text import decode
+    from k2desk.labels.dsld.read import read_dsld
+    from k2desk.labels.files.kind import FileKind, json_of, kind_of, told_binary
+    from k2desk.labels.lnhpd.records import decode_pieces
+    from k2desk.labels.off.read import read_off
+    from k2desk.labels.own.export import read_own_json
+    from k2desk.labels.own.table import is_own_table, read_own_table
+    from k2desk.labels.table.lines import decode
 
     kind = kind_of(data)
     if kind is FileKind.LNHPD:
@@ -163,7 +163,7 @@ def _read(desk: Desk, path: Path, data: bytes, found: _Found) -> None:
 
 def _no_table(path: Path, text: str) -> tuple[str, str]:
     """Return why text is neither a label nor a table, and what would be one."""
-    from k2desk.labels.table_text import why_no_table
+    from k2desk.labels.table.lines import why_no_table
 
     if text.strip() and path.suffix.lower() in _PROSE_ENDS:
         return "It is a text document, neither a label nor a table.", _KNOWN
@@ -174,8 +174,8 @@ def _no_label(data: bytes) -> tuple[str, str]:
     """Return why JSON is no label, and what to do."""
     import msgspec
 
-    from k2desk.labels.file_kind import json_of
-    from k2desk.labels.json_depth import is_too_deep
+    from k2desk.labels.files.json_depth import is_too_deep
+    from k2desk.labels.files.kind import json_of
 
     if is_too_deep(data):
         return "It is nested too deep to be a label.", _KNOWN
@@ -219,8 +219,8 @@ def _read_licences(found: _Found) -> None:
     """Put the answers of Health Canada together, whatever files they stand in."""
     if not found.pieces:
         return
-    from k2desk.labels.lnhpd import entries, read_entry
-    from k2desk.labels.lnhpd_shape import Pieces
+    from k2desk.labels.lnhpd.read import entries, read_entry
+    from k2desk.labels.lnhpd.records import Pieces
 
     whole = entries(sum((pieces for _, pieces in found.pieces), Pieces()))
     bare = [entry.number for entry in whole if not entry.ingredients]

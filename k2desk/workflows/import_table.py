@@ -18,7 +18,7 @@ from k2desk.core.model.amounts import Unit
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.product import Product
 from k2desk.core.model.progress import SILENT, Reporter
-from k2desk.labels.table_fields import (
+from k2desk.labels.table.fields import (
     AMOUNTS,
     CURRENCIES,
     NUMBERS,
@@ -28,9 +28,9 @@ from k2desk.labels.table_fields import (
     lines_above,
     unit_in,
 )
-from k2desk.labels.table_numbers import DecimalSign, decimal_sign
-from k2desk.labels.table_products import RowProblem, TableShape, read_line
-from k2desk.labels.table_text import Line, Text, decode, delimiter_of, lines
+from k2desk.labels.table.lines import Line, Text, decode, delimiter_of, lines
+from k2desk.labels.table.numbers import DecimalSign, decimal_sign
+from k2desk.labels.table.products import RowProblem, TableShape, read_line
 from k2desk.workflows import column_memory
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.files import read_whole
@@ -237,7 +237,7 @@ def _problem_words(problem: RowProblem) -> str:
 
 
 def _read(path: Path) -> bytes:
-    from k2desk.labels.file_kind import FileKind, kind_of
+    from k2desk.labels.files.kind import FileKind, kind_of
 
     data = read_whole(path, MOST_TABLE_BYTES)
     if kind_of(data) is FileKind.BINARY:

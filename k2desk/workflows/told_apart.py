@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from k2desk.core import wording
 from k2desk.core.model.product import Product
-from k2desk.labels.table_products import RowProblem
+from k2desk.labels.table.products import RowProblem
 
 
 def told_apart(

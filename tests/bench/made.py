@@ -12,7 +12,7 @@ from k2desk import paths
 from k2desk.core.model.label import LabelFacts
 from k2desk.core.model.product import Product
 from k2desk.core.model.progress import SILENT
-from k2desk.labels.flat import read_shipped
+from k2desk.labels.flat.read import read_shipped
 from k2desk.store.catalogue_build import (
     Prepared,
     prepared,

@@ -17,7 +17,7 @@ from k2desk.core.model.errors import UserError
 from k2desk.core.model.label import Serving
 from k2desk.core.model.product import Product
 from k2desk.core.model.query import Query, Where
-from k2desk.labels.flat import read_shipped
+from k2desk.labels.flat.read import read_shipped
 from k2desk.store.library import Library
 from k2desk.store.library_read import (
     counts,

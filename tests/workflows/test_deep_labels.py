@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.labels.downloads import label
+from tests.labels.dsld.downloads import label
 
 ROWS = b'{"name": "Blend", "nestedRows": [' * 20_000 + b"]}" * 20_000
 DEEP = b'{"id": 1, "fullName": "Deep", "ingredientRows": [' + ROWS + b"]}"

@@ -15,7 +15,7 @@ from k2desk.core.model.query import Query, Where
 from k2desk.workflows import browse, edit, export
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.import_labels import import_files, needs_columns
-from tests.labels.lnhpd_rows import dose, ingredient, licence
+from tests.labels.lnhpd.example_rows import dose, ingredient, licence
 
 LABEL = {
     "id": 900001,

@@ -17,7 +17,7 @@ from k2desk.labels.text.absence import stated, without_cautions
 from k2desk.labels.text.groups import Group, Told, grouped
 from k2desk.labels.text.pieces import Bound, Count, Percent, Piece, Quantity, Rate
 from k2desk.labels.text.quantities import pieces_of
-from k2desk.labels.text.settle import NOT_STATED, Settled, settle
+from k2desk.labels.text.resolve import NOT_STATED, Settled, settle
 from k2desk.labels.text.shares import without_shares
 from k2desk.labels.text.steps import steps_of
 from k2desk.labels.text.tokens import Kind, Token, tokens_of

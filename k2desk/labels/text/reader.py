@@ -20,13 +20,13 @@ from k2desk.core.model.label import (
     Serving,
     Source,
 )
-from k2desk.labels.barcodes import read_barcode
+from k2desk.labels.fields.barcodes import read_barcode
 from k2desk.labels.text.folding import fold
 from k2desk.labels.text.lines import LineReading, read_line
 from k2desk.labels.text.panel import Panel, PanelLine, counting_column, panel_of
 from k2desk.labels.text.rates import measure_above, measure_in, per_measure
+from k2desk.labels.text.resolve import is_english
 from k2desk.labels.text.servings import serving_of
-from k2desk.labels.text.settle import is_english
 from k2desk.labels.text.tokens import Kind, tokens_of
 
 MOST_TEXT = 100_000

@@ -1,0 +1,1 @@
+"""NIH's Dietary Supplement Label Database: labels, CSV tables, downloads."""

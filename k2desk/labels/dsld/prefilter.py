@@ -1,0 +1,76 @@
+"""A quick first look at a label: whether any of its rows can be about vitamin K.
+
+Most labels have none. Only the names of the rows are taken out of the text; all of it is still
+checked to be JSON in UTF-8, so that damage does not pass for a label without vitamin K.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from k2desk.labels.dsld.rows import is_filed_under_k
+from k2desk.labels.fields.cache import forget_with
+from k2desk.labels.fields.names import row_name, surely_not_k
+
+
+class _Row(msgspec.Struct, rename="camel", gc=False, frozen=True):
+    name: str | None = None
+    ingredient_group: str | None = None
+    unii_code: str | None = None
+    nested_rows: tuple[_Row, ...] | None = None
+
+
+class _Label(msgspec.Struct, rename="camel", gc=False):
+    id: msgspec.Raw = msgspec.Raw(b"null")
+    full_name: str | None = None
+    ingredient_rows: tuple[_Row, ...] | None = None
+    data: _Label | None = None
+
+
+_decoder = msgspec.json.Decoder(_Label)
+_ID_BEGINS = frozenset(b"-0123456789")
+_MOST_KNOWN = 1 << 16
+_not_k: set[_Row] = set()
+"""Rows that are not about vitamin K, as far as they came by, without what stands beneath them."""
+
+forget_with(_not_k.clear)
+
+
+def has_no_vitamin_k(data: bytes | bytearray) -> bool:
+    """Return whether this is surely a whole label without a row about vitamin K.
+
+    False says nothing: there may be such a row, or the text may not be a label at all.
+
+    Args:
+        data: The label's text.
+    """
+    try:
+        label = _decoder.decode(data)
+        if not data.isascii():
+            data.decode()
+        label = label.data or label
+        rows = label.ingredient_rows
+        if rows is None or label.full_name is None or bytes(label.id)[0] not in _ID_BEGINS:
+            return False
+        return _not_k.issuperset(rows) or not any(map(_may_be_k, rows))
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return False
+
+
+def _may_be_k(row: _Row) -> bool:
+    """Return whether a row, or one beneath it, can be about vitamin K; remember where none can."""
+    if row.nested_rows:
+        if not _not_k.issuperset(row.nested_rows) and any(map(_may_be_k, row.nested_rows)):
+            return True
+        row = _Row(row.name, row.ingredient_group, row.unii_code)
+    if row in _not_k:
+        return False
+    name = row.name or ""
+    if not surely_not_k(name) and row_name(name) is not None:
+        return True
+    if is_filed_under_k(row.ingredient_group, row.unii_code):
+        return True
+    if len(_not_k) >= _MOST_KNOWN:
+        _not_k.clear()
+    _not_k.add(row)
+    return False

@@ -1,0 +1,264 @@
+"""Reading a piece of a download: its labels one by one, and what could not be read."""
+
+from __future__ import annotations
+
+import stat
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.label import LabelFacts
+from k2desk.labels.dsld.csv_tables import Failed, read_tables
+from k2desk.labels.dsld.files import (
+    OVERVIEW_LINE,
+    FilesPiece,
+    LinesPiece,
+    NotRead,
+    Piece,
+    TablesPiece,
+    ZipPiece,
+    not_readable,
+    shown_in,
+)
+from k2desk.labels.dsld.prefilter import has_no_vitamin_k
+from k2desk.labels.dsld.read import read_dsld, read_thoroughly
+from k2desk.labels.dsld.zip_directory import MOST_MEMBER_BYTES, Member
+from k2desk.labels.dsld.zip_members import content
+from k2desk.labels.fields.cache import note_read
+
+MOST_FAILURES = 1000
+"""Failures that are told one by one; the others are only counted."""
+
+Keep = Callable[[LabelFacts], None]
+Told = Callable[[int], None]
+
+
+@dataclass(slots=True)
+class Tally:
+    """What came of a piece.
+
+    Attributes:
+        read: Labels looked at.
+        without_vitamin_k: How many of them state no vitamin K.
+        failures: How many could not be read.
+        failed: The first of those: where, and why.
+        inputs: A sum over name, size and checksum of each label, whatever their order; what
+            counts is the rest of it after division by `INPUTS`.
+    """
+
+    read: int = 0
+    without_vitamin_k: int = 0
+    failures: int = 0
+    failed: list[tuple[str, str]] = field(default_factory=list)
+    inputs: int = 0
+
+    def fail(self, where: str, why: str) -> None:
+        """Count a failure."""
+        self.failures += 1
+        if len(self.failed) < MOST_FAILURES:
+            self.failed.append((where, why))
+
+    def add_input(self, name: bytes, size: int, checksum: int) -> None:
+        """Take a label into the sum over all inputs."""
+        one = sha256(b"%b\0%d\0%d" % (name, size, checksum)).digest()
+        self.inputs += int.from_bytes(one, "big")
+
+
+INPUTS = 1 << 256
+
+
+def read_piece(piece: Piece, keep: Keep, told: Told) -> Tally:
+    """Read a piece.
+
+    Args:
+        piece: A piece of a plan.
+        keep: Is given the facts of each label with vitamin K.
+        told: Hears now and then how many labels more have been read, where that takes long.
+
+    Raises:
+        UserError: If a ZIP, a file of lines or a table cannot be read as a whole.
+    """
+    tally = Tally()
+    try:
+        if isinstance(piece, TablesPiece):
+            _read_tables(piece, keep, told, tally)
+        elif isinstance(piece, NotRead):
+            tally.read += 1
+            tally.fail(piece.where, piece.why)
+        else:
+            _read_labels(piece, keep, tally)
+    except OSError as error:
+        raise not_readable(error) from error
+    return tally
+
+
+Text = bytes | bytearray | str
+"""A label's text, or why there is none."""
+
+
+def _read_labels(piece: ZipPiece | FilesPiece | LinesPiece, keep: Keep, tally: Tally) -> None:
+    if isinstance(piece, ZipPiece):
+        _read_zip(piece, keep, tally)
+        return
+    found = _file_texts(piece, tally) if isinstance(piece, FilesPiece) else _lines(piece, tally)
+    for where, text in found:
+        tally.read += 1
+        if why := _read_label(text, keep, tally, read_dsld):
+            tally.fail(where, why)
+
+
+def _read_label(
+    text: Text, keep: Keep, tally: Tally, read: Callable[[bytes | bytearray], LabelFacts | None]
+) -> str:
+    """Read a label; return why that failed, or nothing."""
+    if isinstance(text, str):
+        return text
+    note_read(len(text))
+    try:
+        facts = read(text)
+        if facts is None:
+            tally.without_vitamin_k += 1
+        else:
+            keep(facts)
+    except UserError as error:
+        return str(error)
+    except MemoryError:
+        raise
+    except Exception as error:  # one odd label must not end a build of 200,000
+        return f"A fault of K2 Desk: {type(error).__name__}: {error}"[:300]
+    return ""
+
+
+def _read_zip(piece: ZipPiece, keep: Keep, tally: Tally) -> None:
+    with piece.path.open("rb", buffering=0) as file:
+        file.seek(piece.start)
+        data = file.read(piece.size)
+    for members in _runs(piece.members.members()):
+        # All are unpacked, then all looked at, then read: a processor is a twentieth quicker
+        # where it does one thing for a while.
+        texts = [_content_or_why(member, data, piece.start) for member in members]
+        passed = list(map(_is_passed, texts))
+        tally.read += len(members)
+        tally.without_vitamin_k += sum(passed)
+        for member, text, is_done in zip(members, texts, passed, strict=True):
+            tally.add_input(member.raw_name, member.size, member.crc)
+            if not is_done and (why := _read_label(text, keep, tally, read_thoroughly)):
+                tally.fail(shown_in(piece.path, member.name), why)
+
+
+def _content_or_why(member: Member, data: bytes, base: int) -> Text:
+    try:
+        return content(member, data, base)
+    except UserError as error:
+        return str(error)
+
+
+def _is_passed(text: Text) -> bool:
+    """Return whether a label needs no reading; whatever is odd about one is left to that."""
+    if isinstance(text, str):
+        return False
+    note_read(len(text))
+    try:
+        return has_no_vitamin_k(text)
+    except MemoryError:
+        raise
+    except Exception:
+        return False
+
+
+_RUN_BYTES = 4 << 20
+
+
+def _runs(members: Iterable[Member]) -> Iterator[list[Member]]:
+    """Yield members in runs that are unpacked together: those of some `_RUN_BYTES`."""
+    run: list[Member] = []
+    size = 0
+    for member in members:
+        run.append(member)
+        size += member.size
+        if size >= _RUN_BYTES:
+            yield run
+            run, size = [], 0
+    yield run
+
+
+def _file_texts(piece: FilesPiece, tally: Tally) -> Iterator[tuple[str, bytes | str]]:
+    for path, name in zip(piece.paths, piece.names, strict=True):
+        try:
+            if not stat.S_ISREG(path.stat().st_mode):
+                yield name, "It is not an ordinary file."
+                continue
+            with path.open("rb", buffering=0) as file:
+                data = file.read(MOST_MEMBER_BYTES + 1)
+        except OSError as error:
+            yield name, f"It cannot be read: {error.strerror or error}."
+            continue
+        tally.add_input(name.encode("utf-8", "replace"), len(data), zlib.crc32(data))
+        too_long = len(data) > MOST_MEMBER_BYTES
+        yield name, f"It has more than {MOST_MEMBER_BYTES:,} bytes." if too_long else data
+
+
+def _lines(piece: LinesPiece, tally: Tally) -> Iterator[tuple[str, bytes | str]]:
+    number = piece.first_line
+    file_name = piece.path.name.encode("utf-8", "replace")
+    with piece.path.open("rb") as file:
+        file.seek(piece.start)
+        left = piece.end - piece.start
+        while left > 0:
+            data = file.readline(min(left, MOST_MEMBER_BYTES + 2))
+            if not data:
+                return
+            left -= len(data)
+            where = f"{piece.path.name}, line {number:,}"
+            if len(data) > MOST_MEMBER_BYTES and not data.endswith(b"\n"):
+                left -= _skip_line(file.readline, left)
+                yield where, f"The line has more than {MOST_MEMBER_BYTES:,} bytes."
+            elif data.strip():
+                tally.add_input(file_name, len(data), zlib.crc32(data.strip()))
+                yield where, data
+            number += 1
+
+
+def _skip_line(read: Callable[[int], bytes], left: int) -> int:
+    """Read on to the end of a line; return how many bytes that took."""
+    skipped = 0
+    while skipped < left and (data := read(min(left - skipped, MOST_MEMBER_BYTES))):
+        skipped += len(data)
+        if data.endswith(b"\n"):
+            break
+    return skipped
+
+
+# --- tables ------------------------------------------------------------------------------------
+
+
+def _read_tables(piece: TablesPiece, keep: Keep, told: Told, tally: Tally) -> None:
+    size = sum(table.size for table in (*piece.facts, *piece.facts, *piece.overviews))
+    labels = sum(table.size for table in piece.overviews) / OVERVIEW_LINE
+    share = 0.0
+
+    def hear(count: int) -> None:
+        nonlocal share
+        share += count * labels / max(1, size)
+        told(int(share))
+        share -= int(share)
+
+    found = read_tables(piece.overviews, piece.facts, hear)
+    with_k = 0
+    tally.read = found.labels + len(found.strays)
+    for failed in (*found.strays, *found.failed):
+        tally.fail(failed.where, failed.why)
+    for where, facts in found.facts:
+        with_k += 1
+        if isinstance(facts, Failed):
+            tally.fail(facts.where, facts.why)
+            continue
+        try:
+            keep(facts)
+        except UserError as error:
+            tally.fail(where, str(error))
+    tally.without_vitamin_k = found.labels - len(found.failed) - with_k
+    for name, counted in found.sums:
+        tally.add_input(name.encode("utf-8", "replace"), counted.size, counted.crc)

@@ -1,0 +1,221 @@
+"""The shape of a label in NIH's label database (API v9, bulk download), as typed values.
+
+Every key but `id`, `fullName` and `ingredientRows` can be missing or null. Numbers stay as the
+text that stands in the file until they are asked for, so that decimals are exact and a number
+that came as text is one too.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import msgspec
+
+from k2desk.core.model.errors import UserError
+from k2desk.labels.fields.cache import remembered
+from k2desk.labels.fields.values import exact_number
+
+MOST_DEEP = 20
+"""Levels of nested rows; real labels have three."""
+
+_NULL = msgspec.Raw(b"null")
+_HINT = "It has to be one label of the NIH Dietary Supplement Label Database, as JSON."
+
+
+class Group(msgspec.Struct, rename="camel", gc=False):
+    """What a percentage is of."""
+
+    name: str | None = None
+    operator: str | None = None
+    percent: msgspec.Raw = _NULL
+
+
+class Quantity(msgspec.Struct, rename="camel", gc=False):
+    """One amount of a row: that of one column of the label."""
+
+    serving_size_order: msgspec.Raw = _NULL
+    serving_size_quantity: msgspec.Raw = _NULL
+    serving_size_unit: str | None = None
+    operator: str | None = None
+    quantity: msgspec.Raw = _NULL
+    unit: str | None = None
+    daily_value_target_group: list[Group] | None = None
+
+
+class FormOf(msgspec.Struct, rename="camel", gc=False):
+    """A form that is named beneath a row's name."""
+
+    name: str | None = None
+    unii_code: str | None = None
+
+
+class Row(msgspec.Struct, rename="camel", gc=False):
+    """One row of the facts box."""
+
+    name: str | None = None
+    category: str | None = None
+    ingredient_group: str | None = None
+    unii_code: str | None = None
+    notes: str | None = None
+    quantity: list[Quantity] | None = None
+    nested_rows: list[Row] | None = None
+    forms: list[FormOf] | None = None
+
+
+class ServingSize(msgspec.Struct, rename="camel", gc=False):
+    """One serving that the label names."""
+
+    order: msgspec.Raw = _NULL
+    min_quantity: msgspec.Raw = _NULL
+    max_quantity: msgspec.Raw = _NULL
+    min_daily_servings: msgspec.Raw = _NULL
+    max_daily_servings: msgspec.Raw = _NULL
+    unit: str | None = None
+    notes: str | None = None
+
+
+class Content(msgspec.Struct, gc=False):
+    """What is in the pack, in one unit."""
+
+    quantity: msgspec.Raw = _NULL
+    unit: str | None = None
+
+
+class Described(msgspec.Struct, rename="camel", gc=False):
+    """A LanguaL code in words."""
+
+    langual_code_description: str | None = None
+
+
+class UserGroup(msgspec.Struct, rename="camel", gc=False):
+    """A group of people that the percentages are for."""
+
+    daily_value_target_group_name: str | None = None
+
+
+class Event(msgspec.Struct, gc=False):
+    """Something that happened to the entry."""
+
+    date: str | None = None
+    type: str | None = None
+
+
+class Label(msgspec.Struct, rename="camel", gc=False):
+    """One label; `data` is the whole of it where it came wrapped."""
+
+    id: msgspec.Raw = _NULL
+    full_name: str | None = None
+    brand_name: str | None = None
+    upc_sku: msgspec.Raw = _NULL
+    servings_per_container: msgspec.Raw = _NULL
+    net_contents: list[Content] | None = None
+    physical_state: Described | None = None
+    serving_sizes: list[ServingSize] | None = None
+    target_groups: list[str] | None = None
+    user_groups: list[UserGroup] | None = None
+    events: list[Event] | None = None
+    entry_date: str | None = None
+    off_market: msgspec.Raw = _NULL
+    ingredient_rows: list[Row] | None = None
+    data: Label | None = None
+
+
+_decoder = msgspec.json.Decoder(Label)
+_DIGITS = frozenset(b"%c" % digit for digit in b"-0123456789")
+_BOM = b"\xef\xbb\xbf"
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def decode(data: bytes | bytearray) -> Label:
+    """Return the label in a file's bytes.
+
+    Raises:
+        UserError: If the bytes are no JSON, not UTF-8, nested too deep, or not such a label.
+    """
+    try:
+        label = _decoder.decode(data.removeprefix(_BOM))
+    except msgspec.ValidationError as problem:
+        raise UserError(f"This is not a DSLD label: {problem}.", _HINT) from problem
+    except UnicodeDecodeError as problem:
+        raise UserError("The label file is not UTF-8 text.", _HINT) from problem
+    except msgspec.DecodeError as problem:
+        if data.startswith(_UTF_16):
+            raise UserError("The label file is UTF-16 text, not UTF-8.", _HINT) from problem
+        raise UserError(f"The label file cannot be read: {problem}.", _HINT) from problem
+    except RecursionError as problem:
+        raise UserError("The label file is nested too deep to be a label.", _HINT) from problem
+    label = label.data or label
+    if not text_of(label.id) or label.full_name is None or label.ingredient_rows is None:
+        raise UserError(
+            "This is not a DSLD label: id, fullName or ingredientRows is missing.", _HINT
+        )
+    _check_depth(label.ingredient_rows)
+    return label
+
+
+def _check_depth(rows: list[Row]) -> None:
+    level = rows
+    for _ in range(MOST_DEEP):
+        level = [row for above in level for row in above.nested_rows or ()]
+        if not level:
+            return
+    raise UserError(f"The label's rows are nested more than {MOST_DEEP} levels deep.", _HINT)
+
+
+def text_of(raw: msgspec.Raw) -> str:
+    """Return a number or a text as text, without blanks around it; empty for null.
+
+    Raises:
+        UserError: If it is a list or an object, or holds what is no Unicode text.
+    """
+    written = bytes(raw)
+    if written == b"null":
+        return ""
+    if written[:1] in _DIGITS:
+        return written.decode()
+    try:
+        value = msgspec.json.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:
+        raise UserError(f"The label file cannot be read: {problem}.", _HINT) from problem
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, list | dict):
+        raise UserError(f"The label file has {written[:30]!r} where a value belongs.", _HINT)
+    return written.decode()
+
+
+def number(raw: msgspec.Raw, where: str) -> Decimal | None:
+    """Return a number exactly; None for null and for an empty text.
+
+    Args:
+        raw: A JSON number, or a text that is one.
+        where: What it belongs to, for the message.
+
+    Raises:
+        UserError: If it is something else, or a number that no label can state.
+    """
+    text = text_of(raw)
+    if not text:
+        return None
+    value = exact_number(text)
+    if value is None:
+        raise UserError(
+            f"“{where[:60]}” has the number “{text[:40]}”, which no label states.", _HINT
+        )
+    return value
+
+
+def number_or_none(raw: msgspec.Raw) -> Decimal | None:
+    """Return a number exactly, or None where there is none or something else."""
+    return _exact_or_none(bytes(raw))
+
+
+@remembered(8192)
+def _exact_or_none(raw: bytes) -> Decimal | None:
+    return exact_number(text_of(msgspec.Raw(raw)))
+
+
+def is_true(raw: msgspec.Raw) -> bool | None:
+    """Return a yes or no that is written as true, 1 or "1"; None for null."""
+    text = text_of(raw).lower()
+    return None if not text else text in {"1", "true", "yes"}

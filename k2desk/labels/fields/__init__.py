@@ -1,0 +1,1 @@
+"""Parts that all label formats share: amounts, names, servings."""

@@ -1,0 +1,143 @@
+"""Names of vitamin K rows, forms and products, as NIH's label database writes them.
+
+A row is about vitamin K only where its whole name is made of words that belong there, so that
+"MK-677", "K2HPO4" and "Lactobacillus casei K-1" are not.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from k2desk.core.model.amounts import folded
+from k2desk.core.model.forms import Form, members, members_of, tidy
+from k2desk.labels.fields.cache import remembered
+
+_NUMBERED = "(?:1[0-3]|[4-9])"
+_FORM_WORDS: tuple[tuple[str, Form | None], ...] = (
+    (rf"(?:menaquinone|mk)s?[- ]?(?P<mk>{_NUMBERED})", None),
+    ("menatetrenone", Form.MK4),
+    ("mena ?q ?-?7|k2 ?vital|vitamk ?-?7|menaquin ?gold|monoforte", Form.MK7),
+    (r"(?:vit(?:amin|\.)? ?)?k ?-?2 ?-7", Form.MK7),
+    ("phyllo(?:qui|chi)none?|phytomenadione?|phytonadione?", Form.K1),
+    (r"menadione?|menadiol|(?:vit(?:amin|\.)? ?)?k ?-?3", Form.K3),
+    ("menaquinones?", Form.K2),
+    (r"(?:vit(?:amin|\.)? ?)?k ?-?2", Form.K2),
+    (r"(?:vit(?:amin|\.)? ?)?k ?-?1", Form.K1),
+    (r"vit(?:amin|\.)? ?k", Form.K),
+)
+_FORM = re.compile(
+    r"(?<![^\W\d_])(?:"
+    + "|".join(f"(?P<f{place}>{words})" for place, (words, _) in enumerate(_FORM_WORDS))
+    + r")(?!\w)(?! ?(?:mc?g|[µμu]g|iu)\b)"
+)
+_MAY_NAME_K = re.compile("k|men|phy|monof")
+"""What every name of a form holds; a quick test before the thorough one."""
+_PERHAPS_K = re.compile(rf"{_MAY_NAME_K.pattern}|\((?:r|tm)\)")
+"""The same for names with the marks that are taken out of them."""
+_PREPARATION = re.compile(r"natto|extract|concentrate|\d%")
+_FILLER = re.compile(
+    r"(?:vitamins?|vit|natural(?:ly)?|organic|fermented|blend|complex|powder|and|as|from|of|with"
+    r"|total|all|trans|pro|delta|natto|extract|concentrate|\d+(?:\.\d+)? ?(?:mcg|µg|μg|ug|mg|%))"
+    r"(?!\w)|[\s,/&+():;.\-]"
+)
+_TRADE_NAME = re.compile(
+    r"(?<!\w)(?:mena ?q ?-?7|k2 ?vital|vitamk ?-?7|menaquin ?gold|monoforte)(?!\w)"
+)
+_AMOUNT = re.compile(r"(?<![\w.,/])(\d+(?:\.\d+)?) ?(mcg|µg|μg|ug|mg)(?!\w)", re.ASCII)
+_MARKS = re.compile(r"\((?:r|tm)\)|[®™©]", re.IGNORECASE)
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+
+
+@dataclass(frozen=True, slots=True)
+class RowName:
+    """What the name of a vitamin K row says.
+
+    Attributes:
+        forms: The forms that it names.
+        is_preparation: Whether it names a raw material ("natto extract"), whose weight in mg or
+            g is not that of the vitamin.
+        is_trade_name: Whether it is only a raw material's trade name ("MenaQ7"), whose large
+            weights are those of a carrier.
+        named_amount: The one amount that stands in the name itself ("65 mcg vitamin K1"): its
+            number and unit; None where there is none, or several.
+    """
+
+    forms: frozenset[Form]
+    is_preparation: bool = False
+    is_trade_name: bool = False
+    named_amount: tuple[Decimal, str] | None = None
+
+
+def surely_not_k(name: str) -> bool:
+    """Whether a name surely names no form of vitamin K; False says nothing."""
+    return name.isascii() and _PERHAPS_K.search(name.lower()) is None
+
+
+@remembered(16384)
+def row_name(name: str) -> RowName | None:
+    """Return what a row's name says of vitamin K, or None where the row is about something else.
+
+    Args:
+        name: The whole name, as printed.
+    """
+    plain = _plain(name)
+    forms = _found(plain)
+    if not forms or _FILLER.sub("", _FORM.sub(" ", plain)):
+        return None
+    return RowName(
+        tidy(forms),
+        is_preparation=_PREPARATION.search(plain) is not None,
+        is_trade_name=not _FILLER.sub("", _TRADE_NAME.sub(" ", plain)),
+        named_amount=_named_amount(plain),
+    )
+
+
+@remembered(4096)
+def forms_named(text: str) -> frozenset[Form]:
+    """Return the forms that a text names anywhere: a form's name, a note.
+
+    "Vitamin K (Form: as Vitamin K2 (Form: from MenaQ7))" names MK-7.
+    """
+    return tidy(_found(_plain(text)))
+
+
+def narrower(named: frozenset[Form], row: frozenset[Form]) -> frozenset[Form]:
+    """Return those named forms that make an open row more precise; empty where none does.
+
+    Args:
+        named: Forms that a product's name or another field names.
+        row: The forms of the row, with `k` or `k2` among them.
+    """
+    able = members_of(row)
+    return frozenset(form for form in named if members(form) and members(form) < able)
+
+
+def _plain(text: str) -> str:
+    if text.isascii():
+        return " ".join(_MARKS.sub("", text).split()).lower()
+    plain = _MARKS.sub("", folded(text)).translate(_DASHES)
+    return " ".join(plain.split()).lower()
+
+
+def _named_amount(plain: str) -> tuple[Decimal, str] | None:
+    found = _AMOUNT.findall(plain)
+    if len(found) != 1 or "%" in plain:
+        return None
+    return Decimal(found[0][0]), found[0][1]
+
+
+def _found(plain: str) -> set[Form]:
+    forms: set[Form] = set()
+    if _MAY_NAME_K.search(plain) is None:
+        return forms
+    for match in _FORM.finditer(plain):
+        numbered = match["mk"]
+        if numbered is not None:
+            forms.add(Form(f"mk{numbered}"))
+            continue
+        form = _FORM_WORDS[int((match.lastgroup or "f0")[1:])][1]
+        assert form is not None  # only the numbered menaquinones have none of their own
+        forms.add(form)
+    return forms

@@ -1,0 +1,143 @@
+"""Servings as NIH's label database writes them: "1-3 Capsule(s)", "Gummy(ies)", "{Unit(s)}"."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from k2desk.core import wording
+from k2desk.core.model.amounts import Missing, plain_decimal
+from k2desk.core.model.intervals import Interval
+from k2desk.core.model.label import Serving, once_in_days
+from k2desk.labels.fields.cache import remembered
+from k2desk.labels.fields.values import plain
+
+_FIXED: dict[str, str] = {
+    "": "",
+    "not present": "",
+    "np": "",
+    "unit(s)": "unit",
+    "ml": "mL",
+    "milliliter(s)": "mL",
+    "gram(s)": "g",
+    "milligram(s)": "mg",
+    "gummy(ies)": "gummy",
+    "gummie(s)": "gummy",
+    "gummies": "gummy",
+    "tablespoon(s)": "tbsp",
+    "teaspoon(s)": "tsp",
+    "fl. oz.": "fl. oz.",
+    "fluid ounce(s)": "fl. oz.",
+    "oz": "oz",
+    "oz.": "oz",
+    "oz(s)": "oz",
+    "ounce(s)": "oz",
+}
+_MARKS = re.compile(r"\((?:r|tm)\)|[®™{}]", re.IGNORECASE)
+_ENDING = re.compile(r"\((?:s|es)\)")
+_EVERY_SO_OFTEN = re.compile(
+    r"\bevery (?:(?P<word>other|second|2nd|third|3rd) days?|(?P<days>[2-9]|[12]\d|30) days)\b"
+    r"|\balternat(?:e|ing) days?\b",
+    re.IGNORECASE | re.ASCII,
+)
+_BRACKETS = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)")
+_ORDINALS = {"third": 3, "3rd": 3}
+_EVERY_DAY = re.compile(r"\b(?:daily|(?:every|each|per|a) day)\b", re.IGNORECASE)
+_LARGEST = Decimal(10) ** 9
+"""More than any pack or serving holds, in any unit."""
+
+
+@remembered(1024)
+def unit_word(text: str) -> str:
+    """Return the plain word for one unit of a serving: "Softgel(s)" is "softgel".
+
+    Units of volume and weight keep their sign ("mL", "g"); nothing where none is stated.
+    """
+    word = " ".join(_MARKS.sub("", plain(text)).split())
+    fixed = _FIXED.get(word.lower())
+    if fixed is not None:
+        return fixed
+    word = _ENDING.sub("", word).lower().replace("(ies)", "")
+    if word.endswith("s") and not word.endswith("ss") and len(word) > 3:
+        word = word[:-1]
+    return word
+
+
+@remembered(4096)
+def units(number: Decimal | None) -> Decimal | None:
+    """Return a number of units, servings or portions; None where it says nothing.
+
+    Zero, negative numbers, and what no pack can hold say nothing.
+    """
+    if number is None or not number.is_finite() or not 0 < number <= _LARGEST:
+        return None
+    return plain_decimal(number)
+
+
+def span(low: Decimal | None, high: Decimal | None) -> tuple[Decimal | None, Decimal | None]:
+    """Return the ends of a range the right way round; one that says nothing is the other."""
+    first, last = units(low), units(high)
+    if first is None or last is None:
+        one = first if first is not None else last
+        return one, one
+    return min(first, last), max(first, last)
+
+
+def servings_a_day(
+    low: Decimal | None, high: Decimal | None, note: str
+) -> tuple[Decimal | None, Decimal | None, Missing | None]:
+    """Return servings a day, the least and the most, and why they are not known.
+
+    The database has no field for "every other day"; only the note says it. It counts where the
+    field says one a day or nothing; where they contradict each other the dose is unclear.
+
+    Args:
+        low: The least number of servings a day.
+        high: The most.
+        note: What the label adds to the serving: "1 drop every other day".
+    """
+    least, most = span(low, high)
+    days = _days_apart(note)
+    if days is None:
+        return least, most, Missing.NOT_STATED if least is None else None
+    share = once_in_days(days)
+    if _EVERY_DAY.search(note) is None and {least, most} <= {None, Decimal(1), share}:
+        return share, share, None
+    return None, None, Missing.UNCLEAR
+
+
+def _days_apart(note: str) -> int | None:
+    match = _EVERY_SO_OFTEN.search(note)
+    if match is None:
+        return None
+    return int(match["days"]) if match["days"] else _ORDINALS.get((match["word"] or "").lower(), 2)
+
+
+def serving_text(low: Decimal | None, high: Decimal | None, unit: str, note: str) -> str:
+    """Return a serving as it is printed: "2 capsules", "1–3 capsules", "0.03 mL (1 drop)".
+
+    Args:
+        low: The least number of units.
+        high: The most.
+        unit: The plain word for one unit.
+        note: What the label adds; it stands in brackets.
+    """
+    if low is None or high is None or not unit:
+        return note
+    stem = wording.plural(Interval(low, high), unit)
+    return f"{stem} ({_without_brackets(note)})" if note else stem
+
+
+def _without_brackets(note: str) -> str:
+    """Return a note without brackets around all of it, or without a partner; others stay."""
+    if note.count("(") != note.count(")"):
+        return note.strip("()")
+    around = _BRACKETS.fullmatch(note)
+    return note if around is None else around[1]
+
+
+def pack_of(servings: Decimal | None, serving: Serving) -> Decimal | None:
+    """Return the units in a pack of so many servings; None where the serving is a range."""
+    if servings is None or serving.units is None or not serving.units.is_exact:
+        return None
+    return units(servings * serving.units.low)

@@ -1,0 +1,1 @@
+"""Files before their content: kind, compression, nesting depth."""

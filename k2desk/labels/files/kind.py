@@ -1,0 +1,146 @@
+"""What kind of label file some bytes are, told by what stands in them and never by a name."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+from k2desk.labels.files.json_depth import is_too_deep
+
+BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+LNHPD_PIECES = ("productlicence", "medicinalingredient", "productdose")
+"""The answers of Health Canada's data base that make up one product."""
+
+_BLANKS = b" \t\r\n"
+_ZIP, _OFFICE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-"
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
+_NOT_TEXT = (_ZIP, _OFFICE, _PDF, *_PICTURES)
+"""How spreadsheets' own files, PDFs and pictures begin."""
+
+_IN_SPREADSHEETS = (b"[Content_Types].xml", b"xl/", b"opendocument.spreadsheet")
+
+
+class FileKind(StrEnum):
+    """What a file of labels can be."""
+
+    DSLD = "NIH DSLD label"
+    LNHPD = "Health Canada licence"
+    OFF = "Open Food Facts product"
+    OWN = "list that K2 Desk saved as JSON"
+    JSON = "other JSON"
+    TEXT = "text, such as a table"
+    BINARY = "no text"
+
+
+class _Marks(msgspec.Struct):
+    """The keys that tell one kind of object from another."""
+
+    rows: msgspec.Raw | msgspec.UnsetType = msgspec.field(
+        default=msgspec.UNSET, name="ingredientRows"
+    )
+    full_name: msgspec.Raw | msgspec.UnsetType = msgspec.field(
+        default=msgspec.UNSET, name="fullName"
+    )
+    nutriments: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
+    lnhpd_id: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
+    k2desk: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
+    data: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
+    product: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
+    products: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
+
+
+_object = msgspec.json.Decoder(_Marks)
+_list = msgspec.json.Decoder(list[msgspec.Raw])
+_keyed = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_BROKEN = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
+
+
+def kind_of(data: bytes) -> FileKind:
+    """Return what a file's bytes are; JSON that is broken or nested too deep is `JSON`."""
+    if data.startswith(_NOT_TEXT):
+        return FileKind.BINARY
+    start = json_of(data).lstrip(_BLANKS)[:1]
+    if start in {b"{", b"["}:
+        return FileKind.JSON if is_too_deep(data) else _kind_of_json(json_of(data), 0)
+    if b"\x00" in data[:1000] and not data.startswith(BOMS) and not wide_encoding(data[:1000]):
+        return FileKind.BINARY
+    return FileKind.TEXT
+
+
+def told_binary(data: bytes) -> tuple[str, str]:
+    """Return what a file without text is, and what to do instead, a sentence each.
+
+    Args:
+        data: A file whose kind is `BINARY`.
+    """
+    if data.startswith(_OFFICE) or any(mark in data[:4000] for mark in _IN_SPREADSHEETS):
+        return "It is a spreadsheet program's own file.", "Save it as CSV there, and import that."
+    if data.startswith(_ZIP):
+        return "It is a ZIP file.", "Unpack it first, or build a catalogue from it."
+    if data.startswith(_PDF):
+        hint = "Copy the text of its Supplement Facts and paste it into a new product."
+        return "It is a PDF.", hint
+    if data.startswith(_PICTURES):
+        return "It is a picture.", "A photo belongs to a product: add it in the product's form."
+    return "It holds no text.", "Choose a label file, or a table saved as CSV."
+
+
+def json_of(data: bytes) -> bytes:
+    """Return bytes without the mark that some programs put before UTF-8."""
+    return data.removeprefix(BOMS[0])
+
+
+def wide_encoding(data: bytes) -> str:
+    """Return which UTF-16 bytes without a mark are; Latin text has a nothing at every second."""
+    half = len(data) // 2
+    if half and data[1::2].count(0) > half * 0.6 and data[0::2].count(0) == 0:
+        return "utf-16-le"
+    if half and data[0::2].count(0) > half * 0.6 and data[1::2].count(0) == 0:
+        return "utf-16-be"
+    return ""
+
+
+def _kind_of_json(data: bytes | msgspec.Raw, depth: int) -> FileKind:
+    if bytes(data).lstrip(_BLANKS)[:1] == b"[":
+        return _kind_of_first(data, depth)
+    try:
+        marks = _object.decode(data)
+    except _BROKEN:
+        return FileKind.JSON
+    for kind, told in (
+        (FileKind.OWN, marks.k2desk),
+        (FileKind.DSLD, marks.rows),
+        (FileKind.DSLD, marks.full_name),
+        (FileKind.OFF, marks.nutriments),
+        (FileKind.LNHPD, marks.lnhpd_id),
+    ):
+        if told is not msgspec.UNSET:
+            return kind
+    for inner in (marks.data, marks.product, marks.products):
+        if isinstance(inner, msgspec.Raw) and depth < 2:
+            kind = _kind_of_json(inner, depth + 1)
+            if kind is not FileKind.JSON:
+                return kind
+    return FileKind.LNHPD if _is_keyed_by_piece(data) else FileKind.JSON
+
+
+def _kind_of_first(data: bytes | msgspec.Raw, depth: int) -> FileKind:
+    try:
+        listed = _list.decode(data)
+    except _BROKEN:
+        return FileKind.JSON
+    return _kind_of_json(listed[0], depth + 1) if listed and depth < 3 else FileKind.JSON
+
+
+def _is_keyed_by_piece(data: bytes | msgspec.Raw) -> bool:
+    try:
+        return any(piece_of(key) for key in _keyed.decode(data))
+    except _BROKEN:
+        return False
+
+
+def piece_of(key: str) -> str:
+    """Return the piece of a Canadian licence that a key names in any spelling; else nothing."""
+    plain = "".join(sign for sign in key.lower() if sign.isalpha()).removesuffix("s")
+    return plain if plain in LNHPD_PIECES else ""

@@ -1,0 +1,1 @@
+"""Facts that ship with the program: rows without their nesting."""

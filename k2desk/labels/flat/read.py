@@ -1,0 +1,390 @@
+"""The label facts that come with the program: one line of JSON a label, facts only.
+
+They stem from a copy of NIH's label database that kept every row's name, number, unit and
+percentage and lost its forms, notes, operators and parents. `prune` makes a line from such a
+copy, `read_shipped` reads one. What the copy lost is said to be lost, never guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+import msgspec
+
+from k2desk.core import wording
+from k2desk.core.checks.nesting import nest, resolve
+from k2desk.core.model.amounts import Evidence, Missing, decimal_text
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.forms import Form
+from k2desk.core.model.label import LabelFacts, LabelRow, OtherActive, Question, Serving, Source
+from k2desk.labels.fields.amounts import NO_AMOUNT, printed_amount, stated_amount
+from k2desk.labels.fields.doubts import doubts_in, once, with_product_name
+from k2desk.labels.fields.names import RowName, row_name
+from k2desk.labels.fields.repeated_rows import by_column, without_twins
+from k2desk.labels.fields.servings import pack_of, serving_text, span, unit_word, units
+from k2desk.labels.fields.values import barcode, date, exact_number, people, plain
+from k2desk.labels.flat.columns import serving_of_column
+
+COPY = "forms and nesting lost"
+"""What the copy that ships with the program lost, in a word (`Source.copy`)."""
+
+_OPEN = frozenset({Form.K, Form.K2})
+
+
+class _CopiedRow(msgspec.Struct):
+    name: str
+    quantity: Decimal | None = None
+    unit: str | None = None
+    percent_dv: Decimal | None = None
+    depth: int | None = None
+
+
+class _CopiedServing(msgspec.Struct):
+    quantity: Decimal | None = None
+    max_quantity: Decimal | None = None
+    unit: str | None = None
+    note: str | None = None
+    per_container: str | None = None
+
+
+class _Copied(msgspec.Struct):
+    dsld_id: int
+    name: str
+    brand: str = ""
+    upc: str | None = None
+    off_market: bool | None = None
+    entry_date: str | None = None
+    physical_state: str | None = None
+    serving: _CopiedServing = msgspec.field(default_factory=_CopiedServing)
+    rows: list[_CopiedRow] = []
+    nutrient_panel: list[_CopiedRow] = []
+    target_groups: list[str] = []
+
+
+class FlatRow(msgspec.Struct, omit_defaults=True):
+    """One row about vitamin K; numbers as plain decimals, empty where none is stated."""
+
+    name: str
+    quantity: str = ""
+    unit: str = ""
+    percent: str = ""
+    depth: int | None = None
+    under: str = ""
+
+
+class FlatServing(msgspec.Struct, omit_defaults=True):
+    """A serving; `per_container` is how many of them are in a pack."""
+
+    low: str = ""
+    high: str = ""
+    unit: str = ""
+    note: str = ""
+    per_container: str = ""
+
+
+class FlatLabel(msgspec.Struct, omit_defaults=True):
+    """One label as such a copy has it; `k` are its rows about vitamin K, in printed order."""
+
+    id: int
+    brand: str
+    name: str
+    upc: str = ""
+    off_market: bool | None = None
+    entered: str = ""
+    state: str = ""
+    people: list[str] = []
+    serving: FlatServing = msgspec.field(default_factory=FlatServing)
+    k: list[FlatRow] = []
+    others: list[str] = []
+    """Name and amount, with "|" between them."""
+
+
+_copied = msgspec.json.Decoder(_Copied)
+_shipped = msgspec.json.Decoder(FlatLabel)
+
+
+# --- writing -----------------------------------------------------------------------------------
+
+
+def prune(raw: bytes) -> str:
+    """Return one label of the copy as one line of facts, without an end of line.
+
+    Numbers become plain decimal strings. Rows about vitamin K keep name, number, unit, percentage
+    and depth; a row that is indented beneath something else keeps the name of that. Of the other
+    ingredients, parts of a blend without an amount of their own are left out.
+
+    Raises:
+        UserError: If the line is not a label of that copy.
+    """
+    try:
+        label = _copied.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:
+        raise UserError(f"This is not a label of the flat copy: {problem}.") from problem
+    serving = label.serving
+    line = FlatLabel(
+        id=label.dsld_id,
+        brand=plain(label.brand),
+        name=plain(label.name),
+        upc=plain(label.upc or ""),
+        off_market=label.off_market,
+        entered=date(label.entry_date or ""),
+        state=plain(label.physical_state or ""),
+        people=list(people(label.target_groups)),
+        serving=FlatServing(
+            low=_text(serving.quantity),
+            high=_text(serving.max_quantity) if serving.max_quantity != serving.quantity else "",
+            unit=plain(serving.unit or ""),
+            note=plain(serving.note or ""),
+            per_container=plain(serving.per_container or ""),
+        ),
+        k=_kept_rows(label),
+        others=_other_rows(label),
+    )
+    return msgspec.json.encode(line).decode()
+
+
+def _kept_rows(label: _Copied) -> list[FlatRow]:
+    kept = [_kept(row) for row in label.nutrient_panel if row_name(row.name)]
+    for place, row in enumerate(label.rows):
+        if row_name(row.name):
+            kept.append(_kept(row, _above(label.rows[:place], row)))
+    return kept
+
+
+def _kept(row: _CopiedRow, under: str = "") -> FlatRow:
+    stated = plain(row.unit or "") not in NO_AMOUNT
+    return FlatRow(
+        name=plain(row.name),
+        quantity=_text(row.quantity) if stated else "",
+        unit=plain(row.unit or "") if stated else "",
+        percent=_text(row.percent_dv),
+        depth=row.depth,
+        under=under,
+    )
+
+
+def _above(before: Sequence[_CopiedRow], row: _CopiedRow) -> str:
+    """Return the name of the row that one is indented beneath, where it is not about vitamin K.
+
+    The copy lists nutrients apart, so a parent among those is not found.
+    """
+    for other in reversed(before):
+        if (other.depth or 0) < (row.depth or 0):
+            return "" if row_name(other.name) else plain(other.name)
+    return ""
+
+
+def _other_rows(label: _Copied) -> list[str]:
+    others: list[str] = []
+    for row in (*label.nutrient_panel, *label.rows):
+        amount = printed_amount(row.quantity, row.unit or "")
+        if not row_name(row.name) and (amount or not row.depth):
+            others.append(f"{plain(row.name)}|{amount}")
+    return others
+
+
+def _text(number: Decimal | None) -> str:
+    return "" if number is None else decimal_text(number)
+
+
+# --- reading -----------------------------------------------------------------------------------
+
+
+def read_shipped(line: bytes) -> LabelFacts:
+    """Return the facts of one line that `prune` wrote.
+
+    Parents are found again by arithmetic (`nesting.nest`). Rows of one name are columns for
+    other ages or servings, forms that the copy cannot tell apart, or told twice; `dsld_twins`
+    says how they are told from each other. A bare "Vitamin K2" is `k2` with the reason that this
+    copy does not carry its form; one question a label says so.
+
+    Raises:
+        UserError: If the line is not one of the shipped facts.
+    """
+    try:
+        label = _shipped.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:
+        raise UserError(
+            f"This is not a line of the label facts: {problem}.", "Install the program again."
+        ) from problem
+    return read_flat(label, COPY)
+
+
+def read_flat(label: FlatLabel, copy: str) -> LabelFacts:
+    """Return the facts of a label from a copy that lost forms and nesting.
+
+    Args:
+        label: The label as the copy has it.
+        copy: What that copy lost, in a word (`Source.copy`).
+
+    Raises:
+        UserError: If it states what no label can state.
+    """
+    rows, row_questions = _rows(label.k)
+    others = tuple(_other(text) for text in label.others)
+    counted, columns, column_questions = by_column(rows, [other.name for other in others])
+    nested, nest_questions = nest(counted)
+    nested = _with_rest(nested)
+    nested, twins, twin_questions = without_twins(nested)
+    nested, name_questions = with_product_name(nested, label.name)
+    reading = resolve(nested)
+    row = next((row.name for row in nested if row.amount().known is not None), label.name)
+    serving, serving_questions = serving_of_column(
+        _serving(label.serving), row, reading.amounts, columns
+    )
+    gtin, code_questions = barcode(label.upc)
+    questions: list[Question] = [
+        *row_questions,
+        *doubts_in(nested),
+        *reading.questions,
+        *nest_questions,
+        *column_questions,
+        *serving_questions,
+        *twin_questions,
+        *name_questions,
+        *_form_question(nested, twin_questions),
+        *_serving_question(serving),
+        *code_questions,
+    ]
+    return LabelFacts(
+        brand=label.brand,
+        name=label.name,
+        gtin=gtin,
+        source=Source("dsld", str(label.id), label.entered, copy),
+        serving=serving,
+        rows=nested,
+        amounts=reading.amounts,
+        alternatives=(*columns, *twins),
+        questions=once(questions),
+        other_actives=others,
+        off_market=label.off_market,
+        for_whom=tuple(label.people),
+        product_form=label.state,
+    )
+
+
+def _rows(lines: Sequence[FlatRow]) -> tuple[list[LabelRow], list[Question]]:
+    rows: list[LabelRow] = []
+    questions: list[Question] = []
+    for line in lines:
+        about = row_name(line.name) or RowName(frozenset({Form.K}))
+        stated = stated_amount(
+            line.name, _number(line.quantity), line.unit, is_preparation=about.is_preparation
+        )
+        if stated.question is not None:
+            questions.append(stated.question)
+        rows.append(
+            LabelRow(
+                name=line.name,
+                forms=about.forms,
+                mcg=stated.mcg,
+                printed=stated.printed,
+                unit=stated.unit,
+                percent_dv=_number(line.percent),
+                bounds=stated.bounds,
+                missing=stated.missing,
+                form_gap=Missing.NOT_CARRIED if about.forms & _OPEN else None,
+                depth=_depth(line, stated.printed),
+            )
+        )
+    return _blanks_beside_blanks(rows), questions
+
+
+def _depth(line: FlatRow, printed: str) -> int | None:
+    """Return how far a row is indented; None for a row without an amount inside a blend.
+
+    Such a row ("Menaquinone" in "Proprietary Blend") says nothing of the label's vitamin K row.
+    """
+    return None if line.under and not printed else line.depth
+
+
+def _blanks_beside_blanks(rows: list[LabelRow]) -> list[LabelRow]:
+    """Indent nutrient rows without an amount as far as their siblings without one.
+
+    The copy keeps "K1" beneath "Vitamin K1/K2 120 mcg" indented and lists "K2", printed beside
+    it, apart and without its depth.
+    """
+    depths = [row.depth for row in rows if row.depth and not row.printed]
+    if not depths:
+        return rows
+    return [
+        replace(row, depth=depths[0]) if row.depth is None and not row.printed else row
+        for row in rows
+    ]
+
+
+def _other(text: str) -> OtherActive:
+    name, _, amount = text.rpartition("|")
+    return OtherActive(name, amount)
+
+
+def _with_rest(rows: tuple[LabelRow, ...]) -> tuple[LabelRow, ...]:
+    """Put a bare "Vitamin K" row into the K2 total whose other parts leave just its amount.
+
+    "Vitamin K2 680" with "MK-4 500" beneath it and "Vitamin K 180" beside it, none of them with a
+    percentage, is 680 mcg and not 860.
+    """
+    for rest in rows:
+        whole = next((row for row in rows if _leaves_just(row, rest)), None)
+        if whole is not None:
+            told = replace(whole, children=(*whole.children, rest))
+            return tuple(told if row is whole else row for row in rows if row is not rest)
+    return rows
+
+
+def _leaves_just(whole: LabelRow, rest: LabelRow) -> bool:
+    """Whether a K2 total and its parts leave just the amount of a bare "Vitamin K" row."""
+    if rest.forms != {Form.K} or rest.percent_dv is not None or rest.mcg is None:
+        return False
+    if whole.forms != {Form.K2} or whole.mcg is None or not whole.children:
+        return False
+    return sum((child.mcg or Decimal(0) for child in whole.children), rest.mcg) == whole.mcg
+
+
+def _number(text: str) -> Decimal | None:
+    if not text:
+        return None
+    number = exact_number(text)
+    if number is None:
+        raise UserError(
+            f"This is not a line of the label facts: “{text[:40]}” is not a number.",
+            "Install the program again.",
+        )
+    return number
+
+
+def _serving(line: FlatServing) -> Serving:
+    low, high = span(_number(line.low), _number(line.high))
+    word = unit_word(line.unit)
+    if not word:
+        low = high = None
+    serving = Serving(
+        text=serving_text(low, high, word, line.note),
+        units_min=low,
+        units_max=high,
+        unit=word,
+        per_day_missing=Missing.NOT_CARRIED,
+    )
+    return replace(
+        serving, units_per_container=pack_of(units(exact_number(line.per_container)), serving)
+    )
+
+
+def _form_question(rows: Sequence[LabelRow], twins: Sequence[Question]) -> tuple[Question, ...]:
+    """Return the one question about K2 whose form the copy lost."""
+    if any(question.code == wording.SAME_NAME_ADDED for question in twins):
+        return ()
+    for root in rows:
+        for _, row in root.walk():
+            lost = row.form_gap is Missing.NOT_CARRIED and Form.K2 in row.forms
+            if lost and not row.children and row.evidence is not Evidence.NAME:
+                return (wording.form_not_carried(row.name),)
+    return ()
+
+
+def _serving_question(serving: Serving) -> tuple[Question, ...]:
+    if serving.units is None or serving.units.is_exact or serving.basis_units is not None:
+        return ()
+    return (wording.serving_range(serving),)

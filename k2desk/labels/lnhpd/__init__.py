@@ -1,0 +1,1 @@
+"""Health Canada's Licensed Natural Health Products Database."""

@@ -1,0 +1,1 @@
+"""Lists that K2 Desk exported: JSON and CSV."""

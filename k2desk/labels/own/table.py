@@ -1,0 +1,135 @@
+"""The lists that this program saves as CSV: written for spreadsheets, read back without loss.
+
+Beside what a person reads, the last column holds the whole product as JSON. What comes back is
+that, so long as the names, the notes and the price beside it still say the same.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from k2desk.core.model.amounts import decimal_text
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.product import Product
+from k2desk.labels.own.export import read_whole_text, whole_text
+from k2desk.labels.table.lines import DELIMITERS, lines
+
+WHOLE = "facts_json"
+"""The heading of the last column, with the whole product as JSON."""
+
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r]")
+_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
+_COMPARED = ("brand", "name", "notes", "price", "currency")
+
+
+def safe_cell(text: str) -> str:
+    """Return a cell that a spreadsheet takes for text, not for a formula; numbers stay as is."""
+    plain = text.replace("\x00", "")
+    return f"'{plain}" if _FORMULA.match(plain) and not _NUMBER.fullmatch(plain) else plain
+
+
+def table_text(columns: Sequence[str], rows: Iterable[tuple[Product, Sequence[str]]]) -> str:
+    """Return a list as CSV with CR LF line ends, every cell quoted.
+
+    Args:
+        columns: The headings of what a person reads.
+        rows: Each product with its cells for these headings.
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow([*columns, WHOLE])
+    for product, cells in rows:
+        writer.writerow([*(safe_cell(cell) for cell in cells), whole_text(product)])
+    return out.getvalue()
+
+
+def shown_cells(product: Product) -> dict[str, str]:
+    """Return what stands in the columns that are compared when a list is read back."""
+    price = product.price
+    return {
+        "brand": product.facts.brand,
+        "name": product.facts.name,
+        "notes": product.notes,
+        "price": "" if price is None else decimal_text(price.amount),
+        "currency": "" if price is None else price.currency,
+    }
+
+
+def is_own_table(text: str) -> bool:
+    """Whether a table is a list that this program saved, by its headings."""
+    return bool(_delimiter(text))
+
+
+def _delimiter(text: str) -> str:
+    """Return the delimiter by which the headings are those of a saved list; else nothing."""
+    for delimiter in DELIMITERS:
+        try:
+            first = next(lines(text, delimiter), None)
+        except UserError:
+            continue
+        if first is not None and WHOLE in first.cells and len(first.cells) > 1:
+            return delimiter
+    return ""
+
+
+def read_own_table(text: str) -> Iterator[tuple[int, Product | UserError]]:
+    """Yield each line's number with its product, or with why it cannot be read.
+
+    Raises:
+        UserError: If the text is no list that this program saved.
+    """
+    delimiter = _delimiter(text)
+    if not delimiter:
+        raise UserError("This is no label file.", "Choose a label file or a table.")
+    listed = lines(text, delimiter)
+    headings = next(listed).cells
+    number = 1
+    while True:
+        try:
+            line = next(listed, None)
+        except UserError as problem:
+            yield number + 1, problem
+            return
+        if line is None:
+            return
+        number = line.number
+        cells = dict(zip(headings, line.cells, strict=False))
+        try:
+            product = read_whole_text(cells.get(WHOLE, ""))
+            _check_untouched(product, cells)
+        except UserError as problem:
+            yield line.number, problem
+        else:
+            yield line.number, product
+
+
+def _check_untouched(product: Product, cells: dict[str, str]) -> None:
+    """Refuse a line that was changed by hand, so that no change is lost without a word."""
+    wanted = shown_cells(product)
+    for heading in _COMPARED:
+        if heading in cells and _bare(cells[heading]) != _bare(safe_cell(wanted[heading])):
+            raise UserError(
+                f"The cell “{heading}” was changed after the list was saved, and facts_json was "
+                "not.",
+                "Change the product in K2 Desk, or take the column facts_json out to read the "
+                "file as a table of your own.",
+            )
+
+
+def _bare(cell: str) -> str:
+    """Return a cell as far as a spreadsheet keeps it: no blanks at line ends, plain numbers."""
+    text = " ".join(cell.split())
+    number = text.replace(",", ".")
+    if re.fullmatch(r"\d+(?:\.\d+)?", number):
+        return _plain_digits(number)
+    return text
+
+
+def _plain_digits(text: str) -> str:
+    """Return digits without leading and trailing zeros."""
+    whole, _, rest = text.partition(".")
+    rest = rest.rstrip("0")
+    return (whole.lstrip("0") or "0") + (f".{rest}" if rest else "")

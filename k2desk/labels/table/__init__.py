@@ -1,0 +1,1 @@
+"""Tables of products that a person made: CSV and pasted cells."""

@@ -1,0 +1,47 @@
+"""Tables of the NIH site's CSV export for the tests: constructed lines under the real headings."""
+
+from pathlib import Path
+
+from k2desk.labels.dsld.csv_lines import FACTS, OVERVIEW
+
+ADULTS = "Adults and children 4 or more years of age"
+
+
+def overview(
+    number: int,
+    name: str = "Constructed K2",
+    serving: str = "2 Capsule(s)",
+    contents: str = "60 Capsule(s)",
+    date: str = "2025-06-25",
+    code: str = "",
+) -> str:
+    """One line of ProductOverview."""
+    return (
+        f"https://x/{number},{number},{name},Constructed,{code},{contents},{serving},"
+        f"Vitamin [A1302],Softgel Capsule [E0161],{date},On Market,Take one; daily."
+    )
+
+
+def row(
+    number: int,
+    ingredient: str = "Vitamin K2",
+    amount: str = "90",
+    unit: str = "mcg",
+    percent: str = "75",
+    people: str = ADULTS,
+    serving: str = "2 Capsule(s)",
+    category: str = "vitamin",
+) -> str:
+    """One line of DietarySupplementFacts."""
+    return (
+        f"https://x/{number},{number},Constructed K2,{serving},{ingredient},{category},"
+        f"{amount},{unit},{percent},{people}"
+    )
+
+
+def write_export(folder: Path, overviews: list[str], rows: list[str]) -> list[Path]:
+    """The two tables as files."""
+    paths = [folder / "ProductOverview_1.csv", folder / "DietarySupplementFacts_1.csv"]
+    for path, heading, body in zip(paths, (OVERVIEW, FACTS), (overviews, rows), strict=True):
+        path.write_text("\n".join([heading, *body]) + "\n", "utf-8")
+    return paths

@@ -1,0 +1,349 @@
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.label import LabelFacts
+from k2desk.labels.dsld import files as dsld_files
+from k2desk.labels.dsld import read_files as dsld_files_read
+from k2desk.labels.dsld.files import Piece, plan
+from k2desk.labels.dsld.read_files import Tally, read_piece
+from k2desk.labels.dsld.zip_directory import MOST_MEMBER_BYTES
+from tests.labels.dsld.csv_export import overview, row, write_export
+from tests.labels.dsld.downloads import ROW, label, make_zip, some_labels, with_entry
+
+
+def read(pieces: list[Piece]) -> tuple[Tally, list[str]]:
+    """Return what comes of reading pieces, and the numbers of the labels with vitamin K."""
+    kept: list[LabelFacts] = []
+    whole = Tally()
+    for piece in pieces:
+        tally = read_piece(piece, kept.append, lambda count: None)
+        whole.read += tally.read
+        whole.without_vitamin_k += tally.without_vitamin_k
+        whole.failures += tally.failures
+        whole.failed += tally.failed
+        whole.inputs += tally.inputs
+    return whole, [facts.source.id for facts in kept]
+
+
+def everything(*files: Path) -> tuple[Tally, list[str]]:
+    return read(list(plan(files).pieces))
+
+
+def test_a_zip_is_read_whole_whatever_the_size_of_its_pieces(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = make_zip(tmp_path / "all.zip", some_labels(50))
+    for most in (1, 7, 400):
+        monkeypatch.setattr(dsld_files, "PIECE_LABELS", most)
+        pieces = list(plan([path]).pieces)
+        tally, kept = read(pieces)
+        assert (tally.read, tally.without_vitamin_k, tally.failures) == (50, 25, 0)
+        assert kept == [str(number) for number in range(1, 51, 2)]
+        assert len(pieces) >= 50 // most
+    monkeypatch.setattr(dsld_files, "PIECE_BYTES", 1000)
+    assert read(list(plan([path]).pieces))[0].read == 50
+    assert plan([path]).labels == 50
+
+
+def test_a_zip_is_read_whole_however_many_members_are_unpacked_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = make_zip(tmp_path / "all.zip", {**some_labels(20), "21.json": b"{"})
+    whole = everything(path)
+    for most in (1, 1500, 4000):
+        monkeypatch.setattr(dsld_files_read, "_RUN_BYTES", most)
+        assert everything(path) == whole
+    assert whole[1] == [str(number) for number in range(1, 21, 2)]
+    assert whole[0].read == 21
+    assert [where for where, _ in whole[0].failed] == ["all.zip: 21.json"]
+
+
+def test_a_label_over_which_the_program_stumbles_is_told_and_the_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumbling(read: Callable[[bytes], object]) -> Callable[[bytes], object]:
+        def stumble(data: bytes) -> object:
+            if b"Constructed 3" in data:
+                raise LookupError("odd")
+            return read(data)
+
+        return stumble
+
+    for name in ("has_no_vitamin_k", "read_thoroughly"):
+        monkeypatch.setattr(dsld_files_read, name, stumbling(getattr(dsld_files_read, name)))
+    tally, kept = everything(make_zip(tmp_path / "all.zip", some_labels(5)))
+
+    assert kept == ["1", "5"]
+    assert tally.failed == [("all.zip: 3.json", "A fault of K2 Desk: LookupError: odd")]
+
+
+@pytest.mark.parametrize("name", ["has_no_vitamin_k", "read_thoroughly"])
+def test_where_memory_ends_so_does_the_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    def without_memory(data: bytes) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(dsld_files_read, name, without_memory)
+    with pytest.raises(MemoryError):
+        everything(make_zip(tmp_path / "all.zip", some_labels(5)))
+
+
+def test_members_that_are_no_labels_are_left_out_or_told(tmp_path: Path) -> None:
+    inner = make_zip(tmp_path / "inner.zip", some_labels(2)).read_bytes()
+    members = {
+        "folder/": b"",
+        "__MACOSX/._1.json": b"x",
+        "ReadMe.txt": b"x",
+        "folder/1.JSON": label(1),
+        "2": label(2),
+        "../../evil\u202e.json": b"{",
+        "more.zip": inner,
+        "lines.jsonl": label(9),
+        "people.csv": b"name,price\n",
+    }
+    tally, kept = everything(make_zip(tmp_path / "all.zip", members))
+
+    assert kept == ["1", "2"]
+    assert [where for where, _ in tally.failed] == [
+        "all.zip: more.zip",
+        "all.zip: lines.jsonl",
+        "all.zip: ../../evil\ufffd.json",
+    ]
+    assert "packed again" in tally.failed[0][1]
+    assert not list(tmp_path.parent.glob("evil*"))
+
+
+def test_members_far_apart_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "all.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("1.json", label(1))
+        archive.writestr("picture.png", bytes(10_000_000))
+        archive.writestr("3.json", label(3))
+    pieces = list(plan([path]).pieces)
+
+    assert read(pieces)[1] == ["1", "3"]
+    assert sum(piece.size for piece in pieces if isinstance(piece, dsld_files.ZipPiece)) < 5_000_000
+
+
+def test_a_member_that_is_wrong_fails_alone(tmp_path: Path) -> None:
+    path = with_entry(make_zip(tmp_path / "all.zip", some_labels(4)), "3.json", flags=1)
+    tally, kept = everything(path)
+
+    assert kept == ["1"]
+    assert (tally.read, tally.without_vitamin_k, tally.failures) == (4, 2, 1)
+    assert tally.failed == [
+        ("all.zip: 3.json", "It is encrypted. Unpack the ZIP with its password first.")
+    ]
+
+
+def deep(levels: int) -> dict[str, Any]:
+    """A row with so many levels beneath it."""
+    row = dict(ROW)
+    for _ in range(levels):
+        row = {**ROW, "nestedRows": [row]}
+    return row
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"", "cannot be read"),
+        (b"{", "cannot be read"),
+        (b"[]", "not a DSLD label"),
+        (b"not json", "cannot be read"),
+        (b"{}", "id, fullName or ingredientRows is missing"),
+        (label(1).replace(b"90", b"NaN"), "cannot be read"),
+        (label(1).replace(b"90", b"-5"), "which no label can state"),
+        (label(1).replace(b"90", b"1" + b"0" * 60), "which no label"),
+        (label(1).replace(b'"id": 1', b'"id": %d' % 2**70), "no DSLD number"),
+        (label(1).replace(b"Constructed 1", b"\xff\xfe"), "UTF-8"),
+        (label(1).replace(b"Constructed 1", b"\\ud800"), "cannot be read"),
+        (label(1).decode().encode("utf-16"), "UTF-16"),
+        (label(1).replace(b'"upcSku": ""', b'"notes": ' + b"[" * 100_000), "too deep"),
+        (label(1, ingredientRows=[deep(21)]), "more than 20 levels deep"),
+        (label(1).replace(b'"nestedRows": []', b'"nestedRows": [{' * 5000), "cannot be read|deep"),
+        (label(1, notes=" " * MOST_MEMBER_BYTES), "more than|at most"),
+    ],
+    ids=lambda value: value[:30] if isinstance(value, str) else "",
+)
+def test_what_is_no_label_is_told_and_the_rest_goes_on(
+    tmp_path: Path, data: bytes, told: str
+) -> None:
+    from k2desk.store.catalogue_build import prepared
+
+    folder = tmp_path / "labels"
+    folder.mkdir()
+    members = {"0.json": label(10), "1.json": data, "2.json": label(12)}
+    for name, content in members.items():
+        (folder / name).write_bytes(content)
+    path = make_zip(tmp_path / "all.zip", members, zipfile.ZIP_STORED)
+    for source in (folder, path):
+        kept: list[str] = []
+
+        def keep(facts: LabelFacts, kept: list[str] = kept) -> None:
+            prepared(facts)
+            kept.append(facts.source.id)
+
+        failed: list[tuple[str, str]] = []
+        for piece in plan([source]).pieces:
+            failed += read_piece(piece, keep, lambda count: None).failed
+        assert kept == ["10", "12"]
+        assert [where.removeprefix("all.zip: ") for where, _ in failed] == ["1.json"]
+        assert re.search(told, failed[0][1]), failed[0][1]
+
+
+def test_a_folder_is_read_in_order_with_what_lies_below_it(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "5.json").write_bytes(label(5))
+    (tmp_path / "3.json").write_bytes(label(3))
+    (tmp_path / "more.ndjson").write_bytes(label(7) + b"\n" + label(8, with_k=False))
+    (tmp_path / ".hidden.json").write_bytes(b"x")
+    (tmp_path / "notes.txt").write_bytes(b"x")
+    tally, kept = everything(tmp_path)
+
+    assert kept == ["3", "5", "7"]
+    assert (tally.read, tally.failures) == (4, 0)
+
+
+def test_lines_are_read_with_their_numbers_whatever_the_size_of_pieces(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "labels.jsonl"
+    lines = [label(number, with_k=number % 2 == 1) for number in range(1, 30)]
+    lines[9] = b"{broken"
+    lines[14] = b""
+    lines[19] = b"x" * (MOST_MEMBER_BYTES * 2 + 5)
+    path.write_bytes(b"\r\n".join(lines))
+    for size in (100, 5000, 1 << 20):
+        monkeypatch.setattr(dsld_files, "PIECE_BYTES", size)
+        tally, kept = everything(path)
+        assert kept == [str(number) for number in range(1, 30, 2) if number != 15]
+        assert [where for where, _ in tally.failed] == [
+            "labels.jsonl, line 10",
+            "labels.jsonl, line 20",
+        ]
+        assert tally.read == 28
+
+
+def test_a_large_json_file_is_read_line_by_line(tmp_path: Path) -> None:
+    path = tmp_path / "labels.json"
+    path.write_bytes(b"\n".join(label(number) for number in range(1, 4000)))
+
+    assert path.stat().st_size > MOST_MEMBER_BYTES
+    assert len(everything(path)[1]) == 3999
+    assert abs(plan([path]).labels - 3999) < 100
+
+
+def test_the_sum_over_the_inputs_is_of_their_labels_and_not_of_their_order(tmp_path: Path) -> None:
+    members = some_labels(6)
+    other = dict(reversed(members.items()))
+    sums = [
+        everything(make_zip(tmp_path / f"{name}.zip", some))[0].inputs
+        for name, some in (("a", members), ("b", other), ("c", {**members, "6.json": b"{}"}))
+    ]
+
+    assert sums[0] == sums[1] != sums[2]
+
+
+def test_tables_are_read_from_files_folders_and_zips(tmp_path: Path) -> None:
+    folder = tmp_path / "export"
+    folder.mkdir()
+    files = write_export(
+        folder,
+        [overview(1), overview(2), overview(3)],
+        [row(1), row(2, "Zinc"), row(3, amount="x")],
+    )
+    path = make_zip(tmp_path / "export.zip", {file.name: file.read_bytes() for file in files})
+    for source in (files, [folder], [path]):
+        tally, kept = everything(*source)
+        assert kept == ["1"]
+        assert (tally.read, tally.without_vitamin_k, tally.failures) == (3, 1, 1)
+        assert tally.failed[0][0].endswith("DietarySupplementFacts_1.csv, line 4")
+
+
+def test_tables_tell_how_far_they_are(tmp_path: Path) -> None:
+    files = write_export(
+        tmp_path, [overview(n) for n in range(20_000)], [row(n) for n in range(20_000)]
+    )
+    told: list[int] = []
+    (piece,) = plan(files).pieces
+    read_piece(piece, lambda facts: None, told.append)
+
+    assert len(told) > 3
+    assert 0.7 < sum(told) / plan(files).labels <= 1
+
+
+def test_a_damaged_table_in_a_zip_is_told(tmp_path: Path) -> None:
+    files = write_export(tmp_path, [overview(1)], [row(1)])
+    path = make_zip(tmp_path / "e.zip", {file.name: file.read_bytes() for file in files})
+    with_entry(path, "DietarySupplementFacts_1.csv", crc=1)
+
+    with pytest.raises(UserError, match=r"DietarySupplementFacts_1\.csv.* checksum"):
+        everything(path)
+
+
+def test_files_that_are_no_download_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "own.csv").write_text("name,price\n")
+    (tmp_path / "photo.png").write_bytes(b"x")
+    (tmp_path / "empty.zip").write_bytes(b"")
+    (tmp_path / "nothing").mkdir()
+    first, second = write_export(tmp_path, [overview(1)], [row(1)])
+    for path, told in (
+        (tmp_path / "own.csv", "table of your own"),
+        (tmp_path / "photo.png", "no file of the label database"),
+        (tmp_path / "empty.zip", "not a ZIP file"),
+        (tmp_path / "nothing", "no label file"),
+        (tmp_path / "none.zip", "There is no file"),
+        (first, "DietarySupplementFacts .* missing"),
+        (second, "ProductOverview .* missing"),
+    ):
+        with pytest.raises(UserError, match=told):
+            plan([path])
+
+
+def test_what_is_no_ordinary_file_is_refused(tmp_path: Path) -> None:
+    import os
+
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("needs named pipes")
+    os.mkfifo(tmp_path / "pipe.json")
+    with pytest.raises(UserError, match="not an ordinary file"):
+        plan([tmp_path / "pipe.json"])
+    with pytest.raises(UserError, match="no label file"):
+        plan([tmp_path])
+
+
+def test_a_file_that_vanishes_is_told(tmp_path: Path) -> None:
+    for name in ("1.json", "2.json"):
+        (tmp_path / name).write_bytes(label(1))
+    path = make_zip(tmp_path / "all.zip", some_labels(2))
+    (piece,) = plan([tmp_path / "1.json", tmp_path / "2.json"]).pieces
+    (zipped,) = plan([path]).pieces
+    (tmp_path / "1.json").unlink()
+    path.unlink()
+
+    tally = read_piece(piece, lambda facts: None, lambda count: None)
+    assert [where for where, _ in tally.failed] == ["1.json"]
+    with pytest.raises(UserError, match=r"all\.zip.* cannot be read"):
+        read_piece(zipped, lambda facts: None, lambda count: None)
+
+
+def test_a_file_that_has_become_something_else_is_told(tmp_path: Path) -> None:
+    one, lines = tmp_path / "1.json", tmp_path / "all.jsonl"
+    one.write_bytes(label(1))
+    lines.write_bytes(b"\n".join([label(1), label(2), label(3)]))
+    pieces = list(plan([one, lines]).pieces)
+    one.unlink()
+    one.mkdir()
+    lines.write_bytes(label(1) + b"\n")
+
+    tally, kept = read(pieces)
+    assert tally.failed == [("1.json", "It is not an ordinary file.")]
+    assert kept == ["1"]

@@ -1,0 +1,48 @@
+"""Single fields of the label database."""
+
+from decimal import Decimal
+
+import pytest
+
+from k2desk.labels.fields.values import barcode, date, exact_number, people
+
+
+def test_diets_are_not_people() -> None:
+    groups = ["Adult  (18 - 50 Years)", "Gluten Free", "VEGAN", "", "Adult (18 - 50 Years)"]
+    assert people(groups) == ("Adult (18 - 50 Years)",)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("62.50", "62.50"),
+        (" 99.9 ", "99.9"),
+        ("6.99999E+1", "69.9999"),
+        ("0", "0"),
+        ("", None),
+        ("some", None),
+        ("NaN", None),
+        ("Infinity", None),
+        ("1e31", None),
+        ("1e-31", None),
+        ("1" * 41, None),
+    ],
+)
+def test_numbers_are_read_exactly_or_not_at_all(text: str, number: str | None) -> None:
+    assert exact_number(text) == (None if number is None else Decimal(number))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("2018-10-25", "2018-10-25"), (" 2018-10-25T00:00", "2018-10-25"), ("2018", "")],
+)
+def test_a_date_is_a_day(text: str, day: str) -> None:
+    assert date(text) == day
+
+
+def test_an_article_number_is_no_barcode_and_a_wrong_digit_is_asked_about() -> None:
+    assert barcode("X0048J3U4D") == ("", ())
+    assert barcode("7 37870 20349 0") == ("737870203490", ())
+    digits, [question] = barcode(" 7 37870 20349 1 ")
+    assert digits == "737870203491"
+    assert "7 37870 20349 1" in question.text

@@ -1,0 +1,36 @@
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from k2desk.labels.files.json_depth import MOST_DEEP, is_too_deep
+from k2desk.labels.files.kind import FileKind, kind_of
+
+
+def nested(levels: int) -> bytes:
+    return b'{"ingredientRows":[' * (levels // 2) + b"]}" * (levels // 2)
+
+
+def test_depth_is_counted_and_not_how_much_there_is() -> None:
+    assert not is_too_deep(nested(MOST_DEEP))
+    assert is_too_deep(nested(MOST_DEEP + 2))
+    assert not is_too_deep(b"[" + b"{}," * 100_000 + b"{}]")
+    assert not is_too_deep(b"")
+
+
+@given(st.recursive(st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))
+def test_what_labels_hold_is_never_too_deep(content: object) -> None:
+    assert not is_too_deep(json.dumps(content).encode())
+
+
+@pytest.mark.parametrize("levels", [1000, 1_000_000])
+def test_a_file_that_is_too_deep_is_no_label(levels: int) -> None:
+    assert kind_of(nested(levels)) is FileKind.JSON
+    assert kind_of(nested(20)) is FileKind.DSLD
+
+
+def test_every_real_label_is_shallow(shared_data: Path) -> None:
+    for path in (shared_data / "dsld_json").glob("*.json"):
+        assert not is_too_deep(path.read_bytes())

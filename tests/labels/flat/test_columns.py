@@ -1,0 +1,83 @@
+"""The one serving of a flat label with several columns."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from k2desk.core.assessment.assess import assess
+from k2desk.core.model.dosing import Line
+from k2desk.core.model.label import LabelFacts
+from k2desk.core.model.product import Product
+from tests.labels.dsld.example_labels import Row, amounts, codes, flat
+
+CHILDREN: list[Row] = [
+    ("Vitamin K2", 30.0, "mcg", 25.0),
+    ("Vitamin K2", 15.0, "mcg", 50.0),
+    ("Vitamin K2", 5.0, "mcg", 200.0),
+]
+
+
+def with_two(first: float | None, second: float | None, **serving: Any) -> LabelFacts:
+    """A label whose nutrients all stand twice."""
+    twice: list[Row] = [
+        ("Calcium", 750.0, "mg", None),
+        ("Calcium", 250.0, "mg", None),
+        ("Vitamin K", first, "mcg", None),
+        ("Vitamin K", second, "mcg", None),
+    ]
+    return flat("Blend", twice, serving=serving)
+
+
+def test_the_infants_drop_is_no_divisor_of_the_childrens_amount() -> None:
+    drop = {"quantity": 0.03, "unit": "mL", "note": "Infants (1 drop)", "per_container": "40"}
+    facts = flat("Drops", CHILDREN, serving=drop)
+    assert amounts(facts) == [("k2", "30")]
+    assert facts.serving.text == "0.03 mL (Infants (1 drop))"
+    assert facts.serving.units is None
+    assert facts.serving.units_per_container is None
+    assert codes(facts)[:2] == ["several_columns", "column_serving"]
+    item = assess(Product("dsld:1", facts))
+    assert item.unit[Line.K2] is None
+    assert Line.K2 in item.doubted
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "basis", "low", "high"),
+    [(180.0, 60.0, 3, 60, 180), (60.0, 180.0, 1, 60, 180)],
+)
+def test_columns_that_stand_to_each_other_as_the_ends_of_the_serving_are_of_these(
+    first: float, second: float, basis: int, low: int, high: int
+) -> None:
+    facts = with_two(first, second, quantity=1, max_quantity=3, unit="Tablet(s)")
+    assert facts.serving.basis_units == basis
+    assert codes(facts) == ["several_columns"]
+    day = assess(Product("dsld:1", facts)).day[Line.K]
+    assert day is not None
+    assert (day.low, day.high) == (Decimal(low), Decimal(high))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [(180.0, 90.0), (60.0, 60.0), (180.0, 0.0), (0.0, 180.0)]
+)
+def test_other_columns_beside_a_serving_range_say_nothing_of_it(
+    first: float, second: float
+) -> None:
+    facts = with_two(first, second, quantity=1, max_quantity=3, unit="Tablet(s)")
+    assert facts.serving.units is None
+    assert "column_serving" in codes(facts)
+
+
+def test_an_amount_that_is_a_range_shows_no_end_of_the_serving() -> None:
+    facts = flat(
+        "Drops",
+        [*CHILDREN[:2], ("Vitamin K1", 5.0, "xyz", None)],
+        serving={"quantity": 1, "max_quantity": 2, "unit": "mL"},
+    )
+    assert facts.serving.units is None
+
+
+def test_one_column_leaves_the_serving_as_it_is() -> None:
+    facts = flat("Drops", CHILDREN[:1], serving={"quantity": 2, "unit": "Drop(s)"})
+    assert facts.serving.units_min == 2
+    assert codes(facts) == ["form_not_carried"]

@@ -1,0 +1,147 @@
+import csv
+import io
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from k2desk.core.model.errors import UserError
+from k2desk.labels.table.lines import decode, delimiter_of, is_table, lines, why_no_table
+
+TEXT = "Märke;Größe;MK-7 (µg)\r\nKäse & Söhne;2 Kapseln;100\r\nÉlan;1 gélule;45,5\r\n"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "found", "sure"),
+    [
+        ("utf-8", "utf-8", True),
+        ("utf-8-sig", "utf-8-sig", True),
+        ("utf-16", "utf-16", True),
+        ("utf-16-le", "utf-16-le", True),
+        ("utf-16-be", "utf-16-be", True),
+        ("cp1252", "cp1252", False),
+    ],
+)
+def test_the_encoding_is_found_out(encoding: str, found: str, sure: bool) -> None:
+    text = decode(TEXT.encode(encoding))
+
+    assert (text.text, text.encoding, text.is_sure) == (TEXT, found, sure)
+    assert decode(TEXT.encode(encoding), encoding).text == TEXT
+
+
+def test_an_older_encoding_is_told_by_its_letters() -> None:
+    text = "название;марка;заметки\n" + "витамин К2 в каплях;завод;принимать с едой утром\n" * 5
+
+    assert decode(text.encode("cp1251")).text == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "no such", "x" * 100, "hex"])
+def test_a_wrong_encoding_is_told(encoding: str) -> None:
+    with pytest.raises(UserError, match="cannot be read as"):
+        decode(TEXT.encode("cp1252"), encoding)
+
+
+def test_bytes_that_are_no_text_are_told() -> None:
+    with pytest.raises(UserError, match="no table"):
+        decode(b"a;b\n\x00\x00;1\n")
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_the_delimiter_is_what_most_lines_have_as_often(delimiter: str) -> None:
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=delimiter)
+    writer.writerow(["Name", "Notes, if any", "MK-7"])
+    for number in range(5):
+        writer.writerow([f"K{number}; drops", "with food, or " * number, "45,5"])
+
+    assert delimiter_of(out.getvalue()) == delimiter
+    assert is_table(out.getvalue())
+
+
+@pytest.mark.parametrize(
+    "text", ["", "one", "a\nb\nc", "one, two", "Vitamin K2, 100 mcg\nand more"]
+)
+def test_a_few_words_are_no_table(text: str) -> None:
+    assert not is_table(text)
+
+
+def test_lines_have_the_numbers_that_an_editor_shows() -> None:
+    text = 'a,b\n"two\nlines",1\n\n , \nlast,2\n'
+
+    assert [(line.number, line.cells) for line in lines(text, ",")] == [
+        (1, ("a", "b")),
+        (2, ("two\nlines", "1")),
+        (6, ("last", "2")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "delimiter"),
+    [("a" * 2_000_001 + ",1", ","), ("1," * 1001, ","), ("a,b", "x"), ("a,b", "")],
+)
+def test_what_cannot_be_split_is_told(text: str, delimiter: str) -> None:
+    with pytest.raises(UserError):
+        list(lines(text, delimiter))
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    with suppress(UserError):
+        text = decode(data).text
+        list(lines(text, delimiter_of(text)))
+
+
+@given(st.text(st.characters(exclude_characters="\x00", codec="utf-8"), min_size=1))
+def test_text_comes_back_from_utf8(text: str) -> None:
+    assert decode(text.encode(), "utf-8").text == text.removeprefix("\ufeff")
+
+
+def test_a_quotation_mark_that_is_never_closed_is_told_with_its_line() -> None:
+    text = 'Name;MK-7\nA;100\nB;"45\nC;75\nD;90\n'
+
+    with pytest.raises(UserError, match="quotation mark in line 3 is never closed"):
+        list(lines(text, ";"))
+
+    closed = 'Name;MK-7\nA;100\nB;"45"\nC;"7""5\n'
+    with pytest.raises(UserError, match="line 4"):
+        list(lines(closed, ";"))
+    assert len(list(lines(closed + '"\n', ";"))) == 4
+    assert len(list(lines('Name;MK-7\nA;"100"', ";"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("", "empty"),
+        ("\n \n", "empty"),
+        ("Name;MK-7\n", "one line only"),
+        ("one line\nanother line", "no table"),
+        (
+            "Name;MK-7\n" + "x" * 3_000_000 + ";100\n",
+            "Line 2 of the table cannot be read: a cell has more",
+        ),
+        (";".join("a" * 1500) + "\n", "more than 1000 columns"),
+        ('Name;MK-7\nA;"100\n', "line 2 is never closed"),
+    ],
+)
+def test_it_is_told_why_text_is_no_table(text: str, why: str) -> None:
+    assert not is_table(text)
+    assert why in why_no_table(text)[0]
+
+
+def test_an_encoding_that_does_not_fit_is_told_by_its_name() -> None:
+    with pytest.raises(UserError, match=r"cannot be read as Windows, Western Europe\."):
+        decode(b"a\x81b", "cp1252")
+
+
+def test_a_first_line_that_says_the_delimiter_is_taken_at_its_word_and_is_no_row() -> None:
+    text = "sep=;\r\nName;MK-7, MK-4\r\nA;1,2\r\nB;3,4\r\n"
+
+    assert delimiter_of(text) == ";"
+    assert [(one.number, one.cells[0]) for one in lines(text, ";")] == [
+        (2, "Name"),
+        (3, "A"),
+        (4, "B"),
+    ]
+    assert next(lines("sep=;", ";")).cells == ("sep=", "")

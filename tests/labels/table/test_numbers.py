@@ -1,0 +1,122 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from k2desk.core.model.amounts import Unit
+from k2desk.labels.table.numbers import amount_in, decimal_sign, number_in
+
+
+@pytest.mark.parametrize(
+    ("cells", "sign"),
+    [
+        (["45,5", "100"], ","),
+        (["45.5", "1,000"], "."),
+        (["1.234,5", "1.000"], ","),
+        (["1.000.000"], ","),
+        (["1,000,000"], "."),
+        (["100 mcg", "0,125 mg"], ","),
+        (["100", "x", ""], "."),
+    ],
+)
+def test_the_decimal_sign_is_what_cells_speak_for(cells: list[str], sign: str) -> None:
+    found = decimal_sign(cells)
+
+    assert found.sign == sign
+    assert not found.open_example
+    assert not found.against
+
+
+def test_a_table_that_no_cell_settles_is_told() -> None:
+    found = decimal_sign(["100", "1.000", "2.500"])
+
+    assert (found.sign, found.example, found.open_example) == (".", "", "1.000")
+
+
+def test_a_table_with_both_is_told() -> None:
+    found = decimal_sign(["45,5", "62,5", "7.25"])
+
+    assert (found.sign, found.example, found.against) == (",", "45,5", "7.25")
+
+
+@pytest.mark.parametrize(
+    ("text", "sign", "value"),
+    [
+        ("1.000", ",", "1000"),
+        ("1.000", ".", "1"),
+        ("1.000", "", None),
+        ("1,000", ".", "1000"),
+        ("45,5", ",", "45.5"),
+        ("45,5", ".", None),
+        ("45,5", "", "45.5"),
+        ("1.234,5", ",", "1234.5"),
+        ("1.234,5", ".", None),
+        ("1 234,5", ",", "1234.5"),
+        ("1'000", ".", "1000"),
+        ("0.125", ".", "0.125"),
+        ("0.125", ",", None),
+        ("12.5.3", ".", None),
+        ("x", ".", None),
+        ("1.234.567", ",", "1234567"),
+        ("1.234.567", ".", None),
+    ],
+)
+def test_a_number_is_read_strictly(text: str, sign: str, value: str | None) -> None:
+    assert number_in(text, sign) == (None if value is None else Decimal(value))
+
+
+@pytest.mark.parametrize(
+    ("text", "mcg", "printed"),
+    [
+        ("100", "100", "100 mcg"),
+        ("100 µg", "100", "100 µg"),
+        ("0.1mg", "100", "0.1mg"),
+        ("1,000", "1000", "1,000 mcg"),
+        ("62.5", "62.5", "62.5 mcg"),
+        ("0", "0", "0 mcg"),
+    ],
+)
+def test_an_amount_with_or_without_its_own_unit(text: str, mcg: str, printed: str) -> None:
+    found = amount_in(text, ".", Unit.MCG)
+
+    assert (found.mcg, found.printed, found.why) == (Decimal(mcg), printed, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("45-90", "no unit that I know"),
+        ("about 5", "not one number"),
+        ("100 IU", "IU and mol"),
+        ("100 drops", "no unit that I know"),
+        ("45,5", "no number with a decimal point"),
+        ("99999999999", "More than 10 kg"),
+        ("1" * 200, "not one number"),
+    ],
+)
+def test_what_is_no_amount_says_why(text: str, why: str) -> None:
+    found = amount_in(text, ".", Unit.MCG)
+
+    assert found.mcg is None
+    assert why in found.why
+
+
+def test_two_readings_are_told_where_the_sign_is_not_known() -> None:
+    assert "1 or 1,000" in amount_in("1,000", "", Unit.MCG).why.replace("1.000", "1")
+
+
+@given(st.text(max_size=50), st.sampled_from([".", ",", ""]))
+def test_any_cell_is_an_amount_or_says_why(text: str, sign: str) -> None:
+    found = amount_in(text, sign, Unit.MG)
+
+    assert (found.mcg is None) == bool(found.why)
+
+
+@given(st.decimals(0, 10**6, places=3), st.sampled_from([".", ","]))
+def test_a_number_written_with_its_sign_is_that_number(number: Decimal, sign: str) -> None:
+    plain = f"{number:f}".replace(".", sign)
+    grouped = f"{number:,f}".replace(",", "_").replace(".", sign).replace("_", ",."[sign == ","])
+
+    assert number_in(plain, sign) == number
+    assert number_in(grouped, sign) == number

@@ -1,0 +1,296 @@
+import random
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from k2desk.core import wording
+from k2desk.core.input.label_draft import MOST_NOTES
+from k2desk.core.model.amounts import Evidence, Missing, Unit
+from k2desk.core.model.forms import Form
+from k2desk.core.model.product import Price, Product
+from k2desk.labels.table.fields import Field
+from k2desk.labels.table.lines import Line
+from k2desk.labels.table.products import RowProblem, TableShape, read_line
+
+SHAPE = TableShape("utf-8", ";", ",", True, Unit.MCG)
+
+
+def read(**cells: str) -> Product | list[RowProblem]:
+    fields = [Field(name.replace("_", " ")) for name in cells]
+    return read_line(Line(7, tuple(cells.values())), tuple(cells), fields, SHAPE)
+
+
+def product(**cells: str) -> Product:
+    found = read(**cells)
+    assert isinstance(found, Product), found
+    return found
+
+
+def problem(**cells: str) -> RowProblem:
+    found = read(**cells)
+    assert isinstance(found, list)
+    assert len(found) == 1
+    return found[0]
+
+
+def test_a_line_with_everything() -> None:
+    found = product(
+        brand="Solgar",
+        name="K2",
+        barcode="737870203490",
+        serving="2 capsules",
+        per_day="1-2",
+        container="60",
+        price="24,95 €",
+        notes="'=with food",
+        k1="1.000",
+        mk7="45,5",
+    )
+
+    facts = found.facts
+    assert (facts.brand, facts.name, facts.gtin) == ("Solgar", "K2", "737870203490")
+    assert (facts.serving.text, facts.serving.units_min) == ("2 capsules", Decimal(2))
+    assert (facts.serving.per_day_min, facts.serving.per_day_max) == (Decimal(1), Decimal(2))
+    assert facts.serving.units_per_container == Decimal(60)
+    assert found.price == Price(Decimal("24.95"), "EUR")
+    assert found.notes == "=with food"
+    assert {(min(one.forms), one.mcg) for one in facts.amounts} == {
+        (Form.K1, Decimal(1000)),
+        (Form.MK7, Decimal("45.5")),
+    }
+    assert all(one.evidence is Evidence.PERSON for one in facts.amounts)
+    assert (facts.source.kind, facts.source.id) == ("csv", "00737870203490")
+
+
+def test_an_empty_cell_is_not_listed_and_words_are_not_stated() -> None:
+    facts = product(name="K", k1="", mk4="-", mk7="not stated").facts
+
+    (amount,) = facts.amounts
+    assert (amount.forms, amount.mcg, amount.missing) == (
+        frozenset({Form.MK7}),
+        None,
+        Missing.NOT_STATED,
+    )
+
+
+def test_a_total_and_its_parts_count_once() -> None:
+    facts = product(name="K", mk4="1000", mk7="100", k2="1100").facts
+
+    assert sum(one.mcg or 0 for one in facts.amounts) == 1100
+    assert {min(one.forms) for one in facts.amounts} == {Form.MK4, Form.MK7}
+
+
+def test_a_unit_of_the_heading_or_the_cell_counts() -> None:
+    fields = [Field.NAME, Field.MK4, Field.MK7]
+    line = Line(2, ("K", "15", "100 µg"))
+    found = read_line(line, ("Name", "MK-4 (mg)", "MK-7 (mg)"), fields, SHAPE)
+
+    assert isinstance(found, Product)
+    assert {one.mcg for one in found.facts.amounts} == {Decimal(15_000), Decimal(100)}
+
+
+def test_label_text_is_read_as_a_label() -> None:
+    facts = product(name="K", label_text="Vitamin K2 (as menaquinone-7) 100 mcg 83%").facts
+
+    assert (facts.amounts[0].forms, facts.amounts[0].mcg) == (frozenset({Form.MK7}), Decimal(100))
+    assert facts.amounts[0].percent_dv == Decimal(83)
+
+
+@pytest.mark.parametrize(
+    ("text", "cells", "day"),
+    [
+        ("Serving Size 1 capsule\nTake 2 capsules daily.", {}, 2),
+        ("Serving Size 1 capsule\nTake 2 capsules daily.", {"serving": "1 capsule"}, 2),
+        ("Serving Size 1 capsule\nTake 2 capsules daily.", {"per_day": "3"}, 3),
+        ("Take 2 capsules daily.", {"serving": "2 capsules"}, 1),
+        ("Take 2 capsules daily.", {"serving": "1 capsule"}, 2),
+        ("", {"serving": "1 capsule"}, None),
+    ],
+)
+def test_servings_a_day_of_the_label_text_count(
+    text: str, cells: dict[str, str], day: int | None
+) -> None:
+    serving = product(name="K", label_text=f"{text}\nVitamin K2 100 mcg", **cells).facts.serving
+
+    assert serving.per_day_min == day
+    assert (serving.per_day_missing is None) == (day is not None)
+
+
+@pytest.mark.parametrize("cells", [{"serving": "2 capsules"}, {"units": "2"}])
+def test_a_serving_that_the_label_text_contradicts_is_told(cells: dict[str, str]) -> None:
+    text = "Serving Size 1 capsule\nTake 2 capsules daily.\nVitamin K2 100 mcg"
+
+    found = problem(name="K", label_text=text, **cells)
+
+    assert "another serving" in found.why
+
+
+def test_columns_and_label_text_that_agree_are_one() -> None:
+    facts = product(name="K", mk7="100", label_text="MK-7 100 mcg").facts
+
+    assert [one.mcg for one in facts.amounts] == [Decimal(100)]
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "why"),
+    [
+        ({"brand": "", "name": " ", "mk7": "1"}, "name", "neither a brand nor a name"),
+        ({"name": "K", "mk7": "45.5"}, "mk7", "decimal comma"),
+        ({"name": "K", "mk7": "100 IU"}, "mk7", "IU and mol"),
+        ({"name": "K", "mk7": ""}, "mk7", "No amount"),
+        ({"name": "K", "label_text": "Calcium 5 mg"}, "label_text", "No amount"),
+        ({"name": "K", "mk7": "90", "label_text": "MK-7 100 mcg"}, "label_text", "other amounts"),
+        ({"name": "K", "mk7": "1", "barcode": "7,37870E+11"}, "barcode", "cut this barcode"),
+        ({"name": "K", "mk7": "1", "barcode": "SKU-5"}, "barcode", "no barcode"),
+        ({"name": "K", "mk7": "1", "per_day": "often"}, "per_day", "servings a day"),
+        ({"name": "K", "mk7": "1", "units": "x"}, "units", "number of units"),
+        ({"name": "K", "mk7": "1", "container": "0"}, "container", "units in the pack"),
+        ({"name": "K", "mk7": "1", "price": "24.95 €"}, "price", "decimal comma"),
+        ({"name": "K", "mk7": "1", "price": "free"}, "price", "no number"),
+        ({"name": "K", "mk7": "1", "price": "-5 €"}, "price", ""),
+        ({"name": "K" * 501, "mk7": "1"}, "name", "Longer than 500"),
+    ],
+)
+def test_what_keeps_a_line_out_is_told_with_its_cell(
+    cells: dict[str, str], column: str, why: str
+) -> None:
+    found = problem(**cells)
+
+    assert (found.line, found.column) == (7, column)
+    assert found.value == cells[column].strip()[:200]
+    assert why in found.why
+
+
+def test_all_problems_of_a_line_are_told() -> None:
+    found = read(name="K", mk7="x", k1="y", per_day="z")
+
+    assert isinstance(found, list)
+    assert [one.column for one in found] == ["k1", "mk7", "per_day"]
+
+
+def test_more_cells_than_headings_are_told_unless_empty() -> None:
+    fields = [Field.NAME, Field.MK7]
+    more = read_line(Line(3, ("K", "1", "", "stray")), ("Name", "MK-7"), fields, SHAPE)
+    empty = read_line(Line(3, ("K", "1", "", " ")), ("Name", "MK-7"), fields, SHAPE)
+
+    assert isinstance(more, list)
+    assert more[0].value == "stray"
+    assert isinstance(empty, Product)
+
+
+def test_a_barcode_that_does_not_check_is_asked_about() -> None:
+    found = product(name="K", mk7="1", barcode="737870203491")
+
+    assert [one.code for one in found.facts.questions] == ["barcode"]
+
+
+def test_several_notes_are_joined() -> None:
+    fields = [Field.NAME, Field.MK7, Field.NOTES, Field.NOTES]
+    found = read_line(Line(2, ("K", "1", "a", "b")), ("n", "m", "x", "y"), fields, SHAPE)
+
+    assert isinstance(found, Product)
+    assert found.notes == "a\nb"
+
+
+@pytest.mark.parametrize(
+    ("cells", "currency"),
+    [
+        ({"price": "24,95", "currency": "usd"}, "USD"),
+        ({"price": "24,95", "currency": "€"}, "EUR"),
+        ({"price": "CHF 24,95"}, "CHF"),
+        ({"price": "1.024,95 EUR"}, "EUR"),
+    ],
+)
+def test_prices_with_a_currency(cells: dict[str, str], currency: str) -> None:
+    found = product(name="K", mk7="1", **cells)
+
+    assert found.price is not None
+    assert found.price.currency == currency
+    assert found.price.amount in {Decimal("24.95"), Decimal("1024.95")}
+
+
+@pytest.mark.parametrize(("units", "low"), [("0,5", "0.5"), ("2", "2"), ("1-3", "1")])
+def test_units_of_a_serving(units: str, low: str) -> None:
+    assert product(name="K", mk7="1", units=units).facts.serving.units_min == Decimal(low)
+
+
+@given(st.dictionaries(st.sampled_from([*Field]), st.text(max_size=30)), st.booleans())
+def test_any_cells_are_a_product_or_problems(cells: dict[Field, str], known: bool) -> None:
+    shape = SHAPE if known else TableShape("utf-8", ",", "", True, Unit.MG)
+    found = read_line(
+        Line(2, tuple(cells.values())), [field.value for field in cells], list(cells), shape
+    )
+
+    assert isinstance(found, Product) or (found and all(one.why for one in found))
+
+
+@given(st.randoms(use_true_random=False))
+def test_the_order_of_the_columns_does_not_matter(shuffled: random.Random) -> None:
+    cells = {"name": "K", "k2": "180", "mk4": "100", "mk7": "80", "k1": "5", "price": "5 €"}
+    names = list(cells)
+    shuffled.shuffle(names)
+
+    assert product(**{name: cells[name] for name in names}) == product(**cells)
+
+
+@pytest.mark.parametrize(
+    ("cells", "currency", "price", "kept"),
+    [
+        ({"price": "24,95"}, "", None, "24,95"),
+        ({"price": "24,95"}, "EUR", "24.95 EUR", ""),
+        ({"price": "24,95", "currency": "Euro"}, "USD", None, "24,95 Euro"),
+        ({"price": "24,95", "currency": "$"}, "CAD", "24.95 CAD", ""),
+        ({"price": "$24"}, "", None, "$24"),
+        ({"price": "$24"}, "USD", "24 USD", ""),
+        ({"price": "$24"}, "EUR", None, "$24"),
+        ({"price": "24 kr"}, "SEK", "24 SEK", ""),
+        ({"price": "€24"}, "USD", "24 EUR", ""),
+        ({"price": "24,95", "currency": "GBP"}, "USD", "24.95 GBP", ""),
+        ({"price": ""}, "USD", None, ""),
+        ({"price": "US$24"}, "CAD", "24 USD", ""),
+        ({"price": "C$ 24,95"}, "USD", "24.95 CAD", ""),
+        ({"price": "24 $US"}, "CAD", "24 USD", ""),
+        ({"price": "24", "currency": "A$"}, "USD", "24 AUD", ""),
+        ({"price": "R$ 24"}, "", "24 BRL", ""),
+        ({"price": "24 dkr"}, "SEK", "24 DKK", ""),
+        ({"price": "HK$24"}, "USD", None, "HK$24"),
+        ({"price": "ab $24"}, "USD", "24 USD", ""),
+    ],
+)
+def test_a_price_without_a_currency_is_the_tables_or_is_kept_in_the_notes(
+    cells: dict[str, str], currency: str, price: str | None, kept: str
+) -> None:
+    whole = {"name": "K", "mk7": "1", "notes": "mine", **cells}
+    fields = [Field(name) for name in whole]
+    shape = replace(SHAPE, currency=currency)
+    found = read_line(Line(7, tuple(whole.values())), tuple(whole), fields, shape)
+
+    assert isinstance(found, Product), found
+    told = None if found.price is None else f"{found.price.amount} {found.price.currency}"
+    assert told == price
+    assert found.notes == (f"mine\n{wording.LOOSE_PRICE} {kept}" if kept else "mine")
+
+
+def test_headings_that_are_repeated_are_told_as_such() -> None:
+    columns, fields = ("Name", "MK-7"), (Field.NAME, Field.MK7)
+    found = read_line(Line(9, ("Name ", "MK-7")), columns, fields, SHAPE)
+
+    assert found == [RowProblem(9, "", "", "This line repeats the headings.")]
+
+
+def test_no_price_is_cut_off_behind_long_notes() -> None:
+    whole = {"name": "K", "mk7": "1", "price": "24,95\nper box", "notes": "n" * (MOST_NOTES - 60)}
+    kept = product(**whole).notes
+    assert kept.splitlines()[1:] == [f"{wording.LOOSE_PRICE} 24,95 per box"]
+
+    for length, why in (
+        (MOST_NOTES - 10, ", with the price whose currency is not said."),
+        (MOST_NOTES + 1, "."),
+    ):
+        found = read(**{**whole, "notes": "n" * length})
+        wanted = f"Longer than {MOST_NOTES:,} characters{why}"
+        assert isinstance(found, list)
+        assert [(one.column, one.why) for one in found] == [("notes", wanted)]
