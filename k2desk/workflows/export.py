@@ -26,7 +26,7 @@ from k2desk.workflows.desk import Desk
 from k2desk.workflows.files import write_whole
 
 if TYPE_CHECKING:
-    from k2desk.reports.sheet import SheetOptions
+    from k2desk.reports.options import SheetOptions
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
@@ -92,14 +92,14 @@ def check(table: ComparisonTable, sheet: Sheet) -> None:
 
 def usual_title(layout: str) -> str:
     """Return the title of a layout where nobody gave one."""
-    from k2desk.reports.sheet import TITLES, Layout
+    from k2desk.reports.options import TITLES, Layout
 
     return TITLES[Layout(layout)]
 
 
 def sheet_pdf(table: ComparisonTable, sheet: Sheet | None = None) -> bytes:
     """Return the sheet as a PDF; the same input on the same day gives the same bytes."""
-    from k2desk.reports.sheet import sheet_pdf as draw
+    from k2desk.reports.options import sheet_pdf as draw
 
     sheet = sheet or Sheet()
     return draw(on_sheet(table, sheet), _options(sheet), paths.resources() / "fonts")
@@ -107,7 +107,7 @@ def sheet_pdf(table: ComparisonTable, sheet: Sheet | None = None) -> bytes:
 
 def not_printable(table: ComparisonTable, sheet: Sheet | None = None) -> tuple[str, ...]:
     """Return the texts with signs that the sheet's fonts lack, to be told before saving."""
-    from k2desk.reports.sheet import unprintable
+    from k2desk.reports.options import unprintable
 
     sheet = sheet or Sheet()
     return unprintable(on_sheet(table, sheet), _options(sheet), paths.resources() / "fonts")
@@ -155,7 +155,7 @@ def save_html(table: ComparisonTable, path: Path, sheet: Sheet | None = None) ->
     Raises:
         UserError: If it cannot be written.
     """
-    from k2desk.reports.html import sheet_html
+    from k2desk.reports.html.comparison import sheet_html
 
     sheet = sheet or Sheet()
     page = sheet_html(on_sheet(table, sheet), _options(sheet))
@@ -168,7 +168,7 @@ def save_csv(table: ComparisonTable, path: Path, sheet: Sheet | None = None) -> 
     Raises:
         UserError: If it cannot be written.
     """
-    from k2desk.reports.csv_table import sheet_csv
+    from k2desk.reports.csv.comparison import sheet_csv
 
     sheet = sheet or Sheet()
     options = _options(sheet)
@@ -186,7 +186,7 @@ def sheet_options(sheet: Sheet) -> SheetOptions:
 
 
 def _options(sheet: Sheet) -> SheetOptions:
-    from k2desk.reports.sheet import Layout, Orientation, Paper, SheetOptions
+    from k2desk.reports.options import Layout, Orientation, Paper, SheetOptions
 
     def one_of(kind: type[_Choice], given: str, what: str) -> _Choice:
         try:

@@ -110,7 +110,7 @@ def note_sheet(desk: Desk, saved_id: int, table: StackTable) -> None:
 
 def sheet_pdf(table: StackTable, sheet: Sheet) -> bytes:
     """Return the sheet as a PDF; the same input on the same day gives the same bytes."""
-    from k2desk.reports.stack_sheet import stack_pdf
+    from k2desk.reports.pdf.stack import stack_pdf
 
     return stack_pdf(table, sheet_options(sheet), paths.resources() / "fonts")
 
@@ -141,7 +141,7 @@ def save_html(table: StackTable, path: Path, sheet: Sheet) -> None:
     Raises:
         UserError: If it cannot be written.
     """
-    from k2desk.reports.stack_html import stack_html
+    from k2desk.reports.html.stack import stack_html
 
     write_whole(path, stack_html(table, sheet_options(sheet)).encode("utf-8"))
 
@@ -152,7 +152,7 @@ def save_csv(table: StackTable, path: Path, sheet: Sheet | None = None) -> None:
     Raises:
         UserError: If it cannot be written.
     """
-    from k2desk.reports.stack_csv import stack_csv
+    from k2desk.reports.csv.stack import stack_csv
 
     options = None if sheet is None else sheet_options(sheet)
     write_whole(path, stack_csv(table, options).encode("utf-8-sig"))

@@ -12,7 +12,7 @@ from k2desk.core.model.forms import Form
 from k2desk.core.model.guidance import Guidance
 from k2desk.core.model.label import LabelFacts, LabelRow, Question, Serving, Source
 from k2desk.core.model.product import Price, Product
-from k2desk.reports.sheet import Paper, SheetOptions
+from k2desk.reports.options import Paper, SheetOptions
 from k2desk.workflows import guidance as on_board
 
 FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"

@@ -6,7 +6,7 @@ from io import BytesIO
 from pypdf import PdfReader
 
 from k2desk.core.comparison.compare import ComparisonTable
-from k2desk.reports.sheet import SheetOptions, sheet_pdf
+from k2desk.reports.options import SheetOptions, sheet_pdf
 from tests.reports.examples import FONTS, OPTIONS
 
 

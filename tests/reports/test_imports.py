@@ -7,8 +7,8 @@ from pathlib import Path
 
 def test_asking_for_a_sheet_is_cheap_until_it_is_drawn() -> None:
     program = (
-        "import sys, k2desk.reports, k2desk.reports.sheet, k2desk.reports.html, "
-        "k2desk.reports.csv_table; "
+        "import sys, k2desk.reports, k2desk.reports.options, k2desk.reports.html.comparison, "
+        "k2desk.reports.csv.comparison; "
         "print([name for name in ('reportlab', 'PIL', 'sqlalchemy', 'PySide6') "
         "if name in sys.modules])"
     )

@@ -9,11 +9,11 @@ from pypdf import PdfReader
 
 from k2desk.core import wording
 from k2desk.core.comparison.selection import selected
-from k2desk.reports import styles
-from k2desk.reports.greys import strong_grey
-from k2desk.reports.html import sheet_html
-from k2desk.reports.sheet import Layout, Orientation, Paper, unprintable
-from k2desk.reports.writing import STEP, RuledLines
+from k2desk.reports.html.comparison import sheet_html
+from k2desk.reports.options import Layout, Orientation, Paper, unprintable
+from k2desk.reports.pdf import styles
+from k2desk.reports.pdf.greyscale import strong_grey
+from k2desk.reports.pdf.ruled_lines import STEP, RuledLines
 from tests.reports.examples import EIGHT, FONTS, OPTIONS, SUPER_K, THORNE, many, table_of
 from tests.reports.reading_back import plain, read, text_of
 

@@ -10,7 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.model.errors import UserError
-from k2desk.reports.sheet import SheetOptions, sheet_pdf
+from k2desk.reports.options import SheetOptions, sheet_pdf
 from k2desk.ui.paper.pdf_pages import PageSize, draw_page, page_sizes, scale_of
 from k2desk.ui.paper.printing import MOST_DOTS, Printing, new_printer
 from k2desk.ui.work import Work

@@ -1,0 +1,1 @@
+"""Content of sheets, independent of the output format."""

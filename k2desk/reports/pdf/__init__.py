@@ -1,0 +1,1 @@
+"""Comparisons, shelf lists, labels and stacks as PDF."""

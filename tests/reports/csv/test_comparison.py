@@ -1,0 +1,89 @@
+"""The comparison as CSV, read back by the csv module."""
+
+import csv
+import io
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from k2desk.core import wording
+from k2desk.core.model.intervals import exact
+from k2desk.core.model.label import Serving
+from k2desk.reports.csv.comparison import safe_cell, sheet_csv
+from k2desk.reports.options import Layout
+from tests.reports.examples import EIGHT, OPTIONS, SUPER_K, amount, product, table_of
+
+
+def rows_of(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text, newline=""), strict=True))
+
+
+def test_every_cell_comes_back() -> None:
+    table = table_of(*EIGHT)
+    rows = rows_of(sheet_csv(table))
+    assert {len(row) for row in rows} == {3 + len(EIGHT)}
+    for row in table.rows:
+        assert [row.group, row.title, row.unit, *(cell.text for cell in row.cells)] in rows
+    assert ["Product", "Name", "", *(column.name for column in table.columns)] in rows
+    assert any(wording.WARFARIN_NOTICE in row for row in rows)
+    assert any(row[1] == "Doubts" for row in rows)
+
+
+def test_a_label_says_of_a_product_what_is_known_of_it() -> None:
+    bare = product("3", "", "K2", (amount("k2", "90"),), Serving())
+    bare = replace(bare, taken=exact(2))
+    said = {
+        item.ref: [row[2] for row in rows_of(sheet_csv(table_of(item), Layout.LABEL)) if _of(row)]
+        for item in (SUPER_K, bare)
+    }
+    assert said == {SUPER_K.ref: ["serving", "per day", "source"], "3": ["serving", "source"]}
+
+
+def _of(row: list[str]) -> bool:
+    return row[1:2] == ["Product"]
+
+
+def test_lines_end_as_spreadsheets_expect() -> None:
+    text = sheet_csv(table_of(EIGHT[0]))
+    assert text.endswith("\r\n")
+    assert "\n" not in text.replace("\r\n", "")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1"])
+def test_what_looks_like_a_formula_is_text(text: str) -> None:
+    assert safe_cell(text) == f"'{text}"
+
+
+@pytest.mark.parametrize(
+    "text", ["-5", "-0", "+1,100", "-0.5", "1,100", "– not stated", "MK-7", ""]
+)
+def test_numbers_and_words_stay_as_they_are(text: str) -> None:
+    assert safe_cell(text) == text
+
+
+@given(st.text(max_size=200))
+@example("-0")
+def test_no_name_begins_a_formula_or_breaks_the_table(name: str) -> None:
+    table = table_of(product("3", name, name, (amount("mk7", "45"),)))
+    for row in rows_of(sheet_csv(table)):
+        assert len(row) == 4
+        is_number = re.fullmatch(r"[+-][0-9][0-9,]*(\.[0-9]+)?", row[3])
+        assert is_number or not row[3].startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+def test_what_a_person_wrote_and_where_the_guidance_comes_from_stand_behind_the_table() -> None:
+    options = replace(OPTIONS, for_whom="M. E.", notes="=1+1", prepared_by="K. Berg")
+    rows = rows_of(sheet_csv(table_of(EIGHT[0]), options=options))
+    told = [row[1] for row in rows if row[0] == wording.SHEET_HEAD]
+    assert told == [
+        "Title: Vitamin K comparison",
+        "Date: 2026-11-22",
+        "For: M. E.",
+        "Prepared by: K. Berg",
+        "Notes: =1+1",
+    ]
+    sources = [row[1] for row in rows if row[0] == "Source of the guidance"]
+    assert any("Life Extension Magazine" in one for one in sources)

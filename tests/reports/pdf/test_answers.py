@@ -1,0 +1,90 @@
+"""What a person settled, on PDF, web page and CSV: told apart from what is in doubt."""
+
+import csv
+import io
+from dataclasses import replace
+
+import pytest
+
+from k2desk.core.model.answer import Answer, Settlement
+from k2desk.core.model.label import Source
+from k2desk.core.model.product import Product
+from k2desk.reports.content import legend
+from k2desk.reports.csv.comparison import sheet_csv
+from k2desk.reports.html.comparison import sheet_html
+from k2desk.reports.options import Layout
+from tests.core.answers.test_apply import AMOUNT, FORM, NOW
+from tests.reports.examples import OPTIONS, SUPER_K, table_of
+from tests.reports.reading_back import plain, read, text_of
+
+FACTS = replace(NOW, name="Vitamin D-3 & K-2", off_market=True, source=Source("dsld", "13847"))
+NOTE = "read off <b>the bottle</b>"
+MINE = Product("7", FACTS, settlements=(replace(AMOUNT, note=NOTE),))
+LOST = Settlement("barcode", "", 0, Answer.NOTE, note="Checked.", date="2026-11-20")
+
+
+def test_every_answer_is_told_with_its_day_the_print_and_the_question() -> None:
+    ((lead, told),) = legend.settled(table_of(MINE))
+    assert lead == ""
+    assert told == (
+        "2026-11-26: “Vitamin K2” 45 mcg. The label prints 45 mg. Note: read off <b>the "
+        "bottle</b>. The question was: The label says 45 mg; its 56 % fits 45 mcg."
+    )
+    both = legend.settled(table_of(SUPER_K, replace(MINE, settlements=(*MINE.settlements, LOST))))
+    assert [lead for lead, _ in both] == ["2:", "2:"]
+    assert "has no question any more" in both[1][1]
+
+
+def test_remarks_are_short_beside_others_and_whole_alone() -> None:
+    alone = [text for _, text in legend.remarks(table_of(MINE))]
+    assert alone[0].startswith("NIH's label database lists this label as off the market")
+    several = legend.remarks(table_of(SUPER_K, MINE, replace(MINE, ref="8")))
+    assert several[0][1].startswith("Off the market: 2, 3.")
+    assert legend.remarks(table_of(SUPER_K)) == []
+
+
+def test_the_two_marks_are_explained_only_where_something_is_settled() -> None:
+    assert legend.marks_key(table_of(SUPER_K, MINE))
+    assert not legend.marks_key(table_of(SUPER_K, replace(MINE, settlements=())))
+
+
+def test_pdf_html_and_csv_keep_doubts_and_answers_apart() -> None:
+    compared = table_of(SUPER_K, MINE)
+    pdf = text_of(read(compared))
+    page = sheet_html(compared, OPTIONS)
+    lines = list(csv.reader(io.StringIO(sheet_csv(compared))))
+    cells = {tuple(line[:2]): line[3:] for line in lines}
+    assert cells["Per day", "Total K2"][1] == "45 *"
+    assert cells["Product", "Doubts"][1] == FORM.text
+    assert NOTE in cells["Product", "Settled by the person who made this sheet"][1]
+    assert cells["Product", "Remarks"][1].startswith("NIH's label database")
+    for words in ("45 *", "Doubts", "Settled by the person who made this sheet", "Remarks"):
+        assert plain(words) in pdf
+        assert words in page
+    assert plain(NOTE) in pdf
+    assert "&lt;b&gt;the bottle&lt;/b&gt;" in page
+    assert plain("1 doubt, 1 settled below") in pdf
+    key = "* as settled by the person who made this sheet"
+    assert plain(key) in pdf
+    assert key in page
+    assert any(key in line[1] for line in lines if line)
+
+
+def test_a_sheet_without_answers_says_nothing_of_them() -> None:
+    compared = table_of(SUPER_K, replace(MINE, settlements=()))
+    for text in (text_of(read(compared)), sheet_html(compared, OPTIONS), sheet_csv(compared)):
+        assert plain("Settled by the") not in plain(text)
+        assert plain("45,000 ?") in plain(text)
+
+
+@pytest.mark.parametrize("layout", list(Layout))
+def test_every_layout_tells_settled_from_open(layout: Layout) -> None:
+    compared = table_of(replace(MINE, ref="8", settlements=()), MINE)
+    options = replace(OPTIONS, layout=layout)
+    pdf = plain(text_of(read(compared, options)))
+    page = plain(sheet_html(compared, options))
+    table = plain(sheet_csv(compared, layout))
+    for text in (pdf, page, table):
+        for words in ("45 *", "45,000 ?", "Settled by the person who made this sheet"):
+            assert plain(words) in text
+        assert plain(FORM.text) in text

@@ -1,0 +1,272 @@
+"""The sheet, read back from its own bytes."""
+
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from k2desk.core import wording
+from k2desk.core.comparison.compare import ComparisonTable, Group
+from k2desk.core.comparison.sections import per_day_marks, per_day_notes
+from k2desk.core.dose_strip.strip import Strip
+from k2desk.reports.content.legend import Telling, charted, position_key
+from k2desk.reports.options import SheetOptions, sheet_pdf
+from k2desk.workflows import guidance
+from tests.reports.examples import (
+    D3_K,
+    DATA_VERSION,
+    EIGHT,
+    FONTS,
+    LETTER,
+    MEGA,
+    OPEN_K2,
+    OPTIONS,
+    SUPER_K,
+    THORNE,
+    asked,
+    many,
+    table_of,
+)
+from tests.reports.reading_back import plain, read, text_of
+
+
+@pytest.mark.parametrize("count", [1, 2, 4, 5, 8, 20])
+@pytest.mark.parametrize("options", [OPTIONS, LETTER], ids=["a4", "letter"])
+def test_everything_on_the_screen_is_on_the_sheet(count: int, options: SheetOptions) -> None:
+    table = table_of(*many(count))
+    reader = read(table, options)
+    text = text_of(reader)
+    for row in table.rows:
+        assert plain(row.title) in text
+        for cell in row.cells:
+            assert plain(cell.text) in text
+    for column in table.columns:
+        assert plain(column.name) in text
+        assert plain(column.serving) in text
+        assert plain(column.source) in text
+        for question in column.questions:
+            assert plain(question.text) in text
+            assert plain(question.settle) in text
+    for place, mark in enumerate(per_day_marks(table)):
+        said = table.columns[place].per_day
+        assert plain(said) in text or (mark and count > 1)
+    for said in (*per_day_notes(table), position_key(table)) if count > 1 else ():
+        assert plain(said) in text
+    for said in (*table.notices, *table.disclaimer):
+        assert said == wording.ONE_SERVING or plain(said) in text
+    assert guidance_stands_in(text, table, at_length=False)
+    fewest = Telling.SHORTER if count > 4 else Telling.SHORTEST
+    for panel in charted(table, fewest).panels:
+        for lane in panel.lanes:
+            for dot in lane.marks:
+                assert plain(dot.label) in text
+
+
+def guidance_stands_in(text: str, table: ComparisonTable, *, at_length: bool) -> bool:
+    """Whether every reference stands there with its source and caution, long or in short."""
+    whole = all(
+        plain(part) in text
+        for one in table.guidance
+        for part in (one.population, one.source, one.year, one.caution)
+    )
+    short = all(
+        plain(part) in text
+        for one in table.guidance
+        for part in (one.short[1:], one.cite, one.year, one.brief)
+    )
+    return whole or (short and not at_length)
+
+
+def test_the_warfarin_notice_cannot_be_switched_off() -> None:
+    table = replace(table_of(SUPER_K), notices=())
+    assert plain(wording.WARFARIN_NOTICE) in text_of(read(table))
+
+
+def test_a_comparison_of_nothing_is_still_a_sheet() -> None:
+    assert plain(wording.WARFARIN_NOTICE) in text_of(read(table_of()))
+
+
+@pytest.mark.parametrize("options", [OPTIONS, LETTER], ids=["a4", "letter"])
+def test_one_product_stands_on_one_page(options: SheetOptions) -> None:
+    assert len(read(table_of(THORNE), options).pages) == 1
+
+
+@pytest.mark.parametrize("options", [OPTIONS, LETTER], ids=["a4", "letter"])
+def test_four_products_with_notes_have_table_and_chart_on_the_first_page(
+    options: SheetOptions,
+) -> None:
+    table = table_of(SUPER_K, THORNE, D3_K, MEGA)
+    notes = "\n".join(f"Line {place} of the notes." for place in range(18))
+    first, second = (
+        plain(page.extract_text()) for page in read(table, replace(options, notes=notes)).pages
+    )
+    for row in table.rows:
+        assert plain(row.title) in first
+    for panel in table.strip.panels:
+        for lane in panel.lanes:
+            for mark in lane.marks:
+                assert plain(mark.label) in first
+    assert guidance_stands_in(second, table, at_length=True)
+
+
+@pytest.mark.parametrize("options", [OPTIONS, LETTER], ids=["a4", "letter"])
+def test_five_products_stand_on_two_pages(options: SheetOptions) -> None:
+    table = table_of(SUPER_K, THORNE, D3_K, OPEN_K2, MEGA)
+    reader = read(table, options)
+    assert len(reader.pages) == 2
+    assert guidance_stands_in(text_of(reader), table, at_length=False)
+
+
+def test_a_sheet_without_guidance_and_with_four_products_is_one_page() -> None:
+    assert len(read(table_of(THORNE, MEGA, D3_K, OPEN_K2, guidance=())).pages) == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "count", "size"),
+    [
+        (OPTIONS, 4, (595, 842)),
+        (LETTER, 4, (612, 792)),
+        (OPTIONS, 5, (842, 595)),
+        (LETTER, 5, (792, 612)),
+    ],
+)
+def test_the_paper_is_the_one_asked_for(
+    options: SheetOptions, count: int, size: tuple[int, int]
+) -> None:
+    for page in read(table_of(*many(count)), options).pages:
+        assert (round(page.mediabox.width), round(page.mediabox.height)) == size
+
+
+def test_every_page_says_which_of_how_many_it_is() -> None:
+    reader = read(table_of(*many(20)))
+    pages = len(reader.pages)
+    assert pages > 3
+    for number, page in enumerate(reader.pages, 1):
+        text = page.extract_text()
+        assert f"page {number} of {pages}" in text
+        assert f"K2 Desk 1.0 · reference values {DATA_VERSION}" in text
+
+
+def test_the_band_of_the_chart_has_its_name_and_both_ends() -> None:
+    words = read(table_of(SUPER_K)).pages[0].extract_text().split(wording.CHART_TITLE)[1]
+    assert {"50", "article", "1,000"} <= set(words.split())
+
+
+def test_a_line_of_the_guidance_stops_short_of_a_name() -> None:
+    (base,) = [one for one in guidance.on_board() if one.id == "publisher-k2"]
+    chosen = tuple(
+        replace(base, id=short, short=short, low_mcg=Decimal(mcg), high_mcg=Decimal(mcg))
+        for short, mcg in (
+            ("first of two", "20000"),
+            ("second of two", "20000"),
+            ("a long name at the right end", "60000"),
+        )
+    )
+    text = text_of(read(table_of(MEGA, guidance=chosen)))
+    for one in chosen:
+        assert plain(f"{one.short} {wording.guidance_value(one)}") in text
+
+
+def test_a_block_that_goes_on_repeats_its_products() -> None:
+    table = table_of(*EIGHT, guidance=guidance.on_board())
+    pages = [plain(page.extract_text()) for page in read(table).pages]
+    assert plain(SUPER_K.facts.name) in pages[1]
+
+
+def test_all_guidance_on_board_flows_on_with_its_heading() -> None:
+    table = table_of(*EIGHT, guidance=guidance.on_board())
+    pages = [page.extract_text() for page in read(table).pages]
+    text = plain("".join(pages))
+    for row in table.rows:
+        assert plain(row.title) in text
+    for page in pages:
+        lines = [line for line in page.splitlines() if line.strip()]
+        assert not any(line in {"Beside the guidance", "Doubts"} for line in lines[-2:])
+
+
+def test_a_sheet_without_chart_and_words_is_a_table() -> None:
+    table = replace(table_of(THORNE), strip=Strip(()))
+    assert wording.CHART_TITLE not in text_of(read(table))
+
+
+@pytest.mark.parametrize("options", [OPTIONS, LETTER], ids=["a4", "letter"])
+def test_a_wide_table_without_guidance_and_chart_is_one_page(options: SheetOptions) -> None:
+    table = replace(table_of(THORNE, MEGA, OPEN_K2, THORNE, MEGA, guidance=()), strip=Strip(()))
+    assert len(read(table, options).pages) == 1
+    short = replace(table, rows=table.rows_of(Group.SERVING))
+    assert len(read(short, options).pages) == 1
+
+
+def test_the_document_says_what_it_is() -> None:
+    reader = read(table_of(SUPER_K, asked(2)), replace(OPTIONS, title="For the surgery"))
+    catalog: Any = reader.trailer["/Root"]
+    assert catalog["/Lang"] == "en"
+    assert catalog["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert reader.metadata is not None
+    assert reader.metadata.title == "For the surgery"
+    assert reader.metadata.author == "K2 Desk"
+    assert reader.metadata.subject
+    titles = [entry.title for entry in reader.outline if not isinstance(entry, list)]
+    assert titles == [
+        wording.CHART_TITLE,
+        "Doubts",
+        "Sources of the labels",
+        "Sources of the guidance",
+        "What this sheet is",
+    ]
+
+
+def test_an_outline_entry_leads_to_its_page() -> None:
+    reader = read(table_of(*EIGHT))
+    for entry in reader.outline:
+        assert not isinstance(entry, list)
+        number = reader.get_destination_page_number(entry)
+        assert number is not None
+        assert plain(str(entry.title)) in plain(reader.pages[number].extract_text())
+
+
+@pytest.mark.parametrize("count", [1, 2, 4, 8])
+def test_only_the_embedded_fonts_are_in_the_file(count: int) -> None:
+    listed = EIGHT[:count] if count < 8 else (*EIGHT, asked(3))
+    data = sheet_pdf(table_of(*listed), replace(OPTIONS, notes="Notes"), FONTS)
+    assert b"Helvetica" not in data
+    names = set()
+    for page in PdfReader(BytesIO(data)).pages:
+        resources: Any = page["/Resources"]
+        for font in resources["/Font"].values():
+            names.add(re.sub(r"^/[A-Z]{6}\+", "", font["/BaseFont"]))
+            assert "/FontFile2" in font["/FontDescriptor"]
+    assert names == {"NotoSans-Regular", "NotoSans-Bold"}
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    table = table_of(*EIGHT)
+    assert sheet_pdf(table, OPTIONS, FONTS) == sheet_pdf(table, OPTIONS, FONTS)
+
+
+def test_another_process_gives_the_same_bytes() -> None:
+    program = (
+        "import hashlib; from tests.reports.examples import *; "
+        "from k2desk.reports.options import sheet_pdf; "
+        "print(hashlib.sha256(sheet_pdf(table_of(*EIGHT), OPTIONS, FONTS)).hexdigest())"
+    )
+    root = Path(__file__).resolve().parents[2]
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=root,
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(root)},
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(said) == 1

@@ -1,0 +1,150 @@
+"""Up to four products stand on one page, with everything that a reader needs."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reportlab.platypus import Flowable
+
+from k2desk.core import wording
+from k2desk.core.comparison.sections import per_day_notes
+from k2desk.core.model.product import Product
+from k2desk.reports.content.legend import Telling, charted
+from k2desk.reports.options import Paper, SheetOptions
+from k2desk.reports.pdf import notes, styles
+from k2desk.reports.pdf.fonts import embedded
+from k2desk.reports.pdf.one_page import first_column, one_page
+from k2desk.reports.pdf.paragraphs import Heading
+from k2desk.reports.pdf.parts import Kept, Parts, Room, parts
+from k2desk.workflows import compare
+from k2desk.workflows.desk import Desk
+from tests.reports.examples import (
+    D3_K,
+    EIGHT,
+    FONTS,
+    LETTER,
+    MEGA,
+    OPEN_K2,
+    OPTIONS,
+    OSTEO,
+    SUPER_K,
+    THORNE,
+    asked,
+    table_of,
+)
+from tests.reports.reading_back import plain, read
+
+FACES = embedded(FONTS)
+PAPERS = pytest.mark.parametrize("options", [OPTIONS, LETTER], ids=["a4", "letter"])
+
+REAL = (182362, 328817, 22543, 232673, 207186, 306878, 302752, 304109)
+"""Labels of the catalogue, among them a serving of four tablets and one with two doubts."""
+
+
+def room_of(options: SheetOptions) -> Room:
+    width, height = styles.page_size(options.paper, landscape=False)
+    return Room(width - 2 * styles.MARGIN, height - 2 * styles.MARGIN)
+
+
+@PAPERS
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        REAL[:1],
+        REAL[1:2],
+        REAL[5:6],
+        REAL[:2],
+        REAL[4:6],
+        REAL[:3],
+        REAL[5:],
+        REAL[:4],
+        REAL[4:],
+        (*REAL[:3], REAL[4]),
+        (*REAL[:3], REAL[5]),
+        (REAL[0], *REAL[4:7]),
+    ],
+)
+def test_up_to_four_real_products_stand_on_one_page(
+    numbers: tuple[int, ...], options: SheetOptions, desk: Desk
+) -> None:
+    table = compare.compare(desk, [f"dsld:{number}" for number in numbers])
+    (page,) = read(table, options).pages
+    text = plain(page.extract_text())
+    said = [options.title, options.date, wording.WARFARIN_NOTICE, wording.CHART_TITLE]
+    said += [*table.disclaimer, "page 1 of 1"]
+    for column in table.columns:
+        said += [column.brand, column.name, column.serving, column.source]
+        said += [part for one in column.questions for part in (one.text, one.settle)]
+    for row in table.rows:
+        said += [row.title, *(cell.text for cell in row.cells)]
+    for panel in charted(table, Telling.SHORTEST).panels:
+        said += [mark.label for lane in panel.lanes for mark in lane.marks]
+    said += per_day_notes(table) if len(numbers) > 1 else []
+    assert [one for one in said if plain(one) not in text] == []
+    for one in table.guidance:
+        assert plain(one.short[1:]) in text or plain(one.source) in text
+        assert plain(one.brief) in text or plain(one.caution) in text
+
+
+@PAPERS
+@pytest.mark.parametrize(
+    "products", [(SUPER_K, THORNE, D3_K, OSTEO), (THORNE, OSTEO, MEGA, OPEN_K2)]
+)
+def test_prices_and_ranges_find_room_too(
+    products: tuple[Product, ...], options: SheetOptions
+) -> None:
+    assert len(read(table_of(*products), options).pages) == 1
+
+
+@PAPERS
+def test_a_product_with_room_has_the_cautions_at_length(options: SheetOptions) -> None:
+    table = table_of(THORNE)
+    text = plain(read(table, options).pages[0].extract_text())
+    assert all(plain(one.caution) in text for one in table.guidance)
+
+
+@PAPERS
+def test_what_needs_more_than_a_page_is_not_squeezed(options: SheetOptions) -> None:
+    reader = read(table_of(asked(40), SUPER_K), options)
+    assert len(reader.pages) > 1
+    text = plain("".join(page.extract_text() for page in reader.pages))
+    assert plain("40. The label says 25 mg") in text
+
+
+@settings(max_examples=25)
+@given(
+    products=st.lists(st.sampled_from(EIGHT), min_size=1, max_size=4),
+    paper=st.sampled_from(Paper),
+    lines=st.integers(0, 25),
+)
+def test_what_is_measured_to_fit_one_page_does(
+    products: list[Product], paper: Paper, lines: int
+) -> None:
+    options = replace(OPTIONS, paper=paper, notes="A line of the notes.\n" * lines)
+    table = table_of(*products)
+    room = room_of(options)
+
+    def made(density: styles.Density, telling: Telling) -> Parts:
+        return parts(table, options, FACES, density, telling, room, Kept())
+
+    fits = one_page(made, room) is not None
+    assert (len(read(table, options).pages) == 1) == fits
+
+
+@given(st.integers(1, 4), st.sampled_from(Telling), st.floats(150, 260))
+def test_no_heading_ends_a_column_and_both_end_much_alike(
+    count: int, telling: Telling, width: float
+) -> None:
+    table = table_of(*EIGHT[:count])
+    small = notes.small_print(table, FACES, styles.TIGHT, telling, set())
+    end = first_column(small, width)
+    assert 0 < end < len(small)
+    assert not isinstance(small[end - 1], Heading)
+    heights = [sum(one.wrap(width, 10_000)[1] for one in part) for part in halves(small, end)]
+    tallest = max(one.wrap(width, 10_000)[1] for one in small)
+    assert abs(heights[0] - heights[1]) <= tallest + 4 * styles.TIGHT.note
+
+
+def halves(flowables: list[Flowable], end: int) -> tuple[list[Flowable], list[Flowable]]:
+    return flowables[:end], flowables[end:]
