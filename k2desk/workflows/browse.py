@@ -11,10 +11,12 @@ from k2desk.core.model.errors import UserError
 from k2desk.core.model.product import Product
 from k2desk.core.model.query import ListRow, Query, Where, barcode_digits
 from k2desk.core.model.saved import SavedKind
-from k2desk.store import catalogue, library_read, saved
-from k2desk.store.catalogue import Catalogue
-from k2desk.store.interruption import Interruption as Interruption
-from k2desk.store.library import Library
+from k2desk.store.catalogue import read as catalogue
+from k2desk.store.catalogue.read import Catalogue
+from k2desk.store.library import read as library_read
+from k2desk.store.library import saved
+from k2desk.store.library.open import Library
+from k2desk.store.sqlite.cancellation import Interruption as Interruption
 from k2desk.workflows.desk import Desk, catalogue_of
 
 DSLD = "dsld:"

@@ -16,8 +16,8 @@ from pathlib import Path
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.progress import SILENT, Progress, Reporter
 from k2desk.labels.dsld.files import Piece
-from k2desk.store.catalogue import CatalogueInfo
-from k2desk.store.catalogue_build import put_in_place, unfinished_for
+from k2desk.store.catalogue.build import put_in_place, unfinished_for
+from k2desk.store.catalogue.read import CatalogueInfo
 from k2desk.workflows.build_catalogue_children import (
     Children,
     Counted,

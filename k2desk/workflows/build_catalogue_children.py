@@ -25,8 +25,8 @@ from k2desk.core.model.label import LabelFacts
 from k2desk.core.model.progress import Progress, Reporter
 from k2desk.labels.dsld.files import Piece, plan
 from k2desk.labels.dsld.read_files import Tally, read_piece
-from k2desk.store.catalogue import CatalogueInfo
-from k2desk.store.catalogue_build import Prepared, prepared, write
+from k2desk.store.catalogue.build import Prepared, prepared, write
+from k2desk.store.catalogue.read import CatalogueInfo
 
 ASK_EVERY_S = 0.1
 """How often it is asked whether to stop, in seconds."""

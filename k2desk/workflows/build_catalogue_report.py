@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from k2desk.core.model.errors import UserError
-from k2desk.store.catalogue import Catalogue, info
+from k2desk.store.catalogue.read import Catalogue, info
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.files import read_whole, write_whole
 from k2desk.workflows.import_labels import Failure

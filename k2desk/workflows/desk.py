@@ -12,9 +12,9 @@ from k2desk import __version__, paths
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.label import LabelFacts
 from k2desk.core.model.progress import SILENT, Reporter
-from k2desk.store.catalogue import Catalogue, CatalogueInfo, info
-from k2desk.store.library import Library, open_library
-from k2desk.store.whole_files import sweep
+from k2desk.store.catalogue.read import Catalogue, CatalogueInfo, info
+from k2desk.store.library.open import Library, open_library
+from k2desk.store.sqlite.atomic_files import sweep
 
 SHIPPED = "shipped:"
 READING = 3
@@ -87,7 +87,7 @@ def keep_backup(desk: Desk) -> Path | None:
     """
     if not desk.has_library:
         return None
-    from k2desk.store.backup import back_up
+    from k2desk.store.library.backup import back_up
 
     return back_up(Library(desk.library), backups_of(desk))
 
@@ -156,7 +156,7 @@ def build_shipped(path: Path, report: Reporter = SILENT) -> int:
         UserError: If it cannot be written, or if something else than a catalogue stands there.
         Cancelled: If a stop was asked for; what stood there stands.
     """
-    from k2desk.store.catalogue_build import build
+    from k2desk.store.catalogue.build import build
 
     if path.exists() and path != paths.own_catalogue():
         info(Catalogue(path))

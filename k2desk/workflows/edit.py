@@ -13,8 +13,8 @@ from k2desk.core.input import label_draft as drafts
 from k2desk.core.input.label_draft import Checked, Draft
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.product import Product
-from k2desk.store import library_read
-from k2desk.store.library import Library
+from k2desk.store.library import read as library_read
+from k2desk.store.library.open import Library
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk, library_of
 from k2desk.workflows.files import read_whole, write_whole
@@ -105,7 +105,7 @@ def keep(desk: Desk, products: Sequence[Product], text: str = "") -> Done:
     Raises:
         UserError: If the library cannot be written; nothing was added.
     """
-    from k2desk.store import library_write
+    from k2desk.store.library import write as library_write
 
     library = library_of(desk)
     numbers = library_write.insert(library, products)
@@ -124,7 +124,7 @@ def save(desk: Desk, ref: str, draft: Draft) -> Done:
     Raises:
         UserError: If a field cannot be read, or the product is not there any more.
     """
-    from k2desk.store import library_write
+    from k2desk.store.library import write as library_write
 
     library = library_of(desk)
     before = library_read.load(library, int(ref))
@@ -177,7 +177,7 @@ def restore(desk: Desk, refs: Sequence[str]) -> Done:
 
 
 def _move(desk: Desk, refs: Sequence[str], verb: str, *, trashed: bool) -> Done:
-    from k2desk.store import library_write
+    from k2desk.store.library import write as library_write
 
     library = library_of(desk)
     numbers = [int(ref) for ref in refs]
@@ -196,7 +196,7 @@ def _move(desk: Desk, refs: Sequence[str], verb: str, *, trashed: bool) -> Done:
 
 def purge(desk: Desk, refs: Sequence[str]) -> int:
     """Delete products for good; there is no way back. Returns how many were deleted."""
-    from k2desk.store import library_write
+    from k2desk.store.library import write as library_write
 
     return len(library_write.purge(library_of(desk), [int(ref) for ref in refs]))
 

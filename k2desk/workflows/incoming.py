@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from k2desk.core import wording
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.product import Product
-from k2desk.store import library_read
-from k2desk.store.library import Library
+from k2desk.store.library import read as library_read
+from k2desk.store.library.open import Library
 from k2desk.workflows import edit
 from k2desk.workflows.desk import Desk, keep_backup, library_of
 
@@ -97,7 +97,7 @@ def put(
     Raises:
         UserError: If the library cannot be written; nothing was changed.
     """
-    from k2desk.store import library_write
+    from k2desk.store.library import write as library_write
 
     library = library_of(desk)
     plan = _plan(library, incoming)
@@ -165,8 +165,8 @@ def _key(product: Product) -> tuple[str, str]:
 
 def _cannot_be_kept(one: Incoming) -> Failure | None:
     """Return why a product cannot be kept, so that it does not keep the others out."""
-    from k2desk.store.listing import listing_values
-    from k2desk.store.product_rows import part_rows
+    from k2desk.store.library.product_rows import part_rows
+    from k2desk.store.listing.columns import listing_values
 
     try:
         listing_values(0, one.product)

@@ -27,9 +27,10 @@ from k2desk.core.model.forms import Form
 from k2desk.core.model.label import LabelFacts, Serving
 from k2desk.core.model.product import Product
 from k2desk.core.model.query import gtin14
-from k2desk.store import catalogue, library_read
-from k2desk.store.catalogue import Catalogue
-from k2desk.store.library import Library
+from k2desk.store.catalogue import read as catalogue
+from k2desk.store.catalogue.read import Catalogue
+from k2desk.store.library import read as library_read
+from k2desk.store.library.open import Library
 from k2desk.workflows.browse import DSLD
 from k2desk.workflows.desk import Desk, library_of
 from k2desk.workflows.edit import Done
@@ -108,7 +109,7 @@ def take(desk: Desk, ref: str) -> Done:
         UserError: If there is no such product, no newer label of it any more, or the library
             cannot be written.
     """
-    from k2desk.store import library_write
+    from k2desk.store.library import write as library_write
 
     library = library_of(desk)
     before = library_read.load(library, int(ref))
@@ -200,7 +201,7 @@ def _age(label: Product) -> tuple[str, int]:
 
 
 def _difference(mine: Product, label: Product) -> Difference:
-    from k2desk.store.facts_json import encode_facts
+    from k2desk.store.catalogue.facts_json import encode_facts
 
     same = _own_label(mine) == int(label.ref.removeprefix(DSLD))
     return Difference(

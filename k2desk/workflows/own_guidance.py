@@ -6,8 +6,8 @@ from k2desk.core.input import guidance_fields as own_guidance
 from k2desk.core.input.guidance_fields import PREFIX, OwnDraft, OwnGuidance, as_guidance
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.guidance import Guidance
-from k2desk.store import own_guidance_read
-from k2desk.store.library import Library
+from k2desk.store.library import own_guidance_read
+from k2desk.store.library.open import Library
 from k2desk.workflows.desk import Desk, library_of
 from k2desk.workflows.edit import Done
 
@@ -42,7 +42,7 @@ def add(desk: Desk, draft: OwnDraft) -> Done:
     Raises:
         UserError: If a field cannot be read, or the library cannot be written.
     """
-    from k2desk.store import own_guidance as store
+    from k2desk.store.library import own_guidance as store
 
     library = library_of(desk)
     new = _checked(draft)
@@ -62,7 +62,7 @@ def save(desk: Desk, id: str, draft: OwnDraft) -> Done:
     Raises:
         UserError: If a field cannot be read, or it is not there any more.
     """
-    from k2desk.store import own_guidance as store
+    from k2desk.store.library import own_guidance as store
 
     library, number = library_of(desk), _number(id)
     after = _checked(draft)
@@ -81,7 +81,7 @@ def delete(desk: Desk, id: str) -> Done:
     Raises:
         UserError: If it is not there any more.
     """
-    from k2desk.store import own_guidance as store
+    from k2desk.store.library import own_guidance as store
 
     library = library_of(desk)
     before = store.delete(library, _number(id))

@@ -16,9 +16,9 @@ from k2desk.core.model.dosing import Line, figures
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.product import Product
 from k2desk.core.model.saved import Saved, SavedKind
-from k2desk.store import saved as store
-from k2desk.store.library import Library
-from k2desk.store.saved import SavedLine as SavedLine
+from k2desk.store.library import saved as store
+from k2desk.store.library.open import Library
+from k2desk.store.library.saved import SavedLine as SavedLine
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk, library_of
 from k2desk.workflows.edit import Done

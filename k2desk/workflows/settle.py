@@ -8,7 +8,7 @@ from datetime import datetime
 from k2desk.core.model.answer import Settlement, with_answer, without_answer
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.product import Product
-from k2desk.store import library_read
+from k2desk.store.library import read as library_read
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk, library_of
 from k2desk.workflows.edit import Done, existing_copies
@@ -69,7 +69,7 @@ def unsettle(desk: Desk, ref: str, key: tuple[str, str, int]) -> Done:
 
 
 def _copy_with(desk: Desk, label: Product, answer: Settlement) -> Done:
-    from k2desk.store import library_write
+    from k2desk.store.library import write as library_write
 
     library = library_of(desk)
     copy = replace(label, ref="", copied_from=label.ref, settlements=(answer,))
@@ -86,7 +86,7 @@ def _copy_with(desk: Desk, label: Product, answer: Settlement) -> Done:
 
 
 def _changed(desk: Desk, before: Product, after: Product, text: str) -> Done:
-    from k2desk.store import library_write
+    from k2desk.store.library import write as library_write
 
     library, number = library_of(desk), int(before.ref)
     library_write.replace(library, number, after)

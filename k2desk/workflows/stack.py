@@ -15,8 +15,8 @@ from k2desk.core.model.product import Product
 from k2desk.core.model.saved import MOST_PRODUCTS, Saved, SavedKind
 from k2desk.core.stack import MadeSheet, StackTable
 from k2desk.core.stack import stack as add_up
-from k2desk.store import saved as store
-from k2desk.store.library import Library
+from k2desk.store.library import saved as store
+from k2desk.store.library.open import Library
 from k2desk.workflows import browse, guidance
 from k2desk.workflows.desk import Desk, library_of
 from k2desk.workflows.export import Sheet, sheet_options, viewer_file

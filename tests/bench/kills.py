@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from k2desk.core.model.query import Query
-from k2desk.store.catalogue import Catalogue, find_ids
-from k2desk.store.whole_files import sweep
+from k2desk.store.catalogue.read import Catalogue, find_ids
+from k2desk.store.sqlite.atomic_files import sweep
 from k2desk.workflows.desk import open_desk
 from tests.bench.made_zip import make_zip
 

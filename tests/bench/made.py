@@ -13,15 +13,9 @@ from k2desk.core.model.label import LabelFacts
 from k2desk.core.model.product import Product
 from k2desk.core.model.progress import SILENT
 from k2desk.labels.flat.read import read_shipped
-from k2desk.store.catalogue_build import (
-    Prepared,
-    prepared,
-    put_in_place,
-    unfinished_for,
-    write,
-)
-from k2desk.store.library import open_library
-from k2desk.store.library_write import insert
+from k2desk.store.catalogue.build import Prepared, prepared, put_in_place, unfinished_for, write
+from k2desk.store.library.open import open_library
+from k2desk.store.library.write import insert
 from k2desk.workflows.desk import shipped_about
 
 WORDS = [

@@ -8,10 +8,10 @@ import pytest
 
 from k2desk import paths
 from k2desk.core.model.query import Query, Where
-from k2desk.store import tables
-from k2desk.store.library import known_revisions, open_library
-from k2desk.store.library_read import counts, find_ids, load
-from k2desk.store.listing import CREATE_LISTING
+from k2desk.store.library import schema
+from k2desk.store.library.open import known_revisions, open_library
+from k2desk.store.library.read import counts, find_ids, load
+from k2desk.store.listing.columns import CREATE_LISTING
 from tests.db.make_stored import PRODUCTS
 
 STORED = Path(__file__).parents[1] / "data" / "libraries"
@@ -49,7 +49,7 @@ def test_the_newest_schema_is_the_one_that_the_program_writes(tmp_path: Path) ->
     library = open_library(tmp_path / "new.k2desk", paths.migrations(), tmp_path)
     with closing(sqlite3.connect(library.path)) as connection:
         connection.execute(CREATE_LISTING.replace("listing", "catalogue_listing"))
-        for table in tables.metadata.tables.values():
+        for table in schema.metadata.tables.values():
             there = [row[1:3] for row in connection.execute(f"PRAGMA table_info({table.name})")]
             ours = [(one.name, "INTEGER" if "INT" in str(one.type) else "TEXT") for one in table.c]
             assert sorted(there) == sorted(ours), table.name
@@ -60,7 +60,7 @@ def test_the_newest_schema_is_the_one_that_the_program_writes(tmp_path: Path) ->
         }
         strict = connection.execute("SELECT name, strict FROM pragma_table_list").fetchall()
         kept = {name for name, is_strict in strict if is_strict}
-        assert kept >= set(tables.metadata.tables)
+        assert kept >= set(schema.metadata.tables)
 
 
 @pytest.mark.parametrize("revision", known_revisions(paths.migrations()))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from k2desk import paths
-from k2desk.store.library import Library, open_library
+from k2desk.store.library.open import Library, open_library
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from k2desk.core.model.errors import Cancelled, UserError
 from k2desk.core.model.progress import Progress, Reporter
 from k2desk.core.model.query import Query
 from k2desk.labels.dsld.read_files import Tally
-from k2desk.store.catalogue import Catalogue, count, find_ids, info, load
+from k2desk.store.catalogue.read import Catalogue, count, find_ids, info, load
 from k2desk.workflows import browse, build_catalogue_gathered
 from k2desk.workflows import build_catalogue as building
 from k2desk.workflows.build_catalogue import build_catalogue, last_report

@@ -13,8 +13,8 @@ from k2desk.core.model.label import LabelFacts, LabelRow, Serving, Source
 from k2desk.core.model.product import Price, Product
 from k2desk.core.model.progress import SILENT
 from k2desk.core.model.query import Query, Where
-from k2desk.store.catalogue import CatalogueInfo
-from k2desk.store.catalogue_build import build
+from k2desk.store.catalogue.build import build
+from k2desk.store.catalogue.read import CatalogueInfo
 from k2desk.workflows import browse, edit, newer
 from k2desk.workflows.desk import Desk, open_desk
 

@@ -13,8 +13,8 @@ from k2desk.core.model.intervals import exact
 from k2desk.core.model.product import Product
 from k2desk.core.model.progress import SILENT
 from k2desk.core.model.saved import Saved, SavedKind
-from k2desk.store.catalogue import CatalogueInfo
-from k2desk.store.catalogue_build import build
+from k2desk.store.catalogue.build import build
+from k2desk.store.catalogue.read import CatalogueInfo
 from k2desk.workflows import browse, compare, edit, saved, settle, stack
 from k2desk.workflows.desk import Desk, about_catalogue, open_desk
 

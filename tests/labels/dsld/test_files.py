@@ -176,7 +176,7 @@ def deep(levels: int) -> dict[str, Any]:
 def test_what_is_no_label_is_told_and_the_rest_goes_on(
     tmp_path: Path, data: bytes, told: str
 ) -> None:
-    from k2desk.store.catalogue_build import prepared
+    from k2desk.store.catalogue.build import prepared
 
     folder = tmp_path / "labels"
     folder.mkdir()

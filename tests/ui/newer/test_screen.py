@@ -12,8 +12,8 @@ from k2desk.core.model.amounts import Unit
 from k2desk.core.model.forms import Form
 from k2desk.core.model.label import LabelFacts, LabelRow, Source
 from k2desk.core.model.progress import SILENT
-from k2desk.store.catalogue import CatalogueInfo
-from k2desk.store.catalogue_build import build
+from k2desk.store.catalogue.build import build
+from k2desk.store.catalogue.read import CatalogueInfo
 from k2desk.ui.main_window import MainWindow
 from k2desk.ui.newer.screen import NewerScreen
 from k2desk.ui.text import PlainLabel

@@ -1,0 +1,185 @@
+"""How the catalogue answers a search: by the sets of places that were prepared when it was built.
+
+Sets are cut with each other and with those of the filters. No row of the list is looked at, so
+that an answer for 200,000 products takes milliseconds.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from k2desk.core.model.forms import Form
+from k2desk.core.model.query import Query, SortBy, search_words
+from k2desk.store.catalogue.index import PIECE
+from k2desk.store.listing.columns import amount_ng, typed_barcode
+from k2desk.store.listing.id_sets import (
+    NUMBER,
+    PLACE,
+    Chosen,
+    everything,
+    moved,
+    restored,
+    set_of,
+    union,
+)
+from k2desk.store.sqlite.cancellation import Interruption
+from k2desk.store.sqlite.file_version import Stamp, stamp_of
+
+_Order = tuple[SortBy, bool]
+
+
+@dataclass(slots=True)
+class Orders:
+    """The orders of one catalogue that were asked for; they stay in memory.
+
+    To read one anew for each key that is typed would take longer than all else of a search.
+
+    Attributes:
+        stamp: The file's when they were read.
+        ids: The products' numbers in each order.
+        ranks: Where each place lies in it.
+    """
+
+    stamp: Stamp
+    ids: dict[_Order, array[int]] = field(default_factory=dict)
+    ranks: dict[_Order, array[int]] = field(default_factory=dict)
+
+
+_kept: dict[str, Orders] = {}
+
+
+def orders_of(path: Path) -> Orders:
+    """Return the orders of a catalogue that are known; none of one that was built anew.
+
+    Raises:
+        OSError: If the file is not there.
+    """
+    stamp = stamp_of(path)
+    found = _kept.get(str(path))
+    if found is None or found.stamp != stamp:
+        _kept.clear()
+        found = _kept[str(path)] = Orders(stamp)
+    return found
+
+
+def search(
+    connection: sqlite3.Connection,
+    orders: Orders,
+    query: Query,
+    interrupt: Interruption | None = None,
+) -> Sequence[int]:
+    """Return the numbers of the products that a query finds, in its order.
+
+    Args:
+        connection: An open catalogue.
+        orders: What is known of its orders.
+        query: Words, filters and order.
+        interrupt: A stop button for another thread.
+
+    Raises:
+        Cancelled: If `interrupt` was stopped.
+    """
+    key = (query.sort, query.descending)
+    sorted_ids = _column(connection, orders.ids, "ids", NUMBER, key)
+    if not query.is_filtered:
+        return sorted_ids
+    size = len(sorted_ids)
+    found = everything(size)
+    for part in _parts(connection, query, size):
+        if interrupt is not None:
+            interrupt.check()
+        found &= part
+        if not found:
+            return array(NUMBER)
+    if query.sort is not SortBy.BRAND or query.descending:
+        ranks = _column(connection, orders.ranks, "ranks", PLACE, key)
+        found = moved(found, ranks, size)
+    return Chosen(sorted_ids, found, size)
+
+
+def _column(
+    connection: sqlite3.Connection,
+    known: dict[_Order, array[int]],
+    name: str,
+    kind: str,
+    key: _Order,
+) -> array[int]:
+    """Return a column of the table of orders, from memory where it was read before."""
+    found = known.get(key)
+    if found is None:
+        sql = f"SELECT {name} FROM sorting WHERE sort = ? AND descending = ?"
+        (data,) = connection.execute(sql, (key[0].value, int(key[1]))).fetchone()
+        found = known[key] = restored(kind, data)
+    return found
+
+
+def _parts(connection: sqlite3.Connection, query: Query, size: int) -> Iterator[int]:
+    """Yield the set of each condition, the cheap ones first."""
+    for form in Form:
+        if form in query.forms:
+            yield _filter(connection, form.value, size)
+    if query.on_market is not None:
+        off_market = _filter(connection, "off market", size)
+        yield everything(size) ^ off_market if query.on_market else off_market
+    if query.asked is not None:
+        asked = _filter(connection, "asked", size)
+        yield asked if query.asked else everything(size) ^ asked
+    if query.text.strip():
+        yield _found_by_text(connection, query.text, size)
+    if query.k2_min is not None:
+        nanograms, places = _bound(connection, "k2 high")
+        yield set_of(places[bisect_left(nanograms, amount_ng(query.k2_min)) :], size)
+    if query.k2_max is not None:
+        nanograms, places = _bound(connection, "k2 low")
+        yield set_of(places[: bisect_right(nanograms, amount_ng(query.k2_max))], size)
+
+
+def _bound(connection: sqlite3.Connection, name: str) -> tuple[array[int], array[int]]:
+    sql = "SELECT nanograms, places FROM bound WHERE name = ?"
+    nanograms, places = connection.execute(sql, (name,)).fetchone()
+    return restored(NUMBER, nanograms), restored(PLACE, places)
+
+
+def _filter(connection: sqlite3.Connection, name: str, size: int) -> int:
+    return _packs(connection, "SELECT places FROM filter WHERE name = ?", name, size)
+
+
+def _packs(connection: sqlite3.Connection, sql: str, value: str, size: int) -> int:
+    return union((pack for (pack,) in connection.execute(sql, (value,))), size)
+
+
+def _found_by_text(connection: sqlite3.Connection, text: str, size: int) -> int:
+    """Return the products that hold every word, or whose barcode begins with the digits."""
+    words = search_words(text)
+    found = everything(size) if words else 0
+    for word in sorted(words, key=len, reverse=True):
+        found &= _holding(connection, word, size)
+        if not found:
+            break
+    if digits := typed_barcode(text):
+        rows = connection.execute(
+            "SELECT place FROM barcode WHERE digits >= ? AND digits < ?", (digits, f"{digits}:")
+        )
+        found |= set_of((place for (place,) in rows), size)
+    return found
+
+
+def _holding(connection: sqlite3.Connection, word: str, size: int) -> int:
+    """Return the products with a word that holds this one; it has no `%` or `_` in it.
+
+    CROSS JOIN keeps SQLite from asking the trigrams once for each word of a small catalogue.
+    """
+    if len(word) <= PIECE:
+        return _packs(connection, "SELECT places FROM piece WHERE text = ?", word, size)
+    return _packs(
+        connection,
+        "SELECT word.places FROM word_part CROSS JOIN word ON word.id = word_part.rowid"
+        " WHERE word_part.text LIKE ?",
+        f"%{word}%",
+        size,
+    )

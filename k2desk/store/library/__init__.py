@@ -1,0 +1,1 @@
+"""The library file: open, read, search, write, back up, upgrade."""

@@ -1,0 +1,150 @@
+"""Opening a library: decided by a look at the file, before anything large is loaded."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from k2desk.core.model.errors import UserError
+from k2desk.store.listing.columns import LISTING_VERSION
+from k2desk.store.sqlite.connection import CATALOGUE_MARK, LIBRARY_MARK, connect
+from k2desk.store.sqlite.errors import plainly
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """A library file.
+
+    Attributes:
+        path: Where it lies.
+    """
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a look at a library file shows.
+
+    Attributes:
+        mark: SQLite's application_id.
+        revision: The schema's number ("0001"); empty where there is none.
+        listing: The version of the worked-out listing.
+    """
+
+    mark: int
+    revision: str
+    listing: int
+
+
+def open_library(path: Path, migrations: Path, backups: Path) -> Library:
+    """Make a library ready for use: create it, bring it up to date, or leave it as it is.
+
+    A file that is up to date costs one short read. An older one is copied to a verified backup
+    first and then brought up to date in one transaction.
+
+    Args:
+        path: The library file; it and its folders are created where nothing is there.
+        migrations: The folder with `env.py` and `versions/`.
+        backups: Where the backup before an upgrade goes.
+
+    Raises:
+        UserError: If the file is empty, another program's, of a newer version, damaged or
+            locked, or lost while backups of it are there. The file is then left untouched.
+    """
+    with plainly(path):
+        steps = known_revisions(migrations)
+        if not path.exists() and not path.is_symlink():
+            _refuse_lost(path, backups)
+            from k2desk.store.library.upgrade import create
+
+            create(path, migrations)
+            return Library(path)
+        state = _look(path)
+        _refuse_foreign(path, state, steps, backups)
+        if state.revision != steps[-1]:
+            from k2desk.store.library.upgrade import upgrade
+
+            upgrade(path, migrations, backups)
+        elif state.listing != LISTING_VERSION:
+            from k2desk.store.library.refresh import refresh_library
+
+            refresh_library(path)
+    return Library(path)
+
+
+def known_revisions(migrations: Path) -> list[str]:
+    """Return the schema numbers that this program knows, the newest last.
+
+    Raises:
+        FileNotFoundError: If the migrations are not there, which is a fault of the installation.
+    """
+    found = sorted(file.name[:4] for file in (migrations / "versions").glob("[0-9]*_*.py"))
+    if not found:
+        raise FileNotFoundError(f"no migrations in {migrations}")
+    return found
+
+
+def look(connection: sqlite3.Connection) -> State:
+    """Return the state of an open file."""
+    (mark,) = connection.execute("PRAGMA application_id").fetchone()
+    (listing,) = connection.execute("PRAGMA user_version").fetchone()
+    has_revision = connection.execute(
+        "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'alembic_version'"
+    ).fetchone()
+    revision = ""
+    if has_revision:
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        revision = row[0] if row else ""
+    return State(mark, revision, listing)
+
+
+def _look(path: Path) -> State:
+    if not path.is_file():
+        raise UserError(f"“{path}” is not a file.", "Choose a library file.")
+    if path.stat().st_size == 0:
+        raise UserError(
+            f"“{path}” is empty, and a library never is: its content was lost.",
+            "Put a backup in its place, or move the empty file away to begin a new library.",
+        )
+    try:
+        with closing(connect(path, "ro")) as connection:
+            return look(connection)
+    except sqlite3.OperationalError as error:
+        if not error.sqlite_errorname.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")):
+            raise
+    with closing(connect(path, "rw")) as connection:  # finishes what a crash left undone
+        return look(connection)
+
+
+def _refuse_foreign(path: Path, state: State, steps: list[str], backups: Path) -> None:
+    name = f"“{path.name}”"
+    if state.mark == CATALOGUE_MARK:
+        raise UserError(
+            f"{name} is a catalogue, not a library.", "Choose a library file (.k2desk)."
+        )
+    if state.mark != LIBRARY_MARK:
+        raise UserError(
+            f"{name} is not a library of K2 Desk; it was left untouched.",
+            "Choose another file, or another name for a new library.",
+        )
+    if state.revision not in steps:
+        copies = f", or open a copy from “{backups}”" if backups.is_dir() else ""
+        raise UserError(
+            f"{name} was made by a newer K2 Desk; it was left untouched.",
+            f"Update K2 Desk{copies}.",
+        )
+
+
+def _refuse_lost(path: Path, backups: Path) -> None:
+    """Refuse to begin a new library where backups say that there was one."""
+    from k2desk.store.library.backup import backups_of
+
+    kept = backups_of(path, backups)
+    if kept:
+        raise UserError(
+            f"The library “{path}” is gone, but there are backups of it.",
+            f"Copy “{kept[-1].path}” to its place, or move the backups away to begin anew.",
+        )

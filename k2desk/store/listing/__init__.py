@@ -1,0 +1,1 @@
+"""What lists and their searches share, for both files."""

@@ -1,0 +1,1 @@
+"""Connections, transactions, errors and files, for both databases."""

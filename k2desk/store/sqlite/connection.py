@@ -1,0 +1,71 @@
+"""Short connections for reading, and the marks by which our files are known."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+from k2desk.core.model.errors import UserError
+from k2desk.store.sqlite.cancellation import Interruption
+from k2desk.store.sqlite.errors import plainly
+
+LIBRARY_MARK = 0x4B32_4C42
+"""SQLite's application_id of a library: "K2LB"."""
+
+CATALOGUE_MARK = 0x4B32_4354
+"""SQLite's application_id of a catalogue: "K2CT"."""
+
+_KINDS = {LIBRARY_MARK: "a library", CATALOGUE_MARK: "a catalogue"}
+
+BUSY_MS = 5000
+"""How long a statement waits for another program's lock, in milliseconds."""
+
+
+def connect(path: Path, mode: Literal["ro", "rw", "rwc"]) -> sqlite3.Connection:
+    """Open a SQLite file in no transaction, with what holds for every connection of ours."""
+    uri = f"{path.resolve().as_uri()}?mode={mode}"
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA cell_size_check = ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def reading(
+    path: Path, mark: int, interrupt: Interruption | None = None
+) -> Iterator[sqlite3.Connection]:
+    """Open one of our files to read from it, and close it again.
+
+    A library is opened so that SQLite may finish what a crash left undone, but takes no changes.
+
+    Raises:
+        UserError: If the file is not there, cannot be read, is damaged or not of that kind.
+        Cancelled: If `interrupt` was stopped.
+    """
+    with plainly(path):
+        if not path.is_file():
+            raise UserError(
+                f"There is no file “{path}”.", "Check the name, or choose another file."
+            )
+        connection = connect(path, "ro" if mark == CATALOGUE_MARK else "rw")
+        try:
+            connection.execute("PRAGMA query_only = ON")
+            if connection.execute("PRAGMA application_id").fetchone() != (mark,):
+                raise UserError(
+                    f"“{path.name}” is not {_KINDS[mark]} of K2 Desk.", "Choose another file."
+                )
+            if interrupt is None:
+                yield connection
+            else:
+                with interrupt.over(connection):
+                    yield connection
+        finally:
+            connection.close()

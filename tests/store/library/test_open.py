@@ -1,0 +1,275 @@
+import errno
+import hashlib
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.progress import SILENT
+from k2desk.store.catalogue.build import build
+from k2desk.store.catalogue.read import CatalogueInfo
+from k2desk.store.library import upgrade
+from k2desk.store.library.backup import back_up
+from k2desk.store.library.open import Library, known_revisions, open_library
+from k2desk.store.library.read import counts, load
+from k2desk.store.library.write import insert
+from k2desk.store.sqlite import connection as connecting
+from k2desk.store.sqlite.connection import LIBRARY_MARK
+from tests.store.faults import FORK, killed_at
+from tests.store.products import bottle
+
+
+def test_a_new_library_is_made_with_its_folders_and_nothing_beside_it(
+    tmp_path: Path, migrations: Path, backups: Path
+) -> None:
+    path = tmp_path / "100 % µ" / "deep?" / "My products.k2desk"
+    library = open_library(path, migrations, backups)
+    assert counts(library) == (0, 0)
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA application_id").fetchone() == (LIBRARY_MARK,)
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_opening_an_up_to_date_library_loads_no_sqlalchemy_and_changes_no_byte(
+    library: Library, migrations: Path, backups: Path
+) -> None:
+    insert(library, [bottle()])
+    before = library.path.read_bytes()
+    script = (
+        "import sys; from pathlib import Path; from k2desk.store.library.open import open_library\n"
+        "from k2desk.store.library.read import counts\n"
+        "library = open_library(*map(Path, sys.argv[1:])); assert counts(library) == (1, 0)\n"
+        "print([name for name in ('sqlalchemy', 'alembic', 'msgspec') if name in sys.modules])"
+    )
+    arguments = [str(library.path), str(migrations), str(backups)]
+    done = subprocess.run(
+        [sys.executable, "-c", script, *arguments], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+    assert library.path.read_bytes() == before
+
+
+def make_sqlite(path: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+
+
+def make_catalogue(path: Path) -> None:
+    build(path, [bottle(number=1).facts], CatalogueInfo(0, *[""] * 6), SILENT)
+
+
+ODD: dict[str, tuple[Callable[[Path], object], str]] = {
+    "empty": (Path.touch, "is empty"),
+    "text": (lambda path: path.write_text("brand;name\n" * 300), "not a file of K2 Desk"),
+    "a picture": (lambda path: path.write_bytes(b"\x89PNG\r\n" * 900), "not a file of K2 Desk"),
+    "a ZIP": (lambda path: path.write_bytes(b"PK\x03\x04" * 900), "not a file of K2 Desk"),
+    "a header only": (lambda path: path.write_bytes(b"SQLite format 3\0"), "not a"),
+    "a cut file": (lambda path: path.write_bytes(b"SQLite format 3\0" + bytes(900)), "not a"),
+    "another program's": (
+        lambda path: make_sqlite(path, "PRAGMA application_id = 7", "CREATE TABLE a (b)"),
+        "not a library of K2 Desk",
+    ),
+    "a plain SQLite file": (lambda path: make_sqlite(path, "CREATE TABLE a (b)"), "not a library"),
+    "a catalogue": (make_catalogue, "is a catalogue"),
+    "a library without a schema": (
+        lambda path: make_sqlite(path, f"PRAGMA application_id = {LIBRARY_MARK}"),
+        "newer K2 Desk",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", ODD)
+def test_a_file_that_is_no_library_is_refused_and_left_as_it_is(
+    kind: str, tmp_path: Path, migrations: Path, backups: Path
+) -> None:
+    make, words = ODD[kind]
+    path = tmp_path / "odd.k2desk"
+    make(path)
+    before = path.read_bytes()
+    with pytest.raises(UserError, match=words) as refusal:
+        open_library(path, migrations, backups)
+    assert refusal.value.hint
+    assert path.read_bytes() == before
+    assert [file.name for file in tmp_path.iterdir()] == [path.name]
+
+
+def test_a_folder_and_a_link_to_nowhere_are_refused(
+    tmp_path: Path, migrations: Path, backups: Path
+) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "nowhere" / "x")
+    for path in (tmp_path, tmp_path / "link"):
+        with pytest.raises(UserError, match="not a file"):
+            open_library(path, migrations, backups)
+
+
+def test_a_library_of_a_newer_program_is_refused_untouched(
+    library: Library, migrations: Path, backups: Path
+) -> None:
+    insert(library, [bottle()])
+    make_sqlite(library.path, "UPDATE alembic_version SET version_num = '9999'")
+    before = library.path.read_bytes()
+    with pytest.raises(UserError, match="newer K2 Desk") as refusal:
+        open_library(library.path, migrations, backups)
+    assert library.path.read_bytes() == before
+    assert not backups.exists()
+    assert refusal.value.hint == "Update K2 Desk."
+    backups.mkdir()
+    with pytest.raises(UserError, match="newer K2 Desk") as refusal:
+        open_library(library.path, migrations, backups)
+    assert refusal.value.hint == f"Update K2 Desk, or open a copy from “{backups}”."
+
+
+def test_a_lost_library_with_backups_is_not_begun_anew(
+    library: Library, migrations: Path, backups: Path
+) -> None:
+    insert(library, [bottle()])
+    copy = back_up(library, backups)
+    library.path.unlink()
+    with pytest.raises(UserError, match="gone") as refusal:
+        open_library(library.path, migrations, backups)
+    assert copy is not None
+    assert str(copy) in refusal.value.hint
+    assert not library.path.exists()
+    shutil.copy(copy, library.path)
+    assert counts(open_library(library.path, migrations, backups)) == (1, 0)
+
+
+def test_backups_of_another_library_of_the_same_name_do_not_stop_a_new_one(
+    library: Library, tmp_path: Path, migrations: Path, backups: Path
+) -> None:
+    insert(library, [bottle()])
+    back_up(library, backups)
+    other = open_library(tmp_path / "other" / library.path.name, migrations, backups)
+    assert counts(other) == (0, 0)
+
+
+def test_a_listing_worked_out_by_an_older_program_is_worked_out_anew(
+    library: Library, migrations: Path, backups: Path
+) -> None:
+    insert(library, [bottle("One"), bottle("Two")])
+    rows = "SELECT * FROM listing ORDER BY id"
+    with closing(sqlite3.connect(library.path)) as connection:
+        whole = connection.execute(rows).fetchall()
+    make_sqlite(
+        library.path,
+        "PRAGMA user_version = 0",
+        "UPDATE listing SET search_key = 'old', k2_low = NULL, k2_high = NULL",
+    )
+    open_library(library.path, migrations, backups)
+    with closing(sqlite3.connect(library.path)) as connection:
+        assert connection.execute(rows).fetchall() == whole
+
+
+def test_several_that_make_the_same_library_at_once_get_one(
+    tmp_path: Path, migrations: Path, backups: Path
+) -> None:
+    path = tmp_path / "new.k2desk"
+
+    def make() -> Library:
+        return open_library(path, migrations, backups)
+
+    with ThreadPoolExecutor(3) as threads:
+        opened = [threads.submit(make) for _ in range(3)]
+        assert all(counts(one.result()) == (0, 0) for one in opened)
+    path.unlink()
+    ready = FORK.Barrier(3)
+
+    def make_together() -> None:
+        ready.wait()
+        insert(make(), [bottle()])
+
+    children = [FORK.Process(target=make_together) for _ in range(3)]
+    for child in children:
+        child.start()
+    for child in children:
+        child.join()
+    assert [child.exitcode for child in children] == [0, 0, 0]
+    assert counts(make()) == (3, 0)
+    assert [file.name for file in tmp_path.iterdir()] == [path.name]
+
+
+def test_a_library_that_another_program_holds_is_said_to_be_in_use(
+    library: Library, migrations: Path, backups: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connecting, "BUSY_MS", 20)
+    with closing(sqlite3.connect(library.path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(UserError, match="Another program is using"):
+            insert(library, [bottle()])
+        with pytest.raises(UserError, match="Another program is using"):
+            open_library(library.path, migrations, backups)
+    assert insert(library, [bottle()]) == [1]
+
+
+def _no_links(path: Path, target: Path) -> None:
+    raise PermissionError(errno.EPERM, "Operation not permitted", str(path), str(target))
+
+
+def test_a_disk_without_links_holds_a_library_and_none_is_put_over_another(
+    tmp_path: Path, migrations: Path, backups: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "hardlink_to", _no_links)
+    path = tmp_path / "stick" / "My products.k2desk"
+    insert(open_library(path, migrations, backups), [bottle("Kept")])
+
+    upgrade.create(path, migrations)  # as a second start would, that saw no library yet
+
+    assert load(open_library(path, migrations, backups), 1).facts.name == "Kept"
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+
+
+def test_killed_while_a_library_is_made_the_next_start_makes_it(
+    tmp_path: Path, migrations: Path, backups: Path
+) -> None:
+    path = tmp_path / "here" / "My products.k2desk"
+    rounds, statement = 0, 1
+    while killed_at(statement, lambda: open_library(path, migrations, backups)):
+        assert not path.exists() or counts(Library(path)) == (0, 0)
+        assert counts(open_library(path, migrations, backups)) == (0, 0)
+        assert [file.name for file in path.parent.iterdir()] == [path.name]
+        path.unlink()
+        rounds, statement = rounds + 1, statement + 3
+    assert rounds >= 10
+
+
+def test_what_a_crash_left_undone_is_undone_on_opening(
+    library: Library, migrations: Path, backups: Path
+) -> None:
+    insert(library, [bottle("Kept")])
+    whole = hashlib.sha256(library.path.read_bytes()).hexdigest()
+
+    def crash() -> None:
+        connection = sqlite3.connect(library.path, isolation_level=None)
+        connection.execute("PRAGMA cache_size = 1")
+        connection.execute("PRAGMA cache_spill = 1")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("UPDATE product SET brand = hex(zeroblob(100000))")
+        connection.execute("SELECT * FROM product").fetchall()
+
+    assert killed_at(10**9, crash) is False  # the child ends with its transaction open
+    journal = library.path.with_name(f"{library.path.name}-journal")
+    spilled = hashlib.sha256(library.path.read_bytes()).hexdigest()
+    assert journal.exists()
+    assert spilled != whole, "the control: the crash left pages of the lost transaction behind"
+    assert load(open_library(library.path, migrations, backups), 1).facts.name == "Kept"
+    assert not journal.exists()
+    assert hashlib.sha256(library.path.read_bytes()).hexdigest() == whole
+
+
+def test_the_program_knows_its_migrations_by_their_numbers(
+    migrations: Path, tmp_path: Path
+) -> None:
+    assert known_revisions(migrations)[0] == "0001"
+    with pytest.raises(FileNotFoundError):
+        known_revisions(tmp_path)

@@ -1,0 +1,166 @@
+"""Saved comparisons and stacks in a real library."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+import sqlalchemy as sa
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from k2desk.core.model.dosing import Line
+from k2desk.core.model.errors import NotThereError, UserError
+from k2desk.core.model.intervals import between, exact
+from k2desk.core.model.person import Antagonist, Person, Sex
+from k2desk.core.model.product import Price, Product
+from k2desk.core.model.saved import Saved, SavedKind
+from k2desk.core.model.view import Extra, View
+from k2desk.core.stack import MadeSheet
+from k2desk.store.library import saved as store
+from k2desk.store.library.open import Library
+from k2desk.store.library.saved_json import decode_saved, decode_sheet, encode_saved, encode_sheet
+from k2desk.store.sqlite.transactions import writing
+from k2desk.workflows import guidance
+from tests.core.bottles import MULTI, REFERENCES, SUPER
+from tests.core.examples import products
+
+STACK = Saved(
+    name="Mrs Example <b>",
+    kind=SavedKind.STACK,
+    products=(
+        replace(SUPER, taken=between(1, 3), price=Price(Decimal("24.95"), "USD", "2026-11-01")),
+        MULTI,
+    ),
+    guidance=REFERENCES,
+    person=Person(sex=Sex.FEMALE, age=Decimal("66.5"), antagonist=Antagonist.YES),
+    view=View(hidden=frozenset({"day.k1", "unit.k2"}), extras=frozenset({Extra.MOLAR})),
+    title="Title",
+    for_whom="M. E.",
+    notes="Two lines\n& <i>more</i> Ω",
+)
+PAIR = Saved(name="Two", kind=SavedKind.COMPARISON, products=(MULTI, SUPER))
+MADE = MadeSheet(
+    "", {Line.K1: None, Line.MK7: exact(100), Line.K2: between("0.5", None)}, ("A, 1 capsule",)
+)
+
+
+def spoil(library: Library, id: int, body: str = "{") -> None:
+    with writing(library.path) as connection:
+        connection.execute(
+            sa.text("UPDATE saved SET body = :b WHERE id = :i"), {"b": body, "i": id}
+        )
+
+
+def test_it_comes_back_as_it_was_saved(library: Library) -> None:
+    id = store.insert(library, STACK)
+    found = store.load(library, id)
+
+    assert found.changed
+    assert replace(found, id=0, changed="") == STACK
+    assert store.counts(library) == (0, 1)
+
+
+@given(st.lists(products(), min_size=1, max_size=3))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_products_come_back_exactly_from_json(listed: list[Product]) -> None:
+    saved = replace(STACK, products=tuple(listed))
+    text = encode_saved(saved)
+
+    assert decode_saved(text) == saved
+    assert encode_saved(decode_saved(text)) == text
+    assert decode_sheet(encode_sheet(MADE)) == MADE
+
+
+def test_the_list_says_what_there_is(library: Library) -> None:
+    ids = [store.insert(library, one) for one in (STACK, PAIR)]
+    lines = {line.id: line for line in store.list_saved(library)}
+
+    assert set(lines) == set(ids)
+    assert lines[ids[0]].kind is SavedKind.STACK
+    assert lines[ids[0]].name == "Mrs Example <b>"
+    assert lines[ids[1]].products == 2
+    assert lines[ids[1]].titles == (MULTI.title, SUPER.title)
+
+
+def test_every_reference_on_board_is_copied_exactly() -> None:
+    saved = replace(STACK, guidance=guidance.on_board())
+
+    assert decode_saved(encode_saved(saved)) == saved
+    assert encode_saved(decode_saved(encode_saved(saved))) == encode_saved(saved)
+
+
+def test_one_that_cannot_be_read_hides_no_other(library: Library) -> None:
+    bad, good = store.insert(library, STACK), store.insert(library, PAIR)
+    for body in ("{", '{"name": 1}', '{"products": [1, {"facts": 2}]}', "[]"):
+        spoil(library, bad, body)
+        assert {line.id for line in store.list_saved(library)} == {bad, good}
+        with pytest.raises(UserError, match="“Mrs Example <b>” cannot be read"):
+            store.load(library, bad)
+    assert store.load(library, good).name == "Two"
+    store.rename(library, bad, "Spoilt")
+    kept = store.delete(library, [bad])
+    store.put_back(library, kept)
+    with pytest.raises(UserError, match="“Spoilt” cannot be read"):
+        store.load(library, bad)
+
+
+def test_replace_and_rename_give_back_what_stood_there(library: Library) -> None:
+    id = store.insert(library, STACK)
+    before = store.replace_saved(library, id, PAIR)
+    assert store.load(library, id).products == PAIR.products
+
+    after = store.put_in_place(library, before)
+    assert store.load(library, id).products == STACK.products
+    store.put_in_place(library, after)
+    assert store.load(library, id).kind is SavedKind.COMPARISON
+    assert store.rename(library, id, "Other").name == "Two"
+    assert store.load(library, id).name == "Other"
+
+
+def test_deleting_and_putting_back_keeps_numbers_and_sheets(library: Library) -> None:
+    ids = [store.insert(library, one) for one in (STACK, PAIR)]
+    store.add_sheet(library, ids[0], MADE)
+    kept = store.delete(library, [*ids, 99, ids[0]])
+
+    assert [one.name for one in kept] == ["Mrs Example <b>", "Two"]
+    assert store.list_saved(library) == []
+    assert store.last_sheet(library, ids[0]) is None
+    store.put_back(library, kept)
+    assert {line.id for line in store.list_saved(library)} == set(ids)
+    found = store.last_sheet(library, ids[0])
+    assert found is not None
+    assert found.totals == MADE.totals
+
+
+def test_the_last_sheet_that_can_be_read_is_the_one(library: Library) -> None:
+    id = store.insert(library, STACK)
+    assert store.last_sheet(library, id) is None
+    store.add_sheet(library, id, MADE)
+    store.add_sheet(library, id, replace(MADE, taken=("B",)))
+    last = store.last_sheet(library, id)
+    assert last is not None
+    assert last.taken == ("B",)
+    assert len(last.date) == 10
+    with writing(library.path) as connection:
+        connection.execute(sa.text("UPDATE made_sheet SET body = '{' WHERE id = 2"))
+    earlier = store.last_sheet(library, id)
+    assert earlier is not None
+    assert earlier.taken == ("A, 1 capsule",)
+
+
+def test_a_number_is_never_given_twice(library: Library) -> None:
+    first = store.insert(library, STACK)
+    store.delete(library, [first])
+
+    assert store.insert(library, PAIR) > first
+
+
+def test_what_is_not_there_is_told(library: Library) -> None:
+    for call in (
+        lambda: store.load(library, 7),
+        lambda: store.rename(library, 7, "x"),
+        lambda: store.replace_saved(library, 7, PAIR),
+        lambda: store.add_sheet(library, 7, MADE),
+    ):
+        with pytest.raises(NotThereError, match="no saved comparison or stack 7"):
+            call()

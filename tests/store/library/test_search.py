@@ -1,0 +1,165 @@
+"""My products are searched from columns in memory: as plain Python says, and never out of date."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from k2desk.core.model.errors import Cancelled, UserError
+from k2desk.core.model.product import Product
+from k2desk.core.model.query import Query, SortBy, Where
+from k2desk.store.library import search as library_search
+from k2desk.store.library.open import Library
+from k2desk.store.library.read import find_ids, get_ready
+from k2desk.store.library.write import insert, purge, set_trashed
+from k2desk.store.sqlite import file_version
+from k2desk.store.sqlite.cancellation import Interruption
+from tests.store.products import PRODUCTS, bottle
+from tests.store.searching import QUERIES, finds, in_order
+
+ANY = Query("k2")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(st.lists(PRODUCTS, max_size=9), st.lists(QUERIES, min_size=6, max_size=6))
+def test_searches_find_what_plain_python_finds_in_its_order(
+    library: Library, products: list[Product], queries: list[Query]
+) -> None:
+    bare = [replace(product, settlements=(), taken=None) for product in products]
+    numbers = insert(library, bare)
+    numbered = list(zip(numbers, bare, strict=True))
+    for query in queries:
+        expected = in_order(query, [one for one in numbered if finds(query, one[1])], added=False)
+        assert list(find_ids(library, query)) == expected
+        assert list(find_ids(library, query)) == expected
+    purge(library, numbers)
+
+
+def test_the_first_look_says_the_same_before_and_after_the_columns_are_read(
+    library: Library,
+) -> None:
+    insert(library, [bottle(brand) for brand in ("Beta", "alpha", "", "Gamma")])
+    first = find_ids(library, Query())
+    assert library_search.held(library.path, trashed=False) is None
+    get_ready(library)
+    columns = library_search.held(library.path, trashed=False)
+    assert columns is not None
+    get_ready(library)
+    assert library_search.held(library.path, trashed=False) is columns
+    assert find_ids(library, Query()) == first
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
+@given(st.lists(PRODUCTS, max_size=9), st.sampled_from(["", "k", "a"]))
+def test_a_large_library_that_sqlite_sorts_has_the_same_orders(
+    library: Library, products: list[Product], text: str
+) -> None:
+    bare = [replace(product, settlements=(), taken=None) for product in products]
+    numbers = insert(library, bare)
+    queries = [Query(text, sort=sort, descending=down) for sort in SortBy for down in (False, True)]
+    expected = [list(find_ids(library, query)) for query in queries]
+    set_trashed(library, numbers, True)
+    set_trashed(library, numbers, False)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("k2desk.store.library.read._SORTED_BY_US", -1)
+        patch.setattr("k2desk.store.library.search._sorted", _not_here)
+        get_ready(library)
+        assert [list(find_ids(library, query)) for query in queries] == expected
+    purge(library, numbers)
+
+
+def _not_here(*_: object) -> None:
+    raise AssertionError("it should not be sorted in memory")
+
+
+def test_orders_are_not_kept_of_a_library_that_changes_meanwhile(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    insert(library, [bottle("K2")])
+    monkeypatch.setattr("k2desk.store.library.read._SORTED_BY_US", -1)
+    columns = library_search.Columns((0,))
+    library_search.hold(library.path, False, columns)
+    monkeypatch.setattr("k2desk.store.library.read.held", lambda *_, **__: columns)
+    get_ready(library)
+    assert columns.orders == {}
+
+
+def test_every_change_is_seen_at_once(library: Library) -> None:
+    for count in range(1, 40):
+        (number,) = insert(library, [bottle("K2")])
+        assert len(find_ids(library, ANY)) == count
+        set_trashed(library, [number], True)
+        assert len(find_ids(library, ANY)) == count - 1
+        assert list(find_ids(library, replace(ANY, where=Where.TRASH))) == [number]
+        set_trashed(library, [number], False)
+        assert find_ids(library, replace(ANY, sort=SortBy.ADDED, descending=True))[0] == number
+
+
+def test_a_change_by_another_program_is_seen(library: Library) -> None:
+    insert(library, [bottle("K2")])
+    assert len(find_ids(library, ANY)) == 1
+    before = library.path.stat()
+    with closing(sqlite3.connect(library.path)) as connection, connection:
+        connection.execute("UPDATE listing SET search_key = 'other'")
+    os.utime(library.path, ns=(before.st_atime_ns, before.st_mtime_ns + 4_000_000))
+    assert len(find_ids(library, ANY)) == 0
+
+
+def test_columns_read_while_the_file_changes_are_not_kept(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    insert(library, [bottle("K2")])
+    read = library_search.read_columns
+
+    def late(
+        connection: sqlite3.Connection, stamp: file_version.Stamp, trashed: bool
+    ) -> library_search.Columns:
+        file_version.note_written(library.path)
+        return read(connection, stamp, trashed)
+
+    monkeypatch.setattr("k2desk.store.library.read.read_columns", late)
+    assert len(find_ids(library, ANY)) == 1
+    assert library_search.held(library.path, trashed=False) is None
+
+
+def test_columns_of_another_library_go(library: Library, tmp_path: Path) -> None:
+    get_ready(library)
+    library_search.hold(tmp_path / "other", False, library_search.Columns((0,)))
+    assert library_search.held(library.path, trashed=False) is None
+
+
+def test_a_library_that_is_gone_is_told(library: Library) -> None:
+    get_ready(library)
+    library.path.unlink()
+    with pytest.raises(UserError, match="no file"):
+        find_ids(library, ANY)
+
+
+def test_words_that_nobody_types_any_more_are_forgotten(library: Library) -> None:
+    insert(library, [bottle(f"K2 {number}") for number in range(300)])
+    get_ready(library)
+    for _ in range(2):
+        for number in range(100, 300):
+            assert list(find_ids(library, Query(str(number)))) == [number + 1]
+    for number in range(300):
+        find_ids(library, Query(f"x{number}"))
+    columns = library_search.held(library.path, trashed=False)
+    assert columns is not None
+    assert len(columns.found) <= 256
+    assert list(find_ids(library, Query("299"))) == [300]
+
+
+def test_a_stopped_search_ends(library: Library) -> None:
+    insert(library, [bottle("K2")])
+    get_ready(library)
+    stop = Interruption()
+    stop.stop()
+    with pytest.raises(Cancelled):
+        find_ids(library, ANY, stop)

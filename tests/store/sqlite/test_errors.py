@@ -1,0 +1,103 @@
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from k2desk.core.model.errors import Cancelled, UserError
+from k2desk.store.sqlite.connection import connect
+from k2desk.store.sqlite.errors import plainly
+
+FILL = "INSERT INTO a VALUES (zeroblob(100000))"
+
+
+def full(path: Path) -> None:
+    with closing(connect(path, "rw")) as connection:
+        connection.execute("PRAGMA max_page_count = 4")
+        connection.execute(FILL)
+
+
+def read_only(path: Path) -> None:
+    with closing(connect(path, "ro")) as connection:
+        connection.execute(FILL)
+
+
+def cut_off(path: Path) -> None:
+    with closing(connect(path, "rw")) as connection:
+        connection.execute(FILL)
+    with path.open("rb+") as file:
+        file.truncate(3 * 4096)
+    with closing(connect(path, "rw")) as connection:
+        connection.execute("SELECT sum(length(b)), group_concat(hex(b)) FROM a").fetchall()
+
+
+def text_instead(path: Path) -> None:
+    path.write_text("brand;name\n" * 100)
+    with closing(connect(path, "ro")) as connection:
+        connection.execute("SELECT * FROM a")
+
+
+def too_long(path: Path) -> None:
+    with closing(connect(path, "rw")) as connection:
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, 1000)
+        connection.execute(FILL)
+
+
+def locked(path: Path) -> None:
+    with closing(connect(path, "rw")) as other, closing(connect(path, "rw")) as connection:
+        other.execute("BEGIN IMMEDIATE")
+        connection.execute("PRAGMA busy_timeout = 0")
+        connection.execute(FILL)
+
+
+def gone(path: Path) -> None:
+    path.unlink()
+    connect(path, "rw")
+
+
+def folder_gone(path: Path) -> None:
+    path.with_name("nowhere").joinpath("x").write_bytes(b"")
+
+
+@pytest.mark.parametrize(
+    ("happen", "words"),
+    [
+        (full, "disk is full"),
+        (read_only, "may only be read"),
+        (cut_off, "is damaged"),
+        (text_instead, "not a file of K2 Desk"),
+        (too_long, "too long"),
+        (locked, "Another program is using"),
+        (gone, "cannot be opened"),
+        (folder_gone, "cannot be read or written"),
+    ],
+)
+def test_what_the_world_does_is_said_with_what_to_do(
+    happen: Callable[[Path], None], words: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "a file.k2desk"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE a (b)")
+    with pytest.raises(UserError, match=words) as refusal, plainly(path):
+        happen(path)
+    assert refusal.value.hint
+    assert "a file.k2desk" in str(refusal.value)
+
+
+def test_a_bug_keeps_its_traceback(tmp_path: Path) -> None:
+    with (
+        pytest.raises(sqlite3.OperationalError, match="no such table"),
+        plainly(tmp_path),
+        closing(sqlite3.connect(":memory:")) as connection,
+    ):
+        connection.execute("SELECT * FROM nowhere")
+    with pytest.raises(ZeroDivisionError), plainly(tmp_path):
+        _ = 1 // 0
+
+
+def test_what_was_stopped_is_no_trouble(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.set_progress_handler(lambda: 1, 1)
+        with pytest.raises(Cancelled), plainly(tmp_path):
+            connection.execute("SELECT 1")
