@@ -48,7 +48,7 @@ def build(desk: Desk, files: Sequence[Path], report: Reporter) -> Answer:
     if not files:
         build_shipped(desk.catalogue, report)
         return on_board(desk)
-    from k2desk.workflows.build_catalogue import build_catalogue
+    from k2desk.workflows.catalogue_build.build import build_catalogue
 
     done = build_catalogue(desk, files, report)
     content = {

@@ -13,9 +13,11 @@ from k2desk.core.model.amounts import Unit
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.product import Product
 from k2desk.core.model.progress import Reporter
-from k2desk.workflows import browse, import_labels, import_table
+from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk
-from k2desk.workflows.import_table import Field, TablePreview, TableShape
+from k2desk.workflows.imports import label_files
+from k2desk.workflows.imports import tables as import_table
+from k2desk.workflows.imports.tables import Field, TablePreview, TableShape
 
 MOST_LISTED = 100
 """Products that are listed for a person; JSON lists all."""
@@ -47,7 +49,7 @@ def run(options: argparse.Namespace, desk: Desk, report: Reporter) -> Answer:
     if options.columns is None and not options.check:
         try:
             return _imported(
-                desk, import_labels.import_files(desk, options.files, report), full=options.json
+                desk, label_files.import_files(desk, options.files, report), full=options.json
             )
         except UserError as problem:
             tables = [path for path in options.files if path.is_file() and _is_table(path)]
@@ -66,7 +68,7 @@ def run(options: argparse.Namespace, desk: Desk, report: Reporter) -> Answer:
 
 def _is_table(path: Path) -> bool:
     try:
-        return import_labels.needs_columns(path)
+        return label_files.needs_columns(path)
     except UserError:
         return False
 
@@ -147,7 +149,7 @@ def _left_out(found: import_table.TableCheck) -> int:
     return len({problem.line for problem in found.problems})
 
 
-def _imported(desk: Desk, report: import_labels.ImportReport, *, full: bool) -> Answer:
+def _imported(desk: Desk, report: label_files.ImportReport, *, full: bool) -> Answer:
     refs = report.added + report.updated
     products = [browse.product(desk, ref) for ref in (refs if full else refs[:MOST_LISTED])]
     content: dict[str, Any] = {

@@ -13,7 +13,7 @@ from k2desk.cli import main
 from k2desk.core.answers.choices import answer_of, choices
 from k2desk.core.assessment.assess import assess
 from k2desk.core.input.label_draft import as_draft
-from k2desk.workflows import browse, edit, settle
+from k2desk.workflows import answer_questions, browse, edit
 from k2desk.workflows.desk import Desk
 from tests.labels.dsld.downloads import ROW, label, make_zip
 
@@ -354,7 +354,7 @@ def test_show_tells_what_was_settled_and_what_is_only_worth_knowing(
 ) -> None:
     asked = assess(browse.product(desk, "dsld:13847")).asked[0]
     answer = answer_of(asked, choices(asked)[0], "2026-11-26")
-    (ref,) = settle.settle(desk, "dsld:13847", answer).refs
+    (ref,) = answer_questions.settle(desk, "dsld:13847", answer).refs
     code, out, _ = run(capsys, "show", ref)
     assert code == 0
     assert "Total K2              45 mcg a serving *" in out

@@ -38,7 +38,7 @@ from k2desk.workflows.desk import Desk
 
 if TYPE_CHECKING:
     from k2desk.workflows.edit import Done
-    from k2desk.workflows.newer import Difference
+    from k2desk.workflows.label_updates import Difference
 
 _LIST_MENU = (
     ("edit", "add_to_tray", "copy_to_mine", "restore"),

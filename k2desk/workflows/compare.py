@@ -14,8 +14,8 @@ from k2desk.core.model.person import NOBODY, Person
 from k2desk.core.model.saved import MOST_PRODUCTS, Saved, SavedKind
 from k2desk.core.model.view import WHOLE, Extra, View
 from k2desk.workflows import browse, guidance
+from k2desk.workflows.conflicting_labels import differing_labels
 from k2desk.workflows.desk import Desk
-from k2desk.workflows.other_labels import differing_labels
 
 
 def compare(

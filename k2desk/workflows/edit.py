@@ -16,8 +16,8 @@ from k2desk.core.model.product import Product
 from k2desk.store.library import read as library_read
 from k2desk.store.library.open import Library
 from k2desk.workflows import browse
+from k2desk.workflows.atomic_files import read_whole, write_whole
 from k2desk.workflows.desk import Desk, library_of
-from k2desk.workflows.files import read_whole, write_whole
 
 MOST_COPIED = 5_000
 """Labels that are copied into My products at a time; the catalogue that ships has fewer."""

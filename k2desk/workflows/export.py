@@ -22,8 +22,8 @@ from k2desk.core.model.product import Product
 from k2desk.core.model.progress import SILENT, Reporter
 from k2desk.core.model.query import Query, Where
 from k2desk.workflows import browse, guidance
+from k2desk.workflows.atomic_files import write_whole
 from k2desk.workflows.desk import Desk
-from k2desk.workflows.files import write_whole
 
 if TYPE_CHECKING:
     from k2desk.reports.options import SheetOptions

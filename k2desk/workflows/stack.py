@@ -18,9 +18,9 @@ from k2desk.core.stack import stack as add_up
 from k2desk.store.library import saved as store
 from k2desk.store.library.open import Library
 from k2desk.workflows import browse, guidance
+from k2desk.workflows.atomic_files import write_whole
 from k2desk.workflows.desk import Desk, library_of
 from k2desk.workflows.export import Sheet, sheet_options, viewer_file
-from k2desk.workflows.files import write_whole
 
 LINES_TO_WRITE = 4
 """How many lines to write on the sheet has unless told otherwise."""

@@ -27,7 +27,7 @@ BUILD = """
 import sys
 from pathlib import Path
 from k2desk.core.model.progress import Reporter
-from k2desk.workflows.build_catalogue import build_catalogue
+from k2desk.workflows.catalogue_build.build import build_catalogue
 from k2desk.workflows.desk import Desk
 
 if __name__ == "__main__":

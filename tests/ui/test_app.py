@@ -18,7 +18,7 @@ from k2desk.workflows.desk import backups_of, open_desk
 
 HEAVY = (
     *("sqlalchemy", "alembic", "reportlab", "msgspec", "biip", "pypdfium2", "PySide6.QtNetwork"),
-    "k2desk.workflows.import_labels",
+    "k2desk.workflows.imports.label_files",
 )
 
 LOADED_AT_FIRST_SIGHT = f"""

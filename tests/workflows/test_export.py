@@ -17,9 +17,10 @@ from k2desk.core.model.forms import Form
 from k2desk.core.model.product import Product
 from k2desk.core.model.progress import Reporter
 from k2desk.core.model.query import Query, SortBy, Where
-from k2desk.workflows import browse, compare, edit, export, import_labels, import_table, stack
+from k2desk.workflows import browse, compare, edit, export, stack
 from k2desk.workflows.desk import Desk
-from k2desk.workflows.incoming import bare
+from k2desk.workflows.imports import label_files, tables
+from k2desk.workflows.imports.merge import bare
 from tests.store.products import PRODUCTS, bottle
 
 
@@ -130,9 +131,9 @@ def test_a_list_goes_out_and_comes_in_again_without_loss(
     query = Query(where=Where.MINE, sort=SortBy.ADDED)
 
     assert export.export_list(desk, query, tmp_path / name) == len(products)
-    same = import_labels.import_files(desk, [tmp_path / name])
+    same = label_files.import_files(desk, [tmp_path / name])
     kept.undo()
-    report = import_labels.import_files(desk, [tmp_path / name])
+    report = label_files.import_files(desk, [tmp_path / name])
 
     assert (same.unchanged, same.done) == (len(products), None)
     assert report.failed == ()
@@ -145,7 +146,7 @@ def test_labels_of_the_catalogue_come_in_as_copies(desk: Desk, tmp_path: Path, n
     query = Query("thorne k2")
     export.export_list(desk, query, tmp_path / name)
 
-    report = import_labels.import_files(desk, [tmp_path / name])
+    report = label_files.import_files(desk, [tmp_path / name])
 
     labels = [browse.product(desk, f"dsld:{number}") for number in browse.find(desk, query)]
     copies = [browse.product(desk, ref) for ref in report.added]
@@ -161,11 +162,11 @@ def test_a_photo_that_is_not_there_is_not_named(desk: Desk, tmp_path: Path) -> N
     export.export_list(desk, Query(where=Where.MINE), tmp_path / "l.csv")
     done.undo()
 
-    first = import_labels.import_files(desk, [tmp_path / "l.csv"])
+    first = label_files.import_files(desk, [tmp_path / "l.csv"])
     assert browse.product(desk, first.added[0]).photo == name
     edit.purge(desk, first.added)
     edit.photo_path(desk, name).unlink()
-    second = import_labels.import_files(desk, [tmp_path / "l.csv"])
+    second = label_files.import_files(desk, [tmp_path / "l.csv"])
     assert browse.product(desk, second.added[0]).photo == ""
 
 
@@ -180,12 +181,12 @@ def test_a_list_without_its_last_column_is_a_table_with_known_headings(
     with (tmp_path / "t.csv").open("w", newline="", encoding="utf-8") as file:
         csv.writer(file).writerows(row[:-1] for row in rows)
 
-    seen = import_table.preview(desk, tmp_path / "t.csv")
-    told = import_table.check(desk, tmp_path / "t.csv", seen.shape, seen.fields)
+    seen = tables.preview(desk, tmp_path / "t.csv")
+    told = tables.check(desk, tmp_path / "t.csv", seen.shape, seen.fields)
 
     known = dict(zip(seen.columns, seen.fields, strict=True))
-    assert known["k1_mcg_a_serving"] is import_table.Field.K1
-    assert known["mk7_mcg_a_serving"] is import_table.Field.MK7
+    assert known["k1_mcg_a_serving"] is tables.Field.K1
+    assert known["mk7_mcg_a_serving"] is tables.Field.MK7
     assert seen.shape.unit is Unit.MCG
     assert told.problems == ()
     (facts,) = (one.facts for one in told.sample)

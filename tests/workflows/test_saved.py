@@ -15,7 +15,7 @@ from k2desk.core.model.progress import SILENT
 from k2desk.core.model.saved import Saved, SavedKind
 from k2desk.store.catalogue.build import build
 from k2desk.store.catalogue.read import CatalogueInfo
-from k2desk.workflows import browse, compare, edit, saved, settle, stack
+from k2desk.workflows import answer_questions, browse, compare, edit, saved, stack
 from k2desk.workflows.desk import Desk, about_catalogue, open_desk
 
 LABEL, OTHER = "dsld:182362", "dsld:22543"
@@ -118,7 +118,7 @@ def test_rows_and_answers_that_are_others_today_are_told_in_a_sentence(desk: Des
     kept = saved.save_as(desk, replace(compare.new_comparison(desk, [ref]), name="One")).saved
 
     note = Settlement("barcode", "", 0, Answer.NOTE, note="seen")
-    settle.settle(desk, ref, note)
+    answer_questions.settle(desk, ref, note)
     (answered,) = saved.outdated(desk, kept)
     draft = as_draft(browse.product(desk, ref))
     edit.save(desk, ref, replace(draft, rows=(replace(draft.rows[0], percent="75"),)))

@@ -31,7 +31,7 @@ from k2desk.ui.strip.paint import StripView
 from k2desk.ui.text import Size, Tone, plain_label
 
 if TYPE_CHECKING:
-    from k2desk.workflows.newer import Difference
+    from k2desk.workflows.label_updates import Difference
 
 _EMPTY = "Choose a product to see what its label says."
 

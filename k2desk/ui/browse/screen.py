@@ -27,7 +27,7 @@ from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk
 
 if TYPE_CHECKING:
-    from k2desk.workflows.newer import Difference
+    from k2desk.workflows.label_updates import Difference
 
 _LOOK_MS = 30
 """How long the keyboard rests on a row before the product is read."""

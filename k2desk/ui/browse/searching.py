@@ -20,7 +20,7 @@ from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk
 
 if TYPE_CHECKING:
-    from k2desk.workflows.newer import Difference
+    from k2desk.workflows.label_updates import Difference
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +103,13 @@ class Looked:
 def look_at(desk: Desk, ref: str, where: Where) -> Looked:
     """Read one product, work it out, and look for a newer label of what is in My products."""
     from k2desk.workflows import guidance
-    from k2desk.workflows.other_labels import differing_labels
+    from k2desk.workflows.conflicting_labels import differing_labels
 
     product = browse.product(desk, ref)
     item = assess(product, guidance.defaults(), differing_labels(desk, product))
     if where is not Where.MINE:
         return Looked(item, None)
-    from k2desk.workflows.newer import newer_label
+    from k2desk.workflows.label_updates import newer_label
 
     return Looked(item, newer_label(desk, ref))
 

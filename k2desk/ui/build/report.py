@@ -16,7 +16,7 @@ from k2desk.ui.text import Size, Tone, plain_label
 from k2desk.ui.text_rows import ROW_HEIGHT, TextRows
 
 if TYPE_CHECKING:
-    from k2desk.workflows.build_catalogue import BuildReport
+    from k2desk.workflows.catalogue_build.build import BuildReport
 
 _MOST_ROWS_SEEN = 8
 

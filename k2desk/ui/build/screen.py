@@ -25,7 +25,7 @@ from k2desk.ui.work import Job, Work
 from k2desk.workflows.desk import Desk
 
 if TYPE_CHECKING:
-    from k2desk.workflows.build_catalogue import BuildReport
+    from k2desk.workflows.catalogue_build.build import BuildReport
 
 WIDEST = 760
 """Pixels: lines of text longer than this are hard to read."""
@@ -138,7 +138,7 @@ class BuildScreen(QWidget):
         self._ask_for_last(lambda report: self.choose.last.setVisible(report is not None))
 
     def _ask_for_last(self, show: Callable[[BuildReport | None], None]) -> None:
-        from k2desk.workflows import build_catalogue
+        from k2desk.workflows.catalogue_build import build as build_catalogue
 
         self._work.run(
             partial(build_catalogue.last_report, self._desk), show, replaces="last build"
@@ -157,7 +157,7 @@ class BuildScreen(QWidget):
         """Build from the chosen files; the catalogue that is there stands until it is done."""
         if self.is_building or not self.choose.files:
             return
-        from k2desk.workflows import build_catalogue
+        from k2desk.workflows.catalogue_build import build as build_catalogue
 
         files, desk = list(self.choose.files), self._desk
 

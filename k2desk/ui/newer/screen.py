@@ -11,7 +11,7 @@ from k2desk.ui.bars import head_bar, on_keys
 from k2desk.ui.buttons import push_button
 from k2desk.ui.lines import GRID, Hairline, Wrapping, on_base, scroll_area
 from k2desk.ui.text import Size, Tone, plain_label
-from k2desk.workflows.newer import Change, Difference
+from k2desk.workflows.label_updates import Change, Difference
 
 WIDEST = 900
 _TOP = Qt.AlignmentFlag.AlignTop

@@ -176,7 +176,7 @@ class Findings(QWidget):
     def _saved(self, one: Asked, form: SettleForm) -> None:
         choice = form.choice
         assert choice is not None  # the form tells of a missing answer, and does not save
-        from k2desk.workflows.settle import today
+        from k2desk.workflows.answer_questions import today
 
         answer = answer_of(one, choice, today(), mcg=form.dose.reading.mcg, note=form.note.text())
         self._fold(one.key)

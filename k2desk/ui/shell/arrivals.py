@@ -16,7 +16,7 @@ from k2desk.ui.shell.pages import Pages
 from k2desk.ui.work import Work
 
 if TYPE_CHECKING:
-    from k2desk.workflows.dropped import Sorted
+    from k2desk.workflows.imports.classify_files import Sorted
 
 _KINDS = "Labels and tables (*.json *.jsonl *.csv *.tsv *.txt *.zip);;All files (*)"
 
@@ -43,9 +43,11 @@ class Arrivals(QObject):
     def take(self, files: Sequence[Path]) -> None:
         """Bring files to where they belong; what they are is looked up off the window's thread."""
         if files:
-            from k2desk.workflows import dropped  # the first look at the window needs none of it
+            from k2desk.workflows.imports import (
+                classify_files,  # the first look at the window needs none of it
+            )
 
-            job = partial(dropped.sort_out, list(files))
+            job = partial(classify_files.sort_out, list(files))
             self._work.run(job, self._bring, replaces="arrivals")
 
     def _bring(self, found: Sorted) -> None:

@@ -27,7 +27,8 @@ from k2desk.workflows.desk import Desk
 
 if TYPE_CHECKING:
     from k2desk.core.model.answer import Settlement
-    from k2desk.workflows import edit, import_labels
+    from k2desk.workflows import edit
+    from k2desk.workflows.imports import label_files
 
 _MOST_FAILURES = 50
 _MOST_TOLD = 3
@@ -125,26 +126,26 @@ class Changes(QObject):
 
     def take_newer(self, ref: str) -> None:
         """Put a newer label's facts into a product of My products."""
-        from k2desk.workflows import newer
+        from k2desk.workflows import label_updates
 
-        self._change(partial(newer.take, self._desk, ref))
+        self._change(partial(label_updates.take, self._desk, ref))
 
     def settle(self, ref: str, answer: Settlement) -> None:
         """Keep a person's answer to a question about a label."""
-        from k2desk.workflows import settle
+        from k2desk.workflows import answer_questions
 
         self._work.run(
-            partial(settle.settle, self._desk, ref, answer),
+            partial(answer_questions.settle, self._desk, ref, answer),
             partial(self.settled.emit, ref),
             writes=True,
         )
 
     def reopen(self, ref: str, key: tuple[str, str, int]) -> None:
         """Take an answer back."""
-        from k2desk.workflows import settle
+        from k2desk.workflows import answer_questions as settle
 
         self._work.run(
-            partial(settle.unsettle, self._desk, ref, key),
+            partial(answer_questions.unsettle, self._desk, ref, key),
             partial(self.settled.emit, ref),
             writes=True,
         )
@@ -220,7 +221,7 @@ class Changes(QObject):
         """
         if not files:
             return
-        from k2desk.workflows import import_labels
+        from k2desk.workflows.imports import label_files as import_labels
 
         job: list[Job] = []
 
@@ -229,33 +230,31 @@ class Changes(QObject):
 
         job.append(
             self._work.run_long(
-                lambda report: import_labels.import_files(self._desk, list(files), report),
+                lambda report: label_files.import_files(self._desk, list(files), report),
                 partial(self.tell_import, besides=besides),
                 partial(self._stopped, "Import stopped; nothing was changed."),
                 progress=progress,
             )
         )
 
-    def tell_import(self, report: import_labels.ImportReport, besides: str = "") -> None:
+    def tell_import(self, report: label_files.ImportReport, besides: str = "") -> None:
         """Note the way back of an import, and tell what came of it, and what else there is."""
         self._tell_import(report, "label", besides)
         if report.failed:
             self._show_failures(report)
 
-    def tell_table(self, report: import_labels.ImportReport) -> None:
+    def tell_table(self, report: label_files.ImportReport) -> None:
         """The same for a table, whose rows with problems were seen and agreed to before."""
         self._tell_import(report, "row")
 
-    def _tell_import(
-        self, report: import_labels.ImportReport, what: str, besides: str = ""
-    ) -> None:
+    def _tell_import(self, report: label_files.ImportReport, what: str, besides: str = "") -> None:
         self._status.hide_progress()
         if report.done is not None:
             self._history.add(report.done)
         told = f"{import_words(report, what)} {besides}".strip()
         self._status.tell(told, can_undo=report.done is not None)
 
-    def _show_failures(self, report: import_labels.ImportReport) -> None:
+    def _show_failures(self, report: label_files.ImportReport) -> None:
         failed = report.failed
         title, text = failure_words(report)
         box = question_box(self._window, title, text)
@@ -308,7 +307,7 @@ class Changes(QObject):
             self._work.broke.emit(error)
 
 
-def import_words(report: import_labels.ImportReport, what: str = "label") -> str:
+def import_words(report: label_files.ImportReport, what: str = "label") -> str:
     """Return what came of an import of labels or of a table's rows, in one sentence."""
     failed = "left out" if what == "row" else "could not be read"
     parts = [
@@ -324,7 +323,7 @@ def import_words(report: import_labels.ImportReport, what: str = "label") -> str
     return f"Read {report.read:,} {what}{'' if report.read == 1 else 's'}: {listed}."
 
 
-def failure_words(report: import_labels.ImportReport) -> tuple[str, str]:
+def failure_words(report: label_files.ImportReport) -> tuple[str, str]:
     """Return what could not be read, and why: the first reasons as they are."""
     failed = report.failed
     places = [one_line(Path(one.where).name, 80) for one in failed[:_MOST_TOLD]]

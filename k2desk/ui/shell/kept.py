@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from k2desk.ui.settings import Settings
 
 if TYPE_CHECKING:
-    from k2desk.workflows.newer import Difference
+    from k2desk.workflows.label_updates import Difference
 
 _MOST = 2000
 

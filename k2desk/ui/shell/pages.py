@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from k2desk.ui.saved.screen import SavedScreen
     from k2desk.ui.stack.screen import StackScreen
     from k2desk.ui.table_import.screen import TableImportScreen
-    from k2desk.workflows.newer import Difference
+    from k2desk.workflows.label_updates import Difference
 
 
 KEPT_GUIDANCE = "compare.guidance"

@@ -26,7 +26,7 @@ from k2desk.ui.lines import GRID
 from k2desk.ui.table_import.words import FIELDS
 from k2desk.ui.text import elide, hairline, muted, one_line
 from k2desk.ui.text_rows import ROW_HEIGHT, RowPainter, RowsModel
-from k2desk.workflows.import_table import Field, TablePreview
+from k2desk.workflows.imports.tables import Field, TablePreview
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -21,10 +21,10 @@ from k2desk.ui.table_import.words import count_words, hidden_words, import_words
 from k2desk.ui.text import ElidedLabel, Size, Tone, plain_label
 from k2desk.ui.text_rows import TextRows
 from k2desk.ui.work import Job, Work
-from k2desk.workflows import import_table
 from k2desk.workflows.desk import Desk
-from k2desk.workflows.import_labels import ImportReport
-from k2desk.workflows.import_table import Field, TableCheck, TablePreview, TableShape
+from k2desk.workflows.imports import tables
+from k2desk.workflows.imports.label_files import ImportReport
+from k2desk.workflows.imports.tables import Field, TableCheck, TablePreview, TableShape
 
 _MOST_DOUBTS = 4
 
@@ -152,7 +152,7 @@ class TableImportScreen(QWidget):
     def _read(self, shape: TableShape | None, fields: tuple[Field, ...] | None) -> None:
         if self._path is None:
             return
-        job = partial(import_table.preview, self._desk, self._path, shape, fields)
+        job = partial(tables.preview, self._desk, self._path, shape, fields)
         show = partial(self._show_preview, detected=shape is None)
         self._work.run(job, show, self._cannot_read, replaces="table")
 
@@ -205,19 +205,19 @@ class TableImportScreen(QWidget):
         self.go.setEnabled(False)
         self.shape.ask_for_currency(Field.PRICE in self.table.fields)
         fields, seen = self.table.fields, self._preview.digest
-        job = partial(import_table.check, self._desk, self._path, shape, fields, seen=seen)
+        job = partial(tables.check, self._desk, self._path, shape, fields, seen=seen)
         self._work.run(job, self._show_check, self._cannot_check, replaces="table check")
 
     def _cannot_check(self, error: Exception) -> None:
         """Say why nothing would come in: a wrong encoding, a column that is missing or twice."""
-        if isinstance(error, import_table.ChangedError):
+        if isinstance(error, tables.ChangedError):
             self._show_anew(error)
         elif isinstance(error, UserError):
             self._say_unchecked(str(error))
         else:
             self._work.broke.emit(error)
 
-    def _show_anew(self, error: import_table.ChangedError) -> None:
+    def _show_anew(self, error: tables.ChangedError) -> None:
         """Show a table that was changed meanwhile once more, as it is now."""
         self._work.refused.emit(error)
         if self._path is not None:
@@ -279,7 +279,7 @@ class TableImportScreen(QWidget):
         desk, path, fields, agreed = self._desk, self._path, self.table.fields, self._check.digest
 
         def job(report: Reporter) -> ImportReport:
-            return import_table.import_table(desk, path, shape, fields, report, agreed=agreed)
+            return tables.import_table(desk, path, shape, fields, report, agreed=agreed)
 
         self.go.setEnabled(False)
         self._job = self._work.run_long(job, self._finished, self._ended, progress=self._progressed)
@@ -300,7 +300,7 @@ class TableImportScreen(QWidget):
         self.go.setEnabled(True)
         if isinstance(error, Cancelled):
             self.status.emit("Import stopped; nothing was changed.")
-        elif isinstance(error, import_table.ChangedError):
+        elif isinstance(error, tables.ChangedError):
             self._show_anew(error)
         elif isinstance(error, UserError):
             self._work.refused.emit(error)

@@ -14,7 +14,7 @@ from k2desk.ui.flow import FlowLayout
 from k2desk.ui.lines import GRID
 from k2desk.ui.table_import.words import DECIMALS, DELIMITERS, ENCODINGS
 from k2desk.ui.text import Tone, plain_label
-from k2desk.workflows.import_table import CURRENCIES, TableShape
+from k2desk.workflows.imports.tables import CURRENCIES, TableShape
 
 _UNITS = ((Unit.MCG.value, "mcg"), (Unit.MG.value, "mg"))
 

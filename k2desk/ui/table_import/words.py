@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from k2desk.core import wording
-from k2desk.workflows.import_table import Field, TableCheck
+from k2desk.workflows.imports.tables import Field, TableCheck
 
 FIELDS: dict[Field, str] = {
     Field.IGNORE: "Leave out",

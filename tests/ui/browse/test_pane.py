@@ -12,7 +12,7 @@ from k2desk.ui.browse.columns import Column
 from k2desk.ui.browse.detail_parts import amounts, arithmetic
 from k2desk.ui.main_window import MainWindow
 from k2desk.ui.text import PlainLabel
-from k2desk.workflows import browse, edit, settle
+from k2desk.workflows import answer_questions, browse, edit
 from k2desk.workflows.desk import Desk
 from tests.ui.lists import add_product, go_to, names, search, settled
 
@@ -59,7 +59,7 @@ def test_a_zero_that_a_person_answered_is_marked_as_theirs(qtbot: QtBot, desk: D
     asked = assess(browse.product(desk, "dsld:13847")).asked[0]
     other = next(one for one in choices(asked) if one.is_typed)
     answer = answer_of(asked, other, "2026-11-26", mcg=Decimal(0))
-    (ref,) = settle.settle(desk, "dsld:13847", answer).refs
+    (ref,) = answer_questions.settle(desk, "dsld:13847", answer).refs
     box = amounts(assess(browse.product(desk, ref)))
     qtbot.addWidget(box)
     texts = [label.text() for label in box.findChildren(PlainLabel)]

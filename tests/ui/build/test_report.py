@@ -1,8 +1,8 @@
 from pytestqt.qtbot import QtBot
 
 from k2desk.ui.build.report import ReportView, made_of_words
-from k2desk.workflows.build_catalogue import BuildReport
-from k2desk.workflows.import_labels import Failure
+from k2desk.workflows.catalogue_build.build import BuildReport
+from k2desk.workflows.imports.label_files import Failure
 
 REPORT = BuildReport(
     read=215_000,

@@ -189,7 +189,7 @@ def test_the_lists_can_be_used_while_a_catalogue_is_built(
 def test_what_is_selected_stays_so_when_the_catalogue_is_new(
     qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
 ) -> None:
-    from k2desk.workflows import build_catalogue
+    from k2desk.workflows.catalogue_build import build as build_catalogue
 
     build_catalogue.build_catalogue(desk, [write_download(tmp_path / "first.zip", 5)])
     go_to(qtbot, window, Where.CATALOGUE)
@@ -258,7 +258,7 @@ def test_many_labels_can_go_into_my_products_instead(
 ) -> None:
     import json
 
-    from k2desk.workflows.dropped import MOST_LABELS
+    from k2desk.workflows.imports.classify_files import MOST_LABELS
     from tests.ui.build.conftest import constructed
 
     folder = tmp_path / "labels"

@@ -17,7 +17,7 @@ from k2desk.core.model.dosing import Line
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import between
 from k2desk.ui.edit.screen import EditScreen
-from k2desk.workflows import browse, edit, settle
+from k2desk.workflows import answer_questions, browse, edit
 from k2desk.workflows.desk import Desk
 from tests.ui.dropping import drop
 from tests.ui.edit.form import saved, total, type_into
@@ -374,7 +374,7 @@ def test_doubtful_and_settled_figures_are_marked_as_everywhere(
     answer = Settlement(
         asked.question.code, asked.question.where, 0, Answer.AS_PRINTED, date="2026-11-26"
     )
-    settle.settle(desk, ref, answer)
+    answer_questions.settle(desk, ref, answer)
     screen.start_edit(ref)
     qtbot.waitUntil(lambda: total(screen, Line.K2) == "45,000 *")
     screen.start_new()

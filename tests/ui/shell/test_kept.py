@@ -3,7 +3,7 @@ from pathlib import Path
 
 from k2desk.ui.settings import Settings
 from k2desk.ui.shell.kept import KeptMine
-from k2desk.workflows.newer import Difference
+from k2desk.workflows.label_updates import Difference
 
 ONE = Difference("1", "A brand K2", "dsld:7", "A sentence.", (), "digest")
 

@@ -18,7 +18,7 @@ from k2desk.ui.table_import.words import FIELDS
 from k2desk.ui.text_rows import RowsModel
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk
-from k2desk.workflows.import_table import Field
+from k2desk.workflows.imports.tables import Field
 from tests.ui.dropping import drop
 from tests.ui.lists import add_product, names, settled
 

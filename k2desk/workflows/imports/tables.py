@@ -31,11 +31,11 @@ from k2desk.labels.table.fields import (
 from k2desk.labels.table.lines import Line, Text, decode, delimiter_of, lines
 from k2desk.labels.table.numbers import DecimalSign, decimal_sign
 from k2desk.labels.table.products import RowProblem, TableShape, read_line
-from k2desk.workflows import column_memory
+from k2desk.workflows.atomic_files import read_whole
 from k2desk.workflows.desk import Desk
-from k2desk.workflows.files import read_whole
-from k2desk.workflows.incoming import Failure, ImportReport, Incoming, put
-from k2desk.workflows.told_apart import told_apart
+from k2desk.workflows.imports import table_presets
+from k2desk.workflows.imports.deduplicate import told_apart
+from k2desk.workflows.imports.merge import Failure, ImportReport, Incoming, put
 
 __all__ = [
     "CURRENCIES",
@@ -134,7 +134,7 @@ def preview(
     delimiter = shape.delimiter if shape else delimiter_of(text.text)
     header = shape.header if shape else _has_headings(text.text, delimiter)
     table = _table(path, text.text, delimiter, header=header)
-    remembered = column_memory.recall(table.columns)
+    remembered = table_presets.recall(table.columns)
     known = tuple(fields or ()) or (remembered.fields if remembered else ())
     if len(known) != len(table.columns):
         known = guess_fields(table.columns)
@@ -212,7 +212,7 @@ def import_table(
     result = put(desk, incoming, failed=_failures(path, problems))
     if shape.header:
         with suppress(UserError):  # the products are in; only the next table is asked anew
-            column_memory.remember(table.columns, tuple(fields), shape.unit, shape.currency)
+            table_presets.remember(table.columns, tuple(fields), shape.unit, shape.currency)
     return result
 
 

@@ -9,9 +9,9 @@ import msgspec
 
 from k2desk.core.model.errors import UserError
 from k2desk.store.catalogue.read import Catalogue, info
+from k2desk.workflows.atomic_files import read_whole, write_whole
 from k2desk.workflows.desk import Desk
-from k2desk.workflows.files import read_whole, write_whole
-from k2desk.workflows.import_labels import Failure
+from k2desk.workflows.imports.label_files import Failure
 
 MOST_FAILURES = 1000
 MOST_REFS = 200

@@ -15,15 +15,10 @@ from k2desk.core.model.errors import Cancelled, UserError
 from k2desk.core.model.forms import Form
 from k2desk.core.model.product import Price
 from k2desk.core.model.progress import Reporter
-from k2desk.workflows import browse, column_memory, edit
+from k2desk.workflows import browse, edit
 from k2desk.workflows.desk import Desk
-from k2desk.workflows.import_table import (
-    Field,
-    TableShape,
-    check,
-    import_table,
-    preview,
-)
+from k2desk.workflows.imports import table_presets
+from k2desk.workflows.imports.tables import Field, TableShape, check, import_table, preview
 
 GERMAN = """Hersteller;Produkt;Größe;MK-7 (µg);K1 (µg);Preis €
 Käse & Söhne;K2 Tropfen;1 Tropfen;45,5;;12,90
@@ -155,7 +150,7 @@ def test_what_columns_hold_is_remembered(desk: Desk, tmp_path: Path) -> None:
 def test_a_memory_that_cannot_be_written_does_not_undo_the_import(
     desk: Desk, tmp_path: Path
 ) -> None:
-    column_memory.memory_file().mkdir(parents=True)
+    table_presets.memory_file().mkdir(parents=True)
     path = write(tmp_path / "t.csv", "Name,MK-7 (mcg)\nA,1\n")
     seen = preview(desk, path)
 

@@ -3,9 +3,15 @@ from pathlib import Path
 import pytest
 
 from k2desk.core.model.amounts import Unit
-from k2desk.workflows import column_memory
-from k2desk.workflows.column_memory import MOST_TABLES, Columns, memory_file, recall, remember
-from k2desk.workflows.import_table import Field
+from k2desk.workflows.imports import table_presets
+from k2desk.workflows.imports.table_presets import (
+    MOST_TABLES,
+    Columns,
+    memory_file,
+    recall,
+    remember,
+)
+from k2desk.workflows.imports.tables import Field
 
 FIELDS = (Field.NAME, Field.MK7)
 
@@ -31,7 +37,7 @@ def test_the_latest_tables_are_kept() -> None:
 @pytest.mark.parametrize("damage", [b"", b"{", b'{"a": 5}', b"\xff", b"[" * 9000])
 def test_a_damaged_memory_is_an_empty_one(damage: bytes) -> None:
     remember(["Name", "MK-7"], FIELDS, Unit.MCG)
-    column_memory.memory_file().write_bytes(damage)
+    table_presets.memory_file().write_bytes(damage)
 
     assert recall(["Name", "MK-7"]) is None
     remember(["Name", "MK-7"], FIELDS, Unit.MCG)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from k2desk.core.model.errors import UserError
-from k2desk.workflows.import_labels import needs_columns
+from k2desk.workflows.imports.label_files import needs_columns
 
 MOST_LABELS = 200
 """Label files that go into My products at once; more are a download for the catalogue."""

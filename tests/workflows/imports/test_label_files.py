@@ -14,7 +14,7 @@ from k2desk.core.model.progress import Reporter
 from k2desk.core.model.query import Query, Where
 from k2desk.workflows import browse, edit, export
 from k2desk.workflows.desk import Desk
-from k2desk.workflows.import_labels import import_files, needs_columns
+from k2desk.workflows.imports.label_files import import_files, needs_columns
 from tests.labels.lnhpd.example_rows import dose, ingredient, licence
 
 LABEL = {

@@ -14,10 +14,11 @@ from k2desk.core.model.progress import Progress, Reporter
 from k2desk.core.model.query import Query
 from k2desk.labels.dsld.read_files import Tally
 from k2desk.store.catalogue.read import Catalogue, count, find_ids, info, load
-from k2desk.workflows import browse, build_catalogue_gathered
-from k2desk.workflows import build_catalogue as building
-from k2desk.workflows.build_catalogue import build_catalogue, last_report
-from k2desk.workflows.build_catalogue_children import Read
+from k2desk.workflows import browse
+from k2desk.workflows.catalogue_build import build as building
+from k2desk.workflows.catalogue_build import collect as build_catalogue_gathered
+from k2desk.workflows.catalogue_build.build import build_catalogue, last_report
+from k2desk.workflows.catalogue_build.workers import Read
 from k2desk.workflows.desk import Desk, about_catalogue, catalogue_is_ready, open_desk
 from tests.labels.dsld.csv_export import overview, row, write_export
 from tests.labels.dsld.downloads import ROW, label, make_zip, some_labels, with_entry

@@ -16,7 +16,7 @@ from k2desk import paths
 from k2desk.core.model.amounts import Unit
 from k2desk.core.model.errors import UserError
 from k2desk.labels.table.fields import Field
-from k2desk.workflows.files import read_whole, write_whole
+from k2desk.workflows.atomic_files import read_whole, write_whole
 
 MOST_TABLES = 100
 """Sets of headings that are remembered; the oldest goes first."""

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from k2desk.core.model.errors import UserError
-from k2desk.workflows.files import read_whole, write_whole
+from k2desk.workflows.atomic_files import read_whole, write_whole
 
 
 def test_a_file_is_written_with_plain_permissions_and_no_leftovers(tmp_path: Path) -> None:

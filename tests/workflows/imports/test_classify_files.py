@@ -5,7 +5,7 @@ import pytest
 from k2desk.core.model.query import Query, Where
 from k2desk.workflows import export
 from k2desk.workflows.desk import Desk
-from k2desk.workflows.dropped import MOST_LABELS, Sorted, sort_out
+from k2desk.workflows.imports.classify_files import MOST_LABELS, Sorted, sort_out
 
 SITE = "URL,DSLD ID,Product Name,Serving Size,Ingredient\n"
 

@@ -18,7 +18,9 @@ from k2desk.core.model.progress import SILENT, Progress, Reporter
 from k2desk.labels.dsld.files import Piece
 from k2desk.store.catalogue.build import put_in_place, unfinished_for
 from k2desk.store.catalogue.read import CatalogueInfo
-from k2desk.workflows.build_catalogue_children import (
+from k2desk.workflows.catalogue_build.collect import Gathered, names_of
+from k2desk.workflows.catalogue_build.report import BuildReport, last_report, save_report
+from k2desk.workflows.catalogue_build.workers import (
     Children,
     Counted,
     Found,
@@ -28,8 +30,6 @@ from k2desk.workflows.build_catalogue_children import (
     Writing,
     Written,
 )
-from k2desk.workflows.build_catalogue_gathered import Gathered, names_of
-from k2desk.workflows.build_catalogue_report import BuildReport, last_report, save_report
 from k2desk.workflows.desk import Desk
 
 _LARGE = 20_000_000

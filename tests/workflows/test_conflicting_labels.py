@@ -6,8 +6,8 @@ from pathlib import Path
 from k2desk.core.model.product import Product
 from k2desk.core.model.query import Query, Where
 from k2desk.workflows import browse, compare, edit
+from k2desk.workflows.conflicting_labels import MOST_TOLD, differing_labels
 from k2desk.workflows.desk import Desk
-from k2desk.workflows.other_labels import MOST_TOLD, differing_labels
 from tests.store.products import bottle
 
 

@@ -16,8 +16,9 @@ from k2desk.core.model.errors import UserError
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import exact
 from k2desk.core.model.query import Query, Where
-from k2desk.workflows import browse, compare, edit, export, import_labels, settle
+from k2desk.workflows import answer_questions, browse, compare, edit, export
 from k2desk.workflows.desk import Desk, open_desk
+from k2desk.workflows.imports import label_files
 
 NOW = "dsld:13847"
 """NOW Vitamin D-3 & K-2: the label prints 45 mg at 56 %."""
@@ -37,7 +38,7 @@ def mine(desk: Desk) -> str:
 
 def test_an_answer_is_kept_beside_the_printed_facts_and_taken_back(desk: Desk, mine: str) -> None:
     before = browse.product(desk, mine)
-    done = settle.settle(desk, mine, first_answer(desk, mine, "unit_mg"))
+    done = answer_questions.settle(desk, mine, first_answer(desk, mine, "unit_mg"))
     assert done.text == "Settled: NOW Vitamin D-3 & K-2 1,000 IU / 45 mcg"
     after = browse.product(desk, mine)
     assert after.facts == before.facts
@@ -46,7 +47,7 @@ def test_an_answer_is_kept_beside_the_printed_facts_and_taken_back(desk: Desk, m
     assert browse.product(desk, mine).settlements == ()
     done.redo()
     assert browse.product(desk, mine).settlements == after.settlements
-    opened = settle.unsettle(desk, mine, after.settlements[0].key)
+    opened = answer_questions.unsettle(desk, mine, after.settlements[0].key)
     assert opened.text.startswith("Reopened: NOW")
     assert assess(browse.product(desk, mine)).figures == assess(before).figures
     opened.undo()
@@ -56,8 +57,8 @@ def test_an_answer_is_kept_beside_the_printed_facts_and_taken_back(desk: Desk, m
 def test_lists_show_what_was_settled_and_count_what_is_open(desk: Desk, mine: str) -> None:
     (row,) = browse.rows(desk, Where.MINE, [int(mine)])
     assert (row.k2_day, row.questions) == (exact(45_000), 2)
-    settle.settle(desk, mine, first_answer(desk, mine, "unit_mg"))
-    settle.settle(desk, mine, first_answer(desk, mine, "form_not_carried"))
+    answer_questions.settle(desk, mine, first_answer(desk, mine, "unit_mg"))
+    answer_questions.settle(desk, mine, first_answer(desk, mine, "form_not_carried"))
     (row,) = browse.rows(desk, Where.MINE, [int(mine)])
     assert (row.k2_day, row.mk7, row.questions) == (exact(45), exact(45), 0)
     query = Query(where=Where.MINE, forms=frozenset({Form.MK7}), asked=False)
@@ -75,11 +76,11 @@ def test_remarks_do_not_mark_lists(desk: Desk) -> None:
 
 
 def test_a_label_of_the_catalogue_is_copied_with_its_answer_in_one_step(desk: Desk) -> None:
-    done = settle.settle(desk, NOW, first_answer(desk, NOW, "unit_mg"))
+    done = answer_questions.settle(desk, NOW, first_answer(desk, NOW, "unit_mg"))
     assert done.text.startswith("Copied to My products and settled: NOW")
     kept = browse.product(desk, done.refs[0])
     assert (kept.copied_from, len(kept.settlements)) == (NOW, 1)
-    again = settle.settle(desk, NOW, first_answer(desk, NOW, "form_not_carried"))
+    again = answer_questions.settle(desk, NOW, first_answer(desk, NOW, "form_not_carried"))
     assert again.refs == done.refs
     assert len(browse.product(desk, done.refs[0]).settlements) == 2
     again.undo()
@@ -92,18 +93,18 @@ def test_a_label_of_the_catalogue_is_copied_with_its_answer_in_one_step(desk: De
 def test_what_cannot_be_done_is_said_and_changes_nothing(desk: Desk, mine: str) -> None:
     answer = first_answer(desk, mine, "unit_mg")
     with pytest.raises(UserError, match="not complete"):
-        settle.settle(desk, mine, replace(answer, mcg=None))
+        answer_questions.settle(desk, mine, replace(answer, mcg=None))
     with pytest.raises(UserError, match="no such answer"):
-        settle.unsettle(desk, mine, answer.key)
+        answer_questions.unsettle(desk, mine, answer.key)
     with pytest.raises(UserError, match="Only products of My products"):
-        settle.unsettle(desk, NOW, answer.key)
+        answer_questions.unsettle(desk, NOW, answer.key)
     with pytest.raises(UserError, match="no product 77"):
-        settle.settle(desk, "77", answer)
+        answer_questions.settle(desk, "77", answer)
     assert browse.product(desk, mine).settlements == ()
 
 
 def test_editing_a_product_keeps_its_answers(desk: Desk, mine: str) -> None:
-    settle.settle(desk, mine, first_answer(desk, mine, "unit_mg"))
+    answer_questions.settle(desk, mine, first_answer(desk, mine, "unit_mg"))
     product = browse.product(desk, mine)
     edit.save(desk, mine, replace(as_draft(product), notes="With food."))
     assert browse.product(desk, mine).settlements == product.settlements
@@ -120,12 +121,12 @@ def test_editing_a_product_keeps_its_answers(desk: Desk, mine: str) -> None:
 def test_answers_go_out_with_a_list_and_come_back(
     desk: Desk, mine: str, name: str, tmp_path: Path
 ) -> None:
-    settle.settle(desk, mine, first_answer(desk, mine, "unit_mg"))
+    answer_questions.settle(desk, mine, first_answer(desk, mine, "unit_mg"))
     product = browse.product(desk, mine)
     export.export_list(desk, Query(where=Where.MINE), tmp_path / name)
-    assert import_labels.import_files(desk, [tmp_path / name]).unchanged == 1
+    assert label_files.import_files(desk, [tmp_path / name]).unchanged == 1
     other = open_desk(tmp_path / "other.k2desk", desk.catalogue)
-    (ref,) = import_labels.import_files(other, [tmp_path / name]).added
+    (ref,) = label_files.import_files(other, [tmp_path / name]).added
     assert browse.product(other, ref).settlements == product.settlements
 
 
@@ -133,7 +134,7 @@ def test_a_comparison_uses_what_was_settled_and_marks_it_apart(desk: Desk, mine:
     doubted = compare.compare(desk, [mine])
     cells = {row.key: row.cells[0] for row in doubted.rows}
     assert cells["day.k2"].text == "45,000 ?"
-    settle.settle(desk, mine, first_answer(desk, mine, "unit_mg"))
+    answer_questions.settle(desk, mine, first_answer(desk, mine, "unit_mg"))
     table = compare.compare(desk, [mine])
     cells = {row.key: row.cells[0] for row in table.rows}
     assert cells["day.k2"].text == "45 *"
@@ -146,5 +147,5 @@ def test_a_comparison_uses_what_was_settled_and_marks_it_apart(desk: Desk, mine:
 
 
 def test_today_is_a_day() -> None:
-    assert len(settle.today()) == 10
-    assert Settlement("a", "", 0, Answer.NOTE, note="n", date=settle.today()).is_sound
+    assert len(answer_questions.today()) == 10
+    assert Settlement("a", "", 0, Answer.NOTE, note="n", date=answer_questions.today()).is_sound

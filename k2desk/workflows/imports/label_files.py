@@ -17,9 +17,9 @@ from k2desk.core.model.label import LabelFacts
 from k2desk.core.model.product import Product
 from k2desk.core.model.progress import SILENT, Reporter
 from k2desk.workflows import edit
+from k2desk.workflows.atomic_files import read_whole
 from k2desk.workflows.desk import Desk
-from k2desk.workflows.files import read_whole
-from k2desk.workflows.incoming import Failure, ImportReport, Incoming, put
+from k2desk.workflows.imports.merge import Failure, ImportReport, Incoming, put
 
 if TYPE_CHECKING:
     from k2desk.labels.lnhpd.records import Pieces

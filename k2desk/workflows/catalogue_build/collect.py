@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import IO
 
 from k2desk.labels.dsld.read_files import INPUTS
-from k2desk.workflows.build_catalogue_children import Kept, Read
-from k2desk.workflows.build_catalogue_report import MOST_FAILURES, MOST_REFS
-from k2desk.workflows.import_labels import Failure
+from k2desk.workflows.catalogue_build.report import MOST_FAILURES, MOST_REFS
+from k2desk.workflows.catalogue_build.workers import Kept, Read
+from k2desk.workflows.imports.label_files import Failure
 
 IN_MEMORY = 48 << 20
 """Bytes of labels that are kept in memory; more go into a file without a name."""

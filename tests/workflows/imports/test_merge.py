@@ -9,7 +9,7 @@ from k2desk.core.model.intervals import exact
 from k2desk.core.model.product import Price, Product
 from k2desk.workflows import browse, edit
 from k2desk.workflows.desk import Desk
-from k2desk.workflows.incoming import Incoming, bare, put
+from k2desk.workflows.imports.merge import Incoming, bare, put
 from tests.store.products import PRODUCTS, bottle
 
 

@@ -1,0 +1,1 @@
+"""Building a catalogue from a download, in worker processes."""

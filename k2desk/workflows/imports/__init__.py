@@ -1,0 +1,1 @@
+"""Importing label files and tables into the library."""
