@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from k2desk.ui.main_window import MainWindow
-    from k2desk.ui.shell.crash import Watch
+    from k2desk.ui.shell.crash_handler import Watch
     from k2desk.ui.shell.single_instance import OneWindow
     from k2desk.workflows.desk import Desk
 
@@ -37,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     options = _parser().parse_args(sys.argv[1:] if argv is None else argv)
     app = _application()
-    from k2desk.ui.shell.crash import Watch
+    from k2desk.ui.shell.crash_handler import Watch
 
     watch = Watch(paths.log_file())
     watch.begin()
@@ -68,14 +68,14 @@ def _application() -> QApplication:
     QApplication.setDesktopFileName(DESKTOP_FILE)
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
-    from k2desk.ui.icons import app_icon
+    from k2desk.ui.widgets.icons import app_icon
 
     app.setWindowIcon(app_icon())
     return app
 
 
 def _run(app: QApplication, options: argparse.Namespace, watch: Watch) -> int:
-    from k2desk.ui.shell.garbage import Garbage
+    from k2desk.ui.shell.main_thread_gc import Garbage
     from k2desk.ui.shell.single_instance import OneWindow
     from k2desk.workflows.desk import open_desk
 

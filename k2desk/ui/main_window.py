@@ -21,16 +21,16 @@ from k2desk.core.model.saved import SavedKind
 from k2desk.ui.browse.screen import BrowseScreen
 from k2desk.ui.history import History
 from k2desk.ui.settings import Settings
-from k2desk.ui.shell.arrivals import Arrivals
 from k2desk.ui.shell.changes import Changes
 from k2desk.ui.shell.dialogs import Dialogs
-from k2desk.ui.shell.kept import KeptMine
+from k2desk.ui.shell.dismissed_updates import KeptMine
+from k2desk.ui.shell.file_drop import Arrivals
+from k2desk.ui.shell.file_watch import Stamp
 from k2desk.ui.shell.menus import build
 from k2desk.ui.shell.messages import StatusLine
 from k2desk.ui.shell.pages import Pages
-from k2desk.ui.shell.pasted import dropped_files, looks_like_a_label
-from k2desk.ui.shell.stamp import Stamp
-from k2desk.ui.shell.titles import items_of
+from k2desk.ui.shell.pasted_text import dropped_files, looks_like_a_label
+from k2desk.ui.shell.tray_items import items_of
 from k2desk.ui.shell.window_state import WindowState, kept_place, window_title
 from k2desk.ui.tray import MOST_PRODUCTS, Item, Tray
 from k2desk.ui.work import Work

@@ -11,9 +11,9 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QRes
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from k2desk.core.model.saved import MOST_PRODUCTS as MOST_PRODUCTS
-from k2desk.ui.buttons import icon_button, push_button
-from k2desk.ui.lines import GRID, Hairline
-from k2desk.ui.text import ElidedLabel, Tone, hairline, one_line, plain_label, tooltip
+from k2desk.ui.widgets.buttons import icon_button, push_button
+from k2desk.ui.widgets.labels import ElidedLabel, Tone, hairline, one_line, plain_label, tooltip
+from k2desk.ui.widgets.layout import GRID, Hairline
 
 _ROOM_FOR_WORDS = 820
 _TITLE_WIDTH = 200

@@ -39,7 +39,7 @@ ONLY_IN = {
     "reportlab": ("k2desk.reports",),
 }
 # Parts of the window that every screen shows; all other folders of ui/ are screens.
-SHARED_BY_SCREENS = {"paper", "settle", "sheet", "strip"}
+SHARED_BY_SCREENS = {"saved", "questions", "audience", "output", "printing", "strip", "widgets"}
 # The frame around the screens, which puts them together; no screen knows it.
 FRAME = "shell"
 DRAWERS = {"utils", "util", "helpers", "common", "misc", "manager", "managers"}

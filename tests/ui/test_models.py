@@ -8,7 +8,7 @@ from k2desk.ui.browse.model import ProductModel
 from k2desk.ui.compare.model import CompareModel
 from k2desk.ui.guidance.listing import EntriesModel
 from k2desk.ui.saved.model import SavedModel
-from k2desk.ui.text_rows import RowsModel
+from k2desk.ui.widgets.text_rows import RowsModel
 
 Role = Qt.ItemDataRole
 

@@ -23,12 +23,12 @@ from k2desk.ui.browse.detail_parts import (
     section,
     sentences,
 )
-from k2desk.ui.buttons import push_button
-from k2desk.ui.flow import FlowLayout
-from k2desk.ui.lines import GRID, Hairline, Wrapping, on_base, scroll_area
-from k2desk.ui.settle.findings import Findings, Memory
+from k2desk.ui.questions.findings import Findings, Memory
 from k2desk.ui.strip.paint import StripView
-from k2desk.ui.text import Size, Tone, plain_label
+from k2desk.ui.widgets.buttons import push_button
+from k2desk.ui.widgets.flow_layout import FlowLayout
+from k2desk.ui.widgets.labels import Size, Tone, plain_label
+from k2desk.ui.widgets.layout import GRID, Hairline, Wrapping, on_base, scroll_area
 
 if TYPE_CHECKING:
     from k2desk.workflows.label_updates import Difference

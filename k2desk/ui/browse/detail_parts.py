@@ -12,9 +12,9 @@ from k2desk.core.assessment.assess import Assessment
 from k2desk.core.model.dosing import TARGETS, Figure, Line
 from k2desk.core.model.forms import Form, members_of
 from k2desk.core.model.label import LabelFacts, OtherActive
-from k2desk.ui.buttons import quiet_button
-from k2desk.ui.lines import GRID, Hairline
-from k2desk.ui.text import PlainLabel, Size, Tone, plain_label, tooltip
+from k2desk.ui.widgets.buttons import quiet_button
+from k2desk.ui.widgets.labels import PlainLabel, Size, Tone, plain_label, tooltip
+from k2desk.ui.widgets.layout import GRID, Hairline
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 

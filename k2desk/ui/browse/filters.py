@@ -12,11 +12,11 @@ from k2desk.core.model.amounts import DoseReading, read_dose
 from k2desk.core.model.forms import Form
 from k2desk.core.model.query import Query
 from k2desk.core.wording import dose_echo, number
-from k2desk.ui.buttons import Chip, quiet_button
-from k2desk.ui.edges import LineField
-from k2desk.ui.flow import FlowLayout
-from k2desk.ui.lines import GRID
-from k2desk.ui.text import Size, plain_label
+from k2desk.ui.widgets.buttons import Chip, quiet_button
+from k2desk.ui.widgets.flow_layout import FlowLayout
+from k2desk.ui.widgets.labels import Size, plain_label
+from k2desk.ui.widgets.layout import GRID
+from k2desk.ui.widgets.outlined_fields import LineField
 
 Span = tuple[Decimal | None, Decimal | None]
 

@@ -15,12 +15,12 @@ from PySide6.QtWidgets import QWidget
 
 from k2desk.core.dose_strip.strip import Reference
 from k2desk.core.wording import FORM_OPEN, NOT_STATED
-from k2desk.ui.browse.breaking import Breaking
 from k2desk.ui.browse.columns import NUMBERS, Column, Shown
-from k2desk.ui.icons import pixmap
-from k2desk.ui.lines import GRID
+from k2desk.ui.browse.line_breaks import Breaking
 from k2desk.ui.strip.paint import paint_small
-from k2desk.ui.text import hairline, mixed, muted, tabular
+from k2desk.ui.widgets.icons import pixmap
+from k2desk.ui.widgets.labels import hairline, mixed, muted, tabular
+from k2desk.ui.widgets.layout import GRID
 
 ROW_HEIGHT = 34
 _NARROWER = (93, 86, 80)

@@ -11,17 +11,17 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from k2desk.core.model.query import Query, SortBy, Where, barcode_digits
-from k2desk.ui.browse.chosen import ChosenLabels
 from k2desk.ui.browse.columns import HEADINGS, Column
 from k2desk.ui.browse.detail import DetailPane
-from k2desk.ui.browse.empty import EmptyState, Ways, explain, explain_barcode
+from k2desk.ui.browse.empty_state import EmptyState, Ways, explain, explain_barcode
 from k2desk.ui.browse.filters import Filters
-from k2desk.ui.browse.panes import Panes
 from k2desk.ui.browse.searching import Found, Looked, band, fetch_telling, look_at, search
+from k2desk.ui.browse.selection_bar import ChosenLabels
 from k2desk.ui.browse.sidebar import Sidebar
+from k2desk.ui.browse.splitter import Panes
 from k2desk.ui.browse.table import ProductTable
 from k2desk.ui.browse.top_row import TopRow
-from k2desk.ui.lines import GRID, on_base
+from k2desk.ui.widgets.layout import GRID, on_base
 from k2desk.ui.work import Work
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk

@@ -7,9 +7,9 @@ from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QPalette, Q
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from k2desk.core.model.query import barcode_digits
-from k2desk.ui.icons import icon
-from k2desk.ui.lines import GRID
-from k2desk.ui.text import mixed
+from k2desk.ui.widgets.icons import icon
+from k2desk.ui.widgets.labels import mixed
+from k2desk.ui.widgets.layout import GRID
 
 MOST_SIGNS = 300
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from k2desk.ui.browse.search import SearchField
-from k2desk.ui.buttons import push_button, quiet_button
-from k2desk.ui.lines import GRID
-from k2desk.ui.text import Tone, plain_label
+from k2desk.ui.widgets.buttons import push_button, quiet_button
+from k2desk.ui.widgets.labels import Tone, plain_label
+from k2desk.ui.widgets.layout import GRID
 
 _NEW = "&New product"
 

@@ -18,9 +18,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
 
 from k2desk.core.comparison.working import Working
-from k2desk.ui.buttons import icon_button
-from k2desk.ui.lines import GRID, Hairline, on_base
-from k2desk.ui.text import ElidedLabel, breakable, muted, one_line, tabular
+from k2desk.ui.widgets.buttons import icon_button
+from k2desk.ui.widgets.labels import ElidedLabel, breakable, muted, one_line, tabular
+from k2desk.ui.widgets.layout import GRID, Hairline, on_base
 
 _MOST_LINES = 14
 _MOST_SHARE = 0.3

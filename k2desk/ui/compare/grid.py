@@ -25,14 +25,14 @@ from PySide6.QtWidgets import (
 
 from k2desk.core.comparison.compare import Cell, CellKind, ComparisonTable, Group
 from k2desk.ui.compare import menus
-from k2desk.ui.compare.corner import Corner
-from k2desk.ui.compare.heads import ProductHeads
-from k2desk.ui.compare.looking import Looking
+from k2desk.ui.compare.column_header import ProductHeads
+from k2desk.ui.compare.header_corner import Corner
 from k2desk.ui.compare.model import CompareModel, Index
-from k2desk.ui.compare.titles import PAD, TITLE_WIDTH, LineTitles
-from k2desk.ui.compare.wrapping import Face, draw_lines, face, wrapped
-from k2desk.ui.lines import GRID, on_base
-from k2desk.ui.text import Size, hairline, muted
+from k2desk.ui.compare.row_header import PAD, TITLE_WIDTH, LineTitles
+from k2desk.ui.compare.text_layout import Face, draw_lines, face, wrapped
+from k2desk.ui.compare.view_state import Looking
+from k2desk.ui.widgets.labels import Size, hairline, muted
+from k2desk.ui.widgets.layout import GRID, on_base
 
 LEAST_COLUMN = 150
 MOST_COLUMN = 264

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from k2desk.core.comparison.sections import hides
 from k2desk.core.comparison.table import ComparisonTable, Row
-from k2desk.ui.compare.looking import Looking
+from k2desk.ui.compare.view_state import Looking
 
 if TYPE_CHECKING:
     from k2desk.ui.compare.grid import Grid

@@ -12,11 +12,11 @@ from k2desk.core.assessment.assess import Assessment
 from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.core.comparison.sections import other_notices
 from k2desk.core.model.dosing import Line
-from k2desk.ui.buttons import quiet_button
-from k2desk.ui.lines import GRID, Hairline, on_base
-from k2desk.ui.settle.findings import Findings, Memory
+from k2desk.ui.questions.findings import Findings, Memory
 from k2desk.ui.strip.paint import StripView
-from k2desk.ui.text import PlainLabel, Size, Tone, plain_label
+from k2desk.ui.widgets.buttons import quiet_button
+from k2desk.ui.widgets.labels import PlainLabel, Size, Tone, plain_label
+from k2desk.ui.widgets.layout import GRID, Hairline, on_base
 
 
 class Notes(QWidget):

@@ -6,7 +6,7 @@ from PySide6.QtCore import QMimeData
 
 from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.ui.compare.model import as_html, as_tsv
-from k2desk.ui.sheet.output import Ways
+from k2desk.ui.output.actions import Ways
 from k2desk.workflows import export
 
 

@@ -9,9 +9,9 @@ from k2desk.core import wording
 from k2desk.core.comparison.sections import choices, hides
 from k2desk.core.comparison.table import ComparisonTable
 from k2desk.core.model.view import Extra
-from k2desk.ui.compare.looking import Looking
-from k2desk.ui.sheet.check_menu import CheckMenu
-from k2desk.ui.text import caption
+from k2desk.ui.compare.view_state import Looking
+from k2desk.ui.widgets.check_menu import CheckMenu
+from k2desk.ui.widgets.labels import caption
 
 _EXTRAS = {Extra.MOLAR: wording.EXTRA_MOLAR, Extra.MK4_EQUIVALENTS: wording.EXTRA_MK4}
 

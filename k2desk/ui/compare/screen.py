@@ -18,23 +18,29 @@ from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.core.model.guidance import Guidance
 from k2desk.core.model.saved import Saved
 from k2desk.core.model.view import View
-from k2desk.ui.bars import head_bar, on_keys
-from k2desk.ui.buttons import ICON_AND_WORDS, ICON_ONLY, menu_button, push_button, quiet_button
+from k2desk.ui.audience.bar import ForWhom
+from k2desk.ui.audience.guidance_menu import GuidanceMenu
 from k2desk.ui.compare.copies import Copies, standing_in
-from k2desk.ui.compare.keeping import Keeping
 from k2desk.ui.compare.notes import Notes
 from k2desk.ui.compare.output import WAYS
 from k2desk.ui.compare.table_pane import TablePane
-from k2desk.ui.lines import Splitter, on_base
-from k2desk.ui.notice import RuledNotice
+from k2desk.ui.output.actions import SheetOutput
+from k2desk.ui.output.preview import SheetPreview
+from k2desk.ui.output.remembered import SheetMemory
+from k2desk.ui.output.side_panel import Side
+from k2desk.ui.saved.document import Keeping
 from k2desk.ui.settings import Settings
-from k2desk.ui.sheet.for_whom import ForWhom
-from k2desk.ui.sheet.guidance_menu import GuidanceMenu
-from k2desk.ui.sheet.memory import SheetMemory
-from k2desk.ui.sheet.output import SheetOutput
-from k2desk.ui.sheet.preview import SheetPreview
-from k2desk.ui.sheet.side import Side
-from k2desk.ui.text import ElidedLabel, Size, Tone
+from k2desk.ui.widgets.buttons import (
+    ICON_AND_WORDS,
+    ICON_ONLY,
+    menu_button,
+    push_button,
+    quiet_button,
+)
+from k2desk.ui.widgets.labels import ElidedLabel, Size, Tone
+from k2desk.ui.widgets.layout import Splitter, on_base
+from k2desk.ui.widgets.notice import RuledNotice
+from k2desk.ui.widgets.screen_header import head_bar, on_keys
 from k2desk.ui.work import Work
 from k2desk.workflows import guidance
 from k2desk.workflows.desk import Desk

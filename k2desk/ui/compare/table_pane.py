@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.core.comparison.sections import per_day_notes
 from k2desk.core.comparison.working import working
-from k2desk.ui.buttons import quiet_button
 from k2desk.ui.compare.arithmetic import ArithmeticPanel
 from k2desk.ui.compare.footnotes import Footnotes
 from k2desk.ui.compare.grid import Grid
-from k2desk.ui.lines import GRID, on_base
-from k2desk.ui.text import Tone, plain_label
+from k2desk.ui.widgets.buttons import quiet_button
+from k2desk.ui.widgets.labels import Tone, plain_label
+from k2desk.ui.widgets.layout import GRID, on_base
 
 _HINT = "Arrow keys walk through the table, Enter shows the arithmetic of a cell."
 

@@ -13,11 +13,11 @@ from k2desk.core import wording
 from k2desk.core.input.label_draft import Checked, Draft, Problem
 from k2desk.core.model.dosing import dosing
 from k2desk.core.model.query import barcode_digits
-from k2desk.ui.edges import TextField
 from k2desk.ui.edit.fields import SPECS, Field, lay_out
 from k2desk.ui.edit.photo import PhotoBox
-from k2desk.ui.lines import GRID
-from k2desk.ui.text import Size, plain_label
+from k2desk.ui.widgets.labels import Size, plain_label
+from k2desk.ui.widgets.layout import GRID
+from k2desk.ui.widgets.outlined_fields import TextField
 
 
 class Identity(QWidget):

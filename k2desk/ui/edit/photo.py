@@ -9,9 +9,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QImageReader, QPi
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from k2desk.core.model.errors import UserError
-from k2desk.ui.buttons import quiet_button
-from k2desk.ui.lines import GRID
-from k2desk.ui.text import Size, Tone, plain_label
+from k2desk.ui.widgets.buttons import quiet_button
+from k2desk.ui.widgets.labels import Size, Tone, plain_label
+from k2desk.ui.widgets.layout import GRID
 
 MOST_PIXELS = 50_000_000
 MOST_BYTES = 20_000_000

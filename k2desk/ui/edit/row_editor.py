@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from k2desk.core import wording
 from k2desk.core.input.label_draft import DraftRow, row_as_draft
 from k2desk.core.model.label import LabelRow
-from k2desk.ui.buttons import icon_button, quiet_button
-from k2desk.ui.dose_field import DoseField
-from k2desk.ui.edges import CheckField, LineField
 from k2desk.ui.edit.form_choice import FormChoice
-from k2desk.ui.lines import GRID, Hairline
-from k2desk.ui.text import Size, Tone, plain_label, tabular
+from k2desk.ui.widgets.buttons import icon_button, quiet_button
+from k2desk.ui.widgets.dose_field import DoseField
+from k2desk.ui.widgets.labels import Size, Tone, plain_label, tabular
+from k2desk.ui.widgets.layout import GRID, Hairline
+from k2desk.ui.widgets.outlined_fields import CheckField, LineField
 
 
 class RowEditor(QWidget):

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from k2desk.core.input.label_draft import DraftRow, Problem, row_as_draft
 from k2desk.core.model.forms import Form
-from k2desk.ui.buttons import quiet_button
 from k2desk.ui.edit.row_editor import RowEditor
-from k2desk.ui.lines import GRID
-from k2desk.ui.text import Tone, plain_label
+from k2desk.ui.widgets.buttons import quiet_button
+from k2desk.ui.widgets.labels import Tone, plain_label
+from k2desk.ui.widgets.layout import GRID
 
 _PART_NAMES = {"forms": "forms", "amount": "amount", "percent": "% DV"}
 _NEXT = (Form.MK7, Form.K1, Form.MK4, Form.K2)

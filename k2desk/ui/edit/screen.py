@@ -20,17 +20,17 @@ from k2desk.core.input.label_draft import Checked, Draft, DraftRow, Problem, as_
 from k2desk.core.model.errors import NotThereError, UserError
 from k2desk.core.model.label import LabelFacts
 from k2desk.core.model.product import Product
-from k2desk.ui.buttons import push_button
-from k2desk.ui.edit.asking import ask_to_leave, ask_to_save_as_new
 from k2desk.ui.edit.changes import Changes
+from k2desk.ui.edit.collect import also_changes, with_facts
+from k2desk.ui.edit.confirmations import ask_to_leave, ask_to_save_as_new
 from k2desk.ui.edit.identity import Identity
 from k2desk.ui.edit.paste import PasteBox
 from k2desk.ui.edit.photo import check_photo, load_photo
 from k2desk.ui.edit.rows import RowsEditor
 from k2desk.ui.edit.summary import Summary
-from k2desk.ui.edit.taking import also_changes, with_facts
-from k2desk.ui.lines import GRID, Hairline, scroll_area
-from k2desk.ui.text import Size, Tone, plain_label
+from k2desk.ui.widgets.buttons import push_button
+from k2desk.ui.widgets.labels import Size, Tone, plain_label
+from k2desk.ui.widgets.layout import GRID, Hairline, scroll_area
 from k2desk.ui.work import Work
 from k2desk.workflows import browse, edit
 from k2desk.workflows.desk import Desk

@@ -17,9 +17,9 @@ from k2desk.core.model.dosing import TARGETS, Figure, Line
 from k2desk.core.model.forms import Form, members_of
 from k2desk.core.model.intervals import Interval
 from k2desk.core.model.product import Product
-from k2desk.ui.lines import GRID
 from k2desk.ui.strip.paint import StripView
-from k2desk.ui.text import PlainLabel, Size, Tone, plain_label, tooltip
+from k2desk.ui.widgets.labels import PlainLabel, Size, Tone, plain_label, tooltip
+from k2desk.ui.widgets.layout import GRID
 from k2desk.workflows import guidance
 
 OPEN = "–"

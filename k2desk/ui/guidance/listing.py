@@ -24,8 +24,18 @@ from PySide6.QtWidgets import (
 )
 
 from k2desk.ui.guidance.entries import Entry
-from k2desk.ui.lines import GRID
-from k2desk.ui.text import Size, elide, hairline, mixed, muted, one_line, sized, tabular, tooltip
+from k2desk.ui.widgets.labels import (
+    Size,
+    elide,
+    hairline,
+    mixed,
+    muted,
+    one_line,
+    sized,
+    tabular,
+    tooltip,
+)
+from k2desk.ui.widgets.layout import GRID
 
 Index = QModelIndex | QPersistentModelIndex
 Line = Entry | str

@@ -27,11 +27,11 @@ from k2desk.core.input.guidance_fields import (
 )
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.guidance import Kind
-from k2desk.ui.buttons import push_button
-from k2desk.ui.dose_field import DoseField
-from k2desk.ui.edges import LineField, TextField
-from k2desk.ui.lines import GRID, Wrapping, on_base, scroll_area
-from k2desk.ui.text import PlainLabel, Size, Tone, plain_label
+from k2desk.ui.widgets.buttons import push_button
+from k2desk.ui.widgets.dose_field import DoseField
+from k2desk.ui.widgets.labels import PlainLabel, Size, Tone, plain_label
+from k2desk.ui.widgets.layout import GRID, Wrapping, on_base, scroll_area
+from k2desk.ui.widgets.outlined_fields import LineField, TextField
 
 _WIDEST = 560
 

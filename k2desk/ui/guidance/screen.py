@@ -12,15 +12,15 @@ from k2desk.core import wording
 from k2desk.core.input.guidance_fields import OwnDraft, OwnGuidance, as_draft
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.guidance import Guidance
-from k2desk.ui.bars import head_bar, on_keys
-from k2desk.ui.buttons import push_button
-from k2desk.ui.edges import LineField
+from k2desk.ui.guidance.details import Reading
 from k2desk.ui.guidance.entries import Entry, entries, found
 from k2desk.ui.guidance.listing import Listing
 from k2desk.ui.guidance.own_form import OwnForm
-from k2desk.ui.guidance.reading import Reading
-from k2desk.ui.lines import GRID, Hairline, Splitter, on_base
-from k2desk.ui.text import Size, Tone, plain_label
+from k2desk.ui.widgets.buttons import push_button
+from k2desk.ui.widgets.labels import Size, Tone, plain_label
+from k2desk.ui.widgets.layout import GRID, Hairline, Splitter, on_base
+from k2desk.ui.widgets.outlined_fields import LineField
+from k2desk.ui.widgets.screen_header import head_bar, on_keys
 from k2desk.ui.work import Work
 from k2desk.workflows import guidance, own_guidance
 from k2desk.workflows.desk import Desk

@@ -17,10 +17,10 @@ from k2desk.core.model.progress import Progress
 from k2desk.core.model.query import Query, Where
 from k2desk.ui.browse.searching import tsv
 from k2desk.ui.history import History
-from k2desk.ui.new_file import ask_new_file
 from k2desk.ui.shell.dialogs import question_box
 from k2desk.ui.shell.messages import StatusLine
-from k2desk.ui.text import one_line
+from k2desk.ui.widgets.labels import one_line
+from k2desk.ui.widgets.save_dialog import ask_new_file
 from k2desk.ui.work import Job, Work
 from k2desk.workflows import desk as desks
 from k2desk.workflows.desk import Desk
@@ -142,7 +142,7 @@ class Changes(QObject):
 
     def reopen(self, ref: str, key: tuple[str, str, int]) -> None:
         """Take an answer back."""
-        from k2desk.workflows import answer_questions as settle
+        from k2desk.workflows import answer_questions
 
         self._work.run(
             partial(answer_questions.unsettle, self._desk, ref, key),
@@ -221,7 +221,7 @@ class Changes(QObject):
         """
         if not files:
             return
-        from k2desk.workflows.imports import label_files as import_labels
+        from k2desk.workflows.imports import label_files
 
         job: list[Job] = []
 

@@ -41,7 +41,7 @@ class Dialogs(QObject):
 
     def show_crash(self, error: Exception) -> None:
         """Say that the program made a mistake."""
-        from k2desk.ui.shell.crash import CrashDialog
+        from k2desk.ui.shell.crash_handler import CrashDialog
 
         _open(CrashDialog(error, self._log_file, self._window))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenuBar, QWidget
 
-from k2desk.ui.icons import icon
+from k2desk.ui.widgets.icons import icon
 
 Key = QKeySequence.StandardKey
 

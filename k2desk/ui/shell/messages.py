@@ -9,9 +9,9 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QStatusBar, QWidget
 
 from k2desk.core.model.progress import Progress
-from k2desk.ui.buttons import quiet_button
-from k2desk.ui.lines import GRID
-from k2desk.ui.text import ElidedLabel, Tone, one_line, plain_label
+from k2desk.ui.widgets.buttons import quiet_button
+from k2desk.ui.widgets.labels import ElidedLabel, Tone, one_line, plain_label
+from k2desk.ui.widgets.layout import GRID
 
 _STEPS = 1000
 STANDS_MS = 10_000

@@ -16,11 +16,11 @@ from k2desk.workflows.desk import Desk
 if TYPE_CHECKING:
     from k2desk.core.input.label_draft import Draft
     from k2desk.core.model.saved import SavedKind
-    from k2desk.ui.build.screen import BuildScreen
+    from k2desk.ui.catalogue_build.screen import BuildScreen
     from k2desk.ui.compare.screen import CompareScreen
     from k2desk.ui.edit.screen import EditScreen
     from k2desk.ui.guidance.screen import GuidanceScreen
-    from k2desk.ui.newer.screen import NewerScreen
+    from k2desk.ui.label_updates.screen import NewerScreen
     from k2desk.ui.saved.screen import SavedScreen
     from k2desk.ui.stack.screen import StackScreen
     from k2desk.ui.table_import.screen import TableImportScreen
@@ -318,7 +318,7 @@ class Pages(QStackedWidget):
     def show_newer(self, difference: Difference) -> None:
         """Show a product beside a newer label of it."""
         if self._newer is None:
-            from k2desk.ui.newer.screen import NewerScreen
+            from k2desk.ui.label_updates.screen import NewerScreen
 
             self._newer = NewerScreen()
             self._newer.closed.connect(self.go_home)
@@ -365,7 +365,7 @@ class Pages(QStackedWidget):
 
     def _build_screen(self) -> BuildScreen:
         if self._build is None:
-            from k2desk.ui.build.screen import BuildScreen
+            from k2desk.ui.catalogue_build.screen import BuildScreen
 
             screen = self._build = BuildScreen(self._desk, self._work)
             screen.closed.connect(self.go_home)

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from k2desk.core import wording
-from k2desk.ui.lines import GRID, on_base
 from k2desk.ui.stack.table import TakenTable
-from k2desk.ui.text import Tone, plain_label
+from k2desk.ui.widgets.labels import Tone, plain_label
+from k2desk.ui.widgets.layout import GRID, on_base
 
 _HINT = "Walk through the figures with the arrow keys: how each came about stands here."
 

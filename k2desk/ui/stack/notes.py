@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from k2desk.core import wording
 from k2desk.core.comparison.sections import other_notices
 from k2desk.core.stack import StackTable
-from k2desk.ui.lines import GRID, Hairline, on_base
-from k2desk.ui.settle.findings import Findings
+from k2desk.ui.questions.findings import Findings
 from k2desk.ui.strip.paint import StripView
-from k2desk.ui.text import Size, Tone, plain_label
+from k2desk.ui.widgets.labels import Size, Tone, plain_label
+from k2desk.ui.widgets.layout import GRID, Hairline, on_base
 
 
 class StackNotes(QWidget):

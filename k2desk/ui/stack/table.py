@@ -15,9 +15,9 @@ from k2desk.core import wording
 from k2desk.core.comparison.compare import Cell, CellKind
 from k2desk.core.model.product import Product
 from k2desk.core.stack import StackRow, StackTable
-from k2desk.ui.plain_table import PlainDelegate, PlainHeader
-from k2desk.ui.stack.taken import TakenField
-from k2desk.ui.text import muted, one_line, tabular, tooltip
+from k2desk.ui.stack.servings_field import TakenField
+from k2desk.ui.widgets.labels import muted, one_line, tabular, tooltip
+from k2desk.ui.widgets.plain_table import PlainDelegate, PlainHeader
 
 PRODUCT, TAKEN = 0, 1
 FIRST_FIGURE = 2

@@ -31,8 +31,8 @@ from k2desk.ui.strip.layout import (
 )
 from k2desk.ui.strip.marks import paint_mark
 from k2desk.ui.strip.ticks import place_ticks
-from k2desk.ui.text import Size as TextSize
-from k2desk.ui.text import breakable, elide, muted, one_line, sized, tabular
+from k2desk.ui.widgets.labels import Size as TextSize
+from k2desk.ui.widgets.labels import breakable, elide, muted, one_line, sized, tabular
 
 _BAND = 0.07
 _EDGE = 0.42

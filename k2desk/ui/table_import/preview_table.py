@@ -22,10 +22,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from k2desk.ui.lines import GRID
-from k2desk.ui.table_import.words import FIELDS
-from k2desk.ui.text import elide, hairline, muted, one_line
-from k2desk.ui.text_rows import ROW_HEIGHT, RowPainter, RowsModel
+from k2desk.ui.table_import.texts import FIELDS
+from k2desk.ui.widgets.labels import elide, hairline, muted, one_line
+from k2desk.ui.widgets.layout import GRID
+from k2desk.ui.widgets.text_rows import ROW_HEIGHT, RowPainter, RowsModel
 from k2desk.workflows.imports.tables import Field, TablePreview
 
 Index = QModelIndex | QPersistentModelIndex

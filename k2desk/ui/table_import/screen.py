@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from k2desk.core import wording
 from k2desk.core.model.errors import Cancelled, UserError
 from k2desk.core.model.progress import Progress, Reporter
-from k2desk.ui.bars import head_bar, on_keys
-from k2desk.ui.buttons import push_button
-from k2desk.ui.icons import icon
-from k2desk.ui.lines import GRID, Hairline, Splitter, on_base
 from k2desk.ui.table_import.preview_table import PreviewTable
 from k2desk.ui.table_import.shape_row import ShapeRow
-from k2desk.ui.table_import.words import count_words, hidden_words, import_words
-from k2desk.ui.text import ElidedLabel, Size, Tone, plain_label
-from k2desk.ui.text_rows import TextRows
+from k2desk.ui.table_import.texts import count_words, hidden_words, import_words
+from k2desk.ui.widgets.buttons import push_button
+from k2desk.ui.widgets.icons import icon
+from k2desk.ui.widgets.labels import ElidedLabel, Size, Tone, plain_label
+from k2desk.ui.widgets.layout import GRID, Hairline, Splitter, on_base
+from k2desk.ui.widgets.screen_header import head_bar, on_keys
+from k2desk.ui.widgets.text_rows import TextRows
 from k2desk.ui.work import Job, Work
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.imports import tables

@@ -11,7 +11,7 @@ from k2desk.core.model.query import Where
 from k2desk.ui.browse.columns import Column
 from k2desk.ui.browse.detail_parts import amounts, arithmetic
 from k2desk.ui.main_window import MainWindow
-from k2desk.ui.text import PlainLabel
+from k2desk.ui.widgets.labels import PlainLabel
 from k2desk.workflows import answer_questions, browse, edit
 from k2desk.workflows.desk import Desk
 from tests.ui.lists import add_product, go_to, names, search, settled

@@ -4,8 +4,8 @@ from pytestqt.qtbot import QtBot
 
 from k2desk.core.comparison.compare import compare
 from k2desk.core.model.view import WHOLE, Extra, View
-from k2desk.ui.compare.looking import Looking
 from k2desk.ui.compare.rows_menu import RowsMenu
+from k2desk.ui.compare.view_state import Looking
 from k2desk.workflows import guidance
 from tests.ui.strip.bottles import EVERY_DAY, MEDICINE_DOSE, SUPER_K
 

@@ -9,12 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from k2desk.core import wording
 from k2desk.ui.compare.screen import CompareScreen
-from k2desk.ui.paper.paper import usual_paper
+from k2desk.ui.printing.paper import usual_paper
 from k2desk.ui.settings import Settings
 from k2desk.ui.work import Work
 from k2desk.workflows import compare, edit, guidance
 from k2desk.workflows.desk import Desk
-from tests.ui.compare.showing import show, shown
+from tests.ui.compare.show import show, shown
 
 
 def _words(screen: CompareScreen) -> str:

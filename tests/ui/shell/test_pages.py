@@ -12,8 +12,8 @@ from k2desk.ui.browse.columns import Column
 from k2desk.ui.browse.detail_parts import Folded
 from k2desk.ui.browse.filters import WITHIN
 from k2desk.ui.main_window import MainWindow
-from k2desk.ui.shell.crash import CrashDialog
-from k2desk.ui.text import PlainLabel
+from k2desk.ui.shell.crash_handler import CrashDialog
+from k2desk.ui.widgets.labels import PlainLabel
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk, open_desk
 from tests.ui.conftest import open_window

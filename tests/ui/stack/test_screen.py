@@ -41,7 +41,7 @@ def printed(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
         taken.append(make())
         then()
 
-    monkeypatch.setattr("k2desk.ui.sheet.output.ask_and_print", take)
+    monkeypatch.setattr("k2desk.ui.output.actions.ask_and_print", take)
     return taken
 
 

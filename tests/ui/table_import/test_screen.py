@@ -14,8 +14,8 @@ from k2desk.core.model.query import Query, Where
 from k2desk.ui.main_window import MainWindow
 from k2desk.ui.table_import.preview_table import MOST_COLUMNS
 from k2desk.ui.table_import.screen import TableImportScreen
-from k2desk.ui.table_import.words import FIELDS
-from k2desk.ui.text_rows import RowsModel
+from k2desk.ui.table_import.texts import FIELDS
+from k2desk.ui.widgets.text_rows import RowsModel
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.imports.tables import Field

@@ -1,0 +1,1 @@
+"""Controls for the person and the guidance that a sheet is for."""

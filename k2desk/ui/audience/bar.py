@@ -1,0 +1,90 @@
+"""For whom the comparison is: the button, its panel, and the guidance that follows the person."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QWidget
+
+from k2desk.core import wording
+from k2desk.core.assessment.applicability import remarks
+from k2desk.core.model.person import NOBODY, Antagonist, Person
+from k2desk.ui.audience.guidance_menu import GuidanceMenu
+from k2desk.ui.audience.person_panel import PersonPanel
+from k2desk.ui.widgets.buttons import quiet_button
+from k2desk.ui.widgets.labels import caption
+
+
+class ForWhom(QObject):
+    """Keeps the person, the panel and the menu of guidance in step.
+
+    Attributes:
+        above: What the panel does not cover: the warfarin notice.
+
+    Signals:
+        changed: Another person was told; the menu has followed already.
+        sheet_changed: What the sheet says of the person changed.
+    """
+
+    changed = Signal()
+    sheet_changed = Signal()
+
+    def __init__(self, menu: GuidanceMenu, screen: QWidget) -> None:
+        """Begin with nobody told; the panel lies over the screen, beneath `above`."""
+        super().__init__(screen)
+        self._menu = menu
+        self._screen = screen
+        self.above: QWidget | None = None
+        self.panel = PersonPanel(screen)
+        self.button = quiet_button("", self.turn)
+        self.panel.changed.connect(self._told)
+        self.panel.sheet_changed.connect(self.sheet_changed)
+        self.panel.closed.connect(self.button.setFocus)
+        self._say()
+
+    @property
+    def person(self) -> Person:
+        """Whom the comparison is for, as far as told."""
+        return self.panel.person
+
+    @property
+    def is_told(self) -> bool:
+        """Whether anything is told; then what is chosen is this comparison's, not every one's."""
+        return self.person != NOBODY
+
+    @property
+    def sheet_text(self) -> str:
+        """The line for the sheet; empty unless it was asked for."""
+        return self.panel.sheet_text
+
+    @property
+    def is_warned(self) -> bool:
+        """Whether the warfarin notice stands out: unless no such drug is taken."""
+        return self.person.antagonist is not Antagonist.NO
+
+    def set_person(self, person: Person) -> None:
+        """Take the person of a comparison that was kept, whose guidance is chosen already."""
+        self.panel.set_person(person)
+        self._menu.know(person)
+        self._say()
+
+    def turn(self) -> None:
+        """Open the panel beneath the button, or close it."""
+        if self.panel.isVisible():
+            self.panel.leave()
+            return
+        above = self.above or self.button
+        foot = above.mapTo(self._screen, QPoint(0, above.height())).y()
+        right = self.button.mapTo(self._screen, QPoint(self.button.width(), 0)).x()
+        self.panel.open_at(QPoint(right, foot))
+
+    def _told(self) -> None:
+        self._menu.follow(self.person)
+        self._say()
+        self.changed.emit()
+
+    def _say(self) -> None:
+        short = wording.person_short(self.person)
+        self.button.setText(f"For &whom: {caption(short)}" if short else "For &whom")
+        self.button.setToolTip(wording.person_words(self.person))
+        self.button.setAccessibleDescription(wording.person_words(self.person))
+        self.panel.show_remarks(remarks(self._menu.items, self.person))

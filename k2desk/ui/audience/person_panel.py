@@ -1,0 +1,250 @@
+"""Whom the comparison is for: a small panel over the table, which stays usable beneath it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from k2desk.core import wording
+from k2desk.core.input.person_fields import read_age, read_weight
+from k2desk.core.model.amounts import decimal_text
+from k2desk.core.model.audience import completed_months
+from k2desk.core.model.errors import UserError
+from k2desk.core.model.person import NOBODY, Antagonist, Person, Sex, Stage
+from k2desk.ui.widgets.buttons import push_button
+from k2desk.ui.widgets.labels import Size, Tone, hairline, plain_label
+from k2desk.ui.widgets.layout import GRID
+from k2desk.ui.widgets.outlined_fields import CheckField, LineField
+
+_WIDE = 82 * GRID
+_MOST_TYPED = 40
+
+
+class PersonPanel(QFrame):
+    """The fields, what follows from them, and the switch for the sheet.
+
+    Signals:
+        changed: Another person was told.
+        sheet_changed: The switch for the sheet was turned.
+        closed: The panel was closed.
+    """
+
+    changed = Signal()
+    sheet_changed = Signal()
+    closed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        """Begin with nobody told, hidden."""
+        super().__init__(parent)
+        self._person = NOBODY
+        self._screen = parent
+        self._column = QVBoxLayout(self)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Window)
+        self.setAccessibleName("For whom")
+        self.sex = _choice("Sex", {None: "not told", **_titles(Sex)})
+        self.age = _line("Age", "62, or 7 months")
+        self.stage = _choice("Stage of life", {None: "none, or not told", **wording.STAGE_WORDS})
+        self.weight = _line("Weight in kg", "65")
+        named = dict(sorted(wording.COUNTRIES.items(), key=lambda one: (one[0] == "EU", one[1])))
+        self.country = _choice("Country", {"": "not told", **named})
+        self.antagonist = _choice("Vitamin K antagonist", wording.ANTAGONIST_WORDS)
+        self.show_on_sheet = CheckField("&Show on the sheet")
+        self.problem = plain_label("", size=Size.SMALL, bold=True, wraps=True)
+        self.remark = plain_label("", size=Size.SMALL, tone=Tone.MUTED, wraps=True)
+        self._lay_out()
+        for box in (self.sex, self.stage, self.country, self.antagonist):
+            box.currentIndexChanged.connect(self._told)
+        for line in (self.age, self.weight):
+            line.textChanged.connect(self._told)
+        self.show_on_sheet.toggled.connect(self.sheet_changed)
+        self.hide()
+
+    @property
+    def person(self) -> Person:
+        """Whom the comparison is for, as far as told."""
+        return self._person
+
+    @property
+    def sheet_text(self) -> str:
+        """The line for the sheet; empty unless it was asked for."""
+        return wording.person_words(self._person) if self.show_on_sheet.isChecked() else ""
+
+    def set_person(self, person: Person) -> None:
+        """Put a person into the fields, without telling anybody."""
+        widgets = (self.sex, self.age, self.stage, self.weight, self.country, self.antagonist)
+        for widget in widgets:
+            widget.blockSignals(True)
+        _set(self.sex, person.sex)
+        self.age.setText(_age_text(person))
+        _set(self.stage, person.stage)
+        weight = person.weight_kg
+        self.weight.setText("" if weight is None else decimal_text(weight))
+        _set(self.country, person.country)
+        _set(self.antagonist, person.antagonist)
+        for widget in widgets:
+            widget.blockSignals(False)
+        self._person = person
+        self.problem.hide()
+
+    def show_remarks(self, remarks: list[str]) -> None:
+        """Say what follows from what was not told."""
+        self.remark.setText(" ".join(remarks))
+        self.remark.setVisible(bool(remarks))
+        self._fit()
+
+    def open_at(self, spot: QPoint) -> None:
+        """Show the panel with its upper right corner at a spot of its parent, as far as it fits."""
+        self.show()
+        self.raise_()
+        self._fit()
+        width = self._screen.width()
+        self.move(max(0, min(spot.x(), width - GRID) - self.width()), spot.y())
+        self.sex.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def leave(self) -> None:
+        """Close the panel; what was told stays."""
+        self.hide()
+        self.closed.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Take Escape for the panel before the screen takes it."""
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes the panel, not the comparison."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+            return
+        super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """As wide as its fields need, and as tall as that makes it."""
+        return QSize(_WIDE, self._column.heightForWidth(_WIDE))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw a line around it, since it lies over the table."""
+        painter = QPainter(self)
+        painter.setPen(QPen(hairline(self.palette()).darker(120), 1))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+    def _fit(self) -> None:
+        hint = self.sizeHint()
+        room = self._screen.height() - self.y() - GRID
+        self.resize(min(hint.width(), self._screen.width()), min(hint.height(), room))
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(GRID)
+        grid.setVerticalSpacing(GRID)
+        fields = (self.sex, self.age, self.stage, self.weight, self.country, self.antagonist)
+        for place, field in enumerate(fields):
+            label = plain_label(field.accessibleName())
+            label.setBuddy(field)
+            row, side = place % 3, place // 3
+            label.setContentsMargins(2 * GRID * side, 0, 0, 0)
+            grid.addWidget(label, row, 2 * side)
+            grid.addWidget(field, row, 2 * side + 1)
+            grid.setColumnStretch(2 * side + 1, 1)
+        hint = plain_label(wording.ANTAGONISTS, size=Size.SMALL, tone=Tone.MUTED, wraps=True)
+        hint.setAlignment(Qt.AlignmentFlag.AlignRight)
+        stays = plain_label(wording.PERSON_STAYS, size=Size.SMALL, tone=Tone.MUTED, wraps=True)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GRID)
+        self.forget = push_button("&Nobody", self._forget, hint="Empty all fields")
+        self.done = push_button("&Done", self.leave, hint="Esc")
+        buttons.addWidget(self.show_on_sheet)
+        buttons.addStretch(1)
+        buttons.addWidget(self.forget)
+        buttons.addWidget(self.done)
+        column = self._column
+        column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        column.setSpacing(GRID)
+        column.addLayout(grid)
+        for widget in (hint, self.problem, self.remark, stays):
+            column.addWidget(widget)
+        column.addLayout(buttons)
+        self.problem.hide()
+        self.remark.hide()
+
+    def _forget(self) -> None:
+        self.set_person(NOBODY)
+        self.changed.emit()
+
+    def _told(self) -> None:
+        sex = self.sex.currentData()
+        self.stage.setEnabled(sex != Sex.MALE)
+        try:
+            person = Person(
+                sex=None if sex is None else Sex(sex),
+                age=read_age(self.age.text()),
+                stage=self._stage(),
+                weight_kg=read_weight(self.weight.text()),
+                country=str(self.country.currentData()),
+                antagonist=Antagonist(self.antagonist.currentData()),
+            )
+        except UserError as error:
+            self.problem.setText(error.message)
+            self.problem.show()
+            self._fit()
+            return
+        self.problem.hide()
+        self._fit()
+        if person != self._person:
+            self._person = person
+            self.changed.emit()
+
+    def _stage(self) -> Stage | None:
+        told = self.stage.currentData()
+        return None if told is None or not self.stage.isEnabled() else Stage(told)
+
+
+def _titles(kind: type[Sex]) -> dict[Sex, str]:
+    return {one: one.value for one in kind}
+
+
+def _choice(name: str, choices: Mapping[Any, str]) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    for value, text in choices.items():
+        box.addItem(text, value)
+    return box
+
+
+def _set(box: QComboBox, value: object) -> None:
+    places = [place for place in range(box.count()) if box.itemData(place) == value]
+    box.setCurrentIndex(places[0] if places else 0)
+
+
+def _line(name: str, example: str) -> QLineEdit:
+    line = LineField()
+    line.setAccessibleName(name)
+    line.setPlaceholderText(example)
+    line.setMaxLength(_MOST_TYPED)
+    return line
+
+
+def _age_text(person: Person) -> str:
+    if person.age is None:
+        return ""
+    months = completed_months(person.age)
+    if months % 12 and person.age == Decimal(months) / 12:
+        return f"{months} months"
+    return decimal_text(person.age)

@@ -1,0 +1,136 @@
+"""What will happen, and which files it happens to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from k2desk.ui.catalogue_build.texts import ADDRESS, STEPS, files_words
+from k2desk.ui.widgets.buttons import push_button, quiet_button
+from k2desk.ui.widgets.labels import ElidedLabel, Size, Tone, plain_label
+from k2desk.ui.widgets.layout import GRID, Hairline, Wrapping
+
+_KINDS = "NIH label files (*.zip *.json *.jsonl *.csv);;All files (*)"
+
+
+class ChooseFiles(Wrapping):
+    """Says what will happen, and lets files be chosen.
+
+    Signals:
+        start_asked: Build from the chosen files.
+        import_asked: The chosen label files belong into My products instead: their paths.
+        last_asked: The last build's report is to be shown.
+        status: A sentence for the status bar.
+    """
+
+    start_asked = Signal()
+    import_asked = Signal(list)
+    last_asked = Signal()
+    status = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin with no file."""
+        super().__init__(parent)
+        self.files: tuple[Path, ...] = ()
+        self.chosen = ElidedLabel("", bold=True)
+        self.trouble = plain_label("", wraps=True, selectable=True)
+        self.trouble.setAccessibleName("Why the last try built nothing")
+        self.start = push_button("&Start", self.start_asked.emit, symbol="catalogue")
+        self.start.setMinimumHeight(34)
+        self.instead = quiet_button(
+            "Add these labels to My products instead",
+            lambda: self.import_asked.emit(list(self.files)),
+            symbol="library",
+        )
+        self.last = quiet_button("Last build…", self.last_asked.emit)
+        self.last.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID * 2)
+        column.addLayout(self._steps())
+        column.addWidget(Hairline())
+        column.addWidget(self.chosen)
+        column.addWidget(self.trouble)
+        column.addLayout(self._choosers())
+        column.addLayout(self._beginning())
+        column.addStretch(1)
+        self.set_files(())
+
+    def _steps(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(GRID * 2)
+        grid.setVerticalSpacing(GRID // 2)
+        grid.setColumnStretch(1, 1)
+        for place, (title, text) in enumerate(STEPS):
+            row = place * 4
+            number = plain_label(str(place + 1), size=Size.HEADING, tone=Tone.MUTED, bold=True)
+            grid.addWidget(number, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(plain_label(title, size=Size.HEADING, bold=True), row, 1)
+            grid.addWidget(plain_label(text, wraps=True), row + 1, 1)
+            if place == 0:
+                grid.addLayout(self._address(), row + 2, 1)
+            grid.setRowMinimumHeight(row + 3, GRID)
+        return grid
+
+    def _address(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        address = ElidedLabel(ADDRESS, tone=Tone.MUTED, selectable=True)
+        row.addWidget(address, 1)
+        row.addWidget(quiet_button("Copy the address", self._copy_address, symbol="copy"))
+        return row
+
+    def _choosers(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        self.choose = push_button("Choose &files…", self._choose_files)
+        self.choose_folder = push_button("Choose a f&older…", self._choose_folder)
+        for button in (self.choose, self.choose_folder):
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self.instead)
+        return row
+
+    def _beginning(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(GRID)
+        row.addWidget(self.start)
+        row.addStretch(1)
+        row.addWidget(self.last)
+        return row
+
+    def set_files(self, files: Sequence[Path], *, can_import: bool = False) -> None:
+        """Take files to build from.
+
+        Args:
+            files: Files or folders.
+            can_import: Whether they could as well go into My products, so that this is offered.
+        """
+        self.files = tuple(files)
+        self.chosen.setText(files_words(self.files))
+        self.start.setEnabled(bool(self.files))
+        self.instead.setVisible(can_import and bool(self.files))
+        self.say("")
+
+    def say(self, why: str) -> None:
+        """Say why nothing was built from these files; it stands until others are chosen."""
+        self.trouble.setText(why)
+        self.trouble.setVisible(bool(why))
+
+    def _choose_files(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(self, "Choose the NIH download", "", _KINDS)
+        if names:
+            self.set_files([Path(name) for name in names])
+
+    def _choose_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, "Choose a folder of NIH labels")
+        if name:
+            self.set_files([Path(name)])
+
+    def _copy_address(self) -> None:
+        QGuiApplication.clipboard().setText(ADDRESS)
+        self.status.emit("Copied the address of the NIH download.")

@@ -1,0 +1,283 @@
+"""The page where a catalogue is built: what will happen, how far it is, what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+
+from k2desk.core.model.errors import Cancelled, UserError
+from k2desk.core.model.progress import Progress, Reporter
+from k2desk.ui.catalogue_build.choose import ChooseFiles
+from k2desk.ui.catalogue_build.pace import Pace, progress_words
+from k2desk.ui.catalogue_build.report import ReportView
+from k2desk.ui.catalogue_build.texts import MEANWHILE, NOTHING_BUILT, UNTOUCHED, labels_words
+from k2desk.ui.widgets.buttons import push_button
+from k2desk.ui.widgets.labels import Size, Tone, plain_label
+from k2desk.ui.widgets.layout import GRID, Wrapping, on_base, scroll_area
+from k2desk.ui.widgets.screen_header import head_bar, on_keys
+from k2desk.ui.work import Job, Work
+from k2desk.workflows.desk import Desk
+
+if TYPE_CHECKING:
+    from k2desk.workflows.catalogue_build.build import BuildReport
+
+WIDEST = 760
+"""Pixels: lines of text longer than this are hard to read."""
+
+_STEPS = 1000
+
+
+class BuildScreen(QWidget):
+    """Builds a catalogue while the rest of the window can be used.
+
+    Signals:
+        closed: The person wants to go back; a build that runs goes on.
+        built: A new catalogue stands in place of the old one.
+        labels_asked: Labels are to be shown in the list: what they have in common, how many there
+            are in all, their references.
+        catalogue_asked: The catalogue's list is to be shown.
+        import_asked: Label files are to go into My products instead: their paths.
+        progressed: How far a build is that runs while the page is not seen (a `Progress`).
+        rested: Nothing of that kind is to be told any more.
+        status: A sentence for the status bar.
+    """
+
+    closed = Signal()
+    built = Signal()
+    labels_asked = Signal(str, int, list)
+    catalogue_asked = Signal()
+    import_asked = Signal(list)
+    progressed = Signal(object)
+    rested = Signal()
+    status = Signal(str)
+
+    def __init__(self, desk: Desk, work: Work, parent: QWidget | None = None) -> None:
+        """Begin with no file chosen."""
+        super().__init__(parent)
+        self._desk = desk
+        self._work = work
+        self._job: Job | None = None
+        self._pace = Pace()
+        on_base(self)
+        self.choose = ChooseFiles()
+        self.report = ReportView()
+        self.running = _Running(self.cancel)
+        self._parts = QStackedWidget()
+        for part in (self.choose, self.running, self.report):
+            self._parts.addWidget(scroll_area(_centred(part)))
+        self.heading = plain_label("", size=Size.HEADING, bold=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._bar())
+        column.addWidget(self._parts, 1)
+        self._connect()
+        self._go_to(self.choose)
+
+    def _bar(self) -> QHBoxLayout:
+        bar, self.back = head_bar(self.closed.emit)
+        bar.addWidget(self.heading)
+        bar.addStretch(1)
+        on_keys(self, Qt.Key.Key_Escape, self.closed.emit)
+        return bar
+
+    def _connect(self) -> None:
+        self.choose.start_asked.connect(self.start)
+        self.choose.import_asked.connect(self.import_asked)
+        self.choose.last_asked.connect(self.show_last)
+        self.choose.status.connect(self.status)
+        self.report.status.connect(self.status)
+        self.report.labels_asked.connect(self.labels_asked)
+        self.report.catalogue_asked.connect(self.catalogue_asked)
+        self.report.again_asked.connect(lambda: self.show_files(()))
+
+    @property
+    def is_building(self) -> bool:
+        """Whether a build runs."""
+        return self._job is not None
+
+    # --- what is shown ---------------------------------------------------------------------
+
+    def show_files(self, files: Sequence[Path], *, can_import: bool = False) -> None:
+        """Say what will happen with files; while a build runs, show how far it is.
+
+        Args:
+            files: Files or folders; none for letting them be chosen.
+            can_import: Whether they could as well go into My products.
+        """
+        if self.is_building:
+            self._go_to(self.running)
+            if files:
+                self.status.emit("A catalogue is being built; wait for it, or cancel it first.")
+            return
+        self.choose.set_files(files, can_import=can_import)
+        self._go_to(self.choose)
+        self._look_for_last()
+
+    def show_last(self) -> None:
+        """Show what came of the last build; while one runs, how far it is; else what one does."""
+        self._ask_for_last(self._show_last)
+
+    def _show_last(self, report: BuildReport | None) -> None:
+        if self.is_building:
+            return
+        if report is None:
+            self.show_files(())
+            self.status.emit("No catalogue was built from the NIH download yet.")
+            return
+        self.report.show_report(report)
+        self._go_to(self.report)
+
+    def _look_for_last(self) -> None:
+        self._ask_for_last(lambda report: self.choose.last.setVisible(report is not None))
+
+    def _ask_for_last(self, show: Callable[[BuildReport | None], None]) -> None:
+        from k2desk.workflows.catalogue_build import build as build_catalogue
+
+        self._work.run(
+            partial(build_catalogue.last_report, self._desk), show, replaces="last build"
+        )
+
+    def _go_to(self, part: QWidget) -> None:
+        parts: list[QWidget] = [self.choose, self.running, self.report]
+        titles = ("Build the catalogue", "Building the catalogue", "What came of the build")
+        place = parts.index(part)
+        self._parts.setCurrentIndex(place)
+        self.heading.setText(titles[place])
+
+    # --- the build -------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Build from the chosen files; the catalogue that is there stands until it is done."""
+        if self.is_building or not self.choose.files:
+            return
+        from k2desk.workflows.catalogue_build import build as build_catalogue
+
+        files, desk = list(self.choose.files), self._desk
+
+        def build(report: Reporter) -> BuildReport:
+            return build_catalogue.build_catalogue(desk, files, report)
+
+        self._pace = Pace()
+        self.running.begin()
+        self._job = self._work.run_long(
+            build, self._finished, self._ended, progress=self._progressed, writes=False
+        )
+        self._go_to(self.running)
+        self.running.cancel.setFocus()
+
+    def cancel(self) -> None:
+        """Stop the build; the old catalogue stays."""
+        if self._job is not None:
+            self._job.stop()
+            self.running.say("Cancelling…")
+
+    def _progressed(self, report: Progress) -> None:
+        if self._job is None or self._job.is_asked_to_stop:
+            return
+        words = progress_words(report, self._pace.seconds_left(report))
+        self.running.show_report(report, words)
+        if not self.isVisible():
+            self.progressed.emit(Progress(report.done, report.total, "Building the catalogue"))
+
+    def _finished(self, report: BuildReport) -> None:
+        self._rest()
+        self.report.show_report(report)
+        self._go_to(self.report)
+        self.built.emit()
+        self.status.emit(f"Catalogue built: {labels_words(report.kept)} with vitamin K.")
+
+    def _ended(self, error: Exception) -> None:
+        self._rest()
+        self._go_to(self.choose)
+        if isinstance(error, Cancelled):
+            self.status.emit(UNTOUCHED)
+        elif isinstance(error, UserError):
+            self.choose.say(str(error))
+            if self.isVisible():
+                self.status.emit(NOTHING_BUILT)
+            else:
+                self._work.refused.emit(error)
+        else:
+            self._work.broke.emit(error)
+
+    def _rest(self) -> None:
+        self._job = None
+        self.rested.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell of the build here, and nowhere else."""
+        super().showEvent(event)
+        self.rested.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let it be told elsewhere at once."""
+        super().hideEvent(event)
+        if self.is_building and self.running.latest is not None:
+            latest = self.running.latest
+            self.progressed.emit(Progress(latest.done, latest.total, "Building the catalogue"))
+
+
+class _Running(QWidget):
+    """How far a build is, and the button that stops it."""
+
+    def __init__(self, stop: Callable[[], object]) -> None:
+        super().__init__()
+        self.latest: Progress | None = None
+        self.words = plain_label("", size=Size.HEADING, wraps=True)
+        self.words.setAccessibleName("How far the build is")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedHeight(8)
+        self.bar.setAccessibleName("Progress")
+        self.cancel = push_button("&Cancel", stop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID * 2)
+        column.addWidget(self.words)
+        column.addWidget(self.bar)
+        column.addWidget(plain_label(MEANWHILE, tone=Tone.MUTED, wraps=True))
+        row = QHBoxLayout()
+        row.addWidget(self.cancel)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addStretch(1)
+
+    def begin(self) -> None:
+        """Nothing is known yet."""
+        self.latest = None
+        self.bar.setRange(0, 0)
+        self.cancel.setEnabled(True)
+        self.words.setText("Looking at the files")
+
+    def say(self, words: str) -> None:
+        """Say that it is being stopped."""
+        self.words.setText(words)
+        self.cancel.setEnabled(False)
+
+    def show_report(self, report: Progress, words: str) -> None:
+        """Show one report."""
+        self.latest = report
+        self.words.setText(words)
+        self.bar.setRange(0, _STEPS if report.total else 0)
+        if report.total:
+            self.bar.setValue(min(_STEPS, report.done * _STEPS // report.total))
+
+
+def _centred(part: QWidget) -> QWidget:
+    """Return a part with white space around it, no wider than can be read."""
+    box = Wrapping()
+    on_base(box)
+    part.setMaximumWidth(WIDEST)
+    row = QHBoxLayout(box)
+    row.setContentsMargins(GRID * 4, GRID * 3, GRID * 4, GRID * 3)
+    row.addStretch(1)
+    row.addWidget(part, 1000)
+    row.addStretch(1)
+    return box

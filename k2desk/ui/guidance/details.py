@@ -1,0 +1,118 @@
+"""The pane on the right: one entry, read at length, with its text to be copied."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from k2desk.ui.guidance.entries import Entry
+from k2desk.ui.widgets.buttons import push_button
+from k2desk.ui.widgets.labels import Size, Tone, plain_label
+from k2desk.ui.widgets.layout import GRID, Hairline, Wrapping, on_base, scroll_area
+
+_WIDEST = 720
+_TOP = Qt.AlignmentFlag.AlignTop
+
+
+class Reading(QWidget):
+    """One entry.
+
+    Signals:
+        edit_asked: One's own guidance is to be changed: its key.
+        delete_asked: One's own guidance is to be deleted: its key.
+        copied: The entry's text lies on the clipboard.
+    """
+
+    edit_asked = Signal(str)
+    delete_asked = Signal(str)
+    copied = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin with nothing to read."""
+        super().__init__(parent)
+        on_base(self)
+        self._entry: Entry | None = None
+        self.copy = push_button("&Copy text", self._copy, symbol="copy")
+        self.edit = push_button("&Edit", lambda: self.edit_asked.emit(self._key), symbol="edit")
+        self.delete = push_button(
+            "De&lete", lambda: self.delete_asked.emit(self._key), symbol="trash"
+        )
+        self._area = scroll_area(QWidget())
+        on_base(self._area.viewport())
+        self._area.setAccessibleName("Guidance, read at length")
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(3 * GRID, 0, 2 * GRID, GRID)
+        buttons.setSpacing(GRID)
+        for button in (self.copy, self.edit, self.delete):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._area, 1)
+        column.addLayout(buttons)
+        self.setFocusProxy(self._area)
+        self.show_entry(None)
+
+    @property
+    def entry(self) -> Entry | None:
+        """What is read."""
+        return self._entry
+
+    def show_entry(self, entry: Entry | None) -> None:
+        """Show another entry, from its beginning."""
+        self._entry = entry
+        self._area.setWidget(_content(entry))
+        self._area.verticalScrollBar().setValue(0)
+        self.copy.setVisible(entry is not None)
+        for button in (self.edit, self.delete):
+            button.setVisible(entry is not None and entry.own)
+
+    def _copy(self) -> None:
+        if self._entry is not None:
+            QGuiApplication.clipboard().setText(self._entry.text)
+            self.copied.emit()
+
+    @property
+    def _key(self) -> str:
+        return "" if self._entry is None else self._entry.key
+
+
+def _content(entry: Entry | None) -> QWidget:
+    box = Wrapping()
+    on_base(box)
+    row = QHBoxLayout(box)
+    row.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
+    part = QWidget()
+    part.setMaximumWidth(_WIDEST)
+    row.addWidget(part, 1000)
+    row.addStretch(1)
+    column = QVBoxLayout(part)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(GRID)
+    if entry is None:
+        column.addWidget(plain_label("Nothing is chosen.", tone=Tone.MUTED))
+        column.addStretch(1)
+        return box
+    title = plain_label(entry.title, size=Size.TITLE, bold=True, wraps=True, selectable=True)
+    column.addWidget(title)
+    column.addWidget(plain_label(entry.head, size=Size.HEADING, wraps=True, selectable=True))
+    column.addSpacing(GRID)
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(2 * GRID)
+    grid.setVerticalSpacing(GRID - 2)
+    grid.setColumnStretch(1, 1)
+    before = ""
+    for place, (heading, text) in enumerate(entry.said):
+        again = heading == before
+        before = heading
+        if not again:
+            grid.addWidget(Hairline(), 2 * place, 0, 1, 2)
+        named = plain_label("" if again else heading, tone=Tone.MUTED)
+        said = plain_label(text, wraps=True, selectable=True)
+        said.setAccessibleName(f"{heading}: {text}")
+        grid.addWidget(named, 2 * place + 1, 0, _TOP)
+        grid.addWidget(said, 2 * place + 1, 1, _TOP)
+    column.addLayout(grid)
+    column.addStretch(1)
+    return box

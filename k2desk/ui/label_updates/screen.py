@@ -1,0 +1,146 @@
+"""What changed between a kept product and a newer label, side by side; take it, or keep mine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from k2desk.ui.widgets.buttons import push_button
+from k2desk.ui.widgets.labels import Size, Tone, plain_label
+from k2desk.ui.widgets.layout import GRID, Hairline, Wrapping, on_base, scroll_area
+from k2desk.ui.widgets.screen_header import head_bar, on_keys
+from k2desk.workflows.label_updates import Change, Difference
+
+WIDEST = 900
+_TOP = Qt.AlignmentFlag.AlignTop
+STAYS = "Price, what you take, notes and photo stay as they are in either case."
+
+
+class NewerScreen(QWidget):
+    """Old and new, row by row.
+
+    Signals:
+        closed: Back to the lists, nothing decided.
+        take_asked: The newer label's facts are to be taken: the product's reference.
+        keep_asked: Mine is to be kept: the `Difference` that is not to be told again.
+    """
+
+    closed = Signal()
+    take_asked = Signal(str)
+    keep_asked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin with nothing to compare."""
+        super().__init__(parent)
+        self._difference: Difference | None = None
+        on_base(self)
+        self.heading = plain_label("A newer label", size=Size.HEADING, bold=True)
+        self.take = push_button("&Take the new facts", self._take, symbol="copy")
+        self.keep = push_button("&Keep mine", self._keep)
+        self._area = scroll_area(QWidget())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._bar())
+        column.addWidget(self._area, 1)
+        column.addWidget(Hairline())
+        column.addLayout(self._foot())
+        on_keys(self, Qt.Key.Key_Escape, self.closed.emit)
+
+    def _bar(self) -> QHBoxLayout:
+        bar, self.back = head_bar(self.closed.emit)
+        bar.addWidget(self.heading)
+        bar.addStretch(1)
+        return bar
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(GRID * 2, GRID, GRID * 2, GRID)
+        row.setSpacing(GRID)
+        row.addWidget(plain_label(STAYS, tone=Tone.MUTED, wraps=True), 1)
+        for button in (self.keep, self.take):
+            button.setMinimumHeight(34)
+            row.addWidget(button)
+        return row
+
+    def show_difference(self, difference: Difference) -> None:
+        """Show a product beside its newer label."""
+        self._difference = difference
+        inner = _content(difference)
+        self._area.setWidget(inner)
+        on_base(self._area)
+        self.keep.setFocus()
+
+    def _take(self) -> None:
+        if self._difference is not None:
+            self.take_asked.emit(self._difference.ref)
+
+    def _keep(self) -> None:
+        if self._difference is not None:
+            self.keep_asked.emit(self._difference)
+
+
+def _content(difference: Difference) -> QWidget:
+    box = Wrapping()
+    on_base(box)
+    part = QWidget()
+    part.setMaximumWidth(WIDEST)
+    row = QHBoxLayout(box)
+    row.setContentsMargins(GRID * 4, GRID * 2, GRID * 4, GRID * 3)
+    row.addStretch(1)
+    row.addWidget(part, 1000)
+    row.addStretch(1)
+    column = QVBoxLayout(part)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(GRID)
+    title = plain_label(difference.title, size=Size.TITLE, bold=True, wraps=True, selectable=True)
+    column.addWidget(title)
+    column.addWidget(plain_label(difference.text, wraps=True, tone=Tone.MUTED))
+    column.addSpacing(GRID)
+    column.addLayout(_side_by_side([line for line in difference.lines if line.differs], bold=True))
+    same = [line for line in difference.lines if not line.differs]
+    if same:
+        column.addSpacing(GRID * 2)
+        column.addWidget(plain_label("The same in both", bold=True))
+        column.addLayout(_the_same(same))
+    column.addStretch(1)
+    return box
+
+
+def _side_by_side(lines: Sequence[Change], *, bold: bool) -> QGridLayout:
+    grid = _grid()
+    for column, title in ((1, "In My products"), (2, "In the catalogue")):
+        grid.addWidget(plain_label(title, tone=Tone.MUTED, size=Size.SMALL), 0, column)
+    for place, line in enumerate(lines):
+        row = place * 2 + 1
+        grid.addWidget(Hairline(), row, 0, 1, 3)
+        grid.addWidget(plain_label(line.title, tone=Tone.MUTED, wraps=True), row + 1, 0, _TOP)
+        grid.addWidget(_value(line.mine), row + 1, 1, _TOP)
+        grid.addWidget(_value(line.label, bold=bold), row + 1, 2, _TOP)
+    return grid
+
+
+def _the_same(lines: Sequence[Change]) -> QGridLayout:
+    grid = _grid()
+    for place, line in enumerate(lines):
+        grid.addWidget(Hairline(), place * 2, 0, 1, 3)
+        title = plain_label(line.title, tone=Tone.MUTED, wraps=True)
+        grid.addWidget(title, place * 2 + 1, 0, _TOP)
+        grid.addWidget(_value(line.mine), place * 2 + 1, 1, 1, 2, _TOP)
+    return grid
+
+
+def _grid() -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(GRID * 3)
+    grid.setVerticalSpacing(GRID - 2)
+    grid.setColumnMinimumWidth(0, 216)
+    for column in (1, 2):
+        grid.setColumnStretch(column, 1)
+    return grid
+
+
+def _value(text: str, *, bold: bool = False) -> QWidget:
+    return plain_label(text or "–", bold=bold, wraps=True, selectable=True)

@@ -1,1 +1,0 @@
-"""A kept product beside a newer label of it."""

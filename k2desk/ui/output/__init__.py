@@ -1,0 +1,1 @@
+"""Sheet options, preview, and saving or printing a sheet."""

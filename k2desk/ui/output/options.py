@@ -1,0 +1,273 @@
+"""What a person decides of the sheet: its layout and paper, what stands on it, title and notes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QWidget,
+)
+
+from k2desk.core import wording
+from k2desk.core.comparison.compare import ComparisonTable
+from k2desk.core.comparison.sections import is_day_a_serving
+from k2desk.ui.output.choice import Choice, ChoiceButton
+from k2desk.ui.printing.paper import NAMES
+from k2desk.ui.widgets.buttons import quiet_button
+from k2desk.ui.widgets.labels import one_line, plain_label
+from k2desk.ui.widgets.layout import GRID
+from k2desk.ui.widgets.outlined_fields import CheckField, LineField, NumberField, TextField
+from k2desk.workflows import export
+from k2desk.workflows.export import Sheet
+
+_PAUSE_MS = 40
+_MOST_TITLE = 120
+_MOST_NOTES = 2000
+_MOST_LINES = 40
+_MOST_NAME = 70
+
+LAYOUTS = {
+    "comparison": "Side by side",
+    "shelf": "Shelf list",
+    "label": "Label sheet",
+}
+ORIENTATIONS = {"auto": "As needed", "portrait": "Portrait", "landscape": "Landscape"}
+
+
+class SheetFields(QWidget):
+    """The fields above the living sheet.
+
+    Signals:
+        changed: The sheet is to be drawn anew; told once the typing pauses.
+        kept: The paper, how it lies, or black and white was chosen: name and value, to be kept.
+    """
+
+    changed = Signal()
+    kept = Signal(str, str)
+
+    def __init__(
+        self, paper: str, parent: QWidget | None = None, *, of_stack: bool = False
+    ) -> None:
+        """Begin with the usual sheet on a paper.
+
+        Args:
+            paper: "a4" or "letter".
+            parent: The widget that holds it.
+            of_stack: Whether it is for products taken together, whose sheet has one layout.
+        """
+        super().__init__(parent)
+        self._of_stack = of_stack
+        self.layout_choice = _combo("Layout", LAYOUTS)
+        self.paper = _combo("Paper", NAMES)
+        self.orientation = _combo("Orientation", ORIENTATIONS)
+        self.products = ChoiceButton("Products")
+        self.rows = ChoiceButton("Rows")
+        self.title = LineField()
+        self.title.setMaxLength(_MOST_TITLE)
+        self.for_whom = LineField()
+        self.for_whom.setMaxLength(_MOST_TITLE)
+        self.for_whom.setPlaceholderText("nobody named")
+        self.prepared_by = LineField()
+        self.prepared_by.setMaxLength(_MOST_TITLE)
+        self.prepared_by.setPlaceholderText("nobody named")
+        self.prepared_by.setAccessibleName("Prepared by")
+        self.notes = TextField()
+        self.notes.setTabChangesFocus(True)
+        self.notes.setFixedHeight(2 * self.notes.fontMetrics().lineSpacing() + 2 * GRID)
+        self.lines = NumberField()
+        self.lines.setRange(0, _MOST_LINES)
+        self.lines.setSpecialValueText("no lines")
+        self.lines.setSuffix(" lines")
+        self.lines.setAccessibleName("Lines to write on")
+        self.lines.setToolTip("Ruled lines to write on")
+        self.greyscale = CheckField("Black and white")
+        self.greyscale.setToolTip("Black and strong greys only, for a copier")
+        self.set_paper(paper)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self.changed)
+        self._show_usual_title()
+        self._foldable: list[QWidget] = []
+        self.fold = quiet_button("▴", self._fold, hint="Fewer or more options")
+        self.fold.setAccessibleName("Fewer options")
+        self._lay_out()
+        self._connect()
+
+    @property
+    def sheet(self) -> Sheet:
+        """How the sheet is made."""
+        return Sheet(
+            paper=str(self.paper.currentData()),
+            title=self.title.text().strip() or (wording.STACK_TITLE if self._of_stack else ""),
+            for_whom=self.for_whom.text().strip(),
+            notes=self.notes.toPlainText().strip()[:_MOST_NOTES],
+            layout=str(self.layout_choice.currentData()),
+            orientation=str(self.orientation.currentData()),
+            products=self.products.kept(),
+            hidden=frozenset(self.rows.left_out()),
+            lines=self.lines.value(),
+            greyscale=self.greyscale.isChecked(),
+            prepared_by=self.prepared_by.text().strip(),
+        )
+
+    def fill(self, title: str, for_whom: str, notes: str) -> None:
+        """Put other texts into the fields; an empty title is the usual one."""
+        self.title.setText(title or Sheet().title)
+        self.for_whom.setText(for_whom)
+        self.notes.setPlainText(notes)
+
+    def set_paper(self, paper: str) -> None:
+        """Choose a paper: "a4" or "letter"."""
+        _choose(self.paper, paper)
+
+    def suppose_paper(self, paper: str) -> None:
+        """Take a paper that nobody chose, so that it is not kept as chosen."""
+        self.paper.blockSignals(True)
+        self.set_paper(paper)
+        self.paper.blockSignals(False)
+        self.changed.emit()
+
+    def set_layout(self, layout: str) -> None:
+        """Choose a layout: "comparison", "shelf" or "label"."""
+        _choose(self.layout_choice, layout)
+
+    def recall(self, orientation: str, greyscale: bool, prepared_by: str = "") -> None:
+        """Choose what was kept of the last time, where it is known."""
+        self.prepared_by.setText(prepared_by)
+        if orientation in ORIENTATIONS:
+            _choose(self.orientation, orientation)
+        self.greyscale.setChecked(greyscale)
+
+    def set_words(self, title: str, for_whom: str, notes: str) -> None:
+        """Take title, name and notes of a comparison that was saved, or none of them."""
+        self.title.setText(title)
+        self.for_whom.setText(for_whom)
+        self.notes.setPlainText(notes)
+
+    def offer(self, table: ComparisonTable | None) -> None:
+        """Offer the products and rows of a comparison to be left out."""
+        self.products.offer(_products(table))
+        self.rows.offer(_rows(table))
+
+    def _fold(self) -> None:
+        """Hide all but the layout, so that the preview has the room, or show all again."""
+        hide = self.title.isVisibleTo(self)
+        for widget in self._foldable:
+            widget.setVisible(not hide)
+        self.fold.setText("▾" if hide else "▴")
+        self.fold.setAccessibleName("More options" if hide else "Fewer options")
+
+    def _show_usual_title(self) -> None:
+        usual = wording.STACK_TITLE if self._of_stack else export.usual_title(self.sheet.layout)
+        self.title.setPlaceholderText(usual)
+
+    def _layout_changed(self) -> None:
+        self._show_usual_title()
+        self.changed.emit()
+
+    def _connect(self) -> None:
+        texts = (self.title, self.for_whom, self.prepared_by)
+        for signal in (*(one.textChanged for one in texts), self.lines.valueChanged):
+            signal.connect(self._pause.start)
+        self.prepared_by.editingFinished.connect(
+            lambda: self.kept.emit("prepared_by", self.sheet.prepared_by)
+        )
+        self.notes.textChanged.connect(self._pause.start)
+        self.layout_choice.currentIndexChanged.connect(self._layout_changed)
+        for button in (self.products, self.rows):
+            button.changed.connect(self.changed)
+        self.paper.currentIndexChanged.connect(lambda: self._keep("paper"))
+        self.orientation.currentIndexChanged.connect(lambda: self._keep("orientation"))
+        self.greyscale.toggled.connect(lambda: self._keep("greyscale"))
+
+    def _keep(self, name: str) -> None:
+        value = getattr(self.sheet, name)
+        self.kept.emit(name, value if isinstance(value, str) else ("yes" if value else ""))
+        self.changed.emit()
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        self.setAutoFillBackground(True)  # on the page's own colour dark fields would have no edge
+        self.setBackgroundRole(QPalette.ColorRole.Window)
+        grid.setHorizontalSpacing(GRID)
+        grid.setVerticalSpacing(GRID // 2)
+        for row, (name, first, more) in enumerate(self._named()):
+            label = plain_label(name)
+            label.setBuddy(first)
+            if not first.accessibleName():
+                first.setAccessibleName(name)
+            line = QHBoxLayout()
+            line.setSpacing(GRID)
+            for widget in (first, *more):
+                line.addWidget(widget, 0 if isinstance(widget, QLabel) else 1)
+            if row == 0:
+                line.addWidget(self.fold)
+            else:
+                self._foldable += [label, first, *more]
+            grid.addWidget(label, row, 0)
+            grid.addLayout(line, row, 1)
+        grid.setColumnStretch(1, 1)
+
+    def _named(self) -> tuple[tuple[str, QWidget, tuple[QWidget, ...]], ...]:
+        """Return the lines of fields by name; the first one stays when the others are folded."""
+        first: tuple[tuple[str, QWidget, tuple[QWidget, ...]], ...] = (
+            ("Layout", self.layout_choice, (self.paper, self.orientation)),
+            ("Show", self.products, (self.rows,)),
+        )
+        if self._of_stack:
+            for widget in (self.layout_choice, self.orientation, self.products, self.rows):
+                widget.setParent(self)
+                widget.hide()
+            first = (("Paper", self.paper, ()),)
+        return (
+            *first,
+            ("Title", self.title, ()),
+            ("For", self.for_whom, (plain_label("by"), self.prepared_by)),
+            ("Notes", self.notes, ()),
+            ("Room for", self.lines, (self.greyscale,)),
+        )
+
+    def fold_away(self) -> None:
+        """Leave but the first line, so that a low window has room for the page."""
+        if self.title.isVisibleTo(self):
+            self._fold()
+
+
+def _combo(name: str, choices: dict[str, str]) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.setToolTip(name)
+    box.setMinimumContentsLength(6)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    for key, shown in choices.items():
+        box.addItem(shown, key)
+    return box
+
+
+def _choose(box: QComboBox, key: str) -> None:
+    box.setCurrentIndex(max(0, box.findData(key)))
+
+
+def _products(table: ComparisonTable | None) -> list[Choice]:
+    return [
+        Choice(column.ref, one_line(f"{column.brand} {column.name}".strip(), _MOST_NAME))
+        for column in (table.columns if table is not None else ())
+    ]
+
+
+def _rows(table: ComparisonTable | None) -> list[Choice]:
+    """Return the rows under their groups; what stands as one is offered once."""
+    if table is None:
+        return []
+    once = is_day_a_serving(table)
+    return [
+        Choice(row.key, one_line(row.title, _MOST_NAME), row.group.value)
+        for row in table.rows
+        if not (once and row.key.startswith("day."))
+    ]

@@ -1,0 +1,266 @@
+"""The pages of the sheet one under the other, zoomed and paged through."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from k2desk.core import wording
+from k2desk.ui.output.zoom import EDGE, Fit, Zoom, stepped
+from k2desk.ui.printing.pdf_pages import PageSize
+
+_WHEEL_STEP = 120
+
+
+class PageView(QAbstractScrollArea):
+    """Draws the images that it has been given; asks for those that it lacks.
+
+    Signals:
+        lacking: Pages in sight or next to it have no image at the size they are shown at.
+        page_changed: Another page is at the top: its number from 1, and how many there are.
+        zoom_changed: The pages are shown at another size.
+    """
+
+    lacking = Signal()
+    page_changed = Signal(int, int)
+    zoom_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin without pages, as wide as the room."""
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Preview of the sheet")
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+        self.viewport().setAutoFillBackground(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._sizes: tuple[PageSize, ...] = ()
+        self._images: dict[int, tuple[float, QImage]] = {}
+        self._fit, self._factor = Fit.WIDTH, 1.0
+        self._told = (0, 0)
+
+    # --- what is shown
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+        return len(self._sizes)
+
+    @property
+    def current(self) -> int:
+        """The page that takes most of the view's upper half, from 0."""
+        middle = self.verticalScrollBar().value() + self.viewport().height() // 3
+        tops = [rect.top() for rect in self._rects()]
+        return max((place for place, top in enumerate(tops) if top <= middle), default=0)
+
+    @property
+    def zoom(self) -> Zoom:
+        """How large the pages are shown."""
+        room = self.viewport()
+        return Zoom(
+            self._fit,
+            self._factor,
+            room.width(),
+            room.height(),
+            float(self.logicalDpiX()),
+            self.devicePixelRatioF(),
+        )
+
+    @property
+    def factor(self) -> float:
+        """How large the current page is shown, 1 being the size of its paper."""
+        if not self._sizes:
+            return self._factor
+        return self.zoom.shown_factor(self._sizes[self.current])
+
+    def image(self, number: int) -> QImage | None:
+        """Return what is drawn of a page; None where there is nothing yet."""
+        kept = self._images.get(number)
+        return None if kept is None else kept[1]
+
+    def show_pages(
+        self, sizes: Sequence[PageSize], images: Mapping[int, tuple[float, QImage]]
+    ) -> None:
+        """Show another document in place of this one, at the same spot.
+
+        Args:
+            sizes: How large its pages are.
+            images: Images of some of them, with the scale at which they were drawn.
+        """
+        self._sizes = tuple(sizes)
+        self._images = dict(images)
+        self._lay_out()
+        self._seen()
+
+    def put(self, number: int, scale: float, image: QImage) -> None:
+        """Take the image of one page."""
+        self._images[number] = (scale, image)
+        self.viewport().update()
+
+    def wanted(self) -> list[int]:
+        """Return the pages that lack a sharp image: those in sight, then those next to them."""
+        seen = self.in_sight()
+        near = (
+            [place for place in (seen[0] - 1, seen[-1] + 1) if 0 <= place < self.count]
+            if (seen)
+            else []
+        )
+        zoom = self.zoom
+        return [
+            place
+            for place in (*seen, *near)
+            if place not in self._images or self._images[place][0] != zoom.scale(self._sizes[place])
+        ]
+
+    def in_sight(self) -> list[int]:
+        """Return the pages that are in sight, from 0."""
+        view = QRect(self._offset(), self.viewport().size())
+        return [place for place, rect in enumerate(self._rects()) if rect.intersects(view)]
+
+    # --- zooming and paging
+
+    def fit_to(self, fit: Fit) -> None:
+        """Fit the pages to the width, or whole pages."""
+        self._rezoom(fit, self._factor)
+
+    def set_factor(self, factor: float) -> None:
+        """Show the pages at a factor of the paper's size."""
+        self._rezoom(Fit.NONE, replace(self.zoom, fit=Fit.NONE, factor=factor).factor)
+
+    def step(self, larger: bool) -> None:
+        """Show the pages a step larger or smaller."""
+        self.set_factor(stepped(self.factor, larger))
+
+    def go_to(self, number: int) -> None:
+        """Bring a page to the top of the view; one that is not there is passed over."""
+        rects = self._rects()
+        if 0 <= number < len(rects):
+            self.verticalScrollBar().setValue(max(rects[number].top() - EDGE, 0))
+
+    def turn(self, pages: int) -> None:
+        """Go so many pages on, or back."""
+        self.go_to(min(max(self.current + pages, 0), self.count - 1))
+
+    def _rezoom(self, fit: Fit, factor: float) -> None:
+        bar = self.verticalScrollBar()
+        whole = max(bar.maximum() + self.viewport().height(), 1)
+        share = (bar.value() + self.viewport().height() / 2) / whole
+        self._fit, self._factor = fit, min(max(factor, 0.5), 4.0)
+        self._lay_out()
+        whole = max(bar.maximum() + self.viewport().height(), 1)
+        bar.setValue(round(share * whole - self.viewport().height() / 2))
+        self.zoom_changed.emit()
+        self._seen()
+
+    # --- what Qt asks for
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the pages again."""
+        super().resizeEvent(event)
+        self._lay_out()
+        self._seen()
+        self.zoom_changed.emit()
+
+    def scrollContentsBy(self, across: int, down: int) -> None:
+        """Follow the scroll bars."""
+        self.viewport().update()
+        self._seen()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom where Ctrl is held, else scroll."""
+        turned = event.angleDelta().y()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if turned:
+                self.set_factor(self.factor * 1.15 ** (turned / _WHEEL_STEP))
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page through by PageUp, PageDown, Home and End."""
+        turns = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
+        ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self.count - 1}
+        key = Qt.Key(event.key())
+        if key in turns:
+            self.turn(turns[key])
+        elif key in ends:
+            self.go_to(ends[key])
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the pages in sight; one without an image yet is blank paper."""
+        painter = QPainter(self.viewport())
+        edge = self.palette().color(QPalette.ColorRole.Mid)
+        ratio = self.devicePixelRatioF()
+        for place in self.in_sight():
+            rect = self._rects()[place].translated(-self._offset())
+            painter.fillRect(rect, Qt.GlobalColor.white)
+            kept = self._images.get(place)
+            if kept is not None:
+                exact = kept[1].width() == round(rect.width() * ratio)
+                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not exact)
+                painter.drawImage(rect, kept[1])
+            painter.setPen(edge)
+            painter.drawRect(rect.adjusted(-1, -1, 0, 0))
+
+    # --- where the pages lie
+
+    def _rects(self) -> list[QRect]:
+        """Return where each page lies, from the top of the first one's edge."""
+        zoom, top = self.zoom, EDGE
+        found = []
+        widest = self._widest()
+        for size in self._sizes:
+            width, height = zoom.shown_size(size)
+            found.append(QRect(max((widest - width) // 2, EDGE), top, width, height))
+            top += height + EDGE
+        return found
+
+    def _widest(self) -> int:
+        zoom = self.zoom
+        widths = [zoom.shown_size(size)[0] + 2 * EDGE for size in self._sizes]
+        return max([self.viewport().width(), *widths])
+
+    def _offset(self) -> QPoint:
+        return QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+
+    def _lay_out(self) -> None:
+        """Tell the scroll bars how much there is."""
+        rects, room = self._rects(), self.viewport().size()
+        bottom = rects[-1].bottom() + 1 + EDGE if rects else 0
+        down, across = self.verticalScrollBar(), self.horizontalScrollBar()
+        down.setPageStep(room.height())
+        down.setSingleStep(40)
+        down.setRange(0, max(bottom - room.height(), 0))
+        across.setPageStep(room.width())
+        across.setSingleStep(40)
+        across.setRange(0, max(self._widest() - room.width(), 0))
+        self.viewport().update()
+
+    def _seen(self) -> None:
+        """Tell which page is at the top, ask for what is lacking, and drop what is far away."""
+        seen = self.in_sight()
+        if seen:
+            near = range(seen[0] - 2, seen[-1] + 3)
+            self._images = {place: one for place, one in self._images.items() if place in near}
+        now = (self.current + 1 if self._sizes else 0, self.count)
+        if now != self._told:
+            self._told = now
+            page, count = now
+            self.setAccessibleDescription(wording.pages_words(page, count) if count else "")
+            self.page_changed.emit(page, count)
+        if self.wanted():
+            self.lacking.emit()

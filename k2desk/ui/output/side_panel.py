@@ -1,0 +1,47 @@
+"""What stands beside a table: its chart and notes, and its sheet, as tabs."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from k2desk.ui.output.options import SheetFields
+from k2desk.ui.output.preview import SheetPreview
+from k2desk.ui.widgets.layout import on_base, scroll_area
+
+
+class Side(QTabWidget):
+    """Two tabs; in a narrow window the table itself becomes the first of three."""
+
+    def __init__(
+        self, name: str, notes: QWidget, fields: SheetFields, preview: SheetPreview
+    ) -> None:
+        """Build the tabs.
+
+        Args:
+            name: What a screen reader calls them.
+            notes: The chart and the notes.
+            fields: What decides of the sheet.
+            preview: The sheet itself.
+        """
+        super().__init__()
+        self._fields = fields
+        self.setDocumentMode(True)
+        self.setAccessibleName(name)
+        self.tabBar().setAccessibleName(name)
+        sheet = QWidget()
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(fields)
+        column.addWidget(preview, 1)
+        for page, title in ((notes, "Chart and notes"), (sheet, "Sheet")):
+            area = scroll_area(page)
+            if page is notes:
+                on_base(area.viewport())
+            self.addTab(area, title)
+
+    def take_in(self, table: QWidget, title: str) -> None:
+        """Show the table as the first tab; the sheet's fields make room for its page."""
+        self.insertTab(0, table, title)
+        self.setCurrentIndex(0)
+        self._fields.fold_away()

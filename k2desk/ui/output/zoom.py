@@ -1,0 +1,78 @@
+"""How large the pages of the sheet are shown: as wide as the room, whole, or by a factor."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import StrEnum
+
+from k2desk.ui.printing.pdf_pages import PageSize
+
+LEAST, MOST = 0.5, 4.0
+STEPS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
+EDGE = 16
+"""Pixels around and between the pages."""
+
+_LEAST_FITTED = 0.1
+_MOST_PIXELS = 24_000_000
+
+
+class Fit(StrEnum):
+    """What a page is fitted to."""
+
+    WIDTH = "width"
+    PAGE = "page"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Zoom:
+    """How large pages are shown in a view.
+
+    Attributes:
+        fit: What they are fitted to.
+        factor: 1 is the size of the paper; it counts where nothing is fitted.
+        width: The view's width, in pixels of the window.
+        height: The view's height.
+        resolution: Pixels of the window to an inch.
+        ratio: Pixels of the screen to one of the window.
+    """
+
+    fit: Fit = Fit.WIDTH
+    factor: float = 1.0
+    width: int = 400
+    height: int = 400
+    resolution: float = 96.0
+    ratio: float = 1.0
+
+    def shown_factor(self, page: PageSize) -> float:
+        """Return how large a page is shown, 1 being the size of its paper."""
+        if self.fit is Fit.NONE:
+            return min(max(self.factor, LEAST), MOST)
+        across = (self.width - 2 * EDGE) / (page.width * self._full)
+        down = (self.height - 2 * EDGE) / (page.height * self._full)
+        return max(across if self.fit is Fit.WIDTH else min(across, down), _LEAST_FITTED)
+
+    def shown_size(self, page: PageSize) -> tuple[int, int]:
+        """Return how large a page is shown, in pixels of the window."""
+        return page.pixels(self.shown_factor(page) * self._full)
+
+    def scale(self, page: PageSize) -> float:
+        """Return pixels of the screen to a point at which a page is drawn to be sharp.
+
+        A page of more pixels than memory is worth is drawn smaller, and shown stretched.
+        """
+        wanted = self.shown_factor(page) * self._full * self.ratio
+        most = math.sqrt(_MOST_PIXELS / (page.width * page.height))
+        return min(wanted, most)
+
+    @property
+    def _full(self) -> float:
+        return self.resolution / 72
+
+
+def stepped(factor: float, larger: bool) -> float:
+    """Return the next step above or below a factor."""
+    if larger:
+        return next((step for step in STEPS if step > factor * 1.001), MOST)
+    return next((step for step in reversed(STEPS) if step < factor * 0.999), LEAST)

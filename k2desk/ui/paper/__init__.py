@@ -1,1 +1,0 @@
-"""Pages and printers, for every screen that makes a sheet."""

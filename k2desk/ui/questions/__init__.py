@@ -1,0 +1,1 @@
+"""Questions about a label, and answering them."""

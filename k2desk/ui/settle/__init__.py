@@ -1,1 +1,0 @@
-"""Doubts about a label, open and settled, and the form that settles one; on every screen alike."""

@@ -1,0 +1,165 @@
+"""What happens when the program itself is wrong: it is written down, shown, and can be copied."""
+
+from __future__ import annotations
+
+import faulthandler
+import logging
+import logging.handlers
+import platform
+import sys
+import threading
+import traceback
+from pathlib import Path
+from types import TracebackType
+from typing import TextIO
+
+from PySide6.QtCore import (
+    QMessageLogContext,
+    QObject,
+    QtMsgType,
+    QUrl,
+    Signal,
+    qInstallMessageHandler,
+    qVersion,
+)
+from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from k2desk import __version__
+from k2desk.ui.widgets.buttons import push_button
+from k2desk.ui.widgets.labels import Size, Tone, plain_label
+from k2desk.ui.widgets.layout import GRID
+
+_log = logging.getLogger("k2desk")
+_MOST_BYTES = 1_000_000
+_KEPT_FILES = 4
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+class Watch(QObject):
+    """Catches what nobody caught, on any thread, and hands it to the window's thread.
+
+    Signals:
+        caught: An exception, on the window's thread.
+    """
+
+    caught = Signal(object)
+
+    def __init__(self, log_file: Path) -> None:
+        """Name the log; nothing is caught before `begin`."""
+        super().__init__()
+        self._file = log_file
+        self._handler: logging.Handler | None = None
+        self._faults: TextIO | None = None
+        self._hooks = (sys.excepthook, threading.excepthook)
+
+    def begin(self) -> None:
+        """Write a log and catch exceptions; a folder that cannot be written to is left be."""
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            self._handler = logging.handlers.RotatingFileHandler(
+                self._file, maxBytes=_MOST_BYTES, backupCount=_KEPT_FILES, encoding="utf-8"
+            )
+            self._faults = self._file.with_suffix(".faults").open("w", encoding="utf-8")
+            faulthandler.enable(self._faults)
+        except OSError:
+            self._handler = logging.NullHandler()
+        self._handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        logging.getLogger().addHandler(self._handler)
+        _log.setLevel(logging.INFO)
+        _log.info("start %s", about_this_computer())
+        self._hooks = (sys.excepthook, threading.excepthook)
+        sys.excepthook = self._excepthook
+        threading.excepthook = self._thread_hook
+        qInstallMessageHandler(_qt_message)
+
+    def end(self) -> None:
+        """Catch no more, and close the log."""
+        sys.excepthook, threading.excepthook = self._hooks
+        qInstallMessageHandler(None)
+        _log.info("end")
+        if self._handler is not None:
+            logging.getLogger().removeHandler(self._handler)
+            self._handler.close()
+        if self._faults is not None:
+            faulthandler.disable()
+            self._faults.close()
+
+    def _excepthook(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QGuiApplication.quit()
+            return
+        _log.error("not caught", exc_info=(kind, error, trace))
+        self.caught.emit(error)
+
+    def _thread_hook(self, hook: threading.ExceptHookArgs) -> None:
+        if hook.exc_value is not None:
+            self._excepthook(hook.exc_type, hook.exc_value, hook.exc_traceback)
+
+
+def _qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    _log.log(_LEVELS.get(kind, logging.WARNING), "Qt: %s", message)
+
+
+def about_this_computer() -> str:
+    """Return the versions that a report needs, on one line; nothing about the person."""
+    return (
+        f"K2 Desk {__version__}, Python {platform.python_version()}, Qt {qVersion()}, "
+        f"{platform.system()} {platform.release()}"
+    )
+
+
+def report_of(error: BaseException) -> str:
+    """Return versions and traceback, to be copied."""
+    lines = traceback.format_exception(type(error), error, error.__traceback__)
+    return f"{about_this_computer()}\n\n{''.join(lines)}"
+
+
+class CrashDialog(QDialog):
+    """Says that the program made a mistake, with everything that mending it needs."""
+
+    def __init__(self, error: BaseException, log_file: Path, parent: QWidget | None = None) -> None:
+        """Show one exception."""
+        super().__init__(parent)
+        self.setWindowTitle("K2 Desk: something went wrong")
+        self._report = report_of(error)
+        details = QPlainTextEdit(self._report)
+        details.setReadOnly(True)
+        details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        details.setAccessibleName("Details")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(GRID)
+        buttons.addWidget(push_button("&Copy details", self.copy, symbol="copy"))
+        buttons.addWidget(push_button("Open &log folder", lambda: _open(log_file.parent)))
+        buttons.addStretch(1)
+        close = push_button("C&lose", self.accept)
+        close.setDefault(True)
+        buttons.addWidget(close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID * 2, GRID * 2, GRID * 2, GRID * 2)
+        column.setSpacing(GRID)
+        column.addWidget(plain_label("The program made a mistake", size=Size.TITLE, bold=True))
+        said = (
+            "What you saved is safe; what you were just doing may not have been done. "
+            "Nothing is sent anywhere: copy the details if you want to report it."
+        )
+        column.addWidget(plain_label(said, tone=Tone.MUTED, wraps=True))
+        column.addWidget(details, 1)
+        column.addLayout(buttons)
+        self.resize(640, 420)
+
+    def copy(self) -> None:
+        """Put the details on the clipboard."""
+        QGuiApplication.clipboard().setText(self._report)
+
+
+def _open(folder: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

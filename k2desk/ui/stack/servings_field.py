@@ -1,0 +1,74 @@
+"""How much of a product is taken a day: a field as in the form, with what is wrong beneath it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from k2desk.core import wording
+from k2desk.core.model.counts import per_day_text, read_per_day
+from k2desk.core.model.product import Product
+from k2desk.ui.widgets.buttons import icon_button
+from k2desk.ui.widgets.labels import Size, Tone, one_line, plain_label
+from k2desk.ui.widgets.outlined_fields import LineField
+
+_MOST_TYPED = 40
+
+
+class TakenField(QWidget):
+    """One product's field.
+
+    Signals:
+        changed: Something was typed: the product's ref.
+        removed: The product is to be taken out: its ref.
+    """
+
+    changed = Signal(str)
+    removed = Signal(str)
+
+    def __init__(self, product: Product, parent: QWidget | None = None) -> None:
+        """Show what is taken of a product."""
+        super().__init__(parent)
+        self.ref = product.ref
+        serving = product.facts.serving
+        title = one_line(product.title)
+        self.edit = LineField("" if product.taken is None else per_day_text(product.taken))
+        self.edit.setMaxLength(_MOST_TYPED)
+        self.edit.setPlaceholderText(wording.taken_hint(serving))
+        self.edit.setAccessibleName(f"{title}: {wording.taken_unit(serving)}")
+        self.edit.setMinimumWidth(90)
+        self._serving = serving
+        self.below = plain_label("", size=Size.SMALL, tone=Tone.MUTED, wraps=True)
+        self.below.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        remove = icon_button("close", f"Take {title} out", lambda: self.removed.emit(self.ref))
+        row = QHBoxLayout()
+        row.setSpacing(2)
+        row.addWidget(self.edit, 1)
+        row.addWidget(remove)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 6, 4, 4)
+        column.setSpacing(2)
+        column.addLayout(row)
+        column.addWidget(self.below)
+        column.addStretch(1)
+        self._note()
+        self.edit.textChanged.connect(self._typed)
+
+    @property
+    def text(self) -> str:
+        """What is typed."""
+        return self.edit.text()
+
+    @property
+    def can_be_read(self) -> bool:
+        """Whether it is a count, or empty."""
+        return not self.text.strip() or read_per_day(self.text) is not None
+
+    def _note(self) -> None:
+        note = wording.taken_note(self._serving, is_typed=bool(self.text.strip()))
+        self.below.setText(note if self.can_be_read else wording.NOT_A_COUNT)
+
+    def _typed(self) -> None:
+        self._note()
+        self.edit.setAccessibleDescription("" if self.can_be_read else wording.NOT_A_COUNT)
+        self.changed.emit(self.ref)

@@ -1,0 +1,48 @@
+"""A sentence in a ruled box, for what stands on every comparison and cannot be dismissed."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from k2desk.ui.widgets.labels import Size, plain_label, sized
+from k2desk.ui.widgets.layout import GRID
+
+
+class RuledNotice(QFrame):
+    """A sentence in a ruled box: the warfarin notice; it cannot be dismissed."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        """Show the notice."""
+        super().__init__(parent)
+        self._is_strong = True
+        self.label = plain_label(text, bold=True, wraps=True, selectable=True)
+        self.label.setAccessibleName(text)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GRID + 4, GRID, GRID + 4, GRID)
+        column.addWidget(self.label)
+
+    def framed(self) -> QHBoxLayout:
+        """Return it with the margins that it has across a screen."""
+        frame = QHBoxLayout()
+        frame.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
+        frame.addWidget(self)
+        return frame
+
+    @property
+    def is_strong(self) -> bool:
+        """Whether it stands out: bold, in a heavy rule."""
+        return self._is_strong
+
+    def set_strong(self, strong: bool) -> None:
+        """Let it stand out or not; it is there in either case."""
+        self._is_strong = strong
+        self.label.setFont(sized(self.font(), Size.NORMAL, bold=strong))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the rule around it."""
+        painter = QPainter(self)
+        ink = self.palette().color(QPalette.ColorRole.WindowText)
+        painter.setPen(QPen(ink, 2.0 if self._is_strong else 1.0))
+        painter.drawRect(self.rect().adjusted(1, 1, -2, -2))

@@ -1,0 +1,54 @@
+"""What differs between saved copies and the products of today, and the button that takes these."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from k2desk.ui.widgets.buttons import push_button
+from k2desk.ui.widgets.labels import Size, plain_label
+from k2desk.ui.widgets.layout import GRID
+
+if TYPE_CHECKING:
+    from k2desk.workflows.saved import Outdated
+
+
+class OutdatedPanel(QWidget):
+    """Hidden where every copy is as its product is today.
+
+    Signals:
+        asked: The products of today are to be taken in place of the copies.
+    """
+
+    asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin hidden."""
+        super().__init__(parent)
+        self._found: tuple[Outdated, ...] = ()
+        self.words = plain_label("", wraps=True, size=Size.SMALL, selectable=True)
+        self.take = push_button("&Take the products of today", self.asked.emit)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, GRID, 0, GRID)
+        column.setSpacing(GRID)
+        column.addWidget(plain_label("Saved copies that differ from today", bold=True, wraps=True))
+        column.addWidget(self.words)
+        column.addWidget(self.take, 0, Qt.AlignmentFlag.AlignLeft)
+        self.hide()
+
+    @property
+    def found(self) -> tuple[Outdated, ...]:
+        """What differs."""
+        return self._found
+
+    def show_found(self, found: Sequence[Outdated]) -> None:
+        """Say what differs; nothing is taken before the button is pressed."""
+        self._found = tuple(found)
+        self.words.setText(
+            "\n".join(f"{one.title}: {'; '.join(one.changes)}" for one in self._found)
+        )
+        self.take.setEnabled(any(one.today is not None for one in self._found))
+        self.setVisible(bool(self._found))

@@ -1,0 +1,135 @@
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from k2desk.core.input.guidance_fields import OwnGuidance, as_guidance
+from k2desk.core.model.dosing import Line
+from k2desk.core.model.guidance import Kind
+from k2desk.core.model.person import NOBODY, Person, Sex
+from k2desk.ui.audience.guidance_menu import GuidanceMenu
+from k2desk.workflows import guidance
+
+
+@pytest.fixture
+def menu(qtbot: QtBot) -> GuidanceMenu:
+    menu = GuidanceMenu(guidance.on_board())
+    qtbot.addWidget(menu)
+    menu.popup(QPoint(0, 0))
+    qtbot.waitUntil(menu.isVisible)
+    return menu
+
+
+def test_the_usual_ones_are_checked_and_every_value_is_named(menu: GuidanceMenu) -> None:
+    assert menu.ids() == [one.id for one in guidance.on_board() if one.default]
+    texts = [action.text() for action in menu.actions()]
+    assert "Article: usual supplement range: 50–1,000 mcg K2" in texts
+    assert texts[-2:] == ["The &usual ones", "&About the guidance…"]
+    assert {item.id for item in guidance.on_board()} == {item.id for item in menu.items}
+
+
+def test_each_country_has_a_menu_that_says_how_many_are_checked(menu: GuidanceMenu) -> None:
+    states = menu.menu_of("United States")
+    assert states.title() == "United States (2)"
+    menu.box("fda-daily-value").trigger()
+    assert states.title() == "United States (3)"
+    assert menu.menu_of("Japan").title() == "Japan"
+
+
+def test_space_switches_one_and_the_menu_stays_open(qtbot: QtBot, menu: GuidanceMenu) -> None:
+    box = menu.actions()[0]
+    menu.setActiveAction(box)
+    with qtbot.waitSignal(menu.chosen) as told:
+        QTest.keyClick(menu, Qt.Key.Key_Space)
+    assert told.args == [menu.ids()]
+    assert "article-k2-range" not in menu.ids()
+    assert menu.isVisible()
+
+
+def test_a_click_on_what_is_no_box_does_it_and_closes_the_menu(
+    qtbot: QtBot, menu: GuidanceMenu
+) -> None:
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Space)
+    assert menu.ids() != [one.id for one in guidance.on_board() if one.default]
+    usual = next(one for one in menu.actions() if one.text() == "The &usual ones")
+    spot = menu.actionGeometry(usual).center()
+    QTest.mouseMove(menu, spot)
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=spot)
+    assert menu.ids() == [one.id for one in guidance.on_board() if one.default]
+    assert not menu.isVisible()
+
+
+def test_a_click_in_a_countrys_menu_switches_one_and_it_stays_open(
+    qtbot: QtBot, menu: GuidanceMenu
+) -> None:
+    japan = menu.menu_of("Japan")
+    japan.popup(QPoint(0, 0))
+    qtbot.waitUntil(japan.isVisible)
+    box = menu.box("japan-ai")
+    japan.setActiveAction(box)
+    with qtbot.waitSignal(menu.chosen):
+        QTest.mouseClick(japan, Qt.MouseButton.LeftButton, pos=japan.actionGeometry(box).center())
+    assert "japan-ai" in menu.ids()
+    assert japan.isVisible()
+
+
+def test_the_official_ones_follow_a_person_and_the_others_stay(menu: GuidanceMenu) -> None:
+    menu.box("article-dietary-k2").trigger()
+    menu.box("publisher-k1").trigger()
+    menu.follow(Person(Sex.MALE, Decimal(40), country="JP"))
+    assert menu.ids() == ["article-k2-range", "publisher-k2", "article-dietary-k2", "japan-ai"]
+    menu.box("us-ai-men").trigger()
+    assert "us-ai-men" in menu.ids()
+    menu.choose_defaults()
+    assert menu.ids() == ["article-k2-range", "publisher-k2", "publisher-k1", "japan-ai"]
+    menu.follow(NOBODY)
+    assert menu.ids() == [one.id for one in guidance.on_board() if one.default]
+
+
+def test_a_value_per_kilogram_needs_a_weight(menu: GuidanceMenu) -> None:
+    box = menu.box("uk-per-kg")
+    assert not box.isEnabled()
+    menu.know(Person(weight_kg=Decimal(65)))
+    assert box.isEnabled()
+    box.trigger()
+    assert "uk-per-kg" in menu.ids()
+    menu.know(NOBODY)
+    assert "uk-per-kg" not in menu.ids()
+
+
+def test_own_guidance_is_offered_first_and_goes_when_it_is_deleted(
+    qtbot: QtBot, menu: GuidanceMenu
+) -> None:
+    own = as_guidance(OwnGuidance("Doctor", Line.K2, Kind.MARKER, Decimal(9), Decimal(9), id=3))
+    with qtbot.assertNotEmitted(menu.chosen):
+        menu.set_items((*guidance.on_board(), own))
+    assert "Your own: Doctor: 9 mcg K2" in [action.text() for action in menu.actions()]
+    menu.box("own-3").trigger()
+    assert menu.ids()[-1] == "own-3"
+    with qtbot.waitSignal(menu.chosen):
+        menu.set_items((*guidance.on_board(), replace(own, title="Your own: Other")))
+    with qtbot.waitSignal(menu.chosen):
+        menu.set_items(guidance.on_board())
+    assert "own-3" not in menu.ids()
+
+
+def test_about_the_guidance_is_asked_for(qtbot: QtBot, menu: GuidanceMenu) -> None:
+    with qtbot.waitSignal(menu.about_asked):
+        menu.actions()[-1].trigger()
+
+
+def test_choosing_what_is_chosen_tells_nobody(qtbot: QtBot, menu: GuidanceMenu) -> None:
+    with qtbot.assertNotEmitted(menu.chosen):
+        menu.choose_defaults()
+        menu.choose(menu.ids())
+
+
+def test_who_published_it_and_what_it_is_not_stand_in_the_tooltip(menu: GuidanceMenu) -> None:
+    tip = menu.actions()[0].toolTip()
+    article = guidance.on_board()[0]
+    assert article.year in tip
+    assert article.caution in tip

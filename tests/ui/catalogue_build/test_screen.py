@@ -1,0 +1,345 @@
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
+from pytestqt.qtbot import QtBot
+
+from k2desk.core.model.query import Where
+from k2desk.ui.catalogue_build.screen import BuildScreen
+from k2desk.ui.catalogue_build.texts import ADDRESS, UNTOUCHED
+from k2desk.ui.main_window import MainWindow
+from k2desk.workflows import browse
+from k2desk.workflows.desk import Desk
+from tests.ui.catalogue_build.conftest import write_download
+from tests.ui.dropping import drop
+from tests.ui.file_dialogs import Answers
+from tests.ui.lists import go_to, names, search, settled
+
+LONG = 60_000
+
+
+def _page(window: MainWindow) -> BuildScreen:
+    page = window.pages.build
+    assert page is not None
+    return page
+
+
+def _built(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.waitUntil(lambda: not _page(window).is_building, timeout=LONG)
+    settled(qtbot, window)
+
+
+def test_a_download_is_dropped_built_and_looked_through(
+    qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
+) -> None:
+    file = write_download(tmp_path / "DSLD.zip", 30, broken=2, other=5)
+    assert drop(window, [file])
+    settled(qtbot, window)
+    page = _page(window)
+    assert window.pages.currentWidget() is page
+    assert page.choose.chosen.accessibleName().startswith("DSLD.zip, ")
+    assert not page.choose.instead.isVisible()
+    assert browse.counts(desk).catalogue == 4810
+
+    page.choose.start.click()
+    assert page.is_building
+    _built(qtbot, window)
+
+    assert page.heading.text() == "What came of the build"
+    assert window.status.text == "Catalogue built: 30 labels with vitamin K."
+    report = page.report.report
+    assert report is not None
+    assert (report.read, report.kept, report.without_vitamin_k, report.failures) == (37, 30, 5, 2)
+    assert browse.counts(desk).catalogue == 30
+    assert window.browse.sidebar.places[Where.CATALOGUE].count_text == "30"
+    assert len(page.report.failures.listed.rows) == 2
+
+    asked = next(
+        row for row, line in enumerate(page.report.questions.listed.rows) if "IU" in line[1]
+    )
+    spot = page.report.questions.visualRect(page.report.questions.listed.index(asked, 1)).center()
+    QTest.mouseClick(page.report.questions.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    settled(qtbot, window)
+    assert window.pages.at_home
+    assert window.browse.where is Where.CATALOGUE
+    assert sorted(names(window.browse)) == sorted(f"Constructed {n}" for n in range(3, 31, 3))
+    assert window.browse.chosen.words.accessibleName() == "IU for vitamin K: 10 labels"
+    search(qtbot, window, "constructed 30")
+    assert names(window.browse) == ["Constructed 30"]
+    window.browse.chosen.give_up.click()
+    window.browse.clear_all()
+    settled(qtbot, window)
+    assert window.browse.table.products.rowCount() == 30
+
+
+def test_the_whole_catalogue_is_shown_where_some_of_its_labels_were_chosen(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    window.pages.build_catalogue([write_download(tmp_path / "DSLD.zip", 6)])
+    assert window.windowTitle().startswith("Build the catalogue")
+    page = _page(window)
+    page.start()
+    _built(qtbot, window)
+    page.report.questions.chosen.emit(0)
+    settled(qtbot, window)
+    assert window.browse.table.products.rowCount() == 2
+    window.actions_by_name["last_build"].trigger()
+    settled(qtbot, window)
+    page.report.show_catalogue.click()
+    settled(qtbot, window)
+    assert window.browse.table.products.rowCount() == 6
+
+    page.report.questions.chosen.emit(0)
+    settled(qtbot, window)
+    page.choose.set_files([write_download(tmp_path / "next.zip", 1)])
+    page.start()
+    _built(qtbot, window)
+    assert window.browse.table.products.rowCount() == 1
+    assert window.status.text == "Catalogue built: 1 label with vitamin K."
+
+
+def test_the_report_is_kept_for_later_and_can_be_copied(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    window.actions_by_name["last_build"].trigger()
+    settled(qtbot, window)
+    page = _page(window)
+    assert page.heading.text() == "Build the catalogue"
+    assert "No catalogue was built" in window.status.text
+    page.choose.set_files([write_download(tmp_path / "DSLD.zip", 3, broken=1)])
+    page.start()
+    _built(qtbot, window)
+    page.back.click()
+    assert window.pages.at_home
+
+    window.actions_by_name["last_build"].trigger()
+    settled(qtbot, window)
+    assert page.heading.text() == "What came of the build"
+    page.report.copy.click()
+    text = QGuiApplication.clipboard().text()
+    assert "labels read\t4" in text
+    assert "with vitamin K, kept\t3" in text
+    assert "broken0.json" in text
+    page.report.failures.selectRow(0)
+    assert "broken0.json" in page.report.failure.text()
+    page.report.again.click()
+    settled(qtbot, window)
+    assert page.heading.text() == "Build the catalogue"
+    assert page.choose.last.isVisible()
+    page.choose.last.click()
+    settled(qtbot, window)
+    page.report.show_catalogue.click()
+    settled(qtbot, window)
+    assert window.pages.at_home
+    assert window.browse.where is Where.CATALOGUE
+
+
+def test_a_cancelled_build_leaves_the_catalogue_as_it_was(
+    qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
+) -> None:
+    before = desk.catalogue.read_bytes()
+    window.actions_by_name["build"].trigger()
+    settled(qtbot, window)
+    page = _page(window)
+    assert not page.choose.start.isEnabled()
+    page.choose.set_files([write_download(tmp_path / "DSLD.zip", 3000)])
+    page.start()
+    qtbot.waitUntil(lambda: page.running.latest is not None, timeout=LONG)
+    QTest.mouseClick(page.running.cancel, Qt.MouseButton.LeftButton)
+    assert page.running.words.text() == "Cancelling…"
+    _built(qtbot, window)
+    assert page.heading.text() == "Build the catalogue"
+    assert window.status.text == UNTOUCHED
+    assert desk.catalogue.read_bytes() == before
+    assert page.choose.start.isEnabled()
+
+
+def test_the_lists_can_be_used_while_a_catalogue_is_built(
+    qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
+) -> None:
+    go_to(qtbot, window, Where.CATALOGUE)
+    window.actions_by_name["build"].trigger()
+    settled(qtbot, window)
+    page = _page(window)
+    page.choose.set_files([write_download(tmp_path / "DSLD.zip", 2000)])
+    page.start()
+    qtbot.waitUntil(lambda: page.running.latest is not None, timeout=LONG)
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert window.pages.at_home
+    assert page.is_building
+    stop = next(one for one in window.status.findChildren(QToolButton) if one.text() == "Stop")
+    assert stop.isVisible()
+    window.browse.search.setText("thorne")
+    qtbot.waitUntil(lambda: 0 < window.browse.table.products.rowCount() < 200)
+    window.actions_by_name["build"].trigger()
+    assert page.heading.text() == "Building the catalogue"
+    assert not stop.isVisible()
+    page.show_files([tmp_path / "DSLD.zip"])
+    assert "cancel it first" in window.status.text
+    page.back.click()
+    window.browse.search.clear()
+    _built(qtbot, window)
+    assert not stop.isVisible()
+    assert browse.counts(desk).catalogue == 2000
+    assert window.browse.table.products.rowCount() == 2000
+
+
+def test_what_is_selected_stays_so_when_the_catalogue_is_new(
+    qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
+) -> None:
+    from k2desk.workflows.catalogue_build import build as build_catalogue
+
+    build_catalogue.build_catalogue(desk, [write_download(tmp_path / "first.zip", 5)])
+    go_to(qtbot, window, Where.CATALOGUE)
+    window.browse.refresh(select="dsld:3")
+    settled(qtbot, window)
+    assert window.browse.table.current_ref() == "dsld:3"
+    window.pages.build_catalogue([write_download(tmp_path / "second.zip", 9)])
+    _page(window).start()
+    _built(qtbot, window)
+    assert window.browse.table.products.rowCount() == 9
+    assert window.browse.table.current_ref() == "dsld:3"
+    assert window.browse.table.selected_refs() == ["dsld:3"]
+
+
+def test_a_build_is_stopped_from_the_line_at_the_bottom(
+    qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
+) -> None:
+    window.pages.build_catalogue([write_download(tmp_path / "DSLD.zip", 3000)])
+    page = _page(window)
+    page.start()
+    qtbot.waitUntil(lambda: page.running.latest is not None, timeout=LONG)
+    page.back.click()
+    stop = next(one for one in window.status.findChildren(QToolButton) if one.text() == "Stop")
+    stop.click()
+    _built(qtbot, window)
+    assert window.pages.at_home
+    assert window.status.text == UNTOUCHED
+    assert browse.counts(desk).catalogue == 4810
+
+
+def test_files_that_are_no_download_are_told_and_can_be_changed(
+    qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
+) -> None:
+    before = desk.catalogue.read_bytes()
+    file = tmp_path / "no.zip"
+    file.write_bytes(b"this is no ZIP")
+    window.pages.build_catalogue([file])
+    page = _page(window)
+    page.start()
+    _built(qtbot, window)
+    assert page.heading.text() == "Build the catalogue"
+    assert window.status.text == "Nothing was built; the catalogue is as it was."
+    assert "no.zip" in page.choose.trouble.text()
+    assert page.choose.trouble.isVisible()
+    page.choose.set_files([tmp_path])
+    assert not page.choose.trouble.isVisible()
+    assert desk.catalogue.read_bytes() == before
+
+
+def test_a_build_that_is_refused_while_one_is_elsewhere_is_told_there_and_on_its_page(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    file = tmp_path / "no.zip"
+    file.write_bytes(b"this is no ZIP")
+    window.pages.build_catalogue([file])
+    page = _page(window)
+    page.start()
+    window.pages.go_home()
+    _built(qtbot, window)
+    assert "no.zip" in window.status.text
+    assert "no.zip" in page.choose.trouble.text()
+
+
+def test_many_labels_can_go_into_my_products_instead(
+    qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
+) -> None:
+    import json
+
+    from k2desk.workflows.imports.classify_files import MOST_LABELS
+    from tests.ui.catalogue_build.conftest import constructed
+
+    folder = tmp_path / "labels"
+    folder.mkdir()
+    for number in range(1, MOST_LABELS + 2):
+        (folder / f"{number}.json").write_text(json.dumps(constructed(number)))
+    assert drop(window, [folder])
+    settled(qtbot, window)
+    page = _page(window)
+    assert window.pages.currentWidget() is page
+    page.choose.instead.click()
+    settled(qtbot, window)
+    assert window.pages.at_home
+    assert browse.counts(desk).mine == MOST_LABELS + 1
+
+
+def test_closing_the_window_while_a_catalogue_is_built_keeps_the_old_one(
+    qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
+) -> None:
+    window.pages.build_catalogue([write_download(tmp_path / "DSLD.zip", 3000)])
+    page = _page(window)
+    page.start()
+    qtbot.waitUntil(lambda: page.running.latest is not None, timeout=LONG)
+    window.close()
+    assert browse.counts(desk).catalogue == 4810
+    names_left = {file.name for file in desk.catalogue.parent.iterdir()}
+    assert names_left <= {"catalogue.sqlite", "DSLD.zip"}
+
+
+def test_files_or_a_folder_are_chosen_in_a_dialog(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    file = write_download(tmp_path / "DSLD.zip", 3)
+    window.actions_by_name["build"].trigger()
+    settled(qtbot, window)
+    choose = _page(window).choose
+    assert not choose.start.isEnabled()
+    answers = Answers(None, file, None, tmp_path)
+    for button, chosen in (
+        (choose.choose, ()),
+        (choose.choose, (file,)),
+        (choose.choose_folder, (file,)),
+        (choose.choose_folder, (tmp_path,)),
+    ):
+        button.click()
+        assert choose.files == chosen
+    assert answers.left == []
+    assert choose.start.isEnabled()
+
+
+def test_what_came_of_the_last_build_waits_until_the_next_one_is_done(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    window.arrivals.take([write_download(tmp_path / "first.zip", 3)])
+    settled(qtbot, window)
+    page = _page(window)
+    page.choose.start.click()
+    _built(qtbot, window)
+    page.show_files([write_download(tmp_path / "second.zip", 2000)])
+    settled(qtbot, window)
+    page.choose.last.click()
+    page.choose.start.click()
+    shown: list[str] = []
+    page.report.show_report = lambda report: shown.append(report.files[0])  # type: ignore[method-assign]
+    window.pages.go_home()
+    window.actions_by_name["last_build"].trigger()
+    qtbot.waitUntil(lambda: page.running.latest is not None, timeout=LONG)
+    assert page.heading.text() == "Building the catalogue"
+    assert shown == []
+    del page.report.show_report
+    _built(qtbot, window)
+    assert page.heading.text() == "What came of the build"
+    report = page.report.report
+    assert report is not None
+    assert report.files == ("second.zip",)
+    assert "Failed\n" not in page.report.as_text()
+
+
+def test_the_address_is_copied(qtbot: QtBot, window: MainWindow) -> None:
+    window.actions_by_name["build"].trigger()
+    settled(qtbot, window)
+    buttons = _page(window).choose.findChildren(QToolButton)
+    next(one for one in buttons if one.text() == "Copy the address").click()
+    assert QGuiApplication.clipboard().text() == ADDRESS

@@ -1,0 +1,174 @@
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from pytestqt.qtbot import QtBot
+
+from k2desk.core.comparison.compare import compare
+from k2desk.core.model.view import Extra, View
+from k2desk.ui.compare.grid import Grid
+from k2desk.ui.widgets.labels import tooltip
+from tests.ui.strip.bottles import EVERY_DAY
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def grid(qtbot: QtBot) -> Grid:
+    grid = Grid()
+    qtbot.addWidget(grid)
+    grid.resize(900, 500)
+    grid.show()
+    grid.show_table(compare(EVERY_DAY, (), "d"))
+    return grid
+
+
+def _middle(grid: Grid, column: int) -> QPoint:
+    heads = grid.heads
+    return QPoint(heads.sectionViewportPosition(column) + heads.sectionSize(column) // 2, 60)
+
+
+@pytest.mark.parametrize(
+    ("taken", "onto", "past", "places"),
+    [(0, 2, 40, 2), (0, 1, 40, 1), (3, 0, -40, -3), (2, 2, 40, 0), (1, 0, 40, 0)],
+)
+def test_a_head_is_dragged_to_another_place(
+    grid: Grid, taken: int, onto: int, past: int, places: int
+) -> None:
+    told: list[tuple[int, int]] = []
+    grid.shift.connect(lambda column, by: told.append((column, by)))
+    view = grid.heads.viewport()
+    QTest.mousePress(view, LEFT, pos=_middle(grid, taken))
+    to = _middle(grid, onto) + QPoint(past, 0)
+    QTest.mouseMove(view, _middle(grid, taken) + QPoint(30, 0))
+    QTest.mouseMove(view, to)
+    grid.heads.grab()
+    QTest.mouseRelease(view, LEFT, pos=to)
+    assert told == ([(taken, places)] if places else [])
+    assert grid.heads.cursor().shape() == Qt.CursorShape.ArrowCursor
+
+
+def test_a_short_shake_moves_nothing(grid: Grid) -> None:
+    told: list[int] = []
+    grid.shift.connect(lambda *_: told.append(1))
+    view = grid.heads.viewport()
+    QTest.mousePress(view, LEFT, pos=_middle(grid, 1))
+    QTest.mouseMove(view, _middle(grid, 1) + QPoint(2, 0))
+    QTest.mouseRelease(view, LEFT, pos=_middle(grid, 1) + QPoint(2, 0))
+    QTest.mouseClick(view, Qt.MouseButton.RightButton, pos=_middle(grid, 1))
+    assert told == []
+
+
+def test_a_head_held_at_a_side_scrolls_the_table(qtbot: QtBot, grid: Grid) -> None:
+    view, bar = grid.heads.viewport(), grid.horizontalScrollBar()
+    QTest.mousePress(view, LEFT, pos=_middle(grid, 0))
+    QTest.mouseMove(view, QPoint(view.width() - 4, 60))
+    QTest.mouseMove(view, QPoint(view.width() - 5, 61))
+    qtbot.waitUntil(lambda: bar.value() == bar.maximum())
+    QTest.mouseMove(view, QPoint(view.width() // 2, 60))
+    QTest.mouseMove(view, QPoint(4, 60))
+    qtbot.waitUntil(lambda: bar.value() == 0)
+    with qtbot.assertNotEmitted(grid.shift):
+        QTest.mouseRelease(view, LEFT, pos=QPoint(4, 60))
+
+
+def test_a_cross_lights_up_beneath_the_mouse_and_says_what_it_does(
+    qtbot: QtBot, grid: Grid
+) -> None:
+    view = grid.heads.viewport()
+    QTest.mouseMove(view, _middle(grid, 1))
+    dark = grid.heads.grab().toImage()
+    QTest.mouseMove(view, grid.heads.cross_of(1).center())
+    qtbot.waitUntil(lambda: QToolTip.text() == "Remove from the comparison")
+    lit = grid.heads.grab().toImage()
+    assert lit != dark
+    QTest.mouseMove(view, _middle(grid, 1))
+    assert grid.heads.grab().toImage() == dark
+    QTest.mouseMove(view, grid.heads.cross_of(0).center())
+    assert grid.heads.grab().toImage() not in (dark, lit)
+    QApplication.sendEvent(grid.heads, QEvent(QEvent.Type.Leave))
+    assert grid.heads.grab().toImage() == dark
+
+
+def _menu_at(view: QWidget, spot: QPoint) -> list[str]:
+    """Ask for the menu at a spot with the mouse; its entries, once it is closed again."""
+    reason = QContextMenuEvent.Reason.Mouse
+    QApplication.sendEvent(view, QContextMenuEvent(reason, spot, view.mapToGlobal(spot)))
+    menu = QApplication.activePopupWidget()
+    if menu is None:
+        return []
+    texts = [action.text() for action in menu.actions() if action.text()]
+    menu.close()
+    return texts
+
+
+def test_heads_and_cells_have_a_menu_and_empty_places_have_none(qtbot: QtBot, grid: Grid) -> None:
+    grid.resize(3000, 1500)
+    assert _menu_at(grid.heads.viewport(), _middle(grid, 1)) == [
+        action.text() for action in grid.column_menu(1).actions() if action.text()
+    ]
+    line = next(place for place, one in enumerate(grid.compare_model.lines) if one.row)
+    cell = grid.visualRect(grid.compare_model.index(line, 1)).center()
+    assert len(_menu_at(grid.viewport(), cell)) > 3
+    assert (grid.currentIndex().row(), grid.currentIndex().column()) == (line, 1)
+    heading = grid.visualRect(grid.compare_model.index(0, 1)).center()
+    assert _menu_at(grid.viewport(), heading) == []
+    titles = grid.titles
+    for at, has_menu in ((0, False), (line, True)):
+        title = QPoint(20, titles.sectionViewportPosition(at) + titles.sectionSize(at) // 2)
+        assert bool(_menu_at(titles.viewport(), title)) is has_menu
+    beside = QPoint(grid.viewport().width() - 5, 60)
+    assert _menu_at(grid.heads.viewport(), beside) == []
+    assert _menu_at(grid.viewport(), beside) == []
+
+
+def _tooltip_at(view: QWidget, spot: QPoint) -> str:
+    QApplication.sendEvent(view, QHelpEvent(QEvent.Type.ToolTip, spot, view.mapToGlobal(spot)))
+    return QToolTip.text()
+
+
+def test_a_cell_and_a_title_say_more_beneath_the_mouse(qtbot: QtBot, grid: Grid) -> None:
+    model = grid.compare_model
+    line = model.line_of("serving.k2")
+    cell = model.cell(line, 0)
+    assert cell is not None
+    spot = grid.visualRect(model.index(line, 0)).center()
+    assert _tooltip_at(grid.viewport(), spot) == tooltip(cell.detail)
+    grid.show_table(compare(EVERY_DAY, (), "d", View(extras=frozenset({Extra.MOLAR}))))
+    told = model.line_of("molar.k2")
+    row = model.lines[told].row
+    assert row is not None
+    assert row.detail
+    grid.verticalScrollBar().setValue(grid.verticalScrollBar().maximum())
+    beside = QPoint(20, grid.titles.sectionViewportPosition(told) + 5)
+    assert _tooltip_at(grid.titles.viewport(), beside) == tooltip(row.detail)
+    assert model.headerData(0, Qt.Orientation.Horizontal) == (
+        f"{EVERY_DAY[0].facts.brand} {EVERY_DAY[0].facts.name}"
+    )
+
+
+def test_enter_without_a_cell_asks_for_no_sum(qtbot: QtBot, grid: Grid) -> None:
+    with qtbot.assertNotEmitted(grid.arithmetic):
+        QTest.keyClick(grid, Qt.Key.Key_Return)
+
+
+def test_a_cross_that_was_not_pressed_removes_nothing(grid: Grid) -> None:
+    told: list[int] = []
+    grid.remove.connect(told.append)
+    view = grid.heads.viewport()
+    QTest.mousePress(view, LEFT, pos=_middle(grid, 1))
+    QTest.mouseRelease(view, LEFT, pos=grid.heads.cross_of(1).center())
+    assert told == []
+
+
+def test_the_reference_is_named_at_its_head_and_the_heads_stay_as_high(grid: Grid) -> None:
+    before, height = grid.heads.grab().toImage(), grid.heads.height()
+    ref = EVERY_DAY[1].ref
+    grid.show_table(compare(EVERY_DAY, (), "d", View(reference=ref)))
+    assert grid.heads.grab().toImage() != before
+    assert grid.heads.height() == height
+    assert [grid.column_menu(column).actions()[3].isChecked() for column in (0, 1)] == [
+        False,
+        True,
+    ]

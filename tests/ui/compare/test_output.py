@@ -1,0 +1,309 @@
+import csv
+import threading
+from pathlib import Path
+
+import pypdf
+import pytest
+from PySide6.QtCore import QLocale, QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from k2desk.core.model.errors import UserError
+from k2desk.ui.compare.screen import CompareScreen
+from k2desk.ui.output import remembered
+from k2desk.ui.printing.paper import A4, LETTER, usual_paper
+from k2desk.ui.printing.pdf_pages import PageSize
+from k2desk.ui.printing.print_job import new_printer
+from k2desk.ui.printing.prompts import print_on
+from k2desk.ui.settings import Settings
+from k2desk.ui.work import Work
+from k2desk.workflows.desk import Desk
+from k2desk.workflows.export import sheet_pdf
+from tests.ui.compare.show import show, shown
+from tests.ui.file_dialogs import Answers
+
+
+class Viewer(QObject):
+    """Stands for the system's PDF viewer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.paths: list[str] = []
+
+    @Slot(QUrl)
+    def opened(self, url: QUrl) -> None:
+        self.paths.append(url.toLocalFile())
+
+
+def test_saving_the_sheet_as_pdf_html_and_csv(
+    qtbot: QtBot, screen: CompareScreen, refs: list[str], tmp_path: Path
+) -> None:
+    show(qtbot, screen, refs[:3])
+    screen.sheet_fields.set_paper("letter")
+    for name, save in (
+        ("sheet.pdf", screen.output.save_pdf),
+        ("sheet.html", screen.output.save_html),
+        ("sheet.csv", screen.output.save_csv),
+    ):
+        with qtbot.waitSignal(screen.status) as told:
+            save(tmp_path / name)
+        assert told.args == [f"Saved {name}"]
+    page = pypdf.PdfReader(tmp_path / "sheet.pdf").pages[0]
+    assert (round(page.mediabox.width), round(page.mediabox.height)) == (612, 792)
+    assert "warfarin" in page.extract_text()
+    assert "Super K with Advanced K2 Complex" in (tmp_path / "sheet.html").read_text("utf-8")
+    assert "1100" in (tmp_path / "sheet.csv").read_text("utf-8-sig").replace(",", "")
+
+
+def test_a_sheet_that_cannot_be_written_is_told_and_nothing_is_left(
+    qtbot: QtBot, screen: CompareScreen, work: Work, refs: list[str], tmp_path: Path
+) -> None:
+    show(qtbot, screen, refs[:1])
+    with qtbot.waitSignal(work.refused) as told:
+        screen.output.save_csv(tmp_path / "no such folder" / "sheet.csv")
+    assert isinstance(told.args[0], UserError)
+    assert not (tmp_path / "no such folder").exists()
+
+
+def test_the_sheet_is_drawn_when_it_is_looked_at(
+    qtbot: QtBot, screen: CompareScreen, refs: list[str]
+) -> None:
+    show(qtbot, screen, refs[:2])
+    assert screen.preview.view.count == 0
+    with qtbot.waitSignal(screen.preview.drawn, timeout=20000):
+        screen.tabs.setCurrentIndex(1)
+    assert screen.preview.view.count == 1
+    assert screen.preview.view.image(0) is not None
+
+
+def test_what_is_typed_for_the_sheet_stands_on_it(
+    qtbot: QtBot, screen: CompareScreen, refs: list[str], tmp_path: Path
+) -> None:
+    show(qtbot, screen, refs[:2])
+    with qtbot.waitSignal(screen.preview.drawn, timeout=20000):
+        screen.tabs.setCurrentIndex(1)
+    before = screen.preview.view.image(0)
+    with qtbot.waitSignal(screen.preview.drawn, timeout=20000):
+        QTest.keyClicks(screen.sheet_fields.for_whom, "Ms A. <b>")
+    assert screen.preview.view.image(0) != before
+    with qtbot.waitSignal(screen.status):
+        screen.output.save_pdf(tmp_path / "sheet.pdf")
+    assert "Ms A. <b>" in pypdf.PdfReader(tmp_path / "sheet.pdf").pages[0].extract_text()
+
+
+def test_a_product_and_a_row_can_be_left_off_the_sheet(
+    qtbot: QtBot, screen: CompareScreen, refs: list[str], tmp_path: Path
+) -> None:
+    show(qtbot, screen, refs[:3])
+    screen.sheet_fields.products.leave_out([refs[1]])
+    screen.sheet_fields.rows.leave_out(["serving.k1"])
+    for name, save in (
+        ("sheet.pdf", screen.output.save_pdf),
+        ("sheet.csv", screen.output.save_csv),
+    ):
+        with qtbot.waitSignal(screen.status):
+            save(tmp_path / name)
+    table = screen.table
+    assert table is not None
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(tmp_path / "sheet.pdf").pages)
+    listed = (tmp_path / "sheet.csv").read_text("utf-8-sig")
+    (names,) = [line for line in csv.reader(listed.splitlines()) if line[:2] == ["Product", "Name"]]
+    assert names[3:] == [table.columns[0].name, table.columns[2].name]
+    assert table.columns[1].brand not in text
+    assert "Left out of this sheet" in text
+    screen.show_products([refs[0], refs[2], refs[3]])
+    qtbot.waitUntil(lambda: shown(screen) == [refs[0], refs[2], refs[3]])
+    assert screen.sheet.products == ()
+    assert screen.sheet.hidden == {"serving.k1"}
+
+
+def test_the_chosen_paper_is_remembered(
+    qtbot: QtBot, desk: Desk, work: Work, tmp_path: Path
+) -> None:
+    settings = Settings(tmp_path / "window.json")
+    first = CompareScreen(desk, work, settings)
+    qtbot.addWidget(first)
+    first.sheet_fields.set_paper("letter")
+    second = CompareScreen(desk, work, settings)
+    qtbot.addWidget(second)
+    assert second.sheet.paper == "letter"
+
+
+def test_a_paper_that_was_chosen_elsewhere_meanwhile_is_taken(
+    qtbot: QtBot, desk: Desk, work: Work, refs: list[str], tmp_path: Path
+) -> None:
+    settings = Settings(tmp_path / "window.json")
+    first, second = (CompareScreen(desk, work, settings) for _ in range(2))
+    for one in (first, second):
+        qtbot.addWidget(one)
+        one.sheet_fields.set_paper("a4")
+    second.sheet_fields.set_paper("letter")
+    show(qtbot, first, refs[:1])
+    assert first.sheet.paper == "letter"
+
+
+@pytest.mark.parametrize("is_chosen", [False, True])
+def test_the_usual_printers_paper_is_supposed_where_nobody_chose_one(
+    qtbot: QtBot,
+    desk: Desk,
+    work: Work,
+    refs: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    is_chosen: bool,
+) -> None:
+    usual = usual_paper(QLocale.system())
+    other = A4 if usual == LETTER else LETTER
+    monkeypatch.setattr(remembered, "printers_paper", lambda: other)
+    screen = CompareScreen(desk, work, Settings(tmp_path / "window.json"))
+    qtbot.addWidget(screen)
+    screen.resize(1280, 800)
+    screen.show()
+    if is_chosen:
+        screen.sheet_fields.set_paper(other)
+        screen.sheet_fields.set_paper(usual)
+    show(qtbot, screen, refs[:1])
+    with qtbot.waitSignal(screen.preview.drawn, timeout=20000):
+        screen.tabs.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: not work.is_busy)
+    assert screen.sheet.paper == (usual if is_chosen else other)
+
+
+def test_a_paper_that_is_chosen_while_the_printer_is_asked_stays(
+    qtbot: QtBot,
+    screen: CompareScreen,
+    work: Work,
+    refs: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    usual = usual_paper(QLocale.system())
+    asked, answers = threading.Event(), threading.Event()
+
+    def slow() -> str:
+        asked.set()
+        answers.wait(20)
+        return A4 if usual == LETTER else LETTER
+
+    monkeypatch.setattr(remembered, "printers_paper", slow)
+    show(qtbot, screen, refs[:1])
+    screen.tabs.setCurrentIndex(1)
+    qtbot.waitUntil(asked.is_set)
+    for paper in (A4 if usual == LETTER else LETTER, usual):
+        screen.sheet_fields.set_paper(paper)
+    answers.set()
+    qtbot.waitUntil(lambda: not work.is_busy, timeout=20000)
+    assert screen.sheet.paper == usual
+
+
+def test_printing_puts_each_page_of_the_sheet_on_one_of_paper(
+    qtbot: QtBot, screen: CompareScreen, work: Work, refs: list[str], tmp_path: Path
+) -> None:
+    show(qtbot, screen, refs[:4])
+    printer = new_printer(PageSize(100, 200), "Sheet")
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    screen.sheet_fields.set_paper("letter")
+    assert screen.table is not None
+    pdf = sheet_pdf(screen.table, screen.sheet)
+    done: list[bool] = []
+    print_on(work, printer, pdf, lambda: done.append(True))
+    qtbot.waitUntil(lambda: bool(done), timeout=30000)
+    with qtbot.waitSignal(screen.status):
+        screen.output.save_pdf(tmp_path / "saved.pdf")
+    printed, kept = (pypdf.PdfReader(tmp_path / f"{one}.pdf") for one in ("printed", "saved"))
+    assert len(printed.pages) == len(kept.pages)
+    assert round(printed.pages[0].mediabox.width) == 612
+
+
+def test_the_sheet_opens_in_the_systems_viewer(
+    qtbot: QtBot, screen: CompareScreen, refs: list[str], own_home: Path
+) -> None:
+    show(qtbot, screen, refs[:1])
+    viewer = Viewer()
+    QDesktopServices.setUrlHandler("file", viewer, "opened")  # type: ignore[arg-type]
+    try:
+        with qtbot.waitSignal(screen.status) as told:
+            screen.preview.bar.open.click()
+            screen.output.open_in_viewer()
+    finally:
+        QDesktopServices.unsetUrlHandler("file")
+    assert told.args == ["Opened the sheet"]
+    (path,) = set(viewer.paths)
+    assert Path(path).is_relative_to(own_home)
+    assert "warfarin" in pypdf.PdfReader(path).pages[0].extract_text()
+
+
+def test_where_no_program_opens_pdf_files_that_is_told(
+    qtbot: QtBot,
+    screen: CompareScreen,
+    work: Work,
+    refs: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    show(qtbot, screen, refs[:1])
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: False)
+    with qtbot.waitSignal(work.refused) as told:
+        screen.output.open_in_viewer()
+    assert "No program opens PDF files here" in str(told.args[0])
+
+
+@pytest.mark.parametrize("kind", ["pdf", "html", "csv"])
+def test_a_sheet_is_saved_under_the_name_that_is_given(
+    qtbot: QtBot,
+    screen: CompareScreen,
+    refs: list[str],
+    tmp_path: Path,
+    kind: str,
+) -> None:
+    answers = Answers(None, tmp_path / "For Ms A")
+    show(qtbot, screen, refs[:1])
+    ask = {
+        "pdf": screen.save.click,
+        "html": screen.output.ask_html,
+        "csv": screen.output.ask_csv,
+    }[kind]
+    ask()  # and cancel
+    qtbot.waitUntil(lambda: len(answers.left) == 1)
+    with qtbot.waitSignal(screen.status) as told:
+        ask()
+    assert told.args == [f"Saved For Ms A.{kind}"]
+    assert [file.name for file in tmp_path.glob("For*")] == [f"For Ms A.{kind}"]
+
+
+def test_signs_that_cannot_be_printed_lead_to_the_web_page_or_are_told_after_saving(
+    qtbot: QtBot, screen: CompareScreen, refs: list[str], tmp_path: Path
+) -> None:
+    answers = Answers(tmp_path / "sheet", tmp_path / "sheet")
+    show(qtbot, screen, refs[:1])
+    screen.sheet_fields.for_whom.setText("王")
+    for button, said in (
+        ("Save as HTML…", "Saved sheet.html"),
+        ("Save as PDF…", "Saved sheet.pdf; 1 text has signs that the sheet's fonts lack"),
+    ):
+        screen.output.ask_pdf()
+        qtbot.waitUntil(lambda: bool(screen.findChildren(QMessageBox)))
+        (box,) = screen.findChildren(QMessageBox)
+        with qtbot.waitSignal(screen.status) as told:
+            next(one for one in box.buttons() if one.text() == button).click()
+        assert told.args == [said]
+        qtbot.waitUntil(lambda: not screen.findChildren(QMessageBox))
+    assert "王" in (tmp_path / "sheet.html").read_text("utf-8")
+    assert answers.left == []
+
+
+def test_signs_that_cannot_be_printed_are_named_before_saving(
+    qtbot: QtBot, screen: CompareScreen, refs: list[str]
+) -> None:
+    show(qtbot, screen, refs[:1])
+    screen.sheet_fields.for_whom.setText("王")
+    screen.save.click()
+    qtbot.waitUntil(lambda: bool(screen.findChildren(QMessageBox)))
+    (box,) = screen.findChildren(QMessageBox)
+    assert "for whom it is: 王" in box.informativeText()
+    box.reject()
+    screen.tabs.setCurrentIndex(1)
+    qtbot.waitUntil(screen.preview.missing.isVisible, timeout=20000)
+    assert "王" in screen.preview.missing.text()

@@ -1,0 +1,202 @@
+"""What a person decides of the sheet."""
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPageSize
+from PySide6.QtPrintSupport import QPrinterInfo
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from k2desk.ui.compare.screen import CompareScreen
+from k2desk.ui.output.choice import Choice, ChoiceButton
+from k2desk.ui.output.options import LAYOUTS, ORIENTATIONS, SheetFields
+from k2desk.ui.printing.paper import printers_paper
+from k2desk.ui.settings import Settings
+from k2desk.ui.work import Work
+from k2desk.workflows import export
+from k2desk.workflows.desk import Desk
+from k2desk.workflows.export import Sheet
+from tests.reports.examples import RANGE, SUPER_K, THORNE, table_of
+
+
+@pytest.fixture
+def fields(qtbot: QtBot) -> SheetFields:
+    fields = SheetFields("letter")
+    qtbot.addWidget(fields)
+    fields.show()
+    return fields
+
+
+def test_nothing_decided_is_the_usual_sheet(fields: SheetFields) -> None:
+    assert fields.sheet == Sheet(paper="letter")
+    assert fields.title.placeholderText() == "Vitamin K comparison"
+    assert tuple(LAYOUTS) == export.LAYOUTS
+    assert tuple(ORIENTATIONS) == export.ORIENTATIONS
+
+
+def test_everything_decided_is_told(qtbot: QtBot, fields: SheetFields) -> None:
+    fields.offer(table_of(SUPER_K, THORNE))
+    fields.set_paper("a4")
+    fields.set_layout("shelf")
+    assert fields.title.placeholderText() == "Vitamin K products"
+    fields.recall("landscape", True)
+    fields.set_words("By the till", "Ms A.", "one\ntwo")
+    fields.lines.setValue(4)
+    fields.products.leave_out([SUPER_K.ref])
+    fields.rows.leave_out(["serving.k1", "guidance.publisher-k2"])
+    assert fields.sheet == Sheet(
+        paper="a4",
+        title="By the till",
+        for_whom="Ms A.",
+        notes="one\ntwo",
+        layout="shelf",
+        orientation="landscape",
+        products=(THORNE.ref,),
+        hidden=frozenset({"serving.k1", "guidance.publisher-k2"}),
+        lines=4,
+        greyscale=True,
+    )
+
+
+def test_typing_is_told_once_it_pauses(qtbot: QtBot, fields: SheetFields) -> None:
+    told: list[str] = []
+    fields.changed.connect(lambda: told.append(fields.sheet.title))
+    QTest.keyClicks(fields.title, "Shelf")
+    qtbot.waitUntil(lambda: bool(told))
+    assert told[-1] == "Shelf"
+
+
+def test_what_a_person_chose_is_kept_and_what_was_supposed_is_not(
+    qtbot: QtBot, fields: SheetFields
+) -> None:
+    told: list[tuple[str, str]] = []
+    fields.kept.connect(lambda name, value: told.append((name, value)))
+    with qtbot.waitSignal(fields.changed):
+        fields.suppose_paper("a4")
+    assert told == []
+    fields.set_paper("letter")
+    fields.greyscale.click()
+    fields.recall("portrait", False)
+    fields.recall("nonsense", False)
+    assert told == [
+        ("paper", "letter"),
+        ("greyscale", "yes"),
+        ("orientation", "portrait"),
+        ("greyscale", ""),
+    ]
+
+
+def test_rows_that_stand_as_one_are_offered_once(fields: SheetFields) -> None:
+    fields.offer(table_of(SUPER_K))
+    merged = fields.rows.text()
+    fields.offer(table_of(SUPER_K, RANGE))
+    assert merged == fields.rows.text() == "Rows: all"
+    fields.rows.leave_out(["day.k1"])
+    assert fields.sheet.hidden == {"day.k1"}
+    fields.offer(None)
+    assert not fields.rows.isEnabled()
+    assert fields.sheet.hidden == frozenset()
+
+
+def test_folding_leaves_the_layout(fields: SheetFields) -> None:
+    fields.fold.click()
+    assert not fields.title.isVisible()
+    assert fields.layout_choice.isVisible()
+    assert fields.fold.accessibleName() == "More options"
+    fields.fold.click()
+    assert fields.title.isVisible()
+
+
+# --- the choice button
+
+
+@pytest.fixture
+def button(qtbot: QtBot) -> ChoiceButton:
+    button = ChoiceButton("Products")
+    qtbot.addWidget(button)
+    button.offer([Choice("a", "A & <b>"), Choice("b", "B", "Group"), Choice("c", "C", "Group")])
+    return button
+
+
+def test_a_box_is_switched_by_key_and_mouse_and_the_menu_stays(
+    qtbot: QtBot, button: ChoiceButton
+) -> None:
+    menu = button.menu()
+    menu.popup(button.mapToGlobal(button.rect().center()))
+    box = menu.actions()[0]
+    menu.setActiveAction(box)
+    with qtbot.waitSignal(button.changed):
+        QTest.keyClick(menu, Qt.Key.Key_Space)
+    assert menu.isVisible()
+    assert button.kept() == ("b", "c")
+    assert button.text() == "Products: 2 of 3"
+    spot = menu.actionGeometry(box).center()
+    with qtbot.waitSignal(button.changed):
+        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=spot)
+    assert menu.isVisible()
+    assert button.kept() == ()
+    assert button.left_out() == ()
+    menu.close()
+
+
+def test_all_of_them_puts_everything_back(button: ChoiceButton) -> None:
+    button.leave_out(["a", "c"])
+    assert button.left_out() == ("a", "c")
+    button.menu().actions()[-1].trigger()
+    assert button.left_out() == ()
+
+
+def test_nothing_left_is_everything(button: ChoiceButton) -> None:
+    button.leave_out(["a", "b", "c"])
+    assert button.left_out() == ()
+    assert button.kept() == ()
+
+
+def test_what_was_left_out_stays_out_when_the_things_change(button: ChoiceButton) -> None:
+    button.leave_out(["b"])
+    button.offer([Choice("b", "B"), Choice("d", "D")])
+    assert button.left_out() == ("b",)
+    button.offer([Choice("d", "D")])
+    assert button.left_out() == ()
+    assert not button.isEnabled()
+
+
+# --- what is kept
+
+
+def test_orientation_and_greys_are_kept_but_names_and_notes_are_not(
+    qtbot: QtBot, desk: Desk, work: Work, tmp_path: Path
+) -> None:
+    settings = Settings(tmp_path / "window.json")
+    first = CompareScreen(desk, work, settings)
+    qtbot.addWidget(first)
+    first.sheet_fields.recall("landscape", True)
+    first.sheet_fields.set_words("Title", "Ms A.", "Notes")
+    second = CompareScreen(desk, work, settings)
+    qtbot.addWidget(second)
+    assert second.sheet.orientation == "landscape"
+    assert second.sheet.greyscale
+    assert second.sheet.for_whom == second.sheet.notes == second.sheet.title == ""
+
+
+def test_the_usual_printer_tells_a_paper_or_none(qtbot: QtBot) -> None:
+    assert printers_paper() in {"", "a4", "letter"}
+
+
+@pytest.mark.parametrize(
+    ("size", "paper"),
+    [
+        (QPageSize.PageSizeId.A4, "a4"),
+        (QPageSize.PageSizeId.Letter, "letter"),
+        (QPageSize.PageSizeId.A5, ""),
+    ],
+)
+def test_a_printer_tells_the_paper_that_it_is_set_to(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, size: QPageSize.PageSizeId, paper: str
+) -> None:
+    printer = SimpleNamespace(isNull=lambda: False, defaultPageSize=lambda: QPageSize(size))
+    monkeypatch.setattr(QPrinterInfo, "defaultPrinter", lambda: printer)
+    assert printers_paper() == paper

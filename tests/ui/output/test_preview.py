@@ -1,0 +1,235 @@
+"""The living sheet: all pages, zoom, paging, and that the newest state is what is shown."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from k2desk import paths
+from k2desk.ui.output.preview import SheetPreview
+from k2desk.ui.work import Work
+from k2desk.workflows.export import Sheet
+from tests.reports.examples import EIGHT, SUPER_K, many, table_of
+
+TABLE = table_of(*EIGHT)
+LONG = Sheet(layout="label")
+
+
+@pytest.fixture
+def preview(qtbot: QtBot, work: Work) -> SheetPreview:
+    preview = SheetPreview(work)
+    qtbot.addWidget(preview)
+    preview.resize(500, 600)
+    preview.show()
+    return preview
+
+
+def shown(qtbot: QtBot, preview: SheetPreview, sheet: Sheet = LONG) -> None:
+    with qtbot.waitSignal(preview.drawn, timeout=30000):
+        preview.show_sheet(TABLE, sheet)
+
+
+def settled(qtbot: QtBot, preview: SheetPreview) -> None:
+    qtbot.waitUntil(lambda: not preview.view.wanted(), timeout=30000)
+
+
+def fit_of(preview: SheetPreview) -> str:
+    return preview.view.zoom.fit.value
+
+
+def wheel(
+    preview: SheetPreview,
+    turn: int,
+    held: Qt.KeyboardModifier = Qt.KeyboardModifier.ControlModifier,
+) -> None:
+    port = preview.view.viewport()
+    spot = QPointF(port.rect().center())
+    event = QWheelEvent(
+        spot,
+        QPointF(port.mapToGlobal(spot.toPoint())),
+        QPoint(),
+        QPoint(0, turn),
+        Qt.MouseButton.NoButton,
+        held,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(port, event)
+
+
+def test_all_pages_are_there_and_those_in_sight_are_drawn(
+    qtbot: QtBot, preview: SheetPreview
+) -> None:
+    shown(qtbot, preview)
+    view = preview.view
+    assert view.count >= len(EIGHT)
+    assert view.in_sight()[0] == 0
+    assert all(view.image(place) is not None for place in view.in_sight())
+    assert preview.bar.page.text() == f"page 1 of {view.count}"
+    settled(qtbot, preview)
+    assert view.image(view.in_sight()[-1] + 1) is not None
+
+
+def test_paging_by_keys_and_buttons(qtbot: QtBot, preview: SheetPreview) -> None:
+    shown(qtbot, preview)
+    view, count = preview.view, preview.view.count
+    QTest.keyClick(view, Qt.Key.Key_PageDown)
+    assert preview.bar.page.text() == f"page 2 of {count}"
+    preview.bar.on.click()
+    assert view.current == 2
+    QTest.keyClick(view, Qt.Key.Key_PageUp)
+    preview.bar.back.click()
+    assert view.current == 0
+    assert not preview.bar.back.isEnabled()
+    QTest.keyClick(view, Qt.Key.Key_End)
+    assert view.current == count - 1
+    assert not preview.bar.on.isEnabled()
+    assert view.accessibleDescription() == f"page {count} of {count}"
+    settled(qtbot, preview)
+    assert view.image(count - 1) is not None
+    assert view.image(0) is None
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    assert view.current == 0
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    assert view.verticalScrollBar().value() > 0
+
+
+def test_zoom_by_keys_wheel_list_and_buttons(qtbot: QtBot, preview: SheetPreview) -> None:
+    shown(qtbot, preview)
+    view, bar = preview.view, preview.bar
+    assert fit_of(preview) == "width"
+    preview.activateWindow()
+    qtbot.waitUntil(preview.isActiveWindow)
+    view.setFocus()
+    fitted = view.factor
+    QTest.keyClick(view, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert view.factor > fitted
+    QTest.keyClick(view, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(view, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert fit_of(preview) == "width"
+    bar.larger.click()
+    before = view.factor
+    wheel(preview, 120)
+    assert view.factor > before
+    assert bar.zoom.currentText() == f"{view.factor:.0%}"
+    wheel(preview, -240)
+    assert view.factor < before
+    before = view.factor
+    wheel(preview, 0)
+    assert view.factor == before
+    for _ in range(20):
+        wheel(preview, 960)
+    assert view.factor == 4
+    place, factor = view.verticalScrollBar().value(), view.factor
+    wheel(preview, -240, Qt.KeyboardModifier.NoModifier)
+    assert view.verticalScrollBar().value() > place
+    assert view.factor == factor
+    bar.zoom.setCurrentIndex(bar.zoom.findText("100%"))
+    bar.zoom.activated.emit(bar.zoom.currentIndex())
+    assert view.factor == 1
+    assert view.horizontalScrollBar().maximum() > 0
+    bar.zoom.activated.emit(0)
+    bar.zoom.setCurrentIndex(bar.zoom.findText("Fit page"))
+    bar.zoom.activated.emit(bar.zoom.currentIndex())
+    assert fit_of(preview) == "page"
+    bar.smaller.click()
+    assert fit_of(preview) == "none"
+
+
+def test_zooming_stays_on_the_page_and_is_drawn_sharp(qtbot: QtBot, preview: SheetPreview) -> None:
+    shown(qtbot, preview)
+    view = preview.view
+    view.go_to(3)
+    view.set_factor(1.0)
+    assert view.current == 3
+    settled(qtbot, preview)
+    image = view.image(3)
+    assert image is not None
+    assert image.width() == round(794 * view.devicePixelRatioF())
+
+
+def test_a_change_leaves_the_spot_and_shows_no_blank_page(
+    qtbot: QtBot, preview: SheetPreview
+) -> None:
+    shown(qtbot, preview)
+    view = preview.view
+    view.go_to(2)
+    settled(qtbot, preview)
+    spot, before = view.verticalScrollBar().value(), view.image(2)
+    seen: list[QImage | None] = []
+    preview.drawn.connect(lambda: seen.append(view.image(2)))
+    with qtbot.waitSignal(preview.drawn, timeout=30000):
+        preview.show_sheet(TABLE, replace(LONG, for_whom="Ms A."))
+        assert view.image(2) is before
+    assert view.verticalScrollBar().value() == spot
+    assert seen[0] is not None
+    assert seen[0] != before
+
+
+def test_of_many_changes_the_last_is_shown(qtbot: QtBot, preview: SheetPreview) -> None:
+    drawings: list[int] = []
+    preview.drawn.connect(lambda: drawings.append(preview.view.count))
+    for lines in range(1, 30):
+        preview.show_sheet(table_of(SUPER_K), Sheet(lines=lines))
+    preview.show_sheet(TABLE, LONG)
+    qtbot.waitUntil(lambda: preview.view.count >= len(EIGHT), timeout=30000)
+    assert len(drawings) <= 3
+
+
+def test_what_is_shown_is_not_drawn_again(qtbot: QtBot, preview: SheetPreview) -> None:
+    shown(qtbot, preview)
+    drawings: list[int] = []
+    preview.drawn.connect(lambda: drawings.append(1))
+    preview.show_sheet(TABLE, replace(LONG))
+    preview.draw()
+    preview.hide()
+    preview.show_sheet(TABLE, Sheet())
+    assert drawings == []
+    with qtbot.waitSignal(preview.drawn, timeout=30000):
+        preview.show()
+    assert preview.view.count < len(EIGHT)
+
+
+def test_a_sheet_that_cannot_be_made_is_told_and_mends_itself(
+    qtbot: QtBot, preview: SheetPreview
+) -> None:
+    preview.show_sheet(TABLE, Sheet(paper="a5"))
+    qtbot.waitUntil(preview.trouble.isVisible, timeout=20000)
+    assert "a5" in preview.trouble.text()
+    shown(qtbot, preview)
+    assert not preview.trouble.isVisible()
+
+
+def test_fonts_that_are_gone_are_told(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work, broken = Work(), list[Exception]()
+    work.broke.connect(broken.append)
+    preview = SheetPreview(work)
+    qtbot.addWidget(preview)
+    preview.show()
+    monkeypatch.setattr(paths, "resources", lambda: tmp_path)
+    preview.show_sheet(table_of(SUPER_K), Sheet())
+    qtbot.waitUntil(lambda: bool(broken), timeout=20000)
+    assert preview.trouble.isVisible()
+    work.close()
+
+
+def test_two_hundred_products_keep_few_images(qtbot: QtBot, preview: SheetPreview) -> None:
+    table = table_of(*many(60))
+    with qtbot.waitSignal(preview.drawn, timeout=60000):
+        preview.show_sheet(table, Sheet(orientation="portrait"))
+    view = preview.view
+    for place in range(view.count):
+        view.go_to(place)
+        settled(qtbot, preview)
+    assert sum(view.image(place) is not None for place in range(view.count)) <= 8
+    assert view.current >= view.count - 2
+    view.go_to(view.count + 5)
+    view.turn(-view.count)
+    assert view.current == 0

@@ -1,0 +1,108 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from k2desk.core import wording
+from k2desk.ui.printing.prompts import ask_and_print, ask_where, print_on
+from k2desk.ui.work import Work
+from k2desk.workflows import stack
+from k2desk.workflows.desk import Desk
+from k2desk.workflows.export import Sheet
+from tests.ui.file_dialogs import Answers
+
+LABELS = ["dsld:182362", "dsld:328817"]
+
+
+@pytest.fixture
+def work(qtbot: QtBot) -> Iterator[Work]:
+    made = Work()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def pdf(desk: Desk) -> bytes:
+    table = stack.table_of(stack.new_stack(desk, LABELS))
+    return stack.sheet_pdf(table, Sheet(paper="letter", title=wording.STACK_TITLE))
+
+
+def dialogs() -> list[QPrintDialog]:
+    return [one for one in QApplication.topLevelWidgets() if isinstance(one, QPrintDialog)]
+
+
+def test_a_printer_takes_the_pages(qtbot: QtBot, work: Work, tmp_path: Path, pdf: bytes) -> None:
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    done: list[bool] = []
+    print_on(work, printer, pdf, lambda: done.append(True))
+    qtbot.waitUntil(lambda: bool(done), timeout=30000)
+    assert (tmp_path / "printed.pdf").stat().st_size > 1000
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_printer_that_takes_no_job_is_told_of(
+    qtbot: QtBot, work: Work, tmp_path: Path, pdf: bytes
+) -> None:
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "no such folder" / "printed.pdf"))
+    with qtbot.waitSignal(work.refused) as told:
+        print_on(work, printer, pdf, lambda: None)
+    assert "printer" in str(told.args[0])
+
+
+def test_a_printer_is_asked_for_with_the_paper_of_the_sheet(
+    qtbot: QtBot, work: Work, pdf: bytes
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    ask_and_print(work, window, "Sheet", lambda: pdf, lambda: None)
+    qtbot.waitUntil(lambda: bool(dialogs()))
+    (dialog,) = dialogs()
+    assert dialog.printer().docName() == "Sheet"
+    assert round(dialog.printer().pageLayout().fullRectPoints().width()) == 612
+    dialog.reject()
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("For Ms A", "For Ms A.pdf"),
+        ("a.PDF", "a.PDF"),
+        ("For Mrs. E", "For Mrs. E.pdf"),
+        ("list.csv", "list.csv.pdf"),
+        (None, None),
+    ],
+)
+def test_a_file_gets_its_ending_and_nothing_is_saved_where_none_is_chosen(
+    qtbot: QtBot, tmp_path: Path, typed: str | None, name: str | None
+) -> None:
+    answers = Answers(None if typed is None else tmp_path / typed)
+    window = QWidget()
+    qtbot.addWidget(window)
+    found = ask_where(window, "Vitamin K comparison", "PDF", "pdf")
+    assert found == (None if name is None else tmp_path / name)
+    assert answers.asked == [("Save as PDF", "Vitamin K comparison.pdf", ["PDF (*.pdf)"])]
+
+
+@pytest.mark.parametrize("typed", ["For Ms A", "For Ms A.pdf", "For Mrs. E"])
+@pytest.mark.parametrize("replaces", [True, False])
+def test_a_file_that_gets_its_ending_from_the_program_is_not_written_over_unasked(
+    qtbot: QtBot, tmp_path: Path, typed: str, replaces: bool
+) -> None:
+    there = tmp_path / f"{typed.removesuffix('.pdf')}.pdf"
+    there.write_bytes(b"%PDF")
+    again = [there] if typed == "For Mrs. E" else []
+    answers = Answers(tmp_path / typed, *again, replaces=replaces)
+    window = QWidget()
+    qtbot.addWidget(window)
+    assert ask_where(window, "Sheet", "PDF", "pdf") == (there if replaces else None)
+    assert len(answers.replaced) == 1
+    assert there.name in answers.replaced[0]
+    assert len(answers.asked) == len(again) + (1 if replaces else 2)

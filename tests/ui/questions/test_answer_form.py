@@ -1,0 +1,108 @@
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from k2desk.core.answers.choices import Choice
+from k2desk.core.model.amounts import Unit
+from k2desk.core.model.answer import Answer
+from k2desk.ui.questions.answer_form import Filled, SettleForm
+
+CHOICES = (
+    Choice("25 mcg, as its 31 % suggests", Answer.AMOUNT, Decimal(25)),
+    Choice("25 mg & <b>as printed</b>", Answer.AS_PRINTED),
+    Choice("Another amount", Answer.AMOUNT),
+    Choice("Only a note", Answer.NOTE),
+)
+
+
+@pytest.fixture
+def form(qtbot: QtBot) -> SettleForm:
+    made = SettleForm(CHOICES, is_copied=True)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def saves(form: SettleForm) -> list[bool]:
+    told: list[bool] = []
+    form.saved.connect(lambda: told.append(True))
+    return told
+
+
+def test_nothing_is_chosen_beforehand_and_saving_says_so(form: SettleForm) -> None:
+    told = saves(form)
+    assert form.choice is None
+    form.save.click()
+    assert form.problem.text() == "Choose an answer."
+    assert form.save.accessibleDescription() == "Choose an answer."
+    assert told == []
+    form.buttons[0].click()
+    assert not form.problem.isVisible()
+    form.save.click()
+    assert told == [True]
+
+
+def test_answers_are_shown_and_read_aloud_as_they_are(form: SettleForm) -> None:
+    assert form.buttons[1].text() == "25 mg && <b>as printed</b>"
+    assert form.buttons[1].accessibleName() == "25 mg & <b>as printed</b>"
+
+
+def test_another_amount_is_read_strictly(form: SettleForm) -> None:
+    told = saves(form)
+    assert not form.dose.isVisible()
+    form.buttons[2].click()
+    assert form.dose.isVisible()
+    form.save.click()
+    assert form.problem.text() == "Type an amount."
+    QTest.keyClicks(form.dose.edit, "1.000")
+    form.save.click()
+    assert form.problem.text() == "1 mcg or 1,000 mcg? Choose one."
+    assert told == []
+    form.dose.choices[1].click()
+    form.save.click()
+    assert told == [True]
+    assert form.dose.reading.mcg == Decimal(1000)
+    form.buttons[0].click()
+    assert not form.dose.isVisible()
+
+
+def test_a_note_alone_has_to_be_written(form: SettleForm) -> None:
+    told = saves(form)
+    form.buttons[3].click()
+    form.save.click()
+    assert form.problem.text() == "Write a note, or choose another answer."
+    QTest.keyClicks(form.note, "  asked the maker ")
+    form.save.click()
+    assert told == [True]
+
+
+def test_the_keyboard_is_enough(qtbot: QtBot, form: SettleForm) -> None:
+    told = saves(form)
+    form.activateWindow()
+    form.begin()
+    qtbot.waitUntil(lambda: form.buttons[0].hasFocus())
+    QTest.keyClick(form.buttons[0], Qt.Key.Key_Space)
+    QTest.keyClick(form.buttons[0], Qt.Key.Key_Down)
+    assert form.choice is CHOICES[1]
+    QTest.keyClick(form.note, Qt.Key.Key_Return)
+    assert told == [True]
+    with qtbot.waitSignal(form.cancelled):
+        QTest.keyClick(form.note, Qt.Key.Key_Escape)
+    QTest.keyClick(form.note, Qt.Key.Key_F5)
+
+
+def test_what_stood_in_the_form_can_stand_there_again(qtbot: QtBot, form: SettleForm) -> None:
+    form.buttons[2].click()
+    form.dose.edit.setText("45,5")
+    form.dose.unit_box.setCurrentIndex(1)
+    form.note.setText("read off the bottle")
+    assert form.filled == Filled(2, "45,5", Unit.MG, "read off the bottle")
+    again = SettleForm(CHOICES, filled=form.filled)
+    qtbot.addWidget(again)
+    assert again.filled == form.filled
+    empty = SettleForm(CHOICES[:2], filled=Filled(chosen=7, unit=Unit.G))
+    qtbot.addWidget(empty)
+    assert empty.choice is None

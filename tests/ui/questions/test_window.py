@@ -1,0 +1,123 @@
+"""Settling a doubt in the real window: from the lists, and beside a comparison."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from k2desk.core.model.query import Where
+from k2desk.ui.main_window import MainWindow
+from k2desk.ui.questions.findings import Findings
+from k2desk.workflows import browse, edit
+from k2desk.workflows.desk import Desk
+from tests.ui.lists import settled
+
+NOW = "dsld:13847"
+KEY = ("unit_mg", "Vitamin K2", 0)
+
+
+def look_at(qtbot: QtBot, window: MainWindow, ref: str) -> None:
+    window.browse.show_ref(ref)
+    qtbot.waitUntil(lambda: window.browse.detail.ref == ref)
+    settled(qtbot, window)
+
+
+def findings(window: MainWindow) -> Findings:
+    content = window.browse.detail.content
+    assert content is not None
+    found = content.findChild(Findings)
+    assert found is not None
+    return found
+
+
+def answer(shown: Findings, place: int = 0) -> None:
+    shown.settle_buttons[KEY].click()
+    form = shown.forms[KEY]
+    form.buttons[place].click()
+    form.save.click()
+
+
+def shown_texts(window: MainWindow) -> str:
+    content = window.browse.detail.content
+    assert content is not None
+    return "\n".join(label.text() for label in content.findChildren(QLabel))
+
+
+def test_a_label_of_the_catalogue_is_settled_in_a_copy_and_taken_back(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    look_at(qtbot, window, NOW)
+    answer(findings(window))
+    qtbot.waitUntil(lambda: window.browse.detail.ref == "1")
+    settled(qtbot, window)
+    assert window.browse.where is Where.MINE
+    assert window.status.text.startswith("Copied to My products and settled: NOW")
+    assert "45 *" in shown_texts(window)
+    assert "Settled by you" in shown_texts(window)
+    assert str(browse.rows(desk, Where.MINE, [1])[0].k2_day).startswith(
+        "Interval(low=Decimal('45')"
+    )
+    window.status.undo_button.click()
+    qtbot.waitUntil(lambda: browse.counts(desk).mine == 0)
+    settled(qtbot, window)
+    assert window.status.text.startswith("Undone: copying and settling NOW")
+
+
+def test_a_product_of_ones_own_is_settled_reopened_and_the_menu_takes_it_back(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    (ref,) = edit.copy_to_mine(desk, [NOW]).refs
+    look_at(qtbot, window, ref)
+    answer(findings(window), 1)
+    qtbot.waitUntil(lambda: bool(findings(window).reopen_buttons))
+    assert "45,000 *" in shown_texts(window)
+    settled(qtbot, window)
+    findings(window).reopen_buttons[KEY].click()
+    qtbot.waitUntil(lambda: KEY in findings(window).settle_buttons)
+    settled(qtbot, window)
+    assert "45,000 ?" in shown_texts(window)
+    window.actions_by_name["undo"].trigger()
+    qtbot.waitUntil(lambda: bool(findings(window).reopen_buttons))
+    settled(qtbot, window)
+    assert len(browse.product(desk, ref).settlements) == 1
+
+
+def test_a_search_while_one_answers_loses_nothing(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    look_at(qtbot, window, NOW)
+    shown = findings(window)
+    shown.settle_buttons[KEY].click()
+    shown.forms[KEY].note.setText("half a sen")
+    window.browse.refresh()
+    qtbot.waitUntil(lambda: findings(window) is not shown)
+    assert findings(window).forms[KEY].note.text() == "half a sen"
+
+
+def test_beside_a_comparison_the_copy_takes_the_place_of_its_label_and_undo_gives_it_back(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    window.compare([NOW, "dsld:182362"])
+    screen = window.pages.comparison
+    assert screen is not None
+    qtbot.waitUntil(lambda: screen.table is not None)
+    settled(qtbot, window)
+    answer(screen.notes.findings[0])
+    qtbot.waitUntil(lambda: screen.refs == ("1", "dsld:182362"))
+    settled(qtbot, window)
+    assert window.tray.refs == ["1", "dsld:182362"]
+    assert screen.table is not None
+    cells = {row.key: row.cells[0].text for row in screen.table.rows}
+    assert cells["day.k2"] == "45 *"
+    assert window.status.undo_button.isVisible()
+    QTest.mouseClick(window.status.undo_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: screen.refs == (NOW, "dsld:182362"))
+    settled(qtbot, window)
+    window.actions_by_name["redo"].trigger()
+    qtbot.waitUntil(lambda: screen.refs == ("1", "dsld:182362"))
+    settled(qtbot, window)
+    screen.notes.findings[0].reopen_buttons[KEY].click()
+    qtbot.waitUntil(lambda: KEY in screen.notes.findings[0].settle_buttons)
+    settled(qtbot, window)
+    screen.back.click()
+    settled(qtbot, window)

@@ -1,0 +1,23 @@
+"""Asking for a name."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from k2desk.ui.widgets.name_panel import NamePanel
+
+
+def test_a_name_of_nothing_is_none(qtbot: QtBot) -> None:
+    panel = NamePanel("Save comparison as")
+    qtbot.addWidget(panel)
+    panel.ask("Old")
+    with qtbot.assertNotEmitted(panel.named):
+        QTest.keyClicks(panel.field, "  ")
+        QTest.keyClick(panel.field, Qt.Key.Key_Return)
+    assert panel.isVisible()
+    assert not panel.save.isEnabled()
+    QTest.keyClicks(panel.field, "Ms A ")
+    with qtbot.waitSignal(panel.named) as told:
+        QTest.keyClick(panel.field, Qt.Key.Key_Return)
+    assert told.args == ["Ms A"]
+    assert not panel.isVisible()

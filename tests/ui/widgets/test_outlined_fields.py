@@ -1,0 +1,57 @@
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from k2desk.ui.strip.colours import contrast
+from k2desk.ui.widgets.layout import on_base
+from k2desk.ui.widgets.outlined_fields import (
+    CheckField,
+    LineField,
+    NumberField,
+    RadioField,
+    TextField,
+)
+from tests.ui.strip import palettes
+
+KINDS = (LineField, TextField, NumberField, CheckField, RadioField)
+
+
+@pytest.fixture
+def ground(qtbot: QtBot) -> Iterator[QWidget]:
+    """A pane on the ground of lists, as Fusion draws it, where nothing has the focus."""
+    before = QApplication.palette()
+    fusion = QStyleFactory.create("Fusion")
+    pane = QWidget()
+    qtbot.addWidget(pane)
+    on_base(pane)
+    column = QVBoxLayout(pane)
+    for make in KINDS:
+        field = make()
+        field.setStyle(fusion)
+        column.addWidget(field)
+    yield pane
+    QApplication.setPalette(before)
+
+
+def _seen_at_the_left(pane: QWidget, field: QWidget) -> float:
+    """The strongest contrast with the ground in the first pixels of a field's middle."""
+    seen = pane.grab().toImage()
+    ground = pane.palette().color(QPalette.ColorRole.Base)
+    assert seen.pixelColor(1, 1) == ground
+    middle = field.geometry().center().y()
+    return max(contrast(seen.pixelColor(field.x() + x, middle), ground) for x in range(4))
+
+
+@pytest.mark.parametrize("make", [palettes.light, palettes.dark])
+def test_edges_can_be_seen_on_the_ground_of_lists_and_follow_the_palette(
+    ground: QWidget, make: Callable[[], QPalette]
+) -> None:
+    ground.show()
+    QApplication.setPalette(make())
+    for kind in KINDS:
+        field = ground.findChild(kind)
+        assert isinstance(field, QWidget)
+        assert _seen_at_the_left(ground, field) >= 3, kind.__name__
