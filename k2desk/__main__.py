@@ -2,7 +2,7 @@
 
 import sys
 
-from k2desk.cli import main
+from k2desk.cli.main import main
 
 if __name__ == "__main__":
     if getattr(sys, "frozen", False):

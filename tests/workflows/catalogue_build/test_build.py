@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from k2desk.cli import main
+from k2desk.cli.main import main
 from k2desk.core.model.amounts import Missing
 from k2desk.core.model.errors import Cancelled, UserError
 from k2desk.core.model.progress import Progress, Reporter

@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from k2desk import cli_guidance
+from k2desk.cli import guidance as cli_guidance
 from k2desk.core import wording
 from k2desk.core.assessment import applicability
 from k2desk.core.assessment.assess import Assessment

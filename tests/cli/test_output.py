@@ -11,8 +11,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from k2desk import cli_commands
-from k2desk.cli import main
+from k2desk.cli import commands
+from k2desk.cli.main import main
 
 ANSWERS = [("read", "MK-7 100 mcg"), ("list", "--in", "catalogue", "--limit", "0")]
 """One that fits the buffer of a pipe, and one that does not."""
@@ -129,7 +129,7 @@ def test_a_terminal_sees_how_far_a_long_command_is(
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
     clock = iter(range(0, 1_000_000, 3))
-    monkeypatch.setattr(cli_commands, "time", SimpleNamespace(monotonic=lambda: next(clock)))
+    monkeypatch.setattr(commands, "time", SimpleNamespace(monotonic=lambda: next(clock)))
 
     assert main(["list", "super k", "--in", "catalogue"]) == 0
     assert terminal.getvalue() == "Building the catalogue, once ...\n"

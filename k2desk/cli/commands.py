@@ -89,7 +89,7 @@ def _print_facts(facts: LabelFacts) -> None:
 
 
 def _print_item(item: Assessment) -> None:
-    from k2desk import cli_compare
+    from k2desk.cli import compare
 
     facts = item.facts
     for row in facts.rows:
@@ -107,7 +107,7 @@ def _print_item(item: Assessment) -> None:
     for other in facts.alternatives:
         print(wording.other_column(other))
     _print_questions(item.questions)
-    cli_compare.print_answers(item)
+    compare.print_answers(item)
 
 
 def _print_questions(questions: tuple[Question, ...]) -> None:
@@ -267,10 +267,10 @@ def _price_and_currency(text: str) -> tuple[str, str]:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from k2desk import cli_import
+    from k2desk.cli import import_files
 
     desk = _desk(options, create=not options.check)
-    answer = cli_import.run(options, desk, _progress())
+    answer = import_files.run(options, desk, _progress())
     if options.json:
         print_json(answer.content)
     else:
@@ -297,19 +297,19 @@ def _progress() -> Reporter:
 
 
 def _compare(options: argparse.Namespace) -> int:
-    from k2desk import cli_compare
+    from k2desk.cli import compare
 
-    return cli_compare.compare_products(_with_catalogue(options), options)
+    return compare.compare_products(_with_catalogue(options), options)
 
 
 def _guidance(options: argparse.Namespace) -> int:
-    from k2desk import cli_guidance
+    from k2desk.cli import guidance as guidance_command
 
     items = guidance.all_of(_desk(options))
     if options.json:
         print_json({"guidance": [guidance_json(item) for item in items]})
         return 0
-    print("\n".join(cli_guidance.listed(items)))
+    print("\n".join(guidance_command.listed(items)))
     print(wording.NO_UPPER_LIMIT)
     return 0
 
@@ -327,12 +327,12 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _catalogue(options: argparse.Namespace) -> int:
-    from k2desk import cli_catalogue
+    from k2desk.cli import catalogue
 
     if options.action == "build":
-        content, lines = cli_catalogue.build(_desk(options), options.files, _progress())
+        content, lines = catalogue.build(_desk(options), options.files, _progress())
     else:
-        content, lines = cli_catalogue.on_board(_with_catalogue(options))
+        content, lines = catalogue.on_board(_with_catalogue(options))
     if options.json:
         print_json(content)
     else:
@@ -341,15 +341,15 @@ def _catalogue(options: argparse.Namespace) -> int:
 
 
 def _stack(options: argparse.Namespace) -> int:
-    from k2desk import cli_stack
+    from k2desk.cli import stack
 
-    return _answer(options, *cli_stack.together(options, _with_catalogue(options)))
+    return _answer(options, *stack.together(options, _with_catalogue(options)))
 
 
 def _saved(options: argparse.Namespace) -> int:
-    from k2desk import cli_stack
+    from k2desk.cli import stack
 
-    return _answer(options, *cli_stack.kept(options, _desk(options)))
+    return _answer(options, *stack.kept(options, _desk(options)))
 
 
 def _answer(options: argparse.Namespace, content: dict[str, Any], lines: list[str]) -> int:

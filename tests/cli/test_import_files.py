@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from k2desk.cli import main
-from k2desk.cli_import import MOST_LISTED
+from k2desk.cli.import_files import MOST_LISTED
+from k2desk.cli.main import main
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk
 from tests.labels.lnhpd.example_rows import dose, ingredient, licence

@@ -23,7 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     if options.command is None:
         return _open_window(arguments)
-    from k2desk import cli_commands
+    from k2desk.cli import commands as cli_commands
 
     try:
         result: int = cli_commands.RUN[options.command](options)

@@ -8,7 +8,7 @@ from k2desk.core.input.guidance_fields import OwnDraft
 from k2desk.core.model.dosing import Line
 from k2desk.workflows import own_guidance
 from k2desk.workflows.desk import Desk
-from tests.test_cli import Run, as_json, run
+from tests.cli.test_main import Run, as_json, run
 
 
 def test_a_comparison_for_a_person_has_their_guidance(capsys: Run, desk: Desk) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from k2desk.cli import main
+from k2desk.cli.main import main
 from k2desk.core.answers.choices import answer_of, choices
 from k2desk.core.assessment.assess import assess
 from k2desk.core.input.label_draft import as_draft
@@ -338,7 +338,7 @@ def test_a_build_tells_questions_and_the_first_of_many_failures(
 
 def test_the_command_line_loads_no_qt(real_catalogue: Path) -> None:
     script = (
-        "import sys; from k2desk.cli import main; main(['guidance']); "
+        "import sys; from k2desk.cli.main import main; main(['guidance']); "
         f"main(['list', 'super k', '--catalogue', {str(real_catalogue)!r}]); "
         "print(sorted(name for name in sys.modules if name.split('.')[0] in "
         "{'PySide6', 'sqlalchemy', 'reportlab', 'alembic'}))"

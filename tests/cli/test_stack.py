@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from k2desk import cli
+from k2desk.cli import main as cli
 from k2desk.workflows import compare, saved, stack
 from k2desk.workflows.desk import Desk
 
