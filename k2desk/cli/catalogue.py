@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from k2desk.core.model.progress import Reporter
-from k2desk.core.wording import question_kind
+from k2desk.core.wording.sources import question_kind
 from k2desk.workflows.desk import Desk, about_catalogue, build_shipped
 
 Answer = tuple[dict[str, Any], list[str]]

@@ -13,7 +13,6 @@ from decimal import Decimal
 from io import BufferedReader
 from typing import Any, cast
 
-from k2desk.core import wording
 from k2desk.core.assessment.assess import Assessment, assess
 from k2desk.core.input.label_draft import Draft, facts_as_draft
 from k2desk.core.json_answer import facts_json, guidance_json, product_json
@@ -25,6 +24,7 @@ from k2desk.core.model.label import LabelFacts, Question
 from k2desk.core.model.product import Product
 from k2desk.core.model.progress import Progress, Reporter
 from k2desk.core.model.query import ListRow, Query, SortBy, Where
+from k2desk.core.wording import figures, notices, row_questions, sheet, sources
 from k2desk.workflows import browse, edit, export, guidance, read_label
 from k2desk.workflows.desk import (
     Desk,
@@ -95,17 +95,17 @@ def _print_item(item: Assessment) -> None:
     for row in facts.rows:
         for depth, one in row.walk():
             percent = f"  {one.percent_dv} % DV" if one.percent_dv is not None else ""
-            print(f"{'  ' * depth}{one.name}: {one.printed or wording.NOT_STATED}{percent}")
+            print(f"{'  ' * depth}{one.name}: {one.printed or notices.NOT_STATED}{percent}")
     print()
     for line in (Line.K1, Line.MK4, Line.MK7, Line.OTHER, Line.K2_OPEN, Line.K2, Line.K):
         shown = item.figures[line]
-        cell = wording.figure_cell(shown, shown.value)
-        if line in {Line.OTHER, Line.K2_OPEN} and cell in {wording.NONE_LISTED, "–"}:
+        cell = figures.figure_cell(shown, shown.value)
+        if line in {Line.OTHER, Line.K2_OPEN} and cell in {notices.NONE_LISTED, "–"}:
             continue
         unit = " mcg a serving" if cell[0].isdigit() or cell.startswith("at least") else ""
-        print(f"{wording.LINE_TITLES[line]:<22}{cell}{unit}{item.mark(line)[0] if unit else ''}")
+        print(f"{notices.LINE_TITLES[line]:<22}{cell}{unit}{item.mark(line)[0] if unit else ''}")
     for other in facts.alternatives:
-        print(wording.other_column(other))
+        print(sheet.other_column(other))
     _print_questions(item.questions)
     compare.print_answers(item)
 
@@ -124,16 +124,16 @@ def _show(options: argparse.Namespace) -> int:
     item = assess(product, guidance.defaults())
     facts = product.facts
     print(f"{product.title}  [{product.ref}]")
-    day = wording.per_day_words(facts.serving, item.dose)
-    print(f"Serving: {wording.serving_words(facts.serving)}{'; ' + day if day else ''}")
-    print(wording.source_words(facts))
+    day = figures.per_day_words(facts.serving, item.dose)
+    print(f"Serving: {figures.serving_words(facts.serving)}{'; ' + day if day else ''}")
+    print(sources.source_words(facts))
     print()
     _print_item(item)
     print()
     for position in item.positions:
         print(f"{position.symbol} {position.text}")
     print()
-    print(wording.LABEL_CLAIM)
+    print(notices.LABEL_CLAIM)
     return 0
 
 
@@ -152,7 +152,7 @@ def _list(options: argparse.Namespace) -> int:
         print_json({"total": total, "products": listed})
         return 0
     for row in products:
-        k2 = wording.amount_words(row.k2_day) + (" a day" if row.k2_day is not None else "")
+        k2 = figures.amount_words(row.k2_day) + (" a day" if row.k2_day is not None else "")
         market = "  (off market)" if row.off_market else ""
         print(f"{row.ref:<12} {row.brand} {row.name}: K2 {k2}{market}")
     print(f"{len(products):,} of {total:,}")
@@ -190,7 +190,7 @@ def _mcg(text: str | None, name: str) -> Decimal | None:
         return None
     reading = read_dose(text)
     if reading.mcg is None:
-        told = wording.dose_echo(reading) or "nothing given"
+        told = figures.dose_echo(reading) or "nothing given"
         raise UserError(f"{name} {text}: {told}.", "Give mcg, such as 45 or 45.5.")
     return reading.mcg
 
@@ -222,7 +222,7 @@ def _add(options: argparse.Namespace) -> int:
         )
     for question in facts.questions:
         if question.code in _UNREAD:
-            told = question.text.removesuffix(wording.BOTH_CARRIED).rstrip()
+            told = question.text.removesuffix(row_questions.BOTH_CARRIED).rstrip()
             raise UserError(told.replace("\n", " "), question.settle)
     serving = read_label.read_text(f"Serving Size {options.serving}").serving
     price, currency = _price_and_currency(options.price)
@@ -310,7 +310,7 @@ def _guidance(options: argparse.Namespace) -> int:
         print_json({"guidance": [guidance_json(item) for item in items]})
         return 0
     print("\n".join(guidance_command.listed(items)))
-    print(wording.NO_UPPER_LIMIT)
+    print(notices.NO_UPPER_LIMIT)
     return 0
 
 

@@ -8,13 +8,15 @@ import sys
 from pathlib import Path
 
 from k2desk.cli import guidance as cli_guidance
-from k2desk.core import wording
 from k2desk.core.assessment import applicability
 from k2desk.core.assessment.assess import Assessment
 from k2desk.core.comparison.compare import ComparisonTable, Group
 from k2desk.core.json_answer import comparison_json
 from k2desk.core.model.person import Person
 from k2desk.core.model.view import View
+from k2desk.core.wording import answers, notices
+from k2desk.core.wording import person as person_wording
+from k2desk.core.wording import sheet as sheet_wording
 from k2desk.workflows import compare, export, guidance
 from k2desk.workflows.desk import Desk
 
@@ -49,12 +51,12 @@ def compare_products(desk: Desk, options: argparse.Namespace) -> int:
         orientation=options.orientation,
         lines=options.lines,
         greyscale=options.black_and_white,
-        person_text=wording.person_words(person) if options.show_person else "",
+        person_text=person_wording.person_words(person) if options.show_person else "",
     )
     export.check(table, sheet)
     saved = []
     if options.pdf:
-        missing = wording.lacks_signs(export.not_printable(table, sheet))
+        missing = sheet_wording.lacks_signs(export.not_printable(table, sheet))
         if missing:
             print(f"k2desk: {missing}", file=sys.stderr)
         export.save_pdf(table, options.pdf, sheet)
@@ -68,7 +70,7 @@ def compare_products(desk: Desk, options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(comparison_json(table), ensure_ascii=False, indent=2))
         return 0
-    print(wording.WARFARIN_NOTICE)
+    print(notices.WARFARIN_NOTICE)
     for item in table.assessments:
         print(f"\n{item.product.title}  [{item.product.ref}]")
         for group in (Group.DAY, Group.MEASURE, Group.COST):
@@ -98,8 +100,8 @@ def print_answers(item: Assessment, indent: str = "") -> None:
     """Print what the person settled, and what else is worth knowing of the label."""
     for one in item.settled:
         if one.answer is not None:
-            print(f"{indent}* {wording.settled_by_you(one.answer, one.row)}")
+            print(f"{indent}* {answers.settled_by_you(one.answer, one.row)}")
     for lost in item.lost:
-        print(f"{indent}* {wording.settled_lost(lost)}")
+        print(f"{indent}* {answers.settled_lost(lost)}")
     for remark in item.remarks:
         print(f"{indent}– {remark.text} {remark.settle}".rstrip())

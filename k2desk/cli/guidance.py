@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
-from k2desk.core import wording
 from k2desk.core.input.person_fields import read_age, read_country, read_weight
 from k2desk.core.model.guidance import Guidance
 from k2desk.core.model.person import Antagonist, Person, Sex, Stage
+from k2desk.core.wording import notices, positions
 
 
 def person_of(options: argparse.Namespace) -> Person:
@@ -35,12 +35,12 @@ def listed(items: Sequence[Guidance]) -> list[str]:
         if item.region != region:
             region = item.region
             lines += ["", region]
-        value = f"{wording.guidance_value(item)} {wording.BASIS_WORDS[item.basis]}"
+        value = f"{positions.guidance_value(item)} {notices.BASIS_WORDS[item.basis]}"
         mark = "*" if item.default else " "
         year = f" ({item.year})" if item.year else ""
         lines.append(f"{mark} {item.id:<22} {value} a day; {item.title}{year}")
         lines.append(f"  {'':<22} {item.population}. {item.source}.")
         if item.quote:
             lines.append(f"  {'':<22} “{item.quote}”")
-        lines.append(f"  {'':<22} {wording.guidance_caution(item)}")
+        lines.append(f"  {'':<22} {positions.guidance_caution(item)}")
     return [*lines[1:], "", "* shown in a comparison unless told otherwise"]

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from k2desk.core import wording
 from k2desk.core.json_answer import product_json
 from k2desk.core.model.amounts import Unit
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.product import Product
 from k2desk.core.model.progress import Reporter
+from k2desk.core.wording import figures, label_questions
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.imports import label_files
@@ -135,7 +135,7 @@ def _checked(
     lines = [f"{one['heading']}: {one['holds']}" for one in content["columns"]]
     lines += [f"? {doubt}" for doubt in seen.doubts]
     if found.loose_prices:
-        lines.append(f"? {wording.loose_prices(found.loose_prices)} (--currency)")
+        lines.append(f"? {label_questions.loose_prices(found.loose_prices)} (--currency)")
     lines += [f"{found.products:,} products can come in, {_left_out(found)} lines cannot."]
     lines += [_line(product) for product in found.sample]
     lines += [
@@ -174,6 +174,6 @@ def _imported(desk: Desk, report: label_files.ImportReport, *, full: bool) -> An
 
 
 def _line(product: Product) -> str:
-    listed = [wording.amount_source(amount) for amount in product.facts.amounts]
+    listed = [figures.amount_source(amount) for amount in product.facts.amounts]
     number = f"[{product.ref}] " if product.ref else ""
     return f"  {number}{product.title}: {', '.join(listed) or 'no amounts'}"

@@ -6,12 +6,13 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from k2desk.core import wording
 from k2desk.core.comparison.compare import Group
 from k2desk.core.json_answer import comparison_json, interval_json
 from k2desk.core.model.dosing import JSON_LINES
 from k2desk.core.model.saved import Saved, SavedKind
 from k2desk.core.stack import MadeSheet, StackTable
+from k2desk.core.wording import notices
+from k2desk.core.wording import stack as stack_wording
 from k2desk.workflows import compare, export, saved, stack
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.export import Sheet
@@ -68,7 +69,7 @@ def kept(options: argparse.Namespace, desk: Desk) -> Answer:
             stack.note_sheet(desk, found.id, table)
         return stack_json(table, last), [found.name, *_told(table), *notes, *files]
     compared = compare.compare_saved(found)
-    lines = [found.name, wording.WARFARIN_NOTICE]
+    lines = [found.name, notices.WARFARIN_NOTICE]
     for place, head in enumerate(compared.columns):
         lines.append(f"\n{head.brand} {head.name}  [{head.ref}]")
         for row in compared.rows_of(Group.DAY):
@@ -114,7 +115,7 @@ def _list(desk: Desk) -> Answer:
 
 def _told(table: StackTable) -> list[str]:
     """Return a stack in words."""
-    lines = [wording.WARFARIN_NOTICE, ""]
+    lines = [notices.WARFARIN_NOTICE, ""]
     for place, title in enumerate(table.titles):
         lines.append(f"{title}: {table.taken[place]}")
         for row in table.rows:
@@ -122,12 +123,12 @@ def _told(table: StackTable) -> list[str]:
             unit = " mcg" if cell.text[:1].isdigit() else ""
             part = f" ({share.text})" if unit and len(table.taken) > 1 else ""
             lines.append(f"  {row.title:<22} {cell.text}{unit}{part}")
-    lines += ["", f"{wording.TOGETHER}, a day"]
+    lines += ["", f"{stack_wording.TOGETHER}, a day"]
     for row in table.rows:
         unit = " mcg" if row.total.text[:1].isdigit() else ""
         lines.append(f"  {row.title:<22} {row.total.text}{unit}")
     lines += ["", *(f"{one.symbol} {one.text}" for one in table.positions)]
-    lines += table.duplicates or (wording.NO_DUPLICATES,)
+    lines += table.duplicates or (stack_wording.NO_DUPLICATES,)
     lines += table.changes
     lines += [
         f"? {head.name}: {question.text}"
@@ -142,7 +143,7 @@ def _save_stack(
 ) -> list[str]:
     """Save the files that were asked for; return what was saved."""
     title = getattr(options, "title", None) or (found.title if found else "")
-    title = title or wording.STACK_TITLE
+    title = title or stack_wording.STACK_TITLE
     for_whom = found.for_whom if found else getattr(options, "for_whom", "")
     notes = found.notes if found else ""
     sheet = Sheet(options.paper, title, for_whom, notes, lines=stack.LINES_TO_WRITE)

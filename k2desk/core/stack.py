@@ -11,7 +11,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from k2desk.core import wording
 from k2desk.core.assessment.assess import Assessment, stack_per_day
 from k2desk.core.comparison.compare import Cell, CellKind, ComparisonTable, compare
 from k2desk.core.comparison.label_lines import LabelLines, label_lines
@@ -21,6 +20,10 @@ from k2desk.core.model.dosing import Figure, Line
 from k2desk.core.model.guidance import Guidance, Position, standing
 from k2desk.core.model.intervals import NOTHING, Interval, to_nanogram
 from k2desk.core.model.product import Product
+from k2desk.core.wording import answers
+from k2desk.core.wording import figures as figures_wording
+from k2desk.core.wording import notices as notices_wording
+from k2desk.core.wording import stack as stack_wording
 
 FORMS = (Line.K1, Line.MK4, Line.MK7, Line.OTHER, Line.K2_OPEN)
 """The lines that are of one form, or of one that is open; the others are totals of them."""
@@ -136,7 +139,8 @@ def stack(
     assessed = table.assessments
     totals = stack_per_day(assessed)
     taken = tuple(
-        wording.taken_words(item.facts.serving, item.dose, item.product.taken) for item in assessed
+        stack_wording.taken_words(item.facts.serving, item.dose, item.product.taken)
+        for item in assessed
     )
     made = StackTable(
         comparison=table,
@@ -196,7 +200,7 @@ def duplicates(assessed: Sequence[Assessment]) -> tuple[str, ...]:
             elif day is not None or _names(item, line):
                 stated.append((_short(item.product), day))
         if len(stated) > 1:
-            found.append(wording.duplicate(line, len(assessed), stated, open_in))
+            found.append(stack_wording.duplicate(line, len(assessed), stated, open_in))
     return tuple(found)
 
 
@@ -226,17 +230,17 @@ def changes_since(
         shown: The lines that have a row now; another one is told only where it was there then.
     """
     found = [
-        wording.change(line, last.totals.get(line), totals[line], last.date)
+        stack_wording.change(line, last.totals.get(line), totals[line], last.date)
         for line in Line
         if last.totals.get(line) != totals[line]
         if line in shown or ((then := last.totals.get(line)) is not None and then.low > 0)
     ]
     if not found:
-        found.append(wording.unchanged(last.date))
+        found.append(stack_wording.unchanged(last.date))
     new = [one for one in listed if one not in last.taken]
     old = [one for one in last.taken if one not in listed]
-    found += [wording.came(new, last.date)] if new else []
-    found += [wording.went(old, last.date)] if old else []
+    found += [stack_wording.came(new, last.date)] if new else []
+    found += [stack_wording.went(old, last.date)] if old else []
     return tuple(found)
 
 
@@ -258,19 +262,19 @@ def _shown(assessed: Sequence[Assessment]) -> list[Line]:
 
 
 def _row(line: Line, assessed: Sequence[Assessment], total: Interval | None) -> StackRow:
-    whole = wording.amount_words(total)
+    whole = figures_wording.amount_words(total)
     values = [item.day[line] for item in assessed]
     shares = shares_of(values)
     return StackRow(
         line=line,
-        title=wording.LINE_TITLES[line],
+        title=notices_wording.LINE_TITLES[line],
         amounts=tuple(_amount(item, line) for item in assessed),
         total=_total(line, assessed, total),
         shares=tuple(
             Cell(
-                wording.share_cell(share),
+                stack_wording.share_cell(share),
                 _kind(share),
-                wording.share_sentence(line, value, share, whole),
+                stack_wording.share_sentence(line, value, share, whole),
                 share,
             )
             for value, share in zip(values, shares, strict=True)
@@ -288,8 +292,8 @@ def _kind(value: Interval | None) -> CellKind:
 def _amount(item: Assessment, line: Line) -> Cell:
     """Return what a product gives of a line; an open form is told as the range that it adds."""
     value, figure = item.day[line], item.figures[line]
-    detail = wording.day_arithmetic(figure.value, item.dose, value)
-    text = wording.figure_cell(Figure(line, value), value)
+    detail = figures_wording.day_arithmetic(figure.value, item.dose, value)
+    text = figures_wording.figure_cell(Figure(line, value), value)
     mark, why = item.mark(line)
     if mark and value is not None and not value.is_zero:
         text, detail = text + mark, f"{detail} {why}"
@@ -297,14 +301,14 @@ def _amount(item: Assessment, line: Line) -> Cell:
 
 
 def _total(line: Line, assessed: Sequence[Assessment], total: Interval | None) -> Cell:
-    parts = " + ".join(wording.amount_words(item.day[line]) for item in assessed)
-    detail = f"{parts} = {wording.amount_words(total)} a day"
-    text = wording.figure_cell(Figure(line, total), total)
+    parts = " + ".join(figures_wording.amount_words(item.day[line]) for item in assessed)
+    detail = f"{parts} = {figures_wording.amount_words(total)} a day"
+    text = figures_wording.figure_cell(Figure(line, total), total)
     if total is not None and any(line in item.doubted for item in assessed):
-        text, detail = text + wording.DOUBT, f"{detail}. {wording.IN_DOUBT}"
+        text, detail = text + figures_wording.DOUBT, f"{detail}. {figures_wording.IN_DOUBT}"
     elif total is not None and any(line in item.rested for item in assessed):
-        why = wording.rests_on_answer(_rested_on(assessed, line))
-        text, detail = text + wording.SETTLED, f"{detail}. {why}"
+        why = answers.rests_on_answer(_rested_on(assessed, line))
+        text, detail = text + answers.SETTLED, f"{detail}. {why}"
     return Cell(text, _kind(total), detail, total)
 
 
@@ -322,11 +326,11 @@ def _positions(
     for item in guidance:
         dose = totals[item.basis]
         where = standing(dose, item)
-        text = wording.together_position(dose, where, item)
+        text = stack_wording.together_position(dose, where, item)
         if dose is not None and any(item.basis in one.doubted for one in assessed):
-            text = f"{text} {wording.IN_DOUBT}"
+            text = f"{text} {figures_wording.IN_DOUBT}"
         elif dose is not None and any(item.basis in one.rested for one in assessed):
-            text = f"{text} {wording.rests_on_answer(_rested_on(assessed, item.basis))}"
+            text = f"{text} {answers.rests_on_answer(_rested_on(assessed, item.basis))}"
         found.append(Position(item, dose, where, text))
     return tuple(found)
 
@@ -349,7 +353,7 @@ def _strip(table: ComparisonTable, totals: dict[Line, Interval | None]) -> Strip
     for panel in table.strip.panels:
         marks = marks_of(totals, figures, panel.basis)
         value = totals[panel.basis]
-        text = "" if marks else wording.figure_cell(Figure(panel.basis, value), value)
-        lanes = (*panel.lanes, Lane(wording.TOGETHER, marks, text))
+        text = "" if marks else figures_wording.figure_cell(Figure(panel.basis, value), value)
+        lanes = (*panel.lanes, Lane(stack_wording.TOGETHER, marks, text))
         panels.append(Panel(panel.title, panel.basis, panel.references, lanes))
     return Strip(tuple(panels))

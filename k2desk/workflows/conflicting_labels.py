@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from k2desk.core import wording
 from k2desk.core.assessment.assess import Assessment, assess
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.errors import UserError
@@ -15,6 +14,7 @@ from k2desk.core.model.intervals import Interval
 from k2desk.core.model.label import Question
 from k2desk.core.model.product import Product
 from k2desk.core.model.query import Query, Where, barcode_digits, search_key
+from k2desk.core.wording import figures, notices, remarks, sources
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk
 
@@ -49,9 +49,9 @@ def differing_labels(desk: Desk, product: Product) -> tuple[Question, ...]:
             if not _is_same_source(product, other):
                 told = _differences(mine, assess(other))
                 if told:
-                    where = "My products" if other.is_mine else wording.source_words(other.facts)
+                    where = "My products" if other.is_mine else sources.source_words(other.facts)
                     date = other.facts.source.date
-                    found.append((date, wording.labels_differ(where, why, told)))
+                    found.append((date, remarks.labels_differ(where, why, told)))
     except UserError:
         return ()
     newest = sorted(found, key=lambda one: one[0], reverse=True)
@@ -95,8 +95,8 @@ def _differences(mine: Assessment, theirs: Assessment) -> Sequence[tuple[str, st
             one.unit[line] if by_unit else one.figures[line].value for one in (mine, theirs)
         )
         if ours is not None and other is not None and _are_apart(ours, other):
-            title = f"{wording.BASIS_WORDS[line]} per {'unit' if by_unit else 'serving'}"
-            found[line] = title, wording.amount_words(ours), wording.amount_words(other)
+            title = f"{notices.BASIS_WORDS[line]} per {'unit' if by_unit else 'serving'}"
+            found[line] = title, figures.amount_words(ours), figures.amount_words(other)
     single = [told for line, told in found.items() if line not in {Line.K2, Line.K}]
     return single or list(found.values())[:1]
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from k2desk.core import wording
 from k2desk.core.input import label_draft as drafts
 from k2desk.core.input.label_draft import Checked, Draft
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.product import Product
+from k2desk.core.wording import label_questions
 from k2desk.store.library import read as library_read
 from k2desk.store.library.open import Library
 from k2desk.workflows import browse
@@ -63,8 +63,8 @@ def check(draft: Draft) -> Checked:
     if code.digits:
         facts = replace(facts, gtin=code.digits)
     if not code.checks:
-        ask = wording.barcode_check if code.digits else wording.no_barcode
-        others = (one for one in facts.questions if one.code != wording.BARCODE)
+        ask = label_questions.barcode_check if code.digits else label_questions.no_barcode
+        others = (one for one in facts.questions if one.code != label_questions.BARCODE)
         facts = replace(facts, questions=(*others, ask(typed)))
     return replace(checked, facts=facts)
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from k2desk import __version__, paths
-from k2desk.core import wording
 from k2desk.core.assessment.assess import assess
 from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.core.comparison.selection import selected
@@ -21,6 +20,7 @@ from k2desk.core.model.errors import UserError
 from k2desk.core.model.product import Product
 from k2desk.core.model.progress import SILENT, Reporter
 from k2desk.core.model.query import Query, Where
+from k2desk.core.wording import figures, notices, sources
 from k2desk.workflows import browse, guidance
 from k2desk.workflows.atomic_files import write_whole
 from k2desk.workflows.desk import Desk
@@ -284,7 +284,7 @@ def _csv_row(product: Product) -> list[str]:
     facts, item = product.facts, assess(product)
     serving = facts.serving
     rows = "; ".join(
-        f"{'  ' * depth}{row.name} {row.printed or wording.NOT_STATED}".strip()
+        f"{'  ' * depth}{row.name} {row.printed or notices.NOT_STATED}".strip()
         for top in facts.rows
         for depth, row in top.walk()
     )
@@ -297,7 +297,7 @@ def _csv_row(product: Product) -> list[str]:
         facts.brand,
         facts.name,
         facts.gtin,
-        wording.serving_words(serving),
+        figures.serving_words(serving),
         "" if per_day is None else _plain(interval_json(per_day)),
         "" if serving.units_per_container is None else decimal_text(serving.units_per_container),
         rows,
@@ -308,7 +308,7 @@ def _csv_row(product: Product) -> list[str]:
         "" if price is None else decimal_text(price.amount),
         "" if price is None else price.currency,
         product.notes,
-        wording.source_words(facts),
+        sources.source_words(facts),
     ]
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from k2desk import paths
-from k2desk.core import wording
 from k2desk.core.assessment import applicability
 from k2desk.core.assessment.applicability import Applying
 from k2desk.core.model.article_notes import ArticleNote, Later, NoteStatus
@@ -20,6 +19,7 @@ from k2desk.core.model.dosing import Line
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.guidance import Guidance, Kind
 from k2desk.core.model.person import NOBODY, Person, Sex, Stage
+from k2desk.core.wording import person as person_wording
 from k2desk.workflows import own_guidance
 from k2desk.workflows.desk import Desk
 
@@ -141,7 +141,9 @@ def _named(name: str, person: Person, items: Sequence[Guidance]) -> Sequence[Gui
     scaled = [(item, applicability.at_weight(item, person)) for item in matching]
     for item, told in scaled:
         if told is None:
-            raise UserError(wording.weight_needed(item), "Tell the weight, such as --weight 65.")
+            raise UserError(
+                person_wording.weight_needed(item), "Tell the weight, such as --weight 65."
+            )
     return [told for _, told in scaled if told is not None]
 
 

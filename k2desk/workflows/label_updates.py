@@ -19,7 +19,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from k2desk.core import wording
 from k2desk.core.model.amounts import Evidence
 from k2desk.core.model.dosing import Line, figures
 from k2desk.core.model.errors import UserError
@@ -27,6 +26,8 @@ from k2desk.core.model.forms import Form
 from k2desk.core.model.label import LabelFacts, Serving
 from k2desk.core.model.product import Product
 from k2desk.core.model.query import gtin14
+from k2desk.core.wording import figures as figures_wording
+from k2desk.core.wording import notices, sources
 from k2desk.store.catalogue import read as catalogue
 from k2desk.store.catalogue.read import Catalogue
 from k2desk.store.library import read as library_read
@@ -39,7 +40,7 @@ MOST_VERSIONS = 50
 """Labels of one barcode that are looked at; a placeholder code can stand on hundreds."""
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_TOLD_BY_NOBODY = frozenset({wording.NONE_LISTED, "–"})
+_TOLD_BY_NOBODY = frozenset({notices.NONE_LISTED, "–"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +209,7 @@ def _difference(mine: Product, label: Product) -> Difference:
         ref=mine.ref,
         title=mine.title,
         label=label.ref,
-        text=wording.newer_label(mine.facts, label.facts, same_label=same),
+        text=sources.newer_label(mine.facts, label.facts, same_label=same),
         lines=_lines(mine.facts, label.facts),
         digest=hashlib.sha256(encode_facts(label.facts)).hexdigest()[:16],
     )
@@ -220,14 +221,14 @@ def _lines(mine: LabelFacts, label: LabelFacts) -> tuple[Change, ...]:
         ("Brand", mine.brand, label.brand),
         ("Product", mine.name, label.name),
         ("Barcode", "".join(mine.gtin.split()), "".join(label.gtin.split())),
-        ("Serving", *(wording.serving_words(one.serving) for one in (mine, label))),
+        ("Serving", *(figures_wording.serving_words(one.serving) for one in (mine, label))),
         ("Servings a day", *(_per_day(one.serving) for one in (mine, label))),
         ("Units in the pack", *(_count(one.serving.units_per_container) for one in (mine, label))),
         *_amounts(mine, label),
         ("As printed", *(_printed(one) for one in (mine, label))),
         ("On the market", *(_market(one) for one in (mine, label))),
         ("Questions", *(str(len(one.questions)) for one in (mine, label))),
-        ("Source", *(wording.source_words(one) for one in (mine, label))),
+        ("Source", *(sources.source_words(one) for one in (mine, label))),
     ]
     return tuple(Change(*pair) for pair in pairs)
 
@@ -236,22 +237,22 @@ def _amounts(mine: LabelFacts, label: LabelFacts) -> Iterator[tuple[str, str, st
     """Yield the amounts per serving that either of them tells something of."""
     ours, theirs = figures(mine.amounts), figures(label.amounts)
     for line in Line:
-        cells = [wording.figure_cell(one[line], one[line].value) for one in (ours, theirs)]
+        cells = [figures_wording.figure_cell(one[line], one[line].value) for one in (ours, theirs)]
         if not set(cells) <= _TOLD_BY_NOBODY:
-            yield f"{wording.LINE_TITLES[line]}, mcg per serving", cells[0], cells[1]
+            yield f"{notices.LINE_TITLES[line]}, mcg per serving", cells[0], cells[1]
 
 
 def _per_day(serving: Serving) -> str:
-    return wording.times_a_day(serving) or wording.NOT_STATED
+    return figures_wording.times_a_day(serving) or notices.NOT_STATED
 
 
 def _count(value: Decimal | None) -> str:
-    return wording.NOT_STATED if value is None else wording.number(value)
+    return notices.NOT_STATED if value is None else figures_wording.number(value)
 
 
 def _printed(facts: LabelFacts) -> str:
     return "\n".join(
-        f"{'  ' * depth}{row.name} {row.printed or wording.NOT_STATED}"
+        f"{'  ' * depth}{row.name} {row.printed or notices.NOT_STATED}"
         for top in facts.rows
         for depth, row in top.walk()
     )

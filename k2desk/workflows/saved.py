@@ -10,12 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from k2desk.core import wording
 from k2desk.core.model.counts import per_day_text
 from k2desk.core.model.dosing import Line, figures
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.product import Product
 from k2desk.core.model.saved import Saved, SavedKind
+from k2desk.core.wording import figures as figures_wording
+from k2desk.core.wording import notices, sources
 from k2desk.store.library import saved as store
 from k2desk.store.library.open import Library
 from k2desk.store.library.saved import SavedLine as SavedLine
@@ -290,15 +291,23 @@ def _told(copy: Product, today: Product, kind: SavedKind) -> Iterator[tuple[str,
     """Yield what is told of both, each with its name."""
     old, new = copy.facts, today.facts
     yield "Name", copy.title, today.title
-    yield "Source", wording.source_words(old), wording.source_words(new)
-    yield "Serving", wording.serving_words(old.serving), wording.serving_words(new.serving)
-    yield "Servings a day", wording.times_a_day(old.serving), wording.times_a_day(new.serving)
+    yield "Source", sources.source_words(old), sources.source_words(new)
+    yield (
+        "Serving",
+        figures_wording.serving_words(old.serving),
+        figures_wording.serving_words(new.serving),
+    )
+    yield (
+        "Servings a day",
+        figures_wording.times_a_day(old.serving),
+        figures_wording.times_a_day(new.serving),
+    )
     containers = (old.serving.units_per_container, new.serving.units_per_container)
     yield "Units in the pack", _count(containers[0]), _count(containers[1])
     then, now = figures(old.amounts), figures(new.amounts)
     for line in Line:
-        title = f"{wording.LINE_TITLES[line]} a serving"
-        shown = [wording.amount_words(one[line].value) for one in (then, now)]
+        title = f"{notices.LINE_TITLES[line]} a serving"
+        shown = [figures_wording.amount_words(one[line].value) for one in (then, now)]
         yield title, shown[0], shown[1]
     if kind is SavedKind.COMPARISON:
         yield "Taken a day", _taken(copy), _taken(today)
@@ -310,8 +319,8 @@ def _taken(product: Product) -> str:
 
 
 def _price(product: Product) -> str:
-    return "" if product.price is None else wording.price_words(product.price)
+    return "" if product.price is None else figures_wording.price_words(product.price)
 
 
 def _count(value: Decimal | None) -> str:
-    return "" if value is None else wording.number(value)
+    return "" if value is None else figures_wording.number(value)

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from k2desk import paths
-from k2desk.core import wording
 from k2desk.core.model.counts import read_per_day
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.person import NOBODY
@@ -15,6 +14,7 @@ from k2desk.core.model.product import Product
 from k2desk.core.model.saved import MOST_PRODUCTS, Saved, SavedKind
 from k2desk.core.stack import MadeSheet, StackTable
 from k2desk.core.stack import stack as add_up
+from k2desk.core.wording import stack
 from k2desk.store.library import saved as store
 from k2desk.store.library.open import Library
 from k2desk.workflows import browse, guidance
@@ -77,7 +77,7 @@ def taking(products: Sequence[Product], typed: Mapping[str, str]) -> tuple[Produ
             continue
         taken = read_per_day(text) if text.strip() else None
         if text.strip() and taken is None:
-            raise UserError(f"“{text[:60]}” of {product.title[:80]}: {wording.NOT_A_COUNT}")
+            raise UserError(f"“{text[:60]}” of {product.title[:80]}: {stack.NOT_A_COUNT}")
         found.append(replace(product, taken=taken))
     return tuple(found)
 

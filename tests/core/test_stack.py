@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.core import wording
 from k2desk.core.model.amounts import Missing
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.forms import Form
@@ -16,6 +15,8 @@ from k2desk.core.model.intervals import NOTHING, Interval, between, exact
 from k2desk.core.model.label import Serving
 from k2desk.core.model.product import Product
 from k2desk.core.stack import MadeSheet, StackTable, shares_of, stack
+from k2desk.core.wording import figures, notices
+from k2desk.core.wording import stack as stack_wording
 from tests.core.bottles import MULTI, REFERENCES, SUPER, TWO
 from tests.core.examples import closed_intervals, intervals, product, products, stated
 
@@ -98,15 +99,15 @@ def test_a_serving_that_is_assumed_is_told() -> None:
     serving = unsaid.facts.serving
 
     assert "not stated" in together(unsaid).taken[0]
-    assert wording.ONE_SERVING in together(unsaid).notices
-    assert wording.taken_unit(serving) == "drops a day"
-    assert wording.taken_hint(serving) == "1 serving"
-    assert wording.taken_note(serving, is_typed=False) == "drops a day; not on the label"
-    assert wording.taken_note(serving, is_typed=True) == "drops a day"
-    assert wording.taken_hint(TWO.facts.serving) == "label: 2"
-    assert wording.taken_hint(A.facts.serving) == "label: 1"
-    assert wording.taken_unit(Serving()) == "servings a day"
-    assert wording.taken_hint(Serving(per_day_min=D(1), per_day_max=D(2))) == "label: 1-2"
+    assert notices.ONE_SERVING in together(unsaid).notices
+    assert stack_wording.taken_unit(serving) == "drops a day"
+    assert stack_wording.taken_hint(serving) == "1 serving"
+    assert stack_wording.taken_note(serving, is_typed=False) == "drops a day; not on the label"
+    assert stack_wording.taken_note(serving, is_typed=True) == "drops a day"
+    assert stack_wording.taken_hint(TWO.facts.serving) == "label: 2"
+    assert stack_wording.taken_hint(A.facts.serving) == "label: 1"
+    assert stack_wording.taken_unit(Serving()) == "servings a day"
+    assert stack_wording.taken_hint(Serving(per_day_min=D(1), per_day_max=D(2))) == "label: 1-2"
     gap = replace(unsaid.facts, serving=replace(serving, per_day_missing=Missing.NOT_CARRIED))
     assert "not carried" in together(replace(unsaid, facts=gap)).taken[0]
 
@@ -146,7 +147,7 @@ def test_a_figure_in_doubt_puts_the_total_in_doubt() -> None:
     table = together(doubted, B)
 
     assert texts(table)[Line.MK7][:2] == (["90 ?", "45"], "135 ?")
-    assert table.positions[0].text.endswith(wording.IN_DOUBT)
+    assert table.positions[0].text.endswith(figures.IN_DOUBT)
 
 
 def test_what_changed_since_the_last_sheet() -> None:
@@ -174,15 +175,15 @@ def test_what_changed_since_the_last_sheet() -> None:
 def test_the_warfarin_notice_and_the_disclaimer_are_always_there() -> None:
     for taken in ((), (A,), (A, B, OPEN)):
         table = stack(taken, (), "2026-11-22")
-        assert table.notices[0] == wording.WARFARIN_NOTICE
-        assert wording.LABEL_CLAIM in table.notices
+        assert table.notices[0] == notices.WARFARIN_NOTICE
+        assert notices.LABEL_CLAIM in table.notices
         assert len(table.comparison.disclaimer) == 6
 
 
 def test_the_chart_has_a_lane_more_than_there_are_products() -> None:
     panel = together(A, B, OPEN).strip.panels[0]
 
-    assert [lane.title for lane in panel.lanes] == ["A", "B", "Open", wording.TOGETHER]
+    assert [lane.title for lane in panel.lanes] == ["A", "B", "Open", stack_wording.TOGETHER]
     assert [mark.label for mark in panel.lanes[-1].marks] == [
         "MK-7 135–235",
         "K2, form not known 100",
@@ -210,8 +211,8 @@ def test_the_chart_has_a_lane_more_than_there_are_products() -> None:
     ],
 )
 def test_a_share_in_words(share: Interval | None, cell: str, words: str) -> None:
-    assert wording.share_cell(share) == cell
-    assert wording.share_words(share) == words
+    assert stack_wording.share_cell(share) == cell
+    assert stack_wording.share_words(share) == words
 
 
 # --- for anything --------------------------------------------------------------------------------

@@ -5,13 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
-from k2desk.core import wording
 from k2desk.core.comparison.compare import ComparisonTable, compare
 from k2desk.core.model.amounts import Amount, Missing, Unit
 from k2desk.core.model.forms import Form
 from k2desk.core.model.guidance import Guidance
 from k2desk.core.model.label import LabelFacts, LabelRow, Question, Serving, Source
 from k2desk.core.model.product import Price, Product
+from k2desk.core.wording import label_questions, row_questions
 from k2desk.reports.options import Paper, SheetOptions
 from k2desk.workflows import guidance as on_board
 
@@ -139,7 +139,7 @@ OPEN_K2 = product(
     "Emerald Labs",
     "D3 5,000 IU's + K2 50 mcg",
     (amount("k2", "50", Missing.NOT_STATED),),
-    questions=(wording.form_not_carried("K2 Vital Delta"),),
+    questions=(label_questions.form_not_carried("K2 Vital Delta"),),
     date="2023-11-21",
 )
 EIGHT = (SUPER_K, THORNE, D3_K, OSTEO, MEGA, NOT_PRINTED, RANGE, OPEN_K2)
@@ -170,7 +170,7 @@ def asked(count: int) -> Product:
     questions = tuple(
         Question(one.code, f"{place}. {one.text}", one.settle)
         for place in range(1, count + 1)
-        for one in (wording.unit_doubt(row, Decimal(25)),)
+        for one in (row_questions.unit_doubt(row, Decimal(25)),)
     )
     return product("9", "Doubtful", "Many doubts", (amount("k", "25000"),), questions=questions)
 

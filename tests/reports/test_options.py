@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from k2desk.core import wording
 from k2desk.core.comparison.selection import selected
+from k2desk.core.wording import sheet
 from k2desk.reports.html.comparison import sheet_html
 from k2desk.reports.options import Layout, Orientation, Paper, unprintable
 from k2desk.reports.pdf import styles
@@ -65,10 +65,10 @@ def test_signs_about_the_person_that_cannot_be_printed_are_named() -> None:
 @pytest.mark.parametrize("layout", list(Layout))
 def test_room_to_write_is_ruled(layout: Layout) -> None:
     options = replace(OPTIONS, layout=layout, lines=8)
-    assert plain(wording.ROOM_TO_WRITE) in text_of(read(table_of(SUPER_K), options))
+    assert plain(sheet.ROOM_TO_WRITE) in text_of(read(table_of(SUPER_K), options))
     page = sheet_html(table_of(SUPER_K), options)
     assert page.count('class="line"') == 8
-    assert plain(wording.ROOM_TO_WRITE) not in text_of(read(table_of(SUPER_K), OPTIONS))
+    assert plain(sheet.ROOM_TO_WRITE) not in text_of(read(table_of(SUPER_K), OPTIONS))
 
 
 def test_ruled_lines_go_on_over_pages() -> None:

@@ -2,12 +2,12 @@ from decimal import Decimal
 
 import pytest
 
-from k2desk.core import wording
 from k2desk.core.model.article_notes import NoteStatus
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.guidance import Kind
 from k2desk.core.model.person import NOBODY, Antagonist, Person, Sex
+from k2desk.core.wording import guidance_page
 from k2desk.workflows import guidance
 
 
@@ -151,7 +151,7 @@ def test_retracted_is_said_of_references_8_and_9_alone() -> None:
     words = {
         note.reference
         for note in guidance.notes()
-        if "retracted" in f"{note} {wording.note_said(note)}".casefold()
+        if "retracted" in f"{note} {guidance_page.note_said(note)}".casefold()
     }
     nine = next(note for note in guidance.notes() if note.id == "reference-9")
     eight = next(note for note in guidance.notes() if note.id == "etidronate")

@@ -18,7 +18,7 @@ from k2desk.core.model.answer import Answer, Settlement
 from k2desk.core.model.dosing import TARGETS, Line, figures
 from k2desk.core.model.forms import Form, members_of
 from k2desk.core.model.label import LabelFacts, LabelRow, Question
-from k2desk.core.wording import LABELS_DIFFER
+from k2desk.core.wording.remarks import LABELS_DIFFER
 
 Path = tuple[int, ...]
 

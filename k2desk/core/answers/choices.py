@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from k2desk.core import wording
 from k2desk.core.answers.apply import Asked, possible_forms
 from k2desk.core.checks.doubts import DV_BEFORE, DV_NOW, Weight, base_that_fits
 from k2desk.core.model.amounts import Unit
@@ -14,6 +13,7 @@ from k2desk.core.model.answer import Answer, Settlement
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import ZERO, to_nanogram
 from k2desk.core.model.label import LabelRow
+from k2desk.core.wording import answers
 
 _ABOUT_FORMS = frozenset({"form_not_carried", "form_from_name", "same_name_added"})
 _ABOUT_AMOUNTS = frozenset(
@@ -65,16 +65,16 @@ def choices(asked: Asked) -> tuple[Choice, ...]:
         found += _forms(row)
     if row is not None and changes and code in _ABOUT_AMOUNTS:
         found += _amounts(code, row)
-        found.append(Choice(wording.settle_as_printed(row), Answer.AS_PRINTED))
-        found.append(Choice(wording.SETTLE_OTHER_AMOUNT, Answer.AMOUNT))
+        found.append(Choice(answers.settle_as_printed(row), Answer.AS_PRINTED))
+        found.append(Choice(answers.SETTLE_OTHER_AMOUNT, Answer.AMOUNT))
         return tuple(found)
-    text = wording.SETTLE_NOTED if asked.weight is Weight.REMARK else wording.SETTLE_AS_IT_IS
+    text = answers.SETTLE_NOTED if asked.weight is Weight.REMARK else answers.SETTLE_AS_IT_IS
     if code == "form_from_name":
-        text = wording.SETTLE_FORM_STANDS
+        text = answers.SETTLE_FORM_STANDS
     elif code in _ABOUT_FORMS:
-        text = wording.SETTLE_NO_FORM
+        text = answers.SETTLE_NO_FORM
     found.append(Choice(text, Answer.AS_PRINTED))
-    found.append(Choice(wording.SETTLE_NOTE, Answer.NOTE))
+    found.append(Choice(answers.SETTLE_NOTE, Answer.NOTE))
     return tuple(found)
 
 
@@ -120,21 +120,21 @@ def _suggested(code: str, row: LabelRow) -> Iterator[tuple[Decimal, str]]:
         in_mg = row.unit in {Unit.MG, Unit.G}
         mcg = row.mcg / 1000 if in_mg or code != "unit_by_name" else row.mcg * 1000
         if percent and base_that_fits(mcg, percent) is not None:
-            yield mcg, wording.settle_by_percent(mcg, percent)
+            yield mcg, answers.settle_by_percent(mcg, percent)
         elif code != "large_amount":
-            yield mcg, wording.settle_by_unit(mcg)
+            yield mcg, answers.settle_by_unit(mcg)
     if code in _ABOUT_PERCENT and percent:
         for base in (DV_NOW, DV_BEFORE):
             mcg = percent * base / 100
-            yield mcg, wording.settle_by_base(mcg, percent, base)
+            yield mcg, answers.settle_by_base(mcg, percent, base)
     if code in _ENDS and row.bounds is not None and row.bounds.high is not None:
         for mcg in (row.bounds.low, row.bounds.high):
-            yield mcg, wording.settle_as_end(mcg)
+            yield mcg, answers.settle_as_end(mcg)
     if code in {"child_above_parent", "unit_mg"}:
         parts = [child.mcg for child in row.children if child.mcg is not None]
         if parts:
             whole = sum(parts, ZERO)
-            yield whole, wording.settle_by_parts(whole)
+            yield whole, answers.settle_by_parts(whole)
 
 
 def _forms(row: LabelRow) -> Iterator[Choice]:
@@ -142,4 +142,4 @@ def _forms(row: LabelRow) -> Iterator[Choice]:
     for forms in ({Form.MK7}, {Form.MK4}, {Form.MK4, Form.MK7}, {Form.K1}, {Form.K1, Form.MK7}):
         if forms <= possible and forms != row.forms:
             told = frozenset(forms)
-            yield Choice(wording.settle_form(told), Answer.FORMS, forms=told)
+            yield Choice(answers.settle_form(told), Answer.FORMS, forms=told)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from k2desk.core import wording
 from k2desk.core.model.guidance import Guidance
 from k2desk.core.model.person import NOBODY, Person
+from k2desk.core.wording import person as person_wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def for_person(items: Iterable[Guidance], person: Person) -> Applying:
             continue
         told = at_weight(item, person)
         if told is None:
-            left_out.append(LeftOut(item, wording.weight_needed(item)))
+            left_out.append(LeftOut(item, person_wording.weight_needed(item)))
         else:
             found.append(told)
     return Applying(tuple(found), tuple(left_out))
@@ -82,12 +82,12 @@ def remarks(items: Sequence[Guidance], person: Person) -> list[str]:
     """Return what follows from what was not told, and what is not on board for a person."""
     if replace(person, antagonist=NOBODY.antagonist) == NOBODY:
         return []
-    said = [wording.AGE_NOT_TOLD] if person.age is None else []
+    said = [person_wording.AGE_NOT_TOLD] if person.age is None else []
     if person.country:
         applying = for_person(items, person)
         said += [one.why for one in applying.left_out]
         if not any(one.is_official for one in applying.items):
-            said.append(wording.NO_VALUE_FOR_PERSON)
+            said.append(person_wording.NO_VALUE_FOR_PERSON)
     return said
 
 
@@ -105,5 +105,5 @@ def at_weight(item: Guidance, person: Person) -> Guidance | None:
         low_mcg=item.low_mcg * person.weight_kg,
         high_mcg=item.high_mcg * person.weight_kg,
         per_kg=False,
-        note=" ".join(part for part in (item.note, wording.at_weight(item, person)) if part),
+        note=" ".join(part for part in (item.note, person_wording.at_weight(item, person)) if part),
     )

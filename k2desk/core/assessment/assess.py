@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from k2desk.core import wording
 from k2desk.core.answers.apply import Asked, lines_of, settled
 from k2desk.core.checks.doubts import AMOUNT_CODES, Weight
 from k2desk.core.checks.remarks import remarks_on
@@ -15,6 +14,9 @@ from k2desk.core.model.guidance import Guidance, Position, standing
 from k2desk.core.model.intervals import NOTHING, Interval
 from k2desk.core.model.label import LabelFacts, Question
 from k2desk.core.model.product import Product
+from k2desk.core.wording import answers, label_questions
+from k2desk.core.wording import figures as figures_wording
+from k2desk.core.wording import positions as positions_wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,9 @@ class Assessment:
     def mark(self, line: Line) -> tuple[str, str]:
         """Return the mark behind a line's figure, and the sentence that says why; or nothing."""
         if line in self.doubted:
-            return wording.DOUBT, wording.IN_DOUBT
+            return figures_wording.DOUBT, figures_wording.IN_DOUBT
         if line in self.rested:
-            return wording.SETTLED, wording.rests_on_answer(self.rested_on)
+            return answers.SETTLED, answers.rests_on_answer(self.rested_on)
         return "", ""
 
 
@@ -89,11 +91,11 @@ def assess(
     positions = []
     for item in guidance:
         where = standing(day[item.basis], item)
-        text = wording.position_sentence(day[item.basis], where, item)
+        text = positions_wording.position_sentence(day[item.basis], where, item)
         if item.basis in doubted and day[item.basis] is not None:
-            text = f"{text} {wording.IN_DOUBT}"
+            text = f"{text} {figures_wording.IN_DOUBT}"
         elif item.basis in rested and day[item.basis] is not None:
-            text = f"{text} {wording.rests_on_answer(found.rested_on)}"
+            text = f"{text} {answers.rests_on_answer(found.rested_on)}"
         positions.append(Position(item, day[item.basis], where, text))
     remarks = [one for one in found.asked if one.weight is Weight.REMARK and one.answer is None]
     return Assessment(
@@ -117,7 +119,7 @@ def assess(
 def raised_by(facts: LabelFacts, dose: Dosing) -> tuple[Question, ...]:
     """Return the questions that working a product out raises beside those kept with its facts."""
     if dose.serving_open and all(one.code != "serving_range" for one in facts.questions):
-        return (wording.serving_range(facts.serving),)
+        return (label_questions.serving_range(facts.serving),)
     return ()
 
 

@@ -11,10 +11,10 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
-from k2desk.core import wording
 from k2desk.core.model.amounts import UNIT_PATTERN, Unit, folded, read_dose
 from k2desk.core.model.forms import MENAQUINONES, Form, members_of
 from k2desk.core.model.label import LabelRow, Question
+from k2desk.core.wording import remarks, row_questions
 
 DV_NOW = Decimal(120)
 """FDA Daily Value for adults and children of 4 and more since the 2016 rule, mcg."""
@@ -116,7 +116,7 @@ AMOUNT_CODES = frozenset(
 """The questions that leave the figure itself in doubt, so that it is marked wherever it stands."""
 
 REMARK_CODES = frozenset(
-    {wording.OFF_MARKET, wording.OLD_DAILY_VALUE, wording.OTHER_BASE, wording.LABELS_DIFFER}
+    {remarks.OFF_MARKET, remarks.OLD_DAILY_VALUE, remarks.OTHER_BASE, remarks.LABELS_DIFFER}
 )
 """What is worth knowing of a label and puts nothing on it in doubt."""
 
@@ -143,7 +143,7 @@ def doubts_about(row: LabelRow) -> tuple[Question, ...]:
     """Return what is doubtful about one row by itself; its children are asked one by one."""
     questions: list[Question] = []
     if Form.K3 in row.forms:
-        questions.append(wording.menadione(row.name))
+        questions.append(row_questions.menadione(row.name))
     amount = _amount_doubt(row)
     if amount is not None:
         questions.append(amount)
@@ -159,13 +159,13 @@ def _amount_doubt(row: LabelRow) -> Question | None:
         if fits is not None:
             return None
         if row.unit is Unit.MG and base_that_fits(row.mcg / 1000, percent) is not None:
-            return wording.unit_doubt(row, row.mcg / 1000)
-        return wording.percent_doubt(row)
+            return row_questions.unit_doubt(row, row.mcg / 1000)
+        return row_questions.percent_doubt(row)
     in_mg = row.unit in {Unit.MG, Unit.G}
     usual = _usual(row.forms, USUALLY_UP_TO_IN_MG if in_mg else USUALLY_UP_TO)
     if usual is None or row.mcg <= usual:
         return None
-    return wording.unit_large(row, usual) if in_mg else wording.dose_large(row, usual)
+    return row_questions.unit_large(row, usual) if in_mg else row_questions.dose_large(row, usual)
 
 
 _NAMED_DOSE = re.compile(rf"(?<![\w.,])\d+(?:[.,]\d+)*\s*{UNIT_PATTERN}(?![^\W_])")
@@ -185,7 +185,7 @@ def doubts_by_name(name: str, rows: Iterable[LabelRow]) -> tuple[Question, ...]:
     stated = {mcg for _, mcg in listed}
     found = [(one[0], read_dose(one[0]).mcg) for one in _NAMED_DOSE.finditer(folded(name).lower())]
     return tuple(
-        wording.unit_by_name(row, text, dose)
+        remarks.unit_by_name(row, text, dose)
         for row, mcg in listed
         for text, dose in found
         if dose and dose not in stated and 1000 in (dose / mcg, mcg / dose)

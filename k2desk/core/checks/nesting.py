@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations
 
-from k2desk.core import wording
 from k2desk.core.model.amounts import Amount, Missing, Unit
 from k2desk.core.model.forms import ORDER, Form, in_order, members_of, tidy
 from k2desk.core.model.intervals import ZERO, Interval, between, total
 from k2desk.core.model.label import LabelRow, Question
+from k2desk.core.wording import figures, label_questions
 
 MOST_ROWS_TO_COMBINE = 10
 """Above so many possible children only all of them together are tried as a sum."""
@@ -96,7 +96,7 @@ def _without_unstated(row: LabelRow, below: Reading) -> Reading:
     ]
     questions = below.questions
     if unstated:
-        questions += (wording.child_without_amount(row, unstated[0]),)
+        questions += (label_questions.child_without_amount(row, unstated[0]),)
     return Reading(stated, questions)
 
 
@@ -108,7 +108,7 @@ def _rest(row: LabelRow, known: Interval) -> Amount:
     return Amount(
         forms=row.forms,
         mcg=exact,
-        printed=wording.rest_of(row),
+        printed=figures.rest_of(row),
         evidence=row.evidence,
         bounds=None if exact is not None else known,
         missing=None if exact is not None else Missing.UNCLEAR,
@@ -119,7 +119,7 @@ def _rest(row: LabelRow, known: Interval) -> Amount:
 def _children_and_rest(row: LabelRow, below: Reading, parts: Decimal) -> Reading:
     assert row.mcg is not None
     if row.unit is Unit.MG and _fits(parts, row.mcg / 1000):
-        return Reading(below.amounts, (*below.questions, wording.parent_unit(row, parts)))
+        return Reading(below.amounts, (*below.questions, label_questions.parent_unit(row, parts)))
     rest = _rest(row, Interval(row.mcg - parts, row.mcg - parts))
     stated = tuple(amount for amount in below.amounts if amount.known is not None)
     return Reading((*stated, rest), below.questions)
@@ -130,7 +130,7 @@ def _with_open_children(row: LabelRow, below: Reading, parts: Interval) -> Readi
     least = max(ZERO, row.mcg - parts.high) if parts.high is not None else ZERO
     most = max(ZERO, row.mcg - parts.low)
     if parts.low > row.mcg + tolerance(row.mcg):
-        question = wording.children_exceed(row, parts.low)
+        question = label_questions.children_exceed(row, parts.low)
         return Reading(below.amounts, (*below.questions, question))
     if most <= tolerance(row.mcg):
         return _without_unstated(row, below)
@@ -142,9 +142,9 @@ def _children_above(row: LabelRow, below: Reading, parts: Decimal) -> Reading:
     assert row.mcg is not None
     slip = _unit_slip(row)
     if slip is not None:
-        return Reading(below.amounts, (*below.questions, wording.child_unit(row, slip)))
+        return Reading(below.amounts, (*below.questions, label_questions.child_unit(row, slip)))
     largest = max(amount.known.low for amount in below.amounts if amount.known is not None)
-    question = wording.children_exceed(row, parts)
+    question = label_questions.children_exceed(row, parts)
     if largest <= row.mcg + tolerance(row.mcg):
         return Reading(below.amounts, (*below.questions, question))
     forms = tidy({form for amount in below.amounts for form in amount.forms} or row.forms)
@@ -354,4 +354,4 @@ def _leave_open(
         bounds=between(whole - parts, whole),
         missing=Missing.UNCLEAR,
     )
-    return (*kept, *loose), (wording.nesting_unknown(parent, loose),)
+    return (*kept, *loose), (label_questions.nesting_unknown(parent, loose),)

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from k2desk.core import wording
 from k2desk.core.checks.doubts import DV_BEFORE, DV_NOW, base_that_fits
 from k2desk.core.model.label import LabelFacts, LabelRow, Question
+from k2desk.core.wording import remarks, sources
 
 
 def remarks_on(facts: LabelFacts) -> tuple[Question, ...]:
     """Return what is worth knowing of a label: one remark of each kind at most."""
     found: dict[str, Question] = {}
     if facts.off_market:
-        told = wording.off_market(wording.source_name(facts))
+        told = remarks.off_market(sources.source_name(facts))
         found[told.code] = told
     for row in (row for top in facts.rows for _, row in top.walk()):
         about = _about_percent(row)
@@ -35,5 +35,5 @@ def _about_percent(row: LabelRow) -> Question | None:
         return None
     if base[0] == DV_BEFORE:
         now = (row.mcg * 100 / DV_NOW).quantize(Decimal(1), ROUND_HALF_UP)
-        return wording.old_daily_value(row, percent, now)
-    return wording.other_base(row, percent, *base)
+        return remarks.old_daily_value(row, percent, now)
+    return remarks.other_base(row, percent, *base)

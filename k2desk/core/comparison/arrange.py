@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from k2desk.core import wording
 from k2desk.core.assessment.assess import Assessment
 from k2desk.core.comparison.table import Cell, CellKind, Group, Row
 from k2desk.core.model.intervals import Interval
 from k2desk.core.model.view import Extra, View
+from k2desk.core.wording import compare, notices, sources
+from k2desk.core.wording import figures as figures_wording
 
 BY_QUESTIONS = "label.questions"
 BY_SOURCE = "label.source"
@@ -51,26 +52,26 @@ def arranged(rows: Sequence[Row], assessed: Sequence[Assessment], view: View) ->
     if view.sorted_by in LABEL_ROWS:
         order = _by_label(assessed, view)
         title = LABEL_ROWS[view.sorted_by]
-        remarks.append(wording.label_order_remark(title, descending=view.descending))
+        remarks.append(compare.label_order_remark(title, descending=view.descending))
     elif row is not None and len(currencies(row)) > 1:
         mixed = currencies(row)
     elif row is not None:
         order = _by_value(row, descending=view.descending)
-        told = wording.order_remark(row.title, row.group.value, descending=view.descending)
+        told = compare.order_remark(row.title, row.group.value, descending=view.descending)
         remarks.append(told)
     found = [replace(one, cells=tuple(one.cells[place] for place in order)) for one in rows]
     refs = [assessed[place].product.ref for place in order]
     if view.reference in refs:
         place = refs.index(view.reference)
-        remarks.insert(0, wording.beside_remark(assessed[order[place]].product.title))
+        remarks.insert(0, compare.beside_remark(assessed[order[place]].product.title))
         found = [_beside(one, place) for one in found]
         met = (currencies(one) for one in found if one.key not in view.hidden)
         mixed = next((one for one in met if len(one) > 1), mixed)
     if mixed:
-        remarks.append(wording.currencies_remark(mixed))
-    remarks += [wording.NOT_POTENCY[one] for one in Extra if one in view.extras]
+        remarks.append(compare.currencies_remark(mixed))
+    remarks += [compare.NOT_POTENCY[one] for one in Extra if one in view.extras]
     if view.extras:
-        remarks.append(wording.EXPOSURE_CAUTION)
+        remarks.append(notices.EXPOSURE_CAUTION)
     kept = tuple(one for one in found if one.key not in view.hidden)
     return Arranged(order, kept, tuple(remarks))
 
@@ -106,7 +107,7 @@ def _by_label(assessed: Sequence[Assessment], view: View) -> tuple[int, ...]:
         return len(assessed[place].questions)
 
     def source(place: int) -> str:
-        return wording.source_words(assessed[place].facts).casefold()
+        return sources.source_words(assessed[place].facts).casefold()
 
     places = range(len(assessed))
     if view.sorted_by == BY_QUESTIONS:
@@ -134,10 +135,10 @@ def difference(cell: Cell, reference: Cell, unit: str) -> str:
     if cell.currency or reference.currency:
         if cell.currency != reference.currency:
             return ""
-        return wording.beside_cost(value, other, cell.currency)
-    told = wording.beside_amount(value, other, unit)
-    doubted = any(one.text.endswith(wording.DOUBT) for one in (cell, reference))
-    return told + wording.DOUBT if doubted else told
+        return compare.beside_cost(value, other, cell.currency)
+    told = compare.beside_amount(value, other, unit)
+    doubted = any(one.text.endswith(figures_wording.DOUBT) for one in (cell, reference))
+    return told + figures_wording.DOUBT if doubted else told
 
 
 def offered(rows: Sequence[Row]) -> tuple[Row, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from k2desk.core import wording
 from k2desk.core.assessment.assess import Assessment, assess, stack_per_day
 from k2desk.core.comparison.arrange import arranged, offered
 from k2desk.core.comparison.label_lines import label_rows
@@ -26,6 +25,9 @@ from k2desk.core.model.intervals import Interval, exact
 from k2desk.core.model.label import Question
 from k2desk.core.model.product import Product
 from k2desk.core.model.view import WHOLE, Extra, View
+from k2desk.core.wording import answers, figures, guidance_page, positions, sources
+from k2desk.core.wording import compare as compare_wording
+from k2desk.core.wording import notices as notices_wording
 
 __all__ = ["Cell", "CellKind", "Column", "ComparisonTable", "Group", "Row", "compare"]
 
@@ -53,9 +55,13 @@ def compare(
     told = beside or {}
     assessed = tuple(assess(one, guidance, told.get(one.ref, ())) for one in products)
     rows = all_rows(assessed, guidance, view)
-    notices = [wording.WARFARIN_NOTICE, wording.LABEL_CLAIM, wording.NO_UPPER_LIMIT]
+    notices = [
+        notices_wording.WARFARIN_NOTICE,
+        notices_wording.LABEL_CLAIM,
+        notices_wording.NO_UPPER_LIMIT,
+    ]
     if any(item.dose.per_day_assumed for item in assessed):
-        notices.append(wording.ONE_SERVING)
+        notices.append(notices_wording.ONE_SERVING)
     shown = arranged(rows, assessed, view)
     assessed = tuple(assessed[place] for place in shown.order)
     return ComparisonTable(
@@ -66,7 +72,7 @@ def compare(
         stack=stack_per_day(assessed),
         strip=strip_of(assessed, guidance),
         notices=(*notices, *shown.remarks),
-        disclaimer=wording.disclaimer(data_version),
+        disclaimer=notices_wording.disclaimer(data_version),
         view=view,
         offered=offered(rows),
         remarks=shown.remarks,
@@ -105,9 +111,9 @@ def _column(item: Assessment, view: View) -> Column:
         ref=item.product.ref,
         brand=facts.brand,
         name=facts.name or "Unnamed product",
-        serving=wording.serving_words(facts.serving),
-        per_day=wording.per_day_words(facts.serving, item.dose),
-        source=wording.source_words(facts),
+        serving=figures.serving_words(facts.serving),
+        per_day=figures.per_day_words(facts.serving, item.dose),
+        source=sources.source_words(facts),
         questions=item.questions,
         remarks=item.remarks,
         settled=item.settled,
@@ -125,7 +131,7 @@ def _parts(item: Assessment, line: Line) -> tuple[Amount, ...]:
 
 def _cell(item: Assessment, line: Line, value: Interval | None, detail: str) -> Cell:
     shown = item.figures[line]
-    text = wording.figure_cell(shown, value)
+    text = figures.figure_cell(shown, value)
     if value is None or shown.is_told_in_words:
         kind = CellKind.NOT_STATED
     elif value.is_zero:
@@ -133,7 +139,7 @@ def _cell(item: Assessment, line: Line, value: Interval | None, detail: str) -> 
     else:
         kind = CellKind.NUMBER
     mark, why = item.mark(line)
-    if kind is CellKind.NUMBER or (kind is CellKind.NONE and mark == wording.SETTLED):
+    if kind is CellKind.NUMBER or (kind is CellKind.NONE and mark == answers.SETTLED):
         text, detail = text + mark, f"{detail} {why}".strip()
     return Cell(text, kind, detail, value)
 
@@ -161,15 +167,15 @@ def _amount_rows(assessed: Sequence[Assessment], group: Group) -> list[Row]:
             serving = item.figures[line].value
             if group is Group.SERVING:
                 value = serving
-                detail = wording.arithmetic(_parts(item, line), line, serving)
+                detail = figures.arithmetic(_parts(item, line), line, serving)
             else:
                 value = item.day[line]
-                detail = wording.day_arithmetic(serving, item.dose, value)
+                detail = figures.day_arithmetic(serving, item.dose, value)
             cells.append(_cell(item, line, value, detail))
         rows.append(
             Row(
                 key=f"{'serving' if group is Group.SERVING else 'day'}.{line}",
-                title=wording.LINE_TITLES[line],
+                title=notices_wording.LINE_TITLES[line],
                 unit="mcg",
                 group=group,
                 cells=tuple(cells),
@@ -193,11 +199,13 @@ def _unit_rows(assessed: Sequence[Assessment]) -> list[Row]:
                 item,
                 line,
                 item.unit[line],
-                wording.unit_arithmetic(item.figures[line].value, item.dose, item.unit[line]),
+                figures.unit_arithmetic(item.figures[line].value, item.dose, item.unit[line]),
             )
             for item in assessed
         )
-        rows.append(Row(f"unit.{line}", wording.LINE_TITLES[line], "mcg", Group.UNIT, cells))
+        rows.append(
+            Row(f"unit.{line}", notices_wording.LINE_TITLES[line], "mcg", Group.UNIT, cells)
+        )
     return rows
 
 
@@ -207,12 +215,21 @@ def _measure_rows(assessed: Sequence[Assessment], view: View) -> list[Row]:
     if Extra.MOLAR in view.extras:
         for line in MOLAR_LINES:
             cells = tuple(_measure(item, line, NMOL) for item in assessed)
-            key, title = f"molar.{line}", wording.molar_title(line)
-            rows.append(Row(key, title, "nmol", Group.MEASURE, cells, detail=wording.MOLAR_NOTE))
+            key, title = f"molar.{line}", compare_wording.molar_title(line)
+            rows.append(
+                Row(key, title, "nmol", Group.MEASURE, cells, detail=compare_wording.MOLAR_NOTE)
+            )
     if Extra.MK4_EQUIVALENTS in view.extras:
         cells = tuple(_measure(item, Line.K, MK4_EQUIVALENTS) for item in assessed)
         rows.append(
-            Row("mk4.k", wording.MK4_TITLE, "mcg", Group.MEASURE, cells, detail=wording.MK4_NOTE)
+            Row(
+                "mk4.k",
+                compare_wording.MK4_TITLE,
+                "mcg",
+                Group.MEASURE,
+                cells,
+                detail=compare_wording.MK4_NOTE,
+            )
         )
     return rows
 
@@ -222,11 +239,13 @@ def _measure(item: Assessment, line: Line, factors: Factors) -> Cell:
     value = scaled(measured(amounts, target, factors), item.dose.servings_a_day)
     if value is None:
         lacking = without_factor(amounts, target, factors)
-        text = wording.lacking_cell(lacking) if lacking else wording.NOT_STATED
+        text = compare_wording.lacking_cell(lacking) if lacking else notices_wording.NOT_STATED
         return Cell(text, CellKind.NOT_STATED)
     if value.is_zero:
-        return Cell(wording.NONE_LISTED, CellKind.NONE, value=value)
-    text = wording.range_of(value, wording.nmol if factors is NMOL else wording.tenths)
+        return Cell(notices_wording.NONE_LISTED, CellKind.NONE, value=value)
+    text = compare_wording.range_of(
+        value, compare_wording.nmol if factors is NMOL else compare_wording.tenths
+    )
     doubt = item.mark(line)[0]
     return Cell(text + doubt, CellKind.NUMBER, value=value)
 
@@ -239,22 +258,22 @@ def _guidance_rows(assessed: Sequence[Assessment], guidance: Sequence[Guidance])
             position = one.positions[place]
             cells.append(
                 Cell(
-                    wording.standing_cell(position.standing, item) + _doubt(one, position),
+                    positions.standing_cell(position.standing, item) + _doubt(one, position),
                     CellKind.POSITION,
                     position.text,
                     position.dose,
                     position.standing.value,
                 )
             )
-        basis = wording.BASIS_WORDS[item.basis]
+        basis = notices_wording.BASIS_WORDS[item.basis]
         rows.append(
             Row(
                 key=f"guidance.{item.id}",
-                title=f"{item.title}: {wording.guidance_value(item)} {basis}",
+                title=f"{item.title}: {positions.guidance_value(item)} {basis}",
                 unit="",
                 group=Group.GUIDANCE,
                 cells=tuple(cells),
-                detail=wording.guidance_detail(item),
+                detail=guidance_page.guidance_detail(item),
             )
         )
     return rows
@@ -271,19 +290,19 @@ def _cost_rows(assessed: Sequence[Assessment]) -> list[Row]:
     packs = [days_per_pack(item.facts.serving, item.dose) for item in assessed]
     if any(pack is not None for pack in packs):
         cells = tuple(_pack(item, pack) for item, pack in zip(assessed, packs, strict=True))
-        rows.append(Row("cost.days", wording.DAYS_TITLE, "days", Group.COST, cells))
+        rows.append(Row("cost.days", compare_wording.DAYS_TITLE, "days", Group.COST, cells))
     if all(item.product.price is None for item in assessed):
         return rows
     prices = tuple(_price(item) for item in assessed)
-    rows.append(Row("cost.price", wording.PRICE_TITLE, "", Group.COST, prices))
+    rows.append(Row("cost.price", compare_wording.PRICE_TITLE, "", Group.COST, prices))
     days = tuple(_cost(item, cost_of(item, 1)) for item in assessed)
-    rows.append(Row("cost.day", wording.COST_DAY_TITLE, "", Group.COST, days))
-    months = tuple(_cost(item, cost_of(item, wording.DAYS_A_MONTH)) for item in assessed)
-    rows.append(Row("cost.month", wording.COST_MONTH_TITLE, "", Group.COST, months))
+    rows.append(Row("cost.day", compare_wording.COST_DAY_TITLE, "", Group.COST, days))
+    months = tuple(_cost(item, cost_of(item, compare_wording.DAYS_A_MONTH)) for item in assessed)
+    rows.append(Row("cost.month", compare_wording.COST_MONTH_TITLE, "", Group.COST, months))
     for line in (Line.K1, Line.MK4, Line.MK7, Line.K2):
         cells = tuple(_cost(item, cost_of_100_mcg(item, line)) for item in assessed)
         if any(cell.kind is CellKind.NUMBER for cell in cells):
-            title = wording.cost_title(line)
+            title = compare_wording.cost_title(line)
             rows.append(Row(f"cost.100.{line}", title, "", Group.COST, cells))
     return rows
 
@@ -291,17 +310,17 @@ def _cost_rows(assessed: Sequence[Assessment]) -> list[Row]:
 def _pack(item: Assessment, days: Interval | None) -> Cell:
     container, day = item.facts.serving.units_per_container, item.dose.units_a_day
     if days is None or container is None or day is None:
-        return Cell(wording.NOT_STATED, CellKind.NOT_STATED)
-    detail = wording.pack_arithmetic(container, day, days)
-    return Cell(wording.amount_range(days), CellKind.NUMBER, detail, days)
+        return Cell(notices_wording.NOT_STATED, CellKind.NOT_STATED)
+    detail = compare_wording.pack_arithmetic(container, day, days)
+    return Cell(figures.amount_range(days), CellKind.NUMBER, detail, days)
 
 
 def _price(item: Assessment) -> Cell:
     price = item.product.price
     if price is None:
-        return Cell(wording.NOT_STATED, CellKind.NOT_STATED)
+        return Cell(notices_wording.NOT_STATED, CellKind.NOT_STATED)
     value = exact(price.amount)
-    text = wording.price_words(price)
+    text = figures.price_words(price)
     return Cell(text, CellKind.WORDS, value=value, currency=price.currency)
 
 
@@ -323,5 +342,5 @@ def _cost(item: Assessment, value: Interval | None) -> Cell:
     price = item.product.price
     if value is None or price is None:
         return Cell("–", CellKind.NOT_STATED)
-    text = wording.money(value, price.currency)
+    text = figures.money(value, price.currency)
     return Cell(text, CellKind.NUMBER, value=value, currency=price.currency)

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from k2desk.core import wording
 from k2desk.core.assessment.assess import Assessment
 from k2desk.core.comparison.table import Cell, CellKind, Group, Row
 from k2desk.core.model.amounts import Missing
 from k2desk.core.model.dosing import Line, dosing
 from k2desk.core.model.intervals import Interval, exact
 from k2desk.core.model.label import LabelFacts, OtherActive
+from k2desk.core.wording import daily_value, figures, notices, sheet
 
 PRINTED_SHARE, SHARE, OTHERS = "label.dv_printed", "label.dv_120", "label.others"
 
@@ -43,40 +43,45 @@ def label_rows(assessed: Sequence[Assessment]) -> list[Row]:
     printed = tuple(_printed(item) for item in assessed)
     if any(cell.kind is CellKind.WORDS for cell in printed):
         for key, title, cells, detail in (
-            (PRINTED_SHARE, wording.PRINTED_SHARE_TITLE, printed, wording.PRINTED_SHARE_NOTE),
-            (SHARE, wording.SHARE_TITLE, tuple(map(_share, assessed)), wording.SHARE_NOTE),
+            (
+                PRINTED_SHARE,
+                daily_value.PRINTED_SHARE_TITLE,
+                printed,
+                daily_value.PRINTED_SHARE_NOTE,
+            ),
+            (SHARE, daily_value.SHARE_TITLE, tuple(map(_share, assessed)), daily_value.SHARE_NOTE),
         ):
             rows.append(Row(key, title, "", Group.LABEL, cells, detail=detail))
     others = tuple(_others(item) for item in assessed)
     if any(cell.kind is CellKind.WORDS for cell in others):
-        title, detail = wording.OTHERS_TITLE, wording.OTHERS_NOTE
+        title, detail = daily_value.OTHERS_TITLE, daily_value.OTHERS_NOTE
         rows.append(Row(OTHERS, title, "", Group.LABEL, others, detail=detail))
     return rows
 
 
 def _printed(item: Assessment) -> Cell:
     rows = item.product.facts.rows
-    text = wording.printed_shares(rows)
-    if text == wording.NOT_STATED:
+    text = daily_value.printed_shares(rows)
+    if text == notices.NOT_STATED:
         return Cell(text, CellKind.NOT_STATED)
-    single = [row.percent_dv for row in rows if wording.row_share(row)]
+    single = [row.percent_dv for row in rows if daily_value.row_share(row)]
     value = exact(single[0]) if len(single) == 1 and single[0] is not None else None
-    return Cell(text, CellKind.WORDS, wording.PRINTED_SHARE_NOTE, value)
+    return Cell(text, CellKind.WORDS, daily_value.PRINTED_SHARE_NOTE, value)
 
 
 def _share(item: Assessment) -> Cell:
     value: Interval | None = item.figures[Line.K].value
-    text = wording.recomputed_share(value)
-    if text == wording.NOT_STATED:
+    text = daily_value.recomputed_share(value)
+    if text == notices.NOT_STATED:
         return Cell(text, CellKind.NOT_STATED)
     mark, why = item.mark(Line.K)
-    detail = f"{wording.share_arithmetic(value)}. {why}".strip()
+    detail = f"{daily_value.share_arithmetic(value)}. {why}".strip()
     return Cell(text + mark, CellKind.WORDS, detail, value)
 
 
 def _others(item: Assessment) -> Cell:
     found = worth_knowing(item.facts)
-    text = wording.others_words(found)
+    text = daily_value.others_words(found)
     return Cell(text, CellKind.WORDS if found else CellKind.NOT_STATED)
 
 
@@ -101,7 +106,7 @@ class LabelLines:
     @property
     def cells(self) -> tuple[str, ...]:
         """What stands under each of `wording.LABEL_HEADS`, behind the product."""
-        rows = "\n".join(self.printed) or wording.NO_ROWS
+        rows = "\n".join(self.printed) or sheet.NO_ROWS
         return self.serving, rows, self.printed_share, self.share, self.others
 
 
@@ -110,13 +115,13 @@ def label_lines(item: Assessment) -> LabelLines:
     facts = item.product.facts
     walked = [pair for top in facts.rows for pair in top.walk()]
     dose = dosing(facts.serving)
-    gap = wording.PER_DAY_GAPS[facts.serving.per_day_missing or Missing.NOT_STATED]
-    directed = gap if dose.per_day_assumed else wording.per_day_words(facts.serving, dose)
-    said = (wording.serving_words(facts.serving), directed)
+    gap = figures.PER_DAY_GAPS[facts.serving.per_day_missing or Missing.NOT_STATED]
+    directed = gap if dose.per_day_assumed else figures.per_day_words(facts.serving, dose)
+    said = (figures.serving_words(facts.serving), directed)
     return LabelLines(
         serving="; ".join(part for part in said if part),
         printed=tuple(
-            f"{'– ' * depth}{row.name} {row.printed or wording.NOT_STATED}".strip()
+            f"{'– ' * depth}{row.name} {row.printed or notices.NOT_STATED}".strip()
             for depth, row in walked
         ),
         printed_share=_printed(item).text,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from k2desk.core import wording
 from k2desk.core.comparison.compare import ComparisonTable, Group, Row
 from k2desk.core.model.amounts import Missing
+from k2desk.core.wording import figures, notices, sheet
 
 BOTH_TITLE = "Per serving and day"
 
@@ -94,7 +94,7 @@ def left_out(table: ComparisonTable) -> str:
         if row.group is Group.SERVING and is_day_a_serving(table) and title in as_one:
             continue
         titles.setdefault(group.lower(), []).append(title)
-    return wording.rows_left_out(titles)
+    return sheet.rows_left_out(titles)
 
 
 def shown(row: Row) -> tuple[str, tuple[str, ...]]:
@@ -116,7 +116,7 @@ def per_day_marks(table: ComparisonTable) -> list[str]:
 def per_day_notes(table: ComparisonTable) -> list[str]:
     """Return the notes that the marks lead to: why one serving a day is assumed."""
     met = dict.fromkeys(gap for gap in _per_day_gaps(table) if gap)
-    return [f"{mark} {wording.PER_DAY_NOTES[gap]}" for mark, gap in zip(MARKS, met, strict=False)]
+    return [f"{mark} {figures.PER_DAY_NOTES[gap]}" for mark, gap in zip(MARKS, met, strict=False)]
 
 
 def _per_day_gaps(table: ComparisonTable) -> list[Missing | None]:
@@ -133,5 +133,5 @@ def other_notices(table: ComparisonTable) -> list[str]:
 
     The one about warfarin has its own place, and the disclaimer holds some word for word.
     """
-    said = " ".join((wording.WARFARIN_NOTICE, *table.disclaimer))
+    said = " ".join((notices.WARFARIN_NOTICE, *table.disclaimer))
     return [notice for notice in table.notices if notice not in said]

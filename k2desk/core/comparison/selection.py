@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from k2desk.core import wording
 from k2desk.core.assessment.assess import Assessment, stack_per_day
 from k2desk.core.comparison.compare import ComparisonTable, Group, Row, all_rows
 from k2desk.core.comparison.sections import is_day_a_serving
 from k2desk.core.dose_strip.build import strip_of
 from k2desk.core.dose_strip.strip import Strip
 from k2desk.core.model.guidance import Guidance
+from k2desk.core.wording import compare, notices
 
 _GUIDANCE = f"{Group.GUIDANCE.name.lower()}."
 
@@ -97,10 +97,10 @@ def _noticed(
     """Return the notices that still hold."""
     gone = set()
     if not any(item.dose.per_day_assumed for item in assessed):
-        gone.add(wording.ONE_SERVING)
+        gone.add(notices.ONE_SERVING)
     if not beside:
         gone |= {
-            wording.beside_remark(item.product.title)
+            compare.beside_remark(item.product.title)
             for item, column in zip(table.assessments, table.columns, strict=True)
             if column.is_reference
         }

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from k2desk.core import wording
 from k2desk.core.assessment.assess import Assessment
 from k2desk.core.comparison.table import ComparisonTable, Row
 from k2desk.core.model.amounts import Amount
@@ -16,6 +15,8 @@ from k2desk.core.model.dosing import TARGETS, Line, amount_in
 from k2desk.core.model.equivalents import MK4_EQUIVALENTS, NMOL, parts
 from k2desk.core.model.forms import Form, members_of
 from k2desk.core.model.intervals import Interval
+from k2desk.core.wording import compare, figures, notices, positions
+from k2desk.core.wording import working as working_wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +78,13 @@ def working(table: ComparisonTable, row: Row, place: int) -> Working:
         remarks += [cell.detail, row.detail]
     elif kind == "cost":
         steps = tuple(_cost_steps(item, name, cell.text))
-        remarks += [] if steps else [wording.NO_COST]
+        remarks += [] if steps else [working_wording.NO_COST]
     else:
         remarks.append(cell.detail or cell.text)
     head = table.columns[place]
     reference = next((one for one in table.columns if one.is_reference), None)
     if cell.beside and reference is not None:
-        steps = (*steps, Step(wording.DIFFERENCE.format(reference.name), cell.beside))
+        steps = (*steps, Step(working_wording.DIFFERENCE.format(reference.name), cell.beside))
     told = tuple(one for one in remarks if one)
     return Working(f"{head.name} – {row.title}", steps, told)
 
@@ -101,12 +102,12 @@ def _counted(item: Assessment, line: Line) -> list[Amount]:
 def _serving_steps(item: Assessment, line: Line, *, result: bool) -> Iterator[Step]:
     for top in item.facts.rows:
         for _, row in top.walk():
-            yield Step(*wording.row_step(row))
+            yield Step(*working_wording.row_step(row))
     target = TARGETS.get(line, TARGETS[Line.K2])
     for one in _counted(item, line):
-        yield Step(*wording.counts_step(one, amount_in([one], target)))
+        yield Step(*working_wording.counts_step(one, amount_in([one], target)))
     value = item.figures[line].value
-    yield Step(wording.serving_result(line), wording.amount_words(value), is_result=result)
+    yield Step(working_wording.serving_result(line), figures.amount_words(value), is_result=result)
 
 
 def _amount_steps(item: Assessment, line: Line, kind: str) -> Iterator[Step]:
@@ -116,13 +117,13 @@ def _amount_steps(item: Assessment, line: Line, kind: str) -> Iterator[Step]:
     if value is None or kind == "serving":
         return
     if kind == "unit":
-        yield Step(*wording.over_units(dose, serving.unit))
-        told = wording.amount_words(item.unit[line])
-        yield Step(wording.unit_result(line, serving.unit), told, is_result=True)
+        yield Step(*working_wording.over_units(dose, serving.unit))
+        told = figures.amount_words(item.unit[line])
+        yield Step(working_wording.unit_result(line, serving.unit), told, is_result=True)
         return
     yield from _factor_steps(item)
-    told = wording.amount_words(item.day[line])
-    yield Step(wording.day_result(line), told, is_result=True)
+    told = figures.amount_words(item.day[line])
+    yield Step(working_wording.day_result(line), told, is_result=True)
 
 
 def _factor_steps(item: Assessment) -> Iterator[Step]:
@@ -130,23 +131,23 @@ def _factor_steps(item: Assessment) -> Iterator[Step]:
     serving, dose, taken = item.facts.serving, item.dose, item.product.taken
     by_units = taken is not None or dose.serving_open or dose.units_a_serving != serving.units
     if by_units and dose.units_a_serving is not None:
-        yield Step(*wording.over_units(dose, serving.unit))
-        yield Step(*wording.times_units(dose, serving.unit, taken=taken is not None))
+        yield Step(*working_wording.over_units(dose, serving.unit))
+        yield Step(*working_wording.times_units(dose, serving.unit, taken=taken is not None))
     elif taken is not None:
-        yield Step(wording.SERVINGS_STEP, wording.interval_number(taken))
+        yield Step(working_wording.SERVINGS_STEP, figures.interval_number(taken))
     else:
-        yield Step(*wording.times_servings(serving, dose))
+        yield Step(*working_wording.times_servings(serving, dose))
 
 
 def _amount_remarks(item: Assessment, line: Line, kind: str) -> Iterator[str]:
     counted = _counted(item, line)
     if not counted:
-        yield wording.NO_ROW
+        yield working_wording.NO_ROW
     target = TARGETS.get(line, TARGETS[Line.K2])
     if any(not members_of(one.forms) <= target for one in counted):
-        yield wording.PART_NOT_KNOWN
+        yield working_wording.PART_NOT_KNOWN
     if kind != "serving" and item.dose.serving_open:
-        yield wording.RANGE_NOT_SAID
+        yield working_wording.RANGE_NOT_SAID
     why = item.mark(line)[1]
     if why:
         yield why
@@ -157,18 +158,18 @@ def _amount_remarks(item: Assessment, line: Line, kind: str) -> Iterator[str]:
 
 def _measure_steps(item: Assessment, line: Line, kind: str, shown: str) -> Iterator[Step]:
     factors, unit = (NMOL, "nmol") if kind == "molar" else (MK4_EQUIVALENTS, "mcg")
-    show = wording.nmol if kind == "molar" else wording.tenths
+    show = compare.nmol if kind == "molar" else compare.tenths
     for part in parts(item.facts.amounts, TARGETS[line], factors):
         known = members_of(part.amount.forms) & TARGETS[line]
-        told = wording.NOT_STATED if part.has_factor else wording.NO_FACTOR
+        told = notices.NOT_STATED if part.has_factor else compare.NO_FACTOR
         if part.value is not None:
-            told = f"{wording.range_of(part.value, show)} {unit}"
+            told = f"{compare.range_of(part.value, show)} {unit}"
         only = factors.get(next(iter(known))) if len(known) == 1 else None
-        factor = "" if only is None else wording.factor_words(only.times, only.over)
-        yield Step(wording.measure_step(part.amount, factor), told)
+        factor = "" if only is None else working_wording.factor_words(only.times, only.over)
+        yield Step(working_wording.measure_step(part.amount, factor), told)
     yield from _factor_steps(item)
     figure = f"{shown} {unit}" if shown[:1].isdigit() or shown.startswith("at least") else shown
-    yield Step(wording.A_DAY_RESULT, figure, is_result=True)
+    yield Step(working_wording.A_DAY_RESULT, figure, is_result=True)
 
 
 def _guidance_steps(item: Assessment, name: str) -> Iterator[Step]:
@@ -176,24 +177,28 @@ def _guidance_steps(item: Assessment, name: str) -> Iterator[Step]:
     if position is None:
         return
     guidance, dose = position.guidance, position.dose
-    yield Step(*wording.dose_step(guidance, dose))
+    yield Step(*working_wording.dose_step(guidance, dose))
     if guidance.low_mcg == guidance.high_mcg:
-        yield Step(wording.VALUE, f"{wording.mcg(guidance.high_mcg)} mcg")
+        yield Step(working_wording.VALUE, f"{figures.mcg(guidance.high_mcg)} mcg")
     else:
-        yield Step(wording.LOWER_END, f"{wording.mcg(guidance.low_mcg)} mcg")
-        yield Step(wording.UPPER_END, f"{wording.mcg(guidance.high_mcg)} mcg")
+        yield Step(working_wording.LOWER_END, f"{figures.mcg(guidance.low_mcg)} mcg")
+        yield Step(working_wording.UPPER_END, f"{figures.mcg(guidance.high_mcg)} mcg")
     if dose is None:
         return
     if dose.is_exact:
-        yield Step(wording.AGAINST, wording.against(dose.low, guidance))
+        yield Step(working_wording.AGAINST, working_wording.against(dose.low, guidance))
     else:
-        yield Step(wording.LEAST, wording.against(dose.low, guidance))
-        most = wording.NO_MOST if dose.high is None else wording.against(dose.high, guidance)
-        yield Step(wording.MOST, most)
+        yield Step(working_wording.LEAST, working_wording.against(dose.low, guidance))
+        most = (
+            working_wording.NO_MOST
+            if dose.high is None
+            else working_wording.against(dose.high, guidance)
+        )
+        yield Step(working_wording.MOST, most)
     if guidance.low_mcg == guidance.high_mcg and guidance.high_mcg > 0:
-        yield Step(*wording.share(dose, guidance))
-    result = wording.standing_cell(position.standing, guidance)
-    yield Step(wording.LIES, result, is_result=True)
+        yield Step(*working_wording.share(dose, guidance))
+    result = positions.standing_cell(position.standing, guidance)
+    yield Step(working_wording.LIES, result, is_result=True)
 
 
 def _cost_steps(item: Assessment, name: str, shown: str) -> Iterator[Step]:
@@ -202,28 +207,33 @@ def _cost_steps(item: Assessment, name: str, shown: str) -> Iterator[Step]:
     known = container is not None and container > 0 and dose.units_a_day is not None
     if name == "price":
         if price is not None:
-            yield Step(wording.PRICE_STEP, wording.price_words(price), is_result=True)
+            yield Step(working_wording.PRICE_STEP, figures.price_words(price), is_result=True)
         return
     if not known or container is None or (price is None and name != "days"):
         return
-    pack = wording.plural(Interval(container, container), serving.unit)
+    pack = figures.plural(Interval(container, container), serving.unit)
     if name == "days":
-        yield Step(wording.IN_PACK, pack)
-        yield Step(wording.OVER_DAY, wording.times_units(dose, serving.unit, taken=False)[1])
-        yield Step(wording.DAYS_RESULT, f"{shown} days", is_result=True)
+        yield Step(working_wording.IN_PACK, pack)
+        yield Step(
+            working_wording.OVER_DAY,
+            working_wording.times_units(dose, serving.unit, taken=False)[1],
+        )
+        yield Step(working_wording.DAYS_RESULT, f"{shown} days", is_result=True)
         return
     assert price is not None
-    yield Step(wording.PRICE_STEP, wording.price_words(price))
+    yield Step(working_wording.PRICE_STEP, figures.price_words(price))
     if name in {"day", "month"}:
-        yield Step(*wording.times_units(dose, serving.unit, taken=item.product.taken is not None))
+        yield Step(
+            *working_wording.times_units(dose, serving.unit, taken=item.product.taken is not None)
+        )
         if name == "month":
-            yield Step(wording.MONTH_STEP, str(wording.DAYS_A_MONTH))
-        yield Step(wording.PACK_STEP, pack)
-        title = wording.COST_DAY_TITLE if name == "day" else wording.COST_MONTH_TITLE
+            yield Step(working_wording.MONTH_STEP, str(compare.DAYS_A_MONTH))
+        yield Step(working_wording.PACK_STEP, pack)
+        title = compare.COST_DAY_TITLE if name == "day" else compare.COST_MONTH_TITLE
     else:
         line = Line(name.removeprefix("100."))
-        yield Step(wording.HUNDRED_STEP, "100")
-        yield Step(wording.PACK_STEP, pack)
-        yield Step(*wording.times_unit_amount(line, item.unit[line], serving.unit))
-        title = wording.cost_title(line)
+        yield Step(working_wording.HUNDRED_STEP, "100")
+        yield Step(working_wording.PACK_STEP, pack)
+        yield Step(*working_wording.times_unit_amount(line, item.unit[line], serving.unit))
+        title = compare.cost_title(line)
     yield Step(f"= {title}", shown, is_result=True)

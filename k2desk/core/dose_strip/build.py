@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from k2desk.core import wording
 from k2desk.core.assessment.assess import Assessment
 from k2desk.core.dose_strip.strip import Lane, Mark, Panel, Strip, mark, references
 from k2desk.core.model.dosing import Figure, Line
 from k2desk.core.model.guidance import Guidance
 from k2desk.core.model.intervals import Interval
+from k2desk.core.wording import figures, notices, positions
 
 
 def marks_of(
@@ -43,14 +43,14 @@ def marks_of(
 
 def _mark_label(line: Line, value: Interval | None) -> str:
     names = {Line.K2_OPEN: "K2, form not known", Line.OTHER: "other MK", Line.K2: "K2"}
-    name = names.get(line, wording.BASIS_WORDS[line])
-    return f"{name} {wording.amount_range(value)}" if value is not None else ""
+    name = names.get(line, notices.BASIS_WORDS[line])
+    return f"{name} {figures.amount_range(value)}" if value is not None else ""
 
 
 def strip_of(assessed: Sequence[Assessment], guidance: Sequence[Guidance]) -> Strip:
     """Return the chart: K2 a day always, K1 and total K where something is to be seen there."""
     panels = []
-    values = [wording.guidance_value(item) for item in guidance]
+    values = [positions.guidance_value(item) for item in guidance]
     for basis in (Line.K2, Line.K1, Line.K, Line.MK4, Line.MK7):
         behind = references(guidance, basis, values)
         lanes = []
@@ -59,10 +59,10 @@ def strip_of(assessed: Sequence[Assessment], guidance: Sequence[Guidance]) -> St
             marks = marks_of(item.day, item.figures, basis)
             text = ""
             if not marks:
-                text = wording.figure_cell(item.figures[basis], value)
+                text = figures.figure_cell(item.figures[basis], value)
             lanes.append(Lane(item.facts.name or item.product.title, marks, text))
         anything = any(lane.marks for lane in lanes)
         if basis is Line.K2 or (behind and anything) or (basis is Line.K1 and anything):
-            title = f"{wording.BASIS_WORDS[basis]} a day"
+            title = f"{notices.BASIS_WORDS[basis]} a day"
             panels.append(Panel(title, basis, tuple(behind), tuple(lanes)))
     return Strip(tuple(panels))

@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from k2desk.core import wording
 from k2desk.core.model.amounts import DoseReading, Unit, read_dose
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.guidance import Guidance, Kind
+from k2desk.core.wording import figures, own_guidance
 
 BASES = (Line.K, Line.K1, Line.K2, Line.MK4, Line.MK7)
 """What it can be about, in the order in which it is offered."""
@@ -94,13 +94,13 @@ def check(draft: OwnDraft) -> OwnChecked:
     problems: dict[str, str] = {}
     title = " ".join(draft.title.split())[:MOST_TITLE]
     if not title:
-        problems["title"] = wording.OWN_NEEDS_TITLE
+        problems["title"] = own_guidance.OWN_NEEDS_TITLE
     low = _read(draft.low, draft.low_unit, "low", problems)
     high = low
     if draft.kind is Kind.BAND:
         high = _read(draft.high, draft.high_unit, "high", problems)
         if low is not None and high is not None and low > high:
-            problems["high"] = wording.OWN_ENDS_SWAPPED
+            problems["high"] = own_guidance.OWN_ENDS_SWAPPED
     if problems or low is None or high is None:
         return OwnChecked(None, problems)
     entry = OwnGuidance(
@@ -118,7 +118,7 @@ def check(draft: OwnDraft) -> OwnChecked:
 def _read(text: str, unit: Unit, field: str, problems: dict[str, str]) -> Decimal | None:
     reading: DoseReading = read_dose(text, unit)
     if reading.mcg is None:
-        problems[field] = wording.dose_echo(reading) or wording.OWN_NEEDS_VALUE
+        problems[field] = figures.dose_echo(reading) or own_guidance.OWN_NEEDS_VALUE
     return reading.mcg
 
 
@@ -142,19 +142,19 @@ def as_guidance(entry: OwnGuidance) -> Guidance:
     """Return it as a reference that a dose is laid beside, marked as one's own."""
     return Guidance(
         id=f"{PREFIX}{entry.id}",
-        title=wording.own_title(entry.title),
-        short=wording.own_short(entry.title),
-        possessive=wording.own_possessive(entry.title),
+        title=own_guidance.own_title(entry.title),
+        short=own_guidance.own_short(entry.title),
+        possessive=own_guidance.own_possessive(entry.title),
         basis=entry.basis,
         kind=entry.kind,
         low_mcg=entry.low_mcg,
         high_mcg=entry.high_mcg,
-        population=wording.OWN_POPULATION,
-        source=wording.own_source(entry.source),
+        population=own_guidance.OWN_POPULATION,
+        source=own_guidance.own_source(entry.source),
         year=entry.changed[:10],
-        caution=wording.OWN_CAUTION,
+        caution=own_guidance.OWN_CAUTION,
         note=entry.note,
-        brief=wording.OWN_CAUTION,
-        region=wording.OWN_REGION,
+        brief=own_guidance.OWN_CAUTION,
+        region=own_guidance.OWN_REGION,
         own=True,
     )

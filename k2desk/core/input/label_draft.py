@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from k2desk.core import wording
 from k2desk.core.checks.doubts import doubts_about, doubts_by_name, without_repeats
 from k2desk.core.checks.nesting import Reading, resolve
 from k2desk.core.model.amounts import (
@@ -38,6 +37,7 @@ from k2desk.core.model.forms import Form, name_of
 from k2desk.core.model.intervals import Interval
 from k2desk.core.model.label import LabelFacts, LabelRow, Question, Serving, Source
 from k2desk.core.model.product import Price, Product
+from k2desk.core.wording import figures
 
 MOST_TEXT = 500
 MOST_NOTES = 100_000
@@ -227,7 +227,7 @@ def _serving(draft: Draft, problems: list[Problem]) -> Serving:
         per_day_missing=None if per_day else (base.per_day_missing or Missing.NOT_STATED),
     )
     unchanged = serving.units == base.units and serving.unit == base.unit
-    text = base.text if unchanged and base.text else wording.serving_words(serving)
+    text = base.text if unchanged and base.text else figures.serving_words(serving)
     return replace(serving, text=text)
 
 
@@ -294,7 +294,7 @@ def _row(item: DraftRow, place: int, problems: list[Problem]) -> LabelRow | None
         )
     reading = read_dose(item.amount, item.unit)
     if reading.mcg is None:
-        text = wording.dose_echo(reading) or "Type an amount, or choose “not stated”."
+        text = figures.dose_echo(reading) or "Type an amount, or choose “not stated”."
         problems.append(Problem(f"rows.{place}.amount", text))
         return None
     number = folded(item.amount).strip()

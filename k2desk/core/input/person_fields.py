@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from k2desk.core import wording
 from k2desk.core.model.amounts import folded, read_number
 from k2desk.core.model.audience import MOST_AGE
 from k2desk.core.model.errors import UserError
+from k2desk.core.wording import person
 
 MOST_WEIGHT = Decimal(500)
 _TWELFTH = Decimal(12)
@@ -30,10 +30,10 @@ def read_age(text: str) -> Decimal | None:
     match = _AGE.fullmatch(plain)
     number = _number(match[1]) if match else None
     if match is None or number is None:
-        raise UserError(wording.age_unread(plain))
+        raise UserError(person.age_unread(plain))
     age = number / _TWELFTH if (match[2] or "y").lower().startswith("m") else number
     if age > MOST_AGE:
-        raise UserError(wording.age_unread(plain))
+        raise UserError(person.age_unread(plain))
     return age
 
 
@@ -49,7 +49,7 @@ def read_weight(text: str) -> Decimal | None:
     match = _WEIGHT.fullmatch(plain)
     weight = _number(match[1]) if match else None
     if weight is None or not 0 < weight <= MOST_WEIGHT:
-        raise UserError(wording.weight_unread(plain))
+        raise UserError(person.weight_unread(plain))
     return weight
 
 
@@ -60,12 +60,12 @@ def read_country(text: str) -> str:
         UserError: If no reference values of that country are on board.
     """
     plain = folded(text).strip()
-    if not plain or plain.upper() in wording.COUNTRIES:
+    if not plain or plain.upper() in person.COUNTRIES:
         return plain.upper()
     code = {"UK": "GB", "USA": "US"}.get(plain.upper(), "")
-    named = [one for one, name in wording.COUNTRIES.items() if name.lower() == plain.lower()]
+    named = [one for one, name in person.COUNTRIES.items() if name.lower() == plain.lower()]
     if not code and not named:
-        raise UserError(wording.country_unread(plain))
+        raise UserError(person.country_unread(plain))
     return code or named[0]
 
 

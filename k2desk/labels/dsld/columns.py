@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from k2desk.core import wording
 from k2desk.core.model.intervals import Interval
+from k2desk.core.wording import figures, label_questions
 from k2desk.labels.dsld.records import Group, Quantity, ServingSize, number_or_none
 from k2desk.labels.fields.servings import unit_word, units
 from k2desk.labels.fields.values import plain
@@ -36,8 +36,8 @@ class Column(NamedTuple):
         """Whom and what the column is for, as far as the label says."""
         parts = [self.people] if self.people else []
         if self.units is not None and self.unit:
-            parts.append(wording.plural(Interval(self.units, self.units), self.unit))
-        return ", ".join(parts) or wording.OTHER_COLUMN
+            parts.append(figures.plural(Interval(self.units, self.units), self.unit))
+        return ", ".join(parts) or label_questions.OTHER_COLUMN
 
 
 def column_of(quantity: Quantity) -> Column:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from k2desk.core import wording
 from k2desk.core.model.amounts import decimal_text
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.label import Alternative, LabelFacts
+from k2desk.core.wording import label_questions
 from k2desk.labels.dsld.csv_lines import (
     FACTS,
     OVERVIEW,
@@ -283,7 +283,7 @@ def _facts(label: int, rows: Sequence[Row], overview: Sequence[str]) -> LabelFac
         for column in columns[1:]
     ]
     about = next(row.ingredient for row in main if _is_about_k(row.ingredient, row.category))
-    asked = wording.several_columns(plain(about), len(columns))
+    asked = label_questions.several_columns(plain(about), len(columns))
     facts = replace(
         facts,
         alternatives=(*others, *facts.alternatives),
@@ -315,7 +315,7 @@ def _for_adults(rows: Iterable[Row]) -> bool:
 
 def _title(column: Sequence[Row]) -> str:
     named = people(row.people for row in column)
-    return ", ".join(filter(None, [*named[:1], column[0].serving])) or wording.OTHER_COLUMN
+    return ", ".join(filter(None, [*named[:1], column[0].serving])) or label_questions.OTHER_COLUMN
 
 
 def _flat(label: int, rows: Sequence[Row], overview: Sequence[str]) -> LabelFacts:

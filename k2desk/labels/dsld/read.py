@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from k2desk.core import wording
 from k2desk.core.checks.nesting import nest_known, resolve
 from k2desk.core.model.amounts import Missing
 from k2desk.core.model.label import Alternative, LabelFacts, Question, Serving, Source
+from k2desk.core.wording import label_questions
 from k2desk.labels.dsld.columns import (
     Column,
     Key,
@@ -131,7 +131,7 @@ def _alternative(rows: Sequence[RowOfK], key: Key) -> Alternative:
 def _column_question(rows: Sequence[RowOfK], others: Sequence[Key]) -> tuple[Question, ...]:
     for row in rows:
         if any(exactly_in(row.columns, key) for key in others):
-            return (wording.several_columns(plain(row.row.name or ""), len(others) + 1),)
+            return (label_questions.several_columns(plain(row.row.name or ""), len(others) + 1),)
     return ()
 
 
@@ -187,16 +187,16 @@ def _serving_questions(
     serving: Serving, size: ServingSize | None, column: Column | None, main: Key | None
 ) -> Iterator[Question]:
     if size is not None and serving.per_day_missing is Missing.UNCLEAR:
-        yield wording.per_day_unclear(plain(size.notes or ""))
+        yield label_questions.per_day_unclear(plain(size.notes or ""))
     units_taken = serving.units
     if units_taken is None or column is not None:
         return
     if not units_taken.is_exact:
-        yield wording.serving_range(serving)
+        yield label_questions.serving_range(serving)
         return
     row_units = main[0].units if main is not None else None
     if main is not None and row_units is not None and _same_word(main[0].unit, serving.unit):
-        yield wording.serving_mismatch(serving, row_units)
+        yield label_questions.serving_mismatch(serving, row_units)
 
 
 # --- the rest ----------------------------------------------------------------------------------

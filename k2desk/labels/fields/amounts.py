@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from k2desk.core import wording
 from k2desk.core.checks.doubts import USUALLY_UP_TO_IN_MG
 from k2desk.core.model.amounts import (
     MCG_PER,
@@ -20,6 +19,7 @@ from k2desk.core.model.errors import UserError
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import ZERO, Interval, to_nanogram
 from k2desk.core.model.label import Question
+from k2desk.core.wording import row_questions
 
 NO_AMOUNT = frozenset({"NP", "Not Present", "NA", ""})
 """Units that stand where the label prints no amount; the number beside them is then 0."""
@@ -84,9 +84,9 @@ def stated_amount(
     known = unit_of(unit.strip().strip("{}").replace("(s)", "s"))
     if known not in MCG_PER:
         if known is None:
-            question = wording.unknown_unit(name, printed)
+            question = row_questions.unknown_unit(name, printed)
         else:
-            question = wording.not_a_mass(name, printed, known.value)
+            question = row_questions.not_a_mass(name, printed, known.value)
         return StatedAmount(printed=printed, unit=known, missing=Missing.UNCLEAR, question=question)
     if quantity.adjusted() > MOST_MCG.adjusted() or quantity * MCG_PER[known] > MOST_MCG:
         raise _impossible(name, quantity)
@@ -97,7 +97,7 @@ def stated_amount(
             printed=printed,
             unit=known,
             missing=Missing.UNCLEAR,
-            question=wording.premix(name, printed, None),
+            question=row_questions.premix(name, printed, None),
         )
     if operator == "<":
         return StatedAmount(
@@ -105,7 +105,7 @@ def stated_amount(
             unit=known,
             bounds=Interval(ZERO, mcg),
             missing=Missing.UNCLEAR,
-            question=wording.less_than(name, printed),
+            question=row_questions.less_than(name, printed),
         )
     if operator == ">":
         return StatedAmount(
@@ -113,7 +113,7 @@ def stated_amount(
             unit=known,
             bounds=Interval(mcg, None),
             missing=Missing.UNCLEAR,
-            question=wording.more_than(name, printed),
+            question=row_questions.more_than(name, printed),
         )
     return StatedAmount(mcg=mcg, printed=printed, unit=known)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from k2desk.core import wording
 from k2desk.core.checks.doubts import base_that_fits, doubts_about, doubts_by_name, without_repeats
 from k2desk.core.checks.nesting import resolve
 from k2desk.core.model.amounts import Evidence, Missing
 from k2desk.core.model.forms import Form, members, members_of, tidy
 from k2desk.core.model.label import LabelRow, Question
+from k2desk.core.wording import label_questions, row_questions
 from k2desk.labels.fields.names import forms_named, narrower
 
 Rows = tuple[LabelRow, ...]
@@ -53,7 +53,7 @@ def _with_named_form(rows: Rows, product: str) -> tuple[Rows, tuple[Question, ..
         form_gap=row.form_gap if forms & {Form.K, Form.K2} else None,
     )
     changed = tuple(_replaced(root, row, told) for root in rows)
-    return changed, (wording.form_from_name(row.name, forms),)
+    return changed, (label_questions.form_from_name(row.name, forms),)
 
 
 _OF_SIZE = frozenset({"large_amount", "unit_mg_large"})
@@ -82,7 +82,7 @@ def _percent_alone(row: LabelRow) -> tuple[Question, ...]:
         return ()
     if any(amount.known is not None for amount in resolve([row]).amounts):
         return ()
-    return (wording.percent_only(row.name, row.percent_dv),)
+    return (row_questions.percent_only(row.name, row.percent_dv),)
 
 
 def _is_confirmed(row: LabelRow) -> bool:

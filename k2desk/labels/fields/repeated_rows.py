@@ -23,11 +23,11 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
-from k2desk.core import wording
 from k2desk.core.checks.doubts import DV_BEFORE, DV_NOW, base_that_fits
 from k2desk.core.checks.nesting import resolve
 from k2desk.core.model.forms import MENAQUINONES, Form
 from k2desk.core.model.label import Alternative, LabelRow, Question
+from k2desk.core.wording import label_questions
 
 _CHILDRENS = frozenset({Decimal(30), Decimal("2.5")})
 _ADULTS = frozenset({DV_NOW, DV_BEFORE, Decimal(75), Decimal(90)})
@@ -60,7 +60,7 @@ def by_column(rows: Rows, other_names: Sequence[str]) -> Sorted:
         for place in range(len(first))
         if place != counts
     )
-    return kept, alternatives, (wording.several_columns(first[0].name, len(first)),)
+    return kept, alternatives, (label_questions.several_columns(first[0].name, len(first)),)
 
 
 def without_twins(rows: Rows, *, forms_carried: bool = False) -> Sorted:
@@ -77,14 +77,14 @@ def without_twins(rows: Rows, *, forms_carried: bool = False) -> Sorted:
         with_percent = [row for row in group if row.percent_dv is not None]
         one_column = not forms_carried and len(with_percent) in {0, count}
         if one_column and _of_menaquinones(group[0]):
-            questions.append(wording.same_name_added(name, count))
+            questions.append(label_questions.same_name_added(name, count))
             continue
         counts = with_percent[0] if with_percent else group[0]
         left_out += [row for row in group if row is not counts]
-        questions.append(wording.same_name_twice(name, count))
+        questions.append(label_questions.same_name_twice(name, count))
     kept = tuple(row for row in rows if not any(row is other for other in left_out))
     alternatives = tuple(
-        Alternative(wording.SAME_NAME_AGAIN, resolve([row]).amounts) for row in left_out
+        Alternative(label_questions.SAME_NAME_AGAIN, resolve([row]).amounts) for row in left_out
     )
     return kept, alternatives, tuple(questions)
 
@@ -133,7 +133,7 @@ def _title(row: LabelRow) -> str:
     base = _base(row)
     if base is not None and base[0] in _CHILDRENS:
         return base[1]
-    return wording.OTHER_COLUMN
+    return label_questions.OTHER_COLUMN
 
 
 def _of_menaquinones(row: LabelRow) -> bool:

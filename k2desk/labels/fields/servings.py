@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from k2desk.core import wording
 from k2desk.core.model.amounts import Missing, plain_decimal
 from k2desk.core.model.intervals import Interval
 from k2desk.core.model.label import Serving, once_in_days
+from k2desk.core.wording import figures
 from k2desk.labels.fields.cache import remembered
 from k2desk.labels.fields.values import plain
 
@@ -124,7 +124,7 @@ def serving_text(low: Decimal | None, high: Decimal | None, unit: str, note: str
     """
     if low is None or high is None or not unit:
         return note
-    stem = wording.plural(Interval(low, high), unit)
+    stem = figures.plural(Interval(low, high), unit)
     return f"{stem} ({_without_brackets(note)})" if note else stem
 
 

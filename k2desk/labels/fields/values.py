@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
-from k2desk.core import wording
 from k2desk.core.model.label import Question
+from k2desk.core.wording import label_questions
 from k2desk.labels.fields.barcodes import read_barcode
 from k2desk.labels.fields.cache import remembered
 
@@ -43,7 +43,7 @@ def barcode(upc: str) -> tuple[str, tuple[Question, ...]]:
     code = read_barcode(plain(upc))
     if not code.gtin14:
         return "", ()
-    return code.digits, () if code.checks else (wording.barcode_check(plain(upc)),)
+    return code.digits, () if code.checks else (label_questions.barcode_check(plain(upc)),)
 
 
 @remembered(16384)

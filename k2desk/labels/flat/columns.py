@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from k2desk.core import wording
 from k2desk.core.model.amounts import Amount
 from k2desk.core.model.label import Alternative, Question, Serving
+from k2desk.core.wording import label_questions
 
 
 def serving_of_column(
@@ -33,7 +33,7 @@ def serving_of_column(
     basis = _end_of_range(serving, _sum(amounts), [_sum(other.amounts) for other in columns])
     if basis is not None:
         return replace(serving, basis_units=basis), ()
-    question = wording.column_serving(name, serving)
+    question = label_questions.column_serving(name, serving)
     unknown = replace(serving, units_min=None, units_max=None, units_per_container=None)
     return unknown, (question,)
 

@@ -13,12 +13,12 @@ from decimal import Decimal
 
 import msgspec
 
-from k2desk.core import wording
 from k2desk.core.checks.nesting import nest, resolve
 from k2desk.core.model.amounts import Evidence, Missing, decimal_text
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.forms import Form
 from k2desk.core.model.label import LabelFacts, LabelRow, OtherActive, Question, Serving, Source
+from k2desk.core.wording import label_questions
 from k2desk.labels.fields.amounts import NO_AMOUNT, printed_amount, stated_amount
 from k2desk.labels.fields.doubts import doubts_in, once, with_product_name
 from k2desk.labels.fields.names import RowName, row_name
@@ -374,17 +374,17 @@ def _serving(line: FlatServing) -> Serving:
 
 def _form_question(rows: Sequence[LabelRow], twins: Sequence[Question]) -> tuple[Question, ...]:
     """Return the one question about K2 whose form the copy lost."""
-    if any(question.code == wording.SAME_NAME_ADDED for question in twins):
+    if any(question.code == label_questions.SAME_NAME_ADDED for question in twins):
         return ()
     for root in rows:
         for _, row in root.walk():
             lost = row.form_gap is Missing.NOT_CARRIED and Form.K2 in row.forms
             if lost and not row.children and row.evidence is not Evidence.NAME:
-                return (wording.form_not_carried(row.name),)
+                return (label_questions.form_not_carried(row.name),)
     return ()
 
 
 def _serving_question(serving: Serving) -> tuple[Question, ...]:
     if serving.units is None or serving.units.is_exact or serving.basis_units is not None:
         return ()
-    return (wording.serving_range(serving),)
+    return (label_questions.serving_range(serving),)

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeVar
 
-from k2desk.core import wording
 from k2desk.core.checks.nesting import resolve
 from k2desk.core.model.amounts import Evidence, Missing, decimal_text, plain_decimal
 from k2desk.core.model.forms import Form, tidy
@@ -28,6 +27,7 @@ from k2desk.core.model.label import (
     Serving,
     Source,
 )
+from k2desk.core.wording import label_questions, row_questions
 from k2desk.labels.fields.amounts import StatedAmount, stated_amount
 from k2desk.labels.fields.doubts import doubts_in, once, with_product_name
 from k2desk.labels.fields.names import RowName, forms_named, narrower, row_name
@@ -132,7 +132,7 @@ def read_entry(entry: Entry) -> LabelFacts | None:
     ]
     return LabelFacts(
         brand=licence.company if licence else "",
-        name=wording.with_other_names(names) or f"LNHPD {entry.number}",
+        name=label_questions.with_other_names(names) or f"LNHPD {entry.number}",
         source=Source(
             KIND,
             licence.npn if licence and licence.npn else f"entry {entry.number}",
@@ -218,11 +218,11 @@ def _stated(
     times = dose.low if dose is not None and dose.low is not None else Decimal(1)
     printed = least.printed if low == high else f"{decimal_text(low or Decimal(0))}–{most.printed}"
     if low != high:
-        questions.append(wording.printed_range(name, printed))
+        questions.append(row_questions.printed_range(name, printed))
     told = printed if times == 1 else f"{printed} × {decimal_text(times)}"
     ends = [least.mcg * times, most.mcg * times]
     if times != 1 and dose is not None and not _COUNTED.match(dose.unit):
-        questions.append(wording.dosage_unit_open(name, printed, times, dose.unit))
+        questions.append(label_questions.dosage_unit_open(name, printed, times, dose.unit))
         ends += [least.mcg, most.mcg]
         told = printed
     found = Interval(to_nanogram(min(ends)), to_nanogram(max(ends)))
@@ -289,7 +289,7 @@ def _dose_questions(
 ) -> list[Question]:
     questions = []
     if not doses or doses[0].low is None:
-        questions.append(wording.no_direction(serving.unit))
+        questions.append(label_questions.no_direction(serving.unit))
     if len(doses) > 1:
-        questions.append(wording.several_columns(rows[0].name, len(doses)))
+        questions.append(label_questions.several_columns(rows[0].name, len(doses)))
     return questions

@@ -15,13 +15,13 @@ from decimal import Decimal
 
 import msgspec
 
-from k2desk.core import wording
 from k2desk.core.checks.nesting import resolve
 from k2desk.core.model.amounts import MCG_PER, MOST_MCG, Missing, Unit, decimal_text, unit_of
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import Interval, to_nanogram
 from k2desk.core.model.label import LabelFacts, LabelRow, Question, Serving, Source
+from k2desk.core.wording import label_questions, row_questions
 from k2desk.labels.dsld.records import text_of
 from k2desk.labels.fields.doubts import doubts_in, once, with_product_name
 from k2desk.labels.fields.servings import serving_text, unit_word, units
@@ -171,7 +171,7 @@ def _read(product: _Product) -> LabelFacts | None:
     reading = resolve(nested_rows)
     gtin, code_questions = barcode(_text(product.code))
     if any(Form.K in amount.forms for amount in reading.amounts):
-        questions.append(wording.form_not_in_source("Vitamin K", SOURCE_NAME))
+        questions.append(label_questions.form_not_in_source("Vitamin K", SOURCE_NAME))
     return LabelFacts(
         brand=_text(product.brands),
         name=name,
@@ -272,14 +272,14 @@ def _row(
         form_gap=Missing.NOT_CARRIED if form is Form.K else None,
     )
     if mcg is None:
-        return row, [wording.unreadable_number(title, printed or "nothing")]
+        return row, [row_questions.unreadable_number(title, printed or "nothing")]
     if typed is not None and not _alike(typed, mcg):
         ends = sorted((typed, mcg))
-        doubt = wording.told_twice(title, printed, ends)
+        doubt = row_questions.told_twice(title, printed, ends)
         return replace(row, mcg=None, bounds=Interval(*ends), missing=Missing.UNCLEAR), [doubt]
     if nutrient.sign:
         bounds = Interval(Decimal(0), mcg) if nutrient.sign == "<" else Interval(mcg, None)
-        ask = wording.less_than if nutrient.sign == "<" else wording.more_than
+        ask = row_questions.less_than if nutrient.sign == "<" else row_questions.more_than
         return replace(row, mcg=None, bounds=bounds, missing=Missing.UNCLEAR), [
             ask(title, row.printed)
         ]
@@ -319,7 +319,7 @@ def _serving(
         unit=unit,
         per_day_missing=Missing.NOT_CARRIED,
     )
-    return per_100, hundred, [wording.only_per_100(unit)]
+    return per_100, hundred, [label_questions.only_per_100(unit)]
 
 
 def _serving_of_text(text: str) -> Serving:

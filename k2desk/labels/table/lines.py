@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from k2desk.core import wording
 from k2desk.core.model.errors import UserError
+from k2desk.core.wording import label_questions
 from k2desk.labels.files.kind import wide_encoding
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -99,7 +99,7 @@ def _decoded(data: bytes, encoding: str) -> Text:
         return Text(data.decode(encoding).removeprefix("\ufeff"), encoding)
     except (LookupError, ValueError) as problem:
         raise UserError(
-            f"The table cannot be read as {wording.ENCODINGS.get(encoding, encoding[:40])}.",
+            f"The table cannot be read as {label_questions.ENCODINGS.get(encoding, encoding[:40])}.",
             "Choose another encoding.",
         ) from problem
 

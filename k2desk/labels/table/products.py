@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from k2desk.core import wording
 from k2desk.core.checks.nesting import nest, resolve
 from k2desk.core.input.label_draft import MOST_MONEY, MOST_NOTES, MOST_TEXT
 from k2desk.core.model.amounts import Evidence, Missing, Unit, typed_text
@@ -20,6 +19,7 @@ from k2desk.core.model.forms import Form, name_of
 from k2desk.core.model.label import LabelFacts, LabelRow, Question, Serving, Source
 from k2desk.core.model.product import Price, Product
 from k2desk.core.model.query import search_key
+from k2desk.core.wording import label_questions
 from k2desk.labels.fields.barcodes import read_barcode
 from k2desk.labels.fields.doubts import doubts_in, once
 from k2desk.labels.fields.values import barcode
@@ -324,5 +324,5 @@ def _notes(reading: _Reading, price: Price | None) -> str:
     notes, loose = reading.text(Field.NOTES), reading.text(Field.PRICE)
     if price is not None or loose in _NOTHING:
         return notes
-    told = f"{wording.LOOSE_PRICE} {loose} {reading.text(Field.CURRENCY)}"
+    told = f"{label_questions.LOOSE_PRICE} {loose} {reading.text(Field.CURRENCY)}"
     return f"{notes}\n{' '.join(told.split())}".strip()

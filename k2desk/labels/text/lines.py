@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from k2desk.core import wording
 from k2desk.core.checks.nesting import tolerance
 from k2desk.core.model.amounts import Evidence, Missing, plain_decimal
 from k2desk.core.model.forms import Form, members_of, tidy
 from k2desk.core.model.intervals import ZERO
 from k2desk.core.model.label import LabelRow, OtherActive, Question
+from k2desk.core.wording import label_questions, row_questions
 from k2desk.labels.text.absence import stated, without_cautions
 from k2desk.labels.text.groups import Group, Told, grouped
 from k2desk.labels.text.pieces import Bound, Count, Percent, Piece, Quantity, Rate
@@ -138,7 +138,7 @@ def _rows(here: _Line, group: Group) -> list[tuple[LabelRow, tuple[LabelRow, ...
         return [(row, ())]
     others = told[1:]
     if others:
-        here.questions.append(wording.several_columns(row.name, len(told)))
+        here.questions.append(label_questions.several_columns(row.name, len(told)))
     quiet = replace(here, questions=[])  # what columns that do not count leave open is not asked
     return [(row, tuple(_row(quiet, group, one) for one in others))]
 
@@ -178,7 +178,7 @@ def _row(here: _Line, group: Group, told: Told | None) -> LabelRow:
     if told is None:
         settled = _without_quantity(here, group, name)
         if percent is not None and settled is NOT_STATED:
-            question = wording.percent_only(name, percent.value)
+            question = row_questions.percent_only(name, percent.value)
             settled = replace(settled, missing=Missing.UNCLEAR, question=question)
     else:
         settled = settle(told, name, percent, group.share, here.english)
@@ -216,11 +216,11 @@ def _without_quantity(here: _Line, group: Group, name: str) -> Settled:
     between = here.text[numbers[0].end : numbers[-1].start].strip()
     if not rest or (numbers == tail and len(numbers) == _PAIR and between == "/"):
         printed = here.text[numbers[0].start : numbers[-1].end]
-        question = wording.no_unit(name, printed)
+        question = row_questions.no_unit(name, printed)
         return Settled(None, printed, missing=Missing.UNCLEAR, question=question)
     if len(numbers) == len(rest) == 1 and _MAY_BE_UNIT.fullmatch(rest[0].text):
         printed = here.text[numbers[0].start : rest[0].end]
-        question = wording.unknown_unit(name, printed)
+        question = row_questions.unknown_unit(name, printed)
         return Settled(None, printed, missing=Missing.UNCLEAR, question=question)
     return NOT_STATED
 
@@ -263,7 +263,7 @@ def _ask_about_parts(here: _Line, row: LabelRow) -> None:
         return
     parts = sum((amount or ZERO for amount in amounts), Decimal(0))
     if abs(parts - row.mcg) > tolerance(row.mcg):
-        here.questions.append(wording.parts_and_total(row.name, parts, row.mcg))
+        here.questions.append(label_questions.parts_and_total(row.name, parts, row.mcg))
 
 
 # --- names -------------------------------------------------------------------------------------

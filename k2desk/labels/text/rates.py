@@ -13,10 +13,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from k2desk.core import wording
 from k2desk.core.checks.nesting import resolve
 from k2desk.core.model.amounts import UNIT_PATTERN, Missing, plain_decimal, read_number
 from k2desk.core.model.label import LabelFacts, LabelRow, Question, Serving
+from k2desk.core.wording import label_questions, row_questions
 
 RATE = re.compile(
     rf"{UNIT_PATTERN}\s?(?:/|(?:per|pro|par|por|je|na|pour)\s)\s?(?P<number>\d{{1,4}}(?:[.,]\d{{1,3}})?)?"
@@ -101,7 +101,7 @@ def per_measure(facts: LabelFacts, measure: Measure) -> LabelFacts:
             unit=measure.unit,
             units_per_container=None,
         )
-        asked = wording.only_per(measure.text)
+        asked = label_questions.only_per(measure.text)
         return replace(facts, serving=told, questions=(*facts.questions, asked))
     questions: list[Question] = []
     rows = tuple(_without_number(row, measure, questions) for row in facts.rows)
@@ -118,5 +118,5 @@ def _without_number(row: LabelRow, measure: Measure, questions: list[Question]) 
     children = tuple(_without_number(child, measure, questions) for child in row.children)
     if row.mcg is None and row.bounds is None:
         return replace(row, children=children)
-    questions.append(wording.per_measure(row.name, measure.text))
+    questions.append(row_questions.per_measure(row.name, measure.text))
     return replace(row, mcg=None, bounds=None, missing=Missing.UNCLEAR, children=children)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from k2desk.core import wording
 from k2desk.core.checks.doubts import doubts_about
 from k2desk.core.checks.nesting import nest, resolve
 from k2desk.core.model.amounts import Evidence, Missing
@@ -20,6 +19,7 @@ from k2desk.core.model.label import (
     Serving,
     Source,
 )
+from k2desk.core.wording import label_questions, row_questions
 from k2desk.labels.fields.barcodes import read_barcode
 from k2desk.labels.text.folding import fold
 from k2desk.labels.text.lines import LineReading, read_line
@@ -65,11 +65,11 @@ def read_text(text: str) -> LabelFacts:
         facts = per_measure(facts, measure)
     questions = list(facts.questions)
     if facts.rows and _is_open(facts.serving):
-        questions.append(wording.serving_range(facts.serving))
+        questions.append(label_questions.serving_range(facts.serving))
     if facts.gtin and not read_barcode(facts.gtin).checks:
-        questions.append(wording.barcode_check(facts.gtin))
+        questions.append(label_questions.barcode_check(facts.gtin))
     if cut:
-        questions.append(wording.text_left_out())
+        questions.append(row_questions.text_left_out())
     return replace(facts, questions=tuple(dict.fromkeys(questions)))
 
 
@@ -165,7 +165,7 @@ def _facts(read: Sequence[_Read], titles: Sequence[str] = ()) -> LabelFacts:
         *reading.questions,
     ]
     if sum(len(one.line.rows) for one in whole) > sum(len(one.line.rows) for one in read):
-        asked.append(wording.text_left_out())
+        asked.append(row_questions.text_left_out())
     return LabelFacts(
         source=Source("text"),
         rows=rows,
@@ -253,10 +253,10 @@ def _without_doubles(
         first, *others = same
         different = [row for row in others if (row.mcg, row.bounds) != (first.mcg, first.bounds)]
         if different:
-            questions.append(wording.same_name_twice(first.name, len(same)))
+            questions.append(label_questions.same_name_twice(first.name, len(same)))
             repeats += [Alternative("", (row.amount(),)) for row in different]
         else:
-            questions.append(wording.same_row_twice(first.name, first.printed, len(same)))
+            questions.append(label_questions.same_row_twice(first.name, first.printed, len(same)))
     return tuple(same[0] for same in named.values()), repeats, questions
 
 
@@ -275,7 +275,7 @@ def _form_from_title(facts: LabelFacts, panel: Panel) -> LabelFacts:
     gap = Missing.NOT_STATED if named & {Form.K2} else None
     told = replace(row, forms=named, evidence=Evidence.NAME, form_gap=gap)
     reading = resolve((told,))
-    question = wording.form_from_name(row.name, named)
+    question = label_questions.form_from_name(row.name, named)
     questions = [one for one in facts.questions if one not in doubts_about(row)]
     return replace(
         facts,

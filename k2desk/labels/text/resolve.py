@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from k2desk.core import wording
 from k2desk.core.checks.doubts import base_that_fits
 from k2desk.core.model.amounts import Missing, Unit, plain_decimal
 from k2desk.core.model.intervals import ZERO, Interval, between
 from k2desk.core.model.label import Question
+from k2desk.core.wording import row_questions
 from k2desk.labels.text.groups import Told
 from k2desk.labels.text.pieces import Bound, Percent, Quantity
 
@@ -67,24 +67,24 @@ def settle(
     masses = [one for one in told.all if one.is_mass]
     if not masses:
         unit = quantity.unit or Unit.IU
-        question = wording.not_a_mass(name, printed, unit.value)
+        question = row_questions.not_a_mass(name, printed, unit.value)
         return Settled(None, printed, unit, None, Missing.UNCLEAR, question)
     first = masses[0]
     values = _agreed([_likely(one, percent, english) for one in masses])
     would_be = plain_decimal(values[0] * share.value / 100) if share and len(values) == 1 else None
     too_little = would_be is not None and first.unit is Unit.MCG and would_be < 1
     if share is not None and not too_little and not _is_proven(values, percent):
-        question = wording.premix(name, f"{printed} ({share.text})", would_be)
+        question = row_questions.premix(name, f"{printed} ({share.text})", would_be)
         return Settled(None, printed, first.unit, None, Missing.UNCLEAR, question)
     if first.bound is not Bound.EXACT:
         return _bounded(first, name, printed)
     if len(values) == 1:
         return Settled(plain_decimal(values[0]), printed, first.unit)
     if not values:
-        question = wording.unreadable_number(name, printed)
+        question = row_questions.unreadable_number(name, printed)
         return Settled(None, printed, first.unit, None, Missing.UNCLEAR, question)
     readings = sorted(plain_decimal(value) for value in values)
-    ask = wording.told_twice if len(masses) > 1 else wording.ambiguous_number
+    ask = row_questions.told_twice if len(masses) > 1 else row_questions.ambiguous_number
     bounds = between(readings[0], readings[-1])
     question = ask(name, printed, readings)
     return Settled(None, printed, first.unit, bounds, Missing.UNCLEAR, question)
@@ -121,12 +121,12 @@ def _bounded(quantity: Quantity, name: str, printed: str) -> Settled:
     """Settle "<1 mcg", "at least 100 mcg" and "90-180 mcg": bounds, and a question."""
     low = max(quantity.readings, default=ZERO)
     if quantity.bound is Bound.LESS:
-        bounds, question = between(ZERO, low), wording.less_than(name, printed)
+        bounds, question = between(ZERO, low), row_questions.less_than(name, printed)
     elif quantity.bound is Bound.MORE:
-        bounds, question = between(low, None), wording.more_than(name, printed)
+        bounds, question = between(low, None), row_questions.more_than(name, printed)
     elif quantity.bound is Bound.MULTIPLE:
         bounds = between(low, quantity.upper)
-        question = wording.multiple(name, printed, low, quantity.upper or low)
+        question = row_questions.multiple(name, printed, low, quantity.upper or low)
     else:
-        bounds, question = between(low, quantity.upper), wording.printed_range(name, printed)
+        bounds, question = between(low, quantity.upper), row_questions.printed_range(name, printed)
     return Settled(None, printed, quantity.unit, bounds, Missing.UNCLEAR, question)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from k2desk.core import wording
 from k2desk.core.comparison.compare import ComparisonTable
+from k2desk.core.wording import sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,12 @@ def printed_rows(table: ComparisonTable) -> list[PrintedRow]:
     """Return the rows of the only product's label, in printed order."""
     facts = table.assessments[0].product.facts
     walked = [pair for top in facts.rows for pair in top.walk()]
-    return [PrintedRow(depth, *wording.printed_row(row)) for depth, row in walked]
+    return [PrintedRow(depth, *sheet.printed_row(row)) for depth, row in walked]
 
 
 def label_notes(table: ComparisonTable) -> list[str]:
     """Return what else is on the only product's label: other columns, other ingredients."""
     facts = table.assessments[0].product.facts
-    found = [wording.other_column(one) for one in facts.alternatives]
-    also = wording.also_on_label(facts.other_actives)
+    found = [sheet.other_column(one) for one in facts.alternatives]
+    also = sheet.also_on_label(facts.other_actives)
     return [*found, also] if also else found

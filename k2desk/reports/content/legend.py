@@ -7,12 +7,14 @@ from dataclasses import replace
 from enum import IntEnum
 from itertools import groupby
 
-from k2desk.core import wording
 from k2desk.core.comparison.compare import Column, ComparisonTable, Group, Row
 from k2desk.core.comparison.sections import Section, shown
 from k2desk.core.dose_strip.strip import Shape, Strip
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.guidance import Guidance, Standing
+from k2desk.core.wording import answers as answers_wording
+from k2desk.core.wording import positions
+from k2desk.core.wording import remarks as remarks_wording
 from k2desk.reports.options import SheetOptions
 
 UNNAMED = "Unnamed product"
@@ -72,16 +74,18 @@ def numbered(table: ComparisonTable, place: int, text: str) -> str:
 def reading(table: ComparisonTable) -> list[str]:
     """Return what the signs mean that stand on this sheet, in whole sentences."""
     met, shapes = _standings(table), _shapes(table.strip)
-    found = [wording.position_reading(met)] if met else []
+    found = [positions.position_reading(met)] if met else []
     if shapes:
-        found.append(wording.chart_reading(bars=Shape.BAR in shapes, hatch=Shape.HATCHED in shapes))
+        found.append(
+            positions.chart_reading(bars=Shape.BAR in shapes, hatch=Shape.HATCHED in shapes)
+        )
     marks = marks_key(table)
     return [*found, marks] if marks else found
 
 
 def position_key(table: ComparisonTable) -> str:
     """Return in one line what the positions mean; empty where there are none."""
-    return wording.position_key(_standings(table))
+    return positions.position_key(_standings(table))
 
 
 def chart_key(strip: Strip) -> str:
@@ -89,7 +93,7 @@ def chart_key(strip: Strip) -> str:
     shapes = _shapes(strip)
     if not shapes:
         return ""
-    return wording.chart_key(bars=Shape.BAR in shapes, hatch=Shape.HATCHED in shapes)
+    return positions.chart_key(bars=Shape.BAR in shapes, hatch=Shape.HATCHED in shapes)
 
 
 def _standings(table: ComparisonTable) -> set[Standing]:
@@ -116,11 +120,11 @@ def settled(table: ComparisonTable) -> list[tuple[str, str]]:
 def answers(column: Column) -> list[str]:
     """Return what a person answered about one label; answers without a question stand last."""
     told = [
-        wording.settled_on_sheet(one.answer, one.row, one.question.text)
+        answers_wording.settled_on_sheet(one.answer, one.row, one.question.text)
         for one in column.settled
         if one.answer is not None
     ]
-    return [*told, *map(wording.settled_lost, column.lost)]
+    return [*told, *map(answers_wording.settled_lost, column.lost)]
 
 
 def remarks(table: ComparisonTable) -> list[tuple[str, str]]:
@@ -134,13 +138,13 @@ def remarks(table: ComparisonTable) -> list[tuple[str, str]]:
     met: dict[str, list[int]] = {}
     for place, column in enumerate(table.columns, 1):
         for one in column.remarks:
-            if one.code != wording.LABELS_DIFFER:
+            if one.code != remarks_wording.LABELS_DIFFER:
                 met.setdefault(one.code, []).append(place)
     differ = _once(
-        [one.text for one in column.remarks if one.code == wording.LABELS_DIFFER]
+        [one.text for one in column.remarks if one.code == remarks_wording.LABELS_DIFFER]
         for column in table.columns
     )
-    return [*([("", wording.remarks_in_short(met))] if met else []), *differ]
+    return [*([("", answers_wording.remarks_in_short(met))] if met else []), *differ]
 
 
 def _once(sentences: Iterable[Iterable[str]]) -> list[tuple[str, str]]:
@@ -161,7 +165,7 @@ def _once(sentences: Iterable[Iterable[str]]) -> list[tuple[str, str]]:
 
 def marks_key(table: ComparisonTable) -> str:
     """Return what the marks behind figures mean, where some figure is as a person settled it."""
-    return wording.MARKS_KEY if any(item.rested for item in table.assessments) else ""
+    return answers_wording.MARKS_KEY if any(item.rested for item in table.assessments) else ""
 
 
 def charted(table: ComparisonTable, telling: Telling) -> Strip:
@@ -183,7 +187,7 @@ def charted(table: ComparisonTable, telling: Telling) -> Strip:
 def guidance_in_short(table: ComparisonTable) -> list[tuple[str, str]]:
     """Return the references by their names on the chart, each source with its caution once."""
     found = []
-    alike = groupby(table.guidance, lambda one: (_cited(one), wording.guidance_brief(one)))
+    alike = groupby(table.guidance, lambda one: (_cited(one), positions.guidance_brief(one)))
     for (source, brief), members in alike:
         names = ", ".join(one.short for one in members)
         found.append((f"{names[:1].upper()}{names[1:]}:", f"{source}. {brief}"))
@@ -201,8 +205,8 @@ def guidance_sources(table: ComparisonTable) -> list[tuple[str, str]]:
     alike = groupby(table.guidance, lambda one: (one.source, one.year, one.caution, one.note))
     for _, members in alike:
         listed = list(members)
-        titles = "; ".join(wording.guidance_title(one) for one in listed)
-        text = f"{wording.guidance_origin(listed)} {wording.guidance_caution(listed[0])}"
+        titles = "; ".join(positions.guidance_title(one) for one in listed)
+        text = f"{positions.guidance_origin(listed)} {positions.guidance_caution(listed[0])}"
         found.append((f"{titles}.", text.strip()))
     return found
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from k2desk.core import wording
 from k2desk.core.comparison.compare import CellKind, Column, ComparisonTable, Group, Row
 from k2desk.core.comparison.sections import per_day_marks
 from k2desk.core.dose_strip.strip import Panel
 from k2desk.core.model.dosing import Line
+from k2desk.core.wording import sheet
 
 _LINES = (Line.K1, Line.MK4, Line.MK7, Line.OTHER, Line.K2)
 _ONCE = "1 serving a day"
@@ -50,7 +50,7 @@ def shelf_columns(table: ComparisonTable) -> list[ShelfColumn]:
         f"{column.serving}\N{NO-BREAK SPACE}{mark}" if mark else f"{column.serving}{_often(column)}"
         for column, mark in zip(table.columns, per_day_marks(table), strict=True)
     ]
-    brand, product, serving = wording.SHELF_HEADS
+    brand, product, serving = sheet.SHELF_HEADS
     found = [
         _words("brand", brand, [column.brand for column in table.columns]),
         _words("product", product, [column.name for column in table.columns]),
@@ -64,7 +64,7 @@ def shelf_columns(table: ComparisonTable) -> list[ShelfColumn]:
     if any(column.questions for column in table.columns):
         counts = [len(column.questions) for column in table.columns]
         marks = [f"{count} ?" if count else "" for count in counts]
-        found.append(_words("doubts", wording.DOUBTS_HEAD, marks))
+        found.append(_words("doubts", sheet.DOUBTS_HEAD, marks))
     return found
 
 
@@ -76,7 +76,7 @@ def shelf_strip(table: ComparisonTable) -> Panel | None:
 def shelf_key(table: ComparisonTable) -> str:
     """Return how the small strips are read; empty where there are none."""
     panel = shelf_strip(table)
-    return "" if panel is None else wording.strip_key([one.label for one in panel.references])
+    return "" if panel is None else sheet.strip_key([one.label for one in panel.references])
 
 
 def _often(column: Column) -> str:

@@ -6,9 +6,10 @@ import csv
 import io
 import re
 
-from k2desk.core import wording
 from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.core.comparison.selection import selected
+from k2desk.core.wording import answers as answers_wording
+from k2desk.core.wording import sheet, stack
 from k2desk.reports.content.label_rows import label_notes, printed_rows
 from k2desk.reports.content.legend import answers, guidance_sources, marks_key
 from k2desk.reports.content.printable import clean
@@ -68,7 +69,7 @@ def write_words(out: io.StringIO, options: SheetOptions, blank: list[str]) -> No
     )
     for name, text in told:
         if text.strip():
-            write_line(out, wording.SHEET_HEAD, f"{name}: {text}", *blank)
+            write_line(out, stack.SHEET_HEAD, f"{name}: {text}", *blank)
 
 
 def write_sources(out: io.StringIO, table: ComparisonTable, blank: list[str]) -> None:
@@ -97,8 +98,11 @@ def _comparison(out: io.StringIO, table: ComparisonTable) -> int:
     heads = table.columns
     for title, told in (
         ("Doubts", [[one.text for one in column.questions] for column in heads]),
-        (wording.SETTLED_HEADING, [answers(column) for column in heads]),
-        (wording.REMARKS_HEADING, [[one.text for one in column.remarks] for column in heads]),
+        (answers_wording.SETTLED_HEADING, [answers(column) for column in heads]),
+        (
+            answers_wording.REMARKS_HEADING,
+            [[one.text for one in column.remarks] for column in heads],
+        ),
     ):
         if any(told):
             write_line(out, "Product", title, "", *map(" ".join, told))
@@ -111,7 +115,7 @@ def _shelf(out: io.StringIO, table: ComparisonTable) -> int:
     asked = [" ".join(one.text for one in column.questions) for column in table.columns]
     more = [("Doubts", asked)] if any(asked) else []
     settled = [" ".join(answers(column)) for column in table.columns]
-    more += [(wording.SETTLED_HEADING, settled)] if any(settled) else []
+    more += [(answers_wording.SETTLED_HEADING, settled)] if any(settled) else []
     more.append(("Source", [column.source for column in table.columns]))
     write_line(out, *(one.whole_title for one in columns), *(title for title, _ in more))
     for place in range(len(table.columns)):
@@ -122,7 +126,7 @@ def _shelf(out: io.StringIO, table: ComparisonTable) -> int:
 
 def _labels(out: io.StringIO, table: ComparisonTable) -> int:
     """Write each product's printed rows, then its figures with their arithmetic."""
-    write_line(out, "Product", "Part", *wording.PRINTED_HEADS)
+    write_line(out, "Product", "Part", *sheet.PRINTED_HEADS)
     for column in table.columns:
         one = selected(table, [column.ref])
         name = f"{column.brand} {column.name}".strip()
@@ -131,19 +135,19 @@ def _labels(out: io.StringIO, table: ComparisonTable) -> int:
             if said:
                 write_line(out, name, "Product", title.replace("_", " "), said, "", "", "")
         for row in printed_rows(one):
-            write_line(out, name, wording.AS_PRINTED, *row.cells)
+            write_line(out, name, sheet.AS_PRINTED, *row.cells)
         for note in label_notes(one):
-            write_line(out, name, wording.AS_PRINTED, note, "", "", "", "")
+            write_line(out, name, sheet.AS_PRINTED, note, "", "", "", "")
         for told in one.rows:
             (cell,) = told.cells
             write_line(out, name, told.group, told.title, cell.whole, "", cell.detail, told.unit)
         for asked in column.questions:
             write_line(out, name, "Doubts", asked.text, asked.settle, "", "", "")
         for answer in answers(column):
-            write_line(out, name, wording.SETTLED_HEADING, answer, "", "", "", "")
+            write_line(out, name, answers_wording.SETTLED_HEADING, answer, "", "", "", "")
         for remark in column.remarks:
-            write_line(out, name, wording.REMARKS_HEADING, remark.text, "", "", "", "")
-    return len(wording.PRINTED_HEADS)
+            write_line(out, name, answers_wording.REMARKS_HEADING, remark.text, "", "", "", "")
+    return len(sheet.PRINTED_HEADS)
 
 
 def safe_cell(text: str) -> str:

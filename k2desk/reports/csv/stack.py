@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 
-from k2desk.core import wording
 from k2desk.core.stack import StackTable
+from k2desk.core.wording import answers as answers_wording
+from k2desk.core.wording import daily_value, stack
 from k2desk.reports.content.legend import answers, marks_key
 from k2desk.reports.csv.comparison import write_line, write_sources, write_words
 from k2desk.reports.options import SheetOptions
@@ -25,7 +26,7 @@ def stack_csv(table: StackTable, options: SheetOptions | None = None) -> str:
     count = len(table.taken)
     blank = [""] * (count + 1)
     numbers = [f"Product {place}" for place in range(1, count + 1)]
-    write_line(out, "Group", "Row", "Unit", *numbers, wording.TOGETHER)
+    write_line(out, "Group", "Row", "Unit", *numbers, stack.TOGETHER)
     for title, name in (("Brand", "brand"), ("Name", "name"), ("Serving", "serving")):
         texts = [getattr(column, name) for column in table.comparison.columns]
         write_line(out, "Product", title, "", *texts, "")
@@ -36,20 +37,23 @@ def stack_csv(table: StackTable, options: SheetOptions | None = None) -> str:
         write_line(out, "A day", row.title, "mcg", *texts, row.total.text)
     for row in table.rows:
         write_line(out, "Share", row.title, "", *(cell.text for cell in row.shares), "")
-    for place, title in enumerate(wording.LABEL_HEADS):
+    for place, title in enumerate(daily_value.LABEL_HEADS):
         cells = ("; ".join(told.cells[place].split("\n")) for told in table.labels)
         write_line(out, "On the label", title, "", *cells, "")
     heads = table.comparison.columns
     for title, told in (
         ("Doubts", [[one.text for one in column.questions] for column in heads]),
-        (wording.SETTLED_HEADING, [answers(column) for column in heads]),
-        (wording.REMARKS_HEADING, [[one.text for one in column.remarks] for column in heads]),
+        (answers_wording.SETTLED_HEADING, [answers(column) for column in heads]),
+        (
+            answers_wording.REMARKS_HEADING,
+            [[one.text for one in column.remarks] for column in heads],
+        ),
     ):
         if any(told):
             write_line(out, "Product", title, "", *map(" ".join, told), "")
     for title, sentences in (
         ("Beside the guidance", [f"{one.symbol} {one.text}" for one in table.positions]),
-        ("In several products", table.duplicates or (wording.NO_DUPLICATES,)),
+        ("In several products", table.duplicates or (stack.NO_DUPLICATES,)),
         (f"Change since {table.since}", table.changes),
     ):
         for sentence in sentences:

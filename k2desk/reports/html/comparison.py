@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from k2desk.core import wording
 from k2desk.core.comparison.compare import Cell, CellKind, ComparisonTable
 from k2desk.core.comparison.sections import left_out, other_notices, per_day_notes, sections
 from k2desk.core.dose_strip.strip import Lane, Panel
+from k2desk.core.wording import answers as answers_wording
+from k2desk.core.wording import notices, positions, sheet
 from k2desk.reports.content.legend import (
     UNNAMED,
     answers,
@@ -65,7 +66,7 @@ def page(title: str, body: str) -> str:
 
 def _body(table: ComparisonTable, options: SheetOptions, title: str) -> Iterator[str]:
     yield from head(options, title)
-    yield f'<p class="notice" role="note"><strong>{html_text(wording.WARFARIN_NOTICE)}</strong></p>'
+    yield f'<p class="notice" role="note"><strong>{html_text(notices.WARFARIN_NOTICE)}</strong></p>'
     if table.columns:
         yield from _TABLES[options.layout](table)
     if options.layout is Layout.SHELF:
@@ -81,11 +82,11 @@ def _body(table: ComparisonTable, options: SheetOptions, title: str) -> Iterator
         yield from (f"<p>{html_text(line, MOST_NOTES)}</p>" for line in lines)
     lines_to_write = min(options.lines, MOST_LINES)
     if lines_to_write > 0:
-        yield f"<h2>{html_text(wording.ROOM_TO_WRITE)}</h2>"
+        yield f"<h2>{html_text(sheet.ROOM_TO_WRITE)}</h2>"
         yield '<div class="line" aria-hidden="true"></div>\n' * lines_to_write
     yield "<h2>How to read it</h2>"
     words = [*reading(table), *(one for one in (left_out(table),) if one), *other_notices(table)]
-    if len(table.columns) > 1 and (sum_words := wording.together(table.stack)):
+    if len(table.columns) > 1 and (sum_words := positions.together(table.stack)):
         words.append(sum_words)
     yield from (f"<p>{html_text(line)}</p>" for line in words)
     yield from sources(table)
@@ -113,7 +114,7 @@ def _comparison(table: ComparisonTable) -> Iterator[str]:
     yield table_start("Comparison", named=True)
     yield '<thead>\n<tr>\n<th scope="col">Label amounts</th>'
     for place, column in enumerate(table.columns):
-        doubts = wording.doubt_count(len(column.questions), len(column.settled))
+        doubts = positions.doubt_count(len(column.questions), len(column.settled))
         lines = [f"<small>{html_text(numbered(table, place, column.brand))}</small>"]
         lines.append(f"<strong>{html_text(column.name) or UNNAMED}</strong>")
         lines += [
@@ -177,8 +178,10 @@ def doubts(table: ComparisonTable) -> Iterator[str]:
     asked = [[f"{one.text} {one.settle}" for one in head.questions] for head in table.columns]
     noted = [[f"{one.text} {one.settle}" for one in head.remarks] for head in table.columns]
     yield from _by_product(table, "Doubts", asked)
-    yield from _by_product(table, wording.SETTLED_HEADING, list(map(answers, table.columns)))
-    yield from _by_product(table, wording.REMARKS_HEADING, noted)
+    yield from _by_product(
+        table, answers_wording.SETTLED_HEADING, list(map(answers, table.columns))
+    )
+    yield from _by_product(table, answers_wording.REMARKS_HEADING, noted)
 
 
 def _by_product(table: ComparisonTable, title: str, told: Sequence[Sequence[str]]) -> Iterator[str]:

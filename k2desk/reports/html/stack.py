@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from k2desk.core import wording
 from k2desk.core.comparison.compare import Cell, CellKind
 from k2desk.core.comparison.sections import other_notices
 from k2desk.core.stack import StackTable
+from k2desk.core.wording import daily_value, notices, sheet, stack
 from k2desk.reports.content.legend import UNNAMED, foot_words, numbered, reading
 from k2desk.reports.content.printable import MOST_NOTES, clean_lines
 from k2desk.reports.html import comparison as html
@@ -18,25 +18,25 @@ from k2desk.reports.options import MOST_LINES, SheetOptions
 
 def stack_html(table: StackTable, options: SheetOptions) -> str:
     """Return the sheet as one HTML page with headings and tables, and nothing loaded from afar."""
-    title = html_text(options.title) or wording.STACK_TITLE
+    title = html_text(options.title) or stack.STACK_TITLE
     return html.page(title, "\n".join(_body(table, options, title)))
 
 
 def _body(table: StackTable, options: SheetOptions, title: str) -> Iterator[str]:
     yield from html.head(options, title)
-    yield f"<p>{html_text(wording.FOR_DISCUSSION)}</p>"
-    yield f'<p class="notice" role="note"><strong>{html_text(wording.WARFARIN_NOTICE)}</strong></p>'
+    yield f"<p>{html_text(stack.FOR_DISCUSSION)}</p>"
+    yield f'<p class="notice" role="note"><strong>{html_text(notices.WARFARIN_NOTICE)}</strong></p>'
     yield from _list(table)
     yield from _labels(table)
     positions = [f"{one.symbol} {one.text}" for one in table.positions]
     yield from _sentences("Beside the guidance", positions)
     yield from _sentences(
-        "The same form in several products", table.duplicates or (wording.NO_DUPLICATES,)
+        "The same form in several products", table.duplicates or (stack.NO_DUPLICATES,)
     )
     compared = table.comparison
     whole = replace(compared, strip=table.strip)
     for panel in table.strip.panels:
-        yield from html.panel_words(panel, whole, wording.TOGETHER)
+        yield from html.panel_words(panel, whole, stack.TOGETHER)
     yield from html.doubts(compared)
     if table.since:
         yield from _sentences(f"Change since the last sheet, {table.since}", table.changes)
@@ -80,7 +80,7 @@ def _list(table: StackTable) -> Iterator[str]:
             _cell(row.amounts[place], row.shares[place] if several else None) for row in table.rows
         )
         yield "</tr>"
-    yield f'<tr class="total">\n<th scope="row">{wording.TOGETHER}</th>'
+    yield f'<tr class="total">\n<th scope="row">{stack.TOGETHER}</th>'
     yield from (_cell(row.total, None) for row in table.rows)
     yield "</tr>\n</tbody>\n</table>\n</div>"
 
@@ -89,11 +89,11 @@ def _labels(table: StackTable) -> Iterator[str]:
     """Tell what each label says, as printed."""
     if not table.labels:
         return
-    title = html_text(wording.LABELS_TITLE)
+    title = html_text(daily_value.LABELS_TITLE)
     yield f"<h2>{title}</h2>"
     yield f'<div class="table" role="region" aria-label="{title}" tabindex="0">\n<table>'
     yield '<thead>\n<tr>\n<th scope="col">Product</th>'
-    yield from (f'<th scope="col">{html_text(one)}</th>' for one in wording.LABEL_HEADS)
+    yield from (f'<th scope="col">{html_text(one)}</th>' for one in daily_value.LABEL_HEADS)
     yield "</tr>\n</thead>\n<tbody>"
     for place, (column, told) in enumerate(
         zip(table.comparison.columns, table.labels, strict=True)
@@ -112,9 +112,9 @@ def _room_to_write(options: SheetOptions) -> Iterator[str]:
     count = min(options.lines, MOST_LINES)
     if count < 1:
         return
-    yield f"<h2>{html_text(wording.INR_TITLE if options.inr else wording.ROOM_TO_WRITE)}</h2>"
+    yield f"<h2>{html_text(stack.INR_TITLE if options.inr else sheet.ROOM_TO_WRITE)}</h2>"
     if options.inr:
-        yield f"<p>{html_text(' · '.join(wording.INR_HEADS))}</p>"
+        yield f"<p>{html_text(' · '.join(stack.INR_HEADS))}</p>"
     yield '<div class="line" aria-hidden="true"></div>\n' * count
 
 

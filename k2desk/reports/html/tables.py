@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from k2desk.core import wording
 from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.core.comparison.sections import sections
 from k2desk.core.comparison.selection import selected
+from k2desk.core.wording import positions, sheet
 from k2desk.reports.content.label_rows import label_notes, printed_rows
 from k2desk.reports.content.legend import UNNAMED, row_title
 from k2desk.reports.content.shelf_columns import shelf_columns
@@ -69,7 +69,7 @@ def label_tables(table: ComparisonTable) -> Iterator[str]:
     for column in table.columns:
         one = selected(table, [column.ref])
         name = html_text(column.name) or UNNAMED
-        doubts = wording.doubt_count(len(column.questions))
+        doubts = positions.doubt_count(len(column.questions))
         said = [part for part in (column.serving, column.per_day, doubts) if part]
         yield f"<h2><small>{html_text(column.brand)}</small><br>{name}</h2>"
         yield f"<p>{html_text(' · '.join(said))}</p>"
@@ -81,10 +81,10 @@ def label_tables(table: ComparisonTable) -> Iterator[str]:
 def _printed(one: ComparisonTable) -> Iterator[str]:
     rows = printed_rows(one)
     if not rows:
-        yield f"<p>{html_text(wording.NO_ROWS)}</p>"
+        yield f"<p>{html_text(sheet.NO_ROWS)}</p>"
         return
-    yield table_start(wording.AS_PRINTED)
-    heads = "".join(f'<th scope="col">{html_text(head)}</th>' for head in wording.PRINTED_HEADS)
+    yield table_start(sheet.AS_PRINTED)
+    heads = "".join(f'<th scope="col">{html_text(head)}</th>' for head in sheet.PRINTED_HEADS)
     yield f"<thead>\n<tr>{heads}</tr>\n</thead>\n<tbody>"
     for row in rows:
         cells = "".join(f"<td>{html_text(cell)}</td>" for cell in row.cells[1:])

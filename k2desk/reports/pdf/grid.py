@@ -9,9 +9,9 @@ from typing import Any
 
 from reportlab.platypus import Table
 
-from k2desk.core import wording
 from k2desk.core.comparison.compare import Cell, CellKind, Column, ComparisonTable, Group, Row
 from k2desk.core.comparison.sections import Section, per_day_marks, sections
+from k2desk.core.wording import compare, positions
 from k2desk.reports.content.legend import UNNAMED, numbered, row_title
 from k2desk.reports.content.printable import ELLIPSIS
 from k2desk.reports.options import MOST_IN_PORTRAIT
@@ -233,7 +233,7 @@ class _Block:
         under = ("LINEBELOW", 0, -1, styles.RULE, styles.INK)
         base = ("VALIGN", 0, -1, "BOTTOM")
         if not self.alone and any(column.is_reference for _, column in columns):
-            named = [wording.REFERENCE if column.is_reference else "" for _, column in columns]
+            named = [compare.REFERENCE if column.is_reference else "" for _, column in columns]
             strong = ("FONT", 1, -1, self.fonts.bold, styles.NOTE, styles.NOTE * self.density.line)
             self._add(["", *named], strong, *tight)
         self._add([first, *_joined(brands)], small, base, quiet, *tight)
@@ -252,7 +252,7 @@ class _Block:
         note = self.fonts.measure(styles.NOTE)
         mark = "" if self.alone else per_day_marks(self.source)[place]
         serving = self.fonts.printable(column.serving)
-        doubted = wording.doubt_count(len(column.questions), len(column.settled))
+        doubted = positions.doubt_count(len(column.questions), len(column.settled))
         said = [
             f"{serving}\N{NO-BREAK SPACE}{mark}" if mark else serving,
             "" if mark else column.per_day,

@@ -7,8 +7,8 @@ from typing import Any
 
 from reportlab.platypus import Flowable, Spacer, Table
 
-from k2desk.core import wording
 from k2desk.core.comparison.compare import ComparisonTable, Group
+from k2desk.core.wording import notices, positions, sheet
 from k2desk.reports.content.label_rows import PrintedRow, label_notes, printed_rows
 from k2desk.reports.content.legend import UNNAMED, Telling, tabled
 from k2desk.reports.content.printable import MOST_NAME
@@ -81,7 +81,7 @@ def _product(table: ComparisonTable, fonts: Fonts, density: styles.Density) -> l
     small = style(fonts, styles.NOTE, colour=styles.QUIET, before=density.section)
     large = style(fonts, styles.HEADING + 2, bold=True, after=1)
     taken = style(fonts, styles.BODY, colour=styles.QUIET)
-    doubts = wording.doubt_count(len(column.questions))
+    doubts = positions.doubt_count(len(column.questions))
     said = " · ".join(part for part in (column.serving, column.per_day, doubts) if part)
     return [
         *paragraphs(fonts, small, column.brand, most=MOST_NAME),
@@ -94,7 +94,7 @@ def _printed(table: ComparisonTable, fonts: Fonts, density: styles.Density, widt
     """Return the label's rows as printed, each beside how it is read."""
     rows = printed_rows(table)
     blank = ["", "", "", ""]
-    lines: list[list[Any]] = [[wording.AS_PRINTED, *blank], list(wording.PRINTED_HEADS)]
+    lines: list[list[Any]] = [[sheet.AS_PRINTED, *blank], list(sheet.PRINTED_HEADS)]
     amount = max((fonts.measure(styles.BODY)(row.amount) for row in rows), default=0.0)
     amount = min(max(amount, 44.0), 110.0) + _GUTTER
     widths = [0.0, amount, 40.0 + _GUTTER, width * 0.27, 44.0 + _GUTTER]
@@ -103,7 +103,7 @@ def _printed(table: ComparisonTable, fonts: Fonts, density: styles.Density, widt
     for row in rows:
         _add(row, lines, widths, look, fonts)
     if not rows:
-        lines.append([wording.NO_ROWS, *blank])
+        lines.append([sheet.NO_ROWS, *blank])
         look.append(("SPAN", (0, 2), (-1, 2)))
     return Table(lines, colWidths=widths, repeatRows=2, style=look, hAlign="LEFT")
 
@@ -125,8 +125,8 @@ def _add(
     cells = [name, amount, share, read, [row.mcg]]
     lines.append(["\n".join(cell) for cell in cells])
     look.append(("LEFTPADDING", (0, place), (0, place), indent))
-    for column in (1, 4) if row.mcg == wording.NOT_STATED else ():
-        if cells[column] == [wording.NOT_STATED]:
+    for column in (1, 4) if row.mcg == notices.NOT_STATED else ():
+        if cells[column] == [notices.NOT_STATED]:
             spot = (column, place)
             look.append(("FONT", spot, spot, fonts.regular, styles.NOTE, _LOOK_SMALL))
             look.append(("TEXTCOLOR", spot, spot, styles.QUIET))

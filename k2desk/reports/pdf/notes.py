@@ -6,9 +6,9 @@ from collections.abc import Set
 
 from reportlab.platypus import Flowable, Spacer
 
-from k2desk.core import wording
 from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.core.comparison.sections import left_out, other_notices, per_day_notes
+from k2desk.core.wording import answers, notices, positions, sheet
 from k2desk.reports.content import legend
 from k2desk.reports.content.legend import UNNAMED, Telling, numbered
 from k2desk.reports.content.printable import MOST_NAME, is_cut
@@ -29,10 +29,10 @@ def table_notes(
     several = len(table.columns) > 1
     lines = per_day_notes(table) if several else []
     lines += [legend.position_key(table), legend.marks_key(table)]
-    lines += [wording.together_key(table.stack)] if several else []
+    lines += [positions.together_key(table.stack)] if several else []
     lines += legend.label_in_short(table) if telling is Telling.SHORTEST else []
     lines += [left_out(table)]
-    lines += [one for one in other_notices(table) if one != wording.ONE_SERVING]
+    lines += [one for one in other_notices(table) if one != notices.ONE_SERVING]
     found = [set_one for line in lines for set_one in paragraphs(fonts, text, line)]
     return [Spacer(1, 2), *found] if found else []
 
@@ -49,8 +49,8 @@ def doubts(
     found: list[Flowable] = []
     for title, listed in (
         ("Doubts", legend.doubts(table)),
-        (wording.SETTLED_HEADING, legend.settled(table)),
-        (wording.REMARKS_HEADING, legend.remarks(table)),
+        (answers.SETTLED_HEADING, legend.settled(table)),
+        (answers.REMARKS_HEADING, legend.remarks(table)),
     ):
         if listed:
             found.append(_section(fonts, density, title))
@@ -66,7 +66,7 @@ def free_notes(notes: str, fonts: Fonts, density: styles.Density, ruled: int = 0
     if found:
         found.insert(0, _section(fonts, density, "Notes"))
     if ruled > 0:
-        found += [_section(fonts, density, wording.ROOM_TO_WRITE), RuledLines(ruled)]
+        found += [_section(fonts, density, sheet.ROOM_TO_WRITE), RuledLines(ruled)]
     return found
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.platypus import Flowable, Spacer, Table
 
-from k2desk.core import wording
+from k2desk.core.wording import notices
 from k2desk.reports.options import SheetOptions
 from k2desk.reports.pdf import styles
 from k2desk.reports.pdf.fonts import Fonts
@@ -69,7 +69,7 @@ def _box(fonts: Fonts, width: float) -> Table:
         ("TOPPADDING", (0, 0), (-1, -1), 2.5),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 4.5),
     ]
-    who, colon, what = wording.WARFARIN_NOTICE.partition(": ")
+    who, colon, what = notices.WARFARIN_NOTICE.partition(": ")
     notice = paragraphs(fonts, words, what, lead=who + colon.strip())
     return Table([[notice]], [width], style=look)
 

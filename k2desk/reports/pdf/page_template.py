@@ -8,7 +8,7 @@ from typing import Any
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
-from k2desk.core import wording
+from k2desk.core.wording import sheet
 from k2desk.reports.content.legend import foot_words
 from k2desk.reports.options import SheetOptions
 from k2desk.reports.pdf import styles
@@ -79,7 +79,7 @@ class _FootedCanvas(Canvas):
         width, _ = self._document.pagesize
         for page in range(1, pages + 1):
             self.beginForm(_foot_name(page), 0, 0, width, styles.MARGIN)
-            _draw_foot(self, self._document, width, wording.pages_words(page, pages))
+            _draw_foot(self, self._document, width, sheet.pages_words(page, pages))
             self.endForm()
         super().save()
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from reportlab.platypus import Flowable, Table
 
-from k2desk.core import wording
 from k2desk.core.comparison.compare import ComparisonTable
+from k2desk.core.wording import positions
 from k2desk.reports.content import legend
 from k2desk.reports.content.legend import Telling
 from k2desk.reports.options import MOST_LINES, SheetOptions
@@ -182,7 +182,7 @@ def _charts(
         how = style(fonts, styles.HEADING, bold=True, before=density.section, after=1)
         tallest = room.height - 2 * styles.HEADING - density.section
         drawn = charts(charted, fonts, density, room.width, tallest)
-        title = heading(fonts, how, wording.CHART_TITLE, aside=legend.chart_key(charted.strip))
+        title = heading(fonts, how, positions.CHART_TITLE, aside=legend.chart_key(charted.strip))
         return [title, *drawn] if drawn else []
 
     return kept.of("charts", density, max(telling, Telling.SHORT), make=make)

@@ -7,11 +7,11 @@ from typing import Any
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Spacer, Table
 
-from k2desk.core import wording
 from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.core.comparison.sections import per_day_notes
 from k2desk.core.dose_strip.strip import TICKS, Lane, Panel, place
 from k2desk.core.model.dosing import Line
+from k2desk.core.wording import sheet
 from k2desk.reports.content.legend import UNNAMED, Telling
 from k2desk.reports.content.shelf_columns import ShelfColumn, shelf_columns, shelf_key, shelf_strip
 from k2desk.reports.options import SheetOptions
@@ -157,7 +157,7 @@ class _List:
         top: list[Any] = [""] * first
         top += ["" for _ in self.figures]
         if amounts:
-            top[first] = f"{wording.LABEL_AMOUNTS}, {amounts[0].unit}"
+            top[first] = f"{sheet.LABEL_AMOUNTS}, {amounts[0].unit}"
             look.append(("SPAN", (first, 0), (first + len(amounts) - 1, 0)))
             rule = ("LINEBELOW", (first, 0), (first + len(amounts) - 1, 0))
             look.append((*rule, styles.HAIR, styles.QUIET))
@@ -323,7 +323,7 @@ class _StripHead(_Fixed):
         size = styles.NOTE
         self.canv.setFillColor(styles.QUIET)
         self.canv.setFont(self.fonts.regular, size)
-        self.canv.drawCentredString(self.width / 2, self.ticks + 3, wording.STRIP_HEAD)
+        self.canv.drawCentredString(self.width / 2, self.ticks + 3, sheet.STRIP_HEAD)
         for mcg, text in TICKS:
             if text in _LABELLED:
                 self.canv.drawCentredString(_at(place(mcg), self.width), 4, text)

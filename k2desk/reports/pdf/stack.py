@@ -12,10 +12,10 @@ from typing import Any
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.platypus import BalancedColumns, Flowable, KeepTogether, Spacer, Table
 
-from k2desk.core import wording
 from k2desk.core.comparison.compare import Cell, CellKind
 from k2desk.core.comparison.sections import other_notices
 from k2desk.core.stack import StackTable
+from k2desk.core.wording import positions, stack
 from k2desk.reports.content import legend
 from k2desk.reports.content.legend import UNNAMED, Telling
 from k2desk.reports.options import SheetOptions
@@ -101,7 +101,7 @@ class _Sheet:
         main = [
             *page_head(options, fonts, density, room.width),
             Spacer(1, 3),
-            *self._small(wording.FOR_DISCUSSION),
+            *self._small(stack.FOR_DISCUSSION),
             Spacer(1, density.section),
             self._list(),
             *self._beneath(),
@@ -109,7 +109,7 @@ class _Sheet:
             *self._sentences("Beside the guidance", _positions(table)),
             *self._sentences(
                 "The same form in several products",
-                table.duplicates or ((wording.NO_DUPLICATES,) if compared.columns else ()),
+                table.duplicates or ((stack.NO_DUPLICATES,) if compared.columns else ()),
             ),
         ]
         chart = self._chart(telling)
@@ -166,7 +166,7 @@ class _Sheet:
         lines += [self._product(place, widths[0]) for place in range(count)]
         lines.append(
             [
-                self._words(wording.TOGETHER, bold=True),
+                self._words(stack.TOGETHER, bold=True),
                 *(self._figure(row.total, None, bold=True) for row in rows),
             ]
         )
@@ -205,7 +205,7 @@ class _Sheet:
         if brand.strip():
             head += self._small("\n".join(wrapped(brand, width - 6, note, 2)))
         head += self._words("\n".join(self._name(place, width)), bold=True)
-        doubted = wording.doubt_count(len(column.questions), len(column.settled))
+        doubted = positions.doubt_count(len(column.questions), len(column.settled))
         said = " · ".join(part for part in (self.table.taken[place], doubted) if part)
         head += self._words("\n".join(wrapped(said, width - 6, self._body, 3)))
         return [
@@ -290,12 +290,10 @@ class _Sheet:
         whole = replace(compared, strip=self.table.strip)
         charted = replace(whole, strip=legend.charted(whole, telling))
         tallest = self.room.height - 2 * styles.HEADING - self.density.section
-        drawn = charts(
-            charted, self.fonts, self.density, self.room.width, tallest, wording.TOGETHER
-        )
+        drawn = charts(charted, self.fonts, self.density, self.room.width, tallest, stack.TOGETHER)
         how = style(self.fonts, styles.HEADING, bold=True, before=self.density.section, after=1)
         aside = legend.chart_key(charted.strip)
-        title = heading(self.fonts, how, wording.CHART_TITLE, aside=aside)
+        title = heading(self.fonts, how, positions.CHART_TITLE, aside=aside)
         return [title, *drawn] if drawn else []
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from reportlab.platypus import Flowable, Table
 
-from k2desk.core import wording
 from k2desk.core.stack import StackTable
+from k2desk.core.wording import daily_value, sheet, stack
 from k2desk.reports.content.legend import UNNAMED, numbered
 from k2desk.reports.options import MOST_LINES, SheetOptions
 from k2desk.reports.pdf import styles
@@ -45,7 +45,7 @@ def label_table(
         ]
 
     lines: list[list[Any]] = [
-        [paragraphs(fonts, quiet, head) for head in ("Product", *wording.LABEL_HEADS)]
+        [paragraphs(fonts, quiet, head) for head in ("Product", *daily_value.LABEL_HEADS)]
     ]
     for place, told in enumerate(table.labels):
         column = table.comparison.columns[place]
@@ -59,7 +59,7 @@ def label_table(
     ]
     widths = [width * share for share in _WIDTHS]
     made = Table(lines, colWidths=widths, repeatRows=1, style=look, hAlign="LEFT")
-    return [_section(fonts, density, wording.LABELS_TITLE), made]
+    return [_section(fonts, density, daily_value.LABELS_TITLE), made]
 
 
 def room_to_write(
@@ -70,7 +70,7 @@ def room_to_write(
     if count < 1:
         return []
     quiet = style(fonts, styles.NOTE, colour=styles.QUIET)
-    heads = [paragraphs(fonts, quiet, head) for head in wording.INR_HEADS]
+    heads = [paragraphs(fonts, quiet, head) for head in stack.INR_HEADS]
     lines: list[list[Any]] = [heads] if options.inr else []
     lines += [["", "", ""] for _ in range(count)]
     heights = [styles.NOTE * 1.6] * bool(options.inr) + [STEP] * count
@@ -81,7 +81,7 @@ def room_to_write(
     if options.inr:
         look.append(("LINEAFTER", (0, 1), (1, -1), styles.HAIR, styles.HAIRLINE))
     widths = [width * share for share in _INR_WIDTHS]
-    title = wording.INR_TITLE if options.inr else wording.ROOM_TO_WRITE
+    title = stack.INR_TITLE if options.inr else sheet.ROOM_TO_WRITE
     return [
         _section(fonts, density, title),
         Table(lines, colWidths=widths, rowHeights=heights, style=look, hAlign="LEFT"),

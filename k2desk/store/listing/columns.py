@@ -21,7 +21,7 @@ from k2desk.core.model.intervals import Interval
 from k2desk.core.model.label import LabelFacts, Serving
 from k2desk.core.model.product import Product
 from k2desk.core.model.query import ListRow, SortBy, gtin14, search_key
-from k2desk.core.wording import serving_words
+from k2desk.core.wording.figures import serving_words
 
 LISTING_VERSION = 1
 """Raise this when what the columns hold is worked out in a new way; libraries then refresh."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
-from k2desk.core import wording
 from k2desk.core.assessment.applicability import remarks
 from k2desk.core.model.person import NOBODY, Antagonist, Person
+from k2desk.core.wording import person as person_wording
 from k2desk.ui.audience.guidance_menu import GuidanceMenu
 from k2desk.ui.audience.person_panel import PersonPanel
 from k2desk.ui.widgets.buttons import quiet_button
@@ -83,8 +83,8 @@ class ForWhom(QObject):
         self.changed.emit()
 
     def _say(self) -> None:
-        short = wording.person_short(self.person)
+        short = person_wording.person_short(self.person)
         self.button.setText(f"For &whom: {caption(short)}" if short else "For &whom")
-        self.button.setToolTip(wording.person_words(self.person))
-        self.button.setAccessibleDescription(wording.person_words(self.person))
+        self.button.setToolTip(person_wording.person_words(self.person))
+        self.button.setAccessibleDescription(person_wording.person_words(self.person))
         self.panel.show_remarks(remarks(self._menu.items, self.person))

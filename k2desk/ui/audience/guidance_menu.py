@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from k2desk.core import wording
 from k2desk.core.model.guidance import Guidance
 from k2desk.core.model.person import NOBODY, Person
+from k2desk.core.wording import notices, positions
 from k2desk.ui.widgets.check_menu import CheckMenu
 from k2desk.ui.widgets.labels import caption, tooltip
 from k2desk.workflows import guidance
@@ -120,7 +120,7 @@ class GuidanceMenu(CheckMenu):
         return self._menus[region]
 
     def _box(self, menu: QMenu, item: Guidance, checked: bool) -> QAction:
-        value = f"{wording.guidance_value(item)} {wording.BASIS_WORDS[item.basis]}"
+        value = f"{positions.guidance_value(item)} {notices.BASIS_WORDS[item.basis]}"
         box = menu.addAction(caption(f"{item.title}: {value}"))
         box.setCheckable(True)
         box.setChecked(checked)
@@ -155,5 +155,5 @@ class GuidanceMenu(CheckMenu):
 def _about(item: Guidance) -> list[str]:
     """Return for whom a reference is, who published it and when, and what it is not."""
     published = ", ".join(part for part in (item.source, item.year) if part)
-    lines = [f"For: {item.population}", published, wording.guidance_caution(item)]
+    lines = [f"For: {item.population}", published, positions.guidance_caution(item)]
     return [line for line in lines if line]

@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from k2desk.core import wording
 from k2desk.core.input.person_fields import read_age, read_weight
 from k2desk.core.model.amounts import decimal_text
 from k2desk.core.model.audience import completed_months
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.person import NOBODY, Antagonist, Person, Sex, Stage
+from k2desk.core.wording import person as person_wording
 from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.labels import Size, Tone, hairline, plain_label
 from k2desk.ui.widgets.layout import GRID
@@ -57,11 +57,15 @@ class PersonPanel(QFrame):
         self.setAccessibleName("For whom")
         self.sex = _choice("Sex", {None: "not told", **_titles(Sex)})
         self.age = _line("Age", "62, or 7 months")
-        self.stage = _choice("Stage of life", {None: "none, or not told", **wording.STAGE_WORDS})
+        self.stage = _choice(
+            "Stage of life", {None: "none, or not told", **person_wording.STAGE_WORDS}
+        )
         self.weight = _line("Weight in kg", "65")
-        named = dict(sorted(wording.COUNTRIES.items(), key=lambda one: (one[0] == "EU", one[1])))
+        named = dict(
+            sorted(person_wording.COUNTRIES.items(), key=lambda one: (one[0] == "EU", one[1]))
+        )
         self.country = _choice("Country", {"": "not told", **named})
-        self.antagonist = _choice("Vitamin K antagonist", wording.ANTAGONIST_WORDS)
+        self.antagonist = _choice("Vitamin K antagonist", person_wording.ANTAGONIST_WORDS)
         self.show_on_sheet = CheckField("&Show on the sheet")
         self.problem = plain_label("", size=Size.SMALL, bold=True, wraps=True)
         self.remark = plain_label("", size=Size.SMALL, tone=Tone.MUTED, wraps=True)
@@ -81,7 +85,7 @@ class PersonPanel(QFrame):
     @property
     def sheet_text(self) -> str:
         """The line for the sheet; empty unless it was asked for."""
-        return wording.person_words(self._person) if self.show_on_sheet.isChecked() else ""
+        return person_wording.person_words(self._person) if self.show_on_sheet.isChecked() else ""
 
     def set_person(self, person: Person) -> None:
         """Put a person into the fields, without telling anybody."""
@@ -163,9 +167,11 @@ class PersonPanel(QFrame):
             grid.addWidget(label, row, 2 * side)
             grid.addWidget(field, row, 2 * side + 1)
             grid.setColumnStretch(2 * side + 1, 1)
-        hint = plain_label(wording.ANTAGONISTS, size=Size.SMALL, tone=Tone.MUTED, wraps=True)
+        hint = plain_label(person_wording.ANTAGONISTS, size=Size.SMALL, tone=Tone.MUTED, wraps=True)
         hint.setAlignment(Qt.AlignmentFlag.AlignRight)
-        stays = plain_label(wording.PERSON_STAYS, size=Size.SMALL, tone=Tone.MUTED, wraps=True)
+        stays = plain_label(
+            person_wording.PERSON_STAYS, size=Size.SMALL, tone=Tone.MUTED, wraps=True
+        )
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID)
         self.forget = push_button("&Nobody", self._forget, hint="Empty all fields")

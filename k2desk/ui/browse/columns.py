@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
-from k2desk.core import wording
 from k2desk.core.dose_strip.strip import Mark, mark
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.intervals import Interval
 from k2desk.core.model.query import ListRow, SortBy
+from k2desk.core.wording import figures
 from k2desk.ui.widgets.labels import one_line, sheet_cell
 
 
@@ -93,7 +93,7 @@ class Shown:
         if column in (Column.K2_DAY, Column.STRIP):
             open_form = ", form not stated" if row.form_open and row.k2_day is not None else ""
             known = has_amount(row)
-            spoken = wording.list_spoken(Line.K2, row.k2_day, PER_DAY, total_known=known)
+            spoken = figures.list_spoken(Line.K2, row.k2_day, PER_DAY, total_known=known)
             return spoken + open_form
         amounts: dict[Column, tuple[Line, Interval | None]] = {
             Column.K1: (Line.K1, row.k1),
@@ -102,7 +102,7 @@ class Shown:
         }
         if column in amounts:
             line, value = amounts[column]
-            return wording.list_spoken(line, value, PER_SERVING, total_known=has_amount(row))
+            return figures.list_spoken(line, value, PER_SERVING, total_known=has_amount(row))
         return self.texts[column]
 
 
@@ -122,7 +122,7 @@ def shown(row: ListRow) -> Shown:
 def _amounts(row: ListRow) -> list[str]:
     known = has_amount(row)
     values = (row.k1, row.mk4, row.mk7, row.k2_day)
-    return [wording.list_cell(value, total_known=known) for value in values]
+    return [figures.list_cell(value, total_known=known) for value in values]
 
 
 def has_amount(row: ListRow) -> bool:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from k2desk.core import wording
 from k2desk.core.assessment.assess import Assessment
 from k2desk.core.dose_strip.build import strip_of
 from k2desk.core.model.query import Where
+from k2desk.core.wording import figures, notices, sources
 from k2desk.ui.browse.detail_parts import (
     Folded,
     amounts,
@@ -217,8 +217,8 @@ def _head(item: Assessment) -> QWidget:
     column.addWidget(plain_label(name, size=Size.TITLE, bold=True, wraps=True, selectable=True))
     column.addSpacing(GRID // 2)
     taking = [
-        wording.serving_words(facts.serving),
-        wording.per_day_words(facts.serving, item.dose),
+        figures.serving_words(facts.serving),
+        figures.per_day_words(facts.serving, item.dose),
     ]
     words = " · ".join(part for part in taking if part)
     column.addWidget(plain_label(words, wraps=True, selectable=True))
@@ -227,14 +227,14 @@ def _head(item: Assessment) -> QWidget:
 
 def _foot(item: Assessment) -> QWidget:
     facts = item.facts
-    lines = [wording.source_words(facts)]
+    lines = [sources.source_words(facts)]
     if facts.gtin:
         lines.append(f"Barcode {facts.gtin}")
     if item.product.price is not None:
-        lines.append(f"Price {wording.price_words(item.product.price)}")
+        lines.append(f"Price {figures.price_words(item.product.price)}")
     if facts.source.copy:
         lines.append(f"This copy of the data: {facts.source.copy}")
-    lines.append(wording.LABEL_CLAIM)
+    lines.append(notices.LABEL_CLAIM)
     box = QWidget()
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, 0)

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QToolButton, QVBoxLayout, QWidget
 
-from k2desk.core import wording
 from k2desk.core.assessment.assess import Assessment
 from k2desk.core.model.dosing import TARGETS, Figure, Line
 from k2desk.core.model.forms import Form, members_of
 from k2desk.core.model.label import LabelFacts, OtherActive
+from k2desk.core.wording import figures, notices
 from k2desk.ui.widgets.buttons import quiet_button
 from k2desk.ui.widgets.labels import PlainLabel, Size, Tone, plain_label, tooltip
 from k2desk.ui.widgets.layout import GRID, Hairline
@@ -61,13 +61,13 @@ def amounts(item: Assessment) -> QWidget:
     for row, line in enumerate(told_lines(item), 1):
         figure = item.figures[line]
         is_total = line in (Line.K2, Line.K)
-        name = plain_label(wording.LINE_TITLES[line], bold=is_total, wraps=True)
+        name = plain_label(notices.LINE_TITLES[line], bold=is_total, wraps=True)
         grid.addWidget(name, row, 0)
         values = (figure.value, item.unit[line], item.day[line])
         mark, why = item.mark(line)
         if figure.value is None or figure.is_told_in_words or figure.value.is_zero:
             # The same words for each of the three: beside one another they had no room.
-            text = wording.figure_cell(figure, figure.value)
+            text = figures.figure_cell(figure, figure.value)
             if line in item.rested and not figure.is_told_in_words and figure.value is not None:
                 text += mark
             told = plain_label(text, tone=Tone.MUTED, bold=is_total)
@@ -75,8 +75,8 @@ def amounts(item: Assessment) -> QWidget:
             grid.addWidget(told, row, 1, 1, len(values), _RIGHT)
             continue
         for column, value in enumerate(values, 1):
-            text = wording.figure_cell(figure, value)
-            known = text not in (wording.NOT_STATED, wording.NONE_LISTED, "–")
+            text = figures.figure_cell(figure, value)
+            known = text not in (notices.NOT_STATED, notices.NONE_LISTED, "–")
             if value is not None and (known or line in item.rested):
                 text += mark
             tone = Tone.NORMAL if known else Tone.MUTED
@@ -110,10 +110,10 @@ def arithmetic(item: Assessment) -> list[str]:
             for amount in item.facts.amounts
             if (members_of(amount.forms) & codes if line in TARGETS else amount.forms == codes)
         ]
-        sentences.append(wording.arithmetic(parts, line, figure.value))
+        sentences.append(figures.arithmetic(parts, line, figure.value))
         if figure.value is not None and not figure.value.is_zero:
             sentences.append(
-                "    " + wording.day_arithmetic(figure.value, item.dose, item.day[line])
+                "    " + figures.day_arithmetic(figure.value, item.dose, item.day[line])
             )
     return sentences
 
@@ -132,11 +132,11 @@ def printed_rows(facts: LabelFacts) -> QWidget:
             name = plain_label(row.name, wraps=True, selectable=True)
             name.setContentsMargins(depth * GRID * 2, 0, 0, 0)
             grid.addWidget(name, place, 0)
-            printed = row.printed or wording.NOT_STATED
+            printed = row.printed or notices.NOT_STATED
             tone = Tone.NORMAL if row.printed else Tone.MUTED
             grid.addWidget(plain_label(printed, tone=tone, selectable=True), place, 1, _RIGHT)
             percent = row.percent_text or (
-                "" if row.percent_dv is None else f"{wording.number(row.percent_dv)}%"
+                "" if row.percent_dv is None else f"{figures.number(row.percent_dv)}%"
             )
             if percent:
                 grid.addWidget(plain_label(percent, tone=Tone.MUTED), place, 2, _RIGHT)

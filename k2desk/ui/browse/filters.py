@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from k2desk.core.model.amounts import DoseReading, read_dose
 from k2desk.core.model.forms import Form
 from k2desk.core.model.query import Query
-from k2desk.core.wording import dose_echo, number
+from k2desk.core.wording.figures import dose_echo, number
 from k2desk.ui.widgets.buttons import Chip, quiet_button
 from k2desk.ui.widgets.flow_layout import FlowLayout
 from k2desk.ui.widgets.labels import Size, plain_label

@@ -14,7 +14,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPixm
 from PySide6.QtWidgets import QWidget
 
 from k2desk.core.dose_strip.strip import Reference
-from k2desk.core.wording import FORM_OPEN, NOT_STATED
+from k2desk.core.wording.figures import FORM_OPEN
+from k2desk.core.wording.notices import NOT_STATED
 from k2desk.ui.browse.columns import NUMBERS, Column, Shown
 from k2desk.ui.browse.line_breaks import Breaking
 from k2desk.ui.strip.paint import paint_small

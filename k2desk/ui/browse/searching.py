@@ -13,7 +13,7 @@ from k2desk.core.model.dosing import Line
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.progress import SILENT, Reporter
 from k2desk.core.model.query import ListRow, Query, Where
-from k2desk.core.wording import guidance_value
+from k2desk.core.wording.positions import guidance_value
 from k2desk.ui.browse.columns import TSV_HEADING, as_tsv
 from k2desk.ui.browse.model import BLOCK
 from k2desk.workflows import browse

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from k2desk.core.wording import question_kind
+from k2desk.core.wording.sources import question_kind
 from k2desk.ui.catalogue_build.texts import seconds_words
 from k2desk.ui.widgets.buttons import push_button, quiet_button
 from k2desk.ui.widgets.labels import Size, Tone, plain_label

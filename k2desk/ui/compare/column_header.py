@@ -16,8 +16,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QHeaderView, QToolTip, QWidget
 
-from k2desk.core import wording
 from k2desk.core.comparison.compare import Column
+from k2desk.core.wording import compare
 from k2desk.ui.compare.model import CompareModel
 from k2desk.ui.compare.row_header import PAD
 from k2desk.ui.compare.text_layout import Face, draw_lines, face, wrapped
@@ -206,7 +206,7 @@ class ProductHeads(QHeaderView):
         small, bold = face(self.font(), Size.SMALL), face(self.font(), bold=True)
         brand, brand_font = head.brand, small
         if head.is_reference:
-            brand = f"{wording.REFERENCE} · {brand}" if brand else wording.REFERENCE
+            brand = f"{compare.REFERENCE} · {brand}" if brand else compare.REFERENCE
             brand_font = face(self.font(), Size.SMALL, bold=True)
         return [
             (

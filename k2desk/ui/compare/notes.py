@@ -7,11 +7,11 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from k2desk.core import wording
 from k2desk.core.assessment.assess import Assessment
 from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.core.comparison.sections import other_notices
 from k2desk.core.model.dosing import Line
+from k2desk.core.wording import figures, notices, positions
 from k2desk.ui.questions.findings import Findings, Memory
 from k2desk.ui.strip.paint import StripView
 from k2desk.ui.widgets.buttons import quiet_button
@@ -138,11 +138,11 @@ def _words_of(table: ComparisonTable, told: QWidget) -> QWidget:
     for sentence in sources if len(sources) <= _AT_FIRST else ["\n".join(sources)]:
         _sentence(column, sentence)
     for item in table.guidance:
-        said = f"{wording.guidance_origin([item])} {wording.guidance_caution(item)}"
+        said = f"{positions.guidance_origin([item])} {positions.guidance_caution(item)}"
         _sentence(column, f"{item.title}: {said}".strip())
-    _sentence(column, wording.NO_UPPER_LIMIT)
+    _sentence(column, notices.NO_UPPER_LIMIT)
     _heading(column, "Notices")
-    for notice in dict.fromkeys((*other_notices(table), wording.EXPOSURE_CAUTION)):
+    for notice in dict.fromkeys((*other_notices(table), notices.EXPOSURE_CAUTION)):
         _sentence(column, notice)
     _sentence(column, " ".join(table.disclaimer), Tone.MUTED)
     return words
@@ -172,8 +172,8 @@ def _stack(table: ComparisonTable) -> QWidget:
         if nothing and not total:
             continue
         row = grid.rowCount()
-        grid.addWidget(plain_label(wording.LINE_TITLES[line], bold=total), row, 0)
-        grid.addWidget(_amount(wording.amount_words(value), bold=total), row, 1)
+        grid.addWidget(plain_label(notices.LINE_TITLES[line], bold=total), row, 0)
+        grid.addWidget(_amount(figures.amount_words(value), bold=total), row, 1)
     return box
 
 

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from k2desk.core import wording
 from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.core.model.guidance import Guidance
 from k2desk.core.model.saved import Saved
 from k2desk.core.model.view import View
+from k2desk.core.wording import notices
 from k2desk.ui.audience.bar import ForWhom
 from k2desk.ui.audience.guidance_menu import GuidanceMenu
 from k2desk.ui.compare.copies import Copies, standing_in
@@ -217,7 +217,7 @@ class CompareScreen(QWidget):
         column.setSpacing(0)
         column.addLayout(self._bar())
         column.addWidget(self.keeping.name)
-        self.notice = RuledNotice(wording.WARFARIN_NOTICE)
+        self.notice = RuledNotice(notices.WARFARIN_NOTICE)
         self.whom.above = self.notice
         column.addLayout(self.notice.framed())
         self._panes = Splitter()

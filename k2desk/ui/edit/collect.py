@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from k2desk.core import wording
 from k2desk.core.input.label_draft import Draft, DraftRow, facts_as_draft
 from k2desk.core.model.label import LabelFacts
+from k2desk.core.wording import figures
 
 
 def with_facts(draft: Draft, facts: LabelFacts, *, is_new: bool) -> Draft:
@@ -40,9 +40,9 @@ def also_changes(draft: Draft, facts: LabelFacts, *, is_new: bool) -> str:
     if taken.barcode != draft.barcode:
         said.append(f"barcode {taken.barcode}")
     if (taken.units, taken.unit) != (draft.units, draft.unit):
-        said.append(f"{wording.serving_words(facts.serving)} a serving")
+        said.append(f"{figures.serving_words(facts.serving)} a serving")
     if taken.per_day != draft.per_day:
-        said.append(wording.times_a_day(facts.serving))
+        said.append(figures.times_a_day(facts.serving))
     if taken.container != draft.container:
         said.append(f"{taken.container} in the pack")
     filled = len(draft.rows) if any(_is_filled(row) for row in draft.rows) else 0

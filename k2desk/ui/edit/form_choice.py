@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from k2desk.core import wording
 from k2desk.core.model.forms import LONG_NAMES, OTHER_MENAQUINONES, Form, in_order, name_of
+from k2desk.core.wording import sources
 from k2desk.ui.widgets.labels import caption
 
 _FIRST = (Form.K1, Form.MK4, Form.MK7)
@@ -138,5 +138,5 @@ class FormChoice(QToolButton):
 
     def _show(self) -> None:
         self.setText(name_of(self._forms) if self._forms else "Choose a form")
-        spoken = wording.long_forms(self._forms) if self._forms else "none chosen"
+        spoken = sources.long_forms(self._forms) if self._forms else "none chosen"
         self.setAccessibleName(f"Forms: {spoken}")

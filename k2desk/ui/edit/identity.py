@@ -9,10 +9,10 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from k2desk.core import wording
 from k2desk.core.input.label_draft import Checked, Draft, Problem
 from k2desk.core.model.dosing import dosing
 from k2desk.core.model.query import barcode_digits
+from k2desk.core.wording import figures
 from k2desk.ui.edit.fields import SPECS, Field, lay_out
 from k2desk.ui.edit.photo import PhotoBox
 from k2desk.ui.widgets.labels import Size, plain_label
@@ -106,4 +106,4 @@ class Identity(QWidget):
         if "per_day" in told or not self.fields["per_day"].text.strip():
             return ""
         serving = checked.facts.serving
-        return f"= {wording.per_day_words(serving, dosing(serving))}"
+        return f"= {figures.per_day_words(serving, dosing(serving))}"

@@ -7,8 +7,8 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from k2desk.core import wording
 from k2desk.core.model.label import LabelFacts
+from k2desk.core.wording import figures, notices
 from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.labels import Size, Tone, plain_label
 from k2desk.ui.widgets.layout import GRID
@@ -119,8 +119,8 @@ class PasteBox(QWidget):
 def _rows_in_words(facts: LabelFacts) -> list[str]:
     """Return each row as it was read, those beneath others indented."""
     rows = [
-        f"{'    ' * depth}{wording.forms_words(row.forms, row.form_gap)}: "
-        f"{row.printed or wording.NOT_STATED}"
+        f"{'    ' * depth}{figures.forms_words(row.forms, row.form_gap)}: "
+        f"{row.printed or notices.NOT_STATED}"
         for top in facts.rows
         for depth, row in top.walk()
     ]

@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from k2desk.core import wording
 from k2desk.core.input.label_draft import DraftRow, row_as_draft
 from k2desk.core.model.label import LabelRow
+from k2desk.core.wording import figures
 from k2desk.ui.edit.form_choice import FormChoice
 from k2desk.ui.widgets.buttons import icon_button, quiet_button
 from k2desk.ui.widgets.dose_field import DoseField
@@ -183,9 +183,9 @@ class RowEditor(QWidget):
         if self._kept is not None:
             untouched = self.row == row_as_draft(self._kept)
             if parts:
-                text = wording.row_with_parts(self._kept, counted=untouched)
+                text = figures.row_with_parts(self._kept, counted=untouched)
             elif untouched and self._kept.mcg is None and self._kept.printed:
-                text = wording.as_printed(self._kept)
+                text = figures.as_printed(self._kept)
         self.printed.setText(text)
         self.printed.setVisible(bool(text))
         self.part_button.setVisible(bool(parts))

@@ -7,7 +7,6 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from k2desk.core import wording
 from k2desk.core.assessment.assess import Assessment, assess
 from k2desk.core.dose_strip.build import strip_of
 from k2desk.core.dose_strip.strip import Strip
@@ -17,6 +16,7 @@ from k2desk.core.model.dosing import TARGETS, Figure, Line
 from k2desk.core.model.forms import Form, members_of
 from k2desk.core.model.intervals import Interval
 from k2desk.core.model.product import Product
+from k2desk.core.wording import answers, figures, notices
 from k2desk.ui.strip.paint import StripView
 from k2desk.ui.widgets.labels import PlainLabel, Size, Tone, plain_label, tooltip
 from k2desk.ui.widgets.layout import GRID
@@ -61,7 +61,7 @@ class Summary(QWidget):
         column.addSpacing(GRID)
         column.addWidget(self._asked)
         column.addWidget(self.questions)
-        column.addWidget(plain_label(wording.LABEL_CLAIM, size=Size.SMALL, tone=Tone.MUTED))
+        column.addWidget(plain_label(notices.LABEL_CLAIM, size=Size.SMALL, tone=Tone.MUTED))
         column.addStretch(1)
 
     def show_checked(self, checked: Checked, draft: Draft) -> None:
@@ -92,7 +92,7 @@ class Summary(QWidget):
         for row, line in enumerate(Line, start=1):
             bold = line in {Line.K2, Line.K}
             for column in range(3):
-                text = wording.LINE_TITLES[line] if column == 0 else ""
+                text = notices.LINE_TITLES[line] if column == 0 else ""
                 label = plain_label(text, bold=bold)
                 side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
                 self._grid.addWidget(label, row, column, side)
@@ -106,7 +106,7 @@ class Summary(QWidget):
             shown = line in _ALWAYS or (anything and named and not figure.only_open)
             mark, why = item.mark(line)
             texts = (
-                wording.LINE_TITLES[line],
+                notices.LINE_TITLES[line],
                 _cell(figure, figure.value, mark, is_open=line in waiting),
                 _cell(figure, item.day[line], mark, is_open=line in waiting),
             )
@@ -135,8 +135,8 @@ def _cell(figure: Figure, value: Interval | None, mark: str, *, is_open: bool) -
     in_words = value is None or value.is_zero or figure.is_told_in_words
     if is_open and in_words:
         return OPEN
-    text = wording.figure_cell(figure, value)
-    return text if in_words and mark != wording.SETTLED else text + mark
+    text = figures.figure_cell(figure, value)
+    return text if in_words and mark != answers.SETTLED else text + mark
 
 
 def _without_words(strip: Strip, waiting: frozenset[Line]) -> Strip:
@@ -153,6 +153,6 @@ def _without_words(strip: Strip, waiting: frozenset[Line]) -> Strip:
 def _how_often(item: Assessment) -> str:
     serving = item.facts.serving
     if item.product.taken is not None:
-        return f"As taken: {wording.plural(item.product.taken, serving.unit)} a day"
-    words = (wording.serving_words(serving), wording.per_day_words(serving, item.dose))
+        return f"As taken: {figures.plural(item.product.taken, serving.unit)} a day"
+    words = (figures.serving_words(serving), figures.per_day_words(serving, item.dose))
     return ", ".join(word for word in words if word)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from k2desk.core import wording
 from k2desk.core.model.article_notes import ArticleNote
 from k2desk.core.model.guidance import Guidance
+from k2desk.core.wording import guidance_page, notices, positions
 
 Said = list[tuple[str, str]]
 
@@ -37,7 +37,7 @@ class Entry:
     @property
     def text(self) -> str:
         """All of it, to be copied."""
-        return wording.as_plain_text(self.title, self.head, list(self.said))
+        return guidance_page.as_plain_text(self.title, self.head, list(self.said))
 
     def has(self, words: Sequence[str]) -> bool:
         """Whether every one of some lower-case words stands in it."""
@@ -58,14 +58,14 @@ def found(listed: Sequence[Entry], typed: str) -> tuple[Entry, ...]:
 
 
 def _reference(item: Guidance) -> Entry:
-    basis = wording.BASIS_WORDS[item.basis]
+    basis = notices.BASIS_WORDS[item.basis]
     return Entry(
         key=item.id,
         title=item.title,
-        value=f"{wording.guidance_value(item)} {basis}",
+        value=f"{positions.guidance_value(item)} {basis}",
         region=item.region,
-        head=f"{wording.guidance_head(item)}, {basis}",
-        said=tuple(wording.guidance_said(item)),
+        head=f"{guidance_page.guidance_head(item)}, {basis}",
+        said=tuple(guidance_page.guidance_said(item)),
         own=item.own,
     )
 
@@ -75,7 +75,7 @@ def _claim(note: ArticleNote) -> Entry:
         key=f"note-{note.id}",
         title=note.topic,
         value=note.statuses[0].value,
-        region=wording.NOTES_REGION,
-        head=wording.note_statuses(note),
-        said=tuple(wording.note_said(note)),
+        region=guidance_page.NOTES_REGION,
+        head=guidance_page.note_statuses(note),
+        said=tuple(guidance_page.note_said(note)),
     )

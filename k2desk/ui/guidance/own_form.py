@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from k2desk.core import wording
 from k2desk.core.input.guidance_fields import (
     BASES,
     MOST_NOTE,
@@ -27,6 +26,7 @@ from k2desk.core.input.guidance_fields import (
 )
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.guidance import Kind
+from k2desk.core.wording import notices, own_guidance
 from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.dose_field import DoseField
 from k2desk.ui.widgets.labels import PlainLabel, Size, Tone, plain_label
@@ -55,8 +55,8 @@ class OwnForm(QWidget):
         self._tried = False
         self.heading = plain_label("", size=Size.TITLE, bold=True)
         self.title = _line("Name", "My doctor said 180", MOST_TITLE)
-        self.basis = _choice("Is about", {one: wording.LINE_TITLES[one] for one in BASES})
-        self.kind = _choice("As", wording.OWN_KINDS)
+        self.basis = _choice("Is about", {one: notices.LINE_TITLES[one] for one in BASES})
+        self.kind = _choice("As", own_guidance.OWN_KINDS)
         self.low = DoseField(name="Amount a day")
         self.high = DoseField(name="Upper end, a day")
         self.source = _line("Who said so", "may stay empty", MOST_SOURCE)
@@ -144,7 +144,7 @@ class OwnForm(QWidget):
         grid.setVerticalSpacing(GRID)
         grid.setColumnStretch(1, 1)
         grid.addWidget(self.heading, 0, 0, 1, 2)
-        caution = plain_label(wording.OWN_FORM_HINT, wraps=True, tone=Tone.MUTED)
+        caution = plain_label(own_guidance.OWN_FORM_HINT, wraps=True, tone=Tone.MUTED)
         grid.addWidget(caution, 1, 0, 1, 2)
         self._low_label, self._high_label = plain_label("Amount a day"), plain_label("To, a day")
         rows: tuple[tuple[PlainLabel, QWidget, str], ...] = (

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from k2desk.core import wording
 from k2desk.core.input.guidance_fields import OwnDraft, OwnGuidance, as_draft
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.guidance import Guidance
+from k2desk.core.wording import guidance_page, notices
 from k2desk.ui.guidance.details import Reading
 from k2desk.ui.guidance.entries import Entry, entries, found
 from k2desk.ui.guidance.listing import Listing
@@ -134,7 +134,7 @@ class GuidanceScreen(QWidget):
         panes.addWidget(left)
         panes.addWidget(self._right)
         panes.setSizes([460, 640])
-        self.foot = plain_label(wording.NO_UPPER_LIMIT, size=Size.SMALL, wraps=True)
+        self.foot = plain_label(notices.NO_UPPER_LIMIT, size=Size.SMALL, wraps=True)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -155,7 +155,9 @@ class GuidanceScreen(QWidget):
         bar, self.back = head_bar(self._leave)
         self.add = push_button("Add &your own…", self.add_own, symbol="add", hint="Ctrl+N")
         bar.addWidget(plain_label("Guidance", size=Size.HEADING, bold=True))
-        intro = plain_label(wording.GUIDANCE_INTRO, size=Size.SMALL, tone=Tone.MUTED, wraps=True)
+        intro = plain_label(
+            guidance_page.GUIDANCE_INTRO, size=Size.SMALL, tone=Tone.MUTED, wraps=True
+        )
         intro.setContentsMargins(GRID, 0, GRID, 0)
         bar.addWidget(intro, 1)
         bar.addWidget(self.add)

@@ -12,8 +12,8 @@ from PySide6.QtCore import QMimeData, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from k2desk.core import wording
 from k2desk.core.model.errors import UserError
+from k2desk.core.wording import sheet as sheet_wording
 from k2desk.ui.printing.prompts import ask_and_print, ask_where
 from k2desk.ui.work import Work
 from k2desk.workflows.export import Sheet
@@ -186,7 +186,9 @@ class SheetOutput(QObject, Generic[T]):
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setWindowTitle("K2 Desk")
         box.setText("Some signs cannot be printed.")
-        box.setInformativeText(f"{wording.lacks_signs(missing)} The web page has all of them.")
+        box.setInformativeText(
+            f"{sheet_wording.lacks_signs(missing)} The web page has all of them."
+        )
         save = box.addButton("Save as PDF…", QMessageBox.ButtonRole.AcceptRole)
         page = box.addButton("Save as HTML…", QMessageBox.ButtonRole.ActionRole)
         cancel = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)

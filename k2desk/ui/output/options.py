@@ -12,9 +12,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from k2desk.core import wording
 from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.core.comparison.sections import is_day_a_serving
+from k2desk.core.wording import stack
 from k2desk.ui.output.choice import Choice, ChoiceButton
 from k2desk.ui.printing.paper import NAMES
 from k2desk.ui.widgets.buttons import quiet_button
@@ -103,7 +103,7 @@ class SheetFields(QWidget):
         """How the sheet is made."""
         return Sheet(
             paper=str(self.paper.currentData()),
-            title=self.title.text().strip() or (wording.STACK_TITLE if self._of_stack else ""),
+            title=self.title.text().strip() or (stack.STACK_TITLE if self._of_stack else ""),
             for_whom=self.for_whom.text().strip(),
             notes=self.notes.toPlainText().strip()[:_MOST_NOTES],
             layout=str(self.layout_choice.currentData()),
@@ -163,7 +163,7 @@ class SheetFields(QWidget):
         self.fold.setAccessibleName("More options" if hide else "Fewer options")
 
     def _show_usual_title(self) -> None:
-        usual = wording.STACK_TITLE if self._of_stack else export.usual_title(self.sheet.layout)
+        usual = stack.STACK_TITLE if self._of_stack else export.usual_title(self.sheet.layout)
         self.title.setPlaceholderText(usual)
 
     def _layout_changed(self) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from k2desk.core import wording
+from k2desk.core.wording import sheet
 from k2desk.ui.output.zoom import EDGE, Fit, Zoom, stepped
 from k2desk.ui.printing.pdf_pages import PageSize
 
@@ -260,7 +260,7 @@ class PageView(QAbstractScrollArea):
         if now != self._told:
             self._told = now
             page, count = now
-            self.setAccessibleDescription(wording.pages_words(page, count) if count else "")
+            self.setAccessibleDescription(sheet.pages_words(page, count) if count else "")
             self.page_changed.emit(page, count)
         if self.wanted():
             self.lacking.emit()

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from k2desk.core import wording
 from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.core.model.errors import UserError
 from k2desk.core.stack import StackTable
+from k2desk.core.wording import sheet as sheet_wording
 from k2desk.ui.output.page_view import PageView
 from k2desk.ui.output.preview_bar import PreviewBar
 from k2desk.ui.output.zoom import Fit, Zoom
@@ -99,7 +99,7 @@ class SheetPreview(QWidget):
         self._drawing = False
         self._shown = wanted
         self.trouble.hide()
-        self.missing.setText(wording.lacks_signs(drawn.missing))
+        self.missing.setText(sheet_wording.lacks_signs(drawn.missing))
         self.missing.setVisible(bool(drawn.missing))
         self._pdf, self._sizes = drawn.pdf, drawn.sizes
         self.view.show_pages(drawn.sizes, drawn.images)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
 
-from k2desk.core import wording
+from k2desk.core.wording import sheet
 from k2desk.ui.output.zoom import STEPS, Fit
 from k2desk.ui.widgets.buttons import quiet_button
 from k2desk.ui.widgets.labels import Size, Tone, plain_label
@@ -67,7 +67,7 @@ class PreviewBar(QWidget):
 
     def show_page(self, page: int, count: int) -> None:
         """Tell which page of how many is in sight."""
-        self.page.setText(wording.pages_words(page, count) if count else "no page yet")
+        self.page.setText(sheet.pages_words(page, count) if count else "no page yet")
         self.back.setEnabled(page > 1)
         self.on.setEnabled(page < count)
         for widget in (self.zoom, self.smaller, self.larger, self.open):

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from k2desk.core import wording
 from k2desk.core.answers.choices import Choice
 from k2desk.core.model.amounts import Unit
 from k2desk.core.model.answer import MOST_NOTE, Answer
+from k2desk.core.wording import answers, figures
 from k2desk.ui.widgets.buttons import push_button, quiet_button
 from k2desk.ui.widgets.dose_field import UNITS, DoseField
 from k2desk.ui.widgets.labels import Size, Tone, caption, one_line, plain_label
@@ -186,9 +186,9 @@ class SettleForm(QWidget):
         if choice is None:
             return "Choose an answer."
         if choice.is_typed and self.dose.reading.mcg is None:
-            return wording.dose_echo(self.dose.reading) or "Type an amount."
+            return figures.dose_echo(self.dose.reading) or "Type an amount."
         if choice.answer is Answer.NOTE and not self.note.text().strip():
-            return wording.NOTE_NEEDED
+            return answers.NOTE_NEEDED
         return ""
 
     def _tell(self, problem: str) -> None:

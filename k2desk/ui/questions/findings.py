@@ -7,11 +7,11 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
-from k2desk.core import wording
 from k2desk.core.answers.apply import Asked
 from k2desk.core.answers.choices import answer_of, choices
 from k2desk.core.assessment.assess import Assessment
 from k2desk.core.checks.doubts import Weight
+from k2desk.core.wording import answers
 from k2desk.ui.questions.answer_form import Filled, SettleForm
 from k2desk.ui.widgets.buttons import quiet_button
 from k2desk.ui.widgets.icons import icon
@@ -83,7 +83,7 @@ class Findings(QWidget):
                 self._add_way_in(one, words)
             return
         words = self._line("settled")
-        told = wording.settled_by_you(one.answer, one.row)
+        told = answers.settled_by_you(one.answer, one.row)
         words.addWidget(plain_label(told, size=self._size, wraps=True, selectable=True))
         words.addWidget(self._quiet(one.question.text))
         self._add_way_back(one.answer.key, "Reopen", told, words)
@@ -91,7 +91,7 @@ class Findings(QWidget):
     def _add_lost(self) -> None:
         for answer in self._item.lost:
             words = self._line("settled")
-            told = wording.settled_lost(answer)
+            told = answers.settled_lost(answer)
             words.addWidget(self._quiet(told))
             self._add_way_back(answer.key, "Remove", told, words)
 

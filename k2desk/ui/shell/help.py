@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayou
 
 from k2desk import __version__
 from k2desk.core.model.errors import UserError
-from k2desk.core.wording import LABEL_CLAIM, WARFARIN_NOTICE
+from k2desk.core.wording.notices import LABEL_CLAIM, WARFARIN_NOTICE
 from k2desk.ui.shell.menus import MENUS, keys_of
 from k2desk.ui.widgets.labels import Size, Tone, plain_label
 from k2desk.ui.widgets.layout import GRID, Hairline, Wrapping, scroll_area

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from k2desk.core import wording
+from k2desk.core.wording import stack
 from k2desk.ui.stack.table import TakenTable
 from k2desk.ui.widgets.labels import Tone, plain_label
 from k2desk.ui.widgets.layout import GRID, on_base
@@ -23,10 +23,10 @@ class ListPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, 0, GRID, GRID)
         column.setSpacing(GRID)
-        column.addWidget(plain_label(wording.STACK_HINT, tone=Tone.MUTED, wraps=True))
+        column.addWidget(plain_label(stack.STACK_HINT, tone=Tone.MUTED, wraps=True))
         self._middle = QStackedWidget()
         self._middle.addWidget(taken)
-        empty = plain_label(wording.NO_STACK, tone=Tone.MUTED, wraps=True)
+        empty = plain_label(stack.NO_STACK, tone=Tone.MUTED, wraps=True)
         empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._middle.addWidget(empty)
         column.addWidget(self._middle, 1)

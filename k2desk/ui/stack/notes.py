@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from k2desk.core import wording
 from k2desk.core.comparison.sections import other_notices
 from k2desk.core.stack import StackTable
+from k2desk.core.wording import daily_value, notices, stack
 from k2desk.ui.questions.findings import Findings
 from k2desk.ui.strip.paint import StripView
 from k2desk.ui.widgets.labels import Size, Tone, plain_label
@@ -54,13 +54,13 @@ def _above(table: StackTable, *, is_saved: bool) -> QWidget:
     if table.since:
         _part(column, f"Change since the last sheet, {table.since}", table.changes)
     elif is_saved:
-        _part(column, "Change since the last sheet", (wording.NO_EARLIER_SHEET,))
+        _part(column, "Change since the last sheet", (stack.NO_EARLIER_SHEET,))
     positions = [f"{one.symbol} {one.text}" for one in table.positions]
     _part(column, "All together beside the guidance", positions)
     _part(
         column,
         "The same form in several products",
-        table.duplicates or (wording.NO_DUPLICATES,),
+        table.duplicates or (stack.NO_DUPLICATES,),
     )
     column.addWidget(Hairline())
     return box
@@ -70,13 +70,13 @@ def _below(table: StackTable) -> QWidget:
     box, column = _box()
     compared = table.comparison
     told = [
-        wording.label_told(head.name, one.cells)
+        daily_value.label_told(head.name, one.cells)
         for head, one in zip(compared.columns, table.labels, strict=True)
     ]
-    _part(column, wording.LABELS_TITLE, told, small=True)
+    _part(column, daily_value.LABELS_TITLE, told, small=True)
     asked = [item for item in compared.assessments if item.asked or item.lost]
     if asked:
-        _part(column, "Questions about the labels", (wording.SETTLED_ELSEWHERE,), small=True)
+        _part(column, "Questions about the labels", (stack.SETTLED_ELSEWHERE,), small=True)
     for item in asked:
         name = item.facts.name or item.product.title
         column.addWidget(plain_label(name, bold=True, wraps=True, size=Size.SMALL))
@@ -87,7 +87,7 @@ def _below(table: StackTable) -> QWidget:
         for item in compared.guidance
     ]
     _part(column, "Sources", sources, small=True)
-    _part(column, "Notices", (*other_notices(compared), wording.EXPOSURE_CAUTION), small=True)
+    _part(column, "Notices", (*other_notices(compared), notices.EXPOSURE_CAUTION), small=True)
     words = " ".join(compared.disclaimer)
     column.addWidget(
         plain_label(words, wraps=True, tone=Tone.MUTED, size=Size.SMALL, selectable=True)

@@ -6,8 +6,8 @@ from functools import partial
 
 from PySide6.QtCore import QMimeData
 
-from k2desk.core import wording
 from k2desk.core.stack import StackTable
+from k2desk.core.wording import stack as stack_wording
 from k2desk.ui.output.actions import Noting, Ways
 from k2desk.ui.widgets.labels import sheet_cell
 from k2desk.workflows import stack
@@ -28,7 +28,7 @@ def _for_clipboard(table: StackTable) -> QMimeData:
     for place, title in enumerate(table.titles):
         figures = (row.amounts[place].text for row in table.rows)
         lines.append([title, table.taken[place], *figures])
-    lines.append([wording.TOGETHER, "", *(row.total.text for row in table.rows)])
+    lines.append([stack_wording.TOGETHER, "", *(row.total.text for row in table.rows)])
     data = QMimeData()
     data.setText("\n".join("\t".join(map(sheet_cell, line)) for line in lines))
     return data
@@ -41,6 +41,6 @@ WAYS = Ways(
     save_csv=stack.save_csv,
     save_for_viewer=stack.save_for_viewer,
     not_printable=stack.not_printable,
-    usual_title=lambda _: wording.STACK_TITLE,
+    usual_title=lambda _: stack_wording.STACK_TITLE,
     for_clipboard=_for_clipboard,
 )

@@ -16,10 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from k2desk.core import wording
 from k2desk.core.model.product import Product
 from k2desk.core.model.saved import Saved
 from k2desk.core.stack import MadeSheet, StackTable
+from k2desk.core.wording import notices
+from k2desk.core.wording import stack as stack_wording
 from k2desk.ui.audience.bar import ForWhom
 from k2desk.ui.audience.guidance_menu import GuidanceMenu
 from k2desk.ui.output.actions import SheetOutput
@@ -233,7 +234,7 @@ class StackScreen(QWidget):
     def _sheet_typed(self) -> None:
         if self._now is not None:
             sheet = self.sheet_fields.sheet
-            title = "" if sheet.title == wording.STACK_TITLE else sheet.title
+            title = "" if sheet.title == stack_wording.STACK_TITLE else sheet.title
             self._now = replace(self._now, title=title, for_whom=sheet.for_whom, notes=sheet.notes)
             self._tell()
 
@@ -350,7 +351,7 @@ class StackScreen(QWidget):
         column.setSpacing(0)
         column.addLayout(self._bar())
         column.addWidget(self.name)
-        self.notice = RuledNotice(wording.WARFARIN_NOTICE)
+        self.notice = RuledNotice(notices.WARFARIN_NOTICE)
         self.whom.above = self.notice
         column.addLayout(self.notice.framed())
         self.notes.put_first(self.outdated)

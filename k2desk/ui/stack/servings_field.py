@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from k2desk.core import wording
 from k2desk.core.model.counts import per_day_text, read_per_day
 from k2desk.core.model.product import Product
+from k2desk.core.wording import stack
 from k2desk.ui.widgets.buttons import icon_button
 from k2desk.ui.widgets.labels import Size, Tone, one_line, plain_label
 from k2desk.ui.widgets.outlined_fields import LineField
@@ -34,8 +34,8 @@ class TakenField(QWidget):
         title = one_line(product.title)
         self.edit = LineField("" if product.taken is None else per_day_text(product.taken))
         self.edit.setMaxLength(_MOST_TYPED)
-        self.edit.setPlaceholderText(wording.taken_hint(serving))
-        self.edit.setAccessibleName(f"{title}: {wording.taken_unit(serving)}")
+        self.edit.setPlaceholderText(stack.taken_hint(serving))
+        self.edit.setAccessibleName(f"{title}: {stack.taken_unit(serving)}")
         self.edit.setMinimumWidth(90)
         self._serving = serving
         self.below = plain_label("", size=Size.SMALL, tone=Tone.MUTED, wraps=True)
@@ -65,10 +65,10 @@ class TakenField(QWidget):
         return not self.text.strip() or read_per_day(self.text) is not None
 
     def _note(self) -> None:
-        note = wording.taken_note(self._serving, is_typed=bool(self.text.strip()))
-        self.below.setText(note if self.can_be_read else wording.NOT_A_COUNT)
+        note = stack.taken_note(self._serving, is_typed=bool(self.text.strip()))
+        self.below.setText(note if self.can_be_read else stack.NOT_A_COUNT)
 
     def _typed(self) -> None:
         self._note()
-        self.edit.setAccessibleDescription("" if self.can_be_read else wording.NOT_A_COUNT)
+        self.edit.setAccessibleDescription("" if self.can_be_read else stack.NOT_A_COUNT)
         self.changed.emit(self.ref)

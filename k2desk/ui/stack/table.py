@@ -11,10 +11,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from k2desk.core import wording
 from k2desk.core.comparison.compare import Cell, CellKind
 from k2desk.core.model.product import Product
 from k2desk.core.stack import StackRow, StackTable
+from k2desk.core.wording import stack
 from k2desk.ui.stack.servings_field import TakenField
 from k2desk.ui.widgets.labels import muted, one_line, tabular, tooltip
 from k2desk.ui.widgets.plain_table import PlainDelegate, PlainHeader
@@ -91,7 +91,7 @@ class TakenTable(QTableWidget):
             self._fields[product.ref] = field
             self.setCellWidget(row, TAKEN, field)
         if products:
-            last = _item(wording.TOGETHER)
+            last = _item(stack.TOGETHER)
             last.setFont(_bold(self.font()))
             self.setItem(len(products), PRODUCT, last)
             self.setItem(len(products), TAKEN, _item(""))

@@ -8,9 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from k2desk.core import wording
 from k2desk.core.model.errors import Cancelled, UserError
 from k2desk.core.model.progress import Progress, Reporter
+from k2desk.core.wording import label_questions
 from k2desk.ui.table_import.preview_table import PreviewTable
 from k2desk.ui.table_import.shape_row import ShapeRow
 from k2desk.ui.table_import.texts import count_words, hidden_words, import_words
@@ -245,7 +245,7 @@ class TableImportScreen(QWidget):
     def _say_count(self, check: TableCheck | None) -> None:
         self._check = check
         loose = 0 if check is None else check.loose_prices
-        self.loose_prices.setText(wording.loose_prices(loose))
+        self.loose_prices.setText(label_questions.loose_prices(loose))
         self._loose.setVisible(bool(loose))
         self.go.setText(import_words(check))
         self.go.setEnabled(check is not None and bool(check.products))

@@ -7,7 +7,6 @@ from decimal import Decimal
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from k2desk.core import wording
 from k2desk.core.model.amounts import (
     MCG_PER,
     DoseProblem,
@@ -17,6 +16,7 @@ from k2desk.core.model.amounts import (
     typed_text,
     unit_typed,
 )
+from k2desk.core.wording import figures
 from k2desk.ui.widgets.buttons import small
 from k2desk.ui.widgets.labels import PlainLabel, Size, Tone, plain_label, tabular
 from k2desk.ui.widgets.layout import GRID
@@ -121,7 +121,7 @@ class DoseField(QWidget):
 
     def _show_reading(self) -> None:
         reading = self.reading
-        text = wording.dose_echo(reading)
+        text = figures.dose_echo(reading)
         self.echo.setText(text)
         self.echo.setVisible(bool(text))
         self.edit.setAccessibleDescription(text)
@@ -129,7 +129,7 @@ class DoseField(QWidget):
 
     def _offer(self, doses: tuple[Decimal, ...]) -> None:
         """Show a button for each way to read an ambiguous number."""
-        captions = [f"{wording.number(dose)} mcg" for dose in doses]
+        captions = [f"{figures.number(dose)} mcg" for dose in doses]
         if captions == [button.text() for button in self.choices]:
             return
         for button in self.choices:

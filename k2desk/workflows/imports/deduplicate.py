@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from k2desk.core import wording
 from k2desk.core.model.product import Product
+from k2desk.core.wording import figures
 from k2desk.labels.table.products import RowProblem
 
 
@@ -52,6 +52,6 @@ def _by_identity(products: Sequence[tuple[int, Product]]) -> dict[str, set[Produ
 
 def _with_amounts(product: Product) -> Product:
     facts = product.facts
-    told = ", ".join(sorted(wording.amount_source(amount) for amount in facts.amounts))
+    told = ", ".join(sorted(figures.amount_source(amount) for amount in facts.amounts))
     source = replace(facts.source, id=f"{facts.source.id}: {told}")
     return replace(product, facts=replace(facts, source=source))

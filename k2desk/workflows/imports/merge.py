@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from k2desk.core import wording
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.product import Product
+from k2desk.core.wording import label_questions
 from k2desk.store.library import read as library_read
 from k2desk.store.library.open import Library
 from k2desk.workflows import edit
@@ -247,4 +247,4 @@ def _notes_after(before: Product, product: Product) -> str:
 
 
 def _is_loose_price(line: str) -> bool:
-    return line.startswith(wording.LOOSE_PRICE)
+    return line.startswith(label_questions.LOOSE_PRICE)

@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
-from k2desk.core import wording
 from k2desk.core.model.amounts import Unit
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.product import Product
 from k2desk.core.model.progress import SILENT, Reporter
+from k2desk.core.wording import label_questions
 from k2desk.labels.table.fields import (
     AMOUNTS,
     CURRENCIES,
@@ -173,7 +173,7 @@ def check(
     table = _open(path, shape, seen)
     products, problems = _products(table, fields, shape, SILENT)
     sample = tuple(product for _, product in products[:SHOWN])
-    loose = sum(wording.LOOSE_PRICE in product.notes for _, product in products)
+    loose = sum(label_questions.LOOSE_PRICE in product.notes for _, product in products)
     return TableCheck(len(products), tuple(problems), sample, loose, table.digest)
 
 
@@ -314,20 +314,20 @@ def _doubts(
 ) -> tuple[str, ...]:
     found: list[str] = []
     if not text.is_sure:
-        found.append(wording.encoding_doubt(text.encoding))
+        found.append(label_questions.encoding_doubt(text.encoding))
     if sign.against:
-        found.append(wording.mixed_decimals(sign.example, sign.against))
+        found.append(label_questions.mixed_decimals(sign.example, sign.against))
     elif sign.open_example:
-        found.append(wording.open_decimals(sign.open_example))
+        found.append(label_questions.open_decimals(sign.open_example))
     bare = [
         column
         for column, field in zip(table.columns, fields, strict=True)
         if field in AMOUNTS and unit_in(column) is None
     ]
     if bare:
-        found.append(wording.unit_assumed(bare, shape.unit.value))
+        found.append(label_questions.unit_assumed(bare, shape.unit.value))
     if table.above:
-        found.append(wording.titles_above(table.above))
+        found.append(label_questions.titles_above(table.above))
     if not shape.header:
         found.append("The first line was taken for a product: does it hold headings?")
     return tuple(found)

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.core import wording
 from k2desk.core.assessment.applicability import at_weight, for_person, remarks, usual_for
 from k2desk.core.model.audience import MOST_AGE
 from k2desk.core.model.guidance import Guidance
 from k2desk.core.model.person import NOBODY, Antagonist, Person, Sex, Stage
+from k2desk.core.wording import person as person_wording
 from k2desk.workflows import guidance
 
 ages = st.integers(0, 120 * 12).map(lambda months: Decimal(months) / 12) | st.decimals(
@@ -215,9 +215,9 @@ def test_what_was_not_told_is_remarked_on() -> None:
     items = guidance.on_board()
 
     assert remarks(items, NOBODY) == remarks(items, Person(antagonist=Antagonist.YES)) == []
-    assert remarks(items, Person(Sex.MALE)) == [wording.AGE_NOT_TOLD]
+    assert remarks(items, Person(Sex.MALE)) == [person_wording.AGE_NOT_TOLD]
     assert remarks(items, Person(age=Decimal(40))) == []
     british = remarks(items, Person(age=Decimal(40), country="GB"))
-    assert british == [wording.weight_needed(next(one for one in items if one.per_kg))]
+    assert british == [person_wording.weight_needed(next(one for one in items if one.per_kg))]
     nobodys = Person(age=Decimal(30), stage=Stage.PREGNANT, country="AU")
-    assert remarks(items, nobodys) == [wording.NO_VALUE_FOR_PERSON]
+    assert remarks(items, nobodys) == [person_wording.NO_VALUE_FOR_PERSON]

@@ -4,13 +4,14 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.core import wording
 from k2desk.core.comparison.arrange import currencies, difference
 from k2desk.core.comparison.compare import CellKind, ComparisonTable, Row, compare
 from k2desk.core.model.forms import Form
 from k2desk.core.model.label import Question
 from k2desk.core.model.product import Price, Product
 from k2desk.core.model.view import Extra, View
+from k2desk.core.wording import compare as compare_wording
+from k2desk.core.wording import figures, notices
 from tests.core.bottles import DAILY, MULTI, REFERENCES, SUPER, TWO
 from tests.core.examples import product, products, stated
 
@@ -95,7 +96,7 @@ def test_the_others_are_told_beside_the_reference() -> None:
     assert [head.is_reference for head in table.columns] == [False, False, False, True, False]
     assert the_row(table, "cost.days").cells[0].beside == "+60 days, 3 times"
     assert not any(cell.beside for cell in the_row(table, f"guidance.{REFERENCES[0].id}").cells)
-    assert table.remarks == (wording.beside_remark("Made K2"),)
+    assert table.remarks == (compare_wording.beside_remark("Made K2"),)
 
 
 def test_beside_a_reference_that_states_nothing_stands_nothing() -> None:
@@ -105,9 +106,9 @@ def test_beside_a_reference_that_states_nothing_stands_nothing() -> None:
 
 def test_a_difference_of_a_figure_in_doubt_is_in_doubt() -> None:
     row = the_row(looked(View()), "day.k2")
-    doubted = replace(row.cells[0], text=row.cells[0].text + wording.DOUBT)
+    doubted = replace(row.cells[0], text=row.cells[0].text + figures.DOUBT)
     assert difference(doubted, row.cells[3], "mcg") == "+1,000 mcg, 11 times ?"
-    assert difference(row.cells[3], doubted, "mcg").endswith(wording.DOUBT)
+    assert difference(row.cells[3], doubted, "mcg").endswith(figures.DOUBT)
 
 
 def test_costs_are_compared_within_one_currency_only() -> None:
@@ -145,10 +146,10 @@ def test_extra_rows_say_what_they_are_not() -> None:
         "form not stated",
     ]
     assert [cell.text for cell in the_row(table, "molar.k1").cells][1] == "none listed"
-    assert table.remarks == (*wording.NOT_POTENCY.values(), wording.EXPOSURE_CAUTION)
+    assert table.remarks == (*compare_wording.NOT_POTENCY.values(), notices.EXPOSURE_CAUTION)
     assert set(table.remarks) <= set(table.notices)
     one = looked(View(extras=frozenset({Extra.MOLAR})), SUPER)
-    assert wording.EXPOSURE_CAUTION in one.notices
+    assert notices.EXPOSURE_CAUTION in one.notices
     assert "mk4.k" not in {row.key for row in one.rows}
     unnamed = looked(View(extras=frozenset({Extra.MOLAR})), UNKNOWN)
     assert the_row(unnamed, "molar.k").cells[0].text == "not stated"

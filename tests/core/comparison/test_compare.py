@@ -4,13 +4,13 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.core import wording
 from k2desk.core.assessment.assess import assess
 from k2desk.core.comparison.compare import CellKind, Group, Row, compare
 from k2desk.core.model.forms import Form
 from k2desk.core.model.guidance import Standing
 from k2desk.core.model.label import LabelFacts
 from k2desk.core.model.product import Price, Product
+from k2desk.core.wording import notices
 from tests.core.bottles import MULTI, REFERENCES, SUPER, TWO
 from tests.core.examples import K3_ONLY, SUPER_K, product, products, stated
 
@@ -104,10 +104,10 @@ def test_every_so_many_days_goes_through_day_pack_and_cost() -> None:
 
 def test_what_a_comparison_always_says() -> None:
     table = compare([SUPER], REFERENCES, "2026-11-22")
-    assert table.notices[0] == wording.WARFARIN_NOTICE
-    assert wording.ONE_SERVING not in table.notices
+    assert table.notices[0] == notices.WARFARIN_NOTICE
+    assert notices.ONE_SERVING not in table.notices
     assumed = compare([product(*SUPER_K)], (), "2026-11-22")
-    assert assumed.notices[-1] == wording.ONE_SERVING
+    assert assumed.notices[-1] == notices.ONE_SERVING
     assert len(table.disclaimer) == 6
     (column,) = assumed.columns
     assert (column.brand, column.name, column.serving) == ("Made", "K2", "1 capsule")

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 
-from k2desk.core import wording
 from k2desk.core.assessment.assess import assess
 from k2desk.core.comparison.compare import compare
 from k2desk.core.comparison.label_lines import label_lines, worth_knowing
@@ -14,6 +13,7 @@ from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import Interval, exact
 from k2desk.core.model.label import LabelFacts, OtherActive
 from k2desk.core.model.product import Product
+from k2desk.core.wording import daily_value, sheet
 from tests.core import examples as made
 from tests.core.answers.test_apply import AMOUNT, NOW
 
@@ -37,23 +37,23 @@ def texts(*products: Product) -> dict[str, list[str]]:
     ],
 )
 def test_the_share_of_120_mcg_is_whole_and_half_up(value: Interval | None, text: str) -> None:
-    assert wording.recomputed_share(value) == text
+    assert daily_value.recomputed_share(value) == text
 
 
 def test_the_arithmetic_of_a_share_can_be_followed() -> None:
-    assert wording.share_arithmetic(exact(2600)) == "2,600 mcg ÷ 120 mcg = 2,167 %"
-    assert wording.share_arithmetic(None) == ""
+    assert daily_value.share_arithmetic(exact(2600)) == "2,600 mcg ÷ 120 mcg = 2,167 %"
+    assert daily_value.share_arithmetic(None) == ""
 
 
 def test_printed_shares_stand_untouched_outer_rows_before_inner() -> None:
     k1 = made.row("Vitamin K1", Form.K1, 50, percent_dv=Decimal(62))
     k2 = replace(made.row("Vitamin K2", Form.K2, 40), percent_text="<1%")
     parent = made.row("Vitamin K", Form.K, 90)
-    assert wording.printed_shares((k2, k1)) == "<1% + 62 %"
-    assert wording.printed_shares((replace(parent, children=(k2, k1)),)) == "<1% + 62 %"
+    assert daily_value.printed_shares((k2, k1)) == "<1% + 62 %"
+    assert daily_value.printed_shares((replace(parent, children=(k2, k1)),)) == "<1% + 62 %"
     whole = replace(parent, percent_dv=Decimal(112), children=(k2, k1))
-    assert wording.printed_shares((whole,)) == "112 %"
-    assert wording.printed_shares((parent,)) == "not stated"
+    assert daily_value.printed_shares((whole,)) == "112 %"
+    assert daily_value.printed_shares((parent,)) == "not stated"
 
 
 def test_a_doubt_and_an_answer_show_in_the_recomputed_share_only() -> None:
@@ -100,10 +100,10 @@ def test_what_a_label_says_is_told_with_its_units() -> None:
         "Vitamin D3 5000 IU",
         "–",
     ]
-    assert wording.label_told("K2", told.cells) == (
+    assert daily_value.label_told("K2", told.cells) == (
         "K2 – Serving: 1 capsule; 1 serving a day. Vitamin K as printed: Vitamin K2 45 mg. "
         "% DV printed: 56 %. % of 120 mcg: 37,500 % ?. Vitamin D, calcium: Vitamin D3 5000 IU."
     )
     bare = label_lines(assess(Product("1", LabelFacts(name="K2"))))
     assert bare.serving.endswith("servings a day not stated")
-    assert bare.cells[1] == wording.NO_ROWS
+    assert bare.cells[1] == sheet.NO_ROWS

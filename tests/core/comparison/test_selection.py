@@ -7,7 +7,6 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.core import wording
 from k2desk.core.comparison.compare import ComparisonTable, Group, compare
 from k2desk.core.comparison.sections import left_out, sections
 from k2desk.core.comparison.selection import selected
@@ -15,6 +14,8 @@ from k2desk.core.model.dosing import Line
 from k2desk.core.model.forms import Form
 from k2desk.core.model.product import Price
 from k2desk.core.model.view import View
+from k2desk.core.wording import compare as compare_wording
+from k2desk.core.wording import notices
 from tests.core.examples import ARTICLE, PUBLISHER, SUPER_K, guidance, product, stated
 
 ONCE: dict[str, Any] = {"per_day_min": Decimal(1), "per_day_max": Decimal(1)}
@@ -65,15 +66,15 @@ def test_rows_that_were_there_for_other_products_go_with_them() -> None:
 
 
 def test_a_note_about_a_product_that_is_not_there_goes_with_it() -> None:
-    assert wording.ONE_SERVING in MIXED.notices
-    assert wording.ONE_SERVING not in selected(MIXED, ["1", "2"]).notices
-    assert wording.ONE_SERVING in selected(MIXED, ["3"]).notices
+    assert notices.ONE_SERVING in MIXED.notices
+    assert notices.ONE_SERVING not in selected(MIXED, ["1", "2"]).notices
+    assert notices.ONE_SERVING in selected(MIXED, ["3"]).notices
 
 
 def test_what_is_told_beside_a_product_stays_as_long_as_that_product_does() -> None:
     listed = [item.product for item in DAILY.assessments]
     beside = compare(listed, (ARTICLE,), "2026-11-22", view=View(reference="1"))
-    remark = wording.beside_remark(beside.assessments[0].product.title)
+    remark = compare_wording.beside_remark(beside.assessments[0].product.title)
     told = {row.key: row.cells[1].beside for row in beside.rows}
 
     kept, gone = selected(beside, ["1", "2"]), selected(beside, ["2", "3"])
@@ -132,4 +133,4 @@ def test_whatever_is_chosen_fits_together(refs: set[str], hidden: set[str]) -> N
     assert all(len(panel.lanes) == count for panel in part.strip.panels)
     assert not {row.key for row in part.rows} & hidden
     assert len(part.rows_of(Group.GUIDANCE)) == len(part.guidance)
-    assert part.notices[0] == wording.WARFARIN_NOTICE
+    assert part.notices[0] == notices.WARFARIN_NOTICE

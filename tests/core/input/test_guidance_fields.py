@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.core import wording
 from k2desk.core.input.guidance_fields import (
     BASES,
     MOST_TITLE,
@@ -18,7 +17,8 @@ from k2desk.core.json_answer import guidance_json
 from k2desk.core.model.amounts import Unit, from_ng
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.guidance import Kind
-from k2desk.core.wording import guidance_value
+from k2desk.core.wording import own_guidance
+from k2desk.core.wording.positions import guidance_value
 
 doses = st.integers(0, 10**12).map(from_ng)
 
@@ -93,5 +93,5 @@ def test_a_range_and_a_value_in_milligrams() -> None:
 
 
 def test_a_long_name_is_cut_on_a_chart() -> None:
-    assert wording.own_short("My doctor said so in March") == "own: My doctor said so…"
-    assert wording.own_short("Doctor") == "own: Doctor"
+    assert own_guidance.own_short("My doctor said so in March") == "own: My doctor said so…"
+    assert own_guidance.own_short("Doctor") == "own: Doctor"

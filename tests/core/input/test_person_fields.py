@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.core import wording
 from k2desk.core.input.person_fields import read_age, read_country, read_weight
 from k2desk.core.model.audience import completed_months
 from k2desk.core.model.errors import UserError
+from k2desk.core.wording import person
 
 
 @pytest.mark.parametrize(
@@ -65,5 +65,5 @@ def test_anything_typed_is_read_or_told(text: str) -> None:
 
 
 def test_every_country_by_its_letters() -> None:
-    for code in wording.COUNTRIES:
+    for code in person.COUNTRIES:
         assert read_country(code.lower()) == code

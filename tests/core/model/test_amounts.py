@@ -22,7 +22,7 @@ from k2desk.core.model.amounts import (
 )
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import Interval, to_nanogram
-from k2desk.core.wording import mcg, number
+from k2desk.core.wording.figures import mcg, number
 from tests.core.examples import doses
 
 MK7 = frozenset({Form.MK7})

@@ -2,9 +2,9 @@
 
 import pytest
 
-from k2desk.core import wording
 from k2desk.core.model.answer import Answer, Settlement
 from k2desk.core.model.forms import Form
+from k2desk.core.wording import answers
 from tests.core import examples as made
 
 K2 = made.row("Vitamin K2", Form.K2, 100)
@@ -13,20 +13,20 @@ NOTE = Settlement("barcode", "", 0, Answer.NOTE, note="it is smudged", date="202
 
 
 def test_a_form_is_told_beside_what_the_row_says() -> None:
-    assert wording.answer_words(FORM, "100 mcg") == "MK-7"
-    assert wording.settled_by_you(FORM, K2) == (
+    assert answers.answer_words(FORM, "100 mcg") == "MK-7"
+    assert answers.settled_by_you(FORM, K2) == (
         "Settled by you: “Vitamin K2” MK-7. The row says “Vitamin K2”."
     )
 
 
 def test_a_note_is_told_as_it_was_written() -> None:
-    assert wording.answer_words(NOTE) == "a note"
-    assert wording.settled_by_you(NOTE, None) == "Settled by you, 26 Nov 2026: it is smudged."
-    assert wording.settled_on_sheet(NOTE, None, "Is it right?") == (
+    assert answers.answer_words(NOTE) == "a note"
+    assert answers.settled_by_you(NOTE, None) == "Settled by you, 26 Nov 2026: it is smudged."
+    assert answers.settled_on_sheet(NOTE, None, "Is it right?") == (
         "2026-11-26: it is smudged. The question was: Is it right?"
     )
 
 
 @pytest.mark.parametrize(("day", "words"), [("2026-11-26", "26 Nov 2026"), ("spring", "spring")])
 def test_a_day_that_is_none_is_told_as_it_stands(day: str, words: str) -> None:
-    assert wording.day_words(day) == words
+    assert answers.day_words(day) == words

@@ -3,10 +3,10 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 
-from k2desk.core import wording
 from k2desk.core.model.amounts import Amount, Missing
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import Interval, between, exact
+from k2desk.core.wording import compare, figures, notices
 from tests.core.examples import closed_intervals, intervals, stated
 
 D = Decimal
@@ -40,22 +40,22 @@ D = Decimal
     ],
 )
 def test_how_an_amount_differs(value: Interval, reference: Interval, told: str) -> None:
-    assert wording.beside_amount(value, reference, "mcg") == told
+    assert compare.beside_amount(value, reference, "mcg") == told
 
 
 def test_other_units_and_costs() -> None:
-    assert wording.beside_amount(exact(31), exact(30), "days") == "+1 day, 1.03 times"
-    assert wording.beside_amount(exact(154), exact(225), "nmol") == "−71 nmol, 0.68 times"
+    assert compare.beside_amount(exact(31), exact(30), "days") == "+1 day, 1.03 times"
+    assert compare.beside_amount(exact(154), exact(225), "nmol") == "−71 nmol, 0.68 times"
     cheap, dear = exact("0.25"), exact("0.3")
-    assert wording.beside_cost(dear, cheap, "EUR") == "+EUR 0.050, 1.2 times"
-    told = wording.beside_cost(between("0.25", "0.5"), dear, "EUR")
+    assert compare.beside_cost(dear, cheap, "EUR") == "+EUR 0.050, 1.2 times"
+    told = compare.beside_cost(between("0.25", "0.5"), dear, "EUR")
     assert told == "between EUR 0.050 less and EUR 0.20 more"
 
 
 @given(intervals(), intervals())
 def test_a_difference_is_told_from_either_side(one: Interval, other: Interval) -> None:
-    there = wording.beside_amount(one, other, "mcg")
-    back = wording.beside_amount(other, one, "mcg")
+    there = compare.beside_amount(one, other, "mcg")
+    back = compare.beside_amount(other, one, "mcg")
     assert there
     assert (there == "the same") == (back == "the same")
     assert there.startswith("+") == back.startswith("−")
@@ -65,7 +65,7 @@ def test_a_difference_is_told_from_either_side(one: Interval, other: Interval) -
 def test_more_is_said_only_where_it_is_more_for_certain(one: Interval, other: Interval) -> None:
     assert one.high is not None
     assert other.high is not None
-    told = wording.beside_amount(one, other, "mcg")
+    told = compare.beside_amount(one, other, "mcg")
     if told.startswith("+") or (told.endswith("more") and "less" not in told):
         assert one.low >= other.high
     if told.startswith("−") or told.endswith("less"):
@@ -73,31 +73,31 @@ def test_more_is_said_only_where_it_is_more_for_certain(one: Interval, other: In
 
 
 def test_figures_of_other_measures() -> None:
-    assert [wording.nmol(D(one)) for one in ("5731.07", "30.81", "1.5408", "0.001")] == [
+    assert [compare.nmol(D(one)) for one in ("5731.07", "30.81", "1.5408", "0.001")] == [
         *("5,731", "30.8", "1.54", "0.001")
     ]
-    assert [wording.tenths(D(one)) for one in ("2568.52", "0.01", "500")] == [
+    assert [compare.tenths(D(one)) for one in ("2568.52", "0.01", "500")] == [
         *("2,568.5", "0.01", "500")
     ]
-    assert wording.range_of(between(100, None), wording.mcg) == "at least 100"
-    assert wording.range_of(between("1.001", "1.002"), wording.mcg) == "1"
-    assert wording.days_words(exact(1)) == "1 day"
-    assert wording.molar_title(next(iter(wording.BASIS_WORDS))) == "K1 in nmol"
+    assert compare.range_of(between(100, None), figures.mcg) == "at least 100"
+    assert compare.range_of(between("1.001", "1.002"), figures.mcg) == "1"
+    assert compare.days_words(exact(1)) == "1 day"
+    assert compare.molar_title(next(iter(notices.BASIS_WORDS))) == "K1 in nmol"
 
 
 def test_why_there_is_no_factor() -> None:
     lost = Amount(frozenset({Form.K2}), D(5), form_gap=Missing.NOT_CARRIED)
-    assert wording.lacking_cell([lost]) == "form not carried"
-    assert wording.lacking_cell([stated(Form.K, 5)]) == "form not stated"
-    assert wording.lacking_cell([stated(Form.MK5, 5)]) == "no factor"
+    assert compare.lacking_cell([lost]) == "form not carried"
+    assert compare.lacking_cell([stated(Form.K, 5)]) == "form not stated"
+    assert compare.lacking_cell([stated(Form.MK5, 5)]) == "no factor"
 
 
 def test_what_is_said_of_a_view() -> None:
-    assert wording.order_remark("Total K2", "Per day", descending=True) == (
+    assert compare.order_remark("Total K2", "Per day", descending=True) == (
         "Products stand in the order of “Total K2”, per day, the largest first; those that do not "
         "state it stand last."
     )
-    assert wording.label_order_remark("Source", descending=True).endswith("last to first.")
-    assert wording.currencies_remark(["CHF", "EUR", "USD"]).startswith("Costs in CHF, EUR and USD")
-    for text in (wording.MOLAR_NOTE, wording.MK4_NOTE, *wording.NOT_POTENCY.values()):
+    assert compare.label_order_remark("Source", descending=True).endswith("last to first.")
+    assert compare.currencies_remark(["CHF", "EUR", "USD"]).startswith("Costs in CHF, EUR and USD")
+    for text in (compare.MOLAR_NOTE, compare.MK4_NOTE, *compare.NOT_POTENCY.values()):
         assert "not potency" in text

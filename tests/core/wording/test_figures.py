@@ -1,19 +1,19 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 
-from k2desk.core import wording
 from k2desk.core.model.amounts import Amount, DoseProblem, DoseReading, Missing, Unit, read_dose
 from k2desk.core.model.dosing import Dosing, Figure, Line, dosing, figure
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import NOTHING, Interval, between, exact
 from k2desk.core.model.label import LabelFacts, Serving, Source
 from k2desk.core.model.product import Price
+from k2desk.core.wording import figures, label_questions, notices, row_questions, sources
 from tests.core.examples import AVOIDED, SUPER_K, doses, intervals, row, stated
+from tests.rules.source import ROOT
 
 D = Decimal
 
@@ -25,7 +25,7 @@ ALLOWED = ("not proof of safety", "which is not proof of safety")
 
 def sentences() -> Iterator[str]:
     """Yield every string literal of the files of sentences, docstrings left out."""
-    files = sorted(Path(wording.__path__[0]).glob("*.py"))
+    files = sorted((ROOT / "k2desk" / "core" / "wording").glob("*.py"))
     source = "\n".join(file.read_text(encoding="utf-8") for file in files)
     code = re.sub(r'"""(?s:.*?)"""', "", source)
     code = "\n".join(line.split("  # ")[0] for line in code.splitlines())
@@ -51,11 +51,11 @@ def test_the_scan_sees_the_words_that_it_looks_for() -> None:
 
 def test_what_stands_on_every_sheet() -> None:
     for word in ("warfarin", "acenocoumarol", "phenprocoumon", "any amount", "INR"):
-        assert word in wording.WARFARIN_NOTICE
-    parts = wording.disclaimer("2026-11-22")
+        assert word in notices.WARFARIN_NOTICE
+    parts = notices.disclaimer("2026-11-22")
     assert len(parts) == 6
     assert "2026-11-22" in parts[-1]
-    assert set(wording.LINE_TITLES) == set(wording.BASIS_WORDS) == set(Line)
+    assert set(notices.LINE_TITLES) == set(notices.BASIS_WORDS) == set(Line)
 
 
 # --- numbers -----------------------------------------------------------------------------------
@@ -85,31 +85,31 @@ def test_what_stands_on_every_sheet() -> None:
     ],
 )
 def test_amounts_are_rounded_half_up_for_reading(value: str, text: str) -> None:
-    assert wording.mcg(D(value)) == text
+    assert figures.mcg(D(value)) == text
 
 
 @given(doses)
 def test_what_is_something_never_reads_as_nothing(dose: Decimal) -> None:
     for text in (
-        wording.mcg(dose),
-        wording.number(dose),
-        wording.amount_range(exact(dose)),
-        wording.amount_range(Interval(dose, None)).removeprefix("at least "),
+        figures.mcg(dose),
+        figures.number(dose),
+        figures.amount_range(exact(dose)),
+        figures.amount_range(Interval(dose, None)).removeprefix("at least "),
     ):
         assert D(text.replace(",", "")) > 0
 
 
 @given(intervals())
 def test_an_interval_reads_with_both_its_ends(value: Interval) -> None:
-    words, cell = wording.amount_words(value), wording.amount_range(value)
+    words, cell = figures.amount_words(value), figures.amount_range(value)
     if value.high is None:
-        expected = "at least" if value.low else wording.NOT_STATED
+        expected = "at least" if value.low else notices.NOT_STATED
         assert words.startswith(expected)
         assert cell.startswith(expected)
     else:
-        assert words.endswith(f"{wording.mcg(value.high)} mcg")
-        assert cell.endswith(wording.mcg(value.high))
-        assert cell.startswith(wording.mcg(value.low))
+        assert words.endswith(f"{figures.mcg(value.high)} mcg")
+        assert cell.endswith(figures.mcg(value.high))
+        assert cell.startswith(figures.mcg(value.low))
 
 
 @pytest.mark.parametrize(
@@ -124,12 +124,12 @@ def test_an_interval_reads_with_both_its_ends(value: Interval) -> None:
     ],
 )
 def test_an_interval_in_words_and_in_a_cell(value: Interval, words: str, cell: str) -> None:
-    assert wording.amount_words(value) == words
-    assert wording.amount_range(value) == cell
+    assert figures.amount_words(value) == words
+    assert figures.amount_range(value) == cell
 
 
 def test_none_is_not_stated() -> None:
-    assert wording.amount_words(None) == "not stated"
+    assert figures.amount_words(None) == "not stated"
 
 
 @pytest.mark.parametrize(
@@ -146,18 +146,18 @@ def test_none_is_not_stated() -> None:
 def test_a_cell_tells_none_from_not_stated(
     shown: Figure, value: Interval | None, text: str
 ) -> None:
-    assert wording.figure_cell(shown, value) == text
+    assert figures.figure_cell(shown, value) == text
 
 
 def test_a_list_tells_none_from_not_stated_to_the_eye_and_the_ear() -> None:
-    assert [wording.list_cell(one) for one in (None, NOTHING, exact(100))] == [
+    assert [figures.list_cell(one) for one in (None, NOTHING, exact(100))] == [
         "not stated",
         "–",
         "100",
     ]
-    spoken = [wording.list_spoken(Line.MK7, one, "per serving") for one in (None, NOTHING)]
+    spoken = [figures.list_spoken(Line.MK7, one, "per serving") for one in (None, NOTHING)]
     assert spoken == ["MK-7 not stated", "MK-7 none listed"]
-    assert wording.list_spoken(Line.K2, exact(100), "a day") == "K2 100 mcg a day"
+    assert figures.list_spoken(Line.K2, exact(100), "a day") == "K2 100 mcg a day"
 
 
 @pytest.mark.parametrize(
@@ -174,12 +174,12 @@ def test_a_list_tells_none_from_not_stated_to_the_eye_and_the_ear() -> None:
     ],
 )
 def test_money_has_its_currency_and_two_or_three_decimals(value: Interval, text: str) -> None:
-    assert wording.money(value, "USD") == text
+    assert figures.money(value, "USD") == text
 
 
 def test_a_price_stands_with_its_date() -> None:
-    assert wording.price_words(Price(D(24), "USD", "2026-11-22")) == "USD 24.00, 2026-11-22"
-    assert wording.price_words(Price(D(24), "EUR")) == "EUR 24.00"
+    assert figures.price_words(Price(D(24), "USD", "2026-11-22")) == "USD 24.00, 2026-11-22"
+    assert figures.price_words(Price(D(24), "EUR")) == "EUR 24.00"
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ def test_a_price_stands_with_its_date() -> None:
     [(exact(30), "30"), (between(30, 60), "30–60"), (between(30, None), "at least 30")],
 )
 def test_plain_intervals(value: Interval, text: str) -> None:
-    assert wording.interval_number(value) == text
+    assert figures.interval_number(value) == text
 
 
 # --- serving and day ---------------------------------------------------------------------------
@@ -217,13 +217,13 @@ def test_plain_intervals(value: Interval, text: str) -> None:
     ],
 )
 def test_a_count_with_its_word(count: Interval, unit: str, text: str) -> None:
-    assert wording.plural(count, unit) == text
+    assert figures.plural(count, unit) == text
 
 
 def test_a_serving_in_words() -> None:
-    assert wording.serving_words(Serving("as printed", D(2), D(2), "capsule")) == "2 capsules"
-    assert wording.serving_words(Serving(" 1/2 tsp ")) == "1/2 tsp"
-    assert wording.serving_words(Serving()) == "serving not stated"
+    assert figures.serving_words(Serving("as printed", D(2), D(2), "capsule")) == "2 capsules"
+    assert figures.serving_words(Serving(" 1/2 tsp ")) == "1/2 tsp"
+    assert figures.serving_words(Serving()) == "serving not stated"
 
 
 @pytest.mark.parametrize(
@@ -244,46 +244,46 @@ def test_a_serving_in_words() -> None:
     ],
 )
 def test_how_often_a_day(serving: Serving, taken: Interval | None, text: str) -> None:
-    assert wording.per_day_words(serving, dosing(serving, taken)) == text
+    assert figures.per_day_words(serving, dosing(serving, taken)) == text
 
 
 def test_the_arithmetic_behind_a_figure() -> None:
     k2 = SUPER_K[1:]
     total = figure(SUPER_K, Line.K2).value
     assert (
-        wording.arithmetic(k2, Line.K2, total)
+        figures.arithmetic(k2, Line.K2, total)
         == "Total K2 = MK-4 1,000 mcg + MK-7 100 mcg → 1,100 mcg"
     )
-    assert wording.arithmetic((), Line.MK7, None) == "MK-7: no row of the label names it"
+    assert figures.arithmetic((), Line.MK7, None) == "MK-7: no row of the label names it"
     open_k2 = Amount(frozenset({Form.K2}), D(45), form_gap=Missing.NOT_CARRIED)
-    assert wording.amount_source(open_k2) == "K2, form not carried in this copy 45 mcg"
+    assert figures.amount_source(open_k2) == "K2, form not carried in this copy 45 mcg"
     open_k = Amount(frozenset({Form.K}), None, form_gap=Missing.NOT_CARRIED)
-    assert wording.amount_source(open_k) == "vitamin K, form not carried in this copy not stated"
+    assert figures.amount_source(open_k) == "vitamin K, form not carried in this copy not stated"
 
 
 def test_what_stands_beneath_a_row() -> None:
     whole = row("Vitamin K", Form.K, 140, row("MK-7", Form.MK7, 40), row("K2", Form.K2, None))
     told = "Beneath “Vitamin K” the label lists MK-7 40 mcg, K2, form not stated not stated."
-    assert wording.row_with_parts(whole, counted=True) == told
-    assert wording.row_with_parts(whole, counted=False).endswith("its parts no longer count.")
+    assert figures.row_with_parts(whole, counted=True) == told
+    assert figures.row_with_parts(whole, counted=False).endswith("its parts no longer count.")
 
 
 def test_the_arithmetic_behind_a_day() -> None:
     twice = dosing(Serving(per_day_min=D(2)))
-    assert wording.day_arithmetic(exact(100), twice, exact(200)) == (
+    assert figures.day_arithmetic(exact(100), twice, exact(200)) == (
         "100 mcg × 2 a day = 200 mcg a day"
     )
-    assert "not stated per day" in wording.day_arithmetic(None, twice, None)
+    assert "not stated per day" in figures.day_arithmetic(None, twice, None)
     open_end = dosing(Serving(units_min=D(1), units_max=D(3)))
-    assert "whose end is not said" in wording.day_arithmetic(exact(90), open_end, between(30, 270))
+    assert "whose end is not said" in figures.day_arithmetic(exact(90), open_end, between(30, 270))
     tiny = Dosing(exact("0.0001"), None, None, False, False)
-    assert "× 0.0001 a day" in wording.day_arithmetic(exact(100), tiny, exact("0.01"))
+    assert "× 0.0001 a day" in figures.day_arithmetic(exact(100), tiny, exact("0.01"))
 
 
 def test_the_arithmetic_behind_a_unit() -> None:
     two = dosing(Serving(units_min=D(2), units_max=D(2)))
-    assert wording.unit_arithmetic(exact(200), two, exact(100)) == "200 mcg ÷ 2 = 100 mcg each"
-    assert wording.unit_arithmetic(exact(200), dosing(Serving()), None).endswith("not stated")
+    assert figures.unit_arithmetic(exact(200), two, exact(100)) == "200 mcg ÷ 2 = 100 mcg each"
+    assert figures.unit_arithmetic(exact(200), dosing(Serving()), None).endswith("not stated")
 
 
 # --- where a dose lies -------------------------------------------------------------------------
@@ -300,12 +300,12 @@ def test_the_arithmetic_behind_a_unit() -> None:
     ],
 )
 def test_a_dose_field_echoes_what_it_read(text: str, echo: str) -> None:
-    assert wording.dose_echo(read_dose(text)) == echo
+    assert figures.dose_echo(read_dose(text)) == echo
 
 
 def test_every_problem_of_a_dose_has_its_sentence() -> None:
     for problem in DoseProblem:
-        echo = wording.dose_echo(DoseReading("x", problem=problem))
+        echo = figures.dose_echo(DoseReading("x", problem=problem))
         assert bool(echo) == (problem is not DoseProblem.EMPTY)
 
 
@@ -315,38 +315,38 @@ LINE = row("Vitamin K", Form.K, 25_000, unit=Unit.MG, printed="25 mg", percent_d
 def test_every_question_tells_its_reason_and_what_settles_it() -> None:
     part = row("MK-7", Form.MK7, 100_000, unit=Unit.MG, printed="100 mg")
     asked = [
-        wording.unit_doubt(LINE, D(25)),
-        wording.unit_large(LINE, D(1000)),
-        wording.dose_large(LINE, D(1000)),
-        wording.percent_doubt(LINE),
-        wording.ambiguous_number("Vitamin K", "1.000 mcg", [D(1), D(1000)]),
-        wording.told_twice("Vitamin K", "1 mg (100 mcg)", [D(1000), D(100)]),
-        wording.unreadable_number("Vitamin K", "1,00,0 mcg"),
-        wording.text_left_out(),
-        wording.same_name_added("Vitamin K2", 2),
-        wording.same_row_twice("Vitamin K2", "100 mcg", 2),
-        wording.less_than("Vitamin K", "<5 mcg"),
-        wording.more_than("Vitamin K", ">5 mcg"),
-        wording.printed_range("Vitamin K", "50-90 mcg"),
-        wording.not_a_mass("Vitamin K", "50 IU", "IU"),
-        wording.not_a_mass("Vitamin K", "50 nmol", "nmol"),
-        wording.unknown_unit("Vitamin K", "2 Nordic Berries"),
-        wording.no_unit("Vitamin K", "50"),
-        wording.premix("MK-7", "50 mg", D(100)),
-        wording.premix("MK-7", "50 mg", None),
-        wording.menadione("Menadione"),
-        wording.form_from_name("Vitamin K2", frozenset({Form.MK7})),
-        wording.form_not_carried("Vitamin K2"),
-        wording.nesting_unknown(LINE, [part]),
-        wording.same_name_twice("Vitamin K", 3),
-        wording.several_columns("Vitamin K", 2),
-        wording.serving_range(Serving(units_min=D(1), units_max=D(3), unit="capsule")),
-        wording.children_exceed(LINE, D(30)),
-        wording.parent_unit(LINE, D(25)),
-        wording.child_unit(LINE, part),
-        wording.child_without_amount(LINE, stated(Form.MK4, None)),
-        wording.parts_and_total("Vitamin K", D(80), D(90)),
-        wording.barcode_check("033984010377"),
+        row_questions.unit_doubt(LINE, D(25)),
+        row_questions.unit_large(LINE, D(1000)),
+        row_questions.dose_large(LINE, D(1000)),
+        row_questions.percent_doubt(LINE),
+        row_questions.ambiguous_number("Vitamin K", "1.000 mcg", [D(1), D(1000)]),
+        row_questions.told_twice("Vitamin K", "1 mg (100 mcg)", [D(1000), D(100)]),
+        row_questions.unreadable_number("Vitamin K", "1,00,0 mcg"),
+        row_questions.text_left_out(),
+        label_questions.same_name_added("Vitamin K2", 2),
+        label_questions.same_row_twice("Vitamin K2", "100 mcg", 2),
+        row_questions.less_than("Vitamin K", "<5 mcg"),
+        row_questions.more_than("Vitamin K", ">5 mcg"),
+        row_questions.printed_range("Vitamin K", "50-90 mcg"),
+        row_questions.not_a_mass("Vitamin K", "50 IU", "IU"),
+        row_questions.not_a_mass("Vitamin K", "50 nmol", "nmol"),
+        row_questions.unknown_unit("Vitamin K", "2 Nordic Berries"),
+        row_questions.no_unit("Vitamin K", "50"),
+        row_questions.premix("MK-7", "50 mg", D(100)),
+        row_questions.premix("MK-7", "50 mg", None),
+        row_questions.menadione("Menadione"),
+        label_questions.form_from_name("Vitamin K2", frozenset({Form.MK7})),
+        label_questions.form_not_carried("Vitamin K2"),
+        label_questions.nesting_unknown(LINE, [part]),
+        label_questions.same_name_twice("Vitamin K", 3),
+        label_questions.several_columns("Vitamin K", 2),
+        label_questions.serving_range(Serving(units_min=D(1), units_max=D(3), unit="capsule")),
+        label_questions.children_exceed(LINE, D(30)),
+        label_questions.parent_unit(LINE, D(25)),
+        label_questions.child_unit(LINE, part),
+        label_questions.child_without_amount(LINE, stated(Form.MK4, None)),
+        label_questions.parts_and_total("Vitamin K", D(80), D(90)),
+        label_questions.barcode_check("033984010377"),
     ]
     for question in asked:
         assert re.fullmatch(r"[a-z0-9_]+", question.code)
@@ -379,9 +379,9 @@ def test_every_question_tells_its_reason_and_what_settles_it() -> None:
     ],
 )
 def test_a_source_stands_with_its_date(source: Source, off_market: bool | None, text: str) -> None:
-    assert wording.source_words(LabelFacts(source=source, off_market=off_market)) == text
+    assert sources.source_words(LabelFacts(source=source, off_market=off_market)) == text
 
 
 def test_forms_as_they_are_read_aloud() -> None:
-    spoken = wording.long_forms(frozenset({Form.MK7, Form.K1}))
+    spoken = sources.long_forms(frozenset({Form.MK7, Form.K1}))
     assert spoken == "K1 (phylloquinone) and MK-7 (menaquinone-7)"

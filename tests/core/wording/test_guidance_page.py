@@ -2,9 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from k2desk.core import wording
 from k2desk.core.model.article_notes import ArticleNote, Later, NoteStatus
 from k2desk.core.model.guidance import Guidance, Kind
+from k2desk.core.wording import guidance_page, positions
 from k2desk.core.wording.guidance_page import ABOUT_WORDS, KIND_WORDS
 from k2desk.core.wording.notices import NO_UPPER_LIMIT
 from k2desk.workflows import guidance
@@ -23,7 +23,7 @@ NOTE = ArticleNote(
 
 @pytest.mark.parametrize("item", guidance.on_board(), ids=lambda item: item.id)
 def test_every_reference_says_all_that_belongs_to_it(item: Guidance) -> None:
-    said = dict(wording.guidance_said(item))
+    said = dict(guidance_page.guidance_said(item))
 
     assert said["Is about"] == f"{ABOUT_WORDS[item.basis]}; {KIND_WORDS[item.kind]}"
     assert said["For"] == item.population
@@ -36,18 +36,18 @@ def test_every_reference_says_all_that_belongs_to_it(item: Guidance) -> None:
 def test_where_a_limit_is_it_is_said_that_none_has_been_set() -> None:
     limit = replace(ARTICLE, kind=Kind.LIMIT, caution="Not law.")
 
-    assert wording.guidance_detail(limit) == f"Not law. {NO_UPPER_LIMIT}"
-    assert NO_UPPER_LIMIT not in wording.guidance_detail(ARTICLE)
+    assert guidance_page.guidance_detail(limit) == f"Not law. {NO_UPPER_LIMIT}"
+    assert NO_UPPER_LIMIT not in guidance_page.guidance_detail(ARTICLE)
 
 
 def test_what_was_not_checked_says_so() -> None:
-    said = dict(wording.guidance_said(replace(ARTICLE, verified=False)))
+    said = dict(guidance_page.guidance_said(replace(ARTICLE, verified=False)))
 
-    assert said["Checked"] == wording.NOT_VERIFIED
+    assert said["Checked"] == positions.NOT_VERIFIED
 
 
 def test_a_claim_with_its_status_and_what_came_later() -> None:
-    assert wording.note_said(NOTE) == [
+    assert guidance_page.note_said(NOTE) == [
         ("Article", "“as it says”"),
         ("Reference", "number 1"),
         ("Status", "observational: a link that was observed, not an effect that was tested"),
@@ -55,21 +55,21 @@ def test_a_claim_with_its_status_and_what_came_later() -> None:
         ("What holds", "Plainly."),
         ("Later", "Nothing was found. (Somebody 2020)"),
     ]
-    assert wording.note_statuses(NOTE) == "observational, not confirmed in later trials"
-    bare = wording.note_said(replace(NOTE, quote="", reference="", later=()))
+    assert guidance_page.note_statuses(NOTE) == "observational, not confirmed in later trials"
+    bare = guidance_page.note_said(replace(NOTE, quote="", reference="", later=()))
     assert bare[0] == ("Reference", "none given")
 
 
 def test_every_status_has_words() -> None:
-    assert set(wording.STATUS_WORDS) == set(NoteStatus)
+    assert set(guidance_page.STATUS_WORDS) == set(NoteStatus)
 
 
 def test_a_value_per_kilogram_says_so() -> None:
     item = next(one for one in guidance.on_board() if one.per_kg)
 
-    assert wording.guidance_value(item) == "1 mcg per kg"
-    assert wording.guidance_head(item) == "1 mcg per kg a day"
+    assert positions.guidance_value(item) == "1 mcg per kg"
+    assert guidance_page.guidance_head(item) == "1 mcg per kg a day"
 
 
 def test_text_to_copy() -> None:
-    assert wording.as_plain_text("A", "", [("B", "c")]) == "A\nB: c"
+    assert guidance_page.as_plain_text("A", "", [("B", "c")]) == "A\nB: c"

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.core import wording
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.guidance import Guidance, Standing, standing
 from k2desk.core.model.intervals import NOTHING, Interval, between, exact
+from k2desk.core.wording import positions
 from tests.core.examples import ARTICLE, AVOIDED, PUBLISHER, guidance, intervals
 
 D = Decimal
@@ -70,44 +70,44 @@ D = Decimal
 def test_a_position_is_a_whole_sentence(
     dose: Interval | None, limit: Guidance, sentence: str
 ) -> None:
-    assert wording.position_sentence(dose, standing(dose, limit), limit) == sentence
+    assert positions.position_sentence(dose, standing(dose, limit), limit) == sentence
 
 
 @given(intervals(), st.sampled_from([ARTICLE, PUBLISHER, guidance(120, 120, Line.K)]))
 def test_every_position_names_its_reference_and_no_verdict(dose: Interval, limit: Guidance) -> None:
     where = standing(dose, limit)
-    text = wording.position_sentence(dose, where, limit)
-    assert wording.guidance_value(limit) in text
+    text = positions.position_sentence(dose, where, limit)
+    assert positions.guidance_value(limit) in text
     assert not AVOIDED.search(text)
-    cell = wording.standing_cell(where, limit)
+    cell = positions.standing_cell(where, limit)
     assert cell[0] in "▼●▲◆–"
 
 
 def test_a_reference_tells_who_published_it_for_whom_and_what_it_is_not() -> None:
-    assert wording.guidance_title(ARTICLE) == "Article: usual supplement range: 50–1,000 mcg K2"
+    assert positions.guidance_title(ARTICLE) == "Article: usual supplement range: 50–1,000 mcg K2"
     women, men = ARTICLE, replace(ARTICLE, population="men")
-    assert wording.guidance_origin([women, men]) == (
+    assert positions.guidance_origin([women, men]) == (
         "Life Extension Magazine, 2008, for adults; for men."
     )
-    assert wording.guidance_origin([replace(ARTICLE, source="", year="", population="")]) == ""
-    assert wording.guidance_caution(ARTICLE) == ""
+    assert positions.guidance_origin([replace(ARTICLE, source="", year="", population="")]) == ""
+    assert positions.guidance_caution(ARTICLE) == ""
     unchecked = replace(ARTICLE, caution="No reference.", note="Old.", verified=False)
-    assert wording.guidance_caution(unchecked) == f"No reference. Old. {wording.NOT_VERIFIED}"
+    assert positions.guidance_caution(unchecked) == f"No reference. Old. {positions.NOT_VERIFIED}"
 
 
 def test_the_sheet_explains_only_the_positions_that_it_shows() -> None:
-    everything = wording.position_reading(set(Standing))
+    everything = positions.position_reading(set(Standing))
     for sign in "▼●▲◆–":
         assert sign in everything
-    assert "◆" not in wording.position_reading({Standing.BELOW})
-    assert wording.position_reading(set()) == (
+    assert "◆" not in positions.position_reading({Standing.BELOW})
+    assert positions.position_reading(set()) == (
         "A position says where an amount lies, not what it does."
     )
 
 
 def test_the_chart_explains_only_the_marks_that_it_has() -> None:
-    plain = wording.chart_reading(bars=False, hatch=False)
-    full = wording.chart_reading(bars=True, hatch=True)
+    plain = positions.chart_reading(bars=False, hatch=False)
+    full = positions.chart_reading(bars=True, hatch=True)
     assert "a dot is" in plain
     assert "bar" not in plain
     assert "hatching a form that is not stated" in full
@@ -115,7 +115,7 @@ def test_the_chart_explains_only_the_marks_that_it_has() -> None:
 
 
 def test_doubts_are_counted_in_words() -> None:
-    assert [wording.doubt_count(count) for count in (0, 1, 2)] == [
+    assert [positions.doubt_count(count) for count in (0, 1, 2)] == [
         "",
         "1 doubt below",
         "2 doubts below",
@@ -124,16 +124,16 @@ def test_doubts_are_counted_in_words() -> None:
 
 def test_what_all_come_to_on_one_day() -> None:
     stack = {Line.K1: exact(1500), Line.MK7: None, Line.K2: between(0, 80)}
-    assert wording.together(stack) == (
+    assert positions.together(stack) == (
         "All of them on one day, by their labels: K1 1,500 mcg; K2 up to 80 mcg."
     )
-    assert wording.together({Line.K2: None}) == ""
+    assert positions.together({Line.K2: None}) == ""
 
 
 def test_a_single_value_is_at_and_not_inside() -> None:
-    assert wording.standing_cell(Standing.INSIDE, PUBLISHER) == "● at"
-    assert wording.standing_cell(Standing.INSIDE, ARTICLE) == "● inside"
-    assert wording.standing_cell(Standing.NOT_STATED, ARTICLE) == "– not stated"
+    assert positions.standing_cell(Standing.INSIDE, PUBLISHER) == "● at"
+    assert positions.standing_cell(Standing.INSIDE, ARTICLE) == "● inside"
+    assert positions.standing_cell(Standing.NOT_STATED, ARTICLE) == "– not stated"
 
 
 # --- dose fields and questions -----------------------------------------------------------------

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from k2desk.core import wording
 from k2desk.core.model.amounts import Missing
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.guidance import Guidance, Kind, Standing
 from k2desk.core.model.intervals import between, exact
+from k2desk.core.wording import figures, notices, positions
 
 LEVEL = Guidance(
     "level",
@@ -29,38 +29,38 @@ LEVEL = Guidance(
 
 
 def test_the_disclaimer_holds_the_notices_word_for_word() -> None:
-    parts = wording.disclaimer("2026-11-22")
-    assert wording.LABEL_CLAIM in parts[0]
-    assert wording.NO_UPPER_LIMIT in parts[-1]
+    parts = notices.disclaimer("2026-11-22")
+    assert notices.LABEL_CLAIM in parts[0]
+    assert notices.NO_UPPER_LIMIT in parts[-1]
 
 
 def test_every_reason_for_one_serving_a_day_has_a_note() -> None:
-    assert set(wording.PER_DAY_NOTES) == set(Missing)
-    assert all("for one serving a day." in note for note in wording.PER_DAY_NOTES.values())
+    assert set(figures.PER_DAY_NOTES) == set(Missing)
+    assert all("for one serving a day." in note for note in figures.PER_DAY_NOTES.values())
 
 
 def test_a_caution_is_short_where_it_can_be() -> None:
-    assert wording.guidance_brief(LEVEL) == "Not an upper limit."
-    assert wording.guidance_brief(replace(LEVEL, brief="")) == LEVEL.caution
-    unchecked = wording.guidance_brief(replace(LEVEL, verified=False))
-    assert unchecked == f"Not an upper limit. {wording.NOT_VERIFIED}"
+    assert positions.guidance_brief(LEVEL) == "Not an upper limit."
+    assert positions.guidance_brief(replace(LEVEL, brief="")) == LEVEL.caution
+    unchecked = positions.guidance_brief(replace(LEVEL, verified=False))
+    assert unchecked == f"Not an upper limit. {positions.NOT_VERIFIED}"
 
 
 def test_the_positions_are_told_in_one_line() -> None:
-    line = wording.position_key({Standing.ABOVE, Standing.BELOW})
+    line = positions.position_key({Standing.ABOVE, Standing.BELOW})
     assert line == "▼ below, ▲ above: where the label amount a day lies, not what it does."
-    assert wording.position_key(set()) == ""
+    assert positions.position_key(set()) == ""
 
 
 @pytest.mark.parametrize(("bars", "hatch"), [(True, False), (False, True), (False, False)])
 def test_the_chart_is_told_in_one_line(bars: bool, hatch: bool) -> None:
-    line = wording.chart_key(bars=bars, hatch=hatch)
+    line = positions.chart_key(bars=bars, hatch=hatch)
     assert ("bar:" in line, "hatched:" in line) == (bars, hatch)
 
 
 def test_several_products_on_one_day_in_one_line() -> None:
     stack = {Line.K1: exact(200), Line.K2: between(0, 80), Line.K: None}
-    assert wording.together_key(stack) == (
+    assert positions.together_key(stack) == (
         "All of them on one day, by their labels, mcg: K1 200; K2 0–80."
     )
-    assert wording.together_key({Line.K: None}) == ""
+    assert positions.together_key({Line.K: None}) == ""

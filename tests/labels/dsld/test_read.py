@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from k2desk.core import wording
 from k2desk.core.model.amounts import Evidence, Missing
 from k2desk.core.model.dosing import Line, figure
 from k2desk.core.model.intervals import between, exact
+from k2desk.core.wording import label_questions
 from k2desk.labels.dsld.read import read_dsld
 from tests.labels.dsld.example_labels import (
     FIXTURES,
@@ -278,7 +278,7 @@ def test_a_column_that_nothing_names_says_so() -> None:
     several = [{"quantity": amount, "unit": "mcg"} for amount in (90, 45)]
     facts = read_or_fail(changed(["ingredientRows"], [{"name": "MK-7", "quantity": several}]))
     assert amounts(facts) == [("mk7", "90")]
-    assert [other.title for other in facts.alternatives] == [wording.OTHER_COLUMN]
+    assert [other.title for other in facts.alternatives] == [label_questions.OTHER_COLUMN]
 
 
 def test_columns_that_state_the_same_are_one() -> None:

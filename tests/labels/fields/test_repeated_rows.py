@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from k2desk.core import wording
 from k2desk.core.model.amounts import Missing
+from k2desk.core.wording import label_questions
 from tests.labels.dsld.example_labels import amounts, codes, flat
 
 
@@ -56,7 +56,7 @@ def test_of_columns_without_percentages_the_first_counts() -> None:
         ],
     )
     assert amounts(facts) == [("k", "40")]
-    assert [other.title for other in facts.alternatives] == [wording.OTHER_COLUMN]
+    assert [other.title for other in facts.alternatives] == [label_questions.OTHER_COLUMN]
 
 
 def test_k2_twice_in_one_column_is_two_forms() -> None:

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.core import wording
 from k2desk.core.input.label_draft import MOST_NOTES
 from k2desk.core.model.amounts import Evidence, Missing, Unit
 from k2desk.core.model.forms import Form
 from k2desk.core.model.product import Price, Product
+from k2desk.core.wording import label_questions
 from k2desk.labels.table.fields import Field
 from k2desk.labels.table.lines import Line
 from k2desk.labels.table.products import RowProblem, TableShape, read_line
@@ -271,7 +271,7 @@ def test_a_price_without_a_currency_is_the_tables_or_is_kept_in_the_notes(
     assert isinstance(found, Product), found
     told = None if found.price is None else f"{found.price.amount} {found.price.currency}"
     assert told == price
-    assert found.notes == (f"mine\n{wording.LOOSE_PRICE} {kept}" if kept else "mine")
+    assert found.notes == (f"mine\n{label_questions.LOOSE_PRICE} {kept}" if kept else "mine")
 
 
 def test_headings_that_are_repeated_are_told_as_such() -> None:
@@ -284,7 +284,7 @@ def test_headings_that_are_repeated_are_told_as_such() -> None:
 def test_no_price_is_cut_off_behind_long_notes() -> None:
     whole = {"name": "K", "mk7": "1", "price": "24,95\nper box", "notes": "n" * (MOST_NOTES - 60)}
     kept = product(**whole).notes
-    assert kept.splitlines()[1:] == [f"{wording.LOOSE_PRICE} 24,95 per box"]
+    assert kept.splitlines()[1:] == [f"{label_questions.LOOSE_PRICE} 24,95 per box"]
 
     for length, why in (
         (MOST_NOTES - 10, ", with the price whose currency is not said."),

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from k2desk.core import wording
 from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.core.comparison.sections import other_notices, per_day_marks, per_day_notes, sections
 from k2desk.core.dose_strip.strip import Strip
+from k2desk.core.wording import notices, positions
 from k2desk.reports.content.legend import (
     Telling,
     chart_key,
@@ -68,7 +68,7 @@ def test_references_that_differ_only_in_for_whom_stand_as_one() -> None:
 def test_an_unchecked_figure_says_so() -> None:
     doubtful = replace(default_guidance()[0], verified=False)
     ((_, text),) = guidance_sources(table_of(SUPER_K, guidance=(doubtful,)))
-    assert text.endswith(wording.NOT_VERIFIED)
+    assert text.endswith(positions.NOT_VERIFIED)
 
 
 def test_products_are_numbered_where_there_are_several() -> None:
@@ -78,9 +78,9 @@ def test_products_are_numbered_where_there_are_several() -> None:
 
 def test_a_notice_that_stands_elsewhere_is_not_among_the_others() -> None:
     assert other_notices(table_of(SUPER_K)) == []
-    assert other_notices(table_of(OSTEO)) == [wording.ONE_SERVING]
+    assert other_notices(table_of(OSTEO)) == [notices.ONE_SERVING]
     bare = replace(table_of(SUPER_K), disclaimer=())
-    assert other_notices(bare) == [wording.LABEL_CLAIM, wording.NO_UPPER_LIMIT]
+    assert other_notices(bare) == [notices.LABEL_CLAIM, notices.NO_UPPER_LIMIT]
 
 
 # --- in one line, for a sheet of one page ------------------------------------------------------
@@ -141,7 +141,7 @@ def test_a_reference_without_short_forms_keeps_its_words() -> None:
     assert text == f"{one.source}. {one.caution}"
     doubtful = replace(default_guidance()[0], verified=False)
     ((_, text),) = guidance_in_short(table_of(SUPER_K, guidance=(doubtful,)))
-    assert text.endswith(wording.NOT_VERIFIED)
+    assert text.endswith(positions.NOT_VERIFIED)
 
 
 def panels(table: ComparisonTable, telling: Telling) -> list[str]:

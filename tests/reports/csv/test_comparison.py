@@ -9,9 +9,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from k2desk.core import wording
 from k2desk.core.model.intervals import exact
 from k2desk.core.model.label import Serving
+from k2desk.core.wording import notices, stack
 from k2desk.reports.csv.comparison import safe_cell, sheet_csv
 from k2desk.reports.options import Layout
 from tests.reports.examples import EIGHT, OPTIONS, SUPER_K, amount, product, table_of
@@ -28,7 +28,7 @@ def test_every_cell_comes_back() -> None:
     for row in table.rows:
         assert [row.group, row.title, row.unit, *(cell.text for cell in row.cells)] in rows
     assert ["Product", "Name", "", *(column.name for column in table.columns)] in rows
-    assert any(wording.WARFARIN_NOTICE in row for row in rows)
+    assert any(notices.WARFARIN_NOTICE in row for row in rows)
     assert any(row[1] == "Doubts" for row in rows)
 
 
@@ -77,7 +77,7 @@ def test_no_name_begins_a_formula_or_breaks_the_table(name: str) -> None:
 def test_what_a_person_wrote_and_where_the_guidance_comes_from_stand_behind_the_table() -> None:
     options = replace(OPTIONS, for_whom="M. E.", notes="=1+1", prepared_by="K. Berg")
     rows = rows_of(sheet_csv(table_of(EIGHT[0]), options=options))
-    told = [row[1] for row in rows if row[0] == wording.SHEET_HEAD]
+    told = [row[1] for row in rows if row[0] == stack.SHEET_HEAD]
     assert told == [
         "Title: Vitamin K comparison",
         "Date: 2026-11-22",

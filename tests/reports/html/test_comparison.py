@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.core import wording
 from k2desk.core.comparison.compare import ComparisonTable
+from k2desk.core.wording import notices
 from k2desk.reports.html.comparison import sheet_html
 from k2desk.reports.options import SheetOptions
 from tests.reports.examples import EIGHT, OPTIONS, SUPER_K, amount, asked, product, table_of
@@ -98,7 +98,7 @@ def test_a_name_is_never_markup(name: str) -> None:
 
 
 def test_a_comparison_of_nothing_and_a_page_without_notes() -> None:
-    assert wording.WARFARIN_NOTICE in page_of(table_of()).text
+    assert notices.WARFARIN_NOTICE in page_of(table_of()).text
     assert "Notes" not in page_of(table_of(SUPER_K, guidance=())).text
 
 

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from k2desk.core import wording
 from k2desk.core.comparison.compare import ComparisonTable, Group
 from k2desk.core.comparison.sections import per_day_marks, per_day_notes
 from k2desk.core.dose_strip.strip import Strip
+from k2desk.core.wording import notices, positions
 from k2desk.reports.content.legend import Telling, charted, position_key
 from k2desk.reports.options import SheetOptions, sheet_pdf
 from k2desk.workflows import guidance
@@ -60,7 +60,7 @@ def test_everything_on_the_screen_is_on_the_sheet(count: int, options: SheetOpti
     for said in (*per_day_notes(table), position_key(table)) if count > 1 else ():
         assert plain(said) in text
     for said in (*table.notices, *table.disclaimer):
-        assert said == wording.ONE_SERVING or plain(said) in text
+        assert said == notices.ONE_SERVING or plain(said) in text
     assert guidance_stands_in(text, table, at_length=False)
     fewest = Telling.SHORTER if count > 4 else Telling.SHORTEST
     for panel in charted(table, fewest).panels:
@@ -86,11 +86,11 @@ def guidance_stands_in(text: str, table: ComparisonTable, *, at_length: bool) ->
 
 def test_the_warfarin_notice_cannot_be_switched_off() -> None:
     table = replace(table_of(SUPER_K), notices=())
-    assert plain(wording.WARFARIN_NOTICE) in text_of(read(table))
+    assert plain(notices.WARFARIN_NOTICE) in text_of(read(table))
 
 
 def test_a_comparison_of_nothing_is_still_a_sheet() -> None:
-    assert plain(wording.WARFARIN_NOTICE) in text_of(read(table_of()))
+    assert plain(notices.WARFARIN_NOTICE) in text_of(read(table_of()))
 
 
 @pytest.mark.parametrize("options", [OPTIONS, LETTER], ids=["a4", "letter"])
@@ -155,7 +155,7 @@ def test_every_page_says_which_of_how_many_it_is() -> None:
 
 
 def test_the_band_of_the_chart_has_its_name_and_both_ends() -> None:
-    words = read(table_of(SUPER_K)).pages[0].extract_text().split(wording.CHART_TITLE)[1]
+    words = read(table_of(SUPER_K)).pages[0].extract_text().split(positions.CHART_TITLE)[1]
     assert {"50", "article", "1,000"} <= set(words.split())
 
 
@@ -171,7 +171,7 @@ def test_a_line_of_the_guidance_stops_short_of_a_name() -> None:
     )
     text = text_of(read(table_of(MEGA, guidance=chosen)))
     for one in chosen:
-        assert plain(f"{one.short} {wording.guidance_value(one)}") in text
+        assert plain(f"{one.short} {positions.guidance_value(one)}") in text
 
 
 def test_a_block_that_goes_on_repeats_its_products() -> None:
@@ -193,7 +193,7 @@ def test_all_guidance_on_board_flows_on_with_its_heading() -> None:
 
 def test_a_sheet_without_chart_and_words_is_a_table() -> None:
     table = replace(table_of(THORNE), strip=Strip(()))
-    assert wording.CHART_TITLE not in text_of(read(table))
+    assert positions.CHART_TITLE not in text_of(read(table))
 
 
 @pytest.mark.parametrize("options", [OPTIONS, LETTER], ids=["a4", "letter"])
@@ -215,7 +215,7 @@ def test_the_document_says_what_it_is() -> None:
     assert reader.metadata.subject
     titles = [entry.title for entry in reader.outline if not isinstance(entry, list)]
     assert titles == [
-        wording.CHART_TITLE,
+        positions.CHART_TITLE,
         "Doubts",
         "Sources of the labels",
         "Sources of the guidance",

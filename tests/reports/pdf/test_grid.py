@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.platypus import Table
 
-from k2desk.core import wording
 from k2desk.core.comparison.compare import Group, Row, compare
 from k2desk.core.comparison.sections import Section, sections
 from k2desk.core.model.amounts import Missing
 from k2desk.core.model.label import Serving
 from k2desk.core.model.product import Product
 from k2desk.core.model.view import View
+from k2desk.core.wording import compare as compare_wording
 from k2desk.reports.content import legend
 from k2desk.reports.options import MOST_IN_PORTRAIT
 from k2desk.reports.pdf import grid, styles
@@ -171,7 +171,7 @@ def test_the_reference_is_named_at_its_head() -> None:
     view = View(reference=THORNE.ref)
     table = compare((SUPER_K, THORNE), default_guidance(), DATA_VERSION, view)
     block: Any = grid.comparison(table, FACES, styles.ROOMY, 504.6)[0]
-    assert block._cellvalues[0] == ["", "", wording.REFERENCE]
+    assert block._cellvalues[0] == ["", "", compare_wording.REFERENCE]
 
 
 def test_a_long_title_stands_small_on_one_line_where_that_spares_a_second() -> None:

@@ -7,12 +7,12 @@ from decimal import Decimal
 
 import pytest
 
-from k2desk.core import wording
 from k2desk.core.comparison.compare import ComparisonTable, Group
 from k2desk.core.comparison.selection import selected
 from k2desk.core.model.amounts import Missing
 from k2desk.core.model.forms import Form
 from k2desk.core.model.label import Alternative, LabelRow, OtherActive
+from k2desk.core.wording import compare, notices, sheet
 from k2desk.reports.content.label_rows import label_notes, printed_rows
 from k2desk.reports.content.shelf_columns import shelf_columns, shelf_key
 from k2desk.reports.csv.comparison import sheet_csv
@@ -84,7 +84,7 @@ def test_the_shelf_has_every_product_on_a_line(count: int, options: SheetOptions
     text = text_of(read(table, options))
     for cell in cells_of(table):
         assert plain(cell) in text
-    for said in (wording.WARFARIN_NOTICE, *table.disclaimer):
+    for said in (notices.WARFARIN_NOTICE, *table.disclaimer):
         assert plain(said) in text
     for column in table.columns:
         assert plain(column.source) in text
@@ -104,7 +104,7 @@ def test_the_shelf_is_the_same_as_page_and_csv() -> None:
             shown = one.cells[place].replace("\N{NO-BREAK SPACE}", " ")
             assert one.key == "doubts" or shown in rows[place + 1]
         assert table.columns[place].source in rows[place + 1]
-    assert any(wording.WARFARIN_NOTICE in row for row in rows)
+    assert any(notices.WARFARIN_NOTICE in row for row in rows)
 
 
 def test_the_shelf_is_read_by_its_heads() -> None:
@@ -150,15 +150,15 @@ def test_a_shelf_without_amounts_is_a_list_still(options: SheetOptions, kept: st
     text = text_of(read(table, options))
     assert {one.unit for one in shelf_columns(table)} == {""}
     assert plain("Vitamin D-3") in text
-    assert (plain(wording.COST_DAY_TITLE) in text) is (kept == "cost.")
-    assert plain(f"{wording.LABEL_AMOUNTS}, mcg") not in text
+    assert (plain(compare.COST_DAY_TITLE) in text) is (kept == "cost.")
+    assert plain(f"{sheet.LABEL_AMOUNTS}, mcg") not in text
 
 
 def test_a_comparison_of_nothing_is_a_shelf_and_a_label_still() -> None:
     for options in (SHELF, LABEL):
-        assert plain(wording.WARFARIN_NOTICE) in text_of(read(table_of(), options))
-        assert wording.WARFARIN_NOTICE in Page(sheet_html(table_of(), options)).text
-    assert wording.WARFARIN_NOTICE in sheet_csv(table_of(), Layout.LABEL)
+        assert plain(notices.WARFARIN_NOTICE) in text_of(read(table_of(), options))
+        assert notices.WARFARIN_NOTICE in Page(sheet_html(table_of(), options)).text
+    assert notices.WARFARIN_NOTICE in sheet_csv(table_of(), Layout.LABEL)
 
 
 # --- the label
@@ -189,7 +189,7 @@ def test_a_label_is_the_same_as_page_and_csv() -> None:
         one = selected(table, [column.ref])
         name = f"{column.brand} {column.name}"
         for printed in printed_rows(one):
-            assert [name, wording.AS_PRINTED, *printed.cells] in rows
+            assert [name, sheet.AS_PRINTED, *printed.cells] in rows
             assert all(cell in page.text for cell in printed.cells)
         for note in label_notes(one):
             assert note in page.text
@@ -204,7 +204,7 @@ def test_a_label_is_the_same_as_page_and_csv() -> None:
 
 def test_each_label_begins_a_page() -> None:
     pages = [page.extract_text() for page in read(table_of(SUPER_K, D3_K, OSTEO), LABEL).pages]
-    starts = [text for text in pages if plain(wording.WARFARIN_NOTICE) in plain(text)]
+    starts = [text for text in pages if plain(notices.WARFARIN_NOTICE) in plain(text)]
     assert len(starts) == 3
     assert [plain(SUPER_K.facts.name) in plain(text) for text in starts] == [True, False, False]
     assert f"page {len(pages)} of {len(pages)}" in pages[-1]
@@ -213,13 +213,13 @@ def test_each_label_begins_a_page() -> None:
 def test_an_amount_that_is_no_mass_stands_as_printed() -> None:
     row = LabelRow("MK-7", frozenset({Form.MK7}), None, "10 IU", missing=Missing.UNCLEAR)
     item = replace(SUPER_K, facts=replace(SUPER_K.facts, rows=(row,)))
-    assert plain(f"MK-7 10 IU MK-7 {wording.NOT_STATED}") in text_of(read(table_of(item), LABEL))
+    assert plain(f"MK-7 10 IU MK-7 {notices.NOT_STATED}") in text_of(read(table_of(item), LABEL))
 
 
 def test_a_product_without_rows_says_so() -> None:
     table = table_of(SUPER_K)
-    assert plain(wording.NO_ROWS) in text_of(read(table, LABEL))
-    assert wording.NO_ROWS in Page(sheet_html(table, LABEL)).text
+    assert plain(sheet.NO_ROWS) in text_of(read(table, LABEL))
+    assert sheet.NO_ROWS in Page(sheet_html(table, LABEL)).text
 
 
 def test_signs_of_a_label_that_cannot_be_printed_are_named() -> None:

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reportlab.platypus import Flowable
 
-from k2desk.core import wording
 from k2desk.core.comparison.sections import per_day_notes
 from k2desk.core.model.product import Product
+from k2desk.core.wording import notices, positions
 from k2desk.reports.content.legend import Telling, charted
 from k2desk.reports.options import Paper, SheetOptions
 from k2desk.reports.pdf import notes, styles
@@ -71,7 +71,7 @@ def test_up_to_four_real_products_stand_on_one_page(
     table = compare.compare(desk, [f"dsld:{number}" for number in numbers])
     (page,) = read(table, options).pages
     text = plain(page.extract_text())
-    said = [options.title, options.date, wording.WARFARIN_NOTICE, wording.CHART_TITLE]
+    said = [options.title, options.date, notices.WARFARIN_NOTICE, positions.CHART_TITLE]
     said += [*table.disclaimer, "page 1 of 1"]
     for column in table.columns:
         said += [column.brand, column.name, column.serving, column.source]

@@ -9,10 +9,11 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from k2desk.core import wording
 from k2desk.core.model.intervals import exact
 from k2desk.core.model.product import Product
 from k2desk.core.stack import MadeSheet, StackTable, stack
+from k2desk.core.wording import answers, daily_value, notices, sheet
+from k2desk.core.wording import stack as stack_wording
 from k2desk.reports.csv.stack import stack_csv
 from k2desk.reports.html.stack import stack_html
 from k2desk.reports.options import Paper, SheetOptions
@@ -24,7 +25,7 @@ from tests.reports.reading_back import plain
 
 HOSTILE = "<b>K2</b> & </para> <img src='x'>"
 ODD = product("3", HOSTILE, HOSTILE, (amount("k2", "100"),))
-SHEET = replace(OPTIONS, title=wording.STACK_TITLE, for_whom=HOSTILE)
+SHEET = replace(OPTIONS, title=stack_wording.STACK_TITLE, for_whom=HOSTILE)
 
 
 def taken(*products: Product, last: MadeSheet | None = None) -> StackTable:
@@ -53,7 +54,7 @@ def test_everything_stands_on_the_paper() -> None:
         *table.changes,
         *(one.text for one in table.positions),
         *table.comparison.disclaimer,
-        wording.WARFARIN_NOTICE,
+        notices.WARFARIN_NOTICE,
         "Change since the last sheet, 2026-10-02",
         HOSTILE,
     ):
@@ -73,15 +74,15 @@ def test_two_products_fit_one_page_and_twenty_flow_over_several() -> None:
     reader = PdfReader(BytesIO(stack_pdf(many, letter, FONTS)))
     assert 2 <= len(reader.pages) <= 8
     assert reader.metadata is not None
-    assert reader.metadata.title == wording.STACK_TITLE
+    assert reader.metadata.title == stack_wording.STACK_TITLE
     assert plain("20 of the 20 products") in read(many, letter)
 
 
 def test_one_product_has_no_shares_and_none_says_so() -> None:
     alone = read(taken(THORNE))
     assert plain("its share of what") not in alone
-    assert plain(wording.NO_DUPLICATES) in alone
-    assert plain(wording.WARFARIN_NOTICE) in read(taken())
+    assert plain(stack_wording.NO_DUPLICATES) in alone
+    assert plain(notices.WARFARIN_NOTICE) in read(taken())
 
 
 def test_without_guidance_and_brand_the_sheet_says_the_rest() -> None:
@@ -109,7 +110,7 @@ def test_the_web_page_says_the_same(table: StackTable) -> None:
     reader.feed(page)
     text = plain("".join(reader.found))
     for sentence in (
-        wording.WARFARIN_NOTICE,
+        notices.WARFARIN_NOTICE,
         *table.taken,
         *table.duplicates,
         *table.changes,
@@ -161,7 +162,7 @@ SAID = (
     WRITTEN.prepared_by,
     "Bring the bottles.",
     *(cell for one in changed().labels for text in one.cells for cell in text.split("\n")),
-    *wording.LABEL_HEADS,
+    *daily_value.LABEL_HEADS,
 )
 
 
@@ -174,13 +175,13 @@ def test_head_labels_and_notes_stand_in_pdf_web_page_and_csv_alike() -> None:
 
 def test_the_room_to_write_has_a_column_for_inr_unless_it_is_not_wanted() -> None:
     for tell in (read, stack_html):
-        assert plain(wording.INR_TITLE) in plain(tell(changed(), WRITTEN))
+        assert plain(stack_wording.INR_TITLE) in plain(tell(changed(), WRITTEN))
         without = plain(tell(changed(), replace(WRITTEN, inr=False)))
-        assert plain(wording.INR_TITLE) not in without
-        assert plain(wording.ROOM_TO_WRITE) in without
+        assert plain(stack_wording.INR_TITLE) not in without
+        assert plain(sheet.ROOM_TO_WRITE) in without
         none = plain(tell(changed(), replace(WRITTEN, lines=0)))
-        assert plain(wording.INR_TITLE) not in none
-        assert plain(wording.ROOM_TO_WRITE) not in none
+        assert plain(stack_wording.INR_TITLE) not in none
+        assert plain(sheet.ROOM_TO_WRITE) not in none
 
 
 def test_what_was_settled_stands_apart_from_what_is_open_everywhere() -> None:
@@ -188,7 +189,7 @@ def test_what_was_settled_stands_apart_from_what_is_open_everywhere() -> None:
     table = taken(mine, THORNE)
     for text in (read(table), stack_html(table, SHEET), stack_csv(table)):
         told = plain(text)
-        for words in ("45 *", "Doubts", wording.SETTLED_HEADING, wording.MARKS_KEY, "38 % *"):
+        for words in ("45 *", "Doubts", answers.SETTLED_HEADING, answers.MARKS_KEY, "38 % *"):
             assert plain(words) in told
 
 

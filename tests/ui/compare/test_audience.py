@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from k2desk.core import wording
 from k2desk.core.input.guidance_fields import OwnDraft
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.person import NOBODY, Antagonist, Person, Sex, Stage
+from k2desk.core.wording import notices, person
 from k2desk.ui.compare.screen import CompareScreen
 from k2desk.ui.settings import Settings
 from k2desk.ui.work import Work
@@ -68,7 +68,7 @@ def test_a_weight_brings_the_value_per_kilogram(qtbot: QtBot, screen: CompareScr
     panel = screen.whom.panel
     _pick(screen, "country", "United Kingdom")
     assert "kilogram of body weight, which is not told" in panel.remark.text()
-    assert wording.AGE_NOT_TOLD in panel.remark.text()
+    assert person.AGE_NOT_TOLD in panel.remark.text()
     QTest.keyClicks(panel.weight, "65,5")
     qtbot.waitUntil(lambda: "uk-per-kg" in _ids(screen))
     assert screen.table is not None
@@ -96,9 +96,9 @@ def test_a_country_without_a_value_for_the_person_says_so(
 ) -> None:
     screen.whom.button.click()
     _pick(screen, "country", "Australia")
-    assert wording.NO_VALUE_FOR_PERSON not in screen.whom.panel.remark.text()
+    assert person.NO_VALUE_FOR_PERSON not in screen.whom.panel.remark.text()
     _pick(screen, "stage", "pregnant")
-    assert wording.NO_VALUE_FOR_PERSON in screen.whom.panel.remark.text()
+    assert person.NO_VALUE_FOR_PERSON in screen.whom.panel.remark.text()
 
 
 def test_a_man_is_asked_for_no_stage(screen: CompareScreen) -> None:
@@ -115,7 +115,7 @@ def test_the_warfarin_notice_is_always_there_and_stands_out_unless_it_does_not_c
         _pick(screen, "antagonist", answer)
         assert screen.notice.is_strong is strong
         assert screen.notice.isVisible()
-        assert screen.notice.label.text() == wording.WARFARIN_NOTICE
+        assert screen.notice.label.text() == notices.WARFARIN_NOTICE
         assert screen.notice.label.font().bold() is strong
     screen.whom.button.click()
     panel, notice = screen.whom.panel, screen.notice

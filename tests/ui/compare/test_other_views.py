@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from k2desk.core import wording
 from k2desk.core.model.view import WHOLE, Extra, View
+from k2desk.core.wording import notices
 from k2desk.ui.compare import menus
 from k2desk.ui.compare.screen import CompareScreen
 from k2desk.ui.work import Work
@@ -60,8 +60,8 @@ def test_sorting_beside_a_reference_with_rows_hidden_is_what_the_sheet_shows(
     assert list(screen.refs) == refs[:3]
     model = screen.grid.compare_model
     assert model.index(_line(screen, "serving.k2"), 0).data() == "5,090 (+4,990 mcg, 51 times)"
-    assert wording.EXPOSURE_CAUTION in screen.pane.footnotes.label.text()
-    qtbot.waitUntil(lambda: _words(screen).count(wording.EXPOSURE_CAUTION) == 2)
+    assert notices.EXPOSURE_CAUTION in screen.pane.footnotes.label.text()
+    qtbot.waitUntil(lambda: _words(screen).count(notices.EXPOSURE_CAUTION) == 2)
     for name, save in (("sheet.html", screen.output.save_html), ("a.csv", screen.output.save_csv)):
         with qtbot.waitSignal(screen.status):
             save(tmp_path / name)

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from k2desk.core import wording
+from k2desk.core.wording import notices
 from k2desk.ui.compare.screen import CompareScreen
 from k2desk.ui.printing.paper import usual_paper
 from k2desk.ui.settings import Settings
@@ -38,7 +38,7 @@ def test_the_warfarin_notice_is_there_before_and_after_and_has_no_button(
     assert screen.notice.isVisible()
     show(qtbot, screen, refs[:2])
     assert screen.notice.isVisible()
-    assert screen.notice.label.text() == wording.WARFARIN_NOTICE
+    assert screen.notice.label.text() == notices.WARFARIN_NOTICE
     assert {type(child).__name__ for child in screen.notice.findChildren(QLabel)} == {"PlainLabel"}
 
 
@@ -174,7 +174,7 @@ def test_questions_sources_and_disclaimer_stand_beside_the_table(
     assert asked
     for question in asked:
         assert question.text in words
-    for text in (*table.notices, " ".join(table.disclaimer), wording.EXPOSURE_CAUTION):
+    for text in (*table.notices, " ".join(table.disclaimer), notices.EXPOSURE_CAUTION):
         assert text in words
     assert "All of them together, a day" in words
 

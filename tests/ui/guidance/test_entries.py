@@ -1,9 +1,9 @@
 from decimal import Decimal
 
-from k2desk.core import wording
 from k2desk.core.input.guidance_fields import OwnGuidance, as_guidance
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.guidance import Kind
+from k2desk.core.wording import guidance_page, notices
 from k2desk.ui.guidance.entries import entries, found
 from k2desk.workflows import guidance
 
@@ -15,7 +15,7 @@ def test_ones_own_stands_first_and_the_claims_last() -> None:
     assert LISTED[0].key == "own-3"
     assert LISTED[0].own
     assert LISTED[1].key == "article-k2-range"
-    assert LISTED[-1].region == wording.NOTES_REGION
+    assert LISTED[-1].region == guidance_page.NOTES_REGION
     assert len(LISTED) == len(guidance.on_board()) + len(guidance.notes()) + 1
 
 
@@ -36,7 +36,7 @@ def test_its_text_has_everything_that_is_said() -> None:
         "In its words: “Taking 1mg or less",
         "Year: 2003",
         "What it is not: A guidance level",
-        f"Upper limit: {wording.NO_UPPER_LIMIT}",
+        f"Upper limit: {notices.NO_UPPER_LIMIT}",
         "Checked: read in a source at hand",
         "Comparison: shown unless told otherwise",
     ):

@@ -7,8 +7,8 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from k2desk.core import wording
 from k2desk.core.model.guidance import Kind
+from k2desk.core.wording import notices
 from k2desk.ui.guidance.screen import GuidanceScreen
 from k2desk.ui.main_window import MainWindow
 from k2desk.workflows import own_guidance
@@ -63,7 +63,7 @@ def test_the_first_entry_is_read_at_once_and_arrows_walk_on(
     assert window.windowTitle().startswith("Guidance")
     assert _read(screen) == "article-k2-range"
     assert "not a recommended dose" in _said(screen)
-    assert screen.foot.text() == wording.NO_UPPER_LIMIT
+    assert screen.foot.text() == notices.NO_UPPER_LIMIT
     screen.listing.setFocus()
     QTest.keyClick(screen.listing, Key.Key_Down)
     assert _read(screen) == "publisher-k2"

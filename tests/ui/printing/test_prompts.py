@@ -6,7 +6,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from k2desk.core import wording
+from k2desk.core.wording import stack as stack_wording
 from k2desk.ui.printing.prompts import ask_and_print, ask_where, print_on
 from k2desk.ui.work import Work
 from k2desk.workflows import stack
@@ -27,7 +27,7 @@ def work(qtbot: QtBot) -> Iterator[Work]:
 @pytest.fixture
 def pdf(desk: Desk) -> bytes:
     table = stack.table_of(stack.new_stack(desk, LABELS))
-    return stack.sheet_pdf(table, Sheet(paper="letter", title=wording.STACK_TITLE))
+    return stack.sheet_pdf(table, Sheet(paper="letter", title=stack_wording.STACK_TITLE))
 
 
 def dialogs() -> list[QPrintDialog]:

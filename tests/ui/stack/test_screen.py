@@ -12,12 +12,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from k2desk.core import wording
 from k2desk.core.input.label_draft import Draft, DraftRow, as_draft
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import exact
 from k2desk.core.model.person import Antagonist, Person, Sex
+from k2desk.core.wording import notices
+from k2desk.core.wording import stack as stack_wording
 from k2desk.ui.settings import Settings
 from k2desk.ui.stack.screen import StackScreen
 from k2desk.ui.work import Work
@@ -122,7 +123,7 @@ def test_products_are_lines_and_the_sum_is_the_last(
         "1  A",
         "2  B <b>&",
         "3  Open",
-        wording.TOGETHER,
+        stack_wording.TOGETHER,
     ]
     heads = [screen.list.horizontalHeaderItem(place) for place in range(2, 7)]
     assert [" ".join(head.text().split()) for head in heads if head] == [
@@ -133,7 +134,7 @@ def test_products_are_lines_and_the_sum_is_the_last(
         "Total K2",
     ]
     assert [line[4] for line in lines] == ["90\n38–67 %", "45\n19–33 %", "0–100\n0–43 %", "135–235"]
-    assert wording.WARFARIN_NOTICE in words(screen)
+    assert notices.WARFARIN_NOTICE in words(screen)
     assert "MK-7 is in 2 of the 3 products: 90 mcg a day of A, 45 mcg a day of B <b>&." in words(
         screen
     )
@@ -151,7 +152,7 @@ def test_what_is_typed_counts_at_once_and_a_slip_is_told(
     field.edit.setText("every 3 days")
     assert total(screen, Line.MK7) == exact(75)
     field.edit.setText("1.000")
-    assert field.below.text() == wording.NOT_A_COUNT
+    assert field.below.text() == stack_wording.NOT_A_COUNT
     assert not screen.pdf.isEnabled()
     assert screen.state.accessibleName() == "one amount a day cannot be read"
     screen.keep()
@@ -204,7 +205,7 @@ def test_the_next_sheet_says_what_changed(
     begin(qtbot, screen, refs[:2])
     keep(qtbot, screen, "S")
     id = saved.listed(desk)[0].id
-    assert wording.NO_EARLIER_SHEET in words(screen)
+    assert stack_wording.NO_EARLIER_SHEET in words(screen)
     first = tmp_path / "first.pdf"
     with qtbot.waitSignal(screen.status):
         screen.output.save_pdf(first)
@@ -280,7 +281,7 @@ def test_adding_and_taking_out(qtbot: QtBot, screen: StackScreen, refs: list[str
         screen.remove(ref)
     assert screen.list.rowCount() == 0
     assert not screen.pdf.isEnabled()
-    assert wording.NO_STACK in words(screen)
+    assert stack_wording.NO_STACK in words(screen)
 
 
 def test_copies_that_differ_are_told_and_taken_only_when_asked(
@@ -350,7 +351,7 @@ def test_the_sheet_is_drawn_beside_the_list_and_follows_what_is_typed(
     ):
         with qtbot.waitSignal(screen.preview.drawn):
             field.setText(text)
-    assert screen.sheet.title == wording.STACK_TITLE
+    assert screen.sheet.title == stack_wording.STACK_TITLE
     assert screen.sheet.lines == stack.LINES_TO_WRITE
     with qtbot.waitSignal(screen.preview.drawn):
         screen.list.fields[refs[0]].edit.setText("3")

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from k2desk.core import wording
 from k2desk.core.input.label_draft import as_draft
 from k2desk.core.model.amounts import Unit
 from k2desk.core.model.errors import Cancelled, UserError
 from k2desk.core.model.forms import Form
 from k2desk.core.model.product import Price
 from k2desk.core.model.progress import Reporter
+from k2desk.core.wording import label_questions
 from k2desk.workflows import browse, edit
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.imports import table_presets
@@ -290,7 +290,7 @@ def test_a_price_in_the_notes_becomes_the_price_once_its_currency_is_said(
     path = write(tmp_path / "t.csv", "Name,MK-7 (mcg),Price\nOne,100,12.50\n")
     seen = preview(desk, path)
     (ref,) = import_table(desk, path, seen.shape, seen.fields).added
-    assert browse.product(desk, ref).notes == f"{wording.LOOSE_PRICE} 12.50"
+    assert browse.product(desk, ref).notes == f"{label_questions.LOOSE_PRICE} 12.50"
     assert import_table(desk, path, seen.shape, seen.fields).unchanged == 1
 
     said = import_table(desk, path, replace(seen.shape, currency="EUR"), seen.fields)
@@ -304,14 +304,14 @@ def test_a_price_for_the_notes_takes_no_note_of_the_person_away(desk: Desk, tmp_
     path = write(tmp_path / "t.csv", "Name,MK-7 (mcg),Price\nOne,100,12.50\n")
     seen = preview(desk, path)
     (ref,) = import_table(desk, path, seen.shape, seen.fields).added
-    written = f"tastes well\n{wording.LOOSE_PRICE} 12.50\nask Ann"
+    written = f"tastes well\n{label_questions.LOOSE_PRICE} 12.50\nask Ann"
     edit.save(desk, ref, replace(as_draft(browse.product(desk, ref)), notes=written))
     assert import_table(desk, path, seen.shape, seen.fields).unchanged == 1
 
     write(path, "Name,MK-7 (mcg),Price\nOne,100,13.00\n")
     assert import_table(desk, path, seen.shape, seen.fields).updated == (ref,)
 
-    told = f"tastes well\nask Ann\n{wording.LOOSE_PRICE} 13.00"
+    told = f"tastes well\nask Ann\n{label_questions.LOOSE_PRICE} 13.00"
     assert browse.product(desk, ref).notes == told
     import_table(desk, path, replace(seen.shape, currency="EUR"), seen.fields)
     product = browse.product(desk, ref)
