@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
-
-from k2desk.core.comparison.compare import ComparisonTable
 
 
 class Paper(StrEnum):
@@ -95,53 +92,3 @@ class SheetOptions:
 
 MOST_IN_PORTRAIT = 4
 """How many products stand side by side on paper that stands upright."""
-
-
-def sheet_pdf(table: ComparisonTable, options: SheetOptions, fonts: Path) -> bytes:
-    """Return the comparison as a PDF.
-
-    Args:
-        table: What is on the screen.
-        options: How it is made.
-        fonts: The folder of NotoSans-Regular.ttf and NotoSans-Bold.ttf, which are embedded.
-
-    Raises:
-        OSError: If the fonts cannot be read.
-    """
-    from k2desk.reports.pdf.comparison import draw
-
-    return draw(table, options, fonts)
-
-
-def unprintable(table: ComparisonTable, options: SheetOptions, fonts: Path) -> tuple[str, ...]:
-    """Return the texts with signs that the sheet cannot print, to be told before it is saved.
-
-    Returns:
-        One line for each text: what it is, and up to five of the signs ("the name of product 2:
-        维 生 素"). None where everything prints as it is.
-    """
-    from k2desk.reports.content.printable import clean, lacking
-    from k2desk.reports.pdf.fonts import embedded
-
-    signs = embedded(fonts).signs
-    named = {
-        "the title": options.title,
-        "for whom it is": options.for_whom,
-        "who prepared it": options.prepared_by,
-        "the line about the person": options.person_text,
-        "the notes": options.notes,
-    }
-    for place, column in enumerate(table.columns, 1):
-        named[f"the brand of product {place}"] = column.brand
-        named[f"the name of product {place}"] = column.name
-        named[f"the serving of product {place}"] = column.serving
-        asked = " ".join(f"{one.text} {one.settle}" for one in column.questions)
-        named[f"the doubts about product {place}"] = asked
-        if options.layout is Layout.LABEL:
-            facts = table.assessments[place - 1].product.facts
-            rows = [line for top in facts.rows for _, line in top.walk()]
-            printed = " ".join(f"{row.name} {row.printed} {row.percent_text}" for row in rows)
-            others = " ".join(f"{one.name} {one.amount}" for one in facts.other_actives)
-            named[f"the label of product {place}"] = f"{printed} {others}"
-    missing = {name: lacking(clean(text, 20_000), signs) for name, text in named.items()}
-    return tuple(f"{name}: {' '.join(found[:5])}" for name, found in missing.items() if found)

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 
 from k2desk.core.model.saved import MOST_PRODUCTS as MOST_PRODUCTS
 from k2desk.ui.widgets.buttons import icon_button, push_button
-from k2desk.ui.widgets.labels import ElidedLabel, Tone, hairline, one_line, plain_label, tooltip
-from k2desk.ui.widgets.layout import GRID, Hairline
+from k2desk.ui.widgets.labels import ElidedLabel, plain_label
+from k2desk.ui.widgets.separators import Hairline
+from k2desk.ui.widgets.text_format import one_line, tooltip
+from k2desk.ui.widgets.theme import GRID, Tone, hairline
 
 _ROOM_FOR_WORDS = 820
 _TITLE_WIDTH = 200

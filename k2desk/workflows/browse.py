@@ -15,7 +15,7 @@ from k2desk.store.catalogue import read as catalogue
 from k2desk.store.catalogue.read import Catalogue
 from k2desk.store.library import read as library_read
 from k2desk.store.library import saved
-from k2desk.store.library.open import Library
+from k2desk.store.library.file import Library
 from k2desk.store.sqlite.cancellation import Interruption as Interruption
 from k2desk.workflows.desk import Desk, catalogue_of
 

@@ -13,7 +13,8 @@ from k2desk.core.model.errors import UserError
 from k2desk.core.model.label import LabelFacts
 from k2desk.core.model.progress import SILENT, Reporter
 from k2desk.store.catalogue.read import Catalogue, CatalogueInfo, info
-from k2desk.store.library.open import Library, open_library
+from k2desk.store.library.file import Library
+from k2desk.store.library.open import open_library
 from k2desk.store.sqlite.atomic_files import sweep
 
 SHIPPED = "shipped:"

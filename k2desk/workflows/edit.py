@@ -14,7 +14,7 @@ from k2desk.core.model.errors import UserError
 from k2desk.core.model.product import Product
 from k2desk.core.wording import label_questions
 from k2desk.store.library import read as library_read
-from k2desk.store.library.open import Library
+from k2desk.store.library.file import Library
 from k2desk.workflows import browse
 from k2desk.workflows.atomic_files import read_whole, write_whole
 from k2desk.workflows.desk import Desk, library_of

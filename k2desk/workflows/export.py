@@ -99,7 +99,7 @@ def usual_title(layout: str) -> str:
 
 def sheet_pdf(table: ComparisonTable, sheet: Sheet | None = None) -> bytes:
     """Return the sheet as a PDF; the same input on the same day gives the same bytes."""
-    from k2desk.reports.options import sheet_pdf as draw
+    from k2desk.reports.pdf.comparison import sheet_pdf as draw
 
     sheet = sheet or Sheet()
     return draw(on_sheet(table, sheet), _options(sheet), paths.resources() / "fonts")
@@ -107,7 +107,7 @@ def sheet_pdf(table: ComparisonTable, sheet: Sheet | None = None) -> bytes:
 
 def not_printable(table: ComparisonTable, sheet: Sheet | None = None) -> tuple[str, ...]:
     """Return the texts with signs that the sheet's fonts lack, to be told before saving."""
-    from k2desk.reports.options import unprintable
+    from k2desk.reports.pdf.comparison import unprintable
 
     sheet = sheet or Sheet()
     return unprintable(on_sheet(table, sheet), _options(sheet), paths.resources() / "fonts")

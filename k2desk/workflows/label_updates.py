@@ -31,7 +31,7 @@ from k2desk.core.wording import notices, sources
 from k2desk.store.catalogue import read as catalogue
 from k2desk.store.catalogue.read import Catalogue
 from k2desk.store.library import read as library_read
-from k2desk.store.library.open import Library
+from k2desk.store.library.file import Library
 from k2desk.workflows.browse import DSLD
 from k2desk.workflows.desk import Desk, library_of
 from k2desk.workflows.edit import Done

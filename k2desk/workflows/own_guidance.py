@@ -7,7 +7,7 @@ from k2desk.core.input.guidance_fields import PREFIX, OwnDraft, OwnGuidance, as_
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.guidance import Guidance
 from k2desk.store.library import own_guidance_read
-from k2desk.store.library.open import Library
+from k2desk.store.library.file import Library
 from k2desk.workflows.desk import Desk, library_of
 from k2desk.workflows.edit import Done
 

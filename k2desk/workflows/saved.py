@@ -18,7 +18,7 @@ from k2desk.core.model.saved import Saved, SavedKind
 from k2desk.core.wording import figures as figures_wording
 from k2desk.core.wording import notices, sources
 from k2desk.store.library import saved as store
-from k2desk.store.library.open import Library
+from k2desk.store.library.file import Library
 from k2desk.store.library.saved import SavedLine as SavedLine
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk, library_of

@@ -16,7 +16,7 @@ from k2desk.core.stack import MadeSheet, StackTable
 from k2desk.core.stack import stack as add_up
 from k2desk.core.wording import stack
 from k2desk.store.library import saved as store
-from k2desk.store.library.open import Library
+from k2desk.store.library.file import Library
 from k2desk.workflows import browse, guidance
 from k2desk.workflows.atomic_files import write_whole
 from k2desk.workflows.desk import Desk, library_of

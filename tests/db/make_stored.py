@@ -89,7 +89,8 @@ PRODUCTS = (
 
 def make(folder: Path) -> Path:
     """Write the stored library of the newest schema unless it is there."""
-    from k2desk.store.library.open import known_revisions, open_library
+    from k2desk.store.library.file import known_revisions
+    from k2desk.store.library.open import open_library
     from k2desk.store.library.write import insert, set_trashed
 
     path = folder / f"{known_revisions(paths.migrations())[-1]}.k2desk"

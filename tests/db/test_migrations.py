@@ -9,7 +9,8 @@ import pytest
 from k2desk import paths
 from k2desk.core.model.query import Query, Where
 from k2desk.store.library import schema
-from k2desk.store.library.open import known_revisions, open_library
+from k2desk.store.library.file import known_revisions
+from k2desk.store.library.open import open_library
 from k2desk.store.library.read import counts, find_ids, load
 from k2desk.store.listing.columns import CREATE_LISTING
 from tests.db.make_stored import PRODUCTS

@@ -6,7 +6,8 @@ from io import BytesIO
 from pypdf import PdfReader
 
 from k2desk.core.comparison.compare import ComparisonTable
-from k2desk.reports.options import SheetOptions, sheet_pdf
+from k2desk.reports.options import SheetOptions
+from k2desk.reports.pdf.comparison import sheet_pdf
 from tests.reports.examples import FONTS, OPTIONS
 
 

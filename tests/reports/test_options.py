@@ -10,8 +10,9 @@ from pypdf import PdfReader
 from k2desk.core.comparison.selection import selected
 from k2desk.core.wording import sheet
 from k2desk.reports.html.comparison import sheet_html
-from k2desk.reports.options import Layout, Orientation, Paper, unprintable
+from k2desk.reports.options import Layout, Orientation, Paper
 from k2desk.reports.pdf import styles
+from k2desk.reports.pdf.comparison import unprintable
 from k2desk.reports.pdf.greyscale import strong_grey
 from k2desk.reports.pdf.ruled_lines import STEP, RuledLines
 from tests.reports.examples import EIGHT, FONTS, OPTIONS, SUPER_K, THORNE, many, table_of

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from k2desk import paths
-from k2desk.store.library.open import Library, open_library
+from k2desk.store.library.file import Library
+from k2desk.store.library.open import open_library
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from k2desk.core.model.intervals import Interval
 from k2desk.core.wording import figures, label_questions
-from k2desk.labels.dsld.records import Group, Quantity, ServingSize, number_or_none
+from k2desk.labels.dsld.records import Group, Quantity, ServingSize
 from k2desk.labels.fields.servings import unit_word, units
-from k2desk.labels.fields.values import plain
+from k2desk.labels.fields.values import number_or_none, plain
 
 
 class Column(NamedTuple):

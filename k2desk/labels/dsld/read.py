@@ -20,15 +20,7 @@ from k2desk.labels.dsld.columns import (
     other_columns,
 )
 from k2desk.labels.dsld.prefilter import has_no_vitamin_k
-from k2desk.labels.dsld.records import (
-    Content,
-    Label,
-    ServingSize,
-    decode,
-    is_true,
-    number_or_none,
-    text_of,
-)
+from k2desk.labels.dsld.records import Content, Label, ServingSize, decode
 from k2desk.labels.dsld.rows import RowOfK, k_rows, other_actives, sorted_rows
 from k2desk.labels.fields.doubts import doubts_in, once, with_product_name
 from k2desk.labels.fields.repeated_rows import without_twins
@@ -40,7 +32,16 @@ from k2desk.labels.fields.servings import (
     unit_word,
     units,
 )
-from k2desk.labels.fields.values import barcode, date, exact_number, people, plain
+from k2desk.labels.fields.values import (
+    barcode,
+    date,
+    exact_number,
+    is_true,
+    number_or_none,
+    people,
+    plain,
+    text_of,
+)
 
 
 def read_dsld(data: bytes | bytearray) -> LabelFacts | None:

@@ -7,19 +7,15 @@ that came as text is one too.
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import msgspec
 
 from k2desk.core.model.errors import UserError
-from k2desk.labels.fields.cache import remembered
-from k2desk.labels.fields.values import exact_number
+from k2desk.labels.fields.values import NOT_DSLD_HINT, text_of
 
 MOST_DEEP = 20
 """Levels of nested rows; real labels have three."""
 
 _NULL = msgspec.Raw(b"null")
-_HINT = "It has to be one label of the NIH Dietary Supplement Label Database, as JSON."
 
 
 class Group(msgspec.Struct, rename="camel", gc=False):
@@ -121,7 +117,6 @@ class Label(msgspec.Struct, rename="camel", gc=False):
 
 
 _decoder = msgspec.json.Decoder(Label)
-_DIGITS = frozenset(b"%c" % digit for digit in b"-0123456789")
 _BOM = b"\xef\xbb\xbf"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -135,19 +130,21 @@ def decode(data: bytes | bytearray) -> Label:
     try:
         label = _decoder.decode(data.removeprefix(_BOM))
     except msgspec.ValidationError as problem:
-        raise UserError(f"This is not a DSLD label: {problem}.", _HINT) from problem
+        raise UserError(f"This is not a DSLD label: {problem}.", NOT_DSLD_HINT) from problem
     except UnicodeDecodeError as problem:
-        raise UserError("The label file is not UTF-8 text.", _HINT) from problem
+        raise UserError("The label file is not UTF-8 text.", NOT_DSLD_HINT) from problem
     except msgspec.DecodeError as problem:
         if data.startswith(_UTF_16):
-            raise UserError("The label file is UTF-16 text, not UTF-8.", _HINT) from problem
-        raise UserError(f"The label file cannot be read: {problem}.", _HINT) from problem
+            raise UserError("The label file is UTF-16 text, not UTF-8.", NOT_DSLD_HINT) from problem
+        raise UserError(f"The label file cannot be read: {problem}.", NOT_DSLD_HINT) from problem
     except RecursionError as problem:
-        raise UserError("The label file is nested too deep to be a label.", _HINT) from problem
+        raise UserError(
+            "The label file is nested too deep to be a label.", NOT_DSLD_HINT
+        ) from problem
     label = label.data or label
     if not text_of(label.id) or label.full_name is None or label.ingredient_rows is None:
         raise UserError(
-            "This is not a DSLD label: id, fullName or ingredientRows is missing.", _HINT
+            "This is not a DSLD label: id, fullName or ingredientRows is missing.", NOT_DSLD_HINT
         )
     _check_depth(label.ingredient_rows)
     return label
@@ -159,63 +156,6 @@ def _check_depth(rows: list[Row]) -> None:
         level = [row for above in level for row in above.nested_rows or ()]
         if not level:
             return
-    raise UserError(f"The label's rows are nested more than {MOST_DEEP} levels deep.", _HINT)
-
-
-def text_of(raw: msgspec.Raw) -> str:
-    """Return a number or a text as text, without blanks around it; empty for null.
-
-    Raises:
-        UserError: If it is a list or an object, or holds what is no Unicode text.
-    """
-    written = bytes(raw)
-    if written == b"null":
-        return ""
-    if written[:1] in _DIGITS:
-        return written.decode()
-    try:
-        value = msgspec.json.decode(raw)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:
-        raise UserError(f"The label file cannot be read: {problem}.", _HINT) from problem
-    if isinstance(value, str):
-        return value.strip()
-    if isinstance(value, list | dict):
-        raise UserError(f"The label file has {written[:30]!r} where a value belongs.", _HINT)
-    return written.decode()
-
-
-def number(raw: msgspec.Raw, where: str) -> Decimal | None:
-    """Return a number exactly; None for null and for an empty text.
-
-    Args:
-        raw: A JSON number, or a text that is one.
-        where: What it belongs to, for the message.
-
-    Raises:
-        UserError: If it is something else, or a number that no label can state.
-    """
-    text = text_of(raw)
-    if not text:
-        return None
-    value = exact_number(text)
-    if value is None:
-        raise UserError(
-            f"“{where[:60]}” has the number “{text[:40]}”, which no label states.", _HINT
-        )
-    return value
-
-
-def number_or_none(raw: msgspec.Raw) -> Decimal | None:
-    """Return a number exactly, or None where there is none or something else."""
-    return _exact_or_none(bytes(raw))
-
-
-@remembered(8192)
-def _exact_or_none(raw: bytes) -> Decimal | None:
-    return exact_number(text_of(msgspec.Raw(raw)))
-
-
-def is_true(raw: msgspec.Raw) -> bool | None:
-    """Return a yes or no that is written as true, 1 or "1"; None for null."""
-    text = text_of(raw).lower()
-    return None if not text else text in {"1", "true", "yes"}
+    raise UserError(
+        f"The label's rows are nested more than {MOST_DEEP} levels deep.", NOT_DSLD_HINT
+    )

@@ -14,11 +14,11 @@ from k2desk.core.model.errors import UserError
 from k2desk.core.model.forms import Form, members, members_of, tidy
 from k2desk.core.model.label import LabelRow, OtherActive, Question
 from k2desk.labels.dsld.columns import Columns, Key, chosen_group, in_column, keyed
-from k2desk.labels.dsld.records import Quantity, Row, number, number_or_none
+from k2desk.labels.dsld.records import Quantity, Row
 from k2desk.labels.fields.amounts import NOT_STATED, StatedAmount, printed_amount, stated_amount
 from k2desk.labels.fields.cache import remembered
 from k2desk.labels.fields.names import RowName, forms_named, row_name
-from k2desk.labels.fields.values import plain
+from k2desk.labels.fields.values import number, number_or_none, plain
 
 Choose = Callable[[Columns], Quantity | None]
 

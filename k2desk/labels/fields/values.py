@@ -6,11 +6,18 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+import msgspec
+
+from k2desk.core.model.errors import UserError
 from k2desk.core.model.label import Question
 from k2desk.core.wording import label_questions
 from k2desk.labels.fields.barcodes import read_barcode
 from k2desk.labels.fields.cache import remembered
 
+NOT_DSLD_HINT = "It has to be one label of the NIH Dietary Supplement Label Database, as JSON."
+"""What to do about a value that no label of NIH's database has."""
+
+_DIGITS = frozenset(b"%c" % digit for digit in b"-0123456789")
 _NOT_PEOPLE = frozenset(
     {
         "dairy free",
@@ -79,3 +86,64 @@ def plain(text: str) -> str:
     if not text.isprintable():
         text = text.translate(_UNSEEN)
     return " ".join(text.split())
+
+
+def text_of(raw: msgspec.Raw) -> str:
+    """Return a number or a text as text, without blanks around it; empty for null.
+
+    Raises:
+        UserError: If it is a list or an object, or holds what is no Unicode text.
+    """
+    written = bytes(raw)
+    if written == b"null":
+        return ""
+    if written[:1] in _DIGITS:
+        return written.decode()
+    try:
+        value = msgspec.json.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:
+        raise UserError(f"The label file cannot be read: {problem}.", NOT_DSLD_HINT) from problem
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, list | dict):
+        raise UserError(
+            f"The label file has {written[:30]!r} where a value belongs.", NOT_DSLD_HINT
+        )
+    return written.decode()
+
+
+def number(raw: msgspec.Raw, where: str) -> Decimal | None:
+    """Return a number exactly; None for null and for an empty text.
+
+    Args:
+        raw: A JSON number, or a text that is one.
+        where: What it belongs to, for the message.
+
+    Raises:
+        UserError: If it is something else, or a number that no label can state.
+    """
+    text = text_of(raw)
+    if not text:
+        return None
+    value = exact_number(text)
+    if value is None:
+        raise UserError(
+            f"“{where[:60]}” has the number “{text[:40]}”, which no label states.", NOT_DSLD_HINT
+        )
+    return value
+
+
+def number_or_none(raw: msgspec.Raw) -> Decimal | None:
+    """Return a number exactly, or None where there is none or something else."""
+    return _exact_or_none(bytes(raw))
+
+
+@remembered(8192)
+def _exact_or_none(raw: bytes) -> Decimal | None:
+    return exact_number(text_of(msgspec.Raw(raw)))
+
+
+def is_true(raw: msgspec.Raw) -> bool | None:
+    """Return a yes or no that is written as true, 1 or "1"; None for null."""
+    text = text_of(raw).lower()
+    return None if not text else text in {"1", "true", "yes"}

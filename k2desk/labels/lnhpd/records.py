@@ -13,8 +13,7 @@ from decimal import Decimal
 import msgspec
 
 from k2desk.core.model.errors import UserError
-from k2desk.labels.dsld.records import text_of
-from k2desk.labels.fields.values import exact_number, plain
+from k2desk.labels.fields.values import exact_number, plain, text_of
 from k2desk.labels.files.kind import json_of, piece_of
 
 HINT = (

@@ -22,10 +22,9 @@ from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import Interval, to_nanogram
 from k2desk.core.model.label import LabelFacts, LabelRow, Question, Serving, Source
 from k2desk.core.wording import label_questions, row_questions
-from k2desk.labels.dsld.records import text_of
 from k2desk.labels.fields.doubts import doubts_in, once, with_product_name
 from k2desk.labels.fields.servings import serving_text, unit_word, units
-from k2desk.labels.fields.values import barcode, exact_number, plain
+from k2desk.labels.fields.values import barcode, exact_number, plain, text_of
 from k2desk.labels.files.kind import json_of
 from k2desk.labels.text import read_text
 

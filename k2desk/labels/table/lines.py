@@ -98,8 +98,9 @@ def _decoded(data: bytes, encoding: str) -> Text:
         codecs.lookup(encoding)
         return Text(data.decode(encoding).removeprefix("\ufeff"), encoding)
     except (LookupError, ValueError) as problem:
+        named = label_questions.ENCODINGS.get(encoding, encoding[:40])
         raise UserError(
-            f"The table cannot be read as {label_questions.ENCODINGS.get(encoding, encoding[:40])}.",
+            f"The table cannot be read as {named}.",
             "Choose another encoding.",
         ) from problem
 

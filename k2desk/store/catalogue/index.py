@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Any
 
 from k2desk.core.model.forms import Form
 from k2desk.core.model.query import SortBy
@@ -27,6 +26,7 @@ from k2desk.store.listing.id_sets import (
     set_of,
     stored,
 )
+from k2desk.store.listing.ordering import order_of, places_of_words
 
 CREATE_INDEX = (
     "CREATE TABLE sorting (sort TEXT NOT NULL, descending INTEGER NOT NULL, ids BLOB NOT NULL,"
@@ -140,27 +140,6 @@ def _build_sorting(
         "INSERT INTO sorting VALUES (?, ?, ?, ?)",
         (sort.value, int(descending), stored(ids), stored(ranks)),
     )
-
-
-def order_of(values: Sequence[Any], descending: bool) -> list[int]:
-    """Return the places sorted by their values, as `order_terms` says; ties stay by brand."""
-    stated = [place for place, value in enumerate(values) if value]
-    not_stated = [place for place, value in enumerate(values) if not value]
-    stated.sort(key=values.__getitem__, reverse=descending)
-    return stated + not_stated
-
-
-def places_of_words(keys: Iterable[str]) -> dict[str, array[int]]:
-    """Return the places of each word of some keys, one key a place."""
-    places_of: dict[str, array[int]] = {}
-    for place, key in enumerate(keys):
-        for word in set(key.split()):
-            found = places_of.get(word)
-            if found is None:
-                places_of[word] = array(PLACE, (place,))
-            else:
-                found.append(place)
-    return places_of
 
 
 def _build_words(

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from k2desk.core.model.errors import UserError
-from k2desk.store.library.open import Library, look
+from k2desk.store.library.file import Library, look
 from k2desk.store.sqlite.atomic_files import flush, flush_folder, remove, swap_in, sweep, temporary
 from k2desk.store.sqlite.connection import connect
 from k2desk.store.sqlite.errors import plainly

@@ -4,39 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 from k2desk.core.model.errors import UserError
+from k2desk.store.library.file import Library, State, known_revisions, look
 from k2desk.store.listing.columns import LISTING_VERSION
 from k2desk.store.sqlite.connection import CATALOGUE_MARK, LIBRARY_MARK, connect
 from k2desk.store.sqlite.errors import plainly
-
-
-@dataclass(frozen=True, slots=True)
-class Library:
-    """A library file.
-
-    Attributes:
-        path: Where it lies.
-    """
-
-    path: Path
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """What a look at a library file shows.
-
-    Attributes:
-        mark: SQLite's application_id.
-        revision: The schema's number ("0001"); empty where there is none.
-        listing: The version of the worked-out listing.
-    """
-
-    mark: int
-    revision: str
-    listing: int
 
 
 def open_library(path: Path, migrations: Path, backups: Path) -> Library:
@@ -73,32 +47,6 @@ def open_library(path: Path, migrations: Path, backups: Path) -> Library:
 
             refresh_library(path)
     return Library(path)
-
-
-def known_revisions(migrations: Path) -> list[str]:
-    """Return the schema numbers that this program knows, the newest last.
-
-    Raises:
-        FileNotFoundError: If the migrations are not there, which is a fault of the installation.
-    """
-    found = sorted(file.name[:4] for file in (migrations / "versions").glob("[0-9]*_*.py"))
-    if not found:
-        raise FileNotFoundError(f"no migrations in {migrations}")
-    return found
-
-
-def look(connection: sqlite3.Connection) -> State:
-    """Return the state of an open file."""
-    (mark,) = connection.execute("PRAGMA application_id").fetchone()
-    (listing,) = connection.execute("PRAGMA user_version").fetchone()
-    has_revision = connection.execute(
-        "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'alembic_version'"
-    ).fetchone()
-    revision = ""
-    if has_revision:
-        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-        revision = row[0] if row else ""
-    return State(mark, revision, listing)
 
 
 def _look(path: Path) -> State:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from k2desk.core.input.guidance_fields import OwnGuidance
 from k2desk.store.library import schema
-from k2desk.store.library.open import Library
+from k2desk.store.library.file import Library
 from k2desk.store.library.own_guidance_read import not_there, read_entry
 from k2desk.store.listing.columns import Value, amount_ng
 from k2desk.store.sqlite.transactions import driver, writing

@@ -10,7 +10,7 @@ from k2desk.core.model.amounts import from_ng
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.errors import NotThereError
 from k2desk.core.model.guidance import Kind
-from k2desk.store.library.open import Library
+from k2desk.store.library.file import Library
 from k2desk.store.sqlite.connection import LIBRARY_MARK, reading
 
 COLUMNS = ("id", "title", "basis", "kind", "low_ng", "high_ng", "source", "note", "changed")

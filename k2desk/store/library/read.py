@@ -10,7 +10,7 @@ from itertools import chain
 from k2desk.core.model.errors import NotThereError
 from k2desk.core.model.product import Product
 from k2desk.core.model.query import ListRow, Query, SortBy, Where
-from k2desk.store.library.open import Library
+from k2desk.store.library.file import Library
 from k2desk.store.library.product_rows import read_product
 from k2desk.store.library.search import Columns, held, hold, order, read_columns, search
 from k2desk.store.listing.columns import SHOWN, bare_barcode, list_row, order_terms

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from k2desk.core.model.errors import NotThereError, UserError
 from k2desk.core.model.saved import Saved, SavedKind
-from k2desk.store.library.open import Library
+from k2desk.store.library.file import Library
 from k2desk.store.sqlite.connection import LIBRARY_MARK, reading
 
 if TYPE_CHECKING:

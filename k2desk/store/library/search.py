@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 from k2desk.core.model.query import Query, SortBy, search_words
-from k2desk.store.catalogue.index import order_of, places_of_words
 from k2desk.store.listing.columns import (
     MOST_NUMBER,
     amount_ng,
@@ -35,6 +34,7 @@ from k2desk.store.listing.id_sets import (
     set_from_selector,
     set_of,
 )
+from k2desk.store.listing.ordering import order_of, places_of_words
 from k2desk.store.sqlite.cancellation import Interruption
 from k2desk.store.sqlite.file_version import Stamp, stamp_of
 

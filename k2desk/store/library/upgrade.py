@@ -19,7 +19,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 
 from k2desk.store.library.backup import back_up_before
-from k2desk.store.library.open import known_revisions, look
+from k2desk.store.library.file import known_revisions, look
 from k2desk.store.library.refresh import refresh
 from k2desk.store.sqlite.atomic_files import flush, put_new, remove, sweep, temporary
 from k2desk.store.sqlite.connection import LIBRARY_MARK, connect

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from k2desk.core.model.product import Product
 from k2desk.store.library import schema
 from k2desk.store.library.columns import LISTING, PARTS, PRODUCT
-from k2desk.store.library.open import Library
+from k2desk.store.library.file import Library
 from k2desk.store.library.product_rows import part_rows, product_row, read_product
 from k2desk.store.library.read import not_there
 from k2desk.store.listing.columns import Value, listing_values

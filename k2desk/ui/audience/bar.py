@@ -11,7 +11,7 @@ from k2desk.core.wording import person as person_wording
 from k2desk.ui.audience.guidance_menu import GuidanceMenu
 from k2desk.ui.audience.person_panel import PersonPanel
 from k2desk.ui.widgets.buttons import quiet_button
-from k2desk.ui.widgets.labels import caption
+from k2desk.ui.widgets.text_format import caption
 
 
 class ForWhom(QObject):

@@ -12,7 +12,7 @@ from k2desk.core.model.guidance import Guidance
 from k2desk.core.model.person import NOBODY, Person
 from k2desk.core.wording import notices, positions
 from k2desk.ui.widgets.check_menu import CheckMenu
-from k2desk.ui.widgets.labels import caption, tooltip
+from k2desk.ui.widgets.text_format import caption, tooltip
 from k2desk.workflows import guidance
 
 

@@ -25,9 +25,9 @@ from k2desk.core.model.errors import UserError
 from k2desk.core.model.person import NOBODY, Antagonist, Person, Sex, Stage
 from k2desk.core.wording import person as person_wording
 from k2desk.ui.widgets.buttons import push_button
-from k2desk.ui.widgets.labels import Size, Tone, hairline, plain_label
-from k2desk.ui.widgets.layout import GRID
+from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.outlined_fields import CheckField, LineField
+from k2desk.ui.widgets.theme import GRID, Size, Tone, hairline
 
 _WIDE = 82 * GRID
 _MOST_TYPED = 40

@@ -11,7 +11,7 @@ from k2desk.core.model.dosing import Line
 from k2desk.core.model.intervals import Interval
 from k2desk.core.model.query import ListRow, SortBy
 from k2desk.core.wording import figures
-from k2desk.ui.widgets.labels import one_line, sheet_cell
+from k2desk.ui.widgets.text_format import one_line, sheet_cell
 
 
 class Column(IntEnum):

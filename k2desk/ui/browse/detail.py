@@ -27,8 +27,10 @@ from k2desk.ui.questions.findings import Findings, Memory
 from k2desk.ui.strip.paint import StripView
 from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.flow_layout import FlowLayout
-from k2desk.ui.widgets.labels import Size, Tone, plain_label
-from k2desk.ui.widgets.layout import GRID, Hairline, Wrapping, on_base, scroll_area
+from k2desk.ui.widgets.labels import plain_label
+from k2desk.ui.widgets.layout import Wrapping, on_base, scroll_area
+from k2desk.ui.widgets.separators import Hairline
+from k2desk.ui.widgets.theme import GRID, Size, Tone
 
 if TYPE_CHECKING:
     from k2desk.workflows.label_updates import Difference

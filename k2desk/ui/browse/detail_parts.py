@@ -13,8 +13,10 @@ from k2desk.core.model.forms import Form, members_of
 from k2desk.core.model.label import LabelFacts, OtherActive
 from k2desk.core.wording import figures, notices
 from k2desk.ui.widgets.buttons import quiet_button
-from k2desk.ui.widgets.labels import PlainLabel, Size, Tone, plain_label, tooltip
-from k2desk.ui.widgets.layout import GRID, Hairline
+from k2desk.ui.widgets.labels import PlainLabel, plain_label
+from k2desk.ui.widgets.separators import Hairline
+from k2desk.ui.widgets.text_format import tooltip
+from k2desk.ui.widgets.theme import GRID, Size, Tone
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 

@@ -12,8 +12,10 @@ from k2desk.core.model.query import Query, Where, barcode_digits
 from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.flow_layout import FlowLayout
 from k2desk.ui.widgets.icons import pixmap
-from k2desk.ui.widgets.labels import Size, Tone, caption, muted, one_line, plain_label
-from k2desk.ui.widgets.layout import GRID, on_base
+from k2desk.ui.widgets.labels import plain_label
+from k2desk.ui.widgets.layout import on_base
+from k2desk.ui.widgets.text_format import caption, one_line
+from k2desk.ui.widgets.theme import GRID, Size, Tone, muted
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from k2desk.core.model.query import Query
 from k2desk.core.wording.figures import dose_echo, number
 from k2desk.ui.widgets.buttons import Chip, quiet_button
 from k2desk.ui.widgets.flow_layout import FlowLayout
-from k2desk.ui.widgets.labels import Size, plain_label
-from k2desk.ui.widgets.layout import GRID
+from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.outlined_fields import LineField
+from k2desk.ui.widgets.theme import GRID, Size
 
 Span = tuple[Decimal | None, Decimal | None]
 

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from k2desk.core.dose_strip.strip import TICKS, place
 from k2desk.ui.browse.columns import FORMS, FORMS_UNIT, HEADINGS, NUMBERS, Column
 from k2desk.ui.browse.painting import padded
-from k2desk.ui.widgets.labels import Size, hairline, muted, sized
-from k2desk.ui.widgets.layout import GRID
+from k2desk.ui.widgets.theme import GRID, Size, hairline, muted, sized
 
 _ARROW = 4.0
 _STRIP_EDGE = 4.5

@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from k2desk.core.model.query import ListRow
 from k2desk.ui.browse.columns import HEADINGS, NUMBERS, Column, Shown, questions_text, shown
-from k2desk.ui.widgets.labels import tooltip
+from k2desk.ui.widgets.text_format import tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[Sequence[int]], list[ListRow]]

@@ -20,8 +20,7 @@ from k2desk.ui.browse.columns import NUMBERS, Column, Shown
 from k2desk.ui.browse.line_breaks import Breaking
 from k2desk.ui.strip.paint import paint_small
 from k2desk.ui.widgets.icons import pixmap
-from k2desk.ui.widgets.labels import hairline, mixed, muted, tabular
-from k2desk.ui.widgets.layout import GRID
+from k2desk.ui.widgets.theme import GRID, hairline, mixed, muted, tabular
 
 ROW_HEIGHT = 34
 _NARROWER = (93, 86, 80)

@@ -21,7 +21,8 @@ from k2desk.ui.browse.sidebar import Sidebar
 from k2desk.ui.browse.splitter import Panes
 from k2desk.ui.browse.table import ProductTable
 from k2desk.ui.browse.top_row import TopRow
-from k2desk.ui.widgets.layout import GRID, on_base
+from k2desk.ui.widgets.layout import on_base
+from k2desk.ui.widgets.theme import GRID
 from k2desk.ui.work import Work
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk

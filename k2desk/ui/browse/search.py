@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from k2desk.core.model.query import barcode_digits
 from k2desk.ui.widgets.icons import icon
-from k2desk.ui.widgets.labels import mixed
-from k2desk.ui.widgets.layout import GRID
+from k2desk.ui.widgets.theme import GRID, mixed
 
 MOST_SIGNS = 300
 

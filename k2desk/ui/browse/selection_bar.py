@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from k2desk.ui.browse.model import number_of
 from k2desk.ui.widgets.buttons import quiet_button
 from k2desk.ui.widgets.labels import ElidedLabel
-from k2desk.ui.widgets.layout import GRID
+from k2desk.ui.widgets.theme import GRID
 
 
 class ChosenLabels(QWidget):

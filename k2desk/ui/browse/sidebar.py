@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxL
 from k2desk.core.model.query import Where
 from k2desk.core.model.saved import SavedKind
 from k2desk.ui.widgets.icons import icon
-from k2desk.ui.widgets.labels import mixed, muted, tabular
-from k2desk.ui.widgets.layout import GRID
+from k2desk.ui.widgets.theme import GRID, mixed, muted, tabular
 
 _PLACES: tuple[tuple[Where, str, str], ...] = (
     (Where.MINE, "My products", "library"),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from k2desk.ui.browse.detail import DetailPane
 from k2desk.ui.browse.sidebar import Sidebar
-from k2desk.ui.widgets.layout import Splitter
+from k2desk.ui.widgets.separators import Splitter
 
 _ROOM_FOR_PRODUCT = 960
 _ROOM_FOR_NAMES = 820

@@ -24,7 +24,7 @@ from k2desk.ui.browse.columns import FORMS, HEADINGS, Column
 from k2desk.ui.browse.header import ListHeader
 from k2desk.ui.browse.model import Fetch, Index, ProductModel, number_of
 from k2desk.ui.browse.painting import ROW_HEIGHT, ListPainter, Row, Span
-from k2desk.ui.widgets.layout import GRID
+from k2desk.ui.widgets.theme import GRID
 
 _ROWS = QItemSelectionModel.SelectionFlag.Rows
 _TO_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | _ROWS

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from k2desk.ui.catalogue_build.texts import ADDRESS, STEPS, files_words
 from k2desk.ui.widgets.buttons import push_button, quiet_button
-from k2desk.ui.widgets.labels import ElidedLabel, Size, Tone, plain_label
-from k2desk.ui.widgets.layout import GRID, Hairline, Wrapping
+from k2desk.ui.widgets.labels import ElidedLabel, plain_label
+from k2desk.ui.widgets.layout import Wrapping
+from k2desk.ui.widgets.separators import Hairline
+from k2desk.ui.widgets.theme import GRID, Size, Tone
 
 _KINDS = "NIH label files (*.zip *.json *.jsonl *.csv);;All files (*)"
 

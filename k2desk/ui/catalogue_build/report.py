@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from k2desk.core.wording.sources import question_kind
 from k2desk.ui.catalogue_build.texts import seconds_words
 from k2desk.ui.widgets.buttons import push_button, quiet_button
-from k2desk.ui.widgets.labels import Size, Tone, plain_label
-from k2desk.ui.widgets.layout import GRID, Hairline
+from k2desk.ui.widgets.labels import plain_label
+from k2desk.ui.widgets.separators import Hairline
 from k2desk.ui.widgets.text_rows import ROW_HEIGHT, TextRows
+from k2desk.ui.widgets.theme import GRID, Size, Tone
 
 if TYPE_CHECKING:
     from k2desk.workflows.catalogue_build.build import BuildReport

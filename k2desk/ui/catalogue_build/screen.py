@@ -18,9 +18,10 @@ from k2desk.ui.catalogue_build.pace import Pace, progress_words
 from k2desk.ui.catalogue_build.report import ReportView
 from k2desk.ui.catalogue_build.texts import MEANWHILE, NOTHING_BUILT, UNTOUCHED, labels_words
 from k2desk.ui.widgets.buttons import push_button
-from k2desk.ui.widgets.labels import Size, Tone, plain_label
-from k2desk.ui.widgets.layout import GRID, Wrapping, on_base, scroll_area
+from k2desk.ui.widgets.labels import plain_label
+from k2desk.ui.widgets.layout import Wrapping, on_base, scroll_area
 from k2desk.ui.widgets.screen_header import head_bar, on_keys
+from k2desk.ui.widgets.theme import GRID, Size, Tone
 from k2desk.ui.work import Job, Work
 from k2desk.workflows.desk import Desk
 

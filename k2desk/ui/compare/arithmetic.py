@@ -19,8 +19,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextEdit, QVBoxLayout, QWidg
 
 from k2desk.core.comparison.working import Working
 from k2desk.ui.widgets.buttons import icon_button
-from k2desk.ui.widgets.labels import ElidedLabel, breakable, muted, one_line, tabular
-from k2desk.ui.widgets.layout import GRID, Hairline, on_base
+from k2desk.ui.widgets.labels import ElidedLabel
+from k2desk.ui.widgets.layout import on_base
+from k2desk.ui.widgets.separators import Hairline
+from k2desk.ui.widgets.text_format import breakable, one_line
+from k2desk.ui.widgets.theme import GRID, muted, tabular
 
 _MOST_LINES = 14
 _MOST_SHARE = 0.3

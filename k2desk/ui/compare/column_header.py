@@ -21,8 +21,7 @@ from k2desk.core.wording import compare
 from k2desk.ui.compare.model import CompareModel
 from k2desk.ui.compare.row_header import PAD
 from k2desk.ui.compare.text_layout import Face, draw_lines, face, wrapped
-from k2desk.ui.widgets.labels import Size, hairline, muted
-from k2desk.ui.widgets.layout import GRID
+from k2desk.ui.widgets.theme import GRID, Size, hairline, muted
 
 _CROSS = 20
 _EDGE = 32

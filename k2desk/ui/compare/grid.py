@@ -31,8 +31,8 @@ from k2desk.ui.compare.model import CompareModel, Index
 from k2desk.ui.compare.row_header import PAD, TITLE_WIDTH, LineTitles
 from k2desk.ui.compare.text_layout import Face, draw_lines, face, wrapped
 from k2desk.ui.compare.view_state import Looking
-from k2desk.ui.widgets.labels import Size, hairline, muted
-from k2desk.ui.widgets.layout import GRID, on_base
+from k2desk.ui.widgets.layout import on_base
+from k2desk.ui.widgets.theme import GRID, Size, hairline, muted
 
 LEAST_COLUMN = 150
 MOST_COLUMN = 264

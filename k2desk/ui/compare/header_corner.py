@@ -9,8 +9,9 @@ from k2desk.ui.compare.row_header import PAD
 from k2desk.ui.compare.rows_menu import RowsMenu
 from k2desk.ui.compare.view_state import Looking
 from k2desk.ui.widgets.buttons import quiet_button
-from k2desk.ui.widgets.labels import Size, Tone, plain_label
-from k2desk.ui.widgets.layout import GRID, on_base
+from k2desk.ui.widgets.labels import plain_label
+from k2desk.ui.widgets.layout import on_base
+from k2desk.ui.widgets.theme import GRID, Size, Tone
 
 
 class Corner(QWidget):

@@ -12,7 +12,7 @@ from k2desk.core.comparison.arrange import BY_QUESTIONS, BY_SOURCE, LABEL_ROWS
 from k2desk.core.comparison.compare import Cell, CellKind, Column, ComparisonTable, Group, Row
 from k2desk.core.comparison.sections import Section, hides, per_day_marks, sections
 from k2desk.core.model.view import WHOLE, View
-from k2desk.ui.widgets.labels import one_line, tooltip
+from k2desk.ui.widgets.text_format import one_line, tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole

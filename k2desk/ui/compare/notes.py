@@ -15,8 +15,10 @@ from k2desk.core.wording import figures, notices, positions
 from k2desk.ui.questions.findings import Findings, Memory
 from k2desk.ui.strip.paint import StripView
 from k2desk.ui.widgets.buttons import quiet_button
-from k2desk.ui.widgets.labels import PlainLabel, Size, Tone, plain_label
-from k2desk.ui.widgets.layout import GRID, Hairline, on_base
+from k2desk.ui.widgets.labels import PlainLabel, plain_label
+from k2desk.ui.widgets.layout import on_base
+from k2desk.ui.widgets.separators import Hairline
+from k2desk.ui.widgets.theme import GRID, Size, Tone
 
 
 class Notes(QWidget):

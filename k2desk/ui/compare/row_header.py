@@ -18,8 +18,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QHeaderView, QWidget
 from k2desk.core.comparison.table import Row
 from k2desk.ui.compare.model import CompareModel
 from k2desk.ui.compare.text_layout import Face, draw_lines, face, wrapped
-from k2desk.ui.widgets.labels import hairline, mixed, muted
-from k2desk.ui.widgets.layout import GRID
+from k2desk.ui.widgets.theme import GRID, hairline, mixed, muted
 
 PAD = 12
 TITLE_WIDTH = 200

@@ -11,7 +11,7 @@ from k2desk.core.model.view import Extra
 from k2desk.core.wording import compare
 from k2desk.ui.compare.view_state import Looking
 from k2desk.ui.widgets.check_menu import CheckMenu
-from k2desk.ui.widgets.labels import caption
+from k2desk.ui.widgets.text_format import caption
 
 _EXTRAS = {Extra.MOLAR: compare.EXTRA_MOLAR, Extra.MK4_EQUIVALENTS: compare.EXTRA_MK4}
 

@@ -37,10 +37,12 @@ from k2desk.ui.widgets.buttons import (
     push_button,
     quiet_button,
 )
-from k2desk.ui.widgets.labels import ElidedLabel, Size, Tone
-from k2desk.ui.widgets.layout import Splitter, on_base
+from k2desk.ui.widgets.labels import ElidedLabel
+from k2desk.ui.widgets.layout import on_base
 from k2desk.ui.widgets.notice import RuledNotice
 from k2desk.ui.widgets.screen_header import head_bar, on_keys
+from k2desk.ui.widgets.separators import Splitter
+from k2desk.ui.widgets.theme import Size, Tone
 from k2desk.ui.work import Work
 from k2desk.workflows import guidance
 from k2desk.workflows.desk import Desk

@@ -12,8 +12,9 @@ from k2desk.ui.compare.arithmetic import ArithmeticPanel
 from k2desk.ui.compare.footnotes import Footnotes
 from k2desk.ui.compare.grid import Grid
 from k2desk.ui.widgets.buttons import quiet_button
-from k2desk.ui.widgets.labels import Tone, plain_label
-from k2desk.ui.widgets.layout import GRID, on_base
+from k2desk.ui.widgets.labels import plain_label
+from k2desk.ui.widgets.layout import on_base
+from k2desk.ui.widgets.theme import GRID, Tone
 
 _HINT = "Arrow keys walk through the table, Enter shows the arithmetic of a cell."
 

@@ -8,7 +8,8 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
-from k2desk.ui.widgets.labels import Size, breakable, one_line, sized, tabular
+from k2desk.ui.widgets.text_format import breakable, one_line
+from k2desk.ui.widgets.theme import Size, sized, tabular
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,9 +9,9 @@ from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from k2desk.core.input.label_draft import MOST_TEXT
-from k2desk.ui.widgets.labels import Size, Tone, plain_label, tabular
-from k2desk.ui.widgets.layout import GRID
+from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.outlined_fields import LineField
+from k2desk.ui.widgets.theme import GRID, Size, Tone, tabular
 
 UNIT_WORDS = (
     "capsule",

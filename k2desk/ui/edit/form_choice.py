@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from k2desk.core.model.forms import LONG_NAMES, OTHER_MENAQUINONES, Form, in_order, name_of
 from k2desk.core.wording import sources
-from k2desk.ui.widgets.labels import caption
+from k2desk.ui.widgets.text_format import caption
 
 _FIRST = (Form.K1, Form.MK4, Form.MK7)
 _OPEN = (Form.K2, Form.K)

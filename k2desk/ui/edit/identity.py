@@ -15,9 +15,9 @@ from k2desk.core.model.query import barcode_digits
 from k2desk.core.wording import figures
 from k2desk.ui.edit.fields import SPECS, Field, lay_out
 from k2desk.ui.edit.photo import PhotoBox
-from k2desk.ui.widgets.labels import Size, plain_label
-from k2desk.ui.widgets.layout import GRID
+from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.outlined_fields import TextField
+from k2desk.ui.widgets.theme import GRID, Size
 
 
 class Identity(QWidget):

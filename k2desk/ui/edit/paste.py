@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from k2desk.core.model.label import LabelFacts
 from k2desk.core.wording import figures, notices
 from k2desk.ui.widgets.buttons import push_button
-from k2desk.ui.widgets.labels import Size, Tone, plain_label
-from k2desk.ui.widgets.layout import GRID
+from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.outlined_fields import TextField
+from k2desk.ui.widgets.theme import GRID, Size, Tone
 from k2desk.ui.work import Work
 from k2desk.workflows import read_label
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from k2desk.core.model.errors import UserError
 from k2desk.ui.widgets.buttons import quiet_button
-from k2desk.ui.widgets.labels import Size, Tone, plain_label
-from k2desk.ui.widgets.layout import GRID
+from k2desk.ui.widgets.labels import plain_label
+from k2desk.ui.widgets.theme import GRID, Size, Tone
 
 MOST_PIXELS = 50_000_000
 MOST_BYTES = 20_000_000

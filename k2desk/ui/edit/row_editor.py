@@ -12,9 +12,10 @@ from k2desk.core.wording import figures
 from k2desk.ui.edit.form_choice import FormChoice
 from k2desk.ui.widgets.buttons import icon_button, quiet_button
 from k2desk.ui.widgets.dose_field import DoseField
-from k2desk.ui.widgets.labels import Size, Tone, plain_label, tabular
-from k2desk.ui.widgets.layout import GRID, Hairline
+from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.outlined_fields import CheckField, LineField
+from k2desk.ui.widgets.separators import Hairline
+from k2desk.ui.widgets.theme import GRID, Size, Tone, tabular
 
 
 class RowEditor(QWidget):

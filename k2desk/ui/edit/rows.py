@@ -12,8 +12,8 @@ from k2desk.core.input.label_draft import DraftRow, Problem, row_as_draft
 from k2desk.core.model.forms import Form
 from k2desk.ui.edit.row_editor import RowEditor
 from k2desk.ui.widgets.buttons import quiet_button
-from k2desk.ui.widgets.labels import Tone, plain_label
-from k2desk.ui.widgets.layout import GRID
+from k2desk.ui.widgets.labels import plain_label
+from k2desk.ui.widgets.theme import GRID, Tone
 
 _PART_NAMES = {"forms": "forms", "amount": "amount", "percent": "% DV"}
 _NEXT = (Form.MK7, Form.K1, Form.MK4, Form.K2)

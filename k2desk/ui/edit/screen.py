@@ -29,8 +29,10 @@ from k2desk.ui.edit.photo import check_photo, load_photo
 from k2desk.ui.edit.rows import RowsEditor
 from k2desk.ui.edit.summary import Summary
 from k2desk.ui.widgets.buttons import push_button
-from k2desk.ui.widgets.labels import Size, Tone, plain_label
-from k2desk.ui.widgets.layout import GRID, Hairline, scroll_area
+from k2desk.ui.widgets.labels import plain_label
+from k2desk.ui.widgets.layout import scroll_area
+from k2desk.ui.widgets.separators import Hairline
+from k2desk.ui.widgets.theme import GRID, Size, Tone
 from k2desk.ui.work import Work
 from k2desk.workflows import browse, edit
 from k2desk.workflows.desk import Desk

@@ -18,8 +18,9 @@ from k2desk.core.model.intervals import Interval
 from k2desk.core.model.product import Product
 from k2desk.core.wording import answers, figures, notices
 from k2desk.ui.strip.paint import StripView
-from k2desk.ui.widgets.labels import PlainLabel, Size, Tone, plain_label, tooltip
-from k2desk.ui.widgets.layout import GRID
+from k2desk.ui.widgets.labels import PlainLabel, plain_label
+from k2desk.ui.widgets.text_format import tooltip
+from k2desk.ui.widgets.theme import GRID, Size, Tone
 from k2desk.workflows import guidance
 
 OPEN = "–"

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from k2desk.ui.guidance.entries import Entry
 from k2desk.ui.widgets.buttons import push_button
-from k2desk.ui.widgets.labels import Size, Tone, plain_label
-from k2desk.ui.widgets.layout import GRID, Hairline, Wrapping, on_base, scroll_area
+from k2desk.ui.widgets.labels import plain_label
+from k2desk.ui.widgets.layout import Wrapping, on_base, scroll_area
+from k2desk.ui.widgets.separators import Hairline
+from k2desk.ui.widgets.theme import GRID, Size, Tone
 
 _WIDEST = 720
 _TOP = Qt.AlignmentFlag.AlignTop

@@ -24,18 +24,8 @@ from PySide6.QtWidgets import (
 )
 
 from k2desk.ui.guidance.entries import Entry
-from k2desk.ui.widgets.labels import (
-    Size,
-    elide,
-    hairline,
-    mixed,
-    muted,
-    one_line,
-    sized,
-    tabular,
-    tooltip,
-)
-from k2desk.ui.widgets.layout import GRID
+from k2desk.ui.widgets.text_format import elide, one_line, tooltip
+from k2desk.ui.widgets.theme import GRID, Size, hairline, mixed, muted, sized, tabular
 
 Index = QModelIndex | QPersistentModelIndex
 Line = Entry | str

@@ -29,9 +29,10 @@ from k2desk.core.model.guidance import Kind
 from k2desk.core.wording import notices, own_guidance
 from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.dose_field import DoseField
-from k2desk.ui.widgets.labels import PlainLabel, Size, Tone, plain_label
-from k2desk.ui.widgets.layout import GRID, Wrapping, on_base, scroll_area
+from k2desk.ui.widgets.labels import PlainLabel, plain_label
+from k2desk.ui.widgets.layout import Wrapping, on_base, scroll_area
 from k2desk.ui.widgets.outlined_fields import LineField, TextField
+from k2desk.ui.widgets.theme import GRID, Size, Tone
 
 _WIDEST = 560
 

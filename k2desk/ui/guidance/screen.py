@@ -17,10 +17,12 @@ from k2desk.ui.guidance.entries import Entry, entries, found
 from k2desk.ui.guidance.listing import Listing
 from k2desk.ui.guidance.own_form import OwnForm
 from k2desk.ui.widgets.buttons import push_button
-from k2desk.ui.widgets.labels import Size, Tone, plain_label
-from k2desk.ui.widgets.layout import GRID, Hairline, Splitter, on_base
+from k2desk.ui.widgets.labels import plain_label
+from k2desk.ui.widgets.layout import on_base
 from k2desk.ui.widgets.outlined_fields import LineField
 from k2desk.ui.widgets.screen_header import head_bar, on_keys
+from k2desk.ui.widgets.separators import Hairline, Splitter
+from k2desk.ui.widgets.theme import GRID, Size, Tone
 from k2desk.ui.work import Work
 from k2desk.workflows import guidance, own_guidance
 from k2desk.workflows.desk import Desk

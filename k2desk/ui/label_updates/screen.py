@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from k2desk.ui.widgets.buttons import push_button
-from k2desk.ui.widgets.labels import Size, Tone, plain_label
-from k2desk.ui.widgets.layout import GRID, Hairline, Wrapping, on_base, scroll_area
+from k2desk.ui.widgets.labels import plain_label
+from k2desk.ui.widgets.layout import Wrapping, on_base, scroll_area
 from k2desk.ui.widgets.screen_header import head_bar, on_keys
+from k2desk.ui.widgets.separators import Hairline
+from k2desk.ui.widgets.theme import GRID, Size, Tone
 from k2desk.workflows.label_updates import Change, Difference
 
 WIDEST = 900

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from k2desk.ui.widgets.check_menu import CheckMenu
-from k2desk.ui.widgets.labels import caption
+from k2desk.ui.widgets.text_format import caption
 
 
 @dataclass(frozen=True, slots=True)

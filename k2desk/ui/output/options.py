@@ -18,9 +18,10 @@ from k2desk.core.wording import stack
 from k2desk.ui.output.choice import Choice, ChoiceButton
 from k2desk.ui.printing.paper import NAMES
 from k2desk.ui.widgets.buttons import quiet_button
-from k2desk.ui.widgets.labels import one_line, plain_label
-from k2desk.ui.widgets.layout import GRID
+from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.outlined_fields import CheckField, LineField, NumberField, TextField
+from k2desk.ui.widgets.text_format import one_line
+from k2desk.ui.widgets.theme import GRID
 from k2desk.workflows import export
 from k2desk.workflows.export import Sheet
 

@@ -17,8 +17,8 @@ from k2desk.ui.output.page_view import PageView
 from k2desk.ui.output.preview_bar import PreviewBar
 from k2desk.ui.output.zoom import Fit, Zoom
 from k2desk.ui.printing.pdf_pages import PageSize, draw_page, page_sizes
-from k2desk.ui.widgets.labels import Size, Tone, plain_label
-from k2desk.ui.widgets.layout import GRID
+from k2desk.ui.widgets.labels import plain_label
+from k2desk.ui.widgets.theme import GRID, Size, Tone
 from k2desk.ui.work import Work
 from k2desk.workflows import export, stack
 from k2desk.workflows.export import Sheet

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
 from k2desk.core.wording import sheet
 from k2desk.ui.output.zoom import STEPS, Fit
 from k2desk.ui.widgets.buttons import quiet_button
-from k2desk.ui.widgets.labels import Size, Tone, plain_label
-from k2desk.ui.widgets.layout import GRID
+from k2desk.ui.widgets.labels import plain_label
+from k2desk.ui.widgets.theme import GRID, Size, Tone
 
 _FITS = ((Fit.WIDTH, "Fit width"), (Fit.PAGE, "Fit page"))
 

@@ -21,9 +21,10 @@ from k2desk.core.model.answer import MOST_NOTE, Answer
 from k2desk.core.wording import answers, figures
 from k2desk.ui.widgets.buttons import push_button, quiet_button
 from k2desk.ui.widgets.dose_field import UNITS, DoseField
-from k2desk.ui.widgets.labels import Size, Tone, caption, one_line, plain_label
-from k2desk.ui.widgets.layout import GRID
+from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.outlined_fields import LineField, RadioField
+from k2desk.ui.widgets.text_format import caption, one_line
+from k2desk.ui.widgets.theme import GRID, Size, Tone
 
 
 @dataclass(frozen=True, slots=True)

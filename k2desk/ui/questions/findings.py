@@ -15,8 +15,8 @@ from k2desk.core.wording import answers
 from k2desk.ui.questions.answer_form import Filled, SettleForm
 from k2desk.ui.widgets.buttons import quiet_button
 from k2desk.ui.widgets.icons import icon
-from k2desk.ui.widgets.labels import Size, Tone, plain_label
-from k2desk.ui.widgets.layout import GRID
+from k2desk.ui.widgets.labels import plain_label
+from k2desk.ui.widgets.theme import GRID, Size, Tone
 
 Key = tuple[str, str, int]
 Memory = dict[tuple[str, Key], Filled]

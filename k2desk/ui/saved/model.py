@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 )
 
 from k2desk.core.model.saved import SavedKind
-from k2desk.ui.widgets.labels import one_line, tooltip
+from k2desk.ui.widgets.text_format import one_line, tooltip
 from k2desk.workflows.saved import SavedLine
 
 Index = QModelIndex | QPersistentModelIndex

@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
 from k2desk.core.model.saved import SavedKind
 from k2desk.ui.saved.model import CHANGED, KIND, NAME, PRODUCTS, SavedModel
 from k2desk.ui.widgets.buttons import push_button, quiet_button
-from k2desk.ui.widgets.labels import Size, Tone, plain_label
-from k2desk.ui.widgets.layout import GRID, on_base
+from k2desk.ui.widgets.labels import plain_label
+from k2desk.ui.widgets.layout import on_base
 from k2desk.ui.widgets.plain_table import PlainDelegate, PlainHeader
 from k2desk.ui.widgets.screen_header import head_bar, on_keys
+from k2desk.ui.widgets.theme import GRID, Size, Tone
 from k2desk.ui.work import Work
 from k2desk.workflows import saved
 from k2desk.workflows.desk import Desk

@@ -19,8 +19,8 @@ from k2desk.ui.browse.searching import tsv
 from k2desk.ui.history import History
 from k2desk.ui.shell.dialogs import question_box
 from k2desk.ui.shell.messages import StatusLine
-from k2desk.ui.widgets.labels import one_line
 from k2desk.ui.widgets.save_dialog import ask_new_file
+from k2desk.ui.widgets.text_format import one_line
 from k2desk.ui.work import Job, Work
 from k2desk.workflows import desk as desks
 from k2desk.workflows.desk import Desk

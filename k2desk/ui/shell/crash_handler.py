@@ -27,8 +27,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout,
 
 from k2desk import __version__
 from k2desk.ui.widgets.buttons import push_button
-from k2desk.ui.widgets.labels import Size, Tone, plain_label
-from k2desk.ui.widgets.layout import GRID
+from k2desk.ui.widgets.labels import plain_label
+from k2desk.ui.widgets.theme import GRID, Size, Tone
 
 _log = logging.getLogger("k2desk")
 _MOST_BYTES = 1_000_000

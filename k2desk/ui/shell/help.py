@@ -10,8 +10,10 @@ from k2desk import __version__
 from k2desk.core.model.errors import UserError
 from k2desk.core.wording.notices import LABEL_CLAIM, WARFARIN_NOTICE
 from k2desk.ui.shell.menus import MENUS, keys_of
-from k2desk.ui.widgets.labels import Size, Tone, plain_label
-from k2desk.ui.widgets.layout import GRID, Hairline, Wrapping, scroll_area
+from k2desk.ui.widgets.labels import plain_label
+from k2desk.ui.widgets.layout import Wrapping, scroll_area
+from k2desk.ui.widgets.separators import Hairline
+from k2desk.ui.widgets.theme import GRID, Size, Tone
 from k2desk.workflows import guidance
 from k2desk.workflows.desk import Desk, about_catalogue
 

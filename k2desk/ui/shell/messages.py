@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QStatusBar
 
 from k2desk.core.model.progress import Progress
 from k2desk.ui.widgets.buttons import quiet_button
-from k2desk.ui.widgets.labels import ElidedLabel, Tone, one_line, plain_label
-from k2desk.ui.widgets.layout import GRID
+from k2desk.ui.widgets.labels import ElidedLabel, plain_label
+from k2desk.ui.widgets.text_format import one_line
+from k2desk.ui.widgets.theme import GRID, Tone
 
 _STEPS = 1000
 STANDS_MS = 10_000

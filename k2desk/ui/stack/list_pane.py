@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from k2desk.core.wording import stack
 from k2desk.ui.stack.table import TakenTable
-from k2desk.ui.widgets.labels import Tone, plain_label
-from k2desk.ui.widgets.layout import GRID, on_base
+from k2desk.ui.widgets.labels import plain_label
+from k2desk.ui.widgets.layout import on_base
+from k2desk.ui.widgets.theme import GRID, Tone
 
 _HINT = "Walk through the figures with the arrow keys: how each came about stands here."
 

@@ -11,8 +11,10 @@ from k2desk.core.stack import StackTable
 from k2desk.core.wording import daily_value, notices, stack
 from k2desk.ui.questions.findings import Findings
 from k2desk.ui.strip.paint import StripView
-from k2desk.ui.widgets.labels import Size, Tone, plain_label
-from k2desk.ui.widgets.layout import GRID, Hairline, on_base
+from k2desk.ui.widgets.labels import plain_label
+from k2desk.ui.widgets.layout import on_base
+from k2desk.ui.widgets.separators import Hairline
+from k2desk.ui.widgets.theme import GRID, Size, Tone
 
 
 class StackNotes(QWidget):

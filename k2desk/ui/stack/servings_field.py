@@ -9,8 +9,10 @@ from k2desk.core.model.counts import per_day_text, read_per_day
 from k2desk.core.model.product import Product
 from k2desk.core.wording import stack
 from k2desk.ui.widgets.buttons import icon_button
-from k2desk.ui.widgets.labels import Size, Tone, one_line, plain_label
+from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.outlined_fields import LineField
+from k2desk.ui.widgets.text_format import one_line
+from k2desk.ui.widgets.theme import Size, Tone
 
 _MOST_TYPED = 40
 

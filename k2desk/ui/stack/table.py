@@ -16,8 +16,9 @@ from k2desk.core.model.product import Product
 from k2desk.core.stack import StackRow, StackTable
 from k2desk.core.wording import stack
 from k2desk.ui.stack.servings_field import TakenField
-from k2desk.ui.widgets.labels import muted, one_line, tabular, tooltip
 from k2desk.ui.widgets.plain_table import PlainDelegate, PlainHeader
+from k2desk.ui.widgets.text_format import one_line, tooltip
+from k2desk.ui.widgets.theme import muted, tabular
 
 PRODUCT, TAKEN = 0, 1
 FIRST_FIGURE = 2

@@ -31,8 +31,9 @@ from k2desk.ui.strip.layout import (
 )
 from k2desk.ui.strip.marks import paint_mark
 from k2desk.ui.strip.ticks import place_ticks
-from k2desk.ui.widgets.labels import Size as TextSize
-from k2desk.ui.widgets.labels import breakable, elide, muted, one_line, sized, tabular
+from k2desk.ui.widgets.text_format import breakable, elide, one_line
+from k2desk.ui.widgets.theme import Size as TextSize
+from k2desk.ui.widgets.theme import muted, sized, tabular
 
 _BAND = 0.07
 _EDGE = 0.42

@@ -23,9 +23,9 @@ from PySide6.QtWidgets import (
 )
 
 from k2desk.ui.table_import.texts import FIELDS
-from k2desk.ui.widgets.labels import elide, hairline, muted, one_line
-from k2desk.ui.widgets.layout import GRID
+from k2desk.ui.widgets.text_format import elide, one_line
 from k2desk.ui.widgets.text_rows import ROW_HEIGHT, RowPainter, RowsModel
+from k2desk.ui.widgets.theme import GRID, hairline, muted
 from k2desk.workflows.imports.tables import Field, TablePreview
 
 Index = QModelIndex | QPersistentModelIndex

@@ -16,10 +16,12 @@ from k2desk.ui.table_import.shape_row import ShapeRow
 from k2desk.ui.table_import.texts import count_words, hidden_words, import_words
 from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.icons import icon
-from k2desk.ui.widgets.labels import ElidedLabel, Size, Tone, plain_label
-from k2desk.ui.widgets.layout import GRID, Hairline, Splitter, on_base
+from k2desk.ui.widgets.labels import ElidedLabel, plain_label
+from k2desk.ui.widgets.layout import on_base
 from k2desk.ui.widgets.screen_header import head_bar, on_keys
+from k2desk.ui.widgets.separators import Hairline, Splitter
 from k2desk.ui.widgets.text_rows import TextRows
+from k2desk.ui.widgets.theme import GRID, Size, Tone
 from k2desk.ui.work import Job, Work
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.imports import tables

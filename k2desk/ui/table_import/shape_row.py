@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 from k2desk.core.model.amounts import Unit
 from k2desk.ui.table_import.texts import DECIMALS, DELIMITERS, ENCODINGS
 from k2desk.ui.widgets.flow_layout import FlowLayout
-from k2desk.ui.widgets.labels import Tone, plain_label
-from k2desk.ui.widgets.layout import GRID
+from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.outlined_fields import CheckField
+from k2desk.ui.widgets.theme import GRID, Tone
 from k2desk.workflows.imports.tables import CURRENCIES, TableShape
 
 _UNITS = ((Unit.MCG.value, "mcg"), (Unit.MG.value, "mg"))

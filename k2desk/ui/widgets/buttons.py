@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from k2desk.ui.widgets.icons import icon
-from k2desk.ui.widgets.labels import Size, caption, mixed, one_line, sized
-from k2desk.ui.widgets.layout import GRID
+from k2desk.ui.widgets.text_format import caption, one_line
+from k2desk.ui.widgets.theme import GRID, Size, mixed, sized
 
 ICON_ONLY = Qt.ToolButtonStyle.ToolButtonIconOnly
 ICON_AND_WORDS = Qt.ToolButtonStyle.ToolButtonTextBesideIcon

@@ -18,9 +18,9 @@ from k2desk.core.model.amounts import (
 )
 from k2desk.core.wording import figures
 from k2desk.ui.widgets.buttons import small
-from k2desk.ui.widgets.labels import PlainLabel, Size, Tone, plain_label, tabular
-from k2desk.ui.widgets.layout import GRID
+from k2desk.ui.widgets.labels import PlainLabel, plain_label
 from k2desk.ui.widgets.outlined_fields import LineField
+from k2desk.ui.widgets.theme import GRID, Size, Tone, tabular
 
 MOST_TYPED = 200
 UNITS = (Unit.MCG, Unit.MG)

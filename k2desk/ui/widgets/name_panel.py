@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from k2desk.ui.widgets.buttons import push_button, quiet_button
 from k2desk.ui.widgets.labels import plain_label
-from k2desk.ui.widgets.layout import GRID
+from k2desk.ui.widgets.theme import GRID
 
 MOST_NAME = 120
 

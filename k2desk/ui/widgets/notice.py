@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from k2desk.ui.widgets.labels import Size, plain_label, sized
-from k2desk.ui.widgets.layout import GRID
+from k2desk.ui.widgets.labels import plain_label
+from k2desk.ui.widgets.theme import GRID, Size, sized
 
 
 class RuledNotice(QFrame):

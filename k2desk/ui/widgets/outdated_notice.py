@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from k2desk.ui.widgets.buttons import push_button
-from k2desk.ui.widgets.labels import Size, plain_label
-from k2desk.ui.widgets.layout import GRID
+from k2desk.ui.widgets.labels import plain_label
+from k2desk.ui.widgets.theme import GRID, Size
 
 if TYPE_CHECKING:
     from k2desk.workflows.saved import Outdated

@@ -13,7 +13,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QRadioButton, QSpinBox, QWidget
 
-from k2desk.ui.widgets.labels import mixed
+from k2desk.ui.widgets.theme import mixed
 
 _SHARE = 0.5
 """How much of the text's colour an edge has: at least 3:1 on the ground in usual palettes."""

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from k2desk.ui.widgets.labels import Size, elide, hairline, mixed, muted, sized
-from k2desk.ui.widgets.layout import GRID
+from k2desk.ui.widgets.text_format import elide
+from k2desk.ui.widgets.theme import GRID, Size, hairline, mixed, muted, sized
 
 Index = QModelIndex | QPersistentModelIndex
 _LEFT = Qt.AlignmentFlag.AlignLeft

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from k2desk.ui.widgets.buttons import quiet_button
-from k2desk.ui.widgets.layout import GRID
+from k2desk.ui.widgets.theme import GRID
 
 
 def head_bar(back: Callable[[], object]) -> tuple[QHBoxLayout, QToolButton]:

@@ -25,8 +25,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from k2desk.ui.widgets.labels import elide, hairline, mixed, muted, one_line, tabular, tooltip
-from k2desk.ui.widgets.layout import GRID
+from k2desk.ui.widgets.text_format import elide, one_line, tooltip
+from k2desk.ui.widgets.theme import GRID, hairline, mixed, muted, tabular
 
 Index = QModelIndex | QPersistentModelIndex
 Row = tuple[str, ...]

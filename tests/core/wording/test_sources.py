@@ -2,7 +2,7 @@ import ast
 from pathlib import Path
 
 from k2desk.core.model.label import LabelFacts, Source
-from k2desk.core.wording import label_questions, row_questions, sources
+from k2desk.core.wording import label_questions, remarks, row_questions, sources
 
 
 def _source() -> str:
@@ -13,7 +13,7 @@ def _source() -> str:
 
 def _codes() -> set[str]:
     """Return every code that a question is made with, and every value of a code's name."""
-    named = vars(label_questions) | vars(row_questions)
+    named = vars(label_questions) | vars(row_questions) | vars(remarks)
     found: set[str] = set()
     for call in ast.walk(ast.parse(_source())):
         if not (isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Question"):

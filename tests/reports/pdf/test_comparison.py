@@ -17,7 +17,8 @@ from k2desk.core.comparison.sections import per_day_marks, per_day_notes
 from k2desk.core.dose_strip.strip import Strip
 from k2desk.core.wording import notices, positions
 from k2desk.reports.content.legend import Telling, charted, position_key
-from k2desk.reports.options import SheetOptions, sheet_pdf
+from k2desk.reports.options import SheetOptions
+from k2desk.reports.pdf.comparison import sheet_pdf
 from k2desk.workflows import guidance
 from tests.reports.examples import (
     D3_K,

@@ -17,7 +17,8 @@ from k2desk.reports.content.label_rows import label_notes, printed_rows
 from k2desk.reports.content.shelf_columns import shelf_columns, shelf_key
 from k2desk.reports.csv.comparison import sheet_csv
 from k2desk.reports.html.comparison import sheet_html
-from k2desk.reports.options import Layout, Orientation, SheetOptions, unprintable
+from k2desk.reports.options import Layout, Orientation, SheetOptions
+from k2desk.reports.pdf.comparison import unprintable
 from tests.reports.examples import (
     D3_K,
     EIGHT,

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from k2desk.reports.options import sheet_pdf, unprintable
+from k2desk.reports.pdf.comparison import sheet_pdf, unprintable
 from tests.reports.examples import (
     FONTS,
     OPTIONS,

@@ -29,7 +29,8 @@ from k2desk.store.catalogue.read import (
     load,
 )
 from k2desk.store.catalogue.search import Orders, orders_of
-from k2desk.store.library.open import Library, open_library
+from k2desk.store.library.file import Library
+from k2desk.store.library.open import open_library
 from k2desk.store.library.read import find_ids as find_mine
 from k2desk.store.library.write import insert
 from k2desk.store.sqlite.cancellation import Interruption

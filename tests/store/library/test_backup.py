@@ -9,7 +9,8 @@ import pytest
 from k2desk import paths
 from k2desk.core.model.errors import UserError
 from k2desk.store.library.backup import back_up, back_up_before, backups_of
-from k2desk.store.library.open import Library, known_revisions, open_library
+from k2desk.store.library.file import Library, known_revisions
+from k2desk.store.library.open import open_library
 from k2desk.store.library.read import counts
 from k2desk.store.library.write import insert, purge
 from tests.store.faults import killed_at, on_a_full_disk

@@ -17,7 +17,8 @@ from k2desk.store.catalogue.build import build
 from k2desk.store.catalogue.read import CatalogueInfo
 from k2desk.store.library import upgrade
 from k2desk.store.library.backup import back_up
-from k2desk.store.library.open import Library, known_revisions, open_library
+from k2desk.store.library.file import Library, known_revisions
+from k2desk.store.library.open import open_library
 from k2desk.store.library.read import counts, load
 from k2desk.store.library.write import insert
 from k2desk.store.sqlite import connection as connecting

@@ -9,7 +9,7 @@ from k2desk.core.model.dosing import Line
 from k2desk.core.model.errors import NotThereError
 from k2desk.core.model.guidance import Kind
 from k2desk.store.library import own_guidance as store
-from k2desk.store.library.open import Library
+from k2desk.store.library.file import Library
 from k2desk.store.library.own_guidance_read import load, load_all
 from tests.core.input.test_guidance_fields import entries
 

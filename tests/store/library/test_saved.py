@@ -17,7 +17,7 @@ from k2desk.core.model.saved import Saved, SavedKind
 from k2desk.core.model.view import Extra, View
 from k2desk.core.stack import MadeSheet
 from k2desk.store.library import saved as store
-from k2desk.store.library.open import Library
+from k2desk.store.library.file import Library
 from k2desk.store.library.saved_json import decode_saved, decode_sheet, encode_saved, encode_sheet
 from k2desk.store.sqlite.transactions import writing
 from k2desk.workflows import guidance

@@ -16,7 +16,7 @@ from k2desk.core.model.errors import Cancelled, UserError
 from k2desk.core.model.product import Product
 from k2desk.core.model.query import Query, SortBy, Where
 from k2desk.store.library import search as library_search
-from k2desk.store.library.open import Library
+from k2desk.store.library.file import Library
 from k2desk.store.library.read import find_ids, get_ready
 from k2desk.store.library.write import insert, purge, set_trashed
 from k2desk.store.sqlite import file_version

@@ -9,7 +9,8 @@ import pytest
 from k2desk import paths
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.query import Query, Where
-from k2desk.store.library.open import Library, known_revisions, open_library
+from k2desk.store.library.file import Library, known_revisions
+from k2desk.store.library.open import open_library
 from k2desk.store.library.read import find_ids, load
 from k2desk.store.library.upgrade import upgrade
 from k2desk.store.library.write import insert, set_trashed

@@ -18,7 +18,7 @@ from k2desk.core.model.label import Serving
 from k2desk.core.model.product import Product
 from k2desk.core.model.query import Query, Where
 from k2desk.labels.flat.read import read_shipped
-from k2desk.store.library.open import Library
+from k2desk.store.library.file import Library
 from k2desk.store.library.read import (
     counts,
     find_ids,

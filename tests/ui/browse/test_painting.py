@@ -7,7 +7,7 @@ from k2desk.core.model.query import Query, Where
 from k2desk.ui.browse.columns import NUMBERS, shown
 from k2desk.ui.browse.painting import fitted, padded
 from k2desk.ui.browse.table import ProductTable
-from k2desk.ui.widgets.labels import tabular
+from k2desk.ui.widgets.theme import tabular
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk
 

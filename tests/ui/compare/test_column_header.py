@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from k2desk.core.comparison.compare import compare
 from k2desk.core.model.view import Extra, View
 from k2desk.ui.compare.grid import Grid
-from k2desk.ui.widgets.labels import tooltip
+from k2desk.ui.widgets.text_format import tooltip
 from tests.ui.strip.bottles import EVERY_DAY
 
 LEFT = Qt.MouseButton.LeftButton

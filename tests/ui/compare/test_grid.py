@@ -10,7 +10,7 @@ from k2desk.core.model.product import Product
 from k2desk.core.model.view import View
 from k2desk.ui.compare.grid import LEAST_COLUMN, MOST_COLUMN, Grid
 from k2desk.ui.compare.model import CompareModel, as_html, as_tsv
-from k2desk.ui.widgets.labels import Size, sized, tabular
+from k2desk.ui.widgets.theme import Size, sized, tabular
 from k2desk.workflows import guidance
 from tests.ui.strip.bottles import EVERY_DAY, HOSTILE, NOTHING_STATED
 

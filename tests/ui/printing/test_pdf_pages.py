@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from PySide6.QtGui import QImage, QPainter
 
-from k2desk.reports.options import sheet_pdf
+from k2desk.reports.pdf.comparison import sheet_pdf
 from k2desk.ui.printing.pdf_pages import draw_page, page_sizes, scale_of
 from tests.reports.examples import EIGHT, FONTS, OPTIONS, SUPER_K, table_of
 

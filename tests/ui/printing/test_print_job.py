@@ -10,7 +10,8 @@ from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.model.errors import UserError
-from k2desk.reports.options import SheetOptions, sheet_pdf
+from k2desk.reports.options import SheetOptions
+from k2desk.reports.pdf.comparison import sheet_pdf
 from k2desk.ui.printing.pdf_pages import PageSize, draw_page, page_sizes, scale_of
 from k2desk.ui.printing.print_job import MOST_DOTS, Printing, new_printer
 from k2desk.ui.work import Work

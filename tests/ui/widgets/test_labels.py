@@ -7,20 +7,9 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from k2desk.ui.strip.colours import contrast
-from k2desk.ui.widgets.labels import (
-    ElidedLabel,
-    Size,
-    Tone,
-    breakable,
-    caption,
-    elide,
-    is_dark,
-    muted,
-    one_line,
-    plain_label,
-    sized,
-    tooltip,
-)
+from k2desk.ui.widgets.labels import ElidedLabel, plain_label
+from k2desk.ui.widgets.text_format import breakable, caption, elide, one_line, tooltip
+from k2desk.ui.widgets.theme import Size, Tone, is_dark, muted, sized
 
 HOSTILE = "<b>Bold</b> & <img src=x> &amp; K2"
 

@@ -1,0 +1,32 @@
+"""New module."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from k2desk.store.listing.id_sets import (
+    PLACE,
+)
+
+
+def order_of(values: Sequence[Any], descending: bool) -> list[int]:
+    """Return the places sorted by their values, as `order_terms` says; ties stay by brand."""
+    stated = [place for place, value in enumerate(values) if value]
+    not_stated = [place for place, value in enumerate(values) if not value]
+    stated.sort(key=values.__getitem__, reverse=descending)
+    return stated + not_stated
+
+
+def places_of_words(keys: Iterable[str]) -> dict[str, array[int]]:
+    """Return the places of each word of some keys, one key a place."""
+    places_of: dict[str, array[int]] = {}
+    for place, key in enumerate(keys):
+        for word in set(key.split()):
+            found = places_of.get(word)
+            if found is None:
+                places_of[word] = array(PLACE, (place,))
+            else:
+                found.append(place)
+    return places_of
