@@ -6,7 +6,10 @@ import ctypes
 import os
 import shutil
 import subprocess
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class SetUpError(Exception):

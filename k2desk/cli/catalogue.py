@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from k2desk.core.model.progress import Reporter
 from k2desk.core.wording.sources import question_kind
 from k2desk.workflows.desk import Desk, about_catalogue, build_shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from k2desk.core.model.progress import Reporter
 
 Answer = tuple[dict[str, Any], list[str]]
 """What the command says: as JSON, and as lines for a person."""

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
 import sys
 import time
-from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal
-from io import BufferedReader
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from k2desk.core.assessment.assess import Assessment, assess
 from k2desk.core.input.label_draft import Draft, facts_as_draft
@@ -20,7 +16,6 @@ from k2desk.core.model.amounts import read_dose
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.forms import Form
-from k2desk.core.model.label import LabelFacts, Question
 from k2desk.core.model.product import Product
 from k2desk.core.model.progress import Progress, Reporter
 from k2desk.core.model.query import ListRow, Query, SortBy, Where
@@ -32,6 +27,14 @@ from k2desk.workflows.desk import (
     ensure_catalogue,
     open_desk,
 )
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+    from decimal import Decimal
+    from io import BufferedReader
+
+    from k2desk.core.model.label import LabelFacts, Question
 
 
 def print_json(content: Any) -> None:

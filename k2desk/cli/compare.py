@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from k2desk.cli import guidance as cli_guidance
 from k2desk.core.assessment import applicability
-from k2desk.core.assessment.assess import Assessment
 from k2desk.core.comparison.compare import ComparisonTable, Group
 from k2desk.core.json_answer import comparison_json
-from k2desk.core.model.person import Person
 from k2desk.core.model.view import View
 from k2desk.core.wording import answers, notices
 from k2desk.core.wording import person as person_wording
 from k2desk.core.wording import sheet as sheet_wording
 from k2desk.workflows import compare, export, guidance
-from k2desk.workflows.desk import Desk
+
+if TYPE_CHECKING:
+    import argparse
+
+    from k2desk.core.assessment.assess import Assessment
+    from k2desk.core.model.person import Person
+    from k2desk.workflows.desk import Desk
 
 
 def _compared(desk: Desk, options: argparse.Namespace, person: Person) -> ComparisonTable:

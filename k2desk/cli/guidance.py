@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from k2desk.core.input.person_fields import read_age, read_country, read_weight
-from k2desk.core.model.guidance import Guidance
 from k2desk.core.model.person import Antagonist, Person, Sex, Stage
 from k2desk.core.wording import notices, positions
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from k2desk.core.model.guidance import Guidance
 
 
 def person_of(options: argparse.Namespace) -> Person:

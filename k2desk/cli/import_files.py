@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import argparse
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from k2desk.core.json_answer import product_json
 from k2desk.core.model.amounts import Unit
 from k2desk.core.model.errors import UserError
-from k2desk.core.model.product import Product
-from k2desk.core.model.progress import Reporter
 from k2desk.core.wording import figures, label_questions
 from k2desk.workflows import browse
-from k2desk.workflows.desk import Desk
 from k2desk.workflows.imports import label_files
 from k2desk.workflows.imports import tables as import_table
 from k2desk.workflows.imports.tables import Field, TablePreview, TableShape
+
+if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
+
+    from k2desk.core.model.product import Product
+    from k2desk.core.model.progress import Reporter
+    from k2desk.workflows.desk import Desk
 
 MOST_LISTED = 100
 """Products that are listed for a person; JSON lists all."""

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import argparse
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from k2desk.core.comparison.compare import Group
 from k2desk.core.json_answer import comparison_json, interval_json
 from k2desk.core.model.dosing import JSON_LINES
 from k2desk.core.model.saved import Saved, SavedKind
-from k2desk.core.stack import MadeSheet, StackTable
 from k2desk.core.wording import notices
 from k2desk.core.wording import stack as stack_wording
 from k2desk.workflows import compare, export, saved, stack
-from k2desk.workflows.desk import Desk
 from k2desk.workflows.export import Sheet
+
+if TYPE_CHECKING:
+    import argparse
+    from pathlib import Path
+
+    from k2desk.core.stack import MadeSheet, StackTable
+    from k2desk.workflows.desk import Desk
 
 Answer = tuple[dict[str, Any], list[str]]
 

@@ -5,21 +5,24 @@ Decimals are strings. What is not stated is null.
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from k2desk.core.answers.apply import Asked
 from k2desk.core.assessment.assess import assess
 from k2desk.core.checks.doubts import Weight
-from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.core.model.amounts import Amount, decimal_text
-from k2desk.core.model.answer import Settlement
 from k2desk.core.model.dosing import JSON_LINES, figure, scaled
 from k2desk.core.model.forms import in_order
-from k2desk.core.model.guidance import Guidance
-from k2desk.core.model.intervals import Interval
-from k2desk.core.model.label import LabelFacts
 from k2desk.core.model.product import Product
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from k2desk.core.answers.apply import Asked
+    from k2desk.core.comparison.compare import ComparisonTable
+    from k2desk.core.model.answer import Settlement
+    from k2desk.core.model.guidance import Guidance
+    from k2desk.core.model.intervals import Interval
+    from k2desk.core.model.label import LabelFacts
 
 Json = dict[str, Any]
 

@@ -7,9 +7,9 @@ not stated; nothing is filled in for it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from k2desk.core.assessment.assess import Assessment, stack_per_day
 from k2desk.core.comparison.compare import Cell, CellKind, ComparisonTable, compare
@@ -19,11 +19,15 @@ from k2desk.core.dose_strip.strip import Lane, Panel, Strip
 from k2desk.core.model.dosing import Figure, Line
 from k2desk.core.model.guidance import Guidance, Position, standing
 from k2desk.core.model.intervals import NOTHING, Interval, to_nanogram
-from k2desk.core.model.product import Product
 from k2desk.core.wording import answers
 from k2desk.core.wording import figures as figures_wording
 from k2desk.core.wording import notices as notices_wording
 from k2desk.core.wording import stack as stack_wording
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from k2desk.core.model.product import Product
 
 FORMS = (Line.K1, Line.MK4, Line.MK7, Line.OTHER, Line.K2_OPEN)
 """The lines that are of one form, or of one that is open; the others are totals of them."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from k2desk.core.model.errors import UserError
-from k2desk.ui.work import Work
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from k2desk.ui.work import Work
     from k2desk.workflows.edit import Done
 
 _MOST_STEPS = 200

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -20,7 +18,6 @@ from k2desk.core.model.query import SortBy, Where
 from k2desk.core.model.saved import SavedKind
 from k2desk.ui.browse.screen import BrowseScreen
 from k2desk.ui.history import History
-from k2desk.ui.settings import Settings
 from k2desk.ui.shell.changes import Changes
 from k2desk.ui.shell.dialogs import Dialogs
 from k2desk.ui.shell.dismissed_updates import KeptMine
@@ -34,9 +31,13 @@ from k2desk.ui.shell.tray_items import items_of
 from k2desk.ui.shell.window_state import WindowState, kept_place, window_title
 from k2desk.ui.tray import MOST_PRODUCTS, Item, Tray
 from k2desk.ui.work import Work
-from k2desk.workflows.desk import Desk
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from k2desk.ui.settings import Settings
+    from k2desk.workflows.desk import Desk
     from k2desk.workflows.edit import Done
     from k2desk.workflows.label_updates import Difference
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
@@ -16,6 +16,9 @@ from k2desk.ui.widgets.labels import ElidedLabel, plain_label
 from k2desk.ui.widgets.separators import Hairline
 from k2desk.ui.widgets.text_format import one_line, tooltip
 from k2desk.ui.widgets.theme import GRID, Tone, hairline
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 _ROOM_FOR_WORDS = 820
 _TITLE_WIDTH = 200

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from k2desk.core.model.answer import Settlement, with_answer, without_answer
 from k2desk.core.model.errors import UserError
-from k2desk.core.model.product import Product
 from k2desk.store.library import read as library_read
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk, library_of
 from k2desk.workflows.edit import Done, existing_copies
+
+if TYPE_CHECKING:
+    from k2desk.core.model.product import Product
 
 
 def today() -> str:

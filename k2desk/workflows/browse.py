@@ -6,9 +6,9 @@ import re
 from array import array
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from k2desk.core.model.errors import UserError
-from k2desk.core.model.product import Product
 from k2desk.core.model.query import ListRow, Query, Where, barcode_digits
 from k2desk.core.model.saved import SavedKind
 from k2desk.store.catalogue import read as catalogue
@@ -16,8 +16,11 @@ from k2desk.store.catalogue.read import Catalogue
 from k2desk.store.library import read as library_read
 from k2desk.store.library import saved
 from k2desk.store.library.file import Library
-from k2desk.store.sqlite.cancellation import Interruption as Interruption
 from k2desk.workflows.desk import Desk, catalogue_of
+
+if TYPE_CHECKING:
+    from k2desk.core.model.product import Product
+    from k2desk.store.sqlite.cancellation import Interruption as Interruption
 
 DSLD = "dsld:"
 

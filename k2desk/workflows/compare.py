@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.core.comparison.compare import compare as lay_side_by_side
 from k2desk.core.comparison.sections import hides
 from k2desk.core.model.errors import UserError
-from k2desk.core.model.label import Question
 from k2desk.core.model.person import NOBODY, Person
 from k2desk.core.model.saved import MOST_PRODUCTS, Saved, SavedKind
 from k2desk.core.model.view import WHOLE, Extra, View
 from k2desk.workflows import browse, guidance
 from k2desk.workflows.conflicting_labels import differing_labels
-from k2desk.workflows.desk import Desk
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from k2desk.core.model.label import Question
+    from k2desk.workflows.desk import Desk
 
 
 def compare(

@@ -5,18 +5,22 @@ Worked out when a product is looked at or compared, from what both lists hold th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from k2desk.core.assessment.assess import Assessment, assess
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.errors import UserError
-from k2desk.core.model.intervals import Interval
-from k2desk.core.model.label import Question
-from k2desk.core.model.product import Product
 from k2desk.core.model.query import Query, Where, barcode_digits, search_key
 from k2desk.core.wording import figures, notices, remarks, sources
 from k2desk.workflows import browse
-from k2desk.workflows.desk import Desk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from k2desk.core.model.intervals import Interval
+    from k2desk.core.model.label import Question
+    from k2desk.core.model.product import Product
+    from k2desk.workflows.desk import Desk
 
 MOST_LABELS = 50
 """Labels of one barcode or name that are looked at; a placeholder code can stand on hundreds."""

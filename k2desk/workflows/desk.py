@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from k2desk import __version__, paths
 from k2desk.core.model.errors import UserError
-from k2desk.core.model.label import LabelFacts
 from k2desk.core.model.progress import SILENT, Reporter
 from k2desk.store.catalogue.read import Catalogue, CatalogueInfo, info
 from k2desk.store.library.file import Library
 from k2desk.store.library.open import open_library
 from k2desk.store.sqlite.atomic_files import sweep
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from k2desk.core.model.label import LabelFacts
 
 SHIPPED = "shipped:"
 READING = 3

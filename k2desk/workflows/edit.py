@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from k2desk.core.input import label_draft as drafts
-from k2desk.core.input.label_draft import Checked, Draft
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.product import Product
 from k2desk.core.wording import label_questions
@@ -18,6 +18,9 @@ from k2desk.store.library.file import Library
 from k2desk.workflows import browse
 from k2desk.workflows.atomic_files import read_whole, write_whole
 from k2desk.workflows.desk import Desk, library_of
+
+if TYPE_CHECKING:
+    from k2desk.core.input.label_draft import Checked, Draft
 
 MOST_COPIED = 5_000
 """Labels that are copied into My products at a time; the catalogue that ships has fewer."""

@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from k2desk import __version__, paths
 from k2desk.core.assessment.assess import assess
-from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.core.comparison.selection import selected
 from k2desk.core.json_answer import interval_json, product_json
 from k2desk.core.model.amounts import decimal_text
 from k2desk.core.model.errors import UserError
-from k2desk.core.model.product import Product
 from k2desk.core.model.progress import SILENT, Reporter
 from k2desk.core.model.query import Query, Where
 from k2desk.core.wording import figures, notices, sources
 from k2desk.workflows import browse, guidance
 from k2desk.workflows.atomic_files import write_whole
-from k2desk.workflows.desk import Desk
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from k2desk.core.comparison.compare import ComparisonTable
+    from k2desk.core.model.product import Product
     from k2desk.reports.options import SheetOptions
+    from k2desk.workflows.desk import Desk
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 

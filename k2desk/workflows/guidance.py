@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from k2desk import paths
 from k2desk.core.assessment import applicability
@@ -21,7 +19,12 @@ from k2desk.core.model.guidance import Guidance, Kind
 from k2desk.core.model.person import NOBODY, Person, Sex, Stage
 from k2desk.core.wording import person as person_wording
 from k2desk.workflows import own_guidance
-from k2desk.workflows.desk import Desk
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from k2desk.workflows.desk import Desk
 
 _WHOM = frozenset(("sexes", "months_from", "months_below", "stages", "countries"))
 

@@ -15,16 +15,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from k2desk.core.model.amounts import Evidence
 from k2desk.core.model.dosing import Line, figures
 from k2desk.core.model.errors import UserError
-from k2desk.core.model.forms import Form
-from k2desk.core.model.label import LabelFacts, Serving
-from k2desk.core.model.product import Product
 from k2desk.core.model.query import gtin14
 from k2desk.core.wording import figures as figures_wording
 from k2desk.core.wording import notices, sources
@@ -35,6 +31,14 @@ from k2desk.store.library.file import Library
 from k2desk.workflows.browse import DSLD
 from k2desk.workflows.desk import Desk, library_of
 from k2desk.workflows.edit import Done
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from k2desk.core.model.forms import Form
+    from k2desk.core.model.label import LabelFacts, Serving
+    from k2desk.core.model.product import Product
 
 MOST_VERSIONS = 50
 """Labels of one barcode that are looked at; a placeholder code can stand on hundreds."""

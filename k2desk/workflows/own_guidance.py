@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from k2desk.core.input import guidance_fields as own_guidance
 from k2desk.core.input.guidance_fields import PREFIX, OwnDraft, OwnGuidance, as_guidance
 from k2desk.core.model.errors import UserError
-from k2desk.core.model.guidance import Guidance
 from k2desk.store.library import own_guidance_read
 from k2desk.store.library.file import Library
 from k2desk.workflows.desk import Desk, library_of
 from k2desk.workflows.edit import Done
+
+if TYPE_CHECKING:
+    from k2desk.core.model.guidance import Guidance
 
 
 def listed(desk: Desk) -> tuple[Guidance, ...]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from k2desk.core.model.label import LabelFacts
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from k2desk.core.model.label import LabelFacts
 
 
 def read_text(text: str) -> LabelFacts:

@@ -6,9 +6,8 @@ changes nothing of it; what differs from the products of today is told, and take
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from k2desk.core.model.counts import per_day_text
 from k2desk.core.model.dosing import Line, figures
@@ -19,10 +18,15 @@ from k2desk.core.wording import figures as figures_wording
 from k2desk.core.wording import notices, sources
 from k2desk.store.library import saved as store
 from k2desk.store.library.file import Library
-from k2desk.store.library.saved import SavedLine as SavedLine
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk, library_of
 from k2desk.workflows.edit import Done
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from decimal import Decimal
+
+    from k2desk.store.library.saved import SavedLine as SavedLine
 
 MOST_NAME = 120
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from k2desk import paths
 from k2desk.core.model.counts import read_per_day
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.person import NOBODY
-from k2desk.core.model.product import Product
 from k2desk.core.model.saved import MOST_PRODUCTS, Saved, SavedKind
 from k2desk.core.stack import MadeSheet, StackTable
 from k2desk.core.stack import stack as add_up
@@ -21,6 +19,12 @@ from k2desk.workflows import browse, guidance
 from k2desk.workflows.atomic_files import write_whole
 from k2desk.workflows.desk import Desk, library_of
 from k2desk.workflows.export import Sheet, sheet_options, viewer_file
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from k2desk.core.model.product import Product
 
 LINES_TO_WRITE = 4
 """How many lines to write on the sheet has unless told otherwise."""

@@ -11,11 +11,10 @@ import random
 import sqlite3
 import sys
 import tempfile
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from k2desk.core.model.product import Product
 from k2desk.core.model.query import Query, SortBy, Where
 from k2desk.workflows import browse, compare, export
 from k2desk.workflows.desk import Desk
@@ -23,6 +22,11 @@ from tests.bench import builds, starts, windows
 from tests.bench.made import make, make_library, real_labels
 from tests.bench.made_zip import WHOLE, make_zip
 from tests.bench.timing import Times, once, repeated
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from k2desk.core.model.product import Product
 
 TYPED = (
     "super k2",

@@ -6,10 +6,13 @@ It ends when it has been painted, or stays if a word is given.
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
-from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
 
 Index = QModelIndex | QPersistentModelIndex
 

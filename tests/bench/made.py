@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from k2desk import paths
-from k2desk.core.model.label import LabelFacts
 from k2desk.core.model.product import Product
 from k2desk.core.model.progress import SILENT
 from k2desk.labels.flat.read import read_shipped
@@ -17,6 +15,12 @@ from k2desk.store.catalogue.build import Prepared, prepared, put_in_place, unfin
 from k2desk.store.library.open import open_library
 from k2desk.store.library.write import insert
 from k2desk.workflows.desk import shipped_about
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from k2desk.core.model.label import LabelFacts
 
 WORDS = [
     "Advanced",

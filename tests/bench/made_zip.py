@@ -12,11 +12,13 @@ from __future__ import annotations
 import random
 import sys
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "dsld_json"
 CONSTRUCTED = Path(__file__).resolve().parents[1] / "labels" / "fixtures" / "dsld"

@@ -9,10 +9,13 @@ import sqlite3
 import statistics
 import sys
 from contextlib import closing
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.bench import screen
 from tests.bench.screen import Start
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ROUNDS = 5
 DB_BROWSER: tuple[tuple[str, tuple[str, ...]], ...] = (

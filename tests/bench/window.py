@@ -14,10 +14,11 @@ import os
 import random
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -30,6 +31,9 @@ from k2desk.ui.main_window import MainWindow
 from k2desk.ui.settings import Settings
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 TYPED = ("super k2", "life extension", "mk-7 100", "thorne vitamin k", "d3 k2 drops", "7378702034")
 ROUNDS = 5

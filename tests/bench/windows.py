@@ -6,10 +6,12 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tests.bench.timing import Times
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Row = tuple[str, str, str, str]
 FRAME = "one frame is 16.7 ms"

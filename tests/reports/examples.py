@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from k2desk.core.comparison.compare import ComparisonTable, compare
 from k2desk.core.model.amounts import Amount, Missing, Unit
 from k2desk.core.model.forms import Form
-from k2desk.core.model.guidance import Guidance
 from k2desk.core.model.label import LabelFacts, LabelRow, Question, Serving, Source
 from k2desk.core.model.product import Price, Product
 from k2desk.core.wording import label_questions, row_questions
 from k2desk.reports.options import Paper, SheetOptions
 from k2desk.workflows import guidance as on_board
+
+if TYPE_CHECKING:
+    from k2desk.core.model.guidance import Guidance
 
 FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 DATA_VERSION = "2026-11-22"

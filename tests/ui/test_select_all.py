@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import pytest
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QGuiApplication
-from pytestqt.qtbot import QtBot
 
 from k2desk.core.model.query import Where
-from k2desk.ui.main_window import MainWindow
 from k2desk.workflows import browse
-from k2desk.workflows.desk import Desk
 from tests.ui.lists import go_to, settled
+
+if TYPE_CHECKING:
+    import pytest
+    from pytestqt.qtbot import QtBot
+
+    from k2desk.ui.main_window import MainWindow
+    from k2desk.workflows.desk import Desk
 
 
 def _press(window: MainWindow, name: str) -> None:

@@ -8,8 +8,8 @@ of two that speak about one row, the later one holds.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from k2desk.core.checks.doubts import AMOUNT_CODES, Weight, doubts_about, weight
 from k2desk.core.checks.nesting import resolve
@@ -19,6 +19,9 @@ from k2desk.core.model.dosing import TARGETS, Line, figures
 from k2desk.core.model.forms import Form, members_of
 from k2desk.core.model.label import LabelFacts, LabelRow, Question
 from k2desk.core.wording.remarks import LABELS_DIFFER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 Path = tuple[int, ...]
 

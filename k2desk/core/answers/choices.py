@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from k2desk.core.answers.apply import Asked, possible_forms
 from k2desk.core.checks.doubts import DV_BEFORE, DV_NOW, Weight, base_that_fits
@@ -12,8 +12,12 @@ from k2desk.core.model.amounts import Unit
 from k2desk.core.model.answer import Answer, Settlement
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import ZERO, to_nanogram
-from k2desk.core.model.label import LabelRow
 from k2desk.core.wording import answers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from k2desk.core.model.label import LabelRow
 
 _ABOUT_FORMS = frozenset({"form_not_carried", "form_from_name", "same_name_added"})
 _ABOUT_AMOUNTS = frozenset(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from k2desk.core.answers.apply import Asked, lines_of, settled
 from k2desk.core.checks.doubts import AMOUNT_CODES, Weight
@@ -17,6 +17,9 @@ from k2desk.core.model.product import Product
 from k2desk.core.wording import answers, label_questions
 from k2desk.core.wording import figures as figures_wording
 from k2desk.core.wording import positions as positions_wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 
 @dataclass(frozen=True, slots=True)

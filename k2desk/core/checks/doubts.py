@@ -6,15 +6,19 @@ Every check ends in a question; none corrects anything.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from k2desk.core.model.amounts import UNIT_PATTERN, Unit, folded, read_dose
 from k2desk.core.model.forms import MENAQUINONES, Form, members_of
-from k2desk.core.model.label import LabelRow, Question
 from k2desk.core.wording import remarks, row_questions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from k2desk.core.model.label import LabelRow, Question
 
 DV_NOW = Decimal(120)
 """FDA Daily Value for adults and children of 4 and more since the 2016 rule, mcg."""

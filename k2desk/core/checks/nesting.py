@@ -7,16 +7,19 @@ by the arithmetic that the rows satisfy, and says so where the arithmetic leaves
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from k2desk.core.model.amounts import Amount, Missing, Unit
 from k2desk.core.model.forms import ORDER, Form, in_order, members_of, tidy
 from k2desk.core.model.intervals import ZERO, Interval, between, total
 from k2desk.core.model.label import LabelRow, Question
 from k2desk.core.wording import figures, label_questions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 MOST_ROWS_TO_COMBINE = 10
 """Above so many possible children only all of them together are tried as a sum."""

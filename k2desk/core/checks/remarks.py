@@ -7,10 +7,13 @@ lists do not mark it.
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
 
 from k2desk.core.checks.doubts import DV_BEFORE, DV_NOW, base_that_fits
-from k2desk.core.model.label import LabelFacts, LabelRow, Question
 from k2desk.core.wording import remarks, sources
+
+if TYPE_CHECKING:
+    from k2desk.core.model.label import LabelFacts, LabelRow, Question
 
 
 def remarks_on(facts: LabelFacts) -> tuple[Question, ...]:

@@ -5,16 +5,20 @@ No figure is changed. Costs are told beside each other and put in order within o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from k2desk.core.assessment.assess import Assessment
 from k2desk.core.comparison.table import Cell, CellKind, Group, Row
-from k2desk.core.model.intervals import Interval
 from k2desk.core.model.view import Extra, View
 from k2desk.core.wording import compare, notices, sources
 from k2desk.core.wording import figures as figures_wording
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from k2desk.core.assessment.assess import Assessment
+    from k2desk.core.model.intervals import Interval
 
 BY_QUESTIONS = "label.questions"
 BY_SOURCE = "label.source"

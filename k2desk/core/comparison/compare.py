@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from k2desk.core.assessment.assess import Assessment, assess, stack_per_day
 from k2desk.core.comparison.arrange import arranged, offered
 from k2desk.core.comparison.label_lines import label_rows
 from k2desk.core.comparison.table import Cell, CellKind, Column, ComparisonTable, Group, Row
 from k2desk.core.dose_strip.build import strip_of
-from k2desk.core.model.amounts import Amount
 from k2desk.core.model.dosing import (
     TARGETS,
     Line,
@@ -20,14 +19,19 @@ from k2desk.core.model.dosing import (
 )
 from k2desk.core.model.equivalents import MK4_EQUIVALENTS, NMOL, Factors, measured, without_factor
 from k2desk.core.model.forms import Form, members_of
-from k2desk.core.model.guidance import Guidance, Position
 from k2desk.core.model.intervals import Interval, exact
-from k2desk.core.model.label import Question
-from k2desk.core.model.product import Product
 from k2desk.core.model.view import WHOLE, Extra, View
 from k2desk.core.wording import answers, figures, guidance_page, positions, sources
 from k2desk.core.wording import compare as compare_wording
 from k2desk.core.wording import notices as notices_wording
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from k2desk.core.model.amounts import Amount
+    from k2desk.core.model.guidance import Guidance, Position
+    from k2desk.core.model.label import Question
+    from k2desk.core.model.product import Product
 
 __all__ = ["Cell", "CellKind", "Column", "ComparisonTable", "Group", "Row", "compare"]
 

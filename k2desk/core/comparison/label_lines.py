@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from k2desk.core.assessment.assess import Assessment
 from k2desk.core.comparison.table import Cell, CellKind, Group, Row
 from k2desk.core.model.amounts import Missing
 from k2desk.core.model.dosing import Line, dosing
 from k2desk.core.model.intervals import Interval, exact
-from k2desk.core.model.label import LabelFacts, OtherActive
 from k2desk.core.wording import daily_value, figures, notices, sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from k2desk.core.assessment.assess import Assessment
+    from k2desk.core.model.label import LabelFacts, OtherActive
 
 PRINTED_SHARE, SHARE, OTHERS = "label.dv_printed", "label.dv_120", "label.others"
 

@@ -6,16 +6,20 @@ that is not on it.
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from k2desk.core.assessment.assess import Assessment, stack_per_day
 from k2desk.core.comparison.compare import ComparisonTable, Group, Row, all_rows
 from k2desk.core.comparison.sections import is_day_a_serving
 from k2desk.core.dose_strip.build import strip_of
 from k2desk.core.dose_strip.strip import Strip
-from k2desk.core.model.guidance import Guidance
 from k2desk.core.wording import compare, notices
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from k2desk.core.model.guidance import Guidance
 
 _GUIDANCE = f"{Group.GUIDANCE.name.lower()}."
 

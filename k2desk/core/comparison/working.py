@@ -5,18 +5,22 @@ It is worked out when a person asks for it, from the same assessments as the tab
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from k2desk.core.assessment.assess import Assessment
-from k2desk.core.comparison.table import ComparisonTable, Row
-from k2desk.core.model.amounts import Amount
 from k2desk.core.model.dosing import TARGETS, Line, amount_in
 from k2desk.core.model.equivalents import MK4_EQUIVALENTS, NMOL, parts
 from k2desk.core.model.forms import Form, members_of
 from k2desk.core.model.intervals import Interval
 from k2desk.core.wording import compare, figures, notices, positions
 from k2desk.core.wording import working as working_wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from k2desk.core.assessment.assess import Assessment
+    from k2desk.core.comparison.table import ComparisonTable, Row
+    from k2desk.core.model.amounts import Amount
 
 
 @dataclass(frozen=True, slots=True)

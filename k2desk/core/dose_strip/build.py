@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from k2desk.core.assessment.assess import Assessment
 from k2desk.core.dose_strip.strip import Lane, Mark, Panel, Strip, mark, references
 from k2desk.core.model.dosing import Figure, Line
-from k2desk.core.model.guidance import Guidance
-from k2desk.core.model.intervals import Interval
 from k2desk.core.wording import figures, notices, positions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from k2desk.core.assessment.assess import Assessment
+    from k2desk.core.model.guidance import Guidance
+    from k2desk.core.model.intervals import Interval
 
 
 def marks_of(

@@ -8,14 +8,18 @@ at its right.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.guidance import Guidance, Kind
-from k2desk.core.model.intervals import Interval
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from k2desk.core.model.intervals import Interval
 
 AXIS_LOW_MCG = Decimal(1)
 AXIS_HIGH_MCG = Decimal(100_000)

@@ -7,10 +7,10 @@ sentence beside it, until the person changes it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from k2desk.core.checks.doubts import doubts_about, doubts_by_name, without_repeats
 from k2desk.core.checks.nesting import Reading, resolve
@@ -38,6 +38,9 @@ from k2desk.core.model.intervals import Interval
 from k2desk.core.model.label import LabelFacts, LabelRow, Question, Serving, Source
 from k2desk.core.model.product import Price, Product
 from k2desk.core.wording import figures
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 MOST_TEXT = 500
 MOST_NOTES = 100_000

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from k2desk.core.model.forms import Form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 MOST_NOTE = 500
 """Characters of a note to an answer."""

@@ -7,15 +7,18 @@ that names the form without a number leaves the sum open above.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from k2desk.core.model.amounts import Amount, Missing
 from k2desk.core.model.forms import MENAQUINONES, OTHER_MENAQUINONES, Form, members_of
 from k2desk.core.model.intervals import NOTHING, ONE, ZERO, Interval, between, exact
 from k2desk.core.model.label import Serving, days_between
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Line(StrEnum):

@@ -7,9 +7,12 @@ not stated. K3 (menadione) is shown and flagged and never added to anything.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from enum import StrEnum
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Form(StrEnum):

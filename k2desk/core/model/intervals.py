@@ -6,9 +6,12 @@ a label that names a form without an amount leaves the sum open above. Both go t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 NANOGRAM = Decimal("0.001")
 ZERO = Decimal(0)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from k2desk.core.model.amounts import Amount, Evidence, Missing, Unit
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import Interval
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @dataclass(frozen=True, slots=True)

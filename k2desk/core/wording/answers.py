@@ -5,15 +5,19 @@ What a person settled is marked apart from what is in doubt, wherever the figure
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from k2desk.core.model.answer import Answer, Settlement
 from k2desk.core.model.forms import Form, name_of
-from k2desk.core.model.label import LabelRow
 from k2desk.core.wording.figures import number
 from k2desk.core.wording.sources import question_kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from decimal import Decimal
+
+    from k2desk.core.model.label import LabelRow
 
 SETTLED = " *"
 """What stands behind a figure that rests on a person's answer, where no doubt is left about it."""

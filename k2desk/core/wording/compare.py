@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
 
 from k2desk.core.model.amounts import Amount, Missing
-from k2desk.core.model.dosing import Line
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import Interval
 from k2desk.core.model.view import Extra
 from k2desk.core.wording.figures import interval_number, mcg, money, number
 from k2desk.core.wording.notices import BASIS_WORDS, FORM_NOT_CARRIED, FORM_NOT_STATED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from k2desk.core.model.dosing import Line
 
 # --- titles ------------------------------------------------------------------------------------
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
 
 from k2desk.core.model.amounts import decimal_text
-from k2desk.core.model.intervals import Interval
-from k2desk.core.model.label import LabelRow, OtherActive
 from k2desk.core.wording.figures import amount_words, number
 from k2desk.core.wording.notices import NOT_STATED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from k2desk.core.model.intervals import Interval
+    from k2desk.core.model.label import LabelRow, OtherActive
 
 DAILY_VALUE_MCG = Decimal(120)
 """The US Daily Value for adults and children from 4 years on, in labels since 2016."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -23,6 +22,8 @@ from k2desk.core.wording.notices import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from k2desk.core.model.product import Price
 
 # --- numbers -----------------------------------------------------------------------------------

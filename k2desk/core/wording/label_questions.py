@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from k2desk.core.model.amounts import Amount, decimal_text
 from k2desk.core.model.forms import Form, name_of
@@ -11,6 +10,10 @@ from k2desk.core.model.intervals import Interval
 from k2desk.core.model.label import LabelRow, Question, Serving
 from k2desk.core.wording.figures import number, plural, serving_words
 from k2desk.core.wording.row_questions import LOOK_AT_BOTTLE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
 
 
 def form_from_name(name: str, forms: frozenset[Form]) -> Question:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from k2desk.core.model.amounts import decimal_text
 from k2desk.core.model.audience import completed_months, sex_of, stage_of
-from k2desk.core.model.guidance import Guidance
 from k2desk.core.model.person import Antagonist, Person, Sex, Stage
 from k2desk.core.wording.figures import number
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from k2desk.core.model.guidance import Guidance
 
 _YEAR = 12
 _ADULT = 18 * _YEAR

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.guidance import SYMBOLS, Guidance, Standing
-from k2desk.core.model.intervals import Interval
 from k2desk.core.wording.figures import amount_range, amount_words, mcg, number
 from k2desk.core.wording.notices import BASIS_WORDS, NOT_STATED
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from k2desk.core.model.intervals import Interval
 
 # --- where a dose lies -------------------------------------------------------------------------
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from k2desk.core.model.label import LabelRow, Question
 from k2desk.core.wording.figures import number
 from k2desk.core.wording.row_questions import LOOK_AT_BOTTLE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
 
 OFF_MARKET = "off_market"
 OLD_DAILY_VALUE = "old_daily_value"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from k2desk.core.model.amounts import decimal_text
 from k2desk.core.model.forms import name_of
 from k2desk.core.model.label import LabelRow, Question
 from k2desk.core.wording.figures import number
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # --- questions ---------------------------------------------------------------------------------
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from k2desk.core.model.label import Alternative, LabelRow, OtherActive
 from k2desk.core.wording.daily_value import row_share
 from k2desk.core.wording.figures import amount_source, forms_words, mcg
 from k2desk.core.wording.notices import NOT_STATED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from k2desk.core.model.label import Alternative, LabelRow, OtherActive
 
 AS_PRINTED = "As printed on the label"
 PRINTED_HEADS = ("Row of the label", "Amount", "% DV", "Read as", "mcg")

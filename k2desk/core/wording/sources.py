@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from k2desk.core.model.forms import LONG_NAMES, NAMES, Form, in_order
-from k2desk.core.model.label import LabelFacts
 from k2desk.core.wording.label_questions import QUESTION_KINDS
+
+if TYPE_CHECKING:
+    from k2desk.core.model.label import LabelFacts
 
 
 def question_kind(code: str) -> str:

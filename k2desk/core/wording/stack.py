@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
 
 from k2desk.core.model.counts import per_day_text
-from k2desk.core.model.dosing import Dosing, Line
 from k2desk.core.model.guidance import Guidance, Standing
 from k2desk.core.model.intervals import Interval
 from k2desk.core.model.label import Serving, days_between
 from k2desk.core.wording.figures import amount_words, number, per_day_words, plural
 from k2desk.core.wording.notices import BASIS_WORDS, LINE_TITLES, NOT_STATED
 from k2desk.core.wording.positions import guidance_value, position_sentence, standing_word
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from k2desk.core.model.dosing import Dosing, Line
 
 STACK_TITLE = "Vitamin K products taken together"
 TOGETHER = "All together"

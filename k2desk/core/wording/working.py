@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
 
 from k2desk.core.model.amounts import Amount, Missing
-from k2desk.core.model.dosing import Dosing, Line
-from k2desk.core.model.guidance import Guidance
-from k2desk.core.model.intervals import Interval
-from k2desk.core.model.label import LabelRow, Serving
 from k2desk.core.wording.compare import range_of
 from k2desk.core.wording.figures import (
     amount_words,
@@ -20,6 +17,12 @@ from k2desk.core.wording.figures import (
     times_a_day,
 )
 from k2desk.core.wording.notices import BASIS_WORDS, LINE_TITLES, NOT_STATED
+
+if TYPE_CHECKING:
+    from k2desk.core.model.dosing import Dosing, Line
+    from k2desk.core.model.guidance import Guidance
+    from k2desk.core.model.intervals import Interval
+    from k2desk.core.model.label import LabelRow, Serving
 
 NO_ROW = "No row of the label names it."
 RANGE_NOT_SAID = "The serving is a range, and the label does not say which end the amounts are for."

@@ -7,15 +7,17 @@ order is often 1 for all of them) and by whom its percentage is for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from k2desk.core.model.intervals import Interval
 from k2desk.core.wording import figures, label_questions
 from k2desk.labels.dsld.records import Group, Quantity, ServingSize
 from k2desk.labels.fields.servings import unit_word, units
 from k2desk.labels.fields.values import number_or_none, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 
 class Column(NamedTuple):

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from k2desk.core.model.errors import UserError
 from k2desk.labels.dsld.zip_directory import Member
 from k2desk.labels.dsld.zip_members import stream
 from k2desk.labels.fields.values import exact_number, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 FACTS = (
     "URL,DSLD ID,Product Name,Serving Size,Ingredient,DSLD Ingredient Categories,"

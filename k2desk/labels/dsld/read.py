@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from k2desk.core.checks.nesting import nest_known, resolve
 from k2desk.core.model.amounts import Missing
@@ -42,6 +41,10 @@ from k2desk.labels.fields.values import (
     plain,
     text_of,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from decimal import Decimal
 
 
 def read_dsld(data: bytes | bytearray) -> LabelFacts | None:

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterator
-from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from k2desk.core.model.errors import UserError
 from k2desk.labels.dsld.zip_directory import DAMAGED, MOST_MEMBER_BYTES, MOST_RATIO, Member
 from k2desk.labels.files.inflate import DamagedError, inflate, promised
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 _LOCAL = struct.Struct("<4s22x2H")  # mark, name, extra
 _MOST_NAME = 0xFFFF

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from k2desk.core.checks.doubts import base_that_fits, doubts_about, doubts_by_name, without_repeats
 from k2desk.core.checks.nesting import resolve
@@ -12,6 +12,9 @@ from k2desk.core.model.forms import Form, members, members_of, tidy
 from k2desk.core.model.label import LabelRow, Question
 from k2desk.core.wording import label_questions, row_questions
 from k2desk.labels.fields.names import forms_named, narrower
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 Rows = tuple[LabelRow, ...]
 

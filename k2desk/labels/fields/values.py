@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from k2desk.core.model.errors import UserError
-from k2desk.core.model.label import Question
 from k2desk.core.wording import label_questions
 from k2desk.labels.fields.barcodes import read_barcode
 from k2desk.labels.fields.cache import remembered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from k2desk.core.model.label import Question
 
 NOT_DSLD_HINT = "It has to be one label of the NIH Dietary Supplement Label Database, as JSON."
 """What to do about a value that no label of NIH's database has."""

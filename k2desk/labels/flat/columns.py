@@ -8,13 +8,17 @@ may be of another column (children's drops: 30, 15 and 5 mcg, and "0.03 mL" of t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from k2desk.core.model.amounts import Amount
-from k2desk.core.model.label import Alternative, Question, Serving
 from k2desk.core.wording import label_questions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from k2desk.core.model.amounts import Amount
+    from k2desk.core.model.label import Alternative, Question, Serving
 
 
 def serving_of_column(

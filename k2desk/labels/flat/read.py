@@ -7,9 +7,9 @@ copy, `read_shipped` reads one. What the copy lost is said to be lost, never gue
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -26,6 +26,9 @@ from k2desk.labels.fields.repeated_rows import by_column, without_twins
 from k2desk.labels.fields.servings import pack_of, serving_text, span, unit_word, units
 from k2desk.labels.fields.values import barcode, date, exact_number, people, plain
 from k2desk.labels.flat.columns import serving_of_column
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 COPY = "forms and nesting lost"
 """What the copy that ships with the program lost, in a word (`Source.copy`)."""

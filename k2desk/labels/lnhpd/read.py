@@ -8,10 +8,9 @@ those for other people are alternatives.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from k2desk.core.checks.nesting import resolve
 from k2desk.core.model.amounts import Evidence, Missing, decimal_text, plain_decimal
@@ -35,6 +34,9 @@ from k2desk.labels.fields.repeated_rows import without_twins
 from k2desk.labels.fields.servings import serving_text, span, unit_word
 from k2desk.labels.fields.values import date
 from k2desk.labels.lnhpd.records import Dose, Ingredient, Licence, Pieces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 KIND = "lnhpd"
 Row = TypeVar("Row", Licence, Ingredient, Dose)

@@ -6,15 +6,18 @@ holds one answer, or an object of several, keyed by their names. What a row is s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from k2desk.core.model.errors import UserError
 from k2desk.labels.fields.values import exact_number, plain, text_of
 from k2desk.labels.files.kind import json_of, piece_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 HINT = (
     "It has to be an answer of Health Canada's LNHPD as JSON: productlicence, "

@@ -8,10 +8,10 @@ Amounts are normalised to grams; what a person typed stands beside them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -27,6 +27,9 @@ from k2desk.labels.fields.servings import serving_text, unit_word, units
 from k2desk.labels.fields.values import barcode, exact_number, plain, text_of
 from k2desk.labels.files.kind import json_of
 from k2desk.labels.text import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 KIND = "off"
 SOURCE_NAME = "Open Food Facts"

@@ -6,11 +6,10 @@ stands the whole product as compact JSON, from which it comes back without loss.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import MISSING, fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -20,6 +19,9 @@ from k2desk.core.model.errors import UserError
 from k2desk.core.model.intervals import Interval
 from k2desk.core.model.label import LabelFacts
 from k2desk.core.model.product import Price, Product
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 KEY = "k2desk"
 """The key of the whole product in an exported JSON file."""

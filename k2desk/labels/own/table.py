@@ -9,13 +9,17 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from k2desk.core.model.amounts import decimal_text
 from k2desk.core.model.errors import UserError
-from k2desk.core.model.product import Product
 from k2desk.labels.own.export import read_whole_text, whole_text
 from k2desk.labels.table.lines import DELIMITERS, lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from k2desk.core.model.product import Product
 
 WHOLE = "facts_json"
 """The heading of the last column, with the whole product as JSON."""

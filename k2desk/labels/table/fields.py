@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from k2desk.core.model.amounts import Unit, folded, unit_of
 from k2desk.core.model.forms import Form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 
 class Field(StrEnum):

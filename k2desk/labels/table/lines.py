@@ -10,13 +10,16 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from k2desk.core.model.errors import UserError
 from k2desk.core.wording import label_questions
 from k2desk.labels.files.kind import wide_encoding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 DELIMITERS = (",", ";", "\t", "|")
 ENCODINGS = (

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from k2desk.core.model.amounts import (
     MCG_PER,
@@ -19,6 +19,9 @@ from k2desk.core.model.amounts import (
     unit_of,
 )
 from k2desk.core.model.intervals import to_nanogram
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _CELL = re.compile(rf"\s*({NUMBER_PATTERN})\s*(.*?)\s*", re.DOTALL)
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([ '.,])\d{3})(?:\1\d{3})*")

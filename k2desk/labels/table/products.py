@@ -7,9 +7,8 @@ nothing is guessed. An empty amount is a form that the line does not list, never
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from k2desk.core.checks.nesting import nest, resolve
 from k2desk.core.input.label_draft import MOST_MONEY, MOST_NOTES, MOST_TEXT
@@ -24,9 +23,14 @@ from k2desk.labels.fields.barcodes import read_barcode
 from k2desk.labels.fields.doubts import doubts_in, once
 from k2desk.labels.fields.values import barcode
 from k2desk.labels.table.fields import AMOUNTS, Field, currency_in, may_be, unit_in
-from k2desk.labels.table.lines import Line
 from k2desk.labels.table.numbers import amount_in, number_in, why_no_number
 from k2desk.labels.text import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+    from k2desk.labels.table.lines import Line
 
 KIND = "csv"
 MOST_SHOWN = 200

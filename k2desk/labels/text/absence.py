@@ -7,10 +7,13 @@ are no vitamin's.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from k2desk.labels.text.tokens import Kind, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _MEDICINE = re.compile(
     r"(?<!\w)(?:warfarin\w?|coumadin|jantoven|marcumar|phenprocoumon|acenocoumarol|sintrom"

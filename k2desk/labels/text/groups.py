@@ -7,14 +7,17 @@ follows at once ("100 mcg K2 + 25 mcg D3"), to the name after it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from k2desk.core.model.amounts import Unit
 from k2desk.core.model.forms import Form, members_of, tidy
 from k2desk.labels.text.pieces import Percent, Quantity
 from k2desk.labels.text.steps import Step, StepKind
 from k2desk.labels.text.tokens import Kind, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @dataclass(frozen=True, slots=True)

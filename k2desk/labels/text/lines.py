@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from k2desk.core.checks.nesting import tolerance
 from k2desk.core.model.amounts import Evidence, Missing, plain_decimal
@@ -21,6 +21,9 @@ from k2desk.labels.text.resolve import NOT_STATED, Settled, settle
 from k2desk.labels.text.shares import without_shares
 from k2desk.labels.text.steps import steps_of
 from k2desk.labels.text.tokens import Kind, Token, tokens_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from k2desk.labels.text.pieces import Count, Percent, Quantity
 from k2desk.labels.text.quantities import pieces_of
 from k2desk.labels.text.tokens import Kind, Token, tokens_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 MOST_JOINED = 4
 """Lines that one row can be wrapped over."""

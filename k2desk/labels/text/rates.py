@@ -9,14 +9,18 @@ serving is stated the amount is of no serving: it stays as printed, without a nu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from k2desk.core.checks.nesting import resolve
 from k2desk.core.model.amounts import UNIT_PATTERN, Missing, plain_decimal, read_number
-from k2desk.core.model.label import LabelFacts, LabelRow, Question, Serving
 from k2desk.core.wording import label_questions, row_questions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from k2desk.core.model.label import LabelFacts, LabelRow, Question, Serving
 
 RATE = re.compile(
     rf"{UNIT_PATTERN}\s?(?:/|(?:per|pro|par|por|je|na|pour)\s)\s?(?P<number>\d{{1,4}}(?:[.,]\d{{1,3}})?)?"

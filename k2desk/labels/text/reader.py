@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
+from typing import TYPE_CHECKING
 
 from k2desk.core.checks.doubts import doubts_about
 from k2desk.core.checks.nesting import nest, resolve
@@ -28,6 +28,9 @@ from k2desk.labels.text.rates import measure_above, measure_in, per_measure
 from k2desk.labels.text.resolve import is_english
 from k2desk.labels.text.servings import serving_of
 from k2desk.labels.text.tokens import Kind, tokens_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 MOST_TEXT = 100_000
 """Characters of a text that are read: no label is longer."""

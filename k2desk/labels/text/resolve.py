@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from k2desk.core.checks.doubts import base_that_fits
 from k2desk.core.model.amounts import Missing, Unit, plain_decimal
 from k2desk.core.model.intervals import ZERO, Interval, between
 from k2desk.core.model.label import Question
 from k2desk.core.wording import row_questions
-from k2desk.labels.text.groups import Told
 from k2desk.labels.text.pieces import Bound, Percent, Quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from k2desk.labels.text.groups import Told
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from k2desk.core.model.amounts import Missing, plain_decimal, read_number
 from k2desk.core.model.intervals import Interval
 from k2desk.core.model.label import Serving
 from k2desk.labels.text.rates import RATE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _UNIT_WORDS: tuple[tuple[str, str], ...] = (
     (

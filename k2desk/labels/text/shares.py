@@ -6,15 +6,18 @@ forms; the share itself is not worked out, since labels round it freely.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from k2desk.core.checks.doubts import base_that_fits
 from k2desk.core.model.amounts import Unit
 from k2desk.core.model.forms import MENAQUINONES, Form, members_of
 from k2desk.labels.text.pieces import Bound, Percent, Piece, Quantity
 from k2desk.labels.text.tokens import Kind, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _WHOLE = Decimal(100)
 _OFF = Decimal(1)

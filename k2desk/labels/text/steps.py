@@ -6,15 +6,18 @@ tells the weight of a source ("(2 mg; cabbage)"), which is left out.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from k2desk.core.model.amounts import Unit
 from k2desk.labels.text.lexicon import MATERIAL
 from k2desk.labels.text.pieces import Bound, Count, Percent, Piece, Quantity
 from k2desk.labels.text.tokens import Kind, Token
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class StepKind(StrEnum):

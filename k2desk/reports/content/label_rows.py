@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.core.wording import sheet
+
+if TYPE_CHECKING:
+    from k2desk.core.comparison.compare import ComparisonTable
 
 
 @dataclass(frozen=True, slots=True)

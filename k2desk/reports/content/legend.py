@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from enum import IntEnum
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from k2desk.core.comparison.compare import Column, ComparisonTable, Group, Row
 from k2desk.core.comparison.sections import Section, shown
 from k2desk.core.dose_strip.strip import Shape, Strip
 from k2desk.core.model.dosing import Line
-from k2desk.core.model.guidance import Guidance, Standing
 from k2desk.core.wording import answers as answers_wording
 from k2desk.core.wording import positions
 from k2desk.core.wording import remarks as remarks_wording
-from k2desk.reports.options import SheetOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from k2desk.core.model.guidance import Guidance, Standing
+    from k2desk.reports.options import SheetOptions
 
 UNNAMED = "Unnamed product"
 

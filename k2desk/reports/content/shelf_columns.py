@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from k2desk.core.comparison.compare import CellKind, Column, ComparisonTable, Group, Row
 from k2desk.core.comparison.sections import per_day_marks
-from k2desk.core.dose_strip.strip import Panel
 from k2desk.core.model.dosing import Line
 from k2desk.core.wording import sheet
+
+if TYPE_CHECKING:
+    from k2desk.core.dose_strip.strip import Panel
 
 _LINES = (Line.K1, Line.MK4, Line.MK7, Line.OTHER, Line.K2)
 _ONCE = "1 serving a day"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
+from typing import TYPE_CHECKING
 
-from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.core.comparison.selection import selected
 from k2desk.core.wording import answers as answers_wording
 from k2desk.core.wording import sheet, stack
@@ -15,6 +15,9 @@ from k2desk.reports.content.legend import answers, guidance_sources, marks_key
 from k2desk.reports.content.printable import clean
 from k2desk.reports.content.shelf_columns import shelf_columns
 from k2desk.reports.options import Layout, SheetOptions
+
+if TYPE_CHECKING:
+    from k2desk.core.comparison.compare import ComparisonTable
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER = re.compile(r"[+-]?[0-9][0-9,]*(\.[0-9]+)?")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+from typing import TYPE_CHECKING
 
-from k2desk.core.stack import StackTable
 from k2desk.core.wording import answers as answers_wording
 from k2desk.core.wording import daily_value, stack
 from k2desk.reports.content.legend import answers, marks_key
 from k2desk.reports.csv.comparison import write_line, write_sources, write_words
-from k2desk.reports.options import SheetOptions
+
+if TYPE_CHECKING:
+    from k2desk.core.stack import StackTable
+    from k2desk.reports.options import SheetOptions
 
 
 def stack_csv(table: StackTable, options: SheetOptions | None = None) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from k2desk.core.comparison.compare import Cell, CellKind, ComparisonTable
 from k2desk.core.comparison.sections import left_out, other_notices, per_day_notes, sections
-from k2desk.core.dose_strip.strip import Lane, Panel
 from k2desk.core.wording import answers as answers_wording
 from k2desk.core.wording import notices, positions, sheet
 from k2desk.reports.content.legend import (
@@ -23,6 +22,11 @@ from k2desk.reports.content.shelf_columns import shelf_key
 from k2desk.reports.html.tables import label_tables, shelf_table, table_start
 from k2desk.reports.html.text import html_text
 from k2desk.reports.options import MOST_LINES, Layout, SheetOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from k2desk.core.dose_strip.strip import Lane, Panel
 
 STYLE = """
 body { font: 16px/1.5 "Noto Sans", "Segoe UI", system-ui, sans-serif; color: #000;

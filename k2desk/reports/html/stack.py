@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from k2desk.core.comparison.compare import Cell, CellKind
 from k2desk.core.comparison.sections import other_notices
-from k2desk.core.stack import StackTable
 from k2desk.core.wording import daily_value, notices, sheet, stack
 from k2desk.reports.content.legend import UNNAMED, foot_words, numbered, reading
 from k2desk.reports.content.printable import MOST_NOTES, clean_lines
 from k2desk.reports.html import comparison as html
 from k2desk.reports.html.text import html_text
 from k2desk.reports.options import MOST_LINES, SheetOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from k2desk.core.stack import StackTable
 
 
 def stack_html(table: StackTable, options: SheetOptions) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.core.comparison.sections import sections
 from k2desk.core.comparison.selection import selected
 from k2desk.core.wording import positions, sheet
@@ -12,6 +11,11 @@ from k2desk.reports.content.label_rows import label_notes, printed_rows
 from k2desk.reports.content.legend import UNNAMED, row_title
 from k2desk.reports.content.shelf_columns import shelf_columns
 from k2desk.reports.html.text import html_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from k2desk.core.comparison.compare import ComparisonTable
 
 SHELF_CAPTION = "Label amounts, one product a line"
 _WORDS = frozenset({"brand", "serving", "doubts"})

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from reportlab.lib.colors import Color
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
-from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.core.dose_strip.strip import TICKS, Lane, Panel, Reference, Shape, place
 from k2desk.reports.content.legend import UNNAMED, numbered
 from k2desk.reports.pdf import placement, styles
 from k2desk.reports.pdf.fonts import Fonts, wrapped
 from k2desk.reports.pdf.marks import HATCHED_RADIUS, RADIUS, draw_mark
 from k2desk.reports.pdf.placement import Anchor, Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reportlab.lib.colors import Color
+    from reportlab.pdfgen.canvas import Canvas
+
+    from k2desk.core.comparison.compare import ComparisonTable
 
 _AXIS = 12.0
 _PANEL_GAP = 4.0

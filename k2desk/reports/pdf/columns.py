@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from reportlab.platypus import CondPageBreak, Flowable, Table
 
 from k2desk.reports.pdf import styles
 from k2desk.reports.pdf.paragraphs import Heading
 from k2desk.reports.pdf.parts import COLUMN_GAP, Room, height_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _MORE = 4.0
 """What a table adds to what stands in it, in points."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from io import BytesIO
 from math import inf
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportlab.platypus import (
     CondPageBreak,
@@ -31,6 +31,9 @@ from k2desk.reports.pdf.page_template import Document
 from k2desk.reports.pdf.paragraphs import Heading
 from k2desk.reports.pdf.parts import Kept, Parts, Room, height_of, parts
 from k2desk.reports.pdf.shelf import shelf_parts
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _Make = Callable[
     [ComparisonTable, SheetOptions, Fonts, styles.Density, Telling, Room, Kept],

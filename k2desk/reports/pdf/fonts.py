@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from k2desk.reports.content import printable as text_signs
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Measure = Callable[[str], float]
 

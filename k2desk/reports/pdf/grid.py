@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus import Table
 
@@ -17,6 +16,9 @@ from k2desk.reports.content.printable import ELLIPSIS
 from k2desk.reports.options import MOST_IN_PORTRAIT
 from k2desk.reports.pdf import styles
 from k2desk.reports.pdf.fonts import Fonts, Measure, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 GUTTER = 9.0
 NARROWEST_TITLES = 96.0

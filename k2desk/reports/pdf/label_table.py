@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus import Flowable, Spacer, Table
 
@@ -12,11 +12,13 @@ from k2desk.core.wording import notices, positions, sheet
 from k2desk.reports.content.label_rows import PrintedRow, label_notes, printed_rows
 from k2desk.reports.content.legend import UNNAMED, Telling, tabled
 from k2desk.reports.content.printable import MOST_NAME
-from k2desk.reports.options import SheetOptions
 from k2desk.reports.pdf import grid, styles
 from k2desk.reports.pdf.fonts import Fonts, wrapped
 from k2desk.reports.pdf.paragraphs import paragraphs, style
 from k2desk.reports.pdf.parts import Kept, Parts, Room, head, parts
+
+if TYPE_CHECKING:
+    from k2desk.reports.options import SheetOptions
 
 _GUTTER = 9.0
 _INDENT = 9.0

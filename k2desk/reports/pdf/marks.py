@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from reportlab.lib.colors import Color
-from reportlab.pdfgen.canvas import Canvas
 
 from k2desk.core.dose_strip.strip import Mark, Shape
 from k2desk.reports.pdf import styles
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
 
 RADIUS = 2.6
 HATCHED_RADIUS = 3.2

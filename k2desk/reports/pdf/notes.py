@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from typing import TYPE_CHECKING
 
 from reportlab.platypus import Flowable, Spacer
 
-from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.core.comparison.sections import left_out, other_notices, per_day_notes
 from k2desk.core.wording import answers, notices, positions, sheet
 from k2desk.reports.content import legend
 from k2desk.reports.content.legend import UNNAMED, Telling, numbered
 from k2desk.reports.content.printable import MOST_NAME, is_cut
 from k2desk.reports.pdf import styles
-from k2desk.reports.pdf.fonts import Fonts
 from k2desk.reports.pdf.paragraphs import heading, paragraphs, style
 from k2desk.reports.pdf.ruled_lines import RuledLines
+
+if TYPE_CHECKING:
+    from collections.abc import Set
+
+    from k2desk.core.comparison.compare import ComparisonTable
+    from k2desk.reports.pdf.fonts import Fonts
 
 
 def table_notes(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from reportlab.platypus import Flowable, Spacer, Table
 
@@ -13,6 +12,9 @@ from k2desk.reports.pdf import styles
 from k2desk.reports.pdf.columns import in_columns
 from k2desk.reports.pdf.paragraphs import Heading
 from k2desk.reports.pdf.parts import COLUMN_GAP, Parts, Room, height_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _TIGHTEST: dict[Telling, float] = {
     Telling.WHOLE: 0.7,

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.platypus import Flowable, Spacer, Table
 
 from k2desk.core.wording import notices
-from k2desk.reports.options import SheetOptions
 from k2desk.reports.pdf import styles
-from k2desk.reports.pdf.fonts import Fonts
 from k2desk.reports.pdf.paragraphs import paragraphs, style
+
+if TYPE_CHECKING:
+    from k2desk.reports.options import SheetOptions
+    from k2desk.reports.pdf.fonts import Fonts
 
 Look = list[tuple[Any, ...]]
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from k2desk.core.wording import sheet
 from k2desk.reports.content.legend import foot_words
-from k2desk.reports.options import SheetOptions
 from k2desk.reports.pdf import styles
-from k2desk.reports.pdf.fonts import Fonts
 from k2desk.reports.pdf.greyscale import strong_grey
+
+if TYPE_CHECKING:
+    from io import BytesIO
+
+    from k2desk.reports.options import SheetOptions
+    from k2desk.reports.pdf.fonts import Fonts
 
 SUBJECT = "Vitamin K supplements side by side, by their labels"
 

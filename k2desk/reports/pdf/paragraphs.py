@@ -5,16 +5,19 @@ from __future__ import annotations
 from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 from xml.sax.saxutils import escape
 
-from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph
 
 from k2desk.reports.content import printable
 from k2desk.reports.pdf import styles
-from k2desk.reports.pdf.fonts import Fonts
+
+if TYPE_CHECKING:
+    from reportlab.lib.colors import Color
+
+    from k2desk.reports.pdf.fonts import Fonts
 
 
 class Words(Paragraph):

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus import Flowable, Table
 
-from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.core.wording import positions
 from k2desk.reports.content import legend
 from k2desk.reports.content.legend import Telling
 from k2desk.reports.options import MOST_LINES, SheetOptions
 from k2desk.reports.pdf import grid, notes, styles
 from k2desk.reports.pdf.chart import charts
-from k2desk.reports.pdf.fonts import Fonts
 from k2desk.reports.pdf.page_head import page_head
 from k2desk.reports.pdf.paragraphs import heading, style
+
+if TYPE_CHECKING:
+    from k2desk.core.comparison.compare import ComparisonTable
+    from k2desk.reports.pdf.fonts import Fonts
 
 COLUMN_GAP = 18.0
 """What is free between two columns of small print, in points."""

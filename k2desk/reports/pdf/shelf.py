@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Spacer, Table
 
-from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.core.comparison.sections import per_day_notes
 from k2desk.core.dose_strip.strip import TICKS, Lane, Panel, place
 from k2desk.core.model.dosing import Line
 from k2desk.core.wording import sheet
 from k2desk.reports.content.legend import UNNAMED, Telling
 from k2desk.reports.content.shelf_columns import ShelfColumn, shelf_columns, shelf_key, shelf_strip
-from k2desk.reports.options import SheetOptions
 from k2desk.reports.pdf import notes, styles
 from k2desk.reports.pdf.fonts import Fonts, Measure, wrapped
 from k2desk.reports.pdf.marks import draw_mark
 from k2desk.reports.pdf.paragraphs import paragraphs, style
 from k2desk.reports.pdf.parts import Kept, Parts, Room, head, words
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+    from k2desk.core.comparison.compare import ComparisonTable
+    from k2desk.reports.options import SheetOptions
 
 _GUTTER = 7.0
 _LINES = 3

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache, cached_property
 from io import BytesIO
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.platypus import BalancedColumns, Flowable, KeepTogether, Spacer, Table
 
 from k2desk.core.comparison.compare import Cell, CellKind
 from k2desk.core.comparison.sections import other_notices
-from k2desk.core.stack import StackTable
 from k2desk.core.wording import positions, stack
 from k2desk.reports.content import legend
 from k2desk.reports.content.legend import UNNAMED, Telling
-from k2desk.reports.options import SheetOptions
 from k2desk.reports.pdf import notes, styles
 from k2desk.reports.pdf.chart import charts
 from k2desk.reports.pdf.fonts import DRAWING, Fonts, embedded, wrapped
@@ -27,6 +23,13 @@ from k2desk.reports.pdf.page_template import Document
 from k2desk.reports.pdf.paragraphs import Words, heading, paragraphs, style
 from k2desk.reports.pdf.parts import COLUMN_GAP, Room, height_of
 from k2desk.reports.pdf.stack_labels import label_table, room_to_write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from k2desk.core.stack import StackTable
+    from k2desk.reports.options import SheetOptions
 
 FIGURE, WIDEST_FIGURE = 50.0, 72.0
 """How narrow and how wide a column of figures is, in points; wider ones wrap."""

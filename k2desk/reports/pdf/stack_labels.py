@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus import Flowable, Table
 
-from k2desk.core.stack import StackTable
 from k2desk.core.wording import daily_value, sheet, stack
 from k2desk.reports.content.legend import UNNAMED, numbered
 from k2desk.reports.options import MOST_LINES, SheetOptions
 from k2desk.reports.pdf import styles
-from k2desk.reports.pdf.fonts import Fonts
 from k2desk.reports.pdf.paragraphs import Words, heading, paragraphs, style
 from k2desk.reports.pdf.ruled_lines import STEP
+
+if TYPE_CHECKING:
+    from k2desk.core.stack import StackTable
+    from k2desk.reports.pdf.fonts import Fonts
 
 _MOST_CELL = 400
 _WIDTHS = (0.2, 0.15, 0.27, 0.1, 0.1, 0.18)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import fields
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from k2desk.core.model.errors import UserError
-from k2desk.core.model.label import LabelFacts
 from k2desk.core.model.product import Product
-from k2desk.core.model.progress import Reporter
 from k2desk.store.catalogue.facts_json import encode_facts
 from k2desk.store.catalogue.index import CREATE_INDEX, build_index
 from k2desk.store.catalogue.read import FORMAT, PREFIX, CatalogueInfo
@@ -21,6 +19,12 @@ from k2desk.store.listing.columns import COLUMNS, CREATE_LISTING, Value, listing
 from k2desk.store.sqlite.atomic_files import flush, remove, swap_in, sweep, temporary
 from k2desk.store.sqlite.connection import CATALOGUE_MARK, connect
 from k2desk.store.sqlite.errors import plainly
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from k2desk.core.model.label import LabelFacts
+    from k2desk.core.model.progress import Reporter
 
 _one_at_a_time = threading.Lock()
 

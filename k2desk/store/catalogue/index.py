@@ -8,11 +8,10 @@ trigrams cannot find, have their sets ready, and so have the filters and the ord
 
 from __future__ import annotations
 
-import sqlite3
 from array import array
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from k2desk.core.model.forms import Form
 from k2desk.core.model.query import SortBy
@@ -27,6 +26,10 @@ from k2desk.store.listing.id_sets import (
     stored,
 )
 from k2desk.store.listing.ordering import order_of, places_of_words
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Sequence
 
 CREATE_INDEX = (
     "CREATE TABLE sorting (sort TEXT NOT NULL, descending INTEGER NOT NULL, ids BLOB NOT NULL,"

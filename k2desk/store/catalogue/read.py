@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.product import Product
-from k2desk.core.model.query import ListRow, Query
 from k2desk.store.catalogue.search import Orders, orders_of, search
 from k2desk.store.listing.columns import MOST_NUMBER, SHOWN, bare_barcode, list_row
-from k2desk.store.sqlite.cancellation import Interruption
 from k2desk.store.sqlite.connection import CATALOGUE_MARK, reading
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Sequence
+
+    from k2desk.core.model.query import ListRow, Query
+    from k2desk.store.sqlite.cancellation import Interruption
 
 FORMAT = 1
 """The catalogue's user_version; a catalogue of another one is built anew from its facts."""

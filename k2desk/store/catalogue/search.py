@@ -6,12 +6,10 @@ that an answer for 200,000 products takes milliseconds.
 
 from __future__ import annotations
 
-import sqlite3
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from k2desk.core.model.forms import Form
 from k2desk.core.model.query import Query, SortBy, search_words
@@ -27,8 +25,14 @@ from k2desk.store.listing.id_sets import (
     set_of,
     union,
 )
-from k2desk.store.sqlite.cancellation import Interruption
 from k2desk.store.sqlite.file_version import Stamp, stamp_of
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from k2desk.store.sqlite.cancellation import Interruption
 
 _Order = tuple[SortBy, bool]
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from k2desk.core.model.errors import UserError
 from k2desk.store.library.file import Library, State, known_revisions, look
 from k2desk.store.listing.columns import LISTING_VERSION
 from k2desk.store.sqlite.connection import CATALOGUE_MARK, LIBRARY_MARK, connect
 from k2desk.store.sqlite.errors import plainly
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def open_library(path: Path, migrations: Path, backups: Path) -> Library:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from k2desk.core.input.guidance_fields import OwnGuidance
 from k2desk.store.library import schema
-from k2desk.store.library.file import Library
 from k2desk.store.library.own_guidance_read import not_there, read_entry
 from k2desk.store.listing.columns import Value, amount_ng
 from k2desk.store.sqlite.transactions import driver, writing
+
+if TYPE_CHECKING:
+    from k2desk.core.input.guidance_fields import OwnGuidance
+    from k2desk.store.library.file import Library
 
 
 def insert(library: Library, entry: OwnGuidance) -> int:

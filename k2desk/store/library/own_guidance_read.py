@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import sqlite3
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from k2desk.core.input.guidance_fields import OwnGuidance
 from k2desk.core.model.amounts import from_ng
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.errors import NotThereError
 from k2desk.core.model.guidance import Kind
-from k2desk.store.library.file import Library
 from k2desk.store.sqlite.connection import LIBRARY_MARK, reading
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from k2desk.store.library.file import Library
 
 COLUMNS = ("id", "title", "basis", "kind", "low_ng", "high_ng", "source", "note", "changed")
 _SELECT = f"SELECT {', '.join(COLUMNS)} FROM own_guidance"

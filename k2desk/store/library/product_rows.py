@@ -5,10 +5,8 @@ Amounts are whole nanograms; other numbers are decimal text, so that nothing is 
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from k2desk.core.model.amounts import Amount, Evidence, Missing, Unit, decimal_text, from_ng
 from k2desk.core.model.answer import Answer, Settlement
@@ -32,6 +30,10 @@ from k2desk.store.listing.columns import (
     interval_from_ng,
     interval_ng,
 )
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator
 
 Row = tuple[Value, ...]
 

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Sequence
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from k2desk.core.model.errors import NotThereError
-from k2desk.core.model.product import Product
 from k2desk.core.model.query import ListRow, Query, SortBy, Where
-from k2desk.store.library.file import Library
 from k2desk.store.library.product_rows import read_product
 from k2desk.store.library.search import Columns, held, hold, order, read_columns, search
 from k2desk.store.listing.columns import SHOWN, bare_barcode, list_row, order_terms
-from k2desk.store.sqlite.cancellation import Interruption
 from k2desk.store.sqlite.connection import LIBRARY_MARK, reading
 from k2desk.store.sqlite.file_version import stamp_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from k2desk.core.model.product import Product
+    from k2desk.store.library.file import Library
+    from k2desk.store.sqlite.cancellation import Interruption
 
 
 def find_ids(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from k2desk.store.library.product_rows import read_product
 from k2desk.store.listing.columns import COLUMNS, LISTING_VERSION, Value, listing_values
 from k2desk.store.sqlite.connection import connect
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+    from pathlib import Path
 
 
 def refresh_library(path: Path) -> None:

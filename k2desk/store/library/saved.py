@@ -6,20 +6,21 @@ other, and what is deleted is kept as it stood, readable or not, so that it can 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from k2desk.core.model.errors import NotThereError, UserError
 from k2desk.core.model.saved import Saved, SavedKind
-from k2desk.store.library.file import Library
 from k2desk.store.sqlite.connection import LIBRARY_MARK, reading
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import sqlalchemy as sa
 
     from k2desk.core.stack import MadeSheet
+    from k2desk.store.library.file import Library
 
 _COLUMNS = "id, kind, name, products, changed, body"
 

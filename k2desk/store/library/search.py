@@ -8,14 +8,11 @@ held yet.
 
 from __future__ import annotations
 
-import sqlite3
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from k2desk.core.model.query import Query, SortBy, search_words
 from k2desk.store.listing.columns import (
@@ -35,8 +32,14 @@ from k2desk.store.listing.id_sets import (
     set_of,
 )
 from k2desk.store.listing.ordering import order_of, places_of_words
-from k2desk.store.sqlite.cancellation import Interruption
 from k2desk.store.sqlite.file_version import Stamp, stamp_of
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from k2desk.store.sqlite.cancellation import Interruption
 
 _ENDS = {SortBy.K1: "k1", SortBy.MK4: "mk4", SortBy.MK7: "mk7", SortBy.K2_DAY: "k2"}
 _TEXTS = {SortBy.BRAND: "brand_key", SortBy.NAME: "name_key"}

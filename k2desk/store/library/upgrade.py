@@ -8,12 +8,9 @@ that was there before holds what it held. A crash at any moment leaves the file 
 from __future__ import annotations
 
 import hashlib
-import sqlite3
 import threading
-from collections.abc import Set
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
@@ -24,6 +21,13 @@ from k2desk.store.library.refresh import refresh
 from k2desk.store.sqlite.atomic_files import flush, put_new, remove, sweep, temporary
 from k2desk.store.sqlite.connection import LIBRARY_MARK, connect
 from k2desk.store.sqlite.transactions import driver, writing
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Set
+    from pathlib import Path
+
+    import sqlalchemy as sa
 
 WORKED_OUT = frozenset({"listing", "alembic_version"})
 """Tables that an upgrade may change freely, for nobody typed what is in them."""

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from k2desk.core.model.product import Product
 from k2desk.store.library import schema
 from k2desk.store.library.columns import LISTING, PARTS, PRODUCT
-from k2desk.store.library.file import Library
 from k2desk.store.library.product_rows import part_rows, product_row, read_product
 from k2desk.store.library.read import not_there
 from k2desk.store.listing.columns import Value, listing_values
 from k2desk.store.sqlite.transactions import driver, writing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from k2desk.core.model.product import Product
+    from k2desk.store.library.file import Library
 
 Values = dict[str, Value]
 

@@ -6,10 +6,9 @@ takes two columns: `low` NULL means not stated, `high` NULL beside a `low` means
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from k2desk.core.answers.apply import settled
 from k2desk.core.assessment.assess import raised_by
@@ -18,10 +17,14 @@ from k2desk.core.model.dosing import Dosing, Line, dosing, figure, scaled
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.forms import MENAQUINONES, ORDER, Form
 from k2desk.core.model.intervals import Interval
-from k2desk.core.model.label import LabelFacts, Serving
-from k2desk.core.model.product import Product
 from k2desk.core.model.query import ListRow, SortBy, gtin14, search_key
 from k2desk.core.wording.figures import serving_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from k2desk.core.model.label import LabelFacts, Serving
+    from k2desk.core.model.product import Product
 
 LISTING_VERSION = 1
 """Raise this when what the columns hold is worked out in a new way; libraries then refresh."""

@@ -7,9 +7,12 @@ import re
 import sqlite3
 import time
 from contextlib import closing, suppress
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from k2desk.store.sqlite.connection import connect
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _TRIES, _PAUSE_S = 10, 0.2
 

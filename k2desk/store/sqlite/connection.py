@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from k2desk.core.model.errors import UserError
-from k2desk.store.sqlite.cancellation import Interruption
 from k2desk.store.sqlite.errors import plainly
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from k2desk.store.sqlite.cancellation import Interruption
 
 LIBRARY_MARK = 0x4B32_4C42
 """SQLite's application_id of a library: "K2LB"."""

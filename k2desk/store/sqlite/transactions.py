@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 from sqlalchemy.pool import NullPool
@@ -13,6 +12,10 @@ from sqlalchemy.pool import NullPool
 from k2desk.store.sqlite.connection import connect
 from k2desk.store.sqlite.errors import plainly
 from k2desk.store.sqlite.file_version import note_written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 
 @contextmanager

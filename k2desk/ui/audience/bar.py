@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtWidgets import QWidget
 
 from k2desk.core.assessment.applicability import remarks
 from k2desk.core.model.person import NOBODY, Antagonist, Person
 from k2desk.core.wording import person as person_wording
-from k2desk.ui.audience.guidance_menu import GuidanceMenu
 from k2desk.ui.audience.person_panel import PersonPanel
 from k2desk.ui.widgets.buttons import quiet_button
 from k2desk.ui.widgets.text_format import caption
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from k2desk.ui.audience.guidance_menu import GuidanceMenu
 
 
 class ForWhom(QObject):

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
 
-from k2desk.core.model.guidance import Guidance
 from k2desk.core.model.person import NOBODY, Person
 from k2desk.core.wording import notices, positions
 from k2desk.ui.widgets.check_menu import CheckMenu
 from k2desk.ui.widgets.text_format import caption, tooltip
 from k2desk.workflows import guidance
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QMenu, QWidget
+
+    from k2desk.core.model.guidance import Guidance
 
 
 class GuidanceMenu(CheckMenu):

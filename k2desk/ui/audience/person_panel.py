@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
@@ -28,6 +27,9 @@ from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.outlined_fields import CheckField, LineField
 from k2desk.ui.widgets.theme import GRID, Size, Tone, hairline
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _WIDE = 82 * GRID
 _MOST_TYPED = 40

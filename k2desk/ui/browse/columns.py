@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from k2desk.core.dose_strip.strip import Mark, mark
 from k2desk.core.model.dosing import Line
-from k2desk.core.model.intervals import Interval
 from k2desk.core.model.query import ListRow, SortBy
 from k2desk.core.wording import figures
 from k2desk.ui.widgets.text_format import one_line, sheet_cell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from k2desk.core.model.intervals import Interval
 
 
 class Column(IntEnum):

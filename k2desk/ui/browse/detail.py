@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from k2desk.core.assessment.assess import Assessment
 from k2desk.core.dose_strip.build import strip_of
 from k2desk.core.model.query import Where
 from k2desk.core.wording import figures, notices, sources
@@ -33,6 +31,9 @@ from k2desk.ui.widgets.separators import Hairline
 from k2desk.ui.widgets.theme import GRID, Size, Tone
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from k2desk.core.assessment.assess import Assessment
     from k2desk.workflows.label_updates import Difference
 
 _EMPTY = "Choose a product to see what its label says."

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QToolButton, QVBoxLayout, QWidget
 
-from k2desk.core.assessment.assess import Assessment
 from k2desk.core.model.dosing import TARGETS, Figure, Line
 from k2desk.core.model.forms import Form, members_of
-from k2desk.core.model.label import LabelFacts, OtherActive
 from k2desk.core.wording import figures, notices
 from k2desk.ui.widgets.buttons import quiet_button
 from k2desk.ui.widgets.labels import PlainLabel, plain_label
 from k2desk.ui.widgets.separators import Hairline
 from k2desk.ui.widgets.text_format import tooltip
 from k2desk.ui.widgets.theme import GRID, Size, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from k2desk.core.assessment.assess import Assessment
+    from k2desk.core.model.label import LabelFacts, OtherActive
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFontMetrics
 
 _GAP = re.compile(r"(?<!\d) | (?!(?:mcg|mg|µg|ug|g|IU|mL)(?!\w))", re.IGNORECASE)
 """Where a text can be broken: not between a number and its unit."""

@@ -6,14 +6,11 @@ changes its pen and font for each. Here the rows in sight are painted column by 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPixmap
-from PySide6.QtWidgets import QWidget
 
-from k2desk.core.dose_strip.strip import Reference
 from k2desk.core.wording.figures import FORM_OPEN
 from k2desk.core.wording.notices import NOT_STATED
 from k2desk.ui.browse.columns import NUMBERS, Column, Shown
@@ -21,6 +18,13 @@ from k2desk.ui.browse.line_breaks import Breaking
 from k2desk.ui.strip.paint import paint_small
 from k2desk.ui.widgets.icons import pixmap
 from k2desk.ui.widgets.theme import GRID, hairline, mixed, muted, tabular
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from k2desk.core.dose_strip.strip import Reference
 
 ROW_HEIGHT = 34
 _NARROWER = (93, 86, 80)

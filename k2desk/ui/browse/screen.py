@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -23,11 +22,13 @@ from k2desk.ui.browse.table import ProductTable
 from k2desk.ui.browse.top_row import TopRow
 from k2desk.ui.widgets.layout import on_base
 from k2desk.ui.widgets.theme import GRID
-from k2desk.ui.work import Work
 from k2desk.workflows import browse
-from k2desk.workflows.desk import Desk
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from k2desk.ui.work import Work
+    from k2desk.workflows.desk import Desk
     from k2desk.workflows.label_updates import Difference
 
 _LOOK_MS = 30

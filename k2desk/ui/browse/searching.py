@@ -17,10 +17,10 @@ from k2desk.core.wording.positions import guidance_value
 from k2desk.ui.browse.columns import TSV_HEADING, as_tsv
 from k2desk.ui.browse.model import BLOCK
 from k2desk.workflows import browse
-from k2desk.workflows.desk import Desk
+from k2desk.workflows.label_updates import Difference
 
 if TYPE_CHECKING:
-    from k2desk.workflows.label_updates import Difference
+    from k2desk.workflows.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -11,6 +11,9 @@ from k2desk.ui.browse.model import number_of
 from k2desk.ui.widgets.buttons import quiet_button
 from k2desk.ui.widgets.labels import ElidedLabel
 from k2desk.ui.widgets.theme import GRID
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class ChosenLabels(QWidget):

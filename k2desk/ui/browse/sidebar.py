@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
@@ -13,6 +13,9 @@ from k2desk.core.model.query import Where
 from k2desk.core.model.saved import SavedKind
 from k2desk.ui.widgets.icons import icon
 from k2desk.ui.widgets.theme import GRID, mixed, muted, tabular
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 _PLACES: tuple[tuple[Where, str, str], ...] = (
     (Where.MINE, "My products", "library"),

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
 
-from k2desk.ui.browse.detail import DetailPane
-from k2desk.ui.browse.sidebar import Sidebar
 from k2desk.ui.widgets.separators import Splitter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QWidget
+
+    from k2desk.ui.browse.detail import DetailPane
+    from k2desk.ui.browse.sidebar import Sidebar
 
 _ROOM_FOR_PRODUCT = 960
 _ROOM_FOR_NAMES = 820

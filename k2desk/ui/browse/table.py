@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QEvent,
@@ -18,13 +18,17 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
-from k2desk.core.dose_strip.strip import Reference
-from k2desk.core.model.query import ListRow
 from k2desk.ui.browse.columns import FORMS, HEADINGS, Column
 from k2desk.ui.browse.header import ListHeader
 from k2desk.ui.browse.model import Fetch, Index, ProductModel, number_of
 from k2desk.ui.browse.painting import ROW_HEIGHT, ListPainter, Row, Span
 from k2desk.ui.widgets.theme import GRID
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from k2desk.core.dose_strip.strip import Reference
+    from k2desk.core.model.query import ListRow
 
 _ROWS = QItemSelectionModel.SelectionFlag.Rows
 _TO_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | _ROWS

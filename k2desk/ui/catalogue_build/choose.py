@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -15,6 +15,9 @@ from k2desk.ui.widgets.labels import ElidedLabel, plain_label
 from k2desk.ui.widgets.layout import Wrapping
 from k2desk.ui.widgets.separators import Hairline
 from k2desk.ui.widgets.theme import GRID, Size, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _KINDS = "NIH label files (*.zip *.json *.jsonl *.csv);;All files (*)"
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from k2desk.core.model.progress import Progress
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from k2desk.core.model.progress import Progress
 
 _WARM_UP_SECONDS = 1.5
 """Before it, nothing is said of the time that is left."""

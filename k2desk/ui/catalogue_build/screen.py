@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from k2desk.core.model.errors import Cancelled, UserError
@@ -22,11 +19,16 @@ from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.layout import Wrapping, on_base, scroll_area
 from k2desk.ui.widgets.screen_header import head_bar, on_keys
 from k2desk.ui.widgets.theme import GRID, Size, Tone
-from k2desk.ui.work import Job, Work
-from k2desk.workflows.desk import Desk
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from PySide6.QtGui import QHideEvent, QShowEvent
+
+    from k2desk.ui.work import Job, Work
     from k2desk.workflows.catalogue_build.build import BuildReport
+    from k2desk.workflows.desk import Desk
 
 WIDEST = 760
 """Pixels: lines of text longer than this are hard to read."""

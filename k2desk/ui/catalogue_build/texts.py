@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
 
 ADDRESS = "https://api.ods.od.nih.gov/dsld/s3/data/DSLD-full-database-JSON.zip"
 """Where the NIH offers the whole database; K2 Desk itself never goes online."""

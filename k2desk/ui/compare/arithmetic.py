@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
@@ -17,13 +19,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
 
-from k2desk.core.comparison.working import Working
 from k2desk.ui.widgets.buttons import icon_button
 from k2desk.ui.widgets.labels import ElidedLabel
 from k2desk.ui.widgets.layout import on_base
 from k2desk.ui.widgets.separators import Hairline
 from k2desk.ui.widgets.text_format import breakable, one_line
 from k2desk.ui.widgets.theme import GRID, muted, tabular
+
+if TYPE_CHECKING:
+    from k2desk.core.comparison.working import Working
 
 _MOST_LINES = 14
 _MOST_SHARE = 0.3

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import (
     QBasicTimer,
     QEvent,
@@ -16,12 +18,14 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QHeaderView, QToolTip, QWidget
 
-from k2desk.core.comparison.compare import Column
 from k2desk.core.wording import compare
 from k2desk.ui.compare.model import CompareModel
 from k2desk.ui.compare.row_header import PAD
 from k2desk.ui.compare.text_layout import Face, draw_lines, face, wrapped
 from k2desk.ui.widgets.theme import GRID, Size, hairline, muted
+
+if TYPE_CHECKING:
+    from k2desk.core.comparison.compare import Column
 
 _CROSS = 20
 _EDGE = 32

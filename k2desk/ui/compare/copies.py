@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from k2desk.core.model.errors import NotThereError
 from k2desk.workflows import browse
-from k2desk.workflows.desk import Desk
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from k2desk.workflows.desk import Desk
 
 
 class Copies:

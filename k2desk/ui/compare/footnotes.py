@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QResizeEvent
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.layout import on_base, scroll_area
 from k2desk.ui.widgets.theme import GRID, Size, Tone
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
 
 _LOW = 560
 """A window lower than this, in pixels, leaves most of its room to the table."""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from k2desk.core.comparison.table import ComparisonTable
 from k2desk.ui.compare.row_header import PAD
 from k2desk.ui.compare.rows_menu import RowsMenu
-from k2desk.ui.compare.view_state import Looking
 from k2desk.ui.widgets.buttons import quiet_button
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.layout import on_base
 from k2desk.ui.widgets.theme import GRID, Size, Tone
+
+if TYPE_CHECKING:
+    from k2desk.core.comparison.table import ComparisonTable
+    from k2desk.ui.compare.view_state import Looking
 
 
 class Corner(QWidget):

@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
 from k2desk.core.comparison.sections import hides
-from k2desk.core.comparison.table import ComparisonTable, Row
-from k2desk.ui.compare.view_state import Looking
 
 if TYPE_CHECKING:
+    from k2desk.core.comparison.table import ComparisonTable, Row
     from k2desk.ui.compare.grid import Grid
+    from k2desk.ui.compare.view_state import Looking
 
 
 def column_menu(grid: Grid, table: ComparisonTable, column: int) -> QMenu:

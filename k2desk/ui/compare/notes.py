@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from k2desk.core.assessment.assess import Assessment
-from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.core.comparison.sections import other_notices
 from k2desk.core.model.dosing import Line
 from k2desk.core.wording import figures, notices, positions
@@ -19,6 +17,12 @@ from k2desk.ui.widgets.labels import PlainLabel, plain_label
 from k2desk.ui.widgets.layout import on_base
 from k2desk.ui.widgets.separators import Hairline
 from k2desk.ui.widgets.theme import GRID, Size, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from k2desk.core.assessment.assess import Assessment
+    from k2desk.core.comparison.compare import ComparisonTable
 
 
 class Notes(QWidget):

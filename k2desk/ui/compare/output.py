@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QMimeData
 
-from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.ui.compare.model import as_html, as_tsv
 from k2desk.ui.output.actions import Ways
 from k2desk.workflows import export
+
+if TYPE_CHECKING:
+    from k2desk.core.comparison.compare import ComparisonTable
 
 
 def _for_clipboard(table: ComparisonTable) -> QMimeData:

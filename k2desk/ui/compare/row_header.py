@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -15,10 +17,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QHeaderView, QWidget
 
-from k2desk.core.comparison.table import Row
 from k2desk.ui.compare.model import CompareModel
 from k2desk.ui.compare.text_layout import Face, draw_lines, face, wrapped
 from k2desk.ui.widgets.theme import GRID, hairline, mixed, muted
+
+if TYPE_CHECKING:
+    from k2desk.core.comparison.table import Row
 
 PAD = 12
 TITLE_WIDTH = 200

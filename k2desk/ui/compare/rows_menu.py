@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from typing import TYPE_CHECKING
 
 from k2desk.core.comparison.sections import choices, hides
-from k2desk.core.comparison.table import ComparisonTable
 from k2desk.core.model.view import Extra
 from k2desk.core.wording import compare
-from k2desk.ui.compare.view_state import Looking
 from k2desk.ui.widgets.check_menu import CheckMenu
 from k2desk.ui.widgets.text_format import caption
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QWidget
+
+    from k2desk.core.comparison.table import ComparisonTable
+    from k2desk.ui.compare.view_state import Looking
 
 _EXTRAS = {Extra.MOLAR: compare.EXTRA_MOLAR, Extra.MK4_EQUIVALENTS: compare.EXTRA_MK4}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent
@@ -13,10 +14,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from k2desk.core.comparison.compare import ComparisonTable
-from k2desk.core.model.guidance import Guidance
-from k2desk.core.model.saved import Saved
-from k2desk.core.model.view import View
 from k2desk.core.wording import notices
 from k2desk.ui.audience.bar import ForWhom
 from k2desk.ui.audience.guidance_menu import GuidanceMenu
@@ -29,7 +26,6 @@ from k2desk.ui.output.preview import SheetPreview
 from k2desk.ui.output.remembered import SheetMemory
 from k2desk.ui.output.side_panel import Side
 from k2desk.ui.saved.document import Keeping
-from k2desk.ui.settings import Settings
 from k2desk.ui.widgets.buttons import (
     ICON_AND_WORDS,
     ICON_ONLY,
@@ -43,10 +39,17 @@ from k2desk.ui.widgets.notice import RuledNotice
 from k2desk.ui.widgets.screen_header import head_bar, on_keys
 from k2desk.ui.widgets.separators import Splitter
 from k2desk.ui.widgets.theme import Size, Tone
-from k2desk.ui.work import Work
 from k2desk.workflows import guidance
-from k2desk.workflows.desk import Desk
-from k2desk.workflows.export import Sheet
+
+if TYPE_CHECKING:
+    from k2desk.core.comparison.compare import ComparisonTable
+    from k2desk.core.model.guidance import Guidance
+    from k2desk.core.model.saved import Saved
+    from k2desk.core.model.view import View
+    from k2desk.ui.settings import Settings
+    from k2desk.ui.work import Work
+    from k2desk.workflows.desk import Desk
+    from k2desk.workflows.export import Sheet
 
 _NARROW = 920
 _KEPT_GUIDANCE = "compare.guidance"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.core.comparison.sections import per_day_notes
 from k2desk.core.comparison.working import working
 from k2desk.ui.compare.arithmetic import ArithmeticPanel
@@ -15,6 +16,9 @@ from k2desk.ui.widgets.buttons import quiet_button
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.layout import on_base
 from k2desk.ui.widgets.theme import GRID, Tone
+
+if TYPE_CHECKING:
+    from k2desk.core.comparison.compare import ComparisonTable
 
 _HINT = "Arrow keys walk through the table, Enter shows the arithmetic of a cell."
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from k2desk.core.model import view as views
 from k2desk.core.model.view import WHOLE, Extra, View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Looking(QObject):

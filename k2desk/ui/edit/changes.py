@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from k2desk.core.input.label_draft import Draft
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _MOST_STEPS = 500
 _ID = 1

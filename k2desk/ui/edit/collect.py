@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from k2desk.core.input.label_draft import Draft, DraftRow, facts_as_draft
-from k2desk.core.model.label import LabelFacts
 from k2desk.core.wording import figures
+
+if TYPE_CHECKING:
+    from k2desk.core.model.label import LabelFacts
 
 
 def with_facts(draft: Draft, facts: LabelFacts, *, is_new: bool) -> Draft:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QGridLayout, QLineEdit, QVBoxLayout, QWidget
@@ -12,6 +12,9 @@ from k2desk.core.input.label_draft import MOST_TEXT
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.outlined_fields import LineField
 from k2desk.ui.widgets.theme import GRID, Size, Tone, tabular
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 UNIT_WORDS = (
     "capsule",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QMenu,
     QSizePolicy,
@@ -17,6 +18,9 @@ from PySide6.QtWidgets import (
 from k2desk.core.model.forms import LONG_NAMES, OTHER_MENAQUINONES, Form, in_order, name_of
 from k2desk.core.wording import sources
 from k2desk.ui.widgets.text_format import caption
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QPaintEvent
 
 _FIRST = (Form.K1, Form.MK4, Form.MK7)
 _OPEN = (Form.K2, Form.K)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from k2desk.core.input.label_draft import Checked, Draft, Problem
 from k2desk.core.model.dosing import dosing
 from k2desk.core.model.query import barcode_digits
 from k2desk.core.wording import figures
@@ -18,6 +16,11 @@ from k2desk.ui.edit.photo import PhotoBox
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.outlined_fields import TextField
 from k2desk.ui.widgets.theme import GRID, Size
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from k2desk.core.input.label_draft import Checked, Draft, Problem
 
 
 class Identity(QWidget):

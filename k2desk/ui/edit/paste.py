@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from k2desk.core.model.label import LabelFacts
 from k2desk.core.wording import figures, notices
 from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.outlined_fields import TextField
 from k2desk.ui.widgets.theme import GRID, Size, Tone
-from k2desk.ui.work import Work
 from k2desk.workflows import read_label
+
+if TYPE_CHECKING:
+    from k2desk.core.model.label import LabelFacts
+    from k2desk.ui.work import Work
 
 MOST_PASTED = 100_000
 _PAUSE_MS = 150

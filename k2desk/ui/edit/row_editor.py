@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from k2desk.core.input.label_draft import DraftRow, row_as_draft
-from k2desk.core.model.label import LabelRow
 from k2desk.core.wording import figures
 from k2desk.ui.edit.form_choice import FormChoice
 from k2desk.ui.widgets.buttons import icon_button, quiet_button
@@ -16,6 +17,9 @@ from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.outlined_fields import CheckField, LineField
 from k2desk.ui.widgets.separators import Hairline
 from k2desk.ui.widgets.theme import GRID, Size, Tone, tabular
+
+if TYPE_CHECKING:
+    from k2desk.core.model.label import LabelRow
 
 
 class RowEditor(QWidget):

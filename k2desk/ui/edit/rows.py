@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,6 +14,9 @@ from k2desk.ui.edit.row_editor import RowEditor
 from k2desk.ui.widgets.buttons import quiet_button
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.theme import GRID, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _PART_NAMES = {"forms": "forms", "amount": "amount", "percent": "% DV"}
 _NEXT = (Form.MK7, Form.K1, Form.MK4, Form.K2)

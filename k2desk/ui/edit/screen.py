@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -18,8 +18,6 @@ from PySide6.QtWidgets import (
 
 from k2desk.core.input.label_draft import Checked, Draft, DraftRow, Problem, as_draft
 from k2desk.core.model.errors import NotThereError, UserError
-from k2desk.core.model.label import LabelFacts
-from k2desk.core.model.product import Product
 from k2desk.ui.edit.changes import Changes
 from k2desk.ui.edit.collect import also_changes, with_facts
 from k2desk.ui.edit.confirmations import ask_to_leave, ask_to_save_as_new
@@ -33,10 +31,16 @@ from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.layout import scroll_area
 from k2desk.ui.widgets.separators import Hairline
 from k2desk.ui.widgets.theme import GRID, Size, Tone
-from k2desk.ui.work import Work
 from k2desk.workflows import browse, edit
-from k2desk.workflows.desk import Desk
-from k2desk.workflows.edit import Done
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from k2desk.core.model.label import LabelFacts
+    from k2desk.core.model.product import Product
+    from k2desk.ui.work import Work
+    from k2desk.workflows.desk import Desk
+    from k2desk.workflows.edit import Done
 
 _WIDE = 1120
 _MEDIUM = 760

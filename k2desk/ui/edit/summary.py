@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -10,11 +11,8 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from k2desk.core.assessment.assess import Assessment, assess
 from k2desk.core.dose_strip.build import strip_of
 from k2desk.core.dose_strip.strip import Strip
-from k2desk.core.input.label_draft import Checked, Draft
-from k2desk.core.model.answer import Settlement
 from k2desk.core.model.dosing import TARGETS, Figure, Line
 from k2desk.core.model.forms import Form, members_of
-from k2desk.core.model.intervals import Interval
 from k2desk.core.model.product import Product
 from k2desk.core.wording import answers, figures, notices
 from k2desk.ui.strip.paint import StripView
@@ -22,6 +20,11 @@ from k2desk.ui.widgets.labels import PlainLabel, plain_label
 from k2desk.ui.widgets.text_format import tooltip
 from k2desk.ui.widgets.theme import GRID, Size, Tone
 from k2desk.workflows import guidance
+
+if TYPE_CHECKING:
+    from k2desk.core.input.label_draft import Checked, Draft
+    from k2desk.core.model.answer import Settlement
+    from k2desk.core.model.intervals import Interval
 
 OPEN = "–"
 """What stands where nothing has been typed yet."""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from k2desk.ui.guidance.entries import Entry
 from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.layout import Wrapping, on_base, scroll_area
 from k2desk.ui.widgets.separators import Hairline
 from k2desk.ui.widgets.theme import GRID, Size, Tone
+
+if TYPE_CHECKING:
+    from k2desk.ui.guidance.entries import Entry
 
 _WIDEST = 720
 _TOP = Qt.AlignmentFlag.AlignTop

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from k2desk.core.model.article_notes import ArticleNote
-from k2desk.core.model.guidance import Guidance
 from k2desk.core.wording import guidance_page, notices, positions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from k2desk.core.model.article_notes import ArticleNote
+    from k2desk.core.model.guidance import Guidance
 
 Said = list[tuple[str, str]]
 

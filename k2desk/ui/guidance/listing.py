@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -26,6 +26,9 @@ from PySide6.QtWidgets import (
 from k2desk.ui.guidance.entries import Entry
 from k2desk.ui.widgets.text_format import elide, one_line, tooltip
 from k2desk.ui.widgets.theme import GRID, Size, hairline, mixed, muted, sized, tabular
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Index = QModelIndex | QPersistentModelIndex
 Line = Entry | str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from k2desk.core.input.guidance_fields import OwnDraft, OwnGuidance, as_draft
 from k2desk.core.model.errors import UserError
-from k2desk.core.model.guidance import Guidance
 from k2desk.core.wording import guidance_page, notices
 from k2desk.ui.guidance.details import Reading
 from k2desk.ui.guidance.entries import Entry, entries, found
@@ -23,10 +22,15 @@ from k2desk.ui.widgets.outlined_fields import LineField
 from k2desk.ui.widgets.screen_header import head_bar, on_keys
 from k2desk.ui.widgets.separators import Hairline, Splitter
 from k2desk.ui.widgets.theme import GRID, Size, Tone
-from k2desk.ui.work import Work
 from k2desk.workflows import guidance, own_guidance
-from k2desk.workflows.desk import Desk
-from k2desk.workflows.edit import Done
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from k2desk.core.model.guidance import Guidance
+    from k2desk.ui.work import Work
+    from k2desk.workflows.desk import Desk
+    from k2desk.workflows.edit import Done
 
 
 class GuidanceScreen(QWidget):

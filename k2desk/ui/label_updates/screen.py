@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -13,7 +13,11 @@ from k2desk.ui.widgets.layout import Wrapping, on_base, scroll_area
 from k2desk.ui.widgets.screen_header import head_bar, on_keys
 from k2desk.ui.widgets.separators import Hairline
 from k2desk.ui.widgets.theme import GRID, Size, Tone
-from k2desk.workflows.label_updates import Change, Difference
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from k2desk.workflows.label_updates import Change, Difference
 
 WIDEST = 900
 _TOP = Qt.AlignmentFlag.AlignTop

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QMimeData, QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -15,8 +15,10 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from k2desk.core.model.errors import UserError
 from k2desk.core.wording import sheet as sheet_wording
 from k2desk.ui.printing.prompts import ask_and_print, ask_where
-from k2desk.ui.work import Work
 from k2desk.workflows.export import Sheet
+
+if TYPE_CHECKING:
+    from k2desk.ui.work import Work
 
 T = TypeVar("T")
 

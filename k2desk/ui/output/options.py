@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
@@ -12,7 +14,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.core.comparison.sections import is_day_a_serving
 from k2desk.core.wording import stack
 from k2desk.ui.output.choice import Choice, ChoiceButton
@@ -24,6 +25,9 @@ from k2desk.ui.widgets.text_format import one_line
 from k2desk.ui.widgets.theme import GRID
 from k2desk.workflows import export
 from k2desk.workflows.export import Sheet
+
+if TYPE_CHECKING:
+    from k2desk.core.comparison.compare import ComparisonTable
 
 _PAUSE_MS = 40
 _MOST_TITLE = 120

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -19,7 +19,11 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from k2desk.core.wording import sheet
 from k2desk.ui.output.zoom import EDGE, Fit, Zoom, stepped
-from k2desk.ui.printing.pdf_pages import PageSize
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from k2desk.ui.printing.pdf_pages import PageSize
 
 _WHEEL_STEP = 120
 

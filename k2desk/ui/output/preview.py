@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence, QShortcut, QShowEvent
@@ -19,9 +19,13 @@ from k2desk.ui.output.zoom import Fit, Zoom
 from k2desk.ui.printing.pdf_pages import PageSize, draw_page, page_sizes
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.theme import GRID, Size, Tone
-from k2desk.ui.work import Work
 from k2desk.workflows import export, stack
 from k2desk.workflows.export import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from k2desk.ui.work import Work
 
 Shown = ComparisonTable | StackTable
 """What a sheet can be of."""

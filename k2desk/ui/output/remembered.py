@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QLocale
 
 from k2desk.ui.output.options import SheetFields
 from k2desk.ui.printing.paper import NAMES, printers_paper, usual_paper
 from k2desk.ui.printing.prompts import KEPT_PAPER
-from k2desk.ui.settings import Settings
-from k2desk.ui.work import Work
+
+if TYPE_CHECKING:
+    from k2desk.ui.settings import Settings
+    from k2desk.ui.work import Work
 
 
 class SheetMemory:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from k2desk.ui.output.options import SheetFields
-from k2desk.ui.output.preview import SheetPreview
 from k2desk.ui.widgets.layout import on_base, scroll_area
+
+if TYPE_CHECKING:
+    from k2desk.ui.output.options import SheetFields
+    from k2desk.ui.output.preview import SheetPreview
 
 
 class Side(QTabWidget):

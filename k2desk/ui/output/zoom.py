@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from k2desk.ui.printing.pdf_pages import PageSize
+if TYPE_CHECKING:
+    from k2desk.ui.printing.pdf_pages import PageSize
 
 LEAST, MOST = 0.5, 4.0
 STEPS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)

@@ -6,7 +6,6 @@ thread, and each band is handed to the printer on it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,10 +14,13 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 
 from k2desk.core.model.errors import UserError
 from k2desk.ui.printing.pdf_pages import PageSize, draw_page, page_sizes
-from k2desk.ui.work import Work
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtPrintSupport import QPrinter
+
+    from k2desk.ui.work import Work
 
 MOST_DOTS = 600
 """Dots to an inch at most: a PDF printer would take 1,200, in which nobody sees a difference."""

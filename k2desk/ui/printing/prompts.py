@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QWidget
 
 from k2desk.core.model.errors import UserError
 from k2desk.ui.printing.pdf_pages import PageSize, page_sizes
 from k2desk.ui.printing.print_job import Printing, new_printer
 from k2desk.ui.widgets.save_dialog import ask_new_file
-from k2desk.ui.work import Work
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtPrintSupport import QPrinter
+    from PySide6.QtWidgets import QWidget
+
+    from k2desk.ui.work import Work
 
 KEPT_PAPER = "compare.paper"
 """Under what the paper that was chosen last is kept."""

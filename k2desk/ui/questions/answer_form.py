@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from k2desk.core.answers.choices import Choice
 from k2desk.core.model.amounts import Unit
 from k2desk.core.model.answer import MOST_NOTE, Answer
 from k2desk.core.wording import answers, figures
@@ -25,6 +24,11 @@ from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.outlined_fields import LineField, RadioField
 from k2desk.ui.widgets.text_format import caption, one_line
 from k2desk.ui.widgets.theme import GRID, Size, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from k2desk.core.answers.choices import Choice
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
-from k2desk.core.answers.apply import Asked
 from k2desk.core.answers.choices import answer_of, choices
-from k2desk.core.assessment.assess import Assessment
 from k2desk.core.checks.doubts import Weight
 from k2desk.core.wording import answers
 from k2desk.ui.questions.answer_form import Filled, SettleForm
@@ -17,6 +15,12 @@ from k2desk.ui.widgets.buttons import quiet_button
 from k2desk.ui.widgets.icons import icon
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.theme import GRID, Size, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from k2desk.core.answers.apply import Asked
+    from k2desk.core.assessment.assess import Assessment
 
 Key = tuple[str, str, int]
 Memory = dict[tuple[str, Key], Filled]

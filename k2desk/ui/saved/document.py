@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
 
-from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.core.model.person import NOBODY, Person
-from k2desk.core.model.product import Product
 from k2desk.core.model.saved import Saved, SavedKind
-from k2desk.core.model.view import View
 from k2desk.ui.widgets.name_panel import NamePanel
 from k2desk.ui.widgets.outdated_notice import OutdatedPanel
-from k2desk.ui.work import Work
 from k2desk.workflows import compare
 from k2desk.workflows import saved as saving
-from k2desk.workflows.desk import Desk
 from k2desk.workflows.export import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from k2desk.core.comparison.compare import ComparisonTable
+    from k2desk.core.model.product import Product
+    from k2desk.core.model.view import View
+    from k2desk.ui.work import Work
+    from k2desk.workflows.desk import Desk
 
 
 class Keeping(QObject):

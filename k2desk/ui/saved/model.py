@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -17,7 +16,11 @@ from PySide6.QtCore import (
 
 from k2desk.core.model.saved import SavedKind
 from k2desk.ui.widgets.text_format import one_line, tooltip
-from k2desk.workflows.saved import SavedLine
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from k2desk.workflows.saved import SavedLine
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -24,10 +24,14 @@ from k2desk.ui.widgets.layout import on_base
 from k2desk.ui.widgets.plain_table import PlainDelegate, PlainHeader
 from k2desk.ui.widgets.screen_header import head_bar, on_keys
 from k2desk.ui.widgets.theme import GRID, Size, Tone
-from k2desk.ui.work import Work
 from k2desk.workflows import saved
-from k2desk.workflows.desk import Desk
-from k2desk.workflows.saved import SavedLine
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from k2desk.ui.work import Work
+    from k2desk.workflows.desk import Desk
+    from k2desk.workflows.saved import SavedLine
 
 TITLES = {SavedKind.COMPARISON: "Saved comparisons", SavedKind.STACK: "Saved stacks"}
 _TEACH = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,21 +12,23 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from k2desk.core.model.errors import Cancelled, UserError
-from k2desk.core.model.progress import Progress
-from k2desk.core.model.query import Query, Where
 from k2desk.ui.browse.searching import tsv
-from k2desk.ui.history import History
 from k2desk.ui.shell.dialogs import question_box
-from k2desk.ui.shell.messages import StatusLine
 from k2desk.ui.widgets.save_dialog import ask_new_file
 from k2desk.ui.widgets.text_format import one_line
-from k2desk.ui.work import Job, Work
 from k2desk.workflows import desk as desks
-from k2desk.workflows.desk import Desk
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from k2desk.core.model.answer import Settlement
+    from k2desk.core.model.progress import Progress
+    from k2desk.core.model.query import Query, Where
+    from k2desk.ui.history import History
+    from k2desk.ui.shell.messages import StatusLine
+    from k2desk.ui.work import Job, Work
     from k2desk.workflows import edit
+    from k2desk.workflows.desk import Desk
     from k2desk.workflows.imports import label_files
 
 _MOST_FAILURES = 50

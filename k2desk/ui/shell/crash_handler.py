@@ -9,9 +9,7 @@ import platform
 import sys
 import threading
 import traceback
-from pathlib import Path
-from types import TracebackType
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from PySide6.QtCore import (
     QMessageLogContext,
@@ -29,6 +27,10 @@ from k2desk import __version__
 from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.theme import GRID, Size, Tone
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import TracebackType
 
 _log = logging.getLogger("k2desk")
 _MOST_BYTES = 1_000_000

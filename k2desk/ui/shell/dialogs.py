@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
-from k2desk.ui.work import Work
-from k2desk.workflows.desk import Desk
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from k2desk.ui.work import Work
+    from k2desk.workflows.desk import Desk
 
 
 class Dialogs(QObject):

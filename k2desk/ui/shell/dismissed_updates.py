@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from k2desk.ui.settings import Settings
-
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from k2desk.ui.settings import Settings
     from k2desk.workflows.label_updates import Difference
 
 _MOST = 2000

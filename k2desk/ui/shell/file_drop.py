@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,12 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from k2desk.ui.shell.changes import Changes
-from k2desk.ui.shell.messages import StatusLine
-from k2desk.ui.shell.pages import Pages
-from k2desk.ui.work import Work
-
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from k2desk.ui.shell.changes import Changes
+    from k2desk.ui.shell.messages import StatusLine
+    from k2desk.ui.shell.pages import Pages
+    from k2desk.ui.work import Work
     from k2desk.workflows.imports.classify_files import Sorted
 
 _KINDS = "Labels and tables (*.json *.jsonl *.csv *.tsv *.txt *.zip);;All files (*)"

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QStatusBar, QWidget
 
-from k2desk.core.model.progress import Progress
 from k2desk.ui.widgets.buttons import quiet_button
 from k2desk.ui.widgets.labels import ElidedLabel, plain_label
 from k2desk.ui.widgets.text_format import one_line
 from k2desk.ui.widgets.theme import GRID, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from k2desk.core.model.progress import Progress
 
 _STEPS = 1000
 STANDS_MS = 10_000

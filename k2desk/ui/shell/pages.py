@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from k2desk.ui.settings import Settings
-from k2desk.ui.work import Work
-from k2desk.workflows.desk import Desk
-
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from k2desk.core.input.label_draft import Draft
     from k2desk.core.model.saved import SavedKind
     from k2desk.ui.catalogue_build.screen import BuildScreen
@@ -22,8 +19,11 @@ if TYPE_CHECKING:
     from k2desk.ui.guidance.screen import GuidanceScreen
     from k2desk.ui.label_updates.screen import NewerScreen
     from k2desk.ui.saved.screen import SavedScreen
+    from k2desk.ui.settings import Settings
     from k2desk.ui.stack.screen import StackScreen
     from k2desk.ui.table_import.screen import TableImportScreen
+    from k2desk.ui.work import Work
+    from k2desk.workflows.desk import Desk
     from k2desk.workflows.label_updates import Difference
 
 

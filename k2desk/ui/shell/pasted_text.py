@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
 
 MOST_TEXT = 20_000
 _AMOUNT = re.compile(r"\d\s*(?:mcg|mg|µg|μg|ug|micrograms?|milligrams?)\b", re.IGNORECASE)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from k2desk.core.model.errors import UserError
 from k2desk.ui.tray import MOST_PRODUCTS, Item
 from k2desk.workflows import browse
-from k2desk.workflows.desk import Desk
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from k2desk.workflows.desk import Desk
 
 
 def items_of(desk: Desk, refs: Sequence[str]) -> list[Item]:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import logging
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMainWindow
 
 from k2desk.core.model.query import Where
 from k2desk.ui.browse.columns import Column
-from k2desk.ui.browse.screen import BrowseScreen
-from k2desk.ui.settings import Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QMainWindow
+
+    from k2desk.ui.browse.screen import BrowseScreen
+    from k2desk.ui.settings import Settings
 
 _log = logging.getLogger(__name__)
 _USUAL = QSize(1280, 800)

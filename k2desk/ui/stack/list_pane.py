@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from k2desk.core.wording import stack
-from k2desk.ui.stack.table import TakenTable
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.layout import on_base
 from k2desk.ui.widgets.theme import GRID, Tone
+
+if TYPE_CHECKING:
+    from k2desk.ui.stack.table import TakenTable
 
 _HINT = "Walk through the figures with the arrow keys: how each came about stands here."
 

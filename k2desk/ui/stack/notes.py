@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from k2desk.core.comparison.sections import other_notices
-from k2desk.core.stack import StackTable
 from k2desk.core.wording import daily_value, notices, stack
 from k2desk.ui.questions.findings import Findings
 from k2desk.ui.strip.paint import StripView
@@ -15,6 +14,11 @@ from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.layout import on_base
 from k2desk.ui.widgets.separators import Hairline
 from k2desk.ui.widgets.theme import GRID, Size, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from k2desk.core.stack import StackTable
 
 
 class StackNotes(QWidget):

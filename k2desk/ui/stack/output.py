@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 
-from k2desk.core.stack import StackTable
 from k2desk.core.wording import stack as stack_wording
 from k2desk.ui.output.actions import Noting, Ways
 from k2desk.ui.widgets.text_format import sheet_cell
 from k2desk.workflows import stack
-from k2desk.workflows.desk import Desk
+
+if TYPE_CHECKING:
+    from k2desk.core.stack import StackTable
+    from k2desk.workflows.desk import Desk
 
 
 def noting(desk: Desk, saved_id: int, table: StackTable) -> Noting | None:

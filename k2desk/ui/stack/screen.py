@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent
@@ -16,9 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from k2desk.core.model.product import Product
-from k2desk.core.model.saved import Saved
-from k2desk.core.stack import MadeSheet, StackTable
 from k2desk.core.wording import notices
 from k2desk.core.wording import stack as stack_wording
 from k2desk.ui.audience.bar import ForWhom
@@ -27,7 +24,6 @@ from k2desk.ui.output.actions import SheetOutput
 from k2desk.ui.output.preview import SheetPreview
 from k2desk.ui.output.remembered import SheetMemory
 from k2desk.ui.output.side_panel import Side
-from k2desk.ui.settings import Settings
 from k2desk.ui.stack.list_pane import ListPane
 from k2desk.ui.stack.notes import StackNotes
 from k2desk.ui.stack.output import WAYS, noting
@@ -47,11 +43,19 @@ from k2desk.ui.widgets.outdated_notice import OutdatedPanel
 from k2desk.ui.widgets.screen_header import head_bar, on_keys
 from k2desk.ui.widgets.separators import Splitter
 from k2desk.ui.widgets.theme import Size, Tone
-from k2desk.ui.work import Work
 from k2desk.workflows import guidance, stack
 from k2desk.workflows import saved as saving
-from k2desk.workflows.desk import Desk
-from k2desk.workflows.export import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from k2desk.core.model.product import Product
+    from k2desk.core.model.saved import Saved
+    from k2desk.core.stack import MadeSheet, StackTable
+    from k2desk.ui.settings import Settings
+    from k2desk.ui.work import Work
+    from k2desk.workflows.desk import Desk
+    from k2desk.workflows.export import Sheet
 
 _NARROW = 920
 

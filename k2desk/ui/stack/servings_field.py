@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from k2desk.core.model.counts import per_day_text, read_per_day
-from k2desk.core.model.product import Product
 from k2desk.core.wording import stack
 from k2desk.ui.widgets.buttons import icon_button
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.outlined_fields import LineField
 from k2desk.ui.widgets.text_format import one_line
 from k2desk.ui.widgets.theme import Size, Tone
+
+if TYPE_CHECKING:
+    from k2desk.core.model.product import Product
 
 _MOST_TYPED = 40
 

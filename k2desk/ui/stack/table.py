@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
@@ -12,13 +14,15 @@ from PySide6.QtWidgets import (
 )
 
 from k2desk.core.comparison.compare import Cell, CellKind
-from k2desk.core.model.product import Product
-from k2desk.core.stack import StackRow, StackTable
 from k2desk.core.wording import stack
 from k2desk.ui.stack.servings_field import TakenField
 from k2desk.ui.widgets.plain_table import PlainDelegate, PlainHeader
 from k2desk.ui.widgets.text_format import one_line, tooltip
 from k2desk.ui.widgets.theme import muted, tabular
+
+if TYPE_CHECKING:
+    from k2desk.core.model.product import Product
+    from k2desk.core.stack import StackRow, StackTable
 
 PRODUCT, TAKEN = 0, 1
 FIRST_FIGURE = 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -34,6 +34,9 @@ from k2desk.ui.strip.ticks import place_ticks
 from k2desk.ui.widgets.text_format import breakable, elide, one_line
 from k2desk.ui.widgets.theme import Size as TextSize
 from k2desk.ui.widgets.theme import muted, sized, tabular
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 _BAND = 0.07
 _EDGE = 0.42

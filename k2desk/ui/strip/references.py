@@ -7,11 +7,14 @@ name may stand in the band and over one of its own ends.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from k2desk.core.dose_strip.strip import Reference
 from k2desk.ui.strip.boxes import GRID, Box, Lines, Measure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 _OFF = 3.0
 """Pixels between a line and its name."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from k2desk.core.dose_strip.strip import TICKS, place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _GAP = 3.0
 _MOST_ASIDE = 9.0

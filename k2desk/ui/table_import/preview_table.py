@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QModelIndex,
@@ -27,6 +27,9 @@ from k2desk.ui.widgets.text_format import elide, one_line
 from k2desk.ui.widgets.text_rows import ROW_HEIGHT, RowPainter, RowsModel
 from k2desk.ui.widgets.theme import GRID, hairline, muted
 from k2desk.workflows.imports.tables import Field, TablePreview
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Index = QModelIndex | QPersistentModelIndex
 

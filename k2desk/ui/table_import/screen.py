@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from k2desk.core.model.errors import Cancelled, UserError
-from k2desk.core.model.progress import Progress, Reporter
 from k2desk.core.wording import label_questions
 from k2desk.ui.table_import.preview_table import PreviewTable
 from k2desk.ui.table_import.shape_row import ShapeRow
@@ -22,11 +21,16 @@ from k2desk.ui.widgets.screen_header import head_bar, on_keys
 from k2desk.ui.widgets.separators import Hairline, Splitter
 from k2desk.ui.widgets.text_rows import TextRows
 from k2desk.ui.widgets.theme import GRID, Size, Tone
-from k2desk.ui.work import Job, Work
-from k2desk.workflows.desk import Desk
 from k2desk.workflows.imports import tables
-from k2desk.workflows.imports.label_files import ImportReport
 from k2desk.workflows.imports.tables import Field, TableCheck, TablePreview, TableShape
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from k2desk.core.model.progress import Progress, Reporter
+    from k2desk.ui.work import Job, Work
+    from k2desk.workflows.desk import Desk
+    from k2desk.workflows.imports.label_files import ImportReport
 
 _MOST_DOUBTS = 4
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
@@ -15,6 +15,9 @@ from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.outlined_fields import CheckField
 from k2desk.ui.widgets.theme import GRID, Tone
 from k2desk.workflows.imports.tables import CURRENCIES, TableShape
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _UNITS = ((Unit.MCG.value, "mcg"), (Unit.MG.value, "mg"))
 

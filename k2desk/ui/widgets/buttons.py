@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen
@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QSizePolicy, 
 from k2desk.ui.widgets.icons import icon
 from k2desk.ui.widgets.text_format import caption, one_line
 from k2desk.ui.widgets.theme import GRID, Size, mixed, sized
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ICON_ONLY = Qt.ToolButtonStyle.ToolButtonIconOnly
 ICON_AND_WORDS = Qt.ToolButtonStyle.ToolButtonTextBesideIcon

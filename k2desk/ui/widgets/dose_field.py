@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -21,6 +21,9 @@ from k2desk.ui.widgets.buttons import small
 from k2desk.ui.widgets.labels import PlainLabel, plain_label
 from k2desk.ui.widgets.outlined_fields import LineField
 from k2desk.ui.widgets.theme import GRID, Size, Tone, tabular
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 MOST_TYPED = 200
 UNITS = (Unit.MCG, Unit.MG)

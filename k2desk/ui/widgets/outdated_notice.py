@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -13,6 +12,8 @@ from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.theme import GRID, Size
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from k2desk.workflows.saved import Outdated
 
 

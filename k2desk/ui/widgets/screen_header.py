@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from k2desk.ui.widgets.buttons import quiet_button
 from k2desk.ui.widgets.theme import GRID
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def head_bar(back: Callable[[], object]) -> tuple[QHBoxLayout, QToolButton]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import html
 import re
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFontMetrics
 
 MOST_SHOWN = 200
 """Characters of one value that a table cell shows; the rest is cut with an ellipsis."""

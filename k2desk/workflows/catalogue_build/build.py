@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Sequence
 from contextlib import closing
 from datetime import datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.progress import SILENT, Progress, Reporter
-from k2desk.labels.dsld.files import Piece
 from k2desk.store.catalogue.build import put_in_place, unfinished_for
 from k2desk.store.catalogue.read import CatalogueInfo
 from k2desk.workflows.catalogue_build.collect import Gathered, names_of
@@ -30,7 +28,13 @@ from k2desk.workflows.catalogue_build.workers import (
     Writing,
     Written,
 )
-from k2desk.workflows.desk import Desk
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from k2desk.labels.dsld.files import Piece
+    from k2desk.workflows.desk import Desk
 
 _LARGE = 20_000_000
 """Bytes of a file that keeps all processes busy, so that they are started at once."""

@@ -7,16 +7,19 @@ the order of their numbers, and of labels with one number that of the newest ent
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from k2desk.labels.dsld.read_files import INPUTS
 from k2desk.workflows.catalogue_build.report import MOST_FAILURES, MOST_REFS
-from k2desk.workflows.catalogue_build.workers import Kept, Read
 from k2desk.workflows.imports.label_files import Failure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from k2desk.workflows.catalogue_build.workers import Kept, Read
 
 IN_MEMORY = 48 << 20
 """Bytes of labels that are kept in memory; more go into a file without a name."""

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from k2desk.core.model.errors import UserError
 from k2desk.store.catalogue.read import Catalogue, info
 from k2desk.workflows.atomic_files import read_whole, write_whole
-from k2desk.workflows.desk import Desk
 from k2desk.workflows.imports.label_files import Failure
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from k2desk.workflows.desk import Desk
 
 MOST_FAILURES = 1000
 MOST_REFS = 200

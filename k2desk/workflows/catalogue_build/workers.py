@@ -12,21 +12,25 @@ import os
 import signal
 import threading
 import traceback
-from collections.abc import Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from types import TracebackType
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from k2desk.core.model.errors import UserError
-from k2desk.core.model.label import LabelFacts
 from k2desk.core.model.progress import Progress, Reporter
 from k2desk.labels.dsld.files import Piece, plan
 from k2desk.labels.dsld.read_files import Tally, read_piece
 from k2desk.store.catalogue.build import Prepared, prepared, write
 from k2desk.store.catalogue.read import CatalogueInfo
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import TracebackType
+
+    from k2desk.core.model.label import LabelFacts
 
 ASK_EVERY_S = 0.1
 """How often it is asked whether to stop, in seconds."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from k2desk.core.model.errors import UserError
 from k2desk.workflows.imports.label_files import needs_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 MOST_LABELS = 200
 """Label files that go into My products at once; more are a download for the catalogue."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from k2desk.core.model.product import Product
 from k2desk.core.wording import figures
 from k2desk.labels.table.products import RowProblem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from k2desk.core.model.product import Product
 
 
 def told_apart(

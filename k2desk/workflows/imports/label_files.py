@@ -7,22 +7,23 @@ chosen first (`import_table`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from k2desk.core.model.errors import UserError
-from k2desk.core.model.label import LabelFacts
 from k2desk.core.model.product import Product
 from k2desk.core.model.progress import SILENT, Reporter
+from k2desk.labels.lnhpd.records import Pieces
 from k2desk.workflows import edit
 from k2desk.workflows.atomic_files import read_whole
-from k2desk.workflows.desk import Desk
 from k2desk.workflows.imports.merge import Failure, ImportReport, Incoming, put
 
 if TYPE_CHECKING:
-    from k2desk.labels.lnhpd.records import Pieces
+    from collections.abc import Iterator, Sequence
+
+    from k2desk.core.model.label import LabelFacts
+    from k2desk.workflows.desk import Desk
 
 __all__ = ["MOST_LABEL_BYTES", "Failure", "ImportReport", "import_files", "needs_columns"]
 

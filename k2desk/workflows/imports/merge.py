@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.product import Product
 from k2desk.core.wording import label_questions
 from k2desk.store.library import read as library_read
-from k2desk.store.library.file import Library
 from k2desk.workflows import edit
 from k2desk.workflows.desk import Desk, keep_backup, library_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from k2desk.store.library.file import Library
 
 
 @dataclass(frozen=True, slots=True)

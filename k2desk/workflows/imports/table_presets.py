@@ -6,9 +6,8 @@ One small JSON file in the data folder; where it cannot be read, nothing is reme
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -17,6 +16,10 @@ from k2desk.core.model.amounts import Unit
 from k2desk.core.model.errors import UserError
 from k2desk.labels.table.fields import Field
 from k2desk.workflows.atomic_files import read_whole, write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
 
 MOST_TABLES = 100
 """Sets of headings that are remembered; the oldest goes first."""

@@ -7,11 +7,10 @@ in, and `import_table` brings it in; only the last one changes anything, in one 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import groupby
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from k2desk.core.model.amounts import Unit
 from k2desk.core.model.errors import UserError
@@ -32,10 +31,15 @@ from k2desk.labels.table.lines import Line, Text, decode, delimiter_of, lines
 from k2desk.labels.table.numbers import DecimalSign, decimal_sign
 from k2desk.labels.table.products import RowProblem, TableShape, read_line
 from k2desk.workflows.atomic_files import read_whole
-from k2desk.workflows.desk import Desk
 from k2desk.workflows.imports import table_presets
 from k2desk.workflows.imports.deduplicate import told_apart
 from k2desk.workflows.imports.merge import Failure, ImportReport, Incoming, put
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from k2desk.workflows.desk import Desk
 
 __all__ = [
     "CURRENCIES",

@@ -6,7 +6,7 @@ import importlib.util
 import struct
 import sys
 import zlib
-from types import ModuleType
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -14,6 +14,9 @@ from hypothesis import strategies as st
 
 from k2desk.labels.files import inflate as at_hand
 from k2desk.labels.files.inflate import DamagedError, inflate, promised_by_zlib
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 TEXT = b"Vitamin K2 (as MK-7) 100 mcg; " * 400
 

@@ -1,5 +1,5 @@
-from collections.abc import Callable
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,6 +12,9 @@ from k2desk.store.library import own_guidance as store
 from k2desk.store.library.file import Library
 from k2desk.store.library.own_guidance_read import load, load_all
 from tests.core.input.test_guidance_fields import entries
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 DOCTOR = OwnGuidance("My doctor said 180", Line.MK7, Kind.MARKER, Decimal(180), Decimal(180))
 

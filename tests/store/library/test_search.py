@@ -6,23 +6,27 @@ import os
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from k2desk.core.model.errors import Cancelled, UserError
-from k2desk.core.model.product import Product
 from k2desk.core.model.query import Query, SortBy, Where
 from k2desk.store.library import search as library_search
-from k2desk.store.library.file import Library
 from k2desk.store.library.read import find_ids, get_ready
 from k2desk.store.library.write import insert, purge, set_trashed
 from k2desk.store.sqlite import file_version
 from k2desk.store.sqlite.cancellation import Interruption
 from tests.store.products import PRODUCTS, bottle
 from tests.store.searching import QUERIES, finds, in_order
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from k2desk.core.model.product import Product
+    from k2desk.store.library.file import Library
 
 ANY = Query("k2")
 

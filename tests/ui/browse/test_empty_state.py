@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
 from k2desk.core.model.query import Where
 from k2desk.ui.browse.filters import ABOVE
-from k2desk.ui.main_window import MainWindow
-from k2desk.workflows.desk import Desk
 from tests.ui.lists import go_to, search, settled
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from k2desk.ui.main_window import MainWindow
+    from k2desk.workflows.desk import Desk
 
 Key = Qt.Key
 

@@ -1,15 +1,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
 from decimal import Decimal
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
-from pytestqt.qtbot import QtBot
 
 from k2desk.core.model.errors import Cancelled
 from k2desk.core.model.forms import Form
@@ -18,10 +16,17 @@ from k2desk.ui.browse.columns import HEADINGS, Column
 from k2desk.ui.browse.filters import ABOVE, ANY, BELOW, WITHIN, Span
 from k2desk.ui.browse.painting import ROW_HEIGHT, padded
 from k2desk.ui.browse.searching import fetch_telling
-from k2desk.ui.main_window import MainWindow
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk
 from tests.ui.lists import add_product, go_to, names, search, settled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from k2desk.ui.main_window import MainWindow
 
 Key = Qt.Key
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
 from k2desk.core.model.query import Where
 from k2desk.ui.browse.columns import Column
 from k2desk.ui.browse.painting import ROW_HEIGHT
-from k2desk.ui.main_window import MainWindow
 from k2desk.workflows import edit
-from k2desk.workflows.desk import Desk
 from tests.ui.lists import add_product, go_to, names, settled
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from k2desk.ui.main_window import MainWindow
+    from k2desk.workflows.desk import Desk
 
 Key = Qt.Key
 

@@ -1,12 +1,16 @@
 """How a stack leaves the program for others."""
 
+from typing import TYPE_CHECKING
+
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.model.product import Product
 from k2desk.core.stack import stack
 from k2desk.ui.stack.output import WAYS
 from k2desk.workflows import guidance
 from tests.reports.examples import amount, product
+
+if TYPE_CHECKING:
+    from k2desk.core.model.product import Product
 
 
 def test_no_cell_of_a_copied_stack_is_a_formula(qtbot: QtBot) -> None:
