@@ -61,7 +61,7 @@ def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize("start", ["k2desk", "k2desk.app"])
-def test_the_window_opens_and_closes(own_home: Path, real_catalogue: Path, start: str) -> None:
+def test_window_opens_and_closes(own_home: Path, real_catalogue: Path, start: str) -> None:
     done = _run("-m", start, "--self-test", "--catalogue", str(real_catalogue))
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
     assert paths.default_library().is_file()
@@ -71,16 +71,14 @@ def test_the_window_opens_and_closes(own_home: Path, real_catalogue: Path, start
     assert log.rstrip().endswith("end")
 
 
-def test_nothing_heavy_is_loaded_before_the_first_look(
-    own_home: Path, real_catalogue: Path
-) -> None:
+def test_nothing_heavy_is_loaded_before_first_look(own_home: Path, real_catalogue: Path) -> None:
     open_desk(paths.default_library(), real_catalogue)
     done = _run("-c", LOADED_AT_FIRST_SIGHT)
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == "[]"
 
 
-def test_a_library_that_is_none_is_refused_in_words(own_home: Path, tmp_path: Path) -> None:
+def test_library_that_is_none_is_refused_in_words(own_home: Path, tmp_path: Path) -> None:
     wrong = tmp_path / "letter.k2desk"
     wrong.write_text("Dear doctor,\n" * 1000)
     done = _run("-m", "k2desk.app", "--self-test", "--library", str(wrong))
@@ -90,23 +88,21 @@ def test_a_library_that_is_none_is_refused_in_words(own_home: Path, tmp_path: Pa
     assert wrong.read_text().startswith("Dear doctor")
 
 
-def test_a_picture_of_the_window_is_taken(
-    own_home: Path, real_catalogue: Path, tmp_path: Path
-) -> None:
+def test_picture_of_window_is_taken(own_home: Path, real_catalogue: Path, tmp_path: Path) -> None:
     picture = tmp_path / "window.png"
     done = _run("-m", "k2desk", "--screenshot", str(picture), "--catalogue", str(real_catalogue))
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
     assert picture.read_bytes().startswith(b"\x89PNG")
 
 
-def test_ctrl_c_closes_the_window(own_home: Path, real_catalogue: Path) -> None:
+def test_ctrl_c_closes_window(own_home: Path, real_catalogue: Path) -> None:
     open_desk(paths.default_library(), real_catalogue)
     done = _run("-c", PRESSED_CTRL_C)
     assert (done.returncode, done.stdout) == (0, "closed\n"), done.stderr
     assert paths.log_file().read_text().rstrip().endswith("end")
 
 
-def test_a_backup_that_cannot_be_written_keeps_nobody_here(
+def test_backup_that_cannot_be_written_keeps_nobody_here(
     own_home: Path, real_catalogue: Path
 ) -> None:
     desk = open_desk(paths.default_library(), real_catalogue)
@@ -119,7 +115,7 @@ def test_a_backup_that_cannot_be_written_keeps_nobody_here(
 
 
 @pytest.mark.parametrize("answers", [True, False])
-def test_a_second_start_raises_the_first_window_or_says_why_it_cannot(
+def test_second_start_raises_first_window_or_says_why_it_cannot(
     qtbot: QtBot, own_home: Path, real_catalogue: Path, answers: bool
 ) -> None:
     library = paths.default_library()
@@ -145,5 +141,5 @@ def test_a_second_start_raises_the_first_window_or_says_why_it_cannot(
 
 
 @pytest.mark.parametrize("option", ["--nonsense", "--library"])
-def test_a_wrong_option_is_wrong_usage(own_home: Path, option: str) -> None:
+def test_wrong_option_is_wrong_usage(own_home: Path, option: str) -> None:
     assert _run("-m", "k2desk.app", option).returncode == 2

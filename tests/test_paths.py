@@ -9,7 +9,7 @@ from k2desk import paths
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def test_a_checkout_reads_db_and_resources_beside_the_package() -> None:
+def test_checkout_reads_db_and_resources_beside_package() -> None:
     assert paths.resources() == ROOT / "resources"
     assert paths.migrations() == ROOT / "db"
     assert (paths.resources() / "fonts" / "NotoSans-Regular.ttf").is_file()
@@ -29,7 +29,7 @@ def test_what_is_bundled_goes_before_what_lies_beside(
     assert paths.migrations() == package / "_bundled" / "db"
 
 
-def test_one_variable_moves_everything_a_person_keeps(
+def test_one_variable_moves_everything_person_keeps(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("K2DESK_HOME", str(tmp_path / "stick"))
@@ -41,7 +41,7 @@ def test_one_variable_moves_everything_a_person_keeps(
     assert not (tmp_path / "stick").exists()
 
 
-def test_without_it_the_platform_says_where(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_it_platform_says_where(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("K2DESK_HOME")
 
     for folder in (paths.data_folder(), paths.state_folder()):
@@ -49,7 +49,7 @@ def test_without_it_the_platform_says_where(monkeypatch: pytest.MonkeyPatch) -> 
         assert "k2desk" in folder.parts
 
 
-def test_a_library_and_a_catalogue_can_be_named(
+def test_library_and_catalogue_can_be_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("K2DESK_LIBRARY", str(tmp_path / "shop.k2desk"))
@@ -59,13 +59,13 @@ def test_a_library_and_a_catalogue_can_be_named(
     assert paths.default_catalogue() == Path.home() / "labels.sqlite"
 
 
-def test_an_empty_variable_counts_as_unset(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_empty_variable_counts_as_unset(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("K2DESK_LIBRARY", " ")
 
     assert paths.default_library() == paths.data_folder() / "My products.k2desk"
 
 
-def test_the_catalogue_lies_among_the_persons_files_and_its_facts_with_the_program() -> None:
+def test_catalogue_lies_among_persons_files_and_its_facts_with_program() -> None:
     assert paths.default_catalogue() == paths.own_catalogue()
     assert paths.own_catalogue().parent == paths.data_folder()
     assert paths.catalogue_facts().parent == paths.resources() / "catalogue"

@@ -11,7 +11,7 @@ from k2desk.workflows.desk import Desk
 from tests.cli.test_main import Run, as_json, run
 
 
-def test_a_comparison_for_a_person_has_their_guidance(capsys: Run, desk: Desk) -> None:
+def test_comparison_for_person_has_their_guidance(capsys: Run, desk: Desk) -> None:
     def ids(*options: str) -> list[str]:
         told = as_json(capsys, "compare", "dsld:182362", *options)
         return [item["id"] for item in told["guidance"] if "article" not in item["id"]][2:]
@@ -30,9 +30,7 @@ def test_a_comparison_for_a_person_has_their_guidance(capsys: Run, desk: Desk) -
     )
 
 
-def test_a_person_stands_on_the_sheet_only_where_asked(
-    capsys: Run, desk: Desk, tmp_path: Path
-) -> None:
+def test_person_stands_on_sheet_only_where_asked(capsys: Run, desk: Desk, tmp_path: Path) -> None:
     page = tmp_path / "sheet.html"
     command = ["compare", "dsld:182362", "--sex", "female", "--age", "62", "--html", str(page)]
     run(capsys, *command)
@@ -76,7 +74,7 @@ def test_what_was_not_told_is_said(capsys: Run, desk: Desk) -> None:
         (("--guidance", "own-9"), "There is no guidance named “own-9”"),
     ],
 )
-def test_what_cannot_be_read_of_a_person_is_told(
+def test_what_cannot_be_read_of_person_is_told(
     capsys: Run, desk: Desk, options: tuple[str, ...], said: str
 ) -> None:
     code, out, err = run(capsys, "compare", "dsld:182362", *options)

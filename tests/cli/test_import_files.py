@@ -35,7 +35,7 @@ def table(tmp_path: Path) -> str:
     return str(path)
 
 
-def test_a_licence_of_health_canada(capsys: Run, desk: Desk, tmp_path: Path) -> None:
+def test_licence_of_health_canada(capsys: Run, desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "a").write_text(json.dumps([licence(), ingredient(), dose(quantity_dose=2)]))
 
     told = as_json(capsys, str(tmp_path / "a"))
@@ -49,7 +49,7 @@ def test_a_licence_of_health_canada(capsys: Run, desk: Desk, tmp_path: Path) -> 
     assert told["products"][0]["amounts"][0]["mcg"] == "200"
 
 
-def test_a_table_is_refused_until_its_columns_are_said(capsys: Run, desk: Desk, table: str) -> None:
+def test_table_is_refused_until_its_columns_are_said(capsys: Run, desk: Desk, table: str) -> None:
     said = refused(capsys, table)
 
     assert "choose its columns first" in said
@@ -57,16 +57,14 @@ def test_a_table_is_refused_until_its_columns_are_said(capsys: Run, desk: Desk, 
     assert browse.counts(desk).mine == 0
 
 
-def test_a_table_with_its_columns_said(capsys: Run, desk: Desk, table: str) -> None:
+def test_table_with_its_columns_said(capsys: Run, desk: Desk, table: str) -> None:
     told = as_json(capsys, table, "--columns", "brand,name,MK-7,k1", "--decimal", ",")
 
     amounts = [[one["mcg"] for one in product["amounts"]] for product in told["products"]]
     assert (told["added"], amounts) == (2, [["45.5"], ["1000", "100"]])
 
 
-def test_without_a_decimal_sign_two_readings_are_refused(
-    capsys: Run, desk: Desk, table: str
-) -> None:
+def test_without_decimal_sign_two_readings_are_refused(capsys: Run, desk: Desk, table: str) -> None:
     assert main(["import", table, "--columns", "guess", "--unit", "mg"]) == 0
     said = capsys.readouterr().out
 
@@ -76,7 +74,7 @@ def test_without_a_decimal_sign_two_readings_are_refused(
     assert "45,500 mcg" in said or "45,5 mg" in said
 
 
-def test_a_look_at_a_table_changes_nothing(capsys: Run, desk: Desk, table: str) -> None:
+def test_look_at_table_changes_nothing(capsys: Run, desk: Desk, table: str) -> None:
     told = as_json(capsys, table, "--check")
     assert [one["holds"] for one in told["columns"]] == ["brand", "name", "mk7", "k1"]
     assert (told["products"], [one["line"] for one in told["problems"]]) == (1, [3])
@@ -88,7 +86,7 @@ def test_a_look_at_a_table_changes_nothing(capsys: Run, desk: Desk, table: str) 
     assert browse.counts(desk).mine == 0
 
 
-def test_problems_of_a_table_are_listed(capsys: Run, desk: Desk, table: str) -> None:
+def test_problems_of_table_are_listed(capsys: Run, desk: Desk, table: str) -> None:
     assert main(["import", table, "--check"]) == 0
 
     assert "line 3, K1 “1.000”" in capsys.readouterr().out
@@ -119,7 +117,7 @@ def test_tables_come_one_by_one_and_labels_have_no_columns(
     assert "There is no file" in refused(capsys, str(tmp_path / "nothing"))
 
 
-def test_a_saved_list_comes_back(capsys: Run, desk: Desk, table: str, tmp_path: Path) -> None:
+def test_saved_list_comes_back(capsys: Run, desk: Desk, table: str, tmp_path: Path) -> None:
     as_json(capsys, table, "--columns", "brand,name,mk7,k1", "--decimal", ",")
     assert main(["export", str(tmp_path / "list.csv")]) == 0
     capsys.readouterr()
@@ -127,7 +125,7 @@ def test_a_saved_list_comes_back(capsys: Run, desk: Desk, table: str, tmp_path: 
     assert as_json(capsys, str(tmp_path / "list.csv"))["unchanged"] == 2
 
 
-def test_a_long_list_is_told_in_short(capsys: Run, desk: Desk, tmp_path: Path) -> None:
+def test_long_list_is_told_in_short(capsys: Run, desk: Desk, tmp_path: Path) -> None:
     lines = [f"K2 number {number},5" for number in range(MOST_LISTED + 5)]
     (tmp_path / "t.csv").write_text("\n".join(["Name,MK-7 mcg", *lines]), "utf-8")
 
@@ -138,9 +136,7 @@ def test_a_long_list_is_told_in_short(capsys: Run, desk: Desk, tmp_path: Path) -
     assert said.count("MK-7 5 mcg") == MOST_LISTED
 
 
-def test_the_currency_of_a_tables_prices_is_said_once(
-    capsys: Run, desk: Desk, tmp_path: Path
-) -> None:
+def test_currency_of_tables_prices_is_said_once(capsys: Run, desk: Desk, tmp_path: Path) -> None:
     file = tmp_path / "prices.csv"
     file.write_text("Name;MK-7 (mcg);Price\nA;100;12\nB;45;9 €\n", "utf-8")
 

@@ -46,7 +46,7 @@ def test_read_gives_one_amount_over_both_forms(capsys: Run, own_home: Path) -> N
     assert not (own_home / "k2desk").exists()
 
 
-def test_read_from_a_pipe() -> None:
+def test_read_from_pipe() -> None:
     result = subprocess.run(
         [sys.executable, "-m", "k2desk", "read", "-", "--json"],
         input="Vitamin K2 (MK-7) 22,5 µg".encode(),
@@ -99,7 +99,7 @@ def test_list_searches_both_places(capsys: Run, desk: Desk) -> None:
     assert found["products"][0]["name"] == "Super K of my own"
 
 
-def test_import_of_the_real_label_of_two_forms(capsys: Run, desk: Desk, shared_data: Path) -> None:
+def test_import_of_real_label_of_two_forms(capsys: Run, desk: Desk, shared_data: Path) -> None:
     label = shared_data / "dsld_json" / "323076.json"
 
     told = as_json(capsys, "import", str(label))
@@ -112,7 +112,7 @@ def test_import_of_the_real_label_of_two_forms(capsys: Run, desk: Desk, shared_d
     assert (again["added"], again["updated"]) == (0, 0)
 
 
-def test_compare_in_an_order_beside_one_of_them_with_rows_hidden_and_added(
+def test_compare_in_order_beside_one_of_them_with_rows_hidden_and_added(
     capsys: Run, desk: Desk
 ) -> None:
     ids = ["dsld:182362", "dsld:328817", "dsld:22543"]
@@ -133,7 +133,7 @@ def test_compare_in_an_order_beside_one_of_them_with_rows_hidden_and_added(
     assert [one["id"] for one in looked["products"]] == [ids[1], ids[0], ids[2]]
 
 
-def test_an_imported_label_that_the_catalogue_lacks_is_named_by_its_number(
+def test_imported_label_that_catalogue_lacks_is_named_by_its_number(
     capsys: Run, desk: Desk, shared_data: Path
 ) -> None:
     imported = as_json(capsys, "import", str(shared_data / "dsld_json" / "323076.json"))
@@ -145,7 +145,7 @@ def test_an_imported_label_that_the_catalogue_lacks_is_named_by_its_number(
     assert [one["id"] for one in compared["products"]] == [shown["id"], "dsld:182362"]
 
 
-def test_a_serving_that_is_not_given_stays_not_stated(capsys: Run, desk: Desk) -> None:
+def test_serving_that_is_not_given_stays_not_stated(capsys: Run, desk: Desk) -> None:
     added = as_json(
         capsys, "add", "--name", "Loose", "--row", "MK-7 100 mcg", "--price", "9,95 EUR"
     )
@@ -154,7 +154,7 @@ def test_a_serving_that_is_not_given_stays_not_stated(capsys: Run, desk: Desk) -
     assert added["price"] == {"amount": "9.95", "currency": "EUR", "date": None}
 
 
-def test_a_number_of_two_readings_is_not_added(capsys: Run, desk: Desk) -> None:
+def test_number_of_two_readings_is_not_added(capsys: Run, desk: Desk) -> None:
     code, out, err = run(capsys, "add", "--name", "Doubtful", "--row", "MK-7 1.000 mcg")
 
     assert (code, out) == (1, "")
@@ -163,7 +163,7 @@ def test_a_number_of_two_readings_is_not_added(capsys: Run, desk: Desk) -> None:
     assert as_json(capsys, "list", "--in", "mine")["total"] == 0
 
 
-def test_a_doubt_that_can_wait_is_told_and_the_product_is_kept(capsys: Run, desk: Desk) -> None:
+def test_doubt_that_can_wait_is_told_and_product_is_kept(capsys: Run, desk: Desk) -> None:
     code, out, _ = run(capsys, "add", "--name", "High", "--row", "Vitamin K 300 mcg 38%")
 
     assert code == 0
@@ -172,15 +172,13 @@ def test_a_doubt_that_can_wait_is_told_and_the_product_is_kept(capsys: Run, desk
     assert "High" in run(capsys, "show", "1")[1]
 
 
-def test_what_is_not_stated_is_not_a_day(capsys: Run, desk: Desk) -> None:
+def test_what_is_not_stated_is_not_per_day(capsys: Run, desk: Desk) -> None:
     run(capsys, "add", "--name", "Bare", "--row", "Vitamin K2")
 
     assert "Bare: K2 not stated\n" in run(capsys, "list", "Bare", "--in", "mine")[1]
 
 
-def test_compare_three_real_labels_and_save_the_sheet(
-    capsys: Run, desk: Desk, tmp_path: Path
-) -> None:
+def test_compare_three_real_labels_and_save_sheet(capsys: Run, desk: Desk, tmp_path: Path) -> None:
     ids = ("dsld:182362", "dsld:328817", "dsld:22543")
     sheet = tmp_path / "sheet.pdf"
 
@@ -213,7 +211,7 @@ def test_guidance_and_catalogue_tell_what_is_on_board(capsys: Run, desk: Desk) -
     assert "National Institutes of Health" in about["citation"]
 
 
-def test_the_first_command_builds_the_catalogue(capsys: Run) -> None:
+def test_first_command_builds_catalogue(capsys: Run) -> None:
     assert as_json(capsys, "list", "super k", "--in", "catalogue")["total"] > 3
 
 
@@ -243,7 +241,7 @@ def test_the_first_command_builds_the_catalogue(capsys: Run) -> None:
         ("--library", "/no/such/folder\0/x", "list", "--in", "mine"),
     ],
 )
-def test_a_problem_is_one_line_and_exit_1(
+def test_problem_is_one_line_and_exit_1(
     capsys: Run, desk: Desk, arguments: tuple[str, ...]
 ) -> None:
     code, out, err = run(capsys, *arguments)
@@ -277,9 +275,7 @@ def test_read_tells_another_column_that_does_not_count(capsys: Run) -> None:
     assert f"\n{column}untitled: K2, form not stated 100 mcg.\n" in run(capsys, "read", untitled)[1]
 
 
-def test_a_comparison_as_csv_and_a_list_told_as_json(
-    capsys: Run, desk: Desk, tmp_path: Path
-) -> None:
+def test_comparison_as_csv_and_list_told_as_json(capsys: Run, desk: Desk, tmp_path: Path) -> None:
     table, listed = tmp_path / "table.csv", tmp_path / "list.csv"
 
     _, out, _ = run(capsys, "compare", "dsld:182362", "--csv", str(table))
@@ -291,9 +287,7 @@ def test_a_comparison_as_csv_and_a_list_told_as_json(
     assert told["written"] == len(listed.read_text("utf-8-sig").splitlines()) - 1 > 3
 
 
-def test_signs_that_the_sheet_cannot_print_are_told(
-    capsys: Run, desk: Desk, tmp_path: Path
-) -> None:
+def test_signs_that_sheet_cannot_print_are_told(capsys: Run, desk: Desk, tmp_path: Path) -> None:
     sheet = str(tmp_path / "sheet.pdf")
 
     code, _, err = run(capsys, "compare", "dsld:182362", "--pdf", sheet, "--notes", "ขวด")
@@ -302,7 +296,7 @@ def test_signs_that_the_sheet_cannot_print_are_told(
     assert err == "k2desk: Not printable: the notes: ข ว ด. [?] is printed in their place.\n"
 
 
-def test_the_catalogue_that_ships_is_built_anew_but_not_over_a_letter(
+def test_catalogue_that_ships_is_built_anew_but_not_over_letter(
     capsys: Run, own_home: Path, tmp_path: Path
 ) -> None:
     built, letter = tmp_path / "built.sqlite", tmp_path / "letter.txt"
@@ -318,7 +312,7 @@ def test_the_catalogue_that_ships_is_built_anew_but_not_over_a_letter(
     assert letter.read_text() == "Dear doctor"
 
 
-def test_a_build_tells_questions_and_the_first_of_many_failures(
+def test_build_tells_questions_and_first_of_many_failures(
     capsys: Run, own_home: Path, tmp_path: Path
 ) -> None:
     broken = {f"{number}.json": b"{" for number in range(10, 33)}
@@ -336,7 +330,7 @@ def test_a_build_tells_questions_and_the_first_of_many_failures(
     assert lines[-1] == "  and 3 more"
 
 
-def test_the_command_line_loads_no_qt(real_catalogue: Path) -> None:
+def test_command_line_loads_no_qt(real_catalogue: Path) -> None:
     script = (
         "import sys; from k2desk.cli.main import main; main(['guidance']); "
         f"main(['list', 'super k', '--catalogue', {str(real_catalogue)!r}]); "

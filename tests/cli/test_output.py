@@ -29,7 +29,7 @@ def _command(catalogue: Path, arguments: tuple[str, ...]) -> tuple[list[str], di
 
 @posix
 @pytest.mark.parametrize("arguments", ANSWERS)
-def test_a_reader_that_went_away_is_no_problem(
+def test_reader_that_went_away_is_no_problem(
     real_catalogue: Path, arguments: tuple[str, ...]
 ) -> None:
     command, surroundings = _command(real_catalogue, arguments)
@@ -46,7 +46,7 @@ def test_a_reader_that_went_away_is_no_problem(
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is full")
 @pytest.mark.parametrize("arguments", ANSWERS)
-def test_a_full_disk_is_told(real_catalogue: Path, arguments: tuple[str, ...]) -> None:
+def test_full_disk_is_told(real_catalogue: Path, arguments: tuple[str, ...]) -> None:
     command, surroundings = _command(real_catalogue, arguments)
 
     with Path("/dev/full").open("wb") as full:
@@ -61,7 +61,7 @@ def test_a_full_disk_is_told(real_catalogue: Path, arguments: tuple[str, ...]) -
 
 
 @posix
-def test_a_command_without_an_output_does_its_work(own_home: Path, tmp_path: Path) -> None:
+def test_command_without_output_does_its_work(own_home: Path, tmp_path: Path) -> None:
     command, surroundings = _command(tmp_path, ("add", "--name", "Drops", "--row", "MK-7 100 mcg"))
 
     told = subprocess.run(
@@ -84,7 +84,7 @@ runpy.run_module("k2desk", run_name="__main__", alter_sys=True)
 
 
 @posix
-def test_ctrl_c_is_told_in_a_line(tmp_path: Path) -> None:
+def test_ctrl_c_is_told_in_line(tmp_path: Path) -> None:
     _, surroundings = _command(tmp_path, ())
     command = [sys.executable, "-c", HEARS_CTRL_C, "read", "-"]
 
@@ -106,7 +106,7 @@ def test_ctrl_c_is_told_in_a_line(tmp_path: Path) -> None:
     assert said == b"k2desk: stopped; nothing was changed.\n"
 
 
-def test_a_pipe_is_read_like_a_text(
+def test_pipe_is_read_like_text(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     typed = io.TextIOWrapper(io.BytesIO("MK-7 22,5 µg \xff".encode("latin-1")))
@@ -123,7 +123,7 @@ class Terminal(io.StringIO):
         return True
 
 
-def test_a_terminal_sees_how_far_a_long_command_is(
+def test_terminal_sees_how_far_long_command_is(
     own_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     terminal = Terminal()

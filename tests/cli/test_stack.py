@@ -27,7 +27,7 @@ def as_json(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, An
     return content
 
 
-def test_amounts_are_given_with_the_products(
+def test_amounts_are_given_with_products(
     capsys: pytest.CaptureFixture[str], desk: Desk, tmp_path: Path
 ) -> None:
     files = [tmp_path / f"sheet.{suffix}" for suffix in ("pdf", "html", "csv")]

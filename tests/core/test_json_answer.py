@@ -24,7 +24,7 @@ from tests.core.examples import ARTICLE, K3_ONLY, SUPER_K, product, products, st
 D = Decimal
 
 
-def test_super_k_in_the_shape_that_others_read() -> None:
+def test_super_k_in_shape_that_others_read() -> None:
     facts = LabelFacts(
         "Life Extension",
         "Super K",
@@ -95,13 +95,13 @@ def test_not_stated_is_null() -> None:
     assert amount["form_gap"] == "unclear"
 
 
-def test_an_interval_that_is_open_above_has_no_maximum() -> None:
+def test_interval_that_is_open_above_has_no_maximum() -> None:
     assert interval_json(between(100, None)) == {"min": "100", "max": None}
     assert interval_json(exact("62.50")) == {"min": "62.5", "max": "62.5"}
     assert interval_json(None) is None
 
 
-def test_what_a_person_added_stands_with_the_product() -> None:
+def test_what_person_added_stands_with_product() -> None:
     kept = replace(
         product(stated(Form.MK7, 100), units_min=D(2), units_max=D(2)),
         price=Price(D("24.00"), "USD"),
@@ -128,7 +128,7 @@ def test_alternatives_stand_apart_and_are_not_added() -> None:
     assert found["off_market"] is True
 
 
-def test_a_comparison_has_positions_stack_and_notices() -> None:
+def test_comparison_has_positions_stack_and_notices() -> None:
     listed = [product(*SUPER_K, ref="1"), product(stated(Form.MK7, 45), ref="2")]
     found = comparison_json(compare(listed, [ARTICLE], "2026-11-22"))
     assert list(found) == ["products", "guidance", "positions", "stack", "notices"]
@@ -145,7 +145,7 @@ def test_a_comparison_has_positions_stack_and_notices() -> None:
 
 
 @given(products())
-def test_every_product_is_plain_json_without_a_float(one: Product) -> None:
+def test_every_product_is_plain_json_without_float(one: Product) -> None:
     text = json.dumps(product_json(one))
 
     def refuse(number: str) -> float:

@@ -58,7 +58,7 @@ def test_amounts_totals_and_shares_by_hand() -> None:
     assert shown[Line.K1] == (["none listed"] * 3, "none listed", ["–", "–", "–"])
 
 
-def test_an_open_form_adds_a_range_and_its_share_is_one() -> None:
+def test_open_form_adds_range_and_its_share_is_one() -> None:
     shown = texts(together(A, OPEN))
 
     assert shown[Line.MK7] == (["90", "0–100"], "90–190", ["47–100 %", "0–53 %"])
@@ -66,7 +66,7 @@ def test_an_open_form_adds_a_range_and_its_share_is_one() -> None:
     assert shown[Line.K2][1] == "190"
 
 
-def test_what_a_label_names_without_a_number_leaves_the_total_open() -> None:
+def test_what_label_names_without_number_leaves_total_open() -> None:
     silent = bottle("Silent", Form.MK7, None)
     table = together(A, silent)
     shown = texts(table)
@@ -94,7 +94,7 @@ def test_how_much_is_taken_counts() -> None:
     assert together(A).taken == ("as the label says: 1 serving a day",)
 
 
-def test_a_serving_that_is_assumed_is_told() -> None:
+def test_serving_that_is_assumed_is_told() -> None:
     unsaid = product(stated(Form.MK7, 90), units_min=D(2), units_max=D(2), unit="drop")
     serving = unsaid.facts.serving
 
@@ -112,7 +112,7 @@ def test_a_serving_that_is_assumed_is_told() -> None:
     assert "not carried" in together(replace(unsaid, facts=gap)).taken[0]
 
 
-def test_a_form_in_several_products_is_named_with_its_amounts() -> None:
+def test_form_in_several_products_is_named_with_its_amounts() -> None:
     assert together(A, B, C).duplicates == (
         "MK-7 is in 2 of the 3 products: 90 mcg a day of A, 45 mcg a day of B.",
     )
@@ -124,7 +124,7 @@ def test_a_form_in_several_products_is_named_with_its_amounts() -> None:
     assert together(A, C).duplicates == ()
 
 
-def test_the_total_lies_beside_the_guidance_in_words() -> None:
+def test_total_lies_beside_guidance_in_words() -> None:
     positions = together(A, C).positions
 
     assert positions[0].standing is Standing.ABOVE
@@ -136,7 +136,7 @@ def test_the_total_lies_beside_the_guidance_in_words() -> None:
     assert silent.text == "How much K2 they come to a day is not stated."
 
 
-def test_a_figure_in_doubt_puts_the_total_in_doubt() -> None:
+def test_figure_in_doubt_puts_total_in_doubt() -> None:
     from k2desk.core.model.label import LabelRow, Question
 
     row = LabelRow("MK-7", frozenset({Form.MK7}), D(90), "90 mg")
@@ -150,7 +150,7 @@ def test_a_figure_in_doubt_puts_the_total_in_doubt() -> None:
     assert table.positions[0].text.endswith(figures.IN_DOUBT)
 
 
-def test_what_changed_since_the_last_sheet() -> None:
+def test_what_changed_since_last_sheet() -> None:
     before = together(B, C)
     last = MadeSheet("2026-10-02 08:00:00", before.totals, before.listed)
 
@@ -172,7 +172,7 @@ def test_what_changed_since_the_last_sheet() -> None:
     assert together(B).changes == ()
 
 
-def test_the_warfarin_notice_and_the_disclaimer_are_always_there() -> None:
+def test_warfarin_notice_and_disclaimer_are_always_there() -> None:
     for taken in ((), (A,), (A, B, OPEN)):
         table = stack(taken, (), "2026-11-22")
         assert table.notices[0] == notices.WARFARIN_NOTICE
@@ -180,7 +180,7 @@ def test_the_warfarin_notice_and_the_disclaimer_are_always_there() -> None:
         assert len(table.comparison.disclaimer) == 6
 
 
-def test_the_chart_has_a_lane_more_than_there_are_products() -> None:
+def test_chart_has_lane_more_than_there_are_products() -> None:
     panel = together(A, B, OPEN).strip.panels[0]
 
     assert [lane.title for lane in panel.lanes] == ["A", "B", "Open", stack_wording.TOGETHER]
@@ -210,7 +210,7 @@ def test_the_chart_has_a_lane_more_than_there_are_products() -> None:
         (Interval(D(30), None), "30–100 %", "between 30 and 100 %"),
     ],
 )
-def test_a_share_in_words(share: Interval | None, cell: str, words: str) -> None:
+def test_share_in_words(share: Interval | None, cell: str, words: str) -> None:
     assert stack_wording.share_cell(share) == cell
     assert stack_wording.share_words(share) == words
 
@@ -221,7 +221,7 @@ def test_a_share_in_words(share: Interval | None, cell: str, words: str) -> None
 @given(
     st.lists(st.integers(0, 10_000_000).map(lambda n: exact(D(n) / 1000)), min_size=1, max_size=6)
 )
-def test_exact_shares_sum_to_a_hundred(amounts: list[Interval]) -> None:
+def test_exact_shares_sum_to_hundred(amounts: list[Interval]) -> None:
     shares = shares_of(amounts)
     whole = sum((share.low for share in shares if share is not None), D(0))
     if all(amount.is_zero for amount in amounts):
@@ -232,7 +232,7 @@ def test_exact_shares_sum_to_a_hundred(amounts: list[Interval]) -> None:
 
 
 @given(st.lists(closed_intervals, min_size=1, max_size=4), st.data())
-def test_a_share_contains_every_share_that_can_be(
+def test_share_contains_every_share_that_can_be(
     amounts: list[Interval], data: st.DataObject
 ) -> None:
     points = [

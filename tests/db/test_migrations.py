@@ -20,7 +20,7 @@ VERSIONS = sorted((paths.migrations() / "versions").glob("[0-9]*.py"))
 
 
 @pytest.mark.parametrize("file", VERSIONS, ids=lambda file: file.stem)
-def test_a_migration_is_named_by_its_number_and_stands_alone(file: Path) -> None:
+def test_migration_is_named_by_its_number_and_stands_alone(file: Path) -> None:
     tree = ast.parse(file.read_text("utf-8"))
     values = {
         node.targets[0].id: ast.literal_eval(node.value)
@@ -46,7 +46,7 @@ def test_a_migration_is_named_by_its_number_and_stands_alone(file: Path) -> None
     assert imported <= {"alembic", "sqlalchemy", "json"}
 
 
-def test_the_newest_schema_is_the_one_that_the_program_writes(tmp_path: Path) -> None:
+def test_newest_schema_is_one_that_program_writes(tmp_path: Path) -> None:
     library = open_library(tmp_path / "new.k2desk", paths.migrations(), tmp_path)
     with closing(sqlite3.connect(library.path)) as connection:
         connection.execute(CREATE_LISTING.replace("listing", "catalogue_listing"))
@@ -65,7 +65,7 @@ def test_the_newest_schema_is_the_one_that_the_program_writes(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("revision", known_revisions(paths.migrations()))
-def test_a_stored_library_of_every_schema_opens_with_all_that_was_in_it(
+def test_stored_library_of_every_schema_opens_with_all_that_was_in_it(
     revision: str, tmp_path: Path
 ) -> None:
     path = tmp_path / "stored.k2desk"

@@ -19,7 +19,7 @@ Vitamin K2 (as menaquinone-7) 90 mcg 75%
 """
 
 
-def test_from_an_empty_desk_to_a_saved_sheet_and_back_again(
+def test_from_empty_desk_to_saved_sheet_and_back_again(
     qtbot: QtBot, own_home: Path, tmp_path: Path
 ) -> None:
     sheet = tmp_path / "three bottles.pdf"

@@ -19,7 +19,7 @@ def read(sheet: Path) -> str:
     return " ".join(" ".join(page.extract_text() for page in PdfReader(sheet).pages).split())
 
 
-def test_take_three_together_save_restart_change_one_and_the_sheet_says_it(
+def test_take_three_together_save_restart_change_one_and_sheet_says_it(
     qtbot: QtBot, own_home: Path, tmp_path: Path
 ) -> None:
     first, second = tmp_path / "first.pdf", tmp_path / "second.pdf"

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 
-def test_asking_for_a_sheet_is_cheap_until_it_is_drawn() -> None:
+def test_asking_for_sheet_is_cheap_until_it_is_drawn() -> None:
     program = (
         "import sys, k2desk.reports, k2desk.reports.options, k2desk.reports.html.comparison, "
         "k2desk.reports.csv.comparison; "

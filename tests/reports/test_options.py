@@ -34,7 +34,7 @@ def colours_of(reader: PdfReader) -> set[tuple[str, ...]]:
 
 
 @pytest.mark.parametrize("count", [1, 3, 8, 20])
-def test_the_paper_lies_as_it_was_asked_to(count: int) -> None:
+def test_paper_lies_as_it_was_asked_to(count: int) -> None:
     table = table_of(*many(count))
     upright, wide = read(table, PORTRAIT), read(table, LANDSCAPE)
     assert {round(page.mediabox.width) for page in upright.pages} == {595}
@@ -48,7 +48,7 @@ def test_the_paper_lies_as_it_was_asked_to(count: int) -> None:
 
 
 @pytest.mark.parametrize("layout", list(Layout))
-def test_a_line_about_the_person_stands_as_it_was_given(layout: Layout) -> None:
+def test_line_about_person_stands_as_it_was_given(layout: Layout) -> None:
     said = "Woman, 61 years <b>; takes warfarin."
     options = replace(OPTIONS, layout=layout, for_whom="Ms A.", person_text=said)
     text = text_of(read(table_of(SUPER_K), options))
@@ -58,7 +58,7 @@ def test_a_line_about_the_person_stands_as_it_was_given(layout: Layout) -> None:
     assert plain(said) not in text_of(read(table_of(SUPER_K), OPTIONS))
 
 
-def test_signs_about_the_person_that_cannot_be_printed_are_named() -> None:
+def test_signs_about_person_that_cannot_be_printed_are_named() -> None:
     (told,) = unprintable(table_of(SUPER_K), replace(OPTIONS, person_text="年"), FONTS)
     assert told == "the line about the person: 年"
 
@@ -85,7 +85,7 @@ def test_ruled_lines_go_on_over_pages() -> None:
     assert (first.count, rest.count) == (2, 3)
 
 
-def test_a_sheet_says_what_was_left_out() -> None:
+def test_sheet_says_what_was_left_out() -> None:
     part = selected(table_of(SUPER_K, THORNE), (), ["day.k1", "guidance.publisher-k2"])
     said = "Left out of this sheet – per "
     assert plain(said) in text_of(read(part))
@@ -93,7 +93,7 @@ def test_a_sheet_says_what_was_left_out() -> None:
     assert plain("publisher K2") not in text_of(read(part))
 
 
-def test_notes_of_a_thousand_signs_flow_beside_ruled_lines() -> None:
+def test_notes_of_thousand_signs_flow_beside_ruled_lines() -> None:
     notes = " ".join(f"word{place}" for place in range(150))
     reader = read(table_of(*EIGHT[:3]), replace(OPTIONS, notes=notes, lines=10))
     assert plain(notes) in text_of(reader)
@@ -127,9 +127,7 @@ def test_forms_become_black_and_bars_one_grey() -> None:
 
 @pytest.mark.parametrize("layout", list(Layout))
 @pytest.mark.parametrize("count", [1, 4, 8, 20])
-def test_no_text_is_smaller_than_a_copy_in_black_and_white_keeps(
-    layout: Layout, count: int
-) -> None:
+def test_no_text_is_smaller_than_copy_in_black_and_white_keeps(layout: Layout, count: int) -> None:
     options = replace(OPTIONS, layout=layout, notes="A note.", lines=3, person_text="Age 62.")
     reader = read(table_of(*many(count)), options)
     sizes = set[float]()

@@ -51,7 +51,7 @@ def done(tree: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return steps
 
 
-def test_a_complete_environment_is_left_alone(done: list[str]) -> None:
+def test_complete_environment_is_left_alone(done: list[str]) -> None:
     bootstrap.set_up("run")
     assert done == []
 
@@ -63,21 +63,19 @@ def test_tests_add_to_it(done: list[str]) -> None:
 
 
 @pytest.mark.parametrize("changed", ["packaging/run.lock", "pyproject.toml"])
-def test_a_change_of_what_is_wanted_installs_again(
-    tree: Path, done: list[str], changed: str
-) -> None:
+def test_change_of_what_is_wanted_installs_again(tree: Path, done: list[str], changed: str) -> None:
     (tree / changed).write_text("more")
     bootstrap.set_up("run")
     assert done == ["run.lock", "links"]
 
 
-def test_an_environment_without_a_stamp_is_made_anew(done: list[str]) -> None:
+def test_environment_without_stamp_is_made_anew(done: list[str]) -> None:
     bootstrap.STAMP.write_text("{half")
     bootstrap.set_up("run")
     assert done == ["venv", "run.lock", "links"]
 
 
-def test_an_environment_that_was_moved_is_made_anew(
+def test_environment_that_was_moved_is_made_anew(
     done: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bootstrap, "made_for", lambda: "another Python in another folder")
@@ -86,9 +84,7 @@ def test_an_environment_that_was_moved_is_made_anew(
     assert done == ["venv", "run.lock", "links"]
 
 
-def test_an_interrupted_install_leaves_no_stamp(
-    tree: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_interrupted_install_leaves_no_stamp(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tree / "packaging" / "run.lock").write_text("more")
 
     def interrupted(lock: Path) -> None:
@@ -100,7 +96,7 @@ def test_an_interrupted_install_leaves_no_stamp(
     assert bootstrap.read_stamp() == {}
 
 
-def test_the_links_lead_to_this_tree(tree: Path) -> None:
+def test_links_lead_to_this_tree(tree: Path) -> None:
     version = f"python{sys.version_info[0]}.{sys.version_info[1]}"
     packages = (
         tree / ".venv" / "Lib" / "site-packages"
@@ -123,7 +119,7 @@ def test_which_pythons_fit(version: tuple[int, int], fits: bool) -> None:
     assert bootstrap.fits(version) is fits
 
 
-def test_no_fitting_python_is_told_in_a_sentence(
+def test_no_fitting_python_is_told_in_sentence(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(bootstrap, "fits", lambda version: False)
@@ -133,7 +129,7 @@ def test_no_fitting_python_is_told_in_a_sentence(
     assert "runs on 3.11, 3.12 and 3.13; install one" in capsys.readouterr().err
 
 
-def test_an_unknown_command_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+def test_unknown_command_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
     assert bootstrap.main(["walk"]) == 2
     assert capsys.readouterr().err.startswith("usage: ")
 
@@ -149,12 +145,12 @@ def test_an_unknown_command_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -
         ("", "no reason was given"),
     ],
 )
-def test_pip_is_put_into_a_sentence(told: str, sentence: str) -> None:
+def test_pip_is_put_into_sentence(told: str, sentence: str) -> None:
     assert sentence in bootstrap.why_install_failed(told)
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is a screen")
-def test_a_screen_is_what_linux_says_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_screen_is_what_linux_says_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     for variable in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(variable, raising=False)
     assert not bootstrap.has_display()
@@ -171,13 +167,11 @@ def test_a_screen_is_what_linux_says_it_is(monkeypatch: pytest.MonkeyPatch) -> N
         (["compare", "dsld:1"], False),
     ],
 )
-def test_only_a_window_needs_the_libraries_of_the_system(
-    arguments: list[str], window: bool
-) -> None:
+def test_only_window_needs_libraries_of_system(arguments: list[str], window: bool) -> None:
     assert bootstrap.opens_window(arguments) is window
 
 
-def test_missing_libraries_come_with_the_line_that_installs_them(
+def test_missing_libraries_come_with_line_that_installs_them(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(system_libraries.GROUPS, "core", {"libnowhere.so.9": "libnowhere9"})
@@ -188,7 +182,7 @@ def test_missing_libraries_come_with_the_line_that_installs_them(
         system_libraries.need(["core"])
 
 
-def test_without_apt_the_libraries_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_apt_libraries_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(system_libraries.GROUPS, "core", {"libnowhere.so.9": "libnowhere9"})
     monkeypatch.setattr(shutil, "which", lambda name: None)
 
@@ -196,7 +190,7 @@ def test_without_apt_the_libraries_are_named(monkeypatch: pytest.MonkeyPatch) ->
         system_libraries.need(["core"])
 
 
-def test_the_locks_hold_what_the_project_asks_for() -> None:
+def test_locks_hold_what_project_asks_for() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     run, test = _pins("run.lock"), _pins("test.lock")
 

@@ -76,7 +76,7 @@ def test_screens_do_not_know_each_other() -> None:
     assert not wrong
 
 
-def test_every_folder_of_the_package_is_a_package() -> None:
+def test_every_folder_of_package_is_package() -> None:
     assert not [
         file.name for file in sources("k2desk") if not file.path.with_name("__init__.py").is_file()
     ]
@@ -96,18 +96,18 @@ def test_no_drawer_for_odds_and_ends() -> None:
     assert not [f.name for f in files if DRAWERS & {*f.path.parts[len(ROOT.parts) :], f.path.stem}]
 
 
-def test_nothing_waits_by_the_clock_or_spins_the_event_loop() -> None:
+def test_nothing_waits_by_clock_or_spins_event_loop() -> None:
     spinning = _callers(sources("k2desk", "tests"), "processEvents")
     sleeping = _callers(sources("k2desk/ui", "tests"), "sleep")
     assert not spinning + sleeping
 
 
-def test_text_of_people_reaches_a_paragraph_in_one_place() -> None:
+def test_text_of_people_reaches_paragraph_in_one_place() -> None:
     places = {file.name for file in sources("k2desk/reports") if "Paragraph" in file.calls()}
     assert len(places) <= 1, "ReportLab reads a Paragraph as markup: escape it in one module"
 
 
-def test_the_packaging_folder_does_not_hide_the_library_of_that_name() -> None:
+def test_packaging_folder_does_not_hide_library_of_that_name() -> None:
     assert not (ROOT / "packaging" / "__init__.py").exists()
 
 

@@ -38,7 +38,7 @@ def test_nothing_else_travels(unpacked: Path) -> None:
     }
 
 
-def test_an_installed_program_finds_its_own_files(unpacked: Path, tmp_path: Path) -> None:
+def test_installed_program_finds_its_own_files(unpacked: Path, tmp_path: Path) -> None:
     script = "from k2desk import paths; print(paths.resources()); print(paths.migrations())"
 
     found = _python(unpacked, tmp_path, "-c", script).splitlines()
@@ -46,7 +46,7 @@ def test_an_installed_program_finds_its_own_files(unpacked: Path, tmp_path: Path
     assert found == [str(unpacked / "k2desk" / "_bundled" / name) for name in ("resources", "db")]
 
 
-def test_an_installed_program_answers(unpacked: Path, tmp_path: Path) -> None:
+def test_installed_program_answers(unpacked: Path, tmp_path: Path) -> None:
     assert "compare" in _python(unpacked, tmp_path, "-m", "k2desk", "--help")
     assert "mcg" in _python(unpacked, tmp_path, "-m", "k2desk", "guidance")
 

@@ -58,7 +58,7 @@ def test_quick_steps_keep_their_order(qtbot: QtBot, work: Work) -> None:
 
 
 @pytest.mark.parametrize("steps", [1, 3])
-def test_a_new_change_ends_the_way_forward(qtbot: QtBot, work: Work, steps: int) -> None:
+def test_new_change_ends_way_forward(qtbot: QtBot, work: Work, steps: int) -> None:
     history, lamp = History(work), Lamp()
     for _ in range(steps):
         history.add(lamp.done())
@@ -68,7 +68,7 @@ def test_a_new_change_ends_the_way_forward(qtbot: QtBot, work: Work, steps: int)
     assert history.stack.count() == steps
 
 
-def test_a_step_that_fails_is_told_and_clears_the_way(qtbot: QtBot, work: Work) -> None:
+def test_step_that_fails_is_told_and_clears_way(qtbot: QtBot, work: Work) -> None:
     history = History(work)
 
     def refuse() -> None:
@@ -97,7 +97,7 @@ def test_what_is_taken_back_is_said_calmly(qtbot: QtBot, work: Work, desk: Desk)
     ]
 
 
-def test_undo_of_a_real_change(qtbot: QtBot, work: Work, desk: Desk) -> None:
+def test_undo_of_real_change(qtbot: QtBot, work: Work, desk: Desk) -> None:
     from k2desk.workflows import browse
 
     ref = add_product(desk, "Bottle")

@@ -40,7 +40,7 @@ def _counts(desk: Desk) -> tuple[int, int]:
     return counts.mine, counts.trash
 
 
-def test_copy_a_label_delete_it_and_take_both_back(
+def test_copy_label_delete_it_and_take_both_back(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
     go_to(qtbot, window, Where.CATALOGUE)
@@ -69,9 +69,7 @@ def test_copy_a_label_delete_it_and_take_both_back(
     assert _counts(desk) == (0, 1)
 
 
-def test_the_trash_gives_back_or_deletes_for_good(
-    qtbot: QtBot, window: MainWindow, desk: Desk
-) -> None:
+def test_trash_gives_back_or_deletes_for_good(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
     add_product(desk, "First")
     add_product(desk, "Second")
     window.browse.refresh()
@@ -108,7 +106,7 @@ def _click(box: QMessageBox, text: str) -> None:
 
 
 @pytest.mark.parametrize("minimized", [True, False])
-def test_a_second_start_brings_the_window_to_the_front(
+def test_second_start_brings_window_to_front(
     qtbot: QtBot, window: MainWindow, minimized: bool
 ) -> None:
     other = QWidget()
@@ -127,7 +125,7 @@ def test_what_is_no_file_cannot_be_dropped(qtbot: QtBot, window: MainWindow) -> 
     assert not drop(window, [])
 
 
-def test_the_window_is_found_again_as_it_was_left(qtbot: QtBot, desk: Desk) -> None:
+def test_window_is_found_again_as_it_was_left(qtbot: QtBot, desk: Desk) -> None:
     first = open_window(qtbot, desk)
     first.resize(777, 555)
     first.browse.table.setColumnWidth(Column.BRAND, 199)
@@ -142,7 +140,7 @@ def test_the_window_is_found_again_as_it_was_left(qtbot: QtBot, desk: Desk) -> N
     second.deleteLater()
 
 
-def test_a_pane_that_was_folded_away_stays_so(qtbot: QtBot, desk: Desk) -> None:
+def test_pane_that_was_folded_away_stays_so(qtbot: QtBot, desk: Desk) -> None:
     first = open_window(qtbot, desk)
     go_to(qtbot, first, Where.CATALOGUE)
     _first_selected(qtbot, first)
@@ -158,9 +156,7 @@ def test_a_pane_that_was_folded_away_stays_so(qtbot: QtBot, desk: Desk) -> None:
     second.deleteLater()
 
 
-def test_a_window_closes_where_its_settings_cannot_be_kept(
-    qtbot: QtBot, window: MainWindow
-) -> None:
+def test_window_closes_where_its_settings_cannot_be_kept(qtbot: QtBot, window: MainWindow) -> None:
     shutil.rmtree(paths.state_folder(), ignore_errors=True)
     paths.state_folder().write_text("in the way")
     window.close()
@@ -168,7 +164,7 @@ def test_a_window_closes_where_its_settings_cannot_be_kept(
     assert paths.state_folder().read_text() == "in the way"
 
 
-def test_where_the_catalogue_cannot_be_read_the_program_says_so_about_itself(
+def test_where_catalogue_cannot_be_read_program_says_so_about_itself(
     tmp_path: Path,
 ) -> None:
     said = dict(about_data(Desk(tmp_path / "mine.k2desk", tmp_path / "none.sqlite")))
@@ -186,7 +182,7 @@ def test_settings_that_cannot_be_read_are_told(qtbot: QtBot, desk: Desk) -> None
     window.deleteLater()
 
 
-def test_every_control_has_a_name_to_be_read_aloud(qtbot: QtBot, window: MainWindow) -> None:
+def test_every_control_has_name_to_be_read_aloud(qtbot: QtBot, window: MainWindow) -> None:
     go_to(qtbot, window, Where.CATALOGUE)
     _first_selected(qtbot, window)
     nameless = [
@@ -238,14 +234,14 @@ def test_what_is_no_label_is_not_pasted(qtbot: QtBot, window: MainWindow) -> Non
     assert window.pages.currentIndex() == 0
 
 
-def test_pasted_label_text_opens_the_form(qtbot: QtBot, window: MainWindow) -> None:
+def test_pasted_label_text_opens_form(qtbot: QtBot, window: MainWindow) -> None:
     QGuiApplication.clipboard().setText("Vitamin K2 (as menaquinone-7) 100 mcg 83%")
     _press(window, "paste")
     assert window.pages.currentIndex() > 0
     settled(qtbot, window)
 
 
-def test_a_new_product_with_changes_is_not_lost_by_closing(
+def test_new_product_with_changes_is_not_lost_by_closing(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
     window.new_product(name="Half typed")
@@ -276,7 +272,7 @@ def test_help_opens_and_is_gone_when_closed(qtbot: QtBot, window: MainWindow, na
     qtbot.waitUntil(lambda: not window.findChildren(QDialog))
 
 
-def test_undo_stands_beside_a_change_at_home_only(
+def test_undo_stands_beside_change_at_home_only(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
     ref = add_product(desk, "Bottle")
@@ -297,7 +293,7 @@ def test_undo_stands_beside_a_change_at_home_only(
     assert window.status.text == ""
 
 
-def test_the_library_is_read_again_when_it_was_changed_meanwhile(
+def test_library_is_read_again_when_it_was_changed_meanwhile(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
     other = QWidget()
@@ -312,7 +308,7 @@ def test_the_library_is_read_again_when_it_was_changed_meanwhile(
     assert window.browse.sidebar.places[Where.MINE].count_text == "1"
 
 
-def test_the_title_says_what_is_shown(qtbot: QtBot, window: MainWindow) -> None:
+def test_title_says_what_is_shown(qtbot: QtBot, window: MainWindow) -> None:
     assert window.windowTitle() == "My products – K2 Desk"
     go_to(qtbot, window, Where.CATALOGUE)
     assert window.windowTitle() == "Catalogue – K2 Desk"

@@ -14,7 +14,7 @@ Role = Qt.ItemDataRole
 
 
 @pytest.mark.parametrize("kind", [ProductModel, CompareModel, EntriesModel, SavedModel, RowsModel])
-def test_a_list_says_nothing_of_what_is_not_there(
+def test_list_says_nothing_of_what_is_not_there(
     qtbot: QtBot, kind: type[QAbstractItemModel]
 ) -> None:
     model = kind()
@@ -25,7 +25,7 @@ def test_a_list_says_nothing_of_what_is_not_there(
 
 
 @pytest.mark.parametrize("model", [ProductModel, SavedModel, RowsModel])
-def test_a_column_that_is_not_there_has_no_heading(
+def test_column_that_is_not_there_has_no_heading(
     qtbot: QtBot, model: type[QAbstractItemModel]
 ) -> None:
     made = RowsModel(["Label"]) if model is RowsModel else model()

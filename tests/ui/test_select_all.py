@@ -27,7 +27,7 @@ def _counts(desk: Desk) -> tuple[int, int]:
     return counts.mine, counts.trash
 
 
-def test_deleting_all_takes_more_than_a_screenful_and_can_be_taken_back(
+def test_deleting_all_takes_more_than_screenful_and_can_be_taken_back(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
     go_to(qtbot, window, Where.CATALOGUE)
@@ -48,7 +48,7 @@ def test_deleting_all_takes_more_than_a_screenful_and_can_be_taken_back(
     assert _counts(desk) == (4810, 0)
 
 
-def test_the_tray_takes_what_it_has_room_for_and_says_how_many_came(
+def test_tray_takes_what_it_has_room_for_and_says_how_many_came(
     qtbot: QtBot, window: MainWindow
 ) -> None:
     go_to(qtbot, window, Where.CATALOGUE)

@@ -27,7 +27,7 @@ def test_what_is_kept_is_found_again(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "content", [b"", b"{", b"[]", b"\xff\xfe", b"[" * 100_000, b'{"a": ' + b"1" * 2_000_000 + b"}"]
 )
-def test_a_file_that_cannot_be_read_is_put_aside_and_told(tmp_path: Path, content: bytes) -> None:
+def test_file_that_cannot_be_read_is_put_aside_and_told(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "window.json"
     file.write_bytes(content)
     settings = Settings(file)
@@ -51,7 +51,7 @@ def test_values_of_another_kind_are_not_taken(tmp_path: Path) -> None:
     assert settings.flag("pane", True) is True
 
 
-def test_a_folder_that_cannot_be_written_to_leaves_the_old_file(tmp_path: Path) -> None:
+def test_folder_that_cannot_be_written_to_leaves_old_file(tmp_path: Path) -> None:
     file = tmp_path / "taken"
     file.write_text("not a folder")
     settings = Settings(file / "window.json")
@@ -60,7 +60,7 @@ def test_a_folder_that_cannot_be_written_to_leaves_the_old_file(tmp_path: Path) 
     assert file.read_text() == "not a folder"
 
 
-def test_a_full_disk_leaves_the_settings_of_before_and_nothing_half(
+def test_full_disk_leaves_settings_of_before_and_nothing_half(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(_: int) -> None:

@@ -32,7 +32,7 @@ def _first_selected(qtbot: QtBot, window: MainWindow) -> str:
     return window.browse.table.current_ref()
 
 
-def test_the_tray_collects_from_both_lists_and_outlasts_a_restart(
+def test_tray_collects_from_both_lists_and_outlasts_restart(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
     mine = add_product(desk, "Mine & <b>yours</b>")
@@ -60,7 +60,7 @@ def test_the_tray_collects_from_both_lists_and_outlasts_a_restart(
     again.deleteLater()
 
 
-def test_titles_in_the_tray_give_way_before_a_chip_is_cut_off(qtbot: QtBot) -> None:
+def test_titles_in_tray_give_way_before_chip_is_cut_off(qtbot: QtBot) -> None:
     tray = Tray()
     qtbot.addWidget(tray)
     tray.resize(683, 52)
@@ -73,7 +73,7 @@ def test_titles_in_the_tray_give_way_before_a_chip_is_cut_off(qtbot: QtBot) -> N
     assert tray.chips[2].accessibleName() == "A rather long title of product 2"
 
 
-def test_a_product_that_is_gone_is_left_out_of_the_tray(qtbot: QtBot, desk: Desk) -> None:
+def test_product_that_is_gone_is_left_out_of_tray(qtbot: QtBot, desk: Desk) -> None:
     first = open_window(qtbot, desk)
     mine = add_product(desk, "Soon gone")
     first.add_to_tray([mine, "dsld:182362"])
@@ -89,7 +89,7 @@ def test_a_product_that_is_gone_is_left_out_of_the_tray(qtbot: QtBot, desk: Desk
     first.deleteLater()
 
 
-def test_the_tray_says_today_what_lies_in_it(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+def test_tray_says_today_what_lies_in_it(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
     mine = add_product(desk, "Old name", brand="")
     window.add_to_tray([mine, "dsld:182362"])
     settled(qtbot, window)
@@ -103,7 +103,7 @@ def test_the_tray_says_today_what_lies_in_it(qtbot: QtBot, window: MainWindow, d
     assert window.tray.chips[0].accessibleName() == "Old name"
 
 
-def test_what_was_deleted_between_two_starts_is_not_in_the_tray(qtbot: QtBot, desk: Desk) -> None:
+def test_what_was_deleted_between_two_starts_is_not_in_tray(qtbot: QtBot, desk: Desk) -> None:
     first = open_window(qtbot, desk)
     mine = add_product(desk, "Soon gone")
     first.add_to_tray([mine, "dsld:182362"])
@@ -117,7 +117,7 @@ def test_what_was_deleted_between_two_starts_is_not_in_the_tray(qtbot: QtBot, de
         window.deleteLater()
 
 
-def test_the_trays_buttons_do_what_they_say(qtbot: QtBot, window: MainWindow) -> None:
+def test_trays_buttons_do_what_they_say(qtbot: QtBot, window: MainWindow) -> None:
     buttons = {one.accessibleName() or one.text(): one for one in _buttons(window.tray)}
     assert not buttons["&Compare"].isEnabled()
     assert not buttons["Take together"].isEnabled()
@@ -138,7 +138,7 @@ def _buttons(widget: QWidget) -> list[QAbstractButton]:
     return widget.findChildren(QAbstractButton)
 
 
-def test_the_tray_is_added_to_what_is_taken_together(qtbot: QtBot, window: MainWindow) -> None:
+def test_tray_is_added_to_what_is_taken_together(qtbot: QtBot, window: MainWindow) -> None:
     window.add_to_tray(["dsld:182362"])
     settled(qtbot, window)
     window.take_together(["dsld:22543"])
@@ -155,7 +155,7 @@ def test_the_tray_is_added_to_what_is_taken_together(qtbot: QtBot, window: MainW
     assert window.status.text.startswith("The tray is empty")
 
 
-def test_emptying_the_tray_can_be_taken_back(qtbot: QtBot, window: MainWindow) -> None:
+def test_emptying_tray_can_be_taken_back(qtbot: QtBot, window: MainWindow) -> None:
     window.add_to_tray(["dsld:182362", "dsld:328817"])
     settled(qtbot, window)
     _press(window, "empty_tray")

@@ -18,7 +18,7 @@ def work(qtbot: QtBot) -> Iterator[Work]:
     work.close()
 
 
-def test_a_job_runs_elsewhere_and_its_result_comes_to_the_windows_thread(
+def test_job_runs_elsewhere_and_its_result_comes_to_windows_thread(
     qtbot: QtBot, work: Work
 ) -> None:
     here = QThread.currentThread()
@@ -35,7 +35,7 @@ def test_a_job_runs_elsewhere_and_its_result_comes_to_the_windows_thread(
     assert ran_on[0] is not threading.main_thread()
 
 
-def test_only_the_newest_of_several_searches_is_delivered(qtbot: QtBot, work: Work) -> None:
+def test_only_newest_of_several_searches_is_delivered(qtbot: QtBot, work: Work) -> None:
     gate = threading.Event()
     got: list[int] = []
 
@@ -50,7 +50,7 @@ def test_only_the_newest_of_several_searches_is_delivered(qtbot: QtBot, work: Wo
     assert got == [5]
 
 
-def test_writes_run_one_after_the_other_in_their_order(qtbot: QtBot, work: Work) -> None:
+def test_writes_run_one_after_other_in_their_order(qtbot: QtBot, work: Work) -> None:
     inside = threading.Lock()
     order: list[int] = []
 
@@ -81,7 +81,7 @@ def test_closing_finishes_what_is_written_and_drops_what_is_read(qtbot: QtBot) -
     assert not [one for one in threading.enumerate() if one.name.startswith("k2desk")]
 
 
-def test_problems_of_the_world_and_bugs_take_different_ways(qtbot: QtBot, work: Work) -> None:
+def test_problems_of_world_and_bugs_take_different_ways(qtbot: QtBot, work: Work) -> None:
     def refuse() -> None:
         raise UserError("The disk is full.", "Make room.")
 
@@ -114,7 +114,7 @@ def test_what_was_stopped_is_no_problem_and_closing_twice_is_none(qtbot: QtBot) 
     assert told == []
 
 
-def test_a_long_job_tells_how_far_it_is_and_can_be_stopped(qtbot: QtBot, work: Work) -> None:
+def test_long_job_tells_how_far_it_is_and_can_be_stopped(qtbot: QtBot, work: Work) -> None:
     seen: list[Progress] = []
     failed: list[Exception] = []
 
@@ -132,7 +132,7 @@ def test_a_long_job_tells_how_far_it_is_and_can_be_stopped(qtbot: QtBot, work: W
     assert [one.done for one in seen] == sorted({one.done for one in seen})
 
 
-def test_a_cancelled_job_is_never_delivered(qtbot: QtBot, work: Work) -> None:
+def test_cancelled_job_is_never_delivered(qtbot: QtBot, work: Work) -> None:
     gate = threading.Event()
     got: list[object] = []
     job = work.run(lambda: gate.wait(5), got.append)

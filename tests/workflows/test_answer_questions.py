@@ -36,7 +36,7 @@ def mine(desk: Desk) -> str:
     return edit.copy_to_mine(desk, [NOW]).refs[0]
 
 
-def test_an_answer_is_kept_beside_the_printed_facts_and_taken_back(desk: Desk, mine: str) -> None:
+def test_answer_is_kept_beside_printed_facts_and_taken_back(desk: Desk, mine: str) -> None:
     before = browse.product(desk, mine)
     done = answer_questions.settle(desk, mine, first_answer(desk, mine, "unit_mg"))
     assert done.text == "Settled: NOW Vitamin D-3 & K-2 1,000 IU / 45 mcg"
@@ -75,7 +75,7 @@ def test_remarks_do_not_mark_lists(desk: Desk) -> None:
     assert kirkland.questions == len(told.questions) == 1
 
 
-def test_a_label_of_the_catalogue_is_copied_with_its_answer_in_one_step(desk: Desk) -> None:
+def test_label_of_catalogue_is_copied_with_its_answer_in_one_step(desk: Desk) -> None:
     done = answer_questions.settle(desk, NOW, first_answer(desk, NOW, "unit_mg"))
     assert done.text.startswith("Copied to My products and settled: NOW")
     kept = browse.product(desk, done.refs[0])
@@ -103,7 +103,7 @@ def test_what_cannot_be_done_is_said_and_changes_nothing(desk: Desk, mine: str) 
     assert browse.product(desk, mine).settlements == ()
 
 
-def test_editing_a_product_keeps_its_answers(desk: Desk, mine: str) -> None:
+def test_editing_product_keeps_its_answers(desk: Desk, mine: str) -> None:
     answer_questions.settle(desk, mine, first_answer(desk, mine, "unit_mg"))
     product = browse.product(desk, mine)
     edit.save(desk, mine, replace(as_draft(product), notes="With food."))
@@ -118,7 +118,7 @@ def test_editing_a_product_keeps_its_answers(desk: Desk, mine: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["list.csv", "list.json"])
-def test_answers_go_out_with_a_list_and_come_back(
+def test_answers_go_out_with_list_and_come_back(
     desk: Desk, mine: str, name: str, tmp_path: Path
 ) -> None:
     answer_questions.settle(desk, mine, first_answer(desk, mine, "unit_mg"))
@@ -130,7 +130,7 @@ def test_answers_go_out_with_a_list_and_come_back(
     assert browse.product(other, ref).settlements == product.settlements
 
 
-def test_a_comparison_uses_what_was_settled_and_marks_it_apart(desk: Desk, mine: str) -> None:
+def test_comparison_uses_what_was_settled_and_marks_it_apart(desk: Desk, mine: str) -> None:
     doubted = compare.compare(desk, [mine])
     cells = {row.key: row.cells[0] for row in doubted.rows}
     assert cells["day.k2"].text == "45,000 ?"
@@ -146,6 +146,6 @@ def test_a_comparison_uses_what_was_settled_and_marks_it_apart(desk: Desk, mine:
     assert [one.answer.mcg for one in head.settled if one.answer] == [Decimal(45)]
 
 
-def test_today_is_a_day() -> None:
+def test_today_is_per_day() -> None:
     assert len(answer_questions.today()) == 10
     assert Settlement("a", "", 0, Answer.NOTE, note="n", date=answer_questions.today()).is_sound

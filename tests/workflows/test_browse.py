@@ -12,7 +12,7 @@ from k2desk.workflows import browse, edit
 from k2desk.workflows.desk import Desk
 
 
-def test_the_catalogue_is_searched_by_part_words_in_any_order(desk: Desk) -> None:
+def test_catalogue_is_searched_by_part_words_in_any_order(desk: Desk) -> None:
     ids = browse.find(desk, Query("extens super k"))
     names = [row.name for row in browse.rows(desk, Where.CATALOGUE, ids)]
 
@@ -21,7 +21,7 @@ def test_the_catalogue_is_searched_by_part_words_in_any_order(desk: Desk) -> Non
 
 
 @pytest.mark.parametrize("text", ["k2 mk7", "K-2 MK-7", "K₂ MK‑7"])
-def test_spellings_of_k2_and_mk7_find_the_same(desk: Desk, text: str) -> None:
+def test_spellings_of_k2_and_mk7_find_same(desk: Desk, text: str) -> None:
     assert list(browse.find(desk, Query(text))) == list(browse.find(desk, Query("k2 mk7")))
     assert len(browse.find(desk, Query(text))) > 20
 
@@ -45,14 +45,14 @@ def test_filters_and_order(desk: Desk) -> None:
     assert exact == sorted(exact, reverse=True)
 
 
-def test_a_label_is_found_by_its_barcode_with_and_without_zeros(desk: Desk) -> None:
+def test_label_is_found_by_its_barcode_with_and_without_zeros(desk: Desk) -> None:
     assert "dsld:182362" in browse.by_barcode(desk, "737870203490")
     assert "dsld:182362" in browse.by_barcode(desk, "00737870203490")
     assert browse.by_barcode(desk, "7 37870 20349 0") == browse.by_barcode(desk, "737870203490")
     assert browse.by_barcode(desk, "not a barcode") == []
 
 
-def test_own_products_come_first_for_a_barcode(desk: Desk) -> None:
+def test_own_products_come_first_for_barcode(desk: Desk) -> None:
     draft = Draft(name="Mine", barcode="737870203490", rows=(DraftRow(amount="100"),))
     ref = edit.add(desk, draft).refs[0]
 
@@ -76,7 +76,7 @@ def test_what_is_not_there_is_told(desk: Desk, ref: str, sentence: str) -> None:
         browse.product(desk, ref)
 
 
-def test_a_barcode_of_several_labels_names_them(desk: Desk) -> None:
+def test_barcode_of_several_labels_names_them(desk: Desk) -> None:
     rows = browse.rows(desk, Where.CATALOGUE, browse.find(desk, Query("super k")))
     codes = [row.gtin for row in rows if row.gtin]
     shared = next(code for code in codes if len(browse.by_barcode(desk, code)) > 1)
@@ -85,7 +85,7 @@ def test_a_barcode_of_several_labels_names_them(desk: Desk) -> None:
         browse.named(desk, shared)
 
 
-def test_an_unknown_barcode_is_told(desk: Desk) -> None:
+def test_unknown_barcode_is_told(desk: Desk) -> None:
     with pytest.raises(UserError, match="No product has the barcode 12345670"):
         browse.named(desk, "12345670")
 
@@ -107,9 +107,7 @@ def test_counts(desk: Desk) -> None:
 @pytest.mark.parametrize(
     "scanned", ["042100005264", "42100005264", "04252614", "4252614", "0042100005264"]
 )
-def test_every_way_to_print_a_barcode_finds_the_product(
-    desk: Desk, kept: str, scanned: str
-) -> None:
+def test_every_way_to_print_barcode_finds_product(desk: Desk, kept: str, scanned: str) -> None:
     draft = Draft(name="Mine", barcode=kept, rows=(DraftRow(amount="100"),))
     ref = edit.add(desk, draft).refs[0]
 
@@ -117,7 +115,7 @@ def test_every_way_to_print_a_barcode_finds_the_product(
 
 
 @given(st.sets(st.integers(0, 30)), st.lists(st.integers(0, 30), unique=True))
-def test_the_rows_of_products_are_those_of_the_list(wanted: set[int], ids: list[int]) -> None:
+def test_rows_of_products_are_those_of_list(wanted: set[int], ids: list[int]) -> None:
     expected = {number: ids.index(number) if number in ids else -1 for number in wanted}
     assert browse.rows_of(ids, wanted) == expected
     for number in wanted:

@@ -26,18 +26,18 @@ def test_three_real_labels_side_by_side(desk: Desk) -> None:
     assert article.cells[0].detail == "1,100 mcg K2 a day – above the article's 50–1,000 mcg."
 
 
-def test_the_warfarin_notice_is_always_first(desk: Desk) -> None:
+def test_warfarin_notice_is_always_first(desk: Desk) -> None:
     for refs in (THREE, THREE[:1]):
         assert "warfarin" in compare.compare(desk, refs, []).notices[0]
 
 
-def test_a_product_named_twice_stands_once_and_the_order_is_kept(desk: Desk) -> None:
+def test_product_named_twice_stands_once_and_order_is_kept(desk: Desk) -> None:
     table = compare.compare(desk, [THREE[2], THREE[0], THREE[2]])
 
     assert [column.ref for column in table.columns] == [THREE[2], THREE[0]]
 
 
-def test_a_changed_copy_is_compared_as_changed(desk: Desk) -> None:
+def test_changed_copy_is_compared_as_changed(desk: Desk) -> None:
     ref = edit.copy_to_mine(desk, [THREE[0]]).refs[0]
 
     table = compare.compare(desk, [THREE[0], ref])
@@ -94,7 +94,7 @@ def test_rows_and_products_are_named_as_people_name_them(desk: Desk) -> None:
         ({"hide": ["k1", "warfarin"]}, "no row named “warfarin”"),
     ],
 )
-def test_a_view_of_what_is_not_there_is_refused(
+def test_view_of_what_is_not_there_is_refused(
     desk: Desk, named: dict[str, Any], sentence: str
 ) -> None:
     table = compare.compare(desk, THREE)

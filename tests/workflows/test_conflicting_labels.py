@@ -25,7 +25,7 @@ def test_labels_of_one_barcode_are_laid_beside_each_other(desk: Desk) -> None:
     assert "45,000 mcg here, 45 mcg there" in told
 
 
-def test_the_same_name_with_another_amount_is_told_and_another_name_is_not(desk: Desk) -> None:
+def test_same_name_with_another_amount_is_told_and_another_name_is_not(desk: Desk) -> None:
     first, second, _ = keep(
         desk, bottle(mcg=100), bottle(mcg=90, number=7), bottle("Other drops", mcg=80)
     )
@@ -40,13 +40,13 @@ def test_the_same_name_with_another_amount_is_told_and_another_name_is_not(desk:
     assert table.columns[0].questions == ()
 
 
-def test_a_copy_of_a_label_is_not_another_label_of_it(desk: Desk) -> None:
+def test_copy_of_label_is_not_another_label_of_it(desk: Desk) -> None:
     (ref,) = edit.copy_to_mine(desk, ["dsld:182362"]).refs
     assert all("My products" not in told for told in texts(desk, "dsld:182362"))
     assert texts(desk, ref) == texts(desk, "dsld:182362")
 
 
-def test_the_same_amounts_and_open_ranges_are_no_difference(desk: Desk) -> None:
+def test_same_amounts_and_open_ranges_are_no_difference(desk: Desk) -> None:
     first, _ = keep(desk, bottle(), bottle(number=9))
     assert texts(desk, first) == []
     other = bottle(mcg=50, number=8)
@@ -55,7 +55,7 @@ def test_the_same_amounts_and_open_ranges_are_no_difference(desk: Desk) -> None:
     assert [one for one in texts(desk, first) if "per serving" in one]
 
 
-def test_at_most_a_few_are_told(desk: Desk) -> None:
+def test_at_most_few_are_told(desk: Desk) -> None:
     refs = keep(desk, *(bottle(mcg=100 + place, number=place) for place in range(1, 7)))
     assert len(texts(desk, refs[0])) == MOST_TOLD
 
@@ -68,5 +68,5 @@ def test_lists_that_cannot_be_read_have_no_other_labels(desk: Desk, tmp_path: Pa
     assert differing_labels(Desk(tmp_path / "none", broken), product) == ()
 
 
-def test_the_query_finds_names_by_all_their_words(desk: Desk) -> None:
+def test_query_finds_names_by_all_their_words(desk: Desk) -> None:
     assert list(browse.find(desk, Query("now vitamin d3 k2", Where.CATALOGUE)))

@@ -19,7 +19,7 @@ from k2desk.workflows.desk import (
 )
 
 
-def test_the_first_start_makes_a_library_and_the_catalogue() -> None:
+def test_first_start_makes_library_and_catalogue() -> None:
     desk = open_desk()
 
     assert desk.library.name == "My products.k2desk"
@@ -37,7 +37,7 @@ def test_reading_only_makes_no_library() -> None:
     assert not desk.library.exists()
 
 
-def test_a_catalogue_of_older_facts_is_built_anew(real_catalogue: Path) -> None:
+def test_catalogue_of_older_facts_is_built_anew(real_catalogue: Path) -> None:
     desk = open_desk()
     desk.catalogue.parent.mkdir(parents=True, exist_ok=True)
     desk.catalogue.write_bytes(b"not a catalogue any more")
@@ -47,7 +47,7 @@ def test_a_catalogue_of_older_facts_is_built_anew(real_catalogue: Path) -> None:
     assert desk.catalogue.read_bytes() == real_catalogue.read_bytes()
 
 
-def test_the_same_facts_give_the_same_bytes(tmp_path: Path, real_catalogue: Path) -> None:
+def test_same_facts_give_same_bytes(tmp_path: Path, real_catalogue: Path) -> None:
     again = tmp_path / "again.sqlite"
 
     build_shipped(again)
@@ -55,21 +55,21 @@ def test_the_same_facts_give_the_same_bytes(tmp_path: Path, real_catalogue: Path
     assert again.read_bytes() == real_catalogue.read_bytes()
 
 
-def test_a_named_catalogue_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_named_catalogue_that_is_not_there_is_told(tmp_path: Path) -> None:
     desk = Desk(tmp_path / "x.k2desk", tmp_path / "nothing.sqlite")
 
     with pytest.raises(UserError, match="There is no catalogue at"):
         ensure_catalogue(desk)
 
 
-def test_a_named_catalogue_in_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_named_catalogue_in_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     desk = open_desk(catalogue=tmp_path / "nowhere" / "catalogue.sqlite")
 
     with pytest.raises(UserError, match="There is no catalogue at"):
         about_catalogue(desk)
 
 
-def test_a_desk_without_a_library_has_nothing_to_copy_and_lists_nothing(
+def test_desk_without_library_has_nothing_to_copy_and_lists_nothing(
     real_catalogue: Path,
 ) -> None:
     desk = open_desk(catalogue=real_catalogue, create=False)
@@ -85,7 +85,7 @@ def test_a_desk_without_a_library_has_nothing_to_copy_and_lists_nothing(
     assert not desk.library.exists()
 
 
-def test_stopping_the_first_build_leaves_nothing() -> None:
+def test_stopping_first_build_leaves_nothing() -> None:
     desk = open_desk()
 
     with pytest.raises(Cancelled):
@@ -94,7 +94,7 @@ def test_stopping_the_first_build_leaves_nothing() -> None:
     assert [path.name for path in paths.data_folder().glob("catalogue*")] == []
 
 
-def test_the_catalogue_says_where_it_comes_from(desk: Desk) -> None:
+def test_catalogue_says_where_it_comes_from(desk: Desk) -> None:
     about = about_catalogue(desk)
 
     assert "Dietary Supplement Label Database" in about.citation

@@ -24,7 +24,7 @@ from k2desk.workflows.imports.merge import bare
 from tests.store.products import PRODUCTS, bottle
 
 
-def test_the_sheet_is_saved_in_each_form(desk: Desk, tmp_path: Path) -> None:
+def test_sheet_is_saved_in_each_form(desk: Desk, tmp_path: Path) -> None:
     table = compare.compare(desk, ["dsld:182362", "dsld:22543"])
 
     export.save_pdf(table, tmp_path / "a.pdf")
@@ -36,14 +36,14 @@ def test_the_sheet_is_saved_in_each_form(desk: Desk, tmp_path: Path) -> None:
     assert "Super K" in (tmp_path / "a.csv").read_text("utf-8-sig")
 
 
-def test_the_same_table_gives_the_same_sheet(desk: Desk) -> None:
+def test_same_table_gives_same_sheet(desk: Desk) -> None:
     table = compare.compare(desk, ["dsld:182362", "dsld:22543"])
 
     assert export.sheet_pdf(table) == export.sheet_pdf(table)
     assert export.sheet_pdf(table, export.Sheet(paper="letter")) != export.sheet_pdf(table)
 
 
-def test_signs_that_the_font_lacks_are_told_before_saving(desk: Desk) -> None:
+def test_signs_that_font_lacks_are_told_before_saving(desk: Desk) -> None:
     draft = Draft(name="維生素 K2", rows=(DraftRow(amount="100"),))
     ref = edit.add(desk, draft).refs[0]
 
@@ -51,14 +51,14 @@ def test_signs_that_the_font_lacks_are_told_before_saving(desk: Desk) -> None:
     assert export.not_printable(compare.compare(desk, ["dsld:22543"])) == ()
 
 
-def test_an_unknown_paper_is_told(desk: Desk) -> None:
+def test_unknown_paper_is_told(desk: Desk) -> None:
     table = compare.compare(desk, ["dsld:22543"])
 
     with pytest.raises(UserError, match="no paper “a3”"):
         export.sheet_pdf(table, export.Sheet(paper="a3"))
 
 
-def test_a_row_that_is_not_there_cannot_be_left_out(desk: Desk) -> None:
+def test_row_that_is_not_there_cannot_be_left_out(desk: Desk) -> None:
     table = compare.compare(desk, ["dsld:22543"])
 
     export.check(table, export.Sheet(hidden=frozenset({"day.k1"})))
@@ -67,7 +67,7 @@ def test_a_row_that_is_not_there_cannot_be_left_out(desk: Desk) -> None:
     assert "day.k1" in told.value.hint
 
 
-def test_a_sheet_for_the_viewer_needs_a_folder(desk: Desk) -> None:
+def test_sheet_for_viewer_needs_folder(desk: Desk) -> None:
     table = compare.compare(desk, ["dsld:22543"])
     together = stack.table_of(stack.new_stack(desk, ["dsld:22543"]))
 
@@ -83,7 +83,7 @@ def test_a_sheet_for_the_viewer_needs_a_folder(desk: Desk) -> None:
         export.save_for_viewer(table)
 
 
-def test_a_list_is_exported_as_shown(desk: Desk, tmp_path: Path) -> None:
+def test_list_is_exported_as_shown(desk: Desk, tmp_path: Path) -> None:
     query = Query("thorne k2", sort=SortBy.K2_DAY, descending=True)
 
     written = export.export_list(desk, query, tmp_path / "list.json")
@@ -96,7 +96,7 @@ def test_a_list_is_exported_as_shown(desk: Desk, tmp_path: Path) -> None:
     assert [row["id"] for row in rows] == [product["id"] for product in products]
 
 
-def test_a_spreadsheet_finds_no_formula_in_it(desk: Desk, tmp_path: Path) -> None:
+def test_spreadsheet_finds_no_formula_in_it(desk: Desk, tmp_path: Path) -> None:
     draft = Draft(brand="=cmd|' /C calc'!A0", name="@SUM(1)", rows=(DraftRow(amount="100"),))
     edit.add(desk, replace(draft, notes="-1+1\x00"))
 
@@ -122,7 +122,7 @@ def test_stopping_writes_nothing(desk: Desk, tmp_path: Path) -> None:
 
 @given(st.lists(PRODUCTS, min_size=1, max_size=3), st.sampled_from(["list.csv", "list.json"]))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
-def test_a_list_goes_out_and_comes_in_again_without_loss(
+def test_list_goes_out_and_comes_in_again_without_loss(
     desk: Desk, tmp_path: Path, products: list[Product], name: str
 ) -> None:
     listed = [replace(one, photo="") for one in products]
@@ -142,7 +142,7 @@ def test_a_list_goes_out_and_comes_in_again_without_loss(
 
 
 @pytest.mark.parametrize("name", ["list.csv", "list.json"])
-def test_labels_of_the_catalogue_come_in_as_copies(desk: Desk, tmp_path: Path, name: str) -> None:
+def test_labels_of_catalogue_come_in_as_copies(desk: Desk, tmp_path: Path, name: str) -> None:
     query = Query("thorne k2")
     export.export_list(desk, query, tmp_path / name)
 
@@ -154,7 +154,7 @@ def test_labels_of_the_catalogue_come_in_as_copies(desk: Desk, tmp_path: Path, n
     assert [one.copied_from for one in copies] == [one.ref for one in labels]
 
 
-def test_a_photo_that_is_not_there_is_not_named(desk: Desk, tmp_path: Path) -> None:
+def test_photo_that_is_not_there_is_not_named(desk: Desk, tmp_path: Path) -> None:
     picture = tmp_path / "a.png"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n")
     name = edit.keep_photo(desk, picture)
@@ -170,7 +170,7 @@ def test_a_photo_that_is_not_there_is_not_named(desk: Desk, tmp_path: Path) -> N
     assert browse.product(desk, second.added[0]).photo == ""
 
 
-def test_a_list_without_its_last_column_is_a_table_with_known_headings(
+def test_list_without_its_last_column_is_table_with_known_headings(
     desk: Desk, tmp_path: Path
 ) -> None:
     forms = {Form.K1: "1500", Form.MK4: "1000", Form.MK7: "100"}

@@ -11,7 +11,7 @@ from k2desk.core.wording import guidance_page
 from k2desk.workflows import guidance
 
 
-def test_the_article_and_the_official_values_are_on_board() -> None:
+def test_article_and_official_values_are_on_board() -> None:
     values = {
         item.id: (item.basis, item.kind, str(item.low_mcg), str(item.high_mcg))
         for item in guidance.on_board()
@@ -49,13 +49,13 @@ def test_ids_are_stable_and_none_twice() -> None:
     assert len(set(ids)) == len(ids)
 
 
-def test_the_publisher_is_named_with_its_interest() -> None:
+def test_publisher_is_named_with_its_interest() -> None:
     for item in guidance.on_board():
         if item.id.startswith("publisher"):
             assert "sells supplements" in item.caution
 
 
-def test_quotes_stand_in_the_article(request: pytest.FixtureRequest) -> None:
+def test_quotes_stand_in_article(request: pytest.FixtureRequest) -> None:
     data = request.getfixturevalue("shared_data")
     article = (data.parent / "seed" / "article.txt").read_text("utf-8")
     article = " ".join(article.split())
@@ -65,7 +65,7 @@ def test_quotes_stand_in_the_article(request: pytest.FixtureRequest) -> None:
             assert item.quote in article
 
 
-def test_a_beginning_chooses_all_that_share_it() -> None:
+def test_beginning_chooses_all_that_share_it() -> None:
     chosen = guidance.chosen(["us-ai", "japan-ai", "us-ai-men"])
 
     assert [item.id for item in chosen] == ["us-ai-women", "us-ai-men", "japan-ai"]
@@ -73,7 +73,7 @@ def test_a_beginning_chooses_all_that_share_it() -> None:
     assert guidance.chosen([]) == ()
 
 
-def test_an_unknown_name_is_told_with_those_on_board() -> None:
+def test_unknown_name_is_told_with_those_on_board() -> None:
     with pytest.raises(UserError, match=r"no guidance named “martian”.*article-k2-range"):
         guidance.chosen(["martian"])
 
@@ -95,12 +95,12 @@ def test_every_official_value_that_was_read_is_on_board() -> None:
     assert (values["eu-nrv"], values["uk-per-kg"], values["canada-limit"]) == ("75", "1", "120")
 
 
-def test_only_the_uk_value_is_per_kilogram_and_only_the_old_daily_value_was_replaced() -> None:
+def test_only_uk_value_is_per_kilogram_and_only_old_daily_value_was_replaced() -> None:
     assert [item.id for item in guidance.on_board() if item.per_kg] == ["uk-per-kg"]
     assert [item.id for item in guidance.on_board() if item.superseded] == ["fda-dv-before-2016"]
 
 
-def test_every_region_and_series_is_told_and_the_article_belongs_to_no_country() -> None:
+def test_every_region_and_series_is_told_and_article_belongs_to_no_country() -> None:
     for item in guidance.on_board():
         assert item.region
         assert item.is_official is (item.region != "The article")
@@ -108,7 +108,7 @@ def test_every_region_and_series_is_told_and_the_article_belongs_to_no_country()
         assert not item.own
 
 
-def test_a_series_gives_what_is_for_the_person() -> None:
+def test_series_gives_what_is_for_person() -> None:
     def ids(name: str, person: Person = NOBODY) -> list[str]:
         return [item.id for item in guidance.chosen([name], person)]
 
@@ -123,14 +123,14 @@ def test_a_series_gives_what_is_for_the_person() -> None:
         ids("uk-per-kg")
 
 
-def test_whether_an_antagonist_is_taken_chooses_no_guidance() -> None:
+def test_whether_antagonist_is_taken_chooses_no_guidance() -> None:
     items = guidance.on_board()
     told = guidance.usual_for(items, Person(antagonist=Antagonist.YES))
 
     assert told.items == guidance.defaults()
 
 
-def test_the_articles_claims_are_told_with_what_came_later() -> None:
+def test_articles_claims_are_told_with_what_came_later() -> None:
     notes = {note.id: note for note in guidance.notes()}
 
     assert len(notes) == len(guidance.notes())
@@ -163,7 +163,7 @@ def test_retracted_is_said_of_references_8_and_9_alone() -> None:
     assert "status of this paper was not verified" in five.text
 
 
-def test_nothing_promises_a_benefit_in_the_programs_own_voice() -> None:
+def test_nothing_promises_benefit_in_programs_own_voice() -> None:
     for note in guidance.notes():
         own_voice = " ".join([note.topic, note.text.split("“")[0], *(x.text for x in note.later)])
         for word in ("should", "optimal", "deficien", "protect", "improves", "prevents", " safe "):
@@ -174,7 +174,7 @@ def test_nothing_promises_a_benefit_in_the_programs_own_voice() -> None:
             assert word not in own_voice.casefold(), (item.id, word)
 
 
-def test_the_articles_quotes_in_the_notes_stand_in_the_article(
+def test_articles_quotes_in_notes_stand_in_article(
     request: pytest.FixtureRequest,
 ) -> None:
     data = request.getfixturevalue("shared_data")

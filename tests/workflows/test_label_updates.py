@@ -57,11 +57,11 @@ def changed(difference: label_updates.Difference) -> dict[str, tuple[str, str]]:
     return {line.title: (line.mine, line.label) for line in difference.lines if line.differs}
 
 
-def test_a_copy_of_the_same_label_is_not_newer(own: Desk) -> None:
+def test_copy_of_same_label_is_not_newer(own: Desk) -> None:
     assert label_updates.newer_label(own, kept(own, label(7))) is None
 
 
-def test_a_later_label_says_what_changed(own: Desk) -> None:
+def test_later_label_says_what_changed(own: Desk) -> None:
     ref = kept(own, label(7))
     catalogue(own, [label(7, "120", "2024-02-03", brand="Renamed")])
 
@@ -90,7 +90,7 @@ def test_a_later_label_says_what_changed(own: Desk) -> None:
         (Decimal(1) / 3, "one serving every 3 days"),
     ],
 )
-def test_servings_a_day_are_told_in_words(own: Desk, times: Decimal, words: str) -> None:
+def test_servings_day_are_told_in_words(own: Desk, times: Decimal, words: str) -> None:
     ref = kept(own, label(7))
     serving = Serving(per_day_min=times, per_day_max=times)
     catalogue(own, [label(7, date="2024-02-03", serving=serving)])
@@ -101,19 +101,19 @@ def test_servings_a_day_are_told_in_words(own: Desk, times: Decimal, words: str)
     assert changed(found)["Servings a day"] == ("not stated", words)
 
 
-def test_an_older_label_is_not_newer(own: Desk) -> None:
+def test_older_label_is_not_newer(own: Desk) -> None:
     ref = kept(own, label(7))
     catalogue(own, [label(7, "45", "2011-01-01")])
     assert label_updates.newer_label(own, ref) is None
 
 
-def test_a_label_in_which_only_the_date_changed_is_not_told(own: Desk) -> None:
+def test_label_in_which_only_date_changed_is_not_told(own: Desk) -> None:
     ref = kept(own, label(7))
     catalogue(own, [label(7, date="2024-02-03")])
     assert label_updates.newer_label(own, ref) is None
 
 
-def test_a_correction_under_the_same_date_is_told_but_not_what_a_person_typed(own: Desk) -> None:
+def test_correction_under_same_date_is_told_but_not_what_person_typed(own: Desk) -> None:
     ref = kept(own, label(7, "45"))
     catalogue(own, [label(7, "45000")])
     found = label_updates.newer_label(own, ref)
@@ -125,14 +125,14 @@ def test_a_correction_under_the_same_date_is_told_but_not_what_a_person_typed(ow
     assert label_updates.newer_label(own, ref) is None
 
 
-def test_a_copy_that_lost_something_does_not_replace_a_whole_one(own: Desk) -> None:
+def test_copy_that_lost_something_does_not_replace_whole_one(own: Desk) -> None:
     ref = kept(own, label(7))
     poorer = label(7, "90", "2024-02-03", source=Source("dsld", "7", "2024-02-03", "forms lost"))
     catalogue(own, [poorer])
     assert label_updates.newer_label(own, ref) is None
 
 
-def test_a_whole_copy_is_offered_in_place_of_one_that_lost_something(own: Desk) -> None:
+def test_whole_copy_is_offered_in_place_of_one_that_lost_something(own: Desk) -> None:
     lost = label(7, source=Source("dsld", "7", "2020-05-01", "forms lost"))
     row = LabelRow("Vitamin K2", frozenset({Form.K2}), Decimal(100), "100 mcg")
     ref = kept(own, replace(lost, rows=(row,), amounts=(row.amount(),)))
@@ -150,7 +150,7 @@ def test_one_copy_that_lost_something_is_not_offered_for_another(own: Desk) -> N
     assert label_updates.newer_label(own, ref) is None
 
 
-def test_the_newest_of_several_labels_with_the_barcode_is_told(own: Desk) -> None:
+def test_newest_of_several_labels_with_barcode_is_told(own: Desk) -> None:
     ref = kept(own, label(7))
     versions = [label(9, "50", "2022-01-01"), label(8, "60", "2023-01-01"), label(7)]
     catalogue(own, versions)
@@ -170,7 +170,7 @@ def test_what_was_typed_by_hand_is_found_by_its_barcode(own: Desk) -> None:
     assert "Barcode" not in changed(found)
 
 
-def test_taking_keeps_price_notes_and_photo_and_has_a_way_back(own: Desk) -> None:
+def test_taking_keeps_price_notes_and_photo_and_has_way_back(own: Desk) -> None:
     ref = kept(own, label(7))
     before = browse.product(own, ref)
     mine = replace(
@@ -202,7 +202,7 @@ def test_taking_what_is_not_there_any_more_changes_nothing(own: Desk) -> None:
     assert browse.product(own, ref) == before
 
 
-def test_without_a_catalogue_or_a_library_nothing_is_newer(own: Desk, tmp_path: Path) -> None:
+def test_without_catalogue_or_library_nothing_is_newer(own: Desk, tmp_path: Path) -> None:
     assert label_updates.newer_label(replace(own, library=tmp_path / "none.k2desk"), "1") is None
     ref = kept(own, label(7))
     assert label_updates.newer_label(own, "dsld:7") is None
@@ -215,7 +215,7 @@ def test_without_a_catalogue_or_a_library_nothing_is_newer(own: Desk, tmp_path: 
         label_updates.newer_label(own, "999")
 
 
-def test_a_new_label_has_a_new_digest(own: Desk) -> None:
+def test_new_label_has_new_digest(own: Desk) -> None:
     ref = kept(own, label(7))
     digests = set()
     for mcg in ("120", "130", "120"):
@@ -226,7 +226,7 @@ def test_a_new_label_has_a_new_digest(own: Desk) -> None:
     assert len(digests) == 2
 
 
-def test_every_copy_of_the_shipped_catalogue_is_up_to_date_or_has_a_later_version(
+def test_every_copy_of_shipped_catalogue_is_up_to_date_or_has_later_version(
     desk: Desk,
 ) -> None:
     ids = browse.find(desk, Query())[::25]

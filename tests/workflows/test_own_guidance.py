@@ -15,7 +15,7 @@ def _titles(desk: Desk) -> list[str]:
     return [one.title for one in own_guidance.listed(desk)]
 
 
-def test_adding_changing_deleting_and_all_the_way_back(desk: Desk) -> None:
+def test_adding_changing_deleting_and_all_way_back(desk: Desk) -> None:
     added = own_guidance.add(desk, DOCTOR)
     assert added.text == "Added: My doctor said 180"
     assert _titles(desk) == ["Your own: My doctor said 180"]
@@ -37,7 +37,7 @@ def test_adding_changing_deleting_and_all_the_way_back(desk: Desk) -> None:
     assert _titles(desk) == []
 
 
-def test_it_can_be_chosen_like_the_published_ones(desk: Desk) -> None:
+def test_it_can_be_chosen_like_published_ones(desk: Desk) -> None:
     own_guidance.add(desk, DOCTOR)
     items = guidance.all_of(desk)
 
@@ -49,7 +49,7 @@ def test_it_can_be_chosen_like_the_published_ones(desk: Desk) -> None:
     assert [one.id for one in guidance.chosen(["own"], items=items)] == ["own-1"]
 
 
-def test_its_entry_is_there_for_the_form(desk: Desk) -> None:
+def test_its_entry_is_there_for_form(desk: Desk) -> None:
     own_guidance.add(desk, DOCTOR)
 
     assert own_guidance.entry(desk, "own-1").title == "My doctor said 180"
@@ -65,5 +65,5 @@ def test_what_cannot_be_read_is_refused_and_nothing_is_kept(desk: Desk) -> None:
     assert _titles(desk) == []
 
 
-def test_without_a_library_there_is_none(tmp_path: Path) -> None:
+def test_without_library_there_is_none(tmp_path: Path) -> None:
     assert own_guidance.listed(Desk(tmp_path / "none.k2desk", tmp_path / "none")) == ()

@@ -44,7 +44,7 @@ def day(one: Saved) -> list[list[str]]:
     return [[cell.text for cell in row.cells] for row in compare.compare_saved(one).rows]
 
 
-def test_a_new_catalogue_an_edit_and_a_deletion_change_nothing(own_catalogue: Desk) -> None:
+def test_new_catalogue_edit_and_deletion_change_nothing(own_catalogue: Desk) -> None:
     desk = own_catalogue
     edited, deleted = mine(desk, "Edited", "90"), mine(desk, "Deleted", "45")
     fresh = compare.new_comparison(desk, [LABEL, OTHER, edited, deleted])
@@ -86,7 +86,7 @@ def test_a_new_catalogue_an_edit_and_a_deletion_change_nothing(own_catalogue: De
     assert compare.compare_saved(saved.load(desk, kept.saved.id)) == before
 
 
-def test_in_a_stack_how_much_is_taken_stays_the_persons(desk: Desk) -> None:
+def test_in_stack_how_much_is_taken_stays_persons(desk: Desk) -> None:
     ref = mine(desk, "A", "90")
     fresh = stack.new_stack(desk, [ref])
     taken = replace(fresh, name="S", products=stack.taking(fresh.products, {ref: "2"}))
@@ -113,7 +113,7 @@ def test_in_a_stack_how_much_is_taken_stays_the_persons(desk: Desk) -> None:
     ].taken == exact(3)
 
 
-def test_rows_and_answers_that_are_others_today_are_told_in_a_sentence(desk: Desk) -> None:
+def test_rows_and_answers_that_are_others_today_are_told_in_sentence(desk: Desk) -> None:
     ref = mine(desk, "A", "90")
     kept = saved.save_as(desk, replace(compare.new_comparison(desk, [ref]), name="One")).saved
 
@@ -163,7 +163,7 @@ def test_save_rename_duplicate_delete_each_with_its_way_back(desk: Desk) -> None
     assert names() == []
 
 
-def test_saving_again_keeps_the_number(desk: Desk) -> None:
+def test_saving_again_keeps_number(desk: Desk) -> None:
     fresh = compare.new_comparison(desk, [LABEL])
     first = saved.save(desk, replace(fresh, name="One")).saved
     again = saved.save(desk, replace(first, title="Title")).saved
@@ -191,7 +191,7 @@ def test_what_cannot_be_saved_or_found_is_told(desk: Desk) -> None:
     assert saved.named(desk, str(ids[0])).id == ids[0]
 
 
-def test_a_desk_without_a_library_has_nothing_saved(tmp_path: Path, desk: Desk) -> None:
+def test_desk_without_library_has_nothing_saved(tmp_path: Path, desk: Desk) -> None:
     bare = Desk(tmp_path / "none.k2desk", desk.catalogue)
 
     assert saved.listed(bare) == []
@@ -201,7 +201,7 @@ def test_a_desk_without_a_library_has_nothing_saved(tmp_path: Path, desk: Desk) 
         saved.load(bare, 1)
 
 
-def test_a_name_to_begin_with(desk: Desk) -> None:
+def test_name_to_begin_with(desk: Desk) -> None:
     fresh = compare.new_comparison(desk, [LABEL, OTHER])
 
     assert saved.usual_name(()) == ""
@@ -209,7 +209,7 @@ def test_a_name_to_begin_with(desk: Desk) -> None:
     assert saved.usual_name(fresh.products).endswith(" and 1 more")
 
 
-def test_the_next_sheet_of_a_stack_says_what_changed(desk: Desk) -> None:
+def test_next_sheet_of_stack_says_what_changed(desk: Desk) -> None:
     refs = [mine(desk, "A", "45"), mine(desk, "B", "90")]
     kept = saved.save_as(desk, replace(stack.new_stack(desk, refs[:1]), name="S")).saved
     assert stack.last_sheet(desk, kept.id) is None
@@ -221,7 +221,7 @@ def test_the_next_sheet_of_a_stack_says_what_changed(desk: Desk) -> None:
     assert table.changes[0].startswith("MK-7 +90 mcg a day since 20")
 
 
-def test_how_much_is_taken_is_read_as_in_the_form(desk: Desk) -> None:
+def test_how_much_is_taken_is_read_as_in_form(desk: Desk) -> None:
     fresh = stack.new_stack(desk, [LABEL, OTHER])
     taken = stack.taking(fresh.products, {LABEL: "every 3 days", OTHER: " "})
     assert taken[0].taken is not None

@@ -105,12 +105,12 @@ def ten(desk: Desk) -> ComparisonTable:
 
 
 @pytest.mark.parametrize("key", BY_HAND)
-def test_each_cell_is_what_the_label_comes_to(ten: ComparisonTable, key: str) -> None:
+def test_each_cell_is_what_label_comes_to(ten: ComparisonTable, key: str) -> None:
     (row,) = (one for one in ten.rows if one.key == key)
     assert [cell.text for cell in row.cells] == BY_HAND[key]
 
 
-def test_the_others_are_told_beside_the_triple_k(ten: ComparisonTable) -> None:
+def test_others_are_told_beside_triple_k(ten: ComparisonTable) -> None:
     (row,) = (one for one in ten.rows if one.key == "day.k2")
     assert [cell.beside for cell in row.cells] == BESIDE_TRIPLE_K
 
@@ -129,9 +129,7 @@ def test_what_is_doubtful_or_lost_is_said_of_each(ten: ComparisonTable) -> None:
     assert off == ["dsld:30532", "dsld:241527", "dsld:21460", "dsld:652"]
 
 
-def test_every_cell_stands_on_paper_on_the_web_page_and_in_the_csv(
-    desk: Desk, tmp_path: Path
-) -> None:
+def test_every_cell_stands_on_paper_on_web_page_and_in_csv(desk: Desk, tmp_path: Path) -> None:
     ten = compare.compare(desk, [f"dsld:{one}" for one in TEN])
     pdf, page, table = (tmp_path / f"ten.{suffix}" for suffix in ("pdf", "html", "csv"))
     export.save_pdf(ten, pdf)

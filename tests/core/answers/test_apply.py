@@ -57,7 +57,7 @@ def test_without_answers_nothing_changes() -> None:
     assert found.rested == frozenset()
 
 
-def test_an_amount_takes_the_place_of_the_printed_one_and_the_print_stays_beside_it() -> None:
+def test_amount_takes_place_of_printed_one_and_print_stays_beside_it() -> None:
     found = settled(NOW, [AMOUNT])
     (row,) = found.facts.rows
     assert (row.mcg, row.printed, row.evidence) == (Decimal(45), "45 mg", Evidence.PERSON)
@@ -68,7 +68,7 @@ def test_an_amount_takes_the_place_of_the_printed_one_and_the_print_stays_beside
     assert found.rested_on == (DAY,)
 
 
-def test_as_printed_closes_the_question_and_changes_no_figure() -> None:
+def test_as_printed_closes_question_and_changes_no_figure() -> None:
     item = assess(Product("1", NOW, settlements=(PRINTED,)))
     bare = assess(Product("1", NOW))
     assert item.figures == bare.figures
@@ -77,7 +77,7 @@ def test_as_printed_closes_the_question_and_changes_no_figure() -> None:
     assert [one.code for one in item.questions] == ["form_not_carried"]
 
 
-def test_forms_narrow_the_row_to_what_it_can_be() -> None:
+def test_forms_narrow_row_to_what_it_can_be() -> None:
     found = settled(NOW, [FORMS])
     (row,) = found.facts.rows
     assert row.forms == {Form.MK7}
@@ -90,13 +90,13 @@ def test_forms_narrow_the_row_to_what_it_can_be() -> None:
     assert still.facts.rows[0].form_gap is Missing.NOT_STATED
 
 
-def test_a_row_with_parts_keeps_its_forms() -> None:
+def test_row_with_parts_keeps_its_forms() -> None:
     parent = made.row("Vitamin K2", Form.K2, 100, made.row("MK-7", Form.MK7, 60))
     facts = facts_of(parent, asked=(FORM,))
     assert settled(facts, [FORMS]).facts.amounts == facts.amounts
 
 
-def test_a_note_answers_and_changes_nothing_else() -> None:
+def test_note_answers_and_changes_nothing_else() -> None:
     note = replace(PRINTED, answer=Answer.NOTE, note="The maker did not answer.")
     found = settled(NOW, [note])
     assert found.facts.amounts == NOW.amounts
@@ -110,7 +110,7 @@ def test_amount_and_form_of_one_row_go_together() -> None:
     assert len(item.settled) == 2
 
 
-def test_a_question_that_an_answer_makes_groundless_goes_with_it() -> None:
+def test_question_that_answer_makes_groundless_goes_with_it() -> None:
     child = made.row("Menaquinone-7", Form.MK7, 1900)
     parent = made.row("Vitamin K2-7", Form.MK7, 150, child)
     large = Question("large_amount", "1900 mcg is far more.", where="Menaquinone-7")
@@ -122,7 +122,7 @@ def test_a_question_that_an_answer_makes_groundless_goes_with_it() -> None:
     assert [one.known for one in found.facts.amounts] == [exact(150)]
 
 
-def test_an_answer_that_raises_a_question_shows_it_and_it_can_be_answered() -> None:
+def test_answer_that_raises_question_shows_it_and_it_can_be_answered() -> None:
     parent = made.row("Vitamin K", Form.K, 100, made.row("MK-7", Form.MK7, 60))
     asked = Question("percent_mismatch", "100 mcg and 60 %.", where="Vitamin K")
     facts = facts_of(parent, asked=(asked,))
@@ -137,14 +137,14 @@ def test_an_answer_that_raises_a_question_shows_it_and_it_can_be_answered() -> N
     assert settled(facts, [right]).lost == (right,)
 
 
-def test_an_answer_whose_question_is_gone_is_kept_and_changes_nothing() -> None:
+def test_answer_whose_question_is_gone_is_kept_and_changes_nothing() -> None:
     gone = replace(AMOUNT, where="Vitamin K1")
     found = settled(NOW, [gone])
     assert found.lost == (gone,)
     assert found.facts == NOW
 
 
-def test_an_answer_to_another_print_is_none_to_this_one() -> None:
+def test_answer_to_another_print_is_none_to_this_one() -> None:
     older = replace(AMOUNT, printed="25 mg", mcg=Decimal(25))
     found = settled(NOW, [older])
     assert found.lost == (older,)
@@ -177,7 +177,7 @@ def test_rows_of_one_name_are_told_apart_by_their_print_and_by_their_place() -> 
         ("Vitamin K", {Form.K1, Form.MK7}, Evidence.ROW, {Form.K1, Form.MK7}),
     ],
 )
-def test_a_row_can_be_of_the_forms_that_are_printed(
+def test_row_can_be_of_forms_that_are_printed(
     name: str, forms: set[Form], evidence: Evidence, possible: set[Form]
 ) -> None:
     told = made.row(name, frozenset(forms), 100, evidence=evidence)
@@ -185,7 +185,7 @@ def test_a_row_can_be_of_the_forms_that_are_printed(
     assert Form.K1 in possible or Form.K1 not in possible_forms(told)
 
 
-def test_the_serving_question_can_be_answered_with_a_note() -> None:
+def test_serving_question_can_be_answered_with_note() -> None:
     facts = replace(NOW, serving=replace(NOW.serving, units_max=Decimal(3)), questions=())
     note = Settlement("serving_range", "", 0, Answer.NOTE, note="For one.", date=DAY)
     item = assess(Product("1", facts, settlements=(note,)))
@@ -219,7 +219,7 @@ def answered(draw: st.DrawFn) -> tuple[LabelFacts, list[Settlement]]:
 
 
 @given(answered(), st.randoms())
-def test_the_order_of_answers_makes_no_difference(
+def test_order_of_answers_makes_no_difference(
     given_: tuple[LabelFacts, list[Settlement]], shuffle: Random
 ) -> None:
     facts, answers = given_
@@ -241,7 +241,7 @@ def test_taking_every_answer_back_is_as_if_none_had_been_given(
 
 
 @given(answered())
-def test_as_printed_and_notes_never_change_a_figure(
+def test_as_printed_and_notes_never_change_figure(
     given_: tuple[LabelFacts, list[Settlement]],
 ) -> None:
     facts, answers = given_

@@ -39,7 +39,7 @@ def mg(number: str, percent: str | None = None, form: Form = Form.K) -> LabelRow
 OTHER = "Another amount"
 
 
-def test_a_slip_of_the_unit_offers_both_units_with_the_reason() -> None:
+def test_slip_of_unit_offers_both_units_with_reason() -> None:
     assert texts("unit_mg", mg("25", "31")) == [
         "25 mcg, as its 31 % suggests",
         "25 mg, as printed",
@@ -54,7 +54,7 @@ def test_a_slip_of_the_unit_offers_both_units_with_the_reason() -> None:
     ]
 
 
-def test_a_percentage_that_fits_nothing_offers_what_it_would_be() -> None:
+def test_percentage_that_fits_nothing_offers_what_it_would_be() -> None:
     row = made.row("Vitamin K", Form.K, 500, percent_dv=Decimal(63))
     assert texts("percent_mismatch", row) == [
         "75.6 mcg, as 63 % of 120 mcg",
@@ -64,13 +64,13 @@ def test_a_percentage_that_fits_nothing_offers_what_it_would_be() -> None:
     ]
 
 
-def test_a_large_amount_is_offered_smaller_only_where_its_percentage_says_so() -> None:
+def test_large_amount_is_offered_smaller_only_where_its_percentage_says_so() -> None:
     large = made.row("Vitamin K", Form.K, 100_000, percent_dv=Decimal(83))
     assert texts("large_amount", large)[0] == "100 mcg, as its 83 % suggests"
     assert texts("large_amount", mg("100")) == ["100 mg, as printed", OTHER]
 
 
-def test_an_amount_is_offered_once_and_what_is_printed_not_a_second_time() -> None:
+def test_amount_is_offered_once_and_what_is_printed_not_second_time() -> None:
     parent = replace(mg("25", "31"), children=(made.row("MK-7", Form.MK7, 25),))
     assert texts("unit_mg", parent) == [
         "25 mcg, as its 31 % suggests",
@@ -97,7 +97,7 @@ def test_parts_above_their_total_offer_their_sum() -> None:
     assert texts("child_above_parent", parent)[0] == "1,900 mcg, as its parts come to"
 
 
-def test_a_form_that_is_not_carried_offers_the_forms_it_can_be() -> None:
+def test_form_that_is_not_carried_offers_forms_it_can_be() -> None:
     row = made.row("Vitamin K2", Form.K2, 100)
     assert texts("form_not_carried", row) == [
         "MK-7",
@@ -122,12 +122,12 @@ def test_what_is_about_no_figure_is_answered_with_words(code: str, first: str) -
     assert [choice.text for choice in choices(one)] == [first, "Only a note"]
 
 
-def test_a_question_that_came_with_other_answers_takes_no_amount() -> None:
+def test_question_that_came_with_other_answers_takes_no_amount() -> None:
     one = replace(asked("unit_mg", mg("25", "31")), is_derived=True)
     assert [choice.answer for choice in choices(one)] == [Answer.AS_PRINTED, Answer.NOTE]
 
 
-def test_a_choice_comes_to_an_answer() -> None:
+def test_choice_comes_to_answer() -> None:
     one = asked("unit_mg", mg("25", "31"), "The label says 25 mg.")
     by_percent, printed, other = choices(one)
     answer = answer_of(one, by_percent, "2026-11-26", note=" Read off the bottle. ")

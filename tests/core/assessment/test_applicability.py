@@ -83,7 +83,7 @@ def test_bodies_with_values_for_all_ages_leave_nobody_out(age: Decimal, sex: Sex
         ("120", "male", None, "120"),
     ],
 )
-def test_the_us_values_change_on_birthdays(age: str, sex: str, stage: str | None, mcg: str) -> None:
+def test_us_values_change_on_birthdays(age: str, sex: str, stage: str | None, mcg: str) -> None:
     person = Person(Sex(sex), Decimal(age), Stage(stage) if stage else None)
 
     assert [one.low_mcg for one in _of("us-ai", person)] == [Decimal(mcg)]
@@ -120,7 +120,7 @@ def test_other_bodies_change_on_birthdays_too(series: str, age: str, sex: str, m
 
 
 @given(weights)
-def test_a_value_per_kilogram_is_scaled_exactly(weight: Decimal) -> None:
+def test_value_per_kilogram_is_scaled_exactly(weight: Decimal) -> None:
     person = Person(age=Decimal(40), weight_kg=weight, country="GB")
     applying = for_person(guidance.on_board(), person)
     scaled = next(one for one in applying.items if one.id == "uk-per-kg")
@@ -131,7 +131,7 @@ def test_a_value_per_kilogram_is_scaled_exactly(weight: Decimal) -> None:
     assert applying.left_out == ()
 
 
-def test_a_value_per_kilogram_without_a_weight_is_left_out_with_a_sentence() -> None:
+def test_value_per_kilogram_without_weight_is_left_out_with_sentence() -> None:
     applying = for_person(guidance.on_board(), Person(country="GB"))
 
     assert "uk-per-kg" not in [one.id for one in applying.items]
@@ -140,7 +140,7 @@ def test_a_value_per_kilogram_without_a_weight_is_left_out_with_a_sentence() -> 
 
 
 @given(people)
-def test_what_is_for_a_person_is_for_their_country_and_was_not_replaced(person: Person) -> None:
+def test_what_is_for_person_is_for_their_country_and_was_not_replaced(person: Person) -> None:
     items = guidance.on_board()
     applying = for_person(items, person)
 
@@ -155,7 +155,7 @@ def test_what_is_for_a_person_is_for_their_country_and_was_not_replaced(person: 
 
 
 @given(people)
-def test_a_country_that_is_not_told_excludes_nothing(person: Person) -> None:
+def test_country_that_is_not_told_excludes_nothing(person: Person) -> None:
     anywhere = for_person(guidance.on_board(), replace(person, country=""))
     there = for_person(guidance.on_board(), person)
 
@@ -163,7 +163,7 @@ def test_a_country_that_is_not_told_excludes_nothing(person: Person) -> None:
 
 
 @given(people)
-def test_the_articles_stand_for_everybody(person: Person) -> None:
+def test_articles_stand_for_everybody(person: Person) -> None:
     items = guidance.on_board()
     usual = usual_for(items, person).items
 
@@ -173,7 +173,7 @@ def test_the_articles_stand_for_everybody(person: Person) -> None:
     ]
 
 
-def test_the_official_ones_follow_the_person() -> None:
+def test_official_ones_follow_person() -> None:
     items = guidance.on_board()
 
     def chosen(person: Person) -> list[str]:
@@ -201,7 +201,7 @@ def test_the_official_ones_follow_the_person() -> None:
     ]
 
 
-def test_nobody_told_is_an_adult_of_either_sex() -> None:
+def test_nobody_told_is_adult_of_either_sex() -> None:
     assert [one.id for one in _of("us-ai", NOBODY)] == ["us-ai-women", "us-ai-men"]
 
 

@@ -54,7 +54,7 @@ def codes(one: LabelRow) -> list[str]:
         ("80", "70", "120"),
     ],
 )
-def test_the_base_of_a_percentage_is_a_finding(mcg: str, percent: str, base: str) -> None:
+def test_base_of_percentage_is_finding(mcg: str, percent: str, base: str) -> None:
     fits = base_that_fits(Decimal(mcg), Decimal(percent))
     assert fits is not None
     assert fits[0] == Decimal(base)
@@ -63,19 +63,19 @@ def test_the_base_of_a_percentage_is_a_finding(mcg: str, percent: str, base: str
 @pytest.mark.parametrize(
     ("name", "asked"), [("Vitamin K", ["percent_mismatch"]), ("ビタミンK", [])]
 )
-def test_the_japanese_base_is_tried_on_japanese_rows_only(name: str, asked: list[str]) -> None:
+def test_japanese_base_is_tried_on_japanese_rows_only(name: str, asked: list[str]) -> None:
     one = row(name, K, Decimal(150), unit=Unit.MCG, percent_dv=Decimal(100))
     assert codes(one) == asked
 
 
 @pytest.mark.parametrize(("mcg", "percent"), [("500", "63"), ("45", "368"), ("40", "40")])
-def test_a_percentage_can_fit_no_base(mcg: str, percent: str) -> None:
+def test_percentage_can_fit_no_base(mcg: str, percent: str) -> None:
     assert base_that_fits(Decimal(mcg), Decimal(percent)) is None
     assert codes(printed(mcg, Unit.MCG, percent)) == ["percent_mismatch"]
 
 
 @given(st.sampled_from([base for base, _ in DV_BASES]), st.integers(5, 5000))
-def test_a_whole_percent_of_a_base_always_fits_and_a_thousandth_of_it_never(
+def test_whole_percent_of_base_always_fits_and_thousandth_of_it_never(
     base: Decimal, percent: int
 ) -> None:
     mcg = base * percent / 100
@@ -91,7 +91,7 @@ def test_every_mg_for_mcg_is_caught_by_its_percentage(base: str, percent: int) -
     assert codes(printed(slipped, Unit.MCG, str(percent))) == []
 
 
-def test_the_sentence_names_both_and_corrects_nothing() -> None:
+def test_sentence_names_both_and_corrects_nothing() -> None:
     (question,) = doubts_about(printed("25", Unit.MG, "31"))
     assert question.text == "The label says 25 mg; its 31 % fits 25 mcg. As printed: 25 mg."
     assert question.settle.startswith("Is it 25 mg or 25 mcg?")
@@ -115,13 +115,13 @@ def test_the_sentence_names_both_and_corrects_nothing() -> None:
         ("0", Unit.MCG, {Form.K2}, []),
     ],
 )
-def test_amounts_without_a_percentage_are_held_against_what_labels_state(
+def test_amounts_without_percentage_are_held_against_what_labels_state(
     quantity: str, unit: Unit, forms: set[Form], asked: list[str]
 ) -> None:
     assert codes(printed(quantity, unit, None, frozenset(forms))) == asked
 
 
-def test_a_less_than_percentage_and_no_percentage_say_nothing_of_the_unit() -> None:
+def test_less_than_percentage_and_no_percentage_say_nothing_of_unit() -> None:
     assert codes(row("Vitamin K", Form.K, 1, percent_dv=Decimal(1), percent_text="<1%")) == []
     assert codes(row("Vitamin K", Form.K, 25, percent_dv=Decimal(0))) == []
     assert codes(row("Vitamin K", Form.K, None)) == []
@@ -176,7 +176,7 @@ def test_every_known_thousandfold_slip_is_caught_and_few_others_are_asked(
         ("K2100 mcg", "100", Unit.MG, False),
     ],
 )
-def test_a_unit_that_the_name_has_otherwise_is_asked_about(
+def test_unit_that_name_has_otherwise_is_asked_about(
     name: str, amount: str, unit: Unit, asked: bool
 ) -> None:
     told = printed(amount, unit)
@@ -185,12 +185,12 @@ def test_a_unit_that_the_name_has_otherwise_is_asked_about(
     assert all(one.where == told.name and told.printed in one.text for one in found)
 
 
-def test_a_dose_of_the_name_that_a_row_states_tells_nothing_of_the_others() -> None:
+def test_dose_of_name_that_row_states_tells_nothing_of_others() -> None:
     rows = (printed("100", Unit.MCG), printed("100", Unit.MG))
     assert doubts_by_name("K2 100 mcg", rows) == ()
 
 
-def test_what_tells_a_doubt_best_stands_alone() -> None:
+def test_what_tells_doubt_best_stands_alone() -> None:
     codes = ["unit_mg_large", "unit_by_name", "unit_mg", "barcode", "large_amount"]
     listed = [Question(code, "", where="K2") for code in codes]
     assert [one.code for one in without_repeats(listed)] == ["unit_mg", "barcode"]

@@ -52,7 +52,7 @@ def test_super_k_is_told_once() -> None:
     assert reading.questions == ()
 
 
-def test_wrappers_between_the_levels_count_for_nothing() -> None:
+def test_wrappers_between_levels_count_for_nothing() -> None:
     label = row(
         "Vitamin K",
         Form.K,
@@ -69,7 +69,7 @@ def test_wrappers_between_the_levels_count_for_nothing() -> None:
     )
 
 
-def test_what_the_parts_leave_over_stays_with_the_whole() -> None:
+def test_what_parts_leave_over_stays_with_whole() -> None:
     reading = resolve([row("Vitamin K2", Form.K2, 100, row("MK-7", Form.MK7, 40))])
     assert lines(reading.amounts)[Line.K2] == exact(100)
     assert lines(reading.amounts)[Line.MK7] == between(40, 100)
@@ -88,14 +88,14 @@ def test_parts_above_their_whole_are_asked_about() -> None:
     assert lines(reading.amounts)[Line.K2] == exact(40)
 
 
-def test_a_part_in_mg_that_fits_only_in_mcg_is_asked_about_and_left_as_printed() -> None:
+def test_part_in_mg_that_fits_only_in_mcg_is_asked_about_and_left_as_printed() -> None:
     slip = row("MK-7", Form.MK7, 100_000, unit=Unit.MG, printed="100 mg")
     reading = resolve([row("Vitamin K2", Form.K2, 1100, row("MK-4", Form.MK4, 1000), slip)])
     assert [one.code for one in reading.questions] == ["unit_mg"]
     assert lines(reading.amounts)[Line.MK7] == exact(100_000)
 
 
-def test_a_whole_in_mg_that_fits_its_parts_only_in_mcg_is_asked_about() -> None:
+def test_whole_in_mg_that_fits_its_parts_only_in_mcg_is_asked_about() -> None:
     parts = (
         row("MK-4", Form.MK4, 1500),
         row("MK-7", Form.MK7, 60),
@@ -112,7 +112,7 @@ def row_in_mg() -> LabelRow:
     return row("Vitamin K2", Form.K2, 1_600_000, unit=Unit.MG, printed="1600 mg")
 
 
-def test_a_form_that_is_only_named_tells_what_the_whole_is() -> None:
+def test_form_that_is_only_named_tells_what_whole_is() -> None:
     label = row("Vitamin K2", Form.K2, 100, row("as MK-7", Form.MK7, None))
     amount = resolve([label]).amounts
     assert [(one.forms, one.mcg, one.form_gap) for one in amount] == [
@@ -124,7 +124,7 @@ def test_a_form_that_is_only_named_tells_what_the_whole_is() -> None:
     assert resolve([odd]).amounts[0].forms == {Form.K1}
 
 
-def test_a_form_named_beside_parts_that_are_the_whole_is_asked_about() -> None:
+def test_form_named_beside_parts_that_are_whole_is_asked_about() -> None:
     label = row("Vitamin K2", Form.K2, 100, row("MK-7", Form.MK7, 100), row("MK-4", Form.MK4, None))
     reading = resolve([label])
     assert [one.code for one in reading.questions] == ["child_without_amount"]
@@ -135,7 +135,7 @@ def ranged(name: str, form: Form, low: int, high: int | None) -> LabelRow:
     return row(name, form, None, bounds=between(low, high), missing=Missing.UNCLEAR)
 
 
-def test_open_parts_leave_an_open_rest() -> None:
+def test_open_parts_leave_open_rest() -> None:
     found = lines(resolve([row("K2", Form.K2, 100, ranged("MK-7", Form.MK7, 30, 60))]).amounts)
     assert found[Line.MK7] == between(30, 130)
     assert Decimal(100) in (found[Line.K2] or exact(0))
@@ -143,7 +143,7 @@ def test_open_parts_leave_an_open_rest() -> None:
     assert at_least[Line.K2] == between(30, None)
 
 
-def test_open_parts_that_fill_the_whole_leave_no_rest() -> None:
+def test_open_parts_that_fill_whole_leave_no_rest() -> None:
     label = row("K2", Form.K2, 100, ranged("MK-7", Form.MK7, 100, 101))
     reading = resolve([label])
     assert lines(reading.amounts)[Line.K2] == between(100, 101)
@@ -152,21 +152,21 @@ def test_open_parts_that_fill_the_whole_leave_no_rest() -> None:
     assert [one.code for one in above.questions] == ["child_above_parent"]
 
 
-def test_a_range_with_parts_is_its_parts_and_without_them_itself() -> None:
+def test_range_with_parts_is_its_parts_and_without_them_itself() -> None:
     alone = row("K2", Form.K2, None, row("MK-7", Form.MK7, None), bounds=between(50, 90))
     assert lines(resolve([alone]).amounts)[Line.K2] == between(50, 90)
     told = row("K2", Form.K2, None, row("MK-7", Form.MK7, 60), bounds=between(50, 90))
     assert lines(resolve([told]).amounts)[Line.K2] == exact(60)
 
 
-def test_the_tolerance_is_a_microgram_or_half_a_percent_and_never_much() -> None:
+def test_tolerance_is_microgram_or_half_percent_and_never_much() -> None:
     assert tolerance(Decimal(100)) == 1
     assert tolerance(Decimal(2600)) == 13
     assert tolerance(Decimal(2)) == Decimal("0.1")
 
 
 @given(st.lists(rows(2), max_size=3))
-def test_any_nesting_resolves_to_amounts_without_a_break(listed: list[LabelRow]) -> None:
+def test_any_nesting_resolves_to_amounts_without_break(listed: list[LabelRow]) -> None:
     reading = resolve(listed)
     assert len({id(one) for one in reading.amounts}) == len(reading.amounts)
     assert all(one.forms for one in reading.amounts)
@@ -204,7 +204,7 @@ def top(name: str, form: Form, mcg: Decimal | int) -> LabelRow:
 
 
 @given(FORMS_ONCE, st.lists(whole_doses, max_size=2), st.randoms())
-def test_a_lost_parent_is_found_again_and_nothing_is_counted_twice(
+def test_lost_parent_is_found_again_and_nothing_is_counted_twice(
     parts: list[tuple[Form, Decimal]], extras: list[Decimal], chance: random.Random
 ) -> None:
     whole = sum((mcg for _, mcg in parts), Decimal(0))
@@ -235,9 +235,7 @@ LOST = st.lists(
 
 
 @given(LOST, st.randoms())
-def test_the_order_of_rows_makes_no_difference(
-    listed: list[LabelRow], chance: random.Random
-) -> None:
+def test_order_of_rows_makes_no_difference(listed: list[LabelRow], chance: random.Random) -> None:
     shuffled = list(listed)
     chance.shuffle(shuffled)
     one, other = read(*listed), read(*shuffled)
@@ -246,7 +244,7 @@ def test_the_order_of_rows_makes_no_difference(
 
 
 @given(LOST)
-def test_finding_parents_keeps_every_row_that_states_an_amount(listed: list[LabelRow]) -> None:
+def test_finding_parents_keeps_every_row_that_states_amount(listed: list[LabelRow]) -> None:
     nested, _ = nest(listed)
     after = [one for top_row in nested for _, one in top_row.walk()]
     unclear = [one for one in after if one.missing is Missing.UNCLEAR]
@@ -257,7 +255,7 @@ def test_finding_parents_keeps_every_row_that_states_an_amount(listed: list[Labe
 
 
 @given(LOST.map(lambda listed: [one for one in listed if one.mcg is not None]))
-def test_a_total_never_exceeds_all_rows_together(listed: list[LabelRow]) -> None:
+def test_total_never_exceeds_all_rows_together(listed: list[LabelRow]) -> None:
     nested, _ = nest(listed)
     together = mass([one.amount() for one in listed])
     counted = mass(resolve(nested).amounts)
@@ -276,29 +274,29 @@ def test_three_levels_in_any_order_are_counted_once() -> None:
     assert read(*reversed(listed))[0][Line.K] == exact(500)
 
 
-def test_an_indented_row_without_a_whole_stands_for_itself() -> None:
+def test_indented_row_without_whole_stands_for_itself() -> None:
     assert read(row("MK-7", Form.MK7, 90, depth=1))[0][Line.MK7] == exact(90)
 
 
-def test_a_row_with_a_percentage_of_its_own_stands_beside() -> None:
+def test_row_with_percentage_of_its_own_stands_beside() -> None:
     found, asked = read(top("Vitamin K", Form.K, 100), top("Vitamin K2", Form.K2, 45))
     assert found[Line.K] == exact(145)
     assert asked == []
 
 
-def test_a_k2_row_that_can_be_part_or_not_is_carried_both_ways() -> None:
+def test_k2_row_that_can_be_part_or_not_is_carried_both_ways() -> None:
     found, asked = read(row("Vitamin K", Form.K, 100), row("Vitamin K2", Form.K2, 45))
     assert found[Line.K] == between(100, 145)
     assert asked == ["nesting_unknown"]
 
 
-def test_a_k2_row_larger_than_k_stands_beside_it() -> None:
+def test_k2_row_larger_than_k_stands_beside_it() -> None:
     found, asked = read(row("Vitamin K", Form.K, 30), row("Vitamin K2", Form.K2, 45))
     assert found[Line.K] == exact(75)
     assert asked == []
 
 
-def test_a_loose_row_joins_the_parts_that_are_known_to_be_beneath() -> None:
+def test_loose_row_joins_parts_that_are_known_to_be_beneath() -> None:
     found, asked = read(
         row("Vitamin K", Form.K, 200),
         row("Vitamin K1", Form.K1, 100, depth=1),
@@ -342,7 +340,7 @@ def test_rows_of_one_name_can_be_whole_and_parts() -> None:
     assert found[Line.K2] == exact(5000)
 
 
-def test_a_part_that_slipped_to_mg_is_still_found_and_asked_about() -> None:
+def test_part_that_slipped_to_mg_is_still_found_and_asked_about() -> None:
     listed = [
         row("Vitamin K2", Form.K2, 1100),
         row("MK-4", Form.MK4, 1000),

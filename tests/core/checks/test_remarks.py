@@ -24,7 +24,7 @@ from tests.core.examples import row
         ("0", "0", [], ""),
     ],
 )
-def test_a_percentage_says_which_reference_it_is_of(
+def test_percentage_says_which_reference_it_is_of(
     mcg: str, percent: str | None, codes: list[str], words: str
 ) -> None:
     told = row("MK-7", Form.MK7, mcg, percent_dv=None if percent is None else Decimal(percent))
@@ -33,7 +33,7 @@ def test_a_percentage_says_which_reference_it_is_of(
     assert words in " ".join(one.text for one in found)
 
 
-def test_a_label_off_the_market_says_who_says_so() -> None:
+def test_label_off_market_says_who_says_so() -> None:
     facts = LabelFacts(source=Source("dsld", "13847"), off_market=True)
     (told,) = remarks_on(facts)
     assert told.code == "off_market"
@@ -41,7 +41,7 @@ def test_a_label_off_the_market_says_who_says_so() -> None:
     assert not remarks_on(replace(facts, off_market=None))
 
 
-def test_one_remark_of_a_kind_is_enough() -> None:
+def test_one_remark_of_kind_is_enough() -> None:
     old = {"percent_dv": Decimal(125)}
     rows = (row("K1", Form.K1, 100, **old), row("MK-7", Form.MK7, 100, **old))
     (told,) = remarks_on(LabelFacts(rows=rows))

@@ -34,7 +34,7 @@ def the_row(table: ComparisonTable, key: str) -> Row:
     return next(row for row in table.rows if row.key == key)
 
 
-def test_columns_stand_in_the_order_of_a_row_and_what_is_not_stated_last() -> None:
+def test_columns_stand_in_order_of_row_and_what_is_not_stated_last() -> None:
     up = looked(View(sorted_by="day.mk7"))
     assert refs(up) == ["3", "dsld:182362", "7", "2", "8"]
     down = looked(View(sorted_by="day.mk7", descending=True))
@@ -44,7 +44,7 @@ def test_columns_stand_in_the_order_of_a_row_and_what_is_not_stated_last() -> No
     assert down.remarks[0] in down.notices
 
 
-def test_a_range_stands_by_its_least_or_by_its_most() -> None:
+def test_range_stands_by_its_least_or_by_its_most() -> None:
     wide = product(stated({Form.K1, Form.MK7}, 300), ref="w", **DAILY)
     at_least = product(
         stated(Form.MK7, 50), stated(Form.MK4, 1), stated(Form.MK7, None), ref="o", **DAILY
@@ -54,7 +54,7 @@ def test_a_range_stands_by_its_least_or_by_its_most() -> None:
     assert refs(looked(down, MK7, wide, at_least)) == ["o", "w", "7"]
 
 
-def test_positions_and_labels_order_the_columns_too() -> None:
+def test_positions_and_labels_order_columns_too() -> None:
     key = f"guidance.{REFERENCES[0].id}"
     assert refs(looked(View(sorted_by=key))) == ["3", "2", "7", "dsld:182362", "8"]
     asked = replace(
@@ -81,7 +81,7 @@ def test_hidden_rows_are_left_out_and_still_offered() -> None:
     assert refs(table)[0] == "3"
 
 
-def test_the_others_are_told_beside_the_reference() -> None:
+def test_others_are_told_beside_reference() -> None:
     table = looked(View(reference="7"))
     row = the_row(table, "day.k2")
     assert [cell.beside for cell in row.cells] == [
@@ -99,12 +99,12 @@ def test_the_others_are_told_beside_the_reference() -> None:
     assert table.remarks == (compare_wording.beside_remark("Made K2"),)
 
 
-def test_beside_a_reference_that_states_nothing_stands_nothing() -> None:
+def test_beside_reference_that_states_nothing_stands_nothing() -> None:
     table = looked(View(reference="8"))
     assert not any(cell.beside for cell in the_row(table, "day.mk7").cells)
 
 
-def test_a_difference_of_a_figure_in_doubt_is_in_doubt() -> None:
+def test_difference_of_figure_in_doubt_is_in_doubt() -> None:
     row = the_row(looked(View()), "day.k2")
     doubted = replace(row.cells[0], text=row.cells[0].text + figures.DOUBT)
     assert difference(doubted, row.cells[3], "mcg") == "+1,000 mcg, 11 times ?"
@@ -159,7 +159,7 @@ ROWS = st.sampled_from(["day.k2", "serving.k1", "cost.days", "label.source", "mo
 
 
 @given(st.lists(products(), min_size=1, max_size=4), ROWS, st.booleans(), st.booleans())
-def test_a_view_moves_cells_and_changes_none(
+def test_view_moves_cells_and_changes_none(
     listed: list[Product], key: str, descending: bool, beside: bool
 ) -> None:
     listed = [replace(one, ref=str(place)) for place, one in enumerate(listed)]

@@ -26,7 +26,7 @@ def texts(row: Row) -> list[str]:
     return [cell.text for cell in row.cells]
 
 
-def test_super_k_beside_a_multivitamin() -> None:
+def test_super_k_beside_multivitamin() -> None:
     assert texts(table_row("serving.k2", SUPER, MULTI)) == ["1,100", "0–80"]
     assert texts(table_row("day.k", SUPER, MULTI)) == ["2,600", "80"]
     assert texts(table_row("day.k1", SUPER, MULTI)) == ["1,500", "0–80"]
@@ -55,7 +55,7 @@ def test_lines_that_no_label_names_have_no_row() -> None:
     assert {"day.other_mk", "day.k2_open", "day.mk4"} <= keys
 
 
-def test_units_have_rows_only_where_a_serving_is_several() -> None:
+def test_units_have_rows_only_where_serving_is_several() -> None:
     assert not compare([SUPER, MULTI], (), "2026-11-22").rows_of(Group.UNIT)
     per_unit = compare([TWO], (), "2026-11-22").rows_of(Group.UNIT)
     assert [texts(row) for row in per_unit] == [["100"], ["none listed"]]
@@ -64,7 +64,7 @@ def test_units_have_rows_only_where_a_serving_is_several() -> None:
     assert not compare([bare], (), "2026-11-22").rows_of(Group.UNIT)
 
 
-def test_costs_stand_only_where_there_is_a_price() -> None:
+def test_costs_stand_only_where_there_is_price() -> None:
     keys = {row.key for row in compare([SUPER, MULTI], (), "2026-11-22").rows}
     assert "cost.days" in keys
     assert "cost.price" not in keys
@@ -102,7 +102,7 @@ def test_every_so_many_days_goes_through_day_pack_and_cost() -> None:
     assert texts(table_row("cost.100.mk7", priced)) == ["EUR 0.20"]
 
 
-def test_what_a_comparison_always_says() -> None:
+def test_what_comparison_always_says() -> None:
     table = compare([SUPER], REFERENCES, "2026-11-22")
     assert table.notices[0] == notices.WARFARIN_NOTICE
     assert notices.ONE_SERVING not in table.notices
@@ -115,7 +115,7 @@ def test_what_a_comparison_always_says() -> None:
     assert compare([Product("9", LabelFacts())], (), "d").columns[0].name == "Unnamed product"
 
 
-def test_an_open_serving_range_is_asked_about_once() -> None:
+def test_open_serving_range_is_asked_about_once() -> None:
     ranged = product(*SUPER_K, units_max=D(3))
     asked = assess(ranged).questions
     assert [one.code for one in asked] == ["serving_range"]
@@ -127,7 +127,7 @@ def test_an_open_serving_range_is_asked_about_once() -> None:
 
 
 @given(st.lists(products(), min_size=1, max_size=3))
-def test_screen_and_sheet_have_a_cell_for_every_product(listed: list[Product]) -> None:
+def test_screen_and_sheet_have_cell_for_every_product(listed: list[Product]) -> None:
     table = compare(listed, REFERENCES, "2026-11-22")
     assert all(len(row.cells) == len(listed) for row in table.rows)
     assert all(cell.text for row in table.rows for cell in row.cells)

@@ -36,11 +36,11 @@ def texts(*products: Product) -> dict[str, list[str]]:
         (Interval(Decimal(90), None), "at least 75 %"),
     ],
 )
-def test_the_share_of_120_mcg_is_whole_and_half_up(value: Interval | None, text: str) -> None:
+def test_share_of_120_mcg_is_whole_and_half_up(value: Interval | None, text: str) -> None:
     assert daily_value.recomputed_share(value) == text
 
 
-def test_the_arithmetic_of_a_share_can_be_followed() -> None:
+def test_arithmetic_of_share_can_be_followed() -> None:
     assert daily_value.share_arithmetic(exact(2600)) == "2,600 mcg ÷ 120 mcg = 2,167 %"
     assert daily_value.share_arithmetic(None) == ""
 
@@ -56,7 +56,7 @@ def test_printed_shares_stand_untouched_outer_rows_before_inner() -> None:
     assert daily_value.printed_shares((parent,)) == "not stated"
 
 
-def test_a_doubt_and_an_answer_show_in_the_recomputed_share_only() -> None:
+def test_doubt_and_answer_show_in_recomputed_share_only() -> None:
     open_one, mine = Product("1", NOW), Product("2", NOW, settlements=(AMOUNT,))
     assert texts(open_one, mine) == {
         "% Daily Value, as printed": ["56 %", "56 %"],
@@ -64,7 +64,7 @@ def test_a_doubt_and_an_answer_show_in_the_recomputed_share_only() -> None:
     }
 
 
-def test_a_label_that_prints_no_share_has_no_row_of_it() -> None:
+def test_label_that_prints_no_share_has_no_row_of_it() -> None:
     assert texts(Product("1", LabelFacts(name="K2"))) == {}
 
 
@@ -90,7 +90,7 @@ def test_vitamin_d_and_calcium_are_worth_knowing(name: str, is_worth: bool) -> N
     assert bool(worth_knowing(facts)) is is_worth
 
 
-def test_what_a_label_says_is_told_with_its_units() -> None:
+def test_what_label_says_is_told_with_its_units() -> None:
     facts = replace(NOW, other_actives=(OtherActive("Vitamin D3", "5000 IU"), OtherActive("Zinc")))
     told = label_lines(assess(Product("1", facts)))
     assert told.serving == "1 capsule; 1 serving a day"

@@ -17,11 +17,11 @@ def titles(**serving: Any) -> list[str]:
     return [section.title for section in sections(compare(listed, (ARTICLE,), "2026-11-22"))]
 
 
-def test_a_serving_that_is_a_day_stands_once() -> None:
+def test_serving_that_is_day_stands_once() -> None:
     assert titles(**ONCE) == ["Per serving and day, mcg", "Beside the guidance"]
 
 
-def test_a_serving_that_is_not_a_day_stands_apart() -> None:
+def test_serving_that_is_not_day_stands_apart() -> None:
     assert titles(**TWICE) == ["Per serving, mcg", "Per day, mcg", "Beside the guidance"]
 
 
@@ -31,7 +31,7 @@ def test_every_row_stands_in_one_section() -> None:
     assert [row for section in sections(table) for row in section.rows] == list(table.rows)
 
 
-def test_rows_that_someone_hid_are_not_said_to_be_the_same() -> None:
+def test_rows_that_someone_hid_are_not_said_to_be_same() -> None:
     view = View(hidden=frozenset({"day.k1"}))
     table = compare([product(*SUPER_K, **TWICE)], (), "2026-11-22", view)
     assert [section.title for section in sections(table)] == ["Per serving, mcg", "Per day, mcg"]
@@ -39,7 +39,7 @@ def test_rows_that_someone_hid_are_not_said_to_be_the_same() -> None:
     assert sections(dropped)[1].title == "Per day where it differs, mcg"
 
 
-def test_where_a_serving_is_a_day_their_rows_go_together() -> None:
+def test_where_serving_is_day_their_rows_go_together() -> None:
     once = compare([product(*SUPER_K, **ONCE)], (ARTICLE,), "2026-11-22")
     assert hides(once, "serving.k1") == ("serving.k1", "day.k1")
     assert hides(once, "day.k1") == ("day.k1", "serving.k1")
@@ -53,7 +53,7 @@ def test_where_a_serving_is_a_day_their_rows_go_together() -> None:
     assert hides(twice, "serving.k1") == ("serving.k1",)
 
 
-def test_every_row_can_be_chosen_but_the_extra_ones() -> None:
+def test_every_row_can_be_chosen_but_extra_ones() -> None:
     view = View(extras=frozenset(Extra), hidden=frozenset({"serving.k1", "day.k1"}))
     table = compare([product(*SUPER_K, **ONCE)], (ARTICLE,), "2026-11-22", view)
     assert [section.title for section in choices(table)] == [

@@ -36,7 +36,7 @@ DAILY = table(ONCE, ONCE, ONCE)
 MIXED = table(TWICE, ONCE, {})
 
 
-def test_all_of_it_is_the_same_comparison() -> None:
+def test_all_of_it_is_same_comparison() -> None:
     assert selected(DAILY) is DAILY
     assert selected(DAILY, ["1", "2", "3"], ["no.such"]) is DAILY
 
@@ -45,7 +45,7 @@ def test_products_that_are_not_there_leave_nothing_out() -> None:
     assert selected(DAILY, ["99"]) is DAILY
 
 
-def test_some_products_are_the_comparison_of_just_them() -> None:
+def test_some_products_are_comparison_of_just_them() -> None:
     part = selected(DAILY, ["2", "1"])
     listed = [item.product for item in DAILY.assessments[:2]]
     again = compare(listed, (ARTICLE, PUBLISHER, K1_LEVEL), "2026-11-22")
@@ -65,13 +65,13 @@ def test_rows_that_were_there_for_other_products_go_with_them() -> None:
         assert any(row.group is Group.COST for row in part.rows) is (ref == "1")
 
 
-def test_a_note_about_a_product_that_is_not_there_goes_with_it() -> None:
+def test_note_about_product_that_is_not_there_goes_with_it() -> None:
     assert notices.ONE_SERVING in MIXED.notices
     assert notices.ONE_SERVING not in selected(MIXED, ["1", "2"]).notices
     assert notices.ONE_SERVING in selected(MIXED, ["3"]).notices
 
 
-def test_what_is_told_beside_a_product_stays_as_long_as_that_product_does() -> None:
+def test_what_is_told_beside_product_stays_as_long_as_that_product_does() -> None:
     listed = [item.product for item in DAILY.assessments]
     beside = compare(listed, (ARTICLE,), "2026-11-22", view=View(reference="1"))
     remark = compare_wording.beside_remark(beside.assessments[0].product.title)
@@ -88,7 +88,7 @@ def test_what_is_told_beside_a_product_stays_as_long_as_that_product_does() -> N
     assert remark not in gone.notices
 
 
-def test_a_row_that_stands_for_serving_and_day_goes_as_a_whole() -> None:
+def test_row_that_stands_for_serving_and_day_goes_as_whole() -> None:
     for key in ("day.k1", "serving.k1"):
         part = selected(DAILY, (), [key])
         assert {row.key for row in part.left_out} == {"day.k1", "serving.k1"}
@@ -97,12 +97,12 @@ def test_a_row_that_stands_for_serving_and_day_goes_as_a_whole() -> None:
         assert left_out(part).count("K1") == 1
 
 
-def test_a_daily_row_that_was_left_out_is_not_taken_for_one_that_does_not_differ() -> None:
+def test_daily_row_that_was_left_out_is_not_taken_for_one_that_does_not_differ() -> None:
     titles = [section.title for section in sections(selected(MIXED, (), ["day.k1"]))]
     assert titles[:2] == ["Per serving, mcg", "Per day, mcg"]
 
 
-def test_a_reference_that_was_left_out_is_nowhere() -> None:
+def test_reference_that_was_left_out_is_nowhere() -> None:
     key = f"guidance.{PUBLISHER.id}"
     assert PUBLISHER.id != ARTICLE.id
     part = selected(MIXED, (), [key])
@@ -112,7 +112,7 @@ def test_a_reference_that_was_left_out_is_nowhere() -> None:
     assert "beside the guidance: " in left_out(part)
 
 
-def test_a_panel_goes_with_its_daily_row() -> None:
+def test_panel_goes_with_its_daily_row() -> None:
     assert {panel.basis for panel in MIXED.strip.panels} == {Line.K2, Line.K1}
     part = selected(MIXED, (), ["day.k1"])
     assert [panel.basis for panel in part.strip.panels] == [Line.K2]

@@ -34,7 +34,7 @@ def told(found: Working) -> list[tuple[str, str]]:
     return [(step.label, step.figure) for step in found.steps]
 
 
-def test_a_total_is_added_up_from_the_rows_of_the_label() -> None:
+def test_total_is_added_up_from_rows_of_label() -> None:
     rows = (
         row(
             "Vitamin K", Form.K, 2600, row("K1", Form.K1, 1500), row("K2", Form.MK4, 1000),
@@ -56,7 +56,7 @@ def test_a_total_is_added_up_from_the_rows_of_the_label() -> None:
     assert found.text.splitlines()[-1] == "= Total K2 per serving: 1,100 mcg"
 
 
-def test_a_day_by_servings_by_units_and_every_so_many_days() -> None:
+def test_day_by_servings_by_units_and_every_so_many_days() -> None:
     three = product(stated(Form.MK7, 100), per_day_min=D(1), per_day_max=D(2))
     assert told(sums("day.mk7", three))[1:] == [
         ("= MK-7 per serving", "100 mcg"),
@@ -80,7 +80,7 @@ def test_a_day_by_servings_by_units_and_every_so_many_days() -> None:
     assert ("× servings a day", "2") in told(sums("day.mk7", no_units))
 
 
-def test_a_unit_and_a_serving_that_is_a_range() -> None:
+def test_unit_and_serving_that_is_range() -> None:
     two = product(stated(Form.K1, 200), units_min=D(2), units_max=D(2), **DAILY)
     assert told(sums("unit.k1", two))[2:] == [
         ("÷ units that the amounts are for", "2 capsules"),
@@ -147,7 +147,7 @@ def test_other_measures_name_their_factors() -> None:
         (130, guidance(120, 120), [("Set against it", "10 mcg above the value")]),
     ],
 )
-def test_a_position_is_set_against_the_ends(
+def test_position_is_set_against_ends(
     dose: int, reference: Guidance, lines: list[tuple[str, str]]
 ) -> None:
     found = sums(f"guidance.{reference.id}", product(stated(Form.MK7, dose), **DAILY), (reference,))
@@ -156,7 +156,7 @@ def test_a_position_is_set_against_the_ends(
     assert found.remarks[0].endswith("mcg.")
 
 
-def test_a_range_is_set_against_the_ends_with_both_of_its_own() -> None:
+def test_range_is_set_against_ends_with_both_of_its_own() -> None:
     band = guidance(50, 1000, Line.K1)
     split = product(stated({Form.K1, Form.MK7}, "62.5"), **DAILY)
     found = told(sums(f"guidance.{band.id}", split, (band,)))
@@ -193,7 +193,7 @@ def test_costs_show_price_pack_and_amount() -> None:
     assert told(sums("cost.price", PRICED)) == [("Price of a pack", "USD 22.50, 2026-11-22")]
 
 
-def test_a_cost_that_is_not_known_says_what_it_takes() -> None:
+def test_cost_that_is_not_known_says_what_it_takes() -> None:
     table = compare([PRICED, replace(SUPER, ref="x", facts=LabelFacts(name="Bare"))], (), "d", VIEW)
     for key in ("cost.day", "cost.price", "cost.days", "cost.100.k2"):
         row = next(one for one in table.rows if one.key == key)
@@ -202,7 +202,7 @@ def test_a_cost_that_is_not_known_says_what_it_takes() -> None:
         assert found.remarks[0].startswith("Price, units in the pack and amount")
 
 
-def test_the_label_and_the_reference_product() -> None:
+def test_label_and_reference_product() -> None:
     both = [SUPER, product(stated(Form.MK7, 100), ref="7", **DAILY)]
     table = compare(both, (), "d", View(reference="7"))
     row = next(one for one in table.rows if one.key == "day.k2")
@@ -215,14 +215,14 @@ def test_the_label_and_the_reference_product() -> None:
     assert working(table, label, 1).remarks == ("none",)
 
 
-def test_a_position_whose_reference_is_gone_has_no_steps() -> None:
+def test_position_whose_reference_is_gone_has_no_steps() -> None:
     table = compare([SUPER], REFERENCES, "d")
     row = next(one for one in table.rows if one.group is Group.GUIDANCE)
     assert working(table, replace(row, key="guidance.gone"), 0).steps == ()
 
 
 @given(st.lists(products(), min_size=1, max_size=2))
-def test_every_cell_has_a_sum_that_comes_to_it(listed: list[Product]) -> None:
+def test_every_cell_has_sum_that_comes_to_it(listed: list[Product]) -> None:
     table: ComparisonTable = compare(listed, REFERENCES, "d", VIEW)
     for one in table.rows:
         for place, cell in enumerate(one.cells):

@@ -10,7 +10,7 @@ from tests.core.examples import product, stated
 D = Decimal
 
 
-def test_the_strip_shows_each_stated_form_and_the_total() -> None:
+def test_strip_shows_each_stated_form_and_total() -> None:
     strip = compare([SUPER], REFERENCES, "2026-11-22").strip
     panels = {panel.basis: panel for panel in strip.panels}
     assert list(panels) == [Line.K2, Line.K1, Line.K]
@@ -33,7 +33,7 @@ def test_one_form_alone_is_one_mark() -> None:
     ]
 
 
-def test_where_no_form_is_stated_the_strip_hatches_or_says_so() -> None:
+def test_where_no_form_is_stated_strip_hatches_or_says_so() -> None:
     strip = compare([MULTI, product(stated(Form.MK7, None)), TWO], (), "d").strip
     k2, k1 = strip.panels
     assert [mark.shape for mark in k2.lanes[0].marks] == [Shape.HATCHED]

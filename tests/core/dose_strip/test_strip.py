@@ -15,13 +15,13 @@ def test_more_never_stands_further_left(one: Decimal, other: Decimal) -> None:
     assert 0.0 <= place(one) <= 1.0
 
 
-def test_the_ticks_are_evenly_spaced_and_the_ends_hold_what_lies_outside() -> None:
+def test_ticks_are_evenly_spaced_and_ends_hold_what_lies_outside() -> None:
     assert [place(mcg) for mcg, _ in TICKS] == pytest.approx([0, 0.2, 0.4, 0.6, 0.8, 1])
     assert place(Decimal("0.001")) == place(Decimal(0)) == 0.0
     assert place(Decimal(10) ** 9) == 1.0
 
 
-def test_an_exact_amount_is_a_dot_and_an_interval_a_bar() -> None:
+def test_exact_amount_is_dot_and_interval_bar() -> None:
     dot = mark(Line.MK7, exact(100), "MK-7 100")
     assert dot is not None
     assert (dot.shape, dot.low, dot.high, dot.open_high) == (Shape.DOT, 0.4, 0.4, False)
@@ -34,7 +34,7 @@ def test_an_exact_amount_is_a_dot_and_an_interval_a_bar() -> None:
 
 
 @pytest.mark.parametrize("value", [exact(100), between(10, 100)])
-def test_a_form_not_stated_is_hatched(value: object) -> None:
+def test_form_not_stated_is_hatched(value: object) -> None:
     one = mark(Line.K2_OPEN, value, "K2", form_open=True)  # type: ignore[arg-type]
     assert one is not None
     assert one.shape is Shape.HATCHED
@@ -45,7 +45,7 @@ def test_nothing_stated_and_nothing_there_have_no_mark() -> None:
     assert mark(Line.K2, NOTHING, "") is None
 
 
-def test_a_range_is_a_band_with_its_ends_and_a_marker_a_line() -> None:
+def test_range_is_band_with_its_ends_and_marker_line() -> None:
     band = reference(ARTICLE, "50–1,000 mcg")
     assert band.is_band
     assert (band.label, band.ends) == ("article 50–1,000 mcg", ("50", "1,000"))

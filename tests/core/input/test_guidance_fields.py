@@ -40,7 +40,7 @@ def entries(draw: st.DrawFn) -> OwnGuidance:
 
 
 @given(entries())
-def test_what_is_kept_reads_back_from_the_form(entry: OwnGuidance) -> None:
+def test_what_is_kept_reads_back_from_form(entry: OwnGuidance) -> None:
     assert check(as_draft(entry)).entry == entry
 
 
@@ -81,7 +81,7 @@ def test_what_cannot_be_read_is_told_beside_its_field(
     assert checked.problems[field]
 
 
-def test_a_range_and_a_value_in_milligrams() -> None:
+def test_range_and_value_in_milligrams() -> None:
     draft = OwnDraft("Doctor", Line.MK4, Kind.BAND, "1", "5", Unit.MG, Unit.MG, " my  doctor ")
     entry = check(draft).entry
 
@@ -92,6 +92,6 @@ def test_a_range_and_a_value_in_milligrams() -> None:
     assert as_guidance(entry).source == "Your own entry, naming my doctor"
 
 
-def test_a_long_name_is_cut_on_a_chart() -> None:
+def test_long_name_is_cut_on_chart() -> None:
     assert own_guidance.own_short("My doctor said so in March") == "own: My doctor said so…"
     assert own_guidance.own_short("Doctor") == "own: Doctor"

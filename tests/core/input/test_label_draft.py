@@ -36,7 +36,7 @@ def fields(checked: Checked) -> list[str]:
 
 
 @given(products())
-def test_saving_an_untouched_product_changes_nothing(product: Product) -> None:
+def test_saving_untouched_product_changes_nothing(product: Product) -> None:
     checked = check(as_draft(product))
     assert checked.problems == ()
     assert checked.facts == product.facts
@@ -45,7 +45,7 @@ def test_saving_an_untouched_product_changes_nothing(product: Product) -> None:
 
 
 @given(products(), st.sampled_from(["name", "notes", "barcode"]))
-def test_another_name_leaves_the_amounts_alone(product: Product, field: str) -> None:
+def test_another_name_leaves_amounts_alone(product: Product, field: str) -> None:
     draft = as_draft(product)
     changed = {
         "name": replace(draft, name="Another"),
@@ -62,7 +62,7 @@ def test_another_name_leaves_the_amounts_alone(product: Product, field: str) -> 
 
 
 @given(doses, st.sampled_from([Unit.MCG, Unit.MG]))
-def test_a_typed_dose_is_kept_to_the_nanogram_and_as_typed(dose: Decimal, unit: Unit) -> None:
+def test_typed_dose_is_kept_to_nanogram_and_as_typed(dose: Decimal, unit: Unit) -> None:
     typed = typed_text(dose)
     checked = check(replace(BOTTLE, rows=(DraftRow(MK7, typed, unit),)))
     (amount,) = checked.facts.amounts
@@ -72,7 +72,7 @@ def test_a_typed_dose_is_kept_to_the_nanogram_and_as_typed(dose: Decimal, unit: 
     assert checked.facts.source.kind == "person"
 
 
-def test_a_whole_bottle_typed_by_hand() -> None:
+def test_whole_bottle_typed_by_hand() -> None:
     checked = check(
         Draft(
             brand=" Made ",
@@ -153,7 +153,7 @@ def test_what_cannot_be_read_is_told_at_its_field(changes: dict[str, object], fi
     assert checked.problems[0].text
 
 
-def test_a_doubtful_dose_is_asked_about_while_it_is_typed() -> None:
+def test_doubtful_dose_is_asked_about_while_it_is_typed() -> None:
     checked = check(replace(BOTTLE, rows=(DraftRow(MK7, "25", Unit.MG, percent="31"),)))
     assert [one.code for one in checked.facts.questions] == ["unit_mg"]
     assert checked.problems == ()
@@ -181,7 +181,7 @@ def codes(draft: Draft) -> list[str]:
     return [one.code for one in check(draft).facts.questions]
 
 
-def test_a_persons_answer_settles_its_question_and_no_other() -> None:
+def test_persons_answer_settles_its_question_and_no_other() -> None:
     draft = facts_as_draft(LABEL)
     settled = replace(draft.rows[0], amount="25", unit=Unit.MCG)
     assert codes(replace(draft, rows=(settled, draft.rows[1]))) == [
@@ -193,7 +193,7 @@ def test_a_persons_answer_settles_its_question_and_no_other() -> None:
     assert "barcode" not in codes(replace(draft, barcode="033984010376"))
 
 
-def test_another_percentage_alone_keeps_the_row_as_printed() -> None:
+def test_another_percentage_alone_keeps_row_as_printed() -> None:
     ranged = row("K2", Form.K2, None, bounds=between(50, 90), percent_text="<1%", printed="50-90")
     draft = facts_as_draft(replace(LABEL, rows=(ranged,)))
     checked = check(replace(draft, rows=(replace(draft.rows[0], percent="42"),)))
@@ -201,7 +201,7 @@ def test_another_percentage_alone_keeps_the_row_as_printed() -> None:
     assert checked.facts.amounts[0].bounds == between(50, 90)
 
 
-def test_another_amount_or_form_of_a_whole_replaces_its_parts() -> None:
+def test_another_amount_or_form_of_whole_replaces_its_parts() -> None:
     whole = row("Vitamin K", Form.K, 100, row("MK-7", Form.MK7, 40))
     draft = facts_as_draft(LabelFacts(name="K", rows=(whole,), amounts=resolve([whole]).amounts))
     less = check(replace(draft, rows=(replace(draft.rows[0], amount="90"),))).facts
@@ -258,7 +258,7 @@ def test_nothing_printed_is_not_stated_and_nothing_else_is() -> None:
     assert not row_as_draft(row("MK-7", Form.MK7, None, missing=Missing.NOT_CARRIED)).not_stated
 
 
-def test_a_settled_number_keeps_what_the_label_prints() -> None:
+def test_settled_number_keeps_what_label_prints() -> None:
     shown = row_as_draft(AMBIGUOUS)
     for typed, mcg, printed in (
         ("1500", 1500, "1.500 mcg"),
@@ -270,11 +270,11 @@ def test_a_settled_number_keeps_what_the_label_prints() -> None:
         assert settled.evidence is Evidence.PERSON
 
 
-def test_units_without_a_word_are_units() -> None:
+def test_units_without_word_are_units() -> None:
     assert check(replace(BOTTLE, units="2")).facts.serving.text == "2 units"
 
 
-def test_milligrams_stand_in_the_form_as_milligrams() -> None:
+def test_milligrams_stand_in_form_as_milligrams() -> None:
     shown = row_as_draft(SLIPPED)
     assert (shown.amount, shown.unit, shown.percent) == ("25", Unit.MG, "31")
     assert row_as_draft(row("MK-7", Form.MK7, "62.125")).amount == "62.1250"
@@ -286,7 +286,7 @@ def test_milligrams_stand_in_the_form_as_milligrams() -> None:
 # --- the name against the rows ------------------------------------------------------------------
 
 
-def test_a_name_that_says_another_unit_is_asked_about_until_one_of_them_is_changed() -> None:
+def test_name_that_says_another_unit_is_asked_about_until_one_of_them_is_changed() -> None:
     typed = DraftRow(frozenset({Form.K2}), "100", Unit.MG)
     draft = replace(BOTTLE, name="Vitamin K2 100 mcg", rows=(typed,))
     facts = check(draft).facts

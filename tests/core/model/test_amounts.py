@@ -65,7 +65,7 @@ MK7 = frozenset({Form.MK7})
         ("9" * 41, []),
     ],
 )
-def test_a_number_is_read_with_every_meaning_it_can_have(text: str, readings: list[str]) -> None:
+def test_number_is_read_with_every_meaning_it_can_have(text: str, readings: list[str]) -> None:
     read = read_number(text)
     assert read.text == text
     assert [str(reading) for reading in read.readings] == readings
@@ -74,14 +74,14 @@ def test_a_number_is_read_with_every_meaning_it_can_have(text: str, readings: li
 
 
 @given(st.text(max_size=50))
-def test_no_text_breaks_the_reading_of_a_number_or_a_dose(text: str) -> None:
+def test_no_text_breaks_reading_of_number_or_dose(text: str) -> None:
     assert len(read_number(text).readings) <= 2
     reading = read_dose(text)
     assert (reading.mcg is None) == (reading.problem is not None)
 
 
 @given(doses)
-def test_a_number_as_typed_reads_back_as_itself(dose: Decimal) -> None:
+def test_number_as_typed_reads_back_as_itself(dose: Decimal) -> None:
     assert read_number(typed_text(dose)).value == dose
     assert read_dose(typed_text(dose)).mcg == dose
     assert dose in read_number(decimal_text(dose)).readings
@@ -89,14 +89,14 @@ def test_a_number_as_typed_reads_back_as_itself(dose: Decimal) -> None:
 
 
 @given(doses)
-def test_an_amount_as_shown_reads_back_within_its_rounding(dose: Decimal) -> None:
+def test_amount_as_shown_reads_back_within_its_rounding(dose: Decimal) -> None:
     off = min(abs(reading - dose) for reading in read_number(mcg(dose)).readings)
     assert off <= Decimal("0.5")
     assert off <= dose / 100 or dose < 1
 
 
 @given(doses, st.sampled_from(list(MCG_PER)))
-def test_a_unit_of_its_own_beats_the_unit_beside_the_field(dose: Decimal, unit: Unit) -> None:
+def test_unit_of_its_own_beats_unit_beside_field(dose: Decimal, unit: Unit) -> None:
     text = f"{typed_text(dose)} {unit}"
     assert read_dose(text, Unit.MG) == read_dose(text, Unit.MCG)
     if dose * MCG_PER[unit] <= MOST_MCG:
@@ -128,7 +128,7 @@ def test_what_is_no_dose_says_why(text: str, unit: Unit, problem: DoseProblem) -
     assert bool(reading.choices) == (problem is DoseProblem.AMBIGUOUS)
 
 
-def test_an_ambiguous_dose_offers_both_readings_in_mcg() -> None:
+def test_ambiguous_dose_offers_both_readings_in_mcg() -> None:
     assert read_dose("1,500", Unit.MG).choices == (Decimal(1500), Decimal(1_500_000))
 
 
@@ -155,16 +155,16 @@ def test_units_are_known_in_every_script_met_on_labels(word: str, unit: Unit | N
 
 
 @given(st.integers(0, 10**13))
-def test_nanograms_and_back_are_the_same(nanograms: int) -> None:
+def test_nanograms_and_back_are_same(nanograms: int) -> None:
     assert to_ng(from_ng(nanograms)) == nanograms
 
 
 @given(doses)
-def test_micrograms_and_back_are_the_same(dose: Decimal) -> None:
+def test_micrograms_and_back_are_same(dose: Decimal) -> None:
     assert from_ng(to_ng(dose)) == dose
 
 
-def test_half_a_nanogram_rounds_up() -> None:
+def test_half_nanogram_rounds_up() -> None:
     assert to_ng(Decimal("0.0005")) == 1
     assert to_ng(Decimal("0.00049")) == 0
 
@@ -178,13 +178,13 @@ def test_decimals_are_plain_digits(number: str, text: str) -> None:
     assert str(plain_decimal(Decimal(number))) == text
 
 
-def test_three_decimals_are_typed_with_a_zero_more() -> None:
+def test_three_decimals_are_typed_with_zero_more() -> None:
     assert typed_text(Decimal("1.125")) == "1.1250"
     assert typed_text(Decimal("0.125")) == "0.125"
     assert typed_text(Decimal(1000)) == "1000"
 
 
-def test_what_is_known_of_an_amount() -> None:
+def test_what_is_known_of_amount() -> None:
     bounds = Interval(Decimal(30), Decimal(60))
     assert Amount(MK7, Decimal(45)).known == Interval(Decimal(45), Decimal(45))
     assert Amount(MK7, None, bounds=bounds).known == bounds

@@ -12,7 +12,7 @@ RIGHT = Settlement("unit_mg", "Vitamin K", 0, Answer.AS_PRINTED, date="2026-11-2
 OTHER = Settlement("barcode", "", 0, Answer.NOTE, note="Read off the bottle.")
 
 
-def test_a_question_has_one_answer_and_the_last_one_stands() -> None:
+def test_question_has_one_answer_and_last_one_stands() -> None:
     amount = replace(RIGHT, answer=Answer.AMOUNT, mcg=Decimal(25))
     assert with_answer((), RIGHT) == (RIGHT,)
     assert with_answer((RIGHT, OTHER), amount) == (OTHER, amount)
@@ -33,5 +33,5 @@ def test_a_question_has_one_answer_and_the_last_one_stands() -> None:
         (replace(RIGHT, note="x" * (MOST_NOTE + 1)), False),
     ],
 )
-def test_an_answer_says_what_its_kind_says(answer: Settlement, sound: bool) -> None:
+def test_answer_says_what_its_kind_says(answer: Settlement, sound: bool) -> None:
     assert answer.is_sound is sound

@@ -9,7 +9,7 @@ from k2desk.core.model.person import Person, Sex, Stage
 
 
 @given(st.integers(0, 1440), st.integers(2, 12))
-def test_an_age_in_twelfths_however_rounded_is_its_months(months: int, places: int) -> None:
+def test_age_in_twelfths_however_rounded_is_its_months(months: int, places: int) -> None:
     age = round(Decimal(months) / 12, max(places, 4))
 
     assert completed_months(age) == months
@@ -21,14 +21,14 @@ def test_months_are_completed() -> None:
     assert completed_months(Decimal("1.999")) == 23
 
 
-def test_a_stage_tells_the_sex_and_a_man_has_none() -> None:
+def test_stage_tells_sex_and_man_has_none() -> None:
     assert sex_of(Person(stage=Stage.PREGNANT)) is Sex.FEMALE
     assert sex_of(Person()) is None
     assert stage_of(Person(Sex.MALE, stage=Stage.PREGNANT)) is None
     assert stage_of(Person(Sex.FEMALE, stage=Stage.PREGNANT)) is Stage.PREGNANT
 
 
-def test_an_age_that_is_not_told_is_an_adults() -> None:
+def test_age_that_is_not_told_is_adults() -> None:
     assert Whom(months_from=51 * 12).takes_in(Person())
     assert Whom(months_below=51 * 12).takes_in(Person())
     assert not Whom(months_below=19 * 12).takes_in(Person())
@@ -46,9 +46,7 @@ def test_an_age_that_is_not_told_is_an_adults() -> None:
         ("", "US", True),
     ],
 )
-def test_members_have_what_the_european_union_has(
-    countries: str, country: str, is_of: bool
-) -> None:
+def test_members_have_what_european_union_has(countries: str, country: str, is_of: bool) -> None:
     whom = Whom(countries=frozenset(countries.split()))
 
     assert whom.is_of(country) is is_of

@@ -45,7 +45,7 @@ def test_counts_are_numbers_or_ranges(text: str, value: Interval | None) -> None
         ("1-2", between(1, 2)),
     ],
 )
-def test_servings_a_day_can_be_days_apart(text: str, value: Interval | None) -> None:
+def test_servings_day_can_be_days_apart(text: str, value: Interval | None) -> None:
     assert read_per_day(text) == value
 
 
@@ -58,6 +58,6 @@ def test_days_apart_read_back(days: int) -> None:
 
 
 @given(counts, counts)
-def test_a_range_a_day_reads_back(low: Decimal, more: Decimal) -> None:
+def test_range_day_reads_back(low: Decimal, more: Decimal) -> None:
     value = Interval(low, low + more)
     assert read_per_day(per_day_text(value)) == value

@@ -47,7 +47,7 @@ def split(amount: Amount, chance: random.Random) -> dict[Form, Fraction]:
 
 
 @given(st.lists(amounts(counted_sets), max_size=5), st.randoms(use_true_random=False))
-def test_every_total_holds_every_split_of_the_label(
+def test_every_total_holds_every_split_of_label(
     listed: list[Amount], chance: random.Random
 ) -> None:
     splits = [split(amount, chance) for amount in listed]
@@ -60,7 +60,7 @@ def test_every_total_holds_every_split_of_the_label(
 
 
 @given(st.lists(amounts(counted_sets), min_size=1, max_size=5))
-def test_both_ends_of_a_total_are_reached_by_some_split(listed: list[Amount]) -> None:
+def test_both_ends_of_total_are_reached_by_some_split(listed: list[Amount]) -> None:
     for target in TARGETS.values():
         value = amount_in(listed, target)
         least, most = D(0), D(0)
@@ -76,9 +76,7 @@ def test_both_ends_of_a_total_are_reached_by_some_split(listed: list[Amount]) ->
 
 
 @given(st.lists(amounts(), max_size=5), st.randoms(use_true_random=False))
-def test_the_order_of_amounts_makes_no_difference(
-    listed: list[Amount], chance: random.Random
-) -> None:
+def test_order_of_amounts_makes_no_difference(listed: list[Amount], chance: random.Random) -> None:
     shuffled = chance.sample(listed, len(listed))
     assert figures(listed) == figures(shuffled)
 
@@ -88,7 +86,7 @@ def test_menadione_is_never_added(listed: list[Amount], mcg: Decimal) -> None:
     assert figures([*listed, Amount(frozenset({Form.K3}), mcg)]) == figures(listed)
 
 
-def test_a_part_that_can_be_menadione_is_not_certain() -> None:
+def test_part_that_can_be_menadione_is_not_certain() -> None:
     listed = [stated({Form.K1, Form.K3}, 80)]
     assert figure(listed, Line.K1).value == between(0, 80)
     assert figure(listed, Line.K).value == between(0, 80)
@@ -136,7 +134,7 @@ def test_not_stated_is_not_zero(
 
 
 @pytest.mark.parametrize("listed", [(), K3_ONLY])
-def test_a_label_that_names_no_k1_or_k2_states_nothing(listed: tuple[Amount, ...]) -> None:
+def test_label_that_names_no_k1_or_k2_states_nothing(listed: tuple[Amount, ...]) -> None:
     assert {one.value for one in figures(listed).values()} == {None}
 
 
@@ -162,7 +160,7 @@ def test_a_label_that_names_no_k1_or_k2_states_nothing(listed: tuple[Amount, ...
         (Serving(units_min=D(2), units_max=D(2), basis_units=D(0)), None, exact(1)),
     ],
 )
-def test_a_serving_becomes_a_day(
+def test_serving_becomes_per_day(
     serving: Serving, taken: Interval | None, factor: Interval
 ) -> None:
     dose = dosing(serving, taken)
@@ -174,7 +172,7 @@ def test_a_serving_becomes_a_day(
 
 
 @given(st.integers(2, 999), doses)
-def test_every_so_many_days_is_exact_to_the_nanogram(days: int, mcg: Decimal) -> None:
+def test_every_so_many_days_is_exact_to_nanogram(days: int, mcg: Decimal) -> None:
     serving = Serving(units_min=D(1), units_max=D(1), per_day_min=once_in_days(days))
     dose = dosing(serving)
     assert per_day([stated(Form.MK7, None)], dose, Line.MK7) is None
@@ -196,7 +194,7 @@ def test_two_hundred_every_third_day() -> None:
 
 
 @given(counts, counts, counts, counts, doses)
-def test_a_day_of_a_range_holds_every_way_to_take_it(
+def test_day_of_range_holds_every_way_to_take_it(
     units: Decimal, more: Decimal, times: Decimal, oftener: Decimal, mcg: Decimal
 ) -> None:
     serving = Serving(
@@ -215,7 +213,7 @@ def test_a_day_of_a_range_holds_every_way_to_take_it(
                 assert day.low in found
 
 
-def test_per_unit_divides_by_what_the_amounts_are_for() -> None:
+def test_per_unit_divides_by_what_amounts_are_for() -> None:
     two = dosing(Serving(units_min=D(2), units_max=D(2)))
     assert per_unit(exact(200), two) == exact(100)
     assert per_unit(None, two) is None
@@ -251,7 +249,7 @@ def test_ranges_go_through_pack_and_cost() -> None:
 
 
 @pytest.mark.parametrize("container", [None, D(0)])
-def test_without_the_packs_units_there_is_no_cost(container: Decimal | None) -> None:
+def test_without_packs_units_there_is_no_cost(container: Decimal | None) -> None:
     serving = Serving(units_min=D(1), units_max=D(1), units_per_container=container)
     dose = dosing(serving)
     assert days_per_pack(serving, dose) is None
@@ -259,7 +257,7 @@ def test_without_the_packs_units_there_is_no_cost(container: Decimal | None) -> 
     assert cost_per_100_mcg(D(10), serving, dose, exact(100)) is None
 
 
-def test_without_units_in_a_serving_there_is_no_cost() -> None:
+def test_without_units_in_serving_there_is_no_cost() -> None:
     serving = Serving(units_per_container=D(60))
     dose = dosing(serving)
     assert days_per_pack(serving, dose) is None

@@ -27,7 +27,7 @@ def _rounded(value: Interval | None) -> Interval | None:
     return None if value is None else value.rounded()
 
 
-def test_the_worked_check_of_super_k() -> None:
+def test_worked_check_of_super_k() -> None:
     each = [part.value for part in parts(SUPER_K, K, NMOL)]
     shown = [None if one is None else one.low.quantize(D(1)) for one in each]
     assert shown == [D(3328), D(2249), D(154)]
@@ -40,14 +40,14 @@ def test_the_worked_check_of_super_k() -> None:
     assert equivalents.low.quantize(D("0.1")) == D("2568.5")
 
 
-def test_a_hundred_micrograms_of_each_form() -> None:
+def test_hundred_micrograms_of_each_form() -> None:
     for form, wanted in ((Form.K1, "221.9"), (Form.MK4, "224.9"), (Form.MK7, "154.1")):
         value = measured([stated(form, 100)], K, NMOL)
         assert value is not None
         assert value.low.quantize(D("0.1")) == D(wanted)
 
 
-def test_forms_without_a_factor_make_the_sum_unknown() -> None:
+def test_forms_without_factor_make_sum_unknown() -> None:
     odd = stated(Form.MK5, 10)
     assert measured([odd, stated(Form.K1, 5)], K, NMOL) is None
     assert without_factor([odd, stated(Form.K1, 5)], K, NMOL) == [odd]
@@ -59,7 +59,7 @@ def test_forms_without_a_factor_make_the_sum_unknown() -> None:
         assert measured([stated(code, 10)], K2, NMOL) is None
 
 
-def test_an_amount_over_two_forms_is_a_range() -> None:
+def test_amount_over_two_forms_is_range() -> None:
     either = stated({Form.MK4, Form.MK7}, 80)
     assert measured([either], K2, MK4_EQUIVALENTS) == Interval(
         D(80) * D("444.7") / D("649.0"), D(80)
@@ -85,16 +85,14 @@ def test_what_is_not_stated_stays_so() -> None:
 
 
 @given(st.lists(amounts(), max_size=4), st.sampled_from([K1, K2, K]))
-def test_by_weight_alone_it_is_the_amount_itself(
-    listed: list[Amount], target: frozenset[Form]
-) -> None:
+def test_by_weight_alone_it_is_amount_itself(listed: list[Amount], target: frozenset[Form]) -> None:
 
     ones = {form: Factor(D(1)) for form in members(Form.K)}
     assert measured(listed, target, ones) == amount_in(listed, target)
 
 
 @given(st.lists(st.tuples(st.sampled_from(list(MOLAR_MASS)), doses), min_size=1, max_size=4))
-def test_a_split_that_is_known_lies_within_that_which_is_not(
+def test_split_that_is_known_lies_within_that_which_is_not(
     split: list[tuple[Form, Decimal]],
 ) -> None:
     known = [Amount(frozenset({form}), dose) for form, dose in split]
@@ -109,7 +107,7 @@ def test_a_split_that_is_known_lies_within_that_which_is_not(
 
 
 @pytest.mark.parametrize("form", list(MK4_EQUIVALENTS))
-def test_equivalents_never_exceed_the_weight(form: Form) -> None:
+def test_equivalents_never_exceed_weight(form: Form) -> None:
     value = measured([stated(form, 649)], K, MK4_EQUIVALENTS)
     assert value is not None
     assert value.low <= D(649)

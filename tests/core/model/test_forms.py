@@ -32,7 +32,7 @@ def test_every_form_has_its_names_and_its_place() -> None:
     assert LONG_NAMES[Form.MK9] == "MK-9 (menaquinone-9)"
 
 
-def test_a_precise_code_replaces_the_open_one_beside_it() -> None:
+def test_precise_code_replaces_open_one_beside_it() -> None:
     assert tidy({Form.K, Form.K1}) == {Form.K1}
     assert tidy({Form.K2, Form.MK7}) == {Form.MK7}
     assert tidy({Form.K1, Form.K2}) == {Form.K1, Form.K2}
@@ -48,14 +48,14 @@ def test_tidying_twice_is_tidying_once_and_adds_no_form(forms: frozenset[Form]) 
 
 
 @given(form_sets)
-def test_names_keep_the_one_order(forms: frozenset[Form]) -> None:
+def test_names_keep_one_order(forms: frozenset[Form]) -> None:
     listed = in_order(forms)
     assert set(listed) == forms
     assert [ORDER[form] for form in listed] == sorted(ORDER[form] for form in listed)
     assert ("(split not stated)" in name_of(forms)) == (len(forms) > 1)
 
 
-def test_a_set_is_named_without_a_guess_at_its_split() -> None:
+def test_set_is_named_without_guess_at_its_split() -> None:
     assert name_of({Form.MK7}) == "MK-7"
     assert name_of({Form.MK7, Form.K1}) == "K1 + MK-7 (split not stated)"
     assert name_of({Form.K2, Form.K1}) == "K1 + K2 (split not stated)"

@@ -12,7 +12,7 @@ ends = st.integers(0, 12)
 
 
 @given(ends, ends, ends, st.none() | ends)
-def test_a_standing_is_what_holds_of_every_point(
+def test_standing_is_what_holds_of_every_point(
     first: int, second: int, low: int, high: int | None
 ) -> None:
     limit = guidance(min(first, second), max(first, second))
@@ -44,17 +44,17 @@ def test_a_standing_is_what_holds_of_every_point(
         (between(1001, None), Standing.ABOVE),
     ],
 )
-def test_the_ends_of_the_articles_range_are_inside(dose: Interval | None, where: Standing) -> None:
+def test_ends_of_articles_range_are_inside(dose: Interval | None, where: Standing) -> None:
     assert standing(dose, ARTICLE) is where
 
 
-def test_a_single_value_is_met_by_itself_alone() -> None:
+def test_single_value_is_met_by_itself_alone() -> None:
     assert standing(exact(1000), PUBLISHER) is Standing.INSIDE
     assert standing(exact("999.999"), PUBLISHER) is Standing.BELOW
     assert standing(between(1000, 2000), PUBLISHER) is Standing.SPANS
 
 
-def test_every_standing_has_a_sign_of_its_own() -> None:
+def test_every_standing_has_sign_of_its_own() -> None:
     assert set(SYMBOLS) == set(Standing)
     assert len(set(SYMBOLS.values())) == len(SYMBOLS)
     assert Position(ARTICLE, exact(1100), Standing.ABOVE, "").symbol == "▲"

@@ -19,13 +19,13 @@ def point(interval: Interval, share: Decimal) -> Decimal:
 @pytest.mark.parametrize(
     ("low", "high"), [("-1", "1"), ("2", "1"), ("NaN", None), ("Infinity", None), ("0", "Infinity")]
 )
-def test_an_interval_that_cannot_be_is_refused(low: str, high: str | None) -> None:
+def test_interval_that_cannot_be_is_refused(low: str, high: str | None) -> None:
     with pytest.raises(ValueError, match="cannot"):
         between(low, high)
 
 
 @given(st.lists(intervals(), max_size=8), shares)
-def test_a_sum_holds_the_sum_of_any_points_and_its_ends_are_reached(
+def test_sum_holds_sum_of_any_points_and_its_ends_are_reached(
     parts: list[Interval], where: list[Decimal]
 ) -> None:
     whole = total(parts)
@@ -37,7 +37,7 @@ def test_a_sum_holds_the_sum_of_any_points_and_its_ends_are_reached(
 
 
 @given(intervals(), intervals(), shares)
-def test_a_product_holds_the_product_of_any_points(
+def test_product_holds_product_of_any_points(
     one: Interval, other: Interval, where: list[Decimal]
 ) -> None:
     product = one.times(other)
@@ -54,7 +54,7 @@ def test_nothing_times_anything_is_nothing() -> None:
 
 
 @given(intervals(), closed_intervals, shares)
-def test_a_quotient_holds_the_quotient_of_any_points(
+def test_quotient_holds_quotient_of_any_points(
     one: Interval, divisor: Interval, where: list[Decimal]
 ) -> None:
     quotient = one.over(divisor)
@@ -71,7 +71,7 @@ def test_there_is_no_dividing_by_what_can_be_zero_or_is_open(divisor: Interval) 
 
 
 @given(intervals())
-def test_rounding_keeps_what_is_a_whole_nanogram(one: Interval) -> None:
+def test_rounding_keeps_what_is_whole_nanogram(one: Interval) -> None:
     assert one.rounded() == one
 
 
@@ -80,7 +80,7 @@ def test_rounding_is_half_up_at_both_ends() -> None:
     assert between("0.0004", None).rounded() == between("0.000", None)
 
 
-def test_what_an_interval_says_of_itself() -> None:
+def test_what_interval_says_of_itself() -> None:
     assert exact(5).is_exact
     assert not between(5, 6).is_exact
     assert not between(0, None).is_exact

@@ -12,7 +12,7 @@ from tests.core.examples import row, rows
 
 
 @given(rows())
-def test_a_rows_amount_is_what_the_row_states(one: LabelRow) -> None:
+def test_rows_amount_is_what_row_states(one: LabelRow) -> None:
     amount = one.amount()
     assert (amount.forms, amount.mcg, amount.bounds) == (one.forms, one.mcg, one.bounds)
     assert (amount.printed, amount.percent_dv) == (one.printed, one.percent_dv)
@@ -47,7 +47,7 @@ D = Decimal
         (Serving(per_day_min=D(0), per_day_max=D(0)), None, None),
     ],
 )
-def test_a_serving_says_its_ranges_and_zero_is_not_stated(
+def test_serving_says_its_ranges_and_zero_is_not_stated(
     serving: Serving, units: object, per_day: object
 ) -> None:
     assert serving.units == units
@@ -61,11 +61,11 @@ def test_every_so_many_days_is_found_again(days: int) -> None:
 
 
 @pytest.mark.parametrize("per_day", ["0.4", "1", "2", "0.000001", "0.75", "0"])
-def test_other_shares_of_a_day_are_no_whole_days(per_day: str) -> None:
+def test_other_shares_of_day_are_no_whole_days(per_day: str) -> None:
     assert days_between(Decimal(per_day)) is None
 
 
-def test_nothing_is_taken_for_granted_in_a_new_row() -> None:
+def test_nothing_is_taken_for_granted_in_new_row() -> None:
     new = LabelRow("Vitamin K", frozenset({Form.K}), None, missing=Missing.NOT_CARRIED)
     assert new.evidence is Evidence.ROW
     assert new.depth is None

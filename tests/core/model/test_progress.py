@@ -4,7 +4,7 @@ from k2desk.core.model.errors import Cancelled
 from k2desk.core.model.progress import SILENT, Progress, Reporter
 
 
-def test_reports_are_passed_on_until_a_stop_is_asked_for() -> None:
+def test_reports_are_passed_on_until_stop_is_asked_for() -> None:
     seen: list[Progress] = []
     report = Reporter(seen.append, lambda: len(seen) == 2)
     report(1, 10, "reading")

@@ -11,7 +11,7 @@ from k2desk.core.model.query import ListRow, Query, barcode_digits, gtin14, sear
 @given(st.text())
 @example("k 2 2")
 @example("ᾳ")
-def test_a_key_of_a_key_is_itself(text: str) -> None:
+def test_key_of_key_is_itself(text: str) -> None:
     assert search_key(search_key(text)) == search_key(text)
 
 
@@ -36,7 +36,7 @@ def test_every_way_to_write_mk7_is_one_word(text: str) -> None:
         ("®", ""),
     ],
 )
-def test_a_dose_does_not_run_into_a_letter(text: str, key: str) -> None:
+def test_dose_does_not_run_into_letter(text: str, key: str) -> None:
     assert search_key(text) == key
 
 
@@ -60,7 +60,7 @@ def test_search_words_are_few_and_none_comes_twice(text: str) -> None:
         ("", ""),
     ],
 )
-def test_a_barcode_is_eight_to_fourteen_digits(text: str, digits: str) -> None:
+def test_barcode_is_eight_to_fourteen_digits(text: str, digits: str) -> None:
     assert barcode_digits(text) == digits
     assert gtin14(text) == digits.zfill(14 if digits else 0)
 
@@ -78,10 +78,10 @@ def test_a_barcode_is_eight_to_fourteen_digits(text: str, digits: str) -> None:
         (Query(asked=False), True),
     ],
 )
-def test_only_what_limits_the_list_is_a_filter(query: Query, filtered: bool) -> None:
+def test_only_what_limits_list_is_filter(query: Query, filtered: bool) -> None:
     assert query.is_filtered is filtered
 
 
-def test_a_list_row_says_not_stated_by_none() -> None:
+def test_list_row_says_not_stated_by_none() -> None:
     one = ListRow("1", "Made", "K2", None, None, None, None, None, True, 0, None)
     assert (one.serving, one.gtin, one.k2_day) == ("", "", None)

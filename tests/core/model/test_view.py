@@ -10,7 +10,7 @@ from k2desk.core.model.view import (
 )
 
 
-def test_a_title_chosen_three_times_leads_back_to_the_own_order() -> None:
+def test_title_chosen_three_times_leads_back_to_own_order() -> None:
     once = sorted_by_next(WHOLE, "day.k2")
     assert (once.sorted_by, once.descending) == ("day.k2", False)
     twice = sorted_by_next(once, "day.k2")
@@ -18,14 +18,14 @@ def test_a_title_chosen_three_times_leads_back_to_the_own_order() -> None:
     assert sorted_by_next(twice, "day.k2") == WHOLE
 
 
-def test_another_title_begins_with_the_smallest() -> None:
+def test_another_title_begins_with_smallest() -> None:
     assert sorted_by_next(View(sorted_by="day.k2", descending=True), "day.k1") == View(
         sorted_by="day.k1"
     )
     assert sorted_by(View(sorted_by="day.k1"), "", descending=True) == WHOLE
 
 
-def test_rows_extras_and_a_reference_come_and_go() -> None:
+def test_rows_extras_and_reference_come_and_go() -> None:
     hidden = with_rows(WHOLE, ["day.k1", "serving.k1"], shown=False)
     assert hidden.hidden == {"day.k1", "serving.k1"}
     assert with_rows(hidden, ["day.k1", "day.k2"], shown=True).hidden == {"serving.k1"}

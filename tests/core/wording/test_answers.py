@@ -12,14 +12,14 @@ FORM = Settlement("form_not_carried", "Vitamin K2", 0, Answer.FORMS, forms=froze
 NOTE = Settlement("barcode", "", 0, Answer.NOTE, note="it is smudged", date="2026-11-26")
 
 
-def test_a_form_is_told_beside_what_the_row_says() -> None:
+def test_form_is_told_beside_what_row_says() -> None:
     assert answers.answer_words(FORM, "100 mcg") == "MK-7"
     assert answers.settled_by_you(FORM, K2) == (
         "Settled by you: “Vitamin K2” MK-7. The row says “Vitamin K2”."
     )
 
 
-def test_a_note_is_told_as_it_was_written() -> None:
+def test_note_is_told_as_it_was_written() -> None:
     assert answers.answer_words(NOTE) == "a note"
     assert answers.settled_by_you(NOTE, None) == "Settled by you, 26 Nov 2026: it is smudged."
     assert answers.settled_on_sheet(NOTE, None, "Is it right?") == (
@@ -28,5 +28,5 @@ def test_a_note_is_told_as_it_was_written() -> None:
 
 
 @pytest.mark.parametrize(("day", "words"), [("2026-11-26", "26 Nov 2026"), ("spring", "spring")])
-def test_a_day_that_is_none_is_told_as_it_stands(day: str, words: str) -> None:
+def test_day_that_is_none_is_told_as_it_stands(day: str, words: str) -> None:
     assert answers.day_words(day) == words

@@ -39,7 +39,7 @@ D = Decimal
         (between(10, None), between(10, None), "less or more, open"),
     ],
 )
-def test_how_an_amount_differs(value: Interval, reference: Interval, told: str) -> None:
+def test_how_amount_differs(value: Interval, reference: Interval, told: str) -> None:
     assert compare.beside_amount(value, reference, "mcg") == told
 
 
@@ -53,7 +53,7 @@ def test_other_units_and_costs() -> None:
 
 
 @given(intervals(), intervals())
-def test_a_difference_is_told_from_either_side(one: Interval, other: Interval) -> None:
+def test_difference_is_told_from_either_side(one: Interval, other: Interval) -> None:
     there = compare.beside_amount(one, other, "mcg")
     back = compare.beside_amount(other, one, "mcg")
     assert there
@@ -92,7 +92,7 @@ def test_why_there_is_no_factor() -> None:
     assert compare.lacking_cell([stated(Form.MK5, 5)]) == "no factor"
 
 
-def test_what_is_said_of_a_view() -> None:
+def test_what_is_said_of_view() -> None:
     assert compare.order_remark("Total K2", "Per day", descending=True) == (
         "Products stand in the order of “Total K2”, per day, the largest first; those that do not "
         "state it stand last."

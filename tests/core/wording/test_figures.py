@@ -42,7 +42,7 @@ def test_no_sentence_judges_or_advises() -> None:
     assert [match[0] for match in AVOIDED.finditer(whole)] == []
 
 
-def test_the_scan_sees_the_words_that_it_looks_for() -> None:
+def test_scan_sees_words_that_it_looks_for() -> None:
     assert AVOIDED.search("You should take more")
     assert AVOIDED.search("a safe dose")
     assert AVOIDED.search("Optimally dosed")
@@ -100,7 +100,7 @@ def test_what_is_something_never_reads_as_nothing(dose: Decimal) -> None:
 
 
 @given(intervals())
-def test_an_interval_reads_with_both_its_ends(value: Interval) -> None:
+def test_interval_reads_with_both_its_ends(value: Interval) -> None:
     words, cell = figures.amount_words(value), figures.amount_range(value)
     if value.high is None:
         expected = "at least" if value.low else notices.NOT_STATED
@@ -123,7 +123,7 @@ def test_an_interval_reads_with_both_its_ends(value: Interval) -> None:
         (between("100.11", "100.12"), "100.1 mcg", "100.1"),
     ],
 )
-def test_an_interval_in_words_and_in_a_cell(value: Interval, words: str, cell: str) -> None:
+def test_interval_in_words_and_in_cell(value: Interval, words: str, cell: str) -> None:
     assert figures.amount_words(value) == words
     assert figures.amount_range(value) == cell
 
@@ -143,13 +143,11 @@ def test_none_is_not_stated() -> None:
         (Figure(Line.K2_OPEN, NOTHING), NOTHING, "–"),
     ],
 )
-def test_a_cell_tells_none_from_not_stated(
-    shown: Figure, value: Interval | None, text: str
-) -> None:
+def test_cell_tells_none_from_not_stated(shown: Figure, value: Interval | None, text: str) -> None:
     assert figures.figure_cell(shown, value) == text
 
 
-def test_a_list_tells_none_from_not_stated_to_the_eye_and_the_ear() -> None:
+def test_list_tells_none_from_not_stated_to_eye_and_ear() -> None:
     assert [figures.list_cell(one) for one in (None, NOTHING, exact(100))] == [
         "not stated",
         "–",
@@ -177,7 +175,7 @@ def test_money_has_its_currency_and_two_or_three_decimals(value: Interval, text:
     assert figures.money(value, "USD") == text
 
 
-def test_a_price_stands_with_its_date() -> None:
+def test_price_stands_with_its_date() -> None:
     assert figures.price_words(Price(D(24), "USD", "2026-11-22")) == "USD 24.00, 2026-11-22"
     assert figures.price_words(Price(D(24), "EUR")) == "EUR 24.00"
 
@@ -216,11 +214,11 @@ def test_plain_intervals(value: Interval, text: str) -> None:
         (exact(2), "каппл", "2 каппл"),
     ],
 )
-def test_a_count_with_its_word(count: Interval, unit: str, text: str) -> None:
+def test_count_with_its_word(count: Interval, unit: str, text: str) -> None:
     assert figures.plural(count, unit) == text
 
 
-def test_a_serving_in_words() -> None:
+def test_serving_in_words() -> None:
     assert figures.serving_words(Serving("as printed", D(2), D(2), "capsule")) == "2 capsules"
     assert figures.serving_words(Serving(" 1/2 tsp ")) == "1/2 tsp"
     assert figures.serving_words(Serving()) == "serving not stated"
@@ -243,11 +241,11 @@ def test_a_serving_in_words() -> None:
         (Serving(per_day_min=D("0.333333")), None, "one serving every 3 days"),
     ],
 )
-def test_how_often_a_day(serving: Serving, taken: Interval | None, text: str) -> None:
+def test_how_often_per_day(serving: Serving, taken: Interval | None, text: str) -> None:
     assert figures.per_day_words(serving, dosing(serving, taken)) == text
 
 
-def test_the_arithmetic_behind_a_figure() -> None:
+def test_arithmetic_behind_figure() -> None:
     k2 = SUPER_K[1:]
     total = figure(SUPER_K, Line.K2).value
     assert (
@@ -261,14 +259,14 @@ def test_the_arithmetic_behind_a_figure() -> None:
     assert figures.amount_source(open_k) == "vitamin K, form not carried in this copy not stated"
 
 
-def test_what_stands_beneath_a_row() -> None:
+def test_what_stands_beneath_row() -> None:
     whole = row("Vitamin K", Form.K, 140, row("MK-7", Form.MK7, 40), row("K2", Form.K2, None))
     told = "Beneath “Vitamin K” the label lists MK-7 40 mcg, K2, form not stated not stated."
     assert figures.row_with_parts(whole, counted=True) == told
     assert figures.row_with_parts(whole, counted=False).endswith("its parts no longer count.")
 
 
-def test_the_arithmetic_behind_a_day() -> None:
+def test_arithmetic_behind_per_day() -> None:
     twice = dosing(Serving(per_day_min=D(2)))
     assert figures.day_arithmetic(exact(100), twice, exact(200)) == (
         "100 mcg × 2 a day = 200 mcg a day"
@@ -280,7 +278,7 @@ def test_the_arithmetic_behind_a_day() -> None:
     assert "× 0.0001 a day" in figures.day_arithmetic(exact(100), tiny, exact("0.01"))
 
 
-def test_the_arithmetic_behind_a_unit() -> None:
+def test_arithmetic_behind_unit() -> None:
     two = dosing(Serving(units_min=D(2), units_max=D(2)))
     assert figures.unit_arithmetic(exact(200), two, exact(100)) == "200 mcg ÷ 2 = 100 mcg each"
     assert figures.unit_arithmetic(exact(200), dosing(Serving()), None).endswith("not stated")
@@ -299,11 +297,11 @@ def test_the_arithmetic_behind_a_unit() -> None:
         ("5 IU", "IU and mol have no fixed mass of vitamin K; give mcg or mg"),
     ],
 )
-def test_a_dose_field_echoes_what_it_read(text: str, echo: str) -> None:
+def test_dose_field_echoes_what_it_read(text: str, echo: str) -> None:
     assert figures.dose_echo(read_dose(text)) == echo
 
 
-def test_every_problem_of_a_dose_has_its_sentence() -> None:
+def test_every_problem_of_dose_has_its_sentence() -> None:
     for problem in DoseProblem:
         echo = figures.dose_echo(DoseReading("x", problem=problem))
         assert bool(echo) == (problem is not DoseProblem.EMPTY)
@@ -378,7 +376,7 @@ def test_every_question_tells_its_reason_and_what_settles_it() -> None:
         (Source("other", "4"), None, "other 4"),
     ],
 )
-def test_a_source_stands_with_its_date(source: Source, off_market: bool | None, text: str) -> None:
+def test_source_stands_with_its_date(source: Source, off_market: bool | None, text: str) -> None:
     assert sources.source_words(LabelFacts(source=source, off_market=off_market)) == text
 
 

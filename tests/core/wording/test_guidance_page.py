@@ -33,7 +33,7 @@ def test_every_reference_says_all_that_belongs_to_it(item: Guidance) -> None:
     assert ("Upper limit" in said) is item.is_official
 
 
-def test_where_a_limit_is_it_is_said_that_none_has_been_set() -> None:
+def test_where_limit_is_it_is_said_that_none_has_been_set() -> None:
     limit = replace(ARTICLE, kind=Kind.LIMIT, caution="Not law.")
 
     assert guidance_page.guidance_detail(limit) == f"Not law. {NO_UPPER_LIMIT}"
@@ -46,7 +46,7 @@ def test_what_was_not_checked_says_so() -> None:
     assert said["Checked"] == positions.NOT_VERIFIED
 
 
-def test_a_claim_with_its_status_and_what_came_later() -> None:
+def test_claim_with_its_status_and_what_came_later() -> None:
     assert guidance_page.note_said(NOTE) == [
         ("Article", "“as it says”"),
         ("Reference", "number 1"),
@@ -64,7 +64,7 @@ def test_every_status_has_words() -> None:
     assert set(guidance_page.STATUS_WORDS) == set(NoteStatus)
 
 
-def test_a_value_per_kilogram_says_so() -> None:
+def test_value_per_kilogram_says_so() -> None:
     item = next(one for one in guidance.on_board() if one.per_kg)
 
     assert positions.guidance_value(item) == "1 mcg per kg"

@@ -28,7 +28,7 @@ from k2desk.core.wording import person as person_wording
         ),
     ],
 )
-def test_a_person_in_one_line(person: Person, line: str) -> None:
+def test_person_in_one_line(person: Person, line: str) -> None:
     assert person_wording.person_words(person) == line
 
 
@@ -44,11 +44,11 @@ def test_a_person_in_one_line(person: Person, line: str) -> None:
         ("62.9", "62 years"),
     ],
 )
-def test_an_age_in_words(age: str | None, words: str) -> None:
+def test_age_in_words(age: str | None, words: str) -> None:
     assert person_wording.age_words(None if age is None else Decimal(age)) == words
 
 
-def test_a_person_on_a_button() -> None:
+def test_person_on_button() -> None:
     assert person_wording.person_short(NOBODY) == ""
     assert person_wording.person_short(Person(Sex.FEMALE, Decimal(62))) == "woman, 62"
     assert person_wording.person_short(Person(Sex.MALE, Decimal("0.5"))) == "boy, 6 months"

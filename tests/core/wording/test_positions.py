@@ -67,9 +67,7 @@ D = Decimal
         (None, ARTICLE, "K2 a day is not stated."),
     ],
 )
-def test_a_position_is_a_whole_sentence(
-    dose: Interval | None, limit: Guidance, sentence: str
-) -> None:
+def test_position_is_whole_sentence(dose: Interval | None, limit: Guidance, sentence: str) -> None:
     assert positions.position_sentence(dose, standing(dose, limit), limit) == sentence
 
 
@@ -83,7 +81,7 @@ def test_every_position_names_its_reference_and_no_verdict(dose: Interval, limit
     assert cell[0] in "▼●▲◆–"
 
 
-def test_a_reference_tells_who_published_it_for_whom_and_what_it_is_not() -> None:
+def test_reference_tells_who_published_it_for_whom_and_what_it_is_not() -> None:
     assert positions.guidance_title(ARTICLE) == "Article: usual supplement range: 50–1,000 mcg K2"
     women, men = ARTICLE, replace(ARTICLE, population="men")
     assert positions.guidance_origin([women, men]) == (
@@ -95,7 +93,7 @@ def test_a_reference_tells_who_published_it_for_whom_and_what_it_is_not() -> Non
     assert positions.guidance_caution(unchecked) == f"No reference. Old. {positions.NOT_VERIFIED}"
 
 
-def test_the_sheet_explains_only_the_positions_that_it_shows() -> None:
+def test_sheet_explains_only_positions_that_it_shows() -> None:
     everything = positions.position_reading(set(Standing))
     for sign in "▼●▲◆–":
         assert sign in everything
@@ -105,7 +103,7 @@ def test_the_sheet_explains_only_the_positions_that_it_shows() -> None:
     )
 
 
-def test_the_chart_explains_only_the_marks_that_it_has() -> None:
+def test_chart_explains_only_marks_that_it_has() -> None:
     plain = positions.chart_reading(bars=False, hatch=False)
     full = positions.chart_reading(bars=True, hatch=True)
     assert "a dot is" in plain
@@ -130,7 +128,7 @@ def test_what_all_come_to_on_one_day() -> None:
     assert positions.together({Line.K2: None}) == ""
 
 
-def test_a_single_value_is_at_and_not_inside() -> None:
+def test_single_value_is_at_and_not_inside() -> None:
     assert positions.standing_cell(Standing.INSIDE, PUBLISHER) == "● at"
     assert positions.standing_cell(Standing.INSIDE, ARTICLE) == "● inside"
     assert positions.standing_cell(Standing.NOT_STATED, ARTICLE) == "– not stated"

@@ -28,32 +28,32 @@ LEVEL = Guidance(
 )
 
 
-def test_the_disclaimer_holds_the_notices_word_for_word() -> None:
+def test_disclaimer_holds_notices_word_for_word() -> None:
     parts = notices.disclaimer("2026-11-22")
     assert notices.LABEL_CLAIM in parts[0]
     assert notices.NO_UPPER_LIMIT in parts[-1]
 
 
-def test_every_reason_for_one_serving_a_day_has_a_note() -> None:
+def test_every_reason_for_one_serving_day_has_note() -> None:
     assert set(figures.PER_DAY_NOTES) == set(Missing)
     assert all("for one serving a day." in note for note in figures.PER_DAY_NOTES.values())
 
 
-def test_a_caution_is_short_where_it_can_be() -> None:
+def test_caution_is_short_where_it_can_be() -> None:
     assert positions.guidance_brief(LEVEL) == "Not an upper limit."
     assert positions.guidance_brief(replace(LEVEL, brief="")) == LEVEL.caution
     unchecked = positions.guidance_brief(replace(LEVEL, verified=False))
     assert unchecked == f"Not an upper limit. {positions.NOT_VERIFIED}"
 
 
-def test_the_positions_are_told_in_one_line() -> None:
+def test_positions_are_told_in_one_line() -> None:
     line = positions.position_key({Standing.ABOVE, Standing.BELOW})
     assert line == "▼ below, ▲ above: where the label amount a day lies, not what it does."
     assert positions.position_key(set()) == ""
 
 
 @pytest.mark.parametrize(("bars", "hatch"), [(True, False), (False, True), (False, False)])
-def test_the_chart_is_told_in_one_line(bars: bool, hatch: bool) -> None:
+def test_chart_is_told_in_one_line(bars: bool, hatch: bool) -> None:
     line = positions.chart_key(bars=bars, hatch=hatch)
     assert ("bar:" in line, "hatched:" in line) == (bars, hatch)
 

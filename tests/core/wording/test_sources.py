@@ -34,12 +34,12 @@ def test_every_kind_of_question_has_words_of_its_own() -> None:
     assert len(set(label_questions.QUESTION_KINDS.values())) == len(codes)
 
 
-def test_a_kind_without_words_is_shown_as_it_is() -> None:
+def test_kind_without_words_is_shown_as_it_is() -> None:
     assert sources.question_kind("iu") == "IU for vitamin K"
     assert sources.question_kind("of_another_version") == "of another version"
 
 
-def test_a_newer_label_is_told_with_what_makes_it_newer() -> None:
+def test_newer_label_is_told_with_what_makes_it_newer() -> None:
     mine = LabelFacts(source=Source("dsld", "7", "2020-05-01"))
     lost = LabelFacts(source=Source("dsld", "7", "2020-05-01", "forms lost"))
     later = LabelFacts(source=Source("dsld", "7", "2024-02-03"))

@@ -35,7 +35,7 @@ def everything(*files: Path) -> tuple[Tally, list[str]]:
     return read(list(plan(files).pieces))
 
 
-def test_a_zip_is_read_whole_whatever_the_size_of_its_pieces(
+def test_zip_is_read_whole_whatever_size_of_its_pieces(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = make_zip(tmp_path / "all.zip", some_labels(50))
@@ -51,7 +51,7 @@ def test_a_zip_is_read_whole_whatever_the_size_of_its_pieces(
     assert plan([path]).labels == 50
 
 
-def test_a_zip_is_read_whole_however_many_members_are_unpacked_together(
+def test_zip_is_read_whole_however_many_members_are_unpacked_together(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = make_zip(tmp_path / "all.zip", {**some_labels(20), "21.json": b"{"})
@@ -64,7 +64,7 @@ def test_a_zip_is_read_whole_however_many_members_are_unpacked_together(
     assert [where for where, _ in whole[0].failed] == ["all.zip: 21.json"]
 
 
-def test_a_label_over_which_the_program_stumbles_is_told_and_the_others_are_read(
+def test_label_over_which_program_stumbles_is_told_and_others_are_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def stumbling(read: Callable[[bytes], object]) -> Callable[[bytes], object]:
@@ -84,7 +84,7 @@ def test_a_label_over_which_the_program_stumbles_is_told_and_the_others_are_read
 
 
 @pytest.mark.parametrize("name", ["has_no_vitamin_k", "read_thoroughly"])
-def test_where_memory_ends_so_does_the_build(
+def test_where_memory_ends_so_does_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     def without_memory(data: bytes) -> None:
@@ -132,7 +132,7 @@ def test_members_far_apart_are_read(tmp_path: Path) -> None:
     assert sum(piece.size for piece in pieces if isinstance(piece, dsld_files.ZipPiece)) < 5_000_000
 
 
-def test_a_member_that_is_wrong_fails_alone(tmp_path: Path) -> None:
+def test_member_that_is_wrong_fails_alone(tmp_path: Path) -> None:
     path = with_entry(make_zip(tmp_path / "all.zip", some_labels(4)), "3.json", flags=1)
     tally, kept = everything(path)
 
@@ -173,9 +173,7 @@ def deep(levels: int) -> dict[str, Any]:
     ],
     ids=lambda value: value[:30] if isinstance(value, str) else "",
 )
-def test_what_is_no_label_is_told_and_the_rest_goes_on(
-    tmp_path: Path, data: bytes, told: str
-) -> None:
+def test_what_is_no_label_is_told_and_rest_goes_on(tmp_path: Path, data: bytes, told: str) -> None:
     from k2desk.store.catalogue.build import prepared
 
     folder = tmp_path / "labels"
@@ -199,7 +197,7 @@ def test_what_is_no_label_is_told_and_the_rest_goes_on(
         assert re.search(told, failed[0][1]), failed[0][1]
 
 
-def test_a_folder_is_read_in_order_with_what_lies_below_it(tmp_path: Path) -> None:
+def test_folder_is_read_in_order_with_what_lies_below_it(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     (tmp_path / "b" / "5.json").write_bytes(label(5))
     (tmp_path / "3.json").write_bytes(label(3))
@@ -212,7 +210,7 @@ def test_a_folder_is_read_in_order_with_what_lies_below_it(tmp_path: Path) -> No
     assert (tally.read, tally.failures) == (4, 0)
 
 
-def test_lines_are_read_with_their_numbers_whatever_the_size_of_pieces(
+def test_lines_are_read_with_their_numbers_whatever_size_of_pieces(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "labels.jsonl"
@@ -232,7 +230,7 @@ def test_lines_are_read_with_their_numbers_whatever_the_size_of_pieces(
         assert tally.read == 28
 
 
-def test_a_large_json_file_is_read_line_by_line(tmp_path: Path) -> None:
+def test_large_json_file_is_read_line_by_line(tmp_path: Path) -> None:
     path = tmp_path / "labels.json"
     path.write_bytes(b"\n".join(label(number) for number in range(1, 4000)))
 
@@ -241,7 +239,7 @@ def test_a_large_json_file_is_read_line_by_line(tmp_path: Path) -> None:
     assert abs(plan([path]).labels - 3999) < 100
 
 
-def test_the_sum_over_the_inputs_is_of_their_labels_and_not_of_their_order(tmp_path: Path) -> None:
+def test_sum_over_inputs_is_of_their_labels_and_not_of_their_order(tmp_path: Path) -> None:
     members = some_labels(6)
     other = dict(reversed(members.items()))
     sums = [
@@ -280,7 +278,7 @@ def test_tables_tell_how_far_they_are(tmp_path: Path) -> None:
     assert 0.7 < sum(told) / plan(files).labels <= 1
 
 
-def test_a_damaged_table_in_a_zip_is_told(tmp_path: Path) -> None:
+def test_damaged_table_in_zip_is_told(tmp_path: Path) -> None:
     files = write_export(tmp_path, [overview(1)], [row(1)])
     path = make_zip(tmp_path / "e.zip", {file.name: file.read_bytes() for file in files})
     with_entry(path, "DietarySupplementFacts_1.csv", crc=1)
@@ -320,7 +318,7 @@ def test_what_is_no_ordinary_file_is_refused(tmp_path: Path) -> None:
         plan([tmp_path])
 
 
-def test_a_file_that_vanishes_is_told(tmp_path: Path) -> None:
+def test_file_that_vanishes_is_told(tmp_path: Path) -> None:
     for name in ("1.json", "2.json"):
         (tmp_path / name).write_bytes(label(1))
     path = make_zip(tmp_path / "all.zip", some_labels(2))
@@ -335,7 +333,7 @@ def test_a_file_that_vanishes_is_told(tmp_path: Path) -> None:
         read_piece(zipped, lambda facts: None, lambda count: None)
 
 
-def test_a_file_that_has_become_something_else_is_told(tmp_path: Path) -> None:
+def test_file_that_has_become_something_else_is_told(tmp_path: Path) -> None:
     one, lines = tmp_path / "1.json", tmp_path / "all.jsonl"
     one.write_bytes(label(1))
     lines.write_bytes(b"\n".join([label(1), label(2), label(3)]))

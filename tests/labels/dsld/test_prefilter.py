@@ -11,7 +11,7 @@ from tests.labels.dsld.downloads import ROW, label
 from tests.labels.dsld.example_labels import ALL
 
 
-def test_a_label_without_vitamin_k_is_known_at_a_look() -> None:
+def test_label_without_vitamin_k_is_known_at_look() -> None:
     assert has_no_vitamin_k(label(with_k=False))
     assert has_no_vitamin_k(b'{"data": ' + label(with_k=False) + b"}")
     assert not has_no_vitamin_k(label())
@@ -63,11 +63,11 @@ def nested(name: str, levels: int) -> bytes:
 
 
 @pytest.mark.parametrize("levels", [1, 19, 200, 100_000])
-def test_a_row_beneath_others_is_seen_at_any_depth(levels: int) -> None:
+def test_row_beneath_others_is_seen_at_any_depth(levels: int) -> None:
     assert not has_no_vitamin_k(nested("Vitamin K2", levels))
 
 
-def test_a_label_of_blends_without_vitamin_k_is_known_at_a_look() -> None:
+def test_label_of_blends_without_vitamin_k_is_known_at_look() -> None:
     assert has_no_vitamin_k(nested("Zinc", 19))
     assert not has_no_vitamin_k(nested("Zinc", 100_000))
 

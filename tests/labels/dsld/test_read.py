@@ -75,7 +75,7 @@ def test_three_levels_with_wrappers_and_mixed_units_count_once() -> None:
     assert codes(facts) == []
 
 
-def test_the_adults_column_counts_where_the_childrens_serving_stands_first() -> None:
+def test_adults_column_counts_where_childrens_serving_stands_first() -> None:
     facts = constructed("columns")
     assert amounts(facts) == [("k1", "24")]
     assert facts.rows[0].percent_dv == 20
@@ -104,7 +104,7 @@ def test_rows_of_one_name_with_different_forms_are_different_rows() -> None:
     assert codes(facts) == []
 
 
-def test_an_amount_told_twice_is_not_added() -> None:
+def test_amount_told_twice_is_not_added() -> None:
     facts = constructed("told-twice")
     assert amounts(facts) == [("k2", "120")]
     assert facts.amounts[0].form_gap is Missing.NOT_STATED
@@ -112,7 +112,7 @@ def test_an_amount_told_twice_is_not_added() -> None:
     assert codes(facts) == ["same_name_twice"]
 
 
-def test_a_form_inside_a_form_in_the_note_is_found() -> None:
+def test_form_inside_form_in_note_is_found() -> None:
     facts = constructed("form-in-form")
     assert amounts(facts) == [("mk7", "180")]
     assert facts.amounts[0].evidence is Evidence.FORM
@@ -125,14 +125,14 @@ def test_one_amount_with_two_forms_stays_one_amount() -> None:
     assert figure(facts.amounts, Line.MK7).value == between(0, "72.5")
 
 
-def test_mg_where_the_percentage_says_mcg_is_asked_and_not_corrected() -> None:
+def test_mg_where_percentage_says_mcg_is_asked_and_not_corrected() -> None:
     facts = constructed("mg-for-mcg")
     assert amounts(facts) == [("k2", "45000")]
     assert codes(facts) == ["unit_mg"]
     assert facts.rows[0].printed == "45 mg"
 
 
-def test_a_serving_range_takes_its_basis_from_the_row() -> None:
+def test_serving_range_takes_its_basis_from_row() -> None:
     serving = constructed("range").serving
     assert (serving.units_min, serving.units_max, serving.basis_units) == tuple(
         map(Decimal, (1, 3, 2))
@@ -141,7 +141,7 @@ def test_a_serving_range_takes_its_basis_from_the_row() -> None:
     assert serving.units_per_container == 60
 
 
-def test_a_serving_range_without_a_fitting_row_is_asked_about() -> None:
+def test_serving_range_without_fitting_row_is_asked_about() -> None:
     facts = constructed("range-open")
     serving = facts.serving
     assert (serving.units_min, serving.units_max) == (Decimal(1), Decimal(3))
@@ -156,7 +156,7 @@ def test_look_alikes_are_not_vitamin_k() -> None:
     assert read_dsld((FIXTURES / "constructed-look-alikes.json").read_bytes()) is None
 
 
-def test_a_stranger_beneath_a_row_and_a_row_inside_a_blend_are_told_apart() -> None:
+def test_stranger_beneath_row_and_row_inside_blend_are_told_apart() -> None:
     facts = constructed("nested-strangers")
     assert amounts(facts) == [("k1", "1000"), ("k2", "1200"), ("mk7", "45")]
     assert [row.name for row in facts.rows] == ["Vitamin K", "MK-7"]
@@ -200,20 +200,20 @@ def test_operators_and_units_that_are_no_mass_leave_no_number() -> None:
     ]
 
 
-def test_a_child_above_its_parent_stays_between_the_two() -> None:
+def test_child_above_its_parent_stays_between_two() -> None:
     facts = constructed("child-above")
     assert figure(facts.amounts, Line.K2).value == between(150, 1900)
     assert "child_above_parent" in codes(facts)
 
 
-def test_codes_tell_the_form_where_names_do_not() -> None:
+def test_codes_tell_form_where_names_do_not() -> None:
     facts = constructed("codes")
     assert amounts(facts) == [("mk7", "100"), ("k", "25"), ("k2", "50"), ("k3", "80")]
     assert codes(facts) == ["menadione"]
     assert [other.name for other in facts.other_actives] == ["Vitamin D3 and K complex drops"]
 
 
-def test_a_form_known_only_from_the_products_name_is_marked() -> None:
+def test_form_known_only_from_products_name_is_marked() -> None:
     facts = constructed("name-only")
     assert amounts(facts) == [("k1", "50"), ("mk7", "100")]
     assert facts.amounts[1].evidence is Evidence.NAME
@@ -221,7 +221,7 @@ def test_a_form_known_only_from_the_products_name_is_marked() -> None:
     assert facts.gtin == "737870203491"
 
 
-def test_a_part_without_a_percentage_goes_with_the_column_of_its_serving() -> None:
+def test_part_without_percentage_goes_with_column_of_its_serving() -> None:
     def quantity(amount: int, size: int, people: str = "") -> dict[str, Any]:
         group = [{"name": people, "percent": 50}] if people else []
         return {
@@ -248,7 +248,7 @@ def test_a_part_without_a_percentage_goes_with_the_column_of_its_serving() -> No
     assert [amount.mcg for amount in other.amounts] == [10, 5]
 
 
-def test_a_row_that_another_column_lacks_leaves_what_stands_beneath_it() -> None:
+def test_row_that_another_column_lacks_leaves_what_stands_beneath_it() -> None:
     def quantity(amount: int, units: int) -> dict[str, Any]:
         serving = {"servingSizeQuantity": units, "servingSizeUnit": "Gummy(ies)"}
         return {"quantity": amount, "unit": "mcg", **serving}
@@ -268,20 +268,20 @@ def test_a_row_that_another_column_lacks_leaves_what_stands_beneath_it() -> None
 
 
 @pytest.mark.parametrize("several", [None, [], [{"quantity": ""}], [{"quantity": 0, "unit": "NP"}]])
-def test_a_row_without_a_quantity_states_no_amount(several: Any) -> None:
+def test_row_without_quantity_states_no_amount(several: Any) -> None:
     facts = read_or_fail(changed(["ingredientRows"], [{"name": "MK-7", "quantity": several}]))
     assert amounts(facts) == [("mk7", None)]
     assert facts.amounts[0].missing is Missing.NOT_STATED
 
 
-def test_a_column_that_nothing_names_says_so() -> None:
+def test_column_that_nothing_names_says_so() -> None:
     several = [{"quantity": amount, "unit": "mcg"} for amount in (90, 45)]
     facts = read_or_fail(changed(["ingredientRows"], [{"name": "MK-7", "quantity": several}]))
     assert amounts(facts) == [("mk7", "90")]
     assert [other.title for other in facts.alternatives] == [label_questions.OTHER_COLUMN]
 
 
-def test_columns_that_state_the_same_are_one() -> None:
+def test_columns_that_state_same_are_one() -> None:
     same = {"quantity": 25, "unit": "mcg", "servingSizeQuantity": 1, "servingSizeUnit": "Tablet(s)"}
     groups = [[{"name": name, "percent": 20}] for name in ("Adults", "Pregnant women")]
     row = {
@@ -315,7 +315,7 @@ def test_columns_that_state_the_same_are_one() -> None:
         (["netContents"], [{"quantity": 2, "unit": None}], "units_per_container", 60),
     ],
 )
-def test_a_serving_is_read_as_far_as_it_goes(
+def test_serving_is_read_as_far_as_it_goes(
     path: list[str | int], value: Any, field: str, expected: Any
 ) -> None:
     facts = read_or_fail(changed(path, value))
@@ -332,7 +332,7 @@ def test_a_serving_is_read_as_far_as_it_goes(
         (None, None, ""),
     ],
 )
-def test_the_date_is_that_of_the_entry(entry: Any, events: Any, date: str) -> None:
+def test_date_is_that_of_entry(entry: Any, events: Any, date: str) -> None:
     label = json.loads(GOOD) | {"entryDate": entry, "events": events}
     facts = read_or_fail(json.dumps(label).encode())
     assert facts.source.date == date
@@ -341,5 +341,5 @@ def test_the_date_is_that_of_the_entry(entry: Any, events: Any, date: str) -> No
 @pytest.mark.parametrize(
     ("value", "off"), [(1, True), (True, True), ("0", False), (False, False), (None, None)]
 )
-def test_off_the_market_is_a_yes_or_no_however_it_is_written(value: Any, off: bool | None) -> None:
+def test_off_market_is_yes_or_no_however_it_is_written(value: Any, off: bool | None) -> None:
     assert read_or_fail(changed(["offMarket"], value)).off_market is off

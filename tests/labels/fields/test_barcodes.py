@@ -29,7 +29,7 @@ from k2desk.labels.fields.barcodes import NO_BARCODE, read_barcode, spellings
         ("GTIN (00737870203490)", "00737870203490"),
     ],
 )
-def test_every_way_to_print_a_number_gives_the_same_fourteen_digits(text: str, gtin14: str) -> None:
+def test_every_way_to_print_number_gives_same_fourteen_digits(text: str, gtin14: str) -> None:
     code = read_barcode(text)
     assert (code.gtin14, code.checks) == (gtin14, True)
     assert code.digits.isdigit()
@@ -44,7 +44,7 @@ def test_every_way_to_print_a_number_gives_the_same_fourteen_digits(text: str, g
         ("40170726", "00000040170726"),
     ],
 )
-def test_a_wrong_check_digit_is_told_and_the_digits_kept(text: str, gtin14: str) -> None:
+def test_wrong_check_digit_is_told_and_digits_kept(text: str, gtin14: str) -> None:
     code = read_barcode(text)
     assert (code.gtin14, code.checks) == (gtin14, False)
     assert code.digits == text.replace(" ", "")
@@ -72,7 +72,7 @@ def test_what_is_no_barcode_has_no_number(text: str) -> None:
 
 
 @given(st.text(max_size=20) | st.text(alphabet="0123456789 -", max_size=20))
-def test_anything_typed_is_read_without_an_error(text: str) -> None:
+def test_anything_typed_is_read_without_error(text: str) -> None:
     code = read_barcode(text)
     assert len(code.gtin14) in {0, 14}
     assert bool(code.digits) == bool(code.gtin14)
@@ -99,7 +99,7 @@ def test_exactly_one_check_digit_fits(payload: int) -> None:
         ("123456789", "00000123456789"),
     ],
 )
-def test_a_barcode_is_found_however_it_is_kept(text: str, kept: str) -> None:
+def test_barcode_is_found_however_it_is_kept(text: str, kept: str) -> None:
     assert kept in spellings(text)
 
 
@@ -110,7 +110,7 @@ def test_what_is_no_barcode_is_not_looked_for(text: str) -> None:
 
 @given(st.integers(min_value=1, max_value=9_999_999))
 @example(30)
-def test_a_upc_e_and_its_upc_a_find_each_other(number: int) -> None:
+def test_upc_e_and_its_upc_find_each_other(number: int) -> None:
     code = read_barcode(f"{number:08}")
     if code.checks and code.gtin14 != code.digits.zfill(14):
         long = code.gtin14[2:]

@@ -44,7 +44,7 @@ def codes(forms: frozenset[Form]) -> str:
         ("Menaquinone-13", "mk13"),
     ],
 )
-def test_a_row_is_known_by_its_whole_name(name: str, expected: str) -> None:
+def test_row_is_known_by_its_whole_name(name: str, expected: str) -> None:
     found = row_name(name)
     assert found is not None
     assert codes(found.forms) == expected
@@ -68,11 +68,11 @@ def test_a_row_is_known_by_its_whole_name(name: str, expected: str) -> None:
         "Vitamin D3 and K2",
     ],
 )
-def test_a_look_alike_is_not_vitamin_k(name: str) -> None:
+def test_look_alike_is_not_vitamin_k(name: str) -> None:
     assert row_name(name) is None
 
 
-def test_the_weight_of_a_raw_material_is_told_from_that_of_the_vitamin() -> None:
+def test_weight_of_raw_material_is_told_from_that_of_vitamin() -> None:
     natto, pure = row_name("MenaQ7 Natto"), row_name("MenaQ7")
     assert natto is not None
     assert pure is not None
@@ -93,11 +93,11 @@ def test_the_weight_of_a_raw_material_is_told_from_that_of_the_vitamin() -> None
         ("Vitamin K 2", "k2"),
     ],
 )
-def test_a_text_names_forms_anywhere(text: str, expected: str) -> None:
+def test_text_names_forms_anywhere(text: str, expected: str) -> None:
     assert codes(forms_named(text)) == expected
 
 
-def test_only_what_is_more_precise_than_the_row_is_taken_from_elsewhere() -> None:
+def test_only_what_is_more_precise_than_row_is_taken_from_elsewhere() -> None:
     named = frozenset({Form.K1, Form.K2, Form.MK7, Form.K3})
     assert codes(narrower(named, frozenset({Form.K2}))) == "mk7"
     assert codes(narrower(named, frozenset({Form.K}))) == "k1 k2 mk7"
@@ -126,11 +126,11 @@ _PARTS = (
 @example("Ph(R)ylloquinone")
 @example("M(tm)enaquinone-7")
 @example("Vitamin \u212a")
-def test_no_name_of_vitamin_k_is_passed_over_by_the_quick_test(name: str) -> None:
+def test_no_name_of_vitamin_k_is_passed_over_by_quick_test(name: str) -> None:
     assert row_name(name) is None or not surely_not_k(name)
 
 
-def test_most_names_of_other_things_are_known_by_the_quick_test() -> None:
+def test_most_names_of_other_things_are_known_by_quick_test() -> None:
     others = (
         "Zinc",
         "Vitamin C",

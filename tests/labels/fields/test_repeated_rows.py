@@ -45,7 +45,7 @@ def test_where_other_nutrients_stand_twice_too_there_are_columns() -> None:
     assert codes(facts)[0] == "several_columns"
 
 
-def test_of_columns_without_percentages_the_first_counts() -> None:
+def test_of_columns_without_percentages_first_counts() -> None:
     facts = flat(
         "Mass",
         [
@@ -91,7 +91,7 @@ def test_what_nothing_explains_is_not_added(
     assert "same_name_twice" in codes(facts)
 
 
-def test_rows_without_an_amount_in_many_columns_are_one() -> None:
+def test_rows_without_amount_in_many_columns_are_one() -> None:
     facts = flat("Mass", [("Vitamin K", 0.0, "NP", None)] * 3)
     assert amounts(facts) == [("k", None)]
     assert facts.amounts[0].missing is Missing.NOT_STATED

@@ -32,7 +32,7 @@ from k2desk.labels.fields.servings import serving_text, servings_a_day, unit_wor
         ("glass", "glass"),
     ],
 )
-def test_a_unit_is_one_plain_word(text: str, word: str) -> None:
+def test_unit_is_one_plain_word(text: str, word: str) -> None:
     assert unit_word(text) == word
 
 
@@ -55,7 +55,7 @@ def test_what_says_nothing_is_no_number_of_units(number: str | None) -> None:
         (None, None, "", "1 packet", "1 packet"),
     ],
 )
-def test_a_serving_reads_as_on_the_label(
+def test_serving_reads_as_on_label(
     low: str | None, high: str | None, unit: str, note: str, text: str
 ) -> None:
     ends = [None if end is None else Decimal(end) for end in (low, high)]
@@ -75,7 +75,7 @@ def test_a_serving_reads_as_on_the_label(
         ("1", None, "", "1", "1"),
     ],
 )
-def test_a_note_can_say_every_other_day(
+def test_note_can_say_every_other_day(
     low: str | None, high: str | None, note: str, least: str, most: str
 ) -> None:
     ends = [None if end is None else Decimal(end) for end in (low, high)]
@@ -90,7 +90,7 @@ def test_a_note_can_say_every_other_day(
         (None, "", Missing.NOT_STATED),
     ],
 )
-def test_what_contradicts_itself_says_no_servings_a_day(
+def test_what_contradicts_itself_says_no_servings_per_day(
     low: str | None, note: str, why: Missing
 ) -> None:
     number = None if low is None else Decimal(low)

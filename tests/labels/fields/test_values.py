@@ -36,11 +36,11 @@ def test_numbers_are_read_exactly_or_not_at_all(text: str, number: str | None) -
     ("text", "day"),
     [("2018-10-25", "2018-10-25"), (" 2018-10-25T00:00", "2018-10-25"), ("2018", "")],
 )
-def test_a_date_is_a_day(text: str, day: str) -> None:
+def test_date_is_per_day(text: str, day: str) -> None:
     assert date(text) == day
 
 
-def test_an_article_number_is_no_barcode_and_a_wrong_digit_is_asked_about() -> None:
+def test_article_number_is_no_barcode_and_wrong_digit_is_asked_about() -> None:
     assert barcode("X0048J3U4D") == ("", ())
     assert barcode("7 37870 20349 0") == ("737870203490", ())
     digits, [question] = barcode(" 7 37870 20349 1 ")

@@ -51,7 +51,7 @@ def module(request: pytest.FixtureRequest) -> ModuleType:
     return fresh
 
 
-def test_the_package_is_at_hand_and_without_it_zlib_does_it(without_package: ModuleType) -> None:
+def test_package_is_at_hand_and_without_it_zlib_does_it(without_package: ModuleType) -> None:
     assert at_hand.promised is not at_hand.promised_by_zlib
     assert without_package.promised is without_package.promised_by_zlib
 
@@ -86,16 +86,14 @@ def test_what_is_not_as_promised_is_refused(module: ModuleType, data: bytes) -> 
 
 
 @pytest.mark.parametrize("data", [b"", b"\x03\x00x", b"\x03\x00" + end_of(b""), packed()])
-def test_a_promise_of_nothing_is_kept_as_strictly(module: ModuleType, data: bytes) -> None:
+def test_promise_of_nothing_is_kept_as_strictly(module: ModuleType, data: bytes) -> None:
     assert module.promised(data, 0, 0) is None
 
 
 @given(
     st.binary(min_size=1, max_size=200), st.lists(st.tuples(st.integers(0), st.integers(0, 255)))
 )
-def test_both_ways_say_the_same_of_changed_bytes(
-    text: bytes, changes: list[tuple[int, int]]
-) -> None:
+def test_both_ways_say_same_of_changed_bytes(text: bytes, changes: list[tuple[int, int]]) -> None:
     changed = bytearray(packed(text))
     for place, value in changes[:3]:
         changed[place % len(changed)] = value

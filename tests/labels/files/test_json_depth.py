@@ -26,7 +26,7 @@ def test_what_labels_hold_is_never_too_deep(content: object) -> None:
 
 
 @pytest.mark.parametrize("levels", [1000, 1_000_000])
-def test_a_file_that_is_too_deep_is_no_label(levels: int) -> None:
+def test_file_that_is_too_deep_is_no_label(levels: int) -> None:
     assert kind_of(nested(levels)) is FileKind.JSON
     assert kind_of(nested(20)) is FileKind.DSLD
 

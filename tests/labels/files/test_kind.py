@@ -32,7 +32,7 @@ OFF = {"code": "1", "nutriments": {}}
         ({"products": 5}, FileKind.JSON),
     ],
 )
-def test_a_file_is_known_by_what_stands_in_it(content: object, kind: FileKind) -> None:
+def test_file_is_known_by_what_stands_in_it(content: object, kind: FileKind) -> None:
     data = json.dumps(content).encode()
 
     assert kind_of(data) is kind
@@ -61,7 +61,7 @@ def test_what_is_no_label_is_told_from_text(data: bytes, kind: FileKind) -> None
 
 
 @given(st.binary(max_size=200))
-def test_any_bytes_have_a_kind(data: bytes) -> None:
+def test_any_bytes_have_kind(data: bytes) -> None:
     assert kind_of(data) in FileKind
     assert kind_of(b"{" + data) in FileKind
 
@@ -84,6 +84,6 @@ def test_pieces_are_named_in_any_spelling(key: str) -> None:
         (b"\x00\x01\x02\x00", "no text"),
     ],
 )
-def test_a_file_without_text_is_told_for_what_it_is(data: bytes, what: str) -> None:
+def test_file_without_text_is_told_for_what_it_is(data: bytes, what: str) -> None:
     assert kind_of(data) is FileKind.BINARY
     assert what in told_binary(data)[0]

@@ -43,7 +43,7 @@ def test_every_shipped_label_states_something_of_vitamin_k(shipped: dict[str, La
     assert {one.serving.per_day_missing for one in shipped.values()} == {Missing.NOT_CARRIED}
 
 
-def test_shipped_lines_are_sorted_and_come_from_the_source_byte_for_byte(
+def test_shipped_lines_are_sorted_and_come_from_source_byte_for_byte(
     shared_data: Path,
 ) -> None:
     with gzip.open(shared_data / "dsld_vitamin_k_labels.jsonl.gz") as source:
@@ -52,14 +52,14 @@ def test_shipped_lines_are_sorted_and_come_from_the_source_byte_for_byte(
     assert catalogue_facts().read_text(encoding="utf-8").splitlines() == lines
 
 
-def test_what_is_said_of_the_shipped_labels_is_so(shipped: dict[str, LabelFacts]) -> None:
+def test_what_is_said_of_shipped_labels_is_so(shipped: dict[str, LabelFacts]) -> None:
     about = tomllib.loads((catalogue_facts().parent / "about.toml").read_text(encoding="utf-8"))
     assert about["labels"] == len(shipped)
     assert about["data_date"] == max(facts.source.date for facts in shipped.values())
     assert about["licence"] == "CC0-1.0"
 
 
-def test_the_tool_writes_sorted_lines_and_leaves_out_labels_without_vitamin_k(
+def test_tool_writes_sorted_lines_and_leaves_out_labels_without_vitamin_k(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     source, target = tmp_path / "source.jsonl.gz", tmp_path / "labels.jsonl"
@@ -74,7 +74,7 @@ def test_the_tool_writes_sorted_lines_and_leaves_out_labels_without_vitamin_k(
     assert "catalogue_facts.py SOURCE" in capsys.readouterr().err
 
 
-def test_at_most_one_question_a_label_is_about_lost_forms(shipped: dict[str, LabelFacts]) -> None:
+def test_at_most_one_question_label_is_about_lost_forms(shipped: dict[str, LabelFacts]) -> None:
     about_forms = {"form_not_carried", "same_name_added", "form_from_name"}
     for facts in shipped.values():
         assert sum(code in about_forms for code in codes(facts)) <= 1, facts.source.id
@@ -129,7 +129,7 @@ def test_labels_checked_by_hand(
 # --- parents -----------------------------------------------------------------------------------
 
 
-def test_a_total_and_its_parts_are_one_amount() -> None:
+def test_total_and_its_parts_are_one_amount() -> None:
     facts = flat(
         "Super K",
         [
@@ -144,7 +144,7 @@ def test_a_total_and_its_parts_are_one_amount() -> None:
     assert {amount.form_gap for amount in facts.amounts} == {None, Missing.NOT_CARRIED}
 
 
-def test_wrappers_without_an_amount_fall_away() -> None:
+def test_wrappers_without_amount_fall_away() -> None:
     facts = flat(
         "Vitamin K",
         [("Vitamin K", 6090.0, "mcg", 5075.0), ("Vitamin K2", 0.0, "NP", None)],
@@ -158,7 +158,7 @@ def test_wrappers_without_an_amount_fall_away() -> None:
     assert codes(facts) == []
 
 
-def test_forms_named_beneath_a_total_without_amounts_share_it() -> None:
+def test_forms_named_beneath_total_without_amounts_share_it() -> None:
     facts = flat(
         "Bone",
         [("Vitamin K2", 0.0, "NP", None)],
@@ -167,7 +167,7 @@ def test_forms_named_beneath_a_total_without_amounts_share_it() -> None:
     assert amounts(facts) == [("k1+k2", "120")]
 
 
-def test_a_form_named_in_a_blend_says_nothing_of_the_vitamin_row() -> None:
+def test_form_named_in_blend_says_nothing_of_vitamin_row() -> None:
     facts = flat(
         "Bone Solid",
         [("Vitamin K", 120.0, "mcg", 100.0)],
@@ -176,14 +176,14 @@ def test_a_form_named_in_a_blend_says_nothing_of_the_vitamin_row() -> None:
     assert amounts(facts) == [("k", "120"), ("k2", None)]
 
 
-def test_an_unusual_part_is_not_asked_about_where_its_total_confirms_it() -> None:
+def test_unusual_part_is_not_asked_about_where_its_total_confirms_it() -> None:
     parts = [("Vitamin K2", 3.0, "mg", None), ("Vitamin K2", 50.0, "mcg", None)]
     whole = ("Vitamin K", 3.05, "mg", 2542.0)
     assert codes(flat("Full", [whole, *parts])) == ["form_not_carried"]
     assert "unit_mg_large" in codes(flat("Full", [("Vitamin K", 3.05, "mg", None), *parts]))
 
 
-def test_a_unit_that_the_sum_contradicts_is_asked_about_once() -> None:
+def test_unit_that_sum_contradicts_is_asked_about_once() -> None:
     facts = flat(
         "Liquid D and K",
         [("Vitamin K", 1545.0, "mcg", 1931.0)],
@@ -200,7 +200,7 @@ def test_a_unit_that_the_sum_contradicts_is_asked_about_once() -> None:
 # --- single fields -----------------------------------------------------------------------------
 
 
-def test_a_line_holds_facts_only_and_numbers_as_they_stand() -> None:
+def test_line_holds_facts_only_and_numbers_as_they_stand() -> None:
     line = prune(
         copied(
             "Full",
@@ -270,7 +270,7 @@ def test_a_line_holds_facts_only_and_numbers_as_they_stand() -> None:
         ({}, None, "", None),
     ],
 )
-def test_a_serving_is_read_as_far_as_it_is_stated(
+def test_serving_is_read_as_far_as_it_is_stated(
     serving: dict[str, Any], units: str | None, unit: str, pack: str | None
 ) -> None:
     found = flat("S", [("Vitamin K", 1.0, "mcg", None)], serving=serving).serving
@@ -280,7 +280,7 @@ def test_a_serving_is_read_as_far_as_it_is_stated(
     assert found.units_per_container == (None if pack is None else Decimal(pack))
 
 
-def test_a_serving_range_that_stands_the_wrong_way_round_is_turned() -> None:
+def test_serving_range_that_stands_wrong_way_round_is_turned() -> None:
     found = flat(
         "S",
         [("Vitamin K", 1.0, "mcg", None)],
@@ -300,7 +300,7 @@ def test_what_is_no_label_is_refused_in_one_sentence(line: bytes) -> None:
 
 
 @pytest.mark.parametrize("quantity", ["some", "NaN", "1e999999", "9" * 30])
-def test_a_number_that_is_none_is_refused(quantity: str) -> None:
+def test_number_that_is_none_is_refused(quantity: str) -> None:
     line = {
         "id": 1,
         "brand": "",
@@ -333,9 +333,7 @@ def test_a_number_that_is_none_is_refused(quantity: str) -> None:
         max_size=5,
     ),
 )
-def test_any_rows_are_read_and_the_total_never_exceeds_them(
-    panel: list[Row], rows: list[Row]
-) -> None:
+def test_any_rows_are_read_and_total_never_exceeds_them(panel: list[Row], rows: list[Row]) -> None:
     facts = flat("Any", panel, rows)
     stated = figure(facts.amounts, Line.K).value
     printed = [row.mcg or Decimal(0) for root in facts.rows for _, row in root.walk()]

@@ -30,7 +30,7 @@ def codes(facts: LabelFacts) -> set[str]:
     return {question.code for question in facts.questions}
 
 
-def test_amounts_are_those_of_a_dosage_unit_times_the_dose() -> None:
+def test_amounts_are_those_of_dosage_unit_times_dose() -> None:
     facts = read(licence(), ingredient(), dose(quantity_dose=2, frequency=3))
 
     (amount,) = facts.amounts
@@ -49,7 +49,7 @@ def test_amounts_are_those_of_a_dosage_unit_times_the_dose() -> None:
     assert not facts.questions
 
 
-def test_a_dose_that_is_a_range_says_for_which_end_the_amounts_are() -> None:
+def test_dose_that_is_range_says_for_which_end_amounts_are() -> None:
     row = dose(quantity_dose=0, quantity_dose_minimum=1, quantity_dose_maximum=4)
     facts = read(licence(), ingredient(), row)
 
@@ -58,7 +58,7 @@ def test_a_dose_that_is_a_range_says_for_which_end_the_amounts_are() -> None:
     assert facts.amounts[0].mcg == Decimal(100)
 
 
-def test_an_amount_in_a_liquid_can_be_for_one_ml_or_for_the_dose() -> None:
+def test_amount_in_liquid_can_be_for_one_ml_or_for_dose() -> None:
     row = dose(quantity_dose=0.25, uom_type_desc_quantity_dose="mL")
     facts = read(licence(), ingredient(), row)
 
@@ -86,7 +86,7 @@ def test_one_ml_leaves_nothing_open() -> None:
         ("Vitamin K1", "Menaquinone-7", Form.K1, Evidence.ROW),
     ],
 )
-def test_the_source_material_tells_an_open_form(
+def test_source_material_tells_open_form(
     name: str, source: str, form: Form, evidence: Evidence
 ) -> None:
     facts = read(licence(), ingredient(name, source_material=source), dose())
@@ -95,7 +95,7 @@ def test_the_source_material_tells_an_open_form(
     assert facts.amounts[0].evidence is evidence
 
 
-def test_a_form_in_the_products_name_is_told_as_such() -> None:
+def test_form_in_products_name_is_told_as_such() -> None:
     facts = read(licence(product_name="Constructed MK-7"), ingredient(), dose())
 
     assert facts.amounts[0].forms == {Form.MK7}
@@ -112,7 +112,7 @@ def test_units_as_they_are_written(unit: str, mcg: int) -> None:
 
 
 @pytest.mark.parametrize(("unit", "code"), [("mcg EAR", "unknown_unit"), ("IU", "iu")])
-def test_a_unit_that_is_no_mass_gives_no_number(unit: str, code: str) -> None:
+def test_unit_that_is_no_mass_gives_no_number(unit: str, code: str) -> None:
     facts = read(licence(), ingredient(quantity_unit_of_measure=unit), dose())
 
     assert facts.amounts[0].mcg is None
@@ -126,7 +126,7 @@ def test_nought_means_not_given() -> None:
     assert facts.amounts[0].missing is Missing.NOT_STATED
 
 
-def test_a_range_of_amounts_stays_a_range() -> None:
+def test_range_of_amounts_stays_range() -> None:
     row = ingredient(quantity=0.0, quantity_minimum=45, quantity_maximum=90.0)
     facts = read(licence(), row, dose(quantity_dose=2))
 
@@ -134,7 +134,7 @@ def test_a_range_of_amounts_stays_a_range() -> None:
     assert "range" in codes(facts)
 
 
-def test_the_potency_of_another_ingredient_is_of_its_constituent() -> None:
+def test_potency_of_another_ingredient_is_of_its_constituent() -> None:
     row = ingredient(
         "Natto",
         quantity=50.0,
@@ -172,7 +172,7 @@ def test_brand_names_of_one_licence_are_one_product() -> None:
     assert facts.name == "Constructed K (also sold as Bone K)"
 
 
-def test_without_a_dose_amounts_are_for_one_unit() -> None:
+def test_without_dose_amounts_are_for_one_unit() -> None:
     facts = read(licence(), ingredient())
 
     assert facts.serving.text == "1 capsule"
@@ -229,18 +229,18 @@ def test_one_row_and_other_answers_beside_it() -> None:
 
 
 @pytest.mark.parametrize("content", [[], [{"lnhpd_id": 1}], {"productdose": []}, {"a": 1}])
-def test_an_answer_with_nothing_in_it_is_told(content: object) -> None:
+def test_answer_with_nothing_in_it_is_told(content: object) -> None:
     with pytest.raises(UserError, match="no licence, ingredient or dose"):
         decode_pieces(json.dumps(content).encode())
 
 
-def test_a_dose_for_one_age() -> None:
+def test_dose_for_one_age() -> None:
     (one,) = decode_pieces(json.dumps(dose(age=5, uom_type_desc_age="year(s)")).encode()).doses
 
     assert one.people == "Adults, 5 year(s)"
 
 
-def test_an_entry_without_a_licence_is_named_by_its_number() -> None:
+def test_entry_without_licence_is_named_by_its_number() -> None:
     facts = read(ingredient(), dose())
 
     assert (facts.name, facts.source.id) == ("LNHPD 99000001", "entry 99000001")
@@ -259,7 +259,7 @@ ROWS = [
 
 
 @given(st.randoms(use_true_random=False))
-def test_the_order_of_the_rows_does_not_matter(shuffled: random.Random) -> None:
+def test_order_of_rows_does_not_matter(shuffled: random.Random) -> None:
     rows = list(ROWS)
     shuffled.shuffle(rows)
 
@@ -276,7 +276,7 @@ VALUES: st.SearchStrategy[Any] = (
 
 
 @given(st.lists(st.tuples(st.sampled_from(ROWS), st.data()), min_size=1, max_size=4))
-def test_odd_values_raise_only_what_a_person_can_fix(
+def test_odd_values_raise_only_what_person_can_fix(
     chosen: list[tuple[Row, st.DataObject]],
 ) -> None:
     rows = [
@@ -288,13 +288,13 @@ def test_odd_values_raise_only_what_a_person_can_fix(
 
 
 @given(st.binary(max_size=200))
-def test_other_bytes_raise_only_what_a_person_can_fix(data: bytes) -> None:
+def test_other_bytes_raise_only_what_person_can_fix(data: bytes) -> None:
     for prefix in (b"", b'[{"lnhpd_id":', b'{"data":'):
         with pytest.raises(UserError):
             decode_pieces(prefix + data)
 
 
-def test_the_real_doses_are_read(shared_data: Path) -> None:
+def test_real_doses_are_read(shared_data: Path) -> None:
     """Health Canada's own rows; the ingredients beside them are constructed."""
     data = (shared_data / "lnhpd" / "productdose_rows.json").read_bytes()
     pieces = decode_pieces(data)

@@ -44,7 +44,7 @@ def codes(facts: LabelFacts) -> set[str]:
     return {question.code for question in facts.questions}
 
 
-def test_grams_of_a_serving_become_mcg_and_the_typed_text_is_kept() -> None:
+def test_grams_of_serving_become_mcg_and_typed_text_is_kept() -> None:
     facts = read(PER_SERVING)
 
     (amount,) = facts.amounts
@@ -72,7 +72,7 @@ def test_grams_of_a_serving_become_mcg_and_the_typed_text_is_kept() -> None:
         lambda one: [one],
     ],
 )
-def test_answers_of_each_shape_hold_the_same(wrap: Any) -> None:
+def test_answers_of_each_shape_hold_same(wrap: Any) -> None:
     product = {**PRODUCT, "nutriments": PER_SERVING}
 
     assert list(read_off(b"\xef\xbb\xbf" + json.dumps(wrap(product)).encode())) == [
@@ -96,7 +96,7 @@ def test_phylloquinone_alone_is_k1() -> None:
     assert not facts.questions
 
 
-def test_a_form_in_the_name_is_told_as_such() -> None:
+def test_form_in_name_is_told_as_such() -> None:
     facts = read(PER_SERVING, product_name="Vitamin K2 MK-7 75")
 
     assert facts.amounts[0].forms == {Form.MK7}
@@ -120,14 +120,14 @@ def test_amounts_for_100_g_only_are_told_as_that() -> None:
         {"serving_size": "3,0 g (2 tablets)"},
     ],
 )
-def test_amounts_for_100_g_become_those_of_a_known_serving(serving: dict[str, Any]) -> None:
+def test_amounts_for_100_g_become_those_of_known_serving(serving: dict[str, Any]) -> None:
     facts = read({"vitamin-k_100g": 0.001}, nutrition_data_per="100g", **serving)
 
     assert facts.amounts[0].mcg == Decimal(30)
     assert "only_per_100" not in codes(facts)
 
 
-def test_mg_typed_for_mcg_shows_in_the_normalised_amount() -> None:
+def test_mg_typed_for_mcg_shows_in_normalised_amount() -> None:
     facts = read({**PER_SERVING, "vitamin-k_value": 75, "vitamin-k_unit": "mg"})
 
     assert facts.amounts[0].mcg is None
@@ -143,7 +143,7 @@ def test_less_than_is_no_amount(sign: str, bounds: object) -> None:
     assert {"less_than", "more_than"} & codes(facts)
 
 
-def test_only_what_was_typed_for_a_serving() -> None:
+def test_only_what_was_typed_for_per_serving() -> None:
     facts = read({"vitamin-k_value": "0.075", "vitamin-k_unit": "mg"})
 
     assert (facts.amounts[0].mcg, facts.amounts[0].printed) == (Decimal(75), "0.075 mg")
@@ -157,7 +157,7 @@ def test_no_vitamin_k_is_no_product(nutriments: object) -> None:
     assert list(read_off(json.dumps({**PRODUCT, "nutriments": nutriments}).encode())) == [None]
 
 
-def test_a_typed_amount_in_iu_gives_no_number() -> None:
+def test_typed_amount_in_iu_gives_no_number() -> None:
     facts = read({"vitamin-k_value": 75, "vitamin-k_unit": "IU"})
 
     assert facts.amounts[0].mcg is None
@@ -165,7 +165,7 @@ def test_a_typed_amount_in_iu_gives_no_number() -> None:
 
 
 @pytest.mark.parametrize("bad", [-1, "x", "1e300", [], 10**9])
-def test_what_no_label_states_is_told_and_the_others_come_in(bad: object) -> None:
+def test_what_no_label_states_is_told_and_others_come_in(bad: object) -> None:
     good = {**PRODUCT, "nutriments": PER_SERVING}
     wrong = {**PRODUCT, "nutriments": {"vitamin-k_serving": bad}}
 
@@ -175,7 +175,7 @@ def test_what_no_label_states_is_told_and_the_others_come_in(bad: object) -> Non
     assert isinstance(second, LabelFacts)
 
 
-def test_what_is_no_product_in_a_list_is_told() -> None:
+def test_what_is_no_product_in_list_is_told() -> None:
     first, second = read_off(b'{"products": [5, {"nutriments": {}}]}')
 
     assert isinstance(first, UserError)
@@ -207,7 +207,7 @@ VALUES: st.SearchStrategy[Any] = (
         max_size=4,
     ),
 )
-def test_odd_values_raise_only_what_a_person_can_fix(
+def test_odd_values_raise_only_what_person_can_fix(
     nutriments: dict[str, Any], changes: dict[str, Any]
 ) -> None:
     data = json.dumps({**PRODUCT, **changes, "nutriments": nutriments}).encode()
@@ -217,7 +217,7 @@ def test_odd_values_raise_only_what_a_person_can_fix(
 
 
 @given(st.binary(max_size=200))
-def test_other_bytes_raise_only_what_a_person_can_fix(data: bytes) -> None:
+def test_other_bytes_raise_only_what_person_can_fix(data: bytes) -> None:
     for prefix in (b"", b'{"product":{"nutriments":', b"["):
         with suppress(UserError):
             list(read_off(prefix + data))

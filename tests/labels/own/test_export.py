@@ -20,7 +20,7 @@ def test_every_product_comes_back_as_it_was(product: Product) -> None:
 
 
 @given(st.lists(PRODUCTS, max_size=3))
-def test_a_json_list_comes_back_in_its_order(products: list[Product]) -> None:
+def test_json_list_comes_back_in_its_order(products: list[Product]) -> None:
     content = {"products": [{"brand": "x", "k2desk": own_export.whole(one)} for one in products]}
 
     assert list(own_export.read_own_json(json.dumps(content).encode())) == products
@@ -33,7 +33,7 @@ def test_what_is_as_usual_takes_no_room() -> None:
     assert "null" not in text.replace('"mcg":null', "")
 
 
-def test_a_label_of_the_catalogue_comes_back_as_a_copy_of_it() -> None:
+def test_label_of_catalogue_comes_back_as_copy_of_it() -> None:
     product = replace(bottle(number=5), ref="dsld:5", changed="2026-01-02 03:04:05")
 
     again = own_export.read_whole_text(own_export.whole_text(product))
@@ -49,7 +49,7 @@ def test_numbers_that_no_product_has_are_refused(bad: str) -> None:
         own_export.read_whole_text(good.replace("5.25", bad))
 
 
-def test_a_list_of_a_newer_version_is_told() -> None:
+def test_list_of_newer_version_is_told() -> None:
     text = own_export.whole_text(bottle()).replace('"v":1', '"v":2')
 
     with pytest.raises(UserError, match="newer version"):
@@ -66,7 +66,7 @@ def test_rows_nested_without_end_are_refused() -> None:
         own_export.read_whole_text(deep.replace(row * 40, row * 9000))
 
 
-def test_one_bad_entry_leaves_the_others() -> None:
+def test_one_bad_entry_leaves_others() -> None:
     good = {"k2desk": own_export.whole(bottle())}
     newer = {"k2desk": {**own_export.whole(bottle()), "v": 9}}
     data = json.dumps({"products": [{"id": 1}, good, newer]}).encode()
@@ -79,19 +79,19 @@ def test_one_bad_entry_leaves_the_others() -> None:
 
 
 @given(st.binary(max_size=300))
-def test_other_bytes_raise_only_what_a_person_can_fix(data: bytes) -> None:
+def test_other_bytes_raise_only_what_person_can_fix(data: bytes) -> None:
     for prefix in (b"", b'{"products":[{"k2desk":{"v":1,"facts":'):
         with suppress(UserError):
             list(own_export.read_own_json(prefix + data))
 
 
 @given(st.text(max_size=300))
-def test_other_text_raises_only_what_a_person_can_fix(text: str) -> None:
+def test_other_text_raises_only_what_person_can_fix(text: str) -> None:
     with pytest.raises(UserError):
         own_export.read_whole_text(text)
 
 
-def test_an_answer_that_says_nothing_whole_is_refused() -> None:
+def test_answer_that_says_nothing_whole_is_refused() -> None:
     answer = Settlement("unit_mg", "K2", 0, Answer.AMOUNT)
     with pytest.raises(UserError, match="does not say what its kind says"):
         own_export.read_whole_text(own_export.whole_text(replace(bottle(), settlements=(answer,))))

@@ -28,12 +28,12 @@ def written(products: list[Product]) -> str:
 
 
 @given(st.lists(PRODUCTS, max_size=3))
-def test_a_list_comes_back_without_loss(products: list[Product]) -> None:
+def test_list_comes_back_without_loss(products: list[Product]) -> None:
     assert [one for _, one in read_own_table(written(products))] == products
 
 
 @given(st.lists(PRODUCTS, min_size=1, max_size=2), st.sampled_from([";", "\t"]))
-def test_a_list_that_a_spreadsheet_saved_again_comes_back(
+def test_list_that_spreadsheet_saved_again_comes_back(
     products: list[Product], delimiter: str
 ) -> None:
     out = io.StringIO(newline="")
@@ -44,7 +44,7 @@ def test_a_list_that_a_spreadsheet_saved_again_comes_back(
 
 
 @given(PRODUCTS)
-def test_no_cell_is_run_by_a_spreadsheet(product: Product) -> None:
+def test_no_cell_is_run_by_spreadsheet(product: Product) -> None:
     for row in csv.reader(io.StringIO(written([product]), newline="")):
         for cell in row:
             assert cell.lstrip()[:1] not in {"=", "+", "-", "@"} or float(cell) is not None
@@ -70,7 +70,7 @@ def test_formulas_become_text(cell: str, safe: str) -> None:
     assert safe_cell(cell) == safe
 
 
-def test_a_change_by_hand_is_never_lost_without_a_word() -> None:
+def test_change_by_hand_is_never_lost_without_word() -> None:
     text = written([replace(bottle(), notes="old"), bottle("Other")])
 
     first, second = read_own_table(text.replace('"old","', '"new","'))
@@ -81,7 +81,7 @@ def test_a_change_by_hand_is_never_lost_without_a_word() -> None:
     assert isinstance(second[1], Product)
 
 
-def test_a_price_that_a_spreadsheet_wrote_its_own_way_is_the_same() -> None:
+def test_price_that_spreadsheet_wrote_its_own_way_is_same() -> None:
     product = replace(bottle(), price=Price(Decimal("24.5"), "USD"))
     text = written([product]).replace(',"24.5","USD"', ',"24,50","USD"')
 
@@ -89,7 +89,7 @@ def test_a_price_that_a_spreadsheet_wrote_its_own_way_is_the_same() -> None:
     assert [one for _, one in read_own_table(text)] == [product]
 
 
-def test_a_cell_that_was_cut_off_is_told() -> None:
+def test_cell_that_was_cut_off_is_told() -> None:
     text = written([bottle()])
     cut = text[: text.rindex("facts") + 20] + '"\r\n'
 

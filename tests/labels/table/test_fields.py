@@ -59,7 +59,7 @@ def test_headings_say_what_columns_hold(headings: str, fields: str) -> None:
         ("K2 IU", None),
     ],
 )
-def test_a_heading_can_name_the_unit(heading: str, unit: Unit | None) -> None:
+def test_heading_can_name_unit(heading: str, unit: Unit | None) -> None:
     assert unit_in(heading) is unit
 
 
@@ -80,7 +80,7 @@ def test_a_heading_can_name_the_unit(heading: str, unit: Unit | None) -> None:
         ("5", ""),
     ],
 )
-def test_a_sign_of_several_currencies_names_none(text: str, currency: str) -> None:
+def test_sign_of_several_currencies_names_none(text: str, currency: str) -> None:
     assert currency_in(text) == currency
 
 
@@ -93,7 +93,7 @@ def test_a_sign_of_several_currencies_names_none(text: str, currency: str) -> No
         (["Foo", "Bar"], [["A", "B"]], False),
     ],
 )
-def test_whether_the_first_line_holds_headings(
+def test_whether_first_line_holds_headings(
     first: list[str], others: list[list[str]], are: bool
 ) -> None:
     assert holds_headings(first, others) is are

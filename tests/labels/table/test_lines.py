@@ -23,21 +23,21 @@ TEXT = "Märke;Größe;MK-7 (µg)\r\nKäse & Söhne;2 Kapseln;100\r\nÉlan;1 gé
         ("cp1252", "cp1252", False),
     ],
 )
-def test_the_encoding_is_found_out(encoding: str, found: str, sure: bool) -> None:
+def test_encoding_is_found_out(encoding: str, found: str, sure: bool) -> None:
     text = decode(TEXT.encode(encoding))
 
     assert (text.text, text.encoding, text.is_sure) == (TEXT, found, sure)
     assert decode(TEXT.encode(encoding), encoding).text == TEXT
 
 
-def test_an_older_encoding_is_told_by_its_letters() -> None:
+def test_older_encoding_is_told_by_its_letters() -> None:
     text = "название;марка;заметки\n" + "витамин К2 в каплях;завод;принимать с едой утром\n" * 5
 
     assert decode(text.encode("cp1251")).text == text
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "no such", "x" * 100, "hex"])
-def test_a_wrong_encoding_is_told(encoding: str) -> None:
+def test_wrong_encoding_is_told(encoding: str) -> None:
     with pytest.raises(UserError, match="cannot be read as"):
         decode(TEXT.encode("cp1252"), encoding)
 
@@ -48,7 +48,7 @@ def test_bytes_that_are_no_text_are_told() -> None:
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
-def test_the_delimiter_is_what_most_lines_have_as_often(delimiter: str) -> None:
+def test_delimiter_is_what_most_lines_have_as_often(delimiter: str) -> None:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter)
     writer.writerow(["Name", "Notes, if any", "MK-7"])
@@ -62,11 +62,11 @@ def test_the_delimiter_is_what_most_lines_have_as_often(delimiter: str) -> None:
 @pytest.mark.parametrize(
     "text", ["", "one", "a\nb\nc", "one, two", "Vitamin K2, 100 mcg\nand more"]
 )
-def test_a_few_words_are_no_table(text: str) -> None:
+def test_few_words_are_no_table(text: str) -> None:
     assert not is_table(text)
 
 
-def test_lines_have_the_numbers_that_an_editor_shows() -> None:
+def test_lines_have_numbers_that_editor_shows() -> None:
     text = 'a,b\n"two\nlines",1\n\n , \nlast,2\n'
 
     assert [(line.number, line.cells) for line in lines(text, ",")] == [
@@ -97,7 +97,7 @@ def test_text_comes_back_from_utf8(text: str) -> None:
     assert decode(text.encode(), "utf-8").text == text.removeprefix("\ufeff")
 
 
-def test_a_quotation_mark_that_is_never_closed_is_told_with_its_line() -> None:
+def test_quotation_mark_that_is_never_closed_is_told_with_its_line() -> None:
     text = 'Name;MK-7\nA;100\nB;"45\nC;75\nD;90\n'
 
     with pytest.raises(UserError, match="quotation mark in line 3 is never closed"):
@@ -130,12 +130,12 @@ def test_it_is_told_why_text_is_no_table(text: str, why: str) -> None:
     assert why in why_no_table(text)[0]
 
 
-def test_an_encoding_that_does_not_fit_is_told_by_its_name() -> None:
+def test_encoding_that_does_not_fit_is_told_by_its_name() -> None:
     with pytest.raises(UserError, match=r"cannot be read as Windows, Western Europe\."):
         decode(b"a\x81b", "cp1252")
 
 
-def test_a_first_line_that_says_the_delimiter_is_taken_at_its_word_and_is_no_row() -> None:
+def test_first_line_that_says_delimiter_is_taken_at_its_word_and_is_no_row() -> None:
     text = "sep=;\r\nName;MK-7, MK-4\r\nA;1,2\r\nB;3,4\r\n"
 
     assert delimiter_of(text) == ";"

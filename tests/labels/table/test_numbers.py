@@ -20,7 +20,7 @@ from k2desk.labels.table.numbers import amount_in, decimal_sign, number_in
         (["100", "x", ""], "."),
     ],
 )
-def test_the_decimal_sign_is_what_cells_speak_for(cells: list[str], sign: str) -> None:
+def test_decimal_sign_is_what_cells_speak_for(cells: list[str], sign: str) -> None:
     found = decimal_sign(cells)
 
     assert found.sign == sign
@@ -28,13 +28,13 @@ def test_the_decimal_sign_is_what_cells_speak_for(cells: list[str], sign: str) -
     assert not found.against
 
 
-def test_a_table_that_no_cell_settles_is_told() -> None:
+def test_table_that_no_cell_settles_is_told() -> None:
     found = decimal_sign(["100", "1.000", "2.500"])
 
     assert (found.sign, found.example, found.open_example) == (".", "", "1.000")
 
 
-def test_a_table_with_both_is_told() -> None:
+def test_table_with_both_is_told() -> None:
     found = decimal_sign(["45,5", "62,5", "7.25"])
 
     assert (found.sign, found.example, found.against) == (",", "45,5", "7.25")
@@ -62,7 +62,7 @@ def test_a_table_with_both_is_told() -> None:
         ("1.234.567", ".", None),
     ],
 )
-def test_a_number_is_read_strictly(text: str, sign: str, value: str | None) -> None:
+def test_number_is_read_strictly(text: str, sign: str, value: str | None) -> None:
     assert number_in(text, sign) == (None if value is None else Decimal(value))
 
 
@@ -77,7 +77,7 @@ def test_a_number_is_read_strictly(text: str, sign: str, value: str | None) -> N
         ("0", "0", "0 mcg"),
     ],
 )
-def test_an_amount_with_or_without_its_own_unit(text: str, mcg: str, printed: str) -> None:
+def test_amount_with_or_without_its_own_unit(text: str, mcg: str, printed: str) -> None:
     found = amount_in(text, ".", Unit.MCG)
 
     assert (found.mcg, found.printed, found.why) == (Decimal(mcg), printed, "")
@@ -102,19 +102,19 @@ def test_what_is_no_amount_says_why(text: str, why: str) -> None:
     assert why in found.why
 
 
-def test_two_readings_are_told_where_the_sign_is_not_known() -> None:
+def test_two_readings_are_told_where_sign_is_not_known() -> None:
     assert "1 or 1,000" in amount_in("1,000", "", Unit.MCG).why.replace("1.000", "1")
 
 
 @given(st.text(max_size=50), st.sampled_from([".", ",", ""]))
-def test_any_cell_is_an_amount_or_says_why(text: str, sign: str) -> None:
+def test_any_cell_is_amount_or_says_why(text: str, sign: str) -> None:
     found = amount_in(text, sign, Unit.MG)
 
     assert (found.mcg is None) == bool(found.why)
 
 
 @given(st.decimals(0, 10**6, places=3), st.sampled_from([".", ","]))
-def test_a_number_written_with_its_sign_is_that_number(number: Decimal, sign: str) -> None:
+def test_number_written_with_its_sign_is_that_number(number: Decimal, sign: str) -> None:
     plain = f"{number:f}".replace(".", sign)
     grouped = f"{number:,f}".replace(",", "_").replace(".", sign).replace("_", ",."[sign == ","])
 

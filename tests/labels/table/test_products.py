@@ -36,7 +36,7 @@ def problem(**cells: str) -> RowProblem:
     return found[0]
 
 
-def test_a_line_with_everything() -> None:
+def test_line_with_everything() -> None:
     found = product(
         brand="Solgar",
         name="K2",
@@ -65,7 +65,7 @@ def test_a_line_with_everything() -> None:
     assert (facts.source.kind, facts.source.id) == ("csv", "00737870203490")
 
 
-def test_an_empty_cell_is_not_listed_and_words_are_not_stated() -> None:
+def test_empty_cell_is_not_listed_and_words_are_not_stated() -> None:
     facts = product(name="K", k1="", mk4="-", mk7="not stated").facts
 
     (amount,) = facts.amounts
@@ -76,14 +76,14 @@ def test_an_empty_cell_is_not_listed_and_words_are_not_stated() -> None:
     )
 
 
-def test_a_total_and_its_parts_count_once() -> None:
+def test_total_and_its_parts_count_once() -> None:
     facts = product(name="K", mk4="1000", mk7="100", k2="1100").facts
 
     assert sum(one.mcg or 0 for one in facts.amounts) == 1100
     assert {min(one.forms) for one in facts.amounts} == {Form.MK4, Form.MK7}
 
 
-def test_a_unit_of_the_heading_or_the_cell_counts() -> None:
+def test_unit_of_heading_or_cell_counts() -> None:
     fields = [Field.NAME, Field.MK4, Field.MK7]
     line = Line(2, ("K", "15", "100 µg"))
     found = read_line(line, ("Name", "MK-4 (mg)", "MK-7 (mg)"), fields, SHAPE)
@@ -92,7 +92,7 @@ def test_a_unit_of_the_heading_or_the_cell_counts() -> None:
     assert {one.mcg for one in found.facts.amounts} == {Decimal(15_000), Decimal(100)}
 
 
-def test_label_text_is_read_as_a_label() -> None:
+def test_label_text_is_read_as_label() -> None:
     facts = product(name="K", label_text="Vitamin K2 (as menaquinone-7) 100 mcg 83%").facts
 
     assert (facts.amounts[0].forms, facts.amounts[0].mcg) == (frozenset({Form.MK7}), Decimal(100))
@@ -110,7 +110,7 @@ def test_label_text_is_read_as_a_label() -> None:
         ("", {"serving": "1 capsule"}, None),
     ],
 )
-def test_servings_a_day_of_the_label_text_count(
+def test_servings_day_of_label_text_count(
     text: str, cells: dict[str, str], day: int | None
 ) -> None:
     serving = product(name="K", label_text=f"{text}\nVitamin K2 100 mcg", **cells).facts.serving
@@ -120,7 +120,7 @@ def test_servings_a_day_of_the_label_text_count(
 
 
 @pytest.mark.parametrize("cells", [{"serving": "2 capsules"}, {"units": "2"}])
-def test_a_serving_that_the_label_text_contradicts_is_told(cells: dict[str, str]) -> None:
+def test_serving_that_label_text_contradicts_is_told(cells: dict[str, str]) -> None:
     text = "Serving Size 1 capsule\nTake 2 capsules daily.\nVitamin K2 100 mcg"
 
     found = problem(name="K", label_text=text, **cells)
@@ -154,7 +154,7 @@ def test_columns_and_label_text_that_agree_are_one() -> None:
         ({"name": "K" * 501, "mk7": "1"}, "name", "Longer than 500"),
     ],
 )
-def test_what_keeps_a_line_out_is_told_with_its_cell(
+def test_what_keeps_line_out_is_told_with_its_cell(
     cells: dict[str, str], column: str, why: str
 ) -> None:
     found = problem(**cells)
@@ -164,7 +164,7 @@ def test_what_keeps_a_line_out_is_told_with_its_cell(
     assert why in found.why
 
 
-def test_all_problems_of_a_line_are_told() -> None:
+def test_all_problems_of_line_are_told() -> None:
     found = read(name="K", mk7="x", k1="y", per_day="z")
 
     assert isinstance(found, list)
@@ -181,7 +181,7 @@ def test_more_cells_than_headings_are_told_unless_empty() -> None:
     assert isinstance(empty, Product)
 
 
-def test_a_barcode_that_does_not_check_is_asked_about() -> None:
+def test_barcode_that_does_not_check_is_asked_about() -> None:
     found = product(name="K", mk7="1", barcode="737870203491")
 
     assert [one.code for one in found.facts.questions] == ["barcode"]
@@ -204,7 +204,7 @@ def test_several_notes_are_joined() -> None:
         ({"price": "1.024,95 EUR"}, "EUR"),
     ],
 )
-def test_prices_with_a_currency(cells: dict[str, str], currency: str) -> None:
+def test_prices_with_currency(cells: dict[str, str], currency: str) -> None:
     found = product(name="K", mk7="1", **cells)
 
     assert found.price is not None
@@ -213,12 +213,12 @@ def test_prices_with_a_currency(cells: dict[str, str], currency: str) -> None:
 
 
 @pytest.mark.parametrize(("units", "low"), [("0,5", "0.5"), ("2", "2"), ("1-3", "1")])
-def test_units_of_a_serving(units: str, low: str) -> None:
+def test_units_of_per_serving(units: str, low: str) -> None:
     assert product(name="K", mk7="1", units=units).facts.serving.units_min == Decimal(low)
 
 
 @given(st.dictionaries(st.sampled_from([*Field]), st.text(max_size=30)), st.booleans())
-def test_any_cells_are_a_product_or_problems(cells: dict[Field, str], known: bool) -> None:
+def test_any_cells_are_product_or_problems(cells: dict[Field, str], known: bool) -> None:
     shape = SHAPE if known else TableShape("utf-8", ",", "", True, Unit.MG)
     found = read_line(
         Line(2, tuple(cells.values())), [field.value for field in cells], list(cells), shape
@@ -228,7 +228,7 @@ def test_any_cells_are_a_product_or_problems(cells: dict[Field, str], known: boo
 
 
 @given(st.randoms(use_true_random=False))
-def test_the_order_of_the_columns_does_not_matter(shuffled: random.Random) -> None:
+def test_order_of_columns_does_not_matter(shuffled: random.Random) -> None:
     cells = {"name": "K", "k2": "180", "mk4": "100", "mk7": "80", "k1": "5", "price": "5 €"}
     names = list(cells)
     shuffled.shuffle(names)
@@ -260,7 +260,7 @@ def test_the_order_of_the_columns_does_not_matter(shuffled: random.Random) -> No
         ({"price": "ab $24"}, "USD", "24 USD", ""),
     ],
 )
-def test_a_price_without_a_currency_is_the_tables_or_is_kept_in_the_notes(
+def test_price_without_currency_is_tables_or_is_kept_in_notes(
     cells: dict[str, str], currency: str, price: str | None, kept: str
 ) -> None:
     whole = {"name": "K", "mk7": "1", "notes": "mine", **cells}

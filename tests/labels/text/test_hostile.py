@@ -71,7 +71,7 @@ HUGE = {
 
 
 @pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in HUGE.items()])
-def test_a_megabyte_is_read_as_far_as_a_label_goes(text: str) -> None:
+def test_megabyte_is_read_as_far_as_label_goes(text: str) -> None:
     facts = read_text(text)
     facts_json(facts)
     assert "text_left_out" in {question.code for question in facts.questions}

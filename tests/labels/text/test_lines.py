@@ -44,7 +44,7 @@ def printed_percents(facts: LabelFacts) -> set[Decimal]:
 @pytest.mark.parametrize(
     "case", [pytest.param(case, id=case["line"][:70]) for case in cases(CONSTRUCTED)]
 )
-def test_a_constructed_line_is_read_as_a_careful_reader_would(case: dict[str, Any]) -> None:
+def test_constructed_line_is_read_as_careful_reader_would(case: dict[str, Any]) -> None:
     facts = read_text(case["line"])
     assert told(facts) == expected(case)
     percent = case["percent_dv"]
@@ -103,7 +103,7 @@ def test_one_amount_for_two_forms_leaves_each_between_nothing_and_all() -> None:
         ("(Menaquinone-7) 100 mcg", "form"),
     ],
 )
-def test_it_is_said_where_the_form_stands(line: str, evidence: str) -> None:
+def test_it_is_said_where_form_stands(line: str, evidence: str) -> None:
     assert [one.evidence for one in read_text(line).amounts] == [evidence]
 
 
@@ -151,7 +151,7 @@ def test_each_doubt_has_its_question(line: str, code: str) -> None:
         ("Vitamin K2 1 mg (100 mcg)", "100", "1000"),
     ],
 )
-def test_what_is_known_of_an_open_amount_is_kept_as_bounds(
+def test_what_is_known_of_open_amount_is_kept_as_bounds(
     line: str, low: str, high: str | None
 ) -> None:
     (amount,) = read_text(line).amounts
@@ -169,18 +169,18 @@ def test_what_is_known_of_an_open_amount_is_kept_as_bounds(
         ("Vitamin K2 MK-7 (1cap) 90 mcg", "90"),
     ],
 )
-def test_what_stands_beside_an_amount_leaves_it_as_it_is(line: str, mcg: str) -> None:
+def test_what_stands_beside_amount_leaves_it_as_it_is(line: str, mcg: str) -> None:
     facts = read_text(line)
     assert [one.mcg for one in facts.amounts] == [Decimal(mcg)]
     assert facts.questions == ()
 
 
-def test_a_word_at_a_unit_is_no_number() -> None:
+def test_word_at_unit_is_no_number() -> None:
     (row,) = read_text("Vitamin K2 MK-7 2caps mcg").rows
     assert (row.printed, row.missing) == ("", Missing.NOT_STATED)
 
 
-def test_two_numbers_with_a_stroke_are_no_fraction_where_they_come_to_more_than_one() -> None:
+def test_two_numbers_with_stroke_are_no_fraction_where_they_come_to_more_than_one() -> None:
     (row,) = read_text("Vitamin K2 MK-7 3/2 mg").rows
     assert row.bounds == between(2000, 3000)
 
@@ -193,18 +193,18 @@ def test_two_numbers_with_a_stroke_are_no_fraction_where_they_come_to_more_than_
         ("Vitamin K2 100 mcg, of which 70% K1", {Form.K2}),
     ],
 )
-def test_a_share_leaves_room_for_the_rest(line: str, forms: set[Form]) -> None:
+def test_share_leaves_room_for_rest(line: str, forms: set[Form]) -> None:
     row = read_text(line).rows[0]
     assert members_of(row.forms) == members_of(frozenset(forms))
     assert (row.mcg, row.percent_dv) == (Decimal(100), None)
 
 
-def test_a_percentage_under_one_keeps_its_sign() -> None:
+def test_percentage_under_one_keeps_its_sign() -> None:
     (row,) = read_text("Vitamin K 0.5 mcg <1%").rows
     assert (row.percent_dv, row.percent_text) == (Decimal(1), "<1%")
 
 
-def test_the_parts_of_a_line_lie_beneath_its_total() -> None:
+def test_parts_of_line_lie_beneath_its_total() -> None:
     (row,) = read_text(
         "Vitamin K (200 mcg as Vitamin K1 and 200 mcg as Vitamin K2) 400 mcg 500%"
     ).rows
@@ -213,12 +213,12 @@ def test_the_parts_of_a_line_lie_beneath_its_total() -> None:
     assert [child.forms for child in row.children] == [{Form.K1}, {Form.K2}]
 
 
-def test_the_rest_of_a_line_is_kept_as_other_ingredients() -> None:
+def test_rest_of_line_is_kept_as_other_ingredients() -> None:
     facts = read_text("Vitamin D3 5000 IU + Vitamin K2 (MK-7) 100 mcg")
     assert [(one.name, one.amount) for one in facts.other_actives] == [("Vitamin D3", "5000 IU")]
 
 
-def test_a_line_without_vitamin_k_gives_no_rows() -> None:
+def test_line_without_vitamin_k_gives_no_rows() -> None:
     facts = read_text("Calcium (as citrate) 500 mg 38%")
     assert not facts.rows
     assert not facts.questions

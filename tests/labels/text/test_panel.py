@@ -41,7 +41,7 @@ def codes(facts: LabelFacts) -> set[str]:
     return {question.code for question in facts.questions}
 
 
-def test_a_panel_is_read_whole() -> None:
+def test_panel_is_read_whole() -> None:
     facts = read_text(COMPLEX)
     assert (facts.brand, facts.name, facts.gtin) == ("A Brand", "Vitamin K Complex", "737870203490")
     assert told(facts) == [("k1", "1500"), ("mk4", "1000"), ("mk7", "100")]
@@ -59,7 +59,7 @@ def test_a_panel_is_read_whole() -> None:
 
 
 @pytest.mark.parametrize("mark", ["", "- ", "• ", "\t", "    "])
-def test_rows_beneath_a_total_are_its_parts_however_they_are_marked(mark: str) -> None:
+def test_rows_beneath_total_are_its_parts_however_they_are_marked(mark: str) -> None:
     rows = ["Vitamin K 2600 mcg", *(f"{mark}{row}" for row in ("K1 1500 mcg", "MK-4 1000 mcg"))]
     facts = read_text("\n".join([*rows, f"{mark}MK-7 100 mcg"]))
     assert told(facts) == [("k1", "1500"), ("mk4", "1000"), ("mk7", "100")]
@@ -74,7 +74,7 @@ def test_indentation_goes_two_levels_down() -> None:
     assert [plain(child.mcg) for child in facts.rows[0].children[1].children] == ["5000", "90"]
 
 
-def test_parts_that_come_to_less_leave_a_rest() -> None:
+def test_parts_that_come_to_less_leave_rest() -> None:
     facts = read_text("Vitamin K 2600 mcg\n  MK-4 1000 mcg\n  MK-7 100 mcg")
     assert told(facts) == [("mk4", "1000"), ("mk7", "100"), ("k", "1500")]
 
@@ -93,18 +93,18 @@ def test_parts_that_come_to_less_leave_a_rest() -> None:
         "Zinc\t5 mg\t45%\nVitamin K2 (MK-7)\t100 mcg\t83%",
     ],
 )
-def test_a_row_that_is_wrapped_or_in_cells_is_one_row(text: str) -> None:
+def test_row_that_is_wrapped_or_in_cells_is_one_row(text: str) -> None:
     facts = read_text(text)
     assert told(facts) == [("mk7", "100")]
     assert facts.rows[0].percent_dv == 83
     assert facts.questions == ()
 
 
-def test_a_source_weight_in_a_wrapped_row_is_no_amount() -> None:
+def test_source_weight_in_wrapped_row_is_no_amount() -> None:
     assert told(read_text("Vitamin K (2 mg\ncabbage) 15 mcg 19%\nZinc 5 mg")) == [("k", "15")]
 
 
-def test_the_column_of_the_daily_dose_counts_and_not_that_of_100_g() -> None:
+def test_column_of_daily_dose_counts_and_not_that_of_100_g() -> None:
     facts = read_text(
         "Nährwertangaben pro 100 g | pro Tagesdosis (2 Kapseln) | % NRV*\n"
         "Vitamin K2 (Menachinon-7) | 20000 µg | 200 µg | 267 %\n"
@@ -130,12 +130,12 @@ def test_other_columns_are_alternatives_and_asked_about() -> None:
     ]
 
 
-def test_the_column_for_adults_counts() -> None:
+def test_column_for_adults_counts() -> None:
     facts = read_text("Amount Per Serving | Children 1-3 | Adults\nVitamin K | 30 mcg | 120 mcg")
     assert told(facts) == [("k", "120")]
 
 
-def test_a_form_that_only_the_title_states_is_told_as_such() -> None:
+def test_form_that_only_title_states_is_told_as_such() -> None:
     facts = read_text("Brand MK-7\nSupplement Facts\nServing Size 1 tablet\nVitamin K2 100 mcg 83%")
     assert [(plain(one.mcg), one.evidence.value, *one.forms) for one in facts.amounts] == [
         ("100", "name", "mk7")
@@ -146,12 +146,12 @@ def test_a_form_that_only_the_title_states_is_told_as_such() -> None:
 @pytest.mark.parametrize(
     "row", ["Vitamin K1 100 mcg", "Vitamin K2 (MK-4) 100 mcg", "K1 100 mcg\nK2 100 mcg"]
 )
-def test_a_title_never_overrides_a_row(row: str) -> None:
+def test_title_never_overrides_row(row: str) -> None:
     facts = read_text(f"Brand MK-7\nSupplement Facts\n{row}")
     assert {one.evidence.value for one in facts.amounts} <= {"row", "form"}
 
 
-def test_the_title_is_read_where_the_panel_states_nothing() -> None:
+def test_title_is_read_where_panel_states_nothing() -> None:
     facts = read_text(
         "MK-7 100 mcg, 60 capsules\nSupplement Facts\nServing Size 1 capsule\nZinc 5 mg"
     )
@@ -165,7 +165,7 @@ def test_ingredients_are_read_where_there_are_no_rows() -> None:
     assert told(with_row) == [("k1", "80")]
 
 
-def test_ingredients_before_the_panel_are_no_title() -> None:
+def test_ingredients_before_panel_are_no_title() -> None:
     facts = read_text(
         "Zutaten: Olivenöl, Menachinon-7\nNährstoffe | pro Tagesdosis (1 Kapsel) | NRV*\n"
         "Vitamin K2 (MK-7) | 200 µg | 267%"
@@ -173,14 +173,14 @@ def test_ingredients_before_the_panel_are_no_title() -> None:
     assert (facts.name, told(facts)) == ("", [("mk7", "200")])
 
 
-def test_prose_after_the_panel_is_not_counted_again() -> None:
+def test_prose_after_panel_is_not_counted_again() -> None:
     facts = read_text(
         "Vitamin K2 (MK-7) 100 mcg\nEach capsule provides 100 mcg of vitamin K2 daily."
     )
     assert told(facts) == [("mk7", "100")]
 
 
-def test_the_same_row_twice_is_counted_once_and_asked_about() -> None:
+def test_same_row_twice_is_counted_once_and_asked_about() -> None:
     facts = read_text("Vitamin K2 100 mcg\nZinc 5 mg\nVitamin K2 100 mcg")
     assert told(facts) == [("k2", "100")]
     assert codes(facts) == {"same_row_twice"}
@@ -193,7 +193,7 @@ def test_one_name_with_two_amounts_is_asked_about() -> None:
     assert [plain(one.amounts[0].mcg) for one in facts.alternatives] == ["45"]
 
 
-def test_the_order_of_rows_does_not_change_the_totals() -> None:
+def test_order_of_rows_does_not_change_totals() -> None:
     rows = [
         "Vitamin K1 1500 mcg",
         "MK-4 1000 mcg",
@@ -206,7 +206,7 @@ def test_the_order_of_rows_does_not_change_the_totals() -> None:
         assert figure(facts.amounts, line).value == figure(turned.amounts, line).value
 
 
-def test_a_panel_without_vitamin_k_has_no_rows_and_no_questions() -> None:
+def test_panel_without_vitamin_k_has_no_rows_and_no_questions() -> None:
     facts = read_text("Supplement Facts\nServing Size 1-2 tablets\nCalcium 500 mg\nZinc 5 mg")
     assert not facts.rows
     assert not facts.amounts
@@ -214,7 +214,7 @@ def test_a_panel_without_vitamin_k_has_no_rows_and_no_questions() -> None:
     assert read_text("") == read_text("\n \n")
 
 
-def test_a_barcode_that_does_not_check_is_kept_and_asked_about() -> None:
+def test_barcode_that_does_not_check_is_kept_and_asked_about() -> None:
     facts = read_text("Vitamin K2 100 mcg\nUPC 733739009907")
     assert (facts.gtin, codes(facts)) == ("733739009907", {"barcode"})
     assert not read_text("Vitamin K2 100 mcg\nUPC 733739009906").questions

@@ -26,7 +26,7 @@ def told(text: str) -> list[tuple[frozenset[Form], Decimal | None]]:
 
 
 @given(FORMS, AMOUNTS, st.sampled_from(["mcg", "µg", "μg", "ug", "MCG", "micrograms"]))
-def test_a_printed_amount_comes_back(form: Form, mcg: Decimal, unit: str) -> None:
+def test_printed_amount_comes_back(form: Form, mcg: Decimal, unit: str) -> None:
     plain = decimal_text(mcg)
     for text in (f"{PRINTED[form]} {plain} {unit}", f"{PRINTED[form]}: {plain}{unit}"):
         assert told(text) == [(frozenset({form}), mcg)]
@@ -34,7 +34,7 @@ def test_a_printed_amount_comes_back(form: Form, mcg: Decimal, unit: str) -> Non
 
 
 @given(FORMS, st.integers(1000, 999_999))
-def test_thousands_with_a_comma_come_back_in_mcg(form: Form, mcg: int) -> None:
+def test_thousands_with_comma_come_back_in_mcg(form: Form, mcg: int) -> None:
     assert told(f"{PRINTED[form]} {mcg:,} mcg") == [(frozenset({form}), Decimal(mcg))]
 
 
@@ -64,7 +64,7 @@ SPELLINGS: list[Callable[[str], str]] = [
 
 
 @given(st.sampled_from(SPELLINGS), FORMS, AMOUNTS)
-def test_one_line_in_other_signs_gives_the_same(
+def test_one_line_in_other_signs_gives_same(
     spelled: Callable[[str], str], form: Form, mcg: Decimal
 ) -> None:
     text = f"{PRINTED[form]} {mcg} mcg"
@@ -77,7 +77,7 @@ ROWS = st.permutations(
 
 
 @given(ROWS)
-def test_the_order_of_rows_changes_no_total(rows: list[str]) -> None:
+def test_order_of_rows_changes_no_total(rows: list[str]) -> None:
     amounts = read_text("\n".join(rows)).amounts
     known = {line: figure(amounts, line).value for line in (Line.K1, Line.MK4, Line.MK7, Line.K)}
     assert {line: value.low for line, value in known.items() if value is not None} == {

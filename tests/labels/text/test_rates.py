@@ -22,7 +22,7 @@ def codes(text: str) -> list[str]:
         ("Vitamin K2 75 µg/g", "1 g"),
     ],
 )
-def test_the_measure_stands_in_for_a_serving_that_is_not_stated(line: str, serving: str) -> None:
+def test_measure_stands_in_for_serving_that_is_not_stated(line: str, serving: str) -> None:
     facts = read_text(line)
     assert facts.serving.text == serving
     assert [row.mcg is not None for row in facts.rows] == [True]
@@ -32,21 +32,21 @@ def test_the_measure_stands_in_for_a_serving_that_is_not_stated(line: str, servi
     assert serving.removeprefix("1 ") in question.text
 
 
-def test_an_amount_per_another_measure_than_the_serving_is_no_number() -> None:
+def test_amount_per_another_measure_than_serving_is_no_number() -> None:
     facts = read_text("Serving size 2 g\nVitamin K 80 mcg per 100 g\nMK-7 30 mcg")
     row = facts.rows[0]
     assert (row.mcg, row.printed, row.missing) == (None, "80 mcg", Missing.UNCLEAR)
     assert "per_measure" in {question.code for question in facts.questions}
 
 
-def test_a_row_without_a_number_is_not_asked_about() -> None:
+def test_row_without_number_is_not_asked_about() -> None:
     facts = read_text("Serving size 2 g\nVitamin K 100 mcg/100 g\n  MK-7 10 IU")
     asked = [question.where for question in facts.questions if question.code == "per_measure"]
     assert asked == ["Vitamin K"]
     assert [child.printed for child in facts.rows[0].children] == ["10 IU"]
 
 
-def test_an_amount_per_just_the_serving_is_as_it_stands() -> None:
+def test_amount_per_just_serving_is_as_it_stands() -> None:
     facts = read_text("Serving size 1 ml (30 drops)\nVitamin K2 MK-7 150 mcg/ml")
     assert [row.mcg for row in facts.rows] == [Decimal(150)]
     assert facts.questions == ()
@@ -56,7 +56,7 @@ def test_an_amount_per_just_the_serving_is_as_it_stands() -> None:
     "heading",
     ["per 100 g", "Typical values per 100 g:", "Nährwerte | pro 100 g", "Values per 100ml"],
 )
-def test_a_column_headed_per_100_is_of_no_other_serving(heading: str) -> None:
+def test_column_headed_per_100_is_of_no_other_serving(heading: str) -> None:
     facts = read_text(f"Serving size 5 g\n{heading}\nEnergy 300 kcal\nVitamin K2 1500 µg")
     row = facts.rows[0]
     assert (row.mcg, row.printed, row.missing) == (None, "1500 μg", Missing.UNCLEAR)
@@ -75,13 +75,13 @@ def test_a_column_headed_per_100_is_of_no_other_serving(heading: str) -> None:
         "Serving size 1 scoop (5 g)\nAmount per 5 g\nVitamin K2 75 µg",
     ],
 )
-def test_a_column_that_is_of_the_serving_counts(text: str) -> None:
+def test_column_that_is_of_serving_counts(text: str) -> None:
     facts = read_text(text)
     assert [row.mcg for row in facts.rows] == [Decimal(75)]
     assert "per_measure" not in {question.code for question in facts.questions}
 
 
-def test_a_gram_behind_a_stroke_is_another_amount() -> None:
+def test_gram_behind_stroke_is_another_amount() -> None:
     facts = read_text("Vitamin K2 100 mcg/1 g")
     assert [row.mcg for row in facts.rows] == [Decimal(100)]
     assert [other.amounts[0].mcg for other in facts.alternatives] == [Decimal(1_000_000)]
@@ -100,5 +100,5 @@ def test_several_measures_are_left_as_they_are() -> None:
         ("Vitamin K2 per daily dose (3 capsules): 135 mcg", "3 capsules"),
     ],
 )
-def test_the_serving_is_told_from_what_stands_around_it(text: str, serving: str) -> None:
+def test_serving_is_told_from_what_stands_around_it(text: str, serving: str) -> None:
     assert read_text(text).serving.text == serving

@@ -65,7 +65,7 @@ def test_references_that_differ_only_in_for_whom_stand_as_one() -> None:
     assert "for men of 19 and more" in sources[both]
 
 
-def test_an_unchecked_figure_says_so() -> None:
+def test_unchecked_figure_says_so() -> None:
     doubtful = replace(default_guidance()[0], verified=False)
     ((_, text),) = guidance_sources(table_of(SUPER_K, guidance=(doubtful,)))
     assert text.endswith(positions.NOT_VERIFIED)
@@ -76,7 +76,7 @@ def test_products_are_numbered_where_there_are_several() -> None:
     assert numbered(table_of(SUPER_K, THORNE), 1, "Vitamin K") == "2  Vitamin K"
 
 
-def test_a_notice_that_stands_elsewhere_is_not_among_the_others() -> None:
+def test_notice_that_stands_elsewhere_is_not_among_others() -> None:
     assert other_notices(table_of(SUPER_K)) == []
     assert other_notices(table_of(OSTEO)) == [notices.ONE_SERVING]
     bare = replace(table_of(SUPER_K), disclaimer=())
@@ -86,7 +86,7 @@ def test_a_notice_that_stands_elsewhere_is_not_among_the_others() -> None:
 # --- in one line, for a sheet of one page ------------------------------------------------------
 
 
-def test_the_keys_explain_only_what_is_there() -> None:
+def test_keys_explain_only_what_is_there() -> None:
     assert position_key(table_of(MEGA, guidance=default_guidance()[:1])).startswith("▲ above: ")
     assert position_key(table_of(MEGA, guidance=())) == ""
     everything = position_key(table_of(*EIGHT))
@@ -98,7 +98,7 @@ def test_the_keys_explain_only_what_is_there() -> None:
     assert chart_key(Strip(())) == ""
 
 
-def test_a_mark_leads_to_the_note_why_one_serving_a_day_is_assumed() -> None:
+def test_mark_leads_to_note_why_one_serving_day_is_assumed() -> None:
     table = table_of(SUPER_K, OSTEO, THORNE, OSTEO)
     assert per_day_marks(table) == ["", "¹", "", "¹"]
     (note,) = per_day_notes(table)
@@ -106,7 +106,7 @@ def test_a_mark_leads_to_the_note_why_one_serving_a_day_is_assumed() -> None:
     assert per_day_notes(table_of(SUPER_K)) == []
 
 
-def test_the_same_doubt_about_several_products_is_told_once() -> None:
+def test_same_doubt_about_several_products_is_told_once() -> None:
     (one,) = OPEN_K2.facts.questions
     sentence = f"{one.text} {one.settle}"
     assert doubts(table_of(OPEN_K2, SUPER_K, OPEN_K2)) == [("1, 3:", sentence)]
@@ -115,7 +115,7 @@ def test_the_same_doubt_about_several_products_is_told_once() -> None:
     assert doubts(table_of(SUPER_K, twice)) == [("2:", sentence)]
 
 
-def test_every_caution_on_board_has_a_short_form() -> None:
+def test_every_caution_on_board_has_short_form() -> None:
     for one in guidance.on_board():
         assert 0 < len(one.brief.split()) <= 12, one.id
         assert one.cite
@@ -135,7 +135,7 @@ def test_references_of_one_source_and_caution_stand_as_one_line() -> None:
     )
 
 
-def test_a_reference_without_short_forms_keeps_its_words() -> None:
+def test_reference_without_short_forms_keeps_its_words() -> None:
     one = replace(default_guidance()[0], brief="", cite="", year="")
     ((_, text),) = guidance_in_short(table_of(SUPER_K, guidance=(one,)))
     assert text == f"{one.source}. {one.caution}"
@@ -148,7 +148,7 @@ def panels(table: ComparisonTable, telling: Telling) -> list[str]:
     return [panel.basis.value for panel in charted(table, telling).panels]
 
 
-def test_the_chart_gives_up_what_the_table_has_too() -> None:
+def test_chart_gives_up_what_table_has_too() -> None:
     table = table_of(SUPER_K, D3_K)
     assert panels(table, Telling.WHOLE) == panels(table, Telling.SHORT) == ["k2", "k1", "k"]
     assert panels(table, Telling.SHORTER) == ["k2", "k1"]
@@ -166,7 +166,7 @@ def test_per_day_is_told_where_it_differs() -> None:
     assert tabled(same, Telling.SHORTEST) == same
 
 
-def test_no_product_loses_its_only_mark_to_the_total() -> None:
+def test_no_product_loses_its_only_mark_to_total() -> None:
     open_k = product("3", "B", "Vitamin K", (amount("k", "80"),))
     for one in (*EIGHT, open_k):
         whole, shorter = (
@@ -180,11 +180,11 @@ def test_no_product_loses_its_only_mark_to_the_total() -> None:
         assert shorter == whole
 
 
-def test_the_chart_is_never_empty_where_there_is_an_amount() -> None:
+def test_chart_is_never_empty_where_there_is_amount() -> None:
     only_k1 = product("3", "B", "Phytonadione", (amount("k1", "80"),))
     assert panels(table_of(only_k1), Telling.SHORTEST) == ["k2", "k1"]
 
 
-def test_the_foot_says_what_is_known() -> None:
+def test_foot_says_what_is_known() -> None:
     assert foot_words(SheetOptions()) == "K2 Desk"
     assert foot_words(SheetOptions(program_version="1.0")) == "K2 Desk 1.0"

@@ -22,13 +22,13 @@ def test_accents_are_put_together_with_their_letters() -> None:
     assert printable.clean("Pru\N{COMBINING ACUTE ACCENT}fung") == "Prúfung"
 
 
-def test_what_is_too_long_ends_in_an_ellipsis() -> None:
+def test_what_is_too_long_ends_in_ellipsis() -> None:
     assert printable.clean("abcdef", 4) == "abc…"
     assert printable.clean("abcd", 4) == "abcd"
     assert printable.clean("a " * 100_000, 20) == "a a a a a a a a a a…"
 
 
-def test_whether_a_text_is_cut() -> None:
+def test_whether_text_is_cut() -> None:
     assert printable.is_cut("x" * 1_001)
     assert not printable.is_cut("x" * 1_000)
     assert not printable.is_cut("a name that ends so…")
@@ -43,7 +43,7 @@ def test_line_breaks_of_notes_are_kept() -> None:
     )
 
 
-def test_a_run_of_missing_signs_has_one_stand_in() -> None:
+def test_run_of_missing_signs_has_one_stand_in() -> None:
     assert printable.printable("维生素 K2 药", set("K2 ")) == "[?] K2 [?]"
 
 
@@ -60,7 +60,7 @@ def test_clean_text_is_short_and_has_no_control_sign(text: str, most: int) -> No
     result.encode("utf-8")
 
 
-def test_a_long_text_comes_in_pieces() -> None:
+def test_long_text_comes_in_pieces() -> None:
     pieces = printable.in_pieces("word " * 1_000)
     assert [len(piece) for piece in pieces] == [1_999, 1_999, 999]
 

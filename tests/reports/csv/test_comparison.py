@@ -32,7 +32,7 @@ def test_every_cell_comes_back() -> None:
     assert any(row[1] == "Doubts" for row in rows)
 
 
-def test_a_label_says_of_a_product_what_is_known_of_it() -> None:
+def test_label_says_of_product_what_is_known_of_it() -> None:
     bare = product("3", "", "K2", (amount("k2", "90"),), Serving())
     bare = replace(bare, taken=exact(2))
     said = {
@@ -53,7 +53,7 @@ def test_lines_end_as_spreadsheets_expect() -> None:
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1"])
-def test_what_looks_like_a_formula_is_text(text: str) -> None:
+def test_what_looks_like_formula_is_text(text: str) -> None:
     assert safe_cell(text) == f"'{text}"
 
 
@@ -66,7 +66,7 @@ def test_numbers_and_words_stay_as_they_are(text: str) -> None:
 
 @given(st.text(max_size=200))
 @example("-0")
-def test_no_name_begins_a_formula_or_breaks_the_table(name: str) -> None:
+def test_no_name_begins_formula_or_breaks_table(name: str) -> None:
     table = table_of(product("3", name, name, (amount("mk7", "45"),)))
     for row in rows_of(sheet_csv(table)):
         assert len(row) == 4
@@ -74,7 +74,7 @@ def test_no_name_begins_a_formula_or_breaks_the_table(name: str) -> None:
         assert is_number or not row[3].startswith(("=", "+", "-", "@", "\t", "\r"))
 
 
-def test_what_a_person_wrote_and_where_the_guidance_comes_from_stand_behind_the_table() -> None:
+def test_what_person_wrote_and_where_guidance_comes_from_stand_behind_table() -> None:
     options = replace(OPTIONS, for_whom="M. E.", notes="=1+1", prepared_by="K. Berg")
     rows = rows_of(sheet_csv(table_of(EIGHT[0]), options=options))
     told = [row[1] for row in rows if row[0] == stack.SHEET_HEAD]

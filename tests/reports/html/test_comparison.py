@@ -47,7 +47,7 @@ def page_of(table: ComparisonTable, options: SheetOptions = OPTIONS) -> Page:
     return Page(sheet_html(table, options))
 
 
-def test_everything_on_the_screen_is_on_the_page() -> None:
+def test_everything_on_screen_is_on_page() -> None:
     table = table_of(*EIGHT, asked(3))
     text = page_of(table, replace(OPTIONS, for_whom="Ms. A", notes="one\ntwo")).text
     for row in table.rows:
@@ -67,7 +67,7 @@ def test_everything_on_the_screen_is_on_the_page() -> None:
         assert item.source in text
 
 
-def test_a_screen_reader_finds_language_headings_and_scopes() -> None:
+def test_screen_reader_finds_language_headings_and_scopes() -> None:
     table = table_of(*EIGHT)
     page = page_of(table)
     assert page.named("html") == [{"lang": "en"}]
@@ -89,7 +89,7 @@ def test_nothing_is_loaded_from_afar() -> None:
 
 
 @pytest.mark.parametrize("name", ["<script>alert(1)</script>", '" onload="x', "</title>", "&lt;"])
-def test_a_name_is_never_markup(name: str) -> None:
+def test_name_is_never_markup(name: str) -> None:
     row = product("3", name, name, (amount("mk7", "45"),))
     page = page_of(table_of(row), replace(OPTIONS, title=name, for_whom=name, notes=name))
     assert page.text.count(name) >= 5
@@ -97,13 +97,13 @@ def test_a_name_is_never_markup(name: str) -> None:
     assert not any("onload" in attributes for _, attributes in page.elements)
 
 
-def test_a_comparison_of_nothing_and_a_page_without_notes() -> None:
+def test_comparison_of_nothing_and_page_without_notes() -> None:
     assert notices.WARFARIN_NOTICE in page_of(table_of()).text
     assert "Notes" not in page_of(table_of(SUPER_K, guidance=())).text
 
 
 @given(st.text(max_size=200))
-def test_any_text_makes_a_page(name: str) -> None:
+def test_any_text_makes_page(name: str) -> None:
     row = product("3", name, name, (amount("mk7", "45"),))
     page = page_of(table_of(row), replace(OPTIONS, title=name, for_whom=name, notes=name))
     assert "45" in page.text

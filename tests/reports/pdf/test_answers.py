@@ -23,7 +23,7 @@ MINE = Product("7", FACTS, settlements=(replace(AMOUNT, note=NOTE),))
 LOST = Settlement("barcode", "", 0, Answer.NOTE, note="Checked.", date="2026-11-20")
 
 
-def test_every_answer_is_told_with_its_day_the_print_and_the_question() -> None:
+def test_every_answer_is_told_with_its_day_print_and_question() -> None:
     ((lead, told),) = legend.settled(table_of(MINE))
     assert lead == ""
     assert told == (
@@ -43,7 +43,7 @@ def test_remarks_are_short_beside_others_and_whole_alone() -> None:
     assert legend.remarks(table_of(SUPER_K)) == []
 
 
-def test_the_two_marks_are_explained_only_where_something_is_settled() -> None:
+def test_two_marks_are_explained_only_where_something_is_settled() -> None:
     assert legend.marks_key(table_of(SUPER_K, MINE))
     assert not legend.marks_key(table_of(SUPER_K, replace(MINE, settlements=())))
 
@@ -70,7 +70,7 @@ def test_pdf_html_and_csv_keep_doubts_and_answers_apart() -> None:
     assert any(key in line[1] for line in lines if line)
 
 
-def test_a_sheet_without_answers_says_nothing_of_them() -> None:
+def test_sheet_without_answers_says_nothing_of_them() -> None:
     compared = table_of(SUPER_K, replace(MINE, settlements=()))
     for text in (text_of(read(compared)), sheet_html(compared, OPTIONS), sheet_csv(compared)):
         assert plain("Settled by the") not in plain(text)

@@ -25,7 +25,7 @@ def over(one: Spot, other: Spot) -> bool:
 
 @pytest.mark.parametrize("chosen", [guidance.defaults(), guidance.on_board()])
 @pytest.mark.parametrize("density", [styles.ROOMY, styles.TIGHT])
-def test_no_label_lies_on_another_and_none_leaves_the_page(
+def test_no_label_lies_on_another_and_none_leaves_page(
     chosen: tuple[Guidance, ...], density: styles.Density
 ) -> None:
     for chart in charts(table_of(*EIGHT, guidance=chosen), FACES, density, WIDTH, 5_000):
@@ -37,7 +37,7 @@ def test_no_label_lies_on_another_and_none_leaves_the_page(
                 assert all(0 < spot.left < spot.right <= WIDTH + 0.1 for spot in lane.spots)
 
 
-def test_a_chart_taller_than_a_page_goes_on_with_its_guidance() -> None:
+def test_chart_taller_than_page_goes_on_with_its_guidance() -> None:
     parts = charts(table_of(*many(60)), FACES, styles.ROOMY, WIDTH, 400)
     assert len(parts) > 3
     assert all(part.height <= 400 for part in parts)
@@ -47,14 +47,14 @@ def test_a_chart_taller_than_a_page_goes_on_with_its_guidance() -> None:
         assert all(panel.references for panel in part.panels)
 
 
-def test_the_ends_of_the_band_are_named() -> None:
+def test_ends_of_band_are_named() -> None:
     (chart,) = charts(table_of(EIGHT[0]), FACES, styles.ROOMY, WIDTH, 5_000)
     (band,) = [one for one in chart.panels[0].references if one.reference.is_band]
     assert band.label == "article"
     assert band.reference.ends == ("50", "1,000")
 
 
-def test_a_narrow_band_is_named_beside_it() -> None:
+def test_narrow_band_is_named_beside_it() -> None:
     (band,) = [one for one in guidance.on_board() if one.id == "article-k2-range"]
     narrow = replace(band, low_mcg=Decimal(900))
     (chart,) = charts(table_of(EIGHT[0], guidance=(narrow,)), FACES, styles.ROOMY, WIDTH, 5_000)
@@ -69,6 +69,6 @@ def test_many_forms_in_one_lane_stand_in_rows() -> None:
     assert lane.rows > 1
 
 
-def test_a_comparison_without_a_chart_has_none() -> None:
+def test_comparison_without_chart_has_none() -> None:
     table = replace(table_of(EIGHT[0]), strip=Strip(()))
     assert charts(table, FACES, styles.ROOMY, WIDTH, 400) == []

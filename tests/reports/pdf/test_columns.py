@@ -42,7 +42,7 @@ def test_everything_stands_there_once_in_order(room: Room, count: int) -> None:
         assert not any(isinstance(column[-1], Heading) for column in columns_of(table))
 
 
-def test_columns_end_alike_on_the_last_page() -> None:
+def test_columns_end_alike_on_last_page() -> None:
     given = small_print(30)
     _, table = in_columns(given, WIDE)
     assert isinstance(table, Table)
@@ -59,7 +59,7 @@ def test_room_is_asked_for_before_each_page() -> None:
     assert len(found) > 4
 
 
-def test_a_paragraph_higher_than_a_page_is_set_across_it() -> None:
+def test_paragraph_higher_than_page_is_set_across_it() -> None:
     (paragraph,) = paragraphs(FACES, style(FACES, styles.NOTE), "word " * 390)
     low = Room(751.0, 40.0)
     assert in_columns([paragraph], low) == [paragraph]

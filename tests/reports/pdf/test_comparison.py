@@ -40,7 +40,7 @@ from tests.reports.reading_back import plain, read, text_of
 
 @pytest.mark.parametrize("count", [1, 2, 4, 5, 8, 20])
 @pytest.mark.parametrize("options", [OPTIONS, LETTER], ids=["a4", "letter"])
-def test_everything_on_the_screen_is_on_the_sheet(count: int, options: SheetOptions) -> None:
+def test_everything_on_screen_is_on_sheet(count: int, options: SheetOptions) -> None:
     table = table_of(*many(count))
     reader = read(table, options)
     text = text_of(reader)
@@ -85,12 +85,12 @@ def guidance_stands_in(text: str, table: ComparisonTable, *, at_length: bool) ->
     return whole or (short and not at_length)
 
 
-def test_the_warfarin_notice_cannot_be_switched_off() -> None:
+def test_warfarin_notice_cannot_be_switched_off() -> None:
     table = replace(table_of(SUPER_K), notices=())
     assert plain(notices.WARFARIN_NOTICE) in text_of(read(table))
 
 
-def test_a_comparison_of_nothing_is_still_a_sheet() -> None:
+def test_comparison_of_nothing_is_still_sheet() -> None:
     assert plain(notices.WARFARIN_NOTICE) in text_of(read(table_of()))
 
 
@@ -100,7 +100,7 @@ def test_one_product_stands_on_one_page(options: SheetOptions) -> None:
 
 
 @pytest.mark.parametrize("options", [OPTIONS, LETTER], ids=["a4", "letter"])
-def test_four_products_with_notes_have_table_and_chart_on_the_first_page(
+def test_four_products_with_notes_have_table_and_chart_on_first_page(
     options: SheetOptions,
 ) -> None:
     table = table_of(SUPER_K, THORNE, D3_K, MEGA)
@@ -125,7 +125,7 @@ def test_five_products_stand_on_two_pages(options: SheetOptions) -> None:
     assert guidance_stands_in(text_of(reader), table, at_length=False)
 
 
-def test_a_sheet_without_guidance_and_with_four_products_is_one_page() -> None:
+def test_sheet_without_guidance_and_with_four_products_is_one_page() -> None:
     assert len(read(table_of(THORNE, MEGA, D3_K, OPEN_K2, guidance=())).pages) == 1
 
 
@@ -138,9 +138,7 @@ def test_a_sheet_without_guidance_and_with_four_products_is_one_page() -> None:
         (LETTER, 5, (792, 612)),
     ],
 )
-def test_the_paper_is_the_one_asked_for(
-    options: SheetOptions, count: int, size: tuple[int, int]
-) -> None:
+def test_paper_is_one_asked_for(options: SheetOptions, count: int, size: tuple[int, int]) -> None:
     for page in read(table_of(*many(count)), options).pages:
         assert (round(page.mediabox.width), round(page.mediabox.height)) == size
 
@@ -155,12 +153,12 @@ def test_every_page_says_which_of_how_many_it_is() -> None:
         assert f"K2 Desk 1.0 · reference values {DATA_VERSION}" in text
 
 
-def test_the_band_of_the_chart_has_its_name_and_both_ends() -> None:
+def test_band_of_chart_has_its_name_and_both_ends() -> None:
     words = read(table_of(SUPER_K)).pages[0].extract_text().split(positions.CHART_TITLE)[1]
     assert {"50", "article", "1,000"} <= set(words.split())
 
 
-def test_a_line_of_the_guidance_stops_short_of_a_name() -> None:
+def test_line_of_guidance_stops_short_of_name() -> None:
     (base,) = [one for one in guidance.on_board() if one.id == "publisher-k2"]
     chosen = tuple(
         replace(base, id=short, short=short, low_mcg=Decimal(mcg), high_mcg=Decimal(mcg))
@@ -175,7 +173,7 @@ def test_a_line_of_the_guidance_stops_short_of_a_name() -> None:
         assert plain(f"{one.short} {positions.guidance_value(one)}") in text
 
 
-def test_a_block_that_goes_on_repeats_its_products() -> None:
+def test_block_that_goes_on_repeats_its_products() -> None:
     table = table_of(*EIGHT, guidance=guidance.on_board())
     pages = [plain(page.extract_text()) for page in read(table).pages]
     assert plain(SUPER_K.facts.name) in pages[1]
@@ -192,20 +190,20 @@ def test_all_guidance_on_board_flows_on_with_its_heading() -> None:
         assert not any(line in {"Beside the guidance", "Doubts"} for line in lines[-2:])
 
 
-def test_a_sheet_without_chart_and_words_is_a_table() -> None:
+def test_sheet_without_chart_and_words_is_table() -> None:
     table = replace(table_of(THORNE), strip=Strip(()))
     assert positions.CHART_TITLE not in text_of(read(table))
 
 
 @pytest.mark.parametrize("options", [OPTIONS, LETTER], ids=["a4", "letter"])
-def test_a_wide_table_without_guidance_and_chart_is_one_page(options: SheetOptions) -> None:
+def test_wide_table_without_guidance_and_chart_is_one_page(options: SheetOptions) -> None:
     table = replace(table_of(THORNE, MEGA, OPEN_K2, THORNE, MEGA, guidance=()), strip=Strip(()))
     assert len(read(table, options).pages) == 1
     short = replace(table, rows=table.rows_of(Group.SERVING))
     assert len(read(short, options).pages) == 1
 
 
-def test_the_document_says_what_it_is() -> None:
+def test_document_says_what_it_is() -> None:
     reader = read(table_of(SUPER_K, asked(2)), replace(OPTIONS, title="For the surgery"))
     catalog: Any = reader.trailer["/Root"]
     assert catalog["/Lang"] == "en"
@@ -224,7 +222,7 @@ def test_the_document_says_what_it_is() -> None:
     ]
 
 
-def test_an_outline_entry_leads_to_its_page() -> None:
+def test_outline_entry_leads_to_its_page() -> None:
     reader = read(table_of(*EIGHT))
     for entry in reader.outline:
         assert not isinstance(entry, list)
@@ -234,7 +232,7 @@ def test_an_outline_entry_leads_to_its_page() -> None:
 
 
 @pytest.mark.parametrize("count", [1, 2, 4, 8])
-def test_only_the_embedded_fonts_are_in_the_file(count: int) -> None:
+def test_only_embedded_fonts_are_in_file(count: int) -> None:
     listed = EIGHT[:count] if count < 8 else (*EIGHT, asked(3))
     data = sheet_pdf(table_of(*listed), replace(OPTIONS, notes="Notes"), FONTS)
     assert b"Helvetica" not in data
@@ -247,12 +245,12 @@ def test_only_the_embedded_fonts_are_in_the_file(count: int) -> None:
     assert names == {"NotoSans-Regular", "NotoSans-Bold"}
 
 
-def test_the_same_input_gives_the_same_bytes() -> None:
+def test_same_input_gives_same_bytes() -> None:
     table = table_of(*EIGHT)
     assert sheet_pdf(table, OPTIONS, FONTS) == sheet_pdf(table, OPTIONS, FONTS)
 
 
-def test_another_process_gives_the_same_bytes() -> None:
+def test_another_process_gives_same_bytes() -> None:
     program = (
         "import hashlib; from tests.reports.examples import *; "
         "from k2desk.reports.options import sheet_pdf; "

@@ -52,7 +52,7 @@ def test_every_product_stands_in_one_block(count: int) -> None:
     assert found == list(range(count))
 
 
-def test_serving_and_day_stand_as_one_where_they_are_the_same() -> None:
+def test_serving_and_day_stand_as_one_where_they_are_same() -> None:
     titles = [section.title for section in sections(table_of(SUPER_K, D3_K))]
     assert titles[0] == "Per serving and day, mcg"
     assert "Per day, mcg" not in titles
@@ -63,13 +63,13 @@ def test_serving_and_day_stand_apart_where_they_differ() -> None:
     assert titles[:2] == ["Per serving, mcg", "Per day, mcg"]
 
 
-def test_every_row_of_the_comparison_is_in_a_section() -> None:
+def test_every_row_of_comparison_is_in_section() -> None:
     table = table_of(*EIGHT)
     shown = [row for section in sections(table) for row in section.rows]
     assert shown == list(table.rows)
 
 
-def test_a_unit_is_said_once() -> None:
+def test_unit_is_said_once() -> None:
     row = Row("cost.day", "Cost a day", "EUR", Group.COST, ())
     other = Row("cost.days", "Days a pack lasts", "days", Group.COST, ())
     section = Section("Pack and cost", (row, other))
@@ -79,14 +79,14 @@ def test_a_unit_is_said_once() -> None:
 
 @pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 6, 7, 8])
 @pytest.mark.parametrize("width", [504.6, 521.3, 751.2])
-def test_the_table_is_as_wide_as_the_page(count: int, width: float) -> None:
+def test_table_is_as_wide_as_page(count: int, width: float) -> None:
     if count > MOST_IN_PORTRAIT and width < styles.THREE_COLUMNS_FROM:
         return
     for block in grid.comparison(table_of(*EIGHT[:count]), FACES, styles.ROOMY, width):
         assert abs(block.wrap(0, 0)[0] - width) < 0.01
 
 
-def test_only_a_name_that_does_not_fit_is_told_among_the_sources() -> None:
+def test_only_name_that_does_not_fit_is_told_among_sources() -> None:
     long = "Vitamin K2 from natto with D3, magnesium, boron, zinc and more " * 3
     facts = THORNE.facts
     cut = replace(THORNE, facts=replace(facts, name=long))
@@ -104,13 +104,13 @@ def test_lines_fit_their_width(text: str, width: float) -> None:
         assert "".join(lines).replace(" ", "") == clean.replace(" ", "")
 
 
-def test_a_text_too_long_to_be_kept_in_mind_is_broken_the_same_way() -> None:
+def test_text_too_long_to_be_kept_in_mind_is_broken_same_way() -> None:
     measure = FACES.measure(9)
     long = "Vitamin K2 from natto " * 200
     assert wrapped(long, 200, measure, 3) == wrapped(long[:1900], 200, measure, 3)
 
 
-def test_the_titles_take_what_they_need_and_the_products_share_the_rest() -> None:
+def test_titles_take_what_they_need_and_products_share_rest() -> None:
     (block,) = grid.comparison(table_of(SUPER_K, THORNE), FACES, styles.ROOMY, 504.6)
     titles, first, second = private(block, "_colWidths")
     table = table_of(SUPER_K, THORNE)
@@ -130,7 +130,7 @@ def head_of(*products: Product) -> list[str]:
     return [str(cell) for cell in private(block, "_cellvalues")[2][1:]]
 
 
-def test_a_mark_stands_for_the_words_that_one_serving_a_day_is_assumed() -> None:
+def test_mark_stands_for_words_that_one_serving_day_is_assumed() -> None:
     open_end = product(
         "3", "B", "Not said", (amount("mk7", "45"),), Serving(text="1 drop", per_day_missing=None)
     )
@@ -149,11 +149,11 @@ def test_a_mark_stands_for_the_words_that_one_serving_a_day_is_assumed() -> None
     ]
 
 
-def test_serving_and_servings_a_day_stand_on_one_line_where_there_is_room() -> None:
+def test_serving_and_servings_day_stand_on_one_line_where_there_is_room() -> None:
     assert head_of(SUPER_K, THORNE)[0] == "1 softgel · 1 serving a day"
 
 
-def test_heights_lie_between_the_densities() -> None:
+def test_heights_lie_between_densities() -> None:
     half = styles.ROOMY.towards(styles.TIGHT, 0.5)
     assert styles.TIGHT.row < half.row < styles.ROOMY.row
     assert styles.ROOMY.towards(styles.TIGHT, 0) == styles.ROOMY
@@ -161,20 +161,20 @@ def test_heights_lie_between_the_densities() -> None:
 
 
 @pytest.mark.parametrize("width", [504.6, 751.0])
-def test_the_blocks_of_a_long_table_have_columns_of_one_width(width: float) -> None:
+def test_blocks_of_long_table_have_columns_of_one_width(width: float) -> None:
     blocks: list[Any] = list(grid.comparison(table_of(*many(20)), FACES, styles.ROOMY, width))
     widths = {round(one, 3) for block in blocks for one in block._colWidths[1:]}
     assert len(widths) == 1
 
 
-def test_the_reference_is_named_at_its_head() -> None:
+def test_reference_is_named_at_its_head() -> None:
     view = View(reference=THORNE.ref)
     table = compare((SUPER_K, THORNE), default_guidance(), DATA_VERSION, view)
     block: Any = grid.comparison(table, FACES, styles.ROOMY, 504.6)[0]
     assert block._cellvalues[0] == ["", "", compare_wording.REFERENCE]
 
 
-def test_a_long_title_stands_small_on_one_line_where_that_spares_a_second() -> None:
+def test_long_title_stands_small_on_one_line_where_that_spares_second() -> None:
     section = Section("Beside the guidance", ())
     said = "UK guidance level, supplemental K1: 1,000 mcg K1"
     row = Row("guidance.x", said, "", Group.GUIDANCE, ())

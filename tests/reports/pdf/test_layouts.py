@@ -80,7 +80,7 @@ def cells_of(table: ComparisonTable) -> list[str]:
 
 @pytest.mark.parametrize("count", [1, 2, 8, 20])
 @pytest.mark.parametrize("options", PAPERS, ids=NAMES)
-def test_the_shelf_has_every_product_on_a_line(count: int, options: SheetOptions) -> None:
+def test_shelf_has_every_product_on_line(count: int, options: SheetOptions) -> None:
     table = table_of(*many(count))
     text = text_of(read(table, options))
     for cell in cells_of(table):
@@ -93,7 +93,7 @@ def test_the_shelf_has_every_product_on_a_line(count: int, options: SheetOptions
             assert plain(question.text) in text
 
 
-def test_the_shelf_is_the_same_as_page_and_csv() -> None:
+def test_shelf_is_same_as_page_and_csv() -> None:
     table = table_of(*many(20))
     page = Page(sheet_html(table, SHELF))
     for cell in cells_of(table):
@@ -108,7 +108,7 @@ def test_the_shelf_is_the_same_as_page_and_csv() -> None:
     assert any(notices.WARFARIN_NOTICE in row for row in rows)
 
 
-def test_the_shelf_is_read_by_its_heads() -> None:
+def test_shelf_is_read_by_its_heads() -> None:
     page = Page(sheet_html(table_of(*EIGHT), SHELF))
     assert len(page.named("caption")) == 1
     scopes = [one.get("scope") for one in page.named("th")]
@@ -116,12 +116,12 @@ def test_the_shelf_is_read_by_its_heads() -> None:
     assert scopes.count("col") == len(shelf_columns(table_of(*EIGHT)))
 
 
-def test_a_shelf_lies_wide_unless_told_otherwise() -> None:
+def test_shelf_lies_wide_unless_told_otherwise() -> None:
     widths = [round(read(table_of(SUPER_K), one).pages[0].mediabox.width) for one in PAPERS]
     assert widths == [842, 595, 792, 612]
 
 
-def test_twenty_products_stand_on_the_first_page_of_a_shelf() -> None:
+def test_twenty_products_stand_on_first_page_of_shelf() -> None:
     for options in PAPERS:
         first = plain(read(table_of(*many(20)), options).pages[0].extract_text())
         assert plain("Hand Made") in first
@@ -135,7 +135,7 @@ def test_two_hundred_products_go_on_under_their_heads() -> None:
     assert sum(plain("Mega Vitamin K2 no.") in page for page in pages) > 4
 
 
-def test_a_row_that_was_left_out_is_no_column() -> None:
+def test_row_that_was_left_out_is_no_column() -> None:
     table = selected(table_of(SUPER_K, OSTEO), (), ["day.k1", "day.k2"])
     assert {one.key for one in shelf_columns(table)} >= {"day.mk4", "day.mk7"}
     assert not {"day.k1", "day.k2"} & {one.key for one in shelf_columns(table)}
@@ -145,7 +145,7 @@ def test_a_row_that_was_left_out_is_no_column() -> None:
 
 @pytest.mark.parametrize("kept", ["cost.", "nothing"])
 @pytest.mark.parametrize("options", PAPERS[:2], ids=NAMES[:2])
-def test_a_shelf_without_amounts_is_a_list_still(options: SheetOptions, kept: str) -> None:
+def test_shelf_without_amounts_is_list_still(options: SheetOptions, kept: str) -> None:
     whole = table_of(D3_K)
     table = selected(whole, (), [row.key for row in whole.rows if not row.key.startswith(kept)])
     text = text_of(read(table, options))
@@ -155,7 +155,7 @@ def test_a_shelf_without_amounts_is_a_list_still(options: SheetOptions, kept: st
     assert plain(f"{sheet.LABEL_AMOUNTS}, mcg") not in text
 
 
-def test_a_comparison_of_nothing_is_a_shelf_and_a_label_still() -> None:
+def test_comparison_of_nothing_is_shelf_and_label_still() -> None:
     for options in (SHELF, LABEL):
         assert plain(notices.WARFARIN_NOTICE) in text_of(read(table_of(), options))
         assert notices.WARFARIN_NOTICE in Page(sheet_html(table_of(), options)).text
@@ -166,7 +166,7 @@ def test_a_comparison_of_nothing_is_a_shelf_and_a_label_still() -> None:
 
 
 @pytest.mark.parametrize("options", [LABEL, replace(LETTER, layout=Layout.LABEL)])
-def test_a_label_has_its_rows_as_printed_and_its_arithmetic(options: SheetOptions) -> None:
+def test_label_has_its_rows_as_printed_and_its_arithmetic(options: SheetOptions) -> None:
     table = table_of(PRINTED)
     text = text_of(read(table, options))
     for row in printed_rows(table):
@@ -181,7 +181,7 @@ def test_a_label_has_its_rows_as_printed_and_its_arithmetic(options: SheetOption
     assert plain("Vitamin K <b>") in text
 
 
-def test_a_label_is_the_same_as_page_and_csv() -> None:
+def test_label_is_same_as_page_and_csv() -> None:
     table = table_of(PRINTED, OSTEO)
     page = Page(sheet_html(table, LABEL))
     rows = lines_of(sheet_csv(table, Layout.LABEL))
@@ -203,7 +203,7 @@ def test_a_label_is_the_same_as_page_and_csv() -> None:
     assert "row" in {one.get("scope") for one in page.named("th")}
 
 
-def test_each_label_begins_a_page() -> None:
+def test_each_label_begins_page() -> None:
     pages = [page.extract_text() for page in read(table_of(SUPER_K, D3_K, OSTEO), LABEL).pages]
     starts = [text for text in pages if plain(notices.WARFARIN_NOTICE) in plain(text)]
     assert len(starts) == 3
@@ -211,19 +211,19 @@ def test_each_label_begins_a_page() -> None:
     assert f"page {len(pages)} of {len(pages)}" in pages[-1]
 
 
-def test_an_amount_that_is_no_mass_stands_as_printed() -> None:
+def test_amount_that_is_no_mass_stands_as_printed() -> None:
     row = LabelRow("MK-7", frozenset({Form.MK7}), None, "10 IU", missing=Missing.UNCLEAR)
     item = replace(SUPER_K, facts=replace(SUPER_K.facts, rows=(row,)))
     assert plain(f"MK-7 10 IU MK-7 {notices.NOT_STATED}") in text_of(read(table_of(item), LABEL))
 
 
-def test_a_product_without_rows_says_so() -> None:
+def test_product_without_rows_says_so() -> None:
     table = table_of(SUPER_K)
     assert plain(sheet.NO_ROWS) in text_of(read(table, LABEL))
     assert sheet.NO_ROWS in Page(sheet_html(table, LABEL)).text
 
 
-def test_signs_of_a_label_that_cannot_be_printed_are_named() -> None:
+def test_signs_of_label_that_cannot_be_printed_are_named() -> None:
     rows = (LabelRow("维生素 K2", frozenset({Form.K2}), Decimal(90), "90 微克"),)
     item = product("3", "Maker", "K2", (amount("k2", "90"),))
     table = table_of(replace(item, facts=replace(item.facts, rows=rows)))
@@ -237,7 +237,7 @@ def test_signs_of_a_label_that_cannot_be_printed_are_named() -> None:
 # --- what hangs on the layout
 
 
-def test_the_usual_title_is_that_of_the_layout() -> None:
+def test_usual_title_is_that_of_layout() -> None:
     titles = []
     for options in (OPTIONS, SHELF, LABEL, replace(SHELF, title="By the till")):
         metadata = read(table_of(SUPER_K), options).metadata
@@ -253,7 +253,7 @@ def test_the_usual_title_is_that_of_the_layout() -> None:
 
 @pytest.mark.parametrize("options", [OPTIONS, SHELF, LABEL], ids=["comparison", "shelf", "label"])
 @pytest.mark.parametrize("name", ["<b>", "&", "x</para>y", "<img src='/etc/hostname'>", "Ω λ"])
-def test_a_hostile_name_is_text_on_every_layout(options: SheetOptions, name: str) -> None:
+def test_hostile_name_is_text_on_every_layout(options: SheetOptions, name: str) -> None:
     rows = (LabelRow(name, frozenset({Form.MK7}), Decimal(45), name, percent_text=name),)
     item = product("3", name, name, (amount("mk7", "45"),))
     table = table_of(replace(item, facts=replace(item.facts, rows=rows)), SUPER_K)
@@ -261,7 +261,7 @@ def test_a_hostile_name_is_text_on_every_layout(options: SheetOptions, name: str
 
 
 @pytest.mark.parametrize("options", [OPTIONS, SHELF, LABEL], ids=["comparison", "shelf", "label"])
-def test_a_name_of_100_kb_is_cut_on_every_layout(options: SheetOptions) -> None:
+def test_name_of_100_kb_is_cut_on_every_layout(options: SheetOptions) -> None:
     item = product("3", "B" * 100_000, "word " * 20_000, (amount("mk7", "45"),))
     rows = (LabelRow("R" * 100_000, frozenset({Form.MK7}), Decimal(45), "45 " * 30_000),)
     table = table_of(replace(item, facts=replace(item.facts, rows=rows)))
@@ -269,7 +269,7 @@ def test_a_name_of_100_kb_is_cut_on_every_layout(options: SheetOptions) -> None:
 
 
 @pytest.mark.parametrize("options", [SHELF, LABEL], ids=["shelf", "label"])
-def test_fonts_are_embedded_and_bytes_are_the_same(options: SheetOptions) -> None:
+def test_fonts_are_embedded_and_bytes_are_same(options: SheetOptions) -> None:
     table = table_of(PRINTED, *EIGHT[1:])
     first, again = read(table, options), read(table, options)
     assert first.stream.read() == again.stream.read()

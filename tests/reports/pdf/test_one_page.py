@@ -98,14 +98,14 @@ def test_prices_and_ranges_find_room_too(
 
 
 @PAPERS
-def test_a_product_with_room_has_the_cautions_at_length(options: SheetOptions) -> None:
+def test_product_with_room_has_cautions_at_length(options: SheetOptions) -> None:
     table = table_of(THORNE)
     text = plain(read(table, options).pages[0].extract_text())
     assert all(plain(one.caution) in text for one in table.guidance)
 
 
 @PAPERS
-def test_what_needs_more_than_a_page_is_not_squeezed(options: SheetOptions) -> None:
+def test_what_needs_more_than_page_is_not_squeezed(options: SheetOptions) -> None:
     reader = read(table_of(asked(40), SUPER_K), options)
     assert len(reader.pages) > 1
     text = plain("".join(page.extract_text() for page in reader.pages))
@@ -133,7 +133,7 @@ def test_what_is_measured_to_fit_one_page_does(
 
 
 @given(st.integers(1, 4), st.sampled_from(Telling), st.floats(150, 260))
-def test_no_heading_ends_a_column_and_both_end_much_alike(
+def test_no_heading_ends_column_and_both_end_much_alike(
     count: int, telling: Telling, width: float
 ) -> None:
     table = table_of(*EIGHT[:count])

@@ -43,7 +43,7 @@ def read(table: StackTable, options: SheetOptions = SHEET) -> str:
     return plain("\n".join(page.extract_text() for page in pages))
 
 
-def test_everything_stands_on_the_paper() -> None:
+def test_everything_stands_on_paper() -> None:
     table, text = changed(), read(changed())
     for row in table.rows:
         for cell in (*row.amounts, row.total):
@@ -62,7 +62,7 @@ def test_everything_stands_on_the_paper() -> None:
     assert "page1of" in text
 
 
-def test_the_same_input_gives_the_same_bytes() -> None:
+def test_same_input_gives_same_bytes() -> None:
     assert stack_pdf(changed(), SHEET, FONTS) == stack_pdf(changed(), SHEET, FONTS)
 
 
@@ -85,7 +85,7 @@ def test_one_product_has_no_shares_and_none_says_so() -> None:
     assert plain(notices.WARFARIN_NOTICE) in read(taken())
 
 
-def test_without_guidance_and_brand_the_sheet_says_the_rest() -> None:
+def test_without_guidance_and_brand_sheet_says_rest() -> None:
     bare = product("3", "", "Drops", (amount("k2", "100"),))
     table = stack([bare, THORNE], (), "2026-11-22", None)
     reader = _Text()
@@ -98,13 +98,13 @@ def test_without_guidance_and_brand_the_sheet_says_the_rest() -> None:
     assert plain("1 Drops") not in alone
 
 
-def test_a_name_of_a_hundred_kilobytes_is_cut() -> None:
+def test_name_of_hundred_kilobytes_is_cut() -> None:
     long = product("3", "B" * 100_000, "vitamin K2 " * 10_000, (amount("mk7", "45"),))
     assert plain("vitamin K2 vitamin K2") in read(taken(long, THORNE))
 
 
 @pytest.mark.parametrize("table", [changed(), taken(THORNE), taken(), taken(asked(2), THORNE)])
-def test_the_web_page_says_the_same(table: StackTable) -> None:
+def test_web_page_says_same(table: StackTable) -> None:
     page = stack_html(table, replace(SHEET, notes="One\n<two>"))
     reader = _Text()
     reader.feed(page)
@@ -125,7 +125,7 @@ def test_the_web_page_says_the_same(table: StackTable) -> None:
     assert "http" not in page.replace("http-equiv", "")
 
 
-def test_the_csv_has_a_line_for_each_form_and_no_formula() -> None:
+def test_csv_has_line_for_each_form_and_no_formula() -> None:
     lines = list(csv.reader(io.StringIO(stack_csv(changed()))))
     assert lines[0] == [
         "Group",
@@ -173,7 +173,7 @@ def test_head_labels_and_notes_stand_in_pdf_web_page_and_csv_alike() -> None:
         assert [one for one in SAID if plain(one) not in plain(text)] == []
 
 
-def test_the_room_to_write_has_a_column_for_inr_unless_it_is_not_wanted() -> None:
+def test_room_to_write_has_column_for_inr_unless_it_is_not_wanted() -> None:
     for tell in (read, stack_html):
         assert plain(stack_wording.INR_TITLE) in plain(tell(changed(), WRITTEN))
         without = plain(tell(changed(), replace(WRITTEN, inr=False)))

@@ -33,7 +33,7 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_name_is_never_markup(name: str) -> None:
+def test_name_is_never_markup(name: str) -> None:
     row = product("3", name, name, (amount("mk7", "45"),))
     text = text_of(read(table_of(row, asked(1)), replace(OPTIONS, title=name, for_whom=name)))
     assert text.count(plain(name)) >= 3
@@ -50,12 +50,12 @@ def test_a_name_is_never_markup(name: str) -> None:
         ("   ", "Unnamed product"),
     ],
 )
-def test_signs_that_cannot_be_printed_have_a_stand_in(name: str, shown: str) -> None:
+def test_signs_that_cannot_be_printed_have_stand_in(name: str, shown: str) -> None:
     text = text_of(read(table_of(product("3", "B", name, (amount("mk7", "45"),)))))
     assert plain(shown) in text
 
 
-def test_a_name_of_a_hundred_kilobytes_is_cut_and_says_so() -> None:
+def test_name_of_hundred_kilobytes_is_cut_and_says_so() -> None:
     long = product("3", "B", "vitamin K2 " * 10_000, (amount("mk7", "45"),))
     reader = read(table_of(long, SUPER_K))
     text = text_of(reader)
@@ -64,13 +64,13 @@ def test_a_name_of_a_hundred_kilobytes_is_cut_and_says_so() -> None:
     assert len(reader.pages) < 5
 
 
-def test_a_long_name_stands_whole_among_the_sources() -> None:
+def test_long_name_stands_whole_among_sources() -> None:
     name = "Vitamin K2 from natto with D3, magnesium, boron and zinc, " * 4
     text = text_of(read(table_of(product("3", "B", name, (amount("mk7", "45"),)), THORNE)))
     assert plain(name) in text
 
 
-def test_a_word_without_end_is_broken() -> None:
+def test_word_without_end_is_broken() -> None:
     text = text_of(read(table_of(product("3", "B", "K" * 900, (amount("mk7", "45"),)), THORNE)))
     assert "K" * 900 in text
 
@@ -94,7 +94,7 @@ def test_what_cannot_be_printed_is_told_before_saving() -> None:
     assert unprintable(table_of(SUPER_K), OPTIONS, FONTS) == ()
 
 
-def test_no_name_reaches_a_file_or_the_network() -> None:
+def test_no_name_reaches_file_or_network() -> None:
     """An audit hook stays for the life of a process, so this is one of its own."""
     program = """
 import sys
@@ -130,7 +130,7 @@ print(seen)
 
 @settings(max_examples=25)
 @given(name=st.text(max_size=400), notes=st.text(max_size=400))
-def test_any_text_makes_a_sheet(name: str, notes: str) -> None:
+def test_any_text_makes_sheet(name: str, notes: str) -> None:
     row = product("3", name, name, (amount("mk7", "45"),))
     options = replace(OPTIONS, title=name, for_whom=name, notes=notes)
     assert sheet_pdf(table_of(row, RANGE), options, FONTS).startswith(b"%PDF")

@@ -35,7 +35,7 @@ def assert_only(path: Path, products: int) -> None:
     assert count(Catalogue(path)) == products
 
 
-def test_the_same_labels_make_the_same_bytes(tmp_path: Path) -> None:
+def test_same_labels_make_same_bytes(tmp_path: Path) -> None:
     paths = [tmp_path / "one.sqlite", tmp_path / "two.sqlite"]
     for path in paths:
         script = run_in_child(lambda path=path: build(path, labels(), ABOUT, SILENT))  # type: ignore[misc]
@@ -47,7 +47,7 @@ def test_the_same_labels_make_the_same_bytes(tmp_path: Path) -> None:
         connection.execute("INSERT INTO word_part(word_part) VALUES ('integrity-check')")
 
 
-def test_a_new_catalogue_takes_the_place_of_the_old_one(path: Path) -> None:
+def test_new_catalogue_takes_place_of_old_one(path: Path) -> None:
     seen: list[Progress] = []
     assert build(path, labels(), ABOUT, Reporter(seen.append), total=300) == 300
     assert_only(path, 300)
@@ -57,7 +57,7 @@ def test_a_new_catalogue_takes_the_place_of_the_old_one(path: Path) -> None:
     assert seen[-1].done == 300
 
 
-def test_a_label_that_comes_twice_counts_once_as_it_came_last(tmp_path: Path) -> None:
+def test_label_that_comes_twice_counts_once_as_it_came_last(tmp_path: Path) -> None:
     path = tmp_path / "c.sqlite"
     facts = [bottle("Old", number=5).facts, bottle("New", number=5).facts]
     assert build(path, facts, ABOUT, SILENT) == 1
@@ -65,7 +65,7 @@ def test_a_label_that_comes_twice_counts_once_as_it_came_last(tmp_path: Path) ->
     assert not find_ids(Catalogue(path), Query("old"))
 
 
-def test_a_stop_at_any_report_leaves_the_old_catalogue_and_nothing_else(path: Path) -> None:
+def test_stop_at_any_report_leaves_old_catalogue_and_nothing_else(path: Path) -> None:
     reports = 0
 
     def count_reports(_: Progress) -> None:
@@ -83,7 +83,7 @@ def test_a_stop_at_any_report_leaves_the_old_catalogue_and_nothing_else(path: Pa
         assert_only(path, 1)
 
 
-def test_a_reader_that_fails_leaves_the_old_catalogue(path: Path) -> None:
+def test_reader_that_fails_leaves_old_catalogue(path: Path) -> None:
     def failing() -> Iterator[LabelFacts]:
         yield from labels(50)
         raise UserError("The ZIP is damaged.")
@@ -95,7 +95,7 @@ def test_a_reader_that_fails_leaves_the_old_catalogue(path: Path) -> None:
     assert_only(path, 1)
 
 
-def test_a_killed_build_leaves_the_old_catalogue_and_the_next_one_tidies_up(path: Path) -> None:
+def test_killed_build_leaves_old_catalogue_and_next_one_tidies_up(path: Path) -> None:
     rounds, statement, leftovers = 0, 10, 0
     old = path.read_bytes()
     while killed_at(statement, lambda: build(path, labels(), ABOUT, SILENT)):
@@ -109,7 +109,7 @@ def test_a_killed_build_leaves_the_old_catalogue_and_the_next_one_tidies_up(path
     assert leftovers, "the control: killed builds do leave something behind"
 
 
-def test_a_full_disk_is_said_and_leaves_the_old_catalogue(path: Path) -> None:
+def test_full_disk_is_said_and_leaves_old_catalogue(path: Path) -> None:
     def fill() -> None:
         with pytest.raises(UserError, match="disk"):
             build(path, labels(), ABOUT, SILENT)
@@ -119,7 +119,7 @@ def test_a_full_disk_is_said_and_leaves_the_old_catalogue(path: Path) -> None:
         assert_only(path, 1)
 
 
-def test_what_a_living_process_builds_is_not_swept_away(path: Path) -> None:
+def test_what_living_process_builds_is_not_swept_away(path: Path) -> None:
     ready, finish = FORK.Event(), FORK.Event()
 
     def slow() -> Iterator[LabelFacts]:

@@ -52,7 +52,7 @@ def catalogue_of(path: Path, facts: list[LabelFacts]) -> Catalogue:
 
 @settings(PLAIN, max_examples=40)
 @given(st.lists(FACTS, max_size=12), st.lists(QUERIES, min_size=8, max_size=8))
-def test_both_lists_answer_as_the_plain_filter_does(
+def test_both_lists_answer_as_plain_filter_does(
     tmp_path: Path, migrations: Path, facts: list[LabelFacts], queries: list[Query]
 ) -> None:
     facts = [numbered(one, place) for place, one in enumerate(facts, 1)]
@@ -69,7 +69,7 @@ def test_both_lists_answer_as_the_plain_filter_does(
 
 @PLAIN
 @given(QUERIES)
-def test_real_labels_are_found_as_the_plain_filter_finds_them(
+def test_real_labels_are_found_as_plain_filter_finds_them(
     real_catalogue: Path, query: Query
 ) -> None:
     catalogue = Catalogue(real_catalogue)
@@ -86,7 +86,7 @@ def test_real_labels_are_found_as_the_plain_filter_finds_them(
         *("Nature's", "50+", "d3 k2 drops", "zzzz", "a b c d", "men 50"),
     ],
 )
-def test_every_real_product_that_holds_the_words_is_found_and_no_other(
+def test_every_real_product_that_holds_words_is_found_and_no_other(
     real_catalogue: Path, text: str
 ) -> None:
     catalogue = Catalogue(real_catalogue)
@@ -101,7 +101,7 @@ def test_every_real_product_that_holds_the_words_is_found_and_no_other(
     assert list(find_ids(catalogue, Query(text))) == expected
 
 
-def test_what_the_list_shows_is_what_an_assessment_says(real_catalogue: Path) -> None:
+def test_what_list_shows_is_what_assessment_says(real_catalogue: Path) -> None:
     catalogue = Catalogue(real_catalogue)
     for row in list_rows(catalogue, find_ids(catalogue, Query())[::5]):
         product = load(catalogue, int(row.ref.removeprefix("dsld:")))
@@ -117,7 +117,7 @@ def test_what_the_list_shows_is_what_an_assessment_says(real_catalogue: Path) ->
         )
 
 
-def test_a_barcode_is_found_with_and_without_zeros_and_while_it_is_typed(tmp_path: Path) -> None:
+def test_barcode_is_found_with_and_without_zeros_and_while_it_is_typed(tmp_path: Path) -> None:
     upc, other = "021078019213", "4006381333931"
     facts = [bottle(number=1, gtin=upc).facts, bottle(number=2, gtin=other).facts]
     catalogue = catalogue_of(tmp_path / "c.sqlite", facts)
@@ -130,7 +130,7 @@ def test_a_barcode_is_found_with_and_without_zeros_and_while_it_is_typed(tmp_pat
     assert find_barcode(catalogue, "") == []
 
 
-def test_lines_come_in_the_order_asked_for_and_unknown_ones_are_left_out(tmp_path: Path) -> None:
+def test_lines_come_in_order_asked_for_and_unknown_ones_are_left_out(tmp_path: Path) -> None:
     facts = [bottle(f"N{number}", number=number).facts for number in range(1, 9)]
     catalogue = catalogue_of(tmp_path / "c.sqlite", facts)
     rows = list_rows(catalogue, [7, 99, 2, 7, -1, 10**30])
@@ -142,7 +142,7 @@ def test_lines_come_in_the_order_asked_for_and_unknown_ones_are_left_out(tmp_pat
             load(catalogue, number)
 
 
-def test_a_range_finds_what_can_lie_in_it(tmp_path: Path) -> None:
+def test_range_finds_what_can_lie_in_it(tmp_path: Path) -> None:
     facts = [bottle(mcg=mcg, number=mcg).facts for mcg in (10, 50, 100, 1000)]
     facts.append(bottle(mcg=80, form=Form.K, number=80).facts)
     catalogue = catalogue_of(tmp_path / "c.sqlite", facts)
@@ -157,14 +157,14 @@ def test_a_range_finds_what_can_lie_in_it(tmp_path: Path) -> None:
     assert found(None, None) == [10, 50, 80, 100, 1000]
 
 
-def test_an_empty_catalogue_answers(tmp_path: Path) -> None:
+def test_empty_catalogue_answers(tmp_path: Path) -> None:
     catalogue = catalogue_of(tmp_path / "c.sqlite", [])
     assert info(catalogue) == ABOUT
     for query in (Query(), Query("vitamin"), Query("v"), Query("12345678", sort=SortBy.MK7)):
         assert not find_ids(catalogue, query)
 
 
-def test_a_file_that_is_no_catalogue_is_refused(tmp_path: Path, library: Library) -> None:
+def test_file_that_is_no_catalogue_is_refused(tmp_path: Path, library: Library) -> None:
     text = tmp_path / "text.sqlite"
     text.write_text("a;b\n" * 500)
     old = tmp_path / "old.sqlite"
@@ -184,9 +184,7 @@ def test_a_file_that_is_no_catalogue_is_refused(tmp_path: Path, library: Library
         assert (path.read_bytes() if path.exists() else b"") == before
 
 
-def test_a_search_can_be_stopped_from_another_thread(
-    real_catalogue: Path, library: Library
-) -> None:
+def test_search_can_be_stopped_from_another_thread(real_catalogue: Path, library: Library) -> None:
     catalogue = Catalogue(real_catalogue)
     stop = Interruption()
     assert find_ids(catalogue, Query("vitamin"), interrupt=stop)
@@ -197,7 +195,7 @@ def test_a_search_can_be_stopped_from_another_thread(
         find_mine(library, Query("vitamin"), interrupt=stop)
 
 
-def test_stopping_reaches_the_statement_that_runs() -> None:
+def test_stopping_reaches_statement_that_runs() -> None:
     stop = Interruption()
     endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT max(x) FROM n"
     with closing(sqlite3.connect(":memory:", check_same_thread=False)) as connection:
@@ -215,7 +213,7 @@ def test_stopping_reaches_the_statement_that_runs() -> None:
         other.join()
 
 
-def test_a_catalogue_that_takes_the_place_of_another_while_it_is_asked_has_its_own_orders(
+def test_catalogue_that_takes_place_of_another_while_it_is_asked_has_its_own_orders(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = [numbered(bottle(f"K {number}").facts, number) for number in (1, 2)]

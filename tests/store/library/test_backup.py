@@ -17,7 +17,7 @@ from tests.store.faults import killed_at, on_a_full_disk
 from tests.store.products import bottle
 
 
-def test_a_copy_is_whole_and_says_what_it_is(library: Library, backups: Path) -> None:
+def test_copy_is_whole_and_says_what_it_is(library: Library, backups: Path) -> None:
     insert(library, [bottle("One"), bottle("Two")])
     copy = back_up(library, backups)
     assert copy == backups / "My products-000001.k2desk"
@@ -38,9 +38,7 @@ def test_no_copy_is_made_where_nothing_has_changed(library: Library, backups: Pa
     assert len(backups_of(library.path, backups)) == 2
 
 
-def test_the_oldest_copies_go_and_those_before_an_upgrade_stay(
-    library: Library, backups: Path
-) -> None:
+def test_oldest_copies_go_and_those_before_upgrade_stay(library: Library, backups: Path) -> None:
     before = back_up_before(library.path, backups, "9999")
     for place in range(6):
         insert(library, [bottle(f"No {place}")])
@@ -52,9 +50,7 @@ def test_the_oldest_copies_go_and_those_before_an_upgrade_stay(
     assert len(list(backups.iterdir())) == 8
 
 
-def test_a_copy_before_an_upgrade_is_made_once_for_each_state(
-    library: Library, backups: Path
-) -> None:
+def test_copy_before_upgrade_is_made_once_for_each_state(library: Library, backups: Path) -> None:
     for _ in range(2):
         back_up_before(library.path, backups, "9999")
     insert(library, [bottle()])
@@ -70,7 +66,7 @@ def test_no_copy_goes_when_most_products_are_suddenly_gone(library: Library, bac
     assert [copy.products for copy in backups_of(library.path, backups)] == [9, 2]
 
 
-def test_libraries_of_one_name_share_a_folder_and_keep_their_own_copies(
+def test_libraries_of_one_name_share_folder_and_keep_their_own_copies(
     library: Library, tmp_path: Path, migrations: Path, backups: Path
 ) -> None:
     other = open_library(tmp_path / "other" / library.path.name, migrations, backups)
@@ -82,9 +78,7 @@ def test_libraries_of_one_name_share_a_folder_and_keep_their_own_copies(
     assert [copy.number for copy in backups_of(other.path, backups)] == [4, 6]
 
 
-def test_a_copy_whose_sidecar_is_gone_or_odd_is_passed_over(
-    library: Library, backups: Path
-) -> None:
+def test_copy_whose_sidecar_is_gone_or_odd_is_passed_over(library: Library, backups: Path) -> None:
     copy = back_up(library, backups)
     assert copy is not None
     sidecar = copy.with_name(f"{copy.name}.json")
@@ -96,7 +90,7 @@ def test_a_copy_whose_sidecar_is_gone_or_odd_is_passed_over(
     assert again == backups / "My products-000002.k2desk"
 
 
-def test_a_damaged_library_is_not_copied(library: Library, backups: Path) -> None:
+def test_damaged_library_is_not_copied(library: Library, backups: Path) -> None:
     insert(library, [bottle(f"No {place}") for place in range(200)])
     with closing(sqlite3.connect(library.path)) as connection:
         (page,) = connection.execute(
@@ -111,7 +105,7 @@ def test_a_damaged_library_is_not_copied(library: Library, backups: Path) -> Non
     assert list(backups.iterdir()) == []
 
 
-def test_a_copy_that_does_not_hold_together_is_not_kept(library: Library, backups: Path) -> None:
+def test_copy_that_does_not_hold_together_is_not_kept(library: Library, backups: Path) -> None:
     insert(library, [bottle("One"), bottle("Two")])
     with closing(sqlite3.connect(library.path)) as connection, connection:
         connection.execute("PRAGMA writable_schema = ON")
@@ -124,7 +118,7 @@ def test_a_copy_that_does_not_hold_together_is_not_kept(library: Library, backup
     assert list(backups.iterdir()) == []
 
 
-def test_a_full_disk_leaves_no_half_copy(library: Library, backups: Path) -> None:
+def test_full_disk_leaves_no_half_copy(library: Library, backups: Path) -> None:
     def copy() -> None:
         with pytest.raises(UserError, match="disk"):
             back_up(library, backups)
@@ -134,9 +128,7 @@ def test_a_full_disk_leaves_no_half_copy(library: Library, backups: Path) -> Non
     assert back_up(library, backups)
 
 
-def test_killed_while_a_copy_is_made_the_next_one_tidies_up(
-    library: Library, backups: Path
-) -> None:
+def test_killed_while_copy_is_made_next_one_tidies_up(library: Library, backups: Path) -> None:
     insert(library, [bottle(f"No {place}") for place in range(50)])
     for statement in (5, 8, 11, 14, 17):
         assert killed_at(statement, lambda: back_up(library, backups))

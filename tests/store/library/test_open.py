@@ -27,7 +27,7 @@ from tests.store.faults import FORK, killed_at
 from tests.store.products import bottle
 
 
-def test_a_new_library_is_made_with_its_folders_and_nothing_beside_it(
+def test_new_library_is_made_with_its_folders_and_nothing_beside_it(
     tmp_path: Path, migrations: Path, backups: Path
 ) -> None:
     path = tmp_path / "100 % µ" / "deep?" / "My products.k2desk"
@@ -40,7 +40,7 @@ def test_a_new_library_is_made_with_its_folders_and_nothing_beside_it(
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
-def test_opening_an_up_to_date_library_loads_no_sqlalchemy_and_changes_no_byte(
+def test_opening_up_to_date_library_loads_no_sqlalchemy_and_changes_no_byte(
     library: Library, migrations: Path, backups: Path
 ) -> None:
     insert(library, [bottle()])
@@ -91,7 +91,7 @@ ODD: dict[str, tuple[Callable[[Path], object], str]] = {
 
 
 @pytest.mark.parametrize("kind", ODD)
-def test_a_file_that_is_no_library_is_refused_and_left_as_it_is(
+def test_file_that_is_no_library_is_refused_and_left_as_it_is(
     kind: str, tmp_path: Path, migrations: Path, backups: Path
 ) -> None:
     make, words = ODD[kind]
@@ -105,7 +105,7 @@ def test_a_file_that_is_no_library_is_refused_and_left_as_it_is(
     assert [file.name for file in tmp_path.iterdir()] == [path.name]
 
 
-def test_a_folder_and_a_link_to_nowhere_are_refused(
+def test_folder_and_link_to_nowhere_are_refused(
     tmp_path: Path, migrations: Path, backups: Path
 ) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "nowhere" / "x")
@@ -114,7 +114,7 @@ def test_a_folder_and_a_link_to_nowhere_are_refused(
             open_library(path, migrations, backups)
 
 
-def test_a_library_of_a_newer_program_is_refused_untouched(
+def test_library_of_newer_program_is_refused_untouched(
     library: Library, migrations: Path, backups: Path
 ) -> None:
     insert(library, [bottle()])
@@ -131,7 +131,7 @@ def test_a_library_of_a_newer_program_is_refused_untouched(
     assert refusal.value.hint == f"Update K2 Desk, or open a copy from “{backups}”."
 
 
-def test_a_lost_library_with_backups_is_not_begun_anew(
+def test_lost_library_with_backups_is_not_begun_anew(
     library: Library, migrations: Path, backups: Path
 ) -> None:
     insert(library, [bottle()])
@@ -146,7 +146,7 @@ def test_a_lost_library_with_backups_is_not_begun_anew(
     assert counts(open_library(library.path, migrations, backups)) == (1, 0)
 
 
-def test_backups_of_another_library_of_the_same_name_do_not_stop_a_new_one(
+def test_backups_of_another_library_of_same_name_do_not_stop_new_one(
     library: Library, tmp_path: Path, migrations: Path, backups: Path
 ) -> None:
     insert(library, [bottle()])
@@ -155,7 +155,7 @@ def test_backups_of_another_library_of_the_same_name_do_not_stop_a_new_one(
     assert counts(other) == (0, 0)
 
 
-def test_a_listing_worked_out_by_an_older_program_is_worked_out_anew(
+def test_listing_worked_out_by_older_program_is_worked_out_anew(
     library: Library, migrations: Path, backups: Path
 ) -> None:
     insert(library, [bottle("One"), bottle("Two")])
@@ -172,7 +172,7 @@ def test_a_listing_worked_out_by_an_older_program_is_worked_out_anew(
         assert connection.execute(rows).fetchall() == whole
 
 
-def test_several_that_make_the_same_library_at_once_get_one(
+def test_several_that_make_same_library_at_once_get_one(
     tmp_path: Path, migrations: Path, backups: Path
 ) -> None:
     path = tmp_path / "new.k2desk"
@@ -200,7 +200,7 @@ def test_several_that_make_the_same_library_at_once_get_one(
     assert [file.name for file in tmp_path.iterdir()] == [path.name]
 
 
-def test_a_library_that_another_program_holds_is_said_to_be_in_use(
+def test_library_that_another_program_holds_is_said_to_be_in_use(
     library: Library, migrations: Path, backups: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(connecting, "BUSY_MS", 20)
@@ -217,7 +217,7 @@ def _no_links(path: Path, target: Path) -> None:
     raise PermissionError(errno.EPERM, "Operation not permitted", str(path), str(target))
 
 
-def test_a_disk_without_links_holds_a_library_and_none_is_put_over_another(
+def test_disk_without_links_holds_library_and_none_is_put_over_another(
     tmp_path: Path, migrations: Path, backups: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Path, "hardlink_to", _no_links)
@@ -230,7 +230,7 @@ def test_a_disk_without_links_holds_a_library_and_none_is_put_over_another(
     assert [file.name for file in path.parent.iterdir()] == [path.name]
 
 
-def test_killed_while_a_library_is_made_the_next_start_makes_it(
+def test_killed_while_library_is_made_next_start_makes_it(
     tmp_path: Path, migrations: Path, backups: Path
 ) -> None:
     path = tmp_path / "here" / "My products.k2desk"
@@ -244,7 +244,7 @@ def test_killed_while_a_library_is_made_the_next_start_makes_it(
     assert rounds >= 10
 
 
-def test_what_a_crash_left_undone_is_undone_on_opening(
+def test_what_crash_left_undone_is_undone_on_opening(
     library: Library, migrations: Path, backups: Path
 ) -> None:
     insert(library, [bottle("Kept")])
@@ -268,9 +268,7 @@ def test_what_a_crash_left_undone_is_undone_on_opening(
     assert hashlib.sha256(library.path.read_bytes()).hexdigest() == whole
 
 
-def test_the_program_knows_its_migrations_by_their_numbers(
-    migrations: Path, tmp_path: Path
-) -> None:
+def test_program_knows_its_migrations_by_their_numbers(migrations: Path, tmp_path: Path) -> None:
     assert known_revisions(migrations)[0] == "0001"
     with pytest.raises(FileNotFoundError):
         known_revisions(tmp_path)

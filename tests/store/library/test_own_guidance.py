@@ -37,7 +37,7 @@ def test_what_is_kept_comes_back_exactly(library: Library, entry: OwnGuidance) -
     assert len(found.changed) == len("2026-11-26 10:00:00")
 
 
-def test_it_is_listed_in_the_order_of_entry_and_numbers_are_never_used_again(
+def test_it_is_listed_in_order_of_entry_and_numbers_are_never_used_again(
     library: Library,
 ) -> None:
     first, second = store.insert(library, DOCTOR), store.insert(library, DOCTOR)

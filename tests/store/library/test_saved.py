@@ -71,7 +71,7 @@ def test_any_products_come_back_exactly_from_json(listed: list[Product]) -> None
     assert decode_sheet(encode_sheet(MADE)) == MADE
 
 
-def test_the_list_says_what_there_is(library: Library) -> None:
+def test_list_says_what_there_is(library: Library) -> None:
     ids = [store.insert(library, one) for one in (STACK, PAIR)]
     lines = {line.id: line for line in store.list_saved(library)}
 
@@ -132,7 +132,7 @@ def test_deleting_and_putting_back_keeps_numbers_and_sheets(library: Library) ->
     assert found.totals == MADE.totals
 
 
-def test_the_last_sheet_that_can_be_read_is_the_one(library: Library) -> None:
+def test_last_sheet_that_can_be_read_is_one(library: Library) -> None:
     id = store.insert(library, STACK)
     assert store.last_sheet(library, id) is None
     store.add_sheet(library, id, MADE)
@@ -148,7 +148,7 @@ def test_the_last_sheet_that_can_be_read_is_the_one(library: Library) -> None:
     assert earlier.taken == ("A, 1 capsule",)
 
 
-def test_a_number_is_never_given_twice(library: Library) -> None:
+def test_number_is_never_given_twice(library: Library) -> None:
     first = store.insert(library, STACK)
     store.delete(library, [first])
 

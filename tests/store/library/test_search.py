@@ -46,7 +46,7 @@ def test_searches_find_what_plain_python_finds_in_its_order(
     purge(library, numbers)
 
 
-def test_the_first_look_says_the_same_before_and_after_the_columns_are_read(
+def test_first_look_says_same_before_and_after_columns_are_read(
     library: Library,
 ) -> None:
     insert(library, [bottle(brand) for brand in ("Beta", "alpha", "", "Gamma")])
@@ -62,7 +62,7 @@ def test_the_first_look_says_the_same_before_and_after_the_columns_are_read(
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
 @given(st.lists(PRODUCTS, max_size=9), st.sampled_from(["", "k", "a"]))
-def test_a_large_library_that_sqlite_sorts_has_the_same_orders(
+def test_large_library_that_sqlite_sorts_has_same_orders(
     library: Library, products: list[Product], text: str
 ) -> None:
     bare = [replace(product, settlements=(), taken=None) for product in products]
@@ -83,7 +83,7 @@ def _not_here(*_: object) -> None:
     raise AssertionError("it should not be sorted in memory")
 
 
-def test_orders_are_not_kept_of_a_library_that_changes_meanwhile(
+def test_orders_are_not_kept_of_library_that_changes_meanwhile(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     insert(library, [bottle("K2")])
@@ -106,7 +106,7 @@ def test_every_change_is_seen_at_once(library: Library) -> None:
         assert find_ids(library, replace(ANY, sort=SortBy.ADDED, descending=True))[0] == number
 
 
-def test_a_change_by_another_program_is_seen(library: Library) -> None:
+def test_change_by_another_program_is_seen(library: Library) -> None:
     insert(library, [bottle("K2")])
     assert len(find_ids(library, ANY)) == 1
     before = library.path.stat()
@@ -116,7 +116,7 @@ def test_a_change_by_another_program_is_seen(library: Library) -> None:
     assert len(find_ids(library, ANY)) == 0
 
 
-def test_columns_read_while_the_file_changes_are_not_kept(
+def test_columns_read_while_file_changes_are_not_kept(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     insert(library, [bottle("K2")])
@@ -139,7 +139,7 @@ def test_columns_of_another_library_go(library: Library, tmp_path: Path) -> None
     assert library_search.held(library.path, trashed=False) is None
 
 
-def test_a_library_that_is_gone_is_told(library: Library) -> None:
+def test_library_that_is_gone_is_told(library: Library) -> None:
     get_ready(library)
     library.path.unlink()
     with pytest.raises(UserError, match="no file"):
@@ -160,7 +160,7 @@ def test_words_that_nobody_types_any_more_are_forgotten(library: Library) -> Non
     assert list(find_ids(library, Query("299"))) == [300]
 
 
-def test_a_stopped_search_ends(library: Library) -> None:
+def test_stopped_search_ends(library: Library) -> None:
     insert(library, [bottle("K2")])
     get_ready(library)
     stop = Interruption()

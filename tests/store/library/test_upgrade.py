@@ -84,7 +84,7 @@ def revision(path: Path) -> str:
     return str(number)
 
 
-def test_an_older_library_is_brought_up_to_date_with_a_backup_of_how_it_was(
+def test_older_library_is_brought_up_to_date_with_backup_of_how_it_was(
     filled: Library, newer: Callable[..., Path], backups: Path, tmp_path: Path
 ) -> None:
     before = held(filled)
@@ -103,7 +103,7 @@ def test_an_older_library_is_brought_up_to_date_with_a_backup_of_how_it_was(
     assert library.path.read_bytes() == whole
 
 
-def test_control_the_naive_way_loses_what_hangs_on_a_product(filled: Library) -> None:
+def test_control_naive_way_loses_what_hangs_on_product(filled: Library) -> None:
     with closing(sqlite3.connect(filled.path)) as connection:
         connection.execute("PRAGMA foreign_keys = ON")
         for statement in rebuild(filled.path):
@@ -112,7 +112,7 @@ def test_control_the_naive_way_loses_what_hangs_on_a_product(filled: Library) ->
         assert connection.execute("SELECT count(*) FROM label_row").fetchone() == (0,)
 
 
-def test_killed_at_any_statement_of_an_upgrade_the_next_start_finishes_it(
+def test_killed_at_any_statement_of_upgrade_next_start_finishes_it(
     filled: Library, newer: Callable[..., Path], backups: Path, tmp_path: Path
 ) -> None:
     folder, original, before = newer(), filled.path.read_bytes(), held(filled)
@@ -138,7 +138,7 @@ def test_killed_at_any_statement_of_an_upgrade_the_next_start_finishes_it(
         ("DELETE FROM product WHERE id = 1", "foreign keys"),
     ],
 )
-def test_a_step_that_changes_what_it_does_not_declare_is_taken_back(
+def test_step_that_changes_what_it_does_not_declare_is_taken_back(
     filled: Library, newer: Callable[..., Path], backups: Path, statement: str, said: str
 ) -> None:
     before = filled.path.read_bytes()
@@ -147,7 +147,7 @@ def test_a_step_that_changes_what_it_does_not_declare_is_taken_back(
     assert filled.path.read_bytes() == before
 
 
-def test_a_step_may_change_what_it_declares(
+def test_step_may_change_what_it_declares(
     filled: Library, newer: Callable[..., Path], backups: Path
 ) -> None:
     folder = newer("UPDATE product SET notes = 'x'", changes="{'product.notes'}")
@@ -155,7 +155,7 @@ def test_a_step_may_change_what_it_declares(
     assert [load(filled, number).notes for number in (1, 2, 3)] == ["x"] * 3
 
 
-def test_a_full_disk_stops_an_upgrade_in_plain_words_and_leaves_the_library(
+def test_full_disk_stops_upgrade_in_plain_words_and_leaves_library(
     filled: Library, newer: Callable[..., Path], backups: Path
 ) -> None:
     folder = newer("CREATE TABLE shelf AS SELECT zeroblob(1000000) AS room")
@@ -172,7 +172,7 @@ def test_a_full_disk_stops_an_upgrade_in_plain_words_and_leaves_the_library(
     assert revision(open_library(filled.path, folder, backups).path) == "9999"
 
 
-def test_a_locked_library_is_not_upgraded(
+def test_locked_library_is_not_upgraded(
     filled: Library, newer: Callable[..., Path], backups: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(connecting, "BUSY_MS", 20)

@@ -69,7 +69,7 @@ def test_replacing_returns_what_stood_there_and_leaves_nothing_of_it(
             assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
 
 
-def test_a_product_in_the_trash_stays_there_when_it_is_replaced(library: Library) -> None:
+def test_product_in_trash_stays_there_when_it_is_replaced(library: Library) -> None:
     insert(library, [bottle("One"), bottle("Two")])
     set_trashed(library, [1], True)
     replace(library, 1, bottle("Three"))
@@ -94,7 +94,7 @@ def test_purged_products_come_back_under_their_numbers_and_numbers_never_come_ag
     assert insert(library, [bottle("Five")]) == [5]
 
 
-def test_products_are_found_by_their_source_unless_in_the_trash(library: Library) -> None:
+def test_products_are_found_by_their_source_unless_in_trash(library: Library) -> None:
     insert(library, [bottle(number=7), bottle(number=8), bottle(number=7)])
     assert find_source(library, "dsld", "7") == [1, 3]
     set_trashed(library, [1], True)
@@ -149,7 +149,7 @@ def test_two_threads_that_write_at_once_both_get_through(library: Library) -> No
     assert counts(library) == (40, 0)
 
 
-def test_a_full_disk_is_said_and_the_library_stays_as_it_was(library: Library) -> None:
+def test_full_disk_is_said_and_library_stays_as_it_was(library: Library) -> None:
     insert(library, [bottle(f"Kept {place}") for place in range(50)])
     before = library.path.read_bytes()
     many = [bottle(f"More {place}") for place in range(500)]
@@ -199,7 +199,7 @@ def assert_whole(path: Path) -> None:
         assert connection.execute(orphans).fetchone() == (0,)
 
 
-def test_of_two_answers_to_one_question_the_last_is_kept(library: Library) -> None:
+def test_of_two_answers_to_one_question_last_is_kept(library: Library) -> None:
     first = Settlement("unit_mg", "K2", 0, Answer.NOTE, note="one")
     product = changed(bottle(), settlements=(first, changed(first, note="two")))
     (number,) = insert(library, [product])

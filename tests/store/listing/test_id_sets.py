@@ -38,7 +38,7 @@ def test_sets_are_sets(left: set[int], right: set[int]) -> None:
 
 
 @given(st.lists(PLACES, max_size=5))
-def test_sets_come_back_from_the_disk_joined(several: list[set[int]]) -> None:
+def test_sets_come_back_from_disk_joined(several: list[set[int]]) -> None:
     whole = set_of(set().union(*several), SIZE)
     lists = [packed(array(PLACE, sorted(one)), SIZE) for one in several]
     sets = [packed_set(set_of(one, SIZE), SIZE) for one in several]
@@ -63,13 +63,13 @@ def test_numbers_at_places_are_picked_whether_they_lie_apart_or_in_runs(places: 
 @given(st.one_of(PLACES, st.just(set(range(SIZE)))), st.slices(SIZE))
 @example(set(range(SIZE)), slice(None, -260))
 @example(set(range(SIZE)), slice(-20, 60))
-def test_any_part_of_the_picked_numbers_is_that_of_a_list(places: set[int], part: slice) -> None:
+def test_any_part_of_picked_numbers_is_that_of_list(places: set[int], part: slice) -> None:
     numbers = [NUMBERS[place] for place in sorted(places)]
     assert list(picked(places)[part]) == numbers[part]
 
 
 @given(PLACES, st.integers(-SIZE, SIZE))
-def test_any_of_the_picked_numbers_is_that_of_a_list(places: set[int], place: int) -> None:
+def test_any_of_picked_numbers_is_that_of_list(places: set[int], place: int) -> None:
     numbers = [NUMBERS[one] for one in sorted(places)]
     found = picked(places)
     if -len(numbers) <= place < len(numbers):
@@ -80,7 +80,7 @@ def test_any_of_the_picked_numbers_is_that_of_a_list(places: set[int], place: in
             found[place]
 
 
-def test_the_first_are_at_hand_before_all_are_picked() -> None:
+def test_first_are_at_hand_before_all_are_picked() -> None:
     found = picked(set(range(0, SIZE, 2)))
     assert list(found[:32]) == NUMBERS[:64:2]
     assert found[Chosen.FIRST - 1] == NUMBERS[2 * Chosen.FIRST - 2]
@@ -94,17 +94,17 @@ def test_the_first_are_at_hand_before_all_are_picked() -> None:
 
 
 @given(PLACES, st.permutations(range(SIZE)))
-def test_a_set_moves_into_another_order(places: set[int], order: list[int]) -> None:
+def test_set_moves_into_another_order(places: set[int], order: list[int]) -> None:
     ranks = array(PLACE, order)
     assert places_in(moved(set_of(places, SIZE), ranks, SIZE)) == {order[one] for one in places}
 
 
 @given(st.lists(st.integers(-(2**63), 2**63 - 1)))
-def test_numbers_come_back_from_the_disk(numbers: list[int]) -> None:
+def test_numbers_come_back_from_disk(numbers: list[int]) -> None:
     assert list(restored(NUMBER, stored(array(NUMBER, numbers)))) == numbers
 
 
-def test_nothing_is_a_set_too() -> None:
+def test_nothing_is_set_too() -> None:
     assert selector(0, 0) == b""
     assert set_from_selector(b"") == union([], 0) == everything(0) == 0
     assert restored(PLACE, b"") == array(PLACE)

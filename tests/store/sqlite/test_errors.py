@@ -73,7 +73,7 @@ def folder_gone(path: Path) -> None:
         (folder_gone, "cannot be read or written"),
     ],
 )
-def test_what_the_world_does_is_said_with_what_to_do(
+def test_what_world_does_is_said_with_what_to_do(
     happen: Callable[[Path], None], words: str, tmp_path: Path
 ) -> None:
     path = tmp_path / "a file.k2desk"
@@ -85,7 +85,7 @@ def test_what_the_world_does_is_said_with_what_to_do(
     assert "a file.k2desk" in str(refusal.value)
 
 
-def test_a_bug_keeps_its_traceback(tmp_path: Path) -> None:
+def test_bug_keeps_its_traceback(tmp_path: Path) -> None:
     with (
         pytest.raises(sqlite3.OperationalError, match="no such table"),
         plainly(tmp_path),

@@ -23,7 +23,7 @@ def menu(qtbot: QtBot) -> GuidanceMenu:
     return menu
 
 
-def test_the_usual_ones_are_checked_and_every_value_is_named(menu: GuidanceMenu) -> None:
+def test_usual_ones_are_checked_and_every_value_is_named(menu: GuidanceMenu) -> None:
     assert menu.ids() == [one.id for one in guidance.on_board() if one.default]
     texts = [action.text() for action in menu.actions()]
     assert "Article: usual supplement range: 50–1,000 mcg K2" in texts
@@ -31,7 +31,7 @@ def test_the_usual_ones_are_checked_and_every_value_is_named(menu: GuidanceMenu)
     assert {item.id for item in guidance.on_board()} == {item.id for item in menu.items}
 
 
-def test_each_country_has_a_menu_that_says_how_many_are_checked(menu: GuidanceMenu) -> None:
+def test_each_country_has_menu_that_says_how_many_are_checked(menu: GuidanceMenu) -> None:
     states = menu.menu_of("United States")
     assert states.title() == "United States (2)"
     menu.box("fda-daily-value").trigger()
@@ -39,7 +39,7 @@ def test_each_country_has_a_menu_that_says_how_many_are_checked(menu: GuidanceMe
     assert menu.menu_of("Japan").title() == "Japan"
 
 
-def test_space_switches_one_and_the_menu_stays_open(qtbot: QtBot, menu: GuidanceMenu) -> None:
+def test_space_switches_one_and_menu_stays_open(qtbot: QtBot, menu: GuidanceMenu) -> None:
     box = menu.actions()[0]
     menu.setActiveAction(box)
     with qtbot.waitSignal(menu.chosen) as told:
@@ -49,9 +49,7 @@ def test_space_switches_one_and_the_menu_stays_open(qtbot: QtBot, menu: Guidance
     assert menu.isVisible()
 
 
-def test_a_click_on_what_is_no_box_does_it_and_closes_the_menu(
-    qtbot: QtBot, menu: GuidanceMenu
-) -> None:
+def test_click_on_what_is_no_box_does_it_and_closes_menu(qtbot: QtBot, menu: GuidanceMenu) -> None:
     QTest.keyClick(menu, Qt.Key.Key_Down)
     QTest.keyClick(menu, Qt.Key.Key_Space)
     assert menu.ids() != [one.id for one in guidance.on_board() if one.default]
@@ -63,7 +61,7 @@ def test_a_click_on_what_is_no_box_does_it_and_closes_the_menu(
     assert not menu.isVisible()
 
 
-def test_a_click_in_a_countrys_menu_switches_one_and_it_stays_open(
+def test_click_in_countrys_menu_switches_one_and_it_stays_open(
     qtbot: QtBot, menu: GuidanceMenu
 ) -> None:
     japan = menu.menu_of("Japan")
@@ -77,7 +75,7 @@ def test_a_click_in_a_countrys_menu_switches_one_and_it_stays_open(
     assert japan.isVisible()
 
 
-def test_the_official_ones_follow_a_person_and_the_others_stay(menu: GuidanceMenu) -> None:
+def test_official_ones_follow_person_and_others_stay(menu: GuidanceMenu) -> None:
     menu.box("article-dietary-k2").trigger()
     menu.box("publisher-k1").trigger()
     menu.follow(Person(Sex.MALE, Decimal(40), country="JP"))
@@ -90,7 +88,7 @@ def test_the_official_ones_follow_a_person_and_the_others_stay(menu: GuidanceMen
     assert menu.ids() == [one.id for one in guidance.on_board() if one.default]
 
 
-def test_a_value_per_kilogram_needs_a_weight(menu: GuidanceMenu) -> None:
+def test_value_per_kilogram_needs_weight(menu: GuidanceMenu) -> None:
     box = menu.box("uk-per-kg")
     assert not box.isEnabled()
     menu.know(Person(weight_kg=Decimal(65)))
@@ -117,7 +115,7 @@ def test_own_guidance_is_offered_first_and_goes_when_it_is_deleted(
     assert "own-3" not in menu.ids()
 
 
-def test_about_the_guidance_is_asked_for(qtbot: QtBot, menu: GuidanceMenu) -> None:
+def test_about_guidance_is_asked_for(qtbot: QtBot, menu: GuidanceMenu) -> None:
     with qtbot.waitSignal(menu.about_asked):
         menu.actions()[-1].trigger()
 
@@ -128,7 +126,7 @@ def test_choosing_what_is_chosen_tells_nobody(qtbot: QtBot, menu: GuidanceMenu) 
         menu.choose(menu.ids())
 
 
-def test_who_published_it_and_what_it_is_not_stand_in_the_tooltip(menu: GuidanceMenu) -> None:
+def test_who_published_it_and_what_it_is_not_stand_in_tooltip(menu: GuidanceMenu) -> None:
     tip = menu.actions()[0].toolTip()
     article = guidance.on_board()[0]
     assert article.year in tip

@@ -27,7 +27,7 @@ def _buttons(window: MainWindow) -> list[str]:
     return [widget.text() for widget in widgets if widget is not None]  # type: ignore[attr-defined]
 
 
-def test_an_empty_library_says_what_to_do(qtbot: QtBot, window: MainWindow) -> None:
+def test_empty_library_says_what_to_do(qtbot: QtBot, window: MainWindow) -> None:
     empty = window.browse.empty
     assert empty.isVisible()
     assert empty.heading.text() == "Your products go here"
@@ -52,7 +52,7 @@ def test_what_is_not_found_is_said_and_can_be_added(qtbot: QtBot, window: MainWi
     assert asked == [("no such <b>bottle</b>", "")]
 
 
-def test_an_unknown_barcode_is_offered_to_be_added(qtbot: QtBot, window: MainWindow) -> None:
+def test_unknown_barcode_is_offered_to_be_added(qtbot: QtBot, window: MainWindow) -> None:
     asked: list[tuple[str, str]] = []
     window.browse.add_asked.disconnect()
     window.browse.add_asked.connect(lambda name, code: asked.append((name, code)))
@@ -67,7 +67,7 @@ def test_an_unknown_barcode_is_offered_to_be_added(qtbot: QtBot, window: MainWin
     assert asked == [("", "9999999999994")]
 
 
-def test_an_unknown_barcode_that_was_added_is_shown(
+def test_unknown_barcode_that_was_added_is_shown(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
     search(qtbot, window, "96385074")
@@ -101,7 +101,7 @@ def test_filters_that_leave_nothing_are_named_and_can_be_cleared(
     assert window.browse.search.text() == ""
 
 
-def test_nothing_is_added_to_the_trash(qtbot: QtBot, window: MainWindow) -> None:
+def test_nothing_is_added_to_trash(qtbot: QtBot, window: MainWindow) -> None:
     go_to(qtbot, window, Where.TRASH)
     search(qtbot, window, "thorne")
     empty = window.browse.empty

@@ -21,7 +21,7 @@ def test_what_fits_stays_on_one_line(qtbot: QtBot) -> None:
     assert breaking().lines("", 10) == ("",)
 
 
-def test_a_long_name_is_broken_between_words(qtbot: QtBot) -> None:
+def test_long_name_is_broken_between_words(qtbot: QtBot) -> None:
     told = breaking()
     lines = told.lines("Super Booster Softgels with K2", width("Super Booster") + 2)
     assert lines[0] == "Super Booster"
@@ -29,7 +29,7 @@ def test_a_long_name_is_broken_between_words(qtbot: QtBot) -> None:
     assert told.lines("Super Booster Softgels with K2", width("Super Booster") + 2) is lines
 
 
-def test_a_dose_is_not_parted_from_its_unit(qtbot: QtBot) -> None:
+def test_dose_is_not_parted_from_its_unit(qtbot: QtBot) -> None:
     room = width("Vitamin K2 180") + 2
     assert breaking().lines("Vitamin K2 180 mcg", room) == ("Vitamin K2", "180 mcg")
     assert breaking().lines("Vitamin K2 180 mcgs", room) == ("Vitamin K2 180", "mcgs")
@@ -46,13 +46,13 @@ def test_one_long_word_is_cut_at_once(qtbot: QtBot) -> None:
     assert line.endswith("…")
 
 
-def test_a_large_font_has_one_line(qtbot: QtBot) -> None:
+def test_large_font_has_one_line(qtbot: QtBot) -> None:
     lines = breaking(rows=1).lines("Super Booster Softgels", width("Super Boos"))
     assert len(lines) == 1
     assert lines[0].startswith("Super")
 
 
-def test_the_texts_that_are_remembered_are_limited(qtbot: QtBot) -> None:
+def test_texts_that_are_remembered_are_limited(qtbot: QtBot) -> None:
     told = breaking()
     first = told.lines("Super Booster Softgels", 60)
     for number in range(5000):
@@ -62,7 +62,7 @@ def test_the_texts_that_are_remembered_are_limited(qtbot: QtBot) -> None:
     assert again is not first
 
 
-def test_a_font_of_another_size_breaks_elsewhere(qtbot: QtBot) -> None:
+def test_font_of_another_size_breaks_elsewhere(qtbot: QtBot) -> None:
     large = QFont(QApplication.font())
     large.setPointSizeF(large.pointSizeF() * 2)
     metrics = QFontMetrics(large)

@@ -33,7 +33,7 @@ class Shelf:
         return [_row(number) for number in ids]
 
 
-def test_the_model_keeps_qts_rules_through_new_lists(qtbot: QtBot) -> None:
+def test_model_keeps_qts_rules_through_new_lists(qtbot: QtBot) -> None:
     model = ProductModel()
     tester = QAbstractItemModelTester(
         model, QAbstractItemModelTester.FailureReportingMode.Fatal, model
@@ -62,14 +62,14 @@ def test_only_what_is_looked_at_is_fetched(qtbot: QtBot) -> None:
     assert len(shelf.fetched) == before + BLOCK
 
 
-def test_the_first_lines_come_with_the_list(qtbot: QtBot) -> None:
+def test_first_lines_come_with_list(qtbot: QtBot) -> None:
     model, shelf = ProductModel(), Shelf(500)
     model.show_list(shelf.ids, shelf.fetch, [_row(number) for number in shelf.ids[:BLOCK]])
     model.line(BLOCK - 1)
     assert not shelf.fetched
 
 
-def test_a_row_that_was_looked_up_is_known_without_fetching_it(qtbot: QtBot) -> None:
+def test_row_that_was_looked_up_is_known_without_fetching_it(qtbot: QtBot) -> None:
     model, shelf = ProductModel(), Shelf(5000)
     first = [_row(number) for number in shelf.ids[:BLOCK]]
     model.show_list(shelf.ids, shelf.fetch, first, {4000: 3999, 77_777: -1})
@@ -85,7 +85,7 @@ def test_a_row_that_was_looked_up_is_known_without_fetching_it(qtbot: QtBot) -> 
     assert shelf.fetched
 
 
-def test_what_is_gone_meanwhile_leaves_a_line_without_a_product(qtbot: QtBot) -> None:
+def test_what_is_gone_meanwhile_leaves_line_without_product(qtbot: QtBot) -> None:
     model, shelf = ProductModel(), Shelf(10)
     model.show_list(shelf.ids, lambda ids: [_row(one) for one in ids if one != 4])
     assert model.line(3).row.ref == model.ref_at(3) == ""
@@ -112,7 +112,7 @@ def test_cells_are_read_aloud_in_whole_words(qtbot: QtBot) -> None:
     ]
 
 
-def test_a_tooltip_says_in_words_what_a_cell_has_no_room_for(qtbot: QtBot) -> None:
+def test_tooltip_says_in_words_what_cell_has_no_room_for(qtbot: QtBot) -> None:
     model = ProductModel()
     row = ListRow(
         "1", "Brand", "Name", NOTHING, NOTHING, exact(90), exact(180), exact(180),
@@ -132,7 +132,7 @@ def test_a_tooltip_says_in_words_what_a_cell_has_no_room_for(qtbot: QtBot) -> No
     assert model.index(1, Column.NAME).data(Qt.ItemDataRole.AccessibleTextRole) == "Name"
 
 
-def test_a_hostile_name_is_shown_literally_and_escaped_in_the_tooltip(qtbot: QtBot) -> None:
+def test_hostile_name_is_shown_literally_and_escaped_in_tooltip(qtbot: QtBot) -> None:
     model = ProductModel()
     name = '<img src="file:///etc/passwd"><b>K2</b>\n\x07 & more'
     model.show_list(array("q", [1]), lambda ids: [_row(1, name)])
@@ -143,13 +143,13 @@ def test_a_hostile_name_is_shown_literally_and_escaped_in_the_tooltip(qtbot: QtB
     assert "&lt;img" in hint
 
 
-def test_a_very_long_name_is_cut(qtbot: QtBot) -> None:
+def test_very_long_name_is_cut(qtbot: QtBot) -> None:
     model = ProductModel()
     model.show_list(array("q", [1]), lambda ids: [_row(1, "K2 " * 5000)])
     assert len(model.index(0, Column.NAME).data()) <= 200
 
 
-def test_rows_go_to_a_spreadsheet_as_columns() -> None:
+def test_rows_go_to_spreadsheet_as_columns() -> None:
     text = TSV_HEADING + as_tsv([_row(99, "a\tb")])
     heading, line, rest = text.split("\n")
     assert heading.split("\t")[:3] == ["Brand", "Product", "K1, mcg per serving"]
@@ -158,12 +158,12 @@ def test_rows_go_to_a_spreadsheet_as_columns() -> None:
 
 
 @pytest.mark.parametrize("name", ["=1+2", "+1", "-1", "@x", " =1", "\t=1", "＝1"])
-def test_no_copied_cell_is_a_formula(name: str) -> None:
+def test_no_copied_cell_is_formula(name: str) -> None:
     cell = as_tsv([_row(1, name)]).split("\t")[1]
     assert cell == f"'{name.strip()}"
 
 
-def test_the_strip_takes_the_colour_of_the_only_form() -> None:
+def test_strip_takes_colour_of_only_form() -> None:
     amount = exact(100)
 
     def line(mk4: object, mk7: object, *, form_open: bool = False) -> str:
@@ -177,7 +177,7 @@ def test_the_strip_takes_the_colour_of_the_only_form() -> None:
     assert line(None, None, form_open=True) == "k2_open"
 
 
-def test_a_reference_gives_its_number() -> None:
+def test_reference_gives_its_number() -> None:
     assert number_of("12") == 12
     assert number_of("dsld:182362") == 182362
     assert number_of("") == -1

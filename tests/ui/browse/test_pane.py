@@ -19,7 +19,7 @@ from tests.ui.lists import add_product, go_to, names, search, settled
 Key = Qt.Key
 
 
-def test_a_product_is_shown_at_length_with_hostile_names_as_they_are(
+def test_product_is_shown_at_length_with_hostile_names_as_they_are(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
     name = '<h1>K2</h1> <a href="x">&amp;</a> ' + "y" * 120
@@ -35,7 +35,7 @@ def test_a_product_is_shown_at_length_with_hostile_names_as_they_are(
     assert all(label.textFormat() == Qt.TextFormat.PlainText for label in labels)
 
 
-def test_a_product_of_which_little_is_known_is_shown_with_what_there_is(
+def test_product_of_which_little_is_known_is_shown_with_what_there_is(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
     nothing = edit.add(desk, Draft(name="Bare", rows=(DraftRow(not_stated=True),))).refs[0]
@@ -48,14 +48,14 @@ def test_a_product_of_which_little_is_known_is_shown_with_what_there_is(
     assert "" not in texts[:1]
 
 
-def test_an_amount_that_is_not_stated_has_no_sum_a_day(desk: Desk) -> None:
+def test_amount_that_is_not_stated_has_no_sum_per_day(desk: Desk) -> None:
     ref = edit.add(desk, Draft(name="Open", rows=(DraftRow(not_stated=True),))).refs[0]
     sentences = arithmetic(assess(browse.product(desk, ref)))
     assert sentences
     assert not any(one.startswith("    ") for one in sentences)
 
 
-def test_a_zero_that_a_person_answered_is_marked_as_theirs(qtbot: QtBot, desk: Desk) -> None:
+def test_zero_that_person_answered_is_marked_as_theirs(qtbot: QtBot, desk: Desk) -> None:
     asked = assess(browse.product(desk, "dsld:13847")).asked[0]
     other = next(one for one in choices(asked) if one.is_typed)
     answer = answer_of(asked, other, "2026-11-26", mcg=Decimal(0))
@@ -66,7 +66,7 @@ def test_a_zero_that_a_person_answered_is_marked_as_theirs(qtbot: QtBot, desk: D
     assert "none listed *" in texts
 
 
-def test_the_pane_never_needs_more_width_than_it_has(
+def test_pane_never_needs_more_width_than_it_has(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
     ref = add_product(desk, "W" * 300, brand="X " * 80)
@@ -79,9 +79,7 @@ def test_the_pane_never_needs_more_width_than_it_has(
     qtbot.waitUntil(lambda: inner.width() <= area.width())
 
 
-def test_why_an_amount_is_open_is_told_once_with_room_for_it(
-    qtbot: QtBot, window: MainWindow
-) -> None:
+def test_why_amount_is_open_is_told_once_with_room_for_it(qtbot: QtBot, window: MainWindow) -> None:
     window.resize(1280, 800)
     go_to(qtbot, window, Where.CATALOGUE)
     window.browse.refresh(select="dsld:328298")
@@ -99,7 +97,7 @@ def _told(window: MainWindow) -> list[PlainLabel]:
     return [label for label in labels if label.text() == "form not carried"]
 
 
-def test_the_arithmetic_opens_and_folds(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+def test_arithmetic_opens_and_folds(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
     from k2desk.ui.browse.detail_parts import Folded
 
     ref = add_product(desk, "K2", amount="90")
@@ -119,7 +117,7 @@ def test_the_arithmetic_opens_and_folds(qtbot: QtBot, window: MainWindow, desk: 
     qtbot.waitUntil(lambda: not folded.is_open)
 
 
-def test_a_narrow_window_folds_away_what_has_no_room(qtbot: QtBot, window: MainWindow) -> None:
+def test_narrow_window_folds_away_what_has_no_room(qtbot: QtBot, window: MainWindow) -> None:
     go_to(qtbot, window, Where.CATALOGUE)
     screen = window.browse
     window.resize(1280, 800)
@@ -143,7 +141,7 @@ def test_a_narrow_window_folds_away_what_has_no_room(qtbot: QtBot, window: MainW
     assert screen.detail.isVisible()
 
 
-def test_the_pane_stays_folded_until_a_product_is_chosen(
+def test_pane_stays_folded_until_product_is_chosen(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
     add_product(desk, "One")
@@ -169,7 +167,7 @@ def test_the_pane_stays_folded_until_a_product_is_chosen(
     assert not screen.detail.isVisible()
 
 
-def test_a_brand_shares_the_room_that_names_can_spare(qtbot: QtBot, window: MainWindow) -> None:
+def test_brand_shares_room_that_names_can_spare(qtbot: QtBot, window: MainWindow) -> None:
     window.resize(1280, 800)
     go_to(qtbot, window, Where.CATALOGUE)
     table = window.browse.table
@@ -184,7 +182,7 @@ def test_a_brand_shares_the_room_that_names_can_spare(qtbot: QtBot, window: Main
     assert table.columnWidth(Column.BRAND) == table.widths[Column.BRAND] == usual + 10
 
 
-def test_counts_stand_beside_the_lists(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+def test_counts_stand_beside_lists(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
     add_product(desk, "One")
     add_product(desk, "Two")
     window.browse.refresh()

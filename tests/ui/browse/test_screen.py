@@ -43,9 +43,7 @@ def test_typing_finds_while_one_types(qtbot: QtBot, window: MainWindow, desk: De
     assert window.browse.table.products.rowCount() == 4810
 
 
-def test_a_scanned_barcode_selects_its_product(
-    qtbot: QtBot, window: MainWindow, desk: Desk
-) -> None:
+def test_scanned_barcode_selects_its_product(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
     ids = browse.find(desk, Query())
     row = next(one for one in browse.rows(desk, Where.CATALOGUE, ids[:400]) if len(one.gtin) == 12)
     window.browse.search.setFocus()
@@ -66,7 +64,7 @@ def _signs(window: MainWindow) -> int:
     return sum(1 for one in buttons if one.isVisible() and one.property("opacity"))
 
 
-def test_a_found_row_comes_to_the_middle(qtbot: QtBot, window: MainWindow) -> None:
+def test_found_row_comes_to_middle(qtbot: QtBot, window: MainWindow) -> None:
     go_to(qtbot, window, Where.CATALOGUE)
     table = window.browse.table
     for row in (2000, 300):
@@ -79,7 +77,7 @@ def test_a_found_row_comes_to_the_middle(qtbot: QtBot, window: MainWindow) -> No
 
 
 @pytest.mark.parametrize("width", [1280, 1024, 960, 800, 680])
-def test_a_name_keeps_room_in_every_window(qtbot: QtBot, window: MainWindow, width: int) -> None:
+def test_name_keeps_room_in_every_window(qtbot: QtBot, window: MainWindow, width: int) -> None:
     go_to(qtbot, window, Where.CATALOGUE)
     window.resize(width, 700)
     table = window.browse.table
@@ -113,7 +111,7 @@ def test_each_list_keeps_its_own_search(qtbot: QtBot, window: MainWindow) -> Non
     assert list(screen.table.products.ids) == found
 
 
-def test_what_is_not_mine_is_searched_in_the_catalogue(qtbot: QtBot, window: MainWindow) -> None:
+def test_what_is_not_mine_is_searched_in_catalogue(qtbot: QtBot, window: MainWindow) -> None:
     search(qtbot, window, "thorne")
     window.browse.empty.buttons.itemAt(0).widget().click()  # type: ignore[union-attr]
     settled(qtbot, window)
@@ -121,7 +119,7 @@ def test_what_is_not_mine_is_searched_in_the_catalogue(qtbot: QtBot, window: Mai
     assert window.browse.query.text == window.browse.search.text() == "thorne"
 
 
-def test_what_is_in_the_tray_is_not_offered_again(qtbot: QtBot, window: MainWindow) -> None:
+def test_what_is_in_tray_is_not_offered_again(qtbot: QtBot, window: MainWindow) -> None:
     go_to(qtbot, window, Where.CATALOGUE)
     screen = window.browse
     screen.table.go_to_first()
@@ -143,7 +141,7 @@ def test_what_is_in_the_tray_is_not_offered_again(qtbot: QtBot, window: MainWind
     assert button().isEnabled()
 
 
-def test_a_product_that_was_just_added_is_seen_whatever_was_searched_for(
+def test_product_that_was_just_added_is_seen_whatever_was_searched_for(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
     add_product(desk, "Old")
@@ -155,7 +153,7 @@ def test_a_product_that_was_just_added_is_seen_whatever_was_searched_for(
     assert window.browse.table.current_ref() == new
 
 
-def test_a_product_that_cannot_be_shown_takes_no_later_search_away(
+def test_product_that_cannot_be_shown_takes_no_later_search_away(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
     add_product(desk, "Old")
@@ -165,7 +163,7 @@ def test_a_product_that_cannot_be_shown_takes_no_later_search_away(
     assert window.browse.search.text() == "old"
 
 
-def test_a_pane_that_was_made_wider_stays_so_when_it_comes_back(
+def test_pane_that_was_made_wider_stays_so_when_it_comes_back(
     qtbot: QtBot, window: MainWindow
 ) -> None:
     window.resize(1500, 800)
@@ -186,7 +184,7 @@ def test_a_pane_that_was_made_wider_stays_so_when_it_comes_back(
 
 
 @pytest.mark.parametrize("form", [Form.K1, Form.MK4, Form.MK7, Form.K2])
-def test_a_form_filter_shows_only_its_products(
+def test_form_filter_shows_only_its_products(
     qtbot: QtBot, window: MainWindow, desk: Desk, form: Form
 ) -> None:
     go_to(qtbot, window, Where.CATALOGUE)
@@ -220,7 +218,7 @@ def _span(window: MainWindow) -> Span:
     return window.browse.query.k2_min, window.browse.query.k2_max
 
 
-def test_a_dose_span_is_read_strictly(qtbot: QtBot, window: MainWindow) -> None:
+def test_dose_span_is_read_strictly(qtbot: QtBot, window: MainWindow) -> None:
     go_to(qtbot, window, Where.CATALOGUE)
     filters = window.browse.filters
     filters.open_custom()
@@ -245,7 +243,7 @@ def test_a_dose_span_is_read_strictly(qtbot: QtBot, window: MainWindow) -> None:
     assert _span(window) == (Decimal("45.5"), Decimal("45.5"))
 
 
-def test_a_click_on_a_heading_sorts_and_a_second_turns_it_round(
+def test_click_on_heading_sorts_and_second_turns_it_round(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
     go_to(qtbot, window, Where.CATALOGUE)
@@ -264,7 +262,7 @@ def test_a_click_on_a_heading_sorts_and_a_second_turns_it_round(
     assert header.sortIndicatorSection() == Column.K2_DAY
 
 
-def test_selection_and_place_outlast_a_refresh(qtbot: QtBot, window: MainWindow) -> None:
+def test_selection_and_place_outlast_refresh(qtbot: QtBot, window: MainWindow) -> None:
     go_to(qtbot, window, Where.CATALOGUE)
     table = window.browse.table
     ref = table.products.line(2000).row.ref
@@ -282,7 +280,7 @@ def test_selection_and_place_outlast_a_refresh(qtbot: QtBot, window: MainWindow)
     assert table.selected_refs() == [ref]
 
 
-def test_the_keyboard_goes_from_search_to_list_and_back(qtbot: QtBot, window: MainWindow) -> None:
+def test_keyboard_goes_from_search_to_list_and_back(qtbot: QtBot, window: MainWindow) -> None:
     go_to(qtbot, window, Where.CATALOGUE)
     table, field = window.browse.table, window.browse.search
     QTest.keyClick(window, Key.Key_F, Qt.KeyboardModifier.ControlModifier)
@@ -302,7 +300,7 @@ def test_the_keyboard_goes_from_search_to_list_and_back(qtbot: QtBot, window: Ma
     assert table.products.rowCount() < 200
 
 
-def test_enter_in_the_search_leads_into_the_list_and_letters_lead_back(
+def test_enter_in_search_leads_into_list_and_letters_lead_back(
     qtbot: QtBot, window: MainWindow
 ) -> None:
     go_to(qtbot, window, Where.CATALOGUE)
@@ -328,7 +326,7 @@ def test_lines_that_cannot_be_read_are_told_and_nothing_is_raised(
     assert "gone.k2desk" in told[0]
 
 
-def test_a_search_that_another_replaced_is_interrupted(
+def test_search_that_another_replaced_is_interrupted(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ended: list[str] = []

@@ -25,7 +25,7 @@ def test_no_name_meets_its_count(qtbot: QtBot, larger: float) -> None:
     assert mine.width() >= mine.natural_width
 
 
-def test_where_room_is_short_only_the_symbols_stay(qtbot: QtBot) -> None:
+def test_where_room_is_short_only_symbols_stay(qtbot: QtBot) -> None:
     sidebar = Sidebar()
     qtbot.addWidget(sidebar)
     assert sidebar.set_narrow(True)
@@ -38,7 +38,7 @@ def test_where_room_is_short_only_the_symbols_stay(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("larger", [1.5, 4.0])
-def test_a_font_that_is_made_larger_later_has_room(qtbot: QtBot, larger: float) -> None:
+def test_font_that_is_made_larger_later_has_room(qtbot: QtBot, larger: float) -> None:
     sidebar = Sidebar()
     qtbot.addWidget(sidebar)
     sidebar.show_counts(4_968, 200_000, 12)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Key = Qt.Key
 
 
-def test_in_an_empty_list_there_is_nothing_to_select_or_to_open(
+def test_in_empty_list_there_is_nothing_to_select_or_to_open(
     qtbot: QtBot, window: MainWindow
 ) -> None:
     table = window.browse.table
@@ -33,7 +33,7 @@ def test_in_an_empty_list_there_is_nothing_to_select_or_to_open(
     assert table.selected_refs() == []
 
 
-def test_what_stays_of_a_selection_stays_selected(
+def test_what_stays_of_selection_stays_selected(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
     refs = [add_product(desk, name) for name in ("A", "B", "C")]
@@ -48,7 +48,7 @@ def test_what_stays_of_a_selection_stays_selected(
     assert window.browse.table.selected_refs() == [refs[0], refs[2]]
 
 
-def test_a_list_follows_another_palette(qtbot: QtBot, window: MainWindow) -> None:
+def test_list_follows_another_palette(qtbot: QtBot, window: MainWindow) -> None:
     go_to(qtbot, window, Where.CATALOGUE)
     table = window.browse.table
     light = table.viewport().grab().toImage()
@@ -68,7 +68,7 @@ def test_a_list_follows_another_palette(qtbot: QtBot, window: MainWindow) -> Non
     assert max(inks) > 180
 
 
-def test_home_and_end_go_to_the_first_and_last_product(qtbot: QtBot, window: MainWindow) -> None:
+def test_home_and_end_go_to_first_and_last_product(qtbot: QtBot, window: MainWindow) -> None:
     go_to(qtbot, window, Where.CATALOGUE)
     table = window.browse.table
     table.go_to_first()
@@ -110,7 +110,7 @@ def test_select_all_takes_every_row_for_every_action(qtbot: QtBot, window: MainW
     assert all(ref.startswith("dsld:") for ref in refs)
 
 
-def test_the_bar_goes_along_where_the_selection_stays(qtbot: QtBot, window: MainWindow) -> None:
+def test_bar_goes_along_where_selection_stays(qtbot: QtBot, window: MainWindow) -> None:
     go_to(qtbot, window, Where.CATALOGUE)
     table = window.browse.table
     table.go_to_first()

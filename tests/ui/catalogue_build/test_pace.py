@@ -16,7 +16,7 @@ class Clock:
         return self.now
 
 
-def test_nothing_is_said_of_the_time_left_before_it_can_be_known() -> None:
+def test_nothing_is_said_of_time_left_before_it_can_be_known() -> None:
     clock = Clock()
     pace = Pace(clock)
     clock.now += 1
@@ -27,7 +27,7 @@ def test_nothing_is_said_of_the_time_left_before_it_can_be_known() -> None:
     assert pace.seconds_left(Progress(10, 100)) == 90
 
 
-def test_an_even_pace_counts_down_to_nothing() -> None:
+def test_even_pace_counts_down_to_nothing() -> None:
     clock = Clock()
     pace = Pace(clock)
     seen = []
@@ -50,7 +50,7 @@ def test_an_even_pace_counts_down_to_nothing() -> None:
         (100, "about 2 minutes left"),
     ],
 )
-def test_the_time_left_goes_in_steps(seconds: float, words: str) -> None:
+def test_time_left_goes_in_steps(seconds: float, words: str) -> None:
     assert time_left(seconds) == words
 
 

@@ -34,7 +34,7 @@ def test_what_is_not_listed_is_counted(qtbot: QtBot) -> None:
         assert line in text
 
 
-def test_a_kind_of_question_is_handed_on_with_its_first_labels(qtbot: QtBot) -> None:
+def test_kind_of_question_is_handed_on_with_its_first_labels(qtbot: QtBot) -> None:
     view = ReportView()
     qtbot.addWidget(view)
     view.questions.chosen.emit(0)
@@ -47,7 +47,7 @@ def test_a_kind_of_question_is_handed_on_with_its_first_labels(qtbot: QtBot) -> 
     assert (what, count, len(refs)) == ("IU for vitamin K", 300, 200)
 
 
-def test_an_empty_part_of_the_report_is_not_shown(qtbot: QtBot) -> None:
+def test_empty_part_of_report_is_not_shown(qtbot: QtBot) -> None:
     view = ReportView()
     qtbot.addWidget(view)
     report = BuildReport(2, 2, 0, (), 0, (), 0.1, ("one.zip",), "")

@@ -31,7 +31,7 @@ def _built(qtbot: QtBot, window: MainWindow) -> None:
     settled(qtbot, window)
 
 
-def test_a_download_is_dropped_built_and_looked_through(
+def test_download_is_dropped_built_and_looked_through(
     qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
 ) -> None:
     file = write_download(tmp_path / "DSLD.zip", 30, broken=2, other=5)
@@ -74,7 +74,7 @@ def test_a_download_is_dropped_built_and_looked_through(
     assert window.browse.table.products.rowCount() == 30
 
 
-def test_the_whole_catalogue_is_shown_where_some_of_its_labels_were_chosen(
+def test_whole_catalogue_is_shown_where_some_of_its_labels_were_chosen(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     window.pages.build_catalogue([write_download(tmp_path / "DSLD.zip", 6)])
@@ -100,7 +100,7 @@ def test_the_whole_catalogue_is_shown_where_some_of_its_labels_were_chosen(
     assert window.status.text == "Catalogue built: 1 label with vitamin K."
 
 
-def test_the_report_is_kept_for_later_and_can_be_copied(
+def test_report_is_kept_for_later_and_can_be_copied(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     window.actions_by_name["last_build"].trigger()
@@ -136,7 +136,7 @@ def test_the_report_is_kept_for_later_and_can_be_copied(
     assert window.browse.where is Where.CATALOGUE
 
 
-def test_a_cancelled_build_leaves_the_catalogue_as_it_was(
+def test_cancelled_build_leaves_catalogue_as_it_was(
     qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
 ) -> None:
     before = desk.catalogue.read_bytes()
@@ -156,7 +156,7 @@ def test_a_cancelled_build_leaves_the_catalogue_as_it_was(
     assert page.choose.start.isEnabled()
 
 
-def test_the_lists_can_be_used_while_a_catalogue_is_built(
+def test_lists_can_be_used_while_catalogue_is_built(
     qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
 ) -> None:
     go_to(qtbot, window, Where.CATALOGUE)
@@ -186,7 +186,7 @@ def test_the_lists_can_be_used_while_a_catalogue_is_built(
     assert window.browse.table.products.rowCount() == 2000
 
 
-def test_what_is_selected_stays_so_when_the_catalogue_is_new(
+def test_what_is_selected_stays_so_when_catalogue_is_new(
     qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
 ) -> None:
     from k2desk.workflows.catalogue_build import build as build_catalogue
@@ -204,7 +204,7 @@ def test_what_is_selected_stays_so_when_the_catalogue_is_new(
     assert window.browse.table.selected_refs() == ["dsld:3"]
 
 
-def test_a_build_is_stopped_from_the_line_at_the_bottom(
+def test_build_is_stopped_from_line_at_bottom(
     qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
 ) -> None:
     window.pages.build_catalogue([write_download(tmp_path / "DSLD.zip", 3000)])
@@ -239,7 +239,7 @@ def test_files_that_are_no_download_are_told_and_can_be_changed(
     assert desk.catalogue.read_bytes() == before
 
 
-def test_a_build_that_is_refused_while_one_is_elsewhere_is_told_there_and_on_its_page(
+def test_build_that_is_refused_while_one_is_elsewhere_is_told_there_and_on_its_page(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     file = tmp_path / "no.zip"
@@ -275,7 +275,7 @@ def test_many_labels_can_go_into_my_products_instead(
     assert browse.counts(desk).mine == MOST_LABELS + 1
 
 
-def test_closing_the_window_while_a_catalogue_is_built_keeps_the_old_one(
+def test_closing_window_while_catalogue_is_built_keeps_old_one(
     qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
 ) -> None:
     window.pages.build_catalogue([write_download(tmp_path / "DSLD.zip", 3000)])
@@ -288,7 +288,7 @@ def test_closing_the_window_while_a_catalogue_is_built_keeps_the_old_one(
     assert names_left <= {"catalogue.sqlite", "DSLD.zip"}
 
 
-def test_files_or_a_folder_are_chosen_in_a_dialog(
+def test_files_or_folder_are_chosen_in_dialog(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     file = write_download(tmp_path / "DSLD.zip", 3)
@@ -309,7 +309,7 @@ def test_files_or_a_folder_are_chosen_in_a_dialog(
     assert choose.start.isEnabled()
 
 
-def test_what_came_of_the_last_build_waits_until_the_next_one_is_done(
+def test_what_came_of_last_build_waits_until_next_one_is_done(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     window.arrivals.take([write_download(tmp_path / "first.zip", 3)])
@@ -337,7 +337,7 @@ def test_what_came_of_the_last_build_waits_until_the_next_one_is_done(
     assert "Failed\n" not in page.report.as_text()
 
 
-def test_the_address_is_copied(qtbot: QtBot, window: MainWindow) -> None:
+def test_address_is_copied(qtbot: QtBot, window: MainWindow) -> None:
     window.actions_by_name["build"].trigger()
     settled(qtbot, window)
     buttons = _page(window).choose.findChildren(QToolButton)

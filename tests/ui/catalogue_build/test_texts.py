@@ -43,7 +43,7 @@ def test_what_was_chosen_is_named(tmp_path: Path) -> None:
     assert files_words([tmp_path / "gone.zip"]) == "gone.zip"
 
 
-def test_the_page_says_where_the_file_is_and_what_it_weighs() -> None:
+def test_page_says_where_file_is_and_what_it_weighs() -> None:
     assert ADDRESS.startswith("https://api.ods.od.nih.gov/")
     assert "557 MB" in STEPS[0][1]
     assert any("My products are not touched" in text for _, text in STEPS)

@@ -25,7 +25,7 @@ def _panel(qtbot: QtBot) -> ArithmeticPanel:
     return panel
 
 
-def test_a_sum_stands_as_it_is_step_by_step(qtbot: QtBot) -> None:
+def test_sum_stands_as_it_is_step_by_step(qtbot: QtBot) -> None:
     panel = _panel(qtbot)
     text = panel.sum.toPlainText()
     wanted = (
@@ -59,7 +59,7 @@ def test_it_closes_once(qtbot: QtBot) -> None:
     assert not panel.isVisible()
 
 
-def test_a_long_sum_scrolls(qtbot: QtBot) -> None:
+def test_long_sum_scrolls(qtbot: QtBot) -> None:
     panel = _panel(qtbot)
     steps = tuple(Step(f"On the label: row {place}", "1 mcg") for place in range(60))
     panel.show_working(Working("Long", steps))

@@ -41,7 +41,7 @@ def _pick(screen: CompareScreen, name: str, text: str) -> None:
     box.setCurrentIndex(box.findText(text))
 
 
-def test_what_is_told_changes_the_table_at_once(qtbot: QtBot, screen: CompareScreen) -> None:
+def test_what_is_told_changes_table_at_once(qtbot: QtBot, screen: CompareScreen) -> None:
     screen.whom.button.click()
     panel = screen.whom.panel
     assert panel.isVisible()
@@ -63,7 +63,7 @@ def test_what_is_told_changes_the_table_at_once(qtbot: QtBot, screen: CompareScr
     assert panel.age.text() == ""
 
 
-def test_a_weight_brings_the_value_per_kilogram(qtbot: QtBot, screen: CompareScreen) -> None:
+def test_weight_brings_value_per_kilogram(qtbot: QtBot, screen: CompareScreen) -> None:
     screen.whom.button.click()
     panel = screen.whom.panel
     _pick(screen, "country", "United Kingdom")
@@ -76,7 +76,7 @@ def test_a_weight_brings_the_value_per_kilogram(qtbot: QtBot, screen: CompareScr
     assert scaled.low_mcg == Decimal("65.5")
 
 
-def test_what_cannot_be_read_is_told_and_the_last_answer_stands(
+def test_what_cannot_be_read_is_told_and_last_answer_stands(
     qtbot: QtBot, screen: CompareScreen
 ) -> None:
     screen.whom.button.click()
@@ -91,9 +91,7 @@ def test_what_cannot_be_read_is_told_and_the_last_answer_stands(
     assert screen.whom.person == NOBODY
 
 
-def test_a_country_without_a_value_for_the_person_says_so(
-    qtbot: QtBot, screen: CompareScreen
-) -> None:
+def test_country_without_value_for_person_says_so(qtbot: QtBot, screen: CompareScreen) -> None:
     screen.whom.button.click()
     _pick(screen, "country", "Australia")
     assert person.NO_VALUE_FOR_PERSON not in screen.whom.panel.remark.text()
@@ -101,14 +99,14 @@ def test_a_country_without_a_value_for_the_person_says_so(
     assert person.NO_VALUE_FOR_PERSON in screen.whom.panel.remark.text()
 
 
-def test_a_man_is_asked_for_no_stage(screen: CompareScreen) -> None:
+def test_man_is_asked_for_no_stage(screen: CompareScreen) -> None:
     _pick(screen, "stage", "pregnant")
     _pick(screen, "sex", "male")
     assert not screen.whom.panel.stage.isEnabled()
     assert screen.whom.person.stage is None
 
 
-def test_the_warfarin_notice_is_always_there_and_stands_out_unless_it_does_not_concern(
+def test_warfarin_notice_is_always_there_and_stands_out_unless_it_does_not_concern(
     qtbot: QtBot, screen: CompareScreen
 ) -> None:
     for answer, strong in (("yes", True), ("no", False), ("not known", True)):
@@ -122,7 +120,7 @@ def test_the_warfarin_notice_is_always_there_and_stands_out_unless_it_does_not_c
     assert panel.y() >= notice.mapTo(screen, notice.rect().bottomLeft()).y()
 
 
-def test_a_person_is_on_the_sheet_only_where_the_switch_is_on(screen: CompareScreen) -> None:
+def test_person_is_on_sheet_only_where_switch_is_on(screen: CompareScreen) -> None:
     _pick(screen, "sex", "female")
     screen.whom.panel.age.setText("62")
     _pick(screen, "antagonist", "yes")
@@ -133,7 +131,7 @@ def test_a_person_is_on_the_sheet_only_where_the_switch_is_on(screen: CompareScr
     assert screen.sheet.person_text == ""
 
 
-def test_a_kept_persons_fields_are_filled_and_their_guidance_is_left(
+def test_kept_persons_fields_are_filled_and_their_guidance_is_left(
     qtbot: QtBot, screen: CompareScreen
 ) -> None:
     before = screen.menu.ids()
@@ -149,9 +147,7 @@ def test_a_kept_persons_fields_are_filled_and_their_guidance_is_left(
     assert panel.age.text() == "7 months"
 
 
-def test_escape_and_the_button_close_the_panel_not_the_comparison(
-    qtbot: QtBot, screen: CompareScreen
-) -> None:
+def test_escape_and_button_close_panel_not_comparison(qtbot: QtBot, screen: CompareScreen) -> None:
     screen.whom.button.click()
     with qtbot.assertNotEmitted(screen.closed):
         QTest.keyClick(screen.whom.panel.sex, Qt.Key.Key_Escape)
@@ -163,7 +159,7 @@ def test_escape_and_the_button_close_the_panel_not_the_comparison(
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (1024, 700), (683, 467)])
-def test_the_panel_fits(qtbot: QtBot, screen: CompareScreen, width: int, height: int) -> None:
+def test_panel_fits(qtbot: QtBot, screen: CompareScreen, width: int, height: int) -> None:
     screen.resize(width, height)
     qtbot.waitUntil(lambda: screen.width() == width)
     _pick(screen, "country", "United Kingdom")

@@ -33,7 +33,7 @@ def _middle(grid: Grid, column: int) -> QPoint:
     ("taken", "onto", "past", "places"),
     [(0, 2, 40, 2), (0, 1, 40, 1), (3, 0, -40, -3), (2, 2, 40, 0), (1, 0, 40, 0)],
 )
-def test_a_head_is_dragged_to_another_place(
+def test_head_is_dragged_to_another_place(
     grid: Grid, taken: int, onto: int, past: int, places: int
 ) -> None:
     told: list[tuple[int, int]] = []
@@ -49,7 +49,7 @@ def test_a_head_is_dragged_to_another_place(
     assert grid.heads.cursor().shape() == Qt.CursorShape.ArrowCursor
 
 
-def test_a_short_shake_moves_nothing(grid: Grid) -> None:
+def test_short_shake_moves_nothing(grid: Grid) -> None:
     told: list[int] = []
     grid.shift.connect(lambda *_: told.append(1))
     view = grid.heads.viewport()
@@ -60,7 +60,7 @@ def test_a_short_shake_moves_nothing(grid: Grid) -> None:
     assert told == []
 
 
-def test_a_head_held_at_a_side_scrolls_the_table(qtbot: QtBot, grid: Grid) -> None:
+def test_head_held_at_side_scrolls_table(qtbot: QtBot, grid: Grid) -> None:
     view, bar = grid.heads.viewport(), grid.horizontalScrollBar()
     QTest.mousePress(view, LEFT, pos=_middle(grid, 0))
     QTest.mouseMove(view, QPoint(view.width() - 4, 60))
@@ -73,9 +73,7 @@ def test_a_head_held_at_a_side_scrolls_the_table(qtbot: QtBot, grid: Grid) -> No
         QTest.mouseRelease(view, LEFT, pos=QPoint(4, 60))
 
 
-def test_a_cross_lights_up_beneath_the_mouse_and_says_what_it_does(
-    qtbot: QtBot, grid: Grid
-) -> None:
+def test_cross_lights_up_beneath_mouse_and_says_what_it_does(qtbot: QtBot, grid: Grid) -> None:
     view = grid.heads.viewport()
     QTest.mouseMove(view, _middle(grid, 1))
     dark = grid.heads.grab().toImage()
@@ -103,7 +101,7 @@ def _menu_at(view: QWidget, spot: QPoint) -> list[str]:
     return texts
 
 
-def test_heads_and_cells_have_a_menu_and_empty_places_have_none(qtbot: QtBot, grid: Grid) -> None:
+def test_heads_and_cells_have_menu_and_empty_places_have_none(qtbot: QtBot, grid: Grid) -> None:
     grid.resize(3000, 1500)
     assert _menu_at(grid.heads.viewport(), _middle(grid, 1)) == [
         action.text() for action in grid.column_menu(1).actions() if action.text()
@@ -128,7 +126,7 @@ def _tooltip_at(view: QWidget, spot: QPoint) -> str:
     return QToolTip.text()
 
 
-def test_a_cell_and_a_title_say_more_beneath_the_mouse(qtbot: QtBot, grid: Grid) -> None:
+def test_cell_and_title_say_more_beneath_mouse(qtbot: QtBot, grid: Grid) -> None:
     model = grid.compare_model
     line = model.line_of("serving.k2")
     cell = model.cell(line, 0)
@@ -148,12 +146,12 @@ def test_a_cell_and_a_title_say_more_beneath_the_mouse(qtbot: QtBot, grid: Grid)
     )
 
 
-def test_enter_without_a_cell_asks_for_no_sum(qtbot: QtBot, grid: Grid) -> None:
+def test_enter_without_cell_asks_for_no_sum(qtbot: QtBot, grid: Grid) -> None:
     with qtbot.assertNotEmitted(grid.arithmetic):
         QTest.keyClick(grid, Qt.Key.Key_Return)
 
 
-def test_a_cross_that_was_not_pressed_removes_nothing(grid: Grid) -> None:
+def test_cross_that_was_not_pressed_removes_nothing(grid: Grid) -> None:
     told: list[int] = []
     grid.remove.connect(told.append)
     view = grid.heads.viewport()
@@ -162,7 +160,7 @@ def test_a_cross_that_was_not_pressed_removes_nothing(grid: Grid) -> None:
     assert told == []
 
 
-def test_the_reference_is_named_at_its_head_and_the_heads_stay_as_high(grid: Grid) -> None:
+def test_reference_is_named_at_its_head_and_heads_stay_as_high(grid: Grid) -> None:
     before, height = grid.heads.grab().toImage(), grid.heads.height()
     ref = EVERY_DAY[1].ref
     grid.show_table(compare(EVERY_DAY, (), "d", View(reference=ref)))

@@ -28,7 +28,7 @@ def grid(qtbot: QtBot) -> Grid:
     return grid
 
 
-def test_the_model_keeps_qts_rules(qtbot: QtBot) -> None:
+def test_model_keeps_qts_rules(qtbot: QtBot) -> None:
     model = CompareModel()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
     model.show_table(_table(EVERY_DAY))
@@ -38,7 +38,7 @@ def test_the_model_keeps_qts_rules(qtbot: QtBot) -> None:
     assert tester.model() is model
 
 
-def test_every_cell_of_the_table_is_on_the_screen(qtbot: QtBot) -> None:
+def test_every_cell_of_table_is_on_screen(qtbot: QtBot) -> None:
     table = _table(EVERY_DAY)
     model = CompareModel()
     model.show_table(table)
@@ -51,7 +51,7 @@ def test_every_cell_of_the_table_is_on_the_screen(qtbot: QtBot) -> None:
             assert said == (None if line.row is None else line.row.cells[column].text)
 
 
-def test_the_labels_own_rows_can_all_be_hidden(qtbot: QtBot) -> None:
+def test_labels_own_rows_can_all_be_hidden(qtbot: QtBot) -> None:
     model = CompareModel()
     model.show_table(_table(EVERY_DAY))
     title = Group.LABEL.value
@@ -63,7 +63,7 @@ def test_the_labels_own_rows_can_all_be_hidden(qtbot: QtBot) -> None:
     assert len(model.lines) > 10
 
 
-def test_headings_name_the_unit_once_and_cannot_be_walked_onto(grid: Grid) -> None:
+def test_headings_name_unit_once_and_cannot_be_walked_onto(grid: Grid) -> None:
     grid.show_table(_table(EVERY_DAY[:2]))
     model = grid.compare_model
     assert model.headerData(0, Qt.Orientation.Vertical) == "Per serving and day, mcg"
@@ -79,14 +79,14 @@ def test_missing_values_are_words(qtbot: QtBot) -> None:
     assert "– not stated" in texts
 
 
-def test_a_cell_is_read_aloud_with_its_product_line_and_unit(qtbot: QtBot) -> None:
+def test_cell_is_read_aloud_with_its_product_line_and_unit(qtbot: QtBot) -> None:
     model = CompareModel()
     model.show_table(_table(EVERY_DAY[:1]))
     said = model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert said == "Super K with Advanced K2 Complex: K1, per serving: 1,500 mcg"
 
 
-def test_heads_and_titles_stay_while_the_cells_scroll(grid: Grid) -> None:
+def test_heads_and_titles_stay_while_cells_scroll(grid: Grid) -> None:
     grid.show_table(_table((*EVERY_DAY, HOSTILE)))
     heads, titles = grid.heads.geometry(), grid.titles.geometry()
     grid.verticalScrollBar().setValue(200)
@@ -110,7 +110,7 @@ def test_columns_are_equal_and_comfortable(grid: Grid, count: int, width: int) -
     assert LEAST_COLUMN <= widths.pop() <= MOST_COLUMN
 
 
-def test_the_focus_and_the_scroll_position_survive_a_new_table(grid: Grid) -> None:
+def test_focus_and_scroll_position_survive_new_table(grid: Grid) -> None:
     grid.show_table(_table(EVERY_DAY))
     grid.focus_cell(4, 3)
     grid.verticalScrollBar().setValue(120)
@@ -119,7 +119,7 @@ def test_the_focus_and_the_scroll_position_survive_a_new_table(grid: Grid) -> No
     assert grid.verticalScrollBar().value() == 120
 
 
-def test_a_hostile_name_is_drawn_in_three_lines_and_its_tooltip_is_no_markup(grid: Grid) -> None:
+def test_hostile_name_is_drawn_in_three_lines_and_its_tooltip_is_no_markup(grid: Grid) -> None:
     grid.show_table(_table((HOSTILE, *EVERY_DAY[:2])))
     tip = grid.compare_model.headerData(0, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
     assert "<img" not in tip
@@ -128,14 +128,14 @@ def test_a_hostile_name_is_drawn_in_three_lines_and_its_tooltip_is_no_markup(gri
     grid.grab()
 
 
-def test_no_copied_cell_can_be_a_formula() -> None:
+def test_no_copied_cell_can_be_formula() -> None:
     table = _table(EVERY_DAY)
     for line in as_tsv(table).split("\n"):
         assert not any(cell.startswith(("=", "+", "-", "@")) for cell in line.split("\t"))
     assert as_html(_table((HOSTILE,))).count("<img") == 0
 
 
-def test_four_products_fit_beside_the_notes(grid: Grid) -> None:
+def test_four_products_fit_beside_notes(grid: Grid) -> None:
     grid.resize(840, 600)
     grid.show_table(_table(EVERY_DAY[:4]))
     assert grid.horizontalScrollBar().maximum() == 0
@@ -151,7 +151,7 @@ def test_another_font_makes_room_for_itself(grid: Grid) -> None:
     assert grid.heads.height() > before
 
 
-def test_where_one_serving_a_day_is_assumed_a_mark_leads_to_the_note(grid: Grid) -> None:
+def test_where_one_serving_day_is_assumed_mark_leads_to_note(grid: Grid) -> None:
     table = _table(EVERY_DAY[:3])
     grid.show_table(table)
     servings = [grid.compare_model.serving_of(column) for column in range(3)]
@@ -162,7 +162,7 @@ def test_where_one_serving_a_day_is_assumed_a_mark_leads_to_the_note(grid: Grid)
     assert not per_day_notes(_table(EVERY_DAY[:2]))
 
 
-def test_numbers_of_a_group_end_where_its_widest_number_does(grid: Grid) -> None:
+def test_numbers_of_group_end_where_its_widest_number_does(grid: Grid) -> None:
     grid.show_table(_table(EVERY_DAY[:3]))
     thorne, mk7 = (grid.number_width(column, Group.SERVING) for column in (1, 2))
     bold = QFontMetricsF(tabular(sized(grid.font(), Size.NORMAL, bold=True)))

@@ -6,7 +6,7 @@ from k2desk.ui.compare.notes import Notes
 from tests.reports.examples import OPEN_K2, product, table_of
 
 
-def test_much_that_is_to_be_said_comes_some_products_at_a_time(qtbot: QtBot) -> None:
+def test_much_that_is_to_be_said_comes_some_products_at_time(qtbot: QtBot) -> None:
     asked = OPEN_K2.facts
     products = [
         product(f"dsld:{place}", "Brand", f"K2 no. {place}", asked.amounts, asked.serving,
@@ -26,7 +26,7 @@ def test_much_that_is_to_be_said_comes_some_products_at_a_time(qtbot: QtBot) -> 
     assert told.more.isHidden()
 
 
-def test_what_was_shown_stays_shown_when_the_table_comes_anew(qtbot: QtBot) -> None:
+def test_what_was_shown_stays_shown_when_table_comes_anew(qtbot: QtBot) -> None:
     asked = OPEN_K2.facts
     products = [
         product(f"dsld:{place}", "B", "K2", asked.amounts, questions=asked.questions)

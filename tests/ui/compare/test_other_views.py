@@ -47,7 +47,7 @@ def _line(screen: CompareScreen, key: str) -> int:
     return max(model.line_of(key), model.line_of(key.replace("day.", "serving.")))
 
 
-def test_sorting_beside_a_reference_with_rows_hidden_is_what_the_sheet_shows(
+def test_sorting_beside_reference_with_rows_hidden_is_what_sheet_shows(
     qtbot: QtBot, screen: CompareScreen, desk: Desk, refs: list[str], tmp_path: Path
 ) -> None:
     _show(qtbot, screen, refs[:3])
@@ -77,7 +77,7 @@ def test_sorting_beside_a_reference_with_rows_hidden_is_what_the_sheet_shows(
     assert "5,090 (+4,990 mcg, 51 times)" in QGuiApplication.clipboard().text()
 
 
-def test_dragging_a_sorted_column_keeps_the_order_that_is_seen(
+def test_dragging_sorted_column_keeps_order_that_is_seen(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
     _show(qtbot, screen, refs[:3])
@@ -90,7 +90,7 @@ def test_dragging_a_sorted_column_keeps_the_order_that_is_seen(
     qtbot.waitUntil(lambda: _shown(screen) == [refs[1], refs[2], refs[0]])
 
 
-def test_removing_a_sorted_column_removes_the_product_that_is_seen(
+def test_removing_sorted_column_removes_product_that_is_seen(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
     _show(qtbot, screen, refs[:3])
@@ -103,7 +103,7 @@ def test_removing_a_sorted_column_removes_the_product_that_is_seen(
     assert screen.view.sorted_by == "day.k2"
 
 
-def test_ctrl_b_tells_the_others_beside_a_product(
+def test_ctrl_b_tells_others_beside_product(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
     _show(qtbot, screen, refs[:2])
@@ -115,7 +115,7 @@ def test_ctrl_b_tells_the_others_beside_a_product(
     screen.grab()
 
 
-def test_enter_opens_the_sum_it_follows_the_focus_and_escape_closes_it_first(
+def test_enter_opens_sum_it_follows_focus_and_escape_closes_it_first(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
     _show(qtbot, screen, refs[:2])
@@ -139,7 +139,7 @@ def test_enter_opens_the_sum_it_follows_the_focus_and_escape_closes_it_first(
         QTest.keyClick(screen.grid, Qt.Key.Key_Escape)
 
 
-def test_a_double_click_and_the_button_open_the_sum_as_well(
+def test_double_click_and_button_open_sum_as_well(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
     _show(qtbot, screen, refs[:2])
@@ -154,7 +154,7 @@ def test_a_double_click_and_the_button_open_the_sum_as_well(
     assert not screen.pane.arithmetic.isVisible()
 
 
-def test_the_focused_cell_stays_in_sight_when_a_sum_opens(
+def test_focused_cell_stays_in_sight_when_sum_opens(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
     _show(qtbot, screen, refs)
@@ -175,7 +175,7 @@ def _looks(screen: CompareScreen, view: View) -> bool:
     return screen.table is not None and screen.table.view == view
 
 
-def test_neither_sorting_nor_hiding_moves_the_table_sideways(
+def test_neither_sorting_nor_hiding_moves_table_sideways(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
     _show(qtbot, screen, refs)
@@ -193,7 +193,7 @@ def test_neither_sorting_nor_hiding_moves_the_table_sideways(
     assert len({screen.grid.columnWidth(column) for column in range(len(refs))}) == 1
 
 
-def test_the_menu_of_a_cell_has_its_sum_its_row_and_its_product(
+def test_menu_of_cell_has_its_sum_its_row_and_its_product(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
     _show(qtbot, screen, refs[:2])

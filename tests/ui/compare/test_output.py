@@ -38,7 +38,7 @@ class Viewer(QObject):
         self.paths.append(url.toLocalFile())
 
 
-def test_saving_the_sheet_as_pdf_html_and_csv(
+def test_saving_sheet_as_pdf_html_and_csv(
     qtbot: QtBot, screen: CompareScreen, refs: list[str], tmp_path: Path
 ) -> None:
     show(qtbot, screen, refs[:3])
@@ -58,7 +58,7 @@ def test_saving_the_sheet_as_pdf_html_and_csv(
     assert "1100" in (tmp_path / "sheet.csv").read_text("utf-8-sig").replace(",", "")
 
 
-def test_a_sheet_that_cannot_be_written_is_told_and_nothing_is_left(
+def test_sheet_that_cannot_be_written_is_told_and_nothing_is_left(
     qtbot: QtBot, screen: CompareScreen, work: Work, refs: list[str], tmp_path: Path
 ) -> None:
     show(qtbot, screen, refs[:1])
@@ -68,7 +68,7 @@ def test_a_sheet_that_cannot_be_written_is_told_and_nothing_is_left(
     assert not (tmp_path / "no such folder").exists()
 
 
-def test_the_sheet_is_drawn_when_it_is_looked_at(
+def test_sheet_is_drawn_when_it_is_looked_at(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
     show(qtbot, screen, refs[:2])
@@ -79,7 +79,7 @@ def test_the_sheet_is_drawn_when_it_is_looked_at(
     assert screen.preview.view.image(0) is not None
 
 
-def test_what_is_typed_for_the_sheet_stands_on_it(
+def test_what_is_typed_for_sheet_stands_on_it(
     qtbot: QtBot, screen: CompareScreen, refs: list[str], tmp_path: Path
 ) -> None:
     show(qtbot, screen, refs[:2])
@@ -94,7 +94,7 @@ def test_what_is_typed_for_the_sheet_stands_on_it(
     assert "Ms A. <b>" in pypdf.PdfReader(tmp_path / "sheet.pdf").pages[0].extract_text()
 
 
-def test_a_product_and_a_row_can_be_left_off_the_sheet(
+def test_product_and_row_can_be_left_off_sheet(
     qtbot: QtBot, screen: CompareScreen, refs: list[str], tmp_path: Path
 ) -> None:
     show(qtbot, screen, refs[:3])
@@ -120,9 +120,7 @@ def test_a_product_and_a_row_can_be_left_off_the_sheet(
     assert screen.sheet.hidden == {"serving.k1"}
 
 
-def test_the_chosen_paper_is_remembered(
-    qtbot: QtBot, desk: Desk, work: Work, tmp_path: Path
-) -> None:
+def test_chosen_paper_is_remembered(qtbot: QtBot, desk: Desk, work: Work, tmp_path: Path) -> None:
     settings = Settings(tmp_path / "window.json")
     first = CompareScreen(desk, work, settings)
     qtbot.addWidget(first)
@@ -132,7 +130,7 @@ def test_the_chosen_paper_is_remembered(
     assert second.sheet.paper == "letter"
 
 
-def test_a_paper_that_was_chosen_elsewhere_meanwhile_is_taken(
+def test_paper_that_was_chosen_elsewhere_meanwhile_is_taken(
     qtbot: QtBot, desk: Desk, work: Work, refs: list[str], tmp_path: Path
 ) -> None:
     settings = Settings(tmp_path / "window.json")
@@ -146,7 +144,7 @@ def test_a_paper_that_was_chosen_elsewhere_meanwhile_is_taken(
 
 
 @pytest.mark.parametrize("is_chosen", [False, True])
-def test_the_usual_printers_paper_is_supposed_where_nobody_chose_one(
+def test_usual_printers_paper_is_supposed_where_nobody_chose_one(
     qtbot: QtBot,
     desk: Desk,
     work: Work,
@@ -172,7 +170,7 @@ def test_the_usual_printers_paper_is_supposed_where_nobody_chose_one(
     assert screen.sheet.paper == (usual if is_chosen else other)
 
 
-def test_a_paper_that_is_chosen_while_the_printer_is_asked_stays(
+def test_paper_that_is_chosen_while_printer_is_asked_stays(
     qtbot: QtBot,
     screen: CompareScreen,
     work: Work,
@@ -198,7 +196,7 @@ def test_a_paper_that_is_chosen_while_the_printer_is_asked_stays(
     assert screen.sheet.paper == usual
 
 
-def test_printing_puts_each_page_of_the_sheet_on_one_of_paper(
+def test_printing_puts_each_page_of_sheet_on_one_of_paper(
     qtbot: QtBot, screen: CompareScreen, work: Work, refs: list[str], tmp_path: Path
 ) -> None:
     show(qtbot, screen, refs[:4])
@@ -218,7 +216,7 @@ def test_printing_puts_each_page_of_the_sheet_on_one_of_paper(
     assert round(printed.pages[0].mediabox.width) == 612
 
 
-def test_the_sheet_opens_in_the_systems_viewer(
+def test_sheet_opens_in_systems_viewer(
     qtbot: QtBot, screen: CompareScreen, refs: list[str], own_home: Path
 ) -> None:
     show(qtbot, screen, refs[:1])
@@ -251,7 +249,7 @@ def test_where_no_program_opens_pdf_files_that_is_told(
 
 
 @pytest.mark.parametrize("kind", ["pdf", "html", "csv"])
-def test_a_sheet_is_saved_under_the_name_that_is_given(
+def test_sheet_is_saved_under_name_that_is_given(
     qtbot: QtBot,
     screen: CompareScreen,
     refs: list[str],
@@ -273,7 +271,7 @@ def test_a_sheet_is_saved_under_the_name_that_is_given(
     assert [file.name for file in tmp_path.glob("For*")] == [f"For Ms A.{kind}"]
 
 
-def test_signs_that_cannot_be_printed_lead_to_the_web_page_or_are_told_after_saving(
+def test_signs_that_cannot_be_printed_lead_to_web_page_or_are_told_after_saving(
     qtbot: QtBot, screen: CompareScreen, refs: list[str], tmp_path: Path
 ) -> None:
     answers = Answers(tmp_path / "sheet", tmp_path / "sheet")

@@ -30,7 +30,7 @@ def fields(qtbot: QtBot) -> SheetFields:
     return fields
 
 
-def test_nothing_decided_is_the_usual_sheet(fields: SheetFields) -> None:
+def test_nothing_decided_is_usual_sheet(fields: SheetFields) -> None:
     assert fields.sheet == Sheet(paper="letter")
     assert fields.title.placeholderText() == "Vitamin K comparison"
     assert tuple(LAYOUTS) == export.LAYOUTS
@@ -69,7 +69,7 @@ def test_typing_is_told_once_it_pauses(qtbot: QtBot, fields: SheetFields) -> Non
     assert told[-1] == "Shelf"
 
 
-def test_what_a_person_chose_is_kept_and_what_was_supposed_is_not(
+def test_what_person_chose_is_kept_and_what_was_supposed_is_not(
     qtbot: QtBot, fields: SheetFields
 ) -> None:
     told: list[tuple[str, str]] = []
@@ -101,7 +101,7 @@ def test_rows_that_stand_as_one_are_offered_once(fields: SheetFields) -> None:
     assert fields.sheet.hidden == frozenset()
 
 
-def test_folding_leaves_the_layout(fields: SheetFields) -> None:
+def test_folding_leaves_layout(fields: SheetFields) -> None:
     fields.fold.click()
     assert not fields.title.isVisible()
     assert fields.layout_choice.isVisible()
@@ -121,7 +121,7 @@ def button(qtbot: QtBot) -> ChoiceButton:
     return button
 
 
-def test_a_box_is_switched_by_key_and_mouse_and_the_menu_stays(
+def test_box_is_switched_by_key_and_mouse_and_menu_stays(
     qtbot: QtBot, button: ChoiceButton
 ) -> None:
     menu = button.menu()
@@ -155,7 +155,7 @@ def test_nothing_left_is_everything(button: ChoiceButton) -> None:
     assert button.kept() == ()
 
 
-def test_what_was_left_out_stays_out_when_the_things_change(button: ChoiceButton) -> None:
+def test_what_was_left_out_stays_out_when_things_change(button: ChoiceButton) -> None:
     button.leave_out(["b"])
     button.offer([Choice("b", "B"), Choice("d", "D")])
     assert button.left_out() == ("b",)
@@ -182,7 +182,7 @@ def test_orientation_and_greys_are_kept_but_names_and_notes_are_not(
     assert second.sheet.for_whom == second.sheet.notes == second.sheet.title == ""
 
 
-def test_the_usual_printer_tells_a_paper_or_none(qtbot: QtBot) -> None:
+def test_usual_printer_tells_paper_or_none(qtbot: QtBot) -> None:
     assert printers_paper() in {"", "a4", "letter"}
 
 
@@ -194,7 +194,7 @@ def test_the_usual_printer_tells_a_paper_or_none(qtbot: QtBot) -> None:
         (QPageSize.PageSizeId.A5, ""),
     ],
 )
-def test_a_printer_tells_the_paper_that_it_is_set_to(
+def test_printer_tells_paper_that_it_is_set_to(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, size: QPageSize.PageSizeId, paper: str
 ) -> None:
     printer = SimpleNamespace(isNull=lambda: False, defaultPageSize=lambda: QPageSize(size))

@@ -41,7 +41,7 @@ def _names(grid: Grid) -> list[str]:
     return [model.column_of(column).ref for column in range(model.columnCount())]
 
 
-def test_clicks_on_a_title_sort_up_down_and_not_at_all(grid: Grid) -> None:
+def test_clicks_on_title_sort_up_down_and_not_at_all(grid: Grid) -> None:
     own = _names(grid)
     _click(grid, "serving.k1")
     assert grid.looking.view.sorted_by == "serving.k1"
@@ -63,13 +63,13 @@ def test_clicks_on_a_title_sort_up_down_and_not_at_all(grid: Grid) -> None:
     assert not grid.corner.own_order.isVisibleTo(grid.corner)
 
 
-def test_the_corner_leads_back_to_the_own_order(grid: Grid) -> None:
+def test_corner_leads_back_to_own_order(grid: Grid) -> None:
     _click(grid, "serving.k2")
     grid.corner.own_order.click()
     assert grid.looking.view == WHOLE
 
 
-def test_a_heading_and_a_press_that_ends_elsewhere_sort_nothing(grid: Grid) -> None:
+def test_heading_and_press_that_ends_elsewhere_sort_nothing(grid: Grid) -> None:
     titles = grid.titles.viewport()
     QTest.mouseClick(titles, Qt.MouseButton.LeftButton, pos=QPoint(40, 8))
     QTest.mousePress(titles, Qt.MouseButton.LeftButton, pos=QPoint(40, 50))
@@ -78,7 +78,7 @@ def test_a_heading_and_a_press_that_ends_elsewhere_sort_nothing(grid: Grid) -> N
     assert grid.looking.view == WHOLE
 
 
-def test_the_keyboard_leads_from_a_cell_to_its_title_and_sorts(qtbot: QtBot, grid: Grid) -> None:
+def test_keyboard_leads_from_cell_to_its_title_and_sorts(qtbot: QtBot, grid: Grid) -> None:
     grid.activateWindow()
     qtbot.waitUntil(grid.isActiveWindow)
     grid.setFocus()
@@ -106,7 +106,7 @@ def test_the_keyboard_leads_from_a_cell_to_its_title_and_sorts(qtbot: QtBot, gri
     assert (grid.currentIndex().row(), grid.currentIndex().column()) == (1, 0)
 
 
-def test_the_titles_take_the_focus_where_they_stood(qtbot: QtBot, grid: Grid) -> None:
+def test_titles_take_focus_where_they_stood(qtbot: QtBot, grid: Grid) -> None:
     grid.activateWindow()
     qtbot.waitUntil(grid.isActiveWindow)
     grid.titles.setFocus()
@@ -119,7 +119,7 @@ def test_the_titles_take_the_focus_where_they_stood(qtbot: QtBot, grid: Grid) ->
 
 
 @pytest.mark.parametrize("reason", list(QContextMenuEvent.Reason)[:2])
-def test_the_menu_of_a_row_sorts_and_hides(
+def test_menu_of_row_sorts_and_hides(
     qtbot: QtBot, grid: Grid, reason: QContextMenuEvent.Reason
 ) -> None:
     line = grid.compare_model.line_of("serving.k2")

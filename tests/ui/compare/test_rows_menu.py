@@ -23,7 +23,7 @@ def _menu(qtbot: QtBot) -> tuple[Looking, RowsMenu]:
     return looking, menu
 
 
-def test_a_box_hides_a_row_and_brings_it_back(qtbot: QtBot) -> None:
+def test_box_hides_row_and_brings_it_back(qtbot: QtBot) -> None:
     looking, menu = _menu(qtbot)
     assert menu.box("serving.k1") is menu.box("day.k1")
     menu.box("serving.k1").trigger()
@@ -45,7 +45,7 @@ def test_extras_are_asked_for(qtbot: QtBot) -> None:
     assert menu.extra_box(Extra.MOLAR).isChecked()
 
 
-def test_boxes_can_be_switched_one_after_the_other_by_mouse_and_by_space(qtbot: QtBot) -> None:
+def test_boxes_can_be_switched_one_after_other_by_mouse_and_by_space(qtbot: QtBot) -> None:
     looking, menu = _menu(qtbot)
     menu.show()
     for key in ("serving.k1", "cost.days"):
@@ -65,7 +65,7 @@ def test_boxes_can_be_switched_one_after_the_other_by_mouse_and_by_space(qtbot: 
     qtbot.waitUntil(lambda: not menu.isVisible())
 
 
-def test_a_click_on_what_is_no_box_does_it_and_closes_the_menu(qtbot: QtBot) -> None:
+def test_click_on_what_is_no_box_does_it_and_closes_menu(qtbot: QtBot) -> None:
     looking, menu = _menu(qtbot)
     menu.box("serving.k1").trigger()
     menu.popup(QPoint(0, 0))

@@ -44,7 +44,7 @@ def save_as(qtbot: QtBot, screen: CompareScreen, name: str) -> None:
         QTest.keyClick(screen.keeping.name.field, Qt.Key.Key_Return)
 
 
-def test_save_edit_the_product_reopen_and_bring_up_to_date(
+def test_save_edit_product_reopen_and_bring_up_to_date(
     qtbot: QtBot, screen: CompareScreen, desk: Desk, refs: list[str]
 ) -> None:
     show(qtbot, screen, refs[:3])
@@ -83,7 +83,7 @@ def test_save_edit_the_product_reopen_and_bring_up_to_date(
     assert not changed(screen)
 
 
-def test_another_order_or_guidance_is_a_change_and_can_be_saved_apart(
+def test_another_order_or_guidance_is_change_and_can_be_saved_apart(
     qtbot: QtBot, screen: CompareScreen, desk: Desk, refs: list[str]
 ) -> None:
     screen.keeping.keep()

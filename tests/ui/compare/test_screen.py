@@ -21,7 +21,7 @@ def _words(screen: CompareScreen) -> str:
     return "\n".join(label.text() for label in screen.findChildren(QLabel))
 
 
-def test_products_are_columns_in_the_order_given(
+def test_products_are_columns_in_order_given(
     qtbot: QtBot, screen: CompareScreen, desk: Desk, refs: list[str]
 ) -> None:
     wanted = [refs[2], refs[0], refs[5]]
@@ -32,7 +32,7 @@ def test_products_are_columns_in_the_order_given(
     assert screen.heading.text() == "3 products compared"
 
 
-def test_the_warfarin_notice_is_there_before_and_after_and_has_no_button(
+def test_warfarin_notice_is_there_before_and_after_and_has_no_button(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
     assert screen.notice.isVisible()
@@ -42,7 +42,7 @@ def test_the_warfarin_notice_is_there_before_and_after_and_has_no_button(
     assert {type(child).__name__ for child in screen.notice.findChildren(QLabel)} == {"PlainLabel"}
 
 
-def test_moving_a_product_by_keyboard_moves_the_focus_with_it(
+def test_moving_product_by_keyboard_moves_focus_with_it(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
     show(qtbot, screen, refs[:3])
@@ -55,7 +55,7 @@ def test_moving_a_product_by_keyboard_moves_the_focus_with_it(
     assert (screen.grid.currentIndex().row(), screen.grid.currentIndex().column()) == (2, 1)
 
 
-def test_a_product_at_the_edge_cannot_be_moved_further(
+def test_product_at_edge_cannot_be_moved_further(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
     show(qtbot, screen, refs[:2])
@@ -66,7 +66,7 @@ def test_a_product_at_the_edge_cannot_be_moved_further(
     assert names == [False, True]
 
 
-def test_the_cross_removes_a_product(qtbot: QtBot, screen: CompareScreen, refs: list[str]) -> None:
+def test_cross_removes_product(qtbot: QtBot, screen: CompareScreen, refs: list[str]) -> None:
     show(qtbot, screen, refs[:3])
     spot = screen.grid.heads.cross_of(1).center()
     with qtbot.waitSignal(screen.products_changed) as told:
@@ -75,7 +75,7 @@ def test_the_cross_removes_a_product(qtbot: QtBot, screen: CompareScreen, refs: 
     qtbot.waitUntil(lambda: shown(screen) == [refs[0], refs[2]])
 
 
-def test_removing_the_last_product_goes_back(
+def test_removing_last_product_goes_back(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
     show(qtbot, screen, refs[:1])
@@ -98,7 +98,7 @@ def test_every_way_back(qtbot: QtBot, screen: CompareScreen, refs: list[str], wa
             {"button": screen.back, "add": screen.add}[way].click()
 
 
-def test_the_line_beneath_says_what_is_behind_a_cell(
+def test_line_beneath_says_what_is_behind_cell(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
     show(qtbot, screen, refs[:2])
@@ -112,7 +112,7 @@ def test_the_line_beneath_says_what_is_behind_a_cell(
     assert "above the article's 50–1,000 mcg." in screen.pane.inspector.text()
 
 
-def test_choosing_guidance_changes_the_rows_and_is_remembered(
+def test_choosing_guidance_changes_rows_and_is_remembered(
     qtbot: QtBot, desk: Desk, work: Work, refs: list[str], tmp_path: Path
 ) -> None:
     settings = Settings(tmp_path / "window.json")
@@ -129,7 +129,7 @@ def test_choosing_guidance_changes_the_rows_and_is_remembered(
     assert len(again.menu.ids()) > 1
 
 
-def test_a_product_that_is_gone_is_told_and_what_was_shown_stays(
+def test_product_that_is_gone_is_told_and_what_was_shown_stays(
     qtbot: QtBot, screen: CompareScreen, work: Work, desk: Desk, refs: list[str]
 ) -> None:
     show(qtbot, screen, refs[:2])
@@ -139,7 +139,7 @@ def test_a_product_that_is_gone_is_told_and_what_was_shown_stays(
     assert shown(screen) == refs[:2]
 
 
-def test_copying_gives_a_table_for_a_spreadsheet_and_for_a_word_processor(
+def test_copying_gives_table_for_spreadsheet_and_for_word_processor(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
     show(qtbot, screen, [refs[0], refs[-1]])
@@ -163,7 +163,7 @@ def test_hostile_names_stand_as_they_are(
     screen.grab()
 
 
-def test_questions_sources_and_disclaimer_stand_beside_the_table(
+def test_questions_sources_and_disclaimer_stand_beside_table(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
     show(qtbot, screen, refs[:4])
@@ -179,7 +179,7 @@ def test_questions_sources_and_disclaimer_stand_beside_the_table(
     assert "All of them together, a day" in words
 
 
-def test_where_it_is_narrow_the_table_is_a_tab_among_the_notes(
+def test_where_it_is_narrow_table_is_tab_among_notes(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
     show(qtbot, screen, refs[:3])
@@ -214,5 +214,5 @@ def test_nothing_is_cut_off_sideways(
     ("name", "paper"),
     [("en_US", "letter"), ("fr_CA", "letter"), ("en_PH", "letter"), ("de_DE", "a4"), ("C", "a4")],
 )
-def test_the_usual_paper_is_that_of_the_country(name: str, paper: str) -> None:
+def test_usual_paper_is_that_of_country(name: str, paper: str) -> None:
     assert usual_paper(QLocale(name)) == paper

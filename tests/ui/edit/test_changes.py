@@ -39,7 +39,7 @@ def test_undo_and_redo_take_typing_and_rows_step_by_step(
     assert len(screen.rows.editors) == 2
 
 
-def test_the_undo_keys_reach_the_form_from_within_a_field(qtbot: QtBot, screen: EditScreen) -> None:
+def test_undo_keys_reach_form_from_within_field(qtbot: QtBot, screen: EditScreen) -> None:
     type_into(screen, "name", "Super K")
     screen.rows.add_row()
     line = screen.rows.editors[1].dose.edit

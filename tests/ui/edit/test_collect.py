@@ -17,7 +17,7 @@ def test_pasting_keeps_what_is_typed_already() -> None:
     assert len(taken.rows) == 2
 
 
-def test_a_missing_word_for_the_unit_is_taken_where_the_number_is_the_same() -> None:
+def test_missing_word_for_unit_is_taken_where_number_is_same() -> None:
     facts = read_text(PANEL)
     assert with_facts(Draft(units="2"), facts, is_new=True).unit == "capsule"
     assert with_facts(Draft(units="3"), facts, is_new=True).unit == ""

@@ -18,7 +18,7 @@ Vitamin K2 (as MK-7) 90 mcg 75%
 """
 
 
-def test_a_pasted_panel_becomes_rows(qtbot: QtBot, screen: EditScreen, desk: Desk) -> None:
+def test_pasted_panel_becomes_rows(qtbot: QtBot, screen: EditScreen, desk: Desk) -> None:
     type_into(screen, "name", "Pasted")
     screen.paste_text(PANEL)
     qtbot.waitUntil(screen.paste.use.isVisible)
@@ -48,7 +48,7 @@ def test_pasted_text_without_vitamin_k_is_told_and_offers_nothing(
     qtbot.waitUntil(lambda: "more than 100,000" in screen.paste.preview.text())
 
 
-def test_a_doubt_about_a_pasted_row_stands_in_the_preview_and_then_in_the_form(
+def test_doubt_about_pasted_row_stands_in_preview_and_then_in_form(
     qtbot: QtBot, screen: EditScreen
 ) -> None:
     screen.paste_text("Vitamin K2 (as MK-7) 25 mg 31%")
@@ -58,7 +58,7 @@ def test_a_doubt_about_a_pasted_row_stands_in_the_preview_and_then_in_the_form(
     assert "fits 25 mcg" in screen.summary.questions.text()
 
 
-def test_the_preview_says_what_else_will_change(qtbot: QtBot, screen: EditScreen) -> None:
+def test_preview_says_what_else_will_change(qtbot: QtBot, screen: EditScreen) -> None:
     screen.paste_text(PANEL)
     qtbot.waitUntil(screen.paste.use.isVisible)
     assert screen.paste.also.text() == "Also: 2 capsules a serving, 60 in the pack."
@@ -70,7 +70,7 @@ def test_the_preview_says_what_else_will_change(qtbot: QtBot, screen: EditScreen
     assert screen.paste.also.isHidden()
 
 
-def test_a_pasted_number_with_two_readings_is_asked_in_its_field(
+def test_pasted_number_with_two_readings_is_asked_in_its_field(
     qtbot: QtBot, screen: EditScreen, desk: Desk
 ) -> None:
     type_into(screen, "name", "Import")
@@ -88,7 +88,7 @@ def test_a_pasted_number_with_two_readings_is_asked_in_its_field(
     assert "ambiguous_number" not in [one.code for one in kept.questions]
 
 
-def test_a_pasted_range_counts_as_printed(qtbot: QtBot, screen: EditScreen, desk: Desk) -> None:
+def test_pasted_range_counts_as_printed(qtbot: QtBot, screen: EditScreen, desk: Desk) -> None:
     type_into(screen, "name", "Range")
     screen.paste_text("MK-7 45-90 mcg")
     qtbot.waitUntil(screen.paste.use.isVisible)

@@ -14,13 +14,13 @@ def rows(qtbot: QtBot) -> RowsEditor:
     return rows
 
 
-def test_a_new_row_is_of_a_form_that_no_row_has(rows: RowsEditor) -> None:
+def test_new_row_is_of_form_that_no_row_has(rows: RowsEditor) -> None:
     for _ in range(4):
         rows.add.click()
     assert [row.forms for row in rows.rows] == [{Form.MK7}, {Form.K1}, {Form.MK4}, {Form.K2}]
 
 
-def test_rows_at_an_end_cannot_be_moved_off_it(rows: RowsEditor) -> None:
+def test_rows_at_end_cannot_be_moved_off_it(rows: RowsEditor) -> None:
     rows.set_rows([DraftRow(amount=text) for text in "123"])
     assert [one.up.isEnabled() for one in rows.editors] == [False, True, True]
     assert [one.down.isEnabled() for one in rows.editors] == [True, True, False]
@@ -31,7 +31,7 @@ def test_rows_at_an_end_cannot_be_moved_off_it(rows: RowsEditor) -> None:
     assert [row.amount for row in rows.rows] == ["1", "3", "2"]
 
 
-def test_without_a_row_it_says_what_that_means(rows: RowsEditor) -> None:
+def test_without_row_it_says_what_that_means(rows: RowsEditor) -> None:
     rows.set_rows([DraftRow()])
     assert rows._empty.isHidden()
     rows.editors[0].remove.click()
@@ -50,7 +50,7 @@ def test_what_is_typed_is_told_with_its_place(qtbot: QtBot, rows: RowsEditor) ->
     assert told.args == [""]
 
 
-def test_a_sentence_that_the_field_says_itself_is_not_said_twice(rows: RowsEditor) -> None:
+def test_sentence_that_field_says_itself_is_not_said_twice(rows: RowsEditor) -> None:
     rows.set_rows([DraftRow(amount="5 IU", percent="many")])
     editor = rows.editors[0]
     rows.set_due(True)

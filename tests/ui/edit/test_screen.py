@@ -26,7 +26,7 @@ from tests.ui.strip.bottles import HOSTILE, NOTHING_STATED, SPLIT_OPEN, SUPER_K,
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-def test_adding_a_bottle_by_hand(qtbot: QtBot, screen: EditScreen, desk: Desk) -> None:
+def test_adding_bottle_by_hand(qtbot: QtBot, screen: EditScreen, desk: Desk) -> None:
     for field, text in {
         "brand": "NOW Foods",
         "name": "MK-7",
@@ -68,7 +68,7 @@ def test_totals_and_strip_follow_what_is_typed(screen: EditScreen) -> None:
     assert labels == ["MK-7 100"]
 
 
-def test_saving_goes_to_the_first_field_that_cannot_be_read(
+def test_saving_goes_to_first_field_that_cannot_be_read(
     qtbot: QtBot, screen: EditScreen, desk: Desk
 ) -> None:
     with qtbot.assertNotEmitted(screen.saved):
@@ -87,7 +87,7 @@ def test_saving_goes_to_the_first_field_that_cannot_be_read(
     assert saved(qtbot, screen, desk).facts.name == "Super K"
 
 
-def test_an_empty_form_complains_of_nothing(screen: EditScreen) -> None:
+def test_empty_form_complains_of_nothing(screen: EditScreen) -> None:
     shown = [one.problem for one in screen.identity.fields.values()]
     shown += [one.problem for one in screen.rows.editors]
     assert all(one.isHidden() for one in shown)
@@ -124,15 +124,13 @@ def test_what_cannot_be_read_is_told_beside_its_field(
         ("", ""),
     ],
 )
-def test_the_barcode_is_checked_while_it_is_typed(
-    screen: EditScreen, digits: str, echo: str
-) -> None:
+def test_barcode_is_checked_while_it_is_typed(screen: EditScreen, digits: str, echo: str) -> None:
     type_into(screen, "barcode", digits)
     assert echo in screen.identity.fields["barcode"].echo.text()
     assert screen.identity.fields["barcode"].echo.isVisible() == bool(echo)
 
 
-def test_not_stated_is_a_choice_and_is_kept_as_one(
+def test_not_stated_is_choice_and_is_kept_as_one(
     qtbot: QtBot, screen: EditScreen, desk: Desk
 ) -> None:
     type_into(screen, "name", "Blend")
@@ -156,7 +154,7 @@ def test_editing_nothing_changes_nothing(qtbot: QtBot, screen: EditScreen, desk:
         assert replace(after, changed="") == replace(before, changed="")
 
 
-def test_a_change_is_saved_and_can_be_taken_back(
+def test_change_is_saved_and_can_be_taken_back(
     qtbot: QtBot, screen: EditScreen, desk: Desk
 ) -> None:
     ref = edit.add(desk, as_draft(THORNE)).refs[0]
@@ -170,7 +168,7 @@ def test_a_change_is_saved_and_can_be_taken_back(
     assert browse.product(desk, ref).facts.name == "Vitamin K"
 
 
-def test_rows_beneath_a_row_are_told_and_can_become_rows(
+def test_rows_beneath_row_are_told_and_can_become_rows(
     qtbot: QtBot, screen: EditScreen, desk: Desk
 ) -> None:
     screen.start_new(as_draft(SUPER_K))
@@ -185,12 +183,12 @@ def test_rows_beneath_a_row_are_told_and_can_become_rows(
     assert total(screen, Line.K) == "2,600"
 
 
-def test_leaving_an_unchanged_form_asks_nothing(qtbot: QtBot, screen: EditScreen) -> None:
+def test_leaving_unchanged_form_asks_nothing(qtbot: QtBot, screen: EditScreen) -> None:
     with qtbot.waitSignal(screen.cancelled):
         QTest.keyClick(screen.identity.fields["brand"].edit, Qt.Key.Key_Escape)
 
 
-def test_leaving_a_changed_form_asks_first(qtbot: QtBot, screen: EditScreen) -> None:
+def test_leaving_changed_form_asks_first(qtbot: QtBot, screen: EditScreen) -> None:
     type_into(screen, "name", "x")
     with qtbot.assertNotEmitted(screen.cancelled):
         screen.cancel()
@@ -202,7 +200,7 @@ def test_leaving_a_changed_form_asks_first(qtbot: QtBot, screen: EditScreen) -> 
     assert not screen.is_changed()
 
 
-def test_a_changed_form_can_be_saved_where_it_is_left(
+def test_changed_form_can_be_saved_where_it_is_left(
     qtbot: QtBot, screen: EditScreen, desk: Desk
 ) -> None:
     type_into(screen, "brand", "Corner")
@@ -216,7 +214,7 @@ def test_a_changed_form_can_be_saved_where_it_is_left(
     assert browse.product(desk, told.args[0].refs[0]).facts.brand == "Corner"
 
 
-def test_a_new_form_states_nothing_by_itself(qtbot: QtBot, screen: EditScreen, desk: Desk) -> None:
+def test_new_form_states_nothing_by_itself(qtbot: QtBot, screen: EditScreen, desk: Desk) -> None:
     assert {screen.summary.cells[line, 1].text() for line in Line} <= {"–"}
     assert [one.text for one in screen.summary.strip.strip.panels[0].lanes] == ["–"]
     type_into(screen, "name", "Unknown")
@@ -229,7 +227,7 @@ def test_a_new_form_states_nothing_by_itself(qtbot: QtBot, screen: EditScreen, d
     assert shown[Group.SERVING, "Total K2"] == "100"
 
 
-def test_lines_of_an_unfinished_row_say_nothing_yet(screen: EditScreen) -> None:
+def test_lines_of_unfinished_row_say_nothing_yet(screen: EditScreen) -> None:
     QTest.keyClicks(screen.rows.editors[0].dose.edit, "100")
     assert total(screen, Line.K1) == "none listed"
     screen.rows.add_row()
@@ -238,7 +236,7 @@ def test_lines_of_an_unfinished_row_say_nothing_yet(screen: EditScreen) -> None:
     assert total(screen, Line.K1) == "not stated"
 
 
-def test_a_row_added_after_a_failed_save_is_told_of_when_it_is_left(
+def test_row_added_after_failed_save_is_told_of_when_it_is_left(
     qtbot: QtBot, screen: EditScreen
 ) -> None:
     type_into(screen, "name", "x")
@@ -267,7 +265,7 @@ def _visible_boxes(screen: QWidget) -> list[QMessageBox]:
     return [one for one in screen.findChildren(QMessageBox) if one.isVisible()]
 
 
-def test_a_photo_is_kept_shown_and_removed_again(
+def test_photo_is_kept_shown_and_removed_again(
     qtbot: QtBot, screen: EditScreen, desk: Desk, tmp_path: Path
 ) -> None:
     photo = tmp_path / "label.png"
@@ -285,7 +283,7 @@ def test_a_photo_is_kept_shown_and_removed_again(
     assert not screen.identity.photo.has_photo
 
 
-def test_a_file_that_is_no_photo_is_told_beside_the_button(
+def test_file_that_is_no_photo_is_told_beside_button(
     qtbot: QtBot, screen: EditScreen, tmp_path: Path
 ) -> None:
     text = tmp_path / "label.png"
@@ -307,7 +305,7 @@ def test_hostile_text_is_shown_and_kept_as_it_is(
     assert saved(qtbot, screen, desk).facts.name == name
 
 
-def test_a_name_from_a_search_is_carried_over(screen: EditScreen) -> None:
+def test_name_from_search_is_carried_over(screen: EditScreen) -> None:
     screen.start_new(Draft(name="Jarrow MK-7"))
     assert screen.identity.fields["name"].text == "Jarrow MK-7"
     assert [row.forms for row in screen.draft.rows] == [{Form.MK7}]
@@ -330,7 +328,7 @@ def test_nothing_is_cut_off_sideways(
         assert right <= viewport.width()
 
 
-def test_a_product_that_is_gone_cannot_be_saved_and_what_was_typed_stays(
+def test_product_that_is_gone_cannot_be_saved_and_what_was_typed_stays(
     qtbot: QtBot, screen: EditScreen, desk: Desk
 ) -> None:
     ref = edit.add(desk, as_draft(THORNE)).refs[0]
@@ -353,9 +351,7 @@ def test_a_product_that_is_gone_cannot_be_saved_and_what_was_typed_stays(
     assert not screen.is_changed()
 
 
-def test_a_photo_can_be_dropped_on_the_form(
-    qtbot: QtBot, screen: EditScreen, tmp_path: Path
-) -> None:
+def test_photo_can_be_dropped_on_form(qtbot: QtBot, screen: EditScreen, tmp_path: Path) -> None:
     with qtbot.waitSignal(screen.identity.photo.picked) as told:
         assert drop(screen.identity.photo, [tmp_path / "label.png"])
     assert told.args == [tmp_path / "label.png"]

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 from k2desk.ui.edit.screen import EditScreen
 
 
-def test_the_tab_key_goes_through_the_rows_on_its_way_to_the_pasted_text(
+def test_tab_key_goes_through_rows_on_its_way_to_pasted_text(
     qtbot: QtBot, screen: EditScreen
 ) -> None:
     screen.rows.add.click()

@@ -11,7 +11,7 @@ OWN = as_guidance(OwnGuidance("Doctor", Line.K2, Kind.MARKER, Decimal(9), Decima
 LISTED = entries((*guidance.on_board(), OWN), guidance.notes())
 
 
-def test_ones_own_stands_first_and_the_claims_last() -> None:
+def test_ones_own_stands_first_and_claims_last() -> None:
     assert LISTED[0].key == "own-3"
     assert LISTED[0].own
     assert LISTED[1].key == "article-k2-range"

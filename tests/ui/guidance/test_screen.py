@@ -56,7 +56,7 @@ def _add(qtbot: QtBot, window: MainWindow, screen: GuidanceScreen, name: str, mc
     qtbot.waitUntil(lambda: not screen.is_editing)
 
 
-def test_the_first_entry_is_read_at_once_and_arrows_walk_on(
+def test_first_entry_is_read_at_once_and_arrows_walk_on(
     qtbot: QtBot, window: MainWindow, screen: GuidanceScreen
 ) -> None:
     assert screen.search.hasFocus()
@@ -76,7 +76,7 @@ def test_the_first_entry_is_read_at_once_and_arrows_walk_on(
     assert "Institute of Medicine" in QGuiApplication.clipboard().text()
 
 
-def test_searching_narrows_the_list_and_says_where_nothing_is(
+def test_searching_narrows_list_and_says_where_nothing_is(
     qtbot: QtBot, screen: GuidanceScreen
 ) -> None:
     QTest.keyClicks(screen.search, "rotterdam 1990")
@@ -91,7 +91,7 @@ def test_searching_narrows_the_list_and_says_where_nothing_is(
     assert screen.isVisible()
 
 
-def test_the_model_keeps_its_promises(qtbot: QtBot, screen: GuidanceScreen) -> None:
+def test_model_keeps_its_promises(qtbot: QtBot, screen: GuidanceScreen) -> None:
     mode = QAbstractItemModelTester.FailureReportingMode.Fatal
     QAbstractItemModelTester(screen.listing.listed, mode, screen)
     for typed in ("nordic", "martian", ""):
@@ -140,7 +140,7 @@ def test_own_guidance_is_added_changed_deleted_and_all_of_it_taken_back(
     qtbot.waitUntil(lambda: screen.listing.go_to("own-1"))
 
 
-def test_what_cannot_be_read_stays_in_the_form_with_a_sentence(
+def test_what_cannot_be_read_stays_in_form_with_sentence(
     qtbot: QtBot, window: MainWindow, screen: GuidanceScreen, desk: Desk
 ) -> None:
     QTest.keyClick(screen.search, Key.Key_N, Control)
@@ -175,7 +175,7 @@ def test_enter_twice_keeps_it_once(
     assert screen.form.save.isEnabled()
 
 
-def test_what_was_deleted_meanwhile_cannot_be_saved_and_stays_in_the_form(
+def test_what_was_deleted_meanwhile_cannot_be_saved_and_stays_in_form(
     qtbot: QtBot, window: MainWindow, screen: GuidanceScreen, desk: Desk
 ) -> None:
     _add(qtbot, window, screen, "Doctor", "90")
@@ -192,7 +192,7 @@ def test_what_was_deleted_meanwhile_cannot_be_saved_and_stays_in_the_form(
     assert (is_editing, kept, can_save) == (True, "180", True)
 
 
-def test_the_keyboard_finds_adds_and_goes_back(
+def test_keyboard_finds_adds_and_goes_back(
     qtbot: QtBot, window: MainWindow, screen: GuidanceScreen
 ) -> None:
     QTest.keyClick(screen.listing, Key.Key_Return)
@@ -216,7 +216,7 @@ def test_the_keyboard_finds_adds_and_goes_back(
     assert window.pages.at_home
 
 
-def test_escape_leaves_the_form_and_then_the_screen(
+def test_escape_leaves_form_and_then_screen(
     qtbot: QtBot, window: MainWindow, screen: GuidanceScreen, desk: Desk
 ) -> None:
     screen.add.click()
@@ -229,7 +229,7 @@ def test_escape_leaves_the_form_and_then_the_screen(
     assert _titles(desk) == []
 
 
-def test_from_a_comparison_and_back_with_ones_own_in_its_menu(
+def test_from_comparison_and_back_with_ones_own_in_its_menu(
     qtbot: QtBot, window: MainWindow
 ) -> None:
     window.compare(["dsld:182362"])

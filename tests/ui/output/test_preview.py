@@ -141,7 +141,7 @@ def test_zoom_by_keys_wheel_list_and_buttons(qtbot: QtBot, preview: SheetPreview
     assert fit_of(preview) == "none"
 
 
-def test_zooming_stays_on_the_page_and_is_drawn_sharp(qtbot: QtBot, preview: SheetPreview) -> None:
+def test_zooming_stays_on_page_and_is_drawn_sharp(qtbot: QtBot, preview: SheetPreview) -> None:
     shown(qtbot, preview)
     view = preview.view
     view.go_to(3)
@@ -153,9 +153,7 @@ def test_zooming_stays_on_the_page_and_is_drawn_sharp(qtbot: QtBot, preview: She
     assert image.width() == round(794 * view.devicePixelRatioF())
 
 
-def test_a_change_leaves_the_spot_and_shows_no_blank_page(
-    qtbot: QtBot, preview: SheetPreview
-) -> None:
+def test_change_leaves_spot_and_shows_no_blank_page(qtbot: QtBot, preview: SheetPreview) -> None:
     shown(qtbot, preview)
     view = preview.view
     view.go_to(2)
@@ -171,7 +169,7 @@ def test_a_change_leaves_the_spot_and_shows_no_blank_page(
     assert seen[0] != before
 
 
-def test_of_many_changes_the_last_is_shown(qtbot: QtBot, preview: SheetPreview) -> None:
+def test_of_many_changes_last_is_shown(qtbot: QtBot, preview: SheetPreview) -> None:
     drawings: list[int] = []
     preview.drawn.connect(lambda: drawings.append(preview.view.count))
     for lines in range(1, 30):
@@ -195,7 +193,7 @@ def test_what_is_shown_is_not_drawn_again(qtbot: QtBot, preview: SheetPreview) -
     assert preview.view.count < len(EIGHT)
 
 
-def test_a_sheet_that_cannot_be_made_is_told_and_mends_itself(
+def test_sheet_that_cannot_be_made_is_told_and_mends_itself(
     qtbot: QtBot, preview: SheetPreview
 ) -> None:
     preview.show_sheet(TABLE, Sheet(paper="a5"))

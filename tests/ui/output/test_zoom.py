@@ -12,28 +12,28 @@ WIDE = PageSize(841.89, 595.28)
 VIEW = Zoom(width=600, height=500)
 
 
-def test_as_wide_as_the_room() -> None:
+def test_as_wide_as_room() -> None:
     for page in (A4, WIDE):
         assert VIEW.shown_size(page)[0] == 600 - 2 * EDGE
 
 
-def test_a_whole_page_fits_both_ways() -> None:
+def test_whole_page_fits_both_ways() -> None:
     view = Zoom(Fit.PAGE, width=600, height=500)
     assert view.shown_size(A4)[1] == 500 - 2 * EDGE
     assert view.shown_size(WIDE)[0] == 600 - 2 * EDGE
 
 
-def test_a_factor_is_that_of_the_paper() -> None:
+def test_factor_is_that_of_paper() -> None:
     assert Zoom(Fit.NONE, 1.0).shown_size(A4) == (794, 1123)
     assert Zoom(Fit.NONE, 9.0).shown_factor(A4) == MOST
     assert Zoom(Fit.NONE, 0.01).shown_factor(A4) == LEAST
 
 
-def test_a_room_of_nothing_still_shows_something() -> None:
+def test_room_of_nothing_still_shows_something() -> None:
     assert Zoom(width=1, height=1).shown_size(A4)[0] > 10
 
 
-def test_a_dense_screen_is_drawn_for() -> None:
+def test_dense_screen_is_drawn_for() -> None:
     sharp = Zoom(Fit.NONE, 1.0, ratio=2.0)
     assert sharp.shown_size(A4) == Zoom(Fit.NONE, 1.0).shown_size(A4)
     assert sharp.scale(A4) == pytest.approx(2 * Zoom(Fit.NONE, 1.0).scale(A4))

@@ -88,9 +88,7 @@ def test_pages_of_several_sizes_each_set_their_paper(
     ]
 
 
-def test_it_is_drawn_at_the_printers_own_resolution(
-    qtbot: QtBot, work: Work, tmp_path: Path
-) -> None:
+def test_it_is_drawn_at_printers_own_resolution(qtbot: QtBot, work: Work, tmp_path: Path) -> None:
     pdf = sheet_pdf(table_of(SUPER_K), OPTIONS, FONTS)
     printer = pdf_printer(tmp_path / "printed.pdf")
     assert printer.resolution() > MOST_DOTS
@@ -105,7 +103,7 @@ def test_it_is_drawn_at_the_printers_own_resolution(
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
-def test_a_printer_that_takes_no_job_is_told(qtbot: QtBot, work: Work, tmp_path: Path) -> None:
+def test_printer_that_takes_no_job_is_told(qtbot: QtBot, work: Work, tmp_path: Path) -> None:
     pdf = sheet_pdf(table_of(SUPER_K), OPTIONS, FONTS)
     ended: list[object] = []
     printer = pdf_printer(tmp_path / "no such folder" / "printed.pdf")
@@ -113,7 +111,7 @@ def test_a_printer_that_takes_no_job_is_told(qtbot: QtBot, work: Work, tmp_path:
     assert isinstance(ended[0], UserError)
 
 
-def test_a_page_that_cannot_be_drawn_ends_the_job(qtbot: QtBot, work: Work, tmp_path: Path) -> None:
+def test_page_that_cannot_be_drawn_ends_job(qtbot: QtBot, work: Work, tmp_path: Path) -> None:
     pdf = sheet_pdf(table_of(SUPER_K), OPTIONS, FONTS)
     ended: list[object] = []
     job = Printing(
@@ -125,7 +123,7 @@ def test_a_page_that_cannot_be_drawn_ends_the_job(qtbot: QtBot, work: Work, tmp_
     assert isinstance(ended[0], Exception)
 
 
-def test_a_window_that_closes_halfway_prints_the_rest_before_it_goes(
+def test_window_that_closes_halfway_prints_rest_before_it_goes(
     qtbot: QtBot, tmp_path: Path
 ) -> None:
     pdf = sheet_pdf(table_of(*many(8)), OPTIONS, FONTS)
@@ -143,7 +141,7 @@ def test_a_window_that_closes_halfway_prints_the_rest_before_it_goes(
     assert ended == []  # the window that would be told is gone
 
 
-def test_a_window_that_closes_as_soon_as_a_job_begins_prints_it_whole(
+def test_window_that_closes_as_soon_as_job_begins_prints_it_whole(
     qtbot: QtBot, tmp_path: Path
 ) -> None:
     pdf = sheet_pdf(table_of(SUPER_K), OPTIONS, FONTS)

@@ -34,7 +34,7 @@ def dialogs() -> list[QPrintDialog]:
     return [one for one in QApplication.topLevelWidgets() if isinstance(one, QPrintDialog)]
 
 
-def test_a_printer_takes_the_pages(qtbot: QtBot, work: Work, tmp_path: Path, pdf: bytes) -> None:
+def test_printer_takes_pages(qtbot: QtBot, work: Work, tmp_path: Path, pdf: bytes) -> None:
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
@@ -45,7 +45,7 @@ def test_a_printer_takes_the_pages(qtbot: QtBot, work: Work, tmp_path: Path, pdf
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
-def test_a_printer_that_takes_no_job_is_told_of(
+def test_printer_that_takes_no_job_is_told_of(
     qtbot: QtBot, work: Work, tmp_path: Path, pdf: bytes
 ) -> None:
     printer = QPrinter()
@@ -56,9 +56,7 @@ def test_a_printer_that_takes_no_job_is_told_of(
     assert "printer" in str(told.args[0])
 
 
-def test_a_printer_is_asked_for_with_the_paper_of_the_sheet(
-    qtbot: QtBot, work: Work, pdf: bytes
-) -> None:
+def test_printer_is_asked_for_with_paper_of_sheet(qtbot: QtBot, work: Work, pdf: bytes) -> None:
     window = QWidget()
     qtbot.addWidget(window)
     window.show()
@@ -80,7 +78,7 @@ def test_a_printer_is_asked_for_with_the_paper_of_the_sheet(
         (None, None),
     ],
 )
-def test_a_file_gets_its_ending_and_nothing_is_saved_where_none_is_chosen(
+def test_file_gets_its_ending_and_nothing_is_saved_where_none_is_chosen(
     qtbot: QtBot, tmp_path: Path, typed: str | None, name: str | None
 ) -> None:
     answers = Answers(None if typed is None else tmp_path / typed)
@@ -93,7 +91,7 @@ def test_a_file_gets_its_ending_and_nothing_is_saved_where_none_is_chosen(
 
 @pytest.mark.parametrize("typed", ["For Ms A", "For Ms A.pdf", "For Mrs. E"])
 @pytest.mark.parametrize("replaces", [True, False])
-def test_a_file_that_gets_its_ending_from_the_program_is_not_written_over_unasked(
+def test_file_that_gets_its_ending_from_program_is_not_written_over_unasked(
     qtbot: QtBot, tmp_path: Path, typed: str, replaces: bool
 ) -> None:
     there = tmp_path / f"{typed.removesuffix('.pdf')}.pdf"

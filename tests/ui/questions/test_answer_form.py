@@ -69,7 +69,7 @@ def test_another_amount_is_read_strictly(form: SettleForm) -> None:
     assert not form.dose.isVisible()
 
 
-def test_a_note_alone_has_to_be_written(form: SettleForm) -> None:
+def test_note_alone_has_to_be_written(form: SettleForm) -> None:
     told = saves(form)
     form.buttons[3].click()
     form.save.click()
@@ -79,7 +79,7 @@ def test_a_note_alone_has_to_be_written(form: SettleForm) -> None:
     assert told == [True]
 
 
-def test_the_keyboard_is_enough(qtbot: QtBot, form: SettleForm) -> None:
+def test_keyboard_is_enough(qtbot: QtBot, form: SettleForm) -> None:
     told = saves(form)
     form.activateWindow()
     form.begin()
@@ -94,7 +94,7 @@ def test_the_keyboard_is_enough(qtbot: QtBot, form: SettleForm) -> None:
     QTest.keyClick(form.note, Qt.Key.Key_F5)
 
 
-def test_what_stood_in_the_form_can_stand_there_again(qtbot: QtBot, form: SettleForm) -> None:
+def test_what_stood_in_form_can_stand_there_again(qtbot: QtBot, form: SettleForm) -> None:
     form.buttons[2].click()
     form.dose.edit.setText("45,5")
     form.dose.unit_box.setCurrentIndex(1)

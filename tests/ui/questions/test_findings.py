@@ -38,7 +38,7 @@ def test_doubts_stand_before_remarks_and_each_can_be_settled(qtbot: QtBot) -> No
     assert not findings.reopen_buttons
 
 
-def test_the_form_unfolds_in_place_and_gives_the_answer(qtbot: QtBot) -> None:
+def test_form_unfolds_in_place_and_gives_answer(qtbot: QtBot) -> None:
     findings = made(qtbot, MINE)
     findings.settle_buttons[KEY].click()
     assert not findings.settle_buttons[KEY].isVisible()
@@ -69,7 +69,7 @@ def test_cancel_folds_it_away(qtbot: QtBot) -> None:
     assert findings.settle_buttons[KEY].isVisible()
 
 
-def test_what_is_being_answered_outlives_a_new_look_at_the_product(qtbot: QtBot) -> None:
+def test_what_is_being_answered_outlives_new_look_at_product(qtbot: QtBot) -> None:
     memory: Memory = {}
     first = made(qtbot, MINE, memory)
     first.settle_buttons[KEY].click()
@@ -81,7 +81,7 @@ def test_what_is_being_answered_outlives_a_new_look_at_the_product(qtbot: QtBot)
     assert not other.forms
 
 
-def test_a_settled_doubt_looks_different_and_can_be_opened_again(qtbot: QtBot) -> None:
+def test_settled_doubt_looks_different_and_can_be_opened_again(qtbot: QtBot) -> None:
     findings = made(qtbot, replace(MINE, settlements=(replace(AMOUNT, note="read off it"),)))
     assert KEY not in findings.settle_buttons
     told = "Settled by you, 26 Nov 2026: “Vitamin K2” 45 mcg. The label prints 45 mg."
@@ -93,14 +93,14 @@ def test_a_settled_doubt_looks_different_and_can_be_opened_again(qtbot: QtBot) -
     assert asked.args == ["12", KEY]
 
 
-def test_an_answer_without_its_question_is_shown_and_can_go(qtbot: QtBot) -> None:
+def test_answer_without_its_question_is_shown_and_can_go(qtbot: QtBot) -> None:
     lost = Settlement("barcode", "", 0, Answer.NOTE, note="Checked.", date="2026-11-26")
     findings = made(qtbot, replace(MINE, settlements=(lost,)))
     assert any("has no question any more" in text for text in texts(findings))
     assert findings.reopen_buttons[lost.key].text() == "Remove"
 
 
-def test_nothing_is_settled_in_the_trash_and_a_catalogue_label_says_that_it_is_copied(
+def test_nothing_is_settled_in_trash_and_catalogue_label_says_that_it_is_copied(
     qtbot: QtBot,
 ) -> None:
     thrown = made(qtbot, replace(MINE, settlements=(AMOUNT,)), can_settle=False)
@@ -118,7 +118,7 @@ def test_labels_are_shown_as_they_are(qtbot: QtBot, text: str) -> None:
     assert text in texts(made(qtbot, Product("12", facts)))
 
 
-def test_the_whole_form_is_brought_into_view(qtbot: QtBot) -> None:
+def test_whole_form_is_brought_into_view(qtbot: QtBot) -> None:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.resize(340, 320)

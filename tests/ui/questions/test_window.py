@@ -43,7 +43,7 @@ def shown_texts(window: MainWindow) -> str:
     return "\n".join(label.text() for label in content.findChildren(QLabel))
 
 
-def test_a_label_of_the_catalogue_is_settled_in_a_copy_and_taken_back(
+def test_label_of_catalogue_is_settled_in_copy_and_taken_back(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
     look_at(qtbot, window, NOW)
@@ -63,7 +63,7 @@ def test_a_label_of_the_catalogue_is_settled_in_a_copy_and_taken_back(
     assert window.status.text.startswith("Undone: copying and settling NOW")
 
 
-def test_a_product_of_ones_own_is_settled_reopened_and_the_menu_takes_it_back(
+def test_product_of_ones_own_is_settled_reopened_and_menu_takes_it_back(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
     (ref,) = edit.copy_to_mine(desk, [NOW]).refs
@@ -82,7 +82,7 @@ def test_a_product_of_ones_own_is_settled_reopened_and_the_menu_takes_it_back(
     assert len(browse.product(desk, ref).settlements) == 1
 
 
-def test_a_search_while_one_answers_loses_nothing(
+def test_search_while_one_answers_loses_nothing(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
     look_at(qtbot, window, NOW)
@@ -94,7 +94,7 @@ def test_a_search_while_one_answers_loses_nothing(
     assert findings(window).forms[KEY].note.text() == "half a sen"
 
 
-def test_beside_a_comparison_the_copy_takes_the_place_of_its_label_and_undo_gives_it_back(
+def test_beside_comparison_copy_takes_place_of_its_label_and_undo_gives_it_back(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
     window.compare([NOW, "dsld:182362"])

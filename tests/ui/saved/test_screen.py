@@ -38,7 +38,7 @@ def names(screen: SavedScreen) -> list[str]:
     return [line.name for line in screen.model.lines]
 
 
-def test_the_sidebar_counts_what_is_saved(qtbot: QtBot, desk: Desk, window: MainWindow) -> None:
+def test_sidebar_counts_what_is_saved(qtbot: QtBot, desk: Desk, window: MainWindow) -> None:
     save_some(desk)
     window.browse.refresh()
     settled(qtbot, window)
@@ -120,7 +120,7 @@ def test_enter_opens_and_back_leads_back(qtbot: QtBot, desk: Desk, window: MainW
     assert window.pages.at_home
 
 
-def test_an_empty_list_teaches(qtbot: QtBot, window: MainWindow) -> None:
+def test_empty_list_teaches(qtbot: QtBot, window: MainWindow) -> None:
     for kind in SavedKind:
         screen = open_list(qtbot, window, kind)
         assert screen.empty.isVisible()
@@ -133,7 +133,7 @@ def test_an_empty_list_teaches(qtbot: QtBot, window: MainWindow) -> None:
         window.pages.go_home()
 
 
-def test_the_model_is_sound(qtbot: QtBot, desk: Desk) -> None:
+def test_model_is_sound(qtbot: QtBot, desk: Desk) -> None:
     save_some(desk)
     model = SavedModel()
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
@@ -153,12 +153,12 @@ def test_the_model_is_sound(qtbot: QtBot, desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("changed", ["", "yesterday"])
-def test_a_time_that_cannot_be_read_is_shown_as_it_is(changed: str) -> None:
+def test_time_that_cannot_be_read_is_shown_as_it_is(changed: str) -> None:
     assert local_time(changed) == changed
     assert len(local_time("2026-11-26 10:00:00")) == 16
 
 
-def test_a_body_that_cannot_be_read_is_told_in_the_list(desk: Desk) -> None:
+def test_body_that_cannot_be_read_is_told_in_list(desk: Desk) -> None:
     save_some(desk)
     line = replace(saved.listed(desk)[0], titles=(), products=1)
     assert products_words(line) == "1 product; cannot be read"

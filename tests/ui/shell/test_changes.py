@@ -31,7 +31,7 @@ def _counts(desk: Desk) -> tuple[int, int]:
     return counts.mine, counts.trash
 
 
-def test_rows_are_copied_for_a_spreadsheet(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+def test_rows_are_copied_for_spreadsheet(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
     add_product(desk, "First")
     add_product(desk, "Second", amount="0.5 mg")
     window.browse.refresh()
@@ -90,7 +90,7 @@ def test_label_files_are_imported_and_taken_back_as_one(
     assert _counts(desk) == (0, 0)
 
 
-def test_a_list_is_exported_as_it_is_shown(
+def test_list_is_exported_as_it_is_shown(
     qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
 ) -> None:
     go_to(qtbot, window, Where.CATALOGUE)
@@ -106,7 +106,7 @@ def test_a_list_is_exported_as_it_is_shown(
 @pytest.mark.parametrize(
     ("typed", "kind", "name"), [("l", 0, "l.csv"), ("l", 1, "l.json"), ("l.json", 0, "l.json")]
 )
-def test_a_list_is_exported_under_the_name_and_as_the_kind_that_is_given(
+def test_list_is_exported_under_name_and_as_kind_that_is_given(
     qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path, typed: str, kind: int, name: str
 ) -> None:
     add_product(desk, "First")
@@ -121,7 +121,7 @@ def test_a_list_is_exported_under_the_name_and_as_the_kind_that_is_given(
     assert answers.asked == [("Export list", "products.csv", ["CSV (*.csv)", "JSON (*.json)"])] * 2
 
 
-def test_a_list_that_cannot_be_written_is_told(
+def test_list_that_cannot_be_written_is_told(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     window.changes.export_list(window.browse.query, tmp_path / "no such folder" / "l.csv")

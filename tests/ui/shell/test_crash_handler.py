@@ -19,7 +19,7 @@ def _mistake() -> ZeroDivisionError:
         return error
 
 
-def test_the_dialog_shows_what_is_to_be_copied(qtbot: QtBot, tmp_path: Path) -> None:
+def test_dialog_shows_what_is_to_be_copied(qtbot: QtBot, tmp_path: Path) -> None:
     dialog = CrashDialog(_mistake(), tmp_path / "k2desk.log")
     qtbot.addWidget(dialog)
     shown = dialog.findChildren(QPlainTextEdit)[0].toPlainText()
@@ -70,14 +70,14 @@ def test_no_log_is_no_reason_not_to_start(qtbot: QtBot, tmp_path: Path) -> None:
     assert len(logging.getLogger().handlers) == handlers
 
 
-def test_a_report_names_versions_and_no_person() -> None:
+def test_report_names_versions_and_no_person() -> None:
     report = report_of(_mistake())
     assert "Python 3." in report
     assert "Qt 6." in report
     assert str(Path.home()) not in report.splitlines()[0]
 
 
-def test_the_log_is_shown_where_it_lies(qtbot: QtBot, tmp_path: Path) -> None:
+def test_log_is_shown_where_it_lies(qtbot: QtBot, tmp_path: Path) -> None:
     dialog = CrashDialog(_mistake(), tmp_path / "k2desk.log")
     qtbot.addWidget(dialog)
     folders = Folders()

@@ -8,7 +8,7 @@ from k2desk.workflows.label_updates import Difference
 ONE = Difference("1", "A brand K2", "dsld:7", "A sentence.", (), "digest")
 
 
-def test_what_was_kept_is_known_until_the_label_changes(tmp_path: Path) -> None:
+def test_what_was_kept_is_known_until_label_changes(tmp_path: Path) -> None:
     settings = Settings(tmp_path / "window.json")
     kept = KeptMine(settings, tmp_path / "library.k2desk")
     assert not kept.has(ONE)
@@ -23,7 +23,7 @@ def test_what_was_kept_is_known_until_the_label_changes(tmp_path: Path) -> None:
     assert not KeptMine(again, tmp_path / "another.k2desk").has(ONE)
 
 
-def test_the_oldest_choices_are_forgotten_first(tmp_path: Path) -> None:
+def test_oldest_choices_are_forgotten_first(tmp_path: Path) -> None:
     kept = KeptMine(Settings(tmp_path / "window.json"), tmp_path / "library.k2desk")
     for number in range(2001):
         kept.keep(replace(ONE, ref=str(number)))

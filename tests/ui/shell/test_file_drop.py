@@ -15,7 +15,7 @@ from tests.ui.file_dialogs import Answers
 from tests.ui.lists import add_product, names, settled
 
 
-def test_labels_and_a_download_that_come_together_are_parted(
+def test_labels_and_download_that_come_together_are_parted(
     qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
 ) -> None:
     label = tmp_path / "label.json"
@@ -31,7 +31,7 @@ def test_labels_and_a_download_that_come_together_are_parted(
     assert page.choose.files == (download,)
 
 
-def test_a_list_that_was_saved_comes_back_without_questions(
+def test_list_that_was_saved_comes_back_without_questions(
     qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
 ) -> None:
     ref = add_product(desk, "Saved & back")
@@ -51,7 +51,7 @@ def test_nothing_is_done_with_nothing(qtbot: QtBot, window: MainWindow) -> None:
     assert window.pages.at_home
 
 
-def test_files_are_chosen_in_a_dialog(
+def test_files_are_chosen_in_dialog(
     qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
 ) -> None:
     files = [tmp_path / f"{number}.json" for number in (5, 6)]
@@ -67,7 +67,7 @@ def test_files_are_chosen_in_a_dialog(
     assert [title for title, _, _ in answers.asked] == ["Import labels"] * 2
 
 
-def test_of_very_many_files_that_cannot_be_read_the_first_are_named(
+def test_of_very_many_files_that_cannot_be_read_first_are_named(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     files = [tmp_path / f"{number:02}.json" for number in range(52)]
@@ -87,7 +87,7 @@ def _box(window: MainWindow) -> QMessageBox:
     return next(one for one in window.findChildren(QMessageBox) if one.isVisible())
 
 
-def test_a_single_refused_file_is_told_with_its_reason_and_no_others(
+def test_single_refused_file_is_told_with_its_reason_and_no_others(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     file = tmp_path / "empty.csv"
@@ -102,7 +102,7 @@ def test_a_single_refused_file_is_told_with_its_reason_and_no_others(
     box.close()
 
 
-def test_many_refused_files_are_told_by_the_first_and_listed(
+def test_many_refused_files_are_told_by_first_and_listed(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     files = [tmp_path / f"{number}.json" for number in range(5)]
@@ -137,7 +137,7 @@ def test_nothing_that_is_dropped_is_passed_over_in_silence(
     box.close()
 
 
-def test_tables_that_were_not_opened_are_told_beside_what_came_of_the_labels(
+def test_tables_that_were_not_opened_are_told_beside_what_came_of_labels(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     label, *tables = (tmp_path / name for name in ("label.json", "a.csv", "b.txt"))
@@ -153,7 +153,7 @@ def test_tables_that_were_not_opened_are_told_beside_what_came_of_the_labels(
     )
 
 
-def test_why_a_folder_is_refused_stands_until_something_else_is_done(
+def test_why_folder_is_refused_stands_until_something_else_is_done(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     assert drop(window, [tmp_path])

@@ -3,7 +3,7 @@ from pathlib import Path
 from k2desk.ui.shell.file_watch import Stamp
 
 
-def test_a_file_that_comes_grows_or_goes_has_changed_once(tmp_path: Path) -> None:
+def test_file_that_comes_grows_or_goes_has_changed_once(tmp_path: Path) -> None:
     file = tmp_path / "library"
     stamp = Stamp(file)
     assert not stamp.has_changed()

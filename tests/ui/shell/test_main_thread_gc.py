@@ -13,7 +13,7 @@ class Knot:
         self.itself = self
 
 
-def test_cycles_wait_for_the_windows_thread(qtbot: QtBot) -> None:
+def test_cycles_wait_for_windows_thread(qtbot: QtBot) -> None:
     garbage = Garbage()
     try:
         assert not gc.isenabled()
@@ -37,7 +37,7 @@ def test_where_nothing_is_due_nothing_is_collected(qtbot: QtBot) -> None:
         garbage.stop()
 
 
-def test_a_collector_that_was_off_stays_off(qtbot: QtBot) -> None:
+def test_collector_that_was_off_stays_off(qtbot: QtBot) -> None:
     gc.disable()
     try:
         Garbage().stop()

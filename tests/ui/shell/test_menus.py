@@ -40,7 +40,7 @@ def test_no_key_stands_for_two_things_on_x11(qtbot: QtBot) -> None:
     assert keys["Ctrl+D"] == 1
 
 
-def test_no_letter_of_a_menu_stands_for_two_things() -> None:
+def test_no_letter_of_menu_stands_for_two_things() -> None:
     for title, items in MENUS:
         letters = Counter(
             item.text[item.text.index("&") + 1].lower() for item in items if "&" in item.text
@@ -49,7 +49,7 @@ def test_no_letter_of_a_menu_stands_for_two_things() -> None:
     assert all("&" in item.text for item in ITEMS)
 
 
-def test_quit_find_undo_and_the_brief_keys_are_there(qtbot: QtBot) -> None:
+def test_quit_find_undo_and_brief_keys_are_there(qtbot: QtBot) -> None:
     keys = {item.name: [key.toString() for key in keys_of(item)] for item in ITEMS}
     for name, key in (
         ("quit", "Ctrl+Q"),
@@ -65,5 +65,5 @@ def test_quit_find_undo_and_the_brief_keys_are_there(qtbot: QtBot) -> None:
         assert key in keys[name], name
 
 
-def test_every_entry_stands_in_the_window(qtbot: QtBot, window: MainWindow) -> None:
+def test_every_entry_stands_in_window(qtbot: QtBot, window: MainWindow) -> None:
     assert set(window.actions_by_name) == {item.name for item in ITEMS}

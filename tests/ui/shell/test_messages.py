@@ -20,20 +20,20 @@ def line(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, taken_back: list[str]) -
     return line
 
 
-def test_a_sentence_goes_away_by_itself(qtbot: QtBot, line: StatusLine) -> None:
+def test_sentence_goes_away_by_itself(qtbot: QtBot, line: StatusLine) -> None:
     line.tell("Copied 2 rows")
     assert line.text == "Copied 2 rows"
     qtbot.waitUntil(lambda: line.text == "")
 
 
-def test_a_refusal_stands_until_something_else_is_done(line: StatusLine) -> None:
+def test_refusal_stands_until_something_else_is_done(line: StatusLine) -> None:
     line.tell("There is no .json file in shelf. Choose another folder.", stays=True)
     assert not [timer for timer in line.findChildren(QTimer) if timer.isActive()]
     line.pass_on()
     assert line.text == ""
 
 
-def test_a_change_stands_until_the_page_is_turned(qtbot: QtBot, line: StatusLine) -> None:
+def test_change_stands_until_page_is_turned(qtbot: QtBot, line: StatusLine) -> None:
     line.tell("Copied 2 rows")
     line.tell("Deleted: K2", can_undo=True)
     line.pass_on()
@@ -47,9 +47,7 @@ def test_a_change_stands_until_the_page_is_turned(qtbot: QtBot, line: StatusLine
     assert not line.undo_button.isVisible()
 
 
-def test_undo_takes_back_what_the_sentence_is_about(
-    line: StatusLine, taken_back: list[str]
-) -> None:
+def test_undo_takes_back_what_sentence_is_about(line: StatusLine, taken_back: list[str]) -> None:
     line.tell("Took 2 products out", undo=lambda: taken_back.append("the tray"))
     line.undo_button.click()
     line.tell("Deleted: K2", can_undo=True)

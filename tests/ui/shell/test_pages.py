@@ -29,7 +29,7 @@ def _menu(qtbot: QtBot, window: MainWindow) -> QMenu:
     return shown()[0]
 
 
-def test_compare_takes_the_whole_window_with_a_way_back(qtbot: QtBot, window: MainWindow) -> None:
+def test_compare_takes_whole_window_with_way_back(qtbot: QtBot, window: MainWindow) -> None:
     go_to(qtbot, window, Where.CATALOGUE)
     search(qtbot, window, "thorne")
     window.add_to_tray([line.row.ref for line in window.browse.table.products.lines([0, 1])])
@@ -51,9 +51,7 @@ def test_compare_takes_the_whole_window_with_a_way_back(qtbot: QtBot, window: Ma
     assert window.browse.search.text() == "thorne"
 
 
-def test_a_page_that_was_open_before_shows_the_new_products(
-    qtbot: QtBot, window: MainWindow
-) -> None:
+def test_page_that_was_open_before_shows_new_products(qtbot: QtBot, window: MainWindow) -> None:
     first: list[object] = []
     for refs in (["dsld:182362"], ["dsld:22543", "dsld:328817"]):
         window.compare(refs)
@@ -74,7 +72,7 @@ def test_a_page_that_was_open_before_shows_the_new_products(
     assert first == [comparison, stack]
 
 
-def test_a_double_click_opens_what_is_mine_and_shows_what_is_not(
+def test_double_click_opens_what_is_mine_and_shows_what_is_not(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
     ref = add_product(desk, "Mine")
@@ -94,7 +92,7 @@ def test_a_double_click_opens_what_is_mine_and_shows_what_is_not(
     assert window.browse.detail.isVisible()
 
 
-def test_a_saved_product_is_shown_and_can_be_undone(
+def test_saved_product_is_shown_and_can_be_undone(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
     from k2desk.core.input.label_draft import Draft, DraftRow
@@ -115,7 +113,7 @@ def test_a_saved_product_is_shown_and_can_be_undone(
     assert window.browse.empty.isVisible()
 
 
-def test_label_files_are_dropped_on_the_window(
+def test_label_files_are_dropped_on_window(
     qtbot: QtBot, window: MainWindow, desk: Desk, shared_data: Path
 ) -> None:
     assert drop(window, [shared_data / "dsld_json"])
@@ -126,7 +124,7 @@ def test_label_files_are_dropped_on_the_window(
         dialog.close()
 
 
-def test_the_context_menu_offers_only_what_can_be_done(qtbot: QtBot, window: MainWindow) -> None:
+def test_context_menu_offers_only_what_can_be_done(qtbot: QtBot, window: MainWindow) -> None:
     go_to(qtbot, window, Where.CATALOGUE)
     table = window.browse.table
     table.go_to_first()
@@ -138,7 +136,7 @@ def test_the_context_menu_offers_only_what_can_be_done(qtbot: QtBot, window: Mai
     menu.close()
 
 
-def test_a_dose_preset_is_chosen_from_the_chip(qtbot: QtBot, window: MainWindow) -> None:
+def test_dose_preset_is_chosen_from_chip(qtbot: QtBot, window: MainWindow) -> None:
     go_to(qtbot, window, Where.CATALOGUE)
     chip = window.browse.filters.dose_chip
     QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
@@ -166,7 +164,7 @@ def test_other_ingredients_are_folded_away(qtbot: QtBot, window: MainWindow) -> 
     assert len(folded.findChildren(PlainLabel)) >= 2
 
 
-def test_a_bug_is_shown_with_what_mending_it_needs(qtbot: QtBot, window: MainWindow) -> None:
+def test_bug_is_shown_with_what_mending_it_needs(qtbot: QtBot, window: MainWindow) -> None:
     def break_down() -> None:
         raise LookupError("broken")
 
@@ -176,9 +174,7 @@ def test_a_bug_is_shown_with_what_mending_it_needs(qtbot: QtBot, window: MainWin
     qtbot.waitUntil(lambda: not window.findChildren(CrashDialog))
 
 
-def test_the_first_start_builds_the_catalogue_while_the_window_is_open(
-    qtbot: QtBot, own_home: Path
-) -> None:
+def test_first_start_builds_catalogue_while_window_is_open(qtbot: QtBot, own_home: Path) -> None:
     desk = open_desk()
     assert desk.catalogue == paths.own_catalogue()
     window = open_window(qtbot, desk)
@@ -190,7 +186,7 @@ def test_the_first_start_builds_the_catalogue_while_the_window_is_open(
     window.deleteLater()
 
 
-def test_closing_while_the_catalogue_is_built_leaves_none_half_done(
+def test_closing_while_catalogue_is_built_leaves_none_half_done(
     qtbot: QtBot, own_home: Path
 ) -> None:
     from k2desk.ui.settings import Settings
@@ -211,7 +207,7 @@ def test_closing_while_the_catalogue_is_built_leaves_none_half_done(
 
 
 @pytest.mark.parametrize("name", ["newest", "clear", "find", "empty_tray", "mine"])
-def test_every_entry_of_the_lists_works_on_an_empty_library(
+def test_every_entry_of_lists_works_on_empty_library(
     qtbot: QtBot, window: MainWindow, name: str
 ) -> None:
     window.actions_by_name[name].trigger()

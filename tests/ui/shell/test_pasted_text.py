@@ -15,7 +15,7 @@ from k2desk.ui.shell.pasted_text import dropped_files, looks_like_a_label
         "Phylloquinone 1 mg",
     ],
 )
-def test_label_text_is_known_by_vitamin_k_and_an_amount(text: str) -> None:
+def test_label_text_is_known_by_vitamin_k_and_amount(text: str) -> None:
     assert looks_like_a_label(text)
 
 

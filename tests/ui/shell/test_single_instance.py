@@ -15,7 +15,7 @@ sys.stdin.read()
 """
 
 
-def test_a_second_start_raises_the_first_window(qtbot: QtBot, tmp_path: Path) -> None:
+def test_second_start_raises_first_window(qtbot: QtBot, tmp_path: Path) -> None:
     library = tmp_path / "My products.k2desk"
     first, second = OneWindow(library, tmp_path), OneWindow(library, tmp_path)
     assert first.claim()
@@ -40,7 +40,7 @@ def test_nobody_answers_where_nobody_listens(qtbot: QtBot, tmp_path: Path) -> No
     assert not OneWindow(tmp_path / "a", tmp_path).raise_other()
 
 
-def test_a_killed_program_leaves_no_lock_and_rubbish_in_the_file_does_not_matter(
+def test_killed_program_leaves_no_lock_and_rubbish_in_file_does_not_matter(
     qtbot: QtBot, tmp_path: Path
 ) -> None:
     library = tmp_path / "a"
@@ -59,7 +59,7 @@ def test_a_killed_program_leaves_no_lock_and_rubbish_in_the_file_does_not_matter
     one.release()
 
 
-def test_a_folder_that_cannot_be_written_to_does_not_keep_the_window_shut(
+def test_folder_that_cannot_be_written_to_does_not_keep_window_shut(
     qtbot: QtBot, tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_text("")

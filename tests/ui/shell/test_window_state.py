@@ -15,5 +15,5 @@ from k2desk.ui.shell.window_state import window_title
         ("Comparison", Where.MINE, "Comparison – K2 Desk"),
     ],
 )
-def test_the_title_names_the_page_or_the_list(page: str, where: Where, title: str) -> None:
+def test_title_names_page_or_list(page: str, where: Where, title: str) -> None:
     assert window_title(page, where, Path("Shop.k2desk")) == title

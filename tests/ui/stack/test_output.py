@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from k2desk.core.model.product import Product
 
 
-def test_no_cell_of_a_copied_stack_is_a_formula(qtbot: QtBot) -> None:
+def test_no_cell_of_copied_stack_is_formula(qtbot: QtBot) -> None:
     odd: Product = product("1", "", '=HYPERLINK("x")', (amount("mk7", "90"),))
     table = stack([odd], guidance.defaults(), "2026-11-22", None)
     lines = WAYS.for_clipboard(table).text().splitlines()

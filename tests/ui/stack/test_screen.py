@@ -113,7 +113,7 @@ def keep(qtbot: QtBot, screen: StackScreen, name: str) -> None:
         QTest.keyClick(screen.name.field, Key.Key_Return)
 
 
-def test_products_are_lines_and_the_sum_is_the_last(
+def test_products_are_lines_and_sum_is_last(
     qtbot: QtBot, screen: StackScreen, refs: list[str]
 ) -> None:
     begin(qtbot, screen, refs)
@@ -141,7 +141,7 @@ def test_products_are_lines_and_the_sum_is_the_last(
     assert "▼" not in screen.heading.text()
 
 
-def test_what_is_typed_counts_at_once_and_a_slip_is_told(
+def test_what_is_typed_counts_at_once_and_slip_is_told(
     qtbot: QtBot, screen: StackScreen, refs: list[str]
 ) -> None:
     begin(qtbot, screen, refs[:2])
@@ -199,7 +199,7 @@ def test_saved_reopened_changed_and_saved_again(
     assert sorted(line.name for line in saved.listed(desk)) == ["Another", "Mrs E"]
 
 
-def test_the_next_sheet_says_what_changed(
+def test_next_sheet_says_what_changed(
     qtbot: QtBot, screen: StackScreen, refs: list[str], desk: Desk, tmp_path: Path
 ) -> None:
     begin(qtbot, screen, refs[:2])
@@ -246,7 +246,7 @@ def test_html_csv_copy_and_printer(
     assert printed[0].startswith(b"%PDF")
 
 
-def test_a_printed_sheet_of_a_saved_stack_is_noted(
+def test_printed_sheet_of_saved_stack_is_noted(
     qtbot: QtBot, screen: StackScreen, refs: list[str], desk: Desk, printed: list[bytes]
 ) -> None:
     begin(qtbot, screen, refs[:1])
@@ -308,9 +308,7 @@ def _fields(draft: Draft) -> dict:  # type: ignore[type-arg]
     return {name: getattr(draft, name) for name in Draft.__dataclass_fields__}
 
 
-def test_the_arithmetic_stands_beneath_the_list(
-    qtbot: QtBot, screen: StackScreen, refs: list[str]
-) -> None:
+def test_arithmetic_stands_beneath_list(qtbot: QtBot, screen: StackScreen, refs: list[str]) -> None:
     begin(qtbot, screen, refs[:2])
     screen.list.setCurrentCell(0, 4)
     assert "90 mcg of 135 mcg MK-7 a day: 67 %" in screen.inspector.text()
@@ -320,7 +318,7 @@ def test_the_arithmetic_stands_beneath_the_list(
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (1024, 700), (683, 467)])
-def test_it_fits_the_window(
+def test_it_fits_window(
     qtbot: QtBot, screen: StackScreen, refs: list[str], width: int, height: int
 ) -> None:
     begin(qtbot, screen, refs)
@@ -339,7 +337,7 @@ def test_escape_goes_back(qtbot: QtBot, screen: StackScreen, refs: list[str]) ->
         QTest.keyClick(screen, Key.Key_Escape)
 
 
-def test_the_sheet_is_drawn_beside_the_list_and_follows_what_is_typed(
+def test_sheet_is_drawn_beside_list_and_follows_what_is_typed(
     qtbot: QtBot, screen: StackScreen, refs: list[str]
 ) -> None:
     begin(qtbot, screen, refs)
@@ -357,7 +355,7 @@ def test_the_sheet_is_drawn_beside_the_list_and_follows_what_is_typed(
         screen.list.fields[refs[0]].edit.setText("3")
 
 
-def test_the_guidance_follows_the_person_who_is_saved_with_it(
+def test_guidance_follows_person_who_is_saved_with_it(
     qtbot: QtBot, screen: StackScreen, refs: list[str], desk: Desk
 ) -> None:
     begin(qtbot, screen, refs)
@@ -383,7 +381,7 @@ def test_the_guidance_follows_the_person_who_is_saved_with_it(
     assert box.isChecked()
 
 
-def test_who_prepared_it_and_the_paper_are_remembered_from_sheet_to_sheet(
+def test_who_prepared_it_and_paper_are_remembered_from_sheet_to_sheet(
     qtbot: QtBot, desk: Desk, work: Work, refs: list[str], tmp_path: Path
 ) -> None:
     settings = Settings(tmp_path / "settings.json")

@@ -17,7 +17,7 @@ def test_contrast_is_that_of_wcag() -> None:
 
 @pytest.mark.parametrize("make", [palettes.light, palettes.dark])
 @pytest.mark.parametrize("line", list(Line))
-def test_marks_and_names_stand_out_from_the_ground(
+def test_marks_and_names_stand_out_from_ground(
     qtbot: QtBot, line: Line, make: Callable[[], QPalette]
 ) -> None:
     palette = make()
@@ -26,12 +26,12 @@ def test_marks_and_names_stand_out_from_the_ground(
     assert contrast(text_colour(line, palette), ground) >= 4.5
 
 
-def test_a_colour_that_stands_out_already_is_left_as_it_is(qtbot: QtBot) -> None:
+def test_colour_that_stands_out_already_is_left_as_it_is(qtbot: QtBot) -> None:
     for line in (Line.K1, Line.MK4, Line.MK7, Line.OTHER, Line.K2_OPEN):
         assert colour(line, palettes.light()) == QColor(HUES[line])
 
 
-def test_a_total_has_the_ink_of_the_palette(qtbot: QtBot) -> None:
+def test_total_has_ink_of_palette(qtbot: QtBot) -> None:
     palette = palettes.dark()
     assert colour(Line.K2, palette) == palette.color(QPalette.ColorRole.Text)
 
@@ -42,7 +42,7 @@ def test_forms_that_stand_on_one_strip_differ(qtbot: QtBot) -> None:
         assert len(shades) == len(HUES)
 
 
-def test_a_blend_lies_between_its_ends(qtbot: QtBot) -> None:
+def test_blend_lies_between_its_ends(qtbot: QtBot) -> None:
     assert blend(QColor("white"), QColor("black"), 1.0) == QColor("white")
     assert blend(QColor("white"), QColor("black"), 0.0) == QColor("black")
     assert soft(palettes.light(), 0.1).lightness() > soft(palettes.light(), 0.5).lightness()

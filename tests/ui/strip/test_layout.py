@@ -88,12 +88,12 @@ strips = st.builds(
 
 
 @given(strips, st.floats(260, 1600))
-def test_no_label_lies_on_another_or_on_a_mark(strip: Strip, width: float) -> None:
+def test_no_label_lies_on_another_or_on_mark(strip: Strip, width: float) -> None:
     _assert_no_label_on_another(place_strip(strip, width, LINE, measure))
 
 
 @given(strips, st.floats(260, 1600))
-def test_everything_lies_inside_the_strip(strip: Strip, width: float) -> None:
+def test_everything_lies_inside_strip(strip: Strip, width: float) -> None:
     placed = place_strip(strip, width, LINE, measure)
     for panel in placed.panels:
         for box in _boxes(panel):
@@ -109,7 +109,7 @@ def test_everything_lies_inside_the_strip(strip: Strip, width: float) -> None:
 
 
 @given(st.lists(mcg, min_size=2, max_size=7, unique=True))
-def test_a_larger_dose_stands_further_right(doses: list[Decimal]) -> None:
+def test_larger_dose_stands_further_right(doses: list[Decimal]) -> None:
     lanes = []
     for dose in sorted(doses):
         one = mark(Line.MK7, Interval(dose, dose), f"MK-7 {dose}")
@@ -127,7 +127,7 @@ def test_real_labels_beside_all_guidance_at_every_width() -> None:
         _assert_no_label_on_another(place_strip(strip, width, LINE, measure))
 
 
-def test_a_dose_of_1000_stands_at_the_tick_of_1000() -> None:
+def test_dose_of_1000_stands_at_tick_of_1000() -> None:
     strip = strip_of([assess(SUPER_K)], ())
     placed = place_strip(strip, 600, LINE, measure)
     mk4 = next(one for one in placed.panels[0].lanes[0].marks if one.mark.line is Line.MK4)
@@ -150,7 +150,7 @@ def test_one_product_needs_no_room_for_names_and_several_do() -> None:
     assert together.left > 100
 
 
-def test_a_line_can_be_taken_before_anybody_asked_for_it() -> None:
+def test_line_can_be_taken_before_anybody_asked_for_it() -> None:
     lines = Lines()
     lines.take(2, 10, 20)
     assert not lines.is_free(2, 15, 30)

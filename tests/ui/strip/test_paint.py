@@ -45,14 +45,14 @@ def _columns_with(image: QImage, shade: QColor) -> list[int]:
     ]
 
 
-def test_the_small_strip_has_the_dose_where_it_belongs(qtbot: QtBot) -> None:
+def test_small_strip_has_dose_where_it_belongs(qtbot: QtBot) -> None:
     for palette in (palettes.light(), palettes.dark()):
         found = _columns_with(_small(MK7_ONLY, palette, None), colour(Line.MK7, palette))
         assert found
         assert 200 * 0.4 - 6 < found[0] <= found[-1] < 200 * 0.4 + 6
 
 
-def test_the_small_strip_leaves_the_painter_as_it_was(qtbot: QtBot) -> None:
+def test_small_strip_leaves_painter_as_it_was(qtbot: QtBot) -> None:
     image = QImage(100, 30, QImage.Format.Format_RGB32)
     painter = QPainter(image)
     painter.setPen(QColor("#123456"))
@@ -70,7 +70,7 @@ def test_nothing_stated_leaves_only_band_and_axis(qtbot: QtBot) -> None:
     assert colour(Line.K, palette).rgb() not in shades
 
 
-def test_the_band_shows_in_greyscale(qtbot: QtBot) -> None:
+def test_band_shows_in_greyscale(qtbot: QtBot) -> None:
     image = _small(NOTHING_STATED, palettes.light(), _band())
     grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
     assert grey.pixelColor(95, 3).lightness() < grey.pixelColor(10, 3).lightness()
@@ -81,7 +81,7 @@ def _strip(products: tuple[Product, ...]) -> Strip:
     return strip_of([assess(one, chosen) for one in products], chosen)
 
 
-def test_the_large_strip_grows_with_its_lanes_and_shrinks_again(qtbot: QtBot) -> None:
+def test_large_strip_grows_with_its_lanes_and_shrinks_again(qtbot: QtBot) -> None:
     view = StripView()
     qtbot.addWidget(view)
     view.resize(700, 100)
@@ -94,7 +94,7 @@ def test_the_large_strip_grows_with_its_lanes_and_shrinks_again(qtbot: QtBot) ->
     assert view.heightForWidth(700) < 5
 
 
-def test_the_large_strip_is_read_aloud_as_sentences(qtbot: QtBot) -> None:
+def test_large_strip_is_read_aloud_as_sentences(qtbot: QtBot) -> None:
     view = StripView()
     qtbot.addWidget(view)
     view.set_strip(_strip((SUPER_K, NOTHING_STATED)))
@@ -105,7 +105,7 @@ def test_the_large_strip_is_read_aloud_as_sentences(qtbot: QtBot) -> None:
     assert said == description(view.strip)
 
 
-def test_the_large_strip_paints_any_name_in_light_and_dark(qtbot: QtBot) -> None:
+def test_large_strip_paints_any_name_in_light_and_dark(qtbot: QtBot) -> None:
     for palette in (palettes.light(), palettes.dark()):
         view = StripView()
         qtbot.addWidget(view)
@@ -118,7 +118,7 @@ def test_the_large_strip_paints_any_name_in_light_and_dark(qtbot: QtBot) -> None
             assert len(shades) > 4
 
 
-def test_a_range_of_an_unknown_form_is_hatched_and_an_open_end_has_an_arrow(qtbot: QtBot) -> None:
+def test_range_of_unknown_form_is_hatched_and_open_end_has_arrow(qtbot: QtBot) -> None:
     palette = palettes.light()
     hatched = _small(K2_OPEN, palette, None)
     grey = colour(Line.K2_OPEN, palette)
@@ -141,7 +141,7 @@ def test_a_range_of_an_unknown_form_is_hatched_and_an_open_end_has_an_arrow(qtbo
     assert heights[-1] < max(heights)
 
 
-def test_what_lies_beyond_the_axis_goes_on_over_its_edge(qtbot: QtBot) -> None:
+def test_what_lies_beyond_axis_goes_on_over_its_edge(qtbot: QtBot) -> None:
     palette = palettes.light()
 
     def inked(low: str, high: str) -> list[int]:

@@ -23,7 +23,7 @@ def placed(basis: Line, left: float, right: float) -> tuple[PlacedReference, ...
 
 @pytest.mark.parametrize("basis", [Line.K2, Line.K1, Line.K])
 @pytest.mark.parametrize(("left", "right"), [(13, 283), (129, 375), (13, 700)])
-def test_a_name_stands_at_its_own_line_and_on_no_other(
+def test_name_stands_at_its_own_line_and_on_no_other(
     basis: Line, left: float, right: float
 ) -> None:
     found = placed(basis, left, right)
@@ -40,7 +40,7 @@ def test_a_name_stands_at_its_own_line_and_on_no_other(
             assert not (runs_through and one.label.left - 1 < x < one.label.right + 1)
 
 
-def test_a_narrow_bands_name_stands_on_the_band_and_its_lines_above_it() -> None:
+def test_narrow_bands_name_stands_on_band_and_its_lines_above_it() -> None:
     names = {one.reference.is_band: one for one in placed(Line.K2, 13, 283)}
     band, line = names[True], names[False]
     assert band.left < band.label.right < band.right

@@ -15,7 +15,7 @@ def texts(width: float) -> list[str]:
     return [text for text, _ in place_ticks((13, width - 13), width, measure)]
 
 
-def test_every_tick_has_its_number_in_the_detail_pane_and_beside_the_comparison() -> None:
+def test_every_tick_has_its_number_in_detail_pane_and_beside_comparison() -> None:
     assert texts(296) == [text for _, text in TICKS]
     assert [text for text, _ in place_ticks((129, 375), 388, measure)] == [
         text for _, text in TICKS

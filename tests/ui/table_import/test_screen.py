@@ -58,7 +58,7 @@ def _choose(box: QComboBox, value: str) -> None:
         QTest.keyClick(box, Qt.Key.Key_Down)
 
 
-def test_a_dropped_table_is_shown_agreed_to_and_imported_as_one(
+def test_dropped_table_is_shown_agreed_to_and_imported_as_one(
     qtbot: QtBot, window: MainWindow, desk: Desk, table: Path
 ) -> None:
     assert drop(window, [table])
@@ -124,7 +124,7 @@ def test_choosing_another_field_counts_again(
     assert {str(product.facts.amounts[0].mcg) for product in products} >= {"75.5", "22.5"}
 
 
-def test_what_was_chosen_is_there_again_the_next_time(
+def test_what_was_chosen_is_there_again_next_time(
     qtbot: QtBot, window: MainWindow, table: Path
 ) -> None:
     page = _opened(qtbot, window, table)
@@ -136,7 +136,7 @@ def test_what_was_chosen_is_there_again_the_next_time(
     assert again.table.fields[6] is Field.IGNORE
 
 
-def test_another_decimal_sign_and_unit_read_the_numbers_anew(
+def test_another_decimal_sign_and_unit_read_numbers_anew(
     qtbot: QtBot, window: MainWindow, desk: Desk, table: Path
 ) -> None:
     page = _opened(qtbot, window, table)
@@ -166,7 +166,7 @@ def test_another_delimiter_shows_other_columns(
     assert page.go.isEnabled()
 
 
-def test_an_encoding_that_does_not_fit_is_told_and_lets_nothing_in(
+def test_encoding_that_does_not_fit_is_told_and_lets_nothing_in(
     qtbot: QtBot, window: MainWindow, table: Path
 ) -> None:
     page = _opened(qtbot, window, table)
@@ -193,7 +193,7 @@ def test_nothing_comes_in_before_it_is_agreed_to(
     assert not window.history.stack.canUndo()
 
 
-def test_what_is_no_table_is_told_on_the_lists(
+def test_what_is_no_table_is_told_on_lists(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     for name, content in (("empty.csv", b""), ("picture.csv", b"\x89PNG\r\n\x1a\n" + bytes(90))):
@@ -205,7 +205,7 @@ def test_what_is_no_table_is_told_on_the_lists(
         assert name in window.status.text
 
 
-def test_only_one_table_is_opened_at_a_time(
+def test_only_one_table_is_opened_at_time(
     qtbot: QtBot, window: MainWindow, table: Path, tmp_path: Path
 ) -> None:
     second = tmp_path / "second.csv"
@@ -218,7 +218,7 @@ def test_only_one_table_is_opened_at_a_time(
     assert window.status.text == "One table at a time: 1 of them was not opened."
 
 
-def test_prices_without_a_currency_come_in_and_their_currency_can_be_said(
+def test_prices_without_currency_come_in_and_their_currency_can_be_said(
     qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
 ) -> None:
     file = tmp_path / "prices.csv"
@@ -249,7 +249,7 @@ def test_prices_without_a_currency_come_in_and_their_currency_can_be_said(
     assert not page.shape.currency.isVisible()
 
 
-def test_of_a_wide_table_every_column_that_comes_in_is_shown(
+def test_of_wide_table_every_column_that_comes_in_is_shown(
     qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
 ) -> None:
     others = [f"X{number}" for number in range(197)]
@@ -273,7 +273,7 @@ def test_of_a_wide_table_every_column_that_comes_in_is_shown(
     assert amount.forms == frozenset({Form.K1})
 
 
-def test_a_table_that_was_changed_meanwhile_is_shown_anew_and_not_imported(
+def test_table_that_was_changed_meanwhile_is_shown_anew_and_not_imported(
     qtbot: QtBot, window: MainWindow, desk: Desk, table: Path
 ) -> None:
     page = _opened(qtbot, window, table)
@@ -289,7 +289,7 @@ def test_a_table_that_was_changed_meanwhile_is_shown_anew_and_not_imported(
     assert browse.counts(desk).mine == 4
 
 
-def test_a_number_with_two_readings_comes_in_once_its_decimal_sign_is_said(
+def test_number_with_two_readings_comes_in_once_its_decimal_sign_is_said(
     qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
 ) -> None:
     file = tmp_path / "open.csv"
@@ -308,11 +308,11 @@ def test_a_number_with_two_readings_comes_in_once_its_decimal_sign_is_said(
     assert {one.name: one.amounts[0].mcg for one in facts} == {"One": 45_000, "Two": 100}
 
 
-def test_every_field_has_words_and_a_place_in_the_choosers() -> None:
+def test_every_field_has_words_and_place_in_choosers() -> None:
     assert set(FIELDS) == set(Field)
 
 
-def test_the_boxes_stand_under_their_columns(qtbot: QtBot, window: MainWindow, table: Path) -> None:
+def test_boxes_stand_under_their_columns(qtbot: QtBot, window: MainWindow, table: Path) -> None:
     page = _opened(qtbot, window, table)
     head = page.table.head
     page.table.setColumnWidth(1, 300)
@@ -322,7 +322,7 @@ def test_the_boxes_stand_under_their_columns(qtbot: QtBot, window: MainWindow, t
         assert left <= box.x() <= box.geometry().right() <= left + head.sectionSize(section)
 
 
-def test_the_model_keeps_qts_rules(qtbot: QtBot) -> None:
+def test_model_keeps_qts_rules(qtbot: QtBot) -> None:
     model = RowsModel()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model.show_table(("A", "B"), [("1", "2"), ("3",)])
@@ -334,7 +334,7 @@ def test_the_model_keeps_qts_rules(qtbot: QtBot) -> None:
     model.deleteLater()
 
 
-def test_beside_the_last_column_the_heading_has_the_ground_of_the_table(
+def test_beside_last_column_heading_has_ground_of_table(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     file = tmp_path / "narrow.csv"
@@ -348,7 +348,7 @@ def test_beside_the_last_column_the_heading_has_the_ground_of_the_table(
         assert seen.pixelColor(left, 2) == ground, left
 
 
-def test_a_note_in_german_is_kept_and_the_encoding_has_a_name(
+def test_note_in_german_is_kept_and_encoding_has_name(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     file = tmp_path / "shelf.csv"

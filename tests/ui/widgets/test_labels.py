@@ -14,7 +14,7 @@ from k2desk.ui.widgets.theme import Size, Tone, is_dark, muted, sized
 HOSTILE = "<b>Bold</b> & <img src=x> &amp; K2"
 
 
-def test_a_label_shows_markup_as_it_is(qtbot: QtBot) -> None:
+def test_label_shows_markup_as_it_is(qtbot: QtBot) -> None:
     label = plain_label(HOSTILE)
     qtbot.addWidget(label)
     assert label.text() == HOSTILE
@@ -39,7 +39,7 @@ def test_one_line_is_one_line_and_not_too_long(text: str) -> None:
     assert not set(shown) & set("\n\r\t\x00\u2028\u2029\u202e")
 
 
-def test_a_long_run_can_be_broken_and_a_word_is_left_alone() -> None:
+def test_long_run_can_be_broken_and_word_is_left_alone() -> None:
     assert breakable("phylloquinone") == "phylloquinone"
     broken = breakable("x" * 100)
     assert broken.replace("\u200b", "") == "x" * 100
@@ -57,7 +57,7 @@ def test_quiet_text_can_be_read_in_light_and_dark(qtbot: QtBot) -> None:
         assert is_dark(palette) is (ground != "#efefef")
 
 
-def test_quiet_labels_follow_a_new_palette(qtbot: QtBot) -> None:
+def test_quiet_labels_follow_new_palette(qtbot: QtBot) -> None:
     before = QApplication.palette()
     label = plain_label("quiet", tone=Tone.MUTED)
     qtbot.addWidget(label)
@@ -79,7 +79,7 @@ def test_no_text_is_under_nine_points(qtbot: QtBot, size: Size) -> None:
     assert sized(font, size).pointSizeF() >= 9.0
 
 
-def test_an_elided_label_keeps_the_whole_text_for_hand_and_ear(qtbot: QtBot) -> None:
+def test_elided_label_keeps_whole_text_for_hand_and_ear(qtbot: QtBot) -> None:
     label = ElidedLabel("A very long name of a product with vitamin K2 and D3 & more")
     qtbot.addWidget(label)
     label.resize(60, 20)

@@ -46,7 +46,7 @@ def _seen_at_the_left(pane: QWidget, field: QWidget) -> float:
 
 
 @pytest.mark.parametrize("make", [palettes.light, palettes.dark])
-def test_edges_can_be_seen_on_the_ground_of_lists_and_follow_the_palette(
+def test_edges_can_be_seen_on_ground_of_lists_and_follow_palette(
     ground: QWidget, make: Callable[[], QPalette]
 ) -> None:
     ground.show()

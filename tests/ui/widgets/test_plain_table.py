@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from k2desk.ui.widgets.plain_table import broken
 
 
-def test_a_long_name_goes_over_two_lines_between_words_and_then_is_cut(qtbot: QtBot) -> None:
+def test_long_name_goes_over_two_lines_between_words_and_then_is_cut(qtbot: QtBot) -> None:
     metrics = QFontMetrics(QApplication.font())
     name = "Super K with Advanced K2 Complex"
     half = metrics.horizontalAdvance("Super K with Advanced ")

@@ -9,7 +9,7 @@ from k2desk.ui.widgets.save_dialog import ask_new_file
 from tests.ui.file_dialogs import Answers
 
 
-def test_a_dialog_that_comes_again_stands_at_the_kind_that_was_chosen(
+def test_dialog_that_comes_again_stands_at_kind_that_was_chosen(
     qtbot: QtBot, tmp_path: Path
 ) -> None:
     there = tmp_path / "For Mrs. E.json"

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from k2desk.ui.widgets.screen_header import head_bar, on_keys
 
 
-def test_the_way_back_is_a_button_and_keys_work_wherever_the_keyboard_is(qtbot: QtBot) -> None:
+def test_way_back_is_button_and_keys_work_wherever_keyboard_is(qtbot: QtBot) -> None:
     screen = QWidget()
     qtbot.addWidget(screen)
     done: list[str] = []

@@ -18,7 +18,7 @@ def _table(qtbot: QtBot) -> TextRows:
     return table
 
 
-def test_the_model_keeps_qts_rules(qtbot: QtBot) -> None:
+def test_model_keeps_qts_rules(qtbot: QtBot) -> None:
     model = RowsModel(("Name", "What"), frozenset({0}))
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model.show_rows(ROWS)
@@ -39,7 +39,7 @@ def test_cells_are_one_line_and_their_tooltips_are_no_markup(qtbot: QtBot) -> No
     assert "&lt;b&gt;second" in tip
 
 
-def test_selected_rows_are_copied_for_a_spreadsheet(qtbot: QtBot) -> None:
+def test_selected_rows_are_copied_for_spreadsheet(qtbot: QtBot) -> None:
     table = _table(qtbot)
     table.selectAll()
     QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
@@ -50,7 +50,7 @@ def test_selected_rows_are_copied_for_a_spreadsheet(qtbot: QtBot) -> None:
     assert QGuiApplication.clipboard().text().split("\n") == lines
 
 
-def test_enter_and_a_click_choose_a_row(qtbot: QtBot) -> None:
+def test_enter_and_click_choose_row(qtbot: QtBot) -> None:
     table = _table(qtbot)
     chosen: list[int] = []
     table.chosen.connect(chosen.append)

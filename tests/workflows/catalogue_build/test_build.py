@@ -43,7 +43,7 @@ def assert_only(desk: Desk, products: int) -> None:
     assert multiprocessing.active_children() == []
 
 
-def test_a_download_becomes_the_catalogue(desk: Desk, tmp_path: Path) -> None:
+def test_download_becomes_catalogue(desk: Desk, tmp_path: Path) -> None:
     members = {**some_labels(9), "bad.json": b"{", "10.json": label(10, entryDate="2026-03-04")}
     members["11.json"] = label(
         11,
@@ -71,7 +71,7 @@ def test_a_download_becomes_the_catalogue(desk: Desk, tmp_path: Path) -> None:
     assert seen[-1].done == seen[-1].total == 12
 
 
-def test_it_stays_when_the_program_starts_again(
+def test_it_stays_when_program_starts_again(
     tmp_path: Path, own_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk = open_desk()
@@ -82,7 +82,7 @@ def test_it_stays_when_the_program_starts_again(
     assert browse.counts(desk).catalogue == 2
 
 
-def test_the_order_of_the_labels_makes_no_difference(desk: Desk, tmp_path: Path) -> None:
+def test_order_of_labels_makes_no_difference(desk: Desk, tmp_path: Path) -> None:
     members = {**some_labels(40), "x.json": label(3, fullName="Newer", entryDate="2025-09-09")}
     backwards = dict(reversed(members.items()))
     build_catalogue(desk, [make_zip(tmp_path / "all.zip", members)])
@@ -93,7 +93,7 @@ def test_the_order_of_the_labels_makes_no_difference(desk: Desk, tmp_path: Path)
     assert desk.catalogue.read_bytes() == first
 
 
-def test_of_labels_with_one_number_the_newest_entry_counts(desk: Desk, tmp_path: Path) -> None:
+def test_of_labels_with_one_number_newest_entry_counts(desk: Desk, tmp_path: Path) -> None:
     members = {
         "a.json": label(5, fullName="Old", entryDate="2020-01-01"),
         "b.json": label(5, fullName="New", entryDate="2024-01-01"),
@@ -105,7 +105,7 @@ def test_of_labels_with_one_number_the_newest_entry_counts(desk: Desk, tmp_path:
     assert load(Catalogue(desk.catalogue), 5).facts.name == "New"
 
 
-def test_labels_wait_in_a_file_where_they_are_many(
+def test_labels_wait_in_file_where_they_are_many(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(build_catalogue_gathered, "IN_MEMORY", 1000)
@@ -116,7 +116,7 @@ def test_labels_wait_in_a_file_where_they_are_many(
     assert_only(desk, 1500)
 
 
-def test_a_large_download_is_read_by_all_at_once_to_the_same_end(
+def test_large_download_is_read_by_all_at_once_to_same_end(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = [make_zip(tmp_path / "all.zip", some_labels(40))]
@@ -129,7 +129,7 @@ def test_a_large_download_is_read_by_all_at_once_to_the_same_end(
     assert_only(desk, 20)
 
 
-def test_of_very_many_failures_the_first_are_kept(tmp_path: Path) -> None:
+def test_of_very_many_failures_first_are_kept(tmp_path: Path) -> None:
     with closing(build_catalogue_gathered.Gathered(tmp_path)) as gathered:
         for place in (5, 0, 4, 3, 2, 1):
             failed = [(f"{place}.zip", str(number)) for number in range(1000)]
@@ -165,7 +165,7 @@ def test_several_files_of_several_kinds(desk: Desk, tmp_path: Path) -> None:
         ({"read me.txt": b"hello"}, "There is no label in what was chosen"),
     ],
 )
-def test_without_a_label_to_keep_the_old_catalogue_stands(
+def test_without_label_to_keep_old_catalogue_stands(
     desk: Desk, tmp_path: Path, members: dict[str, bytes], told: str
 ) -> None:
     before = last_report(desk)
@@ -185,7 +185,7 @@ def test_what_is_no_download_changes_nothing(desk: Desk, tmp_path: Path) -> None
         assert_only(desk, 1)
 
 
-def test_a_stop_at_any_report_leaves_the_old_catalogue(desk: Desk, tmp_path: Path) -> None:
+def test_stop_at_any_report_leaves_old_catalogue(desk: Desk, tmp_path: Path) -> None:
     path = make_zip(tmp_path / "all.zip", some_labels(600))
     other = Desk(desk.library, tmp_path / "other" / "catalogue.sqlite")
     kinds: list[str] = []
@@ -210,7 +210,7 @@ def step(progress: Progress) -> str:
     return "".join(sign for sign in progress.what if not (sign.isdigit() or sign == ","))
 
 
-def test_a_child_that_dies_is_told(desk: Desk, tmp_path: Path) -> None:
+def test_child_that_dies_is_told(desk: Desk, tmp_path: Path) -> None:
     path = make_zip(tmp_path / "all.zip", some_labels(3000))
 
     def kill(_: Progress) -> None:
@@ -224,9 +224,7 @@ def test_a_child_that_dies_is_told(desk: Desk, tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs RLIMIT_FSIZE")
 @pytest.mark.parametrize("room", [100, 20_000, 150_000])
-def test_a_full_disk_is_told_and_leaves_the_old_catalogue(
-    desk: Desk, tmp_path: Path, room: int
-) -> None:
+def test_full_disk_is_told_and_leaves_old_catalogue(desk: Desk, tmp_path: Path, room: int) -> None:
     path = make_zip(tmp_path / "all.zip", some_labels(900))
 
     def fill() -> None:
@@ -239,7 +237,7 @@ def test_a_full_disk_is_told_and_leaves_the_old_catalogue(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs kill -9")
-def test_a_build_that_is_killed_leaves_the_old_catalogue_and_the_next_start_tidies_up(
+def test_build_that_is_killed_leaves_old_catalogue_and_next_start_tidies_up(
     desk: Desk, tmp_path: Path
 ) -> None:
     from tests.bench.kills import kill_builds
@@ -254,7 +252,7 @@ def test_a_build_that_is_killed_leaves_the_old_catalogue_and_the_next_start_tidi
     assert outcome.leftovers, "the control: killed builds do leave something behind"
 
 
-def test_a_report_that_is_damaged_or_of_another_catalogue_is_none(
+def test_report_that_is_damaged_or_of_another_catalogue_is_none(
     desk: Desk, tmp_path: Path, real_catalogue: Path
 ) -> None:
     report = desk.catalogue.with_name("catalogue-report.json")
@@ -269,7 +267,7 @@ def test_a_report_that_is_damaged_or_of_another_catalogue_is_none(
     assert last_report(Desk(tmp_path / "x", tmp_path / "y")) is None
 
 
-def test_the_command_builds_and_tells(
+def test_command_builds_and_tells(
     own_home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     members = {**some_labels(5), "bad.json": b"{"}
@@ -290,7 +288,7 @@ def test_the_command_builds_and_tells(
     assert json.loads(capsys.readouterr().out)["products"] == 2
 
 
-def test_the_command_tells_what_is_wrong(
+def test_command_tells_what_is_wrong(
     own_home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["catalogue", "build", str(tmp_path / "none.zip")]) == 1

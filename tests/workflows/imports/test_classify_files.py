@@ -18,27 +18,27 @@ def _labels(folder: Path, count: int) -> list[Path]:
     return files
 
 
-def test_a_few_labels_are_for_my_products(tmp_path: Path) -> None:
+def test_few_labels_are_for_my_products(tmp_path: Path) -> None:
     files = _labels(tmp_path / "few", 3)
     assert sort_out(files) == Sorted(tuple(files), (), (), False)
     assert sort_out([tmp_path / "few"]) == Sorted((tmp_path / "few",), (), (), False)
 
 
-def test_many_labels_are_a_download_that_can_be_imported_as_well(tmp_path: Path) -> None:
+def test_many_labels_are_download_that_can_be_imported_as_well(tmp_path: Path) -> None:
     files = _labels(tmp_path / "many", MOST_LABELS + 1)
     assert sort_out(files) == Sorted((), tuple(files), (), True)
     assert sort_out([tmp_path / "many"]) == Sorted((), (tmp_path / "many",), (), True)
 
 
 @pytest.mark.parametrize("name", ["DSLD-full-database-JSON.ZIP", "labels.jsonl"])
-def test_a_zip_and_json_lines_are_a_download(tmp_path: Path, name: str) -> None:
+def test_zip_and_json_lines_are_download(tmp_path: Path, name: str) -> None:
     file = tmp_path / name
     file.write_bytes(b"")
     assert sort_out([file]) == Sorted((), (file,), (), False)
 
 
 @pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf"])
-def test_the_sites_export_is_known_by_its_heading(tmp_path: Path, start: bytes) -> None:
+def test_sites_export_is_known_by_its_heading(tmp_path: Path, start: bytes) -> None:
     file = tmp_path / "some name.csv"
     file.write_bytes(start + SITE.encode())
     assert sort_out([file]).download == (file,)
@@ -48,30 +48,30 @@ def test_the_sites_export_is_known_by_its_heading(tmp_path: Path, start: bytes) 
     assert sort_out([inside]).download == (inside,)
 
 
-def test_any_other_csv_is_a_table(tmp_path: Path) -> None:
+def test_any_other_csv_is_table(tmp_path: Path) -> None:
     file = tmp_path / "prices.csv"
     file.write_text("Brand;Product;MK-7\nA;B;100\n")
     assert sort_out([file]) == Sorted((), (), (file,), False)
 
 
-def test_a_list_that_was_saved_here_is_no_table(desk: Desk, tmp_path: Path) -> None:
+def test_list_that_was_saved_here_is_no_table(desk: Desk, tmp_path: Path) -> None:
     file = tmp_path / "saved.csv"
     export.export_list(desk, Query("thorne", where=Where.CATALOGUE), file)
     assert sort_out([file]) == Sorted((file,), (), (), False)
 
 
-def test_what_cannot_be_read_is_left_to_the_import_to_tell(tmp_path: Path) -> None:
+def test_what_cannot_be_read_is_left_to_import_to_tell(tmp_path: Path) -> None:
     gone = tmp_path / "gone.json"
     assert sort_out([gone]).labels == (gone,)
     assert sort_out([]) == Sorted((), (), (), False)
 
 
-def test_a_table_that_cannot_be_read_is_told_where_tables_are(tmp_path: Path) -> None:
+def test_table_that_cannot_be_read_is_told_where_tables_are(tmp_path: Path) -> None:
     gone = tmp_path / "gone.csv"
     assert sort_out([gone]) == Sorted((), (), (gone,), False)
 
 
-def test_a_table_is_one_by_whatever_name_and_a_text_document_is_none(tmp_path: Path) -> None:
+def test_table_is_one_by_whatever_name_and_text_document_is_none(tmp_path: Path) -> None:
     for name in ("shelf.txt", "shelf.tab", "shelf"):
         (tmp_path / name).write_text("Brand\tProduct\tMK-7\nA\tB\t100\n")
         assert sort_out([tmp_path / name]).tables == (tmp_path / name,), name

@@ -32,7 +32,7 @@ def _with_a_small_stack(folder: Path, *arguments: str) -> subprocess.CompletedPr
     )
 
 
-def test_a_build_tells_of_a_deep_label_and_goes_on(own_home: Path, tmp_path: Path) -> None:
+def test_build_tells_of_deep_label_and_goes_on(own_home: Path, tmp_path: Path) -> None:
     labels = tmp_path / "labels"
     labels.mkdir()
     (labels / "1.json").write_bytes(DEEP)
@@ -44,7 +44,7 @@ def test_a_build_tells_of_a_deep_label_and_goes_on(own_home: Path, tmp_path: Pat
     assert "too deep" in done.stdout
 
 
-def test_an_import_refuses_a_deep_label(own_home: Path, tmp_path: Path) -> None:
+def test_import_refuses_deep_label(own_home: Path, tmp_path: Path) -> None:
     file = tmp_path / "deep.json"
     file.write_bytes(DEEP)
     done = _with_a_small_stack(tmp_path, "import", str(file))

@@ -63,7 +63,7 @@ def write(path: Path, **changes: object) -> Path:
     return path
 
 
-def test_a_folder_of_labels_comes_in_as_one_step(desk: Desk, tmp_path: Path) -> None:
+def test_folder_of_labels_comes_in_as_one_step(desk: Desk, tmp_path: Path) -> None:
     write(tmp_path / "a.json")
     write(tmp_path / "b.json", id=900002)
     write(tmp_path / "c.json", id=900003, ingredientRows=[])
@@ -83,7 +83,7 @@ def test_a_folder_of_labels_comes_in_as_one_step(desk: Desk, tmp_path: Path) -> 
     assert browse.product(desk, report.added[0]).facts.source.id == "900001"
 
 
-def test_the_same_label_again_changes_nothing(desk: Desk, tmp_path: Path) -> None:
+def test_same_label_again_changes_nothing(desk: Desk, tmp_path: Path) -> None:
     path = write(tmp_path / "a.json")
     import_files(desk, [path])
 
@@ -93,9 +93,7 @@ def test_the_same_label_again_changes_nothing(desk: Desk, tmp_path: Path) -> Non
     assert again.done is None
 
 
-def test_a_newer_label_updates_the_facts_and_keeps_what_the_person_added(
-    desk: Desk, tmp_path: Path
-) -> None:
+def test_newer_label_updates_facts_and_keeps_what_person_added(desk: Desk, tmp_path: Path) -> None:
     path = write(tmp_path / "a.json")
     ref = import_files(desk, [path]).added[0]
     draft = replace(as_draft(browse.product(desk, ref)), price="20", notes="mine")
@@ -116,7 +114,7 @@ def test_a_newer_label_updates_the_facts_and_keeps_what_the_person_added(
     assert browse.product(desk, ref).facts.name == "Constructed K, new"
 
 
-def test_a_label_twice_in_one_import_is_one_product(desk: Desk, tmp_path: Path) -> None:
+def test_label_twice_in_one_import_is_one_product(desk: Desk, tmp_path: Path) -> None:
     write(tmp_path / "a.json")
     write(tmp_path / "b.json")
 
@@ -141,7 +139,7 @@ def test_what_is_not_there_is_told(desk: Desk, tmp_path: Path) -> None:
         import_files(desk, [tmp_path])
 
 
-def test_the_real_label_of_two_forms(desk: Desk, shared_data: Path) -> None:
+def test_real_label_of_two_forms(desk: Desk, shared_data: Path) -> None:
     report = import_files(desk, [shared_data / "dsld_json" / "323076.json"])
 
     facts = browse.product(desk, report.added[0]).facts
@@ -163,9 +161,7 @@ def lnhpd_files(folder: Path) -> list[Path]:
     return [folder / name for name in answers]
 
 
-def test_the_answers_of_health_canada_belong_together_across_files(
-    desk: Desk, tmp_path: Path
-) -> None:
+def test_answers_of_health_canada_belong_together_across_files(desk: Desk, tmp_path: Path) -> None:
     lnhpd_files(tmp_path)
 
     report = import_files(desk, [tmp_path])
@@ -177,7 +173,7 @@ def test_the_answers_of_health_canada_belong_together_across_files(
     assert import_files(desk, [tmp_path]).unchanged == 1
 
 
-def test_the_answers_of_health_canada_in_one_file(desk: Desk, tmp_path: Path) -> None:
+def test_answers_of_health_canada_in_one_file(desk: Desk, tmp_path: Path) -> None:
     content = {
         "productLicence": [licence()],
         "medicinalIngredient": {"data": [ingredient(), ingredient("Vitamin K1", 5)]},
@@ -190,7 +186,7 @@ def test_the_answers_of_health_canada_in_one_file(desk: Desk, tmp_path: Path) ->
     assert len(browse.product(desk, report.added[0]).facts.amounts) == 2
 
 
-def test_a_dose_without_its_ingredients_is_told(desk: Desk, tmp_path: Path) -> None:
+def test_dose_without_its_ingredients_is_told(desk: Desk, tmp_path: Path) -> None:
     first, _, third = lnhpd_files(tmp_path)
 
     report = import_files(desk, [third, first])
@@ -200,7 +196,7 @@ def test_a_dose_without_its_ingredients_is_told(desk: Desk, tmp_path: Path) -> N
     assert "medicinalingredient" in report.failed[0].why
 
 
-def test_a_licence_without_vitamin_k_and_one_that_cannot_be(desk: Desk, tmp_path: Path) -> None:
+def test_licence_without_vitamin_k_and_one_that_cannot_be(desk: Desk, tmp_path: Path) -> None:
     rows = [ingredient("Vitamin D3"), ingredient(quantity=10**11, lnhpd_id=99000002)]
     (tmp_path / "a.json").write_text(json.dumps(rows))
 
@@ -239,7 +235,7 @@ def test_kinds_are_told_by_content_and_come_in_as_one_step(desk: Desk, tmp_path:
     assert browse.counts(desk).mine == 0
 
 
-def test_a_table_of_ones_own_has_its_columns_chosen_first(desk: Desk, tmp_path: Path) -> None:
+def test_table_of_ones_own_has_its_columns_chosen_first(desk: Desk, tmp_path: Path) -> None:
     write(tmp_path / "a.json")
     table = tmp_path / "b.json"
     table.write_text("Name;MK-7\nA;100\n")
@@ -252,7 +248,7 @@ def test_a_table_of_ones_own_has_its_columns_chosen_first(desk: Desk, tmp_path: 
     assert not needs_columns(tmp_path / "a.json")
 
 
-def test_a_damaged_entry_of_a_saved_list_leaves_the_others(desk: Desk, tmp_path: Path) -> None:
+def test_damaged_entry_of_saved_list_leaves_others(desk: Desk, tmp_path: Path) -> None:
     edit.copy_to_mine(desk, ["dsld:182362", "dsld:22543"])
     path = tmp_path / "list.json"
     export.export_list(desk, Query(where=Where.MINE), path)
@@ -266,7 +262,7 @@ def test_a_damaged_entry_of_a_saved_list_leaves_the_others(desk: Desk, tmp_path:
     assert report.failed[0].where == f"{path}, entry 2"
 
 
-def test_a_damaged_label_is_told_as_one(desk: Desk, tmp_path: Path) -> None:
+def test_damaged_label_is_told_as_one(desk: Desk, tmp_path: Path) -> None:
     write(tmp_path / "a.json", ingredientRows=5)
 
     (failure,) = import_files(desk, [tmp_path]).failed
@@ -310,7 +306,7 @@ def test_what_is_no_label_file_is_told(desk: Desk, tmp_path: Path, content: byte
         ("a.md", b"# List\n\n- K2, 100 mcg, mine\n- D3, 25 mcg, yours\n", "a text document"),
     ],
 )
-def test_a_refusal_says_what_the_file_is_and_what_to_do(
+def test_refusal_says_what_file_is_and_what_to_do(
     desk: Desk, tmp_path: Path, name: str, content: bytes, why: str
 ) -> None:
     (tmp_path / name).write_bytes(content)

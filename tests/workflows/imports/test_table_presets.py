@@ -26,7 +26,7 @@ def test_columns_are_known_again_by_their_headings(own_home: Path) -> None:
     assert memory_file().is_relative_to(own_home)
 
 
-def test_the_latest_tables_are_kept() -> None:
+def test_latest_tables_are_kept() -> None:
     for number in range(MOST_TABLES + 1):
         remember([f"Name {number}", "MK-7"], FIELDS, Unit.MCG)
 
@@ -35,7 +35,7 @@ def test_the_latest_tables_are_kept() -> None:
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b'{"a": 5}', b"\xff", b"[" * 9000])
-def test_a_damaged_memory_is_an_empty_one(damage: bytes) -> None:
+def test_damaged_memory_is_empty_one(damage: bytes) -> None:
     remember(["Name", "MK-7"], FIELDS, Unit.MCG)
     table_presets.memory_file().write_bytes(damage)
 

@@ -31,7 +31,7 @@ def write(path: Path, text: str = GERMAN, encoding: str = "cp1252") -> Path:
     return path
 
 
-def test_a_table_from_a_german_spreadsheet(desk: Desk, tmp_path: Path) -> None:
+def test_table_from_german_spreadsheet(desk: Desk, tmp_path: Path) -> None:
     path = write(tmp_path / "liste.csv", GERMAN.replace("µ", "u"))
 
     seen = preview(desk, path)
@@ -71,14 +71,14 @@ def test_a_table_from_a_german_spreadsheet(desk: Desk, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
-def test_each_encoding_gives_the_same_table(desk: Desk, tmp_path: Path, encoding: str) -> None:
+def test_each_encoding_gives_same_table(desk: Desk, tmp_path: Path, encoding: str) -> None:
     seen = preview(desk, write(tmp_path / "t", encoding=encoding))
 
     assert seen.rows[0][:2] == ("Käse & Söhne", "K2 Tropfen")
     assert seen.doubts == ()
 
 
-def test_a_number_with_two_readings_is_asked_about(desk: Desk, tmp_path: Path) -> None:
+def test_number_with_two_readings_is_asked_about(desk: Desk, tmp_path: Path) -> None:
     path = write(tmp_path / "t.csv", "Name,MK-7 (mcg)\nA,1.000\nB,2.500\n")
 
     seen = preview(desk, path)
@@ -92,7 +92,7 @@ def test_a_number_with_two_readings_is_asked_about(desk: Desk, tmp_path: Path) -
     assert "1,000" in unknown.problems[0].why
 
 
-def test_titles_above_the_headings_are_no_products(desk: Desk, tmp_path: Path) -> None:
+def test_titles_above_headings_are_no_products(desk: Desk, tmp_path: Path) -> None:
     text = "My shelf 2026\n\nMade for the doctor,,\nBrand,Name,MK-7 (mcg)\nA,One,100\nB,Two,x\n"
     path = write(tmp_path / "t.csv", text)
 
@@ -104,7 +104,7 @@ def test_titles_above_the_headings_are_no_products(desk: Desk, tmp_path: Path) -
     assert (told.products, [one.line for one in told.problems]) == (1, [6])
 
 
-def test_a_line_of_several_cells_above_headings_is_not_passed_over(
+def test_line_of_several_cells_above_headings_is_not_passed_over(
     desk: Desk, tmp_path: Path
 ) -> None:
     path = write(tmp_path / "t.csv", "A,One,100\nBrand,Name,MK-7 (mcg)\nB,Two,45\n")
@@ -114,7 +114,7 @@ def test_a_line_of_several_cells_above_headings_is_not_passed_over(
     assert (seen.shape.header, seen.total) == (False, 3)
 
 
-def test_a_table_with_both_signs_and_no_units_is_asked_about(desk: Desk, tmp_path: Path) -> None:
+def test_table_with_both_signs_and_no_units_is_asked_about(desk: Desk, tmp_path: Path) -> None:
     path = write(tmp_path / "t.csv", 'Name,K2\nA,"45,5"\nB,62.5\nC,"7,5"\n')
 
     seen = preview(desk, path)
@@ -147,9 +147,7 @@ def test_what_columns_hold_is_remembered(desk: Desk, tmp_path: Path) -> None:
     assert preview(desk, path, again.shape, (Field.IGNORE,) * 3).fields == (Field.IGNORE,) * 3
 
 
-def test_a_memory_that_cannot_be_written_does_not_undo_the_import(
-    desk: Desk, tmp_path: Path
-) -> None:
+def test_memory_that_cannot_be_written_does_not_undo_import(desk: Desk, tmp_path: Path) -> None:
     table_presets.memory_file().mkdir(parents=True)
     path = write(tmp_path / "t.csv", "Name,MK-7 (mcg)\nA,1\n")
     seen = preview(desk, path)
@@ -157,9 +155,7 @@ def test_a_memory_that_cannot_be_written_does_not_undo_the_import(
     assert len(import_table(desk, path, seen.shape, seen.fields).added) == 1
 
 
-def test_the_table_again_updates_and_keeps_what_the_person_added(
-    desk: Desk, tmp_path: Path
-) -> None:
+def test_table_again_updates_and_keeps_what_person_added(desk: Desk, tmp_path: Path) -> None:
     path = write(tmp_path / "t.csv", "Name,MK-7 (mcg)\nA,1\nB,2\n")
     seen = preview(desk, path)
     ref = import_table(desk, path, seen.shape, seen.fields).added[0]
@@ -190,7 +186,7 @@ def test_products_of_one_name_are_told_apart_by_their_amounts(desk: Desk, tmp_pa
     assert report.read == 5
 
 
-def test_a_table_without_headings(desk: Desk, tmp_path: Path) -> None:
+def test_table_without_headings(desk: Desk, tmp_path: Path) -> None:
     path = write(tmp_path / "t.csv", "Solgar K2,100\nThorne K2,90\n")
 
     seen = preview(desk, path)
@@ -242,7 +238,7 @@ def test_stopping_changes_nothing(desk: Desk, tmp_path: Path) -> None:
 
 @given(st.randoms(use_true_random=False))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_the_order_of_the_lines_does_not_matter(
+def test_order_of_lines_does_not_matter(
     desk: Desk, tmp_path: Path, shuffled: random.Random
 ) -> None:
     lines = ["A,100,", "A,200,", "A,200,x", "B,5,", "B,5,", "C,x,", 'D,"1,5",']
@@ -284,9 +280,7 @@ def test_two_thousand_lines_come_in_as_one_step(desk: Desk, tmp_path: Path) -> N
     assert browse.counts(desk).mine == 0
 
 
-def test_a_price_in_the_notes_becomes_the_price_once_its_currency_is_said(
-    desk: Desk, tmp_path: Path
-) -> None:
+def test_price_in_notes_becomes_price_once_its_currency_is_said(desk: Desk, tmp_path: Path) -> None:
     path = write(tmp_path / "t.csv", "Name,MK-7 (mcg),Price\nOne,100,12.50\n")
     seen = preview(desk, path)
     (ref,) = import_table(desk, path, seen.shape, seen.fields).added
@@ -300,7 +294,7 @@ def test_a_price_in_the_notes_becomes_the_price_once_its_currency_is_said(
     assert (product.notes, product.price) == ("", Price(Decimal("12.5"), "EUR"))
 
 
-def test_a_price_for_the_notes_takes_no_note_of_the_person_away(desk: Desk, tmp_path: Path) -> None:
+def test_price_for_notes_takes_no_note_of_person_away(desk: Desk, tmp_path: Path) -> None:
     path = write(tmp_path / "t.csv", "Name,MK-7 (mcg),Price\nOne,100,12.50\n")
     seen = preview(desk, path)
     (ref,) = import_table(desk, path, seen.shape, seen.fields).added
