@@ -16,11 +16,11 @@ from k2desk.store.catalogue.read import Catalogue
 from k2desk.store.library import read as library_read
 from k2desk.store.library import saved
 from k2desk.store.library.file import Library
+from k2desk.store.sqlite.cancellation import CancelToken as CancelToken  # noqa: TC001
 from k2desk.workflows.desk import Desk, catalogue_of
 
 if TYPE_CHECKING:
     from k2desk.core.model.product import Product
-    from k2desk.store.sqlite.cancellation import Interruption as Interruption
 
 DSLD = "dsld:"
 
@@ -40,7 +40,7 @@ class Counts:
     saved: Mapping[SavedKind, int] = field(default_factory=dict)
 
 
-def find(desk: Desk, query: Query, interrupt: Interruption | None = None) -> Sequence[int]:
+def find(desk: Desk, query: Query, interrupt: CancelToken | None = None) -> Sequence[int]:
     """Return the numbers of the products that a query finds, in its order.
 
     Args:
@@ -73,7 +73,7 @@ def rows_of(ids: Sequence[int], numbers: Collection[int]) -> dict[int, int]:
         return dict.fromkeys(numbers, -1)
 
 
-def get_ready(desk: Desk, interrupt: Interruption | None = None) -> None:
+def get_ready(desk: Desk, interrupt: CancelToken | None = None) -> None:
     """Read what searches in My products need, so that the first one is as quick as the next.
 
     Raises:

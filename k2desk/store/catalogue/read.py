@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from k2desk.core.model.query import ListRow, Query
-    from k2desk.store.sqlite.cancellation import Interruption
+    from k2desk.store.sqlite.cancellation import CancelToken
 
 FORMAT = 1
 """The catalogue's user_version; a catalogue of another one is built anew from its facts."""
@@ -64,7 +64,7 @@ class CatalogueInfo:
 
 @contextmanager
 def _opened(
-    catalogue: Catalogue, interrupt: Interruption | None = None
+    catalogue: Catalogue, interrupt: CancelToken | None = None
 ) -> Iterator[sqlite3.Connection]:
     with reading(catalogue.path, CATALOGUE_MARK, interrupt) as connection:
         if connection.execute("PRAGMA user_version").fetchone() != (FORMAT,):
@@ -76,7 +76,7 @@ def _opened(
 
 
 def find_ids(
-    catalogue: Catalogue, query: Query, interrupt: Interruption | None = None
+    catalogue: Catalogue, query: Query, interrupt: CancelToken | None = None
 ) -> Sequence[int]:
     """Return the DSLD numbers of what a query finds, in its order.
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from k2desk.store.sqlite.cancellation import Interruption
+    from k2desk.store.sqlite.cancellation import CancelToken
 
 _Order = tuple[SortBy, bool]
 
@@ -75,7 +75,7 @@ def search(
     connection: sqlite3.Connection,
     orders: Orders,
     query: Query,
-    interrupt: Interruption | None = None,
+    interrupt: CancelToken | None = None,
 ) -> Sequence[int]:
     """Return the numbers of the products that a query finds, in its order.
 

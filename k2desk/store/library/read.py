@@ -20,12 +20,10 @@ if TYPE_CHECKING:
 
     from k2desk.core.model.product import Product
     from k2desk.store.library.file import Library
-    from k2desk.store.sqlite.cancellation import Interruption
+    from k2desk.store.sqlite.cancellation import CancelToken
 
 
-def find_ids(
-    library: Library, query: Query, interrupt: Interruption | None = None
-) -> Sequence[int]:
+def find_ids(library: Library, query: Query, interrupt: CancelToken | None = None) -> Sequence[int]:
     """Return the numbers of what a query finds, in its order.
 
     Args:
@@ -46,7 +44,7 @@ def find_ids(
     return search(columns, query, interrupt)
 
 
-def get_ready(library: Library, interrupt: Interruption | None = None) -> None:
+def get_ready(library: Library, interrupt: CancelToken | None = None) -> None:
     """Read what searches in My products need, so that the first one is as quick as the next.
 
     Raises:
@@ -71,7 +69,7 @@ def _read_orders(
     library: Library,
     columns: Columns,
     orders: Sequence[tuple[SortBy, bool]],
-    interrupt: Interruption | None,
+    interrupt: CancelToken | None,
 ) -> None:
     """Have SQLite sort: unlike Python, it does not keep the window waiting meanwhile."""
     with reading(library.path, LIBRARY_MARK, interrupt) as connection:
@@ -86,14 +84,14 @@ def _read_orders(
             columns.orders[sort, descending] = ids
 
 
-def _first_look(library: Library, trashed: bool, interrupt: Interruption | None) -> array[int]:
+def _first_look(library: Library, trashed: bool, interrupt: CancelToken | None) -> array[int]:
     """Return all numbers by brand from the index alone, so that a window opens at once."""
     sql = f"SELECT id FROM listing WHERE trashed = ? ORDER BY {order_terms(SortBy.BRAND, False)}"
     with reading(library.path, LIBRARY_MARK, interrupt) as connection:
         return array("q", chain.from_iterable(connection.execute(sql, (int(trashed),))))
 
 
-def _read_columns(library: Library, trashed: bool, interrupt: Interruption | None) -> Columns:
+def _read_columns(library: Library, trashed: bool, interrupt: CancelToken | None) -> Columns:
     with reading(library.path, LIBRARY_MARK, interrupt) as connection:
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         stamp = stamp_of(library.path)

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from k2desk.store.sqlite.cancellation import Interruption
+    from k2desk.store.sqlite.cancellation import CancelToken
 
 _ENDS = {SortBy.K1: "k1", SortBy.MK4: "mk4", SortBy.MK7: "mk7", SortBy.K2_DAY: "k2"}
 _TEXTS = {SortBy.BRAND: "brand_key", SortBy.NAME: "name_key"}
@@ -143,7 +143,7 @@ def read_columns(connection: sqlite3.Connection, stamp: Stamp, trashed: bool) ->
     return columns
 
 
-def search(columns: Columns, query: Query, interrupt: Interruption | None = None) -> Sequence[int]:
+def search(columns: Columns, query: Query, interrupt: CancelToken | None = None) -> Sequence[int]:
     """Return the numbers of the products that a query finds, in its order.
 
     Raises:

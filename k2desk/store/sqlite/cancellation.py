@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-class Interruption:
+class CancelToken:
     """A stop button for one call; `stop` may be pressed from any thread, any number of times."""
 
     def __init__(self) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from k2desk.store.sqlite.cancellation import Interruption
+    from k2desk.store.sqlite.cancellation import CancelToken
 
 LIBRARY_MARK = 0x4B32_4C42
 """SQLite's application_id of a library: "K2LB"."""
@@ -43,7 +43,7 @@ def connect(path: Path, mode: Literal["ro", "rw", "rwc"]) -> sqlite3.Connection:
 
 @contextmanager
 def reading(
-    path: Path, mark: int, interrupt: Interruption | None = None
+    path: Path, mark: int, interrupt: CancelToken | None = None
 ) -> Iterator[sqlite3.Connection]:
     """Open one of our files to read from it, and close it again.
 

@@ -237,7 +237,7 @@ class BrowseScreen(QWidget):
 
     def _find(self, counts: browse.Counts | None, *, from_top: bool = True) -> None:
         """Search; the counts need not be read again where nothing was changed."""
-        stop = browse.Interruption()
+        stop = browse.CancelToken()
         among, kept = self.chosen.numbers, self.table.kept_numbers()
         job = partial(search, self._desk, self._query, counts, among, kept, stop)
         show = partial(self._show, from_top, counts is None)
@@ -277,7 +277,7 @@ class BrowseScreen(QWidget):
 
     def _get_ready(self) -> None:
         """Have what searches need read while nobody types yet."""
-        stop = browse.Interruption()
+        stop = browse.CancelToken()
         job = partial(browse.get_ready, self._desk, stop)
         self._work.run(job, _nothing, _nothing, replaces="ready", interrupt=stop.stop)
 

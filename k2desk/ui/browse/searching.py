@@ -63,7 +63,7 @@ def search(
     counts: browse.Counts | None,
     among: Collection[int] | None = None,
     selected: Collection[int] = (),
-    interrupt: browse.Interruption | None = None,
+    interrupt: browse.CancelToken | None = None,
 ) -> Found:
     """Search a list and read its first lines; count again where no counts are given.
 

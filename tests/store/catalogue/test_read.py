@@ -33,7 +33,7 @@ from k2desk.store.library.file import Library
 from k2desk.store.library.open import open_library
 from k2desk.store.library.read import find_ids as find_mine
 from k2desk.store.library.write import insert
-from k2desk.store.sqlite.cancellation import Interruption
+from k2desk.store.sqlite.cancellation import CancelToken
 from tests.store.products import FACTS, bottle
 from tests.store.searching import QUERIES, finds, in_order, stated
 
@@ -186,7 +186,7 @@ def test_file_that_is_no_catalogue_is_refused(tmp_path: Path, library: Library) 
 
 def test_search_can_be_stopped_from_another_thread(real_catalogue: Path, library: Library) -> None:
     catalogue = Catalogue(real_catalogue)
-    stop = Interruption()
+    stop = CancelToken()
     assert find_ids(catalogue, Query("vitamin"), interrupt=stop)
     stop.stop()
     with pytest.raises(Cancelled):
@@ -196,7 +196,7 @@ def test_search_can_be_stopped_from_another_thread(real_catalogue: Path, library
 
 
 def test_stopping_reaches_statement_that_runs() -> None:
-    stop = Interruption()
+    stop = CancelToken()
     endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT max(x) FROM n"
     with closing(sqlite3.connect(":memory:", check_same_thread=False)) as connection:
         running = threading.Event()

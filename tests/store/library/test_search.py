@@ -18,7 +18,7 @@ from k2desk.store.library import search as library_search
 from k2desk.store.library.read import find_ids, get_ready
 from k2desk.store.library.write import insert, purge, set_trashed
 from k2desk.store.sqlite import file_version
-from k2desk.store.sqlite.cancellation import Interruption
+from k2desk.store.sqlite.cancellation import CancelToken
 from tests.store.products import PRODUCTS, bottle
 from tests.store.searching import QUERIES, finds, in_order
 
@@ -163,7 +163,7 @@ def test_words_that_nobody_types_any_more_are_forgotten(library: Library) -> Non
 def test_stopped_search_ends(library: Library) -> None:
     insert(library, [bottle("K2")])
     get_ready(library)
-    stop = Interruption()
+    stop = CancelToken()
     stop.stop()
     with pytest.raises(Cancelled):
         find_ids(library, ANY, stop)

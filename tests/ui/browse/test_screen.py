@@ -333,7 +333,7 @@ def test_search_that_another_replaced_is_interrupted(
     begun = threading.Event()
     find = browse.find
 
-    def slow(desk: Desk, query: Query, interrupt: browse.Interruption | None) -> Sequence[int]:
+    def slow(desk: Desk, query: Query, interrupt: browse.CancelToken | None) -> Sequence[int]:
         if query.text != "k":
             return find(desk, query, interrupt)
         assert interrupt is not None
