@@ -1,6 +1,7 @@
 """Labels of NIH's database as JSON: whole real ones, and one constructed for every trap."""
 
 import json
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -54,14 +55,27 @@ def test_thorne_basic_nutrients_holds_200_k1_and_200_mk4(whole: bool, shared_dat
     assert ("Vitamin D", "50 mcg") in [(other.name, other.amount) for other in facts.other_actives]
 
 
-def test_real_labels_without_vitamin_k_are_told_apart(shared_data: Path) -> None:
-    files = [
-        path
-        for path in (shared_data / "dsld_json").glob("*.json")
-        if path.stem not in {"323076", "multi_serving_excerpts"}
-    ]
-    assert len(files) == 9
-    assert [read_dsld(path.read_bytes()) for path in files] == [None] * 9
+def test_real_labels_are_skipped_unless_nih_files_row_under_vitamin_k(shared_data: Path) -> None:
+    files = {path: json.loads(path.read_bytes()) for path in (shared_data / "dsld_json").glob("*")}
+    whole = {path: label for path, label in files.items() if "ingredientRows" in label}
+    expected = {
+        path.stem: any(
+            (row.get("ingredientGroup") or "").startswith("Vitamin K")
+            for row in all_rows(label["ingredientRows"])
+        )
+        for path, label in whole.items()
+    }
+    facts = {path.stem: read_dsld(path.read_bytes()) for path in whole}
+
+    assert {name: found is not None for name, found in facts.items()} == expected
+    assert set(expected.values()) == {True, False}
+
+
+def all_rows(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield JSON rows and the rows nested in them."""
+    for row in rows:
+        yield row
+        yield from all_rows(row.get("nestedRows") or ())
 
 
 # --- one constructed label for every trap ------------------------------------------------------
