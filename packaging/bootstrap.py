@@ -1,11 +1,11 @@
-"""Sets K2 Desk up in `.venv` and starts or tests it; needs nothing but Python itself.
+"""Set-up of K2 Desk in `.venv`, then start or test; needs only Python.
 
     python3 packaging/bootstrap.py run [ARGUMENTS OF K2DESK]
     python3 packaging/bootstrap.py test [ARGUMENTS OF PYTEST]
 
-The first call downloads what `run.lock` or `test.lock` names, every file checked against its
-hash; a stamp in `.venv` makes the next calls start at once. An install that was interrupted
-leaves no stamp, and the next call starts afresh.
+The first call downloads the packages that `run.lock` or `test.lock` names and checks every file
+against its hash. A stamp in `.venv` makes later calls start at once. An interrupted install
+leaves no stamp, so the next call starts again.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ OFFLINE = re.compile(
 
 
 def main(arguments: list[str]) -> int:
-    """Runs one command and returns its exit code."""
+    """Run one command and return its exit code."""
     if not arguments or arguments[0] not in ("run", "test"):
         print("usage: bootstrap.py run [ARGUMENTS] | test [ARGUMENTS]", file=sys.stderr)
         return 2
@@ -60,7 +60,7 @@ def main(arguments: list[str]) -> int:
 
 
 def run(arguments: list[str]) -> int:
-    """Opens the window, or passes a command on; without a screen, makes a sample sheet."""
+    """Open the window or run a command; make a sample sheet without display."""
     set_up("run")
     if not arguments and not has_display():
         return sample_sheet()
@@ -75,7 +75,7 @@ def run(arguments: list[str]) -> int:
 
 
 def sample_sheet() -> int:
-    """Compares three real labels on paper, where there is no screen to open a window on."""
+    """Compare three real labels as a PDF, for computers without a display."""
     print("There is no screen here, so K2 Desk compares three labels and makes a PDF instead.")
     command = [str(PYTHON), "-m", "k2desk", "compare", *SAMPLE, "--pdf", SHEET]
     sys.stdout.flush()
@@ -87,7 +87,10 @@ def sample_sheet() -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Checks form, style, types and imports, then runs the tests; tells every failure."""
+    """Check format, style, types and imports, then run the tests.
+
+    Every failure is printed, not only the first one.
+    """
     set_up("test")
     need_libraries("core")
     environment = child_environment(QT_QPA_PLATFORM="offscreen")
@@ -115,7 +118,7 @@ def test(arguments: list[str]) -> int:
 
 
 def checks() -> list[tuple[str, list[str]]]:
-    """What is looked at before the tests run: a name and a command each."""
+    """Return the checks that run before the tests: names and commands."""
     python = str(PYTHON)
     return [
         ("form (ruff format)", [python, "-m", "ruff", "format", "--check", "."]),
@@ -126,7 +129,7 @@ def checks() -> list[tuple[str, list[str]]]:
 
 
 def set_up(kind: str) -> None:
-    """Brings `.venv` to what the lock says, if the stamp does not say that it is there."""
+    """Install the lock file into `.venv` unless the stamp matches it."""
     lock = ROOT / "packaging" / f"{kind}.lock"
     stamp = read_stamp()
     if PYTHON.exists() and stamp.get(kind) == digest(lock):
@@ -144,7 +147,7 @@ def set_up(kind: str) -> None:
 
 
 def make_venv() -> None:
-    """Makes an empty `.venv`, in the place of one that is broken or half made."""
+    """Create an empty `.venv` and replace a broken one."""
     if VENV.is_symlink():
         VENV.unlink()
     elif VENV.exists():
@@ -166,7 +169,7 @@ def make_venv() -> None:
 
 
 def install(lock: Path) -> None:
-    """Installs a lock by pip, every file checked against its hash; a second try if offline."""
+    """Install a lock file by pip with hashes checked; try twice if offline."""
     command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     command += ["--require-hashes", "--only-binary", ":all:", "--retries", "3", "-r", str(lock)]
     for attempt in (1, 2):
@@ -179,37 +182,37 @@ def install(lock: Path) -> None:
         )
         if done.returncode == 0:
             return
-        told = done.stdout.decode("utf-8", "replace")
-        if attempt == 2 or not OFFLINE.search(told):
-            raise SetUpError(why_install_failed(told))
+        output = done.stdout.decode("utf-8", "replace")
+        if attempt == 2 or not OFFLINE.search(output):
+            raise SetUpError(why_install_failed(output))
         print("The download broke off; trying once more ...", flush=True)
 
 
-def why_install_failed(told: str) -> str:
-    """One sentence out of what pip printed."""
-    if "DO NOT MATCH THE HASHES" in told:
+def why_install_failed(output: str) -> str:
+    """Return one sentence about a failed install, from the output of pip."""
+    if "DO NOT MATCH THE HASHES" in output:
         return (
             "a downloaded file is not the one that the lock names, so nothing was installed; "
             "try again, and if it stays so, tell the project."
         )
-    if "No space left" in told:
+    if "No space left" in output:
         return f"the disk is full: K2 Desk needs about 600 MB in {VENV}."
-    if OFFLINE.search(told):
+    if OFFLINE.search(output):
         return (
             "the libraries could not be downloaded; check the internet connection (or the proxy "
             "settings of pip) and run the same command again."
         )
-    missing = re.search(r"No matching distribution found for (\S+)", told)
+    missing = re.search(r"No matching distribution found for (\S+)", output)
     if missing:
         return (
             f"there is no {missing.group(1)} for this computer "
             f"(Python {platform.python_version()}, {platform.platform()})."
         )
-    return f"the libraries could not be installed: {last_line(told)}"
+    return f"the libraries could not be installed: {last_line(output)}"
 
 
 def write_links() -> None:
-    """Lets the virtual environment import this tree, and gives it a `k2desk` command."""
+    """Make this tree importable in `.venv` and add a `k2desk` command."""
     packages = (
         VENV / "Lib" / "site-packages"
         if WINDOWS
@@ -228,7 +231,7 @@ def write_links() -> None:
 
 
 def need_libraries(*groups: str) -> None:
-    """Sees to the system libraries that Qt loads, and remembers that they are there."""
+    """Install missing system libraries of Qt once and remember that."""
     stamp = read_stamp()
     wanted = "+".join(groups)
     seen = stamp.setdefault("libraries", [])
@@ -239,7 +242,7 @@ def need_libraries(*groups: str) -> None:
 
 
 def read_stamp() -> dict[str, Any]:
-    """What the last complete install was; empty if there was none."""
+    """Return the stamp of the last complete install, or an empty dict."""
     try:
         stamp = json.loads(STAMP.read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -248,28 +251,28 @@ def read_stamp() -> dict[str, Any]:
 
 
 def write_stamp(stamp: dict[str, Any]) -> None:
-    """Says that the install is complete."""
+    """Record that the install is complete."""
     STAMP.write_text(json.dumps(stamp, indent=1) + "\n", encoding="utf-8")
 
 
 def digest(lock: Path) -> str:
-    """A hash that changes when the lock or pyproject.toml does."""
+    """Return a hash that changes with the lock file or pyproject.toml."""
     both = lock.read_bytes() + b"\0" + (ROOT / "pyproject.toml").read_bytes()
     return hashlib.sha256(both).hexdigest()
 
 
 def made_for() -> str:
-    """The Python and the place that a virtual environment belongs to; it cannot be moved."""
+    """Return the Python and path of `.venv`, which can't be moved."""
     return f"{platform.python_version()} {platform.machine()} {VENV}"
 
 
 def fits(version: tuple[int, ...]) -> bool:
-    """Whether K2 Desk runs on this version of Python."""
+    """Return whether K2 Desk runs on this version of Python."""
     return OLDEST <= tuple(version) < TOO_NEW
 
 
 def fitting_python() -> list[str]:
-    """The command of another Python on this computer that fits."""
+    """Return the command of another installed Python that fits."""
     for version in FITTING:
         for command in ([f"python{version}"], ["py", f"-{version}"]):
             if not shutil.which(command[0]):
@@ -287,33 +290,33 @@ def fitting_python() -> list[str]:
 
 
 def has_display() -> bool:
-    """Whether a window can open here."""
+    """Return whether a window can open on this computer."""
     if not sys.platform.startswith("linux"):
         return True
     return any(os.environ.get(v) for v in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def opens_window(arguments: list[str]) -> bool:
-    """Whether `k2desk` with these arguments opens the window: it does without a sub-command."""
+    """Return whether `k2desk` opens the window: yes without a sub-command."""
     if {"-h", "--help", "--version"} & set(arguments):
         return False
     return not arguments or arguments[0].startswith("-")
 
 
 def child_environment(**more: str) -> dict[str, str]:
-    """This environment without what would lead another Python astray."""
+    """Return this environment without variables that mislead another Python."""
     kept = {k: v for k, v in os.environ.items() if k not in ("PYTHONHOME", "__PYVENV_LAUNCHER__")}
     return {**kept, **more}
 
 
 def hint() -> str:
-    """How to see what else the program can do."""
+    """Return the command that prints the help text."""
     return f"{Path(sys.executable).name} {os.path.relpath(__file__)} run --help"
 
 
-def last_line(told: str) -> str:
-    """The last line of an output that says something, an error if there is one."""
-    lines = [line.strip() for line in told.splitlines() if line.strip()]
+def last_line(output: str) -> str:
+    """Return the last line of an output, preferably the last error."""
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
     errors = [line for line in lines if line.startswith("ERROR")]
     return (errors or lines or ["no reason was given"])[-1]
 

@@ -1,7 +1,7 @@
-"""Makes `resources/catalogue/labels.jsonl` from a flat copy of NIH's label database.
+"""Generator of `resources/catalogue/labels.jsonl` from NIH's labels.
 
 Run as `python packaging/catalogue_facts.py SOURCE.jsonl.gz [TARGET.jsonl]`. The same source gives
-the same bytes: one line a label, sorted by NIH's number, facts only.
+the same bytes: one label per line, sorted by NIH's number, facts only.
 """
 
 import gzip
@@ -15,7 +15,7 @@ TARGET = ROOT / "resources" / "catalogue" / "labels.jsonl"
 
 
 def facts(source: Path) -> list[str]:
-    """Returns the lines, sorted by the label's number; labels without vitamin K are left out."""
+    """Return the lines of labels with vitamin K, sorted by NIH's number."""
     lines: dict[int, str] = {}
     with gzip.open(source) as labels:
         for raw in labels:
@@ -27,7 +27,7 @@ def facts(source: Path) -> list[str]:
 
 
 def main(arguments: list[str]) -> int:
-    """Writes the file and says how many labels and bytes it holds."""
+    """Write the file and print the number of labels and bytes."""
     if len(arguments) not in {1, 2}:
         print(__doc__, file=sys.stderr)
         return 2

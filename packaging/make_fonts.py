@@ -1,7 +1,7 @@
-"""Makes the fonts in `resources/fonts` from Noto Sans, Noto Sans Math and Noto Sans Symbols 2.
+"""Generator of the fonts in `resources/fonts`.
 
-Noto Sans has no `≤ ≥ ▼ ● ▲ ◆`; they are taken over from its siblings, so that one font can set
-every line of the screen and of the sheet. Needs `fonttools`; run as
+Noto Sans lacks `≤ ≥ ▼ ● ▲ ◆`. They are copied from Noto Sans Math and Noto Sans Symbols 2, so that
+one font serves every line of the screen and of the sheet. Needs `fonttools`; run as
 `python packaging/make_fonts.py FOLDER_WITH_THE_TTF_FILES resources/fonts`.
 """
 
@@ -27,7 +27,7 @@ FROM_SIBLINGS = {
 
 
 def main(source: Path, target: Path) -> None:
-    """Writes the regular and the bold font into `target`."""
+    """Write the regular and the bold font into `target`."""
     for style in ("Regular", "Bold"):
         font = _subset(source / f"NotoSans-{style}.ttf")
         for file, symbols in FROM_SIBLINGS.items():

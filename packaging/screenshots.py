@@ -1,8 +1,9 @@
-"""Pictures of every screen, light and dark, made from the real program and its real labels.
+"""Screenshots of every screen, light and dark, from real labels.
 
 usage: python packaging/screenshots.py FOLDER [WIDTHxHEIGHT]
 
-For another scale set QT_SCALE_FACTOR. Needs no display. The README's pictures are made so.
+Set QT_SCALE_FACTOR for another scale. Needs no display. The pictures in the README come from
+this script.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ Step = Callable[[], bool]
 
 
 def dark() -> QPalette:
-    """Return the dark palette that Fusion uses, as near as the platform allows."""
+    """Return a dark palette like the one that Fusion uses."""
     palette = QPalette()
     roles = {
         QPalette.ColorRole.Window: "#2b2b2b",

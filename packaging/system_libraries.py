@@ -1,4 +1,4 @@
-"""The libraries of a Linux system that Qt loads, and how to get them on Debian and Ubuntu."""
+"""System libraries that Qt loads on Linux, and their Debian packages."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class SetUpError(Exception):
-    """Ends the set-up with one sentence that says how the person can settle it."""
+    """Set-up failure, described in one sentence that says what to do."""
 
 
 # What the wheels of Qt 6.11 and 6.12 ask for (`objdump -p`), with the Debian package of each.
@@ -58,12 +58,16 @@ GROUPS = {
 
 
 def for_window() -> list[str]:
-    """The groups that a window needs here."""
+    """Return the groups that a window needs on this system."""
     return ["core", "x11", "wayland"] if os.environ.get("WAYLAND_DISPLAY") else ["core", "x11"]
 
 
 def need(groups: Iterable[str]) -> None:
-    """Installs what is missing, or stops with the line that would install it."""
+    """Install missing libraries.
+
+    Raises:
+        SetUpError: If they can't be installed; the message has the command to run.
+    """
     wanted = {file: package for group in groups for file, package in GROUPS[group].items()}
     missing = [file for file in wanted if not loads(file)]
     if not missing:
@@ -80,7 +84,7 @@ def need(groups: Iterable[str]) -> None:
 
 
 def loads(file: str) -> bool:
-    """Whether the system finds this library."""
+    """Return whether the system finds a library."""
     try:
         ctypes.CDLL(file)
     except OSError:
@@ -89,11 +93,14 @@ def loads(file: str) -> bool:
 
 
 def install(packages: list[str], reason: str) -> None:
-    """Installs Debian packages as root or by a sudo that asks nothing, or says how to.
+    """Install Debian packages as root or by a passwordless sudo.
 
     Args:
-        packages: names of Debian packages.
-        reason: the start of a sentence, for the message.
+        packages: Names of Debian packages.
+        reason: Start of the sentence that is printed or raised.
+
+    Raises:
+        SetUpError: If apt-get or the permission is missing, or apt-get fails.
     """
     line = f"apt-get install -y --no-install-recommends {' '.join(packages)}"
     sudo = privilege()
@@ -112,23 +119,23 @@ def install(packages: list[str], reason: str) -> None:
             check=False,
         )
     if done.returncode:
-        told = done.stdout.decode("utf-8", "replace").strip().splitlines()
+        output = done.stdout.decode("utf-8", "replace").strip().splitlines()
         raise SetUpError(
-            f"{reason}, and apt-get did not bring them ({told[-1] if told else 'no word'})."
+            f"{reason}, and apt-get did not bring them ({output[-1] if output else 'no word'})."
         )
 
 
 def privilege() -> list[str] | None:
-    """What goes before a command that needs root: nothing, sudo, or None if it may not."""
+    """Return the command prefix for root: empty, sudo, or None if not allowed."""
     if os.geteuid() == 0:
         return []
     if shutil.which("sudo"):
-        asked = subprocess.run(
+        probe = subprocess.run(
             ["sudo", "-n", "true"],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             check=False,
         )
-        if asked.returncode == 0:
+        if probe.returncode == 0:
             return ["sudo", "-n"]
     return None

@@ -1,1 +1,1 @@
-"""Speed, measured beside yardsticks of the same run: `python -m tests.bench`."""
+"""Benchmarks next to yardsticks of the same run: `python -m tests.bench`."""

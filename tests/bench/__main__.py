@@ -1,4 +1,4 @@
-"""Prints what K2 Desk takes beside yardsticks of the same run; asserts nothing.
+"""Benchmark table: K2 Desk next to yardsticks of the same run.
 
 usage: python -m tests.bench [PRODUCTS ...]      (2,000 20,000 200,000 if none are named)
 """
@@ -19,8 +19,8 @@ from k2desk.core.model.query import Query, SortBy, Where
 from k2desk.workflows import browse, compare, export
 from k2desk.workflows.desk import Desk
 from tests.bench import builds, starts, windows
-from tests.bench.made import make, make_library, real_labels
-from tests.bench.made_zip import WHOLE, make_zip
+from tests.bench.sample_data import make, make_library, real_labels
+from tests.bench.sample_zip import WHOLE, make_zip
 from tests.bench.timing import Times, once, repeated
 
 if TYPE_CHECKING:
@@ -40,9 +40,9 @@ ROUNDS = 5
 
 
 def main(sizes: list[int]) -> None:
-    """Measure everything and print it as it comes."""
+    """Measure everything and print each line as it is ready."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    # An installed program has its bytecode; without it each process would compile it anew.
+    # An installed program has its bytecode; without it each process would compile again.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     print(
         f"{platform.platform()}, Python {platform.python_version()}, "
@@ -74,7 +74,10 @@ def main(sizes: list[int]) -> None:
 
 
 def measure_builds(folder: Path, sizes: list[int]) -> None:
-    """Measure builds from a ZIP of the download's size; `K2DESK_BENCH_ZIP` names one at hand."""
+    """Measure builds from a ZIP as large as the download.
+
+    `K2DESK_BENCH_ZIP` names a ZIP file to use instead of a generated one.
+    """
     named = os.environ.get("K2DESK_BENCH_ZIP")
     download = Path(named) if named else folder / "download.zip"
     if not named:
@@ -147,7 +150,7 @@ def _loading(desk: Desk) -> Times:
 
 
 def _copy_by_executemany(path: Path, target: Path) -> None:
-    """Write the same rows into a bare file by raw executemany, then its indexes."""
+    """Copy all rows into a bare file by executemany, then index them."""
     target.unlink(missing_ok=True)
     source, copy = sqlite3.connect(path), sqlite3.connect(target)
     tables = source.execute(
@@ -169,7 +172,7 @@ def _copy_by_executemany(path: Path, target: Path) -> None:
 
 
 def measure_sheet(desk: Desk) -> None:
-    """Measure a sheet of eight products beside an empty page."""
+    """Measure a sheet of eight products and an empty page."""
     from reportlab.pdfgen.canvas import Canvas
 
     ids = browse.find(desk, Query("k2"))[:8]

@@ -1,6 +1,6 @@
-"""The yardstick of a start: a bare PySide6 window with a table of 200,000 rows.
+"""Start-up yardstick: a bare PySide6 window with 200,000 rows.
 
-It ends when it has been painted, or stays if a word is given.
+The program ends after the first paint, or stays open if an argument is given.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class Rows(QAbstractTableModel):
-    """200,000 rows of eight columns, made as they are asked for."""
+    """Model of 200,000 rows and eight columns, computed on demand."""
 
     def rowCount(self, parent: Index | None = None) -> int:
         """Return how many rows there are."""
@@ -36,7 +36,7 @@ class Rows(QAbstractTableModel):
 
 
 class Window(QMainWindow):
-    """Closes the program once it has been painted."""
+    """Window that ends the program after its first paint."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint, then leave with the next turn of the event loop."""

@@ -1,4 +1,4 @@
-"""Building a catalogue from a ZIP of the download's size, beside what only reads that ZIP."""
+"""Benchmark of catalogue builds, next to tools that only read the ZIP."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ from tests.bench.timing import once
 
 @dataclass(frozen=True)
 class Built:
-    """A build, with the most memory that all its processes held at one moment, in MiB."""
+    """Result of a build, with the peak memory of all its processes in MiB."""
 
     report: BuildReport
     memory: int
 
 
 def measured_build(desk: Desk, download: Path) -> Built:
-    """Build in a process of its own, and watch the memory of that and all below it."""
+    """Build in a child process and watch the memory of its process tree."""
     command = [sys.executable, "-m", "tests.bench.builds", str(desk.catalogue), str(download)]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
-        most = [0]
+        peak = [0]
         done = threading.Event()
-        watcher = threading.Thread(target=_watch, args=(process.pid, most, done))
+        watcher = threading.Thread(target=_watch, args=(process.pid, peak, done))
         watcher.start()
         process.wait()
         done.set()
@@ -42,16 +42,16 @@ def measured_build(desk: Desk, download: Path) -> Built:
 
     report = last_report(desk)
     assert report is not None
-    return Built(report, most[0])
+    return Built(report, peak[0])
 
 
-def _watch(root: int, most: list[int], done: threading.Event) -> None:
+def _watch(root: int, peak: list[int], done: threading.Event) -> None:
     while not done.wait(0.05):
-        most[0] = max(most[0], _memory_below(root))
+        peak[0] = max(peak[0], _memory_below(root))
 
 
 def _memory_below(root: int) -> int:
-    """Return the memory of a process and all below it in MiB, shared parts counted once each."""
+    """Return the memory of a process tree in MiB, shared pages counted once."""
     if not Path("/proc/self/smaps_rollup").exists():
         return 0
     parents: dict[int, int] = {}
@@ -78,7 +78,7 @@ def _own_memory(process: int) -> int:
 
 
 def unzip_seconds(download: Path) -> float | None:
-    """Return how long `unzip -t` takes; None where there is none."""
+    """Return the seconds that `unzip -t` takes, or None without unzip."""
     if shutil.which("unzip") is None:
         return None
     return (
@@ -92,7 +92,7 @@ def unzip_seconds(download: Path) -> float | None:
 
 
 def zipfile_seconds(download: Path) -> float:
-    """Return how long Python's zipfile takes to read every member, in one process."""
+    """Return the seconds that zipfile takes to read every member."""
 
     def read() -> None:
         with zipfile.ZipFile(download) as archive:
@@ -103,7 +103,13 @@ def zipfile_seconds(download: Path) -> float:
 
 
 def cancel_seconds(desk: Desk, download: Path, share: float) -> float:
-    """Return how long a build takes to end after a stop is asked for, at a share of its way."""
+    """Return the seconds from a cancel request to the end of a build.
+
+    Args:
+        desk: The desk that is built for.
+        download: The ZIP file.
+        share: Progress at which the build is canceled, from 0 to 1.
+    """
     asked = 0.0
 
     def show(progress: Progress) -> None:
@@ -119,7 +125,7 @@ def cancel_seconds(desk: Desk, download: Path, share: float) -> float:
 
 
 def rows(folder: Path, download: Path) -> list[tuple[str, str, str, str]]:
-    """Return the lines of the table: what, ours, yardstick, aim; the quicker of two builds."""
+    """Return the table lines of the quicker of two builds."""
     desk = Desk(folder / "none", folder / "built" / "catalogue.sqlite")
     unzips: list[float] = []
     found: list[Built] = []
@@ -130,7 +136,7 @@ def rows(folder: Path, download: Path) -> list[tuple[str, str, str, str]]:
     built = min(found, key=lambda one: one.report.seconds)
     report = built.report
     size = download.stat().st_size >> 20
-    beside = f"unzip -t: {min(unzips):.1f} s, " if unzips else ""
+    yardstick = f"unzip -t: {min(unzips):.1f} s, " if unzips else ""
     ratio = f"0.5 x: it is {report.seconds / min(unzips):.2f} x" if unzips else "0.5 x unzip -t"
     memory = max(one.memory for one in found)
     stops = [cancel_seconds(desk, download, share) for share in (0.0, 0.3, 0.7, 1.0)]
@@ -138,7 +144,7 @@ def rows(folder: Path, download: Path) -> list[tuple[str, str, str, str]]:
         (
             f"build from a ZIP of {report.read:,} labels, {size} MiB",
             f"{report.seconds:.1f} s, {report.kept:,} kept, {os.cpu_count()} cores",
-            f"{beside}zipfile: {bare:.1f} s",
+            f"{yardstick}zipfile: {bare:.1f} s",
             ratio,
         ),
         ("  memory of all its processes together", f"{memory} MiB", "", "300 MiB"),

@@ -1,4 +1,4 @@
-"""Builds that are killed in the middle: the old catalogue stands, and nothing is left for long.
+"""Builds that are killed: the old catalogue stays and no file is left.
 
 usage: python -m tests.bench.kills [ROUNDS [ZIP]]      (50 if not given)
 
@@ -21,7 +21,7 @@ from k2desk.core.model.query import Query
 from k2desk.store.catalogue.read import Catalogue, find_ids
 from k2desk.store.sqlite.atomic_files import sweep
 from k2desk.workflows.desk import open_desk
-from tests.bench.made_zip import make_zip
+from tests.bench.sample_zip import make_zip
 
 BUILD = """
 import sys
@@ -37,20 +37,20 @@ if __name__ == "__main__":
         print(progress.what, flush=True)
         sys.stdin.readline()
 
-    tell = Reporter(wait)
-    build_catalogue(Desk(folder / "none", folder / "catalogue.sqlite"), [Path(sys.argv[2])], tell)
+    report = Reporter(wait)
+    build_catalogue(Desk(folder / "none", folder / "catalogue.sqlite"), [Path(sys.argv[2])], report)
 """
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of killing a build in several moments.
+    """Counts after killing a build at several moments.
 
     Attributes:
-        rounds: How often it was killed.
-        finished: How often the new catalogue stood there already.
-        leftovers: How often a file was left, to be removed by the next build or start.
-        wrong: What was wrong, a line each; empty where all is well.
+        rounds: Number of kills.
+        finished: Number of kills that came after the new catalogue was in place.
+        leftovers: Number of kills that left a file, which the next build or start removes.
+        wrong: One line for each failure.
     """
 
     rounds: int
@@ -60,14 +60,14 @@ class Outcome:
 
 
 def kill_builds(folder: Path, download: Path, old: Path, rounds: int, seed: int = 2) -> Outcome:
-    """Kill a build in moments that lie evenly strewn over its reports of progress.
+    """Kill a build at progress reports chosen at random.
 
     Args:
         folder: An empty folder.
-        download: What it is built from.
-        old: A catalogue that stands there before.
-        rounds: How often.
-        seed: Of the chance that chooses the moments.
+        download: The ZIP file to build from.
+        old: The catalogue that is in place before each build.
+        rounds: Number of kills.
+        seed: Seed of the random choice.
     """
     chance = random.Random(seed)
     place = folder / "catalogue.sqlite"
@@ -86,10 +86,10 @@ def kill_builds(folder: Path, download: Path, old: Path, rounds: int, seed: int 
         if now not in (new, old.read_bytes()):
             wrong.append(f"round {number}: killed at report {moment}: another catalogue")
         find_ids(Catalogue(place), Query())
-        leftovers += len(_beside(folder)) > 0
+        leftovers += len(_leftovers(folder)) > 0
         sweep(place)
-        if _beside(folder):
-            wrong.append(f"round {number}: killed at report {moment}: {_beside(folder)} stays")
+        if _leftovers(folder):
+            wrong.append(f"round {number}: killed at report {moment}: {_leftovers(folder)} stays")
     return Outcome(rounds, finished, leftovers, tuple(wrong))
 
 
@@ -116,26 +116,26 @@ def kill_at_any_time(
         if now not in (new, old.read_bytes()):
             wrong.append(f"round {number}: killed after {moment:.2f} s: another catalogue")
         find_ids(Catalogue(place), Query())
-        leftovers += len(_beside(folder)) > 0
+        leftovers += len(_leftovers(folder)) > 0
         open_desk(old.with_name("none.k2desk"), place)
-        if _beside(folder):
-            wrong.append(f"round {number}: killed after {moment:.2f} s: {_beside(folder)} stays")
+        if _leftovers(folder):
+            wrong.append(f"round {number}: killed after {moment:.2f} s: {_leftovers(folder)} stays")
     return Outcome(rounds, finished, leftovers, tuple(wrong))
 
 
-def _beside(folder: Path) -> list[str]:
+def _leftovers(folder: Path) -> list[str]:
     known = {"catalogue.sqlite", "catalogue-report.json"}
     return sorted(path.name for path in folder.iterdir() if path.name not in known)
 
 
 def _build(folder: Path, download: Path, moment: int, seconds: float = 0) -> list[str]:
-    """Build in a process of its own and kill that at the n-th report, or after so many seconds.
+    """Build in a child process and kill it at a report or after some seconds.
 
-    It waits at each report for its answer, so that a machine that is busy kills it no later. The
-    end of its output is the end of its children too, which have the same one.
+    The child waits for an answer after each report, so a busy machine does not kill it later.
+    Its worker processes share its output, so the end of the output is the end of all of them.
     """
     command = [sys.executable, "-c", BUILD, str(folder), str(download)]
-    told: list[str] = []
+    reports_seen: list[str] = []
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as process:
         assert process.stdin is not None
@@ -143,21 +143,26 @@ def _build(folder: Path, download: Path, moment: int, seconds: float = 0) -> lis
         if seconds:
             timer = threading.Timer(seconds, process.kill)
             timer.start()
-        while len(told) < moment and (line := process.stdout.readline()):
-            told.append(line)
-            if len(told) < moment:
+        while len(reports_seen) < moment and (line := process.stdout.readline()):
+            reports_seen.append(line)
+            if len(reports_seen) < moment:
                 with suppress(BrokenPipeError):
                     process.stdin.write("\n")
                     process.stdin.flush()
         process.kill()
-        told += process.stdout.readlines()
+        reports_seen += process.stdout.readlines()
         with suppress(BrokenPipeError):
             process.stdin.close()
-    return told
+    return reports_seen
 
 
 def main(rounds: int, whole: Path | None = None) -> int:
-    """Kill builds of a download, a made one if none is given; return 0 where all is well."""
+    """Kill builds and print the outcome; return 0 if nothing went wrong.
+
+    Args:
+        rounds: Number of kills.
+        whole: The ZIP file to build from; a small generated one if None.
+    """
     with tempfile.TemporaryDirectory(prefix="k2desk-kills-") as name:
         download, first, folder = (Path(name, part) for part in ("all.zip", "first.zip", "desk"))
         folder.mkdir()

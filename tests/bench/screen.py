@@ -1,6 +1,6 @@
-"""Timing a desktop program from its launch to a screen that stays as it is, on an Xvfb of its own.
+"""Time from launch to a settled screen, on an Xvfb of its own.
 
-Xvfb keeps its screen in a file, which is compared with how it was; nothing else is needed.
+Xvfb keeps its screen in a file; two snapshots of that file are compared.
 """
 
 from __future__ import annotations
@@ -21,21 +21,21 @@ if TYPE_CHECKING:
 
 SIZE = "1600x1000x24"
 _LEAST = 400
-"""So many pixels have to differ; a caret that blinks and a pointer that spins have fewer."""
+"""Pixels that have to differ, more than a blinking caret changes."""
 
 _SETTLED_S, _LIMIT_S, _LOOK_S = 1.5, 60.0, 0.01
 
 
 @dataclass(frozen=True)
 class Start:
-    """A start: seconds to the screen's last change, and the most memory of its processes in MiB."""
+    """Seconds to the last change of the screen, and peak memory in MiB."""
 
     seconds: float
     memory: int
 
 
 def is_there() -> bool:
-    """Return whether there is an Xvfb."""
+    """Return whether Xvfb is installed."""
     return shutil.which("Xvfb") is not None
 
 
@@ -61,7 +61,7 @@ def start(command: Sequence[str], environment: Mapping[str, str]) -> Start:
 
 
 def _pause(process: subprocess.Popen[bytes]) -> None:
-    """Wait until it is time for another look, or until the program ends."""
+    """Wait for the next snapshot or for the end of the program."""
     with contextlib.suppress(subprocess.TimeoutExpired):
         process.wait(_LOOK_S)
 
@@ -74,8 +74,8 @@ def _screen(folder: Path) -> Iterator[tuple[str, mmap.mmap]]:
         command, pass_fds=(write,), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as server:
         os.close(write)
-        with os.fdopen(read) as told:
-            display = f":{told.readline().strip()}"
+        with os.fdopen(read) as output:
+            display = f":{output.readline().strip()}"
         with (folder / "Xvfb_screen0").open("rb") as file:
             pixels = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         try:
@@ -94,7 +94,7 @@ def _differs(now: bytes, before: bytes) -> bool:
 
 
 def _resident(process: int) -> int:
-    """Return the memory of a process in MiB, everything in it that is in memory."""
+    """Return the resident memory of a process in MiB."""
     try:
         lines = Path(f"/proc/{process}/status").read_text().splitlines()
     except OSError:

@@ -1,4 +1,4 @@
-"""Starting to a settled window, beside a bare window and a well-known program in the same run."""
+"""Start to a settled window, next to a bare window and DB Browser."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ DB_BROWSER: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("its table with the rows", ("-t", "listing")),
     ("its list of tables, no rows", ()),
 )
-"""What DB Browser for SQLite can open with; the first is what K2 Desk shows."""
+"""Ways to open DB Browser; the first shows the same rows as K2 Desk."""
 
 Row = tuple[str, str, str, str]
 
 
 def rows(folder: Path, sizes: list[int]) -> list[Row]:
-    """Return the lines of the table; none where there is no Xvfb."""
+    """Return the table lines; without Xvfb, one line that says so."""
     if not screen.is_there():
         return [("start to a settled window", "not measured: there is no Xvfb", "", "")]
     home = folder / "start"
@@ -40,13 +40,15 @@ def rows(folder: Path, sizes: list[int]) -> list[Row]:
     for size in dict.fromkeys((sizes[0], sizes[-1])):
         ours, bare, *others = _measured(folder, home, size)
         first = first or ours.seconds
-        beside = f"bare PySide6 table: {bare.seconds:.2f} s, {bare.memory} MiB"
+        yardstick = f"bare PySide6 table: {bare.seconds:.2f} s, {bare.memory} MiB"
         aim = f"3.0 x: it is {ours.seconds / bare.seconds:.1f} x"
-        told = f"{ours.seconds:.2f} s, {ours.memory} MiB"
-        lines.append((f"start to a settled window, {size:,} products", told, beside, aim))
+        ours_text = f"{ours.seconds:.2f} s, {ours.memory} MiB"
+        lines.append((f"start to a settled window, {size:,} products", ours_text, yardstick, aim))
         for other, (what, _) in zip(others, DB_BROWSER, strict=False):
-            beside = f"{what}: {other.seconds:.2f} s, {other.memory} MiB"
-            lines.append(("  beside DB Browser for SQLite, same data", told, beside, "no slower"))
+            yardstick = f"{what}: {other.seconds:.2f} s, {other.memory} MiB"
+            lines.append(
+                ("  beside DB Browser for SQLite, same data", ours_text, yardstick, "no slower")
+            )
         if size == sizes[-1] != sizes[0]:
             grown = f"{ours.seconds / first:.2f} x the start at {sizes[0]:,}"
             lines.append(("  growth of the start", grown, "", "1.5 x"))
@@ -54,12 +56,12 @@ def rows(folder: Path, sizes: list[int]) -> list[Row]:
 
 
 def _measured(folder: Path, home: Path, size: int) -> list[Start]:
-    """Return the medians of rounds in turn, so that what else runs is shared fairly.
+    """Return the median start of each program, measured in turns.
 
-    The first is ours, then the bare window, then DB Browser's where it is there.
+    The order is K2 Desk, the bare window, then DB Browser if it is installed.
     """
     catalogue, plain = folder / f"{size}.sqlite", folder / f"plain-{size}.sqlite"
-    _copy_plainly(catalogue, plain)
+    _copy_list_only(catalogue, plain)
     env = dict(os.environ, K2DESK_HOME=str(home), K2DESK_CATALOGUE=str(catalogue), HOME=str(home))
     commands = [
         [sys.executable, "-m", "k2desk"],
@@ -81,7 +83,7 @@ def _middle(starts: list[Start]) -> Start:
     return Start(seconds, max(one.memory for one in starts))
 
 
-def _copy_plainly(catalogue: Path, plain: Path) -> None:
+def _copy_list_only(catalogue: Path, plain: Path) -> None:
     """Copy the list alone, without what another program might not know."""
     with closing(sqlite3.connect(plain)) as connection:
         connection.execute("ATTACH ? AS source", (str(catalogue),))

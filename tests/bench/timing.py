@@ -1,4 +1,4 @@
-"""Taking times, and saying them as percentiles."""
+"""Time measurements and their percentiles."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Times:
-    """Times of one thing done many times, in milliseconds."""
+    """Durations of one repeated action, in milliseconds."""
 
     each: tuple[float, ...]
 
     @property
     def median(self) -> float:
-        """The time that half of them stay under."""
+        """Median in milliseconds."""
         return statistics.median(self.each)
 
     def under(self, share: int) -> float:
-        """The time that so many percent stay under."""
+        """Return the percentile `share` in milliseconds."""
         ordered = sorted(self.each)
         return ordered[min(len(ordered) - 1, len(ordered) * share // 100)]
 

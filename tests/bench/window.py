@@ -1,10 +1,10 @@
-"""Times taken in the real window, from the key that is pressed to the rows that are painted.
+"""Times from a key press to painted rows, in the real window.
 
 usage: python -m tests.bench.window looking mine|catalogue CATALOGUE LIBRARY
        python -m tests.bench.window building CATALOGUE ZIP [SHARE]
 
-Prints one line of JSON. Either runs in a process of its own: a window that was measured once has
-read what another has still to read.
+Prints one line of JSON. Each measurement needs a new process, because a window that was
+measured before has warm caches.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ Control = Qt.KeyboardModifier.ControlModifier
 
 
 class Eyes(QObject):
-    """Waits for what is to be seen, and notes the longest time that the window was not free."""
+    """Observer that waits for paint events and records event-loop gaps."""
 
     def __init__(self, window: MainWindow) -> None:
         """Watch a window's list."""
@@ -63,12 +63,12 @@ class Eyes(QObject):
         self.longest = 0.0
 
     def watch(self) -> None:
-        """Begin to note how long the window is not free."""
+        """Start recording event-loop gaps."""
         self.longest, self._last = 0.0, time.perf_counter()
         self._tick.start(TICK_MS)
 
     def rest(self) -> float:
-        """Note no more; return the longest time in milliseconds."""
+        """Stop recording; return the longest gap in milliseconds."""
         self._note()
         self._tick.stop()
         return self.longest
@@ -79,7 +79,7 @@ class Eyes(QObject):
         self._last = now
 
     def until_painted(self, act: Callable[[], object], is_there: Callable[[], bool]) -> float:
-        """Act, and return how many milliseconds it took until what is awaited was painted."""
+        """Return the milliseconds from an action to the awaited paint event."""
         self._awaited = is_there
         began = time.perf_counter()
         act()
@@ -87,7 +87,7 @@ class Eyes(QObject):
         return (self._seen - began) * 1000
 
     def until(self, is_so: Callable[[], bool]) -> None:
-        """Go on until something is so."""
+        """Run the event loop until a condition holds."""
         look = QTimer(self)
         look.timeout.connect(lambda: self._loop.quit() if is_so() else None)
         look.start(5)
@@ -95,7 +95,7 @@ class Eyes(QObject):
         look.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """See what is painted; the timer lets the painting end first."""
+        """Notice the awaited paint event; a timer lets the painting end first."""
         if event.type() == QEvent.Type.Paint and self._awaited is not None and self._awaited():
             self._awaited = None
             QTimer.singleShot(0, self._was_painted)
@@ -136,7 +136,7 @@ def looking(where: Where, catalogue: Path, library: Path) -> dict[str, object]:
 
     model.modelReset.connect(count)
 
-    def anew(what: str, act: Callable[[], object]) -> None:
+    def until_reset(what: str, act: Callable[[], object]) -> None:
         before = resets
         take(what, act, lambda: resets > before)
 
@@ -147,8 +147,8 @@ def looking(where: Where, catalogue: Path, library: Path) -> dict[str, object]:
                 if sign == " ":  # asks for nothing else
                     QTest.keyClicks(field, sign)
                 else:
-                    anew("keystroke", lambda sign=sign: QTest.keyClicks(field, sign))  # type: ignore[misc]
-            anew("keystroke", field.clear)
+                    until_reset("keystroke", lambda sign=sign: QTest.keyClicks(field, sign))  # type: ignore[misc]
+            until_reset("keystroke", field.clear)
     blocked_typing = eyes.rest()
     eyes.until(lambda: not window.work.is_busy)
     desk, prefix = Desk(library, catalogue), "dsld:" if where is Where.CATALOGUE else ""
@@ -158,8 +158,8 @@ def looking(where: Where, catalogue: Path, library: Path) -> dict[str, object]:
             table.show_product(f"{prefix}{found[len(found) // 2]}")
         eyes.until(lambda: not window.work.is_busy)
         for sign in text.replace(" ", ""):
-            anew("with a selection", lambda sign=sign: QTest.keyClicks(field, sign))  # type: ignore[misc]
-        anew("with a selection", field.clear)
+            until_reset("with a selection", lambda sign=sign: QTest.keyClicks(field, sign))  # type: ignore[misc]
+        until_reset("with a selection", field.clear)
     table.clearSelection()
     table.setCurrentIndex(model.index(-1, -1))
     eyes.until(lambda: not window.work.is_busy)
@@ -167,7 +167,7 @@ def looking(where: Where, catalogue: Path, library: Path) -> dict[str, object]:
     for _ in range(ROUNDS):
         for sort in SortBy:
             for _ in range(2):
-                anew("sort", lambda sort=sort: screen.sort_by(sort))  # type: ignore[misc]
+                until_reset("sort", lambda sort=sort: screen.sort_by(sort))  # type: ignore[misc]
     eyes.until(lambda: not window.work.is_busy)
     bar, chance = table.verticalScrollBar(), random.Random(2)
     for _ in range(JUMPS):
@@ -204,7 +204,7 @@ def looking(where: Where, catalogue: Path, library: Path) -> dict[str, object]:
 
 
 def building(catalogue: Path, download: Path, share: float) -> dict[str, object]:
-    """Build a catalogue in the window; cancel it at a share of its way where that is under 1."""
+    """Build a catalogue in the window; cancel it if `share` is below 1."""
     window, eyes = _window(catalogue, paths.default_library(), Where.CATALOGUE)
     window.pages.build_catalogue([download])
     page = window.pages.build
@@ -244,7 +244,7 @@ def building(catalogue: Path, download: Path, share: float) -> dict[str, object]
 
 
 def main() -> None:
-    """Measure what is asked for, and print it."""
+    """Measure what the arguments name and print it."""
     app = QApplication(sys.argv)
     what, *rest = sys.argv[1:]
     if what == "looking":

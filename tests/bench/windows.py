@@ -1,4 +1,4 @@
-"""What is measured in the real window, each time in a process of its own."""
+"""Benchmarks in the real window, each in a process of its own."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FRAME = "one frame is 16.7 ms"
 
 
 def looking_rows(folder: Path, where: str, sizes: list[int]) -> list[Row]:
-    """Return the lines about searching, sorting and moving in a list of several sizes."""
+    """Return the table lines about search, sorting and moving in lists."""
     lines: list[Row] = []
     first: Times | None = None
     for size in sizes:
@@ -43,14 +43,14 @@ def looking_rows(folder: Path, where: str, sizes: list[int]) -> list[Row]:
         lines.append(("  Home, End, arrows, select all", str(keys), moved, "p95 16.7 ms"))
         opened = f"{times['first product'].median:.0f} ms, its pane with it"
         lines.append(("  the first product that is looked at", opened, "", ""))
-        told = f"{found['copied_s']:.2f} s for {found['copied_rows']:,} rows"
+        ours_text = f"{found['copied_s']:.2f} s for {found['copied_rows']:,} rows"
         blocked = f"longest not free {found['blocked_copying']:.0f} ms"
-        lines.append(("  select all, copy", told, blocked, ""))
+        lines.append(("  select all, copy", ours_text, blocked, ""))
     return lines
 
 
 def building_rows(folder: Path, download: Path, catalogue: Path) -> list[Row]:
-    """Return the lines about a build in the window: how free it stays, and Cancel."""
+    """Return the table lines about a build in the window and about Cancel."""
     whole = _build(folder, download, catalogue, 1.0)
     stopped = [_build(folder, download, catalogue, share) for share in (0.02, 0.4, 0.9)]
     longest = max(one["blocked"] for one in (whole, *stopped))

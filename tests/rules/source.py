@@ -1,4 +1,4 @@
-"""The project's own Python files, parsed once, for the rules that read them."""
+"""Python files of the project, parsed once for the rules."""
 
 import ast
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @dataclass
 class Source:
-    """One file."""
+    """A Python file of the project."""
 
     path: Path
 
@@ -37,7 +37,7 @@ class Source:
         """Every module that is imported anywhere in the file, by its full name.
 
         `from k2desk.core import wording` gives both `k2desk.core` and `k2desk.core.wording`,
-        as the file cannot tell whether the latter is a module.
+        as the file does not show whether the latter is a module.
         """
         for node in ast.walk(self.tree):
             if isinstance(node, ast.Import):

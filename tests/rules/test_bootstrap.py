@@ -1,4 +1,4 @@
-"""The set-up program, as far as it goes without a network."""
+"""The set-up program, without its network access."""
 
 import re
 import shutil
@@ -43,7 +43,7 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def done(tree: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What the set-up does to that folder, in place of doing it."""
+    """Steps of the set-up, recorded instead of done."""
     steps: list[str] = []
     monkeypatch.setattr(bootstrap, "make_venv", lambda: steps.append("venv"))
     monkeypatch.setattr(bootstrap, "install", lambda lock: steps.append(lock.name))
@@ -51,31 +51,31 @@ def done(tree: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return steps
 
 
-def test_complete_environment_is_left_alone(done: list[str]) -> None:
+def test_complete_environment_is_unchanged(done: list[str]) -> None:
     bootstrap.set_up("run")
     assert done == []
 
 
-def test_tests_add_to_it(done: list[str]) -> None:
+def test_test_set_up_installs_test_lock_once(done: list[str]) -> None:
     bootstrap.set_up("test")
     bootstrap.set_up("run")
     assert done == ["test.lock", "links"]
 
 
 @pytest.mark.parametrize("changed", ["packaging/run.lock", "pyproject.toml"])
-def test_change_of_what_is_wanted_installs_again(tree: Path, done: list[str], changed: str) -> None:
+def test_changed_requirements_install_again(tree: Path, done: list[str], changed: str) -> None:
     (tree / changed).write_text("more")
     bootstrap.set_up("run")
     assert done == ["run.lock", "links"]
 
 
-def test_environment_without_stamp_is_made_anew(done: list[str]) -> None:
+def test_environment_without_stamp_is_created_again(done: list[str]) -> None:
     bootstrap.STAMP.write_text("{half")
     bootstrap.set_up("run")
     assert done == ["venv", "run.lock", "links"]
 
 
-def test_environment_that_was_moved_is_made_anew(
+def test_moved_environment_is_created_again(
     done: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bootstrap, "made_for", lambda: "another Python in another folder")
@@ -96,7 +96,7 @@ def test_interrupted_install_leaves_no_stamp(tree: Path, monkeypatch: pytest.Mon
     assert bootstrap.read_stamp() == {}
 
 
-def test_links_lead_to_this_tree(tree: Path) -> None:
+def test_written_links_point_to_tree(tree: Path) -> None:
     version = f"python{sys.version_info[0]}.{sys.version_info[1]}"
     packages = (
         tree / ".venv" / "Lib" / "site-packages"
@@ -115,11 +115,11 @@ def test_links_lead_to_this_tree(tree: Path) -> None:
     ("version", "fits"),
     [((3, 10), False), ((3, 11), True), ((3, 13), True), ((3, 14), False), ((2, 7), False)],
 )
-def test_which_pythons_fit(version: tuple[int, int], fits: bool) -> None:
+def test_supported_python_versions_fit(version: tuple[int, int], fits: bool) -> None:
     assert bootstrap.fits(version) is fits
 
 
-def test_no_fitting_python_is_told_in_sentence(
+def test_no_fitting_python_ends_with_one_sentence(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(bootstrap, "fits", lambda version: False)
@@ -135,7 +135,7 @@ def test_unknown_command_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> N
 
 
 @pytest.mark.parametrize(
-    ("told", "sentence"),
+    ("output", "sentence"),
     [
         ("WARNING: Retrying after connection broken by 'NewConnectionError'", "internet"),
         ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES from the file", "nothing was installed"),
@@ -145,12 +145,12 @@ def test_unknown_command_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> N
         ("", "no reason was given"),
     ],
 )
-def test_pip_is_put_into_sentence(told: str, sentence: str) -> None:
-    assert sentence in bootstrap.why_install_failed(told)
+def test_pip_output_becomes_one_sentence(output: str, sentence: str) -> None:
+    assert sentence in bootstrap.why_install_failed(output)
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is a screen")
-def test_screen_is_what_linux_says_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_display_variables_decide_about_display(monkeypatch: pytest.MonkeyPatch) -> None:
     for variable in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(variable, raising=False)
     assert not bootstrap.has_display()
@@ -167,11 +167,11 @@ def test_screen_is_what_linux_says_it_is(monkeypatch: pytest.MonkeyPatch) -> Non
         (["compare", "dsld:1"], False),
     ],
 )
-def test_only_window_needs_libraries_of_system(arguments: list[str], window: bool) -> None:
+def test_only_window_needs_system_libraries(arguments: list[str], window: bool) -> None:
     assert bootstrap.opens_window(arguments) is window
 
 
-def test_missing_libraries_come_with_line_that_installs_them(
+def test_missing_libraries_raise_error_with_install_command(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(system_libraries.GROUPS, "core", {"libnowhere.so.9": "libnowhere9"})
@@ -182,7 +182,7 @@ def test_missing_libraries_come_with_line_that_installs_them(
         system_libraries.need(["core"])
 
 
-def test_without_apt_libraries_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_libraries_without_apt_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(system_libraries.GROUPS, "core", {"libnowhere.so.9": "libnowhere9"})
     monkeypatch.setattr(shutil, "which", lambda name: None)
 
@@ -190,7 +190,7 @@ def test_without_apt_libraries_are_named(monkeypatch: pytest.MonkeyPatch) -> Non
         system_libraries.need(["core"])
 
 
-def test_locks_hold_what_project_asks_for() -> None:
+def test_locks_contain_all_requirements() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     run, test = _pins("run.lock"), _pins("test.lock")
 
@@ -203,7 +203,7 @@ def test_locks_hold_what_project_asks_for() -> None:
 
 
 @pytest.mark.parametrize("name", ["run.lock", "test.lock"])
-def test_every_pin_is_hashed_and_comes_from_no_named_place(name: str) -> None:
+def test_every_pin_is_hashed_without_url(name: str) -> None:
     text = (LOCKS / name).read_text("utf-8")
     for block in re.split(r"\n(?=\w)", text):
         assert block.startswith("#") or "--hash=sha256:" in block

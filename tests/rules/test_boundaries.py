@@ -1,4 +1,4 @@
-"""Who may import whom, and what is written nowhere. ARCHITECTURE.md says why."""
+"""Import directions and forbidden calls; ARCHITECTURE.md has the reasons."""
 
 from collections.abc import Iterable
 
@@ -24,32 +24,32 @@ ONLY_IN = {
     "sqlite3": ("k2desk.store", "db"),
     "reportlab": ("k2desk.reports",),
 }
-# Parts of the window that every screen shows; all other folders of ui/ are screens.
+# Folders that several screens use; all other folders of ui/ are screens.
 SHARED_BY_SCREENS = {"saved", "questions", "audience", "output", "printing", "strip", "widgets"}
-# The frame around the screens, which puts them together; no screen knows it.
+# The frame that wires the screens; no screen imports it.
 FRAME = "shell"
-DRAWERS = {"utils", "util", "helpers", "common", "misc", "manager", "managers"}
-LONGEST = 400
-LONGER = {
-    "k2desk/ui/browse/screen.py": "wires one screen; its parts have files of their own",
+VAGUE_NAMES = {"utils", "util", "helpers", "common", "misc", "manager", "managers"}
+MAX_LINES = 400
+LONG_FILES = {
+    "k2desk/ui/browse/screen.py": "wires one screen; its parts have their own files",
 }
 
 
-def test_each_folder_imports_only_what_lies_below_it() -> None:
+def test_folders_import_only_lower_layers() -> None:
     wrong = []
     for file in sources("k2desk"):
-        room = _room(file.module)
-        if not room:
+        layer = _layer(file.module)
+        if not layer:
             continue
-        assert room in MAY_IMPORT, f"{file.name}: a new room needs a line in MAY_IMPORT"
+        assert layer in MAY_IMPORT, f"{file.name}: a new layer needs a line in MAY_IMPORT"
         for imported in file.imports():
-            there = _room(imported)
-            if there in MAY_IMPORT and there not in MAY_IMPORT[room]:
+            there = _layer(imported)
+            if there in MAY_IMPORT and there not in MAY_IMPORT[layer]:
                 wrong.append(f"{file.name} imports {imported}")
     assert not wrong
 
 
-def test_each_library_stays_in_its_room() -> None:
+def test_libraries_are_imported_only_in_their_layer() -> None:
     assert not [
         f"{file.name} imports {imported}"
         for file in sources("k2desk", "db")
@@ -58,7 +58,7 @@ def test_each_library_stays_in_its_room() -> None:
     ]
 
 
-def test_screens_do_not_know_each_other() -> None:
+def test_screens_do_not_import_each_other() -> None:
     screens = {
         folder.name
         for folder in (ROOT / "k2desk" / "ui").iterdir()
@@ -76,13 +76,13 @@ def test_screens_do_not_know_each_other() -> None:
     assert not wrong
 
 
-def test_every_folder_of_package_is_package() -> None:
+def test_every_folder_is_package() -> None:
     assert not [
         file.name for file in sources("k2desk") if not file.path.with_name("__init__.py").is_file()
     ]
 
 
-def test_migrations_stand_alone() -> None:
+def test_migrations_import_nothing_of_k2desk() -> None:
     assert not [
         f"{file.name} imports {imported}"
         for file in sources("db")
@@ -91,35 +91,37 @@ def test_migrations_stand_alone() -> None:
     ]
 
 
-def test_no_drawer_for_odds_and_ends() -> None:
+def test_no_module_is_named_utils() -> None:
     files = sources("k2desk", "db", "tests", "packaging")
-    assert not [f.name for f in files if DRAWERS & {*f.path.parts[len(ROOT.parts) :], f.path.stem}]
+    assert not [
+        f.name for f in files if VAGUE_NAMES & {*f.path.parts[len(ROOT.parts) :], f.path.stem}
+    ]
 
 
-def test_nothing_waits_by_clock_or_spins_event_loop() -> None:
+def test_nothing_sleeps_or_processes_events() -> None:
     spinning = _callers(sources("k2desk", "tests"), "processEvents")
     sleeping = _callers(sources("k2desk/ui", "tests"), "sleep")
     assert not spinning + sleeping
 
 
-def test_text_of_people_reaches_paragraph_in_one_place() -> None:
+def test_only_one_module_makes_paragraphs() -> None:
     places = {file.name for file in sources("k2desk/reports") if "Paragraph" in file.calls()}
     assert len(places) <= 1, "ReportLab reads a Paragraph as markup: escape it in one module"
 
 
-def test_packaging_folder_does_not_hide_library_of_that_name() -> None:
+def test_packaging_folder_is_no_package() -> None:
     assert not (ROOT / "packaging" / "__init__.py").exists()
 
 
-def test_files_are_short_enough_to_read() -> None:
+def test_no_file_exceeds_400_lines() -> None:
     assert not [
         f"{file.name}: {lines} lines"
         for file in sources("k2desk", "db", "tests", "packaging")
-        if (lines := file.text.count("\n")) > LONGEST and file.name not in LONGER
+        if (lines := file.text.count("\n")) > MAX_LINES and file.name not in LONG_FILES
     ]
 
 
-def _room(module: str) -> str:
+def _layer(module: str) -> str:
     parts = module.split(".")
     return parts[1] if parts[0] == "k2desk" and len(parts) > 1 else ""
 

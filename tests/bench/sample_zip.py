@@ -1,10 +1,10 @@
-"""A ZIP file of labels in the shape and size of NIH's download, made for measuring.
+"""Sample ZIP file of labels in the shape and size of NIH's download.
 
-Real labels (where they lie beside the repository; constructed ones elsewhere) come over and over
-under other numbers, names and amounts; about four in a hundred keep or get rows about vitamin K.
-The same arguments make the same bytes.
+Real labels from ../shared, or constructed ones without it, are repeated under other numbers,
+names and amounts. About four in a hundred keep or get rows about vitamin K. The same arguments
+make the same bytes.
 
-usage: python -m tests.bench.made_zip FILE [LABELS]
+usage: python -m tests.bench.sample_zip FILE [LABELS]
 """
 
 from __future__ import annotations
@@ -132,7 +132,7 @@ def make_zip(path: Path, count: int = WHOLE, every: int = EVERY) -> None:
 
 
 def _files(folder: Path) -> list[Path]:
-    """Return the files of a folder that are whole labels and of the usual shape."""
+    """Return the files of a folder that are whole labels in the usual shape."""
     odd = ("trimmed", "excerpts", "odd-types", "323076", "name-only")
     return [path for path in sorted(folder.glob("*.json")) if not any(o in path.name for o in odd)]
 
@@ -168,7 +168,7 @@ def _is_name_of_k(row: dict[str, Any]) -> bool:
 
 
 def _grown(label: dict[str, Any]) -> dict[str, Any]:
-    """Give a constructed label the length of a real one: rows and statements without meaning."""
+    """Pad a constructed label to the length of a real one."""
     row = {
         "order": 1,
         "ingredientId": 1,

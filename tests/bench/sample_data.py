@@ -1,4 +1,4 @@
-"""A catalogue of any size for measuring: the real labels over and over under varied names."""
+"""Sample catalogues and libraries of any size, from the real labels."""
 
 from __future__ import annotations
 
@@ -53,13 +53,13 @@ WORDS = [
 
 
 def real_labels() -> list[LabelFacts]:
-    """Return the labels that ship, read from their facts."""
+    """Return the labels that ship with the program."""
     with paths.catalogue_facts().open("rb") as lines:
         return [read_shipped(line) for line in lines]
 
 
 def varied(labels: list[LabelFacts], count: int) -> Iterator[LabelFacts]:
-    """Yield so many labels; each round names the real ones anew and numbers them on."""
+    """Yield `count` labels: the real ones, repeated under new names and ids."""
     for number in range(count):
         label = labels[number % len(labels)]
         turn = number // len(labels)
@@ -73,7 +73,7 @@ def varied(labels: list[LabelFacts], count: int) -> Iterator[LabelFacts]:
 
 
 def make_library(path: Path, labels: list[LabelFacts], count: int) -> None:
-    """Make a library of so many products."""
+    """Make a library with `count` products."""
     library = open_library(path, paths.migrations(), path.with_suffix(".backups"))
     coming = varied(labels, count)
     while some := [Product("", facts) for facts in islice(coming, 5000)]:
@@ -81,11 +81,11 @@ def make_library(path: Path, labels: list[LabelFacts], count: int) -> None:
 
 
 def make(path: Path, labels: list[LabelFacts], count: int) -> tuple[float, float]:
-    """Build a catalogue of so many products.
+    """Build a catalogue with `count` products.
 
     Returns:
-        Seconds for working their rows out, which a build leaves to several processes, and for
-        all else: writing them, the indexes, the check, and the swap.
+        Seconds for preparing the rows, which a real build leaves to worker processes, and
+        seconds for the rest: writing, indexing, checking and publishing.
     """
     working = 0.0
 
