@@ -18,12 +18,13 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from k2desk import paths
 from k2desk.core.model.query import Query, SortBy, Where
@@ -118,89 +119,122 @@ def _window(catalogue: Path, library: Path, where: Where) -> tuple[MainWindow, E
     return window, eyes
 
 
+class Recorder:
+    """Times of actions in a list, by kind, in milliseconds."""
+
+    def __init__(self, window: MainWindow, eyes: Eyes) -> None:
+        """Count the resets of the list's model."""
+        self.times: dict[str, list[float]] = {}
+        self._eyes = eyes
+        self._resets = 0
+        window.browse.table.products.modelReset.connect(self._count)
+
+    def take(self, what: str, act: Callable[[], object]) -> None:
+        """Record the time until the next paint event."""
+        self._record(what, act, lambda: True)
+
+    def until_reset(self, what: str, act: Callable[[], object]) -> None:
+        """Record the time until the model was reset and painted."""
+        before = self._resets
+        self._record(what, act, lambda: self._resets > before)
+
+    def type(self, what: str, field: QLineEdit, text: str) -> None:
+        """Type a text key by key, then clear the field."""
+        for character in text:
+            if character == " ":  # changes no query
+                QTest.keyClicks(field, character)
+            else:
+                self.until_reset(what, partial(QTest.keyClicks, field, character))
+        self.until_reset(what, field.clear)
+
+    def _record(self, what: str, act: Callable[[], object], is_there: Callable[[], bool]) -> None:
+        self.times.setdefault(what, []).append(self._eyes.until_painted(act, is_there))
+
+    def _count(self) -> None:
+        self._resets += 1
+
+
 def looking(where: Where, catalogue: Path, library: Path) -> dict[str, object]:
     """Type, sort, jump, select and copy in a list."""
     window, eyes = _window(catalogue, library, where)
-    screen = window.browse
-    table, field, model = screen.table, screen.search, screen.table.products
-    times: dict[str, list[float]] = {}
+    recorder = Recorder(window, eyes)
+    blocked_typing = _type(window, eyes, recorder)
+    _type_with_selection(window, eyes, recorder, Desk(library, catalogue), where)
+    blocked_moving = _move(window, eyes, recorder)
+    result = {
+        "times": recorder.times,
+        "blocked_typing": blocked_typing,
+        "blocked_moving": blocked_moving,
+        **_copy(window, eyes),
+        "rows": window.browse.table.products.rowCount(),
+    }
+    window.close()
+    return result
 
-    def take(what: str, act: Callable[[], object], is_there: Callable[[], bool]) -> None:
-        times.setdefault(what, []).append(eyes.until_painted(act, is_there))
 
-    resets = 0
-
-    def count() -> None:
-        nonlocal resets
-        resets += 1
-
-    model.modelReset.connect(count)
-
-    def until_reset(what: str, act: Callable[[], object]) -> None:
-        before = resets
-        take(what, act, lambda: resets > before)
-
+def _type(window: MainWindow, eyes: Eyes, recorder: Recorder) -> float:
+    """Type all texts; return the longest event-loop gap in milliseconds."""
     eyes.watch()
     for _ in range(ROUNDS):
         for text in TYPED:
-            for sign in text:
-                if sign == " ":  # asks for nothing else
-                    QTest.keyClicks(field, sign)
-                else:
-                    until_reset("keystroke", lambda sign=sign: QTest.keyClicks(field, sign))  # type: ignore[misc]
-            until_reset("keystroke", field.clear)
-    blocked_typing = eyes.rest()
+            recorder.type("keystroke", window.browse.search, text)
+    blocked = eyes.rest()
     eyes.until(lambda: not window.work.is_busy)
-    desk, prefix = Desk(library, catalogue), "dsld:" if where is Where.CATALOGUE else ""
+    return blocked
+
+
+def _type_with_selection(
+    window: MainWindow, eyes: Eyes, recorder: Recorder, desk: Desk, where: Where
+) -> None:
+    """Type all texts while a product is selected, then clear the selection."""
+    table = window.browse.table
+    prefix = "dsld:" if where is Where.CATALOGUE else ""
     for text in TYPED:
-        found = browse.find(desk, Query(text, where=where))
-        if len(found):
-            table.show_product(f"{prefix}{found[len(found) // 2]}")
+        ids = browse.find(desk, Query(text, where=where))
+        if len(ids):
+            table.show_product(f"{prefix}{ids[len(ids) // 2]}")
         eyes.until(lambda: not window.work.is_busy)
-        for sign in text.replace(" ", ""):
-            until_reset("with a selection", lambda sign=sign: QTest.keyClicks(field, sign))  # type: ignore[misc]
-        until_reset("with a selection", field.clear)
+        recorder.type("with a selection", window.browse.search, text.replace(" ", ""))
     table.clearSelection()
-    table.setCurrentIndex(model.index(-1, -1))
+    table.setCurrentIndex(table.products.index(-1, -1))
     eyes.until(lambda: not window.work.is_busy)
+
+
+def _move(window: MainWindow, eyes: Eyes, recorder: Recorder) -> float:
+    """Sort, jump and move; return the longest event-loop gap in milliseconds."""
+    screen, table = window.browse, window.browse.table
     eyes.watch()
     for _ in range(ROUNDS):
         for sort in SortBy:
             for _ in range(2):
-                until_reset("sort", lambda sort=sort: screen.sort_by(sort))  # type: ignore[misc]
+                recorder.until_reset("sort", partial(screen.sort_by, sort))
     eyes.until(lambda: not window.work.is_busy)
     bar, chance = table.verticalScrollBar(), random.Random(2)
     for _ in range(JUMPS):
-        place = chance.randrange(bar.maximum() or 1)
-        take("jump", lambda place=place: bar.setValue(place), lambda: True)  # type: ignore[misc]
+        position = chance.randrange(bar.maximum() or 1)
+        recorder.take("jump", partial(bar.setValue, position))
     table.setFocus()
-    take("first product", lambda: QTest.keyClick(table, Key.Key_Down), lambda: True)
+    recorder.take("first product", partial(QTest.keyClick, table, Key.Key_Down))
     eyes.until(lambda: not window.work.is_busy)
     for _ in range(ROUNDS):
         for key in (Key.Key_End, Key.Key_Home, Key.Key_PageDown, Key.Key_Down):
-            take("key", lambda key=key: QTest.keyClick(table, key), lambda: True)  # type: ignore[misc]
-        take("select all", lambda: QTest.keyClick(table, Key.Key_A, Control), lambda: True)
-    blocked_moving = eyes.rest()
+            recorder.take("key", partial(QTest.keyClick, table, key))
+        recorder.take("select all", partial(QTest.keyClick, table, Key.Key_A, Control))
+    return eyes.rest()
+
+
+def _copy(window: MainWindow, eyes: Eyes) -> dict[str, object]:
+    """Copy the selected rows; return seconds, rows and the longest gap in milliseconds."""
     eyes.watch()
-    QGuiApplication.clipboard().clear()
+    clipboard = QGuiApplication.clipboard()
+    clipboard.clear()
     began = time.perf_counter()
     window.actions_by_name["copy"].trigger()
-    clipboard = QGuiApplication.clipboard()
     eyes.until(lambda: not window.work.is_busy and clipboard.mimeData().hasText())
     copied = time.perf_counter() - began
-    blocked_copying = eyes.rest()
-    rows = QGuiApplication.clipboard().text().count("\n") - 1
-    result = {
-        "times": times,
-        "blocked_typing": blocked_typing,
-        "blocked_moving": blocked_moving,
-        "copied_s": copied,
-        "copied_rows": rows,
-        "blocked_copying": blocked_copying,
-        "rows": model.rowCount(),
-    }
-    window.close()
-    return result
+    blocked = eyes.rest()
+    rows = clipboard.text().count("\n") - 1
+    return {"copied_s": copied, "copied_rows": rows, "blocked_copying": blocked}
 
 
 def building(catalogue: Path, download: Path, share: float) -> dict[str, object]:
