@@ -27,7 +27,7 @@ from k2desk.ui.widgets.text_format import breakable, one_line
 from k2desk.ui.widgets.theme import GRID, muted, tabular
 
 if TYPE_CHECKING:
-    from k2desk.core.comparison.working import Working
+    from k2desk.core.comparison.working import Calculation
 
 _MOST_LINES = 14
 _MOST_SHARE = 0.3
@@ -50,7 +50,7 @@ class ArithmeticPanel(QFrame):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.title = ElidedLabel("", bold=True)
         self.sum = _Sum()
-        self._shown: Working | None = None
+        self._shown: Calculation | None = None
         head = QHBoxLayout()
         head.setContentsMargins(GRID + 4, GRID // 2, GRID // 2, 0)
         head.addWidget(self.title, 1)
@@ -63,7 +63,7 @@ class ArithmeticPanel(QFrame):
         column.addWidget(self.sum)
         self.hide()
 
-    def show_working(self, working: Working) -> None:
+    def show_working(self, working: Calculation) -> None:
         """Show a sum; the panel opens if it is closed."""
         if working != self._shown:
             self._shown = working
@@ -114,7 +114,7 @@ class _Sum(QTextEdit):
             return
         super().keyPressEvent(event)
 
-    def show_working(self, working: Working) -> None:
+    def show_working(self, working: Calculation) -> None:
         """Write a sum; nothing in it is taken for markup."""
         self.clear()
         cursor = QTextCursor(self.document())

@@ -147,6 +147,9 @@ class Grid(QTableView):
         self.setAccessibleName("Comparison")
         on_base(self)
         self._corner = Corner(self.looking, self)
+        self.commands = menus.TableCommands(
+            self, self.looking, self.shift.emit, self.remove.emit, self.ask_arithmetic
+        )
         self.heads.remove.connect(self.remove)
         self.heads.moved.connect(self.shift)
         self.heads.customContextMenuRequested.connect(self._head_menu)
@@ -340,7 +343,7 @@ class Grid(QTableView):
         table = self._model.table
         if row is not None and table is not None:
             self.setCurrentIndex(index)
-            menu = menus.cell_menu(self, table, row, index.column())
+            menu = menus.cell_menu(self.commands, table, row, index.column())
             menu.popup(self.viewport().mapToGlobal(spot))
 
     def _sort_next(self, line: int) -> None:
@@ -364,14 +367,14 @@ class Grid(QTableView):
     def column_menu(self, column: int) -> QMenu:
         """Return the menu of a column."""
         assert self._model.table is not None
-        return menus.column_menu(self, self._model.table, column)
+        return menus.column_menu(self.commands, self._model.table, column)
 
     def row_menu(self, line: int) -> QMenu:
         """Return the menu of a row."""
         row = self._model.lines[line].row
         assert self._model.table is not None
         assert row is not None
-        return menus.row_menu(self, self._model.table, row)
+        return menus.row_menu(self.commands, self._model.table, row)
 
     @property
     def corner(self) -> Corner:

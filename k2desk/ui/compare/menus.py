@@ -1,7 +1,8 @@
-"""The menus of a column and of a row, from heads, titles and cells."""
+"""Context menus of products, rows and cells in the comparison table."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,71 +12,95 @@ from PySide6.QtWidgets import QMenu
 from k2desk.core.comparison.sections import hides
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
     from k2desk.core.comparison.table import ComparisonTable, Row
-    from k2desk.ui.compare.grid import Grid
     from k2desk.ui.compare.view_state import Looking
 
 
-def column_menu(grid: Grid, table: ComparisonTable, column: int) -> QMenu:
-    """Return the menu of a product: move it, tell the others beside it, remove it."""
-    menu = _menu(grid)
-    left = menu.addAction("Move &left\tCtrl+Left", lambda: grid.shift.emit(column, -1))
-    right = menu.addAction("Move &right\tCtrl+Right", lambda: grid.shift.emit(column, 1))
+@dataclass(frozen=True, slots=True)
+class TableCommands:
+    """Parent widget, view state and commands used by the menus.
+
+    Attributes:
+        parent: The widget that owns the menus.
+        view_state: The view changed by sorting, hiding and choosing a reference product.
+        move_column: Called with a column and the number of places, negative to the left.
+        remove_column: Called with a column.
+        show_arithmetic: Shows the arithmetic of the current cell.
+    """
+
+    parent: QWidget
+    view_state: Looking
+    move_column: Callable[[int, int], object]
+    remove_column: Callable[[int], object]
+    show_arithmetic: Callable[[], object]
+
+
+def column_menu(commands: TableCommands, table: ComparisonTable, column: int) -> QMenu:
+    """Create the menu of a product: move, use as reference, remove."""
+    menu = _menu(commands)
+    left = menu.addAction("Move &left\tCtrl+Left", lambda: commands.move_column(column, -1))
+    right = menu.addAction("Move &right\tCtrl+Right", lambda: commands.move_column(column, 1))
     left.setEnabled(column > 0)
     right.setEnabled(column + 1 < len(table.columns))
     menu.addSeparator()
-    head = table.columns[column]
-    beside = menu.addAction(
+    product = table.columns[column]
+    reference = menu.addAction(
         "&Tell the others beside this one\tCtrl+B",
-        lambda: grid.looking.set_reference(head.ref),
+        lambda: commands.view_state.set_reference(product.ref),
     )
-    beside.setCheckable(True)
-    beside.setChecked(head.is_reference)
-    beside.setEnabled(len(table.columns) > 1)
+    reference.setCheckable(True)
+    reference.setChecked(product.is_reference)
+    reference.setEnabled(len(table.columns) > 1)
     menu.addSeparator()
-    menu.addAction("Re&move\tDel", lambda: grid.remove.emit(column))
+    menu.addAction("Re&move\tDel", lambda: commands.remove_column(column))
     return menu
 
 
-def row_menu(grid: Grid, table: ComparisonTable, row: Row) -> QMenu:
-    """Return the menu of a row: put the columns in its order, hide it."""
-    menu = _menu(grid)
-    _add_row_actions(menu, grid.looking, table, row)
+def row_menu(commands: TableCommands, table: ComparisonTable, row: Row) -> QMenu:
+    """Create the menu of a row: sort the products by it, hide it."""
+    menu = _menu(commands)
+    _add_row_actions(menu, commands.view_state, table, row)
     return menu
 
 
-def cell_menu(grid: Grid, table: ComparisonTable, row: Row, column: int) -> QMenu:
-    """Return the menu of a cell: its sum, its row, its product."""
-    menu = column_menu(grid, table, column)
+def cell_menu(commands: TableCommands, table: ComparisonTable, row: Row, column: int) -> QMenu:
+    """Create the menu of a cell: arithmetic, row actions, product actions."""
+    menu = column_menu(commands, table, column)
     first = menu.actions()[0]
-    sums = _menu(grid)
-    sums.addAction("Show the &arithmetic\tEnter", grid.ask_arithmetic)
-    sums.addSeparator()
-    _add_row_actions(sums, grid.looking, table, row)
-    sums.addSeparator()
-    menu.insertActions(first, sums.actions())
-    menu.destroyed.connect(sums.deleteLater)
+    cell_actions = _menu(commands)
+    cell_actions.addAction("Show the &arithmetic\tEnter", commands.show_arithmetic)
+    cell_actions.addSeparator()
+    _add_row_actions(cell_actions, commands.view_state, table, row)
+    cell_actions.addSeparator()
+    menu.insertActions(first, cell_actions.actions())
+    menu.destroyed.connect(cell_actions.deleteLater)
     return menu
 
 
-def _sort(looking: Looking, key: str, *_: bool, descending: bool) -> None:
-    looking.sort(key, descending=descending)
+def _sort(view_state: Looking, key: str, *_: bool, descending: bool) -> None:
+    view_state.sort(key, descending=descending)
 
 
-def _menu(grid: Grid) -> QMenu:
-    menu = QMenu(grid)
+def _menu(commands: TableCommands) -> QMenu:
+    menu = QMenu(commands.parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     return menu
 
 
-def _add_row_actions(menu: QMenu, looking: Looking, table: ComparisonTable, row: Row) -> None:
-    sorts = looking.view.sorted_by in hides(table, row.key)
+def _add_row_actions(menu: QMenu, view_state: Looking, table: ComparisonTable, row: Row) -> None:
+    is_sorted = view_state.view.sorted_by in hides(table, row.key)
     for title, descending in (("&Smallest first", False), ("Lar&gest first", True)):
         action = menu.addAction(title)
-        action.triggered.connect(partial(_sort, looking, row.key, descending=descending))
+        action.triggered.connect(partial(_sort, view_state, row.key, descending=descending))
         action.setCheckable(True)
-        action.setChecked(sorts and looking.view.descending is descending)
-    own = menu.addAction("&Own order", lambda: looking.sort(""))
-    own.setEnabled(bool(looking.view.sorted_by))
+        action.setChecked(is_sorted and view_state.view.descending is descending)
+    own_order = menu.addAction("&Own order", lambda: view_state.sort(""))
+    own_order.setEnabled(bool(view_state.view.sorted_by))
     menu.addSeparator()
-    menu.addAction("&Hide this row", lambda: looking.show_rows(hides(table, row.key), shown=False))
+    menu.addAction(
+        "&Hide this row", lambda: view_state.show_rows(hides(table, row.key), shown=False)
+    )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from k2desk.core.comparison.sections import other_notices
+from k2desk.core.comparison.sections import remaining_notices
 from k2desk.core.model.dosing import Line
 from k2desk.core.wording import figures, notices, positions
 from k2desk.ui.questions.findings import Findings, Memory
@@ -148,7 +148,7 @@ def _words_of(table: ComparisonTable, told: QWidget) -> QWidget:
         _sentence(column, f"{item.title}: {said}".strip())
     _sentence(column, notices.NO_UPPER_LIMIT)
     _heading(column, "Notices")
-    for notice in dict.fromkeys((*other_notices(table), notices.EXPOSURE_CAUTION)):
+    for notice in dict.fromkeys((*remaining_notices(table), notices.EXPOSURE_CAUTION)):
         _sentence(column, notice)
     _sentence(column, " ".join(table.disclaimer), Tone.MUTED)
     return words
@@ -179,7 +179,7 @@ def _stack(table: ComparisonTable) -> QWidget:
             continue
         row = grid.rowCount()
         grid.addWidget(plain_label(notices.LINE_TITLES[line], bold=total), row, 0)
-        grid.addWidget(_amount(figures.amount_words(value), bold=total), row, 1)
+        grid.addWidget(_amount(figures.format_amount(value), bold=total), row, 1)
     return box
 
 

@@ -3,10 +3,10 @@ from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.comparison.working import Step, Working
+from k2desk.core.comparison.working import Calculation, Step
 from k2desk.ui.compare.arithmetic import ArithmeticPanel
 
-SUM = Working(
+SUM = Calculation(
     "<b>K</b> – Total K2",
     (
         Step("On the label: <img src=x>", "100 mcg"),
@@ -36,7 +36,7 @@ def test_sum_stands_as_it_is_step_by_step(qtbot: QtBot) -> None:
     assert "<b>K</b>" in panel.title.text()
     assert panel.sum.isReadOnly()
     panel.show_working(SUM)
-    panel.show_working(Working("Source", (), ("NIH DSLD label 652",)))
+    panel.show_working(Calculation("Source", (), ("NIH DSLD label 652",)))
     assert panel.sum.toPlainText() == "NIH DSLD label 652"
 
 
@@ -62,6 +62,6 @@ def test_it_closes_once(qtbot: QtBot) -> None:
 def test_long_sum_scrolls(qtbot: QtBot) -> None:
     panel = _panel(qtbot)
     steps = tuple(Step(f"On the label: row {place}", "1 mcg") for place in range(60))
-    panel.show_working(Working("Long", steps))
+    panel.show_working(Calculation("Long", steps))
     assert panel.sum.sizeHint().height() < panel.sum.document().size().height()
     assert panel.sum.minimumSizeHint().height() <= panel.sum.sizeHint().height()

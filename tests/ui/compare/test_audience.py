@@ -68,7 +68,7 @@ def test_weight_brings_value_per_kilogram(qtbot: QtBot, screen: CompareScreen) -
     panel = screen.whom.panel
     _pick(screen, "country", "United Kingdom")
     assert "kilogram of body weight, which is not told" in panel.remark.text()
-    assert person.AGE_NOT_TOLD in panel.remark.text()
+    assert person.NO_AGE_ENTERED in panel.remark.text()
     QTest.keyClicks(panel.weight, "65,5")
     qtbot.waitUntil(lambda: "uk-per-kg" in _ids(screen))
     assert screen.table is not None

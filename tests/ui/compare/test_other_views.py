@@ -201,7 +201,7 @@ def test_menu_of_cell_has_its_sum_its_row_and_its_product(
     assert table is not None
     row = model.lines[2].row
     assert row is not None
-    menu = menus.cell_menu(screen.grid, table, row, 1)
+    menu = menus.cell_menu(screen.grid.commands, table, row, 1)
     texts = [one.text().replace("&", "").split("\t")[0] for one in menu.actions() if one.text()]
     assert texts == [
         "Show the arithmetic",
