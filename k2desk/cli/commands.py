@@ -18,7 +18,7 @@ from k2desk.core.model.errors import UserError
 from k2desk.core.model.forms import Form
 from k2desk.core.model.product import Product
 from k2desk.core.model.progress import Progress, Reporter
-from k2desk.core.model.query import ListRow, Query, SortBy, Where
+from k2desk.core.model.query import ListRow, ProductList, Query, SortBy
 from k2desk.core.wording import figures, notices, row_questions, sheet, sources
 from k2desk.workflows import browse, edit, export, guidance, read_label
 from k2desk.workflows.desk import (
@@ -127,9 +127,9 @@ def _show(options: argparse.Namespace) -> int:
     item = assess(product, guidance.defaults())
     facts = product.facts
     print(f"{product.title}  [{product.ref}]")
-    day = figures.per_day_words(facts.serving, item.dose)
-    print(f"Serving: {figures.serving_words(facts.serving)}{'; ' + day if day else ''}")
-    print(sources.source_words(facts))
+    day = figures.format_per_day(facts.serving, item.dose)
+    print(f"Serving: {figures.format_serving(facts.serving)}{'; ' + day if day else ''}")
+    print(sources.format_source(facts))
     print()
     _print_item(item)
     print()
@@ -155,7 +155,7 @@ def _list(options: argparse.Namespace) -> int:
         print_json({"total": total, "products": listed})
         return 0
     for row in products:
-        k2 = figures.amount_words(row.k2_day) + (" a day" if row.k2_day is not None else "")
+        k2 = figures.format_amount(row.k2_day) + (" a day" if row.k2_day is not None else "")
         market = "  (off market)" if row.off_market else ""
         print(f"{row.ref:<12} {row.brand} {row.name}: K2 {k2}{market}")
     print(f"{len(products):,} of {total:,}")
@@ -181,9 +181,9 @@ def _queries(options: argparse.Namespace) -> list[Query]:
         descending=options.descending,
     )
     lists = {
-        "mine": [Where.MINE],
-        "catalogue": [Where.CATALOGUE],
-        "both": [Where.MINE, Where.CATALOGUE],
+        "mine": [ProductList.MINE],
+        "catalogue": [ProductList.CATALOGUE],
+        "both": [ProductList.MINE, ProductList.CATALOGUE],
     }
     return [replace(query, where=where) for where in lists[options.where]]
 

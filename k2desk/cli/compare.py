@@ -55,12 +55,12 @@ def compare_products(desk: Desk, options: argparse.Namespace) -> int:
         orientation=options.orientation,
         lines=options.lines,
         greyscale=options.black_and_white,
-        person_text=person_wording.person_words(person) if options.show_person else "",
+        person_text=person_wording.format_person(person) if options.show_person else "",
     )
     export.check(table, sheet)
     saved = []
     if options.pdf:
-        missing = sheet_wording.lacks_signs(export.not_printable(table, sheet))
+        missing = sheet_wording.unprintable_note(export.not_printable(table, sheet))
         if missing:
             print(f"k2desk: {missing}", file=sys.stderr)
         export.save_pdf(table, options.pdf, sheet)
@@ -104,8 +104,8 @@ def print_answers(item: Assessment, indent: str = "") -> None:
     """Print what the person settled, and what else is worth knowing of the label."""
     for one in item.settled:
         if one.answer is not None:
-            print(f"{indent}* {answers.settled_by_you(one.answer, one.row)}")
+            print(f"{indent}* {answers.answer_on_screen(one.answer, one.row)}")
     for lost in item.lost:
-        print(f"{indent}* {answers.settled_lost(lost)}")
+        print(f"{indent}* {answers.answer_without_question(lost)}")
     for remark in item.remarks:
         print(f"{indent}– {remark.text} {remark.settle}".rstrip())

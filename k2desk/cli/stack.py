@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import argparse
     from pathlib import Path
 
-    from k2desk.core.stack import MadeSheet, StackTable
+    from k2desk.core.stack import SheetRecord, StackTable
     from k2desk.workflows.desk import Desk
 
 Answer = tuple[dict[str, Any], list[str]]
@@ -163,7 +163,7 @@ def _save_stack(
     return [f"Saved {path}" for path in done]
 
 
-def stack_json(table: StackTable, last: MadeSheet | None = None) -> dict[str, Any]:
+def stack_json(table: StackTable, last: SheetRecord | None = None) -> dict[str, Any]:
     """Return a stack as JSON: what a comparison has, and how the totals come about."""
     content = comparison_json(table.comparison)
     rows = {row.line: row for row in table.rows}

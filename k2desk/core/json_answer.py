@@ -17,9 +17,9 @@ from k2desk.core.model.product import Product
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from k2desk.core.answers.apply import Asked
+    from k2desk.core.answers.apply import QuestionState
     from k2desk.core.comparison.compare import ComparisonTable
-    from k2desk.core.model.answer import Settlement
+    from k2desk.core.model.answer import Answer
     from k2desk.core.model.guidance import Guidance
     from k2desk.core.model.intervals import Interval
     from k2desk.core.model.label import LabelFacts
@@ -58,14 +58,14 @@ def facts_json(facts: LabelFacts, ref: str | None = None, product: Product | Non
             line.value: interval_json(scaled(value, dose.servings_a_day))
             for line, value in lines.items()
         },
-        "questions": [asked_json(one) for one in item.asked if one.weight is not Weight.REMARK],
+        "questions": [question_json(one) for one in item.asked if one.weight is not Weight.REMARK],
     }
-    remarks = [asked_json(one) for one in item.asked if one.weight is Weight.REMARK]
+    remarks = [question_json(one) for one in item.asked if one.weight is Weight.REMARK]
     if remarks:
         result["remarks"] = remarks
     if item.lost:
         result["answers_without_question"] = [
-            {"code": one.code, "where": one.where, **settlement_json(one)} for one in item.lost
+            {"code": one.code, "where": one.where, **answer_json(one)} for one in item.lost
         ]
     if dose.per_day_assumed:
         result["per_day_assumed"] = True
@@ -112,18 +112,18 @@ def amount_json(amount: Amount) -> Json:
     return result
 
 
-def asked_json(asked: Asked) -> Json:
+def question_json(asked: QuestionState) -> Json:
     """Return one question with the person's answer; null where it is open."""
     question = asked.question
     return {
         "code": question.code,
         "text": question.text,
         "settle": question.settle,
-        "settled": None if asked.answer is None else settlement_json(asked.answer),
+        "settled": None if asked.answer is None else answer_json(asked.answer),
     }
 
 
-def settlement_json(answer: Settlement) -> Json:
+def answer_json(answer: Answer) -> Json:
     """Return a person's answer."""
     return {
         "answer": answer.answer.value,

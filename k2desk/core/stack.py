@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from k2desk.core.assessment.assess import Assessment, stack_per_day
 from k2desk.core.comparison.compare import Cell, CellKind, ComparisonTable, compare
 from k2desk.core.comparison.label_lines import LabelLines, label_lines
-from k2desk.core.dose_strip.build import marks_of
+from k2desk.core.dose_strip.build import build_marks
 from k2desk.core.dose_strip.strip import Lane, Panel, Strip
 from k2desk.core.model.dosing import Figure, Line
 from k2desk.core.model.guidance import Guidance, Position, standing
@@ -38,7 +38,7 @@ _MOST_IN_SENTENCE = 60
 
 
 @dataclass(frozen=True, slots=True)
-class MadeSheet:
+class SheetRecord:
     """What a sheet of a stack said when it was saved or printed.
 
     Attributes:
@@ -129,7 +129,7 @@ def stack(
     products: Sequence[Product],
     guidance: Sequence[Guidance],
     data_version: str,
-    last: MadeSheet | None = None,
+    last: SheetRecord | None = None,
 ) -> StackTable:
     """Add products up.
 
@@ -143,7 +143,7 @@ def stack(
     assessed = table.assessments
     totals = stack_per_day(assessed)
     taken = tuple(
-        stack_wording.taken_words(item.facts.serving, item.dose, item.product.taken)
+        stack_wording.format_intake(item.facts.serving, item.dose, item.product.taken)
         for item in assessed
     )
     made = StackTable(
@@ -220,7 +220,7 @@ def _names(item: Assessment, line: Line) -> bool:
 
 
 def changes_since(
-    last: MadeSheet,
+    last: SheetRecord,
     totals: Mapping[Line, Interval | None],
     listed: Sequence[str],
     shown: Collection[Line] = tuple(Line),
@@ -266,7 +266,7 @@ def _shown(assessed: Sequence[Assessment]) -> list[Line]:
 
 
 def _row(line: Line, assessed: Sequence[Assessment], total: Interval | None) -> StackRow:
-    whole = figures_wording.amount_words(total)
+    whole = figures_wording.format_amount(total)
     values = [item.day[line] for item in assessed]
     shares = shares_of(values)
     return StackRow(
@@ -305,13 +305,13 @@ def _amount(item: Assessment, line: Line) -> Cell:
 
 
 def _total(line: Line, assessed: Sequence[Assessment], total: Interval | None) -> Cell:
-    parts = " + ".join(figures_wording.amount_words(item.day[line]) for item in assessed)
-    detail = f"{parts} = {figures_wording.amount_words(total)} a day"
+    parts = " + ".join(figures_wording.format_amount(item.day[line]) for item in assessed)
+    detail = f"{parts} = {figures_wording.format_amount(total)} a day"
     text = figures_wording.figure_cell(Figure(line, total), total)
     if total is not None and any(line in item.doubted for item in assessed):
         text, detail = text + figures_wording.DOUBT, f"{detail}. {figures_wording.IN_DOUBT}"
     elif total is not None and any(line in item.rested for item in assessed):
-        why = answers.rests_on_answer(_rested_on(assessed, line))
+        why = answers.rests_on_answer_note(_rested_on(assessed, line))
         text, detail = text + answers.SETTLED, f"{detail}. {why}"
     return Cell(text, _kind(total), detail, total)
 
@@ -330,11 +330,11 @@ def _positions(
     for item in guidance:
         dose = totals[item.basis]
         where = standing(dose, item)
-        text = stack_wording.together_position(dose, where, item)
+        text = stack_wording.total_position(dose, where, item)
         if dose is not None and any(item.basis in one.doubted for one in assessed):
             text = f"{text} {figures_wording.IN_DOUBT}"
         elif dose is not None and any(item.basis in one.rested for one in assessed):
-            text = f"{text} {answers.rests_on_answer(_rested_on(assessed, item.basis))}"
+            text = f"{text} {answers.rests_on_answer_note(_rested_on(assessed, item.basis))}"
         found.append(Position(item, dose, where, text))
     return tuple(found)
 
@@ -355,7 +355,7 @@ def _strip(table: ComparisonTable, totals: dict[Line, Interval | None]) -> Strip
     }
     panels = []
     for panel in table.strip.panels:
-        marks = marks_of(totals, figures, panel.basis)
+        marks = build_marks(totals, figures, panel.basis)
         value = totals[panel.basis]
         text = "" if marks else figures_wording.figure_cell(Figure(panel.basis, value), value)
         lanes = (*panel.lanes, Lane(stack_wording.TOGETHER, marks, text))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from k2desk.core.assessment.assess import Assessment, assess
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.errors import UserError
-from k2desk.core.model.query import Query, Where, barcode_digits, search_key
+from k2desk.core.model.query import ProductList, Query, barcode_digits, search_key
 from k2desk.core.wording import figures, notices, remarks, sources
 from k2desk.workflows import browse
 
@@ -53,7 +53,7 @@ def differing_labels(desk: Desk, product: Product) -> tuple[Question, ...]:
             if not _is_same_source(product, other):
                 told = _differences(mine, assess(other))
                 if told:
-                    where = "My products" if other.is_mine else sources.source_words(other.facts)
+                    where = "My products" if other.is_mine else sources.format_source(other.facts)
                     date = other.facts.source.date
                     found.append((date, remarks.labels_differ(where, why, told)))
     except UserError:
@@ -65,11 +65,11 @@ def differing_labels(desk: Desk, product: Product) -> tuple[Question, ...]:
 def _others(desk: Desk, product: Product) -> Iterator[tuple[str, str]]:
     """Yield the references of other labels, each with what makes it one of this product."""
     facts, met = product.facts, {product.ref}
-    lists = [Where.MINE] if desk.has_library else []
-    lists += [Where.CATALOGUE] if desk.catalogue.is_file() else []
+    lists = [ProductList.MINE] if desk.has_library else []
+    lists += [ProductList.CATALOGUE] if desk.catalogue.is_file() else []
     key = search_key(facts.brand), search_key(facts.name)
     digits = barcode_digits(facts.gtin)
-    if digits and Where.CATALOGUE in lists:
+    if digits and ProductList.CATALOGUE in lists:
         for ref in browse.by_barcode(desk, digits)[:MOST_LABELS]:
             if ref not in met:
                 met.add(ref)
@@ -100,7 +100,7 @@ def _differences(mine: Assessment, theirs: Assessment) -> Sequence[tuple[str, st
         )
         if ours is not None and other is not None and _are_apart(ours, other):
             title = f"{notices.BASIS_WORDS[line]} per {'unit' if by_unit else 'serving'}"
-            found[line] = title, figures.amount_words(ours), figures.amount_words(other)
+            found[line] = title, figures.format_amount(ours), figures.format_amount(other)
     single = [told for line, told in found.items() if line not in {Line.K2, Line.K}]
     return single or list(found.values())[:1]
 

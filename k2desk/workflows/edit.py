@@ -20,7 +20,7 @@ from k2desk.workflows.atomic_files import read_whole, write_whole
 from k2desk.workflows.desk import Desk, library_of
 
 if TYPE_CHECKING:
-    from k2desk.core.input.label_draft import Checked, Draft
+    from k2desk.core.input.label_draft import CheckedDraft, Draft
 
 MOST_COPIED = 5_000
 """Labels that are copied into My products at a time; the catalogue that ships has fewer."""
@@ -50,7 +50,7 @@ class Done:
     redo: Callable[[], None]
 
 
-def check(draft: Draft) -> Checked:
+def check(draft: Draft) -> CheckedDraft:
     """Read a draft's fields; a barcode that is none or does not check is asked about, not refused.
 
     What is read as a barcode is kept as its digits, anything else as it is typed.
@@ -66,7 +66,7 @@ def check(draft: Draft) -> Checked:
     if code.digits:
         facts = replace(facts, gtin=code.digits)
     if not code.checks:
-        ask = label_questions.barcode_check if code.digits else label_questions.no_barcode
+        ask = label_questions.barcode_check if code.digits else label_questions.not_a_barcode
         others = (one for one in facts.questions if one.code != label_questions.BARCODE)
         facts = replace(facts, questions=(*others, ask(typed)))
     return replace(checked, facts=facts)

@@ -15,7 +15,7 @@ from k2desk.core.json_answer import interval_json, product_json
 from k2desk.core.model.amounts import decimal_text
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.progress import SILENT, Reporter
-from k2desk.core.model.query import Query, Where
+from k2desk.core.model.query import ProductList, Query
 from k2desk.core.wording import figures, notices, sources
 from k2desk.workflows import browse, guidance
 from k2desk.workflows.atomic_files import write_whole
@@ -258,7 +258,7 @@ def export_list(desk: Desk, query: Query, path: Path, report: Reporter = SILENT)
         raise UserError(f"“{path.name}” ends in neither .csv nor .json.", "Give one of the two.")
     products = []
     ids = browse.find(desk, query)
-    prefix = browse.DSLD if query.where is Where.CATALOGUE else ""
+    prefix = browse.DSLD if query.where is ProductList.CATALOGUE else ""
     for place, number in enumerate(ids):
         report(place, len(ids), "reading")
         products.append(browse.product(desk, f"{prefix}{number}"))
@@ -298,7 +298,7 @@ def _csv_row(product: Product) -> list[str]:
         facts.brand,
         facts.name,
         facts.gtin,
-        figures.serving_words(serving),
+        figures.format_serving(serving),
         "" if per_day is None else _plain(interval_json(per_day)),
         "" if serving.units_per_container is None else decimal_text(serving.units_per_container),
         rows,
@@ -309,7 +309,7 @@ def _csv_row(product: Product) -> list[str]:
         "" if price is None else decimal_text(price.amount),
         "" if price is None else price.currency,
         product.notes,
-        sources.source_words(facts),
+        sources.format_source(facts),
     ]
 
 

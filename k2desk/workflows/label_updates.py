@@ -225,14 +225,14 @@ def _lines(mine: LabelFacts, label: LabelFacts) -> tuple[Change, ...]:
         ("Brand", mine.brand, label.brand),
         ("Product", mine.name, label.name),
         ("Barcode", "".join(mine.gtin.split()), "".join(label.gtin.split())),
-        ("Serving", *(figures_wording.serving_words(one.serving) for one in (mine, label))),
+        ("Serving", *(figures_wording.format_serving(one.serving) for one in (mine, label))),
         ("Servings a day", *(_per_day(one.serving) for one in (mine, label))),
         ("Units in the pack", *(_count(one.serving.units_per_container) for one in (mine, label))),
         *_amounts(mine, label),
         ("As printed", *(_printed(one) for one in (mine, label))),
         ("On the market", *(_market(one) for one in (mine, label))),
         ("Questions", *(str(len(one.questions)) for one in (mine, label))),
-        ("Source", *(sources.source_words(one) for one in (mine, label))),
+        ("Source", *(sources.format_source(one) for one in (mine, label))),
     ]
     return tuple(Change(*pair) for pair in pairs)
 

@@ -295,11 +295,11 @@ def _told(copy: Product, today: Product, kind: SavedKind) -> Iterator[tuple[str,
     """Yield what is told of both, each with its name."""
     old, new = copy.facts, today.facts
     yield "Name", copy.title, today.title
-    yield "Source", sources.source_words(old), sources.source_words(new)
+    yield "Source", sources.format_source(old), sources.format_source(new)
     yield (
         "Serving",
-        figures_wording.serving_words(old.serving),
-        figures_wording.serving_words(new.serving),
+        figures_wording.format_serving(old.serving),
+        figures_wording.format_serving(new.serving),
     )
     yield (
         "Servings a day",
@@ -311,7 +311,7 @@ def _told(copy: Product, today: Product, kind: SavedKind) -> Iterator[tuple[str,
     then, now = figures(old.amounts), figures(new.amounts)
     for line in Line:
         title = f"{notices.LINE_TITLES[line]} a serving"
-        shown = [figures_wording.amount_words(one[line].value) for one in (then, now)]
+        shown = [figures_wording.format_amount(one[line].value) for one in (then, now)]
         yield title, shown[0], shown[1]
     if kind is SavedKind.COMPARISON:
         yield "Taken a day", _taken(copy), _taken(today)
@@ -323,7 +323,7 @@ def _taken(product: Product) -> str:
 
 
 def _price(product: Product) -> str:
-    return "" if product.price is None else figures_wording.price_words(product.price)
+    return "" if product.price is None else figures_wording.format_price(product.price)
 
 
 def _count(value: Decimal | None) -> str:

@@ -10,7 +10,7 @@ from k2desk.core.model.counts import read_per_day
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.person import NOBODY
 from k2desk.core.model.saved import MOST_PRODUCTS, Saved, SavedKind
-from k2desk.core.stack import MadeSheet, StackTable
+from k2desk.core.stack import SheetRecord, StackTable
 from k2desk.core.stack import stack as add_up
 from k2desk.core.wording import stack
 from k2desk.store.library import saved as store
@@ -86,7 +86,7 @@ def taking(products: Sequence[Product], typed: Mapping[str, str]) -> tuple[Produ
     return tuple(found)
 
 
-def last_sheet(desk: Desk, saved_id: int) -> MadeSheet | None:
+def last_sheet(desk: Desk, saved_id: int) -> SheetRecord | None:
     """Return what the last sheet of a saved stack said; None where none was made.
 
     Raises:
@@ -97,7 +97,7 @@ def last_sheet(desk: Desk, saved_id: int) -> MadeSheet | None:
     return store.last_sheet(Library(desk.library), saved_id)
 
 
-def table_of(saved: Saved, last: MadeSheet | None = None) -> StackTable:
+def table_of(saved: Saved, last: SheetRecord | None = None) -> StackTable:
     """Return what a stack comes to, beside what its last sheet said."""
     return add_up(saved.products, saved.guidance, guidance.data_version(), last)
 
@@ -108,7 +108,7 @@ def note_sheet(desk: Desk, saved_id: int, table: StackTable) -> None:
     Raises:
         UserError: If the stack is not kept any more, or the library cannot be written.
     """
-    sheet = MadeSheet("", table.totals, table.listed)
+    sheet = SheetRecord("", table.totals, table.listed)
     store.add_sheet(library_of(desk), saved_id, sheet)
 
 

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from k2desk.core.model.amounts import Missing
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.forms import Form
-from k2desk.core.model.guidance import Standing
+from k2desk.core.model.guidance import PositionKind
 from k2desk.core.model.intervals import NOTHING, Interval, between, exact
 from k2desk.core.model.label import Serving
 from k2desk.core.model.product import Product
-from k2desk.core.stack import MadeSheet, StackTable, shares_of, stack
+from k2desk.core.stack import SheetRecord, StackTable, shares_of, stack
 from k2desk.core.wording import figures, notices
 from k2desk.core.wording import stack as stack_wording
 from tests.core.bottles import MULTI, REFERENCES, SUPER, TWO
@@ -34,7 +34,7 @@ C = bottle("C", Form.MK4, 1000)
 OPEN = bottle("Open", Form.K2, 100)
 
 
-def together(*taken: Product, last: MadeSheet | None = None) -> StackTable:
+def together(*taken: Product, last: SheetRecord | None = None) -> StackTable:
     return stack(taken, REFERENCES, "2026-11-22", last)
 
 
@@ -100,14 +100,14 @@ def test_serving_that_is_assumed_is_told() -> None:
 
     assert "not stated" in together(unsaid).taken[0]
     assert notices.ONE_SERVING in together(unsaid).notices
-    assert stack_wording.taken_unit(serving) == "drops a day"
-    assert stack_wording.taken_hint(serving) == "1 serving"
-    assert stack_wording.taken_note(serving, is_typed=False) == "drops a day; not on the label"
-    assert stack_wording.taken_note(serving, is_typed=True) == "drops a day"
-    assert stack_wording.taken_hint(TWO.facts.serving) == "label: 2"
-    assert stack_wording.taken_hint(A.facts.serving) == "label: 1"
-    assert stack_wording.taken_unit(Serving()) == "servings a day"
-    assert stack_wording.taken_hint(Serving(per_day_min=D(1), per_day_max=D(2))) == "label: 1-2"
+    assert stack_wording.intake_unit(serving) == "drops a day"
+    assert stack_wording.intake_hint(serving) == "1 serving"
+    assert stack_wording.intake_note(serving, is_typed=False) == "drops a day; not on the label"
+    assert stack_wording.intake_note(serving, is_typed=True) == "drops a day"
+    assert stack_wording.intake_hint(TWO.facts.serving) == "label: 2"
+    assert stack_wording.intake_hint(A.facts.serving) == "label: 1"
+    assert stack_wording.intake_unit(Serving()) == "servings a day"
+    assert stack_wording.intake_hint(Serving(per_day_min=D(1), per_day_max=D(2))) == "label: 1-2"
     gap = replace(unsaid.facts, serving=replace(serving, per_day_missing=Missing.NOT_CARRIED))
     assert "not carried" in together(replace(unsaid, facts=gap)).taken[0]
 
@@ -127,7 +127,7 @@ def test_form_in_several_products_is_named_with_its_amounts() -> None:
 def test_total_lies_beside_guidance_in_words() -> None:
     positions = together(A, C).positions
 
-    assert positions[0].standing is Standing.ABOVE
+    assert positions[0].standing is PositionKind.ABOVE
     assert positions[0].symbol == "▲"
     assert positions[0].text.startswith("Together 1,090 mcg K2 a day – above the article's 50–")
     none = together(product(stated(Form.K1, 50))).positions[0]
@@ -152,7 +152,7 @@ def test_figure_in_doubt_puts_total_in_doubt() -> None:
 
 def test_what_changed_since_last_sheet() -> None:
     before = together(B, C)
-    last = MadeSheet("2026-10-02 08:00:00", before.totals, before.listed)
+    last = SheetRecord("2026-10-02 08:00:00", before.totals, before.listed)
 
     same = together(B, C, last=last)
     assert same.changes == ("The amounts a day are those of the sheet of 2026-10-02.",)
@@ -212,7 +212,7 @@ def test_chart_has_lane_more_than_there_are_products() -> None:
 )
 def test_share_in_words(share: Interval | None, cell: str, words: str) -> None:
     assert stack_wording.share_cell(share) == cell
-    assert stack_wording.share_words(share) == words
+    assert stack_wording.format_share(share) == words
 
 
 # --- for anything --------------------------------------------------------------------------------

@@ -66,10 +66,10 @@ def test_signs_about_person_that_cannot_be_printed_are_named() -> None:
 @pytest.mark.parametrize("layout", list(Layout))
 def test_room_to_write_is_ruled(layout: Layout) -> None:
     options = replace(OPTIONS, layout=layout, lines=8)
-    assert plain(sheet.ROOM_TO_WRITE) in text_of(read(table_of(SUPER_K), options))
+    assert plain(sheet.NOTES_HEADING) in text_of(read(table_of(SUPER_K), options))
     page = sheet_html(table_of(SUPER_K), options)
     assert page.count('class="line"') == 8
-    assert plain(sheet.ROOM_TO_WRITE) not in text_of(read(table_of(SUPER_K), OPTIONS))
+    assert plain(sheet.NOTES_HEADING) not in text_of(read(table_of(SUPER_K), OPTIONS))
 
 
 def test_ruled_lines_go_on_over_pages() -> None:

@@ -5,7 +5,7 @@ import pytest
 from k2desk.core.model.article_notes import NoteStatus
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.errors import UserError
-from k2desk.core.model.guidance import Kind
+from k2desk.core.model.guidance import GuidanceKind
 from k2desk.core.model.person import NOBODY, Antagonist, Person, Sex
 from k2desk.core.wording import guidance_page
 from k2desk.workflows import guidance
@@ -17,16 +17,16 @@ def test_article_and_official_values_are_on_board() -> None:
         for item in guidance.on_board()
     }
 
-    assert values["article-k2-range"] == (Line.K2, Kind.BAND, "50", "1000")
-    assert values["publisher-k2"] == (Line.K2, Kind.MARKER, "1000", "1000")
-    assert values["publisher-k1"] == (Line.K1, Kind.MARKER, "9000", "9000")
-    assert values["article-dietary-k2"] == (Line.K2, Kind.MARKER, "32.7", "32.7")
-    assert values["article-mk4-medicine"] == (Line.MK4, Kind.MARKER, "45000", "45000")
+    assert values["article-k2-range"] == (Line.K2, GuidanceKind.BAND, "50", "1000")
+    assert values["publisher-k2"] == (Line.K2, GuidanceKind.MARKER, "1000", "1000")
+    assert values["publisher-k1"] == (Line.K1, GuidanceKind.MARKER, "9000", "9000")
+    assert values["article-dietary-k2"] == (Line.K2, GuidanceKind.MARKER, "32.7", "32.7")
+    assert values["article-mk4-medicine"] == (Line.MK4, GuidanceKind.MARKER, "45000", "45000")
     assert values["us-ai-women"][2:] == ("90", "90")
     assert values["us-ai-men"][2:] == ("120", "120")
     assert values["fda-daily-value"][2:] == ("120", "120")
     assert values["efsa-ai"][0] is Line.K1
-    assert values["uk-guidance-level"] == (Line.K1, Kind.LIMIT, "1000", "1000")
+    assert values["uk-guidance-level"] == (Line.K1, GuidanceKind.LIMIT, "1000", "1000")
     assert values["japan-ai"][2:] == ("150", "150")
     assert values["bfr-k1"][2:] == ("80", "80")
     assert values["bfr-k2"][2:] == ("25", "25")
@@ -40,7 +40,7 @@ def test_every_reference_says_whose_it_is_and_what_it_is_not() -> None:
         assert item.caution
         assert len(item.quote.split()) <= 20
         assert item.low_mcg <= item.high_mcg
-        assert (item.low_mcg == item.high_mcg) is (item.kind is not Kind.BAND)
+        assert (item.low_mcg == item.high_mcg) is (item.kind is not GuidanceKind.BAND)
 
 
 def test_ids_are_stable_and_none_twice() -> None:
@@ -151,7 +151,7 @@ def test_retracted_is_said_of_references_8_and_9_alone() -> None:
     words = {
         note.reference
         for note in guidance.notes()
-        if "retracted" in f"{note} {guidance_page.note_said(note)}".casefold()
+        if "retracted" in f"{note} {guidance_page.note_sentences(note)}".casefold()
     }
     nine = next(note for note in guidance.notes() if note.id == "reference-9")
     eight = next(note for note in guidance.notes() if note.id == "etidronate")

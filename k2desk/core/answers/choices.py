@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from k2desk.core.answers.apply import Asked, possible_forms
+from k2desk.core.answers.apply import QuestionState, possible_forms
 from k2desk.core.checks.doubts import DV_BEFORE, DV_NOW, Weight, base_that_fits
 from k2desk.core.model.amounts import Unit
-from k2desk.core.model.answer import Answer, Settlement
+from k2desk.core.model.answer import Answer, AnswerKind
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import ZERO, to_nanogram
 from k2desk.core.wording import answers
@@ -35,7 +35,7 @@ _ENDS = frozenset({"ambiguous_number", "told_twice", "multiple", "range", "dosag
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class AnswerChoice:
     """One answer that is offered.
 
     Attributes:
@@ -46,45 +46,54 @@ class Choice:
     """
 
     text: str
-    answer: Answer
+    answer: AnswerKind
     mcg: Decimal | None = None
     forms: frozenset[Form] = frozenset()
 
     @property
     def is_typed(self) -> bool:
         """Whether its amount is yet to be typed."""
-        return self.answer is Answer.AMOUNT and self.mcg is None
+        return self.answer is AnswerKind.AMOUNT and self.mcg is None
 
 
-def choices(asked: Asked) -> tuple[Choice, ...]:
+def choices(asked: QuestionState) -> tuple[AnswerChoice, ...]:
     """Return the answers that are offered to a question, the most telling first.
 
     None is chosen beforehand. A question that is there only because of other answers can be
     answered by "as printed" and by a note.
     """
     code, row = asked.question.code, asked.row
-    found: list[Choice] = []
+    found: list[AnswerChoice] = []
     changes = row is not None and not asked.is_derived
     if row is not None and changes and code in _ABOUT_FORMS and not row.children:
         found += _forms(row)
     if row is not None and changes and code in _ABOUT_AMOUNTS:
         found += _amounts(code, row)
-        found.append(Choice(answers.settle_as_printed(row), Answer.AS_PRINTED))
-        found.append(Choice(answers.SETTLE_OTHER_AMOUNT, Answer.AMOUNT))
+        found.append(AnswerChoice(answers.answer_as_printed(row), AnswerKind.AS_PRINTED))
+        found.append(AnswerChoice(answers.ANSWER_OTHER_AMOUNT, AnswerKind.AMOUNT))
         return tuple(found)
-    text = answers.SETTLE_NOTED if asked.weight is Weight.REMARK else answers.SETTLE_AS_IT_IS
+    text = (
+        answers.ANSWER_NO_DIFFERENCE
+        if asked.weight is Weight.REMARK
+        else answers.ANSWER_RIGHT_AS_PRINTED
+    )
     if code == "form_from_name":
-        text = answers.SETTLE_FORM_STANDS
+        text = answers.ANSWER_FORM_ON_LABEL
     elif code in _ABOUT_FORMS:
-        text = answers.SETTLE_NO_FORM
-    found.append(Choice(text, Answer.AS_PRINTED))
-    found.append(Choice(answers.SETTLE_NOTE, Answer.NOTE))
+        text = answers.ANSWER_NO_FORM_ON_LABEL
+    found.append(AnswerChoice(text, AnswerKind.AS_PRINTED))
+    found.append(AnswerChoice(answers.ANSWER_NOTE_ONLY, AnswerKind.NOTE))
     return tuple(found)
 
 
 def answer_of(
-    asked: Asked, choice: Choice, date: str, *, mcg: Decimal | None = None, note: str = ""
-) -> Settlement:
+    asked: QuestionState,
+    choice: AnswerChoice,
+    date: str,
+    *,
+    mcg: Decimal | None = None,
+    note: str = "",
+) -> Answer:
     """Return what a choice comes to as a person's answer.
 
     Args:
@@ -95,7 +104,7 @@ def answer_of(
         note: What the person says to it.
     """
     question = asked.question
-    return Settlement(
+    return Answer(
         code=question.code,
         where=question.where,
         nth=asked.nth,
@@ -108,13 +117,13 @@ def answer_of(
     )
 
 
-def _amounts(code: str, row: LabelRow) -> Iterator[Choice]:
+def _amounts(code: str, row: LabelRow) -> Iterator[AnswerChoice]:
     told: set[Decimal] = {row.mcg} if row.mcg is not None else set()
     for mcg, text in _suggested(code, row):
         dose = to_nanogram(mcg)
         if dose not in told:
             told.add(dose)
-            yield Choice(text, Answer.AMOUNT, dose)
+            yield AnswerChoice(text, AnswerKind.AMOUNT, dose)
 
 
 def _suggested(code: str, row: LabelRow) -> Iterator[tuple[Decimal, str]]:
@@ -124,26 +133,26 @@ def _suggested(code: str, row: LabelRow) -> Iterator[tuple[Decimal, str]]:
         in_mg = row.unit in {Unit.MG, Unit.G}
         mcg = row.mcg / 1000 if in_mg or code != "unit_by_name" else row.mcg * 1000
         if percent and base_that_fits(mcg, percent) is not None:
-            yield mcg, answers.settle_by_percent(mcg, percent)
+            yield mcg, answers.answer_by_percent(mcg, percent)
         elif code != "large_amount":
-            yield mcg, answers.settle_by_unit(mcg)
+            yield mcg, answers.answer_by_unit(mcg)
     if code in _ABOUT_PERCENT and percent:
         for base in (DV_NOW, DV_BEFORE):
             mcg = percent * base / 100
-            yield mcg, answers.settle_by_base(mcg, percent, base)
+            yield mcg, answers.answer_by_base(mcg, percent, base)
     if code in _ENDS and row.bounds is not None and row.bounds.high is not None:
         for mcg in (row.bounds.low, row.bounds.high):
-            yield mcg, answers.settle_as_end(mcg)
+            yield mcg, answers.answer_as_reading(mcg)
     if code in {"child_above_parent", "unit_mg"}:
         parts = [child.mcg for child in row.children if child.mcg is not None]
         if parts:
             whole = sum(parts, ZERO)
-            yield whole, answers.settle_by_parts(whole)
+            yield whole, answers.answer_by_parts(whole)
 
 
-def _forms(row: LabelRow) -> Iterator[Choice]:
+def _forms(row: LabelRow) -> Iterator[AnswerChoice]:
     possible = possible_forms(row)
     for forms in ({Form.MK7}, {Form.MK4}, {Form.MK4, Form.MK7}, {Form.K1}, {Form.K1, Form.MK7}):
         if forms <= possible and forms != row.forms:
             told = frozenset(forms)
-            yield Choice(answers.settle_form(told), Answer.FORMS, forms=told)
+            yield AnswerChoice(answers.answer_forms(told), AnswerKind.FORMS, forms=told)

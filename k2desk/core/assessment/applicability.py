@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class UnavailableGuidance:
     """A reference that would be for the person, and cannot be worked out.
 
     Attributes:
@@ -27,7 +27,7 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
-class Applying:
+class ApplicableGuidance:
     """What is for a person.
 
     Attributes:
@@ -36,31 +36,31 @@ class Applying:
     """
 
     items: tuple[Guidance, ...]
-    left_out: tuple[LeftOut, ...] = ()
+    left_out: tuple[UnavailableGuidance, ...] = ()
 
 
-def for_person(items: Iterable[Guidance], person: Person) -> Applying:
+def for_person(items: Iterable[Guidance], person: Person) -> ApplicableGuidance:
     """Return the references that are for a person, as far as told.
 
     A country that was not told excludes none. An age that was not told is an adult's. What a body
     has replaced by a newer value is for nobody.
     """
     found: list[Guidance] = []
-    left_out: list[LeftOut] = []
+    left_out: list[UnavailableGuidance] = []
     for item in items:
-        if item.superseded or not item.whom.takes_in(person):
+        if item.superseded or not item.whom.includes(person):
             continue
         if not item.whom.is_of(person.country):
             continue
         told = at_weight(item, person)
         if told is None:
-            left_out.append(LeftOut(item, person_wording.weight_needed(item)))
+            left_out.append(UnavailableGuidance(item, person_wording.weight_needed(item)))
         else:
             found.append(told)
-    return Applying(tuple(found), tuple(left_out))
+    return ApplicableGuidance(tuple(found), tuple(left_out))
 
 
-def usual_for(items: Sequence[Guidance], person: Person) -> Applying:
+def usual_for(items: Sequence[Guidance], person: Person) -> ApplicableGuidance:
     """Return the references that a comparison shows for a person unless told otherwise.
 
     Those of no country, such as the article's, stand as ever. Of the official ones stand those
@@ -78,14 +78,14 @@ def usual_for(items: Sequence[Guidance], person: Person) -> Applying:
         for item in items
         if item.id in scaled or (item.default and not item.is_official)
     ]
-    return Applying(tuple(chosen), applying.left_out)
+    return ApplicableGuidance(tuple(chosen), applying.left_out)
 
 
 def remarks(items: Sequence[Guidance], person: Person) -> list[str]:
     """Return what follows from what was not told, and what is not on board for a person."""
     if replace(person, antagonist=NOBODY.antagonist) == NOBODY:
         return []
-    said = [person_wording.AGE_NOT_TOLD] if person.age is None else []
+    said = [person_wording.NO_AGE_ENTERED] if person.age is None else []
     if person.country:
         applying = for_person(items, person)
         said += [one.why for one in applying.left_out]

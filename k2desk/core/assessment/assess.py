@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from k2desk.core.answers.apply import Asked, lines_of, settled
+from k2desk.core.answers.apply import QuestionState, lines_of, settled
 from k2desk.core.checks.doubts import AMOUNT_CODES, Weight
 from k2desk.core.checks.remarks import remarks_on
-from k2desk.core.model.answer import Settlement
+from k2desk.core.model.answer import Answer
 from k2desk.core.model.dosing import Dosing, Figure, Line, dosing, figures, per_unit, scaled
 from k2desk.core.model.guidance import Guidance, Position, standing
 from k2desk.core.model.intervals import NOTHING, Interval
@@ -53,13 +53,13 @@ class Assessment:
     questions: tuple[Question, ...]
     remarks: tuple[Question, ...]
     doubted: frozenset[Line]
-    asked: tuple[Asked, ...]
-    lost: tuple[Settlement, ...]
+    asked: tuple[QuestionState, ...]
+    lost: tuple[Answer, ...]
     rested: frozenset[Line]
     rested_on: tuple[str, ...]
 
     @property
-    def settled(self) -> tuple[Asked, ...]:
+    def settled(self) -> tuple[QuestionState, ...]:
         """The doubts and remarks that the person has answered."""
         return tuple(one for one in self.asked if one.answer is not None)
 
@@ -68,7 +68,7 @@ class Assessment:
         if line in self.doubted:
             return figures_wording.DOUBT, figures_wording.IN_DOUBT
         if line in self.rested:
-            return answers.SETTLED, answers.rests_on_answer(self.rested_on)
+            return answers.SETTLED, answers.rests_on_answer_note(self.rested_on)
         return "", ""
 
 
@@ -98,7 +98,7 @@ def assess(
         if item.basis in doubted and day[item.basis] is not None:
             text = f"{text} {figures_wording.IN_DOUBT}"
         elif item.basis in rested and day[item.basis] is not None:
-            text = f"{text} {answers.rests_on_answer(found.rested_on)}"
+            text = f"{text} {answers.rests_on_answer_note(found.rested_on)}"
         positions.append(Position(item, day[item.basis], where, text))
     remarks = [one for one in found.asked if one.weight is Weight.REMARK and one.answer is None]
     return Assessment(

@@ -27,7 +27,7 @@ LABEL_ROWS = {BY_QUESTIONS: "Questions", BY_SOURCE: "Source"}
 
 
 @dataclass(frozen=True, slots=True)
-class Arranged:
+class Arrangement:
     """What a view makes of rows.
 
     Attributes:
@@ -41,7 +41,7 @@ class Arranged:
     remarks: tuple[str, ...]
 
 
-def arranged(rows: Sequence[Row], assessed: Sequence[Assessment], view: View) -> Arranged:
+def arrange_rows(rows: Sequence[Row], assessed: Sequence[Assessment], view: View) -> Arrangement:
     """Return rows as a view wants them; a row or product that it names and is not there is passed.
 
     Args:
@@ -67,7 +67,7 @@ def arranged(rows: Sequence[Row], assessed: Sequence[Assessment], view: View) ->
     refs = [assessed[place].product.ref for place in order]
     if view.reference in refs:
         place = refs.index(view.reference)
-        remarks.insert(0, compare.beside_remark(assessed[order[place]].product.title))
+        remarks.insert(0, compare.difference_remark(assessed[order[place]].product.title))
         found = [_beside(one, place) for one in found]
         met = (currencies(one) for one in found if one.key not in view.hidden)
         mixed = next((one for one in met if len(one) > 1), mixed)
@@ -77,7 +77,7 @@ def arranged(rows: Sequence[Row], assessed: Sequence[Assessment], view: View) ->
     if view.extras:
         remarks.append(notices.EXPOSURE_CAUTION)
     kept = tuple(one for one in found if one.key not in view.hidden)
-    return Arranged(order, kept, tuple(remarks))
+    return Arrangement(order, kept, tuple(remarks))
 
 
 def currencies(row: Row) -> tuple[str, ...]:
@@ -111,7 +111,7 @@ def _by_label(assessed: Sequence[Assessment], view: View) -> tuple[int, ...]:
         return len(assessed[place].questions)
 
     def source(place: int) -> str:
-        return sources.source_words(assessed[place].facts).casefold()
+        return sources.format_source(assessed[place].facts).casefold()
 
     places = range(len(assessed))
     if view.sorted_by == BY_QUESTIONS:
@@ -139,8 +139,8 @@ def difference(cell: Cell, reference: Cell, unit: str) -> str:
     if cell.currency or reference.currency:
         if cell.currency != reference.currency:
             return ""
-        return compare.beside_cost(value, other, cell.currency)
-    told = compare.beside_amount(value, other, unit)
+        return compare.difference_in_cost(value, other, cell.currency)
+    told = compare.difference_in_amount(value, other, unit)
     doubted = any(one.text.endswith(figures_wording.DOUBT) for one in (cell, reference))
     return told + figures_wording.DOUBT if doubted else told
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from k2desk.core.assessment.assess import Assessment, assess, stack_per_day
-from k2desk.core.comparison.arrange import arranged, offered
+from k2desk.core.comparison.arrange import arrange_rows, offered
 from k2desk.core.comparison.label_lines import label_rows
 from k2desk.core.comparison.table import Cell, CellKind, Column, ComparisonTable, Group, Row
-from k2desk.core.dose_strip.build import strip_of
+from k2desk.core.dose_strip.build import build_strip
 from k2desk.core.model.dosing import (
     TARGETS,
     Line,
@@ -66,7 +66,7 @@ def compare(
     ]
     if any(item.dose.per_day_assumed for item in assessed):
         notices.append(notices_wording.ONE_SERVING)
-    shown = arranged(rows, assessed, view)
+    shown = arrange_rows(rows, assessed, view)
     assessed = tuple(assessed[place] for place in shown.order)
     return ComparisonTable(
         columns=tuple(_column(item, view) for item in assessed),
@@ -74,7 +74,7 @@ def compare(
         guidance=tuple(guidance),
         assessments=assessed,
         stack=stack_per_day(assessed),
-        strip=strip_of(assessed, guidance),
+        strip=build_strip(assessed, guidance),
         notices=(*notices, *shown.remarks),
         disclaimer=notices_wording.disclaimer(data_version),
         view=view,
@@ -115,9 +115,9 @@ def _column(item: Assessment, view: View) -> Column:
         ref=item.product.ref,
         brand=facts.brand,
         name=facts.name or "Unnamed product",
-        serving=figures.serving_words(facts.serving),
-        per_day=figures.per_day_words(facts.serving, item.dose),
-        source=sources.source_words(facts),
+        serving=figures.format_serving(facts.serving),
+        per_day=figures.format_per_day(facts.serving, item.dose),
+        source=sources.format_source(facts),
         questions=item.questions,
         remarks=item.remarks,
         settled=item.settled,
@@ -243,7 +243,9 @@ def _measure(item: Assessment, line: Line, factors: Factors) -> Cell:
     value = scaled(measured(amounts, target, factors), item.dose.servings_a_day)
     if value is None:
         lacking = without_factor(amounts, target, factors)
-        text = compare_wording.lacking_cell(lacking) if lacking else notices_wording.NOT_STATED
+        text = (
+            compare_wording.missing_factor_cell(lacking) if lacking else notices_wording.NOT_STATED
+        )
         return Cell(text, CellKind.NOT_STATED)
     if value.is_zero:
         return Cell(notices_wording.NONE_LISTED, CellKind.NONE, value=value)
@@ -262,7 +264,7 @@ def _guidance_rows(assessed: Sequence[Assessment], guidance: Sequence[Guidance])
             position = one.positions[place]
             cells.append(
                 Cell(
-                    positions.standing_cell(position.standing, item) + _doubt(one, position),
+                    positions.position_cell(position.standing, item) + _doubt(one, position),
                     CellKind.POSITION,
                     position.text,
                     position.dose,
@@ -324,7 +326,7 @@ def _price(item: Assessment) -> Cell:
     if price is None:
         return Cell(notices_wording.NOT_STATED, CellKind.NOT_STATED)
     value = exact(price.amount)
-    text = figures.price_words(price)
+    text = figures.format_price(price)
     return Cell(text, CellKind.WORDS, value=value, currency=price.currency)
 
 

@@ -28,7 +28,7 @@ _SALT_OF_ANOTHER = re.compile(
 )
 
 
-def worth_knowing(facts: LabelFacts) -> tuple[OtherActive, ...]:
+def notable_actives(facts: LabelFacts) -> tuple[OtherActive, ...]:
     """Return vitamin D and calcium as printed, which are often taken for the same reason.
 
     A calcium salt that is there for its other half, such as calcium pantothenate, is none.
@@ -65,7 +65,7 @@ def label_rows(assessed: Sequence[Assessment]) -> list[Row]:
 
 def _printed(item: Assessment) -> Cell:
     rows = item.product.facts.rows
-    text = daily_value.printed_shares(rows)
+    text = daily_value.format_printed_shares(rows)
     if text == notices.NOT_STATED:
         return Cell(text, CellKind.NOT_STATED)
     single = [row.percent_dv for row in rows if daily_value.row_share(row)]
@@ -84,8 +84,8 @@ def _share(item: Assessment) -> Cell:
 
 
 def _others(item: Assessment) -> Cell:
-    found = worth_knowing(item.facts)
-    text = daily_value.others_words(found)
+    found = notable_actives(item.facts)
+    text = daily_value.format_other_actives(found)
     return Cell(text, CellKind.WORDS if found else CellKind.NOT_STATED)
 
 
@@ -120,8 +120,8 @@ def label_lines(item: Assessment) -> LabelLines:
     walked = [pair for top in facts.rows for pair in top.walk()]
     dose = dosing(facts.serving)
     gap = figures.PER_DAY_GAPS[facts.serving.per_day_missing or Missing.NOT_STATED]
-    directed = gap if dose.per_day_assumed else figures.per_day_words(facts.serving, dose)
-    said = (figures.serving_words(facts.serving), directed)
+    directed = gap if dose.per_day_assumed else figures.format_per_day(facts.serving, dose)
+    said = (figures.format_serving(facts.serving), directed)
     return LabelLines(
         serving="; ".join(part for part in said if part),
         printed=tuple(

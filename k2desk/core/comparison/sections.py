@@ -31,7 +31,7 @@ def sections(table: ComparisonTable) -> list[Section]:
     table from which daily rows that repeat a serving's were left out says so in the heading.
     """
     found = []
-    same = is_day_a_serving(table)
+    same = is_day_same_as_serving(table)
     for group in Group:
         rows = table.rows_of(group)
         if not rows or (same and group is Group.DAY):
@@ -79,7 +79,7 @@ def choices(table: ComparisonTable) -> list[Section]:
     return found
 
 
-def is_day_a_serving(table: ComparisonTable) -> bool:
+def is_day_same_as_serving(table: ComparisonTable) -> bool:
     """Whether the rows per day say what those per serving do, so that the two stand as one."""
     serving, day = table.rows_of(Group.SERVING), table.rows_of(Group.DAY)
     return bool(serving) and [shown(row) for row in serving] == [shown(row) for row in day]
@@ -91,7 +91,7 @@ def left_out(table: ComparisonTable) -> str:
     as_one = {row.title for row in table.left_out if row.group is Group.DAY}
     for row in table.left_out:
         group, title = row.group.value, row.title
-        if row.group is Group.SERVING and is_day_a_serving(table) and title in as_one:
+        if row.group is Group.SERVING and is_day_same_as_serving(table) and title in as_one:
             continue
         titles.setdefault(group.lower(), []).append(title)
     return sheet.rows_left_out(titles)
@@ -128,7 +128,7 @@ def _per_day_gaps(table: ComparisonTable) -> list[Missing | None]:
     ]
 
 
-def other_notices(table: ComparisonTable) -> list[str]:
+def remaining_notices(table: ComparisonTable) -> list[str]:
     """Return the notices that stand nowhere else.
 
     The one about warfarin has its own place, and the disclaimer holds some word for word.

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from k2desk.core.assessment.assess import Assessment, stack_per_day
 from k2desk.core.comparison.compare import ComparisonTable, Group, Row, all_rows
-from k2desk.core.comparison.sections import is_day_a_serving
-from k2desk.core.dose_strip.build import strip_of
+from k2desk.core.comparison.sections import is_day_same_as_serving
+from k2desk.core.dose_strip.build import build_strip
 from k2desk.core.dose_strip.strip import Strip
 from k2desk.core.wording import compare, notices
 
@@ -64,12 +64,12 @@ def selected(
         offered=tuple(row for row in table.offered if row.key not in gone),
         left_out=(*table.left_out, *(row for row in table.rows if row.key in hidden)),
     )
-    return replace(part, serving_is_day=table.serving_is_day or is_day_a_serving(part))
+    return replace(part, serving_is_day=table.serving_is_day or is_day_same_as_serving(part))
 
 
 def _with_twins(table: ComparisonTable, hidden: set[str]) -> set[str]:
     """Return the keys with those of the rows that stand as one with them."""
-    if not is_day_a_serving(table):
+    if not is_day_same_as_serving(table):
         return hidden
     lines = {key.partition(".")[2] for key in hidden if key.startswith(("serving.", "day."))}
     return hidden | {f"{group}.{line}" for group in ("serving", "day") for line in lines}
@@ -91,7 +91,7 @@ def _beside(item: Assessment, guidance: tuple[Guidance, ...]) -> Assessment:
 def _charted(
     assessed: tuple[Assessment, ...], guidance: tuple[Guidance, ...], hidden: set[str]
 ) -> Strip:
-    whole = strip_of(assessed, guidance)
+    whole = build_strip(assessed, guidance)
     return Strip(tuple(one for one in whole.panels if f"day.{one.basis}" not in hidden))
 
 
@@ -104,7 +104,7 @@ def _noticed(
         gone.add(notices.ONE_SERVING)
     if not beside:
         gone |= {
-            compare.beside_remark(item.product.title)
+            compare.difference_remark(item.product.title)
             for item, column in zip(table.assessments, table.columns, strict=True)
             if column.is_reference
         }

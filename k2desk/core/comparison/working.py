@@ -39,7 +39,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Working:
+class Calculation:
     """The sum behind one cell.
 
     Attributes:
@@ -59,7 +59,7 @@ class Working:
         return "\n".join([self.title, *lines, *self.remarks])
 
 
-def working(table: ComparisonTable, row: Row, place: int) -> Working:
+def working(table: ComparisonTable, row: Row, place: int) -> Calculation:
     """Return the sum behind a cell.
 
     Args:
@@ -90,7 +90,7 @@ def working(table: ComparisonTable, row: Row, place: int) -> Working:
     if cell.beside and reference is not None:
         steps = (*steps, Step(working_wording.DIFFERENCE.format(reference.name), cell.beside))
     told = tuple(one for one in remarks if one)
-    return Working(f"{head.name} – {row.title}", steps, told)
+    return Calculation(f"{head.name} – {row.title}", steps, told)
 
 
 # --- amounts -----------------------------------------------------------------------------------
@@ -111,7 +111,7 @@ def _serving_steps(item: Assessment, line: Line, *, result: bool) -> Iterator[St
     for one in _counted(item, line):
         yield Step(*working_wording.counts_step(one, amount_in([one], target)))
     value = item.figures[line].value
-    yield Step(working_wording.serving_result(line), figures.amount_words(value), is_result=result)
+    yield Step(working_wording.serving_result(line), figures.format_amount(value), is_result=result)
 
 
 def _amount_steps(item: Assessment, line: Line, kind: str) -> Iterator[Step]:
@@ -122,11 +122,11 @@ def _amount_steps(item: Assessment, line: Line, kind: str) -> Iterator[Step]:
         return
     if kind == "unit":
         yield Step(*working_wording.over_units(dose, serving.unit))
-        told = figures.amount_words(item.unit[line])
+        told = figures.format_amount(item.unit[line])
         yield Step(working_wording.unit_result(line, serving.unit), told, is_result=True)
         return
     yield from _factor_steps(item)
-    told = figures.amount_words(item.day[line])
+    told = figures.format_amount(item.day[line])
     yield Step(working_wording.day_result(line), told, is_result=True)
 
 
@@ -169,7 +169,7 @@ def _measure_steps(item: Assessment, line: Line, kind: str, shown: str) -> Itera
         if part.value is not None:
             told = f"{compare.range_of(part.value, show)} {unit}"
         only = factors.get(next(iter(known))) if len(known) == 1 else None
-        factor = "" if only is None else working_wording.factor_words(only.times, only.over)
+        factor = "" if only is None else working_wording.format_factor(only.times, only.over)
         yield Step(working_wording.measure_step(part.amount, factor), told)
     yield from _factor_steps(item)
     figure = f"{shown} {unit}" if shown[:1].isdigit() or shown.startswith("at least") else shown
@@ -201,7 +201,7 @@ def _guidance_steps(item: Assessment, name: str) -> Iterator[Step]:
         yield Step(working_wording.MOST, most)
     if guidance.low_mcg == guidance.high_mcg and guidance.high_mcg > 0:
         yield Step(*working_wording.share(dose, guidance))
-    result = positions.standing_cell(position.standing, guidance)
+    result = positions.position_cell(position.standing, guidance)
     yield Step(working_wording.LIES, result, is_result=True)
 
 
@@ -211,7 +211,7 @@ def _cost_steps(item: Assessment, name: str, shown: str) -> Iterator[Step]:
     known = container is not None and container > 0 and dose.units_a_day is not None
     if name == "price":
         if price is not None:
-            yield Step(working_wording.PRICE_STEP, figures.price_words(price), is_result=True)
+            yield Step(working_wording.PRICE_STEP, figures.format_price(price), is_result=True)
         return
     if not known or container is None or (price is None and name != "days"):
         return
@@ -225,7 +225,7 @@ def _cost_steps(item: Assessment, name: str, shown: str) -> Iterator[Step]:
         yield Step(working_wording.DAYS_RESULT, f"{shown} days", is_result=True)
         return
     assert price is not None
-    yield Step(working_wording.PRICE_STEP, figures.price_words(price))
+    yield Step(working_wording.PRICE_STEP, figures.format_price(price))
     if name in {"day", "month"}:
         yield Step(
             *working_wording.times_units(dose, serving.unit, taken=item.product.taken is not None)

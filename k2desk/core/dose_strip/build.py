@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from k2desk.core.model.intervals import Interval
 
 
-def marks_of(
+def build_marks(
     figures_a_day: dict[Line, Interval | None], shown: dict[Line, Figure], basis: Line
 ) -> tuple[Mark, ...]:
     """Return the marks of one product on one basis.
@@ -51,7 +51,7 @@ def _mark_label(line: Line, value: Interval | None) -> str:
     return f"{name} {figures.amount_range(value)}" if value is not None else ""
 
 
-def strip_of(assessed: Sequence[Assessment], guidance: Sequence[Guidance]) -> Strip:
+def build_strip(assessed: Sequence[Assessment], guidance: Sequence[Guidance]) -> Strip:
     """Return the chart: K2 a day always, K1 and total K where something is to be seen there."""
     panels = []
     values = [positions.guidance_value(item) for item in guidance]
@@ -60,7 +60,7 @@ def strip_of(assessed: Sequence[Assessment], guidance: Sequence[Guidance]) -> St
         lanes = []
         for item in assessed:
             value = item.day[basis]
-            marks = marks_of(item.day, item.figures, basis)
+            marks = build_marks(item.day, item.figures, basis)
             text = ""
             if not marks:
                 text = figures.figure_cell(item.figures[basis], value)

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from k2desk.core.checks.doubts import doubts_about, doubts_by_name, without_repeats
-from k2desk.core.checks.nesting import Reading, resolve
+from k2desk.core.checks.nesting import ResolvedRows, resolve
 from k2desk.core.model.amounts import (
     DoseProblem,
     Evidence,
@@ -107,7 +107,7 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class FieldProblem:
     """What is wrong with one field.
 
     Attributes:
@@ -120,7 +120,7 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedDraft:
     """What a draft comes to.
 
     Attributes:
@@ -133,30 +133,30 @@ class Checked:
     facts: LabelFacts
     price: Price | None
     taken: Interval | None
-    problems: tuple[Problem, ...]
+    problems: tuple[FieldProblem, ...]
 
 
-def check(draft: Draft) -> Checked:
+def check(draft: Draft) -> CheckedDraft:
     """Read every field of a draft; what cannot be read is told, and nothing is guessed."""
-    problems: list[Problem] = []
+    problems: list[FieldProblem] = []
     for field in ("brand", "name", "barcode", "unit"):
         if len(getattr(draft, field)) > MOST_TEXT:
-            problems.append(Problem(field, f"Longer than {MOST_TEXT} characters; shorten it."))
+            problems.append(FieldProblem(field, f"Longer than {MOST_TEXT} characters; shorten it."))
     if len(draft.notes) > MOST_NOTES:
-        problems.append(Problem("notes", "Longer than 100,000 characters; shorten it."))
+        problems.append(FieldProblem("notes", "Longer than 100,000 characters; shorten it."))
     if not draft.brand.strip() and not draft.name.strip():
-        problems.append(Problem("name", "Give a brand or a product name."))
+        problems.append(FieldProblem("name", "Give a brand or a product name."))
     serving = _serving(draft, problems)
     taken = None
     if draft.taken.strip():
         taken = read_per_day(draft.taken)
         if taken is None:
-            problems.append(Problem("taken", "Not a number of units a day, such as 1 or 1-2."))
+            problems.append(FieldProblem("taken", "Not a number of units a day, such as 1 or 1-2."))
     price = _price(draft, problems)
     base = draft.base or LabelFacts(source=Source("person"))
     rows, asked = _rows(draft, problems)
     if draft.base is not None and tuple(rows) == base.rows:
-        reading = Reading(base.amounts)
+        reading = ResolvedRows(base.amounts)
         asked = ()
     else:
         reading = resolve(rows)
@@ -172,7 +172,7 @@ def check(draft: Draft) -> Checked:
     named = doubts_by_name(facts.name, rows)
     questions = (*asked, *reading.questions, *_standing_questions(base, facts, named), *named)
     facts = replace(facts, questions=without_repeats(dict.fromkeys(questions)))
-    return Checked(facts, price, taken, tuple(problems))
+    return CheckedDraft(facts, price, taken, tuple(problems))
 
 
 def _standing_questions(
@@ -200,25 +200,27 @@ def _standing_questions(
     ]
 
 
-def _serving(draft: Draft, problems: list[Problem]) -> Serving:
+def _serving(draft: Draft, problems: list[FieldProblem]) -> Serving:
     base = draft.base.serving if draft.base else Serving()
     typed = (draft.units, draft.unit, draft.per_day, draft.container)
     if draft.base is not None and typed == _serving_texts(base):
         return base
     units = read_range(draft.units) if draft.units.strip() else None
     if draft.units.strip() and units is None:
-        problems.append(Problem("units", "Not a number of units, such as 2 or 1-3."))
+        problems.append(FieldProblem("units", "Not a number of units, such as 2 or 1-3."))
     per_day = read_per_day(draft.per_day) if draft.per_day.strip() else None
     if draft.per_day.strip() and per_day is None:
         problems.append(
-            Problem("per_day", "Not a number of servings a day, such as 1, 1-2 or every 2 days.")
+            FieldProblem(
+                "per_day", "Not a number of servings a day, such as 1, 1-2 or every 2 days."
+            )
         )
     container = None
     if draft.container.strip():
         container = read_number(draft.container.strip()).value
         if container is None or not LEAST_COUNT <= container <= MOST_COUNT:
             container = None
-            problems.append(Problem("container", "Not a number of units, such as 60."))
+            problems.append(FieldProblem("container", "Not a number of units, such as 60."))
     serving = Serving(
         units_min=units.low if units else None,
         units_max=units.high if units else None,
@@ -230,23 +232,25 @@ def _serving(draft: Draft, problems: list[Problem]) -> Serving:
         per_day_missing=None if per_day else (base.per_day_missing or Missing.NOT_STATED),
     )
     unchanged = serving.units == base.units and serving.unit == base.unit
-    text = base.text if unchanged and base.text else figures.serving_words(serving)
+    text = base.text if unchanged and base.text else figures.format_serving(serving)
     return replace(serving, text=text)
 
 
-def _price(draft: Draft, problems: list[Problem]) -> Price | None:
+def _price(draft: Draft, problems: list[FieldProblem]) -> Price | None:
     if not draft.price.strip():
         return None
     amount = read_number(draft.price.strip()).value
     currency = draft.currency.strip().upper()
     if amount is None or amount > MOST_MONEY:
-        problems.append(Problem("price", "Not a clear price; write it like 24.95."))
+        problems.append(FieldProblem("price", "Not a clear price; write it like 24.95."))
         return None
     if not re.fullmatch(r"[A-Z]{3}", currency):
-        problems.append(Problem("currency", "A currency is three letters, such as USD or EUR."))
+        problems.append(
+            FieldProblem("currency", "A currency is three letters, such as USD or EUR.")
+        )
         return None
     if draft.price_date and not _is_date(draft.price_date):
-        problems.append(Problem("price_date", "A date is written 2026-11-22."))
+        problems.append(FieldProblem("price_date", "A date is written 2026-11-22."))
         return None
     return Price(amount, currency, draft.price_date)
 
@@ -262,7 +266,9 @@ def _is_date(text: str) -> bool:
     return True
 
 
-def _rows(draft: Draft, problems: list[Problem]) -> tuple[list[LabelRow], tuple[Question, ...]]:
+def _rows(
+    draft: Draft, problems: list[FieldProblem]
+) -> tuple[list[LabelRow], tuple[Question, ...]]:
     rows: list[LabelRow] = []
     questions: list[Question] = []
     for place, item in enumerate(draft.rows):
@@ -273,9 +279,9 @@ def _rows(draft: Draft, problems: list[Problem]) -> tuple[list[LabelRow], tuple[
     return rows, tuple(dict.fromkeys(questions))
 
 
-def _row(item: DraftRow, place: int, problems: list[Problem]) -> LabelRow | None:
+def _row(item: DraftRow, place: int, problems: list[FieldProblem]) -> LabelRow | None:
     if not item.forms:
-        problems.append(Problem(f"rows.{place}.forms", "Choose at least one form."))
+        problems.append(FieldProblem(f"rows.{place}.forms", "Choose at least one form."))
         return None
     kept = item.kept
     if kept is not None and item == row_as_draft(kept):
@@ -298,7 +304,7 @@ def _row(item: DraftRow, place: int, problems: list[Problem]) -> LabelRow | None
     reading = read_dose(item.amount, item.unit)
     if reading.mcg is None:
         text = figures.dose_echo(reading) or "Type an amount, or choose “not stated”."
-        problems.append(Problem(f"rows.{place}.amount", text))
+        problems.append(FieldProblem(f"rows.{place}.amount", text))
         return None
     number = folded(item.amount).strip()
     printed = number if re.search(r"[^\W\d]", number) else f"{number} {item.unit}"
@@ -316,12 +322,12 @@ def _row(item: DraftRow, place: int, problems: list[Problem]) -> LabelRow | None
     )
 
 
-def _percent(text: str, place: int, problems: list[Problem]) -> Decimal | None:
+def _percent(text: str, place: int, problems: list[FieldProblem]) -> Decimal | None:
     if not text.strip():
         return None
     percent = read_number(text.strip().rstrip("%").strip()).value
     if percent is None or percent > MOST_PERCENT:
-        problems.append(Problem(f"rows.{place}.percent", "Not a percentage, such as 83."))
+        problems.append(FieldProblem(f"rows.{place}.percent", "Not a percentage, such as 83."))
         return None
     return percent
 

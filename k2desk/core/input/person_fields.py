@@ -30,10 +30,10 @@ def read_age(text: str) -> Decimal | None:
     match = _AGE.fullmatch(plain)
     number = _number(match[1]) if match else None
     if match is None or number is None:
-        raise UserError(person.age_unread(plain))
+        raise UserError(person.unreadable_age(plain))
     age = number / _TWELFTH if (match[2] or "y").lower().startswith("m") else number
     if age > MOST_AGE:
-        raise UserError(person.age_unread(plain))
+        raise UserError(person.unreadable_age(plain))
     return age
 
 
@@ -49,7 +49,7 @@ def read_weight(text: str) -> Decimal | None:
     match = _WEIGHT.fullmatch(plain)
     weight = _number(match[1]) if match else None
     if weight is None or not 0 < weight <= MOST_WEIGHT:
-        raise UserError(person.weight_unread(plain))
+        raise UserError(person.unreadable_weight(plain))
     return weight
 
 
@@ -65,7 +65,7 @@ def read_country(text: str) -> str:
     code = {"UK": "GB", "USA": "US"}.get(plain.upper(), "")
     named = [one for one, name in person.COUNTRIES.items() if name.lower() == plain.lower()]
     if not code and not named:
-        raise UserError(person.country_unread(plain))
+        raise UserError(person.unknown_country(plain))
     return code or named[0]
 
 

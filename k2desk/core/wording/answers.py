@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from k2desk.core.model.answer import Answer, Settlement
+from k2desk.core.model.answer import Answer, AnswerKind
 from k2desk.core.model.forms import Form, name_of
 from k2desk.core.wording.figures import number
 from k2desk.core.wording.sources import question_kind
@@ -22,54 +22,54 @@ if TYPE_CHECKING:
 SETTLED = " *"
 """What stands behind a figure that rests on a person's answer, where no doubt is left about it."""
 
-SETTLED_HEADING = "Settled by the person who made this sheet"
+ANSWERS_HEADING = "Settled by the person who made this sheet"
 REMARKS_HEADING = "Remarks"
 
-SETTLE_OTHER_AMOUNT = "Another amount"
-SETTLE_AS_IT_IS = "It is right as it stands"
-SETTLE_FORM_STANDS = "Yes, the label itself says so"
-SETTLE_NO_FORM = "The label itself does not say"
-SETTLE_NOTED = "Seen; it makes no difference here"
-SETTLE_NOTE = "Only a note"
+ANSWER_OTHER_AMOUNT = "Another amount"
+ANSWER_RIGHT_AS_PRINTED = "It is right as it stands"
+ANSWER_FORM_ON_LABEL = "Yes, the label itself says so"
+ANSWER_NO_FORM_ON_LABEL = "The label itself does not say"
+ANSWER_NO_DIFFERENCE = "Seen; it makes no difference here"
+ANSWER_NOTE_ONLY = "Only a note"
 NOTE_NEEDED = "Write a note, or choose another answer."
 
 
-def settle_by_percent(mcg: Decimal, percent: Decimal) -> str:
+def answer_by_percent(mcg: Decimal, percent: Decimal) -> str:
     """Offer an amount that the printed percentage fits: "25 mcg, as its 31 % suggests"."""
     return f"{number(mcg)} mcg, as its {number(percent)} % suggests"
 
 
-def settle_by_unit(mcg: Decimal) -> str:
+def answer_by_unit(mcg: Decimal) -> str:
     """Offer the amount in the other unit."""
     return f"{number(mcg)} mcg, if the printed unit is a slip"
 
 
-def settle_by_base(mcg: Decimal, percent: Decimal, base: Decimal) -> str:
+def answer_by_base(mcg: Decimal, percent: Decimal, base: Decimal) -> str:
     """Offer what a percentage comes to: "120 mcg, as 100 % of 120 mcg"."""
     return f"{number(mcg)} mcg, as {number(percent)} % of {number(base)} mcg"
 
 
-def settle_as_end(mcg: Decimal) -> str:
+def answer_as_reading(mcg: Decimal) -> str:
     """Offer one of two readings, or one end of a range."""
     return f"{number(mcg)} mcg"
 
 
-def settle_by_parts(mcg: Decimal) -> str:
+def answer_by_parts(mcg: Decimal) -> str:
     """Offer the sum of the rows beneath a row."""
     return f"{number(mcg)} mcg, as its parts come to"
 
 
-def settle_as_printed(row: LabelRow) -> str:
+def answer_as_printed(row: LabelRow) -> str:
     """Offer what is printed: "25 mg, as printed"."""
     return f"{row.printed}, as printed" if row.printed else "Not stated, as on the label"
 
 
-def settle_form(forms: frozenset[Form]) -> str:
+def answer_forms(forms: frozenset[Form]) -> str:
     """Offer a form."""
     return name_of(forms)
 
 
-def day_words(iso: str) -> str:
+def format_day(iso: str) -> str:
     """Return a day as people write it: "26 Nov 2026"; as it is where it is no day."""
     try:
         day = date.fromisoformat(iso)
@@ -79,32 +79,32 @@ def day_words(iso: str) -> str:
     return f"{day.day} {months[day.month - 1]} {day.year}"
 
 
-def answer_words(answer: Settlement, printed: str = "") -> str:
+def format_answer(answer: Answer, printed: str = "") -> str:
     """Return what a person answered: "25 mcg", "as printed, 25 mg", "MK-7".
 
     Args:
         answer: The answer.
         printed: What the row prints; empty where the question is about none.
     """
-    if answer.answer is Answer.AMOUNT and answer.mcg is not None:
+    if answer.answer is AnswerKind.AMOUNT and answer.mcg is not None:
         return f"{number(answer.mcg)} mcg"
-    if answer.answer is Answer.FORMS:
+    if answer.answer is AnswerKind.FORMS:
         return name_of(answer.forms)
-    if answer.answer is Answer.AS_PRINTED:
+    if answer.answer is AnswerKind.AS_PRINTED:
         return f"as printed, {printed}" if printed else "right as it stands"
     return "a note"
 
 
-def settled_by_you(answer: Settlement, row: LabelRow | None) -> str:
+def answer_on_screen(answer: Answer, row: LabelRow | None) -> str:
     """Return an answer as the screen tells it.
 
     "Settled by you, 26 Nov 2026: 25 mcg. The label prints 25 mg. Note: read off it."
     """
-    dated = f", {day_words(answer.date)}" if answer.date else ""
+    dated = f", {format_day(answer.date)}" if answer.date else ""
     return f"Settled by you{dated}: {_answer(answer, row)}"
 
 
-def settled_on_sheet(answer: Settlement, row: LabelRow | None, text: str) -> str:
+def answer_on_sheet(answer: Answer, row: LabelRow | None, text: str) -> str:
     """Return an answer as the sheet tells it, with the question that it answers.
 
     Args:
@@ -116,15 +116,15 @@ def settled_on_sheet(answer: Settlement, row: LabelRow | None, text: str) -> str
     return f"{dated}{_answer(answer, row)} The question was: {text}"
 
 
-def _answer(answer: Settlement, row: LabelRow | None) -> str:
-    if answer.answer is Answer.NOTE:
+def _answer(answer: Answer, row: LabelRow | None) -> str:
+    if answer.answer is AnswerKind.NOTE:
         return _sentence(answer.note)
     printed = "" if row is None else row.printed
     about = f"“{row.name}” " if row is not None and row.name else ""
-    parts = [f"{about}{answer_words(answer, printed)}."]
-    if answer.answer is Answer.AMOUNT:
+    parts = [f"{about}{format_answer(answer, printed)}."]
+    if answer.answer is AnswerKind.AMOUNT:
         parts.append(f"The label prints {printed}." if printed else "The label states no amount.")
-    elif answer.answer is Answer.FORMS and row is not None:
+    elif answer.answer is AnswerKind.FORMS and row is not None:
         parts.append(f"The row says “{row.name}”.")
     if answer.note.strip():
         parts.append(f"Note: {_sentence(answer.note)}")
@@ -136,28 +136,30 @@ def _sentence(text: str) -> str:
     return plain if plain.endswith((".", "?", "…", chr(33))) else f"{plain}."
 
 
-def settled_lost(answer: Settlement) -> str:
+def answer_without_question(answer: Answer) -> str:
     """Return an answer whose question is not there any more."""
-    dated = f" of {day_words(answer.date)}" if answer.date else ""
+    dated = f" of {format_day(answer.date)}" if answer.date else ""
     about = f" about “{answer.where}”" if answer.where else ""
     note = f" Note: {_sentence(answer.note)}" if answer.note.strip() else ""
     return (
-        f"An answer{dated}{about} ({question_kind(answer.code)}: {answer_words(answer)}) has no "
+        f"An answer{dated}{about} ({question_kind(answer.code)}: {format_answer(answer)}) has no "
         f"question any more: the label's facts have changed since. It changes nothing.{note}"
     )
 
 
-def rests_on_answer(days: Sequence[str]) -> str:
+def rests_on_answer_note(days: Sequence[str]) -> str:
     """Return the note behind a figure that rests on a person's answer."""
     listed = ", ".join(days)
     return f"This amount is as settled{f' on {listed}' if listed else ''}; see what was settled."
 
 
-MARKS_KEY = "? in doubt, see Doubts; * as settled by the person who made this sheet, see Settled."
+MARKS_LEGEND = (
+    "? in doubt, see Doubts; * as settled by the person who made this sheet, see Settled."
+)
 """What the marks behind figures mean, in the key beneath a table."""
 
 
-def remarks_in_short(met: Mapping[str, Sequence[int]]) -> str:
+def remarks_summary(met: Mapping[str, Sequence[int]]) -> str:
     """Return which remarks are made on which products, by their numbers.
 
     Args:

@@ -42,7 +42,7 @@ def molar_title(line: Line) -> str:
     return f"{name[0].upper()}{name[1:]} in nmol"
 
 
-def lacking_cell(amounts: Sequence[Amount]) -> str:
+def missing_factor_cell(amounts: Sequence[Amount]) -> str:
     """Return why amounts have no factor: their form is open, or has none."""
     open_codes = [one for one in amounts if one.forms & {Form.K2, Form.K}]
     if any(one.form_gap is Missing.NOT_CARRIED for one in open_codes):
@@ -104,7 +104,7 @@ REFERENCE = "Reference"
 """What stands at the head of the product that the others are told beside."""
 
 
-def beside_amount(value: Interval, reference: Interval, unit: str) -> str:
+def difference_in_amount(value: Interval, reference: Interval, unit: str) -> str:
     """Return how an amount differs from the reference's: "+55 mcg, 2.2 times".
 
     Args:
@@ -121,7 +121,7 @@ def beside_amount(value: Interval, reference: Interval, unit: str) -> str:
     return _beside(value, reference, whole, show)
 
 
-def beside_cost(value: Interval, reference: Interval, currency: str) -> str:
+def difference_in_cost(value: Interval, reference: Interval, currency: str) -> str:
     """Return how a cost differs from the reference's in the same currency."""
 
     def whole(amount: Decimal) -> str:
@@ -196,7 +196,7 @@ def times(value: Decimal, reference: Decimal) -> str:
 # --- what is said of a view --------------------------------------------------------------------
 
 
-def beside_remark(title: str) -> str:
+def difference_remark(title: str) -> str:
     """Say whose figures the others are told beside, and how."""
     return f"Differences are told beside {title}; what is not stated has none."
 
@@ -227,10 +227,10 @@ def currencies_remark(currencies: Sequence[str]) -> str:
 
 def pack_arithmetic(container: Decimal, day: Interval, days: Interval) -> str:
     """Return how long a pack lasts: "90 units in the pack ÷ 1 a day = 90 days"."""
-    return f"{number(container)} in the pack ÷ {interval_number(day)} a day = {days_words(days)}"
+    return f"{number(container)} in the pack ÷ {interval_number(day)} a day = {format_days(days)}"
 
 
-def days_words(days: Interval) -> str:
+def format_days(days: Interval) -> str:
     """Return days: "90 days", "30–60 days"."""
     word = "day" if days.is_exact and days.low == 1 else "days"
     return f"{range_of(days, mcg)} {word}"

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from k2desk.core.model.amounts import decimal_text
-from k2desk.core.wording.figures import amount_words, number
+from k2desk.core.wording.figures import format_amount, number
 from k2desk.core.wording.notices import NOT_STATED
 
 if TYPE_CHECKING:
@@ -49,13 +49,13 @@ def row_share(row: LabelRow) -> str:
     return f"{decimal_text(row.percent_dv)} %"
 
 
-def printed_shares(rows: Sequence[LabelRow]) -> str:
+def format_printed_shares(rows: Sequence[LabelRow]) -> str:
     """Return the shares that a label prints, outer rows before inner: "50 % + 62 %"."""
     found = [share for row in rows if (share := row_share(row))]
     inner = [child for row in rows for child in row.children]
     if found or not inner:
         return " + ".join(found) or NOT_STATED
-    return printed_shares(inner)
+    return format_printed_shares(inner)
 
 
 def recomputed_share(value: Interval | None) -> str:
@@ -72,10 +72,10 @@ def share_arithmetic(value: Interval | None) -> str:
     """Return how the share came about: "2,600 mcg ÷ 120 mcg = 2,167 %"."""
     if value is None:
         return ""
-    return f"{amount_words(value)} ÷ {DAILY_VALUE_MCG} mcg = {recomputed_share(value)}"
+    return f"{format_amount(value)} ÷ {DAILY_VALUE_MCG} mcg = {recomputed_share(value)}"
 
 
-def label_told(name: str, cells: Sequence[str]) -> str:
+def label_paragraph(name: str, cells: Sequence[str]) -> str:
     """Return what a label says in one paragraph: "K2: Serving 1 capsule. ...".
 
     Args:
@@ -94,6 +94,6 @@ def _percent(amount: Decimal) -> str:
     return "<1" if whole == 0 and amount > 0 else number(whole)
 
 
-def others_words(others: Sequence[OtherActive]) -> str:
+def format_other_actives(others: Sequence[OtherActive]) -> str:
     """Return other actives as printed: "Vitamin D3 2000 IU; Calcium 500 mg"."""
     return "; ".join(f"{one.name} {one.amount}".strip() for one in others) or NOTHING_PRINTED

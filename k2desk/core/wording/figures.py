@@ -54,7 +54,7 @@ def amount_range(value: Interval) -> str:
     return f"{mcg(value.low)}–{mcg(value.high)}"
 
 
-def amount_words(value: Interval | None, show: Callable[[Decimal], str] = mcg) -> str:
+def format_amount(value: Interval | None, show: Callable[[Decimal], str] = mcg) -> str:
     """Return an interval as words: "1,100 mcg", "between 45 and 90 mcg", "not stated".
 
     Args:
@@ -125,7 +125,7 @@ def list_spoken(line: Line, value: Interval | None, per: str, *, total_known: bo
         return f"{BASIS_WORDS[line]} {list_cell(value, total_known=total_known)}"
     if value.is_zero:
         return f"{BASIS_WORDS[line]} {NONE_LISTED}"
-    return f"{BASIS_WORDS[line]} {amount_words(value)} {per}"
+    return f"{BASIS_WORDS[line]} {format_amount(value)} {per}"
 
 
 def interval_number(value: Interval) -> str:
@@ -173,14 +173,14 @@ UNCOUNTED = frozenset({"tbsp", "tsp", "fl oz", "mcg"})
 """Short words for measures, which stay as they are behind any number."""
 
 
-def serving_words(serving: Serving) -> str:
+def format_serving(serving: Serving) -> str:
     """Return the serving in words: "2 capsules", or as printed, or "serving not stated"."""
     if serving.units is not None and (serving.unit or not serving.text.strip()):
         return plural(serving.units, serving.unit)
     return serving.text.strip() or "serving not stated"
 
 
-def per_day_words(serving: Serving, dose: Dosing) -> str:
+def format_per_day(serving: Serving, dose: Dosing) -> str:
     """Return how often a day, and where that comes from."""
     if dose.per_day_assumed:
         return f"{PER_DAY_GAPS[serving.per_day_missing or Missing.NOT_STATED]}; shown for one a day"
@@ -219,10 +219,10 @@ PER_DAY_NOTES: dict[Missing, str] = {
 
 def amount_source(amount: Amount) -> str:
     """Return an amount with its forms: "MK-7 100 mcg", "K1 + MK-7 (split not stated) 62.5 mcg"."""
-    return f"{forms_words(amount.forms, amount.form_gap)} {amount_words(amount.known)}"
+    return f"{format_forms(amount.forms, amount.form_gap)} {format_amount(amount.known)}"
 
 
-def forms_words(forms: frozenset[Form], gap: Missing | None = None) -> str:
+def format_forms(forms: frozenset[Form], gap: Missing | None = None) -> str:
     """Return forms in words; an open code says why it is open."""
     if gap is Missing.NOT_CARRIED and forms in ({Form.K2}, {Form.K}):
         stem = "K2" if Form.K2 in forms else "vitamin K"
@@ -248,7 +248,7 @@ def row_with_parts(row: LabelRow, *, counted: bool) -> str:
         counted: Whether those count still; they do not once the row itself was changed.
     """
     listed = ", ".join(
-        f"{forms_words(child.forms, child.form_gap)} {child.printed or NOT_STATED}"
+        f"{format_forms(child.forms, child.form_gap)} {child.printed or NOT_STATED}"
         for child in row.children
     )
     end = "" if counted else " The row was changed, so its parts no longer count."
@@ -260,7 +260,7 @@ def arithmetic(parts: Sequence[Amount], line: Line, result: Interval | None) -> 
     if not parts:
         return f"{LINE_TITLES[line]}: no row of the label names it"
     listed = " + ".join(amount_source(part) for part in parts)
-    return f"{LINE_TITLES[line]} = {listed} → {amount_words(result)}"
+    return f"{LINE_TITLES[line]} = {listed} → {format_amount(result)}"
 
 
 def day_arithmetic(serving_value: Interval | None, dose: Dosing, day: Interval | None) -> str:
@@ -269,14 +269,14 @@ def day_arithmetic(serving_value: Interval | None, dose: Dosing, day: Interval |
         return "not stated per serving, so not stated per day"
     if dose.serving_open:
         return (
-            f"{amount_words(serving_value)}, the serving being a range whose end is not said "
-            f"→ {amount_words(day)} a day"
+            f"{format_amount(serving_value)}, the serving being a range whose end is not said "
+            f"→ {format_amount(day)} a day"
         )
     factor = dose.servings_a_day.rounded()
     factor = dose.servings_a_day if factor.low == 0 else factor
     return (
-        f"{amount_words(serving_value)} × {interval_number(factor)} a day "
-        f"= {amount_words(day)} a day"
+        f"{format_amount(serving_value)} × {interval_number(factor)} a day "
+        f"= {format_amount(day)} a day"
     )
 
 
@@ -285,12 +285,12 @@ def unit_arithmetic(serving_value: Interval | None, dose: Dosing, unit: Interval
     if serving_value is None or dose.units_a_serving is None or unit is None:
         return "units in a serving not stated"
     return (
-        f"{amount_words(serving_value)} ÷ {interval_number(dose.units_a_serving)} "
-        f"= {amount_words(unit)} each"
+        f"{format_amount(serving_value)} ÷ {interval_number(dose.units_a_serving)} "
+        f"= {format_amount(unit)} each"
     )
 
 
-def price_words(price: Price) -> str:
+def format_price(price: Price) -> str:
     """Return a price with its date: "USD 24.00, 2026-11-22"."""
     shown = money(Interval(price.amount, price.amount), price.currency)
     return f"{shown}, {price.date}" if price.date else shown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from k2desk.core.model.article_notes import ArticleNote, NoteStatus
 from k2desk.core.model.dosing import Line
-from k2desk.core.model.guidance import Guidance, Kind
+from k2desk.core.model.guidance import Guidance, GuidanceKind
 from k2desk.core.wording.notices import NO_UPPER_LIMIT
 from k2desk.core.wording.positions import NOT_VERIFIED, guidance_caution, guidance_value
 
@@ -21,10 +21,10 @@ ABOUT_WORDS: dict[Line, str] = {
     Line.MK4: "MK-4 (menatetrenone)",
     Line.MK7: "MK-7",
 }
-KIND_WORDS: dict[Kind, str] = {
-    Kind.BAND: "a range; its ends are inside",
-    Kind.MARKER: "one value",
-    Kind.LIMIT: "a most",
+KIND_WORDS: dict[GuidanceKind, str] = {
+    GuidanceKind.BAND: "a range; its ends are inside",
+    GuidanceKind.MARKER: "one value",
+    GuidanceKind.LIMIT: "a most",
 }
 STATUS_WORDS: dict[NoteStatus, str] = {
     NoteStatus.AS_PRINTED: "the article says it so",
@@ -39,7 +39,7 @@ STATUS_WORDS: dict[NoteStatus, str] = {
 }
 
 
-def guidance_said(guidance: Guidance) -> list[Said]:
+def guidance_sentences(guidance: Guidance) -> list[Said]:
     """Return everything that is to be said of a reference, each with its heading."""
     limit = NO_UPPER_LIMIT if guidance.is_official else ""
     said = (
@@ -63,7 +63,7 @@ def guidance_detail(guidance: Guidance) -> str:
 
     Where a limit is, the sentence that no upper limit has been set stands too.
     """
-    limit = NO_UPPER_LIMIT if guidance.kind is Kind.LIMIT else ""
+    limit = NO_UPPER_LIMIT if guidance.kind is GuidanceKind.LIMIT else ""
     return " ".join(part for part in (guidance_caution(guidance), limit) if part)
 
 
@@ -73,12 +73,12 @@ def _checked(guidance: Guidance) -> str:
     return "read in a source at hand" if guidance.verified else NOT_VERIFIED
 
 
-def guidance_head(guidance: Guidance) -> str:
+def guidance_heading(guidance: Guidance) -> str:
     """Return a reference's value with its time: "50–1,000 mcg a day"."""
     return f"{guidance_value(guidance)} a day"
 
 
-def note_said(note: ArticleNote) -> list[Said]:
+def note_sentences(note: ArticleNote) -> list[Said]:
     """Return everything that is to be said of a claim, each with its heading."""
     said = [("Article", f"“{note.quote}”")] if note.quote else []
     said.append(("Reference", f"number {note.reference}" if note.reference else "none given"))

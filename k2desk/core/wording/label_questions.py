@@ -8,7 +8,7 @@ from k2desk.core.model.amounts import Amount, decimal_text
 from k2desk.core.model.forms import Form, name_of
 from k2desk.core.model.intervals import Interval
 from k2desk.core.model.label import LabelRow, Question, Serving
-from k2desk.core.wording.figures import number, plural, serving_words
+from k2desk.core.wording.figures import format_serving, number, plural
 from k2desk.core.wording.row_questions import LOOK_AT_BOTTLE
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def serving_range(serving: Serving) -> Question:
     """Ask which end of a serving range the amounts are for."""
     return Question(
         "serving_range",
-        f"The serving is {serving_words(serving)}, and it is not said which of these the amounts "
+        f"The serving is {format_serving(serving)}, and it is not said which of these the amounts "
         "are for; both are carried along.",
         f"How many units are the printed amounts for? {LOOK_AT_BOTTLE}",
         "",
@@ -127,7 +127,7 @@ def serving_mismatch(serving: Serving, row_units: Decimal) -> Question:
     own = plural(Interval(row_units, row_units), serving.unit)
     return Question(
         "serving_mismatch",
-        f"The label's serving is {serving_words(serving)}, and its rows are said to be for {own}. "
+        f"The label's serving is {format_serving(serving)}, and its rows are said to be for {own}. "
         "The amounts are taken for the label's serving.",
         f"How many units are the printed amounts for? {LOOK_AT_BOTTLE}",
         "",
@@ -242,7 +242,7 @@ def no_direction(unit: str) -> Question:
     )
 
 
-def no_barcode(typed: str) -> Question:
+def not_a_barcode(typed: str) -> Question:
     """Say that what stands in the barcode's place is none."""
     return Question(
         BARCODE,

@@ -59,13 +59,13 @@ ANTAGONIST_WORDS: dict[Antagonist, str] = {
 
 ANTAGONISTS = "Warfarin, acenocoumarol, phenprocoumon, fluindione, phenindione."
 NO_VALUE_FOR_PERSON = "No value of this country for this person is on board."
-AGE_NOT_TOLD = "No age is told: the values for adults stand."
+NO_AGE_ENTERED = "No age is told: the values for adults stand."
 PERSON_STAYS = (
     "This stays on this computer. It chooses which published values stand in the table, no more."
 )
 
 
-def person_words(person: Person) -> str:
+def format_person(person: Person) -> str:
     """Return a person in one line: "Woman, 62 years; takes a vitamin K antagonist: yes".
 
     What was not told is left out, but for the vitamin K antagonist, which is always answered.
@@ -73,7 +73,7 @@ def person_words(person: Person) -> str:
     stage = stage_of(person)
     parts = [
         _noun(person),
-        age_words(person.age),
+        format_age(person.age),
         STAGE_WORDS[stage] if stage is not None else "",
         f"{number(person.weight_kg)} kg" if person.weight_kg is not None else "",
         COUNTRIES.get(person.country, person.country),
@@ -84,7 +84,7 @@ def person_words(person: Person) -> str:
     return line[:1].upper() + line[1:]
 
 
-def person_short(person: Person) -> str:
+def format_person_short(person: Person) -> str:
     """Return a person in a few words for a button: "Woman, 62"; empty where nobody is told."""
     who = [_noun(person)] if _noun(person) else []
     if person.age is not None:
@@ -105,7 +105,7 @@ def _noun(person: Person) -> str:
     return "boy" if young else "man"
 
 
-def age_words(age: Decimal | None) -> str:
+def format_age(age: Decimal | None) -> str:
     """Return an age: "62 years", "7 months", "1 year"; empty where not told."""
     if age is None:
         return ""
@@ -129,16 +129,16 @@ def at_weight(item: Guidance, person: Person) -> str:
     return f"{decimal_text(item.high_mcg)} mcg for each of {weight} kg of body weight."
 
 
-def age_unread(text: str) -> str:
+def unreadable_age(text: str) -> str:
     """Return that an age was not read."""
     return f"“{text[:40]}” is not an age from 0 to 120 years; type 62, or 7 months."
 
 
-def weight_unread(text: str) -> str:
+def unreadable_weight(text: str) -> str:
     """Return that a weight was not read."""
     return f"“{text[:40]}” is not a body weight up to 500 kg; type 65 or 65.5."
 
 
-def country_unread(text: str) -> str:
+def unknown_country(text: str) -> str:
     """Return that no values of a country are on board."""
     return f"No reference values of “{text[:40]}” are on board; type one of {', '.join(COUNTRIES)}."

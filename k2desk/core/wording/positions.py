@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from k2desk.core.model.dosing import Line
-from k2desk.core.model.guidance import SYMBOLS, Guidance, Standing
-from k2desk.core.wording.figures import amount_range, amount_words, mcg, number
+from k2desk.core.model.guidance import SYMBOLS, Guidance, PositionKind
+from k2desk.core.wording.figures import amount_range, format_amount, mcg, number
 from k2desk.core.wording.notices import BASIS_WORDS, NOT_STATED
 
 if TYPE_CHECKING:
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 # --- where a dose lies -------------------------------------------------------------------------
 
-STANDING_WORDS: dict[Standing, str] = {
-    Standing.BELOW: "below",
-    Standing.INSIDE: "inside",
-    Standing.ABOVE: "above",
-    Standing.SPANS: "spans",
-    Standing.NOT_STATED: NOT_STATED,
+POSITION_WORDS: dict[PositionKind, str] = {
+    PositionKind.BELOW: "below",
+    PositionKind.INSIDE: "inside",
+    PositionKind.ABOVE: "above",
+    PositionKind.SPANS: "spans",
+    PositionKind.NOT_STATED: NOT_STATED,
 }
 
 
@@ -33,25 +33,25 @@ def guidance_value(guidance: Guidance) -> str:
     return f"{number(guidance.low_mcg)}–{number(guidance.high_mcg)} mcg{each}"
 
 
-def standing_word(standing: Standing, guidance: Guidance) -> str:
+def position_word(standing: PositionKind, guidance: Guidance) -> str:
     """Return the word for a standing; a single value that is met is "at", not "inside"."""
-    if standing is Standing.INSIDE and guidance.low_mcg == guidance.high_mcg:
+    if standing is PositionKind.INSIDE and guidance.low_mcg == guidance.high_mcg:
         return "at"
-    return STANDING_WORDS[standing]
+    return POSITION_WORDS[standing]
 
 
-def position_sentence(dose: Interval | None, standing: Standing, guidance: Guidance) -> str:
+def position_sentence(dose: Interval | None, standing: PositionKind, guidance: Guidance) -> str:
     """Return a whole sentence: "1,100 mcg K2 a day – above the article's 50–1,000 mcg."."""
     basis = BASIS_WORDS[guidance.basis]
-    if standing is Standing.NOT_STATED or dose is None:
+    if standing is PositionKind.NOT_STATED or dose is None:
         return f"{basis} a day is not stated."
-    word = standing_word(standing, guidance)
+    word = position_word(standing, guidance)
     value = f"{guidance.possessive} {guidance_value(guidance)}"
     if dose.is_zero:
         return f"The label lists no {basis} – {word} {value}."
-    if standing is Standing.SPANS:
+    if standing is PositionKind.SPANS:
         word = _spans_words(dose, guidance)
-    amount = amount_words(dose, number if _rounding_hides(dose, guidance) else mcg)
+    amount = format_amount(dose, number if _rounding_hides(dose, guidance) else mcg)
     return f"{amount[0].upper()}{amount[1:]} {basis} a day – {word} {value}."
 
 
@@ -75,9 +75,9 @@ def _rounding_hides(dose: Interval, guidance: Guidance) -> bool:
     )
 
 
-def standing_cell(standing: Standing, guidance: Guidance) -> str:
+def position_cell(standing: PositionKind, guidance: Guidance) -> str:
     """Return symbol and word as they stand in a table cell: "▲ above"."""
-    return f"{SYMBOLS[standing]} {standing_word(standing, guidance)}"
+    return f"{SYMBOLS[standing]} {position_word(standing, guidance)}"
 
 
 CHART_TITLE = "Label amounts a day beside the guidance"
@@ -114,15 +114,15 @@ def guidance_brief(guidance: Guidance) -> str:
     return guidance.brief if guidance.verified else f"{guidance.brief} {NOT_VERIFIED}"
 
 
-def position_key(met: Collection[Standing]) -> str:
+def position_legend_short(met: Collection[PositionKind]) -> str:
     """Return in one line what the positions mean that stand on a sheet; nothing for none."""
-    words = {**STANDING_WORDS, Standing.INSIDE: "inside (at, for a single value)"}
-    words[Standing.SPANS] = "spans (a range over an end)"
-    listed = ", ".join(f"{SYMBOLS[one]} {words[one]}" for one in Standing if one in met)
+    words = {**POSITION_WORDS, PositionKind.INSIDE: "inside (at, for a single value)"}
+    words[PositionKind.SPANS] = "spans (a range over an end)"
+    listed = ", ".join(f"{SYMBOLS[one]} {words[one]}" for one in PositionKind if one in met)
     return f"{listed}: where the label amount a day lies, not what it does." if listed else ""
 
 
-def chart_key(*, bars: bool, hatch: bool) -> str:
+def chart_legend_short(*, bars: bool, hatch: bool) -> str:
     """Return in one line how the chart is read.
 
     Args:
@@ -135,23 +135,25 @@ def chart_key(*, bars: bool, hatch: bool) -> str:
     return " · ".join(found)
 
 
-def position_reading(met: Collection[Standing]) -> str:
+def position_legend(met: Collection[PositionKind]) -> str:
     """Return what the positions mean that stand on a sheet."""
-    plain = [one for one in (Standing.BELOW, Standing.INSIDE, Standing.ABOVE) if one in met]
-    words = {Standing.INSIDE: "inside (at, for a single value)"}
-    listed = ", ".join(f"{SYMBOLS[one]} {words.get(one, STANDING_WORDS[one])}" for one in plain)
+    plain = [
+        one for one in (PositionKind.BELOW, PositionKind.INSIDE, PositionKind.ABOVE) if one in met
+    ]
+    words = {PositionKind.INSIDE: "inside (at, for a single value)"}
+    listed = ", ".join(f"{SYMBOLS[one]} {words.get(one, POSITION_WORDS[one])}" for one in plain)
     found = [f"{listed}: the whole label amount a day lies there."] if plain else []
-    if Standing.SPANS in met:
+    if PositionKind.SPANS in met:
         found.append(
-            f"{SYMBOLS[Standing.SPANS]} spans: the amount is itself a range and reaches over an "
+            f"{SYMBOLS[PositionKind.SPANS]} spans: the amount is itself a range and reaches over an "
             "end."
         )
-    if Standing.NOT_STATED in met:
-        found.append(f"{SYMBOLS[Standing.NOT_STATED]} not stated: the label gives no number.")
+    if PositionKind.NOT_STATED in met:
+        found.append(f"{SYMBOLS[PositionKind.NOT_STATED]} not stated: the label gives no number.")
     return " ".join([*found, "A position says where an amount lies, not what it does."])
 
 
-def chart_reading(*, bars: bool, hatch: bool) -> str:
+def chart_legend(*, bars: bool, hatch: bool) -> str:
     """Return how the chart is read.
 
     Args:
@@ -180,14 +182,14 @@ def doubt_count(count: int, settled: int = 0) -> str:
 def together(stack: dict[Line, Interval | None]) -> str:
     """Return what several products come to when all of them are taken on one day."""
     stated = [
-        f"{BASIS_WORDS[line]} {amount_words(stack[line])}"
+        f"{BASIS_WORDS[line]} {format_amount(stack[line])}"
         for line in (Line.K1, Line.MK4, Line.MK7, Line.K2, Line.K)
         if stack.get(line) is not None
     ]
     return f"All of them on one day, by their labels: {'; '.join(stated)}." if stated else ""
 
 
-def together_key(stack: dict[Line, Interval | None]) -> str:
+def daily_totals_short(stack: dict[Line, Interval | None]) -> str:
     """Return in one line what several products come to on one day, the unit said once."""
     stated = [
         f"{BASIS_WORDS[line]} {amount_range(value)}"

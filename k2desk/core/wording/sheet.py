@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from k2desk.core.wording.daily_value import row_share
-from k2desk.core.wording.figures import amount_source, forms_words, mcg
+from k2desk.core.wording.figures import amount_source, format_forms, mcg
 from k2desk.core.wording.notices import NOT_STATED
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 AS_PRINTED = "As printed on the label"
 PRINTED_HEADS = ("Row of the label", "Amount", "% DV", "Read as", "mcg")
 NO_ROWS = "No row of the label is kept; the amounts are those that were entered."
-ROOM_TO_WRITE = "Room for notes"
+NOTES_HEADING = "Room for notes"
 SHELF_HEADS = ("Brand", "Product", "Serving")
 LABEL_AMOUNTS = "Label amounts"
 STRIP_HEAD = "K2 a day"
@@ -35,7 +35,7 @@ def printed_row(row: LabelRow) -> tuple[str, str, str, str, str]:
         row.name,
         row.printed or NOT_STATED,
         row_share(row),
-        forms_words(row.forms, row.form_gap),
+        format_forms(row.forms, row.form_gap),
         NOT_STATED if row.mcg is None else mcg(row.mcg),
     )
 
@@ -52,19 +52,19 @@ def also_on_label(others: Sequence[OtherActive]) -> str:
     return f"Also on the label: {listed}." if listed else ""
 
 
-def strip_key(references: Sequence[str]) -> str:
+def strip_legend(references: Sequence[str]) -> str:
     """Return how the small strips of a list are read, with the references behind them."""
     read = "Strip: K2 a day on a scale where each step is tenfold"
     behind = "; ".join(references)
     return f"{read}; behind it {behind}." if behind else f"{read}."
 
 
-def pages_words(page: int, pages: int) -> str:
+def format_page_count(page: int, pages: int) -> str:
     """Return which page of how many: "page 2 of 3"."""
     return f"page {page} of {pages}"
 
 
-def lacks_signs(texts: Sequence[str]) -> str:
+def unprintable_note(texts: Sequence[str]) -> str:
     """Say which texts have signs that the sheet's fonts lack, and what is printed for them."""
     if not texts:
         return ""

@@ -19,7 +19,7 @@ def question_kind(code: str) -> str:
 # --- the product as a whole --------------------------------------------------------------------
 
 
-def source_words(facts: LabelFacts) -> str:
+def format_source(facts: LabelFacts) -> str:
     """Return where facts come from, with the date: "NIH DSLD label 182362, entered 2018-06-26"."""
     source = facts.source
     stem = {

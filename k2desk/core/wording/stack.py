@@ -6,12 +6,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from k2desk.core.model.counts import per_day_text
-from k2desk.core.model.guidance import Guidance, Standing
+from k2desk.core.model.guidance import Guidance, PositionKind
 from k2desk.core.model.intervals import Interval
 from k2desk.core.model.label import Serving, days_between
-from k2desk.core.wording.figures import amount_words, number, per_day_words, plural
+from k2desk.core.wording.figures import format_amount, format_per_day, number, plural
 from k2desk.core.wording.notices import BASIS_WORDS, LINE_TITLES, NOT_STATED
-from k2desk.core.wording.positions import guidance_value, position_sentence, standing_word
+from k2desk.core.wording.positions import guidance_value, position_sentence, position_word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +44,7 @@ NOT_A_COUNT = "Not an amount a day. Type 2, 1-3, or “every 3 days”."
 # --- how much is taken -------------------------------------------------------------------------
 
 
-def taken_words(serving: Serving, dose: Dosing, taken: Interval | None) -> str:
+def format_intake(serving: Serving, dose: Dosing, taken: Interval | None) -> str:
     """Return how much of a product is taken: "2 capsules a day", "1 capsule every 3 days".
 
     Args:
@@ -53,7 +53,7 @@ def taken_words(serving: Serving, dose: Dosing, taken: Interval | None) -> str:
         taken: Units a day as the person said; None for the label's direction.
     """
     if taken is None:
-        said = per_day_words(serving, dose)
+        said = format_per_day(serving, dose)
         return said if dose.per_day_assumed else f"as the label says: {said}"
     unit = serving.unit if serving.units is not None else "serving"
     days = days_between(taken.low) if taken.is_exact else None
@@ -62,7 +62,7 @@ def taken_words(serving: Serving, dose: Dosing, taken: Interval | None) -> str:
     return f"{plural(taken, unit)} a day"
 
 
-def taken_unit(serving: Serving) -> str:
+def intake_unit(serving: Serving) -> str:
     """Return what the field beside a product counts: "capsules a day", "servings a day"."""
     if serving.units is None:
         return "servings a day"
@@ -70,7 +70,7 @@ def taken_unit(serving: Serving) -> str:
     return f"{word} a day"
 
 
-def taken_hint(serving: Serving) -> str:
+def intake_hint(serving: Serving) -> str:
     """Return what an empty field stands for: "label: 2", or the one serving that is assumed."""
     if serving.per_day is None:
         return "1 serving"
@@ -79,7 +79,7 @@ def taken_hint(serving: Serving) -> str:
     return f"label: {per_day_text(a_day)}"
 
 
-def taken_note(serving: Serving, *, is_typed: bool) -> str:
+def intake_note(serving: Serving, *, is_typed: bool) -> str:
     """Return what stands beneath the field: "capsules a day; not on the label".
 
     Args:
@@ -87,7 +87,7 @@ def taken_note(serving: Serving, *, is_typed: bool) -> str:
         is_typed: Whether the person said how much, so that the label's silence does not matter.
     """
     silent = serving.per_day is None and not is_typed
-    return f"{taken_unit(serving)}{'; not on the label' if silent else ''}"
+    return f"{intake_unit(serving)}{'; not on the label' if silent else ''}"
 
 
 # --- shares ------------------------------------------------------------------------------------
@@ -113,7 +113,7 @@ def share_cell(share: Interval | None) -> str:
     return f"{low}–{high} %"
 
 
-def share_words(share: Interval | None) -> str:
+def format_share(share: Interval | None) -> str:
     """Return a product's share in words: "67 %", "between 20 and 60 %", "not stated"."""
     if share is None:
         return NOT_STATED
@@ -139,7 +139,7 @@ def share_sentence(line: Line, amount: Interval | None, share: Interval | None, 
     """Return how a share came about: "90 mcg of 135 mcg MK-7 a day: 67 %"."""
     if amount is None:
         return f"{BASIS_WORDS[line]} of this product is not stated, so its share is open."
-    return f"{amount_words(amount)} of {whole} {BASIS_WORDS[line]} a day: {share_words(share)}."
+    return f"{format_amount(amount)} of {whole} {BASIS_WORDS[line]} a day: {format_share(share)}."
 
 
 # --- a form in several products ----------------------------------------------------------------
@@ -159,7 +159,7 @@ def duplicate(
     listed = ", ".join(
         f"{title} (amount not stated)"
         if amount is None
-        else f"{amount_words(amount)} a day of {title}"
+        else f"{format_amount(amount)} a day of {title}"
         for title, amount in parts
     )
     said = f"{LINE_TITLES[line]} is in {len(parts)} of the {count} products: {listed}."
@@ -171,13 +171,13 @@ def duplicate(
 # --- beside the guidance -----------------------------------------------------------------------
 
 
-def together_position(dose: Interval | None, standing: Standing, guidance: Guidance) -> str:
+def total_position(dose: Interval | None, standing: PositionKind, guidance: Guidance) -> str:
     """Return where the sum lies: "Together 1,145 mcg K2 a day – above the article's ..."."""
     basis = BASIS_WORDS[guidance.basis]
-    if standing is Standing.NOT_STATED or dose is None:
+    if standing is PositionKind.NOT_STATED or dose is None:
         return f"How much {basis} they come to a day is not stated."
     if dose.is_zero:
-        word = standing_word(standing, guidance)
+        word = position_word(standing, guidance)
         return (
             f"None of the labels lists {basis} – {word} {guidance.possessive} "
             f"{guidance_value(guidance)}."
@@ -200,12 +200,12 @@ def change(line: Line, before: Interval | None, now: Interval | None, since: str
         return f"{name} a day changed since {since}: {told}."
     step = now.low - before.low
     sign = "+" if step > 0 else "−"
-    shown = amount_words(Interval(abs(step), abs(step)))
+    shown = format_amount(Interval(abs(step), abs(step)))
     return f"{name} {sign}{shown} a day since {since}: {told}."
 
 
 def _amount_then(amount: Interval | None) -> str:
-    return "none listed" if amount is not None and amount.is_zero else amount_words(amount)
+    return "none listed" if amount is not None and amount.is_zero else format_amount(amount)
 
 
 def unchanged(since: str) -> str:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from k2desk.core.model.amounts import Amount, Missing
 from k2desk.core.wording.compare import range_of
 from k2desk.core.wording.figures import (
-    amount_words,
-    forms_words,
+    format_amount,
+    format_forms,
     interval_number,
     mcg,
     number,
@@ -55,8 +55,8 @@ def row_step(row: LabelRow) -> tuple[str, str]:
 
 def counts_step(amount: Amount, counted: Interval | None) -> tuple[str, str]:
     """Return an amount that counts: its forms, and as how much it counts."""
-    name = forms_words(amount.forms, amount.form_gap)
-    return f"+ {name}", NOT_STATED if counted is None else amount_words(counted)
+    name = format_forms(amount.forms, amount.form_gap)
+    return f"+ {name}", NOT_STATED if counted is None else format_amount(counted)
 
 
 def serving_result(line: Line) -> str:
@@ -98,11 +98,11 @@ def times_servings(serving: Serving, dose: Dosing) -> tuple[str, str]:
 
 def measure_step(amount: Amount, factor: str) -> str:
     """Return an amount with its factor: "+ MK-7 100 mcg × 1,000 ÷ 649.02"."""
-    name = forms_words(amount.forms, amount.form_gap)
-    return f"+ {name} {amount_words(amount.known)} {factor}".rstrip()
+    name = format_forms(amount.forms, amount.form_gap)
+    return f"+ {name} {format_amount(amount.known)} {factor}".rstrip()
 
 
-def factor_words(times: Decimal, over: Decimal) -> str:
+def format_factor(times: Decimal, over: Decimal) -> str:
     """Return a factor: "× 1,000 ÷ 649.02", "by weight"."""
     if times == over:
         return "by weight"
@@ -111,7 +111,7 @@ def factor_words(times: Decimal, over: Decimal) -> str:
 
 def times_unit_amount(line: Line, held: Interval | None, unit: str) -> tuple[str, str]:
     """Return what a unit holds, as a divisor of its price."""
-    return f"÷ {BASIS_WORDS[line]} in a {unit.strip() or 'unit'}", amount_words(held)
+    return f"÷ {BASIS_WORDS[line]} in a {unit.strip() or 'unit'}", format_amount(held)
 
 
 def against(end: Decimal, guidance: Guidance) -> str:
@@ -129,7 +129,7 @@ def against(end: Decimal, guidance: Guidance) -> str:
 
 def dose_step(guidance: Guidance, dose: Interval | None) -> tuple[str, str]:
     """Return the amount a day that a reference is about."""
-    return f"{BASIS_WORDS[guidance.basis]} a day", amount_words(dose, number)
+    return f"{BASIS_WORDS[guidance.basis]} a day", format_amount(dose, number)
 
 
 def share(dose: Interval, guidance: Guidance) -> tuple[str, str]:

@@ -18,13 +18,13 @@ from k2desk.core.wording import remarks as remarks_wording
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from k2desk.core.model.guidance import Guidance, Standing
+    from k2desk.core.model.guidance import Guidance, PositionKind
     from k2desk.reports.options import SheetOptions
 
 UNNAMED = "Unnamed product"
 
 
-class Telling(IntEnum):
+class DetailLevel(IntEnum):
     """How much is told on paper; every figure, doubt and source stands there at each of them.
 
     `WHOLE` has the guidance's cautions at length, `SHORT` in a few words. `SHORTER` leaves out the
@@ -33,15 +33,15 @@ class Telling(IntEnum):
     serving, and what else labels print in a line beneath the table.
     """
 
-    WHOLE = 0
+    FULL = 0
     SHORT = 1
     SHORTER = 2
     SHORTEST = 3
 
 
-def tabled(table: ComparisonTable, telling: Telling) -> ComparisonTable:
+def rows_for_detail(table: ComparisonTable, detail: DetailLevel) -> ComparisonTable:
     """Return the comparison with the rows that are worth their room."""
-    if telling is not Telling.SHORTEST:
+    if detail is not DetailLevel.SHORTEST:
         return table
     serving = {shown(row) for row in table.rows_of(Group.SERVING)}
     day = [row for row in table.rows_of(Group.DAY) if shown(row) not in serving]
@@ -50,7 +50,7 @@ def tabled(table: ComparisonTable, telling: Telling) -> ComparisonTable:
     return table if rows == table.rows else replace(table, rows=rows)
 
 
-def label_in_short(table: ComparisonTable) -> list[str]:
+def label_row_summaries(table: ComparisonTable) -> list[str]:
     """Return the rows about what labels print as a line each: "% ...: 1 3,250 %; 2 5,075 %."."""
     found = []
     for row in table.rows_of(Group.LABEL):
@@ -78,29 +78,29 @@ def numbered(table: ComparisonTable, place: int, text: str) -> str:
 def reading(table: ComparisonTable) -> list[str]:
     """Return what the signs mean that stand on this sheet, in whole sentences."""
     met, shapes = _standings(table), _shapes(table.strip)
-    found = [positions.position_reading(met)] if met else []
+    found = [positions.position_legend(met)] if met else []
     if shapes:
         found.append(
-            positions.chart_reading(bars=Shape.BAR in shapes, hatch=Shape.HATCHED in shapes)
+            positions.chart_legend(bars=Shape.BAR in shapes, hatch=Shape.HATCHED in shapes)
         )
     marks = marks_key(table)
     return [*found, marks] if marks else found
 
 
-def position_key(table: ComparisonTable) -> str:
+def position_legend_short(table: ComparisonTable) -> str:
     """Return in one line what the positions mean; empty where there are none."""
-    return positions.position_key(_standings(table))
+    return positions.position_legend_short(_standings(table))
 
 
-def chart_key(strip: Strip) -> str:
+def chart_legend_short(strip: Strip) -> str:
     """Return in one line how a chart is read; empty where it has no mark."""
     shapes = _shapes(strip)
     if not shapes:
         return ""
-    return positions.chart_key(bars=Shape.BAR in shapes, hatch=Shape.HATCHED in shapes)
+    return positions.chart_legend_short(bars=Shape.BAR in shapes, hatch=Shape.HATCHED in shapes)
 
 
-def _standings(table: ComparisonTable) -> set[Standing]:
+def _standings(table: ComparisonTable) -> set[PositionKind]:
     return {position.standing for item in table.assessments for position in item.positions}
 
 
@@ -124,11 +124,11 @@ def settled(table: ComparisonTable) -> list[tuple[str, str]]:
 def answers(column: Column) -> list[str]:
     """Return what a person answered about one label; answers without a question stand last."""
     told = [
-        answers_wording.settled_on_sheet(one.answer, one.row, one.question.text)
+        answers_wording.answer_on_sheet(one.answer, one.row, one.question.text)
         for one in column.settled
         if one.answer is not None
     ]
-    return [*told, *map(answers_wording.settled_lost, column.lost)]
+    return [*told, *map(answers_wording.answer_without_question, column.lost)]
 
 
 def remarks(table: ComparisonTable) -> list[tuple[str, str]]:
@@ -148,7 +148,7 @@ def remarks(table: ComparisonTable) -> list[tuple[str, str]]:
         [one.text for one in column.remarks if one.code == remarks_wording.LABELS_DIFFER]
         for column in table.columns
     )
-    return [*([("", answers_wording.remarks_in_short(met))] if met else []), *differ]
+    return [*([("", answers_wording.remarks_summary(met))] if met else []), *differ]
 
 
 def _once(sentences: Iterable[Iterable[str]]) -> list[tuple[str, str]]:
@@ -169,26 +169,26 @@ def _once(sentences: Iterable[Iterable[str]]) -> list[tuple[str, str]]:
 
 def marks_key(table: ComparisonTable) -> str:
     """Return what the marks behind figures mean, where some figure is as a person settled it."""
-    return answers_wording.MARKS_KEY if any(item.rested for item in table.assessments) else ""
+    return answers_wording.MARKS_LEGEND if any(item.rested for item in table.assessments) else ""
 
 
-def charted(table: ComparisonTable, telling: Telling) -> Strip:
+def strip_for_detail(table: ComparisonTable, detail: DetailLevel) -> Strip:
     """Return the chart with the panels that are worth their room.
 
     What has a mark in total vitamin K has one in K1 or K2 as well; the panel of K2 never stands
     alone without any mark.
     """
     panels = table.strip.panels
-    if telling >= Telling.SHORTER:
+    if detail >= DetailLevel.SHORTER:
         panels = tuple(panel for panel in panels if panel.basis is not Line.K)
-    if telling is Telling.SHORTEST:
+    if detail is DetailLevel.SHORTEST:
         k2 = [panel for panel in panels if panel.basis is Line.K2]
         if any(lane.marks for panel in k2 for lane in panel.lanes):
             panels = tuple(k2)
     return Strip(panels)
 
 
-def guidance_in_short(table: ComparisonTable) -> list[tuple[str, str]]:
+def guidance_summaries(table: ComparisonTable) -> list[tuple[str, str]]:
     """Return the references by their names on the chart, each source with its caution once."""
     found = []
     alike = groupby(table.guidance, lambda one: (_cited(one), positions.guidance_brief(one)))
@@ -215,7 +215,7 @@ def guidance_sources(table: ComparisonTable) -> list[tuple[str, str]]:
     return found
 
 
-def foot_words(options: SheetOptions) -> str:
+def footer_text(options: SheetOptions) -> str:
     """Return what stands at the foot of every page beside its number."""
     program = f"K2 Desk {options.program_version}".strip()
     data = f"reference values {options.data_version}" if options.data_version else ""

@@ -39,7 +39,7 @@ class ShelfColumn:
     strong: bool = False
 
     @property
-    def whole_title(self) -> str:
+    def full_title(self) -> str:
         """The heading with its unit."""
         return f"{self.title}, {self.unit}" if self.unit else self.title
 
@@ -79,7 +79,7 @@ def shelf_strip(table: ComparisonTable) -> Panel | None:
 def shelf_key(table: ComparisonTable) -> str:
     """Return how the small strips are read; empty where there are none."""
     panel = shelf_strip(table)
-    return "" if panel is None else sheet.strip_key([one.label for one in panel.references])
+    return "" if panel is None else sheet.strip_legend([one.label for one in panel.references])
 
 
 def _often(column: Column) -> str:

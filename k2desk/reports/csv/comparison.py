@@ -44,8 +44,8 @@ def sheet_csv(
     }[layout]
     blank = [""] * write(out, table)
     if options is not None:
-        write_words(out, options, blank)
-    write_sources(out, table, blank)
+        write_sheet_fields(out, options, blank)
+    write_guidance_sources(out, table, blank)
     said = " ".join(table.disclaimer)
     marks = [key] if (key := marks_key(table)) else []
     notices = [one for one in table.notices if one not in said]
@@ -54,7 +54,7 @@ def sheet_csv(
     return out.getvalue()
 
 
-def write_words(out: io.StringIO, options: SheetOptions, blank: list[str]) -> None:
+def write_sheet_fields(out: io.StringIO, options: SheetOptions, blank: list[str]) -> None:
     """Write what stands in the head of the sheet, and the notes.
 
     Args:
@@ -75,7 +75,7 @@ def write_words(out: io.StringIO, options: SheetOptions, blank: list[str]) -> No
             write_line(out, stack.SHEET_HEAD, f"{name}: {text}", *blank)
 
 
-def write_sources(out: io.StringIO, table: ComparisonTable, blank: list[str]) -> None:
+def write_guidance_sources(out: io.StringIO, table: ComparisonTable, blank: list[str]) -> None:
     """Write where the guidance comes from."""
     for titles, body in guidance_sources(table):
         write_line(out, "Source of the guidance", f"{titles} {body}", *blank)
@@ -101,7 +101,7 @@ def _comparison(out: io.StringIO, table: ComparisonTable) -> int:
     heads = table.columns
     for title, told in (
         ("Doubts", [[one.text for one in column.questions] for column in heads]),
-        (answers_wording.SETTLED_HEADING, [answers(column) for column in heads]),
+        (answers_wording.ANSWERS_HEADING, [answers(column) for column in heads]),
         (
             answers_wording.REMARKS_HEADING,
             [[one.text for one in column.remarks] for column in heads],
@@ -118,9 +118,9 @@ def _shelf(out: io.StringIO, table: ComparisonTable) -> int:
     asked = [" ".join(one.text for one in column.questions) for column in table.columns]
     more = [("Doubts", asked)] if any(asked) else []
     settled = [" ".join(answers(column)) for column in table.columns]
-    more += [(answers_wording.SETTLED_HEADING, settled)] if any(settled) else []
+    more += [(answers_wording.ANSWERS_HEADING, settled)] if any(settled) else []
     more.append(("Source", [column.source for column in table.columns]))
-    write_line(out, *(one.whole_title for one in columns), *(title for title, _ in more))
+    write_line(out, *(one.full_title for one in columns), *(title for title, _ in more))
     for place in range(len(table.columns)):
         cells = [one.cells[place] for one in columns]
         write_line(out, *cells, *(texts[place] for _, texts in more))
@@ -147,7 +147,7 @@ def _labels(out: io.StringIO, table: ComparisonTable) -> int:
         for asked in column.questions:
             write_line(out, name, "Doubts", asked.text, asked.settle, "", "", "")
         for answer in answers(column):
-            write_line(out, name, answers_wording.SETTLED_HEADING, answer, "", "", "", "")
+            write_line(out, name, answers_wording.ANSWERS_HEADING, answer, "", "", "", "")
         for remark in column.remarks:
             write_line(out, name, answers_wording.REMARKS_HEADING, remark.text, "", "", "", "")
     return len(sheet.PRINTED_HEADS)

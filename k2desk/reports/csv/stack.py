@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from k2desk.core.wording import answers as answers_wording
 from k2desk.core.wording import daily_value, stack
 from k2desk.reports.content.legend import answers, marks_key
-from k2desk.reports.csv.comparison import write_line, write_sources, write_words
+from k2desk.reports.csv.comparison import write_guidance_sources, write_line, write_sheet_fields
 
 if TYPE_CHECKING:
     from k2desk.core.stack import StackTable
@@ -46,7 +46,7 @@ def stack_csv(table: StackTable, options: SheetOptions | None = None) -> str:
     heads = table.comparison.columns
     for title, told in (
         ("Doubts", [[one.text for one in column.questions] for column in heads]),
-        (answers_wording.SETTLED_HEADING, [answers(column) for column in heads]),
+        (answers_wording.ANSWERS_HEADING, [answers(column) for column in heads]),
         (
             answers_wording.REMARKS_HEADING,
             [[one.text for one in column.remarks] for column in heads],
@@ -62,8 +62,8 @@ def stack_csv(table: StackTable, options: SheetOptions | None = None) -> str:
         for sentence in sentences:
             write_line(out, title, sentence, "", *blank)
     if options is not None:
-        write_words(out, options, [*blank, ""])
-    write_sources(out, table.comparison, [*blank, ""])
+        write_sheet_fields(out, options, [*blank, ""])
+    write_guidance_sources(out, table.comparison, [*blank, ""])
     marks = [key] if (key := marks_key(table.comparison)) else []
     said = " ".join(table.comparison.disclaimer)
     others = [one for one in table.notices if one not in said]

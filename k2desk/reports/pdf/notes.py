@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from reportlab.platypus import Flowable, Spacer
 
-from k2desk.core.comparison.sections import left_out, other_notices, per_day_notes
+from k2desk.core.comparison.sections import left_out, per_day_notes, remaining_notices
 from k2desk.core.wording import answers, notices, positions, sheet
 from k2desk.reports.content import legend
-from k2desk.reports.content.legend import UNNAMED, Telling, numbered
-from k2desk.reports.content.printable import MOST_NAME, is_cut
+from k2desk.reports.content.legend import UNNAMED, DetailLevel, numbered
+from k2desk.reports.content.printable import MAX_NAME, is_truncated
 from k2desk.reports.pdf import styles
 from k2desk.reports.pdf.paragraphs import heading, paragraphs, style
 from k2desk.reports.pdf.ruled_lines import RuledLines
@@ -26,34 +26,34 @@ def table_notes(
     table: ComparisonTable,
     fonts: Fonts,
     density: styles.Density,
-    telling: Telling = Telling.WHOLE,
+    detail: DetailLevel = DetailLevel.FULL,
 ) -> list[Flowable]:
     """Return what stands right beneath the table: its marks, its signs, and the sum of it all."""
     text = style(fonts, styles.NOTE, leading=density.note, colour=styles.QUIET)
     several = len(table.columns) > 1
     lines = per_day_notes(table) if several else []
-    lines += [legend.position_key(table), legend.marks_key(table)]
-    lines += [positions.together_key(table.stack)] if several else []
-    lines += legend.label_in_short(table) if telling is Telling.SHORTEST else []
+    lines += [legend.position_legend_short(table), legend.marks_key(table)]
+    lines += [positions.daily_totals_short(table.stack)] if several else []
+    lines += legend.label_row_summaries(table) if detail is DetailLevel.SHORTEST else []
     lines += [left_out(table)]
-    lines += [one for one in other_notices(table) if one != notices.ONE_SERVING]
+    lines += [one for one in remaining_notices(table) if one != notices.ONE_SERVING]
     found = [set_one for line in lines for set_one in paragraphs(fonts, text, line)]
     return [Spacer(1, 2), *found] if found else []
 
 
 def doubts(
-    table: ComparisonTable, fonts: Fonts, density: styles.Density, telling: Telling
+    table: ComparisonTable, fonts: Fonts, density: styles.Density, detail: DetailLevel
 ) -> list[Flowable]:
     """Return the open doubts, what was settled, and remarks: each once, as a sentence.
 
     What a person settled stands under a heading of its own, so that nobody takes it for print.
     """
-    more = 0.0 if telling is Telling.SHORTEST else 0.5
+    more = 0.0 if detail is DetailLevel.SHORTEST else 0.5
     text = style(fonts, styles.NOTE + more, leading=density.note + 1.6 * more, after=2 * more)
     found: list[Flowable] = []
     for title, listed in (
         ("Doubts", legend.doubts(table)),
-        (answers.SETTLED_HEADING, legend.settled(table)),
+        (answers.ANSWERS_HEADING, legend.settled(table)),
         (answers.REMARKS_HEADING, legend.remarks(table)),
     ):
         if listed:
@@ -70,7 +70,7 @@ def free_notes(notes: str, fonts: Fonts, density: styles.Density, ruled: int = 0
     if found:
         found.insert(0, _section(fonts, density, "Notes"))
     if ruled > 0:
-        found += [_section(fonts, density, sheet.ROOM_TO_WRITE), RuledLines(ruled)]
+        found += [_section(fonts, density, sheet.NOTES_HEADING), RuledLines(ruled)]
     return found
 
 
@@ -78,7 +78,7 @@ def small_print(
     table: ComparisonTable,
     fonts: Fonts,
     density: styles.Density,
-    telling: Telling,
+    detail: DetailLevel,
     cut: Set[int],
 ) -> list[Flowable]:
     """Return where the sheet comes from and what it is not.
@@ -90,24 +90,24 @@ def small_print(
         telling: Whether the guidance's cautions stand at length or in a few words.
         cut: The places of the products whose name does not stand whole in the table.
     """
-    after = density.note * 0.2 if telling is Telling.WHOLE else 0.0
+    after = density.note * 0.2 if detail is DetailLevel.FULL else 0.0
     text = style(fonts, styles.NOTE, leading=density.note, after=after)
     quiet = style(fonts, styles.NOTE, leading=density.note, colour=styles.QUIET)
     found: list[Flowable] = []
     if table.columns:
         found.append(_small(fonts, density, "Sources of the labels"))
         sources = _label_sources(table, cut)
-        if telling is Telling.SHORTEST and not cut:
+        if detail is DetailLevel.SHORTEST and not cut:
             sources = [("", " · ".join(f"{lead} {source}".strip() for lead, source in sources))]
         for lead, source in sources:
             found += paragraphs(fonts, text, source, lead=lead)
     if table.guidance:
         found.append(_small(fonts, density, "Sources of the guidance"))
-        told = legend.guidance_sources if telling is Telling.WHOLE else legend.guidance_in_short
+        told = legend.guidance_sources if detail is DetailLevel.FULL else legend.guidance_summaries
         for titles, body in told(table):
             found += paragraphs(fonts, text, body, lead=titles)
     found.append(_small(fonts, density, "What this sheet is"))
-    whole = telling is Telling.WHOLE
+    whole = detail is DetailLevel.FULL
     for part in table.disclaimer if whole else [" ".join(table.disclaimer)]:
         found += paragraphs(fonts, quiet, part)
     return found
@@ -122,8 +122,8 @@ def _label_sources(table: ComparisonTable, cut: Set[int]) -> list[tuple[str, str
         if place not in cut:
             lead = f"{place + 1}" if len(table.columns) > 1 else ""
         source = column.source
-        if is_cut(known):
-            source = f"{source}. The name has {len(known):,} characters; {MOST_NAME:,} are shown."
+        if is_truncated(known):
+            source = f"{source}. The name has {len(known):,} characters; {MAX_NAME:,} are shown."
         found.append((lead, source))
     return found
 

@@ -8,7 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from k2desk.core.wording import sheet
-from k2desk.reports.content.legend import foot_words
+from k2desk.reports.content.legend import footer_text
 from k2desk.reports.pdf import styles
 from k2desk.reports.pdf.greyscale import strong_grey
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SUBJECT = "Vitamin K supplements side by side, by their labels"
 
 
-class Document(BaseDocTemplate):
+class SheetDocument(BaseDocTemplate):
     """A document whose pages say which of how many they are.
 
     How many there are is known at the end only, so the foot of each page is a form that is
@@ -60,7 +60,7 @@ class Document(BaseDocTemplate):
         )
         self.addPageTemplates(PageTemplate(frames=[frame], onPage=_leave_room_for_foot))
         self.fonts = fonts
-        self.foot = foot_words(options)
+        self.foot = footer_text(options)
 
     def write(self, flowables: list[Flowable]) -> None:
         """Set the flowables and write the file."""
@@ -73,7 +73,7 @@ class Document(BaseDocTemplate):
 class _FootedCanvas(Canvas):
     """A canvas that writes the foot of every page when it is saved."""
 
-    def __init__(self, document: Document, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, document: SheetDocument, *args: Any, **kwargs: Any) -> None:
         self._document = document
         super().__init__(*args, **kwargs)
 
@@ -82,7 +82,7 @@ class _FootedCanvas(Canvas):
         width, _ = self._document.pagesize
         for page in range(1, pages + 1):
             self.beginForm(_foot_name(page), 0, 0, width, styles.MARGIN)
-            _draw_foot(self, self._document, width, sheet.pages_words(page, pages))
+            _draw_foot(self, self._document, width, sheet.format_page_count(page, pages))
             self.endForm()
         super().save()
 
@@ -95,7 +95,7 @@ def _leave_room_for_foot(canvas: Canvas, document: BaseDocTemplate) -> None:
     canvas.doForm(_foot_name(canvas.getPageNumber()))
 
 
-def _draw_foot(canvas: Canvas, document: Document, width: float, page: str) -> None:
+def _draw_foot(canvas: Canvas, document: SheetDocument, width: float, page: str) -> None:
     canvas.setFillColor(styles.QUIET)
     canvas.setFont(document.fonts.regular, styles.NOTE)
     canvas.drawString(styles.MARGIN, styles.FOOT, document.fonts.printable(document.foot))

@@ -11,16 +11,16 @@ from reportlab.lib.enums import TA_RIGHT
 from reportlab.platypus import BalancedColumns, Flowable, KeepTogether, Spacer, Table
 
 from k2desk.core.comparison.compare import Cell, CellKind
-from k2desk.core.comparison.sections import other_notices
+from k2desk.core.comparison.sections import remaining_notices
 from k2desk.core.wording import positions, stack
 from k2desk.reports.content import legend
-from k2desk.reports.content.legend import UNNAMED, Telling
+from k2desk.reports.content.legend import UNNAMED, DetailLevel
 from k2desk.reports.pdf import notes, styles
-from k2desk.reports.pdf.chart import charts
-from k2desk.reports.pdf.fonts import DRAWING, Fonts, embedded, wrapped
+from k2desk.reports.pdf.chart import strip_charts
+from k2desk.reports.pdf.fonts import DRAW_LOCK, Fonts, load_fonts, wrap_lines
 from k2desk.reports.pdf.page_head import page_head
-from k2desk.reports.pdf.page_template import Document
-from k2desk.reports.pdf.paragraphs import Words, heading, paragraphs, style
+from k2desk.reports.pdf.page_template import SheetDocument
+from k2desk.reports.pdf.paragraphs import CachedParagraph, heading, paragraphs, style
 from k2desk.reports.pdf.parts import COLUMN_GAP, Room, height_of
 from k2desk.reports.pdf.stack_labels import label_table, room_to_write
 
@@ -35,12 +35,12 @@ FIGURE, WIDEST_FIGURE = 50.0, 72.0
 """How narrow and how wide a column of figures is, in points; wider ones wrap."""
 
 _TRIES = (
-    (styles.ROOMY, Telling.WHOLE),
-    (styles.ROOMY, Telling.SHORT),
-    (styles.ROOMY.towards(styles.TIGHT, 0.5), Telling.SHORT),
-    (styles.TIGHT, Telling.SHORT),
-    (styles.TIGHT, Telling.SHORTER),
-    (styles.TIGHT, Telling.SHORTEST),
+    (styles.ROOMY, DetailLevel.FULL),
+    (styles.ROOMY, DetailLevel.SHORT),
+    (styles.ROOMY.towards(styles.TIGHT, 0.5), DetailLevel.SHORT),
+    (styles.TIGHT, DetailLevel.SHORT),
+    (styles.TIGHT, DetailLevel.SHORTER),
+    (styles.TIGHT, DetailLevel.SHORTEST),
 )
 _FULL_PAGES = (1.0, 1.85)
 """How much fits one page and two: what is kept together leaves some of the first one free."""
@@ -58,8 +58,8 @@ def stack_pdf(table: StackTable, options: SheetOptions, folder: Path) -> bytes:
     Raises:
         OSError: If the fonts cannot be read.
     """
-    with DRAWING:
-        return _drawn(table, options, embedded(folder))
+    with DRAW_LOCK:
+        return _drawn(table, options, load_fonts(folder))
 
 
 def _drawn(table: StackTable, options: SheetOptions, fonts: Fonts) -> bytes:
@@ -72,7 +72,7 @@ def _drawn(table: StackTable, options: SheetOptions, fonts: Fonts) -> bytes:
 
     found = _roomiest(tried, room)
     out = BytesIO()
-    document = Document(out, size, options, fonts)
+    document = SheetDocument(out, size, options, fonts)
     document.write(found.story)
     return out.getvalue()
 
@@ -96,7 +96,7 @@ class _Sheet:
         options: SheetOptions,
         fonts: Fonts,
         density: styles.Density,
-        telling: Telling,
+        detail: DetailLevel,
         room: Room,
     ) -> None:
         self.table, self.fonts, self.density, self.room = table, fonts, density, room
@@ -115,14 +115,14 @@ class _Sheet:
                 table.duplicates or ((stack.NO_DUPLICATES,) if compared.columns else ()),
             ),
         ]
-        chart = self._chart(telling)
+        chart = self._chart(detail)
         words = [
-            *notes.doubts(compared, fonts, density, telling),
+            *notes.doubts(compared, fonts, density, detail),
             *self._changes(),
             *notes.free_notes(options.notes, fonts, density),
         ]
         blank = room_to_write(options, fonts, density, room.width)
-        small = notes.small_print(compared, fonts, density, telling, self._cut)
+        small = notes.small_print(compared, fonts, density, detail, self._cut)
         self._parts = main, chart, words, blank, small
 
     @cached_property
@@ -204,13 +204,13 @@ class _Sheet:
         column = self.table.comparison.columns[place]
         brand = legend.numbered(self.table.comparison, place, self.fonts.printable(column.brand))
         note = self.fonts.measure(styles.NOTE)
-        head: list[Words] = []
+        head: list[CachedParagraph] = []
         if brand.strip():
-            head += self._small("\n".join(wrapped(brand, width - 6, note, 2)))
+            head += self._small("\n".join(wrap_lines(brand, width - 6, note, 2)))
         head += self._words("\n".join(self._name(place, width)), bold=True)
         doubted = positions.doubt_count(len(column.questions), len(column.settled))
         said = " · ".join(part for part in (self.table.taken[place], doubted) if part)
-        head += self._words("\n".join(wrapped(said, width - 6, self._body, 3)))
+        head += self._words("\n".join(wrap_lines(said, width - 6, self._body, 3)))
         return [
             head,
             *(self._figure(row.amounts[place], row.shares[place]) for row in self.table.rows),
@@ -222,7 +222,7 @@ class _Sheet:
 
     def _name(self, place: int, width: float) -> list[str]:
         text = self.fonts.printable(self.table.comparison.columns[place].name) or UNNAMED
-        return wrapped(text, width - 6, self.fonts.measure(styles.BODY, bold=True), 3)
+        return wrap_lines(text, width - 6, self.fonts.measure(styles.BODY, bold=True), 3)
 
     @property
     def _cut(self) -> set[int]:
@@ -231,7 +231,9 @@ class _Sheet:
         places = range(len(self.table.taken))
         return {place for place in places if self._name(place, width)[-1].endswith("…")}
 
-    def _figure(self, cell: Cell, share: Cell | None, *, bold: bool = False) -> list[Words]:
+    def _figure(
+        self, cell: Cell, share: Cell | None, *, bold: bool = False
+    ) -> list[CachedParagraph]:
         if cell.kind in _QUIET:
             return self._right(cell.text, quiet=True)
         found = self._right(cell.text, bold=bold)
@@ -239,14 +241,16 @@ class _Sheet:
             found += self._right(share.text, quiet=True)
         return found
 
-    def _words(self, text: str, *, bold: bool = False) -> list[Words]:
+    def _words(self, text: str, *, bold: bool = False) -> list[CachedParagraph]:
         return paragraphs(self.fonts, style(self.fonts, styles.BODY, leading=11, bold=bold), text)
 
-    def _small(self, text: str) -> list[Words]:
+    def _small(self, text: str) -> list[CachedParagraph]:
         how = style(self.fonts, styles.NOTE, leading=9.5, colour=styles.QUIET)
         return paragraphs(self.fonts, how, text)
 
-    def _right(self, text: str, *, bold: bool = False, quiet: bool = False) -> list[Words]:
+    def _right(
+        self, text: str, *, bold: bool = False, quiet: bool = False
+    ) -> list[CachedParagraph]:
         size = styles.NOTE if quiet else styles.BODY
         colour = styles.QUIET if quiet else styles.INK
         how = style(self.fonts, size, leading=11, bold=bold, colour=colour)
@@ -261,7 +265,7 @@ class _Sheet:
         lines = ["Beneath each amount: its share of what all of them come to."] if several else []
         marks = legend.marks_key(self.table.comparison)
         lines += [marks] if marks else []
-        lines += other_notices(self.table.comparison)
+        lines += remaining_notices(self.table.comparison)
         return [
             Spacer(1, 2),
             *(word for line in lines for word in paragraphs(self.fonts, small, line)),
@@ -288,14 +292,16 @@ class _Sheet:
         how = style(self.fonts, styles.HEADING, bold=True, before=before, after=1)
         return heading(self.fonts, how, title)
 
-    def _chart(self, telling: Telling) -> list[Flowable]:
+    def _chart(self, detail: DetailLevel) -> list[Flowable]:
         compared = self.table.comparison
         whole = replace(compared, strip=self.table.strip)
-        charted = replace(whole, strip=legend.charted(whole, telling))
+        strip_for_detail = replace(whole, strip=legend.strip_for_detail(whole, detail))
         tallest = self.room.height - 2 * styles.HEADING - self.density.section
-        drawn = charts(charted, self.fonts, self.density, self.room.width, tallest, stack.TOGETHER)
+        drawn = strip_charts(
+            strip_for_detail, self.fonts, self.density, self.room.width, tallest, stack.TOGETHER
+        )
         how = style(self.fonts, styles.HEADING, bold=True, before=self.density.section, after=1)
-        aside = legend.chart_key(charted.strip)
+        aside = legend.chart_legend_short(strip_for_detail.strip)
         title = heading(self.fonts, how, positions.CHART_TITLE, aside=aside)
         return [title, *drawn] if drawn else []
 

@@ -8,9 +8,9 @@ from reportlab.platypus import Flowable, Table
 
 from k2desk.core.wording import daily_value, sheet, stack
 from k2desk.reports.content.legend import UNNAMED, numbered
-from k2desk.reports.options import MOST_LINES, SheetOptions
+from k2desk.reports.options import MAX_LINES, SheetOptions
 from k2desk.reports.pdf import styles
-from k2desk.reports.pdf.paragraphs import Words, heading, paragraphs, style
+from k2desk.reports.pdf.paragraphs import CachedParagraph, heading, paragraphs, style
 from k2desk.reports.pdf.ruled_lines import STEP
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def label_table(
     note = style(fonts, styles.NOTE, leading=styles.NOTE * 1.25)
     quiet = style(fonts, styles.NOTE, leading=styles.NOTE * 1.25, colour=styles.QUIET)
 
-    def cell(text: str) -> list[Words]:
+    def cell(text: str) -> list[CachedParagraph]:
         return [
             word
             for line in text.split("\n")
@@ -68,7 +68,7 @@ def room_to_write(
     options: SheetOptions, fonts: Fonts, density: styles.Density, width: float
 ) -> list[Flowable]:
     """Return ruled lines for dates and INR values, or for notes; none where none are wanted."""
-    count = min(options.lines, MOST_LINES)
+    count = min(options.lines, MAX_LINES)
     if count < 1:
         return []
     quiet = style(fonts, styles.NOTE, colour=styles.QUIET)
@@ -83,7 +83,7 @@ def room_to_write(
     if options.inr:
         look.append(("LINEAFTER", (0, 1), (1, -1), styles.HAIR, styles.HAIRLINE))
     widths = [width * share for share in _INR_WIDTHS]
-    title = stack.INR_TITLE if options.inr else sheet.ROOM_TO_WRITE
+    title = stack.INR_TITLE if options.inr else sheet.NOTES_HEADING
     return [
         _section(fonts, density, title),
         Table(lines, colWidths=widths, rowHeights=heights, style=look, hAlign="LEFT"),

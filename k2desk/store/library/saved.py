@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import sqlalchemy as sa
 
-    from k2desk.core.stack import MadeSheet
+    from k2desk.core.stack import SheetRecord
     from k2desk.store.library.file import Library
 
 _COLUMNS = "id, kind, name, products, changed, body"
@@ -129,7 +129,7 @@ def load(library: Library, id: int) -> Saved:
     return replace(saved, kind=SavedKind(kind), name=name, id=id, changed=changed)
 
 
-def last_sheet(library: Library, saved_id: int) -> MadeSheet | None:
+def last_sheet(library: Library, saved_id: int) -> SheetRecord | None:
     """Return what the last sheet of a saved stack said; None where none that can be read was made.
 
     Raises:
@@ -237,7 +237,7 @@ def put_back(library: Library, kept: Sequence[Kept]) -> None:
                 connection.execute(made_sheet.insert().values((id, one.row[0], made, body)))
 
 
-def add_sheet(library: Library, saved_id: int, sheet: MadeSheet) -> None:
+def add_sheet(library: Library, saved_id: int, sheet: SheetRecord) -> None:
     """Note what a sheet of a saved stack said, and when; `made` is not looked at.
 
     Raises:

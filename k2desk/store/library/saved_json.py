@@ -7,11 +7,11 @@ from dataclasses import replace
 import msgspec
 
 from k2desk.core.model.saved import Saved
-from k2desk.core.stack import MadeSheet
+from k2desk.core.stack import SheetRecord
 
 _encoder = msgspec.json.Encoder(order="deterministic", decimal_format="string")
 _saved = msgspec.json.Decoder(Saved)
-_sheet = msgspec.json.Decoder(MadeSheet)
+_sheet = msgspec.json.Decoder(SheetRecord)
 
 
 def encode_saved(saved: Saved) -> str:
@@ -28,12 +28,12 @@ def decode_saved(text: str) -> Saved:
     return _saved.decode(text)
 
 
-def encode_sheet(sheet: MadeSheet) -> str:
+def encode_sheet(sheet: SheetRecord) -> str:
     """Return what a sheet said as JSON."""
     return _encoder.encode(sheet).decode("utf-8")
 
 
-def decode_sheet(text: str) -> MadeSheet:
+def decode_sheet(text: str) -> SheetRecord:
     """Return what `encode_sheet` was given.
 
     Raises:

@@ -18,7 +18,7 @@ from k2desk.core.model.errors import UserError
 from k2desk.core.model.forms import MENAQUINONES, ORDER, Form
 from k2desk.core.model.intervals import Interval
 from k2desk.core.model.query import ListRow, SortBy, gtin14, search_key
-from k2desk.core.wording.figures import serving_words
+from k2desk.core.wording.figures import format_serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -118,7 +118,7 @@ def listing_values(number: int, product: Product) -> tuple[Value, ...]:
 
 @lru_cache(maxsize=4096)
 def _serving(serving: Serving, taken: Interval | None) -> tuple[str, Dosing]:
-    return serving_words(serving), dosing(serving, taken)
+    return format_serving(serving), dosing(serving, taken)
 
 
 _brand_key = lru_cache(maxsize=4096)(search_key)

@@ -88,8 +88,8 @@ class ForWhom(QObject):
         self.changed.emit()
 
     def _say(self) -> None:
-        short = person_wording.person_short(self.person)
+        short = person_wording.format_person_short(self.person)
         self.button.setText(f"For &whom: {caption(short)}" if short else "For &whom")
-        self.button.setToolTip(person_wording.person_words(self.person))
-        self.button.setAccessibleDescription(person_wording.person_words(self.person))
+        self.button.setToolTip(person_wording.format_person(self.person))
+        self.button.setAccessibleDescription(person_wording.format_person(self.person))
         self.panel.show_remarks(remarks(self._menu.items, self.person))

@@ -87,7 +87,7 @@ class PersonPanel(QFrame):
     @property
     def sheet_text(self) -> str:
         """The line for the sheet; empty unless it was asked for."""
-        return person_wording.person_words(self._person) if self.show_on_sheet.isChecked() else ""
+        return person_wording.format_person(self._person) if self.show_on_sheet.isChecked() else ""
 
     def set_person(self, person: Person) -> None:
         """Put a person into the fields, without telling anybody."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from k2desk.core.dose_strip.build import strip_of
-from k2desk.core.model.query import Where
+from k2desk.core.dose_strip.build import build_strip
+from k2desk.core.model.query import ProductList
 from k2desk.core.wording import figures, notices, sources
 from k2desk.ui.browse.detail_parts import (
     Folded,
@@ -127,7 +127,9 @@ class DetailPane(QWidget):
         self._hint.show()
         self._bar.hide()
 
-    def show_product(self, item: Assessment, where: Where, newer: Difference | None = None) -> None:
+    def show_product(
+        self, item: Assessment, where: ProductList, newer: Difference | None = None
+    ) -> None:
         """Show a product; what was scrolled stays where the same product is shown again.
 
         Args:
@@ -146,22 +148,22 @@ class DetailPane(QWidget):
         self._scroll.setAccessibleName("What the label says")
         self._column.insertWidget(0, self._scroll, 1)
         self.show_tray(self._in_tray)
-        self._compare.setVisible(where is not Where.TRASH)
+        self._compare.setVisible(where is not ProductList.TRASH)
         self._copy.setVisible(not product.is_mine)
-        self._edit.setVisible(product.is_mine and where is not Where.TRASH)
-        self._restore.setVisible(where is Where.TRASH)
+        self._edit.setVisible(product.is_mine and where is not ProductList.TRASH)
+        self._restore.setVisible(where is ProductList.TRASH)
         self._bar.show()
         if old:
             self._scroll.verticalScrollBar().setValue(old)
 
-    def _content(self, item: Assessment, where: Where, newer: Difference | None) -> QWidget:
+    def _content(self, item: Assessment, where: ProductList, newer: Difference | None) -> QWidget:
         notice = None
         if newer is not None:
             told = newer
             notice = newer_notice(told.text, lambda: self.newer_asked.emit(told))
         findings = None
         if item.asked or item.lost:
-            findings = Findings(item, self._forms, can_settle=where is not Where.TRASH)
+            findings = Findings(item, self._forms, can_settle=where is not ProductList.TRASH)
             findings.settle_asked.connect(self.settle_asked)
             findings.reopen_asked.connect(self.reopen_asked)
         return _content(item, notice, findings)
@@ -184,7 +186,7 @@ def _content(item: Assessment, notice: QWidget | None, findings: QWidget | None)
     if notice is not None:
         column.addWidget(notice)
     strip = StripView()
-    strip.set_strip(strip_of([item], [position.guidance for position in item.positions]))
+    strip.set_strip(build_strip([item], [position.guidance for position in item.positions]))
     column.addWidget(strip)
     if item.positions:
         column.addWidget(positions(item))
@@ -220,8 +222,8 @@ def _head(item: Assessment) -> QWidget:
     column.addWidget(plain_label(name, size=Size.TITLE, bold=True, wraps=True, selectable=True))
     column.addSpacing(GRID // 2)
     taking = [
-        figures.serving_words(facts.serving),
-        figures.per_day_words(facts.serving, item.dose),
+        figures.format_serving(facts.serving),
+        figures.format_per_day(facts.serving, item.dose),
     ]
     words = " · ".join(part for part in taking if part)
     column.addWidget(plain_label(words, wraps=True, selectable=True))
@@ -230,11 +232,11 @@ def _head(item: Assessment) -> QWidget:
 
 def _foot(item: Assessment) -> QWidget:
     facts = item.facts
-    lines = [sources.source_words(facts)]
+    lines = [sources.format_source(facts)]
     if facts.gtin:
         lines.append(f"Barcode {facts.gtin}")
     if item.product.price is not None:
-        lines.append(f"Price {figures.price_words(item.product.price)}")
+        lines.append(f"Price {figures.format_price(item.product.price)}")
     if facts.source.copy:
         lines.append(f"This copy of the data: {facts.source.copy}")
     lines.append(notices.LABEL_CLAIM)

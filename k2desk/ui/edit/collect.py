@@ -43,7 +43,7 @@ def also_changes(draft: Draft, facts: LabelFacts, *, is_new: bool) -> str:
     if taken.barcode != draft.barcode:
         said.append(f"barcode {taken.barcode}")
     if (taken.units, taken.unit) != (draft.units, draft.unit):
-        said.append(f"{figures.serving_words(facts.serving)} a serving")
+        said.append(f"{figures.format_serving(facts.serving)} a serving")
     if taken.per_day != draft.per_day:
         said.append(figures.times_a_day(facts.serving))
     if taken.container != draft.container:

@@ -20,7 +20,7 @@ from k2desk.ui.widgets.theme import GRID, Size
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from k2desk.core.input.label_draft import Checked, Draft, Problem
+    from k2desk.core.input.label_draft import CheckedDraft, Draft, FieldProblem
 
 
 class Identity(QWidget):
@@ -71,7 +71,7 @@ class Identity(QWidget):
             self.notes.setPlainText(draft.notes)
             self.notes.blockSignals(False)
 
-    def show_checked(self, checked: Checked, *, tried: bool) -> None:
+    def show_checked(self, checked: CheckedDraft, *, tried: bool) -> None:
         """Say beneath each field what was read or what is wrong; empty ones wait for `tried`."""
         told = {one.field: one.text for one in checked.problems}
         for name, field in self.fields.items():
@@ -83,7 +83,7 @@ class Identity(QWidget):
         self.fields["barcode"].show_echo(self._barcode_echo(checked))
         self.fields["per_day"].show_echo(self._per_day_echo(checked, told))
 
-    def first_problem(self, problems: Sequence[Problem]) -> QWidget | None:
+    def first_problem(self, problems: Sequence[FieldProblem]) -> QWidget | None:
         """Return the field that the first of these problems is about, if it is one of these."""
         for problem in problems:
             if problem.field == "notes":
@@ -96,7 +96,7 @@ class Identity(QWidget):
         """Return the name of a field as it stands on the screen."""
         return "Notes" if field == "notes" else self.fields[field].spec.plain_title
 
-    def _barcode_echo(self, checked: Checked) -> str:
+    def _barcode_echo(self, checked: CheckedDraft) -> str:
         text = self.fields["barcode"].text.strip()
         if not text:
             return ""
@@ -105,8 +105,8 @@ class Identity(QWidget):
         asked = [one for one in checked.facts.questions if one.code == "barcode"]
         return asked[0].text if asked else "The check digit fits."
 
-    def _per_day_echo(self, checked: Checked, told: dict[str, str]) -> str:
+    def _per_day_echo(self, checked: CheckedDraft, told: dict[str, str]) -> str:
         if "per_day" in told or not self.fields["per_day"].text.strip():
             return ""
         serving = checked.facts.serving
-        return f"= {figures.per_day_words(serving, dosing(serving))}"
+        return f"= {figures.format_per_day(serving, dosing(serving))}"

@@ -122,7 +122,7 @@ class PasteBox(QWidget):
 def _rows_in_words(facts: LabelFacts) -> list[str]:
     """Return each row as it was read, those beneath others indented."""
     rows = [
-        f"{'    ' * depth}{figures.forms_words(row.forms, row.form_gap)}: "
+        f"{'    ' * depth}{figures.format_forms(row.forms, row.form_gap)}: "
         f"{row.printed or notices.NOT_STATED}"
         for top in facts.rows
         for depth, row in top.walk()

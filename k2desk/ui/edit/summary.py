@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from k2desk.core.assessment.assess import Assessment, assess
-from k2desk.core.dose_strip.build import strip_of
+from k2desk.core.dose_strip.build import build_strip
 from k2desk.core.dose_strip.strip import Strip
 from k2desk.core.model.dosing import TARGETS, Figure, Line
 from k2desk.core.model.forms import Form, members_of
@@ -22,8 +22,8 @@ from k2desk.ui.widgets.theme import GRID, Size, Tone
 from k2desk.workflows import guidance
 
 if TYPE_CHECKING:
-    from k2desk.core.input.label_draft import Checked, Draft
-    from k2desk.core.model.answer import Settlement
+    from k2desk.core.input.label_draft import CheckedDraft, Draft
+    from k2desk.core.model.answer import Answer
     from k2desk.core.model.intervals import Interval
 
 OPEN = "–"
@@ -43,7 +43,7 @@ class Summary(QWidget):
         """Begin empty."""
         super().__init__(parent)
         self.setAccessibleName("What it comes to")
-        self.settlements: tuple[Settlement, ...] = ()
+        self.settlements: tuple[Answer, ...] = ()
         self.per_day = plain_label("", size=Size.SMALL, tone=Tone.MUTED, wraps=True)
         self.strip = StripView()
         self.questions = plain_label("", size=Size.SMALL, wraps=True, selectable=True)
@@ -68,7 +68,7 @@ class Summary(QWidget):
         column.addWidget(plain_label(notices.LABEL_CLAIM, size=Size.SMALL, tone=Tone.MUTED))
         column.addStretch(1)
 
-    def show_checked(self, checked: Checked, draft: Draft) -> None:
+    def show_checked(self, checked: CheckedDraft, draft: Draft) -> None:
         """Show what a checked draft comes to.
 
         Lines of rows that are not finished yet say "–" in the place of words: nobody has stated
@@ -81,7 +81,7 @@ class Summary(QWidget):
         waiting = _waiting(checked, draft)
         self._fill(item, waiting)
         self.per_day.setText(_how_often(item))
-        self.strip.set_strip(_without_words(strip_of((item,), chosen), waiting))
+        self.strip.set_strip(_without_words(build_strip((item,), chosen), waiting))
         texts = [f"{one.text} {one.settle}".strip() for one in item.questions]
         self.questions.setText("\n\n".join(texts))
         self._asked.setVisible(bool(texts))
@@ -121,7 +121,7 @@ class Summary(QWidget):
                 label.setVisible(shown)
 
 
-def _waiting(checked: Checked, draft: Draft) -> frozenset[Line]:
+def _waiting(checked: CheckedDraft, draft: Draft) -> frozenset[Line]:
     """Return the lines that rows without a readable amount are of; all where no row has one."""
     places = {one.field.split(".")[1] for one in checked.problems if one.field.startswith("rows.")}
     rows = [row for place, row in enumerate(draft.rows) if str(place) in places]
@@ -158,5 +158,5 @@ def _how_often(item: Assessment) -> str:
     serving = item.facts.serving
     if item.product.taken is not None:
         return f"As taken: {figures.plural(item.product.taken, serving.unit)} a day"
-    words = (figures.serving_words(serving), figures.per_day_words(serving, item.dose))
+    words = (figures.format_serving(serving), figures.format_per_day(serving, item.dose))
     return ", ".join(word for word in words if word)

@@ -68,8 +68,8 @@ def _reference(item: Guidance) -> Entry:
         title=item.title,
         value=f"{positions.guidance_value(item)} {basis}",
         region=item.region,
-        head=f"{guidance_page.guidance_head(item)}, {basis}",
-        said=tuple(guidance_page.guidance_said(item)),
+        head=f"{guidance_page.guidance_heading(item)}, {basis}",
+        said=tuple(guidance_page.guidance_sentences(item)),
         own=item.own,
     )
 
@@ -81,5 +81,5 @@ def _claim(note: ArticleNote) -> Entry:
         value=note.statuses[0].value,
         region=guidance_page.NOTES_REGION,
         head=guidance_page.note_statuses(note),
-        said=tuple(guidance_page.note_said(note)),
+        said=tuple(guidance_page.note_sentences(note)),
     )

@@ -189,7 +189,7 @@ class SheetOutput(QObject, Generic[T]):
         box.setWindowTitle("K2 Desk")
         box.setText("Some signs cannot be printed.")
         box.setInformativeText(
-            f"{sheet_wording.lacks_signs(missing)} The web page has all of them."
+            f"{sheet_wording.unprintable_note(missing)} The web page has all of them."
         )
         save = box.addButton("Save as PDF…", QMessageBox.ButtonRole.AcceptRole)
         page = box.addButton("Save as HTML…", QMessageBox.ButtonRole.ActionRole)

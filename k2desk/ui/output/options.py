@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from k2desk.core.comparison.sections import is_day_a_serving
+from k2desk.core.comparison.sections import is_day_same_as_serving
 from k2desk.core.wording import stack
 from k2desk.ui.output.choice import Choice, ChoiceButton
 from k2desk.ui.printing.paper import NAMES
@@ -270,7 +270,7 @@ def _rows(table: ComparisonTable | None) -> list[Choice]:
     """Return the rows under their groups; what stands as one is offered once."""
     if table is None:
         return []
-    once = is_day_a_serving(table)
+    once = is_day_same_as_serving(table)
     return [
         Choice(row.key, one_line(row.title, _MOST_NAME), row.group.value)
         for row in table.rows

@@ -264,7 +264,7 @@ class PageView(QAbstractScrollArea):
         if now != self._told:
             self._told = now
             page, count = now
-            self.setAccessibleDescription(sheet.pages_words(page, count) if count else "")
+            self.setAccessibleDescription(sheet.format_page_count(page, count) if count else "")
             self.page_changed.emit(page, count)
         if self.wanted():
             self.lacking.emit()

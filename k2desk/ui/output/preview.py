@@ -103,7 +103,7 @@ class SheetPreview(QWidget):
         self._drawing = False
         self._shown = wanted
         self.trouble.hide()
-        self.missing.setText(sheet_wording.lacks_signs(drawn.missing))
+        self.missing.setText(sheet_wording.unprintable_note(drawn.missing))
         self.missing.setVisible(bool(drawn.missing))
         self._pdf, self._sizes = drawn.pdf, drawn.sizes
         self.view.show_pages(drawn.sizes, drawn.images)

@@ -70,7 +70,7 @@ class PreviewBar(QWidget):
 
     def show_page(self, page: int, count: int) -> None:
         """Tell which page of how many is in sight."""
-        self.page.setText(sheet.pages_words(page, count) if count else "no page yet")
+        self.page.setText(sheet.format_page_count(page, count) if count else "no page yet")
         self.back.setEnabled(page > 1)
         self.on.setEnabled(page < count)
         for widget in (self.zoom, self.smaller, self.larger, self.open):

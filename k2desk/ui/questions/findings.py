@@ -19,7 +19,7 @@ from k2desk.ui.widgets.theme import GRID, Size, Tone
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from k2desk.core.answers.apply import Asked
+    from k2desk.core.answers.apply import QuestionState
     from k2desk.core.assessment.assess import Assessment
 
 Key = tuple[str, str, int]
@@ -75,7 +75,7 @@ class Findings(QWidget):
         for one in remarks:
             self._add(one, "remark")
 
-    def _add(self, one: Asked, symbol: str) -> None:
+    def _add(self, one: QuestionState, symbol: str) -> None:
         if one.answer is None:
             words = self._line(symbol)
             words.addWidget(
@@ -87,7 +87,7 @@ class Findings(QWidget):
                 self._add_way_in(one, words)
             return
         words = self._line("settled")
-        told = answers.settled_by_you(one.answer, one.row)
+        told = answers.answer_on_screen(one.answer, one.row)
         words.addWidget(plain_label(told, size=self._size, wraps=True, selectable=True))
         words.addWidget(self._quiet(one.question.text))
         self._add_way_back(one.answer.key, "Reopen", told, words)
@@ -95,7 +95,7 @@ class Findings(QWidget):
     def _add_lost(self) -> None:
         for answer in self._item.lost:
             words = self._line("settled")
-            told = answers.settled_lost(answer)
+            told = answers.answer_without_question(answer)
             words.addWidget(self._quiet(told))
             self._add_way_back(answer.key, "Remove", told, words)
 
@@ -122,7 +122,7 @@ class Findings(QWidget):
 
     # --- settling --------------------------------------------------------------------------
 
-    def _add_way_in(self, one: Asked, words: QVBoxLayout) -> None:
+    def _add_way_in(self, one: QuestionState, words: QVBoxLayout) -> None:
         button = self._button(
             "Settle…", f"Settle: {one.question.text[:120]}", lambda: self._open(one, words)
         )
@@ -144,12 +144,12 @@ class Findings(QWidget):
     def _ref(self) -> str:
         return self._item.product.ref
 
-    def _open(self, one: Asked, words: QVBoxLayout) -> None:
+    def _open(self, one: QuestionState, words: QVBoxLayout) -> None:
         form = self._unfold(one, words)
         form.begin()
         form.grown.emit()
 
-    def _unfold(self, one: Asked, words: QVBoxLayout) -> SettleForm:
+    def _unfold(self, one: QuestionState, words: QVBoxLayout) -> SettleForm:
         form = SettleForm(
             choices(one),
             is_copied=not self._item.product.is_mine,
@@ -177,7 +177,7 @@ class Findings(QWidget):
         form.hide()
         form.deleteLater()
 
-    def _saved(self, one: Asked, form: SettleForm) -> None:
+    def _saved(self, one: QuestionState, form: SettleForm) -> None:
         choice = form.choice
         assert choice is not None  # the form tells of a missing answer, and does not save
         from k2desk.workflows.answer_questions import today

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from k2desk.core.comparison.sections import other_notices
+from k2desk.core.comparison.sections import remaining_notices
 from k2desk.core.wording import daily_value, notices, stack
 from k2desk.ui.questions.findings import Findings
 from k2desk.ui.strip.paint import StripView
@@ -76,7 +76,7 @@ def _below(table: StackTable) -> QWidget:
     box, column = _box()
     compared = table.comparison
     told = [
-        daily_value.label_told(head.name, one.cells)
+        daily_value.label_paragraph(head.name, one.cells)
         for head, one in zip(compared.columns, table.labels, strict=True)
     ]
     _part(column, daily_value.LABELS_TITLE, told, small=True)
@@ -93,7 +93,7 @@ def _below(table: StackTable) -> QWidget:
         for item in compared.guidance
     ]
     _part(column, "Sources", sources, small=True)
-    _part(column, "Notices", (*other_notices(compared), notices.EXPOSURE_CAUTION), small=True)
+    _part(column, "Notices", (*remaining_notices(compared), notices.EXPOSURE_CAUTION), small=True)
     words = " ".join(compared.disclaimer)
     column.addWidget(
         plain_label(words, wraps=True, tone=Tone.MUTED, size=Size.SMALL, selectable=True)

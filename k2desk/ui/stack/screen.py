@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
     from k2desk.core.model.product import Product
     from k2desk.core.model.saved import Saved
-    from k2desk.core.stack import MadeSheet, StackTable
+    from k2desk.core.stack import SheetRecord, StackTable
     from k2desk.ui.settings import Settings
     from k2desk.ui.work import Work
     from k2desk.workflows.desk import Desk
@@ -96,7 +96,7 @@ class StackScreen(QWidget):
         self._desk, self._work = desk, work
         self._now: Saved | None = None
         self._kept: Saved | None = None
-        self._last: MadeSheet | None = None
+        self._last: SheetRecord | None = None
         self._table: StackTable | None = None
         self._is_narrow = False
         self.list = TakenTable()
@@ -160,7 +160,7 @@ class StackScreen(QWidget):
     def open(self, id: int) -> None:
         """Open a saved stack just as it was saved, and look what differs from today."""
 
-        def job() -> tuple[Saved, MadeSheet | None, tuple[saving.Outdated, ...]]:
+        def job() -> tuple[Saved, SheetRecord | None, tuple[saving.Outdated, ...]]:
             found = saving.load(self._desk, id)
             last = stack.last_sheet(self._desk, id)
             return found, last, saving.outdated(self._desk, found)
@@ -189,7 +189,7 @@ class StackScreen(QWidget):
         self._fill(fresh)
 
     def _open(
-        self, found: Saved, last: MadeSheet | None, differs: tuple[saving.Outdated, ...]
+        self, found: Saved, last: SheetRecord | None, differs: tuple[saving.Outdated, ...]
     ) -> None:
         self._kept, self._last = found, last
         self.outdated.show_found(differs)

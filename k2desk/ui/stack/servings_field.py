@@ -40,8 +40,8 @@ class TakenField(QWidget):
         title = one_line(product.title)
         self.edit = LineField("" if product.taken is None else per_day_text(product.taken))
         self.edit.setMaxLength(_MOST_TYPED)
-        self.edit.setPlaceholderText(stack.taken_hint(serving))
-        self.edit.setAccessibleName(f"{title}: {stack.taken_unit(serving)}")
+        self.edit.setPlaceholderText(stack.intake_hint(serving))
+        self.edit.setAccessibleName(f"{title}: {stack.intake_unit(serving)}")
         self.edit.setMinimumWidth(90)
         self._serving = serving
         self.below = plain_label("", size=Size.SMALL, tone=Tone.MUTED, wraps=True)
@@ -71,7 +71,7 @@ class TakenField(QWidget):
         return not self.text.strip() or read_per_day(self.text) is not None
 
     def _note(self) -> None:
-        note = stack.taken_note(self._serving, is_typed=bool(self.text.strip()))
+        note = stack.intake_note(self._serving, is_typed=bool(self.text.strip()))
         self.below.setText(note if self.can_be_read else stack.NOT_A_COUNT)
 
     def _typed(self) -> None:

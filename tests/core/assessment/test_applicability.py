@@ -215,7 +215,7 @@ def test_what_was_not_told_is_remarked_on() -> None:
     items = guidance.on_board()
 
     assert remarks(items, NOBODY) == remarks(items, Person(antagonist=Antagonist.YES)) == []
-    assert remarks(items, Person(Sex.MALE)) == [person_wording.AGE_NOT_TOLD]
+    assert remarks(items, Person(Sex.MALE)) == [person_wording.NO_AGE_ENTERED]
     assert remarks(items, Person(age=Decimal(40))) == []
     british = remarks(items, Person(age=Decimal(40), country="GB"))
     assert british == [person_wording.weight_needed(next(one for one in items if one.per_kg))]

@@ -96,7 +96,7 @@ def test_others_are_told_beside_reference() -> None:
     assert [head.is_reference for head in table.columns] == [False, False, False, True, False]
     assert the_row(table, "cost.days").cells[0].beside == "+60 days, 3 times"
     assert not any(cell.beside for cell in the_row(table, f"guidance.{REFERENCES[0].id}").cells)
-    assert table.remarks == (compare_wording.beside_remark("Made K2"),)
+    assert table.remarks == (compare_wording.difference_remark("Made K2"),)
 
 
 def test_beside_reference_that_states_nothing_stands_nothing() -> None:

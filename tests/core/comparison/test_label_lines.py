@@ -7,7 +7,7 @@ import pytest
 
 from k2desk.core.assessment.assess import assess
 from k2desk.core.comparison.compare import compare
-from k2desk.core.comparison.label_lines import label_lines, worth_knowing
+from k2desk.core.comparison.label_lines import label_lines, notable_actives
 from k2desk.core.comparison.table import Group
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import Interval, exact
@@ -49,11 +49,11 @@ def test_printed_shares_stand_untouched_outer_rows_before_inner() -> None:
     k1 = made.row("Vitamin K1", Form.K1, 50, percent_dv=Decimal(62))
     k2 = replace(made.row("Vitamin K2", Form.K2, 40), percent_text="<1%")
     parent = made.row("Vitamin K", Form.K, 90)
-    assert daily_value.printed_shares((k2, k1)) == "<1% + 62 %"
-    assert daily_value.printed_shares((replace(parent, children=(k2, k1)),)) == "<1% + 62 %"
+    assert daily_value.format_printed_shares((k2, k1)) == "<1% + 62 %"
+    assert daily_value.format_printed_shares((replace(parent, children=(k2, k1)),)) == "<1% + 62 %"
     whole = replace(parent, percent_dv=Decimal(112), children=(k2, k1))
-    assert daily_value.printed_shares((whole,)) == "112 %"
-    assert daily_value.printed_shares((parent,)) == "not stated"
+    assert daily_value.format_printed_shares((whole,)) == "112 %"
+    assert daily_value.format_printed_shares((parent,)) == "not stated"
 
 
 def test_doubt_and_answer_show_in_recomputed_share_only() -> None:
@@ -87,7 +87,7 @@ def test_label_that_prints_no_share_has_no_row_of_it() -> None:
 )
 def test_vitamin_d_and_calcium_are_worth_knowing(name: str, is_worth: bool) -> None:
     facts = LabelFacts(other_actives=(OtherActive(name, "10 mcg"),))
-    assert bool(worth_knowing(facts)) is is_worth
+    assert bool(notable_actives(facts)) is is_worth
 
 
 def test_what_label_says_is_told_with_its_units() -> None:
@@ -100,7 +100,7 @@ def test_what_label_says_is_told_with_its_units() -> None:
         "Vitamin D3 5000 IU",
         "–",
     ]
-    assert daily_value.label_told("K2", told.cells) == (
+    assert daily_value.label_paragraph("K2", told.cells) == (
         "K2 – Serving: 1 capsule; 1 serving a day. Vitamin K as printed: Vitamin K2 45 mg. "
         "% DV printed: 56 %. % of 120 mcg: 37,500 % ?. Vitamin D, calcium: Vitamin D3 5000 IU."
     )

@@ -74,7 +74,7 @@ def test_note_about_product_that_is_not_there_goes_with_it() -> None:
 def test_what_is_told_beside_product_stays_as_long_as_that_product_does() -> None:
     listed = [item.product for item in DAILY.assessments]
     beside = compare(listed, (ARTICLE,), "2026-11-22", view=View(reference="1"))
-    remark = compare_wording.beside_remark(beside.assessments[0].product.title)
+    remark = compare_wording.difference_remark(beside.assessments[0].product.title)
     told = {row.key: row.cells[1].beside for row in beside.rows}
 
     kept, gone = selected(beside, ["1", "2"]), selected(beside, ["2", "3"])

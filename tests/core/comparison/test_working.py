@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from k2desk.core.comparison.compare import ComparisonTable, compare
 from k2desk.core.comparison.table import Cell, CellKind, Group, Row
-from k2desk.core.comparison.working import Working, working
+from k2desk.core.comparison.working import Calculation, working
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.forms import Form
 from k2desk.core.model.guidance import Guidance
@@ -25,12 +25,12 @@ VIEW = View(extras=frozenset(Extra))
 
 def sums(
     key: str, one: Product, references: tuple[Guidance, ...] = REFERENCES, view: View = VIEW
-) -> Working:
+) -> Calculation:
     table = compare([one], references, "d", view)
     return working(table, next(row for row in table.rows if row.key == key), 0)
 
 
-def told(found: Working) -> list[tuple[str, str]]:
+def told(found: Calculation) -> list[tuple[str, str]]:
     return [(step.label, step.figure) for step in found.steps]
 
 

@@ -40,22 +40,22 @@ D = Decimal
     ],
 )
 def test_how_amount_differs(value: Interval, reference: Interval, told: str) -> None:
-    assert compare.beside_amount(value, reference, "mcg") == told
+    assert compare.difference_in_amount(value, reference, "mcg") == told
 
 
 def test_other_units_and_costs() -> None:
-    assert compare.beside_amount(exact(31), exact(30), "days") == "+1 day, 1.03 times"
-    assert compare.beside_amount(exact(154), exact(225), "nmol") == "−71 nmol, 0.68 times"
+    assert compare.difference_in_amount(exact(31), exact(30), "days") == "+1 day, 1.03 times"
+    assert compare.difference_in_amount(exact(154), exact(225), "nmol") == "−71 nmol, 0.68 times"
     cheap, dear = exact("0.25"), exact("0.3")
-    assert compare.beside_cost(dear, cheap, "EUR") == "+EUR 0.050, 1.2 times"
-    told = compare.beside_cost(between("0.25", "0.5"), dear, "EUR")
+    assert compare.difference_in_cost(dear, cheap, "EUR") == "+EUR 0.050, 1.2 times"
+    told = compare.difference_in_cost(between("0.25", "0.5"), dear, "EUR")
     assert told == "between EUR 0.050 less and EUR 0.20 more"
 
 
 @given(intervals(), intervals())
 def test_difference_is_told_from_either_side(one: Interval, other: Interval) -> None:
-    there = compare.beside_amount(one, other, "mcg")
-    back = compare.beside_amount(other, one, "mcg")
+    there = compare.difference_in_amount(one, other, "mcg")
+    back = compare.difference_in_amount(other, one, "mcg")
     assert there
     assert (there == "the same") == (back == "the same")
     assert there.startswith("+") == back.startswith("−")
@@ -65,7 +65,7 @@ def test_difference_is_told_from_either_side(one: Interval, other: Interval) -> 
 def test_more_is_said_only_where_it_is_more_for_certain(one: Interval, other: Interval) -> None:
     assert one.high is not None
     assert other.high is not None
-    told = compare.beside_amount(one, other, "mcg")
+    told = compare.difference_in_amount(one, other, "mcg")
     if told.startswith("+") or (told.endswith("more") and "less" not in told):
         assert one.low >= other.high
     if told.startswith("−") or told.endswith("less"):
@@ -81,15 +81,15 @@ def test_figures_of_other_measures() -> None:
     ]
     assert compare.range_of(between(100, None), figures.mcg) == "at least 100"
     assert compare.range_of(between("1.001", "1.002"), figures.mcg) == "1"
-    assert compare.days_words(exact(1)) == "1 day"
+    assert compare.format_days(exact(1)) == "1 day"
     assert compare.molar_title(next(iter(notices.BASIS_WORDS))) == "K1 in nmol"
 
 
 def test_why_there_is_no_factor() -> None:
     lost = Amount(frozenset({Form.K2}), D(5), form_gap=Missing.NOT_CARRIED)
-    assert compare.lacking_cell([lost]) == "form not carried"
-    assert compare.lacking_cell([stated(Form.K, 5)]) == "form not stated"
-    assert compare.lacking_cell([stated(Form.MK5, 5)]) == "no factor"
+    assert compare.missing_factor_cell([lost]) == "form not carried"
+    assert compare.missing_factor_cell([stated(Form.K, 5)]) == "form not stated"
+    assert compare.missing_factor_cell([stated(Form.MK5, 5)]) == "no factor"
 
 
 def test_what_is_said_of_view() -> None:

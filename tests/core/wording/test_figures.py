@@ -101,7 +101,7 @@ def test_what_is_something_never_reads_as_nothing(dose: Decimal) -> None:
 
 @given(intervals())
 def test_interval_reads_with_both_its_ends(value: Interval) -> None:
-    words, cell = figures.amount_words(value), figures.amount_range(value)
+    words, cell = figures.format_amount(value), figures.amount_range(value)
     if value.high is None:
         expected = "at least" if value.low else notices.NOT_STATED
         assert words.startswith(expected)
@@ -124,12 +124,12 @@ def test_interval_reads_with_both_its_ends(value: Interval) -> None:
     ],
 )
 def test_interval_in_words_and_in_cell(value: Interval, words: str, cell: str) -> None:
-    assert figures.amount_words(value) == words
+    assert figures.format_amount(value) == words
     assert figures.amount_range(value) == cell
 
 
 def test_none_is_not_stated() -> None:
-    assert figures.amount_words(None) == "not stated"
+    assert figures.format_amount(None) == "not stated"
 
 
 @pytest.mark.parametrize(
@@ -176,8 +176,8 @@ def test_money_has_its_currency_and_two_or_three_decimals(value: Interval, text:
 
 
 def test_price_stands_with_its_date() -> None:
-    assert figures.price_words(Price(D(24), "USD", "2026-11-22")) == "USD 24.00, 2026-11-22"
-    assert figures.price_words(Price(D(24), "EUR")) == "EUR 24.00"
+    assert figures.format_price(Price(D(24), "USD", "2026-11-22")) == "USD 24.00, 2026-11-22"
+    assert figures.format_price(Price(D(24), "EUR")) == "EUR 24.00"
 
 
 @pytest.mark.parametrize(
@@ -219,9 +219,9 @@ def test_count_with_its_word(count: Interval, unit: str, text: str) -> None:
 
 
 def test_serving_in_words() -> None:
-    assert figures.serving_words(Serving("as printed", D(2), D(2), "capsule")) == "2 capsules"
-    assert figures.serving_words(Serving(" 1/2 tsp ")) == "1/2 tsp"
-    assert figures.serving_words(Serving()) == "serving not stated"
+    assert figures.format_serving(Serving("as printed", D(2), D(2), "capsule")) == "2 capsules"
+    assert figures.format_serving(Serving(" 1/2 tsp ")) == "1/2 tsp"
+    assert figures.format_serving(Serving()) == "serving not stated"
 
 
 @pytest.mark.parametrize(
@@ -242,7 +242,7 @@ def test_serving_in_words() -> None:
     ],
 )
 def test_how_often_per_day(serving: Serving, taken: Interval | None, text: str) -> None:
-    assert figures.per_day_words(serving, dosing(serving, taken)) == text
+    assert figures.format_per_day(serving, dosing(serving, taken)) == text
 
 
 def test_arithmetic_behind_figure() -> None:
@@ -377,7 +377,7 @@ def test_every_question_tells_its_reason_and_what_settles_it() -> None:
     ],
 )
 def test_source_stands_with_its_date(source: Source, off_market: bool | None, text: str) -> None:
-    assert sources.source_words(LabelFacts(source=source, off_market=off_market)) == text
+    assert sources.format_source(LabelFacts(source=source, off_market=off_market)) == text
 
 
 def test_forms_as_they_are_read_aloud() -> None:

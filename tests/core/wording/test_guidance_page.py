@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from k2desk.core.model.article_notes import ArticleNote, Later, NoteStatus
-from k2desk.core.model.guidance import Guidance, Kind
+from k2desk.core.model.article_notes import ArticleNote, LaterFinding, NoteStatus
+from k2desk.core.model.guidance import Guidance, GuidanceKind
 from k2desk.core.wording import guidance_page, positions
 from k2desk.core.wording.guidance_page import ABOUT_WORDS, KIND_WORDS
 from k2desk.core.wording.notices import NO_UPPER_LIMIT
@@ -17,13 +17,13 @@ NOTE = ArticleNote(
     "Plainly.",
     "as it says",
     "1",
-    (Later("Nothing was found.", "Somebody 2020"),),
+    (LaterFinding("Nothing was found.", "Somebody 2020"),),
 )
 
 
 @pytest.mark.parametrize("item", guidance.on_board(), ids=lambda item: item.id)
 def test_every_reference_says_all_that_belongs_to_it(item: Guidance) -> None:
-    said = dict(guidance_page.guidance_said(item))
+    said = dict(guidance_page.guidance_sentences(item))
 
     assert said["Is about"] == f"{ABOUT_WORDS[item.basis]}; {KIND_WORDS[item.kind]}"
     assert said["For"] == item.population
@@ -34,20 +34,20 @@ def test_every_reference_says_all_that_belongs_to_it(item: Guidance) -> None:
 
 
 def test_where_limit_is_it_is_said_that_none_has_been_set() -> None:
-    limit = replace(ARTICLE, kind=Kind.LIMIT, caution="Not law.")
+    limit = replace(ARTICLE, kind=GuidanceKind.LIMIT, caution="Not law.")
 
     assert guidance_page.guidance_detail(limit) == f"Not law. {NO_UPPER_LIMIT}"
     assert NO_UPPER_LIMIT not in guidance_page.guidance_detail(ARTICLE)
 
 
 def test_what_was_not_checked_says_so() -> None:
-    said = dict(guidance_page.guidance_said(replace(ARTICLE, verified=False)))
+    said = dict(guidance_page.guidance_sentences(replace(ARTICLE, verified=False)))
 
     assert said["Checked"] == positions.NOT_VERIFIED
 
 
 def test_claim_with_its_status_and_what_came_later() -> None:
-    assert guidance_page.note_said(NOTE) == [
+    assert guidance_page.note_sentences(NOTE) == [
         ("Article", "“as it says”"),
         ("Reference", "number 1"),
         ("Status", "observational: a link that was observed, not an effect that was tested"),
@@ -56,7 +56,7 @@ def test_claim_with_its_status_and_what_came_later() -> None:
         ("Later", "Nothing was found. (Somebody 2020)"),
     ]
     assert guidance_page.note_statuses(NOTE) == "observational, not confirmed in later trials"
-    bare = guidance_page.note_said(replace(NOTE, quote="", reference="", later=()))
+    bare = guidance_page.note_sentences(replace(NOTE, quote="", reference="", later=()))
     assert bare[0] == ("Reference", "none given")
 
 
@@ -68,7 +68,7 @@ def test_value_per_kilogram_says_so() -> None:
     item = next(one for one in guidance.on_board() if one.per_kg)
 
     assert positions.guidance_value(item) == "1 mcg per kg"
-    assert guidance_page.guidance_head(item) == "1 mcg per kg a day"
+    assert guidance_page.guidance_heading(item) == "1 mcg per kg a day"
 
 
 def test_text_to_copy() -> None:

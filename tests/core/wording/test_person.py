@@ -29,7 +29,7 @@ from k2desk.core.wording import person as person_wording
     ],
 )
 def test_person_in_one_line(person: Person, line: str) -> None:
-    assert person_wording.person_words(person) == line
+    assert person_wording.format_person(person) == line
 
 
 @pytest.mark.parametrize(
@@ -45,11 +45,11 @@ def test_person_in_one_line(person: Person, line: str) -> None:
     ],
 )
 def test_age_in_words(age: str | None, words: str) -> None:
-    assert person_wording.age_words(None if age is None else Decimal(age)) == words
+    assert person_wording.format_age(None if age is None else Decimal(age)) == words
 
 
 def test_person_on_button() -> None:
-    assert person_wording.person_short(NOBODY) == ""
-    assert person_wording.person_short(Person(Sex.FEMALE, Decimal(62))) == "woman, 62"
-    assert person_wording.person_short(Person(Sex.MALE, Decimal("0.5"))) == "boy, 6 months"
-    assert person_wording.person_short(Person(country="JP")) == "Japan"
+    assert person_wording.format_person_short(NOBODY) == ""
+    assert person_wording.format_person_short(Person(Sex.FEMALE, Decimal(62))) == "woman, 62"
+    assert person_wording.format_person_short(Person(Sex.MALE, Decimal("0.5"))) == "boy, 6 months"
+    assert person_wording.format_person_short(Person(country="JP")) == "Japan"

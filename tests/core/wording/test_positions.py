@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from k2desk.core.model.dosing import Line
-from k2desk.core.model.guidance import Guidance, Standing, standing
+from k2desk.core.model.guidance import Guidance, PositionKind, standing
 from k2desk.core.model.intervals import NOTHING, Interval, between, exact
 from k2desk.core.wording import positions
 from tests.core.examples import ARTICLE, AVOIDED, PUBLISHER, guidance, intervals
@@ -77,7 +77,7 @@ def test_every_position_names_its_reference_and_no_verdict(dose: Interval, limit
     text = positions.position_sentence(dose, where, limit)
     assert positions.guidance_value(limit) in text
     assert not AVOIDED.search(text)
-    cell = positions.standing_cell(where, limit)
+    cell = positions.position_cell(where, limit)
     assert cell[0] in "▼●▲◆–"
 
 
@@ -94,18 +94,18 @@ def test_reference_tells_who_published_it_for_whom_and_what_it_is_not() -> None:
 
 
 def test_sheet_explains_only_positions_that_it_shows() -> None:
-    everything = positions.position_reading(set(Standing))
+    everything = positions.position_legend(set(PositionKind))
     for sign in "▼●▲◆–":
         assert sign in everything
-    assert "◆" not in positions.position_reading({Standing.BELOW})
-    assert positions.position_reading(set()) == (
+    assert "◆" not in positions.position_legend({PositionKind.BELOW})
+    assert positions.position_legend(set()) == (
         "A position says where an amount lies, not what it does."
     )
 
 
 def test_chart_explains_only_marks_that_it_has() -> None:
-    plain = positions.chart_reading(bars=False, hatch=False)
-    full = positions.chart_reading(bars=True, hatch=True)
+    plain = positions.chart_legend(bars=False, hatch=False)
+    full = positions.chart_legend(bars=True, hatch=True)
     assert "a dot is" in plain
     assert "bar" not in plain
     assert "hatching a form that is not stated" in full
@@ -129,9 +129,9 @@ def test_what_all_come_to_on_one_day() -> None:
 
 
 def test_single_value_is_at_and_not_inside() -> None:
-    assert positions.standing_cell(Standing.INSIDE, PUBLISHER) == "● at"
-    assert positions.standing_cell(Standing.INSIDE, ARTICLE) == "● inside"
-    assert positions.standing_cell(Standing.NOT_STATED, ARTICLE) == "– not stated"
+    assert positions.position_cell(PositionKind.INSIDE, PUBLISHER) == "● at"
+    assert positions.position_cell(PositionKind.INSIDE, ARTICLE) == "● inside"
+    assert positions.position_cell(PositionKind.NOT_STATED, ARTICLE) == "– not stated"
 
 
 # --- dose fields and questions -----------------------------------------------------------------

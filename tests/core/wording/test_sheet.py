@@ -7,7 +7,7 @@ import pytest
 
 from k2desk.core.model.amounts import Missing
 from k2desk.core.model.dosing import Line
-from k2desk.core.model.guidance import Guidance, Kind, Standing
+from k2desk.core.model.guidance import Guidance, GuidanceKind, PositionKind
 from k2desk.core.model.intervals import between, exact
 from k2desk.core.wording import figures, notices, positions
 
@@ -17,7 +17,7 @@ LEVEL = Guidance(
     "level",
     "the level of",
     Line.K1,
-    Kind.LIMIT,
+    GuidanceKind.LIMIT,
     Decimal(1000),
     Decimal(1000),
     "adults",
@@ -47,20 +47,20 @@ def test_caution_is_short_where_it_can_be() -> None:
 
 
 def test_positions_are_told_in_one_line() -> None:
-    line = positions.position_key({Standing.ABOVE, Standing.BELOW})
+    line = positions.position_legend_short({PositionKind.ABOVE, PositionKind.BELOW})
     assert line == "▼ below, ▲ above: where the label amount a day lies, not what it does."
-    assert positions.position_key(set()) == ""
+    assert positions.position_legend_short(set()) == ""
 
 
 @pytest.mark.parametrize(("bars", "hatch"), [(True, False), (False, True), (False, False)])
 def test_chart_is_told_in_one_line(bars: bool, hatch: bool) -> None:
-    line = positions.chart_key(bars=bars, hatch=hatch)
+    line = positions.chart_legend_short(bars=bars, hatch=hatch)
     assert ("bar:" in line, "hatched:" in line) == (bars, hatch)
 
 
 def test_several_products_on_one_day_in_one_line() -> None:
     stack = {Line.K1: exact(200), Line.K2: between(0, 80), Line.K: None}
-    assert positions.together_key(stack) == (
+    assert positions.daily_totals_short(stack) == (
         "All of them on one day, by their labels, mcg: K1 200; K2 0–80."
     )
-    assert positions.together_key({Line.K: None}) == ""
+    assert positions.daily_totals_short({Line.K: None}) == ""

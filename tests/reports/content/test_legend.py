@@ -3,21 +3,26 @@
 from dataclasses import replace
 
 from k2desk.core.comparison.compare import ComparisonTable
-from k2desk.core.comparison.sections import other_notices, per_day_marks, per_day_notes, sections
+from k2desk.core.comparison.sections import (
+    per_day_marks,
+    per_day_notes,
+    remaining_notices,
+    sections,
+)
 from k2desk.core.dose_strip.strip import Strip
 from k2desk.core.wording import notices, positions
 from k2desk.reports.content.legend import (
-    Telling,
-    chart_key,
-    charted,
+    DetailLevel,
+    chart_legend_short,
     doubts,
-    foot_words,
-    guidance_in_short,
+    footer_text,
     guidance_sources,
+    guidance_summaries,
     numbered,
-    position_key,
+    position_legend_short,
     reading,
-    tabled,
+    rows_for_detail,
+    strip_for_detail,
 )
 from k2desk.reports.options import SheetOptions
 from k2desk.workflows import guidance
@@ -77,25 +82,27 @@ def test_products_are_numbered_where_there_are_several() -> None:
 
 
 def test_notice_that_stands_elsewhere_is_not_among_others() -> None:
-    assert other_notices(table_of(SUPER_K)) == []
-    assert other_notices(table_of(OSTEO)) == [notices.ONE_SERVING]
+    assert remaining_notices(table_of(SUPER_K)) == []
+    assert remaining_notices(table_of(OSTEO)) == [notices.ONE_SERVING]
     bare = replace(table_of(SUPER_K), disclaimer=())
-    assert other_notices(bare) == [notices.LABEL_CLAIM, notices.NO_UPPER_LIMIT]
+    assert remaining_notices(bare) == [notices.LABEL_CLAIM, notices.NO_UPPER_LIMIT]
 
 
 # --- in one line, for a sheet of one page ------------------------------------------------------
 
 
 def test_keys_explain_only_what_is_there() -> None:
-    assert position_key(table_of(MEGA, guidance=default_guidance()[:1])).startswith("▲ above: ")
-    assert position_key(table_of(MEGA, guidance=())) == ""
-    everything = position_key(table_of(*EIGHT))
+    assert position_legend_short(table_of(MEGA, guidance=default_guidance()[:1])).startswith(
+        "▲ above: "
+    )
+    assert position_legend_short(table_of(MEGA, guidance=())) == ""
+    everything = position_legend_short(table_of(*EIGHT))
     assert all(sign in everything for sign in "▼●▲◆–")
-    assert chart_key(table_of(MEGA).strip).endswith("dot: exact amount")
-    full = chart_key(table_of(*EIGHT).strip)
+    assert chart_legend_short(table_of(MEGA).strip).endswith("dot: exact amount")
+    full = chart_legend_short(table_of(*EIGHT).strip)
     assert "bar: " in full
     assert "hatched: " in full
-    assert chart_key(Strip(())) == ""
+    assert chart_legend_short(Strip(())) == ""
 
 
 def test_mark_leads_to_note_why_one_serving_day_is_assumed() -> None:
@@ -122,7 +129,7 @@ def test_every_caution_on_board_has_short_form() -> None:
 
 
 def test_references_of_one_source_and_caution_stand_as_one_line() -> None:
-    lines = dict(guidance_in_short(table_of(SUPER_K)))
+    lines = dict(guidance_summaries(table_of(SUPER_K)))
     assert list(lines) == [
         "Article:",
         "Publisher K2, publisher K1:",
@@ -137,33 +144,33 @@ def test_references_of_one_source_and_caution_stand_as_one_line() -> None:
 
 def test_reference_without_short_forms_keeps_its_words() -> None:
     one = replace(default_guidance()[0], brief="", cite="", year="")
-    ((_, text),) = guidance_in_short(table_of(SUPER_K, guidance=(one,)))
+    ((_, text),) = guidance_summaries(table_of(SUPER_K, guidance=(one,)))
     assert text == f"{one.source}. {one.caution}"
     doubtful = replace(default_guidance()[0], verified=False)
-    ((_, text),) = guidance_in_short(table_of(SUPER_K, guidance=(doubtful,)))
+    ((_, text),) = guidance_summaries(table_of(SUPER_K, guidance=(doubtful,)))
     assert text.endswith(positions.NOT_VERIFIED)
 
 
-def panels(table: ComparisonTable, telling: Telling) -> list[str]:
-    return [panel.basis.value for panel in charted(table, telling).panels]
+def panels(table: ComparisonTable, detail: DetailLevel) -> list[str]:
+    return [panel.basis.value for panel in strip_for_detail(table, detail).panels]
 
 
 def test_chart_gives_up_what_table_has_too() -> None:
     table = table_of(SUPER_K, D3_K)
-    assert panels(table, Telling.WHOLE) == panels(table, Telling.SHORT) == ["k2", "k1", "k"]
-    assert panels(table, Telling.SHORTER) == ["k2", "k1"]
-    assert panels(table, Telling.SHORTEST) == ["k2"]
+    assert panels(table, DetailLevel.FULL) == panels(table, DetailLevel.SHORT) == ["k2", "k1", "k"]
+    assert panels(table, DetailLevel.SHORTER) == ["k2", "k1"]
+    assert panels(table, DetailLevel.SHORTEST) == ["k2"]
 
 
 def test_per_day_is_told_where_it_differs() -> None:
     table = table_of(SUPER_K, RANGE)
-    assert tabled(table, Telling.SHORTER) is table
-    first, second, *_ = sections(tabled(table, Telling.SHORTEST))
+    assert rows_for_detail(table, DetailLevel.SHORTER) is table
+    first, second, *_ = sections(rows_for_detail(table, DetailLevel.SHORTEST))
     assert first.title == "Per serving, mcg"
     assert second.title == "Per day where it differs, mcg"
     assert [row.title for row in second.rows] == ["MK-7", "Total K2", "Total vitamin K"]
     same = table_of(SUPER_K, THORNE)
-    assert tabled(same, Telling.SHORTEST) == same
+    assert rows_for_detail(same, DetailLevel.SHORTEST) == same
 
 
 def test_no_product_loses_its_only_mark_to_total() -> None:
@@ -172,19 +179,19 @@ def test_no_product_loses_its_only_mark_to_total() -> None:
         whole, shorter = (
             any(
                 lane.marks
-                for panel in charted(table_of(one), telling).panels
+                for panel in strip_for_detail(table_of(one), detail).panels
                 for lane in panel.lanes
             )
-            for telling in (Telling.WHOLE, Telling.SHORTER)
+            for detail in (DetailLevel.FULL, DetailLevel.SHORTER)
         )
         assert shorter == whole
 
 
 def test_chart_is_never_empty_where_there_is_amount() -> None:
     only_k1 = product("3", "B", "Phytonadione", (amount("k1", "80"),))
-    assert panels(table_of(only_k1), Telling.SHORTEST) == ["k2", "k1"]
+    assert panels(table_of(only_k1), DetailLevel.SHORTEST) == ["k2", "k1"]
 
 
 def test_foot_says_what_is_known() -> None:
-    assert foot_words(SheetOptions()) == "K2 Desk"
-    assert foot_words(SheetOptions(program_version="1.0")) == "K2 Desk 1.0"
+    assert footer_text(SheetOptions()) == "K2 Desk"
+    assert footer_text(SheetOptions(program_version="1.0")) == "K2 Desk 1.0"

@@ -16,7 +16,7 @@ from k2desk.core.comparison.compare import ComparisonTable, Group
 from k2desk.core.comparison.sections import per_day_marks, per_day_notes
 from k2desk.core.dose_strip.strip import Strip
 from k2desk.core.wording import notices, positions
-from k2desk.reports.content.legend import Telling, charted, position_key
+from k2desk.reports.content.legend import DetailLevel, position_legend_short, strip_for_detail
 from k2desk.reports.options import SheetOptions
 from k2desk.reports.pdf.comparison import sheet_pdf
 from k2desk.workflows import guidance
@@ -58,13 +58,13 @@ def test_everything_on_screen_is_on_sheet(count: int, options: SheetOptions) -> 
     for place, mark in enumerate(per_day_marks(table)):
         said = table.columns[place].per_day
         assert plain(said) in text or (mark and count > 1)
-    for said in (*per_day_notes(table), position_key(table)) if count > 1 else ():
+    for said in (*per_day_notes(table), position_legend_short(table)) if count > 1 else ():
         assert plain(said) in text
     for said in (*table.notices, *table.disclaimer):
         assert said == notices.ONE_SERVING or plain(said) in text
     assert guidance_stands_in(text, table, at_length=False)
-    fewest = Telling.SHORTER if count > 4 else Telling.SHORTEST
-    for panel in charted(table, fewest).panels:
+    fewest = DetailLevel.SHORTER if count > 4 else DetailLevel.SHORTEST
+    for panel in strip_for_detail(table, fewest).panels:
         for lane in panel.lanes:
             for dot in lane.marks:
                 assert plain(dot.label) in text

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from k2desk.core.model.intervals import exact
 from k2desk.core.model.product import Product
-from k2desk.core.stack import MadeSheet, StackTable, stack
+from k2desk.core.stack import SheetRecord, StackTable, stack
 from k2desk.core.wording import answers, daily_value, notices, sheet
 from k2desk.core.wording import stack as stack_wording
 from k2desk.reports.csv.stack import stack_csv
@@ -28,13 +28,13 @@ ODD = product("3", HOSTILE, HOSTILE, (amount("k2", "100"),))
 SHEET = replace(OPTIONS, title=stack_wording.STACK_TITLE, for_whom=HOSTILE)
 
 
-def taken(*products: Product, last: MadeSheet | None = None) -> StackTable:
+def taken(*products: Product, last: SheetRecord | None = None) -> StackTable:
     return stack(products, guidance.defaults(), "2026-11-22", last)
 
 
 def changed() -> StackTable:
     before = taken(SUPER_K, THORNE)
-    last = MadeSheet("2026-10-02 08:00:00", before.totals, before.listed)
+    last = SheetRecord("2026-10-02 08:00:00", before.totals, before.listed)
     return taken(replace(SUPER_K, taken=exact(2)), THORNE, ODD, last=last)
 
 
@@ -178,10 +178,10 @@ def test_room_to_write_has_column_for_inr_unless_it_is_not_wanted() -> None:
         assert plain(stack_wording.INR_TITLE) in plain(tell(changed(), WRITTEN))
         without = plain(tell(changed(), replace(WRITTEN, inr=False)))
         assert plain(stack_wording.INR_TITLE) not in without
-        assert plain(sheet.ROOM_TO_WRITE) in without
+        assert plain(sheet.NOTES_HEADING) in without
         none = plain(tell(changed(), replace(WRITTEN, lines=0)))
         assert plain(stack_wording.INR_TITLE) not in none
-        assert plain(sheet.ROOM_TO_WRITE) not in none
+        assert plain(sheet.NOTES_HEADING) not in none
 
 
 def test_what_was_settled_stands_apart_from_what_is_open_everywhere() -> None:
@@ -189,7 +189,7 @@ def test_what_was_settled_stands_apart_from_what_is_open_everywhere() -> None:
     table = taken(mine, THORNE)
     for text in (read(table), stack_html(table, SHEET), stack_csv(table)):
         told = plain(text)
-        for words in ("45 *", "Doubts", answers.SETTLED_HEADING, answers.MARKS_KEY, "38 % *"):
+        for words in ("45 *", "Doubts", answers.ANSWERS_HEADING, answers.MARKS_LEGEND, "38 % *"):
             assert plain(words) in told
 
 

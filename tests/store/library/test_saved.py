@@ -15,7 +15,7 @@ from k2desk.core.model.person import Antagonist, Person, Sex
 from k2desk.core.model.product import Price, Product
 from k2desk.core.model.saved import Saved, SavedKind
 from k2desk.core.model.view import Extra, View
-from k2desk.core.stack import MadeSheet
+from k2desk.core.stack import SheetRecord
 from k2desk.store.library import saved as store
 from k2desk.store.library.file import Library
 from k2desk.store.library.saved_json import decode_saved, decode_sheet, encode_saved, encode_sheet
@@ -39,7 +39,7 @@ STACK = Saved(
     notes="Two lines\n& <i>more</i> Ω",
 )
 PAIR = Saved(name="Two", kind=SavedKind.COMPARISON, products=(MULTI, SUPER))
-MADE = MadeSheet(
+MADE = SheetRecord(
     "", {Line.K1: None, Line.MK7: exact(100), Line.K2: between("0.5", None)}, ("A, 1 capsule",)
 )
 

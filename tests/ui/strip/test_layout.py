@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from k2desk.core.assessment.assess import assess
-from k2desk.core.dose_strip.build import strip_of
+from k2desk.core.dose_strip.build import build_strip
 from k2desk.core.dose_strip.strip import Lane, Mark, Panel, Reference, Shape, Strip, mark, place
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.intervals import Interval
@@ -122,13 +122,13 @@ def test_larger_dose_stands_further_right(doses: list[Decimal]) -> None:
 
 def test_real_labels_beside_all_guidance_at_every_width() -> None:
     chosen = guidance.on_board()
-    strip = strip_of([assess(one, chosen) for one in EVERY_DAY], chosen)
+    strip = build_strip([assess(one, chosen) for one in EVERY_DAY], chosen)
     for width in range(280, 1600, 40):
         _assert_no_label_on_another(place_strip(strip, width, LINE, measure))
 
 
 def test_dose_of_1000_stands_at_tick_of_1000() -> None:
-    strip = strip_of([assess(SUPER_K)], ())
+    strip = build_strip([assess(SUPER_K)], ())
     placed = place_strip(strip, 600, LINE, measure)
     mk4 = next(one for one in placed.panels[0].lanes[0].marks if one.mark.line is Line.MK4)
     assert mk4.mark.shape is Shape.DOT
@@ -136,7 +136,7 @@ def test_dose_of_1000_stands_at_tick_of_1000() -> None:
 
 
 def test_words_stand_where_nothing_is_stated() -> None:
-    placed = place_strip(strip_of([assess(NOTHING_STATED)], ()), 600, LINE, measure)
+    placed = place_strip(build_strip([assess(NOTHING_STATED)], ()), 600, LINE, measure)
     lane = placed.panels[0].lanes[0]
     assert lane.marks == ()
     assert lane.words is not None
@@ -144,8 +144,8 @@ def test_words_stand_where_nothing_is_stated() -> None:
 
 
 def test_one_product_needs_no_room_for_names_and_several_do() -> None:
-    alone = place_strip(strip_of([assess(SUPER_K)], ()), 600, LINE, measure)
-    together = place_strip(strip_of([assess(one) for one in EVERY_DAY], ()), 600, LINE, measure)
+    alone = place_strip(build_strip([assess(SUPER_K)], ()), 600, LINE, measure)
+    together = place_strip(build_strip([assess(one) for one in EVERY_DAY], ()), 600, LINE, measure)
     assert alone.left < 20
     assert together.left > 100
 

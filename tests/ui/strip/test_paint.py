@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPalette
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.assessment.assess import assess
-from k2desk.core.dose_strip.build import marks_of, strip_of
+from k2desk.core.dose_strip.build import build_marks, build_strip
 from k2desk.core.dose_strip.strip import Mark, Reference, Strip, mark
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.intervals import Interval
@@ -19,12 +19,12 @@ from tests.ui.strip.bottles import EVERY_DAY, HOSTILE, K2_OPEN, MK7_ONLY, NOTHIN
 
 def _marks(product: Product) -> tuple[Mark, ...]:
     item = assess(product)
-    return marks_of(item.day, item.figures, Line.K2)
+    return build_marks(item.day, item.figures, Line.K2)
 
 
 def _band() -> Reference:
     chosen = guidance.defaults()
-    panel = strip_of([assess(SUPER_K, chosen)], chosen).panels[0]
+    panel = build_strip([assess(SUPER_K, chosen)], chosen).panels[0]
     return next(one for one in panel.references if one.is_band)
 
 
@@ -78,7 +78,7 @@ def test_band_shows_in_greyscale(qtbot: QtBot) -> None:
 
 def _strip(products: tuple[Product, ...]) -> Strip:
     chosen = guidance.defaults()
-    return strip_of([assess(one, chosen) for one in products], chosen)
+    return build_strip([assess(one, chosen) for one in products], chosen)
 
 
 def test_large_strip_grows_with_its_lanes_and_shrinks_again(qtbot: QtBot) -> None:
@@ -127,7 +127,7 @@ def test_range_of_unknown_form_is_hatched_and_open_end_has_arrow(qtbot: QtBot) -
     assert max(row) - min(row) > 60
     item = assess(SUPER_K)
     day = {**item.day, Line.K2: Interval(Decimal(100), None)}
-    (bar,) = [one for one in marks_of(day, item.figures, Line.K2) if one.line is Line.K2]
+    (bar,) = [one for one in build_marks(day, item.figures, Line.K2) if one.line is Line.K2]
     image = QImage(200, 30, QImage.Format.Format_RGB32)
     image.fill(palette.base().color())
     painter = QPainter(image)

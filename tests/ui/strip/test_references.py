@@ -3,7 +3,7 @@ from itertools import permutations
 import pytest
 
 from k2desk.core.assessment.assess import assess
-from k2desk.core.dose_strip.build import strip_of
+from k2desk.core.dose_strip.build import build_strip
 from k2desk.core.model.dosing import Line
 from k2desk.ui.strip.references import PlacedReference, place_references
 from k2desk.workflows import guidance
@@ -16,7 +16,7 @@ def measure(text: str, /, *, bold: bool = False) -> float:
 
 def placed(basis: Line, left: float, right: float) -> tuple[PlacedReference, ...]:
     chosen = guidance.defaults()
-    panels = strip_of([assess(SUPER_K, chosen)], chosen).panels
+    panels = build_strip([assess(SUPER_K, chosen)], chosen).panels
     panel = next(one for one in panels if one.basis is basis)
     return place_references(panel.references, 0, (left, right), 17, measure)[0]
 
