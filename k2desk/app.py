@@ -18,6 +18,7 @@ from k2desk.core.model.errors import UserError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
     from k2desk.ui.main_window import MainWindow
@@ -26,8 +27,12 @@ if TYPE_CHECKING:
     from k2desk.workflows.desk import Desk
 
 DESKTOP_FILE = "io.github.k2desk.K2Desk"
-_MOST_WAIT_MS = 300
-"""How long the window waits for its first list, so that no empty one flashes up."""
+_MAX_WAIT_MS = 300
+"""Longest wait for the first list, so that no empty window flashes up."""
+
+_PICTURE_MS = 1500
+"""Delay before a screenshot, for what the window reads after its first list."""
+
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -122,26 +127,50 @@ def _window(desk: Desk) -> MainWindow:
     return MainWindow(desk, settings, paths.log_file())
 
 
-def _show_when_ready(window: MainWindow, one: OneWindow, options: argparse.Namespace) -> None:
-    """Show the window with its first list in it, or without where that takes long."""
-    from PySide6.QtCore import QTimer
+def _show_when_ready(
+    window: MainWindow, instance: OneWindow, options: argparse.Namespace
+) -> None:
+    """Show the window with its first list, or without the list if that takes long.
+
+    Every timer stops when the window closes: a late one would show it again.
+    """
+    wait = _timer(window, _MAX_WAIT_MS)
+    begin = _timer(window, 0)
+    picture = _timer(window, _PICTURE_MS)
+    close = _timer(window, 0)
 
     def show() -> None:
+        wait.stop()
         if not window.isVisible():
             window.show()
-            QTimer.singleShot(0, window.begin)
-            QTimer.singleShot(0, one.listen)
+            begin.start()
 
     def take_picture() -> None:
         window.grab().save(str(options.screenshot))
         window.close()
 
+    wait.timeout.connect(show)
+    begin.timeout.connect(window.begin)
+    begin.timeout.connect(instance.listen)
+    picture.timeout.connect(take_picture)
+    close.timeout.connect(window.close)
     window.browse.first_shown.connect(show)
-    QTimer.singleShot(_MOST_WAIT_MS, window, show)
+    for timer in (wait, begin, picture, close):
+        window.closed.connect(timer.stop)
+    wait.start()
     if options.screenshot:
-        QTimer.singleShot(1500, window, take_picture)
+        picture.start()
     elif options.self_test:
-        window.browse.first_shown.connect(lambda: QTimer.singleShot(0, window.close))
+        window.browse.first_shown.connect(close.start)
+
+
+def _timer(window: MainWindow, interval_ms: int) -> QTimer:
+    from PySide6.QtCore import QTimer
+
+    timer = QTimer(window)
+    timer.setSingleShot(True)
+    timer.setInterval(interval_ms)
+    return timer
 
 
 def _refuse(error: UserError) -> int:

@@ -1,20 +1,28 @@
 """The program from its start: in a process of its own, as a person starts it."""
 
+import argparse
 import os
 import shutil
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QProcess
+from PySide6.QtCore import QObject, QProcess, QTimer
 from pytestqt.qtbot import QtBot
 
-from k2desk import paths
+from k2desk import app, paths
 from k2desk.core.input.label_draft import Draft, DraftRow
+from k2desk.ui.main_window import MainWindow
 from k2desk.ui.shell.single_instance import OneWindow
 from k2desk.workflows import edit
-from k2desk.workflows.desk import backups_of, open_desk
+from k2desk.workflows.desk import Desk, backups_of, open_desk
+
+HANG_S = 900
+"""Guard against a hang; far more than the slowest machine needs."""
 
 HEAVY = (
     *("sqlalchemy", "alembic", "reportlab", "msgspec", "biip", "pypdfium2", "PySide6.QtNetwork"),
@@ -26,7 +34,7 @@ import sys
 from PySide6.QtCore import QTimer
 from k2desk import app
 shown = []
-def look(window, one, options):
+def look(window, instance, options):
     window.browse.first_shown.connect(lambda: (shown.append(1), QTimer.singleShot(0, window.close)))
     window.show()
 app._show_when_ready = look
@@ -36,12 +44,10 @@ print([name for name in {HEAVY!r} if name in sys.modules])
 
 PRESSED_CTRL_C = """
 import os, signal
-from PySide6.QtCore import QTimer
 from k2desk import app
-def look(window, one, options):
+def look(window, instance, options):
     window.browse.first_shown.connect(lambda: os.kill(os.getpid(), signal.SIGINT))
     window.show()
-    QTimer.singleShot(20_000, lambda: os._exit(3))
 app._show_when_ready = look
 if app.main([]) == 0:
     print("closed")
@@ -49,11 +55,12 @@ if app.main([]) == 0:
 
 
 def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run Python in a process of its own; the guard only ends a hang."""
     return subprocess.run(
         [sys.executable, *arguments],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=HANG_S,
         check=False,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         cwd=Path(__file__).parents[2],
@@ -129,7 +136,7 @@ def test_second_start_raises_first_window_or_says_why_it_cannot(
             first.listen()
         second = QProcess()
         second.setWorkingDirectory(str(Path(__file__).parents[2]))
-        with qtbot.waitSignal(second.finished, timeout=60_000):
+        with qtbot.waitSignal(second.finished, timeout=HANG_S * 1000):
             second.start(sys.executable, ["-m", "k2desk.app"])
         said = bytes(second.readAllStandardError().data()).decode()
     finally:
@@ -138,6 +145,110 @@ def test_second_start_raises_first_window_or_says_why_it_cannot(
     assert second.exitCode() == (0 if answers else 1)
     wanted = "" if answers else "k2desk: My products.k2desk is open in another window"
     assert said[: len(wanted) or None] == wanted
+
+
+class _Instance(QObject):
+    """Stand-in for `SingleInstance` that counts calls of `listen`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.listen_calls = 0
+
+    def listen(self) -> None:
+        self.listen_calls += 1
+
+
+@pytest.fixture
+def instance() -> _Instance:
+    return _Instance()
+
+
+@pytest.fixture
+def waiting_window(
+    qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[MainWindow]:
+    """A window whose first list never arrives, and all of whose timers are due at once."""
+
+    def search(*arguments: Any) -> None:
+        token = arguments[-1]
+        while True:
+            token.check()
+            time.sleep(0.001)
+
+    monkeypatch.setattr("k2desk.ui.browse.screen.search", search)
+    monkeypatch.setattr(app, "_MAX_WAIT_MS", 0)
+    monkeypatch.setattr(app, "_PICTURE_MS", 0)
+    window = app._window(desk)
+    yield window
+    window.close()
+    window.deleteLater()
+
+
+def _run_due_timers(qtbot: QtBot) -> None:
+    """Process events until a timer fires that is due after all timers of the window."""
+    last = QTimer()
+    last.setSingleShot(True)
+    with qtbot.waitSignal(last.timeout, timeout=HANG_S * 1000):
+        last.start(1)
+
+
+def _options(**changes: Any) -> argparse.Namespace:
+    return argparse.Namespace(**{"screenshot": None, "self_test": False, **changes})
+
+
+def test_window_is_shown_without_list_that_takes_long(
+    qtbot: QtBot, waiting_window: MainWindow, instance: _Instance
+) -> None:
+    app._show_when_ready(waiting_window, instance, _options())
+    qtbot.waitUntil(waiting_window.isVisible, timeout=HANG_S * 1000)
+    qtbot.waitUntil(lambda: instance.listen_calls == 1, timeout=HANG_S * 1000)
+
+
+def test_window_closed_before_first_list_stays_closed(
+    qtbot: QtBot, waiting_window: MainWindow, instance: _Instance
+) -> None:
+    app._show_when_ready(waiting_window, instance, _options())
+    waiting_window.show()
+    waiting_window.close()
+    _run_due_timers(qtbot)
+    assert not waiting_window.isVisible()
+
+
+def test_window_closed_after_first_list_stays_closed(
+    qtbot: QtBot, waiting_window: MainWindow, instance: _Instance
+) -> None:
+    app._show_when_ready(waiting_window, instance, _options())
+    waiting_window.browse.first_shown.emit()
+    assert waiting_window.isVisible()
+    waiting_window.close()
+    _run_due_timers(qtbot)
+    assert not waiting_window.isVisible()
+
+
+def test_window_closed_at_once_does_not_begin(
+    qtbot: QtBot,
+    waiting_window: MainWindow,
+    instance: _Instance,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    begun: list[bool] = []
+    monkeypatch.setattr(waiting_window, "begin", lambda: begun.append(True))
+    app._show_when_ready(waiting_window, instance, _options())
+    waiting_window.browse.first_shown.emit()
+    waiting_window.close()
+    _run_due_timers(qtbot)
+    assert (begun, instance.listen_calls) == ([], 0)
+
+
+def test_screenshot_of_closed_window_is_not_taken(
+    qtbot: QtBot, waiting_window: MainWindow, instance: _Instance, tmp_path: Path
+) -> None:
+    picture = tmp_path / "window.png"
+    app._show_when_ready(waiting_window, instance, _options(screenshot=picture))
+    waiting_window.browse.first_shown.emit()
+    waiting_window.close()
+    _run_due_timers(qtbot)
+    assert not picture.exists()
 
 
 @pytest.mark.parametrize("option", ["--nonsense", "--library"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QMainWindow,
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from k2desk.core.model.query import SortBy, Where
+from k2desk.core.model.query import ProductList, SortBy
 from k2desk.core.model.saved import SavedKind
 from k2desk.ui.browse.screen import BrowseScreen
 from k2desk.ui.history import History
@@ -49,7 +49,13 @@ _LIST_MENU = (
 
 
 class MainWindow(QMainWindow):
-    """The one window of a library."""
+    """Window of one library.
+
+    Signals:
+        closed: The window was closed.
+    """
+
+    closed = Signal()
 
     def __init__(self, desk: Desk, settings: Settings, log_file: Path) -> None:
         """Build what the first look needs; other screens come when they are asked for."""
@@ -113,9 +119,9 @@ class MainWindow(QMainWindow):
             "trash": self._trash,
             "restore": lambda: changes.restore(table.selected_refs()),
             "purge": lambda: changes.purge(table.selected_refs()),
-            "mine": lambda: screen.show_place(Where.MINE),
-            "catalogue": lambda: screen.show_place(Where.CATALOGUE),
-            "show_trash": lambda: screen.show_place(Where.TRASH),
+            "mine": lambda: screen.show_place(ProductList.MINE),
+            "catalogue": lambda: screen.show_place(ProductList.CATALOGUE),
+            "show_trash": lambda: screen.show_place(ProductList.TRASH),
             "newest": lambda: screen.sort_by(SortBy.ADDED),
             "detail": self._turn_detail,
             "guidance": self.pages.show_guidance,
@@ -192,12 +198,12 @@ class MainWindow(QMainWindow):
             "undo": self.pages.takes_undo and stack.canUndo(),
             "redo": self.pages.takes_undo and stack.canRedo(),
             "guidance": home or self.pages.at_comparison,
-            "edit": some and where is Where.MINE,
-            "add_to_tray": some and where is not Where.TRASH,
-            "copy_to_mine": some and where is Where.CATALOGUE,
-            "trash": some and where is Where.MINE,
-            "restore": some and where is Where.TRASH,
-            "purge": some and where is Where.TRASH,
+            "edit": some and where is ProductList.MINE,
+            "add_to_tray": some and where is not ProductList.TRASH,
+            "copy_to_mine": some and where is ProductList.CATALOGUE,
+            "trash": some and where is ProductList.MINE,
+            "restore": some and where is ProductList.TRASH,
+            "purge": some and where is ProductList.TRASH,
             "copy": some,
             "compare": home and bool(self.tray.refs),
             "stack": home and bool(self.tray.refs),
@@ -218,7 +224,7 @@ class MainWindow(QMainWindow):
         self.pages.read_guidance()
         if set(refs) & set(self.tray.refs):
             self._keep_in_tray(self.tray.refs)
-        mine = self.browse.where is Where.MINE
+        mine = self.browse.where is ProductList.MINE
         self.browse.refresh(select=refs[0] if refs and mine else "")
         self.pages.compare_again()
         self.pages.refresh_saved()
@@ -383,6 +389,7 @@ class MainWindow(QMainWindow):
         self.work.close()
         self.history.close()
         event.accept()
+        self.closed.emit()
 
     def _discard(self) -> None:
         self._may_discard = True
