@@ -1,0 +1,30 @@
+"""Actions for a screen without a window: they record their calls."""
+
+from dataclasses import fields
+from functools import partial
+from typing import Any
+
+from k2desk.ui.actions import Actions
+
+
+class RecordedActions:
+    """Actions that do nothing but record what they were called with.
+
+    Attributes:
+        actions: The actions, to be handed to a screen.
+        calls: The name of each action that was called, with its arguments, in order.
+    """
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[str, tuple[Any, ...]]] = []
+        callables: dict[str, Any] = {
+            field.name: partial(self._record, field.name) for field in fields(Actions)
+        }
+        self.actions = Actions(**callables)
+
+    def calls_of(self, name: str) -> list[tuple[Any, ...]]:
+        """Return the arguments of each call of one action, in order."""
+        return [arguments for called, arguments in self.calls if called == name]
+
+    def _record(self, name: str, *arguments: Any) -> None:
+        self.calls.append((name, arguments))
