@@ -19,7 +19,7 @@ from k2desk.core.input.label_draft import Draft, DraftRow
 from k2desk.ui.main_window import MainWindow
 from k2desk.ui.shell.single_instance import OneWindow
 from k2desk.workflows import edit
-from k2desk.workflows.desk import Desk, backups_of, open_desk
+from k2desk.workflows.desk import Desk, backups_folder, open_desk
 
 HANG_S = 900
 """Guard against a hang; far more than the slowest machine needs."""
@@ -114,8 +114,8 @@ def test_backup_that_cannot_be_written_keeps_nobody_here(
 ) -> None:
     desk = open_desk(paths.default_library(), real_catalogue)
     edit.add(desk, Draft(name="Drops", rows=(DraftRow(amount="100"),)))
-    shutil.rmtree(backups_of(desk), ignore_errors=True)
-    backups_of(desk).write_text("in the way")
+    shutil.rmtree(backups_folder(desk), ignore_errors=True)
+    backups_folder(desk).write_text("in the way")
     done = _run("-m", "k2desk.app", "--self-test", "--catalogue", str(real_catalogue))
     assert (done.returncode, done.stderr) == (0, "")
     assert "no backup: " in paths.log_file().read_text()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from k2desk.core.model.errors import UserError
-from k2desk.core.model.query import ListRow, Query, Where, barcode_digits
+from k2desk.core.model.query import ListRow, ProductList, Query, barcode_digits
 from k2desk.core.model.saved import SavedKind
 from k2desk.store.catalogue import read as catalogue
 from k2desk.store.catalogue.read import Catalogue
@@ -40,7 +40,7 @@ class Counts:
     saved: Mapping[SavedKind, int] = field(default_factory=dict)
 
 
-def find(desk: Desk, query: Query, interrupt: CancelToken | None = None) -> Sequence[int]:
+def find(desk: Desk, query: Query, cancel_token: CancelToken | None = None) -> Sequence[int]:
     """Return the numbers of the products that a query finds, in its order.
 
     Args:
@@ -52,13 +52,13 @@ def find(desk: Desk, query: Query, interrupt: CancelToken | None = None) -> Sequ
         UserError: If the file cannot be read.
         Cancelled: If the search was stopped.
     """
-    if query.where is Where.CATALOGUE:
+    if query.product_list is ProductList.CATALOGUE:
         if not desk.catalogue.is_file():
             return array("q")
-        return catalogue.find_ids(Catalogue(desk.catalogue), query, interrupt=interrupt)
+        return catalogue.find_ids(Catalogue(desk.catalogue), query, cancel_token=cancel_token)
     if not desk.has_library:
         return array("q")
-    return library_read.find_ids(Library(desk.library), query, interrupt=interrupt)
+    return library_read.find_ids(Library(desk.library), query, cancel_token=cancel_token)
 
 
 def rows_of(ids: Sequence[int], numbers: Collection[int]) -> dict[int, int]:
@@ -73,7 +73,7 @@ def rows_of(ids: Sequence[int], numbers: Collection[int]) -> dict[int, int]:
         return dict.fromkeys(numbers, -1)
 
 
-def get_ready(desk: Desk, interrupt: CancelToken | None = None) -> None:
+def get_ready(desk: Desk, cancel_token: CancelToken | None = None) -> None:
     """Read what searches in My products need, so that the first one is as quick as the next.
 
     Raises:
@@ -81,12 +81,12 @@ def get_ready(desk: Desk, interrupt: CancelToken | None = None) -> None:
         Cancelled: If it was stopped.
     """
     if desk.has_library:
-        library_read.get_ready(Library(desk.library), interrupt)
+        library_read.get_ready(Library(desk.library), cancel_token)
 
 
-def rows(desk: Desk, where: Where, ids: Sequence[int]) -> list[ListRow]:
+def rows(desk: Desk, where: ProductList, ids: Sequence[int]) -> list[ListRow]:
     """Return lines of a list by their numbers, in that order; what is gone is left out."""
-    if where is Where.CATALOGUE:
+    if where is ProductList.CATALOGUE:
         return catalogue.list_rows(Catalogue(desk.catalogue), ids)
     return library_read.list_rows(Library(desk.library), ids)
 
@@ -155,9 +155,9 @@ def by_barcode(desk: Desk, text: str) -> list[str]:
     UPC-A, UPC-E, EAN-8, EAN-13 and GTIN-14 of one number are one barcode, with or without leading
     zeros, as printed, typed or scanned.
     """
-    from k2desk.labels.fields.barcodes import spellings
+    from k2desk.labels.fields.barcodes import equivalent_gtins
 
-    codes = spellings(text)
+    codes = equivalent_gtins(text)
     found: list[str] = []
     if desk.has_library:
         mine = Library(desk.library)

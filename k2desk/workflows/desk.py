@@ -14,7 +14,7 @@ from k2desk.core.model.progress import SILENT, Reporter
 from k2desk.store.catalogue.read import Catalogue, CatalogueInfo, info
 from k2desk.store.library.file import Library
 from k2desk.store.library.open import open_library
-from k2desk.store.sqlite.atomic_files import sweep
+from k2desk.store.sqlite.atomic_files import remove_stale_temporaries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,14 +63,14 @@ def open_desk(
             f"There is no library at {str(desk.library)!r}.", "Check --library and K2DESK_LIBRARY."
         )
     if create or desk.has_library:
-        open_library(desk.library, paths.migrations(), backups_of(desk))
+        open_library(desk.library, paths.migrations(), backups_folder(desk))
     if create:
         with suppress(OSError):
-            sweep(desk.catalogue)
+            remove_stale_temporaries(desk.catalogue)
     return desk
 
 
-def backups_of(desk: Desk) -> Path:
+def backups_folder(desk: Desk) -> Path:
     """Return the folder for backups of the open library."""
     return desk.library.with_name(f"{desk.library.stem} backups")
 
@@ -81,7 +81,7 @@ def library_of(desk: Desk) -> Library:
     Raises:
         UserError: If it cannot be opened.
     """
-    return open_library(desk.library, paths.migrations(), backups_of(desk))
+    return open_library(desk.library, paths.migrations(), backups_folder(desk))
 
 
 def keep_backup(desk: Desk) -> Path | None:
@@ -94,7 +94,7 @@ def keep_backup(desk: Desk) -> Path | None:
         return None
     from k2desk.store.library.backup import back_up
 
-    return back_up(Library(desk.library), backups_of(desk))
+    return back_up(Library(desk.library), backups_folder(desk))
 
 
 def shipped_about() -> CatalogueInfo:

@@ -187,7 +187,7 @@ def delete(desk: Desk, ids: Sequence[int]) -> Done:
     return Done(
         f"Deleted: {what}",
         (),
-        undo=lambda: store.put_back(library, kept),
+        undo=lambda: store.restore_deleted(library, kept),
         redo=lambda: _drop(store.delete(library, ids)),
     )
 
@@ -195,22 +195,22 @@ def delete(desk: Desk, ids: Sequence[int]) -> Done:
 def _insert(desk: Desk, saved: Saved, verb: str) -> Kept:
     library = library_of(desk)
     id = store.insert(library, saved)
-    held: list[list[store.Kept]] = []
+    held: list[list[store.SavedRow]] = []
     done = Done(
         f"{verb}: {saved.name}",
         (),
         undo=lambda: held.append(store.delete(library, [id])),
-        redo=lambda: store.put_back(library, held[-1]),
+        redo=lambda: store.restore_deleted(library, held[-1]),
     )
     return Kept(load(desk, id), done)
 
 
-def _turned(library: Library, text: str, before: store.Kept) -> Done:
+def _turned(library: Library, text: str, before: store.SavedRow) -> Done:
     """Return a change whose way back puts the row that stood there in place, and back again."""
     stood = [before]
 
     def turn() -> None:
-        stood.append(store.put_in_place(library, stood.pop()))
+        stood.append(store.restore_content(library, stood.pop()))
 
     return Done(text, (), undo=turn, redo=turn)
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from k2desk.core.model.query import Query
 from k2desk.store.catalogue.read import Catalogue, find_ids
-from k2desk.store.sqlite.atomic_files import sweep
+from k2desk.store.sqlite.atomic_files import remove_stale_temporaries
 from k2desk.workflows.desk import open_desk
 from tests.bench.sample_zip import make_zip
 
@@ -87,7 +87,7 @@ def kill_builds(folder: Path, download: Path, old: Path, rounds: int, seed: int 
             wrong.append(f"round {number}: killed at report {moment}: another catalogue")
         find_ids(Catalogue(place), Query())
         leftovers += len(_leftovers(folder)) > 0
-        sweep(place)
+        remove_stale_temporaries(place)
         if _leftovers(folder):
             wrong.append(f"round {number}: killed at report {moment}: {_leftovers(folder)} stays")
     return Outcome(rounds, finished, leftovers, tuple(wrong))

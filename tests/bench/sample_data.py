@@ -11,7 +11,13 @@ from k2desk import paths
 from k2desk.core.model.product import Product
 from k2desk.core.model.progress import SILENT
 from k2desk.labels.flat.read import read_shipped
-from k2desk.store.catalogue.build import Prepared, prepared, put_in_place, unfinished_for, write
+from k2desk.store.catalogue.build import (
+    PreparedLabel,
+    prepare_label,
+    publish_catalogue,
+    temporary_catalogue,
+    write,
+)
 from k2desk.store.library.open import open_library
 from k2desk.store.library.write import insert
 from k2desk.workflows.desk import shipped_about
@@ -89,20 +95,20 @@ def make(path: Path, labels: list[LabelFacts], count: int) -> tuple[float, float
     """
     working = 0.0
 
-    def rows() -> Iterator[Prepared]:
+    def rows() -> Iterator[PreparedLabel]:
         nonlocal working
         for facts in varied(labels, count):
             began = time.perf_counter()
-            row = prepared(facts)
+            row = prepare_label(facts)
             working += time.perf_counter() - began
             yield row
 
     began = time.perf_counter()
-    with unfinished_for(path) as unfinished:
+    with temporary_catalogue(path) as unfinished:
         coming = rows()
         given = 0.0
 
-        def timed() -> Iterator[Prepared]:
+        def timed() -> Iterator[PreparedLabel]:
             nonlocal given
             while True:
                 asked = time.perf_counter()
@@ -113,5 +119,5 @@ def make(path: Path, labels: list[LabelFacts], count: int) -> tuple[float, float
                 yield row
 
         write(unfinished, timed(), shipped_about(), SILENT, count)
-        put_in_place(unfinished, path)
+        publish_catalogue(unfinished, path)
     return working, time.perf_counter() - began - given

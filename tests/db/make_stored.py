@@ -9,7 +9,7 @@ from pathlib import Path
 
 from k2desk import paths
 from k2desk.core.model.amounts import Amount, Evidence, Missing, Unit
-from k2desk.core.model.answer import Answer, Settlement
+from k2desk.core.model.answer import Answer, AnswerKind
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import between, exact
 from k2desk.core.model.label import (
@@ -65,14 +65,14 @@ PRODUCTS = (
         ),
         copied_from="dsld:1",
         settlements=(
-            Settlement(
-                *("code", "Vitamin K", 0, Answer.AMOUNT),
+            Answer(
+                *("code", "Vitamin K", 0, AnswerKind.AMOUNT),
                 mcg=Decimal("162.5"),
                 note="Read off the bottle.",
                 date="2026-11-26",
                 printed="162.5 mcg",
             ),
-            Settlement("form_not_carried", "K2", 0, Answer.FORMS, forms=frozenset({Form.MK7})),
+            Answer("form_not_carried", "K2", 0, AnswerKind.FORMS, forms=frozenset({Form.MK7})),
         ),
     ),
     Product(

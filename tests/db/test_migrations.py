@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from k2desk import paths
-from k2desk.core.model.query import Query, Where
+from k2desk.core.model.query import ProductList, Query
 from k2desk.store.library import schema
 from k2desk.store.library.file import known_revisions
 from k2desk.store.library.open import open_library
@@ -76,6 +76,6 @@ def test_stored_library_of_every_schema_opens_with_all_that_was_in_it(
     assert load(library, 2).price == PRODUCTS[1].price
     answers = PRODUCTS[0].settlements if revision >= "0002" else ()
     assert load(library, 1).settlements == answers
-    assert list(find_ids(library, Query(where=Where.TRASH))) == [3]
+    assert list(find_ids(library, Query(product_list=ProductList.TRASH))) == [3]
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []

@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from k2desk.core.model.amounts import Amount, Evidence, Missing, Unit
-from k2desk.core.model.answer import Answer, Settlement
+from k2desk.core.model.answer import Answer, AnswerKind
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import Interval, exact
 from k2desk.core.model.label import (
@@ -127,15 +127,15 @@ FACTS = st.builds(
 
 
 @st.composite
-def _answers(draw: st.DrawFn) -> Settlement:
-    answer = draw(st.sampled_from(Answer))
-    return Settlement(
+def _answers(draw: st.DrawFn) -> Answer:
+    answer = draw(st.sampled_from(AnswerKind))
+    return Answer(
         code=draw(st.sampled_from(["unit_mg", "form_not_carried", "barcode"])),
         where=draw(TEXTS),
         nth=draw(st.integers(0, 2)),
         answer=answer,
-        mcg=draw(MCG) if answer is Answer.AMOUNT else None,
-        forms=draw(SOME_FORMS.filter(bool)) if answer is Answer.FORMS else frozenset(),
+        mcg=draw(MCG) if answer is AnswerKind.AMOUNT else None,
+        forms=draw(SOME_FORMS.filter(bool)) if answer is AnswerKind.FORMS else frozenset(),
         note=draw(TEXTS),
         date=draw(st.sampled_from(["", "2026-11-26"])),
         printed=draw(TEXTS),

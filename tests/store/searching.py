@@ -59,7 +59,7 @@ def finds(query: Query, product: Product) -> bool:
         and (query.k2_min is None or (k2_end is not None and k2_end >= query.k2_min))
         and (query.k2_max is None or (k2 is not None and k2.low <= query.k2_max))
         and query.on_market in (None, product.facts.off_market is not True)
-        and query.asked in (None, bool(assess(product).questions))
+        and query.has_question in (None, bool(assess(product).questions))
     )
 
 

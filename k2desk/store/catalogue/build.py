@@ -16,9 +16,15 @@ from k2desk.store.catalogue.facts_json import encode_facts
 from k2desk.store.catalogue.index import CREATE_INDEX, build_index
 from k2desk.store.catalogue.read import FORMAT, PREFIX, CatalogueInfo
 from k2desk.store.listing.columns import COLUMNS, CREATE_LISTING, Value, listing_values
-from k2desk.store.sqlite.atomic_files import flush, remove, swap_in, sweep, temporary
+from k2desk.store.sqlite.atomic_files import (
+    flush,
+    remove,
+    remove_stale_temporaries,
+    replace_atomically,
+    temporary,
+)
 from k2desk.store.sqlite.connection import CATALOGUE_MARK, connect
-from k2desk.store.sqlite.errors import plainly
+from k2desk.store.sqlite.errors import translate_errors
 
 if TYPE_CHECKING:
     import sqlite3
@@ -31,7 +37,7 @@ _one_at_a_time = threading.Lock()
 BATCH = 500
 """Labels that are handed to SQLite at a time, with a report of progress before each."""
 
-Prepared = tuple[Sequence[Value], bytes]
+PreparedLabel = tuple[Sequence[Value], bytes]
 """A label as it is written: the values of its line in lists, its number first, and its facts."""
 
 
@@ -62,14 +68,14 @@ def build(
         UserError: If the disk is full or the place cannot be written, or a label has no number.
         Cancelled: If `report` was asked to stop.
     """
-    with unfinished_for(path) as unfinished:
-        products = write(unfinished, map(prepared, facts), about, report, total)
-        put_in_place(unfinished, path)
+    with temporary_catalogue(path) as unfinished:
+        products = write(unfinished, map(prepare_label, facts), about, report, total)
+        publish_catalogue(unfinished, path)
     return products
 
 
 @contextmanager
-def unfinished_for(path: Path) -> Iterator[Path]:
+def temporary_catalogue(path: Path) -> Iterator[Path]:
     """Give the name of a file to be written beside a catalogue; what is left of it goes at the end.
 
     One at a time in this process. Files that a killed build left behind are removed first.
@@ -77,9 +83,9 @@ def unfinished_for(path: Path) -> Iterator[Path]:
     Raises:
         UserError: If the folder cannot be made or written.
     """
-    with _one_at_a_time, plainly(path):
+    with _one_at_a_time, translate_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        sweep(path)
+        remove_stale_temporaries(path)
         unfinished = temporary(path)
         remove(unfinished)
         try:
@@ -88,29 +94,33 @@ def unfinished_for(path: Path) -> Iterator[Path]:
             remove(unfinished)
 
 
-def put_in_place(unfinished: Path, path: Path) -> None:
+def publish_catalogue(unfinished: Path, path: Path) -> None:
     """Put a catalogue that `write` has finished where it belongs, in one step.
 
     Raises:
         UserError: If the place stays in use or cannot be written; what stood there stands.
     """
-    with plainly(path):
-        swap_in(unfinished, path)
+    with translate_errors(path):
+        replace_atomically(unfinished, path)
 
 
-def prepared(facts: LabelFacts) -> Prepared:
+def prepare_label(facts: LabelFacts) -> PreparedLabel:
     """Return a label as it is written.
 
     Raises:
         UserError: If it has no DSLD number, or states more than can be worked out.
     """
     number = _number(facts)
-    with plainly(Path(f"{PREFIX}{number}")):
+    with translate_errors(Path(f"{PREFIX}{number}")):
         return listing_values(number, Product(f"{PREFIX}{number}", facts)), encode_facts(facts)
 
 
 def write(
-    path: Path, rows: Iterable[Prepared], about: CatalogueInfo, report: Reporter, total: int = 0
+    path: Path,
+    rows: Iterable[PreparedLabel],
+    about: CatalogueInfo,
+    report: Reporter,
+    total: int = 0,
 ) -> int:
     """Write a catalogue from prepared labels, check it and wait until it is on the disk.
 
@@ -128,14 +138,14 @@ def write(
         UserError: If the disk is full or the place cannot be written.
         Cancelled: If `report` was asked to stop.
     """
-    with plainly(path):
+    with translate_errors(path):
         products = _write(path, rows, about, report, total)
         flush(path)
     return products
 
 
 def _write(
-    path: Path, rows: Iterable[Prepared], about: CatalogueInfo, report: Reporter, total: int
+    path: Path, rows: Iterable[PreparedLabel], about: CatalogueInfo, report: Reporter, total: int
 ) -> int:
     with closing(connect(path, "rwc")) as connection:
         connection.execute("PRAGMA page_size = 16384")
@@ -178,7 +188,7 @@ def _check(connection: sqlite3.Connection) -> None:
 
 
 def _write_labels(
-    connection: sqlite3.Connection, rows: Iterable[Prepared], report: Reporter, total: int
+    connection: sqlite3.Connection, rows: Iterable[PreparedLabel], report: Reporter, total: int
 ) -> int:
     places = ", ".join("?" * len(COLUMNS))
     insert_line = f"INSERT OR REPLACE INTO listing ({', '.join(COLUMNS)}) VALUES ({places})"

@@ -15,17 +15,17 @@ from typing import TYPE_CHECKING
 
 from k2desk.core.model.forms import Form
 from k2desk.core.model.query import SortBy
-from k2desk.store.listing.columns import MOST_NUMBER, order_terms
+from k2desk.store.listing.columns import MAX_INTEGER, order_by_terms
 from k2desk.store.listing.id_sets import (
-    NUMBER,
-    PLACE,
-    packed,
-    packed_set,
-    set_from_selector,
-    set_of,
-    stored,
+    INDEX_TYPECODE,
+    INT64_TYPECODE,
+    array_to_bytes,
+    pack_indexes,
+    pack_set,
+    set_from_flags,
+    set_from_indexes,
 )
-from k2desk.store.listing.ordering import order_of, places_of_words
+from k2desk.store.listing.ordering import indexes_by_word, sorted_indexes
 
 if TYPE_CHECKING:
     import sqlite3
@@ -64,7 +64,7 @@ class _Columns:
     An amount is its two ends in nanograms, open above as `MOST_NUMBER`; None where not stated.
     """
 
-    ids: array[int] = field(default_factory=lambda: array(NUMBER))
+    ids: array[int] = field(default_factory=lambda: array(INT64_TYPECODE))
     texts: dict[SortBy, list[str]] = field(
         default_factory=lambda: {one: [] for one in SortBy if one not in _AMOUNTS}
     )
@@ -72,7 +72,7 @@ class _Columns:
         default_factory=lambda: {one: [] for one in _AMOUNTS}
     )
     keys: list[str] = field(default_factory=list)
-    forms: array[int] = field(default_factory=lambda: array(NUMBER))
+    forms: array[int] = field(default_factory=lambda: array(INT64_TYPECODE))
     off_market: bytearray = field(default_factory=bytearray)
     asked: bytearray = field(default_factory=bytearray)
 
@@ -86,7 +86,7 @@ def build_index(connection: sqlite3.Connection) -> Iterator[str]:
         for descending in (False, True):
             _build_sorting(connection, columns, sort, descending)
     yield "indexing words"
-    places_of = places_of_words(columns.keys)
+    places_of = indexes_by_word(columns.keys)
     yield "indexing words"
     _build_words(connection, places_of, len(columns.ids))
     yield "indexing parts of words"
@@ -111,7 +111,7 @@ def _columns(connection: sqlite3.Connection) -> _Columns:
     ends = ", ".join(f"{one}_low, {one}_high" for one in _AMOUNTS.values())
     rows = connection.execute(
         "SELECT id, brand_key, name_key, entered, search_key, forms, off_market IS 1,"
-        f" questions > 0, {ends} FROM listing ORDER BY {order_terms(SortBy.BRAND, False)}"
+        f" questions > 0, {ends} FROM listing ORDER BY {order_by_terms(SortBy.BRAND, False)}"
     )
     for number, brand, name, entered, key, forms, off_market, asked, *values in rows:
         columns.ids.append(number)
@@ -128,20 +128,20 @@ def _columns(connection: sqlite3.Connection) -> _Columns:
 
 
 def _ends(low: int | None, high: int | None) -> Ends | None:
-    return None if low is None else (low, MOST_NUMBER if high is None else high)
+    return None if low is None else (low, MAX_INTEGER if high is None else high)
 
 
 def _build_sorting(
     connection: sqlite3.Connection, columns: _Columns, sort: SortBy, descending: bool
 ) -> None:
-    order = order_of(columns.texts.get(sort) or columns.amounts.get(sort) or [], descending)
-    ranks = array(PLACE, bytes(len(order) * array(PLACE).itemsize))
+    order = sorted_indexes(columns.texts.get(sort) or columns.amounts.get(sort) or [], descending)
+    ranks = array(INDEX_TYPECODE, bytes(len(order) * array(INDEX_TYPECODE).itemsize))
     for rank, place in enumerate(order):
         ranks[place] = rank
-    ids = array(NUMBER, map(columns.ids.__getitem__, order))
+    ids = array(INT64_TYPECODE, map(columns.ids.__getitem__, order))
     connection.execute(
         "INSERT INTO sorting VALUES (?, ?, ?, ?)",
-        (sort.value, int(descending), stored(ids), stored(ranks)),
+        (sort.value, int(descending), array_to_bytes(ids), array_to_bytes(ranks)),
     )
 
 
@@ -150,7 +150,7 @@ def _build_words(
 ) -> None:
     connection.executemany(
         "INSERT INTO word (text, places) VALUES (?, ?)",
-        ((word, packed(places, size)) for word, places in sorted(places_of.items())),
+        ((word, pack_indexes(places, size)) for word, places in sorted(places_of.items())),
     )
     connection.execute("INSERT INTO word_part(word_part) VALUES ('rebuild')")
     connection.execute("INSERT INTO word_part(word_part) VALUES ('optimize')")
@@ -167,7 +167,7 @@ def _build_pieces(
             for piece in pieces:
                 rare.setdefault(piece, []).append(places)
         else:
-            whole = set_of(places, size)
+            whole = set_from_indexes(places, size)
             for piece in pieces:
                 common[piece] = common.get(piece, 0) | whole
     connection.executemany(
@@ -187,12 +187,12 @@ def _pieces(word: str) -> set[str]:
 def _joined(several: Sequence[array[int]], whole: int, size: int) -> bytes:
     """Return for the disk what any of several sets holds: places of rare words, and a whole set."""
     if not whole and sum(map(len, several)) * 32 < size:
-        return packed(array(PLACE, sorted(set(chain.from_iterable(several)))), size)
+        return pack_indexes(array(INDEX_TYPECODE, sorted(set(chain.from_iterable(several)))), size)
     marks = bytearray(size)
     for places in several:
         for place in places:
             marks[place] = 1
-    return packed_set(whole | set_from_selector(marks), size)
+    return pack_set(whole | set_from_flags(marks), size)
 
 
 def _build_filters(connection: sqlite3.Connection, columns: _Columns) -> None:
@@ -205,15 +205,16 @@ def _build_filters(connection: sqlite3.Connection, columns: _Columns) -> None:
         filters[form.value] = bytes(forms >> place & 1 for forms in columns.forms)
     connection.executemany(
         "INSERT INTO filter VALUES (?, ?)",
-        ((name, packed_set(set_from_selector(marks), size)) for name, marks in filters.items()),
+        ((name, pack_set(set_from_flags(marks), size)) for name, marks in filters.items()),
     )
 
 
 def _build_bounds(connection: sqlite3.Connection, k2_day: Sequence[Ends | None]) -> None:
     for end, name in enumerate(("k2 low", "k2 high")):
         pairs = sorted((ends[end], place) for place, ends in enumerate(k2_day) if ends)
-        nanograms = array(NUMBER, (amount for amount, _ in pairs))
-        places = array(PLACE, (place for _, place in pairs))
+        nanograms = array(INT64_TYPECODE, (amount for amount, _ in pairs))
+        places = array(INDEX_TYPECODE, (place for _, place in pairs))
         connection.execute(
-            "INSERT INTO bound VALUES (?, ?, ?)", (name, stored(nanograms), stored(places))
+            "INSERT INTO bound VALUES (?, ?, ?)",
+            (name, array_to_bytes(nanograms), array_to_bytes(places)),
         )

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.product import Product
 from k2desk.store.catalogue.search import Orders, orders_of, search
-from k2desk.store.listing.columns import MOST_NUMBER, SHOWN, bare_barcode, list_row
-from k2desk.store.sqlite.connection import CATALOGUE_MARK, reading
+from k2desk.store.listing.columns import LIST_ROW_COLUMNS, MAX_INTEGER, barcode_key, list_row
+from k2desk.store.sqlite.connection import CATALOGUE_MARK, open_readonly
 
 if TYPE_CHECKING:
     import sqlite3
@@ -64,9 +64,9 @@ class CatalogueInfo:
 
 @contextmanager
 def _opened(
-    catalogue: Catalogue, interrupt: CancelToken | None = None
+    catalogue: Catalogue, cancel_token: CancelToken | None = None
 ) -> Iterator[sqlite3.Connection]:
-    with reading(catalogue.path, CATALOGUE_MARK, interrupt) as connection:
+    with open_readonly(catalogue.path, CATALOGUE_MARK, cancel_token) as connection:
         if connection.execute("PRAGMA user_version").fetchone() != (FORMAT,):
             raise UserError(
                 f"“{catalogue.path.name}” was built by another version of K2 Desk.",
@@ -76,7 +76,7 @@ def _opened(
 
 
 def find_ids(
-    catalogue: Catalogue, query: Query, interrupt: CancelToken | None = None
+    catalogue: Catalogue, query: Query, cancel_token: CancelToken | None = None
 ) -> Sequence[int]:
     """Return the DSLD numbers of what a query finds, in its order.
 
@@ -90,11 +90,11 @@ def find_ids(
         Cancelled: If `interrupt` was stopped.
     """
     before = _orders(catalogue)
-    with _opened(catalogue, interrupt) as connection:
+    with _opened(catalogue, cancel_token) as connection:
         now = _orders(catalogue)
         # A catalogue that took the place of this one meanwhile has other orders.
         orders = now if now is before else Orders(())
-        return search(connection, orders, query, interrupt)
+        return search(connection, orders, query, cancel_token)
 
 
 def _orders(catalogue: Catalogue) -> Orders:
@@ -111,7 +111,7 @@ def list_rows(catalogue: Catalogue, ids: Sequence[int]) -> list[ListRow]:
         UserError: If the file cannot be read.
     """
     with _opened(catalogue) as connection:
-        columns = ", ".join(f"listing.{column}" for column in SHOWN)
+        columns = ", ".join(f"listing.{column}" for column in LIST_ROW_COLUMNS)
         rows = connection.execute(
             f"SELECT {columns} FROM json_each(?) AS wanted"
             " JOIN listing ON listing.id = wanted.value ORDER BY wanted.key",
@@ -129,7 +129,7 @@ def load(catalogue: Catalogue, dsld_id: int) -> Product:
     from k2desk.store.catalogue.facts_json import decode_facts
 
     with _opened(catalogue) as connection:
-        wanted = (dsld_id if 0 <= dsld_id <= MOST_NUMBER else -1,)
+        wanted = (dsld_id if 0 <= dsld_id <= MAX_INTEGER else -1,)
         row = connection.execute("SELECT json FROM facts WHERE id = ?", wanted).fetchone()
     if row is None:
         raise UserError(
@@ -146,7 +146,7 @@ def holds(catalogue: Catalogue, dsld_id: int) -> bool:
         UserError: If the file cannot be read.
     """
     with _opened(catalogue) as connection:
-        wanted = (dsld_id if 0 <= dsld_id <= MOST_NUMBER else -1,)
+        wanted = (dsld_id if 0 <= dsld_id <= MAX_INTEGER else -1,)
         row = connection.execute("SELECT 1 FROM facts WHERE id = ?", wanted).fetchone()
     return row is not None
 
@@ -157,7 +157,7 @@ def find_barcode(catalogue: Catalogue, gtin14: str) -> list[int]:
     Raises:
         UserError: If the file cannot be read.
     """
-    digits = bare_barcode(gtin14)
+    digits = barcode_key(gtin14)
     with _opened(catalogue) as connection:
         rows = connection.execute("SELECT id FROM listing WHERE barcode = ? ORDER BY id", (digits,))
         return [number for (number,) in rows]

@@ -14,18 +14,18 @@ from typing import TYPE_CHECKING
 from k2desk.core.model.forms import Form
 from k2desk.core.model.query import Query, SortBy, search_words
 from k2desk.store.catalogue.index import PIECE
-from k2desk.store.listing.columns import amount_ng, typed_barcode
+from k2desk.store.listing.columns import amount_ng, barcode_prefix
 from k2desk.store.listing.id_sets import (
-    NUMBER,
-    PLACE,
-    Chosen,
-    everything,
-    moved,
-    restored,
-    set_of,
-    union,
+    INDEX_TYPECODE,
+    INT64_TYPECODE,
+    IdSelection,
+    array_from_bytes,
+    full_set,
+    reordered,
+    set_from_indexes,
+    union_of_packed,
 )
-from k2desk.store.sqlite.file_version import Stamp, stamp_of
+from k2desk.store.sqlite.file_version import FileVersion, file_version
 
 if TYPE_CHECKING:
     import sqlite3
@@ -49,7 +49,7 @@ class Orders:
         ranks: Where each place lies in it.
     """
 
-    stamp: Stamp
+    version: FileVersion
     ids: dict[_Order, array[int]] = field(default_factory=dict)
     ranks: dict[_Order, array[int]] = field(default_factory=dict)
 
@@ -63,11 +63,11 @@ def orders_of(path: Path) -> Orders:
     Raises:
         OSError: If the file is not there.
     """
-    stamp = stamp_of(path)
+    version = file_version(path)
     found = _kept.get(str(path))
-    if found is None or found.stamp != stamp:
+    if found is None or found.version != version:
         _kept.clear()
-        found = _kept[str(path)] = Orders(stamp)
+        found = _kept[str(path)] = Orders(version)
     return found
 
 
@@ -75,7 +75,7 @@ def search(
     connection: sqlite3.Connection,
     orders: Orders,
     query: Query,
-    interrupt: CancelToken | None = None,
+    cancel_token: CancelToken | None = None,
 ) -> Sequence[int]:
     """Return the numbers of the products that a query finds, in its order.
 
@@ -89,21 +89,21 @@ def search(
         Cancelled: If `interrupt` was stopped.
     """
     key = (query.sort, query.descending)
-    sorted_ids = _column(connection, orders.ids, "ids", NUMBER, key)
+    sorted_ids = _column(connection, orders.ids, "ids", INT64_TYPECODE, key)
     if not query.is_filtered:
         return sorted_ids
     size = len(sorted_ids)
-    found = everything(size)
+    found = full_set(size)
     for part in _parts(connection, query, size):
-        if interrupt is not None:
-            interrupt.check()
+        if cancel_token is not None:
+            cancel_token.check()
         found &= part
         if not found:
-            return array(NUMBER)
+            return array(INT64_TYPECODE)
     if query.sort is not SortBy.BRAND or query.descending:
-        ranks = _column(connection, orders.ranks, "ranks", PLACE, key)
-        found = moved(found, ranks, size)
-    return Chosen(sorted_ids, found, size)
+        ranks = _column(connection, orders.ranks, "ranks", INDEX_TYPECODE, key)
+        found = reordered(found, ranks, size)
+    return IdSelection(sorted_ids, found, size)
 
 
 def _column(
@@ -118,7 +118,7 @@ def _column(
     if found is None:
         sql = f"SELECT {name} FROM sorting WHERE sort = ? AND descending = ?"
         (data,) = connection.execute(sql, (key[0].value, int(key[1]))).fetchone()
-        found = known[key] = restored(kind, data)
+        found = known[key] = array_from_bytes(kind, data)
     return found
 
 
@@ -129,24 +129,24 @@ def _parts(connection: sqlite3.Connection, query: Query, size: int) -> Iterator[
             yield _filter(connection, form.value, size)
     if query.on_market is not None:
         off_market = _filter(connection, "off market", size)
-        yield everything(size) ^ off_market if query.on_market else off_market
-    if query.asked is not None:
+        yield full_set(size) ^ off_market if query.on_market else off_market
+    if query.has_question is not None:
         asked = _filter(connection, "asked", size)
-        yield asked if query.asked else everything(size) ^ asked
+        yield asked if query.has_question else full_set(size) ^ asked
     if query.text.strip():
         yield _found_by_text(connection, query.text, size)
     if query.k2_min is not None:
         nanograms, places = _bound(connection, "k2 high")
-        yield set_of(places[bisect_left(nanograms, amount_ng(query.k2_min)) :], size)
+        yield set_from_indexes(places[bisect_left(nanograms, amount_ng(query.k2_min)) :], size)
     if query.k2_max is not None:
         nanograms, places = _bound(connection, "k2 low")
-        yield set_of(places[: bisect_right(nanograms, amount_ng(query.k2_max))], size)
+        yield set_from_indexes(places[: bisect_right(nanograms, amount_ng(query.k2_max))], size)
 
 
 def _bound(connection: sqlite3.Connection, name: str) -> tuple[array[int], array[int]]:
     sql = "SELECT nanograms, places FROM bound WHERE name = ?"
     nanograms, places = connection.execute(sql, (name,)).fetchone()
-    return restored(NUMBER, nanograms), restored(PLACE, places)
+    return array_from_bytes(INT64_TYPECODE, nanograms), array_from_bytes(INDEX_TYPECODE, places)
 
 
 def _filter(connection: sqlite3.Connection, name: str, size: int) -> int:
@@ -154,22 +154,22 @@ def _filter(connection: sqlite3.Connection, name: str, size: int) -> int:
 
 
 def _packs(connection: sqlite3.Connection, sql: str, value: str, size: int) -> int:
-    return union((pack for (pack,) in connection.execute(sql, (value,))), size)
+    return union_of_packed((pack for (pack,) in connection.execute(sql, (value,))), size)
 
 
 def _found_by_text(connection: sqlite3.Connection, text: str, size: int) -> int:
     """Return the products that hold every word, or whose barcode begins with the digits."""
     words = search_words(text)
-    found = everything(size) if words else 0
+    found = full_set(size) if words else 0
     for word in sorted(words, key=len, reverse=True):
         found &= _holding(connection, word, size)
         if not found:
             break
-    if digits := typed_barcode(text):
+    if digits := barcode_prefix(text):
         rows = connection.execute(
             "SELECT place FROM barcode WHERE digits >= ? AND digits < ?", (digits, f"{digits}:")
         )
-        found |= set_of((place for (place,) in rows), size)
+        found |= set_from_indexes((place for (place,) in rows), size)
     return found
 
 

@@ -16,10 +16,17 @@ from pathlib import Path
 from typing import Any
 
 from k2desk.core.model.errors import UserError
-from k2desk.store.library.file import Library, look
-from k2desk.store.sqlite.atomic_files import flush, flush_folder, remove, swap_in, sweep, temporary
+from k2desk.store.library.file import Library, read_state
+from k2desk.store.sqlite.atomic_files import (
+    flush,
+    flush_folder,
+    remove,
+    remove_stale_temporaries,
+    replace_atomically,
+    temporary,
+)
 from k2desk.store.sqlite.connection import connect
-from k2desk.store.sqlite.errors import plainly
+from k2desk.store.sqlite.errors import translate_errors
 
 _NUMBER = re.compile(r"-(\d{6,})$")
 
@@ -59,8 +66,8 @@ def back_up(library: Library, folder: Path, keep: int = 12) -> Path | None:
         UserError: If the library cannot be read or the copy cannot be written or is damaged.
     """
     path = library.path
-    with plainly(folder):
-        kept = [copy for copy in backups_of(path, folder) if copy.number]
+    with translate_errors(folder):
+        kept = [copy for copy in list_backups(path, folder) if copy.number]
         number = _last_number(path, folder) + 1
         copy = _copy(path, folder / f"{path.stem}-{number:06d}.k2desk", number, kept[-1:])
         if copy is None:
@@ -72,14 +79,14 @@ def back_up(library: Library, folder: Path, keep: int = 12) -> Path | None:
     return copy.path
 
 
-def back_up_before(path: Path, folder: Path, revision: str) -> Path:
+def back_up_before_upgrade(path: Path, folder: Path, revision: str) -> Path:
     """Copy the library as it is before an upgrade, once for each state; it is never rotated out.
 
     Raises:
         UserError: If the copy cannot be written or is damaged.
     """
-    with plainly(folder):
-        kept = [copy for copy in backups_of(path, folder) if not copy.number]
+    with translate_errors(folder):
+        kept = [copy for copy in list_backups(path, folder) if not copy.number]
         stem = f"{path.stem}-before-{revision}"
         target = folder / f"{stem}.k2desk"
         again = 1
@@ -90,7 +97,7 @@ def back_up_before(path: Path, folder: Path, revision: str) -> Path:
     return copy.path if copy else target
 
 
-def backups_of(path: Path, folder: Path) -> list[Backup]:
+def list_backups(path: Path, folder: Path) -> list[Backup]:
     """Return the copies of a library that are in a folder, the newest last."""
     if not folder.is_dir():
         return []
@@ -125,11 +132,11 @@ def _copy(path: Path, target: Path, number: int, same_as: list[Backup]) -> Backu
     """Write a copy, read it back and put it in place; None where it is the same as another."""
     folder = target.parent
     folder.mkdir(parents=True, exist_ok=True)
-    sweep(folder / path.name)
+    remove_stale_temporaries(folder / path.name)
     unfinished = temporary(folder / path.name)
     remove(unfinished)
     try:
-        with plainly(path), closing(connect(path, "rw")) as connection:
+        with translate_errors(path), closing(connect(path, "rw")) as connection:
             connection.execute("VACUUM INTO ?", (str(unfinished),))
         revision, products = _verified(unfinished)
         digest = hashlib.sha256(unfinished.read_bytes()).hexdigest()
@@ -146,7 +153,7 @@ def _copy(path: Path, target: Path, number: int, same_as: list[Backup]) -> Backu
         }
         _sidecar(target).write_text(json.dumps(about, indent=1), "utf-8")
         flush(_sidecar(target))
-        swap_in(unfinished, target)
+        replace_atomically(unfinished, target)
         flush_folder(folder)
     finally:
         remove(unfinished)
@@ -159,4 +166,4 @@ def _verified(copy: Path) -> tuple[str, int]:
         if verdict != "ok":
             raise UserError(f"The backup did not come out whole: {verdict}.", "Check both drives.")
         (products,) = connection.execute("SELECT count(*) FROM product").fetchone()
-        return look(connection).revision, int(products)
+        return read_state(connection).revision, int(products)

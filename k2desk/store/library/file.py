@@ -48,7 +48,7 @@ def known_revisions(migrations: Path) -> list[str]:
     return found
 
 
-def look(connection: sqlite3.Connection) -> State:
+def read_state(connection: sqlite3.Connection) -> State:
     """Return the state of an open file."""
     (mark,) = connection.execute("PRAGMA application_id").fetchone()
     (listing,) = connection.execute("PRAGMA user_version").fetchone()

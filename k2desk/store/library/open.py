@@ -7,10 +7,10 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from k2desk.core.model.errors import UserError
-from k2desk.store.library.file import Library, State, known_revisions, look
+from k2desk.store.library.file import Library, State, known_revisions, read_state
 from k2desk.store.listing.columns import LISTING_VERSION
 from k2desk.store.sqlite.connection import CATALOGUE_MARK, LIBRARY_MARK, connect
-from k2desk.store.sqlite.errors import plainly
+from k2desk.store.sqlite.errors import translate_errors
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +31,7 @@ def open_library(path: Path, migrations: Path, backups: Path) -> Library:
         UserError: If the file is empty, another program's, of a newer version, damaged or
             locked, or lost while backups of it are there. The file is then left untouched.
     """
-    with plainly(path):
+    with translate_errors(path):
         steps = known_revisions(migrations)
         if not path.exists() and not path.is_symlink():
             _refuse_lost(path, backups)
@@ -62,12 +62,12 @@ def _look(path: Path) -> State:
         )
     try:
         with closing(connect(path, "ro")) as connection:
-            return look(connection)
+            return read_state(connection)
     except sqlite3.OperationalError as error:
         if not error.sqlite_errorname.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")):
             raise
     with closing(connect(path, "rw")) as connection:  # finishes what a crash left undone
-        return look(connection)
+        return read_state(connection)
 
 
 def _refuse_foreign(path: Path, state: State, steps: list[str], backups: Path) -> None:
@@ -91,9 +91,9 @@ def _refuse_foreign(path: Path, state: State, steps: list[str], backups: Path) -
 
 def _refuse_lost(path: Path, backups: Path) -> None:
     """Refuse to begin a new library where backups say that there was one."""
-    from k2desk.store.library.backup import backups_of
+    from k2desk.store.library.backup import list_backups
 
-    kept = backups_of(path, backups)
+    kept = list_backups(path, backups)
     if kept:
         raise UserError(
             f"The library “{path}” is gone, but there are backups of it.",

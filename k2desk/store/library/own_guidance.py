@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from k2desk.store.library import schema
 from k2desk.store.library.own_guidance_read import not_there, read_entry
 from k2desk.store.listing.columns import Value, amount_ng
-from k2desk.store.sqlite.transactions import driver, writing
+from k2desk.store.sqlite.transactions import raw_connection, write_transaction
 
 if TYPE_CHECKING:
     from k2desk.core.input.guidance_fields import OwnGuidance
@@ -26,7 +26,7 @@ def insert(library: Library, entry: OwnGuidance) -> int:
     Raises:
         UserError: If the file cannot be written, or an amount is too large to be kept.
     """
-    with writing(library.path) as connection:
+    with write_transaction(library.path) as connection:
         values = _values(entry)
         if entry.id:
             values |= {"id": entry.id, "changed": entry.changed or _now()}
@@ -43,8 +43,8 @@ def replace(library: Library, id: int, entry: OwnGuidance) -> OwnGuidance:
     Raises:
         UserError: If there is none with this number, or the file cannot be written.
     """
-    with writing(library.path) as connection:
-        before = read_entry(driver(connection), id)
+    with write_transaction(library.path) as connection:
+        before = read_entry(raw_connection(connection), id)
         if before is None:
             raise not_there(id)
         mine = schema.own_guidance.c.id == id
@@ -61,8 +61,8 @@ def delete(library: Library, id: int) -> OwnGuidance:
     Raises:
         UserError: If there is none with this number, or the file cannot be written.
     """
-    with writing(library.path) as connection:
-        before = read_entry(driver(connection), id)
+    with write_transaction(library.path) as connection:
+        before = read_entry(raw_connection(connection), id)
         if before is None:
             raise not_there(id)
         connection.execute(sa.delete(schema.own_guidance).where(schema.own_guidance.c.id == id))

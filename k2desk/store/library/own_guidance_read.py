@@ -8,8 +8,8 @@ from k2desk.core.input.guidance_fields import OwnGuidance
 from k2desk.core.model.amounts import from_ng
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.errors import NotThereError
-from k2desk.core.model.guidance import Kind
-from k2desk.store.sqlite.connection import LIBRARY_MARK, reading
+from k2desk.core.model.guidance import GuidanceKind
+from k2desk.store.sqlite.connection import LIBRARY_MARK, open_readonly
 
 if TYPE_CHECKING:
     import sqlite3
@@ -26,7 +26,7 @@ def load_all(library: Library) -> list[OwnGuidance]:
     Raises:
         UserError: If the file cannot be read.
     """
-    with reading(library.path, LIBRARY_MARK) as connection:
+    with open_readonly(library.path, LIBRARY_MARK) as connection:
         return [_entry(row) for row in connection.execute(f"{_SELECT} ORDER BY id")]
 
 
@@ -36,7 +36,7 @@ def load(library: Library, id: int) -> OwnGuidance:
     Raises:
         UserError: If there is none with this number, or the file cannot be read.
     """
-    with reading(library.path, LIBRARY_MARK) as connection:
+    with open_readonly(library.path, LIBRARY_MARK) as connection:
         entry = read_entry(connection, id)
     if entry is None:
         raise not_there(id)
@@ -62,7 +62,7 @@ def _entry(row: tuple[Any, ...]) -> OwnGuidance:
     return OwnGuidance(
         title=title,
         basis=Line(basis),
-        kind=Kind(kind),
+        kind=GuidanceKind(kind),
         low_mcg=from_ng(low_ng),
         high_mcg=from_ng(high_ng),
         source=source,

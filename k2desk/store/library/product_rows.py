@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from k2desk.core.model.amounts import Amount, Evidence, Missing, Unit, decimal_text, from_ng
-from k2desk.core.model.answer import Answer, Settlement
+from k2desk.core.model.answer import Answer, AnswerKind
 from k2desk.core.model.forms import Form, in_order
 from k2desk.core.model.intervals import Interval
 from k2desk.core.model.label import (
@@ -24,7 +24,7 @@ from k2desk.core.model.label import (
 from k2desk.core.model.product import Price, Product
 from k2desk.store.library.columns import AMOUNT, PARTS, PRODUCT
 from k2desk.store.listing.columns import (
-    MOST_NUMBER,
+    MAX_INTEGER,
     Value,
     amount_ng,
     interval_from_ng,
@@ -91,7 +91,7 @@ def part_rows(product: Product) -> dict[str, list[Row]]:
     }
 
 
-def _settlement(one: Settlement) -> Row:
+def _settlement(one: Answer) -> Row:
     return (
         *(one.code, one.where, one.nth, one.answer),
         None if one.mcg is None else amount_ng(one.mcg),
@@ -140,7 +140,7 @@ def _text(number: Decimal | None) -> str | None:
 
 def read_product(connection: sqlite3.Connection, number: int) -> Product | None:
     """Return the product with a number, in the trash or not; None where there is none."""
-    if not 0 < number <= MOST_NUMBER:
+    if not 0 < number <= MAX_INTEGER:
         return None
     row = connection.execute(
         f"SELECT changed, {', '.join(PRODUCT)} FROM product WHERE id = ?", (number,)
@@ -163,13 +163,13 @@ def read_product(connection: sqlite3.Connection, number: int) -> Product | None:
     )
 
 
-def _settlements(rows: Iterable[tuple[Any, ...]]) -> Iterator[Settlement]:
+def _settlements(rows: Iterable[tuple[Any, ...]]) -> Iterator[Answer]:
     for _, code, where, nth, answer, amount, forms, note, date, printed in rows:
-        yield Settlement(
+        yield Answer(
             code=code,
             where=where,
             nth=nth,
-            answer=Answer(answer),
+            answer=AnswerKind(answer),
             mcg=None if amount is None else from_ng(amount),
             forms=frozenset(map(Form, forms.split())),
             note=note,

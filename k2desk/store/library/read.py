@@ -8,12 +8,12 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from k2desk.core.model.errors import NotThereError
-from k2desk.core.model.query import ListRow, Query, SortBy, Where
+from k2desk.core.model.query import ListRow, ProductList, Query, SortBy
 from k2desk.store.library.product_rows import read_product
-from k2desk.store.library.search import Columns, held, hold, order, read_columns, search
-from k2desk.store.listing.columns import SHOWN, bare_barcode, list_row, order_terms
-from k2desk.store.sqlite.connection import LIBRARY_MARK, reading
-from k2desk.store.sqlite.file_version import stamp_of
+from k2desk.store.library.search import ListCache, cache, get_cached, order, read_columns, search
+from k2desk.store.listing.columns import LIST_ROW_COLUMNS, barcode_key, list_row, order_by_terms
+from k2desk.store.sqlite.connection import LIBRARY_MARK, open_readonly
+from k2desk.store.sqlite.file_version import file_version
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from k2desk.store.sqlite.cancellation import CancelToken
 
 
-def find_ids(library: Library, query: Query, interrupt: CancelToken | None = None) -> Sequence[int]:
+def find_ids(
+    library: Library, query: Query, cancel_token: CancelToken | None = None
+) -> Sequence[int]:
     """Return the numbers of what a query finds, in its order.
 
     Args:
@@ -35,69 +37,69 @@ def find_ids(library: Library, query: Query, interrupt: CancelToken | None = Non
         UserError: If the file cannot be read.
         Cancelled: If `interrupt` was stopped.
     """
-    path, trashed = library.path, query.where is Where.TRASH
-    columns = held(path, trashed)
-    if columns is None and query.is_first_look:
-        return _first_look(library, trashed, interrupt)
+    path, trashed = library.path, query.product_list is ProductList.TRASH
+    columns = get_cached(path, trashed)
+    if columns is None and query.is_initial:
+        return _first_look(library, trashed, cancel_token)
     if columns is None:
-        columns = _read_columns(library, trashed, interrupt)
-    return search(columns, query, interrupt)
+        columns = _read_columns(library, trashed, cancel_token)
+    return search(columns, query, cancel_token)
 
 
-def get_ready(library: Library, interrupt: CancelToken | None = None) -> None:
+def get_ready(library: Library, cancel_token: CancelToken | None = None) -> None:
     """Read what searches in My products need, so that the first one is as quick as the next.
 
     Raises:
         UserError: If the file cannot be read.
         Cancelled: If `interrupt` was stopped.
     """
-    columns = held(library.path, trashed=False)
+    columns = get_cached(library.path, trashed=False)
     if columns is None:
-        columns = _read_columns(library, False, interrupt)
+        columns = _read_columns(library, False, cancel_token)
     orders = [(sort, descending) for sort in SortBy for descending in (False, True)]
     orders = [one for one in orders if one not in columns.orders]
     if orders and len(columns.ids) > _SORTED_BY_US:
-        _read_orders(library, columns, orders, interrupt)
+        _read_orders(library, columns, orders, cancel_token)
         return
     for sort, descending in orders:
-        if interrupt is not None:
-            interrupt.check()
+        if cancel_token is not None:
+            cancel_token.check()
         order(columns, sort, descending)
 
 
 def _read_orders(
     library: Library,
-    columns: Columns,
+    columns: ListCache,
     orders: Sequence[tuple[SortBy, bool]],
-    interrupt: CancelToken | None,
+    cancel_token: CancelToken | None,
 ) -> None:
     """Have SQLite sort: unlike Python, it does not keep the window waiting meanwhile."""
-    with reading(library.path, LIBRARY_MARK, interrupt) as connection:
+    with open_readonly(library.path, LIBRARY_MARK, cancel_token) as connection:
         for sort, descending in orders:
-            terms = order_terms(sort, descending)
+            terms = order_by_terms(sort, descending)
             if sort is SortBy.ADDED:
                 terms = "id DESC" if descending else "id"
             sql = f"SELECT id FROM listing WHERE trashed = 0 ORDER BY {terms}"
             ids = array("q", chain.from_iterable(connection.execute(sql)))
-            if stamp_of(library.path) != columns.stamp:
+            if file_version(library.path) != columns.version:
                 return
             columns.orders[sort, descending] = ids
 
 
-def _first_look(library: Library, trashed: bool, interrupt: CancelToken | None) -> array[int]:
+def _first_look(library: Library, trashed: bool, cancel_token: CancelToken | None) -> array[int]:
     """Return all numbers by brand from the index alone, so that a window opens at once."""
-    sql = f"SELECT id FROM listing WHERE trashed = ? ORDER BY {order_terms(SortBy.BRAND, False)}"
-    with reading(library.path, LIBRARY_MARK, interrupt) as connection:
+    sql = f"SELECT id FROM listing WHERE trashed = ? ORDER BY {order_by_terms(SortBy.BRAND, False)}"
+    with open_readonly(library.path, LIBRARY_MARK, cancel_token) as connection:
         return array("q", chain.from_iterable(connection.execute(sql, (int(trashed),))))
 
 
-def _read_columns(library: Library, trashed: bool, interrupt: CancelToken | None) -> Columns:
-    with reading(library.path, LIBRARY_MARK, interrupt) as connection:
+def _read_columns(library: Library, trashed: bool, cancel_token: CancelToken | None) -> ListCache:
+    with open_readonly(library.path, LIBRARY_MARK, cancel_token) as connection:
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-        stamp = stamp_of(library.path)
-        columns = read_columns(connection, stamp, trashed)
-    if stamp == stamp_of(library.path):
-        hold(library.path, trashed, columns)
+        version = file_version(library.path)
+        columns = read_columns(connection, version, trashed)
+    if version == file_version(library.path):
+        cache(library.path, trashed, columns)
     return columns
 
 
@@ -112,8 +114,8 @@ def list_rows(library: Library, ids: Sequence[int]) -> list[ListRow]:
     Raises:
         UserError: If the file cannot be read.
     """
-    columns = ", ".join(f"listing.{column}" for column in SHOWN)
-    with reading(library.path, LIBRARY_MARK) as connection:
+    columns = ", ".join(f"listing.{column}" for column in LIST_ROW_COLUMNS)
+    with open_readonly(library.path, LIBRARY_MARK) as connection:
         rows = connection.execute(
             f"SELECT {columns} FROM json_each(?) AS wanted"
             " JOIN listing ON listing.id = wanted.value ORDER BY wanted.key",
@@ -128,7 +130,7 @@ def load(library: Library, id: int) -> Product:
     Raises:
         UserError: If there is none with this number, or the file cannot be read.
     """
-    with reading(library.path, LIBRARY_MARK) as connection:
+    with open_readonly(library.path, LIBRARY_MARK) as connection:
         connection.execute("BEGIN")
         product = read_product(connection, id)
     if product is None:
@@ -142,7 +144,7 @@ def load_all(library: Library, ids: Sequence[int]) -> list[Product]:
     Raises:
         UserError: If the file cannot be read.
     """
-    with reading(library.path, LIBRARY_MARK) as connection:
+    with open_readonly(library.path, LIBRARY_MARK) as connection:
         connection.execute("BEGIN")
         found = [read_product(connection, number) for number in ids]
     return [product for product in found if product is not None]
@@ -162,10 +164,10 @@ def find_barcode(library: Library, gtin14: str) -> list[int]:
     Raises:
         UserError: If the file cannot be read.
     """
-    with reading(library.path, LIBRARY_MARK) as connection:
+    with open_readonly(library.path, LIBRARY_MARK) as connection:
         rows = connection.execute(
             "SELECT id FROM listing WHERE barcode = ? AND trashed = 0 ORDER BY id",
-            (bare_barcode(gtin14),),
+            (barcode_key(gtin14),),
         )
         return [number for (number,) in rows]
 
@@ -176,7 +178,7 @@ def find_source(library: Library, kind: str, source_id: str) -> list[int]:
     Raises:
         UserError: If the file cannot be read.
     """
-    with reading(library.path, LIBRARY_MARK) as connection:
+    with open_readonly(library.path, LIBRARY_MARK) as connection:
         rows = connection.execute(
             "SELECT id FROM product WHERE source_kind = ? AND source_id = ? AND trashed = 0"
             " ORDER BY id",
@@ -192,7 +194,7 @@ def sources(library: Library) -> dict[tuple[str, str], list[int]]:
         UserError: If the file cannot be read.
     """
     found: dict[tuple[str, str], list[int]] = {}
-    with reading(library.path, LIBRARY_MARK) as connection:
+    with open_readonly(library.path, LIBRARY_MARK) as connection:
         for number, kind, source_id in connection.execute(
             "SELECT id, source_kind, source_id FROM product WHERE trashed = 0 ORDER BY id"
         ):
@@ -206,7 +208,7 @@ def counts(library: Library) -> tuple[int, int]:
     Raises:
         UserError: If the file cannot be read.
     """
-    with reading(library.path, LIBRARY_MARK) as connection:
+    with open_readonly(library.path, LIBRARY_MARK) as connection:
         mine, trash = connection.execute(
             "SELECT count(*) FILTER (WHERE trashed = 0), count(*) FILTER (WHERE trashed = 1)"
             " FROM listing"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from k2desk.core.model.errors import NotThereError, UserError
 from k2desk.core.model.saved import Saved, SavedKind
-from k2desk.store.sqlite.connection import LIBRARY_MARK, reading
+from k2desk.store.sqlite.connection import LIBRARY_MARK, open_readonly
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +47,7 @@ class SavedLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class SavedRow:
     """A row as it stood, with the sheets that were made from it, to be put back.
 
     Attributes:
@@ -73,7 +73,7 @@ def list_saved(library: Library) -> list[SavedLine]:
     Raises:
         UserError: If the file cannot be read.
     """
-    with reading(library.path, LIBRARY_MARK) as connection:
+    with open_readonly(library.path, LIBRARY_MARK) as connection:
         rows = connection.execute(
             "SELECT id, kind, name, products, changed,"
             " CASE WHEN json_valid(body) THEN (SELECT json_group_array(trim("
@@ -96,7 +96,7 @@ def counts(library: Library) -> tuple[int, int]:
     Raises:
         UserError: If the file cannot be read.
     """
-    with reading(library.path, LIBRARY_MARK) as connection:
+    with open_readonly(library.path, LIBRARY_MARK) as connection:
         comparisons, stacks = connection.execute(
             "SELECT count(*) FILTER (WHERE kind = 'comparison'),"
             " count(*) FILTER (WHERE kind = 'stack') FROM saved"
@@ -111,7 +111,7 @@ def load(library: Library, id: int) -> Saved:
         UserError: If there is none with this number, its text cannot be read, or the file
             cannot.
     """
-    with reading(library.path, LIBRARY_MARK) as connection:
+    with open_readonly(library.path, LIBRARY_MARK) as connection:
         row = connection.execute(f"SELECT {_COLUMNS} FROM saved WHERE id = ?", (id,)).fetchone()
     if row is None:
         raise _not_there(id)
@@ -137,7 +137,7 @@ def last_sheet(library: Library, saved_id: int) -> SheetRecord | None:
     """
     from k2desk.store.library.saved_json import decode_sheet
 
-    with reading(library.path, LIBRARY_MARK) as connection:
+    with open_readonly(library.path, LIBRARY_MARK) as connection:
         rows = connection.execute(
             "SELECT made, body FROM made_sheet WHERE saved_id = ? ORDER BY id DESC", (saved_id,)
         ).fetchall()
@@ -162,14 +162,14 @@ def insert(library: Library, saved: Saved) -> int:
         UserError: If the file cannot be written.
     """
     from k2desk.store.library.schema import saved as table
-    from k2desk.store.sqlite.transactions import writing
+    from k2desk.store.sqlite.transactions import write_transaction
 
-    with writing(library.path) as connection:
+    with write_transaction(library.path) as connection:
         row = {**_values(saved), "changed": _now()}
         return connection.execute(table.insert().values(row)).lastrowid
 
 
-def replace_saved(library: Library, id: int, saved: Saved) -> Kept:
+def replace_saved(library: Library, id: int, saved: Saved) -> SavedRow:
     """Put another content in the place of one, under its number; return what stood there.
 
     Raises:
@@ -178,7 +178,7 @@ def replace_saved(library: Library, id: int, saved: Saved) -> Kept:
     return _change(library, id, {**_values(saved), "changed": _now()})
 
 
-def rename(library: Library, id: int, name: str) -> Kept:
+def rename(library: Library, id: int, name: str) -> SavedRow:
     """Give one another name, whether its text can be read or not; return what stood there.
 
     Raises:
@@ -187,7 +187,7 @@ def rename(library: Library, id: int, name: str) -> Kept:
     return _change(library, id, {"name": name})
 
 
-def put_in_place(library: Library, kept: Kept) -> Kept:
+def restore_content(library: Library, kept: SavedRow) -> SavedRow:
     """Put a row as it stood in the place of what is there now under its number.
 
     Returns:
@@ -201,7 +201,7 @@ def put_in_place(library: Library, kept: Kept) -> Kept:
     return _change(library, id, dict(zip(names, values, strict=True)))
 
 
-def delete(library: Library, ids: Sequence[int]) -> list[Kept]:
+def delete(library: Library, ids: Sequence[int]) -> list[SavedRow]:
     """Delete some, with the record of their sheets; unknown numbers are passed over.
 
     Returns:
@@ -211,9 +211,9 @@ def delete(library: Library, ids: Sequence[int]) -> list[Kept]:
         UserError: If the file cannot be written.
     """
     from k2desk.store.library.schema import saved as table
-    from k2desk.store.sqlite.transactions import writing
+    from k2desk.store.sqlite.transactions import write_transaction
 
-    with writing(library.path) as connection:
+    with write_transaction(library.path) as connection:
         found = [_kept(connection, id) for id in dict.fromkeys(ids)]
         gone = [one for one in found if one is not None]
         for one in gone:
@@ -221,16 +221,16 @@ def delete(library: Library, ids: Sequence[int]) -> list[Kept]:
         return gone
 
 
-def put_back(library: Library, kept: Sequence[Kept]) -> None:
+def restore_deleted(library: Library, kept: Sequence[SavedRow]) -> None:
     """Put back what was deleted, under its numbers, with its sheets.
 
     Raises:
         UserError: If the file cannot be written.
     """
     from k2desk.store.library.schema import made_sheet, saved
-    from k2desk.store.sqlite.transactions import writing
+    from k2desk.store.sqlite.transactions import write_transaction
 
-    with writing(library.path) as connection:
+    with write_transaction(library.path) as connection:
         for one in kept:
             connection.execute(saved.insert().values(one.row))
             for id, made, body in one.sheets:
@@ -245,9 +245,9 @@ def add_sheet(library: Library, saved_id: int, sheet: SheetRecord) -> None:
     """
     from k2desk.store.library.saved_json import encode_sheet
     from k2desk.store.library.schema import made_sheet
-    from k2desk.store.sqlite.transactions import writing
+    from k2desk.store.sqlite.transactions import write_transaction
 
-    with writing(library.path) as connection:
+    with write_transaction(library.path) as connection:
         if _kept(connection, saved_id) is None:
             raise _not_there(saved_id)
         connection.execute(
@@ -255,11 +255,11 @@ def add_sheet(library: Library, saved_id: int, sheet: SheetRecord) -> None:
         )
 
 
-def _change(library: Library, id: int, values: dict[str, Any]) -> Kept:
+def _change(library: Library, id: int, values: dict[str, Any]) -> SavedRow:
     from k2desk.store.library.schema import saved as table
-    from k2desk.store.sqlite.transactions import writing
+    from k2desk.store.sqlite.transactions import write_transaction
 
-    with writing(library.path) as connection:
+    with write_transaction(library.path) as connection:
         before = _kept(connection, id)
         if before is None:
             raise _not_there(id)
@@ -267,17 +267,17 @@ def _change(library: Library, id: int, values: dict[str, Any]) -> Kept:
         return before
 
 
-def _kept(connection: sa.Connection, id: int) -> Kept | None:
-    from k2desk.store.sqlite.transactions import driver
+def _kept(connection: sa.Connection, id: int) -> SavedRow | None:
+    from k2desk.store.sqlite.transactions import raw_connection
 
-    beneath = driver(connection)
+    beneath = raw_connection(connection)
     row = beneath.execute(f"SELECT {_COLUMNS} FROM saved WHERE id = ?", (id,)).fetchone()
     if row is None:
         return None
     sheets = beneath.execute(
         "SELECT id, made, body FROM made_sheet WHERE saved_id = ? ORDER BY id", (id,)
     ).fetchall()
-    return Kept(tuple(row), tuple(map(tuple, sheets)))
+    return SavedRow(tuple(row), tuple(map(tuple, sheets)))
 
 
 def _values(saved: Saved) -> dict[str, Any]:

@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import msgspec
 
+from k2desk.core.model.row_key import RowKey
 from k2desk.core.model.saved import Saved
 from k2desk.core.stack import SheetRecord
 
-_encoder = msgspec.json.Encoder(order="deterministic", decimal_format="string")
-_saved = msgspec.json.Decoder(Saved)
+
+def _encode_row_key(value: Any) -> str:
+    if isinstance(value, RowKey):
+        return str(value)
+    raise NotImplementedError(type(value))
+
+
+def _decode_row_key(kind: type, value: Any) -> RowKey:
+    if kind is RowKey and isinstance(value, str):
+        return RowKey.parse(value)
+    raise ValueError(f"Not a {kind.__name__}: {value!r}")
+
+
+_encoder = msgspec.json.Encoder(
+    order="deterministic", decimal_format="string", enc_hook=_encode_row_key
+)
+_saved = msgspec.json.Decoder(Saved, dec_hook=_decode_row_key)
 _sheet = msgspec.json.Decoder(SheetRecord)
 
 

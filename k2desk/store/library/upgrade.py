@@ -15,12 +15,18 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 
-from k2desk.store.library.backup import back_up_before
-from k2desk.store.library.file import known_revisions, look
+from k2desk.store.library.backup import back_up_before_upgrade
+from k2desk.store.library.file import known_revisions, read_state
 from k2desk.store.library.refresh import refresh
-from k2desk.store.sqlite.atomic_files import flush, put_new, remove, sweep, temporary
+from k2desk.store.sqlite.atomic_files import (
+    flush,
+    publish_if_absent,
+    remove,
+    remove_stale_temporaries,
+    temporary,
+)
 from k2desk.store.sqlite.connection import LIBRARY_MARK, connect
-from k2desk.store.sqlite.transactions import driver, writing
+from k2desk.store.sqlite.transactions import raw_connection, write_transaction
 
 if TYPE_CHECKING:
     import sqlite3
@@ -29,7 +35,7 @@ if TYPE_CHECKING:
 
     import sqlalchemy as sa
 
-WORKED_OUT = frozenset({"listing", "alembic_version"})
+DERIVED_TABLES = frozenset({"listing", "alembic_version"})
 """Tables that an upgrade may change freely, for nobody typed what is in them."""
 
 _one_at_a_time = threading.Lock()
@@ -47,18 +53,18 @@ def create(path: Path, migrations: Path) -> None:
 
 def _create(path: Path, migrations: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    sweep(path)
+    remove_stale_temporaries(path)
     unfinished = temporary(path)
     try:
         first = connect(unfinished, "rwc")
         first.execute("PRAGMA journal_mode = DELETE")
         first.execute(f"PRAGMA application_id = {LIBRARY_MARK}")
         first.close()
-        with writing(unfinished, foreign_keys=False) as connection:
+        with write_transaction(unfinished, foreign_keys=False) as connection:
             _run(connection, migrations)
-            refresh(driver(connection))
+            refresh(raw_connection(connection))
         flush(unfinished)
-        put_new(unfinished, path)
+        publish_if_absent(unfinished, path)
     finally:
         remove(unfinished)
 
@@ -71,15 +77,15 @@ def upgrade(path: Path, migrations: Path, backups: Path) -> None:
         RuntimeError: If a migration changed what it does not declare; nothing is kept of it.
     """
     newest = known_revisions(migrations)[-1]
-    with _one_at_a_time, writing(path, foreign_keys=False) as connection:
-        beneath = driver(connection)
-        before = look(beneath).revision
+    with _one_at_a_time, write_transaction(path, foreign_keys=False) as connection:
+        beneath = raw_connection(connection)
+        before = read_state(beneath).revision
         if before == newest:
             return
-        back_up_before(path, backups, newest)
-        held = fingerprint(beneath)
+        back_up_before_upgrade(path, backups, newest)
+        before_upgrade = fingerprint(beneath)
         _run(connection, migrations)
-        _check(beneath, held, _declared(migrations, before))
+        _check(beneath, before_upgrade, _declared(migrations, before))
         refresh(beneath)
 
 
@@ -109,7 +115,7 @@ def fingerprint(connection: sqlite3.Connection) -> dict[str, str]:
         " ESCAPE '\\' ORDER BY name"
     ).fetchall()
     for (table,) in names:
-        if table in WORKED_OUT:
+        if table in DERIVED_TABLES:
             continue
         for column in connection.execute(f'PRAGMA table_info("{table}")').fetchall():
             digest = hashlib.sha256()
@@ -123,14 +129,16 @@ def fingerprint(connection: sqlite3.Connection) -> dict[str, str]:
     return digests
 
 
-def _check(connection: sqlite3.Connection, held: dict[str, str], declared: Set[str]) -> None:
+def _check(
+    connection: sqlite3.Connection, before_upgrade: dict[str, str], declared: Set[str]
+) -> None:
     broken = connection.execute("PRAGMA foreign_key_check").fetchall()
     if broken:
         raise RuntimeError(f"the upgrade breaks foreign keys: {broken[:5]}")
     holds = fingerprint(connection)
     changed = [
         column
-        for column, digest in held.items()
+        for column, digest in before_upgrade.items()
         if holds.get(column) != digest and not declared & {column, column.partition(".")[0]}
     ]
     if changed:

@@ -12,7 +12,7 @@ from k2desk.store.library.columns import LISTING, PARTS, PRODUCT
 from k2desk.store.library.product_rows import part_rows, product_row, read_product
 from k2desk.store.library.read import not_there
 from k2desk.store.listing.columns import Value, listing_values
-from k2desk.store.sqlite.transactions import driver, writing
+from k2desk.store.sqlite.transactions import raw_connection, write_transaction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,7 +40,7 @@ def insert(
     Raises:
         UserError: If the file cannot be written, or an amount is too large to be kept.
     """
-    with writing(library.path) as connection:
+    with write_transaction(library.path) as connection:
         return _insert(connection, products, ids)
 
 
@@ -53,7 +53,7 @@ def replace(library: Library, id: int, product: Product) -> Product:
     Raises:
         UserError: If there is none with this number, or the file cannot be written.
     """
-    with writing(library.path) as connection:
+    with write_transaction(library.path) as connection:
         return _replace(connection, id, product)
 
 
@@ -80,7 +80,7 @@ def apply(
         UserError: If a number of `changed` is not there, or the file cannot be written; nothing
             was changed then.
     """
-    with writing(library.path) as connection:
+    with write_transaction(library.path) as connection:
         _purge(connection, purged)
         for number, product in changed:
             _replace(connection, number, product)
@@ -93,7 +93,7 @@ def set_trashed(library: Library, ids: Sequence[int], trashed: bool) -> None:
     Raises:
         UserError: If the file cannot be written.
     """
-    with writing(library.path) as connection:
+    with write_transaction(library.path) as connection:
         for table in (schema.product, schema.listing) if ids else ():
             connection.execute(
                 sa.update(table)
@@ -112,7 +112,7 @@ def purge(library: Library, ids: Sequence[int]) -> list[Product]:
     Raises:
         UserError: If the file cannot be written.
     """
-    with writing(library.path) as connection:
+    with write_transaction(library.path) as connection:
         return _purge(connection, ids)
 
 
@@ -136,7 +136,7 @@ def _insert(
 
 
 def _replace(connection: sa.Connection, id: int, product: Product) -> Product:
-    before = read_product(driver(connection), id)
+    before = read_product(raw_connection(connection), id)
     if before is None:
         raise not_there(id)
     mine = schema.product.c.id == id
@@ -151,7 +151,7 @@ def _replace(connection: sa.Connection, id: int, product: Product) -> Product:
 
 
 def _purge(connection: sa.Connection, ids: Sequence[int]) -> list[Product]:
-    found = [read_product(driver(connection), number) for number in dict.fromkeys(ids)]
+    found = [read_product(raw_connection(connection), number) for number in dict.fromkeys(ids)]
     gone = [product for product in found if product is not None]
     if gone:
         connection.execute(
@@ -163,7 +163,7 @@ def _purge(connection: sa.Connection, ids: Sequence[int]) -> list[Product]:
 
 def _new_numbers(connection: sa.Connection, count: int) -> list[int]:
     """Return the next numbers; one that was ever used never comes again."""
-    last = driver(connection).execute(
+    last = raw_connection(connection).execute(
         "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'product'), 0)"
     )
     (number,) = last.fetchone()

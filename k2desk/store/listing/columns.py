@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from k2desk.core.answers.apply import settled
+from k2desk.core.answers.apply import apply_answers
 from k2desk.core.assessment.assess import raised_by
 from k2desk.core.model.amounts import Amount, from_ng, to_ng
 from k2desk.core.model.dosing import Dosing, Line, dosing, figure, scaled
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 LISTING_VERSION = 1
 """Raise this when what the columns hold is worked out in a new way; libraries then refresh."""
 
-SHOWN = (
+LIST_ROW_COLUMNS = (
     *("id", "brand", "name", "gtin", "serving"),
     *("k1_low", "k1_high", "mk4_low", "mk4_high", "mk7_low", "mk7_high"),
     *("k2_low", "k2_high", "k_low", "k_high"),
@@ -37,7 +37,7 @@ SHOWN = (
 )
 """The columns that a `ListRow` is made of, in this order."""
 
-COLUMNS = (*SHOWN, "forms", "brand_key", "name_key", "search_key", "barcode", "entered")
+COLUMNS = (*LIST_ROW_COLUMNS, "forms", "brand_key", "name_key", "search_key", "barcode", "entered")
 """All columns of the table `listing` that both files share, in this order."""
 
 CREATE_LISTING = """
@@ -69,7 +69,7 @@ CREATE TABLE listing (
 ) STRICT
 """
 
-MOST_NUMBER = 2**63 - 1
+MAX_INTEGER = 2**63 - 1
 """The largest whole number that SQLite keeps."""
 
 _TIES = "brand_key = '', brand_key, name_key, id"
@@ -91,7 +91,7 @@ def listing_values(number: int, product: Product) -> tuple[Value, ...]:
     serving, dose = _serving(facts.serving, product.taken)
     asked = question_count(facts, dose)
     if product.settlements:
-        answered = settled(facts, product.settlements, raised_by(facts, dose))
+        answered = apply_answers(facts, product.settlements, raised_by(facts, dose))
         facts, asked = answered.facts, len(answered.open)
     amounts, form_open, forms = _worked_out(facts, dose)
     return (
@@ -108,7 +108,7 @@ def listing_values(number: int, product: Product) -> tuple[Value, ...]:
         _brand_key(facts.brand),
         search_key(facts.name),
         search_key(f"{facts.brand} {facts.name}"),
-        bare_barcode(facts.gtin),
+        barcode_key(facts.gtin),
         facts.source.date,
     )
 
@@ -165,7 +165,7 @@ def _within_reach(value: Interval | None) -> tuple[int | None, int | None]:
     """Return an interval as two columns; an end that SQLite cannot hold is open above."""
     if value is None:
         return None, None
-    most = from_ng(MOST_NUMBER)
+    most = from_ng(MAX_INTEGER)
     high = None if value.high is None or value.high > most else amount_ng(value.high)
     return amount_ng(min(value.low, most)), high
 
@@ -188,7 +188,7 @@ def amount_ng(mcg: Decimal) -> int:
         UserError: If it is more than SQLite can keep as a whole number.
     """
     nanograms = to_ng(mcg)
-    if nanograms > MOST_NUMBER:
+    if nanograms > MAX_INTEGER:
         raise UserError(f"{mcg:f} mcg is more than can be kept.", "Check the amount and its unit.")
     return nanograms
 
@@ -227,12 +227,12 @@ def forms_mask(forms: Iterable[Form]) -> int:
     return sum(1 << ORDER[form] for form in set(forms))
 
 
-def bare_barcode(text: str) -> str | None:
+def barcode_key(text: str) -> str | None:
     """Return a printed barcode without leading zeros, so that UPC, EAN and GTIN-14 meet."""
     return gtin14(text).lstrip("0") or None
 
 
-def typed_barcode(text: str) -> str:
+def barcode_prefix(text: str) -> str:
     """Return the digits of a barcode, or of its beginning, without leading zeros; else nothing."""
     digits = "".join(sign for sign in text[:500] if sign not in " -\u00a0")
     if not (4 <= len(digits) <= 14 and digits.isascii() and digits.isdigit()):
@@ -267,7 +267,7 @@ def list_row(values: Sequence[Any], prefix: str = "") -> ListRow:
     )
 
 
-def order_terms(sort: SortBy, descending: bool) -> str:
+def order_by_terms(sort: SortBy, descending: bool) -> str:
     """Return the SQL terms that sort the table `listing`: what is not stated stands last.
 
     Amounts are sorted by their lower end, then by their upper end, open above last of these;

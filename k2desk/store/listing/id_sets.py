@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress, islice
 from typing import overload
 
-PLACE = "i"
+INDEX_TYPECODE = "i"
 """The array type of places: 32 bits."""
 
-NUMBER = "q"
+INT64_TYPECODE = "q"
 """The array type of product numbers and nanograms: 64 bits."""
 
 _FEW = 8
@@ -27,40 +27,40 @@ _FROM_SELECTOR = bytes.maketrans(b"\x00\x01", b"01")
 _BITS, _PLACES = b"b", b"p"
 
 
-def everything(size: int) -> int:
+def full_set(size: int) -> int:
     """Return the set of all places below `size`."""
     return (1 << size) - 1
 
 
-def set_of(places: Iterable[int], size: int) -> int:
+def set_from_indexes(places: Iterable[int], size: int) -> int:
     """Return the set of some places, all below `size`."""
     marks = bytearray(size)
     for place in places:
         marks[place] = 1
-    return set_from_selector(marks)
+    return set_from_flags(marks)
 
 
-def set_from_selector(marks: bytes | bytearray) -> int:
+def set_from_flags(marks: bytes | bytearray) -> int:
     """Return the set whose places are 1, not 0, in a row of marks."""
     return int(marks.translate(_FROM_SELECTOR) or b"0", 2)
 
 
-def selector(places: int, size: int) -> bytes:
+def to_flags(places: int, size: int) -> bytes:
     """Return a row of marks, 1 for each place that is in the set and 0 for the others."""
     if not size:
         return b""
     return format(places, f"0{size}b").encode().translate(_TO_SELECTOR)
 
 
-def moved(places: int, ranks: array[int], size: int) -> int:
+def reordered(places: int, ranks: array[int], size: int) -> int:
     """Return a set in another order; `ranks` says where each place lies in that order."""
     if places.bit_count() * 2 <= size:
-        return set_of(compress(ranks, selector(places, size)), size)
-    others = everything(size) ^ places
-    return everything(size) ^ set_of(compress(ranks, selector(others, size)), size)
+        return set_from_indexes(compress(ranks, to_flags(places, size)), size)
+    others = full_set(size) ^ places
+    return full_set(size) ^ set_from_indexes(compress(ranks, to_flags(others, size)), size)
 
 
-class Chosen(Sequence[int]):
+class IdSelection(Sequence[int]):
     """Those of some numbers that stand at the places of a set, in their order.
 
     How many there are is known at once. Picking out a hundred thousand takes longer than finding
@@ -79,9 +79,9 @@ class Chosen(Sequence[int]):
             size: How many places there are.
         """
         self._count = places.bit_count()
-        self._left = (numbers, selector(places, size))
+        self._left = (numbers, to_flags(places, size))
         self._whole: array[int] | None = None
-        self._first = array(NUMBER, islice(self._one_by_one(), self.FIRST))
+        self._first = array(INT64_TYPECODE, islice(self._one_by_one(), self.FIRST))
 
     def __len__(self) -> int:
         """Return how many numbers there are."""
@@ -137,25 +137,27 @@ class Chosen(Sequence[int]):
             numbers, marks = self._left
             is_sparse = self._count * _FEW < len(marks)
             picked = self._one_by_one() if is_sparse else compress(numbers, marks)
-            self._whole = array(NUMBER, list(picked))
+            self._whole = array(INT64_TYPECODE, list(picked))
         return self._whole
 
 
-def packed(places: array[int], size: int) -> bytes:
+def pack_indexes(places: array[int], size: int) -> bytes:
     """Return a set for the disk, given its places: the list or the bits, whichever is shorter."""
     if len(places) * places.itemsize < size // 8:
-        return _PLACES + stored(places)
-    return packed_set(set_of(places, size), size)
+        return _PLACES + array_to_bytes(places)
+    return pack_set(set_from_indexes(places, size), size)
 
 
-def packed_set(places: int, size: int) -> bytes:
+def pack_set(places: int, size: int) -> bytes:
     """Return a set for the disk: its bits, or the list of its places where that is shorter."""
     if places.bit_count() * 4 < size // 8:
-        return _PLACES + stored(array(PLACE, compress(range(size), selector(places, size))))
+        return _PLACES + array_to_bytes(
+            array(INDEX_TYPECODE, compress(range(size), to_flags(places, size)))
+        )
     return _BITS + places.to_bytes((size + 7) // 8, "big")
 
 
-def union(packs: Iterable[bytes], size: int) -> int:
+def union_of_packed(packs: Iterable[bytes], size: int) -> int:
     """Return the set of all places that any of several sets from the disk holds."""
     found = 0
     marks = bytearray(size)
@@ -165,12 +167,12 @@ def union(packs: Iterable[bytes], size: int) -> int:
             found |= int.from_bytes(pack[1:], "big")
         else:
             any_marked = True
-            for place in restored(PLACE, pack[1:]):
+            for place in array_from_bytes(INDEX_TYPECODE, pack[1:]):
                 marks[place] = 1
-    return found | set_from_selector(marks) if any_marked else found
+    return found | set_from_flags(marks) if any_marked else found
 
 
-def stored(values: array[int]) -> bytes:
+def array_to_bytes(values: array[int]) -> bytes:
     """Return an array for the disk, the lowest byte first on every machine."""
     if sys.byteorder == "big":
         values = values[:]
@@ -178,7 +180,7 @@ def stored(values: array[int]) -> bytes:
     return values.tobytes()
 
 
-def restored(kind: str, data: bytes) -> array[int]:
+def array_from_bytes(kind: str, data: bytes) -> array[int]:
     """Return an array that `stored` wrote; `kind` is `PLACE` or `NUMBER`."""
     values: array[int] = array(kind)
     values.frombytes(data)

@@ -6,14 +6,14 @@ from array import array
 from typing import TYPE_CHECKING, Any
 
 from k2desk.store.listing.id_sets import (
-    PLACE,
+    INDEX_TYPECODE,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
-def order_of(values: Sequence[Any], descending: bool) -> list[int]:
+def sorted_indexes(values: Sequence[Any], descending: bool) -> list[int]:
     """Return the places sorted by their values, as `order_terms` says; ties stay by brand."""
     stated = [place for place, value in enumerate(values) if value]
     not_stated = [place for place, value in enumerate(values) if not value]
@@ -21,14 +21,14 @@ def order_of(values: Sequence[Any], descending: bool) -> list[int]:
     return stated + not_stated
 
 
-def places_of_words(keys: Iterable[str]) -> dict[str, array[int]]:
+def indexes_by_word(keys: Iterable[str]) -> dict[str, array[int]]:
     """Return the places of each word of some keys, one key a place."""
     places_of: dict[str, array[int]] = {}
     for place, key in enumerate(keys):
         for word in set(key.split()):
             found = places_of.get(word)
             if found is None:
-                places_of[word] = array(PLACE, (place,))
+                places_of[word] = array(INDEX_TYPECODE, (place,))
             else:
                 found.append(place)
     return places_of

@@ -22,7 +22,7 @@ def temporary(path: Path) -> Path:
     return path.with_name(f".{path.name}.{os.getpid()}.new")
 
 
-def sweep(path: Path) -> None:
+def remove_stale_temporaries(path: Path) -> None:
     """Remove the unfinished files for a place whose process has ended."""
     if not path.parent.is_dir():
         return
@@ -70,7 +70,7 @@ def flush(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def swap_in(whole: Path, path: Path) -> None:
+def replace_atomically(whole: Path, path: Path) -> None:
     """Put a whole, flushed file in its place in one step, over what stood there.
 
     Raises:
@@ -87,7 +87,7 @@ def swap_in(whole: Path, path: Path) -> None:
     flush_folder(path.parent)
 
 
-def put_new(whole: Path, path: Path) -> bool:
+def publish_if_absent(whole: Path, path: Path) -> bool:
     """Put a whole, flushed file in its place unless something stands there by now.
 
     Returns:

@@ -21,7 +21,7 @@ class CancelToken:
         self._stopped = False
         self._connection: sqlite3.Connection | None = None
 
-    def stop(self) -> None:
+    def cancel(self) -> None:
         """Make the call that this was given to raise `Cancelled` as soon as it can."""
         with self._lock:
             self._stopped = True
@@ -38,7 +38,7 @@ class CancelToken:
             raise Cancelled
 
     @contextmanager
-    def over(self, connection: sqlite3.Connection) -> Iterator[None]:
+    def attached_to(self, connection: sqlite3.Connection) -> Iterator[None]:
         """Let `stop` reach the statement that runs on a connection.
 
         Raises:

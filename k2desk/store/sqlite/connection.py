@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
 from k2desk.core.model.errors import UserError
-from k2desk.store.sqlite.errors import plainly
+from k2desk.store.sqlite.errors import translate_errors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,8 +42,8 @@ def connect(path: Path, mode: Literal["ro", "rw", "rwc"]) -> sqlite3.Connection:
 
 
 @contextmanager
-def reading(
-    path: Path, mark: int, interrupt: CancelToken | None = None
+def open_readonly(
+    path: Path, mark: int, cancel_token: CancelToken | None = None
 ) -> Iterator[sqlite3.Connection]:
     """Open one of our files to read from it, and close it again.
 
@@ -53,7 +53,7 @@ def reading(
         UserError: If the file is not there, cannot be read, is damaged or not of that kind.
         Cancelled: If `interrupt` was stopped.
     """
-    with plainly(path):
+    with translate_errors(path):
         if not path.is_file():
             raise UserError(
                 f"There is no file “{path}”.", "Check the name, or choose another file."
@@ -65,10 +65,10 @@ def reading(
                 raise UserError(
                     f"“{path.name}” is not {_KINDS[mark]} of K2 Desk.", "Choose another file."
                 )
-            if interrupt is None:
+            if cancel_token is None:
                 yield connection
             else:
-                with interrupt.over(connection):
+                with cancel_token.attached_to(connection):
                     yield connection
         finally:
             connection.close()

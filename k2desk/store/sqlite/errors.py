@@ -16,7 +16,7 @@ _NOTHING_CHANGED = "Nothing was changed."
 
 
 @contextmanager
-def plainly(path: Path) -> Iterator[None]:
+def translate_errors(path: Path) -> Iterator[None]:
     """Turn what the world does to a file into a `UserError`; bugs keep their traceback.
 
     Args:

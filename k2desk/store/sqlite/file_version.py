@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-Stamp = tuple[int, ...]
+FileVersion = tuple[int, ...]
 """Equal for two looks at a file between which it did not change."""
 
 _written: dict[str, int] = {}
 
 
-def note_written(path: Path) -> None:
+def record_write(path: Path) -> None:
     """Hear that this program has written a file.
 
     Two changes in one tick of the disk's clock leave the same time behind; this tells them apart.
@@ -22,7 +22,7 @@ def note_written(path: Path) -> None:
     _written[key] = _written.get(key, 0) + 1
 
 
-def stamp_of(path: Path) -> Stamp:
+def file_version(path: Path) -> FileVersion:
     """Return what tells a file from itself after a change.
 
     The file is only asked for, not opened: to close it would free the locks of SQLite.

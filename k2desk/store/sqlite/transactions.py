@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from sqlalchemy.pool import NullPool
 
 from k2desk.store.sqlite.connection import connect
-from k2desk.store.sqlite.errors import plainly
-from k2desk.store.sqlite.file_version import note_written
+from k2desk.store.sqlite.errors import translate_errors
+from k2desk.store.sqlite.file_version import record_write
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def writing(path: Path, foreign_keys: bool = True) -> Iterator[sa.Connection]:
+def write_transaction(path: Path, foreign_keys: bool = True) -> Iterator[sa.Connection]:
     """Open a library, take the writer's lock, and commit at the end or leave it as it was.
 
     Args:
@@ -42,21 +42,21 @@ def writing(path: Path, foreign_keys: bool = True) -> Iterator[sa.Connection]:
             raise
         return connection
 
-    with plainly(path):
+    with translate_errors(path):
         engine = sa.create_engine("sqlite://", creator=opened, poolclass=NullPool)
         sa.event.listen(engine, "begin", _begin_as_writer)
         try:
             with engine.begin() as connection:
                 yield connection
         finally:
-            note_written(path)
+            record_write(path)
 
 
 def _begin_as_writer(connection: sa.Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def driver(connection: sa.Connection) -> sqlite3.Connection:
+def raw_connection(connection: sa.Connection) -> sqlite3.Connection:
     """Return SQLite's own connection beneath, in the same transaction."""
     beneath = connection.connection.driver_connection
     assert isinstance(beneath, sqlite3.Connection)

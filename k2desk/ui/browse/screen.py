@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from k2desk.core.model.query import Query, SortBy, Where, barcode_digits
+from k2desk.core.model.query import ProductList, Query, SortBy, barcode_digits
 from k2desk.ui.browse.columns import HEADINGS, Column
 from k2desk.ui.browse.detail import DetailPane
 from k2desk.ui.browse.empty_state import EmptyState, Ways, explain, explain_barcode
@@ -72,13 +72,13 @@ class BrowseScreen(QWidget):
     saved_asked = Signal(object)
     status = Signal(str)
 
-    def __init__(self, desk: Desk, work: Work, where: Where = Where.MINE) -> None:
+    def __init__(self, desk: Desk, work: Work, where: ProductList = ProductList.MINE) -> None:
         """Build the screen; the first search begins at once."""
         super().__init__()
         self._desk = desk
         self._work = work
-        self._query = Query(where=where)
-        self._left: dict[Where, Query] = {}
+        self._query = Query(product_list=where)
+        self._left: dict[ProductList, Query] = {}
         self._shown: Found | None = None
         self._counts: browse.Counts | None = None
         self._wanted_ref = self._must_see = self._unknown_barcode = ""
@@ -160,22 +160,22 @@ class BrowseScreen(QWidget):
     # --- what is asked ---------------------------------------------------------------------
 
     @property
-    def where(self) -> Where:
+    def where(self) -> ProductList:
         """The list that is shown."""
-        return self._query.where
+        return self._query.product_list
 
     @property
     def query(self) -> Query:
         """What is searched for just now."""
         return self._query
 
-    def show_place(self, where: Where) -> None:
+    def show_place(self, where: ProductList) -> None:
         """Show another list, with what was typed and filtered there; the order stays."""
         old = self._query
-        if where is old.where:
+        if where is old.product_list:
             return
-        self._left[old.where] = old
-        found = self._left.get(where, Query(where=where))
+        self._left[old.product_list] = old
+        found = self._left.get(where, Query(product_list=where))
         self._query = replace(found, sort=old.sort, descending=old.descending)
         self.search.setText(self._query.text)
         self.filters.show_query(self._query)
@@ -237,19 +237,21 @@ class BrowseScreen(QWidget):
 
     def _find(self, counts: browse.Counts | None, *, from_top: bool = True) -> None:
         """Search; the counts need not be read again where nothing was changed."""
-        stop = browse.CancelToken()
+        token = browse.CancelToken()
         among, kept = self.chosen.numbers, self.table.kept_numbers()
-        job = partial(search, self._desk, self._query, counts, among, kept, stop)
+        job = partial(search, self._desk, self._query, counts, among, kept, token)
         show = partial(self._show, from_top, counts is None)
-        self._work.run(job, show, replaces="search", interrupt=stop.stop)
+        self._work.run(job, show, replaces="search", interrupt=token.cancel)
 
     def _show(self, from_top: bool, is_anew: bool, found: Found) -> None:
         """Show what was found; read the product again where the lists were read `anew`."""
         is_first = self._shown is None
-        is_other_list = self._shown is None or self._shown.query.where is not found.query.where
+        is_other_list = (
+            self._shown is None or self._shown.query.product_list is not found.query.product_list
+        )
         self._shown = found
         self._counts = found.counts
-        fetch = fetch_telling(self._desk, found.query.where, self.status.emit)
+        fetch = fetch_telling(self._desk, found.query.product_list, self.status.emit)
         self.table.show_list(found.ids, fetch, found.first, found.rows)
         self._middle.setCurrentWidget(self.table if len(found.ids) else self.empty)
         if not len(found.ids):
@@ -272,14 +274,14 @@ class BrowseScreen(QWidget):
             self._read_product()
         if is_first:
             self.first_shown.emit()
-        if found.query.where is Where.MINE and found.query.is_first_look:
+        if found.query.product_list is ProductList.MINE and found.query.is_initial:
             self._get_ready()
 
     def _get_ready(self) -> None:
         """Have what searches need read while nobody types yet."""
-        stop = browse.CancelToken()
-        job = partial(browse.get_ready, self._desk, stop)
-        self._work.run(job, _nothing, _nothing, replaces="ready", interrupt=stop.stop)
+        token = browse.CancelToken()
+        job = partial(browse.get_ready, self._desk, token)
+        self._work.run(job, _nothing, _nothing, replaces="ready", interrupt=token.cancel)
 
     # --- one product -----------------------------------------------------------------------
 
@@ -317,7 +319,7 @@ class BrowseScreen(QWidget):
             self._read_product()
 
     def _chosen(self, ref: str) -> None:
-        if self.where is Where.MINE:
+        if self.where is ProductList.MINE:
             self.edit_asked.emit(ref)
         else:
             self.set_detail_visible(True)
@@ -339,14 +341,14 @@ class BrowseScreen(QWidget):
             return
         self._query = replace(self._query, text="")
         self.search.clear()
-        self.show_place(Where.MINE if refs[0].isdigit() else Where.CATALOGUE)
+        self.show_place(ProductList.MINE if refs[0].isdigit() else ProductList.CATALOGUE)
         self.clear_all()
         self.refresh(select=refs[0])
         self.status.emit(f"Barcode {digits} found.")
 
     def show_labels(self, what: str, total: int, refs: Sequence[str]) -> None:
         """Show only some labels of the catalogue, until given up; see `ChosenLabels.choose`."""
-        self.show_place(Where.CATALOGUE)
+        self.show_place(ProductList.CATALOGUE)
         self.clear_all()
         self.chosen.choose(what, total, refs)
         self.refresh(from_top=True)
@@ -358,14 +360,14 @@ class BrowseScreen(QWidget):
 
     def show_whole_catalogue(self) -> None:
         """Show all labels of the catalogue."""
-        self.show_place(Where.CATALOGUE)
+        self.show_place(ProductList.CATALOGUE)
         self.clear_all()
         self.refresh(from_top=True)
 
     def show_ref(self, ref: str) -> None:
         """Show one product in its list; a search or filter that hides it is taken back."""
         self._must_see = ref
-        self.show_place(Where.MINE if ref.isdigit() else Where.CATALOGUE)
+        self.show_place(ProductList.MINE if ref.isdigit() else ProductList.CATALOGUE)
         self.refresh(select=ref)
 
     # --- the guidance behind the strips ----------------------------------------------------
@@ -374,7 +376,7 @@ class BrowseScreen(QWidget):
         """Read the guidance for the strips, once the window is there."""
         self._work.run(band, self.table.set_band, replaces="band")
 
-    def _search_in(self, where: Where) -> None:
+    def _search_in(self, where: ProductList) -> None:
         """Search another list for the same; with nothing to search for, show it as it was left."""
         if self._query.is_filtered:
             self._left[where] = replace(self._query, where=where)
@@ -396,14 +398,14 @@ class BrowseScreen(QWidget):
     def _ways(self) -> Ways:
         return Ways(
             search_catalogue=self._to_catalogue,
-            search_mine=lambda: self._search_in(Where.MINE),
+            search_mine=lambda: self._search_in(ProductList.MINE),
             add=self.add_asked.emit,
             choose_files=self.import_asked.emit,
             clear=self.clear_all,
         )
 
     def _to_catalogue(self) -> None:
-        self._search_in(Where.CATALOGUE)
+        self._search_in(ProductList.CATALOGUE)
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 

@@ -12,7 +12,7 @@ from k2desk.core.dose_strip.strip import Reference, reference
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.progress import SILENT, Reporter
-from k2desk.core.model.query import ListRow, Query, Where
+from k2desk.core.model.query import ListRow, ProductList, Query
 from k2desk.core.wording.positions import guidance_value
 from k2desk.ui.browse.columns import TSV_HEADING, as_tsv
 from k2desk.ui.browse.model import BLOCK
@@ -47,11 +47,11 @@ class Found:
     def words(self) -> str:
         """How many are shown: "4,810 labels", "37 of 4,810"."""
         by_place = {
-            Where.MINE: (self.counts.mine, "product"),
-            Where.CATALOGUE: (self.counts.catalogue, "label"),
-            Where.TRASH: (self.counts.trash, "product"),
+            ProductList.MINE: (self.counts.mine, "product"),
+            ProductList.CATALOGUE: (self.counts.catalogue, "label"),
+            ProductList.TRASH: (self.counts.trash, "product"),
         }
-        total, word = by_place[self.query.where]
+        total, word = by_place[self.query.product_list]
         if self.query.is_filtered or self.is_narrowed:
             return f"{len(self.ids):,} of {total or 0:,}"
         return f"{len(self.ids):,} {word}{'' if len(self.ids) == 1 else 's'}"
@@ -63,7 +63,7 @@ def search(
     counts: browse.Counts | None,
     among: Collection[int] | None = None,
     selected: Collection[int] = (),
-    interrupt: browse.CancelToken | None = None,
+    cancel_token: browse.CancelToken | None = None,
 ) -> Found:
     """Search a list and read its first lines; count again where no counts are given.
 
@@ -79,10 +79,10 @@ def search(
         UserError: If the file cannot be read.
         Cancelled: If the search was stopped.
     """
-    ids = browse.find(desk, query, interrupt)
+    ids = browse.find(desk, query, cancel_token)
     if among is not None:
         ids = array("q", (number for number in ids if number in among))
-    first = browse.rows(desk, query.where, ids[:BLOCK]) if ids else []
+    first = browse.rows(desk, query.product_list, ids[:BLOCK]) if ids else []
     rows = browse.rows_of(ids, selected)
     return Found(query, ids, first, counts or browse.counts(desk), rows, among is not None)
 
@@ -100,14 +100,14 @@ class Looked:
     newer: Difference | None
 
 
-def look_at(desk: Desk, ref: str, where: Where) -> Looked:
+def look_at(desk: Desk, ref: str, where: ProductList) -> Looked:
     """Read one product, work it out, and look for a newer label of what is in My products."""
     from k2desk.workflows import guidance
     from k2desk.workflows.conflicting_labels import differing_labels
 
     product = browse.product(desk, ref)
     item = assess(product, guidance.defaults(), differing_labels(desk, product))
-    if where is not Where.MINE:
+    if where is not ProductList.MINE:
         return Looked(item, None)
     from k2desk.workflows.label_updates import newer_label
 
@@ -118,7 +118,9 @@ _AT_ONCE = 2000
 """Lines that are read at a time where many are copied."""
 
 
-def tsv(desk: Desk, where: Where, ids: Sequence[int], report: Reporter = SILENT) -> tuple[int, str]:
+def tsv(
+    desk: Desk, where: ProductList, ids: Sequence[int], report: Reporter = SILENT
+) -> tuple[int, str]:
     """Return lines of a list under their headings for a spreadsheet, and how many they are.
 
     Args:
@@ -141,7 +143,7 @@ def tsv(desk: Desk, where: Where, ids: Sequence[int], report: Reporter = SILENT)
 
 
 def fetch_telling(
-    desk: Desk, where: Where, tell: Callable[[str], object]
+    desk: Desk, where: ProductList, tell: Callable[[str], object]
 ) -> Callable[[Sequence[int]], list[ListRow]]:
     """Return what reads lines of a list, and tells of a failure instead of raising it.
 

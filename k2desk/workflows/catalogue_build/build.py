@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.progress import SILENT, Progress, Reporter
-from k2desk.store.catalogue.build import put_in_place, unfinished_for
+from k2desk.store.catalogue.build import publish_catalogue, temporary_catalogue
 from k2desk.store.catalogue.read import CatalogueInfo
 from k2desk.workflows.catalogue_build.collect import Gathered, names_of
 from k2desk.workflows.catalogue_build.report import BuildReport, last_report, save_report
@@ -66,7 +66,7 @@ def build_catalogue(desk: Desk, files: Sequence[Path], report: Reporter = SILENT
         Cancelled: If a stop was asked for.
     """
     begun = time.monotonic()
-    with unfinished_for(desk.catalogue) as unfinished:
+    with temporary_catalogue(desk.catalogue) as unfinished:
         report(0, 0, "looking at the files")
         with Children() as children, closing(Gathered(desk.catalogue.parent)) as gathered:
             children.give(Looking(tuple(files)))
@@ -91,7 +91,7 @@ def build_catalogue(desk: Desk, files: Sequence[Path], report: Reporter = SILENT
         )
         save_report(desk.catalogue, about.facts_digest, done)
         report(gathered.read, gathered.read, "putting it in its place")
-        put_in_place(unfinished, desk.catalogue)
+        publish_catalogue(unfinished, desk.catalogue)
     return done
 
 

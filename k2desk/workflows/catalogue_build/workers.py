@@ -21,9 +21,9 @@ import msgspec
 
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.progress import Progress, Reporter
-from k2desk.labels.dsld.files import Piece, plan
+from k2desk.labels.dsld.files import Piece, plan_files
 from k2desk.labels.dsld.read_files import Tally, read_piece
-from k2desk.store.catalogue.build import Prepared, prepared, write
+from k2desk.store.catalogue.build import PreparedLabel, prepare_label, write
 from k2desk.store.catalogue.read import CatalogueInfo
 
 if TYPE_CHECKING:
@@ -190,7 +190,7 @@ def _end_with_parent() -> None:
 
 def _do(job: Job, connection: Connection) -> Read | Written | Looked:
     if isinstance(job, Looking):
-        todo = plan(job.files)
+        todo = plan_files(job.files)
         connection.send(Counted(todo.labels))
         for piece in todo.pieces:
             connection.send(Found(piece))
@@ -202,7 +202,7 @@ def _do(job: Job, connection: Connection) -> Read | Written | Looked:
     kept: list[Kept] = []
 
     def keep(facts: LabelFacts) -> None:
-        row = prepared(facts)
+        row = prepare_label(facts)
         codes = tuple(dict.fromkeys(question.code for question in facts.questions))
         number = int(facts.source.id)
         kept.append(Kept(number, facts.source.date, codes, msgspec.msgpack.encode(row)))
@@ -211,7 +211,7 @@ def _do(job: Job, connection: Connection) -> Read | Written | Looked:
     return Read(tally, kept)
 
 
-def _asked_for(connection: Connection) -> Iterator[Prepared]:
+def _asked_for(connection: Connection) -> Iterator[PreparedLabel]:
     while True:
         connection.send(More())
         batch: list[bytes] = connection.recv()

@@ -10,9 +10,9 @@ from k2desk.core.model.errors import UserError
 from k2desk.core.model.label import LabelFacts
 from k2desk.labels.dsld import files as dsld_files
 from k2desk.labels.dsld import read_files as dsld_files_read
-from k2desk.labels.dsld.files import Piece, plan
+from k2desk.labels.dsld.files import Piece, plan_files
 from k2desk.labels.dsld.read_files import Tally, read_piece
-from k2desk.labels.dsld.zip_directory import MOST_MEMBER_BYTES
+from k2desk.labels.dsld.zip_directory import MAX_MEMBER_BYTES
 from tests.labels.dsld.csv_export import overview, row, write_export
 from tests.labels.dsld.downloads import ROW, label, make_zip, some_labels, with_entry
 
@@ -32,7 +32,7 @@ def read(pieces: list[Piece]) -> tuple[Tally, list[str]]:
 
 
 def everything(*files: Path) -> tuple[Tally, list[str]]:
-    return read(list(plan(files).pieces))
+    return read(list(plan_files(files).pieces))
 
 
 def test_zip_is_read_whole_whatever_size_of_its_pieces(
@@ -41,14 +41,14 @@ def test_zip_is_read_whole_whatever_size_of_its_pieces(
     path = make_zip(tmp_path / "all.zip", some_labels(50))
     for most in (1, 7, 400):
         monkeypatch.setattr(dsld_files, "PIECE_LABELS", most)
-        pieces = list(plan([path]).pieces)
+        pieces = list(plan_files([path]).pieces)
         tally, kept = read(pieces)
         assert (tally.read, tally.without_vitamin_k, tally.failures) == (50, 25, 0)
         assert kept == [str(number) for number in range(1, 51, 2)]
         assert len(pieces) >= 50 // most
     monkeypatch.setattr(dsld_files, "PIECE_BYTES", 1000)
-    assert read(list(plan([path]).pieces))[0].read == 50
-    assert plan([path]).labels == 50
+    assert read(list(plan_files([path]).pieces))[0].read == 50
+    assert plan_files([path]).labels == 50
 
 
 def test_zip_is_read_whole_however_many_members_are_unpacked_together(
@@ -57,7 +57,7 @@ def test_zip_is_read_whole_however_many_members_are_unpacked_together(
     path = make_zip(tmp_path / "all.zip", {**some_labels(20), "21.json": b"{"})
     whole = everything(path)
     for most in (1, 1500, 4000):
-        monkeypatch.setattr(dsld_files_read, "_RUN_BYTES", most)
+        monkeypatch.setattr(dsld_files_read, "_BATCH_BYTES", most)
         assert everything(path) == whole
     assert whole[1] == [str(number) for number in range(1, 21, 2)]
     assert whole[0].read == 21
@@ -75,7 +75,7 @@ def test_label_over_which_program_stumbles_is_told_and_others_are_read(
 
         return stumble
 
-    for name in ("has_no_vitamin_k", "read_thoroughly"):
+    for name in ("has_no_vitamin_k", "read_prefiltered"):
         monkeypatch.setattr(dsld_files_read, name, stumbling(getattr(dsld_files_read, name)))
     tally, kept = everything(make_zip(tmp_path / "all.zip", some_labels(5)))
 
@@ -83,7 +83,7 @@ def test_label_over_which_program_stumbles_is_told_and_others_are_read(
     assert tally.failed == [("all.zip: 3.json", "A fault of K2 Desk: LookupError: odd")]
 
 
-@pytest.mark.parametrize("name", ["has_no_vitamin_k", "read_thoroughly"])
+@pytest.mark.parametrize("name", ["has_no_vitamin_k", "read_prefiltered"])
 def test_where_memory_ends_so_does_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
@@ -126,7 +126,7 @@ def test_members_far_apart_are_read(tmp_path: Path) -> None:
         archive.writestr("1.json", label(1))
         archive.writestr("picture.png", bytes(10_000_000))
         archive.writestr("3.json", label(3))
-    pieces = list(plan([path]).pieces)
+    pieces = list(plan_files([path]).pieces)
 
     assert read(pieces)[1] == ["1", "3"]
     assert sum(piece.size for piece in pieces if isinstance(piece, dsld_files.ZipPiece)) < 5_000_000
@@ -169,12 +169,12 @@ def deep(levels: int) -> dict[str, Any]:
         (label(1).replace(b'"upcSku": ""', b'"notes": ' + b"[" * 100_000), "too deep"),
         (label(1, ingredientRows=[deep(21)]), "more than 20 levels deep"),
         (label(1).replace(b'"nestedRows": []', b'"nestedRows": [{' * 5000), "cannot be read|deep"),
-        (label(1, notes=" " * MOST_MEMBER_BYTES), "more than|at most"),
+        (label(1, notes=" " * MAX_MEMBER_BYTES), "more than|at most"),
     ],
     ids=lambda value: value[:30] if isinstance(value, str) else "",
 )
 def test_what_is_no_label_is_told_and_rest_goes_on(tmp_path: Path, data: bytes, told: str) -> None:
-    from k2desk.store.catalogue.build import prepared
+    from k2desk.store.catalogue.build import prepare_label
 
     folder = tmp_path / "labels"
     folder.mkdir()
@@ -186,11 +186,11 @@ def test_what_is_no_label_is_told_and_rest_goes_on(tmp_path: Path, data: bytes, 
         kept: list[str] = []
 
         def keep(facts: LabelFacts, kept: list[str] = kept) -> None:
-            prepared(facts)
+            prepare_label(facts)
             kept.append(facts.source.id)
 
         failed: list[tuple[str, str]] = []
-        for piece in plan([source]).pieces:
+        for piece in plan_files([source]).pieces:
             failed += read_piece(piece, keep, lambda count: None).failed
         assert kept == ["10", "12"]
         assert [where.removeprefix("all.zip: ") for where, _ in failed] == ["1.json"]
@@ -217,7 +217,7 @@ def test_lines_are_read_with_their_numbers_whatever_size_of_pieces(
     lines = [label(number, with_k=number % 2 == 1) for number in range(1, 30)]
     lines[9] = b"{broken"
     lines[14] = b""
-    lines[19] = b"x" * (MOST_MEMBER_BYTES * 2 + 5)
+    lines[19] = b"x" * (MAX_MEMBER_BYTES * 2 + 5)
     path.write_bytes(b"\r\n".join(lines))
     for size in (100, 5000, 1 << 20):
         monkeypatch.setattr(dsld_files, "PIECE_BYTES", size)
@@ -234,9 +234,9 @@ def test_large_json_file_is_read_line_by_line(tmp_path: Path) -> None:
     path = tmp_path / "labels.json"
     path.write_bytes(b"\n".join(label(number) for number in range(1, 4000)))
 
-    assert path.stat().st_size > MOST_MEMBER_BYTES
+    assert path.stat().st_size > MAX_MEMBER_BYTES
     assert len(everything(path)[1]) == 3999
-    assert abs(plan([path]).labels - 3999) < 100
+    assert abs(plan_files([path]).labels - 3999) < 100
 
 
 def test_sum_over_inputs_is_of_their_labels_and_not_of_their_order(tmp_path: Path) -> None:
@@ -271,11 +271,11 @@ def test_tables_tell_how_far_they_are(tmp_path: Path) -> None:
         tmp_path, [overview(n) for n in range(20_000)], [row(n) for n in range(20_000)]
     )
     told: list[int] = []
-    (piece,) = plan(files).pieces
+    (piece,) = plan_files(files).pieces
     read_piece(piece, lambda facts: None, told.append)
 
     assert len(told) > 3
-    assert 0.7 < sum(told) / plan(files).labels <= 1
+    assert 0.7 < sum(told) / plan_files(files).labels <= 1
 
 
 def test_damaged_table_in_zip_is_told(tmp_path: Path) -> None:
@@ -303,7 +303,7 @@ def test_files_that_are_no_download_are_refused(tmp_path: Path) -> None:
         (second, "ProductOverview .* missing"),
     ):
         with pytest.raises(UserError, match=told):
-            plan([path])
+            plan_files([path])
 
 
 def test_what_is_no_ordinary_file_is_refused(tmp_path: Path) -> None:
@@ -313,17 +313,17 @@ def test_what_is_no_ordinary_file_is_refused(tmp_path: Path) -> None:
         pytest.skip("needs named pipes")
     os.mkfifo(tmp_path / "pipe.json")
     with pytest.raises(UserError, match="not an ordinary file"):
-        plan([tmp_path / "pipe.json"])
+        plan_files([tmp_path / "pipe.json"])
     with pytest.raises(UserError, match="no label file"):
-        plan([tmp_path])
+        plan_files([tmp_path])
 
 
 def test_file_that_vanishes_is_told(tmp_path: Path) -> None:
     for name in ("1.json", "2.json"):
         (tmp_path / name).write_bytes(label(1))
     path = make_zip(tmp_path / "all.zip", some_labels(2))
-    (piece,) = plan([tmp_path / "1.json", tmp_path / "2.json"]).pieces
-    (zipped,) = plan([path]).pieces
+    (piece,) = plan_files([tmp_path / "1.json", tmp_path / "2.json"]).pieces
+    (zipped,) = plan_files([path]).pieces
     (tmp_path / "1.json").unlink()
     path.unlink()
 
@@ -337,7 +337,7 @@ def test_file_that_has_become_something_else_is_told(tmp_path: Path) -> None:
     one, lines = tmp_path / "1.json", tmp_path / "all.jsonl"
     one.write_bytes(label(1))
     lines.write_bytes(b"\n".join([label(1), label(2), label(3)]))
-    pieces = list(plan([one, lines]).pieces)
+    pieces = list(plan_files([one, lines]).pieces)
     one.unlink()
     one.mkdir()
     lines.write_bytes(label(1) + b"\n")

@@ -90,12 +90,12 @@ def test_every_real_product_that_holds_words_is_found_and_no_other(
     real_catalogue: Path, text: str
 ) -> None:
     catalogue = Catalogue(real_catalogue)
-    everything = find_ids(catalogue, Query())
-    rows = list_rows(catalogue, everything)
-    assert len(rows) == count(catalogue) == len(everything)
+    full_set = find_ids(catalogue, Query())
+    rows = list_rows(catalogue, full_set)
+    assert len(rows) == count(catalogue) == len(full_set)
     expected = [
         number
-        for number, row in zip(everything, rows, strict=True)
+        for number, row in zip(full_set, rows, strict=True)
         if all(word in search_key(f"{row.brand} {row.name}") for word in search_words(text))
     ]
     assert list(find_ids(catalogue, Query(text))) == expected
@@ -186,17 +186,17 @@ def test_file_that_is_no_catalogue_is_refused(tmp_path: Path, library: Library) 
 
 def test_search_can_be_stopped_from_another_thread(real_catalogue: Path, library: Library) -> None:
     catalogue = Catalogue(real_catalogue)
-    stop = CancelToken()
-    assert find_ids(catalogue, Query("vitamin"), interrupt=stop)
-    stop.stop()
+    token = CancelToken()
+    assert find_ids(catalogue, Query("vitamin"), cancel_token=token)
+    token.cancel()
     with pytest.raises(Cancelled):
-        find_ids(catalogue, Query("vitamin"), interrupt=stop)
+        find_ids(catalogue, Query("vitamin"), cancel_token=token)
     with pytest.raises(Cancelled):
-        find_mine(library, Query("vitamin"), interrupt=stop)
+        find_mine(library, Query("vitamin"), cancel_token=token)
 
 
 def test_stopping_reaches_statement_that_runs() -> None:
-    stop = CancelToken()
+    token = CancelToken()
     endless = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT max(x) FROM n"
     with closing(sqlite3.connect(":memory:", check_same_thread=False)) as connection:
         running = threading.Event()
@@ -204,11 +204,11 @@ def test_stopping_reaches_statement_that_runs() -> None:
 
         def press() -> None:
             running.wait()
-            stop.stop()
+            token.cancel()
 
         other = threading.Thread(target=press)
         other.start()
-        with pytest.raises(sqlite3.OperationalError, match="interrupted"), stop.over(connection):
+        with pytest.raises(sqlite3.OperationalError, match="interrupted"), token.attached_to(connection):
             connection.execute(endless).fetchall()
         other.join()
 

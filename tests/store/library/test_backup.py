@@ -8,7 +8,7 @@ import pytest
 
 from k2desk import paths
 from k2desk.core.model.errors import UserError
-from k2desk.store.library.backup import back_up, back_up_before, backups_of
+from k2desk.store.library.backup import back_up, back_up_before_upgrade, list_backups
 from k2desk.store.library.file import Library, known_revisions
 from k2desk.store.library.open import open_library
 from k2desk.store.library.read import counts
@@ -35,15 +35,15 @@ def test_no_copy_is_made_where_nothing_has_changed(library: Library, backups: Pa
     insert(library, [bottle()])
     assert back_up(library, backups)
     assert back_up(library, backups) is None
-    assert len(backups_of(library.path, backups)) == 2
+    assert len(list_backups(library.path, backups)) == 2
 
 
 def test_oldest_copies_go_and_those_before_upgrade_stay(library: Library, backups: Path) -> None:
-    before = back_up_before(library.path, backups, "9999")
+    before = back_up_before_upgrade(library.path, backups, "9999")
     for place in range(6):
         insert(library, [bottle(f"No {place}")])
         back_up(library, backups, keep=3)
-    copies = backups_of(library.path, backups)
+    copies = list_backups(library.path, backups)
     assert [copy.number for copy in copies] == [0, 4, 5, 6]
     assert copies[0].path == before
     assert [copy.products for copy in copies] == [0, 4, 5, 6]
@@ -52,10 +52,10 @@ def test_oldest_copies_go_and_those_before_upgrade_stay(library: Library, backup
 
 def test_copy_before_upgrade_is_made_once_for_each_state(library: Library, backups: Path) -> None:
     for _ in range(2):
-        back_up_before(library.path, backups, "9999")
+        back_up_before_upgrade(library.path, backups, "9999")
     insert(library, [bottle()])
-    back_up_before(library.path, backups, "9999")
-    assert sorted(copy.products for copy in backups_of(library.path, backups)) == [0, 1]
+    back_up_before_upgrade(library.path, backups, "9999")
+    assert sorted(copy.products for copy in list_backups(library.path, backups)) == [0, 1]
 
 
 def test_no_copy_goes_when_most_products_are_suddenly_gone(library: Library, backups: Path) -> None:
@@ -63,7 +63,7 @@ def test_no_copy_goes_when_most_products_are_suddenly_gone(library: Library, bac
     back_up(library, backups, keep=1)
     purge(library, numbers[:7])
     back_up(library, backups, keep=1)
-    assert [copy.products for copy in backups_of(library.path, backups)] == [9, 2]
+    assert [copy.products for copy in list_backups(library.path, backups)] == [9, 2]
 
 
 def test_libraries_of_one_name_share_folder_and_keep_their_own_copies(
@@ -74,8 +74,8 @@ def test_libraries_of_one_name_share_folder_and_keep_their_own_copies(
         for one in (library, other):
             insert(one, [bottle(f"No {place}")])
             assert back_up(one, backups, keep=2)
-    assert [copy.number for copy in backups_of(library.path, backups)] == [3, 5]
-    assert [copy.number for copy in backups_of(other.path, backups)] == [4, 6]
+    assert [copy.number for copy in list_backups(library.path, backups)] == [3, 5]
+    assert [copy.number for copy in list_backups(other.path, backups)] == [4, 6]
 
 
 def test_copy_whose_sidecar_is_gone_or_odd_is_passed_over(library: Library, backups: Path) -> None:
@@ -84,7 +84,7 @@ def test_copy_whose_sidecar_is_gone_or_odd_is_passed_over(library: Library, back
     sidecar = copy.with_name(f"{copy.name}.json")
     for text in ("[]", "{", '{"library": 5}'):
         sidecar.write_text(text, "utf-8")
-        assert backups_of(library.path, backups) == []
+        assert list_backups(library.path, backups) == []
     sidecar.unlink()
     again = back_up(library, backups)
     assert again == backups / "My products-000002.k2desk"
@@ -132,6 +132,6 @@ def test_killed_while_copy_is_made_next_one_tidies_up(library: Library, backups:
     insert(library, [bottle(f"No {place}") for place in range(50)])
     for statement in (5, 8, 11, 14, 17):
         assert killed_at(statement, lambda: back_up(library, backups))
-        assert all(counts(Library(c.path)) for c in backups_of(library.path, backups))
+        assert all(counts(Library(c.path)) for c in list_backups(library.path, backups))
     assert back_up(library, backups)
     assert not list(backups.glob(".*"))

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from k2desk.core.input.guidance_fields import OwnGuidance
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.errors import NotThereError
-from k2desk.core.model.guidance import Kind
+from k2desk.core.model.guidance import GuidanceKind
 from k2desk.store.library import own_guidance as store
 from k2desk.store.library.file import Library
 from k2desk.store.library.own_guidance_read import load, load_all
@@ -16,7 +16,9 @@ from tests.core.input.test_guidance_fields import entries
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-DOCTOR = OwnGuidance("My doctor said 180", Line.MK7, Kind.MARKER, Decimal(180), Decimal(180))
+DOCTOR = OwnGuidance(
+    "My doctor said 180", Line.MK7, GuidanceKind.MARKER, Decimal(180), Decimal(180)
+)
 
 
 def _bare(entry: OwnGuidance) -> tuple[object, ...]:
@@ -50,7 +52,9 @@ def test_it_is_listed_in_order_of_entry_and_numbers_are_never_used_again(
 
 def test_another_takes_its_place_under_its_number(library: Library) -> None:
     number = store.insert(library, DOCTOR)
-    band = OwnGuidance("Range", Line.K2, Kind.BAND, Decimal(90), Decimal("180.5"), "me", "note")
+    band = OwnGuidance(
+        "Range", Line.K2, GuidanceKind.BAND, Decimal(90), Decimal("180.5"), "me", "note"
+    )
     before = store.replace(library, number, band)
 
     assert _bare(before) == _bare(DOCTOR)

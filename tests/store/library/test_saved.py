@@ -19,7 +19,7 @@ from k2desk.core.stack import SheetRecord
 from k2desk.store.library import saved as store
 from k2desk.store.library.file import Library
 from k2desk.store.library.saved_json import decode_saved, decode_sheet, encode_saved, encode_sheet
-from k2desk.store.sqlite.transactions import writing
+from k2desk.store.sqlite.transactions import write_transaction
 from k2desk.workflows import guidance
 from tests.core.bottles import MULTI, REFERENCES, SUPER
 from tests.core.examples import products
@@ -45,7 +45,7 @@ MADE = SheetRecord(
 
 
 def spoil(library: Library, id: int, body: str = "{") -> None:
-    with writing(library.path) as connection:
+    with write_transaction(library.path) as connection:
         connection.execute(
             sa.text("UPDATE saved SET body = :b WHERE id = :i"), {"b": body, "i": id}
         )
@@ -99,7 +99,7 @@ def test_one_that_cannot_be_read_hides_no_other(library: Library) -> None:
     assert store.load(library, good).name == "Two"
     store.rename(library, bad, "Spoilt")
     kept = store.delete(library, [bad])
-    store.put_back(library, kept)
+    store.restore_deleted(library, kept)
     with pytest.raises(UserError, match="“Spoilt” cannot be read"):
         store.load(library, bad)
 
@@ -109,9 +109,9 @@ def test_replace_and_rename_give_back_what_stood_there(library: Library) -> None
     before = store.replace_saved(library, id, PAIR)
     assert store.load(library, id).products == PAIR.products
 
-    after = store.put_in_place(library, before)
+    after = store.restore_content(library, before)
     assert store.load(library, id).products == STACK.products
-    store.put_in_place(library, after)
+    store.restore_content(library, after)
     assert store.load(library, id).kind is SavedKind.COMPARISON
     assert store.rename(library, id, "Other").name == "Two"
     assert store.load(library, id).name == "Other"
@@ -125,7 +125,7 @@ def test_deleting_and_putting_back_keeps_numbers_and_sheets(library: Library) ->
     assert [one.name for one in kept] == ["Mrs Example <b>", "Two"]
     assert store.list_saved(library) == []
     assert store.last_sheet(library, ids[0]) is None
-    store.put_back(library, kept)
+    store.restore_deleted(library, kept)
     assert {line.id for line in store.list_saved(library)} == set(ids)
     found = store.last_sheet(library, ids[0])
     assert found is not None
@@ -141,7 +141,7 @@ def test_last_sheet_that_can_be_read_is_one(library: Library) -> None:
     assert last is not None
     assert last.taken == ("B",)
     assert len(last.date) == 10
-    with writing(library.path) as connection:
+    with write_transaction(library.path) as connection:
         connection.execute(sa.text("UPDATE made_sheet SET body = '{' WHERE id = 2"))
     earlier = store.last_sheet(library, id)
     assert earlier is not None

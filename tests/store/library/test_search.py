@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from k2desk.core.model.errors import Cancelled, UserError
-from k2desk.core.model.query import Query, SortBy, Where
+from k2desk.core.model.query import ProductList, Query, SortBy
 from k2desk.store.library import search as library_search
 from k2desk.store.library.read import find_ids, get_ready
 from k2desk.store.library.write import insert, purge, set_trashed
@@ -51,12 +51,12 @@ def test_first_look_says_same_before_and_after_columns_are_read(
 ) -> None:
     insert(library, [bottle(brand) for brand in ("Beta", "alpha", "", "Gamma")])
     first = find_ids(library, Query())
-    assert library_search.held(library.path, trashed=False) is None
+    assert library_search.get_cached(library.path, trashed=False) is None
     get_ready(library)
-    columns = library_search.held(library.path, trashed=False)
+    columns = library_search.get_cached(library.path, trashed=False)
     assert columns is not None
     get_ready(library)
-    assert library_search.held(library.path, trashed=False) is columns
+    assert library_search.get_cached(library.path, trashed=False) is columns
     assert find_ids(library, Query()) == first
 
 
@@ -88,9 +88,9 @@ def test_orders_are_not_kept_of_library_that_changes_meanwhile(
 ) -> None:
     insert(library, [bottle("K2")])
     monkeypatch.setattr("k2desk.store.library.read._SORTED_BY_US", -1)
-    columns = library_search.Columns((0,))
-    library_search.hold(library.path, False, columns)
-    monkeypatch.setattr("k2desk.store.library.read.held", lambda *_, **__: columns)
+    columns = library_search.ListCache((0,))
+    library_search.cache(library.path, False, columns)
+    monkeypatch.setattr("k2desk.store.library.read.get_cached", lambda *_, **__: columns)
     get_ready(library)
     assert columns.orders == {}
 
@@ -101,7 +101,7 @@ def test_every_change_is_seen_at_once(library: Library) -> None:
         assert len(find_ids(library, ANY)) == count
         set_trashed(library, [number], True)
         assert len(find_ids(library, ANY)) == count - 1
-        assert list(find_ids(library, replace(ANY, where=Where.TRASH))) == [number]
+        assert list(find_ids(library, replace(ANY, product_list=ProductList.TRASH))) == [number]
         set_trashed(library, [number], False)
         assert find_ids(library, replace(ANY, sort=SortBy.ADDED, descending=True))[0] == number
 
@@ -123,20 +123,20 @@ def test_columns_read_while_file_changes_are_not_kept(
     read = library_search.read_columns
 
     def late(
-        connection: sqlite3.Connection, stamp: file_version.Stamp, trashed: bool
-    ) -> library_search.Columns:
-        file_version.note_written(library.path)
-        return read(connection, stamp, trashed)
+        connection: sqlite3.Connection, version: file_version.FileVersion, trashed: bool
+    ) -> library_search.ListCache:
+        file_version.record_write(library.path)
+        return read(connection, version, trashed)
 
     monkeypatch.setattr("k2desk.store.library.read.read_columns", late)
     assert len(find_ids(library, ANY)) == 1
-    assert library_search.held(library.path, trashed=False) is None
+    assert library_search.get_cached(library.path, trashed=False) is None
 
 
 def test_columns_of_another_library_go(library: Library, tmp_path: Path) -> None:
     get_ready(library)
-    library_search.hold(tmp_path / "other", False, library_search.Columns((0,)))
-    assert library_search.held(library.path, trashed=False) is None
+    library_search.cache(tmp_path / "other", False, library_search.ListCache((0,)))
+    assert library_search.get_cached(library.path, trashed=False) is None
 
 
 def test_library_that_is_gone_is_told(library: Library) -> None:
@@ -154,7 +154,7 @@ def test_words_that_nobody_types_any_more_are_forgotten(library: Library) -> Non
             assert list(find_ids(library, Query(str(number)))) == [number + 1]
     for number in range(300):
         find_ids(library, Query(f"x{number}"))
-    columns = library_search.held(library.path, trashed=False)
+    columns = library_search.get_cached(library.path, trashed=False)
     assert columns is not None
     assert len(columns.found) <= 256
     assert list(find_ids(library, Query("299"))) == [300]
@@ -163,7 +163,7 @@ def test_words_that_nobody_types_any_more_are_forgotten(library: Library) -> Non
 def test_stopped_search_ends(library: Library) -> None:
     insert(library, [bottle("K2")])
     get_ready(library)
-    stop = CancelToken()
-    stop.stop()
+    token = CancelToken()
+    token.cancel()
     with pytest.raises(Cancelled):
-        find_ids(library, ANY, stop)
+        find_ids(library, ANY, token)

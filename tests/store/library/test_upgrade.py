@@ -8,7 +8,7 @@ import pytest
 
 from k2desk import paths
 from k2desk.core.model.errors import UserError
-from k2desk.core.model.query import Query, Where
+from k2desk.core.model.query import ProductList, Query
 from k2desk.store.library.file import Library, known_revisions
 from k2desk.store.library.open import open_library
 from k2desk.store.library.read import find_ids, load
@@ -74,7 +74,10 @@ def filled(library: Library) -> Library:
 
 def held(library: Library) -> list[object]:
     products = [load(library, number) for number in (1, 2, 3)]
-    lists = [list(find_ids(library, Query(where=where))) for where in (Where.MINE, Where.TRASH)]
+    lists = [
+        list(find_ids(library, Query(product_list=where)))
+        for where in (ProductList.MINE, ProductList.TRASH)
+    ]
     return [products, lists]
 
 

@@ -12,11 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from k2desk import paths
-from k2desk.core.model.answer import Answer, Settlement
+from k2desk.core.model.answer import Answer, AnswerKind
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.label import Serving
 from k2desk.core.model.product import Product
-from k2desk.core.model.query import Query, Where
+from k2desk.core.model.query import ProductList, Query
 from k2desk.labels.flat.read import read_shipped
 from k2desk.store.library.file import Library
 from k2desk.store.library.read import (
@@ -74,7 +74,7 @@ def test_product_in_trash_stays_there_when_it_is_replaced(library: Library) -> N
     set_trashed(library, [1], True)
     replace(library, 1, bottle("Three"))
     assert counts(library) == (1, 1)
-    assert list(find_ids(library, Query(where=Where.TRASH))) == [1]
+    assert list(find_ids(library, Query(product_list=ProductList.TRASH))) == [1]
     set_trashed(library, [1, 77], False)
     set_trashed(library, [], True)
     assert counts(library) == (2, 0)
@@ -200,19 +200,19 @@ def assert_whole(path: Path) -> None:
 
 
 def test_of_two_answers_to_one_question_last_is_kept(library: Library) -> None:
-    first = Settlement("unit_mg", "K2", 0, Answer.NOTE, note="one")
+    first = Answer("unit_mg", "K2", 0, AnswerKind.NOTE, note="one")
     product = changed(bottle(), settlements=(first, changed(first, note="two")))
     (number,) = insert(library, [product])
     assert load(library, number).settlements == (changed(first, note="two"),)
 
 
 def test_others_can_read_while_much_is_being_written(library: Library) -> None:
-    from k2desk.store.sqlite.transactions import driver, writing
+    from k2desk.store.sqlite.transactions import raw_connection, write_transaction
 
     insert(library, [bottle(f"K2 {number}") for number in range(10)])
-    with writing(library.path) as connection:
+    with write_transaction(library.path) as connection:
         for _ in range(12):  # some MB, more than SQLite's cache holds
-            driver(connection).execute(
+            raw_connection(connection).execute(
                 "UPDATE product SET notes = notes || hex(randomblob(200000))"
             )
         assert counts(library) == (10, 0)

@@ -7,7 +7,7 @@ import pytest
 
 from k2desk.core.model.errors import Cancelled, UserError
 from k2desk.store.sqlite.connection import connect
-from k2desk.store.sqlite.errors import plainly
+from k2desk.store.sqlite.errors import translate_errors
 
 FILL = "INSERT INTO a VALUES (zeroblob(100000))"
 
@@ -79,7 +79,7 @@ def test_what_world_does_is_said_with_what_to_do(
     path = tmp_path / "a file.k2desk"
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("CREATE TABLE a (b)")
-    with pytest.raises(UserError, match=words) as refusal, plainly(path):
+    with pytest.raises(UserError, match=words) as refusal, translate_errors(path):
         happen(path)
     assert refusal.value.hint
     assert "a file.k2desk" in str(refusal.value)
@@ -88,16 +88,16 @@ def test_what_world_does_is_said_with_what_to_do(
 def test_bug_keeps_its_traceback(tmp_path: Path) -> None:
     with (
         pytest.raises(sqlite3.OperationalError, match="no such table"),
-        plainly(tmp_path),
+        translate_errors(tmp_path),
         closing(sqlite3.connect(":memory:")) as connection,
     ):
         connection.execute("SELECT * FROM nowhere")
-    with pytest.raises(ZeroDivisionError), plainly(tmp_path):
+    with pytest.raises(ZeroDivisionError), translate_errors(tmp_path):
         _ = 1 // 0
 
 
 def test_what_was_stopped_is_no_trouble(tmp_path: Path) -> None:
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.set_progress_handler(lambda: 1, 1)
-        with pytest.raises(Cancelled), plainly(tmp_path):
+        with pytest.raises(Cancelled), translate_errors(tmp_path):
             connection.execute("SELECT 1")

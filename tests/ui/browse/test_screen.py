@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from k2desk.core.model.errors import Cancelled
 from k2desk.core.model.forms import Form
-from k2desk.core.model.query import Query, SortBy, Where
+from k2desk.core.model.query import ProductList, Query, SortBy
 from k2desk.ui.browse.columns import HEADINGS, Column
 from k2desk.ui.browse.filters import ABOVE, ANY, BELOW, WITHIN, Span
 from k2desk.ui.browse.painting import ROW_HEIGHT, padded
@@ -32,7 +32,7 @@ Key = Qt.Key
 
 
 def test_typing_finds_while_one_types(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
-    go_to(qtbot, window, Where.CATALOGUE)
+    go_to(qtbot, window, ProductList.CATALOGUE)
     assert window.browse.table.products.rowCount() == 4810
     search(qtbot, window, "thorne")
     expected = browse.find(desk, Query("thorne"))
@@ -45,14 +45,16 @@ def test_typing_finds_while_one_types(qtbot: QtBot, window: MainWindow, desk: De
 
 def test_scanned_barcode_selects_its_product(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
     ids = browse.find(desk, Query())
-    row = next(one for one in browse.rows(desk, Where.CATALOGUE, ids[:400]) if len(one.gtin) == 12)
+    row = next(
+        one for one in browse.rows(desk, ProductList.CATALOGUE, ids[:400]) if len(one.gtin) == 12
+    )
     window.browse.search.setFocus()
     before = _signs(window)
     QTest.keyClicks(window.browse.search, row.gtin)
     qtbot.waitUntil(lambda: _signs(window) == before + 1)
     QTest.keyClick(window.browse.search, Key.Key_Return)
     qtbot.waitUntil(lambda: window.browse.table.current_ref() == row.ref)
-    assert window.browse.where is Where.CATALOGUE
+    assert window.browse.where is ProductList.CATALOGUE
     qtbot.waitUntil(lambda: window.browse.detail.ref == row.ref)
     assert window.browse.search.text() == ""
     qtbot.waitUntil(lambda: _signs(window) == before)
@@ -65,7 +67,7 @@ def _signs(window: MainWindow) -> int:
 
 
 def test_found_row_comes_to_middle(qtbot: QtBot, window: MainWindow) -> None:
-    go_to(qtbot, window, Where.CATALOGUE)
+    go_to(qtbot, window, ProductList.CATALOGUE)
     table = window.browse.table
     for row in (2000, 300):
         table.show_product(table.products.line(row).row.ref)
@@ -78,7 +80,7 @@ def test_found_row_comes_to_middle(qtbot: QtBot, window: MainWindow) -> None:
 
 @pytest.mark.parametrize("width", [1280, 1024, 960, 800, 680])
 def test_name_keeps_room_in_every_window(qtbot: QtBot, window: MainWindow, width: int) -> None:
-    go_to(qtbot, window, Where.CATALOGUE)
+    go_to(qtbot, window, ProductList.CATALOGUE)
     window.resize(width, 700)
     table = window.browse.table
     table.go_to_first()
@@ -95,17 +97,17 @@ def test_name_keeps_room_in_every_window(qtbot: QtBot, window: MainWindow, width
 
 def test_each_list_keeps_its_own_search(qtbot: QtBot, window: MainWindow) -> None:
     screen = window.browse
-    go_to(qtbot, window, Where.CATALOGUE)
+    go_to(qtbot, window, ProductList.CATALOGUE)
     search(qtbot, window, "thorne")
     QTest.mouseClick(screen.filters.form_chips[Form.MK7], Qt.MouseButton.LeftButton)
     settled(qtbot, window)
     found = list(screen.table.products.ids)
-    go_to(qtbot, window, Where.MINE)
+    go_to(qtbot, window, ProductList.MINE)
     assert screen.search.text() == ""
     assert not screen.filters.form_chips[Form.MK7].isChecked()
     assert not screen.filters.clear_button.isVisible()
     assert screen.empty.heading.text() == "Your products go here"
-    go_to(qtbot, window, Where.CATALOGUE)
+    go_to(qtbot, window, ProductList.CATALOGUE)
     assert screen.search.text() == "thorne"
     assert screen.filters.form_chips[Form.MK7].isChecked()
     assert list(screen.table.products.ids) == found
@@ -115,12 +117,12 @@ def test_what_is_not_mine_is_searched_in_catalogue(qtbot: QtBot, window: MainWin
     search(qtbot, window, "thorne")
     window.browse.empty.buttons.itemAt(0).widget().click()  # type: ignore[union-attr]
     settled(qtbot, window)
-    assert window.browse.where is Where.CATALOGUE
+    assert window.browse.where is ProductList.CATALOGUE
     assert window.browse.query.text == window.browse.search.text() == "thorne"
 
 
 def test_what_is_in_tray_is_not_offered_again(qtbot: QtBot, window: MainWindow) -> None:
-    go_to(qtbot, window, Where.CATALOGUE)
+    go_to(qtbot, window, ProductList.CATALOGUE)
     screen = window.browse
     screen.table.go_to_first()
     qtbot.waitUntil(lambda: screen.detail.ref != "")
@@ -167,7 +169,7 @@ def test_pane_that_was_made_wider_stays_so_when_it_comes_back(
     qtbot: QtBot, window: MainWindow
 ) -> None:
     window.resize(1500, 800)
-    go_to(qtbot, window, Where.CATALOGUE)
+    go_to(qtbot, window, ProductList.CATALOGUE)
     window.browse.table.go_to_first()
     settled(qtbot, window)
     handle = window.browse.splitter.handle(2)
@@ -187,7 +189,7 @@ def test_pane_that_was_made_wider_stays_so_when_it_comes_back(
 def test_form_filter_shows_only_its_products(
     qtbot: QtBot, window: MainWindow, desk: Desk, form: Form
 ) -> None:
-    go_to(qtbot, window, Where.CATALOGUE)
+    go_to(qtbot, window, ProductList.CATALOGUE)
     chip = window.browse.filters.form_chips[form]
     QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
     settled(qtbot, window)
@@ -202,7 +204,7 @@ def test_form_filter_shows_only_its_products(
 
 
 def test_dose_presets_find_what_can_lie_there(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
-    go_to(qtbot, window, Where.CATALOGUE)
+    go_to(qtbot, window, ProductList.CATALOGUE)
     for low, high in (BELOW, WITHIN, ABOVE):
         window.browse.filters.set_span((low, high))
         settled(qtbot, window)
@@ -219,7 +221,7 @@ def _span(window: MainWindow) -> Span:
 
 
 def test_dose_span_is_read_strictly(qtbot: QtBot, window: MainWindow) -> None:
-    go_to(qtbot, window, Where.CATALOGUE)
+    go_to(qtbot, window, ProductList.CATALOGUE)
     filters = window.browse.filters
     filters.open_custom()
     fields = filters.custom
@@ -246,7 +248,7 @@ def test_dose_span_is_read_strictly(qtbot: QtBot, window: MainWindow) -> None:
 def test_click_on_heading_sorts_and_second_turns_it_round(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
-    go_to(qtbot, window, Where.CATALOGUE)
+    go_to(qtbot, window, ProductList.CATALOGUE)
     header = window.browse.table.horizontalHeader()
     for column in Column:
         for _ in range(2):
@@ -263,7 +265,7 @@ def test_click_on_heading_sorts_and_second_turns_it_round(
 
 
 def test_selection_and_place_outlast_refresh(qtbot: QtBot, window: MainWindow) -> None:
-    go_to(qtbot, window, Where.CATALOGUE)
+    go_to(qtbot, window, ProductList.CATALOGUE)
     table = window.browse.table
     ref = table.products.line(2000).row.ref
     assert table.show_product(ref)
@@ -281,7 +283,7 @@ def test_selection_and_place_outlast_refresh(qtbot: QtBot, window: MainWindow) -
 
 
 def test_keyboard_goes_from_search_to_list_and_back(qtbot: QtBot, window: MainWindow) -> None:
-    go_to(qtbot, window, Where.CATALOGUE)
+    go_to(qtbot, window, ProductList.CATALOGUE)
     table, field = window.browse.table, window.browse.search
     QTest.keyClick(window, Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert field.hasFocus()
@@ -303,7 +305,7 @@ def test_keyboard_goes_from_search_to_list_and_back(qtbot: QtBot, window: MainWi
 def test_enter_in_search_leads_into_list_and_letters_lead_back(
     qtbot: QtBot, window: MainWindow
 ) -> None:
-    go_to(qtbot, window, Where.CATALOGUE)
+    go_to(qtbot, window, ProductList.CATALOGUE)
     search(qtbot, window, "thorne")
     QTest.keyClick(window.browse.search, Key.Key_Return)
     table = window.browse.table
@@ -321,7 +323,7 @@ def test_lines_that_cannot_be_read_are_told_and_nothing_is_raised(
 ) -> None:
     told: list[str] = []
     gone = Desk(tmp_path / "gone.k2desk", desk.catalogue)
-    assert fetch_telling(gone, Where.MINE, told.append)([1, 2]) == []
+    assert fetch_telling(gone, ProductList.MINE, told.append)([1, 2]) == []
     assert len(told) == 1
     assert "gone.k2desk" in told[0]
 
@@ -333,14 +335,14 @@ def test_search_that_another_replaced_is_interrupted(
     begun = threading.Event()
     find = browse.find
 
-    def slow(desk: Desk, query: Query, interrupt: browse.CancelToken | None) -> Sequence[int]:
+    def slow(desk: Desk, query: Query, cancel_token: browse.CancelToken | None) -> Sequence[int]:
         if query.text != "k":
-            return find(desk, query, interrupt)
-        assert interrupt is not None
+            return find(desk, query, cancel_token)
+        assert cancel_token is not None
         begun.set()
         try:
             while True:
-                find(desk, query, interrupt)
+                find(desk, query, cancel_token)
         except Cancelled:
             ended.append(query.text)
             raise
