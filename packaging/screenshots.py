@@ -21,7 +21,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from k2desk import paths
-from k2desk.core.model.query import Where
+from k2desk.core.model.query import ProductList
 from k2desk.core.model.saved import SavedKind
 from k2desk.ui.main_window import MainWindow
 from k2desk.ui.settings import Settings
@@ -104,9 +104,9 @@ class Photographer(QObject):
     def _screens(self) -> Generator[Step, None, None]:
         window = self._window
         screen = window.browse
-        yield lambda: screen.sidebar.places[Where.MINE].count_text != ""
+        yield lambda: screen.sidebar.places[ProductList.MINE].count_text != ""
         self._shot("empty")
-        screen.show_place(Where.CATALOGUE)
+        screen.show_place(ProductList.CATALOGUE)
         screen.search.setText("k2 mk-7")
         yield lambda: len(screen.table.products.ids) > 20
         window.add_to_tray(COMPARED)

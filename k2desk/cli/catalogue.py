@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
     from k2desk.core.model.progress import Reporter
 
-Answer = tuple[dict[str, Any], list[str]]
+ImportOutcome = tuple[dict[str, Any], list[str]]
 """What the command says: as JSON, and as lines for a person."""
 
 _MOST_TOLD = 20
 """Failures of a build that are printed; its report beside the catalogue has more."""
 
 
-def on_board(desk: Desk) -> Answer:
+def on_board(desk: Desk) -> ImportOutcome:
     """Return what the catalogue says of itself.
 
     Raises:
@@ -41,7 +41,7 @@ def on_board(desk: Desk) -> Answer:
     return content, lines
 
 
-def build(desk: Desk, files: Sequence[Path], report: Reporter) -> Answer:
+def build(desk: Desk, files: Sequence[Path], report: Reporter) -> ImportOutcome:
     """Build the catalogue, from files or, without any, from the facts that ship.
 
     Raises:

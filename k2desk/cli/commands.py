@@ -149,7 +149,9 @@ def _list(options: argparse.Namespace) -> int:
         ids = browse.find(desk, query)
         total += len(ids)
         room = None if limit is None else max(0, limit - len(products))
-        products += browse.rows(desk, query.where, ids[:room]) if room != 0 and len(ids) else []
+        products += (
+            browse.rows(desk, query.product_list, ids[:room]) if room != 0 and len(ids) else []
+        )
     if options.json:
         listed = [product_json(browse.product(desk, row.ref)) for row in products]
         print_json({"total": total, "products": listed})
@@ -185,7 +187,7 @@ def _queries(options: argparse.Namespace) -> list[Query]:
         "catalogue": [ProductList.CATALOGUE],
         "both": [ProductList.MINE, ProductList.CATALOGUE],
     }
-    return [replace(query, where=where) for where in lists[options.where]]
+    return [replace(query, product_list=name) for name in lists[options.where]]
 
 
 def _mcg(text: str | None, name: str) -> Decimal | None:

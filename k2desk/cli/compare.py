@@ -83,7 +83,7 @@ def compare_products(desk: Desk, options: argparse.Namespace) -> int:
                 cell = row.cells[place]
                 named = row.unit and row.unit not in row.title and cell.text[:1].isdigit()
                 unit = f" {row.unit}" if named else ""
-                beside = f" ({cell.beside})" if cell.beside else ""
+                beside = f" ({cell.difference})" if cell.difference else ""
                 print(f"  {row.title:<22} {cell.text}{unit}{beside}")
         for position in item.positions:
             print(f"  {position.symbol} {position.text}")
@@ -102,10 +102,10 @@ def compare_products(desk: Desk, options: argparse.Namespace) -> int:
 
 def print_answers(item: Assessment, indent: str = "") -> None:
     """Print what the person settled, and what else is worth knowing of the label."""
-    for one in item.settled:
+    for one in item.answered_questions:
         if one.answer is not None:
             print(f"{indent}* {answers.answer_on_screen(one.answer, one.row)}")
-    for lost in item.lost:
+    for lost in item.unmatched_answers:
         print(f"{indent}* {answers.answer_without_question(lost)}")
     for remark in item.remarks:
         print(f"{indent}– {remark.text} {remark.settle}".rstrip())

@@ -12,7 +12,7 @@ from k2desk.core.wording import figures, label_questions
 from k2desk.workflows import browse
 from k2desk.workflows.imports import label_files
 from k2desk.workflows.imports import tables as import_table
-from k2desk.workflows.imports.tables import Field, TablePreview, TableShape
+from k2desk.workflows.imports.tables import TableField, TablePreview, TableShape
 
 if TYPE_CHECKING:
     import argparse
@@ -29,7 +29,7 @@ _TABLE_HELP = "Say --columns with what each column holds, or --columns guess."
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ImportOutcome:
     """What the command says.
 
     Attributes:
@@ -43,7 +43,7 @@ class Answer:
     code: int = 0
 
 
-def run(options: argparse.Namespace, desk: Desk, report: Reporter) -> Answer:
+def run(options: argparse.Namespace, desk: Desk, report: Reporter) -> ImportOutcome:
     """Bring files in; with `--check` say what would come in and change nothing.
 
     Raises:
@@ -101,13 +101,13 @@ def _currency(said: str) -> str:
     return said.upper()
 
 
-def _fields(said: str, seen: TablePreview) -> tuple[Field, ...]:
+def _fields(said: str, seen: TablePreview) -> tuple[TableField, ...]:
     if said.strip().lower() == "guess":
         return seen.fields
     try:
-        return tuple(Field(_plain(one)) for one in said.split(","))
+        return tuple(TableField(_plain(one)) for one in said.split(","))
     except ValueError as problem:
-        names = ", ".join(field.value for field in Field)
+        names = ", ".join(field.value for field in TableField)
         raise UserError(f"--columns: {problem}.", f"Columns hold {names}.") from problem
 
 
@@ -118,8 +118,8 @@ def _plain(name: str) -> str:
 
 
 def _checked(
-    seen: TablePreview, fields: tuple[Field, ...], found: import_table.TableCheck
-) -> Answer:
+    seen: TablePreview, fields: tuple[TableField, ...], found: import_table.TableCheck
+) -> ImportOutcome:
     problems = [
         {"line": one.line, "column": one.column, "value": one.value, "why": one.why}
         for one in found.problems
@@ -145,14 +145,14 @@ def _checked(
         f"  line {one.line}, {one.column or 'the line'} “{one.value}”: {one.why}"
         for one in found.problems
     ]
-    return Answer(content, lines)
+    return ImportOutcome(content, lines)
 
 
 def _left_out(found: import_table.TableCheck) -> int:
     return len({problem.line for problem in found.problems})
 
 
-def _imported(desk: Desk, report: label_files.ImportReport, *, full: bool) -> Answer:
+def _imported(desk: Desk, report: label_files.ImportReport, *, full: bool) -> ImportOutcome:
     refs = report.added + report.updated
     products = [browse.product(desk, ref) for ref in (refs if full else refs[:MOST_LISTED])]
     content: dict[str, Any] = {
@@ -173,7 +173,9 @@ def _imported(desk: Desk, report: label_files.ImportReport, *, full: bool) -> An
     if len(refs) > MOST_LISTED:
         lines.append(f"  ... and {len(refs) - MOST_LISTED:,} more")
     lines += [f"  {failure.where}: {failure.why}" for failure in report.failed]
-    return Answer(content, lines, 1 if report.failed and len(report.failed) == report.read else 0)
+    return ImportOutcome(
+        content, lines, 1 if report.failed and len(report.failed) == report.read else 0
+    )
 
 
 def _line(product: Product) -> str:

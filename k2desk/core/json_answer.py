@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from k2desk.core.assessment.assess import assess
-from k2desk.core.checks.doubts import Weight
+from k2desk.core.checks.doubts import DoubtScope
 from k2desk.core.model.amounts import Amount, decimal_text
 from k2desk.core.model.dosing import JSON_LINES, figure, scaled
 from k2desk.core.model.forms import in_order
@@ -58,14 +58,17 @@ def facts_json(facts: LabelFacts, ref: str | None = None, product: Product | Non
             line.value: interval_json(scaled(value, dose.servings_a_day))
             for line, value in lines.items()
         },
-        "questions": [question_json(one) for one in item.asked if one.weight is not Weight.REMARK],
+        "questions": [
+            question_json(one) for one in item.question_states if one.scope is not DoubtScope.REMARK
+        ],
     }
-    remarks = [question_json(one) for one in item.asked if one.weight is Weight.REMARK]
+    remarks = [question_json(one) for one in item.question_states if one.scope is DoubtScope.REMARK]
     if remarks:
         result["remarks"] = remarks
-    if item.lost:
+    if item.unmatched_answers:
         result["answers_without_question"] = [
-            {"code": one.code, "where": one.where, **answer_json(one)} for one in item.lost
+            {"code": one.code, "where": one.where, **answer_json(one)}
+            for one in item.unmatched_answers
         ]
     if dose.per_day_assumed:
         result["per_day_assumed"] = True
@@ -165,7 +168,7 @@ def comparison_json(table: ComparisonTable) -> Json:
             {
                 "product": item.product.ref,
                 "guidance": position.guidance.id,
-                "position": position.standing.value,
+                "position": position.kind.value,
                 "text": position.text,
             }
             for item in table.assessments

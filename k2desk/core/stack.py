@@ -17,7 +17,7 @@ from k2desk.core.comparison.label_lines import LabelLines, label_lines
 from k2desk.core.dose_strip.build import build_marks
 from k2desk.core.dose_strip.strip import Lane, Panel, Strip
 from k2desk.core.model.dosing import Figure, Line
-from k2desk.core.model.guidance import Guidance, Position, standing
+from k2desk.core.model.guidance import Guidance, Position, position_of
 from k2desk.core.model.intervals import NOTHING, Interval, to_nanogram
 from k2desk.core.wording import answers
 from k2desk.core.wording import figures as figures_wording
@@ -308,9 +308,9 @@ def _total(line: Line, assessed: Sequence[Assessment], total: Interval | None) -
     parts = " + ".join(figures_wording.format_amount(item.day[line]) for item in assessed)
     detail = f"{parts} = {figures_wording.format_amount(total)} a day"
     text = figures_wording.figure_cell(Figure(line, total), total)
-    if total is not None and any(line in item.doubted for item in assessed):
+    if total is not None and any(line in item.doubtful_lines for item in assessed):
         text, detail = text + figures_wording.DOUBT, f"{detail}. {figures_wording.IN_DOUBT}"
-    elif total is not None and any(line in item.rested for item in assessed):
+    elif total is not None and any(line in item.answered_lines for item in assessed):
         why = answers.rests_on_answer_note(_rested_on(assessed, line))
         text, detail = text + answers.SETTLED, f"{detail}. {why}"
     return Cell(text, _kind(total), detail, total)
@@ -318,7 +318,9 @@ def _total(line: Line, assessed: Sequence[Assessment], total: Interval | None) -
 
 def _rested_on(assessed: Sequence[Assessment], line: Line) -> list[str]:
     """Return the days of the answers that a line's sum rests on."""
-    return sorted({day for item in assessed if line in item.rested for day in item.rested_on})
+    return sorted(
+        {day for item in assessed if line in item.answered_lines for day in item.answer_dates}
+    )
 
 
 def _positions(
@@ -329,11 +331,11 @@ def _positions(
     found = []
     for item in guidance:
         dose = totals[item.basis]
-        where = standing(dose, item)
+        where = position_of(dose, item)
         text = stack_wording.total_position(dose, where, item)
-        if dose is not None and any(item.basis in one.doubted for one in assessed):
+        if dose is not None and any(item.basis in one.doubtful_lines for one in assessed):
             text = f"{text} {figures_wording.IN_DOUBT}"
-        elif dose is not None and any(item.basis in one.rested for one in assessed):
+        elif dose is not None and any(item.basis in one.answered_lines for one in assessed):
             text = f"{text} {answers.rests_on_answer_note(_rested_on(assessed, item.basis))}"
         found.append(Position(item, dose, where, text))
     return tuple(found)

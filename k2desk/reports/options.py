@@ -36,7 +36,7 @@ TITLES: dict[Layout, str] = {
 }
 """The usual titles."""
 
-MOST_LINES = 60
+MAX_LINES = 60
 """How many lines to write on a sheet has at most."""
 
 
@@ -81,14 +81,14 @@ class SheetOptions:
         """The title, or the usual one of its layout."""
         return self.title.strip() or TITLES[self.layout]
 
-    def lies_wide(self, products: int) -> bool:
+    def is_landscape(self, products: int) -> bool:
         """Whether the paper lies on its side for so many products."""
         if self.orientation is not Orientation.AUTO:
             return self.orientation is Orientation.LANDSCAPE
         if self.layout is Layout.COMPARISON:
-            return products > MOST_IN_PORTRAIT
+            return products > MAX_IN_PORTRAIT
         return self.layout is Layout.SHELF
 
 
-MOST_IN_PORTRAIT = 4
+MAX_IN_PORTRAIT = 4
 """How many products stand side by side on paper that stands upright."""

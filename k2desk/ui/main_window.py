@@ -29,7 +29,7 @@ from k2desk.ui.shell.pages import Pages
 from k2desk.ui.shell.pasted_text import dropped_files, looks_like_a_label
 from k2desk.ui.shell.tray_items import items_of
 from k2desk.ui.shell.window_state import WindowState, kept_place, window_title
-from k2desk.ui.tray import MOST_PRODUCTS, Item, Tray
+from k2desk.ui.tray import MAX_PRODUCTS, Item, Tray
 from k2desk.ui.work import Work
 
 if TYPE_CHECKING:
@@ -245,7 +245,7 @@ class MainWindow(QMainWindow):
         """Collect products for a comparison, as many as the tray has room for."""
         there = set(self.tray.refs)
         new = [ref for ref in refs if ref not in there]
-        wanted = new[: MOST_PRODUCTS - len(there)]
+        wanted = new[: MAX_PRODUCTS - len(there)]
         left_out = len(new) - len(wanted)
         if wanted:
             job = partial(items_of, self._desk, wanted)
@@ -258,10 +258,10 @@ class MainWindow(QMainWindow):
         if left_out and items:
             self.status.tell(
                 f"Added the first {len(items):,} of {len(items) + left_out:,} products; the tray "
-                f"holds {MOST_PRODUCTS}."
+                f"holds {MAX_PRODUCTS}."
             )
         elif left_out:
-            self.status.tell(f"The tray holds {MOST_PRODUCTS} products.")
+            self.status.tell(f"The tray holds {MAX_PRODUCTS} products.")
         elif not items:
             self.status.tell("That is in the tray already.")
 

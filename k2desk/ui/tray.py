@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from k2desk.core.model.saved import MOST_PRODUCTS as MOST_PRODUCTS
+from k2desk.core.model.saved import MAX_PRODUCTS as MAX_PRODUCTS
 from k2desk.ui.widgets.buttons import icon_button, push_button
 from k2desk.ui.widgets.labels import ElidedLabel, plain_label
 from k2desk.ui.widgets.separators import Hairline
@@ -122,7 +122,7 @@ class Tray(QWidget):
 
     def show_items(self, items: Sequence[Item]) -> None:
         """Put just these products into the tray."""
-        self._items = list({item.ref: item for item in items}.values())[:MOST_PRODUCTS]
+        self._items = list({item.ref: item for item in items}.values())[:MAX_PRODUCTS]
         self._refresh()
         self.changed.emit(self.refs)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from k2desk.core.model.answer import Settlement, with_answer, without_answer
+from k2desk.core.model.answer import Answer, with_answer, without_answer
 from k2desk.core.model.errors import UserError
 from k2desk.store.library import read as library_read
 from k2desk.workflows import browse
@@ -22,7 +22,7 @@ def today() -> str:
     return datetime.now().astimezone().date().isoformat()
 
 
-def settle(desk: Desk, ref: str, answer: Settlement) -> Done:
+def settle(desk: Desk, ref: str, answer: Answer) -> Done:
     """Keep a person's answer to a question about a product's label.
 
     An answer to a label of the catalogue is kept with a copy of it in My products; where one is
@@ -71,7 +71,7 @@ def unsettle(desk: Desk, ref: str, key: tuple[str, str, int]) -> Done:
     return _changed(desk, before, after, f"Reopened: {before.title[:120]}")
 
 
-def _copy_with(desk: Desk, label: Product, answer: Settlement) -> Done:
+def _copy_with(desk: Desk, label: Product, answer: Answer) -> Done:
     from k2desk.store.library import write as library_write
 
     library = library_of(desk)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.core.comparison.compare import compare as lay_side_by_side
-from k2desk.core.comparison.sections import hides
+from k2desk.core.comparison.sections import paired_keys
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.person import NOBODY, Person
-from k2desk.core.model.saved import MOST_PRODUCTS, Saved, SavedKind
+from k2desk.core.model.saved import MAX_PRODUCTS, Saved, SavedKind
 from k2desk.core.model.view import WHOLE, Extra, View
 from k2desk.workflows import browse, guidance
 from k2desk.workflows.conflicting_labels import differing_labels
@@ -106,8 +106,8 @@ def new_comparison(
     names = list(dict.fromkeys(browse.named(desk, ref) for ref in refs))
     if not names:
         raise UserError("No product was named.", "Name at least one product to compare.")
-    if len(names) > MOST_PRODUCTS:
-        raise UserError(f"{len(names)} products are too many.", f"Compare up to {MOST_PRODUCTS}.")
+    if len(names) > MAX_PRODUCTS:
+        raise UserError(f"{len(names)} products are too many.", f"Compare up to {MAX_PRODUCTS}.")
     products = tuple(browse.product(desk, name) for name in names)
     return Saved("", SavedKind.COMPARISON, products, chosen, person)
 
@@ -145,7 +145,7 @@ def view_named(
             f"{reference} is not among the products compared.", "Name it among them as well."
         )
     named = [key for name in hide for key in _keys_named(table, name)]
-    hidden = frozenset(one for key in named for one in hides(table, key))
+    hidden = frozenset(one for key in named for one in paired_keys(table, key))
     found = _keys_named(table, sort) if sort else []
     key = next((one for one in found if one.startswith("day.")), found[0] if found else "")
     return View(hidden, table.view.extras, ref, key, descending)
@@ -153,7 +153,7 @@ def view_named(
 
 def _keys_named(table: ComparisonTable, name: str) -> list[str]:
     said = name.strip().casefold()
-    rows = table.offered
+    rows = table.selectable_rows
     for found in (
         [row.key for row in rows if row.key.casefold() == said],
         [row.key for row in rows if row.key.casefold().partition(".")[2] == said],

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from k2desk import __version__, paths
 from k2desk.core.assessment.assess import assess
-from k2desk.core.comparison.selection import selected
+from k2desk.core.comparison.selection import select_part
 from k2desk.core.json_answer import interval_json, product_json
 from k2desk.core.model.amounts import decimal_text
 from k2desk.core.model.errors import UserError
@@ -74,7 +74,7 @@ PAPERS = ("a4", "letter")
 
 def on_sheet(table: ComparisonTable, sheet: Sheet) -> ComparisonTable:
     """Return the part of a comparison that stands on a sheet."""
-    return selected(table, sheet.products, sheet.hidden)
+    return select_part(table, sheet.products, sheet.hidden)
 
 
 def check(table: ComparisonTable, sheet: Sheet) -> None:
@@ -258,7 +258,7 @@ def export_list(desk: Desk, query: Query, path: Path, report: Reporter = SILENT)
         raise UserError(f"“{path.name}” ends in neither .csv nor .json.", "Give one of the two.")
     products = []
     ids = browse.find(desk, query)
-    prefix = browse.DSLD if query.where is ProductList.CATALOGUE else ""
+    prefix = browse.DSLD if query.product_list is ProductList.CATALOGUE else ""
     for place, number in enumerate(ids):
         report(place, len(ids), "reading")
         products.append(browse.product(desk, f"{prefix}{number}"))
@@ -269,7 +269,10 @@ def export_list(desk: Desk, query: Query, path: Path, report: Reporter = SILENT)
 def _as_json(products: list[Product]) -> bytes:
     from k2desk.labels.own import export as own_export
 
-    listed = [{**product_json(one), own_export.KEY: own_export.whole(one)} for one in products]
+    listed = [
+        {**product_json(one), own_export.PRODUCT_KEY: own_export.product_as_dict(one)}
+        for one in products
+    ]
     content = {"total": len(products), "products": listed}
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
@@ -277,7 +280,7 @@ def _as_json(products: list[Product]) -> bytes:
 def _as_csv(products: list[Product]) -> bytes:
     from k2desk.labels.own import table as own_table
 
-    text = own_table.table_text(CSV_COLUMNS, ((one, _csv_row(one)) for one in products))
+    text = own_table.format_table(CSV_COLUMNS, ((one, _csv_row(one)) for one in products))
     return text.encode("utf-8-sig")
 
 

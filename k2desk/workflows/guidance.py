@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from k2desk import paths
 from k2desk.core.assessment import applicability
-from k2desk.core.assessment.applicability import Applying
-from k2desk.core.model.article_notes import ArticleNote, Later, NoteStatus
-from k2desk.core.model.audience import Whom
+from k2desk.core.assessment.applicability import ApplicableGuidance
+from k2desk.core.model.article_notes import ArticleNote, LaterFinding, NoteStatus
+from k2desk.core.model.audience import Audience
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.errors import UserError
-from k2desk.core.model.guidance import Guidance, Kind
+from k2desk.core.model.guidance import Guidance, GuidanceKind
 from k2desk.core.model.person import NOBODY, Person, Sex, Stage
 from k2desk.core.wording import person as person_wording
 from k2desk.workflows import own_guidance
@@ -51,11 +51,11 @@ def _guidance(block: dict[str, Any], region: str) -> Guidance:
         **{
             **plain,
             "basis": Line(block["basis"]),
-            "kind": Kind(block["kind"]),
+            "kind": GuidanceKind(block["kind"]),
             "low_mcg": Decimal(block["low_mcg"]),
             "high_mcg": Decimal(block["high_mcg"]),
             "region": region,
-            "whom": Whom(
+            "whom": Audience(
                 sexes=frozenset(Sex(one) for one in block.get("sexes", ())),
                 months_from=block.get("months_from"),
                 months_below=block.get("months_below"),
@@ -77,7 +77,7 @@ def notes() -> tuple[ArticleNote, ...]:
             **{
                 **block,
                 "statuses": tuple(NoteStatus(one) for one in block["statuses"]),
-                "later": tuple(Later(**one) for one in block.get("later", ())),
+                "later": tuple(LaterFinding(**one) for one in block.get("later", ())),
             }
         )
         for block in told["note"]
@@ -98,10 +98,10 @@ def defaults() -> tuple[Guidance, ...]:
     return tuple(item for item in on_board() if item.default)
 
 
-def usual_for(items: Sequence[Guidance], person: Person) -> Applying:
+def usual_for(items: Sequence[Guidance], person: Person) -> ApplicableGuidance:
     """Return the references that a comparison shows for a person unless told otherwise."""
     if replace(person, antagonist=NOBODY.antagonist) == NOBODY:
-        return Applying(tuple(item for item in items if item.default))
+        return ApplicableGuidance(tuple(item for item in items if item.default))
     return applicability.usual_for(items, person)
 
 

@@ -9,7 +9,7 @@ from k2desk import paths
 from k2desk.core.model.counts import read_per_day
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.person import NOBODY
-from k2desk.core.model.saved import MOST_PRODUCTS, Saved, SavedKind
+from k2desk.core.model.saved import MAX_PRODUCTS, Saved, SavedKind
 from k2desk.core.stack import SheetRecord, StackTable
 from k2desk.core.stack import stack as add_up
 from k2desk.core.wording import stack
@@ -39,8 +39,8 @@ def new_stack(desk: Desk, refs: Sequence[str], guidance_ids: Sequence[str] | Non
     names = list(dict.fromkeys(browse.named(desk, ref) for ref in refs))
     if not names:
         raise UserError("No product was named.", "Name at least one product that is taken.")
-    if len(names) > MOST_PRODUCTS:
-        raise UserError(f"{len(names)} products are too many.", f"Add up to {MOST_PRODUCTS}.")
+    if len(names) > MAX_PRODUCTS:
+        raise UserError(f"{len(names)} products are too many.", f"Add up to {MAX_PRODUCTS}.")
     return Saved(
         name="",
         kind=SavedKind.STACK,

@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from k2desk.core.model.query import Query, SortBy, Where
+from k2desk.core.model.query import ProductList, Query, SortBy
 from k2desk.workflows import browse, compare, export
 from k2desk.workflows.desk import Desk
 from tests.bench import builds, starts, windows
@@ -139,7 +139,8 @@ def _paging(desk: Desk) -> Times:
     chance = random.Random(2)
     starts = [chance.randrange(max(1, len(ids) - 60)) for _ in range(200)]
     return repeated(
-        partial(browse.rows, desk, Where.CATALOGUE, ids[start : start + 60]) for start in starts
+        partial(browse.rows, desk, ProductList.CATALOGUE, ids[start : start + 60])
+        for start in starts
     )
 
 

@@ -27,7 +27,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from k2desk import paths
-from k2desk.core.model.query import Query, SortBy, Where
+from k2desk.core.model.query import ProductList, Query, SortBy
 from k2desk.ui.main_window import MainWindow
 from k2desk.ui.settings import Settings
 from k2desk.workflows import browse
@@ -107,7 +107,7 @@ class Eyes(QObject):
         self._loop.quit()
 
 
-def _window(catalogue: Path, library: Path, where: Where) -> tuple[MainWindow, Eyes]:
+def _window(catalogue: Path, library: Path, where: ProductList) -> tuple[MainWindow, Eyes]:
     settings = Settings(paths.state_folder() / "window.json")
     settings.keep("place", where.value)
     window = MainWindow(Desk(library, catalogue), settings, paths.log_file())
@@ -154,7 +154,7 @@ class Recorder:
         self._resets += 1
 
 
-def looking(where: Where, catalogue: Path, library: Path) -> dict[str, object]:
+def view_state(where: ProductList, catalogue: Path, library: Path) -> dict[str, object]:
     """Type, sort, jump, select and copy in a list."""
     window, eyes = _window(catalogue, library, where)
     recorder = Recorder(window, eyes)
@@ -184,13 +184,13 @@ def _type(window: MainWindow, eyes: Eyes, recorder: Recorder) -> float:
 
 
 def _type_with_selection(
-    window: MainWindow, eyes: Eyes, recorder: Recorder, desk: Desk, where: Where
+    window: MainWindow, eyes: Eyes, recorder: Recorder, desk: Desk, where: ProductList
 ) -> None:
     """Type all texts while a product is selected, then clear the selection."""
     table = window.browse.table
-    prefix = "dsld:" if where is Where.CATALOGUE else ""
+    prefix = "dsld:" if where is ProductList.CATALOGUE else ""
     for text in TYPED:
-        ids = browse.find(desk, Query(text, where=where))
+        ids = browse.find(desk, Query(text, product_list=where))
         if len(ids):
             table.show_product(f"{prefix}{ids[len(ids) // 2]}")
         eyes.until(lambda: not window.work.is_busy)
@@ -239,7 +239,7 @@ def _copy(window: MainWindow, eyes: Eyes) -> dict[str, object]:
 
 def building(catalogue: Path, download: Path, share: float) -> dict[str, object]:
     """Build a catalogue in the window; cancel it if `share` is below 1."""
-    window, eyes = _window(catalogue, paths.default_library(), Where.CATALOGUE)
+    window, eyes = _window(catalogue, paths.default_library(), ProductList.CATALOGUE)
     window.pages.build_catalogue([download])
     page = window.pages.build
     assert page is not None
@@ -282,7 +282,7 @@ def main() -> None:
     app = QApplication(sys.argv)
     what, *rest = sys.argv[1:]
     if what == "looking":
-        found = looking(Where(rest[0]), Path(rest[1]), Path(rest[2]))
+        found = view_state(ProductList(rest[0]), Path(rest[1]), Path(rest[2]))
     else:
         found = building(Path(rest[0]), Path(rest[1]), float(rest[2]) if rest[2:] else 1.0)
     print(json.dumps(found))

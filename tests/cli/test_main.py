@@ -346,7 +346,7 @@ def test_command_line_loads_no_qt(real_catalogue: Path) -> None:
 def test_show_tells_what_was_settled_and_what_is_only_worth_knowing(
     capsys: Run, desk: Desk
 ) -> None:
-    asked = assess(browse.product(desk, "dsld:13847")).asked[0]
+    asked = assess(browse.product(desk, "dsld:13847")).question_states[0]
     answer = answer_of(asked, choices(asked)[0], "2026-11-26")
     (ref,) = answer_questions.settle(desk, "dsld:13847", answer).refs
     code, out, _ = run(capsys, "show", ref)

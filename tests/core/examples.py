@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from k2desk.core.model.amounts import Amount, Evidence, Missing, Unit, from_ng
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.forms import Form, members
-from k2desk.core.model.guidance import Guidance, Kind
+from k2desk.core.model.guidance import Guidance, GuidanceKind
 from k2desk.core.model.intervals import Interval, between
 from k2desk.core.model.label import LabelFacts, LabelRow, Question, Serving, Source
 from k2desk.core.model.product import Price, Product
@@ -146,7 +146,7 @@ def products(draw: st.DrawFn) -> Product:
 
 def guidance(low: int | str, high: int | str, basis: Line = Line.K2) -> Guidance:
     """Return a band, or a marker where both ends are one."""
-    kind = Kind.MARKER if Decimal(low) == Decimal(high) else Kind.BAND
+    kind = GuidanceKind.MARKER if Decimal(low) == Decimal(high) else GuidanceKind.BAND
     return Guidance(
         id=f"{basis}-{low}-{high}",
         title="Article: usual supplement range",

@@ -13,7 +13,7 @@ from k2desk.core.json_answer import (
     product_json,
 )
 from k2desk.core.model.amounts import Amount, Missing
-from k2desk.core.model.answer import Answer, Settlement
+from k2desk.core.model.answer import Answer, AnswerKind
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import between, exact
 from k2desk.core.model.label import Alternative, LabelFacts, Question, Serving, Source
@@ -155,7 +155,7 @@ def test_every_product_is_plain_json_without_float(one: Product) -> None:
 
 
 def test_answers_stand_beside_their_questions() -> None:
-    lost = Settlement("barcode", "", 0, Answer.NOTE, note="Checked.")
+    lost = Answer("barcode", "", 0, AnswerKind.NOTE, note="Checked.")
     facts = replace(NOW, off_market=True)
     told = product_json(Product("7", facts, settlements=(AMOUNT, lost)))
     assert [one["settled"] for one in told["questions"]] == [

@@ -127,7 +127,7 @@ def test_form_in_several_products_is_named_with_its_amounts() -> None:
 def test_total_lies_beside_guidance_in_words() -> None:
     positions = together(A, C).positions
 
-    assert positions[0].standing is PositionKind.ABOVE
+    assert positions[0].kind is PositionKind.ABOVE
     assert positions[0].symbol == "▲"
     assert positions[0].text.startswith("Together 1,090 mcg K2 a day – above the article's 50–")
     none = together(product(stated(Form.K1, 50))).positions[0]

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from k2desk import paths
-from k2desk.core.model.query import Where
+from k2desk.core.model.query import ProductList
 from tests.flows.person import Errand, Person
 
 PANEL = """Supplement Facts
@@ -28,9 +28,9 @@ def test_from_empty_desk_to_saved_sheet_and_back_again(
         window = person.window
         screen = window.browse
         window.resize(1280, 800)
-        yield lambda: screen.sidebar.places[Where.CATALOGUE].count_text == "4,810"
+        yield lambda: screen.sidebar.places[ProductList.CATALOGUE].count_text == "4,810"
 
-        person.clicks(screen.sidebar.places[Where.CATALOGUE])
+        person.clicks(screen.sidebar.places[ProductList.CATALOGUE])
         person.ctrl(Qt.Key.Key_F)
         person.types(screen.search, "super k advanced")
         yield lambda: 0 < len(screen.table.products.ids) < 50
@@ -56,7 +56,7 @@ def test_from_empty_desk_to_saved_sheet_and_back_again(
         person.types(form.rows.editors[0].dose.edit, "45,5")
         assert form.rows.editors[0].dose.echo.text() == "= 45.5 mcg"
         person.ctrl(Qt.Key.Key_S)
-        yield lambda: screen.where is Where.MINE and len(screen.table.products.ids) == 1
+        yield lambda: screen.where is ProductList.MINE and len(screen.table.products.ids) == 1
 
         window.actions_by_name["new"].trigger()
         yield lambda: window.pages.currentIndex() > 0
@@ -95,8 +95,8 @@ def test_from_empty_desk_to_saved_sheet_and_back_again(
         yield lambda: len(screen.table.products.ids) == 2
         person.presses(Qt.Key.Key_Delete, at=screen.table)
         yield lambda: len(screen.table.products.ids) == 1
-        person.clicks(screen.sidebar.places[Where.TRASH])
-        yield lambda: screen.where is Where.TRASH and list(screen.table.products.ids) == [1]
+        person.clicks(screen.sidebar.places[ProductList.TRASH])
+        yield lambda: screen.where is ProductList.TRASH and list(screen.table.products.ids) == [1]
         screen.table.selectAll()
         window.actions_by_name["restore"].trigger()
         yield lambda: len(screen.table.products.ids) == 0
@@ -105,10 +105,10 @@ def test_from_empty_desk_to_saved_sheet_and_back_again(
         window = person.window
         screen = window.browse
         window.resize(1280, 800)
-        yield lambda: screen.sidebar.places[Where.MINE].count_text == "2"
+        yield lambda: screen.sidebar.places[ProductList.MINE].count_text == "2"
         yield lambda: len(window.tray.refs) == 3
-        screen.show_place(Where.MINE)
-        yield lambda: screen.where is Where.MINE and len(screen.table.products.ids) == 2
+        screen.show_place(ProductList.MINE)
+        yield lambda: screen.where is ProductList.MINE and len(screen.table.products.ids) == 2
         yield lambda: screen.table.show_product("1")
         yield lambda: screen.detail.ref == "1"
 

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from k2desk.core.input.label_draft import Draft, DraftRow
 from k2desk.core.model.forms import Form
-from k2desk.core.model.query import Where
+from k2desk.core.model.query import ProductList
 from k2desk.ui.browse.columns import Column
 from k2desk.ui.browse.screen import BrowseScreen
 from k2desk.ui.main_window import MainWindow
@@ -19,7 +19,7 @@ def settled(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: not window.work.is_busy)
 
 
-def go_to(qtbot: QtBot, window: MainWindow, where: Where) -> None:
+def go_to(qtbot: QtBot, window: MainWindow, where: ProductList) -> None:
     """Click a list at the left."""
     QTest.mouseClick(window.browse.sidebar.places[where], Qt.MouseButton.LeftButton)
     settled(qtbot, window)

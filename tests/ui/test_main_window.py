@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from k2desk import paths
-from k2desk.core.model.query import Where
+from k2desk.core.model.query import ProductList
 from k2desk.ui.browse.columns import Column
 from k2desk.ui.main_window import MainWindow
 from k2desk.ui.shell.help import about_data
@@ -43,14 +43,14 @@ def _counts(desk: Desk) -> tuple[int, int]:
 def test_copy_label_delete_it_and_take_both_back(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
-    go_to(qtbot, window, Where.CATALOGUE)
+    go_to(qtbot, window, ProductList.CATALOGUE)
     search(qtbot, window, "super k")
     _first_selected(qtbot, window)
     _press(window, "copy_to_mine")
     settled(qtbot, window)
     assert _counts(desk) == (1, 0)
     assert window.status.text.startswith("Copied to My products")
-    go_to(qtbot, window, Where.MINE)
+    go_to(qtbot, window, ProductList.MINE)
     _first_selected(qtbot, window)
     QTest.keyClick(window.browse.table, Key.Key_Delete)
     settled(qtbot, window)
@@ -78,7 +78,7 @@ def test_trash_gives_back_or_deletes_for_good(qtbot: QtBot, window: MainWindow, 
     _press(window, "select_all")
     _press(window, "trash")
     settled(qtbot, window)
-    go_to(qtbot, window, Where.TRASH)
+    go_to(qtbot, window, ProductList.TRASH)
     assert names(window.browse) == ["First", "Second"]
     _first_selected(qtbot, window)
     _press(window, "restore")
@@ -129,20 +129,20 @@ def test_window_is_found_again_as_it_was_left(qtbot: QtBot, desk: Desk) -> None:
     first = open_window(qtbot, desk)
     first.resize(777, 555)
     first.browse.table.setColumnWidth(Column.BRAND, 199)
-    go_to(qtbot, first, Where.CATALOGUE)
+    go_to(qtbot, first, ProductList.CATALOGUE)
     first.close()
     first.deleteLater()
     second = open_window(qtbot, desk, as_left=True)
     assert (second.width(), second.height()) == (777, 555)
     assert second.browse.table.columnWidth(Column.BRAND) == 199
-    assert second.browse.where is Where.CATALOGUE
+    assert second.browse.where is ProductList.CATALOGUE
     second.close()
     second.deleteLater()
 
 
 def test_pane_that_was_folded_away_stays_so(qtbot: QtBot, desk: Desk) -> None:
     first = open_window(qtbot, desk)
-    go_to(qtbot, first, Where.CATALOGUE)
+    go_to(qtbot, first, ProductList.CATALOGUE)
     _first_selected(qtbot, first)
     assert first.browse.detail.isVisible()
     _press(first, "detail")
@@ -183,7 +183,7 @@ def test_settings_that_cannot_be_read_are_told(qtbot: QtBot, desk: Desk) -> None
 
 
 def test_every_control_has_name_to_be_read_aloud(qtbot: QtBot, window: MainWindow) -> None:
-    go_to(qtbot, window, Where.CATALOGUE)
+    go_to(qtbot, window, ProductList.CATALOGUE)
     _first_selected(qtbot, window)
     nameless = [
         f"{type(one).__name__} {one.objectName()}"
@@ -197,7 +197,7 @@ def test_every_control_has_name_to_be_read_aloud(qtbot: QtBot, window: MainWindo
 
 
 def test_tab_goes_through_lists_search_filters_and_table(qtbot: QtBot, window: MainWindow) -> None:
-    go_to(qtbot, window, Where.CATALOGUE)
+    go_to(qtbot, window, ProductList.CATALOGUE)
     screen = window.browse
     screen.search.setFocus()
     seen = []
@@ -220,7 +220,7 @@ def test_entries_that_would_do_nothing_cannot_be_chosen(
     actions = window.actions_by_name
     for name in ("edit", "trash", "restore", "purge", "copy_to_mine", "compare", "undo"):
         assert not actions[name].isEnabled(), name
-    go_to(qtbot, window, Where.CATALOGUE)
+    go_to(qtbot, window, ProductList.CATALOGUE)
     _first_selected(qtbot, window)
     assert actions["copy_to_mine"].isEnabled()
     assert not actions["trash"].isEnabled()
@@ -305,12 +305,12 @@ def test_library_is_read_again_when_it_was_changed_meanwhile(
     assert names(window.browse) == []
     window.activateWindow()
     qtbot.waitUntil(lambda: names(window.browse) == ["From the command line"])
-    assert window.browse.sidebar.places[Where.MINE].count_text == "1"
+    assert window.browse.sidebar.places[ProductList.MINE].count_text == "1"
 
 
 def test_title_says_what_is_shown(qtbot: QtBot, window: MainWindow) -> None:
     assert window.windowTitle() == "My products – K2 Desk"
-    go_to(qtbot, window, Where.CATALOGUE)
+    go_to(qtbot, window, ProductList.CATALOGUE)
     assert window.windowTitle() == "Catalogue – K2 Desk"
     window.new_product()
     assert window.windowTitle() == "Add a product – K2 Desk"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
-from k2desk.core.model.query import Where
+from k2desk.core.model.query import ProductList
 from k2desk.workflows import browse
 from tests.ui.lists import go_to, settled
 
@@ -30,14 +30,14 @@ def _counts(desk: Desk) -> tuple[int, int]:
 def test_deleting_all_takes_more_than_screenful_and_can_be_taken_back(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
-    go_to(qtbot, window, Where.CATALOGUE)
+    go_to(qtbot, window, ProductList.CATALOGUE)
     _press(window, "select_all")
     _press(window, "copy_to_mine")
     copied = "Copied to My products: 4,810 products"
     qtbot.waitUntil(lambda: window.status.text == copied, timeout=60_000)
     settled(qtbot, window)
     assert _counts(desk) == (4810, 0)
-    go_to(qtbot, window, Where.MINE)
+    go_to(qtbot, window, ProductList.MINE)
     _press(window, "select_all")
     _press(window, "trash")
     settled(qtbot, window)
@@ -51,7 +51,7 @@ def test_deleting_all_takes_more_than_screenful_and_can_be_taken_back(
 def test_tray_takes_what_it_has_room_for_and_says_how_many_came(
     qtbot: QtBot, window: MainWindow
 ) -> None:
-    go_to(qtbot, window, Where.CATALOGUE)
+    go_to(qtbot, window, ProductList.CATALOGUE)
     _press(window, "select_all")
     _press(window, "add_to_tray")
     settled(qtbot, window)
@@ -67,7 +67,7 @@ def test_copying_many_rows_shows_how_far_it_is_and_can_be_stopped(
     qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("k2desk.ui.shell.changes._AT_ONCE", 1000)
-    go_to(qtbot, window, Where.CATALOGUE)
+    go_to(qtbot, window, ProductList.CATALOGUE)
     QGuiApplication.clipboard().setText("before")
     _press(window, "select_all")
     _press(window, "copy")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.input.label_draft import as_draft
-from k2desk.core.model.query import Where
+from k2desk.core.model.query import ProductList
 from k2desk.ui.main_window import MainWindow
 from k2desk.ui.tray import Item, Tray
 from k2desk.workflows import browse, edit
@@ -40,7 +40,7 @@ def test_tray_collects_from_both_lists_and_outlasts_restart(
     settled(qtbot, window)
     _press(window, "add_to_tray")
     settled(qtbot, window)
-    go_to(qtbot, window, Where.CATALOGUE)
+    go_to(qtbot, window, ProductList.CATALOGUE)
     search(qtbot, window, "jarrow mk-7")
     label = _first_selected(qtbot, window)
     QTest.keyClick(window, Key.Key_D, Control)
@@ -51,7 +51,7 @@ def test_tray_collects_from_both_lists_and_outlasts_restart(
     window.close()
     again = open_window(qtbot, desk)
     qtbot.waitUntil(lambda: again.tray.refs == [mine, label])
-    assert again.browse.where is Where.CATALOGUE
+    assert again.browse.where is ProductList.CATALOGUE
     chip = again.tray.chips[0]
     chip.setFocus()
     QTest.keyClick(chip, Key.Key_Delete)

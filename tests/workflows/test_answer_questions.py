@@ -10,12 +10,12 @@ from k2desk.core.answers.choices import answer_of, choices
 from k2desk.core.assessment.assess import assess
 from k2desk.core.input.label_draft import as_draft
 from k2desk.core.model.amounts import Unit
-from k2desk.core.model.answer import Answer, Settlement
+from k2desk.core.model.answer import Answer, AnswerKind
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import exact
-from k2desk.core.model.query import Query, Where
+from k2desk.core.model.query import ProductList, Query
 from k2desk.workflows import answer_questions, browse, compare, edit, export
 from k2desk.workflows.desk import Desk, open_desk
 from k2desk.workflows.imports import label_files
@@ -24,9 +24,11 @@ NOW = "dsld:13847"
 """NOW Vitamin D-3 & K-2: the label prints 45 mg at 56 %."""
 
 
-def first_answer(desk: Desk, ref: str, code: str, place: int = 0) -> Settlement:
+def first_answer(desk: Desk, ref: str, code: str, place: int = 0) -> Answer:
     asked = next(
-        one for one in assess(browse.product(desk, ref)).asked if one.question.code == code
+        one
+        for one in assess(browse.product(desk, ref)).question_states
+        if one.question.code == code
     )
     return answer_of(asked, choices(asked)[place], "2026-11-26", note="Read off the bottle.")
 
@@ -55,21 +57,21 @@ def test_answer_is_kept_beside_printed_facts_and_taken_back(desk: Desk, mine: st
 
 
 def test_lists_show_what_was_settled_and_count_what_is_open(desk: Desk, mine: str) -> None:
-    (row,) = browse.rows(desk, Where.MINE, [int(mine)])
+    (row,) = browse.rows(desk, ProductList.MINE, [int(mine)])
     assert (row.k2_day, row.questions) == (exact(45_000), 2)
     answer_questions.settle(desk, mine, first_answer(desk, mine, "unit_mg"))
     answer_questions.settle(desk, mine, first_answer(desk, mine, "form_not_carried"))
-    (row,) = browse.rows(desk, Where.MINE, [int(mine)])
+    (row,) = browse.rows(desk, ProductList.MINE, [int(mine)])
     assert (row.k2_day, row.mk7, row.questions) == (exact(45), exact(45), 0)
-    query = Query(where=Where.MINE, forms=frozenset({Form.MK7}), asked=False)
+    query = Query(product_list=ProductList.MINE, forms=frozenset({Form.MK7}), has_question=False)
     assert list(browse.find(desk, query)) == [int(mine)]
 
 
 def test_remarks_do_not_mark_lists(desk: Desk) -> None:
-    (row,) = browse.rows(desk, Where.CATALOGUE, [182362])
+    (row,) = browse.rows(desk, ProductList.CATALOGUE, [182362])
     item = assess(browse.product(desk, "dsld:182362"))
     assert row.questions == len(item.questions)
-    (kirkland,) = browse.rows(desk, Where.CATALOGUE, [19196])
+    (kirkland,) = browse.rows(desk, ProductList.CATALOGUE, [19196])
     told = assess(browse.product(desk, "dsld:19196"))
     assert [one.code for one in told.remarks] == ["old_daily_value"]
     assert kirkland.questions == len(told.questions) == 1
@@ -112,9 +114,9 @@ def test_editing_product_keeps_its_answers(desk: Desk, mine: str) -> None:
     rows = (replace(draft.rows[0], amount="45", unit=Unit.MCG),)
     edit.save(desk, mine, replace(draft, rows=rows))
     item = assess(browse.product(desk, mine))
-    assert item.lost == product.settlements
+    assert item.unmatched_answers == product.settlements
     assert item.figures[Line.K2].value == exact(45)
-    assert not item.rested
+    assert not item.answered_lines
 
 
 @pytest.mark.parametrize("name", ["list.csv", "list.json"])
@@ -123,7 +125,7 @@ def test_answers_go_out_with_list_and_come_back(
 ) -> None:
     answer_questions.settle(desk, mine, first_answer(desk, mine, "unit_mg"))
     product = browse.product(desk, mine)
-    export.export_list(desk, Query(where=Where.MINE), tmp_path / name)
+    export.export_list(desk, Query(product_list=ProductList.MINE), tmp_path / name)
     assert label_files.import_files(desk, [tmp_path / name]).unchanged == 1
     other = open_desk(tmp_path / "other.k2desk", desk.catalogue)
     (ref,) = label_files.import_files(other, [tmp_path / name]).added
@@ -148,4 +150,4 @@ def test_comparison_uses_what_was_settled_and_marks_it_apart(desk: Desk, mine: s
 
 def test_today_is_per_day() -> None:
     assert len(answer_questions.today()) == 10
-    assert Settlement("a", "", 0, Answer.NOTE, note="n", date=answer_questions.today()).is_sound
+    assert Answer("a", "", 0, AnswerKind.NOTE, note="n", date=answer_questions.today()).is_sound

@@ -7,14 +7,14 @@ from hypothesis import strategies as st
 from k2desk.core.input.label_draft import Draft, DraftRow
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.forms import Form
-from k2desk.core.model.query import Query, SortBy, Where
+from k2desk.core.model.query import ProductList, Query, SortBy
 from k2desk.workflows import browse, edit
 from k2desk.workflows.desk import Desk
 
 
 def test_catalogue_is_searched_by_part_words_in_any_order(desk: Desk) -> None:
     ids = browse.find(desk, Query("extens super k"))
-    names = [row.name for row in browse.rows(desk, Where.CATALOGUE, ids)]
+    names = [row.name for row in browse.rows(desk, ProductList.CATALOGUE, ids)]
 
     assert any("Super K" in name for name in names)
     assert list(ids) == list(browse.find(desk, Query("SUPER   k, Extens")))
@@ -35,7 +35,7 @@ def test_filters_and_order(desk: Desk) -> None:
         sort=SortBy.K2_DAY,
         descending=True,
     )
-    rows = browse.rows(desk, Where.CATALOGUE, browse.find(desk, query))
+    rows = browse.rows(desk, ProductList.CATALOGUE, browse.find(desk, query))
 
     assert len(rows) > 20
     assert all(row.off_market is False for row in rows)
@@ -77,7 +77,7 @@ def test_what_is_not_there_is_told(desk: Desk, ref: str, sentence: str) -> None:
 
 
 def test_barcode_of_several_labels_names_them(desk: Desk) -> None:
-    rows = browse.rows(desk, Where.CATALOGUE, browse.find(desk, Query("super k")))
+    rows = browse.rows(desk, ProductList.CATALOGUE, browse.find(desk, Query("super k")))
     codes = [row.gtin for row in rows if row.gtin]
     shared = next(code for code in codes if len(browse.by_barcode(desk, code)) > 1)
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from k2desk.core.model.product import Product
-from k2desk.core.model.query import Query, Where
+from k2desk.core.model.query import ProductList, Query
 from k2desk.workflows import browse, compare, edit
 from k2desk.workflows.conflicting_labels import MOST_TOLD, differing_labels
 from k2desk.workflows.desk import Desk
@@ -69,4 +69,4 @@ def test_lists_that_cannot_be_read_have_no_other_labels(desk: Desk, tmp_path: Pa
 
 
 def test_query_finds_names_by_all_their_words(desk: Desk) -> None:
-    assert list(browse.find(desk, Query("now vitamin d3 k2", Where.CATALOGUE)))
+    assert list(browse.find(desk, Query("now vitamin d3 k2", ProductList.CATALOGUE)))

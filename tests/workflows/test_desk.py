@@ -5,7 +5,7 @@ import pytest
 from k2desk import paths
 from k2desk.core.model.errors import Cancelled, UserError
 from k2desk.core.model.progress import Reporter
-from k2desk.core.model.query import Query, Where
+from k2desk.core.model.query import ProductList, Query
 from k2desk.workflows import browse
 from k2desk.workflows.desk import (
     Desk,
@@ -76,7 +76,7 @@ def test_desk_without_library_has_nothing_to_copy_and_lists_nothing(
 
     browse.get_ready(desk)
     assert keep_backup(desk) is None
-    assert len(browse.find(desk, Query("", where=Where.MINE))) == 0
+    assert len(browse.find(desk, Query("", product_list=ProductList.MINE))) == 0
     counted = browse.counts(desk)
     assert (counted.mine, counted.trash, sum(counted.saved.values())) == (0, 0, 0)
     with pytest.raises(UserError, match="My products is empty"):

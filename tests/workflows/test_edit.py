@@ -7,7 +7,7 @@ import pytest
 from k2desk.core.input.label_draft import Draft, DraftRow, as_draft
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.forms import Form
-from k2desk.core.model.query import Query, Where
+from k2desk.core.model.query import ProductList, Query
 from k2desk.workflows import browse, edit
 from k2desk.workflows.desk import Desk
 
@@ -30,8 +30,8 @@ DRAFT = Draft(
 
 
 def mine(desk: Desk) -> list[str]:
-    found = browse.find(desk, Query(where=Where.MINE))
-    return [row.name for row in browse.rows(desk, Where.MINE, found)]
+    found = browse.find(desk, Query(product_list=ProductList.MINE))
+    return [row.name for row in browse.rows(desk, ProductList.MINE, found)]
 
 
 def test_product_added_by_hand_is_kept_as_typed(desk: Desk) -> None:

@@ -16,7 +16,7 @@ from k2desk.core.model.errors import Cancelled, UserError
 from k2desk.core.model.forms import Form
 from k2desk.core.model.product import Product
 from k2desk.core.model.progress import Reporter
-from k2desk.core.model.query import Query, SortBy, Where
+from k2desk.core.model.query import ProductList, Query, SortBy
 from k2desk.workflows import browse, compare, edit, export, stack
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.imports import label_files, tables
@@ -100,7 +100,7 @@ def test_spreadsheet_finds_no_formula_in_it(desk: Desk, tmp_path: Path) -> None:
     draft = Draft(brand="=cmd|' /C calc'!A0", name="@SUM(1)", rows=(DraftRow(amount="100"),))
     edit.add(desk, replace(draft, notes="-1+1\x00"))
 
-    export.export_list(desk, Query(where=Where.MINE), tmp_path / "list.csv")
+    export.export_list(desk, Query(product_list=ProductList.MINE), tmp_path / "list.csv")
 
     text = (tmp_path / "list.csv").read_text("utf-8-sig")
     cells = [cell for row in list(csv.reader(io.StringIO(text)))[1:] for cell in row]
@@ -110,7 +110,7 @@ def test_spreadsheet_finds_no_formula_in_it(desk: Desk, tmp_path: Path) -> None:
 
 def test_another_suffix_is_told(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"neither .csv nor .json"):
-        export.export_list(desk, Query(where=Where.MINE), tmp_path / "list.xlsx")
+        export.export_list(desk, Query(product_list=ProductList.MINE), tmp_path / "list.xlsx")
 
 
 def test_stopping_writes_nothing(desk: Desk, tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ def test_list_goes_out_and_comes_in_again_without_loss(
     listed = [replace(one, photo="") for one in products]
     kept = edit.keep(desk, listed)
     before = [bare(browse.product(desk, ref)) for ref in kept.refs]
-    query = Query(where=Where.MINE, sort=SortBy.ADDED)
+    query = Query(product_list=ProductList.MINE, sort=SortBy.ADDED)
 
     assert export.export_list(desk, query, tmp_path / name) == len(products)
     same = label_files.import_files(desk, [tmp_path / name])
@@ -159,7 +159,7 @@ def test_photo_that_is_not_there_is_not_named(desk: Desk, tmp_path: Path) -> Non
     picture.write_bytes(b"\x89PNG\r\n\x1a\n")
     name = edit.keep_photo(desk, picture)
     done = edit.keep(desk, [replace(bottle(), photo=name)])
-    export.export_list(desk, Query(where=Where.MINE), tmp_path / "l.csv")
+    export.export_list(desk, Query(product_list=ProductList.MINE), tmp_path / "l.csv")
     done.undo()
 
     first = label_files.import_files(desk, [tmp_path / "l.csv"])
@@ -176,7 +176,7 @@ def test_list_without_its_last_column_is_table_with_known_headings(
     forms = {Form.K1: "1500", Form.MK4: "1000", Form.MK7: "100"}
     rows_of_label = tuple(DraftRow(frozenset({form}), text) for form, text in forms.items())
     edit.add(desk, Draft(brand="Made", name="K", barcode="4006381333931", rows=rows_of_label))
-    export.export_list(desk, Query(where=Where.MINE), tmp_path / "l.csv")
+    export.export_list(desk, Query(product_list=ProductList.MINE), tmp_path / "l.csv")
     rows = list(csv.reader(io.StringIO((tmp_path / "l.csv").read_text("utf-8-sig"))))
     with (tmp_path / "t.csv").open("w", newline="", encoding="utf-8") as file:
         csv.writer(file).writerows(row[:-1] for row in rows)
@@ -185,8 +185,8 @@ def test_list_without_its_last_column_is_table_with_known_headings(
     told = tables.check(desk, tmp_path / "t.csv", seen.shape, seen.fields)
 
     known = dict(zip(seen.columns, seen.fields, strict=True))
-    assert known["k1_mcg_a_serving"] is tables.Field.K1
-    assert known["mk7_mcg_a_serving"] is tables.Field.MK7
+    assert known["k1_mcg_a_serving"] is tables.TableField.K1
+    assert known["mk7_mcg_a_serving"] is tables.TableField.MK7
     assert seen.shape.unit is Unit.MCG
     assert told.problems == ()
     (facts,) = (one.facts for one in told.sample)

@@ -139,10 +139,10 @@ def test_articles_claims_are_told_with_what_came_later() -> None:
         assert note.text
         assert note.statuses
         assert len(note.quote.split()) <= 20
-        assert all(one.text and one.source for one in note.later)
+        assert all(one.text and one.source for one in note.later_findings)
         assert len(set(note.statuses)) == len(note.statuses)
     assert {one for note in notes.values() for one in note.statuses} == set(NoteStatus)
-    assert "0.97" in notes["rotterdam"].later[0].text
+    assert "0.97" in notes["rotterdam"].later_findings[0].text
     assert NoteStatus.NOT_CONFIRMED in notes["rotterdam"].statuses
 
 
@@ -165,7 +165,7 @@ def test_retracted_is_said_of_references_8_and_9_alone() -> None:
 
 def test_nothing_promises_benefit_in_programs_own_voice() -> None:
     for note in guidance.notes():
-        own_voice = " ".join([note.topic, note.text.split("“")[0], *(x.text for x in note.later)])
+        own_voice = " ".join([note.topic, note.text.split("“")[0], *(x.text for x in note.later_findings)])
         for word in ("should", "optimal", "deficien", "protect", "improves", "prevents", " safe "):
             assert word not in own_voice.casefold(), (note.id, word)
     for item in guidance.on_board():

@@ -12,7 +12,7 @@ from k2desk.core.model.forms import Form
 from k2desk.core.model.label import LabelFacts, LabelRow, Serving, Source
 from k2desk.core.model.product import Price, Product
 from k2desk.core.model.progress import SILENT
-from k2desk.core.model.query import Query, Where
+from k2desk.core.model.query import ProductList, Query
 from k2desk.store.catalogue.build import build
 from k2desk.store.catalogue.read import CatalogueInfo
 from k2desk.workflows import browse, edit, label_updates
@@ -243,7 +243,7 @@ def test_every_copy_of_shipped_catalogue_is_up_to_date_or_has_later_version(
         label_updates.take(desk, ref)
         assert label_updates.newer_label(desk, ref) is None
     assert 0 < told < len(ids)
-    assert browse.counts(desk).mine == len(browse.find(desk, Query(where=Where.MINE)))
+    assert browse.counts(desk).mine == len(browse.find(desk, Query(product_list=ProductList.MINE)))
 
 
 def test_amounts_over_sets_of_forms_stand_side_by_side(own: Desk) -> None:

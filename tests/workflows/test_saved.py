@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from k2desk.core.input.label_draft import Draft, as_draft
-from k2desk.core.model.answer import Answer, Settlement
+from k2desk.core.model.answer import Answer, AnswerKind
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.intervals import exact
@@ -117,7 +117,7 @@ def test_rows_and_answers_that_are_others_today_are_told_in_sentence(desk: Desk)
     ref = mine(desk, "A", "90")
     kept = saved.save_as(desk, replace(compare.new_comparison(desk, [ref]), name="One")).saved
 
-    note = Settlement("barcode", "", 0, Answer.NOTE, note="seen")
+    note = Answer("barcode", "", 0, AnswerKind.NOTE, note="seen")
     answer_questions.settle(desk, ref, note)
     (answered,) = saved.outdated(desk, kept)
     draft = as_draft(browse.product(desk, ref))

@@ -11,10 +11,10 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from k2desk.core.checks.doubts import AMOUNT_CODES, Weight, doubts_about, weight
+from k2desk.core.checks.doubts import AMOUNT_CODES, DoubtScope, doubt_scope, doubts_about
 from k2desk.core.checks.nesting import resolve
 from k2desk.core.model.amounts import Evidence, Missing, Unit
-from k2desk.core.model.answer import Answer, Settlement
+from k2desk.core.model.answer import Answer, AnswerKind
 from k2desk.core.model.dosing import TARGETS, Line, figures
 from k2desk.core.model.forms import Form, members_of
 from k2desk.core.model.label import LabelFacts, LabelRow, Question
@@ -27,7 +27,7 @@ Path = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionState:
     """A question about a label, and what a person answered.
 
     Attributes:
@@ -40,7 +40,7 @@ class Asked:
 
     question: Question
     nth: int
-    answer: Settlement | None = None
+    answer: Answer | None = None
     row: LabelRow | None = None
     is_derived: bool = False
 
@@ -50,40 +50,42 @@ class Asked:
         return self.question.code, self.question.where, self.nth
 
     @property
-    def weight(self) -> Weight:
+    def scope(self) -> DoubtScope:
         """What it puts in doubt."""
-        return weight(self.question.code)
+        return doubt_scope(self.question.code)
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class AnsweredFacts:
     """A product's facts with the person's answers in them.
 
     Attributes:
         facts: The facts that hold; among their questions are only the open ones.
-        asked: Every question and remark with its answer.
-        lost: Answers whose question is not there any more.
-        rested: The lines whose figure rests on an answer.
-        rested_on: The days of these answers, earliest first.
+        question_states: Every question and remark with its answer.
+        unmatched_answers: Answers whose question is not there any more.
+        answered_lines: The lines whose figure rests on an answer.
+        answer_dates: The days of these answers, earliest first.
     """
 
     facts: LabelFacts
-    asked: tuple[Asked, ...] = ()
-    lost: tuple[Settlement, ...] = ()
-    rested: frozenset[Line] = frozenset()
-    rested_on: tuple[str, ...] = ()
+    question_states: tuple[QuestionState, ...] = ()
+    unmatched_answers: tuple[Answer, ...] = ()
+    answered_lines: frozenset[Line] = frozenset()
+    answer_dates: tuple[str, ...] = ()
 
     @property
-    def open(self) -> tuple[Asked, ...]:
+    def open(self) -> tuple[QuestionState, ...]:
         """The doubts that nobody has answered."""
         return tuple(
-            one for one in self.asked if one.answer is None and one.weight is not Weight.REMARK
+            one
+            for one in self.question_states
+            if one.answer is None and one.scope is not DoubtScope.REMARK
         )
 
 
-def settled(
-    facts: LabelFacts, answers: Sequence[Settlement] = (), more: Iterable[Question] = ()
-) -> Settled:
+def apply_answers(
+    facts: LabelFacts, answers: Sequence[Answer] = (), more: Iterable[Question] = ()
+) -> AnsweredFacts:
     """Return facts with a person's answers in them.
 
     Args:
@@ -93,7 +95,7 @@ def settled(
     """
     asked = _asked(facts, (*facts.questions, *more))
     if not answers:
-        return Settled(facts, asked)
+        return AnsweredFacts(facts, asked)
     known = {answer.key: answer for answer in sorted(answers, key=_age)}
     met = tuple(_answered(one, known.get(one.key)) for one in asked)
     rows = _with_answers(facts, met)
@@ -113,7 +115,7 @@ def settled(
         if one.answer is None and (one.is_derived or one.question in facts.questions)
     )
     figured = [one for one in met if one.answer is not None and _bears_on_figures(one)]
-    return Settled(
+    return AnsweredFacts(
         replace(holds, questions=still_open),
         met,
         lost,
@@ -150,13 +152,13 @@ def possible_forms(row: LabelRow) -> frozenset[Form]:
     return members_of({Form.K2 if is_k2 else Form.K})
 
 
-def _age(answer: Settlement) -> tuple[str, ...]:
+def _age(answer: Answer) -> tuple[str, ...]:
     """Return what orders answers: by day, then by all else that tells them apart."""
     told = (answer.code, answer.where, answer.nth, answer.answer, answer.mcg, answer.note)
     return answer.date, *map(str, told), " ".join(sorted(answer.forms)), answer.printed
 
 
-def _asked(facts: LabelFacts, questions: Iterable[Question]) -> tuple[Asked, ...]:
+def _asked(facts: LabelFacts, questions: Iterable[Question]) -> tuple[QuestionState, ...]:
     met: Counter[tuple[str, str]] = Counter()
     found = []
     for question in questions:
@@ -164,11 +166,11 @@ def _asked(facts: LabelFacts, questions: Iterable[Question]) -> tuple[Asked, ...
         met[question.code, question.where] += 1
         path = _path_of(facts, question, nth)
         row = None if path is None else _at(facts.rows, path)
-        found.append(Asked(question, nth, row=row))
+        found.append(QuestionState(question, nth, row=row))
     return tuple(found)
 
 
-def _answered(one: Asked, answer: Settlement | None) -> Asked:
+def _answered(one: QuestionState, answer: Answer | None) -> QuestionState:
     """Return a question with its answer, if that is to what is printed now."""
     printed = "" if one.row is None else one.row.printed
     if answer is None or (answer.printed and answer.printed != printed):
@@ -202,7 +204,7 @@ def _path_of(facts: LabelFacts, question: Question, nth: int) -> Path | None:
     return found[nth][0] if nth < len(found) else None
 
 
-def _with_answers(facts: LabelFacts, asked: Iterable[Asked]) -> tuple[LabelRow, ...]:
+def _with_answers(facts: LabelFacts, asked: Iterable[QuestionState]) -> tuple[LabelRow, ...]:
     rows = facts.rows
     given = [one for one in asked if one.answer is not None]
     for one in sorted(given, key=lambda one: _age(one.answer) if one.answer else ()):
@@ -213,7 +215,7 @@ def _with_answers(facts: LabelFacts, asked: Iterable[Asked]) -> tuple[LabelRow, 
 
 
 def _changed(
-    rows: tuple[LabelRow, ...], path: Path, answer: Settlement, kept: LabelRow
+    rows: tuple[LabelRow, ...], path: Path, answer: Answer, kept: LabelRow
 ) -> tuple[LabelRow, ...]:
     place, *rest = path
     row = rows[place]
@@ -224,7 +226,7 @@ def _changed(
     return (*rows[:place], row, *rows[place + 1 :])
 
 
-def _told(row: LabelRow, answer: Settlement, kept: LabelRow) -> LabelRow:
+def _told(row: LabelRow, answer: Answer, kept: LabelRow) -> LabelRow:
     """Return a row with what a person says of it; its printed text stays beside it.
 
     Args:
@@ -232,7 +234,7 @@ def _told(row: LabelRow, answer: Settlement, kept: LabelRow) -> LabelRow:
         answer: The answer.
         kept: The row as it is kept.
     """
-    if answer.answer is Answer.AMOUNT:
+    if answer.answer is AnswerKind.AMOUNT:
         return replace(
             row,
             mcg=answer.mcg,
@@ -243,7 +245,7 @@ def _told(row: LabelRow, answer: Settlement, kept: LabelRow) -> LabelRow:
         )
     single = members_of(answer.forms)
     narrows = bool(single) and single <= possible_forms(kept) and not kept.children
-    if answer.answer is Answer.FORMS and narrows:
+    if answer.answer is AnswerKind.FORMS and narrows:
         gap = Missing.NOT_STATED if answer.forms & {Form.K, Form.K2} else None
         return replace(row, forms=answer.forms, form_gap=gap, evidence=Evidence.PERSON)
     return row
@@ -255,9 +257,9 @@ def _told(row: LabelRow, answer: Settlement, kept: LabelRow) -> LabelRow:
 def _asked_now(
     before: LabelFacts,
     now: LabelFacts,
-    asked: Sequence[Asked],
-    known: dict[tuple[str, str, int], Settlement],
-) -> tuple[Asked, ...]:
+    asked: Sequence[QuestionState],
+    known: dict[tuple[str, str, int], Answer],
+) -> tuple[QuestionState, ...]:
     """Return the questions that are left once rows were changed, and those that came with it."""
     gone = _raised(before.rows) - _raised(now.rows)
     left = [
@@ -270,7 +272,7 @@ def _asked_now(
     for one in _asked(now, fresh):
         derived = replace(one, is_derived=True)
         answer = known.get(one.key)
-        if answer is not None and answer.answer in {Answer.AS_PRINTED, Answer.NOTE}:
+        if answer is not None and answer.answer in {AnswerKind.AS_PRINTED, AnswerKind.NOTE}:
             derived = _answered(derived, answer)
         left.append(derived)
     return tuple(left)
@@ -284,13 +286,15 @@ def _raised(rows: Sequence[LabelRow]) -> set[tuple[str, str]]:
     return {(one.code, one.where) for one in found}
 
 
-def _bears_on_figures(one: Asked) -> bool:
+def _bears_on_figures(one: QuestionState) -> bool:
     assert one.answer is not None
-    changes = one.answer.answer in {Answer.AMOUNT, Answer.FORMS} and one.row is not None
+    changes = one.answer.answer in {AnswerKind.AMOUNT, AnswerKind.FORMS} and one.row is not None
     return changes or one.question.code in AMOUNT_CODES
 
 
-def _rested(before: LabelFacts, now: LabelFacts, figured: Sequence[Asked]) -> frozenset[Line]:
+def _rested(
+    before: LabelFacts, now: LabelFacts, figured: Sequence[QuestionState]
+) -> frozenset[Line]:
     """Return the lines that an answer was given about, and those that it changed."""
     told = [one.row for one in figured if one.row is not None]
     asked = [

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from k2desk.core.answers.apply import QuestionState, possible_forms
-from k2desk.core.checks.doubts import DV_BEFORE, DV_NOW, Weight, base_that_fits
+from k2desk.core.checks.doubts import DV_BEFORE, DV_NOW, DoubtScope, base_that_fits
 from k2desk.core.model.amounts import Unit
 from k2desk.core.model.answer import Answer, AnswerKind
 from k2desk.core.model.forms import Form
@@ -40,20 +40,20 @@ class AnswerChoice:
 
     Attributes:
         text: The answer with its figure or form.
-        answer: Its kind.
+        kind: Its kind.
         mcg: The amount; for `AMOUNT`, None where it is yet to be typed.
         forms: The forms; for `FORMS`.
     """
 
     text: str
-    answer: AnswerKind
+    kind: AnswerKind
     mcg: Decimal | None = None
     forms: frozenset[Form] = frozenset()
 
     @property
-    def is_typed(self) -> bool:
+    def needs_amount(self) -> bool:
         """Whether its amount is yet to be typed."""
-        return self.answer is AnswerKind.AMOUNT and self.mcg is None
+        return self.kind is AnswerKind.AMOUNT and self.mcg is None
 
 
 def choices(asked: QuestionState) -> tuple[AnswerChoice, ...]:
@@ -74,7 +74,7 @@ def choices(asked: QuestionState) -> tuple[AnswerChoice, ...]:
         return tuple(found)
     text = (
         answers.ANSWER_NO_DIFFERENCE
-        if asked.weight is Weight.REMARK
+        if asked.scope is DoubtScope.REMARK
         else answers.ANSWER_RIGHT_AS_PRINTED
     )
     if code == "form_from_name":
@@ -108,8 +108,8 @@ def answer_of(
         code=question.code,
         where=question.where,
         nth=asked.nth,
-        answer=choice.answer,
-        mcg=mcg if choice.is_typed else choice.mcg,
+        answer=choice.kind,
+        mcg=mcg if choice.needs_amount else choice.mcg,
         forms=choice.forms,
         note=note.strip(),
         date=date,

@@ -19,11 +19,11 @@ class UnavailableGuidance:
 
     Attributes:
         guidance: The reference.
-        why: A sentence that says what is missing.
+        reason: A sentence that says what is missing.
     """
 
     guidance: Guidance
-    why: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,11 @@ class ApplicableGuidance:
 
     Attributes:
         items: The references, in their order; values per kilogram are worked out.
-        left_out: Those that would be for the person, and cannot be worked out.
+        unavailable: Those that would be for the person, and cannot be worked out.
     """
 
     items: tuple[Guidance, ...]
-    left_out: tuple[UnavailableGuidance, ...] = ()
+    unavailable: tuple[UnavailableGuidance, ...] = ()
 
 
 def for_person(items: Iterable[Guidance], person: Person) -> ApplicableGuidance:
@@ -78,7 +78,7 @@ def usual_for(items: Sequence[Guidance], person: Person) -> ApplicableGuidance:
         for item in items
         if item.id in scaled or (item.default and not item.is_official)
     ]
-    return ApplicableGuidance(tuple(chosen), applying.left_out)
+    return ApplicableGuidance(tuple(chosen), applying.unavailable)
 
 
 def remarks(items: Sequence[Guidance], person: Person) -> list[str]:
@@ -88,7 +88,7 @@ def remarks(items: Sequence[Guidance], person: Person) -> list[str]:
     said = [person_wording.NO_AGE_ENTERED] if person.age is None else []
     if person.country:
         applying = for_person(items, person)
-        said += [one.why for one in applying.left_out]
+        said += [one.reason for one in applying.unavailable]
         if not any(one.is_official for one in applying.items):
             said.append(person_wording.NO_VALUE_FOR_PERSON)
     return said

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from k2desk.core.answers.apply import QuestionState, lines_of, settled
-from k2desk.core.checks.doubts import AMOUNT_CODES, Weight
+from k2desk.core.answers.apply import QuestionState, apply_answers, lines_of
+from k2desk.core.checks.doubts import AMOUNT_CODES, DoubtScope
 from k2desk.core.checks.remarks import remarks_on
 from k2desk.core.model.answer import Answer
 from k2desk.core.model.dosing import Dosing, Figure, Line, dosing, figures, per_unit, scaled
-from k2desk.core.model.guidance import Guidance, Position, standing
+from k2desk.core.model.guidance import Guidance, Position, position_of
 from k2desk.core.model.intervals import NOTHING, Interval
 from k2desk.core.model.label import LabelFacts, Question
 from k2desk.core.model.product import Product
@@ -36,11 +36,11 @@ class Assessment:
         positions: Where it lies beside each guidance, in the order given.
         questions: Every doubt about it that is open.
         remarks: What else is worth knowing of its label, and puts nothing in doubt.
-        doubted: The lines whose figure an open question leaves in doubt.
-        asked: Every doubt and remark, with the person's answer where there is one.
-        lost: Answers whose question is not there any more.
-        rested: The lines whose figure rests on a person's answer, and no doubt is left.
-        rested_on: The days of these answers, YYYY-MM-DD.
+        doubtful_lines: The lines whose figure an open question leaves in doubt.
+        question_states: Every doubt and remark, with the person's answer where there is one.
+        unmatched_answers: Answers whose question is not there any more.
+        answered_lines: The lines whose figure rests on a person's answer, and no doubt is left.
+        answer_dates: The days of these answers, YYYY-MM-DD.
     """
 
     product: Product
@@ -52,23 +52,23 @@ class Assessment:
     positions: tuple[Position, ...]
     questions: tuple[Question, ...]
     remarks: tuple[Question, ...]
-    doubted: frozenset[Line]
-    asked: tuple[QuestionState, ...]
-    lost: tuple[Answer, ...]
-    rested: frozenset[Line]
-    rested_on: tuple[str, ...]
+    doubtful_lines: frozenset[Line]
+    question_states: tuple[QuestionState, ...]
+    unmatched_answers: tuple[Answer, ...]
+    answered_lines: frozenset[Line]
+    answer_dates: tuple[str, ...]
 
     @property
-    def settled(self) -> tuple[QuestionState, ...]:
+    def answered_questions(self) -> tuple[QuestionState, ...]:
         """The doubts and remarks that the person has answered."""
-        return tuple(one for one in self.asked if one.answer is not None)
+        return tuple(one for one in self.question_states if one.answer is not None)
 
     def mark(self, line: Line) -> tuple[str, str]:
         """Return the mark behind a line's figure, and the sentence that says why; or nothing."""
-        if line in self.doubted:
+        if line in self.doubtful_lines:
             return figures_wording.DOUBT, figures_wording.IN_DOUBT
-        if line in self.rested:
-            return answers.SETTLED, answers.rests_on_answer_note(self.rested_on)
+        if line in self.answered_lines:
+            return answers.SETTLED, answers.rests_on_answer_note(self.answer_dates)
         return "", ""
 
 
@@ -84,23 +84,27 @@ def assess(
     """
     dose = dosing(product.facts.serving, product.taken)
     more = (*raised_by(product.facts, dose), *remarks_on(product.facts), *beside)
-    found = settled(product.facts, product.settlements, more)
+    found = apply_answers(product.facts, product.settlements, more)
     facts = found.facts
     lines = figures(facts.amounts)
     unit = {line: per_unit(item.value, dose) for line, item in lines.items()}
     day = {line: scaled(item.value, dose.servings_a_day) for line, item in lines.items()}
     doubted = doubted_lines(facts)
-    rested = found.rested - doubted
+    rested = found.answered_lines - doubted
     positions = []
     for item in guidance:
-        where = standing(day[item.basis], item)
+        where = position_of(day[item.basis], item)
         text = positions_wording.position_sentence(day[item.basis], where, item)
         if item.basis in doubted and day[item.basis] is not None:
             text = f"{text} {figures_wording.IN_DOUBT}"
         elif item.basis in rested and day[item.basis] is not None:
-            text = f"{text} {answers.rests_on_answer_note(found.rested_on)}"
+            text = f"{text} {answers.rests_on_answer_note(found.answer_dates)}"
         positions.append(Position(item, day[item.basis], where, text))
-    remarks = [one for one in found.asked if one.weight is Weight.REMARK and one.answer is None]
+    remarks = [
+        one
+        for one in found.question_states
+        if one.scope is DoubtScope.REMARK and one.answer is None
+    ]
     return Assessment(
         product=product,
         facts=facts,
@@ -111,11 +115,11 @@ def assess(
         positions=tuple(positions),
         questions=tuple(one.question for one in found.open),
         remarks=tuple(one.question for one in remarks),
-        doubted=doubted,
-        asked=found.asked,
-        lost=found.lost,
-        rested=rested,
-        rested_on=found.rested_on,
+        doubtful_lines=doubted,
+        question_states=found.question_states,
+        unmatched_answers=found.unmatched_answers,
+        answered_lines=rested,
+        answer_dates=found.answer_dates,
     )
 
 

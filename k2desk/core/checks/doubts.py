@@ -125,7 +125,7 @@ REMARK_CODES = frozenset(
 """What is worth knowing of a label and puts nothing on it in doubt."""
 
 
-class Weight(StrEnum):
+class DoubtScope(StrEnum):
     """What a finding about a label puts in doubt: a figure, the label, or nothing."""
 
     FIGURE = "figure"
@@ -133,14 +133,14 @@ class Weight(StrEnum):
     REMARK = "remark"
 
 
-def weight(code: str) -> Weight:
+def doubt_scope(code: str) -> DoubtScope:
     """Return what a kind of question puts in doubt.
 
     A remark is told where a product is shown at length; lists mark doubts only.
     """
     if code in AMOUNT_CODES:
-        return Weight.FIGURE
-    return Weight.REMARK if code in REMARK_CODES else Weight.LABEL
+        return DoubtScope.FIGURE
+    return DoubtScope.REMARK if code in REMARK_CODES else DoubtScope.LABEL
 
 
 def doubts_about(row: LabelRow) -> tuple[Question, ...]:

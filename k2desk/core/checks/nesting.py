@@ -21,12 +21,12 @@ from k2desk.core.wording import figures, label_questions
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-MOST_ROWS_TO_COMBINE = 10
+MAX_ROWS_TO_COMBINE = 10
 """Above so many possible children only all of them together are tried as a sum."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ResolvedRows:
     """What rows state: the amounts that count, and what is doubtful about them."""
 
     amounts: tuple[Amount, ...]
@@ -45,7 +45,7 @@ def _fits(parts: Decimal, whole: Decimal) -> bool:
     return abs(parts - whole) <= tolerance(whole)
 
 
-def resolve(rows: Sequence[LabelRow]) -> Reading:
+def resolve(rows: Sequence[LabelRow]) -> ResolvedRows:
     """Return the amounts of nested rows with nothing counted twice.
 
     Children that account for their parent count in its place; if they come to less, the rest
@@ -57,18 +57,22 @@ def resolve(rows: Sequence[LabelRow]) -> Reading:
         reading = _resolve_row(row)
         amounts += reading.amounts
         questions += reading.questions
-    return Reading(tuple(amounts), tuple(questions))
+    return ResolvedRows(tuple(amounts), tuple(questions))
 
 
-def _resolve_row(row: LabelRow) -> Reading:
+def _resolve_row(row: LabelRow) -> ResolvedRows:
     if not row.children:
-        return Reading((row.amount(),))
+        return ResolvedRows((row.amount(),))
     below = resolve(row.children)
     stated = [amount for amount in below.amounts if amount.known is not None]
     if row.mcg is None:
-        return below if row.bounds is None or stated else Reading((row.amount(),), below.questions)
+        return (
+            below
+            if row.bounds is None or stated
+            else ResolvedRows((row.amount(),), below.questions)
+        )
     if not stated:
-        return Reading((_named_by_children(row, below.amounts),), below.questions)
+        return ResolvedRows((_named_by_children(row, below.amounts),), below.questions)
     parts = total(amount.known for amount in stated if amount.known is not None)
     if not parts.is_exact:
         return _with_open_children(row, below, parts)
@@ -88,7 +92,7 @@ def _named_by_children(row: LabelRow, children: Sequence[Amount]) -> Amount:
     return own
 
 
-def _without_unstated(row: LabelRow, below: Reading) -> Reading:
+def _without_unstated(row: LabelRow, below: ResolvedRows) -> ResolvedRows:
     """Drop wrappers without an amount where the rest accounts for the whole."""
     stated = tuple(amount for amount in below.amounts if amount.known is not None)
     covered = members_of(form for amount in stated for form in amount.forms)
@@ -100,7 +104,7 @@ def _without_unstated(row: LabelRow, below: Reading) -> Reading:
     questions = below.questions
     if unstated:
         questions += (label_questions.child_without_amount(row, unstated[0]),)
-    return Reading(stated, questions)
+    return ResolvedRows(stated, questions)
 
 
 def _rest(row: LabelRow, known: Interval) -> Amount:
@@ -119,37 +123,41 @@ def _rest(row: LabelRow, known: Interval) -> Amount:
     )
 
 
-def _children_and_rest(row: LabelRow, below: Reading, parts: Decimal) -> Reading:
+def _children_and_rest(row: LabelRow, below: ResolvedRows, parts: Decimal) -> ResolvedRows:
     assert row.mcg is not None
     if row.unit is Unit.MG and _fits(parts, row.mcg / 1000):
-        return Reading(below.amounts, (*below.questions, label_questions.parent_unit(row, parts)))
+        return ResolvedRows(
+            below.amounts, (*below.questions, label_questions.parent_unit(row, parts))
+        )
     rest = _rest(row, Interval(row.mcg - parts, row.mcg - parts))
     stated = tuple(amount for amount in below.amounts if amount.known is not None)
-    return Reading((*stated, rest), below.questions)
+    return ResolvedRows((*stated, rest), below.questions)
 
 
-def _with_open_children(row: LabelRow, below: Reading, parts: Interval) -> Reading:
+def _with_open_children(row: LabelRow, below: ResolvedRows, parts: Interval) -> ResolvedRows:
     assert row.mcg is not None
     least = max(ZERO, row.mcg - parts.high) if parts.high is not None else ZERO
     most = max(ZERO, row.mcg - parts.low)
     if parts.low > row.mcg + tolerance(row.mcg):
         question = label_questions.children_exceed(row, parts.low)
-        return Reading(below.amounts, (*below.questions, question))
+        return ResolvedRows(below.amounts, (*below.questions, question))
     if most <= tolerance(row.mcg):
         return _without_unstated(row, below)
     stated = tuple(amount for amount in below.amounts if amount.known is not None)
-    return Reading((*stated, _rest(row, between(least, most))), below.questions)
+    return ResolvedRows((*stated, _rest(row, between(least, most))), below.questions)
 
 
-def _children_above(row: LabelRow, below: Reading, parts: Decimal) -> Reading:
+def _children_above(row: LabelRow, below: ResolvedRows, parts: Decimal) -> ResolvedRows:
     assert row.mcg is not None
     slip = _unit_slip(row)
     if slip is not None:
-        return Reading(below.amounts, (*below.questions, label_questions.child_unit(row, slip)))
+        return ResolvedRows(
+            below.amounts, (*below.questions, label_questions.child_unit(row, slip))
+        )
     largest = max(amount.known.low for amount in below.amounts if amount.known is not None)
     question = label_questions.children_exceed(row, parts)
     if largest <= row.mcg + tolerance(row.mcg):
-        return Reading(below.amounts, (*below.questions, question))
+        return ResolvedRows(below.amounts, (*below.questions, question))
     forms = tidy({form for amount in below.amounts for form in amount.forms} or row.forms)
     either = Amount(
         forms=forms,
@@ -160,7 +168,7 @@ def _children_above(row: LabelRow, below: Reading, parts: Decimal) -> Reading:
         bounds=between(row.mcg, parts),
         missing=Missing.UNCLEAR,
     )
-    return Reading((either,), (*below.questions, question))
+    return ResolvedRows((either,), (*below.questions, question))
 
 
 def _unit_slip(row: LabelRow) -> LabelRow | None:
@@ -278,7 +286,7 @@ def _can_be_child(row: LabelRow, parent: LabelRow) -> bool:
 def _children_by_sum(parent: LabelRow, roots: Sequence[LabelRow]) -> tuple[LabelRow, ...]:
     assert parent.mcg is not None
     able = sorted((row for row in roots if _can_be_child(row, parent)), key=_content)
-    least = 1 if len(able) <= MOST_ROWS_TO_COMBINE else len(able)
+    least = 1 if len(able) <= MAX_ROWS_TO_COMBINE else len(able)
     for size in range(len(able), least - 1, -1):
         for some in combinations(able, size):
             if size == 1 and some[0].forms == parent.forms:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from k2desk.core.assessment.assess import Assessment, assess, stack_per_day
-from k2desk.core.comparison.arrange import arrange_rows, offered
+from k2desk.core.comparison.arrange import arrange_rows, list_selectable_rows
 from k2desk.core.comparison.label_lines import label_rows
 from k2desk.core.comparison.table import Cell, CellKind, Column, ComparisonTable, Group, Row
 from k2desk.core.dose_strip.build import build_strip
@@ -78,7 +78,7 @@ def compare(
         notices=(*notices, *shown.remarks),
         disclaimer=notices_wording.disclaimer(data_version),
         view=view,
-        offered=offered(rows),
+        selectable_rows=list_selectable_rows(rows),
         remarks=shown.remarks,
         serving_is_day=_texts(rows, Group.SERVING) == _texts(rows, Group.DAY),
     )
@@ -120,8 +120,8 @@ def _column(item: Assessment, view: View) -> Column:
         source=sources.format_source(facts),
         questions=item.questions,
         remarks=item.remarks,
-        settled=item.settled,
-        lost=item.lost,
+        settled=item.answered_questions,
+        lost=item.unmatched_answers,
         is_reference=bool(view.reference) and item.product.ref == view.reference,
     )
 
@@ -136,7 +136,7 @@ def _parts(item: Assessment, line: Line) -> tuple[Amount, ...]:
 def _cell(item: Assessment, line: Line, value: Interval | None, detail: str) -> Cell:
     shown = item.figures[line]
     text = figures.figure_cell(shown, value)
-    if value is None or shown.is_told_in_words:
+    if value is None or shown.is_shown_in_words:
         kind = CellKind.NOT_STATED
     elif value.is_zero:
         kind = CellKind.NONE
@@ -264,11 +264,11 @@ def _guidance_rows(assessed: Sequence[Assessment], guidance: Sequence[Guidance])
             position = one.positions[place]
             cells.append(
                 Cell(
-                    positions.position_cell(position.standing, item) + _doubt(one, position),
+                    positions.position_cell(position.kind, item) + _doubt(one, position),
                     CellKind.POSITION,
                     position.text,
                     position.dose,
-                    position.standing.value,
+                    position.kind.value,
                 )
             )
         basis = notices_wording.BASIS_WORDS[item.basis]

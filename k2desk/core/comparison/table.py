@@ -8,14 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from k2desk.core.answers.apply import Asked
+from k2desk.core.answers.apply import QuestionState
 from k2desk.core.assessment.assess import Assessment
 from k2desk.core.dose_strip.strip import Strip
-from k2desk.core.model.answer import Settlement
+from k2desk.core.model.answer import Answer
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.guidance import Guidance
 from k2desk.core.model.intervals import Interval
 from k2desk.core.model.label import Question
+from k2desk.core.model.row_key import RowKey
 from k2desk.core.model.view import WHOLE, View
 
 
@@ -50,8 +51,8 @@ class Cell:
         kind: What sort of content it is.
         detail: The arithmetic or whole sentence behind it.
         value: The figure behind it; None where it has none.
-        standing: "below", "inside" ... for a position; empty otherwise.
-        beside: How its figure differs from the reference product's: "+55 mcg, 2.2 times"; empty
+        position: "below", "inside" ... for a position; empty otherwise.
+        difference: How its figure differs from the reference product's: "+55 mcg, 2.2 times"; empty
             where none was chosen or either of the two is not known.
         currency: The currency of a cost; empty for everything else.
     """
@@ -60,14 +61,14 @@ class Cell:
     kind: CellKind
     detail: str = ""
     value: Interval | None = None
-    standing: str = ""
-    beside: str = ""
+    position: str = ""
+    difference: str = ""
     currency: str = ""
 
     @property
-    def whole(self) -> str:
+    def full_text(self) -> str:
         """The text with what stands beside it: "100 (+55 mcg, 2.2 times)"."""
-        return f"{self.text} ({self.beside})" if self.beside else self.text
+        return f"{self.text} ({self.difference})" if self.difference else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ class Row:
         detail: What else is to be said of the row, such as a guidance's caution.
     """
 
-    key: str
+    key: RowKey
     title: str
     unit: str
     group: Group
@@ -120,8 +121,8 @@ class Column:
     questions: tuple[Question, ...]
     is_reference: bool = False
     remarks: tuple[Question, ...] = ()
-    settled: tuple[Asked, ...] = ()
-    lost: tuple[Settlement, ...] = ()
+    settled: tuple[QuestionState, ...] = ()
+    lost: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +156,10 @@ class ComparisonTable:
     notices: tuple[str, ...]
     disclaimer: tuple[str, ...]
     view: View = WHOLE
-    offered: tuple[Row, ...] = ()
+    selectable_rows: tuple[Row, ...] = ()
     remarks: tuple[str, ...] = ()
     serving_is_day: bool = False
-    left_out: tuple[Row, ...] = ()
+    omitted_rows: tuple[Row, ...] = ()
 
     def rows_of(self, group: Group) -> tuple[Row, ...]:
         """Return the rows of one group, in order."""

@@ -59,7 +59,7 @@ class Calculation:
         return "\n".join([self.title, *lines, *self.remarks])
 
 
-def working(table: ComparisonTable, row: Row, place: int) -> Calculation:
+def explain_cell(table: ComparisonTable, row: Row, place: int) -> Calculation:
     """Return the sum behind a cell.
 
     Args:
@@ -87,8 +87,8 @@ def working(table: ComparisonTable, row: Row, place: int) -> Calculation:
         remarks.append(cell.detail or cell.text)
     head = table.columns[place]
     reference = next((one for one in table.columns if one.is_reference), None)
-    if cell.beside and reference is not None:
-        steps = (*steps, Step(working_wording.DIFFERENCE.format(reference.name), cell.beside))
+    if cell.difference and reference is not None:
+        steps = (*steps, Step(working_wording.DIFFERENCE.format(reference.name), cell.difference))
     told = tuple(one for one in remarks if one)
     return Calculation(f"{head.name} – {row.title}", steps, told)
 
@@ -201,7 +201,7 @@ def _guidance_steps(item: Assessment, name: str) -> Iterator[Step]:
         yield Step(working_wording.MOST, most)
     if guidance.low_mcg == guidance.high_mcg and guidance.high_mcg > 0:
         yield Step(*working_wording.share(dose, guidance))
-    result = positions.position_cell(position.standing, guidance)
+    result = positions.position_cell(position.kind, guidance)
     yield Step(working_wording.LIES, result, is_result=True)
 
 

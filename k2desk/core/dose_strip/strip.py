@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from k2desk.core.model.dosing import Line
-from k2desk.core.model.guidance import Guidance, Kind
+from k2desk.core.model.guidance import Guidance, GuidanceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -155,7 +155,7 @@ def mark(line: Line, value: Interval | None, label: str, *, form_open: bool = Fa
 
 def reference(guidance: Guidance, value_words: str) -> Reference:
     """Return a guidance as it lies on the axis."""
-    is_band = guidance.kind is Kind.BAND and guidance.low_mcg != guidance.high_mcg
+    is_band = guidance.kind is GuidanceKind.BAND and guidance.low_mcg != guidance.high_mcg
     return Reference(
         place(guidance.low_mcg),
         place(guidance.high_mcg),

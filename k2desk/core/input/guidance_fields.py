@@ -10,16 +10,16 @@ from decimal import Decimal
 
 from k2desk.core.model.amounts import DoseReading, Unit, read_dose
 from k2desk.core.model.dosing import Line
-from k2desk.core.model.guidance import Guidance, Kind
+from k2desk.core.model.guidance import Guidance, GuidanceKind
 from k2desk.core.wording import figures, own_guidance
 
 BASES = (Line.K, Line.K1, Line.K2, Line.MK4, Line.MK7)
 """What it can be about, in the order in which it is offered."""
 
 PREFIX = "own-"
-MOST_TITLE = 80
-MOST_SOURCE = 200
-MOST_NOTE = 500
+MAX_TITLE_LENGTH = 80
+MAX_SOURCE_LENGTH = 200
+MAX_NOTE_LENGTH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class OwnGuidance:
 
     title: str
     basis: Line
-    kind: Kind
+    kind: GuidanceKind
     low_mcg: Decimal
     high_mcg: Decimal
     source: str = ""
@@ -67,7 +67,7 @@ class OwnDraft:
 
     title: str = ""
     basis: Line = Line.K2
-    kind: Kind = Kind.MARKER
+    kind: GuidanceKind = GuidanceKind.MARKER
     low: str = ""
     high: str = ""
     low_unit: Unit = Unit.MCG
@@ -77,7 +77,7 @@ class OwnDraft:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnChecked:
+class CheckedGuidance:
     """A draft as it was read.
 
     Attributes:
@@ -89,30 +89,30 @@ class OwnChecked:
     problems: dict[str, str]
 
 
-def check(draft: OwnDraft) -> OwnChecked:
+def check(draft: OwnDraft) -> CheckedGuidance:
     """Read a draft strictly; nothing is guessed, and an ambiguous number is refused."""
     problems: dict[str, str] = {}
-    title = " ".join(draft.title.split())[:MOST_TITLE]
+    title = " ".join(draft.title.split())[:MAX_TITLE_LENGTH]
     if not title:
         problems["title"] = own_guidance.OWN_NEEDS_TITLE
     low = _read(draft.low, draft.low_unit, "low", problems)
     high = low
-    if draft.kind is Kind.BAND:
+    if draft.kind is GuidanceKind.BAND:
         high = _read(draft.high, draft.high_unit, "high", problems)
         if low is not None and high is not None and low > high:
             problems["high"] = own_guidance.OWN_ENDS_SWAPPED
     if problems or low is None or high is None:
-        return OwnChecked(None, problems)
+        return CheckedGuidance(None, problems)
     entry = OwnGuidance(
         title=title,
         basis=draft.basis,
         kind=draft.kind,
         low_mcg=low,
         high_mcg=high,
-        source=" ".join(draft.source.split())[:MOST_SOURCE],
-        note=draft.note.strip()[:MOST_NOTE],
+        source=" ".join(draft.source.split())[:MAX_SOURCE_LENGTH],
+        note=draft.note.strip()[:MAX_NOTE_LENGTH],
     )
-    return OwnChecked(entry, {})
+    return CheckedGuidance(entry, {})
 
 
 def _read(text: str, unit: Unit, field: str, problems: dict[str, str]) -> Decimal | None:
@@ -126,7 +126,7 @@ def as_draft(entry: OwnGuidance) -> OwnDraft:
     """Return what is kept as it stands in the form, so that it reads back as the same."""
     from k2desk.core.model.amounts import typed_text
 
-    band = entry.kind is Kind.BAND
+    band = entry.kind is GuidanceKind.BAND
     return OwnDraft(
         title=entry.title,
         basis=entry.basis,

@@ -25,8 +25,8 @@ from k2desk.core.model.amounts import (
     unit_of,
 )
 from k2desk.core.model.counts import (
-    LEAST_COUNT,
-    MOST_COUNT,
+    MAX_COUNT,
+    MIN_COUNT,
     count_text,
     per_day_text,
     range_text,
@@ -42,10 +42,10 @@ from k2desk.core.wording import figures
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-MOST_TEXT = 500
-MOST_NOTES = 100_000
-MOST_MONEY = Decimal(10) ** 9
-MOST_PERCENT = Decimal(10) ** 8
+MAX_TEXT_LENGTH = 500
+MAX_NOTES_LENGTH = 100_000
+MAX_PRICE = Decimal(10) ** 9
+MAX_PERCENT = Decimal(10) ** 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class DraftRow:
         unit: The unit beside it.
         not_stated: Whether "not stated" stands in place of a number: nothing is printed.
         percent: The text of the %DV field.
-        kept: The row that it came from, where it came from a label; kept as printed as long as
+        printed_row: The row that it came from, where it came from a label; kept as printed as long as
             forms, amount and unit are untouched. Once they are not, what stands beneath it on
             the label no longer counts (`wording.row_with_parts` tells the person).
     """
@@ -68,7 +68,7 @@ class DraftRow:
     unit: Unit = Unit.MCG
     not_stated: bool = False
     percent: str = ""
-    kept: LabelRow | None = None
+    printed_row: LabelRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +140,11 @@ def check(draft: Draft) -> CheckedDraft:
     """Read every field of a draft; what cannot be read is told, and nothing is guessed."""
     problems: list[FieldProblem] = []
     for field in ("brand", "name", "barcode", "unit"):
-        if len(getattr(draft, field)) > MOST_TEXT:
-            problems.append(FieldProblem(field, f"Longer than {MOST_TEXT} characters; shorten it."))
-    if len(draft.notes) > MOST_NOTES:
+        if len(getattr(draft, field)) > MAX_TEXT_LENGTH:
+            problems.append(
+                FieldProblem(field, f"Longer than {MAX_TEXT_LENGTH} characters; shorten it.")
+            )
+    if len(draft.notes) > MAX_NOTES_LENGTH:
         problems.append(FieldProblem("notes", "Longer than 100,000 characters; shorten it."))
     if not draft.brand.strip() and not draft.name.strip():
         problems.append(FieldProblem("name", "Give a brand or a product name."))
@@ -218,7 +220,7 @@ def _serving(draft: Draft, problems: list[FieldProblem]) -> Serving:
     container = None
     if draft.container.strip():
         container = read_number(draft.container.strip()).value
-        if container is None or not LEAST_COUNT <= container <= MOST_COUNT:
+        if container is None or not MIN_COUNT <= container <= MAX_COUNT:
             container = None
             problems.append(FieldProblem("container", "Not a number of units, such as 60."))
     serving = Serving(
@@ -241,7 +243,7 @@ def _price(draft: Draft, problems: list[FieldProblem]) -> Price | None:
         return None
     amount = read_number(draft.price.strip()).value
     currency = draft.currency.strip().upper()
-    if amount is None or amount > MOST_MONEY:
+    if amount is None or amount > MAX_PRICE:
         problems.append(FieldProblem("price", "Not a clear price; write it like 24.95."))
         return None
     if not re.fullmatch(r"[A-Z]{3}", currency):
@@ -283,7 +285,7 @@ def _row(item: DraftRow, place: int, problems: list[FieldProblem]) -> LabelRow |
     if not item.forms:
         problems.append(FieldProblem(f"rows.{place}.forms", "Choose at least one form."))
         return None
-    kept = item.kept
+    kept = item.printed_row
     if kept is not None and item == row_as_draft(kept):
         return kept
     percent = _percent(item.percent, place, problems)
@@ -326,7 +328,7 @@ def _percent(text: str, place: int, problems: list[FieldProblem]) -> Decimal | N
     if not text.strip():
         return None
     percent = read_number(text.strip().rstrip("%").strip()).value
-    if percent is None or percent > MOST_PERCENT:
+    if percent is None or percent > MAX_PERCENT:
         problems.append(FieldProblem(f"rows.{place}.percent", "Not a percentage, such as 83."))
         return None
     return percent
@@ -346,7 +348,7 @@ def row_as_draft(row: LabelRow) -> DraftRow:
         unit=Unit.MG if row.unit is Unit.MG else Unit.MCG,
         not_stated=nothing,
         percent=count_text(row.percent_dv),
-        kept=row,
+        printed_row=row,
     )
 
 

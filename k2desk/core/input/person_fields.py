@@ -6,11 +6,11 @@ import re
 from decimal import Decimal
 
 from k2desk.core.model.amounts import folded, read_number
-from k2desk.core.model.audience import MOST_AGE
+from k2desk.core.model.audience import MAX_AGE
 from k2desk.core.model.errors import UserError
 from k2desk.core.wording import person
 
-MOST_WEIGHT = Decimal(500)
+MAX_WEIGHT_KG = Decimal(500)
 _TWELFTH = Decimal(12)
 _AGE = re.compile(
     r"([\d.,]+)\s*(years?|yrs?|y|months?|mos?|m)?(?:\s*(?:old|of age))?", re.IGNORECASE
@@ -32,7 +32,7 @@ def read_age(text: str) -> Decimal | None:
     if match is None or number is None:
         raise UserError(person.unreadable_age(plain))
     age = number / _TWELFTH if (match[2] or "y").lower().startswith("m") else number
-    if age > MOST_AGE:
+    if age > MAX_AGE:
         raise UserError(person.unreadable_age(plain))
     return age
 
@@ -48,7 +48,7 @@ def read_weight(text: str) -> Decimal | None:
         return None
     match = _WEIGHT.fullmatch(plain)
     weight = _number(match[1]) if match else None
-    if weight is None or not 0 < weight <= MOST_WEIGHT:
+    if weight is None or not 0 < weight <= MAX_WEIGHT_KG:
         raise UserError(person.unreadable_weight(plain))
     return weight
 

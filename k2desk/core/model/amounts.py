@@ -15,7 +15,7 @@ from enum import StrEnum
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import NANOGRAM, Interval, to_nanogram
 
-MOST_MCG = Decimal(10) ** 10
+MAX_MCG = Decimal(10) ** 10
 """Ten kilograms: no label states more, so a larger number is a misreading and is refused."""
 
 
@@ -175,7 +175,7 @@ UNIT_PATTERN = (
 NUMBER_PATTERN = r"\d+(?:[ \u2009\u202f'’]\d{3}(?!\d))*(?:[.,]\d+)*"
 """A regular expression for a run of digits with separators in folded text."""
 
-MOST_SIGNS = 40
+MAX_NUMBER_LENGTH = 40
 """A run of digits and separators longer than this is not a number of a label."""
 
 
@@ -224,7 +224,7 @@ def read_number(text: str) -> Number:
     leading zero makes it a decimal sign. Spaces and apostrophes only ever group thousands.
     """
     plain = folded(text).strip().replace("’", "'")
-    if len(plain) > MOST_SIGNS or not re.fullmatch(NUMBER_PATTERN, plain):
+    if len(plain) > MAX_NUMBER_LENGTH or not re.fullmatch(NUMBER_PATTERN, plain):
         return Number(text, ())
     if " " in plain or "'" in plain:
         if not _GROUPED_BY_SPACE.fullmatch(plain):
@@ -306,7 +306,7 @@ def read_dose(text: str, unit: Unit = Unit.MCG) -> DoseReading:
     doses = tuple(number * MCG_PER[own_unit] for number in read_number(match[1]).readings)
     if not doses:
         return DoseReading(text, problem=DoseProblem.UNREADABLE)
-    if max(doses) > MOST_MCG:
+    if max(doses) > MAX_MCG:
         return DoseReading(text, problem=DoseProblem.TOO_MUCH)
     doses = tuple(to_nanogram(dose) for dose in doses)
     if len(doses) > 1:

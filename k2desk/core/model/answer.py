@@ -12,11 +12,11 @@ from k2desk.core.model.forms import Form
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MOST_NOTE = 500
+MAX_NOTE_LENGTH = 500
 """Characters of a note to an answer."""
 
 
-class Answer(StrEnum):
+class AnswerKind(StrEnum):
     """What a person says to a question."""
 
     AS_PRINTED = "as printed"
@@ -26,7 +26,7 @@ class Answer(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Settlement:
+class Answer:
     """One answer.
 
     Attributes:
@@ -45,7 +45,7 @@ class Settlement:
     code: str
     where: str
     nth: int
-    answer: Answer
+    answer: AnswerKind
     mcg: Decimal | None = None
     forms: frozenset[Form] = frozenset()
     note: str = ""
@@ -61,20 +61,18 @@ class Settlement:
     def is_sound(self) -> bool:
         """Whether it says what its kind of answer says, and nothing else."""
         return (
-            (self.answer is Answer.AMOUNT) == (self.mcg is not None)
-            and (self.answer is Answer.FORMS) == bool(self.forms)
+            (self.answer is AnswerKind.AMOUNT) == (self.mcg is not None)
+            and (self.answer is AnswerKind.FORMS) == bool(self.forms)
             and self.nth >= 0
-            and len(self.note) <= MOST_NOTE
+            and len(self.note) <= MAX_NOTE_LENGTH
         )
 
 
-def with_answer(answers: Iterable[Settlement], one: Settlement) -> tuple[Settlement, ...]:
+def with_answer(answers: Iterable[Answer], one: Answer) -> tuple[Answer, ...]:
     """Return answers with another one, in place of the one to the same question if there is."""
     return (*without_answer(answers, one.key), one)
 
 
-def without_answer(
-    answers: Iterable[Settlement], key: tuple[str, str, int]
-) -> tuple[Settlement, ...]:
+def without_answer(answers: Iterable[Answer], key: tuple[str, str, int]) -> tuple[Answer, ...]:
     """Return answers without the one to a question."""
     return tuple(answer for answer in answers if answer.key != key)

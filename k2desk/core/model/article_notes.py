@@ -21,7 +21,7 @@ class NoteStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Later:
+class LaterFinding:
     """A finding of the later literature, or a document about the claim.
 
     Attributes:
@@ -44,7 +44,7 @@ class ArticleNote:
         text: The same in plain sentences.
         quote: The article's own words, at most 20; empty where none are quoted.
         reference: The numbers in the article's list; empty where it gives none.
-        later: What came later.
+        later_findings: What came later.
     """
 
     id: str
@@ -53,4 +53,4 @@ class ArticleNote:
     text: str
     quote: str = ""
     reference: str = ""
-    later: tuple[Later, ...] = ()
+    later_findings: tuple[LaterFinding, ...] = ()

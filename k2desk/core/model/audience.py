@@ -14,7 +14,7 @@ from k2desk.core.model.person import Person, Sex, Stage
 ADULT_MONTHS = 19 * 12
 """From here on every body on board has values for adults."""
 
-MOST_AGE = Decimal(120)
+MAX_AGE = Decimal(120)
 _MONTHS = 12
 _HUNDREDTH = Decimal("0.01")
 
@@ -28,7 +28,7 @@ EUROPEAN_UNION = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Whom:
+class Audience:
     """For whom a reference is.
 
     Attributes:
@@ -46,7 +46,7 @@ class Whom:
     stages: frozenset[Stage | None] = frozenset()
     countries: frozenset[str] = frozenset()
 
-    def takes_in(self, person: Person) -> bool:
+    def includes(self, person: Person) -> bool:
         """Whether it holds for a person, as far as told; the country is asked apart."""
         sex, stage = sex_of(person), stage_of(person)
         if self.sexes and sex is not None and sex not in self.sexes:
@@ -74,7 +74,7 @@ class Whom:
         )
 
 
-ANYBODY = Whom()
+ANYBODY = Audience()
 """For nobody in particular: the article's range."""
 
 

@@ -9,8 +9,8 @@ from k2desk.core.model.amounts import NUMBER_PATTERN, folded, read_number, typed
 from k2desk.core.model.intervals import Interval
 from k2desk.core.model.label import days_between, once_in_days
 
-LEAST_COUNT = Decimal("0.001")
-MOST_COUNT = Decimal(100_000)
+MIN_COUNT = Decimal("0.001")
+MAX_COUNT = Decimal(100_000)
 """The least and the most units or servings, and the most units in a pack, that are read."""
 
 _RANGE = re.compile(rf"\s*({NUMBER_PATTERN})\s*(?:(?:-|–|to|bis|à)\s*({NUMBER_PATTERN}))?\s*")
@@ -33,7 +33,7 @@ def read_range(text: str) -> Interval | None:
     if values[0] is None or values[1] is None:
         return None
     low, high = values[0], values[1]
-    return Interval(low, high) if LEAST_COUNT <= low <= high <= MOST_COUNT else None
+    return Interval(low, high) if MIN_COUNT <= low <= high <= MAX_COUNT else None
 
 
 def read_per_day(text: str) -> Interval | None:

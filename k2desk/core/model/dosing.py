@@ -110,7 +110,7 @@ class Figure:
     gap: Missing | None = None
 
     @property
-    def is_told_in_words(self) -> bool:
+    def is_shown_in_words(self) -> bool:
         """Whether a cell says why it is open in place of a range.
 
         K1 and total K2 have guidance of their own, so what they can at most be is told as a range

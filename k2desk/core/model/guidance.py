@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from k2desk.core.model.audience import ANYBODY, Whom
+from k2desk.core.model.audience import ANYBODY, Audience
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.intervals import Interval
 
 
-class Kind(StrEnum):
+class GuidanceKind(StrEnum):
     """What sort of reference it is."""
 
     BAND = "band"
@@ -24,7 +24,7 @@ class Kind(StrEnum):
     LIMIT = "limit"
 
 
-class Standing(StrEnum):
+class PositionKind(StrEnum):
     """Where an amount lies beside a reference."""
 
     BELOW = "below"
@@ -34,12 +34,12 @@ class Standing(StrEnum):
     NOT_STATED = "not stated"
 
 
-SYMBOLS: dict[Standing, str] = {
-    Standing.BELOW: "▼",
-    Standing.INSIDE: "●",
-    Standing.ABOVE: "▲",
-    Standing.SPANS: "◆",
-    Standing.NOT_STATED: "–",
+SYMBOLS: dict[PositionKind, str] = {
+    PositionKind.BELOW: "▼",
+    PositionKind.INSIDE: "●",
+    PositionKind.ABOVE: "▲",
+    PositionKind.SPANS: "◆",
+    PositionKind.NOT_STATED: "–",
 }
 
 
@@ -80,7 +80,7 @@ class Guidance:
     short: str
     possessive: str
     basis: Line
-    kind: Kind
+    kind: GuidanceKind
     low_mcg: Decimal
     high_mcg: Decimal
     population: str
@@ -95,7 +95,7 @@ class Guidance:
     cite: str = ""
     region: str = ""
     series: str = ""
-    whom: Whom = ANYBODY
+    whom: Audience = ANYBODY
     per_kg: bool = False
     superseded: bool = False
     own: bool = False
@@ -106,17 +106,17 @@ class Guidance:
         return bool(self.whom.countries)
 
 
-def standing(dose: Interval | None, guidance: Guidance) -> Standing:
+def position_of(dose: Interval | None, guidance: Guidance) -> PositionKind:
     """Return where a dose in mcg a day lies beside a reference; ends count as inside."""
     if dose is None:
-        return Standing.NOT_STATED
+        return PositionKind.NOT_STATED
     if dose.high is not None and dose.high < guidance.low_mcg:
-        return Standing.BELOW
+        return PositionKind.BELOW
     if dose.low > guidance.high_mcg:
-        return Standing.ABOVE
+        return PositionKind.ABOVE
     if dose.low >= guidance.low_mcg and dose.high is not None and dose.high <= guidance.high_mcg:
-        return Standing.INSIDE
-    return Standing.SPANS
+        return PositionKind.INSIDE
+    return PositionKind.SPANS
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,16 +126,16 @@ class Position:
     Attributes:
         guidance: The reference.
         dose: The product's amount of the reference's basis, mcg a day; None where not stated.
-        standing: Where it lies.
+        kind: Where it lies.
         text: The whole sentence.
     """
 
     guidance: Guidance
     dose: Interval | None
-    standing: Standing
+    kind: PositionKind
     text: str
 
     @property
     def symbol(self) -> str:
         """The mark that stands beside the word, so that colour is never the only sign."""
-        return SYMBOLS[self.standing]
+        return SYMBOLS[self.kind]

@@ -146,7 +146,7 @@ def _stated_range(first: Decimal | None, second: Decimal | None) -> Interval | N
     return Interval(min(ends), max(ends)) if ends else None
 
 
-MOST_DAYS_APART = 999
+MAX_DAYS_APART = 999
 """The longest time between two servings that is read as "every so many days"."""
 
 SHARE = Decimal("0.000001")
@@ -160,7 +160,7 @@ def once_in_days(days: int) -> Decimal:
 
 def days_between(per_day: Decimal) -> int | None:
     """Return every how many days a serving is taken; None where that is no whole number over 1."""
-    if not once_in_days(MOST_DAYS_APART) <= per_day < 1:
+    if not once_in_days(MAX_DAYS_APART) <= per_day < 1:
         return None
     days = int((1 / per_day).to_integral_value())
     return days if once_in_days(days) == per_day.quantize(SHARE) else None

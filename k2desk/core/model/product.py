@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from k2desk.core.model.answer import Settlement
+from k2desk.core.model.answer import Answer
 from k2desk.core.model.intervals import Interval
 from k2desk.core.model.label import LabelFacts
 
@@ -49,7 +49,7 @@ class Product:
     photo: str = ""
     copied_from: str = ""
     changed: str = ""
-    settlements: tuple[Settlement, ...] = ()
+    settlements: tuple[Answer, ...] = ()
 
     @property
     def is_mine(self) -> bool:

@@ -11,7 +11,7 @@ from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import Interval
 
 
-class Where(StrEnum):
+class ProductList(StrEnum):
     """Which of the lists."""
 
     MINE = "mine"
@@ -37,34 +37,34 @@ class Query:
 
     Attributes:
         text: Words to find in brand and product, or the digits of a barcode; any order.
-        where: Which list.
+        product_list: Which list.
         forms: Only products that have all of these forms stated (`k2` finds every K2).
         k2_min: Only products with at least so many mcg K2 a day.
         k2_max: Only products with at most so many mcg K2 a day.
         on_market: Only products on the market (True), only off it (False), or all (None).
-        asked: Only products with a question (True), only without (False), or all (None).
+        has_question: Only products with a question (True), only without (False), or all (None).
         sort: The column to sort by.
         descending: Whether the largest or last comes first.
     """
 
     text: str = ""
-    where: Where = Where.CATALOGUE
+    product_list: ProductList = ProductList.CATALOGUE
     forms: frozenset[Form] = frozenset()
     k2_min: Decimal | None = None
     k2_max: Decimal | None = None
     on_market: bool | None = None
-    asked: bool | None = None
+    has_question: bool | None = None
     sort: SortBy = SortBy.BRAND
     descending: bool = False
 
     @property
     def is_filtered(self) -> bool:
         """Whether anything but the order limits the list."""
-        limits = (self.k2_min, self.k2_max, self.on_market, self.asked)
+        limits = (self.k2_min, self.k2_max, self.on_market, self.has_question)
         return bool(self.text.strip() or self.forms) or any(one is not None for one in limits)
 
     @property
-    def is_first_look(self) -> bool:
+    def is_initial(self) -> bool:
         """Whether this asks for the whole list by brand, as a window does that opens."""
         return not self.is_filtered and self.sort is SortBy.BRAND and not self.descending
 

@@ -14,7 +14,7 @@ from k2desk.core.model.person import NOBODY, Person
 from k2desk.core.model.product import Product
 from k2desk.core.model.view import WHOLE, View
 
-MOST_PRODUCTS = 200
+MAX_PRODUCTS = 200
 """Products of one comparison or stack, and so of the tray."""
 
 

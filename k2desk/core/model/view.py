@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from k2desk.core.model.row_key import NO_KEY, RowKey
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -33,10 +35,10 @@ class View:
         descending: Whether the largest stands first.
     """
 
-    hidden: frozenset[str] = frozenset()
+    hidden: frozenset[RowKey] = frozenset()
     extras: frozenset[Extra] = frozenset()
     reference: str = ""
-    sorted_by: str = ""
+    sorted_by: RowKey = NO_KEY
     descending: bool = False
 
 
@@ -44,22 +46,22 @@ WHOLE = View()
 """Every usual row, in the order of the products."""
 
 
-def sorted_by_next(view: View, key: str) -> View:
+def sorted_by_next(view: View, key: RowKey) -> View:
     """Return the view after its row's title was chosen: smallest first, largest first, own order.
 
     Another row begins anew, with the smallest first.
     """
     if view.sorted_by != key:
         return sorted_by(view, key)
-    return sorted_by(view, "") if view.descending else sorted_by(view, key, descending=True)
+    return sorted_by(view, NO_KEY) if view.descending else sorted_by(view, key, descending=True)
 
 
-def sorted_by(view: View, key: str, *, descending: bool = False) -> View:
+def sorted_by(view: View, key: RowKey, *, descending: bool = False) -> View:
     """Return the view with its columns in the order of a row; empty for their own order."""
     return replace(view, sorted_by=key, descending=descending and bool(key))
 
 
-def with_rows(view: View, keys: Iterable[str], *, shown: bool) -> View:
+def with_rows(view: View, keys: Iterable[RowKey], *, shown: bool) -> View:
     """Return the view with rows shown or hidden."""
     hidden = view.hidden - set(keys) if shown else view.hidden | set(keys)
     return replace(view, hidden=hidden)

@@ -85,7 +85,7 @@ def figure_cell(figure: Figure, value: Interval | None) -> str:
         figure: The line as the label states it.
         value: The same line in the unit of the column (per serving, unit or day), in mcg.
     """
-    if figure.is_told_in_words:
+    if figure.is_shown_in_words:
         return FORM_NOT_CARRIED if figure.gap is Missing.NOT_CARRIED else FORM_NOT_STATED
     if value is None:
         return NOT_STATED

@@ -84,7 +84,7 @@ def note_sentences(note: ArticleNote) -> list[Said]:
     said.append(("Reference", f"number {note.reference}" if note.reference else "none given"))
     said += [("Status", f"{one.value}: {STATUS_WORDS[one]}") for one in note.statuses]
     said.append(("What holds", note.text))
-    said += [("Later", f"{one.text} ({one.source})") for one in note.later]
+    said += [("Later", f"{one.text} ({one.source})") for one in note.later_findings]
     return said
 
 

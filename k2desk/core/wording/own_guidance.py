@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from k2desk.core.model.guidance import Kind
+from k2desk.core.model.guidance import GuidanceKind
 
 OWN_REGION = "Your own"
 OWN_POPULATION = "as you entered it"
@@ -11,10 +11,10 @@ OWN_FORM_HINT = (
     "An amount a day that you want to see beside the labels. It is shown as your own everywhere, "
     "also on the sheet."
 )
-OWN_KINDS: dict[Kind, str] = {
-    Kind.MARKER: "one value",
-    Kind.BAND: "a range",
-    Kind.LIMIT: "a most",
+OWN_KINDS: dict[GuidanceKind, str] = {
+    GuidanceKind.MARKER: "one value",
+    GuidanceKind.BAND: "a range",
+    GuidanceKind.LIMIT: "a most",
 }
 OWN_NEEDS_TITLE = "Give it a name, such as “My doctor said so”."
 OWN_NEEDS_VALUE = "Give an amount a day, such as 180."

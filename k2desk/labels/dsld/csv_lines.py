@@ -14,37 +14,37 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from k2desk.core.model.errors import UserError
-from k2desk.labels.dsld.zip_directory import Member
-from k2desk.labels.dsld.zip_members import stream
-from k2desk.labels.fields.values import exact_number, plain
+from k2desk.labels.dsld.zip_directory import ZipMember
+from k2desk.labels.dsld.zip_members import stream_member
+from k2desk.labels.fields.values import clean_text, parse_decimal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-FACTS = (
+FACTS_HEADING = (
     "URL,DSLD ID,Product Name,Serving Size,Ingredient,DSLD Ingredient Categories,"
     "Amount Per Serving,Amount Per Serving Unit,% Daily Value per Serving,"
     "Daily Value Target Group"
 )
 """The heading of DietarySupplementFacts_N.csv: one line a row of a label."""
 
-OVERVIEW = (
+OVERVIEW_HEADING = (
     "URL,DSLD ID,Product Name,Brand Name,Bar Code,Net Contents,Serving Size,"
     "Product Type [LanguaL],Supplement Form [LanguaL],Date Entered into DSLD,Market Status,"
     "Suggested Use"
 )
 """The heading of ProductOverview_N.csv: one line a label."""
 
-MOST_TABLE_BYTES = 2_000_000_000
+MAX_TABLE_BYTES = 2_000_000_000
 """Bytes of one table inside a ZIP; NIH's have about 100 MB."""
 
-MOST_LINE_BYTES = 1_000_000
+MAX_LINE_BYTES = 1_000_000
 _BOM = b"\xef\xbb\xbf"
-_STEP = 1 << 20
+_CHUNK_BYTES = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ExportTable:
     """A table of the export.
 
     Attributes:
@@ -57,7 +57,7 @@ class Table:
     path: Path
     shown: str
     size: int
-    member: Member | None = None
+    member: ZipMember | None = None
 
     def chunks(self) -> Iterator[bytes]:
         """Yield its bytes.
@@ -67,24 +67,26 @@ class Table:
         """
         if self.member is not None:
             try:
-                yield from stream(self.path, self.member, MOST_TABLE_BYTES)
+                yield from stream_member(self.path, self.member, MAX_TABLE_BYTES)
             except UserError as error:
                 raise UserError(f"“{self.shown}”: {error.message}", error.hint) from error
             return
         with self.path.open("rb") as file:
-            while chunk := file.read(_STEP):
+            while chunk := file.read(_CHUNK_BYTES):
                 yield chunk
 
 
 @dataclass(slots=True)
-class Sum:
+class TableChecksum:
     """The size and checksum of a table, counted while it is read."""
 
     size: int = 0
     crc: int = 0
 
 
-def lines(table: Table, told: Callable[[int], None], counted: Sum | None = None) -> Iterator[bytes]:
+def read_lines(
+    table: ExportTable, told: Callable[[int], None], counted: TableChecksum | None = None
+) -> Iterator[bytes]:
     """Yield a table's lines without their ends, the heading first.
 
     Args:
@@ -103,13 +105,13 @@ def lines(table: Table, told: Callable[[int], None], counted: Sum | None = None)
             counted.crc = zlib.crc32(chunk, counted.crc)
         *whole, rest = (rest + chunk).split(b"\n")
         yield from whole
-        if len(rest) > MOST_LINE_BYTES:
-            raise UserError(f"“{table.shown}” has a line of more than {MOST_LINE_BYTES:,} bytes.")
+        if len(rest) > MAX_LINE_BYTES:
+            raise UserError(f"“{table.shown}” has a line of more than {MAX_LINE_BYTES:,} bytes.")
     if rest:
         yield rest
 
 
-def heading(line: bytes) -> str:
+def heading_text(line: bytes) -> str:
     """Return a table's heading, from its first line, as it is compared."""
     return line.removeprefix(_BOM).decode("utf-8", "replace").strip()
 
@@ -124,7 +126,7 @@ _CODE = re.compile(r"\s*\[[A-Z]\d{4}\]")
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class UnitCount:
     """A number of units: "1-3 Capsule(s)", "0.42 mL [3 sprays]"."""
 
     low: Decimal
@@ -133,7 +135,7 @@ class Measure:
     note: str
 
 
-def measures(text: str) -> tuple[Measure, ...]:
+def parse_unit_counts(text: str) -> tuple[UnitCount, ...]:
     """Return the servings or contents of a field; they stand apart by semicolons.
 
     A semicolon in brackets was a comma. What is no number with a unit is left out.
@@ -141,14 +143,14 @@ def measures(text: str) -> tuple[Measure, ...]:
     found = []
     for piece in _PIECES.findall(text):
         match = _SERVING.fullmatch(piece.strip())
-        low = exact_number(match["low"]) if match is not None else None
+        low = parse_decimal(match["low"]) if match is not None else None
         if match is None or low is None:
             continue
-        high = exact_number(match["high"]) if match["high"] else low
-        found.append(Measure(low, high or low, match["unit"], plain(match["note"] or "")))
+        high = parse_decimal(match["high"]) if match["high"] else low
+        found.append(UnitCount(low, high or low, match["unit"], clean_text(match["note"] or "")))
     return tuple(found)
 
 
-def without_code(text: str) -> str:
+def without_langual_code(text: str) -> str:
     """Return a LanguaL field without its code: "Capsule [E0159]" is "Capsule"."""
-    return plain(_CODE.sub("", text))
+    return clean_text(_CODE.sub("", text))

@@ -14,34 +14,34 @@ from k2desk.core.model.errors import UserError
 from k2desk.core.model.label import Alternative, LabelFacts
 from k2desk.core.wording import label_questions
 from k2desk.labels.dsld.csv_lines import (
-    FACTS,
-    OVERVIEW,
-    Measure,
-    Sum,
-    Table,
-    heading,
-    lines,
-    measures,
-    without_code,
+    FACTS_HEADING,
+    OVERVIEW_HEADING,
+    ExportTable,
+    TableChecksum,
+    UnitCount,
+    heading_text,
+    parse_unit_counts,
+    read_lines,
+    without_langual_code,
 )
-from k2desk.labels.dsld.rows import NOT_K
-from k2desk.labels.fields.amounts import printed_amount
-from k2desk.labels.fields.names import row_name
-from k2desk.labels.fields.servings import unit_word, units
-from k2desk.labels.fields.values import date, exact_number, people, plain
+from k2desk.labels.dsld.rows import OTHER_CATEGORIES
+from k2desk.labels.fields.amounts import format_amount
+from k2desk.labels.fields.names import parse_row_name
+from k2desk.labels.fields.servings import plausible_count, unit_word
+from k2desk.labels.fields.values import clean_text, iso_date, parse_decimal, people_groups
 from k2desk.labels.flat.read import FlatLabel, FlatRow, FlatServing, read_flat
 
-COPY = "CSV export: forms, notes, operators and nesting lost"
+CSV_COPY = "CSV export: forms, notes, operators and nesting lost"
 """What the CSV export lost, in a word (`Source.copy`)."""
 
-MOST_FIELD = 500
-_MOST_ID_DIGITS = 18
+MAX_FIELD_LENGTH = 500
+_MAX_ID_DIGITS = 18
 
-Told = Callable[[int], None]
+ByteCallback = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FactsLine:
     """One line of a table of facts, as text."""
 
     line: int
@@ -56,7 +56,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Failed:
+class FailedLine:
     """A label, or a line that belongs to none, which could not be read; `where` names the line."""
 
     where: str
@@ -64,7 +64,7 @@ class Failed:
 
 
 @dataclass(slots=True)
-class _Found:
+class _Scan:
     """What the first look at all tables found.
 
     Attributes:
@@ -79,9 +79,9 @@ class _Found:
     labels: set[int] = field(default_factory=set)
     about_k: set[int] = field(default_factory=set)
     scattered: set[int] = field(default_factory=set)
-    failed: dict[int, Failed] = field(default_factory=dict)
-    strays: list[Failed] = field(default_factory=list)
-    sums: list[tuple[str, Sum]] = field(default_factory=list)
+    failed: dict[int, FailedLine] = field(default_factory=dict)
+    strays: list[FailedLine] = field(default_factory=list)
+    sums: list[tuple[str, TableChecksum]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +97,20 @@ class CsvLabels:
     """
 
     labels: int
-    strays: tuple[Failed, ...]
-    failed: tuple[Failed, ...]
-    sums: tuple[tuple[str, Sum], ...]
-    facts: Iterator[tuple[str, LabelFacts | Failed]]
+    strays: tuple[FailedLine, ...]
+    failed: tuple[FailedLine, ...]
+    sums: tuple[tuple[str, TableChecksum], ...]
+    facts: Iterator[tuple[str, LabelFacts | FailedLine]]
 
 
-def kind_of(first_line: bytes) -> str:
+def table_kind(first_line: bytes) -> str:
     """Return "facts", "overview", or nothing for a table that is not needed or not known."""
-    return {FACTS: "facts", OVERVIEW: "overview"}.get(heading(first_line), "")
+    return {FACTS_HEADING: "facts", OVERVIEW_HEADING: "overview"}.get(heading_text(first_line), "")
 
 
-def read_tables(overviews: Sequence[Table], facts: Sequence[Table], told: Told) -> CsvLabels:
+def read_tables(
+    overviews: Sequence[ExportTable], facts: Sequence[ExportTable], told: ByteCallback
+) -> CsvLabels:
     """Look through the tables; the facts of the labels come one by one.
 
     Args:
@@ -119,10 +121,10 @@ def read_tables(overviews: Sequence[Table], facts: Sequence[Table], told: Told) 
     Raises:
         UserError: If a table cannot be read or is damaged as a whole.
     """
-    found = _Found()
+    found = _Scan()
     for table in facts:
-        _look_through(table, found, told)
-    known = _overview(overviews, found, told)
+        _scan_facts(table, found, told)
+    known = _read_overviews(overviews, found, told)
     found.about_k -= found.failed.keys()
     return CsvLabels(
         labels=len(found.labels),
@@ -136,8 +138,8 @@ def read_tables(overviews: Sequence[Table], facts: Sequence[Table], told: Told) 
 # --- the first look ----------------------------------------------------------------------------
 
 
-def _numbered(
-    table: Table, width: int, found: _Found | None, told: Told
+def _label_lines(
+    table: ExportTable, width: int, found: _Scan | None, told: ByteCallback
 ) -> Iterator[tuple[int, int, list[bytes]]]:
     """Yield line number, label and fields of each whole line behind the heading.
 
@@ -147,37 +149,37 @@ def _numbered(
         found: Takes up what is damaged; None on a second reading.
         told: Hears how many bytes have been read on.
     """
-    counted = None if found is None else Sum()
-    for number, line in enumerate(lines(table, told, counted), 1):
+    counted = None if found is None else TableChecksum()
+    for number, line in enumerate(read_lines(table, told, counted), 1):
         fields = line.split(b",")
         digits = fields[1] if len(fields) > 1 else b""
-        if len(fields) == width and digits.isdigit() and len(digits) <= _MOST_ID_DIGITS:
+        if len(fields) == width and digits.isdigit() and len(digits) <= _MAX_ID_DIGITS:
             yield number, int(digits), fields
         elif found is not None and number > 1 and line.strip():
-            _damaged(found, f"{table.shown}, line {number:,}", digits, len(fields), width)
+            _note_damaged_line(found, f"{table.shown}, line {number:,}", digits, len(fields), width)
     if found is not None and counted is not None:
         found.sums.append((table.shown, counted))
 
 
-def _damaged(found: _Found, where: str, digits: bytes, fields: int, width: int) -> None:
-    if not digits.isdigit() or len(digits) > _MOST_ID_DIGITS:
-        found.strays.append(Failed(where, "The line has no DSLD number in its second field."))
+def _note_damaged_line(found: _Scan, where: str, digits: bytes, fields: int, width: int) -> None:
+    if not digits.isdigit() or len(digits) > _MAX_ID_DIGITS:
+        found.strays.append(FailedLine(where, "The line has no DSLD number in its second field."))
         return
     label = int(digits)
     found.labels.add(label)
     found.failed.setdefault(
-        label, Failed(where, f"The line has {fields} fields in place of {width}.")
+        label, FailedLine(where, f"The line has {fields} fields in place of {width}.")
     )
 
 
-def _look_through(table: Table, found: _Found, told: Told) -> None:
+def _scan_facts(table: ExportTable, found: _Scan, told: ByteCallback) -> None:
     about_k: dict[bytes, bool] = {}
     before = -1
-    for _, label, fields in _numbered(table, FACTS.count(",") + 1, found, told):
+    for _, label, fields in _label_lines(table, FACTS_HEADING.count(",") + 1, found, told):
         key = fields[4] + b"," + fields[5]
         about = about_k.get(key)
         if about is None:
-            about = about_k[key] = _is_about_k(_text(fields[4]), _text(fields[5]))
+            about = about_k[key] = _is_about_k(_decoded(fields[4]), _decoded(fields[5]))
         if label != before:
             if label in found.labels:
                 found.scattered.add(label)
@@ -188,24 +190,26 @@ def _look_through(table: Table, found: _Found, told: Told) -> None:
 
 
 def _is_about_k(name: str, category: str) -> bool:
-    return row_name(name) is not None and category.strip().lower() not in NOT_K
+    return parse_row_name(name) is not None and category.strip().lower() not in OTHER_CATEGORIES
 
 
-def _overview(
-    tables: Sequence[Table], found: _Found, told: Told
+def _read_overviews(
+    tables: Sequence[ExportTable], found: _Scan, told: ByteCallback
 ) -> dict[int, tuple[str, list[str]]]:
     """Return the overview lines of the labels with vitamin K, and where each stands."""
     known: dict[int, tuple[str, list[str]]] = {}
     for table in tables:
-        for number, label, fields in _numbered(table, OVERVIEW.count(",") + 1, found, told):
+        for number, label, fields in _label_lines(
+            table, OVERVIEW_HEADING.count(",") + 1, found, told
+        ):
             found.labels.add(label)
             if label not in found.about_k:
                 continue
             where = f"{table.shown}, line {number:,}"
-            texts = _texts(fields)
+            texts = _decoded_fields(fields)
             if texts is None:
-                found.failed.setdefault(label, Failed(where, "The line is not UTF-8 text."))
-            elif label not in known or date(texts[9]) > date(known[label][1][9]):
+                found.failed.setdefault(label, FailedLine(where, "The line is not UTF-8 text."))
+            elif label not in known or iso_date(texts[9]) > iso_date(known[label][1][9]):
                 known[label] = where, texts
     return known
 
@@ -214,32 +218,32 @@ def _overview(
 
 
 def _labels(
-    tables: Sequence[Table],
-    found: _Found,
+    tables: Sequence[ExportTable],
+    found: _Scan,
     known: dict[int, tuple[str, list[str]]],
-    told: Told,
-) -> Iterator[tuple[str, LabelFacts | Failed]]:
-    for label, where, rows in _gathered(tables, found, told):
-        if isinstance(rows, Failed):
+    told: ByteCallback,
+) -> Iterator[tuple[str, LabelFacts | FailedLine]]:
+    for label, where, rows in _rows_by_label(tables, found, told):
+        if isinstance(rows, FailedLine):
             yield where, rows
         elif label not in known:
-            yield where, Failed(where, "No table ProductOverview has this label.")
+            yield where, FailedLine(where, "No table ProductOverview has this label.")
         else:
             try:
                 yield where, _facts(label, rows, known[label][1])
             except UserError as error:
-                yield where, Failed(where, str(error))
+                yield where, FailedLine(where, str(error))
 
 
-def _gathered(
-    tables: Sequence[Table], found: _Found, told: Told
-) -> Iterator[tuple[int, str, list[Row] | Failed]]:
+def _rows_by_label(
+    tables: Sequence[ExportTable], found: _Scan, told: ByteCallback
+) -> Iterator[tuple[int, str, list[FactsLine] | FailedLine]]:
     """Yield each label with vitamin K: its number, where it begins, and its rows."""
-    scattered: dict[int, tuple[str, list[Row] | Failed]] = {}
+    scattered: dict[int, tuple[str, list[FactsLine] | FailedLine]] = {}
     for table in tables:
         current, where = -1, ""
-        rows: list[Row] | Failed = []
-        for number, label, fields in _numbered(table, FACTS.count(",") + 1, None, told):
+        rows: list[FactsLine] | FailedLine = []
+        for number, label, fields in _label_lines(table, FACTS_HEADING.count(",") + 1, None, told):
             if label != current:
                 if current in found.about_k and current not in found.scattered:
                     yield current, where, rows
@@ -257,33 +261,33 @@ def _gathered(
 
 
 def _with_row(
-    rows: list[Row] | Failed, number: int, table: Table, fields: Sequence[bytes]
-) -> list[Row] | Failed:
+    rows: list[FactsLine] | FailedLine, number: int, table: ExportTable, fields: Sequence[bytes]
+) -> list[FactsLine] | FailedLine:
     where = f"{table.shown}, line {number:,}"
-    if isinstance(rows, Failed):
+    if isinstance(rows, FailedLine):
         return rows
-    texts = _texts(fields)
+    texts = _decoded_fields(fields)
     if texts is None:
-        return Failed(where, "The line is not UTF-8 text.")
+        return FailedLine(where, "The line is not UTF-8 text.")
     for name, text in (("amount", texts[6]), ("percentage", texts[8])):
-        if text and exact_number(text) is None:
-            return Failed(where, f"The {name} “{text[:40]}” is not a number.")
-    rows.append(Row(number, texts[2], *texts[3:10]))
+        if text and parse_decimal(text) is None:
+            return FailedLine(where, f"The {name} “{text[:40]}” is not a number.")
+    rows.append(FactsLine(number, texts[2], *texts[3:10]))
     return rows
 
 
-def _facts(label: int, rows: Sequence[Row], overview: Sequence[str]) -> LabelFacts:
+def _facts(label: int, rows: Sequence[FactsLine], overview: Sequence[str]) -> LabelFacts:
     columns = _columns(rows)
     main = columns[0]
-    facts = _flat(label, main, overview)
+    facts = _flat_facts(label, main, overview)
     if len(columns) == 1:
         return _with_pack(facts, overview)
     others = [
-        Alternative(_title(column), _flat(label, column, overview).amounts)
+        Alternative(_title(column), _flat_facts(label, column, overview).amounts)
         for column in columns[1:]
     ]
     about = next(row.ingredient for row in main if _is_about_k(row.ingredient, row.category))
-    asked = label_questions.several_columns(plain(about), len(columns))
+    asked = label_questions.several_columns(clean_text(about), len(columns))
     facts = replace(
         facts,
         alternatives=(*others, *facts.alternatives),
@@ -292,12 +296,12 @@ def _facts(label: int, rows: Sequence[Row], overview: Sequence[str]) -> LabelFac
     return _with_pack(facts, overview)
 
 
-def _columns(rows: Sequence[Row]) -> list[list[Row]]:
+def _columns(rows: Sequence[FactsLine]) -> list[list[FactsLine]]:
     """Return the rows by the serving that they are for, that for adults first.
 
     Servings without a row about vitamin K are no columns.
     """
-    by_serving: dict[str, list[Row]] = {}
+    by_serving: dict[str, list[FactsLine]] = {}
     for row in rows:
         by_serving.setdefault(row.serving, []).append(row)
     about_k = [
@@ -308,53 +312,53 @@ def _columns(rows: Sequence[Row]) -> list[list[Row]]:
     return sorted(about_k, key=lambda some: 0 if _for_adults(some) else 1)
 
 
-def _for_adults(rows: Iterable[Row]) -> bool:
+def _for_adults(rows: Iterable[FactsLine]) -> bool:
     named = [row.people.lower() for row in rows if row.people]
     return any("adult" in people or "4 or more" in people for people in named)
 
 
-def _title(column: Sequence[Row]) -> str:
-    named = people(row.people for row in column)
+def _title(column: Sequence[FactsLine]) -> str:
+    named = people_groups(row.people for row in column)
     return ", ".join(filter(None, [*named[:1], column[0].serving])) or label_questions.OTHER_COLUMN
 
 
-def _flat(label: int, rows: Sequence[Row], overview: Sequence[str]) -> LabelFacts:
-    serving = next(iter(measures(rows[0].serving or overview[6])), None)
+def _flat_facts(label: int, rows: Sequence[FactsLine], overview: Sequence[str]) -> LabelFacts:
+    serving = next(iter(parse_unit_counts(rows[0].serving or overview[6])), None)
     market = overview[10].strip().lower()
     return read_flat(
         FlatLabel(
             id=label,
-            brand=plain(overview[3]),
-            name=plain(overview[2]),
-            upc=plain(overview[4]),
+            brand=clean_text(overview[3]),
+            name=clean_text(overview[2]),
+            upc=clean_text(overview[4]),
             off_market={"on market": False, "off market": True}.get(market),
-            entered=date(overview[9]),
-            state=without_code(overview[8]),
-            people=list(people(row.people for row in rows)),
+            entered=iso_date(overview[9]),
+            state=without_langual_code(overview[8]),
+            people=list(people_groups(row.people for row in rows)),
             serving=_serving(serving),
             k=[_k_row(row) for row in rows if _is_about_k(row.ingredient, row.category)],
             others=[
-                f"{plain(row.ingredient)}|{printed_amount(exact_number(row.amount), row.unit)}"
+                f"{clean_text(row.ingredient)}|{format_amount(parse_decimal(row.amount), row.unit)}"
                 for row in rows
                 if not _is_about_k(row.ingredient, row.category)
             ],
         ),
-        COPY,
+        CSV_COPY,
     )
 
 
-def _k_row(row: Row) -> FlatRow:
-    amount, percent = exact_number(row.amount), exact_number(row.percent)
+def _k_row(row: FactsLine) -> FlatRow:
+    amount, percent = parse_decimal(row.amount), parse_decimal(row.percent)
     stated = amount is not None
     return FlatRow(
-        name=plain(row.ingredient),
+        name=clean_text(row.ingredient),
         quantity=decimal_text(amount) if amount is not None else "",
-        unit=plain(row.unit) if stated else "",
+        unit=clean_text(row.unit) if stated else "",
         percent="" if percent is None else decimal_text(percent),
     )
 
 
-def _serving(serving: Measure | None) -> FlatServing:
+def _serving(serving: UnitCount | None) -> FlatServing:
     if serving is None:
         return FlatServing()
     low, high = decimal_text(serving.low), decimal_text(serving.high)
@@ -364,20 +368,20 @@ def _serving(serving: Measure | None) -> FlatServing:
 def _with_pack(facts: LabelFacts, overview: Sequence[str]) -> LabelFacts:
     """Return the facts with the units in the pack, where its contents are in the serving's unit."""
     unit = facts.serving.unit
-    for content in measures(overview[5]):
+    for content in parse_unit_counts(overview[5]):
         word = unit_word(content.unit)
         if unit and word and word.split()[-1] == unit.split()[-1]:
-            serving = replace(facts.serving, units_per_container=units(content.low))
+            serving = replace(facts.serving, units_per_container=plausible_count(content.low))
             return replace(facts, serving=serving)
     return facts
 
 
-def _texts(fields: Iterable[bytes]) -> list[str] | None:
+def _decoded_fields(fields: Iterable[bytes]) -> list[str] | None:
     try:
-        return [one.decode().strip()[:MOST_FIELD] for one in fields]
+        return [one.decode().strip()[:MAX_FIELD_LENGTH] for one in fields]
     except UnicodeDecodeError:
         return None
 
 
-def _text(data: bytes) -> str:
+def _decoded(data: bytes) -> str:
     return data.decode("utf-8", "replace")

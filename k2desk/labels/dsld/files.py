@@ -14,14 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from k2desk.core.model.errors import UserError
-from k2desk.labels.dsld.csv_lines import Table
-from k2desk.labels.dsld.csv_tables import kind_of
+from k2desk.labels.dsld.csv_lines import ExportTable
+from k2desk.labels.dsld.csv_tables import table_kind
 from k2desk.labels.dsld.zip_directory import (
-    MOST_MEMBER_BYTES,
-    MOST_MEMBER_SPAN,
-    MOST_MEMBERS,
-    Directory,
-    Slice,
+    MAX_MEMBER_BYTES,
+    MAX_MEMBER_SPAN,
+    MAX_MEMBERS,
+    DirectorySlice,
+    ZipDirectory,
     read_directory,
 )
 
@@ -42,7 +42,7 @@ class ZipPiece:
     """
 
     path: Path
-    members: Slice
+    members: DirectorySlice
     start: int
     size: int
 
@@ -76,23 +76,23 @@ class LinesPiece:
 class TablesPiece:
     """All tables of a CSV export."""
 
-    overviews: tuple[Table, ...]
-    facts: tuple[Table, ...]
+    overviews: tuple[ExportTable, ...]
+    facts: tuple[ExportTable, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class NotRead:
+class UnreadableFile:
     """Something that is no label and says why."""
 
     where: str
     why: str
 
 
-Piece = ZipPiece | FilesPiece | LinesPiece | TablesPiece | NotRead
+Piece = ZipPiece | FilesPiece | LinesPiece | TablesPiece | UnreadableFile
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ReadPlan:
     """What is to be read.
 
     Attributes:
@@ -105,18 +105,18 @@ class Plan:
 
 
 @dataclass(slots=True)
-class _Sorted:
+class _FilesByKind:
     """The given files by what they are."""
 
-    zips: list[tuple[Path, Directory]]
+    zips: list[tuple[Path, ZipDirectory]]
     files: list[tuple[Path, str]]
     line_files: list[Path]
-    overviews: list[Table]
-    facts: list[Table]
-    not_read: list[NotRead]
+    overviews: list[ExportTable]
+    facts: list[ExportTable]
+    not_read: list[UnreadableFile]
 
 
-def plan(files: Sequence[Path]) -> Plan:
+def plan_files(files: Sequence[Path]) -> ReadPlan:
     """Find out what is in the files.
 
     Args:
@@ -126,27 +126,27 @@ def plan(files: Sequence[Path]) -> Plan:
     Raises:
         UserError: If a file is not there or is none of these, or is damaged as a whole.
     """
-    found = _Sorted([], [], [], [], [], [])
+    found = _FilesByKind([], [], [], [], [], [])
     try:
         for path in files:
-            _sort(path, found)
+            _add_path(path, found)
     except OSError as error:
-        raise not_readable(error) from error
+        raise read_error(error) from error
     if bool(found.overviews) != bool(found.facts):
         missing = "DietarySupplementFacts" if found.overviews else "ProductOverview"
         raise UserError(
             f"The table {missing} of the CSV export is missing.",
             "Choose the files ProductOverview and DietarySupplementFacts together.",
         )
-    if len(found.files) > MOST_MEMBERS:
-        raise UserError(f"These are more than {MOST_MEMBERS:,} files.", "Choose fewer of them.")
+    if len(found.files) > MAX_MEMBERS:
+        raise UserError(f"These are more than {MAX_MEMBERS:,} files.", "Choose fewer of them.")
     labels = len(found.files) + sum(len(directory.entries) for _, directory in found.zips)
-    labels += sum(_about_lines(path) for path in found.line_files)
-    labels += sum(table.size // OVERVIEW_LINE for table in found.overviews)
-    return Plan(labels, _pieces(found))
+    labels += sum(_estimate_lines(path) for path in found.line_files)
+    labels += sum(table.size // OVERVIEW_LINE_BYTES for table in found.overviews)
+    return ReadPlan(labels, _pieces(found))
 
 
-def not_readable(error: OSError) -> UserError:
+def read_error(error: OSError) -> UserError:
     """Return what is said where a file cannot be read."""
     return UserError(
         f"“{error.filename or 'The file'}” cannot be read: {error.strerror or error}.",
@@ -154,11 +154,11 @@ def not_readable(error: OSError) -> UserError:
     )
 
 
-OVERVIEW_LINE = 320
+OVERVIEW_LINE_BYTES = 320
 """Bytes of a line of ProductOverview, on average."""
 
 
-def _pieces(found: _Sorted) -> Iterator[Piece]:
+def _pieces(found: _FilesByKind) -> Iterator[Piece]:
     yield from found.not_read
     for path, directory in found.zips:
         yield from _zip_pieces(path, directory)
@@ -173,30 +173,30 @@ def _pieces(found: _Sorted) -> Iterator[Piece]:
 
 # --- files and folders -------------------------------------------------------------------------
 
-_LINES = {".jsonl", ".ndjson"}
-_READ = {".json", ".csv", *_LINES}
+_LINE_SUFFIXES = {".jsonl", ".ndjson"}
+_READABLE_SUFFIXES = {".json", ".csv", *_LINE_SUFFIXES}
 
 
-def _sort(path: Path, found: _Sorted) -> None:
+def _add_path(path: Path, found: _FilesByKind) -> None:
     try:
         kind = path.stat()
     except OSError as error:
         raise UserError(f"There is no file {path}.", "Check the name.") from error
     suffix = path.suffix.lower()
     if stat.S_ISDIR(kind.st_mode):
-        _sort_folder(path, found)
+        _add_folder(path, found)
     elif not stat.S_ISREG(kind.st_mode):
         raise UserError(f"{path} is not an ordinary file.", "Choose a file or a folder.")
-    elif suffix == ".zip" or _begins(path, 4) in (b"PK\x03\x04", b"PK\x05\x06"):
-        _sort_zip(path, found)
+    elif suffix == ".zip" or _first_bytes(path, 4) in (b"PK\x03\x04", b"PK\x05\x06"):
+        _add_zip(path, found)
     elif suffix == ".csv":
-        if not _take_table(Table(path, path.name, kind.st_size), found):
+        if not _add_table(ExportTable(path, path.name, kind.st_size), found):
             raise UserError(
                 f"“{path.name}” is not ProductOverview or DietarySupplementFacts of the NIH "
                 "site's CSV export.",
                 "Import a table of your own into My products instead.",
             )
-    elif suffix in _LINES or (suffix == ".json" and kind.st_size > MOST_MEMBER_BYTES):
+    elif suffix in _LINE_SUFFIXES or (suffix == ".json" and kind.st_size > MAX_MEMBER_BYTES):
         found.line_files.append(path)
     elif suffix == ".json":
         found.files.append((path, path.name))
@@ -207,19 +207,19 @@ def _sort(path: Path, found: _Sorted) -> None:
         )
 
 
-def _sort_folder(folder: Path, found: _Sorted) -> None:
+def _add_folder(folder: Path, found: _FilesByKind) -> None:
     before = len(found.files) + len(found.line_files) + len(found.facts) + len(found.overviews)
     for root, folders, names in os.walk(folder):
         folders.sort()
         for name in sorted(names):
             path = Path(root, name)
             suffix = path.suffix.lower()
-            if name.startswith(".") or suffix not in _READ or not path.is_file():
+            if name.startswith(".") or suffix not in _READABLE_SUFFIXES or not path.is_file():
                 continue
             shown = path.relative_to(folder).as_posix()
             if suffix == ".csv":
-                _take_table(Table(path, shown, path.stat().st_size), found)
-            elif suffix in _LINES:
+                _add_table(ExportTable(path, shown, path.stat().st_size), found)
+            elif suffix in _LINE_SUFFIXES:
                 found.line_files.append(path)
             else:
                 found.files.append((path, shown))
@@ -228,13 +228,13 @@ def _sort_folder(folder: Path, found: _Sorted) -> None:
         raise UserError(f"There is no label file in {folder}.", "Choose another folder.")
 
 
-def _take_table(table: Table, found: _Sorted) -> bool:
+def _add_table(table: ExportTable, found: _FilesByKind) -> bool:
     """Put a table where it belongs; return whether it is one that is needed."""
     first = b""
     for chunk in table.chunks():
         first += chunk
         break
-    kind = kind_of(first.partition(b"\n")[0])
+    kind = table_kind(first.partition(b"\n")[0])
     if kind == "facts":
         found.facts.append(table)
     elif kind == "overview":
@@ -242,7 +242,7 @@ def _take_table(table: Table, found: _Sorted) -> bool:
     return bool(kind)
 
 
-def _begins(path: Path, count: int) -> bytes:
+def _first_bytes(path: Path, count: int) -> bytes:
     with path.open("rb") as file:
         return file.read(count)
 
@@ -250,9 +250,9 @@ def _begins(path: Path, count: int) -> bytes:
 # --- lines -------------------------------------------------------------------------------------
 
 
-def _about_lines(path: Path) -> int:
+def _estimate_lines(path: Path) -> int:
     """Return about how many lines a file has, by its first ones."""
-    first = _begins(path, PIECE_BYTES)
+    first = _first_bytes(path, PIECE_BYTES)
     return path.stat().st_size * max(1, first.count(b"\n")) // max(1, len(first))
 
 
@@ -274,10 +274,10 @@ def _line_pieces(path: Path) -> Iterator[LinesPiece]:
 
 # --- ZIP files ---------------------------------------------------------------------------------
 
-_PACKED = {".zip", ".gz", ".7z", ".rar", ".tar", ".tgz", *_LINES}
+_ARCHIVE_SUFFIXES = {".zip", ".gz", ".7z", ".rar", ".tar", ".tgz", *_LINE_SUFFIXES}
 
 
-def _sort_zip(path: Path, found: _Sorted) -> None:
+def _add_zip(path: Path, found: _FilesByKind) -> None:
     directory = read_directory(path)
     labels: list[int] = []
     for place, name in enumerate(directory.names()):
@@ -286,49 +286,49 @@ def _sort_zip(path: Path, found: _Sorted) -> None:
         if name.endswith(b".json"):
             labels.append(place)
         elif not name.endswith((b"/", b"\\")):
-            _sort_member(path, directory, place, labels, found)
+            _add_member(path, directory, place, labels, found)
     found.zips.append((path, directory.chosen(labels)))
 
 
-def _sort_member(
-    path: Path, directory: Directory, place: int, labels: list[int], found: _Sorted
+def _add_member(
+    path: Path, directory: ZipDirectory, place: int, labels: list[int], found: _FilesByKind
 ) -> None:
     """Put a member where it belongs that does not look like a label; leave out what is none."""
     (member,) = directory.slice(place, place + 1).members()
     suffix = PurePosixPath(member.name.replace("\\", "/")).suffix.lower()
-    shown = shown_in(path, member.name)
+    shown = member_label(path, member.name)
     if suffix in {".json", ""}:
         labels.append(place)
-    elif suffix in _PACKED:
+    elif suffix in _ARCHIVE_SUFFIXES:
         why = "It is packed again inside the ZIP. Unpack the ZIP and choose what is in it."
-        found.not_read.append(NotRead(shown, why))
+        found.not_read.append(UnreadableFile(shown, why))
     elif suffix == ".csv":
         try:
-            _take_table(Table(path, shown, member.size, member), found)
+            _add_table(ExportTable(path, shown, member.size, member), found)
         except UserError as error:
-            found.not_read.append(NotRead(shown, str(error)))
+            found.not_read.append(UnreadableFile(shown, str(error)))
 
 
-def _zip_pieces(path: Path, directory: Directory) -> Iterator[ZipPiece]:
+def _zip_pieces(path: Path, directory: ZipDirectory) -> Iterator[ZipPiece]:
     """Yield runs of members that lie one after another, none much larger than `PIECE_BYTES`."""
     starts, limits = directory.starts, directory.limits
     first = 0
     for place in range(1, len(starts) + 1):
         whole = place == len(starts) or place - first >= PIECE_LABELS
         if not whole:
-            apart = starts[place] - min(limits[place - 1], starts[place - 1] + MOST_MEMBER_SPAN)
+            apart = starts[place] - min(limits[place - 1], starts[place - 1] + MAX_MEMBER_SPAN)
             whole = limits[place] - starts[first] > PIECE_BYTES or apart > 0
         if whole:
-            size = min(limits[place - 1], starts[place - 1] + MOST_MEMBER_SPAN) - starts[first]
+            size = min(limits[place - 1], starts[place - 1] + MAX_MEMBER_SPAN) - starts[first]
             yield ZipPiece(path, directory.slice(first, place), starts[first], size)
             first = place
 
 
-_LONGEST = 200
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_MAX_NAME = 200
+_INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
-def shown_in(path: Path, name: str) -> str:
+def member_label(path: Path, name: str) -> str:
     """Return how a member of a ZIP is told, without signs that cannot be seen or turn the text."""
-    seen = _UNSEEN.sub("\ufffd", name)
-    return f"{path.name}: {seen[:_LONGEST]}"
+    seen = _INVISIBLE.sub("\ufffd", name)
+    return f"{path.name}: {seen[:_MAX_NAME]}"

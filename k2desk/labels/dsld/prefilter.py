@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import msgspec
 
-from k2desk.labels.dsld.rows import is_filed_under_k
-from k2desk.labels.fields.cache import forget_with
-from k2desk.labels.fields.names import row_name, surely_not_k
+from k2desk.labels.dsld.rows import has_vitamin_k_code
+from k2desk.labels.fields.cache import register_cache_clear
+from k2desk.labels.fields.names import cannot_name_k, parse_row_name
 
 
 class _Row(msgspec.Struct, rename="camel", gc=False, frozen=True):
@@ -28,12 +28,12 @@ class _Label(msgspec.Struct, rename="camel", gc=False):
 
 
 _decoder = msgspec.json.Decoder(_Label)
-_ID_BEGINS = frozenset(b"-0123456789")
-_MOST_KNOWN = 1 << 16
-_not_k: set[_Row] = set()
+_ID_START_BYTES = frozenset(b"-0123456789")
+_MAX_KNOWN_ROWS = 1 << 16
+_known_not_k: set[_Row] = set()
 """Rows that are not about vitamin K, as far as they came by, without what stands beneath them."""
 
-forget_with(_not_k.clear)
+register_cache_clear(_known_not_k.clear)
 
 
 def has_no_vitamin_k(data: bytes | bytearray) -> bool:
@@ -50,9 +50,9 @@ def has_no_vitamin_k(data: bytes | bytearray) -> bool:
             data.decode()
         label = label.data or label
         rows = label.ingredient_rows
-        if rows is None or label.full_name is None or bytes(label.id)[0] not in _ID_BEGINS:
+        if rows is None or label.full_name is None or bytes(label.id)[0] not in _ID_START_BYTES:
             return False
-        return _not_k.issuperset(rows) or not any(map(_may_be_k, rows))
+        return _known_not_k.issuperset(rows) or not any(map(_may_be_k, rows))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return False
 
@@ -60,17 +60,17 @@ def has_no_vitamin_k(data: bytes | bytearray) -> bool:
 def _may_be_k(row: _Row) -> bool:
     """Return whether a row, or one beneath it, can be about vitamin K; remember where none can."""
     if row.nested_rows:
-        if not _not_k.issuperset(row.nested_rows) and any(map(_may_be_k, row.nested_rows)):
+        if not _known_not_k.issuperset(row.nested_rows) and any(map(_may_be_k, row.nested_rows)):
             return True
         row = _Row(row.name, row.ingredient_group, row.unii_code)
-    if row in _not_k:
+    if row in _known_not_k:
         return False
     name = row.name or ""
-    if not surely_not_k(name) and row_name(name) is not None:
+    if not cannot_name_k(name) and parse_row_name(name) is not None:
         return True
-    if is_filed_under_k(row.ingredient_group, row.unii_code):
+    if has_vitamin_k_code(row.ingredient_group, row.unii_code):
         return True
-    if len(_not_k) >= _MOST_KNOWN:
-        _not_k.clear()
-    _not_k.add(row)
+    if len(_known_not_k) >= _MAX_KNOWN_ROWS:
+        _known_not_k.clear()
+    _known_not_k.add(row)
     return False

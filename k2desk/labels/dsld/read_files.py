@@ -10,29 +10,29 @@ from hashlib import sha256
 
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.label import LabelFacts
-from k2desk.labels.dsld.csv_tables import Failed, read_tables
+from k2desk.labels.dsld.csv_tables import FailedLine, read_tables
 from k2desk.labels.dsld.files import (
-    OVERVIEW_LINE,
+    OVERVIEW_LINE_BYTES,
     FilesPiece,
     LinesPiece,
-    NotRead,
     Piece,
     TablesPiece,
+    UnreadableFile,
     ZipPiece,
-    not_readable,
-    shown_in,
+    member_label,
+    read_error,
 )
 from k2desk.labels.dsld.prefilter import has_no_vitamin_k
-from k2desk.labels.dsld.read import read_dsld, read_thoroughly
-from k2desk.labels.dsld.zip_directory import MOST_MEMBER_BYTES, Member
-from k2desk.labels.dsld.zip_members import content
-from k2desk.labels.fields.cache import note_read
+from k2desk.labels.dsld.read import read_dsld, read_prefiltered
+from k2desk.labels.dsld.zip_directory import MAX_MEMBER_BYTES, ZipMember
+from k2desk.labels.dsld.zip_members import read_member
+from k2desk.labels.fields.cache import count_label_bytes
 
-MOST_FAILURES = 1000
+MAX_FAILURES = 1000
 """Failures that are told one by one; the others are only counted."""
 
-Keep = Callable[[LabelFacts], None]
-Told = Callable[[int], None]
+FactsCallback = Callable[[LabelFacts], None]
+CountCallback = Callable[[int], None]
 
 
 @dataclass(slots=True)
@@ -57,7 +57,7 @@ class Tally:
     def fail(self, where: str, why: str) -> None:
         """Count a failure."""
         self.failures += 1
-        if len(self.failed) < MOST_FAILURES:
+        if len(self.failed) < MAX_FAILURES:
             self.failed.append((where, why))
 
     def add_input(self, name: bytes, size: int, checksum: int) -> None:
@@ -66,10 +66,10 @@ class Tally:
         self.inputs += int.from_bytes(one, "big")
 
 
-INPUTS = 1 << 256
+INPUT_SUM_MODULUS = 1 << 256
 
 
-def read_piece(piece: Piece, keep: Keep, told: Told) -> Tally:
+def read_piece(piece: Piece, keep: FactsCallback, told: CountCallback) -> Tally:
     """Read a piece.
 
     Args:
@@ -84,21 +84,23 @@ def read_piece(piece: Piece, keep: Keep, told: Told) -> Tally:
     try:
         if isinstance(piece, TablesPiece):
             _read_tables(piece, keep, told, tally)
-        elif isinstance(piece, NotRead):
+        elif isinstance(piece, UnreadableFile):
             tally.read += 1
             tally.fail(piece.where, piece.why)
         else:
             _read_labels(piece, keep, tally)
     except OSError as error:
-        raise not_readable(error) from error
+        raise read_error(error) from error
     return tally
 
 
-Text = bytes | bytearray | str
+LabelText = bytes | bytearray | str
 """A label's text, or why there is none."""
 
 
-def _read_labels(piece: ZipPiece | FilesPiece | LinesPiece, keep: Keep, tally: Tally) -> None:
+def _read_labels(
+    piece: ZipPiece | FilesPiece | LinesPiece, keep: FactsCallback, tally: Tally
+) -> None:
     if isinstance(piece, ZipPiece):
         _read_zip(piece, keep, tally)
         return
@@ -110,12 +112,15 @@ def _read_labels(piece: ZipPiece | FilesPiece | LinesPiece, keep: Keep, tally: T
 
 
 def _read_label(
-    text: Text, keep: Keep, tally: Tally, read: Callable[[bytes | bytearray], LabelFacts | None]
+    text: LabelText,
+    keep: FactsCallback,
+    tally: Tally,
+    read: Callable[[bytes | bytearray], LabelFacts | None],
 ) -> str:
     """Read a label; return why that failed, or nothing."""
     if isinstance(text, str):
         return text
-    note_read(len(text))
+    count_label_bytes(len(text))
     try:
         facts = read(text)
         if facts is None:
@@ -131,35 +136,35 @@ def _read_label(
     return ""
 
 
-def _read_zip(piece: ZipPiece, keep: Keep, tally: Tally) -> None:
+def _read_zip(piece: ZipPiece, keep: FactsCallback, tally: Tally) -> None:
     with piece.path.open("rb", buffering=0) as file:
         file.seek(piece.start)
         data = file.read(piece.size)
-    for members in _runs(piece.members.members()):
+    for members in _batches(piece.members.members()):
         # All are unpacked, then all looked at, then read: a processor is a twentieth quicker
         # where it does one thing for a while.
-        texts = [_content_or_why(member, data, piece.start) for member in members]
-        passed = list(map(_is_passed, texts))
+        texts = [_content_or_reason(member, data, piece.start) for member in members]
+        passed = list(map(_is_filtered_out, texts))
         tally.read += len(members)
         tally.without_vitamin_k += sum(passed)
         for member, text, is_done in zip(members, texts, passed, strict=True):
             tally.add_input(member.raw_name, member.size, member.crc)
-            if not is_done and (why := _read_label(text, keep, tally, read_thoroughly)):
-                tally.fail(shown_in(piece.path, member.name), why)
+            if not is_done and (why := _read_label(text, keep, tally, read_prefiltered)):
+                tally.fail(member_label(piece.path, member.name), why)
 
 
-def _content_or_why(member: Member, data: bytes, base: int) -> Text:
+def _content_or_reason(member: ZipMember, data: bytes, base: int) -> LabelText:
     try:
-        return content(member, data, base)
+        return read_member(member, data, base)
     except UserError as error:
         return str(error)
 
 
-def _is_passed(text: Text) -> bool:
+def _is_filtered_out(text: LabelText) -> bool:
     """Return whether a label needs no reading; whatever is odd about one is left to that."""
     if isinstance(text, str):
         return False
-    note_read(len(text))
+    count_label_bytes(len(text))
     try:
         return has_no_vitamin_k(text)
     except MemoryError:
@@ -168,17 +173,17 @@ def _is_passed(text: Text) -> bool:
         return False
 
 
-_RUN_BYTES = 4 << 20
+_BATCH_BYTES = 4 << 20
 
 
-def _runs(members: Iterable[Member]) -> Iterator[list[Member]]:
+def _batches(members: Iterable[ZipMember]) -> Iterator[list[ZipMember]]:
     """Yield members in runs that are unpacked together: those of some `_RUN_BYTES`."""
-    run: list[Member] = []
+    run: list[ZipMember] = []
     size = 0
     for member in members:
         run.append(member)
         size += member.size
-        if size >= _RUN_BYTES:
+        if size >= _BATCH_BYTES:
             yield run
             run, size = [], 0
     yield run
@@ -191,13 +196,13 @@ def _file_texts(piece: FilesPiece, tally: Tally) -> Iterator[tuple[str, bytes | 
                 yield name, "It is not an ordinary file."
                 continue
             with path.open("rb", buffering=0) as file:
-                data = file.read(MOST_MEMBER_BYTES + 1)
+                data = file.read(MAX_MEMBER_BYTES + 1)
         except OSError as error:
             yield name, f"It cannot be read: {error.strerror or error}."
             continue
         tally.add_input(name.encode("utf-8", "replace"), len(data), zlib.crc32(data))
-        too_long = len(data) > MOST_MEMBER_BYTES
-        yield name, f"It has more than {MOST_MEMBER_BYTES:,} bytes." if too_long else data
+        too_long = len(data) > MAX_MEMBER_BYTES
+        yield name, f"It has more than {MAX_MEMBER_BYTES:,} bytes." if too_long else data
 
 
 def _lines(piece: LinesPiece, tally: Tally) -> Iterator[tuple[str, bytes | str]]:
@@ -207,14 +212,14 @@ def _lines(piece: LinesPiece, tally: Tally) -> Iterator[tuple[str, bytes | str]]
         file.seek(piece.start)
         left = piece.end - piece.start
         while left > 0:
-            data = file.readline(min(left, MOST_MEMBER_BYTES + 2))
+            data = file.readline(min(left, MAX_MEMBER_BYTES + 2))
             if not data:
                 return
             left -= len(data)
             where = f"{piece.path.name}, line {number:,}"
-            if len(data) > MOST_MEMBER_BYTES and not data.endswith(b"\n"):
+            if len(data) > MAX_MEMBER_BYTES and not data.endswith(b"\n"):
                 left -= _skip_line(file.readline, left)
-                yield where, f"The line has more than {MOST_MEMBER_BYTES:,} bytes."
+                yield where, f"The line has more than {MAX_MEMBER_BYTES:,} bytes."
             elif data.strip():
                 tally.add_input(file_name, len(data), zlib.crc32(data.strip()))
                 yield where, data
@@ -224,7 +229,7 @@ def _lines(piece: LinesPiece, tally: Tally) -> Iterator[tuple[str, bytes | str]]
 def _skip_line(read: Callable[[int], bytes], left: int) -> int:
     """Read on to the end of a line; return how many bytes that took."""
     skipped = 0
-    while skipped < left and (data := read(min(left - skipped, MOST_MEMBER_BYTES))):
+    while skipped < left and (data := read(min(left - skipped, MAX_MEMBER_BYTES))):
         skipped += len(data)
         if data.endswith(b"\n"):
             break
@@ -234,9 +239,11 @@ def _skip_line(read: Callable[[int], bytes], left: int) -> int:
 # --- tables ------------------------------------------------------------------------------------
 
 
-def _read_tables(piece: TablesPiece, keep: Keep, told: Told, tally: Tally) -> None:
+def _read_tables(
+    piece: TablesPiece, keep: FactsCallback, told: CountCallback, tally: Tally
+) -> None:
     size = sum(table.size for table in (*piece.facts, *piece.facts, *piece.overviews))
-    labels = sum(table.size for table in piece.overviews) / OVERVIEW_LINE
+    labels = sum(table.size for table in piece.overviews) / OVERVIEW_LINE_BYTES
     share = 0.0
 
     def hear(count: int) -> None:
@@ -252,7 +259,7 @@ def _read_tables(piece: TablesPiece, keep: Keep, told: Told, tally: Tally) -> No
         tally.fail(failed.where, failed.why)
     for where, facts in found.facts:
         with_k += 1
-        if isinstance(facts, Failed):
+        if isinstance(facts, FailedLine):
             tally.fail(facts.where, facts.why)
             continue
         try:

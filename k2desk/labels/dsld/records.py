@@ -10,15 +10,15 @@ from __future__ import annotations
 import msgspec
 
 from k2desk.core.model.errors import UserError
-from k2desk.labels.fields.values import NOT_DSLD_HINT, text_of
+from k2desk.labels.fields.values import NOT_DSLD_HINT, raw_text
 
-MOST_DEEP = 20
+MAX_ROW_DEPTH = 20
 """Levels of nested rows; real labels have three."""
 
 _NULL = msgspec.Raw(b"null")
 
 
-class Group(msgspec.Struct, rename="camel", gc=False):
+class DailyValueGroup(msgspec.Struct, rename="camel", gc=False):
     """What a percentage is of."""
 
     name: str | None = None
@@ -26,7 +26,7 @@ class Group(msgspec.Struct, rename="camel", gc=False):
     percent: msgspec.Raw = _NULL
 
 
-class Quantity(msgspec.Struct, rename="camel", gc=False):
+class RowQuantity(msgspec.Struct, rename="camel", gc=False):
     """One amount of a row: that of one column of the label."""
 
     serving_size_order: msgspec.Raw = _NULL
@@ -35,17 +35,17 @@ class Quantity(msgspec.Struct, rename="camel", gc=False):
     operator: str | None = None
     quantity: msgspec.Raw = _NULL
     unit: str | None = None
-    daily_value_target_group: list[Group] | None = None
+    daily_value_target_group: list[DailyValueGroup] | None = None
 
 
-class FormOf(msgspec.Struct, rename="camel", gc=False):
+class RowForm(msgspec.Struct, rename="camel", gc=False):
     """A form that is named beneath a row's name."""
 
     name: str | None = None
     unii_code: str | None = None
 
 
-class Row(msgspec.Struct, rename="camel", gc=False):
+class IngredientRow(msgspec.Struct, rename="camel", gc=False):
     """One row of the facts box."""
 
     name: str | None = None
@@ -53,9 +53,9 @@ class Row(msgspec.Struct, rename="camel", gc=False):
     ingredient_group: str | None = None
     unii_code: str | None = None
     notes: str | None = None
-    quantity: list[Quantity] | None = None
-    nested_rows: list[Row] | None = None
-    forms: list[FormOf] | None = None
+    quantity: list[RowQuantity] | None = None
+    nested_rows: list[IngredientRow] | None = None
+    forms: list[RowForm] | None = None
 
 
 class ServingSize(msgspec.Struct, rename="camel", gc=False):
@@ -70,14 +70,14 @@ class ServingSize(msgspec.Struct, rename="camel", gc=False):
     notes: str | None = None
 
 
-class Content(msgspec.Struct, gc=False):
+class NetContent(msgspec.Struct, gc=False):
     """What is in the pack, in one unit."""
 
     quantity: msgspec.Raw = _NULL
     unit: str | None = None
 
 
-class Described(msgspec.Struct, rename="camel", gc=False):
+class LangualTerm(msgspec.Struct, rename="camel", gc=False):
     """A LanguaL code in words."""
 
     langual_code_description: str | None = None
@@ -89,14 +89,14 @@ class UserGroup(msgspec.Struct, rename="camel", gc=False):
     daily_value_target_group_name: str | None = None
 
 
-class Event(msgspec.Struct, gc=False):
+class EntryEvent(msgspec.Struct, gc=False):
     """Something that happened to the entry."""
 
     date: str | None = None
     type: str | None = None
 
 
-class Label(msgspec.Struct, rename="camel", gc=False):
+class DsldLabel(msgspec.Struct, rename="camel", gc=False):
     """One label; `data` is the whole of it where it came wrapped."""
 
     id: msgspec.Raw = _NULL
@@ -104,24 +104,24 @@ class Label(msgspec.Struct, rename="camel", gc=False):
     brand_name: str | None = None
     upc_sku: msgspec.Raw = _NULL
     servings_per_container: msgspec.Raw = _NULL
-    net_contents: list[Content] | None = None
-    physical_state: Described | None = None
+    net_contents: list[NetContent] | None = None
+    physical_state: LangualTerm | None = None
     serving_sizes: list[ServingSize] | None = None
     target_groups: list[str] | None = None
     user_groups: list[UserGroup] | None = None
-    events: list[Event] | None = None
+    events: list[EntryEvent] | None = None
     entry_date: str | None = None
     off_market: msgspec.Raw = _NULL
-    ingredient_rows: list[Row] | None = None
-    data: Label | None = None
+    ingredient_rows: list[IngredientRow] | None = None
+    data: DsldLabel | None = None
 
 
-_decoder = msgspec.json.Decoder(Label)
+_decoder = msgspec.json.Decoder(DsldLabel)
 _BOM = b"\xef\xbb\xbf"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-def decode(data: bytes | bytearray) -> Label:
+def decode_label(data: bytes | bytearray) -> DsldLabel:
     """Return the label in a file's bytes.
 
     Raises:
@@ -142,7 +142,7 @@ def decode(data: bytes | bytearray) -> Label:
             "The label file is nested too deep to be a label.", NOT_DSLD_HINT
         ) from problem
     label = label.data or label
-    if not text_of(label.id) or label.full_name is None or label.ingredient_rows is None:
+    if not raw_text(label.id) or label.full_name is None or label.ingredient_rows is None:
         raise UserError(
             "This is not a DSLD label: id, fullName or ingredientRows is missing.", NOT_DSLD_HINT
         )
@@ -150,12 +150,12 @@ def decode(data: bytes | bytearray) -> Label:
     return label
 
 
-def _check_depth(rows: list[Row]) -> None:
+def _check_depth(rows: list[IngredientRow]) -> None:
     level = rows
-    for _ in range(MOST_DEEP):
+    for _ in range(MAX_ROW_DEPTH):
         level = [row for above in level for row in above.nested_rows or ()]
         if not level:
             return
     raise UserError(
-        f"The label's rows are nested more than {MOST_DEEP} levels deep.", NOT_DSLD_HINT
+        f"The label's rows are nested more than {MAX_ROW_DEPTH} levels deep.", NOT_DSLD_HINT
     )

@@ -10,20 +10,20 @@ import zlib
 from typing import TYPE_CHECKING, BinaryIO
 
 from k2desk.core.model.errors import UserError
-from k2desk.labels.dsld.zip_directory import DAMAGED, MOST_MEMBER_BYTES, MOST_RATIO, Member
-from k2desk.labels.files.inflate import DamagedError, inflate, promised
+from k2desk.labels.dsld.zip_directory import DOWNLOAD_AGAIN, MAX_MEMBER_BYTES, MAX_RATIO, ZipMember
+from k2desk.labels.files.inflate import CorruptDataError, inflate, inflate_checked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 _LOCAL = struct.Struct("<4s22x2H")  # mark, name, extra
-_MOST_NAME = 0xFFFF
+_MAX_NAME = 0xFFFF
 _ENCRYPTED = 0x1 | 0x40 | 0x2000
 _STORED, _DEFLATED = 0, 8
 
 
-def content(member: Member, data: bytes, base: int) -> bytes | bytearray:
+def read_member(member: ZipMember, data: bytes, base: int) -> bytes | bytearray:
     """Return what is in a member, checked.
 
     Args:
@@ -35,37 +35,39 @@ def content(member: Member, data: bytes, base: int) -> bytes | bytearray:
         UserError: If it is encrypted, too large, grows too much, shares bytes with another
             member, or is damaged.
     """
-    check(member, MOST_MEMBER_BYTES)
+    check_member(member, MAX_MEMBER_BYTES)
     start = _data_start(member, data, member.start - base)
     end = start + member.packed
     if end + base > member.limit:
         raise UserError("It shares bytes with another member of the ZIP, as in a ZIP bomb.")
     packed = data[start:end]
     if member.method == _DEFLATED:
-        found = promised(packed, member.size, member.crc)
+        found = inflate_checked(packed, member.size, member.crc)
         if found is not None:
             return found
-    return _thoroughly(member, packed)
+    return _inflate_with_reason(member, packed)
 
 
-def _thoroughly(member: Member, packed: bytes) -> bytes:
+def _inflate_with_reason(member: ZipMember, packed: bytes) -> bytes:
     """Return what is in a member by the thorough way, which tells what is wrong with it."""
     found = packed
     if member.method == _DEFLATED:
         try:
             found, whole = inflate(packed, member.size + 1)
-        except DamagedError as error:
-            raise UserError("It cannot be unpacked: its data are damaged.", DAMAGED) from error
+        except CorruptDataError as error:
+            raise UserError(
+                "It cannot be unpacked: its data are damaged.", DOWNLOAD_AGAIN
+            ) from error
         if not whole:
-            raise _lies()
+            raise _wrong_size()
     if len(found) != member.size:
-        raise _lies()
+        raise _wrong_size()
     if zlib.crc32(found) != member.crc:
-        raise UserError("It is damaged: its checksum is wrong.", DAMAGED)
+        raise UserError("It is damaged: its checksum is wrong.", DOWNLOAD_AGAIN)
     return found
 
 
-def check(member: Member, most_bytes: int) -> None:
+def check_member(member: ZipMember, most_bytes: int) -> None:
     """Refuse a member that is not to be unpacked at all.
 
     Raises:
@@ -82,73 +84,77 @@ def check(member: Member, most_bytes: int) -> None:
         raise UserError(
             f"It has {max(member.size, member.packed):,} bytes; at most {most_bytes:,} are read."
         )
-    if member.size > MOST_RATIO * max(member.packed, 1):
+    if member.size > MAX_RATIO * max(member.packed, 1):
         raise UserError(
-            f"It grows to more than {MOST_RATIO} times its packed size, as in a ZIP bomb."
+            f"It grows to more than {MAX_RATIO} times its packed size, as in a ZIP bomb."
         )
 
 
-def stream(path: Path, member: Member, most_bytes: int) -> Iterator[bytes]:
+def stream_member(path: Path, member: ZipMember, most_bytes: int) -> Iterator[bytes]:
     """Yield a large member's content piece by piece, checked as `content` does.
 
     Raises:
         UserError: As `content` does; damage is only found at the end.
     """
-    check(member, most_bytes)
+    check_member(member, most_bytes)
     with path.open("rb") as file:
         file.seek(member.start)
-        header = file.read(_LOCAL.size + 2 * _MOST_NAME)
+        header = file.read(_LOCAL.size + 2 * _MAX_NAME)
         start = member.start + _data_start(member, header, 0)
         if start + member.packed > member.limit:
             raise UserError("It shares bytes with another member of the ZIP, as in a ZIP bomb.")
         file.seek(start)
         seen = crc = 0
-        for piece in _inflated(file, member):
+        for piece in _inflated_chunks(file, member):
             seen += len(piece)
             if seen > member.size:
-                raise _lies()
+                raise _wrong_size()
             crc = zlib.crc32(piece, crc)
             yield piece
     if seen != member.size:
-        raise _lies()
+        raise _wrong_size()
     if crc != member.crc:
-        raise UserError("It is damaged: its checksum is wrong.", DAMAGED)
+        raise UserError("It is damaged: its checksum is wrong.", DOWNLOAD_AGAIN)
 
 
-_STEP = 1 << 20
+_CHUNK_BYTES = 1 << 20
 
 
-def _inflated(file: BinaryIO, member: Member) -> Iterator[bytes]:
+def _inflated_chunks(file: BinaryIO, member: ZipMember) -> Iterator[bytes]:
     left = member.packed
     inflating = zlib.decompressobj(-15)
-    while left > 0 and (packed := file.read(min(_STEP, left))):
+    while left > 0 and (packed := file.read(min(_CHUNK_BYTES, left))):
         left -= len(packed)
         if member.method == _STORED:
             yield packed
             continue
         while packed:
             try:
-                yield inflating.decompress(packed, _STEP)
+                yield inflating.decompress(packed, _CHUNK_BYTES)
             except zlib.error as error:
-                raise UserError("It cannot be unpacked: its data are damaged.", DAMAGED) from error
+                raise UserError(
+                    "It cannot be unpacked: its data are damaged.", DOWNLOAD_AGAIN
+                ) from error
             packed = inflating.unconsumed_tail
     if member.method == _DEFLATED:
         yield inflating.flush()
 
 
-def _data_start(member: Member, data: bytes, at: int) -> int:
+def _data_start(member: ZipMember, data: bytes, at: int) -> int:
     """Return where a member's data begin, behind its own header."""
     if at < 0 or at + _LOCAL.size > len(data):
-        raise _torn()
+        raise _misplaced_header()
     mark, name_size, extra_size = _LOCAL.unpack_from(data, at)
     if mark != b"PK\x03\x04":
-        raise _torn()
+        raise _misplaced_header()
     return int(at + _LOCAL.size + name_size + extra_size)
 
 
-def _torn() -> UserError:
-    return UserError("It is torn: its header is not where the ZIP's directory says.", DAMAGED)
+def _misplaced_header() -> UserError:
+    return UserError(
+        "It is torn: its header is not where the ZIP's directory says.", DOWNLOAD_AGAIN
+    )
 
 
-def _lies() -> UserError:
-    return UserError("It holds more or fewer bytes than the ZIP's directory says.", DAMAGED)
+def _wrong_size() -> UserError:
+    return UserError("It holds more or fewer bytes than the ZIP's directory says.", DOWNLOAD_AGAIN)

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from k2desk.core.checks.doubts import USUALLY_UP_TO_IN_MG
 from k2desk.core.model.amounts import (
+    MAX_MCG,
     MCG_PER,
-    MOST_MCG,
     Missing,
     Unit,
     decimal_text,
@@ -21,7 +21,7 @@ from k2desk.core.model.intervals import ZERO, Interval, to_nanogram
 from k2desk.core.model.label import Question
 from k2desk.core.wording import row_questions
 
-NO_AMOUNT = frozenset({"NP", "Not Present", "NA", ""})
+NO_AMOUNT_UNITS = frozenset({"NP", "Not Present", "NA", ""})
 """Units that stand where the label prints no amount; the number beside them is then 0."""
 
 
@@ -40,20 +40,20 @@ class StatedAmount:
 NOT_STATED = StatedAmount(missing=Missing.NOT_STATED)
 
 
-def printed_amount(quantity: Decimal | None, unit: str, operator: str = "=") -> str:
+def format_amount(quantity: Decimal | None, unit: str, operator: str = "=") -> str:
     """Return an amount as the label prints it: "2600 mcg", "<1 mcg"; empty where none is.
 
     Braces and "(s)" of the data base's own spelling stay out.
     """
     word = unit.strip().strip("{}")
-    if quantity is None or word in NO_AMOUNT:
+    if quantity is None or word in NO_AMOUNT_UNITS:
         return ""
     word = {"Gram(s)": "g", "Milligram(s)": "mg", "Microgram(s)": "mcg"}.get(word, word)
     sign = operator if operator in {"<", ">"} else ""
     return f"{sign}{decimal_text(quantity)} {word}"
 
 
-def stated_amount(
+def interpret_amount(
     name: str,
     quantity: Decimal | None,
     unit: str,
@@ -76,7 +76,7 @@ def stated_amount(
     Raises:
         UserError: If the number is negative, not a number, or more than any label can state.
     """
-    printed = printed_amount(quantity, unit, operator)
+    printed = format_amount(quantity, unit, operator)
     if not printed or quantity is None:
         return NOT_STATED
     if not quantity.is_finite() or quantity < 0:
@@ -88,7 +88,7 @@ def stated_amount(
         else:
             question = row_questions.not_a_mass(name, printed, known.value)
         return StatedAmount(printed=printed, unit=known, missing=Missing.UNCLEAR, question=question)
-    if quantity.adjusted() > MOST_MCG.adjusted() or quantity * MCG_PER[known] > MOST_MCG:
+    if quantity.adjusted() > MAX_MCG.adjusted() or quantity * MCG_PER[known] > MAX_MCG:
         raise _impossible(name, quantity)
     mcg = plain_decimal(to_nanogram(quantity * MCG_PER[known]))
     is_weight = is_preparation or (is_trade_name and mcg > USUALLY_UP_TO_IN_MG[Form.MK7])

@@ -15,39 +15,39 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
-LONG = 16 << 10
+LARGE_LABEL_BYTES = 16 << 10
 """Bytes of a label from which on it counts; most real ones have less."""
 
-MOST_LONG = 64 << 20
+MAX_LARGE_LABEL_BYTES = 64 << 20
 """Bytes of such labels after which all is forgotten, to be learnt anew within moments."""
 
-_forgetters: list[Callable[[], object]] = []
-_long = 0
+_clear_functions: list[Callable[[], object]] = []
+_large_label_bytes = 0
 
 
-def remembered(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
+def bounded_cache(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Remember so many answers of a function that says the same of the same."""
 
     def remember(function: Callable[P, T]) -> Callable[P, T]:
         kept = lru_cache(most)(function)
-        _forgetters.append(kept.cache_clear)
+        _clear_functions.append(kept.cache_clear)
         return kept  # type: ignore[return-value]  # it takes what the function takes
 
     return remember
 
 
-def forget_with(forget: Callable[[], object]) -> None:
+def register_cache_clear(forget: Callable[[], object]) -> None:
     """Have something else forgotten too, by this."""
-    _forgetters.append(forget)
+    _clear_functions.append(forget)
 
 
-def note_read(size: int) -> None:
+def count_label_bytes(size: int) -> None:
     """Hear that a label of so many bytes was read; forget all where that becomes too much."""
-    global _long
-    if size < LONG:
+    global _large_label_bytes
+    if size < LARGE_LABEL_BYTES:
         return
-    _long += size
-    if _long > MOST_LONG:
-        _long = 0
-        for forget in _forgetters:
+    _large_label_bytes += size
+    if _large_label_bytes > MAX_LARGE_LABEL_BYTES:
+        _large_label_bytes = 0
+        for forget in _clear_functions:
             forget()

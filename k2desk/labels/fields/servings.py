@@ -9,10 +9,10 @@ from k2desk.core.model.amounts import Missing, plain_decimal
 from k2desk.core.model.intervals import Interval
 from k2desk.core.model.label import Serving, once_in_days
 from k2desk.core.wording import figures
-from k2desk.labels.fields.cache import remembered
-from k2desk.labels.fields.values import plain
+from k2desk.labels.fields.cache import bounded_cache
+from k2desk.labels.fields.values import clean_text
 
-_FIXED: dict[str, str] = {
+_UNIT_WORDS: dict[str, str] = {
     "": "",
     "not present": "",
     "np": "",
@@ -43,18 +43,18 @@ _EVERY_SO_OFTEN = re.compile(
 _BRACKETS = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)")
 _ORDINALS = {"third": 3, "3rd": 3}
 _EVERY_DAY = re.compile(r"\b(?:daily|(?:every|each|per|a) day)\b", re.IGNORECASE)
-_LARGEST = Decimal(10) ** 9
+_MAX_COUNT = Decimal(10) ** 9
 """More than any pack or serving holds, in any unit."""
 
 
-@remembered(1024)
+@bounded_cache(1024)
 def unit_word(text: str) -> str:
     """Return the plain word for one unit of a serving: "Softgel(s)" is "softgel".
 
     Units of volume and weight keep their sign ("mL", "g"); nothing where none is stated.
     """
-    word = " ".join(_MARKS.sub("", plain(text)).split())
-    fixed = _FIXED.get(word.lower())
+    word = " ".join(_MARKS.sub("", clean_text(text)).split())
+    fixed = _UNIT_WORDS.get(word.lower())
     if fixed is not None:
         return fixed
     word = _ENDING.sub("", word).lower().replace("(ies)", "")
@@ -63,27 +63,27 @@ def unit_word(text: str) -> str:
     return word
 
 
-@remembered(4096)
-def units(number: Decimal | None) -> Decimal | None:
+@bounded_cache(4096)
+def plausible_count(number: Decimal | None) -> Decimal | None:
     """Return a number of units, servings or portions; None where it says nothing.
 
     Zero, negative numbers, and what no pack can hold say nothing.
     """
-    if number is None or not number.is_finite() or not 0 < number <= _LARGEST:
+    if number is None or not number.is_finite() or not 0 < number <= _MAX_COUNT:
         return None
     return plain_decimal(number)
 
 
-def span(low: Decimal | None, high: Decimal | None) -> tuple[Decimal | None, Decimal | None]:
+def count_range(low: Decimal | None, high: Decimal | None) -> tuple[Decimal | None, Decimal | None]:
     """Return the ends of a range the right way round; one that says nothing is the other."""
-    first, last = units(low), units(high)
+    first, last = plausible_count(low), plausible_count(high)
     if first is None or last is None:
         one = first if first is not None else last
         return one, one
     return min(first, last), max(first, last)
 
 
-def servings_a_day(
+def servings_per_day(
     low: Decimal | None, high: Decimal | None, note: str
 ) -> tuple[Decimal | None, Decimal | None, Missing | None]:
     """Return servings a day, the least and the most, and why they are not known.
@@ -96,7 +96,7 @@ def servings_a_day(
         high: The most.
         note: What the label adds to the serving: "1 drop every other day".
     """
-    least, most = span(low, high)
+    least, most = count_range(low, high)
     days = _days_apart(note)
     if days is None:
         return least, most, Missing.NOT_STATED if least is None else None
@@ -113,7 +113,7 @@ def _days_apart(note: str) -> int | None:
     return int(match["days"]) if match["days"] else _ORDINALS.get((match["word"] or "").lower(), 2)
 
 
-def serving_text(low: Decimal | None, high: Decimal | None, unit: str, note: str) -> str:
+def format_serving(low: Decimal | None, high: Decimal | None, unit: str, note: str) -> str:
     """Return a serving as it is printed: "2 capsules", "1–3 capsules", "0.03 mL (1 drop)".
 
     Args:
@@ -125,10 +125,10 @@ def serving_text(low: Decimal | None, high: Decimal | None, unit: str, note: str
     if low is None or high is None or not unit:
         return note
     stem = figures.plural(Interval(low, high), unit)
-    return f"{stem} ({_without_brackets(note)})" if note else stem
+    return f"{stem} ({_without_outer_brackets(note)})" if note else stem
 
 
-def _without_brackets(note: str) -> str:
+def _without_outer_brackets(note: str) -> str:
     """Return a note without brackets around all of it, or without a partner; others stay."""
     if note.count("(") != note.count(")"):
         return note.strip("()")
@@ -136,8 +136,8 @@ def _without_brackets(note: str) -> str:
     return note if around is None else around[1]
 
 
-def pack_of(servings: Decimal | None, serving: Serving) -> Decimal | None:
+def units_in_pack(servings: Decimal | None, serving: Serving) -> Decimal | None:
     """Return the units in a pack of so many servings; None where the serving is a range."""
     if servings is None or serving.units is None or not serving.units.is_exact:
         return None
-    return units(servings * serving.units.low)
+    return plausible_count(servings * serving.units.low)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-MOST_DEEP = 200
+MAX_JSON_DEPTH = 200
 """Levels of lists and objects in a file; labels have a dozen."""
 
 _OPENERS = frozenset(b"[{")
@@ -21,7 +21,7 @@ def is_too_deep(data: bytes) -> bool:
     Brackets in texts count too, which is no matter for texts that close what they open.
     """
     brackets = data.translate(None, _OTHERS)
-    if len(brackets) <= MOST_DEEP:
+    if len(brackets) <= MAX_JSON_DEPTH:
         return False
     levels = accumulate(1 if bracket in _OPENERS else -1 for bracket in brackets)
-    return any(level > MOST_DEEP for level in levels)
+    return any(level > MAX_JSON_DEPTH for level in levels)

@@ -13,19 +13,19 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from k2desk.core.model.errors import UserError
-from k2desk.labels.fields.values import exact_number, plain, text_of
-from k2desk.labels.files.kind import json_of, piece_of
+from k2desk.labels.fields.values import clean_text, parse_decimal, raw_text
+from k2desk.labels.files.kind import lnhpd_answer_name, without_bom
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-HINT = (
+NOT_LNHPD_HINT = (
     "It has to be an answer of Health Canada's LNHPD as JSON: productlicence, "
     "medicinalingredient or productdose."
 )
-MOST_AMOUNT = Decimal(10) ** 12
+MAX_AMOUNT = Decimal(10) ** 12
 _NULL = msgspec.Raw(b"null")
-_BROKEN = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
+_DECODE_ERRORS = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +104,16 @@ class Dose:
 
 
 @dataclass(frozen=True, slots=True)
-class Pieces:
+class LnhpdRows:
     """What a file, or several, hold of licences."""
 
     licences: tuple[Licence, ...] = ()
     ingredients: tuple[Ingredient, ...] = ()
     doses: tuple[Dose, ...] = ()
 
-    def __add__(self, other: Pieces) -> Pieces:
+    def __add__(self, other: LnhpdRows) -> LnhpdRows:
         """Return what both hold."""
-        return Pieces(
+        return LnhpdRows(
             self.licences + other.licences,
             self.ingredients + other.ingredients,
             self.doses + other.doses,
@@ -154,11 +154,11 @@ class _Row(msgspec.Struct):
     uom_type_desc_frequency: msgspec.Raw = _NULL
 
 
-_keyed = msgspec.json.Decoder(dict[str, msgspec.Raw])
-_rows = msgspec.json.Decoder(list[_Row])
+_dict_decoder = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_rows_decoder = msgspec.json.Decoder(list[_Row])
 
 
-def decode_pieces(data: bytes) -> Pieces:
+def decode_rows(data: bytes) -> LnhpdRows:
     """Return the rows of licences, ingredients and doses in a file's bytes.
 
     Raises:
@@ -168,32 +168,32 @@ def decode_pieces(data: bytes) -> Pieces:
     ingredients: list[Ingredient] = []
     doses: list[Dose] = []
     try:
-        for row in _all_rows(msgspec.Raw(json_of(data))):
+        for row in _all_rows(msgspec.Raw(without_bom(data))):
             if _text(row.ingredient_name):
                 ingredients.append(_ingredient(row))
             elif _text(row.dose_id) or _text(row.population_type_desc):
                 doses.append(_dose(row))
             elif _text(row.licence_number) or _text(row.product_name):
                 licences.append(_licence(row))
-    except _BROKEN as problem:
-        raise UserError(f"This is no answer of LNHPD: {problem}.", HINT) from problem
+    except _DECODE_ERRORS as problem:
+        raise UserError(f"This is no answer of LNHPD: {problem}.", NOT_LNHPD_HINT) from problem
     if not (licences or ingredients or doses):
-        raise UserError("There is no licence, ingredient or dose in it.", HINT)
-    return Pieces(tuple(licences), tuple(ingredients), tuple(doses))
+        raise UserError("There is no licence, ingredient or dose in it.", NOT_LNHPD_HINT)
+    return LnhpdRows(tuple(licences), tuple(ingredients), tuple(doses))
 
 
 def _all_rows(raw: msgspec.Raw) -> Iterator[_Row]:
     if bytes(raw).lstrip()[:1] == b"[":
-        yield from _rows.decode(raw)
+        yield from _rows_decoder.decode(raw)
         return
-    found = _keyed.decode(raw)
+    found = _dict_decoder.decode(raw)
     if "lnhpd_id" in found:
-        yield from _rows.decode(b"[" + bytes(raw) + b"]")
+        yield from _rows_decoder.decode(b"[" + bytes(raw) + b"]")
     elif "data" in found:
         yield from _all_rows(found["data"])
     else:
         for key, answer in found.items():
-            if piece_of(key) and bytes(answer) != b"null":
+            if lnhpd_answer_name(key) and bytes(answer) != b"null":
                 yield from _all_rows(answer)
 
 
@@ -270,9 +270,9 @@ def _number(raw: msgspec.Raw) -> Decimal | None:
     text = _text(raw)
     if not text:
         return None
-    value = exact_number(text)
-    if value is None or not 0 <= value <= MOST_AMOUNT:
-        raise UserError(f"The number “{text[:40]}” is one that no licence states.", HINT)
+    value = parse_decimal(text)
+    if value is None or not 0 <= value <= MAX_AMOUNT:
+        raise UserError(f"The number “{text[:40]}” is one that no licence states.", NOT_LNHPD_HINT)
     return value or None
 
 
@@ -280,6 +280,6 @@ def _text(raw: msgspec.Raw) -> str:
     if bytes(raw) == b"null":
         return ""
     try:
-        return plain(text_of(raw))
+        return clean_text(raw_text(raw))
     except UserError as problem:
-        raise UserError(problem.message, HINT) from problem
+        raise UserError(problem.message, NOT_LNHPD_HINT) from problem

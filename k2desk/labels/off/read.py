@@ -16,26 +16,26 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from k2desk.core.checks.nesting import resolve
-from k2desk.core.model.amounts import MCG_PER, MOST_MCG, Missing, Unit, decimal_text, unit_of
+from k2desk.core.model.amounts import MAX_MCG, MCG_PER, Missing, Unit, decimal_text, unit_of
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import Interval, to_nanogram
 from k2desk.core.model.label import LabelFacts, LabelRow, Question, Serving, Source
 from k2desk.core.wording import label_questions, row_questions
-from k2desk.labels.fields.doubts import doubts_in, once, with_product_name
-from k2desk.labels.fields.servings import serving_text, unit_word, units
-from k2desk.labels.fields.values import barcode, exact_number, plain, text_of
-from k2desk.labels.files.kind import json_of
+from k2desk.labels.fields.doubts import doubts_in, unique_questions, with_form_from_name
+from k2desk.labels.fields.servings import format_serving, plausible_count, unit_word
+from k2desk.labels.fields.values import barcode_with_doubt, clean_text, parse_decimal, raw_text
+from k2desk.labels.files.kind import without_bom
 from k2desk.labels.text import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-KIND = "off"
+OFF_KIND = "off"
 SOURCE_NAME = "Open Food Facts"
-_HINT = "It has to be a product of Open Food Facts as JSON."
+_NOT_OFF_HINT = "It has to be a product of Open Food Facts as JSON."
 _NULL = msgspec.Raw(b"null")
-_BROKEN = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
+_DECODE_ERRORS = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 _SERVING = "_serving"
 _PER_100 = "_100g"
 _PACK = re.compile(r"\s*(\d{1,6})\s+([^\W\d_]+)\s*")
@@ -58,15 +58,15 @@ class _Product(msgspec.Struct):
     nutriments: dict[str, msgspec.Raw] | list[msgspec.Raw] | None = None
 
 
-class _Answer(msgspec.Struct):
+class _Response(msgspec.Struct):
     product: _Product | None = None
     products: list[msgspec.Raw] | None = None
     code: msgspec.Raw = _NULL
 
 
-_answer = msgspec.json.Decoder(_Answer)
-_product = msgspec.json.Decoder(_Product)
-_list = msgspec.json.Decoder(list[msgspec.Raw])
+_response_decoder = msgspec.json.Decoder(_Response)
+_product_decoder = msgspec.json.Decoder(_Product)
+_list_decoder = msgspec.json.Decoder(list[msgspec.Raw])
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +96,12 @@ def read_off(data: bytes) -> Iterator[LabelFacts | UserError | None]:
     Raises:
         UserError: If the file as a whole is not of Open Food Facts.
     """
-    for product in _products(json_of(data)):
+    for product in _products(without_bom(data)):
         if isinstance(product, UserError):
             yield product
             continue
         try:
-            yield _read(product)
+            yield _read_product(product)
         except UserError as problem:
             yield problem
 
@@ -109,21 +109,21 @@ def read_off(data: bytes) -> Iterator[LabelFacts | UserError | None]:
 def _products(data: bytes) -> Iterator[_Product | UserError]:
     try:
         if data.lstrip()[:1] == b"[":
-            listed = _list.decode(data)
+            listed = _list_decoder.decode(data)
         else:
-            answer = _answer.decode(data)
+            answer = _response_decoder.decode(data)
             if answer.product is not None:
                 found = answer.product
                 yield found if bytes(found.code) != b"null" else _with_code(found, answer.code)
                 return
             listed = [msgspec.Raw(data)] if answer.products is None else answer.products
-    except _BROKEN as problem:
-        raise _not_ours(problem) from problem
+    except _DECODE_ERRORS as problem:
+        raise _not_off_error(problem) from problem
     for one in listed:
         try:
-            yield _product.decode(one)
-        except _BROKEN as problem:
-            yield _not_ours(problem)
+            yield _product_decoder.decode(one)
+        except _DECODE_ERRORS as problem:
+            yield _not_off_error(problem)
 
 
 def _with_code(product: _Product, code: msgspec.Raw) -> _Product:
@@ -131,21 +131,21 @@ def _with_code(product: _Product, code: msgspec.Raw) -> _Product:
     return product
 
 
-def _not_ours(problem: Exception) -> UserError:
-    return UserError(f"This is no product of Open Food Facts: {problem}.", _HINT)
+def _not_off_error(problem: Exception) -> UserError:
+    return UserError(f"This is no product of Open Food Facts: {problem}.", _NOT_OFF_HINT)
 
 
 def _text(raw: msgspec.Raw) -> str:
     try:
-        return plain(text_of(raw))
+        return clean_text(raw_text(raw))
     except UserError as problem:
-        raise UserError(problem.message, _HINT) from problem
+        raise UserError(problem.message, _NOT_OFF_HINT) from problem
 
 
-def _read(product: _Product) -> LabelFacts | None:
+def _read_product(product: _Product) -> LabelFacts | None:
     found = product.nutriments if isinstance(product.nutriments, dict) else {}
     whole, k1 = _nutrient(found, "vitamin-k"), _nutrient(found, "phylloquinone")
-    if not any(one is not None and _states(one) for one in (whole, k1)):
+    if not any(one is not None and _has_amount(one) for one in (whole, k1)):
         return None
     name = next(
         (
@@ -169,20 +169,20 @@ def _read(product: _Product) -> LabelFacts | None:
             rows.append(row)
             questions += raised
     nested = (replace(rows[0], children=tuple(rows[1:])),)
-    nested_rows, name_questions = with_product_name(nested, name)
+    nested_rows, name_questions = with_form_from_name(nested, name)
     reading = resolve(nested_rows)
-    gtin, code_questions = barcode(_text(product.code))
+    gtin, code_questions = barcode_with_doubt(_text(product.code))
     if any(Form.K in amount.forms for amount in reading.amounts):
         questions.append(label_questions.form_not_in_source("Vitamin K", SOURCE_NAME))
     return LabelFacts(
         brand=_text(product.brands),
         name=name,
         gtin=gtin,
-        source=Source(KIND, _text(product.code), _date(product), "forms of K2 not carried"),
+        source=Source(OFF_KIND, _text(product.code), _date(product), "forms of K2 not carried"),
         serving=serving,
         rows=nested_rows,
         amounts=reading.amounts,
-        questions=once(
+        questions=unique_questions(
             (
                 *questions,
                 *doubts_in(nested_rows),
@@ -195,7 +195,7 @@ def _read(product: _Product) -> LabelFacts | None:
     )
 
 
-def _states(nutrient: _Nutrient) -> bool:
+def _has_amount(nutrient: _Nutrient) -> bool:
     """Whether anything but nothing is stated."""
     return any((nutrient.serving, nutrient.per_100, nutrient.typed)) or (
         nutrient.printed != "" and nutrient.typed is None
@@ -215,9 +215,9 @@ def _nutrient(found: dict[str, msgspec.Raw], key: str) -> _Nutrient | None:
     value, unit = _number(texts["_value"]), unit_of(texts["_unit"])
     typed = value * MCG_PER[unit] if value is not None and unit in MCG_PER else None
     return _Nutrient(
-        serving=_from_grams(texts[_SERVING]),
-        per_100=_from_grams(texts[_PER_100]),
-        typed=None if typed is None else _checked(typed),
+        serving=_mcg_from_grams(texts[_SERVING]),
+        per_100=_mcg_from_grams(texts[_PER_100]),
+        typed=None if typed is None else _within_limit(typed),
         printed="" if value is None else f"{decimal_text(value)} {texts['_unit']}".strip(),
         sign=texts["_modifier"] if texts["_modifier"] in {"<", ">"} else "",
     )
@@ -226,20 +226,22 @@ def _nutrient(found: dict[str, msgspec.Raw], key: str) -> _Nutrient | None:
 def _number(text: str) -> Decimal | None:
     if not text:
         return None
-    number = exact_number(text)
+    number = parse_decimal(text)
     if number is None or number < 0:
-        raise UserError(f"“{text[:40]}” is no amount of a nutrient.", _HINT)
+        raise UserError(f"“{text[:40]}” is no amount of a nutrient.", _NOT_OFF_HINT)
     return number
 
 
-def _from_grams(text: str) -> Decimal | None:
+def _mcg_from_grams(text: str) -> Decimal | None:
     grams = _number(text)
-    return None if grams is None else _checked(grams * MCG_PER[Unit.G])
+    return None if grams is None else _within_limit(grams * MCG_PER[Unit.G])
 
 
-def _checked(mcg: Decimal) -> Decimal:
-    if mcg > MOST_MCG:
-        raise UserError(f"{mcg:.3g} mcg of vitamin K is more than a label can state.", _HINT)
+def _within_limit(mcg: Decimal) -> Decimal:
+    if mcg > MAX_MCG:
+        raise UserError(
+            f"{mcg:.3g} mcg of vitamin K is more than a label can state.", _NOT_OFF_HINT
+        )
     return to_nanogram(mcg)
 
 
@@ -275,7 +277,7 @@ def _row(
     )
     if mcg is None:
         return row, [row_questions.unreadable_number(title, printed or "nothing")]
-    if typed is not None and not _alike(typed, mcg):
+    if typed is not None and not _are_alike(typed, mcg):
         ends = sorted((typed, mcg))
         doubt = row_questions.told_twice(title, printed, ends)
         return replace(row, mcg=None, bounds=Interval(*ends), missing=Missing.UNCLEAR), [doubt]
@@ -288,7 +290,7 @@ def _row(
     return row, []
 
 
-def _alike(one: Decimal, other: Decimal) -> bool:
+def _are_alike(one: Decimal, other: Decimal) -> bool:
     """Whether two amounts differ by no more than the rounding of a normalised number."""
     return abs(one - other) <= max(one, other) / 100
 
@@ -315,7 +317,7 @@ def _serving(
     unit = "mL" if _text(product.serving_quantity_unit).lower() == "ml" else "g"
     hundred = Decimal(100)
     per_100 = Serving(
-        text=serving_text(hundred, hundred, unit, ""),
+        text=format_serving(hundred, hundred, unit, ""),
         units_min=hundred,
         units_max=hundred,
         unit=unit,
@@ -337,11 +339,11 @@ def _serving_of_text(text: str) -> Serving:
 
 def _quantity(product: _Product, text: str) -> Decimal | None:
     """Return the grams or mL of a serving; None where they are not given."""
-    stated = units(exact_number(_text(product.serving_quantity)))
+    stated = plausible_count(parse_decimal(_text(product.serving_quantity)))
     if stated is not None and _text(product.serving_quantity_unit).lower() in {"", "g", "ml"}:
         return stated
     match = _QUANTITY.match(text)
-    return units(exact_number(match[1].replace(",", "."))) if match else None
+    return plausible_count(parse_decimal(match[1].replace(",", "."))) if match else None
 
 
 def _with_pack(serving: Serving, quantity: str) -> Serving:
@@ -349,11 +351,11 @@ def _with_pack(serving: Serving, quantity: str) -> Serving:
     match = _PACK.fullmatch(quantity)
     if match is None or not serving.unit or unit_word(match[2]) != serving.unit:
         return serving
-    return replace(serving, units_per_container=units(Decimal(match[1])))
+    return replace(serving, units_per_container=plausible_count(Decimal(match[1])))
 
 
 def _date(product: _Product) -> str:
-    seconds = exact_number(_text(product.last_modified_t))
+    seconds = parse_decimal(_text(product.last_modified_t))
     if seconds is None or not 0 < seconds < 10**11:
         return ""
     return datetime.fromtimestamp(int(seconds), UTC).date().isoformat()

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from k2desk.core.model.amounts import MOST_MCG
-from k2desk.core.model.answer import Settlement
+from k2desk.core.model.amounts import MAX_MCG
+from k2desk.core.model.answer import Answer
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.intervals import Interval
 from k2desk.core.model.label import LabelFacts
@@ -23,18 +23,18 @@ from k2desk.core.model.product import Price, Product
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-KEY = "k2desk"
+PRODUCT_KEY = "k2desk"
 """The key of the whole product in an exported JSON file."""
 
-VERSION = 1
-MOST_DEEP = 20
+EXPORT_VERSION = 1
+MAX_ROW_DEPTH = 20
 """Levels of nested rows; real labels have three."""
 
-_MOST_PLACES = 40
-_HINT = "Save the list again from K2 Desk, or read the file as a table of your own."
+_MAX_DECIMALS = 40
+_NOT_OWN_HINT = "Save the list again from K2 Desk, or read the file as a table of your own."
 
 
-class _Kept(msgspec.Struct):
+class _ProductRecord(msgspec.Struct):
     v: int
     facts: LabelFacts
     ref: str = ""
@@ -43,39 +43,39 @@ class _Kept(msgspec.Struct):
     notes: str = ""
     photo: str = ""
     copied_from: str = ""
-    settlements: tuple[Settlement, ...] = ()
+    settlements: tuple[Answer, ...] = ()
 
 
-class _Entry(msgspec.Struct):
-    k2desk: _Kept
+class _ExportEntry(msgspec.Struct):
+    k2desk: _ProductRecord
 
 
-class _List(msgspec.Struct):
+class _ExportList(msgspec.Struct):
     products: list[msgspec.Raw]
 
 
-_kept = msgspec.json.Decoder(_Kept)
-_entry = msgspec.json.Decoder(_Entry)
-_list = msgspec.json.Decoder(_List)
-_BROKEN = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, ArithmeticError)
+_record_decoder = msgspec.json.Decoder(_ProductRecord)
+_entry_decoder = msgspec.json.Decoder(_ExportEntry)
+_list_decoder = msgspec.json.Decoder(_ExportList)
+_DECODE_ERRORS = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, ArithmeticError)
 
 
-def whole(product: Product) -> dict[str, Any]:
+def product_as_dict(product: Product) -> dict[str, Any]:
     """Return all of a product as plain values; what is as in an empty product is left out."""
-    told = _plain(product)
+    told = _as_builtin(product)
     told.pop("changed", None)
-    return {"v": VERSION, **told}
+    return {"v": EXPORT_VERSION, **told}
 
 
-def whole_text(product: Product) -> str:
+def encode_product(product: Product) -> str:
     """Return all of a product as one line of JSON."""
-    return msgspec.json.encode(whole(product)).decode()
+    return msgspec.json.encode(product_as_dict(product)).decode()
 
 
-def _plain(value: Any) -> Any:
+def _as_builtin(value: Any) -> Any:
     if is_dataclass(value):
         return {
-            field.name: _plain(getattr(value, field.name))
+            field.name: _as_builtin(getattr(value, field.name))
             for field in fields(value)
             if field.default is MISSING or getattr(value, field.name) != field.default
         }
@@ -84,13 +84,13 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return str(value)
     if isinstance(value, frozenset):
-        return sorted(_plain(one) for one in value)
+        return sorted(_as_builtin(one) for one in value)
     if isinstance(value, tuple):
-        return [_plain(one) for one in value]
+        return [_as_builtin(one) for one in value]
     return value
 
 
-def read_whole_text(text: str) -> Product:
+def decode_product(text: str) -> Product:
     """Return the product that `whole_text` was given; `ref` is empty.
 
     A label of the catalogue comes back as a copy of it.
@@ -99,9 +99,9 @@ def read_whole_text(text: str) -> Product:
         UserError: If the text is none of this program's, or states what no label can.
     """
     try:
-        kept = _kept.decode(text.encode("utf-8", "surrogatepass"))
-    except _BROKEN as problem:
-        raise _not_ours(problem) from problem
+        kept = _record_decoder.decode(text.encode("utf-8", "surrogatepass"))
+    except _DECODE_ERRORS as problem:
+        raise _not_own_error(problem) from problem
     return _product(kept)
 
 
@@ -112,24 +112,24 @@ def read_own_json(data: bytes) -> Iterator[Product | UserError]:
         UserError: If the file as a whole cannot be read.
     """
     try:
-        listed = _list.decode(data).products
-    except _BROKEN as problem:
-        raise _not_ours(problem) from problem
+        listed = _list_decoder.decode(data).products
+    except _DECODE_ERRORS as problem:
+        raise _not_own_error(problem) from problem
     for one in listed:
         try:
-            yield _product(_entry.decode(one).k2desk)
-        except _BROKEN as problem:
-            yield _not_ours(problem)
+            yield _product(_entry_decoder.decode(one).k2desk)
+        except _DECODE_ERRORS as problem:
+            yield _not_own_error(problem)
         except UserError as problem:
             yield problem
 
 
-def _not_ours(problem: Exception) -> UserError:
-    return UserError(f"This is no product that K2 Desk saved: {problem}.", _HINT)
+def _not_own_error(problem: Exception) -> UserError:
+    return UserError(f"This is no product that K2 Desk saved: {problem}.", _NOT_OWN_HINT)
 
 
-def _product(kept: _Kept) -> Product:
-    if kept.v > VERSION:
+def _product(kept: _ProductRecord) -> Product:
+    if kept.v > EXPORT_VERSION:
         raise UserError(
             "The list was saved by a newer version of K2 Desk.", "Update K2 Desk to read it."
         )
@@ -145,11 +145,13 @@ def _product(kept: _Kept) -> Product:
         settlements=kept.settlements,
     )
     if not all(one.is_sound for one in kept.settlements):
-        raise UserError("An answer in the list does not say what its kind says.", _HINT)
+        raise UserError("An answer in the list does not say what its kind says.", _NOT_OWN_HINT)
     _check_numbers(product)
     deepest = max((level for row in kept.facts.rows for level, _ in row.walk()), default=0)
-    if deepest > MOST_DEEP:
-        raise UserError(f"The label's rows are nested more than {MOST_DEEP} levels deep.", _HINT)
+    if deepest > MAX_ROW_DEPTH:
+        raise UserError(
+            f"The label's rows are nested more than {MAX_ROW_DEPTH} levels deep.", _NOT_OWN_HINT
+        )
     return product
 
 
@@ -161,8 +163,10 @@ def _check_numbers(value: Any) -> None:
     """
     if isinstance(value, Decimal):
         exponent = value.as_tuple().exponent
-        if isinstance(exponent, str) or not 0 <= value <= MOST_MCG or exponent < -_MOST_PLACES:
-            raise UserError(f"The number {str(value)[:40]} cannot be in a saved list.", _HINT)
+        if isinstance(exponent, str) or not 0 <= value <= MAX_MCG or exponent < -_MAX_DECIMALS:
+            raise UserError(
+                f"The number {str(value)[:40]} cannot be in a saved list.", _NOT_OWN_HINT
+            )
     elif isinstance(value, tuple):
         for one in value:
             _check_numbers(one)

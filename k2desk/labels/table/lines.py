@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from k2desk.core.model.errors import UserError
 from k2desk.core.wording import label_questions
-from k2desk.labels.files.kind import wide_encoding
+from k2desk.labels.files.kind import guess_utf16
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,23 +37,23 @@ ENCODINGS = (
 )
 """Encodings that a table can be said to have, by Python's names."""
 
-MOST_CELL = 2_000_000
+MAX_CELL_LENGTH = 2_000_000
 """Characters of one cell; csv's own limit is smaller than a product in an exported list."""
 
-MOST_COLUMNS = 1_000
+MAX_COLUMNS = 1_000
 _SAMPLE_LINES = 50
 _SAMPLE_BYTES = 200_000
-_END = "\x00"
+_END_MARK = "\x00"
 """A line after the last one, by which an open quotation mark is noticed; no text holds it."""
 
-_SAID = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_SEP_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 """A first line by which spreadsheets are told what stands between cells; it holds no product."""
 
-_NO_TABLE = "Save the table as CSV, with UTF-8 where the program offers it."
+_SAVE_AS_CSV = "Save the table as CSV, with UTF-8 where the program offers it."
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class DecodedText:
     """A file's text.
 
     Attributes:
@@ -68,7 +68,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TableLine:
     """One line of a table.
 
     Attributes:
@@ -80,7 +80,7 @@ class Line:
     cells: tuple[str, ...]
 
 
-def decode(data: bytes, encoding: str = "") -> Text:
+def decode_text(data: bytes, encoding: str = "") -> DecodedText:
     """Return a file's text.
 
     Args:
@@ -90,16 +90,16 @@ def decode(data: bytes, encoding: str = "") -> Text:
     Raises:
         UserError: If it is no text, or not of that encoding.
     """
-    text = _decoded(data, encoding) if encoding else _found(data)
+    text = _decode_as(data, encoding) if encoding else _detect_and_decode(data)
     if "\x00" in text.text:
-        raise UserError("This is no table: it holds signs that no text has.", _NO_TABLE)
+        raise UserError("This is no table: it holds signs that no text has.", _SAVE_AS_CSV)
     return text
 
 
-def _decoded(data: bytes, encoding: str) -> Text:
+def _decode_as(data: bytes, encoding: str) -> DecodedText:
     try:
         codecs.lookup(encoding)
-        return Text(data.decode(encoding).removeprefix("\ufeff"), encoding)
+        return DecodedText(data.decode(encoding).removeprefix("\ufeff"), encoding)
     except (LookupError, ValueError) as problem:
         named = label_questions.ENCODINGS.get(encoding, encoding[:40])
         raise UserError(
@@ -108,54 +108,54 @@ def _decoded(data: bytes, encoding: str) -> Text:
         ) from problem
 
 
-def _found(data: bytes) -> Text:
+def _detect_and_decode(data: bytes) -> DecodedText:
     for mark, encoding in (
         (codecs.BOM_UTF8, "utf-8-sig"),
         (codecs.BOM_UTF16_LE, "utf-16"),
         (codecs.BOM_UTF16_BE, "utf-16"),
     ):
         if data.startswith(mark):
-            return _decoded(data, encoding)
-    wide = wide_encoding(data[:1000])
+            return _decode_as(data, encoding)
+    wide = guess_utf16(data[:1000])
     if wide:
-        return _decoded(data, wide)
+        return _decode_as(data, wide)
     try:
-        return Text(data.decode("utf-8"), "utf-8")
+        return DecodedText(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
-        return _of_eight_bits(data)
+        return _decode_legacy(data)
 
 
-def _of_eight_bits(data: bytes) -> Text:
+def _decode_legacy(data: bytes) -> DecodedText:
     """Return text of an older encoding, which the bytes alone never prove."""
     from charset_normalizer import from_bytes
 
     able = [one for one in ENCODINGS if not one.startswith("utf")]
     best = from_bytes(data[:_SAMPLE_BYTES], cp_isolation=able, enable_fallback=False).best()
-    western = _of(data, "cp1252")
-    likeliest = western if best is None else _of(data, best.encoding)
+    western = _try_decode(data, "cp1252")
+    likeliest = western if best is None else _try_decode(data, best.encoding)
     if likeliest is None or (western is not None and western.text == likeliest.text):
         likeliest = western
-    return likeliest or Text(data.decode("latin-1"), "latin-1", is_sure=False)
+    return likeliest or DecodedText(data.decode("latin-1"), "latin-1", is_sure=False)
 
 
-def _of(data: bytes, encoding: str) -> Text | None:
+def _try_decode(data: bytes, encoding: str) -> DecodedText | None:
     try:
-        return Text(data.decode(encoding), encoding, is_sure=False)
+        return DecodedText(data.decode(encoding), encoding, is_sure=False)
     except UnicodeDecodeError:
         return None
 
 
-def delimiter_of(text: str) -> str:
+def detect_delimiter(text: str) -> str:
     """Return what stands between cells: the sign by which most lines have as many cells.
 
     Where a first line says it, as spreadsheets write it ("sep=;"), it is that.
     """
-    said = _SAID.match(text)
+    said = _SEP_LINE.match(text)
     if said is not None and said[1] in DELIMITERS:
         return said[1]
     best, most = ",", 0.0
     for delimiter in DELIMITERS:
-        widths = [len(line.cells) for line in _sample(text, delimiter)]
+        widths = [len(line.cells) for line in _sample_lines(text, delimiter)]
         if not widths:
             continue
         width, count = max(Counter(widths).items(), key=lambda item: (item[1], item[0]))
@@ -167,30 +167,30 @@ def delimiter_of(text: str) -> str:
 
 def is_table(text: str) -> bool:
     """Whether text has at least two lines of as many cells, and at least two cells in a line."""
-    widths = Counter(len(line.cells) for line in _sample(text, delimiter_of(text)))
+    widths = Counter(len(line.cells) for line in _sample_lines(text, detect_delimiter(text)))
     return any(width > 1 and count > 1 for width, count in widths.items())
 
 
-def why_no_table(text: str) -> tuple[str, str]:
+def explain_no_table(text: str) -> tuple[str, str]:
     """Return why text that is no table is none, and what to do, a sentence each."""
     hint = "Choose a label file, or a table saved as CSV."
     if not text.strip():
         return "It is empty.", hint
-    for delimiter in (delimiter_of(text), *DELIMITERS):
+    for delimiter in (detect_delimiter(text), *DELIMITERS):
         try:
-            for _ in zip(lines(text, delimiter), range(_SAMPLE_LINES), strict=False):
+            for _ in zip(split_lines(text, delimiter), range(_SAMPLE_LINES), strict=False):
                 pass
         except UserError as problem:
             return problem.message, problem.hint
-    if len(_sample(text, delimiter_of(text))) == 1:
+    if len(_sample_lines(text, detect_delimiter(text))) == 1:
         return "It holds one line only, and nothing under it.", hint
     return "It holds text, but no label and no table: no two lines have the same columns.", hint
 
 
-def _sample(text: str, delimiter: str) -> list[Line]:
-    found: list[Line] = []
+def _sample_lines(text: str, delimiter: str) -> list[TableLine]:
+    found: list[TableLine] = []
     try:
-        for line in lines(text, delimiter):
+        for line in split_lines(text, delimiter):
             found.append(line)
             if len(found) == _SAMPLE_LINES:
                 break
@@ -199,7 +199,7 @@ def _sample(text: str, delimiter: str) -> list[Line]:
     return found
 
 
-def lines(text: str, delimiter: str) -> Iterator[Line]:
+def split_lines(text: str, delimiter: str) -> Iterator[TableLine]:
     """Yield the lines of a table that hold anything.
 
     Raises:
@@ -210,29 +210,29 @@ def lines(text: str, delimiter: str) -> Iterator[Line]:
         raise UserError(
             f"“{delimiter[:5]}” is no delimiter.", "Use a comma, semicolon, tab or vertical bar."
         )
-    csv.field_size_limit(MOST_CELL)
-    reader = csv.reader(chain(io.StringIO(text, newline=""), (_END,)), delimiter=delimiter)
+    csv.field_size_limit(MAX_CELL_LENGTH)
+    reader = csv.reader(chain(io.StringIO(text, newline=""), (_END_MARK,)), delimiter=delimiter)
     number = 1
     while True:
         try:
             cells = next(reader, None)
         except csv.Error as problem:
-            too_long = f"a cell has more than {MOST_CELL:,} characters"
+            too_long = f"a cell has more than {MAX_CELL_LENGTH:,} characters"
             why = too_long if "field limit" in str(problem) else str(problem)
             raise UserError(
                 f"Line {number} of the table cannot be read: {why}.", "Check its quotes."
             ) from problem
-        if cells is None or cells == [_END]:
+        if cells is None or cells == [_END_MARK]:
             return
-        if cells and cells[-1].endswith(_END):
+        if cells and cells[-1].endswith(_END_MARK):
             raise UserError(
                 f"A quotation mark in line {number} is never closed, so that all lines after it "
                 "belong to one cell.",
                 "Close it, or take it out.",
             )
-        if len(cells) > MOST_COLUMNS:
-            raise UserError(f"Line {number} has more than {MOST_COLUMNS} columns.", _NO_TABLE)
-        is_said = number == 1 and _SAID.match(text) is not None
+        if len(cells) > MAX_COLUMNS:
+            raise UserError(f"Line {number} has more than {MAX_COLUMNS} columns.", _SAVE_AS_CSV)
+        is_said = number == 1 and _SEP_LINE.match(text) is not None
         if any(cell.strip() for cell in cells) and not is_said:
-            yield Line(number, tuple(cells))
+            yield TableLine(number, tuple(cells))
         number = reader.line_num + 1

@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from k2desk.core.model.amounts import (
+    MAX_MCG,
+    MAX_NUMBER_LENGTH,
     MCG_PER,
-    MOST_MCG,
-    MOST_SIGNS,
     NUMBER_PATTERN,
     Unit,
     folded,
@@ -28,7 +28,7 @@ _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([ '.,])\d{3})(?:\1\d{3})*")
 
 
 @dataclass(frozen=True, slots=True)
-class DecimalSign:
+class DecimalSeparator:
     """Which sign stands before decimals.
 
     Attributes:
@@ -44,22 +44,22 @@ class DecimalSign:
     open_example: str = ""
 
 
-def decimal_sign(cells: Iterable[str]) -> DecimalSign:
+def detect_decimal_separator(cells: Iterable[str]) -> DecimalSeparator:
     """Return which decimal sign the cells of a table speak for; other cells say nothing."""
     examples: dict[str, list[str]] = {".": [], ",": []}
     open_example = ""
     for cell in cells:
-        match = _CELL.fullmatch(folded(cell)) if len(cell) <= 2 * MOST_SIGNS else None
+        match = _CELL.fullmatch(folded(cell)) if len(cell) <= 2 * MAX_NUMBER_LENGTH else None
         if match is None:
             continue
-        told = _speaks_for(match[1])
+        told = _separator_of(match[1])
         if told:
             examples[told].append(cell.strip())
         elif read_number(match[1]).is_ambiguous and not open_example:
             open_example = cell.strip()
     comma = len(examples[","]) > len(examples["."])
     sign, other = (",", ".") if comma else (".", ",")
-    return DecimalSign(
+    return DecimalSeparator(
         sign,
         examples[sign][0] if examples[sign] else "",
         examples[other][0] if examples[other] else "",
@@ -67,7 +67,7 @@ def decimal_sign(cells: Iterable[str]) -> DecimalSign:
     )
 
 
-def _speaks_for(number: str) -> str:
+def _separator_of(number: str) -> str:
     """Return the decimal sign that a number can only have; nothing where it has none or either."""
     reading = read_number(number)
     if reading.value is None or not re.search(r"[.,]", number):
@@ -77,7 +77,7 @@ def _speaks_for(number: str) -> str:
     return other if number.count(sign) > 1 else sign
 
 
-def number_in(text: str, sign: str) -> Decimal | None:
+def parse_number(text: str, sign: str) -> Decimal | None:
     """Return the number that a text is, with the decimal sign that the table has.
 
     Args:
@@ -117,7 +117,7 @@ class CellAmount:
     why: str = ""
 
 
-def amount_in(text: str, sign: str, unit: Unit) -> CellAmount:
+def parse_amount(text: str, sign: str, unit: Unit) -> CellAmount:
     """Return the amount in a cell, read strictly.
 
     Args:
@@ -125,7 +125,7 @@ def amount_in(text: str, sign: str, unit: Unit) -> CellAmount:
         sign: The decimal sign, as for `number_in`.
         unit: The column's unit, used where the cell has none.
     """
-    match = _CELL.fullmatch(folded(text)) if len(text) <= 2 * MOST_SIGNS else None
+    match = _CELL.fullmatch(folded(text)) if len(text) <= 2 * MAX_NUMBER_LENGTH else None
     if match is None:
         return CellAmount(why="This is not one number.")
     own = unit_of(match[2]) if match[2] else unit
@@ -133,17 +133,17 @@ def amount_in(text: str, sign: str, unit: Unit) -> CellAmount:
         return CellAmount(why=f"“{match[2]}” is no unit that I know (mcg, µg, mg, g).")
     if own not in MCG_PER:
         return CellAmount(why="IU and mol have no fixed mass of vitamin K; give mcg or mg.")
-    number = number_in(match[1], sign)
+    number = parse_number(match[1], sign)
     if number is None:
-        return CellAmount(why=why_no_number(match[1], sign))
+        return CellAmount(why=explain_no_number(match[1], sign))
     mcg = number * MCG_PER[own]
-    if mcg > MOST_MCG:
+    if mcg > MAX_MCG:
         return CellAmount(why="More than 10 kg; check the unit.")
     printed = text.strip() if match[2] else f"{text.strip()} {own}"
     return CellAmount(plain_decimal(to_nanogram(mcg)), own, printed)
 
 
-def why_no_number(text: str, sign: str) -> str:
+def explain_no_number(text: str, sign: str) -> str:
     """Return why digits are no number with a decimal sign, in one sentence."""
     reading = read_number(text)
     if not sign and reading.is_ambiguous:

@@ -1,4 +1,4 @@
-"""The lines of a pasted panel: title, rows, directions, footnotes, and what was wrapped."""
+"""Lines of a pasted panel: title, rows, directions, footnotes, wraps."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING
 
 from k2desk.labels.text.pieces import Count, Percent, Quantity
 from k2desk.labels.text.quantities import pieces_of
-from k2desk.labels.text.tokens import Kind, Token, tokens_of
+from k2desk.labels.text.tokens import Token, TokenKind, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-MOST_JOINED = 4
-"""Lines that one row can be wrapped over."""
+MAX_WRAPPED_LINES = 4
+"""Maximum number of lines of a wrapped row."""
 
 
 @dataclass(frozen=True, slots=True)
 class PanelLine:
-    """One line of a panel.
+    """Line of a panel.
 
     Attributes:
-        text: Its folded text without edges.
-        indent: How far it is indented; a bullet counts two.
+        text: Its folded text, stripped.
+        indent: Its indentation in characters; a bullet counts two.
     """
 
     text: str
@@ -32,15 +32,15 @@ class PanelLine:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """The lines of a label by what they are.
+    """Lines of a label by their role.
 
     Attributes:
-        title: The lines before the panel; empty where nothing says where the panel begins.
-        rows: The panel's rows, wrapped ones put together.
+        title: The lines before the panel; empty if the start of the panel is unknown.
+        rows: The rows, with wrapped rows joined.
         prose: Sentences, product titles with a count, and lists of ingredients.
-        columns: The titles of the amount columns, where there are several.
+        columns: The titles of the amount columns, if there are several.
         lines: All lines.
-        gtin: The barcode's digits; empty where none is printed.
+        gtin: The digits of the barcode; empty if none is printed.
     """
 
     title: tuple[str, ...]
@@ -78,7 +78,7 @@ _SENTENCE = re.compile(
     r"|if\s|do\snot|consult|may\s|helps?|supports?)\b",
     re.IGNORECASE,
 )
-_MOST_WORDS = 22
+_MAX_ROW_WORDS = 22
 _BARCODE = re.compile(
     r"(?:upc|ean|gtin|bar\s?code)(?:-?(?:[0-9]{1,2}|[a-z])(?![0-9a-z]))?\W{0,6}([0-9](?:[\s\-]?[0-9]){7,13})(?![0-9])",
     re.IGNORECASE,
@@ -98,14 +98,14 @@ _PEOPLE = re.compile(r"adult|child|kid|toddler|infant|pregnan|age", re.IGNORECAS
 
 
 def panel_of(raw: Sequence[str]) -> Panel:
-    """Return the lines of a label by what they are.
+    """Return the lines of a label by their role.
 
     Args:
         raw: Folded lines, with their indentation.
     """
     lines = [line for line in map(_panel_line, raw) if line.text]
     texts = tuple(line.text for line in lines)
-    begin = next((place for place, text in enumerate(texts) if _BEGINS.match(text)), 0)
+    begin = next((index for index, text in enumerate(texts) if _BEGINS.match(text)), 0)
     body = [line for line in lines[:begin] if _INGREDIENTS.match(line.text)] + lines[begin:]
     rows: list[PanelLine] = []
     prose: list[str] = []
@@ -123,7 +123,7 @@ def panel_of(raw: Sequence[str]) -> Panel:
     barcode = _BARCODE.search("\n".join(texts))
     return Panel(
         title=tuple(text for text in texts[:begin] if not _INGREDIENTS.match(text)),
-        rows=tuple(_joined(rows)),
+        rows=tuple(_join_wrapped(rows)),
         prose=tuple(prose),
         columns=_columns(body),
         lines=texts,
@@ -132,7 +132,7 @@ def panel_of(raw: Sequence[str]) -> Panel:
 
 
 def _panel_line(raw: str) -> PanelLine:
-    """Measure a line's indentation and take its bullet and the edges of its table off."""
+    """Measure the indentation of a line and strip bullets and table edges."""
     text = raw.expandtabs(4) if raw[:1] in "\t " else raw
     text = text.removeprefix("|")
     indent = len(text) - len(text.lstrip(" "))
@@ -147,29 +147,29 @@ def _panel_line(raw: str) -> PanelLine:
 def _is_prose(text: str) -> bool:
     if _SENTENCE.match(text) and len(text.split()) > 4:
         return True
-    return len(text.split()) > _MOST_WORDS and "|" not in text
+    return len(text.split()) > _MAX_ROW_WORDS and "|" not in text
 
 
 def _columns(body: Sequence[PanelLine]) -> tuple[str, ...]:
-    """Return the titles of the amount columns; none where there is just one."""
+    """Return the titles of the amount columns; empty for a single column."""
     for line in body:
         titles = tuple(hit[0].strip() for hit in _COLUMN_HINT.finditer(line.text))
         pieces = pieces_of(tokens_of(line.text), line.text)
-        names = any(isinstance(one, Token) and one.kind is Kind.FORM for one in pieces)
+        names = any(isinstance(one, Token) and one.kind is TokenKind.FORM for one in pieces)
         if len(titles) > 1 and not names and not _SENTENCE.match(line.text):
             people = tuple(title for title in titles if _PEOPLE.match(title))
             return people if len(people) > 1 else titles
     return ()
 
 
-def counting_column(columns: Sequence[str]) -> tuple[int, ...]:
-    """Return the columns that are worth reading, the one that counts first.
+def columns_to_read(columns: Sequence[str]) -> tuple[int, ...]:
+    """Return the indexes of the columns to read, the one that counts first.
 
-    Amounts in 100 g or 100 ml are nobody's dose and are left out where there is another column;
-    a column for adults counts, else the first.
+    Amounts per 100 g or 100 mL are no dose; they are left out if there is another column. A column
+    for adults counts, otherwise the first.
     """
-    doses = [place for place, title in enumerate(columns) if not _PER_100.search(title)]
-    adults = [place for place in doses if columns[place].lower().startswith("adult")]
+    doses = [index for index, title in enumerate(columns) if not _PER_100.search(title)]
+    adults = [index for index in doses if columns[index].lower().startswith("adult")]
     return tuple(dict.fromkeys([*adults[:1], *doses])) or tuple(range(len(columns)))
 
 
@@ -177,8 +177,8 @@ def counting_column(columns: Sequence[str]) -> tuple[int, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Looks:
-    """What a line looks like, for putting wrapped rows together."""
+class _LineTraits:
+    """Traits of a line that decide whether it continues a wrapped row."""
 
     names: bool
     amount: bool
@@ -187,40 +187,40 @@ class _Looks:
     opened: int
 
 
-def _looks(text: str) -> _Looks:
+def _traits(text: str) -> _LineTraits:
     pieces = pieces_of(tokens_of(text), text)
     kinds = {piece.kind for piece in pieces if isinstance(piece, Token)}
     depth = 0
     amount = False
     for piece in pieces:
         if isinstance(piece, Token):
-            depth += (piece.kind is Kind.OPEN) - (piece.kind is Kind.CLOSE)
+            depth += (piece.kind is TokenKind.OPEN) - (piece.kind is TokenKind.CLOSE)
         amount = amount or isinstance(piece, Quantity)
-    return _Looks(
-        names=bool(kinds & {Kind.FORM, Kind.OTHER}),
+    return _LineTraits(
+        names=bool(kinds & {TokenKind.FORM, TokenKind.OTHER}),
         amount=amount,
         percent=any(isinstance(piece, Percent) for piece in pieces),
-        words=Kind.WORD in kinds or any(isinstance(piece, Count) for piece in pieces),
+        words=TokenKind.WORD in kinds or any(isinstance(piece, Count) for piece in pieces),
         opened=depth,
     )
 
 
-def _joined(rows: Sequence[PanelLine]) -> list[PanelLine]:
-    """Put rows together that were wrapped over several lines."""
+def _join_wrapped(rows: Sequence[PanelLine]) -> list[PanelLine]:
+    """Join rows that were wrapped over several lines."""
     result: list[PanelLine] = []
-    looks: list[_Looks] = []
+    looks: list[_LineTraits] = []
     joined = 0
     for line in rows:
-        seen = _looks(line.text)
+        seen = _traits(line.text)
         if (
             result
-            and joined < MOST_JOINED
-            and _goes_on(result[-1].text, looks[-1], line.text, seen)
+            and joined < MAX_WRAPPED_LINES
+            and _continues_row(result[-1].text, looks[-1], line.text, seen)
         ):
             before = result.pop()
             text = f"{before.text} {line.text}"
             result.append(PanelLine(text, before.indent))
-            looks[-1] = _looks(text)
+            looks[-1] = _traits(text)
             joined += 1
         else:
             result.append(line)
@@ -234,8 +234,8 @@ _GOES_ON = re.compile(r"[(\[)\]]|(?:as|from|als|aus|and|und)\b")
 _LOWER_CASE = re.compile(r"[a-z]")
 
 
-def _goes_on(text: str, before: _Looks, following: str, after: _Looks) -> bool:
-    """Whether a line goes on with the row before it."""
+def _continues_row(text: str, before: _LineTraits, following: str, after: _LineTraits) -> bool:
+    """Return whether a line continues the row before it."""
     bare = not after.names and not after.words
     if before.opened > 0 and ")" in following and "(" not in following.split(")")[0]:
         return True

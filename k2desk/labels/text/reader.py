@@ -1,4 +1,4 @@
-"""A label's text in, `LabelFacts` out."""
+"""Reader of label text: text in, `LabelFacts` out."""
 
 from __future__ import annotations
 
@@ -20,65 +20,65 @@ from k2desk.core.model.label import (
     Source,
 )
 from k2desk.core.wording import label_questions, row_questions
-from k2desk.labels.fields.barcodes import read_barcode
+from k2desk.labels.fields.barcodes import parse_barcode
 from k2desk.labels.text.folding import fold
 from k2desk.labels.text.lines import LineReading, read_line
-from k2desk.labels.text.panel import Panel, PanelLine, counting_column, panel_of
+from k2desk.labels.text.panel import Panel, PanelLine, columns_to_read, panel_of
 from k2desk.labels.text.rates import measure_above, measure_in, per_measure
 from k2desk.labels.text.resolve import is_english
 from k2desk.labels.text.servings import serving_of
-from k2desk.labels.text.tokens import Kind, tokens_of
+from k2desk.labels.text.tokens import TokenKind, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-MOST_TEXT = 100_000
-"""Characters of a text that are read: no label is longer."""
+MAX_TEXT = 100_000
+"""Maximum length of a text in characters; no label is longer."""
 
-MOST_LINE = 5_000
-"""Characters of one line that are read."""
+MAX_LINE = 5_000
+"""Maximum length of a line in characters."""
 
-MOST_LINES = 1_000
-"""Lines that are read."""
+MAX_LINES = 1_000
+"""Maximum number of lines."""
 
-MOST_ROWS = 60
-"""Rows about vitamin K that are read: no label has more."""
+MAX_ROWS = 60
+"""Maximum number of rows about vitamin K; no label has more."""
 
 
 def read_text(text: str) -> LabelFacts:
-    """Read one line of a label, or a whole pasted panel; never raises, whatever the text.
+    """Read one line of a label or a whole pasted panel; never raises.
 
     Args:
-        text: As pasted: any script, with HTML remnants, wrapped rows and all. What goes beyond
-            the limits above is left out, with a question.
+        text: Pasted text in any script, with HTML remnants and wrapped rows. Text beyond the
+            limits above is left out, with a question.
 
     Returns:
-        The facts; with no rows where the text names no vitamin K.
+        The facts; without rows if the text names no vitamin K.
     """
-    lines = fold(text[:MOST_TEXT]).split("\n")
-    cut = len(text) > MOST_TEXT or any(len(line) > MOST_LINE for line in lines)
-    cut = cut or len(lines) > MOST_LINES
-    panel = panel_of([line[:MOST_LINE] for line in lines[:MOST_LINES]])
+    lines = fold(text[:MAX_TEXT]).split("\n")
+    cut = len(text) > MAX_TEXT or any(len(line) > MAX_LINE for line in lines)
+    cut = cut or len(lines) > MAX_LINES
+    panel = panel_of([line[:MAX_LINE] for line in lines[:MAX_LINES]])
     found = _from_lines(panel)
     facts = replace(found, serving=serving_of(panel.lines), gtin=panel.gtin)
     measure = measure_in(panel.lines)
     if measure is None and not panel.columns:
-        measure = measure_above(takewhile(_names_nothing, panel.lines))
+        measure = measure_above(takewhile(_has_no_form, panel.lines))
     if facts.rows and measure is not None:
         facts = per_measure(facts, measure)
     questions = list(facts.questions)
     if facts.rows and _is_open(facts.serving):
         questions.append(label_questions.serving_range(facts.serving))
-    if facts.gtin and not read_barcode(facts.gtin).checks:
+    if facts.gtin and not parse_barcode(facts.gtin).checks:
         questions.append(label_questions.barcode_check(facts.gtin))
     if cut:
         questions.append(row_questions.text_left_out())
     return replace(facts, questions=tuple(dict.fromkeys(questions)))
 
 
-def _names_nothing(line: str) -> bool:
-    """Whether a line stands above the rows about vitamin K."""
-    return all(token.kind is not Kind.FORM for token in tokens_of(line))
+def _has_no_form(line: str) -> bool:
+    """Return whether a line names no form of vitamin K."""
+    return all(token.kind is not TokenKind.FORM for token in tokens_of(line))
 
 
 def _count(rows: Sequence[LabelRow]) -> int:
@@ -93,14 +93,14 @@ def _from_lines(panel: Panel) -> LabelFacts:
     english = is_english("\n".join(panel.lines))
     if len(panel.lines) == 1:
         return _one_line(panel.lines[0], english)
-    wanted = counting_column(panel.columns)
+    wanted = columns_to_read(panel.columns)
     count = len(panel.columns)
-    read = [_Read(line, read_line(line.text, english, wanted, count)) for line in panel.rows]
-    titles = tuple(panel.columns[place] for place in wanted)
+    read = [_ReadLine(line, read_line(line.text, english, wanted, count)) for line in panel.rows]
+    titles = tuple(panel.columns[index] for index in wanted)
     sources = (
         read,
-        [_Read(PanelLine(text), read_line(text, english)) for text in panel.title],
-        [_Read(PanelLine(text), read_line(text, english)) for text in panel.prose],
+        [_ReadLine(PanelLine(text), read_line(text, english)) for text in panel.title],
+        [_ReadLine(PanelLine(text), read_line(text, english)) for text in panel.prose],
     )
     with_k = [source for source in sources if any(one.line.rows for one in source)]
     stated = [source for source in with_k if any(one.states_amount for one in source)]
@@ -108,21 +108,21 @@ def _from_lines(panel: Panel) -> LabelFacts:
     facts = _facts(chosen, titles if chosen is read else ())
     facts = replace(facts, other_actives=_others(read))
     if chosen is sources[1]:
-        return _named(facts, panel)
-    return _form_from_title(_named(facts, panel), panel)
+        return _with_title(facts, panel)
+    return _form_from_title(_with_title(facts, panel), panel)
 
 
 def _one_line(text: str, english: bool) -> LabelFacts:
-    """Read a line by itself; the parts of its amount carry the one percentage that it prints."""
-    facts = _facts([_Read(PanelLine(text), read_line(text, english))])
+    """Read a single line; its parts share the one percentage that it prints."""
+    facts = _facts([_ReadLine(PanelLine(text), read_line(text, english))])
     if len(facts.rows) != 1 or not facts.rows[0].children:
         return facts
     percent = facts.rows[0].percent_dv
     return replace(facts, amounts=tuple(replace(one, percent_dv=percent) for one in facts.amounts))
 
 
-def _named(facts: LabelFacts, panel: Panel) -> LabelFacts:
-    """Take brand and name from the lines before the panel: with two or more, the brand first."""
+def _with_title(facts: LabelFacts, panel: Panel) -> LabelFacts:
+    """Take brand and name from the title; of two lines the brand is first."""
     if not panel.title:
         return facts
     brand = panel.title[0] if len(panel.title) > 1 and not _forms_in(panel.title[0]) else ""
@@ -132,7 +132,7 @@ def _named(facts: LabelFacts, panel: Panel) -> LabelFacts:
 
 def _forms_in(text: str) -> frozenset[Form]:
     return tidy(
-        form for token in tokens_of(text) if token.kind is Kind.FORM for form in token.forms
+        form for token in tokens_of(text) if token.kind is TokenKind.FORM for form in token.forms
     )
 
 
@@ -140,25 +140,25 @@ def _forms_in(text: str) -> frozenset[Form]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
-    """A line of the panel with what was read of it."""
+class _ReadLine:
+    """Line of the panel with its reading."""
 
-    place: PanelLine
+    index: PanelLine
     line: LineReading
 
     @property
     def states_amount(self) -> bool:
-        """Whether it states an amount of vitamin K, be it a doubtful one."""
+        """Whether it states an amount of vitamin K, even a doubtful one."""
         return any(
             row.mcg is not None or row.missing is Missing.UNCLEAR for row in self.line.rows
         ) or any(row.children for row in self.line.rows)
 
 
-def _facts(read: Sequence[_Read], titles: Sequence[str] = ()) -> LabelFacts:
-    """Put the rows of several lines together, nested as the text shows it."""
-    whole, read = read, _first(read)
-    rows, questions = _nested(read)
-    rows, repeats, doubled = _without_doubles(rows)
+def _facts(read: Sequence[_ReadLine], titles: Sequence[str] = ()) -> LabelFacts:
+    """Combine the rows of several lines, nested as the text shows."""
+    whole, read = read, _until_row_limit(read)
+    rows, questions = _nest(read)
+    rows, repeats, doubled = _without_repeated_rows(rows)
     reading = resolve(rows)
     asked = [
         *(question for one in read for question in one.line.questions),
@@ -179,72 +179,72 @@ def _facts(read: Sequence[_Read], titles: Sequence[str] = ()) -> LabelFacts:
     )
 
 
-def _first(read: Sequence[_Read]) -> list[_Read]:
+def _until_row_limit(read: Sequence[_ReadLine]) -> list[_ReadLine]:
     """Return the lines up to the one with the last row that is read."""
-    kept: list[_Read] = []
+    kept: list[_ReadLine] = []
     rows = 0
     for one in read:
-        if rows < MOST_ROWS:
-            room = MOST_ROWS - rows
+        if rows < MAX_ROWS:
+            room = MAX_ROWS - rows
             line = replace(one.line, rows=one.line.rows[:room], columns=one.line.columns[:room])
             kept.append(replace(one, line=line))
             rows += _count(line.rows)
     return kept
 
 
-def _others(read: Sequence[_Read]) -> tuple[OtherActive, ...]:
+def _others(read: Sequence[_ReadLine]) -> tuple[OtherActive, ...]:
     return tuple(dict.fromkeys(other for one in read for other in one.line.others))
 
 
-def _alternatives(read: Sequence[_Read], titles: Sequence[str]) -> list[Alternative]:
+def _alternatives(read: Sequence[_ReadLine], titles: Sequence[str]) -> list[Alternative]:
     """Return the columns that do not count."""
     columns = [other for one in read for other in one.line.columns]
     found: list[Alternative] = []
-    for place in range(max(map(len, columns), default=0)):
-        title = titles[place + 1] if place + 1 < len(titles) else ""
-        amounts = tuple(other[place].amount() for other in columns if place < len(other))
+    for index in range(max(map(len, columns), default=0)):
+        title = titles[index + 1] if index + 1 < len(titles) else ""
+        amounts = tuple(other[index].amount() for other in columns if index < len(other))
         found.append(Alternative(title, amounts))
     return found
 
 
-def _nested(
-    read: Sequence[_Read],
+def _nest(
+    read: Sequence[_ReadLine],
 ) -> tuple[tuple[LabelRow, ...], tuple[Question, ...]]:
-    """Nest rows as they are indented; where nothing is, as their amounts add up."""
+    """Nest rows by their indentation, otherwise by their amounts."""
     roots: list[LabelRow] = []
     path: list[tuple[int, int]] = []
     indented = False
     for one in read:
-        indent = one.place.indent
+        indent = one.index.indent
         for row in one.line.rows:
-            path = [(level, place) for level, place in path if level < indent]
+            path = [(level, index) for level, index in path if level < indent]
             if path and members_of(row.forms) <= members_of(roots[path[0][1]].forms):
-                roots[path[0][1]] = _with_child(roots[path[0][1]], row, len(path))
+                roots[path[0][1]] = _add_child(roots[path[0][1]], row, len(path))
                 path.append((indent, -1))
                 indented = True
             else:
                 roots.append(row)
                 path = [(indent, len(roots) - 1)]
         if not one.line.rows:
-            path = [(level, place) for level, place in path if level < indent]
+            path = [(level, index) for level, index in path if level < indent]
     if indented or any(row.children for row in roots):
         return tuple(roots), ()
     return nest(roots)
 
 
-def _with_child(row: LabelRow, child: LabelRow, depth: int) -> LabelRow:
-    """Return a row with another one put beneath it, `depth` levels down."""
+def _add_child(row: LabelRow, child: LabelRow, depth: int) -> LabelRow:
+    """Return a row with another row added `depth` levels down."""
     last = row.children[-1] if row.children else None
     holds = last is not None and members_of(child.forms) <= members_of(last.forms)
     if depth > 1 and last is not None and holds:
-        return replace(row, children=(*row.children[:-1], _with_child(last, child, depth - 1)))
+        return replace(row, children=(*row.children[:-1], _add_child(last, child, depth - 1)))
     return replace(row, children=(*row.children, child))
 
 
-def _without_doubles(
+def _without_repeated_rows(
     rows: Sequence[LabelRow],
 ) -> tuple[tuple[LabelRow, ...], list[Alternative], list[Question]]:
-    """Count a row once that stands twice, and only the first of several with one name."""
+    """Drop repeated rows; of several rows with one name keep the first."""
     named: dict[tuple[str, frozenset[Form]], list[LabelRow]] = {}
     for row in rows:
         named.setdefault((row.name.casefold(), row.forms), []).append(row)
@@ -267,22 +267,22 @@ def _without_doubles(
 
 
 def _form_from_title(facts: LabelFacts, panel: Panel) -> LabelFacts:
-    """Take a form that only the product's name states, and say so."""
+    """Use a form that only the product's name states, with a question."""
     if len(facts.rows) != 1 or facts.rows[0].children:
         return facts
     row, named = facts.rows[0], _forms_in(" ; ".join(panel.title))
-    telling = named - {Form.K, Form.K2, Form.K3}
-    narrower = members_of(named) < members_of(row.forms) and (telling or named == {Form.K2})
+    precise = named - {Form.K, Form.K2, Form.K3}
+    narrower = members_of(named) < members_of(row.forms) and (precise or named == {Form.K2})
     if not named or not narrower or not row.forms <= {Form.K, Form.K2}:
         return facts
     gap = Missing.NOT_STATED if named & {Form.K2} else None
-    told = replace(row, forms=named, evidence=Evidence.NAME, form_gap=gap)
-    reading = resolve((told,))
+    changed = replace(row, forms=named, evidence=Evidence.NAME, form_gap=gap)
+    reading = resolve((changed,))
     question = label_questions.form_from_name(row.name, named)
     questions = [one for one in facts.questions if one not in doubts_about(row)]
     return replace(
         facts,
-        rows=(told,),
+        rows=(changed,),
         amounts=reading.amounts,
-        questions=(*questions, *doubts_about(told), question),
+        questions=(*questions, *doubts_about(changed), question),
     )

@@ -101,7 +101,7 @@ def chart_legend_short(strip: Strip) -> str:
 
 
 def _standings(table: ComparisonTable) -> set[PositionKind]:
-    return {position.standing for item in table.assessments for position in item.positions}
+    return {position.kind for item in table.assessments for position in item.positions}
 
 
 def _shapes(strip: Strip) -> set[Shape]:
@@ -169,7 +169,11 @@ def _once(sentences: Iterable[Iterable[str]]) -> list[tuple[str, str]]:
 
 def marks_key(table: ComparisonTable) -> str:
     """Return what the marks behind figures mean, where some figure is as a person settled it."""
-    return answers_wording.MARKS_LEGEND if any(item.rested for item in table.assessments) else ""
+    return (
+        answers_wording.MARKS_LEGEND
+        if any(item.answered_lines for item in table.assessments)
+        else ""
+    )
 
 
 def strip_for_detail(table: ComparisonTable, detail: DetailLevel) -> Strip:

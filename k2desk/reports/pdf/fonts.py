@@ -1,4 +1,4 @@
-"""The two fonts of the sheet, embedded and subset; nothing on it is set in another one."""
+"""The two fonts of every sheet, embedded and subset."""
 
 from __future__ import annotations
 
@@ -11,70 +11,71 @@ from typing import TYPE_CHECKING
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from k2desk.reports.content import printable as text_signs
+from k2desk.reports.content import printable
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 Measure = Callable[[str], float]
+"""Function that returns the width of a text in points."""
 
-_KEPT = 2_000
-"""Texts up to this length are remembered with what was found out about them."""
+_CACHED_LENGTH = 2_000
+"""Longest text whose results are cached, in characters."""
 
-DRAWING = Lock()
-"""Held while a sheet is drawn: the fonts are shared by all that is drawn with them."""
+DRAW_LOCK = Lock()
+"""Held while a sheet is drawn: ReportLab's fonts are shared and not thread-safe."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fonts:
-    """The fonts by the names under which ReportLab knows them.
+    """Fonts registered with ReportLab.
 
     Attributes:
-        regular: The name of the regular font.
-        bold: The name of the bold font.
-        signs: The signs that both of them have.
+        regular: Name of the regular font.
+        bold: Name of the bold font.
+        characters: Characters that both fonts have.
     """
 
     regular: str
     bold: str
-    signs: frozenset[str]
+    characters: frozenset[str]
 
-    def printable(self, text: str, most: int = text_signs.MOST_NAME) -> str:
-        """Return text of unknown origin as it can be set on one line."""
-        if len(text) <= _KEPT:
-            return _printable(text, most, self.signs)
-        return text_signs.printable(text_signs.clean(text, most), self.signs)
+    def to_printable(self, text: str, limit: int = printable.MAX_NAME) -> str:
+        """Return untrusted text cleaned for one line, with placeholders."""
+        if len(text) <= _CACHED_LENGTH:
+            return _cached_printable(text, limit, self.characters)
+        return printable.replace_missing(printable.clean(text, limit), self.characters)
 
     def measure(self, size: float, *, bold: bool = False) -> Measure:
-        """Return a function that gives the width of a text in points."""
+        """Return a function that measures text of this size."""
         return _measure(self.bold if bold else self.regular, size)
 
 
-class _Face(TTFont):
-    """A font that remembers how wide its words are: a sheet measures each of them many times."""
+class _CachingFont(TTFont):
+    """Font that caches the widths of words; a sheet measures each of them many times."""
 
     def stringWidth(self, text: str | bytes, size: float, encoding: str = "utf8") -> float:  # noqa: N802
         """Return the width of a text in points."""
-        plain = text if isinstance(text, str) else text.decode(encoding)
-        return 0.001 * size * self._units(plain)
+        decoded = text if isinstance(text, str) else text.decode(encoding)
+        return 0.001 * size * self._units(decoded)
 
     def _units(self, text: str) -> float:
         """Return the width of a text in thousandths of its size."""
-        known = self._known.get(text)
-        if known is None:
-            of, other = self.face.charWidths.get, self.face.defaultWidth
-            known = sum(of(ord(sign), other) for sign in text)
-            if len(text) <= _LONGEST_WORD and len(self._known) < _MOST_WORDS:
-                self._known[text] = known
-        return known
+        units = self._widths.get(text)
+        if units is None:
+            width_of, default = self.face.charWidths.get, self.face.defaultWidth
+            units = sum(width_of(ord(char), default) for char in text)
+            if len(text) <= _MAX_WORD_LENGTH and len(self._widths) < _MAX_WORDS:
+                self._widths[text] = units
+        return units
 
     @cached_property
-    def _known(self) -> dict[str, float]:
+    def _widths(self) -> dict[str, float]:
         return {}
 
 
-_LONGEST_WORD = 60
-_MOST_WORDS = 20_000
+_MAX_WORD_LENGTH = 60
+_MAX_WORDS = 20_000
 
 
 @lru_cache(32)
@@ -83,66 +84,66 @@ def _measure(font: str, size: float) -> Measure:
 
 
 @lru_cache(4096)
-def _printable(text: str, most: int, known: frozenset[str]) -> str:
-    return text_signs.printable(text_signs.clean(text, most), known)
+def _cached_printable(text: str, limit: int, characters: frozenset[str]) -> str:
+    return printable.replace_missing(printable.clean(text, limit), characters)
 
 
 @cache
-def embedded(folder: Path) -> Fonts:
-    """Return the fonts of a folder, read once.
+def load_fonts(folder: Path) -> Fonts:
+    """Load the fonts of a folder and register them with ReportLab, once.
 
     Raises:
-        OSError: If they cannot be read.
+        OSError: If a font cannot be read.
     """
     faces = []
     for style in ("Regular", "Bold"):
         path = folder / f"NotoSans-{style}.ttf"
-        path.stat()  # ReportLab tells a missing file less clearly
-        font = _Face(f"{path.resolve()}", str(path))
+        path.stat()  # Raises a clearer error for a missing file than ReportLab.
+        font = _CachingFont(f"{path.resolve()}", str(path))
         pdfmetrics.registerFont(font)
         faces.append(font)
     regular, bold = (set(font.face.charToGlyph) for font in faces)
-    # U+FFFD has a shape in the font, and still stands for something that cannot be printed.
-    signs = frozenset(chr(code) for code in regular & bold) - {"\N{REPLACEMENT CHARACTER}"}
-    return Fonts(faces[0].fontName, faces[1].fontName, signs)
+    # U+FFFD has a shape in the font, but marks a character that cannot be printed.
+    characters = frozenset(chr(code) for code in regular & bold) - {"\N{REPLACEMENT CHARACTER}"}
+    return Fonts(faces[0].fontName, faces[1].fontName, characters)
 
 
-def wrapped(text: str, width: float, measure: Measure, most_lines: int = 3) -> list[str]:
-    """Break text into lines of a width in points; what does not fit ends in an ellipsis.
+def wrap_lines(text: str, width: float, measure: Measure, max_lines: int = 3) -> list[str]:
+    """Break text into lines of a width in points; excess text becomes an ellipsis.
 
-    A word that is wider than a line is broken where it must be.
+    A word wider than a line is broken inside.
     """
-    if len(text) > _KEPT:
-        return _broken(text, width, measure, most_lines)
-    return list(_remembered(text, width, measure, most_lines))
+    if len(text) > _CACHED_LENGTH:
+        return _break_lines(text, width, measure, max_lines)
+    return list(_cached_lines(text, width, measure, max_lines))
 
 
 @lru_cache(8192)
-def _remembered(text: str, width: float, measure: Measure, most_lines: int) -> tuple[str, ...]:
-    return tuple(_broken(text, width, measure, most_lines))
+def _cached_lines(text: str, width: float, measure: Measure, max_lines: int) -> tuple[str, ...]:
+    return tuple(_break_lines(text, width, measure, max_lines))
 
 
-def _broken(text: str, width: float, measure: Measure, most_lines: int) -> list[str]:
+def _break_lines(text: str, width: float, measure: Measure, max_lines: int) -> list[str]:
     lines: list[str] = []
     rest = text
     while rest:
-        end = _fitting(rest, width, measure)
+        end = _fitting_length(rest, width, measure)
         if end < len(rest):
             space = rest.rfind(" ", 0, end + 1)
             end = space if space > 0 else end
         lines.append(rest[:end].rstrip())
         rest = rest[end:].lstrip()
-        if len(lines) == most_lines and rest:
+        if len(lines) == max_lines and rest:
             last = lines[-1]
-            while last and measure(last + text_signs.ELLIPSIS) > width:
+            while last and measure(last + printable.ELLIPSIS) > width:
                 last = last[:-1]
-            lines[-1] = last.rstrip() + text_signs.ELLIPSIS
+            lines[-1] = last.rstrip() + printable.ELLIPSIS
             break
     return lines or [""]
 
 
-def _fitting(text: str, width: float, measure: Measure) -> int:
-    """Return how many signs of a text fit a width, one at the least."""
+def _fitting_length(text: str, width: float, measure: Measure) -> int:
+    """Return the number of characters that fit a width, at least 1."""
     if measure(text) <= width:
         return len(text)
     low, high = 1, len(text)

@@ -13,9 +13,9 @@ from k2desk.core.comparison.sections import Section, per_day_marks, sections
 from k2desk.core.wording import compare, positions
 from k2desk.reports.content.legend import UNNAMED, numbered, row_title
 from k2desk.reports.content.printable import ELLIPSIS
-from k2desk.reports.options import MOST_IN_PORTRAIT
+from k2desk.reports.options import MAX_IN_PORTRAIT
 from k2desk.reports.pdf import styles
-from k2desk.reports.pdf.fonts import Fonts, Measure, wrapped
+from k2desk.reports.pdf.fonts import Fonts, Measure, wrap_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ GUTTER = 9.0
 NARROWEST_TITLES = 96.0
 CLOSE_GUTTER = 6.0
 NARROWEST_FIGURES = 58.0
-MOST_IN_LANDSCAPE = 8
+MAX_IN_LANDSCAPE = 8
 NAME_LINES = 3
 WORD_LINES = 4
 
@@ -43,7 +43,7 @@ def blocks(count: int, most: int = 0) -> list[range]:
         count: How many products there are.
         most: How many stand side by side at most; 0 for what their paper holds by itself.
     """
-    most = most or (MOST_IN_PORTRAIT if count <= MOST_IN_PORTRAIT else MOST_IN_LANDSCAPE)
+    most = most or (MAX_IN_PORTRAIT if count <= MAX_IN_PORTRAIT else MAX_IN_LANDSCAPE)
     number = -(-count // most) or 1
     ends = [-(-count * place // number) for place in range(number + 1)]
     return [range(first, end) for first, end in pairwise(ends)]
@@ -52,7 +52,7 @@ def blocks(count: int, most: int = 0) -> list[range]:
 def _blocks_on(count: int, width: float) -> list[range]:
     """Return the columns of each block on paper of a width between its margins."""
     upright = width < styles.THREE_COLUMNS_FROM
-    return blocks(count, MOST_IN_PORTRAIT if upright else MOST_IN_LANDSCAPE)
+    return blocks(count, MAX_IN_PORTRAIT if upright else MAX_IN_LANDSCAPE)
 
 
 def comparison(
@@ -87,7 +87,7 @@ def figures(table: ComparisonTable, fonts: Fonts, density: styles.Density, width
     return _Block(table, fonts, density, width, range(1), alone=True, told=True).table()
 
 
-def was_cut(table: ComparisonTable, fonts: Fonts, width: float) -> set[int]:
+def truncated_names(table: ComparisonTable, fonts: Fonts, width: float) -> set[int]:
     """Return the places of the products whose name does not stand whole at the head."""
     found = set()
     for shown in _blocks_on(len(table.columns), width) if table.columns else []:
@@ -204,14 +204,16 @@ class _Block:
         """Return the lines of a product's name."""
         room = self.width if self.alone else self.widths[1] - self.gutter
         text = self.fonts.printable(column.name) or UNNAMED
-        return wrapped(text, room, self.fonts.measure(styles.BODY, bold=True), NAME_LINES)
+        return wrap_lines(text, room, self.fonts.measure(styles.BODY, bold=True), NAME_LINES)
 
     def _head(self) -> None:
         room = self.width if self.alone else self.widths[1] - self.gutter
         note = self.fonts.measure(styles.NOTE)
         columns = [(place, self.source.columns[place]) for place in self.shown]
         brands = [
-            wrapped(numbered(self.source, place, self.fonts.printable(column.brand)), room, note, 2)
+            wrap_lines(
+                numbered(self.source, place, self.fonts.printable(column.brand)), room, note, 2
+            )
             for place, column in columns
         ]
         names = [self.name(column) for _, column in columns]
@@ -264,7 +266,7 @@ class _Block:
         line = " · ".join(parts)
         if self.alone or note(line) <= room:
             return [line]
-        return [shown for part in parts for shown in wrapped(part, room, note, 2)]
+        return [shown for part in parts for shown in wrap_lines(part, room, note, 2)]
 
     # --- the rows
 
@@ -280,7 +282,7 @@ class _Block:
         for row in section.rows:
             self._row(row, section)
         end = len(self.lines) - 1
-        told_beside = any(cell.beside for row in section.rows for cell in row.cells)
+        told_beside = any(cell.difference for row in section.rows for cell in row.cells)
         if end - start > (_ROWS_KEPT_WHOLE // 2 if told_beside else _ROWS_KEPT_WHOLE):
             self.look.append(("NOSPLIT", (0, start), (0, start + 2)))
             self.look.append(("NOSPLIT", (0, end - 1), (0, end)))
@@ -292,7 +294,7 @@ class _Block:
         cells = [row.cells[place] for place in self.shown]
         room = self.widths[1] - self.gutter
         texts = [
-            wrapped(self.fonts.printable(cell.text), room, self._measure(row, cell), WORD_LINES)
+            wrap_lines(self.fonts.printable(cell.text), room, self._measure(row, cell), WORD_LINES)
             for cell in cells
         ]
         close = set()
@@ -300,14 +302,16 @@ class _Block:
             # A range of costs is set small where it would be broken after its currency.
             if len(lines) > 1 and row.group is Group.COST:
                 note = self.fonts.measure(styles.NOTE)
-                texts[column - 1] = wrapped(self.fonts.printable(cell.text), room, note, WORD_LINES)
+                texts[column - 1] = wrap_lines(
+                    self.fonts.printable(cell.text), room, note, WORD_LINES
+                )
                 close.add(column)
         line = ["\n".join(title), *_joined(texts)]
         if self.alone:
             line.append("")
         small = len(title) == 1 and self.fonts.measure(styles.BODY)(title[0]) > self.widths[0]
         rule = ("LINEBELOW", 0, -1, styles.HAIR, styles.HAIRLINE)
-        beside = any(cell.beside for cell in cells)
+        beside = any(cell.difference for cell in cells)
         place = self._add(line, *([] if beside else [rule]))
         if row.emphasis:
             size = styles.BODY
@@ -334,8 +338,10 @@ class _Block:
         room, note = self.widths[1] - self.gutter, self.fonts.measure(styles.NOTE)
         told = []
         for cell in cells:
-            parts = [cell.beside] if note(cell.beside) <= room else cell.beside.split(", ")
-            shown = (wrapped(self.fonts.printable(part), room, note, WORD_LINES) for part in parts)
+            parts = [cell.difference] if note(cell.difference) <= room else cell.difference.split(", ")
+            shown = (
+                wrap_lines(self.fonts.printable(part), room, note, WORD_LINES) for part in parts
+            )
             told.append([line for lines in shown for line in lines])
         blank = [""] if self.alone else []
         place = self._add(
@@ -354,7 +360,7 @@ class _Block:
         body, note = self.fonts.measure(styles.BODY, bold=bold), self.fonts.measure(styles.NOTE)
         if not bold and body(text) > room >= note(text):
             return [text]
-        return wrapped(text, room, body, WORD_LINES)
+        return wrap_lines(text, room, body, WORD_LINES)
 
     def _small(self) -> tuple[str, float, float]:
         return self.fonts.regular, styles.NOTE, styles.NOTE * self.density.line
@@ -374,7 +380,9 @@ class _Block:
     def _detail(self, cell: Cell, place: int) -> None:
         """Say, beside the only product's figure, how it came about."""
         room = self.widths[2] - 2 * GUTTER
-        lines = wrapped(self.fonts.printable(cell.detail), room, self.fonts.measure(styles.NOTE), 4)
+        lines = wrap_lines(
+            self.fonts.printable(cell.detail), room, self.fonts.measure(styles.NOTE), 4
+        )
         self.lines[place][2] = "\n".join(lines)
         spot = (2, place)
         size = styles.NOTE

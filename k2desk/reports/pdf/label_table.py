@@ -1,4 +1,4 @@
-"""The label sheet: one product a page, its label's rows as printed and what they come to."""
+"""Label sheet: one product per page, its label as printed, then its figures."""
 
 from __future__ import annotations
 
@@ -10,90 +10,79 @@ from reportlab.platypus import Flowable, Spacer, Table
 from k2desk.core.comparison.compare import ComparisonTable, Group
 from k2desk.core.wording import notices, positions, sheet
 from k2desk.reports.content.label_rows import PrintedRow, label_notes, printed_rows
-from k2desk.reports.content.legend import UNNAMED, Telling, tabled
-from k2desk.reports.content.printable import MOST_NAME
+from k2desk.reports.content.legend import UNNAMED, DetailLevel, rows_for_detail
+from k2desk.reports.content.printable import MAX_NAME
 from k2desk.reports.pdf import grid, styles
-from k2desk.reports.pdf.fonts import Fonts, wrapped
-from k2desk.reports.pdf.paragraphs import paragraphs, style
-from k2desk.reports.pdf.parts import Kept, Parts, Room, head, parts
-
-if TYPE_CHECKING:
-    from k2desk.reports.options import SheetOptions
+from k2desk.reports.pdf.fonts import Fonts, wrap_lines
+from k2desk.reports.pdf.paragraphs import paragraphs, text_style
+from k2desk.reports.pdf.parts import SheetContext, SheetParts, comparison_parts, head_part
 
 _GUTTER = 9.0
 _INDENT = 9.0
-_LINES = 4
-_LOOK_SMALL = styles.NOTE * 1.2
+_MAX_DEPTH = 4
+_MAX_LINES = 4
+_SMALL_LEADING = styles.NOTE * 1.2
 
 
-def label_parts(
-    table: ComparisonTable,
-    options: SheetOptions,
-    fonts: Fonts,
-    density: styles.Density,
-    telling: Telling,
-    room: Room,
-    kept: Kept,
-) -> Parts:
-    """Return what stands on the label sheet of one product.
+def label_parts(context: SheetContext, density: styles.Density, detail: DetailLevel) -> SheetParts:
+    """Return the parts of the label sheet of one product.
 
     Args:
-        table: A comparison of that one product.
-        options: What a person wants on it.
-        fonts: The fonts.
-        density: How close things stand.
-        telling: How much is told.
-        room: The page.
-        kept: What was made of this sheet before.
+        context: Inputs of the sheet; its comparison has one product.
+        density: Spacing.
+        detail: Level of detail.
     """
-    found = parts(table, options, fonts, density, telling, room, kept, with_table=False)
-    shown = tabled(table, telling)
+    table, fonts, cache = context.table, context.fonts, context.cache
+    rest = comparison_parts(context, density, detail, with_table=False)
+    shown = rows_for_detail(table, detail)
     if shown is not table:
-        # What labels print has its sentences beside it here, and no line beneath the table.
-        kept_rows = [row for row in table.rows if row.group is Group.LABEL or row in shown.rows]
-        shown = replace(table, rows=tuple(kept_rows))
+        # This sheet explains the label's rows in the table, not in a line below it.
+        rows = [row for row in table.rows if row.group is Group.LABEL or row in shown.rows]
+        shown = replace(table, rows=tuple(rows))
 
-    def printed() -> list[Flowable]:
-        rows = _printed(table, fonts, density, room.width)
-        return [*_product(table, fonts, density), Spacer(1, density.section), rows]
+    def make_printed() -> list[Flowable]:
+        printed = _printed_table(table, fonts, density, context.area.width)
+        return [*_product(table, fonts, density), Spacer(1, density.section), printed]
 
-    def said() -> list[Flowable]:
-        quiet = style(fonts, styles.NOTE, leading=density.note, colour=styles.QUIET)
-        return [one for line in label_notes(table) for one in paragraphs(fonts, quiet, line)]
+    def make_notes() -> list[Flowable]:
+        quiet = text_style(fonts, styles.NOTE, leading=density.note, color=styles.QUIET)
+        return [part for line in label_notes(table) for part in paragraphs(fonts, quiet, line)]
 
     return replace(
-        found,
+        rest,
         head=[
-            *head(options, fonts, density, room, kept),
-            *kept.of("printed", density, make=printed),
+            *head_part(context, density),
+            *cache.get_or_make("printed", density, make=make_printed),
         ],
-        blocks=kept.of(
+        blocks=cache.get_or_make(
             "figures",
             density,
             shown is table,
-            make=lambda: [grid.figures(shown, fonts, density, room.width)],
+            make=lambda: [grid.figures_table(shown, fonts, density, context.area.width)],
         ),
-        notes=[*found.notes, *kept.of("said", density, make=said)],
+        notes=[*rest.notes, *cache.get_or_make("label_notes", density, make=make_notes)],
     )
 
 
 def _product(table: ComparisonTable, fonts: Fonts, density: styles.Density) -> list[Flowable]:
-    """Return the product: brand, name, and how it is taken."""
+    """Return brand, name, serving and number of doubts."""
     (column,) = table.columns
-    small = style(fonts, styles.NOTE, colour=styles.QUIET, before=density.section)
-    large = style(fonts, styles.HEADING + 2, bold=True, after=1)
-    taken = style(fonts, styles.BODY, colour=styles.QUIET)
+    small = text_style(fonts, styles.NOTE, color=styles.QUIET, before=density.section)
+    large = text_style(fonts, styles.HEADING + 2, bold=True, after=1)
+    body = text_style(fonts, styles.BODY, color=styles.QUIET)
     doubts = positions.doubt_count(len(column.questions))
-    said = " · ".join(part for part in (column.serving, column.per_day, doubts) if part)
+    serving = " · ".join(part for part in (column.serving, column.per_day, doubts) if part)
     return [
-        *paragraphs(fonts, small, column.brand, most=MOST_NAME),
-        *paragraphs(fonts, large, column.name or UNNAMED, most=MOST_NAME),
-        *paragraphs(fonts, taken, said, most=MOST_NAME),
+        *paragraphs(fonts, small, column.brand, limit=MAX_NAME),
+        *paragraphs(fonts, large, column.name or UNNAMED, limit=MAX_NAME),
+        *paragraphs(fonts, body, serving, limit=MAX_NAME),
     ]
 
 
-def _printed(table: ComparisonTable, fonts: Fonts, density: styles.Density, width: float) -> Table:
-    """Return the label's rows as printed, each beside how it is read."""
+def _printed_table(
+    table: ComparisonTable, fonts: Fonts, density: styles.Density, width: float
+) -> Table:
+    """Return the label's rows as printed, with the forms and amounts read from them."""
     rows = printed_rows(table)
     blank = ["", "", "", ""]
     lines: list[list[Any]] = [[sheet.AS_PRINTED, *blank], list(sheet.PRINTED_HEADS)]
@@ -101,42 +90,43 @@ def _printed(table: ComparisonTable, fonts: Fonts, density: styles.Density, widt
     amount = min(max(amount, 44.0), 110.0) + _GUTTER
     widths = [0.0, amount, 40.0 + _GUTTER, width * 0.27, 44.0 + _GUTTER]
     widths[0] = width - sum(widths)
-    look = _look(fonts, density)
+    commands = _base_commands(fonts, density)
     for row in rows:
-        _add(row, lines, widths, look, fonts)
+        _add_row(row, lines, widths, commands, fonts)
     if not rows:
         lines.append([sheet.NO_ROWS, *blank])
-        look.append(("SPAN", (0, 2), (-1, 2)))
-    return Table(lines, colWidths=widths, repeatRows=2, style=look, hAlign="LEFT")
+        commands.append(("SPAN", (0, 2), (-1, 2)))
+    return Table(lines, colWidths=widths, repeatRows=2, style=commands, hAlign="LEFT")
 
 
-def _add(
+def _add_row(
     row: PrintedRow,
     lines: list[list[Any]],
     widths: list[float],
-    look: list[tuple[Any, ...]],
+    commands: list[tuple[Any, ...]],
     fonts: Fonts,
 ) -> None:
-    place = len(lines)
+    index = len(lines)
     body, note = fonts.measure(styles.BODY), fonts.measure(styles.NOTE)
-    indent = min(row.depth, 4) * _INDENT
-    name = wrapped(fonts.printable(row.name), widths[0] - indent - 3, body, _LINES)
-    read = wrapped(fonts.printable(row.read_as), widths[3] - 2 * _GUTTER, note, _LINES)
-    amount = wrapped(fonts.printable(row.amount), widths[1] - _GUTTER + 2, body, _LINES)
-    share = wrapped(fonts.printable(row.percent), widths[2] - _GUTTER + 2, body, 2)
-    cells = [name, amount, share, read, [row.mcg]]
+    indent = min(row.depth, _MAX_DEPTH) * _INDENT
+    printable = fonts.to_printable
+    name = wrap_lines(printable(row.name), widths[0] - indent - 3, body, _MAX_LINES)
+    read_as = wrap_lines(printable(row.read_as), widths[3] - 2 * _GUTTER, note, _MAX_LINES)
+    amount = wrap_lines(printable(row.amount), widths[1] - _GUTTER + 2, body, _MAX_LINES)
+    share = wrap_lines(printable(row.percent), widths[2] - _GUTTER + 2, body, 2)
+    cells = [name, amount, share, read_as, [row.mcg]]
     lines.append(["\n".join(cell) for cell in cells])
-    look.append(("LEFTPADDING", (0, place), (0, place), indent))
+    commands.append(("LEFTPADDING", (0, index), (0, index), indent))
     for column in (1, 4) if row.mcg == notices.NOT_STATED else ():
         if cells[column] == [notices.NOT_STATED]:
-            spot = (column, place)
-            look.append(("FONT", spot, spot, fonts.regular, styles.NOTE, _LOOK_SMALL))
-            look.append(("TEXTCOLOR", spot, spot, styles.QUIET))
+            cell = (column, index)
+            commands.append(("FONT", cell, cell, fonts.regular, styles.NOTE, _SMALL_LEADING))
+            commands.append(("TEXTCOLOR", cell, cell, styles.QUIET))
 
 
-def _look(fonts: Fonts, density: styles.Density) -> list[tuple[Any, ...]]:
+def _base_commands(fonts: Fonts, density: styles.Density) -> list[tuple[Any, ...]]:
     body = (fonts.regular, styles.BODY, styles.BODY * 1.2)
-    small = (fonts.regular, styles.NOTE, _LOOK_SMALL)
+    small = (fonts.regular, styles.NOTE, _SMALL_LEADING)
     return [
         ("FONT", (0, 0), (-1, -1), *body),
         ("FONT", (0, 0), (-1, 0), fonts.bold, styles.BODY, styles.BODY * 1.2),

@@ -1,4 +1,4 @@
-"""What stands beneath table and chart: keys, doubts, notes, sources, disclaimer."""
+"""Notes after table and chart: keys, doubts, free notes, sources, disclaimer."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from reportlab.platypus import Flowable, Spacer
 
-from k2desk.core.comparison.sections import left_out, per_day_notes, remaining_notices
+from k2desk.core.comparison.sections import left_out, other_notices, per_day_notes
 from k2desk.core.wording import answers, notices, positions, sheet
 from k2desk.reports.content import legend
-from k2desk.reports.content.legend import UNNAMED, DetailLevel, numbered
+from k2desk.reports.content.legend import UNNAMED, DetailLevel, with_number
 from k2desk.reports.content.printable import MAX_NAME, is_truncated
 from k2desk.reports.pdf import styles
-from k2desk.reports.pdf.paragraphs import heading, paragraphs, style
+from k2desk.reports.pdf.paragraphs import heading, paragraphs, section_heading, text_style
 from k2desk.reports.pdf.ruled_lines import RuledLines
 
 if TYPE_CHECKING:
@@ -28,50 +28,55 @@ def table_notes(
     density: styles.Density,
     detail: DetailLevel = DetailLevel.FULL,
 ) -> list[Flowable]:
-    """Return what stands right beneath the table: its marks, its signs, and the sum of it all."""
-    text = style(fonts, styles.NOTE, leading=density.note, colour=styles.QUIET)
+    """Return the notes right below the table: keys to its marks, totals, omissions."""
+    style = text_style(fonts, styles.NOTE, leading=density.note, color=styles.QUIET)
     several = len(table.columns) > 1
     lines = per_day_notes(table) if several else []
-    lines += [legend.position_legend_short(table), legend.marks_key(table)]
-    lines += [positions.daily_totals_short(table.stack)] if several else []
+    lines += [legend.position_key(table), legend.marks_key(table)]
+    lines += [positions.together_key(table.stack)] if several else []
     lines += legend.label_row_summaries(table) if detail is DetailLevel.SHORTEST else []
     lines += [left_out(table)]
-    lines += [one for one in remaining_notices(table) if one != notices.ONE_SERVING]
-    found = [set_one for line in lines for set_one in paragraphs(fonts, text, line)]
-    return [Spacer(1, 2), *found] if found else []
+    lines += [notice for notice in other_notices(table) if notice != notices.ONE_SERVING]
+    notes = [paragraph for line in lines for paragraph in paragraphs(fonts, style, line)]
+    return [Spacer(1, 2), *notes] if notes else []
 
 
 def doubts(
     table: ComparisonTable, fonts: Fonts, density: styles.Density, detail: DetailLevel
 ) -> list[Flowable]:
-    """Return the open doubts, what was settled, and remarks: each once, as a sentence.
+    """Return doubts, answers and remarks, each sentence once.
 
-    What a person settled stands under a heading of its own, so that nobody takes it for print.
+    The person's answers are under their own heading, apart from what the label prints.
     """
-    more = 0.0 if detail is DetailLevel.SHORTEST else 0.5
-    text = style(fonts, styles.NOTE + more, leading=density.note + 1.6 * more, after=2 * more)
-    found: list[Flowable] = []
-    for title, listed in (
-        ("Doubts", legend.doubts(table)),
-        (answers.ANSWERS_HEADING, legend.settled(table)),
-        (answers.REMARKS_HEADING, legend.remarks(table)),
+    extra = 0.0 if detail is DetailLevel.SHORTEST else 0.5
+    style = text_style(
+        fonts, styles.NOTE + extra, leading=density.note + 1.6 * extra, after=2 * extra
+    )
+    flowables: list[Flowable] = []
+    for title, sentences in (
+        ("Doubts", legend.doubt_sentences(table)),
+        (answers.SETTLED_HEADING, legend.answer_sentences(table)),
+        (answers.REMARKS_HEADING, legend.remark_sentences(table)),
     ):
-        if listed:
-            found.append(_section(fonts, density, title))
-        for lead, sentence in listed:
-            found += paragraphs(fonts, text, sentence, lead=lead)
-    return found
+        if sentences:
+            flowables.append(section_heading(fonts, density, title))
+        for lead, sentence in sentences:
+            flowables += paragraphs(fonts, style, sentence, lead=lead)
+    return flowables
 
 
-def free_notes(notes: str, fonts: Fonts, density: styles.Density, ruled: int = 0) -> list[Flowable]:
-    """Return a person's own notes as they were typed, and so many ruled lines to write on."""
-    text = style(fonts, styles.BODY, after=3)
-    found: list[Flowable] = list(paragraphs(fonts, text, notes))
-    if found:
-        found.insert(0, _section(fonts, density, "Notes"))
-    if ruled > 0:
-        found += [_section(fonts, density, sheet.NOTES_HEADING), RuledLines(ruled)]
-    return found
+def free_notes(
+    notes: str, fonts: Fonts, density: styles.Density, line_count: int = 0
+) -> list[Flowable]:
+    """Return the person's notes as typed, and a number of ruled lines."""
+    style = text_style(fonts, styles.BODY, after=3)
+    flowables: list[Flowable] = list(paragraphs(fonts, style, notes))
+    if flowables:
+        flowables.insert(0, section_heading(fonts, density, "Notes"))
+    if line_count > 0:
+        title = section_heading(fonts, density, sheet.ROOM_TO_WRITE)
+        flowables += [title, RuledLines(line_count)]
+    return flowables
 
 
 def small_print(
@@ -79,62 +84,57 @@ def small_print(
     fonts: Fonts,
     density: styles.Density,
     detail: DetailLevel,
-    cut: Set[int],
+    truncated: Set[int],
 ) -> list[Flowable]:
-    """Return where the sheet comes from and what it is not.
+    """Return the sources of labels and guidance, and the disclaimer.
 
     Args:
-        table: What is compared.
-        fonts: The fonts.
-        density: The leading.
-        telling: Whether the guidance's cautions stand at length or in a few words.
-        cut: The places of the products whose name does not stand whole in the table.
+        table: Comparison.
+        fonts: Fonts.
+        density: Leading.
+        detail: Level of detail; cautions are complete only at `FULL`.
+        truncated: Indexes of the products whose name is truncated in the table.
     """
-    after = density.note * 0.2 if detail is DetailLevel.FULL else 0.0
-    text = style(fonts, styles.NOTE, leading=density.note, after=after)
-    quiet = style(fonts, styles.NOTE, leading=density.note, colour=styles.QUIET)
-    found: list[Flowable] = []
+    is_full = detail is DetailLevel.FULL
+    after = density.note * 0.2 if is_full else 0.0
+    style = text_style(fonts, styles.NOTE, leading=density.note, after=after)
+    quiet = text_style(fonts, styles.NOTE, leading=density.note, color=styles.QUIET)
+    flowables: list[Flowable] = []
     if table.columns:
-        found.append(_small(fonts, density, "Sources of the labels"))
-        sources = _label_sources(table, cut)
-        if detail is DetailLevel.SHORTEST and not cut:
+        flowables.append(_small_heading(fonts, density, "Sources of the labels"))
+        sources = _label_sources(table, truncated)
+        if detail is DetailLevel.SHORTEST and not truncated:
             sources = [("", " · ".join(f"{lead} {source}".strip() for lead, source in sources))]
         for lead, source in sources:
-            found += paragraphs(fonts, text, source, lead=lead)
+            flowables += paragraphs(fonts, style, source, lead=lead)
     if table.guidance:
-        found.append(_small(fonts, density, "Sources of the guidance"))
-        told = legend.guidance_sources if detail is DetailLevel.FULL else legend.guidance_summaries
-        for titles, body in told(table):
-            found += paragraphs(fonts, text, body, lead=titles)
-    found.append(_small(fonts, density, "What this sheet is"))
-    whole = detail is DetailLevel.FULL
-    for part in table.disclaimer if whole else [" ".join(table.disclaimer)]:
-        found += paragraphs(fonts, quiet, part)
-    return found
+        flowables.append(_small_heading(fonts, density, "Sources of the guidance"))
+        guidance = legend.guidance_sources if is_full else legend.guidance_summaries
+        for titles, body in guidance(table):
+            flowables += paragraphs(fonts, style, body, lead=titles)
+    flowables.append(_small_heading(fonts, density, "What this sheet is"))
+    for part in table.disclaimer if is_full else [" ".join(table.disclaimer)]:
+        flowables += paragraphs(fonts, quiet, part)
+    return flowables
 
 
-def _label_sources(table: ComparisonTable, cut: Set[int]) -> list[tuple[str, str]]:
-    """Return each product's number, with its name where that was cut, and where it comes from."""
-    found = []
-    for place, column in enumerate(table.columns):
-        known = " ".join(part for part in (column.brand, column.name) if part.strip())
-        lead = numbered(table, place, known or UNNAMED)
-        if place not in cut:
-            lead = f"{place + 1}" if len(table.columns) > 1 else ""
+def _label_sources(table: ComparisonTable, truncated: Set[int]) -> list[tuple[str, str]]:
+    """Return each product's number, with its name if truncated, and its source."""
+    sources = []
+    for index, column in enumerate(table.columns):
+        name = " ".join(part for part in (column.brand, column.name) if part.strip())
+        lead = with_number(table, index, name or UNNAMED)
+        if index not in truncated:
+            lead = f"{index + 1}" if len(table.columns) > 1 else ""
         source = column.source
-        if is_truncated(known):
-            source = f"{source}. The name has {len(known):,} characters; {MAX_NAME:,} are shown."
-        found.append((lead, source))
-    return found
+        if is_truncated(name):
+            source = f"{source}. The name has {len(name):,} characters; {MAX_NAME:,} are shown."
+        sources.append((lead, source))
+    return sources
 
 
-def _section(fonts: Fonts, density: styles.Density, title: str) -> Flowable:
-    how = style(fonts, styles.HEADING, bold=True, before=density.section, after=1)
-    return heading(fonts, how, title)
-
-
-def _small(fonts: Fonts, density: styles.Density, title: str) -> Flowable:
-    how = style(
+def _small_heading(fonts: Fonts, density: styles.Density, title: str) -> Flowable:
+    style = text_style(
         fonts,
         styles.NOTE,
         leading=density.note,
@@ -142,4 +142,4 @@ def _small(fonts: Fonts, density: styles.Density, title: str) -> Flowable:
         before=density.note * 0.5,
         after=density.note * 0.1,
     )
-    return heading(fonts, how, title)
+    return heading(fonts, style, title)

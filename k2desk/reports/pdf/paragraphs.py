@@ -1,4 +1,4 @@
-"""Running text: the only place where a paragraph is made, so that no text is ever markup."""
+"""Paragraphs of running text: the only place that makes them, so no text is markup."""
 
 from __future__ import annotations
 
@@ -20,79 +20,79 @@ if TYPE_CHECKING:
     from k2desk.reports.pdf.fonts import Fonts
 
 
-class Words(Paragraph):
-    """A paragraph that shares its lines with all that say the same in the same font.
+class CachedParagraph(Paragraph):
+    """Paragraph that shares its broken lines with equal text in the same font.
 
-    A sheet is laid out several times, closer and closer, until it fits its pages; only the
-    distance of the lines differs then, never where they break.
+    A sheet is laid out several times, tighter and tighter, until it fits its pages. Only the
+    leading differs between the attempts, never the line breaks.
     """
 
     blPara: Any  # noqa: N815 - ReportLab's own name for the lines
     _lines: dict[float, dict[str, Any]]
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
-        """Return its width and height in points at a width."""
-        known = self._lines.get(availWidth)
-        if known is None:
+        """Return width and height in points for the available width."""
+        cached = self._lines.get(availWidth)
+        if cached is None:
             super().wrap(availWidth, availHeight)
-            if len(self._lines) < _MOST_WIDTHS:
+            if len(self._lines) < _MAX_WIDTHS:
                 self._lines[availWidth] = {
-                    name: value for name, value in vars(self).items() if name not in _OWN
+                    name: value for name, value in vars(self).items() if name not in _NOT_SHARED
                 }
         else:
-            vars(self).update(known)
+            vars(self).update(cached)
             self.height = len(self.blPara.lines) * self.style.leading
         return self.width, self.height
 
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803
-        """Return it in two where it is higher than there is room; the parts share no lines."""
-        found: list[Flowable] = super().split(availWidth, availHeight)
-        for part in found:
-            if part is not self and isinstance(part, Words):
+        """Split at the available height; the parts get caches of their own."""
+        parts: list[Flowable] = super().split(availWidth, availHeight)
+        for part in parts:
+            if part is not self and isinstance(part, CachedParagraph):
                 part._lines = {}
-        return found
+        return parts
 
     def __deepcopy__(self, memo: dict[int, object]) -> Self:
-        """Return a copy that shares the words: balancing columns asks for many."""
+        """Return a shallow copy: `BalancedColumns` makes many deep ones."""
         return copy(self)
 
 
-_OWN = frozenset({"style", "title", "height", "_lines", "canv", "_frame"})
-"""What belongs to one paragraph alone, not to all that say the same."""
+_NOT_SHARED = frozenset({"style", "title", "height", "_lines", "canv", "_frame"})
+"""Attributes of a single paragraph, which equal texts do not share."""
 
-_MOST_WIDTHS = 6
+_MAX_WIDTHS = 6
 
 
-class Heading(Words):
-    """A section's heading, which the outline of the document lists."""
+class SectionHeading(CachedParagraph):
+    """Heading of a section, listed in the outline of the document."""
 
     title = ""
 
     def draw(self) -> None:
-        """Draw it, and list it."""
+        """Draw the heading and add it to the outline."""
         super().draw()
         self.canv.bookmarkHorizontal(self.title, 0, self.height)
         self.canv.addOutlineEntry(self.title, self.title, level=0)
 
 
-def style(
+def text_style(
     fonts: Fonts,
     size: float,
     *,
     leading: float = 0,
     bold: bool = False,
-    colour: Color = styles.INK,
+    color: Color = styles.INK,
     before: float = 0,
     after: float = 0,
 ) -> ParagraphStyle:
-    """Return a style; sizes and spaces in points, the leading 1.25 of the size if not given."""
+    """Return a paragraph style; all measures in points, leading 1.25 × size by default."""
     return ParagraphStyle(
         name=f"{size}",
         fontName=fonts.bold if bold else fonts.regular,
         bulletFontName=fonts.regular,
         fontSize=size,
         leading=leading or size * 1.25,
-        textColor=colour,
+        textColor=color,
         spaceBefore=before,
         spaceAfter=after,
         allowWidows=0,
@@ -103,97 +103,107 @@ def style(
 
 def paragraphs(
     fonts: Fonts,
-    how: ParagraphStyle,
+    style: ParagraphStyle,
     text: str,
     *,
     lead: str = "",
-    most: int = printable.MOST_NOTES,
-) -> list[Words]:
-    """Set text of unknown origin: cleaned, escaped, and in pieces where it is long.
+    limit: int = printable.MAX_NOTES,
+) -> list[CachedParagraph]:
+    """Return paragraphs of untrusted text: cleaned, escaped, long text in pieces.
 
     Args:
-        fonts: The fonts; signs that they lack are printed as a stand-in.
-        how: The style.
-        text: The text; its line breaks begin new paragraphs.
-        lead: What stands before it in bold, if anything.
-        most: How many signs of it are printed at most.
+        fonts: Fonts; a placeholder replaces characters that they lack.
+        style: Paragraph style.
+        text: Text; its line breaks begin new paragraphs.
+        lead: Text in bold in front of it.
+        limit: Maximum number of characters of the text.
     """
-    short = len(text) + len(lead) <= _REMEMBERED
-    pieces = (_remembered if short else _pieces)(fonts, text, lead, most)
-    return [_set(Words, piece, how) for piece in pieces]
+    short = len(text) + len(lead) <= _CACHED_LENGTH
+    pieces = (_cached_markup if short else _markup)(fonts, text, lead, limit)
+    return [_make(CachedParagraph, piece, style) for piece in pieces]
 
 
-_REMEMBERED = 2_000
+_CACHED_LENGTH = 2_000
 
 
-def _pieces(fonts: Fonts, text: str, lead: str, most: int) -> tuple[str, ...]:
-    """Return a text as the markup of its paragraphs, in which nothing of it is markup."""
-    lines = printable.clean_lines(text, most)
+def _markup(fonts: Fonts, text: str, lead: str, limit: int) -> tuple[str, ...]:
+    """Return the text as escaped markup, one string for each paragraph."""
+    lines = printable.clean_lines(text, limit)
     pieces = [
         escape(piece)
         for line in lines
-        for piece in printable.in_pieces(printable.printable(line, fonts.signs))
+        for piece in printable.split_pieces(printable.replace_missing(line, fonts.characters))
     ]
     if lead:
-        first = escape(printable.hard_broken(fonts.printable(lead)))
+        first = escape(printable.break_long_words(fonts.to_printable(lead)))
         bold = f'<font name="{fonts.bold}">{first}</font>'
         pieces[:1] = [f"{bold} {pieces[0]}" if pieces else bold]
     return tuple(pieces)
 
 
 @lru_cache(2048)
-def _remembered(fonts: Fonts, text: str, lead: str, most: int) -> tuple[str, ...]:
-    return _pieces(fonts, text, lead, most)
+def _cached_markup(fonts: Fonts, text: str, lead: str, limit: int) -> tuple[str, ...]:
+    return _markup(fonts, text, lead, limit)
 
 
-def heading(fonts: Fonts, how: ParagraphStyle, text: str, *, aside: str = "") -> Heading:
-    """Set a section's heading, which stays with what follows and stands in the outline.
+def section_heading(
+    fonts: Fonts, density: styles.Density, text: str, *, aside: str = ""
+) -> SectionHeading:
+    """Return the heading of a section; for the other arguments see `heading`."""
+    style = text_style(fonts, styles.HEADING, bold=True, before=density.section, after=1)
+    return heading(fonts, style, text, aside=aside)
+
+
+def heading(fonts: Fonts, style: ParagraphStyle, text: str, *, aside: str = "") -> SectionHeading:
+    """Return a heading that stays with the next flowable and is in the outline.
 
     Args:
-        fonts: The fonts.
-        how: The style.
-        text: The heading.
-        aside: A note behind it in small print, which the outline leaves out.
+        fonts: Fonts.
+        style: Paragraph style.
+        text: Heading.
+        aside: Note after the heading, in small print; not in the outline.
     """
-    kept = ParagraphStyle(name="heading", parent=how, keepWithNext=1)
-    title = fonts.printable(text)
+    with_next = ParagraphStyle(name="heading", parent=style, keepWithNext=1)
+    title = fonts.to_printable(text)
     small = ""
     if aside:
         grey = f"#{styles.QUIET.hexval()[2:]}"
         face = f'name="{fonts.regular}" size="{styles.NOTE}" color="{grey}"'
-        small = f"  <font {face}>{escape(fonts.printable(aside))}</font>"
-    found = _set(Heading, f"{escape(title)}{small}", kept)
-    found.title = title
-    return found
+        small = f"  <font {face}>{escape(fonts.to_printable(aside))}</font>"
+    made = _make(SectionHeading, f"{escape(title)}{small}", with_next)
+    made.title = title
+    return made
 
 
-_Kind = TypeVar("_Kind", bound=Words)
+_Kind = TypeVar("_Kind", bound=CachedParagraph)
 
 
-def _set(kind: type[_Kind], markup: str, how: ParagraphStyle) -> _Kind:
-    """Set a text: what is the same as before is neither parsed nor broken into lines again."""
-    look = (how.fontName, how.fontSize, how.textColor.hexval(), how.alignment)
-    found = copy(_parsed(kind is Heading, markup, look, _Same(how)))
-    assert isinstance(found, kind)
-    found.style = how
-    return found
+def _make(kind: type[_Kind], markup: str, style: ParagraphStyle) -> _Kind:
+    """Return a paragraph; equal texts are parsed and broken into lines once."""
+    look = (style.fontName, style.fontSize, style.textColor.hexval(), style.alignment)
+    made = copy(_parse(kind is SectionHeading, markup, look, _Uncompared(style)))
+    assert isinstance(made, kind)
+    made.style = style
+    return made
 
 
 @dataclass(frozen=True)
-class _Same:
-    """A style that does not count where two texts are told apart: what does is named beside it."""
+class _Uncompared:
+    """Style that is left out of the cache key; the arguments before it identify the text."""
 
     style: ParagraphStyle
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same)
+        return isinstance(other, _Uncompared)
 
     def __hash__(self) -> int:
         return 0
 
 
 @lru_cache(4096)
-def _parsed(is_heading: bool, markup: str, look: tuple[object, ...], how: _Same) -> Words:
-    found = (Heading if is_heading else Words)(markup, how.style)
-    found._lines = {}
-    return found
+def _parse(
+    is_heading: bool, markup: str, look: tuple[object, ...], style: _Uncompared
+) -> CachedParagraph:
+    made = (SectionHeading if is_heading else CachedParagraph)(markup, style.style)
+    made._lines = {}
+    return made

@@ -1,61 +1,39 @@
-"""What stands on the sheet, in order, and how high it is."""
+"""Parts of a comparison sheet: head, table, chart, words and small print."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from reportlab.platypus import Flowable, Table
-
-from k2desk.core.wording import positions
 from k2desk.reports.content import legend
-from k2desk.reports.content.legend import Telling
-from k2desk.reports.options import MOST_LINES, SheetOptions
+from k2desk.reports.content.legend import DetailLevel
+from k2desk.reports.options import MAX_LINES, SheetOptions
 from k2desk.reports.pdf import grid, notes, styles
-from k2desk.reports.pdf.chart import charts
+from k2desk.reports.pdf.chart import chart_section
 from k2desk.reports.pdf.page_head import page_head
-from k2desk.reports.pdf.paragraphs import heading, style
 
 if TYPE_CHECKING:
+    from reportlab.platypus import Flowable, Table
+
     from k2desk.core.comparison.compare import ComparisonTable
     from k2desk.reports.pdf.fonts import Fonts
-
-COLUMN_GAP = 18.0
-"""What is free between two columns of small print, in points."""
+    from k2desk.reports.pdf.page_area import PageArea
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
-    """A page between its margins, in points."""
-
-    width: float
-    height: float
-
-    @property
-    def columns(self) -> int:
-        """How many columns of small print stand side by side."""
-        return 2 if self.width < styles.THREE_COLUMNS_FROM else 3
-
-    @property
-    def column(self) -> float:
-        """How wide one of them is."""
-        return (self.width - COLUMN_GAP * (self.columns - 1)) / self.columns
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """Everything that stands on the sheet, in order, at one density.
+class SheetParts:
+    """Content of a sheet at one density, in order.
 
     Attributes:
-        density: How close things stand.
-        head: Title, date, for whom, and the warfarin notice.
-        blocks: The table.
-        notes: What its marks and signs mean, and what all products come to.
-        charts: The heading of the chart, and the chart in as many pieces as it needs.
-        words: Doubts and a person's notes.
-        small: What stands in columns at the end.
-        cut: The places of the products whose name does not stand whole in the table.
+        density: Spacing the parts were made with.
+        head: Title, date, recipient and the warfarin notice.
+        blocks: Blocks of the table.
+        notes: Keys to the marks of the table, and totals over all products.
+        charts: Heading of the chart, then its pieces.
+        words: Doubts and the person's notes.
+        small: Sources and disclaimer, set in columns at the end.
+        truncated: Indexes of the products whose name is truncated in the table.
     """
 
     density: styles.Density
@@ -65,137 +43,119 @@ class Parts:
     charts: list[Flowable]
     words: list[Flowable]
     small: list[Flowable]
-    cut: frozenset[int] = frozenset()
+    truncated: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """What was made for one sheet: many of its parts are alike however much is told on it."""
+class PartCache:
+    """Cache of parts that do not change between the layout attempts of one sheet."""
 
-    found: dict[Hashable, list[Any]] = field(default_factory=dict)
+    parts: dict[Hashable, list[Any]] = field(default_factory=dict)
 
-    def of(self, *key: Hashable, make: Callable[[], list[Any]]) -> list[Any]:
-        """Return what was made under a name, made now if it was not."""
-        if key not in self.found:
-            self.found[key] = make()
-        return list(self.found[key])
+    def get_or_make(self, *key: Hashable, make: Callable[[], list[Any]]) -> list[Any]:
+        """Return a copy of the part with this key, made first if it is missing."""
+        if key not in self.parts:
+            self.parts[key] = make()
+        return list(self.parts[key])
 
 
-def parts(
-    table: ComparisonTable,
-    options: SheetOptions,
-    fonts: Fonts,
+@dataclass(frozen=True, slots=True)
+class SheetContext:
+    """Inputs of a sheet that are the same for every density and level of detail.
+
+    Attributes:
+        table: Comparison on the sheet.
+        options: Options of the sheet.
+        fonts: Embedded fonts.
+        area: Area of a page.
+        cache: Parts made by earlier attempts.
+    """
+
+    table: ComparisonTable
+    options: SheetOptions
+    fonts: Fonts
+    area: PageArea
+    cache: PartCache = field(default_factory=PartCache)
+
+
+def comparison_parts(
+    context: SheetContext,
     density: styles.Density,
-    telling: Telling,
-    room: Room,
-    kept: Kept,
+    detail: DetailLevel,
     *,
     with_table: bool = True,
-    cut: frozenset[int] = frozenset(),
-) -> Parts:
-    """Return what stands on the sheet.
+    truncated: frozenset[int] = frozenset(),
+) -> SheetParts:
+    """Return the parts of a comparison sheet.
 
     Args:
-        table: What is compared.
-        options: What a person wants on it.
-        fonts: The fonts.
-        density: How close things stand.
-        telling: How much is told.
-        room: The page.
-        kept: What was made of this sheet before.
-        with_table: Whether the head and the table are wanted, not only what stands beneath them.
-        cut: The places of the products whose name does not stand whole at the head, where the
-            table is not wanted.
+        context: Inputs of the sheet.
+        density: Spacing.
+        detail: Level of detail.
+        with_table: Whether to make head and table, not only the parts after them.
+        truncated: Indexes of products with truncated names; used only without the table.
     """
-    shown = legend.tabled(table, telling)
+    table, fonts, cache = context.table, context.fonts, context.cache
+    width = context.area.width
+    shown = legend.rows_for_detail(table, detail)
     if with_table:
-        cut = frozenset(grid.was_cut(table, fonts, room.width))
-    short = telling is Telling.SHORTEST
-    told = telling if with_table else Telling.WHOLE
-    return Parts(
+        truncated = frozenset(grid.truncated_names(table, fonts, width))
+    shortest = detail is DetailLevel.SHORTEST
+    notes_detail = detail if with_table else DetailLevel.FULL
+    return SheetParts(
         density,
-        head(options, fonts, density, room, kept) if with_table else [],
-        kept.of(
+        head_part(context, density) if with_table else [],
+        cache.get_or_make(
             "blocks",
             density,
             shown is table,
-            make=lambda: grid.comparison(shown, fonts, density, room.width),
+            make=lambda: grid.comparison_blocks(shown, fonts, density, width),
         )
         if with_table
         else [],
-        kept.of(
-            "notes", density, short, make=lambda: notes.table_notes(table, fonts, density, told)
+        cache.get_or_make(
+            "notes",
+            density,
+            shortest,
+            make=lambda: notes.table_notes(table, fonts, density, notes_detail),
         ),
-        _charts(table, fonts, density, telling, room, kept),
-        words(table, options, fonts, density, kept, short=short),
-        kept.of(
+        cache.get_or_make(
+            "charts",
+            density,
+            max(detail, DetailLevel.SHORT),
+            make=lambda: chart_section(table, fonts, density, context.area, detail),
+        ),
+        words_part(context, density, shortest=shortest),
+        cache.get_or_make(
             "small",
             density,
-            min(telling, Telling.SHORT),
-            short,
-            make=lambda: notes.small_print(table, fonts, density, telling, cut),
+            min(detail, DetailLevel.SHORT),
+            shortest,
+            make=lambda: notes.small_print(table, fonts, density, detail, truncated),
         ),
-        cut,
+        truncated,
     )
 
 
-def head(
-    options: SheetOptions, fonts: Fonts, density: styles.Density, room: Room, kept: Kept
-) -> list[Flowable]:
-    """Return title, date, for whom, and the warfarin notice."""
-    return kept.of("head", density, make=lambda: page_head(options, fonts, density, room.width))
+def head_part(context: SheetContext, density: styles.Density) -> list[Flowable]:
+    """Return title, date, recipient and the warfarin notice."""
+    return context.cache.get_or_make(
+        "head",
+        density,
+        make=lambda: page_head(context.options, context.fonts, density, context.area.width),
+    )
 
 
-def words(
-    table: ComparisonTable,
-    options: SheetOptions,
-    fonts: Fonts,
-    density: styles.Density,
-    kept: Kept,
-    *,
-    short: bool,
-) -> list[Flowable]:
-    """Return doubts and a person's notes."""
-    telling = Telling.SHORTEST if short else Telling.WHOLE
-    lines = min(options.lines, MOST_LINES)
-    return kept.of(
+def words_part(context: SheetContext, density: styles.Density, *, shortest: bool) -> list[Flowable]:
+    """Return doubts, the person's notes and ruled lines."""
+    detail = DetailLevel.SHORTEST if shortest else DetailLevel.FULL
+    options, fonts = context.options, context.fonts
+    return context.cache.get_or_make(
         "words",
         density,
-        short,
+        shortest,
         make=lambda: [
-            *notes.doubts(table, fonts, density, telling),
-            *notes.free_notes(options.notes, fonts, density, lines),
+            *notes.doubts(context.table, fonts, density, detail),
+            *notes.free_notes(options.notes, fonts, density, min(options.lines, MAX_LINES)),
         ],
     )
-
-
-def _charts(
-    table: ComparisonTable,
-    fonts: Fonts,
-    density: styles.Density,
-    telling: Telling,
-    room: Room,
-    kept: Kept,
-) -> list[Flowable]:
-    """Return the chart under its heading."""
-
-    def make() -> list[Flowable]:
-        charted = replace(table, strip=legend.charted(table, telling))
-        how = style(fonts, styles.HEADING, bold=True, before=density.section, after=1)
-        tallest = room.height - 2 * styles.HEADING - density.section
-        drawn = charts(charted, fonts, density, room.width, tallest)
-        title = heading(fonts, how, positions.CHART_TITLE, aside=legend.chart_key(charted.strip))
-        return [title, *drawn] if drawn else []
-
-    return kept.of("charts", density, max(telling, Telling.SHORT), make=make)
-
-
-def height_of(flowables: Sequence[Flowable], width: float) -> float:
-    """Return how high flowables stand one under the other, in points."""
-    height = after = 0.0
-    for place, flowable in enumerate(flowables):
-        before = flowable.getSpaceBefore() if place else 0
-        height += max(before - after, 0) + flowable.wrap(width, 100_000)[1]
-        after = flowable.getSpaceAfter()
-        height += after
-    return height

@@ -162,8 +162,8 @@ class DetailPane(QWidget):
             told = newer
             notice = newer_notice(told.text, lambda: self.newer_asked.emit(told))
         findings = None
-        if item.asked or item.lost:
-            findings = Findings(item, self._forms, can_settle=where is not ProductList.TRASH)
+        if item.question_states or item.unmatched_answers:
+            findings = Findings(item, self._forms, can_answer=where is not ProductList.TRASH)
             findings.settle_asked.connect(self.settle_asked)
             findings.reopen_asked.connect(self.reopen_asked)
         return _content(item, notice, findings)

@@ -71,10 +71,14 @@ def amounts(item: Assessment) -> QWidget:
         grid.addWidget(name, row, 0)
         values = (figure.value, item.unit[line], item.day[line])
         mark, why = item.mark(line)
-        if figure.value is None or figure.is_told_in_words or figure.value.is_zero:
+        if figure.value is None or figure.is_shown_in_words or figure.value.is_zero:
             # The same words for each of the three: beside one another they had no room.
             text = figures.figure_cell(figure, figure.value)
-            if line in item.rested and not figure.is_told_in_words and figure.value is not None:
+            if (
+                line in item.answered_lines
+                and not figure.is_shown_in_words
+                and figure.value is not None
+            ):
                 text += mark
             told = plain_label(text, tone=Tone.MUTED, bold=is_total)
             told.setToolTip(tooltip(why if mark else ""))
@@ -83,7 +87,7 @@ def amounts(item: Assessment) -> QWidget:
         for column, value in enumerate(values, 1):
             text = figures.figure_cell(figure, value)
             known = text not in (notices.NOT_STATED, notices.NONE_LISTED, "–")
-            if value is not None and (known or line in item.rested):
+            if value is not None and (known or line in item.answered_lines):
                 text += mark
             tone = Tone.NORMAL if known else Tone.MUTED
             label = plain_label(text, tone=tone, bold=is_total)

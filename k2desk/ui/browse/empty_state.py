@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from k2desk.core.model.query import Query, Where, barcode_digits
+from k2desk.core.model.query import ProductList, Query, barcode_digits
 from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.flow_layout import FlowLayout
 from k2desk.ui.widgets.icons import pixmap
@@ -80,17 +80,17 @@ class EmptyState(QWidget):
             self.buttons.addWidget(button)
 
 
-NAMES: dict[Where, str] = {
-    Where.MINE: "My products",
-    Where.CATALOGUE: "the catalogue",
-    Where.TRASH: "the trash",
+NAMES: dict[ProductList, str] = {
+    ProductList.MINE: "My products",
+    ProductList.CATALOGUE: "the catalogue",
+    ProductList.TRASH: "the trash",
 }
 
 
 def nothing_found(query: Query) -> tuple[str, str]:
     """Return heading and sentence where a search finds nothing: what was searched, and where."""
     what = one_line(query.text.strip(), 60)
-    place = NAMES[query.where]
+    place = NAMES[query.product_list]
     digits = barcode_digits(query.text)
     if digits and not _has_filters(query):
         press = "Press Enter to look the barcode up in every list."
@@ -103,7 +103,7 @@ def nothing_found(query: Query) -> tuple[str, str]:
 
 
 def _has_filters(query: Query) -> bool:
-    limits = (query.k2_min, query.k2_max, query.on_market, query.asked)
+    limits = (query.k2_min, query.k2_max, query.on_market, query.has_question)
     return bool(query.forms) or any(one is not None for one in limits)
 
 
@@ -132,7 +132,7 @@ def explain(state: EmptyState, query: Query, ways: Ways) -> None:
     if query.is_filtered:
         heading, sentence = nothing_found(query)
         state.show_words(heading, sentence, _other_searches(query, ways), "search")
-    elif query.where is Where.MINE:
+    elif query.product_list is ProductList.MINE:
         state.show_words(
             "Your products go here",
             "Search the catalogue, scan a barcode, or add a bottle by hand.",
@@ -143,7 +143,7 @@ def explain(state: EmptyState, query: Query, ways: Ways) -> None:
             ],
             "library",
         )
-    elif query.where is Where.TRASH:
+    elif query.product_list is ProductList.TRASH:
         state.show_words(
             "The trash is empty",
             "What you delete waits here until you restore it or delete it for good.",
@@ -174,11 +174,11 @@ def explain_barcode(state: EmptyState, digits: str, ways: Ways) -> None:
 
 def _other_searches(query: Query, ways: Ways) -> list[Choice]:
     choices = [Choice("Search My products", ways.search_mine, "search")]
-    if query.where is Where.MINE:
+    if query.product_list is ProductList.MINE:
         choices = [Choice("Search the catalogue", ways.search_catalogue, "search")]
     digits = barcode_digits(query.text)
     name = "" if digits else query.text.strip()
-    if query.where is not Where.TRASH:
+    if query.product_list is not ProductList.TRASH:
         by_hand = Choice("Add by hand", lambda: ways.add(name, digits), "add")
         choices.insert(0 if digits else len(choices), by_hand)
     choices.append(Choice("Clear search and filters", ways.clear, "close"))

@@ -94,7 +94,7 @@ class Filters(QWidget):
             k2_min=low,
             k2_max=high,
             on_market=True if self._market.isChecked() else None,
-            asked=True if self._asked.isChecked() else None,
+            has_question=True if self._asked.isChecked() else None,
         )
 
     def clear(self) -> None:
@@ -109,7 +109,7 @@ class Filters(QWidget):
 
     def _show(self, query: Query) -> None:
         wanted = [(chip, form in query.forms) for form, chip in self.form_chips.items()]
-        wanted += [(self._market, bool(query.on_market)), (self._asked, bool(query.asked))]
+        wanted += [(self._market, bool(query.on_market)), (self._asked, bool(query.has_question))]
         for chip, on in wanted:
             was = chip.blockSignals(True)
             chip.setChecked(on)

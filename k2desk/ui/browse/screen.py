@@ -379,7 +379,7 @@ class BrowseScreen(QWidget):
     def _search_in(self, where: ProductList) -> None:
         """Search another list for the same; with nothing to search for, show it as it was left."""
         if self._query.is_filtered:
-            self._left[where] = replace(self._query, where=where)
+            self._left[where] = replace(self._query, product_list=where)
         self.show_place(where)
 
     # --- nothing to show -------------------------------------------------------------------

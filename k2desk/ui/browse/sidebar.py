@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
-from k2desk.core.model.query import Where
+from k2desk.core.model.query import ProductList
 from k2desk.core.model.saved import SavedKind
 from k2desk.ui.widgets.icons import icon
 from k2desk.ui.widgets.theme import GRID, mixed, muted, tabular
@@ -17,10 +17,10 @@ from k2desk.ui.widgets.theme import GRID, mixed, muted, tabular
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_PLACES: tuple[tuple[Where, str, str], ...] = (
-    (Where.MINE, "My products", "library"),
-    (Where.CATALOGUE, "Catalogue", "catalogue"),
-    (Where.TRASH, "Trash", "trash"),
+_PLACES: tuple[tuple[ProductList, str, str], ...] = (
+    (ProductList.MINE, "My products", "library"),
+    (ProductList.CATALOGUE, "Catalogue", "catalogue"),
+    (ProductList.TRASH, "Trash", "trash"),
 )
 
 _SAVED: tuple[tuple[SavedKind, str, str], ...] = (
@@ -148,12 +148,12 @@ class Sidebar(QWidget):
         column.setSpacing(2)
         for where, place in self.places.items():
             self._group.addButton(place)
-            if where is Where.TRASH:
+            if where is ProductList.TRASH:
                 self._add_saved(column)
             column.addWidget(place)
             place.clicked.connect(lambda _=False, chosen=where: self.place_changed.emit(chosen))
         column.addStretch(1)
-        self.places[Where.MINE].setChecked(True)
+        self.places[ProductList.MINE].setChecked(True)
         self._fit()
         self.setAccessibleName("Lists")
 
@@ -191,7 +191,7 @@ class Sidebar(QWidget):
         if event.type() == QEvent.Type.FontChange:
             self._fit()
 
-    def show_place(self, where: Where) -> None:
+    def show_place(self, where: ProductList) -> None:
         """Mark the list that is shown."""
         self.places[where].setChecked(True)
 
@@ -202,6 +202,10 @@ class Sidebar(QWidget):
 
     def show_counts(self, mine: int, catalogue: int | None, trash: int) -> None:
         """Show how many products each list holds."""
-        counts = {Where.MINE: mine, Where.CATALOGUE: catalogue, Where.TRASH: trash}
+        counts = {
+            ProductList.MINE: mine,
+            ProductList.CATALOGUE: catalogue,
+            ProductList.TRASH: trash,
+        }
         if True in {place.set_count(counts[where]) for where, place in self.places.items()}:
             self._fit()

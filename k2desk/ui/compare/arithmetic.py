@@ -29,8 +29,8 @@ from k2desk.ui.widgets.theme import GRID, muted, tabular
 if TYPE_CHECKING:
     from k2desk.core.comparison.working import Calculation
 
-_MOST_LINES = 14
-_MOST_SHARE = 0.3
+_MAX_LINES = 14
+_MAX_WINDOW_SHARE = 0.3
 """How much of a low window's height a sum takes at most."""
 
 
@@ -49,7 +49,7 @@ class ArithmeticPanel(QFrame):
         on_base(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.title = ElidedLabel("", bold=True)
-        self.sum = _Sum()
+        self.steps = _StepsView()
         self._shown: Calculation | None = None
         head = QHBoxLayout()
         head.setContentsMargins(GRID + 4, GRID // 2, GRID // 2, 0)
@@ -60,7 +60,7 @@ class ArithmeticPanel(QFrame):
         column.setSpacing(0)
         column.addWidget(Hairline())
         column.addLayout(head)
-        column.addWidget(self.sum)
+        column.addWidget(self.steps)
         self.hide()
 
     def show_working(self, working: Calculation) -> None:
@@ -68,7 +68,7 @@ class ArithmeticPanel(QFrame):
         if working != self._shown:
             self._shown = working
             self.title.setText(working.title)
-            self.sum.show_working(working)
+            self.steps.show_working(working)
         self.show()
 
     def close_panel(self) -> None:
@@ -78,7 +78,7 @@ class ArithmeticPanel(QFrame):
             self.closed.emit()
 
 
-class _Sum(QTextEdit):
+class _StepsView(QTextEdit):
     """The steps as a table of two columns, the remarks beneath it."""
 
     def __init__(self) -> None:
@@ -100,8 +100,10 @@ class _Sum(QTextEdit):
     def sizeHint(self) -> QSize:
         """As high as the sum, up to a limit; what is longer scrolls."""
         needed = round(self.document().size().height()) + GRID + 2
-        most = _MOST_LINES * self.fontMetrics().lineSpacing() + GRID
-        return QSize(240, min(needed, most, round(self.window().height() * _MOST_SHARE)))
+        max_height = _MAX_LINES * self.fontMetrics().lineSpacing() + GRID
+        return QSize(
+            240, min(needed, max_height, round(self.window().height() * _MAX_WINDOW_SHARE))
+        )
 
     def minimumSizeHint(self) -> QSize:
         """At least some lines, so that a low window shows the table still."""
@@ -123,17 +125,19 @@ class _Sum(QTextEdit):
         strong.setFontWeight(QFont.Weight.DemiBold)
         if working.steps:
             table = cursor.insertTable(len(working.steps), 2, _table_format())
-            for place, step in enumerate(working.steps):
-                look = strong if step.is_result else QTextCharFormat()
+            for index, step in enumerate(working.steps):
+                cell_format = strong if step.is_result else QTextCharFormat()
                 for column, text in enumerate((step.label, step.figure)):
-                    cell = table.cellAt(place, column)
+                    cell = table.cellAt(index, column)
                     if column:
-                        cell.setFormat(_apart())
-                        cell.firstCursorPosition().setBlockFormat(_to_the_right())
-                    cell.firstCursorPosition().insertText(one_line(breakable(text), 400), look)
+                        cell.setFormat(_spaced_cell())
+                        cell.firstCursorPosition().setBlockFormat(_right_aligned())
+                    cell.firstCursorPosition().insertText(
+                        one_line(breakable(text), 400), cell_format
+                    )
             cursor.movePosition(QTextCursor.MoveOperation.End)
-        for place, remark in enumerate(working.remarks):
-            if place:
+        for index, remark in enumerate(working.remarks):
+            if index:
                 cursor.insertBlock()
             for part, line in enumerate(remark.split("\n")):
                 if part:
@@ -144,22 +148,22 @@ class _Sum(QTextEdit):
 
 
 def _table_format() -> QTextTableFormat:
-    look = QTextTableFormat()
-    look.setBorder(0)
-    look.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_None)
-    look.setCellPadding(1)
-    look.setCellSpacing(0)
-    return look
+    cell_format = QTextTableFormat()
+    cell_format.setBorder(0)
+    cell_format.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_None)
+    cell_format.setCellPadding(1)
+    cell_format.setCellSpacing(0)
+    return cell_format
 
 
-def _apart() -> QTextTableCellFormat:
-    look = QTextTableCellFormat()
-    look.setPadding(1)
-    look.setLeftPadding(3 * GRID)
-    return look
+def _spaced_cell() -> QTextTableCellFormat:
+    cell_format = QTextTableCellFormat()
+    cell_format.setPadding(1)
+    cell_format.setLeftPadding(3 * GRID)
+    return cell_format
 
 
-def _to_the_right() -> QTextBlockFormat:
-    look = QTextBlockFormat()
-    look.setAlignment(Qt.AlignmentFlag.AlignRight)
-    return look
+def _right_aligned() -> QTextBlockFormat:
+    cell_format = QTextBlockFormat()
+    cell_format.setAlignment(Qt.AlignmentFlag.AlignRight)
+    return cell_format

@@ -13,10 +13,10 @@ from k2desk.ui.widgets.theme import GRID, Size, Tone
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-_LOW = 560
+_LOW_WINDOW = 560
 """A window lower than this, in pixels, leaves most of its room to the table."""
-_LINES = 7
-_LINES_LOW = 2
+_MAX_LINES = 7
+_MAX_LINES_LOW = 2
 
 
 class Footnotes(QWidget):
@@ -32,7 +32,7 @@ class Footnotes(QWidget):
         on_base(self._area.viewport())
         self.hide()
 
-    def say(self, sentences: list[str]) -> None:
+    def show_sentences(self, sentences: list[str]) -> None:
         """Show sentences, each paragraph on a line of its own."""
         text = "\n".join(one for one in sentences if one)
         self.label.setText(text)
@@ -46,8 +46,8 @@ class Footnotes(QWidget):
 
     def _fit(self) -> None:
         line = self.label.fontMetrics().lineSpacing()
-        most = _LINES_LOW if self.window().height() < _LOW else _LINES
+        max_lines = _MAX_LINES_LOW if self.window().height() < _LOW_WINDOW else _MAX_LINES
         needed = self.label.heightForWidth(self.width())
-        height = max(0, min(needed, most * line + GRID // 2))
+        height = max(0, min(needed, max_lines * line + GRID // 2))
         self._area.setGeometry(0, 0, self.width(), height)
         self.setFixedHeight(height)

@@ -25,22 +25,22 @@ from PySide6.QtWidgets import (
 
 from k2desk.core.comparison.compare import Cell, CellKind, ComparisonTable, Group
 from k2desk.ui.compare import menus
-from k2desk.ui.compare.column_header import ProductHeads
-from k2desk.ui.compare.header_corner import Corner
+from k2desk.ui.compare.column_header import ColumnHeader
+from k2desk.ui.compare.header_corner import HeaderCorner
 from k2desk.ui.compare.model import CompareModel, Index
-from k2desk.ui.compare.row_header import PAD, TITLE_WIDTH, LineTitles
-from k2desk.ui.compare.text_layout import Face, draw_lines, face, wrapped
-from k2desk.ui.compare.view_state import Looking
+from k2desk.ui.compare.row_header import HEADER_WIDTH, PADDING, RowHeader
+from k2desk.ui.compare.text_layout import MeasuredFont, draw_lines, measured_font, wrap_text
+from k2desk.ui.compare.view_state import ViewState
 from k2desk.ui.widgets.layout import on_base
 from k2desk.ui.widgets.theme import GRID, Size, hairline, muted
 
-LEAST_COLUMN = 150
-MOST_COLUMN = 264
+MIN_COLUMN_WIDTH = 150
+MAX_COLUMN_WIDTH = 264
 ROW_HEIGHT = 32
 HEADING_HEIGHT = 40
 
 
-class CellPainter(QStyledItemDelegate):
+class CellDelegate(QStyledItemDelegate):
     """Draws a cell: all begin beneath the head, numbers with their ones beneath each other.
 
     Words are quiet where nothing is stated; totals are bold.
@@ -62,48 +62,50 @@ class CellPainter(QStyledItemDelegate):
         if cell is not None and line is not None:
             widget = option.widget
             font = widget.font()
-            look = cell_face(font, cell, emphasis=line.emphasis)
-            quiet = face(font, Size.SMALL)
-            box = QRectF(rect).adjusted(PAD, 0, -PAD, 0)
-            lines = cell_lines(cell, look, box.width())
-            beneath = beside_lines(cell, quiet, box.width())
-            height = len(lines) * look.line_height + len(beneath) * quiet.line_height
+            style = cell_font(font, cell, emphasis=line.emphasis)
+            small = measured_font(font, Size.SMALL)
+            box = QRectF(rect).adjusted(PADDING, 0, -PADDING, 0)
+            lines = cell_lines(cell, style, box.width())
+            difference = difference_lines(cell, small, box.width())
+            height = len(lines) * style.line_height + len(difference) * small.line_height
             box.setTop(rect.top() + (rect.height() - height) / 2)
-            to_the_right = len(lines) == 1 and cell.kind is CellKind.NUMBER
-            if to_the_right and isinstance(widget, Grid):
+            align_right = len(lines) == 1 and cell.kind is CellKind.NUMBER
+            if align_right and isinstance(widget, Grid):
                 box.setWidth(min(widget.number_width(index.column(), line.group), box.width()))
-            ink = _ink(cell, palette)
-            end = draw_lines(painter, lines, look, ink, box, to_the_right=to_the_right)
-            if beneath:
-                under = QRectF(rect).adjusted(PAD, end - rect.top(), -PAD, 0)
-                draw_lines(painter, beneath, quiet, muted(palette), under)
+            color = _text_color(cell, palette)
+            end = draw_lines(painter, lines, style, color, box, align_right=align_right)
+            if difference:
+                difference_box = QRectF(rect).adjusted(PADDING, end - rect.top(), -PADDING, 0)
+                draw_lines(painter, difference, small, muted(palette), difference_box)
             if state & QStyle.StateFlag.State_HasFocus or state & QStyle.StateFlag.State_Selected:
                 painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
                 painter.drawRect(QRectF(rect).adjusted(2, 2, -2, -3))
 
 
-def cell_face(font: QFont, cell: Cell, *, emphasis: bool) -> Face:
+def cell_font(font: QFont, cell: Cell, *, emphasis: bool) -> MeasuredFont:
     """Return the font of a cell; totals are bold where they are numbers."""
-    return face(font, bold=emphasis and cell.kind is CellKind.NUMBER)
+    return measured_font(font, bold=emphasis and cell.kind is CellKind.NUMBER)
 
 
-def cell_lines(cell: Cell, look: Face, width: float) -> list[str]:
+def cell_lines(cell: Cell, style: MeasuredFont, width: float) -> list[str]:
     """Return a cell's text broken into lines."""
-    return wrapped(cell.text, look, width, 5 if cell.kind is CellKind.WORDS else 2)
+    return wrap_text(cell.text, style, width, 5 if cell.kind is CellKind.WORDS else 2)
 
 
-def beside_lines(cell: Cell, look: Face, width: float) -> list[str]:
+def difference_lines(cell: Cell, style: MeasuredFont, width: float) -> list[str]:
     """Return a cell's difference broken into lines, before "times" rather than within it."""
-    if not cell.beside:
+    if not cell.difference:
         return []
-    whole = wrapped(cell.beside, look, width, 1)
+    whole = wrap_text(cell.difference, style, width, 1)
     if not whole[0].endswith("…"):
         return whole
-    return [line for part in cell.beside.split(", ") for line in wrapped(part, look, width, 2)]
+    return [
+        line for part in cell.difference.split(", ") for line in wrap_text(part, style, width, 2)
+    ]
 
 
-def _ink(cell: Cell, palette: QPalette) -> QColor:
-    if cell.kind in {CellKind.NOT_STATED, CellKind.NONE} or cell.standing == "not stated":
+def _text_color(cell: Cell, palette: QPalette) -> QColor:
+    if cell.kind in {CellKind.NOT_STATED, CellKind.NONE} or cell.position == "not stated":
         return muted(palette)
     return palette.color(QPalette.ColorRole.Text)
 
@@ -118,25 +120,25 @@ class Grid(QTableView):
         arithmetic: The sum behind a cell is wanted: its row and column.
     """
 
-    arithmetic = Signal(int, int)
-    focused = Signal(str)
-    shift = Signal(int, int)
-    remove = Signal(int)
+    arithmetic_requested = Signal(int, int)
+    description_changed = Signal(str)
+    move_requested = Signal(int, int)
+    remove_requested = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin empty."""
-        self._corner: Corner | None = None
-        self._fitted: tuple[int, int] | None = None
+        self._header_corner: HeaderCorner | None = None
+        self._fitted_for: tuple[int, int] | None = None
         self._number_widths: dict[tuple[int, Group], float] = {}
         super().__init__(parent)
         self._model = CompareModel(self)
-        self.looking = Looking(self)
-        self.heads = ProductHeads(self)
-        self.titles = LineTitles(self)
-        self.setHorizontalHeader(self.heads)
-        self.setVerticalHeader(self.titles)
+        self.view_state = ViewState(self)
+        self.column_header = ColumnHeader(self)
+        self.row_header = RowHeader(self)
+        self.setHorizontalHeader(self.column_header)
+        self.setVerticalHeader(self.row_header)
         self.setModel(self._model)
-        self.setItemDelegate(CellPainter(self))
+        self.setItemDelegate(CellDelegate(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setCornerButtonEnabled(False)
@@ -146,20 +148,24 @@ class Grid(QTableView):
         self.setTabKeyNavigation(False)
         self.setAccessibleName("Comparison")
         on_base(self)
-        self._corner = Corner(self.looking, self)
+        self._header_corner = HeaderCorner(self.view_state, self)
         self.commands = menus.TableCommands(
-            self, self.looking, self.shift.emit, self.remove.emit, self.ask_arithmetic
+            self,
+            self.view_state,
+            self.move_requested.emit,
+            self.remove_requested.emit,
+            self.request_arithmetic,
         )
-        self.heads.remove.connect(self.remove)
-        self.heads.moved.connect(self.shift)
-        self.heads.customContextMenuRequested.connect(self._head_menu)
-        self.titles.chosen.connect(self._sort_next)
-        self.titles.menu_asked.connect(self._title_menu)
-        self.titles.walked.connect(self._title_walked)
-        self.titles.left.connect(self._into_table)
-        self.doubleClicked.connect(lambda _: self.ask_arithmetic())
+        self.column_header.remove_requested.connect(self.remove_requested)
+        self.column_header.move_requested.connect(self.move_requested)
+        self.column_header.customContextMenuRequested.connect(self._open_column_menu)
+        self.row_header.sort_requested.connect(self._sort_next)
+        self.row_header.menu_requested.connect(self._open_row_menu)
+        self.row_header.current_changed.connect(self._describe_row)
+        self.row_header.table_focus_requested.connect(self._focus_row)
+        self.doubleClicked.connect(lambda _: self.request_arithmetic())
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._cell_menu)
+        self.customContextMenuRequested.connect(self._open_cell_menu)
 
     @property
     def compare_model(self) -> CompareModel:
@@ -168,24 +174,24 @@ class Grid(QTableView):
 
     def show_table(self, table: ComparisonTable | None) -> None:
         """Show a table; the focus stays on its product and row, the scroll position as it was."""
-        key, ref, spot = self._focus()
-        title = self._key(self.titles.at)
-        bars = self.horizontalScrollBar(), self.verticalScrollBar()
-        at = [bar.value() for bar in bars]
+        key, ref, position = self._focus()
+        title = self._row_key(self.row_header.current_line)
+        scroll_bars = self.horizontalScrollBar(), self.verticalScrollBar()
+        at = [bar.value() for bar in scroll_bars]
         self._model.show_table(table)
-        assert self._corner is not None
-        self._corner.show_table(table)
-        self._fitted = None
+        assert self._header_corner is not None
+        self._header_corner.show_table(table)
+        self._fitted_for = None
         self._fit()
         refs = [] if table is None else [head.ref for head in table.columns]
         row = self._model.line_of(key)
-        row = row if row >= 0 else min(spot.row(), self._model.rowCount() - 1)
+        row = row if row >= 0 else min(position.row(), self._model.rowCount() - 1)
         if row >= 0 and refs:
-            last = min(spot.column(), len(refs) - 1)
+            last = min(position.column(), len(refs) - 1)
             self.focus_cell(row, refs.index(ref) if ref in refs else last)
-        if self.titles.hasFocus():
-            self.titles.walk_to(self._model.line_of(title))
-        for bar, value in zip(bars, at, strict=True):
+        if self.row_header.hasFocus():
+            self.row_header.set_current_line(self._model.line_of(title))
+        for bar, value in zip(scroll_bars, at, strict=True):
             bar.setValue(value)
 
     def focus_cell(self, row: int, column: int) -> None:
@@ -200,15 +206,15 @@ class Grid(QTableView):
 
     def natural_width(self) -> int:
         """Return the width at which every column is as wide as it likes to be."""
-        return TITLE_WIDTH + self._model.columnCount() * 208 + 20
+        return HEADER_WIDTH + self._model.columnCount() * 208 + 20
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width among the columns; a focused cell stays in sight where it gets lower."""
         super().resizeEvent(event)
         self._fit()
-        spot = self.visualRect(self.currentIndex())
-        lost = spot.bottom() - self.viewport().height() + 1
-        if lost > 0 and event.size().height() < event.oldSize().height() > spot.top():
+        position = self.visualRect(self.currentIndex())
+        lost = position.bottom() - self.viewport().height() + 1
+        if lost > 0 and event.size().height() < event.oldSize().height() > position.top():
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + lost)
 
@@ -216,49 +222,51 @@ class Grid(QTableView):
         """Make room for another font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._fitted = None
+            self._fitted_for = None
             self._fit()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Say what the focused cell is about."""
         super().currentChanged(current, previous)
-        self.focused.emit(self._told(current))
+        self.description_changed.emit(self._description(current))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the sum, Left leads to the titles; Ctrl moves or compares, Delete removes."""
-        spot, key = self.currentIndex(), event.key()
-        column = spot.column()
+        position, key = self.currentIndex(), event.key()
+        column = position.column()
         ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if column >= 0 and ctrl and key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
-            self.shift.emit(column, -1 if key == Qt.Key.Key_Left else 1)
+            self.move_requested.emit(column, -1 if key == Qt.Key.Key_Left else 1)
         elif column >= 0 and ctrl and key == Qt.Key.Key_B:
-            self.looking.set_reference(self._model.column_of(column).ref)
+            self.view_state.set_reference(self._model.column_of(column).ref)
         elif column >= 0 and key == Qt.Key.Key_Delete:
-            self.remove.emit(column)
+            self.remove_requested.emit(column)
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.ask_arithmetic()
+            self.request_arithmetic()
         elif column == 0 and key == Qt.Key.Key_Left:
-            self.titles.walk_to(spot.row())
-            self.titles.setFocus()
+            self.row_header.set_current_line(position.row())
+            self.row_header.setFocus()
         else:
             super().keyPressEvent(event)
 
-    def ask_arithmetic(self) -> None:
+    def request_arithmetic(self) -> None:
         """Ask for the sum behind the focused cell."""
-        spot = self.currentIndex()
-        if spot.isValid() and self._key(spot.row()):
-            self.arithmetic.emit(spot.row(), spot.column())
+        position = self.currentIndex()
+        if position.isValid() and self._row_key(position.row()):
+            self.arithmetic_requested.emit(position.row(), position.column())
 
     def updateGeometries(self) -> None:
         """Lay the corner between the two edges, over the style's own."""
         super().updateGeometries()
-        if self._corner is not None:
-            self._corner.setGeometry(0, 0, self.titles.width(), self.heads.height())
-            self._corner.raise_()
+        if self._header_corner is not None:
+            self._header_corner.setGeometry(
+                0, 0, self.row_header.width(), self.column_header.height()
+            )
+            self._header_corner.raise_()
 
     # --- parts -----------------------------------------------------------------------------
 
-    def _told(self, index: Index) -> str:
+    def _description(self, index: Index) -> str:
         if not index.isValid():
             return ""
         cell, line = (
@@ -269,18 +277,18 @@ class Grid(QTableView):
             return ""
         head = self._model.column_of(index.column())
         said = cell.detail or f"{line.title}: {cell.text}"
-        beside = f" · Beside the reference: {cell.beside}." if cell.beside else ""
+        beside = f" · Beside the reference: {cell.difference}." if cell.difference else ""
         detail = f" {line.detail}" if line.detail else ""
         return f"{head.name} – {said}{beside}{detail}"
 
     def _focus(self) -> tuple[str, str, Index]:
         """Return the row and the product that have the focus, and where they stand."""
-        spot = self.currentIndex()
-        if not spot.isValid():
-            return "", "", spot
-        return self._key(spot.row()), self._model.column_of(spot.column()).ref, spot
+        position = self.currentIndex()
+        if not position.isValid():
+            return "", "", position
+        return self._row_key(position.row()), self._model.column_of(position.column()).ref, position
 
-    def _key(self, line: int) -> str:
+    def _row_key(self, line: int) -> str:
         """Return the key of the row in a line; empty for a heading."""
         lines = self._model.lines
         row = lines[line].row if 0 <= line < len(lines) else None
@@ -291,16 +299,16 @@ class Grid(QTableView):
         count = self._model.columnCount()
         if not count:
             return
-        room = self.viewport().width() // count
-        width = max(LEAST_COLUMN, min(MOST_COLUMN, room))
-        if self._fitted == (id(self._model.table), width):
+        available = self.viewport().width() // count
+        width = max(MIN_COLUMN_WIDTH, min(MAX_COLUMN_WIDTH, available))
+        if self._fitted_for == (id(self._model.table), width):
             return
-        self._fitted = (id(self._model.table), width)
+        self._fitted_for = (id(self._model.table), width)
         self._measure_numbers()
-        self.heads.setDefaultSectionSize(width)
-        self.heads.setFixedHeight(self.heads.sizeHint().height())
+        self.column_header.setDefaultSectionSize(width)
+        self.column_header.setFixedHeight(self.column_header.sizeHint().height())
         for row in range(self._model.rowCount()):
-            self.titles.resizeSection(row, self._row_height(row, width))
+            self.row_header.resizeSection(row, self._row_height(row, width))
         self.updateGeometries()
 
     def _measure_numbers(self) -> None:
@@ -308,59 +316,61 @@ class Grid(QTableView):
         for line in self._model.lines:
             if line.row is None:
                 continue
-            look = face(self.font(), bold=line.row.emphasis)
-            known: dict[str, float] = {}
+            style = measured_font(self.font(), bold=line.row.emphasis)
+            widths: dict[str, float] = {}
             for column, cell in enumerate(line.row.cells):
                 if cell.kind is CellKind.NUMBER:
-                    if cell.text not in known:
-                        known[cell.text] = look.metrics.horizontalAdvance(cell.text)
-                    spot = column, line.row.group
-                    self._number_widths[spot] = max(known[cell.text], self.number_width(*spot))
+                    if cell.text not in widths:
+                        widths[cell.text] = style.metrics.horizontalAdvance(cell.text)
+                    position = column, line.row.group
+                    self._number_widths[position] = max(
+                        widths[cell.text], self.number_width(*position)
+                    )
 
     def _row_height(self, row: int, width: int) -> int:
-        lines, look = self.titles.lines_of(row)
-        needed = len(lines) * look.line_height
+        lines, style = self.row_header.wrapped_title(row)
+        text_height = len(lines) * style.line_height
         line = self._model.lines[row].row
         if line is None:
-            return round(max(HEADING_HEIGHT if row else ROW_HEIGHT, needed + 2 * GRID))
-        quiet = face(self.font(), Size.SMALL)
-        alike = {(cell.text, cell.kind, cell.beside): cell for cell in line.cells}
-        for cell in alike.values():
-            look = cell_face(self.font(), cell, emphasis=line.emphasis)
-            height = len(cell_lines(cell, look, width - 2 * PAD)) * look.line_height
-            height += len(beside_lines(cell, quiet, width - 2 * PAD)) * quiet.line_height
-            needed = max(needed, height)
-        return round(max(ROW_HEIGHT, needed + 12))
+            return round(max(HEADING_HEIGHT if row else ROW_HEIGHT, text_height + 2 * GRID))
+        small = measured_font(self.font(), Size.SMALL)
+        distinct = {(cell.text, cell.kind, cell.difference): cell for cell in line.cells}
+        for cell in distinct.values():
+            style = cell_font(self.font(), cell, emphasis=line.emphasis)
+            height = len(cell_lines(cell, style, width - 2 * PADDING)) * style.line_height
+            height += len(difference_lines(cell, small, width - 2 * PADDING)) * small.line_height
+            text_height = max(text_height, height)
+        return round(max(ROW_HEIGHT, text_height + 12))
 
-    def _head_menu(self, spot: QPoint) -> None:
-        column = self.heads.logicalIndexAt(spot)
+    def _open_column_menu(self, position: QPoint) -> None:
+        column = self.column_header.logicalIndexAt(position)
         if column >= 0:
-            self.column_menu(column).popup(self.heads.viewport().mapToGlobal(spot))
+            self.column_menu(column).popup(self.column_header.viewport().mapToGlobal(position))
 
-    def _cell_menu(self, spot: QPoint) -> None:
-        index = self.indexAt(spot)
+    def _open_cell_menu(self, position: QPoint) -> None:
+        index = self.indexAt(position)
         row = self._model.lines[index.row()].row if index.isValid() else None
         table = self._model.table
         if row is not None and table is not None:
             self.setCurrentIndex(index)
             menu = menus.cell_menu(self.commands, table, row, index.column())
-            menu.popup(self.viewport().mapToGlobal(spot))
+            menu.popup(self.viewport().mapToGlobal(position))
 
     def _sort_next(self, line: int) -> None:
         row = self._model.lines[line].row
         if row is not None:
-            by = self.looking.view.sorted_by
-            self.looking.sort_next(by if self._model.sorts(row) else row.key)
+            by = self.view_state.view.sorted_by
+            self.view_state.sort_next(by if self._model.is_sorted_by(row) else row.key)
 
-    def _title_menu(self, line: int, spot: QPoint) -> None:
-        self.row_menu(line).popup(spot)
+    def _open_row_menu(self, line: int, position: QPoint) -> None:
+        self.row_menu(line).popup(position)
 
-    def _title_walked(self, line: int) -> None:
+    def _describe_row(self, line: int) -> None:
         row = self._model.lines[line].row
         detail = f" {row.detail}" if row is not None and row.detail else ""
-        self.focused.emit(f"{self._model.lines[line].title}: {_TITLE_HINT}{detail}")
+        self.description_changed.emit(f"{self._model.lines[line].title}: {_ROW_HINT}{detail}")
 
-    def _into_table(self, line: int) -> None:
+    def _focus_row(self, line: int) -> None:
         self.setFocus()
         self.focus_cell(line, 0)
 
@@ -377,10 +387,10 @@ class Grid(QTableView):
         return menus.row_menu(self.commands, self._model.table, row)
 
     @property
-    def corner(self) -> Corner:
+    def header_corner(self) -> HeaderCorner:
         """Where heads and titles meet."""
-        assert self._corner is not None
-        return self._corner
+        assert self._header_corner is not None
+        return self._header_corner
 
 
-_TITLE_HINT = "Enter puts the products in the order of this row."
+_ROW_HINT = "Enter puts the products in the order of this row."

@@ -45,41 +45,49 @@ class Notes(QWidget):
         self._column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         self._column.setSpacing(GRID)
         self._column.addWidget(self.strip)
-        self._words: QWidget | None = None
-        self._forms: Memory = {}
-        self._told: _Told | None = None
+        self._below_strip: QWidget | None = None
+        self._answer_drafts: Memory = {}
+        self._label_findings: _LabelFindings | None = None
         self._column.addStretch(1)
 
-    def put_first(self, widget: QWidget) -> None:
+    def insert_first(self, widget: QWidget) -> None:
         """Put something above all of it."""
         self._column.insertWidget(0, widget)
 
-    def show_table(self, table: ComparisonTable, *, can_settle: bool = True) -> None:
+    def show_table(self, table: ComparisonTable, *, can_answer: bool = True) -> None:
         """Show what belongs to a table; copies that were saved are settled where they came from."""
         self.strip.set_strip(table.strip)
-        same = self._told is not None and self._told.refs == [one.ref for one in table.columns]
-        most = self._told.most if same and self._told is not None else _AT_FIRST
-        self._told = _Told(table, lambda item: self._findings(item, can_settle), most)
-        words = _words_of(table, self._told)
-        if self._words is not None:
-            self._column.removeWidget(self._words)
-            self._words.deleteLater()
-        self._words = words
-        self._column.insertWidget(self._column.indexOf(self.strip) + 1, words)
+        same = self._label_findings is not None and self._label_findings.refs == [
+            one.ref for one in table.columns
+        ]
+        shown_count = (
+            self._label_findings.shown_count
+            if same and self._label_findings is not None
+            else _INITIAL_COUNT
+        )
+        self._label_findings = _LabelFindings(
+            table, lambda item: self._findings(item, can_answer), shown_count
+        )
+        box = _notes_below_strip(table, self._label_findings)
+        if self._below_strip is not None:
+            self._column.removeWidget(self._below_strip)
+            self._below_strip.deleteLater()
+        self._below_strip = box
+        self._column.insertWidget(self._column.indexOf(self.strip) + 1, box)
 
     @property
     def findings(self) -> list[Findings]:
         """What is shown of the labels that there is something to say about, in order."""
-        return [] if self._told is None else self._told.findings
+        return [] if self._label_findings is None else self._label_findings.findings
 
-    def _findings(self, item: Assessment, can_settle: bool) -> Findings:
-        findings = Findings(item, self._forms, can_settle=can_settle, size=Size.SMALL)
+    def _findings(self, item: Assessment, can_answer: bool) -> Findings:
+        findings = Findings(item, self._answer_drafts, can_answer=can_answer, size=Size.SMALL)
         findings.settle_asked.connect(self.settle_asked)
         findings.reopen_asked.connect(self.reopen_asked)
         return findings
 
 
-class _Told(QWidget):
+class _LabelFindings(QWidget):
     """What there is to say about the labels, some products at a time.
 
     A comparison can hold two hundred of them; setting out all of it at once would hold up the
@@ -87,47 +95,49 @@ class _Told(QWidget):
     """
 
     def __init__(
-        self, table: ComparisonTable, make: Callable[[Assessment], Findings], most: int
+        self, table: ComparisonTable, make: Callable[[Assessment], Findings], shown_count: int
     ) -> None:
         super().__init__()
         self.refs = [one.ref for one in table.columns]
         self.findings: list[Findings] = []
-        self.most = 0
+        self.shown_count = 0
         self._make = make
-        self._left = [one for one in table.assessments if one.asked or one.lost]
+        self._left = [
+            one for one in table.assessments if one.question_states or one.unmatched_answers
+        ]
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GRID)
-        self.more = quiet_button("", lambda: self.add(_AT_A_TIME))
+        self.more = quiet_button("", lambda: self.add(_MORE_COUNT))
         self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
-        self.add(most)
+        self.add(shown_count)
         if not self.findings:
             self.hide()
 
     def add(self, count: int) -> None:
         """Set out so many products more."""
-        self.most += count
+        self.shown_count += count
         now, self._left = self._left[:count], self._left[count:]
         for item in now:
             name = item.facts.name or item.product.title
-            place = self._column.count() - 1
+            index = self._column.count() - 1
             label = plain_label(name, wraps=True, bold=True, size=Size.SMALL)
-            self._column.insertWidget(place, label)
+            self._column.insertWidget(index, label)
             self.findings.append(self._make(item))
-            self._column.insertWidget(place + 1, self.findings[-1])
+            self._column.insertWidget(index + 1, self.findings[-1])
         left = len(self._left)
-        self.more.setText(f"Show {min(left, _AT_A_TIME)} more of {left}")
+        self.more.setText(f"Show {min(left, _MORE_COUNT)} more of {left}")
         self.more.setAccessibleName("Show what there is to say about more labels")
         self.more.setVisible(left > 0)
 
 
-_AT_FIRST = 12
-_AT_A_TIME = 20
+_INITIAL_COUNT = 12
+_MORE_COUNT = 20
 
 
-def _words_of(table: ComparisonTable, told: QWidget) -> QWidget:
-    words = QWidget()
-    column = QVBoxLayout(words)
+def _notes_below_strip(table: ComparisonTable, label_findings: QWidget) -> QWidget:
+    box = QWidget()
+    column = QVBoxLayout(box)
     column.setContentsMargins(0, GRID, 0, 0)
     column.setSpacing(GRID)
     if len(table.columns) > 1:
@@ -137,11 +147,11 @@ def _words_of(table: ComparisonTable, told: QWidget) -> QWidget:
     if not any(head.questions for head in table.columns):
         quiet = "None of these labels raises a question that is open."
         column.addWidget(plain_label(quiet, wraps=True))
-    column.addWidget(told)
+    column.addWidget(label_findings)
     _heading(column, "Sources")
     sources = [f"{head.name}: {head.source}" for head in table.columns]
     # Many short sentences are one label: laying out hundreds of them takes seconds.
-    for sentence in sources if len(sources) <= _AT_FIRST else ["\n".join(sources)]:
+    for sentence in sources if len(sources) <= _INITIAL_COUNT else ["\n".join(sources)]:
         _sentence(column, sentence)
     for item in table.guidance:
         said = f"{positions.guidance_origin([item])} {positions.guidance_caution(item)}"
@@ -151,7 +161,7 @@ def _words_of(table: ComparisonTable, told: QWidget) -> QWidget:
     for notice in dict.fromkeys((*remaining_notices(table), notices.EXPOSURE_CAUTION)):
         _sentence(column, notice)
     _sentence(column, " ".join(table.disclaimer), Tone.MUTED)
-    return words
+    return box
 
 
 def _heading(column: QVBoxLayout, text: str) -> None:

@@ -13,7 +13,7 @@ from k2desk.ui.widgets.theme import Size, sized, tabular
 
 
 @dataclass(frozen=True, eq=False)
-class Face:
+class MeasuredFont:
     """A font with what is measured of it again and again.
 
     Attributes:
@@ -27,31 +27,31 @@ class Face:
     line_height: float
 
 
-def face(font: QFont, size: Size = Size.NORMAL, *, bold: bool = False) -> Face:
+def measured_font(font: QFont, size: Size = Size.NORMAL, *, bold: bool = False) -> MeasuredFont:
     """Return a font in a size, with figures of one width; the same again for the same."""
-    faces = next((faces for known, faces in _FACES if known == font), None)
-    if faces is None:
-        faces = {}
-        _FACES.insert(0, (QFont(font), faces))
-        del _FACES[_MOST_FONTS:]
-    found = faces.get((size, bold))
-    if found is None:
-        found = faces[size, bold] = _made(font, size, bold)
-    return found
+    by_style = next((by_style for known, by_style in _MEASURED if known == font), None)
+    if by_style is None:
+        by_style = {}
+        _MEASURED.insert(0, (QFont(font), by_style))
+        del _MEASURED[_MAX_FONTS:]
+    measured = by_style.get((size, bold))
+    if measured is None:
+        measured = by_style[size, bold] = _measure(font, size, bold)
+    return measured
 
 
-_MOST_FONTS = 4
-_FACES: list[tuple[QFont, dict[tuple[Size, bool], Face]]] = []
+_MAX_FONTS = 4
+_MEASURED: list[tuple[QFont, dict[tuple[Size, bool], MeasuredFont]]] = []
 """The faces of the fonts in use; to compare two fonts is far quicker than to describe one."""
 
 
-def _made(font: QFont, size: Size, bold: bool) -> Face:
+def _measure(font: QFont, size: Size, bold: bool) -> MeasuredFont:
     font = tabular(sized(font, size, bold=bold))
     metrics = QFontMetricsF(font)
-    return Face(font, metrics, float(metrics.lineSpacing()))
+    return MeasuredFont(font, metrics, float(metrics.lineSpacing()))
 
 
-def wrapped(text: str, look: Face, width: float, most_lines: int) -> list[str]:
+def wrap_text(text: str, style: MeasuredFont, width: float, max_lines: int) -> list[str]:
     """Return the lines of a text.
 
     Args:
@@ -60,16 +60,16 @@ def wrapped(text: str, look: Face, width: float, most_lines: int) -> list[str]:
         width: The room for a line, in pixels.
         most_lines: How many lines there may be, at least 1.
     """
-    return list(_wrapped(text, look, width, most_lines))
+    return list(_wrapped(text, style, width, max_lines))
 
 
 @lru_cache(maxsize=16384)
-def _wrapped(text: str, look: Face, width: float, most_lines: int) -> tuple[str, ...]:
-    text, font = one_line(text, 600), look.font
+def _wrapped(text: str, style: MeasuredFont, width: float, max_lines: int) -> tuple[str, ...]:
+    text, font = one_line(text, 600), style.font
     plain = breakable(text)
     if not plain:
         return ()
-    if look.metrics.horizontalAdvance(text) <= width:
+    if style.metrics.horizontalAdvance(text) <= width:
         return (text,)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -77,15 +77,15 @@ def _wrapped(text: str, look: Face, width: float, most_lines: int) -> tuple[str,
     layout.setTextOption(option)
     lines: list[str] = []
     layout.beginLayout()
-    while len(lines) < most_lines:
+    while len(lines) < max_lines:
         line = layout.createLine()
         if not line.isValid():
             break
         line.setLineWidth(max(width, 16.0))
         start, length = line.textStart(), line.textLength()
-        if len(lines) == most_lines - 1 and start + length < len(plain):
+        if len(lines) == max_lines - 1 and start + length < len(plain):
             rest = plain[start:].replace("\u200b", "")
-            lines.append(look.metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
+            lines.append(style.metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
             break
         lines.append(plain[start : start + length].replace("\u200b", "").rstrip())
     layout.endLayout()
@@ -95,19 +95,19 @@ def _wrapped(text: str, look: Face, width: float, most_lines: int) -> tuple[str,
 def draw_lines(
     painter: QPainter,
     lines: list[str],
-    look: Face,
-    colour: QColor,
+    style: MeasuredFont,
+    color: QColor,
     box: QRectF,
     *,
-    to_the_right: bool = False,
+    align_right: bool = False,
 ) -> float:
     """Draw lines from the top of a box down; return the height at which they end."""
-    painter.setFont(look.font)
-    painter.setPen(colour)
-    metrics, height = look.metrics, look.line_height
+    painter.setFont(style.font)
+    painter.setPen(color)
+    metrics, height = style.metrics, style.line_height
     y = box.top()
     for line in lines:
-        x = box.right() - metrics.horizontalAdvance(line) if to_the_right else box.left()
+        x = box.right() - metrics.horizontalAdvance(line) if align_right else box.left()
         painter.drawText(QPointF(x, y + metrics.ascent()), line)
         y += height
     return y

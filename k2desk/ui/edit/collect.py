@@ -55,4 +55,4 @@ def also_changes(draft: Draft, facts: LabelFacts, *, is_new: bool) -> str:
 
 
 def _is_filled(row: DraftRow) -> bool:
-    return bool(row.amount.strip() or row.percent.strip() or row.not_stated or row.kept)
+    return bool(row.amount.strip() or row.percent.strip() or row.not_stated or row.printed_row)

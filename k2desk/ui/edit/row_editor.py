@@ -115,12 +115,12 @@ class RowEditor(QWidget):
             unit=self.dose.unit,
             not_stated=self.not_stated.isChecked(),
             percent=self.percent.text(),
-            kept=self._kept,
+            printed_row=self._kept,
         )
 
     def set_row(self, row: DraftRow) -> None:
         """Show another row, without telling anybody."""
-        self._kept = row.kept
+        self._kept = row.printed_row
         self.forms.set_forms(row.forms)
         self.dose.set_dose(row.amount, row.unit)
         for widget in (self.not_stated, self.percent):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from k2desk.core.input.label_draft import DraftRow, Problem, row_as_draft
+from k2desk.core.input.label_draft import DraftRow, FieldProblem, row_as_draft
 from k2desk.core.model.forms import Form
 from k2desk.ui.edit.row_editor import RowEditor
 from k2desk.ui.widgets.buttons import quiet_button
@@ -106,7 +106,7 @@ class RowsEditor(QWidget):
 
     def part_row(self, editor: RowEditor) -> None:
         """Put the rows that are printed beneath a row in its place."""
-        kept = editor.row.kept
+        kept = editor.row.printed_row
         if kept is None or not kept.children:
             return
         place = self.editors.index(editor)
@@ -121,7 +121,7 @@ class RowsEditor(QWidget):
         for editor in self.editors:
             editor.is_due = due
 
-    def is_due(self, problem: Problem, *, tried: bool) -> bool:
+    def is_due(self, problem: FieldProblem, *, tried: bool) -> bool:
         """Whether a problem is to be told by now.
 
         Args:
@@ -132,7 +132,7 @@ class RowsEditor(QWidget):
         editor = self._of(problem.field)
         return editor is None or (tried and editor.is_due) or not _is_empty(problem, editor.row)
 
-    def show_problems(self, problems: Sequence[Problem], *, tried: bool) -> None:
+    def show_problems(self, problems: Sequence[FieldProblem], *, tried: bool) -> None:
         """Say beneath each row what is wrong with it; empty fields are left alone until due."""
         for place, editor in enumerate(self.editors):
             prefix = f"rows.{place}."
@@ -193,6 +193,6 @@ class RowsEditor(QWidget):
         QWidget.setTabOrder(previous, self.add)
 
 
-def _is_empty(problem: Problem, row: DraftRow) -> bool:
+def _is_empty(problem: FieldProblem, row: DraftRow) -> bool:
     part = problem.field.rpartition(".")[2]
     return part == "amount" and not row.amount.strip()

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from k2desk.core.input.label_draft import Checked, Draft, DraftRow, Problem, as_draft
+from k2desk.core.input.label_draft import CheckedDraft, Draft, DraftRow, FieldProblem, as_draft
 from k2desk.core.model.errors import NotThereError, UserError
 from k2desk.ui.edit.changes import Changes
 from k2desk.ui.edit.collect import also_changes, with_facts
@@ -318,7 +318,7 @@ class EditScreen(QWidget):
                 field.removeEventFilter(self)
                 field.installEventFilter(self)
 
-    def _check(self) -> Checked:
+    def _check(self) -> CheckedDraft:
         checked = edit.check(self._draft)
         self.identity.show_checked(checked, tried=self._tried)
         self.rows.show_problems(checked.problems, tried=self._tried)
@@ -327,7 +327,7 @@ class EditScreen(QWidget):
         self._tell_also()
         return checked
 
-    def _still_open(self, problems: Sequence[Problem]) -> str:
+    def _still_open(self, problems: Sequence[FieldProblem]) -> str:
         """Return which fields are still open, by their names; those not due yet are left out."""
         names = []
         for one in problems:
@@ -348,7 +348,7 @@ class EditScreen(QWidget):
             text = also_changes(self._draft, facts, is_new=not self._ref)
         self.paste.tell_also(text)
 
-    def _go_to_problem(self, checked: Checked) -> None:
+    def _go_to_problem(self, checked: CheckedDraft) -> None:
         widget = self.identity.first_problem(checked.problems[:1])
         if widget is None:
             widget = self.rows.editor_of(checked.problems[0].field)

@@ -136,7 +136,7 @@ def _waiting(checked: CheckedDraft, draft: Draft) -> frozenset[Line]:
 
 def _cell(figure: Figure, value: Interval | None, mark: str, *, is_open: bool) -> str:
     """Return a figure with the mark of an open question or of an answer, as lists show it."""
-    in_words = value is None or value.is_zero or figure.is_told_in_words
+    in_words = value is None or value.is_zero or figure.is_shown_in_words
     if is_open and in_words:
         return OPEN
     text = figures.figure_cell(figure, value)

@@ -16,14 +16,14 @@ from PySide6.QtWidgets import (
 
 from k2desk.core.input.guidance_fields import (
     BASES,
-    MOST_NOTE,
-    MOST_SOURCE,
-    MOST_TITLE,
+    MAX_NOTE_LENGTH,
+    MAX_SOURCE_LENGTH,
+    MAX_TITLE_LENGTH,
     OwnDraft,
     check,
 )
 from k2desk.core.model.dosing import Line
-from k2desk.core.model.guidance import Kind
+from k2desk.core.model.guidance import GuidanceKind
 from k2desk.core.wording import notices, own_guidance
 from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.dose_field import DoseField
@@ -58,12 +58,12 @@ class OwnForm(QWidget):
         self._begun = OwnDraft()
         self._tried = False
         self.heading = plain_label("", size=Size.TITLE, bold=True)
-        self.title = _line("Name", "My doctor said 180", MOST_TITLE)
+        self.title = _line("Name", "My doctor said 180", MAX_TITLE_LENGTH)
         self.basis = _choice("Is about", {one: notices.LINE_TITLES[one] for one in BASES})
         self.kind = _choice("As", own_guidance.OWN_KINDS)
         self.low = DoseField(name="Amount a day")
         self.high = DoseField(name="Upper end, a day")
-        self.source = _line("Who said so", "may stay empty", MOST_SOURCE)
+        self.source = _line("Who said so", "may stay empty", MAX_SOURCE_LENGTH)
         self.note = TextField()
         self.note.setTabChangesFocus(True)
         self.note.setAccessibleName("Note")
@@ -83,13 +83,13 @@ class OwnForm(QWidget):
         return OwnDraft(
             title=self.title.text(),
             basis=Line(self.basis.currentData()),
-            kind=Kind(self.kind.currentData()),
+            kind=GuidanceKind(self.kind.currentData()),
             low=self.low.text,
             high=self.high.text,
             low_unit=self.low.unit,
             high_unit=self.high.unit,
             source=self.source.text(),
-            note=self.note.toPlainText()[:MOST_NOTE],
+            note=self.note.toPlainText()[:MAX_NOTE_LENGTH],
         )
 
     @property
@@ -120,7 +120,7 @@ class OwnForm(QWidget):
         super().keyPressEvent(event)
 
     def _typed(self) -> None:
-        band = self.kind.currentData() == Kind.BAND.value
+        band = self.kind.currentData() == GuidanceKind.BAND.value
         for widget in (self._high_label, self.high):
             widget.setVisible(band)
         self._low_label.setText("From, a day" if band else "Amount a day")

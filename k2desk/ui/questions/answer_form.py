@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from k2desk.core.model.amounts import Unit
-from k2desk.core.model.answer import MOST_NOTE, Answer
+from k2desk.core.model.answer import MAX_NOTE_LENGTH, AnswerKind
 from k2desk.core.wording import answers, figures
 from k2desk.ui.widgets.buttons import push_button, quiet_button
 from k2desk.ui.widgets.dose_field import UNITS, DoseField
@@ -28,7 +28,7 @@ from k2desk.ui.widgets.theme import GRID, Size, Tone
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from k2desk.core.answers.choices import Choice
+    from k2desk.core.answers.choices import AnswerChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class SettleForm(QWidget):
 
     def __init__(
         self,
-        choices: Sequence[Choice],
+        choices: Sequence[AnswerChoice],
         *,
         is_copied: bool = False,
         filled: Filled | None = None,
@@ -87,7 +87,7 @@ class SettleForm(QWidget):
         self.buttons: list[QRadioButton] = []
         self.dose = DoseField()
         self.note = LineField()
-        self.note.setMaxLength(MOST_NOTE)
+        self.note.setMaxLength(MAX_NOTE_LENGTH)
         self.note.setPlaceholderText("note, such as: read off the bottle")
         self.note.setAccessibleName("Note to your answer")
         self.problem = plain_label("", size=Size.SMALL, wraps=True)
@@ -108,7 +108,7 @@ class SettleForm(QWidget):
         return Filled(self._group.checkedId(), self.dose.text, self.dose.unit, self.note.text())
 
     @property
-    def choice(self) -> Choice | None:
+    def choice(self) -> AnswerChoice | None:
         """The chosen answer; None where none is chosen yet."""
         place = self._group.checkedId()
         return self._choices[place] if 0 <= place < len(self._choices) else None
@@ -139,12 +139,12 @@ class SettleForm(QWidget):
             self._group.addButton(button, place)
             self.buttons.append(button)
             column.addWidget(button)
-            if choice.is_typed:
+            if choice.needs_amount:
                 inset = QHBoxLayout()
                 inset.setContentsMargins(3 * GRID, 0, 0, 0)
                 inset.addWidget(self.dose)
                 column.addLayout(inset)
-        if not any(choice.is_typed for choice in self._choices):
+        if not any(choice.needs_amount for choice in self._choices):
             self.dose.setParent(self)
             self.dose.hide()
         column.addWidget(self.note)
@@ -173,7 +173,7 @@ class SettleForm(QWidget):
     def _show_chosen(self) -> None:
         """Let the dose field be there only for the answer that asks for it."""
         choice = self.choice
-        asks = choice is not None and choice.is_typed
+        asks = choice is not None and choice.needs_amount
         if asks and self.dose.isHidden():
             self.dose.show()
             self.grown.emit()
@@ -190,9 +190,9 @@ class SettleForm(QWidget):
         choice = self.choice
         if choice is None:
             return "Choose an answer."
-        if choice.is_typed and self.dose.reading.mcg is None:
+        if choice.needs_amount and self.dose.reading.mcg is None:
             return figures.dose_echo(self.dose.reading) or "Type an amount."
-        if choice.answer is Answer.NOTE and not self.note.text().strip():
+        if choice.kind is AnswerKind.NOTE and not self.note.text().strip():
             return answers.NOTE_NEEDED
         return ""
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from k2desk.core.answers.choices import answer_of, choices
-from k2desk.core.checks.doubts import Weight
+from k2desk.core.checks.doubts import DoubtScope
 from k2desk.core.wording import answers
 from k2desk.ui.questions.answer_form import Filled, SettleForm
 from k2desk.ui.widgets.buttons import quiet_button
@@ -43,7 +43,7 @@ class Findings(QWidget):
         item: Assessment,
         memory: Memory | None = None,
         *,
-        can_settle: bool = True,
+        can_answer: bool = True,
         size: Size = Size.NORMAL,
         parent: QWidget | None = None,
     ) -> None:
@@ -59,7 +59,7 @@ class Findings(QWidget):
         super().__init__(parent)
         self._item = item
         self._memory: Memory = {} if memory is None else memory
-        self._can_settle = can_settle
+        self._can_answer = can_answer
         self._size = size
         self.settle_buttons: dict[Key, QToolButton] = {}
         self.reopen_buttons: dict[Key, QToolButton] = {}
@@ -67,8 +67,8 @@ class Findings(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GRID * 3 // 2)
-        doubts = [one for one in item.asked if one.weight is not Weight.REMARK]
-        remarks = [one for one in item.asked if one.weight is Weight.REMARK]
+        doubts = [one for one in item.question_states if one.scope is not DoubtScope.REMARK]
+        remarks = [one for one in item.question_states if one.scope is DoubtScope.REMARK]
         for one in sorted(doubts, key=lambda one: one.answer is not None):
             self._add(one, "question")
         self._add_lost()
@@ -83,7 +83,7 @@ class Findings(QWidget):
             )
             if one.question.settle:
                 words.addWidget(self._quiet(one.question.settle))
-            if self._can_settle:
+            if self._can_answer:
                 self._add_way_in(one, words)
             return
         words = self._line("settled")
@@ -93,7 +93,7 @@ class Findings(QWidget):
         self._add_way_back(one.answer.key, "Reopen", told, words)
 
     def _add_lost(self) -> None:
-        for answer in self._item.lost:
+        for answer in self._item.unmatched_answers:
             words = self._line("settled")
             told = answers.answer_without_question(answer)
             words.addWidget(self._quiet(told))
@@ -132,7 +132,7 @@ class Findings(QWidget):
             self._unfold(one, words)
 
     def _add_way_back(self, key: Key, text: str, told: str, words: QVBoxLayout) -> None:
-        if not self._can_settle or not self._item.product.is_mine:
+        if not self._can_answer or not self._item.product.is_mine:
             return
         button = self._button(
             text, f"{text}: {told[:120]}", lambda: self.reopen_asked.emit(self._ref, key)

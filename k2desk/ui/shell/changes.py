@@ -21,9 +21,9 @@ from k2desk.workflows import desk as desks
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from k2desk.core.model.answer import Settlement
+    from k2desk.core.model.answer import Answer
     from k2desk.core.model.progress import Progress
-    from k2desk.core.model.query import Query, Where
+    from k2desk.core.model.query import ProductList, Query
     from k2desk.ui.history import History
     from k2desk.ui.shell.messages import StatusLine
     from k2desk.ui.work import Job, Work
@@ -68,7 +68,7 @@ class Changes(QObject):
         self._window = window
         self.copying: Job | None = None
 
-    def copy_rows(self, where: Where, ids: Sequence[int]) -> None:
+    def copy_rows(self, where: ProductList, ids: Sequence[int]) -> None:
         """Put lines of a list on the clipboard, as spreadsheets take them, however many."""
         if not ids:
             return
@@ -131,7 +131,7 @@ class Changes(QObject):
 
         self._change(partial(label_updates.take, self._desk, ref))
 
-    def settle(self, ref: str, answer: Settlement) -> None:
+    def settle(self, ref: str, answer: Answer) -> None:
         """Keep a person's answer to a question about a label."""
         from k2desk.workflows import answer_questions
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from k2desk.core.model.errors import UserError
-from k2desk.ui.tray import MOST_PRODUCTS, Item
+from k2desk.ui.tray import MAX_PRODUCTS, Item
 from k2desk.workflows import browse
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def items_of(desk: Desk, refs: Sequence[str]) -> list[Item]:
     """Read the titles of products for the tray; what is not there any more is left out."""
     items = []
-    for ref in refs[:MOST_PRODUCTS]:
+    for ref in refs[:MAX_PRODUCTS]:
         try:
             items.append(Item(ref, browse.product(desk, ref).title))
         except UserError:

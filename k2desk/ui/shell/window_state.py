@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QSize
 from PySide6.QtGui import QGuiApplication
 
-from k2desk.core.model.query import Where
+from k2desk.core.model.query import ProductList
 from k2desk.ui.browse.columns import Column
 
 if TYPE_CHECKING:
@@ -23,13 +23,17 @@ _log = logging.getLogger(__name__)
 _USUAL = QSize(1280, 800)
 
 
-def kept_place(settings: Settings) -> Where:
+def kept_place(settings: Settings) -> ProductList:
     """Return the list that was shown last; My products at first."""
     name = settings.text("place")
-    return Where(name) if name in (Where.MINE.value, Where.CATALOGUE.value) else Where.MINE
+    return (
+        ProductList(name)
+        if name in (ProductList.MINE.value, ProductList.CATALOGUE.value)
+        else ProductList.MINE
+    )
 
 
-def window_title(page: str, where: Where, library: Path) -> str:
+def window_title(page: str, where: ProductList, library: Path) -> str:
     """Return what stands over the window.
 
     Args:
@@ -37,7 +41,11 @@ def window_title(page: str, where: Where, library: Path) -> str:
         where: The list that is shown.
         library: The open library; its name is told where it is not the usual one.
     """
-    lists = {Where.MINE: library.stem, Where.CATALOGUE: "Catalogue", Where.TRASH: "Trash"}
+    lists = {
+        ProductList.MINE: library.stem,
+        ProductList.CATALOGUE: "Catalogue",
+        ProductList.TRASH: "Trash",
+    }
     return f"{page or lists[where]} – K2 Desk"
 
 

@@ -37,7 +37,7 @@ class StackNotes(QWidget):
         self._column.addWidget(self.strip)
         self._column.addStretch(1)
 
-    def put_first(self, widget: QWidget) -> None:
+    def insert_first(self, widget: QWidget) -> None:
         """Put something above all of it."""
         self._column.insertWidget(0, widget)
 
@@ -80,13 +80,15 @@ def _below(table: StackTable) -> QWidget:
         for head, one in zip(compared.columns, table.labels, strict=True)
     ]
     _part(column, daily_value.LABELS_TITLE, told, small=True)
-    asked = [item for item in compared.assessments if item.asked or item.lost]
+    asked = [
+        item for item in compared.assessments if item.question_states or item.unmatched_answers
+    ]
     if asked:
         _part(column, "Questions about the labels", (stack.SETTLED_ELSEWHERE,), small=True)
     for item in asked:
         name = item.facts.name or item.product.title
         column.addWidget(plain_label(name, bold=True, wraps=True, size=Size.SMALL))
-        column.addWidget(Findings(item, {}, can_settle=False, size=Size.SMALL))
+        column.addWidget(Findings(item, {}, can_answer=False, size=Size.SMALL))
     sources = [f"{head.name}: {head.source}" for head in compared.columns]
     sources += [
         f"{item.title}: {item.source}, {item.year}. {item.caution}".strip()

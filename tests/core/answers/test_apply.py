@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.core.answers.apply import possible_forms, settled
+from k2desk.core.answers.apply import apply_answers, possible_forms
 from k2desk.core.assessment.assess import assess
 from k2desk.core.checks.nesting import resolve
 from k2desk.core.model.amounts import Evidence, Missing, Unit
-from k2desk.core.model.answer import Answer, Settlement
+from k2desk.core.model.answer import Answer, AnswerKind
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import between, exact
@@ -40,65 +40,65 @@ FORM = Question("form_not_carried", "“Vitamin K2”: form not carried.", where
 NOW = facts_of(SLIP, asked=(UNIT, FORM))
 """NIH DSLD label 13847: 45 mg of K2 at 56 %."""
 
-AMOUNT = Settlement(
-    "unit_mg", "Vitamin K2", 0, Answer.AMOUNT, Decimal(45), date=DAY, printed="45 mg"
+AMOUNT = Answer(
+    "unit_mg", "Vitamin K2", 0, AnswerKind.AMOUNT, Decimal(45), date=DAY, printed="45 mg"
 )
-FORMS = Settlement(
-    "form_not_carried", "Vitamin K2", 0, Answer.FORMS, forms=frozenset({Form.MK7}), date=DAY
+FORMS = Answer(
+    "form_not_carried", "Vitamin K2", 0, AnswerKind.FORMS, forms=frozenset({Form.MK7}), date=DAY
 )
-PRINTED = replace(AMOUNT, answer=Answer.AS_PRINTED, mcg=None)
+PRINTED = replace(AMOUNT, answer=AnswerKind.AS_PRINTED, mcg=None)
 
 
 def test_without_answers_nothing_changes() -> None:
-    found = settled(NOW)
+    found = apply_answers(NOW)
     assert found.facts is NOW
     assert [one.question for one in found.open] == [UNIT, FORM]
-    assert [one.row for one in found.asked] == [SLIP, SLIP]
-    assert found.rested == frozenset()
+    assert [one.row for one in found.question_states] == [SLIP, SLIP]
+    assert found.answered_lines == frozenset()
 
 
 def test_amount_takes_place_of_printed_one_and_print_stays_beside_it() -> None:
-    found = settled(NOW, [AMOUNT])
+    found = apply_answers(NOW, [AMOUNT])
     (row,) = found.facts.rows
     assert (row.mcg, row.printed, row.evidence) == (Decimal(45), "45 mg", Evidence.PERSON)
     assert [one.mcg for one in found.facts.amounts] == [Decimal(45)]
     assert found.facts.questions == (FORM,)
-    assert [one.answer for one in found.asked] == [AMOUNT, None]
-    assert {Line.K2, Line.K2_OPEN, Line.K} <= found.rested
-    assert found.rested_on == (DAY,)
+    assert [one.answer for one in found.question_states] == [AMOUNT, None]
+    assert {Line.K2, Line.K2_OPEN, Line.K} <= found.answered_lines
+    assert found.answer_dates == (DAY,)
 
 
 def test_as_printed_closes_question_and_changes_no_figure() -> None:
     item = assess(Product("1", NOW, settlements=(PRINTED,)))
     bare = assess(Product("1", NOW))
     assert item.figures == bare.figures
-    assert bare.doubted >= {Line.K2} <= item.rested
-    assert not item.doubted & item.rested
+    assert bare.doubtful_lines >= {Line.K2} <= item.answered_lines
+    assert not item.doubtful_lines & item.answered_lines
     assert [one.code for one in item.questions] == ["form_not_carried"]
 
 
 def test_forms_narrow_row_to_what_it_can_be() -> None:
-    found = settled(NOW, [FORMS])
+    found = apply_answers(NOW, [FORMS])
     (row,) = found.facts.rows
     assert row.forms == {Form.MK7}
     assert row.form_gap is None
-    assert found.rested >= {Line.MK7, Line.MK4}
-    assert Line.K2 not in found.rested
-    wrong = settled(NOW, [replace(FORMS, forms=frozenset({Form.K1}))])
+    assert found.answered_lines >= {Line.MK7, Line.MK4}
+    assert Line.K2 not in found.answered_lines
+    wrong = apply_answers(NOW, [replace(FORMS, forms=frozenset({Form.K1}))])
     assert wrong.facts.rows == NOW.rows
-    still = settled(NOW, [replace(FORMS, forms=frozenset({Form.K2}))])
+    still = apply_answers(NOW, [replace(FORMS, forms=frozenset({Form.K2}))])
     assert still.facts.rows[0].form_gap is Missing.NOT_STATED
 
 
 def test_row_with_parts_keeps_its_forms() -> None:
     parent = made.row("Vitamin K2", Form.K2, 100, made.row("MK-7", Form.MK7, 60))
     facts = facts_of(parent, asked=(FORM,))
-    assert settled(facts, [FORMS]).facts.amounts == facts.amounts
+    assert apply_answers(facts, [FORMS]).facts.amounts == facts.amounts
 
 
 def test_note_answers_and_changes_nothing_else() -> None:
-    note = replace(PRINTED, answer=Answer.NOTE, note="The maker did not answer.")
-    found = settled(NOW, [note])
+    note = replace(PRINTED, answer=AnswerKind.NOTE, note="The maker did not answer.")
+    found = apply_answers(NOW, [note])
     assert found.facts.amounts == NOW.amounts
     assert found.facts.questions == (FORM,)
 
@@ -107,7 +107,7 @@ def test_amount_and_form_of_one_row_go_together() -> None:
     item = assess(Product("1", NOW, settlements=(FORMS, AMOUNT)))
     assert item.figures[Line.MK7].value == exact(45)
     assert item.questions == ()
-    assert len(item.settled) == 2
+    assert len(item.answered_questions) == 2
 
 
 def test_question_that_answer_makes_groundless_goes_with_it() -> None:
@@ -116,8 +116,8 @@ def test_question_that_answer_makes_groundless_goes_with_it() -> None:
     large = Question("large_amount", "1900 mcg is far more.", where="Menaquinone-7")
     facts = facts_of(parent, asked=(large,))
     assert [one.code for one in facts.questions] == ["large_amount", "child_above_parent"]
-    answer = Settlement("large_amount", "Menaquinone-7", 0, Answer.AMOUNT, Decimal(150))
-    found = settled(facts, [answer])
+    answer = Answer("large_amount", "Menaquinone-7", 0, AnswerKind.AMOUNT, Decimal(150))
+    found = apply_answers(facts, [answer])
     assert found.open == ()
     assert [one.known for one in found.facts.amounts] == [exact(150)]
 
@@ -126,45 +126,45 @@ def test_answer_that_raises_question_shows_it_and_it_can_be_answered() -> None:
     parent = made.row("Vitamin K", Form.K, 100, made.row("MK-7", Form.MK7, 60))
     asked = Question("percent_mismatch", "100 mcg and 60 %.", where="Vitamin K")
     facts = facts_of(parent, asked=(asked,))
-    answer = Settlement("percent_mismatch", "Vitamin K", 0, Answer.AMOUNT, Decimal(50))
-    (fresh,) = settled(facts, [answer]).open
+    answer = Answer("percent_mismatch", "Vitamin K", 0, AnswerKind.AMOUNT, Decimal(50))
+    (fresh,) = apply_answers(facts, [answer]).open
     assert fresh.question.code == "child_above_parent"
     assert fresh.is_derived
-    right = Settlement("child_above_parent", "Vitamin K", 0, Answer.AS_PRINTED)
-    assert settled(facts, [right, answer]).open == ()
-    more = replace(right, answer=Answer.AMOUNT, mcg=Decimal(70))
-    assert settled(facts, [more, answer]).lost == (more,)
-    assert settled(facts, [right]).lost == (right,)
+    right = Answer("child_above_parent", "Vitamin K", 0, AnswerKind.AS_PRINTED)
+    assert apply_answers(facts, [right, answer]).open == ()
+    more = replace(right, answer=AnswerKind.AMOUNT, mcg=Decimal(70))
+    assert apply_answers(facts, [more, answer]).unmatched_answers == (more,)
+    assert apply_answers(facts, [right]).unmatched_answers == (right,)
 
 
 def test_answer_whose_question_is_gone_is_kept_and_changes_nothing() -> None:
     gone = replace(AMOUNT, where="Vitamin K1")
-    found = settled(NOW, [gone])
-    assert found.lost == (gone,)
+    found = apply_answers(NOW, [gone])
+    assert found.unmatched_answers == (gone,)
     assert found.facts == NOW
 
 
 def test_answer_to_another_print_is_none_to_this_one() -> None:
     older = replace(AMOUNT, printed="25 mg", mcg=Decimal(25))
-    found = settled(NOW, [older])
-    assert found.lost == (older,)
+    found = apply_answers(NOW, [older])
+    assert found.unmatched_answers == (older,)
     assert [one.question for one in found.open] == [UNIT, FORM]
 
 
 def test_remarks_of_other_labels_are_not_missed_where_nobody_looked_for_them() -> None:
-    seen = Settlement("labels_differ", "", 0, Answer.AS_PRINTED)
-    assert settled(NOW, [seen]).lost == ()
+    seen = Answer("labels_differ", "", 0, AnswerKind.AS_PRINTED)
+    assert apply_answers(NOW, [seen]).unmatched_answers == ()
 
 
 def test_rows_of_one_name_are_told_apart_by_their_print_and_by_their_place() -> None:
     first = made.row("Vitamin K2", Form.K2, 100_000, printed="100 mg", unit=Unit.MG)
     second = replace(first, mcg=Decimal(90_000), printed="90 mg")
     asked = Question("unit_mg_large", "90 mg is 90,000 mcg.", where="Vitamin K2")
-    answer = Settlement("unit_mg_large", "Vitamin K2", 0, Answer.AMOUNT, Decimal(90))
-    found = settled(facts_of(first, second, asked=(asked,)), [answer])
+    answer = Answer("unit_mg_large", "Vitamin K2", 0, AnswerKind.AMOUNT, Decimal(90))
+    found = apply_answers(facts_of(first, second, asked=(asked,)), [answer])
     assert [row.mcg for row in found.facts.rows] == [Decimal(100_000), Decimal(90)]
     same = Question("barcode", "No print in it.", where="Vitamin K2")
-    places = settled(facts_of(first, second, asked=(same, same, same))).asked
+    places = apply_answers(facts_of(first, second, asked=(same, same, same))).question_states
     assert [one.row for one in places] == [first, second, None]
 
 
@@ -187,10 +187,10 @@ def test_row_can_be_of_forms_that_are_printed(
 
 def test_serving_question_can_be_answered_with_note() -> None:
     facts = replace(NOW, serving=replace(NOW.serving, units_max=Decimal(3)), questions=())
-    note = Settlement("serving_range", "", 0, Answer.NOTE, note="For one.", date=DAY)
+    note = Answer("serving_range", "", 0, AnswerKind.NOTE, note="For one.", date=DAY)
     item = assess(Product("1", facts, settlements=(note,)))
     assert item.questions == ()
-    assert [one.answer for one in item.settled] == [note]
+    assert [one.answer for one in item.answered_questions] == [note]
     assert item.day[Line.K2] == between(15_000, 135_000)
 
 
@@ -198,19 +198,19 @@ def test_serving_question_can_be_answered_with_note() -> None:
 
 
 @st.composite
-def answered(draw: st.DrawFn) -> tuple[LabelFacts, list[Settlement]]:
+def answered(draw: st.DrawFn) -> tuple[LabelFacts, list[Answer]]:
     """Facts with a question to each of some rows, and answers to some of them."""
     rows = tuple(draw(st.lists(made.rows(), min_size=1, max_size=3)))
     names = [row.name for top in rows for _, row in top.walk()]
     kinds = st.sampled_from(["unit_mg", "form_not_carried", "barcode"])
     asked = [Question(draw(kinds), "Is it?", where=name) for name in names]
-    answers: dict[tuple[str, str, int], Settlement] = {}
+    answers: dict[tuple[str, str, int], Answer] = {}
     for one in asked:
-        kind = draw(st.sampled_from(Answer))
-        answer = Settlement(
+        kind = draw(st.sampled_from(AnswerKind))
+        answer = Answer(
             *(one.code, one.where, draw(st.integers(0, 1)), kind),
-            mcg=draw(made.doses) if kind is Answer.AMOUNT else None,
-            forms=draw(made.form_sets) if kind is Answer.FORMS else frozenset(),
+            mcg=draw(made.doses) if kind is AnswerKind.AMOUNT else None,
+            forms=draw(made.form_sets) if kind is AnswerKind.FORMS else frozenset(),
             date=draw(st.sampled_from(["2026-11-25", "2026-11-26"])),
         )
         if draw(st.booleans()):
@@ -220,41 +220,41 @@ def answered(draw: st.DrawFn) -> tuple[LabelFacts, list[Settlement]]:
 
 @given(answered(), st.randoms())
 def test_order_of_answers_makes_no_difference(
-    given_: tuple[LabelFacts, list[Settlement]], shuffle: Random
+    given_: tuple[LabelFacts, list[Answer]], shuffle: Random
 ) -> None:
     facts, answers = given_
     other = answers.copy()
     shuffle.shuffle(other)
-    assert settled(facts, answers) == settled(facts, other)
+    assert apply_answers(facts, answers) == apply_answers(facts, other)
 
 
 @given(answered())
 def test_taking_every_answer_back_is_as_if_none_had_been_given(
-    given_: tuple[LabelFacts, list[Settlement]],
+    given_: tuple[LabelFacts, list[Answer]],
 ) -> None:
     facts, answers = given_
-    before = settled(facts)
+    before = apply_answers(facts)
     for count in range(len(answers), -1, -1):
-        after = settled(facts, answers[:count])
+        after = apply_answers(facts, answers[:count])
     assert after == before
     assert after.facts is facts
 
 
 @given(answered())
 def test_as_printed_and_notes_never_change_figure(
-    given_: tuple[LabelFacts, list[Settlement]],
+    given_: tuple[LabelFacts, list[Answer]],
 ) -> None:
     facts, answers = given_
     words = [
         replace(one, answer=kind, mcg=None, forms=frozenset())
-        for one, kind in zip(answers, [Answer.AS_PRINTED, Answer.NOTE] * 10, strict=False)
+        for one, kind in zip(answers, [AnswerKind.AS_PRINTED, AnswerKind.NOTE] * 10, strict=False)
     ]
-    assert settled(facts, words).facts.amounts == facts.amounts
+    assert apply_answers(facts, words).facts.amounts == facts.amounts
 
 
 @given(answered())
-def test_no_answer_is_dropped_in_silence(given_: tuple[LabelFacts, list[Settlement]]) -> None:
+def test_no_answer_is_dropped_in_silence(given_: tuple[LabelFacts, list[Answer]]) -> None:
     facts, answers = given_
-    found = settled(facts, answers)
-    used = [one.answer for one in found.asked if one.answer is not None]
-    assert sorted(map(str, (*used, *found.lost))) == sorted(map(str, answers))
+    found = apply_answers(facts, answers)
+    used = [one.answer for one in found.question_states if one.answer is not None]
+    assert sorted(map(str, (*used, *found.unmatched_answers))) == sorted(map(str, answers))

@@ -5,19 +5,19 @@ from decimal import Decimal
 
 import pytest
 
-from k2desk.core.answers.apply import Asked, settled
+from k2desk.core.answers.apply import QuestionState, apply_answers
 from k2desk.core.answers.choices import answer_of, choices
 from k2desk.core.model.amounts import Evidence, Missing, Unit
-from k2desk.core.model.answer import Answer
+from k2desk.core.model.answer import AnswerKind
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import between
 from k2desk.core.model.label import LabelFacts, LabelRow, Question
 from tests.core import examples as made
 
 
-def asked(code: str, row: LabelRow, text: str = "Is it?") -> Asked:
+def asked(code: str, row: LabelRow, text: str = "Is it?") -> QuestionState:
     facts = LabelFacts(rows=(row,), questions=(Question(code, text, where=row.name),))
-    (one,) = settled(facts).asked
+    (one,) = apply_answers(facts).question_states
     return one
 
 
@@ -118,13 +118,13 @@ def test_form_that_is_not_carried_offers_forms_it_can_be() -> None:
     [("barcode", "It is right as it stands"), ("off_market", "Seen; it makes no difference here")],
 )
 def test_what_is_about_no_figure_is_answered_with_words(code: str, first: str) -> None:
-    (one,) = settled(LabelFacts(questions=(Question(code, "Is it?"),))).asked
+    (one,) = apply_answers(LabelFacts(questions=(Question(code, "Is it?"),))).question_states
     assert [choice.text for choice in choices(one)] == [first, "Only a note"]
 
 
 def test_question_that_came_with_other_answers_takes_no_amount() -> None:
     one = replace(asked("unit_mg", mg("25", "31")), is_derived=True)
-    assert [choice.answer for choice in choices(one)] == [Answer.AS_PRINTED, Answer.NOTE]
+    assert [choice.kind for choice in choices(one)] == [AnswerKind.AS_PRINTED, AnswerKind.NOTE]
 
 
 def test_choice_comes_to_answer() -> None:

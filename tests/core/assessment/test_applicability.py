@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from k2desk.core.assessment.applicability import at_weight, for_person, remarks, usual_for
-from k2desk.core.model.audience import MOST_AGE
+from k2desk.core.model.audience import MAX_AGE
 from k2desk.core.model.guidance import Guidance
 from k2desk.core.model.person import NOBODY, Antagonist, Person, Sex, Stage
 from k2desk.core.wording import person as person_wording
 from k2desk.workflows import guidance
 
 ages = st.integers(0, 120 * 12).map(lambda months: Decimal(months) / 12) | st.decimals(
-    0, MOST_AGE, places=3
+    0, MAX_AGE, places=3
 )
 sexes = st.sampled_from(list(Sex))
 stages = st.none() | st.sampled_from(list(Stage))
@@ -128,15 +128,15 @@ def test_value_per_kilogram_is_scaled_exactly(weight: Decimal) -> None:
     assert scaled.low_mcg == scaled.high_mcg == weight
     assert not scaled.per_kg
     assert f"each of {weight.normalize():f} kg" in scaled.note
-    assert applying.left_out == ()
+    assert applying.unavailable == ()
 
 
 def test_value_per_kilogram_without_weight_is_left_out_with_sentence() -> None:
     applying = for_person(guidance.on_board(), Person(country="GB"))
 
     assert "uk-per-kg" not in [one.id for one in applying.items]
-    assert [one.guidance.id for one in applying.left_out] == ["uk-per-kg"]
-    assert "kilogram of body weight, which is not told" in applying.left_out[0].why
+    assert [one.guidance.id for one in applying.unavailable] == ["uk-per-kg"]
+    assert "kilogram of body weight, which is not told" in applying.unavailable[0].reason
 
 
 @given(people)
@@ -147,7 +147,7 @@ def test_what_is_for_person_is_for_their_country_and_was_not_replaced(person: Pe
     ids = [one.id for one in items]
     places = [ids.index(one.id) for one in applying.items]
     assert places == sorted(places)
-    for one in (*applying.items, *(left.guidance for left in applying.left_out)):
+    for one in (*applying.items, *(left.guidance for left in applying.unavailable)):
         assert not one.superseded
         assert one.whom.is_of(person.country)
     for one in applying.items:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.core.checks.nesting import MOST_ROWS_TO_COMBINE, nest, resolve, tolerance
+from k2desk.core.checks.nesting import MAX_ROWS_TO_COMBINE, nest, resolve, tolerance
 from k2desk.core.model.amounts import Amount, Missing, Unit
 from k2desk.core.model.dosing import Line, figures
 from k2desk.core.model.forms import Form
@@ -351,7 +351,7 @@ def test_part_that_slipped_to_mg_is_still_found_and_asked_about() -> None:
     assert found[Line.K2] == exact(101_000)
 
 
-@pytest.mark.parametrize("count", [MOST_ROWS_TO_COMBINE + 1, 20])
+@pytest.mark.parametrize("count", [MAX_ROWS_TO_COMBINE + 1, 20])
 def test_many_rows_are_tried_as_one_sum(count: int) -> None:
     listed = [row("Vitamin K", Form.K, 10 * count)]
     listed += [row(f"part {place}", Form.MK7, 10) for place in range(count)]

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from k2desk.core.checks.doubts import Weight, weight
+from k2desk.core.checks.doubts import DoubtScope, doubt_scope
 from k2desk.core.checks.remarks import remarks_on
 from k2desk.core.model.forms import Form
 from k2desk.core.model.label import LabelFacts, Source
@@ -49,6 +49,6 @@ def test_one_remark_of_kind_is_enough() -> None:
 
 
 def test_remarks_weigh_less_than_doubts() -> None:
-    assert weight("unit_mg") is Weight.FIGURE
-    assert weight("barcode") is Weight.LABEL
-    assert weight("off_market") is Weight.REMARK
+    assert doubt_scope("unit_mg") is DoubtScope.FIGURE
+    assert doubt_scope("barcode") is DoubtScope.LABEL
+    assert doubt_scope("off_market") is DoubtScope.REMARK

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from k2desk.core.assessment.assess import assess
 from k2desk.core.comparison.compare import CellKind, Group, Row, compare
 from k2desk.core.model.forms import Form
-from k2desk.core.model.guidance import Standing
+from k2desk.core.model.guidance import PositionKind
 from k2desk.core.model.label import LabelFacts
 from k2desk.core.model.product import Price, Product
 from k2desk.core.wording import notices
@@ -137,7 +137,7 @@ def test_screen_and_sheet_have_cell_for_every_product(listed: list[Product]) -> 
     assert groups == sorted(groups, key=list(Group).index)
     for item in table.assessments:
         for position in item.positions:
-            assert (position.standing is Standing.NOT_STATED) == (position.dose is None)
+            assert (position.kind is PositionKind.NOT_STATED) == (position.dose is None)
 
 
 # --- the chart ---------------------------------------------------------------------------------

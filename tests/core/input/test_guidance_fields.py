@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from k2desk.core.input.guidance_fields import (
     BASES,
-    MOST_TITLE,
+    MAX_TITLE_LENGTH,
     OwnDraft,
     OwnGuidance,
     as_draft,
@@ -16,7 +16,7 @@ from k2desk.core.input.guidance_fields import (
 from k2desk.core.json_answer import guidance_json
 from k2desk.core.model.amounts import Unit, from_ng
 from k2desk.core.model.dosing import Line
-from k2desk.core.model.guidance import Kind
+from k2desk.core.model.guidance import GuidanceKind
 from k2desk.core.wording import own_guidance
 from k2desk.core.wording.positions import guidance_value
 
@@ -25,15 +25,15 @@ doses = st.integers(0, 10**12).map(from_ng)
 
 @st.composite
 def entries(draw: st.DrawFn) -> OwnGuidance:
-    kind = draw(st.sampled_from(list(Kind)))
+    kind = draw(st.sampled_from(list(GuidanceKind)))
     low, high = sorted((draw(doses), draw(doses)))
     words = st.text(st.characters(codec="utf-8", categories=("L", "N", "P")), min_size=1)
     return OwnGuidance(
-        title=draw(words)[:MOST_TITLE],
+        title=draw(words)[:MAX_TITLE_LENGTH],
         basis=draw(st.sampled_from(BASES)),
         kind=kind,
         low_mcg=low,
-        high_mcg=high if kind is Kind.BAND else low,
+        high_mcg=high if kind is GuidanceKind.BAND else low,
         source=draw(words)[:50],
         note=draw(words)[:50],
     )
@@ -66,8 +66,8 @@ def test_it_is_marked_as_own_wherever_it_is_named(entry: OwnGuidance) -> None:
         (OwnDraft("Doctor", low="1.000"), "low", "1,000"),
         (OwnDraft("Doctor", low="a lot"), "low", ""),
         (OwnDraft("Doctor", low="180 IU"), "low", ""),
-        (OwnDraft("Doctor", kind=Kind.BAND, low="180"), "high", "Give an amount a day"),
-        (OwnDraft("Doctor", kind=Kind.BAND, low="180", high="90"), "high", "smaller"),
+        (OwnDraft("Doctor", kind=GuidanceKind.BAND, low="180"), "high", "Give an amount a day"),
+        (OwnDraft("Doctor", kind=GuidanceKind.BAND, low="180", high="90"), "high", "smaller"),
     ],
 )
 def test_what_cannot_be_read_is_told_beside_its_field(
@@ -82,7 +82,9 @@ def test_what_cannot_be_read_is_told_beside_its_field(
 
 
 def test_range_and_value_in_milligrams() -> None:
-    draft = OwnDraft("Doctor", Line.MK4, Kind.BAND, "1", "5", Unit.MG, Unit.MG, " my  doctor ")
+    draft = OwnDraft(
+        "Doctor", Line.MK4, GuidanceKind.BAND, "1", "5", Unit.MG, Unit.MG, " my  doctor "
+    )
     entry = check(draft).entry
 
     assert entry is not None

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from k2desk.core.checks.nesting import resolve
 from k2desk.core.input.label_draft import (
-    MOST_NOTES,
-    MOST_TEXT,
-    Checked,
+    MAX_NOTES_LENGTH,
+    MAX_TEXT_LENGTH,
+    CheckedDraft,
     Draft,
     DraftRow,
     as_draft,
@@ -28,7 +28,7 @@ MK7 = frozenset({Form.MK7})
 BOTTLE = Draft(name="K2", rows=(DraftRow(MK7, "100"),))
 
 
-def fields(checked: Checked) -> list[str]:
+def fields(checked: CheckedDraft) -> list[str]:
     return [problem.field for problem in checked.problems]
 
 
@@ -121,8 +121,8 @@ def test_empty_fields_are_not_stated() -> None:
     ("changes", "field"),
     [
         ({"name": " ", "brand": ""}, "name"),
-        ({"brand": "x" * (MOST_TEXT + 1)}, "brand"),
-        ({"notes": "x" * (MOST_NOTES + 1)}, "notes"),
+        ({"brand": "x" * (MAX_TEXT_LENGTH + 1)}, "brand"),
+        ({"notes": "x" * (MAX_NOTES_LENGTH + 1)}, "notes"),
         ({"units": "two"}, "units"),
         ({"units": "3-1"}, "units"),
         ({"units": "0"}, "units"),

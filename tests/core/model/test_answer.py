@@ -5,15 +5,21 @@ from decimal import Decimal
 
 import pytest
 
-from k2desk.core.model.answer import MOST_NOTE, Answer, Settlement, with_answer, without_answer
+from k2desk.core.model.answer import (
+    MAX_NOTE_LENGTH,
+    Answer,
+    AnswerKind,
+    with_answer,
+    without_answer,
+)
 from k2desk.core.model.forms import Form
 
-RIGHT = Settlement("unit_mg", "Vitamin K", 0, Answer.AS_PRINTED, date="2026-11-26")
-OTHER = Settlement("barcode", "", 0, Answer.NOTE, note="Read off the bottle.")
+RIGHT = Answer("unit_mg", "Vitamin K", 0, AnswerKind.AS_PRINTED, date="2026-11-26")
+OTHER = Answer("barcode", "", 0, AnswerKind.NOTE, note="Read off the bottle.")
 
 
 def test_question_has_one_answer_and_last_one_stands() -> None:
-    amount = replace(RIGHT, answer=Answer.AMOUNT, mcg=Decimal(25))
+    amount = replace(RIGHT, answer=AnswerKind.AMOUNT, mcg=Decimal(25))
     assert with_answer((), RIGHT) == (RIGHT,)
     assert with_answer((RIGHT, OTHER), amount) == (OTHER, amount)
     assert without_answer((RIGHT, OTHER), amount.key) == (OTHER,)
@@ -24,14 +30,14 @@ def test_question_has_one_answer_and_last_one_stands() -> None:
     ("answer", "sound"),
     [
         (RIGHT, True),
-        (replace(RIGHT, answer=Answer.AMOUNT, mcg=Decimal(25)), True),
-        (replace(RIGHT, answer=Answer.AMOUNT), False),
+        (replace(RIGHT, answer=AnswerKind.AMOUNT, mcg=Decimal(25)), True),
+        (replace(RIGHT, answer=AnswerKind.AMOUNT), False),
         (replace(RIGHT, mcg=Decimal(25)), False),
-        (replace(RIGHT, answer=Answer.FORMS, forms=frozenset({Form.MK7})), True),
-        (replace(RIGHT, answer=Answer.FORMS), False),
+        (replace(RIGHT, answer=AnswerKind.FORMS, forms=frozenset({Form.MK7})), True),
+        (replace(RIGHT, answer=AnswerKind.FORMS), False),
         (replace(RIGHT, nth=-1), False),
-        (replace(RIGHT, note="x" * (MOST_NOTE + 1)), False),
+        (replace(RIGHT, note="x" * (MAX_NOTE_LENGTH + 1)), False),
     ],
 )
-def test_answer_says_what_its_kind_says(answer: Settlement, sound: bool) -> None:
+def test_answer_says_what_its_kind_says(answer: Answer, sound: bool) -> None:
     assert answer.is_sound is sound

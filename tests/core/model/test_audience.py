@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.core.model.audience import ANYBODY, Whom, completed_months, sex_of, stage_of
+from k2desk.core.model.audience import ANYBODY, Audience, completed_months, sex_of, stage_of
 from k2desk.core.model.person import Person, Sex, Stage
 
 
@@ -29,10 +29,10 @@ def test_stage_tells_sex_and_man_has_none() -> None:
 
 
 def test_age_that_is_not_told_is_adults() -> None:
-    assert Whom(months_from=51 * 12).takes_in(Person())
-    assert Whom(months_below=51 * 12).takes_in(Person())
-    assert not Whom(months_below=19 * 12).takes_in(Person())
-    assert ANYBODY.takes_in(Person())
+    assert Audience(months_from=51 * 12).includes(Person())
+    assert Audience(months_below=51 * 12).includes(Person())
+    assert not Audience(months_below=19 * 12).includes(Person())
+    assert ANYBODY.includes(Person())
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,6 @@ def test_age_that_is_not_told_is_adults() -> None:
     ],
 )
 def test_members_have_what_european_union_has(countries: str, country: str, is_of: bool) -> None:
-    whom = Whom(countries=frozenset(countries.split()))
+    whom = Audience(countries=frozenset(countries.split()))
 
     assert whom.is_of(country) is is_of

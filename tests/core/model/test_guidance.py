@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.core.model.guidance import SYMBOLS, Position, Standing, standing
+from k2desk.core.model.guidance import SYMBOLS, Position, PositionKind, position_of
 from k2desk.core.model.intervals import Interval, between, exact
 from tests.core.examples import ARTICLE, PUBLISHER, guidance
 
@@ -24,37 +24,37 @@ def test_standing_is_what_holds_of_every_point(
         for one in halves
     }
     expected = where.pop() if len(where) == 1 else "spans"
-    assert standing(dose, limit).value == expected
+    assert position_of(dose, limit).value == expected
 
 
 @pytest.mark.parametrize(
     ("dose", "where"),
     [
-        (None, Standing.NOT_STATED),
-        (exact(0), Standing.BELOW),
-        (exact(45), Standing.BELOW),
-        (exact("49.999"), Standing.BELOW),
-        (exact(50), Standing.INSIDE),
-        (exact(1000), Standing.INSIDE),
-        (exact("1000.001"), Standing.ABOVE),
-        (exact(1100), Standing.ABOVE),
-        (between(45, 90), Standing.SPANS),
-        (between(50, 1000), Standing.INSIDE),
-        (between(100, None), Standing.SPANS),
-        (between(1001, None), Standing.ABOVE),
+        (None, PositionKind.NOT_STATED),
+        (exact(0), PositionKind.BELOW),
+        (exact(45), PositionKind.BELOW),
+        (exact("49.999"), PositionKind.BELOW),
+        (exact(50), PositionKind.INSIDE),
+        (exact(1000), PositionKind.INSIDE),
+        (exact("1000.001"), PositionKind.ABOVE),
+        (exact(1100), PositionKind.ABOVE),
+        (between(45, 90), PositionKind.SPANS),
+        (between(50, 1000), PositionKind.INSIDE),
+        (between(100, None), PositionKind.SPANS),
+        (between(1001, None), PositionKind.ABOVE),
     ],
 )
-def test_ends_of_articles_range_are_inside(dose: Interval | None, where: Standing) -> None:
-    assert standing(dose, ARTICLE) is where
+def test_ends_of_articles_range_are_inside(dose: Interval | None, where: PositionKind) -> None:
+    assert position_of(dose, ARTICLE) is where
 
 
 def test_single_value_is_met_by_itself_alone() -> None:
-    assert standing(exact(1000), PUBLISHER) is Standing.INSIDE
-    assert standing(exact("999.999"), PUBLISHER) is Standing.BELOW
-    assert standing(between(1000, 2000), PUBLISHER) is Standing.SPANS
+    assert position_of(exact(1000), PUBLISHER) is PositionKind.INSIDE
+    assert position_of(exact("999.999"), PUBLISHER) is PositionKind.BELOW
+    assert position_of(between(1000, 2000), PUBLISHER) is PositionKind.SPANS
 
 
 def test_every_standing_has_sign_of_its_own() -> None:
-    assert set(SYMBOLS) == set(Standing)
+    assert set(SYMBOLS) == set(PositionKind)
     assert len(set(SYMBOLS.values())) == len(SYMBOLS)
-    assert Position(ARTICLE, exact(1100), Standing.ABOVE, "").symbol == "▲"
+    assert Position(ARTICLE, exact(1100), PositionKind.ABOVE, "").symbol == "▲"

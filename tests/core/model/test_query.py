@@ -75,7 +75,7 @@ def test_barcode_is_eight_to_fourteen_digits(text: str, digits: str) -> None:
         (Query(forms=frozenset({Form.MK7})), True),
         (Query(k2_min=Decimal(0)), True),
         (Query(on_market=False), True),
-        (Query(asked=False), True),
+        (Query(has_question=False), True),
     ],
 )
 def test_only_what_limits_list_is_filter(query: Query, filtered: bool) -> None:

@@ -56,7 +56,7 @@ def test_claim_with_its_status_and_what_came_later() -> None:
         ("Later", "Nothing was found. (Somebody 2020)"),
     ]
     assert guidance_page.note_statuses(NOTE) == "observational, not confirmed in later trials"
-    bare = guidance_page.note_sentences(replace(NOTE, quote="", reference="", later=()))
+    bare = guidance_page.note_sentences(replace(NOTE, quote="", reference="", later_findings=()))
     assert bare[0] == ("Reference", "none given")
 
 

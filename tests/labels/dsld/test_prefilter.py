@@ -73,14 +73,16 @@ def test_label_of_blends_without_vitamin_k_is_known_at_look() -> None:
 
 
 def test_no_more_rows_than_can_be_kept_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(prefilter, "_MOST_KNOWN", 3)
-    monkeypatch.setattr(prefilter, "_not_k", set())
+    monkeypatch.setattr(prefilter, "_MAX_KNOWN_ROWS", 3)
+    monkeypatch.setattr(prefilter, "_known_not_k", set())
     for number in range(20):
         row = {**ROW, "name": f"Zinc {number}", "ingredientGroup": "Zinc"}
         assert has_no_vitamin_k(label(ingredientRows=[row, {"name": "Blend", "nestedRows": [row]}]))
         assert not has_no_vitamin_k(label(ingredientRows=[row, {**row, "nestedRows": [ROW]}]))
-        assert len(prefilter._not_k) <= 3
-        assert not any(row.nested_rows for row in prefilter._not_k), "a blend can be of any size"
+        assert len(prefilter._known_not_k) <= 3
+        assert not any(row.nested_rows for row in prefilter._known_not_k), (
+            "a blend can be of any size"
+        )
 
 
 JSON = st.recursive(

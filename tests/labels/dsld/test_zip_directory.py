@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from k2desk.core.model.errors import UserError
 from k2desk.labels.dsld import zip_directory as dsld_files_zip
-from k2desk.labels.dsld.zip_directory import Member, read_directory
-from k2desk.labels.dsld.zip_members import content, stream
+from k2desk.labels.dsld.zip_directory import ZipMember, read_directory
+from k2desk.labels.dsld.zip_members import read_member, stream_member
 from tests.labels.dsld.downloads import (
     label,
     make_zip,
@@ -25,7 +25,7 @@ from tests.labels.dsld.downloads import (
 )
 
 
-def members(path: Path) -> list[Member]:
+def members(path: Path) -> list[ZipMember]:
     directory = read_directory(path)
     return list(directory.slice(0, len(directory.entries)).members())
 
@@ -36,7 +36,7 @@ def unpacked(path: Path) -> dict[str, bytes | str]:
     found: dict[str, bytes | str] = {}
     for member in members(path):
         try:
-            found[member.name] = bytes(content(member, data, 0))
+            found[member.name] = bytes(read_member(member, data, 0))
         except UserError as error:
             found[member.name] = error.message
     return found
@@ -103,16 +103,16 @@ def test_member_with_more_behind_its_packed_bytes_is_told(tmp_path: Path) -> Non
     data, (member,) = path.read_bytes(), members(path)
     packed = data[36 : 36 + member.packed]
     end = struct.pack("<2L", member.crc, member.size)
-    assert content(member, data, 0) == label(1), "the control"
+    assert read_member(member, data, 0) == label(1), "the control"
     for more in (b"\x00", b"more", end, end + b"more", end + end):
         longer = member._replace(packed=len(packed + more), limit=len(data + more))
         with pytest.raises(UserError, match="more or fewer bytes"):
-            content(longer, data[:36] + packed + more, 0)
+            read_member(longer, data[:36] + packed + more, 0)
 
 
 @pytest.mark.parametrize(("flags", "name"), [(0x800, "é.json"), (0, "├⌐.json")])
 def test_names_are_shown_in_code_that_entry_says(flags: int, name: str) -> None:
-    assert Member("é.json".encode(), flags, 8, 0, 0, 0, 0, 0).name == name
+    assert ZipMember("é.json".encode(), flags, 8, 0, 0, 0, 0, 0).name == name
 
 
 Change = Callable[[Path], Path]
@@ -163,7 +163,7 @@ def test_two_members_in_one_place_fail(path: Path) -> None:
 def test_members_that_share_bytes_are_told_and_only_last_is_read(tmp_path: Path) -> None:
     path = overlapping(tmp_path / "bomb.zip", label(1), 6)
     whole = path.read_bytes()
-    control = [content(one._replace(limit=len(whole)), whole, 0) for one in members(path)]
+    control = [read_member(one._replace(limit=len(whole)), whole, 0) for one in members(path)]
 
     found = unpacked(path)
 
@@ -191,13 +191,13 @@ def test_what_is_no_zip_or_is_cut_off_is_told(tmp_path: Path, path: Path) -> Non
 
 
 def test_too_many_members_are_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dsld_files_zip, "MOST_MEMBERS", 2)
+    monkeypatch.setattr(dsld_files_zip, "MAX_MEMBERS", 2)
     with pytest.raises(UserError, match="at most 2"):
         read_directory(path)
 
 
 def test_too_many_bytes_are_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dsld_files_zip, "MOST_BYTES", 1000)
+    monkeypatch.setattr(dsld_files_zip, "MAX_TOTAL_BYTES", 1000)
     with pytest.raises(UserError, match="unpacks to more"):
         read_directory(path)
 
@@ -226,9 +226,9 @@ def test_directory_that_is_damaged_inside_is_refused(path: Path) -> None:
 
 def test_member_beyond_any_file_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     last = members(path)[-1].start
-    monkeypatch.setattr(dsld_files_zip, "_MOST_START", last)
+    monkeypatch.setattr(dsld_files_zip, "_MAX_START", last)
     assert len(members(path)) == 3
-    monkeypatch.setattr(dsld_files_zip, "_MOST_START", last - 1)
+    monkeypatch.setattr(dsld_files_zip, "_MAX_START", last - 1)
     with pytest.raises(UserError, match="damaged"):
         read_directory(path)
 
@@ -253,12 +253,12 @@ def test_large_member_is_read_in_pieces(tmp_path: Path, method: int) -> None:
     path = make_zip(tmp_path / "a.zip", {"1.csv": data, "2.csv": b"x"}, method)
     (large, small) = members(path)
 
-    pieces = list(stream(path, large, 10**8))
+    pieces = list(stream_member(path, large, 10**8))
     assert b"".join(pieces) == data
     assert max(map(len, pieces)) <= 1 << 20
-    assert b"".join(stream(path, small, 10)) == b"x"
+    assert b"".join(stream_member(path, small, 10)) == b"x"
     with pytest.raises(UserError, match="at most"):
-        list(stream(path, large, 1000))
+        list(stream_member(path, large, 1000))
 
 
 @pytest.mark.parametrize(
@@ -269,12 +269,12 @@ def test_large_member_that_lies_is_told(path: Path, field: str, value: int, told
     with_entry(path, "1.json", **{field: value})
 
     with pytest.raises(UserError, match=told):
-        list(stream(path, members(path)[0], 10**6))
+        list(stream_member(path, members(path)[0], 10**6))
 
 
 def test_large_member_that_is_damaged_is_told(path: Path) -> None:
     with pytest.raises(UserError, match=r"damaged|bytes"):
-        list(stream(path, members(with_data_changed(path, "1.json"))[0], 10**6))
+        list(stream_member(path, members(with_data_changed(path, "1.json"))[0], 10**6))
 
 
 @given(st.data())

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.labels.files.json_depth import MOST_DEEP, is_too_deep
-from k2desk.labels.files.kind import FileKind, kind_of
+from k2desk.labels.files.json_depth import MAX_JSON_DEPTH, is_too_deep
+from k2desk.labels.files.kind import FileKind, detect_kind
 
 
 def nested(levels: int) -> bytes:
@@ -14,8 +14,8 @@ def nested(levels: int) -> bytes:
 
 
 def test_depth_is_counted_and_not_how_much_there_is() -> None:
-    assert not is_too_deep(nested(MOST_DEEP))
-    assert is_too_deep(nested(MOST_DEEP + 2))
+    assert not is_too_deep(nested(MAX_JSON_DEPTH))
+    assert is_too_deep(nested(MAX_JSON_DEPTH + 2))
     assert not is_too_deep(b"[" + b"{}," * 100_000 + b"{}]")
     assert not is_too_deep(b"")
 
@@ -27,8 +27,8 @@ def test_what_labels_hold_is_never_too_deep(content: object) -> None:
 
 @pytest.mark.parametrize("levels", [1000, 1_000_000])
 def test_file_that_is_too_deep_is_no_label(levels: int) -> None:
-    assert kind_of(nested(levels)) is FileKind.JSON
-    assert kind_of(nested(20)) is FileKind.DSLD
+    assert detect_kind(nested(levels)) is FileKind.JSON
+    assert detect_kind(nested(20)) is FileKind.DSLD
 
 
 def test_every_real_label_is_shallow(shared_data: Path) -> None:

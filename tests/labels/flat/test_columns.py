@@ -39,7 +39,7 @@ def test_infants_drop_is_no_divisor_of_childrens_amount() -> None:
     assert codes(facts)[:2] == ["several_columns", "column_serving"]
     item = assess(Product("dsld:1", facts))
     assert item.unit[Line.K2] is None
-    assert Line.K2 in item.doubted
+    assert Line.K2 in item.doubtful_lines
 
 
 @pytest.mark.parametrize(

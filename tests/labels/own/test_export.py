@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.core.model.answer import Answer, Settlement
+from k2desk.core.model.answer import Answer, AnswerKind
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.product import Price, Product
 from k2desk.labels.own import export as own_export
@@ -16,18 +16,20 @@ from tests.store.products import PRODUCTS, bottle
 
 @given(PRODUCTS)
 def test_every_product_comes_back_as_it_was(product: Product) -> None:
-    assert own_export.read_whole_text(own_export.whole_text(product)) == product
+    assert own_export.decode_product(own_export.encode_product(product)) == product
 
 
 @given(st.lists(PRODUCTS, max_size=3))
 def test_json_list_comes_back_in_its_order(products: list[Product]) -> None:
-    content = {"products": [{"brand": "x", "k2desk": own_export.whole(one)} for one in products]}
+    content = {
+        "products": [{"brand": "x", "k2desk": own_export.product_as_dict(one)} for one in products]
+    }
 
     assert list(own_export.read_own_json(json.dumps(content).encode())) == products
 
 
 def test_what_is_as_usual_takes_no_room() -> None:
-    text = own_export.whole_text(bottle())
+    text = own_export.encode_product(bottle())
 
     assert len(text) < 600
     assert "null" not in text.replace('"mcg":null', "")
@@ -36,24 +38,24 @@ def test_what_is_as_usual_takes_no_room() -> None:
 def test_label_of_catalogue_comes_back_as_copy_of_it() -> None:
     product = replace(bottle(number=5), ref="dsld:5", changed="2026-01-02 03:04:05")
 
-    again = own_export.read_whole_text(own_export.whole_text(product))
+    again = own_export.decode_product(own_export.encode_product(product))
 
     assert (again.ref, again.copied_from, again.changed) == ("", "dsld:5", "")
 
 
 @pytest.mark.parametrize("bad", ["NaN", "-1", "Infinity", "1e999999999", "1e-50", "10000000001"])
 def test_numbers_that_no_product_has_are_refused(bad: str) -> None:
-    good = own_export.whole_text(replace(bottle(), price=Price(Decimal("5.25"), "USD")))
+    good = own_export.encode_product(replace(bottle(), price=Price(Decimal("5.25"), "USD")))
 
     with pytest.raises(UserError):
-        own_export.read_whole_text(good.replace("5.25", bad))
+        own_export.decode_product(good.replace("5.25", bad))
 
 
 def test_list_of_newer_version_is_told() -> None:
-    text = own_export.whole_text(bottle()).replace('"v":1', '"v":2')
+    text = own_export.encode_product(bottle()).replace('"v":1', '"v":2')
 
     with pytest.raises(UserError, match="newer version"):
-        own_export.read_whole_text(text)
+        own_export.decode_product(text)
 
 
 def test_rows_nested_without_end_are_refused() -> None:
@@ -61,14 +63,14 @@ def test_rows_nested_without_end_are_refused() -> None:
     deep = '{"v":1,"facts":{"rows":[' + row * 40 + "]}" * 40 + "]}}"
 
     with pytest.raises(UserError, match="levels deep"):
-        own_export.read_whole_text(deep)
+        own_export.decode_product(deep)
     with pytest.raises(UserError):
-        own_export.read_whole_text(deep.replace(row * 40, row * 9000))
+        own_export.decode_product(deep.replace(row * 40, row * 9000))
 
 
 def test_one_bad_entry_leaves_others() -> None:
-    good = {"k2desk": own_export.whole(bottle())}
-    newer = {"k2desk": {**own_export.whole(bottle()), "v": 9}}
+    good = {"k2desk": own_export.product_as_dict(bottle())}
+    newer = {"k2desk": {**own_export.product_as_dict(bottle()), "v": 9}}
     data = json.dumps({"products": [{"id": 1}, good, newer]}).encode()
 
     first, second, third = own_export.read_own_json(data)
@@ -88,10 +90,12 @@ def test_other_bytes_raise_only_what_person_can_fix(data: bytes) -> None:
 @given(st.text(max_size=300))
 def test_other_text_raises_only_what_person_can_fix(text: str) -> None:
     with pytest.raises(UserError):
-        own_export.read_whole_text(text)
+        own_export.decode_product(text)
 
 
 def test_answer_that_says_nothing_whole_is_refused() -> None:
-    answer = Settlement("unit_mg", "K2", 0, Answer.AMOUNT)
+    answer = Answer("unit_mg", "K2", 0, AnswerKind.AMOUNT)
     with pytest.raises(UserError, match="does not say what its kind says"):
-        own_export.read_whole_text(own_export.whole_text(replace(bottle(), settlements=(answer,))))
+        own_export.decode_product(
+            own_export.encode_product(replace(bottle(), settlements=(answer,)))
+        )

@@ -6,21 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.core.input.label_draft import MOST_NOTES
+from k2desk.core.input.label_draft import MAX_NOTES_LENGTH
 from k2desk.core.model.amounts import Evidence, Missing, Unit
 from k2desk.core.model.forms import Form
 from k2desk.core.model.product import Price, Product
 from k2desk.core.wording import label_questions
-from k2desk.labels.table.fields import Field
-from k2desk.labels.table.lines import Line
-from k2desk.labels.table.products import RowProblem, TableShape, read_line
+from k2desk.labels.table.fields import TableField
+from k2desk.labels.table.lines import TableLine
+from k2desk.labels.table.products import RowProblem, TableShape, read_table_line
 
 SHAPE = TableShape("utf-8", ";", ",", True, Unit.MCG)
 
 
 def read(**cells: str) -> Product | list[RowProblem]:
-    fields = [Field(name.replace("_", " ")) for name in cells]
-    return read_line(Line(7, tuple(cells.values())), tuple(cells), fields, SHAPE)
+    fields = [TableField(name.replace("_", " ")) for name in cells]
+    return read_table_line(TableLine(7, tuple(cells.values())), tuple(cells), fields, SHAPE)
 
 
 def product(**cells: str) -> Product:
@@ -84,9 +84,9 @@ def test_total_and_its_parts_count_once() -> None:
 
 
 def test_unit_of_heading_or_cell_counts() -> None:
-    fields = [Field.NAME, Field.MK4, Field.MK7]
-    line = Line(2, ("K", "15", "100 µg"))
-    found = read_line(line, ("Name", "MK-4 (mg)", "MK-7 (mg)"), fields, SHAPE)
+    fields = [TableField.NAME, TableField.MK4, TableField.MK7]
+    line = TableLine(2, ("K", "15", "100 µg"))
+    found = read_table_line(line, ("Name", "MK-4 (mg)", "MK-7 (mg)"), fields, SHAPE)
 
     assert isinstance(found, Product)
     assert {one.mcg for one in found.facts.amounts} == {Decimal(15_000), Decimal(100)}
@@ -172,9 +172,9 @@ def test_all_problems_of_line_are_told() -> None:
 
 
 def test_more_cells_than_headings_are_told_unless_empty() -> None:
-    fields = [Field.NAME, Field.MK7]
-    more = read_line(Line(3, ("K", "1", "", "stray")), ("Name", "MK-7"), fields, SHAPE)
-    empty = read_line(Line(3, ("K", "1", "", " ")), ("Name", "MK-7"), fields, SHAPE)
+    fields = [TableField.NAME, TableField.MK7]
+    more = read_table_line(TableLine(3, ("K", "1", "", "stray")), ("Name", "MK-7"), fields, SHAPE)
+    empty = read_table_line(TableLine(3, ("K", "1", "", " ")), ("Name", "MK-7"), fields, SHAPE)
 
     assert isinstance(more, list)
     assert more[0].value == "stray"
@@ -188,8 +188,8 @@ def test_barcode_that_does_not_check_is_asked_about() -> None:
 
 
 def test_several_notes_are_joined() -> None:
-    fields = [Field.NAME, Field.MK7, Field.NOTES, Field.NOTES]
-    found = read_line(Line(2, ("K", "1", "a", "b")), ("n", "m", "x", "y"), fields, SHAPE)
+    fields = [TableField.NAME, TableField.MK7, TableField.NOTES, TableField.NOTES]
+    found = read_table_line(TableLine(2, ("K", "1", "a", "b")), ("n", "m", "x", "y"), fields, SHAPE)
 
     assert isinstance(found, Product)
     assert found.notes == "a\nb"
@@ -217,11 +217,11 @@ def test_units_of_per_serving(units: str, low: str) -> None:
     assert product(name="K", mk7="1", units=units).facts.serving.units_min == Decimal(low)
 
 
-@given(st.dictionaries(st.sampled_from([*Field]), st.text(max_size=30)), st.booleans())
-def test_any_cells_are_product_or_problems(cells: dict[Field, str], known: bool) -> None:
+@given(st.dictionaries(st.sampled_from([*TableField]), st.text(max_size=30)), st.booleans())
+def test_any_cells_are_product_or_problems(cells: dict[TableField, str], known: bool) -> None:
     shape = SHAPE if known else TableShape("utf-8", ",", "", True, Unit.MG)
-    found = read_line(
-        Line(2, tuple(cells.values())), [field.value for field in cells], list(cells), shape
+    found = read_table_line(
+        TableLine(2, tuple(cells.values())), [field.value for field in cells], list(cells), shape
     )
 
     assert isinstance(found, Product) or (found and all(one.why for one in found))
@@ -264,9 +264,9 @@ def test_price_without_currency_is_tables_or_is_kept_in_notes(
     cells: dict[str, str], currency: str, price: str | None, kept: str
 ) -> None:
     whole = {"name": "K", "mk7": "1", "notes": "mine", **cells}
-    fields = [Field(name) for name in whole]
+    fields = [TableField(name) for name in whole]
     shape = replace(SHAPE, currency=currency)
-    found = read_line(Line(7, tuple(whole.values())), tuple(whole), fields, shape)
+    found = read_table_line(TableLine(7, tuple(whole.values())), tuple(whole), fields, shape)
 
     assert isinstance(found, Product), found
     told = None if found.price is None else f"{found.price.amount} {found.price.currency}"
@@ -275,22 +275,27 @@ def test_price_without_currency_is_tables_or_is_kept_in_notes(
 
 
 def test_headings_that_are_repeated_are_told_as_such() -> None:
-    columns, fields = ("Name", "MK-7"), (Field.NAME, Field.MK7)
-    found = read_line(Line(9, ("Name ", "MK-7")), columns, fields, SHAPE)
+    columns, fields = ("Name", "MK-7"), (TableField.NAME, TableField.MK7)
+    found = read_table_line(TableLine(9, ("Name ", "MK-7")), columns, fields, SHAPE)
 
     assert found == [RowProblem(9, "", "", "This line repeats the headings.")]
 
 
 def test_no_price_is_cut_off_behind_long_notes() -> None:
-    whole = {"name": "K", "mk7": "1", "price": "24,95\nper box", "notes": "n" * (MOST_NOTES - 60)}
+    whole = {
+        "name": "K",
+        "mk7": "1",
+        "price": "24,95\nper box",
+        "notes": "n" * (MAX_NOTES_LENGTH - 60),
+    }
     kept = product(**whole).notes
     assert kept.splitlines()[1:] == [f"{label_questions.LOOSE_PRICE} 24,95 per box"]
 
     for length, why in (
-        (MOST_NOTES - 10, ", with the price whose currency is not said."),
-        (MOST_NOTES + 1, "."),
+        (MAX_NOTES_LENGTH - 10, ", with the price whose currency is not said."),
+        (MAX_NOTES_LENGTH + 1, "."),
     ):
         found = read(**{**whole, "notes": "n" * length})
-        wanted = f"Longer than {MOST_NOTES:,} characters{why}"
+        wanted = f"Longer than {MAX_NOTES_LENGTH:,} characters{why}"
         assert isinstance(found, list)
         assert [(one.column, one.why) for one in found] == [("notes", wanted)]

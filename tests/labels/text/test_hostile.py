@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from k2desk.core.json_answer import facts_json
 from k2desk.core.model.forms import Form
 from k2desk.labels.text import read_text
-from k2desk.labels.text.reader import MOST_LINE, MOST_LINES, MOST_ROWS, MOST_TEXT
+from k2desk.labels.text.reader import MAX_LINE, MAX_LINES, MAX_ROWS, MAX_TEXT
 
 LABEL_WORDS = st.one_of(
     st.sampled_from(
@@ -80,10 +80,10 @@ def test_megabyte_is_read_as_far_as_label_goes(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Vitamin K2 100 mcg " + "x" * MOST_LINE,
-        "Vitamin K2 100 mcg" + "\n" * MOST_LINES,
-        "Vitamin K2 100 mcg\n" + "y " * MOST_TEXT,
-        "\n".join(f"Vitamin K2 no. {place}, {place} mcg" for place in range(MOST_ROWS + 1)),
+        "Vitamin K2 100 mcg " + "x" * MAX_LINE,
+        "Vitamin K2 100 mcg" + "\n" * MAX_LINES,
+        "Vitamin K2 100 mcg\n" + "y " * MAX_TEXT,
+        "\n".join(f"Vitamin K2 no. {place}, {place} mcg" for place in range(MAX_ROWS + 1)),
     ],
 )
 def test_what_is_left_out_is_told(text: str) -> None:

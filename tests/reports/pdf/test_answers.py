@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from k2desk.core.model.answer import Answer, Settlement
+from k2desk.core.model.answer import Answer, AnswerKind
 from k2desk.core.model.label import Source
 from k2desk.core.model.product import Product
 from k2desk.reports.content import legend
@@ -20,7 +20,7 @@ from tests.reports.reading_back import plain, read, text_of
 FACTS = replace(NOW, name="Vitamin D-3 & K-2", off_market=True, source=Source("dsld", "13847"))
 NOTE = "read off <b>the bottle</b>"
 MINE = Product("7", FACTS, settlements=(replace(AMOUNT, note=NOTE),))
-LOST = Settlement("barcode", "", 0, Answer.NOTE, note="Checked.", date="2026-11-20")
+LOST = Answer("barcode", "", 0, AnswerKind.NOTE, note="Checked.", date="2026-11-20")
 
 
 def test_every_answer_is_told_with_its_day_print_and_question() -> None:

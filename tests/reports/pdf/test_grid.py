@@ -16,9 +16,9 @@ from k2desk.core.model.product import Product
 from k2desk.core.model.view import View
 from k2desk.core.wording import compare as compare_wording
 from k2desk.reports.content import legend
-from k2desk.reports.options import MOST_IN_PORTRAIT
+from k2desk.reports.options import MAX_IN_PORTRAIT
 from k2desk.reports.pdf import grid, styles
-from k2desk.reports.pdf.fonts import embedded, wrapped
+from k2desk.reports.pdf.fonts import load_fonts, wrap_lines
 from tests.reports.examples import (
     D3_K,
     DATA_VERSION,
@@ -35,7 +35,7 @@ from tests.reports.examples import (
     table_of,
 )
 
-FACES = embedded(FONTS)
+FACES = load_fonts(FONTS)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_unit_is_said_once() -> None:
 @pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 6, 7, 8])
 @pytest.mark.parametrize("width", [504.6, 521.3, 751.2])
 def test_table_is_as_wide_as_page(count: int, width: float) -> None:
-    if count > MOST_IN_PORTRAIT and width < styles.THREE_COLUMNS_FROM:
+    if count > MAX_IN_PORTRAIT and width < styles.THREE_COLUMNS_FROM:
         return
     for block in grid.comparison(table_of(*EIGHT[:count]), FACES, styles.ROOMY, width):
         assert abs(block.wrap(0, 0)[0] - width) < 0.01
@@ -90,14 +90,14 @@ def test_only_name_that_does_not_fit_is_told_among_sources() -> None:
     long = "Vitamin K2 from natto with D3, magnesium, boron, zinc and more " * 3
     facts = THORNE.facts
     cut = replace(THORNE, facts=replace(facts, name=long))
-    assert grid.was_cut(table_of(SUPER_K, cut), FACES, 504.6) == {1}
+    assert grid.truncated_names(table_of(SUPER_K, cut), FACES, 504.6) == {1}
 
 
 @given(st.text(st.characters(min_codepoint=32, max_codepoint=126)), st.floats(20, 300))
 def test_lines_fit_their_width(text: str, width: float) -> None:
     measure = FACES.measure(9)
     clean = " ".join(text.split())
-    lines = wrapped(clean, width, measure, 4)
+    lines = wrap_lines(clean, width, measure, 4)
     assert 1 <= len(lines) <= 4
     assert all(measure(line) <= width for line in lines)
     if len(lines) < 4:
@@ -107,7 +107,7 @@ def test_lines_fit_their_width(text: str, width: float) -> None:
 def test_text_too_long_to_be_kept_in_mind_is_broken_same_way() -> None:
     measure = FACES.measure(9)
     long = "Vitamin K2 from natto " * 200
-    assert wrapped(long, 200, measure, 3) == wrapped(long[:1900], 200, measure, 3)
+    assert wrap_lines(long, 200, measure, 3) == wrap_lines(long[:1900], 200, measure, 3)
 
 
 def test_titles_take_what_they_need_and_products_share_rest() -> None:

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from k2desk.core.input.guidance_fields import OwnGuidance, as_guidance
 from k2desk.core.model.dosing import Line
-from k2desk.core.model.guidance import Kind
+from k2desk.core.model.guidance import GuidanceKind
 from k2desk.core.model.person import NOBODY, Person, Sex
 from k2desk.ui.audience.guidance_menu import GuidanceMenu
 from k2desk.workflows import guidance
@@ -102,7 +102,9 @@ def test_value_per_kilogram_needs_weight(menu: GuidanceMenu) -> None:
 def test_own_guidance_is_offered_first_and_goes_when_it_is_deleted(
     qtbot: QtBot, menu: GuidanceMenu
 ) -> None:
-    own = as_guidance(OwnGuidance("Doctor", Line.K2, Kind.MARKER, Decimal(9), Decimal(9), id=3))
+    own = as_guidance(
+        OwnGuidance("Doctor", Line.K2, GuidanceKind.MARKER, Decimal(9), Decimal(9), id=3)
+    )
     with qtbot.assertNotEmitted(menu.chosen):
         menu.set_items((*guidance.on_board(), own))
     assert "Your own: Doctor: 9 mcg K2" in [action.text() for action in menu.actions()]

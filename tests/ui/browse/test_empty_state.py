@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from k2desk.core.model.query import Where
+from k2desk.core.model.query import ProductList
 from k2desk.ui.browse.filters import ABOVE
 from tests.ui.lists import go_to, search, settled
 
@@ -35,7 +35,7 @@ def test_empty_library_says_what_to_do(qtbot: QtBot, window: MainWindow) -> None
     QTest.keyClick(empty, Key.Key_Tab)
     empty.buttons.itemAt(0).widget().click()  # type: ignore[union-attr]
     settled(qtbot, window)
-    assert window.browse.where is Where.CATALOGUE
+    assert window.browse.where is ProductList.CATALOGUE
     assert window.browse.search.hasFocus()
 
 
@@ -102,7 +102,7 @@ def test_filters_that_leave_nothing_are_named_and_can_be_cleared(
 
 
 def test_nothing_is_added_to_trash(qtbot: QtBot, window: MainWindow) -> None:
-    go_to(qtbot, window, Where.TRASH)
+    go_to(qtbot, window, ProductList.TRASH)
     search(qtbot, window, "thorne")
     empty = window.browse.empty
     assert empty.sentence.text() == "Searched in the trash, brand and product names."

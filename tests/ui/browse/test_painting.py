@@ -3,7 +3,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.model.query import Query, Where
+from k2desk.core.model.query import ProductList, Query
 from k2desk.ui.browse.columns import NUMBERS, shown
 from k2desk.ui.browse.painting import fitted, padded
 from k2desk.ui.browse.table import ProductTable
@@ -23,7 +23,7 @@ def test_every_number_of_catalogue_is_painted_whole(
     table.setFont(font)
     table.resize(2000, 400)
     table.show()
-    rows = browse.rows(desk, Where.CATALOGUE, browse.find(desk, Query()))
+    rows = browse.rows(desk, ProductList.CATALOGUE, browse.find(desk, Query()))
     lines = [shown(row) for row in rows]
     model = table.products
     model.show_list(browse.find(desk, Query()), lambda ids: rows[: len(ids)])

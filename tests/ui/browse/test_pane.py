@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from k2desk.core.answers.choices import answer_of, choices
 from k2desk.core.assessment.assess import assess
 from k2desk.core.input.label_draft import Draft, DraftRow, as_draft
-from k2desk.core.model.query import Where
+from k2desk.core.model.query import ProductList
 from k2desk.ui.browse.columns import Column
 from k2desk.ui.browse.detail_parts import amounts, arithmetic
 from k2desk.ui.main_window import MainWindow
@@ -56,8 +56,8 @@ def test_amount_that_is_not_stated_has_no_sum_per_day(desk: Desk) -> None:
 
 
 def test_zero_that_person_answered_is_marked_as_theirs(qtbot: QtBot, desk: Desk) -> None:
-    asked = assess(browse.product(desk, "dsld:13847")).asked[0]
-    other = next(one for one in choices(asked) if one.is_typed)
+    asked = assess(browse.product(desk, "dsld:13847")).question_states[0]
+    other = next(one for one in choices(asked) if one.needs_amount)
     answer = answer_of(asked, other, "2026-11-26", mcg=Decimal(0))
     (ref,) = answer_questions.settle(desk, "dsld:13847", answer).refs
     box = amounts(assess(browse.product(desk, ref)))
@@ -81,7 +81,7 @@ def test_pane_never_needs_more_width_than_it_has(
 
 def test_why_amount_is_open_is_told_once_with_room_for_it(qtbot: QtBot, window: MainWindow) -> None:
     window.resize(1280, 800)
-    go_to(qtbot, window, Where.CATALOGUE)
+    go_to(qtbot, window, ProductList.CATALOGUE)
     window.browse.refresh(select="dsld:328298")
     qtbot.waitUntil(lambda: window.browse.detail.ref == "dsld:328298")
     qtbot.waitUntil(
@@ -118,7 +118,7 @@ def test_arithmetic_opens_and_folds(qtbot: QtBot, window: MainWindow, desk: Desk
 
 
 def test_narrow_window_folds_away_what_has_no_room(qtbot: QtBot, window: MainWindow) -> None:
-    go_to(qtbot, window, Where.CATALOGUE)
+    go_to(qtbot, window, ProductList.CATALOGUE)
     screen = window.browse
     window.resize(1280, 800)
     screen.table.go_to_first()
@@ -146,7 +146,7 @@ def test_pane_stays_folded_until_product_is_chosen(
 ) -> None:
     add_product(desk, "One")
     window.resize(1280, 800)
-    go_to(qtbot, window, Where.CATALOGUE)
+    go_to(qtbot, window, ProductList.CATALOGUE)
     screen = window.browse
     assert not screen.detail.isVisible()
     assert not window.actions_by_name["detail"].isChecked()
@@ -159,7 +159,7 @@ def test_pane_stays_folded_until_product_is_chosen(
     assert wide - screen.table.columnWidth(Column.NAME) > 200
     search(qtbot, window, "no such bottle")
     assert screen.detail.isVisible()
-    go_to(qtbot, window, Where.MINE)
+    go_to(qtbot, window, ProductList.MINE)
     assert not screen.detail.isVisible()
     window.actions_by_name["detail"].trigger()
     assert screen.detail.isVisible()
@@ -169,7 +169,7 @@ def test_pane_stays_folded_until_product_is_chosen(
 
 def test_brand_shares_room_that_names_can_spare(qtbot: QtBot, window: MainWindow) -> None:
     window.resize(1280, 800)
-    go_to(qtbot, window, Where.CATALOGUE)
+    go_to(qtbot, window, ProductList.CATALOGUE)
     table = window.browse.table
     usual = table.widths[Column.BRAND]
     assert table.columnWidth(Column.BRAND) > usual
@@ -188,7 +188,7 @@ def test_counts_stand_beside_lists(qtbot: QtBot, window: MainWindow, desk: Desk)
     window.browse.refresh()
     settled(qtbot, window)
     places = window.browse.sidebar.places
-    assert places[Where.MINE].count_text == "2"
-    assert places[Where.CATALOGUE].count_text == "4,810"
-    assert places[Where.CATALOGUE].accessibleName() == "Catalogue, 4,810"
+    assert places[ProductList.MINE].count_text == "2"
+    assert places[ProductList.CATALOGUE].count_text == "4,810"
+    assert places[ProductList.CATALOGUE].accessibleName() == "Catalogue, 4,810"
     assert names(window.browse) == ["One", "Two"]

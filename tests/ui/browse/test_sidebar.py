@@ -1,7 +1,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.model.query import Where
+from k2desk.core.model.query import ProductList
 from k2desk.ui.browse.sidebar import Sidebar
 
 
@@ -17,7 +17,7 @@ def test_no_name_meets_its_count(qtbot: QtBot, larger: float) -> None:
     sidebar.resize(sidebar.minimumWidth(), 600)
     for place in (*sidebar.places.values(), *sidebar.saved.values()):
         assert place.width() >= place.natural_width
-    mine = sidebar.places[Where.MINE]
+    mine = sidebar.places[ProductList.MINE]
     before = mine.natural_width
     sidebar.show_counts(1_000_000, 200_000, 12)
     assert mine.natural_width > before
@@ -32,9 +32,9 @@ def test_where_room_is_short_only_symbols_stay(qtbot: QtBot) -> None:
     assert not sidebar.set_narrow(True)
     sidebar.show_counts(1_000_000, 200_000, 12)
     assert sidebar.minimumWidth() == sidebar.maximumWidth()
-    assert sidebar.places[Where.MINE].toolTip() == "My products"
+    assert sidebar.places[ProductList.MINE].toolTip() == "My products"
     assert sidebar.set_narrow(False)
-    assert sidebar.minimumWidth() >= sidebar.places[Where.MINE].natural_width
+    assert sidebar.minimumWidth() >= sidebar.places[ProductList.MINE].natural_width
 
 
 @pytest.mark.parametrize("larger", [1.5, 4.0])

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtTest import QTest
 
-from k2desk.core.model.query import Where
+from k2desk.core.model.query import ProductList
 from k2desk.ui.browse.columns import Column
 from k2desk.ui.browse.painting import ROW_HEIGHT
 from k2desk.workflows import edit
@@ -49,7 +49,7 @@ def test_what_stays_of_selection_stays_selected(
 
 
 def test_list_follows_another_palette(qtbot: QtBot, window: MainWindow) -> None:
-    go_to(qtbot, window, Where.CATALOGUE)
+    go_to(qtbot, window, ProductList.CATALOGUE)
     table = window.browse.table
     light = table.viewport().grab().toImage()
     dark = QPalette(table.palette())
@@ -69,7 +69,7 @@ def test_list_follows_another_palette(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def test_home_and_end_go_to_first_and_last_product(qtbot: QtBot, window: MainWindow) -> None:
-    go_to(qtbot, window, Where.CATALOGUE)
+    go_to(qtbot, window, ProductList.CATALOGUE)
     table = window.browse.table
     table.go_to_first()
     QTest.keyClick(table, Key.Key_End)
@@ -84,7 +84,7 @@ def test_home_and_end_go_to_first_and_last_product(qtbot: QtBot, window: MainWin
 
 
 def test_every_selected_row_is_copied(qtbot: QtBot, window: MainWindow) -> None:
-    go_to(qtbot, window, Where.CATALOGUE)
+    go_to(qtbot, window, ProductList.CATALOGUE)
     table = window.browse.table
     table.go_to_first()
     QTest.keyClick(table, Key.Key_A, Qt.KeyboardModifier.ControlModifier)
@@ -99,7 +99,7 @@ def test_every_selected_row_is_copied(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def test_select_all_takes_every_row_for_every_action(qtbot: QtBot, window: MainWindow) -> None:
-    go_to(qtbot, window, Where.CATALOGUE)
+    go_to(qtbot, window, ProductList.CATALOGUE)
     table = window.browse.table
     table.go_to_first()
     QTest.keyClick(table, Key.Key_A, Qt.KeyboardModifier.ControlModifier)
@@ -111,7 +111,7 @@ def test_select_all_takes_every_row_for_every_action(qtbot: QtBot, window: MainW
 
 
 def test_bar_goes_along_where_selection_stays(qtbot: QtBot, window: MainWindow) -> None:
-    go_to(qtbot, window, Where.CATALOGUE)
+    go_to(qtbot, window, ProductList.CATALOGUE)
     table = window.browse.table
     table.go_to_first()
     accent = table.palette().color(QPalette.ColorRole.Highlight)
@@ -131,7 +131,7 @@ def test_bar_goes_along_where_selection_stays(qtbot: QtBot, window: MainWindow) 
 
 
 def test_several_products_stay_selected_while_one_types(qtbot: QtBot, window: MainWindow) -> None:
-    go_to(qtbot, window, Where.CATALOGUE)
+    go_to(qtbot, window, ProductList.CATALOGUE)
     screen, table = window.browse, window.browse.table
     QTest.keyClicks(screen.search, "thorne")
     settled(qtbot, window)

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.model.query import Where
+from k2desk.core.model.query import ProductList
 from k2desk.ui.catalogue_build.screen import BuildScreen
 from k2desk.ui.catalogue_build.texts import ADDRESS, UNTOUCHED
 from k2desk.ui.main_window import MainWindow
@@ -53,7 +53,7 @@ def test_download_is_dropped_built_and_looked_through(
     assert report is not None
     assert (report.read, report.kept, report.without_vitamin_k, report.failures) == (37, 30, 5, 2)
     assert browse.counts(desk).catalogue == 30
-    assert window.browse.sidebar.places[Where.CATALOGUE].count_text == "30"
+    assert window.browse.sidebar.places[ProductList.CATALOGUE].count_text == "30"
     assert len(page.report.failures.listed.rows) == 2
 
     asked = next(
@@ -63,7 +63,7 @@ def test_download_is_dropped_built_and_looked_through(
     QTest.mouseClick(page.report.questions.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     settled(qtbot, window)
     assert window.pages.at_home
-    assert window.browse.where is Where.CATALOGUE
+    assert window.browse.where is ProductList.CATALOGUE
     assert sorted(names(window.browse)) == sorted(f"Constructed {n}" for n in range(3, 31, 3))
     assert window.browse.chosen.words.accessibleName() == "IU for vitamin K: 10 labels"
     search(qtbot, window, "constructed 30")
@@ -133,7 +133,7 @@ def test_report_is_kept_for_later_and_can_be_copied(
     page.report.show_catalogue.click()
     settled(qtbot, window)
     assert window.pages.at_home
-    assert window.browse.where is Where.CATALOGUE
+    assert window.browse.where is ProductList.CATALOGUE
 
 
 def test_cancelled_build_leaves_catalogue_as_it_was(
@@ -159,7 +159,7 @@ def test_cancelled_build_leaves_catalogue_as_it_was(
 def test_lists_can_be_used_while_catalogue_is_built(
     qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
 ) -> None:
-    go_to(qtbot, window, Where.CATALOGUE)
+    go_to(qtbot, window, ProductList.CATALOGUE)
     window.actions_by_name["build"].trigger()
     settled(qtbot, window)
     page = _page(window)
@@ -192,7 +192,7 @@ def test_what_is_selected_stays_so_when_catalogue_is_new(
     from k2desk.workflows.catalogue_build import build as build_catalogue
 
     build_catalogue.build_catalogue(desk, [write_download(tmp_path / "first.zip", 5)])
-    go_to(qtbot, window, Where.CATALOGUE)
+    go_to(qtbot, window, ProductList.CATALOGUE)
     window.browse.refresh(select="dsld:3")
     settled(qtbot, window)
     assert window.browse.table.current_ref() == "dsld:3"

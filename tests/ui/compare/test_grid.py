@@ -8,7 +8,7 @@ from k2desk.core.comparison.compare import ComparisonTable, Group, compare
 from k2desk.core.comparison.sections import per_day_notes
 from k2desk.core.model.product import Product
 from k2desk.core.model.view import View
-from k2desk.ui.compare.grid import LEAST_COLUMN, MOST_COLUMN, Grid
+from k2desk.ui.compare.grid import MAX_COLUMN_WIDTH, MIN_COLUMN_WIDTH, Grid
 from k2desk.ui.compare.model import CompareModel, as_html, as_tsv
 from k2desk.ui.widgets.theme import Size, sized, tabular
 from k2desk.workflows import guidance
@@ -88,14 +88,14 @@ def test_cell_is_read_aloud_with_its_product_line_and_unit(qtbot: QtBot) -> None
 
 def test_heads_and_titles_stay_while_cells_scroll(grid: Grid) -> None:
     grid.show_table(_table((*EVERY_DAY, HOSTILE)))
-    heads, titles = grid.heads.geometry(), grid.titles.geometry()
+    heads, titles = grid.column_header.geometry(), grid.row_header.geometry()
     grid.verticalScrollBar().setValue(200)
     grid.horizontalScrollBar().setValue(200)
     assert grid.verticalScrollBar().value() == 200
     assert grid.horizontalScrollBar().value() == 200
-    assert grid.heads.geometry() == heads
-    assert grid.titles.geometry() == titles
-    assert grid.heads.offset() == 200
+    assert grid.column_header.geometry() == heads
+    assert grid.row_header.geometry() == titles
+    assert grid.column_header.offset() == 200
     assert titles.left() == 0
     assert heads.top() == 0
 
@@ -107,7 +107,7 @@ def test_columns_are_equal_and_comfortable(grid: Grid, count: int, width: int) -
     grid.show_table(_table(EVERY_DAY[:count]))
     widths = {grid.columnWidth(column) for column in range(count)}
     assert len(widths) == 1
-    assert LEAST_COLUMN <= widths.pop() <= MOST_COLUMN
+    assert MIN_COLUMN_WIDTH <= widths.pop() <= MAX_COLUMN_WIDTH
 
 
 def test_focus_and_scroll_position_survive_new_table(grid: Grid) -> None:
@@ -124,7 +124,7 @@ def test_hostile_name_is_drawn_in_three_lines_and_its_tooltip_is_no_markup(grid:
     tip = grid.compare_model.headerData(0, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
     assert "<img" not in tip
     assert "&lt;img" in tip
-    assert grid.heads.height() < 240
+    assert grid.column_header.height() < 240
     grid.grab()
 
 
@@ -143,12 +143,12 @@ def test_four_products_fit_beside_notes(grid: Grid) -> None:
 
 def test_another_font_makes_room_for_itself(grid: Grid) -> None:
     grid.show_table(_table(EVERY_DAY[:2]))
-    before = grid.heads.height()
+    before = grid.column_header.height()
     font = grid.font()
     font.setPointSizeF(font.pointSizeF() * 2)
-    grid.heads.setFont(font)
+    grid.column_header.setFont(font)
     grid.setFont(font)
-    assert grid.heads.height() > before
+    assert grid.column_header.height() > before
 
 
 def test_where_one_serving_day_is_assumed_mark_leads_to_note(grid: Grid) -> None:

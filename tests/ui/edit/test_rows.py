@@ -1,7 +1,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.input.label_draft import DraftRow, Problem
+from k2desk.core.input.label_draft import DraftRow, FieldProblem
 from k2desk.core.model.forms import Form
 from k2desk.ui.edit.rows import RowsEditor
 
@@ -56,8 +56,8 @@ def test_sentence_that_field_says_itself_is_not_said_twice(rows: RowsEditor) -> 
     rows.set_due(True)
     rows.show_problems(
         [
-            Problem("rows.0.amount", editor.dose.echo.text()),
-            Problem("rows.0.percent", "Not a percentage, such as 83."),
+            FieldProblem("rows.0.amount", editor.dose.echo.text()),
+            FieldProblem("rows.0.percent", "Not a percentage, such as 83."),
         ],
         tried=True,
     )

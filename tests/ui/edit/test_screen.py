@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from k2desk.core.assessment.assess import assess
 from k2desk.core.comparison.compare import Group, compare
 from k2desk.core.input.label_draft import Draft, DraftRow, as_draft
-from k2desk.core.model.answer import Answer, Settlement
+from k2desk.core.model.answer import Answer, AnswerKind
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import between
@@ -366,9 +366,11 @@ def test_doubtful_and_settled_figures_are_marked_as_everywhere(
     screen.start_edit(ref)
     qtbot.waitUntil(lambda: total(screen, Line.K2) == "45,000 ?")
     assert screen.summary.cells[Line.K2, 2].toolTip()
-    (asked,) = [one for one in assess(browse.product(desk, ref)).asked if one.row is not None][:1]
-    answer = Settlement(
-        asked.question.code, asked.question.where, 0, Answer.AS_PRINTED, date="2026-11-26"
+    (asked,) = [
+        one for one in assess(browse.product(desk, ref)).question_states if one.row is not None
+    ][:1]
+    answer = Answer(
+        asked.question.code, asked.question.where, 0, AnswerKind.AS_PRINTED, date="2026-11-26"
     )
     answer_questions.settle(desk, ref, answer)
     screen.start_edit(ref)

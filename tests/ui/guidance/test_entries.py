@@ -2,12 +2,12 @@ from decimal import Decimal
 
 from k2desk.core.input.guidance_fields import OwnGuidance, as_guidance
 from k2desk.core.model.dosing import Line
-from k2desk.core.model.guidance import Kind
+from k2desk.core.model.guidance import GuidanceKind
 from k2desk.core.wording import guidance_page, notices
 from k2desk.ui.guidance.entries import entries, found
 from k2desk.workflows import guidance
 
-OWN = as_guidance(OwnGuidance("Doctor", Line.K2, Kind.MARKER, Decimal(9), Decimal(9), id=3))
+OWN = as_guidance(OwnGuidance("Doctor", Line.K2, GuidanceKind.MARKER, Decimal(9), Decimal(9), id=3))
 LISTED = entries((*guidance.on_board(), OWN), guidance.notes())
 
 

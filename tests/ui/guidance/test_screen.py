@@ -7,7 +7,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.model.guidance import Kind
+from k2desk.core.model.guidance import GuidanceKind
 from k2desk.core.wording import notices
 from k2desk.ui.guidance.screen import GuidanceScreen
 from k2desk.ui.main_window import MainWindow
@@ -117,7 +117,7 @@ def test_own_guidance_is_added_changed_deleted_and_all_of_it_taken_back(
     screen.reading.edit.click()
     qtbot.waitUntil(lambda: screen.is_editing)
     assert screen.form.low.text == "180"
-    screen.form.kind.setCurrentIndex(screen.form.kind.findData(Kind.BAND.value))
+    screen.form.kind.setCurrentIndex(screen.form.kind.findData(GuidanceKind.BAND.value))
     screen.form.high.edit.setText("0.36 mg")
     screen.form.save.click()
     settled(qtbot, window)

@@ -144,11 +144,11 @@ def test_keeping_mine_is_remembered_until_label_changes_again(
 
 
 def test_product_in_trash_is_told_of_nothing(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
-    from k2desk.core.model.query import Where
+    from k2desk.core.model.query import ProductList
 
     window.changes.trash(["1"])
     settled(qtbot, window)
-    window.browse.show_place(Where.TRASH)
+    window.browse.show_place(ProductList.TRASH)
     settled(qtbot, window)
     window.browse.table.go_to_first()
     qtbot.waitUntil(lambda: window.browse.detail.ref == "1")

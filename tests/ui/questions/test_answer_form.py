@@ -5,16 +5,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.answers.choices import Choice
+from k2desk.core.answers.choices import AnswerChoice
 from k2desk.core.model.amounts import Unit
-from k2desk.core.model.answer import Answer
+from k2desk.core.model.answer import AnswerKind
 from k2desk.ui.questions.answer_form import Filled, SettleForm
 
 CHOICES = (
-    Choice("25 mcg, as its 31 % suggests", Answer.AMOUNT, Decimal(25)),
-    Choice("25 mg & <b>as printed</b>", Answer.AS_PRINTED),
-    Choice("Another amount", Answer.AMOUNT),
-    Choice("Only a note", Answer.NOTE),
+    AnswerChoice("25 mcg, as its 31 % suggests", AnswerKind.AMOUNT, Decimal(25)),
+    AnswerChoice("25 mg & <b>as printed</b>", AnswerKind.AS_PRINTED),
+    AnswerChoice("Another amount", AnswerKind.AMOUNT),
+    AnswerChoice("Only a note", AnswerKind.NOTE),
 )
 
 

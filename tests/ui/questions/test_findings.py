@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.assessment.assess import assess
-from k2desk.core.model.answer import Answer, Settlement
+from k2desk.core.model.answer import Answer, AnswerKind
 from k2desk.core.model.product import Product
 from k2desk.ui.questions.findings import Findings, Memory
 from tests.core.answers.test_apply import AMOUNT, NOW
@@ -16,9 +16,9 @@ MINE = Product("12", replace(NOW, off_market=True))
 
 
 def made(
-    qtbot: QtBot, product: Product, memory: Memory | None = None, *, can_settle: bool = True
+    qtbot: QtBot, product: Product, memory: Memory | None = None, *, can_answer: bool = True
 ) -> Findings:
-    findings = Findings(assess(product), memory, can_settle=can_settle)
+    findings = Findings(assess(product), memory, can_answer=can_answer)
     qtbot.addWidget(findings)
     findings.show()
     return findings
@@ -94,7 +94,7 @@ def test_settled_doubt_looks_different_and_can_be_opened_again(qtbot: QtBot) -> 
 
 
 def test_answer_without_its_question_is_shown_and_can_go(qtbot: QtBot) -> None:
-    lost = Settlement("barcode", "", 0, Answer.NOTE, note="Checked.", date="2026-11-26")
+    lost = Answer("barcode", "", 0, AnswerKind.NOTE, note="Checked.", date="2026-11-26")
     findings = made(qtbot, replace(MINE, settlements=(lost,)))
     assert any("has no question any more" in text for text in texts(findings))
     assert findings.reopen_buttons[lost.key].text() == "Remove"
@@ -103,7 +103,7 @@ def test_answer_without_its_question_is_shown_and_can_go(qtbot: QtBot) -> None:
 def test_nothing_is_settled_in_trash_and_catalogue_label_says_that_it_is_copied(
     qtbot: QtBot,
 ) -> None:
-    thrown = made(qtbot, replace(MINE, settlements=(AMOUNT,)), can_settle=False)
+    thrown = made(qtbot, replace(MINE, settlements=(AMOUNT,)), can_answer=False)
     assert not thrown.settle_buttons
     assert not thrown.reopen_buttons
     label = made(qtbot, replace(MINE, ref="dsld:13847"))

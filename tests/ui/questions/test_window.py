@@ -5,7 +5,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.model.query import Where
+from k2desk.core.model.query import ProductList
 from k2desk.ui.main_window import MainWindow
 from k2desk.ui.questions.findings import Findings
 from k2desk.workflows import browse, edit
@@ -50,11 +50,11 @@ def test_label_of_catalogue_is_settled_in_copy_and_taken_back(
     answer(findings(window))
     qtbot.waitUntil(lambda: window.browse.detail.ref == "1")
     settled(qtbot, window)
-    assert window.browse.where is Where.MINE
+    assert window.browse.where is ProductList.MINE
     assert window.status.text.startswith("Copied to My products and settled: NOW")
     assert "45 *" in shown_texts(window)
     assert "Settled by you" in shown_texts(window)
-    assert str(browse.rows(desk, Where.MINE, [1])[0].k2_day).startswith(
+    assert str(browse.rows(desk, ProductList.MINE, [1])[0].k2_day).startswith(
         "Interval(low=Decimal('45')"
     )
     window.status.undo_button.click()

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.model.query import Where
+from k2desk.core.model.query import ProductList
 from k2desk.ui.main_window import MainWindow
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk
@@ -55,8 +55,8 @@ def test_many_products_that_are_changed_are_said_to_be_under_way(
     window.browse.refresh()
     settled(qtbot, window)
     for place, action, doing in (
-        (Where.MINE, "trash", "Deleting 2 products…"),
-        (Where.TRASH, "restore", "Restoring 2 products…"),
+        (ProductList.MINE, "trash", "Deleting 2 products…"),
+        (ProductList.TRASH, "restore", "Restoring 2 products…"),
     ):
         go_to(qtbot, window, place)
         _press(window, "select_all")
@@ -93,7 +93,7 @@ def test_label_files_are_imported_and_taken_back_as_one(
 def test_list_is_exported_as_it_is_shown(
     qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
 ) -> None:
-    go_to(qtbot, window, Where.CATALOGUE)
+    go_to(qtbot, window, ProductList.CATALOGUE)
     search(qtbot, window, "thorne")
     file = tmp_path / "thorne.csv"
     window.changes.export_list(window.browse.query, file)

@@ -5,7 +5,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.model.query import Query, Where
+from k2desk.core.model.query import ProductList, Query
 from k2desk.ui.main_window import MainWindow
 from k2desk.workflows import browse, export
 from k2desk.workflows.desk import Desk
@@ -36,7 +36,7 @@ def test_list_that_was_saved_comes_back_without_questions(
 ) -> None:
     ref = add_product(desk, "Saved & back")
     file = tmp_path / "mine.csv"
-    export.export_list(desk, Query(where=Where.MINE), file)
+    export.export_list(desk, Query(product_list=ProductList.MINE), file)
     window.changes.trash([ref])
     settled(qtbot, window)
     window.arrivals.take([file])

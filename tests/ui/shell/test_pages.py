@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from k2desk import paths
-from k2desk.core.model.query import Where
+from k2desk.core.model.query import ProductList
 from k2desk.ui.browse.columns import Column
 from k2desk.ui.browse.detail_parts import Folded
 from k2desk.ui.browse.filters import WITHIN
@@ -30,7 +30,7 @@ def _menu(qtbot: QtBot, window: MainWindow) -> QMenu:
 
 
 def test_compare_takes_whole_window_with_way_back(qtbot: QtBot, window: MainWindow) -> None:
-    go_to(qtbot, window, Where.CATALOGUE)
+    go_to(qtbot, window, ProductList.CATALOGUE)
     search(qtbot, window, "thorne")
     window.add_to_tray([line.row.ref for line in window.browse.table.products.lines([0, 1])])
     settled(qtbot, window)
@@ -83,7 +83,7 @@ def test_double_click_opens_what_is_mine_and_shows_what_is_not(
     assert window.pages.currentWidget() is window.pages.form
     settled(qtbot, window)
     window.pages.form.cancelled.emit()
-    go_to(qtbot, window, Where.CATALOGUE)
+    go_to(qtbot, window, ProductList.CATALOGUE)
     window.browse.set_detail_visible(False)
     window.browse.table.go_to_first()
     QTest.keyClick(window.browse.table, Qt.Key.Key_Return)
@@ -98,7 +98,7 @@ def test_saved_product_is_shown_and_can_be_undone(
     from k2desk.core.input.label_draft import Draft, DraftRow
     from k2desk.workflows import edit
 
-    go_to(qtbot, window, Where.CATALOGUE)
+    go_to(qtbot, window, ProductList.CATALOGUE)
     search(qtbot, window, "thorne")
     window.new_product(name="Typed")
     done = edit.add(desk, Draft(name="Typed", rows=(DraftRow(amount="45"),)))
@@ -125,7 +125,7 @@ def test_label_files_are_dropped_on_window(
 
 
 def test_context_menu_offers_only_what_can_be_done(qtbot: QtBot, window: MainWindow) -> None:
-    go_to(qtbot, window, Where.CATALOGUE)
+    go_to(qtbot, window, ProductList.CATALOGUE)
     table = window.browse.table
     table.go_to_first()
     row = table.visualRect(table.products.index(0, Column.NAME)).center()
@@ -137,7 +137,7 @@ def test_context_menu_offers_only_what_can_be_done(qtbot: QtBot, window: MainWin
 
 
 def test_dose_preset_is_chosen_from_chip(qtbot: QtBot, window: MainWindow) -> None:
-    go_to(qtbot, window, Where.CATALOGUE)
+    go_to(qtbot, window, ProductList.CATALOGUE)
     chip = window.browse.filters.dose_chip
     QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
     menu = _menu(qtbot, window)
@@ -151,7 +151,7 @@ def test_dose_preset_is_chosen_from_chip(qtbot: QtBot, window: MainWindow) -> No
 
 
 def test_other_ingredients_are_folded_away(qtbot: QtBot, window: MainWindow) -> None:
-    go_to(qtbot, window, Where.CATALOGUE)
+    go_to(qtbot, window, ProductList.CATALOGUE)
     window.browse.table.go_to_first()
     qtbot.waitUntil(lambda: bool(window.browse.detail.findChildren(Folded)))
     folded = next(
@@ -179,8 +179,8 @@ def test_first_start_builds_catalogue_while_window_is_open(qtbot: QtBot, own_hom
     assert desk.catalogue == paths.own_catalogue()
     window = open_window(qtbot, desk)
     places = window.browse.sidebar.places
-    qtbot.waitUntil(lambda: places[Where.CATALOGUE].count_text == "4,810", timeout=60_000)
-    go_to(qtbot, window, Where.CATALOGUE)
+    qtbot.waitUntil(lambda: places[ProductList.CATALOGUE].count_text == "4,810", timeout=60_000)
+    go_to(qtbot, window, ProductList.CATALOGUE)
     assert window.browse.table.products.rowCount() == 4810
     window.close()
     window.deleteLater()
@@ -195,7 +195,7 @@ def test_closing_while_catalogue_is_built_leaves_none_half_done(
     window = MainWindow(desk, Settings(paths.state_folder() / "window.json"), paths.log_file())
     with qtbot.waitSignal(window.browse.first_shown):
         window.show()
-    window.browse.show_place(Where.CATALOGUE)
+    window.browse.show_place(ProductList.CATALOGUE)
     window.begin()
     qtbot.waitUntil(lambda: window.browse.empty.heading.text().startswith("The catalogue is being"))
     window.close()

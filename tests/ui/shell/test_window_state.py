@@ -2,18 +2,18 @@ from pathlib import Path
 
 import pytest
 
-from k2desk.core.model.query import Where
+from k2desk.core.model.query import ProductList
 from k2desk.ui.shell.window_state import window_title
 
 
 @pytest.mark.parametrize(
     ("page", "where", "title"),
     [
-        ("", Where.MINE, "Shop – K2 Desk"),
-        ("", Where.CATALOGUE, "Catalogue – K2 Desk"),
-        ("", Where.TRASH, "Trash – K2 Desk"),
-        ("Comparison", Where.MINE, "Comparison – K2 Desk"),
+        ("", ProductList.MINE, "Shop – K2 Desk"),
+        ("", ProductList.CATALOGUE, "Catalogue – K2 Desk"),
+        ("", ProductList.TRASH, "Trash – K2 Desk"),
+        ("Comparison", ProductList.MINE, "Comparison – K2 Desk"),
     ],
 )
-def test_title_names_page_or_list(page: str, where: Where, title: str) -> None:
+def test_title_names_page_or_list(page: str, where: ProductList, title: str) -> None:
     assert window_title(page, where, Path("Shop.k2desk")) == title

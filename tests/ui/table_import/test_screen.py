@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from k2desk.core.model.amounts import Unit
 from k2desk.core.model.forms import Form
-from k2desk.core.model.query import Query, Where
+from k2desk.core.model.query import ProductList, Query
 from k2desk.ui.main_window import MainWindow
 from k2desk.ui.table_import.preview_table import MOST_COLUMNS
 from k2desk.ui.table_import.screen import TableImportScreen
@@ -18,7 +18,7 @@ from k2desk.ui.table_import.texts import FIELDS
 from k2desk.ui.widgets.text_rows import RowsModel
 from k2desk.workflows import browse
 from k2desk.workflows.desk import Desk
-from k2desk.workflows.imports.tables import Field
+from k2desk.workflows.imports.tables import TableField
 from tests.ui.dropping import drop
 from tests.ui.lists import add_product, names, settled
 
@@ -72,13 +72,13 @@ def test_dropped_table_is_shown_agreed_to_and_imported_as_one(
     assert (shape.delimiter, shape.decimal, shape.header) == (";", ",", True)
     assert page.shape.delimiter.currentText() == "semicolon  ; (detected)"
     assert page.table.fields == (
-        Field.BRAND,
-        Field.NAME,
-        Field.BARCODE,
-        Field.PRICE,
-        Field.CURRENCY,
-        Field.MK7,
-        Field.NOTES,
+        TableField.BRAND,
+        TableField.NAME,
+        TableField.BARCODE,
+        TableField.PRICE,
+        TableField.CURRENCY,
+        TableField.MK7,
+        TableField.NOTES,
     )
     assert page.count.text() == "3 products, 2 rows with problems"
     assert [line[:2] for line in page.problems.listed.rows] == [("4", "Preis"), ("5", "MK-7 µg")]
@@ -103,21 +103,21 @@ def test_choosing_another_field_counts_again(
     qtbot: QtBot, window: MainWindow, desk: Desk, table: Path
 ) -> None:
     page = _opened(qtbot, window, table)
-    _choose(page.table.head.boxes[3], Field.IGNORE.value)
+    _choose(page.table.head.boxes[3], TableField.IGNORE.value)
     settled(qtbot, window)
     assert page.count.text() == "4 products, 1 row with problems"
-    _choose(page.table.head.boxes[5], Field.IGNORE.value)
+    _choose(page.table.head.boxes[5], TableField.IGNORE.value)
     settled(qtbot, window)
     assert not page.go.isEnabled()
     assert "amount of vitamin K" in page.count.text()
     assert page.problems_title.text() == "The rows are not checked yet"
     assert not page.problems.listed.rows
-    _choose(page.table.head.boxes[5], Field.K2.value)
+    _choose(page.table.head.boxes[5], TableField.K2.value)
     settled(qtbot, window)
     assert page.go.isEnabled()
     page.go.click()
     settled(qtbot, window)
-    ids = browse.find(desk, Query(where=Where.MINE))
+    ids = browse.find(desk, Query(product_list=ProductList.MINE))
     products = [browse.product(desk, str(number)) for number in ids]
     assert len(products) == 4
     assert all(product.price is None for product in products)
@@ -128,12 +128,12 @@ def test_what_was_chosen_is_there_again_next_time(
     qtbot: QtBot, window: MainWindow, table: Path
 ) -> None:
     page = _opened(qtbot, window, table)
-    _choose(page.table.head.boxes[6], Field.IGNORE.value)
+    _choose(page.table.head.boxes[6], TableField.IGNORE.value)
     settled(qtbot, window)
     page.go.click()
     settled(qtbot, window)
     again = _opened(qtbot, window, table)
-    assert again.table.fields[6] is Field.IGNORE
+    assert again.table.fields[6] is TableField.IGNORE
 
 
 def test_another_decimal_sign_and_unit_read_numbers_anew(
@@ -235,7 +235,7 @@ def test_prices_without_currency_come_in_and_their_currency_can_be_said(
     assert not page.loose_prices.isVisible()
     page.go.click()
     settled(qtbot, window)
-    ids = browse.find(desk, Query(where=Where.MINE))
+    ids = browse.find(desk, Query(product_list=ProductList.MINE))
     products = [browse.product(desk, str(number)) for number in ids]
     prices = {
         one.facts.name: one.price and f"{one.price.amount} {one.price.currency}" for one in products
@@ -244,7 +244,7 @@ def test_prices_without_currency_come_in_and_their_currency_can_be_said(
 
     page = _opened(qtbot, window, file)
     assert page.shape.currency.currentData() == "USD"
-    _choose(page.table.head.boxes[2], Field.IGNORE.value)
+    _choose(page.table.head.boxes[2], TableField.IGNORE.value)
     settled(qtbot, window)
     assert not page.shape.currency.isVisible()
 
@@ -261,14 +261,14 @@ def test_of_wide_table_every_column_that_comes_in_is_shown(
     titles = page.table.first.headings
     assert len(titles) == MOST_COLUMNS
     assert page.table.first.rows[0][titles.index("MK-7 (mcg)")] == "100"
-    assert page.table.fields[152] is Field.MK7
+    assert page.table.fields[152] is TableField.MK7
     told = [label.text() for label in page.findChildren(QLabel) if "200 columns" in label.text()]
     assert told
-    _choose(page.table.head.boxes[titles.index("MK-7 (mcg)")], Field.K1.value)
+    _choose(page.table.head.boxes[titles.index("MK-7 (mcg)")], TableField.K1.value)
     settled(qtbot, window)
     page.go.click()
     settled(qtbot, window)
-    (number,) = browse.find(desk, Query(where=Where.MINE))
+    (number,) = browse.find(desk, Query(product_list=ProductList.MINE))
     (amount,) = browse.product(desk, str(number)).facts.amounts
     assert amount.forms == frozenset({Form.K1})
 
@@ -303,13 +303,13 @@ def test_number_with_two_readings_comes_in_once_its_decimal_sign_is_said(
     assert page.count.text() == "2 products, no problems"
     page.go.click()
     settled(qtbot, window)
-    ids = browse.find(desk, Query(where=Where.MINE))
+    ids = browse.find(desk, Query(product_list=ProductList.MINE))
     facts = [browse.product(desk, str(number)).facts for number in ids]
     assert {one.name: one.amounts[0].mcg for one in facts} == {"One": 45_000, "Two": 100}
 
 
 def test_every_field_has_words_and_place_in_choosers() -> None:
-    assert set(FIELDS) == set(Field)
+    assert set(FIELDS) == set(TableField)
 
 
 def test_boxes_stand_under_their_columns(qtbot: QtBot, window: MainWindow, table: Path) -> None:
@@ -354,7 +354,7 @@ def test_note_in_german_is_kept_and_encoding_has_name(
     file = tmp_path / "shelf.csv"
     file.write_bytes("Produkt;MK-7 µg;Notiz\nKäse;100;für Mütter\nÖl;45;\n".encode("cp1252"))
     page = _opened(qtbot, window, file)
-    assert page.table.fields == (Field.NAME, Field.MK7, Field.NOTES)
+    assert page.table.fields == (TableField.NAME, TableField.MK7, TableField.NOTES)
     told = [label.text() for label in page.findChildren(QLabel) if "letters were" in label.text()]
     assert told == [
         "The letters were read as Windows, Western Europe (cp1252): do names with accents look "
@@ -369,15 +369,15 @@ def test_columns_that_changed_places_after_they_were_seen_are_shown_anew(
     file.write_text("Product;MK-7 (mcg);K1 (mcg)\nOne;100;45\n")
     page = _opened(qtbot, window, file)
     file.write_text("Product;K1 (mcg);MK-7 (mcg)\nOne;45;100\n")
-    _choose(page.table.head.boxes[2], Field.IGNORE.value)
+    _choose(page.table.head.boxes[2], TableField.IGNORE.value)
     settled(qtbot, window)
     assert window.status.text.startswith("shelf.csv was changed after it was looked at")
     assert page.table.first.headings == ("Product", "K1 (mcg)", "MK-7 (mcg)")
-    assert page.table.fields == (Field.NAME, Field.K1, Field.MK7)
+    assert page.table.fields == (TableField.NAME, TableField.K1, TableField.MK7)
     assert page.go.text() == "&Import 1 product"
     page.go.click()
     settled(qtbot, window)
-    (number,) = browse.find(desk, Query(where=Where.MINE))
+    (number,) = browse.find(desk, Query(product_list=ProductList.MINE))
     amounts = browse.product(desk, str(number)).facts.amounts
     assert {one.forms: one.mcg for one in amounts} == {
         frozenset({Form.K1}): Decimal(45),

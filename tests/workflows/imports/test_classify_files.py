@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from k2desk.core.model.query import Query, Where
+from k2desk.core.model.query import ProductList, Query
 from k2desk.workflows import export
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.imports.classify_files import MOST_LABELS, Sorted, sort_out
@@ -56,7 +56,7 @@ def test_any_other_csv_is_table(tmp_path: Path) -> None:
 
 def test_list_that_was_saved_here_is_no_table(desk: Desk, tmp_path: Path) -> None:
     file = tmp_path / "saved.csv"
-    export.export_list(desk, Query("thorne", where=Where.CATALOGUE), file)
+    export.export_list(desk, Query("thorne", product_list=ProductList.CATALOGUE), file)
     assert sort_out([file]) == Sorted((file,), (), (), False)
 
 

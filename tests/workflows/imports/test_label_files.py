@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from k2desk.core.input.label_draft import as_draft
 from k2desk.core.model.errors import Cancelled, UserError
 from k2desk.core.model.progress import Reporter
-from k2desk.core.model.query import Query, Where
+from k2desk.core.model.query import ProductList, Query
 from k2desk.workflows import browse, edit, export
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.imports.label_files import import_files, needs_columns
@@ -251,7 +251,7 @@ def test_table_of_ones_own_has_its_columns_chosen_first(desk: Desk, tmp_path: Pa
 def test_damaged_entry_of_saved_list_leaves_others(desk: Desk, tmp_path: Path) -> None:
     edit.copy_to_mine(desk, ["dsld:182362", "dsld:22543"])
     path = tmp_path / "list.json"
-    export.export_list(desk, Query(where=Where.MINE), path)
+    export.export_list(desk, Query(product_list=ProductList.MINE), path)
     content = json.loads(path.read_text("utf-8"))
     content["products"][1]["k2desk"]["facts"] = 5
     path.write_text(json.dumps(content), "utf-8")
