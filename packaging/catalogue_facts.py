@@ -8,7 +8,7 @@ import gzip
 import sys
 from pathlib import Path
 
-from k2desk.labels.flat.read import prune, read_shipped
+from k2desk.labels.flat.read import prune_label, read_shipped
 
 ROOT = Path(__file__).resolve().parents[1]
 TARGET = ROOT / "resources" / "catalogue" / "labels.jsonl"
@@ -19,7 +19,7 @@ def facts(source: Path) -> list[str]:
     lines: dict[int, str] = {}
     with gzip.open(source) as labels:
         for raw in labels:
-            line = prune(raw)
+            line = prune_label(raw)
             read = read_shipped(line.encode())
             if read.rows:
                 lines[int(read.source.id)] = line

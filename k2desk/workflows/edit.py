@@ -59,10 +59,10 @@ def check(draft: Draft) -> CheckedDraft:
     typed = draft.barcode.strip()
     if not typed:
         return checked
-    from k2desk.labels.fields.barcodes import read_barcode
+    from k2desk.labels.fields.barcodes import parse_barcode
 
     facts = checked.facts
-    code = read_barcode(typed)
+    code = parse_barcode(typed)
     if code.digits:
         facts = replace(facts, gtin=code.digits)
     if not code.checks:

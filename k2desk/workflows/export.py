@@ -12,7 +12,7 @@ from k2desk import __version__, paths
 from k2desk.core.assessment.assess import assess
 from k2desk.core.comparison.selection import select_part
 from k2desk.core.json_answer import interval_json, product_json
-from k2desk.core.model.amounts import decimal_text
+from k2desk.core.model.amounts import format_decimal
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.progress import SILENT, Reporter
 from k2desk.core.model.query import ProductList, Query
@@ -303,13 +303,13 @@ def _csv_row(product: Product) -> list[str]:
         facts.gtin,
         figures.format_serving(serving),
         "" if per_day is None else _plain(interval_json(per_day)),
-        "" if serving.units_per_container is None else decimal_text(serving.units_per_container),
+        "" if serving.units_per_container is None else format_decimal(serving.units_per_container),
         rows,
         *(_plain(interval_json(values[line])) for line in lines),
         _plain(interval_json({line.value: day for line, day in item.day.items()}["k2"])),
         "; ".join(question.text for question in item.questions),
         "" if facts.off_market is None else "yes" if facts.off_market else "no",
-        "" if price is None else decimal_text(price.amount),
+        "" if price is None else format_decimal(price.amount),
         "" if price is None else price.currency,
         product.notes,
         sources.format_source(facts),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from k2desk.core.model.amounts import decimal_text
+from k2desk.core.model.amounts import format_decimal
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.label import Alternative, LabelFacts
 from k2desk.core.wording import label_questions
@@ -352,16 +352,16 @@ def _k_row(row: FactsLine) -> FlatRow:
     stated = amount is not None
     return FlatRow(
         name=clean_text(row.ingredient),
-        quantity=decimal_text(amount) if amount is not None else "",
+        quantity=format_decimal(amount) if amount is not None else "",
         unit=clean_text(row.unit) if stated else "",
-        percent="" if percent is None else decimal_text(percent),
+        percent="" if percent is None else format_decimal(percent),
     )
 
 
 def _serving(serving: UnitCount | None) -> FlatServing:
     if serving is None:
         return FlatServing()
-    low, high = decimal_text(serving.low), decimal_text(serving.high)
+    low, high = format_decimal(serving.low), format_decimal(serving.high)
     return FlatServing(low, high if high != low else "", serving.unit, serving.note)
 
 

@@ -5,41 +5,41 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from k2desk.core.checks.nesting import nest_known, resolve
+from k2desk.core.checks.nesting import nest_by_sums, resolve
 from k2desk.core.model.amounts import Missing
 from k2desk.core.model.label import Alternative, LabelFacts, Question, Serving, Source
 from k2desk.core.wording import label_questions
 from k2desk.labels.dsld.columns import (
-    Column,
-    Key,
-    exactly_in,
-    in_column,
-    is_in,
+    ColumnKey,
+    ServingColumn,
+    exact_quantity,
+    fits_serving,
     main_column,
+    nearest_quantity,
     other_columns,
 )
 from k2desk.labels.dsld.prefilter import has_no_vitamin_k
-from k2desk.labels.dsld.records import Content, Label, ServingSize, decode
-from k2desk.labels.dsld.rows import RowOfK, k_rows, other_actives, sorted_rows
-from k2desk.labels.fields.doubts import doubts_in, once, with_product_name
-from k2desk.labels.fields.repeated_rows import without_twins
+from k2desk.labels.dsld.records import DsldLabel, NetContent, ServingSize, decode_label
+from k2desk.labels.dsld.rows import VitaminKRow, label_rows, other_actives, split_rows
+from k2desk.labels.fields.doubts import doubts_in, unique_questions, with_form_from_name
+from k2desk.labels.fields.repeated_rows import without_repeated_rows
 from k2desk.labels.fields.servings import (
-    pack_of,
-    serving_text,
-    servings_a_day,
-    span,
+    count_range,
+    format_serving,
+    plausible_count,
+    servings_per_day,
     unit_word,
-    units,
+    units_in_pack,
 )
 from k2desk.labels.fields.values import (
-    barcode,
-    date,
-    exact_number,
-    is_true,
-    number_or_none,
-    people,
-    plain,
-    text_of,
+    barcode_with_doubt,
+    clean_text,
+    iso_date,
+    parse_decimal,
+    people_groups,
+    raw_bool,
+    raw_number_or_none,
+    raw_text,
 )
 
 if TYPE_CHECKING:
@@ -61,13 +61,13 @@ def read_dsld(data: bytes | bytearray) -> LabelFacts | None:
     """
     if has_no_vitamin_k(data):
         return None
-    return read_thoroughly(data)
+    return read_prefiltered(data)
 
 
-def read_thoroughly(data: bytes | bytearray) -> LabelFacts | None:
+def read_prefiltered(data: bytes | bytearray) -> LabelFacts | None:
     """Return what `read_dsld` does, of a label whose first look is done."""
-    label = decode(data)
-    rows, others = sorted_rows(label.ingredient_rows or [])
+    label = decode_label(data)
+    rows, others = split_rows(label.ingredient_rows or [])
     if not rows:
         return None
     listed = [row for top in rows for row in top.walk()]
@@ -75,23 +75,25 @@ def read_thoroughly(data: bytes | bytearray) -> LabelFacts | None:
     sizes = label.serving_sizes or []
     main = main_column(columns, sizes)
     size, column = _size_of(main, sizes)
-    nested, raised = k_rows(rows, lambda columns: in_column(columns, main))
-    nested, twins, twin_questions = without_twins(nested, forms_carried=True)
-    nested, name_questions = with_product_name(nest_known(nested), plain(label.full_name or ""))
+    nested, raised = label_rows(rows, lambda columns: nearest_quantity(columns, main))
+    nested, twins, twin_questions = without_repeated_rows(nested, forms_carried=True)
+    nested, name_questions = with_form_from_name(
+        nest_by_sums(nested), clean_text(label.full_name or "")
+    )
     reading = resolve(nested)
     further = other_columns(columns, main)
     serving = _serving(label, size, column)
-    gtin, code_questions = barcode(text_of(label.upc_sku))
+    gtin, code_questions = barcode_with_doubt(raw_text(label.upc_sku))
     return LabelFacts(
-        brand=plain(label.brand_name or ""),
-        name=plain(label.full_name or ""),
+        brand=clean_text(label.brand_name or ""),
+        name=clean_text(label.full_name or ""),
         gtin=gtin,
-        source=Source("dsld", plain(text_of(label.id)), _entered(label)),
+        source=Source("dsld", clean_text(raw_text(label.id)), _entry_date(label)),
         serving=serving,
         rows=nested,
         amounts=reading.amounts,
         alternatives=(*(_alternative(rows, key) for key in further), *twins),
-        questions=once(
+        questions=unique_questions(
             (
                 *raised,
                 *doubts_in(nested),
@@ -104,8 +106,8 @@ def read_thoroughly(data: bytes | bytearray) -> LabelFacts | None:
             )
         ),
         other_actives=tuple(other_actives(others, main)),
-        off_market=is_true(label.off_market),
-        for_whom=_for_whom(label),
+        off_market=raw_bool(label.off_market),
+        for_whom=_target_groups(label),
         product_form=_product_form(label),
     )
 
@@ -114,47 +116,55 @@ def read_thoroughly(data: bytes | bytearray) -> LabelFacts | None:
 
 
 def _size_of(
-    main: Key | None, sizes: Sequence[ServingSize]
-) -> tuple[ServingSize | None, Column | None]:
+    main: ColumnKey | None, sizes: Sequence[ServingSize]
+) -> tuple[ServingSize | None, ServingColumn | None]:
     """Return the serving that the column which counts is for, and the column where it fits it.
 
     A row can name a serving that the label does not have; then the first serving is taken.
     """
     if main is not None:
         for size in sizes:
-            if is_in(main[0], size):
+            if fits_serving(main[0], size):
                 return size, main[0]
     return (sizes[0] if sizes else None), None
 
 
-def _alternative(rows: Sequence[RowOfK], key: Key) -> Alternative:
-    stated, _ = k_rows(rows, lambda columns: exactly_in(columns, key), only_chosen=True)
-    return Alternative(key[0].title, resolve(nest_known(stated)).amounts)
+def _alternative(rows: Sequence[VitaminKRow], key: ColumnKey) -> Alternative:
+    stated, _ = label_rows(rows, lambda columns: exact_quantity(columns, key), only_chosen=True)
+    return Alternative(key[0].title, resolve(nest_by_sums(stated)).amounts)
 
 
-def _column_question(rows: Sequence[RowOfK], others: Sequence[Key]) -> tuple[Question, ...]:
+def _column_question(
+    rows: Sequence[VitaminKRow], others: Sequence[ColumnKey]
+) -> tuple[Question, ...]:
     for row in rows:
-        if any(exactly_in(row.columns, key) for key in others):
-            return (label_questions.several_columns(plain(row.row.name or ""), len(others) + 1),)
+        if any(exact_quantity(row.columns, key) for key in others):
+            return (
+                label_questions.several_columns(clean_text(row.row.name or ""), len(others) + 1),
+            )
     return ()
 
 
 # --- serving -----------------------------------------------------------------------------------
 
 
-def _serving(label: Label, size: ServingSize | None, column: Column | None) -> Serving:
+def _serving(label: DsldLabel, size: ServingSize | None, column: ServingColumn | None) -> Serving:
     if size is None:
         return Serving(per_day_missing=Missing.NOT_STATED)
     word = unit_word(size.unit or "")
-    low, high = span(number_or_none(size.min_quantity), number_or_none(size.max_quantity))
+    low, high = count_range(
+        raw_number_or_none(size.min_quantity), raw_number_or_none(size.max_quantity)
+    )
     if not word:
         low = high = None
-    note = plain(size.notes or "")
-    day_low, day_high, day_missing = servings_a_day(
-        number_or_none(size.min_daily_servings), number_or_none(size.max_daily_servings), note
+    note = clean_text(size.notes or "")
+    day_low, day_high, day_missing = servings_per_day(
+        raw_number_or_none(size.min_daily_servings),
+        raw_number_or_none(size.max_daily_servings),
+        note,
     )
     serving = Serving(
-        text=serving_text(low, high, word, note),
+        text=format_serving(low, high, word, note),
         units_min=low,
         units_max=high,
         unit=word,
@@ -167,18 +177,18 @@ def _serving(label: Label, size: ServingSize | None, column: Column | None) -> S
     return replace(serving, units_per_container=_pack(label, serving))
 
 
-def _pack(label: Label, serving: Serving) -> Decimal | None:
+def _pack(label: DsldLabel, serving: Serving) -> Decimal | None:
     """Return the units in the pack: its net contents in that unit, else from its servings."""
     for content in label.net_contents or ():
         if _same_unit(content, serving.unit):
-            return units(number_or_none(content.quantity))
-    servings = units(exact_number(text_of(label.servings_per_container)))
+            return plausible_count(raw_number_or_none(content.quantity))
+    servings = plausible_count(parse_decimal(raw_text(label.servings_per_container)))
     if servings is not None and serving.basis_units is not None:
-        return units(servings * serving.basis_units)
-    return pack_of(servings, serving)
+        return plausible_count(servings * serving.basis_units)
+    return units_in_pack(servings, serving)
 
 
-def _same_unit(content: Content, unit: str) -> bool:
+def _same_unit(content: NetContent, unit: str) -> bool:
     """Whether a pack is counted in a serving's unit: "coated caplet" is a "caplet"."""
     return _same_word(unit_word(content.unit or ""), unit)
 
@@ -188,10 +198,10 @@ def _same_word(one: str, other: str) -> bool:
 
 
 def _serving_questions(
-    serving: Serving, size: ServingSize | None, column: Column | None, main: Key | None
+    serving: Serving, size: ServingSize | None, column: ServingColumn | None, main: ColumnKey | None
 ) -> Iterator[Question]:
     if size is not None and serving.per_day_missing is Missing.UNCLEAR:
-        yield label_questions.per_day_unclear(plain(size.notes or ""))
+        yield label_questions.per_day_unclear(clean_text(size.notes or ""))
     units_taken = serving.units
     if units_taken is None or column is not None:
         return
@@ -206,22 +216,26 @@ def _serving_questions(
 # --- the rest ----------------------------------------------------------------------------------
 
 
-def _entered(label: Label) -> str:
+def _entry_date(label: DsldLabel) -> str:
     if label.entry_date:
-        return date(label.entry_date)
+        return iso_date(label.entry_date)
     for event in label.events or ():
         if "entered" in (event.type or "").lower():
-            return date(event.date or "")
+            return iso_date(event.date or "")
     return ""
 
 
-def _for_whom(label: Label) -> tuple[str, ...]:
+def _target_groups(label: DsldLabel) -> tuple[str, ...]:
     """Return the groups that the label is for, or else those that its percentages are for."""
-    targets = people(label.target_groups or ())
+    targets = people_groups(label.target_groups or ())
     if targets:
         return targets
-    return people(group.daily_value_target_group_name or "" for group in label.user_groups or ())
+    return people_groups(
+        group.daily_value_target_group_name or "" for group in label.user_groups or ()
+    )
 
 
-def _product_form(label: Label) -> str:
-    return plain((label.physical_state and label.physical_state.langual_code_description) or "")
+def _product_form(label: DsldLabel) -> str:
+    return clean_text(
+        (label.physical_state and label.physical_state.langual_code_description) or ""
+    )

@@ -11,7 +11,7 @@ import msgspec
 
 from k2desk.core.model.amounts import Evidence, Missing
 from k2desk.core.model.errors import UserError
-from k2desk.core.model.forms import Form, members, members_of, tidy
+from k2desk.core.model.forms import Form, members, members_of, most_specific
 from k2desk.core.model.label import LabelRow, OtherActive, Question
 from k2desk.labels.dsld.columns import (
     ColumnKey,
@@ -283,4 +283,4 @@ def _precise_forms(
     fits = {form for form in found if members(form) and members(form) <= able}
     if Form.K3 in found and Form.K in named:
         fits.add(Form.K3)
-    return tidy(named | fits)
+    return most_specific(named | fits)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from k2desk.core.checks.doubts import USUALLY_UP_TO_IN_MG
+from k2desk.core.checks.doubts import USUAL_MAX_MCG_FOR_MG
 from k2desk.core.model.amounts import (
     MAX_MCG,
     MCG_PER,
     Missing,
     Unit,
-    decimal_text,
-    plain_decimal,
-    unit_of,
+    format_decimal,
+    normalize_decimal,
+    parse_unit,
 )
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.forms import Form
@@ -50,7 +50,7 @@ def format_amount(quantity: Decimal | None, unit: str, operator: str = "=") -> s
         return ""
     word = {"Gram(s)": "g", "Milligram(s)": "mg", "Microgram(s)": "mcg"}.get(word, word)
     sign = operator if operator in {"<", ">"} else ""
-    return f"{sign}{decimal_text(quantity)} {word}"
+    return f"{sign}{format_decimal(quantity)} {word}"
 
 
 def interpret_amount(
@@ -81,7 +81,7 @@ def interpret_amount(
         return NOT_STATED
     if not quantity.is_finite() or quantity < 0:
         raise _impossible(name, quantity)
-    known = unit_of(unit.strip().strip("{}").replace("(s)", "s"))
+    known = parse_unit(unit.strip().strip("{}").replace("(s)", "s"))
     if known not in MCG_PER:
         if known is None:
             question = row_questions.unknown_unit(name, printed)
@@ -90,8 +90,8 @@ def interpret_amount(
         return StatedAmount(printed=printed, unit=known, missing=Missing.UNCLEAR, question=question)
     if quantity.adjusted() > MAX_MCG.adjusted() or quantity * MCG_PER[known] > MAX_MCG:
         raise _impossible(name, quantity)
-    mcg = plain_decimal(to_nanogram(quantity * MCG_PER[known]))
-    is_weight = is_preparation or (is_trade_name and mcg > USUALLY_UP_TO_IN_MG[Form.MK7])
+    mcg = normalize_decimal(to_nanogram(quantity * MCG_PER[known]))
+    is_weight = is_preparation or (is_trade_name and mcg > USUAL_MAX_MCG_FOR_MG[Form.MK7])
     if is_weight and known in {Unit.MG, Unit.G}:
         return StatedAmount(
             printed=printed,

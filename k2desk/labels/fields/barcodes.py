@@ -8,18 +8,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from k2desk.core.model.amounts import folded
+from k2desk.core.model.amounts import normalize_text
 
-_BETWEEN_DIGITS = re.compile(r"[\s\-\u2010-\u2015]+")
-_UPC_E = 8
+_DIGIT_SEPARATORS = re.compile(r"[\s\-\u2010-\u2015]+")
+_UPC_E_DIGITS = 8
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*")
-_NAMED = re.compile(
+_KIND_PREFIX = re.compile(
     r"\s*(?:bar ?code|upc(?:-?[ae](?!\w))?|ean(?:-?(?:8|13)(?!\w))?|gtin(?:-?(?:8|1[234])(?!\w))?)"
     r"(?: code)?[\s:#./]*(?=[\d(])",
     re.IGNORECASE | re.ASCII,
 )
 """What stands before a number to say that it is a barcode."""
-_SHORTEST_WITHOUT_ZEROS = 9
+_MIN_DIGITS_WITHOUT_ZEROS = 9
 """Digits from which a number whose leading zeros were dropped is still taken for a UPC-A."""
 
 
@@ -42,7 +42,7 @@ class Barcode:
 NO_BARCODE = Barcode()
 
 
-def read_barcode(text: str) -> Barcode:
+def parse_barcode(text: str) -> Barcode:
     """Return the barcode that a text spells; `NO_BARCODE` for an article number or nothing.
 
     Eight digits are an EAN-8 where they check as one; where they begin with 0, or check only as
@@ -52,38 +52,42 @@ def read_barcode(text: str) -> Barcode:
     Args:
         text: What is printed or typed: "7 37870 20349 0", "UPC 737870203490", "04252614".
     """
-    digits = _BETWEEN_DIGITS.sub("", _unwrapped(folded(text)))
+    digits = _DIGIT_SEPARATORS.sub("", _unwrapped(normalize_text(text)))
     if not digits.isascii() or not digits.isdigit() or not digits.strip("0"):
         return NO_BARCODE
     if len(digits) > 14 and len(digits.lstrip("0")) <= 14:
         digits = digits[-14:]
     if len(digits) == 8:
         return _eight_digits(digits)
-    if _SHORTEST_WITHOUT_ZEROS <= len(digits) <= 11:
-        return Barcode(digits, digits.zfill(14), True) if _checks(digits) else NO_BARCODE
+    if _MIN_DIGITS_WITHOUT_ZEROS <= len(digits) <= 11:
+        return (
+            Barcode(digits, digits.zfill(14), True)
+            if _has_valid_check_digit(digits)
+            else NO_BARCODE
+        )
     if not 12 <= len(digits) <= 14:
         return NO_BARCODE
-    return Barcode(digits, digits.zfill(14), _checks(digits))
+    return Barcode(digits, digits.zfill(14), _has_valid_check_digit(digits))
 
 
-def spellings(text: str) -> tuple[str, ...]:
+def equivalent_gtins(text: str) -> tuple[str, ...]:
     """Return every 14 digits under which a product with this barcode may be kept.
 
     A UPC-E and the UPC-A that it shortens are one product, and eight digits can be an EAN-8 as
     well. Seven digits are a UPC-E that lost its leading zero. Empty where the text is no barcode.
     """
-    bare = _BETWEEN_DIGITS.sub("", folded(text))
+    bare = _DIGIT_SEPARATORS.sub("", normalize_text(text))
     if not _is_digits(bare) or not bare.strip("0"):
         return ()
-    if len(bare) == _UPC_E - 1:
+    if len(bare) == _UPC_E_DIGITS - 1:
         bare = f"0{bare}"
         if not _from_upc_e(bare):
             return ()
-    code = read_barcode(bare)
+    code = parse_barcode(bare)
     if not code.gtin14:
-        return (bare.zfill(14),) if _UPC_E <= len(bare) <= 14 else ()
+        return (bare.zfill(14),) if _UPC_E_DIGITS <= len(bare) <= 14 else ()
     found = [code.gtin14, code.digits.zfill(14)]
-    if code.gtin14.startswith("00") and len(code.digits) != _UPC_E:
+    if code.gtin14.startswith("00") and len(code.digits) != _UPC_E_DIGITS:
         found += [short.zfill(14) for short in (_to_upc_e(code.gtin14[2:]),) if short]
     if code.digits.zfill(14).startswith("0" * 6):
         found += [long.zfill(14) for long in (_from_upc_e(code.gtin14[6:]),) if long]
@@ -98,12 +102,12 @@ def _unwrapped(text: str) -> str:
     """Return a number without brackets around it and without the name of its kind."""
     for _ in range(2):
         inside = _BRACKETS.fullmatch(text)
-        text = _NAMED.sub("", inside[1] if inside else text, count=1)
+        text = _KIND_PREFIX.sub("", inside[1] if inside else text, count=1)
     return text
 
 
 def _eight_digits(digits: str) -> Barcode:
-    as_ean = _checks(digits)
+    as_ean = _has_valid_check_digit(digits)
     if digits.startswith("0") or not as_ean:
         upc_a = _from_upc_e(digits)
         if upc_a:
@@ -111,7 +115,7 @@ def _eight_digits(digits: str) -> Barcode:
     return Barcode(digits, digits.zfill(14), as_ean)
 
 
-def _checks(digits: str) -> bool:
+def _has_valid_check_digit(digits: str) -> bool:
     from biip.checksums import gs1_standard_check_digit
 
     return gs1_standard_check_digit(digits[:-1]) == int(digits[-1])

@@ -5,13 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from k2desk.core.checks.doubts import base_that_fits, doubts_about, doubts_by_name, without_repeats
+from k2desk.core.checks.doubts import (
+    drop_redundant_questions,
+    find_name_doubts,
+    find_row_doubts,
+    matching_base,
+)
 from k2desk.core.checks.nesting import resolve
 from k2desk.core.model.amounts import Evidence, Missing
-from k2desk.core.model.forms import Form, members, members_of, tidy
+from k2desk.core.model.forms import Form, members, members_of, most_specific
 from k2desk.core.model.label import LabelRow, Question
 from k2desk.core.wording import label_questions, row_questions
-from k2desk.labels.fields.names import forms_named, narrower
+from k2desk.labels.fields.names import find_forms, narrower_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,7 +24,7 @@ if TYPE_CHECKING:
 Rows = tuple[LabelRow, ...]
 
 
-def with_product_name(rows: Rows, product: str) -> tuple[Rows, tuple[Question, ...]]:
+def with_form_from_name(rows: Rows, product: str) -> tuple[Rows, tuple[Question, ...]]:
     """Return the rows with the form of the one open row filled in from the product's name.
 
     "Vitamin K2 MK-7 100 mcg" above a single row "Vitamin K2" makes that row MK-7, on the
@@ -32,11 +37,11 @@ def with_product_name(rows: Rows, product: str) -> tuple[Rows, tuple[Question, .
         product: The product's name as printed.
     """
     changed, asked = _with_named_form(rows, product)
-    return changed, (*doubts_by_name(product, changed), *asked)
+    return changed, (*find_name_doubts(product, changed), *asked)
 
 
 def _with_named_form(rows: Rows, product: str) -> tuple[Rows, tuple[Question, ...]]:
-    named = forms_named(product)
+    named = find_forms(product)
     if not named:
         return rows, ()
     leaves = [row for root in rows for _, row in root.walk() if not row.children]
@@ -45,21 +50,21 @@ def _with_named_form(rows: Rows, product: str) -> tuple[Rows, tuple[Question, ..
         return rows, ()
     others = {form for other in leaves if other is not row for form in other.forms}
     elsewhere = members_of(others - {Form.K, Form.K2})
-    fits = {form for form in narrower(named, row.forms) if not members(form) & elsewhere}
+    fits = {form for form in narrower_forms(named, row.forms) if not members(form) & elsewhere}
     if not fits:
         return rows, ()
-    forms = tidy(fits)
+    forms = most_specific(fits)
     told = replace(
         row,
         forms=forms,
         evidence=Evidence.NAME,
         form_gap=row.form_gap if forms & {Form.K, Form.K2} else None,
     )
-    changed = tuple(_replaced(root, row, told) for root in rows)
+    changed = tuple(_with_replacement(root, row, told) for root in rows)
     return changed, (label_questions.form_from_name(row.name, forms),)
 
 
-_OF_SIZE = frozenset({"large_amount", "unit_mg_large"})
+_SIZE_CODES = frozenset({"large_amount", "unit_mg_large"})
 
 
 def doubts_in(rows: Iterable[LabelRow]) -> tuple[Question, ...]:
@@ -70,16 +75,16 @@ def doubts_in(rows: Iterable[LabelRow]) -> tuple[Question, ...]:
     """
     questions: list[Question] = []
     for row in rows:
-        questions += doubts_about(row)
-        questions += _percent_alone(row)
+        questions += find_row_doubts(row)
+        questions += _percent_only_question(row)
         below = doubts_in(row.children)
         if below and _is_confirmed(row):
-            below = tuple(doubt for doubt in below if doubt.code not in _OF_SIZE)
+            below = tuple(doubt for doubt in below if doubt.code not in _SIZE_CODES)
         questions += below
     return tuple(questions)
 
 
-def _percent_alone(row: LabelRow) -> tuple[Question, ...]:
+def _percent_only_question(row: LabelRow) -> tuple[Question, ...]:
     """Ask where a percentage is all that a row and those beneath it state."""
     if row.missing is not Missing.NOT_STATED or not row.percent_dv or row.percent_text:
         return ()
@@ -91,15 +96,15 @@ def _percent_alone(row: LabelRow) -> tuple[Question, ...]:
 def _is_confirmed(row: LabelRow) -> bool:
     if row.mcg is None or row.percent_dv is None or resolve([row]).questions:
         return False
-    return base_that_fits(row.mcg, row.percent_dv) is not None
+    return matching_base(row.mcg, row.percent_dv) is not None
 
 
-def once(questions: Iterable[Question]) -> tuple[Question, ...]:
+def unique_questions(questions: Iterable[Question]) -> tuple[Question, ...]:
     """Return questions with one of each kind about each row, and one about its unit."""
     first: dict[tuple[str, str], Question] = {}
     for question in questions:
         first.setdefault((question.code, question.where), question)
-    return without_repeats(first.values())
+    return drop_redundant_questions(first.values())
 
 
 def _open_row(leaves: Sequence[LabelRow]) -> LabelRow | None:
@@ -111,9 +116,11 @@ def _open_row(leaves: Sequence[LabelRow]) -> LabelRow | None:
     return None
 
 
-def _replaced(row: LabelRow, old: LabelRow, new: LabelRow) -> LabelRow:
+def _with_replacement(row: LabelRow, old: LabelRow, new: LabelRow) -> LabelRow:
     if row is old:
         return new
     if not row.children:
         return row
-    return replace(row, children=tuple(_replaced(child, old, new) for child in row.children))
+    return replace(
+        row, children=tuple(_with_replacement(child, old, new) for child in row.children)
+    )

@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from k2desk.core.model.amounts import folded
-from k2desk.core.model.forms import Form, members, members_of, tidy
-from k2desk.labels.fields.cache import remembered
+from k2desk.core.model.amounts import normalize_text
+from k2desk.core.model.forms import Form, members, members_of, most_specific
+from k2desk.labels.fields.cache import bounded_cache
 
 _NUMBERED = "(?:1[0-3]|[4-9])"
 _FORM_WORDS: tuple[tuple[str, Form | None], ...] = (
@@ -70,40 +70,40 @@ class RowName:
     named_amount: tuple[Decimal, str] | None = None
 
 
-def surely_not_k(name: str) -> bool:
+def cannot_name_k(name: str) -> bool:
     """Whether a name surely names no form of vitamin K; False says nothing."""
     return name.isascii() and _PERHAPS_K.search(name.lower()) is None
 
 
-@remembered(16384)
-def row_name(name: str) -> RowName | None:
+@bounded_cache(16384)
+def parse_row_name(name: str) -> RowName | None:
     """Return what a row's name says of vitamin K, or None where the row is about something else.
 
     Args:
         name: The whole name, as printed.
     """
-    plain = _plain(name)
-    forms = _found(plain)
+    plain = _normalized(name)
+    forms = _matched_forms(plain)
     if not forms or _FILLER.sub("", _FORM.sub(" ", plain)):
         return None
     return RowName(
-        tidy(forms),
+        most_specific(forms),
         is_preparation=_PREPARATION.search(plain) is not None,
         is_trade_name=not _FILLER.sub("", _TRADE_NAME.sub(" ", plain)),
         named_amount=_named_amount(plain),
     )
 
 
-@remembered(4096)
-def forms_named(text: str) -> frozenset[Form]:
+@bounded_cache(4096)
+def find_forms(text: str) -> frozenset[Form]:
     """Return the forms that a text names anywhere: a form's name, a note.
 
     "Vitamin K (Form: as Vitamin K2 (Form: from MenaQ7))" names MK-7.
     """
-    return tidy(_found(_plain(text)))
+    return most_specific(_matched_forms(_normalized(text)))
 
 
-def narrower(named: frozenset[Form], row: frozenset[Form]) -> frozenset[Form]:
+def narrower_forms(named: frozenset[Form], row: frozenset[Form]) -> frozenset[Form]:
     """Return those named forms that make an open row more precise; empty where none does.
 
     Args:
@@ -114,10 +114,10 @@ def narrower(named: frozenset[Form], row: frozenset[Form]) -> frozenset[Form]:
     return frozenset(form for form in named if members(form) and members(form) < able)
 
 
-def _plain(text: str) -> str:
+def _normalized(text: str) -> str:
     if text.isascii():
         return " ".join(_MARKS.sub("", text).split()).lower()
-    plain = _MARKS.sub("", folded(text)).translate(_DASHES)
+    plain = _MARKS.sub("", normalize_text(text)).translate(_DASHES)
     return " ".join(plain.split()).lower()
 
 
@@ -128,7 +128,7 @@ def _named_amount(plain: str) -> tuple[Decimal, str] | None:
     return Decimal(found[0][0]), found[0][1]
 
 
-def _found(plain: str) -> set[Form]:
+def _matched_forms(plain: str) -> set[Form]:
     forms: set[Form] = set()
     if _MAY_NAME_K.search(plain) is None:
         return forms

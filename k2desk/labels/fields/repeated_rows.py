@@ -23,34 +23,36 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
-from k2desk.core.checks.doubts import DV_BEFORE, DV_NOW, base_that_fits
+from k2desk.core.checks.doubts import DV_BEFORE, DV_NOW, matching_base
 from k2desk.core.checks.nesting import resolve
 from k2desk.core.model.forms import MENAQUINONES, Form
 from k2desk.core.model.label import Alternative, LabelRow, Question
 from k2desk.core.wording import label_questions
 
-_CHILDRENS = frozenset({Decimal(30), Decimal("2.5")})
-_ADULTS = frozenset({DV_NOW, DV_BEFORE, Decimal(75), Decimal(90)})
+_CHILD_VALUES = frozenset({Decimal(30), Decimal("2.5")})
+_ADULT_VALUES = frozenset({DV_NOW, DV_BEFORE, Decimal(75), Decimal(90)})
 
 Rows = Sequence[LabelRow]
-Sorted = tuple[tuple[LabelRow, ...], tuple[Alternative, ...], tuple[Question, ...]]
+CountedRows = tuple[tuple[LabelRow, ...], tuple[Alternative, ...], tuple[Question, ...]]
 
 
-def by_column(rows: Rows, other_names: Sequence[str]) -> Sorted:
+def split_columns(rows: Rows, other_names: Sequence[str]) -> CountedRows:
     """Return the rows of the column that counts, and the other columns as alternatives.
 
     Args:
         rows: The rows about vitamin K, not nested yet.
         other_names: The names of the other ingredients, as often as they stand on the label.
     """
-    twins = _same_name(rows)
+    twins = _rows_with_same_name(rows)
     if not twins:
         return tuple(rows), (), ()
     first = next(iter(twins.values()))
-    if not _is_for_ages(first) and not _repeat(other_names):
+    if not _are_for_ages(first) and not _are_mostly_repeated(other_names):
         return tuple(rows), (), ()
-    counts = _adults_place(first)
-    left_out = [row for group in twins.values() for row in group if row is not _at(group, counts)]
+    counts = _adult_index(first)
+    left_out = [
+        row for group in twins.values() for row in group if row is not _row_or_first(group, counts)
+    ]
     kept = tuple(row for row in rows if not any(row is other for other in left_out))
     alternatives = tuple(
         Alternative(
@@ -63,7 +65,7 @@ def by_column(rows: Rows, other_names: Sequence[str]) -> Sorted:
     return kept, alternatives, (label_questions.several_columns(first[0].name, len(first)),)
 
 
-def without_twins(rows: Rows, *, forms_carried: bool = False) -> Sorted:
+def without_repeated_rows(rows: Rows, *, forms_carried: bool = False) -> CountedRows:
     """Return nested rows with what is told twice taken out; see the module.
 
     Args:
@@ -72,11 +74,11 @@ def without_twins(rows: Rows, *, forms_carried: bool = False) -> Sorted:
     """
     left_out: list[LabelRow] = []
     questions: list[Question] = []
-    for group in _same_name(rows, by_form=forms_carried).values():
+    for group in _rows_with_same_name(rows, by_form=forms_carried).values():
         name, count = group[0].name, len(group)
         with_percent = [row for row in group if row.percent_dv is not None]
         one_column = not forms_carried and len(with_percent) in {0, count}
-        if one_column and _of_menaquinones(group[0]):
+        if one_column and _is_menaquinone(group[0]):
             questions.append(label_questions.same_name_added(name, count))
             continue
         counts = with_percent[0] if with_percent else group[0]
@@ -89,7 +91,7 @@ def without_twins(rows: Rows, *, forms_carried: bool = False) -> Sorted:
     return kept, alternatives, tuple(questions)
 
 
-def _same_name(rows: Rows, *, by_form: bool = False) -> dict[object, list[LabelRow]]:
+def _rows_with_same_name(rows: Rows, *, by_form: bool = False) -> dict[object, list[LabelRow]]:
     """Return the rows with an amount whose name (and form) stands more than once."""
     groups: dict[object, list[LabelRow]] = {}
     for row in rows:
@@ -99,42 +101,42 @@ def _same_name(rows: Rows, *, by_form: bool = False) -> dict[object, list[LabelR
     return {key: group for key, group in groups.items() if len(group) > 1}
 
 
-def _base(row: LabelRow) -> tuple[Decimal, str] | None:
+def _daily_value(row: LabelRow) -> tuple[Decimal, str] | None:
     if row.mcg is None or row.percent_dv is None:
         return None
-    return base_that_fits(row.mcg, row.percent_dv)
+    return matching_base(row.mcg, row.percent_dv)
 
 
-def _is_for_ages(group: Rows) -> bool:
-    bases = [_base(row) for row in group]
+def _are_for_ages(group: Rows) -> bool:
+    bases = [_daily_value(row) for row in group]
     known = {base[0] for base in bases if base is not None}
-    return len(known) > 1 and bool(known & _CHILDRENS) and None not in bases
+    return len(known) > 1 and bool(known & _CHILD_VALUES) and None not in bases
 
 
-def _repeat(names: Sequence[str]) -> bool:
+def _are_mostly_repeated(names: Sequence[str]) -> bool:
     counted = Counter(names)
     twice = sum(1 for count in counted.values() if count > 1)
     return bool(counted) and 2 * twice >= len(counted)
 
 
-def _adults_place(group: Rows) -> int:
+def _adult_index(group: Rows) -> int:
     for place, row in enumerate(group):
-        base = _base(row)
-        if base is not None and base[0] in _ADULTS:
+        base = _daily_value(row)
+        if base is not None and base[0] in _ADULT_VALUES:
             return place
     return 0
 
 
-def _at(group: Rows, place: int) -> LabelRow:
+def _row_or_first(group: Rows, place: int) -> LabelRow:
     return group[place] if place < len(group) else group[0]
 
 
 def _title(row: LabelRow) -> str:
-    base = _base(row)
-    if base is not None and base[0] in _CHILDRENS:
+    base = _daily_value(row)
+    if base is not None and base[0] in _CHILD_VALUES:
         return base[1]
     return label_questions.OTHER_COLUMN
 
 
-def _of_menaquinones(row: LabelRow) -> bool:
+def _is_menaquinone(row: LabelRow) -> bool:
     return row.forms <= MENAQUINONES | {Form.K2}

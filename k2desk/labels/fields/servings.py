@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from k2desk.core.model.amounts import Missing, plain_decimal
+from k2desk.core.model.amounts import Missing, normalize_decimal
 from k2desk.core.model.intervals import Interval
 from k2desk.core.model.label import Serving, once_in_days
 from k2desk.core.wording import figures
@@ -71,7 +71,7 @@ def plausible_count(number: Decimal | None) -> Decimal | None:
     """
     if number is None or not number.is_finite() or not 0 < number <= _MAX_COUNT:
         return None
-    return plain_decimal(number)
+    return normalize_decimal(number)
 
 
 def count_range(low: Decimal | None, high: Decimal | None) -> tuple[Decimal | None, Decimal | None]:

@@ -27,7 +27,7 @@ class Inflated(NamedTuple):
     whole: bool
 
 
-class DamagedError(Exception):
+class CorruptDataError(Exception):
     """The packed bytes are none."""
 
 
@@ -41,30 +41,30 @@ def inflate(packed: bytes, most: int) -> Inflated:
     try:
         content = inflating.decompress(packed, most)
     except zlib.error as error:
-        raise DamagedError(str(error)) from error
+        raise CorruptDataError(str(error)) from error
     return Inflated(content, inflating.eof and not inflating.unused_data)
 
 
-Promised = Callable[[bytes, int, int], bytes | bytearray | None]
+CheckedInflate = Callable[[bytes, int, int], bytes | bytearray | None]
 """Takes raw deflated bytes, and the size and the checksum (CRC-32) of what is said to be in them.
 Returns the content where all of that is true, and nothing is cut off or stands behind; else None.
 Now and then it returns None for what is in order; `inflate` tells."""
 
 
-def promised_by_zlib(packed: bytes, size: int, checksum: int) -> bytes | None:
+def inflate_checked_by_zlib(packed: bytes, size: int, checksum: int) -> bytes | None:
     """Return what is in packed bytes, as `Promised` says."""
     try:
         content, whole = inflate(packed, size + 1)
-    except DamagedError:
+    except CorruptDataError:
         return None
     return content if whole and len(content) == size and zlib.crc32(content) == checksum else None
 
 
-def _quickest() -> Promised:
+def _fastest_available() -> CheckedInflate:
     try:
         from deflate import DeflateError, crc32, gzip_decompress
     except ImportError:
-        return promised_by_zlib
+        return inflate_checked_by_zlib
 
     def promised_by_libdeflate(packed: bytes, size: int, checksum: int) -> bytearray | None:
         # It does not tell where the packed bytes end. So they are put into a gzip frame: what
@@ -83,4 +83,4 @@ def _quickest() -> Promised:
     return promised_by_libdeflate
 
 
-promised = _quickest()
+inflate_checked = _fastest_available()

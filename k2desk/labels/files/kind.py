@@ -9,16 +9,16 @@ import msgspec
 from k2desk.labels.files.json_depth import is_too_deep
 
 BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-LNHPD_PIECES = ("productlicence", "medicinalingredient", "productdose")
+LNHPD_ANSWERS = ("productlicence", "medicinalingredient", "productdose")
 """The answers of Health Canada's data base that make up one product."""
 
 _BLANKS = b" \t\r\n"
 _ZIP, _OFFICE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-"
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
-_NOT_TEXT = (_ZIP, _OFFICE, _PDF, *_PICTURES)
+_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
+_NOT_TEXT = (_ZIP, _OFFICE, _PDF, *_IMAGES)
 """How spreadsheets' own files, PDFs and pictures begin."""
 
-_IN_SPREADSHEETS = (b"[Content_Types].xml", b"xl/", b"opendocument.spreadsheet")
+_SPREADSHEET_MARKERS = (b"[Content_Types].xml", b"xl/", b"opendocument.spreadsheet")
 
 
 class FileKind(StrEnum):
@@ -33,7 +33,7 @@ class FileKind(StrEnum):
     BINARY = "no text"
 
 
-class _Marks(msgspec.Struct):
+class _KindKeys(msgspec.Struct):
     """The keys that tell one kind of object from another."""
 
     rows: msgspec.Raw | msgspec.UnsetType = msgspec.field(
@@ -50,48 +50,48 @@ class _Marks(msgspec.Struct):
     products: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
 
 
-_object = msgspec.json.Decoder(_Marks)
-_list = msgspec.json.Decoder(list[msgspec.Raw])
-_keyed = msgspec.json.Decoder(dict[str, msgspec.Raw])
-_BROKEN = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
+_object_decoder = msgspec.json.Decoder(_KindKeys)
+_list_decoder = msgspec.json.Decoder(list[msgspec.Raw])
+_dict_decoder = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_DECODE_ERRORS = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 
 
-def kind_of(data: bytes) -> FileKind:
+def detect_kind(data: bytes) -> FileKind:
     """Return what a file's bytes are; JSON that is broken or nested too deep is `JSON`."""
     if data.startswith(_NOT_TEXT):
         return FileKind.BINARY
-    start = json_of(data).lstrip(_BLANKS)[:1]
+    start = without_bom(data).lstrip(_BLANKS)[:1]
     if start in {b"{", b"["}:
-        return FileKind.JSON if is_too_deep(data) else _kind_of_json(json_of(data), 0)
-    if b"\x00" in data[:1000] and not data.startswith(BOMS) and not wide_encoding(data[:1000]):
+        return FileKind.JSON if is_too_deep(data) else _json_kind(without_bom(data), 0)
+    if b"\x00" in data[:1000] and not data.startswith(BOMS) and not guess_utf16(data[:1000]):
         return FileKind.BINARY
     return FileKind.TEXT
 
 
-def told_binary(data: bytes) -> tuple[str, str]:
+def describe_binary(data: bytes) -> tuple[str, str]:
     """Return what a file without text is, and what to do instead, a sentence each.
 
     Args:
         data: A file whose kind is `BINARY`.
     """
-    if data.startswith(_OFFICE) or any(mark in data[:4000] for mark in _IN_SPREADSHEETS):
+    if data.startswith(_OFFICE) or any(mark in data[:4000] for mark in _SPREADSHEET_MARKERS):
         return "It is a spreadsheet program's own file.", "Save it as CSV there, and import that."
     if data.startswith(_ZIP):
         return "It is a ZIP file.", "Unpack it first, or build a catalogue from it."
     if data.startswith(_PDF):
         hint = "Copy the text of its Supplement Facts and paste it into a new product."
         return "It is a PDF.", hint
-    if data.startswith(_PICTURES):
+    if data.startswith(_IMAGES):
         return "It is a picture.", "A photo belongs to a product: add it in the product's form."
     return "It holds no text.", "Choose a label file, or a table saved as CSV."
 
 
-def json_of(data: bytes) -> bytes:
+def without_bom(data: bytes) -> bytes:
     """Return bytes without the mark that some programs put before UTF-8."""
     return data.removeprefix(BOMS[0])
 
 
-def wide_encoding(data: bytes) -> str:
+def guess_utf16(data: bytes) -> str:
     """Return which UTF-16 bytes without a mark are; Latin text has a nothing at every second."""
     half = len(data) // 2
     if half and data[1::2].count(0) > half * 0.6 and data[0::2].count(0) == 0:
@@ -101,12 +101,12 @@ def wide_encoding(data: bytes) -> str:
     return ""
 
 
-def _kind_of_json(data: bytes | msgspec.Raw, depth: int) -> FileKind:
+def _json_kind(data: bytes | msgspec.Raw, depth: int) -> FileKind:
     if bytes(data).lstrip(_BLANKS)[:1] == b"[":
-        return _kind_of_first(data, depth)
+        return _first_item_kind(data, depth)
     try:
-        marks = _object.decode(data)
-    except _BROKEN:
+        marks = _object_decoder.decode(data)
+    except _DECODE_ERRORS:
         return FileKind.JSON
     for kind, told in (
         (FileKind.OWN, marks.k2desk),
@@ -119,28 +119,28 @@ def _kind_of_json(data: bytes | msgspec.Raw, depth: int) -> FileKind:
             return kind
     for inner in (marks.data, marks.product, marks.products):
         if isinstance(inner, msgspec.Raw) and depth < 2:
-            kind = _kind_of_json(inner, depth + 1)
+            kind = _json_kind(inner, depth + 1)
             if kind is not FileKind.JSON:
                 return kind
-    return FileKind.LNHPD if _is_keyed_by_piece(data) else FileKind.JSON
+    return FileKind.LNHPD if _is_keyed_by_lnhpd_answer(data) else FileKind.JSON
 
 
-def _kind_of_first(data: bytes | msgspec.Raw, depth: int) -> FileKind:
+def _first_item_kind(data: bytes | msgspec.Raw, depth: int) -> FileKind:
     try:
-        listed = _list.decode(data)
-    except _BROKEN:
+        listed = _list_decoder.decode(data)
+    except _DECODE_ERRORS:
         return FileKind.JSON
-    return _kind_of_json(listed[0], depth + 1) if listed and depth < 3 else FileKind.JSON
+    return _json_kind(listed[0], depth + 1) if listed and depth < 3 else FileKind.JSON
 
 
-def _is_keyed_by_piece(data: bytes | msgspec.Raw) -> bool:
+def _is_keyed_by_lnhpd_answer(data: bytes | msgspec.Raw) -> bool:
     try:
-        return any(piece_of(key) for key in _keyed.decode(data))
-    except _BROKEN:
+        return any(lnhpd_answer_name(key) for key in _dict_decoder.decode(data))
+    except _DECODE_ERRORS:
         return False
 
 
-def piece_of(key: str) -> str:
+def lnhpd_answer_name(key: str) -> str:
     """Return the piece of a Canadian licence that a key names in any spelling; else nothing."""
     plain = "".join(sign for sign in key.lower() if sign.isalpha()).removesuffix("s")
-    return plain if plain in LNHPD_PIECES else ""
+    return plain if plain in LNHPD_ANSWERS else ""

@@ -34,7 +34,9 @@ def serving_of_column(
     """
     if not columns or serving.units is None:
         return serving, ()
-    basis = _end_of_range(serving, _sum(amounts), [_sum(other.amounts) for other in columns])
+    basis = _matching_end(
+        serving, _total_mcg(amounts), [_total_mcg(other.amounts) for other in columns]
+    )
     if basis is not None:
         return replace(serving, basis_units=basis), ()
     question = label_questions.column_serving(name, serving)
@@ -42,7 +44,7 @@ def serving_of_column(
     return unknown, (question,)
 
 
-def _end_of_range(
+def _matching_end(
     serving: Serving, counted: Decimal | None, others: Sequence[Decimal | None]
 ) -> Decimal | None:
     """Return the end of the serving that the counted column is of, where two columns show it."""
@@ -57,7 +59,7 @@ def _end_of_range(
     return low if counted * high == other * low else None
 
 
-def _sum(amounts: Iterable[Amount]) -> Decimal | None:
+def _total_mcg(amounts: Iterable[Amount]) -> Decimal | None:
     """Return what amounts come to; None where one of them is no single number."""
     total = Decimal(0)
     for amount in amounts:

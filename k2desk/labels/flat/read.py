@@ -14,26 +14,38 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from k2desk.core.checks.nesting import nest, resolve
-from k2desk.core.model.amounts import Evidence, Missing, decimal_text
+from k2desk.core.model.amounts import Evidence, Missing, format_decimal
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.forms import Form
 from k2desk.core.model.label import LabelFacts, LabelRow, OtherActive, Question, Serving, Source
 from k2desk.core.wording import label_questions
-from k2desk.labels.fields.amounts import NO_AMOUNT, printed_amount, stated_amount
-from k2desk.labels.fields.doubts import doubts_in, once, with_product_name
-from k2desk.labels.fields.names import RowName, row_name
-from k2desk.labels.fields.repeated_rows import by_column, without_twins
-from k2desk.labels.fields.servings import pack_of, serving_text, span, unit_word, units
-from k2desk.labels.fields.values import barcode, date, exact_number, people, plain
+from k2desk.labels.fields.amounts import NO_AMOUNT_UNITS, format_amount, interpret_amount
+from k2desk.labels.fields.doubts import doubts_in, unique_questions, with_form_from_name
+from k2desk.labels.fields.names import RowName, parse_row_name
+from k2desk.labels.fields.repeated_rows import split_columns, without_repeated_rows
+from k2desk.labels.fields.servings import (
+    count_range,
+    format_serving,
+    plausible_count,
+    unit_word,
+    units_in_pack,
+)
+from k2desk.labels.fields.values import (
+    barcode_with_doubt,
+    clean_text,
+    iso_date,
+    parse_decimal,
+    people_groups,
+)
 from k2desk.labels.flat.columns import serving_of_column
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COPY = "forms and nesting lost"
+SHIPPED_COPY = "forms and nesting lost"
 """What the copy that ships with the program lost, in a word (`Source.copy`)."""
 
-_OPEN = frozenset({Form.K, Form.K2})
+_UNSPECIFIC = frozenset({Form.K, Form.K2})
 
 
 class _CopiedRow(msgspec.Struct):
@@ -52,7 +64,7 @@ class _CopiedServing(msgspec.Struct):
     per_container: str | None = None
 
 
-class _Copied(msgspec.Struct):
+class _CopiedLabel(msgspec.Struct):
     dsld_id: int
     name: str
     brand: str = ""
@@ -104,14 +116,14 @@ class FlatLabel(msgspec.Struct, omit_defaults=True):
     """Name and amount, with "|" between them."""
 
 
-_copied = msgspec.json.Decoder(_Copied)
-_shipped = msgspec.json.Decoder(FlatLabel)
+_copied_decoder = msgspec.json.Decoder(_CopiedLabel)
+_shipped_decoder = msgspec.json.Decoder(FlatLabel)
 
 
 # --- writing -----------------------------------------------------------------------------------
 
 
-def prune(raw: bytes) -> str:
+def prune_label(raw: bytes) -> str:
     """Return one label of the copy as one line of facts, without an end of line.
 
     Numbers become plain decimal strings. Rows about vitamin K keep name, number, unit, percentage
@@ -122,74 +134,74 @@ def prune(raw: bytes) -> str:
         UserError: If the line is not a label of that copy.
     """
     try:
-        label = _copied.decode(raw)
+        label = _copied_decoder.decode(raw)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:
         raise UserError(f"This is not a label of the flat copy: {problem}.") from problem
     serving = label.serving
     line = FlatLabel(
         id=label.dsld_id,
-        brand=plain(label.brand),
-        name=plain(label.name),
-        upc=plain(label.upc or ""),
+        brand=clean_text(label.brand),
+        name=clean_text(label.name),
+        upc=clean_text(label.upc or ""),
         off_market=label.off_market,
-        entered=date(label.entry_date or ""),
-        state=plain(label.physical_state or ""),
-        people=list(people(label.target_groups)),
+        entered=iso_date(label.entry_date or ""),
+        state=clean_text(label.physical_state or ""),
+        people=list(people_groups(label.target_groups)),
         serving=FlatServing(
             low=_text(serving.quantity),
             high=_text(serving.max_quantity) if serving.max_quantity != serving.quantity else "",
-            unit=plain(serving.unit or ""),
-            note=plain(serving.note or ""),
-            per_container=plain(serving.per_container or ""),
+            unit=clean_text(serving.unit or ""),
+            note=clean_text(serving.note or ""),
+            per_container=clean_text(serving.per_container or ""),
         ),
-        k=_kept_rows(label),
+        k=_vitamin_k_rows(label),
         others=_other_rows(label),
     )
     return msgspec.json.encode(line).decode()
 
 
-def _kept_rows(label: _Copied) -> list[FlatRow]:
-    kept = [_kept(row) for row in label.nutrient_panel if row_name(row.name)]
+def _vitamin_k_rows(label: _CopiedLabel) -> list[FlatRow]:
+    kept = [_flat_row(row) for row in label.nutrient_panel if parse_row_name(row.name)]
     for place, row in enumerate(label.rows):
-        if row_name(row.name):
-            kept.append(_kept(row, _above(label.rows[:place], row)))
+        if parse_row_name(row.name):
+            kept.append(_flat_row(row, _parent_name(label.rows[:place], row)))
     return kept
 
 
-def _kept(row: _CopiedRow, under: str = "") -> FlatRow:
-    stated = plain(row.unit or "") not in NO_AMOUNT
+def _flat_row(row: _CopiedRow, under: str = "") -> FlatRow:
+    stated = clean_text(row.unit or "") not in NO_AMOUNT_UNITS
     return FlatRow(
-        name=plain(row.name),
+        name=clean_text(row.name),
         quantity=_text(row.quantity) if stated else "",
-        unit=plain(row.unit or "") if stated else "",
+        unit=clean_text(row.unit or "") if stated else "",
         percent=_text(row.percent_dv),
         depth=row.depth,
         under=under,
     )
 
 
-def _above(before: Sequence[_CopiedRow], row: _CopiedRow) -> str:
+def _parent_name(before: Sequence[_CopiedRow], row: _CopiedRow) -> str:
     """Return the name of the row that one is indented beneath, where it is not about vitamin K.
 
     The copy lists nutrients apart, so a parent among those is not found.
     """
     for other in reversed(before):
         if (other.depth or 0) < (row.depth or 0):
-            return "" if row_name(other.name) else plain(other.name)
+            return "" if parse_row_name(other.name) else clean_text(other.name)
     return ""
 
 
-def _other_rows(label: _Copied) -> list[str]:
+def _other_rows(label: _CopiedLabel) -> list[str]:
     others: list[str] = []
     for row in (*label.nutrient_panel, *label.rows):
-        amount = printed_amount(row.quantity, row.unit or "")
-        if not row_name(row.name) and (amount or not row.depth):
-            others.append(f"{plain(row.name)}|{amount}")
+        amount = format_amount(row.quantity, row.unit or "")
+        if not parse_row_name(row.name) and (amount or not row.depth):
+            others.append(f"{clean_text(row.name)}|{amount}")
     return others
 
 
 def _text(number: Decimal | None) -> str:
-    return "" if number is None else decimal_text(number)
+    return "" if number is None else format_decimal(number)
 
 
 # --- reading -----------------------------------------------------------------------------------
@@ -207,12 +219,12 @@ def read_shipped(line: bytes) -> LabelFacts:
         UserError: If the line is not one of the shipped facts.
     """
     try:
-        label = _shipped.decode(line)
+        label = _shipped_decoder.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:
         raise UserError(
             f"This is not a line of the label facts: {problem}.", "Install the program again."
         ) from problem
-    return read_flat(label, COPY)
+    return read_flat(label, SHIPPED_COPY)
 
 
 def read_flat(label: FlatLabel, copy: str) -> LabelFacts:
@@ -227,17 +239,17 @@ def read_flat(label: FlatLabel, copy: str) -> LabelFacts:
     """
     rows, row_questions = _rows(label.k)
     others = tuple(_other(text) for text in label.others)
-    counted, columns, column_questions = by_column(rows, [other.name for other in others])
+    counted, columns, column_questions = split_columns(rows, [other.name for other in others])
     nested, nest_questions = nest(counted)
-    nested = _with_rest(nested)
-    nested, twins, twin_questions = without_twins(nested)
-    nested, name_questions = with_product_name(nested, label.name)
+    nested = _with_remainder_nested(nested)
+    nested, twins, twin_questions = without_repeated_rows(nested)
+    nested, name_questions = with_form_from_name(nested, label.name)
     reading = resolve(nested)
     row = next((row.name for row in nested if row.amount().known is not None), label.name)
     serving, serving_questions = serving_of_column(
         _serving(label.serving), row, reading.amounts, columns
     )
-    gtin, code_questions = barcode(label.upc)
+    gtin, code_questions = barcode_with_doubt(label.upc)
     questions: list[Question] = [
         *row_questions,
         *doubts_in(nested),
@@ -260,7 +272,7 @@ def read_flat(label: FlatLabel, copy: str) -> LabelFacts:
         rows=nested,
         amounts=reading.amounts,
         alternatives=(*columns, *twins),
-        questions=once(questions),
+        questions=unique_questions(questions),
         other_actives=others,
         off_market=label.off_market,
         for_whom=tuple(label.people),
@@ -272,8 +284,8 @@ def _rows(lines: Sequence[FlatRow]) -> tuple[list[LabelRow], list[Question]]:
     rows: list[LabelRow] = []
     questions: list[Question] = []
     for line in lines:
-        about = row_name(line.name) or RowName(frozenset({Form.K}))
-        stated = stated_amount(
+        about = parse_row_name(line.name) or RowName(frozenset({Form.K}))
+        stated = interpret_amount(
             line.name, _number(line.quantity), line.unit, is_preparation=about.is_preparation
         )
         if stated.question is not None:
@@ -288,11 +300,11 @@ def _rows(lines: Sequence[FlatRow]) -> tuple[list[LabelRow], list[Question]]:
                 percent_dv=_number(line.percent),
                 bounds=stated.bounds,
                 missing=stated.missing,
-                form_gap=Missing.NOT_CARRIED if about.forms & _OPEN else None,
+                form_gap=Missing.NOT_CARRIED if about.forms & _UNSPECIFIC else None,
                 depth=_depth(line, stated.printed),
             )
         )
-    return _blanks_beside_blanks(rows), questions
+    return _indent_like_siblings(rows), questions
 
 
 def _depth(line: FlatRow, printed: str) -> int | None:
@@ -303,7 +315,7 @@ def _depth(line: FlatRow, printed: str) -> int | None:
     return None if line.under and not printed else line.depth
 
 
-def _blanks_beside_blanks(rows: list[LabelRow]) -> list[LabelRow]:
+def _indent_like_siblings(rows: list[LabelRow]) -> list[LabelRow]:
     """Indent nutrient rows without an amount as far as their siblings without one.
 
     The copy keeps "K1" beneath "Vitamin K1/K2 120 mcg" indented and lists "K2", printed beside
@@ -323,21 +335,21 @@ def _other(text: str) -> OtherActive:
     return OtherActive(name, amount)
 
 
-def _with_rest(rows: tuple[LabelRow, ...]) -> tuple[LabelRow, ...]:
+def _with_remainder_nested(rows: tuple[LabelRow, ...]) -> tuple[LabelRow, ...]:
     """Put a bare "Vitamin K" row into the K2 total whose other parts leave just its amount.
 
     "Vitamin K2 680" with "MK-4 500" beneath it and "Vitamin K 180" beside it, none of them with a
     percentage, is 680 mcg and not 860.
     """
     for rest in rows:
-        whole = next((row for row in rows if _leaves_just(row, rest)), None)
+        whole = next((row for row in rows if _is_remainder(row, rest)), None)
         if whole is not None:
             told = replace(whole, children=(*whole.children, rest))
             return tuple(told if row is whole else row for row in rows if row is not rest)
     return rows
 
 
-def _leaves_just(whole: LabelRow, rest: LabelRow) -> bool:
+def _is_remainder(whole: LabelRow, rest: LabelRow) -> bool:
     """Whether a K2 total and its parts leave just the amount of a bare "Vitamin K" row."""
     if rest.forms != {Form.K} or rest.percent_dv is not None or rest.mcg is None:
         return False
@@ -349,7 +361,7 @@ def _leaves_just(whole: LabelRow, rest: LabelRow) -> bool:
 def _number(text: str) -> Decimal | None:
     if not text:
         return None
-    number = exact_number(text)
+    number = parse_decimal(text)
     if number is None:
         raise UserError(
             f"This is not a line of the label facts: “{text[:40]}” is not a number.",
@@ -359,19 +371,22 @@ def _number(text: str) -> Decimal | None:
 
 
 def _serving(line: FlatServing) -> Serving:
-    low, high = span(_number(line.low), _number(line.high))
+    low, high = count_range(_number(line.low), _number(line.high))
     word = unit_word(line.unit)
     if not word:
         low = high = None
     serving = Serving(
-        text=serving_text(low, high, word, line.note),
+        text=format_serving(low, high, word, line.note),
         units_min=low,
         units_max=high,
         unit=word,
         per_day_missing=Missing.NOT_CARRIED,
     )
     return replace(
-        serving, units_per_container=pack_of(units(exact_number(line.per_container)), serving)
+        serving,
+        units_per_container=units_in_pack(
+            plausible_count(parse_decimal(line.per_container)), serving
+        ),
     )
 
 

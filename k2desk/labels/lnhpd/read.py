@@ -13,8 +13,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, TypeVar
 
 from k2desk.core.checks.nesting import resolve
-from k2desk.core.model.amounts import Evidence, Missing, decimal_text, plain_decimal
-from k2desk.core.model.forms import Form, tidy
+from k2desk.core.model.amounts import Evidence, Missing, format_decimal, normalize_decimal
+from k2desk.core.model.forms import Form, most_specific
 from k2desk.core.model.intervals import Interval, to_nanogram
 from k2desk.core.model.label import (
     SHARE,
@@ -27,25 +27,25 @@ from k2desk.core.model.label import (
     Source,
 )
 from k2desk.core.wording import label_questions, row_questions
-from k2desk.labels.fields.amounts import StatedAmount, stated_amount
-from k2desk.labels.fields.doubts import doubts_in, once, with_product_name
-from k2desk.labels.fields.names import RowName, forms_named, narrower, row_name
-from k2desk.labels.fields.repeated_rows import without_twins
-from k2desk.labels.fields.servings import serving_text, span, unit_word
-from k2desk.labels.fields.values import date
-from k2desk.labels.lnhpd.records import Dose, Ingredient, Licence, Pieces
+from k2desk.labels.fields.amounts import StatedAmount, interpret_amount
+from k2desk.labels.fields.doubts import doubts_in, unique_questions, with_form_from_name
+from k2desk.labels.fields.names import RowName, find_forms, narrower_forms, parse_row_name
+from k2desk.labels.fields.repeated_rows import without_repeated_rows
+from k2desk.labels.fields.servings import count_range, format_serving, unit_word
+from k2desk.labels.fields.values import iso_date
+from k2desk.labels.lnhpd.records import Dose, Ingredient, Licence, LnhpdRows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-KIND = "lnhpd"
+LNHPD_KIND = "lnhpd"
 Row = TypeVar("Row", Licence, Ingredient, Dose)
-_OPEN = frozenset({Form.K, Form.K2})
+_UNSPECIFIC = frozenset({Form.K, Form.K2})
 _FRENCH = re.compile(r"\bvitamines?\b", re.IGNORECASE)
 _DAILY = re.compile(r"daily|per day|a day|par jour|quotidien", re.IGNORECASE)
 _WEEKLY = re.compile(r"week|hebdo|semaine", re.IGNORECASE)
 _ADULTS = re.compile(r"adult", re.IGNORECASE)
-_COUNTED = re.compile(
+_SINGLE_UNITS = re.compile(
     r"(?:cap(?:sule|let)|tablet|softgel|pill|gumm|lozenge|sachet|packet|strip|each|unit|comprim"
     r"|g[eé]lule|pastille|chew)",
     re.IGNORECASE,
@@ -56,7 +56,7 @@ _NO_UNIT = re.compile(r"TBA$|^%$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LnhpdEntry:
     """All rows about one product of the data base."""
 
     number: str
@@ -65,7 +65,7 @@ class Entry:
     doses: tuple[Dose, ...] = ()
 
 
-def entries(pieces: Pieces) -> list[Entry]:
+def group_entries(pieces: LnhpdRows) -> list[LnhpdEntry]:
     """Return the products in pieces by their numbers; the order of the rows makes no difference."""
     rows: list[Licence | Ingredient | Dose] = []
     rows += [*pieces.licences, *pieces.ingredients, *pieces.doses]
@@ -74,7 +74,7 @@ def entries(pieces: Pieces) -> list[Entry]:
     ingredients = _by_entry(sorted(set(pieces.ingredients), key=repr))
     doses = _by_entry(sorted(set(pieces.doses), key=_dose_order))
     return [
-        Entry(
+        LnhpdEntry(
             one,
             tuple(licences.get(one, ())),
             tuple(ingredients.get(one, ())),
@@ -107,21 +107,21 @@ def _dose_order(dose: Dose) -> tuple[int, str]:
     return rank, repr(dose)
 
 
-def read_entry(entry: Entry) -> LabelFacts | None:
+def read_entry(entry: LnhpdEntry) -> LabelFacts | None:
     """Return the facts of one product; None where none of its ingredients is vitamin K.
 
     Raises:
         UserError: If it states what no label can state.
     """
-    about = [one for one in entry.ingredients if _about(one) is not None]
+    about = [one for one in entry.ingredients if _vitamin_k_name(one) is not None]
     if not about:
         return None
     licence = entry.licences[0] if entry.licences else None
     dose = entry.doses[0] if entry.doses else None
     names = tuple(dict.fromkeys(one.name for one in entry.licences if one.name))
     rows, raised = _rows(about, dose)
-    rows, twins, twin_questions = without_twins(rows, forms_carried=True)
-    rows, name_questions = with_product_name(rows, _FRENCH.sub("vitamin", " ".join(names)))
+    rows, twins, twin_questions = without_repeated_rows(rows, forms_carried=True)
+    rows, name_questions = with_form_from_name(rows, _FRENCH.sub("vitamin", " ".join(names)))
     reading = resolve(rows)
     serving = _serving(licence, dose)
     questions = [
@@ -136,15 +136,15 @@ def read_entry(entry: Entry) -> LabelFacts | None:
         brand=licence.company if licence else "",
         name=label_questions.with_other_names(names) or f"LNHPD {entry.number}",
         source=Source(
-            KIND,
+            LNHPD_KIND,
             licence.npn if licence and licence.npn else f"entry {entry.number}",
-            date(licence.date) if licence else "",
+            iso_date(licence.date) if licence else "",
         ),
         serving=serving,
         rows=rows,
         amounts=reading.amounts,
         alternatives=(*(_alternative(about, one) for one in entry.doses[1:]), *twins),
-        questions=once(questions),
+        questions=unique_questions(questions),
         other_actives=tuple(_other(one) for one in entry.ingredients if one not in about),
         for_whom=(dose.people,) if dose is not None and dose.people else (),
         product_form=licence.form if licence else "",
@@ -154,11 +154,11 @@ def read_entry(entry: Entry) -> LabelFacts | None:
 # --- ingredients -------------------------------------------------------------------------------
 
 
-def _about(one: Ingredient) -> RowName | None:
+def _vitamin_k_name(one: Ingredient) -> RowName | None:
     """Return what an ingredient is of vitamin K, by its name or by that of its constituent."""
-    known = row_name(_FRENCH.sub("vitamin", one.name))
+    known = parse_row_name(_FRENCH.sub("vitamin", one.name))
     if known is None and one.potency is not None and one.constituent:
-        return row_name(_FRENCH.sub("vitamin", one.constituent))
+        return parse_row_name(_FRENCH.sub("vitamin", one.constituent))
     return known
 
 
@@ -175,19 +175,21 @@ def _rows(
 
 
 def _row(one: Ingredient, dose: Dose | None) -> tuple[LabelRow, list[Question]]:
-    named = _about(one)
+    named = _vitamin_k_name(one)
     assert named is not None
-    by_potency = row_name(_FRENCH.sub("vitamin", one.name)) is None
+    by_potency = parse_row_name(_FRENCH.sub("vitamin", one.name)) is None
     name = f"{one.name} ({one.constituent})" if by_potency else one.name
-    told = forms_named(one.source)
+    told = find_forms(one.source)
     forms = named.forms
-    if not by_potency and forms & _OPEN and narrower(told, forms):
-        forms = tidy(forms | narrower(told, forms))
+    if not by_potency and forms & _UNSPECIFIC and narrower_forms(told, forms):
+        forms = most_specific(forms | narrower_forms(told, forms))
         name = f"{name} ({one.source})"
     low, high, unit = one.low, one.high, one.unit
     if by_potency:
         low, high, unit = one.potency, one.potency, one.potency_unit
-    stated, questions = _stated(name, low, high, unit, dose, is_preparation=named.is_preparation)
+    stated, questions = _serving_amount(
+        name, low, high, unit, dose, is_preparation=named.is_preparation
+    )
     row = LabelRow(
         name=name,
         forms=forms,
@@ -197,12 +199,12 @@ def _row(one: Ingredient, dose: Dose | None) -> tuple[LabelRow, list[Question]]:
         evidence=Evidence.ROW if forms == named.forms else Evidence.FORM,
         bounds=stated.bounds,
         missing=stated.missing,
-        form_gap=Missing.NOT_STATED if forms & _OPEN else None,
+        form_gap=Missing.NOT_STATED if forms & _UNSPECIFIC else None,
     )
     return row, questions
 
 
-def _stated(
+def _serving_amount(
     name: str,
     low: Decimal | None,
     high: Decimal | None,
@@ -212,24 +214,26 @@ def _stated(
     is_preparation: bool,
 ) -> tuple[StatedAmount, list[Question]]:
     """Return what an ingredient states for a serving, with the questions that it raises."""
-    least = stated_amount(name, low, unit, is_preparation=is_preparation)
-    most = stated_amount(name, high, unit, is_preparation=is_preparation)
+    least = interpret_amount(name, low, unit, is_preparation=is_preparation)
+    most = interpret_amount(name, high, unit, is_preparation=is_preparation)
     questions = [] if least.question is None else [least.question]
     if least.mcg is None or most.mcg is None:
         return least, questions
     times = dose.low if dose is not None and dose.low is not None else Decimal(1)
-    printed = least.printed if low == high else f"{decimal_text(low or Decimal(0))}–{most.printed}"
+    printed = (
+        least.printed if low == high else f"{format_decimal(low or Decimal(0))}–{most.printed}"
+    )
     if low != high:
         questions.append(row_questions.printed_range(name, printed))
-    told = printed if times == 1 else f"{printed} × {decimal_text(times)}"
+    told = printed if times == 1 else f"{printed} × {format_decimal(times)}"
     ends = [least.mcg * times, most.mcg * times]
-    if times != 1 and dose is not None and not _COUNTED.match(dose.unit):
+    if times != 1 and dose is not None and not _SINGLE_UNITS.match(dose.unit):
         questions.append(label_questions.dosage_unit_open(name, printed, times, dose.unit))
         ends += [least.mcg, most.mcg]
         told = printed
     found = Interval(to_nanogram(min(ends)), to_nanogram(max(ends)))
     if found.is_exact:
-        return replace(least, mcg=plain_decimal(found.low), printed=told), questions
+        return replace(least, mcg=normalize_decimal(found.low), printed=told), questions
     return replace(least, mcg=None, printed=told, bounds=found, missing=Missing.UNCLEAR), questions
 
 
@@ -242,9 +246,9 @@ def _alternative(about: Sequence[Ingredient], dose: Dose) -> Alternative:
 def _other(one: Ingredient) -> OtherActive:
     if one.low is None:
         return OtherActive(one.name)
-    ends = decimal_text(one.low)
+    ends = format_decimal(one.low)
     if one.high is not None and one.high != one.low:
-        ends = f"{ends}–{decimal_text(one.high)}"
+        ends = f"{ends}–{format_decimal(one.high)}"
     return OtherActive(one.name, f"{ends} {one.unit}".strip())
 
 
@@ -257,13 +261,13 @@ def _serving(licence: Licence | None, dose: Dose | None) -> Serving:
     if not unit and licence is not None:
         unit = unit_word(licence.form.partition(",")[0])
     unit = unit or "unit"
-    low, high = span(dose.low, dose.high) if dose is not None else (None, None)
+    low, high = count_range(dose.low, dose.high) if dose is not None else (None, None)
     if low is None or high is None:
         low = high = Decimal(1)
     day_low, day_high = _per_day(dose)
     missing = Missing.UNCLEAR if dose is not None and dose.per else Missing.NOT_STATED
     return Serving(
-        text=serving_text(low, high, unit, ""),
+        text=format_serving(low, high, unit, ""),
         units_min=low,
         units_max=high,
         unit=unit,
@@ -280,9 +284,9 @@ def _per_day(dose: Dose | None) -> tuple[Decimal | None, Decimal | None]:
         return None, None
     low, high = dose.often_low or Decimal(1), dose.often_high or Decimal(1)
     if _DAILY.search(dose.per):
-        return span(low, high)
+        return count_range(low, high)
     if _WEEKLY.search(dose.per):
-        return span((low / 7).quantize(SHARE), (high / 7).quantize(SHARE))
+        return count_range((low / 7).quantize(SHARE), (high / 7).quantize(SHARE))
     return None, None
 
 

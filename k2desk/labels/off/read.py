@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from k2desk.core.checks.nesting import resolve
-from k2desk.core.model.amounts import MAX_MCG, MCG_PER, Missing, Unit, decimal_text, unit_of
+from k2desk.core.model.amounts import MAX_MCG, MCG_PER, Missing, Unit, format_decimal, parse_unit
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import Interval, to_nanogram
@@ -212,13 +212,13 @@ def _nutrient(found: dict[str, msgspec.Raw], key: str) -> _Nutrient | None:
     }
     if not any(texts[part] for part in (_SERVING, _PER_100, "_value")):
         return None
-    value, unit = _number(texts["_value"]), unit_of(texts["_unit"])
+    value, unit = _number(texts["_value"]), parse_unit(texts["_unit"])
     typed = value * MCG_PER[unit] if value is not None and unit in MCG_PER else None
     return _Nutrient(
         serving=_mcg_from_grams(texts[_SERVING]),
         per_100=_mcg_from_grams(texts[_PER_100]),
         typed=None if typed is None else _within_limit(typed),
-        printed="" if value is None else f"{decimal_text(value)} {texts['_unit']}".strip(),
+        printed="" if value is None else f"{format_decimal(value)} {texts['_unit']}".strip(),
         sign=texts["_modifier"] if texts["_modifier"] in {"<", ">"} else "",
     )
 
@@ -265,7 +265,7 @@ def _row(
         mcg = typed
     printed = nutrient.printed if by_serving and nutrient.printed else ""
     if not printed and mcg is not None:
-        printed = f"{decimal_text(mcg)} mcg"
+        printed = f"{format_decimal(mcg)} mcg"
     row = LabelRow(
         title,
         frozenset({form}),

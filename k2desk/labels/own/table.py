@@ -11,31 +11,31 @@ import io
 import re
 from typing import TYPE_CHECKING
 
-from k2desk.core.model.amounts import decimal_text
+from k2desk.core.model.amounts import format_decimal
 from k2desk.core.model.errors import UserError
-from k2desk.labels.own.export import read_whole_text, whole_text
-from k2desk.labels.table.lines import DELIMITERS, lines
+from k2desk.labels.own.export import decode_product, encode_product
+from k2desk.labels.table.lines import DELIMITERS, split_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from k2desk.core.model.product import Product
 
-WHOLE = "facts_json"
+PRODUCT_HEADING = "facts_json"
 """The heading of the last column, with the whole product as JSON."""
 
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r]")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
-_COMPARED = ("brand", "name", "notes", "price", "currency")
+_COMPARED_HEADINGS = ("brand", "name", "notes", "price", "currency")
 
 
-def safe_cell(text: str) -> str:
+def escape_formula(text: str) -> str:
     """Return a cell that a spreadsheet takes for text, not for a formula; numbers stay as is."""
     plain = text.replace("\x00", "")
     return f"'{plain}" if _FORMULA.match(plain) and not _NUMBER.fullmatch(plain) else plain
 
 
-def table_text(columns: Sequence[str], rows: Iterable[tuple[Product, Sequence[str]]]) -> str:
+def format_table(columns: Sequence[str], rows: Iterable[tuple[Product, Sequence[str]]]) -> str:
     """Return a list as CSV with CR LF line ends, every cell quoted.
 
     Args:
@@ -44,20 +44,20 @@ def table_text(columns: Sequence[str], rows: Iterable[tuple[Product, Sequence[st
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow([*columns, WHOLE])
+    writer.writerow([*columns, PRODUCT_HEADING])
     for product, cells in rows:
-        writer.writerow([*(safe_cell(cell) for cell in cells), whole_text(product)])
+        writer.writerow([*(escape_formula(cell) for cell in cells), encode_product(product)])
     return out.getvalue()
 
 
-def shown_cells(product: Product) -> dict[str, str]:
+def compared_cells(product: Product) -> dict[str, str]:
     """Return what stands in the columns that are compared when a list is read back."""
     price = product.price
     return {
         "brand": product.facts.brand,
         "name": product.facts.name,
         "notes": product.notes,
-        "price": "" if price is None else decimal_text(price.amount),
+        "price": "" if price is None else format_decimal(price.amount),
         "currency": "" if price is None else price.currency,
     }
 
@@ -71,10 +71,10 @@ def _delimiter(text: str) -> str:
     """Return the delimiter by which the headings are those of a saved list; else nothing."""
     for delimiter in DELIMITERS:
         try:
-            first = next(lines(text, delimiter), None)
+            first = next(split_lines(text, delimiter), None)
         except UserError:
             continue
-        if first is not None and WHOLE in first.cells and len(first.cells) > 1:
+        if first is not None and PRODUCT_HEADING in first.cells and len(first.cells) > 1:
             return delimiter
     return ""
 
@@ -88,7 +88,7 @@ def read_own_table(text: str) -> Iterator[tuple[int, Product | UserError]]:
     delimiter = _delimiter(text)
     if not delimiter:
         raise UserError("This is no label file.", "Choose a label file or a table.")
-    listed = lines(text, delimiter)
+    listed = split_lines(text, delimiter)
     headings = next(listed).cells
     number = 1
     while True:
@@ -102,19 +102,21 @@ def read_own_table(text: str) -> Iterator[tuple[int, Product | UserError]]:
         number = line.number
         cells = dict(zip(headings, line.cells, strict=False))
         try:
-            product = read_whole_text(cells.get(WHOLE, ""))
-            _check_untouched(product, cells)
+            product = decode_product(cells.get(PRODUCT_HEADING, ""))
+            _check_unchanged(product, cells)
         except UserError as problem:
             yield line.number, problem
         else:
             yield line.number, product
 
 
-def _check_untouched(product: Product, cells: dict[str, str]) -> None:
+def _check_unchanged(product: Product, cells: dict[str, str]) -> None:
     """Refuse a line that was changed by hand, so that no change is lost without a word."""
-    wanted = shown_cells(product)
-    for heading in _COMPARED:
-        if heading in cells and _bare(cells[heading]) != _bare(safe_cell(wanted[heading])):
+    wanted = compared_cells(product)
+    for heading in _COMPARED_HEADINGS:
+        if heading in cells and _normalized_cell(cells[heading]) != _normalized_cell(
+            escape_formula(wanted[heading])
+        ):
             raise UserError(
                 f"The cell “{heading}” was changed after the list was saved, and facts_json was "
                 "not.",
@@ -123,16 +125,16 @@ def _check_untouched(product: Product, cells: dict[str, str]) -> None:
             )
 
 
-def _bare(cell: str) -> str:
+def _normalized_cell(cell: str) -> str:
     """Return a cell as far as a spreadsheet keeps it: no blanks at line ends, plain numbers."""
     text = " ".join(cell.split())
     number = text.replace(",", ".")
     if re.fullmatch(r"\d+(?:\.\d+)?", number):
-        return _plain_digits(number)
+        return _without_extra_zeros(number)
     return text
 
 
-def _plain_digits(text: str) -> str:
+def _without_extra_zeros(text: str) -> str:
     """Return digits without leading and trailing zeros."""
     whole, _, rest = text.partition(".")
     rest = rest.rstrip("0")

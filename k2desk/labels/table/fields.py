@@ -7,7 +7,7 @@ import unicodedata
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from k2desk.core.model.amounts import Unit, folded, unit_of
+from k2desk.core.model.amounts import Unit, normalize_text, parse_unit
 from k2desk.core.model.forms import Form
 
 if TYPE_CHECKING:
@@ -199,7 +199,7 @@ def _normalized(heading: str) -> str:
 
 def find_unit(heading: str) -> Unit | None:
     """Return the unit of mass that a heading names: "MK-7 (µg)", "k2_mcg_a_serving"."""
-    named = (unit_of(word) for word in _WORD.findall(folded(heading[:200])))
+    named = (parse_unit(word) for word in _WORD.findall(normalize_text(heading[:200])))
     return next((unit for unit in named if unit in _HEADING_UNITS), None)
 
 

@@ -13,10 +13,10 @@ from k2desk.core.model.amounts import (
     MCG_PER,
     NUMBER_PATTERN,
     Unit,
-    folded,
-    plain_decimal,
-    read_number,
-    unit_of,
+    normalize_decimal,
+    normalize_text,
+    parse_printed_number,
+    parse_unit,
 )
 from k2desk.core.model.intervals import to_nanogram
 
@@ -49,13 +49,15 @@ def detect_decimal_separator(cells: Iterable[str]) -> DecimalSeparator:
     examples: dict[str, list[str]] = {".": [], ",": []}
     open_example = ""
     for cell in cells:
-        match = _CELL.fullmatch(folded(cell)) if len(cell) <= 2 * MAX_NUMBER_LENGTH else None
+        match = (
+            _CELL.fullmatch(normalize_text(cell)) if len(cell) <= 2 * MAX_NUMBER_LENGTH else None
+        )
         if match is None:
             continue
         told = _separator_of(match[1])
         if told:
             examples[told].append(cell.strip())
-        elif read_number(match[1]).is_ambiguous and not open_example:
+        elif parse_printed_number(match[1]).is_ambiguous and not open_example:
             open_example = cell.strip()
     comma = len(examples[","]) > len(examples["."])
     sign, other = (",", ".") if comma else (".", ",")
@@ -69,7 +71,7 @@ def detect_decimal_separator(cells: Iterable[str]) -> DecimalSeparator:
 
 def _separator_of(number: str) -> str:
     """Return the decimal sign that a number can only have; nothing where it has none or either."""
-    reading = read_number(number)
+    reading = parse_printed_number(number)
     if reading.value is None or not re.search(r"[.,]", number):
         return ""
     sign = number[max(number.rfind("."), number.rfind(","))]
@@ -87,10 +89,10 @@ def parse_number(text: str, sign: str) -> Decimal | None:
     Returns:
         The number; None where the text is none, or is none with that sign.
     """
-    reading = read_number(text)
+    reading = parse_printed_number(text)
     if not sign or not reading.readings:
         return reading.value
-    plain = folded(text).strip().replace("’", "'")
+    plain = normalize_text(text).strip().replace("’", "'")
     whole, dot, rest = plain.partition(sign)
     if re.search(r"[.,' ]", rest):
         return None
@@ -125,10 +127,10 @@ def parse_amount(text: str, sign: str, unit: Unit) -> CellAmount:
         sign: The decimal sign, as for `number_in`.
         unit: The column's unit, used where the cell has none.
     """
-    match = _CELL.fullmatch(folded(text)) if len(text) <= 2 * MAX_NUMBER_LENGTH else None
+    match = _CELL.fullmatch(normalize_text(text)) if len(text) <= 2 * MAX_NUMBER_LENGTH else None
     if match is None:
         return CellAmount(why="This is not one number.")
-    own = unit_of(match[2]) if match[2] else unit
+    own = parse_unit(match[2]) if match[2] else unit
     if own is None:
         return CellAmount(why=f"“{match[2]}” is no unit that I know (mcg, µg, mg, g).")
     if own not in MCG_PER:
@@ -140,14 +142,14 @@ def parse_amount(text: str, sign: str, unit: Unit) -> CellAmount:
     if mcg > MAX_MCG:
         return CellAmount(why="More than 10 kg; check the unit.")
     printed = text.strip() if match[2] else f"{text.strip()} {own}"
-    return CellAmount(plain_decimal(to_nanogram(mcg)), own, printed)
+    return CellAmount(normalize_decimal(to_nanogram(mcg)), own, printed)
 
 
 def explain_no_number(text: str, sign: str) -> str:
     """Return why digits are no number with a decimal sign, in one sentence."""
-    reading = read_number(text)
+    reading = parse_printed_number(text)
     if not sign and reading.is_ambiguous:
-        either = " or ".join(f"{plain_decimal(one):,f}" for one in reading.readings)
+        either = " or ".join(f"{normalize_decimal(one):,f}" for one in reading.readings)
         return f"This can be {either}: say which sign the decimals have."
     if reading.readings:
         name = "comma" if sign == "," else "point"

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from k2desk.core.checks.nesting import nest, resolve
 from k2desk.core.input.label_draft import MAX_NOTES_LENGTH, MAX_PRICE, MAX_TEXT_LENGTH
-from k2desk.core.model.amounts import Evidence, Missing, Unit, typed_text
-from k2desk.core.model.counts import MAX_COUNT, MIN_COUNT, read_per_day, read_range
+from k2desk.core.model.amounts import Evidence, Missing, Unit, format_for_input
+from k2desk.core.model.counts import MAX_COUNT, MIN_COUNT, parse_per_day, parse_range
 from k2desk.core.model.forms import Form, name_of
 from k2desk.core.model.label import LabelFacts, LabelRow, Question, Serving, Source
 from k2desk.core.model.product import Price, Product
@@ -279,7 +279,7 @@ def _serving(reading: _LineReader, told: Serving) -> Serving:
         read = read_text(whole).serving
         serving = replace(told if told.units == read.units else read, text=text)
     if units not in _EMPTY_CELLS:
-        found = read_range(_with_decimal_point(units, reading.shape.decimal))
+        found = parse_range(_with_decimal_point(units, reading.shape.decimal))
         if found is None:
             reading.wrong(TableField.UNITS, "This is no number of units, such as 2 or 1-3.")
         else:
@@ -293,7 +293,7 @@ def _serving(reading: _LineReader, told: Serving) -> Serving:
 def _with_day_and_pack(reading: _LineReader, serving: Serving) -> Serving:
     day = reading.text(TableField.PER_DAY)
     if day not in _EMPTY_CELLS:
-        found = read_per_day(_with_decimal_point(day, reading.shape.decimal))
+        found = parse_per_day(_with_decimal_point(day, reading.shape.decimal))
         if found is None:
             why = "This is no number of servings a day, such as 1, 1-2 or every 2 days."
             reading.wrong(TableField.PER_DAY, why)
@@ -318,7 +318,7 @@ def _with_day_and_pack(reading: _LineReader, serving: Serving) -> Serving:
 def _with_decimal_point(text: str, sign: str) -> str:
     """Return a count with a decimal point, where the table has commas and the text one number."""
     number = parse_number(text, sign)
-    return text if number is None else typed_text(number)
+    return text if number is None else format_for_input(number)
 
 
 def _price(reading: _LineReader) -> Price | None:

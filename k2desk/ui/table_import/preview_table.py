@@ -26,7 +26,7 @@ from k2desk.ui.table_import.texts import FIELDS
 from k2desk.ui.widgets.text_format import elide, one_line
 from k2desk.ui.widgets.text_rows import ROW_HEIGHT, RowPainter, RowsModel
 from k2desk.ui.widgets.theme import GRID, hairline, muted
-from k2desk.workflows.imports.tables import Field, TablePreview
+from k2desk.workflows.imports.tables import TableField, TablePreview
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,11 +63,11 @@ class FieldHeader(QHeaderView):
         self.geometriesChanged.connect(self.place_boxes)
 
     @property
-    def fields(self) -> tuple[Field, ...]:
+    def fields(self) -> tuple[TableField, ...]:
         """What is chosen, column by column."""
-        return tuple(Field(box.currentData()) for box in self.boxes)
+        return tuple(TableField(box.currentData()) for box in self.boxes)
 
-    def show_fields(self, titles: Sequence[str], fields: Sequence[Field]) -> None:
+    def show_fields(self, titles: Sequence[str], fields: Sequence[TableField]) -> None:
         """Stand at these fields, one box for each column."""
         while len(self.boxes) > len(fields):
             box = self.boxes.pop()
@@ -167,11 +167,11 @@ class PreviewTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.head.chosen.connect(self.fields_changed)
         self.horizontalScrollBar().valueChanged.connect(lambda _: self.head.place_boxes())
-        self._all: tuple[Field, ...] = ()
+        self._all: tuple[TableField, ...] = ()
         self._shown: tuple[int, ...] = ()
 
     @property
-    def fields(self) -> tuple[Field, ...]:
+    def fields(self) -> tuple[TableField, ...]:
         """What is chosen for each column of the file; those that are not shown are left out."""
         fields = list(self._all)
         for place, field in zip(self._shown, self.head.fields, strict=True):
@@ -228,8 +228,8 @@ class PreviewTable(QTableView):
         self.head.place_boxes()
 
 
-def shown_columns(fields: Sequence[Field]) -> tuple[int, ...]:
+def shown_columns(fields: Sequence[TableField]) -> tuple[int, ...]:
     """Return the places of the columns that are shown: none that would come in is missing."""
-    known = [place for place, field in enumerate(fields) if field is not Field.IGNORE]
-    others = [place for place, field in enumerate(fields) if field is Field.IGNORE]
+    known = [place for place, field in enumerate(fields) if field is not TableField.IGNORE]
+    others = [place for place, field in enumerate(fields) if field is TableField.IGNORE]
     return tuple(sorted([*known, *others[: max(0, MOST_COLUMNS - len(known))]]))

@@ -22,7 +22,7 @@ from k2desk.ui.widgets.separators import Hairline, Splitter
 from k2desk.ui.widgets.text_rows import TextRows
 from k2desk.ui.widgets.theme import GRID, Size, Tone
 from k2desk.workflows.imports import tables
-from k2desk.workflows.imports.tables import Field, TableCheck, TablePreview, TableShape
+from k2desk.workflows.imports.tables import TableCheck, TableField, TablePreview, TableShape
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -155,7 +155,7 @@ class TableImportScreen(QWidget):
         self._say_unchecked("")
         self._read(None, None)
 
-    def _read(self, shape: TableShape | None, fields: tuple[Field, ...] | None) -> None:
+    def _read(self, shape: TableShape | None, fields: tuple[TableField, ...] | None) -> None:
         if self._path is None:
             return
         job = partial(tables.preview, self._desk, self._path, shape, fields)
@@ -209,7 +209,7 @@ class TableImportScreen(QWidget):
             return
         self._check = None
         self.go.setEnabled(False)
-        self.shape.ask_for_currency(Field.PRICE in self.table.fields)
+        self.shape.ask_for_currency(TableField.PRICE in self.table.fields)
         fields, seen = self.table.fields, self._preview.digest
         job = partial(tables.check, self._desk, self._path, shape, fields, seen=seen)
         self._work.run(job, self._show_check, self._cannot_check, replaces="table check")

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from k2desk.core.wording import label_questions
-from k2desk.workflows.imports.tables import Field, TableCheck
+from k2desk.workflows.imports.tables import TableCheck, TableField
 
-FIELDS: dict[Field, str] = {
-    Field.IGNORE: "Leave out",
-    Field.BRAND: "Brand",
-    Field.NAME: "Product",
-    Field.BARCODE: "Barcode",
-    Field.SERVING: "Serving",
-    Field.UNITS: "Units in a serving",
-    Field.PER_DAY: "Servings a day",
-    Field.CONTAINER: "Units in the pack",
-    Field.PRICE: "Price",
-    Field.CURRENCY: "Currency",
-    Field.NOTES: "Notes",
-    Field.LABEL_TEXT: "Label text",
-    Field.K1: "K1 per serving",
-    Field.MK4: "MK-4 per serving",
-    Field.MK7: "MK-7 per serving",
-    Field.K2: "K2 per serving, form not stated",
-    Field.K: "Vitamin K per serving, form not stated",
+FIELDS: dict[TableField, str] = {
+    TableField.IGNORE: "Leave out",
+    TableField.BRAND: "Brand",
+    TableField.NAME: "Product",
+    TableField.BARCODE: "Barcode",
+    TableField.SERVING: "Serving",
+    TableField.UNITS: "Units in a serving",
+    TableField.PER_DAY: "Servings a day",
+    TableField.CONTAINER: "Units in the pack",
+    TableField.PRICE: "Price",
+    TableField.CURRENCY: "Currency",
+    TableField.NOTES: "Notes",
+    TableField.LABEL_TEXT: "Label text",
+    TableField.K1: "K1 per serving",
+    TableField.MK4: "MK-4 per serving",
+    TableField.MK7: "MK-7 per serving",
+    TableField.K2: "K2 per serving, form not stated",
+    TableField.K: "Vitamin K per serving, form not stated",
 }
 """What a column can be, in the order in which it is offered."""
 

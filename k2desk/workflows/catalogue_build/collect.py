@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import IO, TYPE_CHECKING
 
-from k2desk.labels.dsld.read_files import INPUTS
+from k2desk.labels.dsld.read_files import INPUT_SUM_MODULUS
 from k2desk.workflows.catalogue_build.report import MOST_FAILURES, MOST_REFS
 from k2desk.workflows.imports.label_files import Failure
 
@@ -85,7 +85,7 @@ class Gathered:
         self.read += tally.read
         self.without_vitamin_k += tally.without_vitamin_k
         self.failures += tally.failures
-        self._inputs = (self._inputs + tally.inputs) % INPUTS
+        self._inputs = (self._inputs + tally.inputs) % INPUT_SUM_MODULUS
         self._failed += (
             (place, number, Failure(where, why)) for number, (where, why) in enumerate(tally.failed)
         )

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.product import Product
 from k2desk.core.model.progress import SILENT, Reporter
-from k2desk.labels.lnhpd.records import Pieces
+from k2desk.labels.lnhpd.records import LnhpdRows
 from k2desk.workflows import edit
 from k2desk.workflows.atomic_files import read_whole
 from k2desk.workflows.imports.merge import Failure, ImportReport, Incoming, put
@@ -47,7 +47,7 @@ class _Found:
     incoming: list[Incoming] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)
     without: int = 0
-    pieces: list[tuple[Path, Pieces]] = field(default_factory=list)
+    pieces: list[tuple[Path, LnhpdRows]] = field(default_factory=list)
 
 
 def import_files(desk: Desk, files: Sequence[Path], report: Reporter = SILENT) -> ImportReport:
@@ -114,13 +114,13 @@ def needs_columns(path: Path) -> bool:
 
 
 def _refuse_table(path: Path, data: bytes) -> None:
-    from k2desk.labels.files.kind import FileKind, kind_of
+    from k2desk.labels.files.kind import FileKind, detect_kind
     from k2desk.labels.own.table import is_own_table
-    from k2desk.labels.table.lines import decode, is_table
+    from k2desk.labels.table.lines import decode_text, is_table
 
-    if kind_of(data) is not FileKind.TEXT or path.suffix.lower() in _PROSE_ENDS:
+    if detect_kind(data) is not FileKind.TEXT or path.suffix.lower() in _PROSE_ENDS:
         return
-    text = decode(data).text
+    text = decode_text(data).text
     if is_table(text) and not is_own_table(text):
         raise _IsTableError(
             f"{path.name} is a table: choose its columns first.",
@@ -133,29 +133,29 @@ def _refuse_table(path: Path, data: bytes) -> None:
 
 def _read(desk: Desk, path: Path, data: bytes, found: _Found) -> None:
     from k2desk.labels.dsld.read import read_dsld
-    from k2desk.labels.files.kind import FileKind, json_of, kind_of, told_binary
-    from k2desk.labels.lnhpd.records import decode_pieces
+    from k2desk.labels.files.kind import FileKind, describe_binary, detect_kind, without_bom
+    from k2desk.labels.lnhpd.records import decode_rows
     from k2desk.labels.off.read import read_off
     from k2desk.labels.own.export import read_own_json
     from k2desk.labels.own.table import is_own_table, read_own_table
-    from k2desk.labels.table.lines import decode
+    from k2desk.labels.table.lines import decode_text
 
-    kind = kind_of(data)
+    kind = detect_kind(data)
     if kind is FileKind.LNHPD:
-        found.pieces.append((path, decode_pieces(data)))
+        found.pieces.append((path, decode_rows(data)))
     elif kind is FileKind.OFF:
         _keep_labels(path, read_off(data), found)
     elif kind is FileKind.OWN:
-        entries = enumerate(read_own_json(json_of(data)), 1)
+        entries = enumerate(read_own_json(without_bom(data)), 1)
         _keep_products(desk, path, ((f"entry {place}", one) for place, one in entries), found)
     elif kind is FileKind.TEXT:
-        text = decode(data).text
+        text = decode_text(data).text
         if not is_own_table(text):
             raise UserError(*_no_table(path, text))
         listed = ((f"line {line}", one) for line, one in read_own_table(text))
         _keep_products(desk, path, listed, found)
     elif kind is FileKind.BINARY:
-        raise UserError(*told_binary(data))
+        raise UserError(*describe_binary(data))
     elif kind is FileKind.JSON:
         raise UserError(*_no_label(data))
     else:
@@ -164,11 +164,11 @@ def _read(desk: Desk, path: Path, data: bytes, found: _Found) -> None:
 
 def _no_table(path: Path, text: str) -> tuple[str, str]:
     """Return why text is neither a label nor a table, and what would be one."""
-    from k2desk.labels.table.lines import why_no_table
+    from k2desk.labels.table.lines import explain_no_table
 
     if text.strip() and path.suffix.lower() in _PROSE_ENDS:
         return "It is a text document, neither a label nor a table.", _KNOWN
-    return why_no_table(text)
+    return explain_no_table(text)
 
 
 def _no_label(data: bytes) -> tuple[str, str]:
@@ -176,12 +176,12 @@ def _no_label(data: bytes) -> tuple[str, str]:
     import msgspec
 
     from k2desk.labels.files.json_depth import is_too_deep
-    from k2desk.labels.files.kind import json_of
+    from k2desk.labels.files.kind import without_bom
 
     if is_too_deep(data):
         return "It is nested too deep to be a label.", _KNOWN
     try:
-        told = msgspec.json.decode(json_of(data))
+        told = msgspec.json.decode(without_bom(data))
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as problem:
         hint = "It may be cut off or damaged: download or copy it again."
         return f"It cannot be read as JSON: {problem}.", hint
@@ -220,10 +220,10 @@ def _read_licences(found: _Found) -> None:
     """Put the answers of Health Canada together, whatever files they stand in."""
     if not found.pieces:
         return
-    from k2desk.labels.lnhpd.read import entries, read_entry
-    from k2desk.labels.lnhpd.records import Pieces
+    from k2desk.labels.lnhpd.read import group_entries, read_entry
+    from k2desk.labels.lnhpd.records import LnhpdRows
 
-    whole = entries(sum((pieces for _, pieces in found.pieces), Pieces()))
+    whole = group_entries(sum((pieces for _, pieces in found.pieces), LnhpdRows()))
     bare = [entry.number for entry in whole if not entry.ingredients]
     first = found.pieces[0][0]
     if bare:

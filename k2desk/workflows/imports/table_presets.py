@@ -14,7 +14,7 @@ import msgspec
 from k2desk import paths
 from k2desk.core.model.amounts import Unit
 from k2desk.core.model.errors import UserError
-from k2desk.labels.table.fields import Field
+from k2desk.labels.table.fields import TableField
 from k2desk.workflows.atomic_files import read_whole, write_whole
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Columns:
         currency: The currency of prices without one; empty where nobody said.
     """
 
-    fields: tuple[Field, ...]
+    fields: tuple[TableField, ...]
     unit: Unit
     currency: str = ""
 
@@ -57,7 +57,7 @@ def recall(headings: Sequence[str]) -> Columns | None:
 
 
 def remember(
-    headings: Sequence[str], fields: tuple[Field, ...], unit: Unit, currency: str = ""
+    headings: Sequence[str], fields: tuple[TableField, ...], unit: Unit, currency: str = ""
 ) -> None:
     """Remember what columns with these headings hold; the file is written whole or not at all.
 

@@ -18,18 +18,24 @@ from k2desk.core.model.product import Product
 from k2desk.core.model.progress import SILENT, Reporter
 from k2desk.core.wording import label_questions
 from k2desk.labels.table.fields import (
-    AMOUNTS,
+    AMOUNT_FORMS,
     CURRENCIES,
-    NUMBERS,
-    Field,
+    NUMBER_FIELDS,
+    TableField,
+    count_title_lines,
+    find_unit,
     guess_fields,
-    holds_headings,
-    lines_above,
-    unit_in,
+    has_headings,
 )
-from k2desk.labels.table.lines import Line, Text, decode, delimiter_of, lines
-from k2desk.labels.table.numbers import DecimalSign, decimal_sign
-from k2desk.labels.table.products import RowProblem, TableShape, read_line
+from k2desk.labels.table.lines import (
+    DecodedText,
+    TableLine,
+    decode_text,
+    detect_delimiter,
+    split_lines,
+)
+from k2desk.labels.table.numbers import DecimalSeparator, detect_decimal_separator
+from k2desk.labels.table.products import RowProblem, TableShape, read_table_line
 from k2desk.workflows.atomic_files import read_whole
 from k2desk.workflows.imports import table_presets
 from k2desk.workflows.imports.deduplicate import told_apart
@@ -44,7 +50,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CURRENCIES",
     "ChangedError",
-    "Field",
+    "TableField",
     "RowProblem",
     "TableCheck",
     "TablePreview",
@@ -79,7 +85,7 @@ class TablePreview:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     total: int
-    fields: tuple[Field, ...]
+    fields: tuple[TableField, ...]
     doubts: tuple[str, ...]
     digest: str = ""
 
@@ -111,7 +117,7 @@ class ChangedError(UserError):
 @dataclass(frozen=True, slots=True)
 class _Table:
     columns: tuple[str, ...]
-    rows: tuple[Line, ...]
+    rows: tuple[TableLine, ...]
     above: int = 0
     digest: str = ""
 
@@ -120,7 +126,7 @@ def preview(
     desk: Desk,
     path: Path,
     shape: TableShape | None = None,
-    fields: Sequence[Field] | None = None,
+    fields: Sequence[TableField] | None = None,
 ) -> TablePreview:
     """Look at a table without bringing anything in.
 
@@ -134,8 +140,8 @@ def preview(
         UserError: If it is no table, or cannot be read in that shape.
     """
     data = _read(path)
-    text = decode(data, shape.encoding if shape else "")
-    delimiter = shape.delimiter if shape else delimiter_of(text.text)
+    text = decode_text(data, shape.encoding if shape else "")
+    delimiter = shape.delimiter if shape else detect_delimiter(text.text)
     header = shape.header if shape else _has_headings(text.text, delimiter)
     table = _table(path, text.text, delimiter, header=header)
     remembered = table_presets.recall(table.columns)
@@ -159,7 +165,7 @@ def preview(
 
 
 def check(
-    desk: Desk, path: Path, shape: TableShape, fields: Sequence[Field], *, seen: str = ""
+    desk: Desk, path: Path, shape: TableShape, fields: Sequence[TableField], *, seen: str = ""
 ) -> TableCheck:
     """Say what would come of a table; nothing is imported.
 
@@ -185,7 +191,7 @@ def import_table(
     desk: Desk,
     path: Path,
     shape: TableShape,
-    fields: Sequence[Field],
+    fields: Sequence[TableField],
     report: Reporter = SILENT,
     *,
     agreed: str = "",
@@ -241,10 +247,10 @@ def _problem_words(problem: RowProblem) -> str:
 
 
 def _read(path: Path) -> bytes:
-    from k2desk.labels.files.kind import FileKind, kind_of
+    from k2desk.labels.files.kind import FileKind, detect_kind
 
     data = read_whole(path, MOST_TABLE_BYTES)
-    if kind_of(data) is FileKind.BINARY:
+    if detect_kind(data) is FileKind.BINARY:
         raise UserError(
             f"{path.name} is no table as text.", "Save it as CSV from the spreadsheet program."
         )
@@ -260,7 +266,7 @@ def _open(path: Path, shape: TableShape, expected: str) -> _Table:
             f"{path.name} was changed after it was looked at, so nothing came in.",
             "It is shown anew: look at it again.",
         )
-    text = decode(data, shape.encoding).text
+    text = decode_text(data, shape.encoding).text
     return replace(_table(path, text, shape.delimiter, header=shape.header), digest=digest)
 
 
@@ -269,51 +275,55 @@ def _digest_of(data: bytes) -> str:
 
 
 def _has_headings(text: str, delimiter: str) -> bool:
-    found = [line.cells for line, _ in zip(lines(text, delimiter), range(SHOWN), strict=False)]
-    above = lines_above(found)
-    return bool(found) and holds_headings(found[above], found[above + 1 :])
+    found = [
+        line.cells for line, _ in zip(split_lines(text, delimiter), range(SHOWN), strict=False)
+    ]
+    above = count_title_lines(found)
+    return bool(found) and has_headings(found[above], found[above + 1 :])
 
 
 def _table(path: Path, text: str, delimiter: str, *, header: bool) -> _Table:
-    rows = list(lines(text, delimiter))
+    rows = list(split_lines(text, delimiter))
     if not rows:
         raise UserError(f"{path.name} is empty.", "Choose another file.")
     if not header:
         width = max(len(row.cells) for row in rows)
         return _Table(tuple(f"Column {place}" for place in range(1, width + 1)), tuple(rows))
-    above = lines_above([row.cells for row in rows[:SHOWN]])
+    above = count_title_lines([row.cells for row in rows[:SHOWN]])
     columns = tuple(cell.strip() for cell in rows[above].cells)
     return _Table(columns, tuple(rows[above + 1 :]), above)
 
 
-def _padded(line: Line, width: int) -> tuple[str, ...]:
+def _padded(line: TableLine, width: int) -> tuple[str, ...]:
     return (*line.cells[:width], *[""] * (width - len(line.cells)))
 
 
 # --- what is guessed ---------------------------------------------------------------------------
 
 
-def _decimal_sign(table: _Table, fields: Sequence[Field]) -> DecimalSign:
+def _decimal_sign(table: _Table, fields: Sequence[TableField]) -> DecimalSeparator:
     """Return the decimal sign that the columns of numbers, or else all columns, speak for."""
-    places = [place for place, field in enumerate(fields) if field in NUMBERS]
+    places = [place for place, field in enumerate(fields) if field in NUMBER_FIELDS]
     places = places or list(range(len(fields)))
-    return decimal_sign(
+    return detect_decimal_separator(
         line.cells[place] for line in table.rows for place in places if place < len(line.cells)
     )
 
 
-def _unit(columns: Sequence[str], fields: Sequence[Field]) -> Unit:
+def _unit(columns: Sequence[str], fields: Sequence[TableField]) -> Unit:
     named = {
-        unit_in(column) for column, field in zip(columns, fields, strict=True) if field in AMOUNTS
+        find_unit(column)
+        for column, field in zip(columns, fields, strict=True)
+        if field in AMOUNT_FORMS
     }
     return next(iter(named)) or Unit.MCG if len(named) == 1 else Unit.MCG
 
 
 def _doubts(
-    text: Text,
-    sign: DecimalSign,
+    text: DecodedText,
+    sign: DecimalSeparator,
     table: _Table,
-    fields: Sequence[Field],
+    fields: Sequence[TableField],
     shape: TableShape,
 ) -> tuple[str, ...]:
     found: list[str] = []
@@ -326,7 +336,7 @@ def _doubts(
     bare = [
         column
         for column, field in zip(table.columns, fields, strict=True)
-        if field in AMOUNTS and unit_in(column) is None
+        if field in AMOUNT_FORMS and find_unit(column) is None
     ]
     if bare:
         found.append(label_questions.unit_assumed(bare, shape.unit.value))
@@ -341,7 +351,7 @@ def _doubts(
 
 
 def _products(
-    table: _Table, fields: Sequence[Field], shape: TableShape, report: Reporter
+    table: _Table, fields: Sequence[TableField], shape: TableShape, report: Reporter
 ) -> tuple[list[tuple[int, Product]], list[RowProblem]]:
     """Return the products with their lines, and what keeps the other lines out."""
     _check_fields(table.columns, fields)
@@ -350,7 +360,7 @@ def _products(
     for place, line in enumerate(table.rows):
         if place % _REPORT_EVERY == 0:
             report(place, len(table.rows), "reading")
-        read = read_line(line, table.columns, fields, shape)
+        read = read_table_line(line, table.columns, fields, shape)
         if isinstance(read, list):
             problems += read
         else:
@@ -360,20 +370,20 @@ def _products(
     return kept, sorted([*problems, *doubled], key=lambda problem: problem.line)
 
 
-def _check_fields(columns: Sequence[str], fields: Sequence[Field]) -> None:
+def _check_fields(columns: Sequence[str], fields: Sequence[TableField]) -> None:
     if len(fields) != len(columns):
         raise UserError(
             f"The table has {len(columns)} columns, and {len(fields)} were said.",
             "Say for each column what it holds.",
         )
-    for field in Field:
-        if field not in {Field.IGNORE, Field.NOTES} and list(fields).count(field) > 1:
+    for field in TableField:
+        if field not in {TableField.IGNORE, TableField.NOTES} and list(fields).count(field) > 1:
             raise UserError(
                 f"Two columns are said to hold {field.value}.", "Choose one, and leave the other."
             )
-    if not {Field.BRAND, Field.NAME} & set(fields):
+    if not {TableField.BRAND, TableField.NAME} & set(fields):
         raise UserError("No column holds a brand or a name.", "Choose one.")
-    if not {Field.LABEL_TEXT, *AMOUNTS} & set(fields):
+    if not {TableField.LABEL_TEXT, *AMOUNT_FORMS} & set(fields):
         raise UserError(
             "No column holds an amount of vitamin K.", "Choose one for K1, MK-4, MK-7, K2 or K."
         )

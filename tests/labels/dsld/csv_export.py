@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from k2desk.labels.dsld.csv_lines import FACTS, OVERVIEW
+from k2desk.labels.dsld.csv_lines import FACTS_HEADING, OVERVIEW_HEADING
 
 ADULTS = "Adults and children 4 or more years of age"
 
@@ -42,6 +42,8 @@ def row(
 def write_export(folder: Path, overviews: list[str], rows: list[str]) -> list[Path]:
     """The two tables as files."""
     paths = [folder / "ProductOverview_1.csv", folder / "DietarySupplementFacts_1.csv"]
-    for path, heading, body in zip(paths, (OVERVIEW, FACTS), (overviews, rows), strict=True):
+    for path, heading, body in zip(
+        paths, (OVERVIEW_HEADING, FACTS_HEADING), (overviews, rows), strict=True
+    ):
         path.write_text("\n".join([heading, *body]) + "\n", "utf-8")
     return paths

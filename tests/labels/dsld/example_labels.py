@@ -8,7 +8,7 @@ from typing import Any
 from k2desk.core.model.forms import in_order
 from k2desk.core.model.label import LabelFacts
 from k2desk.labels.dsld.read import read_dsld
-from k2desk.labels.flat.read import prune, read_shipped
+from k2desk.labels.flat.read import prune_label, read_shipped
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "dsld"
 ALL = sorted(FIXTURES.glob("*.json"))
@@ -57,7 +57,7 @@ def copied(name: str, panel: list[Row], rows: list[Row] | None = None, **more: A
 
 def flat(name: str, panel: list[Row], rows: list[Row] | None = None, **more: Any) -> LabelFacts:
     """The facts of such a label, as they ship."""
-    return read_shipped(prune(copied(name, panel, rows, **more)).encode())
+    return read_shipped(prune_label(copied(name, panel, rows, **more)).encode())
 
 
 def amounts(facts: LabelFacts) -> list[tuple[str, str | None]]:

@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 from k2desk.core.model.amounts import Missing
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.label import LabelFacts
-from k2desk.labels.dsld.csv_lines import Table
-from k2desk.labels.dsld.csv_tables import COPY, CsvLabels, Failed, kind_of, read_tables
+from k2desk.labels.dsld.csv_lines import ExportTable
+from k2desk.labels.dsld.csv_tables import CSV_COPY, CsvLabels, FailedLine, read_tables, table_kind
 from tests.labels.dsld.csv_export import ADULTS, overview, row, write_export
 from tests.labels.dsld.example_labels import amounts, codes
 
 
-def table(path: Path) -> Table:
-    return Table(path, path.name, path.stat().st_size)
+def table(path: Path) -> ExportTable:
+    return ExportTable(path, path.name, path.stat().st_size)
 
 
 def read(folder: Path, overviews: list[str], rows: list[str]) -> CsvLabels:
@@ -37,7 +37,7 @@ def test_label_is_joined_from_both_tables(tmp_path: Path) -> None:
 
     assert (found.labels, len(found.failed), found.strays) == (2, 0, ())
     assert (facts.brand, facts.name) == ("Constructed", "Constructed K2")
-    assert (facts.source.date, facts.source.copy) == ("2025-06-25", COPY)
+    assert (facts.source.date, facts.source.copy) == ("2025-06-25", CSV_COPY)
     assert facts.gtin == "737870203490"
     assert facts.off_market is False
     assert facts.product_form == "Softgel Capsule"
@@ -123,7 +123,7 @@ def test_amount_that_no_label_can_state_fails_its_label(tmp_path: Path) -> None:
     found = dict(read(tmp_path, [overview(1), overview(2)], [row(1, amount="-5"), row(2)]).facts)
 
     failed = found["DietarySupplementFacts_1.csv, line 2"]
-    assert isinstance(failed, Failed)
+    assert isinstance(failed, FailedLine)
     assert "the amount -5, which no label can state" in failed.why
     assert isinstance(found["DietarySupplementFacts_1.csv, line 3"], LabelFacts)
 
@@ -170,7 +170,7 @@ def test_damaged_line_fails_its_label_with_line_number(tmp_path: Path) -> None:
         ("DietarySupplementFacts_1.csv, line 3", "The line has 11 fields in place of 10."),
         ("ProductOverview_1.csv, line 6", "The line has 2 fields in place of 12."),
     ]
-    bad = [one for one in kept.values() if isinstance(one, Failed)]
+    bad = [one for one in kept.values() if isinstance(one, FailedLine)]
     assert [(one.where, one.why) for one in bad] == [
         ("DietarySupplementFacts_1.csv, line 4", "The amount “lots” is not a number."),
         ("DietarySupplementFacts_1.csv, line 6", "The percentage “much” is not a number."),
@@ -198,12 +198,12 @@ def test_row_that_is_not_utf_8_fails_its_label(tmp_path: Path) -> None:
 
     why = "The line is not UTF-8 text."
     place = "DietarySupplementFacts_1.csv, line 2"
-    assert list(found.facts) == [(place, Failed(place, why))]
+    assert list(found.facts) == [(place, FailedLine(place, why))]
 
 
 def test_label_without_overview_is_told(tmp_path: Path) -> None:
     found = read(tmp_path, [overview(1)], [row(1), row(2)])
-    failed = [one for _, one in found.facts if isinstance(one, Failed)]
+    failed = [one for _, one in found.facts if isinstance(one, FailedLine)]
 
     assert [one.why for one in failed] == ["No table ProductOverview has this label."]
 
@@ -238,14 +238,15 @@ def test_order_of_lines_makes_no_difference(
 def test_tables_are_known_by_their_heading(shared_data: Path) -> None:
     folder = shared_data / "dsld_csv"
     kinds = {
-        path.name: kind_of(path.read_bytes().partition(b"\n")[0]) for path in folder.glob("*.csv")
+        path.name: table_kind(path.read_bytes().partition(b"\n")[0])
+        for path in folder.glob("*.csv")
     }
 
     assert kinds == {
         "ProductOverview_sample.csv": "overview",
         "DietarySupplementFacts_excerpt.csv": "facts",
     }
-    assert kind_of(b"name,price\n") == ""
+    assert table_kind(b"name,price\n") == ""
     real = read_tables(
         [table(folder / "ProductOverview_sample.csv")],
         [table(folder / "DietarySupplementFacts_excerpt.csv")],

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from k2desk.labels.fields.barcodes import NO_BARCODE, read_barcode, spellings
+from k2desk.labels.fields.barcodes import NO_BARCODE, equivalent_gtins, parse_barcode
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ from k2desk.labels.fields.barcodes import NO_BARCODE, read_barcode, spellings
     ],
 )
 def test_every_way_to_print_number_gives_same_fourteen_digits(text: str, gtin14: str) -> None:
-    code = read_barcode(text)
+    code = parse_barcode(text)
     assert (code.gtin14, code.checks) == (gtin14, True)
     assert code.digits.isdigit()
 
@@ -45,7 +45,7 @@ def test_every_way_to_print_number_gives_same_fourteen_digits(text: str, gtin14:
     ],
 )
 def test_wrong_check_digit_is_told_and_digits_kept(text: str, gtin14: str) -> None:
-    code = read_barcode(text)
+    code = parse_barcode(text)
     assert (code.gtin14, code.checks) == (gtin14, False)
     assert code.digits == text.replace(" ", "")
 
@@ -68,19 +68,19 @@ def test_wrong_check_digit_is_told_and_digits_kept(text: str, gtin14: str) -> No
     ],
 )
 def test_what_is_no_barcode_has_no_number(text: str) -> None:
-    assert read_barcode(text) == NO_BARCODE
+    assert parse_barcode(text) == NO_BARCODE
 
 
 @given(st.text(max_size=20) | st.text(alphabet="0123456789 -", max_size=20))
 def test_anything_typed_is_read_without_error(text: str) -> None:
-    code = read_barcode(text)
+    code = parse_barcode(text)
     assert len(code.gtin14) in {0, 14}
     assert bool(code.digits) == bool(code.gtin14)
 
 
 @given(st.integers(min_value=1, max_value=99_999_999_999))
 def test_exactly_one_check_digit_fits(payload: int) -> None:
-    fits = [last for last in range(10) if read_barcode(f"{payload:011}{last}").checks]
+    fits = [last for last in range(10) if parse_barcode(f"{payload:011}{last}").checks]
     assert len(fits) == 1
 
 
@@ -100,26 +100,26 @@ def test_exactly_one_check_digit_fits(payload: int) -> None:
     ],
 )
 def test_barcode_is_found_however_it_is_kept(text: str, kept: str) -> None:
-    assert kept in spellings(text)
+    assert kept in equivalent_gtins(text)
 
 
 @pytest.mark.parametrize("text", ["", "123", "1234567", "SKU 5", "٤٠١٧٠٧٢٥", "1" * 15, "0" * 7])
 def test_what_is_no_barcode_is_not_looked_for(text: str) -> None:
-    assert spellings(text) == ()
+    assert equivalent_gtins(text) == ()
 
 
 @given(st.integers(min_value=1, max_value=9_999_999))
 @example(30)
 def test_upc_e_and_its_upc_find_each_other(number: int) -> None:
-    code = read_barcode(f"{number:08}")
+    code = parse_barcode(f"{number:08}")
     if code.checks and code.gtin14 != code.digits.zfill(14):
         long = code.gtin14[2:]
-        assert set(spellings(long)) & set(spellings(code.digits))
-        assert code.gtin14 in spellings(code.digits)
+        assert set(equivalent_gtins(long)) & set(equivalent_gtins(code.digits))
+        assert code.gtin14 in equivalent_gtins(code.digits)
 
 
 @given(st.text(alphabet="0123456789 -", max_size=16))
 def test_spellings_are_of_fourteen_digits_each_once(text: str) -> None:
-    found = spellings(text)
+    found = equivalent_gtins(text)
     assert all(len(one) == 14 and one.isdigit() for one in found)
     assert len(found) == len(set(found))

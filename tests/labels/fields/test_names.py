@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from k2desk.core.model.forms import Form
-from k2desk.labels.fields.names import forms_named, narrower, row_name, surely_not_k
+from k2desk.labels.fields.names import cannot_name_k, find_forms, narrower_forms, parse_row_name
 
 
 def codes(forms: frozenset[Form]) -> str:
@@ -45,7 +45,7 @@ def codes(forms: frozenset[Form]) -> str:
     ],
 )
 def test_row_is_known_by_its_whole_name(name: str, expected: str) -> None:
-    found = row_name(name)
+    found = parse_row_name(name)
     assert found is not None
     assert codes(found.forms) == expected
 
@@ -69,11 +69,11 @@ def test_row_is_known_by_its_whole_name(name: str, expected: str) -> None:
     ],
 )
 def test_look_alike_is_not_vitamin_k(name: str) -> None:
-    assert row_name(name) is None
+    assert parse_row_name(name) is None
 
 
 def test_weight_of_raw_material_is_told_from_that_of_vitamin() -> None:
-    natto, pure = row_name("MenaQ7 Natto"), row_name("MenaQ7")
+    natto, pure = parse_row_name("MenaQ7 Natto"), parse_row_name("MenaQ7")
     assert natto is not None
     assert pure is not None
     assert (natto.is_preparation, pure.is_preparation) == (True, False)
@@ -94,14 +94,14 @@ def test_weight_of_raw_material_is_told_from_that_of_vitamin() -> None:
     ],
 )
 def test_text_names_forms_anywhere(text: str, expected: str) -> None:
-    assert codes(forms_named(text)) == expected
+    assert codes(find_forms(text)) == expected
 
 
 def test_only_what_is_more_precise_than_row_is_taken_from_elsewhere() -> None:
     named = frozenset({Form.K1, Form.K2, Form.MK7, Form.K3})
-    assert codes(narrower(named, frozenset({Form.K2}))) == "mk7"
-    assert codes(narrower(named, frozenset({Form.K}))) == "k1 k2 mk7"
-    assert codes(narrower(named, frozenset({Form.MK7}))) == ""
+    assert codes(narrower_forms(named, frozenset({Form.K2}))) == "mk7"
+    assert codes(narrower_forms(named, frozenset({Form.K}))) == "k1 k2 mk7"
+    assert codes(narrower_forms(named, frozenset({Form.MK7}))) == ""
 
 
 _PARTS = (
@@ -127,7 +127,7 @@ _PARTS = (
 @example("M(tm)enaquinone-7")
 @example("Vitamin \u212a")
 def test_no_name_of_vitamin_k_is_passed_over_by_quick_test(name: str) -> None:
-    assert row_name(name) is None or not surely_not_k(name)
+    assert parse_row_name(name) is None or not cannot_name_k(name)
 
 
 def test_most_names_of_other_things_are_known_by_quick_test() -> None:
@@ -139,4 +139,4 @@ def test_most_names_of_other_things_are_known_by_quick_test() -> None:
         "Proprietary Blend",
         "L-Theanine (Suntheanine)",
     )
-    assert all(map(surely_not_k, others))
+    assert all(map(cannot_name_k, others))

@@ -5,7 +5,12 @@ from decimal import Decimal
 import pytest
 
 from k2desk.core.model.amounts import Missing
-from k2desk.labels.fields.servings import serving_text, servings_a_day, unit_word, units
+from k2desk.labels.fields.servings import (
+    format_serving,
+    plausible_count,
+    servings_per_day,
+    unit_word,
+)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +43,7 @@ def test_unit_is_one_plain_word(text: str, word: str) -> None:
 
 @pytest.mark.parametrize("number", [None, "0", "-1", "NaN", "Infinity", "1e12"])
 def test_what_says_nothing_is_no_number_of_units(number: str | None) -> None:
-    assert units(None if number is None else Decimal(number)) is None
+    assert plausible_count(None if number is None else Decimal(number)) is None
 
 
 @pytest.mark.parametrize(
@@ -59,7 +64,7 @@ def test_serving_reads_as_on_label(
     low: str | None, high: str | None, unit: str, note: str, text: str
 ) -> None:
     ends = [None if end is None else Decimal(end) for end in (low, high)]
-    assert serving_text(ends[0], ends[1], unit, note) == text
+    assert format_serving(ends[0], ends[1], unit, note) == text
 
 
 @pytest.mark.parametrize(
@@ -79,7 +84,7 @@ def test_note_can_say_every_other_day(
     low: str | None, high: str | None, note: str, least: str, most: str
 ) -> None:
     ends = [None if end is None else Decimal(end) for end in (low, high)]
-    assert servings_a_day(ends[0], ends[1], note) == (Decimal(least), Decimal(most), None)
+    assert servings_per_day(ends[0], ends[1], note) == (Decimal(least), Decimal(most), None)
 
 
 @pytest.mark.parametrize(
@@ -94,4 +99,4 @@ def test_what_contradicts_itself_says_no_servings_per_day(
     low: str | None, note: str, why: Missing
 ) -> None:
     number = None if low is None else Decimal(low)
-    assert servings_a_day(number, None, note) == (None, None, why)
+    assert servings_per_day(number, None, note) == (None, None, why)

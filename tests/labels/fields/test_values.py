@@ -4,12 +4,12 @@ from decimal import Decimal
 
 import pytest
 
-from k2desk.labels.fields.values import barcode, date, exact_number, people
+from k2desk.labels.fields.values import barcode_with_doubt, iso_date, parse_decimal, people_groups
 
 
 def test_diets_are_not_people() -> None:
     groups = ["Adult  (18 - 50 Years)", "Gluten Free", "VEGAN", "", "Adult (18 - 50 Years)"]
-    assert people(groups) == ("Adult (18 - 50 Years)",)
+    assert people_groups(groups) == ("Adult (18 - 50 Years)",)
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def test_diets_are_not_people() -> None:
     ],
 )
 def test_numbers_are_read_exactly_or_not_at_all(text: str, number: str | None) -> None:
-    assert exact_number(text) == (None if number is None else Decimal(number))
+    assert parse_decimal(text) == (None if number is None else Decimal(number))
 
 
 @pytest.mark.parametrize(
@@ -37,12 +37,12 @@ def test_numbers_are_read_exactly_or_not_at_all(text: str, number: str | None) -
     [("2018-10-25", "2018-10-25"), (" 2018-10-25T00:00", "2018-10-25"), ("2018", "")],
 )
 def test_date_is_per_day(text: str, day: str) -> None:
-    assert date(text) == day
+    assert iso_date(text) == day
 
 
 def test_article_number_is_no_barcode_and_wrong_digit_is_asked_about() -> None:
-    assert barcode("X0048J3U4D") == ("", ())
-    assert barcode("7 37870 20349 0") == ("737870203490", ())
-    digits, [question] = barcode(" 7 37870 20349 1 ")
+    assert barcode_with_doubt("X0048J3U4D") == ("", ())
+    assert barcode_with_doubt("7 37870 20349 0") == ("737870203490", ())
+    digits, [question] = barcode_with_doubt(" 7 37870 20349 1 ")
     assert digits == "737870203491"
     assert "7 37870 20349 1" in question.text

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from k2desk.labels.files import inflate as at_hand
-from k2desk.labels.files.inflate import DamagedError, inflate, promised_by_zlib
+from k2desk.labels.files.inflate import CorruptDataError, inflate, inflate_checked_by_zlib
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -52,13 +52,13 @@ def module(request: pytest.FixtureRequest) -> ModuleType:
 
 
 def test_package_is_at_hand_and_without_it_zlib_does_it(without_package: ModuleType) -> None:
-    assert at_hand.promised is not at_hand.promised_by_zlib
-    assert without_package.promised is without_package.promised_by_zlib
+    assert at_hand.inflate_checked is not at_hand.inflate_checked_by_zlib
+    assert without_package.inflate_checked is without_package.inflate_checked_by_zlib
 
 
 @pytest.mark.parametrize("text", [TEXT, b"\x00" * 100_000, bytes(range(256)), b"x"])
 def test_what_is_as_promised_comes_out_whole(module: ModuleType, text: bytes) -> None:
-    assert module.promised(packed(text), len(text), zlib.crc32(text)) == text
+    assert module.inflate_checked(packed(text), len(text), zlib.crc32(text)) == text
 
 
 @pytest.mark.parametrize(
@@ -82,12 +82,12 @@ def test_what_is_as_promised_comes_out_whole(module: ModuleType, text: bytes) ->
     ],
 )
 def test_what_is_not_as_promised_is_refused(module: ModuleType, data: bytes) -> None:
-    assert module.promised(data, len(TEXT), zlib.crc32(TEXT)) is None
+    assert module.inflate_checked(data, len(TEXT), zlib.crc32(TEXT)) is None
 
 
 @pytest.mark.parametrize("data", [b"", b"\x03\x00x", b"\x03\x00" + end_of(b""), packed()])
 def test_promise_of_nothing_is_kept_as_strictly(module: ModuleType, data: bytes) -> None:
-    assert module.promised(data, 0, 0) is None
+    assert module.inflate_checked(data, 0, 0) is None
 
 
 @given(
@@ -99,7 +99,7 @@ def test_both_ways_say_same_of_changed_bytes(text: bytes, changes: list[tuple[in
         changed[place % len(changed)] = value
     promise = bytes(changed), len(text), zlib.crc32(text)
 
-    assert at_hand.promised(*promise) == promised_by_zlib(*promise)
+    assert at_hand.inflate_checked(*promise) == inflate_checked_by_zlib(*promise)
 
 
 @pytest.mark.parametrize("text", [TEXT, b"", b"\x00" * 100_000, bytes(range(256))])
@@ -119,5 +119,5 @@ def test_what_is_cut_off_or_followed_by_more_is_not_whole() -> None:
 
 
 def test_damaged_bytes_are_refused() -> None:
-    with pytest.raises(DamagedError):
+    with pytest.raises(CorruptDataError):
         inflate(b"\x07" * 50, 100)

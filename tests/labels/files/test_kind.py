@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.labels.files.kind import FileKind, kind_of, piece_of, told_binary
+from k2desk.labels.files.kind import FileKind, describe_binary, detect_kind, lnhpd_answer_name
 
 DSLD = {"id": 1, "fullName": "K", "ingredientRows": []}
 ROW = {"lnhpd_id": 1, "ingredient_name": "Vitamin K2"}
@@ -35,8 +35,8 @@ OFF = {"code": "1", "nutriments": {}}
 def test_file_is_known_by_what_stands_in_it(content: object, kind: FileKind) -> None:
     data = json.dumps(content).encode()
 
-    assert kind_of(data) is kind
-    assert kind_of(b"\xef\xbb\xbf \n" + data) is kind
+    assert detect_kind(data) is kind
+    assert detect_kind(b"\xef\xbb\xbf \n" + data) is kind
 
 
 @pytest.mark.parametrize(
@@ -57,18 +57,18 @@ def test_file_is_known_by_what_stands_in_it(content: object, kind: FileKind) -> 
     ],
 )
 def test_what_is_no_label_is_told_from_text(data: bytes, kind: FileKind) -> None:
-    assert kind_of(data) is kind
+    assert detect_kind(data) is kind
 
 
 @given(st.binary(max_size=200))
 def test_any_bytes_have_kind(data: bytes) -> None:
-    assert kind_of(data) in FileKind
-    assert kind_of(b"{" + data) in FileKind
+    assert detect_kind(data) in FileKind
+    assert detect_kind(b"{" + data) in FileKind
 
 
 @pytest.mark.parametrize("key", ["productDose", "product_doses", "productdose.json"[:-5]])
 def test_pieces_are_named_in_any_spelling(key: str) -> None:
-    assert piece_of(key) == "productdose"
+    assert lnhpd_answer_name(key) == "productdose"
 
 
 @pytest.mark.parametrize(
@@ -85,5 +85,5 @@ def test_pieces_are_named_in_any_spelling(key: str) -> None:
     ],
 )
 def test_file_without_text_is_told_for_what_it_is(data: bytes, what: str) -> None:
-    assert kind_of(data) is FileKind.BINARY
-    assert what in told_binary(data)[0]
+    assert detect_kind(data) is FileKind.BINARY
+    assert what in describe_binary(data)[0]

@@ -20,7 +20,7 @@ from k2desk.core.model.dosing import Line, figure
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.intervals import Interval, between, exact
 from k2desk.core.model.label import LabelFacts
-from k2desk.labels.flat.read import COPY, prune, read_shipped
+from k2desk.labels.flat.read import SHIPPED_COPY, prune_label, read_shipped
 from k2desk.paths import catalogue_facts
 from tests.labels.dsld.example_labels import Row, amounts, codes, copied, flat
 
@@ -39,7 +39,7 @@ def shipped() -> dict[str, LabelFacts]:
 def test_every_shipped_label_states_something_of_vitamin_k(shipped: dict[str, LabelFacts]) -> None:
     assert len(shipped) == 4810
     assert [one.source.id for one in shipped.values() if not one.rows or not one.amounts] == []
-    assert {one.source.copy for one in shipped.values()} == {COPY}
+    assert {one.source.copy for one in shipped.values()} == {SHIPPED_COPY}
     assert {one.serving.per_day_missing for one in shipped.values()} == {Missing.NOT_CARRIED}
 
 
@@ -47,7 +47,7 @@ def test_shipped_lines_are_sorted_and_come_from_source_byte_for_byte(
     shared_data: Path,
 ) -> None:
     with gzip.open(shared_data / "dsld_vitamin_k_labels.jsonl.gz") as source:
-        lines = [prune(raw) for raw in source]
+        lines = [prune_label(raw) for raw in source]
     lines.sort(key=lambda line: int(json.loads(line)["id"]))
     assert catalogue_facts().read_text(encoding="utf-8").splitlines() == lines
 
@@ -201,7 +201,7 @@ def test_unit_that_sum_contradicts_is_asked_about_once() -> None:
 
 
 def test_line_holds_facts_only_and_numbers_as_they_stand() -> None:
-    line = prune(
+    line = prune_label(
         copied(
             "Full",
             [("Vitamin K", 62.5, "mcg", 52.0), ("Iron", 0.0, "NP", None)],
@@ -294,7 +294,7 @@ def test_serving_range_that_stands_wrong_way_round_is_turned() -> None:
 
 @pytest.mark.parametrize("line", [b"", b"[]", b'{"id": 1}', b"\xff", b'{"dsld_id": "x"}'])
 def test_what_is_no_label_is_refused_in_one_sentence(line: bytes) -> None:
-    for reader in (prune, read_shipped):
+    for reader in (prune_label, read_shipped):
         with pytest.raises(UserError):
             reader(line)
 

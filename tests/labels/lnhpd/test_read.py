@@ -14,13 +14,13 @@ from k2desk.core.model.errors import UserError
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import between
 from k2desk.core.model.label import LabelFacts
-from k2desk.labels.lnhpd.read import entries, read_entry
-from k2desk.labels.lnhpd.records import decode_pieces
+from k2desk.labels.lnhpd.read import group_entries, read_entry
+from k2desk.labels.lnhpd.records import decode_rows
 from tests.labels.lnhpd.example_rows import Row, dose, ingredient, licence
 
 
 def read(*rows: Row) -> LabelFacts:
-    (entry,) = entries(decode_pieces(json.dumps(rows).encode()))
+    (entry,) = group_entries(decode_rows(json.dumps(rows).encode()))
     facts = read_entry(entry)
     assert facts is not None
     return facts
@@ -210,14 +210,14 @@ def test_other_ingredients_are_kept_as_printed() -> None:
 
 
 def test_no_vitamin_k_is_no_product() -> None:
-    (entry,) = entries(decode_pieces(json.dumps([ingredient("Vitamin D3")]).encode()))
+    (entry,) = group_entries(decode_rows(json.dumps([ingredient("Vitamin D3")]).encode()))
 
     assert read_entry(entry) is None
 
 
 def test_one_row_and_other_answers_beside_it() -> None:
-    alone = decode_pieces(json.dumps(ingredient()).encode())
-    beside = decode_pieces(
+    alone = decode_rows(json.dumps(ingredient()).encode())
+    beside = decode_rows(
         json.dumps(
             {"productrisk": [{"lnhpd_id": 1}], "medicinalingredient": [ingredient()]}
             | {"productdose": None, "productlicence": {"metadata": {}, "data": [{"lnhpd_id": 1}]}}
@@ -231,11 +231,11 @@ def test_one_row_and_other_answers_beside_it() -> None:
 @pytest.mark.parametrize("content", [[], [{"lnhpd_id": 1}], {"productdose": []}, {"a": 1}])
 def test_answer_with_nothing_in_it_is_told(content: object) -> None:
     with pytest.raises(UserError, match="no licence, ingredient or dose"):
-        decode_pieces(json.dumps(content).encode())
+        decode_rows(json.dumps(content).encode())
 
 
 def test_dose_for_one_age() -> None:
-    (one,) = decode_pieces(json.dumps(dose(age=5, uom_type_desc_age="year(s)")).encode()).doses
+    (one,) = decode_rows(json.dumps(dose(age=5, uom_type_desc_age="year(s)")).encode()).doses
 
     assert one.people == "Adults, 5 year(s)"
 
@@ -283,7 +283,7 @@ def test_odd_values_raise_only_what_person_can_fix(
         {**row, data.draw(st.sampled_from(sorted(row))): data.draw(VALUES)} for row, data in chosen
     ]
     with suppress(UserError):
-        for entry in entries(decode_pieces(json.dumps(rows).encode())):
+        for entry in group_entries(decode_rows(json.dumps(rows).encode())):
             read_entry(entry)
 
 
@@ -291,19 +291,19 @@ def test_odd_values_raise_only_what_person_can_fix(
 def test_other_bytes_raise_only_what_person_can_fix(data: bytes) -> None:
     for prefix in (b"", b'[{"lnhpd_id":', b'{"data":'):
         with pytest.raises(UserError):
-            decode_pieces(prefix + data)
+            decode_rows(prefix + data)
 
 
 def test_real_doses_are_read(shared_data: Path) -> None:
     """Health Canada's own rows; the ingredients beside them are constructed."""
     data = (shared_data / "lnhpd" / "productdose_rows.json").read_bytes()
-    pieces = decode_pieces(data)
+    pieces = decode_rows(data)
     assert len(pieces.doses) == len(json.loads(data)) == 55
 
     rows = [ingredient(lnhpd_id=int(number)) for number in {one.entry for one in pieces.doses}]
     read_all = {
         entry.number: read_entry(entry)
-        for entry in entries(pieces + decode_pieces(json.dumps(rows).encode()))
+        for entry in group_entries(pieces + decode_rows(json.dumps(rows).encode()))
     }
 
     capsule = read_all["3892200"]

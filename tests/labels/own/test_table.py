@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.product import Price, Product
 from k2desk.labels.own.table import (
-    WHOLE,
+    PRODUCT_HEADING,
+    compared_cells,
+    escape_formula,
+    format_table,
     is_own_table,
     read_own_table,
-    safe_cell,
-    shown_cells,
-    table_text,
 )
 from tests.store.products import PRODUCTS, bottle
 
@@ -23,8 +23,10 @@ COLUMNS = ("id", "brand", "name", "notes", "price", "currency")
 
 
 def written(products: list[Product]) -> str:
-    rows = [(one, ["1", *(shown_cells(one)[column] for column in COLUMNS[1:])]) for one in products]
-    return table_text(COLUMNS, rows)
+    rows = [
+        (one, ["1", *(compared_cells(one)[column] for column in COLUMNS[1:])]) for one in products
+    ]
+    return format_table(COLUMNS, rows)
 
 
 @given(st.lists(PRODUCTS, max_size=3))
@@ -67,7 +69,7 @@ def test_no_cell_is_run_by_spreadsheet(product: Product) -> None:
     ],
 )
 def test_formulas_become_text(cell: str, safe: str) -> None:
-    assert safe_cell(cell) == safe
+    assert escape_formula(cell) == safe
 
 
 def test_change_by_hand_is_never_lost_without_word() -> None:
@@ -99,7 +101,9 @@ def test_cell_that_was_cut_off_is_told() -> None:
     assert isinstance(problem, UserError)
 
 
-@pytest.mark.parametrize("text", ["", "a,b\n1,2", WHOLE, f'"{WHOLE}', "x" * 3_000_000])
+@pytest.mark.parametrize(
+    "text", ["", "a,b\n1,2", PRODUCT_HEADING, f'"{PRODUCT_HEADING}', "x" * 3_000_000]
+)
 def test_other_text_is_no_such_list(text: str) -> None:
     assert not is_own_table(text)
     with pytest.raises(UserError):

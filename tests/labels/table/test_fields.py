@@ -3,7 +3,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from k2desk.core.model.amounts import Unit
-from k2desk.labels.table.fields import Field, currency_in, guess_fields, holds_headings, unit_in
+from k2desk.labels.table.fields import (
+    TableField,
+    find_currency,
+    find_unit,
+    guess_fields,
+    has_headings,
+)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +66,7 @@ def test_headings_say_what_columns_hold(headings: str, fields: str) -> None:
     ],
 )
 def test_heading_can_name_unit(heading: str, unit: Unit | None) -> None:
-    assert unit_in(heading) is unit
+    assert find_unit(heading) is unit
 
 
 @pytest.mark.parametrize(
@@ -81,7 +87,7 @@ def test_heading_can_name_unit(heading: str, unit: Unit | None) -> None:
     ],
 )
 def test_sign_of_several_currencies_names_none(text: str, currency: str) -> None:
-    assert currency_in(text) == currency
+    assert find_currency(text) == currency
 
 
 @pytest.mark.parametrize(
@@ -96,11 +102,11 @@ def test_sign_of_several_currencies_names_none(text: str, currency: str) -> None
 def test_whether_first_line_holds_headings(
     first: list[str], others: list[list[str]], are: bool
 ) -> None:
-    assert holds_headings(first, others) is are
+    assert has_headings(first, others) is are
 
 
 @given(st.lists(st.text(max_size=30), max_size=6))
 def test_any_headings_are_guessed_each_field_once(headings: list[str]) -> None:
-    found = [field for field in guess_fields(headings) if field is not Field.IGNORE]
+    found = [field for field in guess_fields(headings) if field is not TableField.IGNORE]
 
     assert len(found) == len(set(found))

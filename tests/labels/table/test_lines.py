@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from k2desk.core.model.errors import UserError
-from k2desk.labels.table.lines import decode, delimiter_of, is_table, lines, why_no_table
+from k2desk.labels.table.lines import (
+    decode_text,
+    detect_delimiter,
+    explain_no_table,
+    is_table,
+    split_lines,
+)
 
 TEXT = "Märke;Größe;MK-7 (µg)\r\nKäse & Söhne;2 Kapseln;100\r\nÉlan;1 gélule;45,5\r\n"
 
@@ -24,27 +30,27 @@ TEXT = "Märke;Größe;MK-7 (µg)\r\nKäse & Söhne;2 Kapseln;100\r\nÉlan;1 gé
     ],
 )
 def test_encoding_is_found_out(encoding: str, found: str, sure: bool) -> None:
-    text = decode(TEXT.encode(encoding))
+    text = decode_text(TEXT.encode(encoding))
 
     assert (text.text, text.encoding, text.is_sure) == (TEXT, found, sure)
-    assert decode(TEXT.encode(encoding), encoding).text == TEXT
+    assert decode_text(TEXT.encode(encoding), encoding).text == TEXT
 
 
 def test_older_encoding_is_told_by_its_letters() -> None:
     text = "название;марка;заметки\n" + "витамин К2 в каплях;завод;принимать с едой утром\n" * 5
 
-    assert decode(text.encode("cp1251")).text == text
+    assert decode_text(text.encode("cp1251")).text == text
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "no such", "x" * 100, "hex"])
 def test_wrong_encoding_is_told(encoding: str) -> None:
     with pytest.raises(UserError, match="cannot be read as"):
-        decode(TEXT.encode("cp1252"), encoding)
+        decode_text(TEXT.encode("cp1252"), encoding)
 
 
 def test_bytes_that_are_no_text_are_told() -> None:
     with pytest.raises(UserError, match="no table"):
-        decode(b"a;b\n\x00\x00;1\n")
+        decode_text(b"a;b\n\x00\x00;1\n")
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
@@ -55,7 +61,7 @@ def test_delimiter_is_what_most_lines_have_as_often(delimiter: str) -> None:
     for number in range(5):
         writer.writerow([f"K{number}; drops", "with food, or " * number, "45,5"])
 
-    assert delimiter_of(out.getvalue()) == delimiter
+    assert detect_delimiter(out.getvalue()) == delimiter
     assert is_table(out.getvalue())
 
 
@@ -69,7 +75,7 @@ def test_few_words_are_no_table(text: str) -> None:
 def test_lines_have_numbers_that_editor_shows() -> None:
     text = 'a,b\n"two\nlines",1\n\n , \nlast,2\n'
 
-    assert [(line.number, line.cells) for line in lines(text, ",")] == [
+    assert [(line.number, line.cells) for line in split_lines(text, ",")] == [
         (1, ("a", "b")),
         (2, ("two\nlines", "1")),
         (6, ("last", "2")),
@@ -82,32 +88,32 @@ def test_lines_have_numbers_that_editor_shows() -> None:
 )
 def test_what_cannot_be_split_is_told(text: str, delimiter: str) -> None:
     with pytest.raises(UserError):
-        list(lines(text, delimiter))
+        list(split_lines(text, delimiter))
 
 
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     with suppress(UserError):
-        text = decode(data).text
-        list(lines(text, delimiter_of(text)))
+        text = decode_text(data).text
+        list(split_lines(text, detect_delimiter(text)))
 
 
 @given(st.text(st.characters(exclude_characters="\x00", codec="utf-8"), min_size=1))
 def test_text_comes_back_from_utf8(text: str) -> None:
-    assert decode(text.encode(), "utf-8").text == text.removeprefix("\ufeff")
+    assert decode_text(text.encode(), "utf-8").text == text.removeprefix("\ufeff")
 
 
 def test_quotation_mark_that_is_never_closed_is_told_with_its_line() -> None:
     text = 'Name;MK-7\nA;100\nB;"45\nC;75\nD;90\n'
 
     with pytest.raises(UserError, match="quotation mark in line 3 is never closed"):
-        list(lines(text, ";"))
+        list(split_lines(text, ";"))
 
     closed = 'Name;MK-7\nA;100\nB;"45"\nC;"7""5\n'
     with pytest.raises(UserError, match="line 4"):
-        list(lines(closed, ";"))
-    assert len(list(lines(closed + '"\n', ";"))) == 4
-    assert len(list(lines('Name;MK-7\nA;"100"', ";"))) == 2
+        list(split_lines(closed, ";"))
+    assert len(list(split_lines(closed + '"\n', ";"))) == 4
+    assert len(list(split_lines('Name;MK-7\nA;"100"', ";"))) == 2
 
 
 @pytest.mark.parametrize(
@@ -127,21 +133,21 @@ def test_quotation_mark_that_is_never_closed_is_told_with_its_line() -> None:
 )
 def test_it_is_told_why_text_is_no_table(text: str, why: str) -> None:
     assert not is_table(text)
-    assert why in why_no_table(text)[0]
+    assert why in explain_no_table(text)[0]
 
 
 def test_encoding_that_does_not_fit_is_told_by_its_name() -> None:
     with pytest.raises(UserError, match=r"cannot be read as Windows, Western Europe\."):
-        decode(b"a\x81b", "cp1252")
+        decode_text(b"a\x81b", "cp1252")
 
 
 def test_first_line_that_says_delimiter_is_taken_at_its_word_and_is_no_row() -> None:
     text = "sep=;\r\nName;MK-7, MK-4\r\nA;1,2\r\nB;3,4\r\n"
 
-    assert delimiter_of(text) == ";"
-    assert [(one.number, one.cells[0]) for one in lines(text, ";")] == [
+    assert detect_delimiter(text) == ";"
+    assert [(one.number, one.cells[0]) for one in split_lines(text, ";")] == [
         (2, "Name"),
         (3, "A"),
         (4, "B"),
     ]
-    assert next(lines("sep=;", ";")).cells == ("sep=", "")
+    assert next(split_lines("sep=;", ";")).cells == ("sep=", "")

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from k2desk.core.model.amounts import Unit
-from k2desk.labels.table.numbers import amount_in, decimal_sign, number_in
+from k2desk.labels.table.numbers import detect_decimal_separator, parse_amount, parse_number
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from k2desk.labels.table.numbers import amount_in, decimal_sign, number_in
     ],
 )
 def test_decimal_sign_is_what_cells_speak_for(cells: list[str], sign: str) -> None:
-    found = decimal_sign(cells)
+    found = detect_decimal_separator(cells)
 
     assert found.sign == sign
     assert not found.open_example
@@ -29,13 +29,13 @@ def test_decimal_sign_is_what_cells_speak_for(cells: list[str], sign: str) -> No
 
 
 def test_table_that_no_cell_settles_is_told() -> None:
-    found = decimal_sign(["100", "1.000", "2.500"])
+    found = detect_decimal_separator(["100", "1.000", "2.500"])
 
     assert (found.sign, found.example, found.open_example) == (".", "", "1.000")
 
 
 def test_table_with_both_is_told() -> None:
-    found = decimal_sign(["45,5", "62,5", "7.25"])
+    found = detect_decimal_separator(["45,5", "62,5", "7.25"])
 
     assert (found.sign, found.example, found.against) == (",", "45,5", "7.25")
 
@@ -63,7 +63,7 @@ def test_table_with_both_is_told() -> None:
     ],
 )
 def test_number_is_read_strictly(text: str, sign: str, value: str | None) -> None:
-    assert number_in(text, sign) == (None if value is None else Decimal(value))
+    assert parse_number(text, sign) == (None if value is None else Decimal(value))
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_number_is_read_strictly(text: str, sign: str, value: str | None) -> Non
     ],
 )
 def test_amount_with_or_without_its_own_unit(text: str, mcg: str, printed: str) -> None:
-    found = amount_in(text, ".", Unit.MCG)
+    found = parse_amount(text, ".", Unit.MCG)
 
     assert (found.mcg, found.printed, found.why) == (Decimal(mcg), printed, "")
 
@@ -96,19 +96,19 @@ def test_amount_with_or_without_its_own_unit(text: str, mcg: str, printed: str) 
     ],
 )
 def test_what_is_no_amount_says_why(text: str, why: str) -> None:
-    found = amount_in(text, ".", Unit.MCG)
+    found = parse_amount(text, ".", Unit.MCG)
 
     assert found.mcg is None
     assert why in found.why
 
 
 def test_two_readings_are_told_where_sign_is_not_known() -> None:
-    assert "1 or 1,000" in amount_in("1,000", "", Unit.MCG).why.replace("1.000", "1")
+    assert "1 or 1,000" in parse_amount("1,000", "", Unit.MCG).why.replace("1.000", "1")
 
 
 @given(st.text(max_size=50), st.sampled_from([".", ",", ""]))
 def test_any_cell_is_amount_or_says_why(text: str, sign: str) -> None:
-    found = amount_in(text, sign, Unit.MG)
+    found = parse_amount(text, sign, Unit.MG)
 
     assert (found.mcg is None) == bool(found.why)
 
@@ -118,5 +118,5 @@ def test_number_written_with_its_sign_is_that_number(number: Decimal, sign: str)
     plain = f"{number:f}".replace(".", sign)
     grouped = f"{number:,f}".replace(",", "_").replace(".", sign).replace("_", ",."[sign == ","])
 
-    assert number_in(plain, sign) == number
-    assert number_in(grouped, sign) == number
+    assert parse_number(plain, sign) == number
+    assert parse_number(grouped, sign) == number

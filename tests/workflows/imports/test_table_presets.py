@@ -11,9 +11,9 @@ from k2desk.workflows.imports.table_presets import (
     recall,
     remember,
 )
-from k2desk.workflows.imports.tables import Field
+from k2desk.workflows.imports.tables import TableField
 
-FIELDS = (Field.NAME, Field.MK7)
+FIELDS = (TableField.NAME, TableField.MK7)
 
 
 def test_columns_are_known_again_by_their_headings(own_home: Path) -> None:

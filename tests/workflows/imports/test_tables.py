@@ -18,7 +18,7 @@ from k2desk.core.wording import label_questions
 from k2desk.workflows import browse, edit
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.imports import table_presets
-from k2desk.workflows.imports.tables import Field, TableShape, check, import_table, preview
+from k2desk.workflows.imports.tables import TableField, TableShape, check, import_table, preview
 
 GERMAN = """Hersteller;Produkt;Größe;MK-7 (µg);K1 (µg);Preis €
 Käse & Söhne;K2 Tropfen;1 Tropfen;45,5;;12,90
@@ -39,12 +39,12 @@ def test_table_from_german_spreadsheet(desk: Desk, tmp_path: Path) -> None:
     assert seen.shape == TableShape("cp1252", ";", ",", True, Unit.MCG)
     assert seen.columns[:2] == ("Hersteller", "Produkt")
     assert seen.fields == (
-        Field.BRAND,
-        Field.NAME,
-        Field.IGNORE,
-        Field.MK7,
-        Field.K1,
-        Field.PRICE,
+        TableField.BRAND,
+        TableField.NAME,
+        TableField.IGNORE,
+        TableField.MK7,
+        TableField.K1,
+        TableField.PRICE,
     )
     assert (seen.total, len(seen.rows), seen.rows[0][0]) == (2, 2, "Käse & Söhne")
     assert [doubt for doubt in seen.doubts if "cp1252" in doubt]
@@ -137,14 +137,17 @@ def test_rows_with_problems_stay_out_and_are_listed(desk: Desk, tmp_path: Path) 
 
 def test_what_columns_hold_is_remembered(desk: Desk, tmp_path: Path) -> None:
     path = write(tmp_path / "t.csv", "What,Amount,Other\nA,1,2\n")
-    fields = (Field.NAME, Field.MK7, Field.K1)
+    fields = (TableField.NAME, TableField.MK7, TableField.K1)
     shape = replace(preview(desk, path).shape, unit=Unit.MG, header=True)
 
     import_table(desk, path, shape, fields)
     again = preview(desk, write(tmp_path / "u.csv", "What,Amount,Other\nB,3,4\n"))
 
     assert (again.fields, again.shape.unit) == (fields, Unit.MG)
-    assert preview(desk, path, again.shape, (Field.IGNORE,) * 3).fields == (Field.IGNORE,) * 3
+    assert (
+        preview(desk, path, again.shape, (TableField.IGNORE,) * 3).fields
+        == (TableField.IGNORE,) * 3
+    )
 
 
 def test_memory_that_cannot_be_written_does_not_undo_import(desk: Desk, tmp_path: Path) -> None:
@@ -195,21 +198,21 @@ def test_table_without_headings(desk: Desk, tmp_path: Path) -> None:
     assert seen.columns == ("Column 1", "Column 2")
     assert seen.total == 2
     assert any("first line" in doubt for doubt in seen.doubts)
-    report = import_table(desk, path, seen.shape, (Field.NAME, Field.MK7))
+    report = import_table(desk, path, seen.shape, (TableField.NAME, TableField.MK7))
     assert len(report.added) == 2
 
 
 @pytest.mark.parametrize(
     ("fields", "sentence"),
     [
-        ((Field.NAME,), "2 columns, and 1 were said"),
-        ((Field.NAME, Field.NAME), "Two columns"),
-        ((Field.IGNORE, Field.MK7), "brand or a name"),
-        ((Field.NAME, Field.PRICE), "amount of vitamin K"),
+        ((TableField.NAME,), "2 columns, and 1 were said"),
+        ((TableField.NAME, TableField.NAME), "Two columns"),
+        ((TableField.IGNORE, TableField.MK7), "brand or a name"),
+        ((TableField.NAME, TableField.PRICE), "amount of vitamin K"),
     ],
 )
 def test_columns_that_make_no_products_are_told(
-    desk: Desk, tmp_path: Path, fields: tuple[Field, ...], sentence: str
+    desk: Desk, tmp_path: Path, fields: tuple[TableField, ...], sentence: str
 ) -> None:
     path = write(tmp_path / "t.csv", "Name,MK-7\nA,1\n")
 
@@ -242,7 +245,7 @@ def test_order_of_lines_does_not_matter(
     desk: Desk, tmp_path: Path, shuffled: random.Random
 ) -> None:
     lines = ["A,100,", "A,200,", "A,200,x", "B,5,", "B,5,", "C,x,", 'D,"1,5",']
-    fields = (Field.NAME, Field.MK7, Field.NOTES)
+    fields = (TableField.NAME, TableField.MK7, TableField.NOTES)
     shape = TableShape("utf-8", ",", ",", True, Unit.MCG)
 
     def told(listed: list[str]) -> object:
@@ -262,7 +265,9 @@ def test_any_bytes_are_looked_at_or_refused(desk: Desk, tmp_path: Path, data: by
     path.write_bytes(data)
     with suppress(UserError):
         seen = preview(desk, path)
-        fields = [Field.NAME, Field.K2, *[Field.IGNORE] * len(seen.columns)][: len(seen.columns)]
+        fields = [TableField.NAME, TableField.K2, *[TableField.IGNORE] * len(seen.columns)][
+            : len(seen.columns)
+        ]
         check(desk, path, seen.shape, fields)
 
 
