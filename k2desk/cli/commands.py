@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 from k2desk.core.assessment.assess import Assessment, assess
 from k2desk.core.input.label_draft import Draft, facts_as_draft
 from k2desk.core.json_answer import facts_json, guidance_json, product_json
-from k2desk.core.model.amounts import read_dose
+from k2desk.core.model.amounts import parse_dose
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.forms import Form
@@ -193,7 +193,7 @@ def _queries(options: argparse.Namespace) -> list[Query]:
 def _mcg(text: str | None, name: str) -> Decimal | None:
     if text is None:
         return None
-    reading = read_dose(text)
+    reading = parse_dose(text)
     if reading.mcg is None:
         told = figures.dose_echo(reading) or "nothing given"
         raise UserError(f"{name} {text}: {told}.", "Give mcg, such as 45 or 45.5.")

@@ -91,7 +91,7 @@ def compare_products(desk: Desk, options: argparse.Namespace) -> int:
             print(f"  ? {question.text}")
         print_answers(item, "  ")
     print()
-    for remark in applicability.remarks(guidance.on_board(), person):
+    for remark in applicability.person_remarks(guidance.on_board(), person):
         print(remark)
     for notice in table.notices[1:]:
         print(notice)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from k2desk.core.input.person_fields import read_age, read_country, read_weight
+from k2desk.core.input.person_fields import parse_age, parse_country, parse_weight
 from k2desk.core.model.person import Antagonist, Person, Sex, Stage
 from k2desk.core.wording import notices, positions
 
@@ -23,10 +23,10 @@ def person_of(options: argparse.Namespace) -> Person:
     """
     return Person(
         sex=Sex(options.sex) if options.sex else None,
-        age=read_age(options.age),
+        age=parse_age(options.age),
         stage=Stage(options.stage) if options.stage else None,
-        weight_kg=read_weight(options.weight),
-        country=read_country(options.country),
+        weight_kg=parse_weight(options.weight),
+        country=parse_country(options.country),
         antagonist=Antagonist(options.antagonist),
     )
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from k2desk.core.assessment.assess import assess
 from k2desk.core.checks.doubts import DoubtScope
-from k2desk.core.model.amounts import Amount, decimal_text
-from k2desk.core.model.dosing import JSON_LINES, figure, scaled
+from k2desk.core.model.amounts import Amount, format_decimal
+from k2desk.core.model.dosing import JSON_LINES, figure, scale
 from k2desk.core.model.forms import in_order
 from k2desk.core.model.product import Product
 
@@ -55,7 +55,7 @@ def facts_json(facts: LabelFacts, ref: str | None = None, product: Product | Non
         "amounts": [amount_json(amount) for amount in facts.amounts],
         "per_serving": {line.value: interval_json(value) for line, value in lines.items()},
         "per_day": {
-            line.value: interval_json(scaled(value, dose.servings_a_day))
+            line.value: interval_json(scale(value, dose.servings_a_day))
             for line, value in lines.items()
         },
         "questions": [
@@ -87,7 +87,7 @@ def product_json(product: Product) -> Json:
     result = facts_json(product.facts, product.ref, product)
     if product.price is not None:
         result["price"] = {
-            "amount": decimal_text(product.price.amount),
+            "amount": format_decimal(product.price.amount),
             "currency": product.price.currency,
             "date": product.price.date or None,
         }
@@ -147,8 +147,8 @@ def guidance_json(guidance: Guidance) -> Json:
         "title": guidance.title,
         "basis": guidance.basis.value,
         "kind": guidance.kind.value,
-        "low_mcg": decimal_text(guidance.low_mcg),
-        "high_mcg": decimal_text(guidance.high_mcg),
+        "low_mcg": format_decimal(guidance.low_mcg),
+        "high_mcg": format_decimal(guidance.high_mcg),
         "population": guidance.population,
         "source": guidance.source,
         "year": guidance.year,
@@ -183,8 +183,8 @@ def interval_json(value: Interval | None) -> Json | None:
     """Return an interval; null where nothing is stated, a null maximum where it is open above."""
     if value is None:
         return None
-    return {"min": decimal_text(value.low), "max": _number(value.high)}
+    return {"min": format_decimal(value.low), "max": _number(value.high)}
 
 
 def _number(value: Decimal | None) -> str | None:
-    return None if value is None else decimal_text(value)
+    return None if value is None else format_decimal(value)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from k2desk.core.assessment.assess import Assessment, stack_per_day
+from k2desk.core.assessment.assess import Assessment, total_per_day
 from k2desk.core.comparison.compare import Cell, CellKind, ComparisonTable, compare
 from k2desk.core.comparison.label_lines import LabelLines, label_lines
 from k2desk.core.dose_strip.build import build_marks
@@ -141,7 +141,7 @@ def stack(
     """
     table = compare(products, guidance, data_version)
     assessed = table.assessments
-    totals = stack_per_day(assessed)
+    totals = total_per_day(assessed)
     taken = tuple(
         stack_wording.format_intake(item.facts.serving, item.dose, item.product.taken)
         for item in assessed

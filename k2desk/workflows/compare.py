@@ -10,8 +10,9 @@ from k2desk.core.comparison.compare import compare as lay_side_by_side
 from k2desk.core.comparison.sections import paired_keys
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.person import NOBODY, Person
+from k2desk.core.model.row_key import NO_KEY, RowKey, RowKind
 from k2desk.core.model.saved import MAX_PRODUCTS, Saved, SavedKind
-from k2desk.core.model.view import WHOLE, Extra, View
+from k2desk.core.model.view import DEFAULT_VIEW, Extra, View
 from k2desk.workflows import browse, guidance
 from k2desk.workflows.conflicting_labels import differing_labels
 
@@ -27,7 +28,7 @@ def compare(
     refs: Sequence[str],
     guidance_ids: Sequence[str] | None = None,
     person: Person = NOBODY,
-    view: View = WHOLE,
+    view: View = DEFAULT_VIEW,
 ) -> ComparisonTable:
     """Compare products of either list, in the order given; one named twice counts once.
 
@@ -42,21 +43,21 @@ def compare(
         UserError: If none or over 200 are named, or one is not there, or there is no such guidance.
     """
     new = replace(new_comparison(desk, refs, guidance_ids, person), view=view)
-    beside = {one.ref: differing_labels(desk, one) for one in new.products}
-    return compare_saved(new, beside)
+    extra_remarks = {one.ref: differing_labels(desk, one) for one in new.products}
+    return compare_saved(new, extra_remarks)
 
 
 def compare_saved(
-    saved: Saved, beside: Mapping[str, Sequence[Question]] | None = None
+    saved: Saved, extra_remarks: Mapping[str, Sequence[Question]] | None = None
 ) -> ComparisonTable:
     """Compare the copies that a saved comparison holds, beside its copies of the guidance.
 
     Args:
         saved: What was saved.
-        beside: Remarks by product that need more than its own label.
+        extra_remarks: Remarks by product that need more than its own label.
     """
     data, view = guidance.data_version(), saved.view
-    return lay_side_by_side(saved.products, saved.guidance, data, view, beside=beside)
+    return lay_side_by_side(saved.products, saved.guidance, data, view, extra_remarks=extra_remarks)
 
 
 def narrowed(
@@ -146,17 +147,17 @@ def view_named(
         )
     named = [key for name in hide for key in _keys_named(table, name)]
     hidden = frozenset(one for key in named for one in paired_keys(table, key))
-    found = _keys_named(table, sort) if sort else []
-    key = next((one for one in found if one.startswith("day.")), found[0] if found else "")
+    found = _keys_named(table, sort) if sort else [NO_KEY]
+    key = next((one for one in found if one.kind is RowKind.DAY), found[0])
     return View(hidden, table.view.extras, ref, key, descending)
 
 
-def _keys_named(table: ComparisonTable, name: str) -> list[str]:
+def _keys_named(table: ComparisonTable, name: str) -> list[RowKey]:
     said = name.strip().casefold()
     rows = table.selectable_rows
     for found in (
         [row.key for row in rows if row.key.casefold() == said],
-        [row.key for row in rows if row.key.casefold().partition(".")[2] == said],
+        [row.key for row in rows if row.key.name.casefold() == said],
         [row.key for row in rows if row.title.casefold() == said],
     ):
         if found:

@@ -98,11 +98,11 @@ def defaults() -> tuple[Guidance, ...]:
     return tuple(item for item in on_board() if item.default)
 
 
-def usual_for(items: Sequence[Guidance], person: Person) -> ApplicableGuidance:
+def usual_guidance(items: Sequence[Guidance], person: Person) -> ApplicableGuidance:
     """Return the references that a comparison shows for a person unless told otherwise."""
     if replace(person, antagonist=NOBODY.antagonist) == NOBODY:
         return ApplicableGuidance(tuple(item for item in items if item.default))
-    return applicability.usual_for(items, person)
+    return applicability.usual_guidance(items, person)
 
 
 def chosen(
@@ -123,7 +123,7 @@ def chosen(
     """
     items = on_board() if items is None else items
     if ids is None:
-        return usual_for(items, person).items
+        return usual_guidance(items, person).items
     found: list[Guidance] = []
     for name in ids:
         found += [one for one in _named(name, person, items) if one not in found]
@@ -138,10 +138,10 @@ def _named(name: str, person: Person, items: Sequence[Guidance]) -> Sequence[Gui
         known = ", ".join(dict.fromkeys(item.series or item.id for item in items))
         raise UserError(f"There is no guidance named “{name}”.", f"There are: {known}.")
     if not exact:
-        applying = applicability.for_person(matching, person)
+        applying = applicability.applicable_guidance(matching, person)
         if applying.items:
             return applying.items
-    scaled = [(item, applicability.at_weight(item, person)) for item in matching]
+    scaled = [(item, applicability.scale_by_weight(item, person)) for item in matching]
     for item, told in scaled:
         if told is None:
             raise UserError(

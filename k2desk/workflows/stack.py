@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from k2desk import paths
-from k2desk.core.model.counts import read_per_day
+from k2desk.core.model.counts import parse_per_day
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.person import NOBODY
 from k2desk.core.model.saved import MAX_PRODUCTS, Saved, SavedKind
@@ -79,7 +79,7 @@ def taking(products: Sequence[Product], typed: Mapping[str, str]) -> tuple[Produ
         if text is None:
             found.append(product)
             continue
-        taken = read_per_day(text) if text.strip() else None
+        taken = parse_per_day(text) if text.strip() else None
         if text.strip() and taken is None:
             raise UserError(f"“{text[:60]}” of {product.title[:80]}: {stack.NOT_A_COUNT}")
         found.append(replace(product, taken=taken))

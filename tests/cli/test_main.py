@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from k2desk.cli.main import main
-from k2desk.core.answers.choices import answer_of, choices
+from k2desk.core.answers.choices import build_answer, list_choices
 from k2desk.core.assessment.assess import assess
 from k2desk.core.input.label_draft import as_draft
 from k2desk.workflows import answer_questions, browse, edit
@@ -347,7 +347,7 @@ def test_show_tells_what_was_settled_and_what_is_only_worth_knowing(
     capsys: Run, desk: Desk
 ) -> None:
     asked = assess(browse.product(desk, "dsld:13847")).question_states[0]
-    answer = answer_of(asked, choices(asked)[0], "2026-11-26")
+    answer = build_answer(asked, list_choices(asked)[0], "2026-11-26")
     (ref,) = answer_questions.settle(desk, "dsld:13847", answer).refs
     code, out, _ = run(capsys, "show", ref)
     assert code == 0

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from k2desk.core.answers.choices import answer_of, choices
+from k2desk.core.answers.choices import build_answer, list_choices
 from k2desk.core.assessment.assess import assess
 from k2desk.core.input.label_draft import as_draft
 from k2desk.core.model.amounts import Unit
@@ -30,7 +30,7 @@ def first_answer(desk: Desk, ref: str, code: str, place: int = 0) -> Answer:
         for one in assess(browse.product(desk, ref)).question_states
         if one.question.code == code
     )
-    return answer_of(asked, choices(asked)[place], "2026-11-26", note="Read off the bottle.")
+    return build_answer(asked, list_choices(asked)[place], "2026-11-26", note="Read off the bottle.")
 
 
 @pytest.fixture
@@ -145,7 +145,7 @@ def test_comparison_uses_what_was_settled_and_marks_it_apart(desk: Desk, mine: s
     assert cells["day.mk7"].text == "form not carried"
     (head,) = table.columns
     assert [one.code for one in head.questions] == ["form_not_carried"]
-    assert [one.answer.mcg for one in head.settled if one.answer] == [Decimal(45)]
+    assert [one.answer.mcg for one in head.answered_questions if one.answer] == [Decimal(45)]
 
 
 def test_today_is_per_day() -> None:

@@ -125,7 +125,7 @@ def test_series_gives_what_is_for_person() -> None:
 
 def test_whether_antagonist_is_taken_chooses_no_guidance() -> None:
     items = guidance.on_board()
-    told = guidance.usual_for(items, Person(antagonist=Antagonist.YES))
+    told = guidance.usual_guidance(items, Person(antagonist=Antagonist.YES))
 
     assert told.items == guidance.defaults()
 
@@ -165,7 +165,9 @@ def test_retracted_is_said_of_references_8_and_9_alone() -> None:
 
 def test_nothing_promises_benefit_in_programs_own_voice() -> None:
     for note in guidance.notes():
-        own_voice = " ".join([note.topic, note.text.split("“")[0], *(x.text for x in note.later_findings)])
+        own_voice = " ".join(
+            [note.topic, note.text.split("“")[0], *(x.text for x in note.later_findings)]
+        )
         for word in ("should", "optimal", "deficien", "protect", "improves", "prevents", " safe "):
             assert word not in own_voice.casefold(), (note.id, word)
     for item in guidance.on_board():

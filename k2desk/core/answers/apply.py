@@ -11,8 +11,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from k2desk.core.checks.doubts import AMOUNT_CODES, DoubtScope, doubt_scope, doubts_about
-from k2desk.core.checks.nesting import resolve
+from k2desk.core.checks.doubts import AMOUNT_CODES, DoubtScope, doubt_scope, find_row_doubts
+from k2desk.core.checks.nesting import resolve_rows
 from k2desk.core.model.amounts import Evidence, Missing, Unit
 from k2desk.core.model.answer import Answer, AnswerKind
 from k2desk.core.model.dosing import TARGETS, Line, figures
@@ -101,7 +101,7 @@ def apply_answers(
     rows = _with_answers(facts, met)
     holds = facts
     if rows != facts.rows:
-        holds = replace(facts, rows=rows, amounts=resolve(rows).amounts)
+        holds = replace(facts, rows=rows, amounts=resolve_rows(rows).amounts)
         met = _asked_now(facts, holds, met, known)
     used = {one.key for one in met if one.answer is not None}
     lost = tuple(
@@ -124,7 +124,7 @@ def apply_answers(
     )
 
 
-def lines_of(rows: Iterable[LabelRow]) -> frozenset[Line]:
+def affected_lines(rows: Iterable[LabelRow]) -> frozenset[Line]:
     """Return the lines that rows bear on.
 
     A row with rows beneath it bears only on the line of its own forms, any other row on every
@@ -268,7 +268,7 @@ def _asked_now(
         if one.answer is not None or (one.question.code, one.question.where) not in gone
     ]
     there = {(one.question.code, one.question.where) for one in asked}
-    fresh = [one for one in resolve(now.rows).questions if (one.code, one.where) not in there]
+    fresh = [one for one in resolve_rows(now.rows).questions if (one.code, one.where) not in there]
     for one in _asked(now, fresh):
         derived = replace(one, is_derived=True)
         answer = known.get(one.key)
@@ -280,9 +280,9 @@ def _asked_now(
 
 def _raised(rows: Sequence[LabelRow]) -> set[tuple[str, str]]:
     """Return which questions rows raise by themselves, as kinds and names."""
-    found = list(resolve(rows).questions)
+    found = list(resolve_rows(rows).questions)
     for _, row in _walk(rows):
-        found += doubts_about(row)
+        found += find_row_doubts(row)
     return {(one.code, one.where) for one in found}
 
 
@@ -304,4 +304,4 @@ def _rested(
         return frozenset()
     old, new = figures(before.amounts), figures(now.amounts)
     changed = {line for line in Line if old[line] != new[line]}
-    return lines_of(asked) | changed
+    return affected_lines(asked) | changed

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from k2desk.core.answers.apply import QuestionState, possible_forms
-from k2desk.core.checks.doubts import DV_BEFORE, DV_NOW, DoubtScope, base_that_fits
+from k2desk.core.checks.doubts import DV_BEFORE, DV_NOW, DoubtScope, matching_base
 from k2desk.core.model.amounts import Unit
 from k2desk.core.model.answer import Answer, AnswerKind
 from k2desk.core.model.forms import Form
@@ -56,7 +56,7 @@ class AnswerChoice:
         return self.kind is AnswerKind.AMOUNT and self.mcg is None
 
 
-def choices(asked: QuestionState) -> tuple[AnswerChoice, ...]:
+def list_choices(asked: QuestionState) -> tuple[AnswerChoice, ...]:
     """Return the answers that are offered to a question, the most telling first.
 
     None is chosen beforehand. A question that is there only because of other answers can be
@@ -86,7 +86,7 @@ def choices(asked: QuestionState) -> tuple[AnswerChoice, ...]:
     return tuple(found)
 
 
-def answer_of(
+def build_answer(
     asked: QuestionState,
     choice: AnswerChoice,
     date: str,
@@ -132,7 +132,7 @@ def _suggested(code: str, row: LabelRow) -> Iterator[tuple[Decimal, str]]:
     if code in _ABOUT_UNITS and row.mcg is not None:
         in_mg = row.unit in {Unit.MG, Unit.G}
         mcg = row.mcg / 1000 if in_mg or code != "unit_by_name" else row.mcg * 1000
-        if percent and base_that_fits(mcg, percent) is not None:
+        if percent and matching_base(mcg, percent) is not None:
             yield mcg, answers.answer_by_percent(mcg, percent)
         elif code != "large_amount":
             yield mcg, answers.answer_by_unit(mcg)

@@ -39,7 +39,7 @@ class ApplicableGuidance:
     unavailable: tuple[UnavailableGuidance, ...] = ()
 
 
-def for_person(items: Iterable[Guidance], person: Person) -> ApplicableGuidance:
+def applicable_guidance(items: Iterable[Guidance], person: Person) -> ApplicableGuidance:
     """Return the references that are for a person, as far as told.
 
     A country that was not told excludes none. An age that was not told is an adult's. What a body
@@ -50,9 +50,9 @@ def for_person(items: Iterable[Guidance], person: Person) -> ApplicableGuidance:
     for item in items:
         if item.superseded or not item.whom.includes(person):
             continue
-        if not item.whom.is_of(person.country):
+        if not item.whom.is_for_country(person.country):
             continue
-        told = at_weight(item, person)
+        told = scale_by_weight(item, person)
         if told is None:
             left_out.append(UnavailableGuidance(item, person_wording.weight_needed(item)))
         else:
@@ -60,7 +60,7 @@ def for_person(items: Iterable[Guidance], person: Person) -> ApplicableGuidance:
     return ApplicableGuidance(tuple(found), tuple(left_out))
 
 
-def usual_for(items: Sequence[Guidance], person: Person) -> ApplicableGuidance:
+def usual_guidance(items: Sequence[Guidance], person: Person) -> ApplicableGuidance:
     """Return the references that a comparison shows for a person unless told otherwise.
 
     Those of no country, such as the article's, stand as ever. Of the official ones stand those
@@ -71,7 +71,7 @@ def usual_for(items: Sequence[Guidance], person: Person) -> ApplicableGuidance:
     official = [
         item for item in items if item.is_official and (person.country or item.series in bodies)
     ]
-    applying = for_person(official, person)
+    applying = applicable_guidance(official, person)
     scaled = {item.id: item for item in applying.items}
     chosen = [
         scaled.get(item.id, item)
@@ -81,20 +81,20 @@ def usual_for(items: Sequence[Guidance], person: Person) -> ApplicableGuidance:
     return ApplicableGuidance(tuple(chosen), applying.unavailable)
 
 
-def remarks(items: Sequence[Guidance], person: Person) -> list[str]:
+def person_remarks(items: Sequence[Guidance], person: Person) -> list[str]:
     """Return what follows from what was not told, and what is not on board for a person."""
     if replace(person, antagonist=NOBODY.antagonist) == NOBODY:
         return []
     said = [person_wording.NO_AGE_ENTERED] if person.age is None else []
     if person.country:
-        applying = for_person(items, person)
+        applying = applicable_guidance(items, person)
         said += [one.reason for one in applying.unavailable]
         if not any(one.is_official for one in applying.items):
             said.append(person_wording.NO_VALUE_FOR_PERSON)
     return said
 
 
-def at_weight(item: Guidance, person: Person) -> Guidance | None:
+def scale_by_weight(item: Guidance, person: Person) -> Guidance | None:
     """Return a reference as it is for a person's weight; None where that is needed and not told.
 
     The product is exact; one that is not per kilogram stays as it is.
@@ -108,5 +108,7 @@ def at_weight(item: Guidance, person: Person) -> Guidance | None:
         low_mcg=item.low_mcg * person.weight_kg,
         high_mcg=item.high_mcg * person.weight_kg,
         per_kg=False,
-        note=" ".join(part for part in (item.note, person_wording.at_weight(item, person)) if part),
+        note=" ".join(
+            part for part in (item.note, person_wording.at_weight(item, person)) if part
+        ),
     )

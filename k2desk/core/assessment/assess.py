@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from k2desk.core.answers.apply import QuestionState, apply_answers, lines_of
+from k2desk.core.answers.apply import QuestionState, affected_lines, apply_answers
 from k2desk.core.checks.doubts import AMOUNT_CODES, DoubtScope
-from k2desk.core.checks.remarks import remarks_on
+from k2desk.core.checks.remarks import find_remarks
 from k2desk.core.model.answer import Answer
-from k2desk.core.model.dosing import Dosing, Figure, Line, dosing, figures, per_unit, scaled
+from k2desk.core.model.dosing import Dosing, Figure, Line, dosing, figures, per_unit, scale
 from k2desk.core.model.guidance import Guidance, Position, position_of
 from k2desk.core.model.intervals import NOTHING, Interval
 from k2desk.core.model.label import LabelFacts, Question
@@ -83,13 +83,13 @@ def assess(
         beside: Remarks that need more than the label itself, such as other labels of it.
     """
     dose = dosing(product.facts.serving, product.taken)
-    more = (*raised_by(product.facts, dose), *remarks_on(product.facts), *beside)
+    more = (*serving_questions(product.facts, dose), *find_remarks(product.facts), *beside)
     found = apply_answers(product.facts, product.settlements, more)
     facts = found.facts
     lines = figures(facts.amounts)
     unit = {line: per_unit(item.value, dose) for line, item in lines.items()}
-    day = {line: scaled(item.value, dose.servings_a_day) for line, item in lines.items()}
-    doubted = doubted_lines(facts)
+    day = {line: scale(item.value, dose.servings_a_day) for line, item in lines.items()}
+    doubted = find_doubtful_lines(facts)
     rested = found.answered_lines - doubted
     positions = []
     for item in guidance:
@@ -123,21 +123,21 @@ def assess(
     )
 
 
-def raised_by(facts: LabelFacts, dose: Dosing) -> tuple[Question, ...]:
+def serving_questions(facts: LabelFacts, dose: Dosing) -> tuple[Question, ...]:
     """Return the questions that working a product out raises beside those kept with its facts."""
     if dose.serving_open and all(one.code != "serving_range" for one in facts.questions):
         return (label_questions.serving_range(facts.serving),)
     return ()
 
 
-def doubted_lines(facts: LabelFacts) -> frozenset[Line]:
+def find_doubtful_lines(facts: LabelFacts) -> frozenset[Line]:
     """Return the lines whose figure a question about one of their rows leaves in doubt."""
     asked = {one.where for one in facts.questions if one.code in AMOUNT_CODES}
     rows = (row for top in facts.rows for _, row in top.walk())
-    return lines_of(row for row in rows if row.name in asked)
+    return affected_lines(row for row in rows if row.name in asked)
 
 
-def stack_per_day(assessed: Sequence[Assessment]) -> dict[Line, Interval | None]:
+def total_per_day(assessed: Sequence[Assessment]) -> dict[Line, Interval | None]:
     """Return what all products together come to a day; None where nothing is known of it.
 
     A product that names a line without a number leaves its sum open above.

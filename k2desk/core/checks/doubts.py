@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from k2desk.core.model.amounts import UNIT_PATTERN, Unit, folded, read_dose
+from k2desk.core.model.amounts import UNIT_PATTERN, Unit, normalize_text, parse_dose
 from k2desk.core.model.forms import MENAQUINONES, Form, members_of
 from k2desk.core.wording import remarks, row_questions
 
@@ -49,7 +49,7 @@ _POINTS = Decimal("2.5")
 _SHARE = Decimal("0.04")
 _POINTS_IN_TENS = Decimal(5)
 
-USUALLY_UP_TO: dict[Form, Decimal] = {
+USUAL_MAX_MCG: dict[Form, Decimal] = {
     Form.MK7: Decimal(500),
     Form.K2: Decimal(1500),
     Form.K: Decimal(10_000),
@@ -59,7 +59,7 @@ USUALLY_UP_TO: dict[Form, Decimal] = {
 """mcg above which a label of that form is asked about: the most that is met among real labels,
 save single ones; 45 mg is the Japanese prescription dose of MK-4, 10 mg the K1 medicine."""
 
-USUALLY_UP_TO_IN_MG: dict[Form, Decimal] = {
+USUAL_MAX_MCG_FOR_MG: dict[Form, Decimal] = {
     Form.MK7: Decimal(500),
     Form.K2: Decimal(1000),
     Form.K: Decimal(1000),
@@ -69,13 +69,13 @@ USUALLY_UP_TO_IN_MG: dict[Form, Decimal] = {
 """The same for amounts printed in mg, where a slip for mcg is likelier."""
 
 
-def bases_of(name: str) -> tuple[tuple[Decimal, str], ...]:
+def dv_bases_for(name: str) -> tuple[tuple[Decimal, str], ...]:
     """Return what a percentage beside a row of that name can be of."""
     return (*DV_BASES, JAPANESE_BASE) if _KANA.search(name) else DV_BASES
 
 
 @lru_cache(maxsize=4096)
-def base_that_fits(
+def matching_base(
     mcg: Decimal, percent: Decimal, bases: tuple[tuple[Decimal, str], ...] = DV_BASES
 ) -> tuple[Decimal, str] | None:
     """Return the reference that a printed percentage is of, or None.
@@ -143,7 +143,7 @@ def doubt_scope(code: str) -> DoubtScope:
     return DoubtScope.REMARK if code in REMARK_CODES else DoubtScope.LABEL
 
 
-def doubts_about(row: LabelRow) -> tuple[Question, ...]:
+def find_row_doubts(row: LabelRow) -> tuple[Question, ...]:
     """Return what is doubtful about one row by itself; its children are asked one by one."""
     questions: list[Question] = []
     if Form.K3 in row.forms:
@@ -159,14 +159,14 @@ def _amount_doubt(row: LabelRow) -> Question | None:
         return None
     percent = row.percent_dv
     if percent is not None and percent > 0 and "<" not in row.percent_text:
-        fits = base_that_fits(row.mcg, percent, bases_of(row.name))
+        fits = matching_base(row.mcg, percent, dv_bases_for(row.name))
         if fits is not None:
             return None
-        if row.unit is Unit.MG and base_that_fits(row.mcg / 1000, percent) is not None:
+        if row.unit is Unit.MG and matching_base(row.mcg / 1000, percent) is not None:
             return row_questions.unit_doubt(row, row.mcg / 1000)
         return row_questions.percent_doubt(row)
     in_mg = row.unit in {Unit.MG, Unit.G}
-    usual = _usual(row.forms, USUALLY_UP_TO_IN_MG if in_mg else USUALLY_UP_TO)
+    usual = _usual(row.forms, USUAL_MAX_MCG_FOR_MG if in_mg else USUAL_MAX_MCG)
     if usual is None or row.mcg <= usual:
         return None
     return row_questions.unit_large(row, usual) if in_mg else row_questions.dose_large(row, usual)
@@ -175,7 +175,7 @@ def _amount_doubt(row: LabelRow) -> Question | None:
 _NAMED_DOSE = re.compile(rf"(?<![\w.,])\d+(?:[.,]\d+)*\s*{UNIT_PATTERN}(?![^\W_])")
 
 
-def doubts_by_name(name: str, rows: Iterable[LabelRow]) -> tuple[Question, ...]:
+def find_name_doubts(name: str, rows: Iterable[LabelRow]) -> tuple[Question, ...]:
     """Ask about a row whose number the product's name has in another unit.
 
     "Vitamin K2 100 mcg" above a row of 100 mg: one of them has the wrong unit. A dose of the name
@@ -187,7 +187,10 @@ def doubts_by_name(name: str, rows: Iterable[LabelRow]) -> tuple[Question, ...]:
     """
     listed = [(row, row.mcg) for top in rows for _, row in top.walk() if row.mcg]
     stated = {mcg for _, mcg in listed}
-    found = [(one[0], read_dose(one[0]).mcg) for one in _NAMED_DOSE.finditer(folded(name).lower())]
+    found = [
+        (one[0], parse_dose(one[0]).mcg)
+        for one in _NAMED_DOSE.finditer(normalize_text(name).lower())
+    ]
     return tuple(
         remarks.unit_by_name(row, text, dose)
         for row, mcg in listed
@@ -204,7 +207,7 @@ _TOLD_BY = {
 """The questions beside which another one about the same row says nothing more."""
 
 
-def without_repeats(questions: Iterable[Question]) -> tuple[Question, ...]:
+def drop_redundant_questions(questions: Iterable[Question]) -> tuple[Question, ...]:
     """Return questions without those that another one about the same row tells better.
 
     What the percentage says of a unit goes before what the name says, and that before what is

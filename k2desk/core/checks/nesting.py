@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from k2desk.core.model.amounts import Amount, Missing, Unit
-from k2desk.core.model.forms import ORDER, Form, in_order, members_of, tidy
+from k2desk.core.model.forms import ORDER, Form, in_order, members_of, most_specific
 from k2desk.core.model.intervals import ZERO, Interval, between, total
 from k2desk.core.model.label import LabelRow, Question
 from k2desk.core.wording import figures, label_questions
@@ -33,7 +33,7 @@ class ResolvedRows:
     questions: tuple[Question, ...] = ()
 
 
-def tolerance(mcg: Decimal) -> Decimal:
+def sum_tolerance(mcg: Decimal) -> Decimal:
     """Return how far a sum may lie from a printed total and still be it, in mcg.
 
     One microgram or half a percent, whichever is more, but never over five percent.
@@ -42,10 +42,10 @@ def tolerance(mcg: Decimal) -> Decimal:
 
 
 def _fits(parts: Decimal, whole: Decimal) -> bool:
-    return abs(parts - whole) <= tolerance(whole)
+    return abs(parts - whole) <= sum_tolerance(whole)
 
 
-def resolve(rows: Sequence[LabelRow]) -> ResolvedRows:
+def resolve_rows(rows: Sequence[LabelRow]) -> ResolvedRows:
     """Return the amounts of nested rows with nothing counted twice.
 
     Children that account for their parent count in its place; if they come to less, the rest
@@ -63,7 +63,7 @@ def resolve(rows: Sequence[LabelRow]) -> ResolvedRows:
 def _resolve_row(row: LabelRow) -> ResolvedRows:
     if not row.children:
         return ResolvedRows((row.amount(),))
-    below = resolve(row.children)
+    below = resolve_rows(row.children)
     stated = [amount for amount in below.amounts if amount.known is not None]
     if row.mcg is None:
         return (
@@ -85,7 +85,7 @@ def _resolve_row(row: LabelRow) -> ResolvedRows:
 
 def _named_by_children(row: LabelRow, children: Sequence[Amount]) -> Amount:
     """Return the parent's amount over the forms that its children name without amounts."""
-    named = tidy(form for child in children for form in child.forms)
+    named = most_specific(form for child in children for form in child.forms)
     own = row.amount()
     if named and _is_within(named, row.forms):
         return replace(own, forms=named, form_gap=None if named != row.forms else own.form_gap)
@@ -138,10 +138,10 @@ def _with_open_children(row: LabelRow, below: ResolvedRows, parts: Interval) -> 
     assert row.mcg is not None
     least = max(ZERO, row.mcg - parts.high) if parts.high is not None else ZERO
     most = max(ZERO, row.mcg - parts.low)
-    if parts.low > row.mcg + tolerance(row.mcg):
+    if parts.low > row.mcg + sum_tolerance(row.mcg):
         question = label_questions.children_exceed(row, parts.low)
         return ResolvedRows(below.amounts, (*below.questions, question))
-    if most <= tolerance(row.mcg):
+    if most <= sum_tolerance(row.mcg):
         return _without_unstated(row, below)
     stated = tuple(amount for amount in below.amounts if amount.known is not None)
     return ResolvedRows((*stated, _rest(row, between(least, most))), below.questions)
@@ -156,9 +156,9 @@ def _children_above(row: LabelRow, below: ResolvedRows, parts: Decimal) -> Resol
         )
     largest = max(amount.known.low for amount in below.amounts if amount.known is not None)
     question = label_questions.children_exceed(row, parts)
-    if largest <= row.mcg + tolerance(row.mcg):
+    if largest <= row.mcg + sum_tolerance(row.mcg):
         return ResolvedRows(below.amounts, (*below.questions, question))
-    forms = tidy({form for amount in below.amounts for form in amount.forms} or row.forms)
+    forms = most_specific({form for amount in below.amounts for form in amount.forms} or row.forms)
     either = Amount(
         forms=forms,
         mcg=None,
@@ -186,7 +186,7 @@ def _unit_slip(row: LabelRow) -> LabelRow | None:
 # --- rows whose nesting was lost ---------------------------------------------------------------
 
 
-def nest(rows: Sequence[LabelRow]) -> tuple[tuple[LabelRow, ...], tuple[Question, ...]]:
+def infer_nesting(rows: Sequence[LabelRow]) -> tuple[tuple[LabelRow, ...], tuple[Question, ...]]:
     """Find parents and children again among rows that lost their nesting.
 
     A row is another one's parent where a set of the others, of its forms or narrower ones, adds
@@ -197,7 +197,7 @@ def nest(rows: Sequence[LabelRow]) -> tuple[tuple[LabelRow, ...], tuple[Question
     return _adopt_indented(_by_sums(_without_repeated_blanks(rows)))
 
 
-def nest_known(rows: Sequence[LabelRow]) -> tuple[LabelRow, ...]:
+def nest_by_sums(rows: Sequence[LabelRow]) -> tuple[LabelRow, ...]:
     """Find totals and parts that stand side by side, among rows whose nesting is known.
 
     Only sums are looked for, level by level: a row is put beneath another one where it is part
@@ -207,7 +207,7 @@ def nest_known(rows: Sequence[LabelRow]) -> tuple[LabelRow, ...]:
 
 
 def _with_known_children(row: LabelRow) -> LabelRow:
-    children = nest_known(row.children) if row.children else ()
+    children = nest_by_sums(row.children) if row.children else ()
     return row if children == row.children else replace(row, children=children)
 
 
@@ -234,7 +234,7 @@ def _by_sums(rows: Sequence[LabelRow]) -> list[LabelRow]:
 
 
 def _has_stated_parts(row: LabelRow) -> bool:
-    return any(amount.known is not None for amount in resolve(row.children).amounts)
+    return any(amount.known is not None for amount in resolve_rows(row.children).amounts)
 
 
 def _is_within(forms: frozenset[Form], wider: frozenset[Form]) -> bool:

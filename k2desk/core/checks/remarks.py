@@ -9,14 +9,14 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from k2desk.core.checks.doubts import DV_BEFORE, DV_NOW, base_that_fits
+from k2desk.core.checks.doubts import DV_BEFORE, DV_NOW, matching_base
 from k2desk.core.wording import remarks, sources
 
 if TYPE_CHECKING:
     from k2desk.core.model.label import LabelFacts, LabelRow, Question
 
 
-def remarks_on(facts: LabelFacts) -> tuple[Question, ...]:
+def find_remarks(facts: LabelFacts) -> tuple[Question, ...]:
     """Return what is worth knowing of a label: one remark of each kind at most."""
     found: dict[str, Question] = {}
     if facts.off_market:
@@ -33,7 +33,7 @@ def _about_percent(row: LabelRow) -> Question | None:
     percent = row.percent_dv
     if not row.mcg or not percent or "<" in row.percent_text:
         return None
-    base = base_that_fits(row.mcg, percent)
+    base = matching_base(row.mcg, percent)
     if base is None or base[0] == DV_NOW:
         return None
     if base[0] == DV_BEFORE:

@@ -1,10 +1,10 @@
-"""Products side by side: the one table that screen, sheet, HTML and CSV all show."""
+"""Construction of the comparison table shown by every output."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from k2desk.core.assessment.assess import Assessment, assess, stack_per_day
+from k2desk.core.assessment.assess import Assessment, assess, total_per_day
 from k2desk.core.comparison.arrange import arrange_rows, list_selectable_rows
 from k2desk.core.comparison.label_lines import label_rows
 from k2desk.core.comparison.table import Cell, CellKind, Column, ComparisonTable, Group, Row
@@ -15,12 +15,19 @@ from k2desk.core.model.dosing import (
     cost_of_days,
     cost_per_100_mcg,
     days_per_pack,
-    scaled,
+    scale,
 )
-from k2desk.core.model.equivalents import MK4_EQUIVALENTS, NMOL, Factors, measured, without_factor
+from k2desk.core.model.equivalents import (
+    MK4_EQUIVALENTS,
+    NMOL,
+    Factors,
+    amounts_without_factor,
+    convert_amounts,
+)
 from k2desk.core.model.forms import Form, members_of
 from k2desk.core.model.intervals import Interval, exact
-from k2desk.core.model.view import WHOLE, Extra, View
+from k2desk.core.model.row_key import RowKey, RowKind
+from k2desk.core.model.view import DEFAULT_VIEW, Extra, View
 from k2desk.core.wording import answers, figures, guidance_page, positions, sources
 from k2desk.core.wording import compare as compare_wording
 from k2desk.core.wording import notices as notices_wording
@@ -36,72 +43,74 @@ if TYPE_CHECKING:
 __all__ = ["Cell", "CellKind", "Column", "ComparisonTable", "Group", "Row", "compare"]
 
 MOLAR_LINES = (Line.K1, Line.K2, Line.K)
-"""What is told in molecules: K1, K2 and both, so that forms can be set beside each other."""
+"""Lines that are also shown in nmol."""
 
 
 def compare(
     products: Sequence[Product],
     guidance: Sequence[Guidance],
     data_version: str,
-    view: View = WHOLE,
+    view: View = DEFAULT_VIEW,
     *,
-    beside: Mapping[str, Sequence[Question]] | None = None,
+    extra_remarks: Mapping[str, Sequence[Question]] | None = None,
 ) -> ComparisonTable:
-    """Lay products side by side.
+    """Build the comparison table of some products.
 
     Args:
-        products: In the order of the columns.
-        guidance: In the order of the rows.
+        products: The products, in column order.
+        guidance: The guidance, in row order.
         data_version: The date of the reference values, YYYY-MM-DD.
-        view: Which rows, in the order of which one, beside which product.
-        beside: Remarks by product that need more than its own label.
+        view: Hidden and extra rows, sort order, reference product.
+        extra_remarks: Remarks by product reference that need more than the product's own label.
     """
-    told = beside or {}
-    assessed = tuple(assess(one, guidance, told.get(one.ref, ())) for one in products)
-    rows = all_rows(assessed, guidance, view)
+    extra_remarks = extra_remarks or {}
+    assessments = tuple(
+        assess(product, guidance, extra_remarks.get(product.ref, ())) for product in products
+    )
+    rows = all_rows(assessments, guidance, view)
     notices = [
         notices_wording.WARFARIN_NOTICE,
         notices_wording.LABEL_CLAIM,
         notices_wording.NO_UPPER_LIMIT,
     ]
-    if any(item.dose.per_day_assumed for item in assessed):
+    if any(item.dose.per_day_assumed for item in assessments):
         notices.append(notices_wording.ONE_SERVING)
-    shown = arrange_rows(rows, assessed, view)
-    assessed = tuple(assessed[place] for place in shown.order)
+    arrangement = arrange_rows(rows, assessments, view)
+    assessments = tuple(assessments[index] for index in arrangement.order)
     return ComparisonTable(
-        columns=tuple(_column(item, view) for item in assessed),
-        rows=shown.rows,
+        columns=tuple(_column(item, view) for item in assessments),
+        rows=arrangement.rows,
         guidance=tuple(guidance),
-        assessments=assessed,
-        stack=stack_per_day(assessed),
-        strip=build_strip(assessed, guidance),
-        notices=(*notices, *shown.remarks),
+        assessments=assessments,
+        stack=total_per_day(assessments),
+        strip=build_strip(assessments, guidance),
+        notices=(*notices, *arrangement.remarks),
         disclaimer=notices_wording.disclaimer(data_version),
         view=view,
         selectable_rows=list_selectable_rows(rows),
-        remarks=shown.remarks,
+        remarks=arrangement.remarks,
         serving_is_day=_texts(rows, Group.SERVING) == _texts(rows, Group.DAY),
     )
 
 
 def all_rows(
-    assessed: Sequence[Assessment], guidance: Sequence[Guidance], view: View
+    assessments: Sequence[Assessment], guidance: Sequence[Guidance], view: View
 ) -> tuple[Row, ...]:
-    """Return every row that there is to tell of some products, in the order of the groups.
+    """Return every row of some products, in group order.
 
     Args:
-        assessed: In the order of the columns.
-        guidance: In the order of the rows.
-        view: Which rows were asked for besides.
+        assessments: The products, in column order.
+        guidance: The guidance, in row order.
+        view: The view that names the extra rows.
     """
     return (
-        *_amount_rows(assessed, Group.SERVING),
-        *_amount_rows(assessed, Group.DAY),
-        *_unit_rows(assessed),
-        *_measure_rows(assessed, view),
-        *_guidance_rows(assessed, guidance),
-        *_cost_rows(assessed),
-        *label_rows(assessed),
+        *_amount_rows(assessments, Group.SERVING),
+        *_amount_rows(assessments, Group.DAY),
+        *_unit_rows(assessments),
+        *_measure_rows(assessments, view),
+        *_guidance_rows(assessments, guidance),
+        *_cost_rows(assessments),
+        *label_rows(assessments),
     )
 
 
@@ -120,65 +129,68 @@ def _column(item: Assessment, view: View) -> Column:
         source=sources.format_source(facts),
         questions=item.questions,
         remarks=item.remarks,
-        settled=item.answered_questions,
-        lost=item.unmatched_answers,
+        answered_questions=item.answered_questions,
+        unmatched_answers=item.unmatched_answers,
         is_reference=bool(view.reference) and item.product.ref == view.reference,
     )
 
 
-def _parts(item: Assessment, line: Line) -> tuple[Amount, ...]:
+def _amounts_of_line(item: Assessment, line: Line) -> tuple[Amount, ...]:
+    amounts = item.facts.amounts
     if line is Line.K2_OPEN:
-        return tuple(a for a in item.facts.amounts if a.forms == {Form.K2})
+        return tuple(amount for amount in amounts if amount.forms == {Form.K2})
     target = TARGETS[line]
-    return tuple(a for a in item.facts.amounts if members_of(a.forms) & target)
+    return tuple(amount for amount in amounts if members_of(amount.forms) & target)
 
 
 def _cell(item: Assessment, line: Line, value: Interval | None, detail: str) -> Cell:
-    shown = item.figures[line]
-    text = figures.figure_cell(shown, value)
-    if value is None or shown.is_shown_in_words:
+    figure = item.figures[line]
+    text = figures.figure_cell(figure, value)
+    if value is None or figure.is_shown_in_words:
         kind = CellKind.NOT_STATED
     elif value.is_zero:
         kind = CellKind.NONE
     else:
         kind = CellKind.NUMBER
-    mark, why = item.mark(line)
+    mark, reason = item.mark(line)
     if kind is CellKind.NUMBER or (kind is CellKind.NONE and mark == answers.SETTLED):
-        text, detail = text + mark, f"{detail} {why}".strip()
+        text, detail = text + mark, f"{detail} {reason}".strip()
     return Cell(text, kind, detail, value)
 
 
-def _lines_shown(assessed: Sequence[Assessment]) -> list[Line]:
-    """Return the lines worth a row: totals and main forms always, the others where met."""
+def _visible_lines(assessments: Sequence[Assessment]) -> list[Line]:
+    """Return the lines that get rows: totals and main forms, others if stated."""
     always = {Line.K1, Line.MK4, Line.MK7, Line.K2, Line.K}
-    shown = []
-    for line in Line:
-        met = any(
-            (value := item.figures[line].value) is None or not value.is_zero
-            for item in assessed
-            if _parts(item, line) and not item.figures[line].only_open
-        )
-        if line in always or met:
-            shown.append(line)
-    return shown
+    return [
+        line
+        for line in Line
+        if line in always or any(_states_line(item, line) for item in assessments)
+    ]
 
 
-def _amount_rows(assessed: Sequence[Assessment], group: Group) -> list[Row]:
+def _states_line(item: Assessment, line: Line) -> bool:
+    figure = item.figures[line]
+    is_none = figure.value is not None and figure.value.is_zero
+    return bool(_amounts_of_line(item, line)) and not figure.only_open and not is_none
+
+
+def _amount_rows(assessments: Sequence[Assessment], group: Group) -> list[Row]:
+    kind = RowKind.SERVING if group is Group.SERVING else RowKind.DAY
     rows = []
-    for line in _lines_shown(assessed):
+    for line in _visible_lines(assessments):
         cells = []
-        for item in assessed:
+        for item in assessments:
             serving = item.figures[line].value
             if group is Group.SERVING:
                 value = serving
-                detail = figures.arithmetic(_parts(item, line), line, serving)
+                detail = figures.arithmetic(_amounts_of_line(item, line), line, serving)
             else:
                 value = item.day[line]
                 detail = figures.day_arithmetic(serving, item.dose, value)
             cells.append(_cell(item, line, value, detail))
         rows.append(
             Row(
-                key=f"{'serving' if group is Group.SERVING else 'day'}.{line}",
+                key=RowKey.of(kind, line),
                 title=notices_wording.LINE_TITLES[line],
                 unit="mcg",
                 group=group,
@@ -189,12 +201,12 @@ def _amount_rows(assessed: Sequence[Assessment], group: Group) -> list[Row]:
     return rows
 
 
-def _unit_rows(assessed: Sequence[Assessment]) -> list[Row]:
-    """Rows per unit, where some serving is more than one unit."""
-    if all(item.dose.units_a_serving is None for item in assessed):
+def _unit_rows(assessments: Sequence[Assessment]) -> list[Row]:
+    """Return the rows per unit if any serving is more than one unit."""
+    if all(item.dose.units_a_serving is None for item in assessments):
         return []
     lines = (Line.K1, Line.K2)
-    if all(item.unit[line] == item.figures[line].value for item in assessed for line in lines):
+    if all(item.unit[line] == item.figures[line].value for item in assessments for line in lines):
         return []
     rows = []
     for line in lines:
@@ -205,29 +217,35 @@ def _unit_rows(assessed: Sequence[Assessment]) -> list[Row]:
                 item.unit[line],
                 figures.unit_arithmetic(item.figures[line].value, item.dose, item.unit[line]),
             )
-            for item in assessed
+            for item in assessments
         )
         rows.append(
-            Row(f"unit.{line}", notices_wording.LINE_TITLES[line], "mcg", Group.UNIT, cells)
+            Row(
+                RowKey.of(RowKind.UNIT, line),
+                notices_wording.LINE_TITLES[line],
+                "mcg",
+                Group.UNIT,
+                cells,
+            )
         )
     return rows
 
 
-def _measure_rows(assessed: Sequence[Assessment], view: View) -> list[Row]:
-    """Rows in other measures, where they were asked for."""
+def _measure_rows(assessments: Sequence[Assessment], view: View) -> list[Row]:
+    """Return the extra rows in other measures that the view shows."""
     rows = []
     if Extra.MOLAR in view.extras:
         for line in MOLAR_LINES:
-            cells = tuple(_measure(item, line, NMOL) for item in assessed)
-            key, title = f"molar.{line}", compare_wording.molar_title(line)
+            cells = tuple(_measure(item, line, NMOL) for item in assessments)
+            key, title = RowKey.of(RowKind.MOLAR, line), compare_wording.molar_title(line)
             rows.append(
                 Row(key, title, "nmol", Group.MEASURE, cells, detail=compare_wording.MOLAR_NOTE)
             )
     if Extra.MK4_EQUIVALENTS in view.extras:
-        cells = tuple(_measure(item, Line.K, MK4_EQUIVALENTS) for item in assessed)
+        cells = tuple(_measure(item, Line.K, MK4_EQUIVALENTS) for item in assessments)
         rows.append(
             Row(
-                "mk4.k",
+                RowKey.of(RowKind.MK4, Line.K),
                 compare_wording.MK4_TITLE,
                 "mcg",
                 Group.MEASURE,
@@ -240,9 +258,9 @@ def _measure_rows(assessed: Sequence[Assessment], view: View) -> list[Row]:
 
 def _measure(item: Assessment, line: Line, factors: Factors) -> Cell:
     amounts, target = item.facts.amounts, TARGETS[line]
-    value = scaled(measured(amounts, target, factors), item.dose.servings_a_day)
+    value = scale(convert_amounts(amounts, target, factors), item.dose.servings_a_day)
     if value is None:
-        lacking = without_factor(amounts, target, factors)
+        lacking = amounts_without_factor(amounts, target, factors)
         text = (
             compare_wording.missing_factor_cell(lacking) if lacking else notices_wording.NOT_STATED
         )
@@ -256,15 +274,15 @@ def _measure(item: Assessment, line: Line, factors: Factors) -> Cell:
     return Cell(text + doubt, CellKind.NUMBER, value=value)
 
 
-def _guidance_rows(assessed: Sequence[Assessment], guidance: Sequence[Guidance]) -> list[Row]:
+def _guidance_rows(assessments: Sequence[Assessment], guidance: Sequence[Guidance]) -> list[Row]:
     rows = []
-    for place, item in enumerate(guidance):
+    for index, item in enumerate(guidance):
         cells = []
-        for one in assessed:
-            position = one.positions[place]
+        for assessment in assessments:
+            position = assessment.positions[index]
             cells.append(
                 Cell(
-                    positions.position_cell(position.kind, item) + _doubt(one, position),
+                    positions.position_cell(position.kind, item) + _mark(assessment, position),
                     CellKind.POSITION,
                     position.text,
                     position.dose,
@@ -274,7 +292,7 @@ def _guidance_rows(assessed: Sequence[Assessment], guidance: Sequence[Guidance])
         basis = notices_wording.BASIS_WORDS[item.basis]
         rows.append(
             Row(
-                key=f"guidance.{item.id}",
+                key=RowKey.of(RowKind.GUIDANCE, item.id),
                 title=f"{item.title}: {positions.guidance_value(item)} {basis}",
                 unit="",
                 group=Group.GUIDANCE,
@@ -285,31 +303,51 @@ def _guidance_rows(assessed: Sequence[Assessment], guidance: Sequence[Guidance])
     return rows
 
 
-def _doubt(item: Assessment, position: Position) -> str:
-    """Return the mark behind a position, which is that of the figure it is of."""
+def _mark(item: Assessment, position: Position) -> str:
+    """Return the mark of the amount that a position is computed from."""
     return "" if position.dose is None else item.mark(position.guidance.basis)[0]
 
 
-def _cost_rows(assessed: Sequence[Assessment]) -> list[Row]:
-    """Pack and cost; costs only where some product has a price."""
+def _cost_rows(assessments: Sequence[Assessment]) -> list[Row]:
+    """Return the rows on pack and cost; costs only if any product has a price."""
     rows = []
-    packs = [days_per_pack(item.facts.serving, item.dose) for item in assessed]
+    packs = [days_per_pack(item.facts.serving, item.dose) for item in assessments]
     if any(pack is not None for pack in packs):
-        cells = tuple(_pack(item, pack) for item, pack in zip(assessed, packs, strict=True))
-        rows.append(Row("cost.days", compare_wording.DAYS_TITLE, "days", Group.COST, cells))
-    if all(item.product.price is None for item in assessed):
+        cells = tuple(_pack(item, pack) for item, pack in zip(assessments, packs, strict=True))
+        rows.append(
+            Row(
+                RowKey.of(RowKind.COST, "days"),
+                compare_wording.DAYS_TITLE,
+                "days",
+                Group.COST,
+                cells,
+            )
+        )
+    if all(item.product.price is None for item in assessments):
         return rows
-    prices = tuple(_price(item) for item in assessed)
-    rows.append(Row("cost.price", compare_wording.PRICE_TITLE, "", Group.COST, prices))
-    days = tuple(_cost(item, cost_of(item, 1)) for item in assessed)
-    rows.append(Row("cost.day", compare_wording.COST_DAY_TITLE, "", Group.COST, days))
-    months = tuple(_cost(item, cost_of(item, compare_wording.DAYS_A_MONTH)) for item in assessed)
-    rows.append(Row("cost.month", compare_wording.COST_MONTH_TITLE, "", Group.COST, months))
+    prices = tuple(_price(item) for item in assessments)
+    rows.append(
+        Row(RowKey.of(RowKind.COST, "price"), compare_wording.PRICE_TITLE, "", Group.COST, prices)
+    )
+    days = tuple(_cost(item, cost_of(item, 1)) for item in assessments)
+    rows.append(
+        Row(RowKey.of(RowKind.COST, "day"), compare_wording.COST_DAY_TITLE, "", Group.COST, days)
+    )
+    months = tuple(_cost(item, cost_of(item, compare_wording.DAYS_A_MONTH)) for item in assessments)
+    rows.append(
+        Row(
+            RowKey.of(RowKind.COST, "month"),
+            compare_wording.COST_MONTH_TITLE,
+            "",
+            Group.COST,
+            months,
+        )
+    )
     for line in (Line.K1, Line.MK4, Line.MK7, Line.K2):
-        cells = tuple(_cost(item, cost_of_100_mcg(item, line)) for item in assessed)
+        cells = tuple(_cost(item, cost_of_100_mcg(item, line)) for item in assessments)
         if any(cell.kind is CellKind.NUMBER for cell in cells):
             title = compare_wording.cost_title(line)
-            rows.append(Row(f"cost.100.{line}", title, "", Group.COST, cells))
+            rows.append(Row(RowKey.cost_of_100_mcg(line), title, "", Group.COST, cells))
     return rows
 
 
@@ -331,13 +369,13 @@ def _price(item: Assessment) -> Cell:
 
 
 def cost_of(item: Assessment, days: int) -> Interval | None:
-    """Return what days cost by the person's own price; None where that is not known."""
+    """Return the cost of a number of days; `None` if not known."""
     price, serving = item.product.price, item.facts.serving
     return None if price is None else cost_of_days(price.amount, serving, item.dose, days)
 
 
 def cost_of_100_mcg(item: Assessment, line: Line) -> Interval | None:
-    """Return what 100 mcg of a line cost by the person's own price; None where not known."""
+    """Return the cost of 100 mcg of a line; `None` if not known."""
     price, serving = item.product.price, item.facts.serving
     if price is None:
         return None

@@ -1,6 +1,6 @@
-"""The one table of a comparison as a value: its heads, rows and cells.
+"""Comparison table as a value: columns, rows and cells.
 
-`core.comparison.compare` makes it; screen, sheet, HTML and CSV all show it.
+`core.comparison.compare` builds it; screen, sheet, HTML and CSV all show it.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from k2desk.core.model.guidance import Guidance
 from k2desk.core.model.intervals import Interval
 from k2desk.core.model.label import Question
 from k2desk.core.model.row_key import RowKey
-from k2desk.core.model.view import WHOLE, View
+from k2desk.core.model.view import DEFAULT_VIEW, View
 
 
 class Group(StrEnum):
-    """A group of rows, in their order."""
+    """Group of rows and its heading, in display order."""
 
     SERVING = "Per serving"
     DAY = "Per day"
@@ -33,7 +33,7 @@ class Group(StrEnum):
 
 
 class CellKind(StrEnum):
-    """What sort of content a cell has."""
+    """Kind of content of a cell."""
 
     NUMBER = "number"
     NOT_STATED = "not stated"
@@ -44,17 +44,17 @@ class CellKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell.
+    """One product's figure or text in a row.
 
     Attributes:
-        text: What stands in it, the same on screen and sheet.
-        kind: What sort of content it is.
-        detail: The arithmetic or whole sentence behind it.
-        value: The figure behind it; None where it has none.
-        position: "below", "inside" ... for a position; empty otherwise.
-        difference: How its figure differs from the reference product's: "+55 mcg, 2.2 times"; empty
-            where none was chosen or either of the two is not known.
-        currency: The currency of a cost; empty for everything else.
+        text: The text, the same on screen and sheet.
+        kind: The kind of content.
+        detail: The arithmetic or whole sentence behind the text.
+        value: The figure behind the text, in the row's unit; `None` for words.
+        position: "below", "inside" ... in guidance rows; empty otherwise.
+        difference: Difference from the reference product: "+55 mcg, 2.2 times"; empty without a
+            reference product or if either figure is not known.
+        currency: The currency of a cost; empty otherwise.
     """
 
     text: str
@@ -67,7 +67,7 @@ class Cell:
 
     @property
     def full_text(self) -> str:
-        """The text with what stands beside it: "100 (+55 mcg, 2.2 times)"."""
+        """Text with the difference: "100 (+55 mcg, 2.2 times)"."""
         return f"{self.text} ({self.difference})" if self.difference else self.text
 
 
@@ -76,13 +76,13 @@ class Row:
     """One row of the table.
 
     Attributes:
-        key: A stable name ("day.k2", "guidance.article-k2-range").
-        title: Its heading.
-        unit: The unit of its numbers; empty for words.
-        group: The group it belongs to.
+        key: Stable identifier ("day.k2", "guidance.article-k2-range").
+        title: The heading.
+        unit: The unit of the numbers; empty for words.
+        group: The group that the row belongs to.
         cells: One for each product.
-        emphasis: Whether it is a total and stands out.
-        detail: What else is to be said of the row, such as a guidance's caution.
+        emphasis: Whether the row is a total, shown in bold.
+        detail: Further text about the row, such as the caution of a guidance item.
     """
 
     key: RowKey
@@ -96,20 +96,20 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One product's head.
+    """Header of one product.
 
     Attributes:
-        ref: What names it.
-        brand: Brand.
-        name: Product.
+        ref: Reference of the product.
+        brand: Brand; may be empty.
+        name: Product name.
         serving: Serving in words.
-        per_day: How often a day, and whether that is assumed.
-        source: Where the facts come from, with the date.
-        questions: Every doubt about it that is open.
-        is_reference: Whether the others are told beside this one.
-        remarks: What else is worth knowing of its label.
-        settled: The doubts and remarks that the person has answered.
-        lost: The person's answers whose question is not there any more.
+        per_day: Servings per day in words, and whether one is assumed.
+        source: Source of the facts, with the date.
+        questions: The open doubts about the label.
+        is_reference: Whether differences are computed from this product.
+        remarks: Notes on the label that leave no figure in doubt.
+        answered_questions: The doubts and remarks that the person has answered.
+        unmatched_answers: The answers whose question no longer exists.
     """
 
     ref: str
@@ -121,30 +121,31 @@ class Column:
     questions: tuple[Question, ...]
     is_reference: bool = False
     remarks: tuple[Question, ...] = ()
-    settled: tuple[QuestionState, ...] = ()
-    lost: tuple[Answer, ...] = ()
+    answered_questions: tuple[QuestionState, ...] = ()
+    unmatched_answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ComparisonTable:
-    """Everything that a comparison shows.
+    """Complete content of a comparison.
 
     Attributes:
         columns: The products.
-        rows: The rows, grouped, in order.
-        guidance: The references that were chosen.
-        assessments: The products worked out.
-        stack: What all of them taken together come to a day, in mcg.
-        strip: The chart.
-        notices: What stands on every comparison; the first is the warfarin notice.
+        rows: The visible rows, grouped, in display order.
+        guidance: The chosen guidance.
+        assessments: The computed figures of each product, in column order.
+        stack: Totals per day of all products taken together, in mcg.
+        strip: The dose strip.
+        notices: The notices of every comparison, then the remarks; the first is the warfarin
+            notice.
         disclaimer: The six parts of the disclaimer.
-        view: What was asked to be shown.
-        offered: Every row that there is to show, hidden ones included, without cells.
-        remarks: What is to be said of this view: whose figures stand beside the others', what
-            orders the columns, what an extra row is not. They stand among the notices too.
-        serving_is_day: Whether every figure per day is that per serving, so that the two stand
-            as one and are hidden as one.
-        left_out: The rows that were chosen to be left out of a sheet; see `selection`.
+        view: The view that was applied.
+        selectable_rows: Every row that can be shown, hidden ones included, without cells.
+        remarks: Remarks on the view: reference product, column order, extra rows; part of
+            `notices` too.
+        serving_is_day: Whether every figure per day equals the one per serving, so both are shown
+            and hidden as one row.
+        omitted_rows: The rows that were left out of a sheet; see `selection`.
     """
 
     columns: tuple[Column, ...]
@@ -155,12 +156,12 @@ class ComparisonTable:
     strip: Strip
     notices: tuple[str, ...]
     disclaimer: tuple[str, ...]
-    view: View = WHOLE
+    view: View = DEFAULT_VIEW
     selectable_rows: tuple[Row, ...] = ()
     remarks: tuple[str, ...] = ()
     serving_is_day: bool = False
     omitted_rows: tuple[Row, ...] = ()
 
     def rows_of(self, group: Group) -> tuple[Row, ...]:
-        """Return the rows of one group, in order."""
+        """Return the visible rows of one group, in display order."""
         return tuple(row for row in self.rows if row.group is group)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from k2desk.core.model.dosing import TARGETS, Line, amount_in
-from k2desk.core.model.equivalents import MK4_EQUIVALENTS, NMOL, parts
+from k2desk.core.model.equivalents import MK4_EQUIVALENTS, NMOL, convert_each
 from k2desk.core.model.forms import Form, members_of
 from k2desk.core.model.intervals import Interval
 from k2desk.core.wording import compare, figures, notices, positions
@@ -163,7 +163,7 @@ def _amount_remarks(item: Assessment, line: Line, kind: str) -> Iterator[str]:
 def _measure_steps(item: Assessment, line: Line, kind: str, shown: str) -> Iterator[Step]:
     factors, unit = (NMOL, "nmol") if kind == "molar" else (MK4_EQUIVALENTS, "mcg")
     show = compare.nmol if kind == "molar" else compare.tenths
-    for part in parts(item.facts.amounts, TARGETS[line], factors):
+    for part in convert_each(item.facts.amounts, TARGETS[line], factors):
         known = members_of(part.amount.forms) & TARGETS[line]
         told = notices.NOT_STATED if part.has_factor else compare.NO_FACTOR
         if part.value is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from k2desk.core.model.amounts import DoseReading, Unit, read_dose
+from k2desk.core.model.amounts import DoseReading, Unit, parse_dose
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.guidance import Guidance, GuidanceKind
 from k2desk.core.wording import figures, own_guidance
@@ -116,7 +116,7 @@ def check(draft: OwnDraft) -> CheckedGuidance:
 
 
 def _read(text: str, unit: Unit, field: str, problems: dict[str, str]) -> Decimal | None:
-    reading: DoseReading = read_dose(text, unit)
+    reading: DoseReading = parse_dose(text, unit)
     if reading.mcg is None:
         problems[field] = figures.dose_echo(reading) or own_guidance.OWN_NEEDS_VALUE
     return reading.mcg
@@ -124,15 +124,15 @@ def _read(text: str, unit: Unit, field: str, problems: dict[str, str]) -> Decima
 
 def as_draft(entry: OwnGuidance) -> OwnDraft:
     """Return what is kept as it stands in the form, so that it reads back as the same."""
-    from k2desk.core.model.amounts import typed_text
+    from k2desk.core.model.amounts import format_for_input
 
     band = entry.kind is GuidanceKind.BAND
     return OwnDraft(
         title=entry.title,
         basis=entry.basis,
         kind=entry.kind,
-        low=typed_text(entry.low_mcg),
-        high=typed_text(entry.high_mcg) if band else "",
+        low=format_for_input(entry.low_mcg),
+        high=format_for_input(entry.high_mcg) if band else "",
         source=entry.source,
         note=entry.note,
     )

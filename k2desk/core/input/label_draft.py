@@ -12,26 +12,26 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from k2desk.core.checks.doubts import doubts_about, doubts_by_name, without_repeats
-from k2desk.core.checks.nesting import ResolvedRows, resolve
+from k2desk.core.checks.doubts import drop_redundant_questions, find_name_doubts, find_row_doubts
+from k2desk.core.checks.nesting import ResolvedRows, resolve_rows
 from k2desk.core.model.amounts import (
     DoseProblem,
     Evidence,
     Missing,
     Unit,
-    folded,
-    read_dose,
-    read_number,
-    unit_of,
+    normalize_text,
+    parse_dose,
+    parse_printed_number,
+    parse_unit,
 )
 from k2desk.core.model.counts import (
     MAX_COUNT,
     MIN_COUNT,
-    count_text,
+    format_count,
+    format_range,
+    parse_per_day,
+    parse_range,
     per_day_text,
-    range_text,
-    read_per_day,
-    read_range,
 )
 from k2desk.core.model.forms import Form, name_of
 from k2desk.core.model.intervals import Interval
@@ -151,7 +151,7 @@ def check(draft: Draft) -> CheckedDraft:
     serving = _serving(draft, problems)
     taken = None
     if draft.taken.strip():
-        taken = read_per_day(draft.taken)
+        taken = parse_per_day(draft.taken)
         if taken is None:
             problems.append(FieldProblem("taken", "Not a number of units a day, such as 1 or 1-2."))
     price = _price(draft, problems)
@@ -161,7 +161,7 @@ def check(draft: Draft) -> CheckedDraft:
         reading = ResolvedRows(base.amounts)
         asked = ()
     else:
-        reading = resolve(rows)
+        reading = resolve_rows(rows)
     facts = replace(
         base,
         brand=draft.brand.strip(),
@@ -171,9 +171,9 @@ def check(draft: Draft) -> CheckedDraft:
         rows=tuple(rows),
         amounts=reading.amounts,
     )
-    named = doubts_by_name(facts.name, rows)
+    named = find_name_doubts(facts.name, rows)
     questions = (*asked, *reading.questions, *_standing_questions(base, facts, named), *named)
-    facts = replace(facts, questions=without_repeats(dict.fromkeys(questions)))
+    facts = replace(facts, questions=drop_redundant_questions(dict.fromkeys(questions)))
     return CheckedDraft(facts, price, taken, tuple(problems))
 
 
@@ -207,10 +207,10 @@ def _serving(draft: Draft, problems: list[FieldProblem]) -> Serving:
     typed = (draft.units, draft.unit, draft.per_day, draft.container)
     if draft.base is not None and typed == _serving_texts(base):
         return base
-    units = read_range(draft.units) if draft.units.strip() else None
+    units = parse_range(draft.units) if draft.units.strip() else None
     if draft.units.strip() and units is None:
         problems.append(FieldProblem("units", "Not a number of units, such as 2 or 1-3."))
-    per_day = read_per_day(draft.per_day) if draft.per_day.strip() else None
+    per_day = parse_per_day(draft.per_day) if draft.per_day.strip() else None
     if draft.per_day.strip() and per_day is None:
         problems.append(
             FieldProblem(
@@ -219,7 +219,7 @@ def _serving(draft: Draft, problems: list[FieldProblem]) -> Serving:
         )
     container = None
     if draft.container.strip():
-        container = read_number(draft.container.strip()).value
+        container = parse_printed_number(draft.container.strip()).value
         if container is None or not MIN_COUNT <= container <= MAX_COUNT:
             container = None
             problems.append(FieldProblem("container", "Not a number of units, such as 60."))
@@ -241,7 +241,7 @@ def _serving(draft: Draft, problems: list[FieldProblem]) -> Serving:
 def _price(draft: Draft, problems: list[FieldProblem]) -> Price | None:
     if not draft.price.strip():
         return None
-    amount = read_number(draft.price.strip()).value
+    amount = parse_printed_number(draft.price.strip()).value
     currency = draft.currency.strip().upper()
     if amount is None or amount > MAX_PRICE:
         problems.append(FieldProblem("price", "Not a clear price; write it like 24.95."))
@@ -277,7 +277,7 @@ def _rows(
         row = _row(item, place, problems)
         if row is not None:
             rows.append(row)
-            questions += [question for _, one in row.walk() for question in doubts_about(one)]
+            questions += [question for _, one in row.walk() for question in find_row_doubts(one)]
     return rows, tuple(dict.fromkeys(questions))
 
 
@@ -303,14 +303,14 @@ def _row(item: DraftRow, place: int, problems: list[FieldProblem]) -> LabelRow |
             missing=Missing.NOT_STATED,
             form_gap=gap,
         )
-    reading = read_dose(item.amount, item.unit)
+    reading = parse_dose(item.amount, item.unit)
     if reading.mcg is None:
         text = figures.dose_echo(reading) or "Type an amount, or choose “not stated”."
         problems.append(FieldProblem(f"rows.{place}.amount", text))
         return None
-    number = folded(item.amount).strip()
+    number = normalize_text(item.amount).strip()
     printed = number if re.search(r"[^\W\d]", number) else f"{number} {item.unit}"
-    if kept is not None and reading.mcg in read_dose(kept.printed).choices:
+    if kept is not None and reading.mcg in parse_dose(kept.printed).choices:
         printed = kept.printed
     return LabelRow(
         name,
@@ -327,7 +327,7 @@ def _row(item: DraftRow, place: int, problems: list[FieldProblem]) -> LabelRow |
 def _percent(text: str, place: int, problems: list[FieldProblem]) -> Decimal | None:
     if not text.strip():
         return None
-    percent = read_number(text.strip().rstrip("%").strip()).value
+    percent = parse_printed_number(text.strip().rstrip("%").strip()).value
     if percent is None or percent > MAX_PERCENT:
         problems.append(FieldProblem(f"rows.{place}.percent", "Not a percentage, such as 83."))
         return None
@@ -344,22 +344,22 @@ def row_as_draft(row: LabelRow) -> DraftRow:
     nothing = row.mcg is None and row.bounds is None and row.missing is Missing.NOT_STATED
     return DraftRow(
         forms=row.forms,
-        amount=_unsettled(row.printed) if row.mcg is None else count_text(row.mcg / per),
+        amount=_unsettled(row.printed) if row.mcg is None else format_count(row.mcg / per),
         unit=Unit.MG if row.unit is Unit.MG else Unit.MCG,
         not_stated=nothing,
-        percent=count_text(row.percent_dv),
+        percent=format_count(row.percent_dv),
         printed_row=row,
     )
 
 
 def _unsettled(printed: str) -> str:
     """Return the number of a printed dose that can be read in two ways; empty for any other."""
-    if read_dose(printed).problem is not DoseProblem.AMBIGUOUS:
+    if parse_dose(printed).problem is not DoseProblem.AMBIGUOUS:
         return ""
-    plain = folded(printed).strip()
+    plain = normalize_text(printed).strip()
     number = re.match(r"[\d.,]+", plain)
     assert number is not None  # an ambiguous dose begins with its digits
-    told = unit_of(plain[number.end() :]) in {Unit.MCG, Unit.MG}
+    told = parse_unit(plain[number.end() :]) in {Unit.MCG, Unit.MG}
     return number[0] if told else plain
 
 
@@ -376,7 +376,7 @@ def as_draft(product: Product) -> Draft:
         per_day=per_day,
         container=container,
         taken="" if product.taken is None else per_day_text(product.taken),
-        price="" if product.price is None else count_text(product.price.amount),
+        price="" if product.price is None else format_count(product.price.amount),
         currency="USD" if product.price is None else product.price.currency,
         price_date="" if product.price is None else product.price.date,
         notes=product.notes,
@@ -394,8 +394,8 @@ def facts_as_draft(facts: LabelFacts) -> Draft:
 def _serving_texts(serving: Serving) -> tuple[str, str, str, str]:
     """Return units, unit, servings a day and pack as they stand in the form."""
     return (
-        "" if serving.units is None else range_text(serving.units),
+        "" if serving.units is None else format_range(serving.units),
         serving.unit,
         "" if serving.per_day is None else per_day_text(serving.per_day),
-        count_text(serving.units_per_container),
+        format_count(serving.units_per_container),
     )

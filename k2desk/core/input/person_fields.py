@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from k2desk.core.model.amounts import folded, read_number
+from k2desk.core.model.amounts import normalize_text, parse_printed_number
 from k2desk.core.model.audience import MAX_AGE
 from k2desk.core.model.errors import UserError
 from k2desk.core.wording import person
@@ -18,13 +18,13 @@ _AGE = re.compile(
 _WEIGHT = re.compile(r"([\d.,]+)\s*(?:kgs?|kilograms?)?", re.IGNORECASE)
 
 
-def read_age(text: str) -> Decimal | None:
+def parse_age(text: str) -> Decimal | None:
     """Return an age in years: "62", "0.5", "7 months"; None for nothing typed.
 
     Raises:
         UserError: If it is no age from 0 to 120 years.
     """
-    plain = folded(text).strip()
+    plain = normalize_text(text).strip()
     if not plain:
         return None
     match = _AGE.fullmatch(plain)
@@ -37,13 +37,13 @@ def read_age(text: str) -> Decimal | None:
     return age
 
 
-def read_weight(text: str) -> Decimal | None:
+def parse_weight(text: str) -> Decimal | None:
     """Return a body weight in kilograms: "65", "65.5 kg"; None for nothing typed.
 
     Raises:
         UserError: If it is no weight above 0 and up to 500 kg.
     """
-    plain = folded(text).strip()
+    plain = normalize_text(text).strip()
     if not plain:
         return None
     match = _WEIGHT.fullmatch(plain)
@@ -53,13 +53,13 @@ def read_weight(text: str) -> Decimal | None:
     return weight
 
 
-def read_country(text: str) -> str:
+def parse_country(text: str) -> str:
     """Return a country's two letters, from them or from its name; empty for nothing typed.
 
     Raises:
         UserError: If no reference values of that country are on board.
     """
-    plain = folded(text).strip()
+    plain = normalize_text(text).strip()
     if not plain or plain.upper() in person.COUNTRIES:
         return plain.upper()
     code = {"UK": "GB", "USA": "US"}.get(plain.upper(), "")
@@ -71,5 +71,5 @@ def read_country(text: str) -> str:
 
 def _number(text: str) -> Decimal | None:
     """Return the number where there is one reading, or the decimals where there are two."""
-    readings = read_number(text).readings
+    readings = parse_printed_number(text).readings
     return readings[0] if readings else None

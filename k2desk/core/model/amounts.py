@@ -179,14 +179,14 @@ MAX_NUMBER_LENGTH = 40
 """A run of digits and separators longer than this is not a number of a label."""
 
 
-def folded(text: str) -> str:
+def normalize_text(text: str) -> str:
     """Return text with its compatibility forms made plain (full width, subscripts, µ, NBSP)."""
     return unicodedata.normalize("NFKC", text)
 
 
-def unit_of(text: str) -> Unit | None:
+def parse_unit(text: str) -> Unit | None:
     """Return the unit that a word spells, in any case and script met on labels; None if none."""
-    return _SPELLINGS.get(folded(text).strip().lower())
+    return _SPELLINGS.get(normalize_text(text).strip().lower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,13 +217,13 @@ _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([ '.,])\d{3})(?:\1\d{3})*")
 _GROUPED_BY_SPACE = re.compile(r"[1-9]\d{0,2}(?:([ '])\d{3})(?:\1\d{3})*(?:[.,]\d+)?")
 
 
-def read_number(text: str) -> Number:
+def parse_printed_number(text: str) -> Number:
     """Read one number with a decimal point or comma and with or without thousands.
 
     One separator followed by exactly three digits is ambiguous ("1.000", "1,000"), unless a
     leading zero makes it a decimal sign. Spaces and apostrophes only ever group thousands.
     """
-    plain = folded(text).strip().replace("’", "'")
+    plain = normalize_text(text).strip().replace("’", "'")
     if len(plain) > MAX_NUMBER_LENGTH or not re.fullmatch(NUMBER_PATTERN, plain):
         return Number(text, ())
     if " " in plain or "'" in plain:
@@ -285,25 +285,25 @@ class DoseReading:
 _DOSE = re.compile(rf"\s*({NUMBER_PATTERN})\s*([^\W\d_][^\d]*)?\s*", re.IGNORECASE)
 
 
-def read_dose(text: str, unit: Unit = Unit.MCG) -> DoseReading:
+def parse_dose(text: str, unit: Unit = Unit.MCG) -> DoseReading:
     """Read what was typed as a dose; nothing is guessed and nothing rounded away in silence.
 
     Args:
         text: A number with or without a unit of its own: "45,5", "45.5 mcg", "0.1 mg".
         unit: The unit that stands beside the field, used where the text has none.
     """
-    plain = folded(text)
+    plain = normalize_text(text)
     if not plain.strip():
         return DoseReading(text, problem=DoseProblem.EMPTY)
     match = _DOSE.fullmatch(plain)
     if match is None:
         return DoseReading(text, problem=DoseProblem.UNREADABLE)
-    own_unit = unit if match[2] is None else unit_of(match[2])
+    own_unit = unit if match[2] is None else parse_unit(match[2])
     if own_unit is None:
         return DoseReading(text, problem=DoseProblem.UNREADABLE)
     if own_unit not in MCG_PER:
         return DoseReading(text, problem=DoseProblem.NOT_A_MASS)
-    doses = tuple(number * MCG_PER[own_unit] for number in read_number(match[1]).readings)
+    doses = tuple(number * MCG_PER[own_unit] for number in parse_printed_number(match[1]).readings)
     if not doses:
         return DoseReading(text, problem=DoseProblem.UNREADABLE)
     if max(doses) > MAX_MCG:
@@ -314,10 +314,10 @@ def read_dose(text: str, unit: Unit = Unit.MCG) -> DoseReading:
     return DoseReading(text, mcg=doses[0], unit=own_unit)
 
 
-def unit_typed(text: str) -> tuple[str, Unit | None]:
+def split_typed_unit(text: str) -> tuple[str, Unit | None]:
     """Return the number that was typed as a dose, and the unit that stands with it, if any."""
-    match = _DOSE.fullmatch(folded(text))
-    own = unit_of(match[2]) if match is not None and match[2] is not None else None
+    match = _DOSE.fullmatch(normalize_text(text))
+    own = parse_unit(match[2]) if match is not None and match[2] is not None else None
     return (text, None) if match is None or own is None else (match[1].strip(), own)
 
 
@@ -328,24 +328,24 @@ def to_ng(mcg: Decimal) -> int:
 
 def from_ng(nanograms: int) -> Decimal:
     """Return whole nanograms as micrograms, exactly."""
-    return plain_decimal(Decimal(nanograms) * NANOGRAM)
+    return normalize_decimal(Decimal(nanograms) * NANOGRAM)
 
 
-def typed_text(number: Decimal) -> str:
+def format_for_input(number: Decimal) -> str:
     """Return a number as a person would type it, so that it reads back as this number alone.
 
     Three decimals could be thousands, so "1.125" gets a zero more: "1.1250".
     """
-    text = decimal_text(number)
-    return f"{text}0" if read_number(text).is_ambiguous else text
+    text = format_decimal(number)
+    return f"{text}0" if parse_printed_number(text).is_ambiguous else text
 
 
-def plain_decimal(number: Decimal) -> Decimal:
+def normalize_decimal(number: Decimal) -> Decimal:
     """Return the same number without trailing zeros and without an exponent."""
-    return Decimal(decimal_text(number))
+    return Decimal(format_decimal(number))
 
 
-def decimal_text(number: Decimal) -> str:
+def format_decimal(number: Decimal) -> str:
     """Return a number as plain digits: no exponent, no grouping, no trailing zeros."""
     text = format(number, "f")
     if "." in text:

@@ -48,14 +48,14 @@ class Audience:
 
     def includes(self, person: Person) -> bool:
         """Whether it holds for a person, as far as told; the country is asked apart."""
-        sex, stage = sex_of(person), stage_of(person)
+        sex, stage = effective_sex(person), effective_stage(person)
         if self.sexes and sex is not None and sex not in self.sexes:
             return False
         if self.stages and stage not in self.stages:
             return False
         return self._takes_in_age(person.age)
 
-    def is_of(self, country: str) -> bool:
+    def is_for_country(self, country: str) -> bool:
         """Whether it is of a country, or of none; a member of the EU has the EU's too.
 
         Args:
@@ -84,13 +84,13 @@ def completed_months(age: Decimal) -> int:
     return int(months.to_integral_value(rounding=ROUND_FLOOR))
 
 
-def sex_of(person: Person) -> Sex | None:
+def effective_sex(person: Person) -> Sex | None:
     """Return a person's sex, which a stage tells as well; None where not told."""
     if person.sex is None and person.stage is not None:
         return Sex.FEMALE
     return person.sex
 
 
-def stage_of(person: Person) -> Stage | None:
+def effective_stage(person: Person) -> Stage | None:
     """Return a person's stage; a man has none."""
     return None if person.sex is Sex.MALE else person.stage

@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from k2desk.core.model.amounts import NUMBER_PATTERN, folded, read_number, typed_text
+from k2desk.core.model.amounts import (
+    NUMBER_PATTERN,
+    format_for_input,
+    normalize_text,
+    parse_printed_number,
+)
 from k2desk.core.model.intervals import Interval
 from k2desk.core.model.label import days_between, once_in_days
 
@@ -20,15 +25,15 @@ _EVERY = re.compile(
 )
 
 
-def read_range(text: str) -> Interval | None:
+def parse_range(text: str) -> Interval | None:
     """Read "2", "1-3" or "1 to 3".
 
     None where it is neither, is under a thousandth or over 100,000, or runs backwards.
     """
-    match = _RANGE.fullmatch(folded(text).replace("−", "-"))
+    match = _RANGE.fullmatch(normalize_text(text).replace("−", "-"))
     if match is None:
         return None
-    ends = [read_number(part) for part in (match[1], match[2] or match[1])]
+    ends = [parse_printed_number(part) for part in (match[1], match[2] or match[1])]
     values = [end.value for end in ends]
     if values[0] is None or values[1] is None:
         return None
@@ -36,11 +41,11 @@ def read_range(text: str) -> Interval | None:
     return Interval(low, high) if MIN_COUNT <= low <= high <= MAX_COUNT else None
 
 
-def read_per_day(text: str) -> Interval | None:
+def parse_per_day(text: str) -> Interval | None:
     """Read servings a day: a number, a range, or "every 3 days" (a third, to a millionth)."""
-    match = _EVERY.fullmatch(folded(text))
+    match = _EVERY.fullmatch(normalize_text(text))
     if match is None:
-        return read_range(text)
+        return parse_range(text)
     days = int(match[1]) if match[1] else {"second": 2, "other": 2, "third": 3}[match[2].lower()]
     if days < 1:
         return None
@@ -48,19 +53,19 @@ def read_per_day(text: str) -> Interval | None:
     return Interval(share, share)
 
 
-def count_text(value: Decimal | None) -> str:
+def format_count(value: Decimal | None) -> str:
     """Return a count as it is typed; nothing for None."""
-    return "" if value is None else typed_text(value)
+    return "" if value is None else format_for_input(value)
 
 
-def range_text(value: Interval) -> str:
+def format_range(value: Interval) -> str:
     """Return a count or a range of counts as it is typed: "2", "1-3"."""
     if value.is_exact:
-        return count_text(value.low)
-    return f"{count_text(value.low)}-{count_text(value.high)}"
+        return format_count(value.low)
+    return f"{format_count(value.low)}-{format_count(value.high)}"
 
 
 def per_day_text(value: Interval) -> str:
     """Return servings a day as they are typed: "1", "1-2", "every 3 days"."""
     days = days_between(value.low) if value.is_exact else None
-    return range_text(value) if days is None else f"every {days} days"
+    return format_range(value) if days is None else f"every {days} days"

@@ -207,7 +207,7 @@ def _ratio(dividend: Interval, divisor: Interval) -> Interval:
     return Interval(dividend.low / divisor.high, high)
 
 
-def scaled(value: Interval | None, factor: Interval) -> Interval | None:
+def scale(value: Interval | None, factor: Interval) -> Interval | None:
     """Return a figure times a factor, rounded half up to a nanogram; None stays None."""
     return None if value is None else value.times(factor).rounded()
 
@@ -221,7 +221,7 @@ def per_unit(value: Interval | None, dose: Dosing) -> Interval | None:
 
 def per_day(amounts: Iterable[Amount], dose: Dosing, line: Line) -> Interval | None:
     """Return a line per day, in mcg, rounded half up to a nanogram."""
-    return scaled(figure(amounts, line).value, dose.servings_a_day)
+    return scale(figure(amounts, line).value, dose.servings_a_day)
 
 
 def days_per_pack(serving: Serving, dose: Dosing) -> Interval | None:

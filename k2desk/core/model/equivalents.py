@@ -58,7 +58,7 @@ MK4_EQUIVALENTS: Factors = {
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ConvertedAmount:
     """What one amount of a label comes to.
 
     Attributes:
@@ -72,7 +72,9 @@ class Part:
     has_factor: bool
 
 
-def parts(amounts: Iterable[Amount], target: frozenset[Form], factors: Factors) -> list[Part]:
+def convert_each(
+    amounts: Iterable[Amount], target: frozenset[Form], factors: Factors
+) -> list[ConvertedAmount]:
     """Return what each amount that can be of the target comes to, unrounded.
 
     Args:
@@ -83,28 +85,28 @@ def parts(amounts: Iterable[Amount], target: frozenset[Form], factors: Factors) 
     return [_part(one, target, factors) for one in amounts if members_of(one.forms) & target]
 
 
-def _part(amount: Amount, target: frozenset[Form], factors: Factors) -> Part:
+def _part(amount: Amount, target: frozenset[Form], factors: Factors) -> ConvertedAmount:
     possible = members_of(amount.forms)
     known = amount.known
     if not possible & target <= factors.keys():
-        return Part(amount, None, has_factor=False)
+        return ConvertedAmount(amount, None, has_factor=False)
     if known is None:
-        return Part(amount, None, has_factor=True)
+        return ConvertedAmount(amount, None, has_factor=True)
     met = [factors[form] for form in possible & target]
     whole = possible <= target and Form.K3 not in amount.forms
     low = min(one.of(known.low) for one in met) if whole else ZERO
     high = None if known.high is None else max(one.of(known.high) for one in met)
-    return Part(amount, Interval(low, high), has_factor=True)
+    return ConvertedAmount(amount, Interval(low, high), has_factor=True)
 
 
-def without_factor(
+def amounts_without_factor(
     amounts: Iterable[Amount], target: frozenset[Form], factors: Factors
 ) -> list[Amount]:
     """Return the amounts that count and can be of a form with no factor."""
-    return [part.amount for part in parts(amounts, target, factors) if not part.has_factor]
+    return [part.amount for part in convert_each(amounts, target, factors) if not part.has_factor]
 
 
-def measured(
+def convert_amounts(
     amounts: Iterable[Amount], target: frozenset[Form], factors: Factors
 ) -> Interval | None:
     """Return how much of the target a serving holds in another measure, unrounded.
@@ -114,7 +116,7 @@ def measured(
     not state it.
     """
     listed = tuple(amounts)
-    found = parts(listed, target, factors)
+    found = convert_each(listed, target, factors)
     if not any(members_of(one.forms) for one in listed):
         return None
     if not all(part.has_factor for part in found):

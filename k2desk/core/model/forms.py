@@ -91,7 +91,7 @@ def in_order(forms: Iterable[Form]) -> list[Form]:
     return sorted(set(forms), key=ORDER.__getitem__)
 
 
-def tidy(forms: Iterable[Form]) -> frozenset[Form]:
+def most_specific(forms: Iterable[Form]) -> frozenset[Form]:
     """Return the most telling set: a code that another one in the set makes precise is dropped.
 
     {k, k1} is {k1}: "Vitamin K (as phytonadione)" states K1. {k2, mk7} is {mk7}.

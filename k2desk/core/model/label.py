@@ -149,13 +149,13 @@ def _stated_range(first: Decimal | None, second: Decimal | None) -> Interval | N
 MAX_DAYS_APART = 999
 """The longest time between two servings that is read as "every so many days"."""
 
-SHARE = Decimal("0.000001")
+SHARE_STEP = Decimal("0.000001")
 """The digits that are kept of "every 3 days" as servings a day: 0.333333."""
 
 
 def once_in_days(days: int) -> Decimal:
     """Return one serving every so many days as servings a day, to a millionth."""
-    return (1 / Decimal(days)).quantize(SHARE)
+    return (1 / Decimal(days)).quantize(SHARE_STEP)
 
 
 def days_between(per_day: Decimal) -> int | None:
@@ -163,7 +163,7 @@ def days_between(per_day: Decimal) -> int | None:
     if not once_in_days(MAX_DAYS_APART) <= per_day < 1:
         return None
     days = int((1 / per_day).to_integral_value())
-    return days if once_in_days(days) == per_day.quantize(SHARE) else None
+    return days if once_in_days(days) == per_day.quantize(SHARE_STEP) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from enum import StrEnum
 from k2desk.core.model.guidance import Guidance
 from k2desk.core.model.person import NOBODY, Person
 from k2desk.core.model.product import Product
-from k2desk.core.model.view import WHOLE, View
+from k2desk.core.model.view import DEFAULT_VIEW, View
 
 MAX_PRODUCTS = 200
 """Products of one comparison or stack, and so of the tray."""
@@ -48,7 +48,7 @@ class Saved:
     products: tuple[Product, ...]
     guidance: tuple[Guidance, ...] = ()
     person: Person = NOBODY
-    view: View = WHOLE
+    view: View = DEFAULT_VIEW
     title: str = ""
     for_whom: str = ""
     notes: str = ""

@@ -42,21 +42,21 @@ class View:
     descending: bool = False
 
 
-WHOLE = View()
+DEFAULT_VIEW = View()
 """Every usual row, in the order of the products."""
 
 
-def sorted_by_next(view: View, key: RowKey) -> View:
+def cycle_sorting(view: View, key: RowKey) -> View:
     """Return the view after its row's title was chosen: smallest first, largest first, own order.
 
     Another row begins anew, with the smallest first.
     """
     if view.sorted_by != key:
-        return sorted_by(view, key)
-    return sorted_by(view, NO_KEY) if view.descending else sorted_by(view, key, descending=True)
+        return sort_view(view, key)
+    return sort_view(view, NO_KEY) if view.descending else sort_view(view, key, descending=True)
 
 
-def sorted_by(view: View, key: RowKey, *, descending: bool = False) -> View:
+def sort_view(view: View, key: RowKey, *, descending: bool = False) -> View:
     """Return the view with its columns in the order of a row; empty for their own order."""
     return replace(view, sorted_by=key, descending=descending and bool(key))
 
@@ -73,6 +73,6 @@ def with_extra(view: View, extra: Extra, *, shown: bool) -> View:
     return replace(view, extras=extras)
 
 
-def beside(view: View, ref: str) -> View:
+def toggle_reference(view: View, ref: str) -> View:
     """Return the view with the others told beside a product; the same one again for none."""
     return replace(view, reference="" if view.reference == ref else ref)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from k2desk.core.model.amounts import decimal_text
+from k2desk.core.model.amounts import format_decimal
 from k2desk.core.wording.figures import format_amount, number
 from k2desk.core.wording.notices import NOT_STATED
 
@@ -46,7 +46,7 @@ def row_share(row: LabelRow) -> str:
     printed = row.percent_text.strip()
     if printed or row.percent_dv is None:
         return printed
-    return f"{decimal_text(row.percent_dv)} %"
+    return f"{format_decimal(row.percent_dv)} %"
 
 
 def format_printed_shares(rows: Sequence[LabelRow]) -> str:

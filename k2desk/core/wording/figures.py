@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from k2desk.core.model.amounts import Amount, DoseProblem, DoseReading, Missing, decimal_text
+from k2desk.core.model.amounts import Amount, DoseProblem, DoseReading, Missing, format_decimal
 from k2desk.core.model.dosing import Dosing, Figure, Line
 from k2desk.core.model.forms import Form, name_of
 from k2desk.core.model.intervals import Interval
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 def number(value: Decimal) -> str:
     """Return a number with thousands grouped by commas and no trailing zeros: "1,100", "62.5"."""
-    whole, dot, rest = decimal_text(value).partition(".")
+    whole, dot, rest = format_decimal(value).partition(".")
     return f"{int(whole):,}{dot}{rest}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from k2desk.core.model.amounts import Amount, decimal_text
+from k2desk.core.model.amounts import Amount, format_decimal
 from k2desk.core.model.forms import Form, name_of
 from k2desk.core.model.intervals import Interval
 from k2desk.core.model.label import LabelRow, Question, Serving
@@ -222,7 +222,7 @@ def dosage_unit_open(name: str, printed: str, times: Decimal, unit: str) -> Ques
         times: Units of the dose.
         unit: The unit of the dose as written.
     """
-    dose = f"{decimal_text(times)} {unit}".strip()
+    dose = f"{format_decimal(times)} {unit}".strip()
     return Question(
         "dosage_unit_open",
         f"“{name} {printed}” is per dosage unit, and the dose is {dose}: it is not said whether "

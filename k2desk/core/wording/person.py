@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from k2desk.core.model.amounts import decimal_text
-from k2desk.core.model.audience import completed_months, sex_of, stage_of
+from k2desk.core.model.amounts import format_decimal
+from k2desk.core.model.audience import completed_months, effective_sex, effective_stage
 from k2desk.core.model.person import Antagonist, Person, Sex, Stage
 from k2desk.core.wording.figures import number
 
@@ -70,7 +70,7 @@ def format_person(person: Person) -> str:
 
     What was not told is left out, but for the vitamin K antagonist, which is always answered.
     """
-    stage = stage_of(person)
+    stage = effective_stage(person)
     parts = [
         _noun(person),
         format_age(person.age),
@@ -96,7 +96,7 @@ def format_person_short(person: Person) -> str:
 
 
 def _noun(person: Person) -> str:
-    sex = sex_of(person)
+    sex = effective_sex(person)
     if sex is None:
         return ""
     young = person.age is not None and completed_months(person.age) < _ADULT
@@ -125,8 +125,8 @@ def weight_needed(item: Guidance) -> str:
 
 def at_weight(item: Guidance, person: Person) -> str:
     """Return how a value per kilogram was worked out: "1 mcg for each of 65 kg."."""
-    weight = "" if person.weight_kg is None else decimal_text(person.weight_kg)
-    return f"{decimal_text(item.high_mcg)} mcg for each of {weight} kg of body weight."
+    weight = "" if person.weight_kg is None else format_decimal(person.weight_kg)
+    return f"{format_decimal(item.high_mcg)} mcg for each of {weight} kg of body weight."
 
 
 def unreadable_age(text: str) -> str:

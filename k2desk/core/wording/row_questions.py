@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from k2desk.core.model.amounts import decimal_text
+from k2desk.core.model.amounts import format_decimal
 from k2desk.core.model.forms import name_of
 from k2desk.core.model.label import LabelRow, Question
 from k2desk.core.wording.figures import number
@@ -28,7 +28,7 @@ def unit_doubt(row: LabelRow, fits: Decimal) -> Question:
         row: The row as printed.
         fits: The micrograms that the percentage fits.
     """
-    percent = decimal_text(row.percent_dv or Decimal(0))
+    percent = format_decimal(row.percent_dv or Decimal(0))
     return Question(
         "unit_mg",
         f"The label says {row.printed}; its {percent} % fits {number(fits)} mcg. "
@@ -62,7 +62,7 @@ def dose_large(row: LabelRow, usual: Decimal) -> Question:
 
 def percent_doubt(row: LabelRow) -> Question:
     """Ask about a printed percentage that fits no Daily Value that has been in use."""
-    percent = decimal_text(row.percent_dv or Decimal(0))
+    percent = format_decimal(row.percent_dv or Decimal(0))
     return Question(
         "percent_mismatch",
         f"{row.printed} and {percent} % do not fit together for a Daily Value of 80 or 120 mcg, "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from k2desk.core.checks.nesting import nest_by_sums, resolve
+from k2desk.core.checks.nesting import nest_by_sums, resolve_rows
 from k2desk.core.model.amounts import Missing
 from k2desk.core.model.label import Alternative, LabelFacts, Question, Serving, Source
 from k2desk.core.wording import label_questions
@@ -80,7 +80,7 @@ def read_prefiltered(data: bytes | bytearray) -> LabelFacts | None:
     nested, name_questions = with_form_from_name(
         nest_by_sums(nested), clean_text(label.full_name or "")
     )
-    reading = resolve(nested)
+    reading = resolve_rows(nested)
     further = other_columns(columns, main)
     serving = _serving(label, size, column)
     gtin, code_questions = barcode_with_doubt(raw_text(label.upc_sku))
@@ -131,7 +131,7 @@ def _size_of(
 
 def _alternative(rows: Sequence[VitaminKRow], key: ColumnKey) -> Alternative:
     stated, _ = label_rows(rows, lambda columns: exact_quantity(columns, key), only_chosen=True)
-    return Alternative(key[0].title, resolve(nest_by_sums(stated)).amounts)
+    return Alternative(key[0].title, resolve_rows(nest_by_sums(stated)).amounts)
 
 
 def _column_question(

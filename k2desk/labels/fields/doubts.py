@@ -11,7 +11,7 @@ from k2desk.core.checks.doubts import (
     find_row_doubts,
     matching_base,
 )
-from k2desk.core.checks.nesting import resolve
+from k2desk.core.checks.nesting import resolve_rows
 from k2desk.core.model.amounts import Evidence, Missing
 from k2desk.core.model.forms import Form, members, members_of, most_specific
 from k2desk.core.model.label import LabelRow, Question
@@ -88,13 +88,13 @@ def _percent_only_question(row: LabelRow) -> tuple[Question, ...]:
     """Ask where a percentage is all that a row and those beneath it state."""
     if row.missing is not Missing.NOT_STATED or not row.percent_dv or row.percent_text:
         return ()
-    if any(amount.known is not None for amount in resolve([row]).amounts):
+    if any(amount.known is not None for amount in resolve_rows([row]).amounts):
         return ()
     return (row_questions.percent_only(row.name, row.percent_dv),)
 
 
 def _is_confirmed(row: LabelRow) -> bool:
-    if row.mcg is None or row.percent_dv is None or resolve([row]).questions:
+    if row.mcg is None or row.percent_dv is None or resolve_rows([row]).questions:
         return False
     return matching_base(row.mcg, row.percent_dv) is not None
 

@@ -24,7 +24,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from k2desk.core.checks.doubts import DV_BEFORE, DV_NOW, matching_base
-from k2desk.core.checks.nesting import resolve
+from k2desk.core.checks.nesting import resolve_rows
 from k2desk.core.model.forms import MENAQUINONES, Form
 from k2desk.core.model.label import Alternative, LabelRow, Question
 from k2desk.core.wording import label_questions
@@ -57,7 +57,7 @@ def split_columns(rows: Rows, other_names: Sequence[str]) -> CountedRows:
     alternatives = tuple(
         Alternative(
             _title(first[place]),
-            resolve([group[place] for group in twins.values() if place < len(group)]).amounts,
+            resolve_rows([group[place] for group in twins.values() if place < len(group)]).amounts,
         )
         for place in range(len(first))
         if place != counts
@@ -86,7 +86,8 @@ def without_repeated_rows(rows: Rows, *, forms_carried: bool = False) -> Counted
         questions.append(label_questions.same_name_twice(name, count))
     kept = tuple(row for row in rows if not any(row is other for other in left_out))
     alternatives = tuple(
-        Alternative(label_questions.SAME_NAME_AGAIN, resolve([row]).amounts) for row in left_out
+        Alternative(label_questions.SAME_NAME_AGAIN, resolve_rows([row]).amounts)
+        for row in left_out
     )
     return kept, alternatives, tuple(questions)
 

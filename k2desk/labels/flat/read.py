@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from k2desk.core.checks.nesting import nest, resolve
+from k2desk.core.checks.nesting import infer_nesting, resolve_rows
 from k2desk.core.model.amounts import Evidence, Missing, format_decimal
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.forms import Form
@@ -240,11 +240,11 @@ def read_flat(label: FlatLabel, copy: str) -> LabelFacts:
     rows, row_questions = _rows(label.k)
     others = tuple(_other(text) for text in label.others)
     counted, columns, column_questions = split_columns(rows, [other.name for other in others])
-    nested, nest_questions = nest(counted)
+    nested, nest_questions = infer_nesting(counted)
     nested = _with_remainder_nested(nested)
     nested, twins, twin_questions = without_repeated_rows(nested)
     nested, name_questions = with_form_from_name(nested, label.name)
-    reading = resolve(nested)
+    reading = resolve_rows(nested)
     row = next((row.name for row in nested if row.amount().known is not None), label.name)
     serving, serving_questions = serving_of_column(
         _serving(label.serving), row, reading.amounts, columns

@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeVar
 
-from k2desk.core.checks.nesting import resolve
+from k2desk.core.checks.nesting import resolve_rows
 from k2desk.core.model.amounts import Evidence, Missing, format_decimal, normalize_decimal
 from k2desk.core.model.forms import Form, most_specific
 from k2desk.core.model.intervals import Interval, to_nanogram
 from k2desk.core.model.label import (
-    SHARE,
+    SHARE_STEP,
     Alternative,
     LabelFacts,
     LabelRow,
@@ -122,7 +122,7 @@ def read_entry(entry: LnhpdEntry) -> LabelFacts | None:
     rows, raised = _rows(about, dose)
     rows, twins, twin_questions = without_repeated_rows(rows, forms_carried=True)
     rows, name_questions = with_form_from_name(rows, _FRENCH.sub("vitamin", " ".join(names)))
-    reading = resolve(rows)
+    reading = resolve_rows(rows)
     serving = _serving(licence, dose)
     questions = [
         *raised,
@@ -240,7 +240,7 @@ def _serving_amount(
 def _alternative(about: Sequence[Ingredient], dose: Dose) -> Alternative:
     serving = _serving(None, dose)
     title = f"{dose.people}: {serving.text}" if dose.people else serving.text
-    return Alternative(title, resolve(_rows(about, dose)[0]).amounts)
+    return Alternative(title, resolve_rows(_rows(about, dose)[0]).amounts)
 
 
 def _other(one: Ingredient) -> OtherActive:
@@ -286,7 +286,7 @@ def _per_day(dose: Dose | None) -> tuple[Decimal | None, Decimal | None]:
     if _DAILY.search(dose.per):
         return count_range(low, high)
     if _WEEKLY.search(dose.per):
-        return count_range((low / 7).quantize(SHARE), (high / 7).quantize(SHARE))
+        return count_range((low / 7).quantize(SHARE_STEP), (high / 7).quantize(SHARE_STEP))
     return None, None
 
 

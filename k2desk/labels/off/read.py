@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from k2desk.core.checks.nesting import resolve
+from k2desk.core.checks.nesting import resolve_rows
 from k2desk.core.model.amounts import MAX_MCG, MCG_PER, Missing, Unit, format_decimal, parse_unit
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.forms import Form
@@ -170,7 +170,7 @@ def _read_product(product: _Product) -> LabelFacts | None:
             questions += raised
     nested = (replace(rows[0], children=tuple(rows[1:])),)
     nested_rows, name_questions = with_form_from_name(nested, name)
-    reading = resolve(nested_rows)
+    reading = resolve_rows(nested_rows)
     gtin, code_questions = barcode_with_doubt(_text(product.code))
     if any(Form.K in amount.forms for amount in reading.amounts):
         questions.append(label_questions.form_not_in_source("Vitamin K", SOURCE_NAME))

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from k2desk.core.checks.nesting import nest, resolve
+from k2desk.core.checks.nesting import infer_nesting, resolve_rows
 from k2desk.core.input.label_draft import MAX_NOTES_LENGTH, MAX_PRICE, MAX_TEXT_LENGTH
 from k2desk.core.model.amounts import Evidence, Missing, Unit, format_for_input
 from k2desk.core.model.counts import MAX_COUNT, MIN_COUNT, parse_per_day, parse_range
@@ -208,8 +208,8 @@ def _stated(reading: _LineReader) -> LabelFacts:
         return told
     if not rows:
         return told
-    nested, nest_questions = nest(rows)
-    found = resolve(nested)
+    nested, nest_questions = infer_nesting(rows)
+    found = resolve_rows(nested)
     if told.rows and _amount_set(told) != {(one.forms, one.mcg) for one in found.amounts}:
         reading.wrong(
             TableField.LABEL_TEXT, "The label text states other amounts than the columns."

@@ -1,8 +1,8 @@
-"""Which quantity of a line belongs to which name.
+"""Assignment of the quantities of a line to its names.
 
-A line becomes groups: names of vitamin K, or of something else, with the quantities that belong
-to them. A quantity belongs to the name before it; where a separator parts the two and a name
-follows at once ("100 mcg K2 + 25 mcg D3"), to the name after it.
+A line becomes groups: names of vitamin K or of something else, with their quantities. A quantity
+belongs to the name before it. If a separator comes between the two and a name follows at once
+("100 mcg K2 + 25 mcg D3"), it belongs to the name after it.
 """
 
 from __future__ import annotations
@@ -11,27 +11,27 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from k2desk.core.model.amounts import Unit
-from k2desk.core.model.forms import Form, members_of, tidy
+from k2desk.core.model.forms import Form, members_of, most_specific
 from k2desk.labels.text.pieces import Percent, Quantity
 from k2desk.labels.text.steps import Step, StepKind
-from k2desk.labels.text.tokens import Kind, Token
+from k2desk.labels.text.tokens import Token, TokenKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A quantity, with what tells it again: "1 mg (1000 mcg)"."""
+class StatedQuantity:
+    """A quantity and its restatements: "1 mg (1000 mcg)"."""
 
     quantity: Quantity
-    again: tuple[Quantity, ...] = ()
+    restatements: tuple[Quantity, ...] = ()
     percent: Percent | None = None
 
     @property
     def all(self) -> tuple[Quantity, ...]:
-        """The quantity and what tells it again."""
-        return (self.quantity, *self.again)
+        """The quantity and its restatements."""
+        return (self.quantity, *self.restatements)
 
 
 @dataclass(slots=True)
@@ -41,51 +41,51 @@ class Group:
     Attributes:
         is_k: Whether it is about vitamin K.
         names: The tokens that name it.
-        row_names: Those of them that state it outright, not in brackets and not after "as".
-        chunks: The forms, parted where separators stand: "K1 / K2 500 mcg / 100 mcg".
-        told: Its quantities.
-        percent: A percentage that stands before any quantity.
+        row_names: The names outside brackets and not after "as".
+        chunks: The forms, split at separators: "K1 / K2 500 mcg / 100 mcg".
+        quantities: Its quantities.
+        percent: A percentage before any quantity.
         share: The share of the vitamin in a powder.
-        parts: What its brackets split it into.
-        leads: Whether its quantity stands before its name.
-        start: Where it begins in the line.
-        end: Where it ends.
+        parts: The parts that its brackets state.
+        quantity_first: Whether its quantity precedes its name.
+        start: Index of its first character.
+        end: Index after its last character.
     """
 
     is_k: bool = True
     names: list[Token] = field(default_factory=list)
     row_names: list[Token] = field(default_factory=list)
     chunks: list[set[Form]] = field(default_factory=list)
-    told: list[Told] = field(default_factory=list)
+    quantities: list[StatedQuantity] = field(default_factory=list)
     percent: Percent | None = None
     share: Percent | None = None
     parts: list[Group] = field(default_factory=list)
-    leads: bool = False
+    quantity_first: bool = False
     start: int = 0
     end: int = 0
 
     @property
     def forms(self) -> frozenset[Form]:
-        """The most telling set of the forms that it names."""
-        return tidy(form for token in self.names for form in token.forms)
+        """The most specific set of the forms that it names."""
+        return most_specific(form for token in self.names for form in token.forms)
 
     @property
     def row_forms(self) -> frozenset[Form]:
         """The forms that its main name states."""
-        return tidy(form for token in self.row_names for form in token.forms)
+        return most_specific(form for token in self.row_names for form in token.forms)
 
 
 @dataclass(slots=True)
 class Grouping:
-    """The groups of a line while its steps are read from left to right.
+    """Groups of a line, built step by step from left to right.
 
     Attributes:
         groups: The groups, in order.
-        unbound: Quantities that belong to no name that is known.
+        unbound: Quantities without a known name.
     """
 
     groups: list[Group] = field(default_factory=list)
-    unbound: list[Told] = field(default_factory=list)
+    unbound: list[StatedQuantity] = field(default_factory=list)
     _waiting: list[Quantity] = field(default_factory=list)
     _share: Percent | None = None
     _parted: bool = True
@@ -95,12 +95,12 @@ class Grouping:
     def _current(self) -> Group | None:
         return self.groups[-1] if self.groups else None
 
-    def take(self, step: Step, following: Sequence[Step]) -> None:
-        """Take one step.
+    def add_step(self, step: Step, following: Sequence[Step]) -> None:
+        """Add one step.
 
         Args:
             step: The step.
-            following: The steps behind it.
+            following: The steps after it.
         """
         if step.kind is StepKind.SEPARATOR:
             self._parted = True
@@ -112,8 +112,8 @@ class Grouping:
             self._name(step, following)
         elif step.kind is StepKind.AMOUNT:
             self._amount(step, following)
-        elif step.kind is StepKind.AGAIN:
-            self._again(step)
+        elif step.kind is StepKind.RESTATEMENT:
+            self._restate(step)
         elif step.kind is StepKind.PARTS:
             self._parts(step)
         else:
@@ -123,14 +123,14 @@ class Grouping:
     def _name(self, step: Step, following: Sequence[Step]) -> None:
         token = step.token
         assert token is not None
-        is_k = token.kind is Kind.FORM
+        is_k = token.kind is TokenKind.FORM
         group = self._current
-        if self._waiting or group is None or not self._goes_on(group, step, following):
+        if self._waiting or group is None or not self._continues_group(group, step, following):
             group = Group(is_k=is_k, start=step.start, end=step.end)
             self.groups.append(group)
             if self._waiting:
-                group.told.append(Told(self._waiting[0], tuple(self._waiting[1:])))
-                group.start, group.leads, self._waiting = self._waiting[0].start, True, []
+                group.quantities.append(StatedQuantity(self._waiting[0], tuple(self._waiting[1:])))
+                group.start, group.quantity_first, self._waiting = self._waiting[0].start, True, []
         if self._parted or not group.chunks:
             group.chunks.append(set())
         group.chunks[-1] |= token.forms
@@ -141,12 +141,12 @@ class Grouping:
             group.share, self._share = self._share, None
         group.end = max(group.end, step.end)
 
-    def _goes_on(self, group: Group, step: Step, following: Sequence[Step]) -> bool:
-        """Whether a name belongs to the group before it."""
+    def _continues_group(self, group: Group, step: Step, following: Sequence[Step]) -> bool:
+        """Return whether a name belongs to the group before it."""
         assert step.token is not None
-        if step.token.kind is Kind.OTHER or not group.is_k:
-            return step.token.kind is Kind.OTHER and not group.is_k and not self._parted
-        if not group.told and not group.parts:
+        if step.token.kind is TokenKind.OTHER or not group.is_k:
+            return step.token.kind is TokenKind.OTHER and not group.is_k and not self._parted
+        if not group.quantities and not group.parts:
             return True
         mine = members_of(group.forms) | members_of(group.row_forms)
         new = members_of(step.token.forms)
@@ -158,32 +158,34 @@ class Grouping:
         quantity, group = step.quantity, self._current
         assert quantity is not None
         if self._gives and group is not None and group.is_k:
-            group.told, group.share = [Told(quantity)], None
-        elif self._leads(group, step, following):
+            group.quantities, group.share = [StatedQuantity(quantity)], None
+        elif self._precedes_name(group, step, following):
             self._waiting = [quantity]
         elif group is not None:
-            group.told.append(Told(quantity))
+            group.quantities.append(StatedQuantity(quantity))
         else:
-            self.unbound.append(Told(quantity))
+            self.unbound.append(StatedQuantity(quantity))
         if group is not None and not self._waiting:
             group.end = max(group.end, step.end)
         self._gives = False
 
-    def _leads(self, group: Group | None, step: Step, following: Sequence[Step]) -> bool:
-        """Whether a quantity belongs to the name that follows it."""
-        ahead = next((one for one in following if one.kind is not StepKind.AGAIN), None)
+    def _precedes_name(self, group: Group | None, step: Step, following: Sequence[Step]) -> bool:
+        """Return whether a quantity belongs to the name that follows it."""
+        ahead = next((one for one in following if one.kind is not StepKind.RESTATEMENT), None)
         if ahead is None or ahead.kind is not StepKind.NAME or step.in_brackets:
             return False
-        return group is None or self._parted or (group.leads and bool(group.told))
+        return group is None or self._parted or (group.quantity_first and bool(group.quantities))
 
-    def _again(self, step: Step) -> None:
+    def _restate(self, step: Step) -> None:
         assert step.quantity is not None
         group = self._current
         if self._waiting:
             self._waiting.append(step.quantity)
-        elif group is not None and group.told:
-            last = group.told[-1]
-            group.told[-1] = Told(last.quantity, (*last.again, step.quantity), last.percent)
+        elif group is not None and group.quantities:
+            last = group.quantities[-1]
+            group.quantities[-1] = StatedQuantity(
+                last.quantity, (*last.restatements, step.quantity), last.percent
+            )
             group.end = max(group.end, step.end)
 
     def _percent(self, step: Step) -> None:
@@ -194,42 +196,42 @@ class Grouping:
                 group.share = percent
             else:
                 self._share = percent
-        elif group is not None and group.told:
-            last = group.told[-1]
+        elif group is not None and group.quantities:
+            last = group.quantities[-1]
             if last.percent is None:
-                group.told[-1] = Told(last.quantity, last.again, percent)
+                group.quantities[-1] = StatedQuantity(last.quantity, last.restatements, percent)
         elif group is not None:
             group.percent = percent
 
     def _parts(self, step: Step) -> None:
-        inner = grouped(step.parts)
+        inner = group_steps(step.parts)
         parts = [group for group in inner.groups if group.is_k]
         group = self._current
         if group is None or not group.is_k:
             self.groups += inner.groups
             return
-        given = parts[0] if step.gives and len(parts) == 1 and group.told else None
+        given = parts[0] if step.provides and len(parts) == 1 and group.quantities else None
         if given is not None and members_of(given.forms) == members_of(group.forms):
-            group.told, group.share = given.told, None
+            group.quantities, group.share = given.quantities, None
         else:
             group.parts += parts
         group.end = max(group.end, step.end)
 
 
-def grouped(steps: Sequence[Step]) -> Grouping:
+def group_steps(steps: Sequence[Step]) -> Grouping:
     """Return the groups of a line's steps."""
     grouping = Grouping()
-    for place, step in enumerate(steps):
-        grouping.take(step, steps[place + 1 : place + 6])
-    grouping.groups = _shared_out(grouping.groups)
+    for index, step in enumerate(steps):
+        grouping.add_step(step, steps[index + 1 : index + 6])
+    grouping.groups = _distribute(grouping.groups)
     return grouping
 
 
 # --- several names before several quantities ----------------------------------------------------
 
 
-def _shared_out(groups: list[Group]) -> list[Group]:
-    """Give quantities behind several names to the names that they are of.
+def _distribute(groups: list[Group]) -> list[Group]:
+    """Assign quantities after several names to the right names.
 
     "K2 D3 100 mcg/5000 IU" gives the IU to D3; "K1/K2 500 mcg/100 mcg" goes in order.
     """
@@ -237,55 +239,55 @@ def _shared_out(groups: list[Group]) -> list[Group]:
     run: list[Group] = []
     for group in groups:
         run.append(group)
-        if not group.told:
+        if not group.quantities:
             continue
-        if len(run) > 1 and not group.leads:
-            _among_kinds(run)
-        result += [one for member in run for one in _in_order(member)]
+        if len(run) > 1 and not group.quantity_first:
+            _distribute_by_unit(run)
+        result += [one for member in run for one in _split_by_chunk(member)]
         run = []
     return result + run
 
 
-def _among_kinds(run: list[Group]) -> None:
+def _distribute_by_unit(run: list[Group]) -> None:
     last = run[-1]
     others = [group for group in run if not group.is_k]
     ours = [group for group in run if group.is_k]
     if not others or not ours:
         return
-    in_iu = [told for told in last.told if any(one.unit is Unit.IU for one in told.all)]
-    masses = [told for told in last.told if not any(told is one for one in in_iu)]
+    in_iu = [stated for stated in last.quantities if any(one.unit is Unit.IU for one in stated.all)]
+    masses = [stated for stated in last.quantities if not any(stated is one for one in in_iu)]
     if in_iu:
-        last.told = []
-        _hand_out(others, in_iu)
-        _hand_out(ours, masses)
+        last.quantities = []
+        _assign_in_order(others, in_iu)
+        _assign_in_order(ours, masses)
     elif len(masses) == len(run):
-        last.told = []
-        _hand_out(run, masses)
+        last.quantities = []
+        _assign_in_order(run, masses)
 
 
-def _hand_out(groups: list[Group], told: list[Told]) -> None:
-    """Give each group one quantity in order; what is left over goes to the last."""
-    if len(told) < len(groups):
-        groups = groups[-len(told) :] if told else []
-    for place, one in enumerate(told):
-        groups[min(place, len(groups) - 1)].told.append(one)
+def _assign_in_order(groups: list[Group], stated: list[StatedQuantity]) -> None:
+    """Assign one quantity to each group in order; the last gets the rest."""
+    if len(stated) < len(groups):
+        groups = groups[-len(stated) :] if stated else []
+    for index, one in enumerate(stated):
+        groups[min(index, len(groups) - 1)].quantities.append(one)
 
 
-def _in_order(group: Group) -> list[Group]:
-    """Split "K1 / K2 500 mcg / 100 mcg" into two groups; every other group stays as it is."""
-    chunks = [tidy(chunk) for chunk in group.chunks if chunk]
+def _split_by_chunk(group: Group) -> list[Group]:
+    """Split "K1 / K2 500 mcg / 100 mcg" into two groups; keep other groups."""
+    chunks = [most_specific(chunk) for chunk in group.chunks if chunk]
     apart = sum(map(len, map(members_of, chunks))) == len(members_of(frozenset().union(*chunks)))
-    if not group.is_k or len(chunks) < 2 or len(group.told) != len(chunks) or not apart:
+    if not group.is_k or len(chunks) < 2 or len(group.quantities) != len(chunks) or not apart:
         return [group]
     split = []
-    for chunk, told in zip(chunks, group.told, strict=True):
+    for chunk, stated in zip(chunks, group.quantities, strict=True):
         names = [token for token in group.names if members_of(token.forms) & members_of(chunk)]
         split.append(
             Group(
                 names=names,
                 row_names=[token for token in names if token in group.row_names],
                 chunks=[set(chunk)],
-                told=[told],
+                quantities=[stated],
                 share=group.share,
                 start=names[0].start,
                 end=names[-1].end,

@@ -1,4 +1,4 @@
-"""One line of a label: its rows about vitamin K, its other ingredients, and what is doubtful."""
+"""One line of a label: rows about vitamin K, other ingredients, questions."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from k2desk.core.checks.nesting import tolerance
-from k2desk.core.model.amounts import Evidence, Missing, plain_decimal
-from k2desk.core.model.forms import Form, members_of, tidy
+from k2desk.core.checks.nesting import sum_tolerance
+from k2desk.core.model.amounts import Evidence, Missing, normalize_decimal
+from k2desk.core.model.forms import Form, members_of, most_specific
 from k2desk.core.model.intervals import ZERO
 from k2desk.core.model.label import LabelRow, OtherActive, Question
 from k2desk.core.wording import label_questions, row_questions
-from k2desk.labels.text.absence import stated, without_cautions
-from k2desk.labels.text.groups import Group, Told, grouped
+from k2desk.labels.text.absence import without_absent_forms, without_cautions
+from k2desk.labels.text.groups import Group, StatedQuantity, group_steps
 from k2desk.labels.text.pieces import Bound, Count, Percent, Piece, Quantity, Rate
 from k2desk.labels.text.quantities import pieces_of
-from k2desk.labels.text.resolve import NOT_STATED, Settled, settle
+from k2desk.labels.text.resolve import NOT_STATED, ResolvedQuantity, resolve_quantity
 from k2desk.labels.text.shares import without_shares
 from k2desk.labels.text.steps import steps_of
-from k2desk.labels.text.tokens import Kind, Token, tokens_of
+from k2desk.labels.text.tokens import Token, TokenKind, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LineReading:
-    """What one line says.
+    """Content of one line.
 
     Attributes:
         rows: Its rows about vitamin K.
-        columns: For each row, the same row in the other columns of the line; mostly empty.
+        columns: For each row, the same row in the other columns of the line; often empty.
         others: Its other ingredients.
-        questions: What is doubtful about the reading itself.
+        questions: Questions about the reading itself.
     """
 
     rows: tuple[LabelRow, ...] = ()
@@ -44,7 +44,7 @@ class LineReading:
 
 
 @dataclass(slots=True)
-class _Line:
+class _LineContext:
     text: str
     english: bool
     pieces: list[Piece]
@@ -58,60 +58,60 @@ def read_line(line: str, english: bool, columns: Sequence[int] = (), count: int 
     Args:
         line: The line.
         english: Whether the text around it is English.
-        columns: The amount columns to read, the one that counts first; none for all.
-        count: How many amount columns the panel has.
+        columns: Indexes of the amount columns to read, the one that counts first; empty for all.
+        count: Number of amount columns in the panel.
     """
     line = without_cautions(line)
-    pieces = pieces_of(stated(tokens_of(line), line), line)
-    grouping = grouped(steps_of(without_shares(pieces)))
+    pieces = pieces_of(without_absent_forms(tokens_of(line), line), line)
+    grouping = group_steps(steps_of(without_shares(pieces)))
     ours = [group for group in grouping.groups if group.is_k]
     for group in ours:
-        if columns and len(group.told) == count:
-            group.told = [group.told[place] for place in columns]
+        if columns and len(group.quantities) == count:
+            group.quantities = [group.quantities[index] for index in columns]
     others = [group for group in grouping.groups if not group.is_k]
-    here = _Line(line, english, pieces, len(ours) == 1 and not others and len(line) < 160)
-    amounts = any(group.told or group.parts for group in ours)
+    context = _LineContext(line, english, pieces, len(ours) == 1 and not others and len(line) < 160)
+    amounts = any(group.quantities or group.parts for group in ours)
     if ours and not others and not amounts and len(grouping.unbound) == 1:
-        ours[-1].told.append(grouping.unbound[0])
-    ours = _told_once(ours)
-    whole = _total(ours) if not count else None
+        ours[-1].quantities.append(grouping.unbound[0])
+    ours = _without_vague_groups(ours)
+    whole = _total_at_end(ours) if not count else None
     if whole is not None:
-        rows = [_sum_row(here, ours, whole)]
-        beside: list[tuple[LabelRow, ...]] = [()]
+        rows = [_total_row(context, ours, whole)]
+        other_columns: list[tuple[LabelRow, ...]] = [()]
     else:
-        read = [pair for group in ours for pair in _rows(here, group)]
-        rows, beside = [row for row, _ in read], [other for _, other in read]
-    listed = map(_other, others) if ours else _other_row(here, columns[0] if columns else 0)
-    return LineReading(tuple(rows), tuple(beside), tuple(listed), tuple(here.questions))
+        read = [pair for group in ours for pair in _rows(context, group)]
+        rows, other_columns = [row for row, _ in read], [other for _, other in read]
+    listed = map(_other, others) if ours else _other_actives(context, columns[0] if columns else 0)
+    return LineReading(tuple(rows), tuple(other_columns), tuple(listed), tuple(context.questions))
 
 
 def _other(group: Group) -> OtherActive:
-    """Return another ingredient of a line that is about vitamin K as well."""
+    """Return another ingredient of a line that also has vitamin K."""
     name = " ".join(token.text for token in group.names)
-    return OtherActive(name, group.told[0].quantity.text if group.told else "")
+    return OtherActive(name, group.quantities[0].quantity.text if group.quantities else "")
 
 
-def _other_row(here: _Line, column: int) -> list[OtherActive]:
-    """Return the ingredient that a line without vitamin K is about; none without an amount."""
-    amounts = [piece for piece in here.pieces if isinstance(piece, Quantity)]
+def _other_actives(context: _LineContext, column: int) -> list[OtherActive]:
+    """Return the ingredient of a line without vitamin K, if it has an amount."""
+    amounts = [piece for piece in context.pieces if isinstance(piece, Quantity)]
     if not amounts:
         return []
-    name = " ".join(here.text[: amounts[0].start].split()).strip(_EDGES + "(")
+    name = " ".join(context.text[: amounts[0].start].split()).strip(_EDGES + "(")
     chosen = amounts[min(column, len(amounts) - 1)]
     return [OtherActive(name, chosen.text)] if re.search(r"[^\W\d_]", name) else []
 
 
-def _told_once(groups: list[Group]) -> list[Group]:
-    """Drop names without an amount that another group of the line tells more fully."""
-    telling = [group for group in groups if group.told or group.parts]
+def _without_vague_groups(groups: list[Group]) -> list[Group]:
+    """Drop names without an amount that another group specifies better."""
+    with_amount = [group for group in groups if group.quantities or group.parts]
     kept: list[Group] = []
     for group in groups:
         mine = members_of(group.forms)
-        if group in telling or not telling:
+        if group in with_amount or not with_amount:
             kept.append(group)
             continue
-        wider = [other for other in telling if mine < members_of(other.forms)]
-        if any(members_of(other.forms) <= mine for other in telling):
+        wider = [other for other in with_amount if mine < members_of(other.forms)]
+        if any(members_of(other.forms) <= mine for other in with_amount):
             continue
         if len(wider) == 1:
             wider[0].names += group.names
@@ -124,47 +124,49 @@ def _told_once(groups: list[Group]) -> list[Group]:
 # --- one group ---------------------------------------------------------------------------------
 
 
-def _rows(here: _Line, group: Group) -> list[tuple[LabelRow, tuple[LabelRow, ...]]]:
-    """Return a group's rows, each with its other columns."""
+def _rows(context: _LineContext, group: Group) -> list[tuple[LabelRow, tuple[LabelRow, ...]]]:
+    """Return the rows of a group, each with its other columns."""
     parts = _parts(group)
-    told = _masses(group.told)
-    if len(parts) == 1 and not told and members_of(group.forms) < members_of(parts[0].forms):
+    stated = _distinct_quantities(group.quantities)
+    if len(parts) == 1 and not stated and members_of(group.forms) < members_of(parts[0].forms):
         parts[0].names += group.names
-    if parts and not told:
-        return [pair for part in parts for pair in _rows(here, part)]
-    chosen = told[0] if told else None
-    row = _row(here, group, chosen)
+    if parts and not stated:
+        return [pair for part in parts for pair in _rows(context, part)]
+    chosen = stated[0] if stated else None
+    row = _row(context, group, chosen)
     if parts:
-        children = [_row(here, part, part.told[0] if part.told else None) for part in parts]
+        children = [
+            _row(context, part, part.quantities[0] if part.quantities else None) for part in parts
+        ]
         row = replace(row, children=tuple(children))
-        _ask_about_parts(here, row)
+        _question_parts(context, row)
         return [(row, ())]
-    others = told[1:]
+    others = stated[1:]
     if others:
-        here.questions.append(label_questions.several_columns(row.name, len(told)))
-    quiet = replace(here, questions=[])  # what columns that do not count leave open is not asked
+        context.questions.append(label_questions.several_columns(row.name, len(stated)))
+    quiet = replace(context, questions=[])  # no questions about columns that do not count
     return [(row, tuple(_row(quiet, group, one) for one in others))]
 
 
 def _parts(group: Group) -> list[Group]:
-    """Return what splits a group; a powder's weight with its content is no part of it."""
+    """Return the parts of a group, without a powder's weight and content."""
     parts: list[Group] = []
     for part in group.parts:
-        if part.share is not None and group.told:
+        if part.share is not None and group.quantities:
             group.names += part.names
         else:
             parts.append(part)
     return parts
 
 
-def _masses(told: Sequence[Told]) -> list[Told]:
-    """Return the quantities that differ; IU beside a mass tell nothing of vitamin K."""
-    masses = [one for one in told if any(each.is_mass for each in one.all)]
-    kept: list[Told] = []
-    for one in masses or told:
+def _distinct_quantities(stated: Sequence[StatedQuantity]) -> list[StatedQuantity]:
+    """Return the distinct quantities; drop IU next to a mass."""
+    masses = [one for one in stated if any(each.is_mass for each in one.all)]
+    kept: list[StatedQuantity] = []
+    for one in masses or stated:
         same = [
-            place
-            for place, other in enumerate(kept)
+            index
+            for index, other in enumerate(kept)
             if set(one.quantity.readings) & set(other.quantity.readings)
             and one.quantity.bound is other.quantity.bound is Bound.EXACT
         ]
@@ -175,98 +177,109 @@ def _masses(told: Sequence[Told]) -> list[Told]:
     return kept
 
 
-def _row(here: _Line, group: Group, told: Told | None) -> LabelRow:
-    name = _name(here, group)
-    percent = (told.percent if told else None) or group.percent
-    if told is None:
-        settled = _without_quantity(here, group, name)
-        if percent is not None and settled is NOT_STATED:
+def _row(context: _LineContext, group: Group, stated: StatedQuantity | None) -> LabelRow:
+    name = _name(context, group)
+    percent = (stated.percent if stated else None) or group.percent
+    if stated is None:
+        resolved = _without_quantity(context, group, name)
+        if percent is not None and resolved is NOT_STATED:
             question = row_questions.percent_only(name, percent.value)
-            settled = replace(settled, missing=Missing.UNCLEAR, question=question)
+            resolved = replace(resolved, missing=Missing.UNCLEAR, question=question)
     else:
-        settled = settle(told, name, percent, group.share, here.english)
-    if settled.question is not None:
-        here.questions.append(settled.question)
+        resolved = resolve_quantity(stated, name, percent, group.share, context.english)
+    if resolved.question is not None:
+        context.questions.append(resolved.question)
     forms = group.forms
     return LabelRow(
         name=name,
         forms=forms,
-        mcg=settled.mcg,
-        printed=settled.printed,
-        unit=settled.unit,
-        percent_dv=None if percent is None else plain_decimal(percent.value),
+        mcg=resolved.mcg,
+        printed=resolved.printed,
+        unit=resolved.unit,
+        percent_dv=None if percent is None else normalize_decimal(percent.value),
         percent_text="" if percent is None or percent.bound is Bound.EXACT else percent.text,
         evidence=Evidence.ROW if group.row_forms == forms else Evidence.FORM,
-        bounds=settled.bounds,
-        missing=settled.missing,
+        bounds=resolved.bounds,
+        missing=resolved.missing,
         form_gap=Missing.NOT_STATED if forms & {Form.K, Form.K2} else None,
     )
 
 
-def _without_quantity(here: _Line, group: Group, name: str) -> Settled:
-    """Look for a number without a unit, or with one that is not known, behind a name."""
+def _without_quantity(context: _LineContext, group: Group, name: str) -> ResolvedQuantity:
+    """Find a number without a unit, or with an unknown one, after a name."""
     tail = [
         piece
-        for piece in here.pieces
+        for piece in context.pieces
         if piece.start >= group.end
         and not isinstance(piece, Percent)
         and not (isinstance(piece, Token) and piece.kind in _SILENT)
     ]
-    numbers = [piece for piece in tail if isinstance(piece, Token) and piece.kind is Kind.NUMBER]
+    numbers = [
+        piece for piece in tail if isinstance(piece, Token) and piece.kind is TokenKind.NUMBER
+    ]
     if not numbers or tail[0] is not numbers[0]:
         return NOT_STATED
     rest = tail[1:]
-    between = here.text[numbers[0].end : numbers[-1].start].strip()
+    between = context.text[numbers[0].end : numbers[-1].start].strip()
     if not rest or (numbers == tail and len(numbers) == _PAIR and between == "/"):
-        printed = here.text[numbers[0].start : numbers[-1].end]
+        printed = context.text[numbers[0].start : numbers[-1].end]
         question = row_questions.no_unit(name, printed)
-        return Settled(None, printed, missing=Missing.UNCLEAR, question=question)
+        return ResolvedQuantity(None, printed, missing=Missing.UNCLEAR, question=question)
     if len(numbers) == len(rest) == 1 and _MAY_BE_UNIT.fullmatch(rest[0].text):
-        printed = here.text[numbers[0].start : rest[0].end]
+        printed = context.text[numbers[0].start : rest[0].end]
         question = row_questions.unknown_unit(name, printed)
-        return Settled(None, printed, missing=Missing.UNCLEAR, question=question)
+        return ResolvedQuantity(None, printed, missing=Missing.UNCLEAR, question=question)
     return NOT_STATED
 
 
 _PAIR = 2
 _MAY_BE_UNIT = re.compile(r"[!-~µμγ]{1,4}|[^\W\d_]+[\"'״][^\W\d_]+")
-_SILENT = frozenset({Kind.SEPARATOR, Kind.MARK, Kind.OPEN, Kind.CLOSE, Kind.DAILY, Kind.DASH})
+_SILENT = frozenset(
+    {
+        TokenKind.SEPARATOR,
+        TokenKind.MARK,
+        TokenKind.OPEN,
+        TokenKind.CLOSE,
+        TokenKind.DAILY,
+        TokenKind.DASH,
+    }
+)
 
 
 # --- parts and their total ---------------------------------------------------------------------
 
 
-def _total(groups: list[Group]) -> Told | None:
-    """Return the quantity at the line's end that is the sum of the groups before it."""
-    telling = [group for group in groups if group.told]
-    if len(telling) < 2 or any(group.parts for group in telling):
+def _total_at_end(groups: list[Group]) -> StatedQuantity | None:
+    """Return the quantity at the end that sums the groups before it."""
+    with_amount = [group for group in groups if group.quantities]
+    if len(with_amount) < 2 or any(group.parts for group in with_amount):
         return None
-    last = telling[-1]
-    if len(last.told) > 1 and all(len(group.told) == 1 for group in telling[:-1]):
-        return last.told[-1]
+    last = with_amount[-1]
+    if len(last.quantities) > 1 and all(len(group.quantities) == 1 for group in with_amount[:-1]):
+        return last.quantities[-1]
     return None
 
 
-def _sum_row(here: _Line, groups: list[Group], whole: Told) -> LabelRow:
-    children = [_row(here, group, group.told[0]) for group in groups if group.told]
-    forms = tidy(form for child in children for form in child.forms)
+def _total_row(context: _LineContext, groups: list[Group], whole: StatedQuantity) -> LabelRow:
+    children = [_row(context, group, group.quantities[0]) for group in groups if group.quantities]
+    forms = most_specific(form for child in children for form in child.forms)
     wide = Form.K if Form.K1 in members_of(forms) else Form.K2
-    parent = Group(start=0, end=len(here.text), told=[whole])
-    parent.names = [Token(Kind.FORM, "", 0, 0, frozenset({wide}))]
+    parent = Group(start=0, end=len(context.text), quantities=[whole])
+    parent.names = [Token(TokenKind.FORM, "", 0, 0, frozenset({wide}))]
     parent.row_names = list(parent.names)
-    row = replace(_row(replace(here, alone=True), parent, whole), children=tuple(children))
-    _ask_about_parts(here, row)
+    row = replace(_row(replace(context, alone=True), parent, whole), children=tuple(children))
+    _question_parts(context, row)
     return row
 
 
-def _ask_about_parts(here: _Line, row: LabelRow) -> None:
-    """Ask where the amounts inside a row do not come to its total."""
+def _question_parts(context: _LineContext, row: LabelRow) -> None:
+    """Ask if the amounts inside a row do not add up to its total."""
     amounts = [child.mcg for child in row.children]
     if row.mcg is None or not amounts or None in amounts:
         return
     parts = sum((amount or ZERO for amount in amounts), Decimal(0))
-    if abs(parts - row.mcg) > tolerance(row.mcg):
-        here.questions.append(label_questions.parts_and_total(row.name, parts, row.mcg))
+    if abs(parts - row.mcg) > sum_tolerance(row.mcg):
+        context.questions.append(label_questions.parts_and_total(row.name, parts, row.mcg))
 
 
 # --- names -------------------------------------------------------------------------------------
@@ -276,18 +289,18 @@ _GAP = re.compile(r"(?<=[(\[{])\s+|\s+(?=[)\]},;])")
 _EDGES = " \t|-:;,+&/·•*†‡§="
 
 
-def _name(here: _Line, group: Group) -> str:
-    """Return a row's name as printed, without its amounts and percentages."""
-    start, end = (0, len(here.text)) if here.alone else (group.start, group.end)
+def _name(context: _LineContext, group: Group) -> str:
+    """Return the printed name of a row, without amounts and percentages."""
+    start, end = (0, len(context.text)) if context.alone else (group.start, group.end)
     kept, at = [], start
-    for piece in here.pieces:
+    for piece in context.pieces:
         if isinstance(piece, Token) or piece.start < at or piece.end > end:
             continue
         is_count = isinstance(piece, Count) and not isinstance(piece, Rate)
         if is_count or (group.parts and piece.end <= group.parts[-1].end):
             continue
-        kept.append(here.text[at : piece.start])
+        kept.append(context.text[at : piece.start])
         at = piece.end
-    kept.append(here.text[at:end])
+    kept.append(context.text[at:end])
     plain = " ".join(_GAP.sub("", _EMPTY.sub("", "".join(kept))).split()).strip(_EDGES)
-    return plain or here.text[start:end].strip()
+    return plain or context.text[start:end].strip()

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from k2desk.core.model.amounts import MAX_MCG, MCG_PER, Unit, read_number, unit_of
+from k2desk.core.model.amounts import MAX_MCG, MCG_PER, Unit, parse_printed_number, parse_unit
 from k2desk.core.model.intervals import to_nanogram
 from k2desk.labels.text.pieces import Bound, Count, Percent, Piece, Quantity, Rate
 from k2desk.labels.text.tokens import Token, TokenKind
@@ -77,7 +77,7 @@ def _rate(tokens: list[Token], index: int, line: str) -> tuple[Piece, int] | Non
     if after >= len(tokens):
         return None
     unit = tokens[after]
-    weighs = unit_of(unit.text) is Unit.G
+    weighs = parse_unit(unit.text) is Unit.G
     if not weighs and not (unit.kind is TokenKind.WORD and _VOLUME.fullmatch(unit.text)):
         return None
     behind_unit = tokens[index - 1].kind is TokenKind.UNIT
@@ -94,7 +94,7 @@ def _kind(tokens: list[Token], index: int) -> TokenKind | None:
 def _is_unit_first(tokens: list[Token], unit: int, number: int) -> bool:
     """Return whether a unit precedes its number: "mcg 100", "(mcg): 17.3"."""
     return (
-        unit_of(tokens[unit].text) in MCG_PER
+        parse_unit(tokens[unit].text) in MCG_PER
         and len(tokens[unit].text) > 1
         and _kind(tokens, number) is TokenKind.NUMBER
         and _kind(tokens, number + 1) not in {TokenKind.UNIT, TokenKind.PERCENT}
@@ -149,7 +149,7 @@ def _percent(
     tokens: list[Token], begin: int, index: int, sign: int, line: str, bound: Bound
 ) -> tuple[Piece, int]:
     start, end = tokens[begin].start, tokens[sign].end
-    readings = read_number(tokens[index].text).readings
+    readings = parse_printed_number(tokens[index].text).readings
     if not readings:
         return tokens[begin], begin + 1
     value = readings[-1 if "," in tokens[index].text else 0]
@@ -328,10 +328,10 @@ def _quantity(
         bound: The bound that the qualifier sets.
     """
     spelled = tokens[number]
-    kind = unit_of(unit.text)
+    kind = parse_unit(unit.text)
     per = MCG_PER.get(kind, Decimal(1)) if kind else Decimal(1)
     text = spelled.text if spelled.text[0] != "." else f"0{spelled.text}"
-    readings = tuple(to_nanogram(value * per) for value in read_number(text).readings)
+    readings = tuple(to_nanogram(value * per) for value in parse_printed_number(text).readings)
     if any(reading > MAX_MCG for reading in readings) or _is_two_numbers(spelled.text, kind):
         readings = ()
     start = min(token.start for token in tokens)

@@ -1,9 +1,8 @@
-"""Amounts per weight or volume: "80 mcg/100 g", "75 µg per ml" are of a serving only if it is that.
+"""Amounts per weight or volume: "80 mcg/100 g", "75 µg per ml".
 
-So are those of a table whose only column is headed "per 100 g".
-
-Where no serving is stated the measure stands in its place, and a question says so. Where another
-serving is stated the amount is of no serving: it stays as printed, without a number.
+The same holds for a table whose only column has the heading "per 100 g". Without a stated
+serving, the measure becomes the serving and a question says so. With another serving, the amount
+keeps its printed text but has no number.
 """
 
 from __future__ import annotations
@@ -13,8 +12,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from k2desk.core.checks.nesting import resolve
-from k2desk.core.model.amounts import UNIT_PATTERN, Missing, plain_decimal, read_number
+from k2desk.core.checks.nesting import resolve_rows
+from k2desk.core.model.amounts import UNIT_PATTERN, Missing, normalize_decimal, parse_printed_number
 from k2desk.core.wording import label_questions, row_questions
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ RATE = re.compile(
     r"\s?(?:(?P<g>g|grams?|gramm)|m(?:illi)?l(?:iters?|itres?)?|мл)(?![^\W_])",
     re.IGNORECASE,
 )
-"""An amount's unit and what it is per; in folded text."""
+"""A unit and the measure it refers to, in folded text."""
 
 
 _HEADING = re.compile(
@@ -40,7 +39,7 @@ _OTHER_HEADING = re.compile(r"(?<!\w)(?:per|pro|par|por|je|na|pour)\s", re.IGNOR
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A weight or a volume that amounts are per."""
+    """Weight or volume that amounts refer to."""
 
     number: Decimal
     unit: str
@@ -51,21 +50,21 @@ class Measure:
         return self.unit if self.number == 1 else f"{self.number} {self.unit}"
 
     def is_serving(self, serving: Serving) -> bool:
-        """Whether it is just what a serving is."""
+        """Return whether a serving is exactly this measure."""
         return serving.unit == self.unit and serving.units_min == serving.units_max == self.number
 
 
 def measure_in(lines: Sequence[str]) -> Measure | None:
-    """Return the one measure that the amounts of some lines are per; None for none or several."""
+    """Return the one measure that the amounts of some lines refer to, or None."""
     found = {measure for line in lines for measure in _measures(line)}
     return found.pop() if len(found) == 1 else None
 
 
 def measure_above(headings: Iterable[str]) -> Measure | None:
-    """Return the 100 g or 100 mL that a column of amounts is headed by; None for anything else.
+    """Return the 100 g or 100 mL in the heading of a column, or None.
 
     Args:
-        headings: The lines above the amounts; the last that says what they are per counts.
+        headings: The lines above the amounts; the last one that names a measure counts.
     """
     found = None
     for line in headings:
@@ -80,24 +79,24 @@ def measure_above(headings: Iterable[str]) -> Measure | None:
 def _measures(line: str) -> list[Measure]:
     measures = []
     for hit in RATE.finditer(line):
-        number = read_number(hit["number"] or "1").value
+        number = parse_printed_number(hit["number"] or "1").value
         if number:
-            measures.append(Measure(plain_decimal(number), "g" if hit["g"] else "mL"))
+            measures.append(Measure(normalize_decimal(number), "g" if hit["g"] else "mL"))
     return measures
 
 
 def per_measure(facts: LabelFacts, measure: Measure) -> LabelFacts:
-    """Return facts whose amounts are per a weight or volume, as far as they are of a serving.
+    """Return facts with amounts per measure related to the serving.
 
     Args:
         facts: The facts, with the serving that the text states.
-        measure: What its amounts are per.
+        measure: The measure that its amounts refer to.
     """
     serving = facts.serving
     if measure.is_serving(serving):
         return facts
     if serving.units is None:
-        told = replace(
+        serving_per_measure = replace(
             serving,
             text=f"{measure.number} {measure.unit}",
             units_min=measure.number,
@@ -106,19 +105,19 @@ def per_measure(facts: LabelFacts, measure: Measure) -> LabelFacts:
             units_per_container=None,
         )
         asked = label_questions.only_per(measure.text)
-        return replace(facts, serving=told, questions=(*facts.questions, asked))
+        return replace(facts, serving=serving_per_measure, questions=(*facts.questions, asked))
     questions: list[Question] = []
     rows = tuple(_without_number(row, measure, questions) for row in facts.rows)
     return replace(
         facts,
         rows=rows,
-        amounts=resolve(rows).amounts,
+        amounts=resolve_rows(rows).amounts,
         questions=(*facts.questions, *questions),
     )
 
 
 def _without_number(row: LabelRow, measure: Measure, questions: list[Question]) -> LabelRow:
-    """Return a row without its number, and those beneath it; each is asked about."""
+    """Return a row and its children without numbers, with questions."""
     children = tuple(_without_number(child, measure, questions) for child in row.children)
     if row.mcg is None and row.bounds is None:
         return replace(row, children=children)

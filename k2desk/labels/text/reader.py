@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from k2desk.core.checks.doubts import doubts_about
-from k2desk.core.checks.nesting import nest, resolve
+from k2desk.core.checks.doubts import find_row_doubts
+from k2desk.core.checks.nesting import infer_nesting, resolve_rows
 from k2desk.core.model.amounts import Evidence, Missing
-from k2desk.core.model.forms import Form, members_of, tidy
+from k2desk.core.model.forms import Form, members_of, most_specific
 from k2desk.core.model.label import (
     Alternative,
     LabelFacts,
@@ -131,7 +131,7 @@ def _with_title(facts: LabelFacts, panel: Panel) -> LabelFacts:
 
 
 def _forms_in(text: str) -> frozenset[Form]:
-    return tidy(
+    return most_specific(
         form for token in tokens_of(text) if token.kind is TokenKind.FORM for form in token.forms
     )
 
@@ -159,12 +159,12 @@ def _facts(read: Sequence[_ReadLine], titles: Sequence[str] = ()) -> LabelFacts:
     whole, read = read, _until_row_limit(read)
     rows, questions = _nest(read)
     rows, repeats, doubled = _without_repeated_rows(rows)
-    reading = resolve(rows)
+    reading = resolve_rows(rows)
     asked = [
         *(question for one in read for question in one.line.questions),
         *questions,
         *doubled,
-        *(question for row in rows for _, one in row.walk() for question in doubts_about(one)),
+        *(question for row in rows for _, one in row.walk() for question in find_row_doubts(one)),
         *reading.questions,
     ]
     if sum(len(one.line.rows) for one in whole) > sum(len(one.line.rows) for one in read):
@@ -229,7 +229,7 @@ def _nest(
             path = [(level, index) for level, index in path if level < indent]
     if indented or any(row.children for row in roots):
         return tuple(roots), ()
-    return nest(roots)
+    return infer_nesting(roots)
 
 
 def _add_child(row: LabelRow, child: LabelRow, depth: int) -> LabelRow:
@@ -277,12 +277,12 @@ def _form_from_title(facts: LabelFacts, panel: Panel) -> LabelFacts:
         return facts
     gap = Missing.NOT_STATED if named & {Form.K2} else None
     changed = replace(row, forms=named, evidence=Evidence.NAME, form_gap=gap)
-    reading = resolve((changed,))
+    reading = resolve_rows((changed,))
     question = label_questions.form_from_name(row.name, named)
-    questions = [one for one in facts.questions if one not in doubts_about(row)]
+    questions = [one for one in facts.questions if one not in find_row_doubts(row)]
     return replace(
         facts,
         rows=(changed,),
         amounts=reading.amounts,
-        questions=(*questions, *doubts_about(changed), question),
+        questions=(*questions, *find_row_doubts(changed), question),
     )

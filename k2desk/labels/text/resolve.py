@@ -1,4 +1,4 @@
-"""What a printed quantity comes to in mcg, or why it comes to no number."""
+"""Resolution of a printed quantity to mcg, or the reason it has none."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from k2desk.core.checks.doubts import base_that_fits
-from k2desk.core.model.amounts import Missing, Unit, plain_decimal
+from k2desk.core.checks.doubts import matching_base
+from k2desk.core.model.amounts import Missing, Unit, normalize_decimal
 from k2desk.core.model.intervals import ZERO, Interval, between
 from k2desk.core.model.label import Question
 from k2desk.core.wording import row_questions
@@ -17,20 +17,20 @@ from k2desk.labels.text.pieces import Bound, Percent, Quantity
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from k2desk.labels.text.groups import Told
+    from k2desk.labels.text.groups import StatedQuantity
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
-    """What a quantity comes to.
+class ResolvedQuantity:
+    """Value of a quantity.
 
     Attributes:
-        mcg: The amount; None where there is no one number.
-        printed: As printed.
+        mcg: The amount; None if there is no single number.
+        printed: The printed text.
         unit: The printed unit.
-        bounds: What is known where there is no number, in mcg.
-        missing: Why there is none.
-        question: What to ask; None where nothing is doubtful.
+        bounds: Known bounds without a single number, in mcg.
+        missing: The reason why there is no number.
+        question: The question to ask; None if nothing is doubtful.
     """
 
     mcg: Decimal | None
@@ -41,7 +41,7 @@ class Settled:
     question: Question | None = None
 
 
-NOT_STATED = Settled(None, missing=Missing.NOT_STATED)
+NOT_STATED = ResolvedQuantity(None, missing=Missing.NOT_STATED)
 
 _ENGLISH = re.compile(
     r"(?<!\w)(?:as|from|with|and|of|serving|daily|supplement|facts|softgels?|amount|form|each)(?!\w)",
@@ -50,64 +50,69 @@ _ENGLISH = re.compile(
 
 
 def is_english(text: str) -> bool:
-    """Whether a text has English words, so that a comma before three digits marks thousands."""
+    """Return whether a text has English words.
+
+    In English text a comma before three digits separates thousands.
+    """
     return _ENGLISH.search(text) is not None
 
 
-def settle(
-    told: Told, name: str, percent: Percent | None, share: Percent | None, english: bool
-) -> Settled:
-    """Settle one quantity.
+def resolve_quantity(
+    stated: StatedQuantity, name: str, percent: Percent | None, share: Percent | None, english: bool
+) -> ResolvedQuantity:
+    """Resolve one quantity.
 
     Args:
-        told: The quantity, with what tells it again.
-        name: The row's name, for the questions.
-        percent: The printed percentage of the Daily Value; it can settle an ambiguous number.
-        share: The share of the vitamin in what the quantity is the weight of.
+        stated: The quantity with its restatements.
+        name: The name of the row, for the questions.
+        percent: The printed percentage of the Daily Value; it can decide an ambiguous number.
+        share: The share of the vitamin in the weight.
         english: Whether the text around it is English.
     """
-    quantity = told.quantity
-    printed = quantity.text + "".join(f" ({one.text})" for one in told.again)
-    masses = [one for one in told.all if one.is_mass]
+    quantity = stated.quantity
+    printed = quantity.text + "".join(f" ({one.text})" for one in stated.restatements)
+    masses = [one for one in stated.all if one.is_mass]
     if not masses:
         unit = quantity.unit or Unit.IU
         question = row_questions.not_a_mass(name, printed, unit.value)
-        return Settled(None, printed, unit, None, Missing.UNCLEAR, question)
+        return ResolvedQuantity(None, printed, unit, None, Missing.UNCLEAR, question)
     first = masses[0]
-    values = _agreed([_likely(one, percent, english) for one in masses])
-    would_be = plain_decimal(values[0] * share.value / 100) if share and len(values) == 1 else None
+    values = _common_readings([_plausible_readings(one, percent, english) for one in masses])
+    would_be = (
+        normalize_decimal(values[0] * share.value / 100) if share and len(values) == 1 else None
+    )
     too_little = would_be is not None and first.unit is Unit.MCG and would_be < 1
     if share is not None and not too_little and not _is_proven(values, percent):
         question = row_questions.premix(name, f"{printed} ({share.text})", would_be)
-        return Settled(None, printed, first.unit, None, Missing.UNCLEAR, question)
+        return ResolvedQuantity(None, printed, first.unit, None, Missing.UNCLEAR, question)
     if first.bound is not Bound.EXACT:
-        return _bounded(first, name, printed)
+        return _resolve_bounded(first, name, printed)
     if len(values) == 1:
-        return Settled(plain_decimal(values[0]), printed, first.unit)
+        return ResolvedQuantity(normalize_decimal(values[0]), printed, first.unit)
     if not values:
         question = row_questions.unreadable_number(name, printed)
-        return Settled(None, printed, first.unit, None, Missing.UNCLEAR, question)
-    readings = sorted(plain_decimal(value) for value in values)
+        return ResolvedQuantity(None, printed, first.unit, None, Missing.UNCLEAR, question)
+    readings = sorted(normalize_decimal(value) for value in values)
     ask = row_questions.told_twice if len(masses) > 1 else row_questions.ambiguous_number
     bounds = between(readings[0], readings[-1])
     question = ask(name, printed, readings)
-    return Settled(None, printed, first.unit, bounds, Missing.UNCLEAR, question)
+    return ResolvedQuantity(None, printed, first.unit, bounds, Missing.UNCLEAR, question)
 
 
 def _is_proven(values: Sequence[Decimal], percent: Percent | None) -> bool:
-    """Whether the printed Daily Value fits the quantity, which so is of the vitamin itself."""
+    """Return whether the printed %DV shows that the weight is the vitamin's."""
     if percent is None or percent.bound is not Bound.EXACT or percent.value <= 0:
         return False
-    return len(values) == 1 and base_that_fits(values[0], percent.value) is not None
+    return len(values) == 1 and matching_base(values[0], percent.value) is not None
 
 
-def _likely(quantity: Quantity, percent: Percent | None, english: bool) -> set[Decimal]:
-    """Return the readings that the percentage, or else the language, leaves."""
+def _plausible_readings(quantity: Quantity, percent: Percent | None, english: bool) -> set[Decimal]:
+    """Return the readings that the percentage or the language leaves."""
     readings = quantity.readings
     if len(readings) < 2:
         return set(readings)
     if percent is not None and percent.bound is Bound.EXACT and percent.value > 0:
-        fits = {one for one in readings if base_that_fits(one, percent.value) is not None}
+        fits = {one for one in readings if matching_base(one, percent.value) is not None}
         if len(fits) == 1:
             return fits
     if quantity.comma and (english or quantity.unit_text.lower().startswith("mcg")):
@@ -115,14 +120,14 @@ def _likely(quantity: Quantity, percent: Percent | None, english: bool) -> set[D
     return set(readings)
 
 
-def _agreed(options: Sequence[set[Decimal]]) -> list[Decimal]:
-    """Return what all tellings can mean; everything where they cannot mean the same."""
+def _common_readings(options: Sequence[set[Decimal]]) -> list[Decimal]:
+    """Return the readings that all restatements share, or all readings."""
     common = set.intersection(*options)
     return sorted(common or set[Decimal]().union(*options))
 
 
-def _bounded(quantity: Quantity, name: str, printed: str) -> Settled:
-    """Settle "<1 mcg", "at least 100 mcg" and "90-180 mcg": bounds, and a question."""
+def _resolve_bounded(quantity: Quantity, name: str, printed: str) -> ResolvedQuantity:
+    """Resolve "<1 mcg", "at least 100 mcg" and "90-180 mcg" to bounds."""
     low = max(quantity.readings, default=ZERO)
     if quantity.bound is Bound.LESS:
         bounds, question = between(ZERO, low), row_questions.less_than(name, printed)
@@ -133,4 +138,4 @@ def _bounded(quantity: Quantity, name: str, printed: str) -> Settled:
         question = row_questions.multiple(name, printed, low, quantity.upper or low)
     else:
         bounds, question = between(low, quantity.upper), row_questions.printed_range(name, printed)
-    return Settled(None, printed, quantity.unit, bounds, Missing.UNCLEAR, question)
+    return ResolvedQuantity(None, printed, quantity.unit, bounds, Missing.UNCLEAR, question)

@@ -1,4 +1,4 @@
-"""Serving, servings a day and pack, read from the lines of a label."""
+"""Serving, servings per day and pack, read from the lines of a label."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from k2desk.core.model.amounts import Missing, plain_decimal, read_number
+from k2desk.core.model.amounts import Missing, normalize_decimal, parse_printed_number
 from k2desk.core.model.intervals import Interval
 from k2desk.core.model.label import Serving
 from k2desk.labels.text.rates import RATE
@@ -196,21 +196,21 @@ class _Units:
 
 @dataclass(frozen=True, slots=True)
 class _Direction:
-    """Units at a time, and how often a day."""
+    """Units per intake, and intakes per day."""
 
     units: _Units
     times: Interval
 
     @property
     def key(self) -> tuple[Decimal, Decimal, Interval]:
-        """What makes two directions the same."""
+        """The values that make two directions equal."""
         return self.units.low, self.units.high, self.times
 
 
 def serving_of(lines: Sequence[str]) -> Serving:
-    """Return what lines of folded text say of serving, servings a day and pack.
+    """Return the serving, servings per day and pack stated in folded lines.
 
-    Servings a day are only read from sentences that say "daily" or the like, and only where all
+    Servings per day are only read from sentences with "daily" or a similar word, and only if all
     such sentences agree.
     """
     text = "\n".join(lines)
@@ -246,7 +246,10 @@ def serving_of(lines: Sequence[str]) -> Serving:
 
 
 def _basis(text: str) -> re.Match[str] | None:
-    """Return what amounts are said to be for; 100 g or mL only where nothing else is said."""
+    """Return the units that amounts refer to.
+
+    100 g or 100 mL count only if nothing else is stated.
+    """
     rates = [hit.span() for hit in RATE.finditer(text)]
     found = [
         hit
@@ -280,8 +283,8 @@ def _number(text: str) -> Decimal | None:
     plain = _NUMBER_WORDS.get(text.lower().split()[0], text)
     if "/" in plain:
         over, _, under = plain.partition("/")
-        return None if not int(under) else plain_decimal(round(Decimal(over) / int(under), 3))
-    return read_number(plain).value
+        return None if not int(under) else normalize_decimal(round(Decimal(over) / int(under), 3))
+    return parse_printed_number(plain).value
 
 
 def _unit_word(printed: str) -> str:
@@ -291,11 +294,11 @@ def _unit_word(printed: str) -> str:
 
 
 def _directions(text: str, stated: _Units | None) -> list[_Direction]:
-    """Return the different directions that a text gives.
+    """Return the different directions of a text.
 
-    One that is unsure ("up to 3"), or has an unread word between unit and day, counts twice, and
-    so leaves the matter open. A caution ("do not exceed 6 sprays per day") is no direction; it
-    only leaves the matter open where it is all that is said.
+    An unsure direction ("up to 3"), or one with an unknown word between unit and day, is listed
+    twice, so that the matter stays open. A caution ("do not exceed 6 sprays per day") is no
+    direction; it only counts if nothing else is said.
     """
     found: list[_Direction] = []
     cautions: list[_Direction] = []
@@ -312,7 +315,7 @@ def _directions(text: str, stated: _Units | None) -> list[_Direction]:
                 found.append(direction)
             if _is_unsure(text, hit):
                 found.append(direction)
-    return found or _of_servings(text, stated) or cautions
+    return found or _directions_without_unit(text, stated) or cautions
 
 
 def _is_unsure(text: str, hit: re.Match[str]) -> bool:
@@ -321,8 +324,8 @@ def _is_unsure(text: str, hit: re.Match[str]) -> bool:
     return not _HARMLESS.fullmatch(hit.groupdict().get("between") or "")
 
 
-def _of_servings(text: str, stated: _Units | None) -> list[_Direction]:
-    """Return a direction that names no unit: "one with breakfast and one with dinner"."""
+def _directions_without_unit(text: str, stated: _Units | None) -> list[_Direction]:
+    """Return directions without a unit: "one with breakfast, one with dinner"."""
     if stated is None:
         return []
     if _TWO_MEALS.search(text):
@@ -347,7 +350,7 @@ def _times(hit: re.Match[str]) -> Interval | None:
 
 
 def _every(words: str) -> Interval | None:
-    """Return how often a day "every other day", "every 12 hours", "morning and evening" are."""
+    """Return intakes per day: "every other day", "every 12 hours"."""
     digits = re.search(r"\d+", words)
     if "hour" in words and digits:
         hours = int(digits[0])
@@ -359,14 +362,14 @@ def _every(words: str) -> Interval | None:
         share = Decimal(1) / days if days else None
     if share is None:
         return None
-    plain = plain_decimal(share.quantize(_MILLIONTH))
+    plain = normalize_decimal(share.quantize(_MILLIONTH))
     return Interval(plain, plain)
 
 
 def _per_day(stated: _Units | None, direction: _Direction | None) -> Interval | None:
-    """Return servings a day where the serving is one number and the direction is in its units.
+    """Return servings per day if serving and direction use the same unit.
 
-    A serving that is a range is taken whole where the direction gives the same range.
+    A serving range is one serving if the direction gives the same range.
     """
     if stated is None or direction is None or direction.units.unit != stated.unit:
         return None
@@ -378,7 +381,7 @@ def _per_day(stated: _Units | None, direction: _Direction | None) -> Interval | 
     low, high = taken.low / stated.low, taken.high / stated.low
     thousandth = Decimal("0.000001")
     return Interval(
-        plain_decimal(low.quantize(thousandth)), plain_decimal(high.quantize(thousandth))
+        normalize_decimal(low.quantize(thousandth)), normalize_decimal(high.quantize(thousandth))
     )
 
 
@@ -386,7 +389,7 @@ def _pack(text: str, stated: _Units | None) -> tuple[str, Decimal | None]:
     """Return the unit and the number of units in the pack."""
     hit = _PER_CONTAINER.search(text)
     if hit is not None and stated is not None and stated.low == stated.high:
-        return stated.unit, plain_decimal(Decimal(hit["number"] or hit["first"]) * stated.low)
+        return stated.unit, normalize_decimal(Decimal(hit["number"] or hit["first"]) * stated.low)
     for hit in _PACK.finditer(text):
         unit, number = _unit_word(hit["unit"]), Decimal(hit["low"])
         before = text[max(0, hit.start() - 24) : hit.start()].rpartition("\n")[2]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from k2desk.core.model.amounts import Amount, Evidence, Missing, Unit, decimal_text, from_ng
+from k2desk.core.model.amounts import Amount, Evidence, Missing, Unit, format_decimal, from_ng
 from k2desk.core.model.answer import Answer, AnswerKind
 from k2desk.core.model.forms import Form, in_order
 from k2desk.core.model.intervals import Interval
@@ -132,7 +132,7 @@ def _codes(forms: frozenset[Form]) -> str:
 
 
 def _text(number: Decimal | None) -> str | None:
-    return None if number is None else decimal_text(number)
+    return None if number is None else format_decimal(number)
 
 
 # --- rows as a product ----------------------------------------------------------------------------

@@ -11,9 +11,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from k2desk.core.answers.apply import apply_answers
-from k2desk.core.assessment.assess import raised_by
+from k2desk.core.assessment.assess import serving_questions
 from k2desk.core.model.amounts import Amount, from_ng, to_ng
-from k2desk.core.model.dosing import Dosing, Line, dosing, figure, scaled
+from k2desk.core.model.dosing import Dosing, Line, dosing, figure, scale
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.forms import MENAQUINONES, ORDER, Form
 from k2desk.core.model.intervals import Interval
@@ -91,7 +91,7 @@ def listing_values(number: int, product: Product) -> tuple[Value, ...]:
     serving, dose = _serving(facts.serving, product.taken)
     asked = question_count(facts, dose)
     if product.settlements:
-        answered = apply_answers(facts, product.settlements, raised_by(facts, dose))
+        answered = apply_answers(facts, product.settlements, serving_questions(facts, dose))
         facts, asked = answered.facts, len(answered.open)
     amounts, form_open, forms = _worked_out(facts, dose)
     return (
@@ -156,7 +156,7 @@ def amount_values(amounts: Sequence[Amount], servings_a_day: Interval) -> tuple[
         shown = figure(amounts, line)
         value = None if shown.only_open else shown.value
         if line in (Line.K2, Line.K):
-            value = scaled(value, servings_a_day)
+            value = scale(value, servings_a_day)
         values += _within_reach(value)
     return tuple(values)
 
@@ -203,7 +203,7 @@ def interval_from_ng(low: int | None, high: int | None) -> Interval | None:
 
 def question_count(facts: LabelFacts, dose: Dosing) -> int:
     """Return how many questions an assessment of these facts raises; remarks are none."""
-    return len(facts.questions) + len(raised_by(facts, dose))
+    return len(facts.questions) + len(serving_questions(facts, dose))
 
 
 def stated_forms(amounts: Iterable[Amount]) -> int:

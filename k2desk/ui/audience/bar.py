@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
 
-from k2desk.core.assessment.applicability import remarks
+from k2desk.core.assessment.applicability import person_remarks
 from k2desk.core.model.person import NOBODY, Antagonist, Person
 from k2desk.core.wording import person as person_wording
 from k2desk.ui.audience.person_panel import PersonPanel
@@ -92,4 +92,4 @@ class ForWhom(QObject):
         self.button.setText(f"For &whom: {caption(short)}" if short else "For &whom")
         self.button.setToolTip(person_wording.format_person(self.person))
         self.button.setAccessibleDescription(person_wording.format_person(self.person))
-        self.panel.show_remarks(remarks(self._menu.items, self.person))
+        self.panel.show_remarks(person_remarks(self._menu.items, self.person))

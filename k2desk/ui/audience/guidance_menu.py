@@ -81,14 +81,16 @@ class GuidanceMenu(CheckMenu):
 
     def choose_defaults(self) -> None:
         """Check the references that are checked for this person unless told otherwise."""
-        self.choose([item.id for item in guidance.usual_for(self._items, self._person).items])
+        self.choose([item.id for item in guidance.usual_guidance(self._items, self._person).items])
 
     def follow(self, person: Person) -> None:
         """Check the official references that are for a person; all others stay as they are."""
         self._person = person
         self._let_per_kg()
         official = {
-            item.id for item in guidance.usual_for(self._items, person).items if item.is_official
+            item.id
+            for item in guidance.usual_guidance(self._items, person).items
+            if item.is_official
         }
         kept = {
             item.id

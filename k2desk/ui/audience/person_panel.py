@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from k2desk.core.input.person_fields import read_age, read_weight
-from k2desk.core.model.amounts import decimal_text
+from k2desk.core.input.person_fields import parse_age, parse_weight
+from k2desk.core.model.amounts import format_decimal
 from k2desk.core.model.audience import completed_months
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.person import NOBODY, Antagonist, Person, Sex, Stage
@@ -98,7 +98,7 @@ class PersonPanel(QFrame):
         self.age.setText(_age_text(person))
         _set(self.stage, person.stage)
         weight = person.weight_kg
-        self.weight.setText("" if weight is None else decimal_text(weight))
+        self.weight.setText("" if weight is None else format_decimal(weight))
         _set(self.country, person.country)
         _set(self.antagonist, person.antagonist)
         for widget in widgets:
@@ -202,9 +202,9 @@ class PersonPanel(QFrame):
         try:
             person = Person(
                 sex=None if sex is None else Sex(sex),
-                age=read_age(self.age.text()),
+                age=parse_age(self.age.text()),
                 stage=self._stage(),
-                weight_kg=read_weight(self.weight.text()),
+                weight_kg=parse_weight(self.weight.text()),
                 country=str(self.country.currentData()),
                 antagonist=Antagonist(self.antagonist.currentData()),
             )
@@ -255,4 +255,4 @@ def _age_text(person: Person) -> str:
     months = completed_months(person.age)
     if months % 12 and person.age == Decimal(months) / 12:
         return f"{months} months"
-    return decimal_text(person.age)
+    return format_decimal(person.age)

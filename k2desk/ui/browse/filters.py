@@ -8,7 +8,7 @@ from decimal import Decimal
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from k2desk.core.model.amounts import DoseReading, read_dose
+from k2desk.core.model.amounts import DoseReading, parse_dose
 from k2desk.core.model.forms import Form
 from k2desk.core.model.query import Query
 from k2desk.core.wording.figures import dose_echo, number
@@ -222,4 +222,4 @@ class _DoseSpan(QWidget):
 
 
 def _reading(text: str) -> DoseReading | None:
-    return read_dose(text) if text.strip() else None
+    return parse_dose(text) if text.strip() else None

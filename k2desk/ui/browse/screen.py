@@ -27,6 +27,7 @@ from k2desk.workflows import browse
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from k2desk.ui.actions import Actions
     from k2desk.ui.work import Work
     from k2desk.workflows.desk import Desk
     from k2desk.workflows.label_updates import Difference
@@ -36,54 +37,37 @@ _LOOK_MS = 30
 
 
 class BrowseScreen(QWidget):
-    """Finds products and shows one of them.
+    """Screen that finds products and shows one of them.
 
     Signals:
-        first_shown: The first list is there; sent once.
-        compare_asked, copy_asked, trash_asked, restore_asked, purge_asked: References.
-        edit_asked: One reference of My products.
-        add_asked: A new product: a name and a barcode to begin with, either of them empty.
-        import_asked: Label files are to be chosen.
-        place_changed: Another list is shown (a `Where`).
-        searched: Something else is asked of the lists: words, filters, or another list.
-        detail_turned: The product pane has opened (True) or is folded away.
-        newer_asked: What changed in a newer label is to be shown (a `Difference`).
-        settle_asked, reopen_asked: A reference, and an answer or which one is to go.
-        saved_asked: Saved comparisons or stacks are to be listed (a `SavedKind`).
-        status: A sentence for the status bar.
+        first_shown: The first list is shown; sent once.
+        place_changed: Another list is shown (a `ProductList`).
+        query_changed: The search words, the filters or the list have changed.
+        detail_visibility_changed: The product pane was opened (True) or folded away.
+        menu_requested: The menu of the table, at a position on the screen.
     """
 
     first_shown = Signal()
-    compare_asked = Signal(list)
-    copy_asked = Signal(list)
-    trash_asked = Signal(list)
-    restore_asked = Signal(list)
-    purge_asked = Signal(list)
-    edit_asked = Signal(str)
-    add_asked = Signal(str, str)
-    import_asked = Signal()
     place_changed = Signal(object)
-    newer_asked = Signal(object)
-    settle_asked = Signal(str, object)
-    reopen_asked = Signal(str, object)
-    menu_asked = Signal(object)
-    searched = Signal()
-    detail_turned = Signal(bool)
-    saved_asked = Signal(object)
-    status = Signal(str)
+    query_changed = Signal()
+    detail_visibility_changed = Signal(bool)
+    menu_requested = Signal(object)
 
-    def __init__(self, desk: Desk, work: Work, where: ProductList = ProductList.MINE) -> None:
+    def __init__(
+        self, desk: Desk, work: Work, actions: Actions, where: ProductList = ProductList.MINE
+    ) -> None:
         """Build the screen; the first search begins at once."""
         super().__init__()
         self._desk = desk
         self._work = work
+        self._actions = actions
         self._query = Query(product_list=where)
         self._left: dict[ProductList, Query] = {}
         self._shown: Found | None = None
         self._counts: browse.Counts | None = None
         self._wanted_ref = self._must_see = self._unknown_barcode = ""
-        self.is_kept: Callable[[Difference], bool] = lambda _: False
-        """Says whether a person chose to keep theirs beside a newer label."""
+        self.is_dismissed: Callable[[Difference], bool] = lambda _: False
+        """Return whether a newer label was dismissed; the window sets it."""
         self.sidebar = Sidebar()
         self.top = TopRow()
         self.search = self.top.search
@@ -91,7 +75,7 @@ class BrowseScreen(QWidget):
         self.chosen = ChosenLabels()
         self.table = ProductTable()
         self.empty = EmptyState()
-        self.detail = DetailPane()
+        self.detail = DetailPane(actions)
         self._look = QTimer(self)
         self._look.setSingleShot(True)
         self._look.setInterval(_LOOK_MS)
@@ -125,15 +109,15 @@ class BrowseScreen(QWidget):
 
     def _connect(self) -> None:
         self.sidebar.place_changed.connect(self.show_place)
-        self.sidebar.saved_asked.connect(self.saved_asked)
+        self.sidebar.saved_requested.connect(self._actions.show_saved)
         self.search.textChanged.connect(self._search_changed)
         self.search.scanned.connect(self.look_up)
         self.search.left_downwards.connect(self.table.go_to_first)
         self.filters.changed.connect(self._filters_changed)
-        self.chosen.given_up.connect(lambda: self._find(self._counts))
+        self.chosen.cleared.connect(lambda: self._find(self._counts))
         header = self.table.horizontalHeader()
         header.sectionClicked.connect(lambda column: self.sort_by(HEADINGS[Column(column)].sort))
-        self.table.looked_at.connect(self._looked_at)
+        self.table.current_changed.connect(self._current_changed)
         self.table.chosen.connect(self._chosen)
         self.table.typed.connect(self.search.go_on_with)
         self.table.left_upwards.connect(
@@ -141,21 +125,14 @@ class BrowseScreen(QWidget):
         )
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(
-            lambda spot: self.menu_asked.emit(self.table.viewport().mapToGlobal(spot))
+            lambda spot: self.menu_requested.emit(self.table.viewport().mapToGlobal(spot))
         )
         self._look.timeout.connect(self._read_product)
-        self.top.add_asked.connect(lambda: self.add_asked.emit("", ""))
-        self.top.product_asked.connect(lambda: self.set_detail_visible(True))
+        self.top.add_requested.connect(lambda: self._actions.add_product("", ""))
+        self.top.details_requested.connect(lambda: self.set_detail_visible(True))
         self.splitter.tightened.connect(self.top.set_tight)
         self.splitter.choosable.connect(self.top.product_button.setVisible)
-        self.splitter.turned.connect(self._turned)
-        self.detail.compare_asked.connect(lambda ref: self.compare_asked.emit([ref]))
-        self.detail.copy_asked.connect(lambda ref: self.copy_asked.emit([ref]))
-        self.detail.restore_asked.connect(lambda ref: self.restore_asked.emit([ref]))
-        self.detail.edit_asked.connect(self.edit_asked)
-        self.detail.newer_asked.connect(self.newer_asked)
-        self.detail.settle_asked.connect(self.settle_asked)
-        self.detail.reopen_asked.connect(self.reopen_asked)
+        self.splitter.visibility_changed.connect(self._detail_visibility_changed)
 
     # --- what is asked ---------------------------------------------------------------------
 
@@ -179,7 +156,7 @@ class BrowseScreen(QWidget):
         self._query = replace(found, sort=old.sort, descending=old.descending)
         self.search.setText(self._query.text)
         self.filters.show_query(self._query)
-        self.searched.emit()
+        self.query_changed.emit()
         self.chosen.forget()
         self.sidebar.show_place(where)
         self.table.clearSelection()
@@ -208,12 +185,12 @@ class BrowseScreen(QWidget):
         if text == self._query.text:
             return
         self._query = replace(self._query, text=text)
-        self.searched.emit()
+        self.query_changed.emit()
         self._find(self._counts)
 
     def _filters_changed(self) -> None:
         self._query = self.filters.narrow(self._query)
-        self.searched.emit()
+        self.query_changed.emit()
         self._find(self._counts)
 
     def clear_all(self) -> None:
@@ -251,7 +228,7 @@ class BrowseScreen(QWidget):
         )
         self._shown = found
         self._counts = found.counts
-        fetch = fetch_telling(self._desk, found.query.product_list, self.status.emit)
+        fetch = fetch_telling(self._desk, found.query.product_list, self._actions.show_message)
         self.table.show_list(found.ids, fetch, found.first, found.rows)
         self._middle.setCurrentWidget(self.table if len(found.ids) else self.empty)
         if not len(found.ids):
@@ -285,7 +262,7 @@ class BrowseScreen(QWidget):
 
     # --- one product -----------------------------------------------------------------------
 
-    def _looked_at(self, ref: str) -> None:
+    def _current_changed(self, ref: str) -> None:
         if ref:
             self._look.start()
             self.splitter.choose()
@@ -304,8 +281,10 @@ class BrowseScreen(QWidget):
         )
 
     def _show_product(self, looked: Looked) -> None:
-        kept = looked.newer is None or self.is_kept(looked.newer)
-        self.detail.show_product(looked.item, self.where, None if kept else looked.newer)
+        newer = looked.newer
+        if newer is not None and self.is_dismissed(newer):
+            newer = None
+        self.detail.show_product(looked.item, self.where, newer)
 
     def set_detail_visible(self, visible: bool) -> None:
         """Fold the product away, or bring it back even where room is short."""
@@ -313,14 +292,14 @@ class BrowseScreen(QWidget):
         if visible:
             self._read_product()
 
-    def _turned(self, shows: bool) -> None:
-        self.detail_turned.emit(shows)
+    def _detail_visibility_changed(self, shows: bool) -> None:
+        self.detail_visibility_changed.emit(shows)
         if shows:
             self._read_product()
 
     def _chosen(self, ref: str) -> None:
         if self.where is ProductList.MINE:
-            self.edit_asked.emit(ref)
+            self._actions.edit_product(ref)
         else:
             self.set_detail_visible(True)
 
@@ -336,7 +315,7 @@ class BrowseScreen(QWidget):
         self.search.selectAll()
         if not refs:
             self._unknown_barcode = digits
-            self.status.emit(f"No product has the barcode {digits}.")
+            self._actions.show_message(f"No product has the barcode {digits}.")
             self._show_unknown_barcode()
             return
         self._query = replace(self._query, text="")
@@ -344,7 +323,7 @@ class BrowseScreen(QWidget):
         self.show_place(ProductList.MINE if refs[0].isdigit() else ProductList.CATALOGUE)
         self.clear_all()
         self.refresh(select=refs[0])
-        self.status.emit(f"Barcode {digits} found.")
+        self._actions.show_message(f"Barcode {digits} found.")
 
     def show_labels(self, what: str, total: int, refs: Sequence[str]) -> None:
         """Show only some labels of the catalogue, until given up; see `ChosenLabels.choose`."""
@@ -399,8 +378,8 @@ class BrowseScreen(QWidget):
         return Ways(
             search_catalogue=self._to_catalogue,
             search_mine=lambda: self._search_in(ProductList.MINE),
-            add=self.add_asked.emit,
-            choose_files=self.import_asked.emit,
+            add=self._actions.add_product,
+            choose_files=self._actions.choose_files,
             clear=self.clear_all,
         )
 

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import html
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from k2desk.core.comparison.arrange import BY_QUESTIONS, BY_SOURCE, LABEL_ROWS
 from k2desk.core.comparison.compare import Cell, CellKind, Column, ComparisonTable, Group, Row
-from k2desk.core.comparison.sections import Section, hides, per_day_marks, sections
-from k2desk.core.model.view import WHOLE, View
+from k2desk.core.comparison.sections import Section, paired_keys, per_day_marks, sections
+from k2desk.core.model.view import DEFAULT_VIEW, View
 from k2desk.ui.widgets.text_format import one_line, tooltip
+
+if TYPE_CHECKING:
+    from k2desk.core.model.row_key import RowKey
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class GridLine:
     """One line of the screen.
 
     Attributes:
@@ -38,19 +41,19 @@ class CompareModel(QAbstractTableModel):
         """Begin with nothing to show."""
         super().__init__(parent)
         self.table: ComparisonTable | None = None
-        self.lines: tuple[Shown, ...] = ()
+        self.lines: tuple[GridLine, ...] = ()
         self._marks: list[str] = []
 
     @property
     def view(self) -> View:
         """How the table is looked at."""
-        return WHOLE if self.table is None else self.table.view
+        return DEFAULT_VIEW if self.table is None else self.table.view
 
-    def sorts(self, row: Row) -> bool:
+    def is_sorted_by(self, row: Row) -> bool:
         """Whether the columns are in the order of a row."""
-        return self.table is not None and self.view.sorted_by in hides(self.table, row.key)
+        return self.table is not None and self.view.sorted_by in paired_keys(self.table, row.key)
 
-    def line_of(self, key: str) -> int:
+    def line_of(self, key: RowKey) -> int:
         """Return the line of a row; -1 where it is not shown."""
         found = (
             n for n, one in enumerate(self.lines) if one.row is not None and one.row.key == key
@@ -61,7 +64,7 @@ class CompareModel(QAbstractTableModel):
         """Show another table."""
         self.beginResetModel()
         self.table = table
-        self.lines = () if table is None else shown_lines(table)
+        self.lines = () if table is None else table_lines(table)
         self._marks = [] if table is None else per_day_marks(table)
         self.endResetModel()
 
@@ -105,11 +108,11 @@ class CompareModel(QAbstractTableModel):
         if cell is None:
             return None
         if role == Role.DisplayRole:
-            return one_line(cell.whole)
+            return one_line(cell.full_text)
         if role == Role.ToolTipRole:
             return tooltip(cell.detail)
         if role == Role.AccessibleTextRole:
-            return self._spoken(index.row(), index.column(), cell)
+            return self._accessible_text(index.row(), index.column(), cell)
         return None
 
     def headerData(
@@ -134,26 +137,26 @@ class CompareModel(QAbstractTableModel):
         if role == Role.ToolTipRole and shown.row is not None:
             return tooltip(shown.row.detail)
         if role == Role.AccessibleTextRole and shown.row is not None:
-            way = ", largest first" if self.view.descending else ", smallest first"
-            return one_line(f"{shown.title}{way if self.sorts(shown.row) else ''}")
+            order = ", largest first" if self.view.descending else ", smallest first"
+            return one_line(f"{shown.title}{order if self.is_sorted_by(shown.row) else ''}")
         return None
 
-    def _spoken(self, row: int, column: int, cell: Cell) -> str:
+    def _accessible_text(self, row: int, column: int, cell: Cell) -> str:
         line = self.lines[row].row
         assert line is not None
         unit = f" {line.unit}" if cell.kind is CellKind.NUMBER and line.unit else ""
-        beside = f" ({cell.beside})" if cell.beside else ""
+        beside = f" ({cell.difference})" if cell.difference else ""
         head = self.column_of(column)
         group = line.group.value.lower()
         return one_line(f"{head.name}: {line.title}, {group}: {cell.text}{unit}{beside}", 400)
 
 
-def shown_lines(table: ComparisonTable) -> tuple[Shown, ...]:
+def table_lines(table: ComparisonTable) -> tuple[GridLine, ...]:
     """Return the lines of the screen: every section with its heading, the label's own last."""
-    lines: list[Shown] = []
+    lines: list[GridLine] = []
     for section in _with_label(table):
-        lines.append(Shown(section.title, None))
-        lines += [Shown(row.title, row) for row in section.rows]
+        lines.append(GridLine(section.title, None))
+        lines += [GridLine(row.title, row) for row in section.rows]
     return tuple(lines)
 
 
@@ -170,20 +173,20 @@ def _with_label(table: ComparisonTable) -> list[Section]:
 
 
 def _label_rows(table: ComparisonTable) -> tuple[Row, ...]:
-    asked = tuple(
+    question_cells = tuple(
         Cell(
-            _count(len(head.questions), len(head.settled)),
+            _question_counts(len(head.questions), len(head.answered_questions)),
             CellKind.WORDS,
             "\n".join(q.text for q in head.questions),
         )
         for head in table.columns
     )
     sources = tuple(Cell(head.source, CellKind.WORDS, head.source) for head in table.columns)
-    cells = {BY_QUESTIONS: asked, BY_SOURCE: sources}
+    cells = {BY_QUESTIONS: question_cells, BY_SOURCE: sources}
     return tuple(Row(key, LABEL_ROWS[key], "", Group.LABEL, cells[key]) for key in cells)
 
 
-def _count(questions: int, settled: int) -> str:
+def _question_counts(questions: int, settled: int) -> str:
     words = "1 question" if questions == 1 else f"{questions} questions"
     parts = [words] if questions else []
     parts += [f"{settled} settled"] if settled else []
@@ -198,8 +201,8 @@ def as_tsv(table: ComparisonTable) -> str:
 def as_html(table: ComparisonTable) -> str:
     """Return the table as HTML for a word processor; everything in it is escaped."""
     lines = ["<table>"]
-    for place, line in enumerate(_grid(table)):
-        tag = "th" if place == 0 else "td"
+    for index, line in enumerate(_grid(table)):
+        tag = "th" if index == 0 else "td"
         cells = "".join(f"<{tag}>{html.escape(one_line(cell, 2000))}</{tag}>" for cell in line)
         lines.append(f"<tr>{cells}</tr>")
     return "\n".join([*lines, "</table>"])
@@ -208,8 +211,8 @@ def as_html(table: ComparisonTable) -> str:
 def _grid(table: ComparisonTable) -> list[list[str]]:
     heads = [f"{head.brand} {head.name}".strip() for head in table.columns]
     grid = [["", *heads], ["Serving", *(head.serving for head in table.columns)]]
-    for line in shown_lines(table):
-        cells = [] if line.row is None else [cell.whole for cell in line.row.cells]
+    for line in table_lines(table):
+        cells = [] if line.row is None else [cell.full_text for cell in line.row.cells]
         row = line.row
         says = row is None or not row.unit or row.unit in row.title.lower()
         unit = "" if row is None or says else f", {row.unit}"

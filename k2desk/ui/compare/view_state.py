@@ -1,4 +1,4 @@
-"""How the comparison is looked at just now: the view, and every way to change it."""
+"""Current view of the comparison and the changes to it."""
 
 from __future__ import annotations
 
@@ -7,57 +7,59 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from k2desk.core.model import view as views
-from k2desk.core.model.view import WHOLE, Extra, View
+from k2desk.core.model.view import DEFAULT_VIEW, Extra, View
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from k2desk.core.model.row_key import RowKey
 
-class Looking(QObject):
-    """Holds the view of a comparison.
+
+class ViewState(QObject):
+    """View of a comparison: sorting, hidden rows, reference product.
 
     Signals:
-        changed: The view is another one.
+        changed: The view differs from before.
     """
 
     changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
-        """Begin with every usual row, in the order of the products."""
+        """Create the default view: usual rows, products in their own order."""
         super().__init__(parent)
-        self._view = WHOLE
+        self._view = DEFAULT_VIEW
 
     @property
     def view(self) -> View:
-        """What is shown."""
+        """Current view; immutable."""
         return self._view
 
-    def look(self, view: View) -> None:
-        """Look at it in another way; tells of it where it is another one."""
+    def set_view(self, view: View) -> None:
+        """Replace the view, emitting `changed` only if it differs."""
         if view != self._view:
             self._view = view
             self.changed.emit()
 
-    def sort_next(self, key: str) -> None:
-        """Put the columns in the order of a row: smallest first, largest first, own order."""
-        self.look(views.sorted_by_next(self._view, key))
+    def sort_next(self, key: RowKey) -> None:
+        """Cycle sorting by a row: smallest first, largest first, own order."""
+        self.set_view(views.cycle_sorting(self._view, key))
 
-    def sort(self, key: str, *, descending: bool = False) -> None:
-        """Put the columns in the order of a row; empty for their own order."""
-        self.look(views.sorted_by(self._view, key, descending=descending))
+    def sort(self, key: RowKey, *, descending: bool = False) -> None:
+        """Sort the products by a row; an empty key restores their own order."""
+        self.set_view(views.sort_view(self._view, key, descending=descending))
 
-    def show_rows(self, keys: Iterable[str], *, shown: bool) -> None:
+    def show_rows(self, keys: Iterable[RowKey], *, shown: bool) -> None:
         """Show or hide rows."""
-        self.look(views.with_rows(self._view, keys, shown=shown))
+        self.set_view(views.with_rows(self._view, keys, shown=shown))
 
     def show_all_rows(self) -> None:
-        """Bring back every row that was hidden."""
+        """Show every hidden row again."""
         self.show_rows(self._view.hidden, shown=True)
 
     def show_extra(self, extra: Extra, *, shown: bool) -> None:
-        """Show or leave out an extra."""
-        self.look(views.with_extra(self._view, extra, shown=shown))
+        """Show or hide an extra group of rows."""
+        self.set_view(views.with_extra(self._view, extra, shown=shown))
 
     def set_reference(self, ref: str) -> None:
-        """Tell the others beside a product; the same one again for none."""
-        self.look(views.beside(self._view, ref))
+        """Set the reference product; setting the same one again clears it."""
+        self.set_view(views.toggle_reference(self._view, ref))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
-from k2desk.core.answers.choices import answer_of, choices
+from k2desk.core.answers.choices import build_answer, list_choices
 from k2desk.core.checks.doubts import DoubtScope
 from k2desk.core.wording import answers
 from k2desk.ui.questions.answer_form import Filled, SettleForm
@@ -151,7 +151,7 @@ class Findings(QWidget):
 
     def _unfold(self, one: QuestionState, words: QVBoxLayout) -> SettleForm:
         form = SettleForm(
-            choices(one),
+            list_choices(one),
             is_copied=not self._item.product.is_mine,
             filled=self._memory.get((self._ref, one.key)),
         )
@@ -182,7 +182,9 @@ class Findings(QWidget):
         assert choice is not None  # the form tells of a missing answer, and does not save
         from k2desk.workflows.answer_questions import today
 
-        answer = answer_of(one, choice, today(), mcg=form.dose.reading.mcg, note=form.note.text())
+        answer = build_answer(
+            one, choice, today(), mcg=form.dose.reading.mcg, note=form.note.text()
+        )
         self._fold(one.key)
         self.settle_asked.emit(self._ref, answer)
 

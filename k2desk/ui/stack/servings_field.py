@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from k2desk.core.model.counts import per_day_text, read_per_day
+from k2desk.core.model.counts import parse_per_day, per_day_text
 from k2desk.core.wording import stack
 from k2desk.ui.widgets.buttons import icon_button
 from k2desk.ui.widgets.labels import plain_label
@@ -68,7 +68,7 @@ class TakenField(QWidget):
     @property
     def can_be_read(self) -> bool:
         """Whether it is a count, or empty."""
-        return not self.text.strip() or read_per_day(self.text) is not None
+        return not self.text.strip() or parse_per_day(self.text) is not None
 
     def _note(self) -> None:
         note = stack.intake_note(self._serving, is_typed=bool(self.text.strip()))

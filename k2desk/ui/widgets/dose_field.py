@@ -12,9 +12,9 @@ from k2desk.core.model.amounts import (
     DoseProblem,
     DoseReading,
     Unit,
-    read_dose,
-    typed_text,
-    unit_typed,
+    format_for_input,
+    parse_dose,
+    split_typed_unit,
 )
 from k2desk.core.wording import figures
 from k2desk.ui.widgets.buttons import small
@@ -88,7 +88,7 @@ class DoseField(QWidget):
     @property
     def reading(self) -> DoseReading:
         """What the field comes to."""
-        return read_dose(self.text, self.unit)
+        return parse_dose(self.text, self.unit)
 
     def set_dose(self, text: str, unit: Unit) -> None:
         """Put a text and a unit into the field, without telling anybody."""
@@ -111,12 +111,12 @@ class DoseField(QWidget):
     def _unit_chosen(self, place: int) -> None:
         """Take a unit from the box, in place of one that stands with the number."""
         self._chosen = UNITS[place]
-        self._set_text(unit_typed(self.text)[0])
+        self._set_text(split_typed_unit(self.text)[0])
         self._typed()
 
     def _show_unit(self) -> None:
         """Let the box show the unit that counts; without one in the text the chosen one again."""
-        own = unit_typed(self.text)[1]
+        own = split_typed_unit(self.text)[1]
         self.unit_box.blockSignals(True)
         self.unit_box.setCurrentIndex(UNITS.index(own if own in UNITS else self._chosen))
         self.unit_box.blockSignals(False)
@@ -150,5 +150,5 @@ class DoseField(QWidget):
 
     def _choose(self, dose: Decimal) -> None:
         """Put the plain number into the line, in the unit that stands beside it."""
-        self.edit.setText(typed_text(dose / MCG_PER[self.unit]))
+        self.edit.setText(format_for_input(dose / MCG_PER[self.unit]))
         self.edit.setFocus()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from k2desk.core.answers.apply import apply_answers, possible_forms
 from k2desk.core.assessment.assess import assess
-from k2desk.core.checks.nesting import resolve
+from k2desk.core.checks.nesting import resolve_rows
 from k2desk.core.model.amounts import Evidence, Missing, Unit
 from k2desk.core.model.answer import Answer, AnswerKind
 from k2desk.core.model.dosing import Line
@@ -25,7 +25,7 @@ SLIP = made.row("Vitamin K2", Form.K2, 45000, printed="45 mg", unit=Unit.MG, per
 
 
 def facts_of(*rows: LabelRow, asked: tuple[Question, ...] = ()) -> LabelFacts:
-    reading = resolve(rows)
+    reading = resolve_rows(rows)
     return LabelFacts(
         name="K2",
         serving=Serving("1 capsule", Decimal(1), Decimal(1), "capsule", Decimal(1), Decimal(1)),

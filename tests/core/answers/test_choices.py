@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from k2desk.core.answers.apply import QuestionState, apply_answers
-from k2desk.core.answers.choices import answer_of, choices
+from k2desk.core.answers.choices import build_answer, list_choices
 from k2desk.core.model.amounts import Evidence, Missing, Unit
 from k2desk.core.model.answer import AnswerKind
 from k2desk.core.model.forms import Form
@@ -22,7 +22,7 @@ def asked(code: str, row: LabelRow, text: str = "Is it?") -> QuestionState:
 
 
 def texts(code: str, row: LabelRow) -> list[str]:
-    return [choice.text for choice in choices(asked(code, row))]
+    return [choice.text for choice in list_choices(asked(code, row))]
 
 
 def mg(number: str, percent: str | None = None, form: Form = Form.K) -> LabelRow:
@@ -119,24 +119,24 @@ def test_form_that_is_not_carried_offers_forms_it_can_be() -> None:
 )
 def test_what_is_about_no_figure_is_answered_with_words(code: str, first: str) -> None:
     (one,) = apply_answers(LabelFacts(questions=(Question(code, "Is it?"),))).question_states
-    assert [choice.text for choice in choices(one)] == [first, "Only a note"]
+    assert [choice.text for choice in list_choices(one)] == [first, "Only a note"]
 
 
 def test_question_that_came_with_other_answers_takes_no_amount() -> None:
     one = replace(asked("unit_mg", mg("25", "31")), is_derived=True)
-    assert [choice.kind for choice in choices(one)] == [AnswerKind.AS_PRINTED, AnswerKind.NOTE]
+    assert [choice.kind for choice in list_choices(one)] == [AnswerKind.AS_PRINTED, AnswerKind.NOTE]
 
 
 def test_choice_comes_to_answer() -> None:
     one = asked("unit_mg", mg("25", "31"), "The label says 25 mg.")
-    by_percent, printed, other = choices(one)
-    answer = answer_of(one, by_percent, "2026-11-26", note=" Read off the bottle. ")
+    by_percent, printed, other = list_choices(one)
+    answer = build_answer(one, by_percent, "2026-11-26", note=" Read off the bottle. ")
     assert answer.key == one.key
     assert (answer.mcg, answer.note, answer.printed) == (
         Decimal(25),
         "Read off the bottle.",
         "25 mg",
     )
-    assert answer_of(one, printed, "2026-11-26", mcg=Decimal(9)).mcg is None
-    assert answer_of(one, other, "2026-11-26", mcg=Decimal(9)).mcg == 9
+    assert build_answer(one, printed, "2026-11-26", mcg=Decimal(9)).mcg is None
+    assert build_answer(one, other, "2026-11-26", mcg=Decimal(9)).mcg == 9
     assert answer.is_sound

@@ -7,7 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.core.assessment.applicability import at_weight, for_person, remarks, usual_for
+from k2desk.core.assessment.applicability import (
+    applicable_guidance,
+    person_remarks,
+    scale_by_weight,
+    usual_guidance,
+)
 from k2desk.core.model.audience import MAX_AGE
 from k2desk.core.model.guidance import Guidance
 from k2desk.core.model.person import NOBODY, Antagonist, Person, Sex, Stage
@@ -33,7 +38,11 @@ people = st.builds(
 
 
 def _of(series: str, person: Person) -> list[Guidance]:
-    return [one for one in for_person(guidance.on_board(), person).items if one.series == series]
+    return [
+        one
+        for one in applicable_guidance(guidance.on_board(), person).items
+        if one.series == series
+    ]
 
 
 @given(ages, sexes, stages)
@@ -46,7 +55,9 @@ def test_every_age_sex_and_stage_has_just_one_us_adequate_intake(
 @given(ages, sexes, stages)
 def test_no_body_has_two_values_for_one_person(age: Decimal, sex: Sex, stage: Stage | None) -> None:
     person = Person(sex, age, stage, Decimal(60))
-    found = [one.series for one in for_person(guidance.on_board(), person).items if one.series]
+    found = [
+        one.series for one in applicable_guidance(guidance.on_board(), person).items if one.series
+    ]
 
     assert len(found) - found.count("bfr") == len(set(found) - {"bfr"})
 
@@ -122,7 +133,7 @@ def test_other_bodies_change_on_birthdays_too(series: str, age: str, sex: str, m
 @given(weights)
 def test_value_per_kilogram_is_scaled_exactly(weight: Decimal) -> None:
     person = Person(age=Decimal(40), weight_kg=weight, country="GB")
-    applying = for_person(guidance.on_board(), person)
+    applying = applicable_guidance(guidance.on_board(), person)
     scaled = next(one for one in applying.items if one.id == "uk-per-kg")
 
     assert scaled.low_mcg == scaled.high_mcg == weight
@@ -132,7 +143,7 @@ def test_value_per_kilogram_is_scaled_exactly(weight: Decimal) -> None:
 
 
 def test_value_per_kilogram_without_weight_is_left_out_with_sentence() -> None:
-    applying = for_person(guidance.on_board(), Person(country="GB"))
+    applying = applicable_guidance(guidance.on_board(), Person(country="GB"))
 
     assert "uk-per-kg" not in [one.id for one in applying.items]
     assert [one.guidance.id for one in applying.unavailable] == ["uk-per-kg"]
@@ -142,22 +153,22 @@ def test_value_per_kilogram_without_weight_is_left_out_with_sentence() -> None:
 @given(people)
 def test_what_is_for_person_is_for_their_country_and_was_not_replaced(person: Person) -> None:
     items = guidance.on_board()
-    applying = for_person(items, person)
+    applying = applicable_guidance(items, person)
 
     ids = [one.id for one in items]
     places = [ids.index(one.id) for one in applying.items]
     assert places == sorted(places)
     for one in (*applying.items, *(left.guidance for left in applying.unavailable)):
         assert not one.superseded
-        assert one.whom.is_of(person.country)
+        assert one.whom.is_for_country(person.country)
     for one in applying.items:
         assert not one.per_kg
 
 
 @given(people)
 def test_country_that_is_not_told_excludes_nothing(person: Person) -> None:
-    anywhere = for_person(guidance.on_board(), replace(person, country=""))
-    there = for_person(guidance.on_board(), person)
+    anywhere = applicable_guidance(guidance.on_board(), replace(person, country=""))
+    there = applicable_guidance(guidance.on_board(), person)
 
     assert {one.id for one in there.items} <= {one.id for one in anywhere.items}
 
@@ -165,7 +176,7 @@ def test_country_that_is_not_told_excludes_nothing(person: Person) -> None:
 @given(people)
 def test_articles_stand_for_everybody(person: Person) -> None:
     items = guidance.on_board()
-    usual = usual_for(items, person).items
+    usual = usual_guidance(items, person).items
 
     assert [one.id for one in usual][:3] == ["article-k2-range", "publisher-k2", "publisher-k1"]
     assert [one for one in usual if not one.is_official] == [
@@ -177,7 +188,7 @@ def test_official_ones_follow_person() -> None:
     items = guidance.on_board()
 
     def chosen(person: Person) -> list[str]:
-        return [one.id for one in usual_for(items, person).items if one.is_official]
+        return [one.id for one in usual_guidance(items, person).items if one.is_official]
 
     woman = Person(Sex.FEMALE, Decimal(62))
     assert chosen(woman) == ["us-ai-women", "uk-guidance-level"]
@@ -208,16 +219,20 @@ def test_nobody_told_is_adult_of_either_sex() -> None:
 def test_what_is_not_per_kilogram_stays_as_it_is() -> None:
     item = guidance.on_board()[0]
 
-    assert at_weight(item, Person(weight_kg=Decimal(65))) is item
+    assert scale_by_weight(item, Person(weight_kg=Decimal(65))) is item
 
 
 def test_what_was_not_told_is_remarked_on() -> None:
     items = guidance.on_board()
 
-    assert remarks(items, NOBODY) == remarks(items, Person(antagonist=Antagonist.YES)) == []
-    assert remarks(items, Person(Sex.MALE)) == [person_wording.NO_AGE_ENTERED]
-    assert remarks(items, Person(age=Decimal(40))) == []
-    british = remarks(items, Person(age=Decimal(40), country="GB"))
+    assert (
+        person_remarks(items, NOBODY)
+        == person_remarks(items, Person(antagonist=Antagonist.YES))
+        == []
+    )
+    assert person_remarks(items, Person(Sex.MALE)) == [person_wording.NO_AGE_ENTERED]
+    assert person_remarks(items, Person(age=Decimal(40))) == []
+    british = person_remarks(items, Person(age=Decimal(40), country="GB"))
     assert british == [person_wording.weight_needed(next(one for one in items if one.per_kg))]
     nobodys = Person(age=Decimal(30), stage=Stage.PREGNANT, country="AU")
-    assert remarks(items, nobodys) == [person_wording.NO_VALUE_FOR_PERSON]
+    assert person_remarks(items, nobodys) == [person_wording.NO_VALUE_FOR_PERSON]

@@ -1,6 +1,6 @@
 from decimal import Decimal
 
-from k2desk.core.assessment.assess import assess, stack_per_day
+from k2desk.core.assessment.assess import assess, total_per_day
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import NOTHING, between, exact
@@ -12,7 +12,7 @@ D = Decimal
 
 
 def stack(*listed: Product) -> dict[Line, object]:
-    return dict(stack_per_day([assess(one) for one in listed]))
+    return dict(total_per_day([assess(one) for one in listed]))
 
 
 def test_stack_adds_what_is_stated_and_leaves_open_what_is_not() -> None:

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from k2desk.core.checks.doubts import (
     DV_BASES,
-    base_that_fits,
-    doubts_about,
-    doubts_by_name,
-    without_repeats,
+    drop_redundant_questions,
+    find_name_doubts,
+    find_row_doubts,
+    matching_base,
 )
-from k2desk.core.model.amounts import MCG_PER, Unit, unit_of
+from k2desk.core.model.amounts import MCG_PER, Unit, parse_unit
 from k2desk.core.model.forms import Form
 from k2desk.core.model.label import LabelRow, Question
 from tests.core.examples import row
@@ -37,7 +37,7 @@ def printed(
 
 
 def codes(one: LabelRow) -> list[str]:
-    return [question.code for question in doubts_about(one)]
+    return [question.code for question in find_row_doubts(one)]
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def codes(one: LabelRow) -> list[str]:
     ],
 )
 def test_base_of_percentage_is_finding(mcg: str, percent: str, base: str) -> None:
-    fits = base_that_fits(Decimal(mcg), Decimal(percent))
+    fits = matching_base(Decimal(mcg), Decimal(percent))
     assert fits is not None
     assert fits[0] == Decimal(base)
 
@@ -70,7 +70,7 @@ def test_japanese_base_is_tried_on_japanese_rows_only(name: str, asked: list[str
 
 @pytest.mark.parametrize(("mcg", "percent"), [("500", "63"), ("45", "368"), ("40", "40")])
 def test_percentage_can_fit_no_base(mcg: str, percent: str) -> None:
-    assert base_that_fits(Decimal(mcg), Decimal(percent)) is None
+    assert matching_base(Decimal(mcg), Decimal(percent)) is None
     assert codes(printed(mcg, Unit.MCG, percent)) == ["percent_mismatch"]
 
 
@@ -79,9 +79,9 @@ def test_whole_percent_of_base_always_fits_and_thousandth_of_it_never(
     base: Decimal, percent: int
 ) -> None:
     mcg = base * percent / 100
-    assert base_that_fits(mcg, Decimal(percent)) is not None
+    assert matching_base(mcg, Decimal(percent)) is not None
     if percent >= 10:
-        assert base_that_fits(mcg * 1000, Decimal(percent)) is None
+        assert matching_base(mcg * 1000, Decimal(percent)) is None
 
 
 @given(st.sampled_from(["80", "120"]), st.integers(5, 5000))
@@ -92,7 +92,7 @@ def test_every_mg_for_mcg_is_caught_by_its_percentage(base: str, percent: int) -
 
 
 def test_sentence_names_both_and_corrects_nothing() -> None:
-    (question,) = doubts_about(printed("25", Unit.MG, "31"))
+    (question,) = find_row_doubts(printed("25", Unit.MG, "31"))
     assert question.text == "The label says 25 mg; its 31 % fits 25 mcg. As printed: 25 mg."
     assert question.settle.startswith("Is it 25 mg or 25 mcg?")
 
@@ -136,7 +136,7 @@ def real_rows(shared_data: Path) -> Iterator[tuple[int, LabelRow]]:
             label = json.loads(line, parse_float=Decimal)
             for item in (*label["rows"], *label["nutrient_panel"]):
                 form = KINDS.get((item["name"] or "").strip().lower())
-                unit = unit_of(item["unit"] or "")
+                unit = parse_unit(item["unit"] or "")
                 if form is None or unit is None or unit not in MCG_PER or not item["quantity"]:
                     continue
                 percent = item["percent_dv"]
@@ -155,7 +155,7 @@ def test_every_known_thousandfold_slip_is_caught_and_few_others_are_asked(
     shared_data: Path,
 ) -> None:
     listed = list(real_rows(shared_data))
-    asked = {label for label, one in listed if doubts_about(one)}
+    asked = {label for label, one in listed if find_row_doubts(one)}
     assert {13847, 335189, 38589, 319356, 302504, 263498} <= asked
     with_percent = [one for _, one in listed if one.percent_dv]
     mismatched = [one for one in with_percent if codes(one) == ["percent_mismatch"]]
@@ -180,18 +180,18 @@ def test_unit_that_name_has_otherwise_is_asked_about(
     name: str, amount: str, unit: Unit, asked: bool
 ) -> None:
     told = printed(amount, unit)
-    found = doubts_by_name(name, (told,))
+    found = find_name_doubts(name, (told,))
     assert [one.code for one in found] == ["unit_by_name"] * asked
     assert all(one.where == told.name and told.printed in one.text for one in found)
 
 
 def test_dose_of_name_that_row_states_tells_nothing_of_others() -> None:
     rows = (printed("100", Unit.MCG), printed("100", Unit.MG))
-    assert doubts_by_name("K2 100 mcg", rows) == ()
+    assert find_name_doubts("K2 100 mcg", rows) == ()
 
 
 def test_what_tells_doubt_best_stands_alone() -> None:
     codes = ["unit_mg_large", "unit_by_name", "unit_mg", "barcode", "large_amount"]
     listed = [Question(code, "", where="K2") for code in codes]
-    assert [one.code for one in without_repeats(listed)] == ["unit_mg", "barcode"]
-    assert [one.code for one in without_repeats(listed[:2])] == ["unit_by_name"]
+    assert [one.code for one in drop_redundant_questions(listed)] == ["unit_mg", "barcode"]
+    assert [one.code for one in drop_redundant_questions(listed[:2])] == ["unit_by_name"]

@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.core.checks.nesting import MAX_ROWS_TO_COMBINE, nest, resolve, tolerance
+from k2desk.core.checks.nesting import (
+    MAX_ROWS_TO_COMBINE,
+    infer_nesting,
+    resolve_rows,
+    sum_tolerance,
+)
 from k2desk.core.model.amounts import Amount, Missing, Unit
 from k2desk.core.model.dosing import Line, figures
 from k2desk.core.model.forms import Form
@@ -27,8 +32,8 @@ def mass(amounts: Sequence[Amount]) -> Interval:
 
 def read(*listed: LabelRow) -> tuple[Values, list[str]]:
     """Return the figures of rows that lost their nesting, and the codes of what is asked."""
-    nested, asked = nest(listed)
-    reading = resolve(nested)
+    nested, asked = infer_nesting(listed)
+    reading = resolve_rows(nested)
     return lines(reading.amounts), [one.code for one in (*asked, *reading.questions)]
 
 
@@ -44,7 +49,7 @@ def test_super_k_is_told_once() -> None:
         row("Vitamin K2", Form.MK4, 1000),
         row("Vitamin K2", Form.MK7, 100),
     )
-    reading = resolve([label])
+    reading = resolve_rows([label])
     found = lines(reading.amounts)
     assert found[Line.K] == exact(2600)
     assert found[Line.K2] == exact(1100)
@@ -61,7 +66,7 @@ def test_wrappers_between_levels_count_for_nothing() -> None:
         row("Vitamin K2", Form.K2, None, row("Menaquinone-4", Form.MK4, 5000)),
         row("Vitamin K2", Form.K2, None, row("Menaquinone-7", Form.MK7, 90)),
     )
-    found = lines(resolve([label]).amounts)
+    found = lines(resolve_rows([label]).amounts)
     assert (found[Line.K], found[Line.K2], found[Line.MK4]) == (
         exact(6090),
         exact(5090),
@@ -70,7 +75,7 @@ def test_wrappers_between_levels_count_for_nothing() -> None:
 
 
 def test_what_parts_leave_over_stays_with_whole() -> None:
-    reading = resolve([row("Vitamin K2", Form.K2, 100, row("MK-7", Form.MK7, 40))])
+    reading = resolve_rows([row("Vitamin K2", Form.K2, 100, row("MK-7", Form.MK7, 40))])
     assert lines(reading.amounts)[Line.K2] == exact(100)
     assert lines(reading.amounts)[Line.MK7] == between(40, 100)
     assert reading.amounts[-1].printed == "rest of “Vitamin K2”"
@@ -79,18 +84,18 @@ def test_what_parts_leave_over_stays_with_whole() -> None:
 
 def test_parts_above_their_whole_are_asked_about() -> None:
     premix = row("Vitamin K2-7", Form.MK7, 150, row("Menaquinone-7", Form.MK7, 1900))
-    reading = resolve([premix])
+    reading = resolve_rows([premix])
     assert [one.code for one in reading.questions] == ["child_above_parent"]
     assert lines(reading.amounts)[Line.MK7] == between(150, 1900)
     several = row("Vitamin K2", Form.K2, 25, row("MK-4", Form.MK4, 20), row("MK-7", Form.MK7, 20))
-    reading = resolve([several])
+    reading = resolve_rows([several])
     assert [one.code for one in reading.questions] == ["child_above_parent"]
     assert lines(reading.amounts)[Line.K2] == exact(40)
 
 
 def test_part_in_mg_that_fits_only_in_mcg_is_asked_about_and_left_as_printed() -> None:
     slip = row("MK-7", Form.MK7, 100_000, unit=Unit.MG, printed="100 mg")
-    reading = resolve([row("Vitamin K2", Form.K2, 1100, row("MK-4", Form.MK4, 1000), slip)])
+    reading = resolve_rows([row("Vitamin K2", Form.K2, 1100, row("MK-4", Form.MK4, 1000), slip)])
     assert [one.code for one in reading.questions] == ["unit_mg"]
     assert lines(reading.amounts)[Line.MK7] == exact(100_000)
 
@@ -102,10 +107,10 @@ def test_whole_in_mg_that_fits_its_parts_only_in_mcg_is_asked_about() -> None:
         row("MK-6 / MK-9", frozenset({Form.MK6, Form.MK9}), 40),
     )
     whole = row("Vitamin K2", Form.K2, 1_600_000, *parts, unit=Unit.MG, printed="1600 mg")
-    reading = resolve([whole])
+    reading = resolve_rows([whole])
     assert [one.code for one in reading.questions] == ["unit_mg"]
     assert lines(reading.amounts)[Line.K2] == exact(1600)
-    assert [one.mcg for one in nest([*parts, row_in_mg()])[0]] == [Decimal(1_600_000)]
+    assert [one.mcg for one in infer_nesting([*parts, row_in_mg()])[0]] == [Decimal(1_600_000)]
 
 
 def row_in_mg() -> LabelRow:
@@ -114,19 +119,19 @@ def row_in_mg() -> LabelRow:
 
 def test_form_that_is_only_named_tells_what_whole_is() -> None:
     label = row("Vitamin K2", Form.K2, 100, row("as MK-7", Form.MK7, None))
-    amount = resolve([label]).amounts
+    amount = resolve_rows([label]).amounts
     assert [(one.forms, one.mcg, one.form_gap) for one in amount] == [
         (frozenset({Form.MK7}), Decimal(100), None)
     ]
     menadione = row("Vitamin K", Form.K, 80, row("as menadione", Form.K3, None))
-    assert resolve([menadione]).amounts[0].forms == {Form.K3}
+    assert resolve_rows([menadione]).amounts[0].forms == {Form.K3}
     odd = row("Vitamin K1", Form.K1, 80, row("as MK-7", Form.MK7, None))
-    assert resolve([odd]).amounts[0].forms == {Form.K1}
+    assert resolve_rows([odd]).amounts[0].forms == {Form.K1}
 
 
 def test_form_named_beside_parts_that_are_whole_is_asked_about() -> None:
     label = row("Vitamin K2", Form.K2, 100, row("MK-7", Form.MK7, 100), row("MK-4", Form.MK4, None))
-    reading = resolve([label])
+    reading = resolve_rows([label])
     assert [one.code for one in reading.questions] == ["child_without_amount"]
     assert lines(reading.amounts)[Line.K2] == exact(100)
 
@@ -136,38 +141,40 @@ def ranged(name: str, form: Form, low: int, high: int | None) -> LabelRow:
 
 
 def test_open_parts_leave_open_rest() -> None:
-    found = lines(resolve([row("K2", Form.K2, 100, ranged("MK-7", Form.MK7, 30, 60))]).amounts)
+    found = lines(resolve_rows([row("K2", Form.K2, 100, ranged("MK-7", Form.MK7, 30, 60))]).amounts)
     assert found[Line.MK7] == between(30, 130)
     assert Decimal(100) in (found[Line.K2] or exact(0))
-    at_least = lines(resolve([row("K2", Form.K2, 100, ranged("7", Form.MK7, 30, None))]).amounts)
+    at_least = lines(
+        resolve_rows([row("K2", Form.K2, 100, ranged("7", Form.MK7, 30, None))]).amounts
+    )
     assert at_least[Line.K2] == between(30, None)
 
 
 def test_open_parts_that_fill_whole_leave_no_rest() -> None:
     label = row("K2", Form.K2, 100, ranged("MK-7", Form.MK7, 100, 101))
-    reading = resolve([label])
+    reading = resolve_rows([label])
     assert lines(reading.amounts)[Line.K2] == between(100, 101)
     assert reading.questions == ()
-    above = resolve([row("K2", Form.K2, 100, ranged("MK-7", Form.MK7, 150, 200))])
+    above = resolve_rows([row("K2", Form.K2, 100, ranged("MK-7", Form.MK7, 150, 200))])
     assert [one.code for one in above.questions] == ["child_above_parent"]
 
 
 def test_range_with_parts_is_its_parts_and_without_them_itself() -> None:
     alone = row("K2", Form.K2, None, row("MK-7", Form.MK7, None), bounds=between(50, 90))
-    assert lines(resolve([alone]).amounts)[Line.K2] == between(50, 90)
+    assert lines(resolve_rows([alone]).amounts)[Line.K2] == between(50, 90)
     told = row("K2", Form.K2, None, row("MK-7", Form.MK7, 60), bounds=between(50, 90))
-    assert lines(resolve([told]).amounts)[Line.K2] == exact(60)
+    assert lines(resolve_rows([told]).amounts)[Line.K2] == exact(60)
 
 
 def test_tolerance_is_microgram_or_half_percent_and_never_much() -> None:
-    assert tolerance(Decimal(100)) == 1
-    assert tolerance(Decimal(2600)) == 13
-    assert tolerance(Decimal(2)) == Decimal("0.1")
+    assert sum_tolerance(Decimal(100)) == 1
+    assert sum_tolerance(Decimal(2600)) == 13
+    assert sum_tolerance(Decimal(2)) == Decimal("0.1")
 
 
 @given(st.lists(rows(2), max_size=3))
 def test_any_nesting_resolves_to_amounts_without_break(listed: list[LabelRow]) -> None:
-    reading = resolve(listed)
+    reading = resolve_rows(listed)
     assert len({id(one) for one in reading.amounts}) == len(reading.amounts)
     assert all(one.forms for one in reading.amounts)
     assert set(lines(reading.amounts)) == set(Line)
@@ -184,9 +191,9 @@ PARTS = st.lists(
 def test_resolving_neither_loses_nor_doubles(parts: list[tuple[Form, Decimal]], rest: int) -> None:
     below = [row(form.value, form, mcg) for form, mcg in parts]
     whole = sum((mcg for _, mcg in parts), Decimal(rest))
-    counted = mass(resolve([row("Vitamin K", Form.K, whole, *below)]).amounts)
+    counted = mass(resolve_rows([row("Vitamin K", Form.K, whole, *below)]).amounts)
     assert counted.is_exact
-    assert abs(counted.low - whole) <= tolerance(whole)
+    assert abs(counted.low - whole) <= sum_tolerance(whole)
 
 
 # --- nesting that the source lost --------------------------------------------------------------
@@ -217,7 +224,7 @@ def test_lost_parent_is_found_again_and_nothing_is_counted_twice(
     summed = found[Line.K]
     assert summed is not None
     assert summed.is_exact
-    assert abs(summed.low - whole - sum(extras, Decimal(0))) <= tolerance(whole)
+    assert abs(summed.low - whole - sum(extras, Decimal(0))) <= sum_tolerance(whole)
 
 
 LOST = st.lists(
@@ -245,7 +252,7 @@ def test_order_of_rows_makes_no_difference(listed: list[LabelRow], chance: rando
 
 @given(LOST)
 def test_finding_parents_keeps_every_row_that_states_amount(listed: list[LabelRow]) -> None:
-    nested, _ = nest(listed)
+    nested, _ = infer_nesting(listed)
     after = [one for top_row in nested for _, one in top_row.walk()]
     unclear = [one for one in after if one.missing is Missing.UNCLEAR]
     before = sorted(one.mcg for one in listed if one.mcg is not None)
@@ -256,9 +263,9 @@ def test_finding_parents_keeps_every_row_that_states_amount(listed: list[LabelRo
 
 @given(LOST.map(lambda listed: [one for one in listed if one.mcg is not None]))
 def test_total_never_exceeds_all_rows_together(listed: list[LabelRow]) -> None:
-    nested, _ = nest(listed)
+    nested, _ = infer_nesting(listed)
     together = mass([one.amount() for one in listed])
-    counted = mass(resolve(nested).amounts)
+    counted = mass(resolve_rows(nested).amounts)
     assert counted.high is not None
     assert together.high is not None
     assert counted.high <= together.high
@@ -307,7 +314,7 @@ def test_loose_row_joins_parts_that_are_known_to_be_beneath() -> None:
 
 
 def test_blank_rows_that_only_repeat_are_dropped() -> None:
-    nested, _ = nest(
+    nested, _ = infer_nesting(
         [
             row("Vitamin K2", Form.K2, None),
             row("Vitamin K2", Form.K2, None),
@@ -324,7 +331,7 @@ def test_menadione_is_part_of_bare_vitamin_k_alone() -> None:
     assert found[Line.MK7] == exact(100)
     found, _ = read(row("Vitamin K", Form.K, 100), row("Menadione", Form.K3, 100))
     assert found[Line.K] is None
-    nested, _ = nest([row("Vitamin K1", Form.K1, None), row("Menadione", Form.K3, 100)])
+    nested, _ = infer_nesting([row("Vitamin K1", Form.K1, None), row("Menadione", Form.K3, 100)])
     assert len(nested) == 2
 
 

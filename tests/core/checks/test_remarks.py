@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from k2desk.core.checks.doubts import DoubtScope, doubt_scope
-from k2desk.core.checks.remarks import remarks_on
+from k2desk.core.checks.remarks import find_remarks
 from k2desk.core.model.forms import Form
 from k2desk.core.model.label import LabelFacts, Source
 from tests.core.examples import row
@@ -28,23 +28,23 @@ def test_percentage_says_which_reference_it_is_of(
     mcg: str, percent: str | None, codes: list[str], words: str
 ) -> None:
     told = row("MK-7", Form.MK7, mcg, percent_dv=None if percent is None else Decimal(percent))
-    found = remarks_on(LabelFacts(rows=(row("Vitamin K", Form.K, None, told),)))
+    found = find_remarks(LabelFacts(rows=(row("Vitamin K", Form.K, None, told),)))
     assert [one.code for one in found] == codes
     assert words in " ".join(one.text for one in found)
 
 
 def test_label_off_market_says_who_says_so() -> None:
     facts = LabelFacts(source=Source("dsld", "13847"), off_market=True)
-    (told,) = remarks_on(facts)
+    (told,) = find_remarks(facts)
     assert told.code == "off_market"
     assert told.text.startswith("NIH's label database lists this label as off the market")
-    assert not remarks_on(replace(facts, off_market=None))
+    assert not find_remarks(replace(facts, off_market=None))
 
 
 def test_one_remark_of_kind_is_enough() -> None:
     old = {"percent_dv": Decimal(125)}
     rows = (row("K1", Form.K1, 100, **old), row("MK-7", Form.MK7, 100, **old))
-    (told,) = remarks_on(LabelFacts(rows=rows))
+    (told,) = find_remarks(LabelFacts(rows=rows))
     assert "“K1 100 mcg”" in told.text
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.core.checks.nesting import resolve
+from k2desk.core.checks.nesting import resolve_rows
 from k2desk.core.input.label_draft import (
     MAX_NOTES_LENGTH,
     MAX_TEXT_LENGTH,
@@ -17,7 +17,7 @@ from k2desk.core.input.label_draft import (
     facts_as_draft,
     row_as_draft,
 )
-from k2desk.core.model.amounts import Evidence, Missing, Unit, typed_text
+from k2desk.core.model.amounts import Evidence, Missing, Unit, format_for_input
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import between, exact
 from k2desk.core.model.label import LabelFacts, Question, Serving, Source, once_in_days
@@ -63,7 +63,7 @@ def test_another_name_leaves_amounts_alone(product: Product, field: str) -> None
 
 @given(doses, st.sampled_from([Unit.MCG, Unit.MG]))
 def test_typed_dose_is_kept_to_nanogram_and_as_typed(dose: Decimal, unit: Unit) -> None:
-    typed = typed_text(dose)
+    typed = format_for_input(dose)
     checked = check(replace(BOTTLE, rows=(DraftRow(MK7, typed, unit),)))
     (amount,) = checked.facts.amounts
     assert amount.mcg == dose * (1000 if unit is Unit.MG else 1)
@@ -167,7 +167,7 @@ LABEL = LabelFacts(
     source=Source("dsld", "1"),
     serving=Serving("1-2 Capsule(s)", Decimal(1), Decimal(2), "capsule"),
     rows=(SLIPPED, row("MK-7", Form.MK7, 50)),
-    amounts=resolve([SLIPPED, row("MK-7", Form.MK7, 50)]).amounts,
+    amounts=resolve_rows([SLIPPED, row("MK-7", Form.MK7, 50)]).amounts,
     questions=(
         Question("unit_mg", "The label says 25 mg.", where="Vitamin K"),
         Question("form_from_name", "Only the name says so.", where="MK-7"),
@@ -203,7 +203,9 @@ def test_another_percentage_alone_keeps_row_as_printed() -> None:
 
 def test_another_amount_or_form_of_whole_replaces_its_parts() -> None:
     whole = row("Vitamin K", Form.K, 100, row("MK-7", Form.MK7, 40))
-    draft = facts_as_draft(LabelFacts(name="K", rows=(whole,), amounts=resolve([whole]).amounts))
+    draft = facts_as_draft(
+        LabelFacts(name="K", rows=(whole,), amounts=resolve_rows([whole]).amounts)
+    )
     less = check(replace(draft, rows=(replace(draft.rows[0], amount="90"),))).facts
     assert [(one.forms, one.mcg) for one in less.amounts] == [(frozenset({Form.K}), Decimal(90))]
     assert [one.name for one in less.rows] == ["Vitamin K"]

@@ -11,14 +11,14 @@ from k2desk.core.model.amounts import (
     DoseProblem,
     Missing,
     Unit,
-    decimal_text,
+    format_decimal,
+    format_for_input,
     from_ng,
-    plain_decimal,
-    read_dose,
-    read_number,
+    normalize_decimal,
+    parse_dose,
+    parse_printed_number,
+    parse_unit,
     to_ng,
-    typed_text,
-    unit_of,
 )
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import Interval, to_nanogram
@@ -66,7 +66,7 @@ MK7 = frozenset({Form.MK7})
     ],
 )
 def test_number_is_read_with_every_meaning_it_can_have(text: str, readings: list[str]) -> None:
-    read = read_number(text)
+    read = parse_printed_number(text)
     assert read.text == text
     assert [str(reading) for reading in read.readings] == readings
     assert read.is_ambiguous == (len(readings) == 2)
@@ -75,33 +75,33 @@ def test_number_is_read_with_every_meaning_it_can_have(text: str, readings: list
 
 @given(st.text(max_size=50))
 def test_no_text_breaks_reading_of_number_or_dose(text: str) -> None:
-    assert len(read_number(text).readings) <= 2
-    reading = read_dose(text)
+    assert len(parse_printed_number(text).readings) <= 2
+    reading = parse_dose(text)
     assert (reading.mcg is None) == (reading.problem is not None)
 
 
 @given(doses)
 def test_number_as_typed_reads_back_as_itself(dose: Decimal) -> None:
-    assert read_number(typed_text(dose)).value == dose
-    assert read_dose(typed_text(dose)).mcg == dose
-    assert dose in read_number(decimal_text(dose)).readings
-    assert dose in read_number(number(dose)).readings
+    assert parse_printed_number(format_for_input(dose)).value == dose
+    assert parse_dose(format_for_input(dose)).mcg == dose
+    assert dose in parse_printed_number(format_decimal(dose)).readings
+    assert dose in parse_printed_number(number(dose)).readings
 
 
 @given(doses)
 def test_amount_as_shown_reads_back_within_its_rounding(dose: Decimal) -> None:
-    off = min(abs(reading - dose) for reading in read_number(mcg(dose)).readings)
+    off = min(abs(reading - dose) for reading in parse_printed_number(mcg(dose)).readings)
     assert off <= Decimal("0.5")
     assert off <= dose / 100 or dose < 1
 
 
 @given(doses, st.sampled_from(list(MCG_PER)))
 def test_unit_of_its_own_beats_unit_beside_field(dose: Decimal, unit: Unit) -> None:
-    text = f"{typed_text(dose)} {unit}"
-    assert read_dose(text, Unit.MG) == read_dose(text, Unit.MCG)
+    text = f"{format_for_input(dose)} {unit}"
+    assert parse_dose(text, Unit.MG) == parse_dose(text, Unit.MCG)
     if dose * MCG_PER[unit] <= MAX_MCG:
-        assert read_dose(text).mcg == to_nanogram(dose * MCG_PER[unit])
-        assert read_dose(text).unit is unit
+        assert parse_dose(text).mcg == to_nanogram(dose * MCG_PER[unit])
+        assert parse_dose(text).unit is unit
 
 
 @pytest.mark.parametrize(
@@ -122,14 +122,14 @@ def test_unit_of_its_own_beats_unit_beside_field(dose: Decimal, unit: Unit) -> N
     ],
 )
 def test_what_is_no_dose_says_why(text: str, unit: Unit, problem: DoseProblem) -> None:
-    reading = read_dose(text, unit)
+    reading = parse_dose(text, unit)
     assert reading.problem is problem
     assert reading.mcg is None
     assert bool(reading.choices) == (problem is DoseProblem.AMBIGUOUS)
 
 
 def test_ambiguous_dose_offers_both_readings_in_mcg() -> None:
-    assert read_dose("1,500", Unit.MG).choices == (Decimal(1500), Decimal(1_500_000))
+    assert parse_dose("1,500", Unit.MG).choices == (Decimal(1500), Decimal(1_500_000))
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_ambiguous_dose_offers_both_readings_in_mcg() -> None:
     ],
 )
 def test_units_are_known_in_every_script_met_on_labels(word: str, unit: Unit | None) -> None:
-    assert unit_of(word) is unit
+    assert parse_unit(word) is unit
 
 
 @given(st.integers(0, 10**13))
@@ -174,14 +174,14 @@ def test_half_nanogram_rounds_up() -> None:
     [("1E+3", "1000"), ("100.00", "100"), ("0.500", "0.5"), ("-0", "0"), ("0E-7", "0")],
 )
 def test_decimals_are_plain_digits(number: str, text: str) -> None:
-    assert decimal_text(Decimal(number)) == text
-    assert str(plain_decimal(Decimal(number))) == text
+    assert format_decimal(Decimal(number)) == text
+    assert str(normalize_decimal(Decimal(number))) == text
 
 
 def test_three_decimals_are_typed_with_zero_more() -> None:
-    assert typed_text(Decimal("1.125")) == "1.1250"
-    assert typed_text(Decimal("0.125")) == "0.125"
-    assert typed_text(Decimal(1000)) == "1000"
+    assert format_for_input(Decimal("1.125")) == "1.1250"
+    assert format_for_input(Decimal("0.125")) == "0.125"
+    assert format_for_input(Decimal(1000)) == "1000"
 
 
 def test_what_is_known_of_amount() -> None:

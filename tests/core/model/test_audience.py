@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.core.model.audience import ANYBODY, Audience, completed_months, sex_of, stage_of
+from k2desk.core.model.audience import (
+    ANYBODY,
+    Audience,
+    completed_months,
+    effective_sex,
+    effective_stage,
+)
 from k2desk.core.model.person import Person, Sex, Stage
 
 
@@ -22,10 +28,10 @@ def test_months_are_completed() -> None:
 
 
 def test_stage_tells_sex_and_man_has_none() -> None:
-    assert sex_of(Person(stage=Stage.PREGNANT)) is Sex.FEMALE
-    assert sex_of(Person()) is None
-    assert stage_of(Person(Sex.MALE, stage=Stage.PREGNANT)) is None
-    assert stage_of(Person(Sex.FEMALE, stage=Stage.PREGNANT)) is Stage.PREGNANT
+    assert effective_sex(Person(stage=Stage.PREGNANT)) is Sex.FEMALE
+    assert effective_sex(Person()) is None
+    assert effective_stage(Person(Sex.MALE, stage=Stage.PREGNANT)) is None
+    assert effective_stage(Person(Sex.FEMALE, stage=Stage.PREGNANT)) is Stage.PREGNANT
 
 
 def test_age_that_is_not_told_is_adults() -> None:
@@ -46,7 +52,9 @@ def test_age_that_is_not_told_is_adults() -> None:
         ("", "US", True),
     ],
 )
-def test_members_have_what_european_union_has(countries: str, country: str, is_of: bool) -> None:
+def test_members_have_what_european_union_has(
+    countries: str, country: str, is_for_country: bool
+) -> None:
     whom = Audience(countries=frozenset(countries.split()))
 
-    assert whom.is_of(country) is is_of
+    assert whom.is_for_country(country) is is_for_country

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from k2desk.core.input.label_draft import Draft, DraftRow
-from k2desk.core.model.counts import per_day_text, read_per_day, read_range
+from k2desk.core.model.counts import parse_per_day, parse_range, per_day_text
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import Interval, between, exact
 from tests.core.examples import counts
@@ -30,7 +30,7 @@ BOTTLE = Draft(name="K2", rows=(DraftRow(MK7, "100"),))
     ],
 )
 def test_counts_are_numbers_or_ranges(text: str, value: Interval | None) -> None:
-    assert read_range(text) == value
+    assert parse_range(text) == value
 
 
 @pytest.mark.parametrize(
@@ -46,18 +46,18 @@ def test_counts_are_numbers_or_ranges(text: str, value: Interval | None) -> None
     ],
 )
 def test_servings_day_can_be_days_apart(text: str, value: Interval | None) -> None:
-    assert read_per_day(text) == value
+    assert parse_per_day(text) == value
 
 
 @given(st.integers(1, 999))
 def test_days_apart_read_back(days: int) -> None:
-    value = read_per_day(f"every {days} days")
+    value = parse_per_day(f"every {days} days")
     assert value is not None
-    assert read_per_day(per_day_text(value)) == value
+    assert parse_per_day(per_day_text(value)) == value
     assert days == 1 or per_day_text(value) == f"every {days} days"
 
 
 @given(counts, counts)
 def test_range_day_reads_back(low: Decimal, more: Decimal) -> None:
     value = Interval(low, low + more)
-    assert read_per_day(per_day_text(value)) == value
+    assert parse_per_day(per_day_text(value)) == value

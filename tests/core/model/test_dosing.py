@@ -19,7 +19,7 @@ from k2desk.core.model.dosing import (
     figures,
     per_day,
     per_unit,
-    scaled,
+    scale,
 )
 from k2desk.core.model.forms import Form, members_of
 from k2desk.core.model.intervals import NOTHING, Interval, between, exact
@@ -176,10 +176,8 @@ def test_every_so_many_days_is_exact_to_nanogram(days: int, mcg: Decimal) -> Non
     serving = Serving(units_min=D(1), units_max=D(1), per_day_min=once_in_days(days))
     dose = dosing(serving)
     assert per_day([stated(Form.MK7, None)], dose, Line.MK7) is None
-    assert scaled(exact(mcg * days), dose.servings_a_day) == exact(mcg)
-    assert scaled(exact(mcg * days), dosing(Serving(), serving.per_day).servings_a_day) == exact(
-        mcg
-    )
+    assert scale(exact(mcg * days), dose.servings_a_day) == exact(mcg)
+    assert scale(exact(mcg * days), dosing(Serving(), serving.per_day).servings_a_day) == exact(mcg)
 
 
 def test_two_hundred_every_third_day() -> None:
@@ -203,12 +201,12 @@ def test_day_of_range_holds_every_way_to_take_it(
         per_day_min=times,
         per_day_max=times + oftener,
     )
-    found = scaled(exact(mcg), dosing(serving).servings_a_day)
+    found = scale(exact(mcg), dosing(serving).servings_a_day)
     assert found is not None
     for amounts_for in (units, units + more):
         for taken in (units, units + more):
             for often in (times, times + oftener):
-                day = scaled(exact(mcg), exact(taken * often / amounts_for))
+                day = scale(exact(mcg), exact(taken * often / amounts_for))
                 assert day is not None
                 assert day.low in found
 

@@ -11,9 +11,9 @@ from k2desk.core.model.equivalents import (
     MOLAR_MASS,
     NMOL,
     Factor,
-    measured,
-    parts,
-    without_factor,
+    amounts_without_factor,
+    convert_amounts,
+    convert_each,
 )
 from k2desk.core.model.forms import Form, members
 from k2desk.core.model.intervals import NOTHING, Interval, between, exact, to_nanogram
@@ -28,13 +28,13 @@ def _rounded(value: Interval | None) -> Interval | None:
 
 
 def test_worked_check_of_super_k() -> None:
-    each = [part.value for part in parts(SUPER_K, K, NMOL)]
+    each = [part.value for part in convert_each(SUPER_K, K, NMOL)]
     shown = [None if one is None else one.low.quantize(D(1)) for one in each]
     assert shown == [D(3328), D(2249), D(154)]
-    nmol = measured(SUPER_K, K, NMOL)
+    nmol = convert_amounts(SUPER_K, K, NMOL)
     assert nmol is not None
     assert nmol.low.quantize(D(1)) == D(5731)
-    equivalents = measured(SUPER_K, K, MK4_EQUIVALENTS)
+    equivalents = convert_amounts(SUPER_K, K, MK4_EQUIVALENTS)
     assert equivalents is not None
     assert equivalents.is_exact
     assert equivalents.low.quantize(D("0.1")) == D("2568.5")
@@ -42,53 +42,53 @@ def test_worked_check_of_super_k() -> None:
 
 def test_hundred_micrograms_of_each_form() -> None:
     for form, wanted in ((Form.K1, "221.9"), (Form.MK4, "224.9"), (Form.MK7, "154.1")):
-        value = measured([stated(form, 100)], K, NMOL)
+        value = convert_amounts([stated(form, 100)], K, NMOL)
         assert value is not None
         assert value.low.quantize(D("0.1")) == D(wanted)
 
 
 def test_forms_without_factor_make_sum_unknown() -> None:
     odd = stated(Form.MK5, 10)
-    assert measured([odd, stated(Form.K1, 5)], K, NMOL) is None
-    assert without_factor([odd, stated(Form.K1, 5)], K, NMOL) == [odd]
-    assert measured([odd], K1, NMOL) == NOTHING
+    assert convert_amounts([odd, stated(Form.K1, 5)], K, NMOL) is None
+    assert amounts_without_factor([odd, stated(Form.K1, 5)], K, NMOL) == [odd]
+    assert convert_amounts([odd], K1, NMOL) == NOTHING
     nine = [stated(Form.MK9, 10)]
-    assert measured(nine, K2, NMOL) is not None
-    assert measured(nine, K2, MK4_EQUIVALENTS) is None
+    assert convert_amounts(nine, K2, NMOL) is not None
+    assert convert_amounts(nine, K2, MK4_EQUIVALENTS) is None
     for code in (Form.K2, Form.K):
-        assert measured([stated(code, 10)], K2, NMOL) is None
+        assert convert_amounts([stated(code, 10)], K2, NMOL) is None
 
 
 def test_amount_over_two_forms_is_range() -> None:
     either = stated({Form.MK4, Form.MK7}, 80)
-    assert measured([either], K2, MK4_EQUIVALENTS) == Interval(
+    assert convert_amounts([either], K2, MK4_EQUIVALENTS) == Interval(
         D(80) * D("444.7") / D("649.0"), D(80)
     )
     mixed = stated({Form.K1, Form.MK7}, "62.5")
-    assert _rounded(measured([mixed], K1, NMOL)) == between(0, "138.670")
-    assert _rounded(measured([mixed], K, NMOL)) == between("96.299", "138.670")
+    assert _rounded(convert_amounts([mixed], K1, NMOL)) == between(0, "138.670")
+    assert _rounded(convert_amounts([mixed], K, NMOL)) == between("96.299", "138.670")
 
 
 def test_what_is_not_stated_stays_so() -> None:
-    assert measured([], K, NMOL) is None
-    assert measured(K3_ONLY, K, NMOL) is None
-    assert measured([stated(Form.K1, None)], K, NMOL) is None
+    assert convert_amounts([], K, NMOL) is None
+    assert convert_amounts(K3_ONLY, K, NMOL) is None
+    assert convert_amounts([stated(Form.K1, None)], K, NMOL) is None
     some = [stated(Form.K1, "450.71"), stated(Form.MK7, None)]
-    assert measured(some, K, NMOL) == Interval(D(1000), None)
-    assert measured(some, K2, NMOL) is None
+    assert convert_amounts(some, K, NMOL) == Interval(D(1000), None)
+    assert convert_amounts(some, K2, NMOL) is None
     open_above = Amount(
         frozenset({Form.MK4}), None, bounds=between("444.66", None), missing=Missing.UNCLEAR
     )
-    assert measured([open_above], K2, NMOL) == Interval(D(1000), None)
+    assert convert_amounts([open_above], K2, NMOL) == Interval(D(1000), None)
     with_k3 = stated({Form.K1, Form.K3}, "450.71")
-    assert measured([with_k3], K1, NMOL) == between(0, 1000)
+    assert convert_amounts([with_k3], K1, NMOL) == between(0, 1000)
 
 
 @given(st.lists(amounts(), max_size=4), st.sampled_from([K1, K2, K]))
 def test_by_weight_alone_it_is_amount_itself(listed: list[Amount], target: frozenset[Form]) -> None:
 
     ones = {form: Factor(D(1)) for form in members(Form.K)}
-    assert measured(listed, target, ones) == amount_in(listed, target)
+    assert convert_amounts(listed, target, ones) == amount_in(listed, target)
 
 
 @given(st.lists(st.tuples(st.sampled_from(list(MOLAR_MASS)), doses), min_size=1, max_size=4))
@@ -98,7 +98,7 @@ def test_split_that_is_known_lies_within_that_which_is_not(
     known = [Amount(frozenset({form}), dose) for form, dose in split]
     whole = sum((dose for _, dose in split), D(0))
     unsplit = Amount(frozenset(form for form, _ in split), whole)
-    inner, outer = measured(known, K, NMOL), measured([unsplit], K, NMOL)
+    inner, outer = convert_amounts(known, K, NMOL), convert_amounts([unsplit], K, NMOL)
     assert inner is not None
     assert outer is not None
     assert outer.high is not None
@@ -108,7 +108,7 @@ def test_split_that_is_known_lies_within_that_which_is_not(
 
 @pytest.mark.parametrize("form", list(MK4_EQUIVALENTS))
 def test_equivalents_never_exceed_weight(form: Form) -> None:
-    value = measured([stated(form, 649)], K, MK4_EQUIVALENTS)
+    value = convert_amounts([stated(form, 649)], K, MK4_EQUIVALENTS)
     assert value is not None
     assert value.low <= D(649)
     assert (value == exact(649)) == (form is not Form.MK7)

@@ -10,8 +10,8 @@ from k2desk.core.model.forms import (
     in_order,
     members,
     members_of,
+    most_specific,
     name_of,
-    tidy,
 )
 from tests.core.examples import form_sets
 
@@ -33,18 +33,18 @@ def test_every_form_has_its_names_and_its_place() -> None:
 
 
 def test_precise_code_replaces_open_one_beside_it() -> None:
-    assert tidy({Form.K, Form.K1}) == {Form.K1}
-    assert tidy({Form.K2, Form.MK7}) == {Form.MK7}
-    assert tidy({Form.K1, Form.K2}) == {Form.K1, Form.K2}
-    assert tidy({Form.K, Form.K3}) == {Form.K3}
-    assert tidy({Form.K}) == {Form.K}
+    assert most_specific({Form.K, Form.K1}) == {Form.K1}
+    assert most_specific({Form.K2, Form.MK7}) == {Form.MK7}
+    assert most_specific({Form.K1, Form.K2}) == {Form.K1, Form.K2}
+    assert most_specific({Form.K, Form.K3}) == {Form.K3}
+    assert most_specific({Form.K}) == {Form.K}
 
 
 @given(form_sets)
 def test_tidying_twice_is_tidying_once_and_adds_no_form(forms: frozenset[Form]) -> None:
-    assert tidy(tidy(forms)) == tidy(forms)
-    assert tidy(forms) <= forms
-    assert members_of(tidy(forms)) <= members_of(forms)
+    assert most_specific(most_specific(forms)) == most_specific(forms)
+    assert most_specific(forms) <= forms
+    assert members_of(most_specific(forms)) <= members_of(forms)
 
 
 @given(form_sets)

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 
-from k2desk.core.model.amounts import Amount, DoseProblem, DoseReading, Missing, Unit, read_dose
+from k2desk.core.model.amounts import Amount, DoseProblem, DoseReading, Missing, Unit, parse_dose
 from k2desk.core.model.dosing import Dosing, Figure, Line, dosing, figure
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import NOTHING, Interval, between, exact
@@ -298,7 +298,7 @@ def test_arithmetic_behind_unit() -> None:
     ],
 )
 def test_dose_field_echoes_what_it_read(text: str, echo: str) -> None:
-    assert figures.dose_echo(read_dose(text)) == echo
+    assert figures.dose_echo(parse_dose(text)) == echo
 
 
 def test_every_problem_of_dose_has_its_sentence() -> None:

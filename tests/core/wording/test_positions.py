@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from k2desk.core.model.dosing import Line
-from k2desk.core.model.guidance import Guidance, PositionKind, standing
+from k2desk.core.model.guidance import Guidance, PositionKind, position_of
 from k2desk.core.model.intervals import NOTHING, Interval, between, exact
 from k2desk.core.wording import positions
 from tests.core.examples import ARTICLE, AVOIDED, PUBLISHER, guidance, intervals
@@ -68,12 +68,12 @@ D = Decimal
     ],
 )
 def test_position_is_whole_sentence(dose: Interval | None, limit: Guidance, sentence: str) -> None:
-    assert positions.position_sentence(dose, standing(dose, limit), limit) == sentence
+    assert positions.position_sentence(dose, position_of(dose, limit), limit) == sentence
 
 
 @given(intervals(), st.sampled_from([ARTICLE, PUBLISHER, guidance(120, 120, Line.K)]))
 def test_every_position_names_its_reference_and_no_verdict(dose: Interval, limit: Guidance) -> None:
-    where = standing(dose, limit)
+    where = position_of(dose, limit)
     text = positions.position_sentence(dose, where, limit)
     assert positions.guidance_value(limit) in text
     assert not AVOIDED.search(text)

@@ -1,4 +1,4 @@
-"""What holds for every amount: it survives being printed, spelled otherwise, and shuffled."""
+"""Properties of every amount: printing, spelling and order don't matter."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -6,7 +6,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.core.model.amounts import decimal_text
+from k2desk.core.model.amounts import format_decimal
 from k2desk.core.model.dosing import Line, figure
 from k2desk.core.model.forms import MENAQUINONES, Form, in_order
 from k2desk.labels.text import read_text
@@ -21,28 +21,28 @@ FORMS = st.sampled_from(sorted(PRINTED))
 AMOUNTS = st.decimals("0.01", "49999.99", places=2)
 
 
-def told(text: str) -> list[tuple[frozenset[Form], Decimal | None]]:
+def amounts_of(text: str) -> list[tuple[frozenset[Form], Decimal | None]]:
     return [(one.forms, one.mcg) for one in read_text(text).amounts]
 
 
 @given(FORMS, AMOUNTS, st.sampled_from(["mcg", "µg", "μg", "ug", "MCG", "micrograms"]))
-def test_printed_amount_comes_back(form: Form, mcg: Decimal, unit: str) -> None:
-    plain = decimal_text(mcg)
+def test_printed_amount_is_read_back(form: Form, mcg: Decimal, unit: str) -> None:
+    plain = format_decimal(mcg)
     for text in (f"{PRINTED[form]} {plain} {unit}", f"{PRINTED[form]}: {plain}{unit}"):
-        assert told(text) == [(frozenset({form}), mcg)]
-    assert told(f"{PRINTED[form]} {plain.replace('.', ',')} {unit}") == told(text)
+        assert amounts_of(text) == [(frozenset({form}), mcg)]
+    assert amounts_of(f"{PRINTED[form]} {plain.replace('.', ',')} {unit}") == amounts_of(text)
 
 
 @given(FORMS, st.integers(1000, 999_999))
-def test_thousands_with_comma_come_back_in_mcg(form: Form, mcg: int) -> None:
-    assert told(f"{PRINTED[form]} {mcg:,} mcg") == [(frozenset({form}), Decimal(mcg))]
+def test_comma_thousands_in_mcg_are_read_back(form: Form, mcg: int) -> None:
+    assert amounts_of(f"{PRINTED[form]} {mcg:,} mcg") == [(frozenset({form}), Decimal(mcg))]
 
 
 @given(st.sets(st.sampled_from(sorted(MENAQUINONES | {Form.K1})), min_size=2, max_size=4), AMOUNTS)
-def test_forms_named_together_stay_together(forms: set[Form], mcg: Decimal) -> None:
+def test_forms_named_together_share_one_amount(forms: set[Form], mcg: Decimal) -> None:
     names = {Form.K1: "phytonadione"}
     listed = ", ".join(names.get(form, f"menaquinone-{form.value[2:]}") for form in in_order(forms))
-    assert told(f"Vitamin K (as {listed}) {mcg} mcg") == [(frozenset(forms), mcg)]
+    assert amounts_of(f"Vitamin K (as {listed}) {mcg} mcg") == [(frozenset(forms), mcg)]
 
 
 SPELLINGS: list[Callable[[str], str]] = [
@@ -64,11 +64,11 @@ SPELLINGS: list[Callable[[str], str]] = [
 
 
 @given(st.sampled_from(SPELLINGS), FORMS, AMOUNTS)
-def test_one_line_in_other_signs_gives_same(
+def test_other_characters_for_same_line_change_nothing(
     spelled: Callable[[str], str], form: Form, mcg: Decimal
 ) -> None:
     text = f"{PRINTED[form]} {mcg} mcg"
-    assert told(spelled(text)) == told(text)
+    assert amounts_of(spelled(text)) == amounts_of(text)
 
 
 ROWS = st.permutations(

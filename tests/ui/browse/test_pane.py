@@ -4,7 +4,7 @@ from decimal import Decimal
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.answers.choices import answer_of, choices
+from k2desk.core.answers.choices import build_answer, list_choices
 from k2desk.core.assessment.assess import assess
 from k2desk.core.input.label_draft import Draft, DraftRow, as_draft
 from k2desk.core.model.query import ProductList
@@ -57,8 +57,8 @@ def test_amount_that_is_not_stated_has_no_sum_per_day(desk: Desk) -> None:
 
 def test_zero_that_person_answered_is_marked_as_theirs(qtbot: QtBot, desk: Desk) -> None:
     asked = assess(browse.product(desk, "dsld:13847")).question_states[0]
-    other = next(one for one in choices(asked) if one.needs_amount)
-    answer = answer_of(asked, other, "2026-11-26", mcg=Decimal(0))
+    other = next(one for one in list_choices(asked) if one.needs_amount)
+    answer = build_answer(asked, other, "2026-11-26", mcg=Decimal(0))
     (ref,) = answer_questions.settle(desk, "dsld:13847", answer).refs
     box = amounts(assess(browse.product(desk, ref)))
     qtbot.addWidget(box)
@@ -103,18 +103,18 @@ def test_arithmetic_opens_and_folds(qtbot: QtBot, window: MainWindow, desk: Desk
     ref = add_product(desk, "K2", amount="90")
     window.browse.refresh(select=ref)
     qtbot.waitUntil(lambda: window.browse.detail.ref == ref)
-    folded = next(
+    folded_section = next(
         one
         for one in window.browse.detail.findChildren(Folded)
         if one.button.text() == "Show the arithmetic"
     )
-    assert not folded.is_open
-    folded.button.click()
-    qtbot.waitUntil(lambda: folded.is_open)
-    texts = [label.text() for label in folded.findChildren(PlainLabel)]
+    assert not folded_section.is_open
+    folded_section.button.click()
+    qtbot.waitUntil(lambda: folded_section.is_open)
+    texts = [label.text() for label in folded_section.findChildren(PlainLabel)]
     assert any("90 mcg" in text and "a day" in text for text in texts)
-    folded.button.click()
-    qtbot.waitUntil(lambda: not folded.is_open)
+    folded_section.button.click()
+    qtbot.waitUntil(lambda: not folded_section.is_open)
 
 
 def test_narrow_window_folds_away_what_has_no_room(qtbot: QtBot, window: MainWindow) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.model.view import WHOLE, Extra, View
+from k2desk.core.model.view import DEFAULT_VIEW, Extra, View
 from k2desk.core.wording import notices
 from k2desk.ui.compare import menus
 from k2desk.ui.compare.screen import CompareScreen
@@ -52,7 +52,7 @@ def test_sorting_beside_reference_with_rows_hidden_is_what_sheet_shows(
 ) -> None:
     _show(qtbot, screen, refs[:3])
     view = View(frozenset({"cost.price"}), frozenset(Extra), refs[2], "day.k2", descending=True)
-    screen.look(view)
+    screen.set_view(view)
     wanted = [refs[1], refs[0], refs[2]]
     qtbot.waitUntil(lambda: _shown(screen) == wanted)
     assert screen.view == view
@@ -81,12 +81,12 @@ def test_dragging_sorted_column_keeps_order_that_is_seen(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
     _show(qtbot, screen, refs[:3])
-    screen.look(View(sorted_by="day.k2"))
+    screen.set_view(View(sorted_by="day.k2"))
     qtbot.waitUntil(lambda: _shown(screen) == [refs[2], refs[0], refs[1]])
     with qtbot.waitSignal(screen.products_changed) as told:
-        screen.grid.shift.emit(2, -2)
+        screen.grid.move_requested.emit(2, -2)
     assert told.args == [[refs[1], refs[2], refs[0]]]
-    assert screen.view == WHOLE
+    assert screen.view == DEFAULT_VIEW
     qtbot.waitUntil(lambda: _shown(screen) == [refs[1], refs[2], refs[0]])
 
 
@@ -94,7 +94,7 @@ def test_removing_sorted_column_removes_product_that_is_seen(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
     _show(qtbot, screen, refs[:3])
-    screen.look(View(sorted_by="day.k2"))
+    screen.set_view(View(sorted_by="day.k2"))
     qtbot.waitUntil(lambda: _shown(screen) == [refs[2], refs[0], refs[1]])
     screen.remove_column(0)
     assert list(screen.refs) == refs[:2]
@@ -126,12 +126,12 @@ def test_enter_opens_sum_it_follows_focus_and_escape_closes_it_first(
     QTest.keyClick(screen.grid, Qt.Key.Key_Return)
     panel = screen.pane.arithmetic
     qtbot.waitUntil(panel.isVisible)
-    assert panel.sum.hasFocus()
-    assert "= Total K2 per serving" in panel.sum.toPlainText()
+    assert panel.steps.hasFocus()
+    assert "= Total K2 per serving" in panel.steps.toPlainText()
     screen.grid.focus_cell(_line(screen, "cost.day"), 0)
-    assert "÷ units in the pack" in panel.sum.toPlainText()
+    assert "÷ units in the pack" in panel.steps.toPlainText()
     with qtbot.assertNotEmitted(screen.closed):
-        QTest.keyClick(panel.sum, Qt.Key.Key_Escape)
+        QTest.keyClick(panel.steps, Qt.Key.Key_Escape)
     assert not panel.isVisible()
     assert screen.grid.hasFocus()
     assert screen.pane.inspector.isVisible()
@@ -148,7 +148,7 @@ def test_double_click_and_button_open_sum_as_well(
     QTest.mouseDClick(screen.grid.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     qtbot.waitUntil(screen.pane.arithmetic.isVisible)
     screen.pane.arithmetic.close_panel()
-    screen.pane.show_sum.click()
+    screen.pane.arithmetic_button.click()
     qtbot.waitUntil(screen.pane.arithmetic.isVisible)
     screen.show_products([])
     assert not screen.pane.arithmetic.isVisible()
@@ -161,7 +161,7 @@ def test_focused_cell_stays_in_sight_when_sum_opens(
     screen.resize(900, 480)
     grid = screen.grid
     grid.focus_cell(_line(screen, "cost.day"), 0)
-    grid.ask_arithmetic()
+    grid.request_arithmetic()
     qtbot.waitUntil(screen.pane.arithmetic.isVisible)
 
     def seen() -> bool:
@@ -187,7 +187,7 @@ def test_neither_sorting_nor_hiding_moves_table_sideways(
         View(hidden=frozenset({"day.k1"})),
         View(reference=refs[0]),
     ):
-        screen.look(view)
+        screen.set_view(view)
         qtbot.waitUntil(partial(_looks, screen, view))
         assert bar.value() == bar.maximum() > 0
     assert len({screen.grid.columnWidth(column) for column in range(len(refs))}) == 1

@@ -3,70 +3,70 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.comparison.compare import compare
-from k2desk.core.model.view import WHOLE, Extra, View
+from k2desk.core.model.view import DEFAULT_VIEW, Extra, View
 from k2desk.ui.compare.rows_menu import RowsMenu
-from k2desk.ui.compare.view_state import Looking
+from k2desk.ui.compare.view_state import ViewState
 from k2desk.workflows import guidance
 from tests.ui.strip.bottles import EVERY_DAY, MEDICINE_DOSE, SUPER_K
 
 
-def _menu(qtbot: QtBot) -> tuple[Looking, RowsMenu]:
-    looking = Looking()
-    menu = RowsMenu(looking)
+def _menu(qtbot: QtBot) -> tuple[ViewState, RowsMenu]:
+    view_state = ViewState()
+    menu = RowsMenu(view_state)
     qtbot.addWidget(menu)
 
     def show() -> None:
-        menu.show_table(compare([SUPER_K], guidance.defaults(), "d", looking.view))
+        menu.show_table(compare([SUPER_K], guidance.defaults(), "d", view_state.view))
 
     show()
-    looking.changed.connect(show)
-    return looking, menu
+    view_state.changed.connect(show)
+    return view_state, menu
 
 
 def test_box_hides_row_and_brings_it_back(qtbot: QtBot) -> None:
-    looking, menu = _menu(qtbot)
+    view_state, menu = _menu(qtbot)
     assert menu.box("serving.k1") is menu.box("day.k1")
     menu.box("serving.k1").trigger()
-    assert looking.view.hidden == {"serving.k1", "day.k1"}
+    assert view_state.view.hidden == {"serving.k1", "day.k1"}
     assert not menu.box("serving.k1").isChecked()
     menu.box("label.source").trigger()
     menu.box("serving.k1").trigger()
-    assert looking.view.hidden == {"label.source"}
+    assert view_state.view.hidden == {"label.source"}
     menu.actions()[0].trigger()
-    assert looking.view == WHOLE
+    assert view_state.view == DEFAULT_VIEW
     assert menu.box("label.source").isChecked()
 
 
 def test_extras_are_asked_for(qtbot: QtBot) -> None:
-    looking, menu = _menu(qtbot)
+    view_state, menu = _menu(qtbot)
     assert not menu.extra_box(Extra.MOLAR).isChecked()
     menu.extra_box(Extra.MOLAR).trigger()
-    assert looking.view == View(extras=frozenset({Extra.MOLAR}))
+    assert view_state.view == View(extras=frozenset({Extra.MOLAR}))
     assert menu.extra_box(Extra.MOLAR).isChecked()
 
 
 def test_boxes_can_be_switched_one_after_other_by_mouse_and_by_space(qtbot: QtBot) -> None:
-    looking, menu = _menu(qtbot)
+    view_state, menu = _menu(qtbot)
     menu.show()
     for key in ("serving.k1", "cost.days"):
         box = menu.box(key)
         QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(box).center())
-        assert key in looking.view.hidden
+        assert key in view_state.view.hidden
         assert menu.isVisible()
     menu.setActiveAction(menu.box("cost.days"))
     QTest.keyClick(menu, Qt.Key.Key_Space)
-    assert "cost.days" not in looking.view.hidden
+    assert "cost.days" not in view_state.view.hidden
     QTest.keyClick(menu, Qt.Key.Key_Up)
     QTest.keyClick(menu, Qt.Key.Key_Space)
-    assert len(looking.view.hidden - {"serving.k1", "day.k1"}) == 1
+    assert len(view_state.view.hidden - {"serving.k1", "day.k1"}) == 1
     menu.setActiveAction(menu.actions()[0])
     QTest.keyClick(menu, Qt.Key.Key_Return)
-    assert looking.view == WHOLE
+    assert view_state.view == DEFAULT_VIEW
     qtbot.waitUntil(lambda: not menu.isVisible())
 
 
 def test_click_on_what_is_no_box_does_it_and_closes_menu(qtbot: QtBot) -> None:
-    looking, menu = _menu(qtbot)
+    view_state, menu = _menu(qtbot)
     menu.box("serving.k1").trigger()
     menu.popup(QPoint(0, 0))
     qtbot.waitUntil(menu.isVisible)
@@ -76,7 +76,7 @@ def test_click_on_what_is_no_box_does_it_and_closes_menu(qtbot: QtBot) -> None:
         QTest.mouseMove(menu, spot)
         QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=spot)
         assert menu.isVisible() is stays
-        assert (looking.view != WHOLE) is stays
+        assert (view_state.view != DEFAULT_VIEW) is stays
 
 
 def test_other_products_have_other_rows(qtbot: QtBot) -> None:

@@ -1,30 +1,30 @@
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.model.view import WHOLE, Extra, View
-from k2desk.ui.compare.view_state import Looking
+from k2desk.core.model.view import DEFAULT_VIEW, Extra, View
+from k2desk.ui.compare.view_state import ViewState
 
 
 def test_every_change_is_told_once_and_no_change_is_not(qtbot: QtBot) -> None:
-    looking = Looking()
+    view_state = ViewState()
     told: list[View] = []
-    looking.changed.connect(lambda: told.append(looking.view))
-    looking.sort_next("day.k2")
-    looking.sort_next("day.k2")
-    looking.sort("")
-    looking.sort("")
-    looking.show_rows(["day.k1"], shown=False)
-    looking.show_all_rows()
-    looking.show_extra(Extra.MOLAR, shown=True)
-    looking.set_reference("7")
-    looking.look(looking.view)
-    looking.look(WHOLE)
+    view_state.changed.connect(lambda: told.append(view_state.view))
+    view_state.sort_next("day.k2")
+    view_state.sort_next("day.k2")
+    view_state.sort("")
+    view_state.sort("")
+    view_state.show_rows(["day.k1"], shown=False)
+    view_state.show_all_rows()
+    view_state.show_extra(Extra.MOLAR, shown=True)
+    view_state.set_reference("7")
+    view_state.set_view(view_state.view)
+    view_state.set_view(DEFAULT_VIEW)
     assert told == [
         View(sorted_by="day.k2"),
         View(sorted_by="day.k2", descending=True),
-        WHOLE,
+        DEFAULT_VIEW,
         View(hidden=frozenset({"day.k1"})),
-        WHOLE,
+        DEFAULT_VIEW,
         View(extras=frozenset({Extra.MOLAR})),
         View(extras=frozenset({Extra.MOLAR}), reference="7"),
-        WHOLE,
+        DEFAULT_VIEW,
     ]

@@ -154,14 +154,14 @@ def test_other_ingredients_are_folded_away(qtbot: QtBot, window: MainWindow) -> 
     go_to(qtbot, window, ProductList.CATALOGUE)
     window.browse.table.go_to_first()
     qtbot.waitUntil(lambda: bool(window.browse.detail.findChildren(Folded)))
-    folded = next(
+    folded_section = next(
         one
         for one in window.browse.detail.findChildren(Folded)
         if "other active ingredient" in one.button.text()
     )
-    assert not folded.findChildren(PlainLabel)
-    folded.button.click()
-    assert len(folded.findChildren(PlainLabel)) >= 2
+    assert not folded_section.findChildren(PlainLabel)
+    folded_section.button.click()
+    assert len(folded_section.findChildren(PlainLabel)) >= 2
 
 
 def test_bug_is_shown_with_what_mending_it_needs(qtbot: QtBot, window: MainWindow) -> None:

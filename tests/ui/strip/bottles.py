@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from k2desk.core.checks.doubts import doubts_about
-from k2desk.core.checks.nesting import resolve
+from k2desk.core.checks.doubts import find_row_doubts
+from k2desk.core.checks.nesting import resolve_rows
 from k2desk.core.model.amounts import Missing, Unit
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import exact
@@ -40,8 +40,8 @@ def product(
     price: Price | None = None,
     source: Source | None = None,
 ) -> Product:
-    reading = resolve(rows)
-    asked = [one for top in rows for _, line in top.walk() for one in doubts_about(line)]
+    reading = resolve_rows(rows)
+    asked = [one for top in rows for _, line in top.walk() for one in find_row_doubts(line)]
     return Product(
         ref,
         LabelFacts(

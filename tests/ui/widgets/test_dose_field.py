@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.model.amounts import DoseProblem, Unit, read_dose, typed_text
+from k2desk.core.model.amounts import DoseProblem, Unit, format_for_input, parse_dose
 from k2desk.ui.widgets.dose_field import DoseField
 
 
@@ -96,12 +96,12 @@ def test_setting_dose_tells_nobody(qtbot: QtBot, field: DoseField) -> None:
 
 @given(st.decimals("0", "10000000", places=3))
 def test_settled_dose_can_be_read_in_one_way_only(dose: Decimal) -> None:
-    assert read_dose(f"{typed_text(dose)} mcg", Unit.MG).mcg == dose
+    assert parse_dose(f"{format_for_input(dose)} mcg", Unit.MG).mcg == dose
 
 
 @given(st.text(max_size=60))
 def test_no_text_is_guessed_at(text: str) -> None:
-    reading = read_dose(text)
+    reading = parse_dose(text)
     assert (reading.mcg is None) == (reading.problem is not None)
 
 
