@@ -1,4 +1,4 @@
-"""Reading label text: one line or a whole pasted panel becomes `LabelFacts`."""
+"""Grammar of label text: one line or a whole panel to `LabelFacts`."""
 
 from k2desk.labels.text.reader import read_text
 

@@ -1,7 +1,7 @@
-"""What a line says is not in the product, and cautions about medicines: nothing to be read as rows.
+"""Statements of absence and cautions about medicines.
 
-"Contains no vitamin K" names a form without stating one, and the milligrams of "warfarin 5 mg"
-are no vitamin's.
+"Contains no vitamin K" names a form without stating an amount, and the milligrams of
+"warfarin 5 mg" belong to a medicine.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from k2desk.labels.text.tokens import Kind, Token
+from k2desk.labels.text.tokens import Token, TokenKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,10 +35,10 @@ _ALSO_NOT = frozenset({"or", "nor", "oder", "ou", "o", "noch", ","})
 
 
 def without_cautions(line: str) -> str:
-    """Return a line without what it says about medicines.
+    """Return a line without its statements about medicines.
 
-    A sentence that names a medicine before any amount is left out whole; one that states an
-    amount first ends where the medicine is named.
+    A sentence that names a medicine before any amount is dropped. A sentence that states an amount
+    first is cut before the medicine.
     """
     hit = _MEDICINE.search(line)
     while hit is not None:
@@ -50,24 +50,24 @@ def without_cautions(line: str) -> str:
     return line
 
 
-def stated(tokens: Sequence[Token], line: str) -> list[Token]:
-    """Return the tokens of a line with the forms that it says are absent made plain words."""
+def without_absent_forms(tokens: Sequence[Token], line: str) -> list[Token]:
+    """Return tokens in which forms stated as absent are plain words."""
     found: list[Token] = []
     listed = absent = False
-    for place, token in enumerate(tokens):
-        if token.kind is not Kind.FORM:
+    for index, token in enumerate(tokens):
+        if token.kind is not TokenKind.FORM:
             listed = absent and token.text.lower() in _ALSO_NOT
             absent = absent and listed
             found.append(token)
             continue
-        goes_on = listed and not _has_number(tokens, place + 1)
+        goes_on = listed and not _has_number(tokens, index + 1)
         absent = goes_on or _is_absent(token, line)
-        found.append(replace(token, kind=Kind.WORD, forms=frozenset()) if absent else token)
+        found.append(replace(token, kind=TokenKind.WORD, forms=frozenset()) if absent else token)
     return found
 
 
-def _has_number(tokens: Sequence[Token], place: int) -> bool:
-    return place < len(tokens) and tokens[place].kind is Kind.NUMBER
+def _has_number(tokens: Sequence[Token], index: int) -> bool:
+    return index < len(tokens) and tokens[index].kind is TokenKind.NUMBER
 
 
 def _is_absent(token: Token, line: str) -> bool:

@@ -1,8 +1,8 @@
-"""Printed text made plain: Unicode, look-alike letters and left-over HTML folded away.
+"""Folding of printed text: Unicode, look-alike letters, leftover HTML.
 
-What a person pastes comes from web pages, PDF files and word processors. After folding, one sign
-has one spelling: spaces are spaces, hyphens are "-", digits are ASCII, letters of one word come
-from one script, table cells are parted by "|" and lines by a line feed.
+Pasted text comes from web pages, PDF files and word processors. After folding, each character
+has one spelling: spaces are spaces, hyphens are "-", digits are ASCII, the letters of a word come
+from one script, "|" separates table cells and a line feed separates lines.
 """
 
 from __future__ import annotations
@@ -50,10 +50,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def fold(text: str) -> str:
-    """Return text with one spelling for every sign; never raises, whatever the text holds.
+    """Return text with one spelling for every character; never raises.
 
     Args:
-        text: Anything: with HTML remnants, control signs, lone surrogates, any script.
+        text: Any text, with HTML remnants, control characters, lone surrogates, any script.
     """
     plain = _without_html(text) if "<" in text or "&" in text else text
     plain = _VULGAR.sub(lambda hit: (hit[1] or "0") + _VULGAR_DECIMALS[hit[2]], plain)
@@ -63,7 +63,7 @@ def fold(text: str) -> str:
     plain = _SPELLED_MARKS.sub(" ", _LINE_ENDS.sub("\n", plain))
     plain = _BROKEN_WORD.sub("", plain) if "\n" in plain else plain
     if not plain.isascii():
-        plain = plain.translate(_SIGNS)
+        plain = plain.translate(_CHARACTERS)
         if _FOREIGN.search(plain):
             plain = _WORD.sub(_one_script, plain)
     return _CONTROL.sub(" ", plain)
@@ -73,7 +73,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
 def _decimal(fraction: re.Match[str]) -> str:
-    """Spell "1/2" before a unit of mass as "0.5"; what is no proper fraction stays as it is."""
+    """Spell "1/2" before a unit of mass as "0.5"; keep improper fractions."""
     over, under = int(fraction[2]), int(fraction[3])
     if over >= under:
         return fraction[0]
@@ -88,31 +88,31 @@ def _without_html(text: str) -> str:
     return text
 
 
-class _Signs(dict[int, str]):
-    """Signs made plain, as they turn up: spaces, digits, and nothing for what has no width."""
+class _Characters(dict[int, str]):
+    """Cache of folded characters: spaces, digits, empty for zero width."""
 
     def __missing__(self, code: int) -> str:
-        """Make one sign plain, and remember it."""
-        sign = chr(code)
-        category = unicodedata.category(sign)
-        plain = sign
+        """Fold one character and cache the result."""
+        character = chr(code)
+        category = unicodedata.category(character)
+        plain = character
         if code < 0x80:
-            plain = sign
-        elif category == "Cf" or "\ufe00" <= sign <= "\ufe0f":
+            plain = character
+        elif category == "Cf" or "\ufe00" <= character <= "\ufe0f":
             plain = ""
         elif category == "Nd":
-            plain = str(unicodedata.decimal(sign))
+            plain = str(unicodedata.decimal(character))
         elif category in {"Zs", "Cc", "Cs", "Cn", "Co"}:
             plain = " "
         self[code] = plain
         return plain
 
 
-_SIGNS = _Signs()
+_CHARACTERS = _Characters()
 
 
 def _one_script(word: re.Match[str]) -> str:
-    """Spell a word of mixed scripts in Latin letters; "мкг" and "μg" stay as they are."""
+    """Spell a word of mixed scripts in Latin letters; keep "мкг" and "μg"."""
     text = word[0]
     if _LATIN.search(text) and _FOREIGN.search(text):
         latin = text.translate(_TO_LATIN)

@@ -1,9 +1,9 @@
-"""How the forms of vitamin K, and what stands beside them, are named on labels.
+"""Words for the forms of vitamin K and for other ingredients on labels.
 
-Regular expressions over folded text (see `folding`), in the languages of the labels that have
-been met: English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Nordic, Greek,
-Russian, Vietnamese, Japanese, Chinese, Korean. All ignore case and are free of backtracking
-traps: every repetition is bounded.
+Regular expressions over folded text (see `folding`), in the languages of known labels: English,
+German, French, Spanish, Italian, Portuguese, Dutch, Polish, Nordic, Greek, Russian, Vietnamese,
+Japanese, Chinese, Korean. All ignore case, and every repetition is bounded, so that matching
+takes linear time.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ VITAMIN = (
 """The word vitamin."""
 
 VITAMIN_LETTER = r"[a-ek](?:-?[0-9]{1,2})?(?![a-z0-9])"
-"""What follows the word where it begins the next vitamin: "Vitamin D3"."""
+"""Letter after the word that begins another vitamin: "Vitamin D3"."""
 
 _K = "[kкκ]"
 _UNIT_FOLLOWS = rf"\s?{UNIT_PATTERN}(?![a-zа-я])"
@@ -88,7 +88,7 @@ _SALTS = (
     r"|\bspecial\s?-?k\b|\bpotassium\s?\(k\)"
 )
 LOOK_ALIKE = rf"{_BACTERIA}|{_SALTS}|{_LETTER_BEFORE}mk-?\s?[0-9]{{2,7}}(?![0-9])"
-"""What only looks like vitamin K: strains, potassium salts, research chemicals."""
+"""Look-alikes of vitamin K: strains, potassium salts, chemicals."""
 
 FORM_PATTERNS: tuple[tuple[str, Form | None], ...] = (
     (_BRANDED_MK7 + "(?![0-9])", Form.MK7),
@@ -128,7 +128,7 @@ FORM_PATTERNS: tuple[tuple[str, Form | None], ...] = (
     (rf"{_LETTER_BEFORE}v\.?{_K}-?(?P<abbr>[12])(?![0-9])", None),
     (rf"{_LETTER_BEFORE}{_K}-?(?P<bare>[12])(?![0-9])(?![a-jln-zа-я]|m(?!k))", None),
 )
-"""Pattern and form; None where a named group holds the number. The first that fits counts."""
+"""Pattern and form, or None if a group holds the number; first match wins."""
 
 NUMBER_GROUPS = ("k2n", "mk", "mkglued", "mena", "menaglued")
 TAIL_GROUPS = ("mktail", "menatail")
@@ -156,7 +156,7 @@ OTHER_PATTERN = _alternatives(
     r"(?<![a-z0-9])(?:d-?[23]|b-?(?:12|[1-9]))(?![0-9])(?![a-jl-z])",
     rf"(?<![a-z]){_alternatives(_MINERALS, _NUTRIENTS)}(?![a-z])",
 )
-"""Other vitamins, minerals and nutrients that stand on one line with vitamin K."""
+"""Other vitamins, minerals and nutrients in a line with vitamin K."""
 
 MATERIAL = re.compile(
     r"powder|pulver|polvo|poudre|proszek|premix|extract|extrakt|extracto|extrait|concentrate|natto"
@@ -164,20 +164,20 @@ MATERIAL = re.compile(
     r"|粉|порошок",
     re.IGNORECASE,
 )
-"""Words for a raw material, whose weight is not that of the vitamin."""
+"""Words for a raw material; its weight is not that of the vitamin."""
 
 MAY_BE_VITAMIN_K = re.compile(
     rf"{_K}|m[eé]n[ae]|phyl|phyt|fi[lt]o|fyl|キ|醌|ナ|나|논", re.IGNORECASE
 )
-"""What a text has that is about vitamin K at all; a quick first look."""
+"""Characters that every text about vitamin K contains; a fast prefilter."""
 
 
 def forms_of(found: re.Match[str], form: Form | None) -> frozenset[Form]:
-    """Return the forms that a hit of one of `FORM_PATTERNS` names.
+    """Return the forms that a match of one of `FORM_PATTERNS` names.
 
     Args:
-        found: The hit, with the named groups above.
-        form: The form that the pattern is of, or None where a group holds the number.
+        found: The match, with the named groups above.
+        form: The form of the pattern, or None if a group holds the number.
     """
     if form is not None:
         return frozenset({form})

@@ -1,4 +1,4 @@
-"""What a line is made of: quantities, percentages, counts, rates, and the words between them."""
+"""Pieces of a line: quantities, percentages, counts, rates, words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from k2desk.labels.text.tokens import Token
 
 
 class Bound(StrEnum):
-    """How a printed number bounds an amount."""
+    """Bound that a printed number sets for an amount."""
 
     EXACT = "exact"
     LESS = "less than"
@@ -22,17 +22,17 @@ class Bound(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with a unit of mass, or with IU or nmol.
+    """Number with a unit of mass, or with IU or nmol.
 
     Attributes:
-        text: As it stands in the line.
-        start: Where it begins in the line.
-        end: Where it ends.
-        unit: The unit; None where the number stands without one.
+        text: Its text in the line.
+        start: Index of its first character.
+        end: Index after its last character.
+        unit: The unit; None for a number without one.
         unit_text: The unit as spelled.
-        readings: What it can be in mcg (in its own unit for IU and nmol); two where a separator
-            can be read in two ways.
-        upper: The upper end of a range, in mcg; of "2 x 100 mcg" the product.
+        readings: Possible values in mcg (in its own unit for IU and nmol); two if a separator is
+            ambiguous.
+        upper: The upper end of a range, in mcg; the product of "2 x 100 mcg".
         bound: Whether it is exact.
         comma: Whether an ambiguous separator is a comma.
     """
@@ -49,20 +49,20 @@ class Quantity:
 
     @property
     def is_mass(self) -> bool:
-        """Whether its unit is one of mass."""
+        """Whether its unit is a unit of mass."""
         return self.unit in MCG_PER
 
 
 @dataclass(frozen=True, slots=True)
 class Percent:
-    """A printed percentage.
+    """Printed percentage.
 
     Attributes:
-        text: As it stands.
-        start: Where it begins.
-        end: Where it ends.
+        text: Its text in the line.
+        start: Index of its first character.
+        end: Index after its last character.
         value: The number.
-        bound: Whether "<" or ">" stands before it.
+        bound: Whether "<" or ">" precedes it.
     """
 
     text: str
@@ -74,7 +74,7 @@ class Percent:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A number of things that are not a mass: "120 veg capsules", "30 ml"."""
+    """Number of things without mass: "120 veg capsules", "30 ml"."""
 
     text: str
     start: int
@@ -83,8 +83,8 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Rate(Count):
-    """What an amount is per, where that is a weight or a volume: "/100 g", "per ml"."""
+    """Weight or volume that an amount refers to: "/100 g", "per ml"."""
 
 
 Piece = Token | Quantity | Percent | Count
-"""What a line is made of once numbers and units are put together."""
+"""A piece of a line after numbers and units are combined."""

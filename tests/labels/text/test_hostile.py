@@ -1,4 +1,4 @@
-"""Texts that nobody prints: control signs, a megabyte, brackets without end."""
+"""Hostile texts: control characters, a megabyte, endless brackets."""
 
 from decimal import Decimal
 
@@ -29,12 +29,12 @@ LABEL_WORDS = st.one_of(
 
 
 @given(st.text())
-def test_no_text_raises(text: str) -> None:
+def test_any_text_never_raises(text: str) -> None:
     facts_json(read_text(text))
 
 
 @given(st.lists(LABEL_WORDS, max_size=30).map(" ".join))
-def test_no_jumble_of_label_words_raises(text: str) -> None:
+def test_random_label_words_never_raise(text: str) -> None:
     facts = read_text(text)
     facts_json(facts)
     for amount in facts.amounts:
@@ -71,7 +71,7 @@ HUGE = {
 
 
 @pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in HUGE.items()])
-def test_megabyte_is_read_as_far_as_label_goes(text: str) -> None:
+def test_megabyte_is_read_up_to_limit(text: str) -> None:
     facts = read_text(text)
     facts_json(facts)
     assert "text_left_out" in {question.code for question in facts.questions}
@@ -86,7 +86,7 @@ def test_megabyte_is_read_as_far_as_label_goes(text: str) -> None:
         "\n".join(f"Vitamin K2 no. {place}, {place} mcg" for place in range(MAX_ROWS + 1)),
     ],
 )
-def test_what_is_left_out_is_told(text: str) -> None:
+def test_text_beyond_limits_raises_question(text: str) -> None:
     facts = read_text(text)
     assert facts.rows
     assert "text_left_out" in {question.code for question in facts.questions}
@@ -106,7 +106,7 @@ def test_what_is_left_out_is_told(text: str) -> None:
         "Vitamin K2 (MK-7)\x85100 mcg",
     ],
 )
-def test_signs_without_meaning_change_nothing(line: str) -> None:
+def test_characters_without_meaning_change_nothing(line: str) -> None:
     facts = read_text(line)
     assert [(one.forms, one.mcg) for one in facts.amounts] == [
         (frozenset({Form.MK7}), Decimal(100))

@@ -1,4 +1,4 @@
-"""Single lines: the project's own constructed ones, and the real ones beside the repository."""
+"""Single lines: constructed ones of the project, real ones of ../shared."""
 
 import json
 from decimal import Decimal
@@ -16,20 +16,20 @@ from k2desk.labels.text import read_text
 
 CONSTRUCTED = Path(__file__).parents[1] / "fixtures" / "text_lines.jsonl"
 
-Told = list[tuple[str, Decimal | None]]
+Reading = list[tuple[str, Decimal | None]]
 
 
 def cases(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line]
 
 
-def told(facts: LabelFacts) -> Told:
+def reading_of(facts: LabelFacts) -> Reading:
     return sorted(
         (("/".join(sorted(one.forms)), one.mcg) for one in facts.amounts), key=lambda pair: pair[0]
     )
 
 
-def expected(case: dict[str, Any]) -> Told:
+def expected(case: dict[str, Any]) -> Reading:
     pairs = (
         ("/".join(sorted(one["forms"])), None if one["mcg"] is None else Decimal(one["mcg"]))
         for one in case["expect"]
@@ -44,36 +44,36 @@ def printed_percents(facts: LabelFacts) -> set[Decimal]:
 @pytest.mark.parametrize(
     "case", [pytest.param(case, id=case["line"][:70]) for case in cases(CONSTRUCTED)]
 )
-def test_constructed_line_is_read_as_careful_reader_would(case: dict[str, Any]) -> None:
+def test_constructed_line_is_read_as_expected(case: dict[str, Any]) -> None:
     facts = read_text(case["line"])
-    assert told(facts) == expected(case)
+    assert reading_of(facts) == expected(case)
     percent = case["percent_dv"]
     assert printed_percents(facts) == (set() if percent is None else {Decimal(percent)})
     if case["ask"] is not None:
         assert bool(facts.questions) is case["ask"], facts.questions
 
 
-def test_there_are_lines_of_every_kind() -> None:
+def test_fixture_has_lines_of_every_kind() -> None:
     constructed = cases(CONSTRUCTED)
     assert len(constructed) >= 200
     assert len({case["kind"] for case in constructed}) >= 15
 
 
-def test_every_real_line_is_read_as_it_says(shared_data: Path) -> None:
+def test_real_lines_are_read_as_expected(shared_data: Path) -> None:
     real = cases(shared_data / "label_lines.jsonl")
     assert len(real) == 141
-    wrong = [case["line"] for case in real if told(read_text(case["line"])) != expected(case)]
+    wrong = [case["line"] for case in real if reading_of(read_text(case["line"])) != expected(case)]
     assert wrong == []
 
 
-def test_every_real_percentage_is_kept(shared_data: Path) -> None:
+def test_real_percentages_are_kept(shared_data: Path) -> None:
     for case in cases(shared_data / "label_lines.jsonl"):
         percent = case["percent_dv"]
         expected_percents = set() if percent is None else {Decimal(percent)}
         assert printed_percents(read_text(case["line"])) == expected_percents, case["line"]
 
 
-def test_doubtful_real_lines_are_asked_about_and_clear_ones_are_not(shared_data: Path) -> None:
+def test_only_doubtful_real_lines_raise_questions(shared_data: Path) -> None:
     real = cases(shared_data / "label_lines.jsonl")
     doubtful = [case["line"] for case in real if case["ask"] is True]
     clear = [case["line"] for case in real if case["ask"] is False]
@@ -82,7 +82,7 @@ def test_doubtful_real_lines_are_asked_about_and_clear_ones_are_not(shared_data:
     assert len([line for line in clear if read_text(line).questions]) == 0
 
 
-def test_one_amount_for_two_forms_leaves_each_between_nothing_and_all() -> None:
+def test_amount_of_two_forms_gives_range_for_each() -> None:
     facts = read_text("Vitamin K (as phytonadione and menaquinone-7) 62.5 mcg 78%")
     assert [(one.forms, one.mcg) for one in facts.amounts] == [
         (frozenset({Form.K1, Form.MK7}), Decimal("62.5"))
@@ -103,7 +103,7 @@ def test_one_amount_for_two_forms_leaves_each_between_nothing_and_all() -> None:
         ("(Menaquinone-7) 100 mcg", "form"),
     ],
 )
-def test_it_is_said_where_form_stands(line: str, evidence: str) -> None:
+def test_evidence_names_place_of_form(line: str, evidence: str) -> None:
     assert [one.evidence for one in read_text(line).amounts] == [evidence]
 
 
@@ -135,7 +135,7 @@ def test_it_is_said_where_form_stands(line: str, evidence: str) -> None:
         ("Vitamin K (as phytonadione) 25 mg 31%", "unit_mg"),
     ],
 )
-def test_each_doubt_has_its_question(line: str, code: str) -> None:
+def test_doubtful_line_raises_its_question(line: str, code: str) -> None:
     assert code in {question.code for question in read_text(line).questions}
 
 
@@ -151,9 +151,7 @@ def test_each_doubt_has_its_question(line: str, code: str) -> None:
         ("Vitamin K2 1 mg (100 mcg)", "100", "1000"),
     ],
 )
-def test_what_is_known_of_open_amount_is_kept_as_bounds(
-    line: str, low: str, high: str | None
-) -> None:
+def test_open_amount_keeps_known_bounds(line: str, low: str, high: str | None) -> None:
     (amount,) = read_text(line).amounts
     assert amount.mcg is None
     assert amount.bounds is not None
@@ -169,18 +167,18 @@ def test_what_is_known_of_open_amount_is_kept_as_bounds(
         ("Vitamin K2 MK-7 (1cap) 90 mcg", "90"),
     ],
 )
-def test_what_stands_beside_amount_leaves_it_as_it_is(line: str, mcg: str) -> None:
+def test_text_around_amount_does_not_change_it(line: str, mcg: str) -> None:
     facts = read_text(line)
     assert [one.mcg for one in facts.amounts] == [Decimal(mcg)]
     assert facts.questions == ()
 
 
-def test_word_at_unit_is_no_number() -> None:
+def test_word_next_to_unit_is_no_number() -> None:
     (row,) = read_text("Vitamin K2 MK-7 2caps mcg").rows
     assert (row.printed, row.missing) == ("", Missing.NOT_STATED)
 
 
-def test_two_numbers_with_stroke_are_no_fraction_where_they_come_to_more_than_one() -> None:
+def test_slash_between_numbers_is_no_fraction_above_one() -> None:
     (row,) = read_text("Vitamin K2 MK-7 3/2 mg").rows
     assert row.bounds == between(2000, 3000)
 
@@ -193,18 +191,18 @@ def test_two_numbers_with_stroke_are_no_fraction_where_they_come_to_more_than_on
         ("Vitamin K2 100 mcg, of which 70% K1", {Form.K2}),
     ],
 )
-def test_share_leaves_room_for_rest(line: str, forms: set[Form]) -> None:
+def test_share_widens_forms_by_rest(line: str, forms: set[Form]) -> None:
     row = read_text(line).rows[0]
     assert members_of(row.forms) == members_of(frozenset(forms))
     assert (row.mcg, row.percent_dv) == (Decimal(100), None)
 
 
-def test_percentage_under_one_keeps_its_sign() -> None:
+def test_percentage_below_one_keeps_less_than_sign() -> None:
     (row,) = read_text("Vitamin K 0.5 mcg <1%").rows
     assert (row.percent_dv, row.percent_text) == (Decimal(1), "<1%")
 
 
-def test_parts_of_line_lie_beneath_its_total() -> None:
+def test_parts_in_line_are_children_of_total() -> None:
     (row,) = read_text(
         "Vitamin K (200 mcg as Vitamin K1 and 200 mcg as Vitamin K2) 400 mcg 500%"
     ).rows
@@ -213,12 +211,12 @@ def test_parts_of_line_lie_beneath_its_total() -> None:
     assert [child.forms for child in row.children] == [{Form.K1}, {Form.K2}]
 
 
-def test_rest_of_line_is_kept_as_other_ingredients() -> None:
+def test_other_ingredients_in_line_are_kept() -> None:
     facts = read_text("Vitamin D3 5000 IU + Vitamin K2 (MK-7) 100 mcg")
     assert [(one.name, one.amount) for one in facts.other_actives] == [("Vitamin D3", "5000 IU")]
 
 
-def test_line_without_vitamin_k_gives_no_rows() -> None:
+def test_line_without_vitamin_k_has_no_rows() -> None:
     facts = read_text("Calcium (as citrate) 500 mg 38%")
     assert not facts.rows
     assert not facts.questions

@@ -1,220 +1,48 @@
-"""Whole panels as people paste them."""
+"""Lines of a panel by their role."""
 
-from decimal import Decimal
+from k2desk.labels.text.panel import columns_to_read, panel_of
 
-import pytest
-
-from k2desk.core.model.amounts import decimal_text
-from k2desk.core.model.dosing import Line, figure
-from k2desk.core.model.label import LabelFacts
-from k2desk.labels.text import read_text
-
-COMPLEX = """\
-A Brand
-Vitamin K Complex
-Supplement Facts
-Serving Size 1 softgel
-Servings Per Container 90
-Amount Per Serving          % Daily Value
-Vitamin K                   2600 mcg   2167%
-  Vitamin K1 (as phytonadione)    1500 mcg
-  Vitamin K2 (as menaquinone-4)   1000 mcg
-  Vitamin K2 (as trans menaquinone-7) 100 mcg
-Calcium (as carbonate)   100 mg   8%
-Ashwagandha root         300 mg   *
-* Daily Value not established.
-Other ingredients: olive oil, gelatin, glycerin.
-Directions: Take one softgel daily with food.
-UPC 7 37870 20349 0
-"""
+PANEL = [
+    "Acme",
+    "Super K2",
+    "Supplement Facts",
+    "Serving Size 2 Capsules",
+    "Vitamin K2 (as",
+    "menaquinone-7) 100 mcg 83%",
+    "  MK-4 10 mcg",
+    "Other ingredients: rice flour, cellulose",
+]
 
 
-def told(facts: LabelFacts) -> list[tuple[str, str]]:
-    return [("/".join(sorted(one.forms)), plain(one.mcg)) for one in facts.amounts]
+def test_lines_before_panel_are_title() -> None:
+    assert panel_of(PANEL).title == ("Acme", "Super K2")
 
 
-def plain(number: Decimal | None) -> str:
-    return "-" if number is None else decimal_text(number)
-
-
-def codes(facts: LabelFacts) -> set[str]:
-    return {question.code for question in facts.questions}
-
-
-def test_panel_is_read_whole() -> None:
-    facts = read_text(COMPLEX)
-    assert (facts.brand, facts.name, facts.gtin) == ("A Brand", "Vitamin K Complex", "737870203490")
-    assert told(facts) == [("k1", "1500"), ("mk4", "1000"), ("mk7", "100")]
-    assert facts.rows[0].percent_dv == 2167
-    assert len(facts.rows[0].children) == 3
-    assert facts.questions == ()
-    assert [(one.name, one.amount) for one in facts.other_actives] == [
-        ("Calcium (as carbonate)", "100 mg"),
-        ("Ashwagandha root", "300 mg"),
-    ]
-    serving = facts.serving
-    assert (serving.text, serving.unit) == ("1 softgel", "softgel")
-    assert serving.units_min == serving.per_day_min == serving.per_day_max == 1
-    assert serving.units_per_container == 90
-
-
-@pytest.mark.parametrize("mark", ["", "- ", "• ", "\t", "    "])
-def test_rows_beneath_total_are_its_parts_however_they_are_marked(mark: str) -> None:
-    rows = ["Vitamin K 2600 mcg", *(f"{mark}{row}" for row in ("K1 1500 mcg", "MK-4 1000 mcg"))]
-    facts = read_text("\n".join([*rows, f"{mark}MK-7 100 mcg"]))
-    assert told(facts) == [("k1", "1500"), ("mk4", "1000"), ("mk7", "100")]
-
-
-def test_indentation_goes_two_levels_down() -> None:
-    facts = read_text(
-        "Vitamin K 6090 mcg\n  Vitamin K1 1000 mcg\n  Vitamin K2 5090 mcg\n"
-        "    MK-4 5 mg\n    MK-7 90 mcg\nZinc 5 mg\n  MK-9 1 mcg"
-    )
-    assert told(facts) == [("k1", "1000"), ("mk4", "5000"), ("mk7", "90"), ("mk9", "1")]
-    assert [plain(child.mcg) for child in facts.rows[0].children[1].children] == ["5000", "90"]
-
-
-def test_parts_that_come_to_less_leave_rest() -> None:
-    facts = read_text("Vitamin K 2600 mcg\n  MK-4 1000 mcg\n  MK-7 100 mcg")
-    assert told(facts) == [("mk4", "1000"), ("mk7", "100"), ("k", "1500")]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Vitamin K2\n(as menaquinone-7)\n100 mcg\n83%",
-        "Vitamin K2 (as menaquinone-7\nfrom natto) 100 mcg 83%",
-        "Vitamin K2 (as\nmenaquinone-7) 100 mcg 83%",
-        "Vitamin K2 (as menaquinone-\n7) 100 mcg\n83%",
-        "Vitamin\nK2 (MK-7)\n100 mcg 83%",
-        "<table><tr><td>Vitamin K<sub>2</sub></td></tr><tr><td>(MK&#8209;7)</td><td>100&nbsp;"
-        "&micro;g</td><td>83&nbsp;%</td></tr></table>",
-        "Vitamin K2 (MK-7) | 100 mcg | 83%\nVitamin D3 | 25 mcg | 125%",
-        "Zinc\t5 mg\t45%\nVitamin K2 (MK-7)\t100 mcg\t83%",
-    ],
-)
-def test_row_that_is_wrapped_or_in_cells_is_one_row(text: str) -> None:
-    facts = read_text(text)
-    assert told(facts) == [("mk7", "100")]
-    assert facts.rows[0].percent_dv == 83
-    assert facts.questions == ()
-
-
-def test_source_weight_in_wrapped_row_is_no_amount() -> None:
-    assert told(read_text("Vitamin K (2 mg\ncabbage) 15 mcg 19%\nZinc 5 mg")) == [("k", "15")]
-
-
-def test_column_of_daily_dose_counts_and_not_that_of_100_g() -> None:
-    facts = read_text(
-        "Nährwertangaben pro 100 g | pro Tagesdosis (2 Kapseln) | % NRV*\n"
-        "Vitamin K2 (Menachinon-7) | 20000 µg | 200 µg | 267 %\n"
-        "Vitamin D3 | 5000 µg | 50 µg | 1000 %\n* NRV = Nährstoffbezugswerte"
-    )
-    assert told(facts) == [("mk7", "200")]
-    assert not facts.questions
-    assert not facts.alternatives
-    assert facts.other_actives[0].amount == "50 μg"
-    assert (facts.serving.text, facts.serving.unit) == ("2 Kapseln", "capsule")
-    assert (facts.serving.units_min, facts.serving.per_day_min) == (Decimal(2), Decimal(1))
-
-
-def test_other_columns_are_alternatives_and_asked_about() -> None:
-    facts = read_text(
-        "Amount per 1 capsule  Amount per 3 capsules\n"
-        "Vitamin K2 (MK-7)   100 mcg 83%   300 mcg 250%"
-    )
-    assert told(facts) == [("mk7", "100")]
-    assert codes(facts) == {"several_columns"}
-    assert [(one.title, plain(one.amounts[0].mcg)) for one in facts.alternatives] == [
-        ("Amount per 3 capsules", "300")
+def test_wrapped_row_is_joined() -> None:
+    assert [row.text for row in panel_of(PANEL).rows][:1] == [
+        "Vitamin K2 (as menaquinone-7) 100 mcg 83%"
     ]
 
 
-def test_column_for_adults_counts() -> None:
-    facts = read_text("Amount Per Serving | Children 1-3 | Adults\nVitamin K | 30 mcg | 120 mcg")
-    assert told(facts) == [("k", "120")]
+def test_indentation_is_measured() -> None:
+    assert [row.indent for row in panel_of(PANEL).rows] == [0, 2]
 
 
-def test_form_that_only_title_states_is_told_as_such() -> None:
-    facts = read_text("Brand MK-7\nSupplement Facts\nServing Size 1 tablet\nVitamin K2 100 mcg 83%")
-    assert [(plain(one.mcg), one.evidence.value, *one.forms) for one in facts.amounts] == [
-        ("100", "name", "mk7")
-    ]
-    assert codes(facts) == {"form_from_name"}
+def test_ingredients_are_prose() -> None:
+    assert any("rice flour" in line for line in panel_of(PANEL).prose)
 
 
-@pytest.mark.parametrize(
-    "row", ["Vitamin K1 100 mcg", "Vitamin K2 (MK-4) 100 mcg", "K1 100 mcg\nK2 100 mcg"]
-)
-def test_title_never_overrides_row(row: str) -> None:
-    facts = read_text(f"Brand MK-7\nSupplement Facts\n{row}")
-    assert {one.evidence.value for one in facts.amounts} <= {"row", "form"}
+def test_all_lines_are_kept() -> None:
+    assert len(panel_of(PANEL).lines) == len(PANEL)
 
 
-def test_title_is_read_where_panel_states_nothing() -> None:
-    facts = read_text(
-        "MK-7 100 mcg, 60 capsules\nSupplement Facts\nServing Size 1 capsule\nZinc 5 mg"
-    )
-    assert told(facts) == [("mk7", "100")]
+def test_printed_barcode_is_read() -> None:
+    assert panel_of(["UPC 7 37870 20349 0"]).gtin == "737870203490"
 
 
-def test_ingredients_are_read_where_there_are_no_rows() -> None:
-    facts = read_text("Ingredients: olive oil, gelatin, vitamin K2 (menaquinone-7).\nGluten free")
-    assert told(facts) == [("mk7", "-")]
-    with_row = read_text("Vitamin K1 80 mcg\nIngredients: oil, vitamin K2 (MK-7) 100 mcg")
-    assert told(with_row) == [("k1", "80")]
+def test_column_for_adults_counts_first() -> None:
+    assert columns_to_read(("Per 100 g", "Children", "Adults"))[0] == 2
 
 
-def test_ingredients_before_panel_are_no_title() -> None:
-    facts = read_text(
-        "Zutaten: Olivenöl, Menachinon-7\nNährstoffe | pro Tagesdosis (1 Kapsel) | NRV*\n"
-        "Vitamin K2 (MK-7) | 200 µg | 267%"
-    )
-    assert (facts.name, told(facts)) == ("", [("mk7", "200")])
-
-
-def test_prose_after_panel_is_not_counted_again() -> None:
-    facts = read_text(
-        "Vitamin K2 (MK-7) 100 mcg\nEach capsule provides 100 mcg of vitamin K2 daily."
-    )
-    assert told(facts) == [("mk7", "100")]
-
-
-def test_same_row_twice_is_counted_once_and_asked_about() -> None:
-    facts = read_text("Vitamin K2 100 mcg\nZinc 5 mg\nVitamin K2 100 mcg")
-    assert told(facts) == [("k2", "100")]
-    assert codes(facts) == {"same_row_twice"}
-
-
-def test_one_name_with_two_amounts_is_asked_about() -> None:
-    facts = read_text("Vitamin K2 100 mcg 83%\nZinc 5 mg\nVitamin K2 45 mcg 38%")
-    assert told(facts) == [("k2", "100")]
-    assert codes(facts) == {"same_name_twice"}
-    assert [plain(one.amounts[0].mcg) for one in facts.alternatives] == ["45"]
-
-
-def test_order_of_rows_does_not_change_totals() -> None:
-    rows = [
-        "Vitamin K1 1500 mcg",
-        "MK-4 1000 mcg",
-        "Zinc 5 mg",
-        "MK-7 100 mcg",
-        "Vitamin K 2600 mcg",
-    ]
-    facts, turned = read_text("\n".join(rows)), read_text("\n".join(reversed(rows)))
-    for line in Line:
-        assert figure(facts.amounts, line).value == figure(turned.amounts, line).value
-
-
-def test_panel_without_vitamin_k_has_no_rows_and_no_questions() -> None:
-    facts = read_text("Supplement Facts\nServing Size 1-2 tablets\nCalcium 500 mg\nZinc 5 mg")
-    assert not facts.rows
-    assert not facts.amounts
-    assert not facts.questions
-    assert read_text("") == read_text("\n \n")
-
-
-def test_barcode_that_does_not_check_is_kept_and_asked_about() -> None:
-    facts = read_text("Vitamin K2 100 mcg\nUPC 733739009907")
-    assert (facts.gtin, codes(facts)) == ("733739009907", {"barcode"})
-    assert not read_text("Vitamin K2 100 mcg\nUPC 733739009906").questions
+def test_column_per_100_g_is_left_out() -> None:
+    assert columns_to_read(("Per 100 g", "Per serving")) == (1,)

@@ -1,4 +1,4 @@
-"""Serving, servings a day and pack."""
+"""Serving, servings per day and pack."""
 
 from decimal import Decimal
 
@@ -47,7 +47,7 @@ def test_serving_is_read(text: str, low: str, high: str, unit: str) -> None:
         "by NOW\n120 softgels",
     ],
 )
-def test_what_is_no_serving_is_none(text: str) -> None:
+def test_text_without_serving_has_none(text: str) -> None:
     assert read_text(text).serving.units is None
 
 
@@ -84,13 +84,13 @@ def test_what_is_no_serving_is_none(text: str) -> None:
         ("1日2回", "2", "2"),
     ],
 )
-def test_servings_day_are_read_from_clear_directions(text: str, low: str, high: str) -> None:
+def test_clear_directions_give_servings_per_day(text: str, low: str, high: str) -> None:
     serving = read_text(f"Serving Size 1 capsule\n{text}").serving
     assert (serving.per_day_min, serving.per_day_max) == (Decimal(low), Decimal(high))
     assert serving.per_day_missing is None
 
 
-def test_direction_in_half_servings_is_counted_in_servings() -> None:
+def test_direction_in_half_servings_gives_servings() -> None:
     serving = read_text("Serving Size 2 capsules\nTake 1 capsule twice daily").serving
     assert (serving.per_day_min, serving.per_day_max) == (Decimal(1), Decimal(1))
 
@@ -107,13 +107,13 @@ def test_direction_in_half_servings_is_counted_in_servings() -> None:
         "Take one capsule every 0 days or one capsule 3-1x daily; 2 tablets daily",
     ],
 )
-def test_unclear_directions_are_not_guessed(text: str) -> None:
+def test_unclear_directions_stay_unclear(text: str) -> None:
     serving = read_text(f"Serving Size 1 capsule\n{text}").serving
     assert serving.per_day is None
     assert serving.per_day_missing is Missing.UNCLEAR
 
 
-def test_serving_range_that_is_taken_whole_is_one_serving() -> None:
+def test_whole_serving_range_is_one_serving() -> None:
     serving = read_text("Serving Size 1-2 drops\nTake 1-2 drops daily").serving
     assert (serving.per_day_min, serving.per_day_max) == (Decimal(1), Decimal(1))
 
@@ -122,7 +122,7 @@ def test_serving_range_that_is_taken_whole_is_one_serving() -> None:
     "text",
     ["", "Take 1 capsule once weekly", "Take as directed.", "% Daily Value", "Take with a meal"],
 )
-def test_no_direction_is_not_stated(text: str) -> None:
+def test_missing_direction_is_not_stated(text: str) -> None:
     serving = read_text(f"Serving Size 1 capsule\n{text}").serving
     assert (serving.per_day, serving.per_day_missing) == (None, Missing.NOT_STATED)
 
@@ -138,7 +138,7 @@ def test_no_direction_is_not_stated(text: str) -> None:
         ("Serving Size 2 capsules\n60 capsules", "60"),
     ],
 )
-def test_pack_is_counted_in_units(text: str, units: str) -> None:
+def test_pack_is_read_in_units(text: str, units: str) -> None:
     assert read_text(text).serving.units_per_container == Decimal(units)
 
 
@@ -151,18 +151,20 @@ def test_pack_is_counted_in_units(text: str, units: str) -> None:
         "Serving Size 1-2 capsules\nServings Per Container 30",
     ],
 )
-def test_unclear_pack_is_none(text: str) -> None:
+def test_unclear_pack_has_no_number(text: str) -> None:
     assert read_text(text).serving.units_per_container is None
 
 
-def test_serving_range_is_asked_about_unless_amounts_say_which() -> None:
+def test_serving_range_raises_question_unless_basis_is_known() -> None:
     open_range = read_text("Serving Size 1-3 capsules\nVitamin K2 (MK-7) 100 mcg\nZinc 1 mg")
     assert {question.code for question in open_range.questions} == {"serving_range"}
-    told = read_text("Serving Size 1-3 capsules\nAmount per 3 capsules\nVitamin K2 (MK-7) 100 mcg")
-    assert (len(told.questions), told.serving.basis_units) == (0, Decimal(3))
+    serving = read_text(
+        "Serving Size 1-3 capsules\nAmount per 3 capsules\nVitamin K2 (MK-7) 100 mcg"
+    )
+    assert (len(serving.questions), serving.serving.basis_units) == (0, Decimal(3))
 
 
-def test_one_unit_time_is_serving_where_none_is_printed() -> None:
+def test_single_unit_direction_is_serving() -> None:
     serving = read_text("Take one softgel twice daily").serving
     assert (serving.units_min, serving.per_day_min) == (Decimal(1), Decimal(2))
     assert read_text("Take two softgels daily").serving.units is None
