@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, QProcess, QTimer
+from PySide6.QtCore import QProcess, QTimer
 from pytestqt.qtbot import QtBot
 
 from k2desk import app, paths
 from k2desk.core.input.label_draft import Draft, DraftRow
 from k2desk.ui.main_window import MainWindow
-from k2desk.ui.shell.single_instance import OneWindow
+from k2desk.ui.shell.single_instance import SingleInstance
 from k2desk.workflows import edit
 from k2desk.workflows.desk import Desk, backups_folder, open_desk
 
@@ -45,6 +45,7 @@ print([name for name in {HEAVY!r} if name in sys.modules])
 PRESSED_CTRL_C = """
 import os, signal
 from k2desk import app
+from tests.rules.source import ROOT
 def look(window, instance, options):
     window.browse.first_shown.connect(lambda: os.kill(os.getpid(), signal.SIGINT))
     window.show()
@@ -63,7 +64,7 @@ def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
         timeout=HANG_S,
         check=False,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-        cwd=Path(__file__).parents[2],
+        cwd=ROOT,
     )
 
 
@@ -127,15 +128,15 @@ def test_second_start_raises_first_window_or_says_why_it_cannot(
 ) -> None:
     library = paths.default_library()
     open_desk(library, real_catalogue)
-    first = OneWindow(library, paths.state_folder())
+    first = SingleInstance(library, paths.state_folder())
     raised: list[bool] = []
-    first.raise_asked.connect(lambda: raised.append(True))
+    first.raise_requested.connect(lambda: raised.append(True))
     assert first.claim()
     try:
         if answers:
             first.listen()
         second = QProcess()
-        second.setWorkingDirectory(str(Path(__file__).parents[2]))
+        second.setWorkingDirectory(str(ROOT))
         with qtbot.waitSignal(second.finished, timeout=HANG_S * 1000):
             second.start(sys.executable, ["-m", "k2desk.app"])
         said = bytes(second.readAllStandardError().data()).decode()
@@ -147,11 +148,11 @@ def test_second_start_raises_first_window_or_says_why_it_cannot(
     assert said[: len(wanted) or None] == wanted
 
 
-class _Instance(QObject):
-    """Stand-in for `SingleInstance` that counts calls of `listen`."""
+class _Instance(SingleInstance):
+    """Claim that counts calls of `listen` and opens no socket."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(Path("library"), Path("state"))
         self.listen_calls = 0
 
     def listen(self) -> None:

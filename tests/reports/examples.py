@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from k2desk.core.comparison.compare import ComparisonTable, compare
@@ -14,11 +13,12 @@ from k2desk.core.model.product import Price, Product
 from k2desk.core.wording import label_questions, row_questions
 from k2desk.reports.options import Paper, SheetOptions
 from k2desk.workflows import guidance as on_board
+from tests.rules.source import ROOT
 
 if TYPE_CHECKING:
     from k2desk.core.model.guidance import Guidance
 
-FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"
+FONTS = ROOT / "resources" / "fonts"
 DATA_VERSION = "2026-11-22"
 OPTIONS = SheetOptions(date="2026-11-22", program_version="1.0", data_version=DATA_VERSION)
 LETTER = SheetOptions(

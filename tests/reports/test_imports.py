@@ -2,7 +2,8 @@
 
 import subprocess
 import sys
-from pathlib import Path
+
+from tests.rules.source import ROOT
 
 
 def test_asking_for_sheet_is_cheap_until_it_is_drawn() -> None:
@@ -14,7 +15,7 @@ def test_asking_for_sheet_is_cheap_until_it_is_drawn() -> None:
     )
     done = subprocess.run(
         [sys.executable, "-c", program],
-        cwd=Path(__file__).resolve().parents[2],
+        cwd=ROOT,
         check=True,
         capture_output=True,
         text=True,

@@ -2,15 +2,15 @@
 
 import json
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from k2desk.core.model.forms import in_order
 from k2desk.core.model.label import LabelFacts
 from k2desk.labels.dsld.read import read_dsld
 from k2desk.labels.flat.read import prune_label, read_shipped
+from tests.rules.source import ROOT
 
-FIXTURES = Path(__file__).parents[1] / "fixtures" / "dsld"
+FIXTURES = ROOT / "tests" / "labels" / "fixtures" / "dsld"
 ALL = sorted(FIXTURES.glob("*.json"))
 GOOD = (FIXTURES / "323076.json").read_bytes()
 """A whole label: Thorne Basic Nutrients, pruned to facts."""

@@ -13,8 +13,9 @@ from k2desk.core.model.forms import Form, members_of
 from k2desk.core.model.intervals import between
 from k2desk.core.model.label import LabelFacts
 from k2desk.labels.text import read_text
+from tests.rules.source import ROOT
 
-CONSTRUCTED = Path(__file__).parents[1] / "fixtures" / "text_lines.jsonl"
+CONSTRUCTED = ROOT / "tests" / "labels" / "fixtures" / "text_lines.jsonl"
 
 Reading = list[tuple[str, Decimal | None]]
 

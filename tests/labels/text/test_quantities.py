@@ -36,7 +36,7 @@ def test_unit_is_found_on_either_side(line: str) -> None:
 )
 def test_qualifier_sets_bound(line: str, bound: Bound, low: int, high: int | None) -> None:
     found = quantity(line)
-    assert (found.bound, found.readings[0]) == (bound, low)
+    assert (found.bound, found.readings[0]) == (bound, Decimal(low))
     assert found.upper == high
 
 

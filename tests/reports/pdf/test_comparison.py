@@ -6,7 +6,6 @@ import sys
 from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -36,6 +35,7 @@ from tests.reports.examples import (
     table_of,
 )
 from tests.reports.reading_back import plain, read, text_of
+from tests.rules.source import ROOT
 
 
 @pytest.mark.parametrize("count", [1, 2, 4, 5, 8, 20])
@@ -256,12 +256,11 @@ def test_another_process_gives_same_bytes() -> None:
         "from k2desk.reports.options import sheet_pdf; "
         "print(hashlib.sha256(sheet_pdf(table_of(*EIGHT), OPTIONS, FONTS)).hexdigest())"
     )
-    root = Path(__file__).resolve().parents[2]
     said = {
         subprocess.run(
             [sys.executable, "-c", program],
-            cwd=root,
-            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(root)},
+            cwd=ROOT,
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)},
             check=True,
             capture_output=True,
             text=True,

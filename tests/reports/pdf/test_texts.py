@@ -102,6 +102,7 @@ from tests.reports.examples import FONTS, OPTIONS, amount, product, table_of
 from k2desk.reports.options import sheet_pdf
 from dataclasses import replace
 from decimal import Decimal
+from tests.rules.source import ROOT
 sheet_pdf(table_of(product("1", "b", "n", (amount("mk7", "1"),))), OPTIONS, FONTS)
 seen = []
 def hook(event, args):
@@ -116,11 +117,10 @@ for name in ('<img src="/etc/passwd"/>', '<img src="http://127.0.0.1:9/x.png"/>'
     sheet_pdf(table, replace(OPTIONS, title=name, notes=name, for_whom=name), FONTS)
 print(seen)
 """
-    root = Path(__file__).resolve().parents[2]
     done = subprocess.run(
         [sys.executable, "-c", program],
-        cwd=root,
-        env={"PYTHONPATH": str(root)},
+        cwd=ROOT,
+        env={"PYTHONPATH": str(ROOT)},
         check=True,
         capture_output=True,
         text=True,
