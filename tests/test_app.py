@@ -20,6 +20,7 @@ from k2desk.ui.main_window import MainWindow
 from k2desk.ui.shell.single_instance import SingleInstance
 from k2desk.workflows import edit
 from k2desk.workflows.desk import Desk, backups_folder, open_desk
+from tests.rules.source import ROOT
 
 HANG_S = 900
 """Guard against a hang; far more than the slowest machine needs."""
@@ -45,7 +46,6 @@ print([name for name in {HEAVY!r} if name in sys.modules])
 PRESSED_CTRL_C = """
 import os, signal
 from k2desk import app
-from tests.rules.source import ROOT
 def look(window, instance, options):
     window.browse.first_shown.connect(lambda: os.kill(os.getpid(), signal.SIGINT))
     window.show()

@@ -22,6 +22,7 @@ from tests.reports.examples import (
     table_of,
 )
 from tests.reports.reading_back import plain, read, text_of
+from tests.rules.source import ROOT
 
 HOSTILE = [
     "<b>bold</b> & </para>",
@@ -102,7 +103,6 @@ from tests.reports.examples import FONTS, OPTIONS, amount, product, table_of
 from k2desk.reports.options import sheet_pdf
 from dataclasses import replace
 from decimal import Decimal
-from tests.rules.source import ROOT
 sheet_pdf(table_of(product("1", "b", "n", (amount("mk7", "1"),))), OPTIONS, FONTS)
 seen = []
 def hook(event, args):
