@@ -16,6 +16,7 @@ from k2desk.core.model.amounts import format_decimal
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.progress import SILENT, Reporter
 from k2desk.core.model.query import ProductList, Query
+from k2desk.core.model.row_key import RowKey
 from k2desk.core.wording import figures, notices, sources
 from k2desk.workflows import browse, guidance
 from k2desk.workflows.atomic_files import write_whole
@@ -59,7 +60,7 @@ class Sheet:
     layout: str = "comparison"
     orientation: str = "auto"
     products: tuple[str, ...] = ()
-    hidden: frozenset[str] = frozenset()
+    hidden: frozenset[RowKey] = frozenset()
     person_text: str = ""
     lines: int = 0
     greyscale: bool = False

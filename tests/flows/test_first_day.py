@@ -79,7 +79,7 @@ def test_from_empty_desk_to_saved_sheet_and_back_again(
         assert compare is not None
         yield lambda: compare.table is not None
         assert compare.table is not None
-        day = {row.key: [cell.text for cell in row.cells] for row in compare.table.rows}
+        day = {str(row.key): [cell.text for cell in row.cells] for row in compare.table.rows}
         assert day["day.k2"] == ["1,100", "5,090", "45.5"]
         assert day["guidance.article-k2-range"] == ["▲ above", "▲ above", "▼ below"]
         compare.output.save_pdf(sheet)

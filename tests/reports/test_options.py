@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from k2desk.core.comparison.selection import selected
+from k2desk.core.comparison.selection import select_part
+from k2desk.core.model.row_key import RowKey
 from k2desk.core.wording import sheet
 from k2desk.reports.html.comparison import sheet_html
 from k2desk.reports.options import Layout, Orientation, Paper
@@ -86,7 +87,11 @@ def test_ruled_lines_go_on_over_pages() -> None:
 
 
 def test_sheet_says_what_was_left_out() -> None:
-    part = selected(table_of(SUPER_K, THORNE), (), ["day.k1", "guidance.publisher-k2"])
+    part = select_part(
+        table_of(SUPER_K, THORNE),
+        (),
+        [RowKey.parse("day.k1"), RowKey.parse("guidance.publisher-k2")],
+    )
     said = "Left out of this sheet – per "
     assert plain(said) in text_of(read(part))
     assert said in sheet_html(part, OPTIONS)

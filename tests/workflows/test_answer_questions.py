@@ -134,11 +134,11 @@ def test_answers_go_out_with_list_and_come_back(
 
 def test_comparison_uses_what_was_settled_and_marks_it_apart(desk: Desk, mine: str) -> None:
     doubted = compare.compare(desk, [mine])
-    cells = {row.key: row.cells[0] for row in doubted.rows}
+    cells = {str(row.key): row.cells[0] for row in doubted.rows}
     assert cells["day.k2"].text == "45,000 ?"
     answer_questions.settle(desk, mine, first_answer(desk, mine, "unit_mg"))
     table = compare.compare(desk, [mine])
-    cells = {row.key: row.cells[0] for row in table.rows}
+    cells = {str(row.key): row.cells[0] for row in table.rows}
     assert cells["day.k2"].text == "45 *"
     assert "as settled on 2026-11-26" in cells["day.k2"].detail
     assert cells["guidance.article-k2-range"].text.endswith("*")

@@ -6,6 +6,7 @@ from k2desk.core.comparison.compare import Group
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.intervals import exact
+from k2desk.core.model.row_key import RowKey
 from k2desk.core.model.view import Extra, View
 from k2desk.workflows import compare, edit
 from k2desk.workflows.desk import Desk
@@ -73,10 +74,18 @@ def test_rows_and_products_are_named_as_people_name_them(desk: Desk) -> None:
         hide=["serving.k1", "MK-7", "source"],
     )
     assert view == View(
-        frozenset({"serving.k1", "day.k1", "serving.mk7", "day.mk7", "label.source"}),
+        frozenset(
+            {
+                RowKey.parse("serving.k1"),
+                RowKey.parse("day.k1"),
+                RowKey.parse("serving.mk7"),
+                RowKey.parse("day.mk7"),
+                RowKey.parse("label.source"),
+            }
+        ),
         frozenset({Extra.MOLAR}),
         THREE[1],
-        "day.k2",
+        RowKey.parse("day.k2"),
         descending=True,
     )
     assert compare.view_named(desk, table, sort="molar.k").sorted_by == "molar.k"

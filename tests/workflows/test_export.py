@@ -17,6 +17,7 @@ from k2desk.core.model.forms import Form
 from k2desk.core.model.product import Product
 from k2desk.core.model.progress import Reporter
 from k2desk.core.model.query import ProductList, Query, SortBy
+from k2desk.core.model.row_key import RowKey
 from k2desk.workflows import browse, compare, edit, export, stack
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.imports import label_files, tables
@@ -61,9 +62,11 @@ def test_unknown_paper_is_told(desk: Desk) -> None:
 def test_row_that_is_not_there_cannot_be_left_out(desk: Desk) -> None:
     table = compare.compare(desk, ["dsld:22543"])
 
-    export.check(table, export.Sheet(hidden=frozenset({"day.k1"})))
+    export.check(table, export.Sheet(hidden=frozenset({RowKey.parse("day.k1")})))
     with pytest.raises(UserError, match=r"no row “day\.k9”") as told:
-        export.check(table, export.Sheet(hidden=frozenset({"day.k1", "day.k9"})))
+        export.check(
+            table, export.Sheet(hidden=frozenset({RowKey.parse("day.k1"), RowKey.parse("day.k9")}))
+        )
     assert "day.k1" in told.value.hint
 
 

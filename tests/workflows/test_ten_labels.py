@@ -112,7 +112,7 @@ def test_each_cell_is_what_label_comes_to(ten: ComparisonTable, key: str) -> Non
 
 def test_others_are_told_beside_triple_k(ten: ComparisonTable) -> None:
     (row,) = (one for one in ten.rows if one.key == "day.k2")
-    assert [cell.beside for cell in row.cells] == BESIDE_TRIPLE_K
+    assert [cell.difference for cell in row.cells] == BESIDE_TRIPLE_K
 
 
 def test_what_is_doubtful_or_lost_is_said_of_each(ten: ComparisonTable) -> None:
@@ -139,7 +139,7 @@ def test_every_cell_stands_on_paper_on_web_page_and_in_csv(desk: Desk, tmp_path:
     web = plain(unescape(page.read_text("utf-8")))
     lines = list(csv.reader(table.read_text("utf-8-sig").splitlines()))
     for row in ten.rows:
-        texts = [cell.whole for cell in row.cells]
+        texts = [cell.full_text for cell in row.cells]
         assert [row.group.value, row.title, row.unit, *texts] in lines
         for text in texts:
             assert plain(text) in printed

@@ -1,6 +1,6 @@
-"""How a view changes a finished table: order of the columns, differences, what is left out.
+"""Application of a view to table rows: column order, differences, hidden rows.
 
-No figure is changed. Costs are told beside each other and put in order within one currency only.
+No figure changes. Costs are compared and sorted within one currency only.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from k2desk.core.comparison.table import Cell, CellKind, Group, Row
+from k2desk.core.model.row_key import RowKey, RowKind
 from k2desk.core.model.view import Extra, View
 from k2desk.core.wording import compare, notices, sources
 from k2desk.core.wording import figures as figures_wording
@@ -20,20 +21,20 @@ if TYPE_CHECKING:
     from k2desk.core.assessment.assess import Assessment
     from k2desk.core.model.intervals import Interval
 
-BY_QUESTIONS = "label.questions"
-BY_SOURCE = "label.source"
+BY_QUESTIONS = RowKey.of(RowKind.LABEL, "questions")
+BY_SOURCE = RowKey.of(RowKind.LABEL, "source")
 LABEL_ROWS = {BY_QUESTIONS: "Questions", BY_SOURCE: "Source"}
-"""Rows about the labels, which heads and notes have as well; columns can be put in their order."""
+"""Rows whose content is also in column headers and notes; columns can be sorted by them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arrangement:
-    """What a view makes of rows.
+    """Rows after a view was applied.
 
     Attributes:
-        order: For each column the place that its product had.
-        rows: The rows that are shown, their cells in the new order, with differences.
-        remarks: What is to be said of the view.
+        order: For each column, the index that its product had before.
+        rows: The visible rows with cells in the new order and with differences.
+        remarks: Remarks on the view.
     """
 
     order: tuple[int, ...]
@@ -41,97 +42,102 @@ class Arrangement:
     remarks: tuple[str, ...]
 
 
-def arrange_rows(rows: Sequence[Row], assessed: Sequence[Assessment], view: View) -> Arrangement:
-    """Return rows as a view wants them; a row or product that it names and is not there is passed.
+def arrange_rows(rows: Sequence[Row], assessments: Sequence[Assessment], view: View) -> Arrangement:
+    """Apply a view to rows; row keys and products that do not exist are ignored.
 
     Args:
-        rows: Every row, in the products' own order.
-        assessed: The products in that order.
-        view: What is wanted.
+        rows: Every row, with cells in the products' own order.
+        assessments: The products in that order.
+        view: The view to apply.
     """
-    own = tuple(range(len(assessed)))
-    order, remarks = own, []
-    row = next((one for one in rows if one.key == view.sorted_by), None)
-    mixed: tuple[str, ...] = ()
+    order, remarks = tuple(range(len(assessments))), []
+    sort_row = next((row for row in rows if row.key == view.sorted_by), None)
+    mixed_currencies: tuple[str, ...] = ()
     if view.sorted_by in LABEL_ROWS:
-        order = _by_label(assessed, view)
+        order = _order_by_label(assessments, view)
         title = LABEL_ROWS[view.sorted_by]
         remarks.append(compare.label_order_remark(title, descending=view.descending))
-    elif row is not None and len(currencies(row)) > 1:
-        mixed = currencies(row)
-    elif row is not None:
-        order = _by_value(row, descending=view.descending)
-        told = compare.order_remark(row.title, row.group.value, descending=view.descending)
-        remarks.append(told)
-    found = [replace(one, cells=tuple(one.cells[place] for place in order)) for one in rows]
-    refs = [assessed[place].product.ref for place in order]
+    elif sort_row is not None and len(currencies(sort_row)) > 1:
+        mixed_currencies = currencies(sort_row)
+    elif sort_row is not None:
+        order = _order_by_value(sort_row, descending=view.descending)
+        group = sort_row.group.value
+        remarks.append(compare.order_remark(sort_row.title, group, descending=view.descending))
+    arranged = [replace(row, cells=tuple(row.cells[index] for index in order)) for row in rows]
+    refs = [assessments[index].product.ref for index in order]
     if view.reference in refs:
-        place = refs.index(view.reference)
-        remarks.insert(0, compare.difference_remark(assessed[order[place]].product.title))
-        found = [_beside(one, place) for one in found]
-        met = (currencies(one) for one in found if one.key not in view.hidden)
-        mixed = next((one for one in met if len(one) > 1), mixed)
-    if mixed:
-        remarks.append(compare.currencies_remark(mixed))
-    remarks += [compare.NOT_POTENCY[one] for one in Extra if one in view.extras]
+        reference = refs.index(view.reference)
+        title = assessments[order[reference]].product.title
+        remarks.insert(0, compare.difference_remark(title))
+        arranged = [_with_differences(row, reference) for row in arranged]
+        visible = (currencies(row) for row in arranged if row.key not in view.hidden)
+        mixed_currencies = next((found for found in visible if len(found) > 1), mixed_currencies)
+    if mixed_currencies:
+        remarks.append(compare.currencies_remark(mixed_currencies))
+    remarks += [compare.NOT_POTENCY[extra] for extra in Extra if extra in view.extras]
     if view.extras:
         remarks.append(notices.EXPOSURE_CAUTION)
-    kept = tuple(one for one in found if one.key not in view.hidden)
-    return Arrangement(order, kept, tuple(remarks))
+    visible_rows = tuple(row for row in arranged if row.key not in view.hidden)
+    return Arrangement(order, visible_rows, tuple(remarks))
 
 
 def currencies(row: Row) -> tuple[str, ...]:
-    """Return the currencies of a row's costs, in the order of the alphabet."""
+    """Return the currencies of a row's costs in alphabetical order."""
     return tuple(sorted({cell.currency for cell in row.cells if cell.currency}))
 
 
-def _by_value(row: Row, *, descending: bool) -> tuple[int, ...]:
-    """Return the columns in the order of their figures; those without one stand last.
+def _order_by_value(row: Row, *, descending: bool) -> tuple[int, ...]:
+    """Return column indexes sorted by figure, columns without one last.
 
-    A range stands where its least value does, or its most where the largest is first.
+    A range sorts by its lower end, or by its upper end in descending order.
     """
 
-    def least(place: int) -> tuple[Decimal, Decimal]:
-        value = _stated(row.cells[place])
+    def sort_key(index: int) -> tuple[Decimal, Decimal]:
+        value = _stated_value(row.cells[index])
         assert value is not None
         high = Decimal("Infinity") if value.high is None else value.high
         return (-high, -value.low) if descending else (value.low, high)
 
-    places = range(len(row.cells))
-    stated = sorted((one for one in places if _stated(row.cells[one]) is not None), key=least)
-    return (*stated, *(one for one in places if _stated(row.cells[one]) is None))
+    indexes = range(len(row.cells))
+    stated = [index for index in indexes if _stated_value(row.cells[index]) is not None]
+    return (
+        *sorted(stated, key=sort_key),
+        *(index for index in indexes if _stated_value(row.cells[index]) is None),
+    )
 
 
-def _stated(cell: Cell) -> Interval | None:
+def _stated_value(cell: Cell) -> Interval | None:
     return None if cell.kind is CellKind.NOT_STATED else cell.value
 
 
-def _by_label(assessed: Sequence[Assessment], view: View) -> tuple[int, ...]:
-    def asked(place: int) -> int:
-        return len(assessed[place].questions)
+def _order_by_label(assessments: Sequence[Assessment], view: View) -> tuple[int, ...]:
+    def question_count(index: int) -> int:
+        return len(assessments[index].questions)
 
-    def source(place: int) -> str:
-        return sources.format_source(assessed[place].facts).casefold()
+    def source(index: int) -> str:
+        return sources.format_source(assessments[index].facts).casefold()
 
-    places = range(len(assessed))
+    indexes = range(len(assessments))
     if view.sorted_by == BY_QUESTIONS:
-        return tuple(sorted(places, key=asked, reverse=view.descending))
-    return tuple(sorted(places, key=source, reverse=view.descending))
+        return tuple(sorted(indexes, key=question_count, reverse=view.descending))
+    return tuple(sorted(indexes, key=source, reverse=view.descending))
 
 
-def _beside(row: Row, reference: int) -> Row:
-    beside = row.cells[reference]
+def _with_differences(row: Row, reference: int) -> Row:
+    reference_cell = row.cells[reference]
     cells = [
-        cell if place == reference else replace(cell, beside=difference(cell, beside, row.unit))
-        for place, cell in enumerate(row.cells)
+        cell
+        if index == reference
+        else replace(cell, difference=difference(cell, reference_cell, row.unit))
+        for index, cell in enumerate(row.cells)
     ]
     return replace(row, cells=tuple(cells))
 
 
 def difference(cell: Cell, reference: Cell, unit: str) -> str:
-    """Return how a figure differs from the reference's; empty where one of them is not known."""
-    figures = {CellKind.NUMBER, CellKind.NONE}
-    if cell.kind not in figures or reference.kind not in figures:
+    """Return the difference from the reference; empty if either is unknown."""
+    numeric = {CellKind.NUMBER, CellKind.NONE}
+    if cell.kind not in numeric or reference.kind not in numeric:
         return ""
     value, other = cell.value, reference.value
     if value is None or other is None or (value.is_zero and other.is_zero):
@@ -140,12 +146,12 @@ def difference(cell: Cell, reference: Cell, unit: str) -> str:
         if cell.currency != reference.currency:
             return ""
         return compare.difference_in_cost(value, other, cell.currency)
-    told = compare.difference_in_amount(value, other, unit)
-    doubted = any(one.text.endswith(figures_wording.DOUBT) for one in (cell, reference))
-    return told + figures_wording.DOUBT if doubted else told
+    text = compare.difference_in_amount(value, other, unit)
+    in_doubt = any(found.text.endswith(figures_wording.DOUBT) for found in (cell, reference))
+    return text + figures_wording.DOUBT if in_doubt else text
 
 
-def offered(rows: Sequence[Row]) -> tuple[Row, ...]:
-    """Return every row that can be shown or hidden, without cells, those of the label last."""
+def list_selectable_rows(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Return all rows that can be shown or hidden, without cells."""
     label = (Row(key, title, "", Group.LABEL, ()) for key, title in LABEL_ROWS.items())
     return (*(replace(row, cells=()) for row in rows), *label)

@@ -10,6 +10,7 @@ from k2desk.core.comparison.table import Cell, CellKind, Group, Row
 from k2desk.core.model.amounts import Missing
 from k2desk.core.model.dosing import Line, dosing
 from k2desk.core.model.intervals import Interval, exact
+from k2desk.core.model.row_key import RowKey, RowKind
 from k2desk.core.wording import daily_value, figures, notices, sheet
 
 if TYPE_CHECKING:
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from k2desk.core.assessment.assess import Assessment
     from k2desk.core.model.label import LabelFacts, OtherActive
 
-PRINTED_SHARE, SHARE, OTHERS = "label.dv_printed", "label.dv_120", "label.others"
+PRINTED_SHARE = RowKey.of(RowKind.LABEL, "dv_printed")
+SHARE = RowKey.of(RowKind.LABEL, "dv_120")
+OTHERS = RowKey.of(RowKind.LABEL, "others")
 
 _VITAMIN_D = re.compile(r"^(vitamin d(-?[23])?\b(?! co-factor)|cholecalciferol|ergocalciferol)")
 _CALCIUM = re.compile(r"\bcalcium\b")

@@ -1,12 +1,16 @@
-"""The table under its headings, as screen, sheet and web page all show it."""
+"""Sections of the table, as screen, sheet and web page show them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from k2desk.core.comparison.compare import ComparisonTable, Group, Row
 from k2desk.core.model.amounts import Missing
 from k2desk.core.wording import figures, notices, sheet
+
+if TYPE_CHECKING:
+    from k2desk.core.model.row_key import RowKey
 
 BOTH_TITLE = "Per serving and day"
 
@@ -16,8 +20,8 @@ class Section:
     """Rows under one heading.
 
     Attributes:
-        title: The heading, with the unit where all its rows share one.
-        rows: The rows, in order.
+        title: The heading, with the unit if all rows share one.
+        rows: The rows, in display order.
     """
 
     title: str
@@ -25,21 +29,21 @@ class Section:
 
 
 def sections(table: ComparisonTable) -> list[Section]:
-    """Return the groups with their headings.
+    """Return the groups of rows with their headings.
 
-    Where every product is taken once a day, a serving is a day, and the two stand as one. A
-    table from which daily rows that repeat a serving's were left out says so in the heading.
+    If every product is taken once a day, the rows per serving and per day are one section. The
+    heading says so if daily rows that repeat the serving were left out.
     """
     found = []
-    same = is_day_same_as_serving(table)
+    is_merged = is_day_same_as_serving(table)
     for group in Group:
         rows = table.rows_of(group)
-        if not rows or (same and group is Group.DAY):
+        if not rows or (is_merged and group is Group.DAY):
             continue
         title: str = group.value
-        if group is Group.SERVING and same:
+        if group is Group.SERVING and is_merged:
             title = BOTH_TITLE
-        elif group is Group.DAY and _thinned(table):
+        elif group is Group.DAY and _lacks_repeated_rows(table):
             title = "Per day where it differs"
         units = {row.unit for row in rows}
         unit = f", {rows[0].unit}" if len(units) == 1 and rows[0].unit else ""
@@ -47,76 +51,76 @@ def sections(table: ComparisonTable) -> list[Section]:
     return found
 
 
-def _thinned(table: ComparisonTable) -> bool:
-    """Whether daily rows are missing that nobody chose to hide or to leave out."""
-    there = {row.key for row in (*table.rows, *table.left_out)} | table.view.hidden
-    wanted = (row.key.replace("serving.", "day.", 1) for row in table.rows_of(Group.SERVING))
-    return any(key not in there for key in wanted)
+def _lacks_repeated_rows(table: ComparisonTable) -> bool:
+    """Return whether daily rows are missing that nobody hid or omitted."""
+    known = {row.key for row in (*table.rows, *table.omitted_rows)} | table.view.hidden
+    return any(row.key.counterpart not in known for row in table.rows_of(Group.SERVING))
 
 
-def hides(table: ComparisonTable, key: str) -> tuple[str, ...]:
-    """Return the rows that are shown or hidden with one.
+def paired_keys(table: ComparisonTable, key: RowKey) -> tuple[RowKey, ...]:
+    """Return the keys of the rows that are shown and hidden together with one.
 
-    Where a serving is a day and the two stand as one, that is the row of both.
+    If a serving is a day, rows per serving and per day are shown as one and go together.
     """
-    for first, other in (("serving.", "day."), ("day.", "serving.")):
-        if table.serving_is_day and key.startswith(first):
-            return key, key.replace(first, other, 1)
-    return (key,)
+    other = key.counterpart
+    return (key, other) if table.serving_is_day and other is not None else (key,)
 
 
-def choices(table: ComparisonTable) -> list[Section]:
-    """Return every row that can be shown or hidden, under the headings of the screen.
+def selectable_sections(table: ComparisonTable) -> list[Section]:
+    """Return every row that can be hidden, under the headings of the screen.
 
-    Extra rows are left out: they are asked for, not hidden.
+    Extra rows are not included: they have switches of their own.
     """
     found = []
     for group in Group:
-        rows = tuple(row for row in table.offered if row.group is group)
-        one = table.serving_is_day and group in {Group.SERVING, Group.DAY}
-        if rows and group is not Group.MEASURE and not (one and group is Group.DAY):
-            found.append(Section(BOTH_TITLE if one else group.value, rows))
+        rows = tuple(row for row in table.selectable_rows if row.group is group)
+        is_merged = table.serving_is_day and group in {Group.SERVING, Group.DAY}
+        if rows and group is not Group.MEASURE and not (is_merged and group is Group.DAY):
+            found.append(Section(BOTH_TITLE if is_merged else group.value, rows))
     return found
 
 
 def is_day_same_as_serving(table: ComparisonTable) -> bool:
-    """Whether the rows per day say what those per serving do, so that the two stand as one."""
+    """Return whether the rows per day repeat those per serving."""
     serving, day = table.rows_of(Group.SERVING), table.rows_of(Group.DAY)
-    return bool(serving) and [shown(row) for row in serving] == [shown(row) for row in day]
+    return bool(serving) and [visible_text(row) for row in serving] == [
+        visible_text(row) for row in day
+    ]
 
 
-def left_out(table: ComparisonTable) -> str:
-    """Return which rows a sheet leaves out; empty where none."""
+def omitted_rows_note(table: ComparisonTable) -> str:
+    """Return a note naming the rows that a sheet omits; empty if none."""
     titles: dict[str, list[str]] = {}
-    as_one = {row.title for row in table.left_out if row.group is Group.DAY}
-    for row in table.left_out:
+    daily_titles = {row.title for row in table.omitted_rows if row.group is Group.DAY}
+    for row in table.omitted_rows:
         group, title = row.group.value, row.title
-        if row.group is Group.SERVING and is_day_same_as_serving(table) and title in as_one:
+        is_repeated = row.group is Group.SERVING and title in daily_titles
+        if is_repeated and is_day_same_as_serving(table):
             continue
         titles.setdefault(group.lower(), []).append(title)
     return sheet.rows_left_out(titles)
 
 
-def shown(row: Row) -> tuple[str, tuple[str, ...]]:
-    """Return what a reader sees of a row: its title and the texts of its cells."""
-    return row.title, tuple(cell.whole for cell in row.cells)
+def visible_text(row: Row) -> tuple[str, tuple[str, ...]]:
+    """Return the title and the cell texts of a row."""
+    return row.title, tuple(cell.full_text for cell in row.cells)
 
 
 MARKS = "¹²³"
-"""What leads from a serving to the note beneath the table."""
+"""Footnote marks that lead from a serving to a note below the table."""
 
 
 def per_day_marks(table: ComparisonTable) -> list[str]:
-    """Return for each product the mark of the note that one serving a day is assumed, or none."""
+    """Return each column's mark for an assumed serving per day, or empty."""
     gaps = _per_day_gaps(table)
     marks = dict(zip(dict.fromkeys(gap for gap in gaps if gap), MARKS, strict=False))
     return [marks[gap] if gap else "" for gap in gaps]
 
 
 def per_day_notes(table: ComparisonTable) -> list[str]:
-    """Return the notes that the marks lead to: why one serving a day is assumed."""
-    met = dict.fromkeys(gap for gap in _per_day_gaps(table) if gap)
-    return [f"{mark} {figures.PER_DAY_NOTES[gap]}" for mark, gap in zip(MARKS, met, strict=False)]
+    """Return the notes for the marks: why one serving a day is assumed."""
+    gaps = dict.fromkeys(gap for gap in _per_day_gaps(table) if gap)
+    return [f"{mark} {figures.PER_DAY_NOTES[gap]}" for mark, gap in zip(MARKS, gaps, strict=False)]
 
 
 def _per_day_gaps(table: ComparisonTable) -> list[Missing | None]:
@@ -129,9 +133,9 @@ def _per_day_gaps(table: ComparisonTable) -> list[Missing | None]:
 
 
 def remaining_notices(table: ComparisonTable) -> list[str]:
-    """Return the notices that stand nowhere else.
+    """Return the notices that are not printed elsewhere.
 
-    The one about warfarin has its own place, and the disclaimer holds some word for word.
+    The warfarin notice has a place of its own; the disclaimer includes some others verbatim.
     """
-    said = " ".join((notices.WARFARIN_NOTICE, *table.disclaimer))
-    return [notice for notice in table.notices if notice not in said]
+    printed = " ".join((notices.WARFARIN_NOTICE, *table.disclaimer))
+    return [notice for notice in table.notices if notice not in printed]

@@ -1,4 +1,4 @@
-"""A label's rows as printed, as data: what PDF, web page and CSV of a label sheet all say."""
+"""Rows of a label as printed, as data for PDF, web page and CSV."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 from k2desk.core.wording import sheet
 
 if TYPE_CHECKING:
-    from k2desk.core.comparison.compare import ComparisonTable
+    from k2desk.core.comparison.table import ComparisonTable
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedRow:
-    """One row of a label.
+    """Row of a label as printed.
 
     Attributes:
-        depth: How far it is indented.
-        name: Its name as printed.
-        amount: Its amount as printed.
-        percent: Its share of the daily value as printed.
-        read_as: The forms that it is read as.
-        mcg: The micrograms that it is read as.
+        depth: Indentation level.
+        name: Name.
+        amount: Amount.
+        percent: Percentage of the daily value.
+        read_as: Forms that K2 Desk reads from the row.
+        mcg: Micrograms that K2 Desk reads from the row.
     """
 
     depth: int
@@ -33,20 +33,20 @@ class PrintedRow:
 
     @property
     def cells(self) -> tuple[str, str, str, str, str]:
-        """What stands under each of the heads."""
+        """Cells in the order of `sheet.PRINTED_HEADS`."""
         return self.name, self.amount, self.percent, self.read_as, self.mcg
 
 
 def printed_rows(table: ComparisonTable) -> list[PrintedRow]:
-    """Return the rows of the only product's label, in printed order."""
+    """Return the label rows of the only product, in printed order."""
     facts = table.assessments[0].product.facts
-    walked = [pair for top in facts.rows for pair in top.walk()]
-    return [PrintedRow(depth, *sheet.printed_row(row)) for depth, row in walked]
+    rows = [pair for top in facts.rows for pair in top.walk()]
+    return [PrintedRow(depth, *sheet.printed_row(row)) for depth, row in rows]
 
 
 def label_notes(table: ComparisonTable) -> list[str]:
-    """Return what else is on the only product's label: other columns, other ingredients."""
+    """Return other columns and ingredients on the label of the only product."""
     facts = table.assessments[0].product.facts
-    found = [sheet.other_column(one) for one in facts.alternatives]
-    also = sheet.also_on_label(facts.other_actives)
-    return [*found, also] if also else found
+    notes = [sheet.other_column(alternative) for alternative in facts.alternatives]
+    others = sheet.also_on_label(facts.other_actives)
+    return [*notes, others] if others else notes

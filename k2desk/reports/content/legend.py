@@ -1,4 +1,4 @@
-"""What PDF and web page say alike: sections of the table, how to read it, sources, the foot."""
+"""Texts that PDF and web page share: legends, doubts, answers, sources, footer."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from enum import IntEnum
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from k2desk.core.comparison.compare import Column, ComparisonTable, Group, Row
-from k2desk.core.comparison.sections import Section, shown
+from k2desk.core.comparison.sections import Section, visible_text
+from k2desk.core.comparison.table import Column, ComparisonTable, Group, Row
 from k2desk.core.dose_strip.strip import Shape, Strip
 from k2desk.core.model.dosing import Line
 from k2desk.core.wording import answers as answers_wording
@@ -25,12 +25,14 @@ UNNAMED = "Unnamed product"
 
 
 class DetailLevel(IntEnum):
-    """How much is told on paper; every figure, doubt and source stands there at each of them.
+    """Level of detail on paper; every figure, doubt and source is on all of them.
 
-    `WHOLE` has the guidance's cautions at length, `SHORT` in a few words. `SHORTER` leaves out the
-    chart's panel of total vitamin K besides, `SHORTEST` all of its panels but that of K2: the
-    table has their figures and positions. `SHORTEST` tells per day only what is not the same per
-    serving, and what else labels print in a line beneath the table.
+    Attributes:
+        FULL: Cautions of the guidance at full length.
+        SHORT: Cautions in a few words.
+        SHORTER: As `SHORT`, without the chart panel of total vitamin K.
+        SHORTEST: As `SHORTER`, with the chart panel of K2 only, without the daily amounts that
+            equal those per serving, and with the label's rows as a line below the table.
     """
 
     FULL = 0
@@ -40,147 +42,21 @@ class DetailLevel(IntEnum):
 
 
 def rows_for_detail(table: ComparisonTable, detail: DetailLevel) -> ComparisonTable:
-    """Return the comparison with the rows that are worth their room."""
+    """Return the comparison with the rows of a level of detail."""
     if detail is not DetailLevel.SHORTEST:
         return table
-    serving = {shown(row) for row in table.rows_of(Group.SERVING)}
-    day = [row for row in table.rows_of(Group.DAY) if shown(row) not in serving]
+    serving = {visible_text(row) for row in table.rows_of(Group.SERVING)}
+    day = [row for row in table.rows_of(Group.DAY) if visible_text(row) not in serving]
     kept = [row for row in table.rows if row.group is not Group.DAY or row in day or not day]
     rows = tuple(row for row in kept if row.group is not Group.LABEL)
     return table if rows == table.rows else replace(table, rows=rows)
 
 
-def label_row_summaries(table: ComparisonTable) -> list[str]:
-    """Return the rows about what labels print as a line each: "% ...: 1 3,250 %; 2 5,075 %."."""
-    found = []
-    for row in table.rows_of(Group.LABEL):
-        told = [
-            numbered(table, place, cell.text).replace("  ", " ")
-            for place, cell in enumerate(row.cells)
-        ]
-        found.append(f"{row.title}: {'; '.join(told)}.")
-    return found
-
-
-def row_title(row: Row, section: Section) -> str:
-    """Return a row's title, with its unit where neither the section nor the title says it."""
-    said = not row.unit or section.title.endswith(f", {row.unit}")
-    if said or row.unit in row.title.lower():
-        return row.title
-    return f"{row.title}, {row.unit}"
-
-
-def numbered(table: ComparisonTable, place: int, text: str) -> str:
-    """Return a text with the product's number before it, where there are several."""
-    return f"{place + 1}  {text}" if len(table.columns) > 1 else text
-
-
-def reading(table: ComparisonTable) -> list[str]:
-    """Return what the signs mean that stand on this sheet, in whole sentences."""
-    met, shapes = _standings(table), _shapes(table.strip)
-    found = [positions.position_legend(met)] if met else []
-    if shapes:
-        found.append(
-            positions.chart_legend(bars=Shape.BAR in shapes, hatch=Shape.HATCHED in shapes)
-        )
-    marks = marks_key(table)
-    return [*found, marks] if marks else found
-
-
-def position_legend_short(table: ComparisonTable) -> str:
-    """Return in one line what the positions mean; empty where there are none."""
-    return positions.position_legend_short(_standings(table))
-
-
-def chart_legend_short(strip: Strip) -> str:
-    """Return in one line how a chart is read; empty where it has no mark."""
-    shapes = _shapes(strip)
-    if not shapes:
-        return ""
-    return positions.chart_legend_short(bars=Shape.BAR in shapes, hatch=Shape.HATCHED in shapes)
-
-
-def _standings(table: ComparisonTable) -> set[PositionKind]:
-    return {position.kind for item in table.assessments for position in item.positions}
-
-
-def _shapes(strip: Strip) -> set[Shape]:
-    lanes = [lane for panel in strip.panels for lane in panel.lanes]
-    return {mark.shape for lane in lanes for mark in lane.marks}
-
-
-def doubts(table: ComparisonTable) -> list[tuple[str, str]]:
-    """Return every open doubt once: the numbers of the products it is about, and the sentence."""
-    return _once(
-        [f"{one.text} {one.settle}".strip() for one in column.questions] for column in table.columns
-    )
-
-
-def settled(table: ComparisonTable) -> list[tuple[str, str]]:
-    """Return every answer of the person in the same way."""
-    return _once(answers(column) for column in table.columns)
-
-
-def answers(column: Column) -> list[str]:
-    """Return what a person answered about one label; answers without a question stand last."""
-    told = [
-        answers_wording.answer_on_sheet(one.answer, one.row, one.question.text)
-        for one in column.settled
-        if one.answer is not None
-    ]
-    return [*told, *map(answers_wording.answer_without_question, column.lost)]
-
-
-def remarks(table: ComparisonTable) -> list[tuple[str, str]]:
-    """Return what else is worth knowing of the labels: in whole sentences for one of them.
-
-    For several the kinds of remarks stand with the products' numbers; only where two labels of
-    one product differ does the sentence stand, since it has the figures.
-    """
-    if len(table.columns) == 1:
-        return _once([one.text for one in column.remarks] for column in table.columns)
-    met: dict[str, list[int]] = {}
-    for place, column in enumerate(table.columns, 1):
-        for one in column.remarks:
-            if one.code != remarks_wording.LABELS_DIFFER:
-                met.setdefault(one.code, []).append(place)
-    differ = _once(
-        [one.text for one in column.remarks if one.code == remarks_wording.LABELS_DIFFER]
-        for column in table.columns
-    )
-    return [*([("", answers_wording.remarks_summary(met))] if met else []), *differ]
-
-
-def _once(sentences: Iterable[Iterable[str]]) -> list[tuple[str, str]]:
-    """Return sentences of the products in order, each once with the numbers of its products."""
-    met: dict[str, list[int]] = {}
-    count = 0
-    for place, listed in enumerate(sentences, 1):
-        count = place
-        for sentence in listed:
-            places = met.setdefault(sentence, [])
-            if place not in places:
-                places.append(place)
-    alone = count == 1
-    return [
-        ("" if alone else f"{', '.join(map(str, places))}:", text) for text, places in met.items()
-    ]
-
-
-def marks_key(table: ComparisonTable) -> str:
-    """Return what the marks behind figures mean, where some figure is as a person settled it."""
-    return (
-        answers_wording.MARKS_LEGEND
-        if any(item.answered_lines for item in table.assessments)
-        else ""
-    )
-
-
 def strip_for_detail(table: ComparisonTable, detail: DetailLevel) -> Strip:
-    """Return the chart with the panels that are worth their room.
+    """Return the dose strip with the panels of a level of detail.
 
-    What has a mark in total vitamin K has one in K1 or K2 as well; the panel of K2 never stands
-    alone without any mark.
+    Every mark in total vitamin K has one in K1 or K2 too. The panel of K2 is not left alone
+    without a mark.
     """
     panels = table.strip.panels
     if detail >= DetailLevel.SHORTER:
@@ -192,35 +68,162 @@ def strip_for_detail(table: ComparisonTable, detail: DetailLevel) -> Strip:
     return Strip(panels)
 
 
+def label_row_summaries(table: ComparisonTable) -> list[str]:
+    """Return one line per label row, such as "% ...: 1 3,250 %; 2 5,075 %."."""
+    lines = []
+    for row in table.rows_of(Group.LABEL):
+        texts = [
+            with_number(table, index, cell.text).replace("  ", " ")
+            for index, cell in enumerate(row.cells)
+        ]
+        lines.append(f"{row.title}: {'; '.join(texts)}.")
+    return lines
+
+
+def row_title(row: Row, section: Section) -> str:
+    """Return a row's title, with its unit unless the heading or title has it."""
+    in_heading = not row.unit or section.title.endswith(f", {row.unit}")
+    if in_heading or row.unit in row.title.lower():
+        return row.title
+    return f"{row.title}, {row.unit}"
+
+
+def with_number(table: ComparisonTable, index: int, text: str) -> str:
+    """Return a text after the product's number, if there are several products."""
+    return f"{index + 1}  {text}" if len(table.columns) > 1 else text
+
+
+def legend_sentences(table: ComparisonTable) -> list[str]:
+    """Return sentences that explain the symbols used on this sheet."""
+    kinds, shapes = _position_kinds(table), _shapes(table.strip)
+    sentences = [positions.position_legend(kinds)] if kinds else []
+    if shapes:
+        sentences.append(
+            positions.chart_legend(bars=Shape.BAR in shapes, hatch=Shape.HATCHED in shapes)
+        )
+    marks = marks_legend(table)
+    return [*sentences, marks] if marks else sentences
+
+
+def position_legend_short(table: ComparisonTable) -> str:
+    """Return the legend of the positions on one line; may be empty."""
+    return positions.position_legend_short(_position_kinds(table))
+
+
+def chart_legend_short(strip: Strip) -> str:
+    """Return the legend of a chart on one line; empty for a chart without marks."""
+    shapes = _shapes(strip)
+    if not shapes:
+        return ""
+    return positions.chart_legend_short(bars=Shape.BAR in shapes, hatch=Shape.HATCHED in shapes)
+
+
+def marks_legend(table: ComparisonTable) -> str:
+    """Return the legend of the marks after figures that rest on answers; may be empty."""
+    has_answers = any(item.answered_lines for item in table.assessments)
+    return answers_wording.MARKS_LEGEND if has_answers else ""
+
+
+def _position_kinds(table: ComparisonTable) -> set[PositionKind]:
+    return {position.kind for item in table.assessments for position in item.positions}
+
+
+def _shapes(strip: Strip) -> set[Shape]:
+    lanes = [lane for panel in strip.panels for lane in panel.lanes]
+    return {mark.shape for lane in lanes for mark in lane.marks}
+
+
+def doubt_sentences(table: ComparisonTable) -> list[tuple[str, str]]:
+    """Return each open doubt once, after the numbers of its products."""
+    return _deduplicate(
+        [f"{question.text} {question.settle}".strip() for question in column.questions]
+        for column in table.columns
+    )
+
+
+def answer_sentences(table: ComparisonTable) -> list[tuple[str, str]]:
+    """Return each of the person's answers once, after the numbers of its products."""
+    return _deduplicate(answers_of(column) for column in table.columns)
+
+
+def answers_of(column: Column) -> list[str]:
+    """Return the person's answers about one label; those without a question come last."""
+    sentences = [
+        answers_wording.answer_on_sheet(state.answer, state.row, state.question.text)
+        for state in column.answered_questions
+        if state.answer is not None
+    ]
+    unmatched = map(answers_wording.answer_without_question, column.unmatched_answers)
+    return [*sentences, *unmatched]
+
+
+def remark_sentences(table: ComparisonTable) -> list[tuple[str, str]]:
+    """Return the remarks on the labels: as sentences for a single label.
+
+    For several labels, the kinds of remarks are listed with the products' numbers. Differences
+    between two labels of one product stay sentences, because they have figures.
+    """
+    if len(table.columns) == 1:
+        return _deduplicate([remark.text for remark in column.remarks] for column in table.columns)
+    numbers_by_code: dict[str, list[int]] = {}
+    for number, column in enumerate(table.columns, 1):
+        for remark in column.remarks:
+            if remark.code != remarks_wording.LABELS_DIFFER:
+                numbers_by_code.setdefault(remark.code, []).append(number)
+    summary = answers_wording.remarks_summary(numbers_by_code) if numbers_by_code else ""
+    differences = _deduplicate(
+        [remark.text for remark in column.remarks if remark.code == remarks_wording.LABELS_DIFFER]
+        for column in table.columns
+    )
+    return [*([("", summary)] if numbers_by_code else []), *differences]
+
+
+def _deduplicate(sentences: Iterable[Iterable[str]]) -> list[tuple[str, str]]:
+    """Return the products' sentences in order, each once after its products' numbers."""
+    numbers_by_sentence: dict[str, list[int]] = {}
+    count = 0
+    for number, product_sentences in enumerate(sentences, 1):
+        count = number
+        for sentence in product_sentences:
+            numbers = numbers_by_sentence.setdefault(sentence, [])
+            if number not in numbers:
+                numbers.append(number)
+    is_single = count == 1
+    return [
+        ("" if is_single else f"{', '.join(map(str, numbers))}:", text)
+        for text, numbers in numbers_by_sentence.items()
+    ]
+
+
 def guidance_summaries(table: ComparisonTable) -> list[tuple[str, str]]:
-    """Return the references by their names on the chart, each source with its caution once."""
-    found = []
-    alike = groupby(table.guidance, lambda one: (_cited(one), positions.guidance_brief(one)))
-    for (source, brief), members in alike:
-        names = ", ".join(one.short for one in members)
-        found.append((f"{names[:1].upper()}{names[1:]}:", f"{source}. {brief}"))
-    return found
+    """Return short names of the guidance, each source with its caution once."""
+    summaries = []
+    groups = groupby(table.guidance, lambda item: (_citation(item), positions.guidance_brief(item)))
+    for (source, brief), members in groups:
+        names = ", ".join(item.short for item in members)
+        summaries.append((f"{names[:1].upper()}{names[1:]}:", f"{source}. {brief}"))
+    return summaries
 
 
-def _cited(guidance: Guidance) -> str:
+def _citation(guidance: Guidance) -> str:
     parts = (guidance.cite or guidance.source, guidance.year)
     return ", ".join(part for part in parts if part)
 
 
 def guidance_sources(table: ComparisonTable) -> list[tuple[str, str]]:
-    """Return titles with where they come from; those that share all but for whom stand as one."""
-    found = []
-    alike = groupby(table.guidance, lambda one: (one.source, one.year, one.caution, one.note))
-    for _, members in alike:
-        listed = list(members)
-        titles = "; ".join(positions.guidance_title(one) for one in listed)
-        text = f"{positions.guidance_origin(listed)} {positions.guidance_caution(listed[0])}"
-        found.append((f"{titles}.", text.strip()))
-    return found
+    """Return titles and origins of the guidance; items that differ in population share one."""
+    sources = []
+    groups = groupby(table.guidance, lambda item: (item.source, item.year, item.caution, item.note))
+    for _, members in groups:
+        items = list(members)
+        titles = "; ".join(positions.guidance_title(item) for item in items)
+        text = f"{positions.guidance_origin(items)} {positions.guidance_caution(items[0])}"
+        sources.append((f"{titles}.", text.strip()))
+    return sources
 
 
 def footer_text(options: SheetOptions) -> str:
-    """Return what stands at the foot of every page beside its number."""
+    """Return the footer of every page, without the page number."""
     program = f"K2 Desk {options.program_version}".strip()
     data = f"reference values {options.data_version}" if options.data_version else ""
     return " · ".join(part for part in (program, data) if part)

@@ -1,12 +1,12 @@
-"""A list of products, one a line, as data: what PDF, web page and CSV of a shelf all say."""
+"""Columns of the shelf list, as data for PDF, web page and CSV."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from k2desk.core.comparison.compare import CellKind, Column, ComparisonTable, Group, Row
 from k2desk.core.comparison.sections import per_day_marks
+from k2desk.core.comparison.table import CellKind, Column, ComparisonTable, Group, Row
 from k2desk.core.model.dosing import Line
 from k2desk.core.wording import sheet
 
@@ -20,15 +20,15 @@ _QUIET = frozenset({CellKind.NOT_STATED, CellKind.NONE})
 
 @dataclass(frozen=True, slots=True)
 class ShelfColumn:
-    """One column of the list.
+    """Column of the shelf list.
 
     Attributes:
-        key: What names it ("brand", "day.k1").
-        title: Its heading, without a unit.
-        unit: "mcg a day" for the amounts, else empty.
-        cells: One for each product.
-        quiet: For each product, whether the cell says only that there is no figure.
-        strong: Whether it is a total and stands out.
+        key: Identifier ("brand", "day.k1").
+        title: Heading without a unit.
+        unit: "mcg a day" for amounts; empty for other columns.
+        cells: Text for each product.
+        quiet: For each product, whether the text only says that there is no figure.
+        strong: Whether the column is a total, shown in bold.
     """
 
     key: str
@@ -40,58 +40,62 @@ class ShelfColumn:
 
     @property
     def full_title(self) -> str:
-        """The heading with its unit."""
+        """Heading with the unit."""
         return f"{self.title}, {self.unit}" if self.unit else self.title
 
 
 def shelf_columns(table: ComparisonTable) -> list[ShelfColumn]:
-    """Return the columns: brand, product, serving, amounts a day, costs, doubts.
+    """Return the columns: brand, product, serving, daily amounts, cost, doubts.
 
-    Rows that were left out of the table are no columns here; doubts stand where there are any.
+    Rows left out of the table have no column. Doubts have one if there are any.
     """
     servings = [
-        f"{column.serving}\N{NO-BREAK SPACE}{mark}" if mark else f"{column.serving}{_often(column)}"
+        f"{column.serving}\N{NO-BREAK SPACE}{mark}"
+        if mark
+        else f"{column.serving}{_frequency(column)}"
         for column, mark in zip(table.columns, per_day_marks(table), strict=True)
     ]
     brand, product, serving = sheet.SHELF_HEADS
-    found = [
-        _words("brand", brand, [column.brand for column in table.columns]),
-        _words("product", product, [column.name for column in table.columns]),
-        _words("serving", serving, servings),
+    columns = [
+        _text_column("brand", brand, [column.brand for column in table.columns]),
+        _text_column("product", product, [column.name for column in table.columns]),
+        _text_column("serving", serving, servings),
     ]
-    rows = {row.key: row for row in table.rows}
-    listed = [rows.get(f"day.{line}") for line in _LINES]
-    found += [_figures(row, "mcg a day") for row in listed if row is not None]
+    rows: dict[str, Row] = {row.key: row for row in table.rows}
+    amounts = [rows.get(f"day.{line}") for line in _LINES]
+    columns += [_figure_column(row, "mcg a day") for row in amounts if row is not None]
     cost = rows.get("cost.day")
-    found += [_figures(cost, "")] if cost is not None else []
+    columns += [_figure_column(cost, "")] if cost is not None else []
     if any(column.questions for column in table.columns):
         counts = [len(column.questions) for column in table.columns]
         marks = [f"{count} ?" if count else "" for count in counts]
-        found.append(_words("doubts", sheet.DOUBTS_HEAD, marks))
-    return found
+        columns.append(_text_column("doubts", sheet.DOUBTS_HEAD, marks))
+    return columns
 
 
 def shelf_strip(table: ComparisonTable) -> Panel | None:
-    """Return the strip of K2 a day; None where that row was left out."""
-    return next((one for one in table.strip.panels if one.basis is Line.K2), None)
+    """Return the strip panel of daily K2, or `None` if that row was left out."""
+    return next((panel for panel in table.strip.panels if panel.basis is Line.K2), None)
 
 
-def shelf_key(table: ComparisonTable) -> str:
-    """Return how the small strips are read; empty where there are none."""
+def shelf_legend(table: ComparisonTable) -> str:
+    """Return the legend of the small strips; empty without strips."""
     panel = shelf_strip(table)
-    return "" if panel is None else sheet.strip_legend([one.label for one in panel.references])
+    if panel is None:
+        return ""
+    return sheet.strip_legend([reference.label for reference in panel.references])
 
 
-def _often(column: Column) -> str:
-    """Return how often a day, where that is something else than once."""
+def _frequency(column: Column) -> str:
+    """Return the servings per day, unless it is one."""
     return "" if column.per_day in {"", _ONCE} else f", {column.per_day}"
 
 
-def _words(key: str, title: str, cells: list[str]) -> ShelfColumn:
+def _text_column(key: str, title: str, cells: list[str]) -> ShelfColumn:
     return ShelfColumn(key, title, "", tuple(cells), tuple(False for _ in cells))
 
 
-def _figures(row: Row, unit: str) -> ShelfColumn:
+def _figure_column(row: Row, unit: str) -> ShelfColumn:
     return ShelfColumn(
         row.key,
         row.title,

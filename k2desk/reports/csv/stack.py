@@ -1,14 +1,18 @@
-"""Products taken together as CSV: a line for each form, a column for each product and the total."""
+"""CSV of a stack: one line per form, a column per product and the total."""
 
 from __future__ import annotations
 
 import io
 from typing import TYPE_CHECKING
 
-from k2desk.core.wording import answers as answers_wording
 from k2desk.core.wording import daily_value, stack
-from k2desk.reports.content.legend import answers, marks_key
-from k2desk.reports.csv.comparison import write_guidance_sources, write_line, write_sheet_fields
+from k2desk.reports.csv.lines import (
+    write_guidance_sources,
+    write_label_remarks,
+    write_line,
+    write_notices,
+    write_sheet_fields,
+)
 
 if TYPE_CHECKING:
     from k2desk.core.stack import StackTable
@@ -16,57 +20,42 @@ if TYPE_CHECKING:
 
 
 def stack_csv(table: StackTable, options: SheetOptions | None = None) -> str:
-    """Return the table as CSV with CR LF line ends: what it is about, row, unit, then products.
-
-    How much is taken, shares, positions, duplicates and changes are rows as well; the notices
-    stand last.
+    """Return the stack as CSV with CR LF line ends, then its notices.
 
     Args:
-        table: What is taken together.
-        options: What a person wrote on the sheet, which stands behind it; None for nothing.
+        table: Stack.
+        options: Options whose texts are written after the table, if any.
     """
     out = io.StringIO(newline="")
+    columns = table.comparison.columns
     count = len(table.taken)
-    blank = [""] * (count + 1)
-    numbers = [f"Product {place}" for place in range(1, count + 1)]
+    numbers = [f"Product {number}" for number in range(1, count + 1)]
     write_line(out, "Group", "Row", "Unit", *numbers, stack.TOGETHER)
     for title, name in (("Brand", "brand"), ("Name", "name"), ("Serving", "serving")):
-        texts = [getattr(column, name) for column in table.comparison.columns]
+        texts = [getattr(column, name) for column in columns]
         write_line(out, "Product", title, "", *texts, "")
     write_line(out, "Product", "Taken", "", *table.taken, "")
-    write_line(out, "Product", "Source", "", *(one.source for one in table.comparison.columns), "")
+    write_line(out, "Product", "Source", "", *(column.source for column in columns), "")
     for row in table.rows:
         texts = [cell.text for cell in row.amounts]
         write_line(out, "A day", row.title, "mcg", *texts, row.total.text)
     for row in table.rows:
         write_line(out, "Share", row.title, "", *(cell.text for cell in row.shares), "")
-    for place, title in enumerate(daily_value.LABEL_HEADS):
-        cells = ("; ".join(told.cells[place].split("\n")) for told in table.labels)
+    for index, title in enumerate(daily_value.LABEL_HEADS):
+        cells = ("; ".join(label.cells[index].split("\n")) for label in table.labels)
         write_line(out, "On the label", title, "", *cells, "")
-    heads = table.comparison.columns
-    for title, told in (
-        ("Doubts", [[one.text for one in column.questions] for column in heads]),
-        (answers_wording.ANSWERS_HEADING, [answers(column) for column in heads]),
-        (
-            answers_wording.REMARKS_HEADING,
-            [[one.text for one in column.remarks] for column in heads],
-        ),
-    ):
-        if any(told):
-            write_line(out, "Product", title, "", *map(" ".join, told), "")
+    write_label_remarks(out, columns, [""])
+    blank = [""] * (count + 2)
+    positions = [f"{position.symbol} {position.text}" for position in table.positions]
     for title, sentences in (
-        ("Beside the guidance", [f"{one.symbol} {one.text}" for one in table.positions]),
+        ("Beside the guidance", positions),
         ("In several products", table.duplicates or (stack.NO_DUPLICATES,)),
         (f"Change since {table.since}", table.changes),
     ):
         for sentence in sentences:
-            write_line(out, title, sentence, "", *blank)
+            write_line(out, title, sentence, *blank)
     if options is not None:
-        write_sheet_fields(out, options, [*blank, ""])
-    write_guidance_sources(out, table.comparison, [*blank, ""])
-    marks = [key] if (key := marks_key(table.comparison)) else []
-    said = " ".join(table.comparison.disclaimer)
-    others = [one for one in table.notices if one not in said]
-    for notice in (*marks, *others, *table.comparison.disclaimer):
-        write_line(out, "Notice", notice, "", *blank)
+        write_sheet_fields(out, options, blank)
+    write_guidance_sources(out, table.comparison, blank)
+    write_notices(out, table.comparison, table.notices, blank)
     return out.getvalue()

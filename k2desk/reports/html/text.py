@@ -1,12 +1,12 @@
-"""Text of unknown origin made fit to stand on a web page."""
+"""Untrusted text as HTML."""
 
 from __future__ import annotations
 
 from html import escape
 
-from k2desk.reports.content.printable import clean
+from k2desk.reports.content.printable import MAX_NAME, clean
 
 
-def html_text(text: str, most: int = 1_000) -> str:
-    """Return text on one line, cleaned and escaped; nothing in it is markup."""
-    return escape(clean(text, most), quote=True)
+def escape_text(text: str, limit: int = MAX_NAME) -> str:
+    """Return text cleaned for one line and escaped, at most `limit` characters."""
+    return escape(clean(text, limit), quote=True)

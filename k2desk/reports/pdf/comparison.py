@@ -16,7 +16,7 @@ from reportlab.platypus import (
     Table,
 )
 
-from k2desk.core.comparison.selection import selected
+from k2desk.core.comparison.selection import select_part
 from k2desk.reports.content.legend import DetailLevel
 from k2desk.reports.content.printable import MAX_NOTES, clean, missing_characters
 from k2desk.reports.options import Layout, SheetOptions
@@ -113,7 +113,7 @@ def _story(context: SheetContext) -> list[Flowable]:
     for column in table.columns:
         if story:
             story.append(PageBreak())
-        label = replace(context, table=selected(table, [column.ref]))
+        label = replace(context, table=select_part(table, [column.ref]))
         story += _pages(label, label_parts)
     return story
 

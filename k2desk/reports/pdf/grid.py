@@ -256,7 +256,7 @@ class _Block:
         note = self.fonts.measure(styles.NOTE)
         mark = "" if self.alone else per_day_marks(self.source)[place]
         serving = self.fonts.printable(column.serving)
-        doubted = positions.doubt_count(len(column.questions), len(column.settled))
+        doubted = positions.doubt_count(len(column.questions), len(column.answered_questions))
         said = [
             f"{serving}\N{NO-BREAK SPACE}{mark}" if mark else serving,
             "" if mark else column.per_day,
@@ -338,7 +338,9 @@ class _Block:
         room, note = self.widths[1] - self.gutter, self.fonts.measure(styles.NOTE)
         told = []
         for cell in cells:
-            parts = [cell.difference] if note(cell.difference) <= room else cell.difference.split(", ")
+            parts = (
+                [cell.difference] if note(cell.difference) <= room else cell.difference.split(", ")
+            )
             shown = (
                 wrap_lines(self.fonts.printable(part), room, note, WORD_LINES) for part in parts
             )

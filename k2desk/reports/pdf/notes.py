@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reportlab.platypus import Flowable, Spacer
 
-from k2desk.core.comparison.sections import left_out, other_notices, per_day_notes
+from k2desk.core.comparison.sections import omitted_rows_note, remaining_notices, per_day_notes
 from k2desk.core.wording import answers, notices, positions, sheet
 from k2desk.reports.content import legend
 from k2desk.reports.content.legend import UNNAMED, DetailLevel, with_number
@@ -35,8 +35,8 @@ def table_notes(
     lines += [legend.position_key(table), legend.marks_key(table)]
     lines += [positions.together_key(table.stack)] if several else []
     lines += legend.label_row_summaries(table) if detail is DetailLevel.SHORTEST else []
-    lines += [left_out(table)]
-    lines += [notice for notice in other_notices(table) if notice != notices.ONE_SERVING]
+    lines += [omitted_rows_note(table)]
+    lines += [notice for notice in remaining_notices(table) if notice != notices.ONE_SERVING]
     notes = [paragraph for line in lines for paragraph in paragraphs(fonts, style, line)]
     return [Spacer(1, 2), *notes] if notes else []
 

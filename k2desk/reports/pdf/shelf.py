@@ -9,14 +9,15 @@ from reportlab.platypus import Flowable, Spacer, Table
 from k2desk.core.comparison.sections import per_day_notes
 from k2desk.core.dose_strip.strip import TICKS, Lane, Panel, place
 from k2desk.core.model.dosing import Line
+from k2desk.core.model.row_key import RowKey, RowKind
 from k2desk.core.wording import sheet
-from k2desk.reports.content.legend import UNNAMED, Telling
+from k2desk.reports.content.legend import UNNAMED, DetailLevel
 from k2desk.reports.content.shelf_columns import ShelfColumn, shelf_columns, shelf_key, shelf_strip
 from k2desk.reports.pdf import notes, styles
-from k2desk.reports.pdf.fonts import Fonts, Measure, wrapped
+from k2desk.reports.pdf.fonts import Fonts, Measure, wrap_lines
 from k2desk.reports.pdf.marks import draw_mark
 from k2desk.reports.pdf.paragraphs import paragraphs, style
-from k2desk.reports.pdf.parts import Kept, Parts, Room, head, words
+from k2desk.reports.pdf.parts import PartCache, Parts, Room, head, words
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -38,9 +39,9 @@ def shelf_parts(
     options: SheetOptions,
     fonts: Fonts,
     density: styles.Density,
-    telling: Telling,
+    detail: DetailLevel,
     room: Room,
-    kept: Kept,
+    kept: PartCache,
 ) -> Parts:
     """Return what stands on the shelf sheet; the arguments are those of `parts.parts`."""
     list_of = _List(table, fonts, density, room.width)
@@ -53,8 +54,8 @@ def shelf_parts(
         [list_of.table()] if table.columns else [],
         [Spacer(1, 3), *beneath],
         [],
-        words(table, options, fonts, density, kept, short=telling is Telling.SHORTEST),
-        notes.small_print(table, fonts, density, telling, list_of.cut),
+        words(table, options, fonts, density, kept, short=detail is DetailLevel.SHORTEST),
+        notes.small_print(table, fonts, density, detail, list_of.cut),
         frozenset(list_of.cut),
     )
 
@@ -93,7 +94,9 @@ class _List:
         note = self._measure(styles.NOTE)
         words = _in_two if self.upright else _in_one
         widest = [
-            words(cell, note) if quiet or column.key.startswith("cost.") else body(cell)
+            words(cell, note)
+            if quiet or RowKey.parse(column.key).kind is RowKind.COST
+            else body(cell)
             for cell, quiet in zip(column.cells, column.quiet, strict=True)
         ]
         return max([_in_two(column.title, note), *widest]) + _GUTTER + 1
@@ -166,7 +169,7 @@ class _List:
             look.append((*rule, styles.HAIR, styles.QUIET))
         note = self._measure(styles.NOTE)
         titles = [
-            wrapped(one.title, width - _GUTTER + 2, note, 3)
+            wrap_lines(one.title, width - _GUTTER + 2, note, 3)
             for one, width in zip(self.figures, self.widths[first:], strict=False)
         ]
         bottom: list[Any] = ["", *named, *("\n".join(title) for title in titles)]
@@ -213,17 +216,17 @@ class _List:
         last = self._first_figure - 1
         look.append(("FONT", (last, row), (last, row), *small))
         look.append(("TOPPADDING", (last, row), (last, row), self.density.row + 2.3))
-        takes = wrapped(serving, self.widths[last] - _GUTTER, note, _LINES)
+        takes = wrap_lines(serving, self.widths[last] - _GUTTER, note, _LINES)
         strong = (self.fonts.bold, styles.BODY, styles.BODY * 1.2)
         if self.upright:
             named = f"{brand} · {name}" if brand else name
             look.append(("FONT", (1, row), (1, row), *strong))
-            found = [wrapped(named, self.widths[1] - _GUTTER, bold, _LINES)]
+            found = [wrap_lines(named, self.widths[1] - _GUTTER, bold, _LINES)]
         else:
             look.append(("FONT", (2, row), (2, row), *strong))
             found = [
-                wrapped(brand, self.widths[1] - _GUTTER, body, _LINES),
-                wrapped(name, self.widths[2] - _GUTTER, bold, _LINES),
+                wrap_lines(brand, self.widths[1] - _GUTTER, body, _LINES),
+                wrap_lines(name, self.widths[2] - _GUTTER, bold, _LINES),
             ]
         if any(line.endswith("…") for cell in found for line in cell):
             self.cut.add(spot)
@@ -241,7 +244,7 @@ class _List:
             look.append(("TOPPADDING", *where, self.density.row + 2.3))
             if column.quiet[spot]:
                 look.append(("TEXTCOLOR", *where, styles.QUIET))
-            return wrapped(text, room, self._measure(size), _LINES)
+            return wrap_lines(text, room, self._measure(size), _LINES)
         if column.strong:
             look.append(("FONT", *where, self.fonts.bold, styles.BODY, styles.BODY * 1.2))
         return [text]

@@ -208,7 +208,7 @@ class _Sheet:
         if brand.strip():
             head += self._small("\n".join(wrap_lines(brand, width - 6, note, 2)))
         head += self._words("\n".join(self._name(place, width)), bold=True)
-        doubted = positions.doubt_count(len(column.questions), len(column.settled))
+        doubted = positions.doubt_count(len(column.questions), len(column.answered_questions))
         said = " · ".join(part for part in (self.table.taken[place], doubted) if part)
         head += self._words("\n".join(wrap_lines(said, width - 6, self._body, 3)))
         return [

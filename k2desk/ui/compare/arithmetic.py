@@ -1,4 +1,4 @@
-"""The sum behind a cell, opened beneath the table: readable, to be marked and copied."""
+"""Panel with the arithmetic of a cell, as text that can be selected."""
 
 from __future__ import annotations
 
@@ -31,20 +31,20 @@ if TYPE_CHECKING:
 
 _MAX_LINES = 14
 _MAX_WINDOW_SHARE = 0.3
-"""How much of a low window's height a sum takes at most."""
+"""Largest share of the window's height; matters in low windows."""
 
 
 class ArithmeticPanel(QFrame):
-    """Shows one sum: what each figure is on the left, the figures beneath each other.
+    """Arithmetic of one cell: descriptions left, numbers aligned right.
 
     Signals:
-        closed: The person has read it.
+        closed: The panel was closed.
     """
 
     closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Begin closed."""
+        """Create the panel, hidden."""
         super().__init__(parent)
         on_base(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -64,7 +64,7 @@ class ArithmeticPanel(QFrame):
         self.hide()
 
     def show_working(self, working: Calculation) -> None:
-        """Show a sum; the panel opens if it is closed."""
+        """Show a calculation, opening the panel if it is closed."""
         if working != self._shown:
             self._shown = working
             self.title.setText(working.title)
@@ -72,14 +72,14 @@ class ArithmeticPanel(QFrame):
         self.show()
 
     def close_panel(self) -> None:
-        """Close it, if it is open."""
+        """Close the panel if it is open."""
         if self.isVisible():
             self.hide()
             self.closed.emit()
 
 
 class _StepsView(QTextEdit):
-    """The steps as a table of two columns, the remarks beneath it."""
+    """Two-column table of steps followed by the remarks."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -98,7 +98,7 @@ class _StepsView(QTextEdit):
         layout.documentSizeChanged.connect(lambda: self.updateGeometry())
 
     def sizeHint(self) -> QSize:
-        """As high as the sum, up to a limit; what is longer scrolls."""
+        """Return the text's height, limited by lines and window height."""
         needed = round(self.document().size().height()) + GRID + 2
         max_height = _MAX_LINES * self.fontMetrics().lineSpacing() + GRID
         return QSize(
@@ -106,18 +106,18 @@ class _StepsView(QTextEdit):
         )
 
     def minimumSizeHint(self) -> QSize:
-        """At least some lines, so that a low window shows the table still."""
+        """Return a height of at most five lines, for low windows."""
         return QSize(120, min(self.sizeHint().height(), 5 * self.fontMetrics().lineSpacing()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copying takes what is marked, and the whole sum where nothing is."""
+        """Copy the selection, or the whole text if nothing is selected."""
         if event.matches(QKeySequence.StandardKey.Copy) and not self.textCursor().hasSelection():
             QGuiApplication.clipboard().setText(self.toPlainText())
             return
         super().keyPressEvent(event)
 
     def show_working(self, working: Calculation) -> None:
-        """Write a sum; nothing in it is taken for markup."""
+        """Show a calculation as plain text; markup is not interpreted."""
         self.clear()
         cursor = QTextCursor(self.document())
         quiet, strong = QTextCharFormat(), QTextCharFormat()

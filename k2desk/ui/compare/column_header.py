@@ -1,4 +1,4 @@
-"""The heads that stay while the table scrolls: products on top, which can be dragged about."""
+"""Column header of the comparison: products that can be dragged."""
 
 from __future__ import annotations
 
@@ -20,178 +20,190 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QHeaderView, QT
 
 from k2desk.core.wording import compare
 from k2desk.ui.compare.model import CompareModel
-from k2desk.ui.compare.row_header import PAD
-from k2desk.ui.compare.text_layout import Face, draw_lines, face, wrapped
+from k2desk.ui.compare.row_header import PADDING
+from k2desk.ui.compare.text_layout import MeasuredFont, draw_lines, measured_font, wrap_text
 from k2desk.ui.widgets.theme import GRID, Size, hairline, muted
 
 if TYPE_CHECKING:
     from k2desk.core.comparison.compare import Column
 
-_CROSS = 20
-_EDGE = 32
-"""How near a side, in pixels, a dragged head makes the table scroll."""
-_STEP = 12
-"""By how much it scrolls at a time."""
+_BUTTON_SIZE = 20
+_SCROLL_ZONE = 32
+"""Distance from a side, in pixels, at which dragging scrolls the table."""
+_SCROLL_STEP = 12
+"""Pixels scrolled per timer event."""
 
 
-class ProductHeads(QHeaderView):
-    """Each product's head: brand, name, serving, how often a day, and a cross to remove it.
+class ColumnHeader(QHeaderView):
+    """Column header with brand, name, serving and a remove button.
 
-    A head can be dragged to another place; a line shows where it would come to stand.
+    Products can be dragged to another position; a marker shows the position.
 
     Signals:
-        remove: The cross of a column was clicked.
-        moved: A head was dragged: its column, and by how many places.
+        remove_requested: The remove button of a column was clicked.
+        move_requested: A product was dragged: its column, and the number of places.
     """
 
-    remove = Signal(int)
-    moved = Signal(int, int)
+    remove_requested = Signal(int)
+    move_requested = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Lie on top of a table."""
+        """Create the header for a table."""
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMouseTracking(True)
         self.setHighlightSections(False)
         self.setAccessibleName("Products")
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self._over = -1
-        self._measured: tuple[tuple[int, int, QFont], int, object] | None = None
+        self._hovered = -1
+        self._cached_height: tuple[tuple[int, int, QFont], int, object] | None = None
         self._pressed = QPoint()
-        self._taken = -1
-        self._dragged = False
-        self._spot = QPoint()
-        self._scrolling = QBasicTimer()
+        self._dragged_column = -1
+        self._is_dragging = False
+        self._position = QPoint()
+        self._scroll_timer = QBasicTimer()
 
     def sizeHint(self) -> QSize:
-        """Return the height that the fullest head needs."""
+        """Return the height of the tallest product."""
         table = self._model().table if self.count() else None
-        asked = id(table), self.sectionSize(0) if self.count() else 0, self.font()
-        if self._measured is None or self._measured[0] != asked:
+        cache_key = id(table), self.sectionSize(0) if self.count() else 0, self.font()
+        if self._cached_height is None or self._cached_height[0] != cache_key:
             heights = [self._height(column) for column in range(self.count())]
-            # The table is kept as well, so that no other one can have its identity.
-            self._measured = asked, max(heights, default=0), table
-        return QSize(0, self._measured[1])  # Qt's own would measure every head
+            # The table is stored too: while it exists, no other object gets its id.
+            self._cached_height = cache_key, max(heights, default=0), table
+        return QSize(0, self._cached_height[1])  # Qt's own measures every section
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Fill the whole edge, also where there is no product."""
+        """Fill the background, also right of the last product."""
         painter = QPainter(self.viewport())
         painter.fillRect(self.viewport().rect(), self.palette().color(QPalette.ColorRole.Base))
         painter.end()
         super().paintEvent(event)
-        if self._dragged:
+        if self._is_dragging:
             painter = QPainter(self.viewport())
-            x = self._gap_x(self._gap())
+            x = self._drop_marker_x(self._drop_index())
             painter.fillRect(x - 2, 0, 4, self.height(), self.palette().highlight())
             painter.end()
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
-        """Draw one head."""
+        """Draw one product."""
         painter.save()
         painter.fillRect(rect, self.palette().color(QPalette.ColorRole.Base))
-        if self._dragged and logicalIndex == self._taken:
+        if self._is_dragging and logicalIndex == self._dragged_column:
             painter.setOpacity(0.4)
-        box = QRectF(rect).adjusted(PAD, GRID, -PAD, 0)
-        for lines, look, quiet in self._parts(logicalIndex, box.width()):
-            ink = muted(self.palette()) if quiet else self.palette().color(QPalette.ColorRole.Text)
-            box.setTop(draw_lines(painter, lines, look, ink, box) + 1)
+        box = QRectF(rect).adjusted(PADDING, GRID, -PADDING, 0)
+        for lines, style, quiet in self._parts(logicalIndex, box.width()):
+            color = (
+                muted(self.palette()) if quiet else self.palette().color(QPalette.ColorRole.Text)
+            )
+            box.setTop(draw_lines(painter, lines, style, color, box) + 1)
         painter.setPen(hairline(self.palette()))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        self._paint_cross(painter, self._cross(rect), lit=self._over == logicalIndex)
+        self._paint_remove_button(
+            painter, self._button_in(rect), is_hovered=self._hovered == logicalIndex
+        )
         painter.restore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take a head by anything but its cross."""
+        """Prepare a drag, except on the remove button."""
         super().mousePressEvent(event)
-        spot = event.position().toPoint()
+        position = event.position().toPoint()
         left = event.button() == Qt.MouseButton.LeftButton
-        on_head = left and self._cross_at(spot) < 0
-        self._taken = self.logicalIndexAt(spot) if on_head else -1
-        self._pressed = spot
+        on_head = left and self._button_at(position) < 0
+        self._dragged_column = self.logicalIndexAt(position) if on_head else -1
+        self._pressed = position
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Drag the head that was taken, or light up the cross that the mouse is over."""
-        spot = event.position().toPoint()
-        if self._taken >= 0 and event.buttons() & Qt.MouseButton.LeftButton:
-            self._drag_to(spot)
+        """Continue a drag, or highlight the remove button under the mouse."""
+        position = event.position().toPoint()
+        if self._dragged_column >= 0 and event.buttons() & Qt.MouseButton.LeftButton:
+            self._continue_drag(position)
             return
-        over = self._cross_at(event.position().toPoint())
-        if over != self._over:
-            self._over = over
+        hovered = self._button_at(event.position().toPoint())
+        if hovered != self._hovered:
+            self._hovered = hovered
             self.viewport().update()
-            if over >= 0:
-                spot = event.globalPosition().toPoint()
-                QToolTip.showText(spot, "Remove from the comparison", self.viewport())
+            if hovered >= 0:
+                position = event.globalPosition().toPoint()
+                QToolTip.showText(position, "Remove from the comparison", self.viewport())
         super().mouseMoveEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Let the cross go out."""
-        self._over = -1
+        """Stop highlighting the remove button."""
+        self._hovered = -1
         self.viewport().update()
         super().leaveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Put down the head that was dragged, or remove the product whose cross was clicked."""
-        taken, dragged, gap = self._taken, self._dragged, self._gap()
-        self._put_down()
-        column = self._cross_at(event.position().toPoint())
+        """Finish a drag, or remove the product whose button was clicked."""
+        column_from, was_dragging, drop_index = (
+            self._dragged_column,
+            self._is_dragging,
+            self._drop_index(),
+        )
+        self._end_drag()
+        column = self._button_at(event.position().toPoint())
         super().mouseReleaseEvent(event)
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        if dragged:
-            places = gap - taken - (1 if gap > taken else 0)
+        if was_dragging:
+            places = drop_index - column_from - (1 if drop_index > column_from else 0)
             if places:
-                self.moved.emit(taken, places)
-        elif column >= 0 and self._cross_at(self._pressed) == column:
-            self.remove.emit(column)
+                self.move_requested.emit(column_from, places)
+        elif column >= 0 and self._button_at(self._pressed) == column:
+            self.remove_requested.emit(column)
 
     def timerEvent(self, event: QTimerEvent) -> None:
-        """Scroll on while a head is held at a side."""
-        if event.timerId() != self._scrolling.timerId():
+        """Scroll while a product is held at a side."""
+        if event.timerId() != self._scroll_timer.timerId():
             super().timerEvent(event)
             return
         table = self.parent()
         assert isinstance(table, QAbstractScrollArea)
         bar = table.horizontalScrollBar()
-        bar.setValue(bar.value() + (-_STEP if self._spot.x() < _EDGE else _STEP))
+        bar.setValue(
+            bar.value() + (-_SCROLL_STEP if self._position.x() < _SCROLL_ZONE else _SCROLL_STEP)
+        )
         self.viewport().update()
 
-    def cross_of(self, column: int) -> QRect:
-        """Return where the cross of a column lies, in the header's viewport."""
+    def remove_button_rect(self, column: int) -> QRect:
+        """Return the rectangle of a column's remove button, in the viewport."""
         left, width = self.sectionViewportPosition(column), self.sectionSize(column)
-        return self._cross(QRect(left, 0, width, self.height()))
+        return self._button_in(QRect(left, 0, width, self.height()))
 
     # --- dragging --------------------------------------------------------------------------
 
-    def _drag_to(self, spot: QPoint) -> None:
-        far = (spot - self._pressed).manhattanLength() >= QApplication.startDragDistance()
-        self._dragged = self._dragged or far
-        self._spot = spot
-        if not self._dragged:
+    def _continue_drag(self, position: QPoint) -> None:
+        far = (position - self._pressed).manhattanLength() >= QApplication.startDragDistance()
+        self._is_dragging = self._is_dragging or far
+        self._position = position
+        if not self._is_dragging:
             return
         self.setCursor(Qt.CursorShape.ClosedHandCursor)
-        at_side = spot.x() < _EDGE or spot.x() > self.viewport().width() - _EDGE
-        if at_side and not self._scrolling.isActive():
-            self._scrolling.start(30, self)
+        at_side = (
+            position.x() < _SCROLL_ZONE or position.x() > self.viewport().width() - _SCROLL_ZONE
+        )
+        if at_side and not self._scroll_timer.isActive():
+            self._scroll_timer.start(30, self)
         elif not at_side:
-            self._scrolling.stop()
+            self._scroll_timer.stop()
         self.viewport().update()
 
-    def _put_down(self) -> None:
-        self._taken, self._dragged = -1, False
-        self._scrolling.stop()
+    def _end_drag(self) -> None:
+        self._dragged_column, self._is_dragging = -1, False
+        self._scroll_timer.stop()
         self.unsetCursor()
         self.viewport().update()
 
-    def _gap(self) -> int:
-        """Return before which column the dragged head would come to stand."""
-        x = self._spot.x() + self.offset()
+    def _drop_index(self) -> int:
+        """Return the column before which a dropped product is inserted."""
+        x = self._position.x() + self.offset()
         size = max(1, self.sectionSize(0)) if self.count() else 1
         return max(0, min(self.count(), round(x / size)))
 
-    def _gap_x(self, gap: int) -> int:
+    def _drop_marker_x(self, drop_index: int) -> int:
         width = self.sectionSize(0) if self.count() else 0
-        return max(2, gap * width - self.offset())
+        return max(2, drop_index * width - self.offset())
 
     # --- parts -----------------------------------------------------------------------------
 
@@ -200,44 +212,49 @@ class ProductHeads(QHeaderView):
         assert isinstance(model, CompareModel)
         return model
 
-    def _head(self, column: int) -> Column:
+    def _product(self, column: int) -> Column:
         return self._model().column_of(column)
 
-    def _parts(self, column: int, width: float) -> list[tuple[list[str], Face, bool]]:
-        head = self._head(column)
+    def _parts(self, column: int, width: float) -> list[tuple[list[str], MeasuredFont, bool]]:
+        head = self._product(column)
         serving, per_day = self._model().serving_of(column)
-        small, bold = face(self.font(), Size.SMALL), face(self.font(), bold=True)
+        small, bold = measured_font(self.font(), Size.SMALL), measured_font(self.font(), bold=True)
         brand, brand_font = head.brand, small
         if head.is_reference:
             brand = f"{compare.REFERENCE} · {brand}" if brand else compare.REFERENCE
-            brand_font = face(self.font(), Size.SMALL, bold=True)
+            brand_font = measured_font(self.font(), Size.SMALL, bold=True)
         return [
             (
-                wrapped(brand, brand_font, width - _CROSS, 2 if head.is_reference else 1) or [" "],
+                wrap_text(brand, brand_font, width - _BUTTON_SIZE, 2 if head.is_reference else 1)
+                or [" "],
                 brand_font,
                 not head.is_reference,
             ),
-            (wrapped(head.name, bold, width, 3), bold, False),
-            (wrapped(serving, small, width, 2), small, False),
-            (wrapped(per_day, small, width, 3), small, True),
+            (wrap_text(head.name, bold, width, 3), bold, False),
+            (wrap_text(serving, small, width, 2), small, False),
+            (wrap_text(per_day, small, width, 3), small, True),
         ]
 
     def _height(self, column: int) -> int:
-        width = self.sectionSize(column) - 2 * PAD
+        width = self.sectionSize(column) - 2 * PADDING
         parts = self._parts(column, width)
-        return round(sum(len(lines) * look.line_height + 1 for lines, look, _ in parts) + 2 * GRID)
+        return round(
+            sum(len(lines) * style.line_height + 1 for lines, style, _ in parts) + 2 * GRID
+        )
 
-    def _cross(self, rect: QRect) -> QRect:
-        return QRect(rect.right() - _CROSS - 4, rect.top() + 6, _CROSS, _CROSS)
+    def _button_in(self, rect: QRect) -> QRect:
+        return QRect(rect.right() - _BUTTON_SIZE - 4, rect.top() + 6, _BUTTON_SIZE, _BUTTON_SIZE)
 
-    def _cross_at(self, spot: QPoint) -> int:
-        column = self.logicalIndexAt(spot)
-        return column if column >= 0 and self.cross_of(column).contains(spot) else -1
+    def _button_at(self, position: QPoint) -> int:
+        column = self.logicalIndexAt(position)
+        return column if column >= 0 and self.remove_button_rect(column).contains(position) else -1
 
-    def _paint_cross(self, painter: QPainter, box: QRect, *, lit: bool) -> None:
+    def _paint_remove_button(self, painter: QPainter, box: QRect, *, is_hovered: bool) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ink = self.palette().color(QPalette.ColorRole.Text) if lit else muted(self.palette())
-        painter.setPen(QPen(ink, 1.6 if lit else 1.2))
+        color = (
+            self.palette().color(QPalette.ColorRole.Text) if is_hovered else muted(self.palette())
+        )
+        painter.setPen(QPen(color, 1.6 if is_hovered else 1.2))
         inner = QRectF(box).adjusted(6, 6, -6, -6)
         painter.drawLine(inner.topLeft(), inner.bottomRight())
         painter.drawLine(inner.topRight(), inner.bottomLeft())

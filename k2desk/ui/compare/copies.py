@@ -1,4 +1,4 @@
-"""Copies in My products that stand in a comparison in place of their labels of the catalogue."""
+"""Copies in My products shown instead of their catalog labels."""
 
 from __future__ import annotations
 
@@ -14,33 +14,33 @@ if TYPE_CHECKING:
 
 
 class Copies:
-    """Remembers which copy was made of which label, there and back again."""
+    """Two-way map between catalog labels and their library copies."""
 
     def __init__(self) -> None:
-        """Begin without any."""
+        """Create an empty map."""
         self._copies: dict[str, str] = {}
 
-    def take(self, label: str, copy: str) -> None:
-        """Let a copy stand in place of its label for as long as it is there."""
+    def add(self, label: str, copy: str) -> None:
+        """Show a copy instead of its label for as long as the copy exists."""
         self._copies[label] = copy
 
-    def frozen(self) -> dict[str, str]:
-        """Return what is remembered, for another thread."""
+    def snapshot(self) -> dict[str, str]:
+        """Return a copy of the map that another thread can use."""
         return dict(self._copies)
 
 
-def standing_in(desk: Desk, refs: Sequence[str], copies: dict[str, str]) -> list[str]:
-    """Return references with each copy in place of its label, or the label where that is gone."""
+def replace_with_copies(desk: Desk, refs: Sequence[str], copies: dict[str, str]) -> list[str]:
+    """Replace labels by their copies, and deleted copies by their labels."""
     labels = {copy: label for label, copy in copies.items()}
-    found = []
+    replaced = []
     for ref in refs:
         label = labels.get(ref, ref)
         copy = copies.get(label, "")
-        found.append(copy if copy and _is_there(desk, copy) else label)
-    return list(dict.fromkeys(found))
+        replaced.append(copy if copy and _exists(desk, copy) else label)
+    return list(dict.fromkeys(replaced))
 
 
-def _is_there(desk: Desk, ref: str) -> bool:
+def _exists(desk: Desk, ref: str) -> bool:
     try:
         browse.product(desk, ref)
     except NotThereError:

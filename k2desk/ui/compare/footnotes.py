@@ -1,4 +1,4 @@
-"""What is to be said beneath the table: notes that marks lead to, and what a view is."""
+"""Footnotes and remarks below the comparison table."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
 _LOW_WINDOW = 560
-"""A window lower than this, in pixels, leaves most of its room to the table."""
+"""Window height, in pixels, below which fewer lines are shown."""
 _MAX_LINES = 7
 _MAX_LINES_LOW = 2
 
 
 class Footnotes(QWidget):
-    """Sentences beneath the table; they scroll where they are many or the window is low."""
+    """Sentences below the table, scrolled if they need too much room."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Begin with nothing to say."""
+        """Create an empty, hidden widget."""
         super().__init__(parent)
         self.label = plain_label("", size=Size.SMALL, tone=Tone.MUTED, wraps=True, selectable=True)
         self.label.setContentsMargins(GRID + 4, GRID // 2, GRID, 0)
@@ -33,14 +33,14 @@ class Footnotes(QWidget):
         self.hide()
 
     def show_sentences(self, sentences: list[str]) -> None:
-        """Show sentences, each paragraph on a line of its own."""
+        """Show sentences, one per line; empty ones are skipped."""
         text = "\n".join(one for one in sentences if one)
         self.label.setText(text)
         self.setVisible(bool(text))
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Make room for the lines that the width makes."""
+        """Adapt the height to the lines needed at the new width."""
         super().resizeEvent(event)
         self._fit()
 

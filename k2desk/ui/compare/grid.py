@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from k2desk.core.comparison.compare import Cell, CellKind, ComparisonTable, Group
+from k2desk.core.model.row_key import NO_KEY, RowKey
 from k2desk.ui.compare import menus
 from k2desk.ui.compare.column_header import ColumnHeader
 from k2desk.ui.compare.header_corner import HeaderCorner
@@ -281,18 +282,18 @@ class Grid(QTableView):
         detail = f" {line.detail}" if line.detail else ""
         return f"{head.name} – {said}{beside}{detail}"
 
-    def _focus(self) -> tuple[str, str, Index]:
+    def _focus(self) -> tuple[RowKey, str, Index]:
         """Return the row and the product that have the focus, and where they stand."""
         position = self.currentIndex()
         if not position.isValid():
-            return "", "", position
+            return NO_KEY, "", position
         return self._row_key(position.row()), self._model.column_of(position.column()).ref, position
 
-    def _row_key(self, line: int) -> str:
+    def _row_key(self, line: int) -> RowKey:
         """Return the key of the row in a line; empty for a heading."""
         lines = self._model.lines
         row = lines[line].row if 0 <= line < len(lines) else None
-        return "" if row is None else row.key
+        return NO_KEY if row is None else row.key
 
     def _fit(self) -> None:
         """Give every column the same width and every row the height that its texts need."""

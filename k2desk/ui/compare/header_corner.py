@@ -1,4 +1,4 @@
-"""Where the heads and the titles meet: the choice of rows, and the way back to the own order."""
+"""Corner between column and row header: row menu and sort reset."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from k2desk.ui.compare.row_header import PAD
+from k2desk.core.model.row_key import NO_KEY
+from k2desk.ui.compare.row_header import PADDING
 from k2desk.ui.compare.rows_menu import RowsMenu
 from k2desk.ui.widgets.buttons import quiet_button
 from k2desk.ui.widgets.labels import plain_label
@@ -15,17 +16,17 @@ from k2desk.ui.widgets.theme import GRID, Size, Tone
 
 if TYPE_CHECKING:
     from k2desk.core.comparison.table import ComparisonTable
-    from k2desk.ui.compare.view_state import Looking
+    from k2desk.ui.compare.view_state import ViewState
 
 
-class Corner(QWidget):
-    """Says what the figures are, and holds what belongs to the whole table."""
+class HeaderCorner(QWidget):
+    """Caption of the numbers, row menu and button to reset the order."""
 
-    def __init__(self, looking: Looking, parent: QWidget | None = None) -> None:
-        """Begin without rows."""
+    def __init__(self, view_state: ViewState, parent: QWidget | None = None) -> None:
+        """Create the corner without rows."""
         super().__init__(parent)
         on_base(self)
-        self.menu = RowsMenu(looking, self)
+        self.menu = RowsMenu(view_state, self)
         self.rows = QToolButton()
         self.rows.setText("&Rows…")
         self.rows.setAutoRaise(True)
@@ -33,7 +34,7 @@ class Corner(QWidget):
         self.rows.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.rows.setStyleSheet("QToolButton::menu-indicator { image: none; }")
         self.rows.setMenu(self.menu)
-        self.own_order = quiet_button("Back to own &order", lambda: looking.sort(""))
+        self.own_order = quiet_button("Back to own &order", lambda: view_state.sort(NO_KEY))
         self.own_order.hide()
         label = plain_label("Label amounts", size=Size.SMALL, tone=Tone.MUTED)
         base = QHBoxLayout()
@@ -41,7 +42,7 @@ class Corner(QWidget):
         base.addStretch(1)
         base.addWidget(self.rows)
         column = QVBoxLayout(self)
-        column.setContentsMargins(PAD, 0, GRID // 2, GRID // 2)
+        column.setContentsMargins(PADDING, 0, GRID // 2, GRID // 2)
         column.setSpacing(0)
         column.addStretch(1)
         upper = QHBoxLayout()
@@ -52,7 +53,7 @@ class Corner(QWidget):
         column.addLayout(base)
 
     def show_table(self, table: ComparisonTable | None) -> None:
-        """Show what can be chosen of a table."""
+        """Update the row menu and the reset button for a table."""
         self.rows.setEnabled(table is not None)
         self.own_order.setVisible(table is not None and bool(table.view.sorted_by))
         if table is not None:

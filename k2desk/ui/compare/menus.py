@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
-from k2desk.core.comparison.sections import hides
+from k2desk.core.comparison.sections import paired_keys
+from k2desk.core.model.row_key import NO_KEY
+from k2desk.ui.compare.view_state import ViewState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from PySide6.QtWidgets import QWidget
-
     from k2desk.core.comparison.table import ComparisonTable, Row
-    from k2desk.ui.compare.view_state import Looking
+    from k2desk.core.model.row_key import RowKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class TableCommands:
     """
 
     parent: QWidget
-    view_state: Looking
+    view_state: ViewState
     move_column: Callable[[int, int], object]
     remove_column: Callable[[int], object]
     show_arithmetic: Callable[[], object]
@@ -81,7 +80,7 @@ def cell_menu(commands: TableCommands, table: ComparisonTable, row: Row, column:
     return menu
 
 
-def _sort(view_state: Looking, key: str, *_: bool, descending: bool) -> None:
+def _sort(view_state: ViewState, key: RowKey, *_: bool, descending: bool) -> None:
     view_state.sort(key, descending=descending)
 
 
@@ -91,16 +90,16 @@ def _menu(commands: TableCommands) -> QMenu:
     return menu
 
 
-def _add_row_actions(menu: QMenu, view_state: Looking, table: ComparisonTable, row: Row) -> None:
-    is_sorted = view_state.view.sorted_by in hides(table, row.key)
+def _add_row_actions(menu: QMenu, view_state: ViewState, table: ComparisonTable, row: Row) -> None:
+    is_sorted = view_state.view.sorted_by in paired_keys(table, row.key)
     for title, descending in (("&Smallest first", False), ("Lar&gest first", True)):
         action = menu.addAction(title)
         action.triggered.connect(partial(_sort, view_state, row.key, descending=descending))
         action.setCheckable(True)
         action.setChecked(is_sorted and view_state.view.descending is descending)
-    own_order = menu.addAction("&Own order", lambda: view_state.sort(""))
+    own_order = menu.addAction("&Own order", lambda: view_state.sort(NO_KEY))
     own_order.setEnabled(bool(view_state.view.sorted_by))
     menu.addSeparator()
     menu.addAction(
-        "&Hide this row", lambda: view_state.show_rows(hides(table, row.key), shown=False)
+        "&Hide this row", lambda: view_state.show_rows(paired_keys(table, row.key), shown=False)
     )

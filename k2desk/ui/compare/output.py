@@ -1,4 +1,4 @@
-"""How a comparison leaves the program."""
+"""Export functions of the comparison."""
 
 from __future__ import annotations
 

@@ -14,10 +14,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from k2desk.core.model.row_key import NO_KEY
 from k2desk.core.wording import notices
 from k2desk.ui.audience.bar import ForWhom
 from k2desk.ui.audience.guidance_menu import GuidanceMenu
-from k2desk.ui.compare.copies import Copies, standing_in
+from k2desk.ui.compare.copies import Copies, replace_with_copies
 from k2desk.ui.compare.notes import Notes
 from k2desk.ui.compare.output import WAYS
 from k2desk.ui.compare.table_pane import TablePane
@@ -25,7 +26,7 @@ from k2desk.ui.output.actions import SheetOutput
 from k2desk.ui.output.preview import SheetPreview
 from k2desk.ui.output.remembered import SheetMemory
 from k2desk.ui.output.side_panel import Side
-from k2desk.ui.saved.document import Keeping
+from k2desk.ui.saved.document import SavedDocument
 from k2desk.ui.widgets.buttons import (
     ICON_AND_WORDS,
     ICON_ONLY,
@@ -103,7 +104,7 @@ class CompareScreen(QWidget):
         self._memory = SheetMemory(settings, work)
         self.sheet_fields = self._memory.fields
         self.output = SheetOutput(work, self, WAYS, lambda: self.sheet)
-        self.keeping = Keeping(desk, work, self)
+        self.document = SavedDocument(desk, work, self)
         self._build()
         self._recall_guidance()
         self.read_guidance()
@@ -111,14 +112,14 @@ class CompareScreen(QWidget):
         self.whom.changed.connect(self._person_changed)
         self.whom.sheet_changed.connect(self._sheet_changed)
         self.menu.chosen.connect(self._guidance_chosen)
-        self.grid.shift.connect(self.move_column)
-        self.grid.remove.connect(self.remove_column)
-        self.grid.looking.changed.connect(self.refresh)
+        self.grid.move_requested.connect(self.move_column)
+        self.grid.remove_requested.connect(self.remove_column)
+        self.grid.view_state.changed.connect(self.refresh)
         self.output.status.connect(self.status)
-        self.keeping.opened.connect(self._show_saved)
-        self.keeping.kept.connect(self.kept)
-        self.keeping.turned.connect(self._tell)
-        self.keeping.name.given_up.connect(self.grid.setFocus)
+        self.document.opened.connect(self._show_saved)
+        self.document.kept.connect(self.kept)
+        self.document.turned.connect(self._tell)
+        self.document.name.given_up.connect(self.grid.setFocus)
         self.sheet_fields.changed.connect(self._sheet_changed)
         self.preview.open_wanted.connect(self.output.open_in_viewer)
 
@@ -139,22 +140,22 @@ class CompareScreen(QWidget):
 
     def show_products(self, refs: list[str]) -> None:
         """Compare products; what is shown stays until the new comparison is there."""
-        self.keeping.forget()
+        self.document.forget()
         self._memory.recall()
         self._refs = list(dict.fromkeys(refs))
         self.refresh()
 
     def open(self, id: int) -> None:
         """Show a saved comparison just as it was saved."""
-        self.keeping.open(id)
+        self.document.open(id)
 
     def _show_saved(self, found: Saved) -> None:
         self._refs = [product.ref for product in found.products]
-        self.look(found.view)
+        self.set_view(found.view)
         self.whom.set_person(found.person)
         self.notice.set_strong(self.whom.is_warned)
         self.menu.choose([item.id for item in found.guidance])
-        self.keeping.note_guidance(self.menu.ids())
+        self.document.note_guidance(self.menu.ids())
         self.sheet_fields.fill(found.title, found.for_whom, found.notes)
         self.refresh()
 
@@ -163,10 +164,10 @@ class CompareScreen(QWidget):
         if not self._refs:
             self._show(None)
             return
-        if not self.keeping.holds_copies:
-            self._adopt(standing_in(self._desk, self._refs, self.copies.frozen()))
+        if not self.document.holds_copies:
+            self._adopt(replace_with_copies(self._desk, self._refs, self.copies.snapshot()))
         whom, view = self.whom.person, self.view
-        job = self.keeping.job(tuple(self._refs), tuple(self.menu.ids()), whom, view)
+        job = self.document.job(tuple(self._refs), tuple(self.menu.ids()), whom, view)
         self._work.run(job, self._show, replaces="compare")
 
     def read_guidance(self) -> None:
@@ -185,8 +186,8 @@ class CompareScreen(QWidget):
             return
         refs.insert(to, refs.pop(column))
         self._refs = refs
-        with QSignalBlocker(self.grid.looking):
-            self.grid.looking.sort("")
+        with QSignalBlocker(self.grid.view_state):
+            self.grid.view_state.sort(NO_KEY)
         self._changed()
 
     def remove_column(self, column: int) -> None:
@@ -202,11 +203,11 @@ class CompareScreen(QWidget):
     @property
     def view(self) -> View:
         """How the products are looked at."""
-        return self.grid.looking.view
+        return self.grid.view_state.view
 
-    def look(self, view: View) -> None:
+    def set_view(self, view: View) -> None:
         """Look at the products in another way."""
-        self.grid.looking.look(view)
+        self.grid.view_state.set_view(view)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the notes beside the table where there is room, else into tabs."""
@@ -221,13 +222,13 @@ class CompareScreen(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._bar())
-        column.addWidget(self.keeping.name)
+        column.addWidget(self.document.name)
         self.notice = RuledNotice(notices.WARFARIN_NOTICE)
         self.whom.above = self.notice
         column.addLayout(self.notice.framed())
         self._panes = Splitter()
         self._panes.addWidget(self.pane)
-        self.notes.put_first(self.keeping.outdated)
+        self.notes.insert_first(self.document.outdated)
         name = "Views of the comparison"
         self.tabs = Side(name, self.notes, self.sheet_fields, self.preview)
         self._panes.addWidget(self.tabs)
@@ -236,13 +237,13 @@ class CompareScreen(QWidget):
         on_keys(self, QKeySequence.StandardKey.Copy, self.output.copy_table)
         on_keys(self, QKeySequence.StandardKey.Save, self.output.ask_pdf)
         on_keys(self, QKeySequence.StandardKey.Print, self.output.ask_print)
-        on_keys(self, QKeySequence("Ctrl+Shift+S"), self.keeping.keep)
+        on_keys(self, QKeySequence("Ctrl+Shift+S"), self.document.keep)
 
     def _bar(self) -> QHBoxLayout:
         bar, self.back = head_bar(self.closed.emit)
         self.heading = ElidedLabel("Comparison", size=Size.HEADING, bold=True)
         self.state = ElidedLabel("", tone=Tone.MUTED)
-        self.keep = quiet_button("Sa&ve", self.keeping.keep, hint="Ctrl+Shift+S")
+        self.keep = quiet_button("Sa&ve", self.document.keep, hint="Ctrl+Shift+S")
         self.guidance_button = menu_button("&Guidance", self.menu)
         self.add = quiet_button("A&dd product…", self.closed.emit, symbol="add")
         self.more = menu_button("&More", self._more_menu())
@@ -258,7 +259,7 @@ class CompareScreen(QWidget):
 
     def _more_menu(self) -> QMenu:
         menu = QMenu(self)
-        menu.addAction("Save under &another name…", self.keeping.keep_as)
+        menu.addAction("Save under &another name…", self.document.keep_as)
         menu.addSeparator()
         menu.addAction("&Open in viewer", self.output.open_in_viewer)
         menu.addAction("&Print…\tCtrl+P", self.output.ask_print)
@@ -274,7 +275,7 @@ class CompareScreen(QWidget):
             return
         self._is_narrow = narrow
         self.add.setToolButtonStyle(ICON_ONLY if narrow else ICON_AND_WORDS)
-        self.pane.set_low(narrow)
+        self.pane.set_compact(narrow)
         self._tell()
         if narrow:
             self.tabs.take_in(self.pane, "Table")
@@ -300,12 +301,12 @@ class CompareScreen(QWidget):
         self.output.take(table)
         self.sheet_fields.offer(table)
         self.pane.show_table(table)
-        self.keeping.show(table, self.sheet)
+        self.document.show(table, self.sheet)
         has_table = table is not None
         for widget in (self.save, self.more):
             widget.setEnabled(has_table)
         if table is not None:
-            self.notes.show_table(table, can_settle=not self.keeping.holds_copies)
+            self.notes.show_table(table, can_answer=not self.document.holds_copies)
             self.preview.show_sheet(table, self.sheet)
             self.setAccessibleDescription(table.notices[0])
             if first:
@@ -322,14 +323,14 @@ class CompareScreen(QWidget):
     def _tell(self) -> None:
         """Say what is shown, and whether it is saved so."""
         count = 0 if self._table is None else len(self._table.columns)
-        self.heading.setText(self.keeping.title or _title(count, short=self._is_narrow))
-        self.state.setText("changed since it was saved" if self.keeping.is_changed else "")
-        self.state.setVisible(self.keeping.is_changed)
-        unkept = not self.keeping.title or self.keeping.is_changed
+        self.heading.setText(self.document.title or _title(count, short=self._is_narrow))
+        self.state.setText("changed since it was saved" if self.document.is_changed else "")
+        self.state.setVisible(self.document.is_changed)
+        unkept = not self.document.title or self.document.is_changed
         self.keep.setEnabled(self._table is not None and unkept)
 
     def _changed(self) -> None:
-        if not self.keeping.holds_copies:
+        if not self.document.holds_copies:
             self.products_changed.emit(list(self._refs))
         self.refresh()
 
@@ -340,7 +341,7 @@ class CompareScreen(QWidget):
 
     def _escape(self) -> None:
         """Close the sum that is open, else go back."""
-        if not self.pane.close_sum():
+        if not self.pane.close_arithmetic():
             self.closed.emit()
 
     def _guidance_chosen(self, ids: list[str]) -> None:
@@ -369,7 +370,7 @@ class CompareScreen(QWidget):
     def _sheet_changed(self) -> None:
         if self._table is not None:
             self.preview.show_sheet(self._table, self.sheet)
-            self.keeping.show(self._table, self.sheet)
+            self.document.show(self._table, self.sheet)
 
 
 def _title(count: int, *, short: bool) -> str:

@@ -1,4 +1,4 @@
-"""Text in a given width: broken into at most so many lines, the last one cut with "…"."""
+"""Text wrapped to a width and a number of lines, and its painting."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from k2desk.ui.widgets.theme import Size, sized, tabular
 
 @dataclass(frozen=True, eq=False)
 class MeasuredFont:
-    """A font with what is measured of it again and again.
+    """Font with cached measurements.
 
     Attributes:
         font: The font.
-        metrics: Its measures.
-        line_height: The distance of two lines, in pixels.
+        metrics: Metrics of the font.
+        line_height: Distance between two baselines, in pixels.
     """
 
     font: QFont
@@ -28,7 +28,7 @@ class MeasuredFont:
 
 
 def measured_font(font: QFont, size: Size = Size.NORMAL, *, bold: bool = False) -> MeasuredFont:
-    """Return a font in a size, with figures of one width; the same again for the same."""
+    """Return a font with tabular figures in a size, cached."""
     by_style = next((by_style for known, by_style in _MEASURED if known == font), None)
     if by_style is None:
         by_style = {}
@@ -42,7 +42,7 @@ def measured_font(font: QFont, size: Size = Size.NORMAL, *, bold: bool = False) 
 
 _MAX_FONTS = 4
 _MEASURED: list[tuple[QFont, dict[tuple[Size, bool], MeasuredFont]]] = []
-"""The faces of the fonts in use; to compare two fonts is far quicker than to describe one."""
+"""Measured fonts; comparing fonts is far faster than hashing them."""
 
 
 def _measure(font: QFont, size: Size, bold: bool) -> MeasuredFont:
@@ -52,13 +52,13 @@ def _measure(font: QFont, size: Size, bold: bool) -> MeasuredFont:
 
 
 def wrap_text(text: str, style: MeasuredFont, width: float, max_lines: int) -> list[str]:
-    """Return the lines of a text.
+    """Wrap a text, eliding the last line if the text is too long.
 
     Args:
-        text: What to break; shown literally.
-        look: The font it is drawn in.
-        width: The room for a line, in pixels.
-        most_lines: How many lines there may be, at least 1.
+        text: Text, shown literally.
+        style: Font used for measuring.
+        width: Maximum width of a line, in pixels.
+        max_lines: Maximum number of lines, at least 1.
     """
     return list(_wrapped(text, style, width, max_lines))
 
@@ -101,7 +101,7 @@ def draw_lines(
     *,
     align_right: bool = False,
 ) -> float:
-    """Draw lines from the top of a box down; return the height at which they end."""
+    """Draw lines from the top of a box, and return the y where they end."""
     painter.setFont(style.font)
     painter.setPen(color)
     metrics, height = style.metrics, style.line_height

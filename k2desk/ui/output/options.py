@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from k2desk.core.comparison.sections import is_day_same_as_serving
+from k2desk.core.model.row_key import RowKey, RowKind
 from k2desk.core.wording import stack
 from k2desk.ui.output.choice import Choice, ChoiceButton
 from k2desk.ui.printing.paper import NAMES
@@ -114,7 +115,7 @@ class SheetFields(QWidget):
             layout=str(self.layout_choice.currentData()),
             orientation=str(self.orientation.currentData()),
             products=self.products.kept(),
-            hidden=frozenset(self.rows.left_out()),
+            hidden=frozenset(map(RowKey.parse, self.rows.left_out())),
             lines=self.lines.value(),
             greyscale=self.greyscale.isChecked(),
             prepared_by=self.prepared_by.text().strip(),
@@ -274,5 +275,5 @@ def _rows(table: ComparisonTable | None) -> list[Choice]:
     return [
         Choice(row.key, one_line(row.title, _MOST_NAME), row.group.value)
         for row in table.rows
-        if not (once and row.key.startswith("day."))
+        if not (once and row.key.kind is RowKind.DAY)
     ]

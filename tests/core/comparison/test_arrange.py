@@ -9,6 +9,7 @@ from k2desk.core.comparison.compare import CellKind, ComparisonTable, Row, compa
 from k2desk.core.model.forms import Form
 from k2desk.core.model.label import Question
 from k2desk.core.model.product import Price, Product
+from k2desk.core.model.row_key import RowKey, RowKind
 from k2desk.core.model.view import Extra, View
 from k2desk.core.wording import compare as compare_wording
 from k2desk.core.wording import figures, notices
@@ -35,9 +36,9 @@ def the_row(table: ComparisonTable, key: str) -> Row:
 
 
 def test_columns_stand_in_order_of_row_and_what_is_not_stated_last() -> None:
-    up = looked(View(sorted_by="day.mk7"))
+    up = looked(View(sorted_by=RowKey.parse("day.mk7")))
     assert refs(up) == ["3", "dsld:182362", "7", "2", "8"]
-    down = looked(View(sorted_by="day.mk7", descending=True))
+    down = looked(View(sorted_by=RowKey.parse("day.mk7"), descending=True))
     assert refs(down) == ["dsld:182362", "7", "3", "2", "8"]
     assert down.strip == looked(View(), *[item.product for item in down.assessments]).strip
     assert "“MK-7”, per day, the largest first" in down.remarks[0]
@@ -49,25 +50,40 @@ def test_range_stands_by_its_least_or_by_its_most() -> None:
     at_least = product(
         stated(Form.MK7, 50), stated(Form.MK4, 1), stated(Form.MK7, None), ref="o", **DAILY
     )
-    assert refs(looked(View(sorted_by="day.mk7"), MK7, wide, at_least)) == ["w", "o", "7"]
-    down = View(sorted_by="day.mk7", descending=True)
+    assert refs(looked(View(sorted_by=RowKey.parse("day.mk7")), MK7, wide, at_least)) == [
+        "w",
+        "o",
+        "7",
+    ]
+    down = View(sorted_by=RowKey.parse("day.mk7"), descending=True)
     assert refs(looked(down, MK7, wide, at_least)) == ["o", "w", "7"]
 
 
 def test_positions_and_labels_order_columns_too() -> None:
-    key = f"guidance.{REFERENCES[0].id}"
+    key = RowKey.of(RowKind.GUIDANCE, REFERENCES[0].id)
     assert refs(looked(View(sorted_by=key))) == ["3", "2", "7", "dsld:182362", "8"]
     asked = replace(
         MULTI, facts=replace(MULTI.facts, questions=(Question("unit_mg", "Is it mg?"),))
     )
-    by_questions = looked(View(sorted_by="label.questions", descending=True), SUPER, asked)
+    by_questions = looked(
+        View(sorted_by=RowKey.parse("label.questions"), descending=True), SUPER, asked
+    )
     assert refs(by_questions) == ["2", "dsld:182362"]
     assert "“Questions”, last to first" in by_questions.remarks[0]
-    assert refs(looked(View(sorted_by="label.source"), SUPER, MULTI)) == ["dsld:182362", "2"]
+    assert refs(looked(View(sorted_by=RowKey.parse("label.source")), SUPER, MULTI)) == [
+        "dsld:182362",
+        "2",
+    ]
 
 
 def test_rows_and_products_that_are_not_there_are_passed() -> None:
-    table = looked(View(sorted_by="day.mk99", reference="99", hidden=frozenset({"no.row"})))
+    table = looked(
+        View(
+            sorted_by=RowKey.parse("day.mk99"),
+            reference="99",
+            hidden=frozenset({RowKey.parse("no.row")}),
+        )
+    )
     plain = looked(View())
     assert table.rows == plain.rows
     assert table.columns == plain.columns
@@ -75,33 +91,38 @@ def test_rows_and_products_that_are_not_there_are_passed() -> None:
 
 
 def test_hidden_rows_are_left_out_and_still_offered() -> None:
-    table = looked(View(hidden=frozenset({"day.k1", "day.k2"}), sorted_by="day.k2"))
+    table = looked(
+        View(
+            hidden=frozenset({RowKey.parse("day.k1"), RowKey.parse("day.k2")}),
+            sorted_by=RowKey.parse("day.k2"),
+        )
+    )
     assert not {"day.k1", "day.k2"} & {row.key for row in table.rows}
-    assert {"day.k1", "day.k2", "label.questions"} <= {row.key for row in table.offered}
+    assert {"day.k1", "day.k2", "label.questions"} <= {row.key for row in table.selectable_rows}
     assert refs(table)[0] == "3"
 
 
 def test_others_are_told_beside_reference() -> None:
     table = looked(View(reference="7"))
     row = the_row(table, "day.k2")
-    assert [cell.beside for cell in row.cells] == [
+    assert [cell.difference for cell in row.cells] == [
         "+1,000 mcg, 11 times",
         "between 20 and 100 less",
         "−100 mcg",
         "",
         "",
     ]
-    assert row.cells[0].whole == "1,100 (+1,000 mcg, 11 times)"
-    assert row.cells[4].whole == "not stated"
+    assert row.cells[0].full_text == "1,100 (+1,000 mcg, 11 times)"
+    assert row.cells[4].full_text == "not stated"
     assert [head.is_reference for head in table.columns] == [False, False, False, True, False]
-    assert the_row(table, "cost.days").cells[0].beside == "+60 days, 3 times"
-    assert not any(cell.beside for cell in the_row(table, f"guidance.{REFERENCES[0].id}").cells)
+    assert the_row(table, "cost.days").cells[0].difference == "+60 days, 3 times"
+    assert not any(cell.difference for cell in the_row(table, f"guidance.{REFERENCES[0].id}").cells)
     assert table.remarks == (compare_wording.difference_remark("Made K2"),)
 
 
 def test_beside_reference_that_states_nothing_stands_nothing() -> None:
     table = looked(View(reference="8"))
-    assert not any(cell.beside for cell in the_row(table, "day.mk7").cells)
+    assert not any(cell.difference for cell in the_row(table, "day.mk7").cells)
 
 
 def test_difference_of_figure_in_doubt_is_in_doubt() -> None:
@@ -115,21 +136,26 @@ def test_costs_are_compared_within_one_currency_only() -> None:
     dollars = replace(SUPER, price=Price(D("22.50"), "USD", "2026-11-22"))
     more = replace(MK7, price=Price(D(12), "USD"))
     euros = replace(MK7, ref="9", price=Price(D(6), "EUR"))
-    same = looked(View(reference="7", sorted_by="cost.day", descending=True), dollars, more, MULTI)
+    same = looked(
+        View(reference="7", sorted_by=RowKey.parse("cost.day"), descending=True),
+        dollars,
+        more,
+        MULTI,
+    )
     assert refs(same) == ["7", "dsld:182362", "2"]
-    assert [cell.beside for cell in the_row(same, "cost.day").cells] == [
+    assert [cell.difference for cell in the_row(same, "cost.day").cells] == [
         "",
         "−USD 0.15, 0.63 times",
         "",
     ]
-    mixed = looked(View(reference="7", sorted_by="cost.month"), dollars, more, euros)
+    mixed = looked(View(reference="7", sorted_by=RowKey.parse("cost.month")), dollars, more, euros)
     assert refs(mixed) == ["dsld:182362", "7", "9"]
     row = the_row(mixed, "cost.month")
     assert currencies(row) == ("EUR", "USD")
-    assert [cell.beside for cell in row.cells] == ["−USD 4.50, 0.63 times", "", ""]
+    assert [cell.difference for cell in row.cells] == ["−USD 4.50, 0.63 times", "", ""]
     (told,) = [one for one in mixed.remarks if "exchange rates" in one]
     assert told.startswith("Costs in EUR and USD")
-    assert told in looked(View(sorted_by="cost.price"), dollars, euros).remarks
+    assert told in looked(View(sorted_by=RowKey.parse("cost.price")), dollars, euros).remarks
     assert not any("exchange" in one for one in looked(View(), dollars, euros).remarks)
 
 
@@ -155,12 +181,14 @@ def test_extra_rows_say_what_they_are_not() -> None:
     assert the_row(unnamed, "molar.k").cells[0].text == "not stated"
 
 
-ROWS = st.sampled_from(["day.k2", "serving.k1", "cost.days", "label.source", "molar.k", ""])
+ROWS = st.sampled_from(
+    ["day.k2", "serving.k1", "cost.days", "label.source", "molar.k", ""]
+).map(RowKey.parse)
 
 
 @given(st.lists(products(), min_size=1, max_size=4), ROWS, st.booleans(), st.booleans())
 def test_view_moves_cells_and_changes_none(
-    listed: list[Product], key: str, descending: bool, beside: bool
+    listed: list[Product], key: RowKey, descending: bool, beside: bool
 ) -> None:
     listed = [replace(one, ref=str(place)) for place, one in enumerate(listed)]
     extras = frozenset(Extra)
@@ -170,7 +198,7 @@ def test_view_moves_cells_and_changes_none(
     order = [int(ref) for ref in refs(table)]
     assert sorted(order) == list(range(len(listed)))
     for old, new in zip(plain.rows, table.rows, strict=True):
-        kept = [replace(cell, beside="") for cell in new.cells]
+        kept = [replace(cell, difference="") for cell in new.cells]
         assert kept == [old.cells[place] for place in order]
         if new.key == key:
             stated = [cell.kind is not CellKind.NOT_STATED for cell in new.cells]

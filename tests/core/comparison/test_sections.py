@@ -3,8 +3,9 @@ from decimal import Decimal
 from typing import Any
 
 from k2desk.core.comparison.compare import compare
-from k2desk.core.comparison.sections import choices, hides, sections
+from k2desk.core.comparison.sections import paired_keys, sections, selectable_sections
 from k2desk.core.model.forms import Form
+from k2desk.core.model.row_key import RowKey
 from k2desk.core.model.view import Extra, View
 from tests.core.examples import ARTICLE, SUPER_K, product, stated
 
@@ -32,7 +33,7 @@ def test_every_row_stands_in_one_section() -> None:
 
 
 def test_rows_that_someone_hid_are_not_said_to_be_same() -> None:
-    view = View(hidden=frozenset({"day.k1"}))
+    view = View(hidden=frozenset({RowKey.parse("day.k1")}))
     table = compare([product(*SUPER_K, **TWICE)], (), "2026-11-22", view)
     assert [section.title for section in sections(table)] == ["Per serving, mcg", "Per day, mcg"]
     dropped = replace(table, rows=tuple(row for row in table.rows if row.key != "day.k"))
@@ -41,26 +42,38 @@ def test_rows_that_someone_hid_are_not_said_to_be_same() -> None:
 
 def test_where_serving_is_day_their_rows_go_together() -> None:
     once = compare([product(*SUPER_K, **ONCE)], (ARTICLE,), "2026-11-22")
-    assert hides(once, "serving.k1") == ("serving.k1", "day.k1")
-    assert hides(once, "day.k1") == ("day.k1", "serving.k1")
-    assert hides(once, "cost.day") == ("cost.day",)
-    view = View(hidden=frozenset(hides(once, "serving.k1")))
+    assert paired_keys(once, RowKey.parse("serving.k1")) == (
+        RowKey.parse("serving.k1"),
+        RowKey.parse("day.k1"),
+    )
+    assert paired_keys(once, RowKey.parse("day.k1")) == (
+        RowKey.parse("day.k1"),
+        RowKey.parse("serving.k1"),
+    )
+    assert paired_keys(once, RowKey.parse("cost.day")) == (RowKey.parse("cost.day"),)
+    view = View(hidden=frozenset(paired_keys(once, RowKey.parse("serving.k1"))))
     without = compare([product(*SUPER_K, **ONCE)], (ARTICLE,), "2026-11-22", view)
     first = sections(without)[0]
     assert first.title == "Per serving and day, mcg"
     assert [row.title for row in first.rows] == ["MK-4", "MK-7", "Total K2", "Total vitamin K"]
     twice = compare([product(*SUPER_K, **TWICE)], (ARTICLE,), "2026-11-22")
-    assert hides(twice, "serving.k1") == ("serving.k1",)
+    assert paired_keys(twice, RowKey.parse("serving.k1")) == (RowKey.parse("serving.k1"),)
 
 
 def test_every_row_can_be_chosen_but_extra_ones() -> None:
-    view = View(extras=frozenset(Extra), hidden=frozenset({"serving.k1", "day.k1"}))
+    view = View(
+        extras=frozenset(Extra),
+        hidden=frozenset({RowKey.parse("serving.k1"), RowKey.parse("day.k1")}),
+    )
     table = compare([product(*SUPER_K, **ONCE)], (ARTICLE,), "2026-11-22", view)
-    assert [section.title for section in choices(table)] == [
+    assert [section.title for section in selectable_sections(table)] == [
         "Per serving and day",
         "Beside the guidance",
         "The label",
     ]
-    assert choices(table)[0].rows[0].key == "serving.k1"
+    assert selectable_sections(table)[0].rows[0].key == "serving.k1"
     apart = compare([product(*SUPER_K, **TWICE)], (), "2026-11-22")
-    assert [section.title for section in choices(apart)][:2] == ["Per serving", "Per day"]
+    assert [section.title for section in selectable_sections(apart)][:2] == [
+        "Per serving",
+        "Per day",
+    ]

@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from k2desk.core.comparison.compare import ComparisonTable, Group, compare
-from k2desk.core.comparison.sections import left_out, sections
-from k2desk.core.comparison.selection import selected
+from k2desk.core.comparison.sections import omitted_rows_note, sections
+from k2desk.core.comparison.selection import select_part
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.forms import Form
 from k2desk.core.model.product import Price
+from k2desk.core.model.row_key import RowKey, RowKind
 from k2desk.core.model.view import View
 from k2desk.core.wording import compare as compare_wording
 from k2desk.core.wording import notices
@@ -37,20 +38,20 @@ MIXED = table(TWICE, ONCE, {})
 
 
 def test_all_of_it_is_same_comparison() -> None:
-    assert selected(DAILY) is DAILY
-    assert selected(DAILY, ["1", "2", "3"], ["no.such"]) is DAILY
+    assert select_part(DAILY) is DAILY
+    assert select_part(DAILY, ["1", "2", "3"], [RowKey.parse("no.such")]) is DAILY
 
 
 def test_products_that_are_not_there_leave_nothing_out() -> None:
-    assert selected(DAILY, ["99"]) is DAILY
+    assert select_part(DAILY, ["99"]) is DAILY
 
 
 def test_some_products_are_comparison_of_just_them() -> None:
-    part = selected(DAILY, ["2", "1"])
+    part = select_part(DAILY, ["2", "1"])
     listed = [item.product for item in DAILY.assessments[:2]]
     again = compare(listed, (ARTICLE, PUBLISHER, K1_LEVEL), "2026-11-22")
-    assert replace(part, offered=()) == replace(again, offered=())
-    assert part.left_out == ()
+    assert replace(part, selectable_rows=()) == replace(again, selectable_rows=())
+    assert part.omitted_rows == ()
 
 
 def test_rows_that_were_there_for_other_products_go_with_them() -> None:
@@ -59,7 +60,7 @@ def test_rows_that_were_there_for_other_products_go_with_them() -> None:
     table = compare([priced, product(*SUPER_K, ref="2")], (ARTICLE,), "2026-11-22")
 
     for place, ref in enumerate(("1", "2")):
-        part = selected(table, [ref])
+        part = select_part(table, [ref])
         again = compare([table.assessments[place].product], (ARTICLE,), "2026-11-22")
         assert [row.key for row in part.rows] == [row.key for row in again.rows]
         assert any(row.group is Group.COST for row in part.rows) is (ref == "1")
@@ -67,65 +68,72 @@ def test_rows_that_were_there_for_other_products_go_with_them() -> None:
 
 def test_note_about_product_that_is_not_there_goes_with_it() -> None:
     assert notices.ONE_SERVING in MIXED.notices
-    assert notices.ONE_SERVING not in selected(MIXED, ["1", "2"]).notices
-    assert notices.ONE_SERVING in selected(MIXED, ["3"]).notices
+    assert notices.ONE_SERVING not in select_part(MIXED, ["1", "2"]).notices
+    assert notices.ONE_SERVING in select_part(MIXED, ["3"]).notices
 
 
 def test_what_is_told_beside_product_stays_as_long_as_that_product_does() -> None:
     listed = [item.product for item in DAILY.assessments]
     beside = compare(listed, (ARTICLE,), "2026-11-22", view=View(reference="1"))
     remark = compare_wording.difference_remark(beside.assessments[0].product.title)
-    told = {row.key: row.cells[1].beside for row in beside.rows}
+    told = {row.key: row.cells[1].difference for row in beside.rows}
 
-    kept, gone = selected(beside, ["1", "2"]), selected(beside, ["2", "3"])
+    kept, gone = select_part(beside, ["1", "2"]), select_part(beside, ["2", "3"])
 
     assert any(told.values())
-    assert {row.key: row.cells[1].beside for row in kept.rows} == {
+    assert {row.key: row.cells[1].difference for row in kept.rows} == {
         row.key: told[row.key] for row in kept.rows
     }
     assert remark in kept.notices
-    assert not any(cell.beside for row in gone.rows for cell in row.cells)
+    assert not any(cell.difference for row in gone.rows for cell in row.cells)
     assert remark not in gone.notices
 
 
 def test_row_that_stands_for_serving_and_day_goes_as_whole() -> None:
     for key in ("day.k1", "serving.k1"):
-        part = selected(DAILY, (), [key])
-        assert {row.key for row in part.left_out} == {"day.k1", "serving.k1"}
+        part = select_part(DAILY, (), [RowKey.parse(key)])
+        assert {row.key for row in part.omitted_rows} == {
+            RowKey.parse("day.k1"),
+            RowKey.parse("serving.k1"),
+        }
         assert next(section.title for section in sections(part)) == "Per serving and day, mcg"
-        assert left_out(part).startswith("Left out of this sheet – per ")
-        assert left_out(part).count("K1") == 1
+        assert omitted_rows_note(part).startswith("Left out of this sheet – per ")
+        assert omitted_rows_note(part).count("K1") == 1
 
 
 def test_daily_row_that_was_left_out_is_not_taken_for_one_that_does_not_differ() -> None:
-    titles = [section.title for section in sections(selected(MIXED, (), ["day.k1"]))]
+    titles = [
+        section.title for section in sections(select_part(MIXED, (), [RowKey.parse("day.k1")]))
+    ]
     assert titles[:2] == ["Per serving, mcg", "Per day, mcg"]
 
 
 def test_reference_that_was_left_out_is_nowhere() -> None:
-    key = f"guidance.{PUBLISHER.id}"
+    key = RowKey.of(RowKind.GUIDANCE, PUBLISHER.id)
     assert PUBLISHER.id != ARTICLE.id
-    part = selected(MIXED, (), [key])
+    part = select_part(MIXED, (), [key])
     assert part.guidance == (ARTICLE, K1_LEVEL)
     assert all(len(item.positions) == 2 for item in part.assessments)
     assert [len(panel.references) for panel in part.strip.panels] == [1, 1]
-    assert "beside the guidance: " in left_out(part)
+    assert "beside the guidance: " in omitted_rows_note(part)
 
 
 def test_panel_goes_with_its_daily_row() -> None:
     assert {panel.basis for panel in MIXED.strip.panels} == {Line.K2, Line.K1}
-    part = selected(MIXED, (), ["day.k1"])
+    part = select_part(MIXED, (), [RowKey.parse("day.k1")])
     assert [panel.basis for panel in part.strip.panels] == [Line.K2]
 
 
 def test_leaving_out_twice_is_leaving_out_both() -> None:
-    twice = selected(selected(MIXED, (), ["day.k1"]), (), ["serving.k1"])
-    assert {row.key for row in twice.left_out} == {"day.k1", "serving.k1"}
+    twice = select_part(
+        select_part(MIXED, (), [RowKey.parse("day.k1")]), (), [RowKey.parse("serving.k1")]
+    )
+    assert {row.key for row in twice.omitted_rows} == {"day.k1", "serving.k1"}
 
 
 @given(st.sets(st.sampled_from("123")), st.sets(st.sampled_from([row.key for row in MIXED.rows])))
-def test_whatever_is_chosen_fits_together(refs: set[str], hidden: set[str]) -> None:
-    part = selected(MIXED, refs, hidden)
+def test_whatever_is_chosen_fits_together(refs: set[str], hidden: set[RowKey]) -> None:
+    part = select_part(MIXED, refs, hidden)
     count = len(part.columns)
     assert count == (len(refs) or 3)
     assert all(len(row.cells) == count for row in part.rows)

@@ -7,13 +7,14 @@ from hypothesis import strategies as st
 
 from k2desk.core.comparison.compare import ComparisonTable, compare
 from k2desk.core.comparison.table import Cell, CellKind, Group, Row
-from k2desk.core.comparison.working import Calculation, working
+from k2desk.core.comparison.working import Calculation, explain_cell
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.forms import Form
 from k2desk.core.model.guidance import Guidance
 from k2desk.core.model.intervals import exact
 from k2desk.core.model.label import LabelFacts
 from k2desk.core.model.product import Price, Product
+from k2desk.core.model.row_key import RowKey
 from k2desk.core.model.view import Extra, View
 from tests.core.bottles import DAILY, REFERENCES, SUPER
 from tests.core.examples import guidance, product, products, row, stated
@@ -27,7 +28,7 @@ def sums(
     key: str, one: Product, references: tuple[Guidance, ...] = REFERENCES, view: View = VIEW
 ) -> Calculation:
     table = compare([one], references, "d", view)
-    return working(table, next(row for row in table.rows if row.key == key), 0)
+    return explain_cell(table, next(row for row in table.rows if row.key == key), 0)
 
 
 def told(found: Calculation) -> list[tuple[str, str]]:
@@ -197,7 +198,7 @@ def test_cost_that_is_not_known_says_what_it_takes() -> None:
     table = compare([PRICED, replace(SUPER, ref="x", facts=LabelFacts(name="Bare"))], (), "d", VIEW)
     for key in ("cost.day", "cost.price", "cost.days", "cost.100.k2"):
         row = next(one for one in table.rows if one.key == key)
-        found = working(table, row, 1)
+        found = explain_cell(table, row, 1)
         assert found.steps == ()
         assert found.remarks[0].startswith("Price, units in the pack and amount")
 
@@ -206,19 +207,19 @@ def test_label_and_reference_product() -> None:
     both = [SUPER, product(stated(Form.MK7, 100), ref="7", **DAILY)]
     table = compare(both, (), "d", View(reference="7"))
     row = next(one for one in table.rows if one.key == "day.k2")
-    assert told(working(table, row, 0))[-1] == ("Beside K2", "+1,000 mcg, 11 times")
+    assert told(explain_cell(table, row, 0))[-1] == ("Beside K2", "+1,000 mcg, 11 times")
     label = Row(
-        "label.questions", "Questions", "", Group.LABEL,
+        RowKey.parse("label.questions"), "Questions", "", Group.LABEL,
         (Cell("1 question", CellKind.WORDS, "Is it mg?"), Cell("none", CellKind.WORDS)),
     )  # fmt: skip
-    assert working(table, label, 0).remarks == ("Is it mg?",)
-    assert working(table, label, 1).remarks == ("none",)
+    assert explain_cell(table, label, 0).remarks == ("Is it mg?",)
+    assert explain_cell(table, label, 1).remarks == ("none",)
 
 
 def test_position_whose_reference_is_gone_has_no_steps() -> None:
     table = compare([SUPER], REFERENCES, "d")
     row = next(one for one in table.rows if one.group is Group.GUIDANCE)
-    assert working(table, replace(row, key="guidance.gone"), 0).steps == ()
+    assert explain_cell(table, replace(row, key=RowKey.parse("guidance.gone")), 0).steps == ()
 
 
 @given(st.lists(products(), min_size=1, max_size=2))
@@ -226,7 +227,7 @@ def test_every_cell_has_sum_that_comes_to_it(listed: list[Product]) -> None:
     table: ComparisonTable = compare(listed, REFERENCES, "d", VIEW)
     for one in table.rows:
         for place, cell in enumerate(one.cells):
-            found = working(table, one, place)
+            found = explain_cell(table, one, place)
             assert found.steps or found.remarks
             results = [step for step in found.steps if step.is_result]
             assert len(results) <= 1

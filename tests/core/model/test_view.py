@@ -1,3 +1,4 @@
+from k2desk.core.model.row_key import NO_KEY, RowKey
 from k2desk.core.model.view import (
     DEFAULT_VIEW,
     Extra,
@@ -11,24 +12,28 @@ from k2desk.core.model.view import (
 
 
 def test_title_chosen_three_times_leads_back_to_own_order() -> None:
-    once = cycle_sorting(DEFAULT_VIEW, "day.k2")
+    once = cycle_sorting(DEFAULT_VIEW, RowKey.parse("day.k2"))
     assert (once.sorted_by, once.descending) == ("day.k2", False)
-    twice = cycle_sorting(once, "day.k2")
+    twice = cycle_sorting(once, RowKey.parse("day.k2"))
     assert (twice.sorted_by, twice.descending) == ("day.k2", True)
-    assert cycle_sorting(twice, "day.k2") == DEFAULT_VIEW
+    assert cycle_sorting(twice, RowKey.parse("day.k2")) == DEFAULT_VIEW
 
 
 def test_another_title_begins_with_smallest() -> None:
-    assert cycle_sorting(View(sorted_by="day.k2", descending=True), "day.k1") == View(
-        sorted_by="day.k1"
-    )
-    assert sort_view(View(sorted_by="day.k1"), "", descending=True) == DEFAULT_VIEW
+    assert cycle_sorting(
+        View(sorted_by=RowKey.parse("day.k2"), descending=True), RowKey.parse("day.k1")
+    ) == View(sorted_by=RowKey.parse("day.k1"))
+    assert sort_view(View(sorted_by=RowKey.parse("day.k1")), NO_KEY, descending=True) == DEFAULT_VIEW
 
 
 def test_rows_extras_and_reference_come_and_go() -> None:
-    hidden = with_rows(DEFAULT_VIEW, ["day.k1", "serving.k1"], shown=False)
+    hidden = with_rows(
+        DEFAULT_VIEW, [RowKey.parse("day.k1"), RowKey.parse("serving.k1")], shown=False
+    )
     assert hidden.hidden == {"day.k1", "serving.k1"}
-    assert with_rows(hidden, ["day.k1", "day.k2"], shown=True).hidden == {"serving.k1"}
+    assert with_rows(
+        hidden, [RowKey.parse("day.k1"), RowKey.parse("day.k2")], shown=True
+    ).hidden == {RowKey.parse("serving.k1")}
     more = with_extra(DEFAULT_VIEW, Extra.MOLAR, shown=True)
     assert more.extras == {Extra.MOLAR}
     assert with_extra(more, Extra.MOLAR, shown=False) == DEFAULT_VIEW

@@ -13,6 +13,7 @@ from k2desk.core.comparison.sections import Section, sections
 from k2desk.core.model.amounts import Missing
 from k2desk.core.model.label import Serving
 from k2desk.core.model.product import Product
+from k2desk.core.model.row_key import RowKey
 from k2desk.core.model.view import View
 from k2desk.core.wording import compare as compare_wording
 from k2desk.reports.content import legend
@@ -70,8 +71,8 @@ def test_every_row_of_comparison_is_in_section() -> None:
 
 
 def test_unit_is_said_once() -> None:
-    row = Row("cost.day", "Cost a day", "EUR", Group.COST, ())
-    other = Row("cost.days", "Days a pack lasts", "days", Group.COST, ())
+    row = Row(RowKey.parse("cost.day"), "Cost a day", "EUR", Group.COST, ())
+    other = Row(RowKey.parse("cost.days"), "Days a pack lasts", "days", Group.COST, ())
     section = Section("Pack and cost", (row, other))
     assert legend.row_title(row, section) == "Cost a day, EUR"
     assert legend.row_title(other, section) == "Days a pack lasts"
@@ -177,7 +178,7 @@ def test_reference_is_named_at_its_head() -> None:
 def test_long_title_stands_small_on_one_line_where_that_spares_second() -> None:
     section = Section("Beside the guidance", ())
     said = "UK guidance level, supplemental K1: 1,000 mcg K1"
-    row = Row("guidance.x", said, "", Group.GUIDANCE, ())
+    row = Row(RowKey.parse("guidance.x"), said, "", Group.GUIDANCE, ())
     block = grid._Block(table_of(*EIGHT), FACES, styles.TIGHT, 701.0, range(8), alone=False)
     title = legend.row_title(row, section)
     assert FACES.measure(styles.BODY)(title) > block.widths[0]

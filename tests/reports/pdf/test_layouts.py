@@ -8,10 +8,11 @@ from decimal import Decimal
 import pytest
 
 from k2desk.core.comparison.compare import ComparisonTable, Group
-from k2desk.core.comparison.selection import selected
+from k2desk.core.comparison.selection import select_part
 from k2desk.core.model.amounts import Missing
 from k2desk.core.model.forms import Form
 from k2desk.core.model.label import Alternative, LabelRow, OtherActive
+from k2desk.core.model.row_key import RowKey
 from k2desk.core.wording import compare, notices, sheet
 from k2desk.reports.content.label_rows import label_notes, printed_rows
 from k2desk.reports.content.shelf_columns import shelf_columns, shelf_key
@@ -136,7 +137,9 @@ def test_two_hundred_products_go_on_under_their_heads() -> None:
 
 
 def test_row_that_was_left_out_is_no_column() -> None:
-    table = selected(table_of(SUPER_K, OSTEO), (), ["day.k1", "day.k2"])
+    table = select_part(
+        table_of(SUPER_K, OSTEO), (), [RowKey.parse("day.k1"), RowKey.parse("day.k2")]
+    )
     assert {one.key for one in shelf_columns(table)} >= {"day.mk4", "day.mk7"}
     assert not {"day.k1", "day.k2"} & {one.key for one in shelf_columns(table)}
     assert shelf_key(table) == ""
@@ -147,7 +150,7 @@ def test_row_that_was_left_out_is_no_column() -> None:
 @pytest.mark.parametrize("options", PAPERS[:2], ids=NAMES[:2])
 def test_shelf_without_amounts_is_list_still(options: SheetOptions, kept: str) -> None:
     whole = table_of(D3_K)
-    table = selected(whole, (), [row.key for row in whole.rows if not row.key.startswith(kept)])
+    table = select_part(whole, (), [row.key for row in whole.rows if not row.key.startswith(kept)])
     text = text_of(read(table, options))
     assert {one.unit for one in shelf_columns(table)} == {""}
     assert plain("Vitamin D-3") in text
@@ -187,7 +190,7 @@ def test_label_is_same_as_page_and_csv() -> None:
     rows = lines_of(sheet_csv(table, Layout.LABEL))
     assert {len(row) for row in rows} == {7}
     for column in table.columns:
-        one = selected(table, [column.ref])
+        one = select_part(table, [column.ref])
         name = f"{column.brand} {column.name}"
         for printed in printed_rows(one):
             assert [name, sheet.AS_PRINTED, *printed.cells] in rows

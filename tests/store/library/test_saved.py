@@ -13,6 +13,7 @@ from k2desk.core.model.errors import NotThereError, UserError
 from k2desk.core.model.intervals import between, exact
 from k2desk.core.model.person import Antagonist, Person, Sex
 from k2desk.core.model.product import Price, Product
+from k2desk.core.model.row_key import RowKey
 from k2desk.core.model.saved import Saved, SavedKind
 from k2desk.core.model.view import Extra, View
 from k2desk.core.stack import SheetRecord
@@ -33,7 +34,10 @@ STACK = Saved(
     ),
     guidance=REFERENCES,
     person=Person(sex=Sex.FEMALE, age=Decimal("66.5"), antagonist=Antagonist.YES),
-    view=View(hidden=frozenset({"day.k1", "unit.k2"}), extras=frozenset({Extra.MOLAR})),
+    view=View(
+        hidden=frozenset({RowKey.parse("day.k1"), RowKey.parse("unit.k2")}),
+        extras=frozenset({Extra.MOLAR}),
+    ),
     title="Title",
     for_whom="M. E.",
     notes="Two lines\n& <i>more</i> Ω",

@@ -27,26 +27,26 @@ def _panel(qtbot: QtBot) -> ArithmeticPanel:
 
 def test_sum_stands_as_it_is_step_by_step(qtbot: QtBot) -> None:
     panel = _panel(qtbot)
-    text = panel.sum.toPlainText()
+    text = panel.steps.toPlainText()
     wanted = (
         "On the label: <img src=x> 100 mcg = Total K2 per serving 100 mcg "
         "First remark. Second remark in two lines."
     )
     assert " ".join(text.split()) == wanted
     assert "<b>K</b>" in panel.title.text()
-    assert panel.sum.isReadOnly()
+    assert panel.steps.isReadOnly()
     panel.show_working(SUM)
     panel.show_working(Calculation("Source", (), ("NIH DSLD label 652",)))
-    assert panel.sum.toPlainText() == "NIH DSLD label 652"
+    assert panel.steps.toPlainText() == "NIH DSLD label 652"
 
 
 def test_it_is_copied_whole_or_as_marked(qtbot: QtBot) -> None:
     panel = _panel(qtbot)
-    QTest.keyClick(panel.sum, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert QGuiApplication.clipboard().text() == panel.sum.toPlainText()
-    panel.sum.moveCursor(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.MoveAnchor)
-    panel.sum.moveCursor(QTextCursor.MoveOperation.StartOfBlock, QTextCursor.MoveMode.KeepAnchor)
-    QTest.keyClick(panel.sum, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(panel.steps, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == panel.steps.toPlainText()
+    panel.steps.moveCursor(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.MoveAnchor)
+    panel.steps.moveCursor(QTextCursor.MoveOperation.StartOfBlock, QTextCursor.MoveMode.KeepAnchor)
+    QTest.keyClick(panel.steps, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == "in two lines."
 
 
@@ -63,5 +63,5 @@ def test_long_sum_scrolls(qtbot: QtBot) -> None:
     panel = _panel(qtbot)
     steps = tuple(Step(f"On the label: row {place}", "1 mcg") for place in range(60))
     panel.show_working(Calculation("Long", steps))
-    assert panel.sum.sizeHint().height() < panel.sum.document().size().height()
-    assert panel.sum.minimumSizeHint().height() <= panel.sum.sizeHint().height()
+    assert panel.steps.sizeHint().height() < panel.steps.document().size().height()
+    assert panel.steps.minimumSizeHint().height() <= panel.steps.sizeHint().height()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.comparison.compare import compare
+from k2desk.core.model.row_key import RowKey
 from k2desk.core.model.view import Extra, View
 from k2desk.ui.compare.grid import Grid
 from k2desk.ui.widgets.text_format import tooltip
@@ -25,7 +26,7 @@ def grid(qtbot: QtBot) -> Grid:
 
 
 def _middle(grid: Grid, column: int) -> QPoint:
-    heads = grid.heads
+    heads = grid.column_header
     return QPoint(heads.sectionViewportPosition(column) + heads.sectionSize(column) // 2, 60)
 
 
@@ -37,22 +38,22 @@ def test_head_is_dragged_to_another_place(
     grid: Grid, taken: int, onto: int, past: int, places: int
 ) -> None:
     told: list[tuple[int, int]] = []
-    grid.shift.connect(lambda column, by: told.append((column, by)))
-    view = grid.heads.viewport()
+    grid.move_requested.connect(lambda column, by: told.append((column, by)))
+    view = grid.column_header.viewport()
     QTest.mousePress(view, LEFT, pos=_middle(grid, taken))
     to = _middle(grid, onto) + QPoint(past, 0)
     QTest.mouseMove(view, _middle(grid, taken) + QPoint(30, 0))
     QTest.mouseMove(view, to)
-    grid.heads.grab()
+    grid.column_header.grab()
     QTest.mouseRelease(view, LEFT, pos=to)
     assert told == ([(taken, places)] if places else [])
-    assert grid.heads.cursor().shape() == Qt.CursorShape.ArrowCursor
+    assert grid.column_header.cursor().shape() == Qt.CursorShape.ArrowCursor
 
 
 def test_short_shake_moves_nothing(grid: Grid) -> None:
     told: list[int] = []
-    grid.shift.connect(lambda *_: told.append(1))
-    view = grid.heads.viewport()
+    grid.move_requested.connect(lambda *_: told.append(1))
+    view = grid.column_header.viewport()
     QTest.mousePress(view, LEFT, pos=_middle(grid, 1))
     QTest.mouseMove(view, _middle(grid, 1) + QPoint(2, 0))
     QTest.mouseRelease(view, LEFT, pos=_middle(grid, 1) + QPoint(2, 0))
@@ -61,7 +62,7 @@ def test_short_shake_moves_nothing(grid: Grid) -> None:
 
 
 def test_head_held_at_side_scrolls_table(qtbot: QtBot, grid: Grid) -> None:
-    view, bar = grid.heads.viewport(), grid.horizontalScrollBar()
+    view, bar = grid.column_header.viewport(), grid.horizontalScrollBar()
     QTest.mousePress(view, LEFT, pos=_middle(grid, 0))
     QTest.mouseMove(view, QPoint(view.width() - 4, 60))
     QTest.mouseMove(view, QPoint(view.width() - 5, 61))
@@ -69,24 +70,24 @@ def test_head_held_at_side_scrolls_table(qtbot: QtBot, grid: Grid) -> None:
     QTest.mouseMove(view, QPoint(view.width() // 2, 60))
     QTest.mouseMove(view, QPoint(4, 60))
     qtbot.waitUntil(lambda: bar.value() == 0)
-    with qtbot.assertNotEmitted(grid.shift):
+    with qtbot.assertNotEmitted(grid.move_requested):
         QTest.mouseRelease(view, LEFT, pos=QPoint(4, 60))
 
 
 def test_cross_lights_up_beneath_mouse_and_says_what_it_does(qtbot: QtBot, grid: Grid) -> None:
-    view = grid.heads.viewport()
+    view = grid.column_header.viewport()
     QTest.mouseMove(view, _middle(grid, 1))
-    dark = grid.heads.grab().toImage()
-    QTest.mouseMove(view, grid.heads.cross_of(1).center())
+    dark = grid.column_header.grab().toImage()
+    QTest.mouseMove(view, grid.column_header.remove_button_rect(1).center())
     qtbot.waitUntil(lambda: QToolTip.text() == "Remove from the comparison")
-    lit = grid.heads.grab().toImage()
+    lit = grid.column_header.grab().toImage()
     assert lit != dark
     QTest.mouseMove(view, _middle(grid, 1))
-    assert grid.heads.grab().toImage() == dark
-    QTest.mouseMove(view, grid.heads.cross_of(0).center())
-    assert grid.heads.grab().toImage() not in (dark, lit)
-    QApplication.sendEvent(grid.heads, QEvent(QEvent.Type.Leave))
-    assert grid.heads.grab().toImage() == dark
+    assert grid.column_header.grab().toImage() == dark
+    QTest.mouseMove(view, grid.column_header.remove_button_rect(0).center())
+    assert grid.column_header.grab().toImage() not in (dark, lit)
+    QApplication.sendEvent(grid.column_header, QEvent(QEvent.Type.Leave))
+    assert grid.column_header.grab().toImage() == dark
 
 
 def _menu_at(view: QWidget, spot: QPoint) -> list[str]:
@@ -103,7 +104,7 @@ def _menu_at(view: QWidget, spot: QPoint) -> list[str]:
 
 def test_heads_and_cells_have_menu_and_empty_places_have_none(qtbot: QtBot, grid: Grid) -> None:
     grid.resize(3000, 1500)
-    assert _menu_at(grid.heads.viewport(), _middle(grid, 1)) == [
+    assert _menu_at(grid.column_header.viewport(), _middle(grid, 1)) == [
         action.text() for action in grid.column_menu(1).actions() if action.text()
     ]
     line = next(place for place, one in enumerate(grid.compare_model.lines) if one.row)
@@ -112,12 +113,12 @@ def test_heads_and_cells_have_menu_and_empty_places_have_none(qtbot: QtBot, grid
     assert (grid.currentIndex().row(), grid.currentIndex().column()) == (line, 1)
     heading = grid.visualRect(grid.compare_model.index(0, 1)).center()
     assert _menu_at(grid.viewport(), heading) == []
-    titles = grid.titles
+    titles = grid.row_header
     for at, has_menu in ((0, False), (line, True)):
         title = QPoint(20, titles.sectionViewportPosition(at) + titles.sectionSize(at) // 2)
         assert bool(_menu_at(titles.viewport(), title)) is has_menu
     beside = QPoint(grid.viewport().width() - 5, 60)
-    assert _menu_at(grid.heads.viewport(), beside) == []
+    assert _menu_at(grid.column_header.viewport(), beside) == []
     assert _menu_at(grid.viewport(), beside) == []
 
 
@@ -128,44 +129,44 @@ def _tooltip_at(view: QWidget, spot: QPoint) -> str:
 
 def test_cell_and_title_say_more_beneath_mouse(qtbot: QtBot, grid: Grid) -> None:
     model = grid.compare_model
-    line = model.line_of("serving.k2")
+    line = model.line_of(RowKey.parse("serving.k2"))
     cell = model.cell(line, 0)
     assert cell is not None
     spot = grid.visualRect(model.index(line, 0)).center()
     assert _tooltip_at(grid.viewport(), spot) == tooltip(cell.detail)
     grid.show_table(compare(EVERY_DAY, (), "d", View(extras=frozenset({Extra.MOLAR}))))
-    told = model.line_of("molar.k2")
+    told = model.line_of(RowKey.parse("molar.k2"))
     row = model.lines[told].row
     assert row is not None
     assert row.detail
     grid.verticalScrollBar().setValue(grid.verticalScrollBar().maximum())
-    beside = QPoint(20, grid.titles.sectionViewportPosition(told) + 5)
-    assert _tooltip_at(grid.titles.viewport(), beside) == tooltip(row.detail)
+    beside = QPoint(20, grid.row_header.sectionViewportPosition(told) + 5)
+    assert _tooltip_at(grid.row_header.viewport(), beside) == tooltip(row.detail)
     assert model.headerData(0, Qt.Orientation.Horizontal) == (
         f"{EVERY_DAY[0].facts.brand} {EVERY_DAY[0].facts.name}"
     )
 
 
 def test_enter_without_cell_asks_for_no_sum(qtbot: QtBot, grid: Grid) -> None:
-    with qtbot.assertNotEmitted(grid.arithmetic):
+    with qtbot.assertNotEmitted(grid.arithmetic_requested):
         QTest.keyClick(grid, Qt.Key.Key_Return)
 
 
 def test_cross_that_was_not_pressed_removes_nothing(grid: Grid) -> None:
     told: list[int] = []
-    grid.remove.connect(told.append)
-    view = grid.heads.viewport()
+    grid.remove_requested.connect(told.append)
+    view = grid.column_header.viewport()
     QTest.mousePress(view, LEFT, pos=_middle(grid, 1))
-    QTest.mouseRelease(view, LEFT, pos=grid.heads.cross_of(1).center())
+    QTest.mouseRelease(view, LEFT, pos=grid.column_header.remove_button_rect(1).center())
     assert told == []
 
 
 def test_reference_is_named_at_its_head_and_heads_stay_as_high(grid: Grid) -> None:
-    before, height = grid.heads.grab().toImage(), grid.heads.height()
+    before, height = grid.column_header.grab().toImage(), grid.column_header.height()
     ref = EVERY_DAY[1].ref
     grid.show_table(compare(EVERY_DAY, (), "d", View(reference=ref)))
-    assert grid.heads.grab().toImage() != before
-    assert grid.heads.height() == height
+    assert grid.column_header.grab().toImage() != before
+    assert grid.column_header.height() == height
     assert [grid.column_menu(column).actions()[3].isChecked() for column in (0, 1)] == [
         False,
         True,

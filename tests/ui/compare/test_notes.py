@@ -16,7 +16,7 @@ def test_much_that_is_to_be_said_comes_some_products_at_time(qtbot: QtBot) -> No
     notes = Notes()
     qtbot.addWidget(notes)
     notes.show_table(table_of(*products))
-    told = notes._told
+    told = notes._label_findings
     assert told is not None
     assert len(notes.findings) == 12
     assert told.more.text() == "Show 20 more of 28"
@@ -35,7 +35,7 @@ def test_what_was_shown_stays_shown_when_table_comes_anew(qtbot: QtBot) -> None:
     notes = Notes()
     qtbot.addWidget(notes)
     notes.show_table(table_of(*products))
-    assert notes._told is not None
-    notes._told.more.click()
+    assert notes._label_findings is not None
+    notes._label_findings.more.click()
     notes.show_table(table_of(*products))
     assert len(notes.findings) == 20

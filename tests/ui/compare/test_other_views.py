@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from k2desk.core.model.row_key import RowKey
 from k2desk.core.model.view import DEFAULT_VIEW, Extra, View
 from k2desk.core.wording import notices
 from k2desk.ui.compare import menus
@@ -44,14 +45,21 @@ def _words(screen: CompareScreen) -> str:
 
 def _line(screen: CompareScreen, key: str) -> int:
     model = screen.grid.compare_model
-    return max(model.line_of(key), model.line_of(key.replace("day.", "serving.")))
+    other = key.replace("day.", "serving.")
+    return max(model.line_of(RowKey.parse(key)), model.line_of(RowKey.parse(other)))
 
 
 def test_sorting_beside_reference_with_rows_hidden_is_what_sheet_shows(
     qtbot: QtBot, screen: CompareScreen, desk: Desk, refs: list[str], tmp_path: Path
 ) -> None:
     _show(qtbot, screen, refs[:3])
-    view = View(frozenset({"cost.price"}), frozenset(Extra), refs[2], "day.k2", descending=True)
+    view = View(
+        frozenset({RowKey.parse("cost.price")}),
+        frozenset(Extra),
+        refs[2],
+        RowKey.parse("day.k2"),
+        descending=True,
+    )
     screen.set_view(view)
     wanted = [refs[1], refs[0], refs[2]]
     qtbot.waitUntil(lambda: _shown(screen) == wanted)
@@ -81,7 +89,7 @@ def test_dragging_sorted_column_keeps_order_that_is_seen(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
     _show(qtbot, screen, refs[:3])
-    screen.set_view(View(sorted_by="day.k2"))
+    screen.set_view(View(sorted_by=RowKey.parse("day.k2")))
     qtbot.waitUntil(lambda: _shown(screen) == [refs[2], refs[0], refs[1]])
     with qtbot.waitSignal(screen.products_changed) as told:
         screen.grid.move_requested.emit(2, -2)
@@ -94,7 +102,7 @@ def test_removing_sorted_column_removes_product_that_is_seen(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
     _show(qtbot, screen, refs[:3])
-    screen.set_view(View(sorted_by="day.k2"))
+    screen.set_view(View(sorted_by=RowKey.parse("day.k2")))
     qtbot.waitUntil(lambda: _shown(screen) == [refs[2], refs[0], refs[1]])
     screen.remove_column(0)
     assert list(screen.refs) == refs[:2]
@@ -183,8 +191,8 @@ def test_neither_sorting_nor_hiding_moves_table_sideways(
     bar = screen.grid.horizontalScrollBar()
     bar.setValue(bar.maximum())
     for view in (
-        View(sorted_by="day.k2"),
-        View(hidden=frozenset({"day.k1"})),
+        View(sorted_by=RowKey.parse("day.k2")),
+        View(hidden=frozenset({RowKey.parse("day.k1")})),
         View(reference=refs[0]),
     ):
         screen.set_view(view)

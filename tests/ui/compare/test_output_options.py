@@ -10,6 +10,7 @@ from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from k2desk.core.model.row_key import RowKey
 from k2desk.ui.compare.screen import CompareScreen
 from k2desk.ui.output.choice import Choice, ChoiceButton
 from k2desk.ui.output.options import LAYOUTS, ORIENTATIONS, SheetFields
@@ -55,7 +56,7 @@ def test_everything_decided_is_told(qtbot: QtBot, fields: SheetFields) -> None:
         layout="shelf",
         orientation="landscape",
         products=(THORNE.ref,),
-        hidden=frozenset({"serving.k1", "guidance.publisher-k2"}),
+        hidden=frozenset({RowKey.parse("serving.k1"), RowKey.parse("guidance.publisher-k2")}),
         lines=4,
         greyscale=True,
     )

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.comparison.compare import compare
+from k2desk.core.model.row_key import RowKey
 from k2desk.core.model.view import DEFAULT_VIEW
 from k2desk.ui.compare.grid import Grid
 from k2desk.workflows import guidance
@@ -30,7 +31,7 @@ def grid(qtbot: QtBot) -> Grid:
 
 
 def _click(grid: Grid, key: str) -> None:
-    line = grid.compare_model.line_of(key)
+    line = grid.compare_model.line_of(RowKey.parse(key))
     spot = QPoint(40, grid.row_header.sectionViewportPosition(line) + 8)
     QTest.mouseMove(grid.row_header.viewport(), spot)
     QTest.mouseClick(grid.row_header.viewport(), Qt.MouseButton.LeftButton, pos=spot)
@@ -52,7 +53,7 @@ def test_clicks_on_title_sort_up_down_and_not_at_all(grid: Grid) -> None:
     assert grid.view_state.view.descending
     assert _names(grid)[0] == "dsld:182362"
     assert grid.row_header.grab().toImage() != up
-    line = grid.compare_model.line_of("serving.k1")
+    line = grid.compare_model.line_of(RowKey.parse("serving.k1"))
     said = grid.compare_model.headerData(
         line, Qt.Orientation.Vertical, Qt.ItemDataRole.AccessibleTextRole
     )
@@ -82,11 +83,11 @@ def test_keyboard_leads_from_cell_to_its_title_and_sorts(qtbot: QtBot, grid: Gri
     grid.activateWindow()
     qtbot.waitUntil(grid.isActiveWindow)
     grid.setFocus()
-    grid.focus_cell(grid.compare_model.line_of("serving.mk7"), 0)
+    grid.focus_cell(grid.compare_model.line_of(RowKey.parse("serving.mk7")), 0)
     QTest.keyClick(grid, Key.Key_Left)
     titles = grid.row_header
     assert titles.hasFocus()
-    assert titles.current_line == grid.compare_model.line_of("serving.mk7")
+    assert titles.current_line == grid.compare_model.line_of(RowKey.parse("serving.mk7"))
     QTest.keyClick(titles, Key.Key_Up)
     QTest.keyClick(titles, Key.Key_Return)
     assert grid.view_state.view.sorted_by == "serving.mk4"
@@ -122,7 +123,7 @@ def test_titles_take_focus_where_they_stood(qtbot: QtBot, grid: Grid) -> None:
 def test_menu_of_row_sorts_and_hides(
     qtbot: QtBot, grid: Grid, reason: QContextMenuEvent.Reason
 ) -> None:
-    line = grid.compare_model.line_of("serving.k2")
+    line = grid.compare_model.line_of(RowKey.parse("serving.k2"))
     grid.row_header.set_current_line(line)
     spot = QPoint(40, grid.row_header.sectionViewportPosition(line) + 8)
     with qtbot.waitSignal(grid.row_header.menu_requested) as told:
@@ -134,13 +135,13 @@ def test_menu_of_row_sorts_and_hides(
     assert texts[:3] == ["Smallest first", "Largest first", "Own order"]
     shown.actions()[1].trigger()
     assert (grid.view_state.view.sorted_by, grid.view_state.view.descending) == ("serving.k2", True)
-    again = grid.row_menu(grid.compare_model.line_of("serving.k2"))
+    again = grid.row_menu(grid.compare_model.line_of(RowKey.parse("serving.k2")))
     assert [action.isChecked() for action in again.actions()[:2]] == [False, True]
     again.actions()[2].trigger()
     assert grid.view_state.view == DEFAULT_VIEW
     again.actions()[-1].trigger()
     assert grid.view_state.view.hidden == {"serving.k2"}
-    assert grid.compare_model.line_of("serving.k2") == -1
+    assert grid.compare_model.line_of(RowKey.parse("serving.k2")) == -1
     for popup in (shown, again):
         popup.close()
     for widget in QApplication.topLevelWidgets():

@@ -3,6 +3,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.comparison.compare import compare
+from k2desk.core.model.row_key import RowKey
 from k2desk.core.model.view import DEFAULT_VIEW, Extra, View
 from k2desk.ui.compare.rows_menu import RowsMenu
 from k2desk.ui.compare.view_state import ViewState
@@ -25,16 +26,16 @@ def _menu(qtbot: QtBot) -> tuple[ViewState, RowsMenu]:
 
 def test_box_hides_row_and_brings_it_back(qtbot: QtBot) -> None:
     view_state, menu = _menu(qtbot)
-    assert menu.box("serving.k1") is menu.box("day.k1")
-    menu.box("serving.k1").trigger()
+    assert menu.box(RowKey.parse("serving.k1")) is menu.box(RowKey.parse("day.k1"))
+    menu.box(RowKey.parse("serving.k1")).trigger()
     assert view_state.view.hidden == {"serving.k1", "day.k1"}
-    assert not menu.box("serving.k1").isChecked()
-    menu.box("label.source").trigger()
-    menu.box("serving.k1").trigger()
+    assert not menu.box(RowKey.parse("serving.k1")).isChecked()
+    menu.box(RowKey.parse("label.source")).trigger()
+    menu.box(RowKey.parse("serving.k1")).trigger()
     assert view_state.view.hidden == {"label.source"}
     menu.actions()[0].trigger()
     assert view_state.view == DEFAULT_VIEW
-    assert menu.box("label.source").isChecked()
+    assert menu.box(RowKey.parse("label.source")).isChecked()
 
 
 def test_extras_are_asked_for(qtbot: QtBot) -> None:
@@ -49,11 +50,11 @@ def test_boxes_can_be_switched_one_after_other_by_mouse_and_by_space(qtbot: QtBo
     view_state, menu = _menu(qtbot)
     menu.show()
     for key in ("serving.k1", "cost.days"):
-        box = menu.box(key)
+        box = menu.box(RowKey.parse(key))
         QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(box).center())
         assert key in view_state.view.hidden
         assert menu.isVisible()
-    menu.setActiveAction(menu.box("cost.days"))
+    menu.setActiveAction(menu.box(RowKey.parse("cost.days")))
     QTest.keyClick(menu, Qt.Key.Key_Space)
     assert "cost.days" not in view_state.view.hidden
     QTest.keyClick(menu, Qt.Key.Key_Up)
@@ -67,7 +68,7 @@ def test_boxes_can_be_switched_one_after_other_by_mouse_and_by_space(qtbot: QtBo
 
 def test_click_on_what_is_no_box_does_it_and_closes_menu(qtbot: QtBot) -> None:
     view_state, menu = _menu(qtbot)
-    menu.box("serving.k1").trigger()
+    menu.box(RowKey.parse("serving.k1")).trigger()
     menu.popup(QPoint(0, 0))
     qtbot.waitUntil(menu.isVisible)
     heading = next(one for one in menu.actions() if one.text() and not one.isEnabled())
@@ -84,5 +85,5 @@ def test_other_products_have_other_rows(qtbot: QtBot) -> None:
     before = len(menu.actions())
     menu.show_table(compare([*EVERY_DAY, MEDICINE_DOSE], guidance.defaults(), "d"))
     assert len(menu.actions()) > before
-    assert menu.box("unit.k2").isChecked()
-    assert menu.box("serving.k1") is not menu.box("day.k1")
+    assert menu.box(RowKey.parse("unit.k2")).isChecked()
+    assert menu.box(RowKey.parse("serving.k1")) is not menu.box(RowKey.parse("day.k1"))

@@ -35,13 +35,13 @@ def refs_shown(screen: CompareScreen) -> list[str]:
 
 
 def changed(screen: CompareScreen) -> bool:
-    return screen.keeping.is_changed
+    return screen.document.is_changed
 
 
 def save_as(qtbot: QtBot, screen: CompareScreen, name: str) -> None:
-    screen.keeping.name.field.setText(name)
+    screen.document.name.field.setText(name)
     with qtbot.waitSignal(screen.kept):
-        QTest.keyClick(screen.keeping.name.field, Qt.Key.Key_Return)
+        QTest.keyClick(screen.document.name.field, Qt.Key.Key_Return)
 
 
 def test_save_edit_product_reopen_and_bring_up_to_date(
@@ -51,7 +51,7 @@ def test_save_edit_product_reopen_and_bring_up_to_date(
     screen.sheet_fields.for_whom.setText("M. E.")
     qtbot.waitUntil(lambda: screen.keep.isEnabled())
     QTest.keyClick(screen, Qt.Key.Key_S, Both)
-    qtbot.waitUntil(screen.keeping.name.isVisible)
+    qtbot.waitUntil(screen.document.name.isVisible)
     save_as(qtbot, screen, "Three")
     before = screen.table
     assert screen.heading.accessibleName() == "Three"
@@ -68,17 +68,17 @@ def test_save_edit_product_reopen_and_bring_up_to_date(
     assert screen.table == before
     assert screen.heading.accessibleName() == "Three"
     assert not changed(screen)
-    assert "today" in screen.keeping.outdated.words.text()
-    assert "not there any more" in screen.keeping.outdated.words.text()
+    assert "today" in screen.document.outdated.words.text()
+    assert "not there any more" in screen.document.outdated.words.text()
 
-    QTest.mouseClick(screen.keeping.outdated.take, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(screen.document.outdated.take, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(
         lambda: screen.table is not None and screen.table.columns[0].name == "Other name"
     )
     assert changed(screen)
     assert screen.state.accessibleName() == "changed since it was saved"
     with qtbot.waitSignal(screen.kept):
-        screen.keeping.keep()
+        screen.document.keep()
     assert saved.load(desk, id).products[0].facts.name == "Other name"
     assert not changed(screen)
 
@@ -86,19 +86,19 @@ def test_save_edit_product_reopen_and_bring_up_to_date(
 def test_another_order_or_guidance_is_change_and_can_be_saved_apart(
     qtbot: QtBot, screen: CompareScreen, desk: Desk, refs: list[str]
 ) -> None:
-    screen.keeping.keep()
-    screen.keeping.keep_as()
-    assert not screen.keeping.name.isVisible()
+    screen.document.keep()
+    screen.document.keep_as()
+    assert not screen.document.name.isVisible()
     show(qtbot, screen, refs[:2])
-    screen.keeping.keep()
+    screen.document.keep()
     save_as(qtbot, screen, "One")
-    screen.keeping.keep()
+    screen.document.keep()
     screen.move_column(0, 1)
-    qtbot.waitUntil(lambda: screen.keeping.is_changed)
-    screen.keeping.keep_as()
+    qtbot.waitUntil(lambda: screen.document.is_changed)
+    screen.document.keep_as()
     save_as(qtbot, screen, "Two")
     assert sorted(line.name for line in saved.listed(desk)) == ["One", "Two"]
     screen.menu.choose([])
     screen.refresh()
-    qtbot.waitUntil(lambda: screen.keeping.is_changed)
-    QTest.keyClick(screen.keeping.name.field, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: screen.document.is_changed)
+    QTest.keyClick(screen.document.name.field, Qt.Key.Key_Escape)

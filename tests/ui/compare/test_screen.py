@@ -68,9 +68,9 @@ def test_product_at_edge_cannot_be_moved_further(
 
 def test_cross_removes_product(qtbot: QtBot, screen: CompareScreen, refs: list[str]) -> None:
     show(qtbot, screen, refs[:3])
-    spot = screen.grid.heads.cross_of(1).center()
+    spot = screen.grid.column_header.remove_button_rect(1).center()
     with qtbot.waitSignal(screen.products_changed) as told:
-        QTest.mouseClick(screen.grid.heads.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        QTest.mouseClick(screen.grid.column_header.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     assert told.args == [[refs[0], refs[2]]]
     qtbot.waitUntil(lambda: shown(screen) == [refs[0], refs[2]])
 

@@ -1,5 +1,6 @@
 from pytestqt.qtbot import QtBot
 
+from k2desk.core.model.row_key import RowKey
 from k2desk.core.model.view import DEFAULT_VIEW, Extra, View
 from k2desk.ui.compare.view_state import ViewState
 
@@ -8,21 +9,21 @@ def test_every_change_is_told_once_and_no_change_is_not(qtbot: QtBot) -> None:
     view_state = ViewState()
     told: list[View] = []
     view_state.changed.connect(lambda: told.append(view_state.view))
-    view_state.sort_next("day.k2")
-    view_state.sort_next("day.k2")
-    view_state.sort("")
-    view_state.sort("")
-    view_state.show_rows(["day.k1"], shown=False)
+    view_state.sort_next(RowKey.parse("day.k2"))
+    view_state.sort_next(RowKey.parse("day.k2"))
+    view_state.sort(RowKey.parse(""))
+    view_state.sort(RowKey.parse(""))
+    view_state.show_rows([RowKey.parse("day.k1")], shown=False)
     view_state.show_all_rows()
     view_state.show_extra(Extra.MOLAR, shown=True)
     view_state.set_reference("7")
     view_state.set_view(view_state.view)
     view_state.set_view(DEFAULT_VIEW)
     assert told == [
-        View(sorted_by="day.k2"),
-        View(sorted_by="day.k2", descending=True),
+        View(sorted_by=RowKey.parse("day.k2")),
+        View(sorted_by=RowKey.parse("day.k2"), descending=True),
         DEFAULT_VIEW,
-        View(hidden=frozenset({"day.k1"})),
+        View(hidden=frozenset({RowKey.parse("day.k1")})),
         DEFAULT_VIEW,
         View(extras=frozenset({Extra.MOLAR})),
         View(extras=frozenset({Extra.MOLAR}), reference="7"),

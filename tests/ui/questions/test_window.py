@@ -107,7 +107,7 @@ def test_beside_comparison_copy_takes_place_of_its_label_and_undo_gives_it_back(
     settled(qtbot, window)
     assert window.tray.refs == ["1", "dsld:182362"]
     assert screen.table is not None
-    cells = {row.key: row.cells[0].text for row in screen.table.rows}
+    cells = {str(row.key): row.cells[0].text for row in screen.table.rows}
     assert cells["day.k2"] == "45 *"
     assert window.status.undo_button.isVisible()
     QTest.mouseClick(window.status.undo_button, Qt.MouseButton.LeftButton)
