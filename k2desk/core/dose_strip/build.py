@@ -1,15 +1,15 @@
-"""The dose strip of a comparison: which marks stand where, in which panels."""
+"""Construction of the dose strip of a comparison: panels, lanes and marks."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from k2desk.core.dose_strip.strip import Lane, Mark, Panel, Strip, mark, references
+from k2desk.core.dose_strip.strip import Lane, Mark, Panel, Strip, build_mark, build_references
 from k2desk.core.model.dosing import Figure, Line
 from k2desk.core.wording import figures, notices, positions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from k2desk.core.assessment.assess import Assessment
     from k2desk.core.model.guidance import Guidance
@@ -17,32 +17,37 @@ if TYPE_CHECKING:
 
 
 def build_marks(
-    figures_a_day: dict[Line, Interval | None], shown: dict[Line, Figure], basis: Line
+    amounts: Mapping[Line, Interval | None], stated: Mapping[Line, Figure], basis: Line
 ) -> tuple[Mark, ...]:
     """Return the marks of one product on one basis.
 
-    K2 is one mark for each form that is stated, and one for the total where that is something
-    else than the only form.
+    K2 has a mark for each stated form, and one for the total unless it equals the only form.
+
+    Args:
+        amounts: Each line per day, in mcg.
+        stated: Each line as the label states it.
+        basis: The basis of the panel.
     """
     if basis is not Line.K2:
-        value = figures_a_day[basis]
-        single = mark(basis, value, _mark_label(basis, value), form_open=shown[basis].only_open)
+        form_open = stated[basis].only_open
+        single = _mark(basis, amounts[basis], form_open=form_open)
         return () if single is None else (single,)
-    found: list[Mark] = []
+    marks: list[Mark] = []
     for line in (Line.MK4, Line.MK7, Line.OTHER, Line.K2_OPEN):
-        value = figures_a_day[line]
-        if shown[line].only_open:
+        if stated[line].only_open:
             continue
-        one = mark(line, value, _mark_label(line, value), form_open=line is Line.K2_OPEN)
-        if one is not None:
-            found.append(one)
-    value = figures_a_day[Line.K2]
-    only_open = shown[Line.K2].only_open
-    whole = mark(Line.K2, value, _mark_label(Line.K2, value), form_open=only_open)
-    told = len(found) == 1 and whole is not None and found[0].low == whole.low
-    if whole is not None and not (told and found[0].high == whole.high):
-        found.append(whole)
-    return tuple(found)
+        mark = _mark(line, amounts[line], form_open=line is Line.K2_OPEN)
+        if mark is not None:
+            marks.append(mark)
+    total = _mark(Line.K2, amounts[Line.K2], form_open=stated[Line.K2].only_open)
+    if total is None:
+        return tuple(marks)
+    is_repeated = len(marks) == 1 and (marks[0].low, marks[0].high) == (total.low, total.high)
+    return tuple(marks) if is_repeated else (*marks, total)
+
+
+def _mark(line: Line, value: Interval | None, *, form_open: bool) -> Mark | None:
+    return build_mark(line, value, _mark_label(line, value), form_open=form_open)
 
 
 def _mark_label(line: Line, value: Interval | None) -> str:
@@ -51,22 +56,19 @@ def _mark_label(line: Line, value: Interval | None) -> str:
     return f"{name} {figures.amount_range(value)}" if value is not None else ""
 
 
-def build_strip(assessed: Sequence[Assessment], guidance: Sequence[Guidance]) -> Strip:
-    """Return the chart: K2 a day always, K1 and total K where something is to be seen there."""
+def build_strip(assessments: Sequence[Assessment], guidance: Sequence[Guidance]) -> Strip:
+    """Build the chart: always K2, K1 with any mark, others with guidance too."""
     panels = []
     values = [positions.guidance_value(item) for item in guidance]
     for basis in (Line.K2, Line.K1, Line.K, Line.MK4, Line.MK7):
-        behind = references(guidance, basis, values)
+        references = build_references(guidance, basis, values)
         lanes = []
-        for item in assessed:
-            value = item.day[basis]
+        for item in assessments:
             marks = build_marks(item.day, item.figures, basis)
-            text = ""
-            if not marks:
-                text = figures.figure_cell(item.figures[basis], value)
+            text = "" if marks else figures.figure_cell(item.figures[basis], item.day[basis])
             lanes.append(Lane(item.facts.name or item.product.title, marks, text))
-        anything = any(lane.marks for lane in lanes)
-        if basis is Line.K2 or (behind and anything) or (basis is Line.K1 and anything):
+        has_marks = any(lane.marks for lane in lanes)
+        if basis is Line.K2 or (has_marks and (references or basis is Line.K1)):
             title = f"{notices.BASIS_WORDS[basis]} a day"
-            panels.append(Panel(title, basis, tuple(behind), tuple(lanes)))
+            panels.append(Panel(title, basis, tuple(references), tuple(lanes)))
     return Strip(tuple(panels))

@@ -1,8 +1,7 @@
-"""The dose strip: amounts on a log axis beside the chosen guidance, as data to be drawn.
+"""Dose strip: amounts and chosen guidance on a log axis, as data.
 
 The axis runs from 1 mcg to 100 mg with ticks at the powers of ten. Screen and sheet draw the same
-`Strip`, so that they cannot disagree. Positions are shares of the axis, 0 at its left end and 1
-at its right.
+`Strip`. Positions are fractions of the axis, 0 at the left end and 1 at the right end.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from k2desk.core.model.dosing import Line
-from k2desk.core.model.guidance import Guidance, GuidanceKind
+from k2desk.core.model.guidance import Guidance, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,7 +35,7 @@ _DECADES = 5.0
 
 
 class Shape(StrEnum):
-    """How a mark is drawn."""
+    """Shape of a mark."""
 
     DOT = "dot"
     BAR = "bar"
@@ -48,38 +47,38 @@ class Mark:
     """One amount on the strip.
 
     Attributes:
-        line: Which form or total it is, which gives its colour.
-        shape: A filled dot for an exact amount, a bar with open ends for an interval, hatched
-            where the form is not stated.
-        low: Where it begins, 0 to 1.
-        high: Where it ends, 0 to 1; equal to `low` for a dot.
-        open_high: Whether nothing bounds it from above.
-        label: What stands beside it ("MK-7 100").
-        under: Whether it begins left of the axis, nothing included.
-        over: Whether it ends right of the axis.
+        line: The form or total, which decides the color.
+        shape: A filled dot for an exact amount, a bar for a range, hatched if the form is not
+            stated.
+        low: Left end, 0 to 1.
+        high: Right end, 0 to 1; equal to `low` for a dot.
+        is_open_ended: Whether the amount has no upper bound.
+        label: The printed label ("MK-7 100").
+        is_below_axis: Whether the amount begins left of the axis, at zero included.
+        is_above_axis: Whether the amount ends right of the axis.
     """
 
     line: Line
     shape: Shape
     low: float
     high: float
-    open_high: bool
+    is_open_ended: bool
     label: str
-    under: bool = False
-    over: bool = False
+    is_below_axis: bool = False
+    is_above_axis: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A guidance on the strip: a soft band, or a thin line.
+    """A guidance item on the strip: a soft band or a thin line.
 
     Attributes:
-        low: Where it begins, 0 to 1.
-        high: Where it ends; equal to `low` for a line.
-        is_band: Whether it is a band.
-        label: Its name and value.
-        title: Its name alone.
-        ends: The values of its two ends as they stand beside them ("50", "1,000").
+        low: Left end, 0 to 1.
+        high: Right end, 0 to 1; equal to `low` for a line.
+        is_band: Whether it is drawn as a band.
+        label: Name and value.
+        title: Name only.
+        ends: The two values as printed ("50", "1,000").
     """
 
     low: float
@@ -92,12 +91,12 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """One product on a panel.
+    """One product in a panel.
 
     Attributes:
         title: The product's name.
-        marks: Its amounts; none where nothing is stated.
-        text: What stands in words where there is no mark ("not stated", "none listed").
+        marks: Its amounts; empty if none is stated.
+        text: Text in place of marks ("not stated", "none listed").
     """
 
     title: str
@@ -107,12 +106,12 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """All products on one basis, with the guidance of that basis behind them.
+    """All products on one basis, in front of the guidance of that basis.
 
     Attributes:
-        title: What is laid out ("K2 a day, mcg").
-        basis: The line it is about.
-        references: Bands and markers.
+        title: The heading ("K2 a day").
+        basis: The form or total.
+        references: Bands and lines.
         lanes: One for each product, in the order of the comparison.
     """
 
@@ -124,13 +123,13 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """The whole chart: panels that share one axis."""
+    """Chart of panels that share one axis."""
 
     panels: tuple[Panel, ...]
 
 
-def place(mcg: Decimal) -> float:
-    """Return where an amount lies on the axis, 0 to 1; what lies outside stands at its end."""
+def axis_position(mcg: Decimal) -> float:
+    """Return the position of an amount, 0 to 1; values off the axis clip."""
     if mcg <= AXIS_LOW_MCG:
         return 0.0
     if mcg >= AXIS_HIGH_MCG:
@@ -138,39 +137,55 @@ def place(mcg: Decimal) -> float:
     return math.log10(float(mcg)) / _DECADES
 
 
-def mark(line: Line, value: Interval | None, label: str, *, form_open: bool = False) -> Mark | None:
-    """Return the mark of an amount; None where nothing is stated or nothing is there."""
+def build_mark(
+    line: Line, value: Interval | None, label: str, *, form_open: bool = False
+) -> Mark | None:
+    """Return the mark of an amount; `None` for zero or not stated.
+
+    Args:
+        line: The form or total.
+        value: The amount in mcg.
+        label: The printed label.
+        form_open: Whether the label states no form, which hatches the mark.
+    """
     if value is None or value.is_zero:
         return None
-    under = value.low < AXIS_LOW_MCG
-    over = value.high is not None and value.high > AXIS_HIGH_MCG
+    is_below = value.low < AXIS_LOW_MCG
+    is_above = value.high is not None and value.high > AXIS_HIGH_MCG
+    low = axis_position(value.low)
     if value.is_exact:
-        spot = place(value.low)
         shape = Shape.HATCHED if form_open else Shape.DOT
-        return Mark(line, shape, spot, spot, False, label, under, over)
-    high = 1.0 if value.high is None else place(value.high)
+        return Mark(line, shape, low, low, False, label, is_below, is_above)
+    high = 1.0 if value.high is None else axis_position(value.high)
     shape = Shape.HATCHED if form_open else Shape.BAR
-    return Mark(line, shape, place(value.low), high, value.high is None, label, under, over)
+    return Mark(line, shape, low, high, value.high is None, label, is_below, is_above)
 
 
-def reference(guidance: Guidance, value_words: str) -> Reference:
-    """Return a guidance as it lies on the axis."""
-    is_band = guidance.kind is GuidanceKind.BAND and guidance.low_mcg != guidance.high_mcg
+def build_reference(guidance: Guidance, value: str) -> Reference:
+    """Return the band or line of a guidance item.
+
+    Args:
+        guidance: The guidance item.
+        value: Its value in words, for the label.
+    """
+    is_band = guidance.kind is Kind.BAND and guidance.low_mcg != guidance.high_mcg
     return Reference(
-        place(guidance.low_mcg),
-        place(guidance.high_mcg),
+        axis_position(guidance.low_mcg),
+        axis_position(guidance.high_mcg),
         is_band,
-        f"{guidance.short} {value_words}",
+        f"{guidance.short} {value}",
         guidance.short,
         (f"{guidance.low_mcg.normalize():,f}", f"{guidance.high_mcg.normalize():,f}"),
     )
 
 
-def references(guidance: Iterable[Guidance], basis: Line, words: Sequence[str]) -> list[Reference]:
-    """Return the references of one basis, bands first."""
-    found = [
-        reference(item, text)
-        for item, text in zip(guidance, words, strict=True)
+def build_references(
+    guidance: Iterable[Guidance], basis: Line, values: Sequence[str]
+) -> list[Reference]:
+    """Return the references of one basis, bands first, then by lower end."""
+    references = [
+        build_reference(item, value)
+        for item, value in zip(guidance, values, strict=True)
         if item.basis is basis
     ]
-    return sorted(found, key=lambda item: (not item.is_band, item.low))
+    return sorted(references, key=lambda item: (not item.is_band, item.low))

@@ -1,4 +1,4 @@
-"""The dose strip on paper: panels over one log axis, drawn so that a photocopy still reads."""
+"""Dose strip on paper: panels above one logarithmic axis, readable on photocopies."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from reportlab.platypus import Flowable
 
-from k2desk.core.dose_strip.strip import TICKS, Lane, Panel, Reference, Shape, place
-from k2desk.reports.content.legend import UNNAMED, numbered
+from k2desk.core.dose_strip.strip import TICKS, Lane, Panel, Reference, Shape, axis_position
+from k2desk.core.wording import positions
+from k2desk.reports.content import legend
+from k2desk.reports.content.legend import UNNAMED, DetailLevel, with_number
 from k2desk.reports.pdf import placement, styles
-from k2desk.reports.pdf.fonts import Fonts, wrapped
+from k2desk.reports.pdf.fonts import Fonts, wrap_lines
 from k2desk.reports.pdf.marks import HATCHED_RADIUS, RADIUS, draw_mark
-from k2desk.reports.pdf.placement import Anchor, Spot
+from k2desk.reports.pdf.paragraphs import section_heading
+from k2desk.reports.pdf.placement import LabelAnchor, LabelSpot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +23,8 @@ if TYPE_CHECKING:
     from reportlab.lib.colors import Color
     from reportlab.pdfgen.canvas import Canvas
 
-    from k2desk.core.comparison.compare import ComparisonTable
+    from k2desk.core.comparison.table import ComparisonTable
+    from k2desk.reports.pdf.page_area import PageArea
 
 _AXIS = 12.0
 _PANEL_GAP = 4.0
@@ -28,7 +32,7 @@ _NAMES_SHARE = 0.27
 _MARKER = 0.6
 _END_ROOM = 16.0
 _TOUCH = 1.3
-"""Half of how near two dots may come: they may overlap a little, not cover each other."""
+"""Half of the minimum distance between two dots, which may overlap a little."""
 _ARROW = 5.0
 _END_GAP = 7.0
 
@@ -37,7 +41,7 @@ _END_GAP = 7.0
 class _PlacedLane:
     lane: Lane
     title: str
-    spots: tuple[Spot, ...]
+    spots: tuple[LabelSpot, ...]
     row: float
 
     @property
@@ -51,13 +55,13 @@ class _PlacedLane:
 
 @dataclass(frozen=True, slots=True)
 class _PlacedReference:
-    """A reference with its label: its title between the named ends of its band, or beside it."""
+    """A reference with its label: in its band between the named ends, or next to it."""
 
     reference: Reference
     left: float
     right: float
     label: str
-    spot: Spot
+    spot: LabelSpot
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ class _PlacedPanel:
 
 @dataclass(frozen=True, slots=True)
 class _Axis:
-    """Where the axis lies between the names and the right margin, in points."""
+    """Ends of the axis, between the names and the right margin, in points."""
 
     left: float
     right: float
@@ -89,12 +93,12 @@ class _Axis:
 
 
 class StripChart(Flowable):
-    """Some panels with the axis beneath them."""
+    """Chart of some panels with the axis below them."""
 
     def __init__(
         self, panels: Sequence[_PlacedPanel], axis: _Axis, fonts: Fonts, size: float
     ) -> None:
-        """Keep what is to be drawn."""
+        """Create a chart; `size` is that of its text in points."""
         super().__init__()
         self.panels = panels
         self.axis = axis
@@ -105,140 +109,174 @@ class StripChart(Flowable):
         self.width = axis.right + _END_ROOM
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
-        """Return its size in points, whatever is available."""
+        """Return the fixed size in points."""
         return self.width, self.height
 
-    def apart(self) -> list[StripChart]:
-        """Return each panel as a chart with an axis of its own, for a page with little room."""
+    def split_panels(self) -> list[StripChart]:
+        """Return a chart with an axis for each panel, to fill the rest of a page."""
         return [StripChart([panel], self.axis, self.fonts, self.size) for panel in self.panels]
 
     def draw(self) -> None:
         """Draw the panels from top to bottom, then the axis."""
         top = self.height
         for panel in self.panels:
-            self._panel(panel, top)
+            self._draw_panel(panel, top)
             top -= panel.height + _PANEL_GAP
-        self._ticks(_AXIS)
+        self._draw_ticks(_AXIS)
 
-    def _panel(self, panel: _PlacedPanel, top: float) -> None:
+    def _draw_panel(self, panel: _PlacedPanel, top: float) -> None:
         canvas, right = self.canv, self.axis.right + _END_ROOM
         lanes_top = top - panel.head
-        self._bands(panel, top)
+        self._draw_bands(panel, top)
         for mcg, _ in TICKS:
-            _draw_through(canvas, self.axis.at(place(mcg)), lanes_top, panel, styles.HAIRLINE)
-        for one in panel.references:
-            self._reference(one, panel, lanes_top)
+            _draw_vertical(
+                canvas, self.axis.at(axis_position(mcg)), lanes_top, panel, styles.HAIRLINE
+            )
+        for reference in panel.references:
+            self._draw_reference(reference, panel, lanes_top)
         canvas.setFillColor(styles.INK)
         canvas.setFont(self.fonts.bold, self.size + 0.5)
         canvas.drawString(0, lanes_top + 3.5, panel.title)
-        _line(canvas, 0, lanes_top, right, lanes_top, styles.HAIR, styles.QUIET)
+        _draw_line(canvas, (0, lanes_top), (right, lanes_top), styles.HAIR, styles.QUIET)
         y = lanes_top
         for lane in panel.lanes:
-            self._lane(lane, y)
+            self._draw_lane(lane, y)
             y -= lane.height
-            _line(canvas, 0, y, right, y, styles.HAIR, styles.HAIRLINE)
+            _draw_line(canvas, (0, y), (right, y), styles.HAIR, styles.HAIRLINE)
 
-    def _bands(self, panel: _PlacedPanel, top: float) -> None:
+    def _draw_bands(self, panel: _PlacedPanel, top: float) -> None:
         self.canv.setFillColor(styles.BAND)
         height = panel.height - panel.head
-        for one in panel.references:
-            if one.reference.is_band:
-                width = one.right - one.left
-                self.canv.rect(one.left, top - panel.height, width, height, stroke=0, fill=1)
+        for reference in panel.references:
+            if reference.reference.is_band:
+                width = reference.right - reference.left
+                self.canv.rect(reference.left, top - panel.height, width, height, stroke=0, fill=1)
 
-    def _reference(self, one: _PlacedReference, panel: _PlacedPanel, lanes_top: float) -> None:
-        """Draw a reference's lines, broken where they would run through a label, and its name."""
+    def _draw_reference(
+        self, reference: _PlacedReference, panel: _PlacedPanel, lanes_top: float
+    ) -> None:
+        """Draw a reference's lines, interrupted at labels, and its name."""
         others = [other.spot for other in panel.references]
-        for x in dict.fromkeys((one.left, one.right)):
-            for row in range(one.spot.row + 1):
-                if not any(spot.row == row and spot.hides(x) for spot in others):
+        for x in dict.fromkeys((reference.left, reference.right)):
+            for row in range(reference.spot.row + 1):
+                if not any(spot.row == row and spot.covers(x) for spot in others):
                     low = lanes_top + row * panel.row
-                    _line(self.canv, x, low, x, low + panel.row + 1, _MARKER, styles.QUIET)
-            _draw_through(self.canv, x, lanes_top, panel, styles.QUIET, _MARKER)
-        base = lanes_top + 3.5 + one.spot.row * panel.row
-        self._label(one.spot.left, base, one.label)
-        if one.label != one.reference.label:
-            first, last = one.reference.ends
-            self._label(one.left + 2.5, base, first)
-            self.canv.drawRightString(one.right - 2.5, base, last)
+                    _draw_line(self.canv, (x, low), (x, low + panel.row + 1), _MARKER, styles.QUIET)
+            _draw_vertical(self.canv, x, lanes_top, panel, styles.QUIET, _MARKER)
+        base = lanes_top + 3.5 + reference.spot.row * panel.row
+        self._draw_label(reference.spot.left, base, reference.label)
+        if reference.label != reference.reference.label:
+            first, last = reference.reference.ends
+            self._draw_label(reference.left + 2.5, base, first)
+            self.canv.drawRightString(reference.right - 2.5, base, last)
 
-    def _lane(self, lane: _PlacedLane, top: float) -> None:
+    def _draw_lane(self, lane: _PlacedLane, top: float) -> None:
         middle = top - lane.row / 2
         drop = self.size * 0.36
-        self._label(0, middle - drop, lane.title)
+        self._draw_label(0, middle - drop, lane.title)
         if not lane.lane.marks:
-            self._label(self.axis.left + 3, middle - drop, lane.lane.text, styles.QUIET)
+            self._draw_label(self.axis.left + 3, middle - drop, lane.lane.text, styles.QUIET)
         for mark, spot in zip(lane.lane.marks, lane.spots, strict=True):
             y = middle - spot.row * lane.row
             draw_mark(self.canv, mark, self.axis.at(mark.low), self.axis.at(mark.high), y)
-            self._label(spot.left, y - drop, mark.label)
+            self._draw_label(spot.left, y - drop, mark.label)
 
-    def _label(self, x: float, y: float, text: str, colour: Color = styles.INK) -> None:
-        self.canv.setFillColor(colour)
+    def _draw_label(self, x: float, y: float, text: str, color: Color = styles.INK) -> None:
+        self.canv.setFillColor(color)
         self.canv.setFont(self.fonts.regular, self.size)
         self.canv.drawString(x, y, text)
 
-    def _ticks(self, top: float) -> None:
+    def _draw_ticks(self, top: float) -> None:
         self.canv.setFillColor(styles.QUIET)
         self.canv.setFont(self.fonts.regular, self.size)
         for mcg, text in TICKS:
-            x = self.axis.at(place(mcg))
-            _line(self.canv, x, top, x, top - 3, styles.HAIR, styles.QUIET)
+            x = self.axis.at(axis_position(mcg))
+            _draw_line(self.canv, (x, top), (x, top - 3), styles.HAIR, styles.QUIET)
             self.canv.drawCentredString(x, top - 3 - self.size, text)
 
 
-def charts(
+def chart_section(
+    table: ComparisonTable,
+    fonts: Fonts,
+    density: styles.Density,
+    area: PageArea,
+    detail: DetailLevel,
+    *,
+    total_title: str = "",
+) -> list[Flowable]:
+    """Return heading and charts of the strip; an empty list for a strip without panels.
+
+    Args:
+        table: Comparison.
+        fonts: Fonts.
+        density: Height of a lane and space above the heading.
+        area: Area of a page.
+        detail: Level of detail, which selects the panels.
+        total_title: Title of the lane after those of the products, if there is one.
+    """
+    shown = replace(table, strip=legend.strip_for_detail(table, detail))
+    max_height = area.height - 2 * styles.HEADING - density.section
+    charts = strip_charts(shown, fonts, density, area.width, max_height, total_title=total_title)
+    aside = legend.chart_legend_short(shown.strip)
+    title = section_heading(fonts, density, positions.CHART_TITLE, aside=aside)
+    return [title, *charts] if charts else []
+
+
+def strip_charts(
     table: ComparisonTable,
     fonts: Fonts,
     density: styles.Density,
     width: float,
-    tallest: float,
-    together: str = "",
+    max_height: float,
+    *,
+    total_title: str = "",
 ) -> list[StripChart]:
-    """Return the strip as one chart, or as several where it is taller than a page.
+    """Return the strip as one chart, or as several if it is higher than a page.
 
     Args:
-        table: What is compared.
-        fonts: The fonts.
-        density: How high a lane is.
-        width: The width between the margins, in points.
-        tallest: The most that one chart may be high, in points.
-        together: The title of the lane behind those of the products, where there is one.
+        table: Comparison.
+        fonts: Fonts.
+        density: Height of a lane.
+        width: Width between the margins in points.
+        max_height: Maximum height of a chart in points.
+        total_title: Title of the lane after those of the products, if there is one.
     """
     axis = _Axis(width * _NAMES_SHARE, width - _END_ROOM)
     titles = [
-        _one_line(
-            numbered(table, number, fonts.printable(column.name) or UNNAMED),
+        _shorten(
+            with_number(table, index, fonts.to_printable(column.name) or UNNAMED),
             axis.left - 8,
             fonts,
             styles.NOTE,
         )
-        for number, column in enumerate(table.columns)
+        for index, column in enumerate(table.columns)
     ]
-    titles += [together] if together else []
-    found: list[StripChart] = []
+    titles += [total_title] if total_title else []
+    charts: list[StripChart] = []
     pending: list[_PlacedPanel] = []
     height = _AXIS
     for panel in table.strip.panels:
-        for part in _parts(_placed(panel, titles, axis, fonts, density), tallest - _AXIS):
-            if pending and height + part.height > tallest:
-                found.append(StripChart(pending, axis, fonts, styles.NOTE))
+        for part in _split_panel(
+            _place_panel(panel, titles, axis, fonts, density), max_height - _AXIS
+        ):
+            if pending and height + part.height > max_height:
+                charts.append(StripChart(pending, axis, fonts, styles.NOTE))
                 pending, height = [], _AXIS
             pending.append(part)
             height += part.height + _PANEL_GAP
-    return [*found, StripChart(pending, axis, fonts, styles.NOTE)] if pending else found
+    return [*charts, StripChart(pending, axis, fonts, styles.NOTE)] if pending else charts
 
 
-def _one_line(text: str, width: float, fonts: Fonts, size: float) -> str:
-    return wrapped(text, width, fonts.measure(size), 1)[0]
+def _shorten(text: str, width: float, fonts: Fonts, size: float) -> str:
+    return wrap_lines(text, width, fonts.measure(size), 1)[0]
 
 
-def _parts(panel: _PlacedPanel, tallest: float) -> Iterator[_PlacedPanel]:
-    """Split a panel between lanes where it is taller than a page; each part has the references."""
+def _split_panel(panel: _PlacedPanel, max_height: float) -> Iterator[_PlacedPanel]:
+    """Split a panel between lanes at a height; each part has the references."""
     lanes: list[_PlacedLane] = []
     height = panel.head
     for lane in panel.lanes:
-        if lanes and height + lane.height > tallest:
+        if lanes and height + lane.height > max_height:
             yield replace(panel, lanes=tuple(lanes))
             lanes, height = [], panel.head
         lanes.append(lane)
@@ -246,37 +284,37 @@ def _parts(panel: _PlacedPanel, tallest: float) -> Iterator[_PlacedPanel]:
     yield replace(panel, lanes=tuple(lanes))
 
 
-def _placed(
+def _place_panel(
     panel: Panel, titles: Sequence[str], axis: _Axis, fonts: Fonts, density: styles.Density
 ) -> _PlacedPanel:
-    references = _placed_references(panel.references, axis, fonts, styles.NOTE)
+    references = _place_references(panel.references, axis, fonts, styles.NOTE)
     rows = 1 + max((one.spot.row for one in references), default=0)
     lanes = tuple(
-        _placed_lane(lane, title, axis, fonts, density)
+        _place_lane(lane, title, axis, fonts, density)
         for lane, title in zip(panel.lanes, titles, strict=True)
     )
     title = panel.title[:1].upper() + panel.title[1:]
     return _PlacedPanel(title, references, lanes, rows, styles.NOTE * 1.15)
 
 
-def _placed_lane(
+def _place_lane(
     lane: Lane, title: str, axis: _Axis, fonts: Fonts, density: styles.Density
 ) -> _PlacedLane:
     measure = fonts.measure(styles.NOTE)
     anchors = [
-        Anchor(
+        LabelAnchor(
             axis.at(mark.low) - _TOUCH,
-            axis.at(mark.high) + (_ARROW if mark.open_high else _TOUCH),
+            axis.at(mark.high) + (_ARROW if mark.is_open_ended else _TOUCH),
             measure(mark.label),
             (HATCHED_RADIUS if mark.shape is Shape.HATCHED else RADIUS) - _TOUCH + 2.2,
         )
         for mark in lane.marks
     ]
-    spots = placement.beside(anchors, axis.left, axis.right + _END_ROOM)
+    spots = placement.place_mark_labels(anchors, axis.left, axis.right + _END_ROOM)
     return _PlacedLane(lane, title, tuple(spots), density.lane)
 
 
-def _placed_references(
+def _place_references(
     references: Sequence[Reference], axis: _Axis, fonts: Fonts, size: float
 ) -> tuple[_PlacedReference, ...]:
     measure = fonts.measure(size)
@@ -286,34 +324,35 @@ def _placed_references(
         needed = measure(one.title) + 2 * max(map(measure, one.ends)) + 2 * _END_GAP
         label = one.title if one.is_band and needed <= right - left else one.label
         labels.append(label)
-        anchors.append(Anchor(left, right, measure(label)))
-    spots = placement.above(anchors, axis.left - 20, axis.right + _END_ROOM)
+        anchors.append(LabelAnchor(left, right, measure(label)))
+    spots = placement.place_line_labels(anchors, axis.left - 20, axis.right + _END_ROOM)
     return tuple(
         _PlacedReference(one, anchor.left, anchor.right, label, spot)
         for one, anchor, label, spot in zip(references, anchors, labels, spots, strict=True)
     )
 
 
-def _draw_through(
+def _draw_vertical(
     canvas: Canvas,
     x: float,
     top: float,
     panel: _PlacedPanel,
-    colour: Color,
+    color: Color,
     width: float = styles.HAIR,
 ) -> None:
-    """Draw a line down through the lanes, broken where a label or a mark is in its way."""
+    """Draw a line down through the lanes, interrupted at labels and marks."""
     y = top
     for lane in panel.lanes:
         for row in range(lane.rows):
-            if not any(spot.row == row and spot.hides(x) for spot in lane.spots):
-                _line(canvas, x, y, x, y - lane.row, width, colour)
+            if not any(spot.row == row and spot.covers(x) for spot in lane.spots):
+                _draw_line(canvas, (x, y), (x, y - lane.row), width, color)
             y -= lane.row
 
 
-def _line(
-    canvas: Canvas, x: float, y: float, to_x: float, to_y: float, width: float, colour: Color
-) -> None:
-    canvas.setStrokeColor(colour)
+_Point = tuple[float, float]
+
+
+def _draw_line(canvas: Canvas, start: _Point, end: _Point, width: float, color: Color) -> None:
+    canvas.setStrokeColor(color)
     canvas.setLineWidth(width)
-    canvas.line(x, y, to_x, to_y)
+    canvas.line(*start, *end)

@@ -1,4 +1,7 @@
-"""The marks of the strip on paper: dots, bars with open ends, hatching; colour is never alone."""
+"""Marks of the dose strip on paper: dots, open-ended bars and hatching.
+
+Color is never the only difference between two marks.
+"""
 
 from __future__ import annotations
 
@@ -14,80 +17,80 @@ if TYPE_CHECKING:
 
 RADIUS = 2.6
 HATCHED_RADIUS = 3.2
-_HALF = 2.3
+_HALF_HEIGHT = 2.3
 _EDGE = 0.6
 _STEP = 2.4
 
 
 def draw_mark(canvas: Canvas, mark: Mark, left: float, right: float, middle: float) -> None:
-    """Draw one mark on its lane.
+    """Draw a mark on its lane; all measures in points.
 
     Args:
-        canvas: What is drawn on.
-        mark: The mark.
-        left: Where it begins, in points.
-        right: Where it ends; equal to `left` for an exact amount.
-        middle: The height of the lane's middle.
+        canvas: Canvas.
+        mark: Mark.
+        left: Left end.
+        right: Right end; equal to `left` for an exact amount.
+        middle: Height of the lane's middle.
     """
-    colour = styles.FORM_COLOURS[mark.line]
+    color = styles.FORM_COLORS[mark.line]
     canvas.saveState()
-    canvas.setStrokeColor(colour)
-    canvas.setFillColor(colour)
+    canvas.setStrokeColor(color)
+    canvas.setFillColor(color)
     if mark.shape is Shape.HATCHED:
-        _hatched(canvas, left, right, middle)
+        _draw_hatched(canvas, left, right, middle)
     elif mark.shape is Shape.BAR:
-        _bar(canvas, mark, left, right, middle, colour)
+        _draw_bar(canvas, mark, left, right, middle, color)
     else:
-        _dot(canvas, left, middle, colour)
+        _draw_dot(canvas, left, middle, color)
     canvas.restoreState()
 
 
-def _dot(canvas: Canvas, x: float, middle: float, colour: Color) -> None:
-    """Draw a dot with an edge that a photocopy keeps, and a rim of paper around it."""
+def _draw_dot(canvas: Canvas, x: float, middle: float, color: Color) -> None:
+    """Draw a dot with a black edge for photocopies and a white rim."""
     canvas.setFillColor(styles.PAPER)
     canvas.circle(x, middle, RADIUS + 0.8, stroke=0, fill=1)
-    canvas.setFillColor(colour)
+    canvas.setFillColor(color)
     canvas.setStrokeColor(styles.INK)
     canvas.setLineWidth(_EDGE)
     canvas.circle(x, middle, RADIUS - _EDGE / 2, stroke=1, fill=1)
 
 
-def _bar(
-    canvas: Canvas, mark: Mark, left: float, right: float, middle: float, colour: Color
+def _draw_bar(
+    canvas: Canvas, mark: Mark, left: float, right: float, middle: float, color: Color
 ) -> None:
-    """Draw a bar without ends: it is not said which value between them it is."""
+    """Draw a bar without end lines: the value is anywhere in the range."""
     right = max(right, left + 1)
-    canvas.setFillColor(_lightened(colour))
-    canvas.rect(left, middle - _HALF, right - left, 2 * _HALF, stroke=0, fill=1)
+    canvas.setFillColor(_lighten(color))
+    canvas.rect(left, middle - _HALF_HEIGHT, right - left, 2 * _HALF_HEIGHT, stroke=0, fill=1)
     canvas.setStrokeColor(styles.INK)
     canvas.setLineWidth(_EDGE)
-    for edge in (middle - _HALF, middle + _HALF):
+    for edge in (middle - _HALF_HEIGHT, middle + _HALF_HEIGHT):
         canvas.line(left, edge, right, edge)
-    if mark.open_high:
-        _arrow(canvas, right, middle, colour)
+    if mark.is_open_ended:
+        _draw_arrow(canvas, right, middle, color)
 
 
-def _arrow(canvas: Canvas, right: float, middle: float, colour: Color) -> None:
-    """Draw the head of an arrow: nothing bounds the amount from above."""
-    canvas.setFillColor(colour)
+def _draw_arrow(canvas: Canvas, right: float, middle: float, color: Color) -> None:
+    """Draw the arrowhead of an amount without an upper bound."""
+    canvas.setFillColor(color)
     path = canvas.beginPath()
-    path.moveTo(right, middle + _HALF + 1.6)
+    path.moveTo(right, middle + _HALF_HEIGHT + 1.6)
     path.lineTo(right + 4.5, middle)
-    path.lineTo(right, middle - _HALF - 1.6)
+    path.lineTo(right, middle - _HALF_HEIGHT - 1.6)
     path.close()
     canvas.drawPath(path, stroke=0, fill=1)
 
 
-def _hatched(canvas: Canvas, left: float, right: float, middle: float) -> None:
-    """Draw a hatched dot, or a hatched bar without ends where the amount is a range."""
+def _draw_hatched(canvas: Canvas, left: float, right: float, middle: float) -> None:
+    """Draw a hatched dot, or a hatched bar for a range."""
     exact = right - left < 2 * RADIUS
     path = canvas.beginPath()
     if exact:
-        centre = (left + right) / 2
-        left, right = centre - HATCHED_RADIUS, centre + HATCHED_RADIUS
-        path.circle(centre, middle, HATCHED_RADIUS)
+        center = (left + right) / 2
+        left, right = center - HATCHED_RADIUS, center + HATCHED_RADIUS
+        path.circle(center, middle, HATCHED_RADIUS)
     else:
-        path.rect(left, middle - _HALF, right - left, 2 * _HALF)
+        path.rect(left, middle - _HALF_HEIGHT, right - left, 2 * _HALF_HEIGHT)
     canvas.saveState()
     canvas.clipPath(path, stroke=0, fill=0)
     canvas.setFillColor(styles.PAPER)
@@ -103,10 +106,10 @@ def _hatched(canvas: Canvas, left: float, right: float, middle: float) -> None:
     if exact:
         canvas.circle((left + right) / 2, middle, HATCHED_RADIUS, stroke=1, fill=0)
         return
-    for edge in (middle - _HALF, middle + _HALF):
+    for edge in (middle - _HALF_HEIGHT, middle + _HALF_HEIGHT):
         canvas.line(left, edge, right, edge)
 
 
-def _lightened(colour: Color) -> Color:
-    """Return a colour half way to white."""
-    return Color(*((part + 1) / 2 for part in (colour.red, colour.green, colour.blue)))
+def _lighten(color: Color) -> Color:
+    """Return the color halfway to white."""
+    return Color(*((part + 1) / 2 for part in (color.red, color.green, color.blue)))

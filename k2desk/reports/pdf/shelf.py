@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from reportlab.platypus import Flowable, Spacer, Table
 
 from k2desk.core.comparison.sections import per_day_notes
-from k2desk.core.dose_strip.strip import TICKS, Lane, Panel, place
+from k2desk.core.dose_strip.strip import TICKS, Lane, Panel, axis_position
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.row_key import RowKey, RowKind
 from k2desk.core.wording import sheet
@@ -276,7 +276,7 @@ def _ground(canvas: Canvas, panel: Panel, width: float, low: float, high: float)
     canvas.setLineWidth(styles.HAIR)
     canvas.setStrokeColor(styles.HAIRLINE)
     for mcg, _ in TICKS:
-        x = _at(place(mcg), width)
+        x = _at(axis_position(mcg), width)
         canvas.line(x, low, x, high)
     canvas.setStrokeColor(styles.QUIET)
     canvas.setLineWidth(0.5)
@@ -332,9 +332,9 @@ class _StripHead(_Fixed):
         self.canv.drawCentredString(self.width / 2, self.ticks + 3, sheet.STRIP_HEAD)
         for mcg, text in TICKS:
             if text in _LABELLED:
-                self.canv.drawCentredString(_at(place(mcg), self.width), 4, text)
+                self.canv.drawCentredString(_at(axis_position(mcg), self.width), 4, text)
         self.canv.setStrokeColor(styles.QUIET)
         self.canv.setLineWidth(styles.HAIR)
         for mcg, _ in TICKS:
-            x = _at(place(mcg), self.width)
+            x = _at(axis_position(mcg), self.width)
             self.canv.line(x, 0, x, 2.5)

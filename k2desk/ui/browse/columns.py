@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from k2desk.core.dose_strip.strip import Mark, mark
+from k2desk.core.dose_strip.strip import Mark, build_mark
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.query import ListRow, SortBy
 from k2desk.core.wording import figures
@@ -119,7 +119,7 @@ def shown(row: ListRow) -> Shown:
     """Return a line of a list, ready to be painted."""
     texts = (one_line(row.brand), one_line(row.name), *_amounts(row), "")
     line = strip_line(row)
-    single = mark(line, row.k2_day, "", form_open=line is Line.K2_OPEN)
+    single = build_mark(line, row.k2_day, "", form_open=line is Line.K2_OPEN)
     return Shown(row, texts, () if single is None else (single,))
 
 

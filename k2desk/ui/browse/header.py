@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QPolygonF
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from k2desk.core.dose_strip.strip import TICKS, place
+from k2desk.core.dose_strip.strip import TICKS, axis_position
 from k2desk.ui.browse.columns import FORMS, FORMS_UNIT, HEADINGS, NUMBERS, Column
 from k2desk.ui.browse.painting import padded
 from k2desk.ui.widgets.theme import GRID, Size, hairline, muted, sized
@@ -94,7 +94,7 @@ class ListHeader(QHeaderView):
         metrics = painter.fontMetrics()
         for value, text in ((value, text.removesuffix(" mcg")) for value, text in TICKS[::2]):
             width = metrics.horizontalAdvance(text)
-            start = left + place(value) * span - width / 2
+            start = left + axis_position(value) * span - width / 2
             start = min(max(start, float(rect.left())), float(rect.right() - width))
             painter.drawText(QPointF(start, rect.bottom() - metrics.descent() + 1), text)
 

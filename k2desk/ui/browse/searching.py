@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from k2desk.core.assessment.assess import Assessment, assess
-from k2desk.core.dose_strip.strip import Reference, reference
+from k2desk.core.dose_strip.strip import Reference, build_reference
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.progress import SILENT, Reporter
@@ -165,5 +165,5 @@ def band() -> Reference | None:
     from k2desk.workflows import guidance
 
     items = [item for item in guidance.defaults() if item.basis is Line.K2]
-    found = [reference(item, guidance_value(item)) for item in items]
+    found = [build_reference(item, guidance_value(item)) for item in items]
     return next((one for one in found if one.is_band), None)

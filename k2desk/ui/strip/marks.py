@@ -36,13 +36,13 @@ def paint_mark(
     if left == right:
         _dot(painter, QPointF(left, y), radius, shade, mark.shape is Shape.HATCHED, paper)
         half = radius * 0.6
-        if mark.over:
+        if mark.is_above_axis:
             _arrow(painter, QPointF(right + radius + half + 1, y), half, shade)
-        elif mark.under:
+        elif mark.is_below_axis:
             _arrow(painter, QPointF(left - radius - half - 1, y), half, shade, to_the_left=True)
         return
     half = max(2.0, radius * 0.7)
-    start = left - radius if mark.under else left
+    start = left - radius if mark.is_below_axis else left
     body = QRectF(start, y - half, max(right - start, 2.0), 2 * half)
     if mark.shape is Shape.HATCHED:
         _hatch(painter, _path_of(body), body, shade, paper)
@@ -51,7 +51,7 @@ def paint_mark(
     painter.setPen(QPen(shade, 1.5))
     painter.drawLine(QLineF(body.topLeft(), body.topRight()))
     painter.drawLine(QLineF(body.bottomLeft(), body.bottomRight()))
-    if mark.open_high or mark.over:
+    if mark.is_open_ended or mark.is_above_axis:
         _arrow(painter, QPointF(right, y), half + 2, shade)
 
 

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from k2desk.core.dose_strip.strip import TICKS, Mark, Reference, Strip, place
+from k2desk.core.dose_strip.strip import TICKS, Mark, Reference, Strip, axis_position
 from k2desk.ui.strip.boxes import GRID, Box
 from k2desk.ui.strip.colours import soft
 from k2desk.ui.strip.layout import (
@@ -198,7 +198,7 @@ class StripView(QWidget):
         low, high = seen.top() - 2.0, seen.bottom() + 2.0
         painter.setPen(self._hairline(_TICK))
         for mcg, _ in TICKS:
-            x = _crisp(placed.left + place(mcg) * (placed.right - placed.left))
+            x = _crisp(placed.left + axis_position(mcg) * (placed.right - placed.left))
             painter.drawLines(_broken(x, max(top, low), min(panel.bottom, high), texts))
         for lane in panel.lanes[1:]:
             painter.drawLine(QLineF(0, _crisp(lane.top), self.width(), _crisp(lane.top)))
@@ -266,7 +266,7 @@ class StripView(QWidget):
         painter.setFont(self._small())
         metrics = QFontMetricsF(self._small())
         for mcg, _ in TICKS:
-            x = _crisp(placed.left + place(mcg) * (placed.right - placed.left))
+            x = _crisp(placed.left + axis_position(mcg) * (placed.right - placed.left))
             painter.drawLine(QLineF(x, y, x, y + 4))
         painter.setPen(muted(self.palette()))
         ends = placed.left, placed.right

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from k2desk.core.dose_strip.strip import TICKS, place
+from k2desk.core.dose_strip.strip import TICKS, axis_position
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +50,7 @@ def _placed(
             continue
         mcg, text = TICKS[index]
         long = measure(text)
-        middle = ends[0] + place(mcg) * (ends[1] - ends[0]) - long / 2
+        middle = ends[0] + axis_position(mcg) * (ends[1] - ends[0]) - long / 2
         wished = min(max(middle, 0.0), width - long)
         start = min(wished, next_start - _GAP - long)
         if wished - start > _MOST_ASIDE or start < 0:

@@ -6,7 +6,16 @@ from hypothesis import strategies as st
 
 from k2desk.core.assessment.assess import assess
 from k2desk.core.dose_strip.build import build_strip
-from k2desk.core.dose_strip.strip import Lane, Mark, Panel, Reference, Shape, Strip, mark, place
+from k2desk.core.dose_strip.strip import (
+    Lane,
+    Mark,
+    Panel,
+    Reference,
+    Shape,
+    Strip,
+    build_mark,
+    axis_position,
+)
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.intervals import Interval
 from k2desk.ui.strip.boxes import Box, Lines
@@ -49,7 +58,7 @@ def marks(draw: st.DrawFn) -> Mark:
     low, high = sorted((draw(mcg), draw(mcg)))
     exact = draw(st.booleans())
     bound = low if exact else draw(st.sampled_from((high, None)))
-    found = mark(
+    found = build_mark(
         draw(lines),
         Interval(low, bound),
         draw(st.text("MK-7 0123456789,", min_size=1, max_size=40)),
@@ -61,7 +70,7 @@ def marks(draw: st.DrawFn) -> Mark:
 
 @st.composite
 def references(draw: st.DrawFn) -> Reference:
-    low, high = sorted((place(draw(mcg)), place(draw(mcg))))
+    low, high = sorted((axis_position(draw(mcg)), axis_position(draw(mcg))))
     is_band = draw(st.booleans())
     text = draw(st.text("abc 0", min_size=1, max_size=30))
     return Reference(low, high if is_band else low, is_band, text, text)
@@ -112,7 +121,7 @@ def test_everything_lies_inside_strip(strip: Strip, width: float) -> None:
 def test_larger_dose_stands_further_right(doses: list[Decimal]) -> None:
     lanes = []
     for dose in sorted(doses):
-        one = mark(Line.MK7, Interval(dose, dose), f"MK-7 {dose}")
+        one = build_mark(Line.MK7, Interval(dose, dose), f"MK-7 {dose}")
         assert one is not None
         lanes.append(Lane("x", (one,), ""))
     placed = place_strip(Strip((Panel("p", Line.K2, (), tuple(lanes)),)), 800, LINE, measure)

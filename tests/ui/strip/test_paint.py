@@ -136,7 +136,7 @@ def test_range_of_unknown_form_is_hatched_and_open_end_has_arrow(qtbot: QtBot) -
     heights = [
         sum(image.pixelColor(x, y).lightness() < 128 for y in range(30)) for x in range(188, 196)
     ]
-    assert bar.open_high
+    assert bar.is_open_ended
     assert max(heights) >= 2
     assert heights[-1] < max(heights)
 
