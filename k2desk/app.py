@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from k2desk.ui.main_window import MainWindow
-    from k2desk.ui.shell.crash_handler import Watch
-    from k2desk.ui.shell.single_instance import OneWindow
+    from k2desk.ui.shell.crash_handler import CrashHandler
+    from k2desk.ui.shell.single_instance import SingleInstance
     from k2desk.workflows.desk import Desk
 
 DESKTOP_FILE = "io.github.k2desk.K2Desk"
@@ -34,7 +34,6 @@ _PICTURE_MS = 1500
 """Delay before a screenshot, for what the window reads after its first list."""
 
 
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the window and return when it is closed.
 
@@ -43,9 +42,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     options = _parser().parse_args(sys.argv[1:] if argv is None else argv)
     app = _application()
-    from k2desk.ui.shell.crash_handler import Watch
+    from k2desk.ui.shell.crash_handler import CrashHandler
 
-    watch = Watch(paths.log_file())
+    watch = CrashHandler(paths.log_file())
     watch.begin()
     try:
         return _run(app, options, watch)
@@ -80,13 +79,13 @@ def _application() -> QApplication:
     return app
 
 
-def _run(app: QApplication, options: argparse.Namespace, watch: Watch) -> int:
-    from k2desk.ui.shell.main_thread_gc import Garbage
-    from k2desk.ui.shell.single_instance import OneWindow
+def _run(app: QApplication, options: argparse.Namespace, watch: CrashHandler) -> int:
+    from k2desk.ui.shell.main_thread_gc import MainThreadGC
+    from k2desk.ui.shell.single_instance import SingleInstance
     from k2desk.workflows.desk import open_desk
 
     library = options.library or paths.default_library()
-    one = OneWindow(library, paths.state_folder())
+    one = SingleInstance(library, paths.state_folder())
     if not one.claim():
         if one.raise_other():
             return 0
@@ -94,12 +93,12 @@ def _run(app: QApplication, options: argparse.Namespace, watch: Watch) -> int:
             f"{library.name} is open in another window, which does not answer.",
             "Close it first, or wait until it has ended.",
         )
-    garbage = Garbage()
+    garbage = MainThreadGC()
     try:
         desk = open_desk(options.library, options.catalogue)
         window = _window(desk)
         watch.caught.connect(window.dialogs.show_crash)
-        one.raise_asked.connect(window.come_to_front)
+        one.raise_requested.connect(window.come_to_front)
         _show_when_ready(window, one, options)
         code = app.exec()
         _keep_backup(desk)
@@ -128,7 +127,7 @@ def _window(desk: Desk) -> MainWindow:
 
 
 def _show_when_ready(
-    window: MainWindow, instance: OneWindow, options: argparse.Namespace
+    window: MainWindow, instance: SingleInstance, options: argparse.Namespace
 ) -> None:
     """Show the window with its first list, or without the list if that takes long.
 

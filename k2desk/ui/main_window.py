@@ -16,13 +16,14 @@ from PySide6.QtWidgets import (
 
 from k2desk.core.model.query import ProductList, SortBy
 from k2desk.core.model.saved import SavedKind
+from k2desk.ui.actions import Actions
 from k2desk.ui.browse.screen import BrowseScreen
 from k2desk.ui.history import History
 from k2desk.ui.shell.changes import Changes
 from k2desk.ui.shell.dialogs import Dialogs
-from k2desk.ui.shell.dismissed_updates import KeptMine
-from k2desk.ui.shell.file_drop import Arrivals
-from k2desk.ui.shell.file_watch import Stamp
+from k2desk.ui.shell.dismissed_updates import DismissedUpdates
+from k2desk.ui.shell.file_drop import FileDrop
+from k2desk.ui.shell.file_watch import FileWatch
 from k2desk.ui.shell.menus import build
 from k2desk.ui.shell.messages import StatusLine
 from k2desk.ui.shell.pages import Pages
@@ -33,7 +34,7 @@ from k2desk.ui.tray import MAX_PRODUCTS, Item, Tray
 from k2desk.ui.work import Work
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from k2desk.ui.settings import Settings
@@ -65,17 +66,18 @@ class MainWindow(QMainWindow):
         self.work = Work(self)
         self.history = History(self.work, self)
         self.status = StatusLine(self.history.stack.undo)
-        self.browse = BrowseScreen(desk, self.work, kept_place(settings))
-        self.tray = Tray()
         self.dialogs = Dialogs(desk, self.work, log_file, self)
         self.changes = Changes(desk, self.work, self.history, self.status, self)
-        self._kept = KeptMine(settings, desk.library)
-        self.browse.is_kept = self._kept.has
+        self._dismissed = DismissedUpdates(settings, desk.library)
+        self._screen_calls = self._screen_actions()
+        self.browse = BrowseScreen(desk, self.work, self._screen_calls, kept_place(settings))
+        self.browse.is_dismissed = self._dismissed.has
+        self.tray = Tray()
         self._state = WindowState(settings, self, self.browse, desk.library)
-        self._library = Stamp(desk.library)
+        self._library = FileWatch(desk.library)
         self._may_discard = False
         self._lay_out()
-        self.arrivals = Arrivals(self.work, self.changes, self.pages, self.status, self)
+        self.file_drop = FileDrop(self.work, self.changes, self.pages, self.status, self)
         self.actions_by_name = build(self.menuBar(), self._handlers(), self.browse.table)
         self._connect()
         self._state.bring_back()
@@ -93,7 +95,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.browse, 1)
         column.addWidget(self.tray)
-        self.pages = Pages(self._desk, self.work, home, self._settings)
+        self.pages = Pages(self._desk, self.work, self._screen_calls, home, self._settings)
         self.setCentralWidget(self.pages)
         self.setStatusBar(self.status)
 
@@ -101,7 +103,7 @@ class MainWindow(QMainWindow):
         table, screen, changes = self.browse.table, self.browse, self.changes
         return {
             "new": self.new_product,
-            "import": self.arrivals.choose,
+            "import": self.file_drop.choose,
             "build": lambda: self.pages.build_catalogue(),
             "last_build": self.pages.show_last_build,
             "export": lambda: changes.choose_export(screen.query),
@@ -134,59 +136,58 @@ class MainWindow(QMainWindow):
             "about": self.dialogs.show_about,
         }
 
+    def _screen_actions(self) -> Actions:
+        """Return what screens may call; parts that are built later are looked up then."""
+        changes = self.changes
+        return Actions(
+            show_message=self.status.show_message,
+            show_progress=self.status.show_progress,
+            hide_progress=self.status.hide_progress,
+            record_change=self.history.add,
+            report_table_import=changes.report_table_import,
+            add_product=self.new_product,
+            edit_product=self.edit_product,
+            copy_to_mine=changes.copy_to_mine,
+            restore=changes.restore,
+            add_to_tray=self.add_to_tray,
+            set_tray=self._set_tray,
+            answer_question=changes.answer_question,
+            take_back_answer=changes.take_back_answer,
+            take_update=self._take_update,
+            dismiss_update=self._dismiss_update,
+            choose_files=lambda: self.file_drop.choose(),
+            import_files=self._import_files,
+            show_product=lambda ref: self.browse.show_ref(ref),
+            show_labels=self._show_labels,
+            show_catalogue=self._show_catalogue,
+            show_new_catalogue=lambda: self.browse.show_new_catalogue(),
+            show_saved=lambda kind: self.pages.show_saved(kind),
+            show_update=lambda difference: self.pages.show_update(difference),
+            show_guidance=lambda: self.pages.show_guidance(),
+            add_tray_to_stack=self._add_tray_to_stack,
+        )
+
     def _connect(self) -> None:
-        self.work.refused.connect(lambda error: self.status.tell(str(error), stays=True))
+        self.work.refused.connect(lambda error: self.status.show_message(str(error), stays=True))
         self.work.broke.connect(self.dialogs.show_crash)
         self.history.changed.connect(self._changed)
         self.changes.purged.connect(self._purged)
-        self.changes.settled.connect(self._settled)
+        self.changes.answered.connect(self._answered)
         screen = self.browse
-        screen.status.connect(self.status.tell)
-        screen.compare_asked.connect(self.add_to_tray)
-        screen.copy_asked.connect(self.changes.copy_to_mine)
-        screen.restore_asked.connect(self.changes.restore)
-        screen.edit_asked.connect(self.edit_product)
-        screen.add_asked.connect(self.new_product)
-        screen.import_asked.connect(self.arrivals.choose)
-        screen.newer_asked.connect(self.pages.show_newer)
-        screen.settle_asked.connect(self.changes.settle)
-        screen.reopen_asked.connect(self.changes.reopen)
-        screen.menu_asked.connect(self._open_list_menu)
+        screen.menu_requested.connect(self._open_list_menu)
         screen.place_changed.connect(lambda _: self._update_actions())
-        screen.searched.connect(self.status.pass_on)
-        screen.detail_turned.connect(self.actions_by_name["detail"].setChecked)
+        screen.query_changed.connect(self.status.clear_message)
+        screen.detail_visibility_changed.connect(self.actions_by_name["detail"].setChecked)
         screen.table.selectionModel().selectionChanged.connect(lambda *_: self._update_actions())
         screen.table.products.modelReset.connect(self._update_actions)
-        self.pages.saved.connect(self._saved)
-        self.pages.compared.connect(self._keep_in_tray)
-        self.pages.status.connect(self.status.tell)
-        self._connect_pages()
         self.pages.came_home.connect(screen.table.setFocus)
-        self.tray.compare_asked.connect(self.compare)
-        self.tray.stack_asked.connect(self.take_together)
+        self.pages.currentChanged.connect(self._page_changed)
+        self.tray.compare_requested.connect(self.compare)
+        self.tray.stack_requested.connect(self.take_together)
         self.tray.changed.connect(lambda _: self._update_actions())
         self.tray.changed.connect(screen.detail.show_tray)
         self.tray.emptied.connect(self._tray_emptied)
         self.history.stack.indexChanged.connect(lambda _: self._update_actions())
-        self.pages.currentChanged.connect(self._page_turned)
-
-    def _connect_pages(self) -> None:
-        pages, screen = self.pages, self.browse
-        pages.built.connect(screen.show_new_catalogue)
-        pages.kept.connect(self.history.add)
-        pages.tray_asked.connect(self._add_tray_to_stack)
-        screen.saved_asked.connect(pages.show_saved)
-        pages.labels_asked.connect(screen.show_labels)
-        pages.catalogue_asked.connect(screen.show_whole_catalogue)
-        pages.import_asked.connect(self.changes.import_files)
-        pages.table_imported.connect(self.changes.tell_table)
-        pages.take_asked.connect(self.changes.take_newer)
-        pages.keep_asked.connect(self._keep_mine)
-        pages.settle_asked.connect(self.changes.settle)
-        pages.reopen_asked.connect(self.changes.reopen)
-        pages.progressed.connect(self.status.show_progress)
-        pages.rested.connect(self.status.hide_progress)
-        pages.guidance_done.connect(self.history.add)
 
     def _update_actions(self) -> None:
         """Let only those entries be chosen that would do something."""
@@ -213,20 +214,20 @@ class MainWindow(QMainWindow):
             action.setEnabled(enabled.get(name, home or name in ("quit", "about", "shortcuts")))
         self.setWindowTitle(window_title(self.pages.title, where, self._desk.library))
 
-    def _page_turned(self) -> None:
-        self.status.turn_page(takes_back=self.pages.takes_undo)
+    def _page_changed(self) -> None:
+        self.status.change_page(takes_undo=self.pages.takes_undo)
         self._update_actions()
 
     # --- changes and what follows ----------------------------------------------------------
 
     def _changed(self, sentence: str, refs: tuple[str, ...], can_undo: bool) -> None:
-        self.status.tell(sentence, can_undo=can_undo)
+        self.status.show_message(sentence, can_undo=can_undo)
         self.pages.read_guidance()
         if set(refs) & set(self.tray.refs):
-            self._keep_in_tray(self.tray.refs)
+            self._set_tray(self.tray.refs)
         mine = self.browse.where is ProductList.MINE
         self.browse.refresh(select=refs[0] if refs and mine else "")
-        self.pages.compare_again()
+        self.pages.refresh_comparison()
         self.pages.refresh_saved()
 
     def _purged(self, refs: list[str]) -> None:
@@ -236,12 +237,21 @@ class MainWindow(QMainWindow):
     def _trash(self) -> None:
         self.changes.trash(self.browse.table.selected_refs())
 
-    def _keep_mine(self, difference: Difference) -> None:
-        self._kept.keep(difference)
-        self.browse.refresh()
-        self.status.tell("Kept yours. A label that is newer still will be told again.")
+    def _take_update(self, ref: str) -> None:
+        self.pages.go_home()
+        self.changes.take_update(ref)
 
-    def add_to_tray(self, refs: list[str]) -> None:
+    def _dismiss_update(self, difference: Difference) -> None:
+        self.pages.go_home()
+        self._dismissed.add(difference)
+        self.browse.refresh()
+        self.status.show_message("Kept yours. A label that is newer still will be told again.")
+
+    def _import_files(self, files: Sequence[Path]) -> None:
+        self.pages.go_home()
+        self.changes.import_files(files)
+
+    def add_to_tray(self, refs: Sequence[str]) -> None:
         """Collect products for a comparison, as many as the tray has room for."""
         there = set(self.tray.refs)
         new = [ref for ref in refs if ref not in there]
@@ -256,31 +266,33 @@ class MainWindow(QMainWindow):
     def _add_items(self, left_out: int, items: list[Item]) -> None:
         self.tray.add(items)
         if left_out and items:
-            self.status.tell(
+            self.status.show_message(
                 f"Added the first {len(items):,} of {len(items) + left_out:,} products; the tray "
                 f"holds {MAX_PRODUCTS}."
             )
         elif left_out:
-            self.status.tell(f"The tray holds {MAX_PRODUCTS} products.")
+            self.status.show_message(f"The tray holds {MAX_PRODUCTS} products.")
         elif not items:
-            self.status.tell("That is in the tray already.")
+            self.status.show_message("That is in the tray already.")
 
     def _tray_emptied(self, items: list[Item]) -> None:
         count = len(items)
-        self.status.tell(
+        self.status.show_message(
             f"Took {count} product{'' if count == 1 else 's'} out of the tray",
             undo=lambda: self._refill_tray(items),
         )
 
     def _refill_tray(self, items: list[Item]) -> None:
         self.tray.put_back(items)
-        self.status.tell("Put back into the tray")
+        self.status.show_message("Put back into the tray")
 
     def paste(self) -> None:
         """Read label text from the clipboard into a new product."""
         text = QGuiApplication.clipboard().text()
         if not looks_like_a_label(text):
-            self.status.tell("The clipboard holds no label text with an amount of vitamin K.")
+            self.status.show_message(
+                "The clipboard holds no label text with an amount of vitamin K."
+            )
             return
         self.pages.new_product(label_text=text)
 
@@ -309,21 +321,25 @@ class MainWindow(QMainWindow):
         if self.pages.stack is not None and self.tray.refs:
             self.pages.stack.add_products(self.tray.refs)
         else:
-            self.status.tell("The tray is empty: put products into it with Ctrl+D first.")
+            self.status.show_message("The tray is empty: put products into it with Ctrl+D first.")
 
-    def _saved(self, done: Done) -> None:
-        self.browse.show_ref(done.refs[0])
-        self.history.add(done)
+    def _show_labels(self, what: str, total: int, refs: Sequence[str]) -> None:
+        self.pages.go_home()
+        self.browse.show_labels(what, total, refs)
 
-    def _settled(self, ref: str, done: Done) -> None:
-        """Show the copy that an answer to a label of the catalogue is kept with."""
+    def _show_catalogue(self) -> None:
+        self.pages.go_home()
+        self.browse.show_whole_catalogue()
+
+    def _answered(self, ref: str, done: Done) -> None:
+        """Record an answer; if it made a copy of a label, show the copy instead."""
         if done.refs[0] != ref:
             if self.pages.at_home:
                 self.browse.show_ref(done.refs[0])
-            self.pages.take_copy(ref, done.refs[0])
+            self.pages.replace_by_copy(ref, done.refs[0])
         self.history.add(done)
 
-    def _keep_in_tray(self, refs: list[str]) -> None:
+    def _set_tray(self, refs: Sequence[str]) -> None:
         self.work.run(partial(items_of, self._desk, refs), self.tray.show_items, replaces="tray")
 
     def _turn_detail(self) -> None:
@@ -354,7 +370,7 @@ class MainWindow(QMainWindow):
             self.work.run(partial(items_of, self._desk, refs), self.tray.show_items)
         self.changes.prepare_catalogue(self.browse.refresh)
         if self._settings.trouble:
-            self.status.tell(self._settings.trouble)
+            self.status.show_message(self._settings.trouble)
 
     def come_to_front(self) -> None:
         """Show the window above others, after a second start asked for it."""
@@ -376,7 +392,7 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Bring what was dropped to where it belongs."""
-        self.arrivals.take(dropped_files(event.mimeData()))
+        self.file_drop.take(dropped_files(event.mimeData()))
         event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:

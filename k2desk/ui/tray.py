@@ -43,14 +43,14 @@ class Tray(QWidget):
     """Products that were collected from any list, in the order in which they came.
 
     Signals:
-        compare_asked: The references, in order.
-        stack_asked: They are to be taken together: the references, in order.
+        compare_requested: The references, in order.
+        stack_requested: They are to be taken together: the references, in order.
         changed: The references, in order, after one came or went.
         emptied: All were taken out at once: the items.
     """
 
-    compare_asked = Signal(list)
-    stack_asked = Signal(list)
+    compare_requested = Signal(list)
+    stack_requested = Signal(list)
     changed = Signal(list)
     emptied = Signal(list)
 
@@ -66,12 +66,12 @@ class Tray(QWidget):
         self._chips.setContentsMargins(0, 0, 0, 0)
         self._chips.setSpacing(GRID)
         self._compare = push_button(
-            "&Compare", lambda: self.compare_asked.emit(self.refs), symbol="compare"
+            "&Compare", lambda: self.compare_requested.emit(self.refs), symbol="compare"
         )
         self._compare.setMinimumHeight(32)
         self._together = push_button(
             "&Take together",
-            lambda: self.stack_asked.emit(self.refs),
+            lambda: self.stack_requested.emit(self.refs),
             symbol="stack",
             hint="Take together: what they add up to (Ctrl+T)",
         )

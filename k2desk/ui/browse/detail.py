@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from k2desk.core.dose_strip.build import build_strip
@@ -21,7 +21,7 @@ from k2desk.ui.browse.detail_parts import (
     section,
     sentences,
 )
-from k2desk.ui.questions.findings import Findings, Memory
+from k2desk.ui.questions.findings import AnswerDrafts, Findings
 from k2desk.ui.strip.paint import StripView
 from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.flow_layout import FlowLayout
@@ -34,36 +34,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from k2desk.core.assessment.assess import Assessment
+    from k2desk.ui.actions import Actions
     from k2desk.workflows.label_updates import Difference
 
 _EMPTY = "Choose a product to see what its label says."
 
 
 class DetailPane(QWidget):
-    """One product at length.
+    """Pane that shows one product in full."""
 
-    Signals:
-        compare_asked, copy_asked, edit_asked, restore_asked: A button, with the reference.
-        newer_asked: What changed in a newer label is to be shown (a `Difference`).
-        settle_asked: The reference and a person's answer (a `Settlement`).
-        reopen_asked: The reference and which answer is to be taken back.
-    """
-
-    settle_asked = Signal(str, object)
-    reopen_asked = Signal(str, object)
-    compare_asked = Signal(str)
-    copy_asked = Signal(str)
-    edit_asked = Signal(str)
-    restore_asked = Signal(str)
-    newer_asked = Signal(object)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         """Begin with nothing to show."""
         super().__init__(parent)
+        self._actions = actions
         on_base(self)
         self.setAccessibleName("Product")
         self._ref = ""
-        self._forms: Memory = {}
+        self._forms: AnswerDrafts = {}
         self._in_tray: frozenset[str] = frozenset()
         self._scroll: QScrollArea | None = None
         self._column = QVBoxLayout(self)
@@ -81,14 +68,16 @@ class DetailPane(QWidget):
     def _button_bar(self) -> QWidget:
         bar = QWidget()
         self._compare = push_button(
-            "Add to comparison", lambda: self.compare_asked.emit(self._ref), symbol="tray"
+            "Add to comparison", lambda: self._actions.add_to_tray([self._ref]), symbol="tray"
         )
         self._copy = push_button(
-            "Copy to My products", lambda: self.copy_asked.emit(self._ref), symbol="copy"
+            "Copy to My products", lambda: self._actions.copy_to_mine([self._ref]), symbol="copy"
         )
-        self._edit = push_button("Edit", lambda: self.edit_asked.emit(self._ref), symbol="edit")
+        self._edit = push_button(
+            "Edit", lambda: self._actions.edit_product(self._ref), symbol="edit"
+        )
         self._restore = push_button(
-            "Restore", lambda: self.restore_asked.emit(self._ref), symbol="restore"
+            "Restore", lambda: self._actions.restore([self._ref]), symbol="restore"
         )
         outer = QVBoxLayout(bar)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -160,12 +149,12 @@ class DetailPane(QWidget):
         notice = None
         if newer is not None:
             told = newer
-            notice = newer_notice(told.text, lambda: self.newer_asked.emit(told))
+            notice = newer_notice(told.text, lambda: self._actions.show_update(told))
         findings = None
         if item.question_states or item.unmatched_answers:
             findings = Findings(item, self._forms, can_answer=where is not ProductList.TRASH)
-            findings.settle_asked.connect(self.settle_asked)
-            findings.reopen_asked.connect(self.reopen_asked)
+            findings.settle_asked.connect(self._actions.answer_question)
+            findings.reopen_asked.connect(self._actions.take_back_answer)
         return _content(item, notice, findings)
 
     def _drop(self) -> None:

@@ -20,10 +20,10 @@ class ChosenLabels(QWidget):
     """Says which labels the list is limited to; hidden where it is not.
 
     Signals:
-        given_up: The list is to show all again.
+        cleared: The list is to show all again.
     """
 
-    given_up = Signal()
+    cleared = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin without a limit."""
@@ -59,4 +59,4 @@ class ChosenLabels(QWidget):
 
     def _give_up(self) -> None:
         self.forget()
-        self.given_up.emit()
+        self.cleared.emit()

@@ -130,11 +130,11 @@ class Sidebar(QWidget):
 
     Signals:
         place_changed: Another list was chosen (a `Where`).
-        saved_asked: What is saved is to be listed (a `SavedKind`).
+        saved_requested: What is saved is to be listed (a `SavedKind`).
     """
 
     place_changed = Signal(object)
-    saved_asked = Signal(object)
+    saved_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin with My products."""
@@ -163,7 +163,7 @@ class Sidebar(QWidget):
         for kind, place in self.saved.items():
             place.setCheckable(False)
             column.addWidget(place)
-            place.clicked.connect(lambda _=False, chosen=kind: self.saved_asked.emit(chosen))
+            place.clicked.connect(lambda _=False, chosen=kind: self.saved_requested.emit(chosen))
         column.addSpacing(GRID * 2)
 
     def set_narrow(self, narrow: bool) -> bool:

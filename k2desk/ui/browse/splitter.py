@@ -26,12 +26,12 @@ class Panes(Splitter):
     """The product is folded away until one is chosen, and where room is short.
 
     Signals:
-        turned: The product pane has opened (True) or is folded away.
+        visibility_changed: The product pane has opened (True) or is folded away.
         tightened: List and product fill the window, and other words go (True) or come back.
         choosable: A product that was chosen waits behind a button (True), or none does.
     """
 
-    turned = Signal(bool)
+    visibility_changed = Signal(bool)
     tightened = Signal(bool)
     choosable = Signal(bool)
 
@@ -107,4 +107,4 @@ class Panes(Splitter):
             product = max(self._width, self._product.minimumWidth()) if shows else 0
             self.setSizes([lists, max(0, width - lists - product), product])
         if has_turned:
-            self.turned.emit(shows)
+            self.visibility_changed.emit(shows)

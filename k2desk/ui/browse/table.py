@@ -60,13 +60,13 @@ class ProductTable(QTableView):
     """A long list that is always at hand; sorting and searching are done elsewhere.
 
     Signals:
-        looked_at: The current product's reference; empty where there is none.
+        current_changed: The current product's reference; empty where there is none.
         chosen: A product was double-clicked, or Enter was pressed on it.
         typed: Letters were typed; they belong into the search field.
         left_upwards: The arrow key left the table at its top.
     """
 
-    looked_at = Signal(str)
+    current_changed = Signal(str)
     chosen = Signal(str)
     typed = Signal(str)
     left_upwards = Signal()
@@ -132,7 +132,7 @@ class ProductTable(QTableView):
         self.verticalScrollBar().setValue(scroll)
         self.viewport().update()
         if row < 0:
-            self.looked_at.emit("")
+            self.current_changed.emit("")
 
     def set_band(self, band: Reference | None) -> None:
         """Draw this guidance behind the strips."""
@@ -165,7 +165,7 @@ class ProductTable(QTableView):
         if self.products.rowCount() and not self.selectionModel().hasSelection():
             row = max(0, self.currentIndex().row())
             self.selectionModel().setCurrentIndex(self.products.index(row, _HOME), _TO_ROW)
-            self.looked_at.emit(self.products.line(row).row.ref)
+            self.current_changed.emit(self.products.line(row).row.ref)
 
     # --- how wide its columns are ----------------------------------------------------------
 
@@ -268,7 +268,9 @@ class ProductTable(QTableView):
                 self.viewport().update(0, top, self.viewport().width(), ROW_HEIGHT)
 
     def _tell_current(self, current: QModelIndex, previous: QModelIndex) -> None:
-        self.looked_at.emit(self.products.line(current.row()).row.ref if current.isValid() else "")
+        self.current_changed.emit(
+            self.products.line(current.row()).row.ref if current.isValid() else ""
+        )
 
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid():

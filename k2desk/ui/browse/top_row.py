@@ -17,12 +17,12 @@ class TopRow(QWidget):
     """Search, count and buttons.
 
     Signals:
-        add_asked: A new product is to be added.
-        product_asked: The product pane is to be unfolded.
+        add_requested: A new product is to be added.
+        details_requested: The product pane is to be unfolded.
     """
 
-    add_asked = Signal()
-    product_asked = Signal()
+    add_requested = Signal()
+    details_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin with nothing searched for."""
@@ -31,11 +31,11 @@ class TopRow(QWidget):
         self._count = plain_label("", tone=Tone.MUTED)
         self._count.setMinimumWidth(self._count.fontMetrics().horizontalAdvance("9,999 of 9,999"))
         self._count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.add_button = push_button(_NEW, self.add_asked.emit, symbol="add")
+        self.add_button = push_button(_NEW, self.add_requested.emit, symbol="add")
         self.add_button.setMinimumHeight(34)
         self.add_button.setAccessibleName("New product")
         self.product_button = quiet_button(
-            "Details", self.product_asked.emit, hint="Show the product (F9)"
+            "Details", self.details_requested.emit, hint="Show the product (F9)"
         )
         self.product_button.hide()
         row = QHBoxLayout(self)

@@ -19,6 +19,8 @@ from k2desk.ui.widgets.theme import GRID, Size, Tone
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from k2desk.ui.actions import Actions
+
 _KINDS = "NIH label files (*.zip *.json *.jsonl *.csv);;All files (*)"
 
 
@@ -26,32 +28,29 @@ class ChooseFiles(Wrapping):
     """Says what will happen, and lets files be chosen.
 
     Signals:
-        start_asked: Build from the chosen files.
-        import_asked: The chosen label files belong into My products instead: their paths.
-        last_asked: The last build's report is to be shown.
-        status: A sentence for the status bar.
+        start_requested: Build from the chosen files.
+        last_requested: Show the report of the last build.
     """
 
-    start_asked = Signal()
-    import_asked = Signal(list)
-    last_asked = Signal()
-    status = Signal(str)
+    start_requested = Signal()
+    last_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         """Begin with no file."""
         super().__init__(parent)
+        self._actions = actions
         self.files: tuple[Path, ...] = ()
         self.chosen = ElidedLabel("", bold=True)
         self.trouble = plain_label("", wraps=True, selectable=True)
         self.trouble.setAccessibleName("Why the last try built nothing")
-        self.start = push_button("&Start", self.start_asked.emit, symbol="catalogue")
+        self.start = push_button("&Start", self.start_requested.emit, symbol="catalogue")
         self.start.setMinimumHeight(34)
         self.instead = quiet_button(
             "Add these labels to My products instead",
-            lambda: self.import_asked.emit(list(self.files)),
+            lambda: actions.import_files(list(self.files)),
             symbol="library",
         )
-        self.last = quiet_button("Last build…", self.last_asked.emit)
+        self.last = quiet_button("Last build…", self.last_requested.emit)
         self.last.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -138,4 +137,4 @@ class ChooseFiles(Wrapping):
 
     def _copy_address(self) -> None:
         QGuiApplication.clipboard().setText(ADDRESS)
-        self.status.emit("Copied the address of the NIH download.")
+        self._actions.show_message("Copied the address of the NIH download.")

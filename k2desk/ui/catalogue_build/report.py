@@ -17,6 +17,7 @@ from k2desk.ui.widgets.text_rows import ROW_HEIGHT, TextRows
 from k2desk.ui.widgets.theme import GRID, Size, Tone
 
 if TYPE_CHECKING:
+    from k2desk.ui.actions import Actions
     from k2desk.workflows.catalogue_build.build import BuildReport
 
 _MOST_ROWS_SEEN = 8
@@ -26,21 +27,15 @@ class ReportView(QWidget):
     """The report of one build.
 
     Signals:
-        labels_asked: Labels are to be shown in the list: what they have in common, how many there
-            are of them in all, their references.
-        catalogue_asked: The list is to be shown.
-        again_asked: Another catalogue is to be built.
-        status: A sentence for the status bar.
+        restart_requested: Build another catalogue.
     """
 
-    labels_asked = Signal(str, int, list)
-    catalogue_asked = Signal()
-    again_asked = Signal()
-    status = Signal(str)
+    restart_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         """Begin with no report."""
         super().__init__(parent)
+        self._actions = actions
         self._report: BuildReport | None = None
         self.counts = QGridLayout()
         self.counts.setHorizontalSpacing(GRID * 5)
@@ -85,10 +80,10 @@ class ReportView(QWidget):
         row = QHBoxLayout()
         row.setSpacing(GRID)
         self.show_catalogue = push_button(
-            "Show the &catalogue", self.catalogue_asked.emit, symbol="catalogue"
+            "Show the &catalogue", self._actions.show_catalogue, symbol="catalogue"
         )
         self.copy = push_button("Copy the &report", self._copy, symbol="copy")
-        self.again = quiet_button("Build another…", self.again_asked.emit)
+        self.again = quiet_button("Build another…", self.restart_requested.emit)
         for button in (self.show_catalogue, self.copy, self.again):
             row.addWidget(button)
         row.addStretch(1)
@@ -151,12 +146,12 @@ class ReportView(QWidget):
     def _show_labels(self, row: int) -> None:
         if self._report is not None and 0 <= row < len(self._report.questions):
             code, count, refs = self._report.questions[row]
-            self.labels_asked.emit(question_kind(code), count, list(refs))
+            self._actions.show_labels(question_kind(code), count, list(refs))
 
     def _copy(self) -> None:
         if self._report is not None:
             QGuiApplication.clipboard().setText(self.as_text())
-            self.status.emit("Copied the report.")
+            self._actions.show_message("Copied the report.")
 
     def as_text(self) -> str:
         """Return the whole report as lines, tables parted by tabs."""

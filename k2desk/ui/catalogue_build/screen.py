@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QHideEvent, QShowEvent
 
+    from k2desk.ui.actions import Actions
     from k2desk.ui.work import Job, Work
     from k2desk.workflows.catalogue_build.build import BuildReport
     from k2desk.workflows.desk import Desk
@@ -41,35 +42,23 @@ class BuildScreen(QWidget):
 
     Signals:
         closed: The person wants to go back; a build that runs goes on.
-        built: A new catalogue stands in place of the old one.
-        labels_asked: Labels are to be shown in the list: what they have in common, how many there
-            are in all, their references.
-        catalogue_asked: The catalogue's list is to be shown.
-        import_asked: Label files are to go into My products instead: their paths.
-        progressed: How far a build is that runs while the page is not seen (a `Progress`).
-        rested: Nothing of that kind is to be told any more.
-        status: A sentence for the status bar.
     """
 
     closed = Signal()
-    built = Signal()
-    labels_asked = Signal(str, int, list)
-    catalogue_asked = Signal()
-    import_asked = Signal(list)
-    progressed = Signal(object)
-    rested = Signal()
-    status = Signal(str)
 
-    def __init__(self, desk: Desk, work: Work, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, work: Work, actions: Actions, parent: QWidget | None = None
+    ) -> None:
         """Begin with no file chosen."""
         super().__init__(parent)
         self._desk = desk
         self._work = work
+        self._actions = actions
         self._job: Job | None = None
         self._pace = Pace()
         on_base(self)
-        self.choose = ChooseFiles()
-        self.report = ReportView()
+        self.choose = ChooseFiles(actions)
+        self.report = ReportView(actions)
         self.running = _Running(self.cancel)
         self._parts = QStackedWidget()
         for part in (self.choose, self.running, self.report):
@@ -91,14 +80,9 @@ class BuildScreen(QWidget):
         return bar
 
     def _connect(self) -> None:
-        self.choose.start_asked.connect(self.start)
-        self.choose.import_asked.connect(self.import_asked)
-        self.choose.last_asked.connect(self.show_last)
-        self.choose.status.connect(self.status)
-        self.report.status.connect(self.status)
-        self.report.labels_asked.connect(self.labels_asked)
-        self.report.catalogue_asked.connect(self.catalogue_asked)
-        self.report.again_asked.connect(lambda: self.show_files(()))
+        self.choose.start_requested.connect(self.start)
+        self.choose.last_requested.connect(self.show_last)
+        self.report.restart_requested.connect(lambda: self.show_files(()))
 
     @property
     def is_building(self) -> bool:
@@ -117,7 +101,9 @@ class BuildScreen(QWidget):
         if self.is_building:
             self._go_to(self.running)
             if files:
-                self.status.emit("A catalogue is being built; wait for it, or cancel it first.")
+                self._actions.show_message(
+                    "A catalogue is being built; wait for it, or cancel it first."
+                )
             return
         self.choose.set_files(files, can_import=can_import)
         self._go_to(self.choose)
@@ -132,7 +118,7 @@ class BuildScreen(QWidget):
             return
         if report is None:
             self.show_files(())
-            self.status.emit("No catalogue was built from the NIH download yet.")
+            self._actions.show_message("No catalogue was built from the NIH download yet.")
             return
         self.report.show_report(report)
         self._go_to(self.report)
@@ -187,24 +173,24 @@ class BuildScreen(QWidget):
         words = progress_words(report, self._pace.seconds_left(report))
         self.running.show_report(report, words)
         if not self.isVisible():
-            self.progressed.emit(Progress(report.done, report.total, "Building the catalogue"))
+            self._show_progress_elsewhere(report)
 
     def _finished(self, report: BuildReport) -> None:
         self._rest()
         self.report.show_report(report)
         self._go_to(self.report)
-        self.built.emit()
-        self.status.emit(f"Catalogue built: {labels_words(report.kept)} with vitamin K.")
+        self._actions.show_new_catalogue()
+        self._actions.show_message(f"Catalogue built: {labels_words(report.kept)} with vitamin K.")
 
     def _ended(self, error: Exception) -> None:
         self._rest()
         self._go_to(self.choose)
         if isinstance(error, Cancelled):
-            self.status.emit(UNTOUCHED)
+            self._actions.show_message(UNTOUCHED)
         elif isinstance(error, UserError):
             self.choose.say(str(error))
             if self.isVisible():
-                self.status.emit(NOTHING_BUILT)
+                self._actions.show_message(NOTHING_BUILT)
             else:
                 self._work.refused.emit(error)
         else:
@@ -212,19 +198,22 @@ class BuildScreen(QWidget):
 
     def _rest(self) -> None:
         self._job = None
-        self.rested.emit()
+        self._actions.hide_progress()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Tell of the build here, and nowhere else."""
         super().showEvent(event)
-        self.rested.emit()
+        self._actions.hide_progress()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Let it be told elsewhere at once."""
         super().hideEvent(event)
         if self.is_building and self.running.latest is not None:
-            latest = self.running.latest
-            self.progressed.emit(Progress(latest.done, latest.total, "Building the catalogue"))
+            self._show_progress_elsewhere(self.running.latest)
+
+    def _show_progress_elsewhere(self, report: Progress) -> None:
+        shown = Progress(report.done, report.total, "Building the catalogue")
+        self._actions.show_progress(shown, self.cancel)
 
 
 class _Running(QWidget):

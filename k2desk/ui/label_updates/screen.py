@@ -17,6 +17,7 @@ from k2desk.ui.widgets.theme import GRID, Size, Tone
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from k2desk.ui.actions import Actions
     from k2desk.workflows.label_updates import Change, Difference
 
 WIDEST = 900
@@ -29,17 +30,14 @@ class NewerScreen(QWidget):
 
     Signals:
         closed: Back to the lists, nothing decided.
-        take_asked: The newer label's facts are to be taken: the product's reference.
-        keep_asked: Mine is to be kept: the `Difference` that is not to be told again.
     """
 
     closed = Signal()
-    take_asked = Signal(str)
-    keep_asked = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         """Begin with nothing to compare."""
         super().__init__(parent)
+        self._actions = actions
         self._difference: Difference | None = None
         on_base(self)
         self.heading = plain_label("A newer label", size=Size.HEADING, bold=True)
@@ -81,11 +79,11 @@ class NewerScreen(QWidget):
 
     def _take(self) -> None:
         if self._difference is not None:
-            self.take_asked.emit(self._difference.ref)
+            self._actions.take_update(self._difference.ref)
 
     def _keep(self) -> None:
         if self._difference is not None:
-            self.keep_asked.emit(self._difference)
+            self._actions.dismiss_update(self._difference)
 
 
 def _content(difference: Difference) -> QWidget:

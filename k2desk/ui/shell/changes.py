@@ -49,12 +49,12 @@ class Changes(QObject):
 
     Signals:
         purged: Products were deleted for good: their references.
-        settled: A question was answered, or an answer taken back: the reference that was asked
+        answered: A question was answered, or an answer taken back: the reference that was asked
             for, and the `Done`, which is not noted yet.
     """
 
     purged = Signal(list)
-    settled = Signal(str, object)
+    answered = Signal(str, object)
 
     def __init__(
         self, desk: Desk, work: Work, history: History, status: StatusLine, window: QWidget
@@ -99,7 +99,7 @@ class Changes(QObject):
     def _copied(self, copied: tuple[int, str]) -> None:
         count, text = copied
         QGuiApplication.clipboard().setText(text)
-        self._status.tell(f"Copied {count:,} row{'' if count == 1 else 's'}")
+        self._status.show_message(f"Copied {count:,} row{'' if count == 1 else 's'}")
 
     def copy_to_mine(self, refs: Sequence[str]) -> None:
         """Copy catalogue labels into My products."""
@@ -125,36 +125,36 @@ class Changes(QObject):
             self._tell_begun("Restoring", len(refs))
             self._change(partial(edit.restore, self._desk, list(refs)))
 
-    def take_newer(self, ref: str) -> None:
+    def take_update(self, ref: str) -> None:
         """Put a newer label's facts into a product of My products."""
         from k2desk.workflows import label_updates
 
         self._change(partial(label_updates.take, self._desk, ref))
 
-    def settle(self, ref: str, answer: Answer) -> None:
+    def answer_question(self, ref: str, answer: Answer) -> None:
         """Keep a person's answer to a question about a label."""
         from k2desk.workflows import answer_questions
 
         self._work.run(
             partial(answer_questions.settle, self._desk, ref, answer),
-            partial(self.settled.emit, ref),
+            partial(self.answered.emit, ref),
             writes=True,
         )
 
-    def reopen(self, ref: str, key: tuple[str, str, int]) -> None:
+    def take_back_answer(self, ref: str, key: tuple[str, str, int]) -> None:
         """Take an answer back."""
         from k2desk.workflows import answer_questions
 
         self._work.run(
             partial(answer_questions.unsettle, self._desk, ref, key),
-            partial(self.settled.emit, ref),
+            partial(self.answered.emit, ref),
             writes=True,
         )
 
     def _tell_begun(self, doing: str, count: int) -> None:
         """Say that many products are being changed: it takes seconds until that is done."""
         if count > _AT_ONCE:
-            self._status.tell(f"{doing} {count:,} products…")
+            self._status.show_message(f"{doing} {count:,} products…")
 
     def _change(self, job: Callable[[], edit.Done]) -> None:
         self._work.run(job, self._history.add, writes=True)
@@ -179,7 +179,9 @@ class Changes(QObject):
 
         def told(count: int) -> None:
             self._history.forget()
-            self._status.tell(f"Deleted for good: {count:,} product{'' if count == 1 else 's'}")
+            self._status.show_message(
+                f"Deleted for good: {count:,} product{'' if count == 1 else 's'}"
+            )
             self.purged.emit(refs)
 
         self._work.run(partial(edit.purge, self._desk, refs), told, writes=True)
@@ -232,19 +234,19 @@ class Changes(QObject):
         job.append(
             self._work.run_long(
                 lambda report: label_files.import_files(self._desk, list(files), report),
-                partial(self.tell_import, besides=besides),
+                partial(self.report_import, besides=besides),
                 partial(self._stopped, "Import stopped; nothing was changed."),
                 progress=progress,
             )
         )
 
-    def tell_import(self, report: label_files.ImportReport, besides: str = "") -> None:
+    def report_import(self, report: label_files.ImportReport, besides: str = "") -> None:
         """Note the way back of an import, and tell what came of it, and what else there is."""
         self._tell_import(report, "label", besides)
         if report.failed:
             self._show_failures(report)
 
-    def tell_table(self, report: label_files.ImportReport) -> None:
+    def report_table_import(self, report: label_files.ImportReport) -> None:
         """The same for a table, whose rows with problems were seen and agreed to before."""
         self._tell_import(report, "row")
 
@@ -253,7 +255,7 @@ class Changes(QObject):
         if report.done is not None:
             self._history.add(report.done)
         told = f"{import_words(report, what)} {besides}".strip()
-        self._status.tell(told, can_undo=report.done is not None)
+        self._status.show_message(told, can_undo=report.done is not None)
 
     def _show_failures(self, report: label_files.ImportReport) -> None:
         failed = report.failed
@@ -284,7 +286,7 @@ class Changes(QObject):
 
         def told(count: int) -> None:
             self._status.hide_progress()
-            self._status.tell(
+            self._status.show_message(
                 f"Exported {count:,} product{'' if count == 1 else 's'} to {file.name}"
             )
 
@@ -301,7 +303,7 @@ class Changes(QObject):
     def _stopped(self, sentence: str, error: Exception) -> None:
         self._status.hide_progress()
         if isinstance(error, Cancelled):
-            self._status.tell(sentence)
+            self._status.show_message(sentence)
         elif isinstance(error, UserError):
             self._work.refused.emit(error)
         else:

@@ -44,7 +44,7 @@ _LEVELS = {
 }
 
 
-class Watch(QObject):
+class CrashHandler(QObject):
     """Catches what nobody caught, on any thread, and hands it to the window's thread.
 
     Signals:

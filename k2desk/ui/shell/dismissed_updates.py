@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _MOST = 2000
 
 
-class KeptMine:
+class DismissedUpdates:
     """Remembers "keep mine" until the newer label changes again; for each library apart."""
 
     def __init__(self, settings: Settings, library: Path) -> None:
@@ -25,7 +25,7 @@ class KeptMine:
         """Return whether the person chose to keep theirs beside just this label."""
         return _mark(difference) in self._settings.texts(self._name)
 
-    def keep(self, difference: Difference) -> None:
+    def add(self, difference: Difference) -> None:
         """Note that they do; the last 2,000 such choices are remembered."""
         known = [one for one in self._settings.texts(self._name) if one != _mark(difference)]
         self._settings.keep(self._name, [*known, _mark(difference)][-_MOST:])

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _KINDS = "Labels and tables (*.json *.jsonl *.csv *.tsv *.txt *.zip);;All files (*)"
 
 
-class Arrivals(QObject):
+class FileDrop(QObject):
     """Label files go into My products, the NIH download becomes a catalogue, a table is shown."""
 
     def __init__(
@@ -48,7 +48,7 @@ class Arrivals(QObject):
             )
 
             job = partial(classify_files.sort_out, list(files))
-            self._work.run(job, self._bring, replaces="arrivals")
+            self._work.run(job, self._bring, replaces="dropped files")
 
     def _bring(self, found: Sorted) -> None:
         opened = found.tables[:1] if not found.download else ()
@@ -60,7 +60,7 @@ class Arrivals(QObject):
         for table in opened:
             self._pages.import_table(table)
         if left:
-            self._status.tell(left)
+            self._status.show_message(left)
 
 
 def _left_words(count: int) -> str:

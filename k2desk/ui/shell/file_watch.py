@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class Stamp:
+class FileWatch:
     """Time and size of a file, as they were when one last looked."""
 
     def __init__(self, file: Path) -> None:

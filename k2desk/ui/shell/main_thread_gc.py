@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer
 _EVERY_MS = 5_000
 
 
-class Garbage(QObject):
+class MainThreadGC(QObject):
     """Collects now and then, where the automatic collector would have."""
 
     def __init__(self, parent: QObject | None = None) -> None:

@@ -36,7 +36,7 @@ class StatusLine(QStatusBar):
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(STANDS_MS)
-        self._rest.timeout.connect(self.pass_on)
+        self._rest.timeout.connect(self.clear_message)
         self._text = ElidedLabel()
         self._text.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.undo_button = quiet_button("Undo", lambda: self._undo(), symbol="undo")
@@ -59,7 +59,7 @@ class StatusLine(QStatusBar):
         """What is said just now, whole."""
         return self._text.accessibleName()
 
-    def tell(
+    def show_message(
         self,
         sentence: str,
         *,
@@ -86,18 +86,18 @@ class StatusLine(QStatusBar):
         if sentence:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
-    def pass_on(self) -> None:
+    def clear_message(self) -> None:
         """Say no more what was said, unless Undo is its point: another thing is being done.
 
         Where nothing is said, nothing is laid out anew: each key in the search field comes here.
         """
         if self.text and not self._can_undo:
-            self.tell("")
+            self.show_message("")
 
-    def turn_page(self, *, takes_back: bool) -> None:
+    def change_page(self, *, takes_undo: bool) -> None:
         """Another page is shown: say nothing; not on every page can a change be taken back."""
-        self._undo_shown = takes_back
-        self.tell("")
+        self._undo_shown = takes_undo
+        self.show_message("")
 
     def show_progress(self, report: Progress, stop: Callable[[], object]) -> None:
         """Show how far a long job is, with a button that stops it."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from k2desk.core.input.label_draft import Draft
     from k2desk.core.model.saved import SavedKind
+    from k2desk.ui.actions import Actions
     from k2desk.ui.catalogue_build.screen import BuildScreen
     from k2desk.ui.compare.screen import CompareScreen
     from k2desk.ui.edit.screen import EditScreen
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from k2desk.ui.table_import.screen import TableImportScreen
     from k2desk.ui.work import Work
     from k2desk.workflows.desk import Desk
+    from k2desk.workflows.edit import Done
     from k2desk.workflows.label_updates import Difference
 
 
@@ -32,52 +34,22 @@ KEPT_GUIDANCE = "compare.guidance"
 
 
 class Pages(QStackedWidget):
-    """Browse is home; edit and compare take the whole window, with a way back.
+    """Stack of screens: the lists are home, every other screen fills the window.
 
     Signals:
-        saved: A product was saved (a `Done`).
-        compared: The products of the comparison changed: their references.
-        status: A sentence for the status bar.
         came_home: The lists are shown again.
-        built: A new catalogue stands in place of the old one.
-        labels_asked: Labels to show: what they have in common, how many in all, references.
-        catalogue_asked: The catalogue's list is to be shown.
-        import_asked: Label files are to go into My products: their paths.
-        table_imported: What came of importing a table (an `ImportReport`).
-        take_asked: A newer label is to be taken: the product's reference.
-        keep_asked: A product is to be kept as it is beside a newer label (a `Difference`).
-        settle_asked, reopen_asked: A reference, and an answer or which one is to go.
-        progressed: How far something is that runs beside the lists (a `Progress`), and its stop.
-        rested: It is over.
-        kept: Something was saved, renamed or deleted (a `Done`).
-        tray_asked: What lies in the tray is to be added to what is taken together.
-        guidance_done: Guidance of one's own was changed (a `Done`).
     """
 
-    saved = Signal(object)
-    compared = Signal(list)
-    status = Signal(str)
     came_home = Signal()
-    built = Signal()
-    labels_asked = Signal(str, int, list)
-    catalogue_asked = Signal()
-    import_asked = Signal(list)
-    table_imported = Signal(object)
-    take_asked = Signal(str)
-    keep_asked = Signal(object)
-    settle_asked = Signal(str, object)
-    reopen_asked = Signal(str, object)
-    progressed = Signal(object, object)
-    rested = Signal()
-    kept = Signal(object)
-    tray_asked = Signal()
-    guidance_done = Signal(object)
 
-    def __init__(self, desk: Desk, work: Work, home: QWidget, settings: Settings) -> None:
+    def __init__(
+        self, desk: Desk, work: Work, actions: Actions, home: QWidget, settings: Settings
+    ) -> None:
         """Show the lists."""
         super().__init__()
         self._desk = desk
         self._work = work
+        self._actions = actions
         self._settings = settings
         self._edit: EditScreen | None = None
         self._compare: CompareScreen | None = None
@@ -223,8 +195,8 @@ class Pages(QStackedWidget):
 
             self._saved_list = SavedScreen(self._desk, self._work)
             self._saved_list.closed.connect(self.go_home)
-            self._saved_list.open_asked.connect(self.open_saved)
-            self._saved_list.done.connect(self.kept)
+            self._saved_list.open_requested.connect(self.open_saved)
+            self._saved_list.done.connect(self._actions.record_change)
             self.addWidget(self._saved_list)
         self.setCurrentWidget(self._saved_list)
         self._saved_list.show_kind(kind)
@@ -256,11 +228,11 @@ class Pages(QStackedWidget):
 
             self._compare = CompareScreen(self._desk, self._work, self._settings)
             self._compare.closed.connect(self._leave)
-            self._compare.products_changed.connect(self.compared)
-            self._compare.kept.connect(self.kept)
-            self._compare.status.connect(self.status)
-            self._compare.notes.settle_asked.connect(self.settle_asked)
-            self._compare.notes.reopen_asked.connect(self.reopen_asked)
+            self._compare.products_changed.connect(self._actions.set_tray)
+            self._compare.kept.connect(self._actions.record_change)
+            self._compare.status.connect(self._actions.show_message)
+            self._compare.notes.settle_asked.connect(self._actions.answer_question)
+            self._compare.notes.reopen_asked.connect(self._actions.take_back_answer)
             self._compare.guidance_asked.connect(self.show_guidance)
             self.addWidget(self._compare)
         return self._compare
@@ -272,21 +244,21 @@ class Pages(QStackedWidget):
             self._stack = StackScreen(self._desk, self._work, self._settings)
             self._stack.guidance_asked.connect(self.show_guidance)
             self._stack.closed.connect(self._leave)
-            self._stack.tray_asked.connect(self.tray_asked)
-            self._stack.done.connect(self.kept)
-            self._stack.status.connect(self.status)
+            self._stack.tray_asked.connect(self._actions.add_tray_to_stack)
+            self._stack.done.connect(self._actions.record_change)
+            self._stack.status.connect(self._actions.show_message)
             self.addWidget(self._stack)
         return self._stack
 
-    def compare_again(self) -> None:
+    def refresh_comparison(self) -> None:
         """Work the comparison out anew where one is shown: its products may have changed."""
         if self._compare is not None and self.at_comparison:
             self._compare.refresh()
 
-    def take_copy(self, label: str, copy: str) -> None:
+    def replace_by_copy(self, label: str, copy: str) -> None:
         """Let a copy in My products stand in the comparison in place of its label."""
         if self._compare is not None:
-            self._compare.copies.take(label, copy)
+            self._compare.copies.add(label, copy)
 
     def build_catalogue(self, files: Sequence[Path] = (), *, can_import: bool = False) -> None:
         """Show what building a catalogue does, with files to build from; or how far one is."""
@@ -307,27 +279,21 @@ class Pages(QStackedWidget):
 
             self._table = TableImportScreen(self._desk, self._work)
             self._table.closed.connect(self.go_home)
-            self._table.imported.connect(self.table_imported)
-            self._table.progressed.connect(self.progressed)
-            self._table.rested.connect(self.rested)
-            self._table.status.connect(self.status)
+            self._table.imported.connect(self._actions.report_table_import)
+            self._table.progressed.connect(self._actions.show_progress)
+            self._table.rested.connect(self._actions.hide_progress)
+            self._table.status.connect(self._actions.show_message)
             self.addWidget(self._table)
         self._table.show_file(path)
         self.setCurrentWidget(self._table)
 
-    def show_newer(self, difference: Difference) -> None:
-        """Show a product beside a newer label of it."""
+    def show_update(self, difference: Difference) -> None:
+        """Compare a product with a newer version of its label."""
         if self._newer is None:
             from k2desk.ui.label_updates.screen import NewerScreen
 
-            self._newer = NewerScreen()
+            self._newer = NewerScreen(self._actions)
             self._newer.closed.connect(self.go_home)
-            for asked, told in (
-                (self._newer.take_asked, self.take_asked),
-                (self._newer.keep_asked, self.keep_asked),
-            ):
-                asked.connect(self.go_home)
-                asked.connect(told)
             self.addWidget(self._newer)
         self.setCurrentWidget(self._newer)
         self._newer.show_difference(difference)
@@ -339,8 +305,8 @@ class Pages(QStackedWidget):
 
             self._guidance = GuidanceScreen(self._desk, self._work)
             self._guidance.closed.connect(self._leave_guidance)
-            self._guidance.done.connect(self.guidance_done)
-            self._guidance.status.connect(self.status)
+            self._guidance.done.connect(self._actions.record_change)
+            self._guidance.status.connect(self._actions.show_message)
             self.addWidget(self._guidance)
         if not self.at_guidance:
             self._before_guidance = self.currentWidget() or self.widget(0)
@@ -367,20 +333,9 @@ class Pages(QStackedWidget):
         if self._build is None:
             from k2desk.ui.catalogue_build.screen import BuildScreen
 
-            screen = self._build = BuildScreen(self._desk, self._work)
-            screen.closed.connect(self.go_home)
-            screen.built.connect(self.built)
-            screen.status.connect(self.status)
-            screen.rested.connect(self.rested)
-            screen.progressed.connect(lambda report: self.progressed.emit(report, screen.cancel))
-            for asked, told in (
-                (screen.labels_asked, self.labels_asked),
-                (screen.catalogue_asked, self.catalogue_asked),
-                (screen.import_asked, self.import_asked),
-            ):
-                asked.connect(self.go_home)
-                asked.connect(told)
-            self.addWidget(screen)
+            self._build = BuildScreen(self._desk, self._work, self._actions)
+            self._build.closed.connect(self.go_home)
+            self.addWidget(self._build)
         return self._build
 
     def _edit_screen(self) -> EditScreen:
@@ -393,6 +348,7 @@ class Pages(QStackedWidget):
             self.addWidget(self._edit)
         return self._edit
 
-    def _saved(self, done: object) -> None:
+    def _saved(self, done: Done) -> None:
         self.go_home()
-        self.saved.emit(done)
+        self._actions.show_product(done.refs[0])
+        self._actions.record_change(done)

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 _CONNECT_MS = 1500
 
 
-class OneWindow(QObject):
+class SingleInstance(QObject):
     """The claim to be the only window of a library.
 
     Signals:
         raise_asked: Another start asked for this window.
     """
 
-    raise_asked = Signal()
+    raise_requested = Signal()
 
     def __init__(self, library: Path, folder: Path) -> None:
         """Name the library, and the folder where the lock file lies."""
@@ -95,7 +95,7 @@ class OneWindow(QObject):
         socket = self._server.nextPendingConnection()
         while socket is not None:
             socket.disconnected.connect(socket.deleteLater)
-            self.raise_asked.emit()
+            self.raise_requested.emit()
             socket = self._server.nextPendingConnection()
 
 

@@ -40,22 +40,18 @@ def test_empty_library_says_what_to_do(qtbot: QtBot, window: MainWindow) -> None
 
 
 def test_what_is_not_found_is_said_and_can_be_added(qtbot: QtBot, window: MainWindow) -> None:
-    asked: list[tuple[str, str]] = []
-    window.browse.add_asked.disconnect()
-    window.browse.add_asked.connect(lambda name, code: asked.append((name, code)))
     search(qtbot, window, "no such <b>bottle</b>")
     empty = window.browse.empty
     assert empty.heading.text() == "No product matches “no such <b>bottle</b>”"
     assert "My products" in empty.sentence.text()
     assert _buttons(window)[:2] == ["Search the catalogue", "Add by hand"]
     empty.buttons.itemAt(1).widget().click()  # type: ignore[union-attr]
-    assert asked == [("no such <b>bottle</b>", "")]
+    form = window.pages.form
+    assert form is not None
+    assert (form.draft.name, form.draft.barcode) == ("no such <b>bottle</b>", "")
 
 
 def test_unknown_barcode_is_offered_to_be_added(qtbot: QtBot, window: MainWindow) -> None:
-    asked: list[tuple[str, str]] = []
-    window.browse.add_asked.disconnect()
-    window.browse.add_asked.connect(lambda name, code: asked.append((name, code)))
     search(qtbot, window, "9999999999994")
     QTest.keyClick(window.browse.search, Key.Key_Return)
     qtbot.waitUntil(lambda: "9999999999994" in window.status.text)
@@ -64,7 +60,9 @@ def test_unknown_barcode_is_offered_to_be_added(qtbot: QtBot, window: MainWindow
     assert empty.heading.text() == "No product has the barcode 9999999999994"
     assert _buttons(window) == ["Add by hand", "Clear the search"]
     empty.buttons.itemAt(0).widget().click()  # type: ignore[union-attr]
-    assert asked == [("", "9999999999994")]
+    form = window.pages.form
+    assert form is not None
+    assert (form.draft.name, form.draft.barcode) == ("", "9999999999994")
 
 
 def test_unknown_barcode_that_was_added_is_shown(

@@ -3,6 +3,7 @@ from pytestqt.qtbot import QtBot
 from k2desk.ui.catalogue_build.report import ReportView, made_of_words
 from k2desk.workflows.catalogue_build.build import BuildReport
 from k2desk.workflows.imports.label_files import Failure
+from tests.ui.actions import RecordedActions
 
 REPORT = BuildReport(
     read=215_000,
@@ -19,7 +20,7 @@ REPORT = BuildReport(
 
 
 def test_what_is_not_listed_is_counted(qtbot: QtBot) -> None:
-    view = ReportView()
+    view = ReportView(RecordedActions().actions)
     qtbot.addWidget(view)
     view.show_report(REPORT)
     rows = view.failures.listed.rows
@@ -34,21 +35,20 @@ def test_what_is_not_listed_is_counted(qtbot: QtBot) -> None:
         assert line in text
 
 
-def test_kind_of_question_is_handed_on_with_its_first_labels(qtbot: QtBot) -> None:
-    view = ReportView()
+def test_clicked_kind_of_question_shows_its_first_labels(qtbot: QtBot) -> None:
+    recorded = RecordedActions()
+    view = ReportView(recorded.actions)
     qtbot.addWidget(view)
     view.questions.chosen.emit(0)
     assert view.as_text() == ""
     view.show_report(REPORT)
-    with qtbot.waitSignal(view.labels_asked) as asked:
-        view.questions.chosen.emit(0)
-    assert asked.args is not None
-    what, count, refs = asked.args
+    view.questions.chosen.emit(0)
+    ((what, count, refs),) = recorded.calls_of("show_labels")
     assert (what, count, len(refs)) == ("IU for vitamin K", 300, 200)
 
 
 def test_empty_part_of_report_is_not_shown(qtbot: QtBot) -> None:
-    view = ReportView()
+    view = ReportView(RecordedActions().actions)
     qtbot.addWidget(view)
     report = BuildReport(2, 2, 0, (), 0, (), 0.1, ("one.zip",), "")
     view.show_report(REPORT)

@@ -312,7 +312,7 @@ def test_files_or_folder_are_chosen_in_dialog(
 def test_what_came_of_last_build_waits_until_next_one_is_done(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
-    window.arrivals.take([write_download(tmp_path / "first.zip", 3)])
+    window.file_drop.take([write_download(tmp_path / "first.zip", 3)])
     settled(qtbot, window)
     page = _page(window)
     page.choose.start.click()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from k2desk.ui.shell.crash_handler import CrashDialog, Watch, report_of
+from k2desk.ui.shell.crash_handler import CrashDialog, CrashHandler, report_of
 
 
 def _mistake() -> ZeroDivisionError:
@@ -34,7 +34,7 @@ def test_dialog_shows_what_is_to_be_copied(qtbot: QtBot, tmp_path: Path) -> None
 def test_what_nobody_caught_is_written_down_and_handed_on(qtbot: QtBot, tmp_path: Path) -> None:
     before = sys.excepthook, threading.excepthook
     file = tmp_path / "state" / "k2desk.log"
-    watch = Watch(file)
+    watch = CrashHandler(file)
     watch.begin()
     try:
         caught: list[object] = []
@@ -63,7 +63,7 @@ def test_what_nobody_caught_is_written_down_and_handed_on(qtbot: QtBot, tmp_path
 
 def test_no_log_is_no_reason_not_to_start(qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    watch = Watch(tmp_path / "file" / "k2desk.log")
+    watch = CrashHandler(tmp_path / "file" / "k2desk.log")
     handlers = len(logging.getLogger().handlers)
     watch.begin()
     watch.end()

@@ -22,7 +22,7 @@ def test_labels_and_download_that_come_together_are_parted(
     label.write_text(json.dumps(constructed(5)))
     download = tmp_path / "DSLD.zip"
     download.write_bytes(b"")
-    window.arrivals.take([label, download])
+    window.file_drop.take([label, download])
     settled(qtbot, window)
     assert browse.counts(desk).mine == 1
     page = window.pages.build
@@ -39,14 +39,14 @@ def test_list_that_was_saved_comes_back_without_questions(
     export.export_list(desk, Query(product_list=ProductList.MINE), file)
     window.changes.trash([ref])
     settled(qtbot, window)
-    window.arrivals.take([file])
+    window.file_drop.take([file])
     settled(qtbot, window)
     assert window.pages.at_home
     assert names(window.browse) == ["Saved & back"]
 
 
 def test_nothing_is_done_with_nothing(qtbot: QtBot, window: MainWindow) -> None:
-    window.arrivals.take([])
+    window.file_drop.take([])
     assert not window.work.is_busy
     assert window.pages.at_home
 
@@ -73,7 +73,7 @@ def test_of_very_many_files_that_cannot_be_read_first_are_named(
     files = [tmp_path / f"{number:02}.json" for number in range(52)]
     for file in files:
         file.write_text("{")
-    window.arrivals.take(files)
+    window.file_drop.take(files)
     settled(qtbot, window)
     box = next(one for one in window.findChildren(QMessageBox) if one.isVisible())
     assert box.text() == "52 of 52 could not be read"
@@ -110,7 +110,7 @@ def test_many_refused_files_are_told_by_first_and_listed(
         file.write_text('{"none": "of ours"}')
     good = tmp_path / "good.json"
     good.write_text(json.dumps(constructed(5)))
-    window.arrivals.take([*files, good])
+    window.file_drop.take([*files, good])
     settled(qtbot, window)
     box = _box(window)
     assert box.text() == "5 of 6 could not be read"

@@ -3,7 +3,7 @@ import weakref
 
 from pytestqt.qtbot import QtBot
 
-from k2desk.ui.shell.main_thread_gc import Garbage, collect
+from k2desk.ui.shell.main_thread_gc import MainThreadGC, collect
 
 
 class Knot:
@@ -14,7 +14,7 @@ class Knot:
 
 
 def test_cycles_wait_for_windows_thread(qtbot: QtBot) -> None:
-    garbage = Garbage()
+    garbage = MainThreadGC()
     try:
         assert not gc.isenabled()
         knot = weakref.ref(Knot())
@@ -29,7 +29,7 @@ def test_cycles_wait_for_windows_thread(qtbot: QtBot) -> None:
 
 
 def test_where_nothing_is_due_nothing_is_collected(qtbot: QtBot) -> None:
-    garbage = Garbage()
+    garbage = MainThreadGC()
     try:
         gc.collect()
         assert collect() == -1
@@ -40,7 +40,7 @@ def test_where_nothing_is_due_nothing_is_collected(qtbot: QtBot) -> None:
 def test_collector_that_was_off_stays_off(qtbot: QtBot) -> None:
     gc.disable()
     try:
-        Garbage().stop()
+        MainThreadGC().stop()
         assert not gc.isenabled()
     finally:
         gc.enable()

@@ -21,35 +21,35 @@ def line(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, taken_back: list[str]) -
 
 
 def test_sentence_goes_away_by_itself(qtbot: QtBot, line: StatusLine) -> None:
-    line.tell("Copied 2 rows")
+    line.show_message("Copied 2 rows")
     assert line.text == "Copied 2 rows"
     qtbot.waitUntil(lambda: line.text == "")
 
 
 def test_refusal_stands_until_something_else_is_done(line: StatusLine) -> None:
-    line.tell("There is no .json file in shelf. Choose another folder.", stays=True)
+    line.show_message("There is no .json file in shelf. Choose another folder.", stays=True)
     assert not [timer for timer in line.findChildren(QTimer) if timer.isActive()]
-    line.pass_on()
+    line.clear_message()
     assert line.text == ""
 
 
 def test_change_stands_until_page_is_turned(qtbot: QtBot, line: StatusLine) -> None:
-    line.tell("Copied 2 rows")
-    line.tell("Deleted: K2", can_undo=True)
-    line.pass_on()
+    line.show_message("Copied 2 rows")
+    line.show_message("Deleted: K2", can_undo=True)
+    line.clear_message()
     timers = [timer for timer in line.findChildren(QTimer) if timer.isActive()]
     assert not timers
     assert line.text == "Deleted: K2"
     assert line.undo_button.isVisible()
-    line.turn_page(takes_back=False)
+    line.change_page(takes_undo=False)
     assert line.text == ""
-    line.tell("Saved: K2", can_undo=True)
+    line.show_message("Saved: K2", can_undo=True)
     assert not line.undo_button.isVisible()
 
 
 def test_undo_takes_back_what_sentence_is_about(line: StatusLine, taken_back: list[str]) -> None:
-    line.tell("Took 2 products out", undo=lambda: taken_back.append("the tray"))
+    line.show_message("Took 2 products out", undo=lambda: taken_back.append("the tray"))
     line.undo_button.click()
-    line.tell("Deleted: K2", can_undo=True)
+    line.show_message("Deleted: K2", can_undo=True)
     line.undo_button.click()
     assert taken_back == ["the tray", "the last change"]

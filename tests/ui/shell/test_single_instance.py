@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from k2desk.ui.shell.single_instance import OneWindow
+from k2desk.ui.shell.single_instance import SingleInstance
 
 HOLD = """
 import sys, pathlib
@@ -17,11 +17,11 @@ sys.stdin.read()
 
 def test_second_start_raises_first_window(qtbot: QtBot, tmp_path: Path) -> None:
     library = tmp_path / "My products.k2desk"
-    first, second = OneWindow(library, tmp_path), OneWindow(library, tmp_path)
+    first, second = SingleInstance(library, tmp_path), SingleInstance(library, tmp_path)
     assert first.claim()
     first.listen()
     assert not second.claim()
-    with qtbot.waitSignal(first.raise_asked):
+    with qtbot.waitSignal(first.raise_requested):
         assert second.raise_other()
     first.release()
     assert second.claim()
@@ -29,7 +29,10 @@ def test_second_start_raises_first_window(qtbot: QtBot, tmp_path: Path) -> None:
 
 
 def test_another_library_has_its_own_window(qtbot: QtBot, tmp_path: Path) -> None:
-    first, other = OneWindow(tmp_path / "a", tmp_path), OneWindow(tmp_path / "b", tmp_path)
+    first, other = (
+        SingleInstance(tmp_path / "a", tmp_path),
+        SingleInstance(tmp_path / "b", tmp_path),
+    )
     assert first.claim()
     assert other.claim()
     first.release()
@@ -37,7 +40,7 @@ def test_another_library_has_its_own_window(qtbot: QtBot, tmp_path: Path) -> Non
 
 
 def test_nobody_answers_where_nobody_listens(qtbot: QtBot, tmp_path: Path) -> None:
-    assert not OneWindow(tmp_path / "a", tmp_path).raise_other()
+    assert not SingleInstance(tmp_path / "a", tmp_path).raise_other()
 
 
 def test_killed_program_leaves_no_lock_and_rubbish_in_file_does_not_matter(
@@ -51,7 +54,7 @@ def test_killed_program_leaves_no_lock_and_rubbish_in_file_does_not_matter(
     ) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline().strip() == b"True"
-        one = OneWindow(library, tmp_path)
+        one = SingleInstance(library, tmp_path)
         assert not one.claim()
         holder.kill()
     (next(tmp_path.glob("*.lock"))).write_bytes(b"\xff rubbish")
@@ -63,4 +66,4 @@ def test_folder_that_cannot_be_written_to_does_not_keep_window_shut(
     qtbot: QtBot, tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_text("")
-    assert OneWindow(tmp_path / "a", tmp_path / "file" / "state").claim()
+    assert SingleInstance(tmp_path / "a", tmp_path / "file" / "state").claim()

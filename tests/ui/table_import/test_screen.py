@@ -12,7 +12,7 @@ from k2desk.core.model.amounts import Unit
 from k2desk.core.model.forms import Form
 from k2desk.core.model.query import ProductList, Query
 from k2desk.ui.main_window import MainWindow
-from k2desk.ui.table_import.preview_table import MOST_COLUMNS
+from k2desk.ui.table_import.preview_table import MAX_COLUMNS
 from k2desk.ui.table_import.screen import TableImportScreen
 from k2desk.ui.table_import.texts import FIELDS
 from k2desk.ui.widgets.text_rows import RowsModel
@@ -40,7 +40,7 @@ def table(tmp_path: Path) -> Path:
 
 
 def _opened(qtbot: QtBot, window: MainWindow, file: Path) -> TableImportScreen:
-    window.arrivals.take([file])
+    window.file_drop.take([file])
     settled(qtbot, window)
     page = window.pages.table
     assert page is not None
@@ -87,8 +87,8 @@ def test_dropped_table_is_shown_agreed_to_and_imported_as_one(
     chosen = page.table.selectionModel().selectedRows()
     assert [index.row() for index in chosen] == [3]
 
-    assert page.go.text() == "&Import 3 products"
-    page.go.click()
+    assert page.import_button.text() == "&Import 3 products"
+    page.import_button.click()
     settled(qtbot, window)
     assert window.pages.at_home
     assert sorted(names(window.browse)) == ["K2 + D3", "K2 Tropfen", "K2 mini"]
@@ -103,19 +103,19 @@ def test_choosing_another_field_counts_again(
     qtbot: QtBot, window: MainWindow, desk: Desk, table: Path
 ) -> None:
     page = _opened(qtbot, window, table)
-    _choose(page.table.head.boxes[3], TableField.IGNORE.value)
+    _choose(page.table.field_header.boxes[3], TableField.IGNORE.value)
     settled(qtbot, window)
     assert page.count.text() == "4 products, 1 row with problems"
-    _choose(page.table.head.boxes[5], TableField.IGNORE.value)
+    _choose(page.table.field_header.boxes[5], TableField.IGNORE.value)
     settled(qtbot, window)
-    assert not page.go.isEnabled()
+    assert not page.import_button.isEnabled()
     assert "amount of vitamin K" in page.count.text()
     assert page.problems_title.text() == "The rows are not checked yet"
     assert not page.problems.listed.rows
-    _choose(page.table.head.boxes[5], TableField.K2.value)
+    _choose(page.table.field_header.boxes[5], TableField.K2.value)
     settled(qtbot, window)
-    assert page.go.isEnabled()
-    page.go.click()
+    assert page.import_button.isEnabled()
+    page.import_button.click()
     settled(qtbot, window)
     ids = browse.find(desk, Query(product_list=ProductList.MINE))
     products = [browse.product(desk, str(number)) for number in ids]
@@ -128,9 +128,9 @@ def test_what_was_chosen_is_there_again_next_time(
     qtbot: QtBot, window: MainWindow, table: Path
 ) -> None:
     page = _opened(qtbot, window, table)
-    _choose(page.table.head.boxes[6], TableField.IGNORE.value)
+    _choose(page.table.field_header.boxes[6], TableField.IGNORE.value)
     settled(qtbot, window)
-    page.go.click()
+    page.import_button.click()
     settled(qtbot, window)
     again = _opened(qtbot, window, table)
     assert again.table.fields[6] is TableField.IGNORE
@@ -155,15 +155,15 @@ def test_another_delimiter_shows_other_columns(
     qtbot: QtBot, window: MainWindow, table: Path
 ) -> None:
     page = _opened(qtbot, window, table)
-    assert len(page.table.head.boxes) == 7
+    assert len(page.table.field_header.boxes) == 7
     _choose(page.shape.delimiter, "|")
     settled(qtbot, window)
-    assert len(page.table.head.boxes) == 1
-    assert not page.go.isEnabled()
+    assert len(page.table.field_header.boxes) == 1
+    assert not page.import_button.isEnabled()
     _choose(page.shape.delimiter, ";")
     settled(qtbot, window)
-    assert len(page.table.head.boxes) == 7
-    assert page.go.isEnabled()
+    assert len(page.table.field_header.boxes) == 7
+    assert page.import_button.isEnabled()
 
 
 def test_encoding_that_does_not_fit_is_told_and_lets_nothing_in(
@@ -175,11 +175,11 @@ def test_encoding_that_does_not_fit_is_told_and_lets_nothing_in(
     _choose(page.shape.encoding, "utf-8")
     settled(qtbot, window)
     assert page.count.text() == "The table cannot be read as UTF-8. Choose another encoding."
-    assert not page.go.isEnabled()
+    assert not page.import_button.isEnabled()
     _choose(page.shape.encoding, before.encoding)
     settled(qtbot, window)
-    assert page.go.text() == "&Import 3 products"
-    assert page.go.isEnabled()
+    assert page.import_button.text() == "&Import 3 products"
+    assert page.import_button.isEnabled()
 
 
 def test_nothing_comes_in_before_it_is_agreed_to(
@@ -187,7 +187,7 @@ def test_nothing_comes_in_before_it_is_agreed_to(
 ) -> None:
     add_product(desk, "Mine")
     page = _opened(qtbot, window, table)
-    page.cancel.click()
+    page.cancel_button.click()
     assert window.pages.at_home
     assert browse.counts(desk).mine == 1
     assert not window.history.stack.canUndo()
@@ -210,7 +210,7 @@ def test_only_one_table_is_opened_at_time(
 ) -> None:
     second = tmp_path / "second.csv"
     second.write_bytes(table.read_bytes())
-    window.arrivals.take([table, second])
+    window.file_drop.take([table, second])
     settled(qtbot, window)
     page = window.pages.table
     assert page is not None
@@ -233,7 +233,7 @@ def test_prices_without_currency_come_in_and_their_currency_can_be_said(
     _choose(page.shape.currency, "USD")
     settled(qtbot, window)
     assert not page.loose_prices.isVisible()
-    page.go.click()
+    page.import_button.click()
     settled(qtbot, window)
     ids = browse.find(desk, Query(product_list=ProductList.MINE))
     products = [browse.product(desk, str(number)) for number in ids]
@@ -244,7 +244,7 @@ def test_prices_without_currency_come_in_and_their_currency_can_be_said(
 
     page = _opened(qtbot, window, file)
     assert page.shape.currency.currentData() == "USD"
-    _choose(page.table.head.boxes[2], TableField.IGNORE.value)
+    _choose(page.table.field_header.boxes[2], TableField.IGNORE.value)
     settled(qtbot, window)
     assert not page.shape.currency.isVisible()
 
@@ -258,15 +258,15 @@ def test_of_wide_table_every_column_that_comes_in_is_shown(
     file = tmp_path / "wide.csv"
     file.write_text("\n".join(";".join(line) for line in (heads, cells, cells)))
     page = _opened(qtbot, window, file)
-    titles = page.table.first.headings
-    assert len(titles) == MOST_COLUMNS
-    assert page.table.first.rows[0][titles.index("MK-7 (mcg)")] == "100"
+    titles = page.table.rows_model.headings
+    assert len(titles) == MAX_COLUMNS
+    assert page.table.rows_model.rows[0][titles.index("MK-7 (mcg)")] == "100"
     assert page.table.fields[152] is TableField.MK7
     told = [label.text() for label in page.findChildren(QLabel) if "200 columns" in label.text()]
     assert told
-    _choose(page.table.head.boxes[titles.index("MK-7 (mcg)")], TableField.K1.value)
+    _choose(page.table.field_header.boxes[titles.index("MK-7 (mcg)")], TableField.K1.value)
     settled(qtbot, window)
-    page.go.click()
+    page.import_button.click()
     settled(qtbot, window)
     (number,) = browse.find(desk, Query(product_list=ProductList.MINE))
     (amount,) = browse.product(desk, str(number)).facts.amounts
@@ -277,14 +277,14 @@ def test_table_that_was_changed_meanwhile_is_shown_anew_and_not_imported(
     qtbot: QtBot, window: MainWindow, desk: Desk, table: Path
 ) -> None:
     page = _opened(qtbot, window, table)
-    assert page.go.text() == "&Import 3 products"
+    assert page.import_button.text() == "&Import 3 products"
     table.write_text(f"{TABLE}Vitalis;K2 neu;;9,99;EUR;50;\n", encoding="cp1252", newline="")
-    page.go.click()
+    page.import_button.click()
     settled(qtbot, window)
     assert browse.counts(desk).mine == 0
     assert window.status.text.startswith("shelf.csv was changed after it was looked at")
-    assert page.go.text() == "&Import 4 products"
-    page.go.click()
+    assert page.import_button.text() == "&Import 4 products"
+    page.import_button.click()
     settled(qtbot, window)
     assert browse.counts(desk).mine == 4
 
@@ -301,7 +301,7 @@ def test_number_with_two_readings_comes_in_once_its_decimal_sign_is_said(
     _choose(page.shape.decimal, ",")
     settled(qtbot, window)
     assert page.count.text() == "2 products, no problems"
-    page.go.click()
+    page.import_button.click()
     settled(qtbot, window)
     ids = browse.find(desk, Query(product_list=ProductList.MINE))
     facts = [browse.product(desk, str(number)).facts for number in ids]
@@ -314,7 +314,7 @@ def test_every_field_has_words_and_place_in_choosers() -> None:
 
 def test_boxes_stand_under_their_columns(qtbot: QtBot, window: MainWindow, table: Path) -> None:
     page = _opened(qtbot, window, table)
-    head = page.table.head
+    head = page.table.field_header
     page.table.setColumnWidth(1, 300)
     page.table.horizontalScrollBar().setValue(page.table.horizontalScrollBar().maximum())
     for section, box in enumerate(head.boxes):
@@ -340,7 +340,7 @@ def test_beside_last_column_heading_has_ground_of_table(
     file = tmp_path / "narrow.csv"
     file.write_text("Product,MK-7 (mcg)\nA,100\nB,45\n")
     page = _opened(qtbot, window, file)
-    head = page.table.head
+    head = page.table.field_header
     assert head.length() < head.viewport().width() - 20
     seen = head.viewport().grab().toImage()
     ground = page.palette().color(QPalette.ColorRole.Base)
@@ -369,13 +369,13 @@ def test_columns_that_changed_places_after_they_were_seen_are_shown_anew(
     file.write_text("Product;MK-7 (mcg);K1 (mcg)\nOne;100;45\n")
     page = _opened(qtbot, window, file)
     file.write_text("Product;K1 (mcg);MK-7 (mcg)\nOne;45;100\n")
-    _choose(page.table.head.boxes[2], TableField.IGNORE.value)
+    _choose(page.table.field_header.boxes[2], TableField.IGNORE.value)
     settled(qtbot, window)
     assert window.status.text.startswith("shelf.csv was changed after it was looked at")
-    assert page.table.first.headings == ("Product", "K1 (mcg)", "MK-7 (mcg)")
+    assert page.table.rows_model.headings == ("Product", "K1 (mcg)", "MK-7 (mcg)")
     assert page.table.fields == (TableField.NAME, TableField.K1, TableField.MK7)
-    assert page.go.text() == "&Import 1 product"
-    page.go.click()
+    assert page.import_button.text() == "&Import 1 product"
+    page.import_button.click()
     settled(qtbot, window)
     (number,) = browse.find(desk, Query(product_list=ProductList.MINE))
     amounts = browse.product(desk, str(number)).facts.amounts
