@@ -19,6 +19,7 @@ from k2desk.core.model.forms import Form
 from k2desk.core.model.product import Product
 from k2desk.core.model.progress import Progress, Reporter
 from k2desk.core.model.query import ListRow, ProductList, Query, SortBy
+from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.wording import figures, notices, row_questions, sheet, sources
 from k2desk.workflows import browse, edit, export, guidance, read_label
 from k2desk.workflows.desk import (
@@ -202,15 +203,15 @@ def _mcg(text: str | None, name: str) -> Decimal | None:
 
 _UNREAD = frozenset(
     {
-        "ambiguous_number",
-        "unreadable_number",
-        "no_unit",
-        "unknown_unit",
-        "iu",
-        "molar",
-        "premix",
-        "multiple",
-        "told_twice",
+        QuestionCode.AMBIGUOUS_NUMBER,
+        QuestionCode.UNREADABLE_NUMBER,
+        QuestionCode.NO_UNIT,
+        QuestionCode.UNKNOWN_UNIT,
+        QuestionCode.IU,
+        QuestionCode.MOLAR,
+        QuestionCode.PREMIX,
+        QuestionCode.MULTIPLE,
+        QuestionCode.STATED_TWICE,
     }
 )
 """Questions about a row typed at the command line that have to be answered before it is kept."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from k2desk.core.input import label_draft as drafts
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.product import Product
+from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.wording import label_questions
 from k2desk.store.library import read as library_read
 from k2desk.store.library.file import Library
@@ -65,9 +66,9 @@ def check(draft: Draft) -> CheckedDraft:
     code = parse_barcode(typed)
     if code.digits:
         facts = replace(facts, gtin=code.digits)
-    if not code.checks:
+    if not code.is_valid:
         ask = label_questions.barcode_check if code.digits else label_questions.not_a_barcode
-        others = (one for one in facts.questions if one.code != label_questions.BARCODE)
+        others = (one for one in facts.questions if one.code != QuestionCode.BARCODE)
         facts = replace(facts, questions=(*others, ask(typed)))
     return replace(checked, facts=facts)
 

@@ -14,6 +14,7 @@ from k2desk.core.model.guidance import Guidance, GuidanceKind
 from k2desk.core.model.intervals import Interval, between
 from k2desk.core.model.label import LabelFacts, LabelRow, Question, Serving, Source
 from k2desk.core.model.product import Price, Product
+from k2desk.core.model.question_code import QuestionCode
 
 SINGLE = tuple(form for form in Form if members(form) == {form})
 COUNTED = tuple(form for form in Form if form is not Form.K3)
@@ -128,9 +129,11 @@ def products(draw: st.DrawFn) -> Product:
                 st.lists(
                     st.sampled_from(
                         [
-                            Question("unit_mg", "Is it mg?", where="MK-7"),
-                            Question("barcode", "The barcode does not check."),
-                            Question("several_columns", "Several columns.", where="elsewhere"),
+                            Question(QuestionCode.UNIT_MG, "Is it mg?", where="MK-7"),
+                            Question(QuestionCode.BARCODE, "The barcode does not check."),
+                            Question(
+                                QuestionCode.SEVERAL_COLUMNS, "Several columns.", where="elsewhere"
+                            ),
                         ]
                     ),
                     unique=True,

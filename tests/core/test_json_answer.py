@@ -18,6 +18,7 @@ from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import between, exact
 from k2desk.core.model.label import Alternative, LabelFacts, Question, Serving, Source
 from k2desk.core.model.product import Price, Product
+from k2desk.core.model.question_code import QuestionCode
 from tests.core.answers.test_apply import AMOUNT, NOW
 from tests.core.examples import ARTICLE, K3_ONLY, SUPER_K, product, products, stated
 
@@ -31,7 +32,7 @@ def test_super_k_in_shape_that_others_read() -> None:
         source=Source("dsld", "182362", "2018-06-26"),
         serving=Serving("1 Softgel(s)", D(1), D(1), "softgel", D(1), D(1), D(90)),
         amounts=SUPER_K,
-        questions=(Question("unit_mg", "Is it mg?", "Look."),),
+        questions=(Question(QuestionCode.UNIT_MG, "Is it mg?", "Look."),),
     )
     zero = {"min": "0", "max": "0"}
     lines = {
@@ -155,7 +156,7 @@ def test_every_product_is_plain_json_without_float(one: Product) -> None:
 
 
 def test_answers_stand_beside_their_questions() -> None:
-    lost = Answer("barcode", "", 0, AnswerKind.NOTE, note="Checked.")
+    lost = Answer(QuestionCode.BARCODE, "", 0, AnswerKind.NOTE, note="Checked.")
     facts = replace(NOW, off_market=True)
     told = product_json(Product("7", facts, settlements=(AMOUNT, lost)))
     assert [one["settled"] for one in told["questions"]] == [

@@ -14,6 +14,7 @@ from k2desk.core.model.guidance import PositionKind
 from k2desk.core.model.intervals import NOTHING, Interval, between, exact
 from k2desk.core.model.label import Serving
 from k2desk.core.model.product import Product
+from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.stack import SheetRecord, StackTable, shares_of, stack
 from k2desk.core.wording import figures, notices
 from k2desk.core.wording import stack as stack_wording
@@ -142,7 +143,9 @@ def test_figure_in_doubt_puts_total_in_doubt() -> None:
     row = LabelRow("MK-7", frozenset({Form.MK7}), D(90), "90 mg")
     doubted = replace(
         A,
-        facts=replace(A.facts, rows=(row,), questions=(Question("unit_mg", "mg?", where="MK-7"),)),
+        facts=replace(
+            A.facts, rows=(row,), questions=(Question(QuestionCode.UNIT_MG, "mg?", where="MK-7"),)
+        ),
     )
     table = together(doubted, B)
 

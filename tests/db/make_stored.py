@@ -22,6 +22,7 @@ from k2desk.core.model.label import (
     Source,
 )
 from k2desk.core.model.product import Price, Product
+from k2desk.core.model.question_code import QuestionCode
 
 MK7 = LabelRow(
     "Vitamin K2 (as MK-7)", frozenset({Form.MK7}), Decimal(100), "100 mcg", Unit.MCG, depth=1
@@ -57,7 +58,7 @@ PRODUCTS = (
             rows=(TOTAL,),
             amounts=(MK7.amount(), REST),
             alternatives=(Alternative("Children", (REST,)), Alternative("Nobody", ())),
-            questions=(Question("code", "Text.", "Settle.", "Vitamin K"),),
+            questions=(Question(QuestionCode("code"), "Text.", "Settle.", "Vitamin K"),),
             other_actives=(OtherActive("Vitamin D3", "25 mcg"), OtherActive("Zinc")),
             off_market=True,
             for_whom=("Adults", "Children"),
@@ -66,13 +67,19 @@ PRODUCTS = (
         copied_from="dsld:1",
         settlements=(
             Answer(
-                *("code", "Vitamin K", 0, AnswerKind.AMOUNT),
+                *(QuestionCode("code"), "Vitamin K", 0, AnswerKind.AMOUNT),
                 mcg=Decimal("162.5"),
                 note="Read off the bottle.",
                 date="2026-11-26",
                 printed="162.5 mcg",
             ),
-            Answer("form_not_carried", "K2", 0, AnswerKind.FORMS, forms=frozenset({Form.MK7})),
+            Answer(
+                QuestionCode.FORM_NOT_CARRIED,
+                "K2",
+                0,
+                AnswerKind.FORMS,
+                forms=frozenset({Form.MK7}),
+            ),
         ),
     ),
     Product(

@@ -18,6 +18,7 @@ from k2desk.core.model.label import (
     Source,
 )
 from k2desk.core.model.product import Price, Product
+from k2desk.core.model.question_code import QuestionCode
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=12)
 NAMES = st.one_of(
@@ -118,7 +119,9 @@ FACTS = st.builds(
     alternatives=st.lists(
         st.builds(Alternative, TEXTS, st.lists(AMOUNTS, max_size=2).map(tuple)), max_size=2
     ).map(tuple),
-    questions=st.lists(st.builds(Question, TEXTS, TEXTS, TEXTS, TEXTS), max_size=2).map(tuple),
+    questions=st.lists(
+        st.builds(Question, TEXTS.map(QuestionCode), TEXTS, TEXTS, TEXTS), max_size=2
+    ).map(tuple),
     other_actives=st.lists(st.builds(OtherActive, TEXTS, TEXTS), max_size=2).map(tuple),
     off_market=st.none() | st.booleans(),
     for_whom=st.lists(TEXTS, max_size=2).map(tuple),
@@ -126,11 +129,14 @@ FACTS = st.builds(
 )
 
 
+QUESTION_CODES = (QuestionCode.UNIT_MG, QuestionCode.FORM_NOT_CARRIED, QuestionCode.BARCODE)
+
+
 @st.composite
 def _answers(draw: st.DrawFn) -> Answer:
     answer = draw(st.sampled_from(AnswerKind))
     return Answer(
-        code=draw(st.sampled_from(["unit_mg", "form_not_carried", "barcode"])),
+        code=draw(st.sampled_from(QUESTION_CODES)),
         where=draw(TEXTS),
         nth=draw(st.integers(0, 2)),
         answer=answer,

@@ -29,7 +29,7 @@ QUERIES = st.builds(
     k2_min=LIMITS,
     k2_max=LIMITS,
     on_market=st.none() | st.booleans(),
-    asked=st.none() | st.booleans(),
+    has_question=st.none() | st.booleans(),
     sort=st.sampled_from(SortBy),
     descending=st.booleans(),
 ) | st.builds(

@@ -16,6 +16,7 @@ from k2desk.core.model.errors import UserError
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import exact
 from k2desk.core.model.query import ProductList, Query
+from k2desk.core.model.question_code import QuestionCode
 from k2desk.workflows import answer_questions, browse, compare, edit, export
 from k2desk.workflows.desk import Desk, open_desk
 from k2desk.workflows.imports import label_files
@@ -30,7 +31,9 @@ def first_answer(desk: Desk, ref: str, code: str, place: int = 0) -> Answer:
         for one in assess(browse.product(desk, ref)).question_states
         if one.question.code == code
     )
-    return build_answer(asked, list_choices(asked)[place], "2026-11-26", note="Read off the bottle.")
+    return build_answer(
+        asked, list_choices(asked)[place], "2026-11-26", note="Read off the bottle."
+    )
 
 
 @pytest.fixture
@@ -150,4 +153,6 @@ def test_comparison_uses_what_was_settled_and_marks_it_apart(desk: Desk, mine: s
 
 def test_today_is_per_day() -> None:
     assert len(answer_questions.today()) == 10
-    assert Answer("a", "", 0, AnswerKind.NOTE, note="n", date=answer_questions.today()).is_sound
+    assert Answer(
+        QuestionCode.BARCODE, "", 0, AnswerKind.NOTE, note="n", date=answer_questions.today()
+    ).is_sound

@@ -12,6 +12,7 @@ from k2desk.core.model.errors import UserError
 from k2desk.core.model.intervals import exact
 from k2desk.core.model.product import Product
 from k2desk.core.model.progress import SILENT
+from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.model.saved import Saved, SavedKind
 from k2desk.store.catalogue.build import build
 from k2desk.store.catalogue.read import CatalogueInfo
@@ -117,7 +118,7 @@ def test_rows_and_answers_that_are_others_today_are_told_in_sentence(desk: Desk)
     ref = mine(desk, "A", "90")
     kept = saved.save_as(desk, replace(compare.new_comparison(desk, [ref]), name="One")).saved
 
-    note = Answer("barcode", "", 0, AnswerKind.NOTE, note="seen")
+    note = Answer(QuestionCode.BARCODE, "", 0, AnswerKind.NOTE, note="seen")
     answer_questions.settle(desk, ref, note)
     (answered,) = saved.outdated(desk, kept)
     draft = as_draft(browse.product(desk, ref))

@@ -18,7 +18,7 @@ from k2desk.core.model.answer import Answer, AnswerKind
 from k2desk.core.model.dosing import TARGETS, Line, figures
 from k2desk.core.model.forms import Form, members_of
 from k2desk.core.model.label import LabelFacts, LabelRow, Question
-from k2desk.core.wording.remarks import LABELS_DIFFER
+from k2desk.core.model.question_code import QuestionCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -107,7 +107,7 @@ def apply_answers(
     lost = tuple(
         answer
         for key, answer in sorted(known.items())
-        if key not in used and answer.code != LABELS_DIFFER
+        if key not in used and answer.code != QuestionCode.LABELS_DIFFER
     )
     still_open = tuple(
         one.question

@@ -12,6 +12,7 @@ from k2desk.core.model.amounts import Unit
 from k2desk.core.model.answer import Answer, AnswerKind
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import ZERO, to_nanogram
+from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.wording import answers
 
 if TYPE_CHECKING:
@@ -19,19 +20,68 @@ if TYPE_CHECKING:
 
     from k2desk.core.model.label import LabelRow
 
-_ABOUT_FORMS = frozenset({"form_not_carried", "form_from_name", "same_name_added"})
+_ABOUT_FORMS = frozenset(
+    {QuestionCode.FORM_NOT_CARRIED, QuestionCode.FORM_FROM_NAME, QuestionCode.SAME_NAME_ADDED}
+)
 _ABOUT_AMOUNTS = frozenset(
     {
-        *("unit_mg", "unit_mg_large", "unit_by_name", "large_amount", "percent_mismatch"),
-        *("percent_only", "premix", "ambiguous_number", "told_twice", "multiple", "range"),
-        *("less_than", "more_than", "iu", "molar", "unknown_unit", "no_unit"),
-        *("unreadable_number", "dosage_unit_open", "child_above_parent", "same_name_twice"),
-        *("parts_do_not_add_up", "child_without_amount", "nesting_unknown", "same_row_twice"),
+        *(
+            QuestionCode.UNIT_MG,
+            QuestionCode.UNIT_MG_LARGE,
+            QuestionCode.UNIT_BY_NAME,
+            QuestionCode.LARGE_AMOUNT,
+            QuestionCode.PERCENT_MISMATCH,
+        ),
+        *(
+            QuestionCode.PERCENT_ONLY,
+            QuestionCode.PREMIX,
+            QuestionCode.AMBIGUOUS_NUMBER,
+            QuestionCode.STATED_TWICE,
+            QuestionCode.MULTIPLE,
+            QuestionCode.RANGE,
+        ),
+        *(
+            QuestionCode.LESS_THAN,
+            QuestionCode.MORE_THAN,
+            QuestionCode.IU,
+            QuestionCode.MOLAR,
+            QuestionCode.UNKNOWN_UNIT,
+            QuestionCode.NO_UNIT,
+        ),
+        *(
+            QuestionCode.UNREADABLE_NUMBER,
+            QuestionCode.DOSAGE_UNIT_OPEN,
+            QuestionCode.CHILD_ABOVE_PARENT,
+            QuestionCode.SAME_NAME_TWICE,
+        ),
+        *(
+            QuestionCode.PARTS_DO_NOT_ADD_UP,
+            QuestionCode.CHILD_WITHOUT_AMOUNT,
+            QuestionCode.NESTING_UNKNOWN,
+            QuestionCode.SAME_ROW_TWICE,
+        ),
     }
 )
-_ABOUT_UNITS = frozenset({"unit_mg", "unit_mg_large", "unit_by_name", "large_amount"})
-_ABOUT_PERCENT = frozenset({"percent_mismatch", "percent_only", "premix"})
-_ENDS = frozenset({"ambiguous_number", "told_twice", "multiple", "range", "dosage_unit_open"})
+_ABOUT_UNITS = frozenset(
+    {
+        QuestionCode.UNIT_MG,
+        QuestionCode.UNIT_MG_LARGE,
+        QuestionCode.UNIT_BY_NAME,
+        QuestionCode.LARGE_AMOUNT,
+    }
+)
+_ABOUT_PERCENT = frozenset(
+    {QuestionCode.PERCENT_MISMATCH, QuestionCode.PERCENT_ONLY, QuestionCode.PREMIX}
+)
+_ENDS = frozenset(
+    {
+        QuestionCode.AMBIGUOUS_NUMBER,
+        QuestionCode.STATED_TWICE,
+        QuestionCode.MULTIPLE,
+        QuestionCode.RANGE,
+        QuestionCode.DOSAGE_UNIT_OPEN,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +127,7 @@ def list_choices(asked: QuestionState) -> tuple[AnswerChoice, ...]:
         if asked.scope is DoubtScope.REMARK
         else answers.ANSWER_RIGHT_AS_PRINTED
     )
-    if code == "form_from_name":
+    if code == QuestionCode.FORM_FROM_NAME:
         text = answers.ANSWER_FORM_ON_LABEL
     elif code in _ABOUT_FORMS:
         text = answers.ANSWER_NO_FORM_ON_LABEL
@@ -131,10 +181,10 @@ def _suggested(code: str, row: LabelRow) -> Iterator[tuple[Decimal, str]]:
     percent = row.percent_dv
     if code in _ABOUT_UNITS and row.mcg is not None:
         in_mg = row.unit in {Unit.MG, Unit.G}
-        mcg = row.mcg / 1000 if in_mg or code != "unit_by_name" else row.mcg * 1000
+        mcg = row.mcg / 1000 if in_mg or code != QuestionCode.UNIT_BY_NAME else row.mcg * 1000
         if percent and matching_base(mcg, percent) is not None:
             yield mcg, answers.answer_by_percent(mcg, percent)
-        elif code != "large_amount":
+        elif code != QuestionCode.LARGE_AMOUNT:
             yield mcg, answers.answer_by_unit(mcg)
     if code in _ABOUT_PERCENT and percent:
         for base in (DV_NOW, DV_BEFORE):
@@ -143,7 +193,7 @@ def _suggested(code: str, row: LabelRow) -> Iterator[tuple[Decimal, str]]:
     if code in _ENDS and row.bounds is not None and row.bounds.high is not None:
         for mcg in (row.bounds.low, row.bounds.high):
             yield mcg, answers.answer_as_reading(mcg)
-    if code in {"child_above_parent", "unit_mg"}:
+    if code in {QuestionCode.CHILD_ABOVE_PARENT, QuestionCode.UNIT_MG}:
         parts = [child.mcg for child in row.children if child.mcg is not None]
         if parts:
             whole = sum(parts, ZERO)

@@ -14,6 +14,7 @@ from k2desk.core.model.guidance import Guidance, Position, position_of
 from k2desk.core.model.intervals import NOTHING, Interval
 from k2desk.core.model.label import LabelFacts, Question
 from k2desk.core.model.product import Product
+from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.wording import answers, label_questions
 from k2desk.core.wording import figures as figures_wording
 from k2desk.core.wording import positions as positions_wording
@@ -125,7 +126,7 @@ def assess(
 
 def serving_questions(facts: LabelFacts, dose: Dosing) -> tuple[Question, ...]:
     """Return the questions that working a product out raises beside those kept with its facts."""
-    if dose.serving_open and all(one.code != "serving_range" for one in facts.questions):
+    if dose.serving_open and all(one.code != QuestionCode.SERVING_RANGE for one in facts.questions):
         return (label_questions.serving_range(facts.serving),)
     return ()
 

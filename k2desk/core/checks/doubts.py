@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from k2desk.core.model.amounts import UNIT_PATTERN, Unit, normalize_text, parse_dose
 from k2desk.core.model.forms import MENAQUINONES, Form, members_of
+from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.wording import remarks, row_questions
 
 if TYPE_CHECKING:
@@ -105,22 +106,27 @@ def matching_base(
 
 AMOUNT_CODES = frozenset(
     {
-        "unit_mg",
-        "unit_mg_large",
-        "unit_by_name",
-        "large_amount",
-        "percent_mismatch",
-        "child_above_parent",
-        "parts_do_not_add_up",
-        "same_name_twice",
-        "form_from_name",
-        "column_serving",
+        QuestionCode.UNIT_MG,
+        QuestionCode.UNIT_MG_LARGE,
+        QuestionCode.UNIT_BY_NAME,
+        QuestionCode.LARGE_AMOUNT,
+        QuestionCode.PERCENT_MISMATCH,
+        QuestionCode.CHILD_ABOVE_PARENT,
+        QuestionCode.PARTS_DO_NOT_ADD_UP,
+        QuestionCode.SAME_NAME_TWICE,
+        QuestionCode.FORM_FROM_NAME,
+        QuestionCode.COLUMN_SERVING,
     }
 )
 """The questions that leave the figure itself in doubt, so that it is marked wherever it stands."""
 
 REMARK_CODES = frozenset(
-    {remarks.OFF_MARKET, remarks.OLD_DAILY_VALUE, remarks.OTHER_BASE, remarks.LABELS_DIFFER}
+    {
+        QuestionCode.OFF_MARKET,
+        QuestionCode.OLD_DAILY_VALUE,
+        QuestionCode.OTHER_BASE,
+        QuestionCode.LABELS_DIFFER,
+    }
 )
 """What is worth knowing of a label and puts nothing on it in doubt."""
 
@@ -200,9 +206,9 @@ def find_name_doubts(name: str, rows: Iterable[LabelRow]) -> tuple[Question, ...
 
 
 _TOLD_BY = {
-    "unit_mg_large": ("unit_mg", "unit_by_name"),
-    "large_amount": ("unit_by_name",),
-    "unit_by_name": ("unit_mg",),
+    QuestionCode.UNIT_MG_LARGE: (QuestionCode.UNIT_MG, QuestionCode.UNIT_BY_NAME),
+    QuestionCode.LARGE_AMOUNT: (QuestionCode.UNIT_BY_NAME,),
+    QuestionCode.UNIT_BY_NAME: (QuestionCode.UNIT_MG,),
 }
 """The questions beside which another one about the same row says nothing more."""
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from k2desk.core.model.dosing import Line
-from k2desk.core.model.guidance import Guidance, Kind
+from k2desk.core.model.guidance import Guidance, GuidanceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -168,7 +168,7 @@ def build_reference(guidance: Guidance, value: str) -> Reference:
         guidance: The guidance item.
         value: Its value in words, for the label.
     """
-    is_band = guidance.kind is Kind.BAND and guidance.low_mcg != guidance.high_mcg
+    is_band = guidance.kind is GuidanceKind.BAND and guidance.low_mcg != guidance.high_mcg
     return Reference(
         axis_position(guidance.low_mcg),
         axis_position(guidance.high_mcg),

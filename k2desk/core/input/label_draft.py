@@ -37,6 +37,7 @@ from k2desk.core.model.forms import Form, name_of
 from k2desk.core.model.intervals import Interval
 from k2desk.core.model.label import LabelFacts, LabelRow, Question, Serving, Source
 from k2desk.core.model.product import Price, Product
+from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.wording import figures
 
 if TYPE_CHECKING:
@@ -190,14 +191,14 @@ def _standing_questions(
     untouched = {one.name for row in now.rows if row in base.rows for _, one in row.walk()}
     settled = set()
     if now.serving != base.serving:
-        settled.add("serving_range")
+        settled.add(QuestionCode.SERVING_RANGE)
     if now.gtin != base.gtin:
-        settled.add("barcode")
+        settled.add(QuestionCode.BARCODE)
     return [
         question
         for question in base.questions
         if question.code not in settled
-        and (question.code != "unit_by_name" or question in named)
+        and (question.code != QuestionCode.UNIT_BY_NAME or question in named)
         and (now.rows == base.rows or not question.where or question.where in untouched)
     ]
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from k2desk.core.model.forms import Form
+from k2desk.core.model.question_code import QuestionCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,7 +43,7 @@ class Answer:
             answer is to a question that is not there any more. Empty for any.
     """
 
-    code: str
+    code: QuestionCode
     where: str
     nth: int
     answer: AnswerKind

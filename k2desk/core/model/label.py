@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from k2desk.core.model.amounts import Amount, Evidence, Missing, Unit
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import Interval
+from k2desk.core.model.question_code import QuestionCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,13 +20,13 @@ class Question:
     """A doubt about a label that a person can settle.
 
     Attributes:
-        code: Its kind, a stable word ("unit_mg", "ambiguous_number" ...).
+        code: Its kind.
         text: One sentence with the reason.
         settle: What would settle it; empty where nothing at hand would.
         where: The printed row that it is about; empty where it is about the whole label.
     """
 
-    code: str
+    code: QuestionCode
     text: str
     settle: str = ""
     where: str = ""

@@ -8,6 +8,7 @@ from k2desk.core.model.amounts import Amount, format_decimal
 from k2desk.core.model.forms import Form, name_of
 from k2desk.core.model.intervals import Interval
 from k2desk.core.model.label import LabelRow, Question, Serving
+from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.wording.figures import format_serving, number, plural
 from k2desk.core.wording.row_questions import LOOK_AT_BOTTLE
 
@@ -20,7 +21,7 @@ def form_from_name(name: str, forms: frozenset[Form]) -> Question:
     """Say that a form is known only from the product's name."""
     told = "K2" if forms == {Form.K2} else name_of(forms)
     return Question(
-        "form_from_name",
+        QuestionCode.FORM_FROM_NAME,
         f"The row says only “{name}”; that it is {told} is known only from the product's name.",
         f"Does the panel itself say {told}?",
         name,
@@ -30,7 +31,7 @@ def form_from_name(name: str, forms: frozenset[Form]) -> Question:
 def form_not_carried(name: str) -> Question:
     """Say that this copy of the data does not carry the form."""
     return Question(
-        "form_not_carried",
+        QuestionCode.FORM_NOT_CARRIED,
         f"“{name}”: form not carried in this copy of the data; the label itself may state it.",
         "The label, or the full NIH download, settles it.",
         name,
@@ -41,7 +42,7 @@ def nesting_unknown(parent: LabelRow, others: Sequence[LabelRow]) -> Question:
     """Ask whether a total holds a row beside it or stands beside it."""
     listed = " and ".join(f"“{row.name} {row.printed}”" for row in others)
     return Question(
-        "nesting_unknown",
+        QuestionCode.NESTING_UNKNOWN,
         f"This copy of the data does not say whether “{parent.name} {parent.printed}” includes "
         f"{listed} or stands beside it; both are carried along.",
         LOOK_AT_BOTTLE,
@@ -52,7 +53,7 @@ def nesting_unknown(parent: LabelRow, others: Sequence[LabelRow]) -> Question:
 def same_name_twice(name: str, count: int) -> Question:
     """Ask about rows of one name that may be columns for other ages or servings."""
     return Question(
-        "same_name_twice",
+        QuestionCode.SAME_NAME_TWICE,
         f"“{name}” stands {count} times. They can be columns for other ages or servings, or one "
         "amount told twice, so they are not added; the one with a percentage counts, else the "
         "first.",
@@ -61,13 +62,10 @@ def same_name_twice(name: str, count: int) -> Question:
     )
 
 
-SAME_NAME_ADDED = "same_name_added"
-
-
 def same_name_added(name: str, count: int) -> Question:
     """Ask about K2 rows of one name that are taken for different forms."""
     return Question(
-        SAME_NAME_ADDED,
+        QuestionCode.SAME_NAME_ADDED,
         f"“{name}” stands {count} times and the label's other rows stand once: they are taken "
         "for different forms, and added. This copy of the data does not carry the forms.",
         f"Which form is each of them? {LOOK_AT_BOTTLE}",
@@ -82,7 +80,7 @@ SAME_NAME_AGAIN = "the same name again, not said why"
 def same_row_twice(name: str, printed: str, count: int) -> Question:
     """Ask about rows that say the same in the same words."""
     return Question(
-        "same_row_twice",
+        QuestionCode.SAME_ROW_TWICE,
         f"“{name} {printed}” stands {count} times; it is counted once.",
         f"Does the label list it {count} times? {LOOK_AT_BOTTLE}",
         name,
@@ -92,7 +90,7 @@ def same_row_twice(name: str, printed: str, count: int) -> Question:
 def several_columns(name: str, count: int) -> Question:
     """Say that a label has several columns, of which the first counts."""
     return Question(
-        "several_columns",
+        QuestionCode.SEVERAL_COLUMNS,
         f"“{name}” has {count} columns for other people or servings. They are not added; the "
         "one for adults counts where the label names it, else the first.",
         "Which column applies?",
@@ -103,7 +101,7 @@ def several_columns(name: str, count: int) -> Question:
 def column_serving(name: str, serving: Serving) -> Question:
     """Say that the one serving may be of another column than the amounts that count."""
     return Question(
-        "column_serving",
+        QuestionCode.COLUMN_SERVING,
         f"“{name}” has several columns, and the serving, {serving.text}, can be of another one "
         "than the amount; no figure per unit is worked out.",
         f"How many units is the amount for? {LOOK_AT_BOTTLE}",
@@ -114,7 +112,7 @@ def column_serving(name: str, serving: Serving) -> Question:
 def serving_range(serving: Serving) -> Question:
     """Ask which end of a serving range the amounts are for."""
     return Question(
-        "serving_range",
+        QuestionCode.SERVING_RANGE,
         f"The serving is {format_serving(serving)}, and it is not said which of these the amounts "
         "are for; both are carried along.",
         f"How many units are the printed amounts for? {LOOK_AT_BOTTLE}",
@@ -126,7 +124,7 @@ def serving_mismatch(serving: Serving, row_units: Decimal) -> Question:
     """Ask which serving the amounts are for, where row and label name different ones."""
     own = plural(Interval(row_units, row_units), serving.unit)
     return Question(
-        "serving_mismatch",
+        QuestionCode.SERVING_MISMATCH,
         f"The label's serving is {format_serving(serving)}, and its rows are said to be for {own}. "
         "The amounts are taken for the label's serving.",
         f"How many units are the printed amounts for? {LOOK_AT_BOTTLE}",
@@ -137,7 +135,7 @@ def serving_mismatch(serving: Serving, row_units: Decimal) -> Question:
 def per_day_unclear(note: str) -> Question:
     """Ask how often a serving is taken, where two places of the label say different things."""
     return Question(
-        "per_day_unclear",
+        QuestionCode.PER_DAY_UNCLEAR,
         f"The serving says “{note[:120]}”, which does not fit the servings a day that are given "
         "beside it. No number was taken.",
         f"How often is a serving taken? {LOOK_AT_BOTTLE}",
@@ -148,7 +146,7 @@ def per_day_unclear(note: str) -> Question:
 def children_exceed(row: LabelRow, parts: Decimal) -> Question:
     """Ask about rows beneath a row that come to more than it."""
     return Question(
-        "child_above_parent",
+        QuestionCode.CHILD_ABOVE_PARENT,
         f"The rows beneath “{row.name}” come to {number(parts)} mcg, more than its "
         f"{row.printed}. Shown as printed.",
         f"Which of them is right? {LOOK_AT_BOTTLE}",
@@ -159,7 +157,7 @@ def children_exceed(row: LabelRow, parts: Decimal) -> Question:
 def parent_unit(row: LabelRow, parts: Decimal) -> Question:
     """Ask about a total in mg whose parts add up to the same number of mcg."""
     return Question(
-        "unit_mg",
+        QuestionCode.UNIT_MG,
         f"The label says {row.printed} for “{row.name}”; its parts come to {number(parts)} mcg. "
         f"The parts are counted. As printed: {row.printed}.",
         f"Is the total in mg or mcg? {LOOK_AT_BOTTLE}",
@@ -170,7 +168,7 @@ def parent_unit(row: LabelRow, parts: Decimal) -> Question:
 def child_unit(row: LabelRow, child: LabelRow) -> Question:
     """Ask about a part in mg that would fit its total only in mcg."""
     return Question(
-        "unit_mg",
+        QuestionCode.UNIT_MG,
         f"“{child.name}” says {child.printed}; “{row.name} {row.printed}” fits only if that is "
         f"mcg. As printed: {child.printed}.",
         f"Is it mg or mcg? {LOOK_AT_BOTTLE}",
@@ -181,7 +179,7 @@ def child_unit(row: LabelRow, child: LabelRow) -> Question:
 def child_without_amount(row: LabelRow, child: Amount) -> Question:
     """Say that a form is named beneath a total that the other rows already account for."""
     return Question(
-        "child_without_amount",
+        QuestionCode.CHILD_WITHOUT_AMOUNT,
         f"{name_of(child.forms)} is named beneath “{row.name}” without an amount; the other rows "
         "already come to the total.",
         LOOK_AT_BOTTLE,
@@ -192,7 +190,7 @@ def child_without_amount(row: LabelRow, child: Amount) -> Question:
 def parts_and_total(name: str, parts: Decimal, whole: Decimal) -> Question:
     """Ask about amounts inside a row's name that do not come to its total."""
     return Question(
-        "parts_do_not_add_up",
+        QuestionCode.PARTS_DO_NOT_ADD_UP,
         f"The amounts named in “{name}” come to {number(parts)} mcg, its total is "
         f"{number(whole)} mcg. Shown as printed.",
         LOOK_AT_BOTTLE,
@@ -200,13 +198,10 @@ def parts_and_total(name: str, parts: Decimal, whole: Decimal) -> Question:
     )
 
 
-BARCODE = "barcode"
-
-
 def barcode_check(code: str) -> Question:
     """Say that a barcode's check digit is wrong."""
     return Question(
-        BARCODE,
+        QuestionCode.BARCODE,
         f"The barcode {code} does not check: its last digit does not fit the others.",
         "Compare the digits with the package.",
         "",
@@ -224,7 +219,7 @@ def dosage_unit_open(name: str, printed: str, times: Decimal, unit: str) -> Ques
     """
     dose = f"{format_decimal(times)} {unit}".strip()
     return Question(
-        "dosage_unit_open",
+        QuestionCode.DOSAGE_UNIT_OPEN,
         f"“{name} {printed}” is per dosage unit, and the dose is {dose}: it is not said whether "
         f"the amount is for 1 {unit or 'unit'} or for {dose}. Both are carried along.",
         f"How much does the label state for {dose}? {LOOK_AT_BOTTLE}",
@@ -235,7 +230,7 @@ def dosage_unit_open(name: str, printed: str, times: Decimal, unit: str) -> Ques
 def no_direction(unit: str) -> Question:
     """Say that no dose at a time is given, so that amounts are for one dosage unit."""
     return Question(
-        "no_direction",
+        QuestionCode.NO_DIRECTION,
         f"How many units make a dose is not given here; amounts are for one {unit or 'unit'}.",
         f"How many are taken at a time? {LOOK_AT_BOTTLE}",
         "",
@@ -245,7 +240,7 @@ def no_direction(unit: str) -> Question:
 def not_a_barcode(typed: str) -> Question:
     """Say that what stands in the barcode's place is none."""
     return Question(
-        BARCODE,
+        QuestionCode.BARCODE,
         f"“{typed[:60]}” is no barcode; it is kept as it is typed.",
         "A barcode has 8, 12, 13 or 14 digits; compare with the package.",
         "",
@@ -255,7 +250,7 @@ def not_a_barcode(typed: str) -> Question:
 def only_per_100(unit: str) -> Question:
     """Say that a source gives amounts per 100 g or mL only."""
     return Question(
-        "only_per_100",
+        QuestionCode.ONLY_PER_100,
         f"The source gives amounts per 100 {unit} only, and no serving to work them out for.",
         f"How much does a serving hold? {LOOK_AT_BOTTLE}",
         "",
@@ -265,7 +260,7 @@ def only_per_100(unit: str) -> Question:
 def only_per(measure: str) -> Question:
     """Say that a text gives an amount per weight or volume, and no serving."""
     return Question(
-        "only_per_100",
+        QuestionCode.ONLY_PER_100,
         f"The amount is printed per {measure}, and no serving is stated to work it out for.",
         f"How much does a serving hold? {LOOK_AT_BOTTLE}",
         "",
@@ -275,7 +270,7 @@ def only_per(measure: str) -> Question:
 def form_not_in_source(name: str, source: str) -> Question:
     """Say that a source has no field for the forms of vitamin K2."""
     return Question(
-        "form_not_carried",
+        QuestionCode.FORM_NOT_CARRIED,
         f"“{name}”: {source} has no field for the forms of K2; the label itself may state one.",
         LOOK_AT_BOTTLE,
         name,
@@ -347,49 +342,49 @@ def loose_prices(count: int) -> str:
     )
 
 
-QUESTION_KINDS: dict[str, str] = {
-    "unit_mg": "mg where mcg would fit",
-    "unit_mg_large": "a large amount in mg",
-    "large_amount": "a large amount",
-    "unit_by_name": "another unit than in the product's name",
-    "percent_mismatch": "a percentage that fits no reference",
-    "ambiguous_number": "a number that can be read in two ways",
-    "told_twice": "an amount told twice",
-    "multiple": "an amount times a number",
-    "percent_only": "a percentage without an amount",
-    "serving_mismatch": "amounts for another serving",
-    "per_day_unclear": "how often a day is unclear",
-    "unreadable_number": "a number that cannot be read",
-    "text_left_out": "text that was left out",
-    "less_than": "“less than” an amount",
-    "more_than": "“more than” an amount",
-    "range": "a range in place of an amount",
-    "iu": "IU for vitamin K",
-    "molar": "moles in place of a mass",
-    "unknown_unit": "an unknown unit",
-    "no_unit": "no unit",
-    "premix": "the weight of a preparation",
-    "menadione": "menadione (K3)",
-    "form_from_name": "a form known only from the product's name",
-    "form_not_carried": "a form not carried in this copy",
-    "nesting_unknown": "a row that may be part of another",
-    "same_name_twice": "rows of one name that are not added",
-    SAME_NAME_ADDED: "rows of one name that are added",
-    "same_row_twice": "one row twice",
-    "several_columns": "several columns",
-    "column_serving": "a serving that may be of another column",
-    "serving_range": "a serving that is a range",
-    "child_above_parent": "parts above their total",
-    "child_without_amount": "a part without an amount",
-    "parts_do_not_add_up": "parts that do not come to the total",
-    "barcode": "a barcode that does not check",
-    "dosage_unit_open": "an amount per dosage unit",
-    "no_direction": "no dose at a time",
-    "only_per_100": "amounts per weight or volume only",
-    "per_measure": "an amount per weight or volume",
-    "off_market": "off the market",
-    "old_daily_value": "a percentage of the Daily Value before 2016",
-    "other_base": "a percentage of another reference",
-    "labels_differ": "two labels of one product that differ",
+QUESTION_KINDS: dict[QuestionCode, str] = {
+    QuestionCode.UNIT_MG: "mg where mcg would fit",
+    QuestionCode.UNIT_MG_LARGE: "a large amount in mg",
+    QuestionCode.LARGE_AMOUNT: "a large amount",
+    QuestionCode.UNIT_BY_NAME: "another unit than in the product's name",
+    QuestionCode.PERCENT_MISMATCH: "a percentage that fits no reference",
+    QuestionCode.AMBIGUOUS_NUMBER: "a number that can be read in two ways",
+    QuestionCode.STATED_TWICE: "an amount told twice",
+    QuestionCode.MULTIPLE: "an amount times a number",
+    QuestionCode.PERCENT_ONLY: "a percentage without an amount",
+    QuestionCode.SERVING_MISMATCH: "amounts for another serving",
+    QuestionCode.PER_DAY_UNCLEAR: "how often a day is unclear",
+    QuestionCode.UNREADABLE_NUMBER: "a number that cannot be read",
+    QuestionCode.TEXT_LEFT_OUT: "text that was left out",
+    QuestionCode.LESS_THAN: "“less than” an amount",
+    QuestionCode.MORE_THAN: "“more than” an amount",
+    QuestionCode.RANGE: "a range in place of an amount",
+    QuestionCode.IU: "IU for vitamin K",
+    QuestionCode.MOLAR: "moles in place of a mass",
+    QuestionCode.UNKNOWN_UNIT: "an unknown unit",
+    QuestionCode.NO_UNIT: "no unit",
+    QuestionCode.PREMIX: "the weight of a preparation",
+    QuestionCode.MENADIONE: "menadione (K3)",
+    QuestionCode.FORM_FROM_NAME: "a form known only from the product's name",
+    QuestionCode.FORM_NOT_CARRIED: "a form not carried in this copy",
+    QuestionCode.NESTING_UNKNOWN: "a row that may be part of another",
+    QuestionCode.SAME_NAME_TWICE: "rows of one name that are not added",
+    QuestionCode.SAME_NAME_ADDED: "rows of one name that are added",
+    QuestionCode.SAME_ROW_TWICE: "one row twice",
+    QuestionCode.SEVERAL_COLUMNS: "several columns",
+    QuestionCode.COLUMN_SERVING: "a serving that may be of another column",
+    QuestionCode.SERVING_RANGE: "a serving that is a range",
+    QuestionCode.CHILD_ABOVE_PARENT: "parts above their total",
+    QuestionCode.CHILD_WITHOUT_AMOUNT: "a part without an amount",
+    QuestionCode.PARTS_DO_NOT_ADD_UP: "parts that do not come to the total",
+    QuestionCode.BARCODE: "a barcode that does not check",
+    QuestionCode.DOSAGE_UNIT_OPEN: "an amount per dosage unit",
+    QuestionCode.NO_DIRECTION: "no dose at a time",
+    QuestionCode.ONLY_PER_100: "amounts per weight or volume only",
+    QuestionCode.PER_MEASURE: "an amount per weight or volume",
+    QuestionCode.OFF_MARKET: "off the market",
+    QuestionCode.OLD_DAILY_VALUE: "a percentage of the Daily Value before 2016",
+    QuestionCode.OTHER_BASE: "a percentage of another reference",
+    QuestionCode.LABELS_DIFFER: "two labels of one product that differ",
 }
 """What each kind of question is about, in a few words, for lists of them."""

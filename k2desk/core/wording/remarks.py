@@ -5,17 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from k2desk.core.model.label import LabelRow, Question
+from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.wording.figures import number
 from k2desk.core.wording.row_questions import LOOK_AT_BOTTLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
-
-OFF_MARKET = "off_market"
-OLD_DAILY_VALUE = "old_daily_value"
-OTHER_BASE = "other_base"
-LABELS_DIFFER = "labels_differ"
 
 
 def unit_by_name(row: LabelRow, named: str, dose: Decimal) -> Question:
@@ -27,7 +23,7 @@ def unit_by_name(row: LabelRow, named: str, dose: Decimal) -> Question:
         dose: The same in mcg.
     """
     return Question(
-        "unit_by_name",
+        QuestionCode.UNIT_BY_NAME,
         f"The product's name says {named} and the row says {row.printed}. "
         f"As printed: {row.printed}.",
         f"Is it {row.printed} or {number(dose)} mcg? {LOOK_AT_BOTTLE}",
@@ -42,7 +38,7 @@ def off_market(source: str) -> Question:
         source: Who says so.
     """
     return Question(
-        OFF_MARKET,
+        QuestionCode.OFF_MARKET,
         f"{source} lists this label as off the market: what is sold under this name today can "
         "have another label.",
         "Compare with the label at hand.",
@@ -58,7 +54,7 @@ def old_daily_value(row: LabelRow, percent: Decimal, now: Decimal) -> Question:
         now: What it would be of the Daily Value in use since then.
     """
     return Question(
-        OLD_DAILY_VALUE,
+        QuestionCode.OLD_DAILY_VALUE,
         f"The {number(percent)} % beside “{row.name} {row.printed}” is of 80 mcg, the Daily Value "
         f"before 2016; of the 120 mcg in use since, it would be {number(now)} %. The label is an "
         "older one, or its percentage is.",
@@ -77,7 +73,7 @@ def other_base(row: LabelRow, percent: Decimal, base: Decimal, title: str) -> Qu
         title: What that is.
     """
     return Question(
-        OTHER_BASE,
+        QuestionCode.OTHER_BASE,
         f"The {number(percent)} % beside “{row.name} {row.printed}” fits {number(base)} mcg "
         f"({title}), not the Daily Value of 120 mcg.",
         "",
@@ -95,7 +91,7 @@ def labels_differ(other: str, why: str, differing: Sequence[tuple[str, str, str]
     """
     listed = "; ".join(f"{line}: {mine} here, {theirs} there" for line, mine, theirs in differing)
     return Question(
-        LABELS_DIFFER,
+        QuestionCode.LABELS_DIFFER,
         f"Another label {why} states other amounts ({other}). {listed}.",
         "The label at hand settles which of them it is.",
     )

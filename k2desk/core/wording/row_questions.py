@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from k2desk.core.model.amounts import format_decimal
 from k2desk.core.model.forms import name_of
 from k2desk.core.model.label import LabelRow, Question
+from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.wording.figures import number
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def unit_doubt(row: LabelRow, fits: Decimal) -> Question:
     """
     percent = format_decimal(row.percent_dv or Decimal(0))
     return Question(
-        "unit_mg",
+        QuestionCode.UNIT_MG,
         f"The label says {row.printed}; its {percent} % fits {number(fits)} mcg. "
         f"As printed: {row.printed}.",
         f"Is it {row.printed} or {number(fits)} mcg? {LOOK_AT_BOTTLE}",
@@ -41,7 +42,7 @@ def unit_doubt(row: LabelRow, fits: Decimal) -> Question:
 def unit_large(row: LabelRow, usual: Decimal) -> Question:
     """Ask about a milligram amount far above what labels of that form state."""
     return Question(
-        "unit_mg_large",
+        QuestionCode.UNIT_MG_LARGE,
         f"{row.printed} of {name_of(row.forms)} is {number(row.mcg or Decimal(0))} mcg; labels of "
         f"this form usually state up to {number(usual)} mcg. As printed: {row.printed}.",
         f"Is the unit mg or mcg? {LOOK_AT_BOTTLE}",
@@ -52,7 +53,7 @@ def unit_large(row: LabelRow, usual: Decimal) -> Question:
 def dose_large(row: LabelRow, usual: Decimal) -> Question:
     """Ask about an amount in mcg far above what labels of that form state."""
     return Question(
-        "large_amount",
+        QuestionCode.LARGE_AMOUNT,
         f"{row.printed} of {name_of(row.forms)} is far more than labels of this form usually "
         f"state (up to {number(usual)} mcg). As printed: {row.printed}.",
         LOOK_AT_BOTTLE,
@@ -64,7 +65,7 @@ def percent_doubt(row: LabelRow) -> Question:
     """Ask about a printed percentage that fits no Daily Value that has been in use."""
     percent = format_decimal(row.percent_dv or Decimal(0))
     return Question(
-        "percent_mismatch",
+        QuestionCode.PERCENT_MISMATCH,
         f"{row.printed} and {percent} % do not fit together for a Daily Value of 80 or 120 mcg, "
         "nor for another one in use. Shown as printed.",
         f"Which of the two is right? {LOOK_AT_BOTTLE}",
@@ -76,7 +77,7 @@ def ambiguous_number(name: str, printed: str, readings: Sequence[Decimal]) -> Qu
     """Ask about a separator that can be a decimal sign or thousands."""
     either = " or ".join(f"{number(reading)} mcg" for reading in readings)
     return Question(
-        "ambiguous_number",
+        QuestionCode.AMBIGUOUS_NUMBER,
         f"“{printed}” can be {either}: the separator can be a decimal sign or mark thousands. "
         + BOTH_CARRIED,
         f"Is it {either}?",
@@ -88,7 +89,7 @@ def told_twice(name: str, printed: str, readings: Sequence[Decimal]) -> Question
     """Ask about one amount that is printed in two ways that differ."""
     either = " or ".join(f"{number(reading)} mcg" for reading in readings)
     return Question(
-        "told_twice",
+        QuestionCode.STATED_TWICE,
         f"“{printed}” tells one amount in two ways that differ: {either}. {BOTH_CARRIED}",
         f"Is it {either}? {LOOK_AT_BOTTLE}",
         name,
@@ -98,7 +99,7 @@ def told_twice(name: str, printed: str, readings: Sequence[Decimal]) -> Question
 def unreadable_number(name: str, printed: str) -> Question:
     """Ask about a number that cannot be read."""
     return Question(
-        "unreadable_number",
+        QuestionCode.UNREADABLE_NUMBER,
         f"The number in “{printed}” cannot be read. No number was taken.",
         LOOK_AT_BOTTLE,
         name,
@@ -108,7 +109,7 @@ def unreadable_number(name: str, printed: str) -> Question:
 def text_left_out() -> Question:
     """Say that a text was too long to be read whole."""
     return Question(
-        "text_left_out",
+        QuestionCode.TEXT_LEFT_OUT,
         "The text is longer than a label; its end, or the end of one of its lines, was not read.",
         "Paste the panel by itself.",
         "",
@@ -118,7 +119,7 @@ def text_left_out() -> Question:
 def less_than(name: str, printed: str) -> Question:
     """Ask about an amount that the label only bounds from above."""
     return Question(
-        "less_than",
+        QuestionCode.LESS_THAN,
         f"The label says “{printed}”: an upper end, not an amount. It is carried as "
         "anything up to that.",
         LOOK_AT_BOTTLE,
@@ -129,7 +130,7 @@ def less_than(name: str, printed: str) -> Question:
 def more_than(name: str, printed: str) -> Question:
     """Ask about an amount that the label only bounds from below."""
     return Question(
-        "more_than",
+        QuestionCode.MORE_THAN,
         f"The label says “{printed}”: a lower end, not an amount. No number was taken.",
         LOOK_AT_BOTTLE,
         name,
@@ -140,14 +141,14 @@ def printed_range(name: str, printed: str) -> Question:
     """Ask about a printed range of amounts, or two with a stroke between them."""
     if "/" in printed:
         return Question(
-            "range",
+            QuestionCode.RANGE,
             f"“{printed}” can be a range, or an amount for each of two forms or servings; both "
             "are carried along.",
             f"Which amount is of which? {LOOK_AT_BOTTLE}",
             name,
         )
     return Question(
-        "range",
+        QuestionCode.RANGE,
         f"The label gives a range, “{printed}”; both ends are carried along.",
         "Which end belongs to the serving that is taken?",
         name,
@@ -157,7 +158,7 @@ def printed_range(name: str, printed: str) -> Question:
 def per_measure(name: str, per: str) -> Question:
     """Say that an amount is per weight or volume, and that this is not the serving."""
     return Question(
-        "per_measure",
+        QuestionCode.PER_MEASURE,
         f"The amount of “{name}” is printed per {per}, which is not the serving.",
         f"How much does a serving hold? {LOOK_AT_BOTTLE}",
         name,
@@ -167,7 +168,7 @@ def per_measure(name: str, per: str) -> Question:
 def multiple(name: str, printed: str, one: Decimal, together: Decimal) -> Question:
     """Ask about "2 x 100 mcg", which can tell one unit or the whole serving."""
     return Question(
-        "multiple",
+        QuestionCode.MULTIPLE,
         f"“{printed}” can be {number(one)} or {number(together)} mcg. {BOTH_CARRIED}",
         f"Is it {number(one)} or {number(together)} mcg per serving? {LOOK_AT_BOTTLE}",
         name,
@@ -182,7 +183,7 @@ def not_a_mass(name: str, printed: str, unit: str) -> Question:
         else "moles become a mass only once the form is known"
     )
     return Question(
-        "iu" if unit == "IU" else "molar",
+        QuestionCode.IU if unit == "IU" else QuestionCode.MOLAR,
         f"The label says “{printed}”; {why}. No number was taken.",
         f"What does the label say in mcg or mg? {LOOK_AT_BOTTLE}",
         name,
@@ -192,7 +193,7 @@ def not_a_mass(name: str, printed: str, unit: str) -> Question:
 def unknown_unit(name: str, printed: str) -> Question:
     """Ask about a unit that is not known."""
     return Question(
-        "unknown_unit",
+        QuestionCode.UNKNOWN_UNIT,
         f"The unit in “{printed}” is not one of mcg, mg or g. No number was taken.",
         f"What is the amount in mcg? {LOOK_AT_BOTTLE}",
         name,
@@ -202,7 +203,7 @@ def unknown_unit(name: str, printed: str) -> Question:
 def no_unit(name: str, printed: str) -> Question:
     """Ask about a number without a unit."""
     return Question(
-        "no_unit",
+        QuestionCode.NO_UNIT,
         f"“{printed}” has no unit. No number was taken.",
         f"Is it mcg or mg? {LOOK_AT_BOTTLE}",
         name,
@@ -213,7 +214,7 @@ def premix(name: str, printed: str, would_be: Decimal | None) -> Question:
     """Ask about the weight of a powder that is only partly vitamin K."""
     sum_words = f" By its percentage that would be {number(would_be)} mcg." if would_be else ""
     return Question(
-        "premix",
+        QuestionCode.PREMIX,
         f"“{printed}” is the weight of a preparation, not of the vitamin.{sum_words} "
         "No number was taken.",
         "Does the label state the vitamin itself in mcg?",
@@ -225,7 +226,7 @@ def percent_only(name: str, percent: Decimal) -> Question:
     """Ask about a percentage of a Daily Value that stands without an amount."""
     of_120, of_80 = (number(percent * base / 100) for base in (Decimal(120), Decimal(80)))
     return Question(
-        "percent_only",
+        QuestionCode.PERCENT_ONLY,
         f"{number(percent)} % is given without an amount; of 120 mcg that would be {of_120}, "
         f"of 80 mcg {of_80}.",
         f"Does the label state the amount? {LOOK_AT_BOTTLE}",
@@ -236,7 +237,7 @@ def percent_only(name: str, percent: Decimal) -> Question:
 def menadione(name: str) -> Question:
     """Ask about vitamin K3, which is shown and never added to anything."""
     return Question(
-        "menadione",
+        QuestionCode.MENADIONE,
         "The label names menadione (vitamin K3). It is shown, and not counted as K1 or K2.",
         "Does the label mean phytonadione (K1)?",
         name,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from k2desk.core.model.forms import LONG_NAMES, NAMES, Form, in_order
+from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.wording.label_questions import QUESTION_KINDS
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 def question_kind(code: str) -> str:
     """Return what a kind of question is about; a code without words is shown as it is."""
-    return QUESTION_KINDS.get(code, code.replace("_", " "))
+    return QUESTION_KINDS.get(QuestionCode(code), code.replace("_", " "))
 
 
 # --- the product as a whole --------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""What nested rows leave to be said: forms that only the product's name tells, and doubts."""
+"""Checks after nesting: forms that only the product's name states, and doubts."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from k2desk.core.checks.nesting import resolve_rows
 from k2desk.core.model.amounts import Evidence, Missing
 from k2desk.core.model.forms import Form, members, members_of, most_specific
 from k2desk.core.model.label import LabelRow, Question
+from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.wording import label_questions, row_questions
-from k2desk.labels.fields.names import find_forms, narrower_forms
+from k2desk.labels.fields.names import UNSPECIFIC, find_forms, narrower_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,19 +26,22 @@ Rows = tuple[LabelRow, ...]
 
 
 def with_form_from_name(rows: Rows, product: str) -> tuple[Rows, tuple[Question, ...]]:
-    """Return the rows with the form of the one open row filled in from the product's name.
+    """Fill in the form of the only unspecific row from the product's name.
 
-    "Vitamin K2 MK-7 100 mcg" above a single row "Vitamin K2" makes that row MK-7, on the
-    evidence of the name and with a question. Where several rows are open, or the name names no
-    more than the rows, nothing changes. A form that another row states is not taken twice. An
-    amount that stands in the name with another unit is asked about.
+    With the name "Vitamin K2 MK-7 100 mcg", a single row "Vitamin K2" becomes MK-7, with the name
+    as evidence and with a question. Nothing changes if several rows are unspecific, or if the
+    name is no more precise than the rows. A form that another row states is not used again. An
+    amount in the name with another unit raises a question.
 
     Args:
         rows: The rows about vitamin K, nested.
         product: The product's name as printed.
+
+    Returns:
+        The rows and the questions.
     """
-    changed, asked = _with_named_form(rows, product)
-    return changed, (*find_name_doubts(product, changed), *asked)
+    changed, questions = _with_named_form(rows, product)
+    return changed, (*find_name_doubts(product, changed), *questions)
 
 
 def _with_named_form(rows: Rows, product: str) -> tuple[Rows, tuple[Question, ...]]:
@@ -45,47 +49,47 @@ def _with_named_form(rows: Rows, product: str) -> tuple[Rows, tuple[Question, ..
     if not named:
         return rows, ()
     leaves = [row for root in rows for _, row in root.walk() if not row.children]
-    row = _open_row(leaves)
+    row = _only_unspecific_row(leaves)
     if row is None:
         return rows, ()
     others = {form for other in leaves if other is not row for form in other.forms}
-    elsewhere = members_of(others - {Form.K, Form.K2})
-    fits = {form for form in narrower_forms(named, row.forms) if not members(form) & elsewhere}
-    if not fits:
+    used = members_of(others - UNSPECIFIC)
+    usable = {form for form in narrower_forms(named, row.forms) if not members(form) & used}
+    if not usable:
         return rows, ()
-    forms = most_specific(fits)
-    told = replace(
+    forms = most_specific(usable)
+    specific = replace(
         row,
         forms=forms,
         evidence=Evidence.NAME,
-        form_gap=row.form_gap if forms & {Form.K, Form.K2} else None,
+        form_gap=row.form_gap if forms & UNSPECIFIC else None,
     )
-    changed = tuple(_with_replacement(root, row, told) for root in rows)
+    changed = tuple(_with_replacement(root, row, specific) for root in rows)
     return changed, (label_questions.form_from_name(row.name, forms),)
 
 
-_SIZE_CODES = frozenset({"large_amount", "unit_mg_large"})
+_SIZE_CODES = frozenset({QuestionCode.LARGE_AMOUNT, QuestionCode.UNIT_MG_LARGE})
 
 
 def doubts_in(rows: Iterable[LabelRow]) -> tuple[Question, ...]:
-    """Return what is doubtful about each row and those beneath it.
+    """Return the doubts about each row and its nested rows.
 
-    An unusually large part is not asked about where its total has a percentage that fits and the
-    parts come to it.
+    An unusually large part raises no question if the percentage of its total fits the amount and
+    the parts add up to the total.
     """
     questions: list[Question] = []
     for row in rows:
         questions += find_row_doubts(row)
         questions += _percent_only_question(row)
-        below = doubts_in(row.children)
-        if below and _is_confirmed(row):
-            below = tuple(doubt for doubt in below if doubt.code not in _SIZE_CODES)
-        questions += below
+        nested = doubts_in(row.children)
+        if nested and _is_confirmed(row):
+            nested = tuple(doubt for doubt in nested if doubt.code not in _SIZE_CODES)
+        questions += nested
     return tuple(questions)
 
 
 def _percent_only_question(row: LabelRow) -> tuple[Question, ...]:
-    """Ask where a percentage is all that a row and those beneath it state."""
+    """Return a question if a row and its nested rows state only a percentage."""
     if row.missing is not Missing.NOT_STATED or not row.percent_dv or row.percent_text:
         return ()
     if any(amount.known is not None for amount in resolve_rows([row]).amounts):
@@ -100,19 +104,19 @@ def _is_confirmed(row: LabelRow) -> bool:
 
 
 def unique_questions(questions: Iterable[Question]) -> tuple[Question, ...]:
-    """Return questions with one of each kind about each row, and one about its unit."""
-    first: dict[tuple[str, str], Question] = {}
+    """Return one question of each kind about each row, and one about its unit."""
+    first_by_kind: dict[tuple[str, str], Question] = {}
     for question in questions:
-        first.setdefault((question.code, question.where), question)
-    return drop_redundant_questions(first.values())
+        first_by_kind.setdefault((question.code, question.where), question)
+    return drop_redundant_questions(first_by_kind.values())
 
 
-def _open_row(leaves: Sequence[LabelRow]) -> LabelRow | None:
-    """Return the one row that is only "K2", or else the one that is only "vitamin K"."""
+def _only_unspecific_row(leaves: Sequence[LabelRow]) -> LabelRow | None:
+    """Return the only row that is just "K2", or else the only one that is just "vitamin K"."""
     for code in (Form.K2, Form.K):
-        found = [row for row in leaves if row.forms == {code}]
-        if found:
-            return found[0] if len(found) == 1 else None
+        matching = [row for row in leaves if row.forms == {code}]
+        if matching:
+            return matching[0] if len(matching) == 1 else None
     return None
 
 

@@ -18,6 +18,7 @@ from k2desk.core.model.amounts import Evidence, Missing, format_decimal
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.forms import Form
 from k2desk.core.model.label import LabelFacts, LabelRow, OtherActive, Question, Serving, Source
+from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.wording import label_questions
 from k2desk.labels.fields.amounts import NO_AMOUNT_UNITS, format_amount, interpret_amount
 from k2desk.labels.fields.doubts import doubts_in, unique_questions, with_form_from_name
@@ -392,7 +393,7 @@ def _serving(line: FlatServing) -> Serving:
 
 def _form_question(rows: Sequence[LabelRow], twins: Sequence[Question]) -> tuple[Question, ...]:
     """Return the one question about K2 whose form the copy lost."""
-    if any(question.code == label_questions.SAME_NAME_ADDED for question in twins):
+    if any(question.code == QuestionCode.SAME_NAME_ADDED for question in twins):
         return ()
     for root in rows:
         for _, row in root.walk():

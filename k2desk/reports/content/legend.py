@@ -11,9 +11,9 @@ from k2desk.core.comparison.sections import Section, visible_text
 from k2desk.core.comparison.table import Column, ComparisonTable, Group, Row
 from k2desk.core.dose_strip.strip import Shape, Strip
 from k2desk.core.model.dosing import Line
+from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.wording import answers as answers_wording
 from k2desk.core.wording import positions
-from k2desk.core.wording import remarks as remarks_wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -168,11 +168,11 @@ def remark_sentences(table: ComparisonTable) -> list[tuple[str, str]]:
     numbers_by_code: dict[str, list[int]] = {}
     for number, column in enumerate(table.columns, 1):
         for remark in column.remarks:
-            if remark.code != remarks_wording.LABELS_DIFFER:
+            if remark.code != QuestionCode.LABELS_DIFFER:
                 numbers_by_code.setdefault(remark.code, []).append(number)
     summary = answers_wording.remarks_summary(numbers_by_code) if numbers_by_code else ""
     differences = _deduplicate(
-        [remark.text for remark in column.remarks if remark.code == remarks_wording.LABELS_DIFFER]
+        [remark.text for remark in column.remarks if remark.code == QuestionCode.LABELS_DIFFER]
         for column in table.columns
     )
     return [*([("", summary)] if numbers_by_code else []), *differences]

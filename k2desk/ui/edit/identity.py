@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from k2desk.core.model.dosing import dosing
 from k2desk.core.model.query import barcode_digits
+from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.wording import figures
 from k2desk.ui.edit.fields import SPECS, Field, lay_out
 from k2desk.ui.edit.photo import PhotoBox
@@ -102,7 +103,7 @@ class Identity(QWidget):
             return ""
         if not barcode_digits(text):
             return "Not a barcode of 8 to 14 digits; kept as it is typed."
-        asked = [one for one in checked.facts.questions if one.code == "barcode"]
+        asked = [one for one in checked.facts.questions if one.code == QuestionCode.BARCODE]
         return asked[0].text if asked else "The check digit fits."
 
     def _per_day_echo(self, checked: CheckedDraft, told: dict[str, str]) -> str:

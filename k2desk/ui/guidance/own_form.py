@@ -37,10 +37,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
-_WIDEST = 560
+_MAX_WIDTH = 560
 
 
-class OwnForm(QWidget):
+class OwnGuidanceForm(QWidget):
     """The fields and two buttons.
 
     Signals:
@@ -48,22 +48,22 @@ class OwnForm(QWidget):
         cancelled: Nothing is to be kept.
     """
 
-    save_asked = Signal(object)
+    save_requested = Signal(object)
     cancelled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Build the form, empty."""
         super().__init__(parent)
         on_base(self)
-        self._begun = OwnDraft()
-        self._tried = False
+        self._initial_draft = OwnDraft()
+        self._shows_problems = False
         self.heading = plain_label("", size=Size.TITLE, bold=True)
-        self.title = _line("Name", "My doctor said 180", MAX_TITLE_LENGTH)
-        self.basis = _choice("Is about", {one: notices.LINE_TITLES[one] for one in BASES})
-        self.kind = _choice("As", own_guidance.OWN_KINDS)
+        self.title = _line_field("Name", "My doctor said 180", MAX_TITLE_LENGTH)
+        self.basis = _combo_box("Is about", {one: notices.LINE_TITLES[one] for one in BASES})
+        self.kind = _combo_box("As", own_guidance.OWN_KINDS)
         self.low = DoseField(name="Amount a day")
         self.high = DoseField(name="Upper end, a day")
-        self.source = _line("Who said so", "may stay empty", MAX_SOURCE_LENGTH)
+        self.source = _line_field("Who said so", "may stay empty", MAX_SOURCE_LENGTH)
         self.note = TextField()
         self.note.setTabChangesFocus(True)
         self.note.setAccessibleName("Note")
@@ -72,10 +72,10 @@ class OwnForm(QWidget):
         self.save = push_button("&Save", self._save)
         self.cancel = push_button("&Cancel", self.cancelled.emit, hint="Esc")
         self._lay_out()
-        self.title.textChanged.connect(self._typed)
-        self.low.changed.connect(self._typed)
-        self.high.changed.connect(self._typed)
-        self.kind.currentIndexChanged.connect(self._typed)
+        self.title.textChanged.connect(self._update)
+        self.low.changed.connect(self._update)
+        self.high.changed.connect(self._update)
+        self.kind.currentIndexChanged.connect(self._update)
 
     @property
     def draft(self) -> OwnDraft:
@@ -95,12 +95,12 @@ class OwnForm(QWidget):
     @property
     def is_changed(self) -> bool:
         """Whether something was typed that is not kept."""
-        return self.isVisible() and self.draft != self._begun
+        return self.isVisible() and self.draft != self._initial_draft
 
     def begin(self, draft: OwnDraft, heading: str) -> None:
         """Show a draft, with the keyboard on its name."""
         self.heading.setText(heading)
-        self._tried = False
+        self._shows_problems = False
         self.title.setText(draft.title)
         for box, value in ((self.basis, draft.basis), (self.kind, draft.kind)):
             box.setCurrentIndex(max(0, box.findData(value.value)))
@@ -108,8 +108,8 @@ class OwnForm(QWidget):
         self.high.set_dose(draft.high, draft.high_unit)
         self.source.setText(draft.source)
         self.note.setPlainText(draft.note)
-        self._begun = self.draft
-        self._typed()
+        self._initial_draft = self.draft
+        self._update()
         self.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -119,29 +119,29 @@ class OwnForm(QWidget):
             return
         super().keyPressEvent(event)
 
-    def _typed(self) -> None:
-        band = self.kind.currentData() == GuidanceKind.BAND.value
+    def _update(self) -> None:
+        is_band = self.kind.currentData() == GuidanceKind.BAND.value
         for widget in (self._high_label, self.high):
-            widget.setVisible(band)
-        self._low_label.setText("From, a day" if band else "Amount a day")
-        told = check(self.draft).problems if self._tried else {}
+            widget.setVisible(is_band)
+        self._low_label.setText("From, a day" if is_band else "Amount a day")
+        problems = check(self.draft).problems if self._shows_problems else {}
         for name, label in self.problems.items():
-            label.setText(told.get(name, ""))
-            label.setVisible(name in told)
+            label.setText(problems.get(name, ""))
+            label.setVisible(name in problems)
 
     def _save(self) -> None:
-        self._tried = True
-        self._typed()
+        self._shows_problems = True
+        self._update()
         problems = check(self.draft).problems
         for name, field in (("title", self.title), ("low", self.low), ("high", self.high)):
             if name in problems:
                 field.setFocus()
                 return
-        self.save_asked.emit(self.draft)
+        self.save_requested.emit(self.draft)
 
     def _lay_out(self) -> None:
         part = QWidget()
-        part.setMaximumWidth(_WIDEST)
+        part.setMaximumWidth(_MAX_WIDTH)
         grid = QGridLayout(part)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(2 * GRID)
@@ -160,10 +160,10 @@ class OwnForm(QWidget):
             (plain_label("Who said so"), self.source, ""),
             (plain_label("Note"), self.note, ""),
         )
-        for place, (label, field, problem) in enumerate(rows):
+        for index, (label, field, problem) in enumerate(rows):
             label.setBuddy(field)
             label.setContentsMargins(0, GRID // 2, 0, 0)
-            row = 2 * place + 2
+            row = 2 * index + 2
             grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(field, row, 1)
             if problem:
@@ -185,7 +185,7 @@ class OwnForm(QWidget):
         column.addWidget(scroll_area(box))
 
 
-def _line(name: str, example: str, most: int) -> QLineEdit:
+def _line_field(name: str, example: str, most: int) -> QLineEdit:
     line = LineField()
     line.setAccessibleName(name)
     line.setPlaceholderText(example)
@@ -193,7 +193,7 @@ def _line(name: str, example: str, most: int) -> QLineEdit:
     return line
 
 
-def _choice(name: str, choices: Mapping[Any, str]) -> QComboBox:
+def _combo_box(name: str, choices: Mapping[Any, str]) -> QComboBox:
     box = QComboBox()
     box.setAccessibleName(name)
     for value, text in choices.items():

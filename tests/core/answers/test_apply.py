@@ -18,6 +18,7 @@ from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import between, exact
 from k2desk.core.model.label import LabelFacts, LabelRow, Question, Serving
 from k2desk.core.model.product import Product
+from k2desk.core.model.question_code import QuestionCode
 from tests.core import examples as made
 
 DAY = "2026-11-26"
@@ -35,16 +36,25 @@ def facts_of(*rows: LabelRow, asked: tuple[Question, ...] = ()) -> LabelFacts:
     )
 
 
-UNIT = Question("unit_mg", "The label says 45 mg; its 56 % fits 45 mcg.", where="Vitamin K2")
-FORM = Question("form_not_carried", "“Vitamin K2”: form not carried.", where="Vitamin K2")
+UNIT = Question(
+    QuestionCode.UNIT_MG, "The label says 45 mg; its 56 % fits 45 mcg.", where="Vitamin K2"
+)
+FORM = Question(
+    QuestionCode.FORM_NOT_CARRIED, "“Vitamin K2”: form not carried.", where="Vitamin K2"
+)
 NOW = facts_of(SLIP, asked=(UNIT, FORM))
 """NIH DSLD label 13847: 45 mg of K2 at 56 %."""
 
 AMOUNT = Answer(
-    "unit_mg", "Vitamin K2", 0, AnswerKind.AMOUNT, Decimal(45), date=DAY, printed="45 mg"
+    QuestionCode.UNIT_MG, "Vitamin K2", 0, AnswerKind.AMOUNT, Decimal(45), date=DAY, printed="45 mg"
 )
 FORMS = Answer(
-    "form_not_carried", "Vitamin K2", 0, AnswerKind.FORMS, forms=frozenset({Form.MK7}), date=DAY
+    QuestionCode.FORM_NOT_CARRIED,
+    "Vitamin K2",
+    0,
+    AnswerKind.FORMS,
+    forms=frozenset({Form.MK7}),
+    date=DAY,
 )
 PRINTED = replace(AMOUNT, answer=AnswerKind.AS_PRINTED, mcg=None)
 
@@ -113,10 +123,10 @@ def test_amount_and_form_of_one_row_go_together() -> None:
 def test_question_that_answer_makes_groundless_goes_with_it() -> None:
     child = made.row("Menaquinone-7", Form.MK7, 1900)
     parent = made.row("Vitamin K2-7", Form.MK7, 150, child)
-    large = Question("large_amount", "1900 mcg is far more.", where="Menaquinone-7")
+    large = Question(QuestionCode.LARGE_AMOUNT, "1900 mcg is far more.", where="Menaquinone-7")
     facts = facts_of(parent, asked=(large,))
     assert [one.code for one in facts.questions] == ["large_amount", "child_above_parent"]
-    answer = Answer("large_amount", "Menaquinone-7", 0, AnswerKind.AMOUNT, Decimal(150))
+    answer = Answer(QuestionCode.LARGE_AMOUNT, "Menaquinone-7", 0, AnswerKind.AMOUNT, Decimal(150))
     found = apply_answers(facts, [answer])
     assert found.open == ()
     assert [one.known for one in found.facts.amounts] == [exact(150)]
@@ -124,13 +134,13 @@ def test_question_that_answer_makes_groundless_goes_with_it() -> None:
 
 def test_answer_that_raises_question_shows_it_and_it_can_be_answered() -> None:
     parent = made.row("Vitamin K", Form.K, 100, made.row("MK-7", Form.MK7, 60))
-    asked = Question("percent_mismatch", "100 mcg and 60 %.", where="Vitamin K")
+    asked = Question(QuestionCode.PERCENT_MISMATCH, "100 mcg and 60 %.", where="Vitamin K")
     facts = facts_of(parent, asked=(asked,))
-    answer = Answer("percent_mismatch", "Vitamin K", 0, AnswerKind.AMOUNT, Decimal(50))
+    answer = Answer(QuestionCode.PERCENT_MISMATCH, "Vitamin K", 0, AnswerKind.AMOUNT, Decimal(50))
     (fresh,) = apply_answers(facts, [answer]).open
     assert fresh.question.code == "child_above_parent"
     assert fresh.is_derived
-    right = Answer("child_above_parent", "Vitamin K", 0, AnswerKind.AS_PRINTED)
+    right = Answer(QuestionCode.CHILD_ABOVE_PARENT, "Vitamin K", 0, AnswerKind.AS_PRINTED)
     assert apply_answers(facts, [right, answer]).open == ()
     more = replace(right, answer=AnswerKind.AMOUNT, mcg=Decimal(70))
     assert apply_answers(facts, [more, answer]).unmatched_answers == (more,)
@@ -152,18 +162,18 @@ def test_answer_to_another_print_is_none_to_this_one() -> None:
 
 
 def test_remarks_of_other_labels_are_not_missed_where_nobody_looked_for_them() -> None:
-    seen = Answer("labels_differ", "", 0, AnswerKind.AS_PRINTED)
+    seen = Answer(QuestionCode.LABELS_DIFFER, "", 0, AnswerKind.AS_PRINTED)
     assert apply_answers(NOW, [seen]).unmatched_answers == ()
 
 
 def test_rows_of_one_name_are_told_apart_by_their_print_and_by_their_place() -> None:
     first = made.row("Vitamin K2", Form.K2, 100_000, printed="100 mg", unit=Unit.MG)
     second = replace(first, mcg=Decimal(90_000), printed="90 mg")
-    asked = Question("unit_mg_large", "90 mg is 90,000 mcg.", where="Vitamin K2")
-    answer = Answer("unit_mg_large", "Vitamin K2", 0, AnswerKind.AMOUNT, Decimal(90))
+    asked = Question(QuestionCode.UNIT_MG_LARGE, "90 mg is 90,000 mcg.", where="Vitamin K2")
+    answer = Answer(QuestionCode.UNIT_MG_LARGE, "Vitamin K2", 0, AnswerKind.AMOUNT, Decimal(90))
     found = apply_answers(facts_of(first, second, asked=(asked,)), [answer])
     assert [row.mcg for row in found.facts.rows] == [Decimal(100_000), Decimal(90)]
-    same = Question("barcode", "No print in it.", where="Vitamin K2")
+    same = Question(QuestionCode.BARCODE, "No print in it.", where="Vitamin K2")
     places = apply_answers(facts_of(first, second, asked=(same, same, same))).question_states
     assert [one.row for one in places] == [first, second, None]
 
@@ -187,7 +197,7 @@ def test_row_can_be_of_forms_that_are_printed(
 
 def test_serving_question_can_be_answered_with_note() -> None:
     facts = replace(NOW, serving=replace(NOW.serving, units_max=Decimal(3)), questions=())
-    note = Answer("serving_range", "", 0, AnswerKind.NOTE, note="For one.", date=DAY)
+    note = Answer(QuestionCode.SERVING_RANGE, "", 0, AnswerKind.NOTE, note="For one.", date=DAY)
     item = assess(Product("1", facts, settlements=(note,)))
     assert item.questions == ()
     assert [one.answer for one in item.answered_questions] == [note]
@@ -202,7 +212,9 @@ def answered(draw: st.DrawFn) -> tuple[LabelFacts, list[Answer]]:
     """Facts with a question to each of some rows, and answers to some of them."""
     rows = tuple(draw(st.lists(made.rows(), min_size=1, max_size=3)))
     names = [row.name for top in rows for _, row in top.walk()]
-    kinds = st.sampled_from(["unit_mg", "form_not_carried", "barcode"])
+    kinds = st.sampled_from(
+        [QuestionCode.UNIT_MG, QuestionCode.FORM_NOT_CARRIED, QuestionCode.BARCODE]
+    )
     asked = [Question(draw(kinds), "Is it?", where=name) for name in names]
     answers: dict[tuple[str, str, int], Answer] = {}
     for one in asked:

@@ -18,6 +18,7 @@ from k2desk.core.checks.doubts import (
 from k2desk.core.model.amounts import MCG_PER, Unit, parse_unit
 from k2desk.core.model.forms import Form
 from k2desk.core.model.label import LabelRow, Question
+from k2desk.core.model.question_code import QuestionCode
 from tests.core.examples import row
 
 K = frozenset({Form.K})
@@ -191,7 +192,13 @@ def test_dose_of_name_that_row_states_tells_nothing_of_others() -> None:
 
 
 def test_what_tells_doubt_best_stands_alone() -> None:
-    codes = ["unit_mg_large", "unit_by_name", "unit_mg", "barcode", "large_amount"]
+    codes = [
+        QuestionCode.UNIT_MG_LARGE,
+        QuestionCode.UNIT_BY_NAME,
+        QuestionCode.UNIT_MG,
+        QuestionCode.BARCODE,
+        QuestionCode.LARGE_AMOUNT,
+    ]
     listed = [Question(code, "", where="K2") for code in codes]
     assert [one.code for one in drop_redundant_questions(listed)] == ["unit_mg", "barcode"]
     assert [one.code for one in drop_redundant_questions(listed[:2])] == ["unit_by_name"]

@@ -9,6 +9,7 @@ from k2desk.core.comparison.compare import CellKind, ComparisonTable, Row, compa
 from k2desk.core.model.forms import Form
 from k2desk.core.model.label import Question
 from k2desk.core.model.product import Price, Product
+from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.model.row_key import RowKey, RowKind
 from k2desk.core.model.view import Extra, View
 from k2desk.core.wording import compare as compare_wording
@@ -63,7 +64,7 @@ def test_positions_and_labels_order_columns_too() -> None:
     key = RowKey.of(RowKind.GUIDANCE, REFERENCES[0].id)
     assert refs(looked(View(sorted_by=key))) == ["3", "2", "7", "dsld:182362", "8"]
     asked = replace(
-        MULTI, facts=replace(MULTI.facts, questions=(Question("unit_mg", "Is it mg?"),))
+        MULTI, facts=replace(MULTI.facts, questions=(Question(QuestionCode.UNIT_MG, "Is it mg?"),))
     )
     by_questions = looked(
         View(sorted_by=RowKey.parse("label.questions"), descending=True), SUPER, asked
@@ -181,9 +182,9 @@ def test_extra_rows_say_what_they_are_not() -> None:
     assert the_row(unnamed, "molar.k").cells[0].text == "not stated"
 
 
-ROWS = st.sampled_from(
-    ["day.k2", "serving.k1", "cost.days", "label.source", "molar.k", ""]
-).map(RowKey.parse)
+ROWS = st.sampled_from(["day.k2", "serving.k1", "cost.days", "label.source", "molar.k", ""]).map(
+    RowKey.parse
+)
 
 
 @given(st.lists(products(), min_size=1, max_size=4), ROWS, st.booleans(), st.booleans())

@@ -22,6 +22,7 @@ from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import between, exact
 from k2desk.core.model.label import LabelFacts, Question, Serving, Source, once_in_days
 from k2desk.core.model.product import Price, Product
+from k2desk.core.model.question_code import QuestionCode
 from tests.core.examples import doses, products, row
 
 MK7 = frozenset({Form.MK7})
@@ -169,10 +170,10 @@ LABEL = LabelFacts(
     rows=(SLIPPED, row("MK-7", Form.MK7, 50)),
     amounts=resolve_rows([SLIPPED, row("MK-7", Form.MK7, 50)]).amounts,
     questions=(
-        Question("unit_mg", "The label says 25 mg.", where="Vitamin K"),
-        Question("form_from_name", "Only the name says so.", where="MK-7"),
-        Question("serving_range", "Which end?"),
-        Question("barcode", "It does not check."),
+        Question(QuestionCode.UNIT_MG, "The label says 25 mg.", where="Vitamin K"),
+        Question(QuestionCode.FORM_FROM_NAME, "Only the name says so.", where="MK-7"),
+        Question(QuestionCode.SERVING_RANGE, "Which end?"),
+        Question(QuestionCode.BARCODE, "It does not check."),
     ),
 )
 

@@ -13,9 +13,10 @@ from k2desk.core.model.answer import (
     without_answer,
 )
 from k2desk.core.model.forms import Form
+from k2desk.core.model.question_code import QuestionCode
 
-RIGHT = Answer("unit_mg", "Vitamin K", 0, AnswerKind.AS_PRINTED, date="2026-11-26")
-OTHER = Answer("barcode", "", 0, AnswerKind.NOTE, note="Read off the bottle.")
+RIGHT = Answer(QuestionCode.UNIT_MG, "Vitamin K", 0, AnswerKind.AS_PRINTED, date="2026-11-26")
+OTHER = Answer(QuestionCode.BARCODE, "", 0, AnswerKind.NOTE, note="Read off the bottle.")
 
 
 def test_question_has_one_answer_and_last_one_stands() -> None:

@@ -42,7 +42,7 @@ def test_age_that_is_not_told_is_adults() -> None:
 
 
 @pytest.mark.parametrize(
-    ("countries", "country", "is_of"),
+    ("countries", "country", "is_for_country"),
     [
         ("EU", "FR", True),
         ("EU", "EU", True),

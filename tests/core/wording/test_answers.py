@@ -4,12 +4,15 @@ import pytest
 
 from k2desk.core.model.answer import Answer, AnswerKind
 from k2desk.core.model.forms import Form
+from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.wording import answers
 from tests.core import examples as made
 
 K2 = made.row("Vitamin K2", Form.K2, 100)
-FORM = Answer("form_not_carried", "Vitamin K2", 0, AnswerKind.FORMS, forms=frozenset({Form.MK7}))
-NOTE = Answer("barcode", "", 0, AnswerKind.NOTE, note="it is smudged", date="2026-11-26")
+FORM = Answer(
+    QuestionCode.FORM_NOT_CARRIED, "Vitamin K2", 0, AnswerKind.FORMS, forms=frozenset({Form.MK7})
+)
+NOTE = Answer(QuestionCode.BARCODE, "", 0, AnswerKind.NOTE, note="it is smudged", date="2026-11-26")
 
 
 def test_form_is_told_beside_what_row_says() -> None:

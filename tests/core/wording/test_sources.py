@@ -2,7 +2,8 @@ import ast
 from pathlib import Path
 
 from k2desk.core.model.label import LabelFacts, Source
-from k2desk.core.wording import label_questions, remarks, row_questions, sources
+from k2desk.core.model.question_code import QuestionCode
+from k2desk.core.wording import label_questions, sources
 
 
 def _source() -> str:
@@ -11,31 +12,27 @@ def _source() -> str:
     return "\n".join(file.read_text("utf-8").replace(futures, "") for file in files)
 
 
-def _codes() -> set[str]:
-    """Return every code that a question is made with, and every value of a code's name."""
-    named = vars(label_questions) | vars(row_questions) | vars(remarks)
-    found: set[str] = set()
-    for call in ast.walk(ast.parse(_source())):
-        if not (isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Question"):
-            continue
-        for part in ast.walk(call.args[0]):
-            if isinstance(part, ast.Constant) and isinstance(part.value, str):
-                found.add(part.value)
-            elif isinstance(part, ast.Name) and part.id in named:
-                found.add(named[part.id])
-    return found - {"IU"}
+def _codes() -> set[QuestionCode]:
+    """Return every code that the wording modules ask a question with."""
+    return {
+        QuestionCode[part.attr]
+        for call in ast.walk(ast.parse(_source()))
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Question"
+        for part in ast.walk(call.args[0])
+        if isinstance(part, ast.Attribute) and getattr(part.value, "id", "") == "QuestionCode"
+    }
 
 
 def test_every_kind_of_question_has_words_of_its_own() -> None:
     codes = _codes()
     assert "unit_mg" in codes
-    assert label_questions.SAME_NAME_ADDED in codes
-    assert codes == set(label_questions.QUESTION_KINDS)
+    assert QuestionCode.SAME_NAME_ADDED in codes
+    assert codes == set(label_questions.QUESTION_KINDS) == set(QuestionCode)
     assert len(set(label_questions.QUESTION_KINDS.values())) == len(codes)
 
 
 def test_kind_without_words_is_shown_as_it_is() -> None:
-    assert sources.question_kind("iu") == "IU for vitamin K"
+    assert sources.question_kind(QuestionCode.IU) == "IU for vitamin K"
     assert sources.question_kind("of_another_version") == "of another version"
 
 

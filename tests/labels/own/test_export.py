@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from k2desk.core.model.answer import Answer, AnswerKind
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.product import Price, Product
+from k2desk.core.model.question_code import QuestionCode
 from k2desk.labels.own import export as own_export
 from tests.store.products import PRODUCTS, bottle
 
@@ -94,7 +95,7 @@ def test_other_text_raises_only_what_person_can_fix(text: str) -> None:
 
 
 def test_answer_that_says_nothing_whole_is_refused() -> None:
-    answer = Answer("unit_mg", "K2", 0, AnswerKind.AMOUNT)
+    answer = Answer(QuestionCode.UNIT_MG, "K2", 0, AnswerKind.AMOUNT)
     with pytest.raises(UserError, match="does not say what its kind says"):
         own_export.decode_product(
             own_export.encode_product(replace(bottle(), settlements=(answer,)))

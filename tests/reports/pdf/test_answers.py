@@ -9,6 +9,7 @@ import pytest
 from k2desk.core.model.answer import Answer, AnswerKind
 from k2desk.core.model.label import Source
 from k2desk.core.model.product import Product
+from k2desk.core.model.question_code import QuestionCode
 from k2desk.reports.content import legend
 from k2desk.reports.csv.comparison import sheet_csv
 from k2desk.reports.html.comparison import sheet_html
@@ -20,7 +21,7 @@ from tests.reports.reading_back import plain, read, text_of
 FACTS = replace(NOW, name="Vitamin D-3 & K-2", off_market=True, source=Source("dsld", "13847"))
 NOTE = "read off <b>the bottle</b>"
 MINE = Product("7", FACTS, settlements=(replace(AMOUNT, note=NOTE),))
-LOST = Answer("barcode", "", 0, AnswerKind.NOTE, note="Checked.", date="2026-11-20")
+LOST = Answer(QuestionCode.BARCODE, "", 0, AnswerKind.NOTE, note="Checked.", date="2026-11-20")
 
 
 def test_every_answer_is_told_with_its_day_print_and_question() -> None:

@@ -17,6 +17,7 @@ from k2desk.core.model.errors import UserError
 from k2desk.core.model.label import Serving
 from k2desk.core.model.product import Product
 from k2desk.core.model.query import ProductList, Query
+from k2desk.core.model.question_code import QuestionCode
 from k2desk.labels.flat.read import read_shipped
 from k2desk.store.library.file import Library
 from k2desk.store.library.read import (
@@ -200,7 +201,7 @@ def assert_whole(path: Path) -> None:
 
 
 def test_of_two_answers_to_one_question_last_is_kept(library: Library) -> None:
-    first = Answer("unit_mg", "K2", 0, AnswerKind.NOTE, note="one")
+    first = Answer(QuestionCode.UNIT_MG, "K2", 0, AnswerKind.NOTE, note="one")
     product = changed(bottle(), settlements=(first, changed(first, note="two")))
     (number,) = insert(library, [product])
     assert load(library, number).settlements == (changed(first, note="two"),)

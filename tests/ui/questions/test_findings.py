@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 from k2desk.core.assessment.assess import assess
 from k2desk.core.model.answer import Answer, AnswerKind
 from k2desk.core.model.product import Product
-from k2desk.ui.questions.findings import Findings, Memory
+from k2desk.core.model.question_code import QuestionCode
+from k2desk.ui.questions.findings import AnswerDrafts, Findings
 from tests.core.answers.test_apply import AMOUNT, NOW
 
 KEY = ("unit_mg", "Vitamin K2", 0)
@@ -16,7 +17,7 @@ MINE = Product("12", replace(NOW, off_market=True))
 
 
 def made(
-    qtbot: QtBot, product: Product, memory: Memory | None = None, *, can_answer: bool = True
+    qtbot: QtBot, product: Product, memory: AnswerDrafts | None = None, *, can_answer: bool = True
 ) -> Findings:
     findings = Findings(assess(product), memory, can_answer=can_answer)
     qtbot.addWidget(findings)
@@ -30,18 +31,18 @@ def texts(findings: Findings) -> list[str]:
 
 def test_doubts_stand_before_remarks_and_each_can_be_settled(qtbot: QtBot) -> None:
     findings = made(qtbot, MINE)
-    codes = [key[0] for key in findings.settle_buttons]
+    codes = [key[0] for key in findings.answer_buttons]
     assert codes == ["unit_mg", "form_not_carried", "off_market", "old_daily_value"][: len(codes)]
     assert "off_market" in codes
-    button = findings.settle_buttons[KEY]
+    button = findings.answer_buttons[KEY]
     assert button.accessibleName().startswith("Settle: The label says 45 mg")
     assert not findings.reopen_buttons
 
 
 def test_form_unfolds_in_place_and_gives_answer(qtbot: QtBot) -> None:
     findings = made(qtbot, MINE)
-    findings.settle_buttons[KEY].click()
-    assert not findings.settle_buttons[KEY].isVisible()
+    findings.answer_buttons[KEY].click()
+    assert not findings.answer_buttons[KEY].isVisible()
     form = findings.forms[KEY]
     assert [button.text() for button in form.buttons] == [
         "45 mcg, as its 56 % suggests",
@@ -55,24 +56,24 @@ def test_form_unfolds_in_place_and_gives_answer(qtbot: QtBot) -> None:
     ref, answer = told.args or ["", None]
     assert ref == "12"
     assert (answer.key, answer.mcg, answer.note) == (KEY, Decimal(45), "read off the bottle")
-    assert findings.settle_buttons[KEY].isVisible()
+    assert findings.answer_buttons[KEY].isVisible()
     assert findings.forms == {}
 
 
 def test_cancel_folds_it_away(qtbot: QtBot) -> None:
-    memory: Memory = {}
+    memory: AnswerDrafts = {}
     findings = made(qtbot, MINE, memory)
-    findings.settle_buttons[KEY].click()
+    findings.answer_buttons[KEY].click()
     assert memory
     findings.forms[KEY].cancel.click()
     assert not memory
-    assert findings.settle_buttons[KEY].isVisible()
+    assert findings.answer_buttons[KEY].isVisible()
 
 
 def test_what_is_being_answered_outlives_new_look_at_product(qtbot: QtBot) -> None:
-    memory: Memory = {}
+    memory: AnswerDrafts = {}
     first = made(qtbot, MINE, memory)
-    first.settle_buttons[KEY].click()
+    first.answer_buttons[KEY].click()
     first.forms[KEY].buttons[2].click()
     first.forms[KEY].dose.edit.setText("45,")
     second = made(qtbot, MINE, memory)
@@ -83,7 +84,7 @@ def test_what_is_being_answered_outlives_new_look_at_product(qtbot: QtBot) -> No
 
 def test_settled_doubt_looks_different_and_can_be_opened_again(qtbot: QtBot) -> None:
     findings = made(qtbot, replace(MINE, settlements=(replace(AMOUNT, note="read off it"),)))
-    assert KEY not in findings.settle_buttons
+    assert KEY not in findings.answer_buttons
     told = "Settled by you, 26 Nov 2026: “Vitamin K2” 45 mcg. The label prints 45 mg."
     assert f"{told} Note: read off it." in texts(findings)
     marks = [label.accessibleName() for label in findings.findChildren(QLabel)]
@@ -94,7 +95,7 @@ def test_settled_doubt_looks_different_and_can_be_opened_again(qtbot: QtBot) -> 
 
 
 def test_answer_without_its_question_is_shown_and_can_go(qtbot: QtBot) -> None:
-    lost = Answer("barcode", "", 0, AnswerKind.NOTE, note="Checked.", date="2026-11-26")
+    lost = Answer(QuestionCode.BARCODE, "", 0, AnswerKind.NOTE, note="Checked.", date="2026-11-26")
     findings = made(qtbot, replace(MINE, settlements=(lost,)))
     assert any("has no question any more" in text for text in texts(findings))
     assert findings.reopen_buttons[lost.key].text() == "Remove"
@@ -104,10 +105,10 @@ def test_nothing_is_settled_in_trash_and_catalogue_label_says_that_it_is_copied(
     qtbot: QtBot,
 ) -> None:
     thrown = made(qtbot, replace(MINE, settlements=(AMOUNT,)), can_answer=False)
-    assert not thrown.settle_buttons
+    assert not thrown.answer_buttons
     assert not thrown.reopen_buttons
     label = made(qtbot, replace(MINE, ref="dsld:13847"))
-    label.settle_buttons[KEY].click()
+    label.answer_buttons[KEY].click()
     assert "Your answer is kept with a copy of this label in My products." in texts(label)
 
 
@@ -126,8 +127,8 @@ def test_whole_form_is_brought_into_view(qtbot: QtBot) -> None:
     findings = Findings(assess(MINE))
     area.setWidget(findings)
     area.show()
-    last = list(findings.settle_buttons)[-1]
-    findings.settle_buttons[last].click()
+    last = list(findings.answer_buttons)[-1]
+    findings.answer_buttons[last].click()
     bar = area.verticalScrollBar()
     form = findings.forms[last]
 
