@@ -1,4 +1,4 @@
-"""A saved comparison or stack, and what a sheet said, as one JSON text and back, exactly."""
+"""JSON of saved comparisons, stacks and sheet records, without loss."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import msgspec
 
 from k2desk.core.model.row_key import RowKey
 from k2desk.core.model.saved import Saved
+from k2desk.core.model.stored_names import from_stored_keys, to_stored_keys
 from k2desk.core.stack import SheetRecord
 
 
@@ -32,28 +33,28 @@ _sheet = msgspec.json.Decoder(SheetRecord)
 
 
 def encode_saved(saved: Saved) -> str:
-    """Return it as JSON without its number and date, which stand in columns of their own."""
-    return _encoder.encode(replace(saved, id=0, changed="")).decode("utf-8")
+    """Return JSON without the id and the date, which have their own columns."""
+    return to_stored_keys(_encoder.encode(replace(saved, id=0, changed=""))).decode("utf-8")
 
 
 def decode_saved(text: str) -> Saved:
-    """Return what `encode_saved` was given.
+    """Return the comparison or stack that `encode_saved` was given.
 
     Raises:
-        ValueError: If the text is not one that `encode_saved` wrote.
+        ValueError: If the JSON is damaged or of a newer version.
     """
-    return _saved.decode(text)
+    return _saved.decode(from_stored_keys(text.encode("utf-8")))
 
 
 def encode_sheet(sheet: SheetRecord) -> str:
-    """Return what a sheet said as JSON."""
+    """Return a sheet record as JSON."""
     return _encoder.encode(sheet).decode("utf-8")
 
 
 def decode_sheet(text: str) -> SheetRecord:
-    """Return what `encode_sheet` was given.
+    """Return the record that `encode_sheet` was given.
 
     Raises:
-        ValueError: If the text is not one that `encode_sheet` wrote.
+        ValueError: If the JSON is damaged or of a newer version.
     """
     return _sheet.decode(text)
