@@ -1,8 +1,8 @@
-"""Products taken together: what they come to a day, how much of it is of each, what changed.
+"""Products taken together: totals per day, each product's share, changes.
 
-Every total is the interval of all sums that the labels allow, and every share the interval of all
-shares. A product that names a form without a number leaves the total open above and its own share
-not stated; nothing is filled in for it.
+A total is the range of all sums that the labels allow, and a share the range of all shares. A
+form named without a number leaves the total without an upper end and the product's own share not
+stated; no amount is assumed.
 """
 
 from __future__ import annotations
@@ -30,21 +30,21 @@ if TYPE_CHECKING:
     from k2desk.core.model.product import Product
 
 FORMS = (Line.K1, Line.MK4, Line.MK7, Line.OTHER, Line.K2_OPEN)
-"""The lines that are of one form, or of one that is open; the others are totals of them."""
+"""Lines of a single form, or of an unknown one; the other lines are totals."""
 
 _ALWAYS = frozenset({Line.K1, Line.MK4, Line.MK7, Line.K2, Line.K})
 _WHOLE = Decimal(100)
-_MOST_IN_SENTENCE = 60
+_MAX_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
 class SheetRecord:
-    """What a sheet of a stack said when it was saved or printed.
+    """Amounts on a sheet when it was saved or printed, kept to show changes.
 
     Attributes:
-        made: When, YYYY-MM-DD HH:MM:SS in UTC.
-        totals: What the products came to a day, in mcg; a line that was not stated is None.
-        taken: Each product with how much of it was taken, in words.
+        made: Date and time, YYYY-MM-DD HH:MM:SS in UTC.
+        totals: Totals per day in mcg; `None` for a line that was not stated.
+        taken: Each product with the amount taken, in words.
     """
 
     made: str
@@ -53,21 +53,21 @@ class SheetRecord:
 
     @property
     def date(self) -> str:
-        """The day, YYYY-MM-DD."""
+        """Date of the sheet, YYYY-MM-DD."""
         return self.made[:10]
 
 
 @dataclass(frozen=True, slots=True)
 class StackRow:
-    """One form, or a total, over all products.
+    """One form or total over all products.
 
     Attributes:
-        line: Which.
-        title: Its heading.
-        amounts: What each product gives a day, in mcg.
-        total: What all of them come to a day, in mcg.
-        shares: How much of the total is of each product, in percent.
-        emphasis: Whether it is a total and stands out.
+        line: The form or total.
+        title: The heading.
+        amounts: Each product's amount per day, in mcg.
+        total: The sum per day, in mcg.
+        shares: Each product's share of the total, in percent.
+        emphasis: Whether the row is a total, shown in bold.
     """
 
     line: Line
@@ -80,19 +80,19 @@ class StackRow:
 
 @dataclass(frozen=True, slots=True)
 class StackTable:
-    """Everything that a stack shows.
+    """Complete content of a stack.
 
     Attributes:
-        comparison: The same products side by side: their heads, doubts, sources, notices.
-        taken: How much of each is taken, in words.
-        rows: A row for each form and total, in the one order used everywhere.
-        totals: What all of them come to a day, in mcg.
-        duplicates: A sentence for each form that several of them state.
-        positions: Where the totals lie beside each reference.
-        changes: What changed since the last sheet, a sentence each; none where there was none.
-        since: The day of that sheet, YYYY-MM-DD; empty where there was none.
-        strip: The chart: each product's part, and all together.
-        labels: What each label says, as printed.
+        comparison: The comparison of the same products: columns, doubts, sources, notices.
+        taken: The amount taken of each product, in words.
+        rows: One row per form and total, in display order.
+        totals: Totals per day, in mcg.
+        duplicates: A sentence for each form that several labels state.
+        positions: Positions of the totals relative to the guidance.
+        changes: A sentence for each change since the last sheet; empty without one.
+        since: Date of that sheet, YYYY-MM-DD; empty without one.
+        strip: The dose strip, with a lane for each product and one for the totals.
+        labels: The text of each label.
     """
 
     comparison: ComparisonTable
@@ -108,172 +108,180 @@ class StackTable:
 
     @property
     def titles(self) -> tuple[str, ...]:
-        """The products by brand and name."""
+        """Brand and name of each product."""
         return tuple(item.product.title for item in self.comparison.assessments)
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """What stands on every stack; the first is the warfarin notice."""
+        """Notices of every stack; the first is the warfarin notice."""
         return self.comparison.notices
 
     @property
-    def listed(self) -> tuple[str, ...]:
-        """Each product with how much of it is taken, as a sheet remembers it."""
+    def descriptions(self) -> tuple[str, ...]:
+        """Each product with the amount taken, as a `SheetRecord` keeps it."""
         return tuple(
             f"{' '.join(title.split())[:200]}, {taken}"
             for title, taken in zip(self.titles, self.taken, strict=True)
         )
 
 
-def stack(
+def build_stack(
     products: Sequence[Product],
     guidance: Sequence[Guidance],
     data_version: str,
-    last: SheetRecord | None = None,
+    last_sheet: SheetRecord | None = None,
 ) -> StackTable:
-    """Add products up.
+    """Add up products that are taken together.
 
     Args:
-        products: What is taken; `taken` says how many units a day of each.
-        guidance: The references that the totals are laid beside.
+        products: The products; `Product.taken` is the number of units per day.
+        guidance: The guidance for the totals.
         data_version: The date of the reference values, YYYY-MM-DD.
-        last: What the last sheet of it said; None where there was none.
+        last_sheet: The last sheet of this stack, to list changes since.
     """
-    table = compare(products, guidance, data_version)
-    assessed = table.assessments
-    totals = total_per_day(assessed)
+    comparison = compare(products, guidance, data_version)
+    assessments = comparison.assessments
+    totals = total_per_day(assessments)
     taken = tuple(
         stack_wording.format_intake(item.facts.serving, item.dose, item.product.taken)
-        for item in assessed
+        for item in assessments
     )
-    made = StackTable(
-        comparison=table,
+    table = StackTable(
+        comparison=comparison,
         taken=taken,
-        rows=tuple(_row(line, assessed, totals[line]) for line in _shown(assessed)),
+        rows=tuple(_row(line, assessments, totals[line]) for line in _visible_lines(assessments)),
         totals=totals,
-        duplicates=duplicates(assessed),
-        positions=_positions(assessed, totals, guidance),
+        duplicates=duplicates(assessments),
+        positions=_positions(assessments, totals, guidance),
         changes=(),
         since="",
-        strip=_strip(table, totals),
-        labels=tuple(map(label_lines, assessed)),
+        strip=_strip(comparison, totals),
+        labels=tuple(map(label_lines, assessments)),
     )
-    if last is None:
-        return made
-    shown = [row.line for row in made.rows]
-    changes = changes_since(last, totals, made.listed, shown)
-    return replace(made, changes=changes, since=last.date)
+    if last_sheet is None:
+        return table
+    lines = [row.line for row in table.rows]
+    changes = changes_since(last_sheet, totals, table.descriptions, lines)
+    return replace(table, changes=changes, since=last_sheet.date)
 
 
 def shares_of(amounts: Sequence[Interval | None]) -> list[Interval | None]:
-    """Return how much of a sum each of its parts is, in percent to a thousandth.
+    """Return each amount's share of the sum, in percent to a thousandth.
 
-    A part that is not stated has no share, and leaves every other share open below. Where all
-    there is can be nothing, the share of a part that can be something is open from 0 to 100.
+    An amount that is not stated has no share and lowers the lower end of all others to 0. The
+    share of an amount is 0 to 100 if the sum can be zero.
     """
-    return [_share(place, amounts) for place in range(len(amounts))]
+    return [_share(index, amounts) for index in range(len(amounts))]
 
 
-def _share(place: int, amounts: Sequence[Interval | None]) -> Interval | None:
-    own = amounts[place]
-    others = [one for at, one in enumerate(amounts) if at != place]
+def _share(index: int, amounts: Sequence[Interval | None]) -> Interval | None:
+    own = amounts[index]
+    others = [amount for other, amount in enumerate(amounts) if other != index]
     if own is None:
         return None
     if own.is_zero:
         return NOTHING
-    least = sum((one.low for one in others if one is not None), Decimal(0))
-    most: Decimal | None = Decimal(0)
-    for one in others:
-        most = None if most is None or one is None or one.high is None else most + one.high
-    low = Decimal(0) if most is None or own.low == 0 else own.low * _WHOLE / (own.low + most)
-    high = _WHOLE if own.high is None else own.high * _WHOLE / (own.high + least)
+    lowest = sum((amount.low for amount in others if amount is not None), Decimal(0))
+    highest: Decimal | None = Decimal(0)
+    for amount in others:
+        if highest is None or amount is None or amount.high is None:
+            highest = None
+        else:
+            highest += amount.high
+    low = Decimal(0) if highest is None or own.low == 0 else own.low * _WHOLE / (own.low + highest)
+    high = _WHOLE if own.high is None else own.high * _WHOLE / (own.high + lowest)
     return Interval(to_nanogram(low), to_nanogram(high))
 
 
-def duplicates(assessed: Sequence[Assessment]) -> tuple[str, ...]:
-    """Return a sentence for each form that more than one of the labels states."""
-    found = []
+def duplicates(assessments: Sequence[Assessment]) -> tuple[str, ...]:
+    """Return a sentence for each form that more than one label states."""
+    sentences = []
     for line in FORMS:
-        stated, open_in = [], []
-        for item in assessed:
+        stated, possible = [], []
+        for item in assessments:
             figure, day = item.figures[line], item.day[line]
             if day is not None and day.is_zero:
                 continue
             if figure.only_open:
-                open_in.append(_short(item.product))
-            elif day is not None or _names(item, line):
-                stated.append((_short(item.product), day))
+                possible.append(_short_name(item.product))
+            elif day is not None or _names_line(item, line):
+                stated.append((_short_name(item.product), day))
         if len(stated) > 1:
-            found.append(stack_wording.duplicate(line, len(assessed), stated, open_in))
-    return tuple(found)
+            sentences.append(stack_wording.duplicate(line, len(assessments), stated, possible))
+    return tuple(sentences)
 
 
-def _short(product: Product) -> str:
-    """Return a product's name as a sentence can hold it."""
+def _short_name(product: Product) -> str:
+    """Return a product's name, cut to fit into a sentence."""
     name = " ".join((product.facts.name or product.title).split())
-    return name if len(name) <= _MOST_IN_SENTENCE else f"{name[:_MOST_IN_SENTENCE].rstrip()}…"
+    return name if len(name) <= _MAX_NAME else f"{name[:_MAX_NAME].rstrip()}…"
 
 
-def _names(item: Assessment, line: Line) -> bool:
-    """Whether a label names the line at all, with a number or without."""
+def _names_line(item: Assessment, line: Line) -> bool:
+    """Return whether a label names the line without a number."""
     return bool(item.facts.amounts) and item.figures[line].value is None
 
 
 def changes_since(
-    last: SheetRecord,
+    last_sheet: SheetRecord,
     totals: Mapping[Line, Interval | None],
-    listed: Sequence[str],
-    shown: Collection[Line] = tuple(Line),
+    descriptions: Sequence[str],
+    lines: Collection[Line] = tuple(Line),
 ) -> tuple[str, ...]:
-    """Return what changed since a sheet: the amounts of each line, then the products.
+    """Return the changes since a sheet: amounts, then products.
 
     Args:
-        last: What that sheet said.
-        totals: What the products come to a day now, in mcg.
-        listed: Each product with how much of it is taken now.
-        shown: The lines that have a row now; another one is told only where it was there then.
+        last_sheet: The amounts on that sheet.
+        totals: The totals per day now, in mcg.
+        descriptions: Each product with the amount taken now.
+        lines: The lines that have a row now; others are included only if that sheet had them.
     """
-    found = [
-        stack_wording.change(line, last.totals.get(line), totals[line], last.date)
+    sentences = [
+        stack_wording.change(line, last_sheet.totals.get(line), totals[line], last_sheet.date)
         for line in Line
-        if last.totals.get(line) != totals[line]
-        if line in shown or ((then := last.totals.get(line)) is not None and then.low > 0)
+        if last_sheet.totals.get(line) != totals[line]
+        if line in lines or _had_amount(last_sheet, line)
     ]
-    if not found:
-        found.append(stack_wording.unchanged(last.date))
-    new = [one for one in listed if one not in last.taken]
-    old = [one for one in last.taken if one not in listed]
-    found += [stack_wording.came(new, last.date)] if new else []
-    found += [stack_wording.went(old, last.date)] if old else []
-    return tuple(found)
+    if not sentences:
+        sentences.append(stack_wording.unchanged(last_sheet.date))
+    added = [text for text in descriptions if text not in last_sheet.taken]
+    removed = [text for text in last_sheet.taken if text not in descriptions]
+    sentences += [stack_wording.added(added, last_sheet.date)] if added else []
+    sentences += [stack_wording.removed(removed, last_sheet.date)] if removed else []
+    return tuple(sentences)
 
 
-# --- putting the table together ----------------------------------------------------------------
+def _had_amount(sheet: SheetRecord, line: Line) -> bool:
+    amount = sheet.totals.get(line)
+    return amount is not None and amount.low > 0
 
 
-def _shown(assessed: Sequence[Assessment]) -> list[Line]:
-    """Return the lines worth a row: totals and main forms always, the others where met."""
+# --- table --------------------------------------------------------------------------------------
+
+
+def _visible_lines(assessments: Sequence[Assessment]) -> list[Line]:
+    """Return the lines that get rows: totals and main forms, others if stated."""
     return [
         line
         for line in Line
-        if line in _ALWAYS
-        or any(
-            not item.figures[line].only_open and (day is None or not day.is_zero)
-            for item in assessed
-            for day in (item.day[line],)
-        )
+        if line in _ALWAYS or any(_states_line(item, line) for item in assessments)
     ]
 
 
-def _row(line: Line, assessed: Sequence[Assessment], total: Interval | None) -> StackRow:
+def _states_line(item: Assessment, line: Line) -> bool:
+    day = item.day[line]
+    return not item.figures[line].only_open and (day is None or not day.is_zero)
+
+
+def _row(line: Line, assessments: Sequence[Assessment], total: Interval | None) -> StackRow:
     whole = figures_wording.format_amount(total)
-    values = [item.day[line] for item in assessed]
+    values = [item.day[line] for item in assessments]
     shares = shares_of(values)
     return StackRow(
         line=line,
         title=notices_wording.LINE_TITLES[line],
-        amounts=tuple(_amount(item, line) for item in assessed),
-        total=_total(line, assessed, total),
+        amounts=tuple(_amount(item, line) for item in assessments),
+        total=_total(line, assessments, total),
         shares=tuple(
             Cell(
                 stack_wording.share_cell(share),
@@ -294,69 +302,67 @@ def _kind(value: Interval | None) -> CellKind:
 
 
 def _amount(item: Assessment, line: Line) -> Cell:
-    """Return what a product gives of a line; an open form is told as the range that it adds."""
+    """Return a product's amount; an unknown form counts as the range it adds."""
     value, figure = item.day[line], item.figures[line]
     detail = figures_wording.day_arithmetic(figure.value, item.dose, value)
     text = figures_wording.figure_cell(Figure(line, value), value)
-    mark, why = item.mark(line)
+    mark, reason = item.mark(line)
     if mark and value is not None and not value.is_zero:
-        text, detail = text + mark, f"{detail} {why}"
+        text, detail = text + mark, f"{detail} {reason}"
     return Cell(text, _kind(value), detail, value)
 
 
-def _total(line: Line, assessed: Sequence[Assessment], total: Interval | None) -> Cell:
-    parts = " + ".join(figures_wording.format_amount(item.day[line]) for item in assessed)
+def _total(line: Line, assessments: Sequence[Assessment], total: Interval | None) -> Cell:
+    parts = " + ".join(figures_wording.format_amount(item.day[line]) for item in assessments)
     detail = f"{parts} = {figures_wording.format_amount(total)} a day"
     text = figures_wording.figure_cell(Figure(line, total), total)
-    if total is not None and any(line in item.doubtful_lines for item in assessed):
+    if total is not None and any(line in item.doubtful_lines for item in assessments):
         text, detail = text + figures_wording.DOUBT, f"{detail}. {figures_wording.IN_DOUBT}"
-    elif total is not None and any(line in item.answered_lines for item in assessed):
-        why = answers.rests_on_answer_note(_rested_on(assessed, line))
-        text, detail = text + answers.SETTLED, f"{detail}. {why}"
+    elif total is not None and any(line in item.answered_lines for item in assessments):
+        reason = answers.rests_on_answer_note(_answer_dates(assessments, line))
+        text, detail = text + answers.SETTLED, f"{detail}. {reason}"
     return Cell(text, _kind(total), detail, total)
 
 
-def _rested_on(assessed: Sequence[Assessment], line: Line) -> list[str]:
-    """Return the days of the answers that a line's sum rests on."""
+def _answer_dates(assessments: Sequence[Assessment], line: Line) -> list[str]:
+    """Return the dates of the answers that a line's sum depends on."""
     return sorted(
-        {day for item in assessed if line in item.answered_lines for day in item.answer_dates}
+        {day for item in assessments if line in item.answered_lines for day in item.answer_dates}
     )
 
 
 def _positions(
-    assessed: Sequence[Assessment],
+    assessments: Sequence[Assessment],
     totals: Mapping[Line, Interval | None],
     guidance: Sequence[Guidance],
 ) -> tuple[Position, ...]:
-    found = []
+    positions = []
     for item in guidance:
         dose = totals[item.basis]
-        where = position_of(dose, item)
-        text = stack_wording.total_position(dose, where, item)
-        if dose is not None and any(item.basis in one.doubtful_lines for one in assessed):
+        kind = position_of(dose, item)
+        text = stack_wording.total_position(dose, kind, item)
+        if dose is not None and any(item.basis in found.doubtful_lines for found in assessments):
             text = f"{text} {figures_wording.IN_DOUBT}"
-        elif dose is not None and any(item.basis in one.answered_lines for one in assessed):
-            text = f"{text} {answers.rests_on_answer_note(_rested_on(assessed, item.basis))}"
-        found.append(Position(item, dose, where, text))
-    return tuple(found)
+        elif dose is not None and any(item.basis in found.answered_lines for found in assessments):
+            dates = _answer_dates(assessments, item.basis)
+            text = f"{text} {answers.rests_on_answer_note(dates)}"
+        positions.append(Position(item, dose, kind, text))
+    return tuple(positions)
 
 
-def _strip(table: ComparisonTable, totals: dict[Line, Interval | None]) -> Strip:
-    """Return the chart of the products with one lane more: what they come to."""
+def _strip(comparison: ComparisonTable, totals: dict[Line, Interval | None]) -> Strip:
+    """Return the chart of the products with one more lane for the totals."""
+    assessments = comparison.assessments
     figures = {
         line: Figure(
             line,
             totals[line],
-            only_open=all(
-                item.figures[line].only_open or (day is not None and day.is_zero)
-                for item in table.assessments
-                for day in (item.day[line],)
-            ),
+            only_open=not any(_states_line(item, line) for item in assessments),
         )
         for line in Line
     }
     panels = []
-    for panel in table.strip.panels:
+    for panel in comparison.strip.panels:
         marks = build_marks(totals, figures, panel.basis)
         value = totals[panel.basis]
         text = "" if marks else figures_wording.figure_cell(Figure(panel.basis, value), value)

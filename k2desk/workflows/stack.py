@@ -11,7 +11,7 @@ from k2desk.core.model.errors import UserError
 from k2desk.core.model.person import NOBODY
 from k2desk.core.model.saved import MAX_PRODUCTS, Saved, SavedKind
 from k2desk.core.stack import SheetRecord, StackTable
-from k2desk.core.stack import stack as add_up
+from k2desk.core.stack import build_stack
 from k2desk.core.wording import stack
 from k2desk.store.library import saved as store
 from k2desk.store.library.file import Library
@@ -99,7 +99,7 @@ def last_sheet(desk: Desk, saved_id: int) -> SheetRecord | None:
 
 def table_of(saved: Saved, last: SheetRecord | None = None) -> StackTable:
     """Return what a stack comes to, beside what its last sheet said."""
-    return add_up(saved.products, saved.guidance, guidance.data_version(), last)
+    return build_stack(saved.products, saved.guidance, guidance.data_version(), last)
 
 
 def note_sheet(desk: Desk, saved_id: int, table: StackTable) -> None:
@@ -108,7 +108,7 @@ def note_sheet(desk: Desk, saved_id: int, table: StackTable) -> None:
     Raises:
         UserError: If the stack is not kept any more, or the library cannot be written.
     """
-    sheet = SheetRecord("", table.totals, table.listed)
+    sheet = SheetRecord("", table.totals, table.descriptions)
     store.add_sheet(library_of(desk), saved_id, sheet)
 
 

@@ -15,7 +15,7 @@ from k2desk.core.model.intervals import NOTHING, Interval, between, exact
 from k2desk.core.model.label import Serving
 from k2desk.core.model.product import Product
 from k2desk.core.model.question_code import QuestionCode
-from k2desk.core.stack import SheetRecord, StackTable, shares_of, stack
+from k2desk.core.stack import SheetRecord, StackTable, build_stack, shares_of
 from k2desk.core.wording import figures, notices
 from k2desk.core.wording import stack as stack_wording
 from tests.core.bottles import MULTI, REFERENCES, SUPER, TWO
@@ -36,7 +36,7 @@ OPEN = bottle("Open", Form.K2, 100)
 
 
 def together(*taken: Product, last: SheetRecord | None = None) -> StackTable:
-    return stack(taken, REFERENCES, "2026-11-22", last)
+    return build_stack(taken, REFERENCES, "2026-11-22", last)
 
 
 def texts(table: StackTable) -> dict[Line, tuple[list[str], str, list[str]]]:
@@ -155,7 +155,7 @@ def test_figure_in_doubt_puts_total_in_doubt() -> None:
 
 def test_what_changed_since_last_sheet() -> None:
     before = together(B, C)
-    last = SheetRecord("2026-10-02 08:00:00", before.totals, before.listed)
+    last = SheetRecord("2026-10-02 08:00:00", before.totals, before.descriptions)
 
     same = together(B, C, last=last)
     assert same.changes == ("The amounts a day are those of the sheet of 2026-10-02.",)
@@ -177,7 +177,7 @@ def test_what_changed_since_last_sheet() -> None:
 
 def test_warfarin_notice_and_disclaimer_are_always_there() -> None:
     for taken in ((), (A,), (A, B, OPEN)):
-        table = stack(taken, (), "2026-11-22")
+        table = build_stack(taken, (), "2026-11-22")
         assert table.notices[0] == notices.WARFARIN_NOTICE
         assert notices.LABEL_CLAIM in table.notices
         assert len(table.comparison.disclaimer) == 6
@@ -261,7 +261,7 @@ def test_shares_stay_between_nothing_and_all(amounts: list[Interval | None]) -> 
 def test_totals_contain_every_sum_and_order_does_not_matter(
     taken: list[Product], data: st.DataObject
 ) -> None:
-    table = stack(taken, REFERENCES, "2026-11-22")
+    table = build_stack(taken, REFERENCES, "2026-11-22")
     for line, total in table.totals.items():
         parts = [item.day[line] for item in table.comparison.assessments]
         if any(part is None for part in parts) or total is None:
@@ -272,7 +272,7 @@ def test_totals_contain_every_sum_and_order_does_not_matter(
             if one is not None
         ]
         assert sum(points, D(0)) in total
-    turned = stack(taken[::-1], REFERENCES, "2026-11-22")
+    turned = build_stack(taken[::-1], REFERENCES, "2026-11-22")
     assert turned.totals == table.totals
     assert [one.text for one in turned.positions] == [one.text for one in table.positions]
     for one, other in zip(table.rows, turned.rows, strict=True):

@@ -1,4 +1,4 @@
-"""What a label says beside its amounts: printed % Daily Value, and other actives worth knowing."""
+"""Rows and lines about labels: printed % Daily Value, vitamin D, calcium."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from k2desk.core.comparison.table import Cell, CellKind, Group, Row
 from k2desk.core.model.amounts import Missing
 from k2desk.core.model.dosing import Line, dosing
-from k2desk.core.model.intervals import Interval, exact
+from k2desk.core.model.intervals import exact
 from k2desk.core.model.row_key import RowKey, RowKind
 from k2desk.core.wording import daily_value, figures, notices, sheet
 
@@ -25,82 +25,79 @@ OTHERS = RowKey.of(RowKind.LABEL, "others")
 
 _VITAMIN_D = re.compile(r"^(vitamin d(-?[23])?\b(?! co-factor)|cholecalciferol|ergocalciferol)")
 _CALCIUM = re.compile(r"\bcalcium\b")
-_SALT_OF_ANOTHER = re.compile(
+_OTHER_HALF_OF_SALT = re.compile(
     r"folate|folinate|fructo|glucarate|ascorbate|pantothenate|pyruvate|caseinate|butyrate|"
     r"phytate|edta"
 )
 
 
 def notable_actives(facts: LabelFacts) -> tuple[OtherActive, ...]:
-    """Return vitamin D and calcium as printed, which are often taken for the same reason.
+    """Return vitamin D and calcium, often taken for the same reason.
 
-    A calcium salt that is there for its other half, such as calcium pantothenate, is none.
+    Calcium salts of other nutrients, such as calcium pantothenate, are not included.
     """
-    return tuple(one for one in facts.other_actives if _is_worth(one.name.strip().casefold()))
+    return tuple(
+        active for active in facts.other_actives if _is_notable(active.name.strip().casefold())
+    )
 
 
-def _is_worth(name: str) -> bool:
-    calcium = _CALCIUM.search(name) and not _SALT_OF_ANOTHER.search(name)
-    return bool(_VITAMIN_D.match(name) or calcium)
+def _is_notable(name: str) -> bool:
+    is_calcium = _CALCIUM.search(name) and not _OTHER_HALF_OF_SALT.search(name)
+    return bool(_VITAMIN_D.match(name) or is_calcium)
 
 
-def label_rows(assessed: Sequence[Assessment]) -> list[Row]:
-    """Return the rows about what labels print, each where some label prints anything of it."""
+def label_rows(assessments: Sequence[Assessment]) -> list[Row]:
+    """Return the rows about printed text, each only if a label has any."""
     rows = []
-    printed = tuple(_printed(item) for item in assessed)
+    printed = tuple(map(_printed_share, assessments))
     if any(cell.kind is CellKind.WORDS for cell in printed):
-        for key, title, cells, detail in (
-            (
-                PRINTED_SHARE,
-                daily_value.PRINTED_SHARE_TITLE,
-                printed,
-                daily_value.PRINTED_SHARE_NOTE,
-            ),
-            (SHARE, daily_value.SHARE_TITLE, tuple(map(_share, assessed)), daily_value.SHARE_NOTE),
-        ):
-            rows.append(Row(key, title, "", Group.LABEL, cells, detail=detail))
-    others = tuple(_others(item) for item in assessed)
+        title, detail = daily_value.PRINTED_SHARE_TITLE, daily_value.PRINTED_SHARE_NOTE
+        rows.append(Row(PRINTED_SHARE, title, "", Group.LABEL, printed, detail=detail))
+        shares = tuple(map(_recomputed_share, assessments))
+        title, detail = daily_value.SHARE_TITLE, daily_value.SHARE_NOTE
+        rows.append(Row(SHARE, title, "", Group.LABEL, shares, detail=detail))
+    others = tuple(map(_notable_actives, assessments))
     if any(cell.kind is CellKind.WORDS for cell in others):
         title, detail = daily_value.OTHERS_TITLE, daily_value.OTHERS_NOTE
         rows.append(Row(OTHERS, title, "", Group.LABEL, others, detail=detail))
     return rows
 
 
-def _printed(item: Assessment) -> Cell:
+def _printed_share(item: Assessment) -> Cell:
     rows = item.product.facts.rows
     text = daily_value.format_printed_shares(rows)
     if text == notices.NOT_STATED:
         return Cell(text, CellKind.NOT_STATED)
-    single = [row.percent_dv for row in rows if daily_value.row_share(row)]
-    value = exact(single[0]) if len(single) == 1 and single[0] is not None else None
+    shares = [row.percent_dv for row in rows if daily_value.row_share(row)]
+    value = exact(shares[0]) if len(shares) == 1 and shares[0] is not None else None
     return Cell(text, CellKind.WORDS, daily_value.PRINTED_SHARE_NOTE, value)
 
 
-def _share(item: Assessment) -> Cell:
-    value: Interval | None = item.figures[Line.K].value
+def _recomputed_share(item: Assessment) -> Cell:
+    value = item.figures[Line.K].value
     text = daily_value.recomputed_share(value)
     if text == notices.NOT_STATED:
         return Cell(text, CellKind.NOT_STATED)
-    mark, why = item.mark(Line.K)
-    detail = f"{daily_value.share_arithmetic(value)}. {why}".strip()
+    mark, reason = item.mark(Line.K)
+    detail = f"{daily_value.share_arithmetic(value)}. {reason}".strip()
     return Cell(text + mark, CellKind.WORDS, detail, value)
 
 
-def _others(item: Assessment) -> Cell:
-    found = notable_actives(item.facts)
-    text = daily_value.format_other_actives(found)
-    return Cell(text, CellKind.WORDS if found else CellKind.NOT_STATED)
+def _notable_actives(item: Assessment) -> Cell:
+    actives = notable_actives(item.facts)
+    text = daily_value.format_other_actives(actives)
+    return Cell(text, CellKind.WORDS if actives else CellKind.NOT_STATED)
 
 
 @dataclass(frozen=True, slots=True)
 class LabelLines:
-    """What one label says, in words, as a pharmacist reads it off the bottle.
+    """Text of one label, for the sheet of products taken together.
 
     Attributes:
-        serving: The serving and how often a day the label directs it.
-        printed: Its rows about vitamin K as printed, with their units; inner ones indented.
+        serving: The serving and the servings per day that the label directs.
+        printed: The rows about vitamin K as printed, with units; inner rows are indented.
         printed_share: The % Daily Value as printed.
-        share: The share of 120 mcg, worked out anew.
+        share: The share of 120 mcg, recomputed.
         others: Vitamin D and calcium as printed.
     """
 
@@ -112,26 +109,26 @@ class LabelLines:
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """What stands under each of `wording.LABEL_HEADS`, behind the product."""
+        """Cells under `wording.daily_value.LABEL_HEADS`."""
         rows = "\n".join(self.printed) or sheet.NO_ROWS
         return self.serving, rows, self.printed_share, self.share, self.others
 
 
 def label_lines(item: Assessment) -> LabelLines:
-    """Return what the label of a product says."""
+    """Return the text of a product's label."""
     facts = item.product.facts
-    walked = [pair for top in facts.rows for pair in top.walk()]
+    rows = [pair for top in facts.rows for pair in top.walk()]
     dose = dosing(facts.serving)
     gap = figures.PER_DAY_GAPS[facts.serving.per_day_missing or Missing.NOT_STATED]
-    directed = gap if dose.per_day_assumed else figures.format_per_day(facts.serving, dose)
-    said = (figures.format_serving(facts.serving), directed)
+    per_day = gap if dose.per_day_assumed else figures.format_per_day(facts.serving, dose)
+    parts = (figures.format_serving(facts.serving), per_day)
     return LabelLines(
-        serving="; ".join(part for part in said if part),
+        serving="; ".join(part for part in parts if part),
         printed=tuple(
             f"{'– ' * depth}{row.name} {row.printed or notices.NOT_STATED}".strip()
-            for depth, row in walked
+            for depth, row in rows
         ),
-        printed_share=_printed(item).text,
-        share=_share(item).text,
-        others=_others(item).text,
+        printed_share=_printed_share(item).text,
+        share=_recomputed_share(item).text,
+        others=_notable_actives(item).text,
     )

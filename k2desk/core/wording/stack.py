@@ -213,11 +213,11 @@ def unchanged(since: str) -> str:
     return f"The amounts a day are those of the sheet of {since}."
 
 
-def came(titles: Sequence[str], since: str) -> str:
+def added(titles: Sequence[str], since: str) -> str:
     """Say which products were not on the last sheet, or were taken in another way."""
     return f"Not on the sheet of {since}, or taken otherwise then: {'; '.join(titles)}."
 
 
-def went(titles: Sequence[str], since: str) -> str:
+def removed(titles: Sequence[str], since: str) -> str:
     """Say which products of the last sheet are not on this one as they were."""
     return f"On the sheet of {since}, but not so now: {'; '.join(titles)}."

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from k2desk.core.model.label import LabelRow, Serving
 
 NO_ROW = "No row of the label names it."
-RANGE_NOT_SAID = "The serving is a range, and the label does not say which end the amounts are for."
+UNITS_NOT_SPECIFIED = (
+    "The serving is a range, and the label does not say which end the amounts are for."
+)
 PART_NOT_KNOWN = "How much of an amount over several forms is of it is not known: nothing to all."
 NO_COST = "Price, units in the pack and amount are all needed; one of them is not known."
 SERVINGS_STEP = "× servings a day"
@@ -41,10 +43,10 @@ LOWER_END = "Lower end"
 UPPER_END = "Upper end"
 VALUE = "Value"
 AGAINST = "Set against it"
-LEAST = "The least it can be"
-MOST = "The most it can be"
-NO_MOST = "open above"
-LIES = "= It lies"
+AT_LEAST = "The least it can be"
+AT_MOST = "The most it can be"
+OPEN_ABOVE = "open above"
+POSITION_RESULT = "= It lies"
 DIFFERENCE = "Beside {}"
 
 
@@ -114,7 +116,7 @@ def times_unit_amount(line: Line, held: Interval | None, unit: str) -> tuple[str
     return f"÷ {BASIS_WORDS[line]} in a {unit.strip() or 'unit'}", format_amount(held)
 
 
-def against(end: Decimal, guidance: Guidance) -> str:
+def against_guidance(end: Decimal, guidance: Guidance) -> str:
     """Return where one amount lies against the ends of a reference."""
     low, high = guidance.low_mcg, guidance.high_mcg
     single = low == high
@@ -132,7 +134,7 @@ def dose_step(guidance: Guidance, dose: Interval | None) -> tuple[str, str]:
     return f"{BASIS_WORDS[guidance.basis]} a day", format_amount(dose, number)
 
 
-def share(dose: Interval, guidance: Guidance) -> tuple[str, str]:
+def dose_share(dose: Interval, guidance: Guidance) -> tuple[str, str]:
     """Return a dose as a share of a single value, half up to a whole percent."""
 
     def percent(amount: Decimal) -> str:

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from k2desk.core.model.intervals import exact
 from k2desk.core.model.product import Product
-from k2desk.core.stack import SheetRecord, StackTable, stack
+from k2desk.core.stack import SheetRecord, StackTable, build_stack
 from k2desk.core.wording import answers, daily_value, notices, sheet
 from k2desk.core.wording import stack as stack_wording
 from k2desk.reports.csv.stack import stack_csv
@@ -25,16 +25,16 @@ from tests.reports.reading_back import plain
 
 HOSTILE = "<b>K2</b> & </para> <img src='x'>"
 ODD = product("3", HOSTILE, HOSTILE, (amount("k2", "100"),))
-SHEET = replace(OPTIONS, title=stack_wording.STACK_TITLE, for_whom=HOSTILE)
+SHEET = replace(OPTIONS, title=stack_wording.STACK_TITLE, recipient=HOSTILE)
 
 
 def taken(*products: Product, last: SheetRecord | None = None) -> StackTable:
-    return stack(products, guidance.defaults(), "2026-11-22", last)
+    return build_stack(products, guidance.defaults(), "2026-11-22", last)
 
 
 def changed() -> StackTable:
     before = taken(SUPER_K, THORNE)
-    last = SheetRecord("2026-10-02 08:00:00", before.totals, before.listed)
+    last = SheetRecord("2026-10-02 08:00:00", before.totals, before.descriptions)
     return taken(replace(SUPER_K, taken=exact(2)), THORNE, ODD, last=last)
 
 
@@ -87,7 +87,7 @@ def test_one_product_has_no_shares_and_none_says_so() -> None:
 
 def test_without_guidance_and_brand_sheet_says_rest() -> None:
     bare = product("3", "", "Drops", (amount("k2", "100"),))
-    table = stack([bare, THORNE], (), "2026-11-22", None)
+    table = build_stack([bare, THORNE], (), "2026-11-22", None)
     reader = _Text()
     reader.feed(stack_html(table, SHEET))
     assert "Beside the guidance" not in reader.found
@@ -149,7 +149,7 @@ def test_csv_has_line_for_each_form_and_no_formula() -> None:
 
 WRITTEN = replace(
     SHEET,
-    for_whom="M. E.",
+    recipient="M. E.",
     person_text="Woman, 74 years; takes a vitamin K antagonist: yes",
     prepared_by="K. Berg, Harbour Pharmacy",
     notes="Bring the bottles.",

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from pytestqt.qtbot import QtBot
 
-from k2desk.core.stack import stack
-from k2desk.ui.stack.output import WAYS
+from k2desk.core.stack import build_stack
+from k2desk.ui.stack.output import EXPORT_FUNCTIONS
 from k2desk.workflows import guidance
 from tests.reports.examples import amount, product
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 def test_no_cell_of_copied_stack_is_formula(qtbot: QtBot) -> None:
     odd: Product = product("1", "", '=HYPERLINK("x")', (amount("mk7", "90"),))
-    table = stack([odd], guidance.defaults(), "2026-11-22", None)
-    lines = WAYS.for_clipboard(table).text().splitlines()
+    table = build_stack([odd], guidance.defaults(), "2026-11-22", None)
+    lines = EXPORT_FUNCTIONS.for_clipboard(table).text().splitlines()
     assert [line.split("\t")[0] for line in lines] == [
         "Product",
         '\'=HYPERLINK("x")',
