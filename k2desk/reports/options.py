@@ -1,4 +1,4 @@
-"""The sheet: a comparison as a PDF of one page, or of as many as it needs."""
+"""Options of a sheet, shared by PDF, web page and CSV."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from enum import StrEnum
 
 
 class Paper(StrEnum):
-    """The paper that the sheet is for."""
+    """Paper size."""
 
     A4 = "a4"
     LETTER = "letter"
 
 
 class Layout(StrEnum):
-    """What a sheet shows of the same table."""
+    """Layout of a sheet."""
 
     COMPARISON = "comparison"
     SHELF = "shelf"
@@ -22,7 +22,7 @@ class Layout(StrEnum):
 
 
 class Orientation(StrEnum):
-    """How the paper lies."""
+    """Orientation of the paper."""
 
     AUTO = "auto"
     PORTRAIT = "portrait"
@@ -34,37 +34,40 @@ TITLES: dict[Layout, str] = {
     Layout.SHELF: "Vitamin K products",
     Layout.LABEL: "Vitamin K on the label",
 }
-"""The usual titles."""
+"""Default titles."""
 
 MAX_LINES = 60
-"""How many lines to write on a sheet has at most."""
+"""Most ruled lines on a sheet."""
+
+MAX_IN_PORTRAIT = 4
+"""Most products side by side on paper in portrait."""
 
 
 @dataclass(frozen=True, slots=True)
 class SheetOptions:
-    """How a sheet is made; the same table and options always give the same bytes.
+    """Options of a sheet; the same table and options always give the same bytes.
 
     Attributes:
-        paper: The paper's size.
-        title: The title at its head; empty for the usual one.
-        date: The date at its head, YYYY-MM-DD; empty for none.
-        for_whom: For whom it is; empty for nobody named.
-        person_text: A line about the person, as it is to stand there; empty for none.
-        notes: Free notes, printed as they were typed; 20,000 characters at most.
-        program_version: The version of K2 Desk, for the foot of each page.
-        data_version: The date of the reference values, for the foot of each page.
-        layout: Products side by side, one a line, or one a page with its label.
-        orientation: How the paper lies; by itself as the products need it.
-        lines: How many ruled lines to write on there are.
-        greyscale: Whether everything is black or one of a few strong greys.
-        prepared_by: Who made it; empty for nobody named.
-        inr: Whether the lines to write on have a column for INR values, where a sheet has such.
+        paper: Paper size.
+        title: Title; empty for that of the layout.
+        date: Date as YYYY-MM-DD; may be empty.
+        recipient: Name after "For"; may be empty.
+        person_text: Line about the person, printed as it is; may be empty.
+        notes: Free notes, printed as typed; 20,000 characters at most.
+        program_version: Version of K2 Desk, for the footer.
+        data_version: Date of the reference values, for the footer.
+        layout: Products side by side, one per line, or one per page with its label.
+        orientation: Orientation; `AUTO` depends on layout and number of products.
+        lines: Number of ruled lines to write on.
+        greyscale: Whether to print black and a few strong greys only.
+        prepared_by: Author of the sheet; may be empty.
+        inr: Whether the ruled lines have a column for INR values, on sheets that support it.
     """
 
     paper: Paper = Paper.A4
     title: str = ""
     date: str = ""
-    for_whom: str = ""
+    recipient: str = ""
     person_text: str = ""
     notes: str = ""
     program_version: str = ""
@@ -78,17 +81,13 @@ class SheetOptions:
 
     @property
     def shown_title(self) -> str:
-        """The title, or the usual one of its layout."""
+        """Title, or the default title of the layout."""
         return self.title.strip() or TITLES[self.layout]
 
-    def is_landscape(self, products: int) -> bool:
-        """Whether the paper lies on its side for so many products."""
+    def is_landscape(self, product_count: int) -> bool:
+        """Return whether the paper is in landscape for this number of products."""
         if self.orientation is not Orientation.AUTO:
             return self.orientation is Orientation.LANDSCAPE
         if self.layout is Layout.COMPARISON:
-            return products > MAX_IN_PORTRAIT
+            return product_count > MAX_IN_PORTRAIT
         return self.layout is Layout.SHELF
-
-
-MAX_IN_PORTRAIT = 4
-"""How many products stand side by side on paper that stands upright."""

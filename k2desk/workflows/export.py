@@ -202,7 +202,7 @@ def _options(sheet: Sheet) -> SheetOptions:
         paper=one_of(Paper, sheet.paper, "paper"),
         title=sheet.title,
         date=datetime.now().astimezone().date().isoformat(),
-        for_whom=sheet.for_whom,
+        recipient=sheet.for_whom,
         person_text=sheet.person_text,
         notes=sheet.notes,
         program_version=__version__,

@@ -1,4 +1,4 @@
-"""Small print in columns that end alike; no column begins in the middle of a paragraph."""
+"""Small print in columns of equal height, broken between paragraphs."""
 
 from __future__ import annotations
 
@@ -7,119 +7,60 @@ from typing import TYPE_CHECKING
 from reportlab.platypus import CondPageBreak, Flowable, Table
 
 from k2desk.reports.pdf import styles
-from k2desk.reports.pdf.paragraphs import Heading
-from k2desk.reports.pdf.parts import COLUMN_GAP, Room, height_of
+from k2desk.reports.pdf.page_area import COLUMN_GAP, PageArea, height_of
+from k2desk.reports.pdf.paragraphs import SectionHeading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_MORE = 4.0
-"""What a table adds to what stands in it, in points."""
+_TABLE_PADDING = 4.0
+"""Height that the table adds to its content, in points."""
 
 
-def in_columns(flowables: Sequence[Flowable], room: Room) -> list[Flowable]:
-    """Return small print in as many columns as the page has, on as many pages as it needs.
+def in_columns(flowables: Sequence[Flowable], area: PageArea) -> list[Flowable]:
+    """Set small print in columns, on one page if it fits, else on as many as needed.
 
-    Where it fits a page it stays on one, with columns as even as can be; a heading never ends a
-    column.
+    Columns are balanced on the last page, and never end in a heading.
 
     Args:
         flowables: Headings and paragraphs.
-        room: The page.
+        area: Area of a page.
     """
-    rest = _units(flowables)
-    found: list[Flowable] = []
+    rest = _group_with_headings(flowables)
+    result: list[Flowable] = []
     while rest:
-        height = room.height - _MORE
-        columns, left = _filled(rest, height, room)
-        if not left:
-            columns, height = _evened(rest, room)
+        height = area.height - _TABLE_PADDING
+        columns, left_over = _fill_columns(rest, height, area)
+        if not left_over:
+            columns, height = _balance(rest, area)
         if not columns[0]:
-            # A paragraph that is higher than a page is set across it, and goes on over pages.
-            found += rest.pop(0)
+            # A paragraph higher than a page is set across it and continues on the next.
+            result += rest.pop(0)
             continue
-        found.append(CondPageBreak(min(height + _MORE, room.height)))
-        found.append(_table([_flat(column) for column in columns], room))
-        rest = left
-    return found
+        result.append(CondPageBreak(min(height + _TABLE_PADDING, area.height)))
+        result.append(column_table([_flatten(column) for column in columns], area))
+        rest = left_over
+    return result
 
 
-def height_in_columns(flowables: Sequence[Flowable], room: Room) -> float:
-    """Return how high small print stands in its columns, in points."""
-    return _evened(_units(flowables), room)[1] + _MORE
+def column_table(columns: Sequence[list[Flowable]], area: PageArea) -> Table:
+    """Return a table of one row that holds the columns, with a hairline on top.
 
-
-_Unit = list[Flowable]
-
-
-def _units(flowables: Sequence[Flowable]) -> list[_Unit]:
-    """Return what stays together: each paragraph, with the heading before it."""
-    found: list[_Unit] = []
-    for one in flowables:
-        if found and isinstance(found[-1][-1], Heading):
-            found[-1].append(one)
-        else:
-            found.append([one])
-    return found
-
-
-def _flat(units: Sequence[_Unit]) -> list[Flowable]:
-    return [one for unit in units for one in unit]
-
-
-def _filled(units: list[_Unit], height: float, room: Room) -> tuple[list[list[_Unit]], list[_Unit]]:
-    """Return the columns filled one after the other, and what is left over."""
-    columns: list[list[_Unit]] = []
-    rest = list(units)
-    while rest and len(columns) < room.columns:
-        column: list[_Unit] = []
-        reached = after = 0.0
-        while rest:
-            added, after_it = _added(rest[0], room.column, after, first=not column)
-            if reached + added > height:
-                break
-            reached, after = reached + added, after_it
-            column.append(rest.pop(0))
-        columns.append(column)
-        if not column:
-            break
-    return columns or [[]], rest
-
-
-def _added(unit: _Unit, width: float, after: float, *, first: bool) -> tuple[float, float]:
-    """Return what a unit adds to the height of a column, and the space that it leaves after it."""
-    height = 0.0
-    for one in unit:
-        before = 0.0 if first else max(one.getSpaceBefore() - after, 0.0)
-        first, after = False, one.getSpaceAfter()
-        height += before + one.wrap(width, 100_000)[1] + after
-    return height, after
-
-
-def _evened(units: list[_Unit], room: Room) -> tuple[list[list[_Unit]], float]:
-    """Return the lowest columns that hold everything, and how high they are."""
-    whole = height_of(_flat(units), room.column)
-    low, high = whole / room.columns * 0.9, whole + 1
-    while high - low > 2:
-        middle = (low + high) / 2
-        if _filled(units, middle, room)[1]:
-            low = middle
-        else:
-            high = middle
-    columns, _ = _filled(units, high, room)
-    return columns, max(height_of(_flat(column), room.column) for column in columns)
-
-
-def _table(columns: list[list[Flowable]], room: Room) -> Table:
+    Args:
+        columns: Flowables of each column; missing columns stay empty.
+        area: Area of a page, which sets number and width of the columns.
+    """
     cells: list[list[Flowable]] = []
     widths: list[float] = []
-    for place in range(room.columns):
-        if place:
+    for index in range(area.columns):
+        if index:
             cells.append([])
             widths.append(COLUMN_GAP)
-        cells.append(columns[place] if place < len(columns) else [])
-        widths.append(room.column)
-    fonts = [one.style.fontName for one in _flat(columns) if hasattr(one, "style")][:1]
+        cells.append(columns[index] if index < len(columns) else [])
+        widths.append(area.column_width)
+    # ReportLab's own default font is not embedded, so the table takes that of its first text.
+    texts = [flowable for column in columns for flowable in column]
+    fonts = [text.style.fontName for text in texts if hasattr(text, "style")][:1]
     return Table(
         [cells],
         widths,
@@ -133,3 +74,66 @@ def _table(columns: list[list[Flowable]], room: Room) -> Table:
             ("LINEABOVE", (0, 0), (-1, 0), styles.HAIR, styles.QUIET),
         ],
     )
+
+
+_Group = list[Flowable]
+
+
+def _group_with_headings(flowables: Sequence[Flowable]) -> list[_Group]:
+    """Return groups that stay together: each paragraph with the heading before it."""
+    groups: list[_Group] = []
+    for flowable in flowables:
+        if groups and isinstance(groups[-1][-1], SectionHeading):
+            groups[-1].append(flowable)
+        else:
+            groups.append([flowable])
+    return groups
+
+
+def _flatten(groups: Sequence[_Group]) -> list[Flowable]:
+    return [flowable for group in groups for flowable in group]
+
+
+def _fill_columns(
+    groups: list[_Group], height: float, area: PageArea
+) -> tuple[list[list[_Group]], list[_Group]]:
+    """Return columns filled from the left, and the groups that are left over."""
+    columns: list[list[_Group]] = []
+    rest = list(groups)
+    while rest and len(columns) < area.columns:
+        column: list[_Group] = []
+        reached = after = 0.0
+        while rest:
+            added, space = _added_height(rest[0], area.column_width, after, first=not column)
+            if reached + added > height:
+                break
+            reached, after = reached + added, space
+            column.append(rest.pop(0))
+        columns.append(column)
+        if not column:
+            break
+    return columns or [[]], rest
+
+
+def _added_height(group: _Group, width: float, after: float, *, first: bool) -> tuple[float, float]:
+    """Return the height that a group adds to a column, and the space after it."""
+    height = 0.0
+    for flowable in group:
+        before = 0.0 if first else max(flowable.getSpaceBefore() - after, 0.0)
+        first, after = False, flowable.getSpaceAfter()
+        height += before + flowable.wrap(width, 100_000)[1] + after
+    return height, after
+
+
+def _balance(groups: list[_Group], area: PageArea) -> tuple[list[list[_Group]], float]:
+    """Return the lowest columns that hold all groups, and their height in points."""
+    total = height_of(_flatten(groups), area.column_width)
+    low, high = total / area.columns * 0.9, total + 1
+    while high - low > 2:
+        middle = (low + high) / 2
+        if _fill_columns(groups, middle, area)[1]:
+            low = middle
+        else:
+            high = middle
+    columns, _ = _fill_columns(groups, high, area)
+    return columns, max(height_of(_flatten(column), area.column_width) for column in columns)

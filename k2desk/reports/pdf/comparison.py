@@ -35,7 +35,7 @@ from k2desk.reports.pdf.shelf import shelf_parts
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from k2desk.core.comparison.compare import ComparisonTable
+    from k2desk.core.comparison.table import ComparisonTable
 
 _MakeParts = Callable[[SheetContext, styles.Density, DetailLevel], SheetParts]
 _MakeRest = Callable[[styles.Density, DetailLevel, frozenset[int]], SheetParts]

@@ -1,4 +1,4 @@
-"""The sheet for a copier in black and white: black, or one of a few greys that a copy keeps."""
+"""Greys of the sheet for black-and-white copiers."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ _STRONG: dict[tuple[float, float, float], Color] = {
 }
 
 
-def strong_grey(colour: Color) -> Color:
-    """Return what stands for a colour: forms become black, quiet text and hairlines darker.
+def to_strong_grey(color: Color) -> Color:
+    """Return black or a grey that survives copying.
 
-    The halves towards white, with which bars are filled, become one light grey.
+    Colors of forms become black, quiet text and hairlines get darker, and the light tints of
+    bars become one light grey.
     """
-    found = toColor(colour)
-    kept = _STRONG.get(found.rgb())
-    if kept is not None:
-        return kept
-    lightest = min(found.rgb())
-    return Color(0.75, 0.75, 0.75) if lightest >= 0.5 else styles.INK
+    original = toColor(color)
+    known = _STRONG.get(original.rgb())
+    if known is not None:
+        return known
+    darkest_part = min(original.rgb())
+    return Color(0.75, 0.75, 0.75) if darkest_part >= 0.5 else styles.INK

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reportlab.platypus import Flowable, Spacer, Table
 
-from k2desk.core.comparison.compare import ComparisonTable, Group
+from k2desk.core.comparison.table import ComparisonTable, Group
 from k2desk.core.wording import notices, positions, sheet
 from k2desk.reports.content.label_rows import PrintedRow, label_notes, printed_rows
 from k2desk.reports.content.legend import UNNAMED, DetailLevel, rows_for_detail

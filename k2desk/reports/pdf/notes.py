@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reportlab.platypus import Flowable, Spacer
 
-from k2desk.core.comparison.sections import omitted_rows_note, remaining_notices, per_day_notes
+from k2desk.core.comparison.sections import omitted_rows_note, per_day_notes, remaining_notices
 from k2desk.core.wording import answers, notices, positions, sheet
 from k2desk.reports.content import legend
 from k2desk.reports.content.legend import UNNAMED, DetailLevel, with_number
@@ -18,7 +18,7 @@ from k2desk.reports.pdf.ruled_lines import RuledLines
 if TYPE_CHECKING:
     from collections.abc import Set
 
-    from k2desk.core.comparison.compare import ComparisonTable
+    from k2desk.core.comparison.table import ComparisonTable
     from k2desk.reports.pdf.fonts import Fonts
 
 
@@ -32,8 +32,8 @@ def table_notes(
     style = text_style(fonts, styles.NOTE, leading=density.note, color=styles.QUIET)
     several = len(table.columns) > 1
     lines = per_day_notes(table) if several else []
-    lines += [legend.position_key(table), legend.marks_key(table)]
-    lines += [positions.together_key(table.stack)] if several else []
+    lines += [legend.position_legend_short(table), legend.marks_legend(table)]
+    lines += [positions.daily_totals_short(table.stack)] if several else []
     lines += legend.label_row_summaries(table) if detail is DetailLevel.SHORTEST else []
     lines += [omitted_rows_note(table)]
     lines += [notice for notice in remaining_notices(table) if notice != notices.ONE_SERVING]
@@ -55,7 +55,7 @@ def doubts(
     flowables: list[Flowable] = []
     for title, sentences in (
         ("Doubts", legend.doubt_sentences(table)),
-        (answers.SETTLED_HEADING, legend.answer_sentences(table)),
+        (answers.ANSWERS_HEADING, legend.answer_sentences(table)),
         (answers.REMARKS_HEADING, legend.remark_sentences(table)),
     ):
         if sentences:
@@ -74,7 +74,7 @@ def free_notes(
     if flowables:
         flowables.insert(0, section_heading(fonts, density, "Notes"))
     if line_count > 0:
-        title = section_heading(fonts, density, sheet.ROOM_TO_WRITE)
+        title = section_heading(fonts, density, sheet.NOTES_HEADING)
         flowables += [title, RuledLines(line_count)]
     return flowables
 

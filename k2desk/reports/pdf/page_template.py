@@ -1,7 +1,8 @@
-"""The page and what stands on each of them: margins, and the line at the foot."""
+"""PDF document of a sheet: page template, metadata and footers."""
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from reportlab.pdfgen.canvas import Canvas
@@ -10,41 +11,55 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 from k2desk.core.wording import sheet
 from k2desk.reports.content.legend import footer_text
 from k2desk.reports.pdf import styles
-from k2desk.reports.pdf.greyscale import strong_grey
+from k2desk.reports.pdf.greyscale import to_strong_grey
 
 if TYPE_CHECKING:
-    from io import BytesIO
-
     from k2desk.reports.options import SheetOptions
     from k2desk.reports.pdf.fonts import Fonts
 
 SUBJECT = "Vitamin K supplements side by side, by their labels"
 
 
-class SheetDocument(BaseDocTemplate):
-    """A document whose pages say which of how many they are.
+def render_pdf(
+    flowables: list[Flowable], size: tuple[float, float], options: SheetOptions, fonts: Fonts
+) -> bytes:
+    """Return a PDF of the flowables; the same input gives the same bytes.
 
-    How many there are is known at the end only, so the foot of each page is a form that is
-    drawn when the document is finished.
+    Args:
+        flowables: Content.
+        size: Width and height of a page in points.
+        options: Options of the sheet, for metadata, footer and greyscale.
+        fonts: Fonts.
+    """
+    out = BytesIO()
+    SheetDocument(out, size, options, fonts).write(flowables)
+    return out.getvalue()
+
+
+class SheetDocument(BaseDocTemplate):
+    """Document with "page 1 of 3" in the footers.
+
+    The number of pages is known at the end only, so the footer of each page is a form that is
+    drawn when the document is saved.
     """
 
     def __init__(
         self, out: BytesIO, size: tuple[float, float], options: SheetOptions, fonts: Fonts
     ) -> None:
-        """Make a document with one frame between the margins."""
+        """Create a document with one frame between the margins."""
         width, height = size
         margin = styles.MARGIN
         super().__init__(
             out,
             pagesize=size,
-            title=fonts.printable(options.shown_title),
+            title=fonts.to_printable(options.shown_title),
             author="K2 Desk",
             subject=SUBJECT,
             creator=f"K2 Desk {options.program_version}".strip(),
             lang="en",
             displayDocTitle=True,
             invariant=1,
-            enforceColorSpace=strong_grey if options.greyscale else None,
+            enforceColorSpace=to_strong_grey if options.greyscale else None,
             initialFontName=fonts.regular,
         )
         frame = Frame(
@@ -58,20 +73,20 @@ class SheetDocument(BaseDocTemplate):
             topPadding=0,
             bottomPadding=0,
         )
-        self.addPageTemplates(PageTemplate(frames=[frame], onPage=_leave_room_for_foot))
+        self.addPageTemplates(PageTemplate(frames=[frame], onPage=_place_footer))
         self.fonts = fonts
-        self.foot = footer_text(options)
+        self.footer = footer_text(options)
 
     def write(self, flowables: list[Flowable]) -> None:
-        """Set the flowables and write the file."""
-        self.build(flowables, canvasmaker=self._footed_canvas)
+        """Lay out the flowables and write the file."""
+        self.build(flowables, canvasmaker=self._make_canvas)
 
-    def _footed_canvas(self, *args: Any, **kwargs: Any) -> Canvas:
-        return _FootedCanvas(self, *args, **kwargs)
+    def _make_canvas(self, *args: Any, **kwargs: Any) -> Canvas:
+        return _FooterCanvas(self, *args, **kwargs)
 
 
-class _FootedCanvas(Canvas):
-    """A canvas that writes the foot of every page when it is saved."""
+class _FooterCanvas(Canvas):
+    """Canvas that draws the footers when it is saved."""
 
     def __init__(self, document: SheetDocument, *args: Any, **kwargs: Any) -> None:
         self._document = document
@@ -81,22 +96,22 @@ class _FootedCanvas(Canvas):
         pages = self.getPageNumber() - 1
         width, _ = self._document.pagesize
         for page in range(1, pages + 1):
-            self.beginForm(_foot_name(page), 0, 0, width, styles.MARGIN)
-            _draw_foot(self, self._document, width, sheet.format_page_count(page, pages))
+            self.beginForm(_footer_name(page), 0, 0, width, styles.MARGIN)
+            _draw_footer(self, self._document, width, sheet.format_page_count(page, pages))
             self.endForm()
         super().save()
 
 
-def _foot_name(page: int) -> str:
+def _footer_name(page: int) -> str:
     return f"foot{page}"
 
 
-def _leave_room_for_foot(canvas: Canvas, document: BaseDocTemplate) -> None:
-    canvas.doForm(_foot_name(canvas.getPageNumber()))
+def _place_footer(canvas: Canvas, document: BaseDocTemplate) -> None:
+    canvas.doForm(_footer_name(canvas.getPageNumber()))
 
 
-def _draw_foot(canvas: Canvas, document: SheetDocument, width: float, page: str) -> None:
+def _draw_footer(canvas: Canvas, document: SheetDocument, width: float, page: str) -> None:
     canvas.setFillColor(styles.QUIET)
     canvas.setFont(document.fonts.regular, styles.NOTE)
-    canvas.drawString(styles.MARGIN, styles.FOOT, document.fonts.printable(document.foot))
+    canvas.drawString(styles.MARGIN, styles.FOOT, document.fonts.to_printable(document.footer))
     canvas.drawRightString(width - styles.MARGIN, styles.FOOT, page)

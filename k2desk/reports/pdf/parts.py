@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from reportlab.platypus import Flowable, Table
+
+from k2desk.core.comparison.table import ComparisonTable
 from k2desk.reports.content import legend
 from k2desk.reports.content.legend import DetailLevel
 from k2desk.reports.options import MAX_LINES, SheetOptions
 from k2desk.reports.pdf import grid, notes, styles
 from k2desk.reports.pdf.chart import chart_section
+from k2desk.reports.pdf.fonts import Fonts
+from k2desk.reports.pdf.page_area import PageArea
 from k2desk.reports.pdf.page_head import page_head
-
-if TYPE_CHECKING:
-    from reportlab.platypus import Flowable, Table
-
-    from k2desk.core.comparison.compare import ComparisonTable
-    from k2desk.reports.pdf.fonts import Fonts
-    from k2desk.reports.pdf.page_area import PageArea
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Where labels stand on a chart so that none lies on another: plain geometry, in points."""
+"""Positions of chart labels without overlaps: plain geometry, in points."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 GAP = 3.0
-"""What stays free between two labels, and between a label and somebody else's mark."""
+"""Space between two labels, and between a label and the mark of another."""
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
-    """A mark and the width of its label.
+class LabelAnchor:
+    """A mark or line, with the width of its label.
 
     Attributes:
-        left: Where the mark begins.
-        right: Where it ends.
-        width: How wide its label is.
-        margin: How far the label stands off.
+        left: Left end of the mark.
+        right: Right end of the mark.
+        width: Width of the label.
+        margin: Space between mark and label.
     """
 
     left: float
@@ -32,136 +32,148 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """Where a label stands.
+class LabelSpot:
+    """Position of a label.
 
     Attributes:
-        left: Where it begins.
-        right: Where it ends.
-        row: Which row it stands in, 0 being the first.
+        left: Left end.
+        right: Right end.
+        row: Row, counted from 0.
     """
 
     left: float
     right: float
     row: int
 
-    def hides(self, x: float) -> bool:
-        """Whether a vertical line at x would run through it."""
+    def covers(self, x: float) -> bool:
+        """Return whether a vertical line at x would cross the label."""
         return self.left - 1 < x < self.right + 1
 
 
-def beside(anchors: Sequence[Anchor], left: float, right: float) -> list[Spot]:
-    """Place the marks of one lane in rows, each with its label right or left of it.
+def place_mark_labels(anchors: Sequence[LabelAnchor], left: float, right: float) -> list[LabelSpot]:
+    """Place the marks of a lane in rows, each with its label right or left of it.
 
     Args:
-        anchors: The marks, with room for their labels.
-        left: Where the lane begins.
-        right: Where it ends; a label that fits on neither side of its mark goes over this end.
+        anchors: Marks with the widths of their labels.
+        left: Left end of the lane.
+        right: Right end; a label that fits on neither side of its mark crosses it.
 
     Returns:
-        One spot for each label, in the row of its mark; as few rows as will do. No label lies
-        on another one or on a mark, and no mark on another.
+        The spot of each label, in the row of its mark; as few rows as possible. Labels and
+        marks do not overlap.
     """
-    return list(_beside(tuple(anchors), left, right))
+    return list(_mark_label_spots(tuple(anchors), left, right))
 
 
 @lru_cache(2048)
-def _beside(anchors: tuple[Anchor, ...], left: float, right: float) -> tuple[Spot, ...]:
-    """Remember what was placed: a sheet is laid out several times, until it fits its pages."""
+def _mark_label_spots(
+    anchors: tuple[LabelAnchor, ...], left: float, right: float
+) -> tuple[LabelSpot, ...]:
+    """Return the first arrangement; cached for the layout attempts of a sheet."""
     return next(
-        tuple(found) for rows in count(1) for found in _ways(anchors, left, right, rows, [])
-    )  # as many rows as marks are always enough
+        tuple(spots) for rows in count(1) for spots in _arrangements(anchors, left, right, rows, [])
+    )  # As many rows as marks are always enough.
 
 
-def _ways(
-    anchors: Sequence[Anchor], left: float, right: float, rows: int, taken: list[Spot]
-) -> Iterator[list[Spot]]:
-    """Try the spots of the next label in the order of preference, and go on from each."""
-    if len(taken) == len(anchors):
-        yield taken
+def _arrangements(
+    anchors: Sequence[LabelAnchor], left: float, right: float, rows: int, placed: list[LabelSpot]
+) -> Iterator[list[LabelSpot]]:
+    """Yield arrangements in order of preference, by backtracking."""
+    if len(placed) == len(anchors):
+        yield placed
     else:
-        anchor = anchors[len(taken)]
-        for spot in _spots(anchor, left, right, rows):
-            placed = zip(anchors, taken, strict=False)
-            if all(_apart(anchor, spot, other, theirs) for other, theirs in placed):
-                yield from _ways(anchors, left, right, rows, [*taken, spot])
+        anchor = anchors[len(placed)]
+        for spot in _candidates(anchor, left, right, rows):
+            pairs = zip(anchors, placed, strict=False)
+            if all(_are_apart(anchor, spot, other, other_spot) for other, other_spot in pairs):
+                yield from _arrangements(anchors, left, right, rows, [*placed, spot])
 
 
-def _spots(anchor: Anchor, left: float, right: float, rows: int) -> Iterator[Spot]:
+def _candidates(anchor: LabelAnchor, left: float, right: float, rows: int) -> Iterator[LabelSpot]:
     after, before = anchor.right + anchor.margin, anchor.left - anchor.margin - anchor.width
     fits_after, fits_before = after + anchor.width <= right, before >= left
     for row in range(rows):
         if fits_after or not fits_before:
-            yield Spot(after, after + anchor.width, row)
+            yield LabelSpot(after, after + anchor.width, row)
         if fits_before:
-            yield Spot(before, before + anchor.width, row)
+            yield LabelSpot(before, before + anchor.width, row)
 
 
-def _apart(one: Anchor, spot: Spot, other: Anchor, theirs: Spot) -> bool:
-    """Whether two marks with their labels do not touch each other."""
-    if spot.row != theirs.row:
+def _are_apart(
+    anchor: LabelAnchor, spot: LabelSpot, other: LabelAnchor, other_spot: LabelSpot
+) -> bool:
+    """Return whether two marks with their labels do not touch."""
+    if spot.row != other_spot.row:
         return True
     return not (
-        (one.left < other.right and other.left < one.right)
-        or _meet(spot.left, spot.right, theirs.left, theirs.right)
-        or _meet(spot.left, spot.right, other.left, other.right)
-        or _meet(theirs.left, theirs.right, one.left, one.right)
+        (anchor.left < other.right and other.left < anchor.right)
+        or _touch(spot.left, spot.right, other_spot.left, other_spot.right)
+        or _touch(spot.left, spot.right, other.left, other.right)
+        or _touch(other_spot.left, other_spot.right, anchor.left, anchor.right)
     )
 
 
-def above(anchors: Sequence[Anchor], left: float, right: float) -> list[Spot]:
-    """Place the labels of lines that run down from them, in rows upwards.
+def place_line_labels(anchors: Sequence[LabelAnchor], left: float, right: float) -> list[LabelSpot]:
+    """Place labels in rows above the vertical lines that they name.
 
-    A label stands right of its line, or left of it where that spares a row or is the right end.
-    It stands so low that it is clear of the others and, where that can be, of the lines that come
-    down from higher rows. The wide anchor of a band has its label between its ends where that
-    fits.
+    A label is right of its line, or left of it if that saves a row or at the right end. Each
+    is as low as possible without overlaps and, if possible, without crossing the lines of
+    labels in higher rows. A band's label is between its ends if it fits.
     """
-    spots: dict[int, Spot] = {}
-    taken: list[Spot] = []
-    for place in sorted(range(len(anchors)), key=lambda place: _turn(anchors[place])):
-        sides = _beside_line(anchors[place], left, right)
-        tries = [Spot(low, high, row) for row in range(len(anchors)) for low, high in sides]
-        rooms = [(_room(anchors[place], spot), spot) for spot in tries]
-        free = [spot for room, spot in rooms if not any(_over(room, other) for other in taken)]
-        clear = (spot for spot in free if _is_clear(spot, anchors[place], anchors, spots))
-        spots[place] = next(clear, free[0])
-        taken.append(_room(anchors[place], spots[place]))
-    return [spots[place] for place in range(len(anchors))]
+    spots: dict[int, LabelSpot] = {}
+    reserved: list[LabelSpot] = []
+    for index in sorted(range(len(anchors)), key=lambda index: _placement_order(anchors[index])):
+        anchor = anchors[index]
+        sides = _line_label_sides(anchor, left, right)
+        candidates = [
+            LabelSpot(low, high, row) for row in range(len(anchors)) for low, high in sides
+        ]
+        free = [
+            spot
+            for spot in candidates
+            if not any(_overlap(_reserved_spot(anchor, spot), other) for other in reserved)
+        ]
+        clear = (spot for spot in free if _is_clear(spot, anchor, anchors, spots))
+        spots[index] = next(clear, free[0])
+        reserved.append(_reserved_spot(anchor, spots[index]))
+    return [spots[index] for index in range(len(anchors))]
 
 
-def _over(spot: Spot, other: Spot) -> bool:
-    return spot.row == other.row and _meet(spot.left, spot.right + GAP, other.left, other.right)
+def _overlap(spot: LabelSpot, other: LabelSpot) -> bool:
+    return spot.row == other.row and _touch(spot.left, spot.right + GAP, other.left, other.right)
 
 
-def _holds_name(anchor: Anchor) -> bool:
+def _holds_label(anchor: LabelAnchor) -> bool:
     return anchor.right - anchor.left >= anchor.width
 
 
-def _turn(anchor: Anchor) -> tuple[bool, float]:
-    """Return when a label is placed: bands that hold their names first, then from the right."""
-    return not _holds_name(anchor), -anchor.right
+def _placement_order(anchor: LabelAnchor) -> tuple[bool, float]:
+    """Return a sort key: bands that hold their labels first, then from the right."""
+    return not _holds_label(anchor), -anchor.right
 
 
-def _room(anchor: Anchor, spot: Spot) -> Spot:
-    """Return what a label keeps free: all of a band that it stands in, whose ends are named too."""
-    return Spot(anchor.left, anchor.right, spot.row) if _holds_name(anchor) else spot
+def _reserved_spot(anchor: LabelAnchor, spot: LabelSpot) -> LabelSpot:
+    """Return the space a label keeps free: all of its band, whose ends are named too."""
+    return LabelSpot(anchor.left, anchor.right, spot.row) if _holds_label(anchor) else spot
 
 
 def _is_clear(
-    spot: Spot, anchor: Anchor, anchors: Sequence[Anchor], spots: Mapping[int, Spot]
+    spot: LabelSpot,
+    anchor: LabelAnchor,
+    anchors: Sequence[LabelAnchor],
+    spots: Mapping[int, LabelSpot],
 ) -> bool:
-    """Whether no line runs through the label, and its own line through no other label."""
+    """Return whether no line crosses the label, and its line crosses no label."""
     return not any(
-        (other.row > spot.row and spot.hides(anchors[place].left))
-        or (other.row < spot.row and other.hides(anchor.left))
-        for place, other in spots.items()
+        (other.row > spot.row and spot.covers(anchors[index].left))
+        or (other.row < spot.row and other.covers(anchor.left))
+        for index, other in spots.items()
     )
 
 
-def _beside_line(anchor: Anchor, left: float, right: float) -> list[tuple[float, float]]:
-    """Return a label's ends: within its band; else right of it and left of it, where it fits."""
-    if _holds_name(anchor):
+def _line_label_sides(anchor: LabelAnchor, left: float, right: float) -> list[tuple[float, float]]:
+    """Return possible ends of a label: in its band, else right and left of its line."""
+    if _holds_label(anchor):
         starts = [(anchor.left + anchor.right - anchor.width) / 2]
     else:
         after, before = anchor.right + GAP, anchor.left - GAP - anchor.width
@@ -171,5 +183,5 @@ def _beside_line(anchor: Anchor, left: float, right: float) -> list[tuple[float,
     return [(low, low + anchor.width) for low in lows]
 
 
-def _meet(left: float, right: float, other_left: float, other_right: float) -> bool:
+def _touch(left: float, right: float, other_left: float, other_right: float) -> bool:
     return left < other_right + GAP and other_left < right + GAP

@@ -1,4 +1,4 @@
-"""Room to write on: ruled lines that go on over pages."""
+"""Ruled lines to write on, which continue over pages."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ from reportlab.platypus import Flowable
 from k2desk.reports.pdf import styles
 
 STEP = 21.0
-"""From one line to the next, in points: 7.4 mm, as on lined paper."""
+"""Distance between lines in points: 7.4 mm, as on lined paper."""
 
 
 class RuledLines(Flowable):
-    """So many ruled lines across the page, broken between two of them where a page ends."""
+    """Ruled lines across the page, split between two lines at a page end."""
 
     def __init__(self, count: int) -> None:
-        """Rule so many lines."""
+        """Create a number of lines."""
         super().__init__()
         self.count = count
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
-        """Return its size in points: as wide as there is room for."""
+        """Return the size in points: all of the available width."""
         self.width, self.height = availWidth, self.count * STEP
         return self.width, self.height
 
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803
-        """Return the lines that fit and those that do not; none where not one fits."""
+        """Return the lines that fit and the rest; an empty list if no line fits."""
         first = int(availHeight // STEP)
         if first < 1:
             return []
@@ -33,9 +33,9 @@ class RuledLines(Flowable):
         return [RuledLines(first), RuledLines(self.count - first)]
 
     def draw(self) -> None:
-        """Rule the lines."""
+        """Draw the lines."""
         self.canv.setLineWidth(styles.HAIR)
         self.canv.setStrokeColor(styles.QUIET)
-        for place in range(self.count):
-            y = self.height - (place + 1) * STEP
+        for index in range(self.count):
+            y = self.height - (index + 1) * STEP
             self.canv.line(0, y, self.width, y)

@@ -1,4 +1,4 @@
-"""The shelf sheet: one product a line, with a small strip of its K2 a day."""
+"""Shelf sheet: one product per line, with a small strip of its daily K2."""
 
 from __future__ import annotations
 
@@ -12,118 +12,124 @@ from k2desk.core.model.dosing import Line
 from k2desk.core.model.row_key import RowKey, RowKind
 from k2desk.core.wording import sheet
 from k2desk.reports.content.legend import UNNAMED, DetailLevel
-from k2desk.reports.content.shelf_columns import ShelfColumn, shelf_columns, shelf_key, shelf_strip
+from k2desk.reports.content.shelf_columns import (
+    ShelfColumn,
+    shelf_columns,
+    shelf_legend,
+    shelf_strip,
+)
 from k2desk.reports.pdf import notes, styles
 from k2desk.reports.pdf.fonts import Fonts, Measure, wrap_lines
 from k2desk.reports.pdf.marks import draw_mark
-from k2desk.reports.pdf.paragraphs import paragraphs, style
-from k2desk.reports.pdf.parts import PartCache, Parts, Room, head, words
+from k2desk.reports.pdf.paragraphs import paragraphs, text_style
+from k2desk.reports.pdf.parts import SheetContext, SheetParts, head_part, words_part
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
-    from k2desk.core.comparison.compare import ComparisonTable
-    from k2desk.reports.options import SheetOptions
+    from k2desk.core.comparison.table import ComparisonTable
 
 _GUTTER = 7.0
-_LINES = 3
+_MAX_LINES = 3
 _STRIP_SHARE = {False: 0.17, True: 0.2}
-_WORDS = ("brand", "product", "serving")
-_WORD_SHARES = {"brand": 0.25, "product": 0.47, "serving": 0.28, "named": 0.66}
+_TEXT_KEYS = ("brand", "product", "serving")
+_TEXT_SHARES = {"brand": 0.25, "product": 0.47, "serving": 0.28, "combined": 0.66}
 _HEAD_ROWS = 2
 _LABELLED = ("1 mcg", "100", "10 mg")
 
 
-def shelf_parts(
-    table: ComparisonTable,
-    options: SheetOptions,
-    fonts: Fonts,
-    density: styles.Density,
-    detail: DetailLevel,
-    room: Room,
-    kept: PartCache,
-) -> Parts:
-    """Return what stands on the shelf sheet; the arguments are those of `parts.parts`."""
-    list_of = _List(table, fonts, density, room.width)
-    quiet = style(fonts, styles.NOTE, leading=density.note, colour=styles.QUIET)
-    lines = [*per_day_notes(table), shelf_key(table)]
-    beneath = [one for line in lines for one in paragraphs(fonts, quiet, line)]
-    return Parts(
+def shelf_parts(context: SheetContext, density: styles.Density, detail: DetailLevel) -> SheetParts:
+    """Return the parts of the shelf sheet.
+
+    Args:
+        context: Inputs of the sheet.
+        density: Spacing.
+        detail: Level of detail.
+    """
+    table, fonts = context.table, context.fonts
+    shelf = _ShelfTable(table, fonts, density, context.area.width)
+    quiet = text_style(fonts, styles.NOTE, leading=density.note, color=styles.QUIET)
+    lines = [*per_day_notes(table), shelf_legend(table)]
+    legends = [part for line in lines for part in paragraphs(fonts, quiet, line)]
+    return SheetParts(
         density,
-        head(options, fonts, density, room, kept),
-        [list_of.table()] if table.columns else [],
-        [Spacer(1, 3), *beneath],
+        head_part(context, density),
+        [shelf.table()] if table.columns else [],
+        [Spacer(1, 3), *legends],
         [],
-        words(table, options, fonts, density, kept, short=detail is DetailLevel.SHORTEST),
-        notes.small_print(table, fonts, density, detail, list_of.cut),
-        frozenset(list_of.cut),
+        words_part(context, density, shortest=detail is DetailLevel.SHORTEST),
+        notes.small_print(table, fonts, density, detail, shelf.truncated),
+        frozenset(shelf.truncated),
     )
 
 
-class _List:
-    """The list while it is put together."""
+class _ShelfTable:
+    """Builder of the list."""
 
     def __init__(
         self, source: ComparisonTable, fonts: Fonts, density: styles.Density, width: float
     ) -> None:
         self.source, self.fonts, self.density = source, fonts, density
-        self.upright = width < styles.THREE_COLUMNS_FROM
-        self.columns = {one.key: one for one in shelf_columns(source)}
+        self.is_portrait = width < styles.THREE_COLUMNS_FROM
+        self.columns = {column.key: column for column in shelf_columns(source)}
         self.panel = shelf_strip(source)
-        self.figures = [one for key, one in self.columns.items() if key not in _WORDS]
-        self.cut: set[int] = set()
-        self.widths = self._shared(width)
+        self.figures = [column for key, column in self.columns.items() if key not in _TEXT_KEYS]
+        self.truncated: set[int] = set()
+        self.widths = self._column_widths(width)
 
-    # --- how wide
+    # --- Widths
 
-    def _shared(self, width: float) -> list[float]:
-        """Return the widths: the number, words, figures with their costs and doubts, the strip."""
-        figures = [self._natural(one) for one in self.figures]
-        strip = width * _STRIP_SHARE[self.upright] if self.panel else 0.0
+    def _column_widths(self, width: float) -> list[float]:
+        """Return the widths of number, texts, figures with costs and doubts, and strip."""
+        figures = [self._natural_width(column) for column in self.figures]
+        strip = width * _STRIP_SHARE[self.is_portrait] if self.panel else 0.0
         number = self._measure(styles.NOTE)(f"{len(self.source.columns)}") + 6
         words = width - sum(figures) - strip - number
-        if self.upright:
-            shares = [words * _WORD_SHARES["named"], words * (1 - _WORD_SHARES["named"])]
+        if self.is_portrait:
+            shares = [words * _TEXT_SHARES["combined"], words * (1 - _TEXT_SHARES["combined"])]
         else:
-            shares = [words * _WORD_SHARES[key] for key in _WORDS]
+            shares = [words * _TEXT_SHARES[key] for key in _TEXT_KEYS]
         return [number, *shares, *figures, *([strip] if self.panel else [])]
 
-    def _natural(self, column: ShelfColumn) -> float:
-        """Return how wide a column is; upright, words that stand for a figure take two lines."""
+    def _natural_width(self, column: ShelfColumn) -> float:
+        """Return the natural width of a column.
+
+        In portrait, words in place of a figure may take two lines.
+        """
         body = self._measure(styles.BODY, bold=column.strong)
         note = self._measure(styles.NOTE)
-        words = _in_two if self.upright else _in_one
+        width_of = _two_line_width if self.is_portrait else _one_line_width
         widest = [
-            words(cell, note)
+            width_of(cell, note)
             if quiet or RowKey.parse(column.key).kind is RowKind.COST
             else body(cell)
             for cell, quiet in zip(column.cells, column.quiet, strict=True)
         ]
-        return max([_in_two(column.title, note), *widest]) + _GUTTER + 1
+        return max([_two_line_width(column.title, note), *widest]) + _GUTTER + 1
 
     def _measure(self, size: float, *, bold: bool = False) -> Measure:
         return self.fonts.measure(size, bold=bold)
 
-    # --- the table
+    # --- Table
 
     def table(self) -> Table:
-        """Return the finished list; its head is repeated on every page."""
+        """Return the finished list; its head repeats on every page."""
         lines: list[list[Any]] = []
         heights: list[float] = []
-        look = self._base()
-        self._head(lines, heights, look)
-        for spot in range(len(self.source.columns)):
-            self._line(spot, lines, heights, look)
+        commands = self._base_commands()
+        self._add_head(lines, heights, commands)
+        for product in range(len(self.source.columns)):
+            self._add_line(product, lines, heights, commands)
         return Table(
             lines,
             colWidths=self.widths,
             rowHeights=heights,
             repeatRows=_HEAD_ROWS,
-            style=look,
+            style=commands,
             hAlign="LEFT",
         )
 
-    def _base(self) -> list[tuple[Any, ...]]:
+    def _base_commands(self) -> list[tuple[Any, ...]]:
         first = self._first_figure
         last = first + len(self.figures) - 1
         regular, size = self.fonts.regular, styles.BODY
@@ -151,127 +157,134 @@ class _List:
 
     @property
     def _first_figure(self) -> int:
-        return 3 if self.upright else 4
+        return 3 if self.is_portrait else 4
 
-    def _head(
-        self, lines: list[list[Any]], heights: list[float], look: list[tuple[Any, ...]]
+    def _add_head(
+        self, lines: list[list[Any]], heights: list[float], commands: list[tuple[Any, ...]]
     ) -> None:
         first = self._first_figure
-        words = [self.columns[key].title for key in _WORDS]
-        named = [f"{words[0]}, {words[1].lower()}", words[2]] if self.upright else words
-        amounts = [one for one in self.figures if one.unit]
+        words = [self.columns[key].title for key in _TEXT_KEYS]
+        titles = [f"{words[0]}, {words[1].lower()}", words[2]] if self.is_portrait else words
+        amounts = [column for column in self.figures if column.unit]
         top: list[Any] = [""] * first
         top += ["" for _ in self.figures]
         if amounts:
             top[first] = f"{sheet.LABEL_AMOUNTS}, {amounts[0].unit}"
-            look.append(("SPAN", (first, 0), (first + len(amounts) - 1, 0)))
+            commands.append(("SPAN", (first, 0), (first + len(amounts) - 1, 0)))
             rule = ("LINEBELOW", (first, 0), (first + len(amounts) - 1, 0))
-            look.append((*rule, styles.HAIR, styles.QUIET))
+            commands.append((*rule, styles.HAIR, styles.QUIET))
         note = self._measure(styles.NOTE)
-        titles = [
-            wrap_lines(one.title, width - _GUTTER + 2, note, 3)
-            for one, width in zip(self.figures, self.widths[first:], strict=False)
+        figure_titles = [
+            wrap_lines(column.title, width - _GUTTER + 2, note, 3)
+            for column, width in zip(self.figures, self.widths[first:], strict=False)
         ]
-        bottom: list[Any] = ["", *named, *("\n".join(title) for title in titles)]
-        deep = max([1, *(len(title) for title in titles)]) * styles.NOTE * 1.2 + 5
-        tall = styles.NOTE * 1.2 + 4
+        bottom: list[Any] = ["", *titles, *("\n".join(title) for title in figure_titles)]
+        bottom_height = max([1, *(len(title) for title in figure_titles)]) * styles.NOTE * 1.2 + 5
+        top_height = styles.NOTE * 1.2 + 4
         if self.panel:
             width = self.widths[-1]
-            top.append(_StripHead(self.panel, self.fonts, width, tall, deep))
+            top.append(_StripHead(self.panel, self.fonts, width, top_height, bottom_height))
             bottom.append("")
-            look.append(("SPAN", (-1, 0), (-1, 1)))
+            commands.append(("SPAN", (-1, 0), (-1, 1)))
         lines += [top, bottom]
-        heights += [tall, deep]
+        heights += [top_height, bottom_height]
 
-    def _line(
+    def _add_line(
         self,
-        spot: int,
+        product: int,
         lines: list[list[Any]],
         heights: list[float],
-        look: list[tuple[Any, ...]],
+        commands: list[tuple[Any, ...]],
     ) -> None:
-        place_, first = len(lines), self._first_figure
-        cells: list[list[str]] = [[f"{spot + 1}"], *self._named(spot, place_, look)]
+        index, first = len(lines), self._first_figure
+        cells: list[list[str]] = [[f"{product + 1}"], *self._text_cells(product, index, commands)]
         for number, column in enumerate(self.figures, first):
-            cells.append(self._figure(column, spot, number, place_, look))
-        deepest = max(len(cell) for cell in cells)
-        height = deepest * styles.BODY * 1.2 + 2 * (self.density.row + 1)
+            cells.append(self._figure_cell(column, product, number, index, commands))
+        line_count = max(len(cell) for cell in cells)
+        height = line_count * styles.BODY * 1.2 + 2 * (self.density.row + 1)
         line: list[Any] = ["\n".join(cell) for cell in cells]
         middle = height - self.density.row - 1 - styles.BODY * 0.6
         if self.panel:
             line.append(
-                _RowStrip(self.panel, self.panel.lanes[spot], self.widths[-1], height, middle)
+                _RowStrip(self.panel, self.panel.lanes[product], self.widths[-1], height, middle)
             )
         lines.append(line)
         heights.append(height)
 
-    def _named(self, spot: int, row: int, look: list[tuple[Any, ...]]) -> list[list[str]]:
-        """Return brand, product and serving; upright the brand stands before the product."""
-        printable = self.fonts.printable
-        brand, name, serving = (printable(self.columns[key].cells[spot]) for key in _WORDS)
+    def _text_cells(
+        self, product: int, row: int, commands: list[tuple[Any, ...]]
+    ) -> list[list[str]]:
+        """Return brand, product and serving; in portrait, brand and product share a cell."""
+        printable = self.fonts.to_printable
+        brand, name, serving = (printable(self.columns[key].cells[product]) for key in _TEXT_KEYS)
         name = name or UNNAMED
         body, note = self._measure(styles.BODY), self._measure(styles.NOTE)
         bold = self._measure(styles.BODY, bold=True)
         small = (self.fonts.regular, styles.NOTE, styles.NOTE * 1.2)
         last = self._first_figure - 1
-        look.append(("FONT", (last, row), (last, row), *small))
-        look.append(("TOPPADDING", (last, row), (last, row), self.density.row + 2.3))
-        takes = wrap_lines(serving, self.widths[last] - _GUTTER, note, _LINES)
+        commands.append(("FONT", (last, row), (last, row), *small))
+        commands.append(("TOPPADDING", (last, row), (last, row), self.density.row + 2.3))
+        serving_lines = wrap_lines(serving, self.widths[last] - _GUTTER, note, _MAX_LINES)
         strong = (self.fonts.bold, styles.BODY, styles.BODY * 1.2)
-        if self.upright:
-            named = f"{brand} · {name}" if brand else name
-            look.append(("FONT", (1, row), (1, row), *strong))
-            found = [wrap_lines(named, self.widths[1] - _GUTTER, bold, _LINES)]
+        if self.is_portrait:
+            brand_and_name = f"{brand} · {name}" if brand else name
+            commands.append(("FONT", (1, row), (1, row), *strong))
+            cells = [wrap_lines(brand_and_name, self.widths[1] - _GUTTER, bold, _MAX_LINES)]
         else:
-            look.append(("FONT", (2, row), (2, row), *strong))
-            found = [
-                wrap_lines(brand, self.widths[1] - _GUTTER, body, _LINES),
-                wrap_lines(name, self.widths[2] - _GUTTER, bold, _LINES),
+            commands.append(("FONT", (2, row), (2, row), *strong))
+            cells = [
+                wrap_lines(brand, self.widths[1] - _GUTTER, body, _MAX_LINES),
+                wrap_lines(name, self.widths[2] - _GUTTER, bold, _MAX_LINES),
             ]
-        if any(line.endswith("…") for cell in found for line in cell):
-            self.cut.add(spot)
-        return [*found, takes]
+        if any(line.endswith("…") for cell in cells for line in cell):
+            self.truncated.add(product)
+        return [*cells, serving_lines]
 
-    def _figure(
-        self, column: ShelfColumn, spot: int, number: int, row: int, look: list[tuple[Any, ...]]
+    def _figure_cell(
+        self,
+        column: ShelfColumn,
+        product: int,
+        number: int,
+        row: int,
+        commands: list[tuple[Any, ...]],
     ) -> list[str]:
-        text, room = self.fonts.printable(column.cells[spot]), self.widths[number] - _GUTTER + 2
-        where = ((number, row), (number, row))
+        text = self.fonts.to_printable(column.cells[product])
+        width = self.widths[number] - _GUTTER + 2
+        cell = ((number, row), (number, row))
         body = self._measure(styles.BODY, bold=column.strong)
-        if column.quiet[spot] or body(text) > room:
+        if column.quiet[product] or body(text) > width:
             size = styles.NOTE
-            look.append(("FONT", *where, self.fonts.regular, size, size * 1.2))
-            look.append(("TOPPADDING", *where, self.density.row + 2.3))
-            if column.quiet[spot]:
-                look.append(("TEXTCOLOR", *where, styles.QUIET))
-            return wrap_lines(text, room, self._measure(size), _LINES)
+            commands.append(("FONT", *cell, self.fonts.regular, size, size * 1.2))
+            commands.append(("TOPPADDING", *cell, self.density.row + 2.3))
+            if column.quiet[product]:
+                commands.append(("TEXTCOLOR", *cell, styles.QUIET))
+            return wrap_lines(text, width, self._measure(size), _MAX_LINES)
         if column.strong:
-            look.append(("FONT", *where, self.fonts.bold, styles.BODY, styles.BODY * 1.2))
+            commands.append(("FONT", *cell, self.fonts.bold, styles.BODY, styles.BODY * 1.2))
         return [text]
 
 
-def _in_one(text: str, measure: Measure) -> float:
-    """Return how wide a text is on one line."""
+def _one_line_width(text: str, measure: Measure) -> float:
     return measure(text)
 
 
-def _in_two(text: str, measure: Measure) -> float:
-    """Return how wide a text is on two lines, broken where that makes it narrowest."""
+def _two_line_width(text: str, measure: Measure) -> float:
+    """Return the smallest width of a text on at most two lines."""
     words = text.split()
     halves = [(words[:end], words[end:]) for end in range(1, len(words))] or [(words, [])]
-    return min(max(measure(" ".join(one)) for one in pair) for pair in halves)
+    return min(max(measure(" ".join(half)) for half in pair) for pair in halves)
 
 
 _PADDINGS = ("LEFTPADDING", "RIGHTPADDING", "TOPPADDING", "BOTTOMPADDING")
 _INSET = 16.0
 
 
-def _ground(canvas: Canvas, panel: Panel, width: float, low: float, high: float) -> None:
-    """Draw what lies behind the marks: bands, ticks, and the lines of the references."""
+def _draw_background(canvas: Canvas, panel: Panel, width: float, low: float, high: float) -> None:
+    """Draw the background of the marks: bands, ticks and reference lines."""
     canvas.setFillColor(styles.BAND)
-    for one in panel.references:
-        if one.is_band:
-            left, right = _at(one.low, width), _at(one.high, width)
+    for reference in panel.references:
+        if reference.is_band:
+            left, right = _at(reference.low, width), _at(reference.high, width)
             canvas.rect(left, low, right - left, high - low, stroke=0, fill=1)
     canvas.setLineWidth(styles.HAIR)
     canvas.setStrokeColor(styles.HAIRLINE)
@@ -280,7 +293,7 @@ def _ground(canvas: Canvas, panel: Panel, width: float, low: float, high: float)
         canvas.line(x, low, x, high)
     canvas.setStrokeColor(styles.QUIET)
     canvas.setLineWidth(0.5)
-    for share in {end for one in panel.references for end in (one.low, one.high)}:
+    for share in {end for reference in panel.references for end in (reference.low, reference.high)}:
         canvas.line(_at(share, width), low, _at(share, width), high)
 
 
@@ -288,8 +301,8 @@ def _at(share: float, width: float) -> float:
     return _INSET + share * (width - 2 * _INSET)
 
 
-class _Fixed(Flowable):
-    """A drawing of a known size."""
+class _FixedDrawing(Flowable):
+    """Drawing of a fixed size."""
 
     def __init__(self, width: float, height: float) -> None:
         super().__init__()
@@ -299,8 +312,8 @@ class _Fixed(Flowable):
         return self.width, self.height
 
 
-class _RowStrip(_Fixed):
-    """One product's amounts on the axis, beside the first line of its name."""
+class _RowStrip(_FixedDrawing):
+    """Amounts of a product on the axis, level with the first line of its name."""
 
     def __init__(
         self, panel: Panel, lane: Lane, width: float, height: float, middle: float
@@ -309,15 +322,15 @@ class _RowStrip(_Fixed):
         self.panel, self.lane, self.middle = panel, lane, middle
 
     def draw(self) -> None:
-        _ground(self.canv, self.panel, self.width, 0, self.height)
-        # The total lies beneath the forms, which it hides where they are near to it.
-        for mark in sorted(self.lane.marks, key=lambda one: one.line is not Line.K2):
+        _draw_background(self.canv, self.panel, self.width, 0, self.height)
+        # The total is drawn first: it would cover forms close to it.
+        for mark in sorted(self.lane.marks, key=lambda mark: mark.line is not Line.K2):
             left, right = _at(mark.low, self.width), _at(mark.high, self.width)
             draw_mark(self.canv, mark, left, right, self.middle)
 
 
-class _StripHead(_Fixed):
-    """The head of the strips: what they show, the references' ground, and the ticks."""
+class _StripHead(_FixedDrawing):
+    """Head of the strips: title and ticks."""
 
     def __init__(
         self, panel: Panel, fonts: Fonts, width: float, title: float, ticks: float

@@ -1,28 +1,27 @@
-"""The sheet of products taken together: a list as a pharmacist reads it, products as lines."""
+"""PDF of a stack: a list with products as lines and forms as columns."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache, cached_property
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from reportlab.lib.enums import TA_RIGHT
 from reportlab.platypus import BalancedColumns, Flowable, KeepTogether, Spacer, Table
 
-from k2desk.core.comparison.compare import Cell, CellKind
 from k2desk.core.comparison.sections import remaining_notices
+from k2desk.core.comparison.table import Cell, CellKind
 from k2desk.core.wording import positions, stack
 from k2desk.reports.content import legend
 from k2desk.reports.content.legend import UNNAMED, DetailLevel
 from k2desk.reports.pdf import notes, styles
-from k2desk.reports.pdf.chart import strip_charts
+from k2desk.reports.pdf.chart import chart_section
 from k2desk.reports.pdf.fonts import DRAW_LOCK, Fonts, load_fonts, wrap_lines
+from k2desk.reports.pdf.page_area import COLUMN_GAP, PageArea, height_of
 from k2desk.reports.pdf.page_head import page_head
-from k2desk.reports.pdf.page_template import SheetDocument
-from k2desk.reports.pdf.paragraphs import CachedParagraph, heading, paragraphs, style
-from k2desk.reports.pdf.parts import COLUMN_GAP, Room, height_of
-from k2desk.reports.pdf.stack_labels import label_table, room_to_write
+from k2desk.reports.pdf.page_template import render_pdf
+from k2desk.reports.pdf.paragraphs import CachedParagraph, paragraphs, section_heading, text_style
+from k2desk.reports.pdf.stack_labels import label_table, writing_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -31,10 +30,10 @@ if TYPE_CHECKING:
     from k2desk.core.stack import StackTable
     from k2desk.reports.options import SheetOptions
 
-FIGURE, WIDEST_FIGURE = 50.0, 72.0
-"""How narrow and how wide a column of figures is, in points; wider ones wrap."""
+MIN_FIGURE_WIDTH, MAX_FIGURE_WIDTH = 50.0, 72.0
+"""Range of widths of a column of figures in points; wider figures wrap."""
 
-_TRIES = (
+_VARIANTS = (
     (styles.ROOMY, DetailLevel.FULL),
     (styles.ROOMY, DetailLevel.SHORT),
     (styles.ROOMY.towards(styles.TIGHT, 0.5), DetailLevel.SHORT),
@@ -43,52 +42,48 @@ _TRIES = (
     (styles.TIGHT, DetailLevel.SHORTEST),
 )
 _FULL_PAGES = (1.0, 1.85)
-"""How much fits one page and two: what is kept together leaves some of the first one free."""
+"""Usable height on one page and on two; unsplit parts leave some of page 1 free."""
 _QUIET = frozenset({CellKind.NOT_STATED, CellKind.NONE})
 
 
 def stack_pdf(table: StackTable, options: SheetOptions, folder: Path) -> bytes:
-    """Return the sheet as a PDF: on one page or two if it fits, else as roomy as it likes to be.
+    """Return the stack as a PDF, with the widest spacing that fits one page or two.
 
     Args:
-        table: What is taken together.
-        options: How it is made.
-        folder: Where the fonts lie.
+        table: Stack.
+        options: Options of the sheet.
+        folder: Folder of the fonts; see `comparison.sheet_pdf`.
 
     Raises:
-        OSError: If the fonts cannot be read.
+        OSError: If a font cannot be read.
     """
     with DRAW_LOCK:
-        return _drawn(table, options, load_fonts(folder))
+        return _render(table, options, load_fonts(folder))
 
 
-def _drawn(table: StackTable, options: SheetOptions, fonts: Fonts) -> bytes:
+def _render(table: StackTable, options: SheetOptions, fonts: Fonts) -> bytes:
     size = styles.page_size(options.paper, landscape=False)
-    room = Room(size[0] - 2 * styles.MARGIN, size[1] - 2 * styles.MARGIN)
+    area = PageArea.from_page_size(size)
 
     @cache
-    def tried(place: int) -> _Sheet:
-        return _Sheet(table, options, fonts, *_TRIES[place], room)
+    def variant(index: int) -> _StackLayout:
+        return _StackLayout(table, options, fonts, *_VARIANTS[index], area)
 
-    found = _roomiest(tried, room)
-    out = BytesIO()
-    document = SheetDocument(out, size, options, fonts)
-    document.write(found.story)
-    return out.getvalue()
+    return render_pdf(_select_layout(variant, area).story, size, options, fonts)
 
 
-def _roomiest(tried: Callable[[int], _Sheet], room: Room) -> _Sheet:
-    """Return the first try that fits one page, else two; the tightest tells whether any does."""
-    places = range(len(_TRIES))
+def _select_layout(variant: Callable[[int], _StackLayout], area: PageArea) -> _StackLayout:
+    """Return the first variant that fits one page, else two, else the first of all."""
+    indexes = range(len(_VARIANTS))
     for pages in _FULL_PAGES:
-        most = pages * room.height
-        if tried(places[-1]).height <= most:
-            return next(one for one in map(tried, places) if one.height <= most)
-    return tried(0)
+        max_height = pages * area.height
+        if variant(indexes[-1]).height <= max_height:
+            return next(layout for layout in map(variant, indexes) if layout.height <= max_height)
+    return variant(0)
 
 
-class _Sheet:
-    """One try: everything at one density."""
+class _StackLayout:
+    """Content of the sheet at one density and level of detail."""
 
     def __init__(
         self,
@@ -97,49 +92,50 @@ class _Sheet:
         fonts: Fonts,
         density: styles.Density,
         detail: DetailLevel,
-        room: Room,
+        area: PageArea,
     ) -> None:
-        self.table, self.fonts, self.density, self.room = table, fonts, density, room
+        self.table, self.fonts, self.density, self.area = table, fonts, density, area
         compared = table.comparison
         main = [
-            *page_head(options, fonts, density, room.width),
+            *page_head(options, fonts, density, area.width),
             Spacer(1, 3),
             *self._small(stack.FOR_DISCUSSION),
             Spacer(1, density.section),
-            self._list(),
-            *self._beneath(),
-            *label_table(table, fonts, density, room.width),
+            self._amounts_table(),
+            *self._table_notes(),
+            *label_table(table, fonts, density, area.width),
             *self._sentences("Beside the guidance", _positions(table)),
             *self._sentences(
                 "The same form in several products",
                 table.duplicates or ((stack.NO_DUPLICATES,) if compared.columns else ()),
             ),
         ]
-        chart = self._chart(detail)
+        with_total = replace(compared, strip=table.strip)
+        chart = chart_section(with_total, fonts, density, area, detail, total_title=stack.TOGETHER)
         words = [
             *notes.doubts(compared, fonts, density, detail),
             *self._changes(),
             *notes.free_notes(options.notes, fonts, density),
         ]
-        blank = room_to_write(options, fonts, density, room.width)
-        small = notes.small_print(compared, fonts, density, detail, self._cut)
-        self._parts = main, chart, words, blank, small
+        writing = writing_table(options, fonts, density, area.width)
+        small = notes.small_print(compared, fonts, density, detail, self._truncated)
+        self._parts = main, chart, words, writing, small
 
     @cached_property
     def height(self) -> float:
-        """About how high it stands, in points."""
-        main, chart, words, blank, small = self._parts
-        high = height_of([*main, *chart, *words, *blank], self.room.width)
-        columns = height_of(small, self.room.column) / self.room.columns
-        return high + columns + self.density.section + 3 * self.density.note
+        """Approximate height in points."""
+        main, chart, words, writing, small = self._parts
+        height = height_of([*main, *chart, *words, *writing], self.area.width)
+        columns = height_of(small, self.area.column_width) / self.area.columns
+        return height + columns + self.density.section + 3 * self.density.note
 
     @property
     def story(self) -> list[Flowable]:
-        """Everything in order."""
-        main, chart, words, blank, small = self._parts
+        """All flowables in order."""
+        main, chart, words, writing, small = self._parts
         columns = BalancedColumns(
             small,
-            nCols=self.room.columns,
+            nCols=self.area.columns,
             needed=72,
             innerPadding=COLUMN_GAP,
             leftPadding=0,
@@ -152,28 +148,28 @@ class _Sheet:
             KeepTogether(chart[:2]),
             *chart[2:],
             *words,
-            *([KeepTogether(blank)] if blank else []),
+            *([KeepTogether(writing)] if writing else []),
             Spacer(1, self.density.section),
             columns,
         ]
 
-    # --- the list
+    # --- Table of amounts
 
-    def _list(self) -> Table:
-        """Return products as lines, forms as columns, and what they come to at the foot."""
+    def _amounts_table(self) -> Table:
+        """Return products as lines, forms as columns, and the totals."""
         rows = self.table.rows
         widths = self._widths
         heads = [self._right(row.title, bold=row.emphasis) for row in rows]
         count = len(self.table.taken)
         lines: list[list[Any]] = [[self._small("Products, label amounts in mcg a day"), *heads]]
-        lines += [self._product(place, widths[0]) for place in range(count)]
+        lines += [self._product_line(index, widths[0]) for index in range(count)]
         lines.append(
             [
                 self._words(stack.TOGETHER, bold=True),
                 *(self._figure(row.total, None, bold=True) for row in rows),
             ]
         )
-        look: list[tuple[Any, ...]] = [
+        commands: list[tuple[Any, ...]] = [
             ("FONT", (0, 0), (-1, -1), self.fonts.regular, styles.BODY),
             ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
             ("VALIGN", (0, 1), (-1, -1), "TOP"),
@@ -188,87 +184,91 @@ class _Sheet:
             ("LINEBELOW", (0, -1), (-1, -1), styles.RULE, styles.INK),
             ("NOSPLIT", (0, -2), (0, -1)),
         ]
-        return Table(lines, colWidths=widths, repeatRows=1, style=look, hAlign="LEFT")
+        return Table(lines, colWidths=widths, repeatRows=1, style=commands, hAlign="LEFT")
 
     @property
     def _widths(self) -> list[float]:
-        """The widths of the columns: each figure on one line, the products in what is left."""
+        """Widths of the columns: figures on one line, the products take the rest."""
         bold = self.fonts.measure(styles.BODY, bold=True)
-        found = []
+        figures = []
         for row in self.table.rows:
             texts = [cell.text for cell in (*row.amounts, row.total)]
-            found.append(min(max(FIGURE, 6 + max(map(bold, texts))), WIDEST_FIGURE))
-        return [self.room.width - sum(found), *found]
+            figures.append(min(max(MIN_FIGURE_WIDTH, 6 + max(map(bold, texts))), MAX_FIGURE_WIDTH))
+        return [self.area.width - sum(figures), *figures]
 
-    def _product(self, place: int, width: float) -> list[Any]:
-        column = self.table.comparison.columns[place]
-        brand = legend.numbered(self.table.comparison, place, self.fonts.printable(column.brand))
+    def _product_line(self, index: int, width: float) -> list[Any]:
+        column = self.table.comparison.columns[index]
+        brand = legend.with_number(
+            self.table.comparison, index, self.fonts.to_printable(column.brand)
+        )
         note = self.fonts.measure(styles.NOTE)
         head: list[CachedParagraph] = []
         if brand.strip():
             head += self._small("\n".join(wrap_lines(brand, width - 6, note, 2)))
-        head += self._words("\n".join(self._name(place, width)), bold=True)
-        doubted = positions.doubt_count(len(column.questions), len(column.answered_questions))
-        said = " · ".join(part for part in (self.table.taken[place], doubted) if part)
-        head += self._words("\n".join(wrap_lines(said, width - 6, self._body, 3)))
+        head += self._words("\n".join(self._name_lines(index, width)), bold=True)
+        doubts = positions.doubt_count(len(column.questions), len(column.answered_questions))
+        taken = " · ".join(part for part in (self.table.taken[index], doubts) if part)
+        head += self._words("\n".join(wrap_lines(taken, width - 6, self._body, 3)))
         return [
             head,
-            *(self._figure(row.amounts[place], row.shares[place]) for row in self.table.rows),
+            *(self._figure(row.amounts[index], row.shares[index]) for row in self.table.rows),
         ]
 
     @property
     def _body(self) -> Any:
         return self.fonts.measure(styles.BODY)
 
-    def _name(self, place: int, width: float) -> list[str]:
-        text = self.fonts.printable(self.table.comparison.columns[place].name) or UNNAMED
+    def _name_lines(self, index: int, width: float) -> list[str]:
+        text = self.fonts.to_printable(self.table.comparison.columns[index].name) or UNNAMED
         return wrap_lines(text, width - 6, self.fonts.measure(styles.BODY, bold=True), 3)
 
     @property
-    def _cut(self) -> set[int]:
-        """The products whose name does not stand whole in the list."""
+    def _truncated(self) -> set[int]:
+        """Indexes of the products whose name is truncated in the table."""
         width = self._widths[0]
-        places = range(len(self.table.taken))
-        return {place for place in places if self._name(place, width)[-1].endswith("…")}
+        indexes = range(len(self.table.taken))
+        return {index for index in indexes if self._name_lines(index, width)[-1].endswith("…")}
 
     def _figure(
         self, cell: Cell, share: Cell | None, *, bold: bool = False
     ) -> list[CachedParagraph]:
         if cell.kind in _QUIET:
             return self._right(cell.text, quiet=True)
-        found = self._right(cell.text, bold=bold)
+        texts = self._right(cell.text, bold=bold)
         if share is not None and len(self.table.taken) > 1:
-            found += self._right(share.text, quiet=True)
-        return found
+            texts += self._right(share.text, quiet=True)
+        return texts
 
     def _words(self, text: str, *, bold: bool = False) -> list[CachedParagraph]:
-        return paragraphs(self.fonts, style(self.fonts, styles.BODY, leading=11, bold=bold), text)
+        return paragraphs(
+            self.fonts, text_style(self.fonts, styles.BODY, leading=11, bold=bold), text
+        )
 
     def _small(self, text: str) -> list[CachedParagraph]:
-        how = style(self.fonts, styles.NOTE, leading=9.5, colour=styles.QUIET)
-        return paragraphs(self.fonts, how, text)
+        style = text_style(self.fonts, styles.NOTE, leading=9.5, color=styles.QUIET)
+        return paragraphs(self.fonts, style, text)
 
     def _right(
         self, text: str, *, bold: bool = False, quiet: bool = False
     ) -> list[CachedParagraph]:
         size = styles.NOTE if quiet else styles.BODY
-        colour = styles.QUIET if quiet else styles.INK
-        how = style(self.fonts, size, leading=11, bold=bold, colour=colour)
-        how.alignment = TA_RIGHT
-        return paragraphs(self.fonts, how, text)
+        color = styles.QUIET if quiet else styles.INK
+        style = text_style(self.fonts, size, leading=11, bold=bold, color=color)
+        style.alignment = TA_RIGHT
+        return paragraphs(self.fonts, style, text)
 
-    # --- what stands around it
+    # --- Around the table
 
-    def _beneath(self) -> list[Flowable]:
-        small = style(self.fonts, styles.NOTE, leading=self.density.note, colour=styles.QUIET)
+    def _table_notes(self) -> list[Flowable]:
+        small = text_style(self.fonts, styles.NOTE, leading=self.density.note, color=styles.QUIET)
         several = len(self.table.taken) > 1
         lines = ["Beneath each amount: its share of what all of them come to."] if several else []
-        marks = legend.marks_key(self.table.comparison)
+        marks = legend.marks_legend(self.table.comparison)
         lines += [marks] if marks else []
         lines += remaining_notices(self.table.comparison)
         return [
             Spacer(1, 2),
-            *(word for line in lines for word in paragraphs(self.fonts, small, line)),
+            *(part for line in lines for part in paragraphs(self.fonts, small, line)),
         ]
 
     def _changes(self) -> list[Flowable]:
@@ -281,30 +281,12 @@ class _Sheet:
     def _sentences(self, title: str, sentences: Sequence[str]) -> list[Flowable]:
         if not sentences:
             return []
-        text = style(self.fonts, styles.BODY, leading=11, after=1)
+        style = text_style(self.fonts, styles.BODY, leading=11, after=1)
         return [
-            self._heading(title),
-            *(word for one in sentences for word in paragraphs(self.fonts, text, one)),
+            section_heading(self.fonts, self.density, title),
+            *(part for line in sentences for part in paragraphs(self.fonts, style, line)),
         ]
-
-    def _heading(self, title: str) -> Flowable:
-        before = self.density.section
-        how = style(self.fonts, styles.HEADING, bold=True, before=before, after=1)
-        return heading(self.fonts, how, title)
-
-    def _chart(self, detail: DetailLevel) -> list[Flowable]:
-        compared = self.table.comparison
-        whole = replace(compared, strip=self.table.strip)
-        strip_for_detail = replace(whole, strip=legend.strip_for_detail(whole, detail))
-        tallest = self.room.height - 2 * styles.HEADING - self.density.section
-        drawn = strip_charts(
-            strip_for_detail, self.fonts, self.density, self.room.width, tallest, stack.TOGETHER
-        )
-        how = style(self.fonts, styles.HEADING, bold=True, before=self.density.section, after=1)
-        aside = legend.chart_legend_short(strip_for_detail.strip)
-        title = heading(self.fonts, how, positions.CHART_TITLE, aside=aside)
-        return [title, *drawn] if drawn else []
 
 
 def _positions(table: StackTable) -> tuple[str, ...]:
-    return tuple(f"{one.symbol} {one.text}" for one in table.positions)
+    return tuple(f"{position.symbol} {position.text}" for position in table.positions)

@@ -95,7 +95,7 @@ def writing_table(
     if options.inr:
         commands.append(("LINEAFTER", (0, 1), (1, -1), styles.HAIR, styles.HAIRLINE))
     widths = [width * share for share in _INR_WIDTHS]
-    title = stack.INR_TITLE if options.inr else sheet.ROOM_TO_WRITE
+    title = stack.INR_TITLE if options.inr else sheet.NOTES_HEADING
     return [
         section_heading(fonts, density, title),
         Table(lines, colWidths=widths, rowHeights=heights, style=commands, hAlign="LEFT"),

@@ -1,4 +1,4 @@
-"""How the sheet looks: one type scale, one grid, one set of greys, and how close it stands."""
+"""Type sizes, colors, line widths and spacing of the sheets."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from k2desk.reports.options import Paper
 
 MARGIN = 16 * mm
 FOOT = 9 * mm
-"""Where the line at the foot of a page stands, above the paper's edge."""
+"""Height of the footer's baseline above the edge of the paper."""
 
 TITLE = 17.0
 HEADING = 10.0
@@ -32,9 +32,9 @@ RULE = 0.8
 BOX = 1.2
 
 THREE_COLUMNS_FROM = 600.0
-"""How wide a page must be between its margins for notes in three columns instead of two."""
+"""Narrowest page area with three columns of small print, in points."""
 
-FORM_COLOURS: dict[Line, Color] = {
+FORM_COLORS: dict[Line, Color] = {
     Line.K1: HexColor(0x1B9E77),
     Line.MK4: HexColor(0xD95F02),
     Line.MK7: HexColor(0x7570B3),
@@ -43,20 +43,20 @@ FORM_COLOURS: dict[Line, Color] = {
     Line.K2: INK,
     Line.K: INK,
 }
-"""The colour of each form's marks; a label names the form as well, always."""
+"""Color of each form's marks; a label always names the form as well."""
 
 
 @dataclass(frozen=True, slots=True)
 class Density:
-    """How close things stand; all in points. The size of the text is always the same.
+    """Spacing of a sheet in points; text sizes never change.
 
     Attributes:
-        row: What is added above and below the text of a row of the table.
-        group: What is added above a group's heading.
-        lane: The height of a lane of the chart.
-        section: The space above a section.
-        note: The leading of the notes.
-        line: The leading of the table's lines, as a share of their size.
+        row: Space above and below the text of a table row.
+        group: Extra space above the heading of a group.
+        lane: Height of a chart lane.
+        section: Space above a section.
+        note: Leading of the notes.
+        line: Leading of the table's lines, as a share of their size.
     """
 
     row: float
@@ -67,7 +67,7 @@ class Density:
     line: float = 1.2
 
     def towards(self, other: Density, share: float) -> Density:
-        """Return what lies between this density (share 0) and another one (share 1)."""
+        """Interpolate between this density (share 0) and another (share 1)."""
         mine, theirs = astuple(self), astuple(other)
         return Density(*(a + (b - a) * share for a, b in zip(mine, theirs, strict=True)))
 
