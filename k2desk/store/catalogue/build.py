@@ -15,7 +15,8 @@ from k2desk.core.model.product import Product
 from k2desk.store.catalogue.facts_json import encode_facts
 from k2desk.store.catalogue.index import CREATE_INDEX, build_index
 from k2desk.store.catalogue.read import FORMAT, PREFIX, CatalogueInfo
-from k2desk.store.listing.columns import COLUMNS, CREATE_LISTING, Value, listing_values
+from k2desk.store.listing.columns import COLUMNS, CREATE_LISTING, Value
+from k2desk.store.listing.values import listing_values
 from k2desk.store.sqlite.atomic_files import (
     flush,
     remove,

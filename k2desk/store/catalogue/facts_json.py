@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from k2desk.core.model.label import LabelFacts
+from k2desk.core.model.stored_names import from_stored_keys, to_stored_keys
 
 _encoder = msgspec.json.Encoder(order="deterministic", decimal_format="string")
 _decoder = msgspec.json.Decoder(LabelFacts)
@@ -12,7 +13,7 @@ _decoder = msgspec.json.Decoder(LabelFacts)
 
 def encode_facts(facts: LabelFacts) -> bytes:
     """Return facts as JSON: decimals as strings, sets sorted, so that equal facts are equal."""
-    return _encoder.encode(facts)
+    return to_stored_keys(_encoder.encode(facts))
 
 
 def decode_facts(data: bytes) -> LabelFacts:
@@ -21,4 +22,4 @@ def decode_facts(data: bytes) -> LabelFacts:
     Raises:
         ValueError: If the text is not one that `encode_facts` wrote.
     """
-    return _decoder.decode(data)
+    return _decoder.decode(from_stored_keys(data))

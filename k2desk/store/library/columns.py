@@ -6,6 +6,7 @@ constraints and indexes to the same columns.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -20,7 +21,7 @@ from k2desk.core.model.saved import SavedKind
 from k2desk.store.listing.columns import amount_ng
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from enum import StrEnum
 
     from k2desk.store.listing.columns import Value

@@ -1,86 +1,85 @@
-"""Changing a person's own guidance: every call is one transaction, done whole or not at all."""
+"""Changes to own guidance; each function is one transaction."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
 from k2desk.store.library import schema
-from k2desk.store.library.own_guidance_read import not_there, read_entry
-from k2desk.store.listing.columns import Value, amount_ng
-from k2desk.store.sqlite.transactions import raw_connection, write_transaction
+from k2desk.store.library.own_guidance_read import entry_from_values, missing_entry
+from k2desk.store.sqlite.timestamps import utc_timestamp
+from k2desk.store.sqlite.transactions import write_transaction
 
 if TYPE_CHECKING:
     from k2desk.core.input.guidance_fields import OwnGuidance
     from k2desk.store.library.file import Library
 
+_table = schema.own_guidance
+
 
 def insert(library: Library, entry: OwnGuidance) -> int:
-    """Keep guidance; a number that it has already is its number again, with its date.
+    """Add an entry; one that has an id keeps it and its date.
 
     Returns:
-        Its number; a new one was never used before.
+        Its id; a new one was never used before.
 
     Raises:
-        UserError: If the file cannot be written, or an amount is too large to be kept.
+        UserError: If the file cannot be written, or an amount is too large.
     """
     with write_transaction(library.path) as connection:
         values = _values(entry)
         if entry.id:
-            values |= {"id": entry.id, "changed": entry.changed or _now()}
-        result = connection.execute(sa.insert(schema.own_guidance).values(**values))
+            values |= {"id": entry.id, "changed": entry.changed or utc_timestamp()}
+        result = connection.execute(sa.insert(_table).values(**values))
         return int(result.lastrowid)
 
 
 def replace(library: Library, id: int, entry: OwnGuidance) -> OwnGuidance:
-    """Put other guidance in the place of one, under its number.
+    """Replace an entry under its id.
 
     Returns:
-        What stood there.
+        The entry before the change.
 
     Raises:
-        UserError: If there is none with this number, or the file cannot be written.
+        UserError: If the id is unknown, or the file cannot be written.
     """
     with write_transaction(library.path) as connection:
-        before = read_entry(raw_connection(connection), id)
-        if before is None:
-            raise not_there(id)
-        mine = schema.own_guidance.c.id == id
-        connection.execute(sa.update(schema.own_guidance).where(mine).values(**_values(entry)))
+        before = _read(connection, id)
+        connection.execute(sa.update(_table).where(_table.c.id == id).values(**_values(entry)))
         return before
 
 
 def delete(library: Library, id: int) -> OwnGuidance:
-    """Delete guidance.
+    """Delete an entry.
 
     Returns:
-        What was deleted, so that `insert` can put it back under its number.
+        The deleted entry, which `insert` restores under its id.
 
     Raises:
-        UserError: If there is none with this number, or the file cannot be written.
+        UserError: If the id is unknown, or the file cannot be written.
     """
     with write_transaction(library.path) as connection:
-        before = read_entry(raw_connection(connection), id)
-        if before is None:
-            raise not_there(id)
-        connection.execute(sa.delete(schema.own_guidance).where(schema.own_guidance.c.id == id))
+        before = _read(connection, id)
+        connection.execute(sa.delete(_table).where(_table.c.id == id))
         return before
 
 
-def _values(entry: OwnGuidance) -> dict[str, Value]:
+def _read(connection: sa.Connection, id: int) -> OwnGuidance:
+    row = connection.execute(sa.select(_table).where(_table.c.id == id)).mappings().one_or_none()
+    if row is None:
+        raise missing_entry(id)
+    return entry_from_values(row)
+
+
+def _values(entry: OwnGuidance) -> dict[str, Any]:
     return {
         "title": entry.title,
-        "basis": entry.basis.value,
-        "kind": entry.kind.value,
-        "low_ng": amount_ng(entry.low_mcg),
-        "high_ng": amount_ng(entry.high_mcg),
+        "basis": entry.basis,
+        "kind": entry.kind,
+        "low_ng": entry.low_mcg,
+        "high_ng": entry.high_mcg,
         "source": entry.source,
         "note": entry.note,
-        "changed": _now(),
+        "changed": utc_timestamp(),
     }
-
-
-def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S")

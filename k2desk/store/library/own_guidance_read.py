@@ -1,72 +1,64 @@
-"""Reading a person's own guidance by short connections; nothing here loads SQLAlchemy."""
+"""Reading of own guidance, without SQLAlchemy."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from k2desk.core.input.guidance_fields import OwnGuidance
-from k2desk.core.model.amounts import from_ng
-from k2desk.core.model.dosing import Line
 from k2desk.core.model.errors import NotThereError
-from k2desk.core.model.guidance import GuidanceKind
+from k2desk.store.library.columns import OWN_GUIDANCE, decode, names
 from k2desk.store.sqlite.connection import LIBRARY_MARK, open_readonly
 
 if TYPE_CHECKING:
-    import sqlite3
+    from collections.abc import Mapping
 
     from k2desk.store.library.file import Library
 
-COLUMNS = ("id", "title", "basis", "kind", "low_ng", "high_ng", "source", "note", "changed")
-_SELECT = f"SELECT {', '.join(COLUMNS)} FROM own_guidance"
+_SELECT = f"SELECT {', '.join(names(OWN_GUIDANCE))} FROM own_guidance"
 
 
 def load_all(library: Library) -> list[OwnGuidance]:
-    """Return all of it, in the order in which it was entered.
+    """Return all entries in the order in which they were added.
 
     Raises:
         UserError: If the file cannot be read.
     """
     with open_readonly(library.path, LIBRARY_MARK) as connection:
-        return [_entry(row) for row in connection.execute(f"{_SELECT} ORDER BY id")]
+        rows = connection.execute(f"{_SELECT} ORDER BY id").fetchall()
+    return [entry_from_values(decode(OWN_GUIDANCE, row)) for row in rows]
 
 
 def load(library: Library, id: int) -> OwnGuidance:
-    """Return one.
+    """Return one entry.
 
     Raises:
-        UserError: If there is none with this number, or the file cannot be read.
+        UserError: If the id is unknown, or the file cannot be read.
     """
     with open_readonly(library.path, LIBRARY_MARK) as connection:
-        entry = read_entry(connection, id)
-    if entry is None:
-        raise not_there(id)
-    return entry
+        row = connection.execute(f"{_SELECT} WHERE id = ?", (id,)).fetchone()
+    if row is None:
+        raise missing_entry(id)
+    return entry_from_values(decode(OWN_GUIDANCE, row))
 
 
-def read_entry(connection: sqlite3.Connection, id: int) -> OwnGuidance | None:
-    """Return one by an open connection; None where there is none with this number."""
-    row = connection.execute(f"{_SELECT} WHERE id = ?", (id,)).fetchone()
-    return None if row is None else _entry(row)
-
-
-def not_there(number: int) -> NotThereError:
-    """Return what to say where no guidance of one's own has a number."""
+def missing_entry(id: int) -> NotThereError:
+    """Return the error for an unknown id."""
     return NotThereError(
-        f"There is no guidance of your own with the number {number}.",
+        f"There is no guidance of your own with the number {id}.",
         "It may have been deleted; look under Guidance.",
     )
 
 
-def _entry(row: tuple[Any, ...]) -> OwnGuidance:
-    number, title, basis, kind, low_ng, high_ng, source, note, changed = row
+def entry_from_values(values: Mapping[str, Any]) -> OwnGuidance:
+    """Return an entry from the decoded values of a row."""
     return OwnGuidance(
-        title=title,
-        basis=Line(basis),
-        kind=GuidanceKind(kind),
-        low_mcg=from_ng(low_ng),
-        high_mcg=from_ng(high_ng),
-        source=source,
-        note=note,
-        id=number,
-        changed=changed,
+        title=values["title"],
+        basis=values["basis"],
+        kind=values["kind"],
+        low_mcg=values["low_ng"],
+        high_mcg=values["high_ng"],
+        source=values["source"],
+        note=values["note"],
+        id=values["id"],
+        changed=values["changed"],
     )

@@ -134,7 +134,7 @@ def load(library: Library, id: int) -> Product:
         connection.execute("BEGIN")
         product = read_product(connection, id)
     if product is None:
-        raise not_there(id)
+        raise missing_product(id)
     return product
 
 
@@ -150,7 +150,7 @@ def load_all(library: Library, ids: Sequence[int]) -> list[Product]:
     return [product for product in found if product is not None]
 
 
-def not_there(number: int) -> NotThereError:
+def missing_product(number: int) -> NotThereError:
     """Return what to say where no product has a number."""
     return NotThereError(
         f"My products has no product {number}.",

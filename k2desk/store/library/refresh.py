@@ -1,4 +1,4 @@
-"""Working out the table `listing` of a library anew; everything in it comes from the others."""
+"""Rebuild of the derived table `listing` of a library."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from k2desk.store.library.product_rows import read_product
-from k2desk.store.listing.columns import COLUMNS, LISTING_VERSION, Value, listing_values
+from k2desk.store.listing.columns import COLUMNS, LISTING_VERSION
+from k2desk.store.listing.values import listing_values
 from k2desk.store.sqlite.connection import connect
 
 if TYPE_CHECKING:
@@ -14,9 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from k2desk.store.listing.columns import Value
+
 
 def refresh_library(path: Path) -> None:
-    """Work the listing of a library out anew, in one transaction."""
+    """Rebuild the listing of a library in one transaction."""
     with closing(connect(path, "rw")) as connection:
         connection.execute("BEGIN IMMEDIATE")
         refresh(connection)
@@ -24,18 +27,18 @@ def refresh_library(path: Path) -> None:
 
 
 def refresh(connection: sqlite3.Connection) -> None:
-    """Work the listing out anew in the transaction that is open."""
+    """Rebuild the listing within the open transaction."""
     connection.execute("DELETE FROM listing")
-    places = ", ".join("?" * (len(COLUMNS) + 1))
+    parameters = ", ".join("?" * (len(COLUMNS) + 1))
     connection.executemany(
-        f"INSERT INTO listing (trashed, {', '.join(COLUMNS)}) VALUES ({places})",
+        f"INSERT INTO listing (trashed, {', '.join(COLUMNS)}) VALUES ({parameters})",
         _lines(connection),
     )
     connection.execute(f"PRAGMA user_version = {LISTING_VERSION}")
 
 
 def _lines(connection: sqlite3.Connection) -> Iterator[tuple[Value, ...]]:
-    for number, trashed in connection.execute("SELECT id, trashed FROM product").fetchall():
-        product = read_product(connection, number)
-        assert product is not None  # it was listed in this transaction
-        yield (trashed, *listing_values(number, product))
+    for id, trashed in connection.execute("SELECT id, trashed FROM product").fetchall():
+        product = read_product(connection, id)
+        assert product is not None  # selected in the same transaction
+        yield (trashed, *listing_values(id, product))

@@ -1,18 +1,21 @@
-"""Saved comparisons and stacks, and what their sheets said; each body is one JSON text.
+"""Saved comparisons, stacks and records of their sheets; bodies are JSON.
 
-Lists are read without the bodies being taken apart, so that one that cannot be read hides no
-other, and what is deleted is kept as it stood, readable or not, so that it can be put back.
+Lists never decode a body, so that a damaged one hides no other. A deleted row is returned as it
+was stored, damaged or not, so that it can be restored.
 """
+
+# Function-level imports keep msgspec, SQLAlchemy and json out of the program's start.
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from k2desk.core.model.errors import NotThereError, UserError
 from k2desk.core.model.saved import Saved, SavedKind
+from k2desk.store.library.columns import SAVED, decode, names
 from k2desk.store.sqlite.connection import LIBRARY_MARK, open_readonly
+from k2desk.store.sqlite.timestamps import utc_timestamp
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,20 +25,18 @@ if TYPE_CHECKING:
     from k2desk.core.stack import SheetRecord
     from k2desk.store.library.file import Library
 
-_COLUMNS = "id, kind, name, products, changed, body"
-
 
 @dataclass(frozen=True, slots=True)
 class SavedLine:
-    """A saved comparison or stack as it stands in a list.
+    """A saved comparison or stack in a list.
 
     Attributes:
-        id: Its number.
+        id: Its id.
         kind: Comparison or stack.
         name: Its name.
-        products: How many products it holds.
-        changed: When it was last changed, YYYY-MM-DD HH:MM:SS in UTC.
-        titles: Its products by brand and name, as far as its text can be read.
+        products: The number of its products.
+        changed: Time of the last change, YYYY-MM-DD HH:MM:SS in UTC.
+        titles: Brand and name of its products; empty if its body is damaged.
     """
 
     id: int
@@ -48,11 +49,11 @@ class SavedLine:
 
 @dataclass(frozen=True, slots=True)
 class SavedRow:
-    """A row as it stood, with the sheets that were made from it, to be put back.
+    """A stored row with the records of its sheets, for undo.
 
     Attributes:
-        row: The values of its columns.
-        sheets: Number, time and text of each sheet.
+        row: The values of the columns `SAVED`.
+        sheets: Id, time and body of each sheet record.
     """
 
     row: tuple[Any, ...]
@@ -60,15 +61,15 @@ class SavedRow:
 
     @property
     def name(self) -> str:
-        """What the person called it."""
+        """The name that the user gave it."""
         return str(self.row[2])
 
 
-# --- reading -------------------------------------------------------------------------------------
+# --- reading --------------------------------------------------------------------------------------
 
 
 def list_saved(library: Library) -> list[SavedLine]:
-    """Return every saved comparison and stack, the one that was changed last first.
+    """Return all saved comparisons and stacks, the last changed first.
 
     Raises:
         UserError: If the file cannot be read.
@@ -91,7 +92,7 @@ def list_saved(library: Library) -> list[SavedLine]:
 
 
 def counts(library: Library) -> tuple[int, int]:
-    """Return how many comparisons and how many stacks are saved.
+    """Return the numbers of saved comparisons and stacks.
 
     Raises:
         UserError: If the file cannot be read.
@@ -105,32 +106,34 @@ def counts(library: Library) -> tuple[int, int]:
 
 
 def load(library: Library, id: int) -> Saved:
-    """Return a saved comparison or stack, just as it was saved.
+    """Return a saved comparison or stack exactly as it was saved.
 
     Raises:
-        UserError: If there is none with this number, its text cannot be read, or the file
-            cannot.
+        UserError: If the id is unknown, the body is damaged, or the file cannot be read.
     """
     with open_readonly(library.path, LIBRARY_MARK) as connection:
-        row = connection.execute(f"SELECT {_COLUMNS} FROM saved WHERE id = ?", (id,)).fetchone()
+        row = connection.execute(
+            f"SELECT {', '.join(names(SAVED))} FROM saved WHERE id = ?", (id,)
+        ).fetchone()
     if row is None:
-        raise _not_there(id)
+        raise _missing(id)
     from k2desk.store.library.saved_json import decode_saved
 
-    _, kind, name, _, changed, body = row
+    own = decode(SAVED, row)
+    kind, name = own["kind"], own["name"]
     try:
-        saved = decode_saved(body)
+        saved = decode_saved(own["body"])
     except ValueError as error:
         raise UserError(
             f"The saved {kind} “{name[:120]}” cannot be read: its text is damaged or of a newer "
             "version. The others are not affected.",
             "Update the program, or open a backup that still has it.",
         ) from error
-    return replace(saved, kind=SavedKind(kind), name=name, id=id, changed=changed)
+    return replace(saved, kind=kind, name=name, id=id, changed=own["changed"])
 
 
 def last_sheet(library: Library, saved_id: int) -> SheetRecord | None:
-    """Return what the last sheet of a saved stack said; None where none that can be read was made.
+    """Return the last readable sheet record of a stack, or `None`.
 
     Raises:
         UserError: If the file cannot be read.
@@ -149,14 +152,14 @@ def last_sheet(library: Library, saved_id: int) -> SheetRecord | None:
     return None
 
 
-# --- writing -------------------------------------------------------------------------------------
+# --- writing --------------------------------------------------------------------------------------
 
 
 def insert(library: Library, saved: Saved) -> int:
-    """Keep a comparison or stack under a new number; `id` and `changed` are not looked at.
+    """Add a comparison or stack; its `id` and `changed` are ignored.
 
     Returns:
-        Its number, which was never used before.
+        Its id, which was never used before.
 
     Raises:
         UserError: If the file cannot be written.
@@ -165,47 +168,43 @@ def insert(library: Library, saved: Saved) -> int:
     from k2desk.store.sqlite.transactions import write_transaction
 
     with write_transaction(library.path) as connection:
-        row = {**_values(saved), "changed": _now()}
-        return connection.execute(table.insert().values(row)).lastrowid
+        values = {**_values(saved), "changed": utc_timestamp()}
+        return connection.execute(table.insert().values(values)).lastrowid
 
 
 def replace_saved(library: Library, id: int, saved: Saved) -> SavedRow:
-    """Put another content in the place of one, under its number; return what stood there.
+    """Replace the content of a row and return the row before the change.
 
     Raises:
-        UserError: If there is none with this number, or the file cannot be written.
+        UserError: If the id is unknown, or the file cannot be written.
     """
-    return _change(library, id, {**_values(saved), "changed": _now()})
+    return _update(library, id, {**_values(saved), "changed": utc_timestamp()})
 
 
 def rename(library: Library, id: int, name: str) -> SavedRow:
-    """Give one another name, whether its text can be read or not; return what stood there.
+    """Rename a row, damaged or not, and return the row before the change.
 
     Raises:
-        UserError: If there is none with this number, or the file cannot be written.
+        UserError: If the id is unknown, or the file cannot be written.
     """
-    return _change(library, id, {"name": name})
+    return _update(library, id, {"name": name})
 
 
-def restore_content(library: Library, kept: SavedRow) -> SavedRow:
-    """Put a row as it stood in the place of what is there now under its number.
-
-    Returns:
-        What stood there, with which the step can be made again.
+def restore_content(library: Library, before: SavedRow) -> SavedRow:
+    """Restore an earlier content of a row and return the row before the change.
 
     Raises:
-        UserError: If there is none with this number any more, or the file cannot be written.
+        UserError: If the id is unknown, or the file cannot be written.
     """
-    id, *values = kept.row
-    names = ("kind", "name", "products", "changed", "body")
-    return _change(library, id, dict(zip(names, values, strict=True)))
+    id, *values = before.row
+    return _update(library, id, dict(zip(names(SAVED)[1:], values, strict=True)))
 
 
 def delete(library: Library, ids: Sequence[int]) -> list[SavedRow]:
-    """Delete some, with the record of their sheets; unknown numbers are passed over.
+    """Delete rows with their sheet records; unknown ids are ignored.
 
     Returns:
-        What was deleted, for `put_back`.
+        The deleted rows, for `restore_deleted`.
 
     Raises:
         UserError: If the file cannot be written.
@@ -214,69 +213,71 @@ def delete(library: Library, ids: Sequence[int]) -> list[SavedRow]:
     from k2desk.store.sqlite.transactions import write_transaction
 
     with write_transaction(library.path) as connection:
-        found = [_kept(connection, id) for id in dict.fromkeys(ids)]
-        gone = [one for one in found if one is not None]
-        for one in gone:
-            connection.execute(table.delete().where(table.c.id == one.row[0]))
-        return gone
+        read = [_read(connection, id) for id in dict.fromkeys(ids)]
+        deleted = [saved for saved in read if saved is not None]
+        for saved in deleted:
+            connection.execute(table.delete().where(table.c.id == saved.row[0]))
+        return deleted
 
 
-def restore_deleted(library: Library, kept: Sequence[SavedRow]) -> None:
-    """Put back what was deleted, under its numbers, with its sheets.
+def restore_deleted(library: Library, deleted: Sequence[SavedRow]) -> None:
+    """Restore deleted rows under their ids, with their sheet records.
 
     Raises:
         UserError: If the file cannot be written.
     """
-    from k2desk.store.library.schema import made_sheet, saved
+    from k2desk.store.library import schema
     from k2desk.store.sqlite.transactions import write_transaction
 
     with write_transaction(library.path) as connection:
-        for one in kept:
-            connection.execute(saved.insert().values(one.row))
-            for id, made, body in one.sheets:
-                connection.execute(made_sheet.insert().values((id, one.row[0], made, body)))
+        for saved in deleted:
+            connection.execute(schema.saved.insert().values(saved.row))
+            for id, made, body in saved.sheets:
+                sheet = (id, saved.row[0], made, body)
+                connection.execute(schema.made_sheet.insert().values(sheet))
 
 
 def add_sheet(library: Library, saved_id: int, sheet: SheetRecord) -> None:
-    """Note what a sheet of a saved stack said, and when; `made` is not looked at.
+    """Record a sheet of a saved stack with the current time; `made` is ignored.
 
     Raises:
-        UserError: If the stack is not there any more, or the file cannot be written.
+        UserError: If the id is unknown, or the file cannot be written.
     """
     from k2desk.store.library.saved_json import encode_sheet
     from k2desk.store.library.schema import made_sheet
     from k2desk.store.sqlite.transactions import write_transaction
 
+    values = {"saved_id": saved_id, "made": utc_timestamp(), "body": encode_sheet(sheet)}
     with write_transaction(library.path) as connection:
-        if _kept(connection, saved_id) is None:
-            raise _not_there(saved_id)
-        connection.execute(
-            made_sheet.insert().values(saved_id=saved_id, made=_now(), body=encode_sheet(sheet))
-        )
+        if _read(connection, saved_id) is None:
+            raise _missing(saved_id)
+        connection.execute(made_sheet.insert().values(values))
 
 
-def _change(library: Library, id: int, values: dict[str, Any]) -> SavedRow:
+def _update(library: Library, id: int, values: dict[str, Any]) -> SavedRow:
     from k2desk.store.library.schema import saved as table
     from k2desk.store.sqlite.transactions import write_transaction
 
     with write_transaction(library.path) as connection:
-        before = _kept(connection, id)
+        before = _read(connection, id)
         if before is None:
-            raise _not_there(id)
+            raise _missing(id)
         connection.execute(table.update().where(table.c.id == id).values(**values))
         return before
 
 
-def _kept(connection: sa.Connection, id: int) -> SavedRow | None:
-    from k2desk.store.sqlite.transactions import raw_connection
+def _read(connection: sa.Connection, id: int) -> SavedRow | None:
+    from k2desk.store.library.schema import made_sheet, saved
 
-    beneath = raw_connection(connection)
-    row = beneath.execute(f"SELECT {_COLUMNS} FROM saved WHERE id = ?", (id,)).fetchone()
+    row = connection.execute(saved.select().where(saved.c.id == id)).one_or_none()
     if row is None:
         return None
-    sheets = beneath.execute(
-        "SELECT id, made, body FROM made_sheet WHERE saved_id = ? ORDER BY id", (id,)
-    ).fetchall()
+    sheets = connection.execute(
+        made_sheet.select()
+        .with_only_columns(made_sheet.c.id, made_sheet.c.made, made_sheet.c.body)
+        .where(made_sheet.c.saved_id == id)
+        .order_by(made_sheet.c.id)
+    )
     return SavedRow(tuple(row), tuple(map(tuple, sheets)))
 
 
@@ -284,18 +285,14 @@ def _values(saved: Saved) -> dict[str, Any]:
     from k2desk.store.library.saved_json import encode_saved
 
     return {
-        "kind": saved.kind.value,
+        "kind": saved.kind,
         "name": saved.name,
         "products": len(saved.products),
         "body": encode_saved(saved),
     }
 
 
-def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S")
-
-
-def _not_there(id: int) -> NotThereError:
+def _missing(id: int) -> NotThereError:
     return NotThereError(
         f"There is no saved comparison or stack {id} any more.",
         "It may have been deleted; undo brings it back.",

@@ -1,1 +1,1 @@
-"""What lists and their searches share, for both files."""
+"""Table `listing`, id sets and sort orders, for both databases."""

@@ -1,41 +1,79 @@
-"""Files that are written beside their place and put there only when they are whole."""
+"""Write files atomically: temporary file, flush, rename."""
 
 from __future__ import annotations
 
 import os
 import re
 import sqlite3
+import tempfile
 import time
 from contextlib import closing, suppress
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from k2desk.store.sqlite.connection import connect
 
-if TYPE_CHECKING:
-    from pathlib import Path
+_ATTEMPTS, _PAUSE_S = 10, 0.2
 
-_TRIES, _PAUSE_S = 10, 0.2
+
+def write_atomically(path: Path, content: bytes, *, private: bool = False) -> None:
+    """Write a file so that it has either its old or the whole new content.
+
+    Args:
+        path: The file; its folder must exist.
+        content: The new content.
+        private: Whether only the user may read the file; else it keeps its permissions, or gets
+            those of a plain write. Without effect on Windows.
+
+    Raises:
+        OSError: If the file cannot be written; the old file is then unchanged.
+    """
+    handle, name = tempfile.mkstemp(".tmp", ".k2-", path.parent)
+    unfinished = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if not private:
+            _set_usual_permissions(unfinished, path)
+        unfinished.replace(path)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
+
+
+def _set_usual_permissions(unfinished: Path, path: Path) -> None:
+    """Give a temporary file the permissions that a plain write would have given it."""
+    if os.name != "posix":
+        return
+    if path.exists():
+        mode = path.stat().st_mode & 0o777
+    else:
+        mask = os.umask(0)
+        os.umask(mask)
+        mode = 0o666 & ~mask
+    unfinished.chmod(mode)
 
 
 def temporary(path: Path) -> Path:
-    """Return the name of this process's unfinished file for a place."""
+    """Return the name of this process's temporary file for a SQLite file."""
     return path.with_name(f".{path.name}.{os.getpid()}.new")
 
 
 def remove_stale_temporaries(path: Path) -> None:
-    """Remove the unfinished files for a place whose process has ended."""
+    """Remove the temporary files of a SQLite file whose process has ended."""
     if not path.parent.is_dir():
         return
-    named = re.compile(re.escape(f".{path.name}.") + r"(\d+)\.new")
-    for left in path.parent.iterdir():
-        match = named.fullmatch(left.name)
-        if match and not _lives(int(match[1])) and not _is_held(left):
-            with suppress(PermissionError):  # Windows keeps what is open
-                remove(left)
+    pattern = re.compile(re.escape(f".{path.name}.") + r"(\d+)\.new")
+    for file in path.parent.iterdir():
+        match = pattern.fullmatch(file.name)
+        if match and not _is_running(int(match[1])) and not _is_locked(file):
+            with suppress(PermissionError):  # Windows keeps open files
+                remove(file)
 
 
-def _lives(process: int) -> bool:
-    """Say whether a process runs; where the system cannot tell, it may not."""
+def _is_running(process: int) -> bool:
+    """Return whether a process runs; always False on Windows."""
     if os.name != "posix":
         return False
     try:
@@ -47,8 +85,8 @@ def _lives(process: int) -> bool:
     return True
 
 
-def _is_held(path: Path) -> bool:
-    """Say whether another program writes to a file of SQLite at this moment."""
+def _is_locked(path: Path) -> bool:
+    """Return whether another connection uses a SQLite file at this moment."""
     try:
         with closing(connect(path, "rw")) as connection:
             connection.execute("PRAGMA busy_timeout = 0")
@@ -59,58 +97,61 @@ def _is_held(path: Path) -> bool:
 
 
 def remove(path: Path) -> None:
-    """Remove an unfinished SQLite file and its journal, whichever of them there is."""
+    """Remove a SQLite file and its journal, if they exist."""
     for name in (path.name, f"{path.name}-journal"):
         path.with_name(name).unlink(missing_ok=True)
 
 
 def flush(path: Path) -> None:
-    """Wait until a file's bytes are on the disk."""
+    """Wait until the content of a file is on the disk."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
 
 
-def replace_atomically(whole: Path, path: Path) -> None:
-    """Put a whole, flushed file in its place in one step, over what stood there.
+def replace_atomically(unfinished: Path, path: Path) -> None:
+    """Move a complete, flushed file over another one.
+
+    Retried for two seconds, since Windows refuses while a virus scanner or a reader has the old
+    file open.
 
     Raises:
-        OSError: If the place stays in use, as it can on Windows.
+        OSError: If the old file stays in use.
     """
-    for attempt in range(_TRIES):
+    for attempt in range(_ATTEMPTS):
         try:
-            whole.replace(path)
+            unfinished.replace(path)
             break
         except PermissionError:
-            if attempt == _TRIES - 1:
+            if attempt == _ATTEMPTS - 1:
                 raise
             time.sleep(_PAUSE_S)
     flush_folder(path.parent)
 
 
-def publish_if_absent(whole: Path, path: Path) -> bool:
-    """Put a whole, flushed file in its place unless something stands there by now.
+def publish_if_absent(unfinished: Path, path: Path) -> bool:
+    """Give a complete, flushed file its final name unless that name is taken.
 
     Returns:
-        Whether it was put there; where not, the file is removed.
+        Whether the file was published; if not, it is removed.
     """
     try:
-        path.hardlink_to(whole)
+        path.hardlink_to(unfinished)
     except FileExistsError:
-        remove(whole)
+        remove(unfinished)
         return False
     except OSError:  # no hard links on this disk
         if path.exists():
-            remove(whole)
+            remove(unfinished)
             return False
-        whole.replace(path)
+        unfinished.replace(path)
     else:
-        remove(whole)
+        remove(unfinished)
     flush_folder(path.parent)
     return True
 
 
 def flush_folder(folder: Path) -> None:
-    """Wait until a folder's names are on the disk, where the system can do that."""
+    """Wait until the file names of a folder are on the disk; only on POSIX."""
     if os.name != "posix":
         return
     handle = os.open(folder, os.O_RDONLY)

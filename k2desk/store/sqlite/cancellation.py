@@ -1,4 +1,4 @@
-"""Stopping a search from another thread, because a newer one has taken its place."""
+"""Cancellation of a search from another thread."""
 
 from __future__ import annotations
 
@@ -14,35 +14,35 @@ if TYPE_CHECKING:
 
 
 class CancelToken:
-    """A stop button for one call; `stop` may be pressed from any thread, any number of times."""
+    """A thread-safe request to cancel one call."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._stopped = False
+        self._is_cancelled = False
         self._connection: sqlite3.Connection | None = None
 
     def cancel(self) -> None:
-        """Make the call that this was given to raise `Cancelled` as soon as it can."""
+        """Cancel the call that holds this token; later calls have no effect."""
         with self._lock:
-            self._stopped = True
+            self._is_cancelled = True
             if self._connection is not None:
                 self._connection.interrupt()
 
     def check(self) -> None:
-        """Say whether it goes on.
+        """Raise `Cancelled` if `cancel` was called.
 
         Raises:
-            Cancelled: If a stop was asked for.
+            Cancelled: If `cancel` was called.
         """
-        if self._stopped:
+        if self._is_cancelled:
             raise Cancelled
 
     @contextmanager
     def attached_to(self, connection: sqlite3.Connection) -> Iterator[None]:
-        """Let `stop` reach the statement that runs on a connection.
+        """Let `cancel` interrupt the statement that runs on a connection.
 
         Raises:
-            Cancelled: If a stop was asked for before or meanwhile.
+            Cancelled: If `cancel` was called before or during the block.
         """
         self.check()
         with self._lock:

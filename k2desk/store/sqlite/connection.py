@@ -1,4 +1,4 @@
-"""Short connections for reading, and the marks by which our files are known."""
+"""Read-only connections and the application ids of both file kinds."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ CATALOGUE_MARK = 0x4B32_4354
 _KINDS = {LIBRARY_MARK: "a library", CATALOGUE_MARK: "a catalogue"}
 
 BUSY_MS = 5000
-"""How long a statement waits for another program's lock, in milliseconds."""
+"""Milliseconds that a statement waits for another program's lock."""
 
 
 def connect(path: Path, mode: Literal["ro", "rw", "rwc"]) -> sqlite3.Connection:
-    """Open a SQLite file in no transaction, with what holds for every connection of ours."""
+    """Open a SQLite file in autocommit mode, with the common settings."""
     uri = f"{path.resolve().as_uri()}?mode={mode}"
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
     try:
@@ -45,13 +45,19 @@ def connect(path: Path, mode: Literal["ro", "rw", "rwc"]) -> sqlite3.Connection:
 def open_readonly(
     path: Path, mark: int, cancel_token: CancelToken | None = None
 ) -> Iterator[sqlite3.Connection]:
-    """Open one of our files to read from it, and close it again.
+    """Open a library or a catalogue for reading, and close it at the end.
 
-    A library is opened so that SQLite may finish what a crash left undone, but takes no changes.
+    A library is opened in mode "rw", so that SQLite can roll back a crashed transaction, but
+    with `query_only`, so that nothing else is written.
+
+    Args:
+        path: The file.
+        mark: Its expected application_id, `LIBRARY_MARK` or `CATALOGUE_MARK`.
+        cancel_token: Cancels a running statement from another thread.
 
     Raises:
-        UserError: If the file is not there, cannot be read, is damaged or not of that kind.
-        Cancelled: If `interrupt` was stopped.
+        UserError: If the file is missing, unreadable, damaged or of another kind.
+        Cancelled: If the token was cancelled.
     """
     with translate_errors(path):
         if not path.is_file():

@@ -1,4 +1,4 @@
-"""What SQLite and the disk say when something is wrong, in plain words."""
+"""Translation of I/O and SQLite errors into user errors."""
 
 from __future__ import annotations
 
@@ -17,14 +17,16 @@ _NOTHING_CHANGED = "Nothing was changed."
 
 @contextmanager
 def translate_errors(path: Path) -> Iterator[None]:
-    """Turn what the world does to a file into a `UserError`; bugs keep their traceback.
+    """Translate I/O and SQLite errors into `UserError`.
+
+    Other exceptions are bugs and pass through with their traceback.
 
     Args:
-        path: The file that the work is about; it is named in the sentence.
+        path: The file that the message names.
 
     Raises:
-        UserError: If the disk is full, the file is locked, damaged, not ours or not to be written.
-        Cancelled: If the work was interrupted from another thread.
+        UserError: If the disk is full, or the file is locked, damaged, foreign or read-only.
+        Cancelled: If the statement was interrupted from another thread.
     """
     try:
         yield
@@ -38,12 +40,14 @@ def translate_errors(path: Path) -> Iterator[None]:
         ) from error
     except Exception as error:
         cause = getattr(error, "orig", None) or error
+        if isinstance(cause, UserError):  # raised while SQLAlchemy encoded a value
+            raise cause from error
         if isinstance(cause, sqlite3.Error):
             code = getattr(cause, "sqlite_errorname", "")
             if code == "SQLITE_INTERRUPT":
                 raise Cancelled from error
-            if (said := _in_words(path, code)) is not None:
-                raise said from error
+            if (translated := _user_error(path, code)) is not None:
+                raise translated from error
         elif isinstance(cause, OSError):
             raise UserError(
                 f"“{path}” cannot be read or written: {cause.strerror or cause}. "
@@ -53,11 +57,11 @@ def translate_errors(path: Path) -> Iterator[None]:
         raise
 
 
-def _in_words(path: Path, code: str) -> UserError | None:
-    """Return the sentence for one of SQLite's result codes; None where it means a bug."""
+def _user_error(path: Path, code: str) -> UserError | None:
+    """Return the error for a SQLite result code, or None if it means a bug."""
     name = f"“{path.name}”"
     family = "_".join(code.split("_")[:2])
-    words = {
+    message_and_hint = {
         "SQLITE_FULL": (
             f"The disk is full, so {name} could not be written. {_NOTHING_CHANGED}",
             "Free some room and try again.",
@@ -99,4 +103,4 @@ def _in_words(path: Path, code: str) -> UserError | None:
             "Shorten it.",
         ),
     }.get(family)
-    return UserError(*words) if words else None
+    return UserError(*message_and_hint) if message_and_hint else None

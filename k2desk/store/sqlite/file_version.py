@@ -1,4 +1,4 @@
-"""What tells a file from itself after a change, so that what was read of it can be kept."""
+"""File versions, used to validate caches."""
 
 from __future__ import annotations
 
@@ -8,28 +8,29 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FileVersion = tuple[int, ...]
-"""Equal for two looks at a file between which it did not change."""
+"""Inode, size, both times and this process's write count; equal if unchanged."""
 
-_written: dict[str, int] = {}
+_write_counts: dict[str, int] = {}
 
 
 def record_write(path: Path) -> None:
-    """Hear that this program has written a file.
+    """Count a write of this process to a file.
 
-    Two changes in one tick of the disk's clock leave the same time behind; this tells them apart.
+    Two writes within one tick of the file system's clock leave the same modification time; the
+    count makes their versions differ.
     """
     key = str(path)
-    _written[key] = _written.get(key, 0) + 1
+    _write_counts[key] = _write_counts.get(key, 0) + 1
 
 
 def file_version(path: Path) -> FileVersion:
-    """Return what tells a file from itself after a change.
+    """Return the version of a file, from `stat` alone.
 
-    The file is only asked for, not opened: to close it would free the locks of SQLite.
+    The file is not opened: closing any handle of a file frees SQLite's POSIX locks on it.
 
     Raises:
-        OSError: If it is not there.
+        OSError: If the file is missing.
     """
-    now = path.stat()
-    written = _written.get(str(path), 0)
-    return (now.st_ino, now.st_size, now.st_mtime_ns, now.st_ctime_ns, written)
+    status = path.stat()
+    writes = _write_counts.get(str(path), 0)
+    return (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns, writes)

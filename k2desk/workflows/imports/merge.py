@@ -169,12 +169,12 @@ def _key(product: Product) -> tuple[str, str]:
 
 def _cannot_be_kept(one: Incoming) -> Failure | None:
     """Return why a product cannot be kept, so that it does not keep the others out."""
-    from k2desk.store.library.product_rows import part_rows
-    from k2desk.store.listing.columns import listing_values
+    from k2desk.store.library.product_rows import check_storable
+    from k2desk.store.listing.values import listing_values
 
     try:
         listing_values(0, one.product)
-        part_rows(one.product)
+        check_storable(one.product)
     except UserError as error:
         return Failure(one.where, str(error))
     return None
