@@ -132,7 +132,7 @@ def save(desk: Desk, ref: str, draft: Draft) -> Done:
 
     library = library_of(desk)
     before = library_read.load(library, int(ref))
-    after = replace(_product(draft, before.copied_from), ref=ref, settlements=before.settlements)
+    after = replace(_product(draft, before.copied_from), ref=ref, answers=before.answers)
     library_write.replace(library, int(ref), after)
     return Done(
         _named("Saved", [after]),

@@ -1,8 +1,8 @@
 """Columns of a DSLD label: several quantities in one row, for other people or other servings.
 
-One column counts: the one for adults, or else the one of the first serving; the others are
-alternatives and never added. A column is known by its serving (number and unit; the serving's
-order is often 1 for all of them) and by whom its percentage is for.
+One column counts: the one for adults, or else the one of the first serving. The others are
+alternatives and never added. A column is identified by its serving (number and unit; the
+serving's order is often 1 for all columns) and by the people that its percentage is for.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 
 class ServingColumn(NamedTuple):
-    """What a column of a label is for.
+    """People and serving that a column of a label is for.
 
     Attributes:
-        people: The group that its percentage is of; empty where there is none.
-        units: Units in its serving; None where not stated.
+        people: The group that the percentage is for; empty if there is none.
+        units: Units in a serving; None if not stated.
         unit: The word for one unit.
     """
 
@@ -35,7 +35,7 @@ class ServingColumn(NamedTuple):
 
     @property
     def title(self) -> str:
-        """Whom and what the column is for, as far as the label says."""
+        """People and serving, as far as the label states them."""
         parts = [self.people] if self.people else []
         if self.units is not None and self.unit:
             parts.append(figures.plural(Interval(self.units, self.units), self.unit))
@@ -43,7 +43,7 @@ class ServingColumn(NamedTuple):
 
 
 def column_of(quantity: RowQuantity) -> ServingColumn:
-    """Return what the column is for that a quantity stands in."""
+    """Return the column of a quantity."""
     group = preferred_group(quantity)
     return ServingColumn(
         people=clean_text(group.name or "") if group is not None else "",
@@ -53,7 +53,7 @@ def column_of(quantity: RowQuantity) -> ServingColumn:
 
 
 def preferred_group(quantity: RowQuantity) -> DailyValueGroup | None:
-    """Return the group of a quantity's percentages that counts: adults before others."""
+    """Return the group whose percentage counts: adults before others."""
     groups = quantity.daily_value_target_group or []
     if len(groups) == 1:
         return groups[0]
@@ -61,7 +61,7 @@ def preferred_group(quantity: RowQuantity) -> DailyValueGroup | None:
 
 
 def fits_serving(column: ServingColumn, size: ServingSize) -> bool:
-    """Whether a column's serving is one that a serving size allows."""
+    """Return whether a column's serving is within a serving size."""
     low = plausible_count(raw_number_or_none(size.min_quantity))
     high = plausible_count(raw_number_or_none(size.max_quantity)) or low
     if column.units is None or low is None or high is None:
@@ -70,25 +70,25 @@ def fits_serving(column: ServingColumn, size: ServingSize) -> bool:
 
 
 ColumnKey = tuple[ServingColumn, int]
-"""A column, and which of several that are for the same people and serving it is."""
+"""A column, and its index among the columns for the same people and serving."""
 
 
 QuantityByColumn = dict[ColumnKey, RowQuantity]
-"""The quantities of one row by the column they stand in, in printed order."""
+"""The quantities of one row by column, in printed order."""
 
 
-def by_column(several: Sequence[RowQuantity]) -> QuantityByColumn:
-    """Return the quantities of one row by the column they stand in."""
-    found: QuantityByColumn = {}
-    for quantity in several:
+def by_column(quantities: Sequence[RowQuantity]) -> QuantityByColumn:
+    """Return the quantities of one row by column."""
+    columns: QuantityByColumn = {}
+    for quantity in quantities:
         column = column_of(quantity)
-        place = sum(1 for other, _ in found if other == column)
-        found[column, place] = quantity
-    return found
+        index = sum(1 for other, _ in columns if other == column)
+        columns[column, index] = quantity
+    return columns
 
 
 def main_column(rows: Iterable[QuantityByColumn], sizes: Sequence[ServingSize]) -> ColumnKey | None:
-    """Return the column that counts: for adults, else of the first serving, else the first.
+    """Return the column for adults, else that of the first serving, else the first.
 
     Args:
         rows: The quantities of each row about vitamin K.
@@ -104,9 +104,9 @@ def main_column(rows: Iterable[QuantityByColumn], sizes: Sequence[ServingSize]) 
 
 
 def nearest_quantity(columns: QuantityByColumn, main: ColumnKey | None) -> RowQuantity | None:
-    """Return a row's quantity in a column, or the nearest to it; None where the row has none.
+    """Return a row's quantity in a column or the nearest one, or None if the row has none.
 
-    The nearest is one for the same serving, then one for adults or nobody in particular.
+    The nearest column is one for the same serving, then one for adults or unnamed people.
     """
     if len(columns) <= 1 or main is None:
         return next(iter(columns.values()), None)
@@ -114,21 +114,21 @@ def nearest_quantity(columns: QuantityByColumn, main: ColumnKey | None) -> RowQu
         return columns[main]
 
     def rank(key: ColumnKey) -> tuple[int, int]:
-        same = key[0].units == main[0].units and key[0].unit == main[0].unit
-        return 0 if same else 1, _rank(key[0].people)
+        is_same_serving = key[0].units == main[0].units and key[0].unit == main[0].unit
+        return 0 if is_same_serving else 1, _rank(key[0].people)
 
     return columns[min(columns, key=rank)]
 
 
 def exact_quantity(columns: QuantityByColumn, key: ColumnKey) -> RowQuantity | None:
-    """Return a row's quantity in a column, or in that for the same serving and nobody named."""
+    """Return a row's quantity in a column, or in that of its serving without people."""
     return columns.get(key) or columns.get((key[0]._replace(people=""), key[1]))
 
 
 def other_columns(
     rows: Iterable[QuantityByColumn], main: ColumnKey | None
 ) -> tuple[ColumnKey, ...]:
-    """Return the columns beside the one that counts, where they state something else.
+    """Return the columns that state something else than the one that counts.
 
     Args:
         rows: The quantities of each row about vitamin K.
@@ -136,27 +136,27 @@ def other_columns(
     """
     others: dict[ColumnKey, None] = {}
     for columns in rows:
-        counts = nearest_quantity(columns, main)
+        counted = nearest_quantity(columns, main)
         for key, quantity in columns.items():
-            if quantity is not counts and counts is not None and _differ(quantity, counts):
+            if quantity is not counted and counted is not None and _differ(quantity, counted):
                 others[key] = None
-    for column, place in list(others):
+    for column, index in list(others):
         if column.people:
-            others.pop((column._replace(people=""), place), None)
+            others.pop((column._replace(people=""), index), None)
     return tuple(others)
 
 
-def _differ(one: RowQuantity, other: RowQuantity) -> bool:
-    """Whether two quantities are of different amounts or servings."""
-    left, right = column_of(one), column_of(other)
+def _differ(first: RowQuantity, second: RowQuantity) -> bool:
+    """Return whether two quantities differ in amount or serving."""
+    left, right = column_of(first), column_of(second)
     if (left.units, left.unit) != (right.units, right.unit):
         return True
-    same_amount = raw_number_or_none(one.quantity) == raw_number_or_none(other.quantity)
-    return not same_amount or one.unit != other.unit
+    same_amount = raw_number_or_none(first.quantity) == raw_number_or_none(second.quantity)
+    return not same_amount or first.unit != second.unit
 
 
 def _rank(people: str) -> int:
-    """Return 0 for adults, 1 where nobody is named, 2 for others."""
+    """Return 0 for adults, 1 if no people are named, 2 for others."""
     name = people.lower()
     if not name:
         return 1

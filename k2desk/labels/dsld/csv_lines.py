@@ -1,7 +1,7 @@
-"""The tables of the NIH site's CSV export: lines without any quoting, split at every comma.
+"""Tables of the NIH site's CSV export: lines without quoting, split at every comma.
 
-Commas inside of values have been made semicolons by the export, so a line with more or fewer
-fields than its heading is damaged.
+The export replaces commas inside values by semicolons. So a line with more or fewer fields than
+the heading is damaged.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from k2desk.core.model.errors import UserError
 from k2desk.labels.dsld.zip_directory import ZipMember
 from k2desk.labels.dsld.zip_members import stream_member
 from k2desk.labels.fields.values import clean_text, parse_decimal
+from k2desk.labels.files.kind import UTF8_BOM
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,32 +27,31 @@ FACTS_HEADING = (
     "Amount Per Serving,Amount Per Serving Unit,% Daily Value per Serving,"
     "Daily Value Target Group"
 )
-"""The heading of DietarySupplementFacts_N.csv: one line a row of a label."""
+"""Heading of DietarySupplementFacts_N.csv: one line for each row of a label."""
 
 OVERVIEW_HEADING = (
     "URL,DSLD ID,Product Name,Brand Name,Bar Code,Net Contents,Serving Size,"
     "Product Type [LanguaL],Supplement Form [LanguaL],Date Entered into DSLD,Market Status,"
     "Suggested Use"
 )
-"""The heading of ProductOverview_N.csv: one line a label."""
+"""Heading of ProductOverview_N.csv: one line for each label."""
 
 MAX_TABLE_BYTES = 2_000_000_000
 """Bytes of one table inside a ZIP; NIH's have about 100 MB."""
 
 MAX_LINE_BYTES = 1_000_000
-_BOM = b"\xef\xbb\xbf"
 _CHUNK_BYTES = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class ExportTable:
-    """A table of the export.
+    """Table of the export.
 
     Attributes:
-        path: The file, or the ZIP file that it lies in.
-        shown: Its name, to be shown.
-        size: Its bytes.
-        member: Where it lies in a ZIP file; None for a file of its own.
+        path: The CSV file, or the ZIP file that contains it.
+        shown: Its name for display.
+        size: Its size in bytes.
+        member: The member of the ZIP file; None for a CSV file.
     """
 
     path: Path
@@ -60,7 +60,7 @@ class ExportTable:
     member: ZipMember | None = None
 
     def chunks(self) -> Iterator[bytes]:
-        """Yield its bytes.
+        """Yield the bytes of the table.
 
         Raises:
             UserError: If it cannot be read or is damaged.
@@ -78,31 +78,31 @@ class ExportTable:
 
 @dataclass(slots=True)
 class TableChecksum:
-    """The size and checksum of a table, counted while it is read."""
+    """Size and CRC-32 of a table, updated while it is read."""
 
     size: int = 0
     crc: int = 0
 
 
 def read_lines(
-    table: ExportTable, told: Callable[[int], None], counted: TableChecksum | None = None
+    table: ExportTable, on_bytes: Callable[[int], None], checksum: TableChecksum | None = None
 ) -> Iterator[bytes]:
     """Yield a table's lines without their ends, the heading first.
 
     Args:
         table: The table.
-        told: Hears how many bytes have been read on each time.
-        counted: Takes up the table's size and checksum.
+        on_bytes: Called with the number of bytes after each read.
+        checksum: Updated with the table's size and CRC-32.
 
     Raises:
         UserError: If it cannot be read, is damaged, or has a line longer than any label's.
     """
     rest = b""
     for chunk in table.chunks():
-        told(len(chunk))
-        if counted is not None:
-            counted.size += len(chunk)
-            counted.crc = zlib.crc32(chunk, counted.crc)
+        on_bytes(len(chunk))
+        if checksum is not None:
+            checksum.size += len(chunk)
+            checksum.crc = zlib.crc32(chunk, checksum.crc)
         *whole, rest = (rest + chunk).split(b"\n")
         yield from whole
         if len(rest) > MAX_LINE_BYTES:
@@ -112,8 +112,8 @@ def read_lines(
 
 
 def heading_text(line: bytes) -> str:
-    """Return a table's heading, from its first line, as it is compared."""
-    return line.removeprefix(_BOM).decode("utf-8", "replace").strip()
+    """Return the first line of a table as text that can be compared with a heading."""
+    return line.removeprefix(UTF8_BOM).decode("utf-8", "replace").strip()
 
 
 # --- fields ------------------------------------------------------------------------------------
@@ -127,7 +127,7 @@ _CODE = re.compile(r"\s*\[[A-Z]\d{4}\]")
 
 @dataclass(frozen=True, slots=True)
 class UnitCount:
-    """A number of units: "1-3 Capsule(s)", "0.42 mL [3 sprays]"."""
+    """Number of units: "1-3 Capsule(s)", "0.42 mL [3 sprays]"."""
 
     low: Decimal
     high: Decimal
@@ -136,21 +136,21 @@ class UnitCount:
 
 
 def parse_unit_counts(text: str) -> tuple[UnitCount, ...]:
-    """Return the servings or contents of a field; they stand apart by semicolons.
+    """Parse the servings or contents of a field, which are separated by semicolons.
 
-    A semicolon in brackets was a comma. What is no number with a unit is left out.
+    A semicolon in brackets was a comma. Text that is not a number with a unit is left out.
     """
-    found = []
+    counts = []
     for piece in _PIECES.findall(text):
         match = _SERVING.fullmatch(piece.strip())
         low = parse_decimal(match["low"]) if match is not None else None
         if match is None or low is None:
             continue
         high = parse_decimal(match["high"]) if match["high"] else low
-        found.append(UnitCount(low, high or low, match["unit"], clean_text(match["note"] or "")))
-    return tuple(found)
+        counts.append(UnitCount(low, high or low, match["unit"], clean_text(match["note"] or "")))
+    return tuple(counts)
 
 
 def without_langual_code(text: str) -> str:
-    """Return a LanguaL field without its code: "Capsule [E0159]" is "Capsule"."""
+    """Remove the code from a LanguaL field: "Capsule [E0159]" becomes "Capsule"."""
     return clean_text(_CODE.sub("", text))

@@ -1,7 +1,7 @@
-"""Labels from the NIH site's CSV export: the rows of one table joined with the overview of another.
+"""Labels from the NIH site's CSV export: rows of one table joined with another table.
 
-The export lost every row's forms, notes, operators and parents, so its K2 is of no stated form,
-for the reason that this copy does not carry it.
+The export lost every row's forms, notes, operators and parents. So the form of its K2 is missing
+because this copy does not include it.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from k2desk.labels.fields.values import clean_text, iso_date, parse_decimal, peo
 from k2desk.labels.flat.read import FlatLabel, FlatRow, FlatServing, read_flat
 
 CSV_COPY = "CSV export: forms, notes, operators and nesting lost"
-"""What the CSV export lost, in a word (`Source.copy`)."""
+"""What the CSV export lost, for `Source.copy`."""
 
 MAX_FIELD_LENGTH = 500
 _MAX_ID_DIGITS = 18
@@ -42,7 +42,7 @@ ByteCallback = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class FactsLine:
-    """One line of a table of facts, as text."""
+    """Line of a table of facts, as text."""
 
     line: int
     name: str
@@ -57,136 +57,137 @@ class FactsLine:
 
 @dataclass(frozen=True, slots=True)
 class FailedLine:
-    """A label, or a line that belongs to none, which could not be read; `where` names the line."""
+    """Label, or line without a label, that cannot be read."""
 
-    where: str
-    why: str
+    location: str
+    reason: str
 
 
 @dataclass(slots=True)
 class _Scan:
-    """What the first look at all tables found.
+    """Result of the first reading of all tables.
 
     Attributes:
         labels: The numbers of all labels.
-        about_k: The numbers of those with a row about vitamin K.
-        scattered: The numbers of those among them whose rows do not stand together.
+        with_k: The numbers of the labels with a row about vitamin K.
+        scattered: The numbers of the labels whose rows are not consecutive.
         failed: The first damaged line of each label that has one.
-        strays: Damaged lines that name no label.
-        sums: Size and checksum of each table.
+        strays: Damaged lines without a label's number.
+        checksums: Name, size and CRC-32 of each table.
     """
 
     labels: set[int] = field(default_factory=set)
-    about_k: set[int] = field(default_factory=set)
+    with_k: set[int] = field(default_factory=set)
     scattered: set[int] = field(default_factory=set)
     failed: dict[int, FailedLine] = field(default_factory=dict)
     strays: list[FailedLine] = field(default_factory=list)
-    sums: list[tuple[str, TableChecksum]] = field(default_factory=list)
+    checksums: list[tuple[str, TableChecksum]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class CsvLabels:
-    """What is in the tables.
+    """Labels in the tables.
 
     Attributes:
-        labels: How many labels there are, with those that failed.
-        strays: Lines that name no label.
-        failed: The labels that could not be read.
-        sums: Name, size and checksum of each table.
-        facts: Yields the facts of the labels with vitamin K, and those that turn out unreadable.
+        labels: How many labels there are, including those that failed.
+        strays: Lines without a label's number.
+        failed: The labels that cannot be read.
+        checksums: Name, size and CRC-32 of each table.
+        facts: Yields the location and facts of each label with vitamin K, or its failure.
     """
 
     labels: int
     strays: tuple[FailedLine, ...]
     failed: tuple[FailedLine, ...]
-    sums: tuple[tuple[str, TableChecksum], ...]
+    checksums: tuple[tuple[str, TableChecksum], ...]
     facts: Iterator[tuple[str, LabelFacts | FailedLine]]
 
 
 def table_kind(first_line: bytes) -> str:
-    """Return "facts", "overview", or nothing for a table that is not needed or not known."""
+    """Return "facts" or "overview" by a table's first line, or "" for other tables."""
     return {FACTS_HEADING: "facts", OVERVIEW_HEADING: "overview"}.get(heading_text(first_line), "")
 
 
 def read_tables(
-    overviews: Sequence[ExportTable], facts: Sequence[ExportTable], told: ByteCallback
+    overviews: Sequence[ExportTable], facts: Sequence[ExportTable], on_bytes: ByteCallback
 ) -> CsvLabels:
-    """Look through the tables; the facts of the labels come one by one.
+    """Read the tables; the facts of the labels are read one by one while iterating.
 
     Args:
-        overviews: The tables with one line a label.
-        facts: The tables with one line a row, in batches or in one.
-        told: Hears how many bytes have been read on; the tables are read twice.
+        overviews: The tables with one line for each label.
+        facts: The tables with one line for each row.
+        on_bytes: Called with the number of bytes after each read; the facts are read twice.
 
     Raises:
         UserError: If a table cannot be read or is damaged as a whole.
     """
-    found = _Scan()
+    scan = _Scan()
     for table in facts:
-        _scan_facts(table, found, told)
-    known = _read_overviews(overviews, found, told)
-    found.about_k -= found.failed.keys()
+        _scan_facts(table, scan, on_bytes)
+    overview_lines = _read_overviews(overviews, scan, on_bytes)
+    scan.with_k -= scan.failed.keys()
     return CsvLabels(
-        labels=len(found.labels),
-        strays=tuple(found.strays),
-        failed=tuple(found.failed.values()),
-        sums=tuple(found.sums),
-        facts=_labels(facts, found, known, told),
+        labels=len(scan.labels),
+        strays=tuple(scan.strays),
+        failed=tuple(scan.failed.values()),
+        checksums=tuple(scan.checksums),
+        facts=_labels(facts, scan, overview_lines, on_bytes),
     )
 
 
-# --- the first look ----------------------------------------------------------------------------
+# --- first reading ----------------------------------------------------------------------------
 
 
 def _label_lines(
-    table: ExportTable, width: int, found: _Scan | None, told: ByteCallback
+    table: ExportTable, width: int, scan: _Scan | None, on_bytes: ByteCallback
 ) -> Iterator[tuple[int, int, list[bytes]]]:
-    """Yield line number, label and fields of each whole line behind the heading.
+    """Yield line number, label and fields of each undamaged line after the heading.
 
     Args:
         table: The table.
         width: How many fields a line has.
-        found: Takes up what is damaged; None on a second reading.
-        told: Hears how many bytes have been read on.
+        scan: Collects damaged lines and the checksum; None on the second reading.
+        on_bytes: Called with the number of bytes after each read.
     """
-    counted = None if found is None else TableChecksum()
-    for number, line in enumerate(read_lines(table, told, counted), 1):
+    checksum = None if scan is None else TableChecksum()
+    for number, line in enumerate(read_lines(table, on_bytes, checksum), 1):
         fields = line.split(b",")
         digits = fields[1] if len(fields) > 1 else b""
         if len(fields) == width and digits.isdigit() and len(digits) <= _MAX_ID_DIGITS:
             yield number, int(digits), fields
-        elif found is not None and number > 1 and line.strip():
-            _note_damaged_line(found, f"{table.shown}, line {number:,}", digits, len(fields), width)
-    if found is not None and counted is not None:
-        found.sums.append((table.shown, counted))
+        elif scan is not None and number > 1 and line.strip():
+            location = f"{table.shown}, line {number:,}"
+            _note_damaged_line(scan, location, digits, len(fields), width)
+    if scan is not None and checksum is not None:
+        scan.checksums.append((table.shown, checksum))
 
 
-def _note_damaged_line(found: _Scan, where: str, digits: bytes, fields: int, width: int) -> None:
+def _note_damaged_line(scan: _Scan, location: str, digits: bytes, fields: int, width: int) -> None:
     if not digits.isdigit() or len(digits) > _MAX_ID_DIGITS:
-        found.strays.append(FailedLine(where, "The line has no DSLD number in its second field."))
+        scan.strays.append(FailedLine(location, "The line has no DSLD number in its second field."))
         return
     label = int(digits)
-    found.labels.add(label)
-    found.failed.setdefault(
-        label, FailedLine(where, f"The line has {fields} fields in place of {width}.")
+    scan.labels.add(label)
+    scan.failed.setdefault(
+        label, FailedLine(location, f"The line has {fields} fields in place of {width}.")
     )
 
 
-def _scan_facts(table: ExportTable, found: _Scan, told: ByteCallback) -> None:
-    about_k: dict[bytes, bool] = {}
-    before = -1
-    for _, label, fields in _label_lines(table, FACTS_HEADING.count(",") + 1, found, told):
+def _scan_facts(table: ExportTable, scan: _Scan, on_bytes: ByteCallback) -> None:
+    known: dict[bytes, bool] = {}
+    previous = -1
+    for _, label, fields in _label_lines(table, FACTS_HEADING.count(",") + 1, scan, on_bytes):
         key = fields[4] + b"," + fields[5]
-        about = about_k.get(key)
-        if about is None:
-            about = about_k[key] = _is_about_k(_decoded(fields[4]), _decoded(fields[5]))
-        if label != before:
-            if label in found.labels:
-                found.scattered.add(label)
-            found.labels.add(label)
-            before = label
-        if about:
-            found.about_k.add(label)
+        is_about_k = known.get(key)
+        if is_about_k is None:
+            is_about_k = known[key] = _is_about_k(_decoded(fields[4]), _decoded(fields[5]))
+        if label != previous:
+            if label in scan.labels:
+                scan.scattered.add(label)
+            scan.labels.add(label)
+            previous = label
+        if is_about_k:
+            scan.with_k.add(label)
 
 
 def _is_about_k(name: str, category: str) -> bool:
@@ -194,24 +195,24 @@ def _is_about_k(name: str, category: str) -> bool:
 
 
 def _read_overviews(
-    tables: Sequence[ExportTable], found: _Scan, told: ByteCallback
+    tables: Sequence[ExportTable], scan: _Scan, on_bytes: ByteCallback
 ) -> dict[int, tuple[str, list[str]]]:
-    """Return the overview lines of the labels with vitamin K, and where each stands."""
-    known: dict[int, tuple[str, list[str]]] = {}
+    """Return the location and fields of the overview of each label with vitamin K."""
+    overviews: dict[int, tuple[str, list[str]]] = {}
     for table in tables:
         for number, label, fields in _label_lines(
-            table, OVERVIEW_HEADING.count(",") + 1, found, told
+            table, OVERVIEW_HEADING.count(",") + 1, scan, on_bytes
         ):
-            found.labels.add(label)
-            if label not in found.about_k:
+            scan.labels.add(label)
+            if label not in scan.with_k:
                 continue
-            where = f"{table.shown}, line {number:,}"
+            location = f"{table.shown}, line {number:,}"
             texts = _decoded_fields(fields)
             if texts is None:
-                found.failed.setdefault(label, FailedLine(where, "The line is not UTF-8 text."))
-            elif label not in known or iso_date(texts[9]) > iso_date(known[label][1][9]):
-                known[label] = where, texts
-    return known
+                scan.failed.setdefault(label, FailedLine(location, "The line is not UTF-8 text."))
+            elif label not in overviews or iso_date(texts[9]) > iso_date(overviews[label][1][9]):
+                overviews[label] = location, texts
+    return overviews
 
 
 # --- the labels --------------------------------------------------------------------------------
@@ -219,59 +220,60 @@ def _read_overviews(
 
 def _labels(
     tables: Sequence[ExportTable],
-    found: _Scan,
-    known: dict[int, tuple[str, list[str]]],
-    told: ByteCallback,
+    scan: _Scan,
+    overviews: dict[int, tuple[str, list[str]]],
+    on_bytes: ByteCallback,
 ) -> Iterator[tuple[str, LabelFacts | FailedLine]]:
-    for label, where, rows in _rows_by_label(tables, found, told):
+    for label, location, rows in _rows_by_label(tables, scan, on_bytes):
         if isinstance(rows, FailedLine):
-            yield where, rows
-        elif label not in known:
-            yield where, FailedLine(where, "No table ProductOverview has this label.")
+            yield location, rows
+        elif label not in overviews:
+            yield location, FailedLine(location, "No table ProductOverview has this label.")
         else:
             try:
-                yield where, _facts(label, rows, known[label][1])
+                yield location, _facts(label, rows, overviews[label][1])
             except UserError as error:
-                yield where, FailedLine(where, str(error))
+                yield location, FailedLine(location, str(error))
 
 
 def _rows_by_label(
-    tables: Sequence[ExportTable], found: _Scan, told: ByteCallback
+    tables: Sequence[ExportTable], scan: _Scan, on_bytes: ByteCallback
 ) -> Iterator[tuple[int, str, list[FactsLine] | FailedLine]]:
-    """Yield each label with vitamin K: its number, where it begins, and its rows."""
+    """Yield the number, the location and the rows of each label with vitamin K."""
     scattered: dict[int, tuple[str, list[FactsLine] | FailedLine]] = {}
     for table in tables:
-        current, where = -1, ""
+        current, location = -1, ""
         rows: list[FactsLine] | FailedLine = []
-        for number, label, fields in _label_lines(table, FACTS_HEADING.count(",") + 1, None, told):
+        width = FACTS_HEADING.count(",") + 1
+        for number, label, fields in _label_lines(table, width, None, on_bytes):
             if label != current:
-                if current in found.about_k and current not in found.scattered:
-                    yield current, where, rows
-                current, where, rows = label, f"{table.shown}, line {number:,}", []
-                if label in found.scattered:
-                    where, rows = scattered.get(label, (where, rows))
-            if label in found.about_k:
+                if current in scan.with_k and current not in scan.scattered:
+                    yield current, location, rows
+                current, location, rows = label, f"{table.shown}, line {number:,}", []
+                if label in scan.scattered:
+                    location, rows = scattered.get(label, (location, rows))
+            if label in scan.with_k:
                 rows = _with_row(rows, number, table, fields)
-                if label in found.scattered:
-                    scattered[label] = where, rows
-        if current in found.about_k and current not in found.scattered:
-            yield current, where, rows
-    for label, (where, rows) in scattered.items():
-        yield label, where, rows
+                if label in scan.scattered:
+                    scattered[label] = location, rows
+        if current in scan.with_k and current not in scan.scattered:
+            yield current, location, rows
+    for label, (location, rows) in scattered.items():
+        yield label, location, rows
 
 
 def _with_row(
     rows: list[FactsLine] | FailedLine, number: int, table: ExportTable, fields: Sequence[bytes]
 ) -> list[FactsLine] | FailedLine:
-    where = f"{table.shown}, line {number:,}"
+    location = f"{table.shown}, line {number:,}"
     if isinstance(rows, FailedLine):
         return rows
     texts = _decoded_fields(fields)
     if texts is None:
-        return FailedLine(where, "The line is not UTF-8 text.")
+        return FailedLine(location, "The line is not UTF-8 text.")
     for name, text in (("amount", texts[6]), ("percentage", texts[8])):
         if text and parse_decimal(text) is None:
-            return FailedLine(where, f"The {name} “{text[:40]}” is not a number.")
+            return FailedLine(location, f"The {name} “{text[:40]}” is not a number.")
     rows.append(FactsLine(number, texts[2], *texts[3:10]))
     return rows
 
@@ -286,40 +288,40 @@ def _facts(label: int, rows: Sequence[FactsLine], overview: Sequence[str]) -> La
         Alternative(_title(column), _flat_facts(label, column, overview).amounts)
         for column in columns[1:]
     ]
-    about = next(row.ingredient for row in main if _is_about_k(row.ingredient, row.category))
-    asked = label_questions.several_columns(clean_text(about), len(columns))
+    name = next(row.ingredient for row in main if _is_about_k(row.ingredient, row.category))
+    question = label_questions.several_columns(clean_text(name), len(columns))
     facts = replace(
         facts,
         alternatives=(*others, *facts.alternatives),
-        questions=(*facts.questions, asked),
+        questions=(*facts.questions, question),
     )
     return _with_pack(facts, overview)
 
 
 def _columns(rows: Sequence[FactsLine]) -> list[list[FactsLine]]:
-    """Return the rows by the serving that they are for, that for adults first.
+    """Return the rows by serving, the serving for adults first.
 
-    Servings without a row about vitamin K are no columns.
+    Servings without a row about vitamin K are left out.
     """
     by_serving: dict[str, list[FactsLine]] = {}
     for row in rows:
         by_serving.setdefault(row.serving, []).append(row)
-    about_k = [
-        some
-        for some in by_serving.values()
-        if any(_is_about_k(row.ingredient, row.category) for row in some)
+    columns = [
+        column
+        for column in by_serving.values()
+        if any(_is_about_k(row.ingredient, row.category) for row in column)
     ]
-    return sorted(about_k, key=lambda some: 0 if _for_adults(some) else 1)
+    return sorted(columns, key=lambda column: 0 if _are_for_adults(column) else 1)
 
 
-def _for_adults(rows: Iterable[FactsLine]) -> bool:
-    named = [row.people.lower() for row in rows if row.people]
-    return any("adult" in people or "4 or more" in people for people in named)
+def _are_for_adults(rows: Iterable[FactsLine]) -> bool:
+    groups = [row.people.lower() for row in rows if row.people]
+    return any("adult" in people or "4 or more" in people for people in groups)
 
 
 def _title(column: Sequence[FactsLine]) -> str:
-    named = people_groups(row.people for row in column)
-    return ", ".join(filter(None, [*named[:1], column[0].serving])) or label_questions.OTHER_COLUMN
+    groups = people_groups(row.people for row in column)
+    return ", ".join(filter(None, [*groups[:1], column[0].serving])) or label_questions.OTHER_COLUMN
 
 
 def _flat_facts(label: int, rows: Sequence[FactsLine], overview: Sequence[str]) -> LabelFacts:
@@ -349,11 +351,10 @@ def _flat_facts(label: int, rows: Sequence[FactsLine], overview: Sequence[str]) 
 
 def _k_row(row: FactsLine) -> FlatRow:
     amount, percent = parse_decimal(row.amount), parse_decimal(row.percent)
-    stated = amount is not None
     return FlatRow(
         name=clean_text(row.ingredient),
         quantity=format_decimal(amount) if amount is not None else "",
-        unit=clean_text(row.unit) if stated else "",
+        unit=clean_text(row.unit) if amount is not None else "",
         percent="" if percent is None else format_decimal(percent),
     )
 
@@ -366,7 +367,7 @@ def _serving(serving: UnitCount | None) -> FlatServing:
 
 
 def _with_pack(facts: LabelFacts, overview: Sequence[str]) -> LabelFacts:
-    """Return the facts with the units in the pack, where its contents are in the serving's unit."""
+    """Add the units in the pack, if its contents are in the serving's unit."""
     unit = facts.serving.unit
     for content in parse_unit_counts(overview[5]):
         word = unit_word(content.unit)
@@ -378,7 +379,7 @@ def _with_pack(facts: LabelFacts, overview: Sequence[str]) -> LabelFacts:
 
 def _decoded_fields(fields: Iterable[bytes]) -> list[str] | None:
     try:
-        return [one.decode().strip()[:MAX_FIELD_LENGTH] for one in fields]
+        return [field.decode().strip()[:MAX_FIELD_LENGTH] for field in fields]
     except UnicodeDecodeError:
         return None
 

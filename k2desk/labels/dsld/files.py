@@ -1,7 +1,7 @@
-"""What lies in the files of a download: labels in a ZIP, in folders, in lines, or as tables.
+"""Files of a download: labels in a ZIP, in folders, in lines, or as tables.
 
-The files are cut into pieces that can be read in any order and by other processes; `labels_in`
-of `dsld_files_read` reads one.
+The files are divided into pieces, which `read_files.read_piece` reads in any order and in other
+processes.
 """
 
 from __future__ import annotations
@@ -27,18 +27,18 @@ from k2desk.labels.dsld.zip_directory import (
 
 PIECE_BYTES = 2 << 20
 PIECE_LABELS = 800
-"""A piece is read in some 40 ms, so that all processes end together."""
+"""A piece takes about 40 ms to read, so all processes end at about the same time."""
 
 
 @dataclass(frozen=True, slots=True)
 class ZipPiece:
-    """Members of a ZIP file that lie one after another.
+    """Consecutive members of a ZIP file.
 
     Attributes:
         path: The ZIP file.
         members: Their entries.
-        start: Where in the file the first begins.
-        size: How many bytes hold them all.
+        start: Position of the first member in the file.
+        size: Bytes from there to the end of the last member.
     """
 
     path: Path
@@ -49,7 +49,7 @@ class ZipPiece:
 
 @dataclass(frozen=True, slots=True)
 class FilesPiece:
-    """Some files of one label each: their paths, and the names that they are told by."""
+    """Files of one label each: their paths, and their names for messages."""
 
     paths: tuple[Path, ...]
     names: tuple[str, ...]
@@ -57,12 +57,12 @@ class FilesPiece:
 
 @dataclass(frozen=True, slots=True)
 class LinesPiece:
-    """A part of a file with one label a line.
+    """Part of a file with one label per line.
 
     Attributes:
         path: The file.
-        start: Where its first line begins.
-        end: Where the line behind its last one begins.
+        start: Position of its first line.
+        end: Position after its last line.
         first_line: The number of its first line, from 1.
     """
 
@@ -74,7 +74,7 @@ class LinesPiece:
 
 @dataclass(frozen=True, slots=True)
 class TablesPiece:
-    """All tables of a CSV export."""
+    """All tables of a CSV export, which have to be read together."""
 
     overviews: tuple[ExportTable, ...]
     facts: tuple[ExportTable, ...]
@@ -82,10 +82,10 @@ class TablesPiece:
 
 @dataclass(frozen=True, slots=True)
 class UnreadableFile:
-    """Something that is no label and says why."""
+    """File or member that cannot be read, with the reason."""
 
-    where: str
-    why: str
+    name: str
+    reason: str
 
 
 Piece = ZipPiece | FilesPiece | LinesPiece | TablesPiece | UnreadableFile
@@ -93,10 +93,10 @@ Piece = ZipPiece | FilesPiece | LinesPiece | TablesPiece | UnreadableFile
 
 @dataclass(frozen=True, slots=True)
 class ReadPlan:
-    """What is to be read.
+    """Plan for reading files.
 
     Attributes:
-        labels: About how many labels there are; 0 where that cannot be told yet.
+        labels: Estimated number of labels.
         pieces: The pieces, in the order of the files.
     """
 
@@ -106,25 +106,29 @@ class ReadPlan:
 
 @dataclass(slots=True)
 class _FilesByKind:
-    """The given files by what they are."""
+    """The files by kind."""
 
     zips: list[tuple[Path, ZipDirectory]]
     files: list[tuple[Path, str]]
     line_files: list[Path]
     overviews: list[ExportTable]
     facts: list[ExportTable]
-    not_read: list[UnreadableFile]
+    unreadable: list[UnreadableFile]
+
+    def count(self) -> int:
+        """Return the number of label files and tables outside of ZIP files."""
+        return len(self.files) + len(self.line_files) + len(self.facts) + len(self.overviews)
 
 
 def plan_files(files: Sequence[Path]) -> ReadPlan:
-    """Find out what is in the files.
+    """Examine files and divide them into pieces.
 
     Args:
-        files: ZIP files, folders, JSON files of one label, files of one label a line (.jsonl,
+        files: ZIP files, folders, JSON files of one label, files of one label per line (.jsonl,
             .ndjson), and tables of the site's CSV export.
 
     Raises:
-        UserError: If a file is not there or is none of these, or is damaged as a whole.
+        UserError: If a file is missing, of another kind, or damaged as a whole.
     """
     found = _FilesByKind([], [], [], [], [], [])
     try:
@@ -147,7 +151,7 @@ def plan_files(files: Sequence[Path]) -> ReadPlan:
 
 
 def read_error(error: OSError) -> UserError:
-    """Return what is said where a file cannot be read."""
+    """Return the error for a file that cannot be read."""
     return UserError(
         f"“{error.filename or 'The file'}” cannot be read: {error.strerror or error}.",
         "Check the file and its permissions.",
@@ -155,16 +159,16 @@ def read_error(error: OSError) -> UserError:
 
 
 OVERVIEW_LINE_BYTES = 320
-"""Bytes of a line of ProductOverview, on average."""
+"""Average bytes of a line of ProductOverview."""
 
 
 def _pieces(found: _FilesByKind) -> Iterator[Piece]:
-    yield from found.not_read
+    yield from found.unreadable
     for path, directory in found.zips:
         yield from _zip_pieces(path, directory)
     for first in range(0, len(found.files), PIECE_LABELS):
-        some = found.files[first : first + PIECE_LABELS]
-        yield FilesPiece(tuple(path for path, _ in some), tuple(name for _, name in some))
+        files = found.files[first : first + PIECE_LABELS]
+        yield FilesPiece(tuple(path for path, _ in files), tuple(name for _, name in files))
     for path in found.line_files:
         yield from _line_pieces(path)
     if found.facts:
@@ -179,24 +183,24 @@ _READABLE_SUFFIXES = {".json", ".csv", *_LINE_SUFFIXES}
 
 def _add_path(path: Path, found: _FilesByKind) -> None:
     try:
-        kind = path.stat()
+        status = path.stat()
     except OSError as error:
         raise UserError(f"There is no file {path}.", "Check the name.") from error
     suffix = path.suffix.lower()
-    if stat.S_ISDIR(kind.st_mode):
+    if stat.S_ISDIR(status.st_mode):
         _add_folder(path, found)
-    elif not stat.S_ISREG(kind.st_mode):
+    elif not stat.S_ISREG(status.st_mode):
         raise UserError(f"{path} is not an ordinary file.", "Choose a file or a folder.")
     elif suffix == ".zip" or _first_bytes(path, 4) in (b"PK\x03\x04", b"PK\x05\x06"):
         _add_zip(path, found)
     elif suffix == ".csv":
-        if not _add_table(ExportTable(path, path.name, kind.st_size), found):
+        if not _add_table(ExportTable(path, path.name, status.st_size), found):
             raise UserError(
                 f"“{path.name}” is not ProductOverview or DietarySupplementFacts of the NIH "
                 "site's CSV export.",
                 "Import a table of your own into My products instead.",
             )
-    elif suffix in _LINE_SUFFIXES or (suffix == ".json" and kind.st_size > MAX_MEMBER_BYTES):
+    elif suffix in _LINE_SUFFIXES or (suffix == ".json" and status.st_size > MAX_MEMBER_BYTES):
         found.line_files.append(path)
     elif suffix == ".json":
         found.files.append((path, path.name))
@@ -208,7 +212,7 @@ def _add_path(path: Path, found: _FilesByKind) -> None:
 
 
 def _add_folder(folder: Path, found: _FilesByKind) -> None:
-    before = len(found.files) + len(found.line_files) + len(found.facts) + len(found.overviews)
+    before = found.count()
     for root, folders, names in os.walk(folder):
         folders.sort()
         for name in sorted(names):
@@ -223,18 +227,14 @@ def _add_folder(folder: Path, found: _FilesByKind) -> None:
                 found.line_files.append(path)
             else:
                 found.files.append((path, shown))
-    after = len(found.files) + len(found.line_files) + len(found.facts) + len(found.overviews)
-    if before == after:
+    if found.count() == before:
         raise UserError(f"There is no label file in {folder}.", "Choose another folder.")
 
 
 def _add_table(table: ExportTable, found: _FilesByKind) -> bool:
-    """Put a table where it belongs; return whether it is one that is needed."""
-    first = b""
-    for chunk in table.chunks():
-        first += chunk
-        break
-    kind = table_kind(first.partition(b"\n")[0])
+    """Add a table by its heading, and return whether it is one of the two known tables."""
+    first_chunk = next(table.chunks(), b"")
+    kind = table_kind(first_chunk.partition(b"\n")[0])
     if kind == "facts":
         found.facts.append(table)
     elif kind == "overview":
@@ -251,25 +251,25 @@ def _first_bytes(path: Path, count: int) -> bytes:
 
 
 def _estimate_lines(path: Path) -> int:
-    """Return about how many lines a file has, by its first ones."""
+    """Estimate the number of lines of a file from its first ones."""
     first = _first_bytes(path, PIECE_BYTES)
     return path.stat().st_size * max(1, first.count(b"\n")) // max(1, len(first))
 
 
 def _line_pieces(path: Path) -> Iterator[LinesPiece]:
-    start = place = 0
+    start = position = 0
     line = lines = 1
     with path.open("rb") as file:
         while chunk := file.read(PIECE_BYTES):
             last = chunk.rfind(b"\n")
             if last >= 0:
-                end = place + last + 1
+                end = position + last + 1
                 lines += chunk.count(b"\n")
                 yield LinesPiece(path, start, end, line)
                 start, line = end, lines
-            place += len(chunk)
-    if place > start:
-        yield LinesPiece(path, start, place, line)
+            position += len(chunk)
+    if position > start:
+        yield LinesPiece(path, start, position, line)
 
 
 # --- ZIP files ---------------------------------------------------------------------------------
@@ -280,48 +280,48 @@ _ARCHIVE_SUFFIXES = {".zip", ".gz", ".7z", ".rar", ".tar", ".tgz", *_LINE_SUFFIX
 def _add_zip(path: Path, found: _FilesByKind) -> None:
     directory = read_directory(path)
     labels: list[int] = []
-    for place, name in enumerate(directory.names()):
+    for index, name in enumerate(directory.names()):
         if b"__MACOSX" in name:
             continue
         if name.endswith(b".json"):
-            labels.append(place)
+            labels.append(index)
         elif not name.endswith((b"/", b"\\")):
-            _add_member(path, directory, place, labels, found)
-    found.zips.append((path, directory.chosen(labels)))
+            _add_member(path, directory, index, labels, found)
+    found.zips.append((path, directory.select(labels)))
 
 
 def _add_member(
-    path: Path, directory: ZipDirectory, place: int, labels: list[int], found: _FilesByKind
+    path: Path, directory: ZipDirectory, index: int, labels: list[int], found: _FilesByKind
 ) -> None:
-    """Put a member where it belongs that does not look like a label; leave out what is none."""
-    (member,) = directory.slice(place, place + 1).members()
+    """Add a member whose name does not end in ".json"; skip unknown kinds of files."""
+    (member,) = directory.slice(index, index + 1).members()
     suffix = PurePosixPath(member.name.replace("\\", "/")).suffix.lower()
     shown = member_label(path, member.name)
     if suffix in {".json", ""}:
-        labels.append(place)
+        labels.append(index)
     elif suffix in _ARCHIVE_SUFFIXES:
-        why = "It is packed again inside the ZIP. Unpack the ZIP and choose what is in it."
-        found.not_read.append(UnreadableFile(shown, why))
+        reason = "It is packed again inside the ZIP. Unpack the ZIP and choose what is in it."
+        found.unreadable.append(UnreadableFile(shown, reason))
     elif suffix == ".csv":
         try:
             _add_table(ExportTable(path, shown, member.size, member), found)
         except UserError as error:
-            found.not_read.append(UnreadableFile(shown, str(error)))
+            found.unreadable.append(UnreadableFile(shown, str(error)))
 
 
 def _zip_pieces(path: Path, directory: ZipDirectory) -> Iterator[ZipPiece]:
-    """Yield runs of members that lie one after another, none much larger than `PIECE_BYTES`."""
+    """Yield consecutive members as pieces, none much larger than `PIECE_BYTES`."""
     starts, limits = directory.starts, directory.limits
     first = 0
-    for place in range(1, len(starts) + 1):
-        whole = place == len(starts) or place - first >= PIECE_LABELS
-        if not whole:
-            apart = starts[place] - min(limits[place - 1], starts[place - 1] + MAX_MEMBER_SPAN)
-            whole = limits[place] - starts[first] > PIECE_BYTES or apart > 0
-        if whole:
-            size = min(limits[place - 1], starts[place - 1] + MAX_MEMBER_SPAN) - starts[first]
-            yield ZipPiece(path, directory.slice(first, place), starts[first], size)
-            first = place
+    for index in range(1, len(starts) + 1):
+        is_full = index == len(starts) or index - first >= PIECE_LABELS
+        if not is_full:
+            gap = starts[index] - min(limits[index - 1], starts[index - 1] + MAX_MEMBER_SPAN)
+            is_full = limits[index] - starts[first] > PIECE_BYTES or gap > 0
+        if is_full:
+            size = min(limits[index - 1], starts[index - 1] + MAX_MEMBER_SPAN) - starts[first]
+            yield ZipPiece(path, directory.slice(first, index), starts[first], size)
+            first = index
 
 
 _MAX_NAME = 200
@@ -329,6 +329,9 @@ _INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u
 
 
 def member_label(path: Path, name: str) -> str:
-    """Return how a member of a ZIP is told, without signs that cannot be seen or turn the text."""
-    seen = _INVISIBLE.sub("\ufffd", name)
-    return f"{path.name}: {seen[:_MAX_NAME]}"
+    """Return the name of a ZIP member for messages.
+
+    Invisible characters and those that change the direction of writing are replaced.
+    """
+    visible = _INVISIBLE.sub("\ufffd", name)
+    return f"{path.name}: {visible[:_MAX_NAME]}"

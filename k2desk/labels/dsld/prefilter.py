@@ -1,7 +1,7 @@
-"""A quick first look at a label: whether any of its rows can be about vitamin K.
+"""Fast filter for labels without any row about vitamin K, which most labels are.
 
-Most labels have none. Only the names of the rows are taken out of the text; all of it is still
-checked to be JSON in UTF-8, so that damage does not pass for a label without vitamin K.
+Only the names of the rows are decoded. The whole text is still checked to be JSON in UTF-8, so a
+damaged label does not pass for one without vitamin K.
 """
 
 from __future__ import annotations
@@ -31,15 +31,15 @@ _decoder = msgspec.json.Decoder(_Label)
 _ID_START_BYTES = frozenset(b"-0123456789")
 _MAX_KNOWN_ROWS = 1 << 16
 _known_not_k: set[_Row] = set()
-"""Rows that are not about vitamin K, as far as they came by, without what stands beneath them."""
+"""Rows, without their nested rows, that are known not to be about vitamin K."""
 
 register_cache_clear(_known_not_k.clear)
 
 
 def has_no_vitamin_k(data: bytes | bytearray) -> bool:
-    """Return whether this is surely a whole label without a row about vitamin K.
+    """Return whether a file is certainly a whole label without a row about vitamin K.
 
-    False says nothing: there may be such a row, or the text may not be a label at all.
+    False means unknown: there may be such a row, or the text may not be a label at all.
 
     Args:
         data: The label's text.
@@ -58,7 +58,7 @@ def has_no_vitamin_k(data: bytes | bytearray) -> bool:
 
 
 def _may_be_k(row: _Row) -> bool:
-    """Return whether a row, or one beneath it, can be about vitamin K; remember where none can."""
+    """Return whether a row or a nested row can be about vitamin K; cache it if not."""
     if row.nested_rows:
         if not _known_not_k.issuperset(row.nested_rows) and any(map(_may_be_k, row.nested_rows)):
             return True

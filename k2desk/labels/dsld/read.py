@@ -1,4 +1,4 @@
-"""One label of NIH's Dietary Supplement Label Database as JSON (API v9 or bulk download)."""
+"""Labels of NIH's database (DSLD) as JSON, from API v9 or the bulk download."""
 
 from __future__ import annotations
 
@@ -48,16 +48,19 @@ if TYPE_CHECKING:
 
 
 def read_dsld(data: bytes | bytearray) -> LabelFacts | None:
-    """Return the facts of one DSLD label; None where no row of it is about vitamin K.
+    """Read a DSLD label.
 
-    Amounts are those of the column for adults, else of the first serving; other columns become
+    Amounts are those of the column for adults, else of the first serving. Other columns become
     alternatives. A bare "Vitamin K2" without forms is K2 whose form the label does not state.
 
     Args:
         data: The file: one label as a JSON object, bare or as `{"data": ...}`.
 
+    Returns:
+        The facts; None if no row is about vitamin K.
+
     Raises:
-        UserError: If the file is no such label, or states what no label can state.
+        UserError: If the file is not a DSLD label, or states what no label can state.
     """
     if has_no_vitamin_k(data):
         return None
@@ -65,25 +68,25 @@ def read_dsld(data: bytes | bytearray) -> LabelFacts | None:
 
 
 def read_prefiltered(data: bytes | bytearray) -> LabelFacts | None:
-    """Return what `read_dsld` does, of a label whose first look is done."""
+    """Read a label as `read_dsld` does, without the filter for vitamin K."""
     label = decode_label(data)
     rows, others = split_rows(label.ingredient_rows or [])
     if not rows:
         return None
-    listed = [row for top in rows for row in top.walk()]
-    columns = [row.columns for row in listed]
+    all_rows = [row for top in rows for row in top.walk()]
+    columns = [row.columns for row in all_rows]
     sizes = label.serving_sizes or []
     main = main_column(columns, sizes)
     size, column = _size_of(main, sizes)
-    nested, raised = label_rows(rows, lambda columns: nearest_quantity(columns, main))
-    nested, twins, twin_questions = without_repeated_rows(nested, forms_carried=True)
+    nested, row_questions = label_rows(rows, lambda columns: nearest_quantity(columns, main))
+    nested, repeated, repeat_questions = without_repeated_rows(nested, has_forms=True)
     nested, name_questions = with_form_from_name(
         nest_by_sums(nested), clean_text(label.full_name or "")
     )
     reading = resolve_rows(nested)
-    further = other_columns(columns, main)
+    other_keys = other_columns(columns, main)
     serving = _serving(label, size, column)
-    gtin, code_questions = barcode_with_doubt(raw_text(label.upc_sku))
+    gtin, barcode_questions = barcode_with_doubt(raw_text(label.upc_sku))
     return LabelFacts(
         brand=clean_text(label.brand_name or ""),
         name=clean_text(label.full_name or ""),
@@ -92,22 +95,22 @@ def read_prefiltered(data: bytes | bytearray) -> LabelFacts | None:
         serving=serving,
         rows=nested,
         amounts=reading.amounts,
-        alternatives=(*(_alternative(rows, key) for key in further), *twins),
+        alternatives=(*(_alternative(rows, key) for key in other_keys), *repeated),
         questions=unique_questions(
             (
-                *raised,
+                *row_questions,
                 *doubts_in(nested),
                 *reading.questions,
-                *_column_question(listed, further),
-                *twin_questions,
+                *_column_question(all_rows, other_keys),
+                *repeat_questions,
                 *name_questions,
                 *_serving_questions(serving, size, column, main),
-                *code_questions,
+                *barcode_questions,
             )
         ),
         other_actives=tuple(other_actives(others, main)),
         off_market=raw_bool(label.off_market),
-        for_whom=_target_groups(label),
+        intended_for=_target_groups(label),
         product_form=_product_form(label),
     )
 
@@ -118,9 +121,9 @@ def read_prefiltered(data: bytes | bytearray) -> LabelFacts | None:
 def _size_of(
     main: ColumnKey | None, sizes: Sequence[ServingSize]
 ) -> tuple[ServingSize | None, ServingColumn | None]:
-    """Return the serving that the column which counts is for, and the column where it fits it.
+    """Return the serving of the column that counts, and the column if they match.
 
-    A row can name a serving that the label does not have; then the first serving is taken.
+    A row can name a serving that the label does not have; the first serving is used then.
     """
     if main is not None:
         for size in sizes:
@@ -130,8 +133,10 @@ def _size_of(
 
 
 def _alternative(rows: Sequence[VitaminKRow], key: ColumnKey) -> Alternative:
-    stated, _ = label_rows(rows, lambda columns: exact_quantity(columns, key), only_chosen=True)
-    return Alternative(key[0].title, resolve_rows(nest_by_sums(stated)).amounts)
+    column_rows, _ = label_rows(
+        rows, lambda columns: exact_quantity(columns, key), only_chosen=True
+    )
+    return Alternative(key[0].title, resolve_rows(nest_by_sums(column_rows)).amounts)
 
 
 def _column_question(
@@ -178,7 +183,7 @@ def _serving(label: DsldLabel, size: ServingSize | None, column: ServingColumn |
 
 
 def _pack(label: DsldLabel, serving: Serving) -> Decimal | None:
-    """Return the units in the pack: its net contents in that unit, else from its servings."""
+    """Return the units in the pack, by its net contents or else by its servings."""
     for content in label.net_contents or ():
         if _same_unit(content, serving.unit):
             return plausible_count(raw_number_or_none(content.quantity))
@@ -189,12 +194,12 @@ def _pack(label: DsldLabel, serving: Serving) -> Decimal | None:
 
 
 def _same_unit(content: NetContent, unit: str) -> bool:
-    """Whether a pack is counted in a serving's unit: "coated caplet" is a "caplet"."""
+    """Return whether a content has a serving's unit: a "coated caplet" is a "caplet"."""
     return _same_word(unit_word(content.unit or ""), unit)
 
 
-def _same_word(one: str, other: str) -> bool:
-    return bool(one) and bool(other) and one.split()[-1] == other.split()[-1]
+def _same_word(first: str, second: str) -> bool:
+    return bool(first) and bool(second) and first.split()[-1] == second.split()[-1]
 
 
 def _serving_questions(
@@ -202,10 +207,10 @@ def _serving_questions(
 ) -> Iterator[Question]:
     if size is not None and serving.per_day_missing is Missing.UNCLEAR:
         yield label_questions.per_day_unclear(clean_text(size.notes or ""))
-    units_taken = serving.units
-    if units_taken is None or column is not None:
+    serving_units = serving.units
+    if serving_units is None or column is not None:
         return
-    if not units_taken.is_exact:
+    if not serving_units.is_exact:
         yield label_questions.serving_range(serving)
         return
     row_units = main[0].units if main is not None else None
@@ -213,7 +218,7 @@ def _serving_questions(
         yield label_questions.serving_mismatch(serving, row_units)
 
 
-# --- the rest ----------------------------------------------------------------------------------
+# --- other fields ------------------------------------------------------------------------------
 
 
 def _entry_date(label: DsldLabel) -> str:
@@ -226,7 +231,7 @@ def _entry_date(label: DsldLabel) -> str:
 
 
 def _target_groups(label: DsldLabel) -> tuple[str, ...]:
-    """Return the groups that the label is for, or else those that its percentages are for."""
+    """Return the people that the label is for, or else those of its percentages."""
     targets = people_groups(label.target_groups or ())
     if targets:
         return targets

@@ -1,4 +1,4 @@
-"""Reading a piece of a download: its labels one by one, and what could not be read."""
+"""Reading of the pieces of a download, label by label, with the failures."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from k2desk.labels.dsld.zip_members import read_member
 from k2desk.labels.fields.cache import count_label_bytes
 
 MAX_FAILURES = 1000
-"""Failures that are told one by one; the others are only counted."""
+"""Failures that are listed; further ones are only counted."""
 
 FactsCallback = Callable[[LabelFacts], None]
 CountCallback = Callable[[int], None]
@@ -37,15 +37,15 @@ CountCallback = Callable[[int], None]
 
 @dataclass(slots=True)
 class Tally:
-    """What came of a piece.
+    """Result of reading a piece.
 
     Attributes:
-        read: Labels looked at.
+        read: The number of labels that were examined.
         without_vitamin_k: How many of them state no vitamin K.
         failures: How many could not be read.
-        failed: The first of those: where, and why.
-        inputs: A sum over name, size and checksum of each label, whatever their order; what
-            counts is the rest of it after division by `INPUTS`.
+        failed: The first failures: their locations and reasons.
+        inputs: A sum over name, size and checksum of each label, in any order; to be taken
+            modulo `INPUT_SUM_MODULUS`.
     """
 
     read: int = 0
@@ -54,28 +54,28 @@ class Tally:
     failed: list[tuple[str, str]] = field(default_factory=list)
     inputs: int = 0
 
-    def fail(self, where: str, why: str) -> None:
+    def fail(self, location: str, reason: str) -> None:
         """Count a failure."""
         self.failures += 1
         if len(self.failed) < MAX_FAILURES:
-            self.failed.append((where, why))
+            self.failed.append((location, reason))
 
     def add_input(self, name: bytes, size: int, checksum: int) -> None:
-        """Take a label into the sum over all inputs."""
-        one = sha256(b"%b\0%d\0%d" % (name, size, checksum)).digest()
-        self.inputs += int.from_bytes(one, "big")
+        """Add a label to the sum over all inputs."""
+        digest = sha256(b"%b\0%d\0%d" % (name, size, checksum)).digest()
+        self.inputs += int.from_bytes(digest, "big")
 
 
 INPUT_SUM_MODULUS = 1 << 256
 
 
-def read_piece(piece: Piece, keep: FactsCallback, told: CountCallback) -> Tally:
+def read_piece(piece: Piece, on_facts: FactsCallback, on_count: CountCallback) -> Tally:
     """Read a piece.
 
     Args:
         piece: A piece of a plan.
-        keep: Is given the facts of each label with vitamin K.
-        told: Hears now and then how many labels more have been read, where that takes long.
+        on_facts: Called with the facts of each label with vitamin K.
+        on_count: Called with the number of further labels during a long read.
 
     Raises:
         UserError: If a ZIP, a file of lines or a table cannot be read as a whole.
@@ -83,41 +83,41 @@ def read_piece(piece: Piece, keep: FactsCallback, told: CountCallback) -> Tally:
     tally = Tally()
     try:
         if isinstance(piece, TablesPiece):
-            _read_tables(piece, keep, told, tally)
+            _read_tables(piece, on_facts, on_count, tally)
         elif isinstance(piece, UnreadableFile):
             tally.read += 1
-            tally.fail(piece.where, piece.why)
+            tally.fail(piece.name, piece.reason)
         else:
-            _read_labels(piece, keep, tally)
+            _read_labels(piece, on_facts, tally)
     except OSError as error:
         raise read_error(error) from error
     return tally
 
 
 LabelText = bytes | bytearray | str
-"""A label's text, or why there is none."""
+"""A label as bytes, or the reason for its absence as a string."""
 
 
 def _read_labels(
-    piece: ZipPiece | FilesPiece | LinesPiece, keep: FactsCallback, tally: Tally
+    piece: ZipPiece | FilesPiece | LinesPiece, on_facts: FactsCallback, tally: Tally
 ) -> None:
     if isinstance(piece, ZipPiece):
-        _read_zip(piece, keep, tally)
+        _read_zip(piece, on_facts, tally)
         return
-    found = _file_texts(piece, tally) if isinstance(piece, FilesPiece) else _lines(piece, tally)
-    for where, text in found:
+    texts = _file_texts(piece, tally) if isinstance(piece, FilesPiece) else _lines(piece, tally)
+    for location, text in texts:
         tally.read += 1
-        if why := _read_label(text, keep, tally, read_dsld):
-            tally.fail(where, why)
+        if reason := _read_label(text, on_facts, tally, read_dsld):
+            tally.fail(location, reason)
 
 
 def _read_label(
     text: LabelText,
-    keep: FactsCallback,
+    on_facts: FactsCallback,
     tally: Tally,
     read: Callable[[bytes | bytearray], LabelFacts | None],
 ) -> str:
-    """Read a label; return why that failed, or nothing."""
+    """Read a label and return the reason if that failed, else ""."""
     if isinstance(text, str):
         return text
     count_label_bytes(len(text))
@@ -126,7 +126,7 @@ def _read_label(
         if facts is None:
             tally.without_vitamin_k += 1
         else:
-            keep(facts)
+            on_facts(facts)
     except UserError as error:
         return str(error)
     except MemoryError:
@@ -136,21 +136,21 @@ def _read_label(
     return ""
 
 
-def _read_zip(piece: ZipPiece, keep: FactsCallback, tally: Tally) -> None:
+def _read_zip(piece: ZipPiece, on_facts: FactsCallback, tally: Tally) -> None:
     with piece.path.open("rb", buffering=0) as file:
         file.seek(piece.start)
         data = file.read(piece.size)
     for members in _batches(piece.members.members()):
-        # All are unpacked, then all looked at, then read: a processor is a twentieth quicker
-        # where it does one thing for a while.
+        # All are decompressed, then all filtered, then read: each step on many labels in a row is
+        # 5 % faster than all steps label by label.
         texts = [_content_or_reason(member, data, piece.start) for member in members]
-        passed = list(map(_is_filtered_out, texts))
+        filtered_out = list(map(_is_filtered_out, texts))
         tally.read += len(members)
-        tally.without_vitamin_k += sum(passed)
-        for member, text, is_done in zip(members, texts, passed, strict=True):
+        tally.without_vitamin_k += sum(filtered_out)
+        for member, text, is_done in zip(members, texts, filtered_out, strict=True):
             tally.add_input(member.raw_name, member.size, member.crc)
-            if not is_done and (why := _read_label(text, keep, tally, read_prefiltered)):
-                tally.fail(member_label(piece.path, member.name), why)
+            if not is_done and (reason := _read_label(text, on_facts, tally, read_prefiltered)):
+                tally.fail(member_label(piece.path, member.name), reason)
 
 
 def _content_or_reason(member: ZipMember, data: bytes, base: int) -> LabelText:
@@ -161,7 +161,7 @@ def _content_or_reason(member: ZipMember, data: bytes, base: int) -> LabelText:
 
 
 def _is_filtered_out(text: LabelText) -> bool:
-    """Return whether a label needs no reading; whatever is odd about one is left to that."""
+    """Return whether a label needs no further reading; any problem is left to that."""
     if isinstance(text, str):
         return False
     count_label_bytes(len(text))
@@ -177,16 +177,16 @@ _BATCH_BYTES = 4 << 20
 
 
 def _batches(members: Iterable[ZipMember]) -> Iterator[list[ZipMember]]:
-    """Yield members in runs that are unpacked together: those of some `_RUN_BYTES`."""
-    run: list[ZipMember] = []
+    """Yield members in batches of about `_BATCH_BYTES`, which are read together."""
+    batch: list[ZipMember] = []
     size = 0
     for member in members:
-        run.append(member)
+        batch.append(member)
         size += member.size
         if size >= _BATCH_BYTES:
-            yield run
-            run, size = [], 0
-    yield run
+            yield batch
+            batch, size = [], 0
+    yield batch
 
 
 def _file_texts(piece: FilesPiece, tally: Tally) -> Iterator[tuple[str, bytes | str]]:
@@ -201,8 +201,8 @@ def _file_texts(piece: FilesPiece, tally: Tally) -> Iterator[tuple[str, bytes | 
             yield name, f"It cannot be read: {error.strerror or error}."
             continue
         tally.add_input(name.encode("utf-8", "replace"), len(data), zlib.crc32(data))
-        too_long = len(data) > MAX_MEMBER_BYTES
-        yield name, f"It has more than {MAX_MEMBER_BYTES:,} bytes." if too_long else data
+        is_too_long = len(data) > MAX_MEMBER_BYTES
+        yield name, f"It has more than {MAX_MEMBER_BYTES:,} bytes." if is_too_long else data
 
 
 def _lines(piece: LinesPiece, tally: Tally) -> Iterator[tuple[str, bytes | str]]:
@@ -216,18 +216,18 @@ def _lines(piece: LinesPiece, tally: Tally) -> Iterator[tuple[str, bytes | str]]
             if not data:
                 return
             left -= len(data)
-            where = f"{piece.path.name}, line {number:,}"
+            location = f"{piece.path.name}, line {number:,}"
             if len(data) > MAX_MEMBER_BYTES and not data.endswith(b"\n"):
                 left -= _skip_line(file.readline, left)
-                yield where, f"The line has more than {MAX_MEMBER_BYTES:,} bytes."
+                yield location, f"The line has more than {MAX_MEMBER_BYTES:,} bytes."
             elif data.strip():
                 tally.add_input(file_name, len(data), zlib.crc32(data.strip()))
-                yield where, data
+                yield location, data
             number += 1
 
 
 def _skip_line(read: Callable[[int], bytes], left: int) -> int:
-    """Read on to the end of a line; return how many bytes that took."""
+    """Read the rest of a line and return the number of bytes."""
     skipped = 0
     while skipped < left and (data := read(min(left - skipped, MAX_MEMBER_BYTES))):
         skipped += len(data)
@@ -240,32 +240,32 @@ def _skip_line(read: Callable[[int], bytes], left: int) -> int:
 
 
 def _read_tables(
-    piece: TablesPiece, keep: FactsCallback, told: CountCallback, tally: Tally
+    piece: TablesPiece, on_facts: FactsCallback, on_count: CountCallback, tally: Tally
 ) -> None:
     size = sum(table.size for table in (*piece.facts, *piece.facts, *piece.overviews))
     labels = sum(table.size for table in piece.overviews) / OVERVIEW_LINE_BYTES
     share = 0.0
 
-    def hear(count: int) -> None:
+    def on_bytes(count: int) -> None:
         nonlocal share
         share += count * labels / max(1, size)
-        told(int(share))
+        on_count(int(share))
         share -= int(share)
 
-    found = read_tables(piece.overviews, piece.facts, hear)
+    tables = read_tables(piece.overviews, piece.facts, on_bytes)
     with_k = 0
-    tally.read = found.labels + len(found.strays)
-    for failed in (*found.strays, *found.failed):
-        tally.fail(failed.where, failed.why)
-    for where, facts in found.facts:
+    tally.read = tables.labels + len(tables.strays)
+    for failed in (*tables.strays, *tables.failed):
+        tally.fail(failed.location, failed.reason)
+    for location, facts in tables.facts:
         with_k += 1
         if isinstance(facts, FailedLine):
-            tally.fail(facts.where, facts.why)
+            tally.fail(facts.location, facts.reason)
             continue
         try:
-            keep(facts)
+            on_facts(facts)
         except UserError as error:
-            tally.fail(where, str(error))
-    tally.without_vitamin_k = found.labels - len(found.failed) - with_k
-    for name, counted in found.sums:
-        tally.add_input(name.encode("utf-8", "replace"), counted.size, counted.crc)
+            tally.fail(location, str(error))
+    tally.without_vitamin_k = tables.labels - len(tables.failed) - with_k
+    for name, checksum in tables.checksums:
+        tally.add_input(name.encode("utf-8", "replace"), checksum.size, checksum.crc)

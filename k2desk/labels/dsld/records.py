@@ -1,8 +1,7 @@
-"""The shape of a label in NIH's label database (API v9, bulk download), as typed values.
+"""Typed records of a label in NIH's label database (API v9, bulk download).
 
-Every key but `id`, `fullName` and `ingredientRows` can be missing or null. Numbers stay as the
-text that stands in the file until they are asked for, so that decimals are exact and a number
-that came as text is one too.
+Every key but `id`, `fullName` and `ingredientRows` can be missing or null. Numbers stay raw JSON
+until they are read. So decimals are exact, and a number written as a string is accepted too.
 """
 
 from __future__ import annotations
@@ -11,15 +10,14 @@ import msgspec
 
 from k2desk.core.model.errors import UserError
 from k2desk.labels.fields.values import NOT_DSLD_HINT, raw_text
-
-MAX_ROW_DEPTH = 20
-"""Levels of nested rows; real labels have three."""
+from k2desk.labels.files.json_depth import MAX_ROW_DEPTH
+from k2desk.labels.files.kind import UTF8_BOM, UTF16_BOMS
 
 _NULL = msgspec.Raw(b"null")
 
 
 class DailyValueGroup(msgspec.Struct, rename="camel", gc=False):
-    """What a percentage is of."""
+    """Daily Value of one group of people, with the percentage."""
 
     name: str | None = None
     operator: str | None = None
@@ -27,7 +25,7 @@ class DailyValueGroup(msgspec.Struct, rename="camel", gc=False):
 
 
 class RowQuantity(msgspec.Struct, rename="camel", gc=False):
-    """One amount of a row: that of one column of the label."""
+    """Amount of a row in one column of the label."""
 
     serving_size_order: msgspec.Raw = _NULL
     serving_size_quantity: msgspec.Raw = _NULL
@@ -39,14 +37,14 @@ class RowQuantity(msgspec.Struct, rename="camel", gc=False):
 
 
 class RowForm(msgspec.Struct, rename="camel", gc=False):
-    """A form that is named beneath a row's name."""
+    """Form named under the name of a row."""
 
     name: str | None = None
     unii_code: str | None = None
 
 
 class IngredientRow(msgspec.Struct, rename="camel", gc=False):
-    """One row of the facts box."""
+    """Row of the facts box."""
 
     name: str | None = None
     category: str | None = None
@@ -59,7 +57,7 @@ class IngredientRow(msgspec.Struct, rename="camel", gc=False):
 
 
 class ServingSize(msgspec.Struct, rename="camel", gc=False):
-    """One serving that the label names."""
+    """Serving that the label names."""
 
     order: msgspec.Raw = _NULL
     min_quantity: msgspec.Raw = _NULL
@@ -71,33 +69,33 @@ class ServingSize(msgspec.Struct, rename="camel", gc=False):
 
 
 class NetContent(msgspec.Struct, gc=False):
-    """What is in the pack, in one unit."""
+    """Content of the pack in one unit."""
 
     quantity: msgspec.Raw = _NULL
     unit: str | None = None
 
 
 class LangualTerm(msgspec.Struct, rename="camel", gc=False):
-    """A LanguaL code in words."""
+    """LanguaL code with its description."""
 
     langual_code_description: str | None = None
 
 
 class UserGroup(msgspec.Struct, rename="camel", gc=False):
-    """A group of people that the percentages are for."""
+    """Group of people that the percentages are for."""
 
     daily_value_target_group_name: str | None = None
 
 
 class EntryEvent(msgspec.Struct, gc=False):
-    """Something that happened to the entry."""
+    """Event in the history of the database entry."""
 
     date: str | None = None
     type: str | None = None
 
 
 class DsldLabel(msgspec.Struct, rename="camel", gc=False):
-    """One label; `data` is the whole of it where it came wrapped."""
+    """Label; `data` contains the whole label if it came wrapped."""
 
     id: msgspec.Raw = _NULL
     full_name: str | None = None
@@ -117,24 +115,22 @@ class DsldLabel(msgspec.Struct, rename="camel", gc=False):
 
 
 _decoder = msgspec.json.Decoder(DsldLabel)
-_BOM = b"\xef\xbb\xbf"
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def decode_label(data: bytes | bytearray) -> DsldLabel:
-    """Return the label in a file's bytes.
+    """Decode a label.
 
     Raises:
-        UserError: If the bytes are no JSON, not UTF-8, nested too deep, or not such a label.
+        UserError: If the file is not JSON, not UTF-8, nested too deep, or not a DSLD label.
     """
     try:
-        label = _decoder.decode(data.removeprefix(_BOM))
+        label = _decoder.decode(data.removeprefix(UTF8_BOM))
     except msgspec.ValidationError as problem:
         raise UserError(f"This is not a DSLD label: {problem}.", NOT_DSLD_HINT) from problem
     except UnicodeDecodeError as problem:
         raise UserError("The label file is not UTF-8 text.", NOT_DSLD_HINT) from problem
     except msgspec.DecodeError as problem:
-        if data.startswith(_UTF_16):
+        if data.startswith(UTF16_BOMS):
             raise UserError("The label file is UTF-16 text, not UTF-8.", NOT_DSLD_HINT) from problem
         raise UserError(f"The label file cannot be read: {problem}.", NOT_DSLD_HINT) from problem
     except RecursionError as problem:
@@ -153,7 +149,7 @@ def decode_label(data: bytes | bytearray) -> DsldLabel:
 def _check_depth(rows: list[IngredientRow]) -> None:
     level = rows
     for _ in range(MAX_ROW_DEPTH):
-        level = [row for above in level for row in above.nested_rows or ()]
+        level = [row for parent in level for row in parent.nested_rows or ()]
         if not level:
             return
     raise UserError(

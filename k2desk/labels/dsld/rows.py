@@ -1,4 +1,4 @@
-"""Which rows of a DSLD label are about vitamin K, and what each of them states."""
+"""Rows of a DSLD label that are about vitamin K, and their amounts."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from k2desk.labels.dsld.columns import (
 from k2desk.labels.dsld.records import IngredientRow, RowQuantity
 from k2desk.labels.fields.amounts import NOT_STATED, StatedAmount, format_amount, interpret_amount
 from k2desk.labels.fields.cache import bounded_cache
-from k2desk.labels.fields.names import RowName, find_forms, parse_row_name
+from k2desk.labels.fields.names import UNSPECIFIC, RowName, find_forms, parse_row_name
 from k2desk.labels.fields.values import clean_text, raw_number, raw_number_or_none
 
 QuantityChoice = Callable[[QuantityByColumn], RowQuantity | None]
@@ -36,46 +36,45 @@ FORM_BY_UNII: dict[str, Form] = {
     "S5Z3U87QHF": Form.K1,
     "723JX6CXY5": Form.K3,
 }
-"""Substance codes that tell a form; A034SE7857 stands for K and for K1 alike, so it is not here."""
+"""Form of each substance code. A034SE7857 is not among them: it is used for K and for K1."""
 
 _K_CODES = frozenset({*FORM_BY_UNII, "A034SE7857"})
 _K_GROUP = re.compile(r"\s*vitamin k(?![\w-])", re.IGNORECASE)
 OTHER_CATEGORIES = frozenset({"bacteria", "botanical", "mineral"})
 _OTHER_VITAMIN = re.compile(r"vitamin [a-j]|\b[bd]-?\d")
 _FORM_NOTE = re.compile(r"\((?:form|alt\. name):(.*)", re.IGNORECASE | re.DOTALL)
-_UNSPECIFIC = frozenset({Form.K, Form.K2})
 _MAX_PERCENT = Decimal(10) ** 9
 
 
 @dataclass(frozen=True, slots=True)
 class VitaminKRow:
-    """A row about vitamin K.
+    """Row about vitamin K.
 
     Attributes:
         row: The row.
-        about: What its name says.
+        name: The meaning of its name.
         columns: Its quantities.
-        below: The rows about vitamin K beneath it.
+        children: The nested rows about vitamin K.
     """
 
     row: IngredientRow
-    about: RowName
+    name: RowName
     columns: QuantityByColumn
-    below: tuple[VitaminKRow, ...]
+    children: tuple[VitaminKRow, ...]
 
     def walk(self) -> Iterator[VitaminKRow]:
-        """Yield this row and all beneath it, in printed order."""
+        """Yield this row and all nested rows, in printed order."""
         yield self
-        for row in self.below:
+        for row in self.children:
             yield from row.walk()
 
 
 def split_rows(
     rows: Sequence[IngredientRow],
 ) -> tuple[tuple[VitaminKRow, ...], list[IngredientRow]]:
-    """Return the rows about vitamin K, nested as they stand, and all others in printed order.
+    """Return the rows about vitamin K, nested as printed, and all others in printed order.
 
-    A row inside a blend is a row of its own; "Vitamin B12" beneath a vitamin K row is none.
+    A row inside a blend counts by itself; "Vitamin B12" nested in a vitamin K row does not count.
 
     Args:
         rows: The rows of the facts box.
@@ -85,59 +84,59 @@ def split_rows(
 
 
 def _split(rows: Sequence[IngredientRow], others: list[IngredientRow]) -> tuple[VitaminKRow, ...]:
-    found: list[VitaminKRow] = []
+    k_rows: list[VitaminKRow] = []
     for row in rows:
-        about = vitamin_k_name(row)
-        if about is None:
+        name = vitamin_k_name(row)
+        if name is None:
             others.append(row)
-        below = _split(row.nested_rows, others) if row.nested_rows else ()
-        if about is None:
-            found += below
+        children = _split(row.nested_rows, others) if row.nested_rows else ()
+        if name is None:
+            k_rows += children
         else:
-            found.append(VitaminKRow(row, about, by_column(row.quantity or ()), below))
-    return tuple(found)
+            k_rows.append(VitaminKRow(row, name, by_column(row.quantity or ()), children))
+    return tuple(k_rows)
 
 
 def label_rows(
     rows: Sequence[VitaminKRow], choose: QuantityChoice, *, only_chosen: bool = False
 ) -> tuple[tuple[LabelRow, ...], tuple[Question, ...]]:
-    """Return what the rows about vitamin K state, with what their amounts raise.
+    """Return the rows about vitamin K with the amounts of one column, and their questions.
 
     Args:
         rows: The rows.
-        choose: Picks the quantity of the column that is read.
-        only_chosen: Whether rows for which nothing is picked are left out.
+        choose: Returns the quantity of the column that is read.
+        only_chosen: Whether rows without a quantity in that column are left out.
 
     Raises:
         UserError: If an amount is one that no label can state.
     """
-    found: list[LabelRow] = []
+    read_rows: list[LabelRow] = []
     questions: list[Question] = []
     for row in rows:
-        below, raised = label_rows(row.below, choose, only_chosen=only_chosen)
+        children, child_questions = label_rows(row.children, choose, only_chosen=only_chosen)
         quantity = choose(row.columns)
         if only_chosen and quantity is None:
-            found += below
+            read_rows += children
         else:
-            one, question = _label_row(row.row, row.about, quantity, below)
-            found.append(one)
+            label_row, question = _label_row(row.row, row.name, quantity, children)
+            read_rows.append(label_row)
             questions += [] if question is None else [question]
-        questions += raised
-    return tuple(found), tuple(questions)
+        questions += child_questions
+    return tuple(read_rows), tuple(questions)
 
 
 def other_actives(rows: Sequence[IngredientRow], main: ColumnKey | None) -> Iterator[OtherActive]:
-    """Yield rows about something else, with their amounts as printed.
+    """Yield the other rows, with their amounts as printed.
 
     Args:
         rows: The rows.
         main: The column that counts.
     """
     for row in rows:
-        name, several = row.name or "", row.quantity or ()
-        quantity = several[0] if several else None
-        if len(several) > 1 and main is not None:
-            quantity = nearest_quantity(by_column(several), main)
+        name, quantities = row.name or "", row.quantity or ()
+        quantity = quantities[0] if quantities else None
+        if len(quantities) > 1 and main is not None:
+            quantity = nearest_quantity(by_column(quantities), main)
         if quantity is None:
             active = _active(name, b"null", "", "=")
         else:
@@ -155,10 +154,10 @@ def _active(name: str, amount: bytes, unit: str, operator: str) -> OtherActive:
 
 
 def vitamin_k_name(row: IngredientRow) -> RowName | None:
-    """Return what a row's name says of vitamin K; None where the row is about something else.
+    """Return the meaning of a row's name, or None if the row is not about vitamin K.
 
-    A name that is not known counts where NIH files the row under vitamin K, as with new brand
-    names of a raw material.
+    An unknown name counts if NIH lists the row under vitamin K. New brand names of a raw material
+    are such names.
     """
     return _vitamin_k_name(row.name or "", row.category, row.ingredient_group, row.unii_code)
 
@@ -180,17 +179,20 @@ def _vitamin_k_name(
 
 
 def has_vitamin_k_code(group: str | None, unii: str | None) -> bool:
-    """Whether NIH's group or the substance's code puts a row under vitamin K."""
+    """Return whether NIH's group or the substance's code belongs to vitamin K."""
     if group is not None and _K_GROUP.match(group) is not None:
         return True
     return unii is not None and unii.strip() in _K_CODES
 
 
 def _label_row(
-    row: IngredientRow, about: RowName, quantity: RowQuantity | None, below: tuple[LabelRow, ...]
+    row: IngredientRow,
+    meaning: RowName,
+    quantity: RowQuantity | None,
+    children: tuple[LabelRow, ...],
 ) -> tuple[LabelRow, Question | None]:
     name = clean_text(row.name or "")
-    forms = _forms(row, about.forms)
+    forms = _forms(row, meaning.forms)
     stated, percent, percent_text = NOT_STATED, None, ""
     if quantity is not None:
         percent, percent_text = _percent(quantity, name)
@@ -199,11 +201,13 @@ def _label_row(
             bytes(quantity.quantity),
             quantity.unit or "",
             quantity.operator or "=",
-            about.is_preparation,
-            about.is_trade_name and percent is None,
+            meaning.is_preparation,
+            meaning.is_trade_name and percent is None,
         )
-    if stated is NOT_STATED and about.named_amount is not None:
-        stated = interpret_amount(name, *about.named_amount, is_preparation=about.is_preparation)
+    if stated is NOT_STATED and meaning.named_amount is not None:
+        stated = interpret_amount(
+            name, *meaning.named_amount, is_preparation=meaning.is_preparation
+        )
     label_row = LabelRow(
         name=name,
         forms=forms,
@@ -212,11 +216,11 @@ def _label_row(
         unit=stated.unit,
         percent_dv=percent,
         percent_text=percent_text,
-        evidence=Evidence.ROW if forms == about.forms else Evidence.FORM,
+        evidence=Evidence.ROW if forms == meaning.forms else Evidence.FORM,
         bounds=stated.bounds,
         missing=stated.missing,
-        form_gap=Missing.NOT_STATED if forms & _UNSPECIFIC else None,
-        children=below,
+        form_gap=Missing.NOT_STATED if forms & UNSPECIFIC else None,
+        children=children,
     )
     return label_row, stated.question
 
@@ -250,37 +254,37 @@ def _percent(quantity: RowQuantity, name: str) -> tuple[Decimal | None, str]:
 
 
 def _forms(row: IngredientRow, named: frozenset[Form]) -> frozenset[Form]:
-    """Return the forms of a row: those of its name, made precise by what stands with it.
+    """Return the forms of a row: those of its name, made more precise by its other fields.
 
-    One amount with two forms stays one amount over both. A form that contradicts the name is
-    not taken over.
+    One amount with two forms stays one amount of both. A form that contradicts the name is
+    ignored.
     """
-    if not named & _UNSPECIFIC:
+    if not named & UNSPECIFIC:
         return named
-    beside = tuple((form.name, form.unii_code) for form in row.forms or ())
-    return _precise_forms(named, beside, row.notes, row.unii_code)
+    listed = tuple((form.name, form.unii_code) for form in row.forms or ())
+    return _precise_forms(named, listed, row.notes, row.unii_code)
 
 
 @bounded_cache(4096)
 def _precise_forms(
     named: frozenset[Form],
-    beside: tuple[tuple[str | None, str | None], ...],
+    listed: tuple[tuple[str | None, str | None], ...],
     notes: str | None,
     unii: str | None,
 ) -> frozenset[Form]:
-    found: set[Form] = set()
-    for form, form_unii in beside:
-        told = find_forms(form or "")
-        code = FORM_BY_UNII.get((form_unii or "").strip())
-        found |= told if told - _UNSPECIFIC or code is None else {*told, code}
+    candidates: set[Form] = set()
+    for form_name, form_unii in listed:
+        forms = find_forms(form_name or "")
+        by_code = FORM_BY_UNII.get((form_unii or "").strip())
+        candidates |= forms if forms - UNSPECIFIC or by_code is None else {*forms, by_code}
     note = _FORM_NOTE.search(notes or "")
     if note is not None:
-        found |= find_forms(note[1])
-    code = FORM_BY_UNII.get((unii or "").strip())
-    if code is not None:
-        found.add(code)
-    able = members_of(named)
-    fits = {form for form in found if members(form) and members(form) <= able}
-    if Form.K3 in found and Form.K in named:
-        fits.add(Form.K3)
-    return most_specific(named | fits)
+        candidates |= find_forms(note[1])
+    by_code = FORM_BY_UNII.get((unii or "").strip())
+    if by_code is not None:
+        candidates.add(by_code)
+    possible = members_of(named)
+    usable = {form for form in candidates if members(form) and members(form) <= possible}
+    if Form.K3 in candidates and Form.K in named:
+        usable.add(Form.K3)
+    return most_specific(named | usable)

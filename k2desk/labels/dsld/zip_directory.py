@@ -1,8 +1,8 @@
-"""The directory of a ZIP file: where its members lie, in slices that other processes read.
+"""Directory of a ZIP file: the positions of its members, in slices for other processes.
 
 The standard library's `zipfile` takes longer to open a member than to inflate it, lets members
-share bytes, and stops at a declared size without saying so; so directory and members are read
-here and in `dsld_files_members`. Nothing that the file says of itself is trusted.
+share bytes, and stops silently at a declared size. So the directory is read here and the members
+in `zip_members`. Nothing that the file declares is trusted.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_MEMBERS = 500_000
-"""Members of a ZIP file; NIH's has 215,000."""
+"""Members of a ZIP file; NIH's download has 215,000."""
 
 MAX_MEMBER_BYTES = 2_000_000
 """Bytes of one label; the largest real ones have about 100,000."""
@@ -30,21 +30,21 @@ MAX_TOTAL_BYTES = 8_000_000_000
 """Bytes of all members together."""
 
 MAX_MEMBER_SPAN = MAX_MEMBER_BYTES + (1 << 18)
-"""Bytes that such a member can take up in the file, with its header and name."""
+"""Bytes that a member can take up in the file, with its header and name."""
 
 MAX_RATIO = 200
-"""How much a member may grow; labels grow by four to six."""
+"""Ratio of the size to the compressed size; for labels it is four to six."""
 
 _MAX_DIRECTORY_BYTES = 256 << 20
 _MAX_START = 1 << 62
 DOWNLOAD_AGAIN = "Download or copy the file again."
 
-# mark, made by, needs, flags, method, time, date, crc, packed, size, name, extra, note, disk,
-# kind, kind, start
+# signature, made by, needs, flags, method, time, date, CRC, compressed size, size, lengths of
+# name, extra field and comment, disk, attributes, attributes, start
 _ENTRY = struct.Struct("<4s6H3L5H2L")
-# of the same: mark, packed, size, name, extra, note, start
+# of these: signature, compressed size, size, three lengths, start
 _SIZE_FIELDS = struct.Struct("<4s16x2L3H8xL")
-# of the same: flags, method, crc, packed, size, name, extra, note
+# of these: flags, method, CRC, compressed size, size, three lengths
 _MEMBER_FIELDS = struct.Struct("<8x2H4x3L3H12x")
 _LENGTHS = struct.Struct("<3H")
 _END = struct.Struct("<4s4H2LH")
@@ -55,87 +55,91 @@ _UTF8 = 0x800
 
 
 class ZipMember(NamedTuple):
-    """One member, as the directory describes it.
+    """Member of a ZIP file, as the directory describes it.
 
     Attributes:
-        raw_name: Its name as it stands there.
+        raw_name: The encoded name.
         flags: The flags of its entry.
-        method: How it is compressed.
-        crc: The checksum of its content.
-        packed: Bytes in the ZIP file.
-        size: Bytes of its content, as the directory says.
-        start: Where its header lies in the file.
-        limit: Where the next member, or the directory, begins.
+        method: The compression method.
+        crc: The CRC-32 of its content.
+        compressed: Bytes in the ZIP file.
+        size: Bytes of its content.
+        start: Position of its header in the file.
+        limit: Position of the next member or of the directory.
     """
 
     raw_name: bytes
     flags: int
     method: int
     crc: int
-    packed: int
+    compressed: int
     size: int
     start: int
     limit: int
 
     @property
     def name(self) -> str:
-        """Its name, only to be shown."""
+        """Decoded name, only for display."""
         return self.raw_name.decode("utf-8" if self.flags & _UTF8 else "cp437", "replace")
 
 
 @dataclass(frozen=True, slots=True)
 class ZipDirectory:
-    """The directory at a ZIP file's end; its entries in the order in which their members lie.
+    """Directory at the end of a ZIP file, its entries in the order of their members.
 
     Attributes:
         data: The directory's bytes.
-        entries: Where in them each entry begins.
-        starts: Where in the file the header of each member begins.
-        limits: Where the next member, whichever it is, or the directory begins. No two members
-            that end at their limits share a byte.
-        unbroken: Whether the entries lie one after another in those bytes.
+        entries: The position of each entry in these bytes.
+        starts: The position of each member's header in the file.
+        limits: The position of the next member or of the directory. Members that end before their
+            limits share no bytes.
+        is_contiguous: Whether the entries follow each other directly in these bytes.
     """
 
     data: bytes
     entries: array[int]
     starts: array[int]
     limits: array[int]
-    unbroken: bool
+    is_contiguous: bool
 
     def slice(self, first: int, last: int) -> DirectorySlice:
-        """Return the entries from `first` up to and without `last`."""
-        if self.unbroken:
+        """Return the entries from index `first` to `last`, without `last`."""
+        if self.is_contiguous:
             end = self.entries[last] if last < len(self.entries) else len(self.data)
             raw = self.data[self.entries[first] : end]
             return DirectorySlice(raw, self.starts[first:last], self.limits[first:last])
         parts = [
-            self.data[at : at + _entry_length(self.data, at)] for at in self.entries[first:last]
+            self.data[start : start + _entry_length(self.data, start)]
+            for start in self.entries[first:last]
         ]
         return DirectorySlice(b"".join(parts), self.starts[first:last], self.limits[first:last])
 
     def names(self) -> Iterator[bytes]:
         """Yield the raw name of each entry."""
-        data, head = self.data, _ENTRY.size
-        for at in self.entries:
-            yield data[at + head : at + head + data[at + 28] + 256 * data[at + 29]]
+        data, header_size = self.data, _ENTRY.size
+        for start in self.entries:
+            name_start = start + header_size
+            yield data[name_start : name_start + data[start + 28] + 256 * data[start + 29]]
 
-    def chosen(self, places: list[int]) -> ZipDirectory:
-        """Return the directory with some of its entries alone."""
-        if len(places) == len(self.entries):
+    def select(self, indexes: list[int]) -> ZipDirectory:
+        """Return a directory of the entries with these indexes."""
+        if len(indexes) == len(self.entries):
             return self
         columns = (self.entries, self.starts, self.limits)
-        entries, starts, limits = (array("Q", map(one.__getitem__, places)) for one in columns)
-        return ZipDirectory(self.data, entries, starts, limits, unbroken=False)
+        entries, starts, limits = (
+            array("Q", map(column.__getitem__, indexes)) for column in columns
+        )
+        return ZipDirectory(self.data, entries, starts, limits, is_contiguous=False)
 
 
 @dataclass(frozen=True, slots=True)
 class DirectorySlice:
-    """Some entries of a directory, small enough to be handed to another process.
+    """Consecutive entries of a directory, few enough to be sent to another process.
 
     Attributes:
         entries: The raw entries, one after another.
-        starts: Where the header of each member begins.
-        limits: Where each member has to end.
+        starts: The position of each member's header in the file.
+        limits: The position before which each member has to end.
     """
 
     entries: bytes
@@ -144,16 +148,21 @@ class DirectorySlice:
 
     def members(self) -> Iterator[ZipMember]:
         """Yield the members."""
-        at, data = 0, self.entries
-        unpack, head = _MEMBER_FIELDS.unpack_from, _MEMBER_FIELDS.size
+        position, data = 0, self.entries
+        unpack, header_size = _MEMBER_FIELDS.unpack_from, _MEMBER_FIELDS.size
         for start, limit in zip(self.starts, self.limits, strict=True):
-            flags, method, crc, packed, size, name_size, extra_size, note_size = unpack(data, at)
-            named = at + head
-            after = named + name_size
-            if packed == _FULL or size == _FULL:
-                size, packed, _ = _zip64_fields(data[after : after + extra_size], size, packed, 0)
-            yield ZipMember(data[named:after], flags, method, crc, packed, size, start, limit)
-            at = after + extra_size + note_size
+            flags, method, crc, compressed, size, name_size, extra_size, comment_size = unpack(
+                data, position
+            )
+            name_start = position + header_size
+            name_end = name_start + name_size
+            if _FULL in (compressed, size):
+                extra = data[name_end : name_end + extra_size]
+                size, compressed, _ = _zip64_fields(extra, size, compressed, 0)
+            yield ZipMember(
+                data[name_start:name_end], flags, method, crc, compressed, size, start, limit
+            )
+            position = name_end + extra_size + comment_size
 
 
 # --- the directory -----------------------------------------------------------------------------
@@ -163,8 +172,8 @@ def read_directory(path: Path) -> ZipDirectory:
     """Read a ZIP file's directory.
 
     Raises:
-        UserError: If the file is no ZIP file, is cut off or damaged, or is larger than a download
-            of labels can be.
+        UserError: If the file is not a ZIP file, is cut off or damaged, or is larger than a
+            download of labels can be.
     """
     with path.open("rb") as file:
         count, size, start, shift = _read_end(file, path)
@@ -190,88 +199,95 @@ def read_directory(path: Path) -> ZipDirectory:
         entries = array("Q", map(entries.__getitem__, order))
         starts = array("Q", map(starts.__getitem__, order))
     limits = array("Q", [*starts[1:], start + shift])
-    return ZipDirectory(data, entries, starts, limits, unbroken=in_order)
+    return ZipDirectory(data, entries, starts, limits, is_contiguous=in_order)
 
 
 def _entries(data: bytes, shift: int, path: Path) -> tuple[array[int], array[int], int]:
-    """Return where the entries and their members begin, and the bytes that they say they hold."""
+    """Return the positions of entries and members, and the total size of the members.
+
+    A member counts with at most `MAX_MEMBER_BYTES`, because larger ones are not read.
+    """
     entries, starts = array("Q"), array("Q")
-    total = at = 0
-    unpack, head, end = _SIZE_FIELDS.unpack_from, _SIZE_FIELDS.size, len(data)
-    while at + head <= end:
-        mark, packed, size, name_size, extra_size, note_size, start = unpack(data, at)
-        after = at + head + name_size + extra_size + note_size
-        if mark != b"PK\x01\x02" or after > end:
+    total = position = 0
+    unpack, header_size, end = _SIZE_FIELDS.unpack_from, _SIZE_FIELDS.size, len(data)
+    while position + header_size <= end:
+        signature, compressed, size, name_size, extra_size, comment_size, start = unpack(
+            data, position
+        )
+        extra_start = position + header_size + name_size
+        next_position = extra_start + extra_size + comment_size
+        if signature != b"PK\x01\x02" or next_position > end:
             break
-        if start == _FULL or size == _FULL or packed == _FULL:
-            extra = data[at + head + name_size : at + head + name_size + extra_size]
-            size, _, start = _zip64_fields(extra, size, packed, start)
+        if _FULL in (start, size, compressed):
+            extra = data[extra_start : extra_start + extra_size]
+            size, _, start = _zip64_fields(extra, size, compressed, start)
         if start + shift > _MAX_START:
             raise _damaged_zip(path)
         total += size if size < MAX_MEMBER_BYTES else MAX_MEMBER_BYTES
-        entries.append(at)
+        entries.append(position)
         starts.append(start + shift)
-        at = after
-    if at != end:
+        position = next_position
+    if position != end:
         raise _damaged_zip(path)
     return entries, starts, total
 
 
-def _zip64_fields(extra: bytes, size: int, packed: int, start: int) -> tuple[int, int, int]:
-    """Return sizes and start with those that need 64 bits taken from an entry's extra field."""
-    at = 0
-    while at + 4 <= len(extra):
-        kind, length = struct.unpack_from("<2H", extra, at)
+def _zip64_fields(extra: bytes, size: int, compressed: int, start: int) -> tuple[int, int, int]:
+    """Return sizes and start, with values of 64 bits from the entry's extra field."""
+    position = 0
+    while position + 4 <= len(extra):
+        kind, length = struct.unpack_from("<2H", extra, position)
         if kind == 1:
-            wide = extra[at + 4 : at + 4 + length]
-            found = []
-            for value in (size, packed, start):
+            wide = extra[position + 4 : position + 4 + length]
+            values = []
+            for value in (size, compressed, start):
                 if value == _FULL:
                     value, wide = int.from_bytes(wide[:8], "little"), wide[8:]
-                found.append(value)
-            return found[0], found[1], found[2]
-        at += 4 + length
-    return size, packed, start
+                values.append(value)
+            return values[0], values[1], values[2]
+        position += 4 + length
+    return size, compressed, start
 
 
-def _entry_length(data: bytes, at: int) -> int:
-    """Return the length of the entry that begins there."""
-    name_size, extra_size, note_size = _LENGTHS.unpack_from(data, at + 28)
-    return int(_ENTRY.size + name_size + extra_size + note_size)
+def _entry_length(data: bytes, position: int) -> int:
+    """Return the length of the entry at a position."""
+    name_size, extra_size, comment_size = _LENGTHS.unpack_from(data, position + 28)
+    return int(_ENTRY.size + name_size + extra_size + comment_size)
 
 
 def _read_end(file: BinaryIO, path: Path) -> tuple[int, int, int, int]:
-    """Return how many entries there are, the directory's size and start, and the shift.
+    """Return the number of entries, the directory's size and start, and the shift.
 
-    The shift is by how much all lies further back in the file than the directory says.
+    The shift is the difference between the real positions and those in the directory. It is
+    larger than 0 if other data precedes the ZIP file.
     """
     end = file.seek(0, 2)
     tail_start = max(0, end - _END.size - _FULL_16)
     file.seek(tail_start)
     tail = file.read()
-    found = tail.rfind(b"PK\x05\x06")
-    if found < 0 or len(tail) - found < _END.size:
+    offset = tail.rfind(b"PK\x05\x06")
+    if offset < 0 or len(tail) - offset < _END.size:
         raise _damaged_zip(path)
-    _, _, disk, _, count, size, start, _ = _END.unpack_from(tail, found)
-    here = tail_start + found
-    large = _read_zip64_end(file, here)
-    if large is not None:
-        here, disk, count, size, start = large
-    shift = here - size - start
+    _, _, disk, _, count, size, start, _ = _END.unpack_from(tail, offset)
+    end_record = tail_start + offset
+    zip64 = _read_zip64_end(file, end_record)
+    if zip64 is not None:
+        end_record, disk, count, size, start = zip64
+    shift = end_record - size - start
     if disk or shift < 0:
         raise _damaged_zip(path)
     return count, size, start, shift
 
 
-def _read_zip64_end(file: BinaryIO, here: int) -> tuple[int, int, int, int, int] | None:
-    """Return where the directory of a large ZIP file ends, disks, entries, size and start."""
-    if here < _LOCATOR_64.size + _END_64.size:
+def _read_zip64_end(file: BinaryIO, end_record: int) -> tuple[int, int, int, int, int] | None:
+    """Return the end of a ZIP64 directory, the number of disks, entries, size and start."""
+    if end_record < _LOCATOR_64.size + _END_64.size:
         return None
-    file.seek(here - _LOCATOR_64.size)
-    mark, _, _, disks = _LOCATOR_64.unpack(file.read(_LOCATOR_64.size))
-    if mark != b"PK\x06\x07":
+    file.seek(end_record - _LOCATOR_64.size)
+    signature, _, _, disks = _LOCATOR_64.unpack(file.read(_LOCATOR_64.size))
+    if signature != b"PK\x06\x07":
         return None
-    end = here - _LOCATOR_64.size - _END_64.size
+    end = end_record - _LOCATOR_64.size - _END_64.size
     file.seek(end)
     fields = _END_64.unpack(file.read(_END_64.size))
     if fields[0] != b"PK\x06\x06":

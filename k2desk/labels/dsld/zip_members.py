@@ -1,6 +1,6 @@
-"""Unpacking members of a ZIP file, each checked against what the directory says of it.
+"""Decompression of ZIP members, each verified against the directory.
 
-A member that is not what the directory says is a `UserError` of its own; the others stay readable.
+A member that does not match the directory raises a `UserError`; the others stay readable.
 """
 
 from __future__ import annotations
@@ -17,61 +17,62 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_LOCAL = struct.Struct("<4s22x2H")  # mark, name, extra
+_LOCAL = struct.Struct("<4s22x2H")  # signature, lengths of name and extra field
 _MAX_NAME = 0xFFFF
 _ENCRYPTED = 0x1 | 0x40 | 0x2000
 _STORED, _DEFLATED = 0, 8
 
 
 def read_member(member: ZipMember, data: bytes, base: int) -> bytes | bytearray:
-    """Return what is in a member, checked.
+    """Return the verified content of a member.
 
     Args:
         member: The member.
-        data: The bytes of the ZIP file in which it lies.
-        base: Where in the file those bytes begin.
+        data: A part of the ZIP file that includes the member.
+        base: Position of this part in the file.
 
     Raises:
         UserError: If it is encrypted, too large, grows too much, shares bytes with another
             member, or is damaged.
     """
     check_member(member, MAX_MEMBER_BYTES)
-    start = _data_start(member, data, member.start - base)
-    end = start + member.packed
+    start = _data_start(data, member.start - base)
+    end = start + member.compressed
     if end + base > member.limit:
         raise UserError("It shares bytes with another member of the ZIP, as in a ZIP bomb.")
-    packed = data[start:end]
+    compressed = data[start:end]
     if member.method == _DEFLATED:
-        found = inflate_checked(packed, member.size, member.crc)
-        if found is not None:
-            return found
-    return _inflate_with_reason(member, packed)
+        content = inflate_checked(compressed, member.size, member.crc)
+        if content is not None:
+            return content
+    return _inflate_with_reason(member, compressed)
 
 
-def _inflate_with_reason(member: ZipMember, packed: bytes) -> bytes:
-    """Return what is in a member by the thorough way, which tells what is wrong with it."""
-    found = packed
+def _inflate_with_reason(member: ZipMember, compressed: bytes) -> bytes:
+    """Decompress a member more slowly, and raise an error that says what is wrong with it."""
+    content = compressed
     if member.method == _DEFLATED:
         try:
-            found, whole = inflate(packed, member.size + 1)
+            content, is_complete = inflate(compressed, member.size + 1)
         except CorruptDataError as error:
             raise UserError(
                 "It cannot be unpacked: its data are damaged.", DOWNLOAD_AGAIN
             ) from error
-        if not whole:
+        if not is_complete:
             raise _wrong_size()
-    if len(found) != member.size:
+    if len(content) != member.size:
         raise _wrong_size()
-    if zlib.crc32(found) != member.crc:
+    if zlib.crc32(content) != member.crc:
         raise UserError("It is damaged: its checksum is wrong.", DOWNLOAD_AGAIN)
-    return found
+    return content
 
 
-def check_member(member: ZipMember, most_bytes: int) -> None:
-    """Refuse a member that is not to be unpacked at all.
+def check_member(member: ZipMember, max_bytes: int) -> None:
+    """Raise an error for a member that must not be decompressed.
 
     Raises:
-        UserError: If it is encrypted, compressed in another way, too large, or grows too much.
+        UserError: If it is encrypted, compressed by an unknown method, too large, or grows too
+            much.
     """
     if member.flags & _ENCRYPTED:
         raise UserError("It is encrypted.", "Unpack the ZIP with its password first.")
@@ -80,38 +81,38 @@ def check_member(member: ZipMember, most_bytes: int) -> None:
             f"It is compressed in a way that is not read (method {member.method}).",
             "Pack it as an ordinary ZIP.",
         )
-    if member.size > most_bytes or member.packed > most_bytes + 64:
+    if member.size > max_bytes or member.compressed > max_bytes + 64:
         raise UserError(
-            f"It has {max(member.size, member.packed):,} bytes; at most {most_bytes:,} are read."
+            f"It has {max(member.size, member.compressed):,} bytes; at most {max_bytes:,} are read."
         )
-    if member.size > MAX_RATIO * max(member.packed, 1):
+    if member.size > MAX_RATIO * max(member.compressed, 1):
         raise UserError(
             f"It grows to more than {MAX_RATIO} times its packed size, as in a ZIP bomb."
         )
 
 
-def stream_member(path: Path, member: ZipMember, most_bytes: int) -> Iterator[bytes]:
-    """Yield a large member's content piece by piece, checked as `content` does.
+def stream_member(path: Path, member: ZipMember, max_bytes: int) -> Iterator[bytes]:
+    """Yield the content of a large member in chunks.
 
     Raises:
-        UserError: As `content` does; damage is only found at the end.
+        UserError: As for `read_member`; some damage is only detected at the end.
     """
-    check_member(member, most_bytes)
+    check_member(member, max_bytes)
     with path.open("rb") as file:
         file.seek(member.start)
         header = file.read(_LOCAL.size + 2 * _MAX_NAME)
-        start = member.start + _data_start(member, header, 0)
-        if start + member.packed > member.limit:
+        start = member.start + _data_start(header, 0)
+        if start + member.compressed > member.limit:
             raise UserError("It shares bytes with another member of the ZIP, as in a ZIP bomb.")
         file.seek(start)
-        seen = crc = 0
-        for piece in _inflated_chunks(file, member):
-            seen += len(piece)
-            if seen > member.size:
+        size = crc = 0
+        for chunk in _inflated_chunks(file, member):
+            size += len(chunk)
+            if size > member.size:
                 raise _wrong_size()
-            crc = zlib.crc32(piece, crc)
-            yield piece
-    if seen != member.size:
+            crc = zlib.crc32(chunk, crc)
+            yield chunk
+    if size != member.size:
         raise _wrong_size()
     if crc != member.crc:
         raise UserError("It is damaged: its checksum is wrong.", DOWNLOAD_AGAIN)
@@ -121,33 +122,33 @@ _CHUNK_BYTES = 1 << 20
 
 
 def _inflated_chunks(file: BinaryIO, member: ZipMember) -> Iterator[bytes]:
-    left = member.packed
-    inflating = zlib.decompressobj(-15)
-    while left > 0 and (packed := file.read(min(_CHUNK_BYTES, left))):
-        left -= len(packed)
+    left = member.compressed
+    decompressor = zlib.decompressobj(-15)
+    while left > 0 and (compressed := file.read(min(_CHUNK_BYTES, left))):
+        left -= len(compressed)
         if member.method == _STORED:
-            yield packed
+            yield compressed
             continue
-        while packed:
+        while compressed:
             try:
-                yield inflating.decompress(packed, _CHUNK_BYTES)
+                yield decompressor.decompress(compressed, _CHUNK_BYTES)
             except zlib.error as error:
                 raise UserError(
                     "It cannot be unpacked: its data are damaged.", DOWNLOAD_AGAIN
                 ) from error
-            packed = inflating.unconsumed_tail
+            compressed = decompressor.unconsumed_tail
     if member.method == _DEFLATED:
-        yield inflating.flush()
+        yield decompressor.flush()
 
 
-def _data_start(member: ZipMember, data: bytes, at: int) -> int:
-    """Return where a member's data begin, behind its own header."""
-    if at < 0 or at + _LOCAL.size > len(data):
+def _data_start(data: bytes, header_start: int) -> int:
+    """Return the position of a member's data, after its own header."""
+    if header_start < 0 or header_start + _LOCAL.size > len(data):
         raise _misplaced_header()
-    mark, name_size, extra_size = _LOCAL.unpack_from(data, at)
-    if mark != b"PK\x03\x04":
+    signature, name_size, extra_size = _LOCAL.unpack_from(data, header_start)
+    if signature != b"PK\x03\x04":
         raise _misplaced_header()
-    return int(at + _LOCAL.size + name_size + extra_size)
+    return int(header_start + _LOCAL.size + name_size + extra_size)
 
 
 def _misplaced_header() -> UserError:

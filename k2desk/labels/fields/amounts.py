@@ -1,4 +1,4 @@
-"""One printed amount of NIH's label database: a number, an operator and a unit, read strictly."""
+"""Strict reading of printed amounts: a number, an operator and a unit."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from k2desk.core.model.label import Question
 from k2desk.core.wording import row_questions
 
 NO_AMOUNT_UNITS = frozenset({"NP", "Not Present", "NA", ""})
-"""Units that stand where the label prints no amount; the number beside them is then 0."""
+"""Units that DSLD uses if the label prints no amount; the number is then 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class StatedAmount:
-    """What one amount states; see `LabelRow` for the fields of the same name."""
+    """Meaning of one printed amount; `LabelRow` describes the fields of the same name."""
 
     mcg: Decimal | None = None
     printed: str = ""
@@ -41,9 +41,10 @@ NOT_STATED = StatedAmount(missing=Missing.NOT_STATED)
 
 
 def format_amount(quantity: Decimal | None, unit: str, operator: str = "=") -> str:
-    """Return an amount as the label prints it: "2600 mcg", "<1 mcg"; empty where none is.
+    """Format an amount as the label prints it: "2600 mcg", "<1 mcg".
 
-    Braces and "(s)" of the data base's own spelling stay out.
+    Returns:
+        The text without the braces and the "(s)" of DSLD's spelling; empty if there is no amount.
     """
     word = unit.strip().strip("{}")
     if quantity is None or word in NO_AMOUNT_UNITS:
@@ -62,19 +63,19 @@ def interpret_amount(
     is_preparation: bool = False,
     is_trade_name: bool = False,
 ) -> StatedAmount:
-    """Return what an amount of a vitamin K row states, with the question that it raises.
+    """Interpret the amount of a vitamin K row, with the question that it raises.
 
     Args:
         name: The row's printed name, for the question.
-        quantity: The number; None or 0 without a unit where the label states none.
+        quantity: The number; None, or 0 without a unit, if the label states no amount.
         unit: The printed unit.
         operator: "=", "<" or ">".
         is_preparation: Whether the row names a raw material, whose weight is not the vitamin's.
-        is_trade_name: Whether the row is only a raw material's trade name; a weight in mg or g
-            above what labels usually state is then that of its carrier.
+        is_trade_name: Whether the row is only a raw material's trade name; an unusually large
+            weight in mg or g is then that of its carrier.
 
     Raises:
-        UserError: If the number is negative, not a number, or more than any label can state.
+        UserError: If the number is negative, not finite, or larger than any label can state.
     """
     printed = format_amount(quantity, unit, operator)
     if not printed or quantity is None:

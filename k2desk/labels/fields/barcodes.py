@@ -1,6 +1,6 @@
-"""Barcodes of retail packages: UPC-A, UPC-E, EAN-8, EAN-13 and GTIN-14 as one number each.
+"""Barcodes of retail packages: UPC-A, UPC-E, EAN-8, EAN-13 and GTIN-14.
 
-biip does the reading; it is imported on first use, since that takes a tenth of a second.
+biip is imported on first use, because that takes a tenth of a second.
 """
 
 from __future__ import annotations
@@ -18,39 +18,43 @@ _KIND_PREFIX = re.compile(
     r"(?: code)?[\s:#./]*(?=[\d(])",
     re.IGNORECASE | re.ASCII,
 )
-"""What stands before a number to say that it is a barcode."""
+"""Words before a number that name the kind of barcode."""
+
 _MIN_DIGITS_WITHOUT_ZEROS = 9
-"""Digits from which a number whose leading zeros were dropped is still taken for a UPC-A."""
+"""Digits that a UPC-A must have left to be recognized without its leading zeros."""
 
 
 @dataclass(frozen=True, slots=True)
 class Barcode:
-    """What a text says as a barcode.
+    """Barcode in a text.
 
     Attributes:
-        digits: The digits as printed, without spaces and dashes; empty where it is no barcode.
-        gtin14: The same as 14 digits, equal for all ways to print one number; empty where it is
-            no barcode.
-        checks: Whether the last digit fits the others.
+        digits: The digits as printed, without spaces and dashes; empty if it is not a barcode.
+        gtin14: The same number as 14 digits, equal for all ways to print it; empty if it is not
+            a barcode.
+        is_valid: Whether the check digit is right.
     """
 
     digits: str = ""
     gtin14: str = ""
-    checks: bool = False
+    is_valid: bool = False
 
 
 NO_BARCODE = Barcode()
 
 
 def parse_barcode(text: str) -> Barcode:
-    """Return the barcode that a text spells; `NO_BARCODE` for an article number or nothing.
+    """Parse a barcode.
 
-    Eight digits are an EAN-8 where they check as one; where they begin with 0, or check only as
-    a UPC-E, they are a UPC-E. Nine to eleven digits are a barcode that lost its leading zeros,
-    provided that they check.
+    Eight digits are an EAN-8 if its check digit is right. They are a UPC-E if they begin with 0
+    or only the check digit of a UPC-E is right. Nine to eleven digits are a barcode without its
+    leading zeros if the check digit is right.
 
     Args:
-        text: What is printed or typed: "7 37870 20349 0", "UPC 737870203490", "04252614".
+        text: Printed or typed text: "7 37870 20349 0", "UPC 737870203490", "04252614".
+
+    Returns:
+        The barcode; `NO_BARCODE` for an article number or other text.
     """
     digits = _DIGIT_SEPARATORS.sub("", _unwrapped(normalize_text(text)))
     if not digits.isascii() or not digits.isdigit() or not digits.strip("0"):
@@ -71,10 +75,10 @@ def parse_barcode(text: str) -> Barcode:
 
 
 def equivalent_gtins(text: str) -> tuple[str, ...]:
-    """Return every 14 digits under which a product with this barcode may be kept.
+    """Return all numbers of 14 digits that a product with this barcode may be stored under.
 
-    A UPC-E and the UPC-A that it shortens are one product, and eight digits can be an EAN-8 as
-    well. Seven digits are a UPC-E that lost its leading zero. Empty where the text is no barcode.
+    A UPC-E and the UPC-A that it shortens name the same product, and eight digits can be an EAN-8
+    as well. Seven digits are a UPC-E without its leading zero. Empty if the text is not a barcode.
     """
     bare = _DIGIT_SEPARATORS.sub("", normalize_text(text))
     if not _is_digits(bare) or not bare.strip("0"):
@@ -86,12 +90,12 @@ def equivalent_gtins(text: str) -> tuple[str, ...]:
     code = parse_barcode(bare)
     if not code.gtin14:
         return (bare.zfill(14),) if _UPC_E_DIGITS <= len(bare) <= 14 else ()
-    found = [code.gtin14, code.digits.zfill(14)]
+    gtins = [code.gtin14, code.digits.zfill(14)]
     if code.gtin14.startswith("00") and len(code.digits) != _UPC_E_DIGITS:
-        found += [short.zfill(14) for short in (_to_upc_e(code.gtin14[2:]),) if short]
+        gtins += [short.zfill(14) for short in (_to_upc_e(code.gtin14[2:]),) if short]
     if code.digits.zfill(14).startswith("0" * 6):
-        found += [long.zfill(14) for long in (_from_upc_e(code.gtin14[6:]),) if long]
-    return tuple(dict.fromkeys(found))
+        gtins += [long.zfill(14) for long in (_from_upc_e(code.gtin14[6:]),) if long]
+    return tuple(dict.fromkeys(gtins))
 
 
 def _is_digits(text: str) -> bool:
@@ -99,7 +103,7 @@ def _is_digits(text: str) -> bool:
 
 
 def _unwrapped(text: str) -> str:
-    """Return a number without brackets around it and without the name of its kind."""
+    """Remove brackets around a number and the name of the kind of barcode."""
     for _ in range(2):
         inside = _BRACKETS.fullmatch(text)
         text = _KIND_PREFIX.sub("", inside[1] if inside else text, count=1)
@@ -122,7 +126,7 @@ def _has_valid_check_digit(digits: str) -> bool:
 
 
 def _from_upc_e(digits: str) -> str:
-    """Return the UPC-A that a UPC-E shortens; empty where the digits are none, or only zeros."""
+    """Return the UPC-A that a UPC-E shortens, or "" for other digits or only zeros."""
     from biip import ParseError
     from biip.upc import Upc
 
@@ -134,7 +138,7 @@ def _from_upc_e(digits: str) -> str:
 
 
 def _to_upc_e(digits: str) -> str:
-    """Return the UPC-E that shortens a UPC-A; empty where there is none."""
+    """Return the UPC-E that shortens a UPC-A, or "" if there is none."""
     from biip import EncodeError, ParseError
     from biip.upc import Upc
 

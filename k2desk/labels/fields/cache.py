@@ -1,7 +1,7 @@
-"""What the reading of labels remembers: thousands of them share their names, units and numbers.
+"""Caches for reading labels: thousands of them share their names, units and numbers.
 
-How many things are remembered is bounded where each is; how long they are is bounded here, since
-a hostile download can give each label names of megabytes.
+Each cache limits the number of its entries. Their size is limited here, because a hostile
+download can have names of several megabytes in each label.
 """
 
 from __future__ import annotations
@@ -16,38 +16,38 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 LARGE_LABEL_BYTES = 16 << 10
-"""Bytes of a label from which on it counts; most real ones have less."""
+"""Size of a label from which it counts as large; most real ones are smaller."""
 
 MAX_LARGE_LABEL_BYTES = 64 << 20
-"""Bytes of such labels after which all is forgotten, to be learnt anew within moments."""
+"""Bytes of large labels after which all caches are cleared; they fill again within moments."""
 
 _clear_functions: list[Callable[[], object]] = []
 _large_label_bytes = 0
 
 
-def bounded_cache(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """Remember so many answers of a function that says the same of the same."""
+def bounded_cache(max_entries: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Return a decorator that caches a pure function until `count_label_bytes` clears it."""
 
-    def remember(function: Callable[P, T]) -> Callable[P, T]:
-        kept = lru_cache(most)(function)
-        _clear_functions.append(kept.cache_clear)
-        return kept  # type: ignore[return-value]  # it takes what the function takes
+    def decorate(function: Callable[P, T]) -> Callable[P, T]:
+        cached = lru_cache(max_entries)(function)
+        _clear_functions.append(cached.cache_clear)
+        return cached  # type: ignore[return-value]  # it takes the arguments of the function
 
-    return remember
+    return decorate
 
 
-def register_cache_clear(forget: Callable[[], object]) -> None:
-    """Have something else forgotten too, by this."""
-    _clear_functions.append(forget)
+def register_cache_clear(clear: Callable[[], object]) -> None:
+    """Add a function that clears another cache together with these."""
+    _clear_functions.append(clear)
 
 
 def count_label_bytes(size: int) -> None:
-    """Hear that a label of so many bytes was read; forget all where that becomes too much."""
+    """Count the bytes of a label, and clear all caches if large labels add up to the limit."""
     global _large_label_bytes
     if size < LARGE_LABEL_BYTES:
         return
     _large_label_bytes += size
     if _large_label_bytes > MAX_LARGE_LABEL_BYTES:
         _large_label_bytes = 0
-        for forget in _clear_functions:
-            forget()
+        for clear in _clear_functions:
+            clear()

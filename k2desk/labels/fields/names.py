@@ -1,7 +1,7 @@
 """Names of vitamin K rows, forms and products, as NIH's label database writes them.
 
-A row is about vitamin K only where its whole name is made of words that belong there, so that
-"MK-677", "K2HPO4" and "Lactobacillus casei K-1" are not.
+A row is about vitamin K only if all words of its name belong to such a name. So "MK-677",
+"K2HPO4" and "Lactobacillus casei K-1" are not.
 """
 
 from __future__ import annotations
@@ -29,13 +29,15 @@ _FORM_WORDS: tuple[tuple[str, Form | None], ...] = (
 )
 _FORM = re.compile(
     r"(?<![^\W\d_])(?:"
-    + "|".join(f"(?P<f{place}>{words})" for place, (words, _) in enumerate(_FORM_WORDS))
+    + "|".join(f"(?P<f{index}>{words})" for index, (words, _) in enumerate(_FORM_WORDS))
     + r")(?!\w)(?! ?(?:mc?g|[µμu]g|iu)\b)"
 )
 _MAY_NAME_K = re.compile("k|men|phy|monof")
-"""What every name of a form holds; a quick test before the thorough one."""
+"""Letters that every name of a form has; a quick test before the exact one."""
+
 _PERHAPS_K = re.compile(rf"{_MAY_NAME_K.pattern}|\((?:r|tm)\)")
-"""The same for names with the marks that are taken out of them."""
+"""The same for names from which trademark signs are removed."""
+
 _PREPARATION = re.compile(r"natto|extract|concentrate|\d%")
 _FILLER = re.compile(
     r"(?:vitamins?|vit|natural(?:ly)?|organic|fermented|blend|complex|powder|and|as|from|of|with"
@@ -50,18 +52,22 @@ _MARKS = re.compile(r"\((?:r|tm)\)|[®™©]", re.IGNORECASE)
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 
 
+UNSPECIFIC = frozenset({Form.K, Form.K2})
+"""Forms that include others, so that a label can be more precise."""
+
+
 @dataclass(frozen=True, slots=True)
 class RowName:
-    """What the name of a vitamin K row says.
+    """Meaning of the name of a vitamin K row.
 
     Attributes:
-        forms: The forms that it names.
+        forms: The forms in the name.
         is_preparation: Whether it names a raw material ("natto extract"), whose weight in mg or
             g is not that of the vitamin.
-        is_trade_name: Whether it is only a raw material's trade name ("MenaQ7"), whose large
-            weights are those of a carrier.
-        named_amount: The one amount that stands in the name itself ("65 mcg vitamin K1"): its
-            number and unit; None where there is none, or several.
+        is_trade_name: Whether it is only a raw material's trade name ("MenaQ7"); a large weight
+            is then that of a carrier.
+        named_amount: Number and unit of the only amount in the name ("65 mcg vitamin K1"); None
+            if there is no amount or several.
     """
 
     forms: frozenset[Form]
@@ -71,32 +77,35 @@ class RowName:
 
 
 def cannot_name_k(name: str) -> bool:
-    """Whether a name surely names no form of vitamin K; False says nothing."""
+    """Return whether a name certainly names no form of vitamin K; False means unknown."""
     return name.isascii() and _PERHAPS_K.search(name.lower()) is None
 
 
 @bounded_cache(16384)
 def parse_row_name(name: str) -> RowName | None:
-    """Return what a row's name says of vitamin K, or None where the row is about something else.
+    """Parse the name of a row.
 
     Args:
         name: The whole name, as printed.
+
+    Returns:
+        The meaning of the name; None if the row is not about vitamin K.
     """
-    plain = _normalized(name)
-    forms = _matched_forms(plain)
-    if not forms or _FILLER.sub("", _FORM.sub(" ", plain)):
+    text = _normalized(name)
+    forms = _matched_forms(text)
+    if not forms or _FILLER.sub("", _FORM.sub(" ", text)):
         return None
     return RowName(
         most_specific(forms),
-        is_preparation=_PREPARATION.search(plain) is not None,
-        is_trade_name=not _FILLER.sub("", _TRADE_NAME.sub(" ", plain)),
-        named_amount=_named_amount(plain),
+        is_preparation=_PREPARATION.search(text) is not None,
+        is_trade_name=not _FILLER.sub("", _TRADE_NAME.sub(" ", text)),
+        named_amount=_named_amount(text),
     )
 
 
 @bounded_cache(4096)
 def find_forms(text: str) -> frozenset[Form]:
-    """Return the forms that a text names anywhere: a form's name, a note.
+    """Return the forms that a text, such as a note, names anywhere.
 
     "Vitamin K (Form: as Vitamin K2 (Form: from MenaQ7))" names MK-7.
     """
@@ -104,40 +113,41 @@ def find_forms(text: str) -> frozenset[Form]:
 
 
 def narrower_forms(named: frozenset[Form], row: frozenset[Form]) -> frozenset[Form]:
-    """Return those named forms that make an open row more precise; empty where none does.
+    """Return the forms that make an unspecific row more precise.
 
     Args:
-        named: Forms that a product's name or another field names.
-        row: The forms of the row, with `k` or `k2` among them.
+        named: The forms in the product's name or another field.
+        row: The forms of the row, `k` or `k2` among them.
     """
-    able = members_of(row)
-    return frozenset(form for form in named if members(form) and members(form) < able)
+    possible = members_of(row)
+    return frozenset(form for form in named if members(form) and members(form) < possible)
 
 
 def _normalized(text: str) -> str:
     if text.isascii():
         return " ".join(_MARKS.sub("", text).split()).lower()
-    plain = _MARKS.sub("", normalize_text(text)).translate(_DASHES)
-    return " ".join(plain.split()).lower()
+    without_marks = _MARKS.sub("", normalize_text(text)).translate(_DASHES)
+    return " ".join(without_marks.split()).lower()
 
 
-def _named_amount(plain: str) -> tuple[Decimal, str] | None:
-    found = _AMOUNT.findall(plain)
-    if len(found) != 1 or "%" in plain:
+def _named_amount(text: str) -> tuple[Decimal, str] | None:
+    amounts = _AMOUNT.findall(text)
+    if len(amounts) != 1 or "%" in text:
         return None
-    return Decimal(found[0][0]), found[0][1]
+    number, unit = amounts[0]
+    return Decimal(number), unit
 
 
-def _matched_forms(plain: str) -> set[Form]:
+def _matched_forms(text: str) -> set[Form]:
     forms: set[Form] = set()
-    if _MAY_NAME_K.search(plain) is None:
+    if _MAY_NAME_K.search(text) is None:
         return forms
-    for match in _FORM.finditer(plain):
+    for match in _FORM.finditer(text):
         numbered = match["mk"]
         if numbered is not None:
             forms.add(Form(f"mk{numbered}"))
             continue
         form = _FORM_WORDS[int((match.lastgroup or "f0")[1:])][1]
-        assert form is not None  # only the numbered menaquinones have none of their own
+        assert form is not None  # only numbered menaquinones have no fixed form
         forms.add(form)
     return forms

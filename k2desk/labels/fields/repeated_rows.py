@@ -1,20 +1,21 @@
-"""Rows of one name: columns, different forms, or one amount told twice.
+"""Rows with the same name: columns, different forms, or one amount stated twice.
 
-In a flat copy of a label "Vitamin K2" twice can be two columns, for other ages or servings; two
-menaquinones that differ only in the form that the copy dropped; or one amount told twice. What
-tells them apart:
+If a flat copy of a label has "Vitamin K2" twice, the rows can be two columns, for other ages or
+servings; two menaquinones that differ only in the form that the copy dropped; or one amount
+stated twice. The rules:
 
 - Percentages of different Daily Values (30 mcg is 25 % of the adults' 120, 15 mcg is 50 % of the
-  toddlers' 30): columns for ages. The adults' one counts.
-- At least half of the label's other nutrients stand there twice as well: columns. The one with an
+  toddlers' 30): columns for ages. The column for adults counts.
+- At least half of the label's other nutrients are repeated as well: columns. The one with an
   adult's percentage counts, else the first.
-- Otherwise a label has one column, so rows "K2" of which all or none has a percentage are
-  different menaquinones (Synergy K: 1,000 and 45 mcg are MK-4 and MK-7): all count, and a
-  question says so.
-- What remains is not added: the row with a percentage counts, else the first, with a question.
+- Otherwise the label has one column. Rows "K2" of which all or none have a percentage are then
+  different menaquinones (Synergy K: 1,000 and 45 mcg are MK-4 and MK-7): all count, with a
+  question.
+- Other repeated rows are not added: the row with a percentage counts, else the first, with a
+  question.
 
-The other columns become alternatives. Where the source does carry the forms, rows of one name
-and one form are never added.
+The other columns become alternatives. If the source includes the forms, rows of one name and one
+form are never added.
 """
 
 from __future__ import annotations
@@ -41,59 +42,58 @@ def split_columns(rows: Rows, other_names: Sequence[str]) -> CountedRows:
 
     Args:
         rows: The rows about vitamin K, not nested yet.
-        other_names: The names of the other ingredients, as often as they stand on the label.
+        other_names: The names of the other ingredients, repeated as on the label.
     """
-    twins = _rows_with_same_name(rows)
-    if not twins:
+    groups = _rows_with_same_name(rows)
+    if not groups:
         return tuple(rows), (), ()
-    first = next(iter(twins.values()))
+    first = next(iter(groups.values()))
     if not _are_for_ages(first) and not _are_mostly_repeated(other_names):
         return tuple(rows), (), ()
-    counts = _adult_index(first)
-    left_out = [
-        row for group in twins.values() for row in group if row is not _row_or_first(group, counts)
+    main = _adult_index(first)
+    removed = [
+        row for group in groups.values() for row in group if row is not _row_or_first(group, main)
     ]
-    kept = tuple(row for row in rows if not any(row is other for other in left_out))
+    kept = tuple(row for row in rows if not any(row is other for other in removed))
     alternatives = tuple(
         Alternative(
-            _title(first[place]),
-            resolve_rows([group[place] for group in twins.values() if place < len(group)]).amounts,
+            _title(first[index]),
+            resolve_rows([group[index] for group in groups.values() if index < len(group)]).amounts,
         )
-        for place in range(len(first))
-        if place != counts
+        for index in range(len(first))
+        if index != main
     )
     return kept, alternatives, (label_questions.several_columns(first[0].name, len(first)),)
 
 
-def without_repeated_rows(rows: Rows, *, forms_carried: bool = False) -> CountedRows:
-    """Return nested rows with what is told twice taken out; see the module.
+def without_repeated_rows(rows: Rows, *, has_forms: bool = False) -> CountedRows:
+    """Return nested rows without repeated amounts, by the rules of the module.
 
     Args:
         rows: The rows about vitamin K, nested, of one column.
-        forms_carried: Whether the source tells the forms of each row.
+        has_forms: Whether the source states the forms of each row.
     """
-    left_out: list[LabelRow] = []
+    removed: list[LabelRow] = []
     questions: list[Question] = []
-    for group in _rows_with_same_name(rows, by_form=forms_carried).values():
+    for group in _rows_with_same_name(rows, by_form=has_forms).values():
         name, count = group[0].name, len(group)
         with_percent = [row for row in group if row.percent_dv is not None]
-        one_column = not forms_carried and len(with_percent) in {0, count}
+        one_column = not has_forms and len(with_percent) in {0, count}
         if one_column and _is_menaquinone(group[0]):
             questions.append(label_questions.same_name_added(name, count))
             continue
-        counts = with_percent[0] if with_percent else group[0]
-        left_out += [row for row in group if row is not counts]
+        main = with_percent[0] if with_percent else group[0]
+        removed += [row for row in group if row is not main]
         questions.append(label_questions.same_name_twice(name, count))
-    kept = tuple(row for row in rows if not any(row is other for other in left_out))
+    kept = tuple(row for row in rows if not any(row is other for other in removed))
     alternatives = tuple(
-        Alternative(label_questions.SAME_NAME_AGAIN, resolve_rows([row]).amounts)
-        for row in left_out
+        Alternative(label_questions.SAME_NAME_AGAIN, resolve_rows([row]).amounts) for row in removed
     )
     return kept, alternatives, tuple(questions)
 
 
 def _rows_with_same_name(rows: Rows, *, by_form: bool = False) -> dict[object, list[LabelRow]]:
-    """Return the rows with an amount whose name (and form) stands more than once."""
+    """Return the rows with an amount whose name (and form) occurs more than once."""
     groups: dict[object, list[LabelRow]] = {}
     for row in rows:
         if row.mcg is not None or row.bounds is not None:
@@ -109,33 +109,33 @@ def _daily_value(row: LabelRow) -> tuple[Decimal, str] | None:
 
 
 def _are_for_ages(group: Rows) -> bool:
-    bases = [_daily_value(row) for row in group]
-    known = {base[0] for base in bases if base is not None}
-    return len(known) > 1 and bool(known & _CHILD_VALUES) and None not in bases
+    values = [_daily_value(row) for row in group]
+    known = {value[0] for value in values if value is not None}
+    return len(known) > 1 and bool(known & _CHILD_VALUES) and None not in values
 
 
 def _are_mostly_repeated(names: Sequence[str]) -> bool:
-    counted = Counter(names)
-    twice = sum(1 for count in counted.values() if count > 1)
-    return bool(counted) and 2 * twice >= len(counted)
+    counts = Counter(names)
+    repeated = sum(1 for count in counts.values() if count > 1)
+    return bool(counts) and 2 * repeated >= len(counts)
 
 
 def _adult_index(group: Rows) -> int:
-    for place, row in enumerate(group):
-        base = _daily_value(row)
-        if base is not None and base[0] in _ADULT_VALUES:
-            return place
+    for index, row in enumerate(group):
+        value = _daily_value(row)
+        if value is not None and value[0] in _ADULT_VALUES:
+            return index
     return 0
 
 
-def _row_or_first(group: Rows, place: int) -> LabelRow:
-    return group[place] if place < len(group) else group[0]
+def _row_or_first(group: Rows, index: int) -> LabelRow:
+    return group[index] if index < len(group) else group[0]
 
 
 def _title(row: LabelRow) -> str:
-    base = _daily_value(row)
-    if base is not None and base[0] in _CHILD_VALUES:
-        return base[1]
+    value = _daily_value(row)
+    if value is not None and value[0] in _CHILD_VALUES:
+        return value[1]
     return label_questions.OTHER_COLUMN
 
 

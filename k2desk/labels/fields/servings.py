@@ -1,4 +1,4 @@
-"""Servings as NIH's label database writes them: "1-3 Capsule(s)", "Gummy(ies)", "{Unit(s)}"."""
+"""Servings as DSLD writes them: "1-3 Capsule(s)", "Gummy(ies)", "{Unit(s)}"."""
 
 from __future__ import annotations
 
@@ -44,14 +44,14 @@ _BRACKETS = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)")
 _ORDINALS = {"third": 3, "3rd": 3}
 _EVERY_DAY = re.compile(r"\b(?:daily|(?:every|each|per|a) day)\b", re.IGNORECASE)
 _MAX_COUNT = Decimal(10) ** 9
-"""More than any pack or serving holds, in any unit."""
+"""More than any pack or serving contains, in any unit."""
 
 
 @bounded_cache(1024)
 def unit_word(text: str) -> str:
-    """Return the plain word for one unit of a serving: "Softgel(s)" is "softgel".
+    """Return the plain word for one unit of a serving: "softgel" for "Softgel(s)".
 
-    Units of volume and weight keep their sign ("mL", "g"); nothing where none is stated.
+    Units of volume and weight keep their symbols ("mL", "g"). Empty if no unit is stated.
     """
     word = " ".join(_MARKS.sub("", clean_text(text)).split())
     fixed = _UNIT_WORDS.get(word.lower())
@@ -65,9 +65,9 @@ def unit_word(text: str) -> str:
 
 @bounded_cache(4096)
 def plausible_count(number: Decimal | None) -> Decimal | None:
-    """Return a number of units, servings or portions; None where it says nothing.
+    """Return a number of units, servings or portions, or None if it is implausible.
 
-    Zero, negative numbers, and what no pack can hold say nothing.
+    Zero, negative numbers and numbers larger than any pack are implausible.
     """
     if number is None or not number.is_finite() or not 0 < number <= _MAX_COUNT:
         return None
@@ -75,33 +75,33 @@ def plausible_count(number: Decimal | None) -> Decimal | None:
 
 
 def count_range(low: Decimal | None, high: Decimal | None) -> tuple[Decimal | None, Decimal | None]:
-    """Return the ends of a range the right way round; one that says nothing is the other."""
+    """Return a range in ascending order; an implausible end is replaced by the other one."""
     first, last = plausible_count(low), plausible_count(high)
     if first is None or last is None:
-        one = first if first is not None else last
-        return one, one
+        only = first if first is not None else last
+        return only, only
     return min(first, last), max(first, last)
 
 
 def servings_per_day(
     low: Decimal | None, high: Decimal | None, note: str
 ) -> tuple[Decimal | None, Decimal | None, Missing | None]:
-    """Return servings a day, the least and the most, and why they are not known.
+    """Return the smallest and largest number of servings per day, or why they are unknown.
 
-    The database has no field for "every other day"; only the note says it. It counts where the
-    field says one a day or nothing; where they contradict each other the dose is unclear.
+    DSLD has no field for "every other day"; only the note says it. The note counts if the field
+    says one per day or nothing. If they contradict each other, the dose is unclear.
 
     Args:
-        low: The least number of servings a day.
-        high: The most.
-        note: What the label adds to the serving: "1 drop every other day".
+        low: The smallest number of servings per day.
+        high: The largest number of servings per day.
+        note: The label's note about the serving: "1 drop every other day".
     """
-    least, most = count_range(low, high)
+    least, largest = count_range(low, high)
     days = _days_apart(note)
     if days is None:
-        return least, most, Missing.NOT_STATED if least is None else None
+        return least, largest, Missing.NOT_STATED if least is None else None
     share = once_in_days(days)
-    if _EVERY_DAY.search(note) is None and {least, most} <= {None, Decimal(1), share}:
+    if _EVERY_DAY.search(note) is None and {least, largest} <= {None, Decimal(1), share}:
         return share, share, None
     return None, None, Missing.UNCLEAR
 
@@ -114,13 +114,13 @@ def _days_apart(note: str) -> int | None:
 
 
 def format_serving(low: Decimal | None, high: Decimal | None, unit: str, note: str) -> str:
-    """Return a serving as it is printed: "2 capsules", "1–3 capsules", "0.03 mL (1 drop)".
+    """Format a serving as labels print it: "2 capsules", "1–3 capsules", "0.03 mL (1 drop)".
 
     Args:
-        low: The least number of units.
-        high: The most.
+        low: The smallest number of units.
+        high: The largest number of units.
         unit: The plain word for one unit.
-        note: What the label adds; it stands in brackets.
+        note: The label's note, added in brackets.
     """
     if low is None or high is None or not unit:
         return note
@@ -129,15 +129,15 @@ def format_serving(low: Decimal | None, high: Decimal | None, unit: str, note: s
 
 
 def _without_outer_brackets(note: str) -> str:
-    """Return a note without brackets around all of it, or without a partner; others stay."""
+    """Remove brackets around a whole note, and brackets without a partner."""
     if note.count("(") != note.count(")"):
         return note.strip("()")
-    around = _BRACKETS.fullmatch(note)
-    return note if around is None else around[1]
+    match = _BRACKETS.fullmatch(note)
+    return note if match is None else match[1]
 
 
 def units_in_pack(servings: Decimal | None, serving: Serving) -> Decimal | None:
-    """Return the units in a pack of so many servings; None where the serving is a range."""
+    """Return the units in a pack, or None if the serving is a range or unknown."""
     if servings is None or serving.units is None or not serving.units.is_exact:
         return None
     return plausible_count(servings * serving.units.low)

@@ -1,4 +1,4 @@
-"""Single fields of NIH's label database that both its JSON and the shipped facts carry."""
+"""Single fields that DSLD's JSON and the shipped facts have in common."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from k2desk.core.model.label import Question
 
 NOT_DSLD_HINT = "It has to be one label of the NIH Dietary Supplement Label Database, as JSON."
-"""What to do about a value that no label of NIH's database has."""
+"""Hint of errors about a value that is not possible in DSLD."""
 
 _NUMBER_STARTS = frozenset(b"%c" % digit for digit in b"-0123456789")
 _NOT_PEOPLE = frozenset(
@@ -44,24 +44,24 @@ _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 def people_groups(groups: Iterable[str]) -> tuple[str, ...]:
-    """Return the groups of people among the target groups; diets are left out."""
-    named = (clean_text(group) for group in groups)
-    return tuple(dict.fromkeys(one for one in named if one and one.lower() not in _NOT_PEOPLE))
+    """Return the groups of people among the target groups, without diets."""
+    names = (clean_text(group) for group in groups)
+    return tuple(dict.fromkeys(name for name in names if name and name.lower() not in _NOT_PEOPLE))
 
 
 def barcode_with_doubt(upc: str) -> tuple[str, tuple[Question, ...]]:
-    """Return a barcode's digits, empty where the field holds none, and a doubt about it."""
+    """Return the digits of a barcode, or "", and a doubt about its check digit."""
     code = parse_barcode(clean_text(upc))
     if not code.gtin14:
         return "", ()
-    return code.digits, () if code.checks else (label_questions.barcode_check(clean_text(upc)),)
+    return code.digits, () if code.is_valid else (label_questions.barcode_check(clean_text(upc)),)
 
 
 @bounded_cache(16384)
 def parse_decimal(text: str) -> Decimal | None:
-    """Return the number that a text is, exactly; None for anything else.
+    """Parse a number exactly; return None for other text.
 
-    Numbers beyond 10^30 or with more than 40 characters are not numbers of a label.
+    Numbers beyond 10^30 or with more than 40 characters do not occur on labels.
     """
     if len(text) > 40:
         return None
@@ -75,17 +75,17 @@ def parse_decimal(text: str) -> Decimal | None:
 
 
 def iso_date(text: str) -> str:
-    """Return the day of a date as YYYY-MM-DD; empty where the text does not begin with one."""
+    """Return the date at the start of a text as YYYY-MM-DD, or ""."""
     match = _DATE.match(text.strip())
     return match[0] if match else ""
 
 
 @bounded_cache(32768)  # thousands of labels share their names and units
 def clean_text(text: str) -> str:
-    """Return a name with single spaces, as it is shown.
+    """Return a text with single spaces and without invisible characters.
 
-    Control characters and those that turn the direction of writing are dropped, so that a label
-    cannot rewrite a terminal or show its figures in another order.
+    Control characters and those that change the direction of writing are removed. Otherwise a
+    label could rewrite a terminal or show its figures in another order.
     """
     if not text.isprintable():
         text = text.translate(_INVISIBLE)
@@ -93,16 +93,16 @@ def clean_text(text: str) -> str:
 
 
 def raw_text(raw: msgspec.Raw) -> str:
-    """Return a number or a text as text, without blanks around it; empty for null.
+    """Return a JSON number or string as stripped text; empty for null.
 
     Raises:
-        UserError: If it is a list or an object, or holds what is no Unicode text.
+        UserError: If it is a list, an object or invalid Unicode.
     """
-    written = bytes(raw)
-    if written == b"null":
+    encoded = bytes(raw)
+    if encoded == b"null":
         return ""
-    if written[:1] in _NUMBER_STARTS:
-        return written.decode()
+    if encoded[:1] in _NUMBER_STARTS:
+        return encoded.decode()
     try:
         value = msgspec.json.decode(raw)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:
@@ -111,20 +111,20 @@ def raw_text(raw: msgspec.Raw) -> str:
         return value.strip()
     if isinstance(value, list | dict):
         raise UserError(
-            f"The label file has {written[:30]!r} where a value belongs.", NOT_DSLD_HINT
+            f"The label file has {encoded[:30]!r} where a value belongs.", NOT_DSLD_HINT
         )
-    return written.decode()
+    return encoded.decode()
 
 
-def raw_number(raw: msgspec.Raw, where: str) -> Decimal | None:
-    """Return a number exactly; None for null and for an empty text.
+def raw_number(raw: msgspec.Raw, name: str) -> Decimal | None:
+    """Return a JSON number exactly; None for null and for an empty string.
 
     Args:
-        raw: A JSON number, or a text that is one.
-        where: What it belongs to, for the message.
+        raw: A JSON number, or a string that contains one.
+        name: The name of the row or field, for the message.
 
     Raises:
-        UserError: If it is something else, or a number that no label can state.
+        UserError: If it is another value, or a number that no label can state.
     """
     text = raw_text(raw)
     if not text:
@@ -132,13 +132,13 @@ def raw_number(raw: msgspec.Raw, where: str) -> Decimal | None:
     value = parse_decimal(text)
     if value is None:
         raise UserError(
-            f"“{where[:60]}” has the number “{text[:40]}”, which no label states.", NOT_DSLD_HINT
+            f"“{name[:60]}” has the number “{text[:40]}”, which no label states.", NOT_DSLD_HINT
         )
     return value
 
 
 def raw_number_or_none(raw: msgspec.Raw) -> Decimal | None:
-    """Return a number exactly, or None where there is none or something else."""
+    """Return a JSON number exactly; None for null and for other strings."""
     return _number_or_none(bytes(raw))
 
 
@@ -148,6 +148,6 @@ def _number_or_none(raw: bytes) -> Decimal | None:
 
 
 def raw_bool(raw: msgspec.Raw) -> bool | None:
-    """Return a yes or no that is written as true, 1 or "1"; None for null."""
+    """Return a JSON boolean, also written as 1 or "1"; None for null."""
     text = raw_text(raw).lower()
     return None if not text else text in {"1", "true", "yes"}

@@ -1,1 +1,1 @@
-"""Files before their content: kind, compression, nesting depth."""
+"""File contents before parsing: kind, compression, nesting depth."""

@@ -1,7 +1,7 @@
-"""Unpacking deflated bytes, each time as quickly as can be done and as strictly as zlib would.
+"""Fast decompression of deflated data, as strict as zlib.
 
-libdeflate (the package `deflate`) takes a third of zlib's time, and inflating is most of what
-reading a large download costs. Where it is not installed, zlib does the same.
+libdeflate (the package `deflate`) takes a third of zlib's time, and inflating is the largest part
+of the time that a large download takes. zlib is used if the package is not installed.
 """
 
 from __future__ import annotations
@@ -11,53 +11,60 @@ from collections.abc import Callable
 from struct import Struct
 from typing import NamedTuple
 
-_GZIP = b"\x1f\x8b\x08\0\0\0\0\0\0\xff"
-_GZIP_END = Struct("<2L")  # checksum, size
+_GZIP_HEADER = b"\x1f\x8b\x08\0\0\0\0\0\0\xff"
+_GZIP_TRAILER = Struct("<2L")  # checksum, size
 
 
 class Inflated(NamedTuple):
-    """What came out of packed bytes.
+    """Decompressed data.
 
     Attributes:
-        content: The bytes, at most as many as were asked for.
-        whole: Whether the packed bytes end there, with nothing cut off and nothing behind.
+        content: The bytes, no more than the limit.
+        is_complete: Whether the compressed data ends there, neither cut off nor followed by more.
     """
 
     content: bytes
-    whole: bool
+    is_complete: bool
 
 
 class CorruptDataError(Exception):
-    """The packed bytes are none."""
+    """The compressed data is corrupt."""
 
 
-def inflate(packed: bytes, most: int) -> Inflated:
-    """Return what is in raw deflated bytes, up to `most` bytes of it.
+def inflate(compressed: bytes, limit: int) -> Inflated:
+    """Decompress raw deflated data.
+
+    Args:
+        compressed: Raw deflated bytes, without a header.
+        limit: The largest number of bytes to return.
 
     Raises:
-        DamagedError: If they are damaged.
+        CorruptDataError: If the compressed data is corrupt.
     """
-    inflating = zlib.decompressobj(-zlib.MAX_WBITS)
+    decompressor = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
-        content = inflating.decompress(packed, most)
+        content = decompressor.decompress(compressed, limit)
     except zlib.error as error:
         raise CorruptDataError(str(error)) from error
-    return Inflated(content, inflating.eof and not inflating.unused_data)
+    return Inflated(content, decompressor.eof and not decompressor.unused_data)
 
 
 CheckedInflate = Callable[[bytes, int, int], bytes | bytearray | None]
-"""Takes raw deflated bytes, and the size and the checksum (CRC-32) of what is said to be in them.
-Returns the content where all of that is true, and nothing is cut off or stands behind; else None.
-Now and then it returns None for what is in order; `inflate` tells."""
+"""A function of raw deflated bytes, the expected size and the expected CRC-32 of their content.
+
+It returns the content if both are right and the data is neither cut off nor followed by more,
+else None. In rare cases it returns None for correct data; `inflate` gives the reason.
+"""
 
 
-def inflate_checked_by_zlib(packed: bytes, size: int, checksum: int) -> bytes | None:
-    """Return what is in packed bytes, as `Promised` says."""
+def inflate_checked_by_zlib(compressed: bytes, size: int, checksum: int) -> bytes | None:
+    """Decompress data with zlib and verify it; see `CheckedInflate`."""
     try:
-        content, whole = inflate(packed, size + 1)
+        content, is_complete = inflate(compressed, size + 1)
     except CorruptDataError:
         return None
-    return content if whole and len(content) == size and zlib.crc32(content) == checksum else None
+    is_correct = is_complete and len(content) == size and zlib.crc32(content) == checksum
+    return content if is_correct else None
 
 
 def _fastest_available() -> CheckedInflate:
@@ -66,13 +73,16 @@ def _fastest_available() -> CheckedInflate:
     except ImportError:
         return inflate_checked_by_zlib
 
-    def promised_by_libdeflate(packed: bytes, size: int, checksum: int) -> bytearray | None:
-        # It does not tell where the packed bytes end. So they are put into a gzip frame: what
-        # stands behind them there has to be their checksum and size, or it refuses them. Where
-        # these eight bytes stand once, at the very end, nothing else can be behind.
-        end = _GZIP_END.pack(checksum, size)
-        framed = b"".join((_GZIP, packed, end))
-        if not size or framed.find(end, len(_GZIP)) != len(_GZIP) + len(packed):
+    def inflate_checked_by_libdeflate(
+        compressed: bytes, size: int, checksum: int
+    ) -> bytearray | None:
+        # libdeflate does not report where the compressed data ends. In a gzip frame, the checksum
+        # and the size have to follow directly, or it refuses the data. If these eight bytes occur
+        # only once, at the very end, nothing else can follow the compressed data.
+        trailer = _GZIP_TRAILER.pack(checksum, size)
+        framed = b"".join((_GZIP_HEADER, compressed, trailer))
+        trailer_start = len(_GZIP_HEADER) + len(compressed)
+        if not size or framed.find(trailer, len(_GZIP_HEADER)) != trailer_start:
             return None
         try:
             content = gzip_decompress(framed, size)
@@ -80,7 +90,7 @@ def _fastest_available() -> CheckedInflate:
             return None
         return content if len(content) == size and crc32(content) == checksum else None
 
-    return promised_by_libdeflate
+    return inflate_checked_by_libdeflate
 
 
 inflate_checked = _fastest_available()

@@ -1,4 +1,4 @@
-"""What kind of label file some bytes are, told by what stands in them and never by a name."""
+"""Kinds of label files, detected from their content and never from their names."""
 
 from __future__ import annotations
 
@@ -8,21 +8,22 @@ import msgspec
 
 from k2desk.labels.files.json_depth import is_too_deep
 
-BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+UTF8_BOM = b"\xef\xbb\xbf"
+UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 LNHPD_ANSWERS = ("productlicence", "medicinalingredient", "productdose")
-"""The answers of Health Canada's data base that make up one product."""
+"""The answers of Health Canada's database that together describe one product."""
 
 _BLANKS = b" \t\r\n"
 _ZIP, _OFFICE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-"
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 _NOT_TEXT = (_ZIP, _OFFICE, _PDF, *_IMAGES)
-"""How spreadsheets' own files, PDFs and pictures begin."""
+"""First bytes of spreadsheet files, PDFs and images."""
 
 _SPREADSHEET_MARKERS = (b"[Content_Types].xml", b"xl/", b"opendocument.spreadsheet")
 
 
 class FileKind(StrEnum):
-    """What a file of labels can be."""
+    """Kind of a file that is to be imported."""
 
     DSLD = "NIH DSLD label"
     LNHPD = "Health Canada licence"
@@ -34,7 +35,7 @@ class FileKind(StrEnum):
 
 
 class _KindKeys(msgspec.Struct):
-    """The keys that tell one kind of object from another."""
+    """Keys by which the kind of a JSON object is recognized."""
 
     rows: msgspec.Raw | msgspec.UnsetType = msgspec.field(
         default=msgspec.UNSET, name="ingredientRows"
@@ -57,24 +58,28 @@ _DECODE_ERRORS = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 
 
 def detect_kind(data: bytes) -> FileKind:
-    """Return what a file's bytes are; JSON that is broken or nested too deep is `JSON`."""
+    """Return the kind of a file; JSON that is broken or nested too deep is `JSON`."""
     if data.startswith(_NOT_TEXT):
         return FileKind.BINARY
     start = without_bom(data).lstrip(_BLANKS)[:1]
     if start in {b"{", b"["}:
         return FileKind.JSON if is_too_deep(data) else _json_kind(without_bom(data), 0)
-    if b"\x00" in data[:1000] and not data.startswith(BOMS) and not guess_utf16(data[:1000]):
+    if (
+        b"\x00" in data[:1000]
+        and not data.startswith((UTF8_BOM, *UTF16_BOMS))
+        and not guess_utf16(data[:1000])
+    ):
         return FileKind.BINARY
     return FileKind.TEXT
 
 
 def describe_binary(data: bytes) -> tuple[str, str]:
-    """Return what a file without text is, and what to do instead, a sentence each.
+    """Return what a file without text is and what to do instead, one sentence each.
 
     Args:
-        data: A file whose kind is `BINARY`.
+        data: A file of the kind `BINARY`.
     """
-    if data.startswith(_OFFICE) or any(mark in data[:4000] for mark in _SPREADSHEET_MARKERS):
+    if data.startswith(_OFFICE) or any(marker in data[:4000] for marker in _SPREADSHEET_MARKERS):
         return "It is a spreadsheet program's own file.", "Save it as CSV there, and import that."
     if data.startswith(_ZIP):
         return "It is a ZIP file.", "Unpack it first, or build a catalogue from it."
@@ -87,12 +92,15 @@ def describe_binary(data: bytes) -> tuple[str, str]:
 
 
 def without_bom(data: bytes) -> bytes:
-    """Return bytes without the mark that some programs put before UTF-8."""
-    return data.removeprefix(BOMS[0])
+    """Remove the byte order mark that some programs write before UTF-8."""
+    return data.removeprefix(UTF8_BOM)
 
 
 def guess_utf16(data: bytes) -> str:
-    """Return which UTF-16 bytes without a mark are; Latin text has a nothing at every second."""
+    """Return the UTF-16 encoding of bytes without a byte order mark, or "".
+
+    In Latin text, every second byte is zero.
+    """
     half = len(data) // 2
     if half and data[1::2].count(0) > half * 0.6 and data[0::2].count(0) == 0:
         return "utf-16-le"
@@ -105,19 +113,19 @@ def _json_kind(data: bytes | msgspec.Raw, depth: int) -> FileKind:
     if bytes(data).lstrip(_BLANKS)[:1] == b"[":
         return _first_item_kind(data, depth)
     try:
-        marks = _object_decoder.decode(data)
+        keys = _object_decoder.decode(data)
     except _DECODE_ERRORS:
         return FileKind.JSON
-    for kind, told in (
-        (FileKind.OWN, marks.k2desk),
-        (FileKind.DSLD, marks.rows),
-        (FileKind.DSLD, marks.full_name),
-        (FileKind.OFF, marks.nutriments),
-        (FileKind.LNHPD, marks.lnhpd_id),
+    for kind, value in (
+        (FileKind.OWN, keys.k2desk),
+        (FileKind.DSLD, keys.rows),
+        (FileKind.DSLD, keys.full_name),
+        (FileKind.OFF, keys.nutriments),
+        (FileKind.LNHPD, keys.lnhpd_id),
     ):
-        if told is not msgspec.UNSET:
+        if value is not msgspec.UNSET:
             return kind
-    for inner in (marks.data, marks.product, marks.products):
+    for inner in (keys.data, keys.product, keys.products):
         if isinstance(inner, msgspec.Raw) and depth < 2:
             kind = _json_kind(inner, depth + 1)
             if kind is not FileKind.JSON:
@@ -127,10 +135,10 @@ def _json_kind(data: bytes | msgspec.Raw, depth: int) -> FileKind:
 
 def _first_item_kind(data: bytes | msgspec.Raw, depth: int) -> FileKind:
     try:
-        listed = _list_decoder.decode(data)
+        items = _list_decoder.decode(data)
     except _DECODE_ERRORS:
         return FileKind.JSON
-    return _json_kind(listed[0], depth + 1) if listed and depth < 3 else FileKind.JSON
+    return _json_kind(items[0], depth + 1) if items and depth < 3 else FileKind.JSON
 
 
 def _is_keyed_by_lnhpd_answer(data: bytes | msgspec.Raw) -> bool:
@@ -141,6 +149,7 @@ def _is_keyed_by_lnhpd_answer(data: bytes | msgspec.Raw) -> bool:
 
 
 def lnhpd_answer_name(key: str) -> str:
-    """Return the piece of a Canadian licence that a key names in any spelling; else nothing."""
-    plain = "".join(sign for sign in key.lower() if sign.isalpha()).removesuffix("s")
-    return plain if plain in LNHPD_ANSWERS else ""
+    """Return the LNHPD answer that a key names, in any spelling, or ""."""
+    letters = "".join(character for character in key.lower() if character.isalpha())
+    name = letters.removesuffix("s")
+    return name if name in LNHPD_ANSWERS else ""

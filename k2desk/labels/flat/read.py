@@ -276,7 +276,7 @@ def read_flat(label: FlatLabel, copy: str) -> LabelFacts:
         questions=unique_questions(questions),
         other_actives=others,
         off_market=label.off_market,
-        for_whom=tuple(label.people),
+        intended_for=tuple(label.people),
         product_form=label.state,
     )
 

@@ -120,7 +120,7 @@ def read_entry(entry: LnhpdEntry) -> LabelFacts | None:
     dose = entry.doses[0] if entry.doses else None
     names = tuple(dict.fromkeys(one.name for one in entry.licences if one.name))
     rows, raised = _rows(about, dose)
-    rows, twins, twin_questions = without_repeated_rows(rows, forms_carried=True)
+    rows, twins, twin_questions = without_repeated_rows(rows, has_forms=True)
     rows, name_questions = with_form_from_name(rows, _FRENCH.sub("vitamin", " ".join(names)))
     reading = resolve_rows(rows)
     serving = _serving(licence, dose)
@@ -146,7 +146,7 @@ def read_entry(entry: LnhpdEntry) -> LabelFacts | None:
         alternatives=(*(_alternative(about, one) for one in entry.doses[1:]), *twins),
         questions=unique_questions(questions),
         other_actives=tuple(_other(one) for one in entry.ingredients if one not in about),
-        for_whom=(dose.people,) if dose is not None and dose.people else (),
+        intended_for=(dose.people,) if dose is not None and dose.people else (),
         product_form=licence.form if licence else "",
     )
 

@@ -19,6 +19,7 @@ from k2desk.core.model.errors import UserError
 from k2desk.core.model.intervals import Interval
 from k2desk.core.model.label import LabelFacts
 from k2desk.core.model.product import Price, Product
+from k2desk.core.model.stored_names import STORED_NAMES, from_stored_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +44,7 @@ class _ProductRecord(msgspec.Struct):
     notes: str = ""
     photo: str = ""
     copied_from: str = ""
-    settlements: tuple[Answer, ...] = ()
+    answers: tuple[Answer, ...] = ()
 
 
 class _ExportEntry(msgspec.Struct):
@@ -75,7 +76,7 @@ def encode_product(product: Product) -> str:
 def _as_builtin(value: Any) -> Any:
     if is_dataclass(value):
         return {
-            field.name: _as_builtin(getattr(value, field.name))
+            STORED_NAMES.get(field.name, field.name): _as_builtin(getattr(value, field.name))
             for field in fields(value)
             if field.default is MISSING or getattr(value, field.name) != field.default
         }
@@ -99,7 +100,7 @@ def decode_product(text: str) -> Product:
         UserError: If the text is none of this program's, or states what no label can.
     """
     try:
-        kept = _record_decoder.decode(text.encode("utf-8", "surrogatepass"))
+        kept = _record_decoder.decode(from_stored_keys(text.encode("utf-8", "surrogatepass")))
     except _DECODE_ERRORS as problem:
         raise _not_own_error(problem) from problem
     return _product(kept)
@@ -117,7 +118,7 @@ def read_own_json(data: bytes) -> Iterator[Product | UserError]:
         raise _not_own_error(problem) from problem
     for one in listed:
         try:
-            yield _product(_entry_decoder.decode(one).k2desk)
+            yield _product(_entry_decoder.decode(from_stored_keys(bytes(one))).k2desk)
         except _DECODE_ERRORS as problem:
             yield _not_own_error(problem)
         except UserError as problem:
@@ -142,9 +143,9 @@ def _product(kept: _ProductRecord) -> Product:
         notes=kept.notes,
         photo=kept.photo,
         copied_from=kept.copied_from or from_catalogue,
-        settlements=kept.settlements,
+        answers=kept.answers,
     )
-    if not all(one.is_sound for one in kept.settlements):
+    if not all(one.is_sound for one in kept.answers):
         raise UserError("An answer in the list does not say what its kind says.", _NOT_OWN_HINT)
     _check_numbers(product)
     deepest = max((level for row in kept.facts.rows for level, _ in row.walk()), default=0)

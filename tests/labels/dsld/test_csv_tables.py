@@ -41,7 +41,7 @@ def test_label_is_joined_from_both_tables(tmp_path: Path) -> None:
     assert facts.gtin == "737870203490"
     assert facts.off_market is False
     assert facts.product_form == "Softgel Capsule"
-    assert facts.for_whom == (ADULTS,)
+    assert facts.intended_for == (ADULTS,)
     assert facts.serving.text == "2 capsules"
     assert facts.serving.units_per_container == Decimal(60)
     assert facts.serving.per_day_missing is Missing.NOT_CARRIED
@@ -124,7 +124,7 @@ def test_amount_that_no_label_can_state_fails_its_label(tmp_path: Path) -> None:
 
     failed = found["DietarySupplementFacts_1.csv, line 2"]
     assert isinstance(failed, FailedLine)
-    assert "the amount -5, which no label can state" in failed.why
+    assert "the amount -5, which no label can state" in failed.reason
     assert isinstance(found["DietarySupplementFacts_1.csv, line 3"], LabelFacts)
 
 
@@ -163,15 +163,15 @@ def test_damaged_line_fails_its_label_with_line_number(tmp_path: Path) -> None:
     )
     kept = dict(found.facts)
 
-    assert [(one.where, one.why) for one in found.strays] == [
+    assert [(one.location, one.reason) for one in found.strays] == [
         ("DietarySupplementFacts_1.csv, line 7", "The line has no DSLD number in its second field.")
     ]
-    assert [(one.where, one.why) for one in found.failed] == [
+    assert [(one.location, one.reason) for one in found.failed] == [
         ("DietarySupplementFacts_1.csv, line 3", "The line has 11 fields in place of 10."),
         ("ProductOverview_1.csv, line 6", "The line has 2 fields in place of 12."),
     ]
     bad = [one for one in kept.values() if isinstance(one, FailedLine)]
-    assert [(one.where, one.why) for one in bad] == [
+    assert [(one.location, one.reason) for one in bad] == [
         ("DietarySupplementFacts_1.csv, line 4", "The amount “lots” is not a number."),
         ("DietarySupplementFacts_1.csv, line 6", "The percentage “much” is not a number."),
     ]
@@ -187,7 +187,7 @@ def test_lines_that_are_not_utf_8_fail_their_label(tmp_path: Path) -> None:
         path.write_bytes(path.read_text("utf-8").encode("cp1252"))
     found = read_tables([table(first)], [table(second)], lambda count: None)
 
-    assert [one.why for one in found.failed] == ["The line is not UTF-8 text."]
+    assert [one.reason for one in found.failed] == ["The line is not UTF-8 text."]
     assert list(found.facts) == []
 
 
@@ -205,7 +205,7 @@ def test_label_without_overview_is_told(tmp_path: Path) -> None:
     found = read(tmp_path, [overview(1)], [row(1), row(2)])
     failed = [one for _, one in found.facts if isinstance(one, FailedLine)]
 
-    assert [one.why for one in failed] == ["No table ProductOverview has this label."]
+    assert [one.reason for one in failed] == ["No table ProductOverview has this label."]
 
 
 def test_rows_that_stand_apart_belong_together(tmp_path: Path) -> None:

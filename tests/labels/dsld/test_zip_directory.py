@@ -101,11 +101,11 @@ def test_member_that_quotes_its_own_checksum_and_size_is_read(tmp_path: Path) ->
 def test_member_with_more_behind_its_packed_bytes_is_told(tmp_path: Path) -> None:
     path = make_zip(tmp_path / "a.zip", {"1.json": label(1)})
     data, (member,) = path.read_bytes(), members(path)
-    packed = data[36 : 36 + member.packed]
+    packed = data[36 : 36 + member.compressed]
     end = struct.pack("<2L", member.crc, member.size)
     assert read_member(member, data, 0) == label(1), "the control"
     for more in (b"\x00", b"more", end, end + b"more", end + end):
-        longer = member._replace(packed=len(packed + more), limit=len(data + more))
+        longer = member._replace(compressed=len(packed + more), limit=len(data + more))
         with pytest.raises(UserError, match="more or fewer bytes"):
             read_member(longer, data[:36] + packed + more, 0)
 

@@ -31,7 +31,7 @@ from k2desk.labels.fields.barcodes import NO_BARCODE, equivalent_gtins, parse_ba
 )
 def test_every_way_to_print_number_gives_same_fourteen_digits(text: str, gtin14: str) -> None:
     code = parse_barcode(text)
-    assert (code.gtin14, code.checks) == (gtin14, True)
+    assert (code.gtin14, code.is_valid) == (gtin14, True)
     assert code.digits.isdigit()
 
 
@@ -46,7 +46,7 @@ def test_every_way_to_print_number_gives_same_fourteen_digits(text: str, gtin14:
 )
 def test_wrong_check_digit_is_told_and_digits_kept(text: str, gtin14: str) -> None:
     code = parse_barcode(text)
-    assert (code.gtin14, code.checks) == (gtin14, False)
+    assert (code.gtin14, code.is_valid) == (gtin14, False)
     assert code.digits == text.replace(" ", "")
 
 
@@ -80,7 +80,7 @@ def test_anything_typed_is_read_without_error(text: str) -> None:
 
 @given(st.integers(min_value=1, max_value=99_999_999_999))
 def test_exactly_one_check_digit_fits(payload: int) -> None:
-    fits = [last for last in range(10) if parse_barcode(f"{payload:011}{last}").checks]
+    fits = [last for last in range(10) if parse_barcode(f"{payload:011}{last}").is_valid]
     assert len(fits) == 1
 
 
@@ -112,7 +112,7 @@ def test_what_is_no_barcode_is_not_looked_for(text: str) -> None:
 @example(30)
 def test_upc_e_and_its_upc_find_each_other(number: int) -> None:
     code = parse_barcode(f"{number:08}")
-    if code.checks and code.gtin14 != code.digits.zfill(14):
+    if code.is_valid and code.gtin14 != code.digits.zfill(14):
         long = code.gtin14[2:]
         assert set(equivalent_gtins(long)) & set(equivalent_gtins(code.digits))
         assert code.gtin14 in equivalent_gtins(code.digits)

@@ -114,8 +114,8 @@ def test_no_more_comes_out_than_was_asked_for() -> None:
 
 
 def test_what_is_cut_off_or_followed_by_more_is_not_whole() -> None:
-    assert not inflate(packed()[:-5], len(TEXT) + 1).whole
-    assert not inflate(packed() + b"more", len(TEXT) + 1).whole
+    assert not inflate(packed()[:-5], len(TEXT) + 1).is_complete
+    assert not inflate(packed() + b"more", len(TEXT) + 1).is_complete
 
 
 def test_damaged_bytes_are_refused() -> None:

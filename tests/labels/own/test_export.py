@@ -98,5 +98,5 @@ def test_answer_that_says_nothing_whole_is_refused() -> None:
     answer = Answer(QuestionCode.UNIT_MG, "K2", 0, AnswerKind.AMOUNT)
     with pytest.raises(UserError, match="does not say what its kind says"):
         own_export.decode_product(
-            own_export.encode_product(replace(bottle(), settlements=(answer,)))
+            own_export.encode_product(replace(bottle(), answers=(answer,)))
         )
