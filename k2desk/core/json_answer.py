@@ -1,6 +1,6 @@
-"""Facts, products and comparisons as plain dictionaries: the stable JSON of the command line.
+"""JSON of facts, products and comparisons for the command line.
 
-Decimals are strings. What is not stated is null.
+The keys are stable. Decimals are strings; an amount that is not stated is null.
 """
 
 from __future__ import annotations
@@ -28,7 +28,13 @@ Json = dict[str, Any]
 
 
 def facts_json(facts: LabelFacts, ref: str | None = None, product: Product | None = None) -> Json:
-    """Return what was read off a label."""
+    """Return the facts of a label with its amounts per serving and per day.
+
+    Args:
+        facts: The facts of the label.
+        ref: Reference of the product or label.
+        product: The product with its answers and servings; the label as printed if `None`.
+    """
     item = assess(product or Product("", facts))
     facts, serving = item.facts, item.facts.serving
     dose = item.dose
@@ -59,22 +65,26 @@ def facts_json(facts: LabelFacts, ref: str | None = None, product: Product | Non
             for line, value in lines.items()
         },
         "questions": [
-            question_json(one) for one in item.question_states if one.scope is not DoubtScope.REMARK
+            question_json(state)
+            for state in item.question_states
+            if state.scope is not DoubtScope.REMARK
         ],
     }
-    remarks = [question_json(one) for one in item.question_states if one.scope is DoubtScope.REMARK]
+    remarks = [
+        question_json(state) for state in item.question_states if state.scope is DoubtScope.REMARK
+    ]
     if remarks:
         result["remarks"] = remarks
     if item.unmatched_answers:
         result["answers_without_question"] = [
-            {"code": one.code, "where": one.where, **answer_json(one)}
-            for one in item.unmatched_answers
+            {"code": answer.code, "where": answer.row_name, **answer_json(answer)}
+            for answer in item.unmatched_answers
         ]
     if dose.per_day_assumed:
         result["per_day_assumed"] = True
     if facts.alternatives:
         result["alternatives"] = [
-            {"title": other.title, "amounts": [amount_json(one) for one in other.amounts]}
+            {"title": other.title, "amounts": [amount_json(amount) for amount in other.amounts]}
             for other in facts.alternatives
         ]
     if facts.off_market is not None:
@@ -83,7 +93,7 @@ def facts_json(facts: LabelFacts, ref: str | None = None, product: Product | Non
 
 
 def product_json(product: Product) -> Json:
-    """Return a kept product: its facts and what a person added."""
+    """Return a product: its facts, price, notes and origin."""
     result = facts_json(product.facts, product.ref, product)
     if product.price is not None:
         result["price"] = {
@@ -99,7 +109,7 @@ def product_json(product: Product) -> Json:
 
 
 def amount_json(amount: Amount) -> Json:
-    """Return one amount over its forms."""
+    """Return an amount of one form, or of several forms together."""
     result: Json = {
         "forms": [form.value for form in in_order(amount.forms)],
         "mcg": _number(amount.mcg),
@@ -115,21 +125,21 @@ def amount_json(amount: Amount) -> Json:
     return result
 
 
-def question_json(asked: QuestionState) -> Json:
-    """Return one question with the person's answer; null where it is open."""
-    question = asked.question
+def question_json(state: QuestionState) -> Json:
+    """Return a question with its answer; null while it is open."""
+    question = state.question
     return {
         "code": question.code,
         "text": question.text,
         "settle": question.settle,
-        "settled": None if asked.answer is None else answer_json(asked.answer),
+        "settled": None if state.answer is None else answer_json(state.answer),
     }
 
 
 def answer_json(answer: Answer) -> Json:
-    """Return a person's answer."""
+    """Return an answer to a question."""
     return {
-        "answer": answer.answer.value,
+        "answer": answer.answer_kind.value,
         "mcg": _number(answer.mcg),
         "forms": [form.value for form in in_order(answer.forms)],
         "note": answer.note,
@@ -138,7 +148,7 @@ def answer_json(answer: Answer) -> Json:
 
 
 def guidance_json(guidance: Guidance) -> Json:
-    """Return one reference; "own" stands only where a person entered it for themselves."""
+    """Return a guidance item; "own" and "per_kg" only if true."""
     extra: Json = {"per_kg": True} if guidance.per_kg else {}
     if guidance.own:
         extra["own"] = True
@@ -160,7 +170,7 @@ def guidance_json(guidance: Guidance) -> Json:
 
 
 def comparison_json(table: ComparisonTable) -> Json:
-    """Return a comparison."""
+    """Return a comparison: products, guidance, positions, totals, notices."""
     return {
         "products": [product_json(item.product) for item in table.assessments],
         "guidance": [guidance_json(item) for item in table.guidance],
@@ -180,7 +190,7 @@ def comparison_json(table: ComparisonTable) -> Json:
 
 
 def interval_json(value: Interval | None) -> Json | None:
-    """Return an interval; null where nothing is stated, a null maximum where it is open above."""
+    """Return an interval; a null maximum means no upper bound."""
     if value is None:
         return None
     return {"min": format_decimal(value.low), "max": _number(value.high)}

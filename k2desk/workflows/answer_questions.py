@@ -45,7 +45,7 @@ def settle(desk: Desk, ref: str, answer: Answer) -> Done:
             return _copy_with(desk, browse.product(desk, ref), answer)
         ref = copies[0]
     before = library_read.load(library_of(desk), int(ref))
-    after = replace(before, settlements=with_answer(before.settlements, answer))
+    after = replace(before, answers=with_answer(before.answers, answer))
     return _changed(desk, before, after, f"Settled: {before.title[:120]}")
 
 
@@ -63,7 +63,7 @@ def unsettle(desk: Desk, ref: str, key: tuple[str, str, int]) -> Done:
     if not ref.isdigit():
         raise UserError("Only products of My products have answers.", "Nothing was changed.")
     before = library_read.load(library_of(desk), int(ref))
-    after = replace(before, settlements=without_answer(before.settlements, key))
+    after = replace(before, answers=without_answer(before.answers, key))
     if after == before:
         raise UserError(
             f"{before.title} has no such answer any more.", "It may have been taken back already."
@@ -75,7 +75,7 @@ def _copy_with(desk: Desk, label: Product, answer: Answer) -> Done:
     from k2desk.store.library import write as library_write
 
     library = library_of(desk)
-    copy = replace(label, ref="", copied_from=label.ref, settlements=(answer,))
+    copy = replace(label, ref="", copied_from=label.ref, answers=(answer,))
     numbers = library_write.insert(library, [copy])
 
     def undo() -> None:

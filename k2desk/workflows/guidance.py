@@ -55,7 +55,7 @@ def _guidance(block: dict[str, Any], region: str) -> Guidance:
             "low_mcg": Decimal(block["low_mcg"]),
             "high_mcg": Decimal(block["high_mcg"]),
             "region": region,
-            "whom": Audience(
+            "audience": Audience(
                 sexes=frozenset(Sex(one) for one in block.get("sexes", ())),
                 months_from=block.get("months_from"),
                 months_below=block.get("months_below"),

@@ -287,7 +287,7 @@ def _changes(copy: Product, today: Product, kind: SavedKind) -> Iterator[str]:
             yield f"{title}: {then or 'nothing'}, today {now or 'nothing'}"
     if not told and copy.facts != today.facts:
         yield "The label's rows or doubts are told otherwise today."
-    if not told and copy.settlements != today.settlements:
+    if not told and copy.answers != today.answers:
         yield "Your answers to questions about its label are others today."
 
 
@@ -303,8 +303,8 @@ def _told(copy: Product, today: Product, kind: SavedKind) -> Iterator[tuple[str,
     )
     yield (
         "Servings a day",
-        figures_wording.times_a_day(old.serving),
-        figures_wording.times_a_day(new.serving),
+        figures_wording.format_times_per_day(old.serving),
+        figures_wording.format_times_per_day(new.serving),
     )
     containers = (old.serving.units_per_container, new.serving.units_per_container)
     yield "Units in the pack", _count(containers[0]), _count(containers[1])
@@ -327,4 +327,4 @@ def _price(product: Product) -> str:
 
 
 def _count(value: Decimal | None) -> str:
-    return "" if value is None else figures_wording.number(value)
+    return "" if value is None else figures_wording.format_number(value)

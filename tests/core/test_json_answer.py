@@ -158,7 +158,7 @@ def test_every_product_is_plain_json_without_float(one: Product) -> None:
 def test_answers_stand_beside_their_questions() -> None:
     lost = Answer(QuestionCode.BARCODE, "", 0, AnswerKind.NOTE, note="Checked.")
     facts = replace(NOW, off_market=True)
-    told = product_json(Product("7", facts, settlements=(AMOUNT, lost)))
+    told = product_json(Product("7", facts, answers=(AMOUNT, lost)))
     assert [one["settled"] for one in told["questions"]] == [
         {"answer": "amount", "mcg": "45", "forms": [], "note": "", "date": "2026-11-26"},
         None,

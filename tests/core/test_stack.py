@@ -144,7 +144,9 @@ def test_figure_in_doubt_puts_total_in_doubt() -> None:
     doubted = replace(
         A,
         facts=replace(
-            A.facts, rows=(row,), questions=(Question(QuestionCode.UNIT_MG, "mg?", where="MK-7"),)
+            A.facts,
+            rows=(row,),
+            questions=(Question(QuestionCode.UNIT_MG, "mg?", row_name="MK-7"),),
         ),
     )
     table = together(doubted, B)

@@ -74,8 +74,8 @@ def test_stored_library_of_every_schema_opens_with_all_that_was_in_it(
     assert counts(library) == (2, 1)
     assert [load(library, number).facts for number in (1, 2, 3)] == [p.facts for p in PRODUCTS]
     assert load(library, 2).price == PRODUCTS[1].price
-    answers = PRODUCTS[0].settlements if revision >= "0002" else ()
-    assert load(library, 1).settlements == answers
+    answers = PRODUCTS[0].answers if revision >= "0002" else ()
+    assert load(library, 1).answers == answers
     assert list(find_ids(library, Query(product_list=ProductList.TRASH))) == [3]
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []

@@ -49,14 +49,14 @@ def test_answer_is_kept_beside_printed_facts_and_taken_back(desk: Desk, mine: st
     assert after.facts == before.facts
     assert assess(after).figures[Line.K2].value == exact(45)
     done.undo()
-    assert browse.product(desk, mine).settlements == ()
+    assert browse.product(desk, mine).answers == ()
     done.redo()
-    assert browse.product(desk, mine).settlements == after.settlements
-    opened = answer_questions.unsettle(desk, mine, after.settlements[0].key)
+    assert browse.product(desk, mine).answers == after.answers
+    opened = answer_questions.unsettle(desk, mine, after.answers[0].key)
     assert opened.text.startswith("Reopened: NOW")
     assert assess(browse.product(desk, mine)).figures == assess(before).figures
     opened.undo()
-    assert browse.product(desk, mine).settlements == after.settlements
+    assert browse.product(desk, mine).answers == after.answers
 
 
 def test_lists_show_what_was_settled_and_count_what_is_open(desk: Desk, mine: str) -> None:
@@ -84,15 +84,15 @@ def test_label_of_catalogue_is_copied_with_its_answer_in_one_step(desk: Desk) ->
     done = answer_questions.settle(desk, NOW, first_answer(desk, NOW, "unit_mg"))
     assert done.text.startswith("Copied to My products and settled: NOW")
     kept = browse.product(desk, done.refs[0])
-    assert (kept.copied_from, len(kept.settlements)) == (NOW, 1)
+    assert (kept.copied_from, len(kept.answers)) == (NOW, 1)
     again = answer_questions.settle(desk, NOW, first_answer(desk, NOW, "form_not_carried"))
     assert again.refs == done.refs
-    assert len(browse.product(desk, done.refs[0]).settlements) == 2
+    assert len(browse.product(desk, done.refs[0]).answers) == 2
     again.undo()
     done.undo()
     assert browse.counts(desk).mine == 0
     done.redo()
-    assert browse.product(desk, done.refs[0]).settlements == kept.settlements
+    assert browse.product(desk, done.refs[0]).answers == kept.answers
 
 
 def test_what_cannot_be_done_is_said_and_changes_nothing(desk: Desk, mine: str) -> None:
@@ -105,19 +105,19 @@ def test_what_cannot_be_done_is_said_and_changes_nothing(desk: Desk, mine: str) 
         answer_questions.unsettle(desk, NOW, answer.key)
     with pytest.raises(UserError, match="no product 77"):
         answer_questions.settle(desk, "77", answer)
-    assert browse.product(desk, mine).settlements == ()
+    assert browse.product(desk, mine).answers == ()
 
 
 def test_editing_product_keeps_its_answers(desk: Desk, mine: str) -> None:
     answer_questions.settle(desk, mine, first_answer(desk, mine, "unit_mg"))
     product = browse.product(desk, mine)
     edit.save(desk, mine, replace(as_draft(product), notes="With food."))
-    assert browse.product(desk, mine).settlements == product.settlements
+    assert browse.product(desk, mine).answers == product.answers
     draft = as_draft(product)
     rows = (replace(draft.rows[0], amount="45", unit=Unit.MCG),)
     edit.save(desk, mine, replace(draft, rows=rows))
     item = assess(browse.product(desk, mine))
-    assert item.unmatched_answers == product.settlements
+    assert item.unmatched_answers == product.answers
     assert item.figures[Line.K2].value == exact(45)
     assert not item.answered_lines
 
@@ -132,7 +132,7 @@ def test_answers_go_out_with_list_and_come_back(
     assert label_files.import_files(desk, [tmp_path / name]).unchanged == 1
     other = open_desk(tmp_path / "other.k2desk", desk.catalogue)
     (ref,) = label_files.import_files(other, [tmp_path / name]).added
-    assert browse.product(other, ref).settlements == product.settlements
+    assert browse.product(other, ref).answers == product.answers
 
 
 def test_comparison_uses_what_was_settled_and_marks_it_apart(desk: Desk, mine: str) -> None:

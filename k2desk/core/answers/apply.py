@@ -32,14 +32,14 @@ class QuestionState:
 
     Attributes:
         question: The question.
-        nth: Which of the questions of its kind about rows of this name it is, from 0.
+        occurrence: Which of the questions of its kind about rows of this name it is, from 0.
         answer: The person's answer; None where it is open.
         row: The row that it is about; None where it is about none, or nothing tells which.
         is_derived: Whether it is there only because of other answers.
     """
 
     question: Question
-    nth: int
+    occurrence: int
     answer: Answer | None = None
     row: LabelRow | None = None
     is_derived: bool = False
@@ -47,7 +47,7 @@ class QuestionState:
     @property
     def key(self) -> tuple[str, str, int]:
         """What an answer to it is kept under."""
-        return self.question.code, self.question.where, self.nth
+        return self.question.code, self.question.row_name, self.occurrence
 
     @property
     def scope(self) -> DoubtScope:
@@ -154,7 +154,14 @@ def possible_forms(row: LabelRow) -> frozenset[Form]:
 
 def _age(answer: Answer) -> tuple[str, ...]:
     """Return what orders answers: by day, then by all else that tells them apart."""
-    told = (answer.code, answer.where, answer.nth, answer.answer, answer.mcg, answer.note)
+    told = (
+        answer.code,
+        answer.row_name,
+        answer.occurrence,
+        answer.answer_kind,
+        answer.mcg,
+        answer.note,
+    )
     return answer.date, *map(str, told), " ".join(sorted(answer.forms)), answer.printed
 
 
@@ -162,8 +169,8 @@ def _asked(facts: LabelFacts, questions: Iterable[Question]) -> tuple[QuestionSt
     met: Counter[tuple[str, str]] = Counter()
     found = []
     for question in questions:
-        nth = met[question.code, question.where]
-        met[question.code, question.where] += 1
+        nth = met[question.code, question.row_name]
+        met[question.code, question.row_name] += 1
         path = _path_of(facts, question, nth)
         row = None if path is None else _at(facts.rows, path)
         found.append(QuestionState(question, nth, row=row))
@@ -194,9 +201,9 @@ def _at(rows: Sequence[LabelRow], path: Path) -> LabelRow:
 
 def _path_of(facts: LabelFacts, question: Question, nth: int) -> Path | None:
     """Return where the row stands that a question is about; None where nothing tells which."""
-    if not question.where:
+    if not question.row_name:
         return None
-    found = [(path, row) for path, row in _walk(facts.rows) if row.name == question.where]
+    found = [(path, row) for path, row in _walk(facts.rows) if row.name == question.row_name]
     told = [(path, row) for path, row in found if row.printed and row.printed in question.text]
     found = told or found
     if len(found) == 1:
@@ -208,7 +215,7 @@ def _with_answers(facts: LabelFacts, asked: Iterable[QuestionState]) -> tuple[La
     rows = facts.rows
     given = [one for one in asked if one.answer is not None]
     for one in sorted(given, key=lambda one: _age(one.answer) if one.answer else ()):
-        path = _path_of(facts, one.question, one.nth)
+        path = _path_of(facts, one.question, one.occurrence)
         if path is not None and one.answer is not None:
             rows = _changed(rows, path, one.answer, _at(facts.rows, path))
     return rows
@@ -234,7 +241,7 @@ def _told(row: LabelRow, answer: Answer, kept: LabelRow) -> LabelRow:
         answer: The answer.
         kept: The row as it is kept.
     """
-    if answer.answer is AnswerKind.AMOUNT:
+    if answer.answer_kind is AnswerKind.AMOUNT:
         return replace(
             row,
             mcg=answer.mcg,
@@ -245,7 +252,7 @@ def _told(row: LabelRow, answer: Answer, kept: LabelRow) -> LabelRow:
         )
     single = members_of(answer.forms)
     narrows = bool(single) and single <= possible_forms(kept) and not kept.children
-    if answer.answer is AnswerKind.FORMS and narrows:
+    if answer.answer_kind is AnswerKind.FORMS and narrows:
         gap = Missing.NOT_STATED if answer.forms & {Form.K, Form.K2} else None
         return replace(row, forms=answer.forms, form_gap=gap, evidence=Evidence.PERSON)
     return row
@@ -265,14 +272,16 @@ def _asked_now(
     left = [
         one
         for one in asked
-        if one.answer is not None or (one.question.code, one.question.where) not in gone
+        if one.answer is not None or (one.question.code, one.question.row_name) not in gone
     ]
-    there = {(one.question.code, one.question.where) for one in asked}
-    fresh = [one for one in resolve_rows(now.rows).questions if (one.code, one.where) not in there]
+    there = {(one.question.code, one.question.row_name) for one in asked}
+    fresh = [
+        one for one in resolve_rows(now.rows).questions if (one.code, one.row_name) not in there
+    ]
     for one in _asked(now, fresh):
         derived = replace(one, is_derived=True)
         answer = known.get(one.key)
-        if answer is not None and answer.answer in {AnswerKind.AS_PRINTED, AnswerKind.NOTE}:
+        if answer is not None and answer.answer_kind in {AnswerKind.AS_PRINTED, AnswerKind.NOTE}:
             derived = _answered(derived, answer)
         left.append(derived)
     return tuple(left)
@@ -283,12 +292,14 @@ def _raised(rows: Sequence[LabelRow]) -> set[tuple[str, str]]:
     found = list(resolve_rows(rows).questions)
     for _, row in _walk(rows):
         found += find_row_doubts(row)
-    return {(one.code, one.where) for one in found}
+    return {(one.code, one.row_name) for one in found}
 
 
 def _bears_on_figures(one: QuestionState) -> bool:
     assert one.answer is not None
-    changes = one.answer.answer in {AnswerKind.AMOUNT, AnswerKind.FORMS} and one.row is not None
+    changes = (
+        one.answer.answer_kind in {AnswerKind.AMOUNT, AnswerKind.FORMS} and one.row is not None
+    )
     return changes or one.question.code in AMOUNT_CODES
 
 

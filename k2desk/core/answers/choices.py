@@ -156,9 +156,9 @@ def build_answer(
     question = asked.question
     return Answer(
         code=question.code,
-        where=question.where,
-        nth=asked.nth,
-        answer=choice.kind,
+        row_name=question.row_name,
+        occurrence=asked.occurrence,
+        answer_kind=choice.kind,
         mcg=mcg if choice.needs_amount else choice.mcg,
         forms=choice.forms,
         note=note.strip(),

@@ -48,9 +48,9 @@ def applicable_guidance(items: Iterable[Guidance], person: Person) -> Applicable
     found: list[Guidance] = []
     left_out: list[UnavailableGuidance] = []
     for item in items:
-        if item.superseded or not item.whom.includes(person):
+        if item.superseded or not item.audience.includes(person):
             continue
-        if not item.whom.is_for_country(person.country):
+        if not item.audience.is_for_country(person.country):
             continue
         told = scale_by_weight(item, person)
         if told is None:

@@ -85,7 +85,7 @@ def assess(
     """
     dose = dosing(product.facts.serving, product.taken)
     more = (*serving_questions(product.facts, dose), *find_remarks(product.facts), *beside)
-    found = apply_answers(product.facts, product.settlements, more)
+    found = apply_answers(product.facts, product.answers, more)
     facts = found.facts
     lines = figures(facts.amounts)
     unit = {line: per_unit(item.value, dose) for line, item in lines.items()}
@@ -133,7 +133,7 @@ def serving_questions(facts: LabelFacts, dose: Dosing) -> tuple[Question, ...]:
 
 def find_doubtful_lines(facts: LabelFacts) -> frozenset[Line]:
     """Return the lines whose figure a question about one of their rows leaves in doubt."""
-    asked = {one.where for one in facts.questions if one.code in AMOUNT_CODES}
+    asked = {one.row_name for one in facts.questions if one.code in AMOUNT_CODES}
     rows = (row for top in facts.rows for _, row in top.walk())
     return affected_lines(row for row in rows if row.name in asked)
 

@@ -220,11 +220,11 @@ def drop_redundant_questions(questions: Iterable[Question]) -> tuple[Question, .
     usual.
     """
     listed = tuple(questions)
-    asked = {(one.code, one.where) for one in listed}
+    asked = {(one.code, one.row_name) for one in listed}
     return tuple(
         one
         for one in listed
-        if not any((told, one.where) in asked for told in _TOLD_BY.get(one.code, ()))
+        if not any((told, one.row_name) in asked for told in _TOLD_BY.get(one.code, ()))
     )
 
 

@@ -115,7 +115,7 @@ def _rest(row: LabelRow, known: Interval) -> Amount:
     return Amount(
         forms=row.forms,
         mcg=exact,
-        printed=figures.rest_of(row),
+        printed=figures.remainder_name(row),
         evidence=row.evidence,
         bounds=None if exact is not None else known,
         missing=None if exact is not None else Missing.UNCLEAR,

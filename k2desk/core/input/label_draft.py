@@ -199,7 +199,7 @@ def _standing_questions(
         for question in base.questions
         if question.code not in settled
         and (question.code != QuestionCode.UNIT_BY_NAME or question in named)
-        and (now.rows == base.rows or not question.where or question.where in untouched)
+        and (now.rows == base.rows or not question.row_name or question.row_name in untouched)
     ]
 
 

@@ -32,9 +32,9 @@ class Answer:
 
     Attributes:
         code: The kind of the question.
-        where: The printed row that it is about; empty where it is about the whole label.
-        nth: Which of the questions of this kind about rows of this name it answers, from 0.
-        answer: What the person says: the label is right, another amount, which forms, or words.
+        row_name: The printed row that it is about; empty where it is about the whole label.
+        occurrence: Which of the questions of this kind about rows of this name it answers, from 0.
+        answer_kind: What the person says: the label is right, another amount, which forms, or words.
         mcg: The amount that holds, mcg per serving; for `AMOUNT` only.
         forms: The forms that hold; for `FORMS` only.
         note: What the person says to it ("read off the bottle"); at most 500 characters.
@@ -44,9 +44,9 @@ class Answer:
     """
 
     code: QuestionCode
-    where: str
-    nth: int
-    answer: AnswerKind
+    row_name: str
+    occurrence: int
+    answer_kind: AnswerKind
     mcg: Decimal | None = None
     forms: frozenset[Form] = frozenset()
     note: str = ""
@@ -56,15 +56,15 @@ class Answer:
     @property
     def key(self) -> tuple[str, str, int]:
         """Which question it answers; a product has one answer to each."""
-        return self.code, self.where, self.nth
+        return self.code, self.row_name, self.occurrence
 
     @property
     def is_sound(self) -> bool:
         """Whether it says what its kind of answer says, and nothing else."""
         return (
-            (self.answer is AnswerKind.AMOUNT) == (self.mcg is not None)
-            and (self.answer is AnswerKind.FORMS) == bool(self.forms)
-            and self.nth >= 0
+            (self.answer_kind is AnswerKind.AMOUNT) == (self.mcg is not None)
+            and (self.answer_kind is AnswerKind.FORMS) == bool(self.forms)
+            and self.occurrence >= 0
             and len(self.note) <= MAX_NOTE_LENGTH
         )
 

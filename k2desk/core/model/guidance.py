@@ -69,7 +69,7 @@ class Guidance:
         cite: The source in a few words, for a sheet of one page; empty where it is short itself.
         region: The heading it stands under where all are listed: "United States", "The article".
         series: What the values of one body have in common ("us-ai"); empty where it stands alone.
-        whom: For whom it is, as far as that can be worked out.
+        audience: For whom it is, as far as that can be worked out.
         per_kg: Whether its value is for each kilogram of body weight.
         superseded: Whether the body has replaced it by a newer value.
         own: Whether a person entered it for themselves.
@@ -95,7 +95,7 @@ class Guidance:
     cite: str = ""
     region: str = ""
     series: str = ""
-    whom: Audience = ANYBODY
+    audience: Audience = ANYBODY
     per_kg: bool = False
     superseded: bool = False
     own: bool = False
@@ -103,7 +103,7 @@ class Guidance:
     @property
     def is_official(self) -> bool:
         """Whether it is a body's value for a country, rather than the article's or one's own."""
-        return bool(self.whom.countries)
+        return bool(self.audience.countries)
 
 
 def position_of(dose: Interval | None, guidance: Guidance) -> PositionKind:

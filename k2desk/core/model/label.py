@@ -23,13 +23,13 @@ class Question:
         code: Its kind.
         text: One sentence with the reason.
         settle: What would settle it; empty where nothing at hand would.
-        where: The printed row that it is about; empty where it is about the whole label.
+        row_name: The printed row that it is about; empty where it is about the whole label.
     """
 
     code: QuestionCode
     text: str
     settle: str = ""
-    where: str = ""
+    row_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +209,7 @@ class LabelFacts:
         questions: What is doubtful.
         other_actives: The other active ingredients, as printed.
         off_market: Whether the source says that it is no longer sold; None where unknown.
-        for_whom: The groups of people the label is for, as the source names them.
+        intended_for: The groups of people the label is for, as the source names them.
         product_form: Tablet, capsule, liquid ...
     """
 
@@ -224,5 +224,5 @@ class LabelFacts:
     questions: tuple[Question, ...] = ()
     other_actives: tuple[OtherActive, ...] = ()
     off_market: bool | None = None
-    for_whom: tuple[str, ...] = ()
+    intended_for: tuple[str, ...] = ()
     product_form: str = ""

@@ -38,7 +38,7 @@ class Product:
         photo: The label photo's name in the library's photo folder; empty where none.
         copied_from: The catalogue reference that it was copied from; empty where typed.
         changed: When it was last changed, YYYY-MM-DD HH:MM:SS in UTC; empty for the catalogue.
-        settlements: The person's answers to questions about the label.
+        answers: The person's answers to questions about the label.
     """
 
     ref: str
@@ -49,7 +49,7 @@ class Product:
     photo: str = ""
     copied_from: str = ""
     changed: str = ""
-    settlements: tuple[Answer, ...] = ()
+    answers: tuple[Answer, ...] = ()
 
     @property
     def is_mine(self) -> bool:

@@ -37,7 +37,7 @@ class Saved:
         person: Whom it is for, as far as told.
         view: What is shown of it.
         title: The title of its sheet; empty for the usual one.
-        for_whom: The name on its sheet; empty for none.
+        intended_for: The name on its sheet; empty for none.
         notes: The free notes of its sheet.
         id: Its number in the library; 0 before it is kept.
         changed: When it was last changed, YYYY-MM-DD HH:MM:SS in UTC; empty before it is kept.
@@ -50,7 +50,7 @@ class Saved:
     person: Person = NOBODY
     view: View = DEFAULT_VIEW
     title: str = ""
-    for_whom: str = ""
+    intended_for: str = ""
     notes: str = ""
     id: int = 0
     changed: str = ""

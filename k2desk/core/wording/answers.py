@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from k2desk.core.model.answer import Answer, AnswerKind
 from k2desk.core.model.forms import Form, name_of
-from k2desk.core.wording.figures import number
+from k2desk.core.wording.figures import format_number
 from k2desk.core.wording.sources import question_kind
 
 if TYPE_CHECKING:
@@ -36,27 +36,27 @@ NOTE_NEEDED = "Write a note, or choose another answer."
 
 def answer_by_percent(mcg: Decimal, percent: Decimal) -> str:
     """Offer an amount that the printed percentage fits: "25 mcg, as its 31 % suggests"."""
-    return f"{number(mcg)} mcg, as its {number(percent)} % suggests"
+    return f"{format_number(mcg)} mcg, as its {format_number(percent)} % suggests"
 
 
 def answer_by_unit(mcg: Decimal) -> str:
     """Offer the amount in the other unit."""
-    return f"{number(mcg)} mcg, if the printed unit is a slip"
+    return f"{format_number(mcg)} mcg, if the printed unit is a slip"
 
 
 def answer_by_base(mcg: Decimal, percent: Decimal, base: Decimal) -> str:
     """Offer what a percentage comes to: "120 mcg, as 100 % of 120 mcg"."""
-    return f"{number(mcg)} mcg, as {number(percent)} % of {number(base)} mcg"
+    return f"{format_number(mcg)} mcg, as {format_number(percent)} % of {format_number(base)} mcg"
 
 
 def answer_as_reading(mcg: Decimal) -> str:
     """Offer one of two readings, or one end of a range."""
-    return f"{number(mcg)} mcg"
+    return f"{format_number(mcg)} mcg"
 
 
 def answer_by_parts(mcg: Decimal) -> str:
     """Offer the sum of the rows beneath a row."""
-    return f"{number(mcg)} mcg, as its parts come to"
+    return f"{format_number(mcg)} mcg, as its parts come to"
 
 
 def answer_as_printed(row: LabelRow) -> str:
@@ -86,11 +86,11 @@ def format_answer(answer: Answer, printed: str = "") -> str:
         answer: The answer.
         printed: What the row prints; empty where the question is about none.
     """
-    if answer.answer is AnswerKind.AMOUNT and answer.mcg is not None:
-        return f"{number(answer.mcg)} mcg"
-    if answer.answer is AnswerKind.FORMS:
+    if answer.answer_kind is AnswerKind.AMOUNT and answer.mcg is not None:
+        return f"{format_number(answer.mcg)} mcg"
+    if answer.answer_kind is AnswerKind.FORMS:
         return name_of(answer.forms)
-    if answer.answer is AnswerKind.AS_PRINTED:
+    if answer.answer_kind is AnswerKind.AS_PRINTED:
         return f"as printed, {printed}" if printed else "right as it stands"
     return "a note"
 
@@ -117,14 +117,14 @@ def answer_on_sheet(answer: Answer, row: LabelRow | None, text: str) -> str:
 
 
 def _answer(answer: Answer, row: LabelRow | None) -> str:
-    if answer.answer is AnswerKind.NOTE:
+    if answer.answer_kind is AnswerKind.NOTE:
         return _sentence(answer.note)
     printed = "" if row is None else row.printed
     about = f"“{row.name}” " if row is not None and row.name else ""
     parts = [f"{about}{format_answer(answer, printed)}."]
-    if answer.answer is AnswerKind.AMOUNT:
+    if answer.answer_kind is AnswerKind.AMOUNT:
         parts.append(f"The label prints {printed}." if printed else "The label states no amount.")
-    elif answer.answer is AnswerKind.FORMS and row is not None:
+    elif answer.answer_kind is AnswerKind.FORMS and row is not None:
         parts.append(f"The row says “{row.name}”.")
     if answer.note.strip():
         parts.append(f"Note: {_sentence(answer.note)}")
@@ -139,7 +139,7 @@ def _sentence(text: str) -> str:
 def answer_without_question(answer: Answer) -> str:
     """Return an answer whose question is not there any more."""
     dated = f" of {format_day(answer.date)}" if answer.date else ""
-    about = f" about “{answer.where}”" if answer.where else ""
+    about = f" about “{answer.row_name}”" if answer.where else ""
     note = f" Note: {_sentence(answer.note)}" if answer.note.strip() else ""
     return (
         f"An answer{dated}{about} ({question_kind(answer.code)}: {format_answer(answer)}) has no "

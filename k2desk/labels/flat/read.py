@@ -1,8 +1,8 @@
-"""The label facts that come with the program: one line of JSON a label, facts only.
+"""Label facts that are shipped with the program: one line of JSON for each label.
 
-They stem from a copy of NIH's label database that kept every row's name, number, unit and
-percentage and lost its forms, notes, operators and parents. `prune` makes a line from such a
-copy, `read_shipped` reads one. What the copy lost is said to be lost, never guessed.
+They come from a copy of NIH's label database that kept every row's name, number, unit and
+percentage and lost its forms, notes, operators and parents. `prune_label` writes a line from such
+a copy, `read_shipped` reads one. Lost facts are marked as not included, never guessed.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.wording import label_questions
 from k2desk.labels.fields.amounts import NO_AMOUNT_UNITS, format_amount, interpret_amount
 from k2desk.labels.fields.doubts import doubts_in, unique_questions, with_form_from_name
-from k2desk.labels.fields.names import RowName, parse_row_name
+from k2desk.labels.fields.names import UNSPECIFIC, RowName, parse_row_name
 from k2desk.labels.fields.repeated_rows import split_columns, without_repeated_rows
 from k2desk.labels.fields.servings import (
     count_range,
@@ -44,9 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SHIPPED_COPY = "forms and nesting lost"
-"""What the copy that ships with the program lost, in a word (`Source.copy`)."""
-
-_UNSPECIFIC = frozenset({Form.K, Form.K2})
+"""What the shipped copy lost, for `Source.copy`."""
 
 
 class _CopiedRow(msgspec.Struct):
@@ -80,7 +78,7 @@ class _CopiedLabel(msgspec.Struct):
 
 
 class FlatRow(msgspec.Struct, omit_defaults=True):
-    """One row about vitamin K; numbers as plain decimals, empty where none is stated."""
+    """Row about vitamin K; numbers as plain decimals, empty if not stated."""
 
     name: str
     quantity: str = ""
@@ -91,7 +89,7 @@ class FlatRow(msgspec.Struct, omit_defaults=True):
 
 
 class FlatServing(msgspec.Struct, omit_defaults=True):
-    """A serving; `per_container` is how many of them are in a pack."""
+    """Serving; `per_container` is the number of servings in a pack."""
 
     low: str = ""
     high: str = ""
@@ -101,7 +99,7 @@ class FlatServing(msgspec.Struct, omit_defaults=True):
 
 
 class FlatLabel(msgspec.Struct, omit_defaults=True):
-    """One label as such a copy has it; `k` are its rows about vitamin K, in printed order."""
+    """Label of such a copy; `k` has its rows about vitamin K, in printed order."""
 
     id: int
     brand: str
@@ -114,7 +112,7 @@ class FlatLabel(msgspec.Struct, omit_defaults=True):
     serving: FlatServing = msgspec.field(default_factory=FlatServing)
     k: list[FlatRow] = []
     others: list[str] = []
-    """Name and amount, with "|" between them."""
+    """Names and amounts, separated by "|"."""
 
 
 _copied_decoder = msgspec.json.Decoder(_CopiedLabel)
@@ -125,11 +123,11 @@ _shipped_decoder = msgspec.json.Decoder(FlatLabel)
 
 
 def prune_label(raw: bytes) -> str:
-    """Return one label of the copy as one line of facts, without an end of line.
+    """Convert one label of the copy to one line of facts, without a line end.
 
     Numbers become plain decimal strings. Rows about vitamin K keep name, number, unit, percentage
-    and depth; a row that is indented beneath something else keeps the name of that. Of the other
-    ingredients, parts of a blend without an amount of their own are left out.
+    and depth; an indented row also keeps the name of its parent. Of the other ingredients, parts
+    of a blend without an amount of their own are left out.
 
     Raises:
         UserError: If the line is not a label of that copy.
@@ -162,19 +160,19 @@ def prune_label(raw: bytes) -> str:
 
 
 def _vitamin_k_rows(label: _CopiedLabel) -> list[FlatRow]:
-    kept = [_flat_row(row) for row in label.nutrient_panel if parse_row_name(row.name)]
-    for place, row in enumerate(label.rows):
+    rows = [_flat_row(row) for row in label.nutrient_panel if parse_row_name(row.name)]
+    for index, row in enumerate(label.rows):
         if parse_row_name(row.name):
-            kept.append(_flat_row(row, _parent_name(label.rows[:place], row)))
-    return kept
+            rows.append(_flat_row(row, _parent_name(label.rows[:index], row)))
+    return rows
 
 
 def _flat_row(row: _CopiedRow, under: str = "") -> FlatRow:
-    stated = clean_text(row.unit or "") not in NO_AMOUNT_UNITS
+    has_amount = clean_text(row.unit or "") not in NO_AMOUNT_UNITS
     return FlatRow(
         name=clean_text(row.name),
-        quantity=_text(row.quantity) if stated else "",
-        unit=clean_text(row.unit or "") if stated else "",
+        quantity=_text(row.quantity) if has_amount else "",
+        unit=clean_text(row.unit or "") if has_amount else "",
         percent=_text(row.percent_dv),
         depth=row.depth,
         under=under,
@@ -182,9 +180,9 @@ def _flat_row(row: _CopiedRow, under: str = "") -> FlatRow:
 
 
 def _parent_name(before: Sequence[_CopiedRow], row: _CopiedRow) -> str:
-    """Return the name of the row that one is indented beneath, where it is not about vitamin K.
+    """Return the name of a row's parent, or "" if the parent is about vitamin K.
 
-    The copy lists nutrients apart, so a parent among those is not found.
+    The copy lists nutrients separately, so a parent among those is not found.
     """
     for other in reversed(before):
         if (other.depth or 0) < (row.depth or 0):
@@ -209,12 +207,12 @@ def _text(number: Decimal | None) -> str:
 
 
 def read_shipped(line: bytes) -> LabelFacts:
-    """Return the facts of one line that `prune` wrote.
+    """Read one line that `prune_label` wrote.
 
-    Parents are found again by arithmetic (`nesting.nest`). Rows of one name are columns for
-    other ages or servings, forms that the copy cannot tell apart, or told twice; `dsld_twins`
-    says how they are told from each other. A bare "Vitamin K2" is `k2` with the reason that this
-    copy does not carry its form; one question a label says so.
+    Parents are restored by arithmetic, see `core.checks.nesting`. Rows of one name are columns
+    for other ages or servings, forms that the copy does not distinguish, or repetitions; see
+    `fields.repeated_rows`. The form of a bare "Vitamin K2" is missing because this copy does not
+    include it; one question per label says so.
 
     Raises:
         UserError: If the line is not one of the shipped facts.
@@ -229,11 +227,11 @@ def read_shipped(line: bytes) -> LabelFacts:
 
 
 def read_flat(label: FlatLabel, copy: str) -> LabelFacts:
-    """Return the facts of a label from a copy that lost forms and nesting.
+    """Read a label from a copy that lost forms and nesting.
 
     Args:
-        label: The label as the copy has it.
-        copy: What that copy lost, in a word (`Source.copy`).
+        label: The label of the copy.
+        copy: What that copy lost, for `Source.copy`.
 
     Raises:
         UserError: If it states what no label can state.
@@ -243,14 +241,14 @@ def read_flat(label: FlatLabel, copy: str) -> LabelFacts:
     counted, columns, column_questions = split_columns(rows, [other.name for other in others])
     nested, nest_questions = infer_nesting(counted)
     nested = _with_remainder_nested(nested)
-    nested, twins, twin_questions = without_repeated_rows(nested)
+    nested, repeated, repeat_questions = without_repeated_rows(nested)
     nested, name_questions = with_form_from_name(nested, label.name)
     reading = resolve_rows(nested)
     row = next((row.name for row in nested if row.amount().known is not None), label.name)
     serving, serving_questions = serving_of_column(
         _serving(label.serving), row, reading.amounts, columns
     )
-    gtin, code_questions = barcode_with_doubt(label.upc)
+    gtin, barcode_questions = barcode_with_doubt(label.upc)
     questions: list[Question] = [
         *row_questions,
         *doubts_in(nested),
@@ -258,11 +256,11 @@ def read_flat(label: FlatLabel, copy: str) -> LabelFacts:
         *nest_questions,
         *column_questions,
         *serving_questions,
-        *twin_questions,
+        *repeat_questions,
         *name_questions,
-        *_form_question(nested, twin_questions),
+        *_form_question(nested, repeat_questions),
         *_serving_question(serving),
-        *code_questions,
+        *barcode_questions,
     ]
     return LabelFacts(
         brand=label.brand,
@@ -272,7 +270,7 @@ def read_flat(label: FlatLabel, copy: str) -> LabelFacts:
         serving=serving,
         rows=nested,
         amounts=reading.amounts,
-        alternatives=(*columns, *twins),
+        alternatives=(*columns, *repeated),
         questions=unique_questions(questions),
         other_actives=others,
         off_market=label.off_market,
@@ -285,23 +283,23 @@ def _rows(lines: Sequence[FlatRow]) -> tuple[list[LabelRow], list[Question]]:
     rows: list[LabelRow] = []
     questions: list[Question] = []
     for line in lines:
-        about = parse_row_name(line.name) or RowName(frozenset({Form.K}))
+        name = parse_row_name(line.name) or RowName(frozenset({Form.K}))
         stated = interpret_amount(
-            line.name, _number(line.quantity), line.unit, is_preparation=about.is_preparation
+            line.name, _number(line.quantity), line.unit, is_preparation=name.is_preparation
         )
         if stated.question is not None:
             questions.append(stated.question)
         rows.append(
             LabelRow(
                 name=line.name,
-                forms=about.forms,
+                forms=name.forms,
                 mcg=stated.mcg,
                 printed=stated.printed,
                 unit=stated.unit,
                 percent_dv=_number(line.percent),
                 bounds=stated.bounds,
                 missing=stated.missing,
-                form_gap=Missing.NOT_CARRIED if about.forms & _UNSPECIFIC else None,
+                form_gap=Missing.NOT_CARRIED if name.forms & UNSPECIFIC else None,
                 depth=_depth(line, stated.printed),
             )
         )
@@ -309,18 +307,18 @@ def _rows(lines: Sequence[FlatRow]) -> tuple[list[LabelRow], list[Question]]:
 
 
 def _depth(line: FlatRow, printed: str) -> int | None:
-    """Return how far a row is indented; None for a row without an amount inside a blend.
+    """Return the depth of a row, or None for a row without an amount inside a blend.
 
-    Such a row ("Menaquinone" in "Proprietary Blend") says nothing of the label's vitamin K row.
+    Such a row ("Menaquinone" in "Proprietary Blend") is unrelated to the label's vitamin K row.
     """
     return None if line.under and not printed else line.depth
 
 
 def _indent_like_siblings(rows: list[LabelRow]) -> list[LabelRow]:
-    """Indent nutrient rows without an amount as far as their siblings without one.
+    """Indent nutrient rows without an amount like their siblings without one.
 
-    The copy keeps "K1" beneath "Vitamin K1/K2 120 mcg" indented and lists "K2", printed beside
-    it, apart and without its depth.
+    The copy keeps "K1", nested in "Vitamin K1/K2 120 mcg", with its depth. Its sibling "K2" is
+    listed separately and without a depth.
     """
     depths = [row.depth for row in rows if row.depth and not row.printed]
     if not depths:
@@ -337,26 +335,26 @@ def _other(text: str) -> OtherActive:
 
 
 def _with_remainder_nested(rows: tuple[LabelRow, ...]) -> tuple[LabelRow, ...]:
-    """Put a bare "Vitamin K" row into the K2 total whose other parts leave just its amount.
+    """Move a bare "Vitamin K" row into a K2 total if it is the remainder of that total.
 
-    "Vitamin K2 680" with "MK-4 500" beneath it and "Vitamin K 180" beside it, none of them with a
+    "Vitamin K2 680" with the part "MK-4 500", and next to it "Vitamin K 180", none of them with a
     percentage, is 680 mcg and not 860.
     """
-    for rest in rows:
-        whole = next((row for row in rows if _is_remainder(row, rest)), None)
-        if whole is not None:
-            told = replace(whole, children=(*whole.children, rest))
-            return tuple(told if row is whole else row for row in rows if row is not rest)
+    for part in rows:
+        total = next((row for row in rows if _is_remainder(row, part)), None)
+        if total is not None:
+            complete = replace(total, children=(*total.children, part))
+            return tuple(complete if row is total else row for row in rows if row is not part)
     return rows
 
 
-def _is_remainder(whole: LabelRow, rest: LabelRow) -> bool:
-    """Whether a K2 total and its parts leave just the amount of a bare "Vitamin K" row."""
-    if rest.forms != {Form.K} or rest.percent_dv is not None or rest.mcg is None:
+def _is_remainder(total: LabelRow, part: LabelRow) -> bool:
+    """Return whether a "Vitamin K" row is what a K2 total has more than its parts."""
+    if part.forms != {Form.K} or part.percent_dv is not None or part.mcg is None:
         return False
-    if whole.forms != {Form.K2} or whole.mcg is None or not whole.children:
+    if total.forms != {Form.K2} or total.mcg is None or not total.children:
         return False
-    return sum((child.mcg or Decimal(0) for child in whole.children), rest.mcg) == whole.mcg
+    return sum((child.mcg or Decimal(0) for child in total.children), part.mcg) == total.mcg
 
 
 def _number(text: str) -> Decimal | None:
@@ -391,14 +389,16 @@ def _serving(line: FlatServing) -> Serving:
     )
 
 
-def _form_question(rows: Sequence[LabelRow], twins: Sequence[Question]) -> tuple[Question, ...]:
-    """Return the one question about K2 whose form the copy lost."""
-    if any(question.code == QuestionCode.SAME_NAME_ADDED for question in twins):
+def _form_question(
+    rows: Sequence[LabelRow], repeat_questions: Sequence[Question]
+) -> tuple[Question, ...]:
+    """Return one question about K2 whose form the copy lost."""
+    if any(question.code == QuestionCode.SAME_NAME_ADDED for question in repeat_questions):
         return ()
     for root in rows:
         for _, row in root.walk():
-            lost = row.form_gap is Missing.NOT_CARRIED and Form.K2 in row.forms
-            if lost and not row.children and row.evidence is not Evidence.NAME:
+            is_lost = row.form_gap is Missing.NOT_CARRIED and Form.K2 in row.forms
+            if is_lost and not row.children and row.evidence is not Evidence.NAME:
                 return (label_questions.form_not_carried(row.name),)
     return ()
 

@@ -1,8 +1,8 @@
-"""Products of Health Canada's data base of natural health products, put together from its answers.
+"""Products of Health Canada's database of natural health products (LNHPD).
 
-A licence (NPN) is one product, whatever brand names it has. Amounts of ingredients are per dosage
-unit; times the dose at a time they are the amounts of a serving. The direction for adults counts;
-those for other people are alternatives.
+A licence (NPN) is one product, even with several brand names. Amounts of ingredients are per
+dosage unit; times the dose at a time they are the amounts of a serving. The direction for adults
+counts; those for other people are alternatives.
 """
 
 from __future__ import annotations
@@ -29,7 +29,13 @@ from k2desk.core.model.label import (
 from k2desk.core.wording import label_questions, row_questions
 from k2desk.labels.fields.amounts import StatedAmount, interpret_amount
 from k2desk.labels.fields.doubts import doubts_in, unique_questions, with_form_from_name
-from k2desk.labels.fields.names import RowName, find_forms, narrower_forms, parse_row_name
+from k2desk.labels.fields.names import (
+    UNSPECIFIC,
+    RowName,
+    find_forms,
+    narrower_forms,
+    parse_row_name,
+)
 from k2desk.labels.fields.repeated_rows import without_repeated_rows
 from k2desk.labels.fields.servings import count_range, format_serving, unit_word
 from k2desk.labels.fields.values import iso_date
@@ -40,7 +46,6 @@ if TYPE_CHECKING:
 
 LNHPD_KIND = "lnhpd"
 Row = TypeVar("Row", Licence, Ingredient, Dose)
-_UNSPECIFIC = frozenset({Form.K, Form.K2})
 _FRENCH = re.compile(r"\bvitamines?\b", re.IGNORECASE)
 _DAILY = re.compile(r"daily|per day|a day|par jour|quotidien", re.IGNORECASE)
 _WEEKLY = re.compile(r"week|hebdo|semaine", re.IGNORECASE)
@@ -50,14 +55,14 @@ _SINGLE_UNITS = re.compile(
     r"|g[eé]lule|pastille|chew)",
     re.IGNORECASE,
 )
-"""Dosage units that are single things, so that an amount "per dosage unit" is of one of them."""
+"""Dosage units that are countable, so that an amount "per dosage unit" is for one of them."""
 
 _NO_UNIT = re.compile(r"TBA$|^%$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class LnhpdEntry:
-    """All rows about one product of the data base."""
+    """All rows about one product of the database."""
 
     number: str
     licences: tuple[Licence, ...] = ()
@@ -65,30 +70,33 @@ class LnhpdEntry:
     doses: tuple[Dose, ...] = ()
 
 
-def group_entries(pieces: LnhpdRows) -> list[LnhpdEntry]:
-    """Return the products in pieces by their numbers; the order of the rows makes no difference."""
-    rows: list[Licence | Ingredient | Dose] = []
-    rows += [*pieces.licences, *pieces.ingredients, *pieces.doses]
-    numbers = sorted({row.entry for row in rows}, key=lambda one: (len(one), one))
-    licences = _by_entry(sorted(set(pieces.licences), key=_licence_order))
-    ingredients = _by_entry(sorted(set(pieces.ingredients), key=repr))
-    doses = _by_entry(sorted(set(pieces.doses), key=_dose_order))
+def group_entries(rows: LnhpdRows) -> list[LnhpdEntry]:
+    """Group rows by product, in the order of their numbers.
+
+    The order of the rows makes no difference.
+    """
+    all_rows: list[Licence | Ingredient | Dose] = []
+    all_rows += [*rows.licences, *rows.ingredients, *rows.doses]
+    numbers = sorted({row.entry for row in all_rows}, key=lambda number: (len(number), number))
+    licences = _by_entry(sorted(set(rows.licences), key=_licence_order))
+    ingredients = _by_entry(sorted(set(rows.ingredients), key=repr))
+    doses = _by_entry(sorted(set(rows.doses), key=_dose_order))
     return [
         LnhpdEntry(
-            one,
-            tuple(licences.get(one, ())),
-            tuple(ingredients.get(one, ())),
-            tuple(doses.get(one, ())),
+            number,
+            tuple(licences.get(number, ())),
+            tuple(ingredients.get(number, ())),
+            tuple(doses.get(number, ())),
         )
-        for one in numbers
+        for number in numbers
     ]
 
 
 def _by_entry(rows: Iterable[Row]) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
+    by_entry: dict[str, list[Row]] = {}
     for row in rows:
-        found.setdefault(row.entry, []).append(row)
-    return found
+        by_entry.setdefault(row.entry, []).append(row)
+    return by_entry
 
 
 def _licence_order(licence: Licence) -> tuple[bool, str]:
@@ -96,7 +104,7 @@ def _licence_order(licence: Licence) -> tuple[bool, str]:
 
 
 def _dose_order(dose: Dose) -> tuple[int, str]:
-    """Order directions so that the one that counts stands first: adults, adults of a kind, all."""
+    """Order directions: for adults, for some adults, for all people, for other people."""
     people = dose.people.partition(",")[0].strip().lower()
     if people in {"adults", "adult", "adultes"}:
         rank = 0
@@ -108,33 +116,33 @@ def _dose_order(dose: Dose) -> tuple[int, str]:
 
 
 def read_entry(entry: LnhpdEntry) -> LabelFacts | None:
-    """Return the facts of one product; None where none of its ingredients is vitamin K.
+    """Read a product, or return None if none of its ingredients is vitamin K.
 
     Raises:
         UserError: If it states what no label can state.
     """
-    about = [one for one in entry.ingredients if _vitamin_k_name(one) is not None]
-    if not about:
+    ingredients = [one for one in entry.ingredients if _vitamin_k_name(one) is not None]
+    if not ingredients:
         return None
     licence = entry.licences[0] if entry.licences else None
     dose = entry.doses[0] if entry.doses else None
     names = tuple(dict.fromkeys(one.name for one in entry.licences if one.name))
-    rows, raised = _rows(about, dose)
-    rows, twins, twin_questions = without_repeated_rows(rows, has_forms=True)
+    rows, row_doubts = _rows(ingredients, dose)
+    rows, repeated, repeat_questions = without_repeated_rows(rows, has_forms=True)
     rows, name_questions = with_form_from_name(rows, _FRENCH.sub("vitamin", " ".join(names)))
     reading = resolve_rows(rows)
     serving = _serving(licence, dose)
     questions = [
-        *raised,
+        *row_doubts,
         *doubts_in(rows),
         *reading.questions,
-        *twin_questions,
+        *repeat_questions,
         *name_questions,
         *_dose_questions(rows, entry.doses, serving),
     ]
     return LabelFacts(
         brand=licence.company if licence else "",
-        name=label_questions.with_other_names(names) or f"LNHPD {entry.number}",
+        name=label_questions.format_with_other_names(names) or f"LNHPD {entry.number}",
         source=Source(
             LNHPD_KIND,
             licence.npn if licence and licence.npn else f"entry {entry.number}",
@@ -143,9 +151,12 @@ def read_entry(entry: LnhpdEntry) -> LabelFacts | None:
         serving=serving,
         rows=rows,
         amounts=reading.amounts,
-        alternatives=(*(_alternative(about, one) for one in entry.doses[1:]), *twins),
+        alternatives=(
+            *(_alternative(ingredients, other) for other in entry.doses[1:]),
+            *repeated,
+        ),
         questions=unique_questions(questions),
-        other_actives=tuple(_other(one) for one in entry.ingredients if one not in about),
+        other_actives=tuple(_other(one) for one in entry.ingredients if one not in ingredients),
         intended_for=(dose.people,) if dose is not None and dose.people else (),
         product_form=licence.form if licence else "",
     )
@@ -154,41 +165,44 @@ def read_entry(entry: LnhpdEntry) -> LabelFacts | None:
 # --- ingredients -------------------------------------------------------------------------------
 
 
-def _vitamin_k_name(one: Ingredient) -> RowName | None:
-    """Return what an ingredient is of vitamin K, by its name or by that of its constituent."""
-    known = parse_row_name(_FRENCH.sub("vitamin", one.name))
-    if known is None and one.potency is not None and one.constituent:
-        return parse_row_name(_FRENCH.sub("vitamin", one.constituent))
-    return known
+def _vitamin_k_name(ingredient: Ingredient) -> RowName | None:
+    """Return the vitamin K that an ingredient or its constituent names, or None."""
+    name = parse_row_name(_FRENCH.sub("vitamin", ingredient.name))
+    if name is None and ingredient.potency is not None and ingredient.constituent:
+        return parse_row_name(_FRENCH.sub("vitamin", ingredient.constituent))
+    return name
 
 
 def _rows(
-    about: Sequence[Ingredient], dose: Dose | None
+    ingredients: Sequence[Ingredient], dose: Dose | None
 ) -> tuple[tuple[LabelRow, ...], list[Question]]:
     rows: list[LabelRow] = []
     questions: list[Question] = []
-    for one in about:
-        row, raised = _row(one, dose)
+    for ingredient in ingredients:
+        row, row_doubts = _row(ingredient, dose)
         rows.append(row)
-        questions += raised
+        questions += row_doubts
     return tuple(rows), questions
 
 
-def _row(one: Ingredient, dose: Dose | None) -> tuple[LabelRow, list[Question]]:
-    named = _vitamin_k_name(one)
-    assert named is not None
-    by_potency = parse_row_name(_FRENCH.sub("vitamin", one.name)) is None
-    name = f"{one.name} ({one.constituent})" if by_potency else one.name
-    told = find_forms(one.source)
-    forms = named.forms
-    if not by_potency and forms & _UNSPECIFIC and narrower_forms(told, forms):
-        forms = most_specific(forms | narrower_forms(told, forms))
-        name = f"{name} ({one.source})"
-    low, high, unit = one.low, one.high, one.unit
-    if by_potency:
-        low, high, unit = one.potency, one.potency, one.potency_unit
+def _row(ingredient: Ingredient, dose: Dose | None) -> tuple[LabelRow, list[Question]]:
+    meaning = _vitamin_k_name(ingredient)
+    assert meaning is not None
+    is_constituent = parse_row_name(_FRENCH.sub("vitamin", ingredient.name)) is None
+    name = ingredient.name
+    if is_constituent:
+        name = f"{name} ({ingredient.constituent})"
+    source_forms = find_forms(ingredient.source)
+    forms = meaning.forms
+    if not is_constituent and forms & UNSPECIFIC and narrower_forms(source_forms, forms):
+        forms = most_specific(forms | narrower_forms(source_forms, forms))
+        name = f"{name} ({ingredient.source})"
+    low, high, unit = ingredient.low, ingredient.high, ingredient.unit
+    if is_constituent:
+        low = high = ingredient.potency
+        unit = ingredient.potency_unit
     stated, questions = _serving_amount(
-        name, low, high, unit, dose, is_preparation=named.is_preparation
+        name, low, high, unit, dose, is_preparation=meaning.is_preparation
     )
     row = LabelRow(
         name=name,
@@ -196,10 +210,10 @@ def _row(one: Ingredient, dose: Dose | None) -> tuple[LabelRow, list[Question]]:
         mcg=stated.mcg,
         printed=stated.printed,
         unit=stated.unit,
-        evidence=Evidence.ROW if forms == named.forms else Evidence.FORM,
+        evidence=Evidence.ROW if forms == meaning.forms else Evidence.FORM,
         bounds=stated.bounds,
         missing=stated.missing,
-        form_gap=Missing.NOT_STATED if forms & _UNSPECIFIC else None,
+        form_gap=Missing.NOT_STATED if forms & UNSPECIFIC else None,
     )
     return row, questions
 
@@ -213,50 +227,52 @@ def _serving_amount(
     *,
     is_preparation: bool,
 ) -> tuple[StatedAmount, list[Question]]:
-    """Return what an ingredient states for a serving, with the questions that it raises."""
-    least = interpret_amount(name, low, unit, is_preparation=is_preparation)
-    most = interpret_amount(name, high, unit, is_preparation=is_preparation)
-    questions = [] if least.question is None else [least.question]
-    if least.mcg is None or most.mcg is None:
-        return least, questions
+    """Return the amount of an ingredient in a serving, with the questions it raises."""
+    lower = interpret_amount(name, low, unit, is_preparation=is_preparation)
+    upper = interpret_amount(name, high, unit, is_preparation=is_preparation)
+    questions = [] if lower.question is None else [lower.question]
+    if lower.mcg is None or upper.mcg is None:
+        return lower, questions
     times = dose.low if dose is not None and dose.low is not None else Decimal(1)
     printed = (
-        least.printed if low == high else f"{format_decimal(low or Decimal(0))}–{most.printed}"
+        least.printed if low == high else f"{format_decimal(low or Decimal(0))}–{upper.printed}"
     )
     if low != high:
         questions.append(row_questions.printed_range(name, printed))
-    told = printed if times == 1 else f"{printed} × {format_decimal(times)}"
-    ends = [least.mcg * times, most.mcg * times]
+    shown = printed if times == 1 else f"{printed} × {format_decimal(times)}"
+    ends = [lower.mcg * times, upper.mcg * times]
     if times != 1 and dose is not None and not _SINGLE_UNITS.match(dose.unit):
         questions.append(label_questions.dosage_unit_open(name, printed, times, dose.unit))
-        ends += [least.mcg, most.mcg]
-        told = printed
-    found = Interval(to_nanogram(min(ends)), to_nanogram(max(ends)))
-    if found.is_exact:
-        return replace(least, mcg=normalize_decimal(found.low), printed=told), questions
-    return replace(least, mcg=None, printed=told, bounds=found, missing=Missing.UNCLEAR), questions
+        ends += [lower.mcg, upper.mcg]
+        shown = printed
+    amount = Interval(to_nanogram(min(ends)), to_nanogram(max(ends)))
+    if amount.is_exact:
+        return replace(least, mcg=normalize_decimal(amount.low), printed=shown), questions
+    return replace(
+        least, mcg=None, printed=shown, bounds=amount, missing=Missing.UNCLEAR
+    ), questions
 
 
-def _alternative(about: Sequence[Ingredient], dose: Dose) -> Alternative:
+def _alternative(ingredients: Sequence[Ingredient], dose: Dose) -> Alternative:
     serving = _serving(None, dose)
     title = f"{dose.people}: {serving.text}" if dose.people else serving.text
-    return Alternative(title, resolve_rows(_rows(about, dose)[0]).amounts)
+    return Alternative(title, resolve_rows(_rows(ingredients, dose)[0]).amounts)
 
 
-def _other(one: Ingredient) -> OtherActive:
-    if one.low is None:
-        return OtherActive(one.name)
-    ends = format_decimal(one.low)
-    if one.high is not None and one.high != one.low:
-        ends = f"{ends}–{format_decimal(one.high)}"
-    return OtherActive(one.name, f"{ends} {one.unit}".strip())
+def _other(ingredient: Ingredient) -> OtherActive:
+    if ingredient.low is None:
+        return OtherActive(ingredient.name)
+    ends = format_decimal(ingredient.low)
+    if ingredient.high is not None and ingredient.high != ingredient.low:
+        ends = f"{ends}–{format_decimal(ingredient.high)}"
+    return OtherActive(ingredient.name, f"{ends} {ingredient.unit}".strip())
 
 
 # --- the dose ----------------------------------------------------------------------------------
 
 
 def _serving(licence: Licence | None, dose: Dose | None) -> Serving:
-    """Return the dose at a time as a serving; one dosage unit where no dose is given."""
+    """Return the dose at a time as a serving, or one dosage unit if no dose is given."""
     unit = "" if dose is None or _NO_UNIT.search(dose.unit) else unit_word(dose.unit)
     if not unit and licence is not None:
         unit = unit_word(licence.form.partition(",")[0])
@@ -265,7 +281,7 @@ def _serving(licence: Licence | None, dose: Dose | None) -> Serving:
     if low is None or high is None:
         low = high = Decimal(1)
     day_low, day_high = _per_day(dose)
-    missing = Missing.UNCLEAR if dose is not None and dose.per else Missing.NOT_STATED
+    missing = Missing.UNCLEAR if dose is not None and dose.period else Missing.NOT_STATED
     return Serving(
         text=format_serving(low, high, unit, ""),
         units_min=low,
@@ -279,13 +295,13 @@ def _serving(licence: Licence | None, dose: Dose | None) -> Serving:
 
 
 def _per_day(dose: Dose | None) -> tuple[Decimal | None, Decimal | None]:
-    """Return servings a day; "daily" without a number is once, "weekly" a seventh."""
+    """Return servings per day; "daily" without a number is 1, "weekly" is 1/7."""
     if dose is None:
         return None, None
-    low, high = dose.often_low or Decimal(1), dose.often_high or Decimal(1)
-    if _DAILY.search(dose.per):
+    low, high = dose.frequency_low or Decimal(1), dose.frequency_high or Decimal(1)
+    if _DAILY.search(dose.period):
         return count_range(low, high)
-    if _WEEKLY.search(dose.per):
+    if _WEEKLY.search(dose.period):
         return count_range((low / 7).quantize(SHARE_STEP), (high / 7).quantize(SHARE_STEP))
     return None, None
 

@@ -19,7 +19,7 @@ from k2desk.core.model.errors import UserError
 from k2desk.core.model.intervals import Interval
 from k2desk.core.model.label import LabelFacts
 from k2desk.core.model.product import Price, Product
-from k2desk.core.model.stored_names import STORED_NAMES, from_stored_keys
+from k2desk.core.model.stored_names import STORED_NAMES, from_stored_keys, with_stored_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,7 +126,9 @@ def read_own_json(data: bytes) -> Iterator[Product | UserError]:
 
 
 def _not_own_error(problem: Exception) -> UserError:
-    return UserError(f"This is no product that K2 Desk saved: {problem}.", _NOT_OWN_HINT)
+    return UserError(
+        f"This is no product that K2 Desk saved: {with_stored_path(str(problem))}.", _NOT_OWN_HINT
+    )
 
 
 def _product(kept: _ProductRecord) -> Product:

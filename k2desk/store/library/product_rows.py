@@ -65,19 +65,19 @@ def part_rows(product: Product) -> dict[str, list[Row]]:
         amounts += [
             (alternative, index, *_amount(amount)) for index, amount in enumerate(other.amounts)
         ]
-    answers = {answer.key: answer for answer in product.settlements}.values()
+    answers = {answer.key: answer for answer in product.answers}.values()
     return {
         "label_row": list(_label_rows(facts.rows)),
         "alternative": [(index, other.title) for index, other in enumerate(facts.alternatives)],
         "amount": amounts,
         "question": [
-            (index, question.code, question.text, question.settle, question.where)
+            (index, question.code, question.text, question.settle, question.row_name)
             for index, question in enumerate(facts.questions)
         ],
         "other_active": [
             (index, active.name, active.amount) for index, active in enumerate(facts.other_actives)
         ],
-        "for_whom": list(enumerate(facts.for_whom)),
+        "for_whom": list(enumerate(facts.intended_for)),
         "settlement": [(index, *_answer(answer)) for index, answer in enumerate(answers)],
     }
 
@@ -96,7 +96,14 @@ def check_storable(product: Product) -> None:
 
 def _answer(answer: Answer) -> Row:
     return (
-        *(answer.code, answer.where, answer.nth, answer.answer, answer.mcg, answer.forms),
+        *(
+            answer.code,
+            answer.row_name,
+            answer.occurrence,
+            answer.answer_kind,
+            answer.mcg,
+            answer.forms,
+        ),
         *(answer.note, answer.date, answer.printed),
     )
 
@@ -153,7 +160,7 @@ def read_product(connection: sqlite3.Connection, id: int) -> Product | None:
         photo=own["photo"],
         copied_from=own["copied_from"],
         changed=changed,
-        settlements=tuple(map(_read_answer, _read_part(connection, id, "settlement"))),
+        answers=tuple(map(_read_answer, _read_part(connection, id, "settlement"))),
     )
 
 
@@ -170,9 +177,9 @@ def _read_part(connection: sqlite3.Connection, id: int, table: str) -> list[dict
 def _read_answer(row: dict[str, Any]) -> Answer:
     return Answer(
         code=row["code"],
-        where=row["place"],
-        nth=row["nth"],
-        answer=row["answer"],
+        row_name=row["place"],
+        occurrence=row["nth"],
+        answer_kind=row["answer"],
         mcg=row["amount_ng"],
         forms=row["forms"],
         note=row["note"],
@@ -208,7 +215,7 @@ def _read_facts(connection: sqlite3.Connection, id: int, own: dict[str, Any]) ->
             OtherActive(row["name"], row["amount"]) for row in part("other_active")
         ),
         off_market=own["off_market"],
-        for_whom=tuple(row["people"] for row in part("for_whom")),
+        intended_for=tuple(row["people"] for row in part("for_whom")),
         product_form=own["product_form"],
     )
 

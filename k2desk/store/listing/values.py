@@ -38,8 +38,8 @@ def listing_values(id: int, product: Product) -> tuple[Value, ...]:
     serving, dose = _serving(facts.serving, product.taken)
     raised = serving_questions(facts, dose)
     open_questions = len(facts.questions) + len(raised)
-    if product.settlements:
-        answered = apply_answers(facts, product.settlements, raised)
+    if product.answers:
+        answered = apply_answers(facts, product.answers, raised)
         facts, open_questions = answered.facts, len(answered.open)
     amounts, form_open, forms = _derived_amounts(facts, dose)
     return (

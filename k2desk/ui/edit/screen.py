@@ -109,7 +109,7 @@ class EditScreen(QWidget):
         """Begin with a product of the library."""
 
         def shown(product: Product) -> None:
-            self.summary.settlements = product.settlements
+            self.summary.settlements = product.answers
             self._begin(as_draft(product), ref, "Edit the product")
             self.identity.fields["brand"].edit.setFocus()
 

@@ -75,7 +75,7 @@ class Summary(QWidget):
         anything about them so far.
         """
         kept = self.settlements
-        product = Product("", checked.facts, checked.price, checked.taken, settlements=kept)
+        product = Product("", checked.facts, checked.price, checked.taken, answers=kept)
         chosen = guidance.defaults()
         item = assess(product, chosen)
         waiting = _waiting(checked, draft)

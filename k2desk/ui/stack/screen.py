@@ -1,4 +1,4 @@
-"""Products taken together: how much of each, what they come to, and the sheet of it."""
+"""Screen of products taken together: servings, totals and sheet."""
 
 from __future__ import annotations
 
@@ -18,16 +18,17 @@ from PySide6.QtWidgets import (
 
 from k2desk.core.wording import notices
 from k2desk.core.wording import stack as stack_wording
-from k2desk.ui.audience.bar import ForWhom
+from k2desk.ui.audience.bar import AudienceControls
 from k2desk.ui.audience.guidance_menu import GuidanceMenu
 from k2desk.ui.output.actions import SheetOutput
 from k2desk.ui.output.preview import SheetPreview
-from k2desk.ui.output.remembered import SheetMemory
-from k2desk.ui.output.side_panel import Side
+from k2desk.ui.output.remembered import RememberedSheetOptions
+from k2desk.ui.output.side_panel import SidePanel
+from k2desk.ui.saved.document import Loaded, SavedDocument
 from k2desk.ui.stack.list_pane import ListPane
 from k2desk.ui.stack.notes import StackNotes
-from k2desk.ui.stack.output import WAYS, noting
-from k2desk.ui.stack.table import TakenTable
+from k2desk.ui.stack.output import EXPORT_FUNCTIONS, sheet_recording
+from k2desk.ui.stack.table import ServingsTable
 from k2desk.ui.widgets.buttons import (
     ICON_AND_WORDS,
     ICON_ONLY,
@@ -37,14 +38,11 @@ from k2desk.ui.widgets.buttons import (
 )
 from k2desk.ui.widgets.labels import ElidedLabel
 from k2desk.ui.widgets.layout import on_base
-from k2desk.ui.widgets.name_panel import NamePanel
 from k2desk.ui.widgets.notice import RuledNotice
-from k2desk.ui.widgets.outdated_notice import OutdatedPanel
 from k2desk.ui.widgets.screen_header import head_bar, on_keys
 from k2desk.ui.widgets.separators import Splitter
 from k2desk.ui.widgets.theme import Size, Tone
 from k2desk.workflows import guidance, stack
-from k2desk.workflows import saved as saving
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,297 +50,275 @@ if TYPE_CHECKING:
     from k2desk.core.model.product import Product
     from k2desk.core.model.saved import Saved
     from k2desk.core.stack import SheetRecord, StackTable
+    from k2desk.ui.actions import Actions
     from k2desk.ui.settings import Settings
     from k2desk.ui.work import Work
     from k2desk.workflows.desk import Desk
     from k2desk.workflows.export import Sheet
 
-_NARROW = 920
+_NARROW_WIDTH = 920
 
 
 class StackScreen(QWidget):
-    """What is taken together; takes the whole window, with a way back.
+    """Screen of products taken together; fills the window.
+
+    Attributes:
+        document: The stack and its saved state.
 
     Signals:
-        closed: The person wants to go back.
-        done: It was saved (a `Done`).
-        tray_asked: What lies in the tray is to be added.
-        status: What was done, in a few words.
-        guidance_asked: The guidance itself is to be read.
+        closed: The screen is to be left.
     """
 
     closed = Signal()
-    done = Signal(object)
-    tray_asked = Signal()
-    status = Signal(str)
-    guidance_asked = Signal()
 
     def __init__(
         self,
         desk: Desk,
         work: Work,
+        actions: Actions,
         settings: Settings | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """Build the screen; it is empty until `show_products` or `open`.
+        """Create the screen; it is empty until `show_products` or `open`.
 
         Args:
             desk: The open desk.
-            work: Where jobs run.
-            settings: Where paper and the like are remembered; None for not at all.
-            parent: The widget that holds it.
+            work: Runs jobs.
+            actions: Actions of the window.
+            settings: Settings that remember options of the sheet; `None` to remember nothing.
+            parent: Parent widget.
         """
         super().__init__(parent)
-        self._desk, self._work = desk, work
-        self._now: Saved | None = None
-        self._kept: Saved | None = None
-        self._last: SheetRecord | None = None
+        self._desk, self._work, self._actions = desk, work, actions
+        self._last_sheet: SheetRecord | None = None
+        self._last_sheet_id = 0
         self._table: StackTable | None = None
         self._is_narrow = False
-        self.list = TakenTable()
+        self.list = ServingsTable()
         self.notes = StackNotes()
-        self.outdated = OutdatedPanel()
-        self.name = NamePanel("Save these as")
-        self.menu = GuidanceMenu(guidance.on_board(), self)
-        self.whom = ForWhom(self.menu, self)
-        self.preview = SheetPreview(work)
-        self._memory = SheetMemory(settings, work, of_stack=True)
-        self.sheet_fields = self._memory.fields
-        self.output = SheetOutput(work, self, WAYS, lambda: self.sheet)
+        self.document = SavedDocument(desk, work, self, "Save these as", self._read_sheet_options)
+        self.menu = GuidanceMenu(guidance.on_board(), actions.show_guidance, self)
+        self.audience = AudienceControls(self.menu, self)
+        self._remembered = RememberedSheetOptions(settings, work, of_stack=True)
+        self.sheet_options = self._remembered.form
+        self.output = SheetOutput(
+            work, self, EXPORT_FUNCTIONS, lambda: self.sheet, actions.show_message
+        )
+        self.preview = SheetPreview(work, self.output.open_in_viewer)
         self._build()
         self.read_guidance()
-        self.list.typed.connect(self._typed)
-        self.sheet_fields.changed.connect(self._sheet_typed)
+        self.list.servings_changed.connect(self._read_servings)
+        self.list.remove_requested.connect(self.remove)
+        self.sheet_options.changed.connect(self._read_sheet_options)
         self.menu.chosen.connect(self._guidance_chosen)
-        self.menu.about_asked.connect(self.guidance_asked)
-        self.whom.changed.connect(self._person_changed)
-        self.whom.sheet_changed.connect(self._tell)
-        self.preview.open_wanted.connect(self.output.open_in_viewer)
-        self.list.removed.connect(self.remove)
-        self.name.named.connect(self._keep_as)
-        self.name.given_up.connect(self.list.setFocus)
-        self.outdated.asked.connect(self._take_todays)
-        self.output.status.connect(self.status)
+        self.audience.changed.connect(self._person_changed)
+        self.audience.sheet_changed.connect(self._update_state)
+        self.document.opened.connect(self._show_content)
+        self.document.updated.connect(self._show_updated)
+        self.document.saved.connect(actions.record_change)
+        self.document.saved.connect(self._show_saved)
+        self.document.name.given_up.connect(self.list.setFocus)
 
-    # --- what is shown ---------------------------------------------------------------------
+    # --- content ---------------------------------------------------------------------------
 
     @property
     def table(self) -> StackTable | None:
-        """What is shown; None before the first figures have arrived."""
+        """Computed amounts; `None` until they were computed first."""
         return self._table
 
     @property
     def stack(self) -> Saved | None:
-        """What is taken, as it stands on the screen."""
-        return self._now
+        """Stack on the screen, whether or not it is saved."""
+        return self.document.content
 
     @property
     def sheet(self) -> Sheet:
-        """How the sheet is made."""
-        made = self.sheet_fields.sheet
-        return replace(made, person_text=self.whom.sheet_text, inr=self.whom.is_warned)
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether it is saved, and not as it stands here."""
-        return self._kept is not None and self._now != self._kept
+        """Options of the sheet, including the person."""
+        return replace(
+            self.sheet_options.sheet,
+            person_text=self.audience.sheet_text,
+            inr=self.audience.may_take_antagonist,
+        )
 
     def show_products(self, refs: list[str], guidance_ids: Sequence[str] = ()) -> None:
-        """Begin anew with products as their labels direct, or as the person takes them.
+        """Start a new stack, with servings as taken or as the labels direct.
 
         Args:
-            refs: The products.
-            guidance_ids: The guidance that was chosen earlier; none for the usual one.
+            refs: References of the products.
+            guidance_ids: Remembered choice of guidance; empty for the default.
         """
         job = partial(stack.new_stack_beside, self._desk, list(refs), list(guidance_ids))
-        self._work.run(job, self._begin, replaces="stack products")
+        self._work.run(job, self._start, replaces="stack products")
 
     def open(self, id: int) -> None:
-        """Open a saved stack just as it was saved, and look what differs from today."""
+        """Show a saved stack as it was saved, and how it differs from today."""
 
-        def job() -> tuple[Saved, SheetRecord | None, tuple[saving.Outdated, ...]]:
-            found = saving.load(self._desk, id)
-            last = stack.last_sheet(self._desk, id)
-            return found, last, saving.outdated(self._desk, found)
+        def job() -> tuple[Loaded, SheetRecord | None]:
+            return self.document.load(id), stack.last_sheet(self._desk, id)
 
-        self._work.run(job, lambda found: self._open(*found), replaces="stack products")
+        self._work.run(job, lambda result: self._open(*result), replaces="stack products")
 
     def add_products(self, refs: list[str]) -> None:
-        """Add products that are not in it yet."""
-        known = {product.ref for product in self._now.products} if self._now else set()
-        new = [ref for ref in refs if ref not in known]
+        """Add products, except those in the stack already."""
+        content = self.document.content
+        present = {product.ref for product in content.products} if content else set()
+        new = [ref for ref in refs if ref not in present]
         if not new:
-            self.status.emit("Everything in the tray is on the list already")
+            self._actions.show_message("Everything in the tray is on the list already")
             return
         job = partial(stack.new_stack, self._desk, new)
         self._work.run(job, self._added, replaces="stack products")
 
     def remove(self, ref: str) -> None:
-        """Take a product out."""
-        if self._now is not None:
-            left = tuple(one for one in self._now.products if one.ref != ref)
-            self._set_products(left)
+        """Remove a product from the stack."""
+        content = self.document.content
+        if content is not None:
+            self._set_products(tuple(item for item in content.products if item.ref != ref))
 
-    def _begin(self, fresh: Saved) -> None:
-        self._kept = self._last = None
-        self.outdated.show_found(())
-        self._fill(fresh)
+    def _start(self, content: Saved) -> None:
+        self.document.clear()
+        self._last_sheet = None
+        self._show_content(content)
 
-    def _open(
-        self, found: Saved, last: SheetRecord | None, differs: tuple[saving.Outdated, ...]
-    ) -> None:
-        self._kept, self._last = found, last
-        self.outdated.show_found(differs)
-        self._fill(found)
+    def _open(self, loaded: Loaded, last_sheet: SheetRecord | None) -> None:
+        self._last_sheet, self._last_sheet_id = last_sheet, loaded[0].id
+        self.document.show_loaded(loaded)
 
-    def _fill(self, shown: Saved) -> None:
-        self._now = None
-        self.name.hide()
-        self._memory.recall()
-        self.sheet_fields.set_words(shown.title, shown.for_whom, shown.notes)
-        self.sheet_fields.lines.setValue(stack.LINES_TO_WRITE)
-        self.whom.set_person(shown.person)
-        self.notice.set_strong(self.whom.is_warned)
+    def _show_content(self, content: Saved) -> None:
+        self.document.set_content(None)  # changes of the fields below are not a person's
+        self._remembered.restore()
+        self.sheet_options.set_texts(content.title, content.intended_for, content.notes)
+        self.sheet_options.lines.setValue(stack.LINES_TO_WRITE)
+        self.audience.set_person(content.person)
+        self.notice.set_strong(self.audience.may_take_antagonist)
         with QSignalBlocker(self.menu):
-            self.menu.choose([item.id for item in shown.guidance])
-        self._now = shown
-        self._show_list()
-        self._add_up()
+            self.menu.choose([item.id for item in content.guidance])
+        self.document.set_content(content)
+        self._show_products()
+        self._compute()
 
     def _added(self, more: Saved) -> None:
-        if self._now is None:
-            self._begin(more)
+        if self.document.content is None:
+            self._start(more)
         else:
-            self._set_products((*self._now.products, *more.products))
+            self._set_products((*self.document.content.products, *more.products))
 
     def _set_products(self, products: tuple[Product, ...]) -> None:
-        assert self._now is not None
-        self._now = replace(self._now, products=products)
-        self._show_list()
-        self._add_up()
+        assert self.document.content is not None
+        self.document.set_content(replace(self.document.content, products=products))
+        self._show_products()
+        self._compute()
 
-    def _show_list(self) -> None:
-        assert self._now is not None
-        self.list.show_products(self._now.products)
-        self._left.show_empty(not self._now.products)
+    def _show_products(self) -> None:
+        assert self.document.content is not None
+        products = self.document.content.products
+        self.list.show_products(products)
+        self._left.show_empty(not products)
         fields = list(self.list.fields.values())
         for first, second in pairwise(fields):
             QWidget.setTabOrder(first.edit, second.edit)
         if fields and self.isVisible():
             fields[0].edit.setFocus()
 
-    def _typed(self) -> None:
-        if self._now is not None:
-            taken = stack.taking(self._now.products, self.list.typed_texts)
-            self._now = replace(self._now, products=taken)
-            self._add_up()
+    def _read_servings(self) -> None:
+        content = self.document.content
+        if content is not None:
+            products = stack.taking(content.products, self.list.texts)
+            self.document.set_content(replace(content, products=products))
+            self._compute()
 
-    def _sheet_typed(self) -> None:
-        if self._now is not None:
-            sheet = self.sheet_fields.sheet
+    def _read_sheet_options(self) -> None:
+        content = self.document.content
+        if content is not None:
+            sheet = self.sheet_options.sheet
             title = "" if sheet.title == stack_wording.STACK_TITLE else sheet.title
-            self._now = replace(self._now, title=title, for_whom=sheet.for_whom, notes=sheet.notes)
-            self._tell()
+            self.document.set_content(
+                replace(content, title=title, intended_for=sheet.for_whom, notes=sheet.notes)
+            )
+            self._update_state()
 
     def read_guidance(self) -> None:
-        """Read a person's own guidance, which may have changed."""
+        """Read own guidance again, which may have changed."""
         job = partial(guidance.all_of, self._desk)
         self._work.run(job, self.menu.set_items, replaces="stack guidance")
 
     def _guidance_chosen(self, ids: list[str]) -> None:
-        if self._now is not None:
-            items = guidance.chosen(ids, self.whom.person, self.menu.items)
-            self._now = replace(self._now, guidance=items)
-            self._add_up()
+        content = self.document.content
+        if content is not None:
+            items = guidance.chosen(ids, self.audience.person, self.menu.items)
+            self.document.set_content(replace(content, guidance=items))
+            self._compute()
 
     def _person_changed(self) -> None:
-        self.notice.set_strong(self.whom.is_warned)
-        if self._now is not None:
-            self._now = replace(self._now, person=self.whom.person)
+        self.notice.set_strong(self.audience.may_take_antagonist)
+        content = self.document.content
+        if content is not None:
+            self.document.set_content(replace(content, person=self.audience.person))
             self._guidance_chosen(self.menu.ids())
 
-    def _add_up(self) -> None:
-        if self._now is None:
+    def _compute(self) -> None:
+        content = self.document.content
+        if content is None:
             return
-        table = self._table = stack.table_of(self._now, self._last)
+        table = self._table = stack.table_of(content, self._last_sheet)
         self.list.show_table(table)
-        self.notes.show_table(table, is_saved=self._kept is not None)
+        self.notes.show_table(table, is_saved=self.document.saved_content is not None)
         self.setAccessibleDescription(table.notices[0])
-        self._tell()
+        self._update_state()
 
-    def _tell(self) -> None:
-        """Say what is shown and whether it is saved so."""
-        read = self.list.can_be_read
-        some = self._now is not None and bool(self._now.products) and read
-        self.heading.setText(self._kept.name if self._kept else "Taken together")
-        state = "changed since it was saved" if self.is_changed else ""
-        self.state.setText(state if read else "one amount a day cannot be read")
-        self.state.setVisible(self.is_changed or not read)
-        for widget in (self.save, self.more, self.pdf):
-            widget.setEnabled(some)
-        self.save.setEnabled(some and (self._kept is None or self.is_changed))
-        if self._table is None or not some:
-            self.output.take(None)
+    def _update_state(self) -> None:
+        """Update heading, buttons, output and preview."""
+        content, saved = self.document.content, self.document.saved_content
+        is_changed, is_valid = self.document.is_changed, self.list.is_valid
+        is_complete = content is not None and bool(content.products) and is_valid
+        self.heading.setText(self.document.title or "Taken together")
+        state = "changed since it was saved" if is_changed else ""
+        self.state.setText(state if is_valid else "one amount a day cannot be read")
+        self.state.setVisible(is_changed or not is_valid)
+        for widget in (self.more_button, self.pdf_button):
+            widget.setEnabled(is_complete)
+        self.save_button.setEnabled(is_complete and (saved is None or is_changed))
+        if self._table is None or not is_complete:
+            self.output.set_table(None)
             return
-        kept_id = self._kept.id if self._kept else 0
-        self.output.take(self._table, noting(self._desk, kept_id, self._table))
+        recording = sheet_recording(self._desk, saved.id if saved else 0, self._table)
+        self.output.set_table(self._table, recording)
         self.preview.show_sheet(self._table, self.sheet)
 
-    # --- keeping it ------------------------------------------------------------------------
+    # --- saving ----------------------------------------------------------------------------
 
-    def keep(self) -> None:
-        """Save under its name; ask for one where it has none."""
-        self._sheet_typed()  # what was typed a moment ago may not have been told yet
-        if self._now is None or not self.save.isEnabled():
-            return
-        if self._kept is None:
-            self.name.ask(saving.usual_name(self._now.products))
-        else:
-            self._save(self._now)
+    def save(self) -> None:
+        """Save the stack under its name; ask for a name if it has none."""
+        self._read_sheet_options()  # typed text reaches the document only after a pause
+        if self.save_button.isEnabled():
+            self.document.save()
 
-    def keep_as(self) -> None:
-        """Save under another name, beside what was saved before."""
-        if self._now is not None and self.more.isEnabled():
-            self.name.ask(self._kept.name if self._kept else "")
+    def save_as(self) -> None:
+        """Ask for another name to save under."""
+        if self.more_button.isEnabled():
+            self.document.save_as(suggest_name=False)
 
-    def _keep_as(self, name: str) -> None:
-        self._sheet_typed()
-        assert self._now is not None
-        is_other = self._kept is not None and name != self._kept.name
-        id = 0 if self._kept is None or is_other else self._kept.id
-        if is_other:
-            self._last = None
-        self._save(replace(self._now, name=name, id=id))
-
-    def _save(self, wanted: Saved) -> None:
-        self._work.run(partial(saving.save, self._desk, wanted), self._saved, writes=True)
-
-    def _saved(self, kept: saving.Kept) -> None:
-        if self._now is not None:
-            new = kept.saved
-            typed = replace(self._now, name=new.name, id=new.id, changed=new.changed)
-            self._kept, self._now = new, typed
-        self.done.emit(kept.done)
-        self._add_up()
+    def _show_saved(self) -> None:
+        saved = self.document.saved_content
+        if saved is not None and saved.id != self._last_sheet_id:
+            self._last_sheet = None  # the sheet was of the stack under its former name
+        self._compute()
         self.list.setFocus()
 
-    def _take_todays(self) -> None:
-        if self._now is not None:
-            newer = saving.brought_up_to_date(self._now, self.outdated.found)
-            self.outdated.show_found(())
-            self._set_products(newer.products)
-            self.status.emit("Took the products of today; save to keep them so")
+    def _show_updated(self, newer: Saved) -> None:
+        self._set_products(newer.products)
+        self._actions.show_message("Took the products of today; save to keep them so")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the notes beside the list where there is room, else into a tab."""
+        """Show the list beside the notes, or as a tab in a narrow window."""
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW
+        narrow = self.width() < _NARROW_WIDTH
         if narrow == self._is_narrow or not self.width():
             return
         self._is_narrow = narrow
-        self.add.setToolButtonStyle(ICON_ONLY if narrow else ICON_AND_WORDS)
+        self.add_button.setToolButtonStyle(ICON_ONLY if narrow else ICON_AND_WORDS)
         if narrow:
-            self.tabs.take_in(self._left, "List")
+            self.tabs.add_first_tab(self._left, "List")
         else:
             self._panes.insertWidget(0, self._left)
             self._left.show()
@@ -356,48 +332,51 @@ class StackScreen(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._bar())
-        column.addWidget(self.name)
+        column.addWidget(self.document.name)
         self.notice = RuledNotice(notices.WARFARIN_NOTICE)
-        self.whom.above = self.notice
+        self.audience.panel_anchor = self.notice
         column.addLayout(self.notice.framed())
-        self.notes.put_first(self.outdated)
+        self.notes.insert_first(self.document.outdated)
         self._panes = Splitter()
         self._left = ListPane(self.list)
         self.inspector = self._left.inspector
         name = "Views of what is taken together"
-        self.tabs = Side(name, self.notes, self.sheet_fields, self.preview)
+        self.tabs = SidePanel(name, self.notes, self.sheet_options, self.preview)
         for pane in (self._left, self.tabs):
             self._panes.addWidget(pane)
         self._panes.setSizes([850, 410])
         column.addWidget(self._panes, 1)
         on_keys(self, Qt.Key.Key_Escape, self.closed.emit)
-        on_keys(self, QKeySequence("Ctrl+Shift+S"), self.keep)
+        on_keys(self, QKeySequence("Ctrl+Shift+S"), self.save)
         on_keys(self, QKeySequence.StandardKey.Save, self.output.ask_pdf)
         on_keys(self, QKeySequence.StandardKey.Print, self.output.ask_print)
 
     def _bar(self) -> QHBoxLayout:
-        bar, self.back = head_bar(self.closed.emit)
+        bar, self.back_button = head_bar(self.closed.emit)
         self.heading = ElidedLabel("Taken together", size=Size.HEADING, bold=True)
         self.state = ElidedLabel("", tone=Tone.MUTED)
-        self.add = quiet_button(
-            "A&dd from tray", self.tray_asked.emit, symbol="add", hint="Add what lies in the tray"
+        self.add_button = quiet_button(
+            "A&dd from tray",
+            self._actions.add_tray_to_stack,
+            symbol="add",
+            hint="Add what lies in the tray",
         )
-        self.more = menu_button("&More", self._more_menu())
-        self.save = quiet_button("Sa&ve", self.keep, hint="Ctrl+Shift+S")
-        self.pdf = push_button(
+        self.more_button = menu_button("&More", self._more_menu())
+        self.save_button = quiet_button("Sa&ve", self.save, hint="Ctrl+Shift+S")
+        self.pdf_button = push_button(
             "&Save as PDF…", self.output.ask_pdf, symbol="export-pdf", hint="Ctrl+S"
         )
         bar.addWidget(self.heading, 3)
         bar.addWidget(self.state, 2)
         self.guidance_button = menu_button("&Guidance", self.menu)
-        left = (self.whom.button, self.guidance_button, self.add)
-        for button in (*left, self.more, self.save, self.pdf):
+        left = (self.audience.button, self.guidance_button, self.add_button)
+        for button in (*left, self.more_button, self.save_button, self.pdf_button):
             bar.addWidget(button)
         return bar
 
     def _more_menu(self) -> QMenu:
         menu = QMenu(self)
-        menu.addAction("Save under &another name…", self.keep_as)
+        menu.addAction("Save under &another name…", self.save_as)
         menu.addSeparator()
         menu.addAction("&Open in viewer", self.output.open_in_viewer)
         menu.addAction("&Print…\tCtrl+P", self.output.ask_print)

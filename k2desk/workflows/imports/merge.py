@@ -226,7 +226,7 @@ def _place(plan: _Plan, sources: _Sources, product: Product) -> None:
         taken=product.taken or before.taken,
         notes=_notes_after(before, product),
         photo=product.photo or before.photo,
-        settlements=product.settlements or before.settlements,
+        answers=product.answers or before.answers,
     )
     if after == before:
         plan.unchanged += 1
@@ -251,4 +251,4 @@ def _notes_after(before: Product, product: Product) -> str:
 
 
 def _is_loose_price(line: str) -> bool:
-    return line.startswith(label_questions.LOOSE_PRICE)
+    return line.startswith(label_questions.PRICE_NOTE_PREFIX)

@@ -37,10 +37,10 @@ def facts_of(*rows: LabelRow, asked: tuple[Question, ...] = ()) -> LabelFacts:
 
 
 UNIT = Question(
-    QuestionCode.UNIT_MG, "The label says 45 mg; its 56 % fits 45 mcg.", where="Vitamin K2"
+    QuestionCode.UNIT_MG, "The label says 45 mg; its 56 % fits 45 mcg.", row_name="Vitamin K2"
 )
 FORM = Question(
-    QuestionCode.FORM_NOT_CARRIED, "“Vitamin K2”: form not carried.", where="Vitamin K2"
+    QuestionCode.FORM_NOT_CARRIED, "“Vitamin K2”: form not carried.", row_name="Vitamin K2"
 )
 NOW = facts_of(SLIP, asked=(UNIT, FORM))
 """NIH DSLD label 13847: 45 mg of K2 at 56 %."""
@@ -56,7 +56,7 @@ FORMS = Answer(
     forms=frozenset({Form.MK7}),
     date=DAY,
 )
-PRINTED = replace(AMOUNT, answer=AnswerKind.AS_PRINTED, mcg=None)
+PRINTED = replace(AMOUNT, answer_kind=AnswerKind.AS_PRINTED, mcg=None)
 
 
 def test_without_answers_nothing_changes() -> None:
@@ -79,7 +79,7 @@ def test_amount_takes_place_of_printed_one_and_print_stays_beside_it() -> None:
 
 
 def test_as_printed_closes_question_and_changes_no_figure() -> None:
-    item = assess(Product("1", NOW, settlements=(PRINTED,)))
+    item = assess(Product("1", NOW, answers=(PRINTED,)))
     bare = assess(Product("1", NOW))
     assert item.figures == bare.figures
     assert bare.doubtful_lines >= {Line.K2} <= item.answered_lines
@@ -107,14 +107,14 @@ def test_row_with_parts_keeps_its_forms() -> None:
 
 
 def test_note_answers_and_changes_nothing_else() -> None:
-    note = replace(PRINTED, answer=AnswerKind.NOTE, note="The maker did not answer.")
+    note = replace(PRINTED, answer_kind=AnswerKind.NOTE, note="The maker did not answer.")
     found = apply_answers(NOW, [note])
     assert found.facts.amounts == NOW.amounts
     assert found.facts.questions == (FORM,)
 
 
 def test_amount_and_form_of_one_row_go_together() -> None:
-    item = assess(Product("1", NOW, settlements=(FORMS, AMOUNT)))
+    item = assess(Product("1", NOW, answers=(FORMS, AMOUNT)))
     assert item.figures[Line.MK7].value == exact(45)
     assert item.questions == ()
     assert len(item.answered_questions) == 2
@@ -123,7 +123,7 @@ def test_amount_and_form_of_one_row_go_together() -> None:
 def test_question_that_answer_makes_groundless_goes_with_it() -> None:
     child = made.row("Menaquinone-7", Form.MK7, 1900)
     parent = made.row("Vitamin K2-7", Form.MK7, 150, child)
-    large = Question(QuestionCode.LARGE_AMOUNT, "1900 mcg is far more.", where="Menaquinone-7")
+    large = Question(QuestionCode.LARGE_AMOUNT, "1900 mcg is far more.", row_name="Menaquinone-7")
     facts = facts_of(parent, asked=(large,))
     assert [one.code for one in facts.questions] == ["large_amount", "child_above_parent"]
     answer = Answer(QuestionCode.LARGE_AMOUNT, "Menaquinone-7", 0, AnswerKind.AMOUNT, Decimal(150))
@@ -134,7 +134,7 @@ def test_question_that_answer_makes_groundless_goes_with_it() -> None:
 
 def test_answer_that_raises_question_shows_it_and_it_can_be_answered() -> None:
     parent = made.row("Vitamin K", Form.K, 100, made.row("MK-7", Form.MK7, 60))
-    asked = Question(QuestionCode.PERCENT_MISMATCH, "100 mcg and 60 %.", where="Vitamin K")
+    asked = Question(QuestionCode.PERCENT_MISMATCH, "100 mcg and 60 %.", row_name="Vitamin K")
     facts = facts_of(parent, asked=(asked,))
     answer = Answer(QuestionCode.PERCENT_MISMATCH, "Vitamin K", 0, AnswerKind.AMOUNT, Decimal(50))
     (fresh,) = apply_answers(facts, [answer]).open
@@ -142,13 +142,13 @@ def test_answer_that_raises_question_shows_it_and_it_can_be_answered() -> None:
     assert fresh.is_derived
     right = Answer(QuestionCode.CHILD_ABOVE_PARENT, "Vitamin K", 0, AnswerKind.AS_PRINTED)
     assert apply_answers(facts, [right, answer]).open == ()
-    more = replace(right, answer=AnswerKind.AMOUNT, mcg=Decimal(70))
+    more = replace(right, answer_kind=AnswerKind.AMOUNT, mcg=Decimal(70))
     assert apply_answers(facts, [more, answer]).unmatched_answers == (more,)
     assert apply_answers(facts, [right]).unmatched_answers == (right,)
 
 
 def test_answer_whose_question_is_gone_is_kept_and_changes_nothing() -> None:
-    gone = replace(AMOUNT, where="Vitamin K1")
+    gone = replace(AMOUNT, row_name="Vitamin K1")
     found = apply_answers(NOW, [gone])
     assert found.unmatched_answers == (gone,)
     assert found.facts == NOW
@@ -169,11 +169,11 @@ def test_remarks_of_other_labels_are_not_missed_where_nobody_looked_for_them() -
 def test_rows_of_one_name_are_told_apart_by_their_print_and_by_their_place() -> None:
     first = made.row("Vitamin K2", Form.K2, 100_000, printed="100 mg", unit=Unit.MG)
     second = replace(first, mcg=Decimal(90_000), printed="90 mg")
-    asked = Question(QuestionCode.UNIT_MG_LARGE, "90 mg is 90,000 mcg.", where="Vitamin K2")
+    asked = Question(QuestionCode.UNIT_MG_LARGE, "90 mg is 90,000 mcg.", row_name="Vitamin K2")
     answer = Answer(QuestionCode.UNIT_MG_LARGE, "Vitamin K2", 0, AnswerKind.AMOUNT, Decimal(90))
     found = apply_answers(facts_of(first, second, asked=(asked,)), [answer])
     assert [row.mcg for row in found.facts.rows] == [Decimal(100_000), Decimal(90)]
-    same = Question(QuestionCode.BARCODE, "No print in it.", where="Vitamin K2")
+    same = Question(QuestionCode.BARCODE, "No print in it.", row_name="Vitamin K2")
     places = apply_answers(facts_of(first, second, asked=(same, same, same))).question_states
     assert [one.row for one in places] == [first, second, None]
 
@@ -198,7 +198,7 @@ def test_row_can_be_of_forms_that_are_printed(
 def test_serving_question_can_be_answered_with_note() -> None:
     facts = replace(NOW, serving=replace(NOW.serving, units_max=Decimal(3)), questions=())
     note = Answer(QuestionCode.SERVING_RANGE, "", 0, AnswerKind.NOTE, note="For one.", date=DAY)
-    item = assess(Product("1", facts, settlements=(note,)))
+    item = assess(Product("1", facts, answers=(note,)))
     assert item.questions == ()
     assert [one.answer for one in item.answered_questions] == [note]
     assert item.day[Line.K2] == between(15_000, 135_000)
@@ -215,12 +215,12 @@ def answered(draw: st.DrawFn) -> tuple[LabelFacts, list[Answer]]:
     kinds = st.sampled_from(
         [QuestionCode.UNIT_MG, QuestionCode.FORM_NOT_CARRIED, QuestionCode.BARCODE]
     )
-    asked = [Question(draw(kinds), "Is it?", where=name) for name in names]
+    asked = [Question(draw(kinds), "Is it?", row_name=name) for name in names]
     answers: dict[tuple[str, str, int], Answer] = {}
     for one in asked:
         kind = draw(st.sampled_from(AnswerKind))
         answer = Answer(
-            *(one.code, one.where, draw(st.integers(0, 1)), kind),
+            *(one.code, one.row_name, draw(st.integers(0, 1)), kind),
             mcg=draw(made.doses) if kind is AnswerKind.AMOUNT else None,
             forms=draw(made.form_sets) if kind is AnswerKind.FORMS else frozenset(),
             date=draw(st.sampled_from(["2026-11-25", "2026-11-26"])),
@@ -258,7 +258,7 @@ def test_as_printed_and_notes_never_change_figure(
 ) -> None:
     facts, answers = given_
     words = [
-        replace(one, answer=kind, mcg=None, forms=frozenset())
+        replace(one, answer_kind=kind, mcg=None, forms=frozenset())
         for one, kind in zip(answers, [AnswerKind.AS_PRINTED, AnswerKind.NOTE] * 10, strict=False)
     ]
     assert apply_answers(facts, words).facts.amounts == facts.amounts

@@ -17,7 +17,7 @@ from tests.core import examples as made
 
 
 def asked(code: QuestionCode, row: LabelRow, text: str = "Is it?") -> QuestionState:
-    facts = LabelFacts(rows=(row,), questions=(Question(code, text, where=row.name),))
+    facts = LabelFacts(rows=(row,), questions=(Question(code, text, row_name=row.name),))
     (one,) = apply_answers(facts).question_states
     return one
 

@@ -160,7 +160,7 @@ def test_what_is_for_person_is_for_their_country_and_was_not_replaced(person: Pe
     assert places == sorted(places)
     for one in (*applying.items, *(left.guidance for left in applying.unavailable)):
         assert not one.superseded
-        assert one.whom.is_for_country(person.country)
+        assert one.audience.is_for_country(person.country)
     for one in applying.items:
         assert not one.per_kg
 

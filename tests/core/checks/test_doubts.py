@@ -183,7 +183,7 @@ def test_unit_that_name_has_otherwise_is_asked_about(
     told = printed(amount, unit)
     found = find_name_doubts(name, (told,))
     assert [one.code for one in found] == ["unit_by_name"] * asked
-    assert all(one.where == told.name and told.printed in one.text for one in found)
+    assert all(one.row_name == told.name and told.printed in one.text for one in found)
 
 
 def test_dose_of_name_that_row_states_tells_nothing_of_others() -> None:
@@ -199,6 +199,6 @@ def test_what_tells_doubt_best_stands_alone() -> None:
         QuestionCode.BARCODE,
         QuestionCode.LARGE_AMOUNT,
     ]
-    listed = [Question(code, "", where="K2") for code in codes]
+    listed = [Question(code, "", row_name="K2") for code in codes]
     assert [one.code for one in drop_redundant_questions(listed)] == ["unit_mg", "barcode"]
     assert [one.code for one in drop_redundant_questions(listed[:2])] == ["unit_by_name"]

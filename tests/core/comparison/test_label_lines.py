@@ -57,7 +57,7 @@ def test_printed_shares_stand_untouched_outer_rows_before_inner() -> None:
 
 
 def test_doubt_and_answer_show_in_recomputed_share_only() -> None:
-    open_one, mine = Product("1", NOW), Product("2", NOW, settlements=(AMOUNT,))
+    open_one, mine = Product("1", NOW), Product("2", NOW, answers=(AMOUNT,))
     assert texts(open_one, mine) == {
         "% Daily Value, as printed": ["56 %", "56 %"],
         "% of 120 mcg, recomputed": ["37,500 % ?", "38 % *"],

@@ -20,7 +20,7 @@ OTHER = Answer(QuestionCode.BARCODE, "", 0, AnswerKind.NOTE, note="Read off the 
 
 
 def test_question_has_one_answer_and_last_one_stands() -> None:
-    amount = replace(RIGHT, answer=AnswerKind.AMOUNT, mcg=Decimal(25))
+    amount = replace(RIGHT, answer_kind=AnswerKind.AMOUNT, mcg=Decimal(25))
     assert with_answer((), RIGHT) == (RIGHT,)
     assert with_answer((RIGHT, OTHER), amount) == (OTHER, amount)
     assert without_answer((RIGHT, OTHER), amount.key) == (OTHER,)
@@ -31,12 +31,12 @@ def test_question_has_one_answer_and_last_one_stands() -> None:
     ("answer", "sound"),
     [
         (RIGHT, True),
-        (replace(RIGHT, answer=AnswerKind.AMOUNT, mcg=Decimal(25)), True),
-        (replace(RIGHT, answer=AnswerKind.AMOUNT), False),
+        (replace(RIGHT, answer_kind=AnswerKind.AMOUNT, mcg=Decimal(25)), True),
+        (replace(RIGHT, answer_kind=AnswerKind.AMOUNT), False),
         (replace(RIGHT, mcg=Decimal(25)), False),
-        (replace(RIGHT, answer=AnswerKind.FORMS, forms=frozenset({Form.MK7})), True),
-        (replace(RIGHT, answer=AnswerKind.FORMS), False),
-        (replace(RIGHT, nth=-1), False),
+        (replace(RIGHT, answer_kind=AnswerKind.FORMS, forms=frozenset({Form.MK7})), True),
+        (replace(RIGHT, answer_kind=AnswerKind.FORMS), False),
+        (replace(RIGHT, occurrence=-1), False),
         (replace(RIGHT, note="x" * (MAX_NOTE_LENGTH + 1)), False),
     ],
 )

@@ -23,7 +23,9 @@ def test_another_title_begins_with_smallest() -> None:
     assert cycle_sorting(
         View(sorted_by=RowKey.parse("day.k2"), descending=True), RowKey.parse("day.k1")
     ) == View(sorted_by=RowKey.parse("day.k1"))
-    assert sort_view(View(sorted_by=RowKey.parse("day.k1")), NO_KEY, descending=True) == DEFAULT_VIEW
+    assert (
+        sort_view(View(sorted_by=RowKey.parse("day.k1")), NO_KEY, descending=True) == DEFAULT_VIEW
+    )
 
 
 def test_rows_extras_and_reference_come_and_go() -> None:

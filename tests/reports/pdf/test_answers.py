@@ -1,4 +1,4 @@
-"""What a person settled, on PDF, web page and CSV: told apart from what is in doubt."""
+"""Answers and doubts on PDF, web page and CSV."""
 
 import csv
 import io
@@ -16,37 +16,37 @@ from k2desk.reports.html.comparison import sheet_html
 from k2desk.reports.options import Layout
 from tests.core.answers.test_apply import AMOUNT, FORM, NOW
 from tests.reports.examples import OPTIONS, SUPER_K, table_of
-from tests.reports.reading_back import plain, read, text_of
+from tests.reports.pdf_text import plain, read, text_of
 
 FACTS = replace(NOW, name="Vitamin D-3 & K-2", off_market=True, source=Source("dsld", "13847"))
 NOTE = "read off <b>the bottle</b>"
-MINE = Product("7", FACTS, settlements=(replace(AMOUNT, note=NOTE),))
+MINE = Product("7", FACTS, answers=(replace(AMOUNT, note=NOTE),))
 LOST = Answer(QuestionCode.BARCODE, "", 0, AnswerKind.NOTE, note="Checked.", date="2026-11-20")
 
 
-def test_every_answer_is_told_with_its_day_print_and_question() -> None:
-    ((lead, told),) = legend.settled(table_of(MINE))
+def test_answer_has_date_printed_text_and_question() -> None:
+    ((lead, sentence),) = legend.answer_sentences(table_of(MINE))
     assert lead == ""
-    assert told == (
+    assert sentence == (
         "2026-11-26: “Vitamin K2” 45 mcg. The label prints 45 mg. Note: read off <b>the "
         "bottle</b>. The question was: The label says 45 mg; its 56 % fits 45 mcg."
     )
-    both = legend.settled(table_of(SUPER_K, replace(MINE, settlements=(*MINE.settlements, LOST))))
+    both = legend.answer_sentences(table_of(SUPER_K, replace(MINE, answers=(*MINE.answers, LOST))))
     assert [lead for lead, _ in both] == ["2:", "2:"]
     assert "has no question any more" in both[1][1]
 
 
-def test_remarks_are_short_beside_others_and_whole_alone() -> None:
-    alone = [text for _, text in legend.remarks(table_of(MINE))]
+def test_remarks_are_short_for_several_products_and_full_for_one() -> None:
+    alone = [text for _, text in legend.remark_sentences(table_of(MINE))]
     assert alone[0].startswith("NIH's label database lists this label as off the market")
-    several = legend.remarks(table_of(SUPER_K, MINE, replace(MINE, ref="8")))
+    several = legend.remark_sentences(table_of(SUPER_K, MINE, replace(MINE, ref="8")))
     assert several[0][1].startswith("Off the market: 2, 3.")
-    assert legend.remarks(table_of(SUPER_K)) == []
+    assert legend.remark_sentences(table_of(SUPER_K)) == []
 
 
-def test_two_marks_are_explained_only_where_something_is_settled() -> None:
-    assert legend.marks_key(table_of(SUPER_K, MINE))
-    assert not legend.marks_key(table_of(SUPER_K, replace(MINE, settlements=())))
+def test_marks_are_explained_only_with_answers() -> None:
+    assert legend.marks_legend(table_of(SUPER_K, MINE))
+    assert not legend.marks_legend(table_of(SUPER_K, replace(MINE, answers=())))
 
 
 def test_pdf_html_and_csv_keep_doubts_and_answers_apart() -> None:
@@ -71,16 +71,16 @@ def test_pdf_html_and_csv_keep_doubts_and_answers_apart() -> None:
     assert any(key in line[1] for line in lines if line)
 
 
-def test_sheet_without_answers_says_nothing_of_them() -> None:
-    compared = table_of(SUPER_K, replace(MINE, settlements=()))
+def test_sheet_without_answers_has_no_answers_section() -> None:
+    compared = table_of(SUPER_K, replace(MINE, answers=()))
     for text in (text_of(read(compared)), sheet_html(compared, OPTIONS), sheet_csv(compared)):
         assert plain("Settled by the") not in plain(text)
         assert plain("45,000 ?") in plain(text)
 
 
 @pytest.mark.parametrize("layout", list(Layout))
-def test_every_layout_tells_settled_from_open(layout: Layout) -> None:
-    compared = table_of(replace(MINE, ref="8", settlements=()), MINE)
+def test_every_layout_separates_answers_from_doubts(layout: Layout) -> None:
+    compared = table_of(replace(MINE, ref="8", answers=()), MINE)
     options = replace(OPTIONS, layout=layout)
     pdf = plain(text_of(read(compared, options)))
     page = plain(sheet_html(compared, options))

@@ -1,4 +1,4 @@
-"""The sheet of products taken together, as PDF, web page and CSV."""
+"""Stack sheet as PDF, web page and CSV."""
 
 import csv
 import io
@@ -21,7 +21,7 @@ from k2desk.reports.pdf.stack import stack_pdf
 from k2desk.workflows import guidance
 from tests.core.answers.test_apply import AMOUNT, NOW
 from tests.reports.examples import FONTS, OPTIONS, SUPER_K, THORNE, amount, asked, product
-from tests.reports.reading_back import plain
+from tests.reports.pdf_text import plain
 
 HOSTILE = "<b>K2</b> & </para> <img src='x'>"
 ODD = product("3", HOSTILE, HOSTILE, (amount("k2", "100"),))
@@ -43,7 +43,7 @@ def read(table: StackTable, options: SheetOptions = SHEET) -> str:
     return plain("\n".join(page.extract_text() for page in pages))
 
 
-def test_everything_stands_on_paper() -> None:
+def test_sheet_has_all_content() -> None:
     table, text = changed(), read(changed())
     for row in table.rows:
         for cell in (*row.amounts, row.total):
@@ -66,7 +66,7 @@ def test_same_input_gives_same_bytes() -> None:
     assert stack_pdf(changed(), SHEET, FONTS) == stack_pdf(changed(), SHEET, FONTS)
 
 
-def test_two_products_fit_one_page_and_twenty_flow_over_several() -> None:
+def test_two_products_fit_one_page_and_twenty_need_several() -> None:
     two = PdfReader(BytesIO(stack_pdf(taken(THORNE, SUPER_K), SHEET, FONTS)))
     assert len(two.pages) == 1
     many = taken(*(replace(THORNE, ref=str(place)) for place in range(20)))
@@ -78,14 +78,14 @@ def test_two_products_fit_one_page_and_twenty_flow_over_several() -> None:
     assert plain("20 of the 20 products") in read(many, letter)
 
 
-def test_one_product_has_no_shares_and_none_says_so() -> None:
+def test_one_product_has_no_shares() -> None:
     alone = read(taken(THORNE))
     assert plain("its share of what") not in alone
     assert plain(stack_wording.NO_DUPLICATES) in alone
     assert plain(notices.WARFARIN_NOTICE) in read(taken())
 
 
-def test_without_guidance_and_brand_sheet_says_rest() -> None:
+def test_sheet_without_guidance_and_brand_is_complete() -> None:
     bare = product("3", "", "Drops", (amount("k2", "100"),))
     table = build_stack([bare, THORNE], (), "2026-11-22", None)
     reader = _Text()
@@ -98,13 +98,13 @@ def test_without_guidance_and_brand_sheet_says_rest() -> None:
     assert plain("1 Drops") not in alone
 
 
-def test_name_of_hundred_kilobytes_is_cut() -> None:
+def test_name_of_100_kb_is_truncated() -> None:
     long = product("3", "B" * 100_000, "vitamin K2 " * 10_000, (amount("mk7", "45"),))
     assert plain("vitamin K2 vitamin K2") in read(taken(long, THORNE))
 
 
 @pytest.mark.parametrize("table", [changed(), taken(THORNE), taken(), taken(asked(2), THORNE)])
-def test_web_page_says_same(table: StackTable) -> None:
+def test_web_page_has_all_content(table: StackTable) -> None:
     page = stack_html(table, replace(SHEET, notes="One\n<two>"))
     reader = _Text()
     reader.feed(page)
@@ -166,31 +166,31 @@ SAID = (
 )
 
 
-def test_head_labels_and_notes_stand_in_pdf_web_page_and_csv_alike() -> None:
+def test_pdf_web_page_and_csv_have_same_fields_labels_and_notes() -> None:
     reader = _Text()
     reader.feed(stack_html(changed(), WRITTEN))
     for text in (read(changed(), WRITTEN), "".join(reader.found), stack_csv(changed(), WRITTEN)):
         assert [one for one in SAID if plain(one) not in plain(text)] == []
 
 
-def test_room_to_write_has_column_for_inr_unless_it_is_not_wanted() -> None:
-    for tell in (read, stack_html):
-        assert plain(stack_wording.INR_TITLE) in plain(tell(changed(), WRITTEN))
-        without = plain(tell(changed(), replace(WRITTEN, inr=False)))
+def test_ruled_lines_have_inr_column_by_default() -> None:
+    for render in (read, stack_html):
+        assert plain(stack_wording.INR_TITLE) in plain(render(changed(), WRITTEN))
+        without = plain(render(changed(), replace(WRITTEN, inr=False)))
         assert plain(stack_wording.INR_TITLE) not in without
         assert plain(sheet.NOTES_HEADING) in without
-        none = plain(tell(changed(), replace(WRITTEN, lines=0)))
+        none = plain(render(changed(), replace(WRITTEN, lines=0)))
         assert plain(stack_wording.INR_TITLE) not in none
         assert plain(sheet.NOTES_HEADING) not in none
 
 
-def test_what_was_settled_stands_apart_from_what_is_open_everywhere() -> None:
-    mine = Product("7", NOW, settlements=(AMOUNT,))
+def test_answers_and_doubts_are_separate_in_all_formats() -> None:
+    mine = Product("7", NOW, answers=(AMOUNT,))
     table = taken(mine, THORNE)
     for text in (read(table), stack_html(table, SHEET), stack_csv(table)):
-        told = plain(text)
+        shown = plain(text)
         for words in ("45 *", "Doubts", answers.ANSWERS_HEADING, answers.MARKS_LEGEND, "38 % *"):
-            assert plain(words) in told
+            assert plain(words) in shown
 
 
 class _Text(HTMLParser):

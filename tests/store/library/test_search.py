@@ -36,7 +36,7 @@ ANY = Query("k2")
 def test_searches_find_what_plain_python_finds_in_its_order(
     library: Library, products: list[Product], queries: list[Query]
 ) -> None:
-    bare = [replace(product, settlements=(), taken=None) for product in products]
+    bare = [replace(product, answers=(), taken=None) for product in products]
     numbers = insert(library, bare)
     numbered = list(zip(numbers, bare, strict=True))
     for query in queries:
@@ -65,7 +65,7 @@ def test_first_look_says_same_before_and_after_columns_are_read(
 def test_large_library_that_sqlite_sorts_has_same_orders(
     library: Library, products: list[Product], text: str
 ) -> None:
-    bare = [replace(product, settlements=(), taken=None) for product in products]
+    bare = [replace(product, answers=(), taken=None) for product in products]
     numbers = insert(library, bare)
     queries = [Query(text, sort=sort, descending=down) for sort in SortBy for down in (False, True)]
     expected = [list(find_ids(library, query)) for query in queries]

@@ -202,9 +202,9 @@ def assert_whole(path: Path) -> None:
 
 def test_of_two_answers_to_one_question_last_is_kept(library: Library) -> None:
     first = Answer(QuestionCode.UNIT_MG, "K2", 0, AnswerKind.NOTE, note="one")
-    product = changed(bottle(), settlements=(first, changed(first, note="two")))
+    product = changed(bottle(), answers=(first, changed(first, note="two")))
     (number,) = insert(library, [product])
-    assert load(library, number).settlements == (changed(first, note="two"),)
+    assert load(library, number).answers == (changed(first, note="two"),)
 
 
 def test_others_can_read_while_much_is_being_written(library: Library) -> None:

@@ -37,13 +37,13 @@ def _ids(screen: CompareScreen) -> list[str]:
 
 
 def _pick(screen: CompareScreen, name: str, text: str) -> None:
-    box = getattr(screen.whom.panel, name)
+    box = getattr(screen.audience.panel, name)
     box.setCurrentIndex(box.findText(text))
 
 
 def test_what_is_told_changes_table_at_once(qtbot: QtBot, screen: CompareScreen) -> None:
-    screen.whom.button.click()
-    panel = screen.whom.panel
+    screen.audience.button.click()
+    panel = screen.audience.panel
     assert panel.isVisible()
     assert panel.sex.hasFocus()
     _pick(screen, "sex", "female")
@@ -52,20 +52,20 @@ def test_what_is_told_changes_table_at_once(qtbot: QtBot, screen: CompareScreen)
     _pick(screen, "country", "Germany")
     qtbot.waitUntil(lambda: "dach-women-51" in _ids(screen))
     assert "us-ai-women" not in _ids(screen)
-    assert screen.whom.button.text() == "For &whom: woman, 62"
+    assert screen.audience.button.text() == "For &whom: woman, 62"
     with qtbot.assertNotEmitted(panel.changed):
         QTest.keyClicks(panel.age, " ")
         QTest.keyClick(panel, Qt.Key.Key_A)
     assert panel.isVisible()
-    panel.forget.click()
+    panel.clear_button.click()
     qtbot.waitUntil(lambda: _ids(screen) == ["us-ai-women", "us-ai-men", "uk-guidance-level"])
-    assert screen.whom.button.text() == "For &whom"
+    assert screen.audience.button.text() == "For &whom"
     assert panel.age.text() == ""
 
 
 def test_weight_brings_value_per_kilogram(qtbot: QtBot, screen: CompareScreen) -> None:
-    screen.whom.button.click()
-    panel = screen.whom.panel
+    screen.audience.button.click()
+    panel = screen.audience.panel
     _pick(screen, "country", "United Kingdom")
     assert "kilogram of body weight, which is not told" in panel.remark.text()
     assert person.NO_AGE_ENTERED in panel.remark.text()
@@ -79,31 +79,31 @@ def test_weight_brings_value_per_kilogram(qtbot: QtBot, screen: CompareScreen) -
 def test_what_cannot_be_read_is_told_and_last_answer_stands(
     qtbot: QtBot, screen: CompareScreen
 ) -> None:
-    screen.whom.button.click()
-    panel = screen.whom.panel
+    screen.audience.button.click()
+    panel = screen.audience.panel
     panel.age.setText("62")
     panel.age.setText("62 or so")
     assert panel.problem.isVisible()
     assert "is not an age" in panel.problem.text()
-    assert screen.whom.person.age == 62
+    assert screen.audience.person.age == 62
     panel.age.clear()
     assert not panel.problem.isVisible()
-    assert screen.whom.person == NOBODY
+    assert screen.audience.person == NOBODY
 
 
 def test_country_without_value_for_person_says_so(qtbot: QtBot, screen: CompareScreen) -> None:
-    screen.whom.button.click()
+    screen.audience.button.click()
     _pick(screen, "country", "Australia")
-    assert person.NO_VALUE_FOR_PERSON not in screen.whom.panel.remark.text()
+    assert person.NO_VALUE_FOR_PERSON not in screen.audience.panel.remark.text()
     _pick(screen, "stage", "pregnant")
-    assert person.NO_VALUE_FOR_PERSON in screen.whom.panel.remark.text()
+    assert person.NO_VALUE_FOR_PERSON in screen.audience.panel.remark.text()
 
 
 def test_man_is_asked_for_no_stage(screen: CompareScreen) -> None:
     _pick(screen, "stage", "pregnant")
     _pick(screen, "sex", "male")
-    assert not screen.whom.panel.stage.isEnabled()
-    assert screen.whom.person.stage is None
+    assert not screen.audience.panel.stage.isEnabled()
+    assert screen.audience.person.stage is None
 
 
 def test_warfarin_notice_is_always_there_and_stands_out_unless_it_does_not_concern(
@@ -115,19 +115,19 @@ def test_warfarin_notice_is_always_there_and_stands_out_unless_it_does_not_conce
         assert screen.notice.isVisible()
         assert screen.notice.label.text() == notices.WARFARIN_NOTICE
         assert screen.notice.label.font().bold() is strong
-    screen.whom.button.click()
-    panel, notice = screen.whom.panel, screen.notice
+    screen.audience.button.click()
+    panel, notice = screen.audience.panel, screen.notice
     assert panel.y() >= notice.mapTo(screen, notice.rect().bottomLeft()).y()
 
 
 def test_person_is_on_sheet_only_where_switch_is_on(screen: CompareScreen) -> None:
     _pick(screen, "sex", "female")
-    screen.whom.panel.age.setText("62")
+    screen.audience.panel.age.setText("62")
     _pick(screen, "antagonist", "yes")
     assert screen.sheet.person_text == ""
-    screen.whom.panel.show_on_sheet.click()
+    screen.audience.panel.show_on_sheet.click()
     assert screen.sheet.person_text == "Woman, 62 years; takes a vitamin K antagonist: yes"
-    screen.whom.panel.show_on_sheet.click()
+    screen.audience.panel.show_on_sheet.click()
     assert screen.sheet.person_text == ""
 
 
@@ -135,27 +135,27 @@ def test_kept_persons_fields_are_filled_and_their_guidance_is_left(
     qtbot: QtBot, screen: CompareScreen
 ) -> None:
     before = screen.menu.ids()
-    with qtbot.assertNotEmitted(screen.whom.changed):
-        screen.whom.set_person(WOMAN)
-    panel = screen.whom.panel
-    assert screen.whom.person == WOMAN
+    with qtbot.assertNotEmitted(screen.audience.changed):
+        screen.audience.set_person(WOMAN)
+    panel = screen.audience.panel
+    assert screen.audience.person == WOMAN
     assert panel.stage.currentText() == "pregnant"
     assert panel.country.currentText() == "United Kingdom"
     assert (panel.age.text(), panel.weight.text()) == ("30", "65.5")
     assert screen.menu.ids() == before
-    screen.whom.set_person(Person(age=Decimal(7) / 12))
+    screen.audience.set_person(Person(age=Decimal(7) / 12))
     assert panel.age.text() == "7 months"
 
 
 def test_escape_and_button_close_panel_not_comparison(qtbot: QtBot, screen: CompareScreen) -> None:
-    screen.whom.button.click()
+    screen.audience.button.click()
     with qtbot.assertNotEmitted(screen.closed):
-        QTest.keyClick(screen.whom.panel.sex, Qt.Key.Key_Escape)
-    assert not screen.whom.panel.isVisible()
-    assert screen.whom.button.hasFocus()
-    screen.whom.button.click()
-    screen.whom.button.click()
-    assert not screen.whom.panel.isVisible()
+        QTest.keyClick(screen.audience.panel.sex, Qt.Key.Key_Escape)
+    assert not screen.audience.panel.isVisible()
+    assert screen.audience.button.hasFocus()
+    screen.audience.button.click()
+    screen.audience.button.click()
+    assert not screen.audience.panel.isVisible()
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (1024, 700), (683, 467)])
@@ -163,9 +163,9 @@ def test_panel_fits(qtbot: QtBot, screen: CompareScreen, width: int, height: int
     screen.resize(width, height)
     qtbot.waitUntil(lambda: screen.width() == width)
     _pick(screen, "country", "United Kingdom")
-    screen.whom.button.click()
-    assert screen.rect().contains(screen.whom.panel.geometry())
-    assert screen.whom.panel.height() >= screen.whom.panel.sizeHint().height()
+    screen.audience.button.click()
+    assert screen.rect().contains(screen.audience.panel.geometry())
+    assert screen.audience.panel.height() >= screen.audience.panel.sizeHint().height()
 
 
 def test_own_guidance_can_be_chosen_and_is_remembered(

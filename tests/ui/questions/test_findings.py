@@ -83,7 +83,7 @@ def test_what_is_being_answered_outlives_new_look_at_product(qtbot: QtBot) -> No
 
 
 def test_settled_doubt_looks_different_and_can_be_opened_again(qtbot: QtBot) -> None:
-    findings = made(qtbot, replace(MINE, settlements=(replace(AMOUNT, note="read off it"),)))
+    findings = made(qtbot, replace(MINE, answers=(replace(AMOUNT, note="read off it"),)))
     assert KEY not in findings.answer_buttons
     told = "Settled by you, 26 Nov 2026: “Vitamin K2” 45 mcg. The label prints 45 mg."
     assert f"{told} Note: read off it." in texts(findings)
@@ -96,7 +96,7 @@ def test_settled_doubt_looks_different_and_can_be_opened_again(qtbot: QtBot) -> 
 
 def test_answer_without_its_question_is_shown_and_can_go(qtbot: QtBot) -> None:
     lost = Answer(QuestionCode.BARCODE, "", 0, AnswerKind.NOTE, note="Checked.", date="2026-11-26")
-    findings = made(qtbot, replace(MINE, settlements=(lost,)))
+    findings = made(qtbot, replace(MINE, answers=(lost,)))
     assert any("has no question any more" in text for text in texts(findings))
     assert findings.reopen_buttons[lost.key].text() == "Remove"
 
@@ -104,7 +104,7 @@ def test_answer_without_its_question_is_shown_and_can_go(qtbot: QtBot) -> None:
 def test_nothing_is_settled_in_trash_and_catalogue_label_says_that_it_is_copied(
     qtbot: QtBot,
 ) -> None:
-    thrown = made(qtbot, replace(MINE, settlements=(AMOUNT,)), can_answer=False)
+    thrown = made(qtbot, replace(MINE, answers=(AMOUNT,)), can_answer=False)
     assert not thrown.answer_buttons
     assert not thrown.reopen_buttons
     label = made(qtbot, replace(MINE, ref="dsld:13847"))

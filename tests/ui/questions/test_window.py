@@ -31,7 +31,7 @@ def findings(window: MainWindow) -> Findings:
 
 
 def answer(shown: Findings, place: int = 0) -> None:
-    shown.settle_buttons[KEY].click()
+    shown.answer_buttons[KEY].click()
     form = shown.forms[KEY]
     form.buttons[place].click()
     form.save.click()
@@ -73,13 +73,13 @@ def test_product_of_ones_own_is_settled_reopened_and_menu_takes_it_back(
     assert "45,000 *" in shown_texts(window)
     settled(qtbot, window)
     findings(window).reopen_buttons[KEY].click()
-    qtbot.waitUntil(lambda: KEY in findings(window).settle_buttons)
+    qtbot.waitUntil(lambda: KEY in findings(window).answer_buttons)
     settled(qtbot, window)
     assert "45,000 ?" in shown_texts(window)
     window.actions_by_name["undo"].trigger()
     qtbot.waitUntil(lambda: bool(findings(window).reopen_buttons))
     settled(qtbot, window)
-    assert len(browse.product(desk, ref).settlements) == 1
+    assert len(browse.product(desk, ref).answers) == 1
 
 
 def test_search_while_one_answers_loses_nothing(
@@ -87,7 +87,7 @@ def test_search_while_one_answers_loses_nothing(
 ) -> None:
     look_at(qtbot, window, NOW)
     shown = findings(window)
-    shown.settle_buttons[KEY].click()
+    shown.answer_buttons[KEY].click()
     shown.forms[KEY].note.setText("half a sen")
     window.browse.refresh()
     qtbot.waitUntil(lambda: findings(window) is not shown)
@@ -117,7 +117,7 @@ def test_beside_comparison_copy_takes_place_of_its_label_and_undo_gives_it_back(
     qtbot.waitUntil(lambda: screen.refs == ("1", "dsld:182362"))
     settled(qtbot, window)
     screen.notes.findings[0].reopen_buttons[KEY].click()
-    qtbot.waitUntil(lambda: KEY in screen.notes.findings[0].settle_buttons)
+    qtbot.waitUntil(lambda: KEY in screen.notes.findings[0].answer_buttons)
     settled(qtbot, window)
     screen.back.click()
     settled(qtbot, window)

@@ -49,7 +49,7 @@ def printed(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
 @pytest.fixture
 def screen(qtbot: QtBot, desk: Desk, work: Work) -> StackScreen:
     screen = StackScreen(desk, work)
-    screen.sheet_fields.set_paper("letter")
+    screen.sheet_options.set_paper("letter")
     qtbot.addWidget(screen)
     screen.resize(1280, 800)
     screen.show()
@@ -152,7 +152,7 @@ def test_what_is_typed_counts_at_once_and_slip_is_told(
     field.edit.setText("every 3 days")
     assert total(screen, Line.MK7) == exact(75)
     field.edit.setText("1.000")
-    assert field.below.text() == stack_wording.NOT_A_COUNT
+    assert field.note.text() == stack_wording.NOT_A_COUNT
     assert not screen.pdf.isEnabled()
     assert screen.state.accessibleName() == "one amount a day cannot be read"
     screen.keep()
@@ -173,7 +173,7 @@ def test_saved_reopened_changed_and_saved_again(
     assert screen.name.field.text() == "Brand A and 1 more"
     QTest.keyClick(screen.name.field, Key.Key_Escape)
     assert not screen.name.isVisible()
-    screen.sheet_fields.for_whom.setText("M. E.")
+    screen.sheet_options.for_whom.setText("M. E.")
     keep(qtbot, screen, "Mrs E")
     assert screen.heading.accessibleName() == "Mrs E"
     assert not screen.save.isEnabled()
@@ -183,7 +183,7 @@ def test_saved_reopened_changed_and_saved_again(
     assert screen.heading.accessibleName() == "Taken together"
     screen.open(id)
     qtbot.waitUntil(lambda: list(screen.list.fields) == refs[:2])
-    assert screen.sheet_fields.for_whom.text() == "M. E."
+    assert screen.sheet_options.for_whom.text() == "M. E."
     assert not changed(screen)
     screen.list.fields[refs[0]].edit.setText("3")
     assert changed(screen)
@@ -260,7 +260,7 @@ def test_signs_that_cannot_be_printed_are_named_before_saving(
     qtbot: QtBot, screen: StackScreen, refs: list[str]
 ) -> None:
     begin(qtbot, screen, refs[:1])
-    screen.sheet_fields.for_whom.setText("王")
+    screen.sheet_options.for_whom.setText("王")
     screen.pdf.click()
     qtbot.waitUntil(lambda: bool(screen.findChildren(QMessageBox)))
     (box,) = screen.findChildren(QMessageBox)
@@ -344,8 +344,8 @@ def test_sheet_is_drawn_beside_list_and_follows_what_is_typed(
     with qtbot.waitSignal(screen.preview.drawn):
         screen.tabs.setCurrentIndex(1)
     for field, text in (
-        (screen.sheet_fields.for_whom, "M. E."),
-        (screen.sheet_fields.prepared_by, "Harbour Pharmacy"),
+        (screen.sheet_options.for_whom, "M. E."),
+        (screen.sheet_options.prepared_by, "Harbour Pharmacy"),
     ):
         with qtbot.waitSignal(screen.preview.drawn):
             field.setText(text)
@@ -361,8 +361,8 @@ def test_guidance_follows_person_who_is_saved_with_it(
     begin(qtbot, screen, refs)
     assert warned(screen)
     woman = Person(sex=Sex.FEMALE, age=Decimal(62), country="DE", antagonist=Antagonist.NO)
-    screen.whom.panel.set_person(woman)
-    screen.whom.panel.changed.emit()
+    screen.audience.panel.set_person(woman)
+    screen.audience.panel.changed.emit()
     assert screen.table is not None
     regions = {one.guidance.region for one in screen.table.positions if one.guidance.is_official}
     assert regions <= {"Germany, Austria, Switzerland", "European Union"}
@@ -377,7 +377,7 @@ def test_guidance_follows_person_who_is_saved_with_it(
     assert changed(screen)
     screen.open(kept.id)
     qtbot.waitUntil(lambda: not changed(screen))
-    assert screen.whom.person == woman
+    assert screen.audience.person == woman
     assert box.isChecked()
 
 
@@ -388,10 +388,10 @@ def test_who_prepared_it_and_paper_are_remembered_from_sheet_to_sheet(
     first = StackScreen(desk, work, settings)
     qtbot.addWidget(first)
     begin(qtbot, first, refs)
-    first.sheet_fields.set_paper("letter")
-    first.sheet_fields.prepared_by.setText("Harbour Pharmacy")
-    first.sheet_fields.prepared_by.editingFinished.emit()
-    first.sheet_fields.for_whom.setText("M. E.")
+    first.sheet_options.set_paper("letter")
+    first.sheet_options.prepared_by.setText("Harbour Pharmacy")
+    first.sheet_options.prepared_by.editingFinished.emit()
+    first.sheet_options.for_whom.setText("M. E.")
     second = StackScreen(desk, work, settings)
     qtbot.addWidget(second)
     begin(qtbot, second, refs)

@@ -1,0 +1,41 @@
+"""Keys of stored JSON that differ from the names of the attributes.
+
+Libraries, the catalog and exported lists keep the keys of the first version, while attributes
+are renamed freely. Each name belongs to one class only, so that a key can be replaced without
+parsing: quotation marks inside JSON strings are escaped and never match.
+"""
+
+from __future__ import annotations
+
+import re
+
+STORED_NAMES: dict[str, str] = {
+    "intended_for": "for_whom",
+    "audience": "whom",
+    "answers": "settlements",
+    "row_name": "where",
+    "occurrence": "nth",
+    "answer_kind": "answer",
+}
+"""The stored key of each renamed attribute."""
+
+_STORED = {name.encode(): key.encode() for name, key in STORED_NAMES.items()}
+_CURRENT = {key: name for name, key in _STORED.items()}
+_STORED_KEY = re.compile(rb'"(' + b"|".join(_CURRENT) + rb')"(?=\s*:)')
+_CURRENT_PART = re.compile(r"(?<=\.)(" + "|".join(STORED_NAMES) + r")\b")
+_CURRENT_KEY = re.compile(rb'"(' + b"|".join(_STORED) + rb')"(?=\s*:)')
+
+
+def to_stored_keys(json: bytes) -> bytes:
+    """Return JSON with attribute names as its keys with the stored keys instead."""
+    return _CURRENT_KEY.sub(lambda match: b'"' + _STORED[match[1]] + b'"', json)
+
+
+def from_stored_keys(json: bytes) -> bytes:
+    """Return JSON with stored keys with the attribute names as its keys instead."""
+    return _STORED_KEY.sub(lambda match: b'"' + _CURRENT[match[1]] + b'"', json)
+
+
+def with_stored_path(message: str) -> str:
+    """Return a decoder's message with the stored keys in its path, such as `$.facts.for_whom`."""
+    return _CURRENT_PART.sub(lambda match: STORED_NAMES[match[1]], message)
