@@ -1,10 +1,11 @@
-"""The command `import`: label files, saved lists, and tables of a person's own."""
+"""The command `import`: label files, saved lists and tables."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from k2desk.cli.output import CommandResult
 from k2desk.core.json_answer import product_json
 from k2desk.core.model.amounts import Unit
 from k2desk.core.model.errors import UserError
@@ -22,36 +23,21 @@ if TYPE_CHECKING:
     from k2desk.core.model.progress import Reporter
     from k2desk.workflows.desk import Desk
 
-MOST_LISTED = 100
-"""Products that are listed for a person; JSON lists all."""
+MAX_LISTED = 100
+"""Products that are listed on a terminal; JSON lists all."""
 
 _TABLE_HELP = "Say --columns with what each column holds, or --columns guess."
 
 
-@dataclass(frozen=True, slots=True)
-class ImportOutcome:
-    """What the command says.
-
-    Attributes:
-        content: As JSON.
-        lines: For a person.
-        code: The exit code.
-    """
-
-    content: dict[str, Any]
-    lines: list[str]
-    code: int = 0
-
-
-def run(options: argparse.Namespace, desk: Desk, report: Reporter) -> ImportOutcome:
-    """Bring files in; with `--check` say what would come in and change nothing.
+def import_files(options: argparse.Namespace, desk: Desk, report: Reporter) -> CommandResult:
+    """Import files; with `--check`, only report what would be imported.
 
     Raises:
-        UserError: If a file is not there, is a table without `--columns`, or cannot be read.
+        UserError: If a file is missing or unreadable, or a table without `--columns`.
     """
     if options.columns is None and not options.check:
         try:
-            return _imported(
+            return _import_result(
                 desk, label_files.import_files(desk, options.files, report), full=options.json
             )
         except UserError as problem:
@@ -60,11 +46,11 @@ def run(options: argparse.Namespace, desk: Desk, report: Reporter) -> ImportOutc
                 raise
             raise UserError(problem.message, _TABLE_HELP) from problem
     path = _one_table(options.files)
-    seen = import_table.preview(desk, path)
-    shape, fields = _shape(options, seen), _fields(options.columns or "guess", seen)
+    preview = import_table.preview(desk, path)
+    shape, fields = _shape(options, preview), _fields(options.columns or "guess", preview)
     if options.check:
-        return _checked(seen, fields, import_table.check(desk, path, shape, fields))
-    return _imported(
+        return _check_result(preview, fields, import_table.check(desk, path, shape, fields))
+    return _import_result(
         desk, import_table.import_table(desk, path, shape, fields, report), full=options.json
     )
 
@@ -84,9 +70,9 @@ def _one_table(files: list[Path]) -> Path:
     return files[0]
 
 
-def _shape(options: argparse.Namespace, seen: TablePreview) -> TableShape:
-    """Return how the table is written; a decimal sign that nobody said is not taken for granted."""
-    shape = replace(seen.shape, decimal=options.decimal or "")
+def _shape(options: argparse.Namespace, preview: TablePreview) -> TableShape:
+    """Return the format of a table; the decimal sign is never guessed."""
+    shape = replace(preview.shape, decimal=options.decimal or "")
     if options.unit:
         shape = replace(shape, unit=Unit(options.unit))
     if options.currency:
@@ -94,74 +80,75 @@ def _shape(options: argparse.Namespace, seen: TablePreview) -> TableShape:
     return replace(shape, encoding=options.encoding) if options.encoding else shape
 
 
-def _currency(said: str) -> str:
-    if said.upper() not in import_table.CURRENCIES:
+def _currency(text: str) -> str:
+    if text.upper() not in import_table.CURRENCIES:
         known = ", ".join(import_table.CURRENCIES)
-        raise UserError(f"--currency: “{said[:20]}” is none that I know.", f"Known are {known}.")
-    return said.upper()
+        raise UserError(f"--currency: “{text[:20]}” is none that I know.", f"Known are {known}.")
+    return text.upper()
 
 
-def _fields(said: str, seen: TablePreview) -> tuple[TableField, ...]:
-    if said.strip().lower() == "guess":
-        return seen.fields
+def _fields(text: str, preview: TablePreview) -> tuple[TableField, ...]:
+    if text.strip().lower() == "guess":
+        return preview.fields
     try:
-        return tuple(TableField(_plain(one)) for one in said.split(","))
+        return tuple(TableField(_normalize(name)) for name in text.split(","))
     except ValueError as problem:
         names = ", ".join(field.value for field in TableField)
         raise UserError(f"--columns: {problem}.", f"Columns hold {names}.") from problem
 
 
-def _plain(name: str) -> str:
-    """Return a column's kind as it is spelled here: "MK-7" is "mk7", "Per_Day" is "per day"."""
+def _normalize(name: str) -> str:
+    """Normalize the name of a field: "MK-7" to "mk7", "Per_Day" to "per day"."""
     words = " ".join(name.lower().replace("_", " ").replace("-", " ").split())
     return words.replace(" ", "") if words.startswith(("mk ", "k ")) else words
 
 
-def _checked(
-    seen: TablePreview, fields: tuple[TableField, ...], found: import_table.TableCheck
-) -> ImportOutcome:
+def _check_result(
+    preview: TablePreview, fields: tuple[TableField, ...], check: import_table.TableCheck
+) -> CommandResult:
     problems = [
-        {"line": one.line, "column": one.column, "value": one.value, "why": one.why}
-        for one in found.problems
+        {"line": problem.line, "column": problem.column, "value": problem.value, "why": problem.why}
+        for problem in check.problems
     ]
     content: dict[str, Any] = {
         "columns": [
             {"heading": heading, "holds": field.value}
-            for heading, field in zip(seen.columns, fields, strict=True)
+            for heading, field in zip(preview.columns, fields, strict=True)
         ],
-        "doubts": list(seen.doubts),
-        "products": found.products,
-        "prices_without_currency": found.loose_prices,
+        "doubts": list(preview.doubts),
+        "products": check.products,
+        "prices_without_currency": check.prices_without_currency,
         "problems": problems,
-        "sample": [product_json(product) for product in found.sample],
+        "sample": [product_json(product) for product in check.sample],
     }
-    lines = [f"{one['heading']}: {one['holds']}" for one in content["columns"]]
-    lines += [f"? {doubt}" for doubt in seen.doubts]
-    if found.loose_prices:
-        lines.append(f"? {label_questions.loose_prices(found.loose_prices)} (--currency)")
-    lines += [f"{found.products:,} products can come in, {_left_out(found)} lines cannot."]
-    lines += [_line(product) for product in found.sample]
+    lines = [f"{column['heading']}: {column['holds']}" for column in content["columns"]]
+    lines += [f"? {doubt}" for doubt in preview.doubts]
+    if check.prices_without_currency:
+        prices = label_questions.prices_without_currency(check.prices_without_currency)
+        lines.append(f"? {prices} (--currency)")
+    lines += [f"{check.products:,} products can come in, {_skipped_lines(check)} lines cannot."]
+    lines += [_product_line(product) for product in check.sample]
     lines += [
-        f"  line {one.line}, {one.column or 'the line'} “{one.value}”: {one.why}"
-        for one in found.problems
+        f"  line {problem.line}, {problem.column or 'the line'} “{problem.value}”: {problem.why}"
+        for problem in check.problems
     ]
-    return ImportOutcome(content, lines)
+    return CommandResult(content, lines)
 
 
-def _left_out(found: import_table.TableCheck) -> int:
-    return len({problem.line for problem in found.problems})
+def _skipped_lines(check: import_table.TableCheck) -> int:
+    return len({problem.line for problem in check.problems})
 
 
-def _imported(desk: Desk, report: label_files.ImportReport, *, full: bool) -> ImportOutcome:
+def _import_result(desk: Desk, report: label_files.ImportReport, *, full: bool) -> CommandResult:
     refs = report.added + report.updated
-    products = [browse.product(desk, ref) for ref in (refs if full else refs[:MOST_LISTED])]
+    products = [browse.product(desk, ref) for ref in (refs if full else refs[:MAX_LISTED])]
     content: dict[str, Any] = {
         "read": report.read,
         "added": len(report.added),
         "updated": len(report.updated),
         "unchanged": report.unchanged,
         "without_vitamin_k": report.without_vitamin_k,
-        "failed": [{"where": one.where, "why": one.why} for one in report.failed],
+        "failed": [{"where": failure.where, "why": failure.why} for failure in report.failed],
         "products": [product_json(product) for product in products],
     }
     lines = [
@@ -169,16 +156,16 @@ def _imported(desk: Desk, report: label_files.ImportReport, *, full: bool) -> Im
         f"{report.unchanged} unchanged, {report.without_vitamin_k} without vitamin K, "
         f"{len(report.failed)} failed."
     ]
-    lines += [_line(product) for product in products[:MOST_LISTED]]
-    if len(refs) > MOST_LISTED:
-        lines.append(f"  ... and {len(refs) - MOST_LISTED:,} more")
+    lines += [_product_line(product) for product in products[:MAX_LISTED]]
+    if len(refs) > MAX_LISTED:
+        lines.append(f"  ... and {len(refs) - MAX_LISTED:,} more")
     lines += [f"  {failure.where}: {failure.why}" for failure in report.failed]
-    return ImportOutcome(
+    return CommandResult(
         content, lines, 1 if report.failed and len(report.failed) == report.read else 0
     )
 
 
-def _line(product: Product) -> str:
-    listed = [figures.amount_source(amount) for amount in product.facts.amounts]
+def _product_line(product: Product) -> str:
+    amounts = [figures.format_amount_with_forms(amount) for amount in product.facts.amounts]
     number = f"[{product.ref}] " if product.ref else ""
-    return f"  {number}{product.title}: {', '.join(listed) or 'no amounts'}"
+    return f"  {number}{product.title}: {', '.join(amounts) or 'no amounts'}"

@@ -247,11 +247,11 @@ def _amounts(mine: LabelFacts, label: LabelFacts) -> Iterator[tuple[str, str, st
 
 
 def _per_day(serving: Serving) -> str:
-    return figures_wording.times_a_day(serving) or notices.NOT_STATED
+    return figures_wording.format_times_per_day(serving) or notices.NOT_STATED
 
 
 def _count(value: Decimal | None) -> str:
-    return notices.NOT_STATED if value is None else figures_wording.number(value)
+    return notices.NOT_STATED if value is None else figures_wording.format_number(value)
 
 
 def _printed(facts: LabelFacts) -> str:

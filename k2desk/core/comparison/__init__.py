@@ -1,1 +1,1 @@
-"""The comparison as a table, and its views."""
+"""Comparison table, its views and the arithmetic behind its cells."""

@@ -267,8 +267,8 @@ def _measure(item: Assessment, line: Line, factors: Factors) -> Cell:
         return Cell(text, CellKind.NOT_STATED)
     if value.is_zero:
         return Cell(notices_wording.NONE_LISTED, CellKind.NONE, value=value)
-    text = compare_wording.range_of(
-        value, compare_wording.nmol if factors is NMOL else compare_wording.tenths
+    text = compare_wording.format_range(
+        value, compare_wording.format_nmol if factors is NMOL else compare_wording.format_tenths
     )
     doubt = item.mark(line)[0]
     return Cell(text + doubt, CellKind.NUMBER, value=value)
@@ -356,7 +356,7 @@ def _pack(item: Assessment, days: Interval | None) -> Cell:
     if days is None or container is None or day is None:
         return Cell(notices_wording.NOT_STATED, CellKind.NOT_STATED)
     detail = compare_wording.pack_arithmetic(container, day, days)
-    return Cell(figures.amount_range(days), CellKind.NUMBER, detail, days)
+    return Cell(figures.format_amount_range(days), CellKind.NUMBER, detail, days)
 
 
 def _price(item: Assessment) -> Cell:
@@ -386,5 +386,5 @@ def _cost(item: Assessment, value: Interval | None) -> Cell:
     price = item.product.price
     if value is None or price is None:
         return Cell("–", CellKind.NOT_STATED)
-    text = figures.money(value, price.currency)
+    text = figures.format_money(value, price.currency)
     return Cell(text, CellKind.NUMBER, value=value, currency=price.currency)

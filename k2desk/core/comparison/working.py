@@ -139,7 +139,7 @@ def _factor_steps(item: Assessment) -> Iterator[Step]:
         yield Step(*working_wording.over_units(dose, serving.unit))
         yield Step(*working_wording.times_units(dose, serving.unit, taken=taken is not None))
     elif taken is not None:
-        yield Step(working_wording.SERVINGS_STEP, figures.interval_number(taken))
+        yield Step(working_wording.SERVINGS_STEP, figures.format_interval(taken))
     else:
         yield Step(*working_wording.times_servings(serving, dose))
 
@@ -150,7 +150,7 @@ def _amount_remarks(item: Assessment, line: Line, kind: RowKind) -> Iterator[str
         yield working_wording.NO_ROW
     target = TARGETS.get(line, TARGETS[Line.K2])
     if any(not members_of(amount.forms) <= target for amount in amounts):
-        yield working_wording.PART_NOT_KNOWN
+        yield working_wording.SPLIT_NOT_KNOWN
     if kind is not RowKind.SERVING and item.dose.serving_open:
         yield working_wording.UNITS_NOT_SPECIFIED
     yield item.mark(line)[1]
@@ -162,12 +162,12 @@ def _amount_remarks(item: Assessment, line: Line, kind: RowKind) -> Iterator[str
 def _measure_steps(item: Assessment, line: Line, kind: RowKind, text: str) -> Iterator[Step]:
     is_molar = kind is RowKind.MOLAR
     factors, unit = (NMOL, "nmol") if is_molar else (MK4_EQUIVALENTS, "mcg")
-    show = compare.nmol if is_molar else compare.tenths
+    show = compare.format_nmol if is_molar else compare.format_tenths
     for part in convert_each(item.facts.amounts, TARGETS[line], factors):
         forms = members_of(part.amount.forms) & TARGETS[line]
         figure = notices.NOT_STATED if part.has_factor else compare.NO_FACTOR
         if part.value is not None:
-            figure = f"{compare.range_of(part.value, show)} {unit}"
+            figure = f"{compare.format_range(part.value, show)} {unit}"
         factor = factors.get(next(iter(forms))) if len(forms) == 1 else None
         words = "" if factor is None else working_wording.format_factor(factor.times, factor.over)
         yield Step(working_wording.measure_step(part.amount, words), figure)
@@ -183,10 +183,10 @@ def _guidance_steps(item: Assessment, guidance_id: str) -> Iterator[Step]:
     guidance, dose = position.guidance, position.dose
     yield Step(*working_wording.dose_step(guidance, dose))
     if guidance.low_mcg == guidance.high_mcg:
-        yield Step(working_wording.VALUE, f"{figures.mcg(guidance.high_mcg)} mcg")
+        yield Step(working_wording.VALUE, f"{figures.format_mcg(guidance.high_mcg)} mcg")
     else:
-        yield Step(working_wording.LOWER_END, f"{figures.mcg(guidance.low_mcg)} mcg")
-        yield Step(working_wording.UPPER_END, f"{figures.mcg(guidance.high_mcg)} mcg")
+        yield Step(working_wording.LOWER_END, f"{figures.format_mcg(guidance.low_mcg)} mcg")
+        yield Step(working_wording.UPPER_END, f"{figures.format_mcg(guidance.high_mcg)} mcg")
     if dose is None:
         return
     if dose.is_exact:
@@ -214,7 +214,7 @@ def _cost_steps(item: Assessment, key: RowKey, text: str) -> Iterator[Step]:
     container = serving.units_per_container
     if container is None or container <= 0 or dose.units_a_day is None:
         return
-    pack = figures.plural(Interval(container, container), serving.unit)
+    pack = figures.pluralize(Interval(container, container), serving.unit)
     if key.name == "days":
         yield Step(working_wording.IN_PACK, pack)
         _, units = working_wording.times_units(dose, serving.unit, taken=False)

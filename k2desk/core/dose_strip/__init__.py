@@ -1,1 +1,1 @@
-"""The dose strip as data, for screen and paper."""
+"""Dose strip as data, for screen and paper."""

@@ -53,7 +53,7 @@ def _mark(line: Line, value: Interval | None, *, form_open: bool) -> Mark | None
 def _mark_label(line: Line, value: Interval | None) -> str:
     names = {Line.K2_OPEN: "K2, form not known", Line.OTHER: "other MK", Line.K2: "K2"}
     name = names.get(line, notices.BASIS_WORDS[line])
-    return f"{name} {figures.amount_range(value)}" if value is not None else ""
+    return f"{name} {figures.format_amount_range(value)}" if value is not None else ""
 
 
 def build_strip(assessments: Sequence[Assessment], guidance: Sequence[Guidance]) -> Strip:

@@ -9,7 +9,7 @@ from k2desk.core.model.amounts import Amount, Missing
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import Interval
 from k2desk.core.model.view import Extra
-from k2desk.core.wording.figures import interval_number, mcg, money, number
+from k2desk.core.wording.figures import format_interval, format_mcg, format_money, format_number
 from k2desk.core.wording.notices import BASIS_WORDS, FORM_NOT_CARRIED, FORM_NOT_STATED
 
 if TYPE_CHECKING:
@@ -73,20 +73,20 @@ EXTRA_MK4 = "MK-4 equivalents"
 # --- figures -----------------------------------------------------------------------------------
 
 
-def nmol(value: Decimal) -> str:
+def format_nmol(value: Decimal) -> str:
     """Return nmol for reading: whole from 100 on, one decimal from 10, two under it."""
     places = "0.01" if value < 10 else "0.1" if value < 100 else "1"
     shown = value.quantize(Decimal(places), ROUND_HALF_UP)
-    return number(value if shown == 0 else shown)
+    return format_number(value if shown == 0 else shown)
 
 
-def tenths(value: Decimal) -> str:
+def format_tenths(value: Decimal) -> str:
     """Return an amount with at most one decimal: "2,568.5"."""
     shown = value.quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return number(value if shown == 0 else shown)
+    return format_number(value if shown == 0 else shown)
 
 
-def range_of(value: Interval, show: Callable[[Decimal], str]) -> str:
+def format_range(value: Interval, show: Callable[[Decimal], str]) -> str:
     """Return an interval without a unit: "154", "0–154", "at least 100"."""
     if value.high is None:
         return f"at least {show(value.low)}"
@@ -112,7 +112,7 @@ def difference_in_amount(value: Interval, reference: Interval, unit: str) -> str
         reference: The reference product's.
         unit: The unit of both ("mcg", "nmol", "days").
     """
-    show = {"mcg": mcg, "nmol": nmol}.get(unit, number)
+    show = {"mcg": format_mcg, "nmol": format_nmol}.get(unit, format_number)
 
     def whole(amount: Decimal) -> str:
         word = "day" if unit == "days" and amount == 1 else unit
@@ -125,7 +125,7 @@ def difference_in_cost(value: Interval, reference: Interval, currency: str) -> s
     """Return how a cost differs from the reference's in the same currency."""
 
     def whole(amount: Decimal) -> str:
-        return money(Interval(amount, amount), currency)
+        return format_money(Interval(amount, amount), currency)
 
     return _beside(value, reference, whole, whole)
 
@@ -174,11 +174,11 @@ def _exactly(value: Decimal, reference: Decimal, whole: Callable[[Decimal], str]
         return SAME
     sign = "+" if value > reference else MINUS
     told = f"{sign}{whole(abs(value - reference))}"
-    many = times(value, reference)
+    many = format_ratio(value, reference)
     return f"{told}, {many}" if many else told
 
 
-def times(value: Decimal, reference: Decimal) -> str:
+def format_ratio(value: Decimal, reference: Decimal) -> str:
     """Return how many times as much: "2.2 times", "0.45 times"; empty where it says nothing."""
     if value <= 0 or reference <= 0:
         return ""
@@ -190,7 +190,7 @@ def times(value: Decimal, reference: Decimal) -> str:
     else:
         places = Decimal(1).scaleb(ratio.adjusted() - 1) if ratio < 1 else Decimal("0.01")
         shown = ratio.quantize(places, ROUND_HALF_UP)
-    return "" if shown == 1 else f"{number(shown)} times"
+    return "" if shown == 1 else f"{format_number(shown)} times"
 
 
 # --- what is said of a view --------------------------------------------------------------------
@@ -227,10 +227,10 @@ def currencies_remark(currencies: Sequence[str]) -> str:
 
 def pack_arithmetic(container: Decimal, day: Interval, days: Interval) -> str:
     """Return how long a pack lasts: "90 units in the pack ÷ 1 a day = 90 days"."""
-    return f"{number(container)} in the pack ÷ {interval_number(day)} a day = {format_days(days)}"
+    return f"{format_number(container)} in the pack ÷ {format_interval(day)} a day = {format_days(days)}"
 
 
 def format_days(days: Interval) -> str:
     """Return days: "90 days", "30–60 days"."""
     word = "day" if days.is_exact and days.low == 1 else "days"
-    return f"{range_of(days, mcg)} {word}"
+    return f"{format_range(days, format_mcg)} {word}"

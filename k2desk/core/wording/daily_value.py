@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from k2desk.core.model.amounts import format_decimal
-from k2desk.core.wording.figures import format_amount, number
+from k2desk.core.wording.figures import format_amount, format_number
 from k2desk.core.wording.notices import NOT_STATED
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def label_paragraph(name: str, cells: Sequence[str]) -> str:
 
 def _percent(amount: Decimal) -> str:
     whole = (amount * 100 / DAILY_VALUE_MCG).quantize(Decimal(1), ROUND_HALF_UP)
-    return "<1" if whole == 0 and amount > 0 else number(whole)
+    return "<1" if whole == 0 and amount > 0 else format_number(whole)
 
 
 def format_other_actives(others: Sequence[OtherActive]) -> str:

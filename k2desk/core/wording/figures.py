@@ -29,32 +29,32 @@ if TYPE_CHECKING:
 # --- numbers -----------------------------------------------------------------------------------
 
 
-def number(value: Decimal) -> str:
+def format_number(value: Decimal) -> str:
     """Return a number with thousands grouped by commas and no trailing zeros: "1,100", "62.5"."""
     whole, dot, rest = format_decimal(value).partition(".")
     return f"{int(whole):,}{dot}{rest}"
 
 
-def mcg(value: Decimal) -> str:
+def format_mcg(value: Decimal) -> str:
     """Return an amount for reading: two decimals under 100 mcg, one under 1,000, else whole.
 
     Rounded half up for display only; what is kept stays exact. Nothing rounds to zero.
     """
     places = "0.01" if value < 100 else "0.1" if value < 1000 else "1"
     shown = value.quantize(Decimal(places), ROUND_HALF_UP)
-    return number(value if shown == 0 else shown)
+    return format_number(value if shown == 0 else shown)
 
 
-def amount_range(value: Interval) -> str:
+def format_amount_range(value: Interval) -> str:
     """Return an interval in mcg without the unit: "1,100", "0–62.5", "at least 100"."""
     if value.high is None:
-        return NOT_STATED if value.low == 0 else f"at least {mcg(value.low)}"
-    if mcg(value.low) == mcg(value.high):
-        return mcg(value.low)
-    return f"{mcg(value.low)}–{mcg(value.high)}"
+        return NOT_STATED if value.low == 0 else f"at least {format_mcg(value.low)}"
+    if format_mcg(value.low) == format_mcg(value.high):
+        return format_mcg(value.low)
+    return f"{format_mcg(value.low)}–{format_mcg(value.high)}"
 
 
-def format_amount(value: Interval | None, show: Callable[[Decimal], str] = mcg) -> str:
+def format_amount(value: Interval | None, show: Callable[[Decimal], str] = format_mcg) -> str:
     """Return an interval as words: "1,100 mcg", "between 45 and 90 mcg", "not stated".
 
     Args:
@@ -91,7 +91,7 @@ def figure_cell(figure: Figure, value: Interval | None) -> str:
         return NOT_STATED
     if value.is_zero:
         return "–" if figure.line is Line.K2_OPEN else NONE_LISTED
-    return amount_range(value)
+    return format_amount_range(value)
 
 
 FORM_OPEN = "form open"
@@ -109,10 +109,12 @@ def list_cell(value: Interval | None, *, total_known: bool = False) -> str:
     """
     if value is None:
         return FORM_OPEN if total_known else NOT_STATED
-    return "–" if value.is_zero else amount_range(value)
+    return "–" if value.is_zero else format_amount_range(value)
 
 
-def list_spoken(line: Line, value: Interval | None, per: str, *, total_known: bool = False) -> str:
+def spoken_list_cell(
+    line: Line, value: Interval | None, per: str, *, total_known: bool = False
+) -> str:
     """Return a list's cell as it is read aloud: "MK-7 100 mcg per serving".
 
     Args:
@@ -128,16 +130,16 @@ def list_spoken(line: Line, value: Interval | None, per: str, *, total_known: bo
     return f"{BASIS_WORDS[line]} {format_amount(value)} {per}"
 
 
-def interval_number(value: Interval) -> str:
+def format_interval(value: Interval) -> str:
     """Return an interval of plain numbers: "30", "30–60"."""
     if value.high is None:
-        return f"at least {number(value.low)}"
+        return f"at least {format_number(value.low)}"
     if value.is_exact:
-        return number(value.low)
-    return f"{number(value.low)}–{number(value.high)}"
+        return format_number(value.low)
+    return f"{format_number(value.low)}–{format_number(value.high)}"
 
 
-def money(value: Interval, currency: str) -> str:
+def format_money(value: Interval, currency: str) -> str:
     """Return a cost with two decimals, three under 0.10: "USD 0.25", "USD 0.25–0.50"."""
 
     def one(amount: Decimal) -> str:
@@ -154,7 +156,7 @@ def money(value: Interval, currency: str) -> str:
 # --- what is on the label ----------------------------------------------------------------------
 
 
-def plural(count: Interval, unit: str) -> str:
+def pluralize(count: Interval, unit: str) -> str:
     """Return a count with its unit's word: "1 capsule", "1–3 capsules", "0.25 mL"."""
     word = unit.strip() or "unit"
     one = count.is_exact and count.low <= 1
@@ -166,7 +168,7 @@ def plural(count: Interval, unit: str) -> str:
             word = word if word.endswith("s") else f"{word}es"
         else:
             word = f"{word}s"
-    return f"{interval_number(count)} {word}"
+    return f"{format_interval(count)} {word}"
 
 
 UNCOUNTED = frozenset({"tbsp", "tsp", "fl oz", "mcg"})
@@ -176,7 +178,7 @@ UNCOUNTED = frozenset({"tbsp", "tsp", "fl oz", "mcg"})
 def format_serving(serving: Serving) -> str:
     """Return the serving in words: "2 capsules", or as printed, or "serving not stated"."""
     if serving.units is not None and (serving.unit or not serving.text.strip()):
-        return plural(serving.units, serving.unit)
+        return pluralize(serving.units, serving.unit)
     return serving.text.strip() or "serving not stated"
 
 
@@ -184,10 +186,10 @@ def format_per_day(serving: Serving, dose: Dosing) -> str:
     """Return how often a day, and where that comes from."""
     if dose.per_day_assumed:
         return f"{PER_DAY_GAPS[serving.per_day_missing or Missing.NOT_STATED]}; shown for one a day"
-    return times_a_day(serving)
+    return format_times_per_day(serving)
 
 
-def times_a_day(serving: Serving) -> str:
+def format_times_per_day(serving: Serving) -> str:
     """Return how many servings a day are stated: "1–2 servings a day"; empty where none are."""
     if serving.per_day is None:
         return ""
@@ -196,7 +198,7 @@ def times_a_day(serving: Serving) -> str:
     if days is not None:
         return f"one serving every {days} days"
     words = "serving" if serving.per_day.is_exact and low <= 1 else "servings"
-    return f"{interval_number(serving.per_day)} {words} a day"
+    return f"{format_interval(serving.per_day)} {words} a day"
 
 
 PER_DAY_GAPS: dict[Missing, str] = {
@@ -217,7 +219,7 @@ PER_DAY_NOTES: dict[Missing, str] = {
 """The same as a note beneath a table, for each reason why one serving a day is assumed."""
 
 
-def amount_source(amount: Amount) -> str:
+def format_amount_with_forms(amount: Amount) -> str:
     """Return an amount with its forms: "MK-7 100 mcg", "K1 + MK-7 (split not stated) 62.5 mcg"."""
     return f"{format_forms(amount.forms, amount.form_gap)} {format_amount(amount.known)}"
 
@@ -230,17 +232,17 @@ def format_forms(forms: frozenset[Form], gap: Missing | None = None) -> str:
     return name_of(forms)
 
 
-def rest_of(row: LabelRow) -> str:
+def remainder_name(row: LabelRow) -> str:
     """Return what stands as printed text for what a parent row holds beyond its children."""
     return f"rest of “{row.name}”"
 
 
-def as_printed(row: LabelRow) -> str:
+def as_printed_note(row: LabelRow) -> str:
     """Say that a row without a single number counts as the label prints it."""
     return f"On the label: {row.printed}. It counts as printed until you type an amount."
 
 
-def row_with_parts(row: LabelRow, *, counted: bool) -> str:
+def parts_note(row: LabelRow, *, counted: bool) -> str:
     """Return what stands beneath a row of the label: "“Vitamin K” is made of K1 200 mcg ...".
 
     Args:
@@ -259,7 +261,7 @@ def arithmetic(parts: Sequence[Amount], line: Line, result: Interval | None) -> 
     """Return the sum behind a line: "K2 = MK-4 1,000 mcg + MK-7 100 mcg = 1,100 mcg"."""
     if not parts:
         return f"{LINE_TITLES[line]}: no row of the label names it"
-    listed = " + ".join(amount_source(part) for part in parts)
+    listed = " + ".join(format_amount_with_forms(part) for part in parts)
     return f"{LINE_TITLES[line]} = {listed} → {format_amount(result)}"
 
 
@@ -275,7 +277,7 @@ def day_arithmetic(serving_value: Interval | None, dose: Dosing, day: Interval |
     factor = dose.servings_a_day.rounded()
     factor = dose.servings_a_day if factor.low == 0 else factor
     return (
-        f"{format_amount(serving_value)} × {interval_number(factor)} a day "
+        f"{format_amount(serving_value)} × {format_interval(factor)} a day "
         f"= {format_amount(day)} a day"
     )
 
@@ -285,14 +287,14 @@ def unit_arithmetic(serving_value: Interval | None, dose: Dosing, unit: Interval
     if serving_value is None or dose.units_a_serving is None or unit is None:
         return "units in a serving not stated"
     return (
-        f"{format_amount(serving_value)} ÷ {interval_number(dose.units_a_serving)} "
+        f"{format_amount(serving_value)} ÷ {format_interval(dose.units_a_serving)} "
         f"= {format_amount(unit)} each"
     )
 
 
 def format_price(price: Price) -> str:
     """Return a price with its date: "USD 24.00, 2026-11-22"."""
-    shown = money(Interval(price.amount, price.amount), price.currency)
+    shown = format_money(Interval(price.amount, price.amount), price.currency)
     return f"{shown}, {price.date}" if price.date else shown
 
 
@@ -302,8 +304,8 @@ def format_price(price: Price) -> str:
 def dose_echo(reading: DoseReading) -> str:
     """Return the live echo beside a dose field: "= 45.5 mcg", or what is wrong with it."""
     if reading.mcg is not None:
-        return f"= {number(reading.mcg)} mcg"
-    choices = " or ".join(f"{number(choice)} mcg" for choice in reading.choices)
+        return f"= {format_number(reading.mcg)} mcg"
+    choices = " or ".join(f"{format_number(choice)} mcg" for choice in reading.choices)
     return {
         DoseProblem.EMPTY: "",
         DoseProblem.UNREADABLE: "not a number with a unit that I know (mcg, µg, mg, g)",

@@ -9,7 +9,7 @@ from k2desk.core.model.forms import Form, name_of
 from k2desk.core.model.intervals import Interval
 from k2desk.core.model.label import LabelRow, Question, Serving
 from k2desk.core.model.question_code import QuestionCode
-from k2desk.core.wording.figures import format_serving, number, plural
+from k2desk.core.wording.figures import format_number, format_serving, pluralize
 from k2desk.core.wording.row_questions import LOOK_AT_BOTTLE
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def serving_range(serving: Serving) -> Question:
 
 def serving_mismatch(serving: Serving, row_units: Decimal) -> Question:
     """Ask which serving the amounts are for, where row and label name different ones."""
-    own = plural(Interval(row_units, row_units), serving.unit)
+    own = pluralize(Interval(row_units, row_units), serving.unit)
     return Question(
         QuestionCode.SERVING_MISMATCH,
         f"The label's serving is {format_serving(serving)}, and its rows are said to be for {own}. "
@@ -147,7 +147,7 @@ def children_exceed(row: LabelRow, parts: Decimal) -> Question:
     """Ask about rows beneath a row that come to more than it."""
     return Question(
         QuestionCode.CHILD_ABOVE_PARENT,
-        f"The rows beneath “{row.name}” come to {number(parts)} mcg, more than its "
+        f"The rows beneath “{row.name}” come to {format_number(parts)} mcg, more than its "
         f"{row.printed}. Shown as printed.",
         f"Which of them is right? {LOOK_AT_BOTTLE}",
         row.name,
@@ -158,7 +158,7 @@ def parent_unit(row: LabelRow, parts: Decimal) -> Question:
     """Ask about a total in mg whose parts add up to the same number of mcg."""
     return Question(
         QuestionCode.UNIT_MG,
-        f"The label says {row.printed} for “{row.name}”; its parts come to {number(parts)} mcg. "
+        f"The label says {row.printed} for “{row.name}”; its parts come to {format_number(parts)} mcg. "
         f"The parts are counted. As printed: {row.printed}.",
         f"Is the total in mg or mcg? {LOOK_AT_BOTTLE}",
         row.name,
@@ -191,8 +191,8 @@ def parts_and_total(name: str, parts: Decimal, whole: Decimal) -> Question:
     """Ask about amounts inside a row's name that do not come to its total."""
     return Question(
         QuestionCode.PARTS_DO_NOT_ADD_UP,
-        f"The amounts named in “{name}” come to {number(parts)} mcg, its total is "
-        f"{number(whole)} mcg. Shown as printed.",
+        f"The amounts named in “{name}” come to {format_number(parts)} mcg, its total is "
+        f"{format_number(whole)} mcg. Shown as printed.",
         LOOK_AT_BOTTLE,
         name,
     )
@@ -277,7 +277,7 @@ def form_not_in_source(name: str, source: str) -> Question:
     )
 
 
-def with_other_names(names: Sequence[str]) -> str:
+def format_with_other_names(names: Sequence[str]) -> str:
     """Return a product's first name with its other ones: "K2 Drops (also sold as Bone K)"."""
     if len(names) < 2:
         return "".join(names)
@@ -298,14 +298,14 @@ ENCODINGS = {
 """What encodings of tables are called, by Python's names."""
 
 
-def encoding_doubt(encoding: str) -> str:
+def encoding_question(encoding: str) -> str:
     """Ask whether a table's letters were read rightly."""
     name = ENCODINGS.get(encoding, "")
     said = f"{name} ({encoding})" if name else encoding
     return f"The letters were read as {said}: do names with accents look right?"
 
 
-def open_decimals(example: str) -> str:
+def ambiguous_decimals(example: str) -> str:
     """Ask which decimal sign a table has where no cell settles it."""
     return f"“{example}” can be read in two ways: which sign do the decimals have?"
 
@@ -315,24 +315,24 @@ def mixed_decimals(example: str, against: str) -> str:
     return f"“{example}” and “{against}” have different decimal signs: which one is it?"
 
 
-def unit_assumed(columns: Sequence[str], unit: str) -> str:
+def assumed_unit(columns: Sequence[str], unit: str) -> str:
     """Say that the headings of amounts name no unit."""
     listed = ", ".join(f"“{column}”" for column in columns)
     return f"No unit stands in {listed}: are these amounts in {unit}?"
 
 
-def titles_above(count: int) -> str:
+def title_lines_note(count: int) -> str:
     """Say that lines above a table's headings are no products."""
     if count == 1:
         return "The line above the headings was taken for a title."
     return f"The {count:,} lines above the headings were taken for titles."
 
 
-LOOSE_PRICE = "Price, its currency not said:"
+PRICE_NOTE_PREFIX = "Price, its currency not said:"
 """How notes tell of a price whose currency nobody said."""
 
 
-def loose_prices(count: int) -> str:
+def prices_without_currency(count: int) -> str:
     """Say that prices of a table name no currency, and where they are kept."""
     if count == 1:
         return "1 price names no currency: say which it is, or it is kept in the product's notes."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from k2desk.core.model.amounts import format_decimal
 from k2desk.core.model.audience import completed_months, effective_sex, effective_stage
 from k2desk.core.model.person import Antagonist, Person, Sex, Stage
-from k2desk.core.wording.figures import number
+from k2desk.core.wording.figures import format_number
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -75,7 +75,7 @@ def format_person(person: Person) -> str:
         _noun(person),
         format_age(person.age),
         STAGE_WORDS[stage] if stage is not None else "",
-        f"{number(person.weight_kg)} kg" if person.weight_kg is not None else "",
+        f"{format_number(person.weight_kg)} kg" if person.weight_kg is not None else "",
         COUNTRIES.get(person.country, person.country),
     ]
     said = ", ".join(part for part in parts if part)

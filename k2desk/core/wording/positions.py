@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING
 
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.guidance import SYMBOLS, Guidance, PositionKind
-from k2desk.core.wording.figures import amount_range, format_amount, mcg, number
+from k2desk.core.wording.figures import (
+    format_amount,
+    format_amount_range,
+    format_mcg,
+    format_number,
+)
 from k2desk.core.wording.notices import BASIS_WORDS, NOT_STATED
 
 if TYPE_CHECKING:
@@ -29,8 +34,8 @@ def guidance_value(guidance: Guidance) -> str:
     """Return a reference's value: "50–1,000 mcg", "9,000 mcg", "1 mcg per kg"."""
     each = " per kg" if guidance.per_kg else ""
     if guidance.low_mcg == guidance.high_mcg:
-        return f"{number(guidance.high_mcg)} mcg{each}"
-    return f"{number(guidance.low_mcg)}–{number(guidance.high_mcg)} mcg{each}"
+        return f"{format_number(guidance.high_mcg)} mcg{each}"
+    return f"{format_number(guidance.low_mcg)}–{format_number(guidance.high_mcg)} mcg{each}"
 
 
 def position_word(standing: PositionKind, guidance: Guidance) -> str:
@@ -51,7 +56,7 @@ def position_sentence(dose: Interval | None, standing: PositionKind, guidance: G
         return f"The label lists no {basis} – {word} {value}."
     if standing is PositionKind.SPANS:
         word = _spans_words(dose, guidance)
-    amount = format_amount(dose, number if _rounding_hides(dose, guidance) else mcg)
+    amount = format_amount(dose, format_number if _rounding_hides(dose, guidance) else format_mcg)
     return f"{amount[0].upper()}{amount[1:]} {basis} a day – {word} {value}."
 
 
@@ -68,7 +73,7 @@ def _spans_words(dose: Interval, guidance: Guidance) -> str:
 def _rounding_hides(dose: Interval, guidance: Guidance) -> bool:
     """Whether an end of a dose, rounded for reading, would look like an end that it is not."""
     return any(
-        end != limit and mcg(end) == mcg(limit)
+        end != limit and format_mcg(end) == format_mcg(limit)
         for end in (dose.low, dose.high)
         for limit in (guidance.low_mcg, guidance.high_mcg)
         if end is not None
@@ -179,7 +184,7 @@ def doubt_count(count: int, settled: int = 0) -> str:
     return f"{listed} below" if listed else ""
 
 
-def together(stack: dict[Line, Interval | None]) -> str:
+def daily_totals(stack: dict[Line, Interval | None]) -> str:
     """Return what several products come to when all of them are taken on one day."""
     stated = [
         f"{BASIS_WORDS[line]} {format_amount(stack[line])}"
@@ -192,7 +197,7 @@ def together(stack: dict[Line, Interval | None]) -> str:
 def daily_totals_short(stack: dict[Line, Interval | None]) -> str:
     """Return in one line what several products come to on one day, the unit said once."""
     stated = [
-        f"{BASIS_WORDS[line]} {amount_range(value)}"
+        f"{BASIS_WORDS[line]} {format_amount_range(value)}"
         for line in (Line.K1, Line.MK4, Line.MK7, Line.K2, Line.K)
         if (value := stack.get(line)) is not None
     ]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from k2desk.core.model.label import LabelRow, Question
 from k2desk.core.model.question_code import QuestionCode
-from k2desk.core.wording.figures import number
+from k2desk.core.wording.figures import format_number
 from k2desk.core.wording.row_questions import LOOK_AT_BOTTLE
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def unit_by_name(row: LabelRow, named: str, dose: Decimal) -> Question:
         QuestionCode.UNIT_BY_NAME,
         f"The product's name says {named} and the row says {row.printed}. "
         f"As printed: {row.printed}.",
-        f"Is it {row.printed} or {number(dose)} mcg? {LOOK_AT_BOTTLE}",
+        f"Is it {row.printed} or {format_number(dose)} mcg? {LOOK_AT_BOTTLE}",
         row.name,
     )
 
@@ -55,8 +55,8 @@ def old_daily_value(row: LabelRow, percent: Decimal, now: Decimal) -> Question:
     """
     return Question(
         QuestionCode.OLD_DAILY_VALUE,
-        f"The {number(percent)} % beside “{row.name} {row.printed}” is of 80 mcg, the Daily Value "
-        f"before 2016; of the 120 mcg in use since, it would be {number(now)} %. The label is an "
+        f"The {format_number(percent)} % beside “{row.name} {row.printed}” is of 80 mcg, the Daily Value "
+        f"before 2016; of the 120 mcg in use since, it would be {format_number(now)} %. The label is an "
         "older one, or its percentage is.",
         "",
         row.name,
@@ -74,7 +74,7 @@ def other_base(row: LabelRow, percent: Decimal, base: Decimal, title: str) -> Qu
     """
     return Question(
         QuestionCode.OTHER_BASE,
-        f"The {number(percent)} % beside “{row.name} {row.printed}” fits {number(base)} mcg "
+        f"The {format_number(percent)} % beside “{row.name} {row.printed}” fits {format_number(base)} mcg "
         f"({title}), not the Daily Value of 120 mcg.",
         "",
         row.name,

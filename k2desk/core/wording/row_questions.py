@@ -9,7 +9,7 @@ from k2desk.core.model.amounts import format_decimal
 from k2desk.core.model.forms import name_of
 from k2desk.core.model.label import LabelRow, Question
 from k2desk.core.model.question_code import QuestionCode
-from k2desk.core.wording.figures import number
+from k2desk.core.wording.figures import format_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,9 +32,9 @@ def unit_doubt(row: LabelRow, fits: Decimal) -> Question:
     percent = format_decimal(row.percent_dv or Decimal(0))
     return Question(
         QuestionCode.UNIT_MG,
-        f"The label says {row.printed}; its {percent} % fits {number(fits)} mcg. "
+        f"The label says {row.printed}; its {percent} % fits {format_number(fits)} mcg. "
         f"As printed: {row.printed}.",
-        f"Is it {row.printed} or {number(fits)} mcg? {LOOK_AT_BOTTLE}",
+        f"Is it {row.printed} or {format_number(fits)} mcg? {LOOK_AT_BOTTLE}",
         row.name,
     )
 
@@ -43,8 +43,8 @@ def unit_large(row: LabelRow, usual: Decimal) -> Question:
     """Ask about a milligram amount far above what labels of that form state."""
     return Question(
         QuestionCode.UNIT_MG_LARGE,
-        f"{row.printed} of {name_of(row.forms)} is {number(row.mcg or Decimal(0))} mcg; labels of "
-        f"this form usually state up to {number(usual)} mcg. As printed: {row.printed}.",
+        f"{row.printed} of {name_of(row.forms)} is {format_number(row.mcg or Decimal(0))} mcg; labels of "
+        f"this form usually state up to {format_number(usual)} mcg. As printed: {row.printed}.",
         f"Is the unit mg or mcg? {LOOK_AT_BOTTLE}",
         row.name,
     )
@@ -55,7 +55,7 @@ def dose_large(row: LabelRow, usual: Decimal) -> Question:
     return Question(
         QuestionCode.LARGE_AMOUNT,
         f"{row.printed} of {name_of(row.forms)} is far more than labels of this form usually "
-        f"state (up to {number(usual)} mcg). As printed: {row.printed}.",
+        f"state (up to {format_number(usual)} mcg). As printed: {row.printed}.",
         LOOK_AT_BOTTLE,
         row.name,
     )
@@ -75,7 +75,7 @@ def percent_doubt(row: LabelRow) -> Question:
 
 def ambiguous_number(name: str, printed: str, readings: Sequence[Decimal]) -> Question:
     """Ask about a separator that can be a decimal sign or thousands."""
-    either = " or ".join(f"{number(reading)} mcg" for reading in readings)
+    either = " or ".join(f"{format_number(reading)} mcg" for reading in readings)
     return Question(
         QuestionCode.AMBIGUOUS_NUMBER,
         f"“{printed}” can be {either}: the separator can be a decimal sign or mark thousands. "
@@ -87,7 +87,7 @@ def ambiguous_number(name: str, printed: str, readings: Sequence[Decimal]) -> Qu
 
 def told_twice(name: str, printed: str, readings: Sequence[Decimal]) -> Question:
     """Ask about one amount that is printed in two ways that differ."""
-    either = " or ".join(f"{number(reading)} mcg" for reading in readings)
+    either = " or ".join(f"{format_number(reading)} mcg" for reading in readings)
     return Question(
         QuestionCode.STATED_TWICE,
         f"“{printed}” tells one amount in two ways that differ: {either}. {BOTH_CARRIED}",
@@ -169,8 +169,8 @@ def multiple(name: str, printed: str, one: Decimal, together: Decimal) -> Questi
     """Ask about "2 x 100 mcg", which can tell one unit or the whole serving."""
     return Question(
         QuestionCode.MULTIPLE,
-        f"“{printed}” can be {number(one)} or {number(together)} mcg. {BOTH_CARRIED}",
-        f"Is it {number(one)} or {number(together)} mcg per serving? {LOOK_AT_BOTTLE}",
+        f"“{printed}” can be {format_number(one)} or {format_number(together)} mcg. {BOTH_CARRIED}",
+        f"Is it {format_number(one)} or {format_number(together)} mcg per serving? {LOOK_AT_BOTTLE}",
         name,
     )
 
@@ -212,7 +212,9 @@ def no_unit(name: str, printed: str) -> Question:
 
 def premix(name: str, printed: str, would_be: Decimal | None) -> Question:
     """Ask about the weight of a powder that is only partly vitamin K."""
-    sum_words = f" By its percentage that would be {number(would_be)} mcg." if would_be else ""
+    sum_words = (
+        f" By its percentage that would be {format_number(would_be)} mcg." if would_be else ""
+    )
     return Question(
         QuestionCode.PREMIX,
         f"“{printed}” is the weight of a preparation, not of the vitamin.{sum_words} "
@@ -224,10 +226,10 @@ def premix(name: str, printed: str, would_be: Decimal | None) -> Question:
 
 def percent_only(name: str, percent: Decimal) -> Question:
     """Ask about a percentage of a Daily Value that stands without an amount."""
-    of_120, of_80 = (number(percent * base / 100) for base in (Decimal(120), Decimal(80)))
+    of_120, of_80 = (format_number(percent * base / 100) for base in (Decimal(120), Decimal(80)))
     return Question(
         QuestionCode.PERCENT_ONLY,
-        f"{number(percent)} % is given without an amount; of 120 mcg that would be {of_120}, "
+        f"{format_number(percent)} % is given without an amount; of 120 mcg that would be {of_120}, "
         f"of 80 mcg {of_80}.",
         f"Does the label state the amount? {LOOK_AT_BOTTLE}",
         name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from k2desk.core.wording.daily_value import row_share
-from k2desk.core.wording.figures import amount_source, format_forms, mcg
+from k2desk.core.wording.figures import format_amount_with_forms, format_forms, format_mcg
 from k2desk.core.wording.notices import NOT_STATED
 
 if TYPE_CHECKING:
@@ -36,13 +36,13 @@ def printed_row(row: LabelRow) -> tuple[str, str, str, str, str]:
         row.printed or NOT_STATED,
         row_share(row),
         format_forms(row.forms, row.form_gap),
-        NOT_STATED if row.mcg is None else mcg(row.mcg),
+        NOT_STATED if row.mcg is None else format_mcg(row.mcg),
     )
 
 
 def other_column(column: Alternative) -> str:
     """Return another column of the label, which is never added to the amounts."""
-    listed = "; ".join(amount_source(amount) for amount in column.amounts)
+    listed = "; ".join(format_amount_with_forms(amount) for amount in column.amounts)
     return f"Another column of the label, never added – {column.title or 'untitled'}: {listed}."
 
 

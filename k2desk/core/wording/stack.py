@@ -9,7 +9,7 @@ from k2desk.core.model.counts import per_day_text
 from k2desk.core.model.guidance import Guidance, PositionKind
 from k2desk.core.model.intervals import Interval
 from k2desk.core.model.label import Serving, days_between
-from k2desk.core.wording.figures import format_amount, format_per_day, number, plural
+from k2desk.core.wording.figures import format_amount, format_number, format_per_day, pluralize
 from k2desk.core.wording.notices import BASIS_WORDS, LINE_TITLES, NOT_STATED
 from k2desk.core.wording.positions import guidance_value, position_sentence, position_word
 
@@ -59,14 +59,14 @@ def format_intake(serving: Serving, dose: Dosing, taken: Interval | None) -> str
     days = days_between(taken.low) if taken.is_exact else None
     if days is not None:
         return f"1 {unit.strip() or 'unit'} every {days} days"
-    return f"{plural(taken, unit)} a day"
+    return f"{pluralize(taken, unit)} a day"
 
 
 def intake_unit(serving: Serving) -> str:
     """Return what the field beside a product counts: "capsules a day", "servings a day"."""
     if serving.units is None:
         return "servings a day"
-    word = plural(Interval(Decimal(2), Decimal(2)), serving.unit).partition(" ")[2]
+    word = pluralize(Interval(Decimal(2), Decimal(2)), serving.unit).partition(" ")[2]
     return f"{word} a day"
 
 
@@ -93,12 +93,12 @@ def intake_note(serving: Serving, *, is_typed: bool) -> str:
 # --- shares ------------------------------------------------------------------------------------
 
 
-def percent(value: Decimal) -> str:
+def format_percent(value: Decimal) -> str:
     """Return a share in whole percent, half up; what is not all and not nothing never looks so."""
     whole = value.quantize(Decimal(1), ROUND_HALF_UP)
     if whole == 0 and value > 0:
         return "<1"
-    return ">99" if whole == 100 and value < 100 else number(whole)
+    return ">99" if whole == 100 and value < 100 else format_number(whole)
 
 
 def share_cell(share: Interval | None) -> str:
@@ -132,7 +132,9 @@ def format_share(share: Interval | None) -> str:
 
 
 def _ends(share: Interval) -> tuple[str, str]:
-    return percent(share.low), percent(Decimal(100) if share.high is None else share.high)
+    return format_percent(share.low), format_percent(
+        Decimal(100) if share.high is None else share.high
+    )
 
 
 def share_sentence(line: Line, amount: Interval | None, share: Interval | None, whole: str) -> str:

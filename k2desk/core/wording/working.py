@@ -6,15 +6,15 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from k2desk.core.model.amounts import Amount, Missing
-from k2desk.core.wording.compare import range_of
+from k2desk.core.wording.compare import format_range
 from k2desk.core.wording.figures import (
     format_amount,
     format_forms,
-    interval_number,
-    mcg,
-    number,
-    plural,
-    times_a_day,
+    format_interval,
+    format_mcg,
+    format_number,
+    format_times_per_day,
+    pluralize,
 )
 from k2desk.core.wording.notices import BASIS_WORDS, LINE_TITLES, NOT_STATED
 
@@ -28,7 +28,7 @@ NO_ROW = "No row of the label names it."
 UNITS_NOT_SPECIFIED = (
     "The serving is a range, and the label does not say which end the amounts are for."
 )
-PART_NOT_KNOWN = "How much of an amount over several forms is of it is not known: nothing to all."
+SPLIT_NOT_KNOWN = "How much of an amount over several forms is of it is not known: nothing to all."
 NO_COST = "Price, units in the pack and amount are all needed; one of them is not known."
 SERVINGS_STEP = "× servings a day"
 PRICE_STEP = "Price of a pack"
@@ -79,14 +79,16 @@ def unit_result(line: Line, unit: str) -> str:
 def over_units(dose: Dosing, unit: str) -> tuple[str, str]:
     """Return the step from a serving to a unit."""
     units = dose.units_a_serving
-    return "÷ units that the amounts are for", NOT_STATED if units is None else plural(units, unit)
+    return "÷ units that the amounts are for", NOT_STATED if units is None else pluralize(
+        units, unit
+    )
 
 
 def times_units(dose: Dosing, unit: str, *, taken: bool) -> tuple[str, str]:
     """Return the step from a unit to a day."""
     units = dose.units_a_day
     label = "× units taken a day" if taken else "× units a day"
-    return label, NOT_STATED if units is None else plural(units, unit)
+    return label, NOT_STATED if units is None else pluralize(units, unit)
 
 
 def times_servings(serving: Serving, dose: Dosing) -> tuple[str, str]:
@@ -95,7 +97,7 @@ def times_servings(serving: Serving, dose: Dosing) -> tuple[str, str]:
         gap = serving.per_day_missing or Missing.NOT_STATED
         why = {Missing.NOT_STATED: "not stated", Missing.NOT_CARRIED: "not carried in this copy"}
         return SERVINGS_STEP, f"1 ({why.get(gap, 'unclear')}, so taken as one)"
-    return SERVINGS_STEP, times_a_day(serving) or interval_number(dose.servings_a_day)
+    return SERVINGS_STEP, format_times_per_day(serving) or format_interval(dose.servings_a_day)
 
 
 def measure_step(amount: Amount, factor: str) -> str:
@@ -108,7 +110,7 @@ def format_factor(times: Decimal, over: Decimal) -> str:
     """Return a factor: "× 1,000 ÷ 649.02", "by weight"."""
     if times == over:
         return "by weight"
-    return f"× {number(times)} ÷ {over:,f}"
+    return f"× {format_number(times)} ÷ {over:,f}"
 
 
 def times_unit_amount(line: Line, held: Interval | None, unit: str) -> tuple[str, str]:
@@ -121,9 +123,9 @@ def against_guidance(end: Decimal, guidance: Guidance) -> str:
     low, high = guidance.low_mcg, guidance.high_mcg
     single = low == high
     if end < low:
-        return f"{mcg(low - end)} mcg below the {'value' if single else 'lower end'}"
+        return f"{format_mcg(low - end)} mcg below the {'value' if single else 'lower end'}"
     if end > high:
-        return f"{mcg(end - high)} mcg above the {'value' if single else 'upper end'}"
+        return f"{format_mcg(end - high)} mcg above the {'value' if single else 'upper end'}"
     if end in (low, high):
         return "at the value" if single else "at an end, which counts as inside"
     return "between the ends"
@@ -131,7 +133,7 @@ def against_guidance(end: Decimal, guidance: Guidance) -> str:
 
 def dose_step(guidance: Guidance, dose: Interval | None) -> tuple[str, str]:
     """Return the amount a day that a reference is about."""
-    return f"{BASIS_WORDS[guidance.basis]} a day", format_amount(dose, number)
+    return f"{BASIS_WORDS[guidance.basis]} a day", format_amount(dose, format_number)
 
 
 def dose_share(dose: Interval, guidance: Guidance) -> tuple[str, str]:
@@ -139,6 +141,6 @@ def dose_share(dose: Interval, guidance: Guidance) -> tuple[str, str]:
 
     def percent(amount: Decimal) -> str:
         whole = (amount * 100 / guidance.high_mcg).quantize(Decimal(1), ROUND_HALF_UP)
-        return number(whole)
+        return format_number(whole)
 
-    return f"100 × amount ÷ {mcg(guidance.high_mcg)} mcg", f"{range_of(dose, percent)} %"
+    return f"100 × amount ÷ {format_mcg(guidance.high_mcg)} mcg", f"{format_range(dose, percent)} %"

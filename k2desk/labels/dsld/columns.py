@@ -38,7 +38,7 @@ class ServingColumn(NamedTuple):
         """People and serving, as far as the label states them."""
         parts = [self.people] if self.people else []
         if self.units is not None and self.unit:
-            parts.append(figures.plural(Interval(self.units, self.units), self.unit))
+            parts.append(figures.pluralize(Interval(self.units, self.units), self.unit))
         return ", ".join(parts) or label_questions.OTHER_COLUMN
 
 

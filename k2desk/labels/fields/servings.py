@@ -124,7 +124,7 @@ def format_serving(low: Decimal | None, high: Decimal | None, unit: str, note: s
     """
     if low is None or high is None or not unit:
         return note
-    stem = figures.plural(Interval(low, high), unit)
+    stem = figures.pluralize(Interval(low, high), unit)
     return f"{stem} ({_without_outer_brackets(note)})" if note else stem
 
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from k2desk.core.checks.nesting import infer_nesting, resolve_rows
-from k2desk.core.input.label_draft import MAX_NOTES_LENGTH, MAX_PRICE, MAX_TEXT_LENGTH
 from k2desk.core.model.amounts import Evidence, Missing, Unit, format_for_input
 from k2desk.core.model.counts import MAX_COUNT, MIN_COUNT, parse_per_day, parse_range
 from k2desk.core.model.forms import Form, name_of
 from k2desk.core.model.label import LabelFacts, LabelRow, Question, Serving, Source
+from k2desk.core.model.limits import MAX_NOTES_LENGTH, MAX_PRICE, MAX_TEXT_LENGTH
 from k2desk.core.model.product import Price, Product
 from k2desk.core.model.query import search_key
 from k2desk.core.wording import label_questions
@@ -344,5 +344,5 @@ def _notes(reading: _LineReader, price: Price | None) -> str:
     notes, loose = reading.text(TableField.NOTES), reading.text(TableField.PRICE)
     if price is not None or loose in _EMPTY_CELLS:
         return notes
-    told = f"{label_questions.LOOSE_PRICE} {loose} {reading.text(TableField.CURRENCY)}"
+    told = f"{label_questions.PRICE_NOTE_PREFIX} {loose} {reading.text(TableField.CURRENCY)}"
     return f"{notes}\n{' '.join(told.split())}".strip()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from k2desk.core.comparison.sections import per_day_marks
 from k2desk.core.comparison.table import CellKind, Column, ComparisonTable, Group, Row
 from k2desk.core.model.dosing import Line
+from k2desk.core.model.row_key import RowKey, RowKind
 from k2desk.core.wording import sheet
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class ShelfColumn:
 
 
 def shelf_columns(table: ComparisonTable) -> list[ShelfColumn]:
-    """Return the columns: brand, product, serving, daily amounts, cost, doubts.
+    """Return brand, product, serving, daily amounts, cost and doubts.
 
     Rows left out of the table have no column. Doubts have one if there are any.
     """
@@ -61,10 +62,10 @@ def shelf_columns(table: ComparisonTable) -> list[ShelfColumn]:
         _text_column("product", product, [column.name for column in table.columns]),
         _text_column("serving", serving, servings),
     ]
-    rows: dict[str, Row] = {row.key: row for row in table.rows}
-    amounts = [rows.get(f"day.{line}") for line in _LINES]
+    rows = {row.key: row for row in table.rows}
+    amounts = [rows.get(RowKey.of(RowKind.DAY, line)) for line in _LINES]
     columns += [_figure_column(row, "mcg a day") for row in amounts if row is not None]
-    cost = rows.get("cost.day")
+    cost = rows.get(RowKey.of(RowKind.COST, "day"))
     columns += [_figure_column(cost, "")] if cost is not None else []
     if any(column.questions for column in table.columns):
         counts = [len(column.questions) for column in table.columns]

@@ -47,7 +47,7 @@ def _body(table: ComparisonTable, options: SheetOptions, title: str) -> Iterator
 
 
 def _explanations(table: ComparisonTable) -> list[str]:
-    totals = positions.together(table.stack) if len(table.columns) > 1 else ""
+    totals = positions.daily_totals(table.stack) if len(table.columns) > 1 else ""
     omitted = omitted_rows_note(table)
     return [
         *legend_sentences(table),

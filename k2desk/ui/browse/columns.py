@@ -97,7 +97,7 @@ class Shown:
         if column in (Column.K2_DAY, Column.STRIP):
             open_form = ", form not stated" if row.form_open and row.k2_day is not None else ""
             known = has_amount(row)
-            spoken = figures.list_spoken(Line.K2, row.k2_day, PER_DAY, total_known=known)
+            spoken = figures.spoken_list_cell(Line.K2, row.k2_day, PER_DAY, total_known=known)
             return spoken + open_form
         amounts: dict[Column, tuple[Line, Interval | None]] = {
             Column.K1: (Line.K1, row.k1),
@@ -106,7 +106,7 @@ class Shown:
         }
         if column in amounts:
             line, value = amounts[column]
-            return figures.list_spoken(line, value, PER_SERVING, total_known=has_amount(row))
+            return figures.spoken_list_cell(line, value, PER_SERVING, total_known=has_amount(row))
         return self.texts[column]
 
 

@@ -146,7 +146,7 @@ def printed_rows(facts: LabelFacts) -> QWidget:
             tone = Tone.NORMAL if row.printed else Tone.MUTED
             grid.addWidget(plain_label(printed, tone=tone, selectable=True), place, 1, _RIGHT)
             percent = row.percent_text or (
-                "" if row.percent_dv is None else f"{figures.number(row.percent_dv)}%"
+                "" if row.percent_dv is None else f"{figures.format_number(row.percent_dv)}%"
             )
             if percent:
                 grid.addWidget(plain_label(percent, tone=Tone.MUTED), place, 2, _RIGHT)

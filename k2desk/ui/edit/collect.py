@@ -45,7 +45,7 @@ def also_changes(draft: Draft, facts: LabelFacts, *, is_new: bool) -> str:
     if (taken.units, taken.unit) != (draft.units, draft.unit):
         said.append(f"{figures.format_serving(facts.serving)} a serving")
     if taken.per_day != draft.per_day:
-        said.append(figures.times_a_day(facts.serving))
+        said.append(figures.format_times_per_day(facts.serving))
     if taken.container != draft.container:
         said.append(f"{taken.container} in the pack")
     filled = len(draft.rows) if any(_is_filled(row) for row in draft.rows) else 0

@@ -188,9 +188,9 @@ class RowEditor(QWidget):
         if self._kept is not None:
             untouched = self.row == row_as_draft(self._kept)
             if parts:
-                text = figures.row_with_parts(self._kept, counted=untouched)
+                text = figures.parts_note(self._kept, counted=untouched)
             elif untouched and self._kept.mcg is None and self._kept.printed:
-                text = figures.as_printed(self._kept)
+                text = figures.as_printed_note(self._kept)
         self.printed.setText(text)
         self.printed.setVisible(bool(text))
         self.part_button.setVisible(bool(parts))

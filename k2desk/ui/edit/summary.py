@@ -157,6 +157,6 @@ def _without_words(strip: Strip, waiting: frozenset[Line]) -> Strip:
 def _how_often(item: Assessment) -> str:
     serving = item.facts.serving
     if item.product.taken is not None:
-        return f"As taken: {figures.plural(item.product.taken, serving.unit)} a day"
+        return f"As taken: {figures.pluralize(item.product.taken, serving.unit)} a day"
     words = (figures.format_serving(serving), figures.format_per_day(serving, item.dose))
     return ", ".join(word for word in words if word)

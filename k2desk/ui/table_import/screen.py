@@ -1,4 +1,4 @@
-"""The page where a table is looked at before anything of it comes in."""
+"""Screen that previews, checks and imports a table."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from k2desk.core.model.errors import Cancelled, UserError
 from k2desk.core.wording import label_questions
 from k2desk.ui.table_import.preview_table import PreviewTable
 from k2desk.ui.table_import.shape_row import ShapeRow
-from k2desk.ui.table_import.texts import count_words, hidden_words, import_words
+from k2desk.ui.table_import.texts import count_text, hidden_columns_text, import_text
 from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.icons import icon
 from k2desk.ui.widgets.labels import ElidedLabel, plain_label
@@ -28,35 +28,36 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from k2desk.core.model.progress import Progress, Reporter
+    from k2desk.ui.actions import Actions
     from k2desk.ui.work import Job, Work
     from k2desk.workflows.desk import Desk
     from k2desk.workflows.imports.label_files import ImportReport
 
-_MOST_DOUBTS = 4
+_MAX_DOUBTS = 4
 
 
 class TableImportScreen(QWidget):
-    """Shows how a table is read, and imports it once that was agreed to.
+    """Preview of how a table is read; it is imported after confirmation.
 
     Signals:
-        closed: Nothing is to be imported, or it was.
-        imported: What came of the import (an `ImportReport`).
-        progressed: How far the import is (a `Progress`), and what stops it.
-        rested: The import is over, in whatever way.
-        status: A sentence for the status bar.
+        closed: The screen is to be left, with or without an import.
     """
 
     closed = Signal()
-    imported = Signal(object)
-    progressed = Signal(object, object)
-    rested = Signal()
-    status = Signal(str)
 
-    def __init__(self, desk: Desk, work: Work, parent: QWidget | None = None) -> None:
-        """Begin without a table."""
+    def __init__(
+        self, desk: Desk, work: Work, actions: Actions, parent: QWidget | None = None
+    ) -> None:
+        """Create the screen without a table.
+
+        Args:
+            desk: The open desk.
+            work: Runs jobs.
+            actions: Actions of the window.
+            parent: Parent widget.
+        """
         super().__init__(parent)
-        self._desk = desk
-        self._work = work
+        self._desk, self._work, self._actions = desk, work, actions
         self._path: Path | None = None
         self._preview: TablePreview | None = None
         self._check: TableCheck | None = None
@@ -70,18 +71,18 @@ class TableImportScreen(QWidget):
         self.problem = plain_label("", wraps=True, selectable=True)
         self.heading = ElidedLabel("", size=Size.HEADING, bold=True)
         self.doubts = QVBoxLayout()
-        self.loose_prices = plain_label("", wraps=True)
-        self._loose = _doubt(self.loose_prices)
+        self.prices_without_currency = plain_label("", wraps=True)
+        self._loose_prices_row = _doubt(self.prices_without_currency)
         self.count = plain_label("", size=Size.HEADING)
         self.count.setAccessibleName("What would come in")
-        self.go = push_button("&Import", self.start, symbol="add")
-        self.cancel = push_button("Cancel", self.closed.emit)
+        self.import_button = push_button("&Import", self.start, symbol="add")
+        self.cancel_button = push_button("Cancel", self.closed.emit)
         self._lay_out()
         self.shape.changed.connect(self._shape_changed)
         self.table.fields_changed.connect(self._fields_changed)
         self.problems.looked_at.connect(self._show_line)
 
-    # --- putting it together ---------------------------------------------------------------
+    # --- layout ----------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -94,7 +95,7 @@ class TableImportScreen(QWidget):
         top.addWidget(self.shape)
         self.doubts.setSpacing(GRID // 2)
         top.addLayout(self.doubts)
-        top.addWidget(self._loose)
+        top.addWidget(self._loose_prices_row)
         column.addLayout(top)
         column.addWidget(Hairline())
         self._panes = Splitter()
@@ -104,7 +105,7 @@ class TableImportScreen(QWidget):
         self._panes.setSizes([900, 380])
         column.addWidget(self._panes, 1)
         column.addWidget(Hairline())
-        column.addLayout(self._foot())
+        column.addLayout(self._footer())
         on_keys(self, Qt.Key.Key_Escape, self.closed.emit)
 
     def _bar(self) -> QHBoxLayout:
@@ -128,31 +129,31 @@ class TableImportScreen(QWidget):
         box.setMinimumWidth(280)
         return box
 
-    def _foot(self) -> QHBoxLayout:
+    def _footer(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(GRID * 2, GRID, GRID * 2, GRID)
         row.setSpacing(GRID)
         row.addWidget(self.count, 1)
-        row.addWidget(self.cancel)
-        row.addWidget(self.go)
-        for button in (self.cancel, self.go):
+        row.addWidget(self.cancel_button)
+        row.addWidget(self.import_button)
+        for button in (self.cancel_button, self.import_button):
             button.setMinimumHeight(34)
         return row
 
-    # --- what is shown ---------------------------------------------------------------------
+    # --- preview ---------------------------------------------------------------------------
 
     @property
     def checked(self) -> TableCheck | None:
-        """What would come in; None while that is being found out."""
+        """Result of the last check; `None` while it is computed."""
         return self._check
 
     def show_file(self, path: Path) -> None:
-        """Read a table's first rows and show how it would come in; nothing is imported."""
+        """Preview a file; nothing is imported."""
         self._path = path
         self._preview = None
         self.heading.setText(f"Import a table: {path.name}")
-        self.table.show_nothing()
-        self._say_unchecked("")
+        self.table.clear()
+        self._show_unchecked("")
         self._read(None, None)
 
     def _read(self, shape: TableShape | None, fields: tuple[TableField, ...] | None) -> None:
@@ -160,11 +161,11 @@ class TableImportScreen(QWidget):
             return
         job = partial(tables.preview, self._desk, self._path, shape, fields)
         show = partial(self._show_preview, detected=shape is None)
-        self._work.run(job, show, self._cannot_read, replaces="table")
+        self._work.run(job, show, self._read_failed, replaces="table")
 
-    def _cannot_read(self, error: Exception) -> None:
+    def _read_failed(self, error: Exception) -> None:
         if self._preview is not None:
-            self._cannot_check(error)
+            self._check_failed(error)
             return
         self.closed.emit()
         signal = self._work.refused if isinstance(error, UserError) else self._work.broke
@@ -174,12 +175,12 @@ class TableImportScreen(QWidget):
         self._preview = preview
         self.shape.show_shape(preview.shape, detected=detected)
         self.table.show_preview(preview)
-        hidden = hidden_words(len(preview.columns), self.table.left_out)
+        hidden = hidden_columns_text(len(preview.columns), self.table.hidden_count)
         self._show_doubts((*hidden, *preview.doubts))
         rows = f"{preview.total:,} row{'' if preview.total == 1 else 's'}"
         if self._path is not None:
             self.heading.setText(f"Import a table: {self._path.name}, {rows}")
-        self._count_again()
+        self._check_rows()
 
     def _show_doubts(self, doubts: tuple[str, ...]) -> None:
         while self.doubts.count():
@@ -188,50 +189,50 @@ class TableImportScreen(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for text in doubts[:_MOST_DOUBTS]:
+        for text in doubts[:_MAX_DOUBTS]:
             self.doubts.addWidget(_doubt(plain_label(text, wraps=True)))
 
     def _shape_changed(self, shape: TableShape) -> None:
-        """Read again; what was chosen for the columns stays where the columns are the same."""
+        """Read again, keeping the chosen fields if the columns are the same."""
         assert self._preview is not None
         old = self._preview.shape
         same = (shape.encoding, shape.delimiter) == (old.encoding, old.delimiter)
         keeps = same and shape.header == old.header
-        self._say_count(None)
+        self._show_count(None)
         self._read(shape, self.table.fields if keeps else None)
 
     def _fields_changed(self) -> None:
-        self._count_again()
+        self._check_rows()
 
-    def _count_again(self) -> None:
+    def _check_rows(self) -> None:
         shape = self.shape.shape
         if self._path is None or shape is None or self._preview is None:
             return
         self._check = None
-        self.go.setEnabled(False)
-        self.shape.ask_for_currency(TableField.PRICE in self.table.fields)
+        self.import_button.setEnabled(False)
+        self.shape.set_currency_visible(TableField.PRICE in self.table.fields)
         fields, seen = self.table.fields, self._preview.digest
         job = partial(tables.check, self._desk, self._path, shape, fields, seen=seen)
-        self._work.run(job, self._show_check, self._cannot_check, replaces="table check")
+        self._work.run(job, self._show_check, self._check_failed, replaces="table check")
 
-    def _cannot_check(self, error: Exception) -> None:
-        """Say why nothing would come in: a wrong encoding, a column that is missing or twice."""
+    def _check_failed(self, error: Exception) -> None:
+        """Show why the rows cannot be checked, such as a wrong encoding."""
         if isinstance(error, tables.ChangedError):
-            self._show_anew(error)
+            self._show_changed_file(error)
         elif isinstance(error, UserError):
-            self._say_unchecked(str(error))
+            self._show_unchecked(str(error))
         else:
             self._work.broke.emit(error)
 
-    def _show_anew(self, error: tables.ChangedError) -> None:
-        """Show a table that was changed meanwhile once more, as it is now."""
+    def _show_changed_file(self, error: tables.ChangedError) -> None:
+        """Read a file again that was changed meanwhile."""
         self._work.refused.emit(error)
         if self._path is not None:
             self.show_file(self._path)
 
-    def _say_unchecked(self, why: str) -> None:
-        """Say why the rows are not checked, and nothing of how they were before."""
-        self._say_count(None)
+    def _show_unchecked(self, why: str) -> None:
+        """Show why the rows are not checked, and clear the earlier check."""
+        self._show_count(None)
         self.count.setText(why)
         self.problems.show_rows([])
         self.problem.setText("")
@@ -241,23 +242,23 @@ class TableImportScreen(QWidget):
     def _show_check(self, check: TableCheck) -> None:
         self._check = check
         rows = [
-            (f"{problem.line:,}", problem.column, _problem_words(problem.value, problem.why))
+            (f"{problem.line:,}", problem.column, _problem_text(problem.value, problem.why))
             for problem in check.problems
         ]
         self.problems.show_rows(rows)
         self.problem.setText("")
-        self._say_count(check)
+        self._show_count(check)
 
-    def _say_count(self, check: TableCheck | None) -> None:
+    def _show_count(self, check: TableCheck | None) -> None:
         self._check = check
-        loose = 0 if check is None else check.loose_prices
-        self.loose_prices.setText(label_questions.loose_prices(loose))
-        self._loose.setVisible(bool(loose))
-        self.go.setText(import_words(check))
-        self.go.setEnabled(check is not None and bool(check.products))
+        loose = 0 if check is None else check.prices_without_currency
+        self.prices_without_currency.setText(label_questions.prices_without_currency(loose))
+        self._loose_prices_row.setVisible(bool(loose))
+        self.import_button.setText(import_text(check))
+        self.import_button.setEnabled(check is not None and bool(check.products))
         if check is None:
             return
-        self.count.setText(count_words(check))
+        self.count.setText(count_text(check))
         some = bool(check.problems)
         self.problems_title.setText("Rows with problems" if some else "No problems")
         self.problems_more.setText(
@@ -267,54 +268,61 @@ class TableImportScreen(QWidget):
         )
 
     def _show_line(self, row: int) -> None:
-        """Show the line of the file that a problem is about, where it is among the first."""
+        """Select the row that a problem is about, if the preview contains it."""
         if self._check is None or self._preview is None:
             return
         problem = self._check.problems[row]
         self.problem.setText(" ".join(self.problems.listed.rows[row][1:]))
-        usual = problem.line - (2 if self._preview.shape.header else 1)
-        self.table.select_line(usual, problem.column, problem.value)
+        expected_row = problem.line - (2 if self._preview.shape.header else 1)
+        self.table.select_line(expected_row, problem.column, problem.value)
 
     # --- the import ------------------------------------------------------------------------
 
     def start(self) -> None:
-        """Import what was agreed to, in one step."""
+        """Import the table as checked, in one transaction."""
         shape = self.shape.shape
         if self._path is None or shape is None or self._check is None or self._job is not None:
             return
-        desk, path, fields, agreed = self._desk, self._path, self.table.fields, self._check.digest
+        desk, path, fields, checked_digest = (
+            self._desk,
+            self._path,
+            self.table.fields,
+            self._check.digest,
+        )
 
         def job(report: Reporter) -> ImportReport:
-            return tables.import_table(desk, path, shape, fields, report, agreed=agreed)
+            return tables.import_table(desk, path, shape, fields, report, agreed=checked_digest)
 
-        self.go.setEnabled(False)
-        self._job = self._work.run_long(job, self._finished, self._ended, progress=self._progressed)
+        self.import_button.setEnabled(False)
+        self._job = self._work.run_long(
+            job, self._finished, self._failed, progress=self._progress_changed
+        )
 
-    def _progressed(self, report: Progress) -> None:
+    def _progress_changed(self, report: Progress) -> None:
         if self._job is not None:
-            self.progressed.emit(report, self._job.stop)
+            self._actions.show_progress(report, self._job.stop)
 
     def _finished(self, report: ImportReport) -> None:
         self._job = None
-        self.rested.emit()
+        self._actions.hide_progress()
         self.closed.emit()
-        self.imported.emit(report)
+        self._actions.report_table_import(report)
 
-    def _ended(self, error: Exception) -> None:
+    def _failed(self, error: Exception) -> None:
         self._job = None
-        self.rested.emit()
-        self.go.setEnabled(True)
+        self._actions.hide_progress()
+        self.import_button.setEnabled(True)
         if isinstance(error, Cancelled):
-            self.status.emit("Import stopped; nothing was changed.")
+            self._actions.show_message("Import stopped; nothing was changed.")
         elif isinstance(error, tables.ChangedError):
-            self._show_anew(error)
+            self._show_changed_file(error)
         elif isinstance(error, UserError):
             self._work.refused.emit(error)
         else:
             self._work.broke.emit(error)
 
 
-def _problem_words(value: str, why: str) -> str:
+def _problem_text(value: str, why: str) -> str:
     return f"“{value}”: {why}" if value else why
 
 

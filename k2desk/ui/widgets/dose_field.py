@@ -132,7 +132,7 @@ class DoseField(QWidget):
 
     def _offer(self, doses: tuple[Decimal, ...]) -> None:
         """Show a button for each way to read an ambiguous number."""
-        captions = [f"{figures.number(dose)} mcg" for dose in doses]
+        captions = [f"{figures.format_number(dose)} mcg" for dose in doses]
         if captions == [button.text() for button in self.choices]:
             return
         for button in self.choices:

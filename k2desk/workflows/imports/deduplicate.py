@@ -56,6 +56,6 @@ def _by_identity(products: Sequence[tuple[int, Product]]) -> dict[str, set[Produ
 
 def _with_amounts(product: Product) -> Product:
     facts = product.facts
-    told = ", ".join(sorted(figures.amount_source(amount) for amount in facts.amounts))
+    told = ", ".join(sorted(figures.format_amount_with_forms(amount) for amount in facts.amounts))
     source = replace(facts.source, id=f"{facts.source.id}: {told}")
     return replace(product, facts=replace(facts, source=source))

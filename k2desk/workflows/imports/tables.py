@@ -106,7 +106,7 @@ class TableCheck:
     products: int
     problems: tuple[RowProblem, ...]
     sample: tuple[Product, ...]
-    loose_prices: int = 0
+    prices_without_currency: int = 0
     digest: str = ""
 
 
@@ -183,7 +183,7 @@ def check(
     table = _open(path, shape, seen)
     products, problems = _products(table, fields, shape, SILENT)
     sample = tuple(product for _, product in products[:SHOWN])
-    loose = sum(label_questions.LOOSE_PRICE in product.notes for _, product in products)
+    loose = sum(label_questions.PRICE_NOTE_PREFIX in product.notes for _, product in products)
     return TableCheck(len(products), tuple(problems), sample, loose, table.digest)
 
 
@@ -328,20 +328,20 @@ def _doubts(
 ) -> tuple[str, ...]:
     found: list[str] = []
     if not text.is_sure:
-        found.append(label_questions.encoding_doubt(text.encoding))
+        found.append(label_questions.encoding_question(text.encoding))
     if sign.against:
         found.append(label_questions.mixed_decimals(sign.example, sign.against))
     elif sign.open_example:
-        found.append(label_questions.open_decimals(sign.open_example))
+        found.append(label_questions.ambiguous_decimals(sign.open_example))
     bare = [
         column
         for column, field in zip(table.columns, fields, strict=True)
         if field in AMOUNT_FORMS and find_unit(column) is None
     ]
     if bare:
-        found.append(label_questions.unit_assumed(bare, shape.unit.value))
+        found.append(label_questions.assumed_unit(bare, shape.unit.value))
     if table.above:
-        found.append(label_questions.titles_above(table.above))
+        found.append(label_questions.title_lines_note(table.above))
     if not shape.header:
         found.append("The first line was taken for a product: does it hold headings?")
     return tuple(found)

@@ -73,14 +73,14 @@ def test_more_is_said_only_where_it_is_more_for_certain(one: Interval, other: In
 
 
 def test_figures_of_other_measures() -> None:
-    assert [compare.nmol(D(one)) for one in ("5731.07", "30.81", "1.5408", "0.001")] == [
+    assert [compare.format_nmol(D(one)) for one in ("5731.07", "30.81", "1.5408", "0.001")] == [
         *("5,731", "30.8", "1.54", "0.001")
     ]
-    assert [compare.tenths(D(one)) for one in ("2568.52", "0.01", "500")] == [
+    assert [compare.format_tenths(D(one)) for one in ("2568.52", "0.01", "500")] == [
         *("2,568.5", "0.01", "500")
     ]
-    assert compare.range_of(between(100, None), figures.mcg) == "at least 100"
-    assert compare.range_of(between("1.001", "1.002"), figures.mcg) == "1"
+    assert compare.format_range(between(100, None), figures.format_mcg) == "at least 100"
+    assert compare.format_range(between("1.001", "1.002"), figures.format_mcg) == "1"
     assert compare.format_days(exact(1)) == "1 day"
     assert compare.molar_title(next(iter(notices.BASIS_WORDS))) == "K1 in nmol"
 

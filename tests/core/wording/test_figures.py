@@ -85,31 +85,31 @@ def test_what_stands_on_every_sheet() -> None:
     ],
 )
 def test_amounts_are_rounded_half_up_for_reading(value: str, text: str) -> None:
-    assert figures.mcg(D(value)) == text
+    assert figures.format_mcg(D(value)) == text
 
 
 @given(doses)
 def test_what_is_something_never_reads_as_nothing(dose: Decimal) -> None:
     for text in (
-        figures.mcg(dose),
-        figures.number(dose),
-        figures.amount_range(exact(dose)),
-        figures.amount_range(Interval(dose, None)).removeprefix("at least "),
+        figures.format_mcg(dose),
+        figures.format_number(dose),
+        figures.format_amount_range(exact(dose)),
+        figures.format_amount_range(Interval(dose, None)).removeprefix("at least "),
     ):
         assert D(text.replace(",", "")) > 0
 
 
 @given(intervals())
 def test_interval_reads_with_both_its_ends(value: Interval) -> None:
-    words, cell = figures.format_amount(value), figures.amount_range(value)
+    words, cell = figures.format_amount(value), figures.format_amount_range(value)
     if value.high is None:
         expected = "at least" if value.low else notices.NOT_STATED
         assert words.startswith(expected)
         assert cell.startswith(expected)
     else:
-        assert words.endswith(f"{figures.mcg(value.high)} mcg")
-        assert cell.endswith(figures.mcg(value.high))
-        assert cell.startswith(figures.mcg(value.low))
+        assert words.endswith(f"{figures.format_mcg(value.high)} mcg")
+        assert cell.endswith(figures.format_mcg(value.high))
+        assert cell.startswith(figures.format_mcg(value.low))
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_interval_reads_with_both_its_ends(value: Interval) -> None:
 )
 def test_interval_in_words_and_in_cell(value: Interval, words: str, cell: str) -> None:
     assert figures.format_amount(value) == words
-    assert figures.amount_range(value) == cell
+    assert figures.format_amount_range(value) == cell
 
 
 def test_none_is_not_stated() -> None:
@@ -153,9 +153,9 @@ def test_list_tells_none_from_not_stated_to_eye_and_ear() -> None:
         "–",
         "100",
     ]
-    spoken = [figures.list_spoken(Line.MK7, one, "per serving") for one in (None, NOTHING)]
+    spoken = [figures.spoken_list_cell(Line.MK7, one, "per serving") for one in (None, NOTHING)]
     assert spoken == ["MK-7 not stated", "MK-7 none listed"]
-    assert figures.list_spoken(Line.K2, exact(100), "a day") == "K2 100 mcg a day"
+    assert figures.spoken_list_cell(Line.K2, exact(100), "a day") == "K2 100 mcg a day"
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_list_tells_none_from_not_stated_to_eye_and_ear() -> None:
     ],
 )
 def test_money_has_its_currency_and_two_or_three_decimals(value: Interval, text: str) -> None:
-    assert figures.money(value, "USD") == text
+    assert figures.format_money(value, "USD") == text
 
 
 def test_price_stands_with_its_date() -> None:
@@ -185,7 +185,7 @@ def test_price_stands_with_its_date() -> None:
     [(exact(30), "30"), (between(30, 60), "30–60"), (between(30, None), "at least 30")],
 )
 def test_plain_intervals(value: Interval, text: str) -> None:
-    assert figures.interval_number(value) == text
+    assert figures.format_interval(value) == text
 
 
 # --- serving and day ---------------------------------------------------------------------------
@@ -215,7 +215,7 @@ def test_plain_intervals(value: Interval, text: str) -> None:
     ],
 )
 def test_count_with_its_word(count: Interval, unit: str, text: str) -> None:
-    assert figures.plural(count, unit) == text
+    assert figures.pluralize(count, unit) == text
 
 
 def test_serving_in_words() -> None:
@@ -254,16 +254,19 @@ def test_arithmetic_behind_figure() -> None:
     )
     assert figures.arithmetic((), Line.MK7, None) == "MK-7: no row of the label names it"
     open_k2 = Amount(frozenset({Form.K2}), D(45), form_gap=Missing.NOT_CARRIED)
-    assert figures.amount_source(open_k2) == "K2, form not carried in this copy 45 mcg"
+    assert figures.format_amount_with_forms(open_k2) == "K2, form not carried in this copy 45 mcg"
     open_k = Amount(frozenset({Form.K}), None, form_gap=Missing.NOT_CARRIED)
-    assert figures.amount_source(open_k) == "vitamin K, form not carried in this copy not stated"
+    assert (
+        figures.format_amount_with_forms(open_k)
+        == "vitamin K, form not carried in this copy not stated"
+    )
 
 
 def test_what_stands_beneath_row() -> None:
     whole = row("Vitamin K", Form.K, 140, row("MK-7", Form.MK7, 40), row("K2", Form.K2, None))
     told = "Beneath “Vitamin K” the label lists MK-7 40 mcg, K2, form not stated not stated."
-    assert figures.row_with_parts(whole, counted=True) == told
-    assert figures.row_with_parts(whole, counted=False).endswith("its parts no longer count.")
+    assert figures.parts_note(whole, counted=True) == told
+    assert figures.parts_note(whole, counted=False).endswith("its parts no longer count.")
 
 
 def test_arithmetic_behind_per_day() -> None:

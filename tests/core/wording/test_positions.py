@@ -122,10 +122,10 @@ def test_doubts_are_counted_in_words() -> None:
 
 def test_what_all_come_to_on_one_day() -> None:
     stack = {Line.K1: exact(1500), Line.MK7: None, Line.K2: between(0, 80)}
-    assert positions.together(stack) == (
+    assert positions.daily_totals(stack) == (
         "All of them on one day, by their labels: K1 1,500 mcg; K2 up to 80 mcg."
     )
-    assert positions.together({Line.K2: None}) == ""
+    assert positions.daily_totals({Line.K2: None}) == ""
 
 
 def test_single_value_is_at_and_not_inside() -> None:

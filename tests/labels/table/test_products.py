@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.core.input.label_draft import MAX_NOTES_LENGTH
 from k2desk.core.model.amounts import Evidence, Missing, Unit
 from k2desk.core.model.forms import Form
+from k2desk.core.model.limits import MAX_NOTES_LENGTH
 from k2desk.core.model.product import Price, Product
 from k2desk.core.wording import label_questions
 from k2desk.labels.table.fields import TableField
@@ -271,7 +271,7 @@ def test_price_without_currency_is_tables_or_is_kept_in_notes(
     assert isinstance(found, Product), found
     told = None if found.price is None else f"{found.price.amount} {found.price.currency}"
     assert told == price
-    assert found.notes == (f"mine\n{label_questions.LOOSE_PRICE} {kept}" if kept else "mine")
+    assert found.notes == (f"mine\n{label_questions.PRICE_NOTE_PREFIX} {kept}" if kept else "mine")
 
 
 def test_headings_that_are_repeated_are_told_as_such() -> None:
@@ -289,7 +289,7 @@ def test_no_price_is_cut_off_behind_long_notes() -> None:
         "notes": "n" * (MAX_NOTES_LENGTH - 60),
     }
     kept = product(**whole).notes
-    assert kept.splitlines()[1:] == [f"{label_questions.LOOSE_PRICE} 24,95 per box"]
+    assert kept.splitlines()[1:] == [f"{label_questions.PRICE_NOTE_PREFIX} 24,95 per box"]
 
     for length, why in (
         (MAX_NOTES_LENGTH - 10, ", with the price whose currency is not said."),
