@@ -1,8 +1,13 @@
 """Actions for a screen without a window: they record their calls."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import fields
 from functools import partial
+from types import SimpleNamespace
 from typing import Any
+
+from pytestqt.qtbot import QtBot
 
 from k2desk.ui.actions import Actions
 
@@ -28,3 +33,12 @@ class RecordedActions:
 
     def _record(self, name: str, *arguments: Any) -> None:
         self.calls.append((name, arguments))
+
+    @contextmanager
+    def wait_for(self, qtbot: QtBot, name: str) -> Iterator[SimpleNamespace]:
+        """Wait until one action is called in the block; `args` is then what it was given."""
+        count = len(self.calls_of(name))
+        call = SimpleNamespace(args=[])
+        yield call
+        qtbot.waitUntil(lambda: len(self.calls_of(name)) > count, timeout=20_000)
+        call.args = list(self.calls_of(name)[-1])

@@ -11,6 +11,7 @@ from k2desk.ui.main_window import MainWindow
 from k2desk.ui.settings import Settings
 from k2desk.ui.work import Work
 from k2desk.workflows.desk import Desk, open_desk
+from tests.ui.actions import RecordedActions
 
 
 @pytest.fixture
@@ -28,6 +29,12 @@ def work(qtbot: QtBot) -> Iterator[Work]:
     yield work
     work.close()
     assert trouble == []
+
+
+@pytest.fixture
+def actions() -> RecordedActions:
+    """Actions for a screen without a window."""
+    return RecordedActions()
 
 
 @pytest.fixture

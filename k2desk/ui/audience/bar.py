@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from k2desk.ui.audience.guidance_menu import GuidanceMenu
 
 
-class ForWhom(QObject):
+class AudienceControls(QObject):
     """Keeps the person, the panel and the menu of guidance in step.
 
     Attributes:
@@ -38,13 +38,13 @@ class ForWhom(QObject):
         super().__init__(screen)
         self._menu = menu
         self._screen = screen
-        self.above: QWidget | None = None
+        self.panel_anchor: QWidget | None = None
         self.panel = PersonPanel(screen)
-        self.button = quiet_button("", self.turn)
-        self.panel.changed.connect(self._told)
+        self.button = quiet_button("", self.toggle_panel)
+        self.panel.changed.connect(self._person_changed)
         self.panel.sheet_changed.connect(self.sheet_changed)
         self.panel.closed.connect(self.button.setFocus)
-        self._say()
+        self._update_button()
 
     @property
     def person(self) -> Person:
@@ -52,7 +52,7 @@ class ForWhom(QObject):
         return self.panel.person
 
     @property
-    def is_told(self) -> bool:
+    def has_person(self) -> bool:
         """Whether anything is told; then what is chosen is this comparison's, not every one's."""
         return self.person != NOBODY
 
@@ -62,34 +62,34 @@ class ForWhom(QObject):
         return self.panel.sheet_text
 
     @property
-    def is_warned(self) -> bool:
+    def may_take_antagonist(self) -> bool:
         """Whether the warfarin notice stands out: unless no such drug is taken."""
         return self.person.antagonist is not Antagonist.NO
 
     def set_person(self, person: Person) -> None:
         """Take the person of a comparison that was kept, whose guidance is chosen already."""
         self.panel.set_person(person)
-        self._menu.know(person)
-        self._say()
+        self._menu.set_person(person)
+        self._update_button()
 
-    def turn(self) -> None:
+    def toggle_panel(self) -> None:
         """Open the panel beneath the button, or close it."""
         if self.panel.isVisible():
-            self.panel.leave()
+            self.panel.close_panel()
             return
-        above = self.above or self.button
-        foot = above.mapTo(self._screen, QPoint(0, above.height())).y()
+        panel_anchor = self.panel_anchor or self.button
+        bottom = panel_anchor.mapTo(self._screen, QPoint(0, panel_anchor.height())).y()
         right = self.button.mapTo(self._screen, QPoint(self.button.width(), 0)).x()
-        self.panel.open_at(QPoint(right, foot))
+        self.panel.open_at(QPoint(right, bottom))
 
-    def _told(self) -> None:
-        self._menu.follow(self.person)
-        self._say()
+    def _person_changed(self) -> None:
+        self._menu.choose_for(self.person)
+        self._update_button()
         self.changed.emit()
 
-    def _say(self) -> None:
-        short = person_wording.format_person_short(self.person)
-        self.button.setText(f"For &whom: {caption(short)}" if short else "For &whom")
+    def _update_button(self) -> None:
+        summary = person_wording.format_person_short(self.person)
+        self.button.setText(f"For &whom: {caption(summary)}" if summary else "For &whom")
         self.button.setToolTip(person_wording.format_person(self.person))
         self.button.setAccessibleDescription(person_wording.format_person(self.person))
         self.panel.show_remarks(person_remarks(self._menu.items, self.person))

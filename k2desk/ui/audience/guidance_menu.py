@@ -1,4 +1,4 @@
-"""The choice of guidance: menus of checkboxes that stay open while a person chooses."""
+"""Menu of guidance, with check boxes that keep it open."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from k2desk.ui.widgets.text_format import caption, tooltip
 from k2desk.workflows import guidance
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QMenu, QWidget
@@ -22,19 +22,29 @@ if TYPE_CHECKING:
 
 
 class GuidanceMenu(CheckMenu):
-    """Every reference with a checkbox, each country's in a menu of its own.
+    """Menu with a check box per reference, grouped by country or region.
 
     Signals:
-        chosen: The ids of the checked references, in the order in which they are listed.
-        about_asked: The guidance itself is to be read.
+        chosen: The choice changed: ids of the checked references, in menu order.
     """
 
     chosen = Signal(list)
-    about_asked = Signal()
 
-    def __init__(self, items: Sequence[Guidance], parent: QWidget | None = None) -> None:
-        """List the references; the defaults are checked."""
+    def __init__(
+        self,
+        items: Sequence[Guidance],
+        show_guidance: Callable[[], object],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Create the menu with the default references checked.
+
+        Args:
+            items: References to choose from.
+            show_guidance: Opens the guidance.
+            parent: Parent widget.
+        """
         super().__init__("", parent)
+        self._show_guidance = show_guidance
         self._items: tuple[Guidance, ...] = ()
         self._person = NOBODY
         self._boxes: dict[str, QAction] = {}
@@ -43,11 +53,11 @@ class GuidanceMenu(CheckMenu):
 
     @property
     def items(self) -> tuple[Guidance, ...]:
-        """What can be chosen."""
+        """References to choose from."""
         return self._items
 
     def ids(self) -> list[str]:
-        """Return the ids of the checked references that can be laid beside a dose."""
+        """Return the ids of the checked references that are enabled."""
         return [
             item.id
             for item in self._items
@@ -55,7 +65,7 @@ class GuidanceMenu(CheckMenu):
         ]
 
     def box(self, id: str) -> QAction:
-        """Return the checkbox of a reference."""
+        """Return the check box of a reference."""
         return self._boxes[id]
 
     def menu_of(self, region: str) -> QMenu:
@@ -63,7 +73,7 @@ class GuidanceMenu(CheckMenu):
         return self._menus[region]
 
     def set_items(self, items: Sequence[Guidance]) -> None:
-        """List other references; what is checked stays so, and a change of it is told."""
+        """Replace the references, keeping the choice; emit `chosen` if it changed."""
         if tuple(items) == self._items:
             return
         before = self.ids()
@@ -73,36 +83,36 @@ class GuidanceMenu(CheckMenu):
             self.chosen.emit(self.ids())
 
     def choose(self, ids: Sequence[str]) -> None:
-        """Check just these references; tells of it once, where that changes anything."""
+        """Check these references only; emit `chosen` once if that is a change."""
         before = self.ids()
-        self._check(set(ids))
+        self._set_checked(set(ids))
         if self.ids() != before:
             self.chosen.emit(self.ids())
 
     def choose_defaults(self) -> None:
-        """Check the references that are checked for this person unless told otherwise."""
+        """Check the default references for the person."""
         self.choose([item.id for item in guidance.usual_guidance(self._items, self._person).items])
 
-    def follow(self, person: Person) -> None:
-        """Check the official references that are for a person; all others stay as they are."""
+    def choose_for(self, person: Person) -> None:
+        """Check the official references for a person; own guidance is unchanged."""
         self._person = person
-        self._let_per_kg()
+        self._enable_per_kg()
         official = {
             item.id
             for item in guidance.usual_guidance(self._items, person).items
             if item.is_official
         }
-        kept = {
+        checked_own = {
             item.id
             for item in self._items
             if not item.is_official and self._boxes[item.id].isChecked()
         }
-        self._check(official | kept)
+        self._set_checked(official | checked_own)
 
-    def know(self, person: Person) -> None:
-        """Take a person without choosing for them: a comparison that was kept has its choice."""
+    def set_person(self, person: Person) -> None:
+        """Set the person without changing the choice, which was saved with it."""
         self._person = person
-        self._let_per_kg()
+        self._enable_per_kg()
 
     def _fill(self, items: Sequence[Guidance], checked: set[str]) -> None:
         for menu in self._menus.values():
@@ -117,9 +127,9 @@ class GuidanceMenu(CheckMenu):
             self.addMenu(menu)
         self.addSeparator()
         self.addAction("The &usual ones", self.choose_defaults)
-        self.addAction("&About the guidance…", self.about_asked.emit)
-        self._let_per_kg()
-        self._count()
+        self.addAction("&About the guidance…", self._show_guidance)
+        self._enable_per_kg()
+        self._show_counts()
 
     def _menu(self, region: str) -> QMenu:
         if region not in self._menus:
@@ -131,36 +141,36 @@ class GuidanceMenu(CheckMenu):
         box = menu.addAction(caption(f"{item.title}: {value}"))
         box.setCheckable(True)
         box.setChecked(checked)
-        box.setToolTip(tooltip("\n".join(_about(item))))
-        box.toggled.connect(self._switched)
+        box.setToolTip(tooltip("\n".join(_tooltip_lines(item))))
+        box.toggled.connect(self._box_toggled)
         return box
 
-    def _switched(self) -> None:
-        self._count()
+    def _box_toggled(self) -> None:
+        self._show_counts()
         self.chosen.emit(self.ids())
 
-    def _check(self, ids: set[str]) -> None:
+    def _set_checked(self, ids: set[str]) -> None:
         for id, box in self._boxes.items():
             box.blockSignals(True)
             box.setChecked(id in ids)
             box.blockSignals(False)
-        self._count()
+        self._show_counts()
 
-    def _let_per_kg(self) -> None:
-        """Let a value per kilogram be chosen only where the weight is told."""
+    def _enable_per_kg(self) -> None:
+        """Enable values per kilogram only if the weight is known."""
         for item in self._items:
             if item.per_kg:
                 self._boxes[item.id].setEnabled(self._person.weight_kg is not None)
 
-    def _count(self) -> None:
-        """Say beside each country how many of its references are checked."""
+    def _show_counts(self) -> None:
+        """Show the number of checked references in each submenu's title."""
         for region, menu in self._menus.items():
             count = sum(box.isChecked() for box in menu.actions())
             menu.setTitle(caption(f"{region} ({count})" if count else region))
 
 
-def _about(item: Guidance) -> list[str]:
-    """Return for whom a reference is, who published it and when, and what it is not."""
+def _tooltip_lines(item: Guidance) -> list[str]:
+    """Return population, publication and caution of a reference."""
     published = ", ".join(part for part in (item.source, item.year) if part)
     lines = [f"For: {item.population}", published, positions.guidance_caution(item)]
     return [line for line in lines if line]

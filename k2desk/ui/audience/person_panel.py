@@ -31,8 +31,8 @@ from k2desk.ui.widgets.theme import GRID, Size, Tone, hairline
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_WIDE = 82 * GRID
-_MOST_TYPED = 40
+_WIDTH = 82 * GRID
+_MAX_INPUT = 40
 
 
 class PersonPanel(QFrame):
@@ -57,25 +57,25 @@ class PersonPanel(QFrame):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self.setAccessibleName("For whom")
-        self.sex = _choice("Sex", {None: "not told", **_titles(Sex)})
-        self.age = _line("Age", "62, or 7 months")
-        self.stage = _choice(
+        self.sex = _combo_box("Sex", {None: "not told", **_titles(Sex)})
+        self.age = _line_field("Age", "62, or 7 months")
+        self.stage = _combo_box(
             "Stage of life", {None: "none, or not told", **person_wording.STAGE_WORDS}
         )
-        self.weight = _line("Weight in kg", "65")
+        self.weight = _line_field("Weight in kg", "65")
         named = dict(
             sorted(person_wording.COUNTRIES.items(), key=lambda one: (one[0] == "EU", one[1]))
         )
-        self.country = _choice("Country", {"": "not told", **named})
-        self.antagonist = _choice("Vitamin K antagonist", person_wording.ANTAGONIST_WORDS)
+        self.country = _combo_box("Country", {"": "not told", **named})
+        self.antagonist = _combo_box("Vitamin K antagonist", person_wording.ANTAGONIST_WORDS)
         self.show_on_sheet = CheckField("&Show on the sheet")
         self.problem = plain_label("", size=Size.SMALL, bold=True, wraps=True)
         self.remark = plain_label("", size=Size.SMALL, tone=Tone.MUTED, wraps=True)
         self._lay_out()
         for box in (self.sex, self.stage, self.country, self.antagonist):
-            box.currentIndexChanged.connect(self._told)
+            box.currentIndexChanged.connect(self._read_fields)
         for line in (self.age, self.weight):
-            line.textChanged.connect(self._told)
+            line.textChanged.connect(self._read_fields)
         self.show_on_sheet.toggled.connect(self.sheet_changed)
         self.hide()
 
@@ -94,13 +94,13 @@ class PersonPanel(QFrame):
         widgets = (self.sex, self.age, self.stage, self.weight, self.country, self.antagonist)
         for widget in widgets:
             widget.blockSignals(True)
-        _set(self.sex, person.sex)
+        _select(self.sex, person.sex)
         self.age.setText(_age_text(person))
-        _set(self.stage, person.stage)
+        _select(self.stage, person.stage)
         weight = person.weight_kg
         self.weight.setText("" if weight is None else format_decimal(weight))
-        _set(self.country, person.country)
-        _set(self.antagonist, person.antagonist)
+        _select(self.country, person.country)
+        _select(self.antagonist, person.antagonist)
         for widget in widgets:
             widget.blockSignals(False)
         self._person = person
@@ -112,16 +112,16 @@ class PersonPanel(QFrame):
         self.remark.setVisible(bool(remarks))
         self._fit()
 
-    def open_at(self, spot: QPoint) -> None:
+    def open_at(self, position: QPoint) -> None:
         """Show the panel with its upper right corner at a spot of its parent, as far as it fits."""
         self.show()
         self.raise_()
         self._fit()
         width = self._screen.width()
-        self.move(max(0, min(spot.x(), width - GRID) - self.width()), spot.y())
+        self.move(max(0, min(position.x(), width - GRID) - self.width()), position.y())
         self.sex.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def leave(self) -> None:
+    def close_panel(self) -> None:
         """Close the panel; what was told stays."""
         self.hide()
         self.closed.emit()
@@ -137,13 +137,13 @@ class PersonPanel(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes the panel, not the comparison."""
         if event.key() == Qt.Key.Key_Escape:
-            self.leave()
+            self.close_panel()
             return
         super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """As wide as its fields need, and as tall as that makes it."""
-        return QSize(_WIDE, self._column.heightForWidth(_WIDE))
+        return QSize(_WIDTH, self._column.heightForWidth(_WIDTH))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw a line around it, since it lies over the table."""
@@ -153,22 +153,22 @@ class PersonPanel(QFrame):
 
     def _fit(self) -> None:
         hint = self.sizeHint()
-        room = self._screen.height() - self.y() - GRID
-        self.resize(min(hint.width(), self._screen.width()), min(hint.height(), room))
+        available = self._screen.height() - self.y() - GRID
+        self.resize(min(hint.width(), self._screen.width()), min(hint.height(), available))
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
         grid.setHorizontalSpacing(GRID)
         grid.setVerticalSpacing(GRID)
         fields = (self.sex, self.age, self.stage, self.weight, self.country, self.antagonist)
-        for place, field in enumerate(fields):
+        for index, field in enumerate(fields):
             label = plain_label(field.accessibleName())
             label.setBuddy(field)
-            row, side = place % 3, place // 3
-            label.setContentsMargins(2 * GRID * side, 0, 0, 0)
-            grid.addWidget(label, row, 2 * side)
-            grid.addWidget(field, row, 2 * side + 1)
-            grid.setColumnStretch(2 * side + 1, 1)
+            row, field_column = index % 3, index // 3
+            label.setContentsMargins(2 * GRID * field_column, 0, 0, 0)
+            grid.addWidget(label, row, 2 * field_column)
+            grid.addWidget(field, row, 2 * field_column + 1)
+            grid.setColumnStretch(2 * field_column + 1, 1)
         hint = plain_label(person_wording.ANTAGONISTS, size=Size.SMALL, tone=Tone.MUTED, wraps=True)
         hint.setAlignment(Qt.AlignmentFlag.AlignRight)
         stays = plain_label(
@@ -176,12 +176,12 @@ class PersonPanel(QFrame):
         )
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID)
-        self.forget = push_button("&Nobody", self._forget, hint="Empty all fields")
-        self.done = push_button("&Done", self.leave, hint="Esc")
+        self.clear_button = push_button("&Nobody", self._clear, hint="Empty all fields")
+        self.done_button = push_button("&Done", self.close_panel, hint="Esc")
         buttons.addWidget(self.show_on_sheet)
         buttons.addStretch(1)
-        buttons.addWidget(self.forget)
-        buttons.addWidget(self.done)
+        buttons.addWidget(self.clear_button)
+        buttons.addWidget(self.done_button)
         column = self._column
         column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         column.setSpacing(GRID)
@@ -192,11 +192,11 @@ class PersonPanel(QFrame):
         self.problem.hide()
         self.remark.hide()
 
-    def _forget(self) -> None:
+    def _clear(self) -> None:
         self.set_person(NOBODY)
         self.changed.emit()
 
-    def _told(self) -> None:
+    def _read_fields(self) -> None:
         sex = self.sex.currentData()
         self.stage.setEnabled(sex != Sex.MALE)
         try:
@@ -220,15 +220,15 @@ class PersonPanel(QFrame):
             self.changed.emit()
 
     def _stage(self) -> Stage | None:
-        told = self.stage.currentData()
-        return None if told is None or not self.stage.isEnabled() else Stage(told)
+        value = self.stage.currentData()
+        return None if value is None or not self.stage.isEnabled() else Stage(value)
 
 
 def _titles(kind: type[Sex]) -> dict[Sex, str]:
     return {one: one.value for one in kind}
 
 
-def _choice(name: str, choices: Mapping[Any, str]) -> QComboBox:
+def _combo_box(name: str, choices: Mapping[Any, str]) -> QComboBox:
     box = QComboBox()
     box.setAccessibleName(name)
     for value, text in choices.items():
@@ -236,16 +236,16 @@ def _choice(name: str, choices: Mapping[Any, str]) -> QComboBox:
     return box
 
 
-def _set(box: QComboBox, value: object) -> None:
-    places = [place for place in range(box.count()) if box.itemData(place) == value]
-    box.setCurrentIndex(places[0] if places else 0)
+def _select(box: QComboBox, value: object) -> None:
+    indexes = [index for index in range(box.count()) if box.itemData(index) == value]
+    box.setCurrentIndex(indexes[0] if indexes else 0)
 
 
-def _line(name: str, example: str) -> QLineEdit:
+def _line_field(name: str, example: str) -> QLineEdit:
     line = LineField()
     line.setAccessibleName(name)
     line.setPlaceholderText(example)
-    line.setMaxLength(_MOST_TYPED)
+    line.setMaxLength(_MAX_INPUT)
     return line
 
 

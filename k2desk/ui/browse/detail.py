@@ -152,9 +152,8 @@ class DetailPane(QWidget):
             notice = newer_notice(told.text, lambda: self._actions.show_update(told))
         findings = None
         if item.question_states or item.unmatched_answers:
-            findings = Findings(item, self._forms, can_answer=where is not ProductList.TRASH)
-            findings.settle_asked.connect(self._actions.answer_question)
-            findings.reopen_asked.connect(self._actions.take_back_answer)
+            actions = None if where is ProductList.TRASH else self._actions
+            findings = Findings(item, actions, self._forms)
         return _content(item, notice, findings)
 
     def _drop(self) -> None:

@@ -1,16 +1,16 @@
-"""What stands beside the table: the strip, the sum of all, questions, sources, notices."""
+"""Notes beside the comparison: strip, totals, questions, sources, notices."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from k2desk.core.comparison.sections import remaining_notices
 from k2desk.core.model.dosing import Line
 from k2desk.core.wording import figures, notices, positions
-from k2desk.ui.questions.findings import Findings, Memory
+from k2desk.ui.questions.findings import AnswerDrafts, Findings
 from k2desk.ui.strip.paint import StripView
 from k2desk.ui.widgets.buttons import quiet_button
 from k2desk.ui.widgets.labels import PlainLabel, plain_label
@@ -23,22 +23,21 @@ if TYPE_CHECKING:
 
     from k2desk.core.assessment.assess import Assessment
     from k2desk.core.comparison.compare import ComparisonTable
+    from k2desk.ui.actions import Actions
 
 
-class Notes(QWidget):
-    """The column beside the table.
+class ComparisonNotes(QWidget):
+    """Column of notes beside the comparison table."""
 
-    Signals:
-        settle_asked: A product's reference and a person's answer (a `Settlement`).
-        reopen_asked: A product's reference and which answer is to be taken back.
-    """
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        """Create the notes with an empty strip.
 
-    settle_asked = Signal(str, object)
-    reopen_asked = Signal(str, object)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Begin with an empty strip."""
+        Args:
+            actions: Actions of the window, to save answers.
+            parent: Parent widget.
+        """
         super().__init__(parent)
+        self._actions = actions
         on_base(self)
         self.strip = StripView()
         self._column = QVBoxLayout(self)
@@ -46,16 +45,16 @@ class Notes(QWidget):
         self._column.setSpacing(GRID)
         self._column.addWidget(self.strip)
         self._below_strip: QWidget | None = None
-        self._answer_drafts: Memory = {}
+        self._answer_drafts: AnswerDrafts = {}
         self._label_findings: _LabelFindings | None = None
         self._column.addStretch(1)
 
     def insert_first(self, widget: QWidget) -> None:
-        """Put something above all of it."""
+        """Insert a widget above all others."""
         self._column.insertWidget(0, widget)
 
     def show_table(self, table: ComparisonTable, *, can_answer: bool = True) -> None:
-        """Show what belongs to a table; copies that were saved are settled where they came from."""
+        """Show the notes of a table; saved copies are answered at their origin."""
         self.strip.set_strip(table.strip)
         same = self._label_findings is not None and self._label_findings.refs == [
             one.ref for one in table.columns
@@ -77,21 +76,19 @@ class Notes(QWidget):
 
     @property
     def findings(self) -> list[Findings]:
-        """What is shown of the labels that there is something to say about, in order."""
+        """Findings shown so far, in the order of the products."""
         return [] if self._label_findings is None else self._label_findings.findings
 
     def _findings(self, item: Assessment, can_answer: bool) -> Findings:
-        findings = Findings(item, self._answer_drafts, can_answer=can_answer, size=Size.SMALL)
-        findings.settle_asked.connect(self.settle_asked)
-        findings.reopen_asked.connect(self.reopen_asked)
-        return findings
+        actions = self._actions if can_answer else None
+        return Findings(item, actions, self._answer_drafts, size=Size.SMALL)
 
 
 class _LabelFindings(QWidget):
-    """What there is to say about the labels, some products at a time.
+    """Findings about the labels, a limited number of products at a time.
 
-    A comparison can hold two hundred of them; setting out all of it at once would hold up the
-    window, and nobody reads it at one go.
+    A comparison can hold two hundred products; creating all widgets at once would block the
+    window.
     """
 
     def __init__(
@@ -115,7 +112,7 @@ class _LabelFindings(QWidget):
             self.hide()
 
     def add(self, count: int) -> None:
-        """Set out so many products more."""
+        """Show the findings of up to `count` more products."""
         self.shown_count += count
         now, self._left = self._left[:count], self._left[count:]
         for item in now:
@@ -150,7 +147,7 @@ def _notes_below_strip(table: ComparisonTable, label_findings: QWidget) -> QWidg
     column.addWidget(label_findings)
     _heading(column, "Sources")
     sources = [f"{head.name}: {head.source}" for head in table.columns]
-    # Many short sentences are one label: laying out hundreds of them takes seconds.
+    # Many sentences share one label: laying out hundreds of labels takes seconds.
     for sentence in sources if len(sources) <= _INITIAL_COUNT else ["\n".join(sources)]:
         _sentence(column, sentence)
     for item in table.guidance:
@@ -175,7 +172,7 @@ def _sentence(column: QVBoxLayout, text: str, tone: Tone = Tone.NORMAL) -> None:
 
 
 def _stack(table: ComparisonTable) -> QWidget:
-    """Return what all products come to a day, each line with its words."""
+    """Create the table of daily totals over all products."""
     box = QWidget()
     grid = QGridLayout(box)
     grid.setContentsMargins(0, 0, 0, 0)

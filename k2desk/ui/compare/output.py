@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData
 
 from k2desk.ui.compare.model import as_html, as_tsv
-from k2desk.ui.output.actions import Ways
+from k2desk.ui.output.actions import ExportFunctions
 from k2desk.workflows import export
 
 if TYPE_CHECKING:
@@ -22,13 +22,13 @@ def _for_clipboard(table: ComparisonTable) -> QMimeData:
     return data
 
 
-WAYS = Ways(
+EXPORT_FUNCTIONS = ExportFunctions(
     pdf=export.sheet_pdf,
     save_pdf=export.save_pdf,
     save_html=export.save_html,
     save_csv=export.save_csv,
     save_for_viewer=export.save_for_viewer,
-    not_printable=export.not_printable,
+    not_printable=export.unprintable_texts,
     usual_title=lambda sheet: export.usual_title(sheet.layout),
     for_clipboard=_for_clipboard,
 )

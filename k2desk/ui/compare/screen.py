@@ -97,7 +97,7 @@ class CompareScreen(QWidget):
         self.grid = self.pane.grid
         self.notes = ComparisonNotes(actions)
         self.copies = Copies()
-        self.menu = GuidanceMenu(guidance.on_board(), actions.show_guidance, self)
+        self.menu = GuidanceMenu(guidance.published(), actions.show_guidance, self)
         self.audience = AudienceControls(self.menu, self)
         self._remembered = RememberedSheetOptions(settings, work)
         self.sheet_options = self._remembered.form
@@ -172,7 +172,9 @@ class CompareScreen(QWidget):
     def read_guidance(self) -> None:
         """Read own guidance again, which may have changed."""
         desk = self._desk
-        self._work.run(lambda: guidance.all_of(desk), self._show_guidance, replaces="guidance")
+        self._work.run(
+            lambda: guidance.published_and_own(desk), self._show_guidance, replaces="guidance"
+        )
 
     def move_column(self, column: int, places: int) -> None:
         """Move a product.

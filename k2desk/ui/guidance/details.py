@@ -15,13 +15,13 @@ from k2desk.ui.widgets.separators import Hairline
 from k2desk.ui.widgets.theme import GRID, Size, Tone
 
 if TYPE_CHECKING:
-    from k2desk.ui.guidance.entries import Entry
+    from k2desk.ui.guidance.entries import GuidanceEntry
 
-_WIDEST = 720
+_MAX_WIDTH = 720
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
-class Reading(QWidget):
+class EntryDetails(QWidget):
     """One entry.
 
     Signals:
@@ -30,19 +30,19 @@ class Reading(QWidget):
         copied: The entry's text lies on the clipboard.
     """
 
-    edit_asked = Signal(str)
-    delete_asked = Signal(str)
+    edit_requested = Signal(str)
+    delete_requested = Signal(str)
     copied = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin with nothing to read."""
         super().__init__(parent)
         on_base(self)
-        self._entry: Entry | None = None
+        self._entry: GuidanceEntry | None = None
         self.copy = push_button("&Copy text", self._copy, symbol="copy")
-        self.edit = push_button("&Edit", lambda: self.edit_asked.emit(self._key), symbol="edit")
+        self.edit = push_button("&Edit", lambda: self.edit_requested.emit(self._key), symbol="edit")
         self.delete = push_button(
-            "De&lete", lambda: self.delete_asked.emit(self._key), symbol="trash"
+            "De&lete", lambda: self.delete_requested.emit(self._key), symbol="trash"
         )
         self._area = scroll_area(QWidget())
         on_base(self._area.viewport())
@@ -61,11 +61,11 @@ class Reading(QWidget):
         self.show_entry(None)
 
     @property
-    def entry(self) -> Entry | None:
+    def entry(self) -> GuidanceEntry | None:
         """What is read."""
         return self._entry
 
-    def show_entry(self, entry: Entry | None) -> None:
+    def show_entry(self, entry: GuidanceEntry | None) -> None:
         """Show another entry, from its beginning."""
         self._entry = entry
         self._area.setWidget(_content(entry))
@@ -84,13 +84,13 @@ class Reading(QWidget):
         return "" if self._entry is None else self._entry.key
 
 
-def _content(entry: Entry | None) -> QWidget:
+def _content(entry: GuidanceEntry | None) -> QWidget:
     box = Wrapping()
     on_base(box)
     row = QHBoxLayout(box)
     row.setContentsMargins(3 * GRID, 2 * GRID, 3 * GRID, 2 * GRID)
     part = QWidget()
-    part.setMaximumWidth(_WIDEST)
+    part.setMaximumWidth(_MAX_WIDTH)
     row.addWidget(part, 1000)
     row.addStretch(1)
     column = QVBoxLayout(part)
@@ -109,16 +109,16 @@ def _content(entry: Entry | None) -> QWidget:
     grid.setVerticalSpacing(GRID - 2)
     grid.setColumnStretch(1, 1)
     before = ""
-    for place, (heading, text) in enumerate(entry.said):
+    for index, (heading, text) in enumerate(entry.sections):
         again = heading == before
         before = heading
         if not again:
-            grid.addWidget(Hairline(), 2 * place, 0, 1, 2)
+            grid.addWidget(Hairline(), 2 * index, 0, 1, 2)
         named = plain_label("" if again else heading, tone=Tone.MUTED)
         said = plain_label(text, wraps=True, selectable=True)
         said.setAccessibleName(f"{heading}: {text}")
-        grid.addWidget(named, 2 * place + 1, 0, _TOP)
-        grid.addWidget(said, 2 * place + 1, 1, _TOP)
+        grid.addWidget(named, 2 * index + 1, 0, _TOP)
+        grid.addWidget(said, 2 * index + 1, 1, _TOP)
     column.addLayout(grid)
     column.addStretch(1)
     return box

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from k2desk.ui.guidance.entries import Entry
+from k2desk.ui.guidance.entries import GuidanceEntry
 from k2desk.ui.widgets.text_format import elide, one_line, tooltip
 from k2desk.ui.widgets.theme import GRID, Size, hairline, mixed, muted, sized, tabular
 
@@ -31,15 +31,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Index = QModelIndex | QPersistentModelIndex
-Line = Entry | str
+ListLine = GuidanceEntry | str
 """An entry, or the text of a heading."""
 
-_NOWHERE = QModelIndex()
-_ROW = 34
-_HEADING = 42
+_NO_INDEX = QModelIndex()
+_ROW_HEIGHT = 34
+_HEADING_HEIGHT = 42
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_FOOT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
+_BOTTOM_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
 
 
 class EntriesModel(QAbstractListModel):
@@ -48,13 +48,13 @@ class EntriesModel(QAbstractListModel):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin without lines."""
         super().__init__(parent)
-        self.lines: tuple[Line, ...] = ()
+        self.lines: tuple[ListLine, ...] = ()
 
-    def show_entries(self, listed: Sequence[Entry]) -> None:
+    def show_entries(self, entries: Sequence[GuidanceEntry]) -> None:
         """Show other entries."""
-        lines: list[Line] = []
+        lines: list[ListLine] = []
         region = ""
-        for one in listed:
+        for one in entries:
             if one.region != region:
                 region = one.region
                 lines.append(region)
@@ -63,26 +63,26 @@ class EntriesModel(QAbstractListModel):
         self.lines = tuple(lines)
         self.endResetModel()
 
-    def entry(self, row: int) -> Entry | None:
+    def entry(self, row: int) -> GuidanceEntry | None:
         """Return the entry of a row; None for a heading and for no row."""
         line = self.lines[row] if 0 <= row < len(self.lines) else ""
-        return line if isinstance(line, Entry) else None
+        return line if isinstance(line, GuidanceEntry) else None
 
     def row_of(self, key: str) -> int:
         """Return the row of an entry; -1 where it is not listed."""
         rows = (
             row
             for row, line in enumerate(self.lines)
-            if isinstance(line, Entry) and line.key == key
+            if isinstance(line, GuidanceEntry) and line.key == key
         )
         return next(rows, -1)
 
     def first(self) -> int:
         """Return the row of the first entry; -1 where nothing is listed."""
-        rows = (row for row, line in enumerate(self.lines) if isinstance(line, Entry))
+        rows = (row for row, line in enumerate(self.lines) if isinstance(line, GuidanceEntry))
         return next(rows, -1)
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
+    def rowCount(self, parent: Index = _NO_INDEX) -> int:
         """Return how many lines there are."""
         return 0 if parent.isValid() else len(self.lines)
 
@@ -108,13 +108,13 @@ class EntriesModel(QAbstractListModel):
         return None
 
 
-class EntryPainter(QStyledItemDelegate):
+class EntryDelegate(QStyledItemDelegate):
     """Draws headings in bold over a rule, and entries with their value on the right."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a line."""
         heading = not index.flags() & Qt.ItemFlag.ItemIsSelectable
-        return QSize(0, _HEADING if heading else _ROW)
+        return QSize(0, _HEADING_HEIGHT if heading else _ROW_HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one line."""
@@ -134,12 +134,14 @@ class EntryPainter(QStyledItemDelegate):
         if isinstance(line, str):
             painter.setFont(sized(option.font, Size.NORMAL, bold=True))
             text = elide(line, painter.fontMetrics(), inner.width())
-            painter.drawText(inner.adjusted(0, 0, 0, -GRID + 1), int(_FOOT), text)
+            painter.drawText(inner.adjusted(0, 0, 0, -GRID + 1), int(_BOTTOM_LEFT), text)
         else:
             self._draw_entry(painter, option, line)
         painter.restore()
 
-    def _draw_entry(self, painter: QPainter, option: QStyleOptionViewItem, entry: Entry) -> None:
+    def _draw_entry(
+        self, painter: QPainter, option: QStyleOptionViewItem, entry: GuidanceEntry
+    ) -> None:
         inner = option.rect.adjusted(2 * GRID, 0, -2 * GRID, 0)
         painter.setFont(tabular(option.font))
         metrics = painter.fontMetrics()
@@ -150,7 +152,7 @@ class EntryPainter(QStyledItemDelegate):
         painter.drawText(inner, int(_RIGHT), value)
 
 
-class Listing(QListView):
+class EntryList(QListView):
     """The list; Ctrl+C copies the whole entry, Enter goes on to it.
 
     Signals:
@@ -158,44 +160,44 @@ class Listing(QListView):
         entered_at: Enter was pressed on an entry.
     """
 
-    looked_at = Signal(object)
-    entered_at = Signal()
+    current_changed = Signal(object)
+    details_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin without entries."""
         super().__init__(parent)
-        self.listed = EntriesModel(self)
-        self.setModel(self.listed)
-        self.setItemDelegate(EntryPainter(self))
+        self.entries_model = EntriesModel(self)
+        self.setModel(self.entries_model)
+        self.setItemDelegate(EntryDelegate(self))
         self.setAccessibleName("Guidance")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.selectionModel().currentChanged.connect(self._moved)
+        self.selectionModel().currentChanged.connect(self._current_changed)
 
     @property
-    def current(self) -> Entry | None:
+    def current(self) -> GuidanceEntry | None:
         """The entry that the keyboard is on."""
-        return self.listed.entry(self.currentIndex().row())
+        return self.entries_model.entry(self.currentIndex().row())
 
-    def show_entries(self, listed: Sequence[Entry]) -> None:
+    def show_entries(self, entries: Sequence[GuidanceEntry]) -> None:
         """Show other entries; the one that is read stays where it is among them."""
         key = self.current.key if self.current is not None else ""
-        self.listed.show_entries(listed)
-        row = self.listed.row_of(key)
-        self.go_to_row(row if row >= 0 else self.listed.first())
+        self.entries_model.show_entries(entries)
+        row = self.entries_model.row_of(key)
+        self.go_to_row(row if row >= 0 else self.entries_model.first())
 
     def go_to(self, key: str) -> bool:
         """Put the keyboard on an entry; returns whether it is listed."""
-        row = self.listed.row_of(key)
+        row = self.entries_model.row_of(key)
         self.go_to_row(row)
         return row >= 0
 
     def go_to_row(self, row: int) -> None:
         """Put the keyboard on a row, and show it."""
         if row >= 0:
-            self.setCurrentIndex(self.listed.index(row, 0))
-            if row <= self.listed.first():
+            self.setCurrentIndex(self.entries_model.index(row, 0))
+            if row <= self.entries_model.first():
                 self.scrollToTop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -205,11 +207,11 @@ class Listing(QListView):
             QGuiApplication.clipboard().setText(entry.text)
             return
         if entry is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered_at.emit()
+            self.details_requested.emit()
             return
         super().keyPressEvent(event)
 
-    def _moved(self, current: QModelIndex) -> None:
-        entry = self.listed.entry(current.row())
+    def _current_changed(self, current: QModelIndex) -> None:
+        entry = self.entries_model.entry(current.row())
         if entry is not None:
-            self.looked_at.emit(entry)
+            self.current_changed.emit(entry)

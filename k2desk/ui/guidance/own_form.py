@@ -14,16 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from k2desk.core.input.guidance_fields import (
-    BASES,
-    MAX_NOTE_LENGTH,
-    MAX_SOURCE_LENGTH,
-    MAX_TITLE_LENGTH,
-    OwnDraft,
-    check,
-)
+from k2desk.core.input.guidance_fields import BASES, OwnDraft, check
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.guidance import GuidanceKind
+from k2desk.core.model.limits import MAX_NOTE_LENGTH, MAX_SOURCE_LENGTH, MAX_TITLE_LENGTH
 from k2desk.core.wording import notices, own_guidance
 from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.dose_field import DoseField

@@ -1,4 +1,4 @@
-"""The guidance screen: every reference and every claim of the article, read at length."""
+"""Guidance screen: references, the article's claims and own guidance."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from k2desk.core.input.guidance_fields import OwnDraft, OwnGuidance, as_draft
 from k2desk.core.model.errors import UserError
 from k2desk.core.wording import guidance_page, notices
-from k2desk.ui.guidance.details import Reading
-from k2desk.ui.guidance.entries import Entry, entries, found
-from k2desk.ui.guidance.listing import Listing
-from k2desk.ui.guidance.own_form import OwnForm
+from k2desk.ui.guidance.details import EntryDetails
+from k2desk.ui.guidance.entries import GuidanceEntry, entries, filter_entries
+from k2desk.ui.guidance.listing import EntryList
+from k2desk.ui.guidance.own_form import OwnGuidanceForm
 from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.layout import on_base
@@ -28,49 +28,55 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from k2desk.core.model.guidance import Guidance
+    from k2desk.ui.actions import Actions
     from k2desk.ui.work import Work
     from k2desk.workflows.desk import Desk
-    from k2desk.workflows.edit import Done
+    from k2desk.workflows.edit import UndoableChange
 
 
 class GuidanceScreen(QWidget):
-    """The list, what is read of it, and the form for guidance of one's own.
+    """List of guidance, details of an entry, and the form for own guidance.
 
     Signals:
-        closed: Back to where it was opened from.
-        done: Guidance of one's own was added, changed or deleted (a `Done`).
-        status: What was done, in a few words.
+        closed: The screen is to be left.
     """
 
     closed = Signal()
-    done = Signal(object)
-    status = Signal(str)
 
-    def __init__(self, desk: Desk, work: Work, parent: QWidget | None = None) -> None:
-        """Build the screen with what is on board; `show_guidance` brings one's own."""
+    def __init__(
+        self, desk: Desk, work: Work, actions: Actions, parent: QWidget | None = None
+    ) -> None:
+        """Create the screen with the included guidance; `show_guidance` adds own guidance.
+
+        Args:
+            desk: The open desk.
+            work: Runs jobs.
+            actions: Actions of the window.
+            parent: Parent widget.
+        """
         super().__init__(parent)
-        self._desk, self._work = desk, work
-        self._entries: tuple[Entry, ...] = ()
-        self._editing = ""
-        self._go_to = ""
-        self.listing = Listing()
-        self.reading = Reading()
-        self.form = OwnForm()
+        self._desk, self._work, self._actions = desk, work, actions
+        self._entries: tuple[GuidanceEntry, ...] = ()
+        self._edited_key = ""
+        self._select_after_refresh = ""
+        self.listing = EntryList()
+        self.details = EntryDetails()
+        self.form = OwnGuidanceForm()
         self._build()
-        self.listing.looked_at.connect(self._read)
-        self.listing.entered_at.connect(self.reading.setFocus)
-        self.reading.edit_asked.connect(self.edit_own)
-        self.reading.delete_asked.connect(self.delete_own)
-        self.reading.copied.connect(lambda: self.status.emit("Copied"))
-        self.form.save_asked.connect(self._save)
+        self.listing.current_changed.connect(self._show_details)
+        self.listing.details_requested.connect(self.details.setFocus)
+        self.details.edit_requested.connect(self.edit_own)
+        self.details.delete_requested.connect(self.delete_own)
+        self.details.copied.connect(lambda: actions.show_message("Copied"))
+        self.form.save_requested.connect(self._save)
         self.form.cancelled.connect(self._leave_form)
         self.search.textChanged.connect(self._filter)
-        self._entries = entries(guidance.on_board(), guidance.notes())
+        self._entries = entries(guidance.published(), guidance.notes())
         self._filter()
 
     @property
     def has_unsaved(self) -> bool:
-        """Whether something was typed in the form and not kept."""
+        """Whether the form has unsaved input."""
         return self.form.is_changed
 
     @property
@@ -79,25 +85,27 @@ class GuidanceScreen(QWidget):
         return self._right.currentWidget() is self.form
 
     def show_guidance(self) -> None:
-        """Read what there is, and begin in the search field."""
+        """Read the guidance and focus the search field."""
         self.refresh()
         if not self.is_editing:
             self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
-        """Read what there is again: guidance of one's own may have changed."""
+        """Read the guidance again: own guidance may have changed."""
         desk = self._desk
-        self._work.run(lambda: guidance.all_of(desk), self._take, replaces="guidance page")
+        self._work.run(
+            lambda: guidance.published_and_own(desk), self._show_items, replaces="guidance page"
+        )
 
     def add_own(self) -> None:
-        """Show the form, empty."""
+        """Show an empty form."""
         if self.is_editing:
             self.form.title.setFocus()
             return
         self._show_form("", OwnDraft(), "Guidance of your own")
 
     def edit_own(self, key: str) -> None:
-        """Show the form with one's own guidance."""
+        """Show the form with an entry of own guidance."""
         desk = self._desk
 
         def show(entry: OwnGuidance) -> None:
@@ -106,7 +114,7 @@ class GuidanceScreen(QWidget):
         self._work.run(lambda: own_guidance.entry(desk, key), show)
 
     def delete_own(self, key: str) -> None:
-        """Delete one's own guidance; it can be taken back."""
+        """Delete an entry of own guidance; this can be undone."""
         desk = self._desk
         self._write(lambda: own_guidance.delete(desk, key))
 
@@ -119,46 +127,46 @@ class GuidanceScreen(QWidget):
         self.search.setAccessibleName("Search the guidance")
         self.search.setClearButtonEnabled(True)
         self.search.setMaxLength(200)
-        self.nothing = plain_label("", wraps=True, tone=Tone.MUTED)
-        self.nothing.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 0)
-        self.nothing.hide()
+        self.no_results = plain_label("", wraps=True, tone=Tone.MUTED)
+        self.no_results.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 0)
+        self.no_results.hide()
         left = QWidget()
         on_base(left)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        framed = QHBoxLayout()
-        framed.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
-        framed.addWidget(self.search)
-        column.addLayout(framed)
-        column.addWidget(self.nothing)
+        search_row = QHBoxLayout()
+        search_row.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
+        search_row.addWidget(self.search)
+        column.addLayout(search_row)
+        column.addWidget(self.no_results)
         column.addWidget(self.listing, 1)
         self._right = QStackedWidget()
-        self._right.addWidget(self.reading)
+        self._right.addWidget(self.details)
         self._right.addWidget(self.form)
         panes = Splitter()
         panes.addWidget(left)
         panes.addWidget(self._right)
         panes.setSizes([460, 640])
-        self.foot = plain_label(notices.NO_UPPER_LIMIT, size=Size.SMALL, wraps=True)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(self._bar())
-        whole.addWidget(panes, 1)
-        whole.addWidget(Hairline())
-        beneath = QHBoxLayout()
-        beneath.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
-        beneath.addWidget(self.foot, 1)
+        self.footer = plain_label(notices.NO_UPPER_LIMIT, size=Size.SMALL, wraps=True)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addLayout(self._bar())
+        page.addWidget(panes, 1)
+        page.addWidget(Hairline())
+        footer_row = QHBoxLayout()
+        footer_row.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
+        footer_row.addWidget(self.footer, 1)
         date = f"Reference values as of {guidance.data_version()}"
-        beneath.addWidget(plain_label(date, size=Size.SMALL, tone=Tone.MUTED))
-        whole.addLayout(beneath)
+        footer_row.addWidget(plain_label(date, size=Size.SMALL, tone=Tone.MUTED))
+        page.addLayout(footer_row)
         on_keys(self, Qt.Key.Key_Escape, self._escape)
         on_keys(self, QKeySequence.StandardKey.Find, self._find)
         on_keys(self, QKeySequence.StandardKey.New, self.add_own)
 
     def _bar(self) -> QHBoxLayout:
-        bar, self.back = head_bar(self._leave)
+        bar, self.back = head_bar(self._go_back)
         self.add = push_button("Add &your own…", self.add_own, symbol="add", hint="Ctrl+N")
         bar.addWidget(plain_label("Guidance", size=Size.HEADING, bold=True))
         intro = plain_label(
@@ -169,32 +177,32 @@ class GuidanceScreen(QWidget):
         bar.addWidget(self.add)
         return bar
 
-    def _take(self, items: tuple[Guidance, ...]) -> None:
+    def _show_items(self, items: tuple[Guidance, ...]) -> None:
         known = {entry.key for entry in self._entries}
         self._entries = entries(items, guidance.notes())
         new = [one.key for one in self._entries if one.own and one.key not in known]
         self._filter()
-        if self._go_to == "new" and known and new:
+        if self._select_after_refresh == "new" and known and new:
             self.listing.go_to(new[-1])
-        elif self._go_to:
-            self.listing.go_to(self._go_to)
-        self._go_to = ""
+        elif self._select_after_refresh:
+            self.listing.go_to(self._select_after_refresh)
+        self._select_after_refresh = ""
 
     def _filter(self) -> None:
         typed = self.search.text()
-        shown = found(self._entries, typed)
+        shown = filter_entries(self._entries, typed)
         self.listing.show_entries(shown)
-        self.nothing.setText(f"Nothing on board has all of these words: {typed}")
-        self.nothing.setVisible(not shown and bool(self._entries))
+        self.no_results.setText(f"Nothing on board has all of these words: {typed}")
+        self.no_results.setVisible(not shown and bool(self._entries))
         if not shown:
-            self.reading.show_entry(None)
+            self.details.show_entry(None)
 
-    def _read(self, entry: Entry) -> None:
-        if entry != self.reading.entry:
-            self.reading.show_entry(entry)
+    def _show_details(self, entry: GuidanceEntry) -> None:
+        if entry != self.details.entry:
+            self.details.show_entry(entry)
 
     def _show_form(self, key: str, draft: OwnDraft, heading: str) -> None:
-        self._editing = key
+        self._edited_key = key
         self._right.setCurrentWidget(self.form)
         self.form.begin(draft, heading)
         self.listing.setEnabled(False)
@@ -203,30 +211,32 @@ class GuidanceScreen(QWidget):
     def _leave_form(self) -> None:
         self.listing.setEnabled(True)
         self.search.setEnabled(True)
-        self._right.setCurrentWidget(self.reading)
+        self._right.setCurrentWidget(self.details)
         self.listing.setFocus()
 
     def _save(self, draft: OwnDraft) -> None:
-        desk, key = self._desk, self._editing
-        self._go_to = key or "new"
+        desk, key = self._desk, self._edited_key
+        self._select_after_refresh = key or "new"
         self.form.save.setEnabled(False)
         if key:
             self._write(lambda: own_guidance.save(desk, key, draft), self._leave_form)
         else:
             self._write(lambda: own_guidance.add(desk, draft), self._leave_form)
 
-    def _write(self, call: Callable[[], Done], then: Callable[[], None] | None = None) -> None:
-        def finished(done: Done) -> None:
+    def _write(
+        self, call: Callable[[], UndoableChange], on_success: Callable[[], None] | None = None
+    ) -> None:
+        def finished(done: UndoableChange) -> None:
             self.form.save.setEnabled(True)
-            if then is not None:
+            if on_success is not None:
                 self.search.clear()
-                then()
-            self.done.emit(done)
+                on_success()
+            self._actions.record_change(done)
             self.refresh()
 
         def failed(error: Exception) -> None:
             self.form.save.setEnabled(True)
-            self._go_to = ""
+            self._select_after_refresh = ""
             refused = isinstance(error, UserError)
             (self._work.refused if refused else self._work.broke).emit(error)
 
@@ -245,7 +255,7 @@ class GuidanceScreen(QWidget):
         else:
             self.closed.emit()
 
-    def _leave(self) -> None:
+    def _go_back(self) -> None:
         if self.is_editing:
             self._leave_form()
             return

@@ -1,4 +1,4 @@
-"""Taking a sheet out of the program: saved, printed, opened in a viewer, its table copied."""
+"""Output of the sheet: files, printer, viewer and clipboard."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import QMimeData, QObject, Qt, QUrl, Signal
+from PySide6.QtCore import QMimeData, QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from k2desk.core.model.errors import UserError
 from k2desk.core.wording import sheet as sheet_wording
-from k2desk.ui.printing.prompts import ask_and_print, ask_where
+from k2desk.ui.printing.prompts import ask_and_print, ask_save_path
 from k2desk.workflows.export import Sheet
 
 if TYPE_CHECKING:
@@ -24,16 +24,16 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Ways(Generic[T]):
-    """The ways in which a table of one kind leaves the program.
+class ExportFunctions(Generic[T]):
+    """Functions that export one kind of table.
 
     Attributes:
-        pdf: Makes the sheet.
-        save_pdf, save_html, save_csv: Write it to a file, whole or not at all.
-        save_for_viewer: Writes it for the system's viewer, and returns where.
-        not_printable: Returns the texts with signs that the sheet's fonts lack.
-        usual_title: Returns what a sheet is called where nobody gave it a title.
-        for_clipboard: Returns the table as other programs take it.
+        pdf: Returns the sheet as a PDF.
+        save_pdf, save_html, save_csv: Write the sheet to a file atomically.
+        save_for_viewer: Writes a PDF for the system's viewer and returns its path.
+        not_printable: Returns the texts with characters that the fonts of the PDF lack.
+        usual_title: Returns the title of a sheet without a title of its own.
+        for_clipboard: Returns the table for the clipboard.
     """
 
     pdf: Callable[[T, Sheet], bytes]
@@ -47,98 +47,101 @@ class Ways(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class Noting:
-    """What is done once a sheet has been saved or printed.
+class SheetRecording:
+    """Record kept of a sheet once it was saved or printed.
 
     Attributes:
         note: Notes it; runs off the window's thread.
         words: What is said of that.
     """
 
-    note: Callable[[], object]
-    words: str
+    record: Callable[[], object]
+    message: str
 
 
 class SheetOutput(QObject, Generic[T]):
-    """Saves, prints and copies the table that is shown; does nothing while there is none.
-
-    Signals:
-        status: What was done, in a few words.
-    """
-
-    status = Signal(str)
+    """Commands that save, print and copy a table; without a table they do nothing."""
 
     def __init__(
-        self, work: Work, window: QWidget, ways: Ways[T], sheet: Callable[[], Sheet]
+        self,
+        work: Work,
+        window: QWidget,
+        functions: ExportFunctions[T],
+        sheet: Callable[[], Sheet],
+        show_message: Callable[[str], object],
     ) -> None:
-        """Begin with nothing to take out.
+        """Start without a table.
 
         Args:
-            work: Where jobs run.
-            window: The widget that dialogs belong to.
-            ways: How such a table is written.
-            sheet: Tells how a sheet is to be made, at the time of asking.
+            work: Runs jobs.
+            window: Parent widget of dialogs.
+            functions: Functions that export the table.
+            sheet: Returns the present options of the sheet.
+            show_message: Shows the outcome in the status bar.
         """
         super().__init__(window)
-        self._work, self._window, self._ways, self._sheet = work, window, ways, sheet
+        self._show_message = show_message
+        self._work, self._window, self._functions, self._sheet = work, window, functions, sheet
         self._table: T | None = None
-        self._noting: Noting | None = None
+        self._recording: SheetRecording | None = None
 
-    def take(self, table: T | None, noting: Noting | None = None) -> None:
+    def set_table(self, table: T | None, recording: SheetRecording | None = None) -> None:
         """Take this table from now on; None for none.
 
         Args:
             table: The table.
             noting: What is done once a sheet of it has been saved or printed.
         """
-        self._table, self._noting = table, noting
+        self._table, self._recording = table, recording
 
     def copy_table(self) -> None:
         """Put the table on the clipboard."""
         if self._table is not None:
-            QGuiApplication.clipboard().setMimeData(self._ways.for_clipboard(self._table))
-            self.status.emit("Copied the table")
+            QGuiApplication.clipboard().setMimeData(self._functions.for_clipboard(self._table))
+            self._show_message("Copied the table")
 
     # --- files -----------------------------------------------------------------------------
 
     def save_pdf(self, path: Path) -> None:
         """Save the sheet as a PDF."""
-        self._save(path, self._ways.save_pdf, self._ways.not_printable)
+        self._save(path, self._functions.save_pdf, self._functions.not_printable)
 
     def save_html(self, path: Path) -> None:
         """Save the sheet as a web page."""
-        self._save(path, self._ways.save_html)
+        self._save(path, self._functions.save_html)
 
     def save_csv(self, path: Path) -> None:
         """Save the table of the sheet as CSV."""
-        self._save(path, self._ways.save_csv)
+        self._save(path, self._functions.save_csv)
 
     def _save(
         self,
         path: Path,
         write: Callable[[T, Path, Sheet], None],
-        lacking: Callable[[T, Sheet], tuple[str, ...]] = lambda *_: (),
+        find_unprintable: Callable[[T, Sheet], tuple[str, ...]] = lambda *_: (),
     ) -> None:
-        table, sheet, noting = self._table, self._sheet(), self._noting
+        table, sheet, recording = self._table, self._sheet(), self._recording
         if table is None:
             return
 
         def job() -> int:
             write(table, path, sheet)
-            if noting is not None:
-                noting.note()
-            return len(lacking(table, sheet))
+            if recording is not None:
+                recording.record()
+            return len(find_unprintable(table, sheet))
 
-        self._work.run(job, lambda missing: self._saved(path.name, missing, noting), writes=True)
+        self._work.run(
+            job, lambda unprintable: self._saved(path.name, unprintable, recording), writes=True
+        )
 
-    def _saved(self, name: str, missing: int, noting: Noting | None) -> None:
-        said = [f"Saved {name}"]
-        if missing:
-            texts = "1 text has" if missing == 1 else f"{missing} texts have"
-            said.append(f"{texts} signs that the sheet's fonts lack")
-        if noting is not None:
-            said.append(noting.words)
-        self.status.emit("; ".join(said))
+    def _saved(self, name: str, unprintable: int, recording: SheetRecording | None) -> None:
+        sentences = [f"Saved {name}"]
+        if unprintable:
+            texts = "1 text has" if unprintable == 1 else f"{unprintable} texts have"
+            sentences.append(f"{texts} signs that the sheet's fonts lack")
+        if recording is not None:
+            sentences.append(recording.message)
+        self._show_message("; ".join(sentences))
 
     def open_in_viewer(self) -> None:
         """Open the sheet in the system's PDF viewer."""
@@ -148,13 +151,13 @@ class SheetOutput(QObject, Generic[T]):
 
         def done(path: Path) -> None:
             if QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-                self.status.emit("Opened the sheet")
+                self._show_message("Opened the sheet")
             else:
                 self._work.refused.emit(
                     UserError("No program opens PDF files here.", "Save the sheet as PDF instead.")
                 )
 
-        self._work.run(lambda: self._ways.save_for_viewer(table, sheet), done, writes=True)
+        self._work.run(lambda: self._functions.save_for_viewer(table, sheet), done, writes=True)
 
     # --- asking ----------------------------------------------------------------------------
 
@@ -162,56 +165,58 @@ class SheetOutput(QObject, Generic[T]):
         """Make the sheet, ask for a printer, and print."""
         table, sheet = self._table, self._sheet()
         if table is not None:
-            title = sheet.title or self._ways.usual_title(sheet)
-            make = partial(self._ways.pdf, table, sheet)
-            then = partial(self._printed, self._noting)
-            ask_and_print(self._work, self._window, title, make, then)
+            title = sheet.title or self._functions.usual_title(sheet)
+            make = partial(self._functions.pdf, table, sheet)
+            on_printed = partial(self._printed, self._recording)
+            ask_and_print(self._work, self._window, title, make, on_printed)
 
-    def _printed(self, noting: Noting | None) -> None:
-        self.status.emit("Sent to the printer")
-        if noting is not None:
-            self._work.run(noting.note, lambda _: None, writes=True)
+    def _printed(self, recording: SheetRecording | None) -> None:
+        self._show_message("Sent to the printer")
+        if recording is not None:
+            self._work.run(recording.record, lambda _: None, writes=True)
 
     def ask_pdf(self) -> None:
         """Name what cannot be printed, if anything, ask where to, and save the sheet as a PDF."""
         table, sheet = self._table, self._sheet()
         if table is not None:
             self._work.run(
-                lambda: self._ways.not_printable(table, sheet), self._ask_pdf, replaces="printable"
+                lambda: self._functions.not_printable(table, sheet),
+                self._confirm_pdf,
+                replaces="printable",
             )
 
-    def _ask_pdf(self, missing: tuple[str, ...]) -> None:
-        if not missing:
-            self._ask("PDF", "pdf", self.save_pdf)
+    def _confirm_pdf(self, unprintable: tuple[str, ...]) -> None:
+        if not unprintable:
+            self._ask_path("PDF", "pdf", self.save_pdf)
             return
         box = QMessageBox(self._window)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setWindowTitle("K2 Desk")
         box.setText("Some signs cannot be printed.")
         box.setInformativeText(
-            f"{sheet_wording.unprintable_note(missing)} The web page has all of them."
+            f"{sheet_wording.unprintable_note(unprintable)} The web page has all of them."
         )
         save = box.addButton("Save as PDF…", QMessageBox.ButtonRole.AcceptRole)
         page = box.addButton("Save as HTML…", QMessageBox.ButtonRole.ActionRole)
         cancel = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(save)
         box.setEscapeButton(cancel)
-        save.clicked.connect(lambda: self._ask("PDF", "pdf", self.save_pdf))
+        save.clicked.connect(lambda: self._ask_path("PDF", "pdf", self.save_pdf))
         page.clicked.connect(self.ask_html)
         box.finished.connect(box.deleteLater)
         box.open()
 
     def ask_html(self) -> None:
         """Ask where to, and save the sheet as a web page."""
-        self._ask("HTML", "html", self.save_html)
+        self._ask_path("HTML", "html", self.save_html)
 
     def ask_csv(self) -> None:
         """Ask where to, and save the table as CSV."""
-        self._ask("CSV", "csv", self.save_csv)
+        self._ask_path("CSV", "csv", self.save_csv)
 
-    def _ask(self, kind: str, suffix: str, save: Callable[[Path], None]) -> None:
+    def _ask_path(self, kind: str, suffix: str, save: Callable[[Path], None]) -> None:
         if self._table is None:
             return
-        path = ask_where(self._window, self._ways.usual_title(self._sheet()), kind, suffix)
+        path = ask_save_path(self._window, self._functions.usual_title(self._sheet()), kind, suffix)
         if path is not None:
             save(path)

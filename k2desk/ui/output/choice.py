@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class SheetItem:
     """One thing that can stand on the sheet.
 
     Attributes:
@@ -32,7 +32,7 @@ class Choice:
     group: str = ""
 
 
-class ChoiceButton(QToolButton):
+class SheetItemsButton(QToolButton):
     """A button that tells how many of some things are chosen, with a menu to choose them.
 
     What was left out stays out when the things change, as long as it is among them.
@@ -47,80 +47,80 @@ class ChoiceButton(QToolButton):
         """Begin with nothing to choose from; `name` is what the things are ("Products")."""
         super().__init__(parent)
         self._name = name
-        self._choices: tuple[Choice, ...] = ()
-        self._out: set[str] = set()
-        self._menu = _ChoiceMenu(self)
-        self._menu.switched.connect(self._switched)
+        self._items: tuple[SheetItem, ...] = ()
+        self._excluded: set[str] = set()
+        self._menu = _SheetItemsMenu(self)
+        self._menu.item_toggled.connect(self._item_toggled)
         self.setMenu(self._menu)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._tell()
+        self._update_text()
 
-    def offer(self, choices: Sequence[Choice]) -> None:
+    def set_items(self, items: Sequence[SheetItem]) -> None:
         """Offer these things; the ones that were left out before stay out."""
-        if tuple(choices) == self._choices:
+        if tuple(items) == self._items:
             return
-        self._choices = tuple(choices)
-        self._menu.fill(self._choices, self._out)
-        self._tell()
+        self._items = tuple(items)
+        self._menu.fill(self._items, self._excluded)
+        self._update_text()
 
-    def left_out(self) -> tuple[str, ...]:
+    def excluded_keys(self) -> tuple[str, ...]:
         """Return the keys of what is left out, in order; never all of them."""
-        out = tuple(one.key for one in self._choices if one.key in self._out)
-        return out if len(out) < len(self._choices) else ()
+        excluded = tuple(one.key for one in self._items if one.key in self._excluded)
+        return excluded if len(excluded) < len(self._items) else ()
 
-    def kept(self) -> tuple[str, ...]:
+    def included_keys(self) -> tuple[str, ...]:
         """Return the keys of what stays; none where nothing is left out."""
-        out = self.left_out()
-        return tuple(one.key for one in self._choices if one.key not in out) if out else ()
+        excluded = self.excluded_keys()
+        return tuple(one.key for one in self._items if one.key not in excluded) if excluded else ()
 
     def leave_out(self, keys: Sequence[str]) -> None:
         """Leave just these out."""
-        self._out = set(keys)
-        self._menu.fill(self._choices, self._out)
-        self._tell()
+        self._excluded = set(keys)
+        self._menu.fill(self._items, self._excluded)
+        self._update_text()
         self.changed.emit()
 
-    def _switched(self, key: str, chosen: bool) -> None:
+    def _item_toggled(self, key: str, chosen: bool) -> None:
         if chosen:
-            self._out.discard(key)
+            self._excluded.discard(key)
         else:
-            self._out.add(key)
-        self._tell()
+            self._excluded.add(key)
+        self._update_text()
         self.changed.emit()
 
-    def _tell(self) -> None:
-        all_of, out = len(self._choices), len(self.left_out())
-        shown = "all" if not out else f"{all_of - out} of {all_of}"
+    def _update_text(self) -> None:
+        count, excluded = len(self._items), len(self.excluded_keys())
+        shown = "all" if not excluded else f"{count - excluded} of {count}"
         self.setText(f"{self._name}: {shown}")
         self.setAccessibleName(f"{self._name} on the sheet: {shown}")
-        self.setEnabled(all_of > 1)
+        self.setEnabled(count > 1)
 
 
-class _ChoiceMenu(CheckMenu):
-    switched = Signal(str, bool)
+class _SheetItemsMenu(CheckMenu):
+    item_toggled = Signal(str, bool)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent=parent)
         self._boxes: list[QAction] = []
 
-    def fill(self, choices: Sequence[Choice], out: set[str]) -> None:
+    def fill(self, items: Sequence[SheetItem], excluded: set[str]) -> None:
         self.clear()
         self._boxes = []
         group = ""
-        for one in choices:
+        for one in items:
             if one.group != group:
                 group = one.group
                 self.addSection(caption(group))
             box = self.addAction(caption(one.title))
             box.setCheckable(True)
-            box.setChecked(one.key not in out)
-            box.toggled.connect(lambda on, key=one.key: self.switched.emit(key, on))
+            box.setChecked(one.key not in excluded)
+            box.toggled.connect(lambda on, key=one.key: self.item_toggled.emit(key, on))
             self._boxes.append(box)
         self.addSeparator()
-        self.addAction("All of them", self._all)
+        self.addAction("All of them", self._check_all)
 
-    def _all(self) -> None:
+    def _check_all(self) -> None:
         for box in self._boxes:
             box.setChecked(True)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from k2desk.core.comparison.sections import is_day_same_as_serving
 from k2desk.core.model.row_key import RowKey, RowKind
 from k2desk.core.wording import stack
-from k2desk.ui.output.choice import Choice, ChoiceButton
+from k2desk.ui.output.choice import SheetItem, SheetItemsButton
 from k2desk.ui.printing.paper import NAMES
 from k2desk.ui.widgets.buttons import quiet_button
 from k2desk.ui.widgets.labels import plain_label
@@ -30,11 +30,11 @@ from k2desk.workflows.export import Sheet
 if TYPE_CHECKING:
     from k2desk.core.comparison.compare import ComparisonTable
 
-_PAUSE_MS = 40
-_MOST_TITLE = 120
-_MOST_NOTES = 2000
-_MOST_LINES = 40
-_MOST_NAME = 70
+_TYPING_PAUSE_MS = 40
+_MAX_TITLE = 120
+_MAX_NOTES = 2000
+_MAX_LINES = 40
+_MAX_NAME = 70
 
 LAYOUTS = {
     "comparison": "Side by side",
@@ -44,7 +44,7 @@ LAYOUTS = {
 ORIENTATIONS = {"auto": "As needed", "portrait": "Portrait", "landscape": "Landscape"}
 
 
-class SheetFields(QWidget):
+class SheetOptionsForm(QWidget):
     """The fields above the living sheet.
 
     Signals:
@@ -53,7 +53,7 @@ class SheetFields(QWidget):
     """
 
     changed = Signal()
-    kept = Signal(str, str)
+    option_chosen = Signal(str, str)
 
     def __init__(
         self, paper: str, parent: QWidget | None = None, *, of_stack: bool = False
@@ -70,22 +70,22 @@ class SheetFields(QWidget):
         self.layout_choice = _combo("Layout", LAYOUTS)
         self.paper = _combo("Paper", NAMES)
         self.orientation = _combo("Orientation", ORIENTATIONS)
-        self.products = ChoiceButton("Products")
-        self.rows = ChoiceButton("Rows")
+        self.products = SheetItemsButton("Products")
+        self.rows = SheetItemsButton("Rows")
         self.title = LineField()
-        self.title.setMaxLength(_MOST_TITLE)
+        self.title.setMaxLength(_MAX_TITLE)
         self.for_whom = LineField()
-        self.for_whom.setMaxLength(_MOST_TITLE)
+        self.for_whom.setMaxLength(_MAX_TITLE)
         self.for_whom.setPlaceholderText("nobody named")
         self.prepared_by = LineField()
-        self.prepared_by.setMaxLength(_MOST_TITLE)
+        self.prepared_by.setMaxLength(_MAX_TITLE)
         self.prepared_by.setPlaceholderText("nobody named")
         self.prepared_by.setAccessibleName("Prepared by")
         self.notes = TextField()
         self.notes.setTabChangesFocus(True)
         self.notes.setFixedHeight(2 * self.notes.fontMetrics().lineSpacing() + 2 * GRID)
         self.lines = NumberField()
-        self.lines.setRange(0, _MOST_LINES)
+        self.lines.setRange(0, _MAX_LINES)
         self.lines.setSpecialValueText("no lines")
         self.lines.setSuffix(" lines")
         self.lines.setAccessibleName("Lines to write on")
@@ -95,12 +95,12 @@ class SheetFields(QWidget):
         self.set_paper(paper)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
+        self._pause.setInterval(_TYPING_PAUSE_MS)
         self._pause.timeout.connect(self.changed)
         self._show_usual_title()
         self._foldable: list[QWidget] = []
-        self.fold = quiet_button("▴", self._fold, hint="Fewer or more options")
-        self.fold.setAccessibleName("Fewer options")
+        self.fold_button = quiet_button("▴", self._toggle_folded, hint="Fewer or more options")
+        self.fold_button.setAccessibleName("Fewer options")
         self._lay_out()
         self._connect()
 
@@ -111,27 +111,21 @@ class SheetFields(QWidget):
             paper=str(self.paper.currentData()),
             title=self.title.text().strip() or (stack.STACK_TITLE if self._of_stack else ""),
             for_whom=self.for_whom.text().strip(),
-            notes=self.notes.toPlainText().strip()[:_MOST_NOTES],
+            notes=self.notes.toPlainText().strip()[:_MAX_NOTES],
             layout=str(self.layout_choice.currentData()),
             orientation=str(self.orientation.currentData()),
-            products=self.products.kept(),
-            hidden=frozenset(map(RowKey.parse, self.rows.left_out())),
+            products=self.products.included_keys(),
+            hidden=frozenset(map(RowKey.parse, self.rows.excluded_keys())),
             lines=self.lines.value(),
             greyscale=self.greyscale.isChecked(),
             prepared_by=self.prepared_by.text().strip(),
         )
 
-    def fill(self, title: str, for_whom: str, notes: str) -> None:
-        """Put other texts into the fields; an empty title is the usual one."""
-        self.title.setText(title or Sheet().title)
-        self.for_whom.setText(for_whom)
-        self.notes.setPlainText(notes)
-
     def set_paper(self, paper: str) -> None:
         """Choose a paper: "a4" or "letter"."""
         _choose(self.paper, paper)
 
-    def suppose_paper(self, paper: str) -> None:
+    def set_default_paper(self, paper: str) -> None:
         """Take a paper that nobody chose, so that it is not kept as chosen."""
         self.paper.blockSignals(True)
         self.set_paper(paper)
@@ -142,31 +136,31 @@ class SheetFields(QWidget):
         """Choose a layout: "comparison", "shelf" or "label"."""
         _choose(self.layout_choice, layout)
 
-    def recall(self, orientation: str, greyscale: bool, prepared_by: str = "") -> None:
+    def restore(self, orientation: str, greyscale: bool, prepared_by: str = "") -> None:
         """Choose what was kept of the last time, where it is known."""
         self.prepared_by.setText(prepared_by)
         if orientation in ORIENTATIONS:
             _choose(self.orientation, orientation)
         self.greyscale.setChecked(greyscale)
 
-    def set_words(self, title: str, for_whom: str, notes: str) -> None:
+    def set_texts(self, title: str, for_whom: str, notes: str) -> None:
         """Take title, name and notes of a comparison that was saved, or none of them."""
         self.title.setText(title)
         self.for_whom.setText(for_whom)
         self.notes.setPlainText(notes)
 
-    def offer(self, table: ComparisonTable | None) -> None:
+    def set_table(self, table: ComparisonTable | None) -> None:
         """Offer the products and rows of a comparison to be left out."""
-        self.products.offer(_products(table))
-        self.rows.offer(_rows(table))
+        self.products.set_items(_products(table))
+        self.rows.set_items(_rows(table))
 
-    def _fold(self) -> None:
+    def _toggle_folded(self) -> None:
         """Hide all but the layout, so that the preview has the room, or show all again."""
         hide = self.title.isVisibleTo(self)
         for widget in self._foldable:
             widget.setVisible(not hide)
-        self.fold.setText("▾" if hide else "▴")
-        self.fold.setAccessibleName("More options" if hide else "Fewer options")
+        self.fold_button.setText("▾" if hide else "▴")
+        self.fold_button.setAccessibleName("More options" if hide else "Fewer options")
 
     def _show_usual_title(self) -> None:
         usual = stack.STACK_TITLE if self._of_stack else export.usual_title(self.sheet.layout)
@@ -181,19 +175,19 @@ class SheetFields(QWidget):
         for signal in (*(one.textChanged for one in texts), self.lines.valueChanged):
             signal.connect(self._pause.start)
         self.prepared_by.editingFinished.connect(
-            lambda: self.kept.emit("prepared_by", self.sheet.prepared_by)
+            lambda: self.option_chosen.emit("prepared_by", self.sheet.prepared_by)
         )
         self.notes.textChanged.connect(self._pause.start)
         self.layout_choice.currentIndexChanged.connect(self._layout_changed)
         for button in (self.products, self.rows):
             button.changed.connect(self.changed)
-        self.paper.currentIndexChanged.connect(lambda: self._keep("paper"))
-        self.orientation.currentIndexChanged.connect(lambda: self._keep("orientation"))
-        self.greyscale.toggled.connect(lambda: self._keep("greyscale"))
+        self.paper.currentIndexChanged.connect(lambda: self._emit_chosen("paper"))
+        self.orientation.currentIndexChanged.connect(lambda: self._emit_chosen("orientation"))
+        self.greyscale.toggled.connect(lambda: self._emit_chosen("greyscale"))
 
-    def _keep(self, name: str) -> None:
+    def _emit_chosen(self, name: str) -> None:
         value = getattr(self.sheet, name)
-        self.kept.emit(name, value if isinstance(value, str) else ("yes" if value else ""))
+        self.option_chosen.emit(name, value if isinstance(value, str) else ("yes" if value else ""))
         self.changed.emit()
 
     def _lay_out(self) -> None:
@@ -203,7 +197,7 @@ class SheetFields(QWidget):
         self.setBackgroundRole(QPalette.ColorRole.Window)
         grid.setHorizontalSpacing(GRID)
         grid.setVerticalSpacing(GRID // 2)
-        for row, (name, first, more) in enumerate(self._named()):
+        for row, (name, first, more) in enumerate(self._labeled_rows()):
             label = plain_label(name)
             label.setBuddy(first)
             if not first.accessibleName():
@@ -213,14 +207,14 @@ class SheetFields(QWidget):
             for widget in (first, *more):
                 line.addWidget(widget, 0 if isinstance(widget, QLabel) else 1)
             if row == 0:
-                line.addWidget(self.fold)
+                line.addWidget(self.fold_button)
             else:
                 self._foldable += [label, first, *more]
             grid.addWidget(label, row, 0)
             grid.addLayout(line, row, 1)
         grid.setColumnStretch(1, 1)
 
-    def _named(self) -> tuple[tuple[str, QWidget, tuple[QWidget, ...]], ...]:
+    def _labeled_rows(self) -> tuple[tuple[str, QWidget, tuple[QWidget, ...]], ...]:
         """Return the lines of fields by name; the first one stays when the others are folded."""
         first: tuple[tuple[str, QWidget, tuple[QWidget, ...]], ...] = (
             ("Layout", self.layout_choice, (self.paper, self.orientation)),
@@ -239,10 +233,10 @@ class SheetFields(QWidget):
             ("Room for", self.lines, (self.greyscale,)),
         )
 
-    def fold_away(self) -> None:
+    def fold_options(self) -> None:
         """Leave but the first line, so that a low window has room for the page."""
         if self.title.isVisibleTo(self):
-            self._fold()
+            self._toggle_folded()
 
 
 def _combo(name: str, choices: dict[str, str]) -> QComboBox:
@@ -260,20 +254,20 @@ def _choose(box: QComboBox, key: str) -> None:
     box.setCurrentIndex(max(0, box.findData(key)))
 
 
-def _products(table: ComparisonTable | None) -> list[Choice]:
+def _products(table: ComparisonTable | None) -> list[SheetItem]:
     return [
-        Choice(column.ref, one_line(f"{column.brand} {column.name}".strip(), _MOST_NAME))
+        SheetItem(column.ref, one_line(f"{column.brand} {column.name}".strip(), _MAX_NAME))
         for column in (table.columns if table is not None else ())
     ]
 
 
-def _rows(table: ComparisonTable | None) -> list[Choice]:
+def _rows(table: ComparisonTable | None) -> list[SheetItem]:
     """Return the rows under their groups; what stands as one is offered once."""
     if table is None:
         return []
     once = is_day_same_as_serving(table)
     return [
-        Choice(row.key, one_line(row.title, _MOST_NAME), row.group.value)
+        SheetItem(row.key, one_line(row.title, _MAX_NAME), row.group.value)
         for row in table.rows
         if not (once and row.key.kind is RowKind.DAY)
     ]

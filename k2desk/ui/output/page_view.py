@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from k2desk.core.wording import sheet
-from k2desk.ui.output.zoom import EDGE, Fit, Zoom, stepped
+from k2desk.ui.output.zoom import PAGE_MARGIN, Fit, Zoom, next_factor
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,7 +37,7 @@ class PageView(QAbstractScrollArea):
         zoom_changed: The pages are shown at another size.
     """
 
-    lacking = Signal()
+    images_needed = Signal()
     page_changed = Signal(int, int)
     zoom_changed = Signal()
 
@@ -53,7 +53,7 @@ class PageView(QAbstractScrollArea):
         self._sizes: tuple[PageSize, ...] = ()
         self._images: dict[int, tuple[float, QImage]] = {}
         self._fit, self._factor = Fit.WIDTH, 1.0
-        self._told = (0, 0)
+        self._reported = (0, 0)
 
     # --- what is shown
 
@@ -67,17 +67,17 @@ class PageView(QAbstractScrollArea):
         """The page that takes most of the view's upper half, from 0."""
         middle = self.verticalScrollBar().value() + self.viewport().height() // 3
         tops = [rect.top() for rect in self._rects()]
-        return max((place for place, top in enumerate(tops) if top <= middle), default=0)
+        return max((index for index, top in enumerate(tops) if top <= middle), default=0)
 
     @property
     def zoom(self) -> Zoom:
         """How large the pages are shown."""
-        room = self.viewport()
+        viewport_size = self.viewport()
         return Zoom(
             self._fit,
             self._factor,
-            room.width(),
-            room.height(),
+            viewport_size.width(),
+            viewport_size.height(),
             float(self.logicalDpiX()),
             self.devicePixelRatioF(),
         )
@@ -91,8 +91,8 @@ class PageView(QAbstractScrollArea):
 
     def image(self, number: int) -> QImage | None:
         """Return what is drawn of a page; None where there is nothing yet."""
-        kept = self._images.get(number)
-        return None if kept is None else kept[1]
+        cached = self._images.get(number)
+        return None if cached is None else cached[1]
 
     def show_pages(
         self, sizes: Sequence[PageSize], images: Mapping[int, tuple[float, QImage]]
@@ -106,32 +106,32 @@ class PageView(QAbstractScrollArea):
         self._sizes = tuple(sizes)
         self._images = dict(images)
         self._lay_out()
-        self._seen()
+        self._update_visible_pages()
 
-    def put(self, number: int, scale: float, image: QImage) -> None:
+    def set_image(self, number: int, scale: float, image: QImage) -> None:
         """Take the image of one page."""
         self._images[number] = (scale, image)
         self.viewport().update()
 
-    def wanted(self) -> list[int]:
+    def pages_without_image(self) -> list[int]:
         """Return the pages that lack a sharp image: those in sight, then those next to them."""
-        seen = self.in_sight()
-        near = (
-            [place for place in (seen[0] - 1, seen[-1] + 1) if 0 <= place < self.count]
-            if (seen)
+        visible = self.visible_pages()
+        adjacent = (
+            [index for index in (visible[0] - 1, visible[-1] + 1) if 0 <= index < self.count]
+            if (visible)
             else []
         )
         zoom = self.zoom
         return [
-            place
-            for place in (*seen, *near)
-            if place not in self._images or self._images[place][0] != zoom.scale(self._sizes[place])
+            index
+            for index in (*visible, *adjacent)
+            if index not in self._images or self._images[index][0] != zoom.scale(self._sizes[index])
         ]
 
-    def in_sight(self) -> list[int]:
+    def visible_pages(self) -> list[int]:
         """Return the pages that are in sight, from 0."""
         view = QRect(self._offset(), self.viewport().size())
-        return [place for place, rect in enumerate(self._rects()) if rect.intersects(view)]
+        return [index for index, rect in enumerate(self._rects()) if rect.intersects(view)]
 
     # --- zooming and paging
 
@@ -145,15 +145,15 @@ class PageView(QAbstractScrollArea):
 
     def step(self, larger: bool) -> None:
         """Show the pages a step larger or smaller."""
-        self.set_factor(stepped(self.factor, larger))
+        self.set_factor(next_factor(self.factor, larger))
 
     def go_to(self, number: int) -> None:
         """Bring a page to the top of the view; one that is not there is passed over."""
         rects = self._rects()
         if 0 <= number < len(rects):
-            self.verticalScrollBar().setValue(max(rects[number].top() - EDGE, 0))
+            self.verticalScrollBar().setValue(max(rects[number].top() - PAGE_MARGIN, 0))
 
-    def turn(self, pages: int) -> None:
+    def turn_pages(self, pages: int) -> None:
         """Go so many pages on, or back."""
         self.go_to(min(max(self.current + pages, 0), self.count - 1))
 
@@ -166,7 +166,7 @@ class PageView(QAbstractScrollArea):
         whole = max(bar.maximum() + self.viewport().height(), 1)
         bar.setValue(round(share * whole - self.viewport().height() / 2))
         self.zoom_changed.emit()
-        self._seen()
+        self._update_visible_pages()
 
     # --- what Qt asks for
 
@@ -174,20 +174,20 @@ class PageView(QAbstractScrollArea):
         """Fit the pages again."""
         super().resizeEvent(event)
         self._lay_out()
-        self._seen()
+        self._update_visible_pages()
         self.zoom_changed.emit()
 
     def scrollContentsBy(self, across: int, down: int) -> None:
         """Follow the scroll bars."""
         self.viewport().update()
-        self._seen()
+        self._update_visible_pages()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom where Ctrl is held, else scroll."""
-        turned = event.angleDelta().y()
+        delta = event.angleDelta().y()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            if turned:
-                self.set_factor(self.factor * 1.15 ** (turned / _WHEEL_STEP))
+            if delta:
+                self.set_factor(self.factor * 1.15 ** (delta / _WHEEL_STEP))
             event.accept()
             return
         super().wheelEvent(event)
@@ -198,7 +198,7 @@ class PageView(QAbstractScrollArea):
         ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self.count - 1}
         key = Qt.Key(event.key())
         if key in turns:
-            self.turn(turns[key])
+            self.turn_pages(turns[key])
         elif key in ends:
             self.go_to(ends[key])
         else:
@@ -209,14 +209,14 @@ class PageView(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         edge = self.palette().color(QPalette.ColorRole.Mid)
         ratio = self.devicePixelRatioF()
-        for place in self.in_sight():
-            rect = self._rects()[place].translated(-self._offset())
+        for index in self.visible_pages():
+            rect = self._rects()[index].translated(-self._offset())
             painter.fillRect(rect, Qt.GlobalColor.white)
-            kept = self._images.get(place)
-            if kept is not None:
-                exact = kept[1].width() == round(rect.width() * ratio)
+            cached = self._images.get(index)
+            if cached is not None:
+                exact = cached[1].width() == round(rect.width() * ratio)
                 painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not exact)
-                painter.drawImage(rect, kept[1])
+                painter.drawImage(rect, cached[1])
             painter.setPen(edge)
             painter.drawRect(rect.adjusted(-1, -1, 0, 0))
 
@@ -224,18 +224,18 @@ class PageView(QAbstractScrollArea):
 
     def _rects(self) -> list[QRect]:
         """Return where each page lies, from the top of the first one's edge."""
-        zoom, top = self.zoom, EDGE
-        found = []
+        zoom, top = self.zoom, PAGE_MARGIN
+        rects = []
         widest = self._widest()
         for size in self._sizes:
             width, height = zoom.shown_size(size)
-            found.append(QRect(max((widest - width) // 2, EDGE), top, width, height))
-            top += height + EDGE
-        return found
+            rects.append(QRect(max((widest - width) // 2, PAGE_MARGIN), top, width, height))
+            top += height + PAGE_MARGIN
+        return rects
 
     def _widest(self) -> int:
         zoom = self.zoom
-        widths = [zoom.shown_size(size)[0] + 2 * EDGE for size in self._sizes]
+        widths = [zoom.shown_size(size)[0] + 2 * PAGE_MARGIN for size in self._sizes]
         return max([self.viewport().width(), *widths])
 
     def _offset(self) -> QPoint:
@@ -243,28 +243,28 @@ class PageView(QAbstractScrollArea):
 
     def _lay_out(self) -> None:
         """Tell the scroll bars how much there is."""
-        rects, room = self._rects(), self.viewport().size()
-        bottom = rects[-1].bottom() + 1 + EDGE if rects else 0
+        rects, viewport_size = self._rects(), self.viewport().size()
+        bottom = rects[-1].bottom() + 1 + PAGE_MARGIN if rects else 0
         down, across = self.verticalScrollBar(), self.horizontalScrollBar()
-        down.setPageStep(room.height())
+        down.setPageStep(viewport_size.height())
         down.setSingleStep(40)
-        down.setRange(0, max(bottom - room.height(), 0))
-        across.setPageStep(room.width())
+        down.setRange(0, max(bottom - viewport_size.height(), 0))
+        across.setPageStep(viewport_size.width())
         across.setSingleStep(40)
-        across.setRange(0, max(self._widest() - room.width(), 0))
+        across.setRange(0, max(self._widest() - viewport_size.width(), 0))
         self.viewport().update()
 
-    def _seen(self) -> None:
+    def _update_visible_pages(self) -> None:
         """Tell which page is at the top, ask for what is lacking, and drop what is far away."""
-        seen = self.in_sight()
-        if seen:
-            near = range(seen[0] - 2, seen[-1] + 3)
-            self._images = {place: one for place, one in self._images.items() if place in near}
-        now = (self.current + 1 if self._sizes else 0, self.count)
-        if now != self._told:
-            self._told = now
-            page, count = now
+        visible = self.visible_pages()
+        if visible:
+            adjacent = range(visible[0] - 2, visible[-1] + 3)
+            self._images = {index: one for index, one in self._images.items() if index in adjacent}
+        reported = (self.current + 1 if self._sizes else 0, self.count)
+        if reported != self._reported:
+            self._reported = reported
+            page, count = reported
             self.setAccessibleDescription(sheet.format_page_count(page, count) if count else "")
             self.page_changed.emit(page, count)
-        if self.wanted():
-            self.lacking.emit()
+        if self.pages_without_image():
+            self.images_needed.emit()

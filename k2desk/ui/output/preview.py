@@ -1,4 +1,4 @@
-"""The sheet as it will be saved: the real PDF, drawn off the window's thread as it changes."""
+"""Preview of the sheet: the real PDF, drawn in worker threads."""
 
 from __future__ import annotations
 
@@ -27,38 +27,44 @@ if TYPE_CHECKING:
 
     from k2desk.ui.work import Work
 
-Shown = ComparisonTable | StackTable
-"""What a sheet can be of."""
+SheetTable = ComparisonTable | StackTable
+"""Table that a sheet can show."""
 
-_Wanted = tuple[Shown, Sheet]
+_Wanted = tuple[SheetTable, Sheet]
 
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
-    """A sheet made ready to be shown."""
+    """Sheet drawn for the preview."""
 
     pdf: bytes
     sizes: tuple[PageSize, ...]
     images: dict[int, tuple[float, QImage]]
-    missing: tuple[str, ...]
+    unprintable: tuple[str, ...]
 
 
 class SheetPreview(QWidget):
-    """The living sheet: drawn anew when the comparison changes and it is looked at.
+    """Preview that is drawn again when its table or options change while it is visible.
 
-    One drawing runs at a time; what changes meanwhile is drawn next, and only its last state.
-    What is shown stays until the new sheet is there, so that nothing flashes.
+    One drawing runs at a time; of several changes meanwhile only the last one is drawn. The old
+    sheet stays until the new one is complete, which avoids flicker.
 
     Signals:
         drawn: Another sheet is shown.
-        open_wanted: The sheet is to be opened in the system's viewer.
     """
 
     drawn = Signal()
-    open_wanted = Signal()
 
-    def __init__(self, work: Work, parent: QWidget | None = None) -> None:
-        """Begin with no page."""
+    def __init__(
+        self, work: Work, open_in_viewer: Callable[[], object], parent: QWidget | None = None
+    ) -> None:
+        """Create the preview without pages.
+
+        Args:
+            work: Runs jobs.
+            open_in_viewer: Opens the sheet in the system's viewer.
+            parent: Parent widget.
+        """
         super().__init__(parent)
         self._work = work
         self._wanted: _Wanted | None = None
@@ -68,32 +74,32 @@ class SheetPreview(QWidget):
         self._pdf = b""
         self._sizes: tuple[PageSize, ...] = ()
         self.view = PageView()
-        self.bar = PreviewBar()
-        self.trouble = plain_label("", wraps=True, tone=Tone.MUTED)
-        self.missing = plain_label("", wraps=True, size=Size.SMALL)
+        self.bar = PreviewBar(open_in_viewer)
+        self.error_label = plain_label("", wraps=True, tone=Tone.MUTED)
+        self.unprintable_label = plain_label("", wraps=True, size=Size.SMALL)
         self._lay_out()
         self._connect()
 
-    def show_sheet(self, table: Shown, sheet: Sheet) -> None:
-        """Show the sheet of a table; it is drawn now if it is in sight, else when it is."""
+    def show_sheet(self, table: SheetTable, sheet: Sheet) -> None:
+        """Set table and options; they are drawn once the preview is visible."""
         self._wanted = (table, sheet)
         if self.isVisible():
             self.draw()
 
     def draw(self) -> None:
-        """Draw what is wanted, unless it is what is shown."""
+        """Draw the sheet, unless it is shown already."""
         wanted = self._wanted
         if wanted is None or wanted == self._shown or self._drawing:
             return
         self._drawing = True
         self._work.run(
-            _drawing_of(wanted, self.view.zoom, self.view.in_sight() or [0]),
+            _drawing_of(wanted, self.view.zoom, self.view.visible_pages() or [0]),
             lambda drawn: self._show(wanted, drawn),
             lambda error: self._failed(wanted, error),
         )
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Draw what changed while it was out of sight."""
+        """Draw the changes made while it was hidden."""
         super().showEvent(event)
         self.draw()
 
@@ -102,12 +108,12 @@ class SheetPreview(QWidget):
     def _show(self, wanted: _Wanted, drawn: _Drawn) -> None:
         self._drawing = False
         self._shown = wanted
-        self.trouble.hide()
-        self.missing.setText(sheet_wording.unprintable_note(drawn.missing))
-        self.missing.setVisible(bool(drawn.missing))
+        self.error_label.hide()
+        self.unprintable_label.setText(sheet_wording.unprintable_note(drawn.unprintable))
+        self.unprintable_label.setVisible(bool(drawn.unprintable))
         self._pdf, self._sizes = drawn.pdf, drawn.sizes
         self.view.show_pages(drawn.sizes, drawn.images)
-        self._tell_zoom()
+        self._show_zoom()
         self.drawn.emit()
         self.draw()
 
@@ -116,13 +122,13 @@ class SheetPreview(QWidget):
         self._shown = wanted
         if not isinstance(error, UserError):
             self._work.broke.emit(error)
-        self.trouble.setText(f"The sheet cannot be shown: {error}")
-        self.trouble.show()
+        self.error_label.setText(f"The sheet cannot be shown: {error}")
+        self.error_label.show()
         self.draw()
 
     def _sharpen(self) -> None:
-        """Draw the next page that lacks an image at the size it is shown at."""
-        wanted = self.view.wanted()
+        """Draw the next page without an image at the present zoom."""
+        wanted = self.view.pages_without_image()
         if self._sharpening or not wanted:
             return
         self._sharpening = True
@@ -132,7 +138,7 @@ class SheetPreview(QWidget):
         def done(image: QImage) -> None:
             self._sharpening = False
             if pdf is self._pdf:
-                self.view.put(number, scale, image)
+                self.view.set_image(number, scale, image)
             self._sharpen()
 
         def failed(error: Exception) -> None:
@@ -141,7 +147,7 @@ class SheetPreview(QWidget):
 
         self._work.run(lambda: draw_page(pdf, number, scale), done, failed)
 
-    def _tell_zoom(self) -> None:
+    def _show_zoom(self) -> None:
         self.bar.show_zoom(self.view.zoom.fit, self.view.factor)
 
     # --- building
@@ -151,7 +157,7 @@ class SheetPreview(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
-        for label in (self.trouble, self.missing):
+        for label in (self.error_label, self.unprintable_label):
             label.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID // 2)
             label.hide()
             column.addWidget(label)
@@ -160,14 +166,14 @@ class SheetPreview(QWidget):
 
     def _connect(self) -> None:
         view, bar = self.view, self.bar
-        view.lacking.connect(self._sharpen)
+        view.images_needed.connect(self._sharpen)
         view.page_changed.connect(bar.show_page)
-        view.zoom_changed.connect(self._tell_zoom)
-        bar.turned.connect(view.turn)
-        bar.stepped.connect(view.step)
-        bar.fitted.connect(view.fit_to)
-        bar.zoomed.connect(view.set_factor)
-        bar.opened.connect(self.open_wanted)
+        view.zoom_changed.connect(self._show_zoom)
+        bar.pages_turned.connect(view.turn_pages)
+        bar.next_factor.connect(view.step)
+        bar.fit_chosen.connect(view.fit_to)
+        bar.factor_chosen.connect(view.set_factor)
+
         for keys, call in (
             (QKeySequence(QKeySequence.StandardKey.ZoomIn), lambda: view.step(True)),
             (QKeySequence("Ctrl+="), lambda: view.step(True)),
@@ -179,21 +185,24 @@ class SheetPreview(QWidget):
             shortcut.activated.connect(call)
 
 
-def _drawing_of(wanted: _Wanted, zoom: Zoom, seen: list[int]) -> Callable[[], _Drawn]:
-    """Return the job that makes a sheet and draws the pages in sight."""
+def _drawing_of(wanted: _Wanted, zoom: Zoom, visible: list[int]) -> Callable[[], _Drawn]:
+    """Return the job that creates a sheet and draws its visible pages."""
     table, sheet = wanted
 
     def job() -> _Drawn:
         if isinstance(table, StackTable):
-            pdf, missing = stack.sheet_pdf(table, sheet), stack.not_printable(table, sheet)
+            pdf, unprintable = stack.sheet_pdf(table, sheet), stack.not_printable(table, sheet)
         else:
-            pdf, missing = export.sheet_pdf(table, sheet), export.not_printable(table, sheet)
+            pdf, unprintable = (
+                export.sheet_pdf(table, sheet),
+                export.unprintable_texts(table, sheet),
+            )
         sizes = page_sizes(pdf)
-        numbers = [number for number in seen if number < len(sizes)] or [len(sizes) - 1]
+        numbers = [number for number in visible if number < len(sizes)] or [len(sizes) - 1]
         images = {}
         for number in numbers:
             scale = zoom.scale(sizes[number])
             images[number] = (scale, draw_page(pdf, number, scale))
-        return _Drawn(pdf, sizes, images, missing)
+        return _Drawn(pdf, sizes, images, unprintable)
 
     return job

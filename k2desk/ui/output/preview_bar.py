@@ -1,4 +1,4 @@
-"""The line above the living sheet: which page, how large, and the system's viewer."""
+"""Toolbar of the preview: pages, zoom and the system's viewer."""
 
 from __future__ import annotations
 
@@ -20,44 +20,47 @@ _FITS = ((Fit.WIDTH, "Fit width"), (Fit.PAGE, "Fit page"))
 
 
 class PreviewBar(QWidget):
-    """Pages and zoom.
+    """Buttons for pages and zoom.
 
     Signals:
-        turned: So many pages on, or back.
-        stepped: A step larger, or smaller.
-        fitted: Fit to the width, or whole pages.
-        zoomed: A factor of the paper's size.
-        opened: Open the sheet in the system's viewer.
+        pages_turned: Turn a number of pages; negative for back.
+        zoom_stepped: Zoom one step in (`True`) or out.
+        fit_chosen: Fit the width or whole pages (a `Fit`).
+        factor_chosen: Zoom to a factor; 1 is the size of the paper.
     """
 
-    turned = Signal(int)
-    stepped = Signal(bool)
-    fitted = Signal(object)
-    zoomed = Signal(float)
-    opened = Signal()
+    pages_turned = Signal(int)
+    next_factor = Signal(bool)
+    fit_chosen = Signal(object)
+    factor_chosen = Signal(float)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Begin without pages."""
+    def __init__(self, open_in_viewer: Callable[[], object], parent: QWidget | None = None) -> None:
+        """Create the toolbar without pages.
+
+        Args:
+            open_in_viewer: Opens the sheet in the system's viewer.
+            parent: Parent widget.
+        """
         super().__init__(parent)
-        self.back = _small("‹", "Previous page", "PgUp", lambda: self.turned.emit(-1))
-        self.on = _small("›", "Next page", "PgDown", lambda: self.turned.emit(1))
+        self.back = _icon_button("‹", "Previous page", "PgUp", lambda: self.pages_turned.emit(-1))
+        self.forward = _icon_button("›", "Next page", "PgDown", lambda: self.pages_turned.emit(1))
         self.page = plain_label("", size=Size.SMALL, tone=Tone.MUTED)
-        self.smaller = _small("−", "Smaller", "Ctrl+−", lambda: self.stepped.emit(False))
-        self.larger = _small("+", "Larger", "Ctrl++", lambda: self.stepped.emit(True))
+        self.smaller = _icon_button("−", "Smaller", "Ctrl+−", lambda: self.next_factor.emit(False))
+        self.larger = _icon_button("+", "Larger", "Ctrl++", lambda: self.next_factor.emit(True))
         self.zoom = QComboBox()
         self.zoom.setAccessibleName("Zoom")
         for fit, title in _FITS:
             self.zoom.addItem(title, fit)
         for step in STEPS:
             self.zoom.addItem(f"{step:.0%}", step)
-        self.zoom.activated.connect(self._chosen)
+        self.zoom.activated.connect(self._zoom_chosen)
         self.open = quiet_button(
-            "Open in viewer", self.opened.emit, hint="Open the sheet in the system's PDF viewer"
+            "Open in viewer", open_in_viewer, hint="Open the sheet in the system's PDF viewer"
         )
         line = QHBoxLayout(self)
         line.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
         line.setSpacing(GRID // 2)
-        pages: tuple[QWidget, ...] = (self.back, self.page, self.on)
+        pages: tuple[QWidget, ...] = (self.back, self.page, self.forward)
         sizes: tuple[QWidget, ...] = (self.smaller, self.zoom, self.larger)
         for widget in pages:
             line.addWidget(widget)
@@ -69,41 +72,41 @@ class PreviewBar(QWidget):
         self.show_page(0, 0)
 
     def show_page(self, page: int, count: int) -> None:
-        """Tell which page of how many is in sight."""
+        """Show the number of the current page, and of all pages."""
         self.page.setText(sheet.format_page_count(page, count) if count else "no page yet")
         self.back.setEnabled(page > 1)
-        self.on.setEnabled(page < count)
+        self.forward.setEnabled(page < count)
         for widget in (self.zoom, self.smaller, self.larger, self.open):
             widget.setEnabled(count > 0)
 
     def show_zoom(self, fit: Fit, factor: float) -> None:
-        """Tell how large the pages are shown."""
+        """Show the zoom."""
         shown = f"{factor:.0%}"
         if fit is Fit.NONE:
-            place = self.zoom.findText(shown)
-            if place < 0:
-                self._drop_own()
+            index = self.zoom.findText(shown)
+            if index < 0:
+                self._remove_custom_factor()
                 self.zoom.addItem(shown, factor)
-                place = self.zoom.count() - 1
-            self.zoom.setCurrentIndex(place)
+                index = self.zoom.count() - 1
+            self.zoom.setCurrentIndex(index)
         else:
             self.zoom.setCurrentIndex(self.zoom.findData(fit))
         self.zoom.setToolTip(shown)
 
-    def _drop_own(self) -> None:
-        """Take away the step that somebody reached by the wheel before."""
+    def _remove_custom_factor(self) -> None:
+        """Remove a factor that was added for the mouse wheel."""
         while self.zoom.count() > len(_FITS) + len(STEPS):
             self.zoom.removeItem(self.zoom.count() - 1)
 
-    def _chosen(self) -> None:
+    def _zoom_chosen(self) -> None:
         data = self.zoom.currentData()
         if isinstance(data, float):
-            self.zoomed.emit(data)
+            self.factor_chosen.emit(data)
         else:
-            self.fitted.emit(Fit(data))
+            self.fit_chosen.emit(Fit(data))
 
 
-def _small(text: str, name: str, keys: str, call: Callable[[], object]) -> QToolButton:
+def _icon_button(text: str, name: str, keys: str, call: Callable[[], object]) -> QToolButton:
     button = quiet_button(text, call, hint=f"{name} ({keys})")
     button.setAccessibleName(name)
     return button

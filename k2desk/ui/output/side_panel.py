@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from k2desk.ui.widgets.layout import on_base, scroll_area
 
 if TYPE_CHECKING:
-    from k2desk.ui.output.options import SheetFields
+    from k2desk.ui.output.options import SheetOptionsForm
     from k2desk.ui.output.preview import SheetPreview
 
 
-class Side(QTabWidget):
+class SidePanel(QTabWidget):
     """Two tabs; in a narrow window the table itself becomes the first of three."""
 
     def __init__(
-        self, name: str, notes: QWidget, fields: SheetFields, preview: SheetPreview
+        self, name: str, notes: QWidget, fields: SheetOptionsForm, preview: SheetPreview
     ) -> None:
         """Build the tabs.
 
@@ -44,8 +44,8 @@ class Side(QTabWidget):
                 on_base(area.viewport())
             self.addTab(area, title)
 
-    def take_in(self, table: QWidget, title: str) -> None:
+    def add_first_tab(self, table: QWidget, title: str) -> None:
         """Show the table as the first tab; the sheet's fields make room for its page."""
         self.insertTab(0, table, title)
         self.setCurrentIndex(0)
-        self._fields.fold_away()
+        self._fields.fold_options()

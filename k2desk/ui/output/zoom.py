@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from k2desk.ui.printing.pdf_pages import PageSize
 
-LEAST, MOST = 0.5, 4.0
+MIN_FACTOR, MAX_FACTOR = 0.5, 4.0
 STEPS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
-EDGE = 16
+PAGE_MARGIN = 16
 """Pixels around and between the pages."""
 
-_LEAST_FITTED = 0.1
-_MOST_PIXELS = 24_000_000
+_MIN_FITTED_FACTOR = 0.1
+_MAX_PIXELS = 24_000_000
 
 
 class Fit(StrEnum):
@@ -50,31 +50,31 @@ class Zoom:
     def shown_factor(self, page: PageSize) -> float:
         """Return how large a page is shown, 1 being the size of its paper."""
         if self.fit is Fit.NONE:
-            return min(max(self.factor, LEAST), MOST)
-        across = (self.width - 2 * EDGE) / (page.width * self._full)
-        down = (self.height - 2 * EDGE) / (page.height * self._full)
-        return max(across if self.fit is Fit.WIDTH else min(across, down), _LEAST_FITTED)
+            return min(max(self.factor, MIN_FACTOR), MAX_FACTOR)
+        across = (self.width - 2 * PAGE_MARGIN) / (page.width * self._points_scale)
+        down = (self.height - 2 * PAGE_MARGIN) / (page.height * self._points_scale)
+        return max(across if self.fit is Fit.WIDTH else min(across, down), _MIN_FITTED_FACTOR)
 
     def shown_size(self, page: PageSize) -> tuple[int, int]:
         """Return how large a page is shown, in pixels of the window."""
-        return page.pixels(self.shown_factor(page) * self._full)
+        return page.pixels(self.shown_factor(page) * self._points_scale)
 
     def scale(self, page: PageSize) -> float:
         """Return pixels of the screen to a point at which a page is drawn to be sharp.
 
         A page of more pixels than memory is worth is drawn smaller, and shown stretched.
         """
-        wanted = self.shown_factor(page) * self._full * self.ratio
-        most = math.sqrt(_MOST_PIXELS / (page.width * page.height))
-        return min(wanted, most)
+        wanted = self.shown_factor(page) * self._points_scale * self.ratio
+        max_scale = math.sqrt(_MAX_PIXELS / (page.width * page.height))
+        return min(wanted, max_scale)
 
     @property
-    def _full(self) -> float:
+    def _points_scale(self) -> float:
         return self.resolution / 72
 
 
-def stepped(factor: float, larger: bool) -> float:
+def next_factor(factor: float, larger: bool) -> float:
     """Return the next step above or below a factor."""
     if larger:
-        return next((step for step in STEPS if step > factor * 1.001), MOST)
-    return next((step for step in reversed(STEPS) if step < factor * 0.999), LEAST)
+        return next((step for step in STEPS if step > factor * 1.001), MAX_FACTOR)
+    return next((step for step in reversed(STEPS) if step < factor * 0.999), MIN_FACTOR)

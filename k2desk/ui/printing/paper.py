@@ -13,7 +13,7 @@ A4 = "a4"
 LETTER = "letter"
 NAMES = {A4: "A4", LETTER: "Letter"}
 
-_ON_LETTER = frozenset(
+_LETTER_COUNTRIES = frozenset(
     {
         QLocale.Country.UnitedStates,
         QLocale.Country.Canada,
@@ -33,12 +33,12 @@ _ON_LETTER = frozenset(
 )
 
 
-def usual_paper(locale: QLocale) -> str:
+def default_paper(locale: QLocale) -> str:
     """Return "letter" where letters are written on it, else "a4"."""
-    return LETTER if locale.territory() in _ON_LETTER else A4
+    return LETTER if locale.territory() in _LETTER_COUNTRIES else A4
 
 
-def printers_paper() -> str:
+def printer_paper() -> str:
     """Return "a4" or "letter" where the usual printer is set to one of them; else nothing.
 
     It may ask a print server, so it is not for the window's thread.

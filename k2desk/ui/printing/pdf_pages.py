@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_PDFIUM = Lock()
+_PDFIUM_LOCK = Lock()
 _POINTS_TO_AN_INCH = 72
 
 
@@ -24,7 +24,7 @@ class PageSize:
     height: float
 
     @property
-    def is_wide(self) -> bool:
+    def is_landscape(self) -> bool:
         """Whether it lies on its side."""
         return self.width > self.height
 
@@ -35,8 +35,8 @@ class PageSize:
 
 def page_sizes(pdf: bytes) -> tuple[PageSize, ...]:
     """Return how large each page of a document is."""
-    with _opened(pdf) as document:
-        return tuple(PageSize(*document.get_page_size(place)) for place in range(len(document)))
+    with _open_document(pdf) as document:
+        return tuple(PageSize(*document.get_page_size(index)) for index in range(len(document)))
 
 
 def draw_page(
@@ -54,7 +54,7 @@ def draw_page(
     import pypdfium2
     from pypdfium2 import raw
 
-    with _opened(pdf) as document:
+    with _open_document(pdf) as document:
         width, height = PageSize(*document.get_page_size(number)).pixels(scale)
         count = height - top if rows is None else min(rows, height - top)
         page = document[number]
@@ -74,10 +74,10 @@ def scale_of(resolution: float) -> float:
 
 
 @contextmanager
-def _opened(pdf: bytes) -> Iterator[Any]:
+def _open_document(pdf: bytes) -> Iterator[Any]:
     import pypdfium2
 
-    with _PDFIUM:
+    with _PDFIUM_LOCK:
         document = pypdfium2.PdfDocument(pdf)
         try:
             yield document

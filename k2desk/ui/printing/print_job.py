@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
     from k2desk.ui.work import Work
 
-MOST_DOTS = 600
+MAX_DPI = 600
 """Dots to an inch at most: a PDF printer would take 1,200, in which nobody sees a difference."""
 
-_BAND_PIXELS = 4_000_000
+_MAX_BAND_PIXELS = 4_000_000
 
 
 def new_printer(size: PageSize, title: str) -> QPrinter:
@@ -41,18 +41,18 @@ def new_printer(size: PageSize, title: str) -> QPrinter:
 def set_paper(printer: QPrinter, size: PageSize) -> None:
     """Set a printer to the size of a page and to how it lies."""
     short, long = sorted((size.width, size.height))
-    upright, points = QSizeF(short, long), QPageSize.Unit.Point
-    known = QPageSize.id(upright, points, QPageSize.SizeMatchPolicy.FuzzyMatch)
-    paper = QPageSize(known)
-    if known == QPageSize.PageSizeId.Custom:
-        paper = QPageSize(upright, points)
+    portrait, points = QSizeF(short, long), QPageSize.Unit.Point
+    standard_size = QPageSize.id(portrait, points, QPageSize.SizeMatchPolicy.FuzzyMatch)
+    paper = QPageSize(standard_size)
+    if standard_size == QPageSize.PageSizeId.Custom:
+        paper = QPageSize(portrait, points)
     lies = QPageLayout.Orientation
-    orientation = lies.Landscape if size.is_wide else lies.Portrait
+    orientation = lies.Landscape if size.is_landscape else lies.Portrait
     printer.setPageLayout(QPageLayout(paper, orientation, QMarginsF(0, 0, 0, 0)))
     printer.setFullPage(True)
 
 
-class Printing:
+class PrintJob:
     """One document on its way to a printer, band by band."""
 
     def __init__(
@@ -60,8 +60,8 @@ class Printing:
         work: Work,
         pdf: bytes,
         printer: QPrinter,
-        done: Callable[[], None],
-        failed: Callable[[Exception], None],
+        on_done: Callable[[], None],
+        on_failed: Callable[[Exception], None],
     ) -> None:
         """Keep what is printed where, and whom to tell of the end.
 
@@ -73,7 +73,7 @@ class Printing:
             failed: Called with what went wrong.
         """
         self._work, self._pdf, self._printer = work, pdf, printer
-        self._done, self._failed = done, failed
+        self._on_done, self._on_failed = on_done, on_failed
         self._sizes = page_sizes(pdf)
         self._painter = QPainter()
         self._page = self._top = self._height = 0
@@ -81,36 +81,38 @@ class Printing:
     def start(self) -> None:
         """Begin with the first page."""
         printer = self._printer
-        if printer.resolution() > MOST_DOTS:
-            printer.setResolution(MOST_DOTS)
+        if printer.resolution() > MAX_DPI:
+            printer.setResolution(MAX_DPI)
         set_paper(printer, self._sizes[0])
         if not self._painter.begin(printer):
-            self._failed(UserError("The printer takes no job.", "Choose another, or save as PDF."))
+            self._on_failed(
+                UserError("The printer takes no job.", "Choose another, or save as PDF.")
+            )
             return
         # A printer's half job cannot be taken back everywhere, so that a window that closes
         # prints the rest itself before it goes.
         self._work.closing.connect(self._print_rest)
-        self._ask()
+        self._draw_next_band()
 
-    def _ask(self) -> None:
+    def _draw_next_band(self) -> None:
         """Have the next band drawn off the window's thread."""
-        self._work.run(self._next_band(), self._drawn, self._broke)
+        self._work.run(self._next_band(), self._band_drawn, self._drawing_failed)
 
     def _next_band(self) -> Callable[[], QImage]:
-        number, size, room = self._page, self._sizes[self._page], self._painter.viewport()
-        scale = min(room.width() / size.width, room.height() / size.height)
+        number, size, paint_area = self._page, self._sizes[self._page], self._painter.viewport()
+        scale = min(paint_area.width() / size.width, paint_area.height() / size.height)
         width, self._height = size.pixels(scale)
-        rows = max(_BAND_PIXELS // width, 1)
-        return partial(_band_of, self._pdf, number, scale, self._top, rows)
+        rows = max(_MAX_BAND_PIXELS // width, 1)
+        return partial(_draw_band, self._pdf, number, scale, self._top, rows)
 
-    def _drawn(self, image: QImage) -> None:
-        self._take(image)
+    def _band_drawn(self, image: QImage) -> None:
+        self._print_band(image)
         if self._painter.isActive():
-            self._ask()
+            self._draw_next_band()
         else:
-            self._done()
+            self._on_done()
 
-    def _take(self, image: QImage) -> None:
+    def _print_band(self, image: QImage) -> None:
         """Hand a band to the printer, and end the job with the last one."""
         self._painter.drawImage(0, self._top, image)
         self._top += image.height()
@@ -126,19 +128,19 @@ class Printing:
     def _print_rest(self) -> None:
         """Print what is left on the window's thread, which waits for nothing else any more."""
         while self._painter.isActive():
-            self._take(self._next_band()())
+            self._print_band(self._next_band()())
 
-    def _broke(self, error: Exception) -> None:
+    def _drawing_failed(self, error: Exception) -> None:
         self._printer.abort()
         self._end()
-        self._failed(error)
+        self._on_failed(error)
 
     def _end(self) -> None:
         self._work.closing.disconnect(self._print_rest)
         self._painter.end()
 
 
-def _band_of(pdf: bytes, number: int, scale: float, top: int, rows: int) -> QImage:
+def _draw_band(pdf: bytes, number: int, scale: float, top: int, rows: int) -> QImage:
     """Return a band, in grey where it has no colour, which takes a printer a quarter."""
     image = draw_page(pdf, number, scale, top, rows)
     return image.convertToFormat(QImage.Format.Format_Grayscale8) if image.allGray() else image

@@ -9,7 +9,7 @@ from PySide6.QtCore import QStandardPaths, Qt
 
 from k2desk.core.model.errors import UserError
 from k2desk.ui.printing.pdf_pages import PageSize, page_sizes
-from k2desk.ui.printing.print_job import Printing, new_printer
+from k2desk.ui.printing.print_job import PrintJob, new_printer
 from k2desk.ui.widgets.save_dialog import ask_new_file
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from k2desk.ui.work import Work
 
-KEPT_PAPER = "compare.paper"
+PAPER_SETTING = "compare.paper"
 """Under what the paper that was chosen last is kept."""
 
 
@@ -29,7 +29,7 @@ def ask_and_print(
     window: QWidget,
     title: str,
     make: Callable[[], bytes],
-    then: Callable[[], None],
+    on_printed: Callable[[], None],
 ) -> None:
     """Make the sheet, ask for a printer, and print.
 
@@ -45,31 +45,33 @@ def ask_and_print(
         pdf = make()
         return pdf, page_sizes(pdf)[0]
 
-    def ask(made: tuple[bytes, PageSize]) -> None:
+    def ask(sheet: tuple[bytes, PageSize]) -> None:
         from PySide6.QtPrintSupport import QPrintDialog
 
-        pdf, size = made
+        pdf, size = sheet
         printer = new_printer(size, title)
         dialog = QPrintDialog(printer, window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: print_on(work, printer, pdf, then))
+        dialog.accepted.connect(lambda: start_printing(work, printer, pdf, on_printed))
         dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.show()
 
     work.run(job, ask, replaces="print")
 
 
-def print_on(work: Work, printer: QPrinter, pdf: bytes, then: Callable[[], None]) -> None:
+def start_printing(
+    work: Work, printer: QPrinter, pdf: bytes, on_printed: Callable[[], None]
+) -> None:
     """Print a PDF; a printer that takes no job is told of quietly."""
 
     def failed(error: Exception) -> None:
-        told = work.refused if isinstance(error, UserError) else work.broke
-        told.emit(error)
+        signal = work.refused if isinstance(error, UserError) else work.broke
+        signal.emit(error)
 
-    Printing(work, pdf, printer, then, failed).start()
+    PrintJob(work, pdf, printer, on_printed, failed).start()
 
 
-def ask_where(window: QWidget, title: str, kind: str, suffix: str) -> Path | None:
+def ask_save_path(window: QWidget, title: str, kind: str, suffix: str) -> Path | None:
     """Ask where to save a sheet; None where the person thought better of it.
 
     Args:

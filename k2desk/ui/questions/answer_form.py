@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from k2desk.core.model.amounts import Unit
-from k2desk.core.model.answer import MAX_NOTE_LENGTH, AnswerKind
+from k2desk.core.model.answer import AnswerKind
+from k2desk.core.model.limits import MAX_NOTE_LENGTH
 from k2desk.core.wording import answers, figures
 from k2desk.ui.widgets.buttons import push_button, quiet_button
 from k2desk.ui.widgets.dose_field import UNITS, DoseField
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class AnswerDraft:
     """What stands in the form, so that nothing is lost where the product is shown anew.
 
     Attributes:
@@ -48,7 +49,7 @@ class Filled:
     note: str = ""
 
 
-class SettleForm(QWidget):
+class AnswerForm(QWidget):
     """The answers to one question as radio buttons; none is chosen beforehand.
 
     Signals:
@@ -61,14 +62,14 @@ class SettleForm(QWidget):
     saved = Signal()
     cancelled = Signal()
     changed = Signal()
-    grown = Signal()
+    height_increased = Signal()
 
     def __init__(
         self,
         choices: Sequence[AnswerChoice],
         *,
         is_copied: bool = False,
-        filled: Filled | None = None,
+        draft: AnswerDraft | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """Show the answers.
@@ -95,23 +96,25 @@ class SettleForm(QWidget):
         self.save = push_button("Save", self._save)
         self.cancel = quiet_button("Cancel", self.cancelled.emit, hint="Esc")
         self._build(is_copied)
-        if filled is not None:
-            self._fill(filled)
+        if draft is not None:
+            self._show_draft(draft)
         self._show_chosen()
-        self._group.idToggled.connect(lambda *_: self._touched())
-        self.dose.changed.connect(self._touched)
-        self.note.textChanged.connect(self._touched)
+        self._group.idToggled.connect(lambda *_: self._input_changed())
+        self.dose.changed.connect(self._input_changed)
+        self.note.textChanged.connect(self._input_changed)
 
     @property
-    def filled(self) -> Filled:
+    def draft(self) -> AnswerDraft:
         """What stands in the form."""
-        return Filled(self._group.checkedId(), self.dose.text, self.dose.unit, self.note.text())
+        return AnswerDraft(
+            self._group.checkedId(), self.dose.text, self.dose.unit, self.note.text()
+        )
 
     @property
     def choice(self) -> AnswerChoice | None:
         """The chosen answer; None where none is chosen yet."""
-        place = self._group.checkedId()
-        return self._choices[place] if 0 <= place < len(self._choices) else None
+        index = self._group.checkedId()
+        return self._choices[index] if 0 <= index < len(self._choices) else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter saves, Escape leaves."""
@@ -124,19 +127,19 @@ class SettleForm(QWidget):
             return
         event.accept()
 
-    def begin(self) -> None:
+    def focus_answers(self) -> None:
         """Put the keyboard on the first answer, or on the chosen one."""
-        place = max(0, self._group.checkedId())
-        self.buttons[place].setFocus(Qt.FocusReason.TabFocusReason)
+        index = max(0, self._group.checkedId())
+        self.buttons[index].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _build(self, is_copied: bool) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID, GRID, GRID, GRID)
         column.setSpacing(GRID // 2)
-        for place, choice in enumerate(self._choices):
+        for index, choice in enumerate(self._choices):
             button = RadioField(caption(choice.text))
             button.setAccessibleName(one_line(choice.text))
-            self._group.addButton(button, place)
+            self._group.addButton(button, index)
             self.buttons.append(button)
             column.addWidget(button)
             if choice.needs_amount:
@@ -159,30 +162,30 @@ class SettleForm(QWidget):
         row.addStretch(1)
         column.addLayout(row)
 
-    def _fill(self, filled: Filled) -> None:
-        if 0 <= filled.chosen < len(self.buttons):
-            self.buttons[filled.chosen].setChecked(True)
-        self.dose.set_dose(filled.dose, filled.unit if filled.unit in UNITS else Unit.MCG)
-        self.note.setText(filled.note)
+    def _show_draft(self, draft: AnswerDraft) -> None:
+        if 0 <= draft.chosen < len(self.buttons):
+            self.buttons[draft.chosen].setChecked(True)
+        self.dose.set_dose(draft.dose, draft.unit if draft.unit in UNITS else Unit.MCG)
+        self.note.setText(draft.note)
 
-    def _touched(self) -> None:
+    def _input_changed(self) -> None:
         self._show_chosen()
-        self._tell("")
+        self._show_problem("")
         self.changed.emit()
 
     def _show_chosen(self) -> None:
         """Let the dose field be there only for the answer that asks for it."""
         choice = self.choice
-        asks = choice is not None and choice.needs_amount
-        if asks and self.dose.isHidden():
+        needs_amount = choice is not None and choice.needs_amount
+        if needs_amount and self.dose.isHidden():
             self.dose.show()
-            self.grown.emit()
-        elif not asks:
+            self.height_increased.emit()
+        elif not needs_amount:
             self.dose.hide()
 
     def _save(self) -> None:
         problem = self._problem()
-        self._tell(problem)
+        self._show_problem(problem)
         if not problem:
             self.saved.emit()
 
@@ -196,7 +199,7 @@ class SettleForm(QWidget):
             return answers.NOTE_NEEDED
         return ""
 
-    def _tell(self, problem: str) -> None:
+    def _show_problem(self, problem: str) -> None:
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
         self.save.setAccessibleDescription(problem)

@@ -1,16 +1,16 @@
-"""What is to be said about a label: open doubts, settled ones, and remarks, each as it is."""
+"""Findings about a label: open questions, answers and remarks."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from k2desk.core.answers.choices import build_answer, list_choices
 from k2desk.core.checks.doubts import DoubtScope
 from k2desk.core.wording import answers
-from k2desk.ui.questions.answer_form import Filled, SettleForm
+from k2desk.ui.questions.answer_form import AnswerDraft, AnswerForm
 from k2desk.ui.widgets.buttons import quiet_button
 from k2desk.ui.widgets.icons import icon
 from k2desk.ui.widgets.labels import plain_label
@@ -21,49 +21,42 @@ if TYPE_CHECKING:
 
     from k2desk.core.answers.apply import QuestionState
     from k2desk.core.assessment.assess import Assessment
+    from k2desk.ui.actions import Actions
 
 Key = tuple[str, str, int]
-Memory = dict[tuple[str, Key], Filled]
-"""What stands in open forms, by product and question, while products are shown anew."""
+AnswerDrafts = dict[tuple[str, Key], AnswerDraft]
+"""Input of open forms by product reference and question."""
 
 
 class Findings(QWidget):
-    """The doubts about one label, each with a quiet way to settle it or to open it again.
-
-    Signals:
-        settle_asked: The product's reference and the answer (a `Settlement`).
-        reopen_asked: The product's reference and which answer (`Settlement.key`).
-    """
-
-    settle_asked = Signal(str, object)
-    reopen_asked = Signal(str, object)
+    """List of the findings about one label, with buttons to answer or reopen questions."""
 
     def __init__(
         self,
         item: Assessment,
-        memory: Memory | None = None,
+        actions: Actions | None,
+        drafts: AnswerDrafts | None = None,
         *,
-        can_answer: bool = True,
         size: Size = Size.NORMAL,
         parent: QWidget | None = None,
     ) -> None:
-        """Show what there is to say.
+        """Create the list.
 
         Args:
-            item: The product, worked out.
-            memory: Where open forms are kept; one of its own if None.
-            can_settle: Whether answers can be given here; not for what lies in the trash.
-            size: The size of the text.
-            parent: The widget that holds it.
+            item: The assessed product.
+            actions: Actions of the window, to save answers; `None` for a read-only list.
+            drafts: Input of open forms, updated and restored; `None` to start without.
+            size: Size of the text.
+            parent: Parent widget.
         """
         super().__init__(parent)
         self._item = item
-        self._memory: Memory = {} if memory is None else memory
-        self._can_answer = can_answer
+        self._actions = actions
+        self._drafts: AnswerDrafts = {} if drafts is None else drafts
         self._size = size
-        self.settle_buttons: dict[Key, QToolButton] = {}
+        self.answer_buttons: dict[Key, QToolButton] = {}
         self.reopen_buttons: dict[Key, QToolButton] = {}
-        self.forms: dict[Key, SettleForm] = {}
+        self.forms: dict[Key, AnswerForm] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GRID * 3 // 2)
@@ -82,22 +75,22 @@ class Findings(QWidget):
                 plain_label(one.question.text, size=self._size, wraps=True, selectable=True)
             )
             if one.question.settle:
-                words.addWidget(self._quiet(one.question.settle))
-            if self._can_answer:
-                self._add_way_in(one, words)
+                words.addWidget(self._muted_label(one.question.settle))
+            if self._actions is not None:
+                self._add_answer_button(one, words)
             return
         words = self._line("settled")
         told = answers.answer_on_screen(one.answer, one.row)
         words.addWidget(plain_label(told, size=self._size, wraps=True, selectable=True))
-        words.addWidget(self._quiet(one.question.text))
-        self._add_way_back(one.answer.key, "Reopen", told, words)
+        words.addWidget(self._muted_label(one.question.text))
+        self._add_reopen_button(one.answer.key, "Reopen", told, words)
 
     def _add_lost(self) -> None:
         for answer in self._item.unmatched_answers:
             words = self._line("settled")
             told = answers.answer_without_question(answer)
-            words.addWidget(self._quiet(told))
-            self._add_way_back(answer.key, "Remove", told, words)
+            words.addWidget(self._muted_label(told))
+            self._add_reopen_button(answer.key, "Remove", told, words)
 
     def _line(self, symbol: str) -> QVBoxLayout:
         row = QHBoxLayout()
@@ -112,7 +105,7 @@ class Findings(QWidget):
         self._column.addLayout(row)
         return words
 
-    def _quiet(self, text: str) -> QWidget:
+    def _muted_label(self, text: str) -> QWidget:
         return plain_label(text, size=self._size, tone=Tone.MUTED, wraps=True, selectable=True)
 
     def _button(self, text: str, name: str, call: Callable[[], object]) -> QToolButton:
@@ -120,22 +113,23 @@ class Findings(QWidget):
         button.setAccessibleName(name)
         return button
 
-    # --- settling --------------------------------------------------------------------------
+    # --- answers ---------------------------------------------------------------------------
 
-    def _add_way_in(self, one: QuestionState, words: QVBoxLayout) -> None:
+    def _add_answer_button(self, one: QuestionState, words: QVBoxLayout) -> None:
         button = self._button(
-            "Settle…", f"Settle: {one.question.text[:120]}", lambda: self._open(one, words)
+            "Settle…", f"Settle: {one.question.text[:120]}", lambda: self._start_answer(one, words)
         )
-        self.settle_buttons[one.key] = button
+        self.answer_buttons[one.key] = button
         words.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        if (self._ref, one.key) in self._memory:
-            self._unfold(one, words)
+        if (self._ref, one.key) in self._drafts:
+            self._open_form(one, words)
 
-    def _add_way_back(self, key: Key, text: str, told: str, words: QVBoxLayout) -> None:
-        if not self._can_answer or not self._item.product.is_mine:
+    def _add_reopen_button(self, key: Key, text: str, told: str, words: QVBoxLayout) -> None:
+        actions = self._actions
+        if actions is None or not self._item.product.is_mine:
             return
         button = self._button(
-            text, f"{text}: {told[:120]}", lambda: self.reopen_asked.emit(self._ref, key)
+            text, f"{text}: {told[:120]}", lambda: actions.take_back_answer(self._ref, key)
         )
         self.reopen_buttons[key] = button
         words.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -144,53 +138,55 @@ class Findings(QWidget):
     def _ref(self) -> str:
         return self._item.product.ref
 
-    def _open(self, one: QuestionState, words: QVBoxLayout) -> None:
-        form = self._unfold(one, words)
-        form.begin()
-        form.grown.emit()
+    def _start_answer(self, one: QuestionState, words: QVBoxLayout) -> None:
+        form = self._open_form(one, words)
+        form.focus_answers()
+        form.height_increased.emit()
 
-    def _unfold(self, one: QuestionState, words: QVBoxLayout) -> SettleForm:
-        form = SettleForm(
+    def _open_form(self, one: QuestionState, words: QVBoxLayout) -> AnswerForm:
+        form = AnswerForm(
             list_choices(one),
             is_copied=not self._item.product.is_mine,
-            filled=self._memory.get((self._ref, one.key)),
+            draft=self._drafts.get((self._ref, one.key)),
         )
-        self._memory[self._ref, one.key] = form.filled
+        self._drafts[self._ref, one.key] = form.draft
         self.forms[one.key] = form
-        self.settle_buttons[one.key].hide()
+        self.answer_buttons[one.key].hide()
         form.changed.connect(lambda: self._remember(one.key, form))
         form.saved.connect(lambda: self._saved(one, form))
-        form.cancelled.connect(lambda: self._fold(one.key))
-        form.grown.connect(lambda: QTimer.singleShot(0, form, lambda: _bring_into_view(form)))
+        form.cancelled.connect(lambda: self._close_form(one.key))
+        form.height_increased.connect(
+            lambda: QTimer.singleShot(0, form, lambda: _scroll_into_view(form))
+        )
         words.addWidget(form)
         return form
 
-    def _remember(self, key: Key, form: SettleForm) -> None:
-        self._memory[self._ref, key] = form.filled
+    def _remember(self, key: Key, form: AnswerForm) -> None:
+        self._drafts[self._ref, key] = form.draft
 
-    def _fold(self, key: Key) -> None:
+    def _close_form(self, key: Key) -> None:
         form = self.forms.pop(key)
-        self._memory.pop((self._ref, key), None)
-        button = self.settle_buttons[key]
+        self._drafts.pop((self._ref, key), None)
+        button = self.answer_buttons[key]
         button.show()
         button.setFocus(Qt.FocusReason.OtherFocusReason)
         form.hide()
         form.deleteLater()
 
-    def _saved(self, one: QuestionState, form: SettleForm) -> None:
+    def _saved(self, one: QuestionState, form: AnswerForm) -> None:
         choice = form.choice
-        assert choice is not None  # the form tells of a missing answer, and does not save
+        assert choice is not None and self._actions is not None  # otherwise it cannot be saved
         from k2desk.workflows.answer_questions import today
 
         answer = build_answer(
             one, choice, today(), mcg=form.dose.reading.mcg, note=form.note.text()
         )
-        self._fold(one.key)
-        self.settle_asked.emit(self._ref, answer)
+        self._close_form(one.key)
+        self._actions.answer_question(self._ref, answer)
 
 
-def _bring_into_view(form: SettleForm) -> None:
-    """Scroll what holds the form so far that all of it can be seen."""
+def _scroll_into_view(form: AnswerForm) -> None:
+    """Scroll until the whole form is visible."""
     above = form.parentWidget()
     while above is not None and not isinstance(above, QScrollArea):
         above = above.parentWidget()

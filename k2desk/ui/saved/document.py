@@ -1,4 +1,4 @@
-"""Keeping a comparison under a name, and showing one from its saved copies."""
+"""Documents saved under a name: state, name prompt and outdated copies."""
 
 from __future__ import annotations
 
@@ -8,172 +8,159 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from k2desk.core.model.person import NOBODY, Person
-from k2desk.core.model.saved import Saved, SavedKind
 from k2desk.ui.widgets.name_panel import NamePanel
 from k2desk.ui.widgets.outdated_notice import OutdatedPanel
-from k2desk.workflows import compare
 from k2desk.workflows import saved as saving
-from k2desk.workflows.export import Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget
 
-    from k2desk.core.comparison.compare import ComparisonTable
-    from k2desk.core.model.product import Product
-    from k2desk.core.model.view import View
+    from k2desk.core.model.saved import Saved
     from k2desk.ui.work import Work
     from k2desk.workflows.desk import Desk
 
+Loaded = tuple["Saved", tuple[saving.Outdated, ...]]
+"""A saved document and how its copies differ from today's products."""
 
-class Keeping(QObject):
-    """What of a comparison is kept; it holds the copies that are shown in place of the lists'.
+
+class SavedDocument(QObject):
+    """Content of a screen that can be saved under a name.
+
+    Attributes:
+        name: Prompt for the name, placed in the screen.
+        outdated: Notice about copies that differ from today's products.
 
     Signals:
-        opened: A saved comparison is to be shown (a `Saved`).
-        kept: It was saved (a `Done`).
-        turned: What is said of it has changed: its name, or whether it differs from what is kept.
+        opened: A saved document was read and is to be shown (a `Saved`).
+        updated: Copies were replaced by today's products and are to be shown (a `Saved`).
+        saved: The content was saved (a `Done`).
+        state_changed: The title or `is_changed` may have changed.
     """
 
     opened = Signal(object)
-    kept = Signal(object)
-    turned = Signal()
+    updated = Signal(object)
+    saved = Signal(object)
+    state_changed = Signal()
 
-    def __init__(self, desk: Desk, work: Work, parent: QWidget) -> None:
-        """Begin with a comparison of the lists' own products."""
+    def __init__(
+        self,
+        desk: Desk,
+        work: Work,
+        parent: QWidget,
+        prompt: str,
+        commit_input: Callable[[], object] | None = None,
+    ) -> None:
+        """Create an empty document that is not saved.
+
+        Args:
+            desk: The open desk.
+            work: Runs jobs.
+            parent: The screen.
+            prompt: Caption of the prompt for the name.
+            commit_input: Called before saving, to take over typed text that is still pending.
+        """
         super().__init__(parent)
         self._desk, self._work = desk, work
-        self._copies: Saved | None = None
-        self._kept: Saved | None = None
-        self._now: Saved | None = None
-        self._chosen: tuple[str, ...] = ()
-        self._asked: tuple[str, ...] = ()
-        self._person = NOBODY
-        self._refs: tuple[str, ...] = ()
-        self.name = NamePanel("Save comparison as")
+        self._commit_input = commit_input
+        self._content: Saved | None = None
+        self._saved_content: Saved | None = None
+        self.name = NamePanel(prompt)
         self.outdated = OutdatedPanel()
-        self.name.named.connect(self._keep_as)
-        self.outdated.asked.connect(self._take_todays)
+        self.name.named.connect(self._save_under)
+        self.outdated.asked.connect(self._update_copies)
+
+    @property
+    def content(self) -> Saved | None:
+        """Content on the screen; `None` while there is nothing to save."""
+        return self._content
+
+    @property
+    def saved_content(self) -> Saved | None:
+        """Content as it was last saved or read; `None` if it was never saved."""
+        return self._saved_content
 
     @property
     def title(self) -> str:
-        """Its name; empty where it is not saved."""
-        return self._kept.name if self._kept is not None else ""
+        """Name it is saved under; empty if it was never saved."""
+        return self._saved_content.name if self._saved_content is not None else ""
 
     @property
     def is_changed(self) -> bool:
-        """Whether it is saved, and not as it stands here."""
-        return self._kept is not None and self._now is not None and self._now != self._kept
+        """Whether it was saved and the content has changed since."""
+        both = self._saved_content is not None and self._content is not None
+        return both and self._content != self._saved_content
 
-    @property
-    def holds_copies(self) -> bool:
-        """Whether copies are shown, whatever became of the products."""
-        return self._copies is not None
-
-    def forget(self) -> None:
-        """Show the lists' own products again."""
-        self._copies = self._kept = self._now = None
+    def clear(self) -> None:
+        """Start again with an empty document that is not saved."""
+        self._content = self._saved_content = None
         self.outdated.show_found(())
         self.name.hide()
 
-    def open(self, id: int) -> None:
-        """Read a saved comparison, and look what differs from today."""
+    def set_content(self, content: Saved | None) -> None:
+        """Replace the content; the caller updates the screen."""
+        self._content = content
 
-        def job() -> tuple[Saved, tuple[saving.Outdated, ...]]:
-            found = saving.load(self._desk, id)
-            return found, saving.outdated(self._desk, found)
+    def load(self, id: int) -> Loaded:
+        """Read a saved document and compare its copies with today's products.
 
-        self._work.run(job, lambda found: self._open(*found), replaces="open comparison")
-
-    def _open(self, found: Saved, differs: tuple[saving.Outdated, ...]) -> None:
-        self._copies = self._kept = self._now = found
-        self.name.hide()
-        self.outdated.show_found(differs)
-        self.opened.emit(found)
-
-    def job(
-        self, refs: Sequence[str], guidance_ids: Sequence[str], person: Person, view: View
-    ) -> Callable[[], ComparisonTable]:
-        """Return what works the comparison out: from copies, or from the lists.
-
-        As long as nobody chose other guidance, that of a saved comparison stands as it was saved,
-        also where it is one's own that was deleted since.
+        Runs in a worker thread.
         """
-        self._person, self._refs, self._asked = person, tuple(refs), tuple(guidance_ids)
-        if self._copies is None:
-            return partial(compare.compare, self._desk, refs, guidance_ids, person, view)
-        desk, copies = self._desk, self._copies
-        untouched = self._chosen == self._asked and person == copies.person
-        ids = [item.id for item in copies.guidance] if untouched else guidance_ids
+        loaded = saving.load(self._desk, id)
+        return loaded, saving.outdated(self._desk, loaded)
 
-        def job() -> ComparisonTable:
-            now = compare.narrowed(desk, copies, refs, ids, person)
-            return compare.compare_saved(replace(now, view=view))
+    def show_loaded(self, loaded: Loaded) -> None:
+        """Take over a document that was read by `load`."""
+        self._content = self._saved_content = loaded[0]
+        self.name.hide()
+        self.outdated.show_found(loaded[1])
+        self.opened.emit(loaded[0])
 
-        return job
-
-    def note_guidance(self, guidance_ids: Sequence[str]) -> None:
-        """Note what the menu shows of a saved comparison's guidance before anybody touches it."""
-        self._chosen = tuple(guidance_ids)
-
-    def show(self, table: ComparisonTable | None, sheet: Sheet) -> None:
-        """Note what stands on the screen."""
-        self._now = None if table is None else self._content(table, sheet)
-        self.turned.emit()
-
-    def _content(self, table: ComparisonTable, sheet: Sheet) -> Saved:
-        return replace(
-            self._kept or Saved("", SavedKind.COMPARISON, ()),
-            products=self._in_own_order(table),
-            guidance=table.guidance,
-            person=self._person,
-            view=table.view,
-            title="" if sheet.title == Sheet().title else sheet.title,
-            for_whom=sheet.for_whom,
-            notes=sheet.notes,
-        )
-
-    def _in_own_order(self, table: ComparisonTable) -> tuple[Product, ...]:
-        """Return the products as they were put in, however a view orders them."""
-        shown = {item.product.ref: item.product for item in table.assessments}
-        return tuple(shown[ref] for ref in self._refs if ref in shown)
-
-    def keep(self) -> None:
-        """Save under its name; ask for one where it has none."""
-        if self._now is None:
+    def save(self) -> None:
+        """Save changes under the present name; ask for a name if there is none."""
+        self._commit()
+        if self._content is None:
             return
-        if self._kept is None:
-            self.name.ask(saving.usual_name(self._now.products))
+        if self._saved_content is None:
+            self.name.ask(saving.usual_name(self._content.products))
         elif self.is_changed:
-            self._save(self._now)
+            self._save(self._content)
 
-    def keep_as(self) -> None:
-        """Save under another name, beside what was saved before."""
-        if self._now is not None:
-            self.name.ask(self.title or saving.usual_name(self._now.products))
+    def save_as(self, *, suggest_name: bool = True) -> None:
+        """Ask for another name to save under; the saved document stays.
 
-    def _keep_as(self, name: str) -> None:
-        assert self._now is not None
-        same = self._kept is not None and self._kept.name == name
-        self._save(replace(self._now, name=name, id=self._now.id if same else 0))
+        Args:
+            suggest_name: Whether the prompt suggests a name if there is none yet.
+        """
+        if self._content is not None:
+            suggestion = saving.usual_name(self._content.products) if suggest_name else ""
+            self.name.ask(self.title or suggestion)
 
-    def _save(self, wanted: Saved) -> None:
-        self._work.run(partial(saving.save, self._desk, wanted), self._saved, writes=True)
+    def _save_under(self, name: str) -> None:
+        self._commit()
+        assert self._content is not None
+        before = self._saved_content
+        id = before.id if before is not None and before.name == name else 0
+        self._save(replace(self._content, name=name, id=id))
 
-    def _saved(self, kept: saving.Kept) -> None:
-        new = kept.saved
-        if self._now is not None:
-            self._now = replace(self._now, name=new.name, id=new.id, changed=new.changed)
-        self._copies = self._kept = new
-        self._chosen = self._asked
-        self.kept.emit(kept.done)
-        self.turned.emit()
+    def _commit(self) -> None:
+        if self._commit_input is not None:
+            self._commit_input()
 
-    def _take_todays(self) -> None:
-        if self._now is not None:
-            newer = saving.brought_up_to_date(self._now, self.outdated.found)
-            self._copies = newer
+    def _save(self, content: Saved) -> None:
+        self._work.run(partial(saving.save, self._desk, content), self._show_saved, writes=True)
+
+    def _show_saved(self, result: saving.SaveResult) -> None:
+        new = result.saved
+        if self._content is not None:
+            self._content = replace(self._content, name=new.name, id=new.id, changed=new.changed)
+            self._saved_content = new
+        self.saved.emit(result.done)
+        self.state_changed.emit()
+
+    def _update_copies(self) -> None:
+        if self._content is not None:
+            newer = saving.brought_up_to_date(self._content, self.outdated.found)
             self.outdated.show_found(())
-            self.opened.emit(newer)
+            self.updated.emit(newer)

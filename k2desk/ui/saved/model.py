@@ -27,7 +27,7 @@ Role = Qt.ItemDataRole
 
 HEADINGS = ("Name", "Kind", "Products", "Last changed")
 NAME, KIND, PRODUCTS, CHANGED = range(4)
-KIND_WORDS = {SavedKind.COMPARISON: "Comparison", SavedKind.STACK: "Taken together"}
+KIND_NAMES = {SavedKind.COMPARISON: "Comparison", SavedKind.STACK: "Taken together"}
 
 
 class SavedModel(QAbstractTableModel):
@@ -80,8 +80,8 @@ class SavedModel(QAbstractTableModel):
         if role in (Role.DisplayRole, Role.EditRole):
             return (
                 one_line(line.name),
-                KIND_WORDS[line.kind],
-                products_words(line),
+                KIND_NAMES[line.kind],
+                products_text(line),
                 local_time(line.changed),
             )[index.column()]
         if role == Role.ToolTipRole and index.column() == PRODUCTS:
@@ -106,7 +106,7 @@ class SavedModel(QAbstractTableModel):
         return None
 
 
-def products_words(line: SavedLine) -> str:
+def products_text(line: SavedLine) -> str:
     """Return how many products there are, and the first of them by name."""
     count = f"{line.products} product{'' if line.products == 1 else 's'}"
     if not line.titles:
@@ -117,7 +117,7 @@ def products_words(line: SavedLine) -> str:
 def local_time(changed: str) -> str:
     """Return a time in UTC as the clock on the wall shows it, to the minute."""
     try:
-        when = datetime.strptime(changed, "%Y-%m-%d %H:%M:%S").replace(tzinfo=UTC)
+        time = datetime.strptime(changed, "%Y-%m-%d %H:%M:%S").replace(tzinfo=UTC)
     except ValueError:
         return changed
-    return f"{when.astimezone():%Y-%m-%d %H:%M}"
+    return f"{time.astimezone():%Y-%m-%d %H:%M}"

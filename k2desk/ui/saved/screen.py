@@ -1,4 +1,4 @@
-"""Saved comparisons and stacks: open one, duplicate, rename or delete it."""
+"""Screen of saved comparisons or stacks."""
 
 from __future__ import annotations
 
@@ -29,12 +29,14 @@ from k2desk.workflows import saved
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
+    from k2desk.ui.actions import Actions
     from k2desk.ui.work import Work
     from k2desk.workflows.desk import Desk
+    from k2desk.workflows.edit import UndoableChange
     from k2desk.workflows.saved import SavedLine
 
 TITLES = {SavedKind.COMPARISON: "Saved comparisons", SavedKind.STACK: "Saved stacks"}
-_TEACH = {
+_EMPTY_TEXTS = {
     SavedKind.COMPARISON: (
         "No comparison is saved yet",
         "Put products into the tray, choose Compare, then Save (Ctrl+Shift+S). What is saved keeps "
@@ -50,29 +52,36 @@ _TEACH = {
 
 
 class SavedScreen(QWidget):
-    """The list, one kind at a time.
+    """List of saved comparisons or stacks.
 
     Signals:
-        closed: Back to the lists of products.
-        open_asked: One is to be opened: its number and its kind.
-        done: Something was changed (a `Done`).
+        closed: The screen is to be left.
+        open_requested: A saved document is to be opened: its id and `SavedKind`.
     """
 
     closed = Signal()
-    open_asked = Signal(int, object)
-    done = Signal(object)
+    open_requested = Signal(int, object)
 
-    def __init__(self, desk: Desk, work: Work, parent: QWidget | None = None) -> None:
-        """Build it; it is empty until `show_kind`."""
+    def __init__(
+        self, desk: Desk, work: Work, actions: Actions, parent: QWidget | None = None
+    ) -> None:
+        """Create the screen; it is empty until `show_kind`.
+
+        Args:
+            desk: The open desk.
+            work: Runs jobs.
+            actions: Actions of the window.
+            parent: Parent widget.
+        """
         super().__init__(parent)
-        self._desk, self._work = desk, work
+        self._desk, self._work, self._actions = desk, work, actions
         self._kind = SavedKind.COMPARISON
-        self._wanted = 0
+        self._id_to_select = 0
         on_base(self)
         self.model = SavedModel(self)
         self.table = _SavedTable(self.model)
         self.heading = plain_label("", size=Size.HEADING, bold=True)
-        self.empty = _Teaching()
+        self.empty = _EmptyState()
         self._middle = QStackedWidget()
         self._middle.addWidget(self.table)
         self._middle.addWidget(self.empty)
@@ -86,10 +95,10 @@ class SavedScreen(QWidget):
         column.addLayout(inset, 1)
         on_keys(self, Qt.Key.Key_Escape, self.closed.emit)
         self.model.renamed.connect(self._rename)
-        self.table.open_asked.connect(self.open)
-        self.table.delete_asked.connect(self.delete)
-        self.table.selectionModel().selectionChanged.connect(lambda *_: self._update())
-        self._update()
+        self.table.open_requested.connect(self.open)
+        self.table.delete_requested.connect(self.delete)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._update_buttons())
+        self._update_buttons()
 
     def _bar(self) -> QHBoxLayout:
         bar, _ = head_bar(self.closed.emit)
@@ -106,7 +115,7 @@ class SavedScreen(QWidget):
 
     @property
     def kind(self) -> SavedKind:
-        """What is listed."""
+        """Kind of documents listed."""
         return self._kind
 
     def show_kind(self, kind: SavedKind) -> None:
@@ -114,66 +123,69 @@ class SavedScreen(QWidget):
         self._kind = kind
         self.heading.setText(TITLES[kind])
         self.table.setAccessibleName(TITLES[kind])
-        self.empty.show_words(*_TEACH[kind])
+        self.empty.show_text(*_EMPTY_TEXTS[kind])
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the list again; what is selected stays so."""
+        """Read the list again, keeping the selection."""
         self._work.run(
-            partial(saved.listed, self._desk, self._kind), self._show, replaces="saved list"
+            partial(saved.list_saved, self._desk, self._kind), self._show, replaces="saved list"
         )
 
     def _show(self, lines: list[SavedLine]) -> None:
-        wanted = self._wanted or self._current()
+        id_to_select = self._id_to_select or self._current()
         row = max(0, self.table.currentIndex().row())
         self.model.show_lines(lines)
         self._middle.setCurrentWidget(self.table if lines else self.empty)
         if lines:
-            found = self.model.row_of(wanted)
-            self.table.select(found if found >= 0 else min(row, len(lines) - 1))
-        self._wanted = 0
-        self._update()
+            row_of_id = self.model.row_of(id_to_select)
+            self.table.select(row_of_id if row_of_id >= 0 else min(row, len(lines) - 1))
+        self._id_to_select = 0
+        self._update_buttons()
         if self.isVisible():
             (self.table if lines else self).setFocus()
 
-    # --- what is done ------------------------------------------------------------------------
+    # --- commands ----------------------------------------------------------------------------
 
     def open(self) -> None:
-        """Open what the keyboard is on."""
+        """Open the current document."""
         if self._current():
-            self.open_asked.emit(self._current(), self._kind)
+            self.open_requested.emit(self._current(), self._kind)
 
     def edit_name(self) -> None:
-        """Type over the name."""
+        """Edit the name of the current document in the list."""
         row = self.table.currentIndex().row()
         if row >= 0:
             self.table.edit(self.model.index(row, NAME))
 
     def duplicate(self) -> None:
-        """Keep a second one like it."""
+        """Save a copy of the current document and select it."""
         if self._current():
             job = partial(saved.duplicate, self._desk, self._current())
             self._work.run(job, self._duplicated, writes=True)
 
-    def _duplicated(self, kept: saved.Kept) -> None:
-        self._wanted = kept.saved.id
-        self.done.emit(kept.done)
+    def _duplicated(self, kept: saved.SaveResult) -> None:
+        self._id_to_select = kept.saved.id
+        self._actions.record_change(kept.done)
 
     def delete(self) -> None:
-        """Delete what is selected; undo brings it back."""
+        """Delete the selected documents; this can be undone."""
         ids = self.table.selected_ids()
         if ids:
-            self._work.run(partial(saved.delete, self._desk, ids), self.done.emit, writes=True)
+            self._work.run(partial(saved.delete, self._desk, ids), self._record, writes=True)
 
     def _rename(self, id: int, name: str) -> None:
         job = partial(saved.rename, self._desk, id, name)
-        self._work.run(job, self.done.emit, writes=True)
+        self._work.run(job, self._record, writes=True)
+
+    def _record(self, change: UndoableChange) -> None:
+        self._actions.record_change(change)
 
     def _current(self) -> int:
         row = self.table.currentIndex().row()
         return self.model.lines[row].id if 0 <= row < len(self.model.lines) else 0
 
-    def _update(self) -> None:
+    def _update_buttons(self) -> None:
         count = len(self.table.selected_ids())
         for button in (self.open_button, self.copy_button, self.rename_button):
             button.setEnabled(count == 1)
@@ -181,8 +193,8 @@ class SavedScreen(QWidget):
 
 
 class _SavedTable(QTableView):
-    open_asked = Signal()
-    delete_asked = Signal()
+    open_requested = Signal()
+    delete_requested = Signal()
 
     def __init__(self, model: SavedModel) -> None:
         super().__init__()
@@ -202,33 +214,33 @@ class _SavedTable(QTableView):
         header.setSectionResizeMode(PRODUCTS, QHeaderView.ResizeMode.Stretch)
         for column, width in ((NAME, 260), (KIND, 130), (CHANGED, 150)):
             self.setColumnWidth(column, width)
-        self.doubleClicked.connect(lambda _: self.open_asked.emit())
+        self.doubleClicked.connect(lambda _: self.open_requested.emit())
 
     def select(self, row: int) -> None:
-        """Select one row and put the keyboard there."""
+        """Select a row and move the keyboard focus to it."""
         index = self._lines.index(row, NAME)
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
     def selected_ids(self) -> list[int]:
-        """Return the numbers of the selected lines, from the top."""
+        """Return the ids of the selected documents, in list order."""
         rows = sorted({index.row() for index in self.selectionModel().selectedRows()})
         return [self._lines.lines[row].id for row in rows if row < len(self._lines.lines)]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Delete deletes; neither while a name is typed."""
+        """Open with Enter and delete with Delete, unless a name is edited."""
         if self.state() == QAbstractItemView.State.EditingState:
             super().keyPressEvent(event)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.open_asked.emit()
+            self.open_requested.emit()
         elif event.key() == Qt.Key.Key_Delete:
-            self.delete_asked.emit()
+            self.delete_requested.emit()
         else:
             super().keyPressEvent(event)
 
 
-class _Teaching(QWidget):
-    """What stands where nothing is saved yet."""
+class _EmptyState(QWidget):
+    """Explanation shown while nothing is saved."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -243,7 +255,7 @@ class _Teaching(QWidget):
             column.addWidget(label)
         column.addStretch(3)
 
-    def show_words(self, heading: str, sentence: str) -> None:
-        """Say what is not there yet and how it comes to be."""
+    def show_text(self, heading: str, sentence: str) -> None:
+        """Show a heading and an explanation."""
         self.heading.setText(heading)
         self.sentence.setText(sentence)

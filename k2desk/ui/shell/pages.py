@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from k2desk.ui.table_import.screen import TableImportScreen
     from k2desk.ui.work import Work
     from k2desk.workflows.desk import Desk
-    from k2desk.workflows.edit import Done
+    from k2desk.workflows.edit import UndoableChange
     from k2desk.workflows.label_updates import Difference
 
 
@@ -193,10 +193,9 @@ class Pages(QStackedWidget):
         if self._saved_list is None:
             from k2desk.ui.saved.screen import SavedScreen
 
-            self._saved_list = SavedScreen(self._desk, self._work)
+            self._saved_list = SavedScreen(self._desk, self._work, self._actions)
             self._saved_list.closed.connect(self.go_home)
             self._saved_list.open_requested.connect(self.open_saved)
-            self._saved_list.done.connect(self._actions.record_change)
             self.addWidget(self._saved_list)
         self.setCurrentWidget(self._saved_list)
         self._saved_list.show_kind(kind)
@@ -226,14 +225,8 @@ class Pages(QStackedWidget):
         if self._compare is None:
             from k2desk.ui.compare.screen import CompareScreen
 
-            self._compare = CompareScreen(self._desk, self._work, self._settings)
+            self._compare = CompareScreen(self._desk, self._work, self._actions, self._settings)
             self._compare.closed.connect(self._leave)
-            self._compare.products_changed.connect(self._actions.set_tray)
-            self._compare.kept.connect(self._actions.record_change)
-            self._compare.status.connect(self._actions.show_message)
-            self._compare.notes.settle_asked.connect(self._actions.answer_question)
-            self._compare.notes.reopen_asked.connect(self._actions.take_back_answer)
-            self._compare.guidance_asked.connect(self.show_guidance)
             self.addWidget(self._compare)
         return self._compare
 
@@ -241,12 +234,8 @@ class Pages(QStackedWidget):
         if self._stack is None:
             from k2desk.ui.stack.screen import StackScreen
 
-            self._stack = StackScreen(self._desk, self._work, self._settings)
-            self._stack.guidance_asked.connect(self.show_guidance)
+            self._stack = StackScreen(self._desk, self._work, self._actions, self._settings)
             self._stack.closed.connect(self._leave)
-            self._stack.tray_asked.connect(self._actions.add_tray_to_stack)
-            self._stack.done.connect(self._actions.record_change)
-            self._stack.status.connect(self._actions.show_message)
             self.addWidget(self._stack)
         return self._stack
 
@@ -277,12 +266,8 @@ class Pages(QStackedWidget):
         if self._table is None:
             from k2desk.ui.table_import.screen import TableImportScreen
 
-            self._table = TableImportScreen(self._desk, self._work)
+            self._table = TableImportScreen(self._desk, self._work, self._actions)
             self._table.closed.connect(self.go_home)
-            self._table.imported.connect(self._actions.report_table_import)
-            self._table.progressed.connect(self._actions.show_progress)
-            self._table.rested.connect(self._actions.hide_progress)
-            self._table.status.connect(self._actions.show_message)
             self.addWidget(self._table)
         self._table.show_file(path)
         self.setCurrentWidget(self._table)
@@ -303,10 +288,8 @@ class Pages(QStackedWidget):
         if self._guidance is None:
             from k2desk.ui.guidance.screen import GuidanceScreen
 
-            self._guidance = GuidanceScreen(self._desk, self._work)
+            self._guidance = GuidanceScreen(self._desk, self._work, self._actions)
             self._guidance.closed.connect(self._leave_guidance)
-            self._guidance.done.connect(self._actions.record_change)
-            self._guidance.status.connect(self._actions.show_message)
             self.addWidget(self._guidance)
         if not self.at_guidance:
             self._before_guidance = self.currentWidget() or self.widget(0)
@@ -348,7 +331,7 @@ class Pages(QStackedWidget):
             self.addWidget(self._edit)
         return self._edit
 
-    def _saved(self, done: Done) -> None:
+    def _saved(self, done: UndoableChange) -> None:
         self.go_home()
         self._actions.show_product(done.refs[0])
         self._actions.record_change(done)

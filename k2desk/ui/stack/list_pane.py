@@ -13,7 +13,7 @@ from k2desk.ui.widgets.layout import on_base
 from k2desk.ui.widgets.theme import GRID, Tone
 
 if TYPE_CHECKING:
-    from k2desk.ui.stack.table import TakenTable
+    from k2desk.ui.stack.table import ServingsTable
 
 _HINT = "Walk through the figures with the arrow keys: how each came about stands here."
 
@@ -21,7 +21,7 @@ _HINT = "Walk through the figures with the arrow keys: how each came about stand
 class ListPane(QWidget):
     """A hint, the list or what to do where it is empty, and a line about the figure."""
 
-    def __init__(self, taken: TakenTable, parent: QWidget | None = None) -> None:
+    def __init__(self, table: ServingsTable, parent: QWidget | None = None) -> None:
         """Put the list between its hint and the line about the figure."""
         super().__init__(parent)
         on_base(self)
@@ -30,7 +30,7 @@ class ListPane(QWidget):
         column.setSpacing(GRID)
         column.addWidget(plain_label(stack.STACK_HINT, tone=Tone.MUTED, wraps=True))
         self._middle = QStackedWidget()
-        self._middle.addWidget(taken)
+        self._middle.addWidget(table)
         empty = plain_label(stack.NO_STACK, tone=Tone.MUTED, wraps=True)
         empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._middle.addWidget(empty)
@@ -40,7 +40,7 @@ class ListPane(QWidget):
         self.inspector.setFixedHeight(2 * self.inspector.fontMetrics().lineSpacing() + 4)
         self.inspector.setAccessibleName("About the figure")
         column.addWidget(self.inspector)
-        taken.looked_at.connect(lambda text: self.inspector.setText(text or _HINT))
+        table.description_changed.connect(lambda text: self.inspector.setText(text or _HINT))
 
     def show_empty(self, empty: bool) -> None:
         """Show what to do in place of the list, or the list."""

@@ -1,4 +1,4 @@
-"""What stands beside the list: change, guidance, duplicates, chart, doubts, sources, notices."""
+"""Notes beside the stack: changes, guidance, chart, questions, sources."""
 
 from __future__ import annotations
 
@@ -22,48 +22,51 @@ if TYPE_CHECKING:
 
 
 class StackNotes(QWidget):
-    """The column beside the list."""
+    """Column of notes beside the stack's table."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Begin with an empty chart."""
+        """Create the notes with an empty chart."""
         super().__init__(parent)
         on_base(self)
         self.strip = StripView()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
         self._column.setSpacing(GRID)
-        self._above: QWidget | None = None
-        self._below: QWidget | None = None
+        self._sections_above: QWidget | None = None
+        self._sections_below: QWidget | None = None
         self._column.addWidget(self.strip)
         self._column.addStretch(1)
 
     def insert_first(self, widget: QWidget) -> None:
-        """Put something above all of it."""
+        """Insert a widget above all others."""
         self._column.insertWidget(0, widget)
 
     def show_table(self, table: StackTable, *, is_saved: bool) -> None:
-        """Show what belongs to a stack; one that is saved tells of its sheets."""
+        """Show the notes of a stack; a saved one mentions its last sheet."""
         self.strip.set_strip(table.strip)
-        for old in (self._above, self._below):
+        for old in (self._sections_above, self._sections_below):
             if old is not None:
                 self._column.removeWidget(old)
                 old.hide()
                 old.deleteLater()
-        self._above, self._below = _above(table, is_saved=is_saved), _below(table)
-        place = self._column.indexOf(self.strip)
-        self._column.insertWidget(place, self._above)
-        self._column.insertWidget(place + 2, self._below)
+        self._sections_above, self._sections_below = (
+            _sections_above(table, is_saved=is_saved),
+            _sections_below(table),
+        )
+        index = self._column.indexOf(self.strip)
+        self._column.insertWidget(index, self._sections_above)
+        self._column.insertWidget(index + 2, self._sections_below)
 
 
-def _above(table: StackTable, *, is_saved: bool) -> QWidget:
+def _sections_above(table: StackTable, *, is_saved: bool) -> QWidget:
     box, column = _box()
     if table.since:
-        _part(column, f"Change since the last sheet, {table.since}", table.changes)
+        _add_section(column, f"Change since the last sheet, {table.since}", table.changes)
     elif is_saved:
-        _part(column, "Change since the last sheet", (stack.NO_EARLIER_SHEET,))
+        _add_section(column, "Change since the last sheet", (stack.NO_EARLIER_SHEET,))
     positions = [f"{one.symbol} {one.text}" for one in table.positions]
-    _part(column, "All together beside the guidance", positions)
-    _part(
+    _add_section(column, "All together beside the guidance", positions)
+    _add_section(
         column,
         "The same form in several products",
         table.duplicates or (stack.NO_DUPLICATES,),
@@ -72,31 +75,33 @@ def _above(table: StackTable, *, is_saved: bool) -> QWidget:
     return box
 
 
-def _below(table: StackTable) -> QWidget:
+def _sections_below(table: StackTable) -> QWidget:
     box, column = _box()
-    compared = table.comparison
-    told = [
+    comparison = table.comparison
+    label_values = [
         daily_value.label_paragraph(head.name, one.cells)
-        for head, one in zip(compared.columns, table.labels, strict=True)
+        for head, one in zip(comparison.columns, table.labels, strict=True)
     ]
-    _part(column, daily_value.LABELS_TITLE, told, small=True)
-    asked = [
-        item for item in compared.assessments if item.question_states or item.unmatched_answers
+    _add_section(column, daily_value.LABELS_TITLE, label_values, small=True)
+    with_questions = [
+        item for item in comparison.assessments if item.question_states or item.unmatched_answers
     ]
-    if asked:
-        _part(column, "Questions about the labels", (stack.SETTLED_ELSEWHERE,), small=True)
-    for item in asked:
+    if with_questions:
+        _add_section(column, "Questions about the labels", (stack.SETTLED_ELSEWHERE,), small=True)
+    for item in with_questions:
         name = item.facts.name or item.product.title
         column.addWidget(plain_label(name, bold=True, wraps=True, size=Size.SMALL))
-        column.addWidget(Findings(item, {}, can_answer=False, size=Size.SMALL))
-    sources = [f"{head.name}: {head.source}" for head in compared.columns]
+        column.addWidget(Findings(item, None, size=Size.SMALL))
+    sources = [f"{head.name}: {head.source}" for head in comparison.columns]
     sources += [
         f"{item.title}: {item.source}, {item.year}. {item.caution}".strip()
-        for item in compared.guidance
+        for item in comparison.guidance
     ]
-    _part(column, "Sources", sources, small=True)
-    _part(column, "Notices", (*remaining_notices(compared), notices.EXPOSURE_CAUTION), small=True)
-    words = " ".join(compared.disclaimer)
+    _add_section(column, "Sources", sources, small=True)
+    _add_section(
+        column, "Notices", (*remaining_notices(comparison), notices.EXPOSURE_CAUTION), small=True
+    )
+    words = " ".join(comparison.disclaimer)
     column.addWidget(
         plain_label(words, wraps=True, tone=Tone.MUTED, size=Size.SMALL, selectable=True)
     )
@@ -111,7 +116,9 @@ def _box() -> tuple[QWidget, QVBoxLayout]:
     return box, column
 
 
-def _part(column: QVBoxLayout, title: str, texts: Sequence[str], *, small: bool = False) -> None:
+def _add_section(
+    column: QVBoxLayout, title: str, texts: Sequence[str], *, small: bool = False
+) -> None:
     if not texts:
         return
     if column.count():

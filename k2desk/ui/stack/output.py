@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData
 
 from k2desk.core.wording import stack as stack_wording
-from k2desk.ui.output.actions import Noting, Ways
+from k2desk.ui.output.actions import ExportFunctions, SheetRecording
 from k2desk.ui.widgets.text_format import sheet_cell
 from k2desk.workflows import stack
 
@@ -17,27 +17,27 @@ if TYPE_CHECKING:
     from k2desk.workflows.desk import Desk
 
 
-def noting(desk: Desk, saved_id: int, table: StackTable) -> Noting | None:
+def sheet_recording(desk: Desk, saved_id: int, table: StackTable) -> SheetRecording | None:
     """Return how a sheet of a saved stack is noted; None where it was never saved (0)."""
     if not saved_id:
         return None
-    note = partial(stack.note_sheet, desk, saved_id, table)
-    return Noting(note, "the next sheet will say what changed since")
+    record = partial(stack.note_sheet, desk, saved_id, table)
+    return SheetRecording(record, "the next sheet will say what changed since")
 
 
 def _for_clipboard(table: StackTable) -> QMimeData:
     """Return the list as spreadsheets take it; no cell can be a formula."""
     lines = [["Product", "How much a day", *(f"{row.title}, mcg" for row in table.rows)]]
-    for place, title in enumerate(table.titles):
-        figures = (row.amounts[place].text for row in table.rows)
-        lines.append([title, table.taken[place], *figures])
+    for index, title in enumerate(table.titles):
+        amounts = (row.amounts[index].text for row in table.rows)
+        lines.append([title, table.taken[index], *amounts])
     lines.append([stack_wording.TOGETHER, "", *(row.total.text for row in table.rows)])
     data = QMimeData()
     data.setText("\n".join("\t".join(map(sheet_cell, line)) for line in lines))
     return data
 
 
-WAYS = Ways(
+EXPORT_FUNCTIONS = ExportFunctions(
     pdf=stack.sheet_pdf,
     save_pdf=stack.save_pdf,
     save_html=stack.save_html,

@@ -94,10 +94,10 @@ class StackScreen(QWidget):
         self._last_sheet_id = 0
         self._table: StackTable | None = None
         self._is_narrow = False
-        self.list = ServingsTable()
+        self.list = ServingsTable(self.remove)
         self.notes = StackNotes()
         self.document = SavedDocument(desk, work, self, "Save these as", self._read_sheet_options)
-        self.menu = GuidanceMenu(guidance.on_board(), actions.show_guidance, self)
+        self.menu = GuidanceMenu(guidance.published(), actions.show_guidance, self)
         self.audience = AudienceControls(self.menu, self)
         self._remembered = RememberedSheetOptions(settings, work, of_stack=True)
         self.sheet_options = self._remembered.form
@@ -108,7 +108,7 @@ class StackScreen(QWidget):
         self._build()
         self.read_guidance()
         self.list.servings_changed.connect(self._read_servings)
-        self.list.remove_requested.connect(self.remove)
+
         self.sheet_options.changed.connect(self._read_sheet_options)
         self.menu.chosen.connect(self._guidance_chosen)
         self.audience.changed.connect(self._person_changed)
@@ -239,13 +239,13 @@ class StackScreen(QWidget):
 
     def read_guidance(self) -> None:
         """Read own guidance again, which may have changed."""
-        job = partial(guidance.all_of, self._desk)
+        job = partial(guidance.published_and_own, self._desk)
         self._work.run(job, self.menu.set_items, replaces="stack guidance")
 
     def _guidance_chosen(self, ids: list[str]) -> None:
         content = self.document.content
         if content is not None:
-            items = guidance.chosen(ids, self.audience.person, self.menu.items)
+            items = guidance.select(ids, self.audience.person, self.menu.items)
             self.document.set_content(replace(content, guidance=items))
             self._compute()
 

@@ -1,4 +1,4 @@
-"""How much of a product is taken a day: a field as in the form, with what is wrong beneath it."""
+"""Field for the daily servings of a product, with a note below it."""
 
 from __future__ import annotations
 
@@ -16,65 +16,73 @@ from k2desk.ui.widgets.text_format import one_line
 from k2desk.ui.widgets.theme import Size, Tone
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from k2desk.core.model.product import Product
 
-_MOST_TYPED = 40
+_MAX_INPUT = 40
 
 
-class TakenField(QWidget):
-    """One product's field.
+class ServingsField(QWidget):
+    """Field for the servings of one product, with a remove button.
 
     Signals:
-        changed: Something was typed: the product's ref.
-        removed: The product is to be taken out: its ref.
+        changed: The text changed.
     """
 
-    changed = Signal(str)
-    removed = Signal(str)
+    changed = Signal()
 
-    def __init__(self, product: Product, parent: QWidget | None = None) -> None:
-        """Show what is taken of a product."""
+    def __init__(
+        self, product: Product, remove: Callable[[str], object], parent: QWidget | None = None
+    ) -> None:
+        """Create the field.
+
+        Args:
+            product: The product.
+            remove: Removes a product, named by its reference.
+            parent: Parent widget.
+        """
         super().__init__(parent)
         self.ref = product.ref
         serving = product.facts.serving
         title = one_line(product.title)
         self.edit = LineField("" if product.taken is None else per_day_text(product.taken))
-        self.edit.setMaxLength(_MOST_TYPED)
+        self.edit.setMaxLength(_MAX_INPUT)
         self.edit.setPlaceholderText(stack.intake_hint(serving))
         self.edit.setAccessibleName(f"{title}: {stack.intake_unit(serving)}")
         self.edit.setMinimumWidth(90)
         self._serving = serving
-        self.below = plain_label("", size=Size.SMALL, tone=Tone.MUTED, wraps=True)
-        self.below.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        remove = icon_button("close", f"Take {title} out", lambda: self.removed.emit(self.ref))
+        self.note = plain_label("", size=Size.SMALL, tone=Tone.MUTED, wraps=True)
+        self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        remove_button = icon_button("close", f"Take {title} out", lambda: remove(self.ref))
         row = QHBoxLayout()
         row.setSpacing(2)
         row.addWidget(self.edit, 1)
-        row.addWidget(remove)
+        row.addWidget(remove_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 6, 4, 4)
         column.setSpacing(2)
         column.addLayout(row)
-        column.addWidget(self.below)
+        column.addWidget(self.note)
         column.addStretch(1)
-        self._note()
-        self.edit.textChanged.connect(self._typed)
+        self._show_note()
+        self.edit.textChanged.connect(self._text_changed)
 
     @property
     def text(self) -> str:
-        """What is typed."""
+        """Text as typed."""
         return self.edit.text()
 
     @property
-    def can_be_read(self) -> bool:
-        """Whether it is a count, or empty."""
+    def is_valid(self) -> bool:
+        """Whether the text is a number of servings, or empty."""
         return not self.text.strip() or parse_per_day(self.text) is not None
 
-    def _note(self) -> None:
+    def _show_note(self) -> None:
         note = stack.intake_note(self._serving, is_typed=bool(self.text.strip()))
-        self.below.setText(note if self.can_be_read else stack.NOT_A_COUNT)
+        self.note.setText(note if self.is_valid else stack.NOT_A_COUNT)
 
-    def _typed(self) -> None:
-        self._note()
-        self.edit.setAccessibleDescription("" if self.can_be_read else stack.NOT_A_COUNT)
-        self.changed.emit(self.ref)
+    def _text_changed(self) -> None:
+        self._show_note()
+        self.edit.setAccessibleDescription("" if self.is_valid else stack.NOT_A_COUNT)
+        self.changed.emit()

@@ -33,14 +33,14 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 
-MOST_COLUMNS = 100
+MAX_COLUMNS = 100
 """Columns that get a chooser: those that are taken for something, and the first of the others."""
 
-LEAST_WIDTH = 132
-MOST_WIDTH = 260
+MIN_WIDTH = 132
+MAX_WIDTH = 260
 _BOX_HEIGHT = 28
-_AROUND_TEXT = 52
-_NOWHERE = QModelIndex()
+_TEXT_PADDING = 52
+_NO_INDEX = QModelIndex()
 _TITLE_HEIGHT = 26
 
 
@@ -51,13 +51,13 @@ class FieldHeader(QHeaderView):
         chosen: Another field was chosen for a column.
     """
 
-    chosen = Signal()
+    field_changed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         """Begin without columns."""
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.boxes: list[QComboBox] = []
-        self.setMinimumSectionSize(LEAST_WIDTH // 2)
+        self.setMinimumSectionSize(MIN_WIDTH // 2)
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         self.sectionResized.connect(lambda *_: self.place_boxes())
         self.geometriesChanged.connect(self.place_boxes)
@@ -78,25 +78,25 @@ class FieldHeader(QHeaderView):
         for box, title, field in zip(self.boxes, titles, fields, strict=True):
             box.setCurrentIndex(box.findData(field.value))
             box.setAccessibleName(f"Column {one_line(title, 60)} is")
-        self._give_room()
+        self._widen_columns()
         self.place_boxes()
 
-    def _give_room(self) -> None:
+    def _widen_columns(self) -> None:
         """Widen columns in which the chosen field would be cut."""
         for section, box in enumerate(self.boxes):
-            needed = box.fontMetrics().horizontalAdvance(box.currentText()) + _AROUND_TEXT
+            needed = box.fontMetrics().horizontalAdvance(box.currentText()) + _TEXT_PADDING
             if self.sectionSize(section) < needed:
                 self.resizeSection(section, needed)
 
-    def _take(self) -> None:
-        self._give_room()
-        self.chosen.emit()
+    def _field_chosen(self) -> None:
+        self._widen_columns()
+        self.field_changed.emit()
 
     def _new_box(self) -> QComboBox:
         box = QComboBox(self.viewport())
         for field, text in FIELDS.items():
             box.addItem(text, field.value)
-        box.activated.connect(self._take)
+        box.activated.connect(self._field_chosen)
         box.show()
         return box
 
@@ -149,10 +149,10 @@ class PreviewTable(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Begin without a table."""
         super().__init__(parent)
-        self.first = RowsModel(parent=self)
-        self.setModel(self.first)
-        self.head = FieldHeader(self)
-        self.setHorizontalHeader(self.head)
+        self.rows_model = RowsModel(parent=self)
+        self.setModel(self.rows_model)
+        self.field_header = FieldHeader(self)
+        self.setHorizontalHeader(self.field_header)
         self.setItemDelegate(RowPainter(self))
         self.setAccessibleName("First rows of the table")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -165,71 +165,76 @@ class PreviewTable(QTableView):
             mode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        self.head.chosen.connect(self.fields_changed)
-        self.horizontalScrollBar().valueChanged.connect(lambda _: self.head.place_boxes())
-        self._all: tuple[TableField, ...] = ()
-        self._shown: tuple[int, ...] = ()
+        self.field_header.field_changed.connect(self.fields_changed)
+        self.horizontalScrollBar().valueChanged.connect(lambda _: self.field_header.place_boxes())
+        self._fields: tuple[TableField, ...] = ()
+        self._shown_columns: tuple[int, ...] = ()
 
     @property
     def fields(self) -> tuple[TableField, ...]:
         """What is chosen for each column of the file; those that are not shown are left out."""
-        fields = list(self._all)
-        for place, field in zip(self._shown, self.head.fields, strict=True):
-            fields[place] = field
+        fields = list(self._fields)
+        for index, field in zip(self._shown_columns, self.field_header.fields, strict=True):
+            fields[index] = field
         return tuple(fields)
 
     @property
-    def left_out(self) -> int:
+    def hidden_count(self) -> int:
         """How many columns of the file are not shown."""
-        return len(self._all) - len(self._shown)
+        return len(self._fields) - len(self._shown_columns)
 
     def show_preview(self, preview: TablePreview) -> None:
         """Show the first rows and what each column is taken for."""
-        self._all, self._shown = preview.fields, shown_columns(preview.fields)
-        titles = [preview.columns[place] for place in self._shown]
-        same = self.first.headings == tuple(titles)
-        lines = [tuple(line[place] for place in self._shown) for line in preview.rows]
-        self.first.show_table(titles, lines)
-        if not same:
+        self._fields, self._shown_columns = preview.fields, shown_columns(preview.fields)
+        titles = [preview.columns[index] for index in self._shown_columns]
+        has_same_titles = self.rows_model.headings == tuple(titles)
+        lines = [tuple(line[index] for index in self._shown_columns) for line in preview.rows]
+        self.rows_model.show_table(titles, lines)
+        if not has_same_titles:
             self._set_widths()
-        self.head.show_fields(titles, [preview.fields[place] for place in self._shown])
+        self.field_header.show_fields(
+            titles, [preview.fields[index] for index in self._shown_columns]
+        )
 
-    def show_nothing(self) -> None:
+    def clear(self) -> None:
         """Show no table."""
-        self._all, self._shown = (), ()
-        self.first.show_table((), ())
-        self.head.show_fields((), ())
+        self._fields, self._shown_columns = (), ()
+        self.rows_model.show_table((), ())
+        self.field_header.show_fields((), ())
 
-    def select_line(self, usual: int, column: str, value: str) -> None:
+    def select_line(self, expected_row: int, column: str, value: str) -> None:
         """Select the row that has a value in a column, the nearest to where it would usually be.
 
         Blank lines and cells of several lines move rows up, so that the place alone is no proof.
         """
-        titles = self.first.headings
-        place = titles.index(column) if column in titles else -1
+        titles = self.rows_model.headings
+        index = titles.index(column) if column in titles else -1
         rows = [
             row
-            for row, line in enumerate(self.first.rows)
-            if place < 0 or (place < len(line) and line[place].strip() == value.strip())
+            for row, line in enumerate(self.rows_model.rows)
+            if index < 0 or (index < len(line) and line[index].strip() == value.strip())
         ]
-        if rows and usual < len(self.first.rows):
-            self.selectRow(min(rows, key=lambda row: abs(row - usual)))
+        if rows and expected_row < len(self.rows_model.rows):
+            self.selectRow(min(rows, key=lambda row: abs(row - expected_row)))
 
     def _set_widths(self) -> None:
         metrics = self.fontMetrics()
-        for column, title in enumerate(self.first.headings):
-            texts = [title, *(line[column] for line in self.first.rows[:20] if column < len(line))]
+        for column, title in enumerate(self.rows_model.headings):
+            texts = [
+                title,
+                *(line[column] for line in self.rows_model.rows[:20] if column < len(line)),
+            ]
             longest = max(metrics.horizontalAdvance(one_line(text, 60)) for text in texts)
-            self.setColumnWidth(column, max(LEAST_WIDTH, min(MOST_WIDTH, longest + 3 * GRID)))
+            self.setColumnWidth(column, max(MIN_WIDTH, min(MAX_WIDTH, longest + 3 * GRID)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the boxes under their titles."""
         super().resizeEvent(event)
-        self.head.place_boxes()
+        self.field_header.place_boxes()
 
 
 def shown_columns(fields: Sequence[TableField]) -> tuple[int, ...]:
     """Return the places of the columns that are shown: none that would come in is missing."""
-    known = [place for place, field in enumerate(fields) if field is not TableField.IGNORE]
-    others = [place for place, field in enumerate(fields) if field is TableField.IGNORE]
-    return tuple(sorted([*known, *others[: max(0, MOST_COLUMNS - len(known))]]))
+    known = [index for index, field in enumerate(fields) if field is not TableField.IGNORE]
+    others = [index for index, field in enumerate(fields) if field is TableField.IGNORE]
+    return tuple(sorted([*known, *others[: max(0, MAX_COLUMNS - len(known))]]))

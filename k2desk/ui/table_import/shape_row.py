@@ -36,18 +36,20 @@ class ShapeRow(QWidget):
         super().__init__(parent)
         self._shape: TableShape | None = None
         self._detected: TableShape | None = None
-        self.encoding = _box("Encoding", ENCODINGS)
-        self.delimiter = _box("Columns parted by", DELIMITERS)
-        self.decimal = _box("Decimal sign", DECIMALS)
-        self.unit = _box("Amounts in", _UNITS)
+        self.encoding = _combo_box("Encoding", ENCODINGS)
+        self.delimiter = _combo_box("Columns parted by", DELIMITERS)
+        self.decimal = _combo_box("Decimal sign", DECIMALS)
+        self.unit = _combo_box("Amounts in", _UNITS)
         self.header = CheckField("The first row is the heading")
         flow = FlowLayout(GRID * 2, self)
-        self.currency = _box("Prices in", (("", "not said"), *((one, one) for one in CURRENCIES)))
+        self.currency = _combo_box(
+            "Prices in", (("", "not said"), *((one, one) for one in CURRENCIES))
+        )
         for box in (self.encoding, self.delimiter, self.decimal, self.unit, self.currency):
             flow.addWidget(_titled(box))
-            box.activated.connect(self._tell)
+            box.activated.connect(self._emit_change)
         flow.addWidget(self.header)
-        self.header.clicked.connect(self._tell)
+        self.header.clicked.connect(self._emit_change)
 
     @property
     def shape(self) -> TableShape | None:
@@ -59,33 +61,33 @@ class ShapeRow(QWidget):
         self._shape = shape
         if detected:
             self._detected = shape
-        _stand_at(self.encoding, shape.encoding)
-        _stand_at(self.delimiter, shape.delimiter)
-        _stand_at(self.decimal, shape.decimal)
-        _stand_at(self.unit, shape.unit.value)
-        _stand_at(self.currency, shape.currency)
+        _select_value(self.encoding, shape.encoding)
+        _select_value(self.delimiter, shape.delimiter)
+        _select_value(self.decimal, shape.decimal)
+        _select_value(self.unit, shape.unit.value)
+        _select_value(self.currency, shape.currency)
         self.header.setChecked(shape.header)
-        self._mark()
+        self._mark_detected()
 
-    def ask_for_currency(self, asked: bool) -> None:
+    def set_currency_visible(self, visible: bool) -> None:
         """Let the currency of prices be chosen, where there are any."""
         holder = self.currency.parentWidget()
         if holder is not None:
-            holder.setVisible(asked)
+            holder.setVisible(visible)
 
-    def _mark(self) -> None:
+    def _mark_detected(self) -> None:
         """Write "detected" beside what was read off the file."""
-        found = self._detected
-        if found is None:
+        detected_shape = self._detected
+        if detected_shape is None:
             return
-        values = (found.encoding, found.delimiter, found.decimal)
+        values = (detected_shape.encoding, detected_shape.delimiter, detected_shape.decimal)
         for box, value in zip((self.encoding, self.delimiter, self.decimal), values, strict=True):
-            for place in range(box.count()):
-                text = box.itemText(place).removesuffix(_FOUND)
-                is_found = bool(value) and box.itemData(place) == value
-                box.setItemText(place, text + _FOUND if is_found else text)
+            for index in range(box.count()):
+                text = box.itemText(index).removesuffix(_DETECTED_SUFFIX)
+                is_detected = bool(value) and box.itemData(index) == value
+                box.setItemText(index, text + _DETECTED_SUFFIX if is_detected else text)
 
-    def _tell(self) -> None:
+    def _emit_change(self) -> None:
         if self._shape is None:
             return
         shape = replace(
@@ -102,10 +104,10 @@ class ShapeRow(QWidget):
             self.changed.emit(shape)
 
 
-_FOUND = " (detected)"
+_DETECTED_SUFFIX = " (detected)"
 
 
-def _box(name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
+def _combo_box(name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
     box = QComboBox()
     box.setAccessibleName(name)
     for value, text in choices:
@@ -114,13 +116,13 @@ def _box(name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
     return box
 
 
-def _stand_at(box: QComboBox, value: str) -> None:
+def _select_value(box: QComboBox, value: str) -> None:
     """Choose a value without telling anybody; one that is not in the list joins it."""
-    place = box.findData(value)
-    if place < 0:
+    index = box.findData(value)
+    if index < 0:
         box.addItem(value, value)
-        place = box.count() - 1
-    box.setCurrentIndex(place)
+        index = box.count() - 1
+    box.setCurrentIndex(index)
 
 
 def _titled(box: QComboBox) -> QWidget:

@@ -40,7 +40,7 @@ DECIMALS: tuple[tuple[str, str], ...] = (
 )
 
 
-def count_words(check: TableCheck) -> str:
+def count_text(check: TableCheck) -> str:
     """Return what would come in: "38 products, 2 rows with problems"."""
     products = f"{check.products:,} product{'' if check.products == 1 else 's'}"
     rows = len({problem.line for problem in check.problems})
@@ -49,14 +49,14 @@ def count_words(check: TableCheck) -> str:
     return f"{products}, {rows:,} row{'' if rows == 1 else 's'} with problems"
 
 
-def import_words(check: TableCheck | None) -> str:
+def import_text(check: TableCheck | None) -> str:
     """Return the caption of the button that imports."""
     if check is None or not check.products:
         return "&Import"
     return f"&Import {check.products:,} product{'' if check.products == 1 else 's'}"
 
 
-def hidden_words(columns: int, hidden: int) -> tuple[str, ...]:
+def hidden_columns_text(columns: int, hidden: int) -> tuple[str, ...]:
     """Return that not all columns are shown; nothing where they are."""
     if not hidden:
         return ()

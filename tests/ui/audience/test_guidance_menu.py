@@ -12,11 +12,12 @@ from k2desk.core.model.guidance import GuidanceKind
 from k2desk.core.model.person import NOBODY, Person, Sex
 from k2desk.ui.audience.guidance_menu import GuidanceMenu
 from k2desk.workflows import guidance
+from tests.ui.actions import RecordedActions
 
 
 @pytest.fixture
-def menu(qtbot: QtBot) -> GuidanceMenu:
-    menu = GuidanceMenu(guidance.on_board())
+def menu(qtbot: QtBot, actions: RecordedActions) -> GuidanceMenu:
+    menu = GuidanceMenu(guidance.published(), actions.actions.show_guidance)
     qtbot.addWidget(menu)
     menu.popup(QPoint(0, 0))
     qtbot.waitUntil(menu.isVisible)
@@ -24,11 +25,11 @@ def menu(qtbot: QtBot) -> GuidanceMenu:
 
 
 def test_usual_ones_are_checked_and_every_value_is_named(menu: GuidanceMenu) -> None:
-    assert menu.ids() == [one.id for one in guidance.on_board() if one.default]
+    assert menu.ids() == [one.id for one in guidance.published() if one.default]
     texts = [action.text() for action in menu.actions()]
     assert "Article: usual supplement range: 50–1,000 mcg K2" in texts
     assert texts[-2:] == ["The &usual ones", "&About the guidance…"]
-    assert {item.id for item in guidance.on_board()} == {item.id for item in menu.items}
+    assert {item.id for item in guidance.published()} == {item.id for item in menu.items}
 
 
 def test_each_country_has_menu_that_says_how_many_are_checked(menu: GuidanceMenu) -> None:
@@ -52,12 +53,12 @@ def test_space_switches_one_and_menu_stays_open(qtbot: QtBot, menu: GuidanceMenu
 def test_click_on_what_is_no_box_does_it_and_closes_menu(qtbot: QtBot, menu: GuidanceMenu) -> None:
     QTest.keyClick(menu, Qt.Key.Key_Down)
     QTest.keyClick(menu, Qt.Key.Key_Space)
-    assert menu.ids() != [one.id for one in guidance.on_board() if one.default]
+    assert menu.ids() != [one.id for one in guidance.published() if one.default]
     usual = next(one for one in menu.actions() if one.text() == "The &usual ones")
     spot = menu.actionGeometry(usual).center()
     QTest.mouseMove(menu, spot)
     QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=spot)
-    assert menu.ids() == [one.id for one in guidance.on_board() if one.default]
+    assert menu.ids() == [one.id for one in guidance.published() if one.default]
     assert not menu.isVisible()
 
 
@@ -78,24 +79,24 @@ def test_click_in_countrys_menu_switches_one_and_it_stays_open(
 def test_official_ones_follow_person_and_others_stay(menu: GuidanceMenu) -> None:
     menu.box("article-dietary-k2").trigger()
     menu.box("publisher-k1").trigger()
-    menu.follow(Person(Sex.MALE, Decimal(40), country="JP"))
+    menu.choose_for(Person(Sex.MALE, Decimal(40), country="JP"))
     assert menu.ids() == ["article-k2-range", "publisher-k2", "article-dietary-k2", "japan-ai"]
     menu.box("us-ai-men").trigger()
     assert "us-ai-men" in menu.ids()
     menu.choose_defaults()
     assert menu.ids() == ["article-k2-range", "publisher-k2", "publisher-k1", "japan-ai"]
-    menu.follow(NOBODY)
-    assert menu.ids() == [one.id for one in guidance.on_board() if one.default]
+    menu.choose_for(NOBODY)
+    assert menu.ids() == [one.id for one in guidance.published() if one.default]
 
 
 def test_value_per_kilogram_needs_weight(menu: GuidanceMenu) -> None:
     box = menu.box("uk-per-kg")
     assert not box.isEnabled()
-    menu.know(Person(weight_kg=Decimal(65)))
+    menu.set_person(Person(weight_kg=Decimal(65)))
     assert box.isEnabled()
     box.trigger()
     assert "uk-per-kg" in menu.ids()
-    menu.know(NOBODY)
+    menu.set_person(NOBODY)
     assert "uk-per-kg" not in menu.ids()
 
 
@@ -106,23 +107,23 @@ def test_own_guidance_is_offered_first_and_goes_when_it_is_deleted(
         OwnGuidance("Doctor", Line.K2, GuidanceKind.MARKER, Decimal(9), Decimal(9), id=3)
     )
     with qtbot.assertNotEmitted(menu.chosen):
-        menu.set_items((*guidance.on_board(), own))
+        menu.set_items((*guidance.published(), own))
     assert "Your own: Doctor: 9 mcg K2" in [action.text() for action in menu.actions()]
     menu.box("own-3").trigger()
     assert menu.ids()[-1] == "own-3"
     with qtbot.waitSignal(menu.chosen):
-        menu.set_items((*guidance.on_board(), replace(own, title="Your own: Other")))
+        menu.set_items((*guidance.published(), replace(own, title="Your own: Other")))
     with qtbot.waitSignal(menu.chosen):
-        menu.set_items(guidance.on_board())
+        menu.set_items(guidance.published())
     assert "own-3" not in menu.ids()
 
 
-def test_about_guidance_is_asked_for(qtbot: QtBot, menu: GuidanceMenu) -> None:
-    with qtbot.waitSignal(menu.about_asked):
-        menu.actions()[-1].trigger()
+def test_last_entry_shows_guidance(menu: GuidanceMenu, actions: RecordedActions) -> None:
+    menu.actions()[-1].trigger()
+    assert len(actions.calls_of("show_guidance")) == 1
 
 
-def test_choosing_what_is_chosen_tells_nobody(qtbot: QtBot, menu: GuidanceMenu) -> None:
+def test_choosing_same_ids_emits_nothing(qtbot: QtBot, menu: GuidanceMenu) -> None:
     with qtbot.assertNotEmitted(menu.chosen):
         menu.choose_defaults()
         menu.choose(menu.ids())
@@ -130,6 +131,6 @@ def test_choosing_what_is_chosen_tells_nobody(qtbot: QtBot, menu: GuidanceMenu) 
 
 def test_who_published_it_and_what_it_is_not_stand_in_tooltip(menu: GuidanceMenu) -> None:
     tip = menu.actions()[0].toolTip()
-    article = guidance.on_board()[0]
+    article = guidance.published()[0]
     assert article.year in tip
     assert article.caution in tip

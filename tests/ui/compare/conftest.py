@@ -10,6 +10,7 @@ from k2desk.ui.compare.screen import CompareScreen
 from k2desk.ui.work import Work
 from k2desk.workflows import edit
 from k2desk.workflows.desk import Desk, open_desk
+from tests.ui.actions import RecordedActions
 from tests.ui.strip.bottles import EVERY_DAY, HOSTILE
 
 
@@ -25,8 +26,8 @@ def refs(desk: Desk) -> list[str]:
 
 
 @pytest.fixture
-def screen(qtbot: QtBot, desk: Desk, work: Work) -> CompareScreen:
-    screen = CompareScreen(desk, work)
+def screen(qtbot: QtBot, desk: Desk, work: Work, actions: RecordedActions) -> CompareScreen:
+    screen = CompareScreen(desk, work, actions.actions)
     qtbot.addWidget(screen)
     screen.resize(1280, 800)
     screen.show()

@@ -16,13 +16,16 @@ from k2desk.ui.settings import Settings
 from k2desk.ui.work import Work
 from k2desk.workflows import own_guidance
 from k2desk.workflows.desk import Desk
+from tests.ui.actions import RecordedActions
 
 WOMAN = Person(Sex.FEMALE, Decimal(30), Stage.PREGNANT, Decimal("65.5"), "GB", Antagonist.YES)
 
 
 @pytest.fixture
-def screen(qtbot: QtBot, desk: Desk, work: Work, refs: list[str]) -> CompareScreen:
-    screen = CompareScreen(desk, work)
+def screen(
+    qtbot: QtBot, desk: Desk, work: Work, refs: list[str], actions: RecordedActions
+) -> CompareScreen:
+    screen = CompareScreen(desk, work, actions.actions)
     qtbot.addWidget(screen)
     screen.resize(1280, 800)
     screen.show()
@@ -169,24 +172,29 @@ def test_panel_fits(qtbot: QtBot, screen: CompareScreen, width: int, height: int
 
 
 def test_own_guidance_can_be_chosen_and_is_remembered(
-    qtbot: QtBot, desk: Desk, work: Work, refs: list[str]
+    qtbot: QtBot, desk: Desk, work: Work, refs: list[str], actions: RecordedActions
 ) -> None:
     own_guidance.add(desk, OwnDraft("Doctor", Line.K2, low="180"))
     settings = Settings(desk.library.with_name("window.json"))
-    first = _kept_screen(qtbot, desk, work, settings, refs)
+    first = _open_screen(qtbot, desk, work, settings, refs, actions)
     first.menu.box("own-1").trigger()
     qtbot.waitUntil(lambda: _shows_own(first) and not work.is_busy)
     _pick(first, "stage", "pregnant")
     first.menu.box("nnr-pregnancy").trigger()
     assert "nnr-pregnancy" not in settings.texts("compare.guidance")
-    second = _kept_screen(qtbot, desk, work, settings, refs)
+    second = _open_screen(qtbot, desk, work, settings, refs, actions)
     qtbot.waitUntil(lambda: _shows_own(second) and not work.is_busy)
 
 
-def _kept_screen(
-    qtbot: QtBot, desk: Desk, work: Work, settings: Settings, refs: list[str]
+def _open_screen(
+    qtbot: QtBot,
+    desk: Desk,
+    work: Work,
+    settings: Settings,
+    refs: list[str],
+    actions: RecordedActions,
 ) -> CompareScreen:
-    screen = CompareScreen(desk, work, settings)
+    screen = CompareScreen(desk, work, actions.actions, settings)
     qtbot.addWidget(screen)
     screen.show_products(refs[:1])
     qtbot.waitUntil(lambda: any(item.own for item in screen.menu.items))

@@ -16,7 +16,7 @@ from tests.ui.strip.bottles import EVERY_DAY, HOSTILE, NOTHING_STATED
 
 
 def _table(products: tuple[Product, ...]) -> ComparisonTable:
-    return compare(products, guidance.defaults(), "2026-11-22")
+    return compare(products, guidance.default_guidance(), "2026-11-22")
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_labels_own_rows_can_all_be_hidden(qtbot: QtBot) -> None:
     assert title in [line.title for line in model.lines]
     own = [line.row.key for line in model.lines if line.row and line.row.group is Group.LABEL]
     view = View(hidden=frozenset(own))
-    model.show_table(compare(EVERY_DAY, guidance.defaults(), "2026-11-22", view))
+    model.show_table(compare(EVERY_DAY, guidance.default_guidance(), "2026-11-22", view))
     assert title not in [line.title for line in model.lines]
     assert len(model.lines) > 10
 

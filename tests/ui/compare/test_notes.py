@@ -1,38 +1,39 @@
-"""What stands beside the table, where there is much of it."""
+"""Notes of comparisons with many products."""
 
 from pytestqt.qtbot import QtBot
 
-from k2desk.ui.compare.notes import Notes
+from k2desk.ui.compare.notes import ComparisonNotes
 from tests.reports.examples import OPEN_K2, product, table_of
+from tests.ui.actions import RecordedActions
 
 
-def test_much_that_is_to_be_said_comes_some_products_at_time(qtbot: QtBot) -> None:
-    asked = OPEN_K2.facts
+def test_many_findings_are_shown_in_parts(qtbot: QtBot, actions: RecordedActions) -> None:
+    facts = OPEN_K2.facts
     products = [
-        product(f"dsld:{place}", "Brand", f"K2 no. {place}", asked.amounts, asked.serving,
-                questions=asked.questions)
-        for place in range(40)
+        product(f"dsld:{index}", "Brand", f"K2 no. {index}", facts.amounts, facts.serving,
+                questions=facts.questions)
+        for index in range(40)
     ]  # fmt: skip
-    notes = Notes()
+    notes = ComparisonNotes(actions.actions)
     qtbot.addWidget(notes)
     notes.show_table(table_of(*products))
-    told = notes._label_findings
-    assert told is not None
+    findings = notes._label_findings
+    assert findings is not None
     assert len(notes.findings) == 12
-    assert told.more.text() == "Show 20 more of 28"
-    told.more.click()
-    told.more.click()
+    assert findings.more.text() == "Show 20 more of 28"
+    findings.more.click()
+    findings.more.click()
     assert len(notes.findings) == 40
-    assert told.more.isHidden()
+    assert findings.more.isHidden()
 
 
-def test_what_was_shown_stays_shown_when_table_comes_anew(qtbot: QtBot) -> None:
-    asked = OPEN_K2.facts
+def test_findings_stay_visible_after_refresh(qtbot: QtBot, actions: RecordedActions) -> None:
+    facts = OPEN_K2.facts
     products = [
-        product(f"dsld:{place}", "B", "K2", asked.amounts, questions=asked.questions)
-        for place in range(20)
+        product(f"dsld:{index}", "B", "K2", facts.amounts, questions=facts.questions)
+        for index in range(20)
     ]
-    notes = Notes()
+    notes = ComparisonNotes(actions.actions)
     qtbot.addWidget(notes)
     notes.show_table(table_of(*products))
     assert notes._label_findings is not None

@@ -19,11 +19,12 @@ from k2desk.ui.compare.screen import CompareScreen
 from k2desk.ui.work import Work
 from k2desk.workflows import compare
 from k2desk.workflows.desk import Desk
+from tests.ui.actions import RecordedActions
 
 
 @pytest.fixture
-def screen(qtbot: QtBot, desk: Desk, work: Work) -> CompareScreen:
-    screen = CompareScreen(desk, work)
+def screen(qtbot: QtBot, desk: Desk, work: Work, actions: RecordedActions) -> CompareScreen:
+    screen = CompareScreen(desk, work, actions.actions)
     qtbot.addWidget(screen)
     screen.resize(1280, 800)
     screen.show()
@@ -50,7 +51,12 @@ def _line(screen: CompareScreen, key: str) -> int:
 
 
 def test_sorting_beside_reference_with_rows_hidden_is_what_sheet_shows(
-    qtbot: QtBot, screen: CompareScreen, desk: Desk, refs: list[str], tmp_path: Path
+    qtbot: QtBot,
+    screen: CompareScreen,
+    desk: Desk,
+    refs: list[str],
+    tmp_path: Path,
+    actions: RecordedActions,
 ) -> None:
     _show(qtbot, screen, refs[:3])
     view = View(
@@ -71,12 +77,12 @@ def test_sorting_beside_reference_with_rows_hidden_is_what_sheet_shows(
     assert notices.EXPOSURE_CAUTION in screen.pane.footnotes.label.text()
     qtbot.waitUntil(lambda: _words(screen).count(notices.EXPOSURE_CAUTION) == 2)
     for name, save in (("sheet.html", screen.output.save_html), ("a.csv", screen.output.save_csv)):
-        with qtbot.waitSignal(screen.status):
+        with actions.wait_for(qtbot, "show_message"):
             save(tmp_path / name)
     for text in ("5,090 (+4,990 mcg, 51 times)", "told beside NOW Foods", "2,568.5"):
         assert text in (tmp_path / "sheet.html").read_text("utf-8")
         assert text in (tmp_path / "a.csv").read_text("utf-8-sig")
-    with qtbot.waitSignal(screen.status):
+    with actions.wait_for(qtbot, "show_message"):
         screen.output.save_pdf(tmp_path / "sheet.pdf")
     pages = "\n".join(page.extract_text() for page in pypdf.PdfReader(tmp_path / "sheet.pdf").pages)
     assert "+4,990 mcg" in pages
@@ -86,12 +92,12 @@ def test_sorting_beside_reference_with_rows_hidden_is_what_sheet_shows(
 
 
 def test_dragging_sorted_column_keeps_order_that_is_seen(
-    qtbot: QtBot, screen: CompareScreen, refs: list[str]
+    qtbot: QtBot, screen: CompareScreen, refs: list[str], actions: RecordedActions
 ) -> None:
     _show(qtbot, screen, refs[:3])
     screen.set_view(View(sorted_by=RowKey.parse("day.k2")))
     qtbot.waitUntil(lambda: _shown(screen) == [refs[2], refs[0], refs[1]])
-    with qtbot.waitSignal(screen.products_changed) as told:
+    with actions.wait_for(qtbot, "set_tray") as told:
         screen.grid.move_requested.emit(2, -2)
     assert told.args == [[refs[1], refs[2], refs[0]]]
     assert screen.view == DEFAULT_VIEW

@@ -14,14 +14,15 @@ from pytestqt.qtbot import QtBot
 from k2desk.core.model.errors import UserError
 from k2desk.ui.compare.screen import CompareScreen
 from k2desk.ui.output import remembered
-from k2desk.ui.printing.paper import A4, LETTER, usual_paper
+from k2desk.ui.printing.paper import A4, LETTER, default_paper
 from k2desk.ui.printing.pdf_pages import PageSize
 from k2desk.ui.printing.print_job import new_printer
-from k2desk.ui.printing.prompts import print_on
+from k2desk.ui.printing.prompts import start_printing
 from k2desk.ui.settings import Settings
 from k2desk.ui.work import Work
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.export import sheet_pdf
+from tests.ui.actions import RecordedActions
 from tests.ui.compare.show import show, shown
 from tests.ui.file_dialogs import Answers
 
@@ -39,16 +40,16 @@ class Viewer(QObject):
 
 
 def test_saving_sheet_as_pdf_html_and_csv(
-    qtbot: QtBot, screen: CompareScreen, refs: list[str], tmp_path: Path
+    qtbot: QtBot, screen: CompareScreen, refs: list[str], tmp_path: Path, actions: RecordedActions
 ) -> None:
     show(qtbot, screen, refs[:3])
-    screen.sheet_fields.set_paper("letter")
+    screen.sheet_options.set_paper("letter")
     for name, save in (
         ("sheet.pdf", screen.output.save_pdf),
         ("sheet.html", screen.output.save_html),
         ("sheet.csv", screen.output.save_csv),
     ):
-        with qtbot.waitSignal(screen.status) as told:
+        with actions.wait_for(qtbot, "show_message") as told:
             save(tmp_path / name)
         assert told.args == [f"Saved {name}"]
     page = pypdf.PdfReader(tmp_path / "sheet.pdf").pages[0]
@@ -80,31 +81,31 @@ def test_sheet_is_drawn_when_it_is_looked_at(
 
 
 def test_what_is_typed_for_sheet_stands_on_it(
-    qtbot: QtBot, screen: CompareScreen, refs: list[str], tmp_path: Path
+    qtbot: QtBot, screen: CompareScreen, refs: list[str], tmp_path: Path, actions: RecordedActions
 ) -> None:
     show(qtbot, screen, refs[:2])
     with qtbot.waitSignal(screen.preview.drawn, timeout=20000):
         screen.tabs.setCurrentIndex(1)
     before = screen.preview.view.image(0)
     with qtbot.waitSignal(screen.preview.drawn, timeout=20000):
-        QTest.keyClicks(screen.sheet_fields.for_whom, "Ms A. <b>")
+        QTest.keyClicks(screen.sheet_options.for_whom, "Ms A. <b>")
     assert screen.preview.view.image(0) != before
-    with qtbot.waitSignal(screen.status):
+    with actions.wait_for(qtbot, "show_message"):
         screen.output.save_pdf(tmp_path / "sheet.pdf")
     assert "Ms A. <b>" in pypdf.PdfReader(tmp_path / "sheet.pdf").pages[0].extract_text()
 
 
 def test_product_and_row_can_be_left_off_sheet(
-    qtbot: QtBot, screen: CompareScreen, refs: list[str], tmp_path: Path
+    qtbot: QtBot, screen: CompareScreen, refs: list[str], tmp_path: Path, actions: RecordedActions
 ) -> None:
     show(qtbot, screen, refs[:3])
-    screen.sheet_fields.products.leave_out([refs[1]])
-    screen.sheet_fields.rows.leave_out(["serving.k1"])
+    screen.sheet_options.products.leave_out([refs[1]])
+    screen.sheet_options.rows.leave_out(["serving.k1"])
     for name, save in (
         ("sheet.pdf", screen.output.save_pdf),
         ("sheet.csv", screen.output.save_csv),
     ):
-        with qtbot.waitSignal(screen.status):
+        with actions.wait_for(qtbot, "show_message"):
             save(tmp_path / name)
     table = screen.table
     assert table is not None
@@ -120,25 +121,27 @@ def test_product_and_row_can_be_left_off_sheet(
     assert screen.sheet.hidden == {"serving.k1"}
 
 
-def test_chosen_paper_is_remembered(qtbot: QtBot, desk: Desk, work: Work, tmp_path: Path) -> None:
+def test_chosen_paper_is_remembered(
+    qtbot: QtBot, desk: Desk, work: Work, tmp_path: Path, actions: RecordedActions
+) -> None:
     settings = Settings(tmp_path / "window.json")
-    first = CompareScreen(desk, work, settings)
+    first = CompareScreen(desk, work, actions.actions, settings)
     qtbot.addWidget(first)
-    first.sheet_fields.set_paper("letter")
-    second = CompareScreen(desk, work, settings)
+    first.sheet_options.set_paper("letter")
+    second = CompareScreen(desk, work, actions.actions, settings)
     qtbot.addWidget(second)
     assert second.sheet.paper == "letter"
 
 
 def test_paper_that_was_chosen_elsewhere_meanwhile_is_taken(
-    qtbot: QtBot, desk: Desk, work: Work, refs: list[str], tmp_path: Path
+    qtbot: QtBot, desk: Desk, work: Work, refs: list[str], tmp_path: Path, actions: RecordedActions
 ) -> None:
     settings = Settings(tmp_path / "window.json")
-    first, second = (CompareScreen(desk, work, settings) for _ in range(2))
+    first, second = (CompareScreen(desk, work, actions.actions, settings) for _ in range(2))
     for one in (first, second):
         qtbot.addWidget(one)
-        one.sheet_fields.set_paper("a4")
-    second.sheet_fields.set_paper("letter")
+        one.sheet_options.set_paper("a4")
+    second.sheet_options.set_paper("letter")
     show(qtbot, first, refs[:1])
     assert first.sheet.paper == "letter"
 
@@ -152,17 +155,18 @@ def test_usual_printers_paper_is_supposed_where_nobody_chose_one(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
     is_chosen: bool,
+    actions: RecordedActions,
 ) -> None:
-    usual = usual_paper(QLocale.system())
+    usual = default_paper(QLocale.system())
     other = A4 if usual == LETTER else LETTER
     monkeypatch.setattr(remembered, "printers_paper", lambda: other)
-    screen = CompareScreen(desk, work, Settings(tmp_path / "window.json"))
+    screen = CompareScreen(desk, work, actions.actions, Settings(tmp_path / "window.json"))
     qtbot.addWidget(screen)
     screen.resize(1280, 800)
     screen.show()
     if is_chosen:
-        screen.sheet_fields.set_paper(other)
-        screen.sheet_fields.set_paper(usual)
+        screen.sheet_options.set_paper(other)
+        screen.sheet_options.set_paper(usual)
     show(qtbot, screen, refs[:1])
     with qtbot.waitSignal(screen.preview.drawn, timeout=20000):
         screen.tabs.setCurrentIndex(1)
@@ -177,7 +181,7 @@ def test_paper_that_is_chosen_while_printer_is_asked_stays(
     refs: list[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    usual = usual_paper(QLocale.system())
+    usual = default_paper(QLocale.system())
     asked, answers = threading.Event(), threading.Event()
 
     def slow() -> str:
@@ -190,26 +194,31 @@ def test_paper_that_is_chosen_while_printer_is_asked_stays(
     screen.tabs.setCurrentIndex(1)
     qtbot.waitUntil(asked.is_set)
     for paper in (A4 if usual == LETTER else LETTER, usual):
-        screen.sheet_fields.set_paper(paper)
+        screen.sheet_options.set_paper(paper)
     answers.set()
     qtbot.waitUntil(lambda: not work.is_busy, timeout=20000)
     assert screen.sheet.paper == usual
 
 
 def test_printing_puts_each_page_of_sheet_on_one_of_paper(
-    qtbot: QtBot, screen: CompareScreen, work: Work, refs: list[str], tmp_path: Path
+    qtbot: QtBot,
+    screen: CompareScreen,
+    work: Work,
+    refs: list[str],
+    tmp_path: Path,
+    actions: RecordedActions,
 ) -> None:
     show(qtbot, screen, refs[:4])
     printer = new_printer(PageSize(100, 200), "Sheet")
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    screen.sheet_fields.set_paper("letter")
+    screen.sheet_options.set_paper("letter")
     assert screen.table is not None
     pdf = sheet_pdf(screen.table, screen.sheet)
     done: list[bool] = []
-    print_on(work, printer, pdf, lambda: done.append(True))
+    start_printing(work, printer, pdf, lambda: done.append(True))
     qtbot.waitUntil(lambda: bool(done), timeout=30000)
-    with qtbot.waitSignal(screen.status):
+    with actions.wait_for(qtbot, "show_message"):
         screen.output.save_pdf(tmp_path / "saved.pdf")
     printed, kept = (pypdf.PdfReader(tmp_path / f"{one}.pdf") for one in ("printed", "saved"))
     assert len(printed.pages) == len(kept.pages)
@@ -217,13 +226,13 @@ def test_printing_puts_each_page_of_sheet_on_one_of_paper(
 
 
 def test_sheet_opens_in_systems_viewer(
-    qtbot: QtBot, screen: CompareScreen, refs: list[str], own_home: Path
+    qtbot: QtBot, screen: CompareScreen, refs: list[str], own_home: Path, actions: RecordedActions
 ) -> None:
     show(qtbot, screen, refs[:1])
     viewer = Viewer()
     QDesktopServices.setUrlHandler("file", viewer, "opened")  # type: ignore[arg-type]
     try:
-        with qtbot.waitSignal(screen.status) as told:
+        with actions.wait_for(qtbot, "show_message") as told:
             screen.preview.bar.open.click()
             screen.output.open_in_viewer()
     finally:
@@ -255,28 +264,29 @@ def test_sheet_is_saved_under_name_that_is_given(
     refs: list[str],
     tmp_path: Path,
     kind: str,
+    actions: RecordedActions,
 ) -> None:
     answers = Answers(None, tmp_path / "For Ms A")
     show(qtbot, screen, refs[:1])
     ask = {
-        "pdf": screen.save.click,
+        "pdf": screen.pdf_button.click,
         "html": screen.output.ask_html,
         "csv": screen.output.ask_csv,
     }[kind]
     ask()  # and cancel
     qtbot.waitUntil(lambda: len(answers.left) == 1)
-    with qtbot.waitSignal(screen.status) as told:
+    with actions.wait_for(qtbot, "show_message") as told:
         ask()
     assert told.args == [f"Saved For Ms A.{kind}"]
     assert [file.name for file in tmp_path.glob("For*")] == [f"For Ms A.{kind}"]
 
 
 def test_signs_that_cannot_be_printed_lead_to_web_page_or_are_told_after_saving(
-    qtbot: QtBot, screen: CompareScreen, refs: list[str], tmp_path: Path
+    qtbot: QtBot, screen: CompareScreen, refs: list[str], tmp_path: Path, actions: RecordedActions
 ) -> None:
     answers = Answers(tmp_path / "sheet", tmp_path / "sheet")
     show(qtbot, screen, refs[:1])
-    screen.sheet_fields.for_whom.setText("王")
+    screen.sheet_options.for_whom.setText("王")
     for button, said in (
         ("Save as HTML…", "Saved sheet.html"),
         ("Save as PDF…", "Saved sheet.pdf; 1 text has signs that the sheet's fonts lack"),
@@ -284,7 +294,7 @@ def test_signs_that_cannot_be_printed_lead_to_web_page_or_are_told_after_saving(
         screen.output.ask_pdf()
         qtbot.waitUntil(lambda: bool(screen.findChildren(QMessageBox)))
         (box,) = screen.findChildren(QMessageBox)
-        with qtbot.waitSignal(screen.status) as told:
+        with actions.wait_for(qtbot, "show_message") as told:
             next(one for one in box.buttons() if one.text() == button).click()
         assert told.args == [said]
         qtbot.waitUntil(lambda: not screen.findChildren(QMessageBox))
@@ -296,12 +306,12 @@ def test_signs_that_cannot_be_printed_are_named_before_saving(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
     show(qtbot, screen, refs[:1])
-    screen.sheet_fields.for_whom.setText("王")
-    screen.save.click()
+    screen.sheet_options.for_whom.setText("王")
+    screen.pdf_button.click()
     qtbot.waitUntil(lambda: bool(screen.findChildren(QMessageBox)))
     (box,) = screen.findChildren(QMessageBox)
     assert "for whom it is: 王" in box.informativeText()
     box.reject()
     screen.tabs.setCurrentIndex(1)
-    qtbot.waitUntil(screen.preview.missing.isVisible, timeout=20000)
-    assert "王" in screen.preview.missing.text()
+    qtbot.waitUntil(screen.preview.unprintable_label.isVisible, timeout=20000)
+    assert "王" in screen.preview.unprintable_label.text()

@@ -12,39 +12,40 @@ from pytestqt.qtbot import QtBot
 
 from k2desk.core.model.row_key import RowKey
 from k2desk.ui.compare.screen import CompareScreen
-from k2desk.ui.output.choice import Choice, ChoiceButton
-from k2desk.ui.output.options import LAYOUTS, ORIENTATIONS, SheetFields
-from k2desk.ui.printing.paper import printers_paper
+from k2desk.ui.output.choice import SheetItem, SheetItemsButton
+from k2desk.ui.output.options import LAYOUTS, ORIENTATIONS, SheetOptionsForm
+from k2desk.ui.printing.paper import printer_paper
 from k2desk.ui.settings import Settings
 from k2desk.ui.work import Work
 from k2desk.workflows import export
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.export import Sheet
 from tests.reports.examples import RANGE, SUPER_K, THORNE, table_of
+from tests.ui.actions import RecordedActions
 
 
 @pytest.fixture
-def fields(qtbot: QtBot) -> SheetFields:
-    fields = SheetFields("letter")
+def fields(qtbot: QtBot) -> SheetOptionsForm:
+    fields = SheetOptionsForm("letter")
     qtbot.addWidget(fields)
     fields.show()
     return fields
 
 
-def test_nothing_decided_is_usual_sheet(fields: SheetFields) -> None:
+def test_nothing_decided_is_usual_sheet(fields: SheetOptionsForm) -> None:
     assert fields.sheet == Sheet(paper="letter")
     assert fields.title.placeholderText() == "Vitamin K comparison"
     assert tuple(LAYOUTS) == export.LAYOUTS
     assert tuple(ORIENTATIONS) == export.ORIENTATIONS
 
 
-def test_everything_decided_is_told(qtbot: QtBot, fields: SheetFields) -> None:
-    fields.offer(table_of(SUPER_K, THORNE))
+def test_everything_decided_is_told(qtbot: QtBot, fields: SheetOptionsForm) -> None:
+    fields.set_table(table_of(SUPER_K, THORNE))
     fields.set_paper("a4")
     fields.set_layout("shelf")
     assert fields.title.placeholderText() == "Vitamin K products"
-    fields.recall("landscape", True)
-    fields.set_words("By the till", "Ms A.", "one\ntwo")
+    fields.restore("landscape", True)
+    fields.set_texts("By the till", "Ms A.", "one\ntwo")
     fields.lines.setValue(4)
     fields.products.leave_out([SUPER_K.ref])
     fields.rows.leave_out(["serving.k1", "guidance.publisher-k2"])
@@ -62,7 +63,7 @@ def test_everything_decided_is_told(qtbot: QtBot, fields: SheetFields) -> None:
     )
 
 
-def test_typing_is_told_once_it_pauses(qtbot: QtBot, fields: SheetFields) -> None:
+def test_typing_is_told_once_it_pauses(qtbot: QtBot, fields: SheetOptionsForm) -> None:
     told: list[str] = []
     fields.changed.connect(lambda: told.append(fields.sheet.title))
     QTest.keyClicks(fields.title, "Shelf")
@@ -71,17 +72,17 @@ def test_typing_is_told_once_it_pauses(qtbot: QtBot, fields: SheetFields) -> Non
 
 
 def test_what_person_chose_is_kept_and_what_was_supposed_is_not(
-    qtbot: QtBot, fields: SheetFields
+    qtbot: QtBot, fields: SheetOptionsForm
 ) -> None:
     told: list[tuple[str, str]] = []
-    fields.kept.connect(lambda name, value: told.append((name, value)))
+    fields.option_chosen.connect(lambda name, value: told.append((name, value)))
     with qtbot.waitSignal(fields.changed):
-        fields.suppose_paper("a4")
+        fields.set_default_paper("a4")
     assert told == []
     fields.set_paper("letter")
     fields.greyscale.click()
-    fields.recall("portrait", False)
-    fields.recall("nonsense", False)
+    fields.restore("portrait", False)
+    fields.restore("nonsense", False)
     assert told == [
         ("paper", "letter"),
         ("greyscale", "yes"),
@@ -90,24 +91,24 @@ def test_what_person_chose_is_kept_and_what_was_supposed_is_not(
     ]
 
 
-def test_rows_that_stand_as_one_are_offered_once(fields: SheetFields) -> None:
-    fields.offer(table_of(SUPER_K))
+def test_rows_that_stand_as_one_are_offered_once(fields: SheetOptionsForm) -> None:
+    fields.set_table(table_of(SUPER_K))
     merged = fields.rows.text()
-    fields.offer(table_of(SUPER_K, RANGE))
+    fields.set_table(table_of(SUPER_K, RANGE))
     assert merged == fields.rows.text() == "Rows: all"
     fields.rows.leave_out(["day.k1"])
     assert fields.sheet.hidden == {"day.k1"}
-    fields.offer(None)
+    fields.set_table(None)
     assert not fields.rows.isEnabled()
     assert fields.sheet.hidden == frozenset()
 
 
-def test_folding_leaves_layout(fields: SheetFields) -> None:
-    fields.fold.click()
+def test_folding_leaves_layout(fields: SheetOptionsForm) -> None:
+    fields.fold_button.click()
     assert not fields.title.isVisible()
     assert fields.layout_choice.isVisible()
-    assert fields.fold.accessibleName() == "More options"
-    fields.fold.click()
+    assert fields.fold_button.accessibleName() == "More options"
+    fields.fold_button.click()
     assert fields.title.isVisible()
 
 
@@ -115,15 +116,17 @@ def test_folding_leaves_layout(fields: SheetFields) -> None:
 
 
 @pytest.fixture
-def button(qtbot: QtBot) -> ChoiceButton:
-    button = ChoiceButton("Products")
+def button(qtbot: QtBot) -> SheetItemsButton:
+    button = SheetItemsButton("Products")
     qtbot.addWidget(button)
-    button.offer([Choice("a", "A & <b>"), Choice("b", "B", "Group"), Choice("c", "C", "Group")])
+    button.set_items(
+        [SheetItem("a", "A & <b>"), SheetItem("b", "B", "Group"), SheetItem("c", "C", "Group")]
+    )
     return button
 
 
 def test_box_is_switched_by_key_and_mouse_and_menu_stays(
-    qtbot: QtBot, button: ChoiceButton
+    qtbot: QtBot, button: SheetItemsButton
 ) -> None:
     menu = button.menu()
     menu.popup(button.mapToGlobal(button.rect().center()))
@@ -132,36 +135,36 @@ def test_box_is_switched_by_key_and_mouse_and_menu_stays(
     with qtbot.waitSignal(button.changed):
         QTest.keyClick(menu, Qt.Key.Key_Space)
     assert menu.isVisible()
-    assert button.kept() == ("b", "c")
+    assert button.included_keys() == ("b", "c")
     assert button.text() == "Products: 2 of 3"
     spot = menu.actionGeometry(box).center()
     with qtbot.waitSignal(button.changed):
         QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=spot)
     assert menu.isVisible()
-    assert button.kept() == ()
-    assert button.left_out() == ()
+    assert button.included_keys() == ()
+    assert button.excluded_keys() == ()
     menu.close()
 
 
-def test_all_of_them_puts_everything_back(button: ChoiceButton) -> None:
+def test_all_of_them_puts_everything_back(button: SheetItemsButton) -> None:
     button.leave_out(["a", "c"])
-    assert button.left_out() == ("a", "c")
+    assert button.excluded_keys() == ("a", "c")
     button.menu().actions()[-1].trigger()
-    assert button.left_out() == ()
+    assert button.excluded_keys() == ()
 
 
-def test_nothing_left_is_everything(button: ChoiceButton) -> None:
+def test_nothing_left_is_everything(button: SheetItemsButton) -> None:
     button.leave_out(["a", "b", "c"])
-    assert button.left_out() == ()
-    assert button.kept() == ()
+    assert button.excluded_keys() == ()
+    assert button.included_keys() == ()
 
 
-def test_what_was_left_out_stays_out_when_things_change(button: ChoiceButton) -> None:
+def test_what_was_left_out_stays_out_when_things_change(button: SheetItemsButton) -> None:
     button.leave_out(["b"])
-    button.offer([Choice("b", "B"), Choice("d", "D")])
-    assert button.left_out() == ("b",)
-    button.offer([Choice("d", "D")])
-    assert button.left_out() == ()
+    button.set_items([SheetItem("b", "B"), SheetItem("d", "D")])
+    assert button.excluded_keys() == ("b",)
+    button.set_items([SheetItem("d", "D")])
+    assert button.excluded_keys() == ()
     assert not button.isEnabled()
 
 
@@ -169,14 +172,14 @@ def test_what_was_left_out_stays_out_when_things_change(button: ChoiceButton) ->
 
 
 def test_orientation_and_greys_are_kept_but_names_and_notes_are_not(
-    qtbot: QtBot, desk: Desk, work: Work, tmp_path: Path
+    qtbot: QtBot, desk: Desk, work: Work, tmp_path: Path, actions: RecordedActions
 ) -> None:
     settings = Settings(tmp_path / "window.json")
-    first = CompareScreen(desk, work, settings)
+    first = CompareScreen(desk, work, actions.actions, settings)
     qtbot.addWidget(first)
-    first.sheet_fields.recall("landscape", True)
-    first.sheet_fields.set_words("Title", "Ms A.", "Notes")
-    second = CompareScreen(desk, work, settings)
+    first.sheet_options.restore("landscape", True)
+    first.sheet_options.set_texts("Title", "Ms A.", "Notes")
+    second = CompareScreen(desk, work, actions.actions, settings)
     qtbot.addWidget(second)
     assert second.sheet.orientation == "landscape"
     assert second.sheet.greyscale
@@ -184,7 +187,7 @@ def test_orientation_and_greys_are_kept_but_names_and_notes_are_not(
 
 
 def test_usual_printer_tells_paper_or_none(qtbot: QtBot) -> None:
-    assert printers_paper() in {"", "a4", "letter"}
+    assert printer_paper() in {"", "a4", "letter"}
 
 
 @pytest.mark.parametrize(
@@ -200,4 +203,4 @@ def test_printer_tells_paper_that_it_is_set_to(
 ) -> None:
     printer = SimpleNamespace(isNull=lambda: False, defaultPageSize=lambda: QPageSize(size))
     monkeypatch.setattr(QPrinterInfo, "defaultPrinter", lambda: printer)
-    assert printers_paper() == paper
+    assert printer_paper() == paper

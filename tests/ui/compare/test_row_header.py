@@ -23,7 +23,7 @@ def grid(qtbot: QtBot) -> Grid:
     grid.show()
 
     def show() -> None:
-        grid.show_table(compare(EVERY_DAY, guidance.defaults(), "d", grid.view_state.view))
+        grid.show_table(compare(EVERY_DAY, guidance.default_guidance(), "d", grid.view_state.view))
 
     grid.view_state.changed.connect(show)
     show()

@@ -17,7 +17,7 @@ def _menu(qtbot: QtBot) -> tuple[ViewState, RowsMenu]:
     qtbot.addWidget(menu)
 
     def show() -> None:
-        menu.show_table(compare([SUPER_K], guidance.defaults(), "d", view_state.view))
+        menu.show_table(compare([SUPER_K], guidance.default_guidance(), "d", view_state.view))
 
     show()
     view_state.changed.connect(show)
@@ -83,7 +83,7 @@ def test_click_on_what_is_no_box_does_it_and_closes_menu(qtbot: QtBot) -> None:
 def test_other_products_have_other_rows(qtbot: QtBot) -> None:
     _, menu = _menu(qtbot)
     before = len(menu.actions())
-    menu.show_table(compare([*EVERY_DAY, MEDICINE_DOSE], guidance.defaults(), "d"))
+    menu.show_table(compare([*EVERY_DAY, MEDICINE_DOSE], guidance.default_guidance(), "d"))
     assert len(menu.actions()) > before
     assert menu.box(RowKey.parse("unit.k2")).isChecked()
     assert menu.box(RowKey.parse("serving.k1")) is not menu.box(RowKey.parse("day.k1"))

@@ -12,13 +12,14 @@ from k2desk.ui.compare.screen import CompareScreen
 from k2desk.ui.work import Work
 from k2desk.workflows import browse, edit, saved
 from k2desk.workflows.desk import Desk
+from tests.ui.actions import RecordedActions
 
 Both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def screen(qtbot: QtBot, desk: Desk, work: Work) -> CompareScreen:
-    screen = CompareScreen(desk, work)
+def screen(qtbot: QtBot, desk: Desk, work: Work, actions: RecordedActions) -> CompareScreen:
+    screen = CompareScreen(desk, work, actions.actions)
     qtbot.addWidget(screen)
     screen.resize(1280, 800)
     screen.show()
@@ -40,7 +41,7 @@ def changed(screen: CompareScreen) -> bool:
 
 def save_as(qtbot: QtBot, screen: CompareScreen, name: str) -> None:
     screen.document.name.field.setText(name)
-    with qtbot.waitSignal(screen.kept):
+    with qtbot.waitSignal(screen.document.saved):
         QTest.keyClick(screen.document.name.field, Qt.Key.Key_Return)
 
 
@@ -48,15 +49,15 @@ def test_save_edit_product_reopen_and_bring_up_to_date(
     qtbot: QtBot, screen: CompareScreen, desk: Desk, refs: list[str]
 ) -> None:
     show(qtbot, screen, refs[:3])
-    screen.sheet_fields.for_whom.setText("M. E.")
-    qtbot.waitUntil(lambda: screen.keep.isEnabled())
+    screen.sheet_options.for_whom.setText("M. E.")
+    qtbot.waitUntil(lambda: screen.save_button.isEnabled())
     QTest.keyClick(screen, Qt.Key.Key_S, Both)
     qtbot.waitUntil(screen.document.name.isVisible)
     save_as(qtbot, screen, "Three")
     before = screen.table
     assert screen.heading.accessibleName() == "Three"
     draft = as_draft(browse.product(desk, refs[0]))
-    edit.save(desk, refs[0], replace(draft, name="Other name"))
+    edit.save_draft(desk, refs[0], replace(draft, name="Other name"))
     edit.trash(desk, [refs[1]])
     edit.purge(desk, [refs[1]])
 
@@ -77,8 +78,8 @@ def test_save_edit_product_reopen_and_bring_up_to_date(
     )
     assert changed(screen)
     assert screen.state.accessibleName() == "changed since it was saved"
-    with qtbot.waitSignal(screen.kept):
-        screen.document.keep()
+    with qtbot.waitSignal(screen.document.saved):
+        screen.document.save()
     assert saved.load(desk, id).products[0].facts.name == "Other name"
     assert not changed(screen)
 
@@ -86,16 +87,16 @@ def test_save_edit_product_reopen_and_bring_up_to_date(
 def test_another_order_or_guidance_is_change_and_can_be_saved_apart(
     qtbot: QtBot, screen: CompareScreen, desk: Desk, refs: list[str]
 ) -> None:
-    screen.document.keep()
-    screen.document.keep_as()
+    screen.document.save()
+    screen.document.save_as()
     assert not screen.document.name.isVisible()
     show(qtbot, screen, refs[:2])
-    screen.document.keep()
+    screen.document.save()
     save_as(qtbot, screen, "One")
-    screen.document.keep()
+    screen.document.save()
     screen.move_column(0, 1)
     qtbot.waitUntil(lambda: screen.document.is_changed)
-    screen.document.keep_as()
+    screen.document.save_as()
     save_as(qtbot, screen, "Two")
     assert sorted(line.name for line in saved.listed(desk)) == ["One", "Two"]
     screen.menu.choose([])

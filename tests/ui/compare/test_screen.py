@@ -9,11 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from k2desk.core.wording import notices
 from k2desk.ui.compare.screen import CompareScreen
-from k2desk.ui.printing.paper import usual_paper
+from k2desk.ui.printing.paper import default_paper
 from k2desk.ui.settings import Settings
 from k2desk.ui.work import Work
 from k2desk.workflows import compare, edit, guidance
 from k2desk.workflows.desk import Desk
+from tests.ui.actions import RecordedActions
 from tests.ui.compare.show import show, shown
 
 
@@ -43,11 +44,11 @@ def test_warfarin_notice_is_there_before_and_after_and_has_no_button(
 
 
 def test_moving_product_by_keyboard_moves_focus_with_it(
-    qtbot: QtBot, screen: CompareScreen, refs: list[str]
+    qtbot: QtBot, screen: CompareScreen, refs: list[str], actions: RecordedActions
 ) -> None:
     show(qtbot, screen, refs[:3])
     screen.grid.focus_cell(2, 0)
-    with qtbot.waitSignal(screen.products_changed) as told:
+    with actions.wait_for(qtbot, "set_tray") as told:
         QTest.keyClick(screen.grid, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
     wanted = [refs[1], refs[0], refs[2]]
     assert told.args == [wanted]
@@ -66,24 +67,26 @@ def test_product_at_edge_cannot_be_moved_further(
     assert names == [False, True]
 
 
-def test_cross_removes_product(qtbot: QtBot, screen: CompareScreen, refs: list[str]) -> None:
+def test_cross_removes_product(
+    qtbot: QtBot, screen: CompareScreen, refs: list[str], actions: RecordedActions
+) -> None:
     show(qtbot, screen, refs[:3])
     spot = screen.grid.column_header.remove_button_rect(1).center()
-    with qtbot.waitSignal(screen.products_changed) as told:
+    with actions.wait_for(qtbot, "set_tray") as told:
         QTest.mouseClick(screen.grid.column_header.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     assert told.args == [[refs[0], refs[2]]]
     qtbot.waitUntil(lambda: shown(screen) == [refs[0], refs[2]])
 
 
 def test_removing_last_product_goes_back(
-    qtbot: QtBot, screen: CompareScreen, refs: list[str]
+    qtbot: QtBot, screen: CompareScreen, refs: list[str], actions: RecordedActions
 ) -> None:
     show(qtbot, screen, refs[:1])
     screen.grid.focus_cell(1, 0)
-    with qtbot.waitSignals([screen.products_changed, screen.closed]):
+    with qtbot.waitSignal(screen.closed), actions.wait_for(qtbot, "set_tray"):
         QTest.keyClick(screen.grid, Qt.Key.Key_Delete)
     assert screen.table is None
-    assert not screen.save.isEnabled()
+    assert not screen.pdf_button.isEnabled()
 
 
 @pytest.mark.parametrize("way", ["escape", "button", "add"])
@@ -95,7 +98,7 @@ def test_every_way_back(qtbot: QtBot, screen: CompareScreen, refs: list[str], wa
             qtbot.waitUntil(screen.isActiveWindow)
             QTest.keyClick(screen.grid, Qt.Key.Key_Escape)
         else:
-            {"button": screen.back, "add": screen.add}[way].click()
+            {"button": screen.back_button, "add": screen.add_button}[way].click()
 
 
 def test_line_beneath_says_what_is_behind_cell(
@@ -113,16 +116,16 @@ def test_line_beneath_says_what_is_behind_cell(
 
 
 def test_choosing_guidance_changes_rows_and_is_remembered(
-    qtbot: QtBot, desk: Desk, work: Work, refs: list[str], tmp_path: Path
+    qtbot: QtBot, desk: Desk, work: Work, refs: list[str], tmp_path: Path, actions: RecordedActions
 ) -> None:
     settings = Settings(tmp_path / "window.json")
-    screen = CompareScreen(desk, work, settings)
+    screen = CompareScreen(desk, work, actions.actions, settings)
     qtbot.addWidget(screen)
-    assert screen.menu.ids() == [one.id for one in guidance.on_board() if one.default]
+    assert screen.menu.ids() == [one.id for one in guidance.published() if one.default]
     show(qtbot, screen, refs[:2])
     screen.menu.choose(["article-k2-range"])
     qtbot.waitUntil(lambda: screen.table is not None and len(screen.table.guidance) == 1)
-    again = CompareScreen(desk, work, settings)
+    again = CompareScreen(desk, work, actions.actions, settings)
     qtbot.addWidget(again)
     assert again.menu.ids() == ["article-k2-range"]
     again.menu.choose_defaults()
@@ -203,7 +206,13 @@ def test_nothing_is_cut_off_sideways(
     show(qtbot, screen, refs)
     screen.resize(width, height)
     qtbot.waitUntil(lambda: screen.width() == width)
-    for button in (screen.back, screen.guidance_button, screen.add, screen.more, screen.save):
+    for button in (
+        screen.back_button,
+        screen.guidance_button,
+        screen.add_button,
+        screen.more_button,
+        screen.pdf_button,
+    ):
         assert button.width() >= button.sizeHint().width()
         assert button.geometry().right() <= width
     label = screen.notice.label
@@ -215,4 +224,4 @@ def test_nothing_is_cut_off_sideways(
     [("en_US", "letter"), ("fr_CA", "letter"), ("en_PH", "letter"), ("de_DE", "a4"), ("C", "a4")],
 )
 def test_usual_paper_is_that_of_country(name: str, paper: str) -> None:
-    assert usual_paper(QLocale(name)) == paper
+    assert default_paper(QLocale(name)) == paper

@@ -4,11 +4,11 @@ from k2desk.core.input.guidance_fields import OwnGuidance, as_guidance
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.guidance import GuidanceKind
 from k2desk.core.wording import guidance_page, notices
-from k2desk.ui.guidance.entries import entries, found
+from k2desk.ui.guidance.entries import entries, filter_entries
 from k2desk.workflows import guidance
 
 OWN = as_guidance(OwnGuidance("Doctor", Line.K2, GuidanceKind.MARKER, Decimal(9), Decimal(9), id=3))
-LISTED = entries((*guidance.on_board(), OWN), guidance.notes())
+LISTED = entries((*guidance.published(), OWN), guidance.notes())
 
 
 def test_ones_own_stands_first_and_claims_last() -> None:
@@ -16,14 +16,14 @@ def test_ones_own_stands_first_and_claims_last() -> None:
     assert LISTED[0].own
     assert LISTED[1].key == "article-k2-range"
     assert LISTED[-1].region == guidance_page.NOTES_REGION
-    assert len(LISTED) == len(guidance.on_board()) + len(guidance.notes()) + 1
+    assert len(LISTED) == len(guidance.published()) + len(guidance.notes()) + 1
 
 
 def test_every_word_must_be_found_in_any_order_and_case() -> None:
-    assert [one.key for one in found(LISTED, "OVER 50 nordic women")] == ["nnr-women-51"]
-    assert [one.key for one in found(LISTED, "retracted 2021")] == ["note-reference-9"]
-    assert found(LISTED, "  ") == LISTED
-    assert found(LISTED, "martian") == ()
+    assert [one.key for one in filter_entries(LISTED, "OVER 50 nordic women")] == ["nnr-women-51"]
+    assert [one.key for one in filter_entries(LISTED, "retracted 2021")] == ["note-reference-9"]
+    assert filter_entries(LISTED, "  ") == LISTED
+    assert filter_entries(LISTED, "martian") == ()
 
 
 def test_its_text_has_everything_that_is_said() -> None:

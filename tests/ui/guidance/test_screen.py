@@ -31,7 +31,7 @@ def screen(qtbot: QtBot, window: MainWindow) -> GuidanceScreen:
 
 def _read(screen: GuidanceScreen) -> str:
     """Return the key of what is read; empty for nothing."""
-    entry = screen.reading.entry
+    entry = screen.details.entry
     return "" if entry is None else entry.key
 
 
@@ -40,7 +40,7 @@ def _is_unsaved(window: MainWindow) -> bool:
 
 
 def _said(screen: GuidanceScreen) -> str:
-    return "\n".join(label.text() for label in screen.reading.findChildren(QLabel))
+    return "\n".join(label.text() for label in screen.details.findChildren(QLabel))
 
 
 def _titles(desk: Desk) -> list[str]:
@@ -63,7 +63,7 @@ def test_first_entry_is_read_at_once_and_arrows_walk_on(
     assert window.windowTitle().startswith("Guidance")
     assert _read(screen) == "article-k2-range"
     assert "not a recommended dose" in _said(screen)
-    assert screen.foot.text() == notices.NO_UPPER_LIMIT
+    assert screen.footer.text() == notices.NO_UPPER_LIMIT
     screen.listing.setFocus()
     QTest.keyClick(screen.listing, Key.Key_Down)
     assert _read(screen) == "publisher-k2"
@@ -72,7 +72,7 @@ def test_first_entry_is_read_at_once_and_arrows_walk_on(
     assert _read(screen) == "us-ai-women"
     QTest.keyClick(screen.listing, Key.Key_C, Control)
     assert QGuiApplication.clipboard().text().startswith("US Adequate Intake, women\n90 mcg")
-    screen.reading.copy.click()
+    screen.details.copy.click()
     assert "Institute of Medicine" in QGuiApplication.clipboard().text()
 
 
@@ -83,9 +83,9 @@ def test_searching_narrows_list_and_says_where_nothing_is(
     assert _read(screen) == "note-rotterdam"
     assert "0.97, 0.75 to 1.26" in _said(screen)
     QTest.keyClicks(screen.search, " martian")
-    assert screen.nothing.isVisible()
+    assert screen.no_results.isVisible()
     assert _read(screen) == ""
-    assert not screen.reading.copy.isVisible()
+    assert not screen.details.copy.isVisible()
     QTest.keyClick(screen.search, Key.Key_Escape)
     assert screen.search.text() == ""
     assert screen.isVisible()
@@ -93,13 +93,13 @@ def test_searching_narrows_list_and_says_where_nothing_is(
 
 def test_model_keeps_its_promises(qtbot: QtBot, screen: GuidanceScreen) -> None:
     mode = QAbstractItemModelTester.FailureReportingMode.Fatal
-    QAbstractItemModelTester(screen.listing.listed, mode, screen)
+    QAbstractItemModelTester(screen.listing.entries_model, mode, screen)
     for typed in ("nordic", "martian", ""):
         screen.search.setText(typed)
-    heading = screen.listing.listed.index(0, 0)
+    heading = screen.listing.entries_model.index(0, 0)
     assert heading.data() == "The article"
     assert heading.flags() == Qt.ItemFlag.NoItemFlags
-    first = screen.listing.listed.index(1, 0)
+    first = screen.listing.entries_model.index(1, 0)
     spoken = first.data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "Article: usual supplement range: 50–1,000 mcg K2"
     assert first.data() == "Article: usual supplement range"
@@ -114,7 +114,7 @@ def test_own_guidance_is_added_changed_deleted_and_all_of_it_taken_back(
     assert _titles(desk) == ["Your own: My doctor said 180"]
     assert _read(screen) == "own-1"
     assert "not a published reference" in _said(screen)
-    screen.reading.edit.click()
+    screen.details.edit.click()
     qtbot.waitUntil(lambda: screen.is_editing)
     assert screen.form.low.text == "180"
     screen.form.kind.setCurrentIndex(screen.form.kind.findData(GuidanceKind.BAND.value))
@@ -122,7 +122,7 @@ def test_own_guidance_is_added_changed_deleted_and_all_of_it_taken_back(
     screen.form.save.click()
     settled(qtbot, window)
     assert own_guidance.listed(desk)[0].high_mcg == 360
-    screen.reading.delete.click()
+    screen.details.delete.click()
     settled(qtbot, window)
     assert _titles(desk) == []
     assert window.status.undo_button.isVisible()
@@ -179,7 +179,7 @@ def test_what_was_deleted_meanwhile_cannot_be_saved_and_stays_in_form(
     qtbot: QtBot, window: MainWindow, screen: GuidanceScreen, desk: Desk
 ) -> None:
     _add(qtbot, window, screen, "Doctor", "90")
-    screen.reading.edit.click()
+    screen.details.edit.click()
     qtbot.waitUntil(lambda: screen.is_editing)
     screen.form.low.edit.setText("180")
     own_guidance.delete(desk, "own-1")
@@ -196,7 +196,7 @@ def test_keyboard_finds_adds_and_goes_back(
     qtbot: QtBot, window: MainWindow, screen: GuidanceScreen
 ) -> None:
     QTest.keyClick(screen.listing, Key.Key_Return)
-    assert screen.reading.isAncestorOf(window.focusWidget())
+    assert screen.details.isAncestorOf(window.focusWidget())
     screen.search.setText("nordic")
     screen.listing.setFocus()
     QTest.keyClick(screen.listing, Key.Key_F, Control)
@@ -236,7 +236,7 @@ def test_from_comparison_and_back_with_ones_own_in_its_menu(
     settled(qtbot, window)
     comparison = window.pages.comparison
     assert comparison is not None
-    comparison.menu.about_asked.emit()
+    comparison.menu.actions()[-1].trigger()
     screen = window.pages.guidance
     assert screen is not None
     settled(qtbot, window)
@@ -257,7 +257,7 @@ def test_hostile_words_of_ones_own_are_shown_as_they_are(
 ) -> None:
     _add(qtbot, window, screen, "<b>bold</b> & more", "180")
     assert "Your own: <b>bold</b> & more" in _said(screen)
-    formats = {label.textFormat() for label in screen.reading.findChildren(QLabel)}
+    formats = {label.textFormat() for label in screen.details.findChildren(QLabel)}
     assert formats == {Qt.TextFormat.PlainText}
 
 

@@ -22,7 +22,7 @@ LONG = Sheet(layout="label")
 
 @pytest.fixture
 def preview(qtbot: QtBot, work: Work) -> SheetPreview:
-    preview = SheetPreview(work)
+    preview = SheetPreview(work, lambda: None)
     qtbot.addWidget(preview)
     preview.resize(500, 600)
     preview.show()
@@ -35,7 +35,7 @@ def shown(qtbot: QtBot, preview: SheetPreview, sheet: Sheet = LONG) -> None:
 
 
 def settled(qtbot: QtBot, preview: SheetPreview) -> None:
-    qtbot.waitUntil(lambda: not preview.view.wanted(), timeout=30000)
+    qtbot.waitUntil(lambda: not preview.view.pages_without_image(), timeout=30000)
 
 
 def fit_of(preview: SheetPreview) -> str:
@@ -68,11 +68,11 @@ def test_all_pages_are_there_and_those_in_sight_are_drawn(
     shown(qtbot, preview)
     view = preview.view
     assert view.count >= len(EIGHT)
-    assert view.in_sight()[0] == 0
-    assert all(view.image(place) is not None for place in view.in_sight())
+    assert view.visible_pages()[0] == 0
+    assert all(view.image(place) is not None for place in view.visible_pages())
     assert preview.bar.page.text() == f"page 1 of {view.count}"
     settled(qtbot, preview)
-    assert view.image(view.in_sight()[-1] + 1) is not None
+    assert view.image(view.visible_pages()[-1] + 1) is not None
 
 
 def test_paging_by_keys_and_buttons(qtbot: QtBot, preview: SheetPreview) -> None:
@@ -80,7 +80,7 @@ def test_paging_by_keys_and_buttons(qtbot: QtBot, preview: SheetPreview) -> None
     view, count = preview.view, preview.view.count
     QTest.keyClick(view, Qt.Key.Key_PageDown)
     assert preview.bar.page.text() == f"page 2 of {count}"
-    preview.bar.on.click()
+    preview.bar.forward.click()
     assert view.current == 2
     QTest.keyClick(view, Qt.Key.Key_PageUp)
     preview.bar.back.click()
@@ -88,7 +88,7 @@ def test_paging_by_keys_and_buttons(qtbot: QtBot, preview: SheetPreview) -> None
     assert not preview.bar.back.isEnabled()
     QTest.keyClick(view, Qt.Key.Key_End)
     assert view.current == count - 1
-    assert not preview.bar.on.isEnabled()
+    assert not preview.bar.forward.isEnabled()
     assert view.accessibleDescription() == f"page {count} of {count}"
     settled(qtbot, preview)
     assert view.image(count - 1) is not None
@@ -106,9 +106,9 @@ def test_zoom_by_keys_wheel_list_and_buttons(qtbot: QtBot, preview: SheetPreview
     preview.activateWindow()
     qtbot.waitUntil(preview.isActiveWindow)
     view.setFocus()
-    fitted = view.factor
+    fit_chosen = view.factor
     QTest.keyClick(view, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
-    assert view.factor > fitted
+    assert view.factor > fit_chosen
     QTest.keyClick(view, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(view, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
     assert fit_of(preview) == "width"
@@ -197,10 +197,10 @@ def test_sheet_that_cannot_be_made_is_told_and_mends_itself(
     qtbot: QtBot, preview: SheetPreview
 ) -> None:
     preview.show_sheet(TABLE, Sheet(paper="a5"))
-    qtbot.waitUntil(preview.trouble.isVisible, timeout=20000)
-    assert "a5" in preview.trouble.text()
+    qtbot.waitUntil(preview.error_label.isVisible, timeout=20000)
+    assert "a5" in preview.error_label.text()
     shown(qtbot, preview)
-    assert not preview.trouble.isVisible()
+    assert not preview.error_label.isVisible()
 
 
 def test_fonts_that_are_gone_are_told(
@@ -208,13 +208,13 @@ def test_fonts_that_are_gone_are_told(
 ) -> None:
     work, broken = Work(), list[Exception]()
     work.broke.connect(broken.append)
-    preview = SheetPreview(work)
+    preview = SheetPreview(work, lambda: None)
     qtbot.addWidget(preview)
     preview.show()
     monkeypatch.setattr(paths, "resources", lambda: tmp_path)
     preview.show_sheet(table_of(SUPER_K), Sheet())
     qtbot.waitUntil(lambda: bool(broken), timeout=20000)
-    assert preview.trouble.isVisible()
+    assert preview.error_label.isVisible()
     work.close()
 
 
@@ -229,5 +229,5 @@ def test_two_hundred_products_keep_few_images(qtbot: QtBot, preview: SheetPrevie
     assert sum(view.image(place) is not None for place in range(view.count)) <= 8
     assert view.current >= view.count - 2
     view.go_to(view.count + 5)
-    view.turn(-view.count)
+    view.turn_pages(-view.count)
     assert view.current == 0

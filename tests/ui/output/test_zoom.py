@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.ui.output.zoom import EDGE, LEAST, MOST, STEPS, Fit, Zoom, stepped
+from k2desk.ui.output.zoom import MAX_FACTOR, MIN_FACTOR, PAGE_MARGIN, STEPS, Fit, Zoom, next_factor
 from k2desk.ui.printing.pdf_pages import PageSize
 
 A4 = PageSize(595.28, 841.89)
@@ -14,19 +14,19 @@ VIEW = Zoom(width=600, height=500)
 
 def test_as_wide_as_room() -> None:
     for page in (A4, WIDE):
-        assert VIEW.shown_size(page)[0] == 600 - 2 * EDGE
+        assert VIEW.shown_size(page)[0] == 600 - 2 * PAGE_MARGIN
 
 
 def test_whole_page_fits_both_ways() -> None:
     view = Zoom(Fit.PAGE, width=600, height=500)
-    assert view.shown_size(A4)[1] == 500 - 2 * EDGE
-    assert view.shown_size(WIDE)[0] == 600 - 2 * EDGE
+    assert view.shown_size(A4)[1] == 500 - 2 * PAGE_MARGIN
+    assert view.shown_size(WIDE)[0] == 600 - 2 * PAGE_MARGIN
 
 
 def test_factor_is_that_of_paper() -> None:
     assert Zoom(Fit.NONE, 1.0).shown_size(A4) == (794, 1123)
-    assert Zoom(Fit.NONE, 9.0).shown_factor(A4) == MOST
-    assert Zoom(Fit.NONE, 0.01).shown_factor(A4) == LEAST
+    assert Zoom(Fit.NONE, 9.0).shown_factor(A4) == MAX_FACTOR
+    assert Zoom(Fit.NONE, 0.01).shown_factor(A4) == MIN_FACTOR
 
 
 def test_room_of_nothing_still_shows_something() -> None:
@@ -46,9 +46,9 @@ def test_no_page_takes_more_memory_than_it_is_worth(factor: float, ratio: float)
 
 
 def test_steps_go_up_and_down_and_end() -> None:
-    assert stepped(1.0, larger=True) == 1.25
-    assert stepped(1.0, larger=False) == 0.75
-    assert stepped(1.1, larger=False) == 1.0
-    assert stepped(MOST, larger=True) == MOST
-    assert stepped(LEAST, larger=False) == LEAST
-    assert (STEPS[0], STEPS[-1]) == (LEAST, MOST)
+    assert next_factor(1.0, larger=True) == 1.25
+    assert next_factor(1.0, larger=False) == 0.75
+    assert next_factor(1.1, larger=False) == 1.0
+    assert next_factor(MAX_FACTOR, larger=True) == MAX_FACTOR
+    assert next_factor(MIN_FACTOR, larger=False) == MIN_FACTOR
+    assert (STEPS[0], STEPS[-1]) == (MIN_FACTOR, MAX_FACTOR)

@@ -19,9 +19,9 @@ def pdf() -> bytes:
 def test_every_page_tells_its_size(pdf: bytes) -> None:
     sizes = page_sizes(pdf)
     assert len(sizes) > 1
-    assert all(size.is_wide and size.pixels(1) == (842, 595) for size in sizes)
+    assert all(size.is_landscape and size.pixels(1) == (842, 595) for size in sizes)
     (upright,) = page_sizes(sheet_pdf(table_of(SUPER_K), OPTIONS, FONTS))
-    assert not upright.is_wide
+    assert not upright.is_landscape
 
 
 def test_bands_put_together_are_page_but_for_rounding(pdf: bytes) -> None:

@@ -13,7 +13,7 @@ from k2desk.core.model.errors import UserError
 from k2desk.reports.options import SheetOptions
 from k2desk.reports.pdf.comparison import sheet_pdf
 from k2desk.ui.printing.pdf_pages import PageSize, draw_page, page_sizes, scale_of
-from k2desk.ui.printing.print_job import MOST_DOTS, Printing, new_printer
+from k2desk.ui.printing.print_job import MAX_DPI, PrintJob, new_printer
 from k2desk.ui.work import Work
 from tests.reports.examples import EIGHT, FONTS, LETTER, OPTIONS, SUPER_K, THORNE, many, table_of
 
@@ -31,7 +31,7 @@ def pdf_printer(path: Path, dots: int = 0) -> QPrinter:
 
 def printed(qtbot: QtBot, work: Work, pdf: bytes, printer: QPrinter) -> None:
     ended: list[object] = []
-    Printing(work, pdf, printer, lambda: ended.append("done"), ended.append).start()
+    PrintJob(work, pdf, printer, lambda: ended.append("done"), ended.append).start()
     qtbot.waitUntil(lambda: bool(ended), timeout=60000)
     assert ended == ["done"]
 
@@ -91,15 +91,15 @@ def test_pages_of_several_sizes_each_set_their_paper(
 def test_it_is_drawn_at_printers_own_resolution(qtbot: QtBot, work: Work, tmp_path: Path) -> None:
     pdf = sheet_pdf(table_of(SUPER_K), OPTIONS, FONTS)
     printer = pdf_printer(tmp_path / "printed.pdf")
-    assert printer.resolution() > MOST_DOTS
+    assert printer.resolution() > MAX_DPI
     printed(qtbot, work, pdf, printer)
-    assert printer.resolution() == MOST_DOTS
+    assert printer.resolution() == MAX_DPI
     images = pypdf.PdfReader(tmp_path / "printed.pdf").pages[0].images
     assert len(images) > 4
     # Qt's PDF printer rounds A4 to whole points.
-    assert {image.image.width for image in images if image.image} == {round(595 / 72 * MOST_DOTS)}
+    assert {image.image.width for image in images if image.image} == {round(595 / 72 * MAX_DPI)}
     height = sum(image.image.height for image in images if image.image)
-    assert abs(height - 842 / 72 * MOST_DOTS) < 10
+    assert abs(height - 842 / 72 * MAX_DPI) < 10
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
@@ -107,14 +107,14 @@ def test_printer_that_takes_no_job_is_told(qtbot: QtBot, work: Work, tmp_path: P
     pdf = sheet_pdf(table_of(SUPER_K), OPTIONS, FONTS)
     ended: list[object] = []
     printer = pdf_printer(tmp_path / "no such folder" / "printed.pdf")
-    Printing(work, pdf, printer, lambda: ended.append("done"), ended.append).start()
+    PrintJob(work, pdf, printer, lambda: ended.append("done"), ended.append).start()
     assert isinstance(ended[0], UserError)
 
 
 def test_page_that_cannot_be_drawn_ends_job(qtbot: QtBot, work: Work, tmp_path: Path) -> None:
     pdf = sheet_pdf(table_of(SUPER_K), OPTIONS, FONTS)
     ended: list[object] = []
-    job = Printing(
+    job = PrintJob(
         work, pdf, pdf_printer(tmp_path / "p.pdf", 100), lambda: ended.append("done"), ended.append
     )
     job._pdf = b"no PDF"
@@ -129,7 +129,7 @@ def test_window_that_closes_halfway_prints_rest_before_it_goes(
     pdf = sheet_pdf(table_of(*many(8)), OPTIONS, FONTS)
     work, ended = Work(), list[object]()
     path = tmp_path / "printed.pdf"
-    job = Printing(work, pdf, pdf_printer(path, 300), lambda: ended.append("done"), ended.append)
+    job = PrintJob(work, pdf, pdf_printer(path, 300), lambda: ended.append("done"), ended.append)
     job.start()
     qtbot.waitUntil(lambda: job._top > 0 or job._page > 0, timeout=20000)
     assert job._painter.isActive()
@@ -146,6 +146,6 @@ def test_window_that_closes_as_soon_as_job_begins_prints_it_whole(
 ) -> None:
     pdf = sheet_pdf(table_of(SUPER_K), OPTIONS, FONTS)
     work, path = Work(), tmp_path / "printed.pdf"
-    Printing(work, pdf, pdf_printer(path, 100), lambda: None, lambda _: None).start()
+    PrintJob(work, pdf, pdf_printer(path, 100), lambda: None, lambda _: None).start()
     work.close()
     assert len(page_sizes(path.read_bytes())) == len(page_sizes(pdf))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.wording import stack as stack_wording
-from k2desk.ui.printing.prompts import ask_and_print, ask_where, print_on
+from k2desk.ui.printing.prompts import ask_and_print, ask_save_path, start_printing
 from k2desk.ui.work import Work
 from k2desk.workflows import stack
 from k2desk.workflows.desk import Desk
@@ -39,7 +39,7 @@ def test_printer_takes_pages(qtbot: QtBot, work: Work, tmp_path: Path, pdf: byte
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     done: list[bool] = []
-    print_on(work, printer, pdf, lambda: done.append(True))
+    start_printing(work, printer, pdf, lambda: done.append(True))
     qtbot.waitUntil(lambda: bool(done), timeout=30000)
     assert (tmp_path / "printed.pdf").stat().st_size > 1000
 
@@ -52,7 +52,7 @@ def test_printer_that_takes_no_job_is_told_of(
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "no such folder" / "printed.pdf"))
     with qtbot.waitSignal(work.refused) as told:
-        print_on(work, printer, pdf, lambda: None)
+        start_printing(work, printer, pdf, lambda: None)
     assert "printer" in str(told.args[0])
 
 
@@ -84,7 +84,7 @@ def test_file_gets_its_ending_and_nothing_is_saved_where_none_is_chosen(
     answers = Answers(None if typed is None else tmp_path / typed)
     window = QWidget()
     qtbot.addWidget(window)
-    found = ask_where(window, "Vitamin K comparison", "PDF", "pdf")
+    found = ask_save_path(window, "Vitamin K comparison", "PDF", "pdf")
     assert found == (None if name is None else tmp_path / name)
     assert answers.asked == [("Save as PDF", "Vitamin K comparison.pdf", ["PDF (*.pdf)"])]
 
@@ -100,7 +100,7 @@ def test_file_that_gets_its_ending_from_program_is_not_written_over_unasked(
     answers = Answers(tmp_path / typed, *again, replaces=replaces)
     window = QWidget()
     qtbot.addWidget(window)
-    assert ask_where(window, "Sheet", "PDF", "pdf") == (there if replaces else None)
+    assert ask_save_path(window, "Sheet", "PDF", "pdf") == (there if replaces else None)
     assert len(answers.replaced) == 1
     assert there.name in answers.replaced[0]
     assert len(answers.asked) == len(again) + (1 if replaces else 2)

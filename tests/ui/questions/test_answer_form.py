@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from k2desk.core.answers.choices import AnswerChoice
 from k2desk.core.model.amounts import Unit
 from k2desk.core.model.answer import AnswerKind
-from k2desk.ui.questions.answer_form import Filled, SettleForm
+from k2desk.ui.questions.answer_form import AnswerDraft, AnswerForm
 
 CHOICES = (
     AnswerChoice("25 mcg, as its 31 % suggests", AnswerKind.AMOUNT, Decimal(25)),
@@ -19,20 +19,20 @@ CHOICES = (
 
 
 @pytest.fixture
-def form(qtbot: QtBot) -> SettleForm:
-    made = SettleForm(CHOICES, is_copied=True)
+def form(qtbot: QtBot) -> AnswerForm:
+    made = AnswerForm(CHOICES, is_copied=True)
     qtbot.addWidget(made)
     made.show()
     return made
 
 
-def saves(form: SettleForm) -> list[bool]:
+def saves(form: AnswerForm) -> list[bool]:
     told: list[bool] = []
     form.saved.connect(lambda: told.append(True))
     return told
 
 
-def test_nothing_is_chosen_beforehand_and_saving_says_so(form: SettleForm) -> None:
+def test_nothing_is_chosen_beforehand_and_saving_says_so(form: AnswerForm) -> None:
     told = saves(form)
     assert form.choice is None
     form.save.click()
@@ -45,12 +45,12 @@ def test_nothing_is_chosen_beforehand_and_saving_says_so(form: SettleForm) -> No
     assert told == [True]
 
 
-def test_answers_are_shown_and_read_aloud_as_they_are(form: SettleForm) -> None:
+def test_answers_are_shown_and_read_aloud_as_they_are(form: AnswerForm) -> None:
     assert form.buttons[1].text() == "25 mg && <b>as printed</b>"
     assert form.buttons[1].accessibleName() == "25 mg & <b>as printed</b>"
 
 
-def test_another_amount_is_read_strictly(form: SettleForm) -> None:
+def test_another_amount_is_read_strictly(form: AnswerForm) -> None:
     told = saves(form)
     assert not form.dose.isVisible()
     form.buttons[2].click()
@@ -69,7 +69,7 @@ def test_another_amount_is_read_strictly(form: SettleForm) -> None:
     assert not form.dose.isVisible()
 
 
-def test_note_alone_has_to_be_written(form: SettleForm) -> None:
+def test_note_alone_has_to_be_written(form: AnswerForm) -> None:
     told = saves(form)
     form.buttons[3].click()
     form.save.click()
@@ -79,10 +79,10 @@ def test_note_alone_has_to_be_written(form: SettleForm) -> None:
     assert told == [True]
 
 
-def test_keyboard_is_enough(qtbot: QtBot, form: SettleForm) -> None:
+def test_keyboard_is_enough(qtbot: QtBot, form: AnswerForm) -> None:
     told = saves(form)
     form.activateWindow()
-    form.begin()
+    form.focus_answers()
     qtbot.waitUntil(lambda: form.buttons[0].hasFocus())
     QTest.keyClick(form.buttons[0], Qt.Key.Key_Space)
     QTest.keyClick(form.buttons[0], Qt.Key.Key_Down)
@@ -94,15 +94,15 @@ def test_keyboard_is_enough(qtbot: QtBot, form: SettleForm) -> None:
     QTest.keyClick(form.note, Qt.Key.Key_F5)
 
 
-def test_what_stood_in_form_can_stand_there_again(qtbot: QtBot, form: SettleForm) -> None:
+def test_what_stood_in_form_can_stand_there_again(qtbot: QtBot, form: AnswerForm) -> None:
     form.buttons[2].click()
     form.dose.edit.setText("45,5")
     form.dose.unit_box.setCurrentIndex(1)
     form.note.setText("read off the bottle")
-    assert form.filled == Filled(2, "45,5", Unit.MG, "read off the bottle")
-    again = SettleForm(CHOICES, filled=form.filled)
+    assert form.draft == AnswerDraft(2, "45,5", Unit.MG, "read off the bottle")
+    again = AnswerForm(CHOICES, draft=form.draft)
     qtbot.addWidget(again)
-    assert again.filled == form.filled
-    empty = SettleForm(CHOICES[:2], filled=Filled(chosen=7, unit=Unit.G))
+    assert again.draft == form.draft
+    empty = AnswerForm(CHOICES[:2], draft=AnswerDraft(chosen=7, unit=Unit.G))
     qtbot.addWidget(empty)
     assert empty.choice is None

@@ -119,5 +119,5 @@ def test_beside_comparison_copy_takes_place_of_its_label_and_undo_gives_it_back(
     screen.notes.findings[0].reopen_buttons[KEY].click()
     qtbot.waitUntil(lambda: KEY in screen.notes.findings[0].answer_buttons)
     settled(qtbot, window)
-    screen.back.click()
+    screen.back_button.click()
     settled(qtbot, window)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from k2desk.core.model.saved import SavedKind
 from k2desk.ui.main_window import MainWindow
-from k2desk.ui.saved.model import HEADINGS, SavedModel, local_time, products_words
+from k2desk.ui.saved.model import HEADINGS, SavedModel, local_time, products_text
 from k2desk.ui.saved.screen import SavedScreen
 from k2desk.workflows import compare, saved, stack
 from k2desk.workflows.desk import Desk
@@ -111,9 +111,9 @@ def test_enter_opens_and_back_leads_back(qtbot: QtBot, desk: Desk, window: MainW
     found = window.pages.comparison
     assert found is not None
     assert found.heading.accessibleName() == "Pair"
-    assert not found.keep.isEnabled()
+    assert not found.save_button.isEnabled()
     found.remove_column(0)
-    qtbot.waitUntil(lambda: found.keeping.is_changed)
+    qtbot.waitUntil(lambda: found.document.is_changed)
     assert window.tray.refs == []
     found.closed.emit()
     QTest.keyClick(screen, Key.Key_Escape)
@@ -161,4 +161,4 @@ def test_time_that_cannot_be_read_is_shown_as_it_is(changed: str) -> None:
 def test_body_that_cannot_be_read_is_told_in_list(desk: Desk) -> None:
     save_some(desk)
     line = replace(saved.listed(desk)[0], titles=(), products=1)
-    assert products_words(line) == "1 product; cannot be read"
+    assert products_text(line) == "1 product; cannot be read"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def test_no_cell_of_copied_stack_is_formula(qtbot: QtBot) -> None:
     odd: Product = product("1", "", '=HYPERLINK("x")', (amount("mk7", "90"),))
-    table = build_stack([odd], guidance.defaults(), "2026-11-22", None)
+    table = build_stack([odd], guidance.default_guidance(), "2026-11-22", None)
     lines = EXPORT_FUNCTIONS.for_clipboard(table).text().splitlines()
     assert [line.split("\t")[0] for line in lines] == [
         "Product",

@@ -24,6 +24,7 @@ from k2desk.ui.stack.screen import StackScreen
 from k2desk.ui.work import Work
 from k2desk.workflows import browse, edit, saved, stack
 from k2desk.workflows.desk import Desk
+from tests.ui.actions import RecordedActions
 
 Key = Qt.Key
 Both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -47,8 +48,8 @@ def printed(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
 
 
 @pytest.fixture
-def screen(qtbot: QtBot, desk: Desk, work: Work) -> StackScreen:
-    screen = StackScreen(desk, work)
+def screen(qtbot: QtBot, desk: Desk, work: Work, actions: RecordedActions) -> StackScreen:
+    screen = StackScreen(desk, work, actions.actions)
     screen.sheet_options.set_paper("letter")
     qtbot.addWidget(screen)
     screen.resize(1280, 800)
@@ -82,7 +83,7 @@ def begin(qtbot: QtBot, screen: StackScreen, refs: list[str]) -> None:
 
 
 def changed(screen: StackScreen) -> bool:
-    return screen.is_changed
+    return screen.document.is_changed
 
 
 def warned(screen: StackScreen) -> bool:
@@ -107,10 +108,10 @@ def words(screen: StackScreen) -> str:
 
 
 def keep(qtbot: QtBot, screen: StackScreen, name: str) -> None:
-    screen.keep()
-    screen.name.field.setText(name)
-    with qtbot.waitSignal(screen.done):
-        QTest.keyClick(screen.name.field, Key.Key_Return)
+    screen.save()
+    screen.document.name.field.setText(name)
+    with qtbot.waitSignal(screen.document.saved):
+        QTest.keyClick(screen.document.name.field, Key.Key_Return)
 
 
 def test_products_are_lines_and_sum_is_last(
@@ -153,12 +154,12 @@ def test_what_is_typed_counts_at_once_and_slip_is_told(
     assert total(screen, Line.MK7) == exact(75)
     field.edit.setText("1.000")
     assert field.note.text() == stack_wording.NOT_A_COUNT
-    assert not screen.pdf.isEnabled()
+    assert not screen.pdf_button.isEnabled()
     assert screen.state.accessibleName() == "one amount a day cannot be read"
-    screen.keep()
-    assert not screen.name.isVisible()
+    screen.save()
+    assert not screen.document.name.isVisible()
     field.edit.clear()
-    assert screen.pdf.isEnabled()
+    assert screen.pdf_button.isEnabled()
     assert total(screen, Line.MK7) == exact(135)
     assert field.edit.placeholderText() == "label: 1"
     assert field.edit.accessibleName() == "Brand A: capsules a day"
@@ -169,14 +170,14 @@ def test_saved_reopened_changed_and_saved_again(
 ) -> None:
     begin(qtbot, screen, refs[:2])
     QTest.keyClick(screen, Key.Key_S, Both)
-    assert screen.name.isVisible()
-    assert screen.name.field.text() == "Brand A and 1 more"
-    QTest.keyClick(screen.name.field, Key.Key_Escape)
-    assert not screen.name.isVisible()
+    assert screen.document.name.isVisible()
+    assert screen.document.name.field.text() == "Brand A and 1 more"
+    QTest.keyClick(screen.document.name.field, Key.Key_Escape)
+    assert not screen.document.name.isVisible()
     screen.sheet_options.for_whom.setText("M. E.")
     keep(qtbot, screen, "Mrs E")
     assert screen.heading.accessibleName() == "Mrs E"
-    assert not screen.save.isEnabled()
+    assert not screen.save_button.isEnabled()
     id = saved.listed(desk)[0].id
 
     begin(qtbot, screen, refs[2:])
@@ -188,26 +189,31 @@ def test_saved_reopened_changed_and_saved_again(
     screen.list.fields[refs[0]].edit.setText("3")
     assert changed(screen)
     assert screen.state.accessibleName() == "changed since it was saved"
-    with qtbot.waitSignal(screen.done):
-        screen.keep()
+    with qtbot.waitSignal(screen.document.saved):
+        screen.save()
     assert not changed(screen)
     assert saved.load(desk, id).products[0].taken == exact(3)
-    screen.keep_as()
-    screen.name.field.setText("Another")
-    with qtbot.waitSignal(screen.done):
-        QTest.mouseClick(screen.name.save, Qt.MouseButton.LeftButton)
+    screen.save_as()
+    screen.document.name.field.setText("Another")
+    with qtbot.waitSignal(screen.document.saved):
+        QTest.mouseClick(screen.document.name.save, Qt.MouseButton.LeftButton)
     assert sorted(line.name for line in saved.listed(desk)) == ["Another", "Mrs E"]
 
 
 def test_next_sheet_says_what_changed(
-    qtbot: QtBot, screen: StackScreen, refs: list[str], desk: Desk, tmp_path: Path
+    qtbot: QtBot,
+    screen: StackScreen,
+    refs: list[str],
+    desk: Desk,
+    tmp_path: Path,
+    actions: RecordedActions,
 ) -> None:
     begin(qtbot, screen, refs[:2])
     keep(qtbot, screen, "S")
     id = saved.listed(desk)[0].id
     assert stack_wording.NO_EARLIER_SHEET in words(screen)
     first = tmp_path / "first.pdf"
-    with qtbot.waitSignal(screen.status):
+    with actions.wait_for(qtbot, "show_message"):
         screen.output.save_pdf(first)
     assert stack.last_sheet(desk, id) is not None
 
@@ -217,7 +223,7 @@ def test_next_sheet_says_what_changed(
     assert screen.table is not None
     assert screen.table.changes[0].startswith("MK-7 +90 mcg a day since 20")
     second = tmp_path / "second.pdf"
-    with qtbot.waitSignal(screen.status) as told:
+    with actions.wait_for(qtbot, "show_message") as told:
         screen.output.save_pdf(second)
     assert told.args == ["Saved second.pdf; the next sheet will say what changed since"]
     text = " ".join(pypdf.PdfReader(second).pages[0].extract_text().split())
@@ -226,7 +232,12 @@ def test_next_sheet_says_what_changed(
 
 
 def test_html_csv_copy_and_printer(
-    qtbot: QtBot, screen: StackScreen, refs: list[str], tmp_path: Path, printed: list[bytes]
+    qtbot: QtBot,
+    screen: StackScreen,
+    refs: list[str],
+    tmp_path: Path,
+    printed: list[bytes],
+    actions: RecordedActions,
 ) -> None:
     screen.output.copy_table()
     screen.output.ask_print()
@@ -235,7 +246,7 @@ def test_html_csv_copy_and_printer(
     assert not list(tmp_path.glob("none*"))
     begin(qtbot, screen, refs)
     for save, name in ((screen.output.save_html, "s.html"), (screen.output.save_csv, "s.csv")):
-        with qtbot.waitSignal(screen.status):
+        with actions.wait_for(qtbot, "show_message"):
             save(tmp_path / name)
         text = (tmp_path / name).read_text("utf-8")
         assert "135–235" in text
@@ -261,26 +272,28 @@ def test_signs_that_cannot_be_printed_are_named_before_saving(
 ) -> None:
     begin(qtbot, screen, refs[:1])
     screen.sheet_options.for_whom.setText("王")
-    screen.pdf.click()
+    screen.pdf_button.click()
     qtbot.waitUntil(lambda: bool(screen.findChildren(QMessageBox)))
     (box,) = screen.findChildren(QMessageBox)
     assert "for whom it is: 王" in box.informativeText()
     box.reject()
 
 
-def test_adding_and_taking_out(qtbot: QtBot, screen: StackScreen, refs: list[str]) -> None:
+def test_adding_and_taking_out(
+    qtbot: QtBot, screen: StackScreen, refs: list[str], actions: RecordedActions
+) -> None:
     screen.add_products(refs[:1])
     qtbot.waitUntil(lambda: list(screen.list.fields) == refs[:1])
     screen.list.fields[refs[0]].edit.setText("2")
     screen.add_products(refs[:2])
     qtbot.waitUntil(lambda: list(screen.list.fields) == refs[:2])
     assert screen.list.fields[refs[0]].text == "2"
-    with qtbot.waitSignal(screen.status):
+    with actions.wait_for(qtbot, "show_message"):
         screen.add_products(refs[:2])
     for ref in refs[:2]:
         screen.remove(ref)
     assert screen.list.rowCount() == 0
-    assert not screen.pdf.isEnabled()
+    assert not screen.pdf_button.isEnabled()
     assert stack_wording.NO_STACK in words(screen)
 
 
@@ -291,17 +304,17 @@ def test_copies_that_differ_are_told_and_taken_only_when_asked(
     screen.list.fields[refs[0]].edit.setText("2")
     keep(qtbot, screen, "S")
     draft = as_draft(browse.product(desk, refs[0]))
-    edit.save(desk, refs[0], Draft(**{**_fields(draft), "name": "A new name"}))
+    edit.save_draft(desk, refs[0], Draft(**{**_fields(draft), "name": "A new name"}))
 
     screen.open(saved.listed(desk)[0].id)
-    qtbot.waitUntil(screen.outdated.isVisible)
-    assert "Name: Brand A, today Brand A new name" in screen.outdated.words.text()
+    qtbot.waitUntil(screen.document.outdated.isVisible)
+    assert "Name: Brand A, today Brand A new name" in screen.document.outdated.words.text()
     assert shown(screen)[0][0].startswith("1  A\n")
-    QTest.mouseClick(screen.outdated.take, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(screen.document.outdated.take, Qt.MouseButton.LeftButton)
     assert shown(screen)[0][0].startswith("1  A new name")
     assert screen.list.fields[refs[0]].text == "2"
     assert changed(screen)
-    assert not screen.outdated.isVisible()
+    assert not screen.document.outdated.isVisible()
 
 
 def _fields(draft: Draft) -> dict:  # type: ignore[type-arg]
@@ -325,7 +338,7 @@ def test_it_fits_window(
     screen.resize(width, height)
     qtbot.waitUntil(lambda: screen.width() == width)
     assert screen.tabs.count() == (3 if width < 920 else 2)
-    assert screen.pdf.geometry().right() <= width
+    assert screen.pdf_button.geometry().right() <= width
     screen.resize(1280, 800)
     qtbot.waitUntil(lambda: screen.tabs.count() == 2)
     assert screen.list.isVisible()
@@ -382,17 +395,17 @@ def test_guidance_follows_person_who_is_saved_with_it(
 
 
 def test_who_prepared_it_and_paper_are_remembered_from_sheet_to_sheet(
-    qtbot: QtBot, desk: Desk, work: Work, refs: list[str], tmp_path: Path
+    qtbot: QtBot, desk: Desk, work: Work, refs: list[str], tmp_path: Path, actions: RecordedActions
 ) -> None:
     settings = Settings(tmp_path / "settings.json")
-    first = StackScreen(desk, work, settings)
+    first = StackScreen(desk, work, actions.actions, settings)
     qtbot.addWidget(first)
     begin(qtbot, first, refs)
     first.sheet_options.set_paper("letter")
     first.sheet_options.prepared_by.setText("Harbour Pharmacy")
     first.sheet_options.prepared_by.editingFinished.emit()
     first.sheet_options.for_whom.setText("M. E.")
-    second = StackScreen(desk, work, settings)
+    second = StackScreen(desk, work, actions.actions, settings)
     qtbot.addWidget(second)
     begin(qtbot, second, refs)
     made = second.sheet
