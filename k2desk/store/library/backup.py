@@ -1,7 +1,7 @@
-"""Verified copies of the library: written beside, read back, then put in place.
+"""Verified backups of the library: copied, read back, then published.
 
-Every copy has a sidecar `.json` with its digest and what it holds. Copies are told apart by a
-running number, never by the clock. A copy without its sidecar is not one of ours.
+Each backup has a sidecar `.json` with its digest and content. Backups are ordered by a running
+number, never by the clock. A `.k2desk` file without a sidecar is not a backup of ours.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import json
 import re
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -27,19 +26,20 @@ from k2desk.store.sqlite.atomic_files import (
 )
 from k2desk.store.sqlite.connection import connect
 from k2desk.store.sqlite.errors import translate_errors
+from k2desk.store.sqlite.timestamps import utc_timestamp
 
 _NUMBER = re.compile(r"-(\d{6,})$")
 
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A verified copy.
+    """A verified copy of a library.
 
     Attributes:
-        path: Where it lies.
-        number: Its place in the row of copies; 0 for one that was made before an upgrade.
+        path: The path of the copy.
+        number: Its running number; 0 if it was made before an upgrade.
         sha256: The digest of its bytes.
-        products: How many products it holds, the trash included.
+        products: The number of its products, the trash included.
     """
 
     path: Path
@@ -49,87 +49,90 @@ class Backup:
 
 
 def back_up(library: Library, folder: Path, keep: int = 12) -> Path | None:
-    """Copy the library if it has changed since the last copy; let the oldest copies go.
+    """Copy the library if it changed since the last backup, and delete the oldest.
 
-    Copies made before an upgrade stay. Where the library holds fewer than half the products of
-    the last copy, no copy goes.
+    Backups made before an upgrade are kept. If the library has fewer than half the products of
+    the last backup, none is deleted.
 
     Args:
         library: The library.
-        folder: Where the copies are; created where it is not there.
-        keep: How many copies stay, at least 1.
+        folder: The folder of the backups, created if missing.
+        keep: The number of backups to keep, at least 1.
 
     Returns:
-        The new copy; None where the last one is the same.
+        The new backup, or `None` if the last one is identical.
 
     Raises:
-        UserError: If the library cannot be read or the copy cannot be written or is damaged.
+        UserError: If the library cannot be read, or the backup cannot be written or is damaged.
     """
     path = library.path
     with translate_errors(folder):
-        kept = [copy for copy in list_backups(path, folder) if copy.number]
+        earlier = [backup for backup in list_backups(path, folder) if backup.number]
         number = _last_number(path, folder) + 1
-        copy = _copy(path, folder / f"{path.stem}-{number:06d}.k2desk", number, kept[-1:])
-        if copy is None:
+        target = folder / f"{path.stem}-{number:06d}.k2desk"
+        backup = _copy(path, target, number, earlier[-1:])
+        if backup is None:
             return None
-        if not kept or copy.products * 2 >= kept[-1].products:
-            for old in [*kept, copy][: -max(keep, 1)]:
+        if not earlier or backup.products * 2 >= earlier[-1].products:
+            for old in [*earlier, backup][: -max(keep, 1)]:
                 old.path.unlink(missing_ok=True)
                 _sidecar(old.path).unlink(missing_ok=True)
-    return copy.path
+    return backup.path
 
 
 def back_up_before_upgrade(path: Path, folder: Path, revision: str) -> Path:
-    """Copy the library as it is before an upgrade, once for each state; it is never rotated out.
+    """Copy the library before an upgrade; this backup is never deleted.
+
+    An identical backup from an earlier attempt is not repeated.
 
     Raises:
-        UserError: If the copy cannot be written or is damaged.
+        UserError: If the backup cannot be written or is damaged.
     """
     with translate_errors(folder):
-        kept = [copy for copy in list_backups(path, folder) if not copy.number]
+        earlier = [backup for backup in list_backups(path, folder) if not backup.number]
         stem = f"{path.stem}-before-{revision}"
         target = folder / f"{stem}.k2desk"
-        again = 1
+        attempt = 1
         while target.exists():
-            again += 1
-            target = folder / f"{stem}-{again}.k2desk"
-        copy = _copy(path, target, 0, kept)
-    return copy.path if copy else target
+            attempt += 1
+            target = folder / f"{stem}-{attempt}.k2desk"
+        backup = _copy(path, target, 0, earlier)
+    return backup.path if backup else target
 
 
 def list_backups(path: Path, folder: Path) -> list[Backup]:
-    """Return the copies of a library that are in a folder, the newest last."""
+    """Return the backups of a library in a folder, the newest last."""
     if not folder.is_dir():
         return []
-    found = []
+    backups = []
     for file in folder.glob("*.k2desk"):
-        about = _about(file)
+        about = _read_sidecar(file)
         if about.get("library") == str(path.resolve()):
-            found.append(Backup(file, about["number"], about["sha256"], about["products"]))
-    return sorted(found, key=lambda copy: (copy.number, copy.path.name))
+            backups.append(Backup(file, about["number"], about["sha256"], about["products"]))
+    return sorted(backups, key=lambda backup: (backup.number, backup.path.name))
 
 
-def _about(copy: Path) -> dict[str, Any]:
+def _read_sidecar(backup: Path) -> dict[str, Any]:
     try:
-        about = json.loads(_sidecar(copy).read_text("utf-8"))
+        about = json.loads(_sidecar(backup).read_text("utf-8"))
     except (OSError, ValueError):
         return {}
     return about if isinstance(about, dict) else {}
 
 
-def _sidecar(copy: Path) -> Path:
-    return copy.with_name(f"{copy.name}.json")
+def _sidecar(backup: Path) -> Path:
+    return backup.with_name(f"{backup.name}.json")
 
 
 def _last_number(path: Path, folder: Path) -> int:
-    """Return the highest number that any copy of this name has, whoever's it is."""
-    names = (file.stem for file in folder.glob("*.k2desk")) if folder.is_dir() else ()
-    numbers = (match for name in names if (match := _NUMBER.search(name)))
+    """Return the highest number of any file with this name, also of other libraries."""
+    stems = (file.stem for file in folder.glob("*.k2desk")) if folder.is_dir() else ()
+    numbers = (match for stem in stems if (match := _NUMBER.search(stem)))
     return max((int(m[1]) for m in numbers if m.string == f"{path.stem}{m[0]}"), default=0)
 
 
-def _copy(path: Path, target: Path, number: int, same_as: list[Backup]) -> Backup | None:
-    """Write a copy, read it back and put it in place; None where it is the same as another."""
+def _copy(path: Path, target: Path, number: int, earlier: list[Backup]) -> Backup | None:
+    """Write, verify and publish a copy, or return `None` if an earlier one is identical."""
     folder = target.parent
     folder.mkdir(parents=True, exist_ok=True)
     remove_stale_temporaries(folder / path.name)
@@ -138,9 +141,9 @@ def _copy(path: Path, target: Path, number: int, same_as: list[Backup]) -> Backu
     try:
         with translate_errors(path), closing(connect(path, "rw")) as connection:
             connection.execute("VACUUM INTO ?", (str(unfinished),))
-        revision, products = _verified(unfinished)
+        revision, products = _verify(unfinished)
         digest = hashlib.sha256(unfinished.read_bytes()).hexdigest()
-        if any(digest == copy.sha256 and copy.path.exists() for copy in same_as):
+        if any(digest == backup.sha256 and backup.path.exists() for backup in earlier):
             return None
         flush(unfinished)
         about = {
@@ -149,7 +152,7 @@ def _copy(path: Path, target: Path, number: int, same_as: list[Backup]) -> Backu
             "sha256": digest,
             "products": products,
             "schema": revision,
-            "made": datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S"),
+            "made": utc_timestamp(),
         }
         _sidecar(target).write_text(json.dumps(about, indent=1), "utf-8")
         flush(_sidecar(target))
@@ -160,7 +163,8 @@ def _copy(path: Path, target: Path, number: int, same_as: list[Backup]) -> Backu
     return Backup(target, number, digest, products)
 
 
-def _verified(copy: Path) -> tuple[str, int]:
+def _verify(copy: Path) -> tuple[str, int]:
+    """Return revision and product count of a copy after an integrity check."""
     with closing(connect(copy, "ro")) as connection:
         (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
         if verdict != "ok":

@@ -1,4 +1,4 @@
-"""New module."""
+"""A library file and its state, read before it is opened."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Library:
     """A library file.
 
     Attributes:
-        path: Where it lies.
+        path: The path of the file.
     """
 
     path: Path
@@ -23,12 +23,12 @@ class Library:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What a look at a library file shows.
+    """Kind and versions of a file.
 
     Attributes:
         mark: SQLite's application_id.
-        revision: The schema's number ("0001"); empty where there is none.
-        listing: The version of the worked-out listing.
+        revision: The schema's revision ("0001"); empty if there is none.
+        listing: The version of the derived listing.
     """
 
     mark: int
@@ -37,15 +37,15 @@ class State:
 
 
 def known_revisions(migrations: Path) -> list[str]:
-    """Return the schema numbers that this program knows, the newest last.
+    """Return the schema revisions that this program knows, the newest last.
 
     Raises:
-        FileNotFoundError: If the migrations are not there, which is a fault of the installation.
+        FileNotFoundError: If the installation lacks the migrations.
     """
-    found = sorted(file.name[:4] for file in (migrations / "versions").glob("[0-9]*_*.py"))
-    if not found:
+    revisions = sorted(file.name[:4] for file in (migrations / "versions").glob("[0-9]*_*.py"))
+    if not revisions:
         raise FileNotFoundError(f"no migrations in {migrations}")
-    return found
+    return revisions
 
 
 def read_state(connection: sqlite3.Connection) -> State:

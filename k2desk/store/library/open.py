@@ -1,4 +1,6 @@
-"""Opening a library: decided by a look at the file, before anything large is loaded."""
+"""Opening of a library: creation, upgrade, or one short read if it is current."""
+
+# Function-level imports keep Alembic, SQLAlchemy and the backups out of the program's start.
 
 from __future__ import annotations
 
@@ -17,31 +19,31 @@ if TYPE_CHECKING:
 
 
 def open_library(path: Path, migrations: Path, backups: Path) -> Library:
-    """Make a library ready for use: create it, bring it up to date, or leave it as it is.
+    """Open a library; create it if it is missing, upgrade it if it is old.
 
-    A file that is up to date costs one short read. An older one is copied to a verified backup
-    first and then brought up to date in one transaction.
+    A current file costs one short read. An older one is first copied to a verified backup and
+    then upgraded in one transaction.
 
     Args:
-        path: The library file; it and its folders are created where nothing is there.
+        path: The library file; it and its folders are created if missing.
         migrations: The folder with `env.py` and `versions/`.
-        backups: Where the backup before an upgrade goes.
+        backups: The folder for the backup before an upgrade.
 
     Raises:
-        UserError: If the file is empty, another program's, of a newer version, damaged or
-            locked, or lost while backups of it are there. The file is then left untouched.
+        UserError: If the file is empty, foreign, of a newer version, damaged or locked, or
+            missing although it has backups. The file is then left unchanged.
     """
     with translate_errors(path):
-        steps = known_revisions(migrations)
+        revisions = known_revisions(migrations)
         if not path.exists() and not path.is_symlink():
             _refuse_lost(path, backups)
             from k2desk.store.library.upgrade import create
 
             create(path, migrations)
             return Library(path)
-        state = _look(path)
-        _refuse_foreign(path, state, steps, backups)
-        if state.revision != steps[-1]:
+        state = _read_state(path)
+        _refuse_foreign(path, state, revisions, backups)
+        if state.revision != revisions[-1]:
             from k2desk.store.library.upgrade import upgrade
 
             upgrade(path, migrations, backups)
@@ -52,7 +54,7 @@ def open_library(path: Path, migrations: Path, backups: Path) -> Library:
     return Library(path)
 
 
-def _look(path: Path) -> State:
+def _read_state(path: Path) -> State:
     if not path.is_file():
         raise UserError(f"“{path}” is not a file.", "Choose a library file.")
     if path.stat().st_size == 0:
@@ -66,11 +68,11 @@ def _look(path: Path) -> State:
     except sqlite3.OperationalError as error:
         if not error.sqlite_errorname.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")):
             raise
-    with closing(connect(path, "rw")) as connection:  # finishes what a crash left undone
+    with closing(connect(path, "rw")) as connection:  # rolls back a crashed transaction
         return read_state(connection)
 
 
-def _refuse_foreign(path: Path, state: State, steps: list[str], backups: Path) -> None:
+def _refuse_foreign(path: Path, state: State, revisions: list[str], backups: Path) -> None:
     name = f"“{path.name}”"
     if state.mark == CATALOGUE_MARK:
         raise UserError(
@@ -81,7 +83,7 @@ def _refuse_foreign(path: Path, state: State, steps: list[str], backups: Path) -
             f"{name} is not a library of K2 Desk; it was left untouched.",
             "Choose another file, or another name for a new library.",
         )
-    if state.revision not in steps:
+    if state.revision not in revisions:
         copies = f", or open a copy from “{backups}”" if backups.is_dir() else ""
         raise UserError(
             f"{name} was made by a newer K2 Desk; it was left untouched.",
@@ -90,12 +92,12 @@ def _refuse_foreign(path: Path, state: State, steps: list[str], backups: Path) -
 
 
 def _refuse_lost(path: Path, backups: Path) -> None:
-    """Refuse to begin a new library where backups say that there was one."""
+    """Refuse to create a library that has backups: it was lost."""
     from k2desk.store.library.backup import list_backups
 
-    kept = list_backups(path, backups)
-    if kept:
+    copies = list_backups(path, backups)
+    if copies:
         raise UserError(
             f"The library “{path}” is gone, but there are backups of it.",
-            f"Copy “{kept[-1].path}” to its place, or move the backups away to begin anew.",
+            f"Copy “{copies[-1].path}” to its place, or move the backups away to begin anew.",
         )

@@ -1,8 +1,8 @@
-"""Making a library and bringing one up to date: the only place that loads Alembic.
+"""Creation and upgrade of a library; the only module that loads Alembic.
 
-All steps run in one transaction with foreign keys off, because a rebuilt table would otherwise
-take its children with it. Nothing is committed unless every foreign key holds and every column
-that was there before holds what it held. A crash at any moment leaves the file as it was.
+All migrations run in one transaction with foreign keys off, because dropping a table while it is
+rebuilt would delete its child rows. The upgrade is committed only if every foreign key holds and
+every column that existed before has its old content. A crash leaves the file unchanged.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from k2desk.store.sqlite.atomic_files import (
     temporary,
 )
 from k2desk.store.sqlite.connection import LIBRARY_MARK, connect
-from k2desk.store.sqlite.transactions import raw_connection, write_transaction
+from k2desk.store.sqlite.transactions import dispose_engine, raw_connection, write_transaction
 
 if TYPE_CHECKING:
     import sqlite3
@@ -36,16 +36,16 @@ if TYPE_CHECKING:
     import sqlalchemy as sa
 
 DERIVED_TABLES = frozenset({"listing", "alembic_version"})
-"""Tables that an upgrade may change freely, for nobody typed what is in them."""
+"""Tables without user input, which an upgrade may change freely."""
 
 _one_at_a_time = threading.Lock()
-"""Alembic keeps what it is at in globals, so that two threads must not run it at once."""
+"""Alembic's context is global, so that two threads must not run it at once."""
 
 
 def create(path: Path, migrations: Path) -> None:
-    """Make an empty library beside its place and put it there whole.
+    """Create an empty library in a temporary file and publish it when complete.
 
-    If another program puts one there meanwhile, that one stays.
+    A library that another program publishes meanwhile is kept.
     """
     with _one_at_a_time:
         _create(path, migrations)
@@ -61,32 +61,34 @@ def _create(path: Path, migrations: Path) -> None:
         first.execute(f"PRAGMA application_id = {LIBRARY_MARK}")
         first.close()
         with write_transaction(unfinished, foreign_keys=False) as connection:
-            _run(connection, migrations)
+            _migrate(connection, migrations)
             refresh(raw_connection(connection))
         flush(unfinished)
         publish_if_absent(unfinished, path)
     finally:
+        dispose_engine(unfinished)
         remove(unfinished)
 
 
 def upgrade(path: Path, migrations: Path, backups: Path) -> None:
-    """Bring a library up to date, with a verified backup of how it was.
+    """Upgrade a library after a verified backup.
 
     Raises:
         UserError: If the backup or the library cannot be written.
-        RuntimeError: If a migration changed what it does not declare; nothing is kept of it.
+        RuntimeError: If a migration changes a column that it does not declare; nothing is
+            committed then.
     """
     newest = known_revisions(migrations)[-1]
     with _one_at_a_time, write_transaction(path, foreign_keys=False) as connection:
-        beneath = raw_connection(connection)
-        before = read_state(beneath).revision
-        if before == newest:
+        raw = raw_connection(connection)
+        revision = read_state(raw).revision
+        if revision == newest:
             return
         back_up_before_upgrade(path, backups, newest)
-        before_upgrade = fingerprint(beneath)
-        _run(connection, migrations)
-        _check(beneath, before_upgrade, _declared(migrations, before))
-        refresh(beneath)
+        before = fingerprint(raw)
+        _migrate(connection, migrations)
+        _check(raw, before, _declared_changes(migrations, revision))
+        refresh(raw)
 
 
 def _config(migrations: Path) -> Config:
@@ -95,20 +97,20 @@ def _config(migrations: Path) -> Config:
     return config
 
 
-def _run(connection: sa.Connection, migrations: Path) -> None:
+def _migrate(connection: sa.Connection, migrations: Path) -> None:
     config = _config(migrations)
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
 
 
-def _declared(migrations: Path, before: str) -> frozenset[str]:
-    """Return the tables and columns that the steps after a revision change on purpose."""
-    steps = ScriptDirectory.from_config(_config(migrations)).iterate_revisions("head", before)
-    return frozenset().union(*(getattr(step.module, "changes", ()) for step in steps))
+def _declared_changes(migrations: Path, revision: str) -> frozenset[str]:
+    """Return the tables and columns that migrations after a revision change."""
+    scripts = ScriptDirectory.from_config(_config(migrations)).iterate_revisions("head", revision)
+    return frozenset().union(*(getattr(script.module, "changes", ()) for script in scripts))
 
 
 def fingerprint(connection: sqlite3.Connection) -> dict[str, str]:
-    """Return a digest of every column, with its number of rows, that an upgrade must keep."""
+    """Return a digest and the row count of every column with user input."""
     digests: dict[str, str] = {}
     names = connection.execute(
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%'"
@@ -129,17 +131,15 @@ def fingerprint(connection: sqlite3.Connection) -> dict[str, str]:
     return digests
 
 
-def _check(
-    connection: sqlite3.Connection, before_upgrade: dict[str, str], declared: Set[str]
-) -> None:
+def _check(connection: sqlite3.Connection, before: dict[str, str], declared: Set[str]) -> None:
     broken = connection.execute("PRAGMA foreign_key_check").fetchall()
     if broken:
         raise RuntimeError(f"the upgrade breaks foreign keys: {broken[:5]}")
-    holds = fingerprint(connection)
+    after = fingerprint(connection)
     changed = [
         column
-        for column, digest in before_upgrade.items()
-        if holds.get(column) != digest and not declared & {column, column.partition(".")[0]}
+        for column, digest in before.items()
+        if after.get(column) != digest and not declared & {column, column.partition(".")[0]}
     ]
     if changed:
         raise RuntimeError(f"the upgrade changes {', '.join(changed)} without saying so")

@@ -1,8 +1,8 @@
-"""Sets of places in a fixed order, as one large whole number each.
+"""Sets of list indexes, each as one large integer.
 
-Place 0 is the highest bit, so that the number written in binary reads in the order of places.
-Joining and cutting such sets takes microseconds for 200,000 places. On disk a set is either its
-bits or, where that is shorter, the list of its places.
+Index 0 is the highest bit, so that the binary digits read in list order. Union and intersection
+take microseconds for 200,000 indexes. On disk a set is its bits or its indexes, whichever is
+shorter.
 """
 
 from __future__ import annotations
@@ -14,175 +14,174 @@ from itertools import compress, islice
 from typing import overload
 
 INDEX_TYPECODE = "i"
-"""The array type of places: 32 bits."""
+"""Array type of indexes: 32 bits."""
 
 INT64_TYPECODE = "q"
-"""The array type of product numbers and nanograms: 64 bits."""
+"""Array type of ids and nanograms: 64 bits."""
 
-_FEW = 8
-"""Where a set has less than one in so many places, they are sought; else all are looked at."""
+_SPARSE = 8
+"""A set with fewer than one in this many indexes is searched; a denser one is scanned."""
 
-_TO_SELECTOR = bytes.maketrans(b"01", b"\x00\x01")
-_FROM_SELECTOR = bytes.maketrans(b"\x00\x01", b"01")
-_BITS, _PLACES = b"b", b"p"
+_TO_FLAGS = bytes.maketrans(b"01", b"\x00\x01")
+_FROM_FLAGS = bytes.maketrans(b"\x00\x01", b"01")
+_BITS, _INDEXES = b"b", b"p"
 
 
 def full_set(size: int) -> int:
-    """Return the set of all places below `size`."""
+    """Return the set of all indexes below `size`."""
     return (1 << size) - 1
 
 
-def set_from_indexes(places: Iterable[int], size: int) -> int:
-    """Return the set of some places, all below `size`."""
-    marks = bytearray(size)
-    for place in places:
-        marks[place] = 1
-    return set_from_flags(marks)
+def set_from_indexes(indexes: Iterable[int], size: int) -> int:
+    """Return the set of some indexes, all below `size`."""
+    flags = bytearray(size)
+    for index in indexes:
+        flags[index] = 1
+    return set_from_flags(flags)
 
 
-def set_from_flags(marks: bytes | bytearray) -> int:
-    """Return the set whose places are 1, not 0, in a row of marks."""
-    return int(marks.translate(_FROM_SELECTOR) or b"0", 2)
+def set_from_flags(flags: bytes | bytearray) -> int:
+    """Return the set of the indexes whose byte is 1, not 0."""
+    return int(flags.translate(_FROM_FLAGS) or b"0", 2)
 
 
-def to_flags(places: int, size: int) -> bytes:
-    """Return a row of marks, 1 for each place that is in the set and 0 for the others."""
+def to_flags(id_set: int, size: int) -> bytes:
+    """Return one byte per index: 1 if it is in the set, else 0."""
     if not size:
         return b""
-    return format(places, f"0{size}b").encode().translate(_TO_SELECTOR)
+    return format(id_set, f"0{size}b").encode().translate(_TO_FLAGS)
 
 
-def reordered(places: int, ranks: array[int], size: int) -> int:
-    """Return a set in another order; `ranks` says where each place lies in that order."""
-    if places.bit_count() * 2 <= size:
-        return set_from_indexes(compress(ranks, to_flags(places, size)), size)
-    others = full_set(size) ^ places
+def reordered(id_set: int, ranks: array[int], size: int) -> int:
+    """Return a set in another order; `ranks` has the new index of each index."""
+    if id_set.bit_count() * 2 <= size:
+        return set_from_indexes(compress(ranks, to_flags(id_set, size)), size)
+    others = full_set(size) ^ id_set
     return full_set(size) ^ set_from_indexes(compress(ranks, to_flags(others, size)), size)
 
 
 class IdSelection(Sequence[int]):
-    """Those of some numbers that stand at the places of a set, in their order.
+    """Ids at the indexes of a set, in order, collected only when needed.
 
-    How many there are is known at once. Picking out a hundred thousand takes longer than finding
-    them, and a window that shows the first of what each key finds never asks for the others; so
-    they are picked out when one behind the first `FIRST` is asked for.
+    The length is known at once. Collecting a hundred thousand ids takes longer than the search,
+    and a window that shows the first rows after each key never needs the rest; so only the first
+    `FIRST` are collected until another one is accessed.
     """
 
     FIRST = 64
 
-    def __init__(self, numbers: array[int], places: int, size: int) -> None:
-        """Pick out the first.
+    def __init__(self, ids: array[int], id_set: int, size: int) -> None:
+        """Collect the first ids.
 
         Args:
-            numbers: One number for each place; nobody changes them.
-            places: The set.
-            size: How many places there are.
+            ids: The id at each index; must not change.
+            id_set: The selected indexes.
+            size: The number of indexes.
         """
-        self._count = places.bit_count()
-        self._left = (numbers, to_flags(places, size))
-        self._whole: array[int] | None = None
-        self._first = array(INT64_TYPECODE, islice(self._one_by_one(), self.FIRST))
+        self._count = id_set.bit_count()
+        self._source = (ids, to_flags(id_set, size))
+        self._all_ids: array[int] | None = None
+        self._first = array(INT64_TYPECODE, islice(self._iterate(), self.FIRST))
 
     def __len__(self) -> int:
-        """Return how many numbers there are."""
+        """Return the number of ids."""
         return self._count
 
     @property
-    def is_whole(self) -> bool:
-        """Whether all numbers have been picked out."""
-        return self._whole is not None
+    def is_collected(self) -> bool:
+        """Whether all ids have been collected."""
+        return self._all_ids is not None
 
     @overload
-    def __getitem__(self, place: int) -> int: ...
+    def __getitem__(self, index: int) -> int: ...
 
     @overload
-    def __getitem__(self, place: slice) -> array[int]: ...
+    def __getitem__(self, index: slice) -> array[int]: ...
 
-    def __getitem__(self, place: int | slice) -> int | array[int]:
-        """Return one number, or some of them as an array."""
-        if isinstance(place, slice):
-            start, stop, step = place.indices(self._count)
+    def __getitem__(self, index: int | slice) -> int | array[int]:
+        """Return one id, or several as an array."""
+        if isinstance(index, slice):
+            start, stop, step = index.indices(self._count)
             is_near = step > 0 and stop <= self.FIRST
-            return self._first[start:stop:step] if is_near else self._all()[place]
-        is_near = 0 <= place < len(self._first)
-        return self._first[place] if is_near else self._all()[place]
+            return self._first[start:stop:step] if is_near else self._collect()[index]
+        is_near = 0 <= index < len(self._first)
+        return self._first[index] if is_near else self._collect()[index]
 
     def __iter__(self) -> Iterator[int]:
-        """Return the numbers one by one."""
-        return iter(self._all())
+        """Iterate over all ids."""
+        return iter(self._collect())
 
     def index(self, value: int, start: int = 0, stop: int = sys.maxsize) -> int:
-        """Return where a number stands; all need not be picked out for that.
+        """Return the index of an id, without collecting all of them.
 
         Raises:
-            ValueError: If it is not there.
+            ValueError: If the id is not selected.
         """
-        if self.is_whole or start != 0 or stop < self._count:
-            return self._all().index(value, start, stop)
-        numbers, marks = self._left
-        place = numbers.index(value)
-        if not marks[place]:
-            raise ValueError(f"{value} is not chosen")
-        return marks.count(1, 0, place)
+        if self.is_collected or start != 0 or stop < self._count:
+            return self._collect().index(value, start, stop)
+        ids, flags = self._source
+        index = ids.index(value)
+        if not flags[index]:
+            raise ValueError(f"{value} is not selected")
+        return flags.count(1, 0, index)
 
-    def _one_by_one(self) -> Iterator[int]:
-        numbers, marks = self._left
-        place = marks.find(1)
-        while place >= 0:
-            yield numbers[place]
-            place = marks.find(1, place + 1)
+    def _iterate(self) -> Iterator[int]:
+        ids, flags = self._source
+        index = flags.find(1)
+        while index >= 0:
+            yield ids[index]
+            index = flags.find(1, index + 1)
 
-    def _all(self) -> array[int]:
-        if self._whole is None:
-            numbers, marks = self._left
-            is_sparse = self._count * _FEW < len(marks)
-            picked = self._one_by_one() if is_sparse else compress(numbers, marks)
-            self._whole = array(INT64_TYPECODE, list(picked))
-        return self._whole
-
-
-def pack_indexes(places: array[int], size: int) -> bytes:
-    """Return a set for the disk, given its places: the list or the bits, whichever is shorter."""
-    if len(places) * places.itemsize < size // 8:
-        return _PLACES + array_to_bytes(places)
-    return pack_set(set_from_indexes(places, size), size)
+    def _collect(self) -> array[int]:
+        if self._all_ids is None:
+            ids, flags = self._source
+            is_sparse = self._count * _SPARSE < len(flags)
+            selected = self._iterate() if is_sparse else compress(ids, flags)
+            self._all_ids = array(INT64_TYPECODE, list(selected))
+        return self._all_ids
 
 
-def pack_set(places: int, size: int) -> bytes:
-    """Return a set for the disk: its bits, or the list of its places where that is shorter."""
-    if places.bit_count() * 4 < size // 8:
-        return _PLACES + array_to_bytes(
-            array(INDEX_TYPECODE, compress(range(size), to_flags(places, size)))
-        )
-    return _BITS + places.to_bytes((size + 7) // 8, "big")
+def pack_indexes(indexes: array[int], size: int) -> bytes:
+    """Return sorted indexes as a stored set."""
+    if len(indexes) * indexes.itemsize < size // 8:
+        return _INDEXES + array_to_bytes(indexes)
+    return pack_set(set_from_indexes(indexes, size), size)
+
+
+def pack_set(id_set: int, size: int) -> bytes:
+    """Return a set for the disk: its bits or its indexes, whichever is shorter."""
+    if id_set.bit_count() * 4 < size // 8:
+        indexes = array(INDEX_TYPECODE, compress(range(size), to_flags(id_set, size)))
+        return _INDEXES + array_to_bytes(indexes)
+    return _BITS + id_set.to_bytes((size + 7) // 8, "big")
 
 
 def union_of_packed(packs: Iterable[bytes], size: int) -> int:
-    """Return the set of all places that any of several sets from the disk holds."""
-    found = 0
-    marks = bytearray(size)
-    any_marked = False
+    """Return the union of stored sets."""
+    result = 0
+    flags = bytearray(size)
+    has_flags = False
     for pack in packs:
         if pack[:1] == _BITS:
-            found |= int.from_bytes(pack[1:], "big")
+            result |= int.from_bytes(pack[1:], "big")
         else:
-            any_marked = True
-            for place in array_from_bytes(INDEX_TYPECODE, pack[1:]):
-                marks[place] = 1
-    return found | set_from_flags(marks) if any_marked else found
+            has_flags = True
+            for index in array_from_bytes(INDEX_TYPECODE, pack[1:]):
+                flags[index] = 1
+    return result | set_from_flags(flags) if has_flags else result
 
 
 def array_to_bytes(values: array[int]) -> bytes:
-    """Return an array for the disk, the lowest byte first on every machine."""
+    """Return an array for the disk, little-endian on every machine."""
     if sys.byteorder == "big":
         values = values[:]
         values.byteswap()
     return values.tobytes()
 
 
-def array_from_bytes(kind: str, data: bytes) -> array[int]:
-    """Return an array that `stored` wrote; `kind` is `PLACE` or `NUMBER`."""
-    values: array[int] = array(kind)
+def array_from_bytes(typecode: str, data: bytes) -> array[int]:
+    """Return the array that `array_to_bytes` was given."""
+    values: array[int] = array(typecode)
     values.frombytes(data)
     if sys.byteorder == "big":
         values.byteswap()

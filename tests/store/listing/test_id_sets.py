@@ -86,11 +86,11 @@ def test_first_are_at_hand_before_all_are_picked() -> None:
     assert found[IdSelection.FIRST - 1] == NUMBERS[2 * IdSelection.FIRST - 2]
     assert found.index(NUMBERS[250]) == 125
     for missing in (NUMBERS[251], 5):
-        with pytest.raises(ValueError, match=r"chosen|not in"):
+        with pytest.raises(ValueError, match=r"selected|not in"):
             found.index(missing)
-    assert found.is_whole is False
+    assert found.is_collected is False
     assert found[IdSelection.FIRST] == NUMBERS[2 * IdSelection.FIRST]
-    assert found.is_whole is True
+    assert found.is_collected is True
 
 
 @given(PLACES, st.permutations(range(SIZE)))
