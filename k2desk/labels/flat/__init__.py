@@ -1,1 +1,1 @@
-"""Facts that ship with the program: rows without their nesting."""
+"""Flat copies of labels, without their nesting; the shipped facts are one."""

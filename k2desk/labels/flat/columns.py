@@ -1,9 +1,9 @@
-"""Which column of a flat label its one serving is of: that of the amounts that count, or unknown.
+"""The column that the only serving of a flat label belongs to.
 
-A flat copy keeps all columns and one serving. Where the serving is a range ("1–3 tablets") and
-two columns stand to each other as its ends do (60 and 180 mcg), each column is of one end.
-Otherwise nothing says whose serving it is: it stays as printed and is no divisor of amounts that
-may be of another column (children's drops: 30, 15 and 5 mcg, and "0.03 mL" of the infants).
+A flat copy keeps all columns but only one serving. If the serving is a range ("1–3 tablets") and
+two columns have the ratio of its ends (60 and 180 mcg), each column belongs to one end. Otherwise
+the column is unknown. The serving then stays as printed but does not divide amounts, which may
+belong to another column (children's drops: 30, 15 and 5 mcg, and "0.03 mL" for infants).
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 def serving_of_column(
     serving: Serving, name: str, amounts: Iterable[Amount], columns: Sequence[Alternative]
 ) -> tuple[Serving, tuple[Question, ...]]:
-    """Return the serving as far as it is that of the amounts that count, and what is asked.
+    """Return the serving of the column that counts, and a question if it is unknown.
 
     Args:
-        serving: The label's one serving.
-        name: The printed name of the row that stands in several columns.
-        amounts: What the column that counts states.
-        columns: The other columns; none where the label has only one.
+        serving: The label's only serving.
+        name: The printed name of the row with several columns.
+        amounts: The amounts of the column that counts.
+        columns: The other columns; empty if the label has only one.
     """
     if not columns or serving.units is None:
         return serving, ()
@@ -47,7 +47,7 @@ def serving_of_column(
 def _matching_end(
     serving: Serving, counted: Decimal | None, others: Sequence[Decimal | None]
 ) -> Decimal | None:
-    """Return the end of the serving that the counted column is of, where two columns show it."""
+    """Return the end of the serving for the counted column, or None if it is unknown."""
     low, high = serving.units_min, serving.units_max
     if low is None or high is None or low == high or len(others) != 1:
         return None
@@ -60,7 +60,7 @@ def _matching_end(
 
 
 def _total_mcg(amounts: Iterable[Amount]) -> Decimal | None:
-    """Return what amounts come to; None where one of them is no single number."""
+    """Return the sum of amounts, or None if one of them is not a single number."""
     total = Decimal(0)
     for amount in amounts:
         if amount.mcg is None:

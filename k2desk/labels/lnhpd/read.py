@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from k2desk.core.checks.nesting import resolve_rows
 from k2desk.core.model.amounts import Evidence, Missing, format_decimal, normalize_decimal
-from k2desk.core.model.forms import Form, most_specific
+from k2desk.core.model.forms import most_specific
 from k2desk.core.model.intervals import Interval, to_nanogram
 from k2desk.core.model.label import (
     SHARE_STEP,
@@ -235,7 +235,7 @@ def _serving_amount(
         return lower, questions
     times = dose.low if dose is not None and dose.low is not None else Decimal(1)
     printed = (
-        least.printed if low == high else f"{format_decimal(low or Decimal(0))}–{upper.printed}"
+        lower.printed if low == high else f"{format_decimal(low or Decimal(0))}–{upper.printed}"
     )
     if low != high:
         questions.append(row_questions.printed_range(name, printed))
@@ -247,9 +247,9 @@ def _serving_amount(
         shown = printed
     amount = Interval(to_nanogram(min(ends)), to_nanogram(max(ends)))
     if amount.is_exact:
-        return replace(least, mcg=normalize_decimal(amount.low), printed=shown), questions
+        return replace(lower, mcg=normalize_decimal(amount.low), printed=shown), questions
     return replace(
-        least, mcg=None, printed=shown, bounds=amount, missing=Missing.UNCLEAR
+        lower, mcg=None, printed=shown, bounds=amount, missing=Missing.UNCLEAR
     ), questions
 
 

@@ -1,7 +1,8 @@
-"""The answers of Health Canada's data base of natural health products (LNHPD), as typed rows.
+"""Typed rows of Health Canada's database of natural health products (LNHPD).
 
-An answer is a bare list of rows, or a list wrapped as `{"metadata": ..., "data": [...]}`. A file
-holds one answer, or an object of several, keyed by their names. What a row is shows in its keys.
+An answer of its API is a bare list of rows, or a list wrapped as `{"metadata": ..., "data":
+[...]}`. A file contains one answer, or an object of several answers by name. The kind of a row is
+recognized by its keys.
 """
 
 from __future__ import annotations
@@ -30,15 +31,15 @@ _DECODE_ERRORS = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 
 @dataclass(frozen=True, slots=True)
 class Licence:
-    """One brand name of a licence.
+    """Brand name of a licence.
 
     Attributes:
-        entry: The data base's number for the product (`lnhpd_id`).
-        npn: The licence number; empty where it is missing.
+        entry: The database's number for the product (`lnhpd_id`).
+        npn: The licence number; empty if it is missing.
         name: The product name.
-        company: Who holds the licence.
+        company: The holder of the licence.
         form: The dosage form.
-        date: When it was last revised, else licensed; YYYY-MM-DD or empty.
+        date: The date of the last revision, else of the licence; YYYY-MM-DD or empty.
         is_primary: Whether this is the licence's first name.
     """
 
@@ -53,16 +54,16 @@ class Licence:
 
 @dataclass(frozen=True, slots=True)
 class Ingredient:
-    """One medicinal ingredient; amounts are per dosage unit, None where not given.
+    """Medicinal ingredient; amounts are per dosage unit, None if not given.
 
     Attributes:
-        entry: The data base's number for the product.
+        entry: The database's number for the product.
         name: The ingredient's name.
-        low: The amount, or the least of a range.
-        high: The amount, or the most of a range.
-        unit: Its unit as written.
+        low: The amount, or the lower end of a range.
+        high: The amount, or the upper end of a range.
+        unit: The unit as written.
         potency: The amount of a constituent.
-        constituent: What that constituent is.
+        constituent: The name of that constituent.
         potency_unit: Its unit as written.
         source: The source material as written.
     """
@@ -80,17 +81,17 @@ class Ingredient:
 
 @dataclass(frozen=True, slots=True)
 class Dose:
-    """One direction for use; numbers are None where not given.
+    """Direction for use; numbers are None if not given.
 
     Attributes:
-        entry: The data base's number for the product.
-        people: Whom it is for, with their ages.
-        low: Dosage units at a time, the least.
-        high: Dosage units at a time, the most.
+        entry: The database's number for the product.
+        people: The people that it is for, with their ages.
+        low: The smallest number of dosage units at a time.
+        high: The largest number of dosage units at a time.
         unit: The dosage unit as written.
-        often_low: How often, the least.
-        often_high: How often, the most.
-        per: The time that `often` counts in ("daily").
+        frequency_low: The smallest number of times in the period.
+        frequency_high: The largest number of times in the period.
+        period: The period as written ("daily").
     """
 
     entry: str
@@ -98,21 +99,21 @@ class Dose:
     low: Decimal | None
     high: Decimal | None
     unit: str
-    often_low: Decimal | None
-    often_high: Decimal | None
-    per: str
+    frequency_low: Decimal | None
+    frequency_high: Decimal | None
+    period: str
 
 
 @dataclass(frozen=True, slots=True)
 class LnhpdRows:
-    """What a file, or several, hold of licences."""
+    """Rows about licences from one file or several."""
 
     licences: tuple[Licence, ...] = ()
     ingredients: tuple[Ingredient, ...] = ()
     doses: tuple[Dose, ...] = ()
 
     def __add__(self, other: LnhpdRows) -> LnhpdRows:
-        """Return what both hold."""
+        """Return the rows of both."""
         return LnhpdRows(
             self.licences + other.licences,
             self.ingredients + other.ingredients,
@@ -159,10 +160,10 @@ _rows_decoder = msgspec.json.Decoder(list[_Row])
 
 
 def decode_rows(data: bytes) -> LnhpdRows:
-    """Return the rows of licences, ingredients and doses in a file's bytes.
+    """Decode the rows of licences, ingredients and doses in a file.
 
     Raises:
-        UserError: If the bytes are no such answer.
+        UserError: If the file is not an answer of LNHPD.
     """
     licences: list[Licence] = []
     ingredients: list[Ingredient] = []
@@ -186,13 +187,13 @@ def _all_rows(raw: msgspec.Raw) -> Iterator[_Row]:
     if bytes(raw).lstrip()[:1] == b"[":
         yield from _rows_decoder.decode(raw)
         return
-    found = _dict_decoder.decode(raw)
-    if "lnhpd_id" in found:
+    answers = _dict_decoder.decode(raw)
+    if "lnhpd_id" in answers:
         yield from _rows_decoder.decode(b"[" + bytes(raw) + b"]")
-    elif "data" in found:
-        yield from _all_rows(found["data"])
+    elif "data" in answers:
+        yield from _all_rows(answers["data"])
     else:
-        for key, answer in found.items():
+        for key, answer in answers.items():
             if lnhpd_answer_name(key) and bytes(answer) != b"null":
                 yield from _all_rows(answer)
 
@@ -226,46 +227,47 @@ def _ingredient(row: _Row) -> Ingredient:
 
 def _dose(row: _Row) -> Dose:
     low, high = _range(row.quantity_dose, row.quantity_dose_minimum, row.quantity_dose_maximum)
-    often_low, often_high = _range(row.frequency, row.frequency_minimum, row.frequency_maximum)
+    frequency_low, frequency_high = _range(
+        row.frequency, row.frequency_minimum, row.frequency_maximum
+    )
     return Dose(
         entry=_text(row.lnhpd_id),
         people=_people(row),
         low=low,
         high=high,
         unit=_text(row.uom_type_desc_quantity_dose),
-        often_low=often_low,
-        often_high=often_high,
-        per=_text(row.uom_type_desc_frequency),
+        frequency_low=frequency_low,
+        frequency_high=frequency_high,
+        period=_text(row.uom_type_desc_frequency),
     )
 
 
 def _people(row: _Row) -> str:
-    """Return whom a dose is for: "Children, 1 to 8 year(s)"."""
+    """Return the people that a dose is for: "Children, 1 to 8 year(s)"."""
     low, high = _range(row.age, row.age_minimum, row.age_maximum)
     people, unit = _text(row.population_type_desc), _text(row.uom_type_desc_age)
     if low is None or high is None:
         return people
-    one_end = _number(row.age_maximum) is None and _number(row.age) is None
-    ages = f"from {low:f}" if one_end else f"{low:f}" if low == high else f"{low:f} to {high:f}"
+    is_open = _number(row.age_maximum) is None and _number(row.age) is None
+    ages = f"from {low:f}" if is_open else f"{low:f}" if low == high else f"{low:f} to {high:f}"
     return f"{people}, {ages} {unit}".strip(" ,")
 
 
 def _range(
-    one: msgspec.Raw, least: msgspec.Raw, most: msgspec.Raw
+    exact: msgspec.Raw, minimum: msgspec.Raw, maximum: msgspec.Raw
 ) -> tuple[Decimal | None, Decimal | None]:
-    """Return both ends of a number or a range; 0 stands for "not given"."""
-    exact = _number(one)
-    low, high = _number(least), _number(most)
-    ends = [exact, exact] if exact is not None else [low or high, high or low]
-    first, last = ends
+    """Return both ends of a number or a range; 0 means "not given"."""
+    number = _number(exact)
+    low, high = _number(minimum), _number(maximum)
+    first, last = (number, number) if number is not None else (low or high, high or low)
     return (first, last) if first is None or last is None else (min(first, last), max(first, last))
 
 
 def _number(raw: msgspec.Raw) -> Decimal | None:
-    """Return a number over zero; None where it is not given.
+    """Return a number over zero, or None if it is 0 or not given.
 
     Raises:
-        UserError: If it is no number, negative, or more than any label can state.
+        UserError: If it is not a number, negative, or more than any label can state.
     """
     text = _text(raw)
     if not text:
