@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from k2desk.core.model.product import Product
 
 FORMS = (Line.K1, Line.MK4, Line.MK7, Line.OTHER, Line.K2_OPEN)
-"""Lines of a single form, or of an unknown one; the other lines are totals."""
+"""Lines of one form, known or unknown; the other lines are totals."""
 
 _ALWAYS = frozenset({Line.K1, Line.MK4, Line.MK7, Line.K2, Line.K})
 _WHOLE = Decimal(100)

@@ -1,4 +1,4 @@
-"""Application of a view to table rows: column order, differences, hidden rows.
+"""Views applied to table rows: column order, differences, hidden rows.
 
 No figure changes. Costs are compared and sorted within one currency only.
 """
@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 BY_QUESTIONS = RowKey.of(RowKind.LABEL, "questions")
 BY_SOURCE = RowKey.of(RowKind.LABEL, "source")
 LABEL_ROWS = {BY_QUESTIONS: "Questions", BY_SOURCE: "Source"}
-"""Rows whose content is also in column headers and notes; columns can be sorted by them."""
+"""Rows about labels, which only the screen shows.
+
+Headers and notes have the same content. Columns can be sorted by these rows.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Arrangement:
 
 
 def arrange_rows(rows: Sequence[Row], assessments: Sequence[Assessment], view: View) -> Arrangement:
-    """Apply a view to rows; row keys and products that do not exist are ignored.
+    """Apply a view to rows, ignoring unknown rows and products.
 
     Args:
         rows: Every row, with cells in the products' own order.

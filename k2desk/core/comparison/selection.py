@@ -1,4 +1,4 @@
-"""Part of a comparison: some of its products and rows, as a sheet shows it.
+"""Part of a comparison, as a sheet shows it: some products and rows.
 
 Chart, sums, notes and sources are computed again, so they mention only what the part contains.
 """
@@ -76,7 +76,7 @@ def _with_counterparts(table: ComparisonTable, hidden: set[RowKey]) -> set[RowKe
 
 
 def _with_columns(row: Row, indexes: list[int], *, has_reference: bool) -> Row:
-    """Return a row of some products, without differences if it has no reference."""
+    """Return a row of some products; only a reference gives differences."""
     cells = tuple(row.cells[index] for index in indexes)
     if not has_reference:
         cells = tuple(replace(cell, difference="") if cell.difference else cell for cell in cells)

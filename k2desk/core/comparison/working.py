@@ -29,7 +29,7 @@ class Step:
     """One line of a calculation.
 
     Attributes:
-        label: What the figure is, with the operator that joins it to the lines before.
+        label: The name of the figure, with the operator that joins it to the lines before.
         figure: The figure with its unit.
         is_result: Whether it is the result.
     """
@@ -192,13 +192,15 @@ def _guidance_steps(item: Assessment, guidance_id: str) -> Iterator[Step]:
     if dose.is_exact:
         yield Step(working_wording.AGAINST, working_wording.against_guidance(dose.low, guidance))
     else:
-        yield Step(working_wording.AT_LEAST, working_wording.against_guidance(dose.low, guidance))
+        yield Step(
+            working_wording.LOWER_BOUND, working_wording.against_guidance(dose.low, guidance)
+        )
         upper = (
             working_wording.OPEN_ABOVE
             if dose.high is None
             else working_wording.against_guidance(dose.high, guidance)
         )
-        yield Step(working_wording.AT_MOST, upper)
+        yield Step(working_wording.UPPER_BOUND, upper)
     if guidance.low_mcg == guidance.high_mcg and guidance.high_mcg > 0:
         yield Step(*working_wording.dose_share(dose, guidance))
     result = positions.position_cell(position.kind, guidance)

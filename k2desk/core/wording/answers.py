@@ -1,6 +1,6 @@
-"""A person's answers to questions about a label: what is offered, and how an answer is told.
+"""Answers to questions about a label: choices and sentences.
 
-What a person settled is marked apart from what is in doubt, wherever the figure stands.
+A figure with an answered question has another mark than a figure in doubt.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from k2desk.core.model.label import LabelRow
 
 SETTLED = " *"
-"""What stands behind a figure that rests on a person's answer, where no doubt is left about it."""
+"""Mark of a figure that depends on an answer and has no open question."""
 
 ANSWERS_HEADING = "Settled by the person who made this sheet"
 REMARKS_HEADING = "Remarks"
@@ -35,42 +35,45 @@ NOTE_NEEDED = "Write a note, or choose another answer."
 
 
 def answer_by_percent(mcg: Decimal, percent: Decimal) -> str:
-    """Offer an amount that the printed percentage fits: "25 mcg, as its 31 % suggests"."""
+    """Return the choice of an amount that the printed percentage fits.
+
+    "25 mcg, as its 31 % suggests"
+    """
     return f"{format_number(mcg)} mcg, as its {format_number(percent)} % suggests"
 
 
 def answer_by_unit(mcg: Decimal) -> str:
-    """Offer the amount in the other unit."""
+    """Return the choice of the other unit."""
     return f"{format_number(mcg)} mcg, if the printed unit is a slip"
 
 
 def answer_by_base(mcg: Decimal, percent: Decimal, base: Decimal) -> str:
-    """Offer what a percentage comes to: "120 mcg, as 100 % of 120 mcg"."""
+    """Return the amount of a percentage: "120 mcg, as 100 % of 120 mcg"."""
     return f"{format_number(mcg)} mcg, as {format_number(percent)} % of {format_number(base)} mcg"
 
 
 def answer_as_reading(mcg: Decimal) -> str:
-    """Offer one of two readings, or one end of a range."""
+    """Return the choice of one reading of a number, or one end of a range."""
     return f"{format_number(mcg)} mcg"
 
 
 def answer_by_parts(mcg: Decimal) -> str:
-    """Offer the sum of the rows beneath a row."""
+    """Return the choice of the sum of a row's parts."""
     return f"{format_number(mcg)} mcg, as its parts come to"
 
 
 def answer_as_printed(row: LabelRow) -> str:
-    """Offer what is printed: "25 mg, as printed"."""
+    """Return the choice of the printed amount: "25 mg, as printed"."""
     return f"{row.printed}, as printed" if row.printed else "Not stated, as on the label"
 
 
 def answer_forms(forms: frozenset[Form]) -> str:
-    """Offer a form."""
+    """Return the choice of forms."""
     return name_of(forms)
 
 
 def format_day(iso: str) -> str:
-    """Return a day as people write it: "26 Nov 2026"; as it is where it is no day."""
+    """Return a date: "26 Nov 2026"; any other text unchanged."""
     try:
         day = date.fromisoformat(iso)
     except ValueError:
@@ -80,11 +83,11 @@ def format_day(iso: str) -> str:
 
 
 def format_answer(answer: Answer, printed: str = "") -> str:
-    """Return what a person answered: "25 mcg", "as printed, 25 mg", "MK-7".
+    """Return an answer: "25 mcg", "as printed, 25 mg", "MK-7".
 
     Args:
         answer: The answer.
-        printed: What the row prints; empty where the question is about none.
+        printed: The printed amount of the row; empty if the question is about no row.
     """
     if answer.answer_kind is AnswerKind.AMOUNT and answer.mcg is not None:
         return f"{format_number(answer.mcg)} mcg"
@@ -96,7 +99,7 @@ def format_answer(answer: Answer, printed: str = "") -> str:
 
 
 def answer_on_screen(answer: Answer, row: LabelRow | None) -> str:
-    """Return an answer as the screen tells it.
+    """Return an answer for the screen.
 
     "Settled by you, 26 Nov 2026: 25 mcg. The label prints 25 mg. Note: read off it."
     """
@@ -105,11 +108,11 @@ def answer_on_screen(answer: Answer, row: LabelRow | None) -> str:
 
 
 def answer_on_sheet(answer: Answer, row: LabelRow | None, text: str) -> str:
-    """Return an answer as the sheet tells it, with the question that it answers.
+    """Return an answer for the sheet, with its question.
 
     Args:
         answer: The answer.
-        row: The row that it is about, as kept; None where it is about none.
+        row: The row of the question; `None` if it is about no row.
         text: The question.
     """
     dated = f"{answer.date}: " if answer.date else ""
@@ -132,14 +135,14 @@ def _answer(answer: Answer, row: LabelRow | None) -> str:
 
 
 def _sentence(text: str) -> str:
-    plain = " ".join(text.split())
-    return plain if plain.endswith((".", "?", "…", chr(33))) else f"{plain}."
+    line = " ".join(text.split())
+    return line if line.endswith((".", "?", "…", chr(33))) else f"{line}."
 
 
 def answer_without_question(answer: Answer) -> str:
-    """Return an answer whose question is not there any more."""
+    """Return an answer whose question no longer exists."""
     dated = f" of {format_day(answer.date)}" if answer.date else ""
-    about = f" about “{answer.row_name}”" if answer.where else ""
+    about = f" about “{answer.row_name}”" if answer.row_name else ""
     note = f" Note: {_sentence(answer.note)}" if answer.note.strip() else ""
     return (
         f"An answer{dated}{about} ({question_kind(answer.code)}: {format_answer(answer)}) has no "
@@ -147,26 +150,26 @@ def answer_without_question(answer: Answer) -> str:
     )
 
 
-def rests_on_answer_note(days: Sequence[str]) -> str:
-    """Return the note behind a figure that rests on a person's answer."""
-    listed = ", ".join(days)
+def rests_on_answer_note(dates: Sequence[str]) -> str:
+    """Return the note on a figure that depends on answers."""
+    listed = ", ".join(dates)
     return f"This amount is as settled{f' on {listed}' if listed else ''}; see what was settled."
 
 
 MARKS_LEGEND = (
     "? in doubt, see Doubts; * as settled by the person who made this sheet, see Settled."
 )
-"""What the marks behind figures mean, in the key beneath a table."""
+"""Legend of the marks of figures, for the key below a table."""
 
 
-def remarks_summary(met: Mapping[str, Sequence[int]]) -> str:
-    """Return which remarks are made on which products, by their numbers.
+def remarks_summary(numbers_by_code: Mapping[str, Sequence[int]]) -> str:
+    """Return the remarks with the numbers of the products they are about.
 
     Args:
-        met: The numbers of the products by kind of remark.
+        numbers_by_code: Product numbers by question code.
     """
-    found = []
-    for code, places in met.items():
+    sentences = []
+    for code, numbers in numbers_by_code.items():
         kind = question_kind(code)
-        found.append(f"{kind[:1].upper()}{kind[1:]}: {', '.join(map(str, places))}.")
-    return " ".join(found)
+        sentences.append(f"{kind[:1].upper()}{kind[1:]}: {', '.join(map(str, numbers))}.")
+    return " ".join(sentences)

@@ -1,4 +1,4 @@
-"""The % Daily Value as printed beside the one worked out anew, and other actives worth knowing."""
+"""% Daily Value, printed and recomputed, and other notable actives."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from k2desk.core.model.label import LabelRow, OtherActive
 
 DAILY_VALUE_MCG = Decimal(120)
-"""The US Daily Value for adults and children from 4 years on, in labels since 2016."""
+"""US Daily Value from 4 years of age, on labels since 2016."""
 
 PRINTED_SHARE_TITLE = "% Daily Value, as printed"
 SHARE_TITLE = f"% of {DAILY_VALUE_MCG} mcg, recomputed"
@@ -38,11 +38,11 @@ NOTHING_PRINTED = "–"
 
 LABELS_TITLE = "As printed on the labels, per serving"
 LABEL_HEADS = ("Serving", "Vitamin K as printed", "% DV printed", "% of 120 mcg", OTHERS_TITLE)
-"""What stands over the labels on the sheet of products taken together."""
+"""Headings of the labels on the sheet of products taken together."""
 
 
 def row_share(row: LabelRow) -> str:
-    """Return the share of the daily value that a row prints: "112 %", "<1%"; empty for none."""
+    """Return the printed % Daily Value: "112 %", "<1%"; empty if none."""
     printed = row.percent_text.strip()
     if printed or row.percent_dv is None:
         return printed
@@ -50,16 +50,19 @@ def row_share(row: LabelRow) -> str:
 
 
 def format_printed_shares(rows: Sequence[LabelRow]) -> str:
-    """Return the shares that a label prints, outer rows before inner: "50 % + 62 %"."""
-    found = [share for row in rows if (share := row_share(row))]
-    inner = [child for row in rows for child in row.children]
-    if found or not inner:
-        return " + ".join(found) or NOT_STATED
-    return format_printed_shares(inner)
+    """Return the printed % Daily Values of a label: "50 % + 62 %".
+
+    Parts of a row count only if no outer row prints a percentage.
+    """
+    shares = [share for row in rows if (share := row_share(row))]
+    children = [child for row in rows for child in row.children]
+    if shares or not children:
+        return " + ".join(shares) or NOT_STATED
+    return format_printed_shares(children)
 
 
 def recomputed_share(value: Interval | None) -> str:
-    """Return how much of 120 mcg an amount in mcg is: "2,167 %", "0–83 %"."""
+    """Return an amount in mcg as % of 120 mcg: "2,167 %", "0–83 %"."""
     if value is None or (value.high is None and value.low == 0):
         return NOT_STATED
     low, high = _percent(value.low), None if value.high is None else _percent(value.high)
@@ -69,18 +72,18 @@ def recomputed_share(value: Interval | None) -> str:
 
 
 def share_arithmetic(value: Interval | None) -> str:
-    """Return how the share came about: "2,600 mcg ÷ 120 mcg = 2,167 %"."""
+    """Return the division: "2,600 mcg ÷ 120 mcg = 2,167 %"."""
     if value is None:
         return ""
     return f"{format_amount(value)} ÷ {DAILY_VALUE_MCG} mcg = {recomputed_share(value)}"
 
 
 def label_paragraph(name: str, cells: Sequence[str]) -> str:
-    """Return what a label says in one paragraph: "K2: Serving 1 capsule. ...".
+    """Return a label as a paragraph: "K2 – Serving: 1 capsule. ...".
 
     Args:
         name: The product's name.
-        cells: What stands under each of `LABEL_HEADS`.
+        cells: One text for each of `LABEL_HEADS`.
     """
     parts = (
         f"{head}: {', '.join(cell.split(chr(10)))}."
@@ -95,5 +98,7 @@ def _percent(amount: Decimal) -> str:
 
 
 def format_other_actives(others: Sequence[OtherActive]) -> str:
-    """Return other actives as printed: "Vitamin D3 2000 IU; Calcium 500 mg"."""
-    return "; ".join(f"{one.name} {one.amount}".strip() for one in others) or NOTHING_PRINTED
+    """Return actives as printed: "Vitamin D3 2000 IU; Calcium 500 mg"."""
+    return (
+        "; ".join(f"{active.name} {active.amount}".strip() for active in others) or NOTHING_PRINTED
+    )

@@ -1,4 +1,4 @@
-"""Figures in words: amounts, ranges, servings, costs, and the arithmetic behind them."""
+"""Figures in words: amounts, ranges, servings, costs and arithmetic."""
 
 from __future__ import annotations
 
@@ -30,23 +30,23 @@ if TYPE_CHECKING:
 
 
 def format_number(value: Decimal) -> str:
-    """Return a number with thousands grouped by commas and no trailing zeros: "1,100", "62.5"."""
+    """Return a number with thousands separators: "1,100", "62.5"."""
     whole, dot, rest = format_decimal(value).partition(".")
     return f"{int(whole):,}{dot}{rest}"
 
 
 def format_mcg(value: Decimal) -> str:
-    """Return an amount for reading: two decimals under 100 mcg, one under 1,000, else whole.
+    """Return an amount with 2 decimals below 100 mcg, 1 below 1,000, else 0.
 
-    Rounded half up for display only; what is kept stays exact. Nothing rounds to zero.
+    Rounded half up, for display only. An amount above zero is never shown as zero.
     """
     places = "0.01" if value < 100 else "0.1" if value < 1000 else "1"
-    shown = value.quantize(Decimal(places), ROUND_HALF_UP)
-    return format_number(value if shown == 0 else shown)
+    rounded = value.quantize(Decimal(places), ROUND_HALF_UP)
+    return format_number(value if rounded == 0 else rounded)
 
 
 def format_amount_range(value: Interval) -> str:
-    """Return an interval in mcg without the unit: "1,100", "0–62.5", "at least 100"."""
+    """Return a range in mcg without the unit: "0–62.5", "at least 100"."""
     if value.high is None:
         return NOT_STATED if value.low == 0 else f"at least {format_mcg(value.low)}"
     if format_mcg(value.low) == format_mcg(value.high):
@@ -55,11 +55,11 @@ def format_amount_range(value: Interval) -> str:
 
 
 def format_amount(value: Interval | None, show: Callable[[Decimal], str] = format_mcg) -> str:
-    """Return an interval as words: "1,100 mcg", "between 45 and 90 mcg", "not stated".
+    """Return a range in words: "between 45 and 90 mcg", "not stated".
 
     Args:
         value: The amount in mcg.
-        show: How its ends are written.
+        show: Formatter for the ends of the range.
     """
     if value is None or (value.high is None and value.low == 0):
         return NOT_STATED
@@ -73,13 +73,13 @@ def format_amount(value: Interval | None, show: Callable[[Decimal], str] = forma
 
 
 DOUBT = " ?"
-"""What stands behind a figure that a question of its own row leaves in doubt."""
+"""Mark of a figure that an open question puts in doubt."""
 
 IN_DOUBT = "This amount is in doubt; see the questions."
 
 
 def figure_cell(figure: Figure, value: Interval | None) -> str:
-    """Return what stands in a cell for a line: a number, "none listed" or "not stated".
+    """Return the cell text of a line: "0–80", "none listed", "not stated".
 
     Args:
         figure: The line as the label states it.
@@ -95,17 +95,17 @@ def figure_cell(figure: Figure, value: Interval | None) -> str:
 
 
 FORM_OPEN = "form open"
-"""What a list says where an amount is there, but not which form it is of."""
+"""List cell of an amount whose form is unknown."""
 
 
 @lru_cache(maxsize=4096)
 def list_cell(value: Interval | None, *, total_known: bool = False) -> str:
-    """Return what stands in a list for an amount in mcg: "100", "–" for none, or why it is open.
+    """Return an amount in mcg for a list: "100", "–" or "not stated".
 
     Args:
-        value: The amount; None where it is not known.
-        total_known: Whether some vitamin K is stated, so that only its form is open: not stated
-            on the label, or not carried by this copy of the data.
+        value: The amount; `None` if not known.
+        total_known: Whether some vitamin K is stated, so only its form is unknown: the label does
+            not state it, or this copy of the data lacks it.
     """
     if value is None:
         return FORM_OPEN if total_known else NOT_STATED
@@ -115,11 +115,11 @@ def list_cell(value: Interval | None, *, total_known: bool = False) -> str:
 def spoken_list_cell(
     line: Line, value: Interval | None, per: str, *, total_known: bool = False
 ) -> str:
-    """Return a list's cell as it is read aloud: "MK-7 100 mcg per serving".
+    """Return a list cell for a screen reader: "MK-7 100 mcg per serving".
 
     Args:
-        line: What the amount is of.
-        value: The amount in mcg; None where not stated.
+        line: The form or total.
+        value: The amount in mcg; `None` if not stated.
         per: "per serving" or "a day".
         total_known: As for `list_cell`.
     """
@@ -131,7 +131,7 @@ def spoken_list_cell(
 
 
 def format_interval(value: Interval) -> str:
-    """Return an interval of plain numbers: "30", "30–60"."""
+    """Return a range of plain numbers: "30", "30–60"."""
     if value.high is None:
         return f"at least {format_number(value.low)}"
     if value.is_exact:
@@ -140,28 +140,31 @@ def format_interval(value: Interval) -> str:
 
 
 def format_money(value: Interval, currency: str) -> str:
-    """Return a cost with two decimals, three under 0.10: "USD 0.25", "USD 0.25–0.50"."""
+    """Return a cost: "USD 0.25", "USD 0.25–0.50".
 
-    def one(amount: Decimal) -> str:
+    Costs have two decimals, or three below 0.10.
+    """
+
+    def rounded(amount: Decimal) -> str:
         places = "0.001" if 0 < amount < Decimal("0.1") else "0.01"
         return f"{amount.quantize(Decimal(places), ROUND_HALF_UP):,f}"
 
     if value.high is None:
-        return f"at least {currency} {one(value.low)}"
-    if one(value.low) == one(value.high):
-        return f"{currency} {one(value.low)}"
-    return f"{currency} {one(value.low)}–{one(value.high)}"
+        return f"at least {currency} {rounded(value.low)}"
+    if rounded(value.low) == rounded(value.high):
+        return f"{currency} {rounded(value.low)}"
+    return f"{currency} {rounded(value.low)}–{rounded(value.high)}"
 
 
-# --- what is on the label ----------------------------------------------------------------------
+# --- the label ----------------------------------------------------------------------
 
 
 def pluralize(count: Interval, unit: str) -> str:
-    """Return a count with its unit's word: "1 capsule", "1–3 capsules", "0.25 mL"."""
+    """Return a count with its unit: "1 capsule", "1–3 capsules", "0.25 mL"."""
     word = unit.strip() or "unit"
-    one = count.is_exact and count.low <= 1
-    counted = word.isascii() and word.islower() and word[-1].isalpha() and len(word) > 2
-    if not one and counted and word not in UNCOUNTED:
+    is_singular = count.is_exact and count.low <= 1
+    has_plural = word.isascii() and word.islower() and word[-1].isalpha() and len(word) > 2
+    if not is_singular and has_plural and word not in UNCOUNTED:
         if word.endswith("y") and word[-2] not in "aeiou":
             word = f"{word[:-1]}ies"
         elif word.endswith(("s", "x", "ch", "sh")):
@@ -172,25 +175,25 @@ def pluralize(count: Interval, unit: str) -> str:
 
 
 UNCOUNTED = frozenset({"tbsp", "tsp", "fl oz", "mcg"})
-"""Short words for measures, which stay as they are behind any number."""
+"""Abbreviated units, which have no plural."""
 
 
 def format_serving(serving: Serving) -> str:
-    """Return the serving in words: "2 capsules", or as printed, or "serving not stated"."""
+    """Return a serving: "2 capsules", as printed, or "serving not stated"."""
     if serving.units is not None and (serving.unit or not serving.text.strip()):
         return pluralize(serving.units, serving.unit)
     return serving.text.strip() or "serving not stated"
 
 
 def format_per_day(serving: Serving, dose: Dosing) -> str:
-    """Return how often a day, and where that comes from."""
+    """Return the servings per day, or why one is assumed."""
     if dose.per_day_assumed:
         return f"{PER_DAY_GAPS[serving.per_day_missing or Missing.NOT_STATED]}; shown for one a day"
     return format_times_per_day(serving)
 
 
 def format_times_per_day(serving: Serving) -> str:
-    """Return how many servings a day are stated: "1–2 servings a day"; empty where none are."""
+    """Return the servings per day: "1–2 servings a day"; empty if not stated."""
     if serving.per_day is None:
         return ""
     low = serving.per_day.low
@@ -216,16 +219,16 @@ PER_DAY_NOTES: dict[Missing, str] = {
     ),
     Missing.UNCLEAR: "Servings a day unclear; figures a day are for one serving a day.",
 }
-"""The same as a note beneath a table, for each reason why one serving a day is assumed."""
+"""Notes below a table: why one serving per day is assumed."""
 
 
 def format_amount_with_forms(amount: Amount) -> str:
-    """Return an amount with its forms: "MK-7 100 mcg", "K1 + MK-7 (split not stated) 62.5 mcg"."""
+    """Return forms and amount: "K1 + MK-7 (split not stated) 62.5 mcg"."""
     return f"{format_forms(amount.forms, amount.form_gap)} {format_amount(amount.known)}"
 
 
 def format_forms(forms: frozenset[Form], gap: Missing | None = None) -> str:
-    """Return forms in words; an open code says why it is open."""
+    """Return forms in words, with the reason for an unknown form."""
     if gap is Missing.NOT_CARRIED and forms in ({Form.K2}, {Form.K}):
         stem = "K2" if Form.K2 in forms else "vitamin K"
         return f"{stem}, {NOT_CARRIED}"
@@ -233,21 +236,21 @@ def format_forms(forms: frozenset[Form], gap: Missing | None = None) -> str:
 
 
 def remainder_name(row: LabelRow) -> str:
-    """Return what stands as printed text for what a parent row holds beyond its children."""
+    """Return the name of a total minus its parts."""
     return f"rest of “{row.name}”"
 
 
 def as_printed_note(row: LabelRow) -> str:
-    """Say that a row without a single number counts as the label prints it."""
+    """Return the note on a row without one number: it counts as printed."""
     return f"On the label: {row.printed}. It counts as printed until you type an amount."
 
 
 def parts_note(row: LabelRow, *, counted: bool) -> str:
-    """Return what stands beneath a row of the label: "“Vitamin K” is made of K1 200 mcg ...".
+    """Return the note on a row's parts: "Beneath “K” the label lists ...".
 
     Args:
-        row: A row with others beneath it.
-        counted: Whether those count still; they do not once the row itself was changed.
+        row: A row with parts.
+        counted: Whether the parts still count; they do not after the row was edited.
     """
     listed = ", ".join(
         f"{format_forms(child.forms, child.form_gap)} {child.printed or NOT_STATED}"
@@ -258,7 +261,10 @@ def parts_note(row: LabelRow, *, counted: bool) -> str:
 
 
 def arithmetic(parts: Sequence[Amount], line: Line, result: Interval | None) -> str:
-    """Return the sum behind a line: "K2 = MK-4 1,000 mcg + MK-7 100 mcg = 1,100 mcg"."""
+    """Return the sum of a line, with the amounts that it adds up.
+
+    "Total K2 = MK-4 1,000 mcg + MK-7 100 mcg → 1,100 mcg"
+    """
     if not parts:
         return f"{LINE_TITLES[line]}: no row of the label names it"
     listed = " + ".join(format_amount_with_forms(part) for part in parts)
@@ -266,7 +272,7 @@ def arithmetic(parts: Sequence[Amount], line: Line, result: Interval | None) -> 
 
 
 def day_arithmetic(serving_value: Interval | None, dose: Dosing, day: Interval | None) -> str:
-    """Return how a serving became a day: "1,100 mcg × 1 serving a day = 1,100 mcg a day"."""
+    """Return serving × servings: "100 mcg × 2 a day = 200 mcg a day"."""
     if serving_value is None:
         return "not stated per serving, so not stated per day"
     if dose.serving_open:
@@ -283,7 +289,7 @@ def day_arithmetic(serving_value: Interval | None, dose: Dosing, day: Interval |
 
 
 def unit_arithmetic(serving_value: Interval | None, dose: Dosing, unit: Interval | None) -> str:
-    """Return how a serving became a unit: "200 mcg ÷ 2 = 100 mcg each"."""
+    """Return serving ÷ units: "200 mcg ÷ 2 = 100 mcg each"."""
     if serving_value is None or dose.units_a_serving is None or unit is None:
         return "units in a serving not stated"
     return (
@@ -294,15 +300,15 @@ def unit_arithmetic(serving_value: Interval | None, dose: Dosing, unit: Interval
 
 def format_price(price: Price) -> str:
     """Return a price with its date: "USD 24.00, 2026-11-22"."""
-    shown = format_money(Interval(price.amount, price.amount), price.currency)
-    return f"{shown}, {price.date}" if price.date else shown
+    text = format_money(Interval(price.amount, price.amount), price.currency)
+    return f"{text}, {price.date}" if price.date else text
 
 
 # --- dose fields -------------------------------------------------------------------------------
 
 
 def dose_echo(reading: DoseReading) -> str:
-    """Return the live echo beside a dose field: "= 45.5 mcg", or what is wrong with it."""
+    """Return the feedback for a dose field: "= 45.5 mcg", or the problem."""
     if reading.mcg is not None:
         return f"= {format_number(reading.mcg)} mcg"
     choices = " or ".join(f"{format_number(choice)} mcg" for choice in reading.choices)

@@ -1,4 +1,4 @@
-"""Guidance read at length: each reference and each of the article's claims as headed sentences."""
+"""Guidance in detail: references and claims as headed sentences."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from k2desk.core.model.guidance import Guidance, GuidanceKind
 from k2desk.core.wording.notices import NO_UPPER_LIMIT
 from k2desk.core.wording.positions import NOT_VERIFIED, guidance_caution, guidance_value
 
-Said = tuple[str, str]
+HeadedSentence = tuple[str, str]
+"""Heading and sentence."""
 
 NOTES_REGION = "What the article says, and what came later"
 GUIDANCE_INTRO = (
@@ -39,10 +40,10 @@ STATUS_WORDS: dict[NoteStatus, str] = {
 }
 
 
-def guidance_sentences(guidance: Guidance) -> list[Said]:
-    """Return everything that is to be said of a reference, each with its heading."""
+def guidance_sentences(guidance: Guidance) -> list[HeadedSentence]:
+    """Return the details of a guidance item, each with a heading."""
     limit = NO_UPPER_LIMIT if guidance.is_official else ""
-    said = (
+    sentences = (
         ("Is about", f"{ABOUT_WORDS[guidance.basis]}; {KIND_WORDS[guidance.kind]}"),
         ("For", guidance.population),
         ("In its words", f"“{guidance.quote}”" if guidance.quote else ""),
@@ -55,13 +56,13 @@ def guidance_sentences(guidance: Guidance) -> list[Said]:
         ("Holds", "no more: a newer value stands in its place" if guidance.superseded else ""),
         ("Comparison", "shown unless told otherwise" if guidance.default else ""),
     )
-    return [(heading, text) for heading, text in said if text]
+    return [(heading, text) for heading, text in sentences if text]
 
 
 def guidance_detail(guidance: Guidance) -> str:
-    """Return what is to be said where a dose stands beside a reference.
+    """Return the cautions of a guidance item.
 
-    Where a limit is, the sentence that no upper limit has been set stands too.
+    A limit also gets the sentence that no upper limit has been set.
     """
     limit = NO_UPPER_LIMIT if guidance.kind is GuidanceKind.LIMIT else ""
     return " ".join(part for part in (guidance_caution(guidance), limit) if part)
@@ -74,26 +75,26 @@ def _checked(guidance: Guidance) -> str:
 
 
 def guidance_heading(guidance: Guidance) -> str:
-    """Return a reference's value with its time: "50–1,000 mcg a day"."""
+    """Return the value per day: "50–1,000 mcg a day"."""
     return f"{guidance_value(guidance)} a day"
 
 
-def note_sentences(note: ArticleNote) -> list[Said]:
-    """Return everything that is to be said of a claim, each with its heading."""
-    said = [("Article", f"“{note.quote}”")] if note.quote else []
-    said.append(("Reference", f"number {note.reference}" if note.reference else "none given"))
-    said += [("Status", f"{one.value}: {STATUS_WORDS[one]}") for one in note.statuses]
-    said.append(("What holds", note.text))
-    said += [("Later", f"{one.text} ({one.source})") for one in note.later_findings]
-    return said
+def note_sentences(note: ArticleNote) -> list[HeadedSentence]:
+    """Return the details of a claim, each with a heading."""
+    sentences = [("Article", f"“{note.quote}”")] if note.quote else []
+    sentences.append(("Reference", f"number {note.reference}" if note.reference else "none given"))
+    sentences += [("Status", f"{status.value}: {STATUS_WORDS[status]}") for status in note.statuses]
+    sentences.append(("What holds", note.text))
+    sentences += [("Later", f"{later.text} ({later.source})") for later in note.later_findings]
+    return sentences
 
 
 def note_statuses(note: ArticleNote) -> str:
-    """Return a claim's status words in one line."""
-    return ", ".join(one.value for one in note.statuses)
+    """Return the statuses of a claim in one line."""
+    return ", ".join(status.value for status in note.statuses)
 
 
-def as_plain_text(title: str, head: str, said: list[Said]) -> str:
-    """Return what is said of a reference or claim as text to be copied."""
+def as_plain_text(title: str, head: str, sentences: list[HeadedSentence]) -> str:
+    """Return a guidance item or claim as text for the clipboard."""
     lines = [part for part in (title, head) if part]
-    return "\n".join([*lines, *(f"{heading}: {text}" for heading, text in said)])
+    return "\n".join([*lines, *(f"{heading}: {text}" for heading, text in sentences)])

@@ -1,4 +1,4 @@
-"""What stands on every comparison and sheet, and the names of the lines."""
+"""Notices of every comparison and sheet, and the names of the lines."""
 
 from __future__ import annotations
 
@@ -50,12 +50,12 @@ BASIS_WORDS: dict[Line, str] = {
 
 
 def disclaimer(data_version: str) -> tuple[str, ...]:
-    """Return the six parts of the disclaimer that stands on every sheet.
+    """Return the six parts of the disclaimer, printed on every sheet.
 
-    The first and the last hold the notices about label amounts and upper limits, word for word.
+    The first and the last include the notices on label amounts and upper limits verbatim.
 
     Args:
-        data_version: The date of the reference values on board, YYYY-MM-DD.
+        data_version: The date of the included reference values, YYYY-MM-DD.
     """
     return (
         "This sheet lists what product labels declare and places it beside published reference "

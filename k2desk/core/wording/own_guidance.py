@@ -1,4 +1,4 @@
-"""Guidance of one's own: how it is marked, and what its form says."""
+"""Sentences about a person's own guidance values."""
 
 from __future__ import annotations
 
@@ -20,25 +20,25 @@ OWN_NEEDS_TITLE = "Give it a name, such as “My doctor said so”."
 OWN_NEEDS_VALUE = "Give an amount a day, such as 180."
 OWN_ENDS_SWAPPED = "The upper end is smaller than the lower one."
 
-_MOST_SHORT = 18
+_MAX_SHORT = 18
 
 
 def own_title(title: str) -> str:
-    """Return the title under which it stands in a table: "Your own: My doctor said so"."""
+    """Return the title in a table: "Your own: My doctor said so"."""
     return f"{OWN_REGION}: {title}"
 
 
 def own_short(title: str) -> str:
-    """Return what stands beside its mark on a chart; a long title is cut."""
-    plain = title if len(title) <= _MOST_SHORT else f"{title[: _MOST_SHORT - 1].rstrip()}…"
+    """Return the label on a chart; a long title is cut."""
+    plain = title if len(title) <= _MAX_SHORT else f"{title[: _MAX_SHORT - 1].rstrip()}…"
     return f"own: {plain}"
 
 
 def own_possessive(title: str) -> str:
-    """Return how a sentence names it, before its value."""
+    """Return the name in a sentence, before the value."""
     return f"your own “{title}” of"
 
 
 def own_source(source: str) -> str:
-    """Return who is named as having said so."""
+    """Return the source, with any body that the person names."""
     return f"Your own entry, naming {source}" if source else "Your own entry"

@@ -1,4 +1,4 @@
-"""A person in words, as far as told, and what follows from what was not told."""
+"""A person in words, and notes on missing details."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ COUNTRIES: dict[str, str] = {
     "US": "United States",
     "EU": "European Union, another member",
 }
-"""The countries with reference values on board, and their names."""
+"""Names of the countries with included reference values, by code."""
 
 STAGE_WORDS: dict[Stage, str] = {
     Stage.PREGNANT: "pregnant",
@@ -66,9 +66,10 @@ PERSON_STAYS = (
 
 
 def format_person(person: Person) -> str:
-    """Return a person in one line: "Woman, 62 years; takes a vitamin K antagonist: yes".
+    """Return a person in one line.
 
-    What was not told is left out, but for the vitamin K antagonist, which is always answered.
+    "Woman, 62 years; takes a vitamin K antagonist: yes". Details that were not entered are
+    left out, except the vitamin K antagonist.
     """
     stage = effective_stage(person)
     parts = [
@@ -78,35 +79,35 @@ def format_person(person: Person) -> str:
         f"{format_number(person.weight_kg)} kg" if person.weight_kg is not None else "",
         COUNTRIES.get(person.country, person.country),
     ]
-    said = ", ".join(part for part in parts if part)
+    details = ", ".join(part for part in parts if part)
     drug = f"takes a vitamin K antagonist: {ANTAGONIST_WORDS[person.antagonist]}"
-    line = f"{said}; {drug}" if said else drug
+    line = f"{details}; {drug}" if details else drug
     return line[:1].upper() + line[1:]
 
 
 def format_person_short(person: Person) -> str:
-    """Return a person in a few words for a button: "Woman, 62"; empty where nobody is told."""
-    who = [_noun(person)] if _noun(person) else []
+    """Return a person for a button: "woman, 62"; empty if nothing is known."""
+    words = [_noun(person)] if _noun(person) else []
     if person.age is not None:
         months = completed_months(person.age)
-        who.append(f"{months // _YEAR}" if months >= 2 * _YEAR else f"{months} months")
-    if not who and person.country:
-        who.append(COUNTRIES.get(person.country, person.country))
-    return ", ".join(who)
+        words.append(f"{months // _YEAR}" if months >= 2 * _YEAR else f"{months} months")
+    if not words and person.country:
+        words.append(COUNTRIES.get(person.country, person.country))
+    return ", ".join(words)
 
 
 def _noun(person: Person) -> str:
     sex = effective_sex(person)
     if sex is None:
         return ""
-    young = person.age is not None and completed_months(person.age) < _ADULT
+    is_minor = person.age is not None and completed_months(person.age) < _ADULT
     if sex is Sex.FEMALE:
-        return "girl" if young else "woman"
-    return "boy" if young else "man"
+        return "girl" if is_minor else "woman"
+    return "boy" if is_minor else "man"
 
 
 def format_age(age: Decimal | None) -> str:
-    """Return an age: "62 years", "7 months", "1 year"; empty where not told."""
+    """Return an age: "62 years", "7 months", "1 year"; empty if not entered."""
     if age is None:
         return ""
     months = completed_months(age)
@@ -119,26 +120,26 @@ def format_age(age: Decimal | None) -> str:
 
 
 def weight_needed(item: Guidance) -> str:
-    """Return why a value per kilogram of body weight does not stand in the table."""
+    """Return why a value per kilogram is not in the table."""
     return f"{item.title} is for each kilogram of body weight, which is not told: left out."
 
 
 def at_weight(item: Guidance, person: Person) -> str:
-    """Return how a value per kilogram was worked out: "1 mcg for each of 65 kg."."""
+    """Return the arithmetic: "1 mcg for each of 65 kg of body weight"."""
     weight = "" if person.weight_kg is None else format_decimal(person.weight_kg)
     return f"{format_decimal(item.high_mcg)} mcg for each of {weight} kg of body weight."
 
 
 def unreadable_age(text: str) -> str:
-    """Return that an age was not read."""
+    """Return the error for text that is no age."""
     return f"“{text[:40]}” is not an age from 0 to 120 years; type 62, or 7 months."
 
 
 def unreadable_weight(text: str) -> str:
-    """Return that a weight was not read."""
+    """Return the error for text that is no body weight."""
     return f"“{text[:40]}” is not a body weight up to 500 kg; type 65 or 65.5."
 
 
 def unknown_country(text: str) -> str:
-    """Return that no values of a country are on board."""
+    """Return the error for a country without included reference values."""
     return f"No reference values of “{text[:40]}” are on board; type one of {', '.join(COUNTRIES)}."

@@ -1,4 +1,4 @@
-"""What stands on a sheet beside the table: what was left out, and a label's own rows."""
+"""Sentences on a sheet outside the table."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ DOUBTS_HEAD = "Doubts"
 
 
 def rows_left_out(titles: Mapping[str, Sequence[str]]) -> str:
-    """Return which rows a sheet leaves out, by the group they are in; empty where none."""
+    """Return the note that names omitted rows by group; empty if none."""
     listed = [f"{group}: {', '.join(rows)}" for group, rows in titles.items() if rows]
     return f"Left out of this sheet – {'; '.join(listed)}." if listed else ""
 
 
 def printed_row(row: LabelRow) -> tuple[str, str, str, str, str]:
-    """Return one row of a label: name, amount and % DV as printed, then how it is read."""
+    """Return a label row: name, amount and % DV as printed, forms, mcg."""
     return (
         row.name,
         row.printed or NOT_STATED,
@@ -41,31 +41,31 @@ def printed_row(row: LabelRow) -> tuple[str, str, str, str, str]:
 
 
 def other_column(column: Alternative) -> str:
-    """Return another column of the label, which is never added to the amounts."""
+    """Return another column of the label, never added to the amounts."""
     listed = "; ".join(format_amount_with_forms(amount) for amount in column.amounts)
     return f"Another column of the label, never added – {column.title or 'untitled'}: {listed}."
 
 
 def also_on_label(others: Sequence[OtherActive]) -> str:
-    """Return the other active ingredients as printed; empty where none are kept."""
-    listed = "; ".join(f"{one.name} {one.amount}".strip() for one in others)
+    """Return the other active ingredients as printed; empty if none."""
+    listed = "; ".join(f"{active.name} {active.amount}".strip() for active in others)
     return f"Also on the label: {listed}." if listed else ""
 
 
 def strip_legend(references: Sequence[str]) -> str:
-    """Return how the small strips of a list are read, with the references behind them."""
-    read = "Strip: K2 a day on a scale where each step is tenfold"
+    """Return the legend of the small strips in a list."""
+    scale = "Strip: K2 a day on a scale where each step is tenfold"
     behind = "; ".join(references)
-    return f"{read}; behind it {behind}." if behind else f"{read}."
+    return f"{scale}; behind it {behind}." if behind else f"{scale}."
 
 
 def format_page_count(page: int, pages: int) -> str:
-    """Return which page of how many: "page 2 of 3"."""
+    """Return page number and count: "page 2 of 3"."""
     return f"page {page} of {pages}"
 
 
 def unprintable_note(texts: Sequence[str]) -> str:
-    """Say which texts have signs that the sheet's fonts lack, and what is printed for them."""
+    """Return the note on texts with characters that the fonts lack."""
     if not texts:
         return ""
     return f"Not printable: {'; '.join(texts)}. [?] is printed in their place."

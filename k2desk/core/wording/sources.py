@@ -1,4 +1,4 @@
-"""Where facts come from, and how two labels of one product differ."""
+"""Sources of facts, and newer labels in the catalogue."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def question_kind(code: str) -> str:
-    """Return what a kind of question is about; a code without words is shown as it is."""
+    """Return the short description of a kind of question."""
     return QUESTION_KINDS.get(QuestionCode(code), code.replace("_", " "))
 
 
@@ -21,7 +21,7 @@ def question_kind(code: str) -> str:
 
 
 def format_source(facts: LabelFacts) -> str:
-    """Return where facts come from, with the date: "NIH DSLD label 182362, entered 2018-06-26"."""
+    """Return the source: "NIH DSLD label 182362, entered 2018-06-26"."""
     source = facts.source
     stem = {
         "dsld": f"NIH DSLD label {source.id}",
@@ -37,7 +37,7 @@ def format_source(facts: LabelFacts) -> str:
 
 
 def source_name(facts: LabelFacts) -> str:
-    """Return who states the facts of a label, as the subject of a sentence."""
+    """Return the source of a label as the subject of a sentence."""
     return {
         "dsld": "NIH's label database",
         "lnhpd": "Health Canada",
@@ -46,12 +46,12 @@ def source_name(facts: LabelFacts) -> str:
 
 
 def newer_label(mine: LabelFacts, label: LabelFacts, *, same_label: bool) -> str:
-    """Return that the catalogue has a newer label of a product that is kept.
+    """Return the note that the catalogue has a newer label.
 
     Args:
-        mine: The facts that are kept.
-        label: The newer label's facts.
-        same_label: Whether it is the same label of the source, else one of the same barcode.
+        mine: The facts in My products.
+        label: The facts in the catalogue.
+        same_label: Whether both are the same label of the source, rather than of one barcode.
     """
     date = f", entered {label.source.date}" if label.source.date else ""
     if not same_label:

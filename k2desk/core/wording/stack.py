@@ -1,4 +1,4 @@
-"""What products taken together come to: shares, a form in several of them, change over time."""
+"""Sentences about products taken together: shares, duplicates, changes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SETTLED_ELSEWHERE = "Settled in the lists or beside a comparison, not here."
 INR_TITLE = "Dates and INR"
 INR_HEADS = ("Date", "INR", "Notes")
 SHEET_HEAD = "Sheet"
-"""The group of a CSV under which the words of the sheet's head stand."""
+"""CSV group of the lines above the table."""
 STACK_HINT = (
     "Type how much of each product is taken a day: 2, 1-3, or “every 3 days”. An empty field "
     "follows the label."
@@ -45,12 +45,12 @@ NOT_A_COUNT = "Not an amount a day. Type 2, 1-3, or “every 3 days”."
 
 
 def format_intake(serving: Serving, dose: Dosing, taken: Interval | None) -> str:
-    """Return how much of a product is taken: "2 capsules a day", "1 capsule every 3 days".
+    """Return the amount taken: "2 capsules a day", "1 capsule every 3 days".
 
     Args:
         serving: The label's serving.
-        dose: How it becomes a day.
-        taken: Units a day as the person said; None for the label's direction.
+        dose: The servings per day.
+        taken: Units per day that the person entered; `None` for the label's direction.
     """
     if taken is None:
         said = format_per_day(serving, dose)
@@ -63,7 +63,7 @@ def format_intake(serving: Serving, dose: Dosing, taken: Interval | None) -> str
 
 
 def intake_unit(serving: Serving) -> str:
-    """Return what the field beside a product counts: "capsules a day", "servings a day"."""
+    """Return the unit of the amount field: "capsules a day"."""
     if serving.units is None:
         return "servings a day"
     word = pluralize(Interval(Decimal(2), Decimal(2)), serving.unit).partition(" ")[2]
@@ -71,7 +71,7 @@ def intake_unit(serving: Serving) -> str:
 
 
 def intake_hint(serving: Serving) -> str:
-    """Return what an empty field stands for: "label: 2", or the one serving that is assumed."""
+    """Return the placeholder of the field: "label: 2", or the assumed serving."""
     if serving.per_day is None:
         return "1 serving"
     times = serving.per_day
@@ -80,11 +80,11 @@ def intake_hint(serving: Serving) -> str:
 
 
 def intake_note(serving: Serving, *, is_typed: bool) -> str:
-    """Return what stands beneath the field: "capsules a day; not on the label".
+    """Return the note on the field: "capsules a day; not on the label".
 
     Args:
         serving: The label's serving.
-        is_typed: Whether the person said how much, so that the label's silence does not matter.
+        is_typed: Whether the person entered an amount, so the label's is not needed.
     """
     silent = serving.per_day is None and not is_typed
     return f"{intake_unit(serving)}{'; not on the label' if silent else ''}"
@@ -94,7 +94,10 @@ def intake_note(serving: Serving, *, is_typed: bool) -> str:
 
 
 def format_percent(value: Decimal) -> str:
-    """Return a share in whole percent, half up; what is not all and not nothing never looks so."""
+    """Return a share in whole percent, half up.
+
+    A share above 0 or below 100 is never rounded to 0 or 100 ("<1", ">99").
+    """
     whole = value.quantize(Decimal(1), ROUND_HALF_UP)
     if whole == 0 and value > 0:
         return "<1"
@@ -102,7 +105,7 @@ def format_percent(value: Decimal) -> str:
 
 
 def share_cell(share: Interval | None) -> str:
-    """Return a product's share as it stands in a cell: "67 %", "20–60 %", "not stated"."""
+    """Return a share for a cell: "67 %", "20–60 %", "not stated"."""
     if share is None:
         return NOT_STATED
     if share.is_zero:
@@ -114,7 +117,7 @@ def share_cell(share: Interval | None) -> str:
 
 
 def format_share(share: Interval | None) -> str:
-    """Return a product's share in words: "67 %", "between 20 and 60 %", "not stated"."""
+    """Return a share in words: "67 %", "between 20 and 60 %"."""
     if share is None:
         return NOT_STATED
     if share.is_zero:
@@ -138,7 +141,7 @@ def _ends(share: Interval) -> tuple[str, str]:
 
 
 def share_sentence(line: Line, amount: Interval | None, share: Interval | None, whole: str) -> str:
-    """Return how a share came about: "90 mcg of 135 mcg MK-7 a day: 67 %"."""
+    """Return the division: "90 mcg of 135 mcg MK-7 a day: 67 %"."""
     if amount is None:
         return f"{BASIS_WORDS[line]} of this product is not stated, so its share is open."
     return f"{format_amount(amount)} of {whole} {BASIS_WORDS[line]} a day: {format_share(share)}."
@@ -150,13 +153,15 @@ def share_sentence(line: Line, amount: Interval | None, share: Interval | None, 
 def duplicate(
     line: Line, count: int, parts: Sequence[tuple[str, Interval | None]], open_in: Sequence[str]
 ) -> str:
-    """Return where a form is: "MK-7 is in 2 of the 3 products: 90 mcg a day of A, 45 ... of B.".
+    """Return the sentence on a form that several products state.
+
+    "MK-7 is in 2 of the 3 products: 90 mcg a day of A, 45 mcg a day of B."
 
     Args:
         line: The form.
-        count: How many products are taken.
-        parts: The products that state it, each with its amount a day.
-        open_in: The products that can hold it, whose label states no form.
+        count: The number of products.
+        parts: The products that state it, each with its amount per day.
+        open_in: The products that may contain it, because their label states no form.
     """
     listed = ", ".join(
         f"{title} (amount not stated)"
@@ -170,21 +175,24 @@ def duplicate(
     return said
 
 
-# --- beside the guidance -----------------------------------------------------------------------
+# --- position relative to guidance -------------------------------------------------------------
 
 
-def total_position(dose: Interval | None, standing: PositionKind, guidance: Guidance) -> str:
-    """Return where the sum lies: "Together 1,145 mcg K2 a day – above the article's ..."."""
+def total_position(dose: Interval | None, kind: PositionKind, guidance: Guidance) -> str:
+    """Return the position of a total as a sentence.
+
+    "Together 1,145 mcg K2 a day – above the article's 50–1,000 mcg."
+    """
     basis = BASIS_WORDS[guidance.basis]
-    if standing is PositionKind.NOT_STATED or dose is None:
+    if kind is PositionKind.NOT_STATED or dose is None:
         return f"How much {basis} they come to a day is not stated."
     if dose.is_zero:
-        word = position_word(standing, guidance)
+        word = position_word(kind, guidance)
         return (
             f"None of the labels lists {basis} – {word} {guidance.possessive} "
             f"{guidance_value(guidance)}."
         )
-    said = position_sentence(dose, standing, guidance)
+    said = position_sentence(dose, kind, guidance)
     return f"Together {said[0].lower()}{said[1:]}"
 
 
@@ -192,34 +200,35 @@ def total_position(dose: Interval | None, standing: PositionKind, guidance: Guid
 
 
 def change(line: Line, before: Interval | None, now: Interval | None, since: str) -> str:
-    """Return what changed of one line: "MK-7 +90 mcg a day since 2026-10-02: 45 mcg, now 135 mcg".
+    """Return the change of one line.
 
-    Where either is a range there is no one difference, and both are told instead.
+    "MK-7 +90 mcg a day since 2026-10-02: 45 mcg, now 135 mcg." A range has no single difference, so
+    only both amounts are given.
     """
     name = LINE_TITLES[line]
-    told = f"{_amount_then(before)}, now {_amount_then(now)}"
+    amounts = f"{_amount_or_none(before)}, now {_amount_or_none(now)}"
     if before is None or now is None or not before.is_exact or not now.is_exact:
-        return f"{name} a day changed since {since}: {told}."
+        return f"{name} a day changed since {since}: {amounts}."
     step = now.low - before.low
     sign = "+" if step > 0 else "−"
     shown = format_amount(Interval(abs(step), abs(step)))
-    return f"{name} {sign}{shown} a day since {since}: {told}."
+    return f"{name} {sign}{shown} a day since {since}: {amounts}."
 
 
-def _amount_then(amount: Interval | None) -> str:
+def _amount_or_none(amount: Interval | None) -> str:
     return "none listed" if amount is not None and amount.is_zero else format_amount(amount)
 
 
 def unchanged(since: str) -> str:
-    """Say that the last sheet had the same amounts."""
+    """Return the sentence that no amount changed."""
     return f"The amounts a day are those of the sheet of {since}."
 
 
 def added(titles: Sequence[str], since: str) -> str:
-    """Say which products were not on the last sheet, or were taken in another way."""
+    """Return the products that are new since a sheet, or whose intake changed."""
     return f"Not on the sheet of {since}, or taken otherwise then: {'; '.join(titles)}."
 
 
 def removed(titles: Sequence[str], since: str) -> str:
-    """Say which products of the last sheet are not on this one as they were."""
+    """Return the products of a sheet that are gone, or whose intake changed."""
     return f"On the sheet of {since}, but not so now: {'; '.join(titles)}."

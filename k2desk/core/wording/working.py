@@ -1,4 +1,4 @@
-"""The sum behind a cell, step by step: what stands before each figure, and the figure."""
+"""Labels of the steps of a calculation."""
 
 from __future__ import annotations
 
@@ -43,36 +43,36 @@ LOWER_END = "Lower end"
 UPPER_END = "Upper end"
 VALUE = "Value"
 AGAINST = "Set against it"
-AT_LEAST = "The least it can be"
-AT_MOST = "The most it can be"
+LOWER_BOUND = "The least it can be"
+UPPER_BOUND = "The most it can be"
 OPEN_ABOVE = "open above"
 POSITION_RESULT = "= It lies"
 DIFFERENCE = "Beside {}"
 
 
 def row_step(row: LabelRow) -> tuple[str, str]:
-    """Return a row of the label: what it is called, and what is printed."""
+    """Return a label row: its name and its printed amount."""
     return f"On the label: {row.name}", row.printed or NOT_STATED
 
 
 def counts_step(amount: Amount, counted: Interval | None) -> tuple[str, str]:
-    """Return an amount that counts: its forms, and as how much it counts."""
+    """Return an amount of the sum: its forms and the part that counts."""
     name = format_forms(amount.forms, amount.form_gap)
     return f"+ {name}", NOT_STATED if counted is None else format_amount(counted)
 
 
 def serving_result(line: Line) -> str:
-    """Return what a figure per serving is called."""
+    """Return the label of a result per serving."""
     return f"= {LINE_TITLES[line]} per serving"
 
 
 def day_result(line: Line) -> str:
-    """Return what a figure per day is called."""
+    """Return the label of a result per day."""
     return f"= {LINE_TITLES[line]} a day"
 
 
 def unit_result(line: Line, unit: str) -> str:
-    """Return what a figure per unit is called."""
+    """Return the label of a result per unit."""
     return f"= {LINE_TITLES[line]} per {unit.strip() or 'unit'}"
 
 
@@ -92,11 +92,14 @@ def times_units(dose: Dosing, unit: str, *, taken: bool) -> tuple[str, str]:
 
 
 def times_servings(serving: Serving, dose: Dosing) -> tuple[str, str]:
-    """Return the step from a serving to a day, and where the number comes from."""
+    """Return the step from a serving to a day, and why one is assumed."""
     if dose.per_day_assumed:
         gap = serving.per_day_missing or Missing.NOT_STATED
-        why = {Missing.NOT_STATED: "not stated", Missing.NOT_CARRIED: "not carried in this copy"}
-        return SERVINGS_STEP, f"1 ({why.get(gap, 'unclear')}, so taken as one)"
+        reasons = {
+            Missing.NOT_STATED: "not stated",
+            Missing.NOT_CARRIED: "not carried in this copy",
+        }
+        return SERVINGS_STEP, f"1 ({reasons.get(gap, 'unclear')}, so taken as one)"
     return SERVINGS_STEP, format_times_per_day(serving) or format_interval(dose.servings_a_day)
 
 
@@ -113,13 +116,13 @@ def format_factor(times: Decimal, over: Decimal) -> str:
     return f"× {format_number(times)} ÷ {over:,f}"
 
 
-def times_unit_amount(line: Line, held: Interval | None, unit: str) -> tuple[str, str]:
-    """Return what a unit holds, as a divisor of its price."""
-    return f"÷ {BASIS_WORDS[line]} in a {unit.strip() or 'unit'}", format_amount(held)
+def times_unit_amount(line: Line, amount: Interval | None, unit: str) -> tuple[str, str]:
+    """Return the amount in a unit, as divisor of the price."""
+    return f"÷ {BASIS_WORDS[line]} in a {unit.strip() or 'unit'}", format_amount(amount)
 
 
 def against_guidance(end: Decimal, guidance: Guidance) -> str:
-    """Return where one amount lies against the ends of a reference."""
+    """Return the distance of an amount from the ends of the guidance."""
     low, high = guidance.low_mcg, guidance.high_mcg
     single = low == high
     if end < low:
@@ -132,12 +135,12 @@ def against_guidance(end: Decimal, guidance: Guidance) -> str:
 
 
 def dose_step(guidance: Guidance, dose: Interval | None) -> tuple[str, str]:
-    """Return the amount a day that a reference is about."""
+    """Return the amount per day that the guidance is about."""
     return f"{BASIS_WORDS[guidance.basis]} a day", format_amount(dose, format_number)
 
 
 def dose_share(dose: Interval, guidance: Guidance) -> tuple[str, str]:
-    """Return a dose as a share of a single value, half up to a whole percent."""
+    """Return a dose as percent of a single value, half up."""
 
     def percent(amount: Decimal) -> str:
         whole = (amount * 100 / guidance.high_mcg).quantize(Decimal(1), ROUND_HALF_UP)
