@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from k2desk.core.model.saved import MAX_PRODUCTS as MAX_PRODUCTS
+from k2desk.core.model.limits import MAX_PRODUCTS as MAX_PRODUCTS
 from k2desk.ui.widgets.buttons import icon_button, push_button
 from k2desk.ui.widgets.labels import ElidedLabel, plain_label
 from k2desk.ui.widgets.separators import Hairline

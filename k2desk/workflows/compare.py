@@ -9,12 +9,13 @@ from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.core.comparison.compare import compare as lay_side_by_side
 from k2desk.core.comparison.sections import paired_keys
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.limits import MAX_PRODUCTS
 from k2desk.core.model.person import NOBODY, Person
 from k2desk.core.model.row_key import NO_KEY, RowKey, RowKind
-from k2desk.core.model.saved import MAX_PRODUCTS, Saved, SavedKind
+from k2desk.core.model.saved import Saved, SavedKind
 from k2desk.core.model.view import DEFAULT_VIEW, Extra, View
 from k2desk.workflows import browse, guidance
-from k2desk.workflows.conflicting_labels import differing_labels
+from k2desk.workflows.conflicting_labels import conflict_remarks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,7 +44,7 @@ def compare(
         UserError: If none or over 200 are named, or one is not there, or there is no such guidance.
     """
     new = replace(new_comparison(desk, refs, guidance_ids, person), view=view)
-    extra_remarks = {one.ref: differing_labels(desk, one) for one in new.products}
+    extra_remarks = {one.ref: conflict_remarks(desk, one) for one in new.products}
     return compare_saved(new, extra_remarks)
 
 
@@ -60,7 +61,7 @@ def compare_saved(
     return lay_side_by_side(saved.products, saved.guidance, data, view, extra_remarks=extra_remarks)
 
 
-def narrowed(
+def narrow(
     desk: Desk, saved: Saved, refs: Sequence[str], guidance_ids: Sequence[str], person: Person
 ) -> Saved:
     """Return a saved comparison with some of its copies, in another order, beside other guidance.
@@ -79,7 +80,7 @@ def narrowed(
     copies = {product.ref: product for product in saved.products}
     own = {item.id: item for item in saved.guidance} if person == saved.person else {}
     beside = [
-        own.get(item) or guidance.chosen([item], person, guidance.all_of(desk))[0]
+        own.get(item) or guidance.select([item], person, guidance.published_and_own(desk))[0]
         for item in dict.fromkeys(guidance_ids)
     ]
     products = tuple(copies[ref] for ref in refs if ref in copies)
@@ -103,8 +104,8 @@ def new_comparison(
     Raises:
         UserError: If none or over 200 are named, or one is not there, or there is no such guidance.
     """
-    chosen = guidance.chosen(guidance_ids, person, guidance.all_of(desk))
-    names = list(dict.fromkeys(browse.named(desk, ref) for ref in refs))
+    chosen = guidance.select(guidance_ids, person, guidance.published_and_own(desk))
+    names = list(dict.fromkeys(browse.resolve_ref(desk, ref) for ref in refs))
     if not names:
         raise UserError("No product was named.", "Name at least one product to compare.")
     if len(names) > MAX_PRODUCTS:
@@ -140,19 +141,19 @@ def view_named(
     Raises:
         UserError: If there is no such product or row.
     """
-    ref = browse.named(desk, reference) if reference else ""
+    ref = browse.resolve_ref(desk, reference) if reference else ""
     if ref and ref not in {column.ref for column in table.columns}:
         raise UserError(
             f"{reference} is not among the products compared.", "Name it among them as well."
         )
-    named = [key for name in hide for key in _keys_named(table, name)]
+    named = [key for name in hide for key in _matching_keys(table, name)]
     hidden = frozenset(one for key in named for one in paired_keys(table, key))
-    found = _keys_named(table, sort) if sort else [NO_KEY]
+    found = _matching_keys(table, sort) if sort else [NO_KEY]
     key = next((one for one in found if one.kind is RowKind.DAY), found[0])
     return View(hidden, table.view.extras, ref, key, descending)
 
 
-def _keys_named(table: ComparisonTable, name: str) -> list[RowKey]:
+def _matching_keys(table: ComparisonTable, name: str) -> list[RowKey]:
     said = name.strip().casefold()
     rows = table.selectable_rows
     for found in (

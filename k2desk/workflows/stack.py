@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from k2desk import paths
 from k2desk.core.model.counts import parse_per_day
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.limits import MAX_PRODUCTS
 from k2desk.core.model.person import NOBODY
-from k2desk.core.model.saved import MAX_PRODUCTS, Saved, SavedKind
-from k2desk.core.stack import SheetRecord, StackTable
-from k2desk.core.stack import build_stack
+from k2desk.core.model.saved import Saved, SavedKind
+from k2desk.core.stack import SheetRecord, StackTable, build_stack
 from k2desk.core.wording import stack
 from k2desk.store.library import saved as store
 from k2desk.store.library.file import Library
 from k2desk.workflows import browse, guidance
-from k2desk.workflows.atomic_files import write_whole
-from k2desk.workflows.desk import Desk, library_of
+from k2desk.workflows.atomic_files import write_atomically
+from k2desk.workflows.desk import Desk, library_for_writing
 from k2desk.workflows.export import Sheet, sheet_options, viewer_file
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def new_stack(desk: Desk, refs: Sequence[str], guidance_ids: Sequence[str] | Non
     Raises:
         UserError: If none or too many are named, one is not there, or there is no such guidance.
     """
-    names = list(dict.fromkeys(browse.named(desk, ref) for ref in refs))
+    names = list(dict.fromkeys(browse.resolve_ref(desk, ref) for ref in refs))
     if not names:
         raise UserError("No product was named.", "Name at least one product that is taken.")
     if len(names) > MAX_PRODUCTS:
@@ -45,11 +45,13 @@ def new_stack(desk: Desk, refs: Sequence[str], guidance_ids: Sequence[str] | Non
         name="",
         kind=SavedKind.STACK,
         products=tuple(browse.product(desk, name) for name in names),
-        guidance=guidance.chosen(guidance_ids, NOBODY, guidance.all_of(desk)),
+        guidance=guidance.select(guidance_ids, NOBODY, guidance.published_and_own(desk)),
     )
 
 
-def new_stack_beside(desk: Desk, refs: Sequence[str], remembered: Sequence[str]) -> Saved:
+def new_stack_with_known_guidance(
+    desk: Desk, refs: Sequence[str], remembered: Sequence[str]
+) -> Saved:
     """Return a new stack beside the guidance that a person chose earlier, as far as it is there.
 
     What was deleted since, or needs a weight, is left out; the usual ones where nothing is left.
@@ -57,12 +59,12 @@ def new_stack_beside(desk: Desk, refs: Sequence[str], remembered: Sequence[str])
     Raises:
         UserError: As for `new_stack`.
     """
-    known = {item.id for item in guidance.all_of(desk) if not item.per_kg}
+    known = {item.id for item in guidance.published_and_own(desk) if not item.per_kg}
     ids = [one for one in remembered if one in known]
     return new_stack(desk, refs, ids or None)
 
 
-def taking(products: Sequence[Product], typed: Mapping[str, str]) -> tuple[Product, ...]:
+def with_doses_taken(products: Sequence[Product], typed: Mapping[str, str]) -> tuple[Product, ...]:
     """Return products with how much of each is taken, as it was typed.
 
     Args:
@@ -97,19 +99,19 @@ def last_sheet(desk: Desk, saved_id: int) -> SheetRecord | None:
     return store.last_sheet(Library(desk.library), saved_id)
 
 
-def table_of(saved: Saved, last: SheetRecord | None = None) -> StackTable:
+def stack_table(saved: Saved, last: SheetRecord | None = None) -> StackTable:
     """Return what a stack comes to, beside what its last sheet said."""
     return build_stack(saved.products, saved.guidance, guidance.data_version(), last)
 
 
-def note_sheet(desk: Desk, saved_id: int, table: StackTable) -> None:
+def record_sheet(desk: Desk, saved_id: int, table: StackTable) -> None:
     """Note that a sheet was saved or printed, so that the next one can say what changed.
 
     Raises:
         UserError: If the stack is not kept any more, or the library cannot be written.
     """
     sheet = SheetRecord("", table.totals, table.descriptions)
-    store.add_sheet(library_of(desk), saved_id, sheet)
+    store.add_sheet(library_for_writing(desk), saved_id, sheet)
 
 
 def sheet_pdf(table: StackTable, sheet: Sheet) -> bytes:
@@ -125,7 +127,7 @@ def save_pdf(table: StackTable, path: Path, sheet: Sheet) -> None:
     Raises:
         UserError: If it cannot be written.
     """
-    write_whole(path, sheet_pdf(table, sheet))
+    write_atomically(path, sheet_pdf(table, sheet))
 
 
 def save_for_viewer(table: StackTable, sheet: Sheet) -> Path:
@@ -147,7 +149,7 @@ def save_html(table: StackTable, path: Path, sheet: Sheet) -> None:
     """
     from k2desk.reports.html.stack import stack_html
 
-    write_whole(path, stack_html(table, sheet_options(sheet)).encode("utf-8"))
+    write_atomically(path, stack_html(table, sheet_options(sheet)).encode("utf-8"))
 
 
 def save_csv(table: StackTable, path: Path, sheet: Sheet | None = None) -> None:
@@ -159,11 +161,11 @@ def save_csv(table: StackTable, path: Path, sheet: Sheet | None = None) -> None:
     from k2desk.reports.csv.stack import stack_csv
 
     options = None if sheet is None else sheet_options(sheet)
-    write_whole(path, stack_csv(table, options).encode("utf-8-sig"))
+    write_atomically(path, stack_csv(table, options).encode("utf-8-sig"))
 
 
-def not_printable(table: StackTable, sheet: Sheet) -> tuple[str, ...]:
+def unprintable_texts(table: StackTable, sheet: Sheet) -> tuple[str, ...]:
     """Return the texts with signs that the sheet's fonts lack, to be told before saving."""
-    from k2desk.workflows.export import not_printable as lacking
+    from k2desk.workflows.export import unprintable_texts as lacking
 
     return lacking(table.comparison, sheet)

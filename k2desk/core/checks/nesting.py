@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from k2desk.core.model.amounts import Amount, Missing, Unit
-from k2desk.core.model.forms import ORDER, Form, in_order, members_of, most_specific
+from k2desk.core.model.forms import ORDER, Form, in_order, members_of, specific_forms
 from k2desk.core.model.intervals import ZERO, Interval, between, total
 from k2desk.core.model.label import LabelRow, Question
 from k2desk.core.wording import figures, label_questions
@@ -85,7 +85,7 @@ def _resolve_row(row: LabelRow) -> ResolvedRows:
 
 def _named_by_children(row: LabelRow, children: Sequence[Amount]) -> Amount:
     """Return the parent's amount over the forms that its children name without amounts."""
-    named = most_specific(form for child in children for form in child.forms)
+    named = specific_forms(form for child in children for form in child.forms)
     own = row.amount()
     if named and _is_within(named, row.forms):
         return replace(own, forms=named, form_gap=None if named != row.forms else own.form_gap)
@@ -158,7 +158,7 @@ def _children_above(row: LabelRow, below: ResolvedRows, parts: Decimal) -> Resol
     question = label_questions.children_exceed(row, parts)
     if largest <= row.mcg + sum_tolerance(row.mcg):
         return ResolvedRows(below.amounts, (*below.questions, question))
-    forms = most_specific({form for amount in below.amounts for form in amount.forms} or row.forms)
+    forms = specific_forms({form for amount in below.amounts for form in amount.forms} or row.forms)
     either = Amount(
         forms=forms,
         mcg=None,

@@ -11,15 +11,13 @@ from decimal import Decimal
 from k2desk.core.model.amounts import DoseReading, Unit, parse_dose
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.guidance import Guidance, GuidanceKind
+from k2desk.core.model.limits import MAX_NOTE_LENGTH, MAX_SOURCE_LENGTH, MAX_TITLE_LENGTH
 from k2desk.core.wording import figures, own_guidance
 
 BASES = (Line.K, Line.K1, Line.K2, Line.MK4, Line.MK7)
 """What it can be about, in the order in which it is offered."""
 
 PREFIX = "own-"
-MAX_TITLE_LENGTH = 80
-MAX_SOURCE_LENGTH = 200
-MAX_NOTE_LENGTH = 500
 
 
 @dataclass(frozen=True, slots=True)

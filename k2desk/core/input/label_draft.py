@@ -25,8 +25,6 @@ from k2desk.core.model.amounts import (
     parse_unit,
 )
 from k2desk.core.model.counts import (
-    MAX_COUNT,
-    MIN_COUNT,
     format_count,
     format_range,
     parse_per_day,
@@ -36,17 +34,20 @@ from k2desk.core.model.counts import (
 from k2desk.core.model.forms import Form, name_of
 from k2desk.core.model.intervals import Interval
 from k2desk.core.model.label import LabelFacts, LabelRow, Question, Serving, Source
+from k2desk.core.model.limits import (
+    MAX_COUNT,
+    MAX_NOTES_LENGTH,
+    MAX_PERCENT,
+    MAX_PRICE,
+    MAX_TEXT_LENGTH,
+    MIN_COUNT,
+)
 from k2desk.core.model.product import Price, Product
 from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.wording import figures
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-MAX_TEXT_LENGTH = 500
-MAX_NOTES_LENGTH = 100_000
-MAX_PRICE = Decimal(10) ** 9
-MAX_PERCENT = Decimal(10) ** 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,10 @@ import re
 from decimal import Decimal
 
 from k2desk.core.model.amounts import normalize_text, parse_printed_number
-from k2desk.core.model.audience import MAX_AGE
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.limits import MAX_AGE, MAX_WEIGHT_KG
 from k2desk.core.wording import person
 
-MAX_WEIGHT_KG = Decimal(500)
 _TWELFTH = Decimal(12)
 _AGE = re.compile(
     r"([\d.,]+)\s*(years?|yrs?|y|months?|mos?|m)?(?:\s*(?:old|of age))?", re.IGNORECASE

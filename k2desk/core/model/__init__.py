@@ -1,1 +1,1 @@
-"""Values of the field: amounts, labels, products, guidance, people."""
+"""Domain values: amounts, labels, products, guidance, people."""

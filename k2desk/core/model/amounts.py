@@ -1,7 +1,7 @@
-"""Numbers and units as people print and type them, and the amount of a form that they state.
+"""Amounts, and the printed or typed numbers and units they are read from.
 
-Nothing here guesses. A number that can be read in two ways comes back with both readings;
-IU and moles have no conversion to a mass of vitamin K.
+No value is guessed. An ambiguous number has two readings, and IU and moles are never converted
+to a mass of vitamin K.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import NANOGRAM, Interval, to_nanogram
 
 MAX_MCG = Decimal(10) ** 10
-"""Ten kilograms: no label states more, so a larger number is a misreading and is refused."""
+"""Ten kilograms: a larger amount is a misreading and is refused."""
 
 
 class Evidence(StrEnum):
-    """What says that an amount is of its forms."""
+    """Source of the forms of an amount."""
 
     ROW = "row"
     FORM = "form"
@@ -29,7 +29,7 @@ class Evidence(StrEnum):
 
 
 class Missing(StrEnum):
-    """Why an amount or a form is not known."""
+    """Reason that an amount or a form is unknown."""
 
     NOT_STATED = "not stated"
     NOT_CARRIED = "not carried"
@@ -38,17 +38,17 @@ class Missing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """An amount over a set of forms, per serving.
+    """Amount of a set of forms, per serving.
 
     Attributes:
-        forms: The forms that the amount is of, together; never split by guess.
-        mcg: Micrograms per serving; None where no one number is stated.
-        printed: The amount as the label prints it ("62.5 mcg"); empty where there is none.
-        percent_dv: The printed percentage of a Daily Value, untouched; None where none is printed.
-        evidence: What says that it is of these forms.
-        bounds: What is known where `mcg` is None: a printed range, or two readings; in mcg.
-        missing: Why `mcg` is None; None where it is not.
-        form_gap: Why a `k2` or `k` has no more telling form; None where the form is known.
+        forms: The forms that share the amount; it is never split by guess.
+        mcg: Micrograms per serving; None if no single number is stated.
+        printed: The amount as printed ("62.5 mcg"); empty if none is.
+        percent_dv: The printed percentage of a Daily Value; None if none is printed.
+        evidence: The source of the forms.
+        bounds: The range in mcg if `mcg` is None: a printed range, or two readings.
+        missing: The reason that `mcg` is None.
+        form_gap: The reason that a `k2` or `k` has no specific form; None if the form is known.
     """
 
     forms: frozenset[Form]
@@ -62,14 +62,14 @@ class Amount:
 
     @property
     def known(self) -> Interval | None:
-        """What is known of it in mcg; None where nothing is stated."""
+        """Amount in mcg, exact or as a range; None if not stated."""
         if self.mcg is not None:
             return Interval(self.mcg, self.mcg)
         return self.bounds
 
 
 class Unit(StrEnum):
-    """A unit that stands behind numbers on labels."""
+    """Unit of amounts on labels."""
 
     NG = "ng"
     MCG = "mcg"
@@ -170,33 +170,33 @@ _SPELLINGS: dict[str, Unit] = {
 UNIT_PATTERN = (
     "(?:" + "|".join(re.escape(word) for word in sorted(_SPELLINGS, key=len, reverse=True)) + ")"
 )
-"""A regular expression for every spelling of a unit in folded text (NFKC, lower case)."""
+"""Regular expression for a unit in normalized, lower-case text."""
 
 NUMBER_PATTERN = r"\d+(?:[ \u2009\u202f'’]\d{3}(?!\d))*(?:[.,]\d+)*"
-"""A regular expression for a run of digits with separators in folded text."""
+"""Regular expression for digits with separators in normalized text."""
 
 MAX_NUMBER_LENGTH = 40
-"""A run of digits and separators longer than this is not a number of a label."""
+"""Characters of a number on a label; longer runs of digits are refused."""
 
 
 def normalize_text(text: str) -> str:
-    """Return text with its compatibility forms made plain (full width, subscripts, µ, NBSP)."""
+    """Return text in NFKC: plain widths, subscripts, micro signs, spaces."""
     return unicodedata.normalize("NFKC", text)
 
 
 def parse_unit(text: str) -> Unit | None:
-    """Return the unit that a word spells, in any case and script met on labels; None if none."""
+    """Return the unit that a word spells in any script; `None` if unknown."""
     return _SPELLINGS.get(normalize_text(text).strip().lower())
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """What a printed number can mean.
+    """Printed number with its possible values.
 
     Attributes:
-        text: The number as it stood.
-        readings: No reading, one, or two where a separator can be a decimal sign or thousands;
-            the reading as decimals stands first.
+        text: The number as printed.
+        readings: No value, one, or two if a separator can be a decimal sign or group thousands;
+            the value with decimals is first.
     """
 
     text: str
@@ -204,12 +204,12 @@ class Number:
 
     @property
     def value(self) -> Decimal | None:
-        """The number where there is just one reading."""
+        """Value if there is exactly one reading, else None."""
         return self.readings[0] if len(self.readings) == 1 else None
 
     @property
     def is_ambiguous(self) -> bool:
-        """Whether it can be read in two ways."""
+        """Whether there are two readings."""
         return len(self.readings) > 1
 
 
@@ -218,10 +218,10 @@ _GROUPED_BY_SPACE = re.compile(r"[1-9]\d{0,2}(?:([ '])\d{3})(?:\1\d{3})*(?:[.,]\
 
 
 def parse_printed_number(text: str) -> Number:
-    """Read one number with a decimal point or comma and with or without thousands.
+    """Parse one number with a decimal point or comma.
 
     One separator followed by exactly three digits is ambiguous ("1.000", "1,000"), unless a
-    leading zero makes it a decimal sign. Spaces and apostrophes only ever group thousands.
+    leading zero makes it a decimal sign. Spaces and apostrophes only group thousands.
     """
     plain = normalize_text(text).strip().replace("’", "'")
     if len(plain) > MAX_NUMBER_LENGTH or not re.fullmatch(NUMBER_PATTERN, plain):
@@ -235,14 +235,14 @@ def parse_printed_number(text: str) -> Number:
 
 
 def _readings(plain: str) -> tuple[Decimal, ...]:
-    """Return what digits with points and commas can mean, as decimals first."""
+    """Return the possible values of digits with points and commas."""
     last = max(plain.rfind("."), plain.rfind(","))
     if last < 0:
         return (Decimal(plain),)
-    whole, sign, rest = plain[:last], plain[last], plain[last + 1 :]
-    other = "," if sign == "." else "."
-    if sign in whole:
-        return (Decimal(plain.replace(sign, "")),) if _GROUPED.fullmatch(plain) else ()
+    whole, separator, rest = plain[:last], plain[last], plain[last + 1 :]
+    other = "," if separator == "." else "."
+    if separator in whole:
+        return (Decimal(plain.replace(separator, "")),) if _GROUPED.fullmatch(plain) else ()
     if other in whole:
         if not _GROUPED.fullmatch(whole):
             return ()
@@ -254,7 +254,7 @@ def _readings(plain: str) -> tuple[Decimal, ...]:
 
 
 class DoseProblem(StrEnum):
-    """Why a typed dose is not a number of micrograms yet."""
+    """Reason that a typed dose has no value in micrograms."""
 
     EMPTY = "empty"
     UNREADABLE = "unreadable"
@@ -265,14 +265,14 @@ class DoseProblem(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DoseReading:
-    """What a person typed into a dose field, read strictly.
+    """Typed dose, parsed strictly.
 
     Attributes:
-        text: What stands in the field.
-        mcg: The dose in mcg, rounded half up to a nanogram; None where there is a problem.
-        problem: Why there is no dose; None where there is one.
-        choices: The doses in mcg to choose from where the number is ambiguous.
-        unit: The unit that the number was read in; None where there is no dose.
+        text: The text of the field.
+        mcg: The dose in mcg, rounded half up to a nanogram; None if there is a problem.
+        problem: The reason that there is no dose; None if there is one.
+        choices: The possible doses in mcg if the number is ambiguous.
+        unit: The unit of the number; None if there is no dose.
     """
 
     text: str
@@ -286,11 +286,11 @@ _DOSE = re.compile(rf"\s*({NUMBER_PATTERN})\s*([^\W\d_][^\d]*)?\s*", re.IGNORECA
 
 
 def parse_dose(text: str, unit: Unit = Unit.MCG) -> DoseReading:
-    """Read what was typed as a dose; nothing is guessed and nothing rounded away in silence.
+    """Parse a typed dose.
 
     Args:
         text: A number with or without a unit of its own: "45,5", "45.5 mcg", "0.1 mg".
-        unit: The unit that stands beside the field, used where the text has none.
+        unit: The unit of the field, for a text without one.
     """
     plain = normalize_text(text)
     if not plain.strip():
@@ -315,7 +315,7 @@ def parse_dose(text: str, unit: Unit = Unit.MCG) -> DoseReading:
 
 
 def split_typed_unit(text: str) -> tuple[str, Unit | None]:
-    """Return the number that was typed as a dose, and the unit that stands with it, if any."""
+    """Return the number of a typed dose and its unit, if it has one."""
     match = _DOSE.fullmatch(normalize_text(text))
     own = parse_unit(match[2]) if match is not None and match[2] is not None else None
     return (text, None) if match is None or own is None else (match[1].strip(), own)
@@ -332,21 +332,21 @@ def from_ng(nanograms: int) -> Decimal:
 
 
 def format_for_input(number: Decimal) -> str:
-    """Return a number as a person would type it, so that it reads back as this number alone.
+    """Return a number as unambiguous text for an input field.
 
-    Three decimals could be thousands, so "1.125" gets a zero more: "1.1250".
+    Three decimals could be read as thousands, so "1.125" becomes "1.1250".
     """
     text = format_decimal(number)
     return f"{text}0" if parse_printed_number(text).is_ambiguous else text
 
 
 def normalize_decimal(number: Decimal) -> Decimal:
-    """Return the same number without trailing zeros and without an exponent."""
+    """Return the same number without trailing zeros or an exponent."""
     return Decimal(format_decimal(number))
 
 
 def format_decimal(number: Decimal) -> str:
-    """Return a number as plain digits: no exponent, no grouping, no trailing zeros."""
+    """Return a number as plain digits without trailing zeros."""
     text = format(number, "f")
     if "." in text:
         text = text.rstrip("0").rstrip(".")

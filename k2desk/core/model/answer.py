@@ -1,4 +1,7 @@
-"""A person's answer to a question about a label, kept as theirs beside what is printed."""
+"""Answers of a person to questions about a label.
+
+They are stored apart from the printed facts, which never change.
+"""
 
 from __future__ import annotations
 
@@ -8,17 +11,15 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from k2desk.core.model.forms import Form
+from k2desk.core.model.limits import MAX_NOTE_LENGTH
 from k2desk.core.model.question_code import QuestionCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MAX_NOTE_LENGTH = 500
-"""Characters of a note to an answer."""
-
 
 class AnswerKind(StrEnum):
-    """What a person says to a question."""
+    """Kind of answer: label is right, another amount, forms, or a note."""
 
     AS_PRINTED = "as printed"
     AMOUNT = "amount"
@@ -28,19 +29,20 @@ class AnswerKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer.
+    """Answer to one question.
 
     Attributes:
         code: The kind of the question.
-        row_name: The printed row that it is about; empty where it is about the whole label.
-        occurrence: Which of the questions of this kind about rows of this name it answers, from 0.
-        answer_kind: What the person says: the label is right, another amount, which forms, or words.
-        mcg: The amount that holds, mcg per serving; for `AMOUNT` only.
-        forms: The forms that hold; for `FORMS` only.
-        note: What the person says to it ("read off the bottle"); at most 500 characters.
-        date: When, YYYY-MM-DD.
-        printed: The amount that the row printed then; where it prints another one now, the
-            answer is to a question that is not there any more. Empty for any.
+        row_name: The name of the printed row in question; empty for the whole label.
+        occurrence: The number of the question among those of this kind about rows of this
+            name, from 0.
+        answer_kind: The kind of the answer.
+        mcg: The correct amount in mcg per serving; for `AMOUNT` only.
+        forms: The correct forms; for `FORMS` only.
+        note: A note ("read off the bottle"); at most 500 characters.
+        date: The day of the answer, YYYY-MM-DD.
+        printed: The amount that the row printed at that time. The answer no longer applies once
+            the row prints another one. Empty for any amount.
     """
 
     code: QuestionCode
@@ -55,12 +57,12 @@ class Answer:
 
     @property
     def key(self) -> tuple[str, str, int]:
-        """Which question it answers; a product has one answer to each."""
+        """Key of the question; a product has one answer for each key."""
         return self.code, self.row_name, self.occurrence
 
     @property
     def is_sound(self) -> bool:
-        """Whether it says what its kind of answer says, and nothing else."""
+        """Whether exactly the values of its kind are set, within their limits."""
         return (
             (self.answer_kind is AnswerKind.AMOUNT) == (self.mcg is not None)
             and (self.answer_kind is AnswerKind.FORMS) == bool(self.forms)
@@ -69,9 +71,9 @@ class Answer:
         )
 
 
-def with_answer(answers: Iterable[Answer], one: Answer) -> tuple[Answer, ...]:
-    """Return answers with another one, in place of the one to the same question if there is."""
-    return (*without_answer(answers, one.key), one)
+def with_answer(answers: Iterable[Answer], answer: Answer) -> tuple[Answer, ...]:
+    """Return answers with one added, replacing that to the same question."""
+    return (*without_answer(answers, answer.key), answer)
 
 
 def without_answer(answers: Iterable[Answer], key: tuple[str, str, int]) -> tuple[Answer, ...]:

@@ -1,4 +1,4 @@
-"""What the article says, claim by claim, what is to be said of each claim, and what came later."""
+"""Claims of the article, with their support and later findings."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class NoteStatus(StrEnum):
-    """What is to be said of a claim."""
+    """Assessment of a claim."""
 
     AS_PRINTED = "as printed"
     NO_REFERENCE = "no reference given"
@@ -22,11 +22,11 @@ class NoteStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LaterFinding:
-    """A finding of the later literature, or a document about the claim.
+    """Finding of the later literature, or document about the claim.
 
     Attributes:
-        text: What it says, in one sentence.
-        source: Where.
+        text: The finding in one sentence.
+        source: Its publication.
     """
 
     text: str
@@ -39,12 +39,12 @@ class ArticleNote:
 
     Attributes:
         id: A stable short name.
-        topic: What it is about.
-        statuses: What is to be said of it, the first the weightiest.
+        topic: The subject of the claim.
+        statuses: Assessments of the claim, the most important first.
         text: The same in plain sentences.
-        quote: The article's own words, at most 20; empty where none are quoted.
-        reference: The numbers in the article's list; empty where it gives none.
-        later_findings: What came later.
+        quote: The article's own words, at most 20; may be empty.
+        reference: Numbers in the article's list of references; empty if it gives none.
+        later_findings: Findings published after the article.
     """
 
     id: str

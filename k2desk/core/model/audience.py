@@ -1,7 +1,8 @@
-"""For whom a published reference is, and whether that takes in a person.
+"""Group of people that a published reference is for.
 
-What a person did not tell excludes nothing, with two exceptions that the callers say in words:
-an age that was not told is an adult's, and a stage that was not told is none.
+Unknown facts about a person exclude nothing, with two exceptions that callers state in words:
+a person without an age is treated as an adult, and one without a stage as neither pregnant nor
+breastfeeding.
 """
 
 from __future__ import annotations
@@ -12,10 +13,9 @@ from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from k2desk.core.model.person import Person, Sex, Stage
 
 ADULT_MONTHS = 19 * 12
-"""From here on every body on board has values for adults."""
+"""Age in months from which every body in our data has values for adults."""
 
-MAX_AGE = Decimal(120)
-_MONTHS = 12
+_MONTHS_PER_YEAR = 12
 _HUNDREDTH = Decimal("0.01")
 
 EUROPEAN_UNION = frozenset(
@@ -29,15 +29,15 @@ EUROPEAN_UNION = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """For whom a reference is.
+    """Group of people that a reference is for.
 
     Attributes:
-        sexes: Empty for either.
-        months_from: The completed months from which it holds; None from birth.
-        months_below: The completed months from which it holds no more; None for no end.
-        stages: Stages of life, None among them for neither pregnant nor breastfeeding; empty
-            where the stage does not matter.
-        countries: Two letters (ISO 3166) or "EU"; empty where it is of no country.
+        sexes: Sexes; empty for both.
+        months_from: First completed month of age; None from birth.
+        months_below: First completed month of age after the group; None for no end.
+        stages: Stages of life, with None for neither pregnant nor breastfeeding; empty if the
+            stage does not matter.
+        countries: Two letters each (ISO 3166) or "EU"; empty for no country.
     """
 
     sexes: frozenset[Sex] = frozenset()
@@ -47,25 +47,26 @@ class Audience:
     countries: frozenset[str] = frozenset()
 
     def includes(self, person: Person) -> bool:
-        """Whether it holds for a person, as far as told; the country is asked apart."""
+        """Return whether a person can belong to the group, whatever the country."""
         sex, stage = effective_sex(person), effective_stage(person)
         if self.sexes and sex is not None and sex not in self.sexes:
             return False
         if self.stages and stage not in self.stages:
             return False
-        return self._takes_in_age(person.age)
+        return self._includes_age(person.age)
 
     def is_for_country(self, country: str) -> bool:
-        """Whether it is of a country, or of none; a member of the EU has the EU's too.
+        """Return whether the group is of a country, or of no country.
 
         Args:
-            country: Two letters, or "EU"; empty where not told, which excludes nothing.
+            country: Two letters, or "EU"; empty if unknown, which matches every group. A member
+                of the EU matches the groups of the EU too.
         """
         if not self.countries or not country:
             return True
         return country in self.countries or (country in EUROPEAN_UNION and "EU" in self.countries)
 
-    def _takes_in_age(self, age: Decimal | None) -> bool:
+    def _includes_age(self, age: Decimal | None) -> bool:
         if age is None:
             return self.months_below is None or self.months_below > ADULT_MONTHS
         months = completed_months(age)
@@ -75,22 +76,25 @@ class Audience:
 
 
 ANYBODY = Audience()
-"""For nobody in particular: the article's range."""
+"""Everybody: the audience of the article's range."""
 
 
 def completed_months(age: Decimal) -> int:
-    """Return an age in years as completed months; seven twelfths, however rounded, are seven."""
-    months = (age * _MONTHS).quantize(_HUNDREDTH, rounding=ROUND_HALF_UP)
+    """Return an age in years as completed months.
+
+    Seven twelfths of a year are seven months, however the fraction was rounded.
+    """
+    months = (age * _MONTHS_PER_YEAR).quantize(_HUNDREDTH, rounding=ROUND_HALF_UP)
     return int(months.to_integral_value(rounding=ROUND_FLOOR))
 
 
 def effective_sex(person: Person) -> Sex | None:
-    """Return a person's sex, which a stage tells as well; None where not told."""
+    """Return a person's sex, which a stage of life implies; `None` if unknown."""
     if person.sex is None and person.stage is not None:
         return Sex.FEMALE
     return person.sex
 
 
 def effective_stage(person: Person) -> Stage | None:
-    """Return a person's stage; a man has none."""
+    """Return a person's stage of life; `None` for men."""
     return None if person.sex is Sex.MALE else person.stage

@@ -1,9 +1,9 @@
-"""Counts as a person types them: units in a serving, servings a day, units in a pack."""
+"""Typed counts: units in a serving, servings per day, units in a pack."""
 
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from k2desk.core.model.amounts import (
     NUMBER_PATTERN,
@@ -13,10 +13,10 @@ from k2desk.core.model.amounts import (
 )
 from k2desk.core.model.intervals import Interval
 from k2desk.core.model.label import days_between, once_in_days
+from k2desk.core.model.limits import MAX_COUNT, MIN_COUNT
 
-MIN_COUNT = Decimal("0.001")
-MAX_COUNT = Decimal(100_000)
-"""The least and the most units or servings, and the most units in a pack, that are read."""
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 _RANGE = re.compile(rf"\s*({NUMBER_PATTERN})\s*(?:(?:-|–|to|bis|à)\s*({NUMBER_PATTERN}))?\s*")
 _EVERY = re.compile(
@@ -26,9 +26,11 @@ _EVERY = re.compile(
 
 
 def parse_range(text: str) -> Interval | None:
-    """Read "2", "1-3" or "1 to 3".
+    """Parse "2", "1-3" or "1 to 3".
 
-    None where it is neither, is under a thousandth or over 100,000, or runs backwards.
+    Returns:
+        The interval; None for any other text, for counts below 0.001 or above 100,000, and if
+        the first count is the larger one.
     """
     match = _RANGE.fullmatch(normalize_text(text).replace("−", "-"))
     if match is None:
@@ -42,7 +44,11 @@ def parse_range(text: str) -> Interval | None:
 
 
 def parse_per_day(text: str) -> Interval | None:
-    """Read servings a day: a number, a range, or "every 3 days" (a third, to a millionth)."""
+    """Parse servings per day: a number, a range, or "every 3 days".
+
+    Returns:
+        The servings; None for any other text. "Every 3 days" is a third, rounded to a millionth.
+    """
     match = _EVERY.fullmatch(normalize_text(text))
     if match is None:
         return parse_range(text)
@@ -54,18 +60,18 @@ def parse_per_day(text: str) -> Interval | None:
 
 
 def format_count(value: Decimal | None) -> str:
-    """Return a count as it is typed; nothing for None."""
+    """Return a count as a person types it; empty for `None`."""
     return "" if value is None else format_for_input(value)
 
 
 def format_range(value: Interval) -> str:
-    """Return a count or a range of counts as it is typed: "2", "1-3"."""
+    """Return a count or a range as a person types it: "2", "1-3"."""
     if value.is_exact:
         return format_count(value.low)
     return f"{format_count(value.low)}-{format_count(value.high)}"
 
 
 def per_day_text(value: Interval) -> str:
-    """Return servings a day as they are typed: "1", "1-2", "every 3 days"."""
+    """Return servings per day as typed: "1", "1-2", "every 3 days"."""
     days = days_between(value.low) if value.is_exact else None
     return format_range(value) if days is None else f"every {days} days"

@@ -1,8 +1,8 @@
-"""What a product's amounts come to: per serving, per unit, per day, as intervals.
+"""Totals of a product per serving, per unit and per day, as intervals.
 
-Every figure is computed from the amounts over sets of forms. An amount that certainly is of the
-form asked for counts in full; one that can be counts as anything from nothing to all of it; one
-that names the form without a number leaves the sum open above.
+Every figure is computed from amounts of sets of forms. An amount that is certainly of the
+wanted forms counts in full. An amount that may be of them counts as a range from zero to all of
+it. A wanted form without a number removes the upper bound of the sum.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Line(StrEnum):
-    """A line of every table, in the one order used everywhere."""
+    """Line of every table, in display order."""
 
     K1 = "k1"
     MK4 = "mk4"
@@ -41,23 +41,22 @@ TARGETS: dict[Line, frozenset[Form]] = {
     Line.K2: MENAQUINONES,
     Line.K: MENAQUINONES | {Form.K1},
 }
-"""The single forms that each total is of; `K2_OPEN` is no total but the open codes as they are."""
+"""Single forms of each total; `K2_OPEN` is not a total and has none."""
 
 JSON_LINES = (Line.K1, Line.K2, Line.MK4, Line.MK7, Line.K)
-"""The lines that JSON output carries, in its order."""
+"""Lines of the JSON output, in its order."""
 
 
 def amount_in(amounts: Iterable[Amount], target: frozenset[Form]) -> Interval | None:
-    """Return how much of the target forms amounts hold, in mcg.
+    """Return the amount of the target forms, in mcg.
 
     Args:
-        amounts: What a label states, with nothing in it twice.
+        amounts: The label's amounts, without repetitions.
         target: Single forms (no `k` or `k2`).
 
     Returns:
-        The interval; zero where the label names only other forms; None where it names the
-        target without any number, where nothing is known of its number, or where the label
-        names no vitamin K at all.
+        The interval; zero if the label names only other forms; None if it names the target
+        without any number, or names no vitamin K at all.
     """
     low, high = ZERO, ZERO
     open_above = named = False
@@ -80,9 +79,10 @@ def amount_in(amounts: Iterable[Amount], target: frozenset[Form]) -> Interval | 
 
 
 def open_amount(amounts: Iterable[Amount]) -> Interval | None:
-    """Return what is stated as K2 with no form, in mcg.
+    """Return the amount of K2 without a stated form, in mcg.
 
-    Zero where the label names only other forms; None as in `amount_in`.
+    Returns:
+        The interval; zero if the label names only other forms; None as in `amount_in`.
     """
     listed = tuple(amounts)
     open_codes = [amount for amount in listed if amount.forms == {Form.K2}]
@@ -96,12 +96,12 @@ class Figure:
     """One line of one product.
 
     Attributes:
-        line: Which line.
-        value: In mcg; None where not stated.
-        only_open: Whether all that it could hold is stated under an open code only, so that the
-            label does not state this form at all ("K2 100 mcg" for MK-7).
-        gap: Why that code is open where `only_open` holds: the label does not say, or this copy
-            of the data does not carry it.
+        line: The line.
+        value: The amount in mcg; None if not stated.
+        only_open: Whether the label states this form only as part of an open code ("K2 100 mcg"
+            for MK-7).
+        gap: The reason for that open code if `only_open`: not on the label, or missing from
+            this copy of the data.
     """
 
     line: Line
@@ -111,16 +111,16 @@ class Figure:
 
     @property
     def is_shown_in_words(self) -> bool:
-        """Whether a cell says why it is open in place of a range.
+        """Whether tables show the reason of the gap instead of a range.
 
-        K1 and total K2 have guidance of their own, so what they can at most be is told as a range
-        ("0–80"); for a single menaquinone that range would only repeat the open amount.
+        K1 and total K2 have guidance of their own and are shown as ranges ("0–80"). For a single
+        menaquinone the range would only repeat the open amount.
         """
         return self.only_open and self.line not in {Line.K1, Line.K2}
 
 
 def figure(amounts: Iterable[Amount], line: Line) -> Figure:
-    """Return one line of what amounts state, in mcg."""
+    """Return one line of amounts, in mcg per serving."""
     listed = tuple(amounts)
     if line is Line.K2_OPEN:
         return Figure(line, open_amount(listed))
@@ -138,21 +138,22 @@ def figure(amounts: Iterable[Amount], line: Line) -> Figure:
 
 
 def figures(amounts: Iterable[Amount]) -> dict[Line, Figure]:
-    """Return every line of what amounts state, per serving, in mcg."""
+    """Return every line of amounts, in mcg per serving."""
     listed = tuple(amounts)
     return {line: figure(listed, line) for line in Line}
 
 
 @dataclass(frozen=True, slots=True)
 class Dosing:
-    """How a serving becomes a unit and a day.
+    """Conversion of a serving to a unit and a day.
 
     Attributes:
-        servings_a_day: Label servings that a day is worth, as a factor on "per serving".
-        units_a_serving: Units in the serving that the amounts are for; None where not stated.
-        units_a_day: Units taken in a day; None where units are not stated.
-        per_day_assumed: Whether one serving a day is an assumption, because none is stated.
-        serving_open: Whether the serving is a range and nothing says which end amounts are for.
+        servings_a_day: Label servings per day, a factor on figures per serving.
+        units_a_serving: Units in the serving that the amounts are for; None if not stated.
+        units_a_day: Units taken per day; None if units are not stated.
+        per_day_assumed: Whether one serving per day is assumed, because none is stated.
+        serving_open: Whether the serving is a range and the label does not state which end the
+            amounts are for.
     """
 
     servings_a_day: Interval
@@ -163,12 +164,12 @@ class Dosing:
 
 
 def dosing(serving: Serving, taken_units: Interval | None = None) -> Dosing:
-    """Return how a serving becomes a day.
+    """Return the conversion of a serving to a unit and a day.
 
     Args:
-        serving: The label's serving, servings a day and units.
-        taken_units: Units a day that the person takes, in place of the label's direction; where
-            the label does not state units in a serving, servings a day.
+        serving: The label's serving, servings per day and units.
+        taken_units: Units per day that the person takes, in place of the label's direction;
+            servings per day if the label states no units in a serving.
     """
     units = serving.units
     assumed = serving.per_day is None and taken_units is None
@@ -190,7 +191,7 @@ def dosing(serving: Serving, taken_units: Interval | None = None) -> Dosing:
 
 
 def _unrounded(times: Interval) -> Interval:
-    """Return times a day with "every 3 days", kept as 0.333333, as a third again."""
+    """Return servings per day with 0.333333 restored to one third."""
     low, high = _share(times.low), None if times.high is None else _share(times.high)
     return Interval(low, high)
 
@@ -201,19 +202,19 @@ def _share(per_day: Decimal) -> Decimal:
 
 
 def _ratio(dividend: Interval, divisor: Interval) -> Interval:
-    """Divide without rounding, so that what is rounded later is rounded once."""
+    """Divide without rounding, because the result is rounded later."""
     assert divisor.high is not None
     high = None if dividend.high is None else dividend.high / divisor.low
     return Interval(dividend.low / divisor.high, high)
 
 
 def scale(value: Interval | None, factor: Interval) -> Interval | None:
-    """Return a figure times a factor, rounded half up to a nanogram; None stays None."""
+    """Return a figure times a factor, rounded half up to a nanogram."""
     return None if value is None else value.times(factor).rounded()
 
 
 def per_unit(value: Interval | None, dose: Dosing) -> Interval | None:
-    """Return a per-serving figure per unit, in mcg; None where either is not stated."""
+    """Return a figure per unit, in mcg; `None` if units are not stated."""
     if value is None or dose.units_a_serving is None:
         return None
     return value.over(dose.units_a_serving)
@@ -225,7 +226,11 @@ def per_day(amounts: Iterable[Amount], dose: Dosing, line: Line) -> Interval | N
 
 
 def days_per_pack(serving: Serving, dose: Dosing) -> Interval | None:
-    """Return how many days a pack lasts, to a thousandth; None where units are not stated."""
+    """Return the days that a pack lasts, rounded to a thousandth.
+
+    Returns:
+        The days; None if the units of a pack or of a day are not stated.
+    """
     container = serving.units_per_container
     day = dose.units_a_day
     if container is None or container <= 0 or day is None or day.low <= 0 or day.high is None:
@@ -234,7 +239,10 @@ def days_per_pack(serving: Serving, dose: Dosing) -> Interval | None:
 
 
 def cost_of_days(price: Decimal, serving: Serving, dose: Dosing, days: int) -> Interval | None:
-    """Return price x units a day x days / units in the pack, to a thousandth of the unit."""
+    """Return the cost of some days, rounded to a thousandth of the currency.
+
+    That is price x units per day x days / units in the pack; None if units are not stated.
+    """
     container = serving.units_per_container
     if container is None or container <= 0 or dose.units_a_day is None:
         return None
@@ -244,14 +252,22 @@ def cost_of_days(price: Decimal, serving: Serving, dose: Dosing, days: int) -> I
 def cost_per_100_mcg(
     price: Decimal, serving: Serving, dose: Dosing, amount: Interval | None
 ) -> Interval | None:
-    """Return the price of 100 mcg of what `amount` (per serving) is of, to a thousandth.
+    """Return the price of 100 mcg, rounded to a thousandth of the currency.
 
-    None where the amount is not stated or can be nothing, or the pack's units are not stated.
+    Args:
+        price: The price of a pack.
+        serving: The serving, for the units in the pack.
+        dose: The conversion of the serving.
+        amount: The amount per serving, in mcg.
+
+    Returns:
+        The price; None if the amount is not stated or can be zero, or if the units of the pack
+        are not stated.
     """
     container, units = serving.units_per_container, dose.units_a_serving
     if amount is None or amount.low <= 0 or amount.high is None or units is None:
         return None
     if container is None or container <= 0:
         return None
-    held = _ratio(amount, units).times(exact(container))
-    return exact(price * 100).over(held)
+    in_pack = _ratio(amount, units).times(exact(container))
+    return exact(price * 100).over(in_pack)

@@ -1,7 +1,7 @@
-"""Amounts in other measures: molecules (nmol), and MK-4 equivalents by mass.
+"""Amounts in other measures: nmol, and MK-4 equivalents by mass.
 
-Both are arithmetic on label amounts and say nothing of what a form does. A form that has no
-factor here makes the sum unknown; what a label leaves open between two forms stays a range.
+Both are arithmetic on label amounts and state nothing about biological effect. A form without a
+factor makes the sum unknown. An amount shared by two forms stays a range.
 Molar masses are computed from the formulas; the equivalents are those of Japan's Dietary
 Reference Intakes 2025 (K1 and MK-4 by weight, MK-7 by 444.7 / 649.0), which names no others.
 """
@@ -24,16 +24,16 @@ MOLAR_MASS: dict[Form, Decimal] = {
     Form.MK8: Decimal("717.14"),
     Form.MK9: Decimal("785.25"),
 }
-"""Grams a mole."""
+"""Molar mass of each form, in g/mol."""
 
 
 @dataclass(frozen=True, slots=True)
 class Factor:
-    """What an amount is multiplied by and divided by; kept apart so that nothing is rounded.
+    """Conversion factor as a fraction, so that nothing is rounded.
 
     Attributes:
-        times: What it is multiplied by.
-        over: What it is divided by.
+        times: The numerator.
+        over: The denominator.
     """
 
     times: Decimal
@@ -59,12 +59,12 @@ MK4_EQUIVALENTS: Factors = {
 
 @dataclass(frozen=True, slots=True)
 class ConvertedAmount:
-    """What one amount of a label comes to.
+    """One amount of a label in another measure.
 
     Attributes:
         amount: The amount, per serving.
-        value: It in the other measure; None where it has no number or a form has no factor.
-        has_factor: Whether every form that it can be of has a factor.
+        value: The converted amount; None without a number, or if a form has no factor.
+        has_factor: Whether every form that the amount can be of has a factor.
     """
 
     amount: Amount
@@ -75,54 +75,56 @@ class ConvertedAmount:
 def convert_each(
     amounts: Iterable[Amount], target: frozenset[Form], factors: Factors
 ) -> list[ConvertedAmount]:
-    """Return what each amount that can be of the target comes to, unrounded.
+    """Convert each amount that can be of the target forms, without rounding.
 
     Args:
-        amounts: What a label states, with nothing in it twice.
+        amounts: The label's amounts, without repetitions.
         target: Single forms.
-        factors: What each form is multiplied by.
+        factors: The factor of each form.
     """
-    return [_part(one, target, factors) for one in amounts if members_of(one.forms) & target]
+    return [
+        _convert(amount, target, factors) for amount in amounts if members_of(amount.forms) & target
+    ]
 
 
-def _part(amount: Amount, target: frozenset[Form], factors: Factors) -> ConvertedAmount:
+def _convert(amount: Amount, target: frozenset[Form], factors: Factors) -> ConvertedAmount:
     possible = members_of(amount.forms)
     known = amount.known
     if not possible & target <= factors.keys():
         return ConvertedAmount(amount, None, has_factor=False)
     if known is None:
         return ConvertedAmount(amount, None, has_factor=True)
-    met = [factors[form] for form in possible & target]
+    relevant = [factors[form] for form in possible & target]
     whole = possible <= target and Form.K3 not in amount.forms
-    low = min(one.of(known.low) for one in met) if whole else ZERO
-    high = None if known.high is None else max(one.of(known.high) for one in met)
+    low = min(factor.of(known.low) for factor in relevant) if whole else ZERO
+    high = None if known.high is None else max(factor.of(known.high) for factor in relevant)
     return ConvertedAmount(amount, Interval(low, high), has_factor=True)
 
 
 def amounts_without_factor(
     amounts: Iterable[Amount], target: frozenset[Form], factors: Factors
 ) -> list[Amount]:
-    """Return the amounts that count and can be of a form with no factor."""
+    """Return the relevant amounts with a form that has no factor."""
     return [part.amount for part in convert_each(amounts, target, factors) if not part.has_factor]
 
 
 def convert_amounts(
     amounts: Iterable[Amount], target: frozenset[Form], factors: Factors
 ) -> Interval | None:
-    """Return how much of the target a serving holds in another measure, unrounded.
+    """Return the amount of the target forms in another measure, unrounded.
 
-    None where a form that counts has no factor. As with amounts, a label that names only other
-    forms has none of it, and one that names no vitamin K, or the target without any number, does
-    not state it.
+    Returns:
+        The amount per serving; zero if the label names only other forms; None if a relevant
+        form has no factor, if the target has no number, or if the label names no vitamin K.
     """
     listed = tuple(amounts)
-    found = convert_each(listed, target, factors)
-    if not any(members_of(one.forms) for one in listed):
+    converted = convert_each(listed, target, factors)
+    if not any(members_of(amount.forms) for amount in listed):
         return None
-    if not all(part.has_factor for part in found):
+    if not all(part.has_factor for part in converted):
         return None
     total, open_above = NOTHING, False
-    for part in found:
+    for part in converted:
         open_above = open_above or part.value is None
         total = total + (part.value or NOTHING)
     if open_above or total.high is None:

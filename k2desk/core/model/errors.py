@@ -1,21 +1,21 @@
-"""The two kinds of error: what the world did to us, and what we did wrong.
+"""Errors that a person can fix, and the end of a canceled job.
 
-A `UserError` is the world's: a file that is not there, a number that cannot be read.
-It carries one sentence that says what is wrong and where, and a hint that says what to do.
-Everything else that is raised is a bug and keeps its traceback.
+A `UserError` has an external cause: a missing file, a number that cannot be read. It carries
+one sentence for the problem and a hint for the remedy. Every other exception is a bug and keeps
+its traceback.
 """
 
 
 class UserError(Exception):
-    """A problem that the person at the screen can fix.
+    """Problem that the person at the screen can fix.
 
     Attributes:
-        message: One sentence: what is wrong, and where.
-        hint: One sentence: what to do about it; empty where the message says it all.
+        message: One sentence that names the problem and its place.
+        hint: One sentence that names the remedy; empty if the message is enough.
     """
 
     def __init__(self, message: str, hint: str = "") -> None:
-        """Keep the sentence and the hint."""
+        """Store the sentence and the hint."""
         super().__init__(message)
         self.message = message
         self.hint = hint
@@ -26,8 +26,8 @@ class UserError(Exception):
 
 
 class NotThereError(UserError):
-    """What was asked for is not there any more: a product that was deleted meanwhile."""
+    """Missing item, such as a product that was deleted in the meantime."""
 
 
-class Cancelled(Exception):  # noqa: N818 - it is an answer, not an error
-    """The person asked a long job to stop; nothing was left half done."""
+class Cancelled(Exception):  # noqa: N818 - cancelling is an outcome, not an error
+    """End of a long job that the person canceled; no partial results remain."""

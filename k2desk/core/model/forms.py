@@ -1,8 +1,8 @@
 """The forms of vitamin K, and which form can be part of which.
 
-K1 is phylloquinone; MK-4 to MK-13 are the menaquinones, together K2. Two codes stand for what a
-label leaves open: `k2` is a menaquinone whose form is not stated, `k` is vitamin K whose form is
-not stated. K3 (menadione) is shown and flagged and never added to anything.
+K1 is phylloquinone; MK-4 to MK-13 are the menaquinones, together K2. Two codes are for labels
+that leave the form open: `k2` is a menaquinone whose form is not stated, `k` is vitamin K whose
+form is not stated. K3 (menadione) is shown and flagged and never added to anything.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Form(StrEnum):
-    """A form of vitamin K as it stands on a label; the value is its code in files and JSON."""
+    """Form of vitamin K on a label; the value is its code in files and JSON."""
 
     K1 = "k1"
     MK4 = "mk4"
@@ -35,10 +35,10 @@ class Form(StrEnum):
 
 
 MENAQUINONES: frozenset[Form] = frozenset(form for form in Form if form.value.startswith("mk"))
-"""MK-4 to MK-13: everything that counts as K2 once its form is known."""
+"""MK-4 to MK-13, the forms that count as K2."""
 
 OTHER_MENAQUINONES: frozenset[Form] = MENAQUINONES - {Form.MK4, Form.MK7}
-"""The menaquinones that share one line in tables: all but MK-4 and MK-7."""
+"""Menaquinones that share one line in tables: all except MK-4 and MK-7."""
 
 NAMES: dict[Form, str] = {
     Form.K1: "K1",
@@ -58,14 +58,14 @@ LONG_NAMES: dict[Form, str] = {
     **{form: f"MK-{form.value[2:]} (menaquinone-{form.value[2:]})" for form in OTHER_MENAQUINONES},
 }
 
-ORDER: dict[Form, int] = {form: place for place, form in enumerate(Form)}
+ORDER: dict[Form, int] = {form: index for index, form in enumerate(Form)}
 
 
 def members(form: Form) -> frozenset[Form]:
-    """Return the single forms that a code can stand for.
+    """Return the single forms that a code can mean.
 
-    K1 and each menaquinone stand for themselves, `k2` for any menaquinone, `k` for K1 or any
-    menaquinone. K3 stands for nothing that is ever added.
+    `k2` can mean any menaquinone, `k` can mean K1 or any menaquinone, and each other code means
+    itself. K3 has no members, because it is never added to anything.
     """
     if form is Form.K3:
         return frozenset()
@@ -77,7 +77,7 @@ def members(form: Form) -> frozenset[Form]:
 
 
 def members_of(forms: Iterable[Form]) -> frozenset[Form]:
-    """Return the single forms that any of several codes can stand for."""
+    """Return the single forms that any of several codes can mean."""
     return _members_of(frozenset(forms))
 
 
@@ -87,23 +87,23 @@ def _members_of(forms: frozenset[Form]) -> frozenset[Form]:
 
 
 def in_order(forms: Iterable[Form]) -> list[Form]:
-    """Return forms in the one order used everywhere: K1, MK-4 ... MK-13, K2, K, K3."""
+    """Return forms in display order: K1, MK-4 ... MK-13, K2, K, K3."""
     return sorted(set(forms), key=ORDER.__getitem__)
 
 
-def most_specific(forms: Iterable[Form]) -> frozenset[Form]:
-    """Return the most telling set: a code that another one in the set makes precise is dropped.
+def specific_forms(forms: Iterable[Form]) -> frozenset[Form]:
+    """Return forms without the open codes that another form makes precise.
 
     {k, k1} is {k1}: "Vitamin K (as phytonadione)" states K1. {k2, mk7} is {mk7}.
     {k1, k2} stays as it is.
     """
-    found = set(forms)
-    precise = found - {Form.K, Form.K2}
-    if Form.K2 in found and precise & MENAQUINONES:
-        found.discard(Form.K2)
-    if Form.K in found and len(found) > 1:
-        found.discard(Form.K)
-    return frozenset(found)
+    remaining = set(forms)
+    precise = remaining - {Form.K, Form.K2}
+    if Form.K2 in remaining and precise & MENAQUINONES:
+        remaining.discard(Form.K2)
+    if Form.K in remaining and len(remaining) > 1:
+        remaining.discard(Form.K)
+    return frozenset(remaining)
 
 
 def name_of(forms: Iterable[Form]) -> str:

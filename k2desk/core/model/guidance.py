@@ -1,8 +1,8 @@
-"""Published references that a dose is laid beside, and where a dose lies.
+"""Published references, and the position of a dose relative to them.
 
-A band is a range (closed: its ends are inside), a marker one value that somebody names, a limit
-one value that a body sets as the most. Each says what it is about: total vitamin K, K1, K2 or one
-form, for whom, by whom and when. A position is where an amount lies, never a verdict.
+A band is a closed range, a marker is one value that a source names, and a limit is one value
+that a body sets as the maximum. Each has a basis (total vitamin K, K1, K2 or one form), an
+audience, a publisher and a year. A position is a comparison of numbers, never a verdict.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from k2desk.core.model.intervals import Interval
 
 
 class GuidanceKind(StrEnum):
-    """What sort of reference it is."""
+    """Kind of reference: range, single value or maximum."""
 
     BAND = "band"
     MARKER = "marker"
@@ -25,7 +25,7 @@ class GuidanceKind(StrEnum):
 
 
 class PositionKind(StrEnum):
-    """Where an amount lies beside a reference."""
+    """Position of an amount relative to a reference."""
 
     BELOW = "below"
     INSIDE = "inside"
@@ -45,34 +45,34 @@ SYMBOLS: dict[PositionKind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Guidance:
-    """One published reference.
+    """Published reference.
 
     Attributes:
         id: A stable short name ("article-k2-range").
-        title: What it is, in a few words.
-        short: The title as it stands beside a mark on a chart.
-        possessive: How a sentence names it: "the article's", "the UK guidance level of".
-        basis: What it is about: a line of the table (`K`, `K1`, `K2`, `MK4` or `MK7`).
+        title: The title in a few words.
+        short: The title for a mark on a chart.
+        possessive: The name within a sentence: "the article's", "the UK guidance level of".
+        basis: The line of the table that it applies to (`K`, `K1`, `K2`, `MK4` or `MK7`).
         kind: Band, marker or limit.
-        low_mcg: The lower end, or the value, in mcg a day.
-        high_mcg: The upper end; equal to `low_mcg` for a marker or limit.
-        population: For whom.
-        source: Who published it, and where.
-        year: When.
-        quote: The source's own words, at most 20; empty where none are quoted.
-        caution: What it is not; printed wherever it is shown at length.
+        low_mcg: The lower end, or the value, in mcg per day.
+        high_mcg: The upper end in mcg per day; equal to `low_mcg` for a marker or limit.
+        population: The audience in words.
+        source: The publisher and the publication.
+        year: The year of publication.
+        quote: The source's own words, at most 20; may be empty.
+        caution: The limits of its meaning; printed with every full description.
         verified: Whether its figure was checked against a source at hand.
-        default: Whether a comparison shows it unless told otherwise.
-        note: What else a reader should know.
-        brief: The caution in at most some 12 words, for a sheet of one page; empty where the
-            caution is short itself.
-        cite: The source in a few words, for a sheet of one page; empty where it is short itself.
-        region: The heading it stands under where all are listed: "United States", "The article".
-        series: What the values of one body have in common ("us-ai"); empty where it stands alone.
-        audience: For whom it is, as far as that can be worked out.
-        per_kg: Whether its value is for each kilogram of body weight.
+        default: Whether new comparisons show it.
+        note: Further information for the reader.
+        brief: The caution in about 12 words, for a sheet of one page; empty if the caution is
+            short itself.
+        cite: The source in a few words, for a sheet of one page; empty if it is short itself.
+        region: The heading of its group in lists: "United States", "The article".
+        series: The name that all values of one body share ("us-ai"); empty for a single value.
+        audience: The people that it is for, as far as that can be computed.
+        per_kg: Whether its value is per kilogram of body weight.
         superseded: Whether the body has replaced it by a newer value.
-        own: Whether a person entered it for themselves.
+        own: Whether the person entered it.
     """
 
     id: str
@@ -102,12 +102,15 @@ class Guidance:
 
     @property
     def is_official(self) -> bool:
-        """Whether it is a body's value for a country, rather than the article's or one's own."""
+        """Whether a body published it for a country.
+
+        The article's references and the person's own ones have no country.
+        """
         return bool(self.audience.countries)
 
 
 def position_of(dose: Interval | None, guidance: Guidance) -> PositionKind:
-    """Return where a dose in mcg a day lies beside a reference; ends count as inside."""
+    """Return the position of a dose in mcg per day; ends count as inside."""
     if dose is None:
         return PositionKind.NOT_STATED
     if dose.high is not None and dose.high < guidance.low_mcg:
@@ -121,13 +124,13 @@ def position_of(dose: Interval | None, guidance: Guidance) -> PositionKind:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where one product's dose lies beside one reference.
+    """Position of one product's dose relative to one reference.
 
     Attributes:
         guidance: The reference.
-        dose: The product's amount of the reference's basis, mcg a day; None where not stated.
-        kind: Where it lies.
-        text: The whole sentence.
+        dose: The amount of the reference's basis in mcg per day; None if not stated.
+        kind: The position.
+        text: The position as a sentence.
     """
 
     guidance: Guidance
@@ -137,5 +140,5 @@ class Position:
 
     @property
     def symbol(self) -> str:
-        """The mark that stands beside the word, so that colour is never the only sign."""
+        """Symbol of the position, because color alone must not carry meaning."""
         return SYMBOLS[self.kind]

@@ -1,4 +1,4 @@
-"""What is read off a label: rows as printed, the amounts they state, and what is doubtful."""
+"""Label facts: printed rows, the amounts they state, and open questions."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A doubt about a label that a person can settle.
+    """Doubt about a label that a person can settle, or remark on it.
 
     Attributes:
-        code: Its kind.
+        code: The kind.
         text: One sentence with the reason.
-        settle: What would settle it; empty where nothing at hand would.
-        row_name: The printed row that it is about; empty where it is about the whole label.
+        settle: The way to settle it; empty if nothing at hand would.
+        row_name: The name of the printed row in question; empty for the whole label.
     """
 
     code: QuestionCode
@@ -34,22 +34,22 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class LabelRow:
-    """One printed row about vitamin K, with the rows indented beneath it.
+    """Printed row about vitamin K, with its child rows.
 
     Attributes:
-        name: The name as printed, with what stands in brackets.
-        forms: The forms the row is of.
-        mcg: Its amount in mcg per serving; None where it states no one number.
+        name: The name as printed, with the text in brackets.
+        forms: The forms of the amount.
+        mcg: The amount in mcg per serving; None if no single number is stated.
         printed: The amount as printed, with its unit.
-        unit: The printed unit where it is one we know.
-        percent_dv: The printed percentage, untouched.
-        percent_text: The percentage as printed where it is more than a number ("<1%").
-        evidence: What says that the row is of these forms.
-        bounds: What is known in mcg where `mcg` is None.
-        missing: Why `mcg` is None.
-        form_gap: Why no more telling form is known.
-        depth: How far the source says it is indented; None where the source lost that.
-        children: The rows beneath it that are about vitamin K.
+        unit: The printed unit; None if unknown.
+        percent_dv: The printed percentage of a Daily Value.
+        percent_text: The percentage as printed if it is more than a number ("<1%").
+        evidence: The source of the forms.
+        bounds: The range in mcg if `mcg` is None.
+        missing: The reason that `mcg` is None.
+        form_gap: The reason that no specific form is known.
+        depth: The indentation in the source; None if the source lost it.
+        children: The indented rows about vitamin K.
     """
 
     name: str
@@ -67,7 +67,7 @@ class LabelRow:
     children: tuple[LabelRow, ...] = ()
 
     def amount(self) -> Amount:
-        """Return the row's own amount, whatever stands beneath it."""
+        """Return the row's own amount, without regard to its children."""
         return Amount(
             forms=self.forms,
             mcg=self.mcg,
@@ -80,7 +80,7 @@ class LabelRow:
         )
 
     def walk(self, depth: int = 0) -> Iterator[tuple[int, LabelRow]]:
-        """Yield this row and all beneath it with their depth, in printed order."""
+        """Yield depth and row for this row and all descendants, as printed."""
         yield depth, self
         for child in self.children:
             yield from child.walk(depth + 1)
@@ -88,13 +88,13 @@ class LabelRow:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where facts come from.
+    """Source of facts.
 
     Attributes:
         kind: "dsld", "text", "person", "csv" ...
-        id: The source's own number for the label; empty where it has none.
-        date: The label's or the entry's date, YYYY-MM-DD; empty where unknown.
-        copy: What is lost in the copy of the source that was read; empty where nothing is.
+        id: The source's own number for the label; may be empty.
+        date: The date of the label or entry, YYYY-MM-DD; empty if unknown.
+        copy: The loss in this copy of the source; empty for none.
     """
 
     kind: str
@@ -105,19 +105,19 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """How much is taken at a time, how often, and how much is in the pack.
+    """Serving size, servings per day and size of the pack.
 
     Attributes:
         text: The serving as printed ("2 capsules").
-        units_min: Units in a serving, the least; None where not stated.
-        units_max: Units in a serving, the most; equal to `units_min` where it is one number.
+        units_min: Minimum of units in a serving; None if not stated.
+        units_max: Maximum of units in a serving; equal to `units_min` for a single number.
         unit: The word for one unit ("capsule", "mL", "drop").
-        per_day_min: Servings a day, the least (0.5 for every second day); None where not stated.
-        per_day_max: Servings a day, the most.
-        units_per_container: Units in the pack; None where not stated.
-        basis_units: The units that the amounts are for, where the serving is a range and the
-            label says which; None where it is one number or does not say.
-        per_day_missing: Why servings a day are not known.
+        per_day_min: Minimum of servings per day (0.5 for every second day); None if not stated.
+        per_day_max: Maximum of servings per day.
+        units_per_container: Units in the pack; None if not stated.
+        basis_units: The units that the amounts are for, if the serving is a range and the label
+            states them; else None.
+        per_day_missing: The reason that servings per day are unknown.
     """
 
     text: str = ""
@@ -132,35 +132,35 @@ class Serving:
 
     @property
     def units(self) -> Interval | None:
-        """Units in a serving; None where not stated or zero."""
+        """Units in a serving; None if not stated or zero."""
         return _stated_range(self.units_min, self.units_max)
 
     @property
     def per_day(self) -> Interval | None:
-        """Servings a day; None where not stated or zero."""
+        """Servings per day; None if not stated or zero."""
         return _stated_range(self.per_day_min, self.per_day_max)
 
 
 def _stated_range(first: Decimal | None, second: Decimal | None) -> Interval | None:
-    """Return the range of two ends; an end that is missing or zero is not stated."""
+    """Return the range of two ends; a missing or zero end is ignored."""
     ends = [end for end in (first, second) if end is not None and end > 0]
     return Interval(min(ends), max(ends)) if ends else None
 
 
 MAX_DAYS_APART = 999
-"""The longest time between two servings that is read as "every so many days"."""
+"""Maximum days between two servings."""
 
 SHARE_STEP = Decimal("0.000001")
-"""The digits that are kept of "every 3 days" as servings a day: 0.333333."""
+"""Precision of servings per day: "every 3 days" is 0.333333."""
 
 
 def once_in_days(days: int) -> Decimal:
-    """Return one serving every so many days as servings a day, to a millionth."""
+    """Return one serving every `days` days as servings per day."""
     return (1 / Decimal(days)).quantize(SHARE_STEP)
 
 
 def days_between(per_day: Decimal) -> int | None:
-    """Return every how many days a serving is taken; None where that is no whole number over 1."""
+    """Return the days between servings; `None` if not a whole number over 1."""
     if not once_in_days(MAX_DAYS_APART) <= per_day < 1:
         return None
     days = int((1 / per_day).to_integral_value())
@@ -169,11 +169,11 @@ def days_between(per_day: Decimal) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """Another column of the label: other people or another serving, never added in.
+    """Other column of the label, for other people or another serving.
 
     Attributes:
-        title: Whom or what it is for, as far as the label says.
-        amounts: What that column states.
+        title: The people or the serving, as far as stated.
+        amounts: The amounts of that column; never added to the label's.
     """
 
     title: str
@@ -182,11 +182,11 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class OtherActive:
-    """Another active ingredient, as printed.
+    """Active ingredient other than vitamin K.
 
     Attributes:
-        name: Its printed name.
-        amount: Its printed amount with the unit; empty where none is stated.
+        name: The printed name.
+        amount: The printed amount with the unit; empty if none is stated.
     """
 
     name: str
@@ -195,21 +195,21 @@ class OtherActive:
 
 @dataclass(frozen=True, slots=True)
 class LabelFacts:
-    """Everything that was read off one label.
+    """All facts of one label.
 
     Attributes:
         brand: The brand as printed.
         name: The product's name as printed.
-        gtin: The barcode's digits as printed, without spaces; empty where none.
-        source: Where the facts come from.
-        serving: Serving, servings a day, pack.
-        rows: The rows about vitamin K as printed, nested as far as that is known.
-        amounts: What the rows state, without counting anything twice, per serving.
+        gtin: The digits of the barcode as printed, without spaces; may be empty.
+        source: The source of the facts.
+        serving: Serving, servings per day, pack.
+        rows: The rows about vitamin K as printed, nested as far as known.
+        amounts: The amounts of the rows per serving, without repetitions.
         alternatives: Other columns (ages, servings); never added to the amounts.
-        questions: What is doubtful.
+        questions: Doubts about the label.
         other_actives: The other active ingredients, as printed.
-        off_market: Whether the source says that it is no longer sold; None where unknown.
-        intended_for: The groups of people the label is for, as the source names them.
+        off_market: Whether the source lists it as no longer sold; None if unknown.
+        intended_for: The groups of people that the label is for, in the source's words.
         product_form: Tablet, capsule, liquid ...
     """
 

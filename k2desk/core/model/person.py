@@ -1,7 +1,7 @@
-"""Whom a comparison is for, as far as that decides which published references apply.
+"""Facts about a person that decide which published references apply.
 
-Everything is optional. It stays on the machine, with the comparison, and stands on a sheet only
-where that was chosen.
+All of them are optional. They stay on this computer, with the comparison, and are printed on a
+sheet only on request.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from enum import StrEnum
 
 
 class Sex(StrEnum):
-    """Sex, where a reference value differs by it."""
+    """Sex, as reference values distinguish it."""
 
     FEMALE = "female"
     MALE = "male"
 
 
 class Stage(StrEnum):
-    """A stage of life that has reference values of its own."""
+    """Stage of life with reference values of its own."""
 
     PREGNANT = "pregnant"
     BREASTFEEDING = "breastfeeding"
@@ -35,14 +35,14 @@ class Antagonist(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person, as far as told.
+    """Person that references are selected for.
 
     Attributes:
-        sex: None where not told.
-        age: Years, 0 to 120; 0.5 is six months. None where not told.
-        stage: None where not told or none.
-        weight_kg: Body weight in kilograms, for values per kilogram; None where not told.
-        country: Two letters (ISO 3166), or "EU"; empty where not told.
+        sex: None if unknown.
+        age: Years, 0 to 120; 0.5 is six months. None if unknown.
+        stage: None if unknown, or neither of the stages.
+        weight_kg: Body weight in kilograms, for values per kilogram; None if unknown.
+        country: Two letters (ISO 3166), or "EU"; empty if unknown.
         antagonist: Whether a vitamin K antagonist is taken.
     """
 
@@ -55,4 +55,4 @@ class Person:
 
 
 NOBODY = Person()
-"""Nothing told: every reference is offered, none is chosen for a person."""
+"""Person without any facts."""

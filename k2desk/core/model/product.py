@@ -1,4 +1,4 @@
-"""A product as it is kept: the facts of its label and what a person added to them."""
+"""Products: the facts of a label and the person's additions."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from k2desk.core.model.label import LabelFacts
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """What a pack cost.
+    """Price of a pack.
 
     Attributes:
-        amount: In whole units of the currency, never negative.
-        currency: Three letters (ISO 4217), as the person gave them.
-        date: When, YYYY-MM-DD; empty where not said.
+        amount: Units of the currency, never negative.
+        currency: Three letters (ISO 4217), as entered.
+        date: The day of the price, YYYY-MM-DD; may be empty.
     """
 
     amount: Decimal
@@ -27,17 +27,17 @@ class Price:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """A product of the library or the catalogue.
+    """Product of the library or the catalog.
 
     Attributes:
-        ref: What names it: the library's number ("12") or "dsld:182362" for the catalogue.
-        facts: What its label states.
-        price: The person's price; None where none was given.
-        taken: Units a day that the person takes; None for the label's direction.
+        ref: Its reference: the library's number ("12"), or "dsld:182362" in the catalog.
+        facts: The facts of its label.
+        price: The person's price; None if none was entered.
+        taken: Units per day that the person takes; None for the label's direction.
         notes: The person's notes.
-        photo: The label photo's name in the library's photo folder; empty where none.
-        copied_from: The catalogue reference that it was copied from; empty where typed.
-        changed: When it was last changed, YYYY-MM-DD HH:MM:SS in UTC; empty for the catalogue.
+        photo: Name of the label photo in the library's photo folder; may be empty.
+        copied_from: The catalog reference that it was copied from; empty if it was typed.
+        changed: Time of the last change, YYYY-MM-DD HH:MM:SS in UTC; empty in the catalog.
         answers: The person's answers to questions about the label.
     """
 
@@ -53,11 +53,11 @@ class Product:
 
     @property
     def is_mine(self) -> bool:
-        """Whether it is kept in the library."""
+        """Whether the product is in the library."""
         return self.ref.isdigit()
 
     @property
     def title(self) -> str:
-        """Brand and name on one line, whichever of them there is."""
+        """Brand and name on one line, without an empty one."""
         parts = [part for part in (self.facts.brand, self.facts.name) if part.strip()]
         return " ".join(parts) or "Unnamed product"

@@ -1,4 +1,4 @@
-"""How a long job tells how far it is, and hears that it should stop."""
+"""Progress reports of a long job, and its cancellation."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a job is.
+    """State of a job.
 
     Attributes:
         done: Units of work finished.
-        total: Units of work in all; 0 where it is not known yet.
-        what: A few words on what is being done now.
+        total: Units of work in all; 0 if not known yet.
+        what: Current step, in a few words.
     """
 
     done: int
@@ -27,14 +27,19 @@ class Progress:
 
 
 class Reporter:
-    """Passes progress on and raises `Cancelled` at the next report after a stop is asked for."""
+    """Callback of a long job that passes progress on and raises `Cancelled`."""
 
     def __init__(
         self,
         show: Callable[[Progress], None] | None = None,
         stopped: Callable[[], bool] | None = None,
     ) -> None:
-        """Keep where to report to and whom to ask whether to stop."""
+        """Store the callbacks.
+
+        Args:
+            show: Receives the progress.
+            stopped: Returns whether the job was canceled.
+        """
         self._show = show
         self._stopped = stopped
 
@@ -42,7 +47,7 @@ class Reporter:
         """Report progress.
 
         Raises:
-            Cancelled: If a stop was asked for.
+            Cancelled: If the job was canceled.
         """
         if self._stopped is not None and self._stopped():
             raise Cancelled
@@ -51,3 +56,4 @@ class Reporter:
 
 
 SILENT = Reporter()
+"""Reporter that shows nothing and never cancels."""

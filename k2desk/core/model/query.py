@@ -1,4 +1,4 @@
-"""What a person asks of the lists: words, filters, order; and one line of an answer."""
+"""Queries of the product lists, and the rows of their results."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from k2desk.core.model.intervals import Interval
 
 
 class ProductList(StrEnum):
-    """Which of the lists."""
+    """List of products."""
 
     MINE = "mine"
     CATALOGUE = "catalogue"
@@ -20,7 +20,7 @@ class ProductList(StrEnum):
 
 
 class SortBy(StrEnum):
-    """A column that lists can be sorted by."""
+    """Column that lists can be sorted by."""
 
     BRAND = "brand"
     NAME = "name"
@@ -33,18 +33,18 @@ class SortBy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is searched for.
+    """Search words, filters and order of a list.
 
     Attributes:
         text: Words to find in brand and product, or the digits of a barcode; any order.
-        product_list: Which list.
-        forms: Only products that have all of these forms stated (`k2` finds every K2).
-        k2_min: Only products with at least so many mcg K2 a day.
-        k2_max: Only products with at most so many mcg K2 a day.
+        product_list: The list to search.
+        forms: Forms that the label has to state, all of them (`k2` finds every K2).
+        k2_min: Minimum of K2 per day, in mcg.
+        k2_max: Maximum of K2 per day, in mcg.
         on_market: Only products on the market (True), only off it (False), or all (None).
         has_question: Only products with a question (True), only without (False), or all (None).
         sort: The column to sort by.
-        descending: Whether the largest or last comes first.
+        descending: Whether the largest or last value is first.
     """
 
     text: str = ""
@@ -59,34 +59,34 @@ class Query:
 
     @property
     def is_filtered(self) -> bool:
-        """Whether anything but the order limits the list."""
+        """Whether words or filters limit the list."""
         limits = (self.k2_min, self.k2_max, self.on_market, self.has_question)
-        return bool(self.text.strip() or self.forms) or any(one is not None for one in limits)
+        return bool(self.text.strip() or self.forms) or any(limit is not None for limit in limits)
 
     @property
     def is_initial(self) -> bool:
-        """Whether this asks for the whole list by brand, as a window does that opens."""
+        """Whether this is the whole list by brand, as in a new window."""
         return not self.is_filtered and self.sort is SortBy.BRAND and not self.descending
 
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """One product in a list; amounts per serving but for K2, which is per day, all in mcg.
+    """Row of a list. Amounts are in mcg.
 
     Attributes:
-        ref: What names the product.
-        brand: Brand.
-        name: Product.
-        k1: K1 per serving; None where not stated.
-        mk4: MK-4 per serving; None where not stated or only an open K2 could hold it.
+        ref: The reference of the product.
+        brand: The brand.
+        name: The product's name.
+        k1: K1 per serving; None if not stated.
+        mk4: MK-4 per serving; None if not stated, or only as part of an open K2.
         mk7: MK-7 per serving, likewise.
-        k2_day: Total K2 a day; None where not stated.
-        k_day: Total vitamin K a day; None where not stated.
+        k2_day: Total K2 per day; None if not stated.
+        k_day: Total vitamin K per day; None if not stated.
         form_open: Whether some of the K2 has no stated form.
-        questions: How many questions the label raises.
-        off_market: Whether it is no longer sold; None where unknown.
+        questions: Number of questions about the label.
+        off_market: Whether it is no longer sold; None if unknown.
         serving: The serving in words.
-        gtin: The barcode's digits.
+        gtin: The digits of the barcode.
     """
 
     ref: str
@@ -105,22 +105,25 @@ class ListRow:
 
 
 _DIGITS_AFTER = {"k": 1, "mk": 2, "d": 1, "b": 2}
-"""How many digits join a letter: K-2 and MK-7 are words, the 100 of "Vitamin K 100" is its own."""
+"""Maximum of digits that join a letter.
+
+K-2 and MK-7 are one word each; the 100 of "Vitamin K 100" is a word of its own.
+"""
 
 _ASCII_MARKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 
 def search_key(text: str) -> str:
-    """Return text as it is searched: case, accents and widths folded, K-2 and MK-7 joined up.
+    """Return text normalized for searches, without case, accents and marks.
 
     "K₂", "K-2" and "k 2" become "k2"; "MK‑7" becomes "mk7"; other marks become single spaces.
     """
-    if text.isascii():  # the same, ten times as fast
+    if text.isascii():  # a shortcut with the same result, ten times as fast
         words = text.lower().translate(_ASCII_MARKS).split()
     else:
         plain = unicodedata.normalize("NFKD", text).casefold()
-        plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
-        words = "".join(sign if sign.isalnum() else " " for sign in plain).split()
+        plain = "".join(char for char in plain if not unicodedata.combining(char))
+        words = "".join(char if char.isalnum() else " " for char in plain).split()
     joined: list[str] = []
     for word in words:
         if joined and word.isdigit() and len(word) <= _DIGITS_AFTER.get(joined[-1], 0):
@@ -131,17 +134,17 @@ def search_key(text: str) -> str:
 
 
 def search_words(text: str) -> tuple[str, ...]:
-    """Return the words of a search, folded as `search_key` folds, none twice, at most 12."""
+    """Return the distinct words of a search as search keys, at most 12."""
     return tuple(dict.fromkeys(search_key(text[:500]).split()))[:12]
 
 
 def barcode_digits(text: str) -> str:
-    """Return the digits where text is a barcode of 8 to 14 digits, else nothing."""
-    digits = "".join(sign for sign in text if sign not in " -\u00a0")
+    """Return the digits of a barcode of 8 to 14 digits; empty for others."""
+    digits = "".join(char for char in text if char not in " -\u00a0")
     return digits if digits.isascii() and digits.isdigit() and 8 <= len(digits) <= 14 else ""
 
 
 def gtin14(text: str) -> str:
-    """Return a printed barcode as 14 digits, filled with zeros from the left; else nothing."""
+    """Return a barcode padded with zeros to 14 digits; empty for others."""
     digits = barcode_digits(text)
     return digits.zfill(14) if digits else ""

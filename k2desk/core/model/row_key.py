@@ -68,7 +68,7 @@ class RowKey(str):
 
     @property
     def line(self) -> Line | None:
-        """Form or total that the row is about; `None` for rows about no single one."""
+        """Form or total of the row; `None` if it has no single one."""
         if self.kind not in _WITH_LINE:
             return None
         is_cost = self.kind is RowKind.COST
@@ -76,7 +76,7 @@ class RowKey(str):
 
     @property
     def counterpart(self) -> RowKey | None:
-        """Key of the same line per day for one per serving, and the reverse; else `None`."""
+        """Key of the same line per day for per serving, and the reverse."""
         if self.kind not in _COUNTERPARTS:
             return None
         return RowKey.of(_COUNTERPARTS[self.kind], self.name)

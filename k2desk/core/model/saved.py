@@ -1,7 +1,6 @@
-"""Comparisons and stacks that are kept under a name.
+"""Comparisons and stacks saved under a name.
 
-They keep copies of their products, so that neither a new catalogue nor an edit alters what was
-saved.
+They contain copies of their products, so neither a new catalog nor an edit changes them.
 """
 
 from __future__ import annotations
@@ -14,12 +13,9 @@ from k2desk.core.model.person import NOBODY, Person
 from k2desk.core.model.product import Product
 from k2desk.core.model.view import DEFAULT_VIEW, View
 
-MAX_PRODUCTS = 200
-"""Products of one comparison or stack, and so of the tray."""
-
 
 class SavedKind(StrEnum):
-    """What is kept."""
+    """Kind of saved document."""
 
     COMPARISON = "comparison"
     STACK = "stack"
@@ -27,20 +23,20 @@ class SavedKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A comparison or a stack as it was saved.
+    """Saved comparison or stack.
 
     Attributes:
-        name: What the person calls it.
+        name: The name that the person gave it.
         kind: Comparison, or products that are taken together.
-        products: Copies, in order; in a stack `taken` says how many units a day of each.
-        guidance: Copies of the references it is laid beside, in order.
-        person: Whom it is for, as far as told.
-        view: What is shown of it.
-        title: The title of its sheet; empty for the usual one.
-        intended_for: The name on its sheet; empty for none.
-        notes: The free notes of its sheet.
-        id: Its number in the library; 0 before it is kept.
-        changed: When it was last changed, YYYY-MM-DD HH:MM:SS in UTC; empty before it is kept.
+        products: Copies, in order; in a stack `taken` has the units per day of each.
+        guidance: Copies of its references, in order.
+        person: The person that its references are selected for.
+        view: The selection and order of its rows.
+        title: The title of its sheet; empty for the default.
+        intended_for: The name of the recipient on its sheet; may be empty.
+        notes: The notes of its sheet.
+        id: Its number in the library; 0 before it is saved.
+        changed: Time of the last change, YYYY-MM-DD HH:MM:SS in UTC; empty before it is saved.
     """
 
     name: str

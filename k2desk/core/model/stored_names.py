@@ -27,15 +27,15 @@ _CURRENT_KEY = re.compile(rb'"(' + b"|".join(_STORED) + rb')"(?=\s*:)')
 
 
 def to_stored_keys(json: bytes) -> bytes:
-    """Return JSON with attribute names as its keys with the stored keys instead."""
+    """Return JSON with attribute names replaced by stored keys."""
     return _CURRENT_KEY.sub(lambda match: b'"' + _STORED[match[1]] + b'"', json)
 
 
 def from_stored_keys(json: bytes) -> bytes:
-    """Return JSON with stored keys with the attribute names as its keys instead."""
+    """Return JSON with stored keys replaced by attribute names."""
     return _STORED_KEY.sub(lambda match: b'"' + _CURRENT[match[1]] + b'"', json)
 
 
 def with_stored_path(message: str) -> str:
-    """Return a decoder's message with the stored keys in its path, such as `$.facts.for_whom`."""
+    """Return a decoder's message with stored keys in its path."""
     return _CURRENT_PART.sub(lambda match: STORED_NAMES[match[1]], message)

@@ -1,7 +1,6 @@
-"""How a comparison is looked at: which rows, in which order, beside which product.
+"""View of a comparison: visible rows, order of columns, reference product.
 
-A view never changes a figure; it says which of the figures are shown and what stands beside them.
-Screen and sheet follow the same view.
+A view selects figures and never changes them. Screen and sheet use the same view.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Extra(StrEnum):
-    """Rows that are shown only where they were asked for."""
+    """Optional rows, hidden by default."""
 
     MOLAR = "molar"
     MK4_EQUIVALENTS = "mk4 equivalents"
@@ -25,14 +24,14 @@ class Extra(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What is shown of a comparison.
+    """Selection and order of a comparison's rows and columns.
 
     Attributes:
-        hidden: The keys of rows that are left out ("day.k1", "guidance.efsa-k1").
-        extras: Rows that are shown besides.
-        reference: The product that the others are told beside, by its ref; empty for none.
-        sorted_by: The key of the row that orders the columns; empty for the order they were put in.
-        descending: Whether the largest stands first.
+        hidden: The keys of hidden rows ("day.k1", "guidance.efsa-k1").
+        extras: The optional rows that are shown.
+        reference: The ref of the product that differences are relative to; may be empty.
+        sorted_by: The key of the row that columns are sorted by; empty for the original order.
+        descending: Whether the largest value is first.
     """
 
     hidden: frozenset[RowKey] = frozenset()
@@ -43,13 +42,13 @@ class View:
 
 
 DEFAULT_VIEW = View()
-"""Every usual row, in the order of the products."""
+"""All default rows, with the products in their original order."""
 
 
 def cycle_sorting(view: View, key: RowKey) -> View:
-    """Return the view after its row's title was chosen: smallest first, largest first, own order.
+    """Return the view with the next sorting by a row.
 
-    Another row begins anew, with the smallest first.
+    The cycle is ascending, descending, original order. Another row starts with ascending.
     """
     if view.sorted_by != key:
         return sort_view(view, key)
@@ -57,7 +56,7 @@ def cycle_sorting(view: View, key: RowKey) -> View:
 
 
 def sort_view(view: View, key: RowKey, *, descending: bool = False) -> View:
-    """Return the view with its columns in the order of a row; empty for their own order."""
+    """Return the view sorted by a row; an empty key for the original order."""
     return replace(view, sorted_by=key, descending=descending and bool(key))
 
 
@@ -68,11 +67,11 @@ def with_rows(view: View, keys: Iterable[RowKey], *, shown: bool) -> View:
 
 
 def with_extra(view: View, extra: Extra, *, shown: bool) -> View:
-    """Return the view with or without an extra."""
+    """Return the view with an optional row shown or hidden."""
     extras = view.extras | {extra} if shown else view.extras - {extra}
     return replace(view, extras=extras)
 
 
 def toggle_reference(view: View, ref: str) -> View:
-    """Return the view with the others told beside a product; the same one again for none."""
+    """Return the view with a reference product, or without if it is set."""
     return replace(view, reference="" if view.reference == ref else ref)

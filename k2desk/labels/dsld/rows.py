@@ -11,7 +11,7 @@ import msgspec
 
 from k2desk.core.model.amounts import Evidence, Missing
 from k2desk.core.model.errors import UserError
-from k2desk.core.model.forms import Form, members, members_of, most_specific
+from k2desk.core.model.forms import Form, members, members_of, specific_forms
 from k2desk.core.model.label import LabelRow, OtherActive, Question
 from k2desk.labels.dsld.columns import (
     ColumnKey,
@@ -287,4 +287,4 @@ def _precise_forms(
     usable = {form for form in candidates if members(form) and members(form) <= possible}
     if Form.K3 in candidates and Form.K in named:
         usable.add(Form.K3)
-    return most_specific(named | usable)
+    return specific_forms(named | usable)

@@ -13,7 +13,7 @@ from k2desk.core.checks.doubts import (
 )
 from k2desk.core.checks.nesting import resolve_rows
 from k2desk.core.model.amounts import Evidence, Missing
-from k2desk.core.model.forms import Form, members, members_of, most_specific
+from k2desk.core.model.forms import Form, members, members_of, specific_forms
 from k2desk.core.model.label import LabelRow, Question
 from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.wording import label_questions, row_questions
@@ -57,7 +57,7 @@ def _with_named_form(rows: Rows, product: str) -> tuple[Rows, tuple[Question, ..
     usable = {form for form in narrower_forms(named, row.forms) if not members(form) & used}
     if not usable:
         return rows, ()
-    forms = most_specific(usable)
+    forms = specific_forms(usable)
     specific = replace(
         row,
         forms=forms,

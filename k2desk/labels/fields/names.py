@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from k2desk.core.model.amounts import normalize_text
-from k2desk.core.model.forms import Form, members, members_of, most_specific
+from k2desk.core.model.forms import Form, members, members_of, specific_forms
 from k2desk.labels.fields.cache import bounded_cache
 
 _NUMBERED = "(?:1[0-3]|[4-9])"
@@ -96,7 +96,7 @@ def parse_row_name(name: str) -> RowName | None:
     if not forms or _FILLER.sub("", _FORM.sub(" ", text)):
         return None
     return RowName(
-        most_specific(forms),
+        specific_forms(forms),
         is_preparation=_PREPARATION.search(text) is not None,
         is_trade_name=not _FILLER.sub("", _TRADE_NAME.sub(" ", text)),
         named_amount=_named_amount(text),
@@ -109,7 +109,7 @@ def find_forms(text: str) -> frozenset[Form]:
 
     "Vitamin K (Form: as Vitamin K2 (Form: from MenaQ7))" names MK-7.
     """
-    return most_specific(_matched_forms(_normalized(text)))
+    return specific_forms(_matched_forms(_normalized(text)))
 
 
 def narrower_forms(named: frozenset[Form], row: frozenset[Form]) -> frozenset[Form]:

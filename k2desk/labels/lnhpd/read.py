@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from k2desk.core.checks.nesting import resolve_rows
 from k2desk.core.model.amounts import Evidence, Missing, format_decimal, normalize_decimal
-from k2desk.core.model.forms import most_specific
+from k2desk.core.model.forms import specific_forms
 from k2desk.core.model.intervals import Interval, to_nanogram
 from k2desk.core.model.label import (
     SHARE_STEP,
@@ -195,7 +195,7 @@ def _row(ingredient: Ingredient, dose: Dose | None) -> tuple[LabelRow, list[Ques
     source_forms = find_forms(ingredient.source)
     forms = meaning.forms
     if not is_constituent and forms & UNSPECIFIC and narrower_forms(source_forms, forms):
-        forms = most_specific(forms | narrower_forms(source_forms, forms))
+        forms = specific_forms(forms | narrower_forms(source_forms, forms))
         name = f"{name} ({ingredient.source})"
     low, high, unit = ingredient.low, ingredient.high, ingredient.unit
     if is_constituent:

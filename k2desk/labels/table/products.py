@@ -12,10 +12,16 @@ from typing import TYPE_CHECKING
 
 from k2desk.core.checks.nesting import infer_nesting, resolve_rows
 from k2desk.core.model.amounts import Evidence, Missing, Unit, format_for_input
-from k2desk.core.model.counts import MAX_COUNT, MIN_COUNT, parse_per_day, parse_range
+from k2desk.core.model.counts import parse_per_day, parse_range
 from k2desk.core.model.forms import Form, name_of
 from k2desk.core.model.label import LabelFacts, LabelRow, Question, Serving, Source
-from k2desk.core.model.limits import MAX_NOTES_LENGTH, MAX_PRICE, MAX_TEXT_LENGTH
+from k2desk.core.model.limits import (
+    MAX_COUNT,
+    MAX_NOTES_LENGTH,
+    MAX_PRICE,
+    MAX_TEXT_LENGTH,
+    MIN_COUNT,
+)
 from k2desk.core.model.product import Price, Product
 from k2desk.core.model.query import search_key
 from k2desk.core.wording import label_questions

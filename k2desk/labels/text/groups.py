@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from k2desk.core.model.amounts import Unit
-from k2desk.core.model.forms import Form, members_of, most_specific
+from k2desk.core.model.forms import Form, members_of, specific_forms
 from k2desk.labels.text.pieces import Percent, Quantity
 from k2desk.labels.text.steps import Step, StepKind
 from k2desk.labels.text.tokens import Token, TokenKind
@@ -67,12 +67,12 @@ class Group:
     @property
     def forms(self) -> frozenset[Form]:
         """The most specific set of the forms that it names."""
-        return most_specific(form for token in self.names for form in token.forms)
+        return specific_forms(form for token in self.names for form in token.forms)
 
     @property
     def row_forms(self) -> frozenset[Form]:
         """The forms that its main name states."""
-        return most_specific(form for token in self.row_names for form in token.forms)
+        return specific_forms(form for token in self.row_names for form in token.forms)
 
 
 @dataclass(slots=True)
@@ -275,7 +275,7 @@ def _assign_in_order(groups: list[Group], stated: list[StatedQuantity]) -> None:
 
 def _split_by_chunk(group: Group) -> list[Group]:
     """Split "K1 / K2 500 mcg / 100 mcg" into two groups; keep other groups."""
-    chunks = [most_specific(chunk) for chunk in group.chunks if chunk]
+    chunks = [specific_forms(chunk) for chunk in group.chunks if chunk]
     apart = sum(map(len, map(members_of, chunks))) == len(members_of(frozenset().union(*chunks)))
     if not group.is_k or len(chunks) < 2 or len(group.quantities) != len(chunks) or not apart:
         return [group]

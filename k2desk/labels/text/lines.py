@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from k2desk.core.checks.nesting import sum_tolerance
 from k2desk.core.model.amounts import Evidence, Missing, normalize_decimal
-from k2desk.core.model.forms import Form, members_of, most_specific
+from k2desk.core.model.forms import Form, members_of, specific_forms
 from k2desk.core.model.intervals import ZERO
 from k2desk.core.model.label import LabelRow, OtherActive, Question
 from k2desk.core.wording import label_questions, row_questions
@@ -262,7 +262,7 @@ def _total_at_end(groups: list[Group]) -> StatedQuantity | None:
 
 def _total_row(context: _LineContext, groups: list[Group], whole: StatedQuantity) -> LabelRow:
     children = [_row(context, group, group.quantities[0]) for group in groups if group.quantities]
-    forms = most_specific(form for child in children for form in child.forms)
+    forms = specific_forms(form for child in children for form in child.forms)
     wide = Form.K if Form.K1 in members_of(forms) else Form.K2
     parent = Group(start=0, end=len(context.text), quantities=[whole])
     parent.names = [Token(TokenKind.FORM, "", 0, 0, frozenset({wide}))]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from k2desk.core.checks.doubts import find_row_doubts
 from k2desk.core.checks.nesting import infer_nesting, resolve_rows
 from k2desk.core.model.amounts import Evidence, Missing
-from k2desk.core.model.forms import Form, members_of, most_specific
+from k2desk.core.model.forms import Form, members_of, specific_forms
 from k2desk.core.model.label import (
     Alternative,
     LabelFacts,
@@ -69,7 +69,7 @@ def read_text(text: str) -> LabelFacts:
     questions = list(facts.questions)
     if facts.rows and _is_open(facts.serving):
         questions.append(label_questions.serving_range(facts.serving))
-    if facts.gtin and not parse_barcode(facts.gtin).checks:
+    if facts.gtin and not parse_barcode(facts.gtin).is_valid:
         questions.append(label_questions.barcode_check(facts.gtin))
     if cut:
         questions.append(row_questions.text_left_out())
@@ -131,7 +131,7 @@ def _with_title(facts: LabelFacts, panel: Panel) -> LabelFacts:
 
 
 def _forms_in(text: str) -> frozenset[Form]:
-    return most_specific(
+    return specific_forms(
         form for token in tokens_of(text) if token.kind is TokenKind.FORM for form in token.forms
     )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
-from k2desk.core.input.label_draft import MAX_TEXT_LENGTH
+from k2desk.core.model.limits import MAX_TEXT_LENGTH
 from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.outlined_fields import LineField
 from k2desk.ui.widgets.theme import GRID, Size, Tone, tabular

@@ -13,8 +13,8 @@ from k2desk.core.assessment.applicability import (
     scale_by_weight,
     usual_guidance,
 )
-from k2desk.core.model.audience import MAX_AGE
 from k2desk.core.model.guidance import Guidance
+from k2desk.core.model.limits import MAX_AGE
 from k2desk.core.model.person import NOBODY, Antagonist, Person, Sex, Stage
 from k2desk.core.wording import person as person_wording
 from k2desk.workflows import guidance
@@ -40,7 +40,7 @@ people = st.builds(
 def _of(series: str, person: Person) -> list[Guidance]:
     return [
         one
-        for one in applicable_guidance(guidance.on_board(), person).items
+        for one in applicable_guidance(guidance.published(), person).items
         if one.series == series
     ]
 
@@ -56,7 +56,7 @@ def test_every_age_sex_and_stage_has_just_one_us_adequate_intake(
 def test_no_body_has_two_values_for_one_person(age: Decimal, sex: Sex, stage: Stage | None) -> None:
     person = Person(sex, age, stage, Decimal(60))
     found = [
-        one.series for one in applicable_guidance(guidance.on_board(), person).items if one.series
+        one.series for one in applicable_guidance(guidance.published(), person).items if one.series
     ]
 
     assert len(found) - found.count("bfr") == len(set(found) - {"bfr"})
@@ -133,7 +133,7 @@ def test_other_bodies_change_on_birthdays_too(series: str, age: str, sex: str, m
 @given(weights)
 def test_value_per_kilogram_is_scaled_exactly(weight: Decimal) -> None:
     person = Person(age=Decimal(40), weight_kg=weight, country="GB")
-    applying = applicable_guidance(guidance.on_board(), person)
+    applying = applicable_guidance(guidance.published(), person)
     scaled = next(one for one in applying.items if one.id == "uk-per-kg")
 
     assert scaled.low_mcg == scaled.high_mcg == weight
@@ -143,7 +143,7 @@ def test_value_per_kilogram_is_scaled_exactly(weight: Decimal) -> None:
 
 
 def test_value_per_kilogram_without_weight_is_left_out_with_sentence() -> None:
-    applying = applicable_guidance(guidance.on_board(), Person(country="GB"))
+    applying = applicable_guidance(guidance.published(), Person(country="GB"))
 
     assert "uk-per-kg" not in [one.id for one in applying.items]
     assert [one.guidance.id for one in applying.unavailable] == ["uk-per-kg"]
@@ -152,7 +152,7 @@ def test_value_per_kilogram_without_weight_is_left_out_with_sentence() -> None:
 
 @given(people)
 def test_what_is_for_person_is_for_their_country_and_was_not_replaced(person: Person) -> None:
-    items = guidance.on_board()
+    items = guidance.published()
     applying = applicable_guidance(items, person)
 
     ids = [one.id for one in items]
@@ -167,15 +167,15 @@ def test_what_is_for_person_is_for_their_country_and_was_not_replaced(person: Pe
 
 @given(people)
 def test_country_that_is_not_told_excludes_nothing(person: Person) -> None:
-    anywhere = applicable_guidance(guidance.on_board(), replace(person, country=""))
-    there = applicable_guidance(guidance.on_board(), person)
+    anywhere = applicable_guidance(guidance.published(), replace(person, country=""))
+    there = applicable_guidance(guidance.published(), person)
 
     assert {one.id for one in there.items} <= {one.id for one in anywhere.items}
 
 
 @given(people)
 def test_articles_stand_for_everybody(person: Person) -> None:
-    items = guidance.on_board()
+    items = guidance.published()
     usual = usual_guidance(items, person).items
 
     assert [one.id for one in usual][:3] == ["article-k2-range", "publisher-k2", "publisher-k1"]
@@ -185,7 +185,7 @@ def test_articles_stand_for_everybody(person: Person) -> None:
 
 
 def test_official_ones_follow_person() -> None:
-    items = guidance.on_board()
+    items = guidance.published()
 
     def chosen(person: Person) -> list[str]:
         return [one.id for one in usual_guidance(items, person).items if one.is_official]
@@ -217,13 +217,13 @@ def test_nobody_told_is_adult_of_either_sex() -> None:
 
 
 def test_what_is_not_per_kilogram_stays_as_it_is() -> None:
-    item = guidance.on_board()[0]
+    item = guidance.published()[0]
 
     assert scale_by_weight(item, Person(weight_kg=Decimal(65))) is item
 
 
 def test_what_was_not_told_is_remarked_on() -> None:
-    items = guidance.on_board()
+    items = guidance.published()
 
     assert (
         person_remarks(items, NOBODY)

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from k2desk.core.input.guidance_fields import (
     BASES,
-    MAX_TITLE_LENGTH,
     OwnDraft,
     OwnGuidance,
     as_draft,
@@ -17,6 +16,7 @@ from k2desk.core.json_answer import guidance_json
 from k2desk.core.model.amounts import Unit, from_ng
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.guidance import GuidanceKind
+from k2desk.core.model.limits import MAX_TITLE_LENGTH
 from k2desk.core.wording import own_guidance
 from k2desk.core.wording.positions import guidance_value
 

@@ -7,8 +7,6 @@ from hypothesis import strategies as st
 
 from k2desk.core.checks.nesting import resolve_rows
 from k2desk.core.input.label_draft import (
-    MAX_NOTES_LENGTH,
-    MAX_TEXT_LENGTH,
     CheckedDraft,
     Draft,
     DraftRow,
@@ -21,6 +19,7 @@ from k2desk.core.model.amounts import Evidence, Missing, Unit, format_for_input
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import between, exact
 from k2desk.core.model.label import LabelFacts, Question, Serving, Source, once_in_days
+from k2desk.core.model.limits import MAX_NOTES_LENGTH, MAX_TEXT_LENGTH
 from k2desk.core.model.product import Price, Product
 from k2desk.core.model.question_code import QuestionCode
 from tests.core.examples import doses, products, row

@@ -6,13 +6,13 @@ from decimal import Decimal
 import pytest
 
 from k2desk.core.model.answer import (
-    MAX_NOTE_LENGTH,
     Answer,
     AnswerKind,
     with_answer,
     without_answer,
 )
 from k2desk.core.model.forms import Form
+from k2desk.core.model.limits import MAX_NOTE_LENGTH
 from k2desk.core.model.question_code import QuestionCode
 
 RIGHT = Answer(QuestionCode.UNIT_MG, "Vitamin K", 0, AnswerKind.AS_PRINTED, date="2026-11-26")

@@ -10,8 +10,8 @@ from k2desk.core.model.forms import (
     in_order,
     members,
     members_of,
-    most_specific,
     name_of,
+    specific_forms,
 )
 from tests.core.examples import form_sets
 
@@ -33,18 +33,18 @@ def test_every_form_has_its_names_and_its_place() -> None:
 
 
 def test_precise_code_replaces_open_one_beside_it() -> None:
-    assert most_specific({Form.K, Form.K1}) == {Form.K1}
-    assert most_specific({Form.K2, Form.MK7}) == {Form.MK7}
-    assert most_specific({Form.K1, Form.K2}) == {Form.K1, Form.K2}
-    assert most_specific({Form.K, Form.K3}) == {Form.K3}
-    assert most_specific({Form.K}) == {Form.K}
+    assert specific_forms({Form.K, Form.K1}) == {Form.K1}
+    assert specific_forms({Form.K2, Form.MK7}) == {Form.MK7}
+    assert specific_forms({Form.K1, Form.K2}) == {Form.K1, Form.K2}
+    assert specific_forms({Form.K, Form.K3}) == {Form.K3}
+    assert specific_forms({Form.K}) == {Form.K}
 
 
 @given(form_sets)
 def test_tidying_twice_is_tidying_once_and_adds_no_form(forms: frozenset[Form]) -> None:
-    assert most_specific(most_specific(forms)) == most_specific(forms)
-    assert most_specific(forms) <= forms
-    assert members_of(most_specific(forms)) <= members_of(forms)
+    assert specific_forms(specific_forms(forms)) == specific_forms(forms)
+    assert specific_forms(forms) <= forms
+    assert members_of(specific_forms(forms)) <= members_of(forms)
 
 
 @given(form_sets)
