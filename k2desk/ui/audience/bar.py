@@ -1,4 +1,4 @@
-"""For whom the comparison is: the button, its panel, and the guidance that follows the person."""
+"""Person a comparison is for: button, panel and matching guidance."""
 
 from __future__ import annotations
 
@@ -20,21 +20,22 @@ if TYPE_CHECKING:
 
 
 class AudienceControls(QObject):
-    """Keeps the person, the panel and the menu of guidance in step.
+    """Button and panel for the person, synchronized with the menu of guidance.
 
     Attributes:
-        above: What the panel does not cover: the warfarin notice.
+        panel_anchor: Widget below which the panel opens, the warfarin notice; `None` for the
+            button.
 
     Signals:
-        changed: Another person was told; the menu has followed already.
-        sheet_changed: What the sheet says of the person changed.
+        changed: The person changed; the menu is updated already.
+        sheet_changed: The line about the person on the sheet changed.
     """
 
     changed = Signal()
     sheet_changed = Signal()
 
     def __init__(self, menu: GuidanceMenu, screen: QWidget) -> None:
-        """Begin with nobody told; the panel lies over the screen, beneath `above`."""
+        """Create the controls without a person; the panel covers the screen."""
         super().__init__(screen)
         self._menu = menu
         self._screen = screen
@@ -48,32 +49,32 @@ class AudienceControls(QObject):
 
     @property
     def person(self) -> Person:
-        """Whom the comparison is for, as far as told."""
+        """Person as entered; unknown facts are empty."""
         return self.panel.person
 
     @property
     def has_person(self) -> bool:
-        """Whether anything is told; then what is chosen is this comparison's, not every one's."""
+        """Whether anything about a person was entered."""
         return self.person != NOBODY
 
     @property
     def sheet_text(self) -> str:
-        """The line for the sheet; empty unless it was asked for."""
+        """Line for the sheet; empty unless enabled in the panel."""
         return self.panel.sheet_text
 
     @property
     def may_take_antagonist(self) -> bool:
-        """Whether the warfarin notice stands out: unless no such drug is taken."""
+        """Whether the person takes a vitamin K antagonist, or might take one."""
         return self.person.antagonist is not Antagonist.NO
 
     def set_person(self, person: Person) -> None:
-        """Take the person of a comparison that was kept, whose guidance is chosen already."""
+        """Set the person of a saved document without choosing guidance."""
         self.panel.set_person(person)
         self._menu.set_person(person)
         self._update_button()
 
     def toggle_panel(self) -> None:
-        """Open the panel beneath the button, or close it."""
+        """Open or close the panel."""
         if self.panel.isVisible():
             self.panel.close_panel()
             return

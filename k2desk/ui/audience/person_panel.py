@@ -1,4 +1,4 @@
-"""Whom the comparison is for: a small panel over the table, which stays usable beneath it."""
+"""Panel for the person a comparison is for, shown over the table."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ _MAX_INPUT = 40
 
 
 class PersonPanel(QFrame):
-    """The fields, what follows from them, and the switch for the sheet.
+    """Fields for the person, remarks, and the option for the sheet.
 
     Signals:
-        changed: Another person was told.
-        sheet_changed: The switch for the sheet was turned.
+        changed: The person changed.
+        sheet_changed: The option for the sheet was toggled.
         closed: The panel was closed.
     """
 
@@ -49,7 +49,7 @@ class PersonPanel(QFrame):
     closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        """Begin with nobody told, hidden."""
+        """Create the hidden panel with empty fields."""
         super().__init__(parent)
         self._person = NOBODY
         self._screen = parent
@@ -81,16 +81,16 @@ class PersonPanel(QFrame):
 
     @property
     def person(self) -> Person:
-        """Whom the comparison is for, as far as told."""
+        """Person as entered; unknown facts are empty."""
         return self._person
 
     @property
     def sheet_text(self) -> str:
-        """The line for the sheet; empty unless it was asked for."""
+        """Line for the sheet; empty unless the option is on."""
         return person_wording.format_person(self._person) if self.show_on_sheet.isChecked() else ""
 
     def set_person(self, person: Person) -> None:
-        """Put a person into the fields, without telling anybody."""
+        """Fill the fields without emitting `changed`."""
         widgets = (self.sex, self.age, self.stage, self.weight, self.country, self.antagonist)
         for widget in widgets:
             widget.blockSignals(True)
@@ -107,13 +107,13 @@ class PersonPanel(QFrame):
         self.problem.hide()
 
     def show_remarks(self, remarks: list[str]) -> None:
-        """Say what follows from what was not told."""
+        """Show remarks about facts that are missing."""
         self.remark.setText(" ".join(remarks))
         self.remark.setVisible(bool(remarks))
         self._fit()
 
     def open_at(self, position: QPoint) -> None:
-        """Show the panel with its upper right corner at a spot of its parent, as far as it fits."""
+        """Show the panel, its upper right corner at a position of its parent."""
         self.show()
         self.raise_()
         self._fit()
@@ -122,12 +122,12 @@ class PersonPanel(QFrame):
         self.sex.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def close_panel(self) -> None:
-        """Close the panel; what was told stays."""
+        """Close the panel, keeping the person."""
         self.hide()
         self.closed.emit()
 
     def event(self, event: QEvent) -> bool:
-        """Take Escape for the panel before the screen takes it."""
+        """Accept Escape before the screen's shortcut gets it."""
         override = event.type() == QEvent.Type.ShortcutOverride
         if override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             event.accept()
@@ -135,18 +135,18 @@ class PersonPanel(QFrame):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes the panel, not the comparison."""
+        """Close the panel with Escape."""
         if event.key() == Qt.Key.Key_Escape:
             self.close_panel()
             return
         super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        """As wide as its fields need, and as tall as that makes it."""
+        """Return a fixed width and the height for it."""
         return QSize(_WIDTH, self._column.heightForWidth(_WIDTH))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw a line around it, since it lies over the table."""
+        """Draw a border, because the panel covers the table."""
         painter = QPainter(self)
         painter.setPen(QPen(hairline(self.palette()).darker(120), 1))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))

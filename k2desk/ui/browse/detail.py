@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from k2desk.core.assessment.assess import Assessment
     from k2desk.ui.actions import Actions
-    from k2desk.workflows.label_updates import Difference
+    from k2desk.workflows.label_updates import LabelUpdate
 
 _EMPTY = "Choose a product to see what its label says."
 
@@ -50,7 +50,7 @@ class DetailPane(QWidget):
         on_base(self)
         self.setAccessibleName("Product")
         self._ref = ""
-        self._forms: AnswerDrafts = {}
+        self._answer_drafts: AnswerDrafts = {}
         self._in_tray: frozenset[str] = frozenset()
         self._scroll: QScrollArea | None = None
         self._column = QVBoxLayout(self)
@@ -117,7 +117,7 @@ class DetailPane(QWidget):
         self._bar.hide()
 
     def show_product(
-        self, item: Assessment, where: ProductList, newer: Difference | None = None
+        self, item: Assessment, where: ProductList, newer: LabelUpdate | None = None
     ) -> None:
         """Show a product; what was scrolled stays where the same product is shown again.
 
@@ -145,7 +145,7 @@ class DetailPane(QWidget):
         if old:
             self._scroll.verticalScrollBar().setValue(old)
 
-    def _content(self, item: Assessment, where: ProductList, newer: Difference | None) -> QWidget:
+    def _content(self, item: Assessment, where: ProductList, newer: LabelUpdate | None) -> QWidget:
         notice = None
         if newer is not None:
             told = newer
@@ -153,7 +153,7 @@ class DetailPane(QWidget):
         findings = None
         if item.question_states or item.unmatched_answers:
             actions = None if where is ProductList.TRASH else self._actions
-            findings = Findings(item, actions, self._forms)
+            findings = Findings(item, actions, self._answer_drafts)
         return _content(item, notice, findings)
 
     def _drop(self) -> None:

@@ -1,1 +1,1 @@
-"""Products side by side: the table, the dose strip, the questions, and the sheet to save."""
+"""Comparison screen: table, notes and sheet."""

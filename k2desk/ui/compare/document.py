@@ -57,7 +57,7 @@ class ComparisonDocument(SavedDocument):
     def job(
         self, refs: Sequence[str], guidance_ids: Sequence[str], person: Person, view: View
     ) -> Callable[[], ComparisonTable]:
-        """Return the job that computes the comparison, from copies or from the lists.
+        """Return a job that computes the comparison, from copies if there are any.
 
         Until other guidance is chosen, a saved comparison uses the guidance it was saved with,
         including own guidance that was deleted since.
@@ -92,12 +92,12 @@ class ComparisonDocument(SavedDocument):
             person=self._person,
             view=table.view,
             title="" if sheet.title == Sheet().title else sheet.title,
-            intended_for=sheet.for_whom,
+            intended_for=sheet.recipient,
             notes=sheet.notes,
         )
 
     def _in_own_order(self, table: ComparisonTable) -> tuple[Product, ...]:
-        """Return the products in their own order, regardless of the view's sorting."""
+        """Return the products in their own order, regardless of sorting."""
         products = {item.product.ref: item.product for item in table.assessments}
         return tuple(products[ref] for ref in self._refs if ref in products)
 

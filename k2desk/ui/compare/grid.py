@@ -1,4 +1,4 @@
-"""The table of the comparison: heads and titles stay, cells scroll, columns are of one width."""
+"""Comparison table with fixed headers and columns of equal width."""
 
 from __future__ import annotations
 
@@ -42,13 +42,13 @@ HEADING_HEIGHT = 40
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Draws a cell: all begin beneath the head, numbers with their ones beneath each other.
+    """Delegate that aligns the digits of numbers and wraps text.
 
-    Words are quiet where nothing is stated; totals are bold.
+    Text for missing amounts is muted, totals are bold.
     """
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw one cell and the rule beneath it."""
+        """Draw a cell and the line below it."""
         model = index.model()
         assert isinstance(model, CompareModel)
         cell = model.cell(index.row(), index.column())
@@ -84,17 +84,17 @@ class CellDelegate(QStyledItemDelegate):
 
 
 def cell_font(font: QFont, cell: Cell, *, emphasis: bool) -> MeasuredFont:
-    """Return the font of a cell; totals are bold where they are numbers."""
+    """Return the font of a cell; numbers in rows of totals are bold."""
     return measured_font(font, bold=emphasis and cell.kind is CellKind.NUMBER)
 
 
 def cell_lines(cell: Cell, style: MeasuredFont, width: float) -> list[str]:
-    """Return a cell's text broken into lines."""
+    """Return the wrapped text of a cell."""
     return wrap_text(cell.text, style, width, 5 if cell.kind is CellKind.WORDS else 2)
 
 
 def difference_lines(cell: Cell, style: MeasuredFont, width: float) -> list[str]:
-    """Return a cell's difference broken into lines, before "times" rather than within it."""
+    """Return the wrapped difference of a cell, broken at commas if needed."""
     if not cell.difference:
         return []
     whole = wrap_text(cell.difference, style, width, 1)
@@ -112,13 +112,13 @@ def _text_color(cell: Cell, palette: QPalette) -> QColor:
 
 
 class Grid(QTableView):
-    """The table.
+    """Comparison table with its headers and menus.
 
     Signals:
-        focused: Another cell has the focus: what is to be said of it.
-        shift: A column is to move by so many places.
-        remove: A column is to go.
-        arithmetic: The sum behind a cell is wanted: its row and column.
+        arithmetic_requested: The arithmetic of a cell is wanted: its row and column.
+        description_changed: Another cell or row title is current: its description.
+        move_requested: A column is to move by a number of places.
+        remove_requested: A column is to be removed.
     """
 
     arithmetic_requested = Signal(int, int)
@@ -127,7 +127,7 @@ class Grid(QTableView):
     remove_requested = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Begin empty."""
+        """Create an empty table."""
         self._header_corner: HeaderCorner | None = None
         self._fitted_for: tuple[int, int] | None = None
         self._number_widths: dict[tuple[int, Group], float] = {}
@@ -170,11 +170,11 @@ class Grid(QTableView):
 
     @property
     def compare_model(self) -> CompareModel:
-        """The model behind it."""
+        """Model of the table."""
         return self._model
 
     def show_table(self, table: ComparisonTable | None) -> None:
-        """Show a table; the focus stays on its product and row, the scroll position as it was."""
+        """Show a table, keeping the current product, row and scroll position."""
         key, ref, position = self._focus()
         title = self._row_key(self.row_header.current_line)
         scroll_bars = self.horizontalScrollBar(), self.verticalScrollBar()
@@ -196,21 +196,21 @@ class Grid(QTableView):
             bar.setValue(value)
 
     def focus_cell(self, row: int, column: int) -> None:
-        """Move the focus to a cell."""
+        """Make a cell current."""
         index = self._model.index(row, column)
         flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.selectionModel().setCurrentIndex(index, flag)
 
     def number_width(self, column: int, group: Group) -> float:
-        """Return the width of the widest number of a product in a group of rows, in pixels."""
+        """Return the widest number of a column in a group of rows, in pixels."""
         return self._number_widths.get((column, group), 0.0)
 
     def natural_width(self) -> int:
-        """Return the width at which every column is as wide as it likes to be."""
+        """Return the preferred width of header and columns, in pixels."""
         return HEADER_WIDTH + self._model.columnCount() * 208 + 20
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width among the columns; a focused cell stays in sight where it gets lower."""
+        """Distribute the width and keep the current cell visible."""
         super().resizeEvent(event)
         self._fit()
         position = self.visualRect(self.currentIndex())
@@ -220,19 +220,19 @@ class Grid(QTableView):
             bar.setValue(bar.value() + lost)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Make room for another font."""
+        """Measure again after a change of font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._fitted_for = None
             self._fit()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
-        """Say what the focused cell is about."""
+        """Emit the description of the current cell."""
         super().currentChanged(current, previous)
         self.description_changed.emit(self._description(current))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the sum, Left leads to the titles; Ctrl moves or compares, Delete removes."""
+        """Handle keys: arithmetic, row titles, move, reference, remove."""
         position, key = self.currentIndex(), event.key()
         column = position.column()
         ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
@@ -251,13 +251,13 @@ class Grid(QTableView):
             super().keyPressEvent(event)
 
     def request_arithmetic(self) -> None:
-        """Ask for the sum behind the focused cell."""
+        """Request the arithmetic of the current cell."""
         position = self.currentIndex()
         if position.isValid() and self._row_key(position.row()):
             self.arithmetic_requested.emit(position.row(), position.column())
 
     def updateGeometries(self) -> None:
-        """Lay the corner between the two edges, over the style's own."""
+        """Place the corner widget over the one of the style."""
         super().updateGeometries()
         if self._header_corner is not None:
             self._header_corner.setGeometry(
@@ -278,25 +278,25 @@ class Grid(QTableView):
             return ""
         head = self._model.column_of(index.column())
         said = cell.detail or f"{line.title}: {cell.text}"
-        beside = f" · Beside the reference: {cell.difference}." if cell.difference else ""
+        difference = f" · Beside the reference: {cell.difference}." if cell.difference else ""
         detail = f" {line.detail}" if line.detail else ""
-        return f"{head.name} – {said}{beside}{detail}"
+        return f"{head.name} – {said}{difference}{detail}"
 
     def _focus(self) -> tuple[RowKey, str, Index]:
-        """Return the row and the product that have the focus, and where they stand."""
+        """Return row key, product reference and index of the current cell."""
         position = self.currentIndex()
         if not position.isValid():
             return NO_KEY, "", position
         return self._row_key(position.row()), self._model.column_of(position.column()).ref, position
 
     def _row_key(self, line: int) -> RowKey:
-        """Return the key of the row in a line; empty for a heading."""
+        """Return the row key of a line; empty for a heading."""
         lines = self._model.lines
         row = lines[line].row if 0 <= line < len(lines) else None
         return NO_KEY if row is None else row.key
 
     def _fit(self) -> None:
-        """Give every column the same width and every row the height that its texts need."""
+        """Set equal column widths, and row heights for the wrapped texts."""
         count = self._model.columnCount()
         if not count:
             return
@@ -376,12 +376,12 @@ class Grid(QTableView):
         self.focus_cell(line, 0)
 
     def column_menu(self, column: int) -> QMenu:
-        """Return the menu of a column."""
+        """Return the context menu of a column."""
         assert self._model.table is not None
         return menus.column_menu(self.commands, self._model.table, column)
 
     def row_menu(self, line: int) -> QMenu:
-        """Return the menu of a row."""
+        """Return the context menu of a row."""
         row = self._model.lines[line].row
         assert self._model.table is not None
         assert row is not None
@@ -389,7 +389,7 @@ class Grid(QTableView):
 
     @property
     def header_corner(self) -> HeaderCorner:
-        """Where heads and titles meet."""
+        """Corner between the headers."""
         assert self._header_corner is not None
         return self._header_corner
 

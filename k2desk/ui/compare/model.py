@@ -1,4 +1,4 @@
-"""The comparison as a Qt model: group headings and rows of the one table, a product a column."""
+"""Qt model of the comparison, and its text for the clipboard."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ Role = Qt.ItemDataRole
 
 @dataclass(frozen=True, slots=True)
 class GridLine:
-    """One line of the screen.
+    """Line of the grid: a row or the heading of a group.
 
     Attributes:
-        title: What stands in the first column.
-        row: The table's row; None for a group's heading.
+        title: Text of the row header.
+        row: Row of the table; `None` for a heading.
     """
 
     title: str
@@ -35,10 +35,10 @@ class GridLine:
 
 
 class CompareModel(QAbstractTableModel):
-    """Shows a `ComparisonTable`; what it returns as text is the table's own."""
+    """Table model of a `ComparisonTable`: a column per product."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        """Begin with nothing to show."""
+        """Create an empty model."""
         super().__init__(parent)
         self.table: ComparisonTable | None = None
         self.lines: tuple[GridLine, ...] = ()
@@ -46,22 +46,22 @@ class CompareModel(QAbstractTableModel):
 
     @property
     def view(self) -> View:
-        """How the table is looked at."""
+        """View of the table."""
         return DEFAULT_VIEW if self.table is None else self.table.view
 
     def is_sorted_by(self, row: Row) -> bool:
-        """Whether the columns are in the order of a row."""
+        """Return whether the products are sorted by a row."""
         return self.table is not None and self.view.sorted_by in paired_keys(self.table, row.key)
 
     def line_of(self, key: RowKey) -> int:
-        """Return the line of a row; -1 where it is not shown."""
+        """Return the line of a row; -1 if it is hidden."""
         found = (
             n for n, one in enumerate(self.lines) if one.row is not None and one.row.key == key
         )
         return next(found, -1)
 
     def show_table(self, table: ComparisonTable | None) -> None:
-        """Show another table."""
+        """Replace the table."""
         self.beginResetModel()
         self.table = table
         self.lines = () if table is None else table_lines(table)
@@ -69,39 +69,39 @@ class CompareModel(QAbstractTableModel):
         self.endResetModel()
 
     def column_of(self, column: int) -> Column:
-        """Return the head of a column."""
+        """Return the product of a column."""
         assert self.table is not None
         return self.table.columns[column]
 
     def serving_of(self, column: int) -> tuple[str, str]:
-        """Return the serving and how often a day, as they stand in a column's head.
+        """Return serving and servings per day for the header of a column.
 
-        Where one a day is assumed, a mark behind the serving leads to the note that says so.
+        An assumed serving per day is left out; a footnote mark follows the serving instead.
         """
         head, mark = self.column_of(column), self._marks[column]
         return f"{head.serving}{mark}", "" if mark else head.per_day
 
     def cell(self, row: int, column: int) -> Cell | None:
-        """Return a cell; None in the line of a group's heading."""
+        """Return a cell; `None` in the heading of a group."""
         line = self.lines[row].row
         return None if line is None else line.cells[column]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Return how many lines there are, headings included."""
+        """Return the number of lines, including headings."""
         return 0 if parent.isValid() else len(self.lines)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Return how many products there are."""
+        """Return the number of products."""
         return 0 if parent.isValid() or self.table is None else len(self.table.columns)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Headings cannot be walked onto."""
+        """Make headings unselectable."""
         if index.isValid() and self.lines[index.row()].row is not None:
             return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return Qt.ItemFlag.NoItemFlags
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
-        """Return a cell's text, its detail as a tooltip, and what is read aloud."""
+        """Return a cell's text, tooltip or accessible text."""
         if not index.isValid():
             return None
         cell = self.cell(index.row(), index.column())
@@ -118,7 +118,7 @@ class CompareModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
     ) -> Any:
-        """Return a product's brand and name, or a line's title."""
+        """Return brand and name of a product, or the title of a line."""
         if orientation is Qt.Orientation.Vertical:
             return self._title(section, role)
         head = self.column_of(section)
@@ -145,14 +145,14 @@ class CompareModel(QAbstractTableModel):
         line = self.lines[row].row
         assert line is not None
         unit = f" {line.unit}" if cell.kind is CellKind.NUMBER and line.unit else ""
-        beside = f" ({cell.difference})" if cell.difference else ""
+        difference = f" ({cell.difference})" if cell.difference else ""
         head = self.column_of(column)
         group = line.group.value.lower()
-        return one_line(f"{head.name}: {line.title}, {group}: {cell.text}{unit}{beside}", 400)
+        return one_line(f"{head.name}: {line.title}, {group}: {cell.text}{unit}{difference}", 400)
 
 
 def table_lines(table: ComparisonTable) -> tuple[GridLine, ...]:
-    """Return the lines of the screen: every section with its heading, the label's own last."""
+    """Return the lines of a table: sections with headings, label rows last."""
     lines: list[GridLine] = []
     for section in _with_label(table):
         lines.append(GridLine(section.title, None))
@@ -161,7 +161,7 @@ def table_lines(table: ComparisonTable) -> tuple[GridLine, ...]:
 
 
 def _with_label(table: ComparisonTable) -> list[Section]:
-    """Return every section; that of the label holds questions and sources besides."""
+    """Return the sections, adding questions and sources to that of labels."""
     rows = tuple(row for row in _label_rows(table) if row.key not in table.view.hidden)
     found = sections(table)
     if not rows:
@@ -194,12 +194,12 @@ def _question_counts(questions: int, settled: int) -> str:
 
 
 def as_tsv(table: ComparisonTable) -> str:
-    """Return the table as tab-separated text for a spreadsheet; no cell can be a formula."""
+    """Return the table as tab-separated text in which no cell is a formula."""
     return "\n".join("\t".join(_tsv_cell(cell) for cell in line) for line in _grid(table))
 
 
 def as_html(table: ComparisonTable) -> str:
-    """Return the table as HTML for a word processor; everything in it is escaped."""
+    """Return the table as escaped HTML for word processors."""
     lines = ["<table>"]
     for index, line in enumerate(_grid(table)):
         tag = "th" if index == 0 else "td"

@@ -1,4 +1,4 @@
-"""Notes beside the comparison: strip, totals, questions, sources, notices."""
+"""Notes about a comparison: strip, totals, questions, sources, notices."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class ComparisonNotes(QWidget):
-    """Column of notes beside the comparison table."""
+    """Column of notes next to the comparison table."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         """Create the notes with an empty strip.

@@ -33,8 +33,8 @@ _ARROW_WIDTH = 14
 class RowHeader(QHeaderView):
     """Row header with the titles of rows and, in bold, of groups.
 
-    A click or Enter on a title puts the columns in its order; the arrow keys walk, Right leads
-
+    A click or Enter on a title sorts the products by the row. The arrow keys move the focus, Right
+    returns it to the table. An arrow marks the row that the products are sorted by.
 
     Signals:
         sort_requested: The title of a row was clicked, or Enter was pressed on it.
@@ -159,7 +159,7 @@ class RowHeader(QHeaderView):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Focus the current row, or the first row if there is none."""
+        """Focus the current row, or else the first one."""
         super().focusInEvent(event)
         if not self._row_key(self._current_line):
             self._current_line = -1

@@ -215,7 +215,7 @@ class CompareScreen(QWidget):
         self.grid.view_state.set_view(view)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the table beside the notes, or as a tab in a narrow window."""
+        """Show the table next to the notes, or as a tab in a narrow window."""
         super().resizeEvent(event)
         self._arrange()
 
@@ -274,7 +274,7 @@ class CompareScreen(QWidget):
         return menu
 
     def _arrange(self) -> None:
-        """Show the table beside the notes, or as a tab in a narrow window."""
+        """Show the table next to the notes, or as a tab in a narrow window."""
         narrow = self.width() < _NARROW_WIDTH
         if narrow == self._is_narrow or not self.width():
             return
@@ -350,7 +350,7 @@ class CompareScreen(QWidget):
 
     def _guidance_chosen(self, ids: list[str]) -> None:
         if self._settings is not None and not self.audience.has_person:
-            self._settings.keep(_GUIDANCE_SETTING, ids)
+            self._settings.set(_GUIDANCE_SETTING, ids)
         self.refresh()
 
     def _restore_guidance(self) -> None:

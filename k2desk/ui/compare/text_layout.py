@@ -101,7 +101,7 @@ def draw_lines(
     *,
     align_right: bool = False,
 ) -> float:
-    """Draw lines from the top of a box, and return the y where they end."""
+    """Draw lines from the top of a box, and return their bottom."""
     painter.setFont(style.font)
     painter.setPen(color)
     metrics, height = style.metrics, style.line_height

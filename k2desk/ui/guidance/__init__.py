@@ -1,1 +1,1 @@
-"""The guidance screen: what is on board, what the article says, and guidance of one's own."""
+"""Guidance screen: references, article claims and own guidance."""

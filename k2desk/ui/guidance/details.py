@@ -1,4 +1,4 @@
-"""The pane on the right: one entry, read at length, with its text to be copied."""
+"""Details of a guidance entry."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _TOP = Qt.AlignmentFlag.AlignTop
 
 
 class EntryDetails(QWidget):
-    """One entry.
+    """Full text of an entry with buttons to copy, edit and delete it.
 
     Signals:
-        edit_asked: One's own guidance is to be changed: its key.
-        delete_asked: One's own guidance is to be deleted: its key.
-        copied: The entry's text lies on the clipboard.
+        edit_requested: Own guidance is to be edited: its key.
+        delete_requested: Own guidance is to be deleted: its key.
+        copied: The text was copied to the clipboard.
     """
 
     edit_requested = Signal(str)
@@ -35,7 +35,7 @@ class EntryDetails(QWidget):
     copied = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Begin with nothing to read."""
+        """Create the pane without an entry."""
         super().__init__(parent)
         on_base(self)
         self._entry: GuidanceEntry | None = None
@@ -62,11 +62,11 @@ class EntryDetails(QWidget):
 
     @property
     def entry(self) -> GuidanceEntry | None:
-        """What is read."""
+        """Entry shown."""
         return self._entry
 
     def show_entry(self, entry: GuidanceEntry | None) -> None:
-        """Show another entry, from its beginning."""
+        """Show an entry, scrolled to the top; `None` for no entry."""
         self._entry = entry
         self._area.setWidget(_content(entry))
         self._area.verticalScrollBar().setValue(0)

@@ -1,4 +1,4 @@
-"""What the guidance screen lists: references and the article's claims, under their headings."""
+"""Entries of the guidance screen: references and article claims."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ Sections = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class GuidanceEntry:
-    """One line of the list, and what is said of it.
+    """Entry of the list and its details.
 
     Attributes:
-        key: What names it.
-        title: What stands on the left.
-        value: What stands on the right: a value, or the weightiest status word.
-        region: The heading it stands under.
-        head: The line beneath the title where it is read.
-        said: Everything else, each with its heading.
-        own: Whether a person entered it for themselves.
+        key: Identifier.
+        title: Text on the left.
+        value: Text on the right: the value, or the most important status.
+        region: Heading in the list.
+        head: Line below the title in the details.
+        sections: Other details, each with its heading.
+        is_own: Whether it is own guidance.
     """
 
     key: str
@@ -40,23 +40,23 @@ class GuidanceEntry:
 
     @property
     def text(self) -> str:
-        """All of it, to be copied."""
+        """Plain text for the clipboard."""
         return guidance_page.as_plain_text(self.title, self.head, list(self.sections))
 
     def contains(self, words: Sequence[str]) -> bool:
-        """Whether every one of some lower-case words stands in it."""
+        """Return whether the entry contains all words, given in lower case."""
         sections = f"{self.key} {self.region} {self.value} {self.text}".casefold()
         return all(word in sections for word in words)
 
 
 def entries(items: Sequence[Guidance], notes: Sequence[ArticleNote]) -> tuple[GuidanceEntry, ...]:
-    """Return what is listed: one's own, what is on board, and the article's claims."""
+    """Return the entries: own guidance, included references, article claims."""
     ordered = sorted(items, key=lambda item: not item.own)
     return (*map(_reference, ordered), *map(_claim, notes))
 
 
 def filter_entries(entries: Sequence[GuidanceEntry], typed: str) -> tuple[GuidanceEntry, ...]:
-    """Return the entries in which all typed words stand; all of them where nothing is typed."""
+    """Return the entries that contain all words typed; all if none is typed."""
     words = typed.casefold().split()
     return tuple(one for one in entries if one.contains(words))
 

@@ -1,4 +1,4 @@
-"""The list on the left: headings and entries, walked by the keyboard."""
+"""List of guidance entries under headings."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 ListLine = GuidanceEntry | str
-"""An entry, or the text of a heading."""
+"""Entry, or text of a heading."""
 
 _NO_INDEX = QModelIndex()
 _ROW_HEIGHT = 34
@@ -43,15 +43,15 @@ _BOTTOM_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
 
 
 class EntriesModel(QAbstractListModel):
-    """Headings, which cannot be chosen, and the entries beneath each."""
+    """List model of entries under unselectable headings."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Begin without lines."""
+        """Create an empty model."""
         super().__init__(parent)
         self.lines: tuple[ListLine, ...] = ()
 
     def show_entries(self, entries: Sequence[GuidanceEntry]) -> None:
-        """Show other entries."""
+        """Replace the entries."""
         lines: list[ListLine] = []
         region = ""
         for one in entries:
@@ -64,12 +64,12 @@ class EntriesModel(QAbstractListModel):
         self.endResetModel()
 
     def entry(self, row: int) -> GuidanceEntry | None:
-        """Return the entry of a row; None for a heading and for no row."""
+        """Return the entry of a row; `None` for a heading or an unknown row."""
         line = self.lines[row] if 0 <= row < len(self.lines) else ""
         return line if isinstance(line, GuidanceEntry) else None
 
     def row_of(self, key: str) -> int:
-        """Return the row of an entry; -1 where it is not listed."""
+        """Return the row of an entry; -1 if it is not listed."""
         rows = (
             row
             for row, line in enumerate(self.lines)
@@ -78,22 +78,22 @@ class EntriesModel(QAbstractListModel):
         return next(rows, -1)
 
     def first(self) -> int:
-        """Return the row of the first entry; -1 where nothing is listed."""
+        """Return the row of the first entry; -1 for an empty list."""
         rows = (row for row, line in enumerate(self.lines) if isinstance(line, GuidanceEntry))
         return next(rows, -1)
 
     def rowCount(self, parent: Index = _NO_INDEX) -> int:
-        """Return how many lines there are."""
+        """Return the number of lines, including headings."""
         return 0 if parent.isValid() else len(self.lines)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let entries be chosen, and headings only be read."""
+        """Make only entries selectable."""
         entry = self.entry(index.row()) if index.isValid() else None
         chosen = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
         return chosen if entry is not None else Qt.ItemFlag.NoItemFlags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a line's text, and what is read aloud of it."""
+        """Return a line's text, tooltip or accessible text."""
         if not index.isValid():
             return None
         line = self.lines[index.row()]
@@ -109,7 +109,7 @@ class EntriesModel(QAbstractListModel):
 
 
 class EntryDelegate(QStyledItemDelegate):
-    """Draws headings in bold over a rule, and entries with their value on the right."""
+    """Delegate for bold headings, and entries with a value on the right."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a line."""
@@ -153,18 +153,18 @@ class EntryDelegate(QStyledItemDelegate):
 
 
 class EntryList(QListView):
-    """The list; Ctrl+C copies the whole entry, Enter goes on to it.
+    """List view of entries; Ctrl+C copies the text of the current entry.
 
     Signals:
-        looked_at: Another entry is to be read (an `Entry`).
-        entered_at: Enter was pressed on an entry.
+        current_changed: Another entry is current (a `GuidanceEntry`).
+        details_requested: Enter was pressed on an entry.
     """
 
     current_changed = Signal(object)
     details_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Begin without entries."""
+        """Create an empty list."""
         super().__init__(parent)
         self.entries_model = EntriesModel(self)
         self.setModel(self.entries_model)
@@ -177,31 +177,31 @@ class EntryList(QListView):
 
     @property
     def current(self) -> GuidanceEntry | None:
-        """The entry that the keyboard is on."""
+        """Current entry, if any."""
         return self.entries_model.entry(self.currentIndex().row())
 
     def show_entries(self, entries: Sequence[GuidanceEntry]) -> None:
-        """Show other entries; the one that is read stays where it is among them."""
+        """Replace the entries, keeping the current one if it is among them."""
         key = self.current.key if self.current is not None else ""
         self.entries_model.show_entries(entries)
         row = self.entries_model.row_of(key)
         self.go_to_row(row if row >= 0 else self.entries_model.first())
 
     def go_to(self, key: str) -> bool:
-        """Put the keyboard on an entry; returns whether it is listed."""
+        """Make an entry current, and return whether it is listed."""
         row = self.entries_model.row_of(key)
         self.go_to_row(row)
         return row >= 0
 
     def go_to_row(self, row: int) -> None:
-        """Put the keyboard on a row, and show it."""
+        """Make a row current and visible; -1 does nothing."""
         if row >= 0:
             self.setCurrentIndex(self.entries_model.index(row, 0))
             if row <= self.entries_model.first():
                 self.scrollToTop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy the entry, or go on to it."""
+        """Copy the entry, or request its details with Enter."""
         entry = self.current
         if entry is not None and event.matches(QKeySequence.StandardKey.Copy):
             QGuiApplication.clipboard().setText(entry.text)

@@ -1,4 +1,4 @@
-"""The form for guidance of one's own: what is typed is read at once, and kept as it was read."""
+"""Form for own guidance."""
 
 from __future__ import annotations
 
@@ -35,18 +35,18 @@ _MAX_WIDTH = 560
 
 
 class OwnGuidanceForm(QWidget):
-    """The fields and two buttons.
+    """Fields of own guidance with Save and Cancel.
 
     Signals:
-        save_asked: What stands in the form is to be kept (an `OwnDraft` without problems).
-        cancelled: Nothing is to be kept.
+        save_requested: A valid draft is to be saved (an `OwnDraft`).
+        cancelled: The form is to be closed without saving.
     """
 
     save_requested = Signal(object)
     cancelled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Build the form, empty."""
+        """Create an empty form."""
         super().__init__(parent)
         on_base(self)
         self._initial_draft = OwnDraft()
@@ -73,7 +73,7 @@ class OwnGuidanceForm(QWidget):
 
     @property
     def draft(self) -> OwnDraft:
-        """What stands in the form."""
+        """Present input."""
         return OwnDraft(
             title=self.title.text(),
             basis=Line(self.basis.currentData()),
@@ -88,11 +88,11 @@ class OwnGuidanceForm(QWidget):
 
     @property
     def is_changed(self) -> bool:
-        """Whether something was typed that is not kept."""
+        """Whether the visible form differs from the draft it started with."""
         return self.isVisible() and self.draft != self._initial_draft
 
     def begin(self, draft: OwnDraft, heading: str) -> None:
-        """Show a draft, with the keyboard on its name."""
+        """Show a draft and focus its name."""
         self.heading.setText(heading)
         self._shows_problems = False
         self.title.setText(draft.title)
@@ -107,7 +107,7 @@ class OwnGuidanceForm(QWidget):
         self.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter keeps it, once: while it is being written the button takes no second press."""
+        """Save with Enter; the button is disabled while saving, so only once."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.save.click()
             return
@@ -179,11 +179,11 @@ class OwnGuidanceForm(QWidget):
         column.addWidget(scroll_area(box))
 
 
-def _line_field(name: str, example: str, most: int) -> QLineEdit:
+def _line_field(name: str, example: str, max_length: int) -> QLineEdit:
     line = LineField()
     line.setAccessibleName(name)
     line.setPlaceholderText(example)
-    line.setMaxLength(most)
+    line.setMaxLength(max_length)
     return line
 
 

@@ -46,7 +46,7 @@ class GuidanceScreen(QWidget):
     def __init__(
         self, desk: Desk, work: Work, actions: Actions, parent: QWidget | None = None
     ) -> None:
-        """Create the screen with the included guidance; `show_guidance` adds own guidance.
+        """Create the screen; `show_guidance` adds own guidance.
 
         Args:
             desk: The open desk.
@@ -111,7 +111,7 @@ class GuidanceScreen(QWidget):
         def show(entry: OwnGuidance) -> None:
             self._show_form(key, as_draft(entry), "Guidance of your own")
 
-        self._work.run(lambda: own_guidance.entry(desk, key), show)
+        self._work.run(lambda: own_guidance.load(desk, key), show)
 
     def delete_own(self, key: str) -> None:
         """Delete an entry of own guidance; this can be undone."""

@@ -51,8 +51,8 @@ class SheetRecording:
     """Record kept of a sheet once it was saved or printed.
 
     Attributes:
-        note: Notes it; runs off the window's thread.
-        words: What is said of that.
+        record: Saves the record; called in a worker thread.
+        message: Text about it for the status bar.
     """
 
     record: Callable[[], object]
@@ -60,7 +60,7 @@ class SheetRecording:
 
 
 class SheetOutput(QObject, Generic[T]):
-    """Commands that save, print and copy a table; without a table they do nothing."""
+    """Commands that save, print and copy a table, if there is one."""
 
     def __init__(
         self,
@@ -86,16 +86,16 @@ class SheetOutput(QObject, Generic[T]):
         self._recording: SheetRecording | None = None
 
     def set_table(self, table: T | None, recording: SheetRecording | None = None) -> None:
-        """Take this table from now on; None for none.
+        """Set the table of the following commands; `None` for no table.
 
         Args:
             table: The table.
-            noting: What is done once a sheet of it has been saved or printed.
+            recording: Record to keep once a sheet of it was saved or printed.
         """
         self._table, self._recording = table, recording
 
     def copy_table(self) -> None:
-        """Put the table on the clipboard."""
+        """Copy the table to the clipboard."""
         if self._table is not None:
             QGuiApplication.clipboard().setMimeData(self._functions.for_clipboard(self._table))
             self._show_message("Copied the table")
@@ -107,7 +107,7 @@ class SheetOutput(QObject, Generic[T]):
         self._save(path, self._functions.save_pdf, self._functions.not_printable)
 
     def save_html(self, path: Path) -> None:
-        """Save the sheet as a web page."""
+        """Save the sheet as HTML."""
         self._save(path, self._functions.save_html)
 
     def save_csv(self, path: Path) -> None:
@@ -159,10 +159,10 @@ class SheetOutput(QObject, Generic[T]):
 
         self._work.run(lambda: self._functions.save_for_viewer(table, sheet), done, writes=True)
 
-    # --- asking ----------------------------------------------------------------------------
+    # --- dialogs ---------------------------------------------------------------------------
 
     def ask_print(self) -> None:
-        """Make the sheet, ask for a printer, and print."""
+        """Create the sheet, ask for a printer, and print."""
         table, sheet = self._table, self._sheet()
         if table is not None:
             title = sheet.title or self._functions.usual_title(sheet)
@@ -176,7 +176,7 @@ class SheetOutput(QObject, Generic[T]):
             self._work.run(recording.record, lambda _: None, writes=True)
 
     def ask_pdf(self) -> None:
-        """Name what cannot be printed, if anything, ask where to, and save the sheet as a PDF."""
+        """Warn about unprintable characters, ask for a path, and save a PDF."""
         table, sheet = self._table, self._sheet()
         if table is not None:
             self._work.run(
@@ -207,11 +207,11 @@ class SheetOutput(QObject, Generic[T]):
         box.open()
 
     def ask_html(self) -> None:
-        """Ask where to, and save the sheet as a web page."""
+        """Ask for a path and save the sheet as HTML."""
         self._ask_path("HTML", "html", self.save_html)
 
     def ask_csv(self) -> None:
-        """Ask where to, and save the table as CSV."""
+        """Ask for a path and save the table as CSV."""
         self._ask_path("CSV", "csv", self.save_csv)
 
     def _ask_path(self, kind: str, suffix: str, save: Callable[[Path], None]) -> None:

@@ -1,4 +1,4 @@
-"""What stands on the sheet and what does not: a button with checkboxes that stay open."""
+"""Button and menu to choose the items included in the sheet."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SheetItem:
-    """One thing that can stand on the sheet.
+    """Item that can be included in the sheet: a product or a row.
 
     Attributes:
-        key: What names it.
-        title: What it is called.
-        group: The heading it stands under; empty for none.
+        key: Identifier.
+        title: Text in the menu.
+        group: Heading in the menu; empty for none.
     """
 
     key: str
@@ -33,18 +33,18 @@ class SheetItem:
 
 
 class SheetItemsButton(QToolButton):
-    """A button that tells how many of some things are chosen, with a menu to choose them.
+    """Button with the number of included items and a menu to choose them.
 
-    What was left out stays out when the things change, as long as it is among them.
+    Excluded items stay excluded when the list of items changes.
 
     Signals:
-        changed: Something was chosen or left out by the person.
+        changed: An item was included or excluded in the menu.
     """
 
     changed = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        """Begin with nothing to choose from; `name` is what the things are ("Products")."""
+        """Create the button without items; `name` is their plural ("Products")."""
         super().__init__(parent)
         self._name = name
         self._items: tuple[SheetItem, ...] = ()
@@ -58,7 +58,7 @@ class SheetItemsButton(QToolButton):
         self._update_text()
 
     def set_items(self, items: Sequence[SheetItem]) -> None:
-        """Offer these things; the ones that were left out before stay out."""
+        """Set the items; excluded ones stay excluded."""
         if tuple(items) == self._items:
             return
         self._items = tuple(items)
@@ -66,21 +66,14 @@ class SheetItemsButton(QToolButton):
         self._update_text()
 
     def excluded_keys(self) -> tuple[str, ...]:
-        """Return the keys of what is left out, in order; never all of them."""
+        """Return the keys of excluded items; empty if all are excluded."""
         excluded = tuple(one.key for one in self._items if one.key in self._excluded)
         return excluded if len(excluded) < len(self._items) else ()
 
     def included_keys(self) -> tuple[str, ...]:
-        """Return the keys of what stays; none where nothing is left out."""
+        """Return the keys of included items; empty if none is excluded."""
         excluded = self.excluded_keys()
         return tuple(one.key for one in self._items if one.key not in excluded) if excluded else ()
-
-    def leave_out(self, keys: Sequence[str]) -> None:
-        """Leave just these out."""
-        self._excluded = set(keys)
-        self._menu.fill(self._items, self._excluded)
-        self._update_text()
-        self.changed.emit()
 
     def _item_toggled(self, key: str, chosen: bool) -> None:
         if chosen:

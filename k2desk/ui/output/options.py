@@ -1,4 +1,4 @@
-"""What a person decides of the sheet: its layout and paper, what stands on it, title and notes."""
+"""Form for the options of the sheet."""
 
 from __future__ import annotations
 
@@ -45,11 +45,11 @@ ORIENTATIONS = {"auto": "As needed", "portrait": "Portrait", "landscape": "Lands
 
 
 class SheetOptionsForm(QWidget):
-    """The fields above the living sheet.
+    """Fields above the preview of the sheet.
 
     Signals:
-        changed: The sheet is to be drawn anew; told once the typing pauses.
-        kept: The paper, how it lies, or black and white was chosen: name and value, to be kept.
+        changed: An option changed; delayed while text is typed.
+        option_chosen: An option to remember was chosen: its name and value.
     """
 
     changed = Signal()
@@ -58,12 +58,12 @@ class SheetOptionsForm(QWidget):
     def __init__(
         self, paper: str, parent: QWidget | None = None, *, of_stack: bool = False
     ) -> None:
-        """Begin with the usual sheet on a paper.
+        """Create the form with default options.
 
         Args:
             paper: "a4" or "letter".
-            parent: The widget that holds it.
-            of_stack: Whether it is for products taken together, whose sheet has one layout.
+            parent: Parent widget.
+            of_stack: Whether the sheet is that of a stack, which has one layout.
         """
         super().__init__(parent)
         self._of_stack = of_stack
@@ -74,9 +74,9 @@ class SheetOptionsForm(QWidget):
         self.rows = SheetItemsButton("Rows")
         self.title = LineField()
         self.title.setMaxLength(_MAX_TITLE)
-        self.for_whom = LineField()
-        self.for_whom.setMaxLength(_MAX_TITLE)
-        self.for_whom.setPlaceholderText("nobody named")
+        self.recipient = LineField()
+        self.recipient.setMaxLength(_MAX_TITLE)
+        self.recipient.setPlaceholderText("nobody named")
         self.prepared_by = LineField()
         self.prepared_by.setMaxLength(_MAX_TITLE)
         self.prepared_by.setPlaceholderText("nobody named")
@@ -106,11 +106,11 @@ class SheetOptionsForm(QWidget):
 
     @property
     def sheet(self) -> Sheet:
-        """How the sheet is made."""
+        """Present options."""
         return Sheet(
             paper=str(self.paper.currentData()),
             title=self.title.text().strip() or (stack.STACK_TITLE if self._of_stack else ""),
-            for_whom=self.for_whom.text().strip(),
+            recipient=self.recipient.text().strip(),
             notes=self.notes.toPlainText().strip()[:_MAX_NOTES],
             layout=str(self.layout_choice.currentData()),
             orientation=str(self.orientation.currentData()),
@@ -122,40 +122,40 @@ class SheetOptionsForm(QWidget):
         )
 
     def set_paper(self, paper: str) -> None:
-        """Choose a paper: "a4" or "letter"."""
+        """Select a paper: "a4" or "letter"."""
         _choose(self.paper, paper)
 
     def set_default_paper(self, paper: str) -> None:
-        """Take a paper that nobody chose, so that it is not kept as chosen."""
+        """Select a paper without emitting `option_chosen`."""
         self.paper.blockSignals(True)
         self.set_paper(paper)
         self.paper.blockSignals(False)
         self.changed.emit()
 
     def set_layout(self, layout: str) -> None:
-        """Choose a layout: "comparison", "shelf" or "label"."""
+        """Select a layout: "comparison", "shelf" or "label"."""
         _choose(self.layout_choice, layout)
 
     def restore(self, orientation: str, greyscale: bool, prepared_by: str = "") -> None:
-        """Choose what was kept of the last time, where it is known."""
+        """Restore remembered options; an unknown orientation is ignored."""
         self.prepared_by.setText(prepared_by)
         if orientation in ORIENTATIONS:
             _choose(self.orientation, orientation)
         self.greyscale.setChecked(greyscale)
 
-    def set_texts(self, title: str, for_whom: str, notes: str) -> None:
-        """Take title, name and notes of a comparison that was saved, or none of them."""
+    def set_texts(self, title: str, recipient: str, notes: str) -> None:
+        """Set title, name and notes, such as those of a saved document."""
         self.title.setText(title)
-        self.for_whom.setText(for_whom)
+        self.recipient.setText(recipient)
         self.notes.setPlainText(notes)
 
     def set_table(self, table: ComparisonTable | None) -> None:
-        """Offer the products and rows of a comparison to be left out."""
+        """List products and rows of a comparison to include or exclude."""
         self.products.set_items(_products(table))
         self.rows.set_items(_rows(table))
 
     def _toggle_folded(self) -> None:
-        """Hide all but the layout, so that the preview has the room, or show all again."""
+        """Hide all but the first line, or show all lines again."""
         hide = self.title.isVisibleTo(self)
         for widget in self._foldable:
             widget.setVisible(not hide)
@@ -171,7 +171,7 @@ class SheetOptionsForm(QWidget):
         self.changed.emit()
 
     def _connect(self) -> None:
-        texts = (self.title, self.for_whom, self.prepared_by)
+        texts = (self.title, self.recipient, self.prepared_by)
         for signal in (*(one.textChanged for one in texts), self.lines.valueChanged):
             signal.connect(self._pause.start)
         self.prepared_by.editingFinished.connect(
@@ -193,7 +193,7 @@ class SheetOptionsForm(QWidget):
     def _lay_out(self) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
-        self.setAutoFillBackground(True)  # on the page's own colour dark fields would have no edge
+        self.setAutoFillBackground(True)  # dark styles draw no borders on Base
         self.setBackgroundRole(QPalette.ColorRole.Window)
         grid.setHorizontalSpacing(GRID)
         grid.setVerticalSpacing(GRID // 2)
@@ -215,7 +215,7 @@ class SheetOptionsForm(QWidget):
         grid.setColumnStretch(1, 1)
 
     def _labeled_rows(self) -> tuple[tuple[str, QWidget, tuple[QWidget, ...]], ...]:
-        """Return the lines of fields by name; the first one stays when the others are folded."""
+        """Return label, first field and other fields of each line."""
         first: tuple[tuple[str, QWidget, tuple[QWidget, ...]], ...] = (
             ("Layout", self.layout_choice, (self.paper, self.orientation)),
             ("Show", self.products, (self.rows,)),
@@ -228,13 +228,13 @@ class SheetOptionsForm(QWidget):
         return (
             *first,
             ("Title", self.title, ()),
-            ("For", self.for_whom, (plain_label("by"), self.prepared_by)),
+            ("For", self.recipient, (plain_label("by"), self.prepared_by)),
             ("Notes", self.notes, ()),
             ("Room for", self.lines, (self.greyscale,)),
         )
 
     def fold_options(self) -> None:
-        """Leave but the first line, so that a low window has room for the page."""
+        """Hide all but the first line."""
         if self.title.isVisibleTo(self):
             self._toggle_folded()
 
@@ -262,7 +262,7 @@ def _products(table: ComparisonTable | None) -> list[SheetItem]:
 
 
 def _rows(table: ComparisonTable | None) -> list[SheetItem]:
-    """Return the rows under their groups; what stands as one is offered once."""
+    """Return the rows; equal amounts per day and serving are listed once."""
     if table is None:
         return []
     once = is_day_same_as_serving(table)

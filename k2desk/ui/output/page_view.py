@@ -1,4 +1,4 @@
-"""The pages of the sheet one under the other, zoomed and paged through."""
+"""Scrollable view of the pages of the sheet."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ _WHEEL_STEP = 120
 
 
 class PageView(QAbstractScrollArea):
-    """Draws the images that it has been given; asks for those that it lacks.
+    """View that draws page images and requests missing ones.
 
     Signals:
-        lacking: Pages in sight or next to it have no image at the size they are shown at.
-        page_changed: Another page is at the top: its number from 1, and how many there are.
-        zoom_changed: The pages are shown at another size.
+        images_needed: Visible or adjacent pages have no image at the present zoom.
+        page_changed: Another page is current: its number from 1, and the number of pages.
+        zoom_changed: The zoom changed.
     """
 
     images_needed = Signal()
@@ -42,7 +42,7 @@ class PageView(QAbstractScrollArea):
     zoom_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Begin without pages, as wide as the room."""
+        """Create an empty view that fits the width."""
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -55,23 +55,23 @@ class PageView(QAbstractScrollArea):
         self._fit, self._factor = Fit.WIDTH, 1.0
         self._reported = (0, 0)
 
-    # --- what is shown
+    # --- pages
 
     @property
     def count(self) -> int:
-        """How many pages there are."""
+        """Number of pages."""
         return len(self._sizes)
 
     @property
     def current(self) -> int:
-        """The page that takes most of the view's upper half, from 0."""
+        """Index of the last page that starts in the upper third of the view."""
         middle = self.verticalScrollBar().value() + self.viewport().height() // 3
         tops = [rect.top() for rect in self._rects()]
         return max((index for index, top in enumerate(tops) if top <= middle), default=0)
 
     @property
     def zoom(self) -> Zoom:
-        """How large the pages are shown."""
+        """Present zoom."""
         viewport_size = self.viewport()
         return Zoom(
             self._fit,
@@ -84,24 +84,24 @@ class PageView(QAbstractScrollArea):
 
     @property
     def factor(self) -> float:
-        """How large the current page is shown, 1 being the size of its paper."""
+        """Zoom factor of the current page; 1 is the size of its paper."""
         if not self._sizes:
             return self._factor
         return self.zoom.shown_factor(self._sizes[self.current])
 
     def image(self, number: int) -> QImage | None:
-        """Return what is drawn of a page; None where there is nothing yet."""
+        """Return the image of a page; `None` until it is drawn."""
         cached = self._images.get(number)
         return None if cached is None else cached[1]
 
     def show_pages(
         self, sizes: Sequence[PageSize], images: Mapping[int, tuple[float, QImage]]
     ) -> None:
-        """Show another document in place of this one, at the same spot.
+        """Replace the document, keeping the scroll position.
 
         Args:
-            sizes: How large its pages are.
-            images: Images of some of them, with the scale at which they were drawn.
+            sizes: Size of each page.
+            images: Images of some pages by index, with the scale they were drawn at.
         """
         self._sizes = tuple(sizes)
         self._images = dict(images)
@@ -109,12 +109,12 @@ class PageView(QAbstractScrollArea):
         self._update_visible_pages()
 
     def set_image(self, number: int, scale: float, image: QImage) -> None:
-        """Take the image of one page."""
+        """Set the image of a page, drawn at a scale."""
         self._images[number] = (scale, image)
         self.viewport().update()
 
     def pages_without_image(self) -> list[int]:
-        """Return the pages that lack a sharp image: those in sight, then those next to them."""
+        """Return visible, then adjacent pages without an image at this zoom."""
         visible = self.visible_pages()
         adjacent = (
             [index for index in (visible[0] - 1, visible[-1] + 1) if 0 <= index < self.count]
@@ -129,32 +129,32 @@ class PageView(QAbstractScrollArea):
         ]
 
     def visible_pages(self) -> list[int]:
-        """Return the pages that are in sight, from 0."""
+        """Return the indexes of visible pages."""
         view = QRect(self._offset(), self.viewport().size())
         return [index for index, rect in enumerate(self._rects()) if rect.intersects(view)]
 
     # --- zooming and paging
 
     def fit_to(self, fit: Fit) -> None:
-        """Fit the pages to the width, or whole pages."""
+        """Fit the width or whole pages."""
         self._rezoom(fit, self._factor)
 
     def set_factor(self, factor: float) -> None:
-        """Show the pages at a factor of the paper's size."""
+        """Zoom to a factor; 1 is the size of the paper."""
         self._rezoom(Fit.NONE, replace(self.zoom, fit=Fit.NONE, factor=factor).factor)
 
     def step(self, larger: bool) -> None:
-        """Show the pages a step larger or smaller."""
+        """Zoom in or out by one step."""
         self.set_factor(next_factor(self.factor, larger))
 
     def go_to(self, number: int) -> None:
-        """Bring a page to the top of the view; one that is not there is passed over."""
+        """Scroll a page to the top; an unknown index is ignored."""
         rects = self._rects()
         if 0 <= number < len(rects):
             self.verticalScrollBar().setValue(max(rects[number].top() - PAGE_MARGIN, 0))
 
     def turn_pages(self, pages: int) -> None:
-        """Go so many pages on, or back."""
+        """Scroll by a number of pages; negative for back."""
         self.go_to(min(max(self.current + pages, 0), self.count - 1))
 
     def _rezoom(self, fit: Fit, factor: float) -> None:
@@ -168,22 +168,22 @@ class PageView(QAbstractScrollArea):
         self.zoom_changed.emit()
         self._update_visible_pages()
 
-    # --- what Qt asks for
+    # --- Qt events
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the pages again."""
+        """Lay out the pages for the new size."""
         super().resizeEvent(event)
         self._lay_out()
         self._update_visible_pages()
         self.zoom_changed.emit()
 
     def scrollContentsBy(self, across: int, down: int) -> None:
-        """Follow the scroll bars."""
+        """Update the visible pages after scrolling."""
         self.viewport().update()
         self._update_visible_pages()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom where Ctrl is held, else scroll."""
+        """Zoom with Ctrl, else scroll."""
         delta = event.angleDelta().y()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             if delta:
@@ -193,7 +193,7 @@ class PageView(QAbstractScrollArea):
         super().wheelEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Page through by PageUp, PageDown, Home and End."""
+        """Turn pages with PageUp, PageDown, Home and End."""
         turns = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
         ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self.count - 1}
         key = Qt.Key(event.key())
@@ -205,7 +205,7 @@ class PageView(QAbstractScrollArea):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the pages in sight; one without an image yet is blank paper."""
+        """Draw the visible pages; pages without an image are blank."""
         painter = QPainter(self.viewport())
         edge = self.palette().color(QPalette.ColorRole.Mid)
         ratio = self.devicePixelRatioF()
@@ -220,10 +220,10 @@ class PageView(QAbstractScrollArea):
             painter.setPen(edge)
             painter.drawRect(rect.adjusted(-1, -1, 0, 0))
 
-    # --- where the pages lie
+    # --- layout
 
     def _rects(self) -> list[QRect]:
-        """Return where each page lies, from the top of the first one's edge."""
+        """Return the rectangle of each page in the scrolled area."""
         zoom, top = self.zoom, PAGE_MARGIN
         rects = []
         widest = self._widest()
@@ -242,7 +242,7 @@ class PageView(QAbstractScrollArea):
         return QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
     def _lay_out(self) -> None:
-        """Tell the scroll bars how much there is."""
+        """Update the scroll bars."""
         rects, viewport_size = self._rects(), self.viewport().size()
         bottom = rects[-1].bottom() + 1 + PAGE_MARGIN if rects else 0
         down, across = self.verticalScrollBar(), self.horizontalScrollBar()
@@ -255,7 +255,7 @@ class PageView(QAbstractScrollArea):
         self.viewport().update()
 
     def _update_visible_pages(self) -> None:
-        """Tell which page is at the top, ask for what is lacking, and drop what is far away."""
+        """Emit page changes, request missing images and drop distant ones."""
         visible = self.visible_pages()
         if visible:
             adjacent = range(visible[0] - 2, visible[-1] + 3)

@@ -44,7 +44,7 @@ class _Drawn:
 
 
 class SheetPreview(QWidget):
-    """Preview that is drawn again when its table or options change while it is visible.
+    """Preview that follows its table and options while it is visible.
 
     One drawing runs at a time; of several changes meanwhile only the last one is drawn. The old
     sheet stays until the new one is complete, which avoids flicker.
@@ -191,7 +191,7 @@ def _drawing_of(wanted: _Wanted, zoom: Zoom, visible: list[int]) -> Callable[[],
 
     def job() -> _Drawn:
         if isinstance(table, StackTable):
-            pdf, unprintable = stack.sheet_pdf(table, sheet), stack.not_printable(table, sheet)
+            pdf, unprintable = stack.sheet_pdf(table, sheet), stack.unprintable_texts(table, sheet)
         else:
             pdf, unprintable = (
                 export.sheet_pdf(table, sheet),

@@ -1,4 +1,4 @@
-"""What is remembered of the last sheet: paper, how it lies, whether it is without colour."""
+"""Options of the sheet that are remembered between sheets."""
 
 from __future__ import annotations
 
@@ -16,10 +16,16 @@ if TYPE_CHECKING:
 
 
 class RememberedSheetOptions:
-    """Keeps how a sheet was made from one comparison to the next; never for whom, nor notes."""
+    """Options form that remembers paper and style, never names or notes."""
 
     def __init__(self, settings: Settings | None, work: Work, *, of_stack: bool = False) -> None:
-        """Look up what is kept; nothing is where there are no settings."""
+        """Create the form with remembered options.
+
+        Args:
+            settings: Settings to read and write; `None` to remember nothing.
+            work: Runs the query for the printer's paper.
+            of_stack: Whether the sheet is that of a stack.
+        """
         self._settings, self._work = settings, work
         self._is_chosen = settings is not None and settings.text(PAPER_SETTING) in NAMES
         self.form = SheetOptionsForm(self._paper(), of_stack=of_stack)
@@ -27,7 +33,7 @@ class RememberedSheetOptions:
         self.form.option_chosen.connect(self._remember)
 
     def restore(self) -> None:
-        """Take what is kept: another screen may have kept something since."""
+        """Restore the options, which another screen may have changed."""
         if self._settings is None:
             return
         self._is_chosen = self._settings.text(PAPER_SETTING) in NAMES
@@ -43,7 +49,7 @@ class RememberedSheetOptions:
         return self._settings.text(PAPER_SETTING)
 
     def ask_printer(self) -> None:
-        """Take the usual printer's paper where nobody chose one; asking it may take a while."""
+        """Use the default printer's paper unless one was chosen; asks in a thread."""
         if not self._is_chosen:
             self._work.run(printer_paper, self._use_printer_paper)
 
@@ -54,4 +60,4 @@ class RememberedSheetOptions:
     def _remember(self, name: str, value: str) -> None:
         self._is_chosen = self._is_chosen or name == "paper"
         if self._settings is not None:
-            self._settings.keep(f"compare.{name}", value)
+            self._settings.set(f"compare.{name}", value)

@@ -1,4 +1,4 @@
-"""What stands beside a table: its chart and notes, and its sheet, as tabs."""
+"""Tabs next to a table: chart and notes, and sheet."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ if TYPE_CHECKING:
 
 
 class SidePanel(QTabWidget):
-    """Two tabs; in a narrow window the table itself becomes the first of three."""
+    """Two tabs; in a narrow window the table becomes the first of three."""
 
     def __init__(
         self, name: str, notes: QWidget, fields: SheetOptionsForm, preview: SheetPreview
     ) -> None:
-        """Build the tabs.
+        """Create the tabs.
 
         Args:
-            name: What a screen reader calls them.
-            notes: The chart and the notes.
-            fields: What decides of the sheet.
-            preview: The sheet itself.
+            name: Accessible name.
+            notes: Chart and notes.
+            fields: Options of the sheet.
+            preview: Preview of the sheet.
         """
         super().__init__()
         self._fields = fields
@@ -45,7 +45,7 @@ class SidePanel(QTabWidget):
             self.addTab(area, title)
 
     def add_first_tab(self, table: QWidget, title: str) -> None:
-        """Show the table as the first tab; the sheet's fields make room for its page."""
+        """Add a table as the first tab, folding the options of the sheet."""
         self.insertTab(0, table, title)
         self.setCurrentIndex(0)
         self._fields.fold_options()

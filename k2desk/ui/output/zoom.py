@@ -1,4 +1,4 @@
-"""How large the pages of the sheet are shown: as wide as the room, whole, or by a factor."""
+"""Zoom of the preview: fit the width, fit the page, or a factor."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MAX_PIXELS = 24_000_000
 
 
 class Fit(StrEnum):
-    """What a page is fitted to."""
+    """Dimension that a page is fitted to."""
 
     WIDTH = "width"
     PAGE = "page"
@@ -29,15 +29,15 @@ class Fit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Zoom:
-    """How large pages are shown in a view.
+    """Zoom of the pages in a view.
 
     Attributes:
-        fit: What they are fitted to.
-        factor: 1 is the size of the paper; it counts where nothing is fitted.
-        width: The view's width, in pixels of the window.
-        height: The view's height.
-        resolution: Pixels of the window to an inch.
-        ratio: Pixels of the screen to one of the window.
+        fit: Dimension that pages are fitted to.
+        factor: Factor used for `Fit.NONE`; 1 is the size of the paper.
+        width: Width of the view, in logical pixels.
+        height: Height of the view, in logical pixels.
+        resolution: Logical pixels per inch.
+        ratio: Device pixels per logical pixel.
     """
 
     fit: Fit = Fit.WIDTH
@@ -48,7 +48,7 @@ class Zoom:
     ratio: float = 1.0
 
     def shown_factor(self, page: PageSize) -> float:
-        """Return how large a page is shown, 1 being the size of its paper."""
+        """Return the factor of a page; 1 is the size of its paper."""
         if self.fit is Fit.NONE:
             return min(max(self.factor, MIN_FACTOR), MAX_FACTOR)
         across = (self.width - 2 * PAGE_MARGIN) / (page.width * self._points_scale)
@@ -56,13 +56,13 @@ class Zoom:
         return max(across if self.fit is Fit.WIDTH else min(across, down), _MIN_FITTED_FACTOR)
 
     def shown_size(self, page: PageSize) -> tuple[int, int]:
-        """Return how large a page is shown, in pixels of the window."""
+        """Return width and height of a page, in logical pixels."""
         return page.pixels(self.shown_factor(page) * self._points_scale)
 
     def scale(self, page: PageSize) -> float:
-        """Return pixels of the screen to a point at which a page is drawn to be sharp.
+        """Return the device pixels per point needed to draw a page sharply.
 
-        A page of more pixels than memory is worth is drawn smaller, and shown stretched.
+        Limited so that a page has at most 24 million pixels; larger pages are stretched.
         """
         wanted = self.shown_factor(page) * self._points_scale * self.ratio
         max_scale = math.sqrt(_MAX_PIXELS / (page.width * page.height))
@@ -74,7 +74,7 @@ class Zoom:
 
 
 def next_factor(factor: float, larger: bool) -> float:
-    """Return the next step above or below a factor."""
+    """Return the next zoom step above or below a factor."""
     if larger:
         return next((step for step in STEPS if step > factor * 1.001), MAX_FACTOR)
     return next((step for step in reversed(STEPS) if step < factor * 0.999), MIN_FACTOR)

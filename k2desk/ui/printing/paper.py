@@ -1,7 +1,7 @@
-"""Which paper a sheet is for, unless told otherwise.
+"""Default paper sizes.
 
-Qt's measurement system is wrong for this: Canada, Mexico and the Philippines are metric and print
-on Letter. The list is that of CLDR's paper sizes for the countries where the program is likely.
+Qt's measurement system does not determine them: Canada, Mexico and the Philippines are metric and
+use Letter. The list follows CLDR, for countries in which the program is likely to be used.
 """
 
 from __future__ import annotations
@@ -34,14 +34,14 @@ _LETTER_COUNTRIES = frozenset(
 
 
 def default_paper(locale: QLocale) -> str:
-    """Return "letter" where letters are written on it, else "a4"."""
+    """Return "letter" for countries that use it, else "a4"."""
     return LETTER if locale.territory() in _LETTER_COUNTRIES else A4
 
 
 def printer_paper() -> str:
-    """Return "a4" or "letter" where the usual printer is set to one of them; else nothing.
+    """Return the default printer's paper, "a4" or "letter"; else "".
 
-    It may ask a print server, so it is not for the window's thread.
+    May contact a print server: call it in a worker thread.
     """
     from PySide6.QtPrintSupport import QPrinterInfo
 

@@ -1,4 +1,4 @@
-"""Pages of a PDF as images, by PDFium, which draws for one thread at a time."""
+"""PDF pages as images, drawn by PDFium, which is not thread-safe."""
 
 from __future__ import annotations
 
@@ -13,28 +13,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _PDFIUM_LOCK = Lock()
-_POINTS_TO_AN_INCH = 72
 
 
 @dataclass(frozen=True, slots=True)
 class PageSize:
-    """How large a page is, in points."""
+    """Size of a page, in points."""
 
     width: float
     height: float
 
     @property
     def is_landscape(self) -> bool:
-        """Whether it lies on its side."""
+        """Whether the page is wider than high."""
         return self.width > self.height
 
     def pixels(self, scale: float) -> tuple[int, int]:
-        """Return how many pixels it has across and down, `scale` of them to a point."""
+        """Return width and height in pixels, at `scale` pixels per point."""
         return max(1, round(self.width * scale)), max(1, round(self.height * scale))
 
 
 def page_sizes(pdf: bytes) -> tuple[PageSize, ...]:
-    """Return how large each page of a document is."""
+    """Return the size of each page of a document."""
     with _open_document(pdf) as document:
         return tuple(PageSize(*document.get_page_size(index)) for index in range(len(document)))
 
@@ -42,14 +41,14 @@ def page_sizes(pdf: bytes) -> tuple[PageSize, ...]:
 def draw_page(
     pdf: bytes, number: int, scale: float, top: int = 0, rows: int | None = None
 ) -> QImage:
-    """Return one page as an image, or a band of it, which keeps memory low for a printer.
+    """Draw a page, or a band of it, which keeps memory low for printers.
 
     Args:
         pdf: The document.
-        number: Which page, from 0.
-        scale: Pixels to a point.
-        top: The first row of pixels that is wanted.
-        rows: How many rows; None for all that follow.
+        number: Index of the page, from 0.
+        scale: Pixels per point.
+        top: First row of pixels.
+        rows: Number of rows; `None` for all below `top`.
     """
     import pypdfium2
     from pypdfium2 import raw
@@ -66,11 +65,6 @@ def draw_page(
         bitmap.close()
         page.close()
     return image
-
-
-def scale_of(resolution: float) -> float:
-    """Return pixels to a point for so many to an inch."""
-    return resolution / _POINTS_TO_AN_INCH
 
 
 @contextmanager

@@ -1,7 +1,7 @@
-"""Printing the sheet: the same PDF that is saved, drawn at the printer's own resolution.
+"""Print jobs: the PDF of the sheet drawn at the printer's resolution.
 
-A page at 600 dots to an inch is 140 MB as one image; it is drawn in bands off the window's
-thread, and each band is handed to the printer on it.
+A page at 600 dpi is an image of 140 MB. Bands of it are drawn in worker threads, and each is sent
+to the printer in the window's thread.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from k2desk.ui.work import Work
 
 MAX_DPI = 600
-"""Dots to an inch at most: a PDF printer would take 1,200, in which nobody sees a difference."""
+"""Maximum resolution; 1,200 dpi of PDF printers shows no difference."""
 
 _MAX_BAND_PIXELS = 4_000_000
 
 
 def new_printer(size: PageSize, title: str) -> QPrinter:
-    """Return the usual printer, set to the paper of a page; the margins are those of the sheet."""
+    """Return the default printer with the paper of a page and no margins."""
     from PySide6.QtPrintSupport import QPrinter
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -39,21 +39,21 @@ def new_printer(size: PageSize, title: str) -> QPrinter:
 
 
 def set_paper(printer: QPrinter, size: PageSize) -> None:
-    """Set a printer to the size of a page and to how it lies."""
+    """Set paper size and orientation of a printer to those of a page."""
     short, long = sorted((size.width, size.height))
     portrait, points = QSizeF(short, long), QPageSize.Unit.Point
     standard_size = QPageSize.id(portrait, points, QPageSize.SizeMatchPolicy.FuzzyMatch)
     paper = QPageSize(standard_size)
     if standard_size == QPageSize.PageSizeId.Custom:
         paper = QPageSize(portrait, points)
-    lies = QPageLayout.Orientation
-    orientation = lies.Landscape if size.is_landscape else lies.Portrait
+    orientations = QPageLayout.Orientation
+    orientation = orientations.Landscape if size.is_landscape else orientations.Portrait
     printer.setPageLayout(QPageLayout(paper, orientation, QMarginsF(0, 0, 0, 0)))
     printer.setFullPage(True)
 
 
 class PrintJob:
-    """One document on its way to a printer, band by band."""
+    """Document that is sent to a printer band by band."""
 
     def __init__(
         self,
@@ -63,14 +63,14 @@ class PrintJob:
         on_done: Callable[[], None],
         on_failed: Callable[[Exception], None],
     ) -> None:
-        """Keep what is printed where, and whom to tell of the end.
+        """Prepare the job; `start` begins printing.
 
         Args:
-            work: Where pages are drawn.
+            work: Runs the drawing of bands.
             pdf: The document.
-            printer: The printer; its paper is set from each page.
-            done: Called when the last page was handed over.
-            failed: Called with what went wrong.
+            printer: The printer; its paper is set for each page.
+            on_done: Called once the last page was sent.
+            on_failed: Called with the error if printing fails.
         """
         self._work, self._pdf, self._printer = work, pdf, printer
         self._on_done, self._on_failed = on_done, on_failed
@@ -79,7 +79,7 @@ class PrintJob:
         self._page = self._top = self._height = 0
 
     def start(self) -> None:
-        """Begin with the first page."""
+        """Start printing."""
         printer = self._printer
         if printer.resolution() > MAX_DPI:
             printer.setResolution(MAX_DPI)
@@ -89,13 +89,12 @@ class PrintJob:
                 UserError("The printer takes no job.", "Choose another, or save as PDF.")
             )
             return
-        # A printer's half job cannot be taken back everywhere, so that a window that closes
-        # prints the rest itself before it goes.
+        # Not every printer can cancel half a job: a closing window prints the rest itself.
         self._work.closing.connect(self._print_rest)
         self._draw_next_band()
 
     def _draw_next_band(self) -> None:
-        """Have the next band drawn off the window's thread."""
+        """Draw the next band in a worker thread."""
         self._work.run(self._next_band(), self._band_drawn, self._drawing_failed)
 
     def _next_band(self) -> Callable[[], QImage]:
@@ -113,7 +112,7 @@ class PrintJob:
             self._on_done()
 
     def _print_band(self, image: QImage) -> None:
-        """Hand a band to the printer, and end the job with the last one."""
+        """Send a band to the printer; the last one ends the job."""
         self._painter.drawImage(0, self._top, image)
         self._top += image.height()
         if self._top < self._height:
@@ -126,7 +125,7 @@ class PrintJob:
             self._end()
 
     def _print_rest(self) -> None:
-        """Print what is left on the window's thread, which waits for nothing else any more."""
+        """Print the rest in the window's thread, which is closing anyway."""
         while self._painter.isActive():
             self._print_band(self._next_band()())
 
@@ -141,6 +140,6 @@ class PrintJob:
 
 
 def _draw_band(pdf: bytes, number: int, scale: float, top: int, rows: int) -> QImage:
-    """Return a band, in grey where it has no colour, which takes a printer a quarter."""
+    """Draw a band, in grayscale if it has no color: a quarter of the data."""
     image = draw_page(pdf, number, scale, top, rows)
     return image.convertToFormat(QImage.Format.Format_Grayscale8) if image.allGray() else image

@@ -1,4 +1,4 @@
-"""Asking where a sheet is to go: a file, or a printer, and printing on the one that was chosen."""
+"""Dialogs for the target of a sheet: file or printer."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from k2desk.ui.work import Work
 
 PAPER_SETTING = "compare.paper"
-"""Under what the paper that was chosen last is kept."""
+"""Settings key of the paper chosen last."""
 
 
 def ask_and_print(
@@ -31,14 +31,14 @@ def ask_and_print(
     make: Callable[[], bytes],
     on_printed: Callable[[], None],
 ) -> None:
-    """Make the sheet, ask for a printer, and print.
+    """Create the sheet, ask for a printer, and print.
 
     Args:
-        work: Where the PDF is made and drawn.
-        window: The widget that the dialog belongs to.
-        title: What the job is called at the printer.
-        make: Makes the PDF; it runs off the window's thread.
-        then: Called when the printer has taken it.
+        work: Runs creating and drawing the PDF.
+        window: Parent widget of the dialog.
+        title: Name of the print job.
+        make: Returns the PDF; called in a worker thread.
+        on_printed: Called once the printer accepted the job.
     """
 
     def job() -> tuple[bytes, PageSize]:
@@ -62,7 +62,7 @@ def ask_and_print(
 def start_printing(
     work: Work, printer: QPrinter, pdf: bytes, on_printed: Callable[[], None]
 ) -> None:
-    """Print a PDF; a printer that takes no job is told of quietly."""
+    """Print a PDF, reporting errors to the window."""
 
     def failed(error: Exception) -> None:
         signal = work.refused if isinstance(error, UserError) else work.broke
@@ -72,13 +72,13 @@ def start_printing(
 
 
 def ask_save_path(window: QWidget, title: str, kind: str, suffix: str) -> Path | None:
-    """Ask where to save a sheet; None where the person thought better of it.
+    """Ask for a path to save a sheet; return `None` if cancelled.
 
     Args:
-        window: The widget that the dialog belongs to.
-        title: The name that is offered.
-        kind: What sort of file it is, as the dialog says it.
-        suffix: Its ending, without the dot; put behind a name that has none.
+        window: Parent widget of the dialog.
+        title: Suggested file name, without the suffix.
+        kind: Kind of file, as named in the dialog.
+        suffix: Suffix without the dot, added if the name has none.
     """
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     offered = Path(folder) / f"{title}.{suffix}"

@@ -1,4 +1,4 @@
-"""The form that settles one question: the answers that fit it, a note, Save and Cancel."""
+"""Form to answer one question: choices, note, Save and Cancel."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AnswerDraft:
-    """What stands in the form, so that nothing is lost where the product is shown anew.
+    """Input of an answer form, kept while the product is shown again.
 
     Attributes:
-        chosen: The place of the chosen answer; -1 for none.
-        dose: The text of the dose field.
-        unit: The unit beside it.
-        note: The text of the note.
+        chosen: Index of the chosen answer; -1 for none.
+        dose: Text of the dose field.
+        unit: Unit of the dose field.
+        note: Text of the note.
     """
 
     chosen: int = -1
@@ -50,13 +50,13 @@ class AnswerDraft:
 
 
 class AnswerForm(QWidget):
-    """The answers to one question as radio buttons; none is chosen beforehand.
+    """Answers to one question as radio buttons; none is chosen at first.
 
     Signals:
-        saved: Save was pressed, and what stands in the form is an answer.
-        cancelled: The form is to go.
-        changed: Something else stands in the form.
-        grown: The form has become higher.
+        saved: Save was pressed and the input is valid.
+        cancelled: The form is to be closed.
+        changed: The input changed.
+        height_increased: The form needs more height.
     """
 
     saved = Signal()
@@ -72,17 +72,17 @@ class AnswerForm(QWidget):
         draft: AnswerDraft | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """Show the answers.
+        """Create the form.
 
         Args:
-            choices: The answers that are offered.
-            is_copied: Whether the label is copied into My products to keep the answer.
-            filled: What stood in the form before.
-            parent: The widget that holds it.
+            choices: Answers to choose from.
+            is_copied: Whether saving copies the label to My products.
+            draft: Input to restore.
+            parent: Parent widget.
         """
         super().__init__(parent)
         self.setAutoFillBackground(True)
-        self.setBackgroundRole(QPalette.ColorRole.Window)  # on base, dark styles show no borders
+        self.setBackgroundRole(QPalette.ColorRole.Window)  # dark styles draw no borders on Base
         self._choices = tuple(choices)
         self._group = QButtonGroup(self)
         self.buttons: list[QRadioButton] = []
@@ -105,19 +105,19 @@ class AnswerForm(QWidget):
 
     @property
     def draft(self) -> AnswerDraft:
-        """What stands in the form."""
+        """Present input."""
         return AnswerDraft(
             self._group.checkedId(), self.dose.text, self.dose.unit, self.note.text()
         )
 
     @property
     def choice(self) -> AnswerChoice | None:
-        """The chosen answer; None where none is chosen yet."""
+        """Chosen answer; `None` until one is chosen."""
         index = self._group.checkedId()
         return self._choices[index] if 0 <= index < len(self._choices) else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter saves, Escape leaves."""
+        """Save with Enter, cancel with Escape."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._save()
         elif event.key() == Qt.Key.Key_Escape:
@@ -128,7 +128,7 @@ class AnswerForm(QWidget):
         event.accept()
 
     def focus_answers(self) -> None:
-        """Put the keyboard on the first answer, or on the chosen one."""
+        """Focus the chosen answer, or the first one."""
         index = max(0, self._group.checkedId())
         self.buttons[index].setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -174,7 +174,7 @@ class AnswerForm(QWidget):
         self.changed.emit()
 
     def _show_chosen(self) -> None:
-        """Let the dose field be there only for the answer that asks for it."""
+        """Show the dose field only for the answer that needs an amount."""
         choice = self.choice
         needs_amount = choice is not None and choice.needs_amount
         if needs_amount and self.dose.isHidden():

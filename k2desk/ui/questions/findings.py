@@ -29,7 +29,7 @@ AnswerDrafts = dict[tuple[str, Key], AnswerDraft]
 
 
 class Findings(QWidget):
-    """List of the findings about one label, with buttons to answer or reopen questions."""
+    """List of findings about one label, with buttons to answer them."""
 
     def __init__(
         self,
@@ -60,37 +60,37 @@ class Findings(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GRID * 3 // 2)
-        doubts = [one for one in item.question_states if one.scope is not DoubtScope.REMARK]
-        remarks = [one for one in item.question_states if one.scope is DoubtScope.REMARK]
-        for one in sorted(doubts, key=lambda one: one.answer is not None):
-            self._add(one, "question")
+        doubts = [state for state in item.question_states if state.scope is not DoubtScope.REMARK]
+        remarks = [state for state in item.question_states if state.scope is DoubtScope.REMARK]
+        for state in sorted(doubts, key=lambda state: state.answer is not None):
+            self._add(state, "question")
         self._add_lost()
-        for one in remarks:
-            self._add(one, "remark")
+        for state in remarks:
+            self._add(state, "remark")
 
-    def _add(self, one: QuestionState, symbol: str) -> None:
-        if one.answer is None:
-            words = self._line(symbol)
-            words.addWidget(
-                plain_label(one.question.text, size=self._size, wraps=True, selectable=True)
+    def _add(self, state: QuestionState, symbol: str) -> None:
+        if state.answer is None:
+            texts = self._line(symbol)
+            texts.addWidget(
+                plain_label(state.question.text, size=self._size, wraps=True, selectable=True)
             )
-            if one.question.settle:
-                words.addWidget(self._muted_label(one.question.settle))
+            if state.question.settle:
+                texts.addWidget(self._muted_label(state.question.settle))
             if self._actions is not None:
-                self._add_answer_button(one, words)
+                self._add_answer_button(state, texts)
             return
-        words = self._line("settled")
-        told = answers.answer_on_screen(one.answer, one.row)
-        words.addWidget(plain_label(told, size=self._size, wraps=True, selectable=True))
-        words.addWidget(self._muted_label(one.question.text))
-        self._add_reopen_button(one.answer.key, "Reopen", told, words)
+        texts = self._line("settled")
+        answer_text = answers.answer_on_screen(state.answer, state.row)
+        texts.addWidget(plain_label(answer_text, size=self._size, wraps=True, selectable=True))
+        texts.addWidget(self._muted_label(state.question.text))
+        self._add_reopen_button(state.answer.key, "Reopen", answer_text, texts)
 
     def _add_lost(self) -> None:
         for answer in self._item.unmatched_answers:
-            words = self._line("settled")
-            told = answers.answer_without_question(answer)
-            words.addWidget(self._muted_label(told))
-            self._add_reopen_button(answer.key, "Remove", told, words)
+            texts = self._line("settled")
+            answer_text = answers.answer_without_question(answer)
+            texts.addWidget(self._muted_label(answer_text))
+            self._add_reopen_button(answer.key, "Remove", answer_text, texts)
 
     def _line(self, symbol: str) -> QVBoxLayout:
         row = QHBoxLayout()
@@ -99,11 +99,11 @@ class Findings(QWidget):
         mark.setPixmap(icon(symbol).pixmap(18, 18))
         mark.setAccessibleName({"question": "In doubt", "settled": "Settled"}.get(symbol, "Remark"))
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        row.addLayout(words, 1)
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        row.addLayout(texts, 1)
         self._column.addLayout(row)
-        return words
+        return texts
 
     def _muted_label(self, text: str) -> QWidget:
         return plain_label(text, size=self._size, tone=Tone.MUTED, wraps=True, selectable=True)
@@ -115,50 +115,52 @@ class Findings(QWidget):
 
     # --- answers ---------------------------------------------------------------------------
 
-    def _add_answer_button(self, one: QuestionState, words: QVBoxLayout) -> None:
+    def _add_answer_button(self, state: QuestionState, texts: QVBoxLayout) -> None:
         button = self._button(
-            "Settle…", f"Settle: {one.question.text[:120]}", lambda: self._start_answer(one, words)
+            "Settle…",
+            f"Settle: {state.question.text[:120]}",
+            lambda: self._start_answer(state, texts),
         )
-        self.answer_buttons[one.key] = button
-        words.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        if (self._ref, one.key) in self._drafts:
-            self._open_form(one, words)
+        self.answer_buttons[state.key] = button
+        texts.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        if (self._ref, state.key) in self._drafts:
+            self._open_form(state, texts)
 
-    def _add_reopen_button(self, key: Key, text: str, told: str, words: QVBoxLayout) -> None:
+    def _add_reopen_button(self, key: Key, text: str, answer_text: str, texts: QVBoxLayout) -> None:
         actions = self._actions
         if actions is None or not self._item.product.is_mine:
             return
         button = self._button(
-            text, f"{text}: {told[:120]}", lambda: actions.take_back_answer(self._ref, key)
+            text, f"{text}: {answer_text[:120]}", lambda: actions.take_back_answer(self._ref, key)
         )
         self.reopen_buttons[key] = button
-        words.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        texts.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     @property
     def _ref(self) -> str:
         return self._item.product.ref
 
-    def _start_answer(self, one: QuestionState, words: QVBoxLayout) -> None:
-        form = self._open_form(one, words)
+    def _start_answer(self, state: QuestionState, texts: QVBoxLayout) -> None:
+        form = self._open_form(state, texts)
         form.focus_answers()
         form.height_increased.emit()
 
-    def _open_form(self, one: QuestionState, words: QVBoxLayout) -> AnswerForm:
+    def _open_form(self, state: QuestionState, texts: QVBoxLayout) -> AnswerForm:
         form = AnswerForm(
-            list_choices(one),
+            list_choices(state),
             is_copied=not self._item.product.is_mine,
-            draft=self._drafts.get((self._ref, one.key)),
+            draft=self._drafts.get((self._ref, state.key)),
         )
-        self._drafts[self._ref, one.key] = form.draft
-        self.forms[one.key] = form
-        self.answer_buttons[one.key].hide()
-        form.changed.connect(lambda: self._remember(one.key, form))
-        form.saved.connect(lambda: self._saved(one, form))
-        form.cancelled.connect(lambda: self._close_form(one.key))
+        self._drafts[self._ref, state.key] = form.draft
+        self.forms[state.key] = form
+        self.answer_buttons[state.key].hide()
+        form.changed.connect(lambda: self._remember(state.key, form))
+        form.saved.connect(lambda: self._saved(state, form))
+        form.cancelled.connect(lambda: self._close_form(state.key))
         form.height_increased.connect(
             lambda: QTimer.singleShot(0, form, lambda: _scroll_into_view(form))
         )
-        words.addWidget(form)
+        texts.addWidget(form)
         return form
 
     def _remember(self, key: Key, form: AnswerForm) -> None:
@@ -173,15 +175,16 @@ class Findings(QWidget):
         form.hide()
         form.deleteLater()
 
-    def _saved(self, one: QuestionState, form: AnswerForm) -> None:
+    def _saved(self, state: QuestionState, form: AnswerForm) -> None:
         choice = form.choice
-        assert choice is not None and self._actions is not None  # otherwise it cannot be saved
+        assert choice is not None  # the form is only saved with a valid answer
         from k2desk.workflows.answer_questions import today
 
         answer = build_answer(
-            one, choice, today(), mcg=form.dose.reading.mcg, note=form.note.text()
+            state, choice, today(), mcg=form.dose.reading.mcg, note=form.note.text()
         )
-        self._close_form(one.key)
+        self._close_form(state.key)
+        assert self._actions is not None  # a read-only list has no forms
         self._actions.answer_question(self._ref, answer)
 
 

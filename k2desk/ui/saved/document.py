@@ -108,7 +108,7 @@ class SavedDocument(QObject):
         Runs in a worker thread.
         """
         loaded = saving.load(self._desk, id)
-        return loaded, saving.outdated(self._desk, loaded)
+        return loaded, saving.find_outdated(self._desk, loaded)
 
     def show_loaded(self, loaded: Loaded) -> None:
         """Take over a document that was read by `load`."""
@@ -118,12 +118,12 @@ class SavedDocument(QObject):
         self.opened.emit(loaded[0])
 
     def save(self) -> None:
-        """Save changes under the present name; ask for a name if there is none."""
+        """Save changes, asking for a name if it was never saved."""
         self._commit()
         if self._content is None:
             return
         if self._saved_content is None:
-            self.name.ask(saving.usual_name(self._content.products))
+            self.name.ask(saving.default_name(self._content.products))
         elif self.is_changed:
             self._save(self._content)
 
@@ -131,10 +131,10 @@ class SavedDocument(QObject):
         """Ask for another name to save under; the saved document stays.
 
         Args:
-            suggest_name: Whether the prompt suggests a name if there is none yet.
+            suggest_name: Whether the prompt suggests a name before the first save.
         """
         if self._content is not None:
-            suggestion = saving.usual_name(self._content.products) if suggest_name else ""
+            suggestion = saving.default_name(self._content.products) if suggest_name else ""
             self.name.ask(self.title or suggestion)
 
     def _save_under(self, name: str) -> None:
@@ -161,6 +161,6 @@ class SavedDocument(QObject):
 
     def _update_copies(self) -> None:
         if self._content is not None:
-            newer = saving.brought_up_to_date(self._content, self.outdated.found)
+            newer = saving.refreshed(self._content, self.outdated.found)
             self.outdated.show_found(())
             self.updated.emit(newer)

@@ -1,4 +1,4 @@
-"""Saved comparisons and stacks as lines; only the name can be typed over."""
+"""Qt model of saved comparisons and stacks with editable names."""
 
 from __future__ import annotations
 
@@ -31,47 +31,46 @@ KIND_NAMES = {SavedKind.COMPARISON: "Comparison", SavedKind.STACK: "Taken togeth
 
 
 class SavedModel(QAbstractTableModel):
-    """The lines of the list.
+    """Table model of saved documents.
 
     Signals:
-        renamed: A name was typed over: the number and the new name.
+        rename_requested: A name was edited: the id and the new name.
     """
 
-    renamed = Signal(int, str)
+    rename_requested = Signal(int, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
-        """Begin empty."""
+        """Create an empty model."""
         super().__init__(parent)
         self.lines: tuple[SavedLine, ...] = ()
 
     def show_lines(self, lines: Sequence[SavedLine]) -> None:
-        """Show other lines."""
+        """Replace the documents listed."""
         self.beginResetModel()
         self.lines = tuple(lines)
         self.endResetModel()
 
     def row_of(self, id: int) -> int:
-        """Return the row of a number; -1 where it is not shown."""
-        found = [row for row, line in enumerate(self.lines) if line.id == id]
-        return found[0] if found else -1
+        """Return the row of a document; -1 if it is not listed."""
+        return next((row for row, line in enumerate(self.lines) if line.id == id), -1)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """One for each that is saved."""
+        """Return the number of documents."""
         return 0 if parent.isValid() else len(self.lines)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Name, kind, products, date."""
+        """Return the number of columns."""
         return 0 if parent.isValid() else len(HEADINGS)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """The name can be edited."""
-        found = super().flags(index)
+        """Make only the name editable."""
+        flags = super().flags(index)
         if index.isValid() and index.column() == NAME:
-            return found | Qt.ItemFlag.ItemIsEditable
-        return found
+            return flags | Qt.ItemFlag.ItemIsEditable
+        return flags
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
-        """Return what a cell shows."""
+        """Return a cell's text, edit text or tooltip."""
         if not index.isValid() or not 0 <= index.row() < len(self.lines):
             return None
         line = self.lines[index.row()]
@@ -89,25 +88,25 @@ class SavedModel(QAbstractTableModel):
         return None
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
-        """Ask for another name; the line changes once it is kept."""
+        """Request a new name; the row changes once it was saved."""
         if role != Role.EditRole or not index.isValid() or index.column() != NAME:
             return False
         name, line = " ".join(str(value).split()), self.lines[index.row()]
         if name and name != line.name:
-            self.renamed.emit(line.id, name)
+            self.rename_requested.emit(line.id, name)
         return False
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole
     ) -> Any:
-        """Name the columns."""
+        """Return the heading of a column."""
         if orientation is Qt.Orientation.Horizontal and role == Role.DisplayRole:
             return HEADINGS[section] if 0 <= section < len(HEADINGS) else None
         return None
 
 
 def products_text(line: SavedLine) -> str:
-    """Return how many products there are, and the first of them by name."""
+    """Return the number of products and the names of the first ones."""
     count = f"{line.products} product{'' if line.products == 1 else 's'}"
     if not line.titles:
         return f"{count}; cannot be read"
@@ -115,7 +114,10 @@ def products_text(line: SavedLine) -> str:
 
 
 def local_time(changed: str) -> str:
-    """Return a time in UTC as the clock on the wall shows it, to the minute."""
+    """Convert a UTC time to local time, to the minute.
+
+    Text in another format is returned unchanged.
+    """
     try:
         time = datetime.strptime(changed, "%Y-%m-%d %H:%M:%S").replace(tzinfo=UTC)
     except ValueError:

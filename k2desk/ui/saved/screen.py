@@ -94,7 +94,7 @@ class SavedScreen(QWidget):
         inset.addWidget(self._middle)
         column.addLayout(inset, 1)
         on_keys(self, Qt.Key.Key_Escape, self.closed.emit)
-        self.model.renamed.connect(self._rename)
+        self.model.rename_requested.connect(self._rename)
         self.table.open_requested.connect(self.open)
         self.table.delete_requested.connect(self.delete)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._update_buttons())

@@ -1,1 +1,1 @@
-"""Products taken together: how much of each, and what they come to."""
+"""Stack screen: products taken together, and their totals."""

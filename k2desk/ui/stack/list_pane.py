@@ -1,4 +1,4 @@
-"""The list of what is taken, with what stands above and beneath it."""
+"""Pane with the table of a stack, a hint and an inspector."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _HINT = "Walk through the figures with the arrow keys: how each came about stand
 
 
 class ListPane(QWidget):
-    """A hint, the list or what to do where it is empty, and a line about the figure."""
+    """Hint, table or explanation of an empty stack, and inspector."""
 
     def __init__(self, table: ServingsTable, parent: QWidget | None = None) -> None:
-        """Put the list between its hint and the line about the figure."""
+        """Create the pane around a table."""
         super().__init__(parent)
         on_base(self)
         column = QVBoxLayout(self)
@@ -43,5 +43,5 @@ class ListPane(QWidget):
         table.description_changed.connect(lambda text: self.inspector.setText(text or _HINT))
 
     def show_empty(self, empty: bool) -> None:
-        """Show what to do in place of the list, or the list."""
+        """Show the explanation of an empty stack, or the table."""
         self._middle.setCurrentIndex(1 if empty else 0)

@@ -1,4 +1,4 @@
-"""Notes beside the stack: changes, guidance, chart, questions, sources."""
+"""Notes about a stack: changes, guidance, chart, questions, sources."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class StackNotes(QWidget):
-    """Column of notes beside the stack's table."""
+    """Column of notes next to the stack's table."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Create the notes with an empty chart."""

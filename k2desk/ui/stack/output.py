@@ -1,4 +1,4 @@
-"""How a stack leaves the program; each sheet of a saved one is noted."""
+"""Export functions of stacks, and the record of a saved stack's sheets."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 
 
 def sheet_recording(desk: Desk, saved_id: int, table: StackTable) -> SheetRecording | None:
-    """Return how a sheet of a saved stack is noted; None where it was never saved (0)."""
+    """Return how sheets of a stack are recorded; `None` if it is not saved."""
     if not saved_id:
         return None
-    record = partial(stack.note_sheet, desk, saved_id, table)
+    record = partial(stack.record_sheet, desk, saved_id, table)
     return SheetRecording(record, "the next sheet will say what changed since")
 
 
 def _for_clipboard(table: StackTable) -> QMimeData:
-    """Return the list as spreadsheets take it; no cell can be a formula."""
+    """Return the table as tab-separated text in which no cell is a formula."""
     lines = [["Product", "How much a day", *(f"{row.title}, mcg" for row in table.rows)]]
     for index, title in enumerate(table.titles):
         amounts = (row.amounts[index].text for row in table.rows)
@@ -43,7 +43,7 @@ EXPORT_FUNCTIONS = ExportFunctions(
     save_html=stack.save_html,
     save_csv=stack.save_csv,
     save_for_viewer=stack.save_for_viewer,
-    not_printable=stack.not_printable,
+    not_printable=stack.unprintable_texts,
     usual_title=lambda _: stack_wording.STACK_TITLE,
     for_clipboard=_for_clipboard,
 )

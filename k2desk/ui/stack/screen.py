@@ -147,7 +147,9 @@ class StackScreen(QWidget):
             refs: References of the products.
             guidance_ids: Remembered choice of guidance; empty for the default.
         """
-        job = partial(stack.new_stack_beside, self._desk, list(refs), list(guidance_ids))
+        job = partial(
+            stack.new_stack_with_known_guidance, self._desk, list(refs), list(guidance_ids)
+        )
         self._work.run(job, self._start, replaces="stack products")
 
     def open(self, id: int) -> None:
@@ -223,7 +225,7 @@ class StackScreen(QWidget):
     def _read_servings(self) -> None:
         content = self.document.content
         if content is not None:
-            products = stack.taking(content.products, self.list.texts)
+            products = stack.with_doses_taken(content.products, self.list.texts)
             self.document.set_content(replace(content, products=products))
             self._compute()
 
@@ -233,7 +235,7 @@ class StackScreen(QWidget):
             sheet = self.sheet_options.sheet
             title = "" if sheet.title == stack_wording.STACK_TITLE else sheet.title
             self.document.set_content(
-                replace(content, title=title, intended_for=sheet.for_whom, notes=sheet.notes)
+                replace(content, title=title, intended_for=sheet.recipient, notes=sheet.notes)
             )
             self._update_state()
 
@@ -260,7 +262,7 @@ class StackScreen(QWidget):
         content = self.document.content
         if content is None:
             return
-        table = self._table = stack.table_of(content, self._last_sheet)
+        table = self._table = stack.stack_table(content, self._last_sheet)
         self.list.show_table(table)
         self.notes.show_table(table, is_saved=self.document.saved_content is not None)
         self.setAccessibleDescription(table.notices[0])
@@ -310,7 +312,7 @@ class StackScreen(QWidget):
         self._actions.show_message("Took the products of today; save to keep them so")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the list beside the notes, or as a tab in a narrow window."""
+        """Show the list next to the notes, or as a tab in a narrow window."""
         super().resizeEvent(event)
         narrow = self.width() < _NARROW_WIDTH
         if narrow == self._is_narrow or not self.width():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from k2desk.core.model.counts import parse_per_day, per_day_text
+from k2desk.core.model.counts import format_servings_per_day, parse_per_day
 from k2desk.core.wording import stack
 from k2desk.ui.widgets.buttons import icon_button
 from k2desk.ui.widgets.labels import plain_label
@@ -46,7 +46,9 @@ class ServingsField(QWidget):
         self.ref = product.ref
         serving = product.facts.serving
         title = one_line(product.title)
-        self.edit = LineField("" if product.taken is None else per_day_text(product.taken))
+        self.edit = LineField(
+            "" if product.taken is None else format_servings_per_day(product.taken)
+        )
         self.edit.setMaxLength(_MAX_INPUT)
         self.edit.setPlaceholderText(stack.intake_hint(serving))
         self.edit.setAccessibleName(f"{title}: {stack.intake_unit(serving)}")

@@ -33,16 +33,14 @@ _MUTED_KINDS = frozenset({CellKind.NOT_STATED, CellKind.NONE})
 
 
 class ServingsTable(QTableWidget):
-    """Fields and figures; the fields stay as they are while the figures change.
+    """Table of servings and amounts; the fields stay while the amounts change.
 
     Signals:
-        typed: How much of a product is taken was changed.
-        removed: A product is to be taken out: its ref.
-        looked_at: The keyboard is on a figure: how it came about.
+        servings_changed: The servings of a product changed.
+        description_changed: The current cell changed: the explanation of its amount.
     """
 
     servings_changed = Signal()
-
     description_changed = Signal(str)
 
     def __init__(

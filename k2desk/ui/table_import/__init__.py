@@ -1,1 +1,1 @@
-"""Importing a table of a person's own: what was detected, which column is what, what comes in."""
+"""Table import screen: preview, fields of columns, check and import."""

@@ -1,4 +1,4 @@
-"""The first rows of the table; the heading of each column is a chooser for what it is."""
+"""First rows of a table, with a combo box for the field of each column."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 
 MAX_COLUMNS = 100
-"""Columns that get a chooser: those that are taken for something, and the first of the others."""
+"""Limit of columns shown; recognized columns are always shown."""
 
 MIN_WIDTH = 132
 MAX_WIDTH = 260
@@ -45,16 +45,16 @@ _TITLE_HEIGHT = 26
 
 
 class FieldHeader(QHeaderView):
-    """Titles with a box of choices beneath each.
+    """Header with the title and a combo box of each column.
 
     Signals:
-        chosen: Another field was chosen for a column.
+        field_changed: Another field was chosen for a column.
     """
 
     field_changed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        """Begin without columns."""
+        """Create a header without columns."""
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.boxes: list[QComboBox] = []
         self.setMinimumSectionSize(MIN_WIDTH // 2)
@@ -64,11 +64,11 @@ class FieldHeader(QHeaderView):
 
     @property
     def fields(self) -> tuple[TableField, ...]:
-        """What is chosen, column by column."""
+        """Chosen field of each column shown."""
         return tuple(TableField(box.currentData()) for box in self.boxes)
 
     def show_fields(self, titles: Sequence[str], fields: Sequence[TableField]) -> None:
-        """Stand at these fields, one box for each column."""
+        """Set titles and chosen fields of the columns."""
         while len(self.boxes) > len(fields):
             box = self.boxes.pop()
             box.hide()
@@ -82,7 +82,7 @@ class FieldHeader(QHeaderView):
         self.place_boxes()
 
     def _widen_columns(self) -> None:
-        """Widen columns in which the chosen field would be cut."""
+        """Widen columns that would cut the chosen field."""
         for section, box in enumerate(self.boxes):
             needed = box.fontMetrics().horizontalAdvance(box.currentText()) + _TEXT_PADDING
             if self.sectionSize(section) < needed:
@@ -101,18 +101,18 @@ class FieldHeader(QHeaderView):
         return box
 
     def place_boxes(self) -> None:
-        """Put each box under its title."""
+        """Move each combo box below its title."""
         for section, box in enumerate(self.boxes):
             left = self.sectionViewportPosition(section)
             width = self.sectionSize(section) - GRID
             box.setGeometry(left + GRID // 2, _TITLE_HEIGHT, max(0, width), _BOX_HEIGHT)
 
     def sizeHint(self) -> QSize:
-        """A title and a box."""
+        """Return the height of a title and a combo box."""
         return QSize(super().sizeHint().width(), _TITLE_HEIGHT + _BOX_HEIGHT + GRID)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the titles; beside the last of them the style would leave the window's ground."""
+        """Draw the titles, and the Base color right of the last one."""
         super().paintEvent(event)
         end = self.length() - self.offset()
         painter, palette = QPainter(self.viewport()), self.palette()
@@ -123,7 +123,7 @@ class FieldHeader(QHeaderView):
             painter.drawLine(rest.bottomLeft(), rest.bottomRight())
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        """Draw a title, and the rule under the boxes."""
+        """Draw a title and the line below the combo box."""
         palette = self.palette()
         painter.save()
         painter.fillRect(rect, palette.color(QPalette.ColorRole.Base))
@@ -138,16 +138,16 @@ class FieldHeader(QHeaderView):
 
 
 class PreviewTable(QTableView):
-    """The first rows under the choosers.
+    """Table of the first rows.
 
     Signals:
-        fields_changed: A person chose another field for a column.
+        fields_changed: Another field was chosen for a column.
     """
 
     fields_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Begin without a table."""
+        """Create an empty table."""
         super().__init__(parent)
         self.rows_model = RowsModel(parent=self)
         self.setModel(self.rows_model)
@@ -172,7 +172,7 @@ class PreviewTable(QTableView):
 
     @property
     def fields(self) -> tuple[TableField, ...]:
-        """What is chosen for each column of the file; those that are not shown are left out."""
+        """Chosen field of each column of the file; hidden ones are ignored."""
         fields = list(self._fields)
         for index, field in zip(self._shown_columns, self.field_header.fields, strict=True):
             fields[index] = field
@@ -180,11 +180,11 @@ class PreviewTable(QTableView):
 
     @property
     def hidden_count(self) -> int:
-        """How many columns of the file are not shown."""
+        """Number of columns that are not shown."""
         return len(self._fields) - len(self._shown_columns)
 
     def show_preview(self, preview: TablePreview) -> None:
-        """Show the first rows and what each column is taken for."""
+        """Show the first rows and the recognized fields."""
         self._fields, self._shown_columns = preview.fields, shown_columns(preview.fields)
         titles = [preview.columns[index] for index in self._shown_columns]
         has_same_titles = self.rows_model.headings == tuple(titles)
@@ -197,15 +197,15 @@ class PreviewTable(QTableView):
         )
 
     def clear(self) -> None:
-        """Show no table."""
+        """Remove all rows and columns."""
         self._fields, self._shown_columns = (), ()
         self.rows_model.show_table((), ())
         self.field_header.show_fields((), ())
 
     def select_line(self, expected_row: int, column: str, value: str) -> None:
-        """Select the row that has a value in a column, the nearest to where it would usually be.
+        """Select the row with a value that is nearest to the expected row.
 
-        Blank lines and cells of several lines move rows up, so that the place alone is no proof.
+        Blank lines and cells of several lines shift rows, so the row number alone is unreliable.
         """
         titles = self.rows_model.headings
         index = titles.index(column) if column in titles else -1
@@ -228,13 +228,13 @@ class PreviewTable(QTableView):
             self.setColumnWidth(column, max(MIN_WIDTH, min(MAX_WIDTH, longest + 3 * GRID)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the boxes under their titles."""
+        """Move the combo boxes with their columns."""
         super().resizeEvent(event)
         self.field_header.place_boxes()
 
 
 def shown_columns(fields: Sequence[TableField]) -> tuple[int, ...]:
-    """Return the places of the columns that are shown: none that would come in is missing."""
+    """Return the indexes of shown columns: recognized and first others."""
     known = [index for index, field in enumerate(fields) if field is not TableField.IGNORE]
     others = [index for index, field in enumerate(fields) if field is TableField.IGNORE]
     return tuple(sorted([*known, *others[: max(0, MAX_COLUMNS - len(known))]]))

@@ -1,4 +1,4 @@
-"""How the file is written: small choosers that stand at what was detected."""
+"""Options of a table file, preset to the detected ones."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ _UNITS = ((Unit.MCG.value, "mcg"), (Unit.MG.value, "mg"))
 
 
 class ShapeRow(QWidget):
-    """Encoding, delimiter, decimal sign, unit, currency, heading.
+    """Fields for encoding, delimiter, number format, unit and currency.
 
     Signals:
-        changed: A person chose another shape (a `TableShape`).
+        changed: Another shape was chosen (a `TableShape`).
     """
 
     changed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Begin without a shape."""
+        """Create the fields without a shape."""
         super().__init__(parent)
         self._shape: TableShape | None = None
         self._detected: TableShape | None = None
@@ -53,11 +53,11 @@ class ShapeRow(QWidget):
 
     @property
     def shape(self) -> TableShape | None:
-        """What is chosen just now."""
+        """Shape chosen; `None` before a file was read."""
         return self._shape
 
     def show_shape(self, shape: TableShape, *, detected: bool) -> None:
-        """Stand at a shape; `detected` says whether it was read off the file."""
+        """Show a shape; `detected` marks it as the one detected in the file."""
         self._shape = shape
         if detected:
             self._detected = shape
@@ -70,13 +70,13 @@ class ShapeRow(QWidget):
         self._mark_detected()
 
     def set_currency_visible(self, visible: bool) -> None:
-        """Let the currency of prices be chosen, where there are any."""
+        """Show or hide the currency, which matters only for prices."""
         holder = self.currency.parentWidget()
         if holder is not None:
             holder.setVisible(visible)
 
     def _mark_detected(self) -> None:
-        """Write "detected" beside what was read off the file."""
+        """Append "detected" to the detected options."""
         detected_shape = self._detected
         if detected_shape is None:
             return
@@ -117,7 +117,7 @@ def _combo_box(name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
 
 
 def _select_value(box: QComboBox, value: str) -> None:
-    """Choose a value without telling anybody; one that is not in the list joins it."""
+    """Select a value, adding it if it is missing."""
     index = box.findData(value)
     if index < 0:
         box.addItem(value, value)

@@ -1,4 +1,4 @@
-"""What the page about importing a table says."""
+"""Texts of the table import screen."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FIELDS: dict[TableField, str] = {
     TableField.K2: "K2 per serving, form not stated",
     TableField.K: "Vitamin K per serving, form not stated",
 }
-"""What a column can be, in the order in which it is offered."""
+"""Fields in the order of the combo box."""
 
 DELIMITERS: tuple[tuple[str, str], ...] = (
     (",", "comma  ,"),
@@ -41,7 +41,7 @@ DECIMALS: tuple[tuple[str, str], ...] = (
 
 
 def count_text(check: TableCheck) -> str:
-    """Return what would come in: "38 products, 2 rows with problems"."""
+    """Return the result of a check: "38 products, 2 rows with problems"."""
     products = f"{check.products:,} product{'' if check.products == 1 else 's'}"
     rows = len({problem.line for problem in check.problems})
     if not rows:
@@ -50,14 +50,14 @@ def count_text(check: TableCheck) -> str:
 
 
 def import_text(check: TableCheck | None) -> str:
-    """Return the caption of the button that imports."""
+    """Return the text of the import button."""
     if check is None or not check.products:
         return "&Import"
     return f"&Import {check.products:,} product{'' if check.products == 1 else 's'}"
 
 
 def hidden_columns_text(columns: int, hidden: int) -> tuple[str, ...]:
-    """Return that not all columns are shown; nothing where they are."""
+    """Return a sentence about hidden columns, if any."""
     if not hidden:
         return ()
     return (

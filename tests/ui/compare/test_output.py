@@ -25,6 +25,7 @@ from k2desk.workflows.export import sheet_pdf
 from tests.ui.actions import RecordedActions
 from tests.ui.compare.show import show, shown
 from tests.ui.file_dialogs import Answers
+from tests.ui.output.sheet_items import exclude
 
 
 class Viewer(QObject):
@@ -88,7 +89,7 @@ def test_what_is_typed_for_sheet_stands_on_it(
         screen.tabs.setCurrentIndex(1)
     before = screen.preview.view.image(0)
     with qtbot.waitSignal(screen.preview.drawn, timeout=20000):
-        QTest.keyClicks(screen.sheet_options.for_whom, "Ms A. <b>")
+        QTest.keyClicks(screen.sheet_options.recipient, "Ms A. <b>")
     assert screen.preview.view.image(0) != before
     with actions.wait_for(qtbot, "show_message"):
         screen.output.save_pdf(tmp_path / "sheet.pdf")
@@ -99,8 +100,8 @@ def test_product_and_row_can_be_left_off_sheet(
     qtbot: QtBot, screen: CompareScreen, refs: list[str], tmp_path: Path, actions: RecordedActions
 ) -> None:
     show(qtbot, screen, refs[:3])
-    screen.sheet_options.products.leave_out([refs[1]])
-    screen.sheet_options.rows.leave_out(["serving.k1"])
+    exclude(screen.sheet_options.products, [refs[1]])
+    exclude(screen.sheet_options.rows, ["serving.k1"])
     for name, save in (
         ("sheet.pdf", screen.output.save_pdf),
         ("sheet.csv", screen.output.save_csv),
@@ -159,7 +160,7 @@ def test_usual_printers_paper_is_supposed_where_nobody_chose_one(
 ) -> None:
     usual = default_paper(QLocale.system())
     other = A4 if usual == LETTER else LETTER
-    monkeypatch.setattr(remembered, "printers_paper", lambda: other)
+    monkeypatch.setattr(remembered, "printer_paper", lambda: other)
     screen = CompareScreen(desk, work, actions.actions, Settings(tmp_path / "window.json"))
     qtbot.addWidget(screen)
     screen.resize(1280, 800)
@@ -189,7 +190,7 @@ def test_paper_that_is_chosen_while_printer_is_asked_stays(
         answers.wait(20)
         return A4 if usual == LETTER else LETTER
 
-    monkeypatch.setattr(remembered, "printers_paper", slow)
+    monkeypatch.setattr(remembered, "printer_paper", slow)
     show(qtbot, screen, refs[:1])
     screen.tabs.setCurrentIndex(1)
     qtbot.waitUntil(asked.is_set)
@@ -286,7 +287,7 @@ def test_signs_that_cannot_be_printed_lead_to_web_page_or_are_told_after_saving(
 ) -> None:
     answers = Answers(tmp_path / "sheet", tmp_path / "sheet")
     show(qtbot, screen, refs[:1])
-    screen.sheet_options.for_whom.setText("王")
+    screen.sheet_options.recipient.setText("王")
     for button, said in (
         ("Save as HTML…", "Saved sheet.html"),
         ("Save as PDF…", "Saved sheet.pdf; 1 text has signs that the sheet's fonts lack"),
@@ -306,7 +307,7 @@ def test_signs_that_cannot_be_printed_are_named_before_saving(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
     show(qtbot, screen, refs[:1])
-    screen.sheet_options.for_whom.setText("王")
+    screen.sheet_options.recipient.setText("王")
     screen.pdf_button.click()
     qtbot.waitUntil(lambda: bool(screen.findChildren(QMessageBox)))
     (box,) = screen.findChildren(QMessageBox)

@@ -22,6 +22,7 @@ from k2desk.workflows.desk import Desk
 from k2desk.workflows.export import Sheet
 from tests.reports.examples import RANGE, SUPER_K, THORNE, table_of
 from tests.ui.actions import RecordedActions
+from tests.ui.output.sheet_items import exclude
 
 
 @pytest.fixture
@@ -47,12 +48,12 @@ def test_everything_decided_is_told(qtbot: QtBot, fields: SheetOptionsForm) -> N
     fields.restore("landscape", True)
     fields.set_texts("By the till", "Ms A.", "one\ntwo")
     fields.lines.setValue(4)
-    fields.products.leave_out([SUPER_K.ref])
-    fields.rows.leave_out(["serving.k1", "guidance.publisher-k2"])
+    exclude(fields.products, [SUPER_K.ref])
+    exclude(fields.rows, ["serving.k1", "guidance.publisher-k2"])
     assert fields.sheet == Sheet(
         paper="a4",
         title="By the till",
-        for_whom="Ms A.",
+        recipient="Ms A.",
         notes="one\ntwo",
         layout="shelf",
         orientation="landscape",
@@ -96,7 +97,7 @@ def test_rows_that_stand_as_one_are_offered_once(fields: SheetOptionsForm) -> No
     merged = fields.rows.text()
     fields.set_table(table_of(SUPER_K, RANGE))
     assert merged == fields.rows.text() == "Rows: all"
-    fields.rows.leave_out(["day.k1"])
+    exclude(fields.rows, ["day.k1"])
     assert fields.sheet.hidden == {"day.k1"}
     fields.set_table(None)
     assert not fields.rows.isEnabled()
@@ -147,20 +148,20 @@ def test_box_is_switched_by_key_and_mouse_and_menu_stays(
 
 
 def test_all_of_them_puts_everything_back(button: SheetItemsButton) -> None:
-    button.leave_out(["a", "c"])
+    exclude(button, ["a", "c"])
     assert button.excluded_keys() == ("a", "c")
     button.menu().actions()[-1].trigger()
     assert button.excluded_keys() == ()
 
 
 def test_nothing_left_is_everything(button: SheetItemsButton) -> None:
-    button.leave_out(["a", "b", "c"])
+    exclude(button, ["a", "b", "c"])
     assert button.excluded_keys() == ()
     assert button.included_keys() == ()
 
 
 def test_what_was_left_out_stays_out_when_things_change(button: SheetItemsButton) -> None:
-    button.leave_out(["b"])
+    exclude(button, ["b"])
     button.set_items([SheetItem("b", "B"), SheetItem("d", "D")])
     assert button.excluded_keys() == ("b",)
     button.set_items([SheetItem("d", "D")])
@@ -183,7 +184,7 @@ def test_orientation_and_greys_are_kept_but_names_and_notes_are_not(
     qtbot.addWidget(second)
     assert second.sheet.orientation == "landscape"
     assert second.sheet.greyscale
-    assert second.sheet.for_whom == second.sheet.notes == second.sheet.title == ""
+    assert second.sheet.recipient == second.sheet.notes == second.sheet.title == ""
 
 
 def test_usual_printer_tells_paper_or_none(qtbot: QtBot) -> None:

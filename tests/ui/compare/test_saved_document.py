@@ -49,7 +49,7 @@ def test_save_edit_product_reopen_and_bring_up_to_date(
     qtbot: QtBot, screen: CompareScreen, desk: Desk, refs: list[str]
 ) -> None:
     show(qtbot, screen, refs[:3])
-    screen.sheet_options.for_whom.setText("M. E.")
+    screen.sheet_options.recipient.setText("M. E.")
     qtbot.waitUntil(lambda: screen.save_button.isEnabled())
     QTest.keyClick(screen, Qt.Key.Key_S, Both)
     qtbot.waitUntil(screen.document.name.isVisible)
@@ -61,7 +61,7 @@ def test_save_edit_product_reopen_and_bring_up_to_date(
     edit.trash(desk, [refs[1]])
     edit.purge(desk, [refs[1]])
 
-    id = saved.listed(desk)[0].id
+    id = saved.list_saved(desk)[0].id
     show(qtbot, screen, refs[3:5])
     assert screen.heading.accessibleName() == "2 products compared"
     screen.open(id)
@@ -98,7 +98,7 @@ def test_another_order_or_guidance_is_change_and_can_be_saved_apart(
     qtbot.waitUntil(lambda: screen.document.is_changed)
     screen.document.save_as()
     save_as(qtbot, screen, "Two")
-    assert sorted(line.name for line in saved.listed(desk)) == ["One", "Two"]
+    assert sorted(line.name for line in saved.list_saved(desk)) == ["One", "Two"]
     screen.menu.choose([])
     screen.refresh()
     qtbot.waitUntil(lambda: screen.document.is_changed)

@@ -44,7 +44,7 @@ def _said(screen: GuidanceScreen) -> str:
 
 
 def _titles(desk: Desk) -> list[str]:
-    return [one.title for one in own_guidance.listed(desk)]
+    return [one.title for one in own_guidance.list_own(desk)]
 
 
 def _add(qtbot: QtBot, window: MainWindow, screen: GuidanceScreen, name: str, mcg: str) -> None:
@@ -121,14 +121,14 @@ def test_own_guidance_is_added_changed_deleted_and_all_of_it_taken_back(
     screen.form.high.edit.setText("0.36 mg")
     screen.form.save.click()
     settled(qtbot, window)
-    assert own_guidance.listed(desk)[0].high_mcg == 360
+    assert own_guidance.list_own(desk)[0].high_mcg == 360
     screen.details.delete.click()
     settled(qtbot, window)
     assert _titles(desk) == []
     assert window.status.undo_button.isVisible()
     window.status.undo_button.click()
     settled(qtbot, window)
-    assert own_guidance.listed(desk)[0].high_mcg == 360
+    assert own_guidance.list_own(desk)[0].high_mcg == 360
     for _ in range(2):
         window.actions_by_name["undo"].trigger()
         settled(qtbot, window)
@@ -136,7 +136,7 @@ def test_own_guidance_is_added_changed_deleted_and_all_of_it_taken_back(
     for _ in range(2):
         window.actions_by_name["redo"].trigger()
         settled(qtbot, window)
-    assert own_guidance.listed(desk)[0].high_mcg == 360
+    assert own_guidance.list_own(desk)[0].high_mcg == 360
     qtbot.waitUntil(lambda: screen.listing.go_to("own-1"))
 
 
@@ -158,7 +158,7 @@ def test_what_cannot_be_read_stays_in_form_with_sentence(
     screen.form.low.choices[1].click()
     screen.form.save.click()
     settled(qtbot, window)
-    assert own_guidance.listed(desk)[0].low_mcg == 1000
+    assert own_guidance.list_own(desk)[0].low_mcg == 1000
     assert not _is_unsaved(window)
 
 

@@ -162,7 +162,7 @@ def test_change_leaves_spot_and_shows_no_blank_page(qtbot: QtBot, preview: Sheet
     seen: list[QImage | None] = []
     preview.drawn.connect(lambda: seen.append(view.image(2)))
     with qtbot.waitSignal(preview.drawn, timeout=30000):
-        preview.show_sheet(TABLE, replace(LONG, for_whom="Ms A."))
+        preview.show_sheet(TABLE, replace(LONG, recipient="Ms A."))
         assert view.image(2) is before
     assert view.verticalScrollBar().value() == spot
     assert seen[0] is not None

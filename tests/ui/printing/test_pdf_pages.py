@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QImage, QPainter
 
 from k2desk.reports.pdf.comparison import sheet_pdf
-from k2desk.ui.printing.pdf_pages import draw_page, page_sizes, scale_of
+from k2desk.ui.printing.pdf_pages import draw_page, page_sizes
 from tests.reports.examples import EIGHT, FONTS, OPTIONS, SUPER_K, table_of
 
 
@@ -25,7 +25,7 @@ def test_every_page_tells_its_size(pdf: bytes) -> None:
 
 
 def test_bands_put_together_are_page_but_for_rounding(pdf: bytes) -> None:
-    scale = scale_of(150)
+    scale = 150 / 72
     sizes = page_sizes(pdf)
     assert len(sizes) > 1
     for number, size in enumerate(sizes):

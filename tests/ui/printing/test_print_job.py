@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from k2desk.core.model.errors import UserError
 from k2desk.reports.options import SheetOptions
 from k2desk.reports.pdf.comparison import sheet_pdf
-from k2desk.ui.printing.pdf_pages import PageSize, draw_page, page_sizes, scale_of
+from k2desk.ui.printing.pdf_pages import PageSize, draw_page, page_sizes
 from k2desk.ui.printing.print_job import MAX_DPI, PrintJob, new_printer
 from k2desk.ui.work import Work
 from tests.reports.examples import EIGHT, FONTS, LETTER, OPTIONS, SUPER_K, THORNE, many, table_of
@@ -59,7 +59,7 @@ def test_each_page_is_printed_as_it_is(
     for place, (size, paper) in enumerate(zip(sizes, found, strict=True)):
         assert abs(size.width - paper.width) < 1.5
         assert abs(size.height - paper.height) < 1.5
-        scale = scale_of(200)
+        scale = 200 / 72
         own, paper_one = draw_page(pdf, place, scale), draw_page(again, place, scale)
         assert difference(own, paper_one) < 3
         assert difference(own.flipped(), paper_one) > 5
@@ -136,7 +136,7 @@ def test_window_that_closes_halfway_prints_rest_before_it_goes(
     work.close()
     assert not job._painter.isActive()
     assert len(page_sizes(path.read_bytes())) == len(page_sizes(pdf))
-    own, paper = (draw_page(one, 1, scale_of(150)) for one in (pdf, path.read_bytes()))
+    own, paper = (draw_page(one, 1, 150 / 72) for one in (pdf, path.read_bytes()))
     assert difference(own, paper) < 3
     assert ended == []  # the window that would be told is gone
 

@@ -26,7 +26,7 @@ def work(qtbot: QtBot) -> Iterator[Work]:
 
 @pytest.fixture
 def pdf(desk: Desk) -> bytes:
-    table = stack.table_of(stack.new_stack(desk, LABELS))
+    table = stack.stack_table(stack.new_stack(desk, LABELS))
     return stack.sheet_pdf(table, Sheet(paper="letter", title=stack_wording.STACK_TITLE))
 
 

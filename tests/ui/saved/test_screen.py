@@ -137,12 +137,12 @@ def test_model_is_sound(qtbot: QtBot, desk: Desk) -> None:
     save_some(desk)
     model = SavedModel()
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
-    model.show_lines(saved.listed(desk))
+    model.show_lines(saved.list_saved(desk))
     assert isinstance(model, QAbstractItemModel)
     index = model.index(0, 0)
     assert not model.setData(index, "  ")
     assert not model.setData(model.index(0, 1), "x")
-    with qtbot.waitSignal(model.renamed) as told:
+    with qtbot.waitSignal(model.rename_requested) as told:
         model.setData(index, " New\nname ")
     assert told.args == [model.lines[0].id, "New name"]
     assert [model.headerData(place, Qt.Orientation.Horizontal) for place in range(4)] == [*HEADINGS]
@@ -160,5 +160,5 @@ def test_time_that_cannot_be_read_is_shown_as_it_is(changed: str) -> None:
 
 def test_body_that_cannot_be_read_is_told_in_list(desk: Desk) -> None:
     save_some(desk)
-    line = replace(saved.listed(desk)[0], titles=(), products=1)
+    line = replace(saved.list_saved(desk)[0], titles=(), products=1)
     assert products_text(line) == "1 product; cannot be read"

@@ -174,17 +174,17 @@ def test_saved_reopened_changed_and_saved_again(
     assert screen.document.name.field.text() == "Brand A and 1 more"
     QTest.keyClick(screen.document.name.field, Key.Key_Escape)
     assert not screen.document.name.isVisible()
-    screen.sheet_options.for_whom.setText("M. E.")
+    screen.sheet_options.recipient.setText("M. E.")
     keep(qtbot, screen, "Mrs E")
     assert screen.heading.accessibleName() == "Mrs E"
     assert not screen.save_button.isEnabled()
-    id = saved.listed(desk)[0].id
+    id = saved.list_saved(desk)[0].id
 
     begin(qtbot, screen, refs[2:])
     assert screen.heading.accessibleName() == "Taken together"
     screen.open(id)
     qtbot.waitUntil(lambda: list(screen.list.fields) == refs[:2])
-    assert screen.sheet_options.for_whom.text() == "M. E."
+    assert screen.sheet_options.recipient.text() == "M. E."
     assert not changed(screen)
     screen.list.fields[refs[0]].edit.setText("3")
     assert changed(screen)
@@ -197,7 +197,7 @@ def test_saved_reopened_changed_and_saved_again(
     screen.document.name.field.setText("Another")
     with qtbot.waitSignal(screen.document.saved):
         QTest.mouseClick(screen.document.name.save, Qt.MouseButton.LeftButton)
-    assert sorted(line.name for line in saved.listed(desk)) == ["Another", "Mrs E"]
+    assert sorted(line.name for line in saved.list_saved(desk)) == ["Another", "Mrs E"]
 
 
 def test_next_sheet_says_what_changed(
@@ -210,7 +210,7 @@ def test_next_sheet_says_what_changed(
 ) -> None:
     begin(qtbot, screen, refs[:2])
     keep(qtbot, screen, "S")
-    id = saved.listed(desk)[0].id
+    id = saved.list_saved(desk)[0].id
     assert stack_wording.NO_EARLIER_SHEET in words(screen)
     first = tmp_path / "first.pdf"
     with actions.wait_for(qtbot, "show_message"):
@@ -264,14 +264,14 @@ def test_printed_sheet_of_saved_stack_is_noted(
     keep(qtbot, screen, "S")
     screen.output.ask_print()
     assert len(printed) == 1
-    qtbot.waitUntil(lambda: stack.last_sheet(desk, saved.listed(desk)[0].id) is not None)
+    qtbot.waitUntil(lambda: stack.last_sheet(desk, saved.list_saved(desk)[0].id) is not None)
 
 
 def test_signs_that_cannot_be_printed_are_named_before_saving(
     qtbot: QtBot, screen: StackScreen, refs: list[str]
 ) -> None:
     begin(qtbot, screen, refs[:1])
-    screen.sheet_options.for_whom.setText("王")
+    screen.sheet_options.recipient.setText("王")
     screen.pdf_button.click()
     qtbot.waitUntil(lambda: bool(screen.findChildren(QMessageBox)))
     (box,) = screen.findChildren(QMessageBox)
@@ -306,7 +306,7 @@ def test_copies_that_differ_are_told_and_taken_only_when_asked(
     draft = as_draft(browse.product(desk, refs[0]))
     edit.save_draft(desk, refs[0], Draft(**{**_fields(draft), "name": "A new name"}))
 
-    screen.open(saved.listed(desk)[0].id)
+    screen.open(saved.list_saved(desk)[0].id)
     qtbot.waitUntil(screen.document.outdated.isVisible)
     assert "Name: Brand A, today Brand A new name" in screen.document.outdated.words.text()
     assert shown(screen)[0][0].startswith("1  A\n")
@@ -357,7 +357,7 @@ def test_sheet_is_drawn_beside_list_and_follows_what_is_typed(
     with qtbot.waitSignal(screen.preview.drawn):
         screen.tabs.setCurrentIndex(1)
     for field, text in (
-        (screen.sheet_options.for_whom, "M. E."),
+        (screen.sheet_options.recipient, "M. E."),
         (screen.sheet_options.prepared_by, "Harbour Pharmacy"),
     ):
         with qtbot.waitSignal(screen.preview.drawn):
@@ -382,7 +382,7 @@ def test_guidance_follows_person_who_is_saved_with_it(
     assert not warned(screen)
     assert not screen.sheet.inr
     keep(qtbot, screen, "Mrs E")
-    kept = saved.load(desk, saved.listed(desk)[0].id)
+    kept = saved.load(desk, saved.list_saved(desk)[0].id)
     assert kept.person == woman
     box = screen.menu.box("article-k2-range")
     box.trigger()
@@ -404,9 +404,9 @@ def test_who_prepared_it_and_paper_are_remembered_from_sheet_to_sheet(
     first.sheet_options.set_paper("letter")
     first.sheet_options.prepared_by.setText("Harbour Pharmacy")
     first.sheet_options.prepared_by.editingFinished.emit()
-    first.sheet_options.for_whom.setText("M. E.")
+    first.sheet_options.recipient.setText("M. E.")
     second = StackScreen(desk, work, actions.actions, settings)
     qtbot.addWidget(second)
     begin(qtbot, second, refs)
     made = second.sheet
-    assert (made.paper, made.prepared_by, made.for_whom) == ("letter", "Harbour Pharmacy", "")
+    assert (made.paper, made.prepared_by, made.recipient) == ("letter", "Harbour Pharmacy", "")

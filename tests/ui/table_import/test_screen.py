@@ -40,7 +40,7 @@ def table(tmp_path: Path) -> Path:
 
 
 def _opened(qtbot: QtBot, window: MainWindow, file: Path) -> TableImportScreen:
-    window.file_drop.take([file])
+    window.file_drop.open([file])
     settled(qtbot, window)
     page = window.pages.table
     assert page is not None
@@ -210,7 +210,7 @@ def test_only_one_table_is_opened_at_time(
 ) -> None:
     second = tmp_path / "second.csv"
     second.write_bytes(table.read_bytes())
-    window.file_drop.take([table, second])
+    window.file_drop.open([table, second])
     settled(qtbot, window)
     page = window.pages.table
     assert page is not None
