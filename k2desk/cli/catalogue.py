@@ -1,11 +1,12 @@
-"""The command `catalogue`: what is on board, and building a new one."""
+"""The command `catalogue`."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from k2desk.cli.output import CommandResult
 from k2desk.core.wording.sources import question_kind
-from k2desk.workflows.desk import Desk, about_catalogue, build_shipped
+from k2desk.workflows.desk import Desk, build_shipped, catalogue_metadata
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,68 +14,71 @@ if TYPE_CHECKING:
 
     from k2desk.core.model.progress import Reporter
 
-ImportOutcome = tuple[dict[str, Any], list[str]]
-"""What the command says: as JSON, and as lines for a person."""
-
-_MOST_TOLD = 20
-"""Failures of a build that are printed; its report beside the catalogue has more."""
+_MAX_FAILURES = 20
+"""Failures that are printed; the report next to the catalogue lists more."""
 
 
-def on_board(desk: Desk) -> ImportOutcome:
-    """Return what the catalogue says of itself.
+def catalogue_info(desk: Desk) -> CommandResult:
+    """Describe the catalogue: number of labels, source, date, license.
 
     Raises:
-        UserError: If it is not there or is no catalogue.
+        UserError: If the file is missing or not a catalogue.
     """
-    about = about_catalogue(desk)
+    info = catalogue_metadata(desk)
     content = {
         "file": str(desk.catalogue),
-        "products": about.products,
-        "source": about.source,
-        "date": about.date,
-        "licence": about.licence,
-        "citation": about.citation,
-        "note": about.note,
+        "products": info.products,
+        "source": info.source,
+        "date": info.date,
+        "licence": info.licence,
+        "citation": info.citation,
+        "note": info.note,
     }
-    lines = [f"{about.products:,} labels in {desk.catalogue}", about.source]
-    lines += [f"Date of the data: {about.date}", about.licence, about.citation, about.note]
-    return content, lines
+    lines = [f"{info.products:,} labels in {desk.catalogue}", info.source]
+    lines += [f"Date of the data: {info.date}", info.licence, info.citation, info.note]
+    return CommandResult(content, lines)
 
 
-def build(desk: Desk, files: Sequence[Path], report: Reporter) -> ImportOutcome:
-    """Build the catalogue, from files or, without any, from the facts that ship.
+def build(desk: Desk, files: Sequence[Path], report: Reporter) -> CommandResult:
+    """Build the catalogue from label files, or from the facts that ship.
+
+    Args:
+        desk: The desk; its catalogue is replaced.
+        files: Files of an NIH download; none for the facts that ship.
+        report: Receives the progress.
 
     Raises:
-        UserError: If the files are no download, or the catalogue cannot be written.
-        Cancelled: If a stop was asked for.
+        UserError: If the files are not a download, or the catalogue cannot be written.
+        Cancelled: If a stop was requested.
     """
     if not files:
         build_shipped(desk.catalogue, report)
-        return on_board(desk)
+        return catalogue_info(desk)
+    # Deferred: msgspec, which `catalogue info` does not need.
     from k2desk.workflows.catalogue_build.build import build_catalogue
 
-    done = build_catalogue(desk, files, report)
+    result = build_catalogue(desk, files, report)
     content = {
-        "read": done.read,
-        "kept": done.kept,
-        "without_vitamin_k": done.without_vitamin_k,
-        "repeated": done.repeated,
-        "failures": done.failures,
-        "failed": [{"where": one.where, "why": one.why} for one in done.failed],
-        "questions": {code: count for code, count, _ in done.questions},
-        "seconds": done.seconds,
+        "read": result.read,
+        "kept": result.kept,
+        "without_vitamin_k": result.without_vitamin_k,
+        "repeated": result.repeated,
+        "failures": result.failures,
+        "failed": [{"where": failure.where, "why": failure.why} for failure in result.failed],
+        "questions": {code: count for code, count, _ in result.questions},
+        "seconds": result.seconds,
         "file": str(desk.catalogue),
     }
     lines = [
-        f"Read {done.read:,} labels in {done.seconds:.1f} s: {done.kept:,} with vitamin K kept in "
-        f"{desk.catalogue}, {done.without_vitamin_k:,} without vitamin K, {done.repeated:,} "
-        f"repeated, {done.failures:,} failed."
+        f"Read {result.read:,} labels in {result.seconds:.1f} s: {result.kept:,} with vitamin K "
+        f"kept in {desk.catalogue}, {result.without_vitamin_k:,} without vitamin K, "
+        f"{result.repeated:,} repeated, {result.failures:,} failed."
     ]
-    for code, count, refs in done.questions:
+    for code, count, refs in result.questions:
         labels = f"{count:,} label{'' if count == 1 else 's'}"
         more = " ..." if count > 1 else ""
         lines.append(f"  ? {labels}: {question_kind(code)} ({refs[0]}{more})")
-    lines += [f"  {failure.where}: {failure.why}" for failure in done.failed[:_MOST_TOLD]]
-    if done.failures > _MOST_TOLD:
-        lines.append(f"  and {done.failures - _MOST_TOLD:,} more")
-    return content, lines
+    lines += [f"  {failure.where}: {failure.why}" for failure in result.failed[:_MAX_FAILURES]]
+    if result.failures > _MAX_FAILURES:
+        lines.append(f"  and {result.failures - _MAX_FAILURES:,} more")
+    return CommandResult(content, lines)

@@ -1,14 +1,16 @@
-"""What each sub-command of the command line does, and how it prints its answer."""
+"""Commands of the command line, by name."""
 
 from __future__ import annotations
 
-import json
 import re
 import sys
-import time
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
+from k2desk.cli import catalogue
+from k2desk.cli.compare import answer_lines, compare_products
+from k2desk.cli.guidance import guidance_lines
+from k2desk.cli.output import print_json, print_result, progress_reporter
 from k2desk.core.assessment.assess import Assessment, assess
 from k2desk.core.input.label_draft import Draft, facts_as_draft
 from k2desk.core.json_answer import facts_json, guidance_json, product_json
@@ -17,7 +19,6 @@ from k2desk.core.model.dosing import Line
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.forms import Form
 from k2desk.core.model.product import Product
-from k2desk.core.model.progress import Progress, Reporter
 from k2desk.core.model.query import ListRow, ProductList, Query, SortBy
 from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.wording import figures, notices, row_questions, sheet, sources
@@ -38,17 +39,12 @@ if TYPE_CHECKING:
     from k2desk.core.model.label import LabelFacts, Question
 
 
-def print_json(content: Any) -> None:
-    """Print JSON in its stable shapes (README, The command line)."""
-    print(json.dumps(content, ensure_ascii=False, indent=2))
-
-
 def _desk(options: argparse.Namespace, *, create: bool = False) -> Desk:
     return open_desk(options.library, options.catalogue, create=create)
 
 
 def _with_catalogue(options: argparse.Namespace, *, create: bool = False) -> Desk:
-    """Open the desk with a catalogue; the first time it is built, which is told on stderr."""
+    """Open the desk with a catalogue; build it first if it is missing."""
     desk = _desk(options, create=create)
     if not catalogue_is_ready(desk):
         if sys.stderr.isatty():
@@ -63,7 +59,7 @@ def _with_catalogue(options: argparse.Namespace, *, create: bool = False) -> Des
 def _read(options: argparse.Namespace) -> int:
     text = options.text
     if text == "-":
-        text = _piped(_MOST_TEXT).decode("utf-8", errors="replace")
+        text = _read_stdin(_MAX_TEXT_BYTES).decode("utf-8", errors="replace")
     facts = read_label.read_text(text)
     if options.json:
         print_json({"facts": facts_json(facts)})
@@ -75,17 +71,17 @@ def _read(options: argparse.Namespace) -> int:
     return 0
 
 
-_MOST_TEXT = 4_000_000
-_STEP = 1 << 16
+_MAX_TEXT_BYTES = 4_000_000
+_CHUNK_BYTES = 1 << 16
 
 
-def _piped(most: int) -> bytes:
-    """Return what comes in, up to so many bytes; piece by piece, since Ctrl+C is heard between."""
-    incoming, parts = cast("BufferedReader", sys.stdin.buffer), list[bytes]()
-    while most > 0 and (part := incoming.read1(min(most, _STEP))):
-        parts.append(part)
-        most -= len(part)
-    return b"".join(parts)
+def _read_stdin(limit: int) -> bytes:
+    """Read up to `limit` bytes in chunks, between which Ctrl+C takes effect."""
+    stream, chunks = cast("BufferedReader", sys.stdin.buffer), list[bytes]()
+    while limit > 0 and (chunk := stream.read1(min(limit, _CHUNK_BYTES))):
+        chunks.append(chunk)
+        limit -= len(chunk)
+    return b"".join(chunks)
 
 
 def _print_facts(facts: LabelFacts) -> None:
@@ -93,17 +89,15 @@ def _print_facts(facts: LabelFacts) -> None:
 
 
 def _print_item(item: Assessment) -> None:
-    from k2desk.cli import compare
-
     facts = item.facts
-    for row in facts.rows:
-        for depth, one in row.walk():
-            percent = f"  {one.percent_dv} % DV" if one.percent_dv is not None else ""
-            print(f"{'  ' * depth}{one.name}: {one.printed or notices.NOT_STATED}{percent}")
+    for top_row in facts.rows:
+        for depth, row in top_row.walk():
+            percent = f"  {row.percent_dv} % DV" if row.percent_dv is not None else ""
+            print(f"{'  ' * depth}{row.name}: {row.printed or notices.NOT_STATED}{percent}")
     print()
     for line in (Line.K1, Line.MK4, Line.MK7, Line.OTHER, Line.K2_OPEN, Line.K2, Line.K):
-        shown = item.figures[line]
-        cell = figures.figure_cell(shown, shown.value)
+        figure = item.figures[line]
+        cell = figures.figure_cell(figure, figure.value)
         if line in {Line.OTHER, Line.K2_OPEN} and cell in {notices.NONE_LISTED, "–"}:
             continue
         unit = " mcg a serving" if cell[0].isdigit() or cell.startswith("at least") else ""
@@ -111,7 +105,8 @@ def _print_item(item: Assessment) -> None:
     for other in facts.alternatives:
         print(sheet.other_column(other))
     _print_questions(item.questions)
-    compare.print_answers(item)
+    for text in answer_lines(item):
+        print(text)
 
 
 def _print_questions(questions: tuple[Question, ...]) -> None:
@@ -121,11 +116,11 @@ def _print_questions(questions: tuple[Question, ...]) -> None:
 
 def _show(options: argparse.Namespace) -> int:
     desk = _with_catalogue(options)
-    product = browse.product(desk, browse.named(desk, options.id))
+    product = browse.product(desk, browse.resolve_ref(desk, options.id))
     if options.json:
         print_json(product_json(product))
         return 0
-    item = assess(product, guidance.defaults())
+    item = assess(product, guidance.default_guidance())
     facts = product.facts
     print(f"{product.title}  [{product.ref}]")
     day = figures.format_per_day(facts.serving, item.dose)
@@ -196,12 +191,12 @@ def _mcg(text: str | None, name: str) -> Decimal | None:
         return None
     reading = parse_dose(text)
     if reading.mcg is None:
-        told = figures.dose_echo(reading) or "nothing given"
-        raise UserError(f"{name} {text}: {told}.", "Give mcg, such as 45 or 45.5.")
+        echo = figures.dose_echo(reading) or "nothing given"
+        raise UserError(f"{name} {text}: {echo}.", "Give mcg, such as 45 or 45.5.")
     return reading.mcg
 
 
-_UNREAD = frozenset(
+_BLOCKING_QUESTIONS = frozenset(
     {
         QuestionCode.AMBIGUOUS_NUMBER,
         QuestionCode.UNREADABLE_NUMBER,
@@ -214,7 +209,7 @@ _UNREAD = frozenset(
         QuestionCode.STATED_TWICE,
     }
 )
-"""Questions about a row typed at the command line that have to be answered before it is kept."""
+"""Questions about a typed row that prevent it from being added."""
 
 
 def _add(options: argparse.Namespace) -> int:
@@ -227,9 +222,9 @@ def _add(options: argparse.Namespace) -> int:
             f"No vitamin K was found in “{text}”.", "Name a form, such as MK-7 100 mcg."
         )
     for question in facts.questions:
-        if question.code in _UNREAD:
-            told = question.text.removesuffix(row_questions.BOTH_CARRIED).rstrip()
-            raise UserError(told.replace("\n", " "), question.settle)
+        if question.code in _BLOCKING_QUESTIONS:
+            text = question.text.removesuffix(row_questions.BOTH_CARRIED).rstrip()
+            raise UserError(text.replace("\n", " "), question.settle)
     serving = read_label.read_text(f"Serving Size {options.serving}").serving
     price, currency = _price_and_currency(options.price)
     base = facts_as_draft(replace(facts, source=replace(facts.source, kind="person")))
@@ -263,7 +258,7 @@ def _add(options: argparse.Namespace) -> int:
 
 
 def _price_and_currency(text: str) -> tuple[str, str]:
-    """Part "24,95 EUR" and "EUR 24.95" into what the form has two fields for."""
+    """Split "24,95 EUR" or "EUR 24.95" into price and currency."""
     words = text.split()
     codes = [word for word in words if re.fullmatch("[A-Za-z]{3}", word)]
     if len(words) == 2 and len(codes) == 1:
@@ -273,49 +268,23 @@ def _price_and_currency(text: str) -> tuple[str, str]:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from k2desk.cli import import_files
+    # Deferred here and below: msgspec, and what saved items need.
+    from k2desk.cli.import_files import import_files
 
     desk = _desk(options, create=not options.check)
-    answer = import_files.run(options, desk, _progress())
-    if options.json:
-        print_json(answer.content)
-    else:
-        print("\n".join(answer.lines))
-    return answer.code
-
-
-def _progress() -> Reporter:
-    """Return a reporter that keeps one line on a terminal up to date."""
-    if not sys.stderr.isatty():
-        return Reporter()
-    begun = time.monotonic()
-
-    def show(progress: Progress) -> None:
-        told = f"{progress.done:,} of {progress.total:,} {progress.what}"
-        gone = time.monotonic() - begun
-        if gone > 2 and 0 < progress.done < progress.total:
-            left = gone / progress.done * (progress.total - progress.done)
-            told += f", about {left:.0f} s left"
-        line = told[:78] if progress.done < progress.total else ""
-        print(f"\r{line:<78}\r", end="", file=sys.stderr, flush=True)
-
-    return Reporter(show)
+    return print_result(options, import_files(options, desk, progress_reporter()))
 
 
 def _compare(options: argparse.Namespace) -> int:
-    from k2desk.cli import compare
-
-    return compare.compare_products(_with_catalogue(options), options)
+    return print_result(options, compare_products(options, _with_catalogue(options)))
 
 
 def _guidance(options: argparse.Namespace) -> int:
-    from k2desk.cli import guidance as guidance_command
-
-    items = guidance.all_of(_desk(options))
+    items = guidance.published_and_own(_desk(options))
     if options.json:
         print_json({"guidance": [guidance_json(item) for item in items]})
         return 0
-    print("\n".join(guidance_command.listed(items)))
+    print("\n".join(guidance_lines(items)))
     print(notices.NO_UPPER_LIMIT)
     return 0
 
@@ -324,7 +293,7 @@ def _export(options: argparse.Namespace) -> int:
     if options.where == "both":
         raise UserError("A list is exported from one place.", "Say --in mine or --in catalogue.")
     desk = _desk(options) if options.where == "mine" else _with_catalogue(options)
-    written = export.export_list(desk, _queries(options)[0], options.file, _progress())
+    written = export.export_list(desk, _queries(options)[0], options.file, progress_reporter())
     if options.json:
         print_json({"written": written, "file": str(options.file)})
     else:
@@ -333,37 +302,23 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _catalogue(options: argparse.Namespace) -> int:
-    from k2desk.cli import catalogue
-
     if options.action == "build":
-        content, lines = catalogue.build(_desk(options), options.files, _progress())
+        result = catalogue.build(_desk(options), options.files, progress_reporter())
     else:
-        content, lines = catalogue.on_board(_with_catalogue(options))
-    if options.json:
-        print_json(content)
-    else:
-        print("\n".join(lines))
-    return 0
+        result = catalogue.catalogue_info(_with_catalogue(options))
+    return print_result(options, result)
 
 
 def _stack(options: argparse.Namespace) -> int:
-    from k2desk.cli import stack
+    from k2desk.cli.stack import stack_products
 
-    return _answer(options, *stack.together(options, _with_catalogue(options)))
+    return print_result(options, stack_products(options, _with_catalogue(options)))
 
 
 def _saved(options: argparse.Namespace) -> int:
-    from k2desk.cli import stack
+    from k2desk.cli.saved import show_saved
 
-    return _answer(options, *stack.kept(options, _desk(options)))
-
-
-def _answer(options: argparse.Namespace, content: dict[str, Any], lines: list[str]) -> int:
-    if options.json:
-        print_json(content)
-    else:
-        print("\n".join(lines))
-    return 0
+    return print_result(options, show_saved(options, _desk(options)))
 
 
 RUN: dict[str, Callable[[argparse.Namespace], int]] = {

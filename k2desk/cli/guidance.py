@@ -1,4 +1,4 @@
-"""The command line's guidance: what there is, and for whom a comparison is."""
+"""The command `guidance`, and the person that a comparison is for."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from k2desk.core.model.guidance import Guidance
 
 
-def person_of(options: argparse.Namespace) -> Person:
-    """Return the person that was told on the command line.
+def parse_person(options: argparse.Namespace) -> Person:
+    """Return the person described by the options.
 
     Raises:
         UserError: If age, weight or country cannot be read.
@@ -31,8 +31,8 @@ def person_of(options: argparse.Namespace) -> Person:
     )
 
 
-def listed(items: Sequence[Guidance]) -> list[str]:
-    """Return all guidance as lines for a terminal, under its headings."""
+def guidance_lines(items: Sequence[Guidance]) -> list[str]:
+    """List guidance with value, population, source and caution, by region."""
     lines: list[str] = []
     region = ""
     for item in items:

@@ -1,7 +1,7 @@
-"""The command line: everything that the window does and a terminal can show; imports no Qt.
+"""The command line: arguments and exit codes; imports no Qt.
 
-With no sub-command it opens the window. Exit 0: done; 1: a problem that the user can fix, in one
-line on stderr, with nothing changed; 2: wrong usage.
+Without a command it opens the window. Exit codes: 0 for success, 1 for a problem that the user can
+fix (one line on stderr, nothing changed), 2 for wrong usage.
 """
 
 from __future__ import annotations
@@ -20,18 +20,19 @@ if TYPE_CHECKING:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line; return the exit code."""
+    """Run a command or open the window; return the exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    _speak_utf8()
+    _tolerate_unencodable()
     options = _parser().parse_args(arguments)
     if options.command is None:
         return _open_window(arguments)
-    from k2desk.cli import commands as cli_commands
+    # Deferred here and below: `--help` and the window need no commands, commands no window.
+    from k2desk.cli import commands
 
     try:
-        result: int = cli_commands.RUN[options.command](options)
+        code: int = commands.RUN[options.command](options)
         if sys.stdout is not None:
-            sys.stdout.flush()  # a short answer is written here, where its failing can be told
+            sys.stdout.flush()  # a short output is written only now, and may fail
     except UserError as error:
         print(f"k2desk: {error}", file=sys.stderr)
         return 1
@@ -39,21 +40,21 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("k2desk: stopped; nothing was changed.", file=sys.stderr)
         return 1
     except BrokenPipeError:
-        _write_no_more()
+        _discard_stdout()
         return 0
     except OSError as error:
-        _write_no_more()
+        _discard_stdout()
         print(f"k2desk: the output could not be written: {error.strerror}.", file=sys.stderr)
         return 1
-    return result
+    return code
 
 
-def _write_no_more() -> None:
-    """Let what is left of the output go nowhere, lest Python tries again as it ends."""
+def _discard_stdout() -> None:
+    """Redirect stdout to the null device, so that the flush at exit succeeds."""
     if sys.__stdout__ is not None:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.__stdout__.fileno())
-        os.close(nowhere)
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, sys.__stdout__.fileno())
+        os.close(null)
 
 
 def _open_window(arguments: list[str]) -> int:
@@ -62,8 +63,8 @@ def _open_window(arguments: list[str]) -> int:
     return open_window(arguments)
 
 
-def _speak_utf8() -> None:
-    """Print dashes and symbols on a console of another encoding rather than fail."""
+def _tolerate_unencodable() -> None:
+    """Replace characters that the encoding of the console lacks."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -108,9 +109,9 @@ def _parser() -> argparse.ArgumentParser:
 
     _compare_arguments(command("compare", "lay products side by side beside the guidance"))
     _stack_arguments(command("stack", "what products taken together add up to a day"))
-    kept = command("saved", "list the saved comparisons and stacks, or show one as it was saved")
-    kept.add_argument("name", nargs="?", default="", metavar="NAME", help="a name or a number")
-    _file_arguments(kept)
+    saved = command("saved", "list the saved comparisons and stacks, or show one as it was saved")
+    saved.add_argument("name", nargs="?", default="", metavar="NAME", help="a name or a number")
+    _file_arguments(saved)
     command("guidance", "show the guidance that is on board")
 
     export = command("export", "save a list as CSV or JSON, by the file's suffix")
@@ -221,7 +222,7 @@ def _list_arguments(command: argparse.ArgumentParser) -> None:
 
 
 def _count(text: str) -> int:
-    """Read a number of lines: 0 or more."""
+    """Parse a number of lines, 0 or more."""
     if not text.isdecimal():
         raise argparse.ArgumentTypeError(f"“{text}” is not a number of lines; give 0 for all")
     return int(text)
@@ -247,7 +248,7 @@ def _compare_arguments(command: argparse.ArgumentParser) -> None:
     )
     _file_arguments(command)
     command.add_argument("--title", default="")
-    command.add_argument("--for", dest="for_whom", default="", metavar="WHOM")
+    command.add_argument("--for", dest="recipient", default="", metavar="WHOM")
     _sheet_arguments(command.add_argument_group("sheet (PDF, HTML, CSV)"))
     _person_arguments(command.add_argument_group("whom the guidance is for"))
 
@@ -299,7 +300,7 @@ def _stack_arguments(command: argparse.ArgumentParser) -> None:
     )
     _file_arguments(command)
     command.add_argument("--title", default="")
-    command.add_argument("--for", dest="for_whom", default="", metavar="WHOM")
+    command.add_argument("--for", dest="recipient", default="", metavar="WHOM")
 
 
 def _file_arguments(command: argparse.ArgumentParser) -> None:

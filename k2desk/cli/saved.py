@@ -1,0 +1,95 @@
+"""The command `saved`: saved comparisons and stacks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from k2desk.cli.output import CommandResult, row_line, save_files
+from k2desk.cli.stack import save_stack, stack_json, stack_lines
+from k2desk.core.comparison.compare import ComparisonTable, Group
+from k2desk.core.json_answer import comparison_json
+from k2desk.core.model.saved import Saved, SavedKind
+from k2desk.core.wording import notices
+from k2desk.workflows import compare, export, saved, stack
+from k2desk.workflows.export import Sheet
+
+if TYPE_CHECKING:
+    import argparse
+
+    from k2desk.workflows.desk import Desk
+
+
+def show_saved(options: argparse.Namespace, desk: Desk) -> CommandResult:
+    """List saved comparisons and stacks, or show one of them as it was saved.
+
+    Raises:
+        UserError: If the name is unknown, the item cannot be read, or a file cannot be written.
+    """
+    if not options.name:
+        return _list_saved(desk)
+    item = saved.find_named(desk, options.name)
+    outdated = saved.find_outdated(desk, item)
+    notes = [f"Today: {product.title}: {'; '.join(product.changes)}" for product in outdated]
+    if item.kind is SavedKind.STACK:
+        return _show_stack(options, desk, item, notes)
+    return _show_comparison(options, item, notes)
+
+
+def _list_saved(desk: Desk) -> CommandResult:
+    items = saved.list_saved(desk)
+    content = {
+        "saved": [
+            {
+                "id": item.id,
+                "kind": item.kind.value,
+                "name": item.name,
+                "products": list(item.titles),
+                "changed": item.changed,
+            }
+            for item in items
+        ]
+    }
+    lines = [
+        f"{item.id:<4} {item.kind.value:<11} {item.name}: {item.products} "
+        f"{'product' if item.products == 1 else 'products'}, {item.changed[:10]}"
+        for item in items
+    ]
+    nothing = "Nothing is saved yet; save a comparison or a stack in the window."
+    return CommandResult(content, lines or [nothing])
+
+
+def _show_stack(
+    options: argparse.Namespace, desk: Desk, item: Saved, notes: list[str]
+) -> CommandResult:
+    last = stack.last_sheet(desk, item.id)
+    table = stack.stack_table(item, last)
+    files = save_stack(
+        options, table, title=item.title, recipient=item.intended_for, notes=item.notes
+    )
+    if files:
+        stack.record_sheet(desk, item.id, table)
+    return CommandResult(stack_json(table, last), [item.name, *stack_lines(table), *notes, *files])
+
+
+def _show_comparison(options: argparse.Namespace, item: Saved, notes: list[str]) -> CommandResult:
+    table = compare.compare_saved(item)
+    sheet = Sheet(options.paper, item.title or Sheet().title, item.intended_for, item.notes)
+    files = save_files(
+        options,
+        pdf=lambda path: export.save_pdf(table, path, sheet),
+        html=lambda path: export.save_html(table, path, sheet),
+        csv=lambda path: export.save_csv(table, path, sheet),
+    )
+    lines = [item.name, *_comparison_lines(table), "", *table.notices[1:], *notes, *files]
+    return CommandResult(comparison_json(table), lines)
+
+
+def _comparison_lines(table: ComparisonTable) -> list[str]:
+    lines = [notices.WARFARIN_NOTICE]
+    for index, column in enumerate(table.columns):
+        lines.append(f"\n{column.brand} {column.name}  [{column.ref}]")
+        for row in table.rows_of(Group.DAY):
+            lines.append(row_line(row.title, row.cells[index].text, row.unit))
+        positions = table.assessments[index].positions
+        lines += [f"  {position.symbol} {position.text}" for position in positions]
+    return lines
