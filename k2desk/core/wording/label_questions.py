@@ -1,4 +1,4 @@
-"""Questions about a whole label: rows that do not add up, servings, barcodes, sources."""
+"""Questions about a whole label: sums, columns, servings, barcodes."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
 
 def form_from_name(name: str, forms: frozenset[Form]) -> Question:
     """Say that a form is known only from the product's name."""
-    told = "K2" if forms == {Form.K2} else name_of(forms)
+    form = "K2" if forms == {Form.K2} else name_of(forms)
     return Question(
         QuestionCode.FORM_FROM_NAME,
-        f"The row says only “{name}”; that it is {told} is known only from the product's name.",
-        f"Does the panel itself say {told}?",
+        f"The row says only “{name}”; that it is {form} is known only from the product's name.",
+        f"Does the panel itself say {form}?",
         name,
     )
 
 
 def form_not_carried(name: str) -> Question:
-    """Say that this copy of the data does not carry the form."""
+    """Say that this copy of the data lacks the form."""
     return Question(
         QuestionCode.FORM_NOT_CARRIED,
         f"“{name}”: form not carried in this copy of the data; the label itself may state it.",
@@ -39,7 +39,7 @@ def form_not_carried(name: str) -> Question:
 
 
 def nesting_unknown(parent: LabelRow, others: Sequence[LabelRow]) -> Question:
-    """Ask whether a total holds a row beside it or stands beside it."""
+    """Ask whether a total includes another row."""
     listed = " and ".join(f"“{row.name} {row.printed}”" for row in others)
     return Question(
         QuestionCode.NESTING_UNKNOWN,
@@ -51,7 +51,7 @@ def nesting_unknown(parent: LabelRow, others: Sequence[LabelRow]) -> Question:
 
 
 def same_name_twice(name: str, count: int) -> Question:
-    """Ask about rows of one name that may be columns for other ages or servings."""
+    """Ask about rows of one name, possibly columns for other ages."""
     return Question(
         QuestionCode.SAME_NAME_TWICE,
         f"“{name}” stands {count} times. They can be columns for other ages or servings, or one "
@@ -63,7 +63,7 @@ def same_name_twice(name: str, count: int) -> Question:
 
 
 def same_name_added(name: str, count: int) -> Question:
-    """Ask about K2 rows of one name that are taken for different forms."""
+    """Ask about K2 rows of one name that count as different forms."""
     return Question(
         QuestionCode.SAME_NAME_ADDED,
         f"“{name}” stands {count} times and the label's other rows stand once: they are taken "
@@ -78,7 +78,7 @@ SAME_NAME_AGAIN = "the same name again, not said why"
 
 
 def same_row_twice(name: str, printed: str, count: int) -> Question:
-    """Ask about rows that say the same in the same words."""
+    """Ask about identical rows."""
     return Question(
         QuestionCode.SAME_ROW_TWICE,
         f"“{name} {printed}” stands {count} times; it is counted once.",
@@ -88,7 +88,7 @@ def same_row_twice(name: str, printed: str, count: int) -> Question:
 
 
 def several_columns(name: str, count: int) -> Question:
-    """Say that a label has several columns, of which the first counts."""
+    """Say that a label has several columns, of which one counts."""
     return Question(
         QuestionCode.SEVERAL_COLUMNS,
         f"“{name}” has {count} columns for other people or servings. They are not added; the "
@@ -99,7 +99,7 @@ def several_columns(name: str, count: int) -> Question:
 
 
 def column_serving(name: str, serving: Serving) -> Question:
-    """Say that the one serving may be of another column than the amounts that count."""
+    """Say that serving and amounts may belong to different columns."""
     return Question(
         QuestionCode.COLUMN_SERVING,
         f"“{name}” has several columns, and the serving, {serving.text}, can be of another one "
@@ -121,7 +121,7 @@ def serving_range(serving: Serving) -> Question:
 
 
 def serving_mismatch(serving: Serving, row_units: Decimal) -> Question:
-    """Ask which serving the amounts are for, where row and label name different ones."""
+    """Ask which serving the amounts are for if row and label differ."""
     own = pluralize(Interval(row_units, row_units), serving.unit)
     return Question(
         QuestionCode.SERVING_MISMATCH,
@@ -133,7 +133,7 @@ def serving_mismatch(serving: Serving, row_units: Decimal) -> Question:
 
 
 def per_day_unclear(note: str) -> Question:
-    """Ask how often a serving is taken, where two places of the label say different things."""
+    """Ask for the servings per day if a label contradicts itself."""
     return Question(
         QuestionCode.PER_DAY_UNCLEAR,
         f"The serving says “{note[:120]}”, which does not fit the servings a day that are given "
@@ -144,7 +144,7 @@ def per_day_unclear(note: str) -> Question:
 
 
 def children_exceed(row: LabelRow, parts: Decimal) -> Question:
-    """Ask about rows beneath a row that come to more than it."""
+    """Ask about parts of a row whose sum exceeds it."""
     return Question(
         QuestionCode.CHILD_ABOVE_PARENT,
         f"The rows beneath “{row.name}” come to {format_number(parts)} mcg, more than its "
@@ -155,18 +155,18 @@ def children_exceed(row: LabelRow, parts: Decimal) -> Question:
 
 
 def parent_unit(row: LabelRow, parts: Decimal) -> Question:
-    """Ask about a total in mg whose parts add up to the same number of mcg."""
+    """Ask about a total in mg whose parts sum to the same number of mcg."""
     return Question(
         QuestionCode.UNIT_MG,
-        f"The label says {row.printed} for “{row.name}”; its parts come to {format_number(parts)} mcg. "
-        f"The parts are counted. As printed: {row.printed}.",
+        f"The label says {row.printed} for “{row.name}”; its parts come to {format_number(parts)} "
+        f"mcg. The parts are counted. As printed: {row.printed}.",
         f"Is the total in mg or mcg? {LOOK_AT_BOTTLE}",
         row.name,
     )
 
 
 def child_unit(row: LabelRow, child: LabelRow) -> Question:
-    """Ask about a part in mg that would fit its total only in mcg."""
+    """Ask about a part in mg that fits its total only in mcg."""
     return Question(
         QuestionCode.UNIT_MG,
         f"“{child.name}” says {child.printed}; “{row.name} {row.printed}” fits only if that is "
@@ -177,7 +177,7 @@ def child_unit(row: LabelRow, child: LabelRow) -> Question:
 
 
 def child_without_amount(row: LabelRow, child: Amount) -> Question:
-    """Say that a form is named beneath a total that the other rows already account for."""
+    """Say that a form without an amount is part of a complete total."""
     return Question(
         QuestionCode.CHILD_WITHOUT_AMOUNT,
         f"{name_of(child.forms)} is named beneath “{row.name}” without an amount; the other rows "
@@ -188,7 +188,7 @@ def child_without_amount(row: LabelRow, child: Amount) -> Question:
 
 
 def parts_and_total(name: str, parts: Decimal, whole: Decimal) -> Question:
-    """Ask about amounts inside a row's name that do not come to its total."""
+    """Ask about amounts in a row's name that do not sum to its total."""
     return Question(
         QuestionCode.PARTS_DO_NOT_ADD_UP,
         f"The amounts named in “{name}” come to {format_number(parts)} mcg, its total is "
@@ -209,11 +209,11 @@ def barcode_check(code: str) -> Question:
 
 
 def dosage_unit_open(name: str, printed: str, times: Decimal, unit: str) -> Question:
-    """Ask whether an amount "per dosage unit" is of one unit of volume or weight, or of the dose.
+    """Ask whether an amount is for one unit of measure or for the dose.
 
     Args:
         name: The ingredient.
-        printed: Its amount as written.
+        printed: The amount as written.
         times: Units of the dose.
         unit: The unit of the dose as written.
     """
@@ -228,7 +228,7 @@ def dosage_unit_open(name: str, printed: str, times: Decimal, unit: str) -> Ques
 
 
 def no_direction(unit: str) -> Question:
-    """Say that no dose at a time is given, so that amounts are for one dosage unit."""
+    """Say that the dose is unknown, so amounts are for one unit."""
     return Question(
         QuestionCode.NO_DIRECTION,
         f"How many units make a dose is not given here; amounts are for one {unit or 'unit'}.",
@@ -238,7 +238,7 @@ def no_direction(unit: str) -> Question:
 
 
 def not_a_barcode(typed: str) -> Question:
-    """Say that what stands in the barcode's place is none."""
+    """Say that a typed barcode has the wrong length or characters."""
     return Question(
         QuestionCode.BARCODE,
         f"“{typed[:60]}” is no barcode; it is kept as it is typed.",
@@ -258,7 +258,7 @@ def only_per_100(unit: str) -> Question:
 
 
 def only_per(measure: str) -> Question:
-    """Say that a text gives an amount per weight or volume, and no serving."""
+    """Say that a text gives an amount per measure and no serving."""
     return Question(
         QuestionCode.ONLY_PER_100,
         f"The amount is printed per {measure}, and no serving is stated to work it out for.",
@@ -278,7 +278,7 @@ def form_not_in_source(name: str, source: str) -> Question:
 
 
 def format_with_other_names(names: Sequence[str]) -> str:
-    """Return a product's first name with its other ones: "K2 Drops (also sold as Bone K)"."""
+    """Return all names of a product: "K2 Drops (also sold as Bone K)"."""
     if len(names) < 2:
         return "".join(names)
     return f"{names[0]} (also sold as {', '.join(names[1:])})"[:500]
@@ -295,45 +295,45 @@ ENCODINGS = {
     "cp932": "Windows, Japanese",
     "gb18030": "Chinese",
 }
-"""What encodings of tables are called, by Python's names."""
+"""Names of table encodings, by Python's codec name."""
 
 
 def encoding_question(encoding: str) -> str:
-    """Ask whether a table's letters were read rightly."""
+    """Ask whether the letters of a table look right."""
     name = ENCODINGS.get(encoding, "")
-    said = f"{name} ({encoding})" if name else encoding
-    return f"The letters were read as {said}: do names with accents look right?"
+    label = f"{name} ({encoding})" if name else encoding
+    return f"The letters were read as {label}: do names with accents look right?"
 
 
 def ambiguous_decimals(example: str) -> str:
-    """Ask which decimal sign a table has where no cell settles it."""
+    """Ask for the decimal separator if no cell decides it."""
     return f"“{example}” can be read in two ways: which sign do the decimals have?"
 
 
-def mixed_decimals(example: str, against: str) -> str:
-    """Say that the cells of a table speak for both decimal signs."""
-    return f"“{example}” and “{against}” have different decimal signs: which one is it?"
+def mixed_decimals(example: str, other: str) -> str:
+    """Ask for the decimal separator if cells contradict each other."""
+    return f"“{example}” and “{other}” have different decimal signs: which one is it?"
 
 
 def assumed_unit(columns: Sequence[str], unit: str) -> str:
-    """Say that the headings of amounts name no unit."""
+    """Ask for the unit of amounts whose headings name none."""
     listed = ", ".join(f"“{column}”" for column in columns)
     return f"No unit stands in {listed}: are these amounts in {unit}?"
 
 
 def title_lines_note(count: int) -> str:
-    """Say that lines above a table's headings are no products."""
+    """Return the note on skipped lines above the headings of a table."""
     if count == 1:
         return "The line above the headings was taken for a title."
     return f"The {count:,} lines above the headings were taken for titles."
 
 
 PRICE_NOTE_PREFIX = "Price, its currency not said:"
-"""How notes tell of a price whose currency nobody said."""
+"""Prefix of a price without currency in a product's notes."""
 
 
 def prices_without_currency(count: int) -> str:
-    """Say that prices of a table name no currency, and where they are kept."""
+    """Ask for the currency of prices, else kept in the notes."""
     if count == 1:
         return "1 price names no currency: say which it is, or it is kept in the product's notes."
     return (
@@ -387,4 +387,4 @@ QUESTION_KINDS: dict[QuestionCode, str] = {
     QuestionCode.OTHER_BASE: "a percentage of another reference",
     QuestionCode.LABELS_DIFFER: "two labels of one product that differ",
 }
-"""What each kind of question is about, in a few words, for lists of them."""
+"""Short description of each kind of question, for lists."""

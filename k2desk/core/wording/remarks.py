@@ -1,4 +1,4 @@
-"""Remarks on a label: what is worth knowing of it and puts no figure in doubt."""
+"""Remarks on a label that put no figure in doubt."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 def unit_by_name(row: LabelRow, named: str, dose: Decimal) -> Question:
-    """Ask about a row whose number stands in the product's name with another unit.
+    """Ask about a number that the product's name has with another unit.
 
     Args:
         row: The row as printed.
-        named: The dose as the name has it.
+        named: The amount as the name prints it.
         dose: The same in mcg.
     """
     return Question(
@@ -32,10 +32,10 @@ def unit_by_name(row: LabelRow, named: str, dose: Decimal) -> Question:
 
 
 def off_market(source: str) -> Question:
-    """Say that a product is not sold any more, as far as the source knows.
+    """Say that the source lists a label as off the market.
 
     Args:
-        source: Who says so.
+        source: The name of the source.
     """
     return Question(
         QuestionCode.OFF_MARKET,
@@ -50,48 +50,48 @@ def old_daily_value(row: LabelRow, percent: Decimal, now: Decimal) -> Question:
 
     Args:
         row: The row as printed.
-        percent: Its percentage.
-        now: What it would be of the Daily Value in use since then.
+        percent: The printed percentage.
+        now: The percentage of the current Daily Value.
     """
     return Question(
         QuestionCode.OLD_DAILY_VALUE,
-        f"The {format_number(percent)} % beside “{row.name} {row.printed}” is of 80 mcg, the Daily Value "
-        f"before 2016; of the 120 mcg in use since, it would be {format_number(now)} %. The label is an "
-        "older one, or its percentage is.",
+        f"The {format_number(percent)} % beside “{row.name} {row.printed}” is of 80 mcg, the Daily "
+        f"Value before 2016; of the 120 mcg in use since, it would be {format_number(now)} %. The "
+        "label is an older one, or its percentage is.",
         "",
         row.name,
     )
 
 
 def other_base(row: LabelRow, percent: Decimal, base: Decimal, title: str) -> Question:
-    """Say which reference a printed percentage is of, where it is neither of the two US ones.
+    """Say which non-US reference a printed percentage is of.
 
     Args:
         row: The row as printed.
-        percent: Its percentage.
+        percent: The printed percentage.
         base: The reference that it fits, in mcg.
-        title: What that is.
+        title: The name of that reference.
     """
     return Question(
         QuestionCode.OTHER_BASE,
-        f"The {format_number(percent)} % beside “{row.name} {row.printed}” fits {format_number(base)} mcg "
-        f"({title}), not the Daily Value of 120 mcg.",
+        f"The {format_number(percent)} % beside “{row.name} {row.printed}” fits "
+        f"{format_number(base)} mcg ({title}), not the Daily Value of 120 mcg.",
         "",
         row.name,
     )
 
 
-def labels_differ(other: str, why: str, differing: Sequence[tuple[str, str, str]]) -> Question:
+def labels_differ(other: str, reason: str, differing: Sequence[tuple[str, str, str]]) -> Question:
     """Say that another label of the same product states other amounts.
 
     Args:
-        other: Where the other label comes from.
-        why: What makes the two one product ("with the same barcode").
-        differing: What differs: the line, what this label says, what the other one says.
+        other: The source of the other label.
+        reason: The match of the two labels ("with the same barcode").
+        differing: Line, this label's amount and the other label's for each difference.
     """
     listed = "; ".join(f"{line}: {mine} here, {theirs} there" for line, mine, theirs in differing)
     return Question(
         QuestionCode.LABELS_DIFFER,
-        f"Another label {why} states other amounts ({other}). {listed}.",
+        f"Another label {reason} states other amounts ({other}). {listed}.",
         "The label at hand settles which of them it is.",
     )

@@ -1,4 +1,4 @@
-"""Questions about one printed row: its amount, unit, percentage, form."""
+"""Questions about one printed row: amount, unit, percentage, form."""
 
 from __future__ import annotations
 
@@ -14,16 +14,14 @@ from k2desk.core.wording.figures import format_number
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# --- questions ---------------------------------------------------------------------------------
-
 LOOK_AT_BOTTLE = "The printed label settles it."
 
 BOTH_CARRIED = "Both are carried along."
-"""What is done with a number of two readings on a label that is read."""
+"""Consequence of a number with two readings: both are kept."""
 
 
 def unit_doubt(row: LabelRow, fits: Decimal) -> Question:
-    """Ask about mg where the printed percentage fits the same number of mcg.
+    """Ask about mg if the printed percentage fits the same number of mcg.
 
     Args:
         row: The row as printed.
@@ -40,18 +38,19 @@ def unit_doubt(row: LabelRow, fits: Decimal) -> Question:
 
 
 def unit_large(row: LabelRow, usual: Decimal) -> Question:
-    """Ask about a milligram amount far above what labels of that form state."""
+    """Ask about an amount in mg far above the usual for its form."""
     return Question(
         QuestionCode.UNIT_MG_LARGE,
-        f"{row.printed} of {name_of(row.forms)} is {format_number(row.mcg or Decimal(0))} mcg; labels of "
-        f"this form usually state up to {format_number(usual)} mcg. As printed: {row.printed}.",
+        f"{row.printed} of {name_of(row.forms)} is {format_number(row.mcg or Decimal(0))} mcg; "
+        f"labels of this form usually state up to {format_number(usual)} mcg. "
+        f"As printed: {row.printed}.",
         f"Is the unit mg or mcg? {LOOK_AT_BOTTLE}",
         row.name,
     )
 
 
 def dose_large(row: LabelRow, usual: Decimal) -> Question:
-    """Ask about an amount in mcg far above what labels of that form state."""
+    """Ask about an amount in mcg far above the usual for its form."""
     return Question(
         QuestionCode.LARGE_AMOUNT,
         f"{row.printed} of {name_of(row.forms)} is far more than labels of this form usually "
@@ -62,7 +61,7 @@ def dose_large(row: LabelRow, usual: Decimal) -> Question:
 
 
 def percent_doubt(row: LabelRow) -> Question:
-    """Ask about a printed percentage that fits no Daily Value that has been in use."""
+    """Ask about a percentage that fits no Daily Value ever in use."""
     percent = format_decimal(row.percent_dv or Decimal(0))
     return Question(
         QuestionCode.PERCENT_MISMATCH,
@@ -74,7 +73,7 @@ def percent_doubt(row: LabelRow) -> Question:
 
 
 def ambiguous_number(name: str, printed: str, readings: Sequence[Decimal]) -> Question:
-    """Ask about a separator that can be a decimal sign or thousands."""
+    """Ask whether a separator is a decimal sign or groups thousands."""
     either = " or ".join(f"{format_number(reading)} mcg" for reading in readings)
     return Question(
         QuestionCode.AMBIGUOUS_NUMBER,
@@ -85,8 +84,8 @@ def ambiguous_number(name: str, printed: str, readings: Sequence[Decimal]) -> Qu
     )
 
 
-def told_twice(name: str, printed: str, readings: Sequence[Decimal]) -> Question:
-    """Ask about one amount that is printed in two ways that differ."""
+def stated_twice(name: str, printed: str, readings: Sequence[Decimal]) -> Question:
+    """Ask about an amount that is printed in two ways that differ."""
     either = " or ".join(f"{format_number(reading)} mcg" for reading in readings)
     return Question(
         QuestionCode.STATED_TWICE,
@@ -138,7 +137,7 @@ def more_than(name: str, printed: str) -> Question:
 
 
 def printed_range(name: str, printed: str) -> Question:
-    """Ask about a printed range of amounts, or two with a stroke between them."""
+    """Ask about a range of amounts, or two with a slash between them."""
     if "/" in printed:
         return Question(
             QuestionCode.RANGE,
@@ -156,7 +155,7 @@ def printed_range(name: str, printed: str) -> Question:
 
 
 def per_measure(name: str, per: str) -> Question:
-    """Say that an amount is per weight or volume, and that this is not the serving."""
+    """Say that an amount is per weight or volume, not per serving."""
     return Question(
         QuestionCode.PER_MEASURE,
         f"The amount of “{name}” is printed per {per}, which is not the serving.",
@@ -165,33 +164,34 @@ def per_measure(name: str, per: str) -> Question:
     )
 
 
-def multiple(name: str, printed: str, one: Decimal, together: Decimal) -> Question:
-    """Ask about "2 x 100 mcg", which can tell one unit or the whole serving."""
+def multiple(name: str, printed: str, unit: Decimal, serving: Decimal) -> Question:
+    """Ask whether "2 x 100 mcg" is for one unit or for the serving."""
+    either = f"{format_number(unit)} or {format_number(serving)}"
     return Question(
         QuestionCode.MULTIPLE,
-        f"“{printed}” can be {format_number(one)} or {format_number(together)} mcg. {BOTH_CARRIED}",
-        f"Is it {format_number(one)} or {format_number(together)} mcg per serving? {LOOK_AT_BOTTLE}",
+        f"“{printed}” can be {either} mcg. {BOTH_CARRIED}",
+        f"Is it {either} mcg per serving? {LOOK_AT_BOTTLE}",
         name,
     )
 
 
 def not_a_mass(name: str, printed: str, unit: str) -> Question:
     """Ask about IU or moles on a vitamin K row."""
-    why = (
+    reason = (
         "IU is not defined for vitamin K"
         if unit == "IU"
         else "moles become a mass only once the form is known"
     )
     return Question(
         QuestionCode.IU if unit == "IU" else QuestionCode.MOLAR,
-        f"The label says “{printed}”; {why}. No number was taken.",
+        f"The label says “{printed}”; {reason}. No number was taken.",
         f"What does the label say in mcg or mg? {LOOK_AT_BOTTLE}",
         name,
     )
 
 
 def unknown_unit(name: str, printed: str) -> Question:
-    """Ask about a unit that is not known."""
+    """Ask about an unknown unit."""
     return Question(
         QuestionCode.UNKNOWN_UNIT,
         f"The unit in “{printed}” is not one of mcg, mg or g. No number was taken.",
@@ -212,12 +212,12 @@ def no_unit(name: str, printed: str) -> Question:
 
 def premix(name: str, printed: str, would_be: Decimal | None) -> Question:
     """Ask about the weight of a powder that is only partly vitamin K."""
-    sum_words = (
+    estimate = (
         f" By its percentage that would be {format_number(would_be)} mcg." if would_be else ""
     )
     return Question(
         QuestionCode.PREMIX,
-        f"“{printed}” is the weight of a preparation, not of the vitamin.{sum_words} "
+        f"“{printed}” is the weight of a preparation, not of the vitamin.{estimate} "
         "No number was taken.",
         "Does the label state the vitamin itself in mcg?",
         name,
@@ -225,19 +225,19 @@ def premix(name: str, printed: str, would_be: Decimal | None) -> Question:
 
 
 def percent_only(name: str, percent: Decimal) -> Question:
-    """Ask about a percentage of a Daily Value that stands without an amount."""
+    """Ask about a % Daily Value without an amount."""
     of_120, of_80 = (format_number(percent * base / 100) for base in (Decimal(120), Decimal(80)))
     return Question(
         QuestionCode.PERCENT_ONLY,
-        f"{format_number(percent)} % is given without an amount; of 120 mcg that would be {of_120}, "
-        f"of 80 mcg {of_80}.",
+        f"{format_number(percent)} % is given without an amount; of 120 mcg that would be "
+        f"{of_120}, of 80 mcg {of_80}.",
         f"Does the label state the amount? {LOOK_AT_BOTTLE}",
         name,
     )
 
 
 def menadione(name: str) -> Question:
-    """Ask about vitamin K3, which is shown and never added to anything."""
+    """Ask about vitamin K3, which is shown but never counted."""
     return Question(
         QuestionCode.MENADIONE,
         "The label names menadione (vitamin K3). It is shown, and not counted as K1 or K2.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from k2desk.core.model.counts import per_day_text
+from k2desk.core.model.counts import format_servings_per_day
 from k2desk.core.model.guidance import Guidance, PositionKind
 from k2desk.core.model.intervals import Interval
 from k2desk.core.model.label import Serving, days_between
@@ -76,7 +76,7 @@ def intake_hint(serving: Serving) -> str:
         return "1 serving"
     times = serving.per_day
     a_day = times if serving.units is None else serving.units.times(times)
-    return f"label: {per_day_text(a_day)}"
+    return f"label: {format_servings_per_day(a_day)}"
 
 
 def intake_note(serving: Serving, *, is_typed: bool) -> str:

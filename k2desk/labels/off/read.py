@@ -1,8 +1,8 @@
-"""Products of Open Food Facts: the answer of its API, a list of products, or one product.
+"""Products of Open Food Facts: an answer of its API, a list of products, or one product.
 
-Open Food Facts knows "vitamin K" and "phylloquinone", the second being part of the first, and no
-menaquinone: what is not phylloquinone stays vitamin K whose form this source does not carry.
-Amounts are normalised to grams; what a person typed stands beside them.
+Open Food Facts has "vitamin K" and, as a part of it, "phylloquinone", but no menaquinone. The rest
+of the vitamin K has no form in this source. Amounts are normalized to grams, next to the amounts
+that a person typed.
 """
 
 from __future__ import annotations
@@ -71,30 +71,30 @@ _list_decoder = msgspec.json.Decoder(list[msgspec.Raw])
 
 @dataclass(frozen=True, slots=True)
 class _Nutrient:
-    """What stands about one nutrient; all amounts in mcg.
+    """Amounts of one nutrient in mcg, None if not given.
 
     Attributes:
-        serving: For a serving.
-        per_100: For 100 g or 100 mL.
-        typed: As a person typed it, in mcg; None where its unit is none of mass.
-        printed: As a person typed it.
-        sign: "<", ">" or nothing.
+        serving: The amount per serving.
+        per_100: The amount per 100 g or 100 mL.
+        typed: The amount that a person typed; None if its unit is not a mass.
+        printed: The text that a person typed.
+        operator: "<", ">" or "".
     """
 
     serving: Decimal | None
     per_100: Decimal | None
     typed: Decimal | None
     printed: str
-    sign: str
+    operator: str
 
 
 def read_off(data: bytes) -> Iterator[LabelFacts | UserError | None]:
-    """Yield the facts of every product of a file: None for one without vitamin K.
+    """Yield the facts of every product of a file, None for one without vitamin K.
 
-    A product of a list that cannot be read is yielded as the reason.
+    A product that cannot be read is yielded as its error.
 
     Raises:
-        UserError: If the file as a whole is not of Open Food Facts.
+        UserError: If the file as a whole is not from Open Food Facts.
     """
     for product in _products(without_bom(data)):
         if isinstance(product, UserError):
@@ -109,19 +109,20 @@ def read_off(data: bytes) -> Iterator[LabelFacts | UserError | None]:
 def _products(data: bytes) -> Iterator[_Product | UserError]:
     try:
         if data.lstrip()[:1] == b"[":
-            listed = _list_decoder.decode(data)
+            items = _list_decoder.decode(data)
         else:
-            answer = _response_decoder.decode(data)
-            if answer.product is not None:
-                found = answer.product
-                yield found if bytes(found.code) != b"null" else _with_code(found, answer.code)
+            response = _response_decoder.decode(data)
+            product = response.product
+            if product is not None:
+                has_code = bytes(product.code) != b"null"
+                yield product if has_code else _with_code(product, response.code)
                 return
-            listed = [msgspec.Raw(data)] if answer.products is None else answer.products
+            items = [msgspec.Raw(data)] if response.products is None else response.products
     except _DECODE_ERRORS as problem:
         raise _not_off_error(problem) from problem
-    for one in listed:
+    for item in items:
         try:
-            yield _product_decoder.decode(one)
+            yield _product_decoder.decode(item)
         except _DECODE_ERRORS as problem:
             yield _not_off_error(problem)
 
@@ -143,9 +144,9 @@ def _text(raw: msgspec.Raw) -> str:
 
 
 def _read_product(product: _Product) -> LabelFacts | None:
-    found = product.nutriments if isinstance(product.nutriments, dict) else {}
-    whole, k1 = _nutrient(found, "vitamin-k"), _nutrient(found, "phylloquinone")
-    if not any(one is not None and _has_amount(one) for one in (whole, k1)):
+    nutriments = product.nutriments if isinstance(product.nutriments, dict) else {}
+    total, k1 = _nutrient(nutriments, "vitamin-k"), _nutrient(nutriments, "phylloquinone")
+    if not any(nutrient is not None and _has_amount(nutrient) for nutrient in (total, k1)):
         return None
     name = next(
         (
@@ -157,21 +158,21 @@ def _read_product(product: _Product) -> LabelFacts | None:
         ),
         "",
     )
-    serving, basis, questions = _serving(product, whole, k1)
+    serving, basis, questions = _serving(product, total, k1)
     by_serving = _text(product.nutrition_data_per) == "serving"
     rows: list[LabelRow] = []
     for nutrient, title, form in (
-        (whole, "Vitamin K", Form.K),
+        (total, "Vitamin K", Form.K),
         (k1, "Phylloquinone", Form.K1),
     ):
         if nutrient is not None:
-            row, raised = _row(title, form, nutrient, basis, by_serving=by_serving)
+            row, row_doubts = _row(title, form, nutrient, basis, by_serving=by_serving)
             rows.append(row)
-            questions += raised
+            questions += row_doubts
     nested = (replace(rows[0], children=tuple(rows[1:])),)
     nested_rows, name_questions = with_form_from_name(nested, name)
     reading = resolve_rows(nested_rows)
-    gtin, code_questions = barcode_with_doubt(_text(product.code))
+    gtin, barcode_questions = barcode_with_doubt(_text(product.code))
     if any(Form.K in amount.forms for amount in reading.amounts):
         questions.append(label_questions.form_not_in_source("Vitamin K", SOURCE_NAME))
     return LabelFacts(
@@ -188,7 +189,7 @@ def _read_product(product: _Product) -> LabelFacts | None:
                 *doubts_in(nested_rows),
                 *reading.questions,
                 *name_questions,
-                *code_questions,
+                *barcode_questions,
             )
         ),
         off_market=True if _text(product.obsolete).lower() in {"on", "1", "true"} else None,
@@ -196,7 +197,7 @@ def _read_product(product: _Product) -> LabelFacts | None:
 
 
 def _has_amount(nutrient: _Nutrient) -> bool:
-    """Whether anything but nothing is stated."""
+    """Return whether an amount other than zero is given, or one without a mass."""
     return any((nutrient.serving, nutrient.per_100, nutrient.typed)) or (
         nutrient.printed != "" and nutrient.typed is None
     )
@@ -205,9 +206,9 @@ def _has_amount(nutrient: _Nutrient) -> bool:
 # --- amounts -----------------------------------------------------------------------------------
 
 
-def _nutrient(found: dict[str, msgspec.Raw], key: str) -> _Nutrient | None:
+def _nutrient(nutriments: dict[str, msgspec.Raw], key: str) -> _Nutrient | None:
     texts = {
-        part: _text(found.get(f"{key}{part}", _NULL))
+        part: _text(nutriments.get(f"{key}{part}", _NULL))
         for part in (_SERVING, _PER_100, "_value", "_unit", "_modifier")
     }
     if not any(texts[part] for part in (_SERVING, _PER_100, "_value")):
@@ -219,7 +220,7 @@ def _nutrient(found: dict[str, msgspec.Raw], key: str) -> _Nutrient | None:
         per_100=_mcg_from_grams(texts[_PER_100]),
         typed=None if typed is None else _within_limit(typed),
         printed="" if value is None else f"{format_decimal(value)} {texts['_unit']}".strip(),
-        sign=texts["_modifier"] if texts["_modifier"] in {"<", ">"} else "",
+        operator=texts["_modifier"] if texts["_modifier"] in {"<", ">"} else "",
     )
 
 
@@ -248,14 +249,14 @@ def _within_limit(mcg: Decimal) -> Decimal:
 def _row(
     title: str, form: Form, nutrient: _Nutrient, basis: Decimal | None, *, by_serving: bool
 ) -> tuple[LabelRow, list[Question]]:
-    """Return one nutrient as a row for the serving, with what is doubtful about it.
+    """Return one nutrient as a row with its amount per serving, and the doubts about it.
 
     Args:
         title: The nutrient's name.
         form: Its form.
-        nutrient: What stands about it.
-        basis: The grams or mL of a serving, where amounts for it come from those for 100.
-        by_serving: Whether the typed amount is for a serving.
+        nutrient: Its amounts.
+        basis: The grams or mL of a serving, used with amounts per 100; None if not needed.
+        by_serving: Whether the typed amount is per serving.
     """
     mcg = nutrient.serving
     if mcg is None and nutrient.per_100 is not None and basis is not None:
@@ -270,7 +271,7 @@ def _row(
         title,
         frozenset({form}),
         mcg,
-        f"{nutrient.sign}{printed}",
+        f"{nutrient.operator}{printed}",
         unit=Unit.MCG if mcg is not None else None,
         missing=None if mcg is not None else Missing.UNCLEAR,
         form_gap=Missing.NOT_CARRIED if form is Form.K else None,
@@ -279,20 +280,20 @@ def _row(
         return row, [row_questions.unreadable_number(title, printed or "nothing")]
     if typed is not None and not _are_alike(typed, mcg):
         ends = sorted((typed, mcg))
-        doubt = row_questions.told_twice(title, printed, ends)
+        doubt = row_questions.stated_twice(title, printed, ends)
         return replace(row, mcg=None, bounds=Interval(*ends), missing=Missing.UNCLEAR), [doubt]
-    if nutrient.sign:
-        bounds = Interval(Decimal(0), mcg) if nutrient.sign == "<" else Interval(mcg, None)
-        ask = row_questions.less_than if nutrient.sign == "<" else row_questions.more_than
+    if nutrient.operator:
+        bounds = Interval(Decimal(0), mcg) if nutrient.operator == "<" else Interval(mcg, None)
+        question = row_questions.less_than if nutrient.operator == "<" else row_questions.more_than
         return replace(row, mcg=None, bounds=bounds, missing=Missing.UNCLEAR), [
-            ask(title, row.printed)
+            question(title, row.printed)
         ]
     return row, []
 
 
-def _are_alike(one: Decimal, other: Decimal) -> bool:
-    """Whether two amounts differ by no more than the rounding of a normalised number."""
-    return abs(one - other) <= max(one, other) / 100
+def _are_alike(first: Decimal, second: Decimal) -> bool:
+    """Return whether two amounts differ only by the rounding of a normalized number."""
+    return abs(first - second) <= max(first, second) / 100
 
 
 # --- serving -----------------------------------------------------------------------------------
@@ -301,15 +302,18 @@ def _are_alike(one: Decimal, other: Decimal) -> bool:
 def _serving(
     product: _Product, *nutrients: _Nutrient | None
 ) -> tuple[Serving, Decimal | None, list[Question]]:
-    """Return the serving, what amounts for 100 are taken times (in g or mL), and what is doubtful.
+    """Return the serving, the factor for amounts per 100 (in g or mL), and the doubts.
 
-    Where there are amounts for 100 g only and no serving, 100 g is the serving.
+    If there are only amounts per 100 g and no serving, 100 g is the serving.
     """
     text = _text(product.serving_size)
     serving = _serving_of_text(text)
-    known = [one for one in nutrients if one is not None]
+    known = [nutrient for nutrient in nutrients if nutrient is not None]
     by_serving = _text(product.nutrition_data_per) == "serving"
-    if all(one.serving is not None or (by_serving and one.typed is not None) for one in known):
+    if all(
+        nutrient.serving is not None or (by_serving and nutrient.typed is not None)
+        for nutrient in known
+    ):
         return _with_pack(serving, _text(product.quantity)), None, []
     weight = _quantity(product, text)
     if weight is not None:
@@ -327,9 +331,9 @@ def _serving(
 
 
 def _serving_of_text(text: str) -> Serving:
-    found = read_text(f"Serving Size {text}").serving if text else Serving()
+    serving = read_text(f"Serving Size {text}").serving if text else Serving()
     return replace(
-        found,
+        serving,
         text=text[:200],
         per_day_min=None,
         per_day_max=None,
@@ -338,7 +342,7 @@ def _serving_of_text(text: str) -> Serving:
 
 
 def _quantity(product: _Product, text: str) -> Decimal | None:
-    """Return the grams or mL of a serving; None where they are not given."""
+    """Return the grams or mL of a serving, or None if they are not given."""
     stated = plausible_count(parse_decimal(_text(product.serving_quantity)))
     if stated is not None and _text(product.serving_quantity_unit).lower() in {"", "g", "ml"}:
         return stated
@@ -347,7 +351,7 @@ def _quantity(product: _Product, text: str) -> Decimal | None:
 
 
 def _with_pack(serving: Serving, quantity: str) -> Serving:
-    """Return a serving with the units in the pack, where the pack is counted in the same unit."""
+    """Add the units in the pack, if the pack is counted in the serving's unit."""
     match = _PACK.fullmatch(quantity)
     if match is None or not serving.unit or unit_word(match[2]) != serving.unit:
         return serving

@@ -93,7 +93,7 @@ def resolve_quantity(
         question = row_questions.unreadable_number(name, printed)
         return ResolvedQuantity(None, printed, first.unit, None, Missing.UNCLEAR, question)
     readings = sorted(normalize_decimal(value) for value in values)
-    ask = row_questions.told_twice if len(masses) > 1 else row_questions.ambiguous_number
+    ask = row_questions.stated_twice if len(masses) > 1 else row_questions.ambiguous_number
     bounds = between(readings[0], readings[-1])
     question = ask(name, printed, readings)
     return ResolvedQuantity(None, printed, first.unit, bounds, Missing.UNCLEAR, question)

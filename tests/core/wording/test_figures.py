@@ -321,7 +321,7 @@ def test_every_question_tells_its_reason_and_what_settles_it() -> None:
         row_questions.dose_large(LINE, D(1000)),
         row_questions.percent_doubt(LINE),
         row_questions.ambiguous_number("Vitamin K", "1.000 mcg", [D(1), D(1000)]),
-        row_questions.told_twice("Vitamin K", "1 mg (100 mcg)", [D(1000), D(100)]),
+        row_questions.stated_twice("Vitamin K", "1 mg (100 mcg)", [D(1000), D(100)]),
         row_questions.unreadable_number("Vitamin K", "1,00,0 mcg"),
         row_questions.text_left_out(),
         label_questions.same_name_added("Vitamin K2", 2),
