@@ -1,1 +1,1 @@
-"""The comparison on paper: PDF, its accessible HTML twin, and CSV. The only place of ReportLab."""
+"""Sheets as PDF, web page and CSV; the only package that uses ReportLab."""

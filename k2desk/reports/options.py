@@ -45,7 +45,7 @@ MAX_IN_PORTRAIT = 4
 
 @dataclass(frozen=True, slots=True)
 class SheetOptions:
-    """Options of a sheet; the same table and options always give the same bytes.
+    """Options of a sheet; equal tables and options give equal bytes.
 
     Attributes:
         paper: Paper size.

@@ -1,18 +1,27 @@
-"""Products with the figures of real labels, for the tests of the reports."""
+"""Products with the figures of real labels."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from k2desk.core.comparison.compare import ComparisonTable, compare
 from k2desk.core.model.amounts import Amount, Missing, Unit
 from k2desk.core.model.forms import Form
-from k2desk.core.model.label import LabelFacts, LabelRow, Question, Serving, Source
+from k2desk.core.model.label import (
+    Alternative,
+    LabelFacts,
+    LabelRow,
+    OtherActive,
+    Question,
+    Serving,
+    Source,
+)
 from k2desk.core.model.product import Price, Product
 from k2desk.core.wording import label_questions, row_questions
 from k2desk.reports.options import Paper, SheetOptions
-from k2desk.workflows import guidance as on_board
+from k2desk.workflows import guidance as builtin_guidance
 from tests.rules.source import ROOT
 
 if TYPE_CHECKING:
@@ -27,7 +36,7 @@ LETTER = SheetOptions(
 
 
 def amount(forms: str, mcg: str | None, gap: Missing | None = None) -> Amount:
-    """An amount over forms by their codes: `amount("mk4 mk7", "10")`."""
+    """Return an amount of forms by their codes: `amount("mk4 mk7", "10")`."""
     codes = frozenset(Form(code) for code in forms.split())
     if mcg is None:
         return Amount(codes, None, missing=Missing.NOT_STATED, form_gap=gap)
@@ -35,7 +44,7 @@ def amount(forms: str, mcg: str | None, gap: Missing | None = None) -> Amount:
 
 
 def once(units: str = "1", unit: str = "capsule", pack: str | None = "60") -> Serving:
-    """A serving that is taken once a day."""
+    """Return a serving taken once a day."""
     return Serving(
         text=f"{units} {unit}",
         units_min=Decimal(units),
@@ -58,7 +67,7 @@ def product(
     price: Price | None = None,
     date: str = "2018-06-26",
 ) -> Product:
-    """A product of the catalogue, or of the library where its reference is a number."""
+    """Return a catalog product, or a library product for a numeric reference."""
     kind = "dsld" if ref.startswith("dsld:") else "person"
     facts = LabelFacts(
         brand=brand,
@@ -145,45 +154,69 @@ OPEN_K2 = product(
     questions=(label_questions.form_not_carried("K2 Vital Delta"),),
     date="2023-11-21",
 )
+LABEL_ROWS = (
+    LabelRow(
+        "Vitamin K <b>",
+        frozenset({Form.K}),
+        Decimal(2600),
+        "2600 mcg",
+        percent_dv=Decimal(3250),
+        children=(
+            LabelRow("Vitamin K1", frozenset({Form.K1}), Decimal(1500), "1500 mcg"),
+            LabelRow("MK-7", frozenset({Form.MK7}), None, "", percent_text="<1%"),
+        ),
+    ),
+)
+PRINTED = replace(
+    SUPER_K,
+    facts=replace(
+        SUPER_K.facts,
+        rows=LABEL_ROWS,
+        alternatives=(Alternative("children", (amount("k1", "10"),)), Alternative("", ())),
+        other_actives=(OtherActive("Vitamin D3", "25 mcg"), OtherActive("Rice flour")),
+    ),
+)
+"""Super K with the rows of its label as printed."""
+
 EIGHT = (SUPER_K, THORNE, D3_K, OSTEO, MEGA, NOT_PRINTED, RANGE, OPEN_K2)
 
 
 def many(count: int) -> tuple[Product, ...]:
-    """So many products: the eight over and over, each with its own number in its name."""
-    found = []
-    for place in range(count):
-        base = EIGHT[place % len(EIGHT)]
-        found.append(
+    """Return products: the eight repeatedly, with numbers in their names."""
+    products = []
+    for index in range(count):
+        base = EIGHT[index % len(EIGHT)]
+        products.append(
             product(
-                f"dsld:{200000 + place}",
+                f"dsld:{200000 + index}",
                 base.facts.brand,
-                f"{base.facts.name} no. {place + 1}",
+                f"{base.facts.name} no. {index + 1}",
                 base.facts.amounts,
                 base.facts.serving,
                 questions=base.facts.questions,
                 price=base.price,
             )
         )
-    return tuple(found)
+    return tuple(products)
 
 
-def asked(count: int) -> Product:
-    """A product with so many doubts."""
+def doubtful(count: int) -> Product:
+    """Return a product with a number of doubts."""
     row = LabelRow("Vitamin K", frozenset({Form.K}), Decimal(25000), "25 mg", Unit.MG, Decimal(31))
+    doubt = row_questions.unit_doubt(row, Decimal(25))
     questions = tuple(
-        Question(one.code, f"{place}. {one.text}", one.settle)
-        for place in range(1, count + 1)
-        for one in (row_questions.unit_doubt(row, Decimal(25)),)
+        Question(doubt.code, f"{number}. {doubt.text}", doubt.settle)
+        for number in range(1, count + 1)
     )
     return product("9", "Doubtful", "Many doubts", (amount("k", "25000"),), questions=questions)
 
 
 def default_guidance() -> tuple[Guidance, ...]:
-    """The references that a comparison shows unless told otherwise."""
-    return on_board.defaults()
+    """Return the default guidance."""
+    return builtin_guidance.default_guidance()
 
 
 def table_of(*products: Product, guidance: tuple[Guidance, ...] | None = None) -> ComparisonTable:
-    """Lay products beside the default guidance."""
+    """Compare products with the default guidance or the given one."""
     chosen = default_guidance() if guidance is None else guidance
     return compare(products, chosen, DATA_VERSION)

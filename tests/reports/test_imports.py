@@ -1,4 +1,4 @@
-"""What the program can import at its start without paying for ReportLab."""
+"""Imports that must not load ReportLab."""
 
 import subprocess
 import sys
@@ -6,7 +6,7 @@ import sys
 from tests.rules.source import ROOT
 
 
-def test_asking_for_sheet_is_cheap_until_it_is_drawn() -> None:
+def test_import_without_drawing_loads_no_heavy_library() -> None:
     program = (
         "import sys, k2desk.reports, k2desk.reports.options, k2desk.reports.html.comparison, "
         "k2desk.reports.csv.comparison; "

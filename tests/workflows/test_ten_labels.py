@@ -25,7 +25,7 @@ from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.core.model.view import Extra, View
 from k2desk.workflows import compare, export
 from k2desk.workflows.desk import Desk
-from tests.reports.reading_back import plain
+from tests.reports.pdf_text import plain
 
 TEN = [30532, 328571, 56640, 15838, 182362, 15919, 241527, 21460, 16800, 652]
 NONE, OPEN, GONE = "none listed", "not stated", "form not carried"

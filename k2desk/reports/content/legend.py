@@ -1,4 +1,4 @@
-"""Texts that PDF and web page share: legends, doubts, answers, sources, footer."""
+"""Texts that PDF and web page share: legends, doubts, sources, footer."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ UNNAMED = "Unnamed product"
 
 
 class DetailLevel(IntEnum):
-    """Level of detail on paper; every figure, doubt and source is on all of them.
+    """Level of detail on paper; all have every figure, doubt and source.
 
     Attributes:
         FULL: Cautions of the guidance at full length.
@@ -111,7 +111,7 @@ def position_legend_short(table: ComparisonTable) -> str:
 
 
 def chart_legend_short(strip: Strip) -> str:
-    """Return the legend of a chart on one line; empty for a chart without marks."""
+    """Return the legend of a chart on one line; empty without marks."""
     shapes = _shapes(strip)
     if not shapes:
         return ""
@@ -119,7 +119,7 @@ def chart_legend_short(strip: Strip) -> str:
 
 
 def marks_legend(table: ComparisonTable) -> str:
-    """Return the legend of the marks after figures that rest on answers; may be empty."""
+    """Return the legend of marks on figures from answers; may be empty."""
     has_answers = any(item.answered_lines for item in table.assessments)
     return answers_wording.MARKS_LEGEND if has_answers else ""
 
@@ -142,12 +142,12 @@ def doubt_sentences(table: ComparisonTable) -> list[tuple[str, str]]:
 
 
 def answer_sentences(table: ComparisonTable) -> list[tuple[str, str]]:
-    """Return each of the person's answers once, after the numbers of its products."""
+    """Return each answer once, after the numbers of its products."""
     return _deduplicate(answers_of(column) for column in table.columns)
 
 
 def answers_of(column: Column) -> list[str]:
-    """Return the person's answers about one label; those without a question come last."""
+    """Return the answers about one label; those without a question are last."""
     sentences = [
         answers_wording.answer_on_sheet(state.answer, state.row, state.question.text)
         for state in column.answered_questions
@@ -179,7 +179,7 @@ def remark_sentences(table: ComparisonTable) -> list[tuple[str, str]]:
 
 
 def _deduplicate(sentences: Iterable[Iterable[str]]) -> list[tuple[str, str]]:
-    """Return the products' sentences in order, each once after its products' numbers."""
+    """Return each sentence once, after the numbers of its products."""
     numbers_by_sentence: dict[str, list[int]] = {}
     count = 0
     for number, product_sentences in enumerate(sentences, 1):
@@ -211,7 +211,7 @@ def _citation(guidance: Guidance) -> str:
 
 
 def guidance_sources(table: ComparisonTable) -> list[tuple[str, str]]:
-    """Return titles and origins of the guidance; items that differ in population share one."""
+    """Return titles and origins of the guidance, grouped over populations."""
     sources = []
     groups = groupby(table.guidance, lambda item: (item.source, item.year, item.caution, item.note))
     for _, members in groups:

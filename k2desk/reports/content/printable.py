@@ -1,4 +1,4 @@
-"""Untrusted text made printable: no control or bidi characters, limited length.
+"""Untrusted text made printable: no control characters, limited length.
 
 Names come from label files and from people's fingers. They are printed as plain text: never
 as markup, never right-to-left overrides, never longer than the page.
@@ -35,7 +35,7 @@ def clean(text: str, limit: int = MAX_NAME) -> str:
 
 
 def clean_lines(text: str, limit: int = MAX_NOTES) -> tuple[str, ...]:
-    """Return the cleaned, non-empty lines of a text, at most `limit` characters."""
+    """Return the cleaned, non-empty lines of the first `limit` characters."""
     shown = _truncate(text, limit, False)
     lines = (clean(line, limit) for line in re.split(r"[\r\n\x0b\x0c\x85\u2028\u2029]+", shown))
     return tuple(line for line in lines if line)
@@ -47,7 +47,7 @@ def is_truncated(text: str, limit: int = MAX_NAME) -> bool:
 
 
 def missing_characters(text: str, characters: Container[str]) -> tuple[str, ...]:
-    """Return the characters of a cleaned text that a font lacks, each once, in order."""
+    """Return the characters of a text that a font lacks, each once, in order."""
     return tuple(dict.fromkeys(char for char in text if char not in characters))
 
 

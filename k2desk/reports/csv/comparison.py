@@ -29,7 +29,7 @@ def sheet_csv(
     layout: Layout = Layout.COMPARISON,
     options: SheetOptions | None = None,
 ) -> str:
-    """Return the table of a sheet as CSV with CR LF line ends, then its notices.
+    """Return the table of a sheet as CSV with CR LF line ends, then notices.
 
     Args:
         table: Comparison.
@@ -51,7 +51,7 @@ def sheet_csv(
 
 
 def _write_comparison(out: io.StringIO, table: ComparisonTable) -> int:
-    """Write group, row, unit and products; return the number of cells beyond two."""
+    """Write group, row, unit and products; return the cells beyond two."""
     numbers = [f"Product {number}" for number in range(1, len(table.columns) + 1)]
     write_line(out, "Group", "Row", "Unit", *numbers)
     for title, name in (

@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"[+-]?[0-9][0-9,]*(\.[0-9]+)?")
 
 
 def safe_cell(text: str) -> str:
-    """Return a cell that no spreadsheet runs as a formula; numbers are unchanged."""
+    """Return a cell that is no formula in a spreadsheet; keep numbers."""
     if text.startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(text):
         return f"'{text}"
     return text
@@ -36,7 +36,7 @@ def write_line(out: io.StringIO, *cells: str) -> None:
 
 
 def write_sheet_fields(out: io.StringIO, options: SheetOptions, blank: list[str]) -> None:
-    """Write title, date, recipient, person, author and notes; empty ones are left out.
+    """Write title, date, recipient, person, author and notes, if not empty.
 
     Args:
         out: Output.
@@ -57,7 +57,7 @@ def write_sheet_fields(out: io.StringIO, options: SheetOptions, blank: list[str]
 
 
 def write_label_remarks(out: io.StringIO, columns: Sequence[Column], blank: list[str]) -> None:
-    """Write a line each for doubts, answers and remarks, with a cell per product.
+    """Write lines of doubts, answers and remarks, one cell per product.
 
     Args:
         out: Output.

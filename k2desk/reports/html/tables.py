@@ -24,7 +24,7 @@ _MAX_DEPTH = 4
 
 
 def open_region(label: str) -> str:
-    """Return the start of a table that scrolls sideways, with a label for screen readers."""
+    """Return the start of a scrolling table, with a label for screen readers."""
     return (
         f'<div class="table" role="region" aria-label="{escape_text(label)}" tabindex="0">\n<table>'
     )

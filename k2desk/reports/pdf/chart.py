@@ -1,4 +1,4 @@
-"""Dose strip on paper: panels above one logarithmic axis, readable on photocopies."""
+"""Dose strip on paper: panels above a logarithmic axis."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _NAMES_SHARE = 0.27
 _MARKER = 0.6
 _END_ROOM = 16.0
 _TOUCH = 1.3
-"""Half of the minimum distance between two dots, which may overlap a little."""
+"""Half of the minimum distance of two dots, which may overlap a little."""
 _ARROW = 5.0
 _END_GAP = 7.0
 
@@ -55,7 +55,7 @@ class _PlacedLane:
 
 @dataclass(frozen=True, slots=True)
 class _PlacedReference:
-    """A reference with its label: in its band between the named ends, or next to it."""
+    """A reference with its label, in its band or next to it."""
 
     reference: Reference
     left: float
@@ -204,7 +204,7 @@ def chart_section(
     *,
     total_title: str = "",
 ) -> list[Flowable]:
-    """Return heading and charts of the strip; an empty list for a strip without panels.
+    """Return heading and charts of the strip; empty without panels.
 
     Args:
         table: Comparison.
@@ -231,7 +231,7 @@ def strip_charts(
     *,
     total_title: str = "",
 ) -> list[StripChart]:
-    """Return the strip as one chart, or as several if it is higher than a page.
+    """Return the strip as one chart, or several if it is too high.
 
     Args:
         table: Comparison.

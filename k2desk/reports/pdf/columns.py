@@ -18,7 +18,7 @@ _TABLE_PADDING = 4.0
 
 
 def in_columns(flowables: Sequence[Flowable], area: PageArea) -> list[Flowable]:
-    """Set small print in columns, on one page if it fits, else on as many as needed.
+    """Set small print in columns, on as many pages as needed.
 
     Columns are balanced on the last page, and never end in a heading.
 
@@ -43,8 +43,8 @@ def in_columns(flowables: Sequence[Flowable], area: PageArea) -> list[Flowable]:
     return result
 
 
-def column_table(columns: Sequence[list[Flowable]], area: PageArea) -> Table:
-    """Return a table of one row that holds the columns, with a hairline on top.
+def column_table(columns: Sequence[Sequence[Flowable]], area: PageArea) -> Table:
+    """Return a table of one row with the columns, under a hairline.
 
     Args:
         columns: Flowables of each column; missing columns stay empty.
@@ -56,7 +56,7 @@ def column_table(columns: Sequence[list[Flowable]], area: PageArea) -> Table:
         if index:
             cells.append([])
             widths.append(COLUMN_GAP)
-        cells.append(columns[index] if index < len(columns) else [])
+        cells.append(list(columns[index]) if index < len(columns) else [])
         widths.append(area.column_width)
     # ReportLab's own default font is not embedded, so the table takes that of its first text.
     texts = [flowable for column in columns for flowable in column]
@@ -80,7 +80,7 @@ _Group = list[Flowable]
 
 
 def _group_with_headings(flowables: Sequence[Flowable]) -> list[_Group]:
-    """Return groups that stay together: each paragraph with the heading before it."""
+    """Return each paragraph in a group with the heading before it."""
     groups: list[_Group] = []
     for flowable in flowables:
         if groups and isinstance(groups[-1][-1], SectionHeading):
@@ -126,7 +126,7 @@ def _added_height(group: _Group, width: float, after: float, *, first: bool) -> 
 
 
 def _balance(groups: list[_Group], area: PageArea) -> tuple[list[list[_Group]], float]:
-    """Return the lowest columns that hold all groups, and their height in points."""
+    """Return the lowest columns for all groups, and their height in points."""
     total = height_of(_flatten(groups), area.column_width)
     low, high = total / area.columns * 0.9, total + 1
     while high - low > 2:

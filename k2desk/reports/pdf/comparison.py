@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 _MakeParts = Callable[[SheetContext, styles.Density, DetailLevel], SheetParts]
 _MakeRest = Callable[[styles.Density, DetailLevel, frozenset[int]], SheetParts]
-"""Makes the parts after the table; needs the products with truncated names."""
+"""Makes the parts after the table for products with truncated names."""
 
 _SLACK = 3.0
 """Height left free on a filled page, in points: heights are estimates."""
@@ -141,7 +141,7 @@ _FIRST_PAGE_ENDS = ("words", "charts", "block", "later")
 
 
 def _fit_first_page(make: PartsFactory, make_rest: _MakeRest, area: PageArea) -> SheetParts:
-    """Return the roomiest parts with as many of them as possible on the first page.
+    """Return the roomiest parts, with most of them on the first page.
 
     Best is everything but the small print; then table and chart; then the first block of the
     table; then each later block on a page of its own. The rest takes as few pages as possible,
@@ -171,7 +171,7 @@ def _fit_first_page(make: PartsFactory, make_rest: _MakeRest, area: PageArea) ->
 
 
 def _fit_rest(parts: SheetParts, end: str, make_rest: _MakeRest, area: PageArea) -> SheetParts:
-    """Replace the parts after the first pages so that they need the fewest pages.
+    """Replace the parts after the first pages by ones on the fewest pages.
 
     Of the variants that need no more pages than the tightest one, the most detailed is used.
     """
@@ -223,7 +223,7 @@ _PARTS_AFTER = {
 
 
 def _table_pages(parts: SheetParts, area: PageArea) -> tuple[int, float]:
-    """Return the pages of the table, and about the height left on the last one."""
+    """Return the pages of the table and the height left on the last one."""
     gap, pages = parts.density.section, 1
     left = area.height - height_of(parts.head, area.width)
     for index, block in enumerate(parts.blocks):
@@ -271,7 +271,7 @@ def _split_panels(charts: list[Flowable]) -> list[Flowable]:
 
 
 def _height_to(end: str, parts: SheetParts, area: PageArea) -> float:
-    """Return the height from the top to a part; for "later", of the highest block."""
+    """Return the height down to a part; for "later", of the highest block."""
     gap = parts.density.section
     if end == "later":
         return max((block.wrap(0, 0)[1] + gap for block in parts.blocks[1:]), default=inf)
@@ -287,7 +287,7 @@ def _height_to(end: str, parts: SheetParts, area: PageArea) -> float:
 
 
 def _flow(parts: SheetParts, area: PageArea) -> list[Flowable]:
-    """Return the parts as a flow over pages, with breaks between blocks if possible."""
+    """Return the parts as a flow over pages, broken between blocks."""
     gap = Spacer(1, parts.density.section)
     flow = list(parts.head)
     for index, block in enumerate(parts.blocks):

@@ -23,7 +23,7 @@ _CACHED_LENGTH = 2_000
 """Longest text whose results are cached, in characters."""
 
 DRAW_LOCK = Lock()
-"""Held while a sheet is drawn: ReportLab's fonts are shared and not thread-safe."""
+"""Held while a sheet is drawn: ReportLab's fonts are not thread-safe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Fonts:
 
 
 class _CachingFont(TTFont):
-    """Font that caches the widths of words; a sheet measures each of them many times."""
+    """Font that caches the widths of words, which are measured repeatedly."""
 
     def stringWidth(self, text: str | bytes, size: float, encoding: str = "utf8") -> float:  # noqa: N802
         """Return the width of a text in points."""
@@ -109,7 +109,7 @@ def load_fonts(folder: Path) -> Fonts:
 
 
 def wrap_lines(text: str, width: float, measure: Measure, max_lines: int = 3) -> list[str]:
-    """Break text into lines of a width in points; excess text becomes an ellipsis.
+    """Break text into lines of a width in points, with an ellipsis at the end.
 
     A word wider than a line is broken inside.
     """

@@ -37,7 +37,7 @@ _DROP = 1.3
 
 
 def split_evenly(count: int, limit: int) -> list[range]:
-    """Return the columns of each block: 20 products with limit 8 become 7, 7 and 6.
+    """Return the columns of each block: 20 with limit 8 become 7, 7 and 6.
 
     Args:
         count: Number of products.
@@ -77,7 +77,7 @@ def comparison_blocks(
 def figures_table(
     table: ComparisonTable, fonts: Fonts, density: styles.Density, width: float
 ) -> Table:
-    """Return the figures of the only product with their arithmetic, without a head.
+    """Return the figures of the only product with their arithmetic.
 
     Args:
         table: Comparison of one product.
@@ -352,7 +352,7 @@ class _Block:
             self._add_detail(cells[0], index)
 
     def _add_differences(self, cells: Sequence[Cell], rule: tuple[Any, ...]) -> None:
-        """Add a line with the differences from the reference product, in small print."""
+        """Add a line of small print: differences from the reference product."""
         width, note = self.widths[1] - self.gutter, self.fonts.measure(styles.NOTE)
         differences = []
         for cell in cells:
@@ -376,7 +376,7 @@ class _Block:
         self.commands.append(("NOSPLIT", (0, index - 1), (0, index)))
 
     def _title_lines(self, text: str, *, bold: bool) -> list[str]:
-        """Return the lines of a row's title; one in small print if that saves a second."""
+        """Return the lines of a row's title; a small one if that saves a second."""
         width = self.widths[0] - 3
         body, note = self.fonts.measure(styles.BODY, bold=bold), self.fonts.measure(styles.NOTE)
         if not bold and body(text) > width >= note(text):

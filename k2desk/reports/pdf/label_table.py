@@ -1,4 +1,4 @@
-"""Label sheet: one product per page, its label as printed, then its figures."""
+"""Label sheet: one product per page, with its label as printed."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def _product(table: ComparisonTable, fonts: Fonts, density: styles.Density) -> l
 def _printed_table(
     table: ComparisonTable, fonts: Fonts, density: styles.Density, width: float
 ) -> Table:
-    """Return the label's rows as printed, with the forms and amounts read from them."""
+    """Return the label's rows as printed, with forms and amounts as read."""
     rows = printed_rows(table)
     blank = ["", "", "", ""]
     lines: list[list[Any]] = [[sheet.AS_PRINTED, *blank], list(sheet.PRINTED_HEADS)]

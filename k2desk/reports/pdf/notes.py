@@ -1,4 +1,4 @@
-"""Notes after table and chart: keys, doubts, free notes, sources, disclaimer."""
+"""Notes after table and chart: legends, doubts, sources, disclaimer."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def table_notes(
     density: styles.Density,
     detail: DetailLevel = DetailLevel.FULL,
 ) -> list[Flowable]:
-    """Return the notes right below the table: keys to its marks, totals, omissions."""
+    """Return the notes below the table: legends, totals, omitted rows."""
     style = text_style(fonts, styles.NOTE, leading=density.note, color=styles.QUIET)
     several = len(table.columns) > 1
     lines = per_day_notes(table) if several else []
@@ -119,7 +119,7 @@ def small_print(
 
 
 def _label_sources(table: ComparisonTable, truncated: Set[int]) -> list[tuple[str, str]]:
-    """Return each product's number, with its name if truncated, and its source."""
+    """Return each product's number and source; truncated names in full."""
     sources = []
     for index, column in enumerate(table.columns):
         name = " ".join(part for part in (column.brand, column.name) if part.strip())

@@ -1,4 +1,4 @@
-"""Layout of a sheet on one page, with as much space and detail as it allows."""
+"""Layout of a sheet on one page, with as much detail as fits."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def _density(share: float) -> styles.Density:
 def _fit_density(
     make: Callable[[styles.Density], SheetParts], tightest: float, area: PageArea
 ) -> list[Flowable] | None:
-    """Return the flow with the widest spacing that fits; heights are linear in density."""
+    """Return the flow with the widest spacing that fits, in three attempts."""
     tight = _flow(make(_density(tightest)), area)
     min_height = height_of(tight, area.width)
     if min_height > area.height:

@@ -1,4 +1,4 @@
-"""Paragraphs of running text: the only place that makes them, so no text is markup."""
+"""Paragraphs, made in this module only, so that no text is markup."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def text_style(
     before: float = 0,
     after: float = 0,
 ) -> ParagraphStyle:
-    """Return a paragraph style; all measures in points, leading 1.25 × size by default."""
+    """Return a paragraph style; measures in points, default leading 1.25."""
     return ParagraphStyle(
         name=f"{size}",
         fontName=fonts.bold if bold else fonts.regular,
@@ -109,7 +109,7 @@ def paragraphs(
     lead: str = "",
     limit: int = printable.MAX_NOTES,
 ) -> list[CachedParagraph]:
-    """Return paragraphs of untrusted text: cleaned, escaped, long text in pieces.
+    """Return paragraphs of untrusted text, cleaned, escaped and split.
 
     Args:
         fonts: Fonts; a placeholder replaces characters that they lack.
@@ -155,7 +155,7 @@ def section_heading(
 
 
 def heading(fonts: Fonts, style: ParagraphStyle, text: str, *, aside: str = "") -> SectionHeading:
-    """Return a heading that stays with the next flowable and is in the outline.
+    """Return a heading, kept with the next flowable and in the outline.
 
     Args:
         fonts: Fonts.
@@ -189,7 +189,7 @@ def _make(kind: type[_Kind], markup: str, style: ParagraphStyle) -> _Kind:
 
 @dataclass(frozen=True)
 class _Uncompared:
-    """Style that is left out of the cache key; the arguments before it identify the text."""
+    """Style left out of a cache key, which has its relevant values already."""
 
     style: ParagraphStyle
 

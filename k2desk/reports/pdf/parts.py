@@ -46,7 +46,7 @@ class SheetParts:
 
 @dataclass(frozen=True, slots=True)
 class PartCache:
-    """Cache of parts that do not change between the layout attempts of one sheet."""
+    """Cache of the parts shared by the layout attempts of one sheet."""
 
     parts: dict[Hashable, list[Any]] = field(default_factory=dict)
 
@@ -59,7 +59,7 @@ class PartCache:
 
 @dataclass(frozen=True, slots=True)
 class SheetContext:
-    """Inputs of a sheet that are the same for every density and level of detail.
+    """Inputs of a sheet, the same for every density and level of detail.
 
     Attributes:
         table: Comparison on the sheet.

@@ -51,7 +51,7 @@ class LabelSpot:
 
 
 def place_mark_labels(anchors: Sequence[LabelAnchor], left: float, right: float) -> list[LabelSpot]:
-    """Place the marks of a lane in rows, each with its label right or left of it.
+    """Place the marks of a lane in rows, with labels to their right or left.
 
     Args:
         anchors: Marks with the widths of their labels.
@@ -148,12 +148,12 @@ def _holds_label(anchor: LabelAnchor) -> bool:
 
 
 def _placement_order(anchor: LabelAnchor) -> tuple[bool, float]:
-    """Return a sort key: bands that hold their labels first, then from the right."""
+    """Return a sort key: bands that hold their labels, then from the right."""
     return not _holds_label(anchor), -anchor.right
 
 
 def _reserved_spot(anchor: LabelAnchor, spot: LabelSpot) -> LabelSpot:
-    """Return the space a label keeps free: all of its band, whose ends are named too."""
+    """Return the space reserved for a label: its band if it is inside."""
     return LabelSpot(anchor.left, anchor.right, spot.row) if _holds_label(anchor) else spot
 
 
@@ -172,7 +172,7 @@ def _is_clear(
 
 
 def _line_label_sides(anchor: LabelAnchor, left: float, right: float) -> list[tuple[float, float]]:
-    """Return possible ends of a label: in its band, else right and left of its line."""
+    """Return possible ends of a label: in its band, or right and left of it."""
     if _holds_label(anchor):
         starts = [(anchor.left + anchor.right - anchor.width) / 2]
     else:

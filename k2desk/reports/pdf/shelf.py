@@ -80,7 +80,7 @@ class _ShelfTable:
     # --- Widths
 
     def _column_widths(self, width: float) -> list[float]:
-        """Return the widths of number, texts, figures with costs and doubts, and strip."""
+        """Return the widths of number, texts, figures and strip."""
         figures = [self._natural_width(column) for column in self.figures]
         strip = width * _STRIP_SHARE[self.is_portrait] if self.panel else 0.0
         number = self._measure(styles.NOTE)(f"{len(self.source.columns)}") + 6
@@ -214,7 +214,7 @@ class _ShelfTable:
     def _text_cells(
         self, product: int, row: int, commands: list[tuple[Any, ...]]
     ) -> list[list[str]]:
-        """Return brand, product and serving; in portrait, brand and product share a cell."""
+        """Return brand, product and serving; portrait joins the first two."""
         printable = self.fonts.to_printable
         brand, name, serving = (printable(self.columns[key].cells[product]) for key in _TEXT_KEYS)
         name = name or UNNAMED

@@ -42,12 +42,12 @@ _VARIANTS = (
     (styles.TIGHT, DetailLevel.SHORTEST),
 )
 _FULL_PAGES = (1.0, 1.85)
-"""Usable height on one page and on two; unsplit parts leave some of page 1 free."""
+"""Usable height of one page and of two, on which unsplit parts leave gaps."""
 _QUIET = frozenset({CellKind.NOT_STATED, CellKind.NONE})
 
 
 def stack_pdf(table: StackTable, options: SheetOptions, folder: Path) -> bytes:
-    """Return the stack as a PDF, with the widest spacing that fits one page or two.
+    """Return the stack as a PDF, on one page or two if it fits.
 
     Args:
         table: Stack.
@@ -73,7 +73,7 @@ def _render(table: StackTable, options: SheetOptions, fonts: Fonts) -> bytes:
 
 
 def _select_layout(variant: Callable[[int], _StackLayout], area: PageArea) -> _StackLayout:
-    """Return the first variant that fits one page, else two, else the first of all."""
+    """Return the first variant that fits one page, or two, or the first one."""
     indexes = range(len(_VARIANTS))
     for pages in _FULL_PAGES:
         max_height = pages * area.height

@@ -1,4 +1,4 @@
-"""Labels as printed and ruled table for dates and INR values on the stack sheet."""
+"""Labels as printed, and the table for INR values, on the stack sheet."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _MAX_CELL = 400
 _WIDTHS = (0.2, 0.15, 0.27, 0.1, 0.1, 0.18)
-"""Shares of the width: product, serving, rows, two percentages, other actives."""
+"""Shares of the width: product, serving, rows, percentages, others."""
 _INR_WIDTHS = (0.16, 0.12, 0.72)
 
 
@@ -75,7 +75,7 @@ def label_table(
 def writing_table(
     options: SheetOptions, fonts: Fonts, density: styles.Density, width: float
 ) -> list[Flowable]:
-    """Return ruled lines for dates and INR values, or for notes, under a heading.
+    """Return a ruled table for dates and INR values, or for notes.
 
     Returns:
         Heading and table; an empty list if the options have no lines.

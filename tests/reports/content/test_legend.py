@@ -1,28 +1,33 @@
-"""How to read the sheet: only what stands on it is explained."""
+"""Legends, doubts, answers and sources of sheets."""
 
 from dataclasses import replace
 
 from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.core.comparison.sections import (
+    Section,
     per_day_marks,
     per_day_notes,
     remaining_notices,
     sections,
 )
+from k2desk.core.comparison.table import Group, Row
 from k2desk.core.dose_strip.strip import Strip
+from k2desk.core.model.row_key import RowKey
 from k2desk.core.wording import notices, positions
 from k2desk.reports.content.legend import (
     DetailLevel,
     chart_legend_short,
-    doubts,
+    doubt_sentences,
     footer_text,
     guidance_sources,
     guidance_summaries,
-    numbered,
+    label_row_summaries,
+    legend_sentences,
     position_legend_short,
-    reading,
+    row_title,
     rows_for_detail,
     strip_for_detail,
+    with_number,
 )
 from k2desk.reports.options import SheetOptions
 from k2desk.workflows import guidance
@@ -32,6 +37,7 @@ from tests.reports.examples import (
     MEGA,
     OPEN_K2,
     OSTEO,
+    PRINTED,
     RANGE,
     SUPER_K,
     THORNE,
@@ -42,46 +48,46 @@ from tests.reports.examples import (
 )
 
 
-def test_only_signs_that_are_there_are_explained() -> None:
-    position, chart = reading(table_of(MEGA))
+def test_legend_explains_only_symbols_on_sheet() -> None:
+    position, chart = legend_sentences(table_of(MEGA))
     assert "▲ above" in position
     assert "spans" not in position
     assert "a bar" not in chart
     assert "hatching" not in chart
 
 
-def test_all_signs_are_explained_where_all_are_there() -> None:
-    position, chart = reading(table_of(*EIGHT))
+def test_legend_explains_all_symbols_if_all_are_used() -> None:
+    position, chart = legend_sentences(table_of(*EIGHT))
     for sign in "▼●▲◆–":
         assert sign in position
     assert "a bar" in chart
     assert "hatching" in chart
-    assert "hatching" in reading(table_of(OPEN_K2))[1]
+    assert "hatching" in legend_sentences(table_of(OPEN_K2))[1]
 
 
-def test_without_guidance_and_marks_there_is_nothing_to_explain() -> None:
-    assert reading(table_of()) == []
+def test_sheet_without_guidance_and_marks_has_no_legend() -> None:
+    assert legend_sentences(table_of()) == []
 
 
-def test_references_that_differ_only_in_for_whom_stand_as_one() -> None:
+def test_references_that_differ_only_in_population_share_one_source() -> None:
     sources = dict(guidance_sources(table_of(SUPER_K)))
     (both,) = [title for title in sources if "women" in title]
     assert "US Adequate Intake, men: 120 mcg vitamin K" in both
     assert "for men of 19 and more" in sources[both]
 
 
-def test_unchecked_figure_says_so() -> None:
+def test_unverified_figure_is_marked() -> None:
     doubtful = replace(default_guidance()[0], verified=False)
     ((_, text),) = guidance_sources(table_of(SUPER_K, guidance=(doubtful,)))
     assert text.endswith(positions.NOT_VERIFIED)
 
 
-def test_products_are_numbered_where_there_are_several() -> None:
-    assert numbered(table_of(SUPER_K), 0, "Super K") == "Super K"
-    assert numbered(table_of(SUPER_K, THORNE), 1, "Vitamin K") == "2  Vitamin K"
+def test_several_products_are_numbered() -> None:
+    assert with_number(table_of(SUPER_K), 0, "Super K") == "Super K"
+    assert with_number(table_of(SUPER_K, THORNE), 1, "Vitamin K") == "2  Vitamin K"
 
 
-def test_notice_that_stands_elsewhere_is_not_among_others() -> None:
+def test_notices_shown_elsewhere_are_left_out() -> None:
     assert remaining_notices(table_of(SUPER_K)) == []
     assert remaining_notices(table_of(OSTEO)) == [notices.ONE_SERVING]
     bare = replace(table_of(SUPER_K), disclaimer=())
@@ -91,7 +97,7 @@ def test_notice_that_stands_elsewhere_is_not_among_others() -> None:
 # --- in one line, for a sheet of one page ------------------------------------------------------
 
 
-def test_keys_explain_only_what_is_there() -> None:
+def test_short_legends_explain_only_symbols_on_sheet() -> None:
     assert position_legend_short(table_of(MEGA, guidance=default_guidance()[:1])).startswith(
         "▲ above: "
     )
@@ -105,7 +111,7 @@ def test_keys_explain_only_what_is_there() -> None:
     assert chart_legend_short(Strip(())) == ""
 
 
-def test_mark_leads_to_note_why_one_serving_day_is_assumed() -> None:
+def test_note_says_why_one_serving_per_day_is_assumed() -> None:
     table = table_of(SUPER_K, OSTEO, THORNE, OSTEO)
     assert per_day_marks(table) == ["", "¹", "", "¹"]
     (note,) = per_day_notes(table)
@@ -113,22 +119,22 @@ def test_mark_leads_to_note_why_one_serving_day_is_assumed() -> None:
     assert per_day_notes(table_of(SUPER_K)) == []
 
 
-def test_same_doubt_about_several_products_is_told_once() -> None:
+def test_doubt_about_several_products_is_listed_once() -> None:
     (one,) = OPEN_K2.facts.questions
     sentence = f"{one.text} {one.settle}"
-    assert doubts(table_of(OPEN_K2, SUPER_K, OPEN_K2)) == [("1, 3:", sentence)]
-    assert doubts(table_of(OPEN_K2)) == [("", sentence)]
+    assert doubt_sentences(table_of(OPEN_K2, SUPER_K, OPEN_K2)) == [("1, 3:", sentence)]
+    assert doubt_sentences(table_of(OPEN_K2)) == [("", sentence)]
     twice = replace(OPEN_K2, facts=replace(OPEN_K2.facts, questions=(one, one)))
-    assert doubts(table_of(SUPER_K, twice)) == [("2:", sentence)]
+    assert doubt_sentences(table_of(SUPER_K, twice)) == [("2:", sentence)]
 
 
-def test_every_caution_on_board_has_short_form() -> None:
-    for one in guidance.on_board():
+def test_every_builtin_guidance_has_short_caution() -> None:
+    for one in guidance.published():
         assert 0 < len(one.brief.split()) <= 12, one.id
         assert one.cite
 
 
-def test_references_of_one_source_and_caution_stand_as_one_line() -> None:
+def test_references_of_one_source_and_caution_share_line() -> None:
     lines = dict(guidance_summaries(table_of(SUPER_K)))
     assert list(lines) == [
         "Article:",
@@ -142,7 +148,7 @@ def test_references_of_one_source_and_caution_stand_as_one_line() -> None:
     )
 
 
-def test_reference_without_short_forms_keeps_its_words() -> None:
+def test_reference_without_short_forms_uses_full_ones() -> None:
     one = replace(default_guidance()[0], brief="", cite="", year="")
     ((_, text),) = guidance_summaries(table_of(SUPER_K, guidance=(one,)))
     assert text == f"{one.source}. {one.caution}"
@@ -155,14 +161,14 @@ def panels(table: ComparisonTable, detail: DetailLevel) -> list[str]:
     return [panel.basis.value for panel in strip_for_detail(table, detail).panels]
 
 
-def test_chart_gives_up_what_table_has_too() -> None:
+def test_lower_detail_drops_panels_that_table_repeats() -> None:
     table = table_of(SUPER_K, D3_K)
     assert panels(table, DetailLevel.FULL) == panels(table, DetailLevel.SHORT) == ["k2", "k1", "k"]
     assert panels(table, DetailLevel.SHORTER) == ["k2", "k1"]
     assert panels(table, DetailLevel.SHORTEST) == ["k2"]
 
 
-def test_per_day_is_told_where_it_differs() -> None:
+def test_shortest_detail_keeps_only_daily_rows_that_differ() -> None:
     table = table_of(SUPER_K, RANGE)
     assert rows_for_detail(table, DetailLevel.SHORTER) is table
     first, second, *_ = sections(rows_for_detail(table, DetailLevel.SHORTEST))
@@ -173,7 +179,7 @@ def test_per_day_is_told_where_it_differs() -> None:
     assert rows_for_detail(same, DetailLevel.SHORTEST) == same
 
 
-def test_no_product_loses_its_only_mark_to_total() -> None:
+def test_panel_of_total_is_never_only_one_with_marks() -> None:
     open_k = product("3", "B", "Vitamin K", (amount("k", "80"),))
     for one in (*EIGHT, open_k):
         whole, shorter = (
@@ -187,11 +193,28 @@ def test_no_product_loses_its_only_mark_to_total() -> None:
         assert shorter == whole
 
 
-def test_chart_is_never_empty_where_there_is_amount() -> None:
+def test_product_with_amount_keeps_mark_at_shortest_detail() -> None:
     only_k1 = product("3", "B", "Phytonadione", (amount("k1", "80"),))
     assert panels(table_of(only_k1), DetailLevel.SHORTEST) == ["k2", "k1"]
 
 
-def test_foot_says_what_is_known() -> None:
+def test_footer_has_known_versions() -> None:
     assert footer_text(SheetOptions()) == "K2 Desk"
     assert footer_text(SheetOptions(program_version="1.0")) == "K2 Desk 1.0"
+
+
+def test_unit_is_shown_once() -> None:
+    row = Row(RowKey.parse("cost.day"), "Cost a day", "EUR", Group.COST, ())
+    other = Row(RowKey.parse("cost.days"), "Days a pack lasts", "days", Group.COST, ())
+    section = Section("Pack and cost", (row, other))
+    assert row_title(row, section) == "Cost a day, EUR"
+    assert row_title(other, section) == "Days a pack lasts"
+    amounts = Row(RowKey.parse("day.k1"), "K1", "mcg", Group.DAY, ())
+    assert row_title(amounts, Section("Per day, mcg", (amounts,))) == "K1"
+
+
+def test_label_rows_become_numbered_lines() -> None:
+    lines = label_row_summaries(table_of(PRINTED, SUPER_K))
+    assert lines[0] == "% Daily Value, as printed: 1 3250 %; 2 not stated."
+    (single, *_) = label_row_summaries(table_of(PRINTED))
+    assert single == "% Daily Value, as printed: 3250 %."

@@ -1,4 +1,4 @@
-"""The comparison as CSV, read back by the csv module."""
+"""Comparison as CSV, read back with the csv module."""
 
 import csv
 import io
@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from k2desk.core.model.intervals import exact
 from k2desk.core.model.label import Serving
 from k2desk.core.wording import notices, stack
-from k2desk.reports.csv.comparison import safe_cell, sheet_csv
+from k2desk.reports.csv.comparison import sheet_csv
+from k2desk.reports.csv.lines import safe_cell
 from k2desk.reports.options import Layout
 from tests.reports.examples import EIGHT, OPTIONS, SUPER_K, amount, product, table_of
 
@@ -21,7 +22,7 @@ def rows_of(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text, newline=""), strict=True))
 
 
-def test_every_cell_comes_back() -> None:
+def test_every_cell_is_written() -> None:
     table = table_of(*EIGHT)
     rows = rows_of(sheet_csv(table))
     assert {len(row) for row in rows} == {3 + len(EIGHT)}
@@ -32,7 +33,7 @@ def test_every_cell_comes_back() -> None:
     assert any(row[1] == "Doubts" for row in rows)
 
 
-def test_label_says_of_product_what_is_known_of_it() -> None:
+def test_label_lists_known_fields_of_product() -> None:
     bare = product("3", "", "K2", (amount("k2", "90"),), Serving())
     bare = replace(bare, taken=exact(2))
     said = {
@@ -46,27 +47,27 @@ def _of(row: list[str]) -> bool:
     return row[1:2] == ["Product"]
 
 
-def test_lines_end_as_spreadsheets_expect() -> None:
+def test_lines_end_in_cr_lf() -> None:
     text = sheet_csv(table_of(EIGHT[0]))
     assert text.endswith("\r\n")
     assert "\n" not in text.replace("\r\n", "")
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1"])
-def test_what_looks_like_formula_is_text(text: str) -> None:
+def test_formula_becomes_text(text: str) -> None:
     assert safe_cell(text) == f"'{text}"
 
 
 @pytest.mark.parametrize(
     "text", ["-5", "-0", "+1,100", "-0.5", "1,100", "– not stated", "MK-7", ""]
 )
-def test_numbers_and_words_stay_as_they_are(text: str) -> None:
+def test_numbers_and_words_are_unchanged(text: str) -> None:
     assert safe_cell(text) == text
 
 
 @given(st.text(max_size=200))
 @example("-0")
-def test_no_name_begins_formula_or_breaks_table(name: str) -> None:
+def test_name_never_starts_formula_or_breaks_table(name: str) -> None:
     table = table_of(product("3", name, name, (amount("mk7", "45"),)))
     for row in rows_of(sheet_csv(table)):
         assert len(row) == 4
@@ -74,11 +75,11 @@ def test_no_name_begins_formula_or_breaks_table(name: str) -> None:
         assert is_number or not row[3].startswith(("=", "+", "-", "@", "\t", "\r"))
 
 
-def test_what_person_wrote_and_where_guidance_comes_from_stand_behind_table() -> None:
-    options = replace(OPTIONS, for_whom="M. E.", notes="=1+1", prepared_by="K. Berg")
+def test_sheet_fields_and_sources_follow_table() -> None:
+    options = replace(OPTIONS, recipient="M. E.", notes="=1+1", prepared_by="K. Berg")
     rows = rows_of(sheet_csv(table_of(EIGHT[0]), options=options))
-    told = [row[1] for row in rows if row[0] == stack.SHEET_HEAD]
-    assert told == [
+    fields = [row[1] for row in rows if row[0] == stack.SHEET_HEAD]
+    assert fields == [
         "Title: Vitamin K comparison",
         "Date: 2026-11-22",
         "For: M. E.",

@@ -1,7 +1,6 @@
-"""The accessible twin of the sheet, read by an HTML parser."""
+"""Web page of a comparison, read by an HTML parser."""
 
 from dataclasses import replace
-from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
@@ -11,45 +10,17 @@ from k2desk.core.comparison.compare import ComparisonTable
 from k2desk.core.wording import notices
 from k2desk.reports.html.comparison import sheet_html
 from k2desk.reports.options import SheetOptions
-from tests.reports.examples import EIGHT, OPTIONS, SUPER_K, amount, asked, product, table_of
-
-VOID = {"meta", "br"}
-
-
-class Page(HTMLParser):
-    """Every element with its attributes, and the text; fails where the nesting is wrong."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.stack: list[str] = []
-        self.text = ""
-        self.feed(text)
-        self.close()
-        assert self.stack == []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, dict(attrs)))
-        if tag not in VOID:
-            self.stack.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.stack.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-    def named(self, tag: str) -> list[dict[str, str | None]]:
-        return [attributes for name, attributes in self.elements if name == tag]
+from tests.reports.examples import EIGHT, OPTIONS, SUPER_K, amount, doubtful, product, table_of
+from tests.reports.html_page import Page
 
 
 def page_of(table: ComparisonTable, options: SheetOptions = OPTIONS) -> Page:
     return Page(sheet_html(table, options))
 
 
-def test_everything_on_screen_is_on_page() -> None:
-    table = table_of(*EIGHT, asked(3))
-    text = page_of(table, replace(OPTIONS, for_whom="Ms. A", notes="one\ntwo")).text
+def test_page_has_everything_on_screen() -> None:
+    table = table_of(*EIGHT, doubtful(3))
+    text = page_of(table, replace(OPTIONS, recipient="Ms. A", notes="one\ntwo")).text
     for row in table.rows:
         assert row.title in text
         for cell in row.cells:
@@ -67,7 +38,7 @@ def test_everything_on_screen_is_on_page() -> None:
         assert item.source in text
 
 
-def test_screen_reader_finds_language_headings_and_scopes() -> None:
+def test_page_has_language_headings_and_scopes() -> None:
     table = table_of(*EIGHT)
     page = page_of(table)
     assert page.named("html") == [{"lang": "en"}]
@@ -80,7 +51,7 @@ def test_screen_reader_finds_language_headings_and_scopes() -> None:
     assert len(page.named("td")) == len(table.rows) * len(EIGHT)
 
 
-def test_nothing_is_loaded_from_afar() -> None:
+def test_page_loads_nothing() -> None:
     text = sheet_html(table_of(*EIGHT), OPTIONS)
     page = Page(text)
     assert not {"script", "link", "img", "iframe", "a"} & {name for name, _ in page.elements}
@@ -91,19 +62,19 @@ def test_nothing_is_loaded_from_afar() -> None:
 @pytest.mark.parametrize("name", ["<script>alert(1)</script>", '" onload="x', "</title>", "&lt;"])
 def test_name_is_never_markup(name: str) -> None:
     row = product("3", name, name, (amount("mk7", "45"),))
-    page = page_of(table_of(row), replace(OPTIONS, title=name, for_whom=name, notes=name))
+    page = page_of(table_of(row), replace(OPTIONS, title=name, recipient=name, notes=name))
     assert page.text.count(name) >= 5
     assert not page.named("script")
     assert not any("onload" in attributes for _, attributes in page.elements)
 
 
-def test_comparison_of_nothing_and_page_without_notes() -> None:
+def test_empty_comparison_makes_page() -> None:
     assert notices.WARFARIN_NOTICE in page_of(table_of()).text
     assert "Notes" not in page_of(table_of(SUPER_K, guidance=())).text
 
 
 @given(st.text(max_size=200))
-def test_any_text_makes_page(name: str) -> None:
+def test_any_text_makes_valid_page(name: str) -> None:
     row = product("3", name, name, (amount("mk7", "45"),))
-    page = page_of(table_of(row), replace(OPTIONS, title=name, for_whom=name, notes=name))
+    page = page_of(table_of(row), replace(OPTIONS, title=name, recipient=name, notes=name))
     assert "45" in page.text

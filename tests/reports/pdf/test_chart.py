@@ -1,4 +1,4 @@
-"""The strip as it is laid out on paper."""
+"""Layout of the dose strip on paper."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -9,26 +9,26 @@ import pytest
 from k2desk.core.dose_strip.strip import Strip
 from k2desk.core.model.guidance import Guidance
 from k2desk.reports.pdf import styles
-from k2desk.reports.pdf.chart import charts
-from k2desk.reports.pdf.fonts import embedded
-from k2desk.reports.pdf.placement import Spot
+from k2desk.reports.pdf.chart import strip_charts
+from k2desk.reports.pdf.fonts import load_fonts
+from k2desk.reports.pdf.placement import LabelSpot
 from k2desk.workflows import guidance
 from tests.reports.examples import EIGHT, FONTS, amount, many, product, table_of
 
-FACES = embedded(FONTS)
+FACES = load_fonts(FONTS)
 WIDTH = 504.6
 
 
-def over(one: Spot, other: Spot) -> bool:
+def over(one: LabelSpot, other: LabelSpot) -> bool:
     return one.row == other.row and one.left < other.right and other.left < one.right
 
 
-@pytest.mark.parametrize("chosen", [guidance.defaults(), guidance.on_board()])
+@pytest.mark.parametrize("chosen", [guidance.default_guidance(), guidance.published()])
 @pytest.mark.parametrize("density", [styles.ROOMY, styles.TIGHT])
-def test_no_label_lies_on_another_and_none_leaves_page(
+def test_labels_do_not_overlap_or_leave_page(
     chosen: tuple[Guidance, ...], density: styles.Density
 ) -> None:
-    for chart in charts(table_of(*EIGHT, guidance=chosen), FACES, density, WIDTH, 5_000):
+    for chart in strip_charts(table_of(*EIGHT, guidance=chosen), FACES, density, WIDTH, 5_000):
         for panel in chart.panels:
             names = [one.spot for one in panel.references]
             assert not any(over(one, other) for one, other in combinations(names, 2))
@@ -37,8 +37,8 @@ def test_no_label_lies_on_another_and_none_leaves_page(
                 assert all(0 < spot.left < spot.right <= WIDTH + 0.1 for spot in lane.spots)
 
 
-def test_chart_taller_than_page_goes_on_with_its_guidance() -> None:
-    parts = charts(table_of(*many(60)), FACES, styles.ROOMY, WIDTH, 400)
+def test_chart_higher_than_page_repeats_its_guidance() -> None:
+    parts = strip_charts(table_of(*many(60)), FACES, styles.ROOMY, WIDTH, 400)
     assert len(parts) > 3
     assert all(part.height <= 400 for part in parts)
     lanes = [lane.title for part in parts for panel in part.panels for lane in panel.lanes]
@@ -48,27 +48,29 @@ def test_chart_taller_than_page_goes_on_with_its_guidance() -> None:
 
 
 def test_ends_of_band_are_named() -> None:
-    (chart,) = charts(table_of(EIGHT[0]), FACES, styles.ROOMY, WIDTH, 5_000)
+    (chart,) = strip_charts(table_of(EIGHT[0]), FACES, styles.ROOMY, WIDTH, 5_000)
     (band,) = [one for one in chart.panels[0].references if one.reference.is_band]
     assert band.label == "article"
     assert band.reference.ends == ("50", "1,000")
 
 
-def test_narrow_band_is_named_beside_it() -> None:
-    (band,) = [one for one in guidance.on_board() if one.id == "article-k2-range"]
+def test_narrow_band_is_named_outside() -> None:
+    (band,) = [one for one in guidance.published() if one.id == "article-k2-range"]
     narrow = replace(band, low_mcg=Decimal(900))
-    (chart,) = charts(table_of(EIGHT[0], guidance=(narrow,)), FACES, styles.ROOMY, WIDTH, 5_000)
+    (chart,) = strip_charts(
+        table_of(EIGHT[0], guidance=(narrow,)), FACES, styles.ROOMY, WIDTH, 5_000
+    )
     assert [one.label for one in chart.panels[0].references] == ["article 900–1,000 mcg"]
 
 
-def test_many_forms_in_one_lane_stand_in_rows() -> None:
+def test_many_forms_in_one_lane_use_several_rows() -> None:
     forms = ("mk4", "mk7", "mk9", "k2")
     row = product("3", "B", "All", tuple(amount(form, "100") for form in forms))
-    (chart,) = charts(table_of(row), FACES, styles.ROOMY, WIDTH, 5_000)
+    (chart,) = strip_charts(table_of(row), FACES, styles.ROOMY, WIDTH, 5_000)
     (lane,) = chart.panels[0].lanes
     assert lane.rows > 1
 
 
-def test_comparison_without_chart_has_none() -> None:
+def test_strip_without_panels_makes_no_chart() -> None:
     table = replace(table_of(EIGHT[0]), strip=Strip(()))
-    assert charts(table, FACES, styles.ROOMY, WIDTH, 400) == []
+    assert strip_charts(table, FACES, styles.ROOMY, WIDTH, 400) == []

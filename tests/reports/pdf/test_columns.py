@@ -1,22 +1,20 @@
-"""Small print in columns."""
+"""Small print in balanced columns."""
 
 import pytest
 from reportlab.platypus import CondPageBreak, Flowable, Table
 
 from k2desk.reports.pdf import styles
-from k2desk.reports.pdf.columns import height_in_columns, in_columns
-from k2desk.reports.pdf.fonts import embedded
-from k2desk.reports.pdf.paragraphs import Heading, heading, paragraphs, style
-from k2desk.reports.pdf.parts import Room
-from tests.reports.examples import FONTS
+from k2desk.reports.pdf.columns import column_table, in_columns
+from k2desk.reports.pdf.page_area import PageArea
+from k2desk.reports.pdf.paragraphs import SectionHeading, heading, paragraphs, text_style
+from tests.reports.pdf_text import FACES, plain, text_of_flowables
 
-FACES = embedded(FONTS)
-WIDE = Room(751.0, 500.0)
-UPRIGHT = Room(504.0, 750.0)
+WIDE = PageArea(751.0, 500.0)
+PORTRAIT = PageArea(504.0, 750.0)
 
 
 def small_print(count: int, words: int = 12) -> list[Flowable]:
-    how = style(FACES, styles.NOTE)
+    how = text_style(FACES, styles.NOTE)
     found: list[Flowable] = []
     for place in range(count):
         if place % 4 == 0:
@@ -30,40 +28,52 @@ def columns_of(table: Table) -> list[list[Flowable]]:
     return [cell for cell in cells[::2] if cell]
 
 
-@pytest.mark.parametrize("room", [WIDE, UPRIGHT], ids=["wide", "upright"])
+@pytest.mark.parametrize("area", [WIDE, PORTRAIT], ids=["wide", "portrait"])
 @pytest.mark.parametrize("count", [1, 2, 5, 20, 60, 400])
-def test_everything_stands_there_once_in_order(room: Room, count: int) -> None:
+def test_all_flowables_are_set_once_in_order(area: PageArea, count: int) -> None:
     given = small_print(count)
-    tables = [one for one in in_columns(given, room) if isinstance(one, Table)]
+    tables = [one for one in in_columns(given, area) if isinstance(one, Table)]
     found = [one for table in tables for column in columns_of(table) for one in column]
     assert found == given
     for table in tables:
-        assert table.wrap(room.width, room.height)[1] <= room.height
-        assert not any(isinstance(column[-1], Heading) for column in columns_of(table))
+        assert table.wrap(area.width, area.height)[1] <= area.height
+        assert not any(isinstance(column[-1], SectionHeading) for column in columns_of(table))
 
 
-def test_columns_end_alike_on_last_page() -> None:
+def test_columns_are_balanced_on_last_page() -> None:
     given = small_print(30)
     _, table = in_columns(given, WIDE)
     assert isinstance(table, Table)
     assert len(columns_of(table)) == 3
     height = table.wrap(WIDE.width, WIDE.height)[1]
-    assert height == pytest.approx(height_in_columns(given, WIDE), abs=3)
-    whole = sum(one.wrap(WIDE.column, 1000)[1] for one in given)
-    assert height < whole / 3 * 1.35
+    total = sum(flowable.wrap(WIDE.column_width, 1000)[1] for flowable in given)
+    assert total / 3 <= height < total / 3 * 1.35
 
 
-def test_room_is_asked_for_before_each_page() -> None:
+def test_page_break_comes_before_each_table() -> None:
     found = in_columns(small_print(400), WIDE)
     assert [type(one) for one in found[:2]] == [CondPageBreak, Table]
     assert len(found) > 4
 
 
 def test_paragraph_higher_than_page_is_set_across_it() -> None:
-    (paragraph,) = paragraphs(FACES, style(FACES, styles.NOTE), "word " * 390)
-    low = Room(751.0, 40.0)
+    (paragraph,) = paragraphs(FACES, text_style(FACES, styles.NOTE), "word " * 390)
+    low = PageArea(751.0, 40.0)
     assert in_columns([paragraph], low) == [paragraph]
 
 
-def test_nothing_makes_no_column() -> None:
+def test_empty_small_print_makes_no_table() -> None:
     assert in_columns([], WIDE) == []
+
+
+def test_column_table_has_one_column_and_gap_each() -> None:
+    table = column_table([small_print(1), small_print(2)], WIDE)
+    assert table.wrap(WIDE.width, WIDE.height)[0] == pytest.approx(WIDE.width)
+    assert len(columns_of(table)) == 2
+    assert plain("Heading 0 0 word") in text_of_flowables([table])
+
+
+def test_table_takes_font_of_its_text() -> None:
+    table = column_table([paragraphs(FACES, text_style(FACES, styles.NOTE), "text")], PORTRAIT)
+    (style, *_) = table._cellStyles[0]  # type: ignore[attr-defined]
+    assert style.fontname == FACES.regular

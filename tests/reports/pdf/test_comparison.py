@@ -1,4 +1,4 @@
-"""The sheet, read back from its own bytes."""
+"""PDF of a comparison, read back with pypdf."""
 
 import re
 import subprocess
@@ -30,17 +30,17 @@ from tests.reports.examples import (
     OPTIONS,
     SUPER_K,
     THORNE,
-    asked,
+    doubtful,
     many,
     table_of,
 )
-from tests.reports.reading_back import plain, read, text_of
+from tests.reports.pdf_text import plain, read, text_of
 from tests.rules.source import ROOT
 
 
 @pytest.mark.parametrize("count", [1, 2, 4, 5, 8, 20])
 @pytest.mark.parametrize("options", [OPTIONS, LETTER], ids=["a4", "letter"])
-def test_everything_on_screen_is_on_sheet(count: int, options: SheetOptions) -> None:
+def test_sheet_has_everything_on_screen(count: int, options: SheetOptions) -> None:
     table = table_of(*many(count))
     reader = read(table, options)
     text = text_of(reader)
@@ -62,7 +62,7 @@ def test_everything_on_screen_is_on_sheet(count: int, options: SheetOptions) -> 
         assert plain(said) in text
     for said in (*table.notices, *table.disclaimer):
         assert said == notices.ONE_SERVING or plain(said) in text
-    assert guidance_stands_in(text, table, at_length=False)
+    assert has_guidance(text, table, in_full=False)
     fewest = DetailLevel.SHORTER if count > 4 else DetailLevel.SHORTEST
     for panel in strip_for_detail(table, fewest).panels:
         for lane in panel.lanes:
@@ -70,8 +70,8 @@ def test_everything_on_screen_is_on_sheet(count: int, options: SheetOptions) -> 
                 assert plain(dot.label) in text
 
 
-def guidance_stands_in(text: str, table: ComparisonTable, *, at_length: bool) -> bool:
-    """Whether every reference stands there with its source and caution, long or in short."""
+def has_guidance(text: str, table: ComparisonTable, *, in_full: bool) -> bool:
+    """Return whether every reference has its source and caution."""
     whole = all(
         plain(part) in text
         for one in table.guidance
@@ -82,20 +82,20 @@ def guidance_stands_in(text: str, table: ComparisonTable, *, at_length: bool) ->
         for one in table.guidance
         for part in (one.short[1:], one.cite, one.year, one.brief)
     )
-    return whole or (short and not at_length)
+    return whole or (short and not in_full)
 
 
-def test_warfarin_notice_cannot_be_switched_off() -> None:
+def test_warfarin_notice_does_not_depend_on_notices() -> None:
     table = replace(table_of(SUPER_K), notices=())
     assert plain(notices.WARFARIN_NOTICE) in text_of(read(table))
 
 
-def test_comparison_of_nothing_is_still_sheet() -> None:
+def test_empty_comparison_makes_sheet() -> None:
     assert plain(notices.WARFARIN_NOTICE) in text_of(read(table_of()))
 
 
 @pytest.mark.parametrize("options", [OPTIONS, LETTER], ids=["a4", "letter"])
-def test_one_product_stands_on_one_page(options: SheetOptions) -> None:
+def test_one_product_fits_one_page(options: SheetOptions) -> None:
     assert len(read(table_of(THORNE), options).pages) == 1
 
 
@@ -114,18 +114,18 @@ def test_four_products_with_notes_have_table_and_chart_on_first_page(
         for lane in panel.lanes:
             for mark in lane.marks:
                 assert plain(mark.label) in first
-    assert guidance_stands_in(second, table, at_length=True)
+    assert has_guidance(second, table, in_full=True)
 
 
 @pytest.mark.parametrize("options", [OPTIONS, LETTER], ids=["a4", "letter"])
-def test_five_products_stand_on_two_pages(options: SheetOptions) -> None:
+def test_five_products_fit_two_pages(options: SheetOptions) -> None:
     table = table_of(SUPER_K, THORNE, D3_K, OPEN_K2, MEGA)
     reader = read(table, options)
     assert len(reader.pages) == 2
-    assert guidance_stands_in(text_of(reader), table, at_length=False)
+    assert has_guidance(text_of(reader), table, in_full=False)
 
 
-def test_sheet_without_guidance_and_with_four_products_is_one_page() -> None:
+def test_four_products_without_guidance_fit_one_page() -> None:
     assert len(read(table_of(THORNE, MEGA, D3_K, OPEN_K2, guidance=())).pages) == 1
 
 
@@ -138,12 +138,12 @@ def test_sheet_without_guidance_and_with_four_products_is_one_page() -> None:
         (LETTER, 5, (792, 612)),
     ],
 )
-def test_paper_is_one_asked_for(options: SheetOptions, count: int, size: tuple[int, int]) -> None:
+def test_paper_has_requested_size(options: SheetOptions, count: int, size: tuple[int, int]) -> None:
     for page in read(table_of(*many(count)), options).pages:
         assert (round(page.mediabox.width), round(page.mediabox.height)) == size
 
 
-def test_every_page_says_which_of_how_many_it_is() -> None:
+def test_every_page_has_number_and_total() -> None:
     reader = read(table_of(*many(20)))
     pages = len(reader.pages)
     assert pages > 3
@@ -158,8 +158,8 @@ def test_band_of_chart_has_its_name_and_both_ends() -> None:
     assert {"50", "article", "1,000"} <= set(words.split())
 
 
-def test_line_of_guidance_stops_short_of_name() -> None:
-    (base,) = [one for one in guidance.on_board() if one.id == "publisher-k2"]
+def test_labels_of_close_references_are_readable() -> None:
+    (base,) = [one for one in guidance.published() if one.id == "publisher-k2"]
     chosen = tuple(
         replace(base, id=short, short=short, low_mcg=Decimal(mcg), high_mcg=Decimal(mcg))
         for short, mcg in (
@@ -173,14 +173,14 @@ def test_line_of_guidance_stops_short_of_name() -> None:
         assert plain(f"{one.short} {positions.guidance_value(one)}") in text
 
 
-def test_block_that_goes_on_repeats_its_products() -> None:
-    table = table_of(*EIGHT, guidance=guidance.on_board())
+def test_block_on_second_page_repeats_product_names() -> None:
+    table = table_of(*EIGHT, guidance=guidance.published())
     pages = [plain(page.extract_text()) for page in read(table).pages]
     assert plain(SUPER_K.facts.name) in pages[1]
 
 
-def test_all_guidance_on_board_flows_on_with_its_heading() -> None:
-    table = table_of(*EIGHT, guidance=guidance.on_board())
+def test_builtin_guidance_continues_without_orphaned_heading() -> None:
+    table = table_of(*EIGHT, guidance=guidance.published())
     pages = [page.extract_text() for page in read(table).pages]
     text = plain("".join(pages))
     for row in table.rows:
@@ -190,7 +190,7 @@ def test_all_guidance_on_board_flows_on_with_its_heading() -> None:
         assert not any(line in {"Beside the guidance", "Doubts"} for line in lines[-2:])
 
 
-def test_sheet_without_chart_and_words_is_table() -> None:
+def test_sheet_without_chart_has_no_chart_title() -> None:
     table = replace(table_of(THORNE), strip=Strip(()))
     assert positions.CHART_TITLE not in text_of(read(table))
 
@@ -203,8 +203,8 @@ def test_wide_table_without_guidance_and_chart_is_one_page(options: SheetOptions
     assert len(read(short, options).pages) == 1
 
 
-def test_document_says_what_it_is() -> None:
-    reader = read(table_of(SUPER_K, asked(2)), replace(OPTIONS, title="For the surgery"))
+def test_document_has_metadata_and_outline() -> None:
+    reader = read(table_of(SUPER_K, doubtful(2)), replace(OPTIONS, title="For the surgery"))
     catalog: Any = reader.trailer["/Root"]
     assert catalog["/Lang"] == "en"
     assert catalog["/ViewerPreferences"]["/DisplayDocTitle"]
@@ -233,7 +233,7 @@ def test_outline_entry_leads_to_its_page() -> None:
 
 @pytest.mark.parametrize("count", [1, 2, 4, 8])
 def test_only_embedded_fonts_are_in_file(count: int) -> None:
-    listed = EIGHT[:count] if count < 8 else (*EIGHT, asked(3))
+    listed = EIGHT[:count] if count < 8 else (*EIGHT, doubtful(3))
     data = sheet_pdf(table_of(*listed), replace(OPTIONS, notes="Notes"), FONTS)
     assert b"Helvetica" not in data
     names = set()
@@ -253,7 +253,7 @@ def test_same_input_gives_same_bytes() -> None:
 def test_another_process_gives_same_bytes() -> None:
     program = (
         "import hashlib; from tests.reports.examples import *; "
-        "from k2desk.reports.options import sheet_pdf; "
+        "from k2desk.reports.pdf.comparison import sheet_pdf; "
         "print(hashlib.sha256(sheet_pdf(table_of(*EIGHT), OPTIONS, FONTS)).hexdigest())"
     )
     said = {

@@ -1,4 +1,4 @@
-"""How products are split into blocks, and what stands in a section."""
+"""Blocks, sections and column widths of the comparison table."""
 
 from dataclasses import replace
 from typing import Any
@@ -19,7 +19,7 @@ from k2desk.core.wording import compare as compare_wording
 from k2desk.reports.content import legend
 from k2desk.reports.options import MAX_IN_PORTRAIT
 from k2desk.reports.pdf import grid, styles
-from k2desk.reports.pdf.fonts import load_fonts, wrap_lines
+from k2desk.reports.pdf.fonts import load_fonts
 from tests.reports.examples import (
     D3_K,
     DATA_VERSION,
@@ -41,25 +41,26 @@ FACES = load_fonts(FONTS)
 
 @pytest.mark.parametrize(
     ("count", "sizes"),
-    [(1, [1]), (4, [4]), (5, [5]), (8, [8]), (9, [5, 4]), (16, [8, 8]), (20, [7, 7, 6])],
+    [(0, [0]), (1, [1]), (5, [5]), (8, [8]), (9, [5, 4]), (16, [8, 8]), (20, [7, 7, 6])],
 )
-def test_blocks_are_even(count: int, sizes: list[int]) -> None:
-    assert [len(block) for block in grid.blocks(count)] == sizes
+def test_products_are_split_evenly(count: int, sizes: list[int]) -> None:
+    assert [len(block) for block in grid.split_evenly(count, 8)] == sizes
 
 
-@given(st.integers(1, 300))
-def test_every_product_stands_in_one_block(count: int) -> None:
-    found = [place for block in grid.blocks(count) for place in block]
-    assert found == list(range(count))
+@given(st.integers(1, 300), st.integers(1, 8))
+def test_every_product_is_in_one_block(count: int, limit: int) -> None:
+    blocks = grid.split_evenly(count, limit)
+    assert [index for block in blocks for index in block] == list(range(count))
+    assert all(len(block) <= limit for block in blocks)
 
 
-def test_serving_and_day_stand_as_one_where_they_are_same() -> None:
+def test_equal_amounts_per_serving_and_day_share_section() -> None:
     titles = [section.title for section in sections(table_of(SUPER_K, D3_K))]
     assert titles[0] == "Per serving and day, mcg"
     assert "Per day, mcg" not in titles
 
 
-def test_serving_and_day_stand_apart_where_they_differ() -> None:
+def test_different_amounts_per_serving_and_day_have_two_sections() -> None:
     titles = [section.title for section in sections(table_of(SUPER_K, RANGE))]
     assert titles[:2] == ["Per serving, mcg", "Per day, mcg"]
 
@@ -70,49 +71,24 @@ def test_every_row_of_comparison_is_in_section() -> None:
     assert shown == list(table.rows)
 
 
-def test_unit_is_said_once() -> None:
-    row = Row(RowKey.parse("cost.day"), "Cost a day", "EUR", Group.COST, ())
-    other = Row(RowKey.parse("cost.days"), "Days a pack lasts", "days", Group.COST, ())
-    section = Section("Pack and cost", (row, other))
-    assert legend.row_title(row, section) == "Cost a day, EUR"
-    assert legend.row_title(other, section) == "Days a pack lasts"
-
-
 @pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 6, 7, 8])
 @pytest.mark.parametrize("width", [504.6, 521.3, 751.2])
 def test_table_is_as_wide_as_page(count: int, width: float) -> None:
     if count > MAX_IN_PORTRAIT and width < styles.THREE_COLUMNS_FROM:
         return
-    for block in grid.comparison(table_of(*EIGHT[:count]), FACES, styles.ROOMY, width):
+    for block in grid.comparison_blocks(table_of(*EIGHT[:count]), FACES, styles.ROOMY, width):
         assert abs(block.wrap(0, 0)[0] - width) < 0.01
 
 
-def test_only_name_that_does_not_fit_is_told_among_sources() -> None:
+def test_only_long_name_counts_as_truncated() -> None:
     long = "Vitamin K2 from natto with D3, magnesium, boron, zinc and more " * 3
     facts = THORNE.facts
     cut = replace(THORNE, facts=replace(facts, name=long))
     assert grid.truncated_names(table_of(SUPER_K, cut), FACES, 504.6) == {1}
 
 
-@given(st.text(st.characters(min_codepoint=32, max_codepoint=126)), st.floats(20, 300))
-def test_lines_fit_their_width(text: str, width: float) -> None:
-    measure = FACES.measure(9)
-    clean = " ".join(text.split())
-    lines = wrap_lines(clean, width, measure, 4)
-    assert 1 <= len(lines) <= 4
-    assert all(measure(line) <= width for line in lines)
-    if len(lines) < 4:
-        assert "".join(lines).replace(" ", "") == clean.replace(" ", "")
-
-
-def test_text_too_long_to_be_kept_in_mind_is_broken_same_way() -> None:
-    measure = FACES.measure(9)
-    long = "Vitamin K2 from natto " * 200
-    assert wrap_lines(long, 200, measure, 3) == wrap_lines(long[:1900], 200, measure, 3)
-
-
-def test_titles_take_what_they_need_and_products_share_rest() -> None:
-    (block,) = grid.comparison(table_of(SUPER_K, THORNE), FACES, styles.ROOMY, 504.6)
+def test_titles_take_natural_width_and_products_share_rest() -> None:
+    (block,) = grid.comparison_blocks(table_of(SUPER_K, THORNE), FACES, styles.ROOMY, 504.6)
     titles, first, second = private(block, "_colWidths")
     table = table_of(SUPER_K, THORNE)
     widest = max(FACES.measure(styles.BODY)(row.title) for row in table.rows)
@@ -121,17 +97,17 @@ def test_titles_take_what_they_need_and_products_share_rest() -> None:
 
 
 def private(block: Table, name: str) -> Any:
-    """What ReportLab keeps of a table; its stubs do not name it."""
+    """Return a private attribute of a table, which the stubs do not have."""
     return getattr(block, name)
 
 
 def head_of(*products: Product) -> list[str]:
-    """The lines beneath the names at the head of the products."""
-    block = grid.comparison(table_of(*products), FACES, styles.ROOMY, 504.6)[0]
+    """Return the lines below the product names."""
+    block = grid.comparison_blocks(table_of(*products), FACES, styles.ROOMY, 504.6)[0]
     return [str(cell) for cell in private(block, "_cellvalues")[2][1:]]
 
 
-def test_mark_stands_for_words_that_one_serving_day_is_assumed() -> None:
+def test_mark_replaces_note_that_one_serving_per_day_is_assumed() -> None:
     open_end = product(
         "3", "B", "Not said", (amount("mk7", "45"),), Serving(text="1 drop", per_day_missing=None)
     )
@@ -150,37 +126,32 @@ def test_mark_stands_for_words_that_one_serving_day_is_assumed() -> None:
     ]
 
 
-def test_serving_and_servings_day_stand_on_one_line_where_there_is_room() -> None:
+def test_serving_and_servings_per_day_share_line_if_they_fit() -> None:
     assert head_of(SUPER_K, THORNE)[0] == "1 softgel · 1 serving a day"
 
 
-def test_heights_lie_between_densities() -> None:
-    half = styles.ROOMY.towards(styles.TIGHT, 0.5)
-    assert styles.TIGHT.row < half.row < styles.ROOMY.row
-    assert styles.ROOMY.towards(styles.TIGHT, 0) == styles.ROOMY
-    assert half.lane == (styles.ROOMY.lane + styles.TIGHT.lane) / 2
-
-
 @pytest.mark.parametrize("width", [504.6, 751.0])
-def test_blocks_of_long_table_have_columns_of_one_width(width: float) -> None:
-    blocks: list[Any] = list(grid.comparison(table_of(*many(20)), FACES, styles.ROOMY, width))
+def test_blocks_of_long_table_have_columns_of_same_width(width: float) -> None:
+    blocks: list[Any] = list(
+        grid.comparison_blocks(table_of(*many(20)), FACES, styles.ROOMY, width)
+    )
     widths = {round(one, 3) for block in blocks for one in block._colWidths[1:]}
     assert len(widths) == 1
 
 
-def test_reference_is_named_at_its_head() -> None:
+def test_reference_product_is_marked_in_head() -> None:
     view = View(reference=THORNE.ref)
     table = compare((SUPER_K, THORNE), default_guidance(), DATA_VERSION, view)
-    block: Any = grid.comparison(table, FACES, styles.ROOMY, 504.6)[0]
+    block: Any = grid.comparison_blocks(table, FACES, styles.ROOMY, 504.6)[0]
     assert block._cellvalues[0] == ["", "", compare_wording.REFERENCE]
 
 
-def test_long_title_stands_small_on_one_line_where_that_spares_second() -> None:
+def test_long_title_is_set_small_if_that_saves_line() -> None:
     section = Section("Beside the guidance", ())
     said = "UK guidance level, supplemental K1: 1,000 mcg K1"
     row = Row(RowKey.parse("guidance.x"), said, "", Group.GUIDANCE, ())
-    block = grid._Block(table_of(*EIGHT), FACES, styles.TIGHT, 701.0, range(8), alone=False)
+    block = grid._Block(table_of(*EIGHT), FACES, styles.TIGHT, 701.0, range(8), is_single=False)
     title = legend.row_title(row, section)
     assert FACES.measure(styles.BODY)(title) > block.widths[0]
-    assert block._title(title, bold=False) == [title]
-    assert len(block._title(f"{title} and more of it", bold=False)) == 2
+    assert block._title_lines(title, bold=False) == [title]
+    assert len(block._title_lines(f"{title} and more of it", bold=False)) == 2

@@ -1,4 +1,4 @@
-"""Up to four products stand on one page, with everything that a reader needs."""
+"""Layout on one page: up to four products with all they need."""
 
 from dataclasses import replace
 
@@ -10,13 +10,14 @@ from reportlab.platypus import Flowable
 from k2desk.core.comparison.sections import per_day_notes
 from k2desk.core.model.product import Product
 from k2desk.core.wording import notices, positions
-from k2desk.reports.content.legend import Telling, charted
+from k2desk.reports.content.legend import DetailLevel, strip_for_detail
 from k2desk.reports.options import Paper, SheetOptions
 from k2desk.reports.pdf import notes, styles
-from k2desk.reports.pdf.fonts import embedded
+from k2desk.reports.pdf.fonts import load_fonts
 from k2desk.reports.pdf.one_page import first_column, one_page
-from k2desk.reports.pdf.paragraphs import Heading
-from k2desk.reports.pdf.parts import Kept, Parts, Room, parts
+from k2desk.reports.pdf.page_area import PageArea
+from k2desk.reports.pdf.paragraphs import SectionHeading
+from k2desk.reports.pdf.parts import SheetContext, SheetParts, comparison_parts
 from k2desk.workflows import compare
 from k2desk.workflows.desk import Desk
 from tests.reports.examples import (
@@ -30,21 +31,16 @@ from tests.reports.examples import (
     OSTEO,
     SUPER_K,
     THORNE,
-    asked,
+    doubtful,
     table_of,
 )
-from tests.reports.reading_back import plain, read
+from tests.reports.pdf_text import plain, read
 
-FACES = embedded(FONTS)
+FACES = load_fonts(FONTS)
 PAPERS = pytest.mark.parametrize("options", [OPTIONS, LETTER], ids=["a4", "letter"])
 
 REAL = (182362, 328817, 22543, 232673, 207186, 306878, 302752, 304109)
-"""Labels of the catalogue, among them a serving of four tablets and one with two doubts."""
-
-
-def room_of(options: SheetOptions) -> Room:
-    width, height = styles.page_size(options.paper, landscape=False)
-    return Room(width - 2 * styles.MARGIN, height - 2 * styles.MARGIN)
+"""Catalog labels, among them a serving of four tablets and two doubts."""
 
 
 @PAPERS
@@ -65,7 +61,7 @@ def room_of(options: SheetOptions) -> Room:
         (REAL[0], *REAL[4:7]),
     ],
 )
-def test_up_to_four_real_products_stand_on_one_page(
+def test_up_to_four_real_products_fit_one_page(
     numbers: tuple[int, ...], options: SheetOptions, desk: Desk
 ) -> None:
     table = compare.compare(desk, [f"dsld:{number}" for number in numbers])
@@ -78,7 +74,7 @@ def test_up_to_four_real_products_stand_on_one_page(
         said += [part for one in column.questions for part in (one.text, one.settle)]
     for row in table.rows:
         said += [row.title, *(cell.text for cell in row.cells)]
-    for panel in charted(table, Telling.SHORTEST).panels:
+    for panel in strip_for_detail(table, DetailLevel.SHORTEST).panels:
         said += [mark.label for lane in panel.lanes for mark in lane.marks]
     said += per_day_notes(table) if len(numbers) > 1 else []
     assert [one for one in said if plain(one) not in text] == []
@@ -91,22 +87,22 @@ def test_up_to_four_real_products_stand_on_one_page(
 @pytest.mark.parametrize(
     "products", [(SUPER_K, THORNE, D3_K, OSTEO), (THORNE, OSTEO, MEGA, OPEN_K2)]
 )
-def test_prices_and_ranges_find_room_too(
+def test_products_with_prices_and_ranges_fit_one_page(
     products: tuple[Product, ...], options: SheetOptions
 ) -> None:
     assert len(read(table_of(*products), options).pages) == 1
 
 
 @PAPERS
-def test_product_with_room_has_cautions_at_length(options: SheetOptions) -> None:
+def test_single_product_has_full_cautions(options: SheetOptions) -> None:
     table = table_of(THORNE)
     text = plain(read(table, options).pages[0].extract_text())
     assert all(plain(one.caution) in text for one in table.guidance)
 
 
 @PAPERS
-def test_what_needs_more_than_page_is_not_squeezed(options: SheetOptions) -> None:
-    reader = read(table_of(asked(40), SUPER_K), options)
+def test_content_for_two_pages_is_not_forced_on_one(options: SheetOptions) -> None:
+    reader = read(table_of(doubtful(40), SUPER_K), options)
     assert len(reader.pages) > 1
     text = plain("".join(page.extract_text() for page in reader.pages))
     assert plain("40. The label says 25 mg") in text
@@ -118,29 +114,30 @@ def test_what_needs_more_than_page_is_not_squeezed(options: SheetOptions) -> Non
     paper=st.sampled_from(Paper),
     lines=st.integers(0, 25),
 )
-def test_what_is_measured_to_fit_one_page_does(
+def test_content_measured_for_one_page_fits_it(
     products: list[Product], paper: Paper, lines: int
 ) -> None:
     options = replace(OPTIONS, paper=paper, notes="A line of the notes.\n" * lines)
     table = table_of(*products)
-    room = room_of(options)
+    area = PageArea.from_page_size(styles.page_size(paper, landscape=False))
+    context = SheetContext(table, options, FACES, area)
 
-    def made(density: styles.Density, telling: Telling) -> Parts:
-        return parts(table, options, FACES, density, telling, room, Kept())
+    def make(density: styles.Density, detail: DetailLevel) -> SheetParts:
+        return comparison_parts(context, density, detail)
 
-    fits = one_page(made, room) is not None
+    fits = one_page(make, area) is not None
     assert (len(read(table, options).pages) == 1) == fits
 
 
-@given(st.integers(1, 4), st.sampled_from(Telling), st.floats(150, 260))
-def test_no_heading_ends_column_and_both_end_much_alike(
-    count: int, telling: Telling, width: float
+@given(st.integers(1, 4), st.sampled_from(DetailLevel), st.floats(150, 260))
+def test_first_column_is_balanced_and_has_no_last_heading(
+    count: int, detail: DetailLevel, width: float
 ) -> None:
     table = table_of(*EIGHT[:count])
-    small = notes.small_print(table, FACES, styles.TIGHT, telling, set())
+    small = notes.small_print(table, FACES, styles.TIGHT, detail, set())
     end = first_column(small, width)
     assert 0 < end < len(small)
-    assert not isinstance(small[end - 1], Heading)
+    assert not isinstance(small[end - 1], SectionHeading)
     heights = [sum(one.wrap(width, 10_000)[1] for one in part) for part in halves(small, end)]
     tallest = max(one.wrap(width, 10_000)[1] for one in small)
     assert abs(heights[0] - heights[1]) <= tallest + 4 * styles.TIGHT.note

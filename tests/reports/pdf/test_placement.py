@@ -1,11 +1,16 @@
-"""Labels on a chart do not lie on each other."""
+"""Placement of chart labels without overlaps."""
 
 from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.reports.pdf.placement import Anchor, Spot, above, beside
+from k2desk.reports.pdf.placement import (
+    LabelAnchor,
+    LabelSpot,
+    place_line_labels,
+    place_mark_labels,
+)
 
 LEFT, RIGHT = 0.0, 400.0
 
@@ -14,25 +19,25 @@ widths = st.floats(5, 90)
 
 
 @st.composite
-def marks(draw: st.DrawFn) -> Anchor:
+def marks(draw: st.DrawFn) -> LabelAnchor:
     left = draw(positions)
     right = draw(st.floats(left, RIGHT)) if draw(st.booleans()) else left
-    return Anchor(left - 1, right + 1, draw(widths))
+    return LabelAnchor(left - 1, right + 1, draw(widths))
 
 
 @st.composite
-def lines(draw: st.DrawFn) -> Anchor:
+def lines(draw: st.DrawFn) -> LabelAnchor:
     left = draw(positions)
-    return Anchor(left, left, draw(widths))
+    return LabelAnchor(left, left, draw(widths))
 
 
-def over(one: Spot, other: Spot) -> bool:
+def over(one: LabelSpot, other: LabelSpot) -> bool:
     return one.row == other.row and one.left < other.right and other.left < one.right
 
 
 @given(st.lists(marks(), max_size=5))
-def test_no_label_of_lane_lies_on_another_or_on_mark(anchors: list[Anchor]) -> None:
-    spots = beside(anchors, LEFT, RIGHT)
+def test_labels_of_lane_do_not_overlap(anchors: list[LabelAnchor]) -> None:
+    spots = place_mark_labels(anchors, LEFT, RIGHT)
     assert len(spots) == len(anchors)
     for (one, spot), (other, theirs) in combinations(zip(anchors, spots, strict=True), 2):
         assert not over(spot, theirs)
@@ -43,32 +48,36 @@ def test_no_label_of_lane_lies_on_another_or_on_mark(anchors: list[Anchor]) -> N
 
 
 @given(st.lists(marks(), min_size=1, max_size=5))
-def test_label_stands_beside_its_own_mark(anchors: list[Anchor]) -> None:
-    for anchor, spot in zip(anchors, beside(anchors, LEFT, RIGHT), strict=True):
+def test_label_is_next_to_its_mark(anchors: list[LabelAnchor]) -> None:
+    for anchor, spot in zip(anchors, place_mark_labels(anchors, LEFT, RIGHT), strict=True):
         gap = min(abs(spot.left - anchor.right), abs(anchor.left - spot.right))
         assert abs(gap - anchor.margin) < 1e-6
         assert abs(spot.right - spot.left - anchor.width) < 1e-6
 
 
 def test_two_marks_far_apart_share_row() -> None:
-    spots = beside([Anchor(10, 12, 40), Anchor(200, 202, 40)], LEFT, RIGHT)
+    spots = place_mark_labels([LabelAnchor(10, 12, 40), LabelAnchor(200, 202, 40)], LEFT, RIGHT)
     assert [spot.row for spot in spots] == [0, 0]
 
 
-def test_near_pair_has_its_labels_on_either_side() -> None:
-    first, second = beside([Anchor(100, 102, 40), Anchor(103, 105, 40)], LEFT, RIGHT)
+def test_close_marks_have_labels_on_both_sides() -> None:
+    first, second = place_mark_labels(
+        [LabelAnchor(100, 102, 40), LabelAnchor(103, 105, 40)], LEFT, RIGHT
+    )
     assert (first.row, second.row) == (0, 0)
     assert first.right < 100
     assert second.left > 105
 
 
-def test_marks_on_same_spot_stand_in_rows() -> None:
-    assert [spot.row for spot in beside([Anchor(100, 102, 40)] * 3, LEFT, RIGHT)] == [0, 1, 2]
+def test_marks_at_same_position_use_several_rows() -> None:
+    assert [
+        spot.row for spot in place_mark_labels([LabelAnchor(100, 102, 40)] * 3, LEFT, RIGHT)
+    ] == [0, 1, 2]
 
 
 @given(st.lists(lines(), max_size=12))
-def test_no_name_of_reference_lies_on_another(anchors: list[Anchor]) -> None:
-    spots = above(anchors, LEFT, RIGHT)
+def test_labels_of_lines_do_not_overlap(anchors: list[LabelAnchor]) -> None:
+    spots = place_line_labels(anchors, LEFT, RIGHT)
     for one, other in combinations(spots, 2):
         assert not over(one, other)
     for anchor, spot in zip(anchors, spots, strict=True):
@@ -77,34 +86,38 @@ def test_no_name_of_reference_lies_on_another(anchors: list[Anchor]) -> None:
         assert abs(spot.right - spot.left - anchor.width) < 1e-6
 
 
-def test_name_fits_between_ends_of_its_band() -> None:
-    (spot,) = above([Anchor(100, 200, 60)], LEFT, RIGHT)
+def test_label_is_centered_in_its_band() -> None:
+    (spot,) = place_line_labels([LabelAnchor(100, 200, 60)], LEFT, RIGHT)
     assert (spot.left, spot.right, spot.row) == (120, 180, 0)
 
 
-def test_name_too_wide_for_its_band_stands_beside_it() -> None:
-    (spot,) = above([Anchor(100, 120, 60)], LEFT, RIGHT)
+def test_label_too_wide_for_its_band_is_outside() -> None:
+    (spot,) = place_line_labels([LabelAnchor(100, 120, 60)], LEFT, RIGHT)
     assert spot.left == 123
 
 
-def test_name_at_right_end_stands_left_of_its_line() -> None:
-    (spot,) = above([Anchor(390, 390, 60)], LEFT, RIGHT)
+def test_label_at_right_end_is_left_of_its_line() -> None:
+    (spot,) = place_line_labels([LabelAnchor(390, 390, 60)], LEFT, RIGHT)
     assert spot.right == 387
 
 
-def test_two_lines_close_together_have_their_names_on_either_side() -> None:
-    first, second = above([Anchor(100, 100, 60), Anchor(105, 105, 60)], LEFT, RIGHT)
+def test_two_close_lines_have_labels_on_both_sides() -> None:
+    first, second = place_line_labels(
+        [LabelAnchor(100, 100, 60), LabelAnchor(105, 105, 60)], LEFT, RIGHT
+    )
     assert (first.row, second.row) == (0, 0)
     assert first.right < 100
     assert second.left > 105
 
 
-def test_more_lines_close_together_have_their_names_in_steps() -> None:
-    lines = [Anchor(100, 100, 60), Anchor(105, 105, 60), Anchor(110, 110, 60)]
-    assert len({spot.row for spot in above(lines, LEFT, RIGHT)}) > 1
+def test_three_close_lines_use_several_rows() -> None:
+    lines = [LabelAnchor(100, 100, 60), LabelAnchor(105, 105, 60), LabelAnchor(110, 110, 60)]
+    assert len({spot.row for spot in place_line_labels(lines, LEFT, RIGHT)}) > 1
 
 
-def test_no_name_stands_in_band_beside_its_own_ends() -> None:
-    band, line = above([Anchor(100, 300, 60), Anchor(310, 310, 100)], LEFT, 400)
+def test_label_of_line_is_not_placed_in_band() -> None:
+    band, line = place_line_labels(
+        [LabelAnchor(100, 300, 60), LabelAnchor(310, 310, 100)], LEFT, 400
+    )
     assert (band.left, band.right, band.row) == (170, 230, 0)
     assert line.row == 1

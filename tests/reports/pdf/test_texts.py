@@ -1,4 +1,4 @@
-"""Text of unknown origin on the sheet: names, titles and notes are never anything but text."""
+"""Untrusted names, titles and notes on a PDF."""
 
 import subprocess
 import sys
@@ -17,11 +17,11 @@ from tests.reports.examples import (
     SUPER_K,
     THORNE,
     amount,
-    asked,
+    doubtful,
     product,
     table_of,
 )
-from tests.reports.reading_back import plain, read, text_of
+from tests.reports.pdf_text import plain, read, text_of
 from tests.rules.source import ROOT
 
 HOSTILE = [
@@ -36,7 +36,7 @@ HOSTILE = [
 @pytest.mark.parametrize("name", HOSTILE)
 def test_name_is_never_markup(name: str) -> None:
     row = product("3", name, name, (amount("mk7", "45"),))
-    text = text_of(read(table_of(row, asked(1)), replace(OPTIONS, title=name, for_whom=name)))
+    text = text_of(read(table_of(row, doubtful(1)), replace(OPTIONS, title=name, recipient=name)))
     assert text.count(plain(name)) >= 3
 
 
@@ -51,12 +51,12 @@ def test_name_is_never_markup(name: str) -> None:
         ("   ", "Unnamed product"),
     ],
 )
-def test_signs_that_cannot_be_printed_have_stand_in(name: str, shown: str) -> None:
+def test_missing_characters_become_placeholder(name: str, shown: str) -> None:
     text = text_of(read(table_of(product("3", "B", name, (amount("mk7", "45"),)))))
     assert plain(shown) in text
 
 
-def test_name_of_hundred_kilobytes_is_cut_and_says_so() -> None:
+def test_name_of_100_kb_is_truncated_with_note() -> None:
     long = product("3", "B", "vitamin K2 " * 10_000, (amount("mk7", "45"),))
     reader = read(table_of(long, SUPER_K))
     text = text_of(reader)
@@ -65,28 +65,28 @@ def test_name_of_hundred_kilobytes_is_cut_and_says_so() -> None:
     assert len(reader.pages) < 5
 
 
-def test_long_name_stands_whole_among_sources() -> None:
+def test_long_name_is_complete_among_sources() -> None:
     name = "Vitamin K2 from natto with D3, magnesium, boron and zinc, " * 4
     text = text_of(read(table_of(product("3", "B", name, (amount("mk7", "45"),)), THORNE)))
     assert plain(name) in text
 
 
-def test_word_without_end_is_broken() -> None:
+def test_long_word_is_broken() -> None:
     text = text_of(read(table_of(product("3", "B", "K" * 900, (amount("mk7", "45"),)), THORNE)))
     assert "K" * 900 in text
 
 
-def test_long_notes_and_many_doubts_flow_on() -> None:
+def test_long_notes_and_many_doubts_continue_on_next_pages() -> None:
     notes = "\n".join(f"Line {place}: taken with breakfast." for place in range(200))
-    reader = read(table_of(asked(30), SUPER_K), replace(OPTIONS, notes=notes))
+    reader = read(table_of(doubtful(30), SUPER_K), replace(OPTIONS, notes=notes))
     text = text_of(reader)
     assert plain("30. The label says 25 mg") in text
     assert plain("Line 199: taken with breakfast.") in text
 
 
-def test_what_cannot_be_printed_is_told_before_saving() -> None:
+def test_unprintable_texts_are_described() -> None:
     row = product("3", "维生素", "K2 \N{PILL}", (amount("mk7", "45"),))
-    options = replace(OPTIONS, for_whom="محمد", notes="Ω and Ж are fine")
+    options = replace(OPTIONS, recipient="محمد", notes="Ω and Ж are fine")
     assert unprintable(table_of(SUPER_K, row), options, FONTS) == (
         "for whom it is: م ح د",
         "the brand of product 2: 维 生 素",
@@ -95,12 +95,12 @@ def test_what_cannot_be_printed_is_told_before_saving() -> None:
     assert unprintable(table_of(SUPER_K), OPTIONS, FONTS) == ()
 
 
-def test_no_name_reaches_file_or_network() -> None:
-    """An audit hook stays for the life of a process, so this is one of its own."""
+def test_name_opens_no_file_or_connection() -> None:
+    """Audit hooks cannot be removed, so this runs in a process of its own."""
     program = """
 import sys
 from tests.reports.examples import FONTS, OPTIONS, amount, product, table_of
-from k2desk.reports.options import sheet_pdf
+from k2desk.reports.pdf.comparison import sheet_pdf
 from dataclasses import replace
 from decimal import Decimal
 sheet_pdf(table_of(product("1", "b", "n", (amount("mk7", "1"),))), OPTIONS, FONTS)
@@ -114,7 +114,7 @@ sys.addaudithook(hook)
 for name in ('<img src="/etc/passwd"/>', '<img src="http://127.0.0.1:9/x.png"/>',
              "<font name='/etc/passwd'>", "file:///etc/passwd", "</para><onDraw name=os/>"):
     table = table_of(product("1", name, name, (amount("mk7", "1"),)))
-    sheet_pdf(table, replace(OPTIONS, title=name, notes=name, for_whom=name), FONTS)
+    sheet_pdf(table, replace(OPTIONS, title=name, notes=name, recipient=name), FONTS)
 print(seen)
 """
     done = subprocess.run(
@@ -132,10 +132,10 @@ print(seen)
 @given(name=st.text(max_size=400), notes=st.text(max_size=400))
 def test_any_text_makes_sheet(name: str, notes: str) -> None:
     row = product("3", name, name, (amount("mk7", "45"),))
-    options = replace(OPTIONS, title=name, for_whom=name, notes=notes)
+    options = replace(OPTIONS, title=name, recipient=name, notes=notes)
     assert sheet_pdf(table_of(row, RANGE), options, FONTS).startswith(b"%PDF")
 
 
-def test_missing_fonts_are_told(tmp_path: Path) -> None:
+def test_missing_font_raises_os_error(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="NotoSans"):
         sheet_pdf(table_of(SUPER_K), OPTIONS, tmp_path)
