@@ -1,1 +1,4 @@
-"""What a person can do with K2 Desk, one file each; the window and the command line call these."""
+"""Everything that a person can do, one module each.
+
+The window and the command line call only these modules.
+"""

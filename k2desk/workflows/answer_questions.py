@@ -1,4 +1,4 @@
-"""Answering a question about a label, and taking an answer back; each with its way back."""
+"""Answering a question about a label, and taking an answer back."""
 
 from __future__ import annotations
 
@@ -10,32 +10,32 @@ from k2desk.core.model.answer import Answer, with_answer, without_answer
 from k2desk.core.model.errors import UserError
 from k2desk.store.library import read as library_read
 from k2desk.workflows import browse
-from k2desk.workflows.desk import Desk, library_of
-from k2desk.workflows.edit import Done, existing_copies
+from k2desk.workflows.desk import Desk, library_for_writing
+from k2desk.workflows.edit import UndoableChange, existing_copies
 
 if TYPE_CHECKING:
     from k2desk.core.model.product import Product
 
 
 def today() -> str:
-    """Return the day that an answer given now is kept with, YYYY-MM-DD."""
+    """Return today's date for an answer, YYYY-MM-DD."""
     return datetime.now().astimezone().date().isoformat()
 
 
-def settle(desk: Desk, ref: str, answer: Answer) -> Done:
-    """Keep a person's answer to a question about a product's label.
+def answer_question(desk: Desk, ref: str, answer: Answer) -> UndoableChange:
+    """Store a person's answer to a question about a product's label.
 
-    An answer to a label of the catalogue is kept with a copy of it in My products; where one is
-    there already, with that one.
+    The answer to a label of the catalogue is stored with its copy in My products, which is made if
+    needed.
 
     Args:
         desk: The open desk.
         ref: The product, of either list.
-        answer: The answer; it takes the place of an earlier one to the same question.
+        answer: The answer; it replaces an earlier one to the same question.
 
     Raises:
-        UserError: If the answer does not say what its kind says, the product is not there, or
-            the library cannot be written; nothing was changed.
+        UserError: If the answer is incomplete, the product is missing, or the library can't be
+            written; nothing was changed.
     """
     if not answer.is_sound:
         raise UserError("The answer is not complete.", "Choose one, and type what it asks for.")
@@ -44,25 +44,25 @@ def settle(desk: Desk, ref: str, answer: Answer) -> Done:
         if not copies:
             return _copy_with(desk, browse.product(desk, ref), answer)
         ref = copies[0]
-    before = library_read.load(library_of(desk), int(ref))
+    before = library_read.load(library_for_writing(desk), int(ref))
     after = replace(before, answers=with_answer(before.answers, answer))
     return _changed(desk, before, after, f"Settled: {before.title[:120]}")
 
 
-def unsettle(desk: Desk, ref: str, key: tuple[str, str, int]) -> Done:
-    """Take an answer back: the question is open again, and figures are as printed.
+def take_back_answer(desk: Desk, ref: str, key: tuple[str, str, int]) -> UndoableChange:
+    """Take an answer back: the question is open and figures are as printed.
 
     Args:
         desk: The open desk.
         ref: The product of My products.
-        key: Which question the answer is to (`Settlement.key`).
+        key: The key of the question (`Answer.key`).
 
     Raises:
-        UserError: If there is no such product or answer, or the library cannot be written.
+        UserError: If there is no such product or answer, or the library can't be written.
     """
     if not ref.isdigit():
         raise UserError("Only products of My products have answers.", "Nothing was changed.")
-    before = library_read.load(library_of(desk), int(ref))
+    before = library_read.load(library_for_writing(desk), int(ref))
     after = replace(before, answers=without_answer(before.answers, key))
     if after == before:
         raise UserError(
@@ -71,10 +71,10 @@ def unsettle(desk: Desk, ref: str, key: tuple[str, str, int]) -> Done:
     return _changed(desk, before, after, f"Reopened: {before.title[:120]}")
 
 
-def _copy_with(desk: Desk, label: Product, answer: Answer) -> Done:
+def _copy_with(desk: Desk, label: Product, answer: Answer) -> UndoableChange:
     from k2desk.store.library import write as library_write
 
-    library = library_of(desk)
+    library = library_for_writing(desk)
     copy = replace(label, ref="", copied_from=label.ref, answers=(answer,))
     numbers = library_write.insert(library, [copy])
 
@@ -85,13 +85,13 @@ def _copy_with(desk: Desk, label: Product, answer: Answer) -> Done:
         library_write.insert(library, [copy], ids=numbers)
 
     text = f"Copied to My products and settled: {label.title[:120]}"
-    return Done(text, (str(numbers[0]),), undo, redo)
+    return UndoableChange(text, (str(numbers[0]),), undo, redo)
 
 
-def _changed(desk: Desk, before: Product, after: Product, text: str) -> Done:
+def _changed(desk: Desk, before: Product, after: Product, text: str) -> UndoableChange:
     from k2desk.store.library import write as library_write
 
-    library, number = library_of(desk), int(before.ref)
+    library, number = library_for_writing(desk), int(before.ref)
     library_write.replace(library, number, after)
 
     def undo() -> None:
@@ -100,4 +100,4 @@ def _changed(desk: Desk, before: Product, after: Product, text: str) -> Done:
     def redo() -> None:
         library_write.replace(library, number, after)
 
-    return Done(text, (before.ref,), undo, redo)
+    return UndoableChange(text, (before.ref,), undo, redo)

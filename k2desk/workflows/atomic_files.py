@@ -1,4 +1,4 @@
-"""Writing a file whole or not at all."""
+"""Atomic file writes, and reads with a size limit."""
 
 from __future__ import annotations
 
@@ -11,15 +11,12 @@ from k2desk.core.model.errors import UserError
 _DATABASE = b"SQLite format 3\x00"
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that either the old content or all of the new one stands there.
-
-    The new content is written beside it, flushed to the disk and moved into place.
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write a file atomically: temporary file, flush, rename.
 
     Raises:
-        UserError: If the folder is not there, is not writable, or the disk is full; what stood
-            there before stands there still. So it does if that is a library, a catalogue or
-            another database, or no plain file: a slip of the name never costs one.
+        UserError: If the folder is missing or not writable, the disk is full, or the path holds a
+            library, a catalogue, another database or no regular file. The old file is unchanged.
     """
     path = path.resolve()
     folder = path.parent
@@ -27,7 +24,7 @@ def write_whole(path: Path, content: bytes) -> None:
         raise UserError(f"There is no folder {folder}.", "Choose another place.")
     if path.is_dir():
         raise UserError(f"{path} is a folder.", "Give a file name.")
-    _refuse_what_is_not_ours(path)
+    _refuse_foreign_file(path)
     temporary = ""
     try:
         handle, temporary = tempfile.mkstemp(dir=folder, prefix=".k2-", suffix=".tmp")
@@ -35,7 +32,7 @@ def write_whole(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        _usual_permissions(temporary, path)
+        _apply_default_permissions(temporary, path)
         Path(temporary).replace(path)
     except OSError as error:
         if temporary:
@@ -47,7 +44,7 @@ def write_whole(path: Path, content: bytes) -> None:
         ) from error
 
 
-def _refuse_what_is_not_ours(path: Path) -> None:
+def _refuse_foreign_file(path: Path) -> None:
     if not path.exists():
         return
     if not path.is_file():
@@ -64,8 +61,8 @@ def _refuse_what_is_not_ours(path: Path) -> None:
         )
 
 
-def _usual_permissions(temporary: str, path: Path) -> None:
-    """Give a new file the permissions that a plain write would have given it."""
+def _apply_default_permissions(temporary: str, path: Path) -> None:
+    """Give a new file the permissions of an ordinary write."""
     if os.name != "posix":
         return
     if path.exists():
@@ -77,18 +74,18 @@ def _usual_permissions(temporary: str, path: Path) -> None:
     Path(temporary).chmod(mode)
 
 
-def read_whole(path: Path, most: int) -> bytes:
-    """Read a file of at most `most` bytes.
+def read_limited(path: Path, limit: int) -> bytes:
+    """Read a file of at most `limit` bytes.
 
     Raises:
-        UserError: If it is not there, cannot be read, or is larger.
+        UserError: If it is missing, unreadable or larger.
     """
     try:
         with path.open("rb") as file:
-            content = file.read(most + 1)
+            content = file.read(limit + 1)
     except OSError as error:
         reason = error.strerror or str(error)
         raise UserError(f"{path} could not be read: {reason}.", "Check the name.") from error
-    if len(content) > most:
-        raise UserError(f"{path} is larger than {most // 1_000_000} MB.", "Is it the right file?")
+    if len(content) > limit:
+        raise UserError(f"{path} is larger than {limit // 1_000_000} MB.", "Is it the right file?")
     return content

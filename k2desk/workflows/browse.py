@@ -1,4 +1,4 @@
-"""Looking through My products, the catalogue and the trash."""
+"""Search and lookup in My products, the catalogue and the trash."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ from k2desk.workflows.desk import Desk, catalogue_of
 if TYPE_CHECKING:
     from k2desk.core.model.product import Product
 
-DSLD = "dsld:"
+DSLD = catalogue.PREFIX
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many products the lists hold; None where the catalogue is not built yet.
+    """Number of products in each list; None if the catalogue isn't built.
 
     Attributes:
-        mine, catalogue, trash: How many products.
-        saved: How many comparisons and stacks are saved.
+        mine, catalogue, trash: Number of products.
+        saved: Number of saved comparisons and stacks.
     """
 
     mine: int
@@ -41,15 +41,15 @@ class Counts:
 
 
 def find(desk: Desk, query: Query, cancel_token: CancelToken | None = None) -> Sequence[int]:
-    """Return the numbers of the products that a query finds, in its order.
+    """Return the numbers of the products that match a query, in its order.
 
     Args:
         desk: The open desk.
-        query: What is searched for, and in which list.
-        interrupt: What another thread stops the search with.
+        query: The search, and the list to search in.
+        cancel_token: Token that another thread uses to stop the search.
 
     Raises:
-        UserError: If the file cannot be read.
+        UserError: If the file can't be read.
         Cancelled: If the search was stopped.
     """
     if query.product_list is ProductList.CATALOGUE:
@@ -61,8 +61,8 @@ def find(desk: Desk, query: Query, cancel_token: CancelToken | None = None) -> S
     return library_read.find_ids(Library(desk.library), query, cancel_token=cancel_token)
 
 
-def rows_of(ids: Sequence[int], numbers: Collection[int]) -> dict[int, int]:
-    """Return in which rows of a list some products stand; -1 for what is not in it."""
+def row_positions(ids: Sequence[int], numbers: Collection[int]) -> dict[int, int]:
+    """Return the positions of products in a list; -1 for missing ones."""
     if len(numbers) > 1:
         wanted = set(numbers)
         found = {number: row for row, number in enumerate(ids) if number in wanted}
@@ -73,29 +73,29 @@ def rows_of(ids: Sequence[int], numbers: Collection[int]) -> dict[int, int]:
         return dict.fromkeys(numbers, -1)
 
 
-def get_ready(desk: Desk, cancel_token: CancelToken | None = None) -> None:
-    """Read what searches in My products need, so that the first one is as quick as the next.
+def warm_up_search(desk: Desk, cancel_token: CancelToken | None = None) -> None:
+    """Load the search data of My products, so that the first search is fast.
 
     Raises:
-        UserError: If the file cannot be read.
+        UserError: If the file can't be read.
         Cancelled: If it was stopped.
     """
     if desk.has_library:
-        library_read.get_ready(Library(desk.library), cancel_token)
+        library_read.warm_cache(Library(desk.library), cancel_token)
 
 
 def rows(desk: Desk, where: ProductList, ids: Sequence[int]) -> list[ListRow]:
-    """Return lines of a list by their numbers, in that order; what is gone is left out."""
+    """Return rows of a list by their numbers, in order, without deleted ones."""
     if where is ProductList.CATALOGUE:
         return catalogue.list_rows(Catalogue(desk.catalogue), ids)
     return library_read.list_rows(Library(desk.library), ids)
 
 
 def product(desk: Desk, ref: str) -> Product:
-    """Return one product: "12" is the library's, "dsld:182362" the catalogue's.
+    """Return one product: "12" of the library, "dsld:182362" of the catalogue.
 
     Raises:
-        UserError: If there is none of that name.
+        UserError: If there is no such product.
     """
     if ref.startswith(DSLD):
         number = ref.removeprefix(DSLD)
@@ -116,11 +116,11 @@ def _is_number(text: str) -> bool:
     return bool(re.fullmatch(r"[0-9]{1,18}", text))
 
 
-def named(desk: Desk, text: str) -> str:
-    """Return the reference of the one product that a number, dsld: name or barcode means.
+def resolve_ref(desk: Desk, text: str) -> str:
+    """Return the reference for a number, dsld: name or barcode.
 
     Raises:
-        UserError: If there is none, or if a barcode belongs to several.
+        UserError: If no product matches, or a barcode belongs to several products.
     """
     text = text.strip()
     if text.startswith(DSLD):
@@ -139,21 +139,21 @@ def named(desk: Desk, text: str) -> str:
 
 
 def _label(desk: Desk, ref: str) -> str:
-    """Return a label's own name, or its copy in My products where the catalogue has it not."""
+    """Return a label of the catalogue, or its copy in My products if missing."""
     number = ref.removeprefix(DSLD)
     if not _is_number(number) or not desk.has_library:
         return ref
-    if catalogue.holds(catalogue_of(desk), int(number)):
+    if catalogue.has_label(catalogue_of(desk), int(number)):
         return ref
     kept = library_read.find_source(Library(desk.library), "dsld", number)
     return str(kept[0]) if kept else ref
 
 
 def by_barcode(desk: Desk, text: str) -> list[str]:
-    """Return the references of all products with a barcode, the person's own first.
+    """Return the references of all products with a barcode, own ones first.
 
     UPC-A, UPC-E, EAN-8, EAN-13 and GTIN-14 of one number are one barcode, with or without leading
-    zeros, as printed, typed or scanned.
+    zeros.
     """
     from k2desk.labels.fields.barcodes import equivalent_gtins
 
@@ -169,7 +169,7 @@ def by_barcode(desk: Desk, text: str) -> list[str]:
 
 
 def counts(desk: Desk) -> Counts:
-    """Return how many products each list holds."""
+    """Return the number of products in each list."""
     mine, trash = (0, 0)
     kept: dict[SavedKind, int] = dict.fromkeys(SavedKind, 0)
     if desk.has_library:

@@ -1,4 +1,4 @@
-"""Laying products side by side."""
+"""Comparing products side by side."""
 
 from __future__ import annotations
 
@@ -31,17 +31,17 @@ def compare(
     person: Person = NOBODY,
     view: View = DEFAULT_VIEW,
 ) -> ComparisonTable:
-    """Compare products of either list, in the order given; one named twice counts once.
+    """Compare products of either list, in the given order, without repeats.
 
     Args:
         desk: The open desk.
         refs: Numbers, dsld: names or barcodes.
-        guidance_ids: The guidance to lay them beside, one's own among it; the usual if None.
-        person: Whom it is for, which decides what is usual and what a kilogram comes to.
-        view: Which rows, in the order of which one, beside which product.
+        guidance_ids: The guidance to compare with, own guidance included; the defaults if None.
+        person: The person, who decides about the defaults and about values per kilogram.
+        view: The rows to show, their order and the reference product.
 
     Raises:
-        UserError: If none or over 200 are named, or one is not there, or there is no such guidance.
+        UserError: If no product or more than 200 are named, or a product or guidance is missing.
     """
     new = replace(new_comparison(desk, refs, guidance_ids, person), view=view)
     extra_remarks = {one.ref: conflict_remarks(desk, one) for one in new.products}
@@ -51,10 +51,10 @@ def compare(
 def compare_saved(
     saved: Saved, extra_remarks: Mapping[str, Sequence[Question]] | None = None
 ) -> ComparisonTable:
-    """Compare the copies that a saved comparison holds, beside its copies of the guidance.
+    """Compare the copies in a saved comparison with its copies of guidance.
 
     Args:
-        saved: What was saved.
+        saved: The saved comparison.
         extra_remarks: Remarks by product that need more than its own label.
     """
     data, view = guidance.data_version(), saved.view
@@ -64,27 +64,27 @@ def compare_saved(
 def narrow(
     desk: Desk, saved: Saved, refs: Sequence[str], guidance_ids: Sequence[str], person: Person
 ) -> Saved:
-    """Return a saved comparison with some of its copies, in another order, beside other guidance.
+    """Return a saved comparison with other copies, order or guidance.
 
     Args:
         desk: The open desk.
-        saved: What was saved.
-        refs: Which of its products, in order.
-        guidance_ids: Which guidance; its own copies where it has them for this person, else as
-            it is today.
-        person: Whom it is for.
+        saved: The saved comparison.
+        refs: The products to keep, in order.
+        guidance_ids: The guidance; saved copies are used if they fit the person, else the current
+            values.
+        person: The person.
 
     Raises:
         UserError: If there is no such guidance.
     """
     copies = {product.ref: product for product in saved.products}
     own = {item.id: item for item in saved.guidance} if person == saved.person else {}
-    beside = [
+    kept_guidance = [
         own.get(item) or guidance.select([item], person, guidance.published_and_own(desk))[0]
         for item in dict.fromkeys(guidance_ids)
     ]
     products = tuple(copies[ref] for ref in refs if ref in copies)
-    return replace(saved, products=products, guidance=tuple(beside), person=person)
+    return replace(saved, products=products, guidance=tuple(kept_guidance), person=person)
 
 
 def new_comparison(
@@ -93,16 +93,16 @@ def new_comparison(
     guidance_ids: Sequence[str] | None = None,
     person: Person = NOBODY,
 ) -> Saved:
-    """Return copies of products and guidance as a comparison that has no name yet.
+    """Return copies of products and guidance as a comparison without a name.
 
     Args:
         desk: The open desk.
-        refs: Numbers, dsld: names or barcodes; one named twice counts once.
-        guidance_ids: The guidance to lay them beside, one's own among it; the usual if None.
-        person: Whom it is for, which decides what is usual and what a kilogram comes to.
+        refs: Numbers, dsld: names or barcodes; repeats are dropped.
+        guidance_ids: The guidance to compare with, own guidance included; the defaults if None.
+        person: The person, who decides about the defaults and about values per kilogram.
 
     Raises:
-        UserError: If none or over 200 are named, or one is not there, or there is no such guidance.
+        UserError: If no product or more than 200 are named, or a product or guidance is missing.
     """
     chosen = guidance.select(guidance_ids, person, guidance.published_and_own(desk))
     names = list(dict.fromkeys(browse.resolve_ref(desk, ref) for ref in refs))
@@ -127,15 +127,15 @@ def view_named(
     descending: bool = False,
     hide: Sequence[str] = (),
 ) -> View:
-    """Return the view that names and words ask for.
+    """Return the view that names and words describe.
 
     Args:
         desk: The open desk.
-        table: The same comparison without any of it, its extras included.
-        reference: The product that the others are told beside; empty for none.
-        sort: The row that orders the products: its key ("day.k2"), the end of it ("k2", which is
-            a day's where there is one), or its title; empty for their own order.
-        descending: Whether the largest stands first.
+        table: The comparison without any view, its extra rows included.
+        reference: The reference product; empty for none.
+        sort: The row that orders the products: its key ("day.k2"), the end of its key ("k2", the
+            row per day if there is one), or its title; empty for the given order.
+        descending: Whether the largest value comes first.
         hide: Rows to leave out, named in the same way; "k1" is every row of K1.
 
     Raises:

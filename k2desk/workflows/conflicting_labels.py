@@ -1,6 +1,7 @@
-"""Other labels of one product that state other amounts: the same barcode, or the same name.
+"""Other labels of one product that state other amounts.
 
-Worked out when a product is looked at or compared, from what both lists hold then; never stored.
+They share the barcode or the name. They are searched in both lists when a product is shown,
+never stored.
 """
 
 from __future__ import annotations
@@ -22,28 +23,27 @@ if TYPE_CHECKING:
     from k2desk.core.model.product import Product
     from k2desk.workflows.desk import Desk
 
-MOST_LABELS = 50
-"""Labels of one barcode or name that are looked at; a placeholder code can stand on hundreds."""
+MAX_LABELS = 50
+"""Maximum number of labels per barcode or name."""
 
-MOST_TOLD = 3
+MAX_REMARKS = 3
 
 _SAME_BARCODE = "with the same barcode"
 _SAME_NAME = "of the same name"
 _COMPARED = (Line.K1, Line.MK4, Line.MK7, Line.OTHER, Line.K2, Line.K)
 
 
-def differing_labels(desk: Desk, product: Product) -> tuple[Question, ...]:
-    """Return a remark for each other label of a product that states other amounts, newest first.
+def conflict_remarks(desk: Desk, product: Product) -> tuple[Question, ...]:
+    """Return a remark for each label with other amounts, newest first.
 
-    Two labels are of one product where they have the same barcode, or the same brand and name.
-    Amounts are compared per unit where both servings are counted in the same unit, else per
-    serving; what one of them does not state, or leaves open, is no difference. A catalogue that
-    is not there is not built for this, and a list that cannot be read has no other labels. What a
-    person settled counts as settled.
+    Two labels belong to one product if they share the barcode, or brand and name. Amounts are
+    compared per unit if both servings are counted in the same unit, else per serving. An amount
+    that one label does not state is no difference. A missing catalogue is not built, and an
+    unreadable list counts as empty. Answers are applied first.
 
     Args:
         desk: The open desk.
-        product: The product that is looked at.
+        product: The product that is shown.
     """
     mine = assess(product)
     found: list[tuple[str, Question]] = []
@@ -51,32 +51,32 @@ def differing_labels(desk: Desk, product: Product) -> tuple[Question, ...]:
         for ref, why in _others(desk, product):
             other = browse.product(desk, ref)
             if not _is_same_source(product, other):
-                told = _differences(mine, assess(other))
-                if told:
+                differences = _differences(mine, assess(other))
+                if differences:
                     where = "My products" if other.is_mine else sources.format_source(other.facts)
                     date = other.facts.source.date
-                    found.append((date, remarks.labels_differ(where, why, told)))
+                    found.append((date, remarks.labels_differ(where, why, differences)))
     except UserError:
         return ()
     newest = sorted(found, key=lambda one: one[0], reverse=True)
-    return tuple(dict.fromkeys(question for _, question in newest))[:MOST_TOLD]
+    return tuple(dict.fromkeys(question for _, question in newest))[:MAX_REMARKS]
 
 
 def _others(desk: Desk, product: Product) -> Iterator[tuple[str, str]]:
-    """Yield the references of other labels, each with what makes it one of this product."""
+    """Yield the references of other labels, with what they share."""
     facts, met = product.facts, {product.ref}
     lists = [ProductList.MINE] if desk.has_library else []
     lists += [ProductList.CATALOGUE] if desk.catalogue.is_file() else []
     key = search_key(facts.brand), search_key(facts.name)
     digits = barcode_digits(facts.gtin)
     if digits and ProductList.CATALOGUE in lists:
-        for ref in browse.by_barcode(desk, digits)[:MOST_LABELS]:
+        for ref in browse.by_barcode(desk, digits)[:MAX_LABELS]:
             if ref not in met:
                 met.add(ref)
                 yield ref, _SAME_BARCODE
     for where in lists if all(key) else []:
         ids = browse.find(desk, Query(" ".join(key), where))
-        for row in browse.rows(desk, where, ids[:MOST_LABELS]):
+        for row in browse.rows(desk, where, ids[:MAX_LABELS]):
             same = (search_key(row.brand), search_key(row.name)) == key
             if same and row.ref not in met:
                 met.add(row.ref)
@@ -84,7 +84,7 @@ def _others(desk: Desk, product: Product) -> Iterator[tuple[str, str]]:
 
 
 def _is_same_source(one: Product, other: Product) -> bool:
-    """Whether both are the same label of the same source, such as a label and its copy."""
+    """Return whether both are one label of one source: a label and its copy."""
     first, second = one.facts.source, other.facts.source
     return bool(first.id) and (first.kind, first.id) == (second.kind, second.id)
 
@@ -98,21 +98,21 @@ def _differences(mine: Assessment, theirs: Assessment) -> Sequence[tuple[str, st
         ours, other = (
             one.unit[line] if by_unit else one.figures[line].value for one in (mine, theirs)
         )
-        if ours is not None and other is not None and _are_apart(ours, other):
+        if ours is not None and other is not None and _exclude_each_other(ours, other):
             title = f"{notices.BASIS_WORDS[line]} per {'unit' if by_unit else 'serving'}"
             found[line] = title, figures.format_amount(ours), figures.format_amount(other)
-    single = [told for line, told in found.items() if line not in {Line.K2, Line.K}]
+    single = [text for line, text in found.items() if line not in {Line.K2, Line.K}]
     return single or list(found.values())[:1]
 
 
 def _unit(item: Assessment) -> str:
-    """Return the word that a serving is counted in; empty where it is not counted."""
+    """Return the word that a serving is counted in; empty if it isn't counted."""
     words = item.facts.serving.unit.lower().split()
     return words[-1] if words and item.dose.units_a_serving is not None else ""
 
 
-def _are_apart(one: Interval, other: Interval) -> bool:
-    """Whether no amount fits both."""
+def _exclude_each_other(one: Interval, other: Interval) -> bool:
+    """Return whether no amount fits both."""
     return (one.high is not None and one.high < other.low) or (
         other.high is not None and other.high < one.low
     )

@@ -1,4 +1,4 @@
-"""Opening the desk: which library and which catalogue, and making sure that both are there."""
+"""The desk: the open library and catalogue, created if they are missing."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 
 SHIPPED = "shipped:"
 READING = 3
-"""Counted up when the shipped facts are read in another way, so that catalogues are built anew."""
+"""Version of reading the shipped facts; a new one rebuilds catalogues."""
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The two files that are open.
+    """The two open files.
 
     Attributes:
-        library: The library file; it may not be there yet where it was opened for reading only.
+        library: The library file; it can be missing if opened for reading only.
         catalogue: The catalogue file.
     """
 
@@ -40,22 +40,22 @@ class Desk:
 
     @property
     def has_library(self) -> bool:
-        """Whether the library's file is there."""
+        """Whether the library file exists."""
         return self.library.exists()
 
 
 def open_desk(
     library: Path | None = None, catalogue: Path | None = None, *, create: bool = True
 ) -> Desk:
-    """Name the two files and open the library; what a killed build left behind goes.
+    """Open the library, choose the catalogue, remove files of a killed build.
 
     Args:
-        library: The library file; the usual place if None.
-        catalogue: The catalogue file; the usual place if None.
-        create: Whether to make a library that is not there yet.
+        library: The library file; the default path if None.
+        catalogue: The catalogue file; the default path if None.
+        create: Whether to create a missing library.
 
     Raises:
-        UserError: If the library cannot be opened, or was made by a newer version.
+        UserError: If the library can't be opened, or was made by a newer version.
     """
     desk = Desk(library or paths.default_library(), catalogue or paths.default_catalogue())
     if paths.library_is_named(library) and not create and not desk.has_library:
@@ -75,20 +75,20 @@ def backups_folder(desk: Desk) -> Path:
     return desk.library.with_name(f"{desk.library.stem} backups")
 
 
-def library_of(desk: Desk) -> Library:
-    """Return the open library, made if need be, for a change.
+def library_for_writing(desk: Desk) -> Library:
+    """Return the open library for a change; create it if it is missing.
 
     Raises:
-        UserError: If it cannot be opened.
+        UserError: If it can't be opened.
     """
     return open_library(desk.library, paths.migrations(), backups_folder(desk))
 
 
-def keep_backup(desk: Desk) -> Path | None:
-    """Copy the library beside itself, verified, if it has changed since the last copy.
+def back_up_library(desk: Desk) -> Path | None:
+    """Make a verified backup if the library changed since the last one.
 
     Raises:
-        UserError: If the copy cannot be written; the library is untouched.
+        UserError: If the backup can't be written; the library is unchanged.
     """
     if not desk.has_library:
         return None
@@ -97,8 +97,8 @@ def keep_backup(desk: Desk) -> Path | None:
     return back_up(Library(desk.library), backups_folder(desk))
 
 
-def shipped_about() -> CatalogueInfo:
-    """Return what is to be said of the catalogue that ships: source, date, licence, citation."""
+def shipped_metadata() -> CatalogueInfo:
+    """Return source, date, license and citation of the shipped catalogue."""
     import tomllib
 
     facts = paths.catalogue_facts()
@@ -115,13 +115,16 @@ def shipped_about() -> CatalogueInfo:
 
 
 def shipped_digest() -> str:
-    """Return what tells one set of shipped facts, read by one version, from another."""
+    """Return a digest of the shipped facts and of the version that reads them."""
     checksum = zlib.crc32(paths.catalogue_facts().read_bytes())
     return f"{SHIPPED}{checksum:08x}:{READING}:{__version__}"
 
 
 def catalogue_is_ready(desk: Desk) -> bool:
-    """Return whether the catalogue is there and is made from the facts that ship, or another's."""
+    """Return whether the catalogue exists and is up to date.
+
+    A catalogue that was built from a download counts as up to date.
+    """
     if not desk.catalogue.is_file():
         return False
     if desk.catalogue != paths.own_catalogue():
@@ -134,14 +137,14 @@ def catalogue_is_ready(desk: Desk) -> bool:
 
 
 def ensure_catalogue(desk: Desk, report: Reporter = SILENT) -> bool:
-    """Build the catalogue from the facts that ship, where it is not there or is of older facts.
+    """Build the shipped catalogue if it is missing or made from older facts.
 
     Returns:
         Whether it was built now.
 
     Raises:
-        UserError: If the catalogue that was asked for is not there, or cannot be written.
-        Cancelled: If a stop was asked for; the old one stands.
+        UserError: If the named catalogue is missing, or can't be written.
+        Cancelled: If it was stopped; the old catalogue is unchanged.
     """
     if catalogue_is_ready(desk):
         return False
@@ -155,17 +158,17 @@ def ensure_catalogue(desk: Desk, report: Reporter = SILENT) -> bool:
 
 
 def build_shipped(path: Path, report: Reporter = SILENT) -> int:
-    """Build the catalogue that ships, from its facts as text; return how many labels it holds.
+    """Build the shipped catalogue from its facts; return the number of labels.
 
     Raises:
-        UserError: If it cannot be written, or if something else than a catalogue stands there.
-        Cancelled: If a stop was asked for; what stood there stands.
+        UserError: If it can't be written, or if the path holds something else than a catalogue.
+        Cancelled: If it was stopped; the old file is unchanged.
     """
     from k2desk.store.catalogue.build import build
 
     if path.exists() and path != paths.own_catalogue():
         info(Catalogue(path))
-    about = shipped_about()
+    about = shipped_metadata()
     return build(path, _shipped_facts(), about, report, about.products)
 
 
@@ -178,20 +181,20 @@ def _shipped_facts() -> Iterator[LabelFacts]:
 
 
 def catalogue_of(desk: Desk) -> Catalogue:
-    """Return the catalogue, built first if need be.
+    """Return the catalogue, built first if needed.
 
     Raises:
-        UserError: If it is not there and is not the usual one, or cannot be written.
+        UserError: If it is missing and not the default one, or can't be written.
     """
     if not desk.catalogue.is_file():
         ensure_catalogue(desk)
     return Catalogue(desk.catalogue)
 
 
-def about_catalogue(desk: Desk) -> CatalogueInfo:
-    """Return what the catalogue says of itself: source, date, licence, citation, how many labels.
+def catalogue_metadata(desk: Desk) -> CatalogueInfo:
+    """Return source, date, license, citation and size of the catalogue.
 
     Raises:
-        UserError: If it is not there or is no catalogue.
+        UserError: If it is missing or no catalogue.
     """
     return info(catalogue_of(desk))

@@ -1,4 +1,4 @@
-"""Adding, changing and deleting products of the library, each with its way back."""
+"""Adding, changing and deleting products of the library, with undo."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from k2desk.core.wording import label_questions
 from k2desk.store.library import read as library_read
 from k2desk.store.library.file import Library
 from k2desk.workflows import browse
-from k2desk.workflows.atomic_files import read_whole, write_whole
-from k2desk.workflows.desk import Desk, library_of
+from k2desk.workflows.atomic_files import read_limited, write_atomically
+from k2desk.workflows.desk import Desk, library_for_writing
 
 if TYPE_CHECKING:
     from k2desk.core.input.label_draft import CheckedDraft, Draft
 
-MOST_COPIED = 5_000
-"""Labels that are copied into My products at a time; the catalogue that ships has fewer."""
+MAX_COPIED = 5_000
+"""Maximum number of labels to copy at once; more than the catalogue has."""
 
-MOST_PHOTO_BYTES = 20_000_000
+MAX_PHOTO_BYTES = 20_000_000
 _PHOTO_KINDS: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG\r\n\x1a\n", ".png"),
     (b"\xff\xd8\xff", ".jpg"),
@@ -35,14 +35,14 @@ _PHOTO_KINDS: tuple[tuple[bytes, str], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class UndoableChange:
     """A change that was made.
 
     Attributes:
-        text: What was done, in a few words, for the status bar.
-        refs: The products that it is about, in the library.
-        undo: Takes it back.
-        redo: Does it again.
+        text: A few words about the change, for the status bar.
+        refs: The changed products, by their numbers in the library.
+        undo: Callable that reverts the change.
+        redo: Callable that makes it again.
     """
 
     text: str
@@ -52,9 +52,10 @@ class Done:
 
 
 def check(draft: Draft) -> CheckedDraft:
-    """Read a draft's fields; a barcode that is none or does not check is asked about, not refused.
+    """Check the fields of a draft.
 
-    What is read as a barcode is kept as its digits, anything else as it is typed.
+    A barcode that can't be read, or with a wrong check digit, raises a question and is not
+    refused. A readable barcode is kept as its digits, any other text as typed.
     """
     checked = drafts.check(draft)
     typed = draft.barcode.strip()
@@ -94,27 +95,27 @@ def _product(draft: Draft, copied_from: str = "") -> Product:
     )
 
 
-def add(desk: Desk, draft: Draft) -> Done:
+def add(desk: Desk, draft: Draft) -> UndoableChange:
     """Add a product by hand.
 
     Raises:
-        UserError: If a field cannot be read, or the library cannot be written.
+        UserError: If a field can't be read, or the library can't be written.
     """
-    return keep(desk, [_product(draft)])
+    return add_products(desk, [_product(draft)])
 
 
-def keep(desk: Desk, products: Sequence[Product], text: str = "") -> Done:
-    """Put new products into the library.
+def add_products(desk: Desk, products: Sequence[Product], text: str = "") -> UndoableChange:
+    """Add new products to the library.
 
     Raises:
-        UserError: If the library cannot be written; nothing was added.
+        UserError: If the library can't be written; nothing was added.
     """
     from k2desk.store.library import write as library_write
 
-    library = library_of(desk)
+    library = library_for_writing(desk)
     numbers = library_write.insert(library, products)
-    what = text or _named("Added", products)
-    return Done(
+    what = text or _titles("Added", products)
+    return UndoableChange(
         what,
         tuple(str(number) for number in numbers),
         undo=lambda: _ignore(library_write.purge(library, numbers)),
@@ -122,75 +123,75 @@ def keep(desk: Desk, products: Sequence[Product], text: str = "") -> Done:
     )
 
 
-def save(desk: Desk, ref: str, draft: Draft) -> Done:
-    """Change a product of the library to what a draft says.
+def save_draft(desk: Desk, ref: str, draft: Draft) -> UndoableChange:
+    """Change a product of the library to match a draft.
 
     Raises:
-        UserError: If a field cannot be read, or the product is not there any more.
+        UserError: If a field can't be read, or the product no longer exists.
     """
     from k2desk.store.library import write as library_write
 
-    library = library_of(desk)
+    library = library_for_writing(desk)
     before = library_read.load(library, int(ref))
     after = replace(_product(draft, before.copied_from), ref=ref, answers=before.answers)
     library_write.replace(library, int(ref), after)
-    return Done(
-        _named("Saved", [after]),
+    return UndoableChange(
+        _titles("Saved", [after]),
         (ref,),
         undo=lambda: _ignore(library_write.replace(library, int(ref), before)),
         redo=lambda: _ignore(library_write.replace(library, int(ref), after)),
     )
 
 
-def copy_to_mine(desk: Desk, refs: Sequence[str]) -> Done:
+def copy_to_mine(desk: Desk, refs: Sequence[str]) -> UndoableChange:
     """Copy catalogue labels into My products, with their source and date.
 
-    A label that is there already is left out.
+    Labels that were copied before are left out.
 
     Raises:
-        UserError: If they are more than `MOST_COPIED`, all are there already, a label is not
-            there, or the library cannot be written.
+        UserError: If there are more than `MAX_COPIED`, all were copied before, a label is missing,
+            or the library can't be written.
     """
-    if len(refs) > MOST_COPIED:
+    if len(refs) > MAX_COPIED:
         raise UserError(
-            f"{len(refs):,} labels are selected; at most {MOST_COPIED:,} are copied into My "
+            f"{len(refs):,} labels are selected; at most {MAX_COPIED:,} are copied into My "
             "products at a time. Nothing was copied.",
             "Select fewer of them, or narrow the list by a search.",
         )
-    there = library_read.sources(library_of(desk))
+    there = library_read.sources(library_for_writing(desk))
     wanted = [ref for ref in refs if ("dsld", ref.removeprefix(browse.DSLD)) not in there]
     labels = [browse.product(desk, ref) for ref in wanted]
     if not labels:
         those = "That label is" if len(refs) == 1 else "Those labels are"
         raise UserError(f"{those} in My products already.", "")
-    return keep(
+    return add_products(
         desk,
         [replace(label, ref="", copied_from=label.ref) for label in labels],
-        _named("Copied to My products", labels),
+        _titles("Copied to My products", labels),
     )
 
 
-def trash(desk: Desk, refs: Sequence[str]) -> Done:
-    """Put products into the trash, from where they can be restored."""
+def trash(desk: Desk, refs: Sequence[str]) -> UndoableChange:
+    """Move products to the trash, from which they can be restored."""
     return _move(desk, refs, "Deleted", trashed=True)
 
 
-def restore(desk: Desk, refs: Sequence[str]) -> Done:
-    """Take products out of the trash."""
+def restore(desk: Desk, refs: Sequence[str]) -> UndoableChange:
+    """Restore products from the trash."""
     return _move(desk, refs, "Restored", trashed=False)
 
 
-def _move(desk: Desk, refs: Sequence[str], verb: str, *, trashed: bool) -> Done:
+def _move(desk: Desk, refs: Sequence[str], verb: str, *, trashed: bool) -> UndoableChange:
     from k2desk.store.library import write as library_write
 
-    library = library_of(desk)
+    library = library_for_writing(desk)
     numbers = [int(ref) for ref in refs]
     if len(numbers) == 1:
-        text = _named(verb, [library_read.load(library, numbers[0])])
+        text = _titles(verb, [library_read.load(library, numbers[0])])
     else:
         text = f"{verb}: {len(numbers):,} products"
     library_write.set_trashed(library, numbers, trashed)
-    return Done(
+    return UndoableChange(
         text,
         tuple(refs),
         undo=lambda: library_write.set_trashed(library, numbers, not trashed),
@@ -199,19 +200,19 @@ def _move(desk: Desk, refs: Sequence[str], verb: str, *, trashed: bool) -> Done:
 
 
 def purge(desk: Desk, refs: Sequence[str]) -> int:
-    """Delete products for good; there is no way back. Returns how many were deleted."""
+    """Delete products for good; return the number of deleted products."""
     from k2desk.store.library import write as library_write
 
-    return len(library_write.purge(library_of(desk), [int(ref) for ref in refs]))
+    return len(library_write.purge(library_for_writing(desk), [int(ref) for ref in refs]))
 
 
-def keep_photo(desk: Desk, path: Path) -> str:
-    """Copy a label photo beside the library; return its name there.
+def store_photo(desk: Desk, path: Path) -> str:
+    """Copy a label photo into the photo folder; return its file name.
 
     Raises:
-        UserError: If it is no PNG, JPEG or WebP, is over 20 MB, or cannot be read or written.
+        UserError: If it is no PNG, JPEG or WebP, is over 20 MB, or can't be read or written.
     """
-    content = read_whole(path, MOST_PHOTO_BYTES)
+    content = read_limited(path, MAX_PHOTO_BYTES)
     kinds = [suffix for magic, suffix in _PHOTO_KINDS if content.startswith(magic)]
     if not kinds:
         raise UserError(f"{path.name} is not a photo that can be kept.", "Use a JPEG or a PNG.")
@@ -219,17 +220,17 @@ def keep_photo(desk: Desk, path: Path) -> str:
     target = photo_path(desk, name)
     target.parent.mkdir(parents=True, exist_ok=True)
     if not target.exists():
-        write_whole(target, content)
+        write_atomically(target, content)
     return name
 
 
 def photo_path(desk: Desk, name: str) -> Path:
-    """Return where a kept photo lies; the name never leads out of the photo folder."""
+    """Return the path of a stored photo, always inside the photo folder."""
     return desk.library.with_name(f"{desk.library.stem} photos") / Path(name).name
 
 
 def existing_copies(desk: Desk, ref: str) -> list[str]:
-    """Return the products of the library that were copied from a catalogue label."""
+    """Return the products that were copied from a catalogue label."""
     if not desk.has_library or not ref.startswith(browse.DSLD):
         return []
     number = ref.removeprefix(browse.DSLD)
@@ -237,11 +238,11 @@ def existing_copies(desk: Desk, ref: str) -> list[str]:
     return [str(one) for one in found]
 
 
-def _named(verb: str, products: Sequence[Product]) -> str:
+def _titles(verb: str, products: Sequence[Product]) -> str:
     if len(products) == 1:
         return f"{verb}: {products[0].title[:120]}"
     return f"{verb}: {len(products):,} products"
 
 
 def _ignore(_: object) -> None:
-    """Drop a result, so that a call fits where none is wanted."""
+    """Discard a result, to make a call return None."""

@@ -1,4 +1,4 @@
-"""Saving what is shown: the sheet as PDF, HTML or CSV, and lists as CSV or JSON."""
+"""Saving sheets as PDF, HTML or CSV, and lists as CSV or JSON."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from k2desk.core.model.query import ProductList, Query
 from k2desk.core.model.row_key import RowKey
 from k2desk.core.wording import figures, notices, sources
 from k2desk.workflows import browse, guidance
-from k2desk.workflows.atomic_files import write_whole
+from k2desk.workflows.atomic_files import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,27 +35,27 @@ _Choice = TypeVar("_Choice", bound=StrEnum)
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """How a sheet is to be made.
+    """Settings of a sheet.
 
     Attributes:
         paper: "a4" or "letter".
-        title: Its title; empty for the usual one of its layout.
-        for_whom: For whom it is; empty for nobody named.
+        title: Its title; empty for the default title of its layout.
+        recipient: The name in its "For" line; empty for none.
         notes: Free notes.
-        layout: "comparison", "shelf" (one product a line) or "label" (one product a page).
-        orientation: "portrait", "landscape", or "auto" for as the products need it.
-        products: The references of the products that stand on it; none for all of them.
-        hidden: The keys of the rows that are left out ("day.k1").
-        person_text: A line about the person, ready to stand there; empty for none.
-        lines: How many ruled lines to write on there are.
-        greyscale: Whether it is made for a copier in black and white.
-        prepared_by: Who made it; empty for nobody named.
-        inr: Whether the lines to write on have a column for INR values (products taken together).
+        layout: "comparison", "shelf" (one product per line) or "label" (one product per page).
+        orientation: "portrait", "landscape" or "auto".
+        products: References of the products on it; empty for all.
+        hidden: Keys of the rows to leave out ("day.k1").
+        person_text: The line about the person; empty for none.
+        lines: Number of ruled lines to write on.
+        greyscale: Whether it is made for a black-and-white copier.
+        prepared_by: The name of its author; empty for none.
+        inr: Whether the ruled lines have a column for INR values (stacks only).
     """
 
     paper: str = "a4"
     title: str = ""
-    for_whom: str = ""
+    recipient: str = ""
     notes: str = ""
     layout: str = "comparison"
     orientation: str = "auto"
@@ -73,17 +73,16 @@ ORIENTATIONS = ("auto", "portrait", "landscape")
 PAPERS = ("a4", "letter")
 
 
-def on_sheet(table: ComparisonTable, sheet: Sheet) -> ComparisonTable:
-    """Return the part of a comparison that stands on a sheet."""
+def select_for_sheet(table: ComparisonTable, sheet: Sheet) -> ComparisonTable:
+    """Return the part of a comparison that a sheet shows."""
     return select_part(table, sheet.products, sheet.hidden)
 
 
-def check(table: ComparisonTable, sheet: Sheet) -> None:
-    """Check a sheet that was asked for by words.
+def check_sheet(table: ComparisonTable, sheet: Sheet) -> None:
+    """Check the settings of a sheet.
 
     Raises:
-        UserError: If a row that is to be left out is not there, or there is no such paper or
-            layout.
+        UserError: If a row to leave out, the paper or the layout does not exist.
     """
     _options(sheet)
     keys = [row.key for row in table.rows]
@@ -93,42 +92,44 @@ def check(table: ComparisonTable, sheet: Sheet) -> None:
 
 
 def usual_title(layout: str) -> str:
-    """Return the title of a layout where nobody gave one."""
+    """Return the default title of a layout."""
     from k2desk.reports.options import TITLES, Layout
 
     return TITLES[Layout(layout)]
 
 
 def sheet_pdf(table: ComparisonTable, sheet: Sheet | None = None) -> bytes:
-    """Return the sheet as a PDF; the same input on the same day gives the same bytes."""
+    """Return the sheet as a PDF; the same input on one day gives equal bytes."""
     from k2desk.reports.pdf.comparison import sheet_pdf as draw
 
     sheet = sheet or Sheet()
-    return draw(on_sheet(table, sheet), _options(sheet), paths.resources() / "fonts")
+    return draw(select_for_sheet(table, sheet), _options(sheet), paths.resources() / "fonts")
 
 
-def not_printable(table: ComparisonTable, sheet: Sheet | None = None) -> tuple[str, ...]:
-    """Return the texts with signs that the sheet's fonts lack, to be told before saving."""
+def unprintable_texts(table: ComparisonTable, sheet: Sheet | None = None) -> tuple[str, ...]:
+    """Return the texts with characters that the sheet's fonts lack."""
     from k2desk.reports.pdf.comparison import unprintable
 
     sheet = sheet or Sheet()
-    return unprintable(on_sheet(table, sheet), _options(sheet), paths.resources() / "fonts")
+    return unprintable(select_for_sheet(table, sheet), _options(sheet), paths.resources() / "fonts")
 
 
 def save_pdf(table: ComparisonTable, path: Path, sheet: Sheet | None = None) -> None:
-    """Save the sheet as a PDF, whole or not at all.
+    """Save the sheet as a PDF, atomically.
 
     Raises:
-        UserError: If it cannot be written.
+        UserError: If it can't be written.
     """
-    write_whole(path, sheet_pdf(table, sheet))
+    write_atomically(path, sheet_pdf(table, sheet))
 
 
 def save_for_viewer(table: ComparisonTable, sheet: Sheet | None = None) -> Path:
-    """Save the sheet as a PDF for the system's viewer and return where; one place for all sheets.
+    """Save the sheet as a PDF for the system's viewer; return its path.
+
+    Every sheet for the viewer uses the same path.
 
     Raises:
-        UserError: If it cannot be written.
+        UserError: If it can't be written.
     """
     path = viewer_file((sheet or Sheet()).layout)
     save_pdf(table, path, sheet)
@@ -136,10 +137,10 @@ def save_for_viewer(table: ComparisonTable, sheet: Sheet | None = None) -> Path:
 
 
 def viewer_file(name: str) -> Path:
-    """Return where a sheet for the system's viewer lies; its folder is there.
+    """Return the path of the sheet for the system's viewer; make its folder.
 
     Raises:
-        UserError: If the folder cannot be made.
+        UserError: If the folder can't be created.
     """
     path = paths.state_folder() / "sheet" / f"{name}.pdf"
     try:
@@ -155,34 +156,34 @@ def save_html(table: ComparisonTable, path: Path, sheet: Sheet | None = None) ->
     """Save the sheet as a web page that a screen reader can read.
 
     Raises:
-        UserError: If it cannot be written.
+        UserError: If it can't be written.
     """
     from k2desk.reports.html.comparison import sheet_html
 
     sheet = sheet or Sheet()
-    page = sheet_html(on_sheet(table, sheet), _options(sheet))
-    write_whole(path, page.encode("utf-8"))
+    page = sheet_html(select_for_sheet(table, sheet), _options(sheet))
+    write_atomically(path, page.encode("utf-8"))
 
 
 def save_csv(table: ComparisonTable, path: Path, sheet: Sheet | None = None) -> None:
     """Save the table of the sheet as CSV.
 
     Raises:
-        UserError: If it cannot be written.
+        UserError: If it can't be written.
     """
     from k2desk.reports.csv.comparison import sheet_csv
 
     sheet = sheet or Sheet()
     options = _options(sheet)
-    text = sheet_csv(on_sheet(table, sheet), options.layout, options)
-    write_whole(path, text.encode("utf-8-sig"))
+    text = sheet_csv(select_for_sheet(table, sheet), options.layout, options)
+    write_atomically(path, text.encode("utf-8-sig"))
 
 
 def sheet_options(sheet: Sheet) -> SheetOptions:
-    """Return how a sheet is made, as the reports take it.
+    """Return the settings of a sheet as options of the reports.
 
     Raises:
-        UserError: If there is no such paper, orientation or layout.
+        UserError: If the paper, orientation or layout does not exist.
     """
     return _options(sheet)
 
@@ -194,15 +195,15 @@ def _options(sheet: Sheet) -> SheetOptions:
         try:
             return kind(given.lower())
         except ValueError as error:
-            *most, last = [choice.value for choice in kind]
-            choices = f"{', '.join(most)} or {last}"
+            *others, last = [choice.value for choice in kind]
+            choices = f"{', '.join(others)} or {last}"
             raise UserError(f"There is no {what} “{given}”.", f"Use {choices}.") from error
 
     return SheetOptions(
         paper=one_of(Paper, sheet.paper, "paper"),
         title=sheet.title,
         date=datetime.now().astimezone().date().isoformat(),
-        recipient=sheet.for_whom,
+        recipient=sheet.recipient,
         person_text=sheet.person_text,
         notes=sheet.notes,
         program_version=__version__,
@@ -216,7 +217,7 @@ def _options(sheet: Sheet) -> SheetOptions:
     )
 
 
-# The first columns of an exported list; behind them stands the whole product as JSON.
+# First columns of an exported list; the last one is the product as JSON.
 CSV_COLUMNS: tuple[str, ...] = (
     "id",
     "brand",
@@ -242,16 +243,16 @@ CSV_COLUMNS: tuple[str, ...] = (
 
 
 def export_list(desk: Desk, query: Query, path: Path, report: Reporter = SILENT) -> int:
-    """Save what a query shows, in its order, as CSV or JSON by the file's suffix.
+    """Save the products that match a query as CSV or JSON, by file suffix.
 
-    Either comes back in by `import_labels` without loss, and no spreadsheet runs the CSV.
+    `import_files` reads both without loss, and no cell of the CSV is a spreadsheet formula.
 
     Returns:
-        How many products were written.
+        The number of products written.
 
     Raises:
-        UserError: If the suffix is neither, or the file cannot be written.
-        Cancelled: If a stop was asked for; nothing was written.
+        UserError: If the suffix is unknown, or the file can't be written.
+        Cancelled: If it was stopped; nothing was written.
     """
     writers: dict[str, Callable[[list[Product]], bytes]] = {".csv": _as_csv, ".json": _as_json}
     write = writers.get(path.suffix.lower())
@@ -263,7 +264,7 @@ def export_list(desk: Desk, query: Query, path: Path, report: Reporter = SILENT)
     for place, number in enumerate(ids):
         report(place, len(ids), "reading")
         products.append(browse.product(desk, f"{prefix}{number}"))
-    write_whole(path, write(products))
+    write_atomically(path, write(products))
     return len(products)
 
 
@@ -318,7 +319,7 @@ def _csv_row(product: Product) -> list[str]:
 
 
 def _plain(value: dict[str, str | None] | None) -> str:
-    """Return an interval as it stands in a CSV cell: "100", "0..80", "100.." or nothing."""
+    """Return an interval as a CSV cell: "100", "0..80", "100.." or empty."""
     if value is None:
         return ""
     low, high = value["min"], value["max"]

@@ -1,4 +1,4 @@
-"""The guidance that is on board."""
+"""The guidance that ships with the program."""
 
 from __future__ import annotations
 
@@ -26,27 +26,27 @@ if TYPE_CHECKING:
 
     from k2desk.workflows.desk import Desk
 
-_WHOM = frozenset(("sexes", "months_from", "months_below", "stages", "countries"))
+_AUDIENCE = frozenset(("sexes", "months_from", "months_below", "stages", "countries"))
 
 
 _NOT_GUIDANCE = ("about.toml", "notes.toml")
 
 
 @cache
-def on_board() -> tuple[Guidance, ...]:
-    """Return every published reference on board, the article's first."""
+def published() -> tuple[Guidance, ...]:
+    """Return every published reference, those of the article first."""
     folder = paths.resources() / "guidance"
     files = sorted(path for path in folder.glob("*.toml") if path.name not in _NOT_GUIDANCE)
     return tuple(item for path in files for item in _references(path))
 
 
 def _references(path: Path) -> list[Guidance]:
-    told = tomllib.loads(path.read_text("utf-8"))
-    return [_guidance(block, told["region"]) for block in told["guidance"]]
+    document = tomllib.loads(path.read_text("utf-8"))
+    return [_guidance(block, document["region"]) for block in document["guidance"]]
 
 
 def _guidance(block: dict[str, Any], region: str) -> Guidance:
-    plain = {name: value for name, value in block.items() if name not in _WHOM}
+    plain = {name: value for name, value in block.items() if name not in _AUDIENCE}
     return Guidance(
         **{
             **plain,
@@ -70,8 +70,8 @@ def _guidance(block: dict[str, Any], region: str) -> Guidance:
 
 @cache
 def notes() -> tuple[ArticleNote, ...]:
-    """Return what the article says, claim by claim, with what came later."""
-    told = tomllib.loads((paths.resources() / "guidance" / "notes.toml").read_text("utf-8"))
+    """Return the claims of the article with the later literature."""
+    document = tomllib.loads((paths.resources() / "guidance" / "notes.toml").read_text("utf-8"))
     return tuple(
         ArticleNote(
             **{
@@ -80,48 +80,49 @@ def notes() -> tuple[ArticleNote, ...]:
                 "later": tuple(LaterFinding(**one) for one in block.get("later", ())),
             }
         )
-        for block in told["note"]
+        for block in document["note"]
     )
 
 
-def all_of(desk: Desk) -> tuple[Guidance, ...]:
-    """Return what is on board and, behind it, what the person entered for themselves.
+def published_and_own(desk: Desk) -> tuple[Guidance, ...]:
+    """Return the published references, then the person's own.
 
     Raises:
-        UserError: If the library cannot be read.
+        UserError: If the library can't be read.
     """
-    return (*on_board(), *own_guidance.listed(desk))
+    return (*published(), *own_guidance.list_own(desk))
 
 
-def defaults() -> tuple[Guidance, ...]:
-    """Return the references that a comparison shows unless told otherwise."""
-    return tuple(item for item in on_board() if item.default)
+def default_guidance() -> tuple[Guidance, ...]:
+    """Return the references that a comparison shows by default."""
+    return tuple(item for item in published() if item.default)
 
 
 def usual_guidance(items: Sequence[Guidance], person: Person) -> ApplicableGuidance:
-    """Return the references that a comparison shows for a person unless told otherwise."""
+    """Return the references that a comparison shows for a person by default."""
     if replace(person, antagonist=NOBODY.antagonist) == NOBODY:
         return ApplicableGuidance(tuple(item for item in items if item.default))
     return applicability.usual_guidance(items, person)
 
 
-def chosen(
+def select(
     ids: Sequence[str] | None, person: Person = NOBODY, items: Sequence[Guidance] | None = None
 ) -> tuple[Guidance, ...]:
-    """Return references by their ids, by a body's series, or by the beginning of an id.
+    """Return references by id, by series, or by the beginning of an id.
 
-    A series or a beginning gives those of them that are for the person.
+    A series or a beginning selects the references that apply to the person.
 
     Args:
-        ids: Ids ("article-k2-range", "own-3"), series ("us-ai") or beginnings ("article" for all
-            of the article's); None for the usual ones.
-        person: Whom they are for; where nothing is told, an adult of either sex.
-        items: What to choose from; what is on board if None.
+        ids: Ids ("article-k2-range", "own-3"), series ("us-ai") or beginnings ("article");
+            None for
+            the defaults.
+        person: The person; an adult of either sex if nothing is known.
+        items: The references to select from; the published ones if None.
 
     Raises:
-        UserError: If there is none of that name, or one needs a weight that is not told.
+        UserError: If a name is unknown, or a reference needs a weight that is missing.
     """
-    items = on_board() if items is None else items
+    items = published() if items is None else items
     if ids is None:
         return usual_guidance(items, person).items
     found: list[Guidance] = []
@@ -142,12 +143,12 @@ def _named(name: str, person: Person, items: Sequence[Guidance]) -> Sequence[Gui
         if applying.items:
             return applying.items
     scaled = [(item, applicability.scale_by_weight(item, person)) for item in matching]
-    for item, told in scaled:
-        if told is None:
+    for item, document in scaled:
+        if document is None:
             raise UserError(
                 person_wording.weight_needed(item), "Tell the weight, such as --weight 65."
             )
-    return [told for _, told in scaled if told is not None]
+    return [document for _, document in scaled if document is not None]
 
 
 @cache

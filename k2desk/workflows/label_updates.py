@@ -1,14 +1,15 @@
-"""A newer label of a kept product: whether the catalogue has one, what changed, and taking it.
+"""Newer catalogue labels of the person's products.
 
-Nothing is ever taken by itself. A label counts as newer in one of three ways:
+Nothing is taken over automatically. A label counts as newer in three cases:
 
-- the catalogue holds the same DSLD label with a later date;
-- it holds the same label, whole, with the same date and other rows, where the kept rows are as
-  they were read: what a person typed is theirs, and no reason to speak up;
-- it holds another label with the same barcode and a later date.
+- the catalogue has the same DSLD label with a later date;
+- it has the same label with the same date and other rows, complete, while the product's
+  rows are
+  unedited: typed rows belong to the person;
+- it has another label with the same barcode and a later date.
 
-A copy that lost something on its way is never offered in place of a whole one, and a label in
-which nothing that is shown differs but the date is not offered at all.
+A label that lost data is never offered in place of a complete one. A label that differs
+only in its date is not offered.
 """
 
 from __future__ import annotations
@@ -29,8 +30,8 @@ from k2desk.store.catalogue.read import Catalogue
 from k2desk.store.library import read as library_read
 from k2desk.store.library.file import Library
 from k2desk.workflows.browse import DSLD
-from k2desk.workflows.desk import Desk, library_of
-from k2desk.workflows.edit import Done
+from k2desk.workflows.desk import Desk, library_for_writing
+from k2desk.workflows.edit import UndoableChange
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,21 +41,21 @@ if TYPE_CHECKING:
     from k2desk.core.model.label import LabelFacts, Serving
     from k2desk.core.model.product import Product
 
-MOST_VERSIONS = 50
-"""Labels of one barcode that are looked at; a placeholder code can stand on hundreds."""
+MAX_VERSIONS = 50
+"""Maximum number of labels per barcode; placeholders are on hundreds."""
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_TOLD_BY_NOBODY = frozenset({notices.NONE_LISTED, "–"})
+_NOT_ON_LABEL = frozenset({notices.NONE_LISTED, "–"})
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """One line of the two labels side by side.
+class ChangedLine:
+    """Line of the two labels side by side.
 
     Attributes:
-        title: What it is about ("Brand", "MK-7, mcg per serving").
-        mine: What stands in My products.
-        label: What the catalogue's label says.
+        title: The field ("Brand", "MK-7, mcg per serving").
+        mine: Its text in My products.
+        label: Its text on the catalogue's label.
     """
 
     title: str
@@ -63,39 +64,39 @@ class Change:
 
     @property
     def differs(self) -> bool:
-        """Whether the two do not say the same."""
+        """Whether the two texts differ."""
         return self.mine != self.label
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """A kept product beside a newer label of it.
+class LabelUpdate:
+    """Newer label of a product, compared with it.
 
     Attributes:
         ref: The product of My products.
         title: Its brand and name.
         label: The catalogue's label, "dsld:182362".
         text: One sentence for the product's pane.
-        lines: Both side by side, in the order of the product's pane; some of them differ.
-        digest: What tells this label's facts from others, so that "keep mine" can be remembered.
+        lines: Both side by side, in the order of the product's pane.
+        digest: Digest of the label's facts, to remember that it was dismissed.
     """
 
     ref: str
     title: str
     label: str
     text: str
-    lines: tuple[Change, ...]
+    lines: tuple[ChangedLine, ...]
     digest: str
 
 
-def newer_label(desk: Desk, ref: str) -> Difference | None:
-    """Return what changed in a newer label of a product of My products; None where there is none.
+def find_update(desk: Desk, ref: str) -> LabelUpdate | None:
+    """Return the newer label of a product of My products, or None.
 
-    A catalogue that is not there or cannot be read has no newer label; nothing is built.
+    A missing or unreadable catalogue has no newer label and is not built.
 
     Args:
         desk: The open desk.
-        ref: The product's number in the library; for anything else the answer is None.
+        ref: The product's number in the library; None for other references.
 
     Raises:
         UserError: If there is no such product.
@@ -103,22 +104,24 @@ def newer_label(desk: Desk, ref: str) -> Difference | None:
     if not ref.isdigit() or not desk.has_library:
         return None
     mine = library_read.load(Library(desk.library), int(ref))
-    label = _newest(desk, mine)
-    return None if label is None else _difference(mine, label)
+    label = _newest_update(desk, mine)
+    return None if label is None else _update_of(mine, label)
 
 
-def take(desk: Desk, ref: str) -> Done:
-    """Put the newer label's facts into a product; price, intake, notes and photo stay.
+def apply_update(desk: Desk, ref: str) -> UndoableChange:
+    """Replace a product's facts by the newer label's.
+
+    Price, intake, notes and photo stay.
 
     Raises:
-        UserError: If there is no such product, no newer label of it any more, or the library
-            cannot be written.
+        UserError: If the product or its newer label no longer exists, or the library can't be
+            written.
     """
     from k2desk.store.library import write as library_write
 
-    library = library_of(desk)
+    library = library_for_writing(desk)
     before = library_read.load(library, int(ref))
-    label = _newest(desk, before)
+    label = _newest_update(desk, before)
     if label is None:
         raise UserError(
             f"The catalogue has no newer label of {before.title} any more.",
@@ -133,10 +136,10 @@ def take(desk: Desk, ref: str) -> Done:
     def redo() -> None:
         library_write.replace(library, int(ref), after)
 
-    return Done(f"Took the newer label: {after.title[:120]}", (ref,), undo, redo)
+    return UndoableChange(f"Took the newer label: {after.title[:120]}", (ref,), undo, redo)
 
 
-def _newest(desk: Desk, mine: Product) -> Product | None:
+def _newest_update(desk: Desk, mine: Product) -> Product | None:
     if not desk.catalogue.is_file():
         return None
     found = Catalogue(desk.catalogue)
@@ -148,17 +151,17 @@ def _newest(desk: Desk, mine: Product) -> Product | None:
 
 
 def _candidates(found: Catalogue, mine: Product) -> Iterator[Product]:
-    """Yield the same label of the catalogue, and others of the same barcode that are newer."""
+    """Yield newer labels: the same label, then others of the same barcode."""
     own = _own_label(mine)
     code = gtin14(mine.facts.gtin)
-    numbers = catalogue.find_barcode(found, code)[:MOST_VERSIONS] if code else []
+    numbers = catalogue.find_barcode(found, code)[:MAX_VERSIONS] if code else []
     for number in dict.fromkeys([*([] if own is None else [own]), *numbers]):
         try:
             label = catalogue.load(found, number)
         except UserError:
             continue
         if number == own:
-            if _is_newer_self(mine.facts, label.facts):
+            if _is_same_label_newer(mine.facts, label.facts):
                 yield label
         elif _is_later(mine.facts, label.facts):
             yield label
@@ -172,7 +175,7 @@ def _own_label(mine: Product) -> int | None:
 
 
 def _is_offered(mine: Product, label: Product) -> bool:
-    """Whether a label is as whole as what is kept, and says anything else than its date."""
+    """Return whether a label is complete and differs in more than its date."""
     if label.facts.source.copy and not mine.facts.source.copy:
         return False
     return any(line.differs for line in _lines(mine.facts, label.facts)[:-1])
@@ -183,8 +186,8 @@ def _is_later(mine: LabelFacts, label: LabelFacts) -> bool:
     return all(_DATE.fullmatch(date) for date in dates) and dates[1] > dates[0]
 
 
-def _is_newer_self(mine: LabelFacts, label: LabelFacts) -> bool:
-    """Whether the same label is later, or was read anew with other rows."""
+def _is_same_label_newer(mine: LabelFacts, label: LabelFacts) -> bool:
+    """Return whether the same label has a later date or other rows."""
     if _is_later(mine, label):
         return True
     if _is_later(label, mine) or mine.source.kind != label.source.kind or label.source.copy:
@@ -205,11 +208,11 @@ def _age(label: Product) -> tuple[str, int]:
     return label.facts.source.date, int(label.ref.removeprefix(DSLD))
 
 
-def _difference(mine: Product, label: Product) -> Difference:
+def _update_of(mine: Product, label: Product) -> LabelUpdate:
     from k2desk.store.catalogue.facts_json import encode_facts
 
     same = _own_label(mine) == int(label.ref.removeprefix(DSLD))
-    return Difference(
+    return LabelUpdate(
         ref=mine.ref,
         title=mine.title,
         label=label.ref,
@@ -219,8 +222,8 @@ def _difference(mine: Product, label: Product) -> Difference:
     )
 
 
-def _lines(mine: LabelFacts, label: LabelFacts) -> tuple[Change, ...]:
-    """Return both side by side; the source, with its date, is the last line."""
+def _lines(mine: LabelFacts, label: LabelFacts) -> tuple[ChangedLine, ...]:
+    """Return both side by side; the last line is the source with its date."""
     pairs = [
         ("Brand", mine.brand, label.brand),
         ("Product", mine.name, label.name),
@@ -234,15 +237,15 @@ def _lines(mine: LabelFacts, label: LabelFacts) -> tuple[Change, ...]:
         ("Questions", *(str(len(one.questions)) for one in (mine, label))),
         ("Source", *(sources.format_source(one) for one in (mine, label))),
     ]
-    return tuple(Change(*pair) for pair in pairs)
+    return tuple(ChangedLine(*pair) for pair in pairs)
 
 
 def _amounts(mine: LabelFacts, label: LabelFacts) -> Iterator[tuple[str, str, str]]:
-    """Yield the amounts per serving that either of them tells something of."""
+    """Yield the amounts per serving that either label states."""
     ours, theirs = figures(mine.amounts), figures(label.amounts)
     for line in Line:
         cells = [figures_wording.figure_cell(one[line], one[line].value) for one in (ours, theirs)]
-        if not set(cells) <= _TOLD_BY_NOBODY:
+        if not set(cells) <= _NOT_ON_LABEL:
             yield f"{notices.LINE_TITLES[line]}, mcg per serving", cells[0], cells[1]
 
 

@@ -1,4 +1,4 @@
-"""Guidance of one's own: adding, changing and deleting it, each with its way back."""
+"""Guidance of one's own: adding, changing and deleting, with undo."""
 
 from __future__ import annotations
 
@@ -9,50 +9,50 @@ from k2desk.core.input.guidance_fields import PREFIX, OwnDraft, OwnGuidance, as_
 from k2desk.core.model.errors import UserError
 from k2desk.store.library import own_guidance_read
 from k2desk.store.library.file import Library
-from k2desk.workflows.desk import Desk, library_of
-from k2desk.workflows.edit import Done
+from k2desk.workflows.desk import Desk, library_for_writing
+from k2desk.workflows.edit import UndoableChange
 
 if TYPE_CHECKING:
     from k2desk.core.model.guidance import Guidance
 
 
-def listed(desk: Desk) -> tuple[Guidance, ...]:
-    """Return a person's own guidance as references, in the order in which it was entered.
+def list_own(desk: Desk) -> tuple[Guidance, ...]:
+    """Return the person's own guidance as references, in order of entry.
 
     Raises:
-        UserError: If the library cannot be read.
+        UserError: If the library can't be read.
     """
     if not desk.has_library:
         return ()
     return tuple(as_guidance(one) for one in own_guidance_read.load_all(Library(desk.library)))
 
 
-def entry(desk: Desk, id: str) -> OwnGuidance:
-    """Return one as it is kept.
+def load(desk: Desk, id: str) -> OwnGuidance:
+    """Return an entry as stored.
 
     Args:
         desk: The open desk.
         id: Its id as a reference: "own-3".
 
     Raises:
-        UserError: If it is not there any more.
+        UserError: If it no longer exists.
     """
     return own_guidance_read.load(Library(desk.library), _number(id))
 
 
-def add(desk: Desk, draft: OwnDraft) -> Done:
-    """Add guidance of one's own.
+def add(desk: Desk, draft: OwnDraft) -> UndoableChange:
+    """Add an entry.
 
     Raises:
-        UserError: If a field cannot be read, or the library cannot be written.
+        UserError: If a field can't be read, or the library can't be written.
     """
     from k2desk.store.library import own_guidance as store
 
-    library = library_of(desk)
+    library = library_for_writing(desk)
     new = _checked(draft)
     number = store.insert(library, new)
     kept = own_guidance_read.load(library, number)
-    return Done(
+    return UndoableChange(
         f"Added: {new.title}",
         (),
         undo=lambda: _ignore(store.delete(library, number)),
@@ -60,18 +60,18 @@ def add(desk: Desk, draft: OwnDraft) -> Done:
     )
 
 
-def save(desk: Desk, id: str, draft: OwnDraft) -> Done:
-    """Change guidance of one's own to what a draft says.
+def save(desk: Desk, id: str, draft: OwnDraft) -> UndoableChange:
+    """Change an entry to match a draft.
 
     Raises:
-        UserError: If a field cannot be read, or it is not there any more.
+        UserError: If a field can't be read, or the entry no longer exists.
     """
     from k2desk.store.library import own_guidance as store
 
-    library, number = library_of(desk), _number(id)
+    library, number = library_for_writing(desk), _number(id)
     after = _checked(draft)
     before = store.replace(library, number, after)
-    return Done(
+    return UndoableChange(
         f"Saved: {after.title}",
         (),
         undo=lambda: _ignore(store.replace(library, number, before)),
@@ -79,17 +79,17 @@ def save(desk: Desk, id: str, draft: OwnDraft) -> Done:
     )
 
 
-def delete(desk: Desk, id: str) -> Done:
-    """Delete guidance of one's own.
+def delete(desk: Desk, id: str) -> UndoableChange:
+    """Delete an entry.
 
     Raises:
-        UserError: If it is not there any more.
+        UserError: If it no longer exists.
     """
     from k2desk.store.library import own_guidance as store
 
-    library = library_of(desk)
+    library = library_for_writing(desk)
     before = store.delete(library, _number(id))
-    return Done(
+    return UndoableChange(
         f"Deleted: {before.title}",
         (),
         undo=lambda: _ignore(store.insert(library, before)),
@@ -112,4 +112,4 @@ def _number(id: str) -> int:
 
 
 def _ignore(_: object) -> None:
-    """Drop a result, so that a call fits where none is wanted."""
+    """Discard a result, to make a call return None."""

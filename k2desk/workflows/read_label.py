@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def read_text(text: str) -> LabelFacts:
-    """Read one line or a whole Supplement Facts panel; touches no file."""
+    """Read one line or a whole Supplement Facts panel, without any file."""
     from k2desk.labels.text import read_text as read
 
     return read(text)

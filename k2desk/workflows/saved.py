@@ -1,7 +1,8 @@
-"""Saving comparisons and stacks under a name, and opening them again just as they were.
+"""Saving comparisons and stacks under a name, and opening them again.
 
-What is saved holds copies of its products and references. A new catalogue, an edit or a deletion
-changes nothing of it; what differs from the products of today is told, and taken only when asked.
+Saved items hold copies of their products and references. A new catalogue, an edit or a
+deletion changes nothing in them. Differences from today's products are reported and only
+taken over on request.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from k2desk.core.model.counts import per_day_text
+from k2desk.core.model.counts import format_servings_per_day
 from k2desk.core.model.dosing import Line, figures
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.product import Product
@@ -19,8 +20,8 @@ from k2desk.core.wording import notices, sources
 from k2desk.store.library import saved as store
 from k2desk.store.library.file import Library
 from k2desk.workflows import browse
-from k2desk.workflows.desk import Desk, library_of
-from k2desk.workflows.edit import Done
+from k2desk.workflows.desk import Desk, library_for_writing
+from k2desk.workflows.edit import UndoableChange
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,31 +29,31 @@ if TYPE_CHECKING:
 
     from k2desk.store.library.saved import SavedLine as SavedLine
 
-MOST_NAME = 120
+MAX_NAME_LENGTH = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """What was saved.
+class SaveResult:
+    """Result of saving.
 
     Attributes:
-        saved: It, with its number and date.
-        done: The change, with its way back.
+        saved: The saved item, with its number and date.
+        done: The change, with undo.
     """
 
     saved: Saved
-    done: Done
+    done: UndoableChange
 
 
 @dataclass(frozen=True, slots=True)
 class Outdated:
-    """A copy that differs from the product as it is today.
+    """Copy that differs from today's product.
 
     Attributes:
         ref: The product.
         title: The copy's brand and name.
-        changes: What differs: "MK-7 a serving: 90 mcg, today 100 mcg".
-        today: The product as it is today; None where it is not there any more.
+        changes: The differences: "MK-7 a serving: 90 mcg, today 100 mcg".
+        today: Today's product; None if it no longer exists.
     """
 
     ref: str
@@ -64,15 +65,15 @@ class Outdated:
 # --- looking -------------------------------------------------------------------------------------
 
 
-def listed(desk: Desk, kind: SavedKind | None = None) -> list[SavedLine]:
-    """Return what is saved, the one that was changed last first.
+def list_saved(desk: Desk, kind: SavedKind | None = None) -> list[SavedLine]:
+    """Return the saved items, the last changed first.
 
     Args:
         desk: The open desk.
         kind: Only comparisons or only stacks; both if None.
 
     Raises:
-        UserError: If the library cannot be read.
+        UserError: If the library can't be read.
     """
     if not desk.has_library:
         return []
@@ -81,33 +82,33 @@ def listed(desk: Desk, kind: SavedKind | None = None) -> list[SavedLine]:
 
 
 def counts(desk: Desk) -> dict[SavedKind, int]:
-    """Return how many of each kind are saved.
+    """Return the number of saved items of each kind.
 
     Raises:
-        UserError: If the library cannot be read.
+        UserError: If the library can't be read.
     """
     comparisons, stacks = store.counts(Library(desk.library)) if desk.has_library else (0, 0)
     return {SavedKind.COMPARISON: comparisons, SavedKind.STACK: stacks}
 
 
 def load(desk: Desk, id: int) -> Saved:
-    """Return one just as it was saved.
+    """Return an item exactly as it was saved.
 
     Raises:
-        UserError: If there is none with this number, or its text cannot be read.
+        UserError: If no item has this number, or its text can't be read.
     """
     if not desk.has_library:
         raise UserError(f"There is no saved comparison or stack {id}.", "Save one first.")
     return store.load(Library(desk.library), id)
 
 
-def named(desk: Desk, text: str) -> Saved:
-    """Return the one that a number or a whole name means.
+def find_named(desk: Desk, text: str) -> Saved:
+    """Return the item with a number or a whole name.
 
     Raises:
-        UserError: If there is none, or several have that name.
+        UserError: If no item or several items have that name.
     """
-    lines = listed(desk)
+    lines = list_saved(desk)
     found = [line for line in lines if line.name == text.strip()]
     if not found and text.strip().isdecimal():
         return load(desk, int(text))
@@ -119,8 +120,8 @@ def named(desk: Desk, text: str) -> Saved:
     return load(desk, found[0].id)
 
 
-def usual_name(products: Sequence[Product]) -> str:
-    """Return a name to begin with: "Super K and 2 more"."""
+def default_name(products: Sequence[Product]) -> str:
+    """Return a name to start with: "Super K and 2 more"."""
     if not products:
         return ""
     first = " ".join(products[0].title.split())[:80]
@@ -131,60 +132,62 @@ def usual_name(products: Sequence[Product]) -> str:
 # --- keeping -------------------------------------------------------------------------------------
 
 
-def save_as(desk: Desk, saved: Saved) -> Kept:
-    """Keep a comparison or stack anew.
+def save_as(desk: Desk, saved: Saved) -> SaveResult:
+    """Save a comparison or stack as a new item.
 
     Raises:
-        UserError: If it has no name or no product, or the library cannot be written.
+        UserError: If it has no name or no product, or the library can't be written.
     """
     return _insert(desk, _checked(saved), "Saved")
 
 
-def save(desk: Desk, saved: Saved) -> Kept:
-    """Keep one in the place of what was saved under its number; anew where it has none.
+def save(desk: Desk, saved: Saved) -> SaveResult:
+    """Replace the saved item of the same number, or save a new one.
 
     Raises:
-        UserError: If it has no name or no product, is not there any more, or the library
-            cannot be written.
+        UserError: If it has no name or no product, no longer exists, or the library can't be
+            written.
     """
     if not saved.id:
         return save_as(desk, saved)
-    checked, library = _checked(saved), library_of(desk)
+    checked, library = _checked(saved), library_for_writing(desk)
     before = store.replace_saved(library, saved.id, checked)
-    return Kept(load(desk, saved.id), _turned(library, f"Saved: {checked.name}", before))
+    return SaveResult(
+        load(desk, saved.id), _replacing_change(library, f"Saved: {checked.name}", before)
+    )
 
 
-def rename(desk: Desk, id: int, name: str) -> Done:
-    """Give one another name.
+def rename(desk: Desk, id: int, name: str) -> UndoableChange:
+    """Rename a saved item.
 
     Raises:
-        UserError: If the name is empty, or there is none with this number.
+        UserError: If the name is empty, or no item has this number.
     """
-    library, wanted = library_of(desk), _name(name)
-    return _turned(library, f"Renamed: {wanted}", store.rename(library, id, wanted))
+    library, wanted = library_for_writing(desk), _name(name)
+    return _replacing_change(library, f"Renamed: {wanted}", store.rename(library, id, wanted))
 
 
-def duplicate(desk: Desk, id: int) -> Kept:
-    """Keep a second one like it, named "... (copy)"; the record of its sheets stays with the first.
+def duplicate(desk: Desk, id: int) -> SaveResult:
+    """Save a copy named "... (copy)"; the record of sheets stays behind.
 
     Raises:
-        UserError: If there is none with this number, or its text cannot be read.
+        UserError: If no item has this number, or its text can't be read.
     """
     saved = load(desk, id)
-    copied = replace(saved, id=0, name=f"{saved.name[: MOST_NAME - 7]} (copy)")
+    copied = replace(saved, id=0, name=f"{saved.name[: MAX_NAME_LENGTH - 7]} (copy)")
     return _insert(desk, copied, "Duplicated")
 
 
-def delete(desk: Desk, ids: Sequence[int]) -> Done:
-    """Delete some, with the record of their sheets; undo puts them back as they were.
+def delete(desk: Desk, ids: Sequence[int]) -> UndoableChange:
+    """Delete items with the record of their sheets; undo restores both.
 
     Raises:
-        UserError: If the library cannot be written.
+        UserError: If the library can't be written.
     """
-    library = library_of(desk)
+    library = library_for_writing(desk)
     kept = store.delete(library, ids)
     what = kept[0].name if len(kept) == 1 else f"{len(kept)} saved"
-    return Done(
+    return UndoableChange(
         f"Deleted: {what}",
         (),
         undo=lambda: store.restore_deleted(library, kept),
@@ -192,27 +195,27 @@ def delete(desk: Desk, ids: Sequence[int]) -> Done:
     )
 
 
-def _insert(desk: Desk, saved: Saved, verb: str) -> Kept:
-    library = library_of(desk)
+def _insert(desk: Desk, saved: Saved, verb: str) -> SaveResult:
+    library = library_for_writing(desk)
     id = store.insert(library, saved)
     held: list[list[store.SavedRow]] = []
-    done = Done(
+    done = UndoableChange(
         f"{verb}: {saved.name}",
         (),
         undo=lambda: held.append(store.delete(library, [id])),
         redo=lambda: store.restore_deleted(library, held[-1]),
     )
-    return Kept(load(desk, id), done)
+    return SaveResult(load(desk, id), done)
 
 
-def _turned(library: Library, text: str, before: store.SavedRow) -> Done:
-    """Return a change whose way back puts the row that stood there in place, and back again."""
-    stood = [before]
+def _replacing_change(library: Library, text: str, before: store.SavedRow) -> UndoableChange:
+    """Return a change whose undo and redo swap the old and the new row."""
+    replaced = [before]
 
     def turn() -> None:
-        stood.append(store.restore_content(library, stood.pop()))
+        replaced.append(store.restore_content(library, replaced.pop()))
 
-    return Done(text, (), undo=turn, redo=turn)
+    return UndoableChange(text, (), undo=turn, redo=turn)
 
 
 def _checked(saved: Saved) -> Saved:
@@ -225,23 +228,23 @@ def _name(text: str) -> str:
     name = " ".join(text.split())
     if not name:
         raise UserError("It has no name.", "Type one, such as the person's initials.")
-    if len(name) > MOST_NAME:
-        raise UserError(f"The name is longer than {MOST_NAME} characters.", "Shorten it.")
+    if len(name) > MAX_NAME_LENGTH:
+        raise UserError(f"The name is longer than {MAX_NAME_LENGTH} characters.", "Shorten it.")
     return name
 
 
 def _drop(_: object) -> None:
-    """Let a result go, so that a call fits where none is wanted."""
+    """Discard a result, to make a call return None."""
 
 
 # --- bringing up to date -------------------------------------------------------------------------
 
 
-def outdated(desk: Desk, saved: Saved) -> tuple[Outdated, ...]:
-    """Return the copies that differ from the products as they are today; nothing is changed.
+def find_outdated(desk: Desk, saved: Saved) -> tuple[Outdated, ...]:
+    """Return the copies that differ from today's products.
 
     Raises:
-        UserError: If the library or the catalogue cannot be read.
+        UserError: If the library or the catalogue can't be read.
     """
     found = []
     for copy in saved.products:
@@ -254,10 +257,10 @@ def outdated(desk: Desk, saved: Saved) -> tuple[Outdated, ...]:
     return tuple(found)
 
 
-def brought_up_to_date(saved: Saved, found: Sequence[Outdated]) -> Saved:
-    """Return it with the products of today in the place of the copies that differ.
+def refreshed(saved: Saved, found: Sequence[Outdated]) -> Saved:
+    """Return an item with today's products in place of outdated copies.
 
-    What is not there any more stays as it was saved, and how much is taken in a stack stays.
+    Products that no longer exist keep their copy; the doses taken in a stack are kept.
     """
     today = {one.ref: one.today for one in found if one.today is not None}
     is_stack = saved.kind is SavedKind.STACK
@@ -280,19 +283,21 @@ def _today(desk: Desk, copy: Product) -> Product | None:
 
 
 def _changes(copy: Product, today: Product, kind: SavedKind) -> Iterator[str]:
-    told = False
-    for title, then, now in _told(copy, today, kind):
+    found = False
+    for title, then, now in _differing_texts(copy, today, kind):
         if then != now:
-            told = True
+            found = True
             yield f"{title}: {then or 'nothing'}, today {now or 'nothing'}"
-    if not told and copy.facts != today.facts:
+    if not found and copy.facts != today.facts:
         yield "The label's rows or doubts are told otherwise today."
-    if not told and copy.answers != today.answers:
+    if not found and copy.answers != today.answers:
         yield "Your answers to questions about its label are others today."
 
 
-def _told(copy: Product, today: Product, kind: SavedKind) -> Iterator[tuple[str, str, str]]:
-    """Yield what is told of both, each with its name."""
+def _differing_texts(
+    copy: Product, today: Product, kind: SavedKind
+) -> Iterator[tuple[str, str, str]]:
+    """Yield the compared texts of a copy and of today's product, with titles."""
     old, new = copy.facts, today.facts
     yield "Name", copy.title, today.title
     yield "Source", sources.format_source(old), sources.format_source(new)
@@ -319,7 +324,7 @@ def _told(copy: Product, today: Product, kind: SavedKind) -> Iterator[tuple[str,
 
 
 def _taken(product: Product) -> str:
-    return "" if product.taken is None else per_day_text(product.taken)
+    return "" if product.taken is None else format_servings_per_day(product.taken)
 
 
 def _price(product: Product) -> str:

@@ -1,4 +1,4 @@
-"""Adding up products that are taken together, and taking the sheet of it out of the program."""
+"""Products taken together: totals and sheets."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
     from k2desk.core.model.product import Product
 
 LINES_TO_WRITE = 4
-"""How many lines to write on the sheet has unless told otherwise."""
+"""Default number of ruled lines on the sheet."""
 
 
 def new_stack(desk: Desk, refs: Sequence[str], guidance_ids: Sequence[str] | None = None) -> Saved:
-    """Return products of either list as a stack that has no name yet; one named twice counts once.
+    """Return products of either list as a stack without a name or repeats.
 
     Raises:
-        UserError: If none or too many are named, one is not there, or there is no such guidance.
+        UserError: If no product or too many are named, or a product or guidance is missing.
     """
     names = list(dict.fromkeys(browse.resolve_ref(desk, ref) for ref in refs))
     if not names:
@@ -52,9 +52,10 @@ def new_stack(desk: Desk, refs: Sequence[str], guidance_ids: Sequence[str] | Non
 def new_stack_with_known_guidance(
     desk: Desk, refs: Sequence[str], remembered: Sequence[str]
 ) -> Saved:
-    """Return a new stack beside the guidance that a person chose earlier, as far as it is there.
+    """Return a new stack with the chosen guidance that still applies.
 
-    What was deleted since, or needs a weight, is left out; the usual ones where nothing is left.
+    Deleted references and those that need a weight are left out; the defaults are used if none are
+    left.
 
     Raises:
         UserError: As for `new_stack`.
@@ -65,15 +66,15 @@ def new_stack_with_known_guidance(
 
 
 def with_doses_taken(products: Sequence[Product], typed: Mapping[str, str]) -> tuple[Product, ...]:
-    """Return products with how much of each is taken, as it was typed.
+    """Return products with the typed doses.
 
     Args:
         products: The products.
-        typed: By their refs: "2", "1-3", "every 3 days"; empty for the label's direction. Those
-            that are not named stay as they are.
+        typed: Texts by reference: "2", "1-3", "every 3 days"; empty for the label's direction.
+            Other products are unchanged.
 
     Raises:
-        UserError: If one cannot be read.
+        UserError: If a text can't be read.
     """
     found = []
     for product in products:
@@ -89,10 +90,10 @@ def with_doses_taken(products: Sequence[Product], typed: Mapping[str, str]) -> t
 
 
 def last_sheet(desk: Desk, saved_id: int) -> SheetRecord | None:
-    """Return what the last sheet of a saved stack said; None where none was made.
+    """Return the figures of a stack's last sheet, or None.
 
     Raises:
-        UserError: If the library cannot be read.
+        UserError: If the library can't be read.
     """
     if not saved_id or not desk.has_library:
         return None
@@ -100,41 +101,41 @@ def last_sheet(desk: Desk, saved_id: int) -> SheetRecord | None:
 
 
 def stack_table(saved: Saved, last: SheetRecord | None = None) -> StackTable:
-    """Return what a stack comes to, beside what its last sheet said."""
+    """Return the totals of a stack, with the changes since its last sheet."""
     return build_stack(saved.products, saved.guidance, guidance.data_version(), last)
 
 
 def record_sheet(desk: Desk, saved_id: int, table: StackTable) -> None:
-    """Note that a sheet was saved or printed, so that the next one can say what changed.
+    """Record a saved or printed sheet, to show changes on the next one.
 
     Raises:
-        UserError: If the stack is not kept any more, or the library cannot be written.
+        UserError: If the stack is no longer saved, or the library can't be written.
     """
     sheet = SheetRecord("", table.totals, table.descriptions)
     store.add_sheet(library_for_writing(desk), saved_id, sheet)
 
 
 def sheet_pdf(table: StackTable, sheet: Sheet) -> bytes:
-    """Return the sheet as a PDF; the same input on the same day gives the same bytes."""
+    """Return the sheet as a PDF; the same input on one day gives equal bytes."""
     from k2desk.reports.pdf.stack import stack_pdf
 
     return stack_pdf(table, sheet_options(sheet), paths.resources() / "fonts")
 
 
 def save_pdf(table: StackTable, path: Path, sheet: Sheet) -> None:
-    """Save the sheet as a PDF, whole or not at all.
+    """Save the sheet as a PDF, atomically.
 
     Raises:
-        UserError: If it cannot be written.
+        UserError: If it can't be written.
     """
     write_atomically(path, sheet_pdf(table, sheet))
 
 
 def save_for_viewer(table: StackTable, sheet: Sheet) -> Path:
-    """Save the sheet as a PDF for the system's viewer and return where; one place for all sheets.
+    """Save the sheet as a PDF for the system's viewer; return its path.
 
     Raises:
-        UserError: If it cannot be written.
+        UserError: If it can't be written.
     """
     path = viewer_file("together")
     save_pdf(table, path, sheet)
@@ -145,7 +146,7 @@ def save_html(table: StackTable, path: Path, sheet: Sheet) -> None:
     """Save the sheet as a web page that a screen reader can read.
 
     Raises:
-        UserError: If it cannot be written.
+        UserError: If it can't be written.
     """
     from k2desk.reports.html.stack import stack_html
 
@@ -153,10 +154,10 @@ def save_html(table: StackTable, path: Path, sheet: Sheet) -> None:
 
 
 def save_csv(table: StackTable, path: Path, sheet: Sheet | None = None) -> None:
-    """Save the table as CSV, with what a person wrote on the sheet where one is given.
+    """Save the table as CSV, with the texts of the sheet if one is given.
 
     Raises:
-        UserError: If it cannot be written.
+        UserError: If it can't be written.
     """
     from k2desk.reports.csv.stack import stack_csv
 
@@ -165,7 +166,7 @@ def save_csv(table: StackTable, path: Path, sheet: Sheet | None = None) -> None:
 
 
 def unprintable_texts(table: StackTable, sheet: Sheet) -> tuple[str, ...]:
-    """Return the texts with signs that the sheet's fonts lack, to be told before saving."""
+    """Return the texts with characters that the sheet's fonts lack."""
     from k2desk.workflows.export import unprintable_texts as lacking
 
     return lacking(table.comparison, sheet)

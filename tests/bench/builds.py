@@ -14,7 +14,8 @@ from pathlib import Path
 
 from k2desk.core.model.errors import Cancelled
 from k2desk.core.model.progress import Progress, Reporter
-from k2desk.workflows.catalogue_build.build import BuildReport, build_catalogue
+from k2desk.workflows.catalogue_build.build import build_catalogue
+from k2desk.workflows.catalogue_build.report import BuildReport
 from k2desk.workflows.desk import Desk
 from tests.bench.timing import once
 
@@ -38,9 +39,9 @@ def measured_build(desk: Desk, download: Path) -> Built:
         process.wait()
         done.set()
         watcher.join()
-    from k2desk.workflows.catalogue_build.build import last_report
+    from k2desk.workflows.catalogue_build.report import load_report
 
-    report = last_report(desk)
+    report = load_report(desk)
     assert report is not None
     return Built(report, peak[0])
 

@@ -20,7 +20,7 @@ from k2desk.store.catalogue.build import (
 )
 from k2desk.store.library.open import open_library
 from k2desk.store.library.write import insert
-from k2desk.workflows.desk import shipped_about
+from k2desk.workflows.desk import shipped_metadata
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,6 +118,6 @@ def make(path: Path, labels: list[LabelFacts], count: int) -> tuple[float, float
                     return
                 yield row
 
-        write(unfinished, timed(), shipped_about(), SILENT, count)
+        write(unfinished, timed(), shipped_metadata(), SILENT, count)
         publish_catalogue(unfinished, path)
     return working, time.perf_counter() - began - given

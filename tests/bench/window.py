@@ -109,7 +109,7 @@ class Eyes(QObject):
 
 def _window(catalogue: Path, library: Path, where: ProductList) -> tuple[MainWindow, Eyes]:
     settings = Settings(paths.state_folder() / "window.json")
-    settings.keep("place", where.value)
+    settings.set("place", where.value)
     window = MainWindow(Desk(library, catalogue), settings, paths.log_file())
     window.resize(1600, 1000)
     eyes = Eyes(window)

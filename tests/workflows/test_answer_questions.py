@@ -43,7 +43,7 @@ def mine(desk: Desk) -> str:
 
 def test_answer_is_kept_beside_printed_facts_and_taken_back(desk: Desk, mine: str) -> None:
     before = browse.product(desk, mine)
-    done = answer_questions.settle(desk, mine, first_answer(desk, mine, "unit_mg"))
+    done = answer_questions.answer_question(desk, mine, first_answer(desk, mine, "unit_mg"))
     assert done.text == "Settled: NOW Vitamin D-3 & K-2 1,000 IU / 45 mcg"
     after = browse.product(desk, mine)
     assert after.facts == before.facts
@@ -52,7 +52,7 @@ def test_answer_is_kept_beside_printed_facts_and_taken_back(desk: Desk, mine: st
     assert browse.product(desk, mine).answers == ()
     done.redo()
     assert browse.product(desk, mine).answers == after.answers
-    opened = answer_questions.unsettle(desk, mine, after.answers[0].key)
+    opened = answer_questions.take_back_answer(desk, mine, after.answers[0].key)
     assert opened.text.startswith("Reopened: NOW")
     assert assess(browse.product(desk, mine)).figures == assess(before).figures
     opened.undo()
@@ -62,8 +62,8 @@ def test_answer_is_kept_beside_printed_facts_and_taken_back(desk: Desk, mine: st
 def test_lists_show_what_was_settled_and_count_what_is_open(desk: Desk, mine: str) -> None:
     (row,) = browse.rows(desk, ProductList.MINE, [int(mine)])
     assert (row.k2_day, row.questions) == (exact(45_000), 2)
-    answer_questions.settle(desk, mine, first_answer(desk, mine, "unit_mg"))
-    answer_questions.settle(desk, mine, first_answer(desk, mine, "form_not_carried"))
+    answer_questions.answer_question(desk, mine, first_answer(desk, mine, "unit_mg"))
+    answer_questions.answer_question(desk, mine, first_answer(desk, mine, "form_not_carried"))
     (row,) = browse.rows(desk, ProductList.MINE, [int(mine)])
     assert (row.k2_day, row.mk7, row.questions) == (exact(45), exact(45), 0)
     query = Query(product_list=ProductList.MINE, forms=frozenset({Form.MK7}), has_question=False)
@@ -81,11 +81,11 @@ def test_remarks_do_not_mark_lists(desk: Desk) -> None:
 
 
 def test_label_of_catalogue_is_copied_with_its_answer_in_one_step(desk: Desk) -> None:
-    done = answer_questions.settle(desk, NOW, first_answer(desk, NOW, "unit_mg"))
+    done = answer_questions.answer_question(desk, NOW, first_answer(desk, NOW, "unit_mg"))
     assert done.text.startswith("Copied to My products and settled: NOW")
     kept = browse.product(desk, done.refs[0])
     assert (kept.copied_from, len(kept.answers)) == (NOW, 1)
-    again = answer_questions.settle(desk, NOW, first_answer(desk, NOW, "form_not_carried"))
+    again = answer_questions.answer_question(desk, NOW, first_answer(desk, NOW, "form_not_carried"))
     assert again.refs == done.refs
     assert len(browse.product(desk, done.refs[0]).answers) == 2
     again.undo()
@@ -98,24 +98,24 @@ def test_label_of_catalogue_is_copied_with_its_answer_in_one_step(desk: Desk) ->
 def test_what_cannot_be_done_is_said_and_changes_nothing(desk: Desk, mine: str) -> None:
     answer = first_answer(desk, mine, "unit_mg")
     with pytest.raises(UserError, match="not complete"):
-        answer_questions.settle(desk, mine, replace(answer, mcg=None))
+        answer_questions.answer_question(desk, mine, replace(answer, mcg=None))
     with pytest.raises(UserError, match="no such answer"):
-        answer_questions.unsettle(desk, mine, answer.key)
+        answer_questions.take_back_answer(desk, mine, answer.key)
     with pytest.raises(UserError, match="Only products of My products"):
-        answer_questions.unsettle(desk, NOW, answer.key)
+        answer_questions.take_back_answer(desk, NOW, answer.key)
     with pytest.raises(UserError, match="no product 77"):
-        answer_questions.settle(desk, "77", answer)
+        answer_questions.answer_question(desk, "77", answer)
     assert browse.product(desk, mine).answers == ()
 
 
 def test_editing_product_keeps_its_answers(desk: Desk, mine: str) -> None:
-    answer_questions.settle(desk, mine, first_answer(desk, mine, "unit_mg"))
+    answer_questions.answer_question(desk, mine, first_answer(desk, mine, "unit_mg"))
     product = browse.product(desk, mine)
-    edit.save(desk, mine, replace(as_draft(product), notes="With food."))
+    edit.save_draft(desk, mine, replace(as_draft(product), notes="With food."))
     assert browse.product(desk, mine).answers == product.answers
     draft = as_draft(product)
     rows = (replace(draft.rows[0], amount="45", unit=Unit.MCG),)
-    edit.save(desk, mine, replace(draft, rows=rows))
+    edit.save_draft(desk, mine, replace(draft, rows=rows))
     item = assess(browse.product(desk, mine))
     assert item.unmatched_answers == product.answers
     assert item.figures[Line.K2].value == exact(45)
@@ -126,7 +126,7 @@ def test_editing_product_keeps_its_answers(desk: Desk, mine: str) -> None:
 def test_answers_go_out_with_list_and_come_back(
     desk: Desk, mine: str, name: str, tmp_path: Path
 ) -> None:
-    answer_questions.settle(desk, mine, first_answer(desk, mine, "unit_mg"))
+    answer_questions.answer_question(desk, mine, first_answer(desk, mine, "unit_mg"))
     product = browse.product(desk, mine)
     export.export_list(desk, Query(product_list=ProductList.MINE), tmp_path / name)
     assert label_files.import_files(desk, [tmp_path / name]).unchanged == 1
@@ -139,7 +139,7 @@ def test_comparison_uses_what_was_settled_and_marks_it_apart(desk: Desk, mine: s
     doubted = compare.compare(desk, [mine])
     cells = {str(row.key): row.cells[0] for row in doubted.rows}
     assert cells["day.k2"].text == "45,000 ?"
-    answer_questions.settle(desk, mine, first_answer(desk, mine, "unit_mg"))
+    answer_questions.answer_question(desk, mine, first_answer(desk, mine, "unit_mg"))
     table = compare.compare(desk, [mine])
     cells = {str(row.key): row.cells[0] for row in table.rows}
     assert cells["day.k2"].text == "45 *"

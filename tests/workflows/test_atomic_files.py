@@ -4,14 +4,14 @@ from pathlib import Path
 import pytest
 
 from k2desk.core.model.errors import UserError
-from k2desk.workflows.atomic_files import read_whole, write_whole
+from k2desk.workflows.atomic_files import read_limited, write_atomically
 
 
 def test_file_is_written_with_plain_permissions_and_no_leftovers(tmp_path: Path) -> None:
     target = tmp_path / "sheet.pdf"
 
-    write_whole(target, b"one")
-    write_whole(target, b"two")
+    write_atomically(target, b"one")
+    write_atomically(target, b"two")
 
     assert target.read_bytes() == b"two"
     assert [path.name for path in tmp_path.iterdir()] == ["sheet.pdf"]
@@ -24,7 +24,7 @@ def test_file_is_written_with_plain_permissions_and_no_leftovers(tmp_path: Path)
 @pytest.mark.parametrize("place", ["no/such/folder/x.pdf", "."])
 def test_place_that_cannot_be_written_is_told(tmp_path: Path, place: str) -> None:
     with pytest.raises(UserError, match=r"no folder|is a folder"):
-        write_whole(tmp_path / place, b"x")
+        write_atomically(tmp_path / place, b"x")
 
 
 def test_failed_write_leaves_old_content(tmp_path: Path) -> None:
@@ -38,7 +38,7 @@ def test_failed_write_leaves_old_content(tmp_path: Path) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, limits[1]))
     try:
         with pytest.raises(UserError, match="could not be written"):
-            write_whole(target, b"x" * 100_000)
+            write_atomically(target, b"x" * 100_000)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
         signal.signal(signal.SIGXFSZ, before)
@@ -50,18 +50,18 @@ def test_failed_write_leaves_old_content(tmp_path: Path) -> None:
 @pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="needs a folder that takes no file")
 def test_folder_that_takes_no_file_is_told() -> None:
     with pytest.raises(UserError, match="could not be written"):
-        write_whole(Path("/proc/self/x.csv"), b"x")
+        write_atomically(Path("/proc/self/x.csv"), b"x")
 
 
 def test_reading_stops_at_limit(tmp_path: Path) -> None:
     path = tmp_path / "big"
     path.write_bytes(b"x" * 11)
 
-    assert read_whole(path, 11) == b"x" * 11
+    assert read_limited(path, 11) == b"x" * 11
     with pytest.raises(UserError, match="larger"):
-        read_whole(path, 10)
+        read_limited(path, 10)
     with pytest.raises(UserError, match="could not be read"):
-        read_whole(tmp_path / "nothing", 10)
+        read_limited(tmp_path / "nothing", 10)
 
 
 def test_database_and_device_are_never_written_over(tmp_path: Path) -> None:
@@ -69,11 +69,11 @@ def test_database_and_device_are_never_written_over(tmp_path: Path) -> None:
     library.write_bytes(b"SQLite format 3\x00" + b"precious")
 
     with pytest.raises(UserError, match="is a library, a catalogue"):
-        write_whole(library, b"%PDF")
+        write_atomically(library, b"%PDF")
     assert library.read_bytes().endswith(b"precious")
     if os.name == "posix":
         with pytest.raises(UserError, match="no plain file"):
-            write_whole(Path("/dev/null"), b"x")
+            write_atomically(Path("/dev/null"), b"x")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="links need no rights on POSIX only")
@@ -82,7 +82,7 @@ def test_link_stays_link(tmp_path: Path) -> None:
     real.write_bytes(b"old")
     link.symlink_to(real)
 
-    write_whole(link, b"new")
+    write_atomically(link, b"new")
 
     assert link.is_symlink()
     assert real.read_bytes() == b"new"

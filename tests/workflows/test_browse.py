@@ -56,7 +56,7 @@ def test_own_products_come_first_for_barcode(desk: Desk) -> None:
     draft = Draft(name="Mine", barcode="737870203490", rows=(DraftRow(amount="100"),))
     ref = edit.add(desk, draft).refs[0]
 
-    assert browse.named(desk, "737870203490") == ref
+    assert browse.resolve_ref(desk, "737870203490") == ref
     assert browse.product(desk, ref).facts.name == "Mine"
 
 
@@ -82,12 +82,12 @@ def test_barcode_of_several_labels_names_them(desk: Desk) -> None:
     shared = next(code for code in codes if len(browse.by_barcode(desk, code)) > 1)
 
     with pytest.raises(UserError, match="Several labels have the barcode"):
-        browse.named(desk, shared)
+        browse.resolve_ref(desk, shared)
 
 
 def test_unknown_barcode_is_told(desk: Desk) -> None:
     with pytest.raises(UserError, match="No product has the barcode 12345670"):
-        browse.named(desk, "12345670")
+        browse.resolve_ref(desk, "12345670")
 
 
 def test_counts(desk: Desk) -> None:
@@ -117,6 +117,6 @@ def test_every_way_to_print_barcode_finds_product(desk: Desk, kept: str, scanned
 @given(st.sets(st.integers(0, 30)), st.lists(st.integers(0, 30), unique=True))
 def test_rows_of_products_are_those_of_list(wanted: set[int], ids: list[int]) -> None:
     expected = {number: ids.index(number) if number in ids else -1 for number in wanted}
-    assert browse.rows_of(ids, wanted) == expected
+    assert browse.row_positions(ids, wanted) == expected
     for number in wanted:
-        assert browse.rows_of(ids, [number]) == {number: expected[number]}
+        assert browse.row_positions(ids, [number]) == {number: expected[number]}

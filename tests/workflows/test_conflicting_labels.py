@@ -6,17 +6,17 @@ from pathlib import Path
 from k2desk.core.model.product import Product
 from k2desk.core.model.query import ProductList, Query
 from k2desk.workflows import browse, compare, edit
-from k2desk.workflows.conflicting_labels import MOST_TOLD, differing_labels
+from k2desk.workflows.conflicting_labels import MAX_REMARKS, conflict_remarks
 from k2desk.workflows.desk import Desk
 from tests.store.products import bottle
 
 
 def texts(desk: Desk, ref: str) -> list[str]:
-    return [one.text for one in differing_labels(desk, browse.product(desk, ref))]
+    return [one.text for one in conflict_remarks(desk, browse.product(desk, ref))]
 
 
 def keep(desk: Desk, *products: Product) -> list[str]:
-    return list(edit.keep(desk, products).refs)
+    return list(edit.add_products(desk, products).refs)
 
 
 def test_labels_of_one_barcode_are_laid_beside_each_other(desk: Desk) -> None:
@@ -57,15 +57,15 @@ def test_same_amounts_and_open_ranges_are_no_difference(desk: Desk) -> None:
 
 def test_at_most_few_are_told(desk: Desk) -> None:
     refs = keep(desk, *(bottle(mcg=100 + place, number=place) for place in range(1, 7)))
-    assert len(texts(desk, refs[0])) == MOST_TOLD
+    assert len(texts(desk, refs[0])) == MAX_REMARKS
 
 
 def test_lists_that_cannot_be_read_have_no_other_labels(desk: Desk, tmp_path: Path) -> None:
     product = browse.product(desk, "dsld:13847")
-    assert differing_labels(Desk(tmp_path / "none", tmp_path / "none"), product) == ()
+    assert conflict_remarks(Desk(tmp_path / "none", tmp_path / "none"), product) == ()
     broken = tmp_path / "broken.sqlite"
     broken.write_bytes(b"no catalogue")
-    assert differing_labels(Desk(tmp_path / "none", broken), product) == ()
+    assert conflict_remarks(Desk(tmp_path / "none", broken), product) == ()
 
 
 def test_query_finds_names_by_all_their_words(desk: Desk) -> None:

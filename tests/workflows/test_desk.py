@@ -9,13 +9,13 @@ from k2desk.core.model.query import ProductList, Query
 from k2desk.workflows import browse
 from k2desk.workflows.desk import (
     Desk,
-    about_catalogue,
+    back_up_library,
     build_shipped,
     catalogue_is_ready,
+    catalogue_metadata,
     ensure_catalogue,
-    keep_backup,
     open_desk,
-    shipped_about,
+    shipped_metadata,
 )
 
 
@@ -28,7 +28,7 @@ def test_first_start_makes_library_and_catalogue() -> None:
     assert ensure_catalogue(desk)
     assert catalogue_is_ready(desk)
     assert not ensure_catalogue(desk)
-    assert about_catalogue(desk).products == shipped_about().products > 4000
+    assert catalogue_metadata(desk).products == shipped_metadata().products > 4000
 
 
 def test_reading_only_makes_no_library() -> None:
@@ -66,7 +66,7 @@ def test_named_catalogue_in_folder_that_is_not_there_is_told(tmp_path: Path) -> 
     desk = open_desk(catalogue=tmp_path / "nowhere" / "catalogue.sqlite")
 
     with pytest.raises(UserError, match="There is no catalogue at"):
-        about_catalogue(desk)
+        catalogue_metadata(desk)
 
 
 def test_desk_without_library_has_nothing_to_copy_and_lists_nothing(
@@ -74,14 +74,14 @@ def test_desk_without_library_has_nothing_to_copy_and_lists_nothing(
 ) -> None:
     desk = open_desk(catalogue=real_catalogue, create=False)
 
-    browse.get_ready(desk)
-    assert keep_backup(desk) is None
+    browse.warm_up_search(desk)
+    assert back_up_library(desk) is None
     assert len(browse.find(desk, Query("", product_list=ProductList.MINE))) == 0
     counted = browse.counts(desk)
     assert (counted.mine, counted.trash, sum(counted.saved.values())) == (0, 0, 0)
     with pytest.raises(UserError, match="My products is empty"):
         browse.product(desk, "1")
-    assert browse.named(desk, "dsld:182362") == "dsld:182362"
+    assert browse.resolve_ref(desk, "dsld:182362") == "dsld:182362"
     assert not desk.library.exists()
 
 
@@ -95,7 +95,7 @@ def test_stopping_first_build_leaves_nothing() -> None:
 
 
 def test_catalogue_says_where_it_comes_from(desk: Desk) -> None:
-    about = about_catalogue(desk)
+    about = catalogue_metadata(desk)
 
     assert "Dietary Supplement Label Database" in about.citation
     assert "CC0" in about.licence

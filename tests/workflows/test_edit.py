@@ -64,7 +64,7 @@ def test_saving_changes_one_product_and_can_be_taken_back(desk: Desk) -> None:
     ref = edit.add(desk, DRAFT).refs[0]
     before = browse.product(desk, ref)
 
-    done = edit.save(desk, ref, replace(as_draft(before), name="K2 drops, new label"))
+    done = edit.save_draft(desk, ref, replace(as_draft(before), name="K2 drops, new label"))
 
     assert mine(desk) == ["K2 drops, new label"]
     done.undo()
@@ -77,7 +77,7 @@ def test_saving_untouched_copy_of_label_changes_nothing(desk: Desk) -> None:
     ref = edit.copy_to_mine(desk, ["dsld:182362"]).refs[0]
     before = browse.product(desk, ref)
 
-    edit.save(desk, ref, as_draft(before))
+    edit.save_draft(desk, ref, as_draft(before))
 
     after = browse.product(desk, ref)
     assert after.facts.amounts == before.facts.amounts
@@ -157,10 +157,10 @@ def test_photo_is_kept_beside_library(desk: Desk, tmp_path: Path) -> None:
     photo = tmp_path / "front.png"
     photo.write_bytes(b"\x89PNG\r\n\x1a\n" + b"constructed")
 
-    name = edit.keep_photo(desk, photo)
+    name = edit.store_photo(desk, photo)
 
     assert edit.photo_path(desk, name).read_bytes() == photo.read_bytes()
-    assert edit.keep_photo(desk, photo) == name
+    assert edit.store_photo(desk, photo) == name
     assert edit.photo_path(desk, "../../etc/passwd").parent == edit.photo_path(desk, name).parent
 
 
@@ -169,7 +169,7 @@ def test_what_is_no_photo_is_told(desk: Desk, tmp_path: Path) -> None:
     text.write_text("hello")
 
     with pytest.raises(UserError, match="not a photo"):
-        edit.keep_photo(desk, text)
+        edit.store_photo(desk, text)
 
 
 def test_label_is_copied_once(desk: Desk) -> None:
@@ -183,7 +183,7 @@ def test_label_is_copied_once(desk: Desk) -> None:
 
 
 def test_more_labels_than_are_copied_at_time_are_refused_with_their_number(desk: Desk) -> None:
-    refs = [f"dsld:{number}" for number in range(edit.MOST_COPIED + 1)]
+    refs = [f"dsld:{number}" for number in range(edit.MAX_COPIED + 1)]
 
     with pytest.raises(UserError, match=r"5,001 labels are selected; at most 5,000 are copied"):
         edit.copy_to_mine(desk, refs)

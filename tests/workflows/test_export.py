@@ -21,7 +21,7 @@ from k2desk.core.model.row_key import RowKey
 from k2desk.workflows import browse, compare, edit, export, stack
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.imports import label_files, tables
-from k2desk.workflows.imports.merge import bare
+from k2desk.workflows.imports.merge import without_number
 from tests.store.products import PRODUCTS, bottle
 
 
@@ -48,8 +48,8 @@ def test_signs_that_font_lacks_are_told_before_saving(desk: Desk) -> None:
     draft = Draft(name="維生素 K2", rows=(DraftRow(amount="100"),))
     ref = edit.add(desk, draft).refs[0]
 
-    assert export.not_printable(compare.compare(desk, [ref]))
-    assert export.not_printable(compare.compare(desk, ["dsld:22543"])) == ()
+    assert export.unprintable_texts(compare.compare(desk, [ref]))
+    assert export.unprintable_texts(compare.compare(desk, ["dsld:22543"])) == ()
 
 
 def test_unknown_paper_is_told(desk: Desk) -> None:
@@ -62,9 +62,9 @@ def test_unknown_paper_is_told(desk: Desk) -> None:
 def test_row_that_is_not_there_cannot_be_left_out(desk: Desk) -> None:
     table = compare.compare(desk, ["dsld:22543"])
 
-    export.check(table, export.Sheet(hidden=frozenset({RowKey.parse("day.k1")})))
+    export.check_sheet(table, export.Sheet(hidden=frozenset({RowKey.parse("day.k1")})))
     with pytest.raises(UserError, match=r"no row “day\.k9”") as told:
-        export.check(
+        export.check_sheet(
             table, export.Sheet(hidden=frozenset({RowKey.parse("day.k1"), RowKey.parse("day.k9")}))
         )
     assert "day.k1" in told.value.hint
@@ -72,7 +72,7 @@ def test_row_that_is_not_there_cannot_be_left_out(desk: Desk) -> None:
 
 def test_sheet_for_viewer_needs_folder(desk: Desk) -> None:
     table = compare.compare(desk, ["dsld:22543"])
-    together = stack.table_of(stack.new_stack(desk, ["dsld:22543"]))
+    together = stack.stack_table(stack.new_stack(desk, ["dsld:22543"]))
 
     for path in (
         export.save_for_viewer(table),
@@ -129,8 +129,8 @@ def test_list_goes_out_and_comes_in_again_without_loss(
     desk: Desk, tmp_path: Path, products: list[Product], name: str
 ) -> None:
     listed = [replace(one, photo="") for one in products]
-    kept = edit.keep(desk, listed)
-    before = [bare(browse.product(desk, ref)) for ref in kept.refs]
+    kept = edit.add_products(desk, listed)
+    before = [without_number(browse.product(desk, ref)) for ref in kept.refs]
     query = Query(product_list=ProductList.MINE, sort=SortBy.ADDED)
 
     assert export.export_list(desk, query, tmp_path / name) == len(products)
@@ -140,7 +140,9 @@ def test_list_goes_out_and_comes_in_again_without_loss(
 
     assert (same.unchanged, same.done) == (len(products), None)
     assert report.failed == ()
-    assert Counter(bare(browse.product(desk, ref)) for ref in report.added) == Counter(before)
+    assert Counter(without_number(browse.product(desk, ref)) for ref in report.added) == Counter(
+        before
+    )
     edit.purge(desk, report.added)
 
 
@@ -160,8 +162,8 @@ def test_labels_of_catalogue_come_in_as_copies(desk: Desk, tmp_path: Path, name:
 def test_photo_that_is_not_there_is_not_named(desk: Desk, tmp_path: Path) -> None:
     picture = tmp_path / "a.png"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n")
-    name = edit.keep_photo(desk, picture)
-    done = edit.keep(desk, [replace(bottle(), photo=name)])
+    name = edit.store_photo(desk, picture)
+    done = edit.add_products(desk, [replace(bottle(), photo=name)])
     export.export_list(desk, Query(product_list=ProductList.MINE), tmp_path / "l.csv")
     done.undo()
 

@@ -14,7 +14,7 @@ from k2desk.workflows import guidance
 def test_article_and_official_values_are_on_board() -> None:
     values = {
         item.id: (item.basis, item.kind, str(item.low_mcg), str(item.high_mcg))
-        for item in guidance.on_board()
+        for item in guidance.published()
     }
 
     assert values["article-k2-range"] == (Line.K2, GuidanceKind.BAND, "50", "1000")
@@ -33,7 +33,7 @@ def test_article_and_official_values_are_on_board() -> None:
 
 
 def test_every_reference_says_whose_it_is_and_what_it_is_not() -> None:
-    for item in guidance.on_board():
+    for item in guidance.published():
         assert item.source
         assert item.year
         assert item.population
@@ -44,13 +44,13 @@ def test_every_reference_says_whose_it_is_and_what_it_is_not() -> None:
 
 
 def test_ids_are_stable_and_none_twice() -> None:
-    ids = [item.id for item in guidance.on_board()]
+    ids = [item.id for item in guidance.published()]
 
     assert len(set(ids)) == len(ids)
 
 
 def test_publisher_is_named_with_its_interest() -> None:
-    for item in guidance.on_board():
+    for item in guidance.published():
         if item.id.startswith("publisher"):
             assert "sells supplements" in item.caution
 
@@ -60,29 +60,29 @@ def test_quotes_stand_in_article(request: pytest.FixtureRequest) -> None:
     article = (data.parent / "seed" / "article.txt").read_text("utf-8")
     article = " ".join(article.split())
 
-    for item in guidance.on_board():
+    for item in guidance.published():
         if item.quote and "Life Extension" in item.source:
             assert item.quote in article
 
 
 def test_beginning_chooses_all_that_share_it() -> None:
-    chosen = guidance.chosen(["us-ai", "japan-ai", "us-ai-men"])
+    chosen = guidance.select(["us-ai", "japan-ai", "us-ai-men"])
 
     assert [item.id for item in chosen] == ["us-ai-women", "us-ai-men", "japan-ai"]
-    assert guidance.chosen(None) == guidance.defaults()
-    assert guidance.chosen([]) == ()
+    assert guidance.select(None) == guidance.default_guidance()
+    assert guidance.select([]) == ()
 
 
 def test_unknown_name_is_told_with_those_on_board() -> None:
     with pytest.raises(UserError, match=r"no guidance named “martian”.*article-k2-range"):
-        guidance.chosen(["martian"])
+        guidance.select(["martian"])
 
 
 def test_every_official_value_that_was_read_is_on_board() -> None:
-    values = {item.id: str(item.low_mcg) for item in guidance.on_board()}
+    values = {item.id: str(item.low_mcg) for item in guidance.published()}
 
     def series(name: str) -> str:
-        return " ".join(str(item.low_mcg) for item in guidance.on_board() if item.series == name)
+        return " ".join(str(item.low_mcg) for item in guidance.published() if item.series == name)
 
     assert series("us-ai") == "90 120 2 2.5 30 55 60 75 75"
     assert series("fda-dv") == "120 2.5 30 90 80"
@@ -96,12 +96,12 @@ def test_every_official_value_that_was_read_is_on_board() -> None:
 
 
 def test_only_uk_value_is_per_kilogram_and_only_old_daily_value_was_replaced() -> None:
-    assert [item.id for item in guidance.on_board() if item.per_kg] == ["uk-per-kg"]
-    assert [item.id for item in guidance.on_board() if item.superseded] == ["fda-dv-before-2016"]
+    assert [item.id for item in guidance.published() if item.per_kg] == ["uk-per-kg"]
+    assert [item.id for item in guidance.published() if item.superseded] == ["fda-dv-before-2016"]
 
 
 def test_every_region_and_series_is_told_and_article_belongs_to_no_country() -> None:
-    for item in guidance.on_board():
+    for item in guidance.published():
         assert item.region
         assert item.is_official is (item.region != "The article")
         assert bool(item.series) is item.is_official
@@ -110,7 +110,7 @@ def test_every_region_and_series_is_told_and_article_belongs_to_no_country() -> 
 
 def test_series_gives_what_is_for_person() -> None:
     def ids(name: str, person: Person = NOBODY) -> list[str]:
-        return [item.id for item in guidance.chosen([name], person)]
+        return [item.id for item in guidance.select([name], person)]
 
     assert ids("us-ai") == ["us-ai-women", "us-ai-men"]
     assert ids("us-ai", Person(age=Decimal(5))) == ["us-ai-4-8"]
@@ -124,10 +124,10 @@ def test_series_gives_what_is_for_person() -> None:
 
 
 def test_whether_antagonist_is_taken_chooses_no_guidance() -> None:
-    items = guidance.on_board()
+    items = guidance.published()
     told = guidance.usual_guidance(items, Person(antagonist=Antagonist.YES))
 
-    assert told.items == guidance.defaults()
+    assert told.items == guidance.default_guidance()
 
 
 def test_articles_claims_are_told_with_what_came_later() -> None:
@@ -170,7 +170,7 @@ def test_nothing_promises_benefit_in_programs_own_voice() -> None:
         )
         for word in ("should", "optimal", "deficien", "protect", "improves", "prevents", " safe "):
             assert word not in own_voice.casefold(), (note.id, word)
-    for item in guidance.on_board():
+    for item in guidance.published():
         for word in ("should", "optimal", "deficien", "protect"):
             own_voice = f"{item.title} {item.population} {item.caution} {item.note} {item.brief}"
             assert word not in own_voice.casefold(), (item.id, word)

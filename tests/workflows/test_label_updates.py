@@ -53,19 +53,19 @@ def kept(desk: Desk, facts: LabelFacts) -> str:
     return edit.copy_to_mine(desk, [f"dsld:{facts.source.id}"]).refs[0]
 
 
-def changed(difference: label_updates.Difference) -> dict[str, tuple[str, str]]:
+def changed(difference: label_updates.LabelUpdate) -> dict[str, tuple[str, str]]:
     return {line.title: (line.mine, line.label) for line in difference.lines if line.differs}
 
 
 def test_copy_of_same_label_is_not_newer(own: Desk) -> None:
-    assert label_updates.newer_label(own, kept(own, label(7))) is None
+    assert label_updates.find_update(own, kept(own, label(7))) is None
 
 
 def test_later_label_says_what_changed(own: Desk) -> None:
     ref = kept(own, label(7))
     catalogue(own, [label(7, "120", "2024-02-03", brand="Renamed")])
 
-    found = label_updates.newer_label(own, ref)
+    found = label_updates.find_update(own, ref)
 
     assert found is not None
     assert found.label == "dsld:7"
@@ -95,7 +95,7 @@ def test_servings_day_are_told_in_words(own: Desk, times: Decimal, words: str) -
     serving = Serving(per_day_min=times, per_day_max=times)
     catalogue(own, [label(7, date="2024-02-03", serving=serving)])
 
-    found = label_updates.newer_label(own, ref)
+    found = label_updates.find_update(own, ref)
 
     assert found is not None
     assert changed(found)["Servings a day"] == ("not stated", words)
@@ -104,32 +104,32 @@ def test_servings_day_are_told_in_words(own: Desk, times: Decimal, words: str) -
 def test_older_label_is_not_newer(own: Desk) -> None:
     ref = kept(own, label(7))
     catalogue(own, [label(7, "45", "2011-01-01")])
-    assert label_updates.newer_label(own, ref) is None
+    assert label_updates.find_update(own, ref) is None
 
 
 def test_label_in_which_only_date_changed_is_not_told(own: Desk) -> None:
     ref = kept(own, label(7))
     catalogue(own, [label(7, date="2024-02-03")])
-    assert label_updates.newer_label(own, ref) is None
+    assert label_updates.find_update(own, ref) is None
 
 
 def test_correction_under_same_date_is_told_but_not_what_person_typed(own: Desk) -> None:
     ref = kept(own, label(7, "45"))
     catalogue(own, [label(7, "45000")])
-    found = label_updates.newer_label(own, ref)
+    found = label_updates.find_update(own, ref)
     assert found is not None
     assert found.text == "The catalogue has other facts of this label, entered the same day."
 
     draft = as_draft(browse.product(own, ref))
-    edit.save(own, ref, replace(draft, rows=(DraftRow(frozenset({Form.MK7}), "46"),)))
-    assert label_updates.newer_label(own, ref) is None
+    edit.save_draft(own, ref, replace(draft, rows=(DraftRow(frozenset({Form.MK7}), "46"),)))
+    assert label_updates.find_update(own, ref) is None
 
 
 def test_copy_that_lost_something_does_not_replace_whole_one(own: Desk) -> None:
     ref = kept(own, label(7))
     poorer = label(7, "90", "2024-02-03", source=Source("dsld", "7", "2024-02-03", "forms lost"))
     catalogue(own, [poorer])
-    assert label_updates.newer_label(own, ref) is None
+    assert label_updates.find_update(own, ref) is None
 
 
 def test_whole_copy_is_offered_in_place_of_one_that_lost_something(own: Desk) -> None:
@@ -137,7 +137,7 @@ def test_whole_copy_is_offered_in_place_of_one_that_lost_something(own: Desk) ->
     row = LabelRow("Vitamin K2", frozenset({Form.K2}), Decimal(100), "100 mcg")
     ref = kept(own, replace(lost, rows=(row,), amounts=(row.amount(),)))
     catalogue(own, [label(7)])
-    found = label_updates.newer_label(own, ref)
+    found = label_updates.find_update(own, ref)
     assert found is not None
     assert changed(found)["MK-7, mcg per serving"] == ("form not stated", "100")
     assert found.text.startswith("The catalogue has this label whole")
@@ -147,14 +147,14 @@ def test_one_copy_that_lost_something_is_not_offered_for_another(own: Desk) -> N
     lost = label(7, "45", source=Source("dsld", "7", "2020-05-01", "forms lost"))
     ref = kept(own, lost)
     catalogue(own, [label(7, "46", source=Source("dsld", "7", "2020-05-01", "nesting lost"))])
-    assert label_updates.newer_label(own, ref) is None
+    assert label_updates.find_update(own, ref) is None
 
 
 def test_newest_of_several_labels_with_barcode_is_told(own: Desk) -> None:
     ref = kept(own, label(7))
     versions = [label(9, "50", "2022-01-01"), label(8, "60", "2023-01-01"), label(7)]
     catalogue(own, versions)
-    found = label_updates.newer_label(own, ref)
+    found = label_updates.find_update(own, ref)
     assert found is not None
     assert found.label == "dsld:8"
     assert "barcode" in found.text
@@ -162,9 +162,9 @@ def test_newest_of_several_labels_with_barcode_is_told(own: Desk) -> None:
 
 def test_what_was_typed_by_hand_is_found_by_its_barcode(own: Desk) -> None:
     facts = label(0, source=Source("person", "", "2020-01-01"))
-    ref = edit.keep(own, [Product("", facts)]).refs[0]
+    ref = edit.add_products(own, [Product("", facts)]).refs[0]
     catalogue(own, [label(7, "120", "2024-02-03", gtin="012345678905")])
-    found = label_updates.newer_label(own, ref)
+    found = label_updates.find_update(own, ref)
     assert found is not None
     assert found.label == "dsld:7"
     assert "Barcode" not in changed(found)
@@ -176,17 +176,17 @@ def test_taking_keeps_price_notes_and_photo_and_has_way_back(own: Desk) -> None:
     mine = replace(
         before, price=Price(Decimal("12.5"), "EUR"), notes="behind the counter", photo="a.png"
     )
-    edit.save(own, ref, as_draft(mine))
+    edit.save_draft(own, ref, as_draft(mine))
     before = browse.product(own, ref)
     catalogue(own, [label(7, "120", "2024-02-03")])
 
-    done = label_updates.take(own, ref)
+    done = label_updates.apply_update(own, ref)
 
     taken = browse.product(own, ref)
     assert taken.facts == label(7, "120", "2024-02-03")
     assert (taken.price, taken.notes, taken.photo) == (before.price, before.notes, before.photo)
     assert taken.copied_from == "dsld:7"
-    assert label_updates.newer_label(own, ref) is None
+    assert label_updates.find_update(own, ref) is None
     assert done.refs == (ref,)
     done.undo()
     assert replace(browse.product(own, ref), changed="") == replace(before, changed="")
@@ -198,21 +198,21 @@ def test_taking_what_is_not_there_any_more_changes_nothing(own: Desk) -> None:
     ref = kept(own, label(7))
     before = browse.product(own, ref)
     with pytest.raises(UserError, match="no newer label"):
-        label_updates.take(own, ref)
+        label_updates.apply_update(own, ref)
     assert browse.product(own, ref) == before
 
 
 def test_without_catalogue_or_library_nothing_is_newer(own: Desk, tmp_path: Path) -> None:
-    assert label_updates.newer_label(replace(own, library=tmp_path / "none.k2desk"), "1") is None
+    assert label_updates.find_update(replace(own, library=tmp_path / "none.k2desk"), "1") is None
     ref = kept(own, label(7))
-    assert label_updates.newer_label(own, "dsld:7") is None
+    assert label_updates.find_update(own, "dsld:7") is None
     own.catalogue.write_bytes(b"no catalogue")
-    assert label_updates.newer_label(own, ref) is None
+    assert label_updates.find_update(own, ref) is None
     own.catalogue.unlink()
-    assert label_updates.newer_label(own, ref) is None
+    assert label_updates.find_update(own, ref) is None
     assert not own.catalogue.exists()
     with pytest.raises(UserError, match="no product 999"):
-        label_updates.newer_label(own, "999")
+        label_updates.find_update(own, "999")
 
 
 def test_new_label_has_new_digest(own: Desk) -> None:
@@ -220,7 +220,7 @@ def test_new_label_has_new_digest(own: Desk) -> None:
     digests = set()
     for mcg in ("120", "130", "120"):
         catalogue(own, [label(7, mcg, "2024-02-03")])
-        found = label_updates.newer_label(own, ref)
+        found = label_updates.find_update(own, ref)
         assert found is not None
         digests.add(found.digest)
     assert len(digests) == 2
@@ -233,15 +233,15 @@ def test_every_copy_of_shipped_catalogue_is_up_to_date_or_has_later_version(
     done = edit.copy_to_mine(desk, [f"dsld:{number}" for number in ids])
     told = 0
     for ref, number in zip(done.refs, ids, strict=True):
-        found = label_updates.newer_label(desk, ref)
+        found = label_updates.find_update(desk, ref)
         if found is None:
             continue
         told += 1
         assert found.label != f"dsld:{number}"
         dates = [browse.product(desk, one).facts.source.date for one in (ref, found.label)]
         assert dates[0] < dates[1]
-        label_updates.take(desk, ref)
-        assert label_updates.newer_label(desk, ref) is None
+        label_updates.apply_update(desk, ref)
+        assert label_updates.find_update(desk, ref) is None
     assert 0 < told < len(ids)
     assert browse.counts(desk).mine == len(browse.find(desk, Query(product_list=ProductList.MINE)))
 
@@ -250,6 +250,6 @@ def test_amounts_over_sets_of_forms_stand_side_by_side(own: Desk) -> None:
     ref = kept(own, label(7))
     both = Amount(frozenset({Form.MK4, Form.MK7}), Decimal(80), "80 mcg")
     catalogue(own, [label(7, date="2024-02-03", amounts=(both,))])
-    found = label_updates.newer_label(own, ref)
+    found = label_updates.find_update(own, ref)
     assert found is not None
     assert changed(found)["MK-7, mcg per serving"] == ("100", "0–80")

@@ -17,7 +17,7 @@ from k2desk.core.model.saved import Saved, SavedKind
 from k2desk.store.catalogue.build import build
 from k2desk.store.catalogue.read import CatalogueInfo
 from k2desk.workflows import answer_questions, browse, compare, edit, saved, stack
-from k2desk.workflows.desk import Desk, about_catalogue, open_desk
+from k2desk.workflows.desk import Desk, catalogue_metadata, open_desk
 
 LABEL, OTHER = "dsld:182362", "dsld:22543"
 
@@ -26,7 +26,7 @@ LABEL, OTHER = "dsld:182362", "dsld:22543"
 def own_catalogue(desk: Desk, tmp_path: Path) -> Desk:
     """A desk whose catalogue holds two labels and may be built anew."""
     path = tmp_path / "catalogue.sqlite"
-    about = about_catalogue(desk)
+    about = catalogue_metadata(desk)
     _build(path, about, [browse.product(desk, ref) for ref in (LABEL, OTHER)])
     return open_desk(desk.library, path)
 
@@ -58,9 +58,9 @@ def test_new_catalogue_edit_and_deletion_change_nothing(own_catalogue: Desk) -> 
         name="Renamed",
         amounts=tuple(replace(one, mcg=exact(1).low) for one in label.facts.amounts),
     )
-    _build(desk.catalogue, about_catalogue(desk), [replace(label, facts=smaller)])
+    _build(desk.catalogue, catalogue_metadata(desk), [replace(label, facts=smaller)])
     draft = as_draft(browse.product(desk, edited))
-    edit.save(
+    edit.save_draft(
         desk, edited, replace(draft, name="Other", rows=(replace(draft.rows[0], amount="1"),))
     )
     edit.trash(desk, [deleted])
@@ -71,7 +71,7 @@ def test_new_catalogue_edit_and_deletion_change_nothing(own_catalogue: Desk) -> 
     assert opened.products == fresh.products
     assert opened.guidance == fresh.guidance
 
-    found = {one.ref: one for one in saved.outdated(desk, opened)}
+    found = {one.ref: one for one in saved.find_outdated(desk, opened)}
     assert set(found) == {LABEL, OTHER, edited, deleted}
     assert any(one.startswith("Name: ") and "Renamed" in one for one in found[LABEL].changes)
     assert "MK-7 a serving: 90 mcg, today 1 mcg" in found[edited].changes
@@ -79,7 +79,7 @@ def test_new_catalogue_edit_and_deletion_change_nothing(own_catalogue: Desk) -> 
     assert found[OTHER].changes == ("It is not there any more; the copy stays as it was saved.",)
     assert saved.load(desk, kept.saved.id) == opened
 
-    newer = saved.brought_up_to_date(opened, list(found.values()))
+    newer = saved.refreshed(opened, list(found.values()))
     assert [one.title for one in newer.products][1:] == [other.title, "Other", "Deleted"]
     taken = saved.save(desk, newer)
     assert compare.compare_saved(taken.saved).columns[2].name == "Other"
@@ -90,26 +90,26 @@ def test_new_catalogue_edit_and_deletion_change_nothing(own_catalogue: Desk) -> 
 def test_in_stack_how_much_is_taken_stays_persons(desk: Desk) -> None:
     ref = mine(desk, "A", "90")
     fresh = stack.new_stack(desk, [ref])
-    taken = replace(fresh, name="S", products=stack.taking(fresh.products, {ref: "2"}))
+    taken = replace(fresh, name="S", products=stack.with_doses_taken(fresh.products, {ref: "2"}))
     kept = saved.save_as(desk, taken).saved
-    assert saved.outdated(desk, kept) == ()
+    assert saved.find_outdated(desk, kept) == ()
 
     draft = as_draft(browse.product(desk, ref))
-    edit.save(desk, ref, replace(draft, notes="only a note"))
-    assert saved.outdated(desk, kept) == ()
-    edit.save(desk, ref, replace(draft, price="12", container="30", taken="3"))
-    found = saved.outdated(desk, kept)
+    edit.save_draft(desk, ref, replace(draft, notes="only a note"))
+    assert saved.find_outdated(desk, kept) == ()
+    edit.save_draft(desk, ref, replace(draft, price="12", container="30", taken="3"))
+    found = saved.find_outdated(desk, kept)
     assert (
         found[0].changes == ("Units in the pack: nothing, today 30",) or len(found[0].changes) == 2
     )
-    newer = saved.brought_up_to_date(kept, found)
+    newer = saved.refreshed(kept, found)
     assert newer.products[0].taken == exact(2)
     as_comparison = replace(kept, kind=SavedKind.COMPARISON)
     assert any(
         one.startswith("Taken a day: 2, today 3")
-        for one in saved.outdated(desk, as_comparison)[0].changes
+        for one in saved.find_outdated(desk, as_comparison)[0].changes
     )
-    assert saved.brought_up_to_date(as_comparison, saved.outdated(desk, as_comparison)).products[
+    assert saved.refreshed(as_comparison, saved.find_outdated(desk, as_comparison)).products[
         0
     ].taken == exact(3)
 
@@ -119,11 +119,11 @@ def test_rows_and_answers_that_are_others_today_are_told_in_sentence(desk: Desk)
     kept = saved.save_as(desk, replace(compare.new_comparison(desk, [ref]), name="One")).saved
 
     note = Answer(QuestionCode.BARCODE, "", 0, AnswerKind.NOTE, note="seen")
-    answer_questions.settle(desk, ref, note)
-    (answered,) = saved.outdated(desk, kept)
+    answer_questions.answer_question(desk, ref, note)
+    (answered,) = saved.find_outdated(desk, kept)
     draft = as_draft(browse.product(desk, ref))
-    edit.save(desk, ref, replace(draft, rows=(replace(draft.rows[0], percent="75"),)))
-    (retold,) = saved.outdated(desk, kept)
+    edit.save_draft(desk, ref, replace(draft, rows=(replace(draft.rows[0], percent="75"),)))
+    (retold,) = saved.find_outdated(desk, kept)
 
     answers = "Your answers to questions about its label are others today."
     assert answered.changes == (answers,)
@@ -137,7 +137,7 @@ def test_save_rename_duplicate_delete_each_with_its_way_back(desk: Desk) -> None
     assert kept.done.text == "Saved: Two bottles"
 
     def names() -> list[str]:
-        return sorted(line.name for line in saved.listed(desk))
+        return sorted(line.name for line in saved.list_saved(desk))
 
     renamed = saved.rename(desk, id, "Pair")
     assert names() == ["Pair"]
@@ -172,7 +172,7 @@ def test_saving_again_keeps_number(desk: Desk) -> None:
     assert again.id == first.id
     assert again.title == "Title"
     assert saved.counts(desk) == {SavedKind.COMPARISON: 1, SavedKind.STACK: 0}
-    assert saved.listed(desk, SavedKind.STACK) == []
+    assert saved.list_saved(desk, SavedKind.STACK) == []
 
 
 def test_what_cannot_be_saved_or_found_is_told(desk: Desk) -> None:
@@ -185,17 +185,17 @@ def test_what_cannot_be_saved_or_found_is_told(desk: Desk) -> None:
         with pytest.raises(UserError, match=sentence):
             saved.save_as(desk, wrong)
     with pytest.raises(UserError, match="Nothing is saved under"):
-        saved.named(desk, "x")
+        saved.find_named(desk, "x")
     ids = [saved.save_as(desk, replace(fresh, name="Same")).saved.id for _ in range(2)]
     with pytest.raises(UserError, match="Several are saved as"):
-        saved.named(desk, "Same")
-    assert saved.named(desk, str(ids[0])).id == ids[0]
+        saved.find_named(desk, "Same")
+    assert saved.find_named(desk, str(ids[0])).id == ids[0]
 
 
 def test_desk_without_library_has_nothing_saved(tmp_path: Path, desk: Desk) -> None:
     bare = Desk(tmp_path / "none.k2desk", desk.catalogue)
 
-    assert saved.listed(bare) == []
+    assert saved.list_saved(bare) == []
     assert saved.counts(bare) == {SavedKind.COMPARISON: 0, SavedKind.STACK: 0}
     assert stack.last_sheet(bare, 1) is None
     with pytest.raises(UserError, match="no saved comparison"):
@@ -205,30 +205,30 @@ def test_desk_without_library_has_nothing_saved(tmp_path: Path, desk: Desk) -> N
 def test_name_to_begin_with(desk: Desk) -> None:
     fresh = compare.new_comparison(desk, [LABEL, OTHER])
 
-    assert saved.usual_name(()) == ""
-    assert saved.usual_name(fresh.products[:1]) == fresh.products[0].title
-    assert saved.usual_name(fresh.products).endswith(" and 1 more")
+    assert saved.default_name(()) == ""
+    assert saved.default_name(fresh.products[:1]) == fresh.products[0].title
+    assert saved.default_name(fresh.products).endswith(" and 1 more")
 
 
 def test_next_sheet_of_stack_says_what_changed(desk: Desk) -> None:
     refs = [mine(desk, "A", "45"), mine(desk, "B", "90")]
     kept = saved.save_as(desk, replace(stack.new_stack(desk, refs[:1]), name="S")).saved
     assert stack.last_sheet(desk, kept.id) is None
-    stack.note_sheet(desk, kept.id, stack.table_of(kept))
+    stack.record_sheet(desk, kept.id, stack.stack_table(kept))
 
     more = replace(stack.new_stack(desk, refs), id=kept.id, name="S")
-    table = stack.table_of(more, stack.last_sheet(desk, kept.id))
+    table = stack.stack_table(more, stack.last_sheet(desk, kept.id))
     assert table.totals[Line.MK7] == exact(135)
     assert table.changes[0].startswith("MK-7 +90 mcg a day since 20")
 
 
 def test_how_much_is_taken_is_read_as_in_form(desk: Desk) -> None:
     fresh = stack.new_stack(desk, [LABEL, OTHER])
-    taken = stack.taking(fresh.products, {LABEL: "every 3 days", OTHER: " "})
+    taken = stack.with_doses_taken(fresh.products, {LABEL: "every 3 days", OTHER: " "})
     assert taken[0].taken is not None
     assert taken[1].taken is None
     with pytest.raises(UserError, match="Type 2, 1-3"):
-        stack.taking(fresh.products, {LABEL: "1.000"})
+        stack.with_doses_taken(fresh.products, {LABEL: "1.000"})
     with pytest.raises(UserError, match="No product was named"):
         stack.new_stack(desk, [])
     with pytest.raises(UserError, match="too many"):

@@ -1,7 +1,7 @@
-"""The processes that a catalogue is built by: they read labels, and one of them writes the file.
+"""Worker processes of a catalogue build: readers and one writer.
 
-A child does one job at a time: it is sent a job, answers, and waits for the next. It ends when
-its parent does, however that came about, and is killed when the work is stopped.
+A worker does one job at a time: it receives a job, answers, and waits for the next. It ends
+with its parent process in every case, and is killed when the build is stopped.
 """
 
 from __future__ import annotations
@@ -33,23 +33,23 @@ if TYPE_CHECKING:
     from k2desk.core.model.label import LabelFacts
 
 ASK_EVERY_S = 0.1
-"""How often it is asked whether to stop, in seconds."""
+"""Interval between looks for a cancel request, in seconds."""
 
-MOST_CHILDREN = 8
+MAX_WORKERS = 8
 
 _NICE = 5
-"""By how much the children give way, so that a window stays quick on a busy computer too."""
+"""Niceness of the workers, to keep the window responsive."""
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """A label with vitamin K, among the packed labels of an answer.
+class KeptLabel:
+    """Label with vitamin K among the packed labels of an answer.
 
     Attributes:
         number: Its DSLD number.
-        date: The day of its entry, YYYY-MM-DD; empty where unknown.
-        codes: The kinds of its questions.
-        packed: It, ready to be written, for `unpacked`.
+        date: Date of its entry, YYYY-MM-DD; empty if unknown.
+        codes: The codes of its questions.
+        packed: The label, packed for `unpacked`.
     """
 
     number: int
@@ -59,50 +59,51 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """The answer to a piece: what came of it, and the labels to be kept."""
+class PieceRead:
+    """Answer to a piece: its counts, and the labels to keep."""
 
     tally: Tally
-    kept: list[Kept]
+    kept: list[KeptLabel]
 
 
 @dataclass(frozen=True, slots=True)
-class Looking:
-    """The job to find out what is in the files.
+class PlanJob:
+    """Job to find the pieces of the files.
 
-    The directory of a large ZIP takes a second of pure Python, in which a window would stutter.
+    The directory of a large ZIP file takes a second of pure Python, during which a window would
+    stutter.
     """
 
     files: tuple[Path, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
-    """Says about how many labels there are; 0 where that cannot be told yet."""
+class LabelCount:
+    """Estimated number of labels; 0 if unknown."""
 
     labels: int
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """One piece to be read, in the order of the files."""
+class FoundPiece:
+    """Piece to read, in the order of the files."""
 
     piece: Piece
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
-    """The answer to `Looking`: all pieces have been found."""
+class PlanDone:
+    """Answer to `PlanJob`: all pieces were found."""
 
 
 @dataclass(frozen=True, slots=True)
-class Writing:
-    """The job to write a catalogue; its labels are asked for batch by batch.
+class WriteJob:
+    """Job to write a catalogue; its labels are requested batch by batch.
 
     Attributes:
         path: The unfinished file.
-        about: What the catalogue says about itself.
-        total: How many labels there are.
+        about: The metadata of the catalogue.
+        total: Number of labels.
     """
 
     path: Path
@@ -111,46 +112,56 @@ class Writing:
 
 
 @dataclass(frozen=True, slots=True)
-class More:
-    """Asks for the next batch of labels; an empty one ends them."""
+class BatchRequest:
+    """Request for the next batch of labels; an empty batch ends them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """The answer to `Writing`: how many products there are."""
+class WriteDone:
+    """Answer to `WriteJob`: the number of products."""
 
     products: int
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
-    """A job ended with a problem that the person can solve."""
+class JobRefused:
+    """A job failed with a problem that the person can solve."""
 
     message: str
     hint: str
 
 
 @dataclass(frozen=True, slots=True)
-class Broken:
-    """A job ended with a fault of the program."""
+class JobFailed:
+    """A job failed with a bug of the program."""
 
-    told: str
+    reason: str
 
 
-Job = Looking | Piece | Writing
-Answer = Counted | Found | Looked | Read | Written | More | Progress | Refused | Broken
+Job = PlanJob | Piece | WriteJob
+Answer = (
+    LabelCount
+    | FoundPiece
+    | PlanDone
+    | PieceRead
+    | WriteDone
+    | BatchRequest
+    | Progress
+    | JobRefused
+    | JobFailed
+)
 
 
 # --- in a child --------------------------------------------------------------------------------
 
 
 def serve(connection: Connection) -> None:
-    """Do the jobs that come over a connection until it is closed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to deal with
+    """Do the jobs of a connection until it is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent handles Ctrl+C
     threading.Thread(target=_end_with_parent, daemon=True).start()
     if hasattr(os, "nice"):
         os.nice(_NICE)
-    gc.set_threshold(50_000, 20, 100)  # reading makes no cycles; looking for some takes long
+    gc.set_threshold(50_000, 20, 100)  # reading makes no cycles, and searching for them is slow
     threading.stack_size(_STACK)
     working = threading.Thread(target=_work, args=(connection,))
     working.start()
@@ -158,23 +169,23 @@ def serve(connection: Connection) -> None:
 
 
 _STACK = 16 << 20
-"""Bytes of stack for reading: on some systems a hostile label's depth would use up the usual."""
+"""Stack size in bytes; deeply nested labels need more than the default."""
 
 
 def _work(connection: Connection) -> None:
     while True:
         try:
             job = connection.recv()
-        except (EOFError, OSError):  # the parent has gone
+        except (EOFError, OSError):  # the parent process has ended
             return
         try:
-            answer: Answer = _do(job, connection)
+            answer: Answer = _run_job(job, connection)
         except UserError as error:
-            answer = Refused(error.message, error.hint)
+            answer = JobRefused(error.message, error.hint)
         except BrokenPipeError:
             return
         except Exception:
-            answer = Broken(traceback.format_exc())
+            answer = JobFailed(traceback.format_exc())
         try:
             connection.send(answer)
         except OSError:
@@ -188,32 +199,32 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _do(job: Job, connection: Connection) -> Read | Written | Looked:
-    if isinstance(job, Looking):
+def _run_job(job: Job, connection: Connection) -> PieceRead | WriteDone | PlanDone:
+    if isinstance(job, PlanJob):
         todo = plan_files(job.files)
-        connection.send(Counted(todo.labels))
+        connection.send(LabelCount(todo.labels))
         for piece in todo.pieces:
-            connection.send(Found(piece))
-        return Looked()
-    if isinstance(job, Writing):
+            connection.send(FoundPiece(piece))
+        return PlanDone()
+    if isinstance(job, WriteJob):
         report = Reporter(connection.send)
-        rows = _asked_for(connection)
-        return Written(write(job.path, rows, job.about, report, job.total))
-    kept: list[Kept] = []
+        rows = _requested_labels(connection)
+        return WriteDone(write(job.path, rows, job.about, report, job.total))
+    kept: list[KeptLabel] = []
 
     def keep(facts: LabelFacts) -> None:
         row = prepare_label(facts)
         codes = tuple(dict.fromkeys(question.code for question in facts.questions))
         number = int(facts.source.id)
-        kept.append(Kept(number, facts.source.date, codes, msgspec.msgpack.encode(row)))
+        kept.append(KeptLabel(number, facts.source.date, codes, msgspec.msgpack.encode(row)))
 
     tally = read_piece(job, keep, lambda count: connection.send(Progress(count, 0)))
-    return Read(tally, kept)
+    return PieceRead(tally, kept)
 
 
-def _asked_for(connection: Connection) -> Iterator[PreparedLabel]:
+def _requested_labels(connection: Connection) -> Iterator[PreparedLabel]:
     while True:
-        connection.send(More())
+        connection.send(BatchRequest())
         batch: list[bytes] = connection.recv()
         if not batch:
             return
@@ -227,25 +238,25 @@ _unpacker = msgspec.msgpack.Decoder(tuple[list[int | str | None], bytes])
 # --- in the parent -----------------------------------------------------------------------------
 
 
-class Children:
-    """The processes, from the first need of one to the end of the work.
+class WorkerPool:
+    """Worker processes, from first use to the end of the build.
 
-    Used as a context manager: at its end every child is gone, whether it was at work or not.
+    A context manager: all workers are gone at its end, even busy ones.
     """
 
-    def __init__(self, most: int = 0) -> None:
-        """Start none yet.
+    def __init__(self, limit: int = 0) -> None:
+        """Create a pool without starting a worker.
 
         Args:
-            most: How many there may be; as many as there are cores if 0.
+            limit: Maximum number of workers; the number of cores if 0.
         """
         cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 0
-        self._most = most or min(MOST_CHILDREN, cores or os.cpu_count() or 1)
-        self._idle: list[Child] = []
-        self._busy: dict[object, Child] = {}
+        self._limit = limit or min(MAX_WORKERS, cores or os.cpu_count() or 1)
+        self._idle: list[Worker] = []
+        self._busy: dict[object, Worker] = {}
 
-    def __enter__(self) -> Children:
-        """Return itself."""
+    def __enter__(self) -> WorkerPool:
+        """Return the pool."""
         return self
 
     def __exit__(
@@ -254,75 +265,75 @@ class Children:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Kill all children and wait until they are gone."""
+        """Kill all workers and wait for their end."""
         children = [*self._idle, *self._busy.values()]
         self._idle, self._busy = [], {}
-        for child in children:
-            child.process.kill()
-        for child in children:
-            child.process.join()
-            child.process.close()
-            child.connection.close()
+        for worker in children:
+            worker.process.kill()
+        for worker in children:
+            worker.process.join()
+            worker.process.close()
+            worker.connection.close()
 
     def start_all(self) -> None:
-        """Start as many as there may be, so that they are ready when the work is known."""
-        while len(self._idle) + len(self._busy) < self._most:
-            self._idle.append(_started())
+        """Start all workers, so that they are ready for the first job."""
+        while len(self._idle) + len(self._busy) < self._limit:
+            self._idle.append(_start_worker())
 
     @property
-    def can_take(self) -> bool:
-        """Whether a job can be given out at once."""
-        return bool(self._idle) or len(self._busy) < self._most
+    def has_capacity(self) -> bool:
+        """Whether a job can be submitted at once."""
+        return bool(self._idle) or len(self._busy) < self._limit
 
     @property
-    def at_work(self) -> bool:
-        """Whether any child has a job."""
+    def is_busy(self) -> bool:
+        """Whether any worker has a job."""
         return bool(self._busy)
 
-    def give(self, job: Job, place: int = 0) -> None:
-        """Give a job to a child that has none.
+    def submit(self, job: Job, index: int = 0) -> None:
+        """Submit a job to an idle worker.
 
         Args:
             job: The job.
-            place: What its answers are told by.
+            index: Index that its answers carry.
         """
-        child = self._idle.pop() if self._idle else _started()
-        child.place = place
-        self._busy[child.connection] = child
-        child.send(job)
+        worker = self._idle.pop() if self._idle else _start_worker()
+        worker.index = index
+        self._busy[worker.connection] = worker
+        worker.send(job)
 
-    def answers(self) -> Iterator[tuple[Child, Answer]]:
-        """Yield the answers that are there, waiting for a tenth of a second at most.
+    def answers(self) -> Iterator[tuple[Worker, Answer]]:
+        """Yield the available answers; wait at most 0.1 s.
 
         Raises:
-            UserError: If a child refused its job, or has ended by itself.
-            RuntimeError: If a child met a fault of the program.
+            UserError: If a worker refused its job or ended by itself.
+            RuntimeError: If a worker met a bug of the program.
         """
-        for connection in wait([child.connection for child in self._busy.values()], ASK_EVERY_S):
-            child = self._busy[connection]
-            answer = child.receive()
-            if isinstance(answer, Refused):
+        for connection in wait([worker.connection for worker in self._busy.values()], ASK_EVERY_S):
+            worker = self._busy[connection]
+            answer = worker.receive()
+            if isinstance(answer, JobRefused):
                 raise UserError(answer.message, answer.hint)
-            if isinstance(answer, Broken):
-                raise RuntimeError(answer.told)
-            if isinstance(answer, Read | Written | Looked):
+            if isinstance(answer, JobFailed):
+                raise RuntimeError(answer.reason)
+            if isinstance(answer, PieceRead | WriteDone | PlanDone):
                 self._idle.append(self._busy.pop(connection))
-            yield child, answer
+            yield worker, answer
 
 
 @dataclass(slots=True, eq=False)
-class Child:
-    """A child process, and the place of the job that it was given last."""
+class Worker:
+    """Worker process, with the index of its current job."""
 
     process: multiprocessing.process.BaseProcess
     connection: Connection
-    place: int = 0
+    index: int = 0
 
     def send(self, content: object) -> None:
         """Send a job, or a batch of labels.
 
         Raises:
-            UserError: If the child has ended.
+            UserError: If the worker has ended.
         """
         try:
             self.connection.send(content)
@@ -330,10 +341,10 @@ class Child:
             raise self._ended() from error
 
     def receive(self) -> Answer:
-        """Return the child's answer, waiting for it.
+        """Wait for the worker's answer and return it.
 
         Raises:
-            UserError: If the child has ended.
+            UserError: If the worker has ended.
         """
         try:
             answer: Answer = self.connection.recv()
@@ -350,10 +361,10 @@ class Child:
         )
 
 
-def _started() -> Child:
+def _start_worker() -> Worker:
     spawn = multiprocessing.get_context("spawn")
     ours, theirs = spawn.Pipe()
     process = spawn.Process(target=serve, args=(theirs,), name="k2desk reader", daemon=True)
     process.start()
     theirs.close()
-    return Child(process, ours)
+    return Worker(process, ours)

@@ -1,4 +1,4 @@
-"""What files are for that come in together: My products, a catalogue, or a table of one's own."""
+"""Classification of files: My products, catalogue, or table."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from k2desk.workflows.imports.label_files import needs_columns
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-MOST_LABELS = 200
-"""Label files that go into My products at once; more are a download for the catalogue."""
+MAX_LABELS = 200
+"""Maximum number of label files for My products; more are a download."""
 
 _DOWNLOAD_ENDS = frozenset({".zip", ".jsonl", ".ndjson"})
 _TABLE_ENDS = frozenset({".csv", ".tsv"})
@@ -23,14 +23,14 @@ _BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
-class Sorted:
-    """Files by what they are for.
+class ClassifiedFiles:
+    """Files by their use.
 
     Attributes:
         labels: Label files and folders of them, for My products.
         download: The NIH download in any of its shapes, for a catalogue.
-        tables: Tables of a person's own, whose columns have to be chosen.
-        can_import: Whether the download could as well go into My products: plain label files.
+        tables: Tables of a person, whose columns have to be chosen.
+        can_import: Whether the download could also go into My products: plain label files.
     """
 
     labels: tuple[Path, ...]
@@ -39,13 +39,13 @@ class Sorted:
     can_import: bool
 
 
-def sort_out(files: Sequence[Path]) -> Sorted:
-    """Look at files and say what they are for; nothing is imported.
+def classify(files: Sequence[Path]) -> ClassifiedFiles:
+    """Classify files by their content; nothing is imported.
 
-    A ZIP, JSON lines, the site's CSV export and more than 200 label files are a download for the
-    catalogue; a list that K2 Desk saved itself and other label files are for My products; other
-    text in columns is a table, whatever its name ends in. What is none of these counts as a label
-    file, so that it is told there.
+    A ZIP file, JSON lines, the site's CSV export and more than 200 label files are a download
+    for the catalogue. Lists that K2 Desk exported and other label files are for My products.
+    Other text in columns is a table, with any suffix. Everything else counts as a label file,
+    so that the import reports it.
 
     Args:
         files: Files and folders.
@@ -57,7 +57,7 @@ def sort_out(files: Sequence[Path]) -> Sorted:
     for file in files:
         end = file.suffix.lower()
         if file.is_dir():
-            is_download, is_plain = _look_into(file)
+            is_download, is_plain = _classify_folder(file)
             (download if is_download else labels).append(file)
             plain = plain and (is_plain or not is_download)
         elif end in _DOWNLOAD_ENDS or (end in _TABLE_ENDS and _heading(file) == _SITE_HEADING):
@@ -67,13 +67,13 @@ def sort_out(files: Sequence[Path]) -> Sorted:
             tables.append(file)
         else:
             labels.append(file)
-    if len(labels) > MOST_LABELS:
+    if len(labels) > MAX_LABELS:
         download, labels = [*download, *labels], []
-    return Sorted(tuple(labels), tuple(download), tuple(tables), plain and bool(download))
+    return ClassifiedFiles(tuple(labels), tuple(download), tuple(tables), plain and bool(download))
 
 
-def _look_into(folder: Path) -> tuple[bool, bool]:
-    """Return whether a folder is a download, and whether it holds label files only."""
+def _classify_folder(folder: Path) -> tuple[bool, bool]:
+    """Return whether a folder is a download, and whether it has only labels."""
     labels = 0
     try:
         for path in folder.rglob("*"):
@@ -81,7 +81,7 @@ def _look_into(folder: Path) -> tuple[bool, bool]:
             if end in _DOWNLOAD_ENDS or (end in _TABLE_ENDS and _heading(path) == _SITE_HEADING):
                 return True, False
             labels += end in _LABEL_ENDS
-            if labels > MOST_LABELS:
+            if labels > MAX_LABELS:
                 return True, True
     except OSError:
         pass
@@ -89,7 +89,7 @@ def _look_into(folder: Path) -> tuple[bool, bool]:
 
 
 def _heading(file: Path) -> bytes:
-    """Return how a file begins, as far as the site's export does; nothing if it cannot be read."""
+    """Return the beginning of a file; empty if it can't be read."""
     try:
         with file.open("rb") as opened:
             start = opened.read(len(_BOM) + len(_SITE_HEADING))
@@ -99,7 +99,10 @@ def _heading(file: Path) -> bytes:
 
 
 def _is_table(file: Path) -> bool:
-    """Whether a table's columns have to be chosen; a CSV that cannot be read is told there."""
+    """Return whether the columns of a table have to be chosen.
+
+    A CSV that can't be read counts as a table, so that the table import reports it.
+    """
     try:
         return needs_columns(file)
     except UserError:

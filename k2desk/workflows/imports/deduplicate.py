@@ -1,4 +1,4 @@
-"""Telling lines of a person's own table apart that have one barcode or one name."""
+"""Separation of table lines that share a barcode or name."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ if TYPE_CHECKING:
     from k2desk.core.model.product import Product
 
 
-def told_apart(
+def deduplicate(
     products: Sequence[tuple[int, Product]],
 ) -> tuple[list[tuple[int, Product]], list[RowProblem]]:
-    """Tell apart products of one barcode or name by their amounts; what is still one is a problem.
+    """Separate products of one barcode or name by their amounts.
 
-    Lines that say just the same stay: they are one product. The order makes no difference.
+    Products that stay the same are a problem, unless all their fields are equal: equal lines
+    are one product. The order makes no difference.
 
     Args:
         products: Each product with the number of its line.
@@ -56,6 +57,8 @@ def _by_identity(products: Sequence[tuple[int, Product]]) -> dict[str, set[Produ
 
 def _with_amounts(product: Product) -> Product:
     facts = product.facts
-    told = ", ".join(sorted(figures.format_amount_with_forms(amount) for amount in facts.amounts))
-    source = replace(facts.source, id=f"{facts.source.id}: {told}")
+    amounts = ", ".join(
+        sorted(figures.format_amount_with_forms(amount) for amount in facts.amounts)
+    )
+    source = replace(facts.source, id=f"{facts.source.id}: {amounts}")
     return replace(product, facts=replace(facts, source=source))

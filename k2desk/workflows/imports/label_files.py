@@ -1,8 +1,8 @@
-"""Bringing label files into My products: what a file is shows in what stands in it.
+"""Importing label files, whose kind is recognized by their content.
 
-Labels of NIH, Health Canada and Open Food Facts come in, and lists that this program saved. The
-answers of Health Canada belong together across files; a person's own table needs its columns
-chosen first (`import_table`).
+Labels of NIH, Health Canada and Open Food Facts are imported, and lists that this program
+exported. Health Canada's answers are combined across files. The columns of a person's own
+table have to be chosen first (`import_table`).
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from k2desk.core.model.product import Product
 from k2desk.core.model.progress import SILENT, Reporter
 from k2desk.labels.lnhpd.records import LnhpdRows
 from k2desk.workflows import edit
-from k2desk.workflows.atomic_files import read_whole
-from k2desk.workflows.imports.merge import Failure, ImportReport, Incoming, put
+from k2desk.workflows.atomic_files import read_limited
+from k2desk.workflows.imports.merge import Failure, ImportReport, Incoming, merge
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from k2desk.core.model.label import LabelFacts
     from k2desk.workflows.desk import Desk
 
-__all__ = ["MOST_LABEL_BYTES", "Failure", "ImportReport", "import_files", "needs_columns"]
+__all__ = ["MAX_LABEL_BYTES", "Failure", "ImportReport", "import_files", "needs_columns"]
 
-MOST_LABEL_BYTES = 400_000_000
-"""No file that goes into My products is larger; an exported list of 200,000 as JSON is 370 MB."""
+MAX_LABEL_BYTES = 400_000_000
+"""Maximum size of a file; an exported list of 200,000 products has 370 MB."""
 
 _KNOWN = (
     "Known are labels of NIH's DSLD, Health Canada's LNHPD and Open Food Facts as JSON, and lists "
@@ -37,12 +37,12 @@ _KNOWN = (
 
 
 _PROSE_ENDS = frozenset({".md", ".markdown", ".rst", ".htm", ".html", ".xml", ".log", ".tex"})
-"""The endings of texts in which lines with as many commas are chance, and never a table."""
+"""Suffixes of texts that are never tables, whatever commas they have."""
 
 
 @dataclass(slots=True)
-class _Found:
-    """What was read so far."""
+class _ReadLabels:
+    """Labels read so far."""
 
     incoming: list[Incoming] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)
@@ -51,27 +51,28 @@ class _Found:
 
 
 def import_files(desk: Desk, files: Sequence[Path], report: Reporter = SILENT) -> ImportReport:
-    """Read label files and put those with vitamin K into My products, all in one step.
+    """Import the labels with vitamin K into My products in one step.
 
-    A label that is there already (same source and number) gets the file's facts; the person's
-    own price, notes and photo stay. A list that this program saved comes back without loss.
+    A label that was imported before (same source and number) gets the file's facts; the
+    person's own price, notes and photo stay. Exported lists are imported without loss.
 
     Args:
         desk: The open desk.
         files: Label files or folders of them, in any order.
-        report: Hears how far it is.
+        report: Receives the progress.
 
     Raises:
-        UserError: If a named file is not there, one is a table whose columns have to be chosen,
-            or the library cannot be written; nothing was changed.
-        Cancelled: If a stop was asked for; nothing was changed.
+        UserError: If a named file is missing, one is a table whose columns have to be
+            chosen, or the
+            library can't be written; nothing was changed.
+        Cancelled: If it was stopped; nothing was changed.
     """
     paths = list(_label_files(files))
-    found = _Found()
+    found = _ReadLabels()
     for place, path in enumerate(paths):
         report(place, len(paths), path.name)
         try:
-            data = read_whole(path, MOST_LABEL_BYTES)
+            data = read_limited(path, MAX_LABEL_BYTES)
             _refuse_table(path, data)
             _read(desk, path, data, found)
         except _IsTableError:
@@ -80,11 +81,11 @@ def import_files(desk: Desk, files: Sequence[Path], report: Reporter = SILENT) -
             found.failed.append(Failure(str(path), str(error)))
     _read_licences(found)
     report(len(paths), len(paths), "writing")
-    return put(desk, found.incoming, found.without, found.failed)
+    return merge(desk, found.incoming, found.without, found.failed)
 
 
 class _IsTableError(UserError):
-    """A file is a table whose columns have to be chosen."""
+    """Raised for a table whose columns have to be chosen."""
 
 
 def _label_files(files: Sequence[Path]) -> Iterator[Path]:
@@ -101,13 +102,13 @@ def _label_files(files: Sequence[Path]) -> Iterator[Path]:
 
 
 def needs_columns(path: Path) -> bool:
-    """Return whether a file is a person's own table, whose columns have to be chosen first.
+    """Return whether a file is a table whose columns have to be chosen.
 
     Raises:
-        UserError: If it cannot be read.
+        UserError: If it can't be read.
     """
     try:
-        _refuse_table(path, read_whole(path, MOST_LABEL_BYTES))
+        _refuse_table(path, read_limited(path, MAX_LABEL_BYTES))
     except _IsTableError:
         return True
     return False
@@ -131,7 +132,7 @@ def _refuse_table(path: Path, data: bytes) -> None:
 # --- one file ----------------------------------------------------------------------------------
 
 
-def _read(desk: Desk, path: Path, data: bytes, found: _Found) -> None:
+def _read(desk: Desk, path: Path, data: bytes, found: _ReadLabels) -> None:
     from k2desk.labels.dsld.read import read_dsld
     from k2desk.labels.files.kind import FileKind, describe_binary, detect_kind, without_bom
     from k2desk.labels.lnhpd.records import decode_rows
@@ -163,7 +164,7 @@ def _read(desk: Desk, path: Path, data: bytes, found: _Found) -> None:
 
 
 def _no_table(path: Path, text: str) -> tuple[str, str]:
-    """Return why text is neither a label nor a table, and what would be one."""
+    """Return the reason why text is neither a label nor a table."""
     from k2desk.labels.table.lines import explain_no_table
 
     if text.strip() and path.suffix.lower() in _PROSE_ENDS:
@@ -172,7 +173,7 @@ def _no_table(path: Path, text: str) -> tuple[str, str]:
 
 
 def _no_label(data: bytes) -> tuple[str, str]:
-    """Return why JSON is no label, and what to do."""
+    """Return the reason why JSON is no label, with a hint."""
     import msgspec
 
     from k2desk.labels.files.json_depth import is_too_deep
@@ -181,17 +182,17 @@ def _no_label(data: bytes) -> tuple[str, str]:
     if is_too_deep(data):
         return "It is nested too deep to be a label.", _KNOWN
     try:
-        told = msgspec.json.decode(without_bom(data))
+        decoded = msgspec.json.decode(without_bom(data))
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as problem:
         hint = "It may be cut off or damaged: download or copy it again."
         return f"It cannot be read as JSON: {problem}.", hint
-    if isinstance(told, dict) and "code" in told and told.get("status") in (0, "failure"):
+    if isinstance(decoded, dict) and "code" in decoded and decoded.get("status") in (0, "failure"):
         return "It is an answer of Open Food Facts that it knows no such product.", ""
     return "It is JSON, but no label that K2 Desk knows.", _KNOWN
 
 
 def _keep_labels(
-    path: Path, labels: Iterator[LabelFacts | UserError | None], found: _Found
+    path: Path, labels: Iterator[LabelFacts | UserError | None], found: _ReadLabels
 ) -> None:
     for place, facts in enumerate(labels, 1):
         where = str(path) if place == 1 else f"{path}, entry {place}"
@@ -204,7 +205,7 @@ def _keep_labels(
 
 
 def _keep_products(
-    desk: Desk, path: Path, products: Iterator[tuple[str, Product | UserError]], found: _Found
+    desk: Desk, path: Path, products: Iterator[tuple[str, Product | UserError]], found: _ReadLabels
 ) -> None:
     for place, product in products:
         where = f"{path}, {place}"
@@ -216,8 +217,8 @@ def _keep_products(
         found.incoming.append(Incoming(where, product, is_whole=True))
 
 
-def _read_licences(found: _Found) -> None:
-    """Put the answers of Health Canada together, whatever files they stand in."""
+def _read_licences(found: _ReadLabels) -> None:
+    """Combine the answers of Health Canada from all files."""
     if not found.pieces:
         return
     from k2desk.labels.lnhpd.read import group_entries, read_entry
@@ -242,7 +243,7 @@ def _read_licences(found: _Found) -> None:
 
 
 def _no_ingredients(numbers: Sequence[str]) -> str:
-    """Return that entries of Health Canada lack the answer that holds their amounts."""
+    """Return a failure for entries without the answer about amounts."""
     hint = "Add the answer “medicinalingredient” to the files."
     if len(numbers) == 1:
         first = f"Health Canada's entry {numbers[0]} has no medicinal ingredients in these files."

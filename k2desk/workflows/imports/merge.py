@@ -1,4 +1,4 @@
-"""Putting products that come from files into My products: all in one step, with one way back."""
+"""Merging products from files into My products, in one undoable step."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from k2desk.core.model.product import Product
 from k2desk.core.wording import label_questions
 from k2desk.store.library import read as library_read
 from k2desk.workflows import edit
-from k2desk.workflows.desk import Desk, keep_backup, library_of
+from k2desk.workflows.desk import Desk, back_up_library, library_for_writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A file, or a part of one, that could not be read.
+    """File, or part of a file, that can't be read.
 
     Attributes:
         where: The file, with the line or the entry in it.
@@ -34,16 +34,18 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What came of an import; read = added + updated + unchanged + without + failed.
+    """Result of an import.
+
+    read = added + updated + unchanged + without_vitamin_k + failed.
 
     Attributes:
-        read: Labels looked at; a file that cannot be read counts as one.
-        added: References of the products that are new.
-        updated: References of the products that stood there and were changed.
-        unchanged: How many stood there just so.
-        without_vitamin_k: How many state no vitamin K.
-        failed: What could not be read.
-        done: The change, to be taken back as one; None where nothing changed.
+        read: Number of labels; an unreadable file counts as one.
+        added: References of the new products.
+        updated: References of the changed products.
+        unchanged: Number of products that were the same before.
+        without_vitamin_k: Number of labels without vitamin K.
+        failed: The failures.
+        done: The change, to undo it as one; None if nothing changed.
     """
 
     read: int
@@ -52,18 +54,18 @@ class ImportReport:
     unchanged: int
     without_vitamin_k: int
     failed: tuple[Failure, ...]
-    done: edit.Done | None
+    done: edit.UndoableChange | None
 
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """One product that was read.
+    """Product that was read.
 
     Attributes:
         where: The file, with the line or the entry in it.
-        product: What it states.
-        is_whole: Whether it is a kept product of an exported list, of which there can be several
-            from one label; else it is the label itself.
+        product: The product.
+        is_whole: Whether it is a product of an exported list, which can have several products of
+            one label; else it is the label itself.
     """
 
     where: str
@@ -79,60 +81,60 @@ class _Plan:
     failed: list[Failure] = field(default_factory=list)
 
 
-def put(
+def merge(
     desk: Desk,
     incoming: Sequence[Incoming],
     without_vitamin_k: int = 0,
     failed: Iterable[Failure] = (),
 ) -> ImportReport:
-    """Put products into My products, all in one transaction.
+    """Merge products into My products in one transaction.
 
-    A label that is there already (same source and number) gets the new facts; the person's own
-    price, notes, photo and answers stay unless new ones come with it, and several times the same
-    label is one product, the last of them. Of an exported list every product counts, and one
-    that stands there just so is left alone.
+    A label that was imported before (same source and number) gets the new facts. The person's
+    own price, notes, photo and answers stay unless the file has new ones. Of one label that
+    comes several times, the last counts. Every product of an exported list counts, except
+    unchanged ones.
 
     Args:
         desk: The open desk.
-        incoming: The products, in the order in which they get their numbers.
-        without_vitamin_k: How many more labels were read and state no vitamin K.
-        failed: What else could not be read.
+        incoming: The products, in the order of their future numbers.
+        without_vitamin_k: Number of further labels without vitamin K.
+        failed: Further failures.
 
     Raises:
-        UserError: If the library cannot be written; nothing was changed.
+        UserError: If the library can't be written; nothing was changed.
     """
     from k2desk.store.library import write as library_write
 
-    library = library_of(desk)
+    library = library_for_writing(desk)
     plan = _plan(library, incoming)
     failures = (*failed, *plan.failed)
     read = len(incoming) - len(plan.failed) + without_vitamin_k + len(failures)
     if not plan.new and not plan.changed:
         return ImportReport(read, (), (), plan.unchanged, without_vitamin_k, failures, None)
     changed = plan.changed
-    keep_backup(desk)
+    back_up_library(desk)
     numbers = library_write.apply(library, plan.new, [(one, after) for one, _, after in changed])
 
     def undo() -> None:
-        before = [(one, _back(library, one, after, old)) for one, old, after in changed]
+        before = [(one, _restored(library, one, after, old)) for one, old, after in changed]
         library_write.apply(library, [], before, purged=numbers)
 
     def redo() -> None:
-        after = [(one, _back(library, one, old, new)) for one, old, new in changed]
+        after = [(one, _restored(library, one, old, new)) for one, old, new in changed]
         library_write.apply(library, plan.new, after, ids=numbers)
 
     added = tuple(str(number) for number in numbers)
     updated = tuple(str(number) for number, _, _ in changed)
     counts = ((len(added), "added"), (len(updated), "updated"))
     text = "Imported: " + ", ".join(f"{count:,} {word}" for count, word in counts if count)
-    done = edit.Done(text, added + updated, undo, redo)
+    done = edit.UndoableChange(text, added + updated, undo, redo)
     return ImportReport(read, added, updated, plan.unchanged, without_vitamin_k, failures, done)
 
 
-def _back(library: Library, number: int, expected: Product, wanted: Product) -> Product:
-    """Return what is to stand there again; what a person changed since then stays theirs."""
+def _restored(library: Library, number: int, expected: Product, wanted: Product) -> Product:
+    """Return the products that undo restores, with later edits kept."""
     now = library_read.load(library, number)
-    if bare(now) == bare(expected):
+    if without_number(now) == without_number(expected):
         return wanted
     return replace(now, facts=wanted.facts)
 
@@ -143,7 +145,7 @@ def _plan(library: Library, incoming: Sequence[Incoming]) -> _Plan:
     placed: list[Product] = []
     waiting: list[Incoming] = []
     for one in incoming:
-        failure = _cannot_be_kept(one)
+        failure = _reason_not_storable(one)
         if failure is not None:
             plan.failed.append(failure)
         elif one.is_whole and sources.take_same(one.product):
@@ -159,7 +161,7 @@ def _plan(library: Library, incoming: Sequence[Incoming]) -> _Plan:
             plan.unchanged += key in labels
             labels[key] = one.product
     for product in (*placed, *labels.values()):
-        _place(plan, sources, product)
+        _plan_product(plan, sources, product)
     return plan
 
 
@@ -167,8 +169,8 @@ def _key(product: Product) -> tuple[str, str]:
     return product.facts.source.kind, product.facts.source.id
 
 
-def _cannot_be_kept(one: Incoming) -> Failure | None:
-    """Return why a product cannot be kept, so that it does not keep the others out."""
+def _reason_not_storable(one: Incoming) -> Failure | None:
+    """Return the reason why a product can't be stored, or an empty text."""
     from k2desk.store.library.product_rows import check_storable
     from k2desk.store.listing.values import listing_values
 
@@ -181,7 +183,7 @@ def _cannot_be_kept(one: Incoming) -> Failure | None:
 
 
 class _Sources:
-    """The products of the library that come from the same labels, each matched once."""
+    """Products of the library by their source label, each matched once."""
 
     def __init__(self, library: Library, keys: Iterable[tuple[str, str]]) -> None:
         numbers = library_read.sources(library)
@@ -189,32 +191,32 @@ class _Sources:
         self._free: dict[tuple[str, str], list[Product]] = {}
         for product in library_read.load_all(library, wanted):
             self._free.setdefault(_key(product), []).append(product)
-        self._same = Counter(bare(one) for free in self._free.values() for one in free)
+        self._same = Counter(without_number(one) for free in self._free.values() for one in free)
 
     def take_same(self, product: Product) -> bool:
-        """Match a product with one that stands there just so; return whether there was one."""
-        wanted = bare(product)
+        """Match a product with an equal one; return whether there was one."""
+        wanted = without_number(product)
         if self._same[wanted] < 1:
             return False
         self._same[wanted] -= 1
         if _key(product)[1]:
             free = self._free[_key(product)]
-            free.remove(next(one for one in free if bare(one) == wanted))
+            free.remove(next(one for one in free if without_number(one) == wanted))
         return True
 
     def take_label(self, product: Product) -> Product | None:
-        """Match a product with one from the same label; None where there is none left."""
+        """Match a product with one of the same label, or return None."""
         free = self._free.get(_key(product), []) if _key(product)[1] else []
         return free.pop(0) if free else None
 
 
-def bare(product: Product) -> Product:
-    """Return a product without its number, and without when it was changed."""
+def without_number(product: Product) -> Product:
+    """Return a product without its number and date of change."""
     return replace(product, ref="", changed="")
 
 
-def _place(plan: _Plan, sources: _Sources, product: Product) -> None:
-    """Plan for a product: it is new, or it updates the one that came from its label before."""
+def _plan_product(plan: _Plan, sources: _Sources, product: Product) -> None:
+    """Plan to add a product, or to update the one of the same label."""
     before = sources.take_label(product)
     if before is None:
         plan.new.append(product)
@@ -224,7 +226,7 @@ def _place(plan: _Plan, sources: _Sources, product: Product) -> None:
         facts=product.facts,
         price=product.price or before.price,
         taken=product.taken or before.taken,
-        notes=_notes_after(before, product),
+        notes=_merged_notes(before, product),
         photo=product.photo or before.photo,
         answers=product.answers or before.answers,
     )
@@ -234,11 +236,11 @@ def _place(plan: _Plan, sources: _Sources, product: Product) -> None:
         plan.changed.append((int(before.ref), before, after))
 
 
-def _notes_after(before: Product, product: Product) -> str:
-    """Return the notes that a label comes with, else those that a person wrote.
+def _merged_notes(before: Product, product: Product) -> str:
+    """Return the notes of the label, or else those of the person.
 
-    A price whose currency nobody said, which stands among notes, is no note of a person: it takes
-    the place of an earlier one, and goes once the currency is said.
+    A price without a currency, kept as a note, is no note of the person: it replaces an earlier
+    one, and is dropped once the currency is known.
     """
     loose = [line for line in product.notes.splitlines() if _is_loose_price(line)]
     if product.notes and len(loose) < len(product.notes.splitlines()):

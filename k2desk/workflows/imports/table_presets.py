@@ -1,6 +1,6 @@
-"""What the columns of a person's tables hold, remembered by their headings.
+"""Column choices for a person's tables, stored by their headings.
 
-One small JSON file in the data folder; where it cannot be read, nothing is remembered.
+The presets are one small JSON file in the data folder. An unreadable file counts as empty.
 """
 
 from __future__ import annotations
@@ -15,26 +15,26 @@ from k2desk import paths
 from k2desk.core.model.amounts import Unit
 from k2desk.core.model.errors import UserError
 from k2desk.labels.table.fields import TableField
-from k2desk.workflows.atomic_files import read_whole, write_whole
+from k2desk.workflows.atomic_files import read_limited, write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-MOST_TABLES = 100
-"""Sets of headings that are remembered; the oldest goes first."""
+MAX_PRESETS = 100
+"""Maximum number of presets; the oldest is dropped first."""
 
-_MOST_BYTES = 5_000_000
+_MAX_BYTES = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
-    """What columns hold.
+class TablePreset:
+    """Choices for the columns of a table.
 
     Attributes:
-        fields: In the order of the headings.
+        fields: The fields, in the order of the headings.
         unit: The unit of amounts without one.
-        currency: The currency of prices without one; empty where nobody said.
+        currency: The currency of prices without one; empty if unknown.
     """
 
     fields: tuple[TableField, ...]
@@ -42,47 +42,47 @@ class Columns:
     currency: str = ""
 
 
-_decoder = msgspec.json.Decoder(dict[str, Columns])
+_decoder = msgspec.json.Decoder(dict[str, TablePreset])
 
 
-def memory_file() -> Path:
-    """Return where it is kept."""
+def presets_file() -> Path:
+    """Return the path of the presets."""
     return paths.data_folder() / "table columns.json"
 
 
-def recall(headings: Sequence[str]) -> Columns | None:
-    """Return what columns with these headings held the last time; None if they are new."""
-    found = _all().get(_key(headings))
+def load_preset(headings: Sequence[str]) -> TablePreset | None:
+    """Return the preset for these headings, or None."""
+    found = _load_all().get(_key(headings))
     return found if found is not None and len(found.fields) == len(headings) else None
 
 
-def remember(
+def save_preset(
     headings: Sequence[str], fields: tuple[TableField, ...], unit: Unit, currency: str = ""
 ) -> None:
-    """Remember what columns with these headings hold; the file is written whole or not at all.
+    """Store the choices for these headings, atomically.
 
     Raises:
-        UserError: If it cannot be written.
+        UserError: If the file can't be written.
     """
-    known = _all()
-    key, columns = _key(headings), Columns(fields, unit, currency)
+    known = _load_all()
+    key, columns = _key(headings), TablePreset(fields, unit, currency)
     if known.get(key) == columns:
         return
     known.pop(key, None)
-    latest = [*known.items(), (key, columns)][-MOST_TABLES:]
-    memory_file().parent.mkdir(parents=True, exist_ok=True)
-    write_whole(memory_file(), msgspec.json.encode(dict(latest)))
+    latest = [*known.items(), (key, columns)][-MAX_PRESETS:]
+    presets_file().parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(presets_file(), msgspec.json.encode(dict(latest)))
 
 
-def _all() -> dict[str, Columns]:
-    if not memory_file().is_file():
+def _load_all() -> dict[str, TablePreset]:
+    if not presets_file().is_file():
         return {}
     try:
-        return _decoder.decode(read_whole(memory_file(), _MOST_BYTES))
+        return _decoder.decode(read_limited(presets_file(), _MAX_BYTES))
     except (UserError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return {}
 
 
 def _key(headings: Sequence[str]) -> str:
-    told = msgspec.json.encode([" ".join(one.split()).casefold() for one in headings])
-    return hashlib.sha256(told).hexdigest()
+    encoded = msgspec.json.encode([" ".join(one.split()).casefold() for one in headings])
+    return hashlib.sha256(encoded).hexdigest()

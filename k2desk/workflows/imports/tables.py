@@ -1,7 +1,7 @@
-"""Bringing a person's own table (CSV) into My products, after a look at what it says.
+"""Importing a person's own table (CSV), after a preview and a check.
 
-`preview` guesses how the table is written and what its columns hold, `check` says what would come
-in, and `import_table` brings it in; only the last one changes anything, in one step.
+`preview` guesses the format of the table and the fields of its columns, `check` reports the result
+of an import, and `import_table` imports. Only the last one changes anything, in one step.
 """
 
 from __future__ import annotations
@@ -36,10 +36,10 @@ from k2desk.labels.table.lines import (
 )
 from k2desk.labels.table.numbers import DecimalSeparator, detect_decimal_separator
 from k2desk.labels.table.products import RowProblem, TableShape, read_table_line
-from k2desk.workflows.atomic_files import read_whole
+from k2desk.workflows.atomic_files import read_limited
 from k2desk.workflows.imports import table_presets
-from k2desk.workflows.imports.deduplicate import told_apart
-from k2desk.workflows.imports.merge import Failure, ImportReport, Incoming, put
+from k2desk.workflows.imports.deduplicate import deduplicate
+from k2desk.workflows.imports.merge import Failure, ImportReport, Incoming, merge
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,9 +50,9 @@ if TYPE_CHECKING:
 __all__ = [
     "CURRENCIES",
     "ChangedError",
-    "TableField",
     "RowProblem",
     "TableCheck",
+    "TableField",
     "TablePreview",
     "TableShape",
     "check",
@@ -60,25 +60,25 @@ __all__ = [
     "preview",
 ]
 
-MOST_TABLE_BYTES = 50_000_000
+MAX_TABLE_BYTES = 50_000_000
 SHOWN = 50
-"""Rows of a preview, and products of a check, that are shown."""
+"""Maximum number of rows in a preview and of products in a check."""
 
 _REPORT_EVERY = 200
 
 
 @dataclass(frozen=True, slots=True)
 class TablePreview:
-    """What a table looks like.
+    """Format and beginning of a table.
 
     Attributes:
-        shape: How it is written, as given or found out.
-        columns: Its headings; "Column 1" ... where it has none.
+        shape: Its format, given or detected.
+        columns: Its headings; "Column 1" ... without headings.
         rows: Its first 50 rows, each with a cell for every column.
-        total: How many rows it has.
-        fields: What each column holds: as given, as remembered, or as its heading says.
-        doubts: What was guessed and is to be confirmed, a sentence each.
-        digest: By which it is known again whether the file is still the one that is shown.
+        total: Number of rows.
+        fields: The field of each column: given, from a preset, or guessed by its heading.
+        doubts: Guesses to confirm, one sentence each.
+        digest: Digest of the file, to detect later changes.
     """
 
     shape: TableShape
@@ -92,15 +92,14 @@ class TablePreview:
 
 @dataclass(frozen=True, slots=True)
 class TableCheck:
-    """What would come of a table.
+    """Result that an import of a table would have.
 
     Attributes:
-        products: How many rows can be read.
-        problems: What keeps the others out.
-        sample: The first 50 products as they would come in.
-        loose_prices: How many products keep their price in the notes, since nobody said its
-            currency.
-        digest: By which it is known again whether the file is still the one that was looked at.
+        products: Number of readable rows.
+        problems: The problems of the other rows.
+        sample: The first 50 products.
+        loose_prices: Number of products whose price stays in the notes, without a currency.
+        digest: Digest of the file, to detect later changes.
     """
 
     products: int
@@ -111,7 +110,7 @@ class TableCheck:
 
 
 class ChangedError(UserError):
-    """A table is not the one any more that a person agreed to."""
+    """Raised for a table that changed after the person confirmed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,23 +127,23 @@ def preview(
     shape: TableShape | None = None,
     fields: Sequence[TableField] | None = None,
 ) -> TablePreview:
-    """Look at a table without bringing anything in.
+    """Preview a table; nothing is imported.
 
     Args:
         desk: The open desk.
         path: The table.
-        shape: How it is written, where a person said so; else it is found out.
-        fields: What the columns hold, where a person said so.
+        shape: Its format; detected if None.
+        fields: The fields of its columns; guessed if None.
 
     Raises:
-        UserError: If it is no table, or cannot be read in that shape.
+        UserError: If it is no table, or can't be read in that format.
     """
     data = _read(path)
     text = decode_text(data, shape.encoding if shape else "")
     delimiter = shape.delimiter if shape else detect_delimiter(text.text)
     header = shape.header if shape else _has_headings(text.text, delimiter)
     table = _table(path, text.text, delimiter, header=header)
-    remembered = table_presets.recall(table.columns)
+    remembered = table_presets.load_preset(table.columns)
     known = tuple(fields or ()) or (remembered.fields if remembered else ())
     if len(known) != len(table.columns):
         known = guess_fields(table.columns)
@@ -152,7 +151,7 @@ def preview(
     found = shape or TableShape(
         encoding=text.encoding,
         delimiter=delimiter,
-        decimal="" if sign.open_example else sign.sign,
+        decimal="" if sign.ambiguous_example else sign.separator,
         header=header,
         unit=remembered.unit if remembered else _unit(table.columns, known),
         currency=remembered.currency if remembered else "",
@@ -167,18 +166,18 @@ def preview(
 def check(
     desk: Desk, path: Path, shape: TableShape, fields: Sequence[TableField], *, seen: str = ""
 ) -> TableCheck:
-    """Say what would come of a table; nothing is imported.
+    """Check a table; nothing is imported.
 
     Args:
         desk: The open desk.
         path: The table.
-        shape: How it is written.
-        fields: What its columns hold.
-        seen: The digest of the preview by which the columns were chosen; empty where none was.
+        shape: Its format.
+        fields: The fields of its columns.
+        seen: Digest of the preview in which the columns were chosen; empty for none.
 
     Raises:
-        ChangedError: If the file is not the one that was seen.
-        UserError: If it cannot be read in that shape, or the columns do not make products.
+        ChangedError: If the file changed since the preview.
+        UserError: If it can't be read in that format, or the columns don't make products.
     """
     table = _open(path, shape, seen)
     products, problems = _products(table, fields, shape, SILENT)
@@ -196,33 +195,33 @@ def import_table(
     *,
     agreed: str = "",
 ) -> ImportReport:
-    """Bring a table into My products, all in one step with one way back.
+    """Import a table in one undoable step.
 
-    Rows with problems are left out and listed. A product that came from a table before is known
-    again by its barcode, else by brand and name, and is updated. What the columns hold is
-    remembered for the next table with the same headings.
+    Rows with problems are left out and listed. A product of an earlier table is recognized by its
+    barcode, else by brand and name, and updated. The fields are stored as a preset for the next
+    table with the same headings.
 
     Args:
         desk: The open desk.
         path: The table.
-        shape: How it is written.
-        fields: What its columns hold.
-        report: Hears how far it is.
-        agreed: The digest of the check that was agreed to; empty where nobody looked before.
+        shape: Its format.
+        fields: The fields of its columns.
+        report: Receives the progress.
+        agreed: Digest of the confirmed check; empty for none.
 
     Raises:
-        ChangedError: If the file is not the one that was agreed to; nothing was changed.
-        UserError: If the table cannot be read in that shape, the columns do not make products, or
-            the library cannot be written.
-        Cancelled: If a stop was asked for; nothing was changed.
+        ChangedError: If the file changed since the check; nothing was changed.
+        UserError: If it can't be read in that format, the columns don't make products, or the
+            library can't be written.
+        Cancelled: If it was stopped; nothing was changed.
     """
     table = _open(path, shape, agreed)
     products, problems = _products(table, fields, shape, report)
     incoming = [Incoming(_where(path, line), product) for line, product in products]
-    result = put(desk, incoming, failed=_failures(path, problems))
+    result = merge(desk, incoming, failed=_failures(path, problems))
     if shape.header:
-        with suppress(UserError):  # the products are in; only the next table is asked anew
-            table_presets.remember(table.columns, tuple(fields), shape.unit, shape.currency)
+        with suppress(UserError):  # the products are imported; only the preset is missing
+            table_presets.save_preset(table.columns, tuple(fields), shape.unit, shape.currency)
     return result
 
 
@@ -249,7 +248,7 @@ def _problem_words(problem: RowProblem) -> str:
 def _read(path: Path) -> bytes:
     from k2desk.labels.files.kind import FileKind, detect_kind
 
-    data = read_whole(path, MOST_TABLE_BYTES)
+    data = read_limited(path, MAX_TABLE_BYTES)
     if detect_kind(data) is FileKind.BINARY:
         raise UserError(
             f"{path.name} is no table as text.", "Save it as CSV from the spreadsheet program."
@@ -258,7 +257,7 @@ def _read(path: Path) -> bytes:
 
 
 def _open(path: Path, shape: TableShape, expected: str) -> _Table:
-    """Read a table that has to be the one of a digest, where one is given."""
+    """Read a table, which must match the digest if one is given."""
     data = _read(path)
     digest = _digest_of(data)
     if expected and digest != expected:
@@ -302,7 +301,7 @@ def _padded(line: TableLine, width: int) -> tuple[str, ...]:
 
 
 def _decimal_sign(table: _Table, fields: Sequence[TableField]) -> DecimalSeparator:
-    """Return the decimal sign that the columns of numbers, or else all columns, speak for."""
+    """Return the decimal sign of the number columns, or else of all columns."""
     places = [place for place, field in enumerate(fields) if field in NUMBER_FIELDS]
     places = places or list(range(len(fields)))
     return detect_decimal_separator(
@@ -327,12 +326,12 @@ def _doubts(
     shape: TableShape,
 ) -> tuple[str, ...]:
     found: list[str] = []
-    if not text.is_sure:
+    if not text.is_certain:
         found.append(label_questions.encoding_question(text.encoding))
-    if sign.against:
-        found.append(label_questions.mixed_decimals(sign.example, sign.against))
-    elif sign.open_example:
-        found.append(label_questions.ambiguous_decimals(sign.open_example))
+    if sign.counterexample:
+        found.append(label_questions.mixed_decimals(sign.example, sign.counterexample))
+    elif sign.ambiguous_example:
+        found.append(label_questions.ambiguous_decimals(sign.ambiguous_example))
     bare = [
         column
         for column, field in zip(table.columns, fields, strict=True)
@@ -353,7 +352,7 @@ def _doubts(
 def _products(
     table: _Table, fields: Sequence[TableField], shape: TableShape, report: Reporter
 ) -> tuple[list[tuple[int, Product]], list[RowProblem]]:
-    """Return the products with their lines, and what keeps the other lines out."""
+    """Return the products with their lines, and the problems of other lines."""
     _check_fields(table.columns, fields)
     products: list[tuple[int, Product]] = []
     problems: list[RowProblem] = []
@@ -366,7 +365,7 @@ def _products(
         else:
             products.append((line.number, read))
     report(len(table.rows), len(table.rows), "reading")
-    kept, doubled = told_apart(products)
+    kept, doubled = deduplicate(products)
     return kept, sorted([*problems, *doubled], key=lambda problem: problem.line)
 
 

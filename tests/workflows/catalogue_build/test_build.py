@@ -17,9 +17,10 @@ from k2desk.store.catalogue.read import Catalogue, count, find_ids, info, load
 from k2desk.workflows import browse
 from k2desk.workflows.catalogue_build import build as building
 from k2desk.workflows.catalogue_build import collect as build_catalogue_gathered
-from k2desk.workflows.catalogue_build.build import build_catalogue, last_report
-from k2desk.workflows.catalogue_build.workers import Read
-from k2desk.workflows.desk import Desk, about_catalogue, catalogue_is_ready, open_desk
+from k2desk.workflows.catalogue_build.build import build_catalogue
+from k2desk.workflows.catalogue_build.report import load_report
+from k2desk.workflows.catalogue_build.workers import PieceRead
+from k2desk.workflows.desk import Desk, catalogue_is_ready, catalogue_metadata, open_desk
 from tests.labels.dsld.csv_export import overview, row, write_export
 from tests.labels.dsld.downloads import ROW, label, make_zip, some_labels, with_entry
 from tests.store.faults import on_a_full_disk
@@ -65,7 +66,7 @@ def test_download_becomes_catalogue(desk: Desk, tmp_path: Path) -> None:
     assert about.date == "2026-03-04"
     assert "Database, 2026." in about.citation
     assert about.facts_digest.startswith("dsld:")
-    assert last_report(desk) == done
+    assert load_report(desk) == done
     assert [one.done for one in seen] == sorted(one.done for one in seen)
     assert any("with vitamin K" in one.what for one in seen)
     assert seen[-1].done == seen[-1].total == 12
@@ -78,7 +79,7 @@ def test_it_stays_when_program_starts_again(
     build_catalogue(desk, [make_zip(tmp_path / "all.zip", some_labels(3))])
 
     assert catalogue_is_ready(open_desk())
-    assert about_catalogue(open_desk()).products == 2
+    assert catalogue_metadata(open_desk()).products == 2
     assert browse.counts(desk).catalogue == 2
 
 
@@ -130,14 +131,16 @@ def test_large_download_is_read_by_all_at_once_to_same_end(
 
 
 def test_of_very_many_failures_first_are_kept(tmp_path: Path) -> None:
-    with closing(build_catalogue_gathered.Gathered(tmp_path)) as gathered:
-        for place in (5, 0, 4, 3, 2, 1):
-            failed = [(f"{place}.zip", str(number)) for number in range(1000)]
-            gathered.take(place, Read(Tally(read=1000, failures=1000, failed=failed), []))
+    with closing(build_catalogue_gathered.Collector(tmp_path)) as collector:
+        for index in (5, 0, 4, 3, 2, 1):
+            failed = [(f"{index}.zip", str(number)) for number in range(1000)]
+            collector.add_answer(
+                index, PieceRead(Tally(read=1000, failures=1000, failed=failed), [])
+            )
 
-        assert (gathered.read, gathered.failures) == (6000, 6000)
-        assert [one.where for one in gathered.failed] == ["0.zip"] * 1000
-        assert [one.why for one in gathered.failed] == [str(number) for number in range(1000)]
+        assert (collector.read, collector.failures) == (6000, 6000)
+        assert [one.where for one in collector.failed] == ["0.zip"] * 1000
+        assert [one.why for one in collector.failed] == [str(number) for number in range(1000)]
 
 
 def test_several_files_of_several_kinds(desk: Desk, tmp_path: Path) -> None:
@@ -168,11 +171,11 @@ def test_several_files_of_several_kinds(desk: Desk, tmp_path: Path) -> None:
 def test_without_label_to_keep_old_catalogue_stands(
     desk: Desk, tmp_path: Path, members: dict[str, bytes], told: str
 ) -> None:
-    before = last_report(desk)
+    before = load_report(desk)
     with pytest.raises(UserError, match=told):
         build_catalogue(desk, [make_zip(tmp_path / "all.zip", members)])
     assert_only(desk, 1)
-    assert last_report(desk) == before
+    assert load_report(desk) == before
 
 
 def test_what_is_no_download_changes_nothing(desk: Desk, tmp_path: Path) -> None:
@@ -257,14 +260,14 @@ def test_report_that_is_damaged_or_of_another_catalogue_is_none(
 ) -> None:
     report = desk.catalogue.with_name("catalogue-report.json")
     whole = report.read_bytes()
-    assert last_report(desk) is not None
+    assert load_report(desk) is not None
     for data in (b"", b"{", b"[]", whole[:-9], whole.replace(b'"dsld:', b'"dsld:0', 1)):
         report.write_bytes(data)
-        assert last_report(desk) is None
+        assert load_report(desk) is None
     report.write_bytes(whole)
     desk.catalogue.write_bytes(real_catalogue.read_bytes())
-    assert last_report(desk) is None
-    assert last_report(Desk(tmp_path / "x", tmp_path / "y")) is None
+    assert load_report(desk) is None
+    assert load_report(Desk(tmp_path / "x", tmp_path / "y")) is None
 
 
 def test_command_builds_and_tells(

@@ -5,7 +5,7 @@ import pytest
 from k2desk.core.model.query import ProductList, Query
 from k2desk.workflows import export
 from k2desk.workflows.desk import Desk
-from k2desk.workflows.imports.classify_files import MOST_LABELS, Sorted, sort_out
+from k2desk.workflows.imports.classify_files import MAX_LABELS, ClassifiedFiles, classify
 
 SITE = "URL,DSLD ID,Product Name,Serving Size,Ingredient\n"
 
@@ -20,63 +20,63 @@ def _labels(folder: Path, count: int) -> list[Path]:
 
 def test_few_labels_are_for_my_products(tmp_path: Path) -> None:
     files = _labels(tmp_path / "few", 3)
-    assert sort_out(files) == Sorted(tuple(files), (), (), False)
-    assert sort_out([tmp_path / "few"]) == Sorted((tmp_path / "few",), (), (), False)
+    assert classify(files) == ClassifiedFiles(tuple(files), (), (), False)
+    assert classify([tmp_path / "few"]) == ClassifiedFiles((tmp_path / "few",), (), (), False)
 
 
 def test_many_labels_are_download_that_can_be_imported_as_well(tmp_path: Path) -> None:
-    files = _labels(tmp_path / "many", MOST_LABELS + 1)
-    assert sort_out(files) == Sorted((), tuple(files), (), True)
-    assert sort_out([tmp_path / "many"]) == Sorted((), (tmp_path / "many",), (), True)
+    files = _labels(tmp_path / "many", MAX_LABELS + 1)
+    assert classify(files) == ClassifiedFiles((), tuple(files), (), True)
+    assert classify([tmp_path / "many"]) == ClassifiedFiles((), (tmp_path / "many",), (), True)
 
 
 @pytest.mark.parametrize("name", ["DSLD-full-database-JSON.ZIP", "labels.jsonl"])
 def test_zip_and_json_lines_are_download(tmp_path: Path, name: str) -> None:
     file = tmp_path / name
     file.write_bytes(b"")
-    assert sort_out([file]) == Sorted((), (file,), (), False)
+    assert classify([file]) == ClassifiedFiles((), (file,), (), False)
 
 
 @pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf"])
 def test_sites_export_is_known_by_its_heading(tmp_path: Path, start: bytes) -> None:
     file = tmp_path / "some name.csv"
     file.write_bytes(start + SITE.encode())
-    assert sort_out([file]).download == (file,)
+    assert classify([file]).download == (file,)
     inside = tmp_path / "export"
     inside.mkdir()
     (inside / "ProductOverview_1.csv").write_text(SITE)
-    assert sort_out([inside]).download == (inside,)
+    assert classify([inside]).download == (inside,)
 
 
 def test_any_other_csv_is_table(tmp_path: Path) -> None:
     file = tmp_path / "prices.csv"
     file.write_text("Brand;Product;MK-7\nA;B;100\n")
-    assert sort_out([file]) == Sorted((), (), (file,), False)
+    assert classify([file]) == ClassifiedFiles((), (), (file,), False)
 
 
 def test_list_that_was_saved_here_is_no_table(desk: Desk, tmp_path: Path) -> None:
     file = tmp_path / "saved.csv"
     export.export_list(desk, Query("thorne", product_list=ProductList.CATALOGUE), file)
-    assert sort_out([file]) == Sorted((file,), (), (), False)
+    assert classify([file]) == ClassifiedFiles((file,), (), (), False)
 
 
 def test_what_cannot_be_read_is_left_to_import_to_tell(tmp_path: Path) -> None:
     gone = tmp_path / "gone.json"
-    assert sort_out([gone]).labels == (gone,)
-    assert sort_out([]) == Sorted((), (), (), False)
+    assert classify([gone]).labels == (gone,)
+    assert classify([]) == ClassifiedFiles((), (), (), False)
 
 
 def test_table_that_cannot_be_read_is_told_where_tables_are(tmp_path: Path) -> None:
     gone = tmp_path / "gone.csv"
-    assert sort_out([gone]) == Sorted((), (), (gone,), False)
+    assert classify([gone]) == ClassifiedFiles((), (), (gone,), False)
 
 
 def test_table_is_one_by_whatever_name_and_text_document_is_none(tmp_path: Path) -> None:
     for name in ("shelf.txt", "shelf.tab", "shelf"):
         (tmp_path / name).write_text("Brand\tProduct\tMK-7\nA\tB\t100\n")
-        assert sort_out([tmp_path / name]).tables == (tmp_path / name,), name
+        assert classify([tmp_path / name]).tables == (tmp_path / name,), name
     document = tmp_path / "list.md"
     document.write_text("- K2, 100 mcg, mine\n- D3, 25 mcg, yours\n")
     picture = tmp_path / "bottle.jpg"
     picture.write_bytes(b"\xff\xd8\xff\xe0")
-    assert sort_out([document, picture]) == Sorted((document, picture), (), (), False)
+    assert classify([document, picture]) == ClassifiedFiles((document, picture), (), (), False)

@@ -97,7 +97,7 @@ def test_newer_label_updates_facts_and_keeps_what_person_added(desk: Desk, tmp_p
     path = write(tmp_path / "a.json")
     ref = import_files(desk, [path]).added[0]
     draft = replace(as_draft(browse.product(desk, ref)), price="20", notes="mine")
-    edit.save(desk, ref, draft)
+    edit.save_draft(desk, ref, draft)
     write(path, fullName="Constructed K, new")
 
     report = import_files(desk, [path])

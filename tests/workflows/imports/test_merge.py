@@ -9,7 +9,7 @@ from k2desk.core.model.intervals import exact
 from k2desk.core.model.product import Price, Product
 from k2desk.workflows import browse, edit
 from k2desk.workflows.desk import Desk
-from k2desk.workflows.imports.merge import Incoming, bare, put
+from k2desk.workflows.imports.merge import Incoming, merge, without_number
 from tests.store.products import PRODUCTS, bottle
 
 
@@ -23,9 +23,9 @@ def kept(*products: Product) -> list[Incoming]:
 
 def test_label_updates_its_facts_and_nothing_that_person_added(desk: Desk) -> None:
     old = replace(bottle(number=5), notes="mine", price=Price(Decimal(9), "EUR"), taken=exact(2))
-    ref = edit.keep(desk, [old]).refs[0]
+    ref = edit.add_products(desk, [old]).refs[0]
 
-    report = put(desk, labels(replace(bottle("Newer", number=5), taken=None)))
+    report = merge(desk, labels(replace(bottle("Newer", number=5), taken=None)))
 
     now = browse.product(desk, ref)
     assert report.updated == (ref,)
@@ -38,10 +38,10 @@ def test_label_updates_its_facts_and_nothing_that_person_added(desk: Desk) -> No
 
 
 def test_taking_update_back_leaves_what_was_written_since(desk: Desk) -> None:
-    ref = edit.keep(desk, [bottle("Old", number=5)]).refs[0]
-    done = put(desk, labels(bottle("Newer", number=5))).done
+    ref = edit.add_products(desk, [bottle("Old", number=5)]).refs[0]
+    done = merge(desk, labels(bottle("Newer", number=5))).done
     assert done is not None
-    edit.save(desk, ref, replace(as_draft(browse.product(desk, ref)), notes="mine"))
+    edit.save_draft(desk, ref, replace(as_draft(browse.product(desk, ref)), notes="mine"))
 
     for call, name in ((done.undo, "Old"), (done.redo, "Newer")):
         call()
@@ -50,47 +50,47 @@ def test_taking_update_back_leaves_what_was_written_since(desk: Desk) -> None:
 
 
 def test_last_of_one_label_counts(desk: Desk) -> None:
-    report = put(desk, labels(bottle("First", number=5), bottle("Last", number=5)))
+    report = merge(desk, labels(bottle("First", number=5), bottle("Last", number=5)))
 
     assert (report.read, len(report.added), report.unchanged) == (2, 1, 1)
     assert browse.product(desk, report.added[0]).facts.name == "Last"
 
 
 def test_labels_without_number_are_all_new(desk: Desk) -> None:
-    put(desk, labels(bottle()))
+    merge(desk, labels(bottle()))
 
-    assert len(put(desk, labels(bottle(), bottle())).added) == 2
+    assert len(merge(desk, labels(bottle(), bottle())).added) == 2
 
 
 def test_of_saved_list_every_product_counts(desk: Desk) -> None:
     copies = [bottle(number=5), replace(bottle(number=5), notes="second"), bottle(), bottle()]
 
-    first = put(desk, kept(*copies))
-    again = put(desk, kept(*reversed(copies)))
+    first = merge(desk, kept(*copies))
+    again = merge(desk, kept(*reversed(copies)))
 
     assert len(first.added) == 4
     assert (again.unchanged, again.done) == (4, None)
 
 
 def test_saved_list_with_one_more_adds_one(desk: Desk) -> None:
-    put(desk, kept(bottle(), bottle("Other")))
+    merge(desk, kept(bottle(), bottle("Other")))
 
-    report = put(desk, kept(bottle("Other"), bottle(), bottle()))
+    report = merge(desk, kept(bottle("Other"), bottle(), bottle()))
 
     assert (report.unchanged, len(report.added)) == (2, 1)
 
 
 def test_saved_label_that_changed_since_is_updated_where_it_stands(desk: Desk) -> None:
-    ref = edit.keep(desk, [bottle(number=5)]).refs[0]
+    ref = edit.add_products(desk, [bottle(number=5)]).refs[0]
     saved = replace(bottle(number=5), notes="from the list")
 
-    report = put(desk, kept(saved))
+    report = merge(desk, kept(saved))
 
     assert report.updated == (ref,)
     assert browse.product(desk, ref).notes == "from the list"
     assert report.done is not None
     report.done.undo()
-    assert bare(browse.product(desk, ref)) == bottle(number=5)
+    assert without_number(browse.product(desk, ref)) == bottle(number=5)
     report.done.redo()
     assert browse.product(desk, ref).notes == "from the list"
 
@@ -99,7 +99,7 @@ def test_what_cannot_be_kept_does_not_keep_others_out(desk: Desk) -> None:
     row = replace(bottle().facts.rows[0], mcg=Decimal(10) ** 17)
     huge = replace(bottle(), facts=replace(bottle().facts, rows=(row,), amounts=(row.amount(),)))
 
-    report = put(desk, labels(huge, bottle()), without_vitamin_k=3)
+    report = merge(desk, labels(huge, bottle()), without_vitamin_k=3)
 
     assert (report.read, len(report.added), report.without_vitamin_k) == (5, 1, 3)
     assert report.failed[0].where == "file 0"
@@ -111,7 +111,7 @@ def test_counts_add_up_and_undo_takes_all_back(
     desk: Desk, products: list[Product], whole: bool
 ) -> None:
     before = browse.counts(desk)
-    report = put(desk, (kept if whole else labels)(*products))
+    report = merge(desk, (kept if whole else labels)(*products))
 
     known = len(report.added) + len(report.updated) + report.unchanged + len(report.failed)
     assert report.read == len(products) == known

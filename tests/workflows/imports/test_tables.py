@@ -151,7 +151,7 @@ def test_what_columns_hold_is_remembered(desk: Desk, tmp_path: Path) -> None:
 
 
 def test_memory_that_cannot_be_written_does_not_undo_import(desk: Desk, tmp_path: Path) -> None:
-    table_presets.memory_file().mkdir(parents=True)
+    table_presets.presets_file().mkdir(parents=True)
     path = write(tmp_path / "t.csv", "Name,MK-7 (mcg)\nA,1\n")
     seen = preview(desk, path)
 
@@ -162,7 +162,7 @@ def test_table_again_updates_and_keeps_what_person_added(desk: Desk, tmp_path: P
     path = write(tmp_path / "t.csv", "Name,MK-7 (mcg)\nA,1\nB,2\n")
     seen = preview(desk, path)
     ref = import_table(desk, path, seen.shape, seen.fields).added[0]
-    edit.save(desk, ref, replace(as_draft(browse.product(desk, ref)), notes="mine"))
+    edit.save_draft(desk, ref, replace(as_draft(browse.product(desk, ref)), notes="mine"))
 
     same = import_table(desk, path, seen.shape, seen.fields)
     write(path, "Name,MK-7 (mcg)\nB,2\nA,5\n")
@@ -289,7 +289,7 @@ def test_price_in_notes_becomes_price_once_its_currency_is_said(desk: Desk, tmp_
     path = write(tmp_path / "t.csv", "Name,MK-7 (mcg),Price\nOne,100,12.50\n")
     seen = preview(desk, path)
     (ref,) = import_table(desk, path, seen.shape, seen.fields).added
-    assert browse.product(desk, ref).notes == f"{label_questions.LOOSE_PRICE} 12.50"
+    assert browse.product(desk, ref).notes == f"{label_questions.PRICE_NOTE_PREFIX} 12.50"
     assert import_table(desk, path, seen.shape, seen.fields).unchanged == 1
 
     said = import_table(desk, path, replace(seen.shape, currency="EUR"), seen.fields)
@@ -303,14 +303,14 @@ def test_price_for_notes_takes_no_note_of_person_away(desk: Desk, tmp_path: Path
     path = write(tmp_path / "t.csv", "Name,MK-7 (mcg),Price\nOne,100,12.50\n")
     seen = preview(desk, path)
     (ref,) = import_table(desk, path, seen.shape, seen.fields).added
-    written = f"tastes well\n{label_questions.LOOSE_PRICE} 12.50\nask Ann"
-    edit.save(desk, ref, replace(as_draft(browse.product(desk, ref)), notes=written))
+    written = f"tastes well\n{label_questions.PRICE_NOTE_PREFIX} 12.50\nask Ann"
+    edit.save_draft(desk, ref, replace(as_draft(browse.product(desk, ref)), notes=written))
     assert import_table(desk, path, seen.shape, seen.fields).unchanged == 1
 
     write(path, "Name,MK-7 (mcg),Price\nOne,100,13.00\n")
     assert import_table(desk, path, seen.shape, seen.fields).updated == (ref,)
 
-    told = f"tastes well\nask Ann\n{label_questions.LOOSE_PRICE} 13.00"
+    told = f"tastes well\nask Ann\n{label_questions.PRICE_NOTE_PREFIX} 13.00"
     assert browse.product(desk, ref).notes == told
     import_table(desk, path, replace(seen.shape, currency="EUR"), seen.fields)
     product = browse.product(desk, ref)
