@@ -24,7 +24,7 @@ def menu(qtbot: QtBot, actions: RecordedActions) -> GuidanceMenu:
     return menu
 
 
-def test_usual_ones_are_checked_and_every_value_is_named(menu: GuidanceMenu) -> None:
+def test_new_menu_checks_defaults_and_lists_values(menu: GuidanceMenu) -> None:
     assert menu.ids() == [one.id for one in guidance.published() if one.default]
     texts = [action.text() for action in menu.actions()]
     assert "Article: usual supplement range: 50–1,000 mcg K2" in texts
@@ -32,7 +32,7 @@ def test_usual_ones_are_checked_and_every_value_is_named(menu: GuidanceMenu) -> 
     assert {item.id for item in guidance.published()} == {item.id for item in menu.items}
 
 
-def test_each_country_has_menu_that_says_how_many_are_checked(menu: GuidanceMenu) -> None:
+def test_country_submenu_title_shows_checked_count(menu: GuidanceMenu) -> None:
     states = menu.menu_of("United States")
     assert states.title() == "United States (2)"
     menu.box("fda-daily-value").trigger()
@@ -40,31 +40,29 @@ def test_each_country_has_menu_that_says_how_many_are_checked(menu: GuidanceMenu
     assert menu.menu_of("Japan").title() == "Japan"
 
 
-def test_space_switches_one_and_menu_stays_open(qtbot: QtBot, menu: GuidanceMenu) -> None:
+def test_space_toggles_item_and_keeps_menu_open(qtbot: QtBot, menu: GuidanceMenu) -> None:
     box = menu.actions()[0]
     menu.setActiveAction(box)
-    with qtbot.waitSignal(menu.chosen) as told:
+    with qtbot.waitSignal(menu.chosen) as emitted:
         QTest.keyClick(menu, Qt.Key.Key_Space)
-    assert told.args == [menu.ids()]
+    assert emitted.args == [menu.ids()]
     assert "article-k2-range" not in menu.ids()
     assert menu.isVisible()
 
 
-def test_click_on_what_is_no_box_does_it_and_closes_menu(qtbot: QtBot, menu: GuidanceMenu) -> None:
+def test_click_on_command_runs_it_and_closes_menu(qtbot: QtBot, menu: GuidanceMenu) -> None:
     QTest.keyClick(menu, Qt.Key.Key_Down)
     QTest.keyClick(menu, Qt.Key.Key_Space)
     assert menu.ids() != [one.id for one in guidance.published() if one.default]
     usual = next(one for one in menu.actions() if one.text() == "The &usual ones")
-    spot = menu.actionGeometry(usual).center()
-    QTest.mouseMove(menu, spot)
-    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=spot)
+    position = menu.actionGeometry(usual).center()
+    QTest.mouseMove(menu, position)
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=position)
     assert menu.ids() == [one.id for one in guidance.published() if one.default]
     assert not menu.isVisible()
 
 
-def test_click_in_countrys_menu_switches_one_and_it_stays_open(
-    qtbot: QtBot, menu: GuidanceMenu
-) -> None:
+def test_click_in_submenu_toggles_item_and_keeps_it_open(qtbot: QtBot, menu: GuidanceMenu) -> None:
     japan = menu.menu_of("Japan")
     japan.popup(QPoint(0, 0))
     qtbot.waitUntil(japan.isVisible)
@@ -76,7 +74,7 @@ def test_click_in_countrys_menu_switches_one_and_it_stays_open(
     assert japan.isVisible()
 
 
-def test_official_ones_follow_person_and_others_stay(menu: GuidanceMenu) -> None:
+def test_new_person_changes_official_guidance_only(menu: GuidanceMenu) -> None:
     menu.box("article-dietary-k2").trigger()
     menu.box("publisher-k1").trigger()
     menu.choose_for(Person(Sex.MALE, Decimal(40), country="JP"))
@@ -89,7 +87,7 @@ def test_official_ones_follow_person_and_others_stay(menu: GuidanceMenu) -> None
     assert menu.ids() == [one.id for one in guidance.published() if one.default]
 
 
-def test_value_per_kilogram_needs_weight(menu: GuidanceMenu) -> None:
+def test_per_kilogram_value_is_enabled_only_with_weight(menu: GuidanceMenu) -> None:
     box = menu.box("uk-per-kg")
     assert not box.isEnabled()
     menu.set_person(Person(weight_kg=Decimal(65)))
@@ -100,9 +98,7 @@ def test_value_per_kilogram_needs_weight(menu: GuidanceMenu) -> None:
     assert "uk-per-kg" not in menu.ids()
 
 
-def test_own_guidance_is_offered_first_and_goes_when_it_is_deleted(
-    qtbot: QtBot, menu: GuidanceMenu
-) -> None:
+def test_own_guidance_is_listed_first_until_deleted(qtbot: QtBot, menu: GuidanceMenu) -> None:
     own = as_guidance(
         OwnGuidance("Doctor", Line.K2, GuidanceKind.MARKER, Decimal(9), Decimal(9), id=3)
     )
@@ -129,7 +125,7 @@ def test_choosing_same_ids_emits_nothing(qtbot: QtBot, menu: GuidanceMenu) -> No
         menu.choose(menu.ids())
 
 
-def test_who_published_it_and_what_it_is_not_stand_in_tooltip(menu: GuidanceMenu) -> None:
+def test_tooltip_names_source_and_caution(menu: GuidanceMenu) -> None:
     tip = menu.actions()[0].toolTip()
     article = guidance.published()[0]
     assert article.year in tip

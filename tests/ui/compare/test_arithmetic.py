@@ -25,7 +25,7 @@ def _panel(qtbot: QtBot) -> ArithmeticPanel:
     return panel
 
 
-def test_sum_stands_as_it_is_step_by_step(qtbot: QtBot) -> None:
+def test_panel_shows_steps_in_two_columns(qtbot: QtBot) -> None:
     panel = _panel(qtbot)
     text = panel.steps.toPlainText()
     wanted = (
@@ -40,7 +40,7 @@ def test_sum_stands_as_it_is_step_by_step(qtbot: QtBot) -> None:
     assert panel.steps.toPlainText() == "NIH DSLD label 652"
 
 
-def test_it_is_copied_whole_or_as_marked(qtbot: QtBot) -> None:
+def test_copy_takes_selection_or_whole_text(qtbot: QtBot) -> None:
     panel = _panel(qtbot)
     QTest.keyClick(panel.steps, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == panel.steps.toPlainText()
@@ -50,7 +50,7 @@ def test_it_is_copied_whole_or_as_marked(qtbot: QtBot) -> None:
     assert QGuiApplication.clipboard().text() == "in two lines."
 
 
-def test_it_closes_once(qtbot: QtBot) -> None:
+def test_second_close_emits_nothing(qtbot: QtBot) -> None:
     panel = _panel(qtbot)
     with qtbot.waitSignal(panel.closed):
         panel.close_panel()
@@ -59,9 +59,9 @@ def test_it_closes_once(qtbot: QtBot) -> None:
     assert not panel.isVisible()
 
 
-def test_long_sum_scrolls(qtbot: QtBot) -> None:
+def test_long_arithmetic_scrolls(qtbot: QtBot) -> None:
     panel = _panel(qtbot)
-    steps = tuple(Step(f"On the label: row {place}", "1 mcg") for place in range(60))
+    steps = tuple(Step(f"On the label: row {index}", "1 mcg") for index in range(60))
     panel.show_working(Calculation("Long", steps))
     assert panel.steps.sizeHint().height() < panel.steps.document().size().height()
     assert panel.steps.minimumSizeHint().height() <= panel.steps.sizeHint().height()

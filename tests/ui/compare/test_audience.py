@@ -1,4 +1,4 @@
-"""For whom a comparison is: what is told changes the guidance, and stays here."""
+"""Comparison screen with a person: guidance, notice and sheet."""
 
 from decimal import Decimal
 
@@ -44,7 +44,7 @@ def _pick(screen: CompareScreen, name: str, text: str) -> None:
     box.setCurrentIndex(box.findText(text))
 
 
-def test_what_is_told_changes_table_at_once(qtbot: QtBot, screen: CompareScreen) -> None:
+def test_entered_person_changes_guidance_rows(qtbot: QtBot, screen: CompareScreen) -> None:
     screen.audience.button.click()
     panel = screen.audience.panel
     assert panel.isVisible()
@@ -66,7 +66,7 @@ def test_what_is_told_changes_table_at_once(qtbot: QtBot, screen: CompareScreen)
     assert panel.age.text() == ""
 
 
-def test_weight_brings_value_per_kilogram(qtbot: QtBot, screen: CompareScreen) -> None:
+def test_weight_enables_per_kilogram_value(qtbot: QtBot, screen: CompareScreen) -> None:
     screen.audience.button.click()
     panel = screen.audience.panel
     _pick(screen, "country", "United Kingdom")
@@ -79,9 +79,7 @@ def test_weight_brings_value_per_kilogram(qtbot: QtBot, screen: CompareScreen) -
     assert scaled.low_mcg == Decimal("65.5")
 
 
-def test_what_cannot_be_read_is_told_and_last_answer_stands(
-    qtbot: QtBot, screen: CompareScreen
-) -> None:
+def test_invalid_age_shows_problem_and_keeps_person(qtbot: QtBot, screen: CompareScreen) -> None:
     screen.audience.button.click()
     panel = screen.audience.panel
     panel.age.setText("62")
@@ -94,7 +92,7 @@ def test_what_cannot_be_read_is_told_and_last_answer_stands(
     assert screen.audience.person == NOBODY
 
 
-def test_country_without_value_for_person_says_so(qtbot: QtBot, screen: CompareScreen) -> None:
+def test_country_without_matching_value_shows_remark(qtbot: QtBot, screen: CompareScreen) -> None:
     screen.audience.button.click()
     _pick(screen, "country", "Australia")
     assert person.NO_VALUE_FOR_PERSON not in screen.audience.panel.remark.text()
@@ -102,14 +100,14 @@ def test_country_without_value_for_person_says_so(qtbot: QtBot, screen: CompareS
     assert person.NO_VALUE_FOR_PERSON in screen.audience.panel.remark.text()
 
 
-def test_man_is_asked_for_no_stage(screen: CompareScreen) -> None:
+def test_stage_is_disabled_for_men(screen: CompareScreen) -> None:
     _pick(screen, "stage", "pregnant")
     _pick(screen, "sex", "male")
     assert not screen.audience.panel.stage.isEnabled()
     assert screen.audience.person.stage is None
 
 
-def test_warfarin_notice_is_always_there_and_stands_out_unless_it_does_not_concern(
+def test_warfarin_notice_is_strong_unless_no_antagonist(
     qtbot: QtBot, screen: CompareScreen
 ) -> None:
     for answer, strong in (("yes", True), ("no", False), ("not known", True)):
@@ -123,7 +121,7 @@ def test_warfarin_notice_is_always_there_and_stands_out_unless_it_does_not_conce
     assert panel.y() >= notice.mapTo(screen, notice.rect().bottomLeft()).y()
 
 
-def test_person_is_on_sheet_only_where_switch_is_on(screen: CompareScreen) -> None:
+def test_sheet_names_person_only_if_enabled(screen: CompareScreen) -> None:
     _pick(screen, "sex", "female")
     screen.audience.panel.age.setText("62")
     _pick(screen, "antagonist", "yes")
@@ -134,9 +132,7 @@ def test_person_is_on_sheet_only_where_switch_is_on(screen: CompareScreen) -> No
     assert screen.sheet.person_text == ""
 
 
-def test_kept_persons_fields_are_filled_and_their_guidance_is_left(
-    qtbot: QtBot, screen: CompareScreen
-) -> None:
+def test_set_person_fills_fields_and_keeps_guidance(qtbot: QtBot, screen: CompareScreen) -> None:
     before = screen.menu.ids()
     with qtbot.assertNotEmitted(screen.audience.changed):
         screen.audience.set_person(WOMAN)
@@ -150,7 +146,7 @@ def test_kept_persons_fields_are_filled_and_their_guidance_is_left(
     assert panel.age.text() == "7 months"
 
 
-def test_escape_and_button_close_panel_not_comparison(qtbot: QtBot, screen: CompareScreen) -> None:
+def test_escape_and_done_close_only_panel(qtbot: QtBot, screen: CompareScreen) -> None:
     screen.audience.button.click()
     with qtbot.assertNotEmitted(screen.closed):
         QTest.keyClick(screen.audience.panel.sex, Qt.Key.Key_Escape)
@@ -162,7 +158,7 @@ def test_escape_and_button_close_panel_not_comparison(qtbot: QtBot, screen: Comp
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (1024, 700), (683, 467)])
-def test_panel_fits(qtbot: QtBot, screen: CompareScreen, width: int, height: int) -> None:
+def test_panel_fits_in_window(qtbot: QtBot, screen: CompareScreen, width: int, height: int) -> None:
     screen.resize(width, height)
     qtbot.waitUntil(lambda: screen.width() == width)
     _pick(screen, "country", "United Kingdom")
@@ -171,7 +167,7 @@ def test_panel_fits(qtbot: QtBot, screen: CompareScreen, width: int, height: int
     assert screen.audience.panel.height() >= screen.audience.panel.sizeHint().height()
 
 
-def test_own_guidance_can_be_chosen_and_is_remembered(
+def test_chosen_own_guidance_is_remembered(
     qtbot: QtBot, desk: Desk, work: Work, refs: list[str], actions: RecordedActions
 ) -> None:
     own_guidance.add(desk, OwnDraft("Doctor", Line.K2, low="180"))

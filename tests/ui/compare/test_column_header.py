@@ -34,11 +34,11 @@ def _middle(grid: Grid, column: int) -> QPoint:
     ("taken", "onto", "past", "places"),
     [(0, 2, 40, 2), (0, 1, 40, 1), (3, 0, -40, -3), (2, 2, 40, 0), (1, 0, 40, 0)],
 )
-def test_head_is_dragged_to_another_place(
+def test_dragging_product_moves_it(
     grid: Grid, taken: int, onto: int, past: int, places: int
 ) -> None:
-    told: list[tuple[int, int]] = []
-    grid.move_requested.connect(lambda column, by: told.append((column, by)))
+    emitted: list[tuple[int, int]] = []
+    grid.move_requested.connect(lambda column, by: emitted.append((column, by)))
     view = grid.column_header.viewport()
     QTest.mousePress(view, LEFT, pos=_middle(grid, taken))
     to = _middle(grid, onto) + QPoint(past, 0)
@@ -46,22 +46,22 @@ def test_head_is_dragged_to_another_place(
     QTest.mouseMove(view, to)
     grid.column_header.grab()
     QTest.mouseRelease(view, LEFT, pos=to)
-    assert told == ([(taken, places)] if places else [])
+    assert emitted == ([(taken, places)] if places else [])
     assert grid.column_header.cursor().shape() == Qt.CursorShape.ArrowCursor
 
 
-def test_short_shake_moves_nothing(grid: Grid) -> None:
-    told: list[int] = []
-    grid.move_requested.connect(lambda *_: told.append(1))
+def test_movement_below_drag_distance_moves_nothing(grid: Grid) -> None:
+    emitted: list[int] = []
+    grid.move_requested.connect(lambda *_: emitted.append(1))
     view = grid.column_header.viewport()
     QTest.mousePress(view, LEFT, pos=_middle(grid, 1))
     QTest.mouseMove(view, _middle(grid, 1) + QPoint(2, 0))
     QTest.mouseRelease(view, LEFT, pos=_middle(grid, 1) + QPoint(2, 0))
     QTest.mouseClick(view, Qt.MouseButton.RightButton, pos=_middle(grid, 1))
-    assert told == []
+    assert emitted == []
 
 
-def test_head_held_at_side_scrolls_table(qtbot: QtBot, grid: Grid) -> None:
+def test_dragging_to_side_scrolls_table(qtbot: QtBot, grid: Grid) -> None:
     view, bar = grid.column_header.viewport(), grid.horizontalScrollBar()
     QTest.mousePress(view, LEFT, pos=_middle(grid, 0))
     QTest.mouseMove(view, QPoint(view.width() - 4, 60))
@@ -74,7 +74,7 @@ def test_head_held_at_side_scrolls_table(qtbot: QtBot, grid: Grid) -> None:
         QTest.mouseRelease(view, LEFT, pos=QPoint(4, 60))
 
 
-def test_cross_lights_up_beneath_mouse_and_says_what_it_does(qtbot: QtBot, grid: Grid) -> None:
+def test_remove_button_is_highlighted_under_mouse(qtbot: QtBot, grid: Grid) -> None:
     view = grid.column_header.viewport()
     QTest.mouseMove(view, _middle(grid, 1))
     dark = grid.column_header.grab().toImage()
@@ -90,10 +90,10 @@ def test_cross_lights_up_beneath_mouse_and_says_what_it_does(qtbot: QtBot, grid:
     assert grid.column_header.grab().toImage() == dark
 
 
-def _menu_at(view: QWidget, spot: QPoint) -> list[str]:
-    """Ask for the menu at a spot with the mouse; its entries, once it is closed again."""
+def _menu_at(view: QWidget, position: QPoint) -> list[str]:
+    """Open the context menu at a position, close it and return its entries."""
     reason = QContextMenuEvent.Reason.Mouse
-    QApplication.sendEvent(view, QContextMenuEvent(reason, spot, view.mapToGlobal(spot)))
+    QApplication.sendEvent(view, QContextMenuEvent(reason, position, view.mapToGlobal(position)))
     menu = QApplication.activePopupWidget()
     if menu is None:
         return []
@@ -102,12 +102,12 @@ def _menu_at(view: QWidget, spot: QPoint) -> list[str]:
     return texts
 
 
-def test_heads_and_cells_have_menu_and_empty_places_have_none(qtbot: QtBot, grid: Grid) -> None:
+def test_products_and_cells_have_context_menu(qtbot: QtBot, grid: Grid) -> None:
     grid.resize(3000, 1500)
     assert _menu_at(grid.column_header.viewport(), _middle(grid, 1)) == [
         action.text() for action in grid.column_menu(1).actions() if action.text()
     ]
-    line = next(place for place, one in enumerate(grid.compare_model.lines) if one.row)
+    line = next(index for index, one in enumerate(grid.compare_model.lines) if one.row)
     cell = grid.visualRect(grid.compare_model.index(line, 1)).center()
     assert len(_menu_at(grid.viewport(), cell)) > 3
     assert (grid.currentIndex().row(), grid.currentIndex().column()) == (line, 1)
@@ -117,51 +117,53 @@ def test_heads_and_cells_have_menu_and_empty_places_have_none(qtbot: QtBot, grid
     for at, has_menu in ((0, False), (line, True)):
         title = QPoint(20, titles.sectionViewportPosition(at) + titles.sectionSize(at) // 2)
         assert bool(_menu_at(titles.viewport(), title)) is has_menu
-    beside = QPoint(grid.viewport().width() - 5, 60)
-    assert _menu_at(grid.column_header.viewport(), beside) == []
-    assert _menu_at(grid.viewport(), beside) == []
+    difference = QPoint(grid.viewport().width() - 5, 60)
+    assert _menu_at(grid.column_header.viewport(), difference) == []
+    assert _menu_at(grid.viewport(), difference) == []
 
 
-def _tooltip_at(view: QWidget, spot: QPoint) -> str:
-    QApplication.sendEvent(view, QHelpEvent(QEvent.Type.ToolTip, spot, view.mapToGlobal(spot)))
+def _tooltip_at(view: QWidget, position: QPoint) -> str:
+    QApplication.sendEvent(
+        view, QHelpEvent(QEvent.Type.ToolTip, position, view.mapToGlobal(position))
+    )
     return QToolTip.text()
 
 
-def test_cell_and_title_say_more_beneath_mouse(qtbot: QtBot, grid: Grid) -> None:
+def test_cells_and_titles_have_tooltips(qtbot: QtBot, grid: Grid) -> None:
     model = grid.compare_model
     line = model.line_of(RowKey.parse("serving.k2"))
     cell = model.cell(line, 0)
     assert cell is not None
-    spot = grid.visualRect(model.index(line, 0)).center()
-    assert _tooltip_at(grid.viewport(), spot) == tooltip(cell.detail)
+    position = grid.visualRect(model.index(line, 0)).center()
+    assert _tooltip_at(grid.viewport(), position) == tooltip(cell.detail)
     grid.show_table(compare(EVERY_DAY, (), "d", View(extras=frozenset({Extra.MOLAR}))))
-    told = model.line_of(RowKey.parse("molar.k2"))
-    row = model.lines[told].row
+    emitted = model.line_of(RowKey.parse("molar.k2"))
+    row = model.lines[emitted].row
     assert row is not None
     assert row.detail
     grid.verticalScrollBar().setValue(grid.verticalScrollBar().maximum())
-    beside = QPoint(20, grid.row_header.sectionViewportPosition(told) + 5)
-    assert _tooltip_at(grid.row_header.viewport(), beside) == tooltip(row.detail)
+    difference = QPoint(20, grid.row_header.sectionViewportPosition(emitted) + 5)
+    assert _tooltip_at(grid.row_header.viewport(), difference) == tooltip(row.detail)
     assert model.headerData(0, Qt.Orientation.Horizontal) == (
         f"{EVERY_DAY[0].facts.brand} {EVERY_DAY[0].facts.name}"
     )
 
 
-def test_enter_without_cell_asks_for_no_sum(qtbot: QtBot, grid: Grid) -> None:
+def test_enter_without_current_cell_requests_nothing(qtbot: QtBot, grid: Grid) -> None:
     with qtbot.assertNotEmitted(grid.arithmetic_requested):
         QTest.keyClick(grid, Qt.Key.Key_Return)
 
 
-def test_cross_that_was_not_pressed_removes_nothing(grid: Grid) -> None:
-    told: list[int] = []
-    grid.remove_requested.connect(told.append)
+def test_release_on_other_button_removes_nothing(grid: Grid) -> None:
+    emitted: list[int] = []
+    grid.remove_requested.connect(emitted.append)
     view = grid.column_header.viewport()
     QTest.mousePress(view, LEFT, pos=_middle(grid, 1))
     QTest.mouseRelease(view, LEFT, pos=grid.column_header.remove_button_rect(1).center())
-    assert told == []
+    assert emitted == []
 
 
-def test_reference_is_named_at_its_head_and_heads_stay_as_high(grid: Grid) -> None:
+def test_reference_product_is_marked_without_changing_height(grid: Grid) -> None:
     before, height = grid.column_header.grab().toImage(), grid.column_header.height()
     ref = EVERY_DAY[1].ref
     grid.show_table(compare(EVERY_DAY, (), "d", View(reference=ref)))

@@ -3,7 +3,7 @@ from pytestqt.qtbot import QtBot
 from k2desk.ui.compare.footnotes import Footnotes
 
 
-def test_notes_take_room_they_need_up_to_limit(qtbot: QtBot) -> None:
+def test_height_follows_text_up_to_limit(qtbot: QtBot) -> None:
     notes = Footnotes()
     qtbot.addWidget(notes)
     notes.resize(600, 40)

@@ -1,10 +1,9 @@
-"""Looking at a comparison in other ways: order, reference, hidden rows, and the sum of a cell."""
+"""Comparison screen: sorting, reference, hidden rows, arithmetic."""
 
 from functools import partial
 from pathlib import Path
 
 import pypdf
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -16,31 +15,13 @@ from k2desk.core.model.view import DEFAULT_VIEW, Extra, View
 from k2desk.core.wording import notices
 from k2desk.ui.compare import menus
 from k2desk.ui.compare.screen import CompareScreen
-from k2desk.ui.work import Work
 from k2desk.workflows import compare
 from k2desk.workflows.desk import Desk
 from tests.ui.actions import RecordedActions
+from tests.ui.compare.show import show, shown_refs
 
 
-@pytest.fixture
-def screen(qtbot: QtBot, desk: Desk, work: Work, actions: RecordedActions) -> CompareScreen:
-    screen = CompareScreen(desk, work, actions.actions)
-    qtbot.addWidget(screen)
-    screen.resize(1280, 800)
-    screen.show()
-    return screen
-
-
-def _show(qtbot: QtBot, screen: CompareScreen, refs: list[str]) -> None:
-    screen.show_products(refs)
-    qtbot.waitUntil(lambda: _shown(screen) == refs)
-
-
-def _shown(screen: CompareScreen) -> list[str]:
-    return [] if screen.table is None else [head.ref for head in screen.table.columns]
-
-
-def _words(screen: CompareScreen) -> str:
+def _notes_text(screen: CompareScreen) -> str:
     return "\n".join(label.text() for label in screen.findChildren(QLabel))
 
 
@@ -50,7 +31,7 @@ def _line(screen: CompareScreen, key: str) -> int:
     return max(model.line_of(RowKey.parse(key)), model.line_of(RowKey.parse(other)))
 
 
-def test_sorting_beside_reference_with_rows_hidden_is_what_sheet_shows(
+def test_sheet_follows_sorting_reference_and_hidden_rows(
     qtbot: QtBot,
     screen: CompareScreen,
     desk: Desk,
@@ -58,7 +39,7 @@ def test_sorting_beside_reference_with_rows_hidden_is_what_sheet_shows(
     tmp_path: Path,
     actions: RecordedActions,
 ) -> None:
-    _show(qtbot, screen, refs[:3])
+    show(qtbot, screen, refs[:3])
     view = View(
         frozenset({RowKey.parse("cost.price")}),
         frozenset(Extra),
@@ -68,14 +49,14 @@ def test_sorting_beside_reference_with_rows_hidden_is_what_sheet_shows(
     )
     screen.set_view(view)
     wanted = [refs[1], refs[0], refs[2]]
-    qtbot.waitUntil(lambda: _shown(screen) == wanted)
+    qtbot.waitUntil(lambda: shown_refs(screen) == wanted)
     assert screen.view == view
     assert screen.table == compare.compare(desk, refs[:3], view=view)
     assert list(screen.refs) == refs[:3]
     model = screen.grid.compare_model
     assert model.index(_line(screen, "serving.k2"), 0).data() == "5,090 (+4,990 mcg, 51 times)"
     assert notices.EXPOSURE_CAUTION in screen.pane.footnotes.label.text()
-    qtbot.waitUntil(lambda: _words(screen).count(notices.EXPOSURE_CAUTION) == 2)
+    qtbot.waitUntil(lambda: _notes_text(screen).count(notices.EXPOSURE_CAUTION) == 2)
     for name, save in (("sheet.html", screen.output.save_html), ("a.csv", screen.output.save_csv)):
         with actions.wait_for(qtbot, "show_message"):
             save(tmp_path / name)
@@ -91,36 +72,36 @@ def test_sorting_beside_reference_with_rows_hidden_is_what_sheet_shows(
     assert "5,090 (+4,990 mcg, 51 times)" in QGuiApplication.clipboard().text()
 
 
-def test_dragging_sorted_column_keeps_order_that_is_seen(
+def test_moving_sorted_product_keeps_visible_order(
     qtbot: QtBot, screen: CompareScreen, refs: list[str], actions: RecordedActions
 ) -> None:
-    _show(qtbot, screen, refs[:3])
+    show(qtbot, screen, refs[:3])
     screen.set_view(View(sorted_by=RowKey.parse("day.k2")))
-    qtbot.waitUntil(lambda: _shown(screen) == [refs[2], refs[0], refs[1]])
-    with actions.wait_for(qtbot, "set_tray") as told:
+    qtbot.waitUntil(lambda: shown_refs(screen) == [refs[2], refs[0], refs[1]])
+    with actions.wait_for(qtbot, "set_tray") as emitted:
         screen.grid.move_requested.emit(2, -2)
-    assert told.args == [[refs[1], refs[2], refs[0]]]
+    assert emitted.args == [[refs[1], refs[2], refs[0]]]
     assert screen.view == DEFAULT_VIEW
-    qtbot.waitUntil(lambda: _shown(screen) == [refs[1], refs[2], refs[0]])
+    qtbot.waitUntil(lambda: shown_refs(screen) == [refs[1], refs[2], refs[0]])
 
 
-def test_removing_sorted_column_removes_product_that_is_seen(
+def test_removing_sorted_product_removes_visible_one(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
-    _show(qtbot, screen, refs[:3])
+    show(qtbot, screen, refs[:3])
     screen.set_view(View(sorted_by=RowKey.parse("day.k2")))
-    qtbot.waitUntil(lambda: _shown(screen) == [refs[2], refs[0], refs[1]])
+    qtbot.waitUntil(lambda: shown_refs(screen) == [refs[2], refs[0], refs[1]])
     screen.remove_column(0)
     assert list(screen.refs) == refs[:2]
     screen.remove_column(7)
-    qtbot.waitUntil(lambda: _shown(screen) == refs[:2])
+    qtbot.waitUntil(lambda: shown_refs(screen) == refs[:2])
     assert screen.view.sorted_by == "day.k2"
 
 
-def test_ctrl_b_tells_others_beside_product(
+def test_ctrl_b_sets_reference_product(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
-    _show(qtbot, screen, refs[:2])
+    show(qtbot, screen, refs[:2])
     screen.grid.focus_cell(_line(screen, "day.k2"), 1)
     QTest.keyClick(screen.grid, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: screen.table is not None and screen.table.columns[1].is_reference)
@@ -129,10 +110,10 @@ def test_ctrl_b_tells_others_beside_product(
     screen.grab()
 
 
-def test_enter_opens_sum_it_follows_focus_and_escape_closes_it_first(
+def test_arithmetic_opens_follows_focus_and_closes_first(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
-    _show(qtbot, screen, refs[:2])
+    show(qtbot, screen, refs[:2])
     screen.activateWindow()
     qtbot.waitUntil(screen.isActiveWindow)
     screen.grid.setFocus()
@@ -153,13 +134,13 @@ def test_enter_opens_sum_it_follows_focus_and_escape_closes_it_first(
         QTest.keyClick(screen.grid, Qt.Key.Key_Escape)
 
 
-def test_double_click_and_button_open_sum_as_well(
+def test_double_click_and_button_open_arithmetic(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
-    _show(qtbot, screen, refs[:2])
-    spot = screen.grid.visualRect(screen.grid.compare_model.index(2, 1)).center()
-    QTest.mouseClick(screen.grid.viewport(), Qt.MouseButton.LeftButton, pos=spot)
-    QTest.mouseDClick(screen.grid.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    show(qtbot, screen, refs[:2])
+    position = screen.grid.visualRect(screen.grid.compare_model.index(2, 1)).center()
+    QTest.mouseClick(screen.grid.viewport(), Qt.MouseButton.LeftButton, pos=position)
+    QTest.mouseDClick(screen.grid.viewport(), Qt.MouseButton.LeftButton, pos=position)
     qtbot.waitUntil(screen.pane.arithmetic.isVisible)
     screen.pane.arithmetic.close_panel()
     screen.pane.arithmetic_button.click()
@@ -168,31 +149,31 @@ def test_double_click_and_button_open_sum_as_well(
     assert not screen.pane.arithmetic.isVisible()
 
 
-def test_focused_cell_stays_in_sight_when_sum_opens(
+def test_current_cell_stays_visible_when_arithmetic_opens(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
-    _show(qtbot, screen, refs)
+    show(qtbot, screen, refs)
     screen.resize(900, 480)
     grid = screen.grid
     grid.focus_cell(_line(screen, "cost.day"), 0)
     grid.request_arithmetic()
     qtbot.waitUntil(screen.pane.arithmetic.isVisible)
 
-    def seen() -> bool:
-        spot = grid.visualRect(grid.currentIndex())
-        return spot.top() >= 0 and spot.bottom() <= grid.viewport().height()
+    def is_visible() -> bool:
+        position = grid.visualRect(grid.currentIndex())
+        return position.top() >= 0 and position.bottom() <= grid.viewport().height()
 
-    qtbot.waitUntil(seen)
+    qtbot.waitUntil(is_visible)
 
 
-def _looks(screen: CompareScreen, view: View) -> bool:
+def _has_view(screen: CompareScreen, view: View) -> bool:
     return screen.table is not None and screen.table.view == view
 
 
-def test_neither_sorting_nor_hiding_moves_table_sideways(
+def test_sorting_and_hiding_keep_horizontal_scroll_position(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
-    _show(qtbot, screen, refs)
+    show(qtbot, screen, refs)
     screen.grid.focus_cell(3, 0)
     bar = screen.grid.horizontalScrollBar()
     bar.setValue(bar.maximum())
@@ -202,15 +183,15 @@ def test_neither_sorting_nor_hiding_moves_table_sideways(
         View(reference=refs[0]),
     ):
         screen.set_view(view)
-        qtbot.waitUntil(partial(_looks, screen, view))
+        qtbot.waitUntil(partial(_has_view, screen, view))
         assert bar.value() == bar.maximum() > 0
     assert len({screen.grid.columnWidth(column) for column in range(len(refs))}) == 1
 
 
-def test_menu_of_cell_has_its_sum_its_row_and_its_product(
+def test_cell_menu_has_arithmetic_row_and_product_actions(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
-    _show(qtbot, screen, refs[:2])
+    show(qtbot, screen, refs[:2])
     model, table = screen.grid.compare_model, screen.table
     assert table is not None
     row = model.lines[2].row

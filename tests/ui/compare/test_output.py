@@ -23,8 +23,8 @@ from k2desk.ui.work import Work
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.export import sheet_pdf
 from tests.ui.actions import RecordedActions
-from tests.ui.compare.show import show, shown
-from tests.ui.file_dialogs import Answers
+from tests.ui.compare.show import show, shown_refs
+from tests.ui.file_dialogs import DialogAnswers
 from tests.ui.output.sheet_items import exclude
 
 
@@ -40,7 +40,7 @@ class Viewer(QObject):
         self.paths.append(url.toLocalFile())
 
 
-def test_saving_sheet_as_pdf_html_and_csv(
+def test_sheet_is_saved_as_pdf_html_and_csv(
     qtbot: QtBot, screen: CompareScreen, refs: list[str], tmp_path: Path, actions: RecordedActions
 ) -> None:
     show(qtbot, screen, refs[:3])
@@ -50,9 +50,9 @@ def test_saving_sheet_as_pdf_html_and_csv(
         ("sheet.html", screen.output.save_html),
         ("sheet.csv", screen.output.save_csv),
     ):
-        with actions.wait_for(qtbot, "show_message") as told:
+        with actions.wait_for(qtbot, "show_message") as emitted:
             save(tmp_path / name)
-        assert told.args == [f"Saved {name}"]
+        assert emitted.args == [f"Saved {name}"]
     page = pypdf.PdfReader(tmp_path / "sheet.pdf").pages[0]
     assert (round(page.mediabox.width), round(page.mediabox.height)) == (612, 792)
     assert "warfarin" in page.extract_text()
@@ -60,17 +60,17 @@ def test_saving_sheet_as_pdf_html_and_csv(
     assert "1100" in (tmp_path / "sheet.csv").read_text("utf-8-sig").replace(",", "")
 
 
-def test_sheet_that_cannot_be_written_is_told_and_nothing_is_left(
+def test_failed_write_is_reported_and_leaves_no_file(
     qtbot: QtBot, screen: CompareScreen, work: Work, refs: list[str], tmp_path: Path
 ) -> None:
     show(qtbot, screen, refs[:1])
-    with qtbot.waitSignal(work.refused) as told:
+    with qtbot.waitSignal(work.refused) as emitted:
         screen.output.save_csv(tmp_path / "no such folder" / "sheet.csv")
-    assert isinstance(told.args[0], UserError)
+    assert isinstance(emitted.args[0], UserError)
     assert not (tmp_path / "no such folder").exists()
 
 
-def test_sheet_is_drawn_when_it_is_looked_at(
+def test_preview_is_drawn_when_first_shown(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
     show(qtbot, screen, refs[:2])
@@ -81,7 +81,7 @@ def test_sheet_is_drawn_when_it_is_looked_at(
     assert screen.preview.view.image(0) is not None
 
 
-def test_what_is_typed_for_sheet_stands_on_it(
+def test_typed_texts_are_on_sheet(
     qtbot: QtBot, screen: CompareScreen, refs: list[str], tmp_path: Path, actions: RecordedActions
 ) -> None:
     show(qtbot, screen, refs[:2])
@@ -96,7 +96,7 @@ def test_what_is_typed_for_sheet_stands_on_it(
     assert "Ms A. <b>" in pypdf.PdfReader(tmp_path / "sheet.pdf").pages[0].extract_text()
 
 
-def test_product_and_row_can_be_left_off_sheet(
+def test_excluded_product_and_row_are_not_on_sheet(
     qtbot: QtBot, screen: CompareScreen, refs: list[str], tmp_path: Path, actions: RecordedActions
 ) -> None:
     show(qtbot, screen, refs[:3])
@@ -117,7 +117,7 @@ def test_product_and_row_can_be_left_off_sheet(
     assert table.columns[1].brand not in text
     assert "Left out of this sheet" in text
     screen.show_products([refs[0], refs[2], refs[3]])
-    qtbot.waitUntil(lambda: shown(screen) == [refs[0], refs[2], refs[3]])
+    qtbot.waitUntil(lambda: shown_refs(screen) == [refs[0], refs[2], refs[3]])
     assert screen.sheet.products == ()
     assert screen.sheet.hidden == {"serving.k1"}
 
@@ -134,7 +134,7 @@ def test_chosen_paper_is_remembered(
     assert second.sheet.paper == "letter"
 
 
-def test_paper_that_was_chosen_elsewhere_meanwhile_is_taken(
+def test_paper_chosen_on_other_screen_is_used(
     qtbot: QtBot, desk: Desk, work: Work, refs: list[str], tmp_path: Path, actions: RecordedActions
 ) -> None:
     settings = Settings(tmp_path / "window.json")
@@ -148,7 +148,7 @@ def test_paper_that_was_chosen_elsewhere_meanwhile_is_taken(
 
 
 @pytest.mark.parametrize("is_chosen", [False, True])
-def test_usual_printers_paper_is_supposed_where_nobody_chose_one(
+def test_printer_paper_is_used_unless_one_was_chosen(
     qtbot: QtBot,
     desk: Desk,
     work: Work,
@@ -175,7 +175,7 @@ def test_usual_printers_paper_is_supposed_where_nobody_chose_one(
     assert screen.sheet.paper == (usual if is_chosen else other)
 
 
-def test_paper_that_is_chosen_while_printer_is_asked_stays(
+def test_paper_chosen_while_querying_printer_is_kept(
     qtbot: QtBot,
     screen: CompareScreen,
     work: Work,
@@ -201,7 +201,7 @@ def test_paper_that_is_chosen_while_printer_is_asked_stays(
     assert screen.sheet.paper == usual
 
 
-def test_printing_puts_each_page_of_sheet_on_one_of_paper(
+def test_each_sheet_page_is_printed_on_one_page(
     qtbot: QtBot,
     screen: CompareScreen,
     work: Work,
@@ -226,25 +226,25 @@ def test_printing_puts_each_page_of_sheet_on_one_of_paper(
     assert round(printed.pages[0].mediabox.width) == 612
 
 
-def test_sheet_opens_in_systems_viewer(
+def test_sheet_opens_in_system_viewer(
     qtbot: QtBot, screen: CompareScreen, refs: list[str], own_home: Path, actions: RecordedActions
 ) -> None:
     show(qtbot, screen, refs[:1])
     viewer = Viewer()
     QDesktopServices.setUrlHandler("file", viewer, "opened")  # type: ignore[arg-type]
     try:
-        with actions.wait_for(qtbot, "show_message") as told:
+        with actions.wait_for(qtbot, "show_message") as emitted:
             screen.preview.bar.open.click()
             screen.output.open_in_viewer()
     finally:
         QDesktopServices.unsetUrlHandler("file")
-    assert told.args == ["Opened the sheet"]
+    assert emitted.args == ["Opened the sheet"]
     (path,) = set(viewer.paths)
     assert Path(path).is_relative_to(own_home)
     assert "warfarin" in pypdf.PdfReader(path).pages[0].extract_text()
 
 
-def test_where_no_program_opens_pdf_files_that_is_told(
+def test_missing_pdf_viewer_is_reported(
     qtbot: QtBot,
     screen: CompareScreen,
     work: Work,
@@ -253,13 +253,13 @@ def test_where_no_program_opens_pdf_files_that_is_told(
 ) -> None:
     show(qtbot, screen, refs[:1])
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: False)
-    with qtbot.waitSignal(work.refused) as told:
+    with qtbot.waitSignal(work.refused) as emitted:
         screen.output.open_in_viewer()
-    assert "No program opens PDF files here" in str(told.args[0])
+    assert "No program opens PDF files here" in str(emitted.args[0])
 
 
 @pytest.mark.parametrize("kind", ["pdf", "html", "csv"])
-def test_sheet_is_saved_under_name_that_is_given(
+def test_sheet_is_saved_under_given_name(
     qtbot: QtBot,
     screen: CompareScreen,
     refs: list[str],
@@ -267,7 +267,7 @@ def test_sheet_is_saved_under_name_that_is_given(
     kind: str,
     actions: RecordedActions,
 ) -> None:
-    answers = Answers(None, tmp_path / "For Ms A")
+    answers = DialogAnswers(None, tmp_path / "For Ms A")
     show(qtbot, screen, refs[:1])
     ask = {
         "pdf": screen.pdf_button.click,
@@ -276,16 +276,16 @@ def test_sheet_is_saved_under_name_that_is_given(
     }[kind]
     ask()  # and cancel
     qtbot.waitUntil(lambda: len(answers.left) == 1)
-    with actions.wait_for(qtbot, "show_message") as told:
+    with actions.wait_for(qtbot, "show_message") as emitted:
         ask()
-    assert told.args == [f"Saved For Ms A.{kind}"]
+    assert emitted.args == [f"Saved For Ms A.{kind}"]
     assert [file.name for file in tmp_path.glob("For*")] == [f"For Ms A.{kind}"]
 
 
-def test_signs_that_cannot_be_printed_lead_to_web_page_or_are_told_after_saving(
+def test_unprintable_characters_offer_html_or_are_reported(
     qtbot: QtBot, screen: CompareScreen, refs: list[str], tmp_path: Path, actions: RecordedActions
 ) -> None:
-    answers = Answers(tmp_path / "sheet", tmp_path / "sheet")
+    answers = DialogAnswers(tmp_path / "sheet", tmp_path / "sheet")
     show(qtbot, screen, refs[:1])
     screen.sheet_options.recipient.setText("王")
     for button, said in (
@@ -295,15 +295,15 @@ def test_signs_that_cannot_be_printed_lead_to_web_page_or_are_told_after_saving(
         screen.output.ask_pdf()
         qtbot.waitUntil(lambda: bool(screen.findChildren(QMessageBox)))
         (box,) = screen.findChildren(QMessageBox)
-        with actions.wait_for(qtbot, "show_message") as told:
+        with actions.wait_for(qtbot, "show_message") as emitted:
             next(one for one in box.buttons() if one.text() == button).click()
-        assert told.args == [said]
+        assert emitted.args == [said]
         qtbot.waitUntil(lambda: not screen.findChildren(QMessageBox))
     assert "王" in (tmp_path / "sheet.html").read_text("utf-8")
     assert answers.left == []
 
 
-def test_signs_that_cannot_be_printed_are_named_before_saving(
+def test_unprintable_characters_are_listed_before_saving(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
     show(qtbot, screen, refs[:1])

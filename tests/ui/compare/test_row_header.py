@@ -32,9 +32,9 @@ def grid(qtbot: QtBot) -> Grid:
 
 def _click(grid: Grid, key: str) -> None:
     line = grid.compare_model.line_of(RowKey.parse(key))
-    spot = QPoint(40, grid.row_header.sectionViewportPosition(line) + 8)
-    QTest.mouseMove(grid.row_header.viewport(), spot)
-    QTest.mouseClick(grid.row_header.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    position = QPoint(40, grid.row_header.sectionViewportPosition(line) + 8)
+    QTest.mouseMove(grid.row_header.viewport(), position)
+    QTest.mouseClick(grid.row_header.viewport(), Qt.MouseButton.LeftButton, pos=position)
 
 
 def _names(grid: Grid) -> list[str]:
@@ -42,7 +42,7 @@ def _names(grid: Grid) -> list[str]:
     return [model.column_of(column).ref for column in range(model.columnCount())]
 
 
-def test_clicks_on_title_sort_up_down_and_not_at_all(grid: Grid) -> None:
+def test_clicks_on_title_cycle_sorting(grid: Grid) -> None:
     own = _names(grid)
     _click(grid, "serving.k1")
     assert grid.view_state.view.sorted_by == "serving.k1"
@@ -64,13 +64,13 @@ def test_clicks_on_title_sort_up_down_and_not_at_all(grid: Grid) -> None:
     assert not grid.header_corner.own_order.isVisibleTo(grid.header_corner)
 
 
-def test_corner_leads_back_to_own_order(grid: Grid) -> None:
+def test_corner_button_restores_own_order(grid: Grid) -> None:
     _click(grid, "serving.k2")
     grid.header_corner.own_order.click()
     assert grid.view_state.view == DEFAULT_VIEW
 
 
-def test_heading_and_press_that_ends_elsewhere_sort_nothing(grid: Grid) -> None:
+def test_click_on_heading_or_release_elsewhere_does_not_sort(grid: Grid) -> None:
     titles = grid.row_header.viewport()
     QTest.mouseClick(titles, Qt.MouseButton.LeftButton, pos=QPoint(40, 8))
     QTest.mousePress(titles, Qt.MouseButton.LeftButton, pos=QPoint(40, 50))
@@ -79,7 +79,7 @@ def test_heading_and_press_that_ends_elsewhere_sort_nothing(grid: Grid) -> None:
     assert grid.view_state.view == DEFAULT_VIEW
 
 
-def test_keyboard_leads_from_cell_to_its_title_and_sorts(qtbot: QtBot, grid: Grid) -> None:
+def test_left_key_moves_to_title_and_enter_sorts(qtbot: QtBot, grid: Grid) -> None:
     grid.activateWindow()
     qtbot.waitUntil(grid.isActiveWindow)
     grid.setFocus()
@@ -93,11 +93,11 @@ def test_keyboard_leads_from_cell_to_its_title_and_sorts(qtbot: QtBot, grid: Gri
     assert grid.view_state.view.sorted_by == "serving.mk4"
     assert titles.hasFocus()
     titles.grab()
-    told: list[str] = []
-    grid.description_changed.connect(told.append)
+    emitted: list[str] = []
+    grid.description_changed.connect(emitted.append)
     for _ in range(20):
         QTest.keyClick(titles, Key.Key_Down)
-    assert told[-1].startswith("US Adequate Intake") or "order of this row" in told[-1]
+    assert emitted[-1].startswith("US Adequate Intake") or "order of this row" in emitted[-1]
     assert titles.sectionViewportPosition(titles.current_line) < grid.viewport().height()
     for _ in range(30):
         QTest.keyClick(titles, Key.Key_Up)
@@ -107,7 +107,7 @@ def test_keyboard_leads_from_cell_to_its_title_and_sorts(qtbot: QtBot, grid: Gri
     assert (grid.currentIndex().row(), grid.currentIndex().column()) == (1, 0)
 
 
-def test_titles_take_focus_where_they_stood(qtbot: QtBot, grid: Grid) -> None:
+def test_row_header_remembers_current_line(qtbot: QtBot, grid: Grid) -> None:
     grid.activateWindow()
     qtbot.waitUntil(grid.isActiveWindow)
     grid.row_header.setFocus()
@@ -120,16 +120,16 @@ def test_titles_take_focus_where_they_stood(qtbot: QtBot, grid: Grid) -> None:
 
 
 @pytest.mark.parametrize("reason", list(QContextMenuEvent.Reason)[:2])
-def test_menu_of_row_sorts_and_hides(
+def test_row_menu_sorts_and_hides(
     qtbot: QtBot, grid: Grid, reason: QContextMenuEvent.Reason
 ) -> None:
     line = grid.compare_model.line_of(RowKey.parse("serving.k2"))
     grid.row_header.set_current_line(line)
-    spot = QPoint(40, grid.row_header.sectionViewportPosition(line) + 8)
-    with qtbot.waitSignal(grid.row_header.menu_requested) as told:
-        event = QContextMenuEvent(reason, spot, grid.row_header.mapToGlobal(spot))
+    position = QPoint(40, grid.row_header.sectionViewportPosition(line) + 8)
+    with qtbot.waitSignal(grid.row_header.menu_requested) as emitted:
+        event = QContextMenuEvent(reason, position, grid.row_header.mapToGlobal(position))
         QApplication.sendEvent(grid.row_header.viewport(), event)
-    assert told.args[0] == line
+    assert emitted.args[0] == line
     shown = grid.row_menu(line)
     texts = [action.text().replace("&", "") for action in shown.actions()]
     assert texts[:3] == ["Smallest first", "Largest first", "Own order"]

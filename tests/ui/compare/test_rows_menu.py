@@ -24,7 +24,7 @@ def _menu(qtbot: QtBot) -> tuple[ViewState, RowsMenu]:
     return view_state, menu
 
 
-def test_box_hides_row_and_brings_it_back(qtbot: QtBot) -> None:
+def test_check_box_hides_and_shows_row(qtbot: QtBot) -> None:
     view_state, menu = _menu(qtbot)
     assert menu.box(RowKey.parse("serving.k1")) is menu.box(RowKey.parse("day.k1"))
     menu.box(RowKey.parse("serving.k1")).trigger()
@@ -38,7 +38,7 @@ def test_box_hides_row_and_brings_it_back(qtbot: QtBot) -> None:
     assert menu.box(RowKey.parse("label.source")).isChecked()
 
 
-def test_extras_are_asked_for(qtbot: QtBot) -> None:
+def test_extra_check_box_adds_rows(qtbot: QtBot) -> None:
     view_state, menu = _menu(qtbot)
     assert not menu.extra_box(Extra.MOLAR).isChecked()
     menu.extra_box(Extra.MOLAR).trigger()
@@ -46,7 +46,7 @@ def test_extras_are_asked_for(qtbot: QtBot) -> None:
     assert menu.extra_box(Extra.MOLAR).isChecked()
 
 
-def test_boxes_can_be_switched_one_after_other_by_mouse_and_by_space(qtbot: QtBot) -> None:
+def test_menu_stays_open_for_mouse_and_space(qtbot: QtBot) -> None:
     view_state, menu = _menu(qtbot)
     menu.show()
     for key in ("serving.k1", "cost.days"):
@@ -66,21 +66,21 @@ def test_boxes_can_be_switched_one_after_other_by_mouse_and_by_space(qtbot: QtBo
     qtbot.waitUntil(lambda: not menu.isVisible())
 
 
-def test_click_on_what_is_no_box_does_it_and_closes_menu(qtbot: QtBot) -> None:
+def test_click_on_command_runs_it_and_closes_menu(qtbot: QtBot) -> None:
     view_state, menu = _menu(qtbot)
     menu.box(RowKey.parse("serving.k1")).trigger()
     menu.popup(QPoint(0, 0))
     qtbot.waitUntil(menu.isVisible)
     heading = next(one for one in menu.actions() if one.text() and not one.isEnabled())
     for entry, stays in ((heading, True), (menu.actions()[0], False)):
-        spot = menu.actionGeometry(entry).center()
-        QTest.mouseMove(menu, spot)
-        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=spot)
+        position = menu.actionGeometry(entry).center()
+        QTest.mouseMove(menu, position)
+        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=position)
         assert menu.isVisible() is stays
         assert (view_state.view != DEFAULT_VIEW) is stays
 
 
-def test_other_products_have_other_rows(qtbot: QtBot) -> None:
+def test_new_products_replace_rows(qtbot: QtBot) -> None:
     _, menu = _menu(qtbot)
     before = len(menu.actions())
     menu.show_table(compare([*EVERY_DAY, MEDICINE_DOSE], guidance.default_guidance(), "d"))

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
@@ -9,20 +9,19 @@ from pytestqt.qtbot import QtBot
 
 from k2desk.core.wording import notices
 from k2desk.ui.compare.screen import CompareScreen
-from k2desk.ui.printing.paper import default_paper
 from k2desk.ui.settings import Settings
 from k2desk.ui.work import Work
 from k2desk.workflows import compare, edit, guidance
 from k2desk.workflows.desk import Desk
 from tests.ui.actions import RecordedActions
-from tests.ui.compare.show import show, shown
+from tests.ui.compare.show import show, shown_refs
 
 
-def _words(screen: CompareScreen) -> str:
+def _notes_text(screen: CompareScreen) -> str:
     return "\n".join(label.text() for label in screen.findChildren(QLabel))
 
 
-def test_products_are_columns_in_order_given(
+def test_products_are_columns_in_given_order(
     qtbot: QtBot, screen: CompareScreen, desk: Desk, refs: list[str]
 ) -> None:
     wanted = [refs[2], refs[0], refs[5]]
@@ -33,7 +32,7 @@ def test_products_are_columns_in_order_given(
     assert screen.heading.text() == "3 products compared"
 
 
-def test_warfarin_notice_is_there_before_and_after_and_has_no_button(
+def test_warfarin_notice_is_always_visible_without_button(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
     assert screen.notice.isVisible()
@@ -43,16 +42,16 @@ def test_warfarin_notice_is_there_before_and_after_and_has_no_button(
     assert {type(child).__name__ for child in screen.notice.findChildren(QLabel)} == {"PlainLabel"}
 
 
-def test_moving_product_by_keyboard_moves_focus_with_it(
+def test_moving_product_by_keyboard_moves_focus(
     qtbot: QtBot, screen: CompareScreen, refs: list[str], actions: RecordedActions
 ) -> None:
     show(qtbot, screen, refs[:3])
     screen.grid.focus_cell(2, 0)
-    with actions.wait_for(qtbot, "set_tray") as told:
+    with actions.wait_for(qtbot, "set_tray") as emitted:
         QTest.keyClick(screen.grid, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
     wanted = [refs[1], refs[0], refs[2]]
-    assert told.args == [wanted]
-    qtbot.waitUntil(lambda: shown(screen) == wanted)
+    assert emitted.args == [wanted]
+    qtbot.waitUntil(lambda: shown_refs(screen) == wanted)
     assert (screen.grid.currentIndex().row(), screen.grid.currentIndex().column()) == (2, 1)
 
 
@@ -67,18 +66,20 @@ def test_product_at_edge_cannot_be_moved_further(
     assert names == [False, True]
 
 
-def test_cross_removes_product(
+def test_remove_button_removes_product(
     qtbot: QtBot, screen: CompareScreen, refs: list[str], actions: RecordedActions
 ) -> None:
     show(qtbot, screen, refs[:3])
-    spot = screen.grid.column_header.remove_button_rect(1).center()
-    with actions.wait_for(qtbot, "set_tray") as told:
-        QTest.mouseClick(screen.grid.column_header.viewport(), Qt.MouseButton.LeftButton, pos=spot)
-    assert told.args == [[refs[0], refs[2]]]
-    qtbot.waitUntil(lambda: shown(screen) == [refs[0], refs[2]])
+    position = screen.grid.column_header.remove_button_rect(1).center()
+    with actions.wait_for(qtbot, "set_tray") as emitted:
+        QTest.mouseClick(
+            screen.grid.column_header.viewport(), Qt.MouseButton.LeftButton, pos=position
+        )
+    assert emitted.args == [[refs[0], refs[2]]]
+    qtbot.waitUntil(lambda: shown_refs(screen) == [refs[0], refs[2]])
 
 
-def test_removing_last_product_goes_back(
+def test_removing_last_product_closes_screen(
     qtbot: QtBot, screen: CompareScreen, refs: list[str], actions: RecordedActions
 ) -> None:
     show(qtbot, screen, refs[:1])
@@ -90,7 +91,9 @@ def test_removing_last_product_goes_back(
 
 
 @pytest.mark.parametrize("way", ["escape", "button", "add"])
-def test_every_way_back(qtbot: QtBot, screen: CompareScreen, refs: list[str], way: str) -> None:
+def test_escape_back_and_add_close_screen(
+    qtbot: QtBot, screen: CompareScreen, refs: list[str], way: str
+) -> None:
     show(qtbot, screen, refs[:2])
     with qtbot.waitSignal(screen.closed):
         if way == "escape":
@@ -101,7 +104,7 @@ def test_every_way_back(qtbot: QtBot, screen: CompareScreen, refs: list[str], wa
             {"button": screen.back_button, "add": screen.add_button}[way].click()
 
 
-def test_line_beneath_says_what_is_behind_cell(
+def test_inspector_describes_current_cell(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
     show(qtbot, screen, refs[:2])
@@ -132,17 +135,17 @@ def test_choosing_guidance_changes_rows_and_is_remembered(
     assert len(again.menu.ids()) > 1
 
 
-def test_product_that_is_gone_is_told_and_what_was_shown_stays(
+def test_missing_product_is_reported_and_table_stays(
     qtbot: QtBot, screen: CompareScreen, work: Work, desk: Desk, refs: list[str]
 ) -> None:
     show(qtbot, screen, refs[:2])
     edit.purge(desk, [refs[2]])
     with qtbot.waitSignal(work.refused):
         screen.show_products(refs[:3])
-    assert shown(screen) == refs[:2]
+    assert shown_refs(screen) == refs[:2]
 
 
-def test_copying_gives_table_for_spreadsheet_and_for_word_processor(
+def test_copy_puts_text_and_html_on_clipboard(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
     show(qtbot, screen, [refs[0], refs[-1]])
@@ -155,22 +158,22 @@ def test_copying_gives_table_for_spreadsheet_and_for_word_processor(
     assert "<img" not in data.html().replace("&lt;img", "")
 
 
-def test_hostile_names_stand_as_they_are(
+def test_markup_in_names_is_shown_literally(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
     show(qtbot, screen, [refs[-1], refs[0]])
-    assert "<img src=x onerror=alert(1)>&amp;" in _words(screen)
+    assert "<img src=x onerror=alert(1)>&amp;" in _notes_text(screen)
     assert all(
         label.textFormat() == Qt.TextFormat.PlainText for label in screen.notes.findChildren(QLabel)
     )
     screen.grab()
 
 
-def test_questions_sources_and_disclaimer_stand_beside_table(
+def test_notes_show_questions_sources_and_disclaimer(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
     show(qtbot, screen, refs[:4])
-    words = _words(screen)
+    words = _notes_text(screen)
     table = screen.table
     assert table is not None
     asked = [question for head in table.columns for question in head.questions]
@@ -182,7 +185,7 @@ def test_questions_sources_and_disclaimer_stand_beside_table(
     assert "All of them together, a day" in words
 
 
-def test_where_it_is_narrow_table_is_tab_among_notes(
+def test_narrow_window_shows_table_as_tab(
     qtbot: QtBot, screen: CompareScreen, refs: list[str]
 ) -> None:
     show(qtbot, screen, refs[:3])
@@ -200,7 +203,7 @@ def test_where_it_is_narrow_table_is_tab_among_notes(
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (1024, 700), (683, 467)])
-def test_nothing_is_cut_off_sideways(
+def test_buttons_and_texts_are_not_cut_off(
     qtbot: QtBot, screen: CompareScreen, refs: list[str], width: int, height: int
 ) -> None:
     show(qtbot, screen, refs)
@@ -217,11 +220,3 @@ def test_nothing_is_cut_off_sideways(
         assert button.geometry().right() <= width
     label = screen.notice.label
     assert label.height() >= label.heightForWidth(label.width())
-
-
-@pytest.mark.parametrize(
-    ("name", "paper"),
-    [("en_US", "letter"), ("fr_CA", "letter"), ("en_PH", "letter"), ("de_DE", "a4"), ("C", "a4")],
-)
-def test_usual_paper_is_that_of_country(name: str, paper: str) -> None:
-    assert default_paper(QLocale(name)) == paper

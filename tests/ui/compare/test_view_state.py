@@ -5,10 +5,10 @@ from k2desk.core.model.view import DEFAULT_VIEW, Extra, View
 from k2desk.ui.compare.view_state import ViewState
 
 
-def test_every_change_is_told_once_and_no_change_is_not(qtbot: QtBot) -> None:
+def test_changed_is_emitted_once_per_change(qtbot: QtBot) -> None:
     view_state = ViewState()
-    told: list[View] = []
-    view_state.changed.connect(lambda: told.append(view_state.view))
+    emitted: list[View] = []
+    view_state.changed.connect(lambda: emitted.append(view_state.view))
     view_state.sort_next(RowKey.parse("day.k2"))
     view_state.sort_next(RowKey.parse("day.k2"))
     view_state.sort(RowKey.parse(""))
@@ -19,7 +19,7 @@ def test_every_change_is_told_once_and_no_change_is_not(qtbot: QtBot) -> None:
     view_state.set_reference("7")
     view_state.set_view(view_state.view)
     view_state.set_view(DEFAULT_VIEW)
-    assert told == [
+    assert emitted == [
         View(sorted_by=RowKey.parse("day.k2")),
         View(sorted_by=RowKey.parse("day.k2"), descending=True),
         DEFAULT_VIEW,

@@ -11,7 +11,7 @@ OWN = as_guidance(OwnGuidance("Doctor", Line.K2, GuidanceKind.MARKER, Decimal(9)
 LISTED = entries((*guidance.published(), OWN), guidance.notes())
 
 
-def test_ones_own_stands_first_and_claims_last() -> None:
+def test_own_guidance_is_first_and_claims_last() -> None:
     assert LISTED[0].key == "own-3"
     assert LISTED[0].own
     assert LISTED[1].key == "article-k2-range"
@@ -19,14 +19,14 @@ def test_ones_own_stands_first_and_claims_last() -> None:
     assert len(LISTED) == len(guidance.published()) + len(guidance.notes()) + 1
 
 
-def test_every_word_must_be_found_in_any_order_and_case() -> None:
+def test_search_needs_all_words_in_any_order_and_case() -> None:
     assert [one.key for one in filter_entries(LISTED, "OVER 50 nordic women")] == ["nnr-women-51"]
     assert [one.key for one in filter_entries(LISTED, "retracted 2021")] == ["note-reference-9"]
     assert filter_entries(LISTED, "  ") == LISTED
     assert filter_entries(LISTED, "martian") == ()
 
 
-def test_its_text_has_everything_that_is_said() -> None:
+def test_text_contains_all_sections() -> None:
     entry = next(one for one in LISTED if one.key == "uk-guidance-level")
     for said in (
         "UK guidance level, supplemental K1",
@@ -43,7 +43,7 @@ def test_its_text_has_everything_that_is_said() -> None:
         assert said in entry.text
 
 
-def test_one_that_was_replaced_says_so() -> None:
+def test_superseded_reference_is_marked() -> None:
     entry = next(one for one in LISTED if one.key == "fda-dv-before-2016")
 
     assert "Holds: no more: a newer value stands in its place" in entry.text

@@ -1,4 +1,4 @@
-"""The living sheet: all pages, zoom, paging, and that the newest state is what is shown."""
+"""Preview of the sheet: pages, zoom and updates."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -29,16 +29,16 @@ def preview(qtbot: QtBot, work: Work) -> SheetPreview:
     return preview
 
 
-def shown(qtbot: QtBot, preview: SheetPreview, sheet: Sheet = LONG) -> None:
+def show_sheet(qtbot: QtBot, preview: SheetPreview, sheet: Sheet = LONG) -> None:
     with qtbot.waitSignal(preview.drawn, timeout=30000):
         preview.show_sheet(TABLE, sheet)
 
 
-def settled(qtbot: QtBot, preview: SheetPreview) -> None:
+def wait_for_images(qtbot: QtBot, preview: SheetPreview) -> None:
     qtbot.waitUntil(lambda: not preview.view.pages_without_image(), timeout=30000)
 
 
-def fit_of(preview: SheetPreview) -> str:
+def zoom_text(preview: SheetPreview) -> str:
     return preview.view.zoom.fit.value
 
 
@@ -48,10 +48,10 @@ def wheel(
     held: Qt.KeyboardModifier = Qt.KeyboardModifier.ControlModifier,
 ) -> None:
     port = preview.view.viewport()
-    spot = QPointF(port.rect().center())
+    position = QPointF(port.rect().center())
     event = QWheelEvent(
-        spot,
-        QPointF(port.mapToGlobal(spot.toPoint())),
+        position,
+        QPointF(port.mapToGlobal(position.toPoint())),
         QPoint(),
         QPoint(0, turn),
         Qt.MouseButton.NoButton,
@@ -62,21 +62,19 @@ def wheel(
     QApplication.sendEvent(port, event)
 
 
-def test_all_pages_are_there_and_those_in_sight_are_drawn(
-    qtbot: QtBot, preview: SheetPreview
-) -> None:
-    shown(qtbot, preview)
+def test_all_pages_exist_and_visible_ones_are_drawn(qtbot: QtBot, preview: SheetPreview) -> None:
+    show_sheet(qtbot, preview)
     view = preview.view
     assert view.count >= len(EIGHT)
     assert view.visible_pages()[0] == 0
-    assert all(view.image(place) is not None for place in view.visible_pages())
+    assert all(view.image(index) is not None for index in view.visible_pages())
     assert preview.bar.page.text() == f"page 1 of {view.count}"
-    settled(qtbot, preview)
+    wait_for_images(qtbot, preview)
     assert view.image(view.visible_pages()[-1] + 1) is not None
 
 
-def test_paging_by_keys_and_buttons(qtbot: QtBot, preview: SheetPreview) -> None:
-    shown(qtbot, preview)
+def test_keys_and_buttons_turn_pages(qtbot: QtBot, preview: SheetPreview) -> None:
+    show_sheet(qtbot, preview)
     view, count = preview.view, preview.view.count
     QTest.keyClick(view, Qt.Key.Key_PageDown)
     assert preview.bar.page.text() == f"page 2 of {count}"
@@ -90,7 +88,7 @@ def test_paging_by_keys_and_buttons(qtbot: QtBot, preview: SheetPreview) -> None
     assert view.current == count - 1
     assert not preview.bar.forward.isEnabled()
     assert view.accessibleDescription() == f"page {count} of {count}"
-    settled(qtbot, preview)
+    wait_for_images(qtbot, preview)
     assert view.image(count - 1) is not None
     assert view.image(0) is None
     QTest.keyClick(view, Qt.Key.Key_Home)
@@ -99,10 +97,10 @@ def test_paging_by_keys_and_buttons(qtbot: QtBot, preview: SheetPreview) -> None
     assert view.verticalScrollBar().value() > 0
 
 
-def test_zoom_by_keys_wheel_list_and_buttons(qtbot: QtBot, preview: SheetPreview) -> None:
-    shown(qtbot, preview)
+def test_keys_wheel_list_and_buttons_zoom(qtbot: QtBot, preview: SheetPreview) -> None:
+    show_sheet(qtbot, preview)
     view, bar = preview.view, preview.bar
-    assert fit_of(preview) == "width"
+    assert zoom_text(preview) == "width"
     preview.activateWindow()
     qtbot.waitUntil(preview.isActiveWindow)
     view.setFocus()
@@ -111,7 +109,7 @@ def test_zoom_by_keys_wheel_list_and_buttons(qtbot: QtBot, preview: SheetPreview
     assert view.factor > fit_chosen
     QTest.keyClick(view, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(view, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
-    assert fit_of(preview) == "width"
+    assert zoom_text(preview) == "width"
     bar.larger.click()
     before = view.factor
     wheel(preview, 120)
@@ -125,9 +123,9 @@ def test_zoom_by_keys_wheel_list_and_buttons(qtbot: QtBot, preview: SheetPreview
     for _ in range(20):
         wheel(preview, 960)
     assert view.factor == 4
-    place, factor = view.verticalScrollBar().value(), view.factor
+    index, factor = view.verticalScrollBar().value(), view.factor
     wheel(preview, -240, Qt.KeyboardModifier.NoModifier)
-    assert view.verticalScrollBar().value() > place
+    assert view.verticalScrollBar().value() > index
     assert view.factor == factor
     bar.zoom.setCurrentIndex(bar.zoom.findText("100%"))
     bar.zoom.activated.emit(bar.zoom.currentIndex())
@@ -136,40 +134,40 @@ def test_zoom_by_keys_wheel_list_and_buttons(qtbot: QtBot, preview: SheetPreview
     bar.zoom.activated.emit(0)
     bar.zoom.setCurrentIndex(bar.zoom.findText("Fit page"))
     bar.zoom.activated.emit(bar.zoom.currentIndex())
-    assert fit_of(preview) == "page"
+    assert zoom_text(preview) == "page"
     bar.smaller.click()
-    assert fit_of(preview) == "none"
+    assert zoom_text(preview) == "none"
 
 
-def test_zooming_stays_on_page_and_is_drawn_sharp(qtbot: QtBot, preview: SheetPreview) -> None:
-    shown(qtbot, preview)
+def test_zoom_keeps_page_and_draws_sharp_image(qtbot: QtBot, preview: SheetPreview) -> None:
+    show_sheet(qtbot, preview)
     view = preview.view
     view.go_to(3)
     view.set_factor(1.0)
     assert view.current == 3
-    settled(qtbot, preview)
+    wait_for_images(qtbot, preview)
     image = view.image(3)
     assert image is not None
     assert image.width() == round(794 * view.devicePixelRatioF())
 
 
-def test_change_leaves_spot_and_shows_no_blank_page(qtbot: QtBot, preview: SheetPreview) -> None:
-    shown(qtbot, preview)
+def test_change_keeps_position_and_old_images(qtbot: QtBot, preview: SheetPreview) -> None:
+    show_sheet(qtbot, preview)
     view = preview.view
     view.go_to(2)
-    settled(qtbot, preview)
-    spot, before = view.verticalScrollBar().value(), view.image(2)
+    wait_for_images(qtbot, preview)
+    position, before = view.verticalScrollBar().value(), view.image(2)
     seen: list[QImage | None] = []
     preview.drawn.connect(lambda: seen.append(view.image(2)))
     with qtbot.waitSignal(preview.drawn, timeout=30000):
         preview.show_sheet(TABLE, replace(LONG, recipient="Ms A."))
         assert view.image(2) is before
-    assert view.verticalScrollBar().value() == spot
+    assert view.verticalScrollBar().value() == position
     assert seen[0] is not None
     assert seen[0] != before
 
 
-def test_of_many_changes_last_is_shown(qtbot: QtBot, preview: SheetPreview) -> None:
+def test_last_of_many_changes_is_shown(qtbot: QtBot, preview: SheetPreview) -> None:
     drawings: list[int] = []
     preview.drawn.connect(lambda: drawings.append(preview.view.count))
     for lines in range(1, 30):
@@ -179,8 +177,8 @@ def test_of_many_changes_last_is_shown(qtbot: QtBot, preview: SheetPreview) -> N
     assert len(drawings) <= 3
 
 
-def test_what_is_shown_is_not_drawn_again(qtbot: QtBot, preview: SheetPreview) -> None:
-    shown(qtbot, preview)
+def test_unchanged_sheet_is_not_drawn_again(qtbot: QtBot, preview: SheetPreview) -> None:
+    show_sheet(qtbot, preview)
     drawings: list[int] = []
     preview.drawn.connect(lambda: drawings.append(1))
     preview.show_sheet(TABLE, replace(LONG))
@@ -193,17 +191,15 @@ def test_what_is_shown_is_not_drawn_again(qtbot: QtBot, preview: SheetPreview) -
     assert preview.view.count < len(EIGHT)
 
 
-def test_sheet_that_cannot_be_made_is_told_and_mends_itself(
-    qtbot: QtBot, preview: SheetPreview
-) -> None:
+def test_error_is_shown_until_next_drawing(qtbot: QtBot, preview: SheetPreview) -> None:
     preview.show_sheet(TABLE, Sheet(paper="a5"))
     qtbot.waitUntil(preview.error_label.isVisible, timeout=20000)
     assert "a5" in preview.error_label.text()
-    shown(qtbot, preview)
+    show_sheet(qtbot, preview)
     assert not preview.error_label.isVisible()
 
 
-def test_fonts_that_are_gone_are_told(
+def test_missing_fonts_are_reported(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     work, broken = Work(), list[Exception]()
@@ -223,10 +219,10 @@ def test_two_hundred_products_keep_few_images(qtbot: QtBot, preview: SheetPrevie
     with qtbot.waitSignal(preview.drawn, timeout=60000):
         preview.show_sheet(table, Sheet(orientation="portrait"))
     view = preview.view
-    for place in range(view.count):
-        view.go_to(place)
-        settled(qtbot, preview)
-    assert sum(view.image(place) is not None for place in range(view.count)) <= 8
+    for index in range(view.count):
+        view.go_to(index)
+        wait_for_images(qtbot, preview)
+    assert sum(view.image(index) is not None for index in range(view.count)) <= 8
     assert view.current >= view.count - 2
     view.go_to(view.count + 5)
     view.turn_pages(-view.count)

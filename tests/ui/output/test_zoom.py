@@ -12,40 +12,40 @@ WIDE = PageSize(841.89, 595.28)
 VIEW = Zoom(width=600, height=500)
 
 
-def test_as_wide_as_room() -> None:
+def test_fit_width_fills_view() -> None:
     for page in (A4, WIDE):
         assert VIEW.shown_size(page)[0] == 600 - 2 * PAGE_MARGIN
 
 
-def test_whole_page_fits_both_ways() -> None:
+def test_fit_page_fits_both_dimensions() -> None:
     view = Zoom(Fit.PAGE, width=600, height=500)
     assert view.shown_size(A4)[1] == 500 - 2 * PAGE_MARGIN
     assert view.shown_size(WIDE)[0] == 600 - 2 * PAGE_MARGIN
 
 
-def test_factor_is_that_of_paper() -> None:
+def test_factor_one_is_paper_size() -> None:
     assert Zoom(Fit.NONE, 1.0).shown_size(A4) == (794, 1123)
     assert Zoom(Fit.NONE, 9.0).shown_factor(A4) == MAX_FACTOR
     assert Zoom(Fit.NONE, 0.01).shown_factor(A4) == MIN_FACTOR
 
 
-def test_room_of_nothing_still_shows_something() -> None:
+def test_empty_view_uses_minimum_factor() -> None:
     assert Zoom(width=1, height=1).shown_size(A4)[0] > 10
 
 
-def test_dense_screen_is_drawn_for() -> None:
+def test_scale_includes_device_pixel_ratio() -> None:
     sharp = Zoom(Fit.NONE, 1.0, ratio=2.0)
     assert sharp.shown_size(A4) == Zoom(Fit.NONE, 1.0).shown_size(A4)
     assert sharp.scale(A4) == pytest.approx(2 * Zoom(Fit.NONE, 1.0).scale(A4))
 
 
 @given(st.floats(0.01, 50), st.floats(1, 4))
-def test_no_page_takes_more_memory_than_it_is_worth(factor: float, ratio: float) -> None:
+def test_scale_is_limited_for_large_pages(factor: float, ratio: float) -> None:
     width, height = A4.pixels(Zoom(Fit.NONE, factor, ratio=ratio).scale(A4))
     assert width * height < 24_100_000
 
 
-def test_steps_go_up_and_down_and_end() -> None:
+def test_steps_are_limited_in_both_directions() -> None:
     assert next_factor(1.0, larger=True) == 1.25
     assert next_factor(1.0, larger=False) == 0.75
     assert next_factor(1.1, larger=False) == 1.0

@@ -16,7 +16,7 @@ def pdf() -> bytes:
     return sheet_pdf(table_of(*EIGHT), OPTIONS, FONTS)
 
 
-def test_every_page_tells_its_size(pdf: bytes) -> None:
+def test_page_sizes_are_read(pdf: bytes) -> None:
     sizes = page_sizes(pdf)
     assert len(sizes) > 1
     assert all(size.is_landscape and size.pixels(1) == (842, 595) for size in sizes)
@@ -24,7 +24,7 @@ def test_every_page_tells_its_size(pdf: bytes) -> None:
     assert not upright.is_landscape
 
 
-def test_bands_put_together_are_page_but_for_rounding(pdf: bytes) -> None:
+def test_joined_bands_equal_page_except_rounding(pdf: bytes) -> None:
     scale = 150 / 72
     sizes = page_sizes(pdf)
     assert len(sizes) > 1
@@ -45,7 +45,7 @@ def test_bands_put_together_are_page_but_for_rounding(pdf: bytes) -> None:
         assert max(abs(one - other) for one, other in pairs) <= 1
 
 
-def test_page_is_white_with_ink(pdf: bytes) -> None:
+def test_page_is_drawn_on_white(pdf: bytes) -> None:
     page = draw_page(pdf, 0, 1)
     assert page.pixelColor(2, 2).name() == "#ffffff"
     values = {page.pixelColor(x, y).lightness() for x in range(80, 400) for y in range(60, 90)}

@@ -1,4 +1,4 @@
-"""Printing: to a PDF printer, whose pages are compared with the sheet's own."""
+"""Print jobs, printed to PDF and compared with the sheet."""
 
 from pathlib import Path
 
@@ -29,7 +29,7 @@ def pdf_printer(path: Path, dots: int = 0) -> QPrinter:
     return printer
 
 
-def printed(qtbot: QtBot, work: Work, pdf: bytes, printer: QPrinter) -> None:
+def print_pdf(qtbot: QtBot, work: Work, pdf: bytes, printer: QPrinter) -> None:
     ended: list[object] = []
     PrintJob(work, pdf, printer, lambda: ended.append("done"), ended.append).start()
     qtbot.waitUntil(lambda: bool(ended), timeout=60000)
@@ -37,7 +37,7 @@ def printed(qtbot: QtBot, work: Work, pdf: bytes, printer: QPrinter) -> None:
 
 
 def difference(first: QImage, second: QImage) -> float:
-    """How far two images are apart, 0 to 255 a pixel, at a size where rounding does not tell."""
+    """Return the mean difference per pixel, 0 to 255, of reduced images."""
     grey = QImage.Format.Format_Grayscale8
     images = [one.convertToFormat(grey).scaled(300, 300, *_SMOOTH) for one in (first, second)]
     pairs = zip(*(bytes(one.constBits()) for one in images), strict=True)
@@ -48,26 +48,24 @@ def difference(first: QImage, second: QImage) -> float:
 @pytest.mark.parametrize(
     ("options", "count"), [(OPTIONS, 1), (LETTER, 4), (OPTIONS, 8), (LETTER, 20)]
 )
-def test_each_page_is_printed_as_it_is(
+def test_printed_pages_equal_pdf_pages(
     qtbot: QtBot, work: Work, tmp_path: Path, options: SheetOptions, count: int
 ) -> None:
     pdf = sheet_pdf(table_of(*many(count)), options, FONTS)
-    printed(qtbot, work, pdf, pdf_printer(tmp_path / "printed.pdf", 200))
+    print_pdf(qtbot, work, pdf, pdf_printer(tmp_path / "printed.pdf", 200))
     again = (tmp_path / "printed.pdf").read_bytes()
     sizes, found = page_sizes(pdf), page_sizes(again)
     assert len(found) == len(sizes)
-    for place, (size, paper) in enumerate(zip(sizes, found, strict=True)):
+    for index, (size, paper) in enumerate(zip(sizes, found, strict=True)):
         assert abs(size.width - paper.width) < 1.5
         assert abs(size.height - paper.height) < 1.5
         scale = 200 / 72
-        own, paper_one = draw_page(pdf, place, scale), draw_page(again, place, scale)
+        own, paper_one = draw_page(pdf, index, scale), draw_page(again, index, scale)
         assert difference(own, paper_one) < 3
         assert difference(own.flipped(), paper_one) > 5
 
 
-def test_pages_of_several_sizes_each_set_their_paper(
-    qtbot: QtBot, work: Work, tmp_path: Path
-) -> None:
+def test_each_page_sets_its_paper(qtbot: QtBot, work: Work, tmp_path: Path) -> None:
     writer = pypdf.PdfWriter()
     for name, table, options in (
         ("one", table_of(SUPER_K), OPTIONS),
@@ -79,7 +77,7 @@ def test_pages_of_several_sizes_each_set_their_paper(
         writer.append(path, pages=(0, 1))
     writer.write(tmp_path / "all.pdf")
     pdf = (tmp_path / "all.pdf").read_bytes()
-    printed(qtbot, work, pdf, pdf_printer(tmp_path / "printed.pdf", 100))
+    print_pdf(qtbot, work, pdf, pdf_printer(tmp_path / "printed.pdf", 100))
     sizes = page_sizes((tmp_path / "printed.pdf").read_bytes())
     assert [(round(one.width), round(one.height)) for one in sizes] == [
         (595, 842),
@@ -88,11 +86,11 @@ def test_pages_of_several_sizes_each_set_their_paper(
     ]
 
 
-def test_it_is_drawn_at_printers_own_resolution(qtbot: QtBot, work: Work, tmp_path: Path) -> None:
+def test_pages_are_drawn_at_printer_resolution(qtbot: QtBot, work: Work, tmp_path: Path) -> None:
     pdf = sheet_pdf(table_of(SUPER_K), OPTIONS, FONTS)
     printer = pdf_printer(tmp_path / "printed.pdf")
     assert printer.resolution() > MAX_DPI
-    printed(qtbot, work, pdf, printer)
+    print_pdf(qtbot, work, pdf, printer)
     assert printer.resolution() == MAX_DPI
     images = pypdf.PdfReader(tmp_path / "printed.pdf").pages[0].images
     assert len(images) > 4
@@ -103,7 +101,7 @@ def test_it_is_drawn_at_printers_own_resolution(qtbot: QtBot, work: Work, tmp_pa
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
-def test_printer_that_takes_no_job_is_told(qtbot: QtBot, work: Work, tmp_path: Path) -> None:
+def test_refused_job_is_reported(qtbot: QtBot, work: Work, tmp_path: Path) -> None:
     pdf = sheet_pdf(table_of(SUPER_K), OPTIONS, FONTS)
     ended: list[object] = []
     printer = pdf_printer(tmp_path / "no such folder" / "printed.pdf")
@@ -111,7 +109,7 @@ def test_printer_that_takes_no_job_is_told(qtbot: QtBot, work: Work, tmp_path: P
     assert isinstance(ended[0], UserError)
 
 
-def test_page_that_cannot_be_drawn_ends_job(qtbot: QtBot, work: Work, tmp_path: Path) -> None:
+def test_drawing_error_ends_job(qtbot: QtBot, work: Work, tmp_path: Path) -> None:
     pdf = sheet_pdf(table_of(SUPER_K), OPTIONS, FONTS)
     ended: list[object] = []
     job = PrintJob(
@@ -123,9 +121,7 @@ def test_page_that_cannot_be_drawn_ends_job(qtbot: QtBot, work: Work, tmp_path: 
     assert isinstance(ended[0], Exception)
 
 
-def test_window_that_closes_halfway_prints_rest_before_it_goes(
-    qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_closing_window_prints_rest_of_job(qtbot: QtBot, tmp_path: Path) -> None:
     pdf = sheet_pdf(table_of(*many(8)), OPTIONS, FONTS)
     work, ended = Work(), list[object]()
     path = tmp_path / "printed.pdf"
@@ -138,12 +134,10 @@ def test_window_that_closes_halfway_prints_rest_before_it_goes(
     assert len(page_sizes(path.read_bytes())) == len(page_sizes(pdf))
     own, paper = (draw_page(one, 1, 150 / 72) for one in (pdf, path.read_bytes()))
     assert difference(own, paper) < 3
-    assert ended == []  # the window that would be told is gone
+    assert ended == []  # the window that would be called is gone
 
 
-def test_window_that_closes_as_soon_as_job_begins_prints_it_whole(
-    qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_closing_window_at_start_prints_whole_job(qtbot: QtBot, tmp_path: Path) -> None:
     pdf = sheet_pdf(table_of(SUPER_K), OPTIONS, FONTS)
     work, path = Work(), tmp_path / "printed.pdf"
     PrintJob(work, pdf, pdf_printer(path, 100), lambda: None, lambda _: None).start()

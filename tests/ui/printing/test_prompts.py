@@ -12,7 +12,7 @@ from k2desk.ui.work import Work
 from k2desk.workflows import stack
 from k2desk.workflows.desk import Desk
 from k2desk.workflows.export import Sheet
-from tests.ui.file_dialogs import Answers
+from tests.ui.file_dialogs import DialogAnswers
 
 LABELS = ["dsld:182362", "dsld:328817"]
 
@@ -34,7 +34,7 @@ def dialogs() -> list[QPrintDialog]:
     return [one for one in QApplication.topLevelWidgets() if isinstance(one, QPrintDialog)]
 
 
-def test_printer_takes_pages(qtbot: QtBot, work: Work, tmp_path: Path, pdf: bytes) -> None:
+def test_pages_are_printed(qtbot: QtBot, work: Work, tmp_path: Path, pdf: bytes) -> None:
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
@@ -45,18 +45,18 @@ def test_printer_takes_pages(qtbot: QtBot, work: Work, tmp_path: Path, pdf: byte
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
-def test_printer_that_takes_no_job_is_told_of(
+def test_refused_job_is_reported_as_user_error(
     qtbot: QtBot, work: Work, tmp_path: Path, pdf: bytes
 ) -> None:
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "no such folder" / "printed.pdf"))
-    with qtbot.waitSignal(work.refused) as told:
+    with qtbot.waitSignal(work.refused) as emitted:
         start_printing(work, printer, pdf, lambda: None)
-    assert "printer" in str(told.args[0])
+    assert "printer" in str(emitted.args[0])
 
 
-def test_printer_is_asked_for_with_paper_of_sheet(qtbot: QtBot, work: Work, pdf: bytes) -> None:
+def test_print_dialog_has_paper_of_sheet(qtbot: QtBot, work: Work, pdf: bytes) -> None:
     window = QWidget()
     qtbot.addWidget(window)
     window.show()
@@ -78,10 +78,10 @@ def test_printer_is_asked_for_with_paper_of_sheet(qtbot: QtBot, work: Work, pdf:
         (None, None),
     ],
 )
-def test_file_gets_its_ending_and_nothing_is_saved_where_none_is_chosen(
+def test_suffix_is_added_and_cancel_returns_none(
     qtbot: QtBot, tmp_path: Path, typed: str | None, name: str | None
 ) -> None:
-    answers = Answers(None if typed is None else tmp_path / typed)
+    answers = DialogAnswers(None if typed is None else tmp_path / typed)
     window = QWidget()
     qtbot.addWidget(window)
     found = ask_save_path(window, "Vitamin K comparison", "PDF", "pdf")
@@ -91,13 +91,13 @@ def test_file_gets_its_ending_and_nothing_is_saved_where_none_is_chosen(
 
 @pytest.mark.parametrize("typed", ["For Ms A", "For Ms A.pdf", "For Mrs. E"])
 @pytest.mark.parametrize("replaces", [True, False])
-def test_file_that_gets_its_ending_from_program_is_not_written_over_unasked(
+def test_added_suffix_does_not_overwrite_silently(
     qtbot: QtBot, tmp_path: Path, typed: str, replaces: bool
 ) -> None:
     there = tmp_path / f"{typed.removesuffix('.pdf')}.pdf"
     there.write_bytes(b"%PDF")
     again = [there] if typed == "For Mrs. E" else []
-    answers = Answers(tmp_path / typed, *again, replaces=replaces)
+    answers = DialogAnswers(tmp_path / typed, *again, replaces=replaces)
     window = QWidget()
     qtbot.addWidget(window)
     assert ask_save_path(window, "Sheet", "PDF", "pdf") == (there if replaces else None)

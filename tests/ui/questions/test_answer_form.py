@@ -26,32 +26,32 @@ def form(qtbot: QtBot) -> AnswerForm:
     return made
 
 
-def saves(form: AnswerForm) -> list[bool]:
-    told: list[bool] = []
-    form.saved.connect(lambda: told.append(True))
-    return told
+def saved_emissions(form: AnswerForm) -> list[bool]:
+    emitted: list[bool] = []
+    form.saved.connect(lambda: emitted.append(True))
+    return emitted
 
 
-def test_nothing_is_chosen_beforehand_and_saving_says_so(form: AnswerForm) -> None:
-    told = saves(form)
+def test_saving_without_choice_shows_problem(form: AnswerForm) -> None:
+    emitted = saved_emissions(form)
     assert form.choice is None
     form.save.click()
     assert form.problem.text() == "Choose an answer."
     assert form.save.accessibleDescription() == "Choose an answer."
-    assert told == []
+    assert emitted == []
     form.buttons[0].click()
     assert not form.problem.isVisible()
     form.save.click()
-    assert told == [True]
+    assert emitted == [True]
 
 
-def test_answers_are_shown_and_read_aloud_as_they_are(form: AnswerForm) -> None:
+def test_markup_in_answers_is_shown_literally(form: AnswerForm) -> None:
     assert form.buttons[1].text() == "25 mg && <b>as printed</b>"
     assert form.buttons[1].accessibleName() == "25 mg & <b>as printed</b>"
 
 
-def test_another_amount_is_read_strictly(form: AnswerForm) -> None:
-    told = saves(form)
+def test_invalid_amount_is_not_saved(form: AnswerForm) -> None:
+    emitted = saved_emissions(form)
     assert not form.dose.isVisible()
     form.buttons[2].click()
     assert form.dose.isVisible()
@@ -60,27 +60,27 @@ def test_another_amount_is_read_strictly(form: AnswerForm) -> None:
     QTest.keyClicks(form.dose.edit, "1.000")
     form.save.click()
     assert form.problem.text() == "1 mcg or 1,000 mcg? Choose one."
-    assert told == []
+    assert emitted == []
     form.dose.choices[1].click()
     form.save.click()
-    assert told == [True]
+    assert emitted == [True]
     assert form.dose.reading.mcg == Decimal(1000)
     form.buttons[0].click()
     assert not form.dose.isVisible()
 
 
-def test_note_alone_has_to_be_written(form: AnswerForm) -> None:
-    told = saves(form)
+def test_note_answer_requires_note(form: AnswerForm) -> None:
+    emitted = saved_emissions(form)
     form.buttons[3].click()
     form.save.click()
     assert form.problem.text() == "Write a note, or choose another answer."
     QTest.keyClicks(form.note, "  asked the maker ")
     form.save.click()
-    assert told == [True]
+    assert emitted == [True]
 
 
-def test_keyboard_is_enough(qtbot: QtBot, form: AnswerForm) -> None:
-    told = saves(form)
+def test_form_is_usable_by_keyboard(qtbot: QtBot, form: AnswerForm) -> None:
+    emitted = saved_emissions(form)
     form.activateWindow()
     form.focus_answers()
     qtbot.waitUntil(lambda: form.buttons[0].hasFocus())
@@ -88,13 +88,13 @@ def test_keyboard_is_enough(qtbot: QtBot, form: AnswerForm) -> None:
     QTest.keyClick(form.buttons[0], Qt.Key.Key_Down)
     assert form.choice is CHOICES[1]
     QTest.keyClick(form.note, Qt.Key.Key_Return)
-    assert told == [True]
+    assert emitted == [True]
     with qtbot.waitSignal(form.cancelled):
         QTest.keyClick(form.note, Qt.Key.Key_Escape)
     QTest.keyClick(form.note, Qt.Key.Key_F5)
 
 
-def test_what_stood_in_form_can_stand_there_again(qtbot: QtBot, form: AnswerForm) -> None:
+def test_draft_restores_input(qtbot: QtBot, form: AnswerForm) -> None:
     form.buttons[2].click()
     form.dose.edit.setText("45,5")
     form.dose.unit_box.setCurrentIndex(1)

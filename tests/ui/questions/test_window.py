@@ -1,4 +1,4 @@
-"""Settling a doubt in the real window: from the lists, and beside a comparison."""
+"""Answering questions in the real window."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -10,16 +10,16 @@ from k2desk.ui.main_window import MainWindow
 from k2desk.ui.questions.findings import Findings
 from k2desk.workflows import browse, edit
 from k2desk.workflows.desk import Desk
-from tests.ui.lists import settled
+from tests.ui.lists import wait_until_idle
 
 NOW = "dsld:13847"
 KEY = ("unit_mg", "Vitamin K2", 0)
 
 
-def look_at(qtbot: QtBot, window: MainWindow, ref: str) -> None:
+def show_product(qtbot: QtBot, window: MainWindow, ref: str) -> None:
     window.browse.show_ref(ref)
     qtbot.waitUntil(lambda: window.browse.detail.ref == ref)
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
 
 
 def findings(window: MainWindow) -> Findings:
@@ -30,10 +30,10 @@ def findings(window: MainWindow) -> Findings:
     return found
 
 
-def answer(shown: Findings, place: int = 0) -> None:
+def answer(shown: Findings, index: int = 0) -> None:
     shown.answer_buttons[KEY].click()
     form = shown.forms[KEY]
-    form.buttons[place].click()
+    form.buttons[index].click()
     form.save.click()
 
 
@@ -43,13 +43,13 @@ def shown_texts(window: MainWindow) -> str:
     return "\n".join(label.text() for label in content.findChildren(QLabel))
 
 
-def test_label_of_catalogue_is_settled_in_copy_and_taken_back(
+def test_answer_to_catalog_label_is_saved_in_copy_and_undone(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
-    look_at(qtbot, window, NOW)
+    show_product(qtbot, window, NOW)
     answer(findings(window))
     qtbot.waitUntil(lambda: window.browse.detail.ref == "1")
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert window.browse.where is ProductList.MINE
     assert window.status.text.startswith("Copied to My products and settled: NOW")
     assert "45 *" in shown_texts(window)
@@ -59,33 +59,31 @@ def test_label_of_catalogue_is_settled_in_copy_and_taken_back(
     )
     window.status.undo_button.click()
     qtbot.waitUntil(lambda: browse.counts(desk).mine == 0)
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert window.status.text.startswith("Undone: copying and settling NOW")
 
 
-def test_product_of_ones_own_is_settled_reopened_and_menu_takes_it_back(
+def test_own_product_is_answered_reopened_and_undone(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
     (ref,) = edit.copy_to_mine(desk, [NOW]).refs
-    look_at(qtbot, window, ref)
+    show_product(qtbot, window, ref)
     answer(findings(window), 1)
     qtbot.waitUntil(lambda: bool(findings(window).reopen_buttons))
     assert "45,000 *" in shown_texts(window)
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     findings(window).reopen_buttons[KEY].click()
     qtbot.waitUntil(lambda: KEY in findings(window).answer_buttons)
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert "45,000 ?" in shown_texts(window)
     window.actions_by_name["undo"].trigger()
     qtbot.waitUntil(lambda: bool(findings(window).reopen_buttons))
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert len(browse.product(desk, ref).answers) == 1
 
 
-def test_search_while_one_answers_loses_nothing(
-    qtbot: QtBot, window: MainWindow, desk: Desk
-) -> None:
-    look_at(qtbot, window, NOW)
+def test_search_keeps_open_answer_form(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    show_product(qtbot, window, NOW)
     shown = findings(window)
     shown.answer_buttons[KEY].click()
     shown.forms[KEY].note.setText("half a sen")
@@ -94,17 +92,17 @@ def test_search_while_one_answers_loses_nothing(
     assert findings(window).forms[KEY].note.text() == "half a sen"
 
 
-def test_beside_comparison_copy_takes_place_of_its_label_and_undo_gives_it_back(
+def test_answer_in_comparison_replaces_label_by_copy_until_undo(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
     window.compare([NOW, "dsld:182362"])
     screen = window.pages.comparison
     assert screen is not None
     qtbot.waitUntil(lambda: screen.table is not None)
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     answer(screen.notes.findings[0])
     qtbot.waitUntil(lambda: screen.refs == ("1", "dsld:182362"))
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert window.tray.refs == ["1", "dsld:182362"]
     assert screen.table is not None
     cells = {str(row.key): row.cells[0].text for row in screen.table.rows}
@@ -112,12 +110,12 @@ def test_beside_comparison_copy_takes_place_of_its_label_and_undo_gives_it_back(
     assert window.status.undo_button.isVisible()
     QTest.mouseClick(window.status.undo_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: screen.refs == (NOW, "dsld:182362"))
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     window.actions_by_name["redo"].trigger()
     qtbot.waitUntil(lambda: screen.refs == ("1", "dsld:182362"))
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     screen.notes.findings[0].reopen_buttons[KEY].click()
     qtbot.waitUntil(lambda: KEY in screen.notes.findings[0].answer_buttons)
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     screen.back_button.click()
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)

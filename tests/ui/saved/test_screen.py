@@ -1,35 +1,23 @@
 """The list of what is saved, in the real window."""
 
-from dataclasses import replace
-
-import pytest
-from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.model.saved import SavedKind
 from k2desk.ui.main_window import MainWindow
-from k2desk.ui.saved.model import HEADINGS, SavedModel, local_time, products_text
 from k2desk.ui.saved.screen import SavedScreen
-from k2desk.workflows import compare, saved, stack
 from k2desk.workflows.desk import Desk
-from tests.ui.lists import settled
+from tests.ui.lists import wait_until_idle
+from tests.ui.saved.samples import save_some
 
 Key = Qt.Key
-LABELS = ["dsld:182362", "dsld:328817"]
-
-
-def save_some(desk: Desk) -> tuple[int, int]:
-    """Save a comparison and a stack."""
-    pair = saved.save_as(desk, replace(compare.new_comparison(desk, LABELS), name="Pair"))
-    taken = saved.save_as(desk, replace(stack.new_stack(desk, LABELS), name="Taken"))
-    return pair.saved.id, taken.saved.id
 
 
 def open_list(qtbot: QtBot, window: MainWindow, kind: SavedKind) -> SavedScreen:
     QTest.mouseClick(window.browse.sidebar.saved[kind], Qt.MouseButton.LeftButton)
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     assert window.pages.saved_list is not None
     return window.pages.saved_list
 
@@ -38,16 +26,18 @@ def names(screen: SavedScreen) -> list[str]:
     return [line.name for line in screen.model.lines]
 
 
-def test_sidebar_counts_what_is_saved(qtbot: QtBot, desk: Desk, window: MainWindow) -> None:
+def test_sidebar_shows_saved_counts(qtbot: QtBot, desk: Desk, window: MainWindow) -> None:
     save_some(desk)
     window.browse.refresh()
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     places = window.browse.sidebar.saved
     assert [places[kind].count_text for kind in SavedKind] == ["1", "1"]
     assert places[SavedKind.STACK].accessibleName() == "Stacks, 1"
 
 
-def test_rename_duplicate_delete_and_undo(qtbot: QtBot, desk: Desk, window: MainWindow) -> None:
+def test_rename_duplicate_and_delete_can_be_undone(
+    qtbot: QtBot, desk: Desk, window: MainWindow
+) -> None:
     save_some(desk)
     screen = open_list(qtbot, window, SavedKind.COMPARISON)
     assert names(screen) == ["Pair"]
@@ -69,7 +59,7 @@ def test_rename_duplicate_delete_and_undo(qtbot: QtBot, desk: Desk, window: Main
 
     QTest.mouseClick(screen.copy_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: sorted(names(screen)) == ["Two bottles", "Two bottles (copy)"])
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     chosen = screen.table.currentIndex().row()
     assert names(screen)[chosen] == "Two bottles (copy)"
 
@@ -78,19 +68,21 @@ def test_rename_duplicate_delete_and_undo(qtbot: QtBot, desk: Desk, window: Main
     QTest.keyClick(screen.table, Key.Key_Delete)
     qtbot.waitUntil(lambda: names(screen) == [])
     assert screen.empty.isVisible()
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     window.actions_by_name["undo"].trigger()
     qtbot.waitUntil(lambda: len(names(screen)) == 2)
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     for _ in range(2):
         window.actions_by_name["undo"].trigger()
-        settled(qtbot, window)
+        wait_until_idle(qtbot, window)
     qtbot.waitUntil(lambda: names(screen) == ["Pair"])
     window.actions_by_name["redo"].trigger()
     qtbot.waitUntil(lambda: names(screen) == ["Two bottles"])
 
 
-def test_enter_opens_and_back_leads_back(qtbot: QtBot, desk: Desk, window: MainWindow) -> None:
+def test_enter_opens_document_and_back_returns(
+    qtbot: QtBot, desk: Desk, window: MainWindow
+) -> None:
     save_some(desk)
     screen = open_list(qtbot, window, SavedKind.STACK)
     QTest.keyClick(screen.table, Key.Key_Return)
@@ -99,11 +91,11 @@ def test_enter_opens_and_back_leads_back(qtbot: QtBot, desk: Desk, window: MainW
     assert window.pages.stack is not None
     window.pages.stack.closed.emit()
     assert window.pages.currentWidget() is screen
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
 
     window.pages.go_home()
     window.actions_by_name["comparisons"].trigger()
-    settled(qtbot, window)
+    wait_until_idle(qtbot, window)
     screen.open()
     qtbot.waitUntil(
         lambda: window.pages.comparison is not None and window.pages.comparison.table is not None
@@ -120,7 +112,7 @@ def test_enter_opens_and_back_leads_back(qtbot: QtBot, desk: Desk, window: MainW
     assert window.pages.at_home
 
 
-def test_empty_list_teaches(qtbot: QtBot, window: MainWindow) -> None:
+def test_empty_list_shows_explanation(qtbot: QtBot, window: MainWindow) -> None:
     for kind in SavedKind:
         screen = open_list(qtbot, window, kind)
         assert screen.empty.isVisible()
@@ -129,36 +121,5 @@ def test_empty_list_teaches(qtbot: QtBot, window: MainWindow) -> None:
         screen.duplicate()
         screen.edit_name()
         screen.delete()
-        settled(qtbot, window)
+        wait_until_idle(qtbot, window)
         window.pages.go_home()
-
-
-def test_model_is_sound(qtbot: QtBot, desk: Desk) -> None:
-    save_some(desk)
-    model = SavedModel()
-    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
-    model.show_lines(saved.list_saved(desk))
-    assert isinstance(model, QAbstractItemModel)
-    index = model.index(0, 0)
-    assert not model.setData(index, "  ")
-    assert not model.setData(model.index(0, 1), "x")
-    with qtbot.waitSignal(model.rename_requested) as told:
-        model.setData(index, " New\nname ")
-    assert told.args == [model.lines[0].id, "New name"]
-    assert [model.headerData(place, Qt.Orientation.Horizontal) for place in range(4)] == [*HEADINGS]
-    assert model.headerData(0, Qt.Orientation.Vertical) is None
-    assert "Super K" in model.data(model.index(0, 2), Qt.ItemDataRole.ToolTipRole)
-    assert model.data(model.index(0, 2), Qt.ItemDataRole.DecorationRole) is None
-    assert model.row_of(99) == -1
-
-
-@pytest.mark.parametrize("changed", ["", "yesterday"])
-def test_time_that_cannot_be_read_is_shown_as_it_is(changed: str) -> None:
-    assert local_time(changed) == changed
-    assert len(local_time("2026-11-26 10:00:00")) == 16
-
-
-def test_body_that_cannot_be_read_is_told_in_list(desk: Desk) -> None:
-    save_some(desk)
-    line = replace(saved.list_saved(desk)[0], titles=(), products=1)
-    assert products_text(line) == "1 product; cannot be read"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from k2desk.core.model.product import Product
 
 
-def test_no_cell_of_copied_stack_is_formula(qtbot: QtBot) -> None:
+def test_copied_cells_are_never_formulas(qtbot: QtBot) -> None:
     odd: Product = product("1", "", '=HYPERLINK("x")', (amount("mk7", "90"),))
     table = build_stack([odd], guidance.default_guidance(), "2026-11-22", None)
     lines = EXPORT_FUNCTIONS.for_clipboard(table).text().splitlines()

@@ -32,7 +32,7 @@ Control = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def printed(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+def printed_pdfs(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
     """What went to the printer, which is chosen at once."""
     taken: list[bytes] = []
 
@@ -59,7 +59,7 @@ def screen(qtbot: QtBot, desk: Desk, work: Work, actions: RecordedActions) -> St
 
 @pytest.fixture
 def refs(desk: Desk) -> list[str]:
-    """Three bottles: 90 and 45 mcg MK-7 a capsule, and K2 whose form is not stated."""
+    """Three products: 90 and 45 mcg MK-7 per capsule, and unspecified K2."""
     made = (("A", Form.MK7, "90"), ("B <b>&", Form.MK7, "45"), ("Open", Form.K2, "100"))
     return [
         edit.add(
@@ -77,16 +77,16 @@ def refs(desk: Desk) -> list[str]:
     ]
 
 
-def begin(qtbot: QtBot, screen: StackScreen, refs: list[str]) -> None:
+def show_products(qtbot: QtBot, screen: StackScreen, refs: list[str]) -> None:
     screen.show_products(refs)
     qtbot.waitUntil(lambda: list(screen.list.fields) == refs and screen.table is not None)
 
 
-def changed(screen: StackScreen) -> bool:
+def is_changed(screen: StackScreen) -> bool:
     return screen.document.is_changed
 
 
-def warned(screen: StackScreen) -> bool:
+def is_notice_strong(screen: StackScreen) -> bool:
     return screen.notice.is_strong
 
 
@@ -94,7 +94,7 @@ def total(screen: StackScreen, line: Line) -> object:
     return None if screen.table is None else screen.table.totals[line]
 
 
-def shown(screen: StackScreen) -> list[list[str]]:
+def table_text(screen: StackScreen) -> list[list[str]]:
     table = screen.list
     found = []
     for row in range(table.rowCount()):
@@ -103,22 +103,22 @@ def shown(screen: StackScreen) -> list[list[str]]:
     return found
 
 
-def words(screen: StackScreen) -> str:
+def notes_text(screen: StackScreen) -> str:
     return "\n".join(label.text() for label in screen.findChildren(QLabel))
 
 
-def keep(qtbot: QtBot, screen: StackScreen, name: str) -> None:
+def save_as(qtbot: QtBot, screen: StackScreen, name: str) -> None:
     screen.save()
     screen.document.name.field.setText(name)
     with qtbot.waitSignal(screen.document.saved):
         QTest.keyClick(screen.document.name.field, Key.Key_Return)
 
 
-def test_products_are_lines_and_sum_is_last(
+def test_products_are_rows_followed_by_total(
     qtbot: QtBot, screen: StackScreen, refs: list[str]
 ) -> None:
-    begin(qtbot, screen, refs)
-    lines = shown(screen)
+    show_products(qtbot, screen, refs)
+    lines = table_text(screen)
 
     assert [line[0].splitlines()[0] for line in lines] == [
         "1  A",
@@ -126,7 +126,7 @@ def test_products_are_lines_and_sum_is_last(
         "3  Open",
         stack_wording.TOGETHER,
     ]
-    heads = [screen.list.horizontalHeaderItem(place) for place in range(2, 7)]
+    heads = [screen.list.horizontalHeaderItem(index) for index in range(2, 7)]
     assert [" ".join(head.text().split()) for head in heads if head] == [
         "K1",
         "MK-4",
@@ -135,17 +135,18 @@ def test_products_are_lines_and_sum_is_last(
         "Total K2",
     ]
     assert [line[4] for line in lines] == ["90\n38–67 %", "45\n19–33 %", "0–100\n0–43 %", "135–235"]
-    assert notices.WARFARIN_NOTICE in words(screen)
-    assert "MK-7 is in 2 of the 3 products: 90 mcg a day of A, 45 mcg a day of B <b>&." in words(
-        screen
+    assert notices.WARFARIN_NOTICE in notes_text(screen)
+    assert (
+        "MK-7 is in 2 of the 3 products: 90 mcg a day of A, 45 mcg a day of B <b>&."
+        in notes_text(screen)
     )
     assert "▼" not in screen.heading.text()
 
 
-def test_what_is_typed_counts_at_once_and_slip_is_told(
+def test_typed_servings_update_amounts_or_show_problem(
     qtbot: QtBot, screen: StackScreen, refs: list[str]
 ) -> None:
-    begin(qtbot, screen, refs[:2])
+    show_products(qtbot, screen, refs[:2])
     field = screen.list.fields[refs[0]]
     QTest.keyClicks(field.edit, "2")
     assert total(screen, Line.MK7) == exact(225)
@@ -165,33 +166,33 @@ def test_what_is_typed_counts_at_once_and_slip_is_told(
     assert field.edit.accessibleName() == "Brand A: capsules a day"
 
 
-def test_saved_reopened_changed_and_saved_again(
+def test_stack_is_saved_reopened_and_saved_again(
     qtbot: QtBot, screen: StackScreen, refs: list[str], desk: Desk
 ) -> None:
-    begin(qtbot, screen, refs[:2])
+    show_products(qtbot, screen, refs[:2])
     QTest.keyClick(screen, Key.Key_S, Both)
     assert screen.document.name.isVisible()
     assert screen.document.name.field.text() == "Brand A and 1 more"
     QTest.keyClick(screen.document.name.field, Key.Key_Escape)
     assert not screen.document.name.isVisible()
     screen.sheet_options.recipient.setText("M. E.")
-    keep(qtbot, screen, "Mrs E")
+    save_as(qtbot, screen, "Mrs E")
     assert screen.heading.accessibleName() == "Mrs E"
     assert not screen.save_button.isEnabled()
     id = saved.list_saved(desk)[0].id
 
-    begin(qtbot, screen, refs[2:])
+    show_products(qtbot, screen, refs[2:])
     assert screen.heading.accessibleName() == "Taken together"
     screen.open(id)
     qtbot.waitUntil(lambda: list(screen.list.fields) == refs[:2])
     assert screen.sheet_options.recipient.text() == "M. E."
-    assert not changed(screen)
+    assert not is_changed(screen)
     screen.list.fields[refs[0]].edit.setText("3")
-    assert changed(screen)
+    assert is_changed(screen)
     assert screen.state.accessibleName() == "changed since it was saved"
     with qtbot.waitSignal(screen.document.saved):
         screen.save()
-    assert not changed(screen)
+    assert not is_changed(screen)
     assert saved.load(desk, id).products[0].taken == exact(3)
     screen.save_as()
     screen.document.name.field.setText("Another")
@@ -200,7 +201,7 @@ def test_saved_reopened_changed_and_saved_again(
     assert sorted(line.name for line in saved.list_saved(desk)) == ["Another", "Mrs E"]
 
 
-def test_next_sheet_says_what_changed(
+def test_next_sheet_shows_changes(
     qtbot: QtBot,
     screen: StackScreen,
     refs: list[str],
@@ -208,10 +209,10 @@ def test_next_sheet_says_what_changed(
     tmp_path: Path,
     actions: RecordedActions,
 ) -> None:
-    begin(qtbot, screen, refs[:2])
-    keep(qtbot, screen, "S")
+    show_products(qtbot, screen, refs[:2])
+    save_as(qtbot, screen, "S")
     id = saved.list_saved(desk)[0].id
-    assert stack_wording.NO_EARLIER_SHEET in words(screen)
+    assert stack_wording.NO_EARLIER_SHEET in notes_text(screen)
     first = tmp_path / "first.pdf"
     with actions.wait_for(qtbot, "show_message"):
         screen.output.save_pdf(first)
@@ -223,20 +224,20 @@ def test_next_sheet_says_what_changed(
     assert screen.table is not None
     assert screen.table.changes[0].startswith("MK-7 +90 mcg a day since 20")
     second = tmp_path / "second.pdf"
-    with actions.wait_for(qtbot, "show_message") as told:
+    with actions.wait_for(qtbot, "show_message") as emitted:
         screen.output.save_pdf(second)
-    assert told.args == ["Saved second.pdf; the next sheet will say what changed since"]
+    assert emitted.args == ["Saved second.pdf; the next sheet will say what changed since"]
     text = " ".join(pypdf.PdfReader(second).pages[0].extract_text().split())
     assert "MK-7 +90 mcg a day since 20" in text
     assert "B <b>&" in text
 
 
-def test_html_csv_copy_and_printer(
+def test_html_csv_clipboard_and_printer_contain_stack(
     qtbot: QtBot,
     screen: StackScreen,
     refs: list[str],
     tmp_path: Path,
-    printed: list[bytes],
+    printed_pdfs: list[bytes],
     actions: RecordedActions,
 ) -> None:
     screen.output.copy_table()
@@ -244,7 +245,7 @@ def test_html_csv_copy_and_printer(
     screen.output.ask_pdf()
     screen.output.save_csv(tmp_path / "none.csv")
     assert not list(tmp_path.glob("none*"))
-    begin(qtbot, screen, refs)
+    show_products(qtbot, screen, refs)
     for save, name in ((screen.output.save_html, "s.html"), (screen.output.save_csv, "s.csv")):
         with actions.wait_for(qtbot, "show_message"):
             save(tmp_path / name)
@@ -254,23 +255,23 @@ def test_html_csv_copy_and_printer(
     screen.output.copy_table()
     assert "All together\t\t" in QGuiApplication.clipboard().text()
     screen.output.ask_print()
-    assert printed[0].startswith(b"%PDF")
+    assert printed_pdfs[0].startswith(b"%PDF")
 
 
-def test_printed_sheet_of_saved_stack_is_noted(
-    qtbot: QtBot, screen: StackScreen, refs: list[str], desk: Desk, printed: list[bytes]
+def test_printed_sheet_of_saved_stack_is_recorded(
+    qtbot: QtBot, screen: StackScreen, refs: list[str], desk: Desk, printed_pdfs: list[bytes]
 ) -> None:
-    begin(qtbot, screen, refs[:1])
-    keep(qtbot, screen, "S")
+    show_products(qtbot, screen, refs[:1])
+    save_as(qtbot, screen, "S")
     screen.output.ask_print()
-    assert len(printed) == 1
+    assert len(printed_pdfs) == 1
     qtbot.waitUntil(lambda: stack.last_sheet(desk, saved.list_saved(desk)[0].id) is not None)
 
 
-def test_signs_that_cannot_be_printed_are_named_before_saving(
+def test_unprintable_characters_are_listed_before_saving(
     qtbot: QtBot, screen: StackScreen, refs: list[str]
 ) -> None:
-    begin(qtbot, screen, refs[:1])
+    show_products(qtbot, screen, refs[:1])
     screen.sheet_options.recipient.setText("王")
     screen.pdf_button.click()
     qtbot.waitUntil(lambda: bool(screen.findChildren(QMessageBox)))
@@ -279,7 +280,7 @@ def test_signs_that_cannot_be_printed_are_named_before_saving(
     box.reject()
 
 
-def test_adding_and_taking_out(
+def test_products_are_added_and_removed(
     qtbot: QtBot, screen: StackScreen, refs: list[str], actions: RecordedActions
 ) -> None:
     screen.add_products(refs[:1])
@@ -294,26 +295,26 @@ def test_adding_and_taking_out(
         screen.remove(ref)
     assert screen.list.rowCount() == 0
     assert not screen.pdf_button.isEnabled()
-    assert stack_wording.NO_STACK in words(screen)
+    assert stack_wording.NO_STACK in notes_text(screen)
 
 
-def test_copies_that_differ_are_told_and_taken_only_when_asked(
+def test_outdated_copies_are_updated_on_request(
     qtbot: QtBot, screen: StackScreen, refs: list[str], desk: Desk
 ) -> None:
-    begin(qtbot, screen, refs[:2])
+    show_products(qtbot, screen, refs[:2])
     screen.list.fields[refs[0]].edit.setText("2")
-    keep(qtbot, screen, "S")
+    save_as(qtbot, screen, "S")
     draft = as_draft(browse.product(desk, refs[0]))
     edit.save_draft(desk, refs[0], Draft(**{**_fields(draft), "name": "A new name"}))
 
     screen.open(saved.list_saved(desk)[0].id)
     qtbot.waitUntil(screen.document.outdated.isVisible)
     assert "Name: Brand A, today Brand A new name" in screen.document.outdated.words.text()
-    assert shown(screen)[0][0].startswith("1  A\n")
+    assert table_text(screen)[0][0].startswith("1  A\n")
     QTest.mouseClick(screen.document.outdated.take, Qt.MouseButton.LeftButton)
-    assert shown(screen)[0][0].startswith("1  A new name")
+    assert table_text(screen)[0][0].startswith("1  A new name")
     assert screen.list.fields[refs[0]].text == "2"
-    assert changed(screen)
+    assert is_changed(screen)
     assert not screen.document.outdated.isVisible()
 
 
@@ -321,8 +322,10 @@ def _fields(draft: Draft) -> dict:  # type: ignore[type-arg]
     return {name: getattr(draft, name) for name in Draft.__dataclass_fields__}
 
 
-def test_arithmetic_stands_beneath_list(qtbot: QtBot, screen: StackScreen, refs: list[str]) -> None:
-    begin(qtbot, screen, refs[:2])
+def test_inspector_explains_current_amount(
+    qtbot: QtBot, screen: StackScreen, refs: list[str]
+) -> None:
+    show_products(qtbot, screen, refs[:2])
     screen.list.setCurrentCell(0, 4)
     assert "90 mcg of 135 mcg MK-7 a day: 67 %" in screen.inspector.text()
     item = screen.list.item(0, 4)
@@ -331,10 +334,10 @@ def test_arithmetic_stands_beneath_list(qtbot: QtBot, screen: StackScreen, refs:
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (1024, 700), (683, 467)])
-def test_it_fits_window(
+def test_screen_fits_in_window(
     qtbot: QtBot, screen: StackScreen, refs: list[str], width: int, height: int
 ) -> None:
-    begin(qtbot, screen, refs)
+    show_products(qtbot, screen, refs)
     screen.resize(width, height)
     qtbot.waitUntil(lambda: screen.width() == width)
     assert screen.tabs.count() == (3 if width < 920 else 2)
@@ -344,16 +347,14 @@ def test_it_fits_window(
     assert screen.list.isVisible()
 
 
-def test_escape_goes_back(qtbot: QtBot, screen: StackScreen, refs: list[str]) -> None:
-    begin(qtbot, screen, refs)
+def test_escape_closes_screen(qtbot: QtBot, screen: StackScreen, refs: list[str]) -> None:
+    show_products(qtbot, screen, refs)
     with qtbot.waitSignal(screen.closed):
         QTest.keyClick(screen, Key.Key_Escape)
 
 
-def test_sheet_is_drawn_beside_list_and_follows_what_is_typed(
-    qtbot: QtBot, screen: StackScreen, refs: list[str]
-) -> None:
-    begin(qtbot, screen, refs)
+def test_preview_follows_typed_texts(qtbot: QtBot, screen: StackScreen, refs: list[str]) -> None:
+    show_products(qtbot, screen, refs)
     with qtbot.waitSignal(screen.preview.drawn):
         screen.tabs.setCurrentIndex(1)
     for field, text in (
@@ -368,45 +369,45 @@ def test_sheet_is_drawn_beside_list_and_follows_what_is_typed(
         screen.list.fields[refs[0]].edit.setText("3")
 
 
-def test_guidance_follows_person_who_is_saved_with_it(
+def test_guidance_follows_saved_person(
     qtbot: QtBot, screen: StackScreen, refs: list[str], desk: Desk
 ) -> None:
-    begin(qtbot, screen, refs)
-    assert warned(screen)
+    show_products(qtbot, screen, refs)
+    assert is_notice_strong(screen)
     woman = Person(sex=Sex.FEMALE, age=Decimal(62), country="DE", antagonist=Antagonist.NO)
     screen.audience.panel.set_person(woman)
     screen.audience.panel.changed.emit()
     assert screen.table is not None
     regions = {one.guidance.region for one in screen.table.positions if one.guidance.is_official}
     assert regions <= {"Germany, Austria, Switzerland", "European Union"}
-    assert not warned(screen)
+    assert not is_notice_strong(screen)
     assert not screen.sheet.inr
-    keep(qtbot, screen, "Mrs E")
+    save_as(qtbot, screen, "Mrs E")
     kept = saved.load(desk, saved.list_saved(desk)[0].id)
     assert kept.person == woman
     box = screen.menu.box("article-k2-range")
     box.trigger()
     assert "article-k2-range" not in [one.guidance.id for one in screen.table.positions]
-    assert changed(screen)
+    assert is_changed(screen)
     screen.open(kept.id)
-    qtbot.waitUntil(lambda: not changed(screen))
+    qtbot.waitUntil(lambda: not is_changed(screen))
     assert screen.audience.person == woman
     assert box.isChecked()
 
 
-def test_who_prepared_it_and_paper_are_remembered_from_sheet_to_sheet(
+def test_author_and_paper_are_remembered(
     qtbot: QtBot, desk: Desk, work: Work, refs: list[str], tmp_path: Path, actions: RecordedActions
 ) -> None:
     settings = Settings(tmp_path / "settings.json")
     first = StackScreen(desk, work, actions.actions, settings)
     qtbot.addWidget(first)
-    begin(qtbot, first, refs)
+    show_products(qtbot, first, refs)
     first.sheet_options.set_paper("letter")
     first.sheet_options.prepared_by.setText("Harbour Pharmacy")
     first.sheet_options.prepared_by.editingFinished.emit()
     first.sheet_options.recipient.setText("M. E.")
     second = StackScreen(desk, work, actions.actions, settings)
     qtbot.addWidget(second)
-    begin(qtbot, second, refs)
+    show_products(qtbot, second, refs)
     made = second.sheet
     assert (made.paper, made.prepared_by, made.recipient) == ("letter", "Harbour Pharmacy", "")

@@ -2,40 +2,20 @@
 
 from dataclasses import replace
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from k2desk.core.input.label_draft import as_draft
 from k2desk.ui.compare.screen import CompareScreen
-from k2desk.ui.work import Work
 from k2desk.workflows import browse, edit, saved
 from k2desk.workflows.desk import Desk
-from tests.ui.actions import RecordedActions
+from tests.ui.compare.show import show, shown_refs
 
 Both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
-@pytest.fixture
-def screen(qtbot: QtBot, desk: Desk, work: Work, actions: RecordedActions) -> CompareScreen:
-    screen = CompareScreen(desk, work, actions.actions)
-    qtbot.addWidget(screen)
-    screen.resize(1280, 800)
-    screen.show()
-    return screen
-
-
-def show(qtbot: QtBot, screen: CompareScreen, refs: list[str]) -> None:
-    screen.show_products(refs)
-    qtbot.waitUntil(lambda: refs_shown(screen) == refs)
-
-
-def refs_shown(screen: CompareScreen) -> list[str]:
-    return [] if screen.table is None else [head.ref for head in screen.table.columns]
-
-
-def changed(screen: CompareScreen) -> bool:
+def is_changed(screen: CompareScreen) -> bool:
     return screen.document.is_changed
 
 
@@ -45,7 +25,7 @@ def save_as(qtbot: QtBot, screen: CompareScreen, name: str) -> None:
         QTest.keyClick(screen.document.name.field, Qt.Key.Key_Return)
 
 
-def test_save_edit_product_reopen_and_bring_up_to_date(
+def test_saved_comparison_keeps_copies_until_updated(
     qtbot: QtBot, screen: CompareScreen, desk: Desk, refs: list[str]
 ) -> None:
     show(qtbot, screen, refs[:3])
@@ -65,10 +45,10 @@ def test_save_edit_product_reopen_and_bring_up_to_date(
     show(qtbot, screen, refs[3:5])
     assert screen.heading.accessibleName() == "2 products compared"
     screen.open(id)
-    qtbot.waitUntil(lambda: refs_shown(screen) == refs[:3])
+    qtbot.waitUntil(lambda: shown_refs(screen) == refs[:3])
     assert screen.table == before
     assert screen.heading.accessibleName() == "Three"
-    assert not changed(screen)
+    assert not is_changed(screen)
     assert "today" in screen.document.outdated.words.text()
     assert "not there any more" in screen.document.outdated.words.text()
 
@@ -76,15 +56,15 @@ def test_save_edit_product_reopen_and_bring_up_to_date(
     qtbot.waitUntil(
         lambda: screen.table is not None and screen.table.columns[0].name == "Other name"
     )
-    assert changed(screen)
+    assert is_changed(screen)
     assert screen.state.accessibleName() == "changed since it was saved"
     with qtbot.waitSignal(screen.document.saved):
         screen.document.save()
     assert saved.load(desk, id).products[0].facts.name == "Other name"
-    assert not changed(screen)
+    assert not is_changed(screen)
 
 
-def test_another_order_or_guidance_is_change_and_can_be_saved_apart(
+def test_changed_order_is_saved_under_other_name(
     qtbot: QtBot, screen: CompareScreen, desk: Desk, refs: list[str]
 ) -> None:
     screen.document.save()
