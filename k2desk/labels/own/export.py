@@ -1,7 +1,7 @@
-"""Products as this program writes them into its own CSV and JSON, and reads them back exactly.
+"""Products in exported CSV and JSON, written and read without loss.
 
-What a person reads in an exported list (sums, positions, sentences) is worked out; beside it
-stands the whole product as compact JSON, from which it comes back without loss.
+The readable parts of an exported list (sums, positions, sentences) are calculated. Each product is
+also stored completely as compact JSON, from which it is read again.
 """
 
 from __future__ import annotations
@@ -20,17 +20,15 @@ from k2desk.core.model.intervals import Interval
 from k2desk.core.model.label import LabelFacts
 from k2desk.core.model.product import Price, Product
 from k2desk.core.model.stored_names import STORED_NAMES, from_stored_keys, with_stored_path
+from k2desk.labels.files.json_depth import MAX_ROW_DEPTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PRODUCT_KEY = "k2desk"
-"""The key of the whole product in an exported JSON file."""
+"""Key of the complete product in an exported JSON file."""
 
 EXPORT_VERSION = 1
-MAX_ROW_DEPTH = 20
-"""Levels of nested rows; real labels have three."""
-
 _MAX_DECIMALS = 40
 _NOT_OWN_HINT = "Save the list again from K2 Desk, or read the file as a table of your own."
 
@@ -62,14 +60,14 @@ _DECODE_ERRORS = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, Arit
 
 
 def product_as_dict(product: Product) -> dict[str, Any]:
-    """Return all of a product as plain values; what is as in an empty product is left out."""
-    told = _as_builtin(product)
-    told.pop("changed", None)
-    return {"v": EXPORT_VERSION, **told}
+    """Convert a product to built-in types, without the values of an empty product."""
+    values = _as_builtin(product)
+    values.pop("changed", None)
+    return {"v": EXPORT_VERSION, **values}
 
 
 def encode_product(product: Product) -> str:
-    """Return all of a product as one line of JSON."""
+    """Encode a complete product as one line of JSON."""
     return msgspec.json.encode(product_as_dict(product)).decode()
 
 
@@ -85,40 +83,40 @@ def _as_builtin(value: Any) -> Any:
     if isinstance(value, Decimal):
         return str(value)
     if isinstance(value, frozenset):
-        return sorted(_as_builtin(one) for one in value)
+        return sorted(_as_builtin(item) for item in value)
     if isinstance(value, tuple):
-        return [_as_builtin(one) for one in value]
+        return [_as_builtin(item) for item in value]
     return value
 
 
 def decode_product(text: str) -> Product:
-    """Return the product that `whole_text` was given; `ref` is empty.
+    """Decode a product that `encode_product` encoded; its `ref` is empty.
 
-    A label of the catalogue comes back as a copy of it.
+    A label of the catalog is read as a copy of that label.
 
     Raises:
-        UserError: If the text is none of this program's, or states what no label can.
+        UserError: If the text is not from this program, or states what no label can state.
     """
     try:
-        kept = _record_decoder.decode(from_stored_keys(text.encode("utf-8", "surrogatepass")))
+        record = _record_decoder.decode(from_stored_keys(text.encode("utf-8", "surrogatepass")))
     except _DECODE_ERRORS as problem:
         raise _not_own_error(problem) from problem
-    return _product(kept)
+    return _product(record)
 
 
 def read_own_json(data: bytes) -> Iterator[Product | UserError]:
-    """Yield the products of an exported JSON file in order, or why one of them cannot be read.
+    """Yield the products of an exported JSON file, or the error for one that is damaged.
 
     Raises:
         UserError: If the file as a whole cannot be read.
     """
     try:
-        listed = _list_decoder.decode(data).products
+        items = _list_decoder.decode(data).products
     except _DECODE_ERRORS as problem:
         raise _not_own_error(problem) from problem
-    for one in listed:
+    for item in items:
         try:
-            yield _product(_entry_decoder.decode(from_stored_keys(bytes(one))).k2desk)
+            yield _product(_entry_decoder.decode(from_stored_keys(bytes(item))).k2desk)
         except _DECODE_ERRORS as problem:
             yield _not_own_error(problem)
         except UserError as problem:
@@ -131,26 +129,26 @@ def _not_own_error(problem: Exception) -> UserError:
     )
 
 
-def _product(kept: _ProductRecord) -> Product:
-    if kept.v > EXPORT_VERSION:
+def _product(record: _ProductRecord) -> Product:
+    if record.v > EXPORT_VERSION:
         raise UserError(
             "The list was saved by a newer version of K2 Desk.", "Update K2 Desk to read it."
         )
-    from_catalogue = kept.ref if ":" in kept.ref else ""
+    catalogue_ref = record.ref if ":" in record.ref else ""
     product = Product(
         ref="",
-        facts=kept.facts,
-        price=kept.price,
-        taken=kept.taken,
-        notes=kept.notes,
-        photo=kept.photo,
-        copied_from=kept.copied_from or from_catalogue,
-        answers=kept.answers,
+        facts=record.facts,
+        price=record.price,
+        taken=record.taken,
+        notes=record.notes,
+        photo=record.photo,
+        copied_from=record.copied_from or catalogue_ref,
+        answers=record.answers,
     )
-    if not all(one.is_sound for one in kept.answers):
+    if not all(answer.is_sound for answer in record.answers):
         raise UserError("An answer in the list does not say what its kind says.", _NOT_OWN_HINT)
     _check_numbers(product)
-    deepest = max((level for row in kept.facts.rows for level, _ in row.walk()), default=0)
+    deepest = max((level for row in record.facts.rows for level, _ in row.walk()), default=0)
     if deepest > MAX_ROW_DEPTH:
         raise UserError(
             f"The label's rows are nested more than {MAX_ROW_DEPTH} levels deep.", _NOT_OWN_HINT
@@ -159,10 +157,10 @@ def _product(kept: _ProductRecord) -> Product:
 
 
 def _check_numbers(value: Any) -> None:
-    """Refuse numbers that no product of this program holds: negative, endless, over ten kilograms.
+    """Check that all numbers are finite, not negative and at most ten kilograms.
 
     Raises:
-        UserError: If there is one.
+        UserError: If a number is not.
     """
     if isinstance(value, Decimal):
         exponent = value.as_tuple().exponent
@@ -171,8 +169,8 @@ def _check_numbers(value: Any) -> None:
                 f"The number {str(value)[:40]} cannot be in a saved list.", _NOT_OWN_HINT
             )
     elif isinstance(value, tuple):
-        for one in value:
-            _check_numbers(one)
+        for item in value:
+            _check_numbers(item)
     elif is_dataclass(value):
         for field in fields(value):
             _check_numbers(getattr(value, field.name))

@@ -1,7 +1,7 @@
-"""The lists that this program saves as CSV: written for spreadsheets, read back without loss.
+"""Lists that this program exports as CSV for spreadsheets and reads without loss.
 
-Beside what a person reads, the last column holds the whole product as JSON. What comes back is
-that, so long as the names, the notes and the price beside it still say the same.
+The last column contains the complete product as JSON. It is read if the names, the notes and the
+price in the readable columns still agree with it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from k2desk.core.model.product import Product
 
 PRODUCT_HEADING = "facts_json"
-"""The heading of the last column, with the whole product as JSON."""
+"""Heading of the last column, which contains the complete product as JSON."""
 
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r]")
 _NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
@@ -30,16 +30,16 @@ _COMPARED_HEADINGS = ("brand", "name", "notes", "price", "currency")
 
 
 def escape_formula(text: str) -> str:
-    """Return a cell that a spreadsheet takes for text, not for a formula; numbers stay as is."""
-    plain = text.replace("\x00", "")
-    return f"'{plain}" if _FORMULA.match(plain) and not _NUMBER.fullmatch(plain) else plain
+    """Escape a cell so that a spreadsheet does not run it as a formula; numbers stay."""
+    cleaned = text.replace("\x00", "")
+    return f"'{cleaned}" if _FORMULA.match(cleaned) and not _NUMBER.fullmatch(cleaned) else cleaned
 
 
 def format_table(columns: Sequence[str], rows: Iterable[tuple[Product, Sequence[str]]]) -> str:
-    """Return a list as CSV with CR LF line ends, every cell quoted.
+    """Format a list as CSV with CR LF line ends and every cell quoted.
 
     Args:
-        columns: The headings of what a person reads.
+        columns: The headings of the readable columns.
         rows: Each product with its cells for these headings.
     """
     out = io.StringIO(newline="")
@@ -51,7 +51,7 @@ def format_table(columns: Sequence[str], rows: Iterable[tuple[Product, Sequence[
 
 
 def compared_cells(product: Product) -> dict[str, str]:
-    """Return what stands in the columns that are compared when a list is read back."""
+    """Return the cells of the columns that are compared when a list is read."""
     price = product.price
     return {
         "brand": product.facts.brand,
@@ -63,12 +63,12 @@ def compared_cells(product: Product) -> dict[str, str]:
 
 
 def is_own_table(text: str) -> bool:
-    """Whether a table is a list that this program saved, by its headings."""
+    """Return whether a table is an exported list, by its headings."""
     return bool(_delimiter(text))
 
 
 def _delimiter(text: str) -> str:
-    """Return the delimiter by which the headings are those of a saved list; else nothing."""
+    """Return the delimiter with which the headings are those of an exported list, or ""."""
     for delimiter in DELIMITERS:
         try:
             first = next(split_lines(text, delimiter), None)
@@ -80,20 +80,20 @@ def _delimiter(text: str) -> str:
 
 
 def read_own_table(text: str) -> Iterator[tuple[int, Product | UserError]]:
-    """Yield each line's number with its product, or with why it cannot be read.
+    """Yield each line's number with its product, or with the error for that line.
 
     Raises:
-        UserError: If the text is no list that this program saved.
+        UserError: If the text is not a list that this program exported.
     """
     delimiter = _delimiter(text)
     if not delimiter:
         raise UserError("This is no label file.", "Choose a label file or a table.")
-    listed = split_lines(text, delimiter)
-    headings = next(listed).cells
+    lines = split_lines(text, delimiter)
+    headings = next(lines).cells
     number = 1
     while True:
         try:
-            line = next(listed, None)
+            line = next(lines, None)
         except UserError as problem:
             yield number + 1, problem
             return
@@ -111,11 +111,11 @@ def read_own_table(text: str) -> Iterator[tuple[int, Product | UserError]]:
 
 
 def _check_unchanged(product: Product, cells: dict[str, str]) -> None:
-    """Refuse a line that was changed by hand, so that no change is lost without a word."""
-    wanted = compared_cells(product)
+    """Raise an error if a line was changed by hand, so that no change is lost silently."""
+    expected = compared_cells(product)
     for heading in _COMPARED_HEADINGS:
         if heading in cells and _normalized_cell(cells[heading]) != _normalized_cell(
-            escape_formula(wanted[heading])
+            escape_formula(expected[heading])
         ):
             raise UserError(
                 f"The cell “{heading}” was changed after the list was saved, and facts_json was "
@@ -126,7 +126,7 @@ def _check_unchanged(product: Product, cells: dict[str, str]) -> None:
 
 
 def _normalized_cell(cell: str) -> str:
-    """Return a cell as far as a spreadsheet keeps it: no blanks at line ends, plain numbers."""
+    """Return a cell without differences that spreadsheets make: blanks, number formats."""
     text = " ".join(cell.split())
     number = text.replace(",", ".")
     if re.fullmatch(r"\d+(?:\.\d+)?", number):
@@ -135,7 +135,7 @@ def _normalized_cell(cell: str) -> str:
 
 
 def _without_extra_zeros(text: str) -> str:
-    """Return digits without leading and trailing zeros."""
-    whole, _, rest = text.partition(".")
-    rest = rest.rstrip("0")
-    return (whole.lstrip("0") or "0") + (f".{rest}" if rest else "")
+    """Remove leading and trailing zeros from a number."""
+    integer, _, decimals = text.partition(".")
+    decimals = decimals.rstrip("0")
+    return (integer.lstrip("0") or "0") + (f".{decimals}" if decimals else "")

@@ -1,4 +1,4 @@
-"""What the columns of a table can be, and which of them a heading speaks for, in any language."""
+"""Columns of a table, recognized by their headings in many languages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class TableField(StrEnum):
-    """What a column holds."""
+    """Content of a column."""
 
     BRAND = "brand"
     NAME = "name"
@@ -43,12 +43,12 @@ AMOUNT_FORMS: dict[TableField, Form] = {
     TableField.K2: Form.K2,
     TableField.K: Form.K,
 }
-"""The columns that hold an amount, and the form that it is of."""
+"""The form of the amount in each column with amounts."""
 
 NUMBER_FIELDS = frozenset(
     {*AMOUNT_FORMS, TableField.UNITS, TableField.CONTAINER, TableField.PRICE, TableField.PER_DAY}
 )
-"""The columns whose cells are numbers."""
+"""Columns whose cells are numbers."""
 
 _HEADINGS: tuple[tuple[TableField, str], ...] = (
     (TableField.MK7, r"\b(?:mk ?7|menaquinon\w* ?7|menachinon\w* ?7)\b"),
@@ -112,13 +112,13 @@ _HEADINGS: tuple[tuple[TableField, str], ...] = (
 _PATTERNS = tuple((field, re.compile(pattern)) for field, pattern in _HEADINGS)
 _NOT_A_SERVING = re.compile(r"\b(?:day|tag|jour|dia|dv|nrv)\b|%")
 _MAX_TITLE_LINES = 10
-"""Lines among which headings are looked for."""
+"""Number of lines that are searched for the headings."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _HEADING_UNITS = frozenset({Unit.MCG, Unit.MG, Unit.NG})
 _CURRENCY = re.compile(r"\b(USD|EUR|GBP|CAD|AUD|NZD|CHF|SEK|NOK|DKK|PLN|CZK|JPY|CNY|INR|BRL|MXN)\b")
 CURRENCY_SYMBOLS = {"€": "EUR", "£": "GBP", "zł": "PLN", "Kč": "CZK", "₹": "INR", "₽": "RUB"}
-"""Signs that stand for one currency; "$", "¥" and "kr" stand for several."""
+"""Symbols of one currency; "$", "¥" and "kr" are used for several."""
 
 _LETTERED_SYMBOLS = {
     "us$": "USD",
@@ -139,7 +139,7 @@ _LETTERED_SYMBOLS = {
     "nkr": "NOK",
     "skr": "SEK",
 }
-"""Signs of several currencies with the letters that stand for one of them."""
+"""Symbols of several currencies together with letters that identify one of them."""
 
 _LETTERED_SYMBOL = re.compile(
     r"(?<![^\W\d_])(?:(?:us ?|[a-z]{1,3})[$¥]|[$¥] ?[a-z]{2}|[a-z]kr)(?![^\W\d_])"
@@ -150,107 +150,113 @@ AMBIGUOUS_SYMBOLS = {
     "¥": frozenset({"JPY", "CNY"}),
     "kr": frozenset({"SEK", "NOK", "DKK"}),
 }
-"""Signs that stand for several currencies, which a table may say once for all its prices."""
+"""Symbols of several currencies; a table may state the currency once for all its prices."""
 
 CURRENCIES = (
     *("USD", "EUR", "GBP", "CAD", "AUD", "NZD", "CHF", "JPY", "CNY", "SEK", "NOK", "DKK"),
     *("PLN", "CZK", "INR", "RUB", "BRL", "MXN"),
 )
-"""Currencies that the prices of a table can be said to be in."""
+"""Currencies that a person can choose for the prices of a table."""
 
 
 def guess_fields(headings: Sequence[str]) -> tuple[TableField, ...]:
-    """Return what the columns hold by their headings; each field but IGNORE at most once."""
-    found = [_guess_field(heading) for heading in headings]
-    for place, field in enumerate(found):
-        if field in found[:place]:
-            found[place] = TableField.IGNORE
-    return tuple(found)
+    """Return the content of each column by its heading; each but IGNORE occurs only once."""
+    fields = [_guess_field(heading) for heading in headings]
+    for index, field in enumerate(fields):
+        if field in fields[:index]:
+            fields[index] = TableField.IGNORE
+    return tuple(fields)
 
 
 def _guess_field(heading: str) -> TableField:
-    plain = _normalized(heading)
-    found = [field for field, pattern in _PATTERNS if pattern.search(plain)]
-    forms = [field for field in found if field in AMOUNT_FORMS]
-    if forms:
-        return TableField.IGNORE if _NOT_A_SERVING.search(plain) else _single_amount_field(forms)
-    if TableField.PRICE in found and TableField.PER_DAY in found:
+    text = _normalized(heading)
+    matching = [field for field, pattern in _PATTERNS if pattern.search(text)]
+    amounts = [field for field in matching if field in AMOUNT_FORMS]
+    if amounts:
+        return TableField.IGNORE if _NOT_A_SERVING.search(text) else _single_amount_field(amounts)
+    if TableField.PRICE in matching and TableField.PER_DAY in matching:
         return TableField.IGNORE
-    return found[0] if found else TableField.IGNORE
+    return matching[0] if matching else TableField.IGNORE
 
 
-def _single_amount_field(forms: Sequence[TableField]) -> TableField:
-    """Return the column of an amount whose heading names several forms, the wider for the sum."""
-    if TableField.K1 in forms and len(set(forms) - {TableField.K1, TableField.K}) > 0:
+def _single_amount_field(amounts: Sequence[TableField]) -> TableField:
+    """Return the content of a column that names several forms: the form that includes them."""
+    if TableField.K1 in amounts and set(amounts) - {TableField.K1, TableField.K}:
         return TableField.K
-    if TableField.MK7 in forms and TableField.MK4 in forms:
+    if TableField.MK7 in amounts and TableField.MK4 in amounts:
         return TableField.K2
-    return forms[0]
+    return amounts[0]
 
 
 def _normalized(heading: str) -> str:
-    """Return a heading in lower case, without accents, with single spaces for other signs."""
+    """Return a heading in lower case, without accents, punctuation as single spaces."""
     text = unicodedata.normalize("NFKD", heading[:200].replace("ł", "l")).casefold()
-    text = "".join(sign for sign in text if not unicodedata.combining(sign))
+    text = "".join(character for character in text if not unicodedata.combining(character))
     return " ".join(
-        "".join(sign if sign.isalnum() or sign == "%" else " " for sign in text).split()
+        "".join(
+            character if character.isalnum() or character == "%" else " " for character in text
+        ).split()
     )
 
 
 def find_unit(heading: str) -> Unit | None:
-    """Return the unit of mass that a heading names: "MK-7 (µg)", "k2_mcg_a_serving"."""
-    named = (parse_unit(word) for word in _WORD.findall(normalize_text(heading[:200])))
-    return next((unit for unit in named if unit in _HEADING_UNITS), None)
+    """Return the unit of mass in a heading: "MK-7 (µg)", "k2_mcg_a_serving"."""
+    units = (parse_unit(word) for word in _WORD.findall(normalize_text(heading[:200])))
+    return next((unit for unit in units if unit in _HEADING_UNITS), None)
 
 
 def find_currency(text: str) -> str:
-    """Return the one currency that a heading or a price names; nothing where it names none."""
+    """Return the only currency that a heading or a price names, or ""."""
     match = _CURRENCY.search(text[:200].upper())
     if match is not None:
         return match[1]
-    found = {code for sign, code in CURRENCY_SYMBOLS.items() if sign in text[:200]}
-    lettered = (sign.replace(" ", "") for sign in _LETTERED_SYMBOL.findall(text[:200].casefold()))
-    found.update(_LETTERED_SYMBOLS[sign] for sign in lettered if sign in _LETTERED_SYMBOLS)
-    return found.pop() if len(found) == 1 else ""
+    codes = {code for symbol, code in CURRENCY_SYMBOLS.items() if symbol in text[:200]}
+    lettered = (
+        symbol.replace(" ", "") for symbol in _LETTERED_SYMBOL.findall(text[:200].casefold())
+    )
+    codes.update(_LETTERED_SYMBOLS[symbol] for symbol in lettered if symbol in _LETTERED_SYMBOLS)
+    return codes.pop() if len(codes) == 1 else ""
 
 
-def can_be_in_currency(price: str, said: str, currency: str) -> bool:
-    """Whether a price can be in a currency that was said once for the whole table.
-
-    Args:
-        price: A price that names no single currency: "5", "$5", "HK$5"; the second is in no
-            euros, and the third in none that can be said.
-        said: What its line says the currency to be: nothing, or a sign of several; any other word
-            is another currency.
-        currency: The table's, by its code.
-    """
-    plain = f"{price} {said}"[:400].casefold()
-    known = not said or any(sign in said.casefold() for sign in AMBIGUOUS_SYMBOLS)
-    is_other = any(" " not in sign for sign in _LETTERED_SYMBOL.findall(plain))
-    fits = all(currency in found for sign, found in AMBIGUOUS_SYMBOLS.items() if sign in plain)
-    return known and fits and not is_other
-
-
-def count_title_lines(first: Sequence[Sequence[str]]) -> int:
-    """Return how many lines stand above a table's headings: titles, alone in their lines.
+def can_be_in_currency(price: str, stated: str, currency: str) -> bool:
+    """Return whether a price can be in the currency that was chosen for the whole table.
 
     Args:
-        first: The cells of the table's first lines.
+        price: A price that names no single currency: "5", "$5", "HK$5". "$5" cannot be in euros,
+            and "HK$5" in none of the currencies that can be chosen.
+        stated: The currency in the price's line: nothing, or a symbol of several currencies; any
+            other word is another currency.
+        currency: The code of the currency that was chosen for the table.
     """
-    for place, cells in enumerate(first[:_MAX_TITLE_LINES]):
+    text = f"{price} {stated}"[:400].casefold()
+    is_unspecific = not stated or any(symbol in stated.casefold() for symbol in AMBIGUOUS_SYMBOLS)
+    is_other = any(" " not in symbol for symbol in _LETTERED_SYMBOL.findall(text))
+    is_possible = all(
+        currency in codes for symbol, codes in AMBIGUOUS_SYMBOLS.items() if symbol in text
+    )
+    return is_unspecific and is_possible and not is_other
+
+
+def count_title_lines(lines: Sequence[Sequence[str]]) -> int:
+    """Return the number of title lines, with a single cell each, above a table's headings.
+
+    Args:
+        lines: The cells of the table's first lines.
+    """
+    for index, cells in enumerate(lines[:_MAX_TITLE_LINES]):
         if sum(field is not TableField.IGNORE for field in guess_fields(cells)) > 1:
-            return place
+            return index
         if sum(bool(cell.strip()) for cell in cells) > 1:
             return 0
     return 0
 
 
 def has_headings(first: Sequence[str], others: Iterable[Sequence[str]]) -> bool:
-    """Whether a table's first line is headings: words where the lines below have other things."""
+    """Return whether a table's first line has headings: known words, or no digits."""
     cells = [cell.strip() for cell in first]
     if any(re.fullmatch(r"[\d.,' ]+", cell) for cell in cells):
         return False
     if any(field is not TableField.IGNORE for field in guess_fields(cells)):
         return True
-    digits = [any(sign.isdigit() for sign in cell) for line in others for cell in line]
-    return any(digits) and not any(sign.isdigit() for cell in cells for sign in cell)
+    has_numbers = any(character.isdigit() for line in others for cell in line for character in cell)
+    return has_numbers and not any(character.isdigit() for cell in cells for character in cell)

@@ -1,6 +1,6 @@
-"""A table of a person's own as text: its encoding, its delimiter, its lines and cells.
+"""Text of a table: its encoding, its delimiter, its lines and cells.
 
-What is guessed is told; nothing here knows what the columns mean.
+`fields` and `products` give the columns their meaning.
 """
 
 from __future__ import annotations
@@ -35,44 +35,44 @@ ENCODINGS = (
     "cp932",
     "gb18030",
 )
-"""Encodings that a table can be said to have, by Python's names."""
+"""Encodings that a person can choose for a table, by Python's names."""
 
 MAX_CELL_LENGTH = 2_000_000
-"""Characters of one cell; csv's own limit is smaller than a product in an exported list."""
+"""Characters of one cell; csv's default limit is too small for an exported product."""
 
 MAX_COLUMNS = 1_000
 _SAMPLE_LINES = 50
 _SAMPLE_BYTES = 200_000
 _END_MARK = "\x00"
-"""A line after the last one, by which an open quotation mark is noticed; no text holds it."""
+"""Additional last line that reveals an open quotation mark; no text contains it."""
 
 _SEP_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
-"""A first line by which spreadsheets are told what stands between cells; it holds no product."""
+"""First line that names the delimiter for spreadsheets; it contains no product."""
 
 _SAVE_AS_CSV = "Save the table as CSV, with UTF-8 where the program offers it."
 
 
 @dataclass(frozen=True, slots=True)
 class DecodedText:
-    """A file's text.
+    """Text of a file.
 
     Attributes:
-        text: What it says.
-        encoding: How it was written, by Python's name.
-        is_sure: Whether the bytes leave no doubt about that.
+        text: The decoded text.
+        encoding: The encoding, by Python's name.
+        is_certain: Whether the encoding was given or is certain from the bytes.
     """
 
     text: str
     encoding: str
-    is_sure: bool = True
+    is_certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class TableLine:
-    """One line of a table.
+    """Line of a table.
 
     Attributes:
-        number: Its number in the file, from 1; a cell with line ends makes later numbers larger.
+        number: Its number in the file, from 1; line ends inside cells are counted too.
         cells: Its cells.
     """
 
@@ -81,14 +81,14 @@ class TableLine:
 
 
 def decode_text(data: bytes, encoding: str = "") -> DecodedText:
-    """Return a file's text.
+    """Decode a file.
 
     Args:
         data: The file.
-        encoding: How to read it, where a person said so; else it is found out.
+        encoding: The encoding that a person chose; detected if empty.
 
     Raises:
-        UserError: If it is no text, or not of that encoding.
+        UserError: If the file is not text, or not in that encoding.
     """
     text = _decode_as(data, encoding) if encoding else _detect_and_decode(data)
     if "\x00" in text.text:
@@ -101,9 +101,9 @@ def _decode_as(data: bytes, encoding: str) -> DecodedText:
         codecs.lookup(encoding)
         return DecodedText(data.decode(encoding).removeprefix("\ufeff"), encoding)
     except (LookupError, ValueError) as problem:
-        named = label_questions.ENCODINGS.get(encoding, encoding[:40])
+        name = label_questions.ENCODINGS.get(encoding, encoding[:40])
         raise UserError(
-            f"The table cannot be read as {named}.",
+            f"The table cannot be read as {name}.",
             "Choose another encoding.",
         ) from problem
 
@@ -126,53 +126,53 @@ def _detect_and_decode(data: bytes) -> DecodedText:
 
 
 def _decode_legacy(data: bytes) -> DecodedText:
-    """Return text of an older encoding, which the bytes alone never prove."""
+    """Decode text in an older encoding, which the bytes alone never prove."""
     from charset_normalizer import from_bytes
 
-    able = [one for one in ENCODINGS if not one.startswith("utf")]
-    best = from_bytes(data[:_SAMPLE_BYTES], cp_isolation=able, enable_fallback=False).best()
+    legacy = [encoding for encoding in ENCODINGS if not encoding.startswith("utf")]
+    best = from_bytes(data[:_SAMPLE_BYTES], cp_isolation=legacy, enable_fallback=False).best()
     western = _try_decode(data, "cp1252")
     likeliest = western if best is None else _try_decode(data, best.encoding)
     if likeliest is None or (western is not None and western.text == likeliest.text):
         likeliest = western
-    return likeliest or DecodedText(data.decode("latin-1"), "latin-1", is_sure=False)
+    return likeliest or DecodedText(data.decode("latin-1"), "latin-1", is_certain=False)
 
 
 def _try_decode(data: bytes, encoding: str) -> DecodedText | None:
     try:
-        return DecodedText(data.decode(encoding), encoding, is_sure=False)
+        return DecodedText(data.decode(encoding), encoding, is_certain=False)
     except UnicodeDecodeError:
         return None
 
 
 def detect_delimiter(text: str) -> str:
-    """Return what stands between cells: the sign by which most lines have as many cells.
+    """Detect the delimiter of a table: the one that gives the largest share of equal lines.
 
-    Where a first line says it, as spreadsheets write it ("sep=;"), it is that.
+    A first line such as "sep=;", which spreadsheets write, names the delimiter.
     """
-    said = _SEP_LINE.match(text)
-    if said is not None and said[1] in DELIMITERS:
-        return said[1]
-    best, most = ",", 0.0
+    sep_line = _SEP_LINE.match(text)
+    if sep_line is not None and sep_line[1] in DELIMITERS:
+        return sep_line[1]
+    best, best_score = ",", 0.0
     for delimiter in DELIMITERS:
         widths = [len(line.cells) for line in _sample_lines(text, delimiter)]
         if not widths:
             continue
         width, count = max(Counter(widths).items(), key=lambda item: (item[1], item[0]))
         score = 0.0 if width < 2 else count / len(widths) + min(width, 20) / 1000
-        if score > most:
-            best, most = delimiter, score
+        if score > best_score:
+            best, best_score = delimiter, score
     return best
 
 
 def is_table(text: str) -> bool:
-    """Whether text has at least two lines of as many cells, and at least two cells in a line."""
+    """Return whether two lines of a text have the same number of cells, two or more."""
     widths = Counter(len(line.cells) for line in _sample_lines(text, detect_delimiter(text)))
     return any(width > 1 and count > 1 for width, count in widths.items())
 
 
 def explain_no_table(text: str) -> tuple[str, str]:
-    """Return why text that is no table is none, and what to do, a sentence each."""
+    """Return why a text is not a table and what to do, one sentence each."""
     hint = "Choose a label file, or a table saved as CSV."
     if not text.strip():
         return "It is empty.", hint
@@ -188,23 +188,23 @@ def explain_no_table(text: str) -> tuple[str, str]:
 
 
 def _sample_lines(text: str, delimiter: str) -> list[TableLine]:
-    found: list[TableLine] = []
+    sample: list[TableLine] = []
     try:
         for line in split_lines(text, delimiter):
-            found.append(line)
-            if len(found) == _SAMPLE_LINES:
+            sample.append(line)
+            if len(sample) == _SAMPLE_LINES:
                 break
     except UserError:
-        return found
-    return found
+        return sample
+    return sample
 
 
 def split_lines(text: str, delimiter: str) -> Iterator[TableLine]:
-    """Yield the lines of a table that hold anything.
+    """Yield the lines of a table that are not empty.
 
     Raises:
-        UserError: If it cannot be split into cells, a line has over a thousand of them, or a
-            quotation mark is never closed, so that one cell swallows the rest of the file.
+        UserError: If the text cannot be split into cells, a line has more than a thousand cells,
+            or a quotation mark is never closed, so that one cell includes the rest of the file.
     """
     if delimiter not in DELIMITERS:
         raise UserError(
@@ -217,10 +217,10 @@ def split_lines(text: str, delimiter: str) -> Iterator[TableLine]:
         try:
             cells = next(reader, None)
         except csv.Error as problem:
-            too_long = f"a cell has more than {MAX_CELL_LENGTH:,} characters"
-            why = too_long if "field limit" in str(problem) else str(problem)
+            too_long_cell = f"a cell has more than {MAX_CELL_LENGTH:,} characters"
+            reason = too_long_cell if "field limit" in str(problem) else str(problem)
             raise UserError(
-                f"Line {number} of the table cannot be read: {why}.", "Check its quotes."
+                f"Line {number} of the table cannot be read: {reason}.", "Check its quotes."
             ) from problem
         if cells is None or cells == [_END_MARK]:
             return
@@ -232,7 +232,7 @@ def split_lines(text: str, delimiter: str) -> Iterator[TableLine]:
             )
         if len(cells) > MAX_COLUMNS:
             raise UserError(f"Line {number} has more than {MAX_COLUMNS} columns.", _SAVE_AS_CSV)
-        is_said = number == 1 and _SEP_LINE.match(text) is not None
-        if any(cell.strip() for cell in cells) and not is_said:
+        is_sep_line = number == 1 and _SEP_LINE.match(text) is not None
+        if any(cell.strip() for cell in cells) and not is_sep_line:
             yield TableLine(number, tuple(cells))
         number = reader.line_num + 1

@@ -1,4 +1,4 @@
-"""Numbers in a table: which sign its decimals have, and what a cell states once that is known."""
+"""Numbers in a table: its decimal separator, and the number or amount in a cell."""
 
 from __future__ import annotations
 
@@ -29,129 +29,129 @@ _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([ '.,])\d{3})(?:\1\d{3})*")
 
 @dataclass(frozen=True, slots=True)
 class DecimalSeparator:
-    """Which sign stands before decimals.
+    """Decimal separator of a table.
 
     Attributes:
-        sign: "." or ",".
-        example: The cell that says so; empty where none does.
-        against: A cell that says otherwise; empty where none does.
-        open_example: A cell that can be read in two ways, where no cell settles it.
+        separator: "." or ",".
+        example: A cell that needs this separator; empty if there is none.
+        counterexample: A cell that needs the other separator; empty if there is none.
+        ambiguous_example: A cell that can be read in two ways; empty if another cell decides.
     """
 
-    sign: str
+    separator: str
     example: str = ""
-    against: str = ""
-    open_example: str = ""
+    counterexample: str = ""
+    ambiguous_example: str = ""
 
 
 def detect_decimal_separator(cells: Iterable[str]) -> DecimalSeparator:
-    """Return which decimal sign the cells of a table speak for; other cells say nothing."""
+    """Detect the decimal separator of a table from cells with numbers."""
     examples: dict[str, list[str]] = {".": [], ",": []}
-    open_example = ""
+    ambiguous_example = ""
     for cell in cells:
         match = (
             _CELL.fullmatch(normalize_text(cell)) if len(cell) <= 2 * MAX_NUMBER_LENGTH else None
         )
         if match is None:
             continue
-        told = _separator_of(match[1])
-        if told:
-            examples[told].append(cell.strip())
-        elif parse_printed_number(match[1]).is_ambiguous and not open_example:
-            open_example = cell.strip()
-    comma = len(examples[","]) > len(examples["."])
-    sign, other = (",", ".") if comma else (".", ",")
+        separator = _separator_of(match[1])
+        if separator:
+            examples[separator].append(cell.strip())
+        elif parse_printed_number(match[1]).is_ambiguous and not ambiguous_example:
+            ambiguous_example = cell.strip()
+    is_comma = len(examples[","]) > len(examples["."])
+    separator, other = (",", ".") if is_comma else (".", ",")
     return DecimalSeparator(
-        sign,
-        examples[sign][0] if examples[sign] else "",
+        separator,
+        examples[separator][0] if examples[separator] else "",
         examples[other][0] if examples[other] else "",
-        "" if examples[sign] else open_example,
+        "" if examples[separator] else ambiguous_example,
     )
 
 
 def _separator_of(number: str) -> str:
-    """Return the decimal sign that a number can only have; nothing where it has none or either."""
+    """Return the decimal separator that a number must have, or "" if it can have either."""
     reading = parse_printed_number(number)
     if reading.value is None or not re.search(r"[.,]", number):
         return ""
-    sign = number[max(number.rfind("."), number.rfind(","))]
-    other = "," if sign == "." else "."
-    return other if number.count(sign) > 1 else sign
+    last = number[max(number.rfind("."), number.rfind(","))]
+    other = "," if last == "." else "."
+    return other if number.count(last) > 1 else last
 
 
-def parse_number(text: str, sign: str) -> Decimal | None:
-    """Return the number that a text is, with the decimal sign that the table has.
+def parse_number(text: str, separator: str) -> Decimal | None:
+    """Parse a number with the decimal separator of the table.
 
     Args:
         text: Digits with separators.
-        sign: "." or ",", or nothing where it is not known; then "1.000" is no number.
+        separator: "." or ",", or "" if it is unknown; "1.000" is ambiguous then.
 
     Returns:
-        The number; None where the text is none, or is none with that sign.
+        The number; None if the text is ambiguous or is not a number with that separator.
     """
     reading = parse_printed_number(text)
-    if not sign or not reading.readings:
+    if not separator or not reading.readings:
         return reading.value
     plain = normalize_text(text).strip().replace("’", "'")
-    whole, dot, rest = plain.partition(sign)
+    whole, found_separator, rest = plain.partition(separator)
     if re.search(r"[.,' ]", rest):
         return None
     if not whole.isdigit() and not _GROUPED.fullmatch(whole):
         return None
     digits = re.sub(r"[., ']", "", whole)
-    return Decimal(f"{digits}.{rest}") if dot and rest else Decimal(digits)
+    return Decimal(f"{digits}.{rest}") if found_separator and rest else Decimal(digits)
 
 
 @dataclass(frozen=True, slots=True)
 class CellAmount:
-    """What a cell states as an amount.
+    """Amount in a cell.
 
     Attributes:
-        mcg: In mcg, rounded half up to a nanogram; None where there is a problem.
-        unit: The unit that it was read in.
+        mcg: The amount in mcg, rounded half up to a nanogram; None if there is a problem.
+        unit: The unit of the number in the cell.
         printed: The number with its unit.
-        why: Why there is no amount, in one sentence; empty where there is one.
+        problem: Why there is no amount, in one sentence; empty if there is one.
     """
 
     mcg: Decimal | None = None
     unit: Unit | None = None
     printed: str = ""
-    why: str = ""
+    problem: str = ""
 
 
-def parse_amount(text: str, sign: str, unit: Unit) -> CellAmount:
-    """Return the amount in a cell, read strictly.
+def parse_amount(text: str, separator: str, unit: Unit) -> CellAmount:
+    """Parse the amount in a cell strictly.
 
     Args:
         text: A number with or without a unit of its own.
-        sign: The decimal sign, as for `number_in`.
-        unit: The column's unit, used where the cell has none.
+        separator: The decimal separator, as for `parse_number`.
+        unit: The column's unit, used if the cell has none.
     """
     match = _CELL.fullmatch(normalize_text(text)) if len(text) <= 2 * MAX_NUMBER_LENGTH else None
     if match is None:
-        return CellAmount(why="This is not one number.")
+        return CellAmount(problem="This is not one number.")
     own = parse_unit(match[2]) if match[2] else unit
     if own is None:
-        return CellAmount(why=f"“{match[2]}” is no unit that I know (mcg, µg, mg, g).")
+        return CellAmount(problem=f"“{match[2]}” is no unit that I know (mcg, µg, mg, g).")
     if own not in MCG_PER:
-        return CellAmount(why="IU and mol have no fixed mass of vitamin K; give mcg or mg.")
-    number = parse_number(match[1], sign)
+        return CellAmount(problem="IU and mol have no fixed mass of vitamin K; give mcg or mg.")
+    number = parse_number(match[1], separator)
     if number is None:
-        return CellAmount(why=explain_no_number(match[1], sign))
+        return CellAmount(problem=explain_no_number(match[1], separator))
     mcg = number * MCG_PER[own]
     if mcg > MAX_MCG:
-        return CellAmount(why="More than 10 kg; check the unit.")
+        return CellAmount(problem="More than 10 kg; check the unit.")
     printed = text.strip() if match[2] else f"{text.strip()} {own}"
     return CellAmount(normalize_decimal(to_nanogram(mcg)), own, printed)
 
 
-def explain_no_number(text: str, sign: str) -> str:
-    """Return why digits are no number with a decimal sign, in one sentence."""
+def explain_no_number(text: str, separator: str) -> str:
+    """Return why digits are not a number with a decimal separator, in one sentence."""
     reading = parse_printed_number(text)
-    if not sign and reading.is_ambiguous:
+    if not separator and reading.is_ambiguous:
         either = " or ".join(f"{normalize_decimal(one):,f}" for one in reading.readings)
         return f"This can be {either}: say which sign the decimals have."
     if reading.readings:
-        name = "comma" if sign == "," else "point"
+        name = "comma" if separator == "," else "point"
         return f"This is no number with a decimal {name}."
     return "This is no number."

@@ -1,7 +1,8 @@
-"""The lines of a person's own table as products, once it is known what its columns hold.
+"""Products from the lines of a table, once the content of its columns is known.
 
-A line is read whole or not at all: whatever cannot be read in it is told with its column, and
-nothing is guessed. An empty amount is a form that the line does not list, never zero.
+A line is read completely or not at all. Every cell that cannot be read is reported with its
+column, and nothing is guessed. An empty amount means a form that the line does not list, never
+zero.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
+    from k2desk.core.model.amounts import Amount
     from k2desk.labels.table.lines import TableLine
 
 TABLE_KIND = "csv"
@@ -57,17 +59,17 @@ _SCIENTIFIC = re.compile(r"\d[.,]?\d*[eE]\+?\d+")
 
 @dataclass(frozen=True, slots=True)
 class TableShape:
-    """How a table is written.
+    """Format of a table.
 
     Attributes:
-        encoding: By Python's name.
-        delimiter: What stands between cells.
-        decimal: The sign before decimals, "." or ","; empty where it is not known, so that a
-            number with two readings is a problem.
-        header: Whether the first line holds headings.
-        unit: The unit of amounts where neither heading nor cell names one.
-        currency: That of prices where neither heading nor cell names one; empty where it is not
-            known, so that such a price is kept in the notes.
+        encoding: The encoding, by Python's name.
+        delimiter: The character between cells.
+        decimal: The decimal separator, "." or ","; empty if unknown. An ambiguous number is a
+            problem then.
+        header: Whether the first line has headings.
+        unit: The unit of amounts if neither heading nor cell names one.
+        currency: The currency of prices if neither heading nor cell names one; empty if unknown.
+            Such a price is stored in the notes then.
     """
 
     encoding: str
@@ -80,11 +82,11 @@ class TableShape:
 
 @dataclass(frozen=True, slots=True)
 class RowProblem:
-    """What keeps a line of the table out.
+    """Problem that prevents the import of a line.
 
     Attributes:
-        line: Its number in the file, from 1.
-        column: The heading; empty where it is about the whole line.
+        line: The number of the line in the file, from 1.
+        column: The heading; empty if the problem concerns the whole line.
         value: The cell, at most 200 characters.
         why: The reason, in one sentence.
     """
@@ -96,7 +98,7 @@ class RowProblem:
 
 
 class _LineReader:
-    """One line while it is read."""
+    """Cells and problems of one line while it is read."""
 
     def __init__(
         self,
@@ -112,71 +114,76 @@ class _LineReader:
         self.cells: dict[TableField, tuple[str, str]] = {}
         for column, field, cell in zip(columns, fields, cells, strict=False):
             if field is TableField.NOTES and field in self.cells and cell:
-                before = self.cells[field][1]
-                cell = f"{before}\n{cell}" if before else cell
+                previous = self.cells[field][1]
+                cell = f"{previous}\n{cell}" if previous else cell
             if field is not TableField.IGNORE:
                 self.cells[field] = (column, cell)
-        beyond = [cell for cell in cells[len(columns) :] if cell]
-        if beyond:
+        extra = [cell for cell in cells[len(columns) :] if cell]
+        if extra:
             self.problems.append(
                 RowProblem(
                     line.number,
                     "",
-                    beyond[0][:MAX_SHOWN_LENGTH],
+                    extra[0][:MAX_SHOWN_LENGTH],
                     f"The line has {len(cells)} cells where the table has {len(columns)} columns.",
                 )
             )
 
     def text(self, field: TableField) -> str:
-        """Return a cell's text; empty where no column holds that."""
+        """Return the text of a cell, or "" if no column has this content."""
         return self.cells.get(field, ("", ""))[1]
 
-    def wrong(self, field: TableField, why: str) -> None:
-        """Note what keeps the line out."""
+    def add_problem(self, field: TableField, why: str) -> None:
+        """Add a problem with a cell."""
         column, cell = self.cells.get(field, ("", ""))
         self.problems.append(RowProblem(self.number, column, cell[:MAX_SHOWN_LENGTH], why))
 
 
 def _unescaped(cell: str) -> str:
-    """Return a cell without blanks around it and without the quote that keeps it from running."""
+    """Strip a cell and remove the quote that prevents a formula from running."""
     return _OWN_QUOTE.sub("", cell.strip(), count=1) if cell.startswith("'") else cell.strip()
 
 
 def read_table_line(
     line: TableLine, columns: Sequence[str], fields: Sequence[TableField], shape: TableShape
 ) -> Product | list[RowProblem]:
-    """Return the product that a line states, or all that keeps it out.
+    """Read a line of a table.
 
     Args:
         line: The line.
         columns: The headings.
-        fields: What each column holds.
-        shape: How the table is written.
+        fields: The content of each column.
+        shape: The format of the table.
+
+    Returns:
+        The product, or all problems of the line.
     """
     if [cell.strip() for cell in line.cells] == [column.strip() for column in columns]:
         return [RowProblem(line.number, "", "", "This line repeats the headings.")]
-    reading = _LineReader(line, columns, fields, shape)
-    brand, name = reading.text(TableField.BRAND), reading.text(TableField.NAME)
+    reader = _LineReader(line, columns, fields, shape)
+    brand, name = reader.text(TableField.BRAND), reader.text(TableField.NAME)
     if not brand and not name:
-        reading.wrong(TableField.NAME, "There is neither a brand nor a name.")
-    for field, most in (
+        reader.add_problem(TableField.NAME, "There is neither a brand nor a name.")
+    for field, limit in (
         (TableField.BRAND, MAX_TEXT_LENGTH),
         (TableField.NAME, MAX_TEXT_LENGTH),
         (TableField.SERVING, MAX_TEXT_LENGTH),
     ):
-        if len(reading.text(field)) > most:
-            reading.wrong(field, f"Longer than {most:,} characters.")
-    gtin, code_questions = _barcode(reading)
-    stated = _stated(reading)
-    serving = _serving(reading, stated.serving)
-    price = _price(reading)
-    notes = _notes(reading, price)
+        if len(reader.text(field)) > limit:
+            reader.add_problem(field, f"Longer than {limit:,} characters.")
+    gtin, barcode_questions = _barcode(reader)
+    stated = _stated(reader)
+    serving = _serving(reader, stated.serving)
+    price = _price(reader)
+    notes = _notes(reader, price)
     if len(notes) > MAX_NOTES_LENGTH:
-        is_alone = len(reading.text(TableField.NOTES)) > MAX_NOTES_LENGTH
-        besides = "" if is_alone else ", with the price whose currency is not said"
-        reading.wrong(TableField.NOTES, f"Longer than {MAX_NOTES_LENGTH:,} characters{besides}.")
-    if reading.problems:
-        return reading.problems
+        is_alone = len(reader.text(TableField.NOTES)) > MAX_NOTES_LENGTH
+        addition = "" if is_alone else ", with the price whose currency is not said"
+        reader.add_problem(
+            TableField.NOTES, f"Longer than {MAX_NOTES_LENGTH:,} characters{addition}."
+        )
+    if reader.problems:
+        return reader.problems
     facts = replace(
         stated,
         brand=brand,
@@ -184,13 +191,13 @@ def read_table_line(
         gtin=gtin,
         source=Source(TABLE_KIND, table_identity(brand, name, gtin)),
         serving=serving,
-        questions=unique_questions((*stated.questions, *code_questions)),
+        questions=unique_questions((*stated.questions, *barcode_questions)),
     )
     return Product("", facts, price=price, notes=notes)
 
 
 def table_identity(brand: str, name: str, gtin: str) -> str:
-    """Return what a product is known by when its table is read again: its barcode, or its names."""
+    """Return the identity of a product in repeated imports: its barcode or its names."""
     code = parse_barcode(gtin).gtin14 if gtin else ""
     return code or search_key(f"{brand} {name}")[:MAX_TEXT_LENGTH]
 
@@ -198,46 +205,46 @@ def table_identity(brand: str, name: str, gtin: str) -> str:
 # --- amounts -----------------------------------------------------------------------------------
 
 
-def _stated(reading: _LineReader) -> LabelFacts:
-    """Return what a line states of vitamin K: its columns, or else its label text."""
-    rows = _rows(reading)
-    text = reading.text(TableField.LABEL_TEXT)
-    told = read_text(text) if text else LabelFacts()
-    if not rows and not told.rows:
-        if not reading.problems:
+def _stated(reader: _LineReader) -> LabelFacts:
+    """Return the vitamin K of a line, from its columns or else from its label text."""
+    rows = _rows(reader)
+    text = reader.text(TableField.LABEL_TEXT)
+    text_facts = read_text(text) if text else LabelFacts()
+    if not rows and not text_facts.rows:
+        if not reader.problems:
             field = (
                 TableField.LABEL_TEXT
                 if text
-                else next(iter(set(AMOUNT_FORMS) & set(reading.cells)), None)
+                else next(iter(set(AMOUNT_FORMS) & set(reader.cells)), None)
             )
-            reading.wrong(field or TableField.LABEL_TEXT, "No amount of vitamin K is stated.")
-        return told
+            reader.add_problem(field or TableField.LABEL_TEXT, "No amount of vitamin K is stated.")
+        return text_facts
     if not rows:
-        return told
+        return text_facts
     nested, nest_questions = infer_nesting(rows)
-    found = resolve_rows(nested)
-    if told.rows and _amount_set(told) != {(one.forms, one.mcg) for one in found.amounts}:
-        reading.wrong(
+    resolved = resolve_rows(nested)
+    if text_facts.rows and _amount_set(text_facts.amounts) != _amount_set(resolved.amounts):
+        reader.add_problem(
             TableField.LABEL_TEXT, "The label text states other amounts than the columns."
         )
-    questions = (*nest_questions, *doubts_in(nested), *found.questions)
+    questions = (*nest_questions, *doubts_in(nested), *resolved.questions)
     return LabelFacts(
-        serving=told.serving,
+        serving=text_facts.serving,
         rows=nested,
-        amounts=found.amounts,
+        amounts=resolved.amounts,
         questions=questions,
-        other_actives=told.other_actives,
+        other_actives=text_facts.other_actives,
     )
 
 
-def _amount_set(facts: LabelFacts) -> set[tuple[frozenset[Form], Decimal | None]]:
-    return {(one.forms, one.mcg) for one in facts.amounts}
+def _amount_set(amounts: Sequence[Amount]) -> set[tuple[frozenset[Form], Decimal | None]]:
+    return {(amount.forms, amount.mcg) for amount in amounts}
 
 
-def _rows(reading: _LineReader) -> list[LabelRow]:
+def _rows(reader: _LineReader) -> list[LabelRow]:
     rows: list[LabelRow] = []
     for field, form in AMOUNT_FORMS.items():
-        heading, cell = reading.cells.get(field, ("", ""))
+        heading, cell = reader.cells.get(field, ("", ""))
         if cell in _EMPTY_CELLS:
             continue
         forms = frozenset({form})
@@ -246,74 +253,75 @@ def _rows(reading: _LineReader) -> list[LabelRow]:
         if cell.lower() in _NOT_STATED:
             rows.append(replace(row, missing=Missing.NOT_STATED))
             continue
-        found = parse_amount(cell, reading.shape.decimal, find_unit(heading) or reading.shape.unit)
+        found = parse_amount(cell, reader.shape.decimal, find_unit(heading) or reader.shape.unit)
         if found.mcg is None:
-            reading.wrong(field, found.why)
+            reader.add_problem(field, found.problem)
         else:
             rows.append(replace(row, mcg=found.mcg, printed=found.printed, unit=found.unit))
     return rows
 
 
-# --- the rest ----------------------------------------------------------------------------------
+# --- other columns ------------------------------------------------------------------------------
 
 
-def _barcode(reading: _LineReader) -> tuple[str, tuple[Question, ...]]:
-    text = reading.text(TableField.BARCODE)
+def _barcode(reader: _LineReader) -> tuple[str, tuple[Question, ...]]:
+    text = reader.text(TableField.BARCODE)
     if text in _EMPTY_CELLS:
         return "", ()
     if _SCIENTIFIC.fullmatch(text):
-        reading.wrong(
+        reader.add_problem(
             TableField.BARCODE,
             "A spreadsheet cut this barcode short; make its column text and enter it again.",
         )
         return "", ()
     digits, questions = barcode_with_doubt(text.removesuffix(".0"))
     if not digits:
-        reading.wrong(TableField.BARCODE, "This is no barcode of 8 to 14 digits.")
+        reader.add_problem(TableField.BARCODE, "This is no barcode of 8 to 14 digits.")
     return digits, questions
 
 
-def _serving(reading: _LineReader, told: Serving) -> Serving:
-    """Return the serving of a line: what its columns say, else what its label text says."""
-    text, units = reading.text(TableField.SERVING), reading.text(TableField.UNITS)
-    serving = told
+def _serving(reader: _LineReader, text_serving: Serving) -> Serving:
+    """Return the serving of a line, from its columns or else from its label text."""
+    text, units = reader.text(TableField.SERVING), reader.text(TableField.UNITS)
+    serving = text_serving
     if text:
-        # Read with the label text, so that "2 capsules daily" counts in servings of the column.
-        whole = f"Serving Size {text}"
-        if told.units is None and reading.text(TableField.LABEL_TEXT):
-            whole = f"{whole}\n{reading.text(TableField.LABEL_TEXT)}"
-        read = read_text(whole).serving
-        serving = replace(told if told.units == read.units else read, text=text)
+        # With the label text, because its "2 capsules daily" refers to the column's serving.
+        full_text = f"Serving Size {text}"
+        if text_serving.units is None and reader.text(TableField.LABEL_TEXT):
+            full_text = f"{full_text}\n{reader.text(TableField.LABEL_TEXT)}"
+        column_serving = read_text(full_text).serving
+        is_same = text_serving.units == column_serving.units
+        serving = replace(text_serving if is_same else column_serving, text=text)
     if units not in _EMPTY_CELLS:
-        found = parse_range(_with_decimal_point(units, reading.shape.decimal))
+        found = parse_range(_with_decimal_point(units, reader.shape.decimal))
         if found is None:
-            reading.wrong(TableField.UNITS, "This is no number of units, such as 2 or 1-3.")
+            reader.add_problem(TableField.UNITS, "This is no number of units, such as 2 or 1-3.")
         else:
             serving = replace(serving, units_min=found.low, units_max=found.high)
-    if told.units is not None and serving.units != told.units:
+    if text_serving.units is not None and serving.units != text_serving.units:
         field = TableField.SERVING if text else TableField.UNITS
-        reading.wrong(field, "The label text states another serving than the column.")
-    return _with_day_and_pack(reading, serving)
+        reader.add_problem(field, "The label text states another serving than the column.")
+    return _with_day_and_pack(reader, serving)
 
 
-def _with_day_and_pack(reading: _LineReader, serving: Serving) -> Serving:
-    day = reading.text(TableField.PER_DAY)
+def _with_day_and_pack(reader: _LineReader, serving: Serving) -> Serving:
+    day = reader.text(TableField.PER_DAY)
     if day not in _EMPTY_CELLS:
-        found = parse_per_day(_with_decimal_point(day, reading.shape.decimal))
+        found = parse_per_day(_with_decimal_point(day, reader.shape.decimal))
         if found is None:
             why = "This is no number of servings a day, such as 1, 1-2 or every 2 days."
-            reading.wrong(TableField.PER_DAY, why)
+            reader.add_problem(TableField.PER_DAY, why)
         else:
             serving = replace(
                 serving, per_day_min=found.low, per_day_max=found.high, per_day_missing=None
             )
     elif serving.per_day is None:
         serving = replace(serving, per_day_missing=Missing.NOT_STATED)
-    pack = reading.text(TableField.CONTAINER)
+    pack = reader.text(TableField.CONTAINER)
     if pack not in _EMPTY_CELLS:
-        number = parse_number(re.sub(r"[^\d]+$", "", pack), reading.shape.decimal)
+        number = parse_number(re.sub(r"[^\d]+$", "", pack), reader.shape.decimal)
         if number is None or not MIN_COUNT <= number <= MAX_COUNT:
-            reading.wrong(
+            reader.add_problem(
                 TableField.CONTAINER, "This is no number of units in the pack, such as 60."
             )
         else:
@@ -321,34 +329,35 @@ def _with_day_and_pack(reading: _LineReader, serving: Serving) -> Serving:
     return serving
 
 
-def _with_decimal_point(text: str, sign: str) -> str:
-    """Return a count with a decimal point, where the table has commas and the text one number."""
-    number = parse_number(text, sign)
+def _with_decimal_point(text: str, separator: str) -> str:
+    """Return a number with a decimal point; other text is returned unchanged."""
+    number = parse_number(text, separator)
     return text if number is None else format_for_input(number)
 
 
-def _price(reading: _LineReader) -> Price | None:
-    heading, text = reading.cells.get(TableField.PRICE, ("", ""))
+def _price(reader: _LineReader) -> Price | None:
+    heading, text = reader.cells.get(TableField.PRICE, ("", ""))
     if text in _EMPTY_CELLS:
         return None
     match = _MONEY.fullmatch(text)
-    amount = parse_number(match[1].strip(), reading.shape.decimal) if match else None
+    amount = parse_number(match[1].strip(), reader.shape.decimal) if match else None
     if amount is None or amount > MAX_PRICE or re.search(r"[-−(]", text):
         digits = match[1] if match else text
-        reading.wrong(TableField.PRICE, explain_no_number(digits, reading.shape.decimal))
+        reader.add_problem(TableField.PRICE, explain_no_number(digits, reader.shape.decimal))
         return None
-    said = reading.text(TableField.CURRENCY)
-    currency = said.upper() if re.fullmatch(r"[A-Za-z]{3}", said) else find_currency(said)
+    stated = reader.text(TableField.CURRENCY)
+    currency = stated.upper() if re.fullmatch(r"[A-Za-z]{3}", stated) else find_currency(stated)
     currency = currency or find_currency(text) or find_currency(heading)
-    if not currency and can_be_in_currency(text, said, reading.shape.currency):
-        currency = reading.shape.currency
+    if not currency and can_be_in_currency(text, stated, reader.shape.currency):
+        currency = reader.shape.currency
     return Price(amount, currency) if currency else None
 
 
-def _notes(reading: _LineReader, price: Price | None) -> str:
-    """Return the notes of a line, with a price whose currency nobody said, so that it stays."""
-    notes, loose = reading.text(TableField.NOTES), reading.text(TableField.PRICE)
-    if price is not None or loose in _EMPTY_CELLS:
+def _notes(reader: _LineReader, price: Price | None) -> str:
+    """Return the notes of a line, with its price if the currency is unknown."""
+    notes, loose_price = reader.text(TableField.NOTES), reader.text(TableField.PRICE)
+    if price is not None or loose_price in _EMPTY_CELLS:
         return notes
-    told = f"{label_questions.PRICE_NOTE_PREFIX} {loose} {reading.text(TableField.CURRENCY)}"
-    return f"{notes}\n{' '.join(told.split())}".strip()
+    currency = reader.text(TableField.CURRENCY)
+    sentence = f"{label_questions.PRICE_NOTE_PREFIX} {loose_price} {currency}"
+    return f"{notes}\n{' '.join(sentence.split())}".strip()

@@ -32,7 +32,7 @@ TEXT = "Märke;Größe;MK-7 (µg)\r\nKäse & Söhne;2 Kapseln;100\r\nÉlan;1 gé
 def test_encoding_is_found_out(encoding: str, found: str, sure: bool) -> None:
     text = decode_text(TEXT.encode(encoding))
 
-    assert (text.text, text.encoding, text.is_sure) == (TEXT, found, sure)
+    assert (text.text, text.encoding, text.is_certain) == (TEXT, found, sure)
     assert decode_text(TEXT.encode(encoding), encoding).text == TEXT
 
 

@@ -23,21 +23,21 @@ from k2desk.labels.table.numbers import detect_decimal_separator, parse_amount, 
 def test_decimal_sign_is_what_cells_speak_for(cells: list[str], sign: str) -> None:
     found = detect_decimal_separator(cells)
 
-    assert found.sign == sign
-    assert not found.open_example
-    assert not found.against
+    assert found.separator == sign
+    assert not found.ambiguous_example
+    assert not found.counterexample
 
 
 def test_table_that_no_cell_settles_is_told() -> None:
     found = detect_decimal_separator(["100", "1.000", "2.500"])
 
-    assert (found.sign, found.example, found.open_example) == (".", "", "1.000")
+    assert (found.separator, found.example, found.ambiguous_example) == (".", "", "1.000")
 
 
 def test_table_with_both_is_told() -> None:
     found = detect_decimal_separator(["45,5", "62,5", "7.25"])
 
-    assert (found.sign, found.example, found.against) == (",", "45,5", "7.25")
+    assert (found.separator, found.example, found.counterexample) == (",", "45,5", "7.25")
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_number_is_read_strictly(text: str, sign: str, value: str | None) -> Non
 def test_amount_with_or_without_its_own_unit(text: str, mcg: str, printed: str) -> None:
     found = parse_amount(text, ".", Unit.MCG)
 
-    assert (found.mcg, found.printed, found.why) == (Decimal(mcg), printed, "")
+    assert (found.mcg, found.printed, found.problem) == (Decimal(mcg), printed, "")
 
 
 @pytest.mark.parametrize(
@@ -99,18 +99,18 @@ def test_what_is_no_amount_says_why(text: str, why: str) -> None:
     found = parse_amount(text, ".", Unit.MCG)
 
     assert found.mcg is None
-    assert why in found.why
+    assert why in found.problem
 
 
 def test_two_readings_are_told_where_sign_is_not_known() -> None:
-    assert "1 or 1,000" in parse_amount("1,000", "", Unit.MCG).why.replace("1.000", "1")
+    assert "1 or 1,000" in parse_amount("1,000", "", Unit.MCG).problem.replace("1.000", "1")
 
 
 @given(st.text(max_size=50), st.sampled_from([".", ",", ""]))
 def test_any_cell_is_amount_or_says_why(text: str, sign: str) -> None:
     found = parse_amount(text, sign, Unit.MG)
 
-    assert (found.mcg is None) == bool(found.why)
+    assert (found.mcg is None) == bool(found.problem)
 
 
 @given(st.decimals(0, 10**6, places=3), st.sampled_from([".", ","]))
