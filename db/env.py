@@ -1,7 +1,8 @@
-"""Runs the migrations on a connection that is handed over; it imports nothing of the program.
+"""Alembic environment that runs the migrations on a given connection.
 
 The caller opens the file, begins one transaction with foreign keys off, runs all migrations in
-it, checks the result and commits, so that a crash at any moment leaves the file as it was.
+it, checks the result and commits, so that a crash leaves the file unchanged. Nothing here imports
+the program.
 """
 
 from alembic import context

@@ -1,6 +1,6 @@
-"""First tables: products with all that was read off their labels.
+"""First tables: products with all facts from their labels.
 
-Amounts are whole nanograms (`_ng`), other numbers decimal text; NULL is "not stated".
+Amounts are whole nanograms (`_ng`), other numbers decimal text; NULL means "not stated".
 """
 
 from alembic import op

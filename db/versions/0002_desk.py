@@ -1,7 +1,7 @@
-"""What a person keeps beside products: answers to doubts, own guidance, comparisons, stacks.
+"""Answers, own guidance, saved comparisons and stacks.
 
-Amounts are whole nanograms (`_ng`). A saved comparison or stack is one text (JSON) with copies of
-its products, since it never changes with them.
+Amounts are whole nanograms (`_ng`). The body of a saved comparison or stack is JSON with copies
+of its products, so that later changes to the products do not affect it.
 """
 
 from alembic import op

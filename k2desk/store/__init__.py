@@ -1,1 +1,1 @@
-"""The library and the catalogue on disk: the only place that knows SQLite and SQLAlchemy."""
+"""The library and the catalogue on disk; only here SQLite is used."""

@@ -1,4 +1,4 @@
-"""Writing a new catalogue beside the old one, and putting it in its place when it is whole."""
+"""Building of a catalogue in a temporary file that replaces the old one."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ if TYPE_CHECKING:
 _one_at_a_time = threading.Lock()
 
 BATCH = 500
-"""Labels that are handed to SQLite at a time, with a report of progress before each."""
+"""Labels per insert, with a progress report before each."""
 
 PreparedLabel = tuple[Sequence[Value], bytes]
-"""A label as it is written: the values of its line in lists, its number first, and its facts."""
+"""A label ready to be written: its `listing` values and its facts as JSON."""
 
 
 def build(
@@ -49,25 +49,25 @@ def build(
     report: Reporter,
     total: int = 0,
 ) -> int:
-    """Write a catalogue of these labels and put it in place when it is whole.
+    """Write a catalogue of labels and replace the old one when complete.
 
-    The same labels in the same order make the same bytes (with the same SQLite). A label whose
-    number comes twice counts once, as it came last. Whatever ends the work early leaves the
-    catalogue that stood there; a killed build's unfinished file goes with the next build.
+    Equal labels in equal order give equal bytes (with the same SQLite). Of several labels with
+    one id the last is used. If the build ends early, the old catalogue stays; the temporary file
+    of a killed build is removed by the next one.
 
     Args:
-        path: Where the catalogue belongs.
-        facts: The labels, each with its DSLD number as `source.id`.
-        about: What the catalogue says about itself; `products` is counted anew.
-        report: Told of progress in labels.
-        total: How many labels will come; 0 where that is not known.
+        path: The catalogue.
+        facts: The labels, each with its DSLD id as `source.id`.
+        about: The catalogue's description; `products` is counted here.
+        report: Receives progress in labels.
+        total: The expected number of labels; 0 if unknown.
 
     Returns:
         The number of products.
 
     Raises:
-        UserError: If the disk is full or the place cannot be written, or a label has no number.
-        Cancelled: If `report` was asked to stop.
+        UserError: If the disk is full, the folder cannot be written, or a label has no id.
+        Cancelled: If `report` was cancelled.
     """
     with temporary_catalogue(path) as unfinished:
         products = write(unfinished, map(prepare_label, facts), about, report, total)
@@ -77,12 +77,12 @@ def build(
 
 @contextmanager
 def temporary_catalogue(path: Path) -> Iterator[Path]:
-    """Give the name of a file to be written beside a catalogue; what is left of it goes at the end.
+    """Provide the path of a temporary file, which is removed at the end.
 
-    One at a time in this process. Files that a killed build left behind are removed first.
+    Only one at a time in this process. Files of killed builds are removed first.
 
     Raises:
-        UserError: If the folder cannot be made or written.
+        UserError: If the folder cannot be created or written.
     """
     with _one_at_a_time, translate_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -96,10 +96,10 @@ def temporary_catalogue(path: Path) -> Iterator[Path]:
 
 
 def publish_catalogue(unfinished: Path, path: Path) -> None:
-    """Put a catalogue that `write` has finished where it belongs, in one step.
+    """Replace a catalogue by one that `write` has finished.
 
     Raises:
-        UserError: If the place stays in use or cannot be written; what stood there stands.
+        UserError: If the old file stays in use or cannot be replaced; it is unchanged then.
     """
     with translate_errors(path):
         replace_atomically(unfinished, path)
@@ -109,11 +109,11 @@ def prepare_label(facts: LabelFacts) -> PreparedLabel:
     """Return a label as it is written.
 
     Raises:
-        UserError: If it has no DSLD number, or states more than can be worked out.
+        UserError: If it has no DSLD id, or its amounts are too large to calculate with.
     """
-    number = _number(facts)
-    with translate_errors(Path(f"{PREFIX}{number}")):
-        return listing_values(number, Product(f"{PREFIX}{number}", facts)), encode_facts(facts)
+    id = _dsld_id(facts)
+    with translate_errors(Path(f"{PREFIX}{id}")):
+        return listing_values(id, Product(f"{PREFIX}{id}", facts)), encode_facts(facts)
 
 
 def write(
@@ -123,21 +123,21 @@ def write(
     report: Reporter,
     total: int = 0,
 ) -> int:
-    """Write a catalogue from prepared labels, check it and wait until it is on the disk.
+    """Write a catalogue from prepared labels, then check and flush it.
 
     Args:
-        path: The unfinished file; nothing stands there.
-        rows: The labels; the same ones in the same order make the same bytes.
-        about: What the catalogue says about itself; `products` is counted anew.
-        report: Told of progress in labels.
-        total: How many labels will come; 0 where that is not known.
+        path: The temporary file, which does not exist yet.
+        rows: The labels; equal ones in equal order give equal bytes.
+        about: The catalogue's description; `products` is counted here.
+        report: Receives progress in labels.
+        total: The expected number of labels; 0 if unknown.
 
     Returns:
         The number of products.
 
     Raises:
-        UserError: If the disk is full or the place cannot be written.
-        Cancelled: If `report` was asked to stop.
+        UserError: If the disk is full or the folder cannot be written.
+        Cancelled: If `report` was cancelled.
     """
     with translate_errors(path):
         products = _write(path, rows, about, report, total)
@@ -191,21 +191,21 @@ def _check(connection: sqlite3.Connection) -> None:
 def _write_labels(
     connection: sqlite3.Connection, rows: Iterable[PreparedLabel], report: Reporter, total: int
 ) -> int:
-    places = ", ".join("?" * len(COLUMNS))
-    insert_line = f"INSERT OR REPLACE INTO listing ({', '.join(COLUMNS)}) VALUES ({places})"
+    parameters = ", ".join("?" * len(COLUMNS))
+    insert_line = f"INSERT OR REPLACE INTO listing ({', '.join(COLUMNS)}) VALUES ({parameters})"
     insert_facts = "INSERT OR REPLACE INTO facts VALUES (?, ?)"
     done = 0
-    coming = iter(rows)
+    remaining = iter(rows)
     report(done, total)
-    while some := list(islice(coming, BATCH)):
-        connection.executemany(insert_line, (line for line, _ in some))
-        connection.executemany(insert_facts, ((line[0], text) for line, text in some))
-        done += len(some)
+    while batch := list(islice(remaining, BATCH)):
+        connection.executemany(insert_line, (line for line, _ in batch))
+        connection.executemany(insert_facts, ((line[0], json) for line, json in batch))
+        done += len(batch)
         report(done, max(done, total))
     return done
 
 
-def _number(label: LabelFacts) -> int:
+def _dsld_id(label: LabelFacts) -> int:
     text = label.source.id
     if not (text.isascii() and text.isdigit() and len(text) <= 18):
         raise UserError(

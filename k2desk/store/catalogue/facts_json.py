@@ -1,4 +1,4 @@
-"""Facts as one compact JSON text and back, exactly; this is how the catalogue keeps them."""
+"""JSON of label facts in the catalogue, without loss."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _decoder = msgspec.json.Decoder(LabelFacts)
 
 
 def encode_facts(facts: LabelFacts) -> bytes:
-    """Return facts as JSON: decimals as strings, sets sorted, so that equal facts are equal."""
+    """Return facts as JSON; equal facts give equal bytes."""
     return to_stored_keys(_encoder.encode(facts))
 
 
@@ -20,6 +20,6 @@ def decode_facts(data: bytes) -> LabelFacts:
     """Return the facts that `encode_facts` was given.
 
     Raises:
-        ValueError: If the text is not one that `encode_facts` wrote.
+        ValueError: If the JSON is damaged or of another version.
     """
     return _decoder.decode(from_stored_keys(data))

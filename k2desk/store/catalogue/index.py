@@ -1,9 +1,11 @@
-"""What the catalogue prepares for searching when it is built: sets of places.
+"""Search index of the catalogue: prepared id sets, made during the build.
 
-A place is a product's position when sorted by brand. A search word has no space in it, so it lies
-within one word of a product's key: it will be looked up among the distinct words (FTS5, trigrams),
-and the sets of the words that hold it are joined. Pieces of words of one or two characters, which
-trigrams cannot find, have their sets ready, and so have the filters and the orders of the columns.
+List indexes are those of the list sorted by brand. A search word contains no space, so it is part
+of one word of a product's key. It is looked up among the distinct words (FTS5 trigrams), and the
+sets of the matching words are united. Parts of one or two characters, which trigrams cannot find,
+have prepared sets, as have the filters and the sort orders.
+
+The columns named `places` hold list indexes; stored names do not change.
 """
 
 from __future__ import annotations
@@ -43,14 +45,17 @@ CREATE_INDEX = (
     "CREATE VIRTUAL TABLE word_part USING fts5(text, content='word', content_rowid='id',"
     " tokenize='trigram', detail='none', columnsize=0)",
 )
-"""`sorting`: numbers in the order of a column, and where each place lies in it. `bound`: lower or
-upper ends of the stated K2 a day, ascending, with their places."""
+"""Statements for the index tables.
+
+`sorting` has the ids in a sort order and the rank of each list index in it. `bound` has the lower
+or upper ends of the stated K2 per day, ascending, with their list indexes.
+"""
 
 PIECE = 2
-"""Up to so many characters a search word has its set of products ready."""
+"""Up to this many characters a search word has a prepared set."""
 
 _COMMON = 200
-"""A word in one of so many products is joined as a whole set; rarer ones place by place."""
+"""A word in one of this many products is united as a whole set."""
 
 _AMOUNTS = {SortBy.K1: "k1", SortBy.MK4: "mk4", SortBy.MK7: "mk7", SortBy.K2_DAY: "k2"}
 
@@ -58,72 +63,73 @@ Ends = tuple[int, int]
 
 
 @dataclass(slots=True)
-class _Columns:
-    """What the index needs of the list, sorted by brand, one entry for each place.
+class _IndexedColumns:
+    """Columns of the list, sorted by brand.
 
-    An amount is its two ends in nanograms, open above as `MOST_NUMBER`; None where not stated.
+    An amount is its lower and upper end in nanograms, `None` if not stated; `MAX_INTEGER` means
+    no upper limit.
     """
 
     ids: array[int] = field(default_factory=lambda: array(INT64_TYPECODE))
     texts: dict[SortBy, list[str]] = field(
-        default_factory=lambda: {one: [] for one in SortBy if one not in _AMOUNTS}
+        default_factory=lambda: {sort: [] for sort in SortBy if sort not in _AMOUNTS}
     )
     amounts: dict[SortBy, list[Ends | None]] = field(
-        default_factory=lambda: {one: [] for one in _AMOUNTS}
+        default_factory=lambda: {sort: [] for sort in _AMOUNTS}
     )
     keys: list[str] = field(default_factory=list)
     forms: array[int] = field(default_factory=lambda: array(INT64_TYPECODE))
     off_market: bytearray = field(default_factory=bytearray)
-    asked: bytearray = field(default_factory=bytearray)
+    has_question: bytearray = field(default_factory=bytearray)
 
 
 def build_index(connection: sqlite3.Connection) -> Iterator[str]:
-    """Fill the tables of `CREATE_INDEX` from `listing`; yield what comes next before each step."""
+    """Fill the index tables from `listing`; yield each step before it runs."""
     yield "sorting"
-    columns = _columns(connection)
+    columns = _read_columns(connection)
     yield "sorting"
     for sort in SortBy:
         for descending in (False, True):
             _build_sorting(connection, columns, sort, descending)
     yield "indexing words"
-    places_of = indexes_by_word(columns.keys)
+    by_word = indexes_by_word(columns.keys)
     yield "indexing words"
-    _build_words(connection, places_of, len(columns.ids))
+    _build_words(connection, by_word, len(columns.ids))
     yield "indexing parts of words"
-    _build_pieces(connection, places_of, len(columns.ids))
+    _build_pieces(connection, by_word, len(columns.ids))
     yield "indexing filters"
     _build_filters(connection, columns)
     _build_bounds(connection, columns.amounts[SortBy.K2_DAY])
     yield "indexing barcodes"
-    place_of = {number: place for place, number in enumerate(columns.ids)}
-    coded = connection.execute("SELECT barcode, id FROM listing WHERE barcode IS NOT NULL")
+    index_of = {id: index for index, id in enumerate(columns.ids)}
+    barcodes = connection.execute("SELECT barcode, id FROM listing WHERE barcode IS NOT NULL")
     connection.executemany(
         "INSERT INTO barcode VALUES (?, ?)",
-        sorted((digits, place_of[number]) for digits, number in coded),
+        sorted((digits, index_of[id]) for digits, id in barcodes),
     )
     connection.execute("CREATE INDEX barcode_digits ON barcode (digits, place)")
     connection.execute("CREATE INDEX listing_barcode ON listing (barcode, id)")
 
 
-def _columns(connection: sqlite3.Connection) -> _Columns:
-    columns = _Columns()
+def _read_columns(connection: sqlite3.Connection) -> _IndexedColumns:
+    columns = _IndexedColumns()
     texts, amounts = columns.texts, columns.amounts
-    ends = ", ".join(f"{one}_low, {one}_high" for one in _AMOUNTS.values())
+    ends = ", ".join(f"{name}_low, {name}_high" for name in _AMOUNTS.values())
     rows = connection.execute(
         "SELECT id, brand_key, name_key, entered, search_key, forms, off_market IS 1,"
         f" questions > 0, {ends} FROM listing ORDER BY {order_by_terms(SortBy.BRAND, False)}"
     )
-    for number, brand, name, entered, key, forms, off_market, asked, *values in rows:
-        columns.ids.append(number)
+    for id, brand, name, entered, key, forms, off_market, has_question, *values in rows:
+        columns.ids.append(id)
         texts[SortBy.BRAND].append(brand)
         texts[SortBy.NAME].append(name)
         texts[SortBy.ADDED].append(entered)
         columns.keys.append(key)
         columns.forms.append(forms)
         columns.off_market.append(off_market)
-        columns.asked.append(asked)
-        for place, sort in enumerate(_AMOUNTS):
-            amounts[sort].append(_ends(*values[2 * place : 2 * place + 2]))
+        columns.has_question.append(has_question)
+        for index, sort in enumerate(_AMOUNTS):
+            amounts[sort].append(_ends(*values[2 * index : 2 * index + 2]))
     return columns
 
 
@@ -132,12 +138,13 @@ def _ends(low: int | None, high: int | None) -> Ends | None:
 
 
 def _build_sorting(
-    connection: sqlite3.Connection, columns: _Columns, sort: SortBy, descending: bool
+    connection: sqlite3.Connection, columns: _IndexedColumns, sort: SortBy, descending: bool
 ) -> None:
-    order = sorted_indexes(columns.texts.get(sort) or columns.amounts.get(sort) or [], descending)
+    values = columns.texts.get(sort) or columns.amounts.get(sort) or []
+    order = sorted_indexes(values, descending)
     ranks = array(INDEX_TYPECODE, bytes(len(order) * array(INDEX_TYPECODE).itemsize))
-    for rank, place in enumerate(order):
-        ranks[place] = rank
+    for rank, index in enumerate(order):
+        ranks[index] = rank
     ids = array(INT64_TYPECODE, map(columns.ids.__getitem__, order))
     connection.execute(
         "INSERT INTO sorting VALUES (?, ?, ?, ?)",
@@ -145,35 +152,33 @@ def _build_sorting(
     )
 
 
-def _build_words(
-    connection: sqlite3.Connection, places_of: dict[str, array[int]], size: int
-) -> None:
+def _build_words(connection: sqlite3.Connection, by_word: dict[str, array[int]], size: int) -> None:
     connection.executemany(
         "INSERT INTO word (text, places) VALUES (?, ?)",
-        ((word, pack_indexes(places, size)) for word, places in sorted(places_of.items())),
+        ((word, pack_indexes(indexes, size)) for word, indexes in sorted(by_word.items())),
     )
     connection.execute("INSERT INTO word_part(word_part) VALUES ('rebuild')")
     connection.execute("INSERT INTO word_part(word_part) VALUES ('optimize')")
 
 
 def _build_pieces(
-    connection: sqlite3.Connection, places_of: dict[str, array[int]], size: int
+    connection: sqlite3.Connection, by_word: dict[str, array[int]], size: int
 ) -> None:
     rare: dict[str, list[array[int]]] = {}
     common: dict[str, int] = {}
-    for word, places in places_of.items():
+    for word, indexes in by_word.items():
         pieces = _pieces(word)
-        if len(places) * _COMMON < size:
+        if len(indexes) * _COMMON < size:
             for piece in pieces:
-                rare.setdefault(piece, []).append(places)
+                rare.setdefault(piece, []).append(indexes)
         else:
-            whole = set_from_indexes(places, size)
+            id_set = set_from_indexes(indexes, size)
             for piece in pieces:
-                common[piece] = common.get(piece, 0) | whole
+                common[piece] = common.get(piece, 0) | id_set
     connection.executemany(
         "INSERT INTO piece VALUES (?, ?)",
         (
-            (piece, _joined(rare.get(piece, ()), common.get(piece, 0), size))
+            (piece, _pack_union(rare.get(piece, ()), common.get(piece, 0), size))
             for piece in sorted({*rare, *common})
         ),
     )
@@ -181,40 +186,45 @@ def _build_pieces(
 
 def _pieces(word: str) -> set[str]:
     lengths = range(1, PIECE + 1)
-    return {word[at : at + long] for long in lengths for at in range(len(word) - long + 1)}
+    return {
+        word[start : start + length]
+        for length in lengths
+        for start in range(len(word) - length + 1)
+    }
 
 
-def _joined(several: Sequence[array[int]], whole: int, size: int) -> bytes:
-    """Return for the disk what any of several sets holds: places of rare words, and a whole set."""
-    if not whole and sum(map(len, several)) * 32 < size:
-        return pack_indexes(array(INDEX_TYPECODE, sorted(set(chain.from_iterable(several)))), size)
-    marks = bytearray(size)
-    for places in several:
-        for place in places:
-            marks[place] = 1
-    return pack_set(whole | set_from_flags(marks), size)
+def _pack_union(rare: Sequence[array[int]], common: int, size: int) -> bytes:
+    """Return the stored union of index arrays and a set."""
+    if not common and sum(map(len, rare)) * 32 < size:
+        indexes = sorted(set(chain.from_iterable(rare)))
+        return pack_indexes(array(INDEX_TYPECODE, indexes), size)
+    flags = bytearray(size)
+    for array_of_indexes in rare:
+        for index in array_of_indexes:
+            flags[index] = 1
+    return pack_set(common | set_from_flags(flags), size)
 
 
-def _build_filters(connection: sqlite3.Connection, columns: _Columns) -> None:
+def _build_filters(connection: sqlite3.Connection, columns: _IndexedColumns) -> None:
     size = len(columns.ids)
     filters: dict[str, bytes | bytearray] = {
         "off market": columns.off_market,
-        "asked": columns.asked,
+        "asked": columns.has_question,
     }
-    for place, form in enumerate(Form):
-        filters[form.value] = bytes(forms >> place & 1 for forms in columns.forms)
+    for bit, form in enumerate(Form):
+        filters[form.value] = bytes(forms >> bit & 1 for forms in columns.forms)
     connection.executemany(
         "INSERT INTO filter VALUES (?, ?)",
-        ((name, pack_set(set_from_flags(marks), size)) for name, marks in filters.items()),
+        ((name, pack_set(set_from_flags(flags), size)) for name, flags in filters.items()),
     )
 
 
 def _build_bounds(connection: sqlite3.Connection, k2_day: Sequence[Ends | None]) -> None:
     for end, name in enumerate(("k2 low", "k2 high")):
-        pairs = sorted((ends[end], place) for place, ends in enumerate(k2_day) if ends)
+        pairs = sorted((ends[end], index) for index, ends in enumerate(k2_day) if ends)
         nanograms = array(INT64_TYPECODE, (amount for amount, _ in pairs))
-        places = array(INDEX_TYPECODE, (place for _, place in pairs))
+        indexes = array(INDEX_TYPECODE, (index for _, index in pairs))
         connection.execute(
             "INSERT INTO bound VALUES (?, ?, ?)",
-            (name, array_to_bytes(nanograms), array_to_bytes(places)),
+            (name, array_to_bytes(nanograms), array_to_bytes(indexes)),
         )

@@ -1,4 +1,6 @@
-"""Reading the catalogue: thousands of real labels in one file that is never changed in use."""
+"""Reading of the catalogue, a file that is replaced but never changed."""
+
+# Function-level imports keep msgspec out of the program's start.
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from k2desk.core.model.errors import UserError
 from k2desk.core.model.product import Product
-from k2desk.store.catalogue.search import Orders, orders_of, search
+from k2desk.store.catalogue.search import Orders, get_orders, search
 from k2desk.store.listing.columns import LIST_ROW_COLUMNS, MAX_INTEGER, barcode_key, list_row
 from k2desk.store.sqlite.connection import CATALOGUE_MARK, open_readonly
 
@@ -22,10 +24,10 @@ if TYPE_CHECKING:
     from k2desk.store.sqlite.cancellation import CancelToken
 
 FORMAT = 1
-"""The catalogue's user_version; a catalogue of another one is built anew from its facts."""
+"""Supported user_version; a catalogue with another one must be rebuilt."""
 
 PREFIX = "dsld:"
-"""What stands before a label's number in the reference of a catalogue product."""
+"""Prefix of a catalogue product's reference before its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Catalogue:
     """A catalogue file.
 
     Attributes:
-        path: Where it lies.
+        path: The path of the file.
     """
 
     path: Path
@@ -41,16 +43,16 @@ class Catalogue:
 
 @dataclass(frozen=True, slots=True)
 class CatalogueInfo:
-    """What a catalogue says about itself.
+    """Description of a catalogue, stored in it.
 
     Attributes:
-        products: How many products are in it.
-        source: Where the labels come from.
-        date: The day of that copy of the source, YYYY-MM-DD.
-        licence: Under what terms the facts may be used.
-        citation: How the source asks to be cited.
-        note: What else one has to know, such as what this copy does not carry.
-        facts_digest: A digest of the facts that it was built from; empty where none was given.
+        products: The number of its products.
+        source: The source of the labels.
+        date: The date of the source, YYYY-MM-DD.
+        licence: The license of the facts.
+        citation: The citation that the source asks for.
+        note: Further remarks, such as data that the source lacks.
+        facts_digest: A digest of the facts it was built from; else empty.
     """
 
     products: int
@@ -63,7 +65,7 @@ class CatalogueInfo:
 
 
 @contextmanager
-def _opened(
+def _open(
     catalogue: Catalogue, cancel_token: CancelToken | None = None
 ) -> Iterator[sqlite3.Connection]:
     with open_readonly(catalogue.path, CATALOGUE_MARK, cancel_token) as connection:
@@ -78,39 +80,39 @@ def _opened(
 def find_ids(
     catalogue: Catalogue, query: Query, cancel_token: CancelToken | None = None
 ) -> Sequence[int]:
-    """Return the DSLD numbers of what a query finds, in its order.
+    """Return the DSLD ids that match a query, in its order.
 
     Args:
         catalogue: The catalogue.
-        query: Words, filters and order; its `where` is not looked at.
-        interrupt: A stop button for another thread.
+        query: Words, filters and sort order; its `product_list` is ignored.
+        cancel_token: Cancels the search from another thread.
 
     Raises:
         UserError: If the file cannot be read.
-        Cancelled: If `interrupt` was stopped.
+        Cancelled: If the token was cancelled.
     """
     before = _orders(catalogue)
-    with _opened(catalogue, cancel_token) as connection:
+    with _open(catalogue, cancel_token) as connection:
         now = _orders(catalogue)
-        # A catalogue that took the place of this one meanwhile has other orders.
+        # A catalogue that was replaced between the two calls has other orders.
         orders = now if now is before else Orders(())
         return search(connection, orders, query, cancel_token)
 
 
 def _orders(catalogue: Catalogue) -> Orders:
     try:
-        return orders_of(catalogue.path)
+        return get_orders(catalogue.path)
     except OSError:
-        return Orders(())  # opening it will say what is wrong
+        return Orders(())  # opening the file will report the error
 
 
 def list_rows(catalogue: Catalogue, ids: Sequence[int]) -> list[ListRow]:
-    """Return the lines of some products in the order of their numbers; unknown ones are left out.
+    """Return the list rows of ids in their order; skip unknown ids.
 
     Raises:
         UserError: If the file cannot be read.
     """
-    with _opened(catalogue) as connection:
+    with _open(catalogue) as connection:
         columns = ", ".join(f"listing.{column}" for column in LIST_ROW_COLUMNS)
         rows = connection.execute(
             f"SELECT {columns} FROM json_each(?) AS wanted"
@@ -124,13 +126,13 @@ def load(catalogue: Catalogue, dsld_id: int) -> Product:
     """Return one product.
 
     Raises:
-        UserError: If there is none with this number, or the file cannot be read.
+        UserError: If the id is unknown, or the file cannot be read.
     """
     from k2desk.store.catalogue.facts_json import decode_facts
 
-    with _opened(catalogue) as connection:
-        wanted = (dsld_id if 0 <= dsld_id <= MAX_INTEGER else -1,)
-        row = connection.execute("SELECT json FROM facts WHERE id = ?", wanted).fetchone()
+    with _open(catalogue) as connection:
+        parameters = (dsld_id if 0 <= dsld_id <= MAX_INTEGER else -1,)
+        row = connection.execute("SELECT json FROM facts WHERE id = ?", parameters).fetchone()
     if row is None:
         raise UserError(
             f"The catalogue has no label {PREFIX}{dsld_id}.",
@@ -139,32 +141,32 @@ def load(catalogue: Catalogue, dsld_id: int) -> Product:
     return Product(f"{PREFIX}{dsld_id}", decode_facts(row[0]))
 
 
-def holds(catalogue: Catalogue, dsld_id: int) -> bool:
-    """Return whether there is a label with this number.
+def has_label(catalogue: Catalogue, dsld_id: int) -> bool:
+    """Return whether an id is in the catalogue.
 
     Raises:
         UserError: If the file cannot be read.
     """
-    with _opened(catalogue) as connection:
-        wanted = (dsld_id if 0 <= dsld_id <= MAX_INTEGER else -1,)
-        row = connection.execute("SELECT 1 FROM facts WHERE id = ?", wanted).fetchone()
+    with _open(catalogue) as connection:
+        parameters = (dsld_id if 0 <= dsld_id <= MAX_INTEGER else -1,)
+        row = connection.execute("SELECT 1 FROM facts WHERE id = ?", parameters).fetchone()
     return row is not None
 
 
 def find_barcode(catalogue: Catalogue, gtin14: str) -> list[int]:
-    """Return the numbers of the products with this barcode, leading zeros or not.
+    """Return the ids with a barcode, regardless of leading zeros.
 
     Raises:
         UserError: If the file cannot be read.
     """
     digits = barcode_key(gtin14)
-    with _opened(catalogue) as connection:
+    with _open(catalogue) as connection:
         rows = connection.execute("SELECT id FROM listing WHERE barcode = ? ORDER BY id", (digits,))
-        return [number for (number,) in rows]
+        return [id for (id,) in rows]
 
 
 def count(catalogue: Catalogue) -> int:
-    """Return how many products there are.
+    """Return the number of products.
 
     Raises:
         UserError: If the file cannot be read.
@@ -173,12 +175,12 @@ def count(catalogue: Catalogue) -> int:
 
 
 def info(catalogue: Catalogue) -> CatalogueInfo:
-    """Return what the catalogue says about itself.
+    """Return the catalogue's description.
 
     Raises:
-        UserError: If the file is not a catalogue of ours, or one of another version.
+        UserError: If the file is not a catalogue, or one of another version.
     """
-    with _opened(catalogue) as connection:
+    with _open(catalogue) as connection:
         about = dict(connection.execute("SELECT name, value FROM about"))
     return CatalogueInfo(
         products=int(about["products"]),

@@ -1,7 +1,6 @@
-"""How the catalogue answers a search: by the sets of places that were prepared when it was built.
+"""Search in the catalogue by intersecting its prepared id sets.
 
-Sets are cut with each other and with those of the filters. No row of the list is looked at, so
-that an answer for 200,000 products takes milliseconds.
+No row of the list is read, so that a search among 200,000 products takes milliseconds.
 """
 
 from __future__ import annotations
@@ -39,14 +38,14 @@ _Order = tuple[SortBy, bool]
 
 @dataclass(slots=True)
 class Orders:
-    """The orders of one catalogue that were asked for; they stay in memory.
+    """Cached sort orders of one catalogue.
 
-    To read one anew for each key that is typed would take longer than all else of a search.
+    Reading an order again for each typed key would take longer than the rest of the search.
 
     Attributes:
-        stamp: The file's when they were read.
-        ids: The products' numbers in each order.
-        ranks: Where each place lies in it.
+        version: The file's version when they were read.
+        ids: The product ids in each order.
+        ranks: The rank of each list index in each order.
     """
 
     version: FileVersion
@@ -54,21 +53,21 @@ class Orders:
     ranks: dict[_Order, array[int]] = field(default_factory=dict)
 
 
-_kept: dict[str, Orders] = {}
+_cache: dict[str, Orders] = {}
 
 
-def orders_of(path: Path) -> Orders:
-    """Return the orders of a catalogue that are known; none of one that was built anew.
+def get_orders(path: Path) -> Orders:
+    """Return the cached orders of a catalogue, empty if the file was replaced.
 
     Raises:
-        OSError: If the file is not there.
+        OSError: If the file is missing.
     """
     version = file_version(path)
-    found = _kept.get(str(path))
-    if found is None or found.version != version:
-        _kept.clear()
-        found = _kept[str(path)] = Orders(version)
-    return found
+    orders = _cache.get(str(path))
+    if orders is None or orders.version != version:
+        _cache.clear()
+        orders = _cache[str(path)] = Orders(version)
+    return orders
 
 
 def search(
@@ -77,52 +76,52 @@ def search(
     query: Query,
     cancel_token: CancelToken | None = None,
 ) -> Sequence[int]:
-    """Return the numbers of the products that a query finds, in its order.
+    """Return the ids that match a query, in its order.
 
     Args:
         connection: An open catalogue.
-        orders: What is known of its orders.
-        query: Words, filters and order.
-        interrupt: A stop button for another thread.
+        orders: Its cached orders.
+        query: Words, filters and sort order.
+        cancel_token: Cancels the search from another thread.
 
     Raises:
-        Cancelled: If `interrupt` was stopped.
+        Cancelled: If the token was cancelled.
     """
     key = (query.sort, query.descending)
-    sorted_ids = _column(connection, orders.ids, "ids", INT64_TYPECODE, key)
+    sorted_ids = _sorting(connection, orders.ids, "ids", INT64_TYPECODE, key)
     if not query.is_filtered:
         return sorted_ids
     size = len(sorted_ids)
-    found = full_set(size)
-    for part in _parts(connection, query, size):
+    matches = full_set(size)
+    for condition in _conditions(connection, query, size):
         if cancel_token is not None:
             cancel_token.check()
-        found &= part
-        if not found:
+        matches &= condition
+        if not matches:
             return array(INT64_TYPECODE)
     if query.sort is not SortBy.BRAND or query.descending:
-        ranks = _column(connection, orders.ranks, "ranks", INDEX_TYPECODE, key)
-        found = reordered(found, ranks, size)
-    return IdSelection(sorted_ids, found, size)
+        ranks = _sorting(connection, orders.ranks, "ranks", INDEX_TYPECODE, key)
+        matches = reordered(matches, ranks, size)
+    return IdSelection(sorted_ids, matches, size)
 
 
-def _column(
+def _sorting(
     connection: sqlite3.Connection,
-    known: dict[_Order, array[int]],
-    name: str,
-    kind: str,
+    cached: dict[_Order, array[int]],
+    column: str,
+    typecode: str,
     key: _Order,
 ) -> array[int]:
-    """Return a column of the table of orders, from memory where it was read before."""
-    found = known.get(key)
-    if found is None:
-        sql = f"SELECT {name} FROM sorting WHERE sort = ? AND descending = ?"
+    """Return a column of the table `sorting`, from the cache if possible."""
+    values = cached.get(key)
+    if values is None:
+        sql = f"SELECT {column} FROM sorting WHERE sort = ? AND descending = ?"
         (data,) = connection.execute(sql, (key[0].value, int(key[1]))).fetchone()
-        found = known[key] = array_from_bytes(kind, data)
-    return found
+        values = cached[key] = array_from_bytes(typecode, data)
+    return values
 
 
-def _parts(connection: sqlite3.Connection, query: Query, size: int) -> Iterator[int]:
+def _conditions(connection: sqlite3.Connection, query: Query, size: int) -> Iterator[int]:
     """Yield the set of each condition, the cheap ones first."""
     for form in Form:
         if form in query.forms:
@@ -131,56 +130,60 @@ def _parts(connection: sqlite3.Connection, query: Query, size: int) -> Iterator[
         off_market = _filter(connection, "off market", size)
         yield full_set(size) ^ off_market if query.on_market else off_market
     if query.has_question is not None:
-        asked = _filter(connection, "asked", size)
-        yield asked if query.has_question else full_set(size) ^ asked
+        has_question = _filter(connection, "asked", size)
+        yield has_question if query.has_question else full_set(size) ^ has_question
     if query.text.strip():
-        yield _found_by_text(connection, query.text, size)
+        yield _text_matches(connection, query.text, size)
     if query.k2_min is not None:
-        nanograms, places = _bound(connection, "k2 high")
-        yield set_from_indexes(places[bisect_left(nanograms, amount_ng(query.k2_min)) :], size)
+        nanograms, indexes = _bound(connection, "k2 high")
+        start = bisect_left(nanograms, amount_ng(query.k2_min))
+        yield set_from_indexes(indexes[start:], size)
     if query.k2_max is not None:
-        nanograms, places = _bound(connection, "k2 low")
-        yield set_from_indexes(places[: bisect_right(nanograms, amount_ng(query.k2_max))], size)
+        nanograms, indexes = _bound(connection, "k2 low")
+        stop = bisect_right(nanograms, amount_ng(query.k2_max))
+        yield set_from_indexes(indexes[:stop], size)
 
 
 def _bound(connection: sqlite3.Connection, name: str) -> tuple[array[int], array[int]]:
     sql = "SELECT nanograms, places FROM bound WHERE name = ?"
-    nanograms, places = connection.execute(sql, (name,)).fetchone()
-    return array_from_bytes(INT64_TYPECODE, nanograms), array_from_bytes(INDEX_TYPECODE, places)
+    nanograms, indexes = connection.execute(sql, (name,)).fetchone()
+    return array_from_bytes(INT64_TYPECODE, nanograms), array_from_bytes(INDEX_TYPECODE, indexes)
 
 
 def _filter(connection: sqlite3.Connection, name: str, size: int) -> int:
-    return _packs(connection, "SELECT places FROM filter WHERE name = ?", name, size)
+    return _union(connection, "SELECT places FROM filter WHERE name = ?", name, size)
 
 
-def _packs(connection: sqlite3.Connection, sql: str, value: str, size: int) -> int:
+def _union(connection: sqlite3.Connection, sql: str, value: str, size: int) -> int:
     return union_of_packed((pack for (pack,) in connection.execute(sql, (value,))), size)
 
 
-def _found_by_text(connection: sqlite3.Connection, text: str, size: int) -> int:
-    """Return the products that hold every word, or whose barcode begins with the digits."""
+def _text_matches(connection: sqlite3.Connection, text: str, size: int) -> int:
+    """Return the products with every word, or with the start of a barcode."""
     words = search_words(text)
-    found = full_set(size) if words else 0
+    matches = full_set(size) if words else 0
     for word in sorted(words, key=len, reverse=True):
-        found &= _holding(connection, word, size)
-        if not found:
+        matches &= _word_matches(connection, word, size)
+        if not matches:
             break
     if digits := barcode_prefix(text):
         rows = connection.execute(
             "SELECT place FROM barcode WHERE digits >= ? AND digits < ?", (digits, f"{digits}:")
         )
-        found |= set_from_indexes((place for (place,) in rows), size)
-    return found
+        matches |= set_from_indexes((index for (index,) in rows), size)
+    return matches
 
 
-def _holding(connection: sqlite3.Connection, word: str, size: int) -> int:
-    """Return the products with a word that holds this one; it has no `%` or `_` in it.
+def _word_matches(connection: sqlite3.Connection, word: str, size: int) -> int:
+    """Return the products with a word that contains `word`.
 
-    CROSS JOIN keeps SQLite from asking the trigrams once for each word of a small catalogue.
+    Search words have no `%` or `_`, so that LIKE needs no escapes.
+
+    CROSS JOIN keeps SQLite from querying the trigrams once per word in a small catalogue.
     """
     if len(word) <= PIECE:
-        return _packs(connection, "SELECT places FROM piece WHERE text = ?", word, size)
-    return _packs(
+        return _union(connection, "SELECT places FROM piece WHERE text = ?", word, size)
+    return _union(
         connection,
         "SELECT word.places FROM word_part CROSS JOIN word ON word.id = word_part.rowid"
         " WHERE word_part.text LIKE ?",

@@ -49,7 +49,7 @@ class Backup:
 
 
 def back_up(library: Library, folder: Path, keep: int = 12) -> Path | None:
-    """Copy the library if it changed since the last backup, and delete the oldest.
+    """Copy the library if it has changed, and delete the oldest backups.
 
     Backups made before an upgrade are kept. If the library has fewer than half the products of
     the last backup, none is deleted.
@@ -125,14 +125,16 @@ def _sidecar(backup: Path) -> Path:
 
 
 def _last_number(path: Path, folder: Path) -> int:
-    """Return the highest number of any file with this name, also of other libraries."""
+    """Return the highest number in the folder for this file name.
+
+    Libraries of the same name share the folder and its numbers."""
     stems = (file.stem for file in folder.glob("*.k2desk")) if folder.is_dir() else ()
     numbers = (match for stem in stems if (match := _NUMBER.search(stem)))
     return max((int(m[1]) for m in numbers if m.string == f"{path.stem}{m[0]}"), default=0)
 
 
 def _copy(path: Path, target: Path, number: int, earlier: list[Backup]) -> Backup | None:
-    """Write, verify and publish a copy, or return `None` if an earlier one is identical."""
+    """Write, verify and publish a copy unless an earlier one is identical."""
     folder = target.parent
     folder.mkdir(parents=True, exist_ok=True)
     remove_stale_temporaries(folder / path.name)

@@ -104,7 +104,7 @@ AMOUNT = (
     StoredColumn("evidence", _enum(Evidence)),
     *_columns(MISSING, "missing", "form_gap", nullable=True),
 )
-"""Columns of an amount in `label_row` and `amount`; `low_ng` and `high_ng` are its bounds."""
+"""Columns of an amount; `low_ng` and `high_ng` are its bounds."""
 
 _POSITION = StoredColumn("position", INTEGER)
 _CODE = StoredColumn("code", _enum(QuestionCode))
@@ -134,7 +134,10 @@ PARTS: dict[str, tuple[StoredColumn, ...]] = {
         *_columns(TEXT, "note", "settled", "printed"),
     ),
 }
-"""Columns of a product's parts after `product_id`; a table comes after those it refers to."""
+"""Columns of a product's parts after `product_id`.
+
+A table follows those that its foreign keys refer to.
+"""
 
 SAVED = (
     StoredColumn("id", INTEGER),

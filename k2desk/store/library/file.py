@@ -27,7 +27,7 @@ class State:
 
     Attributes:
         mark: SQLite's application_id.
-        revision: The schema's revision ("0001"); empty if there is none.
+        revision: The schema's revision ("0001"); else empty.
         listing: The version of the derived listing.
     """
 

@@ -1,4 +1,4 @@
-"""Opening of a library: creation, upgrade, or one short read if it is current."""
+"""Opening of a library, with creation and upgrade if needed."""
 
 # Function-level imports keep Alembic, SQLAlchemy and the backups out of the program's start.
 

@@ -66,10 +66,10 @@ def delete(library: Library, id: int) -> OwnGuidance:
 
 
 def _read(connection: sa.Connection, id: int) -> OwnGuidance:
-    row = connection.execute(sa.select(_table).where(_table.c.id == id)).mappings().one_or_none()
+    row = connection.execute(sa.select(_table).where(_table.c.id == id)).one_or_none()
     if row is None:
         raise missing_entry(id)
-    return entry_from_values(row)
+    return entry_from_values(row._asdict())
 
 
 def _values(entry: OwnGuidance) -> dict[str, Any]:

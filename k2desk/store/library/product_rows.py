@@ -1,4 +1,4 @@
-"""Conversion between a product and rows of the library's tables, without loss."""
+"""Lossless conversion between products and rows of the library."""
 
 from __future__ import annotations
 
@@ -235,7 +235,9 @@ def _serving(own: dict[str, Any]) -> Serving:
 
 
 def _nest(rows: list[dict[str, Any]]) -> tuple[LabelRow, ...]:
-    """Return label rows as trees, built from the last so that children exist first."""
+    """Return label rows as trees.
+
+    The last row comes first, so that children exist before their parents."""
     children: defaultdict[int | None, list[LabelRow]] = defaultdict(list)
     for values in reversed(rows):
         row = LabelRow(

@@ -1,4 +1,4 @@
-"""Reading the library by short connections of SQLite's own; nothing here loads SQLAlchemy."""
+"""Reading of the library by short sqlite3 connections, without SQLAlchemy."""
 
 from __future__ import annotations
 
@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 from k2desk.core.model.errors import NotThereError
 from k2desk.core.model.query import ListRow, ProductList, Query, SortBy
 from k2desk.store.library.product_rows import read_product
-from k2desk.store.library.search import ListCache, cache, get_cached, order, read_columns, search
+from k2desk.store.library.search import (
+    ListCache,
+    cache,
+    get_cached,
+    read_columns,
+    search,
+    sorted_ids,
+)
 from k2desk.store.listing.columns import LIST_ROW_COLUMNS, barcode_key, list_row, order_by_terms
 from k2desk.store.sqlite.connection import LIBRARY_MARK, open_readonly
 from k2desk.store.sqlite.file_version import file_version
@@ -22,58 +29,64 @@ if TYPE_CHECKING:
     from k2desk.store.library.file import Library
     from k2desk.store.sqlite.cancellation import CancelToken
 
+_CACHE_KIB = 32_768
+"""SQLite's page cache while the list is read, in KiB."""
+
+_MAX_SORTED_IN_PYTHON = 50_000
+"""Up to this many products, sorting in Python is quicker than in SQLite."""
+
 
 def find_ids(
     library: Library, query: Query, cancel_token: CancelToken | None = None
 ) -> Sequence[int]:
-    """Return the numbers of what a query finds, in its order.
+    """Return the ids that match a query, in its order.
 
     Args:
         library: The library.
-        query: Words, filters and order; `where` is MINE or TRASH. By ADDED is by number.
-        interrupt: A stop button for another thread.
+        query: Words, filters and sort order; its list is MINE or TRASH. ADDED sorts by id.
+        cancel_token: Cancels the search from another thread.
 
     Raises:
         UserError: If the file cannot be read.
-        Cancelled: If `interrupt` was stopped.
+        Cancelled: If the token was cancelled.
     """
     path, trashed = library.path, query.product_list is ProductList.TRASH
-    columns = get_cached(path, trashed)
-    if columns is None and query.is_initial:
-        return _first_look(library, trashed, cancel_token)
-    if columns is None:
-        columns = _read_columns(library, trashed, cancel_token)
-    return search(columns, query, cancel_token)
+    cached = get_cached(path, trashed)
+    if cached is None and query.is_initial:
+        return _ids_by_brand(library, trashed, cancel_token)
+    if cached is None:
+        cached = _read_columns(library, trashed, cancel_token)
+    return search(cached, query, cancel_token)
 
 
-def get_ready(library: Library, cancel_token: CancelToken | None = None) -> None:
-    """Read what searches in My products need, so that the first one is as quick as the next.
+def warm_cache(library: Library, cancel_token: CancelToken | None = None) -> None:
+    """Cache the list of My products in all sort orders.
 
     Raises:
         UserError: If the file cannot be read.
-        Cancelled: If `interrupt` was stopped.
+        Cancelled: If the token was cancelled.
     """
-    columns = get_cached(library.path, trashed=False)
-    if columns is None:
-        columns = _read_columns(library, False, cancel_token)
+    cached = get_cached(library.path, trashed=False)
+    if cached is None:
+        cached = _read_columns(library, False, cancel_token)
     orders = [(sort, descending) for sort in SortBy for descending in (False, True)]
-    orders = [one for one in orders if one not in columns.orders]
-    if orders and len(columns.ids) > _SORTED_BY_US:
-        _read_orders(library, columns, orders, cancel_token)
+    missing = [order for order in orders if order not in cached.orders]
+    if missing and len(cached.ids) > _MAX_SORTED_IN_PYTHON:
+        _read_orders(library, cached, missing, cancel_token)
         return
-    for sort, descending in orders:
+    for sort, descending in missing:
         if cancel_token is not None:
             cancel_token.check()
-        order(columns, sort, descending)
+        sorted_ids(cached, sort, descending)
 
 
 def _read_orders(
     library: Library,
-    columns: ListCache,
+    cached: ListCache,
     orders: Sequence[tuple[SortBy, bool]],
     cancel_token: CancelToken | None,
 ) -> None:
-    """Have SQLite sort: unlike Python, it does not keep the window waiting meanwhile."""
+    """Sort in SQLite, which releases the GIL and so never blocks the window."""
     with open_readonly(library.path, LIBRARY_MARK, cancel_token) as connection:
         for sort, descending in orders:
             terms = order_by_terms(sort, descending)
@@ -81,13 +94,13 @@ def _read_orders(
                 terms = "id DESC" if descending else "id"
             sql = f"SELECT id FROM listing WHERE trashed = 0 ORDER BY {terms}"
             ids = array("q", chain.from_iterable(connection.execute(sql)))
-            if file_version(library.path) != columns.version:
+            if file_version(library.path) != cached.version:
                 return
-            columns.orders[sort, descending] = ids
+            cached.orders[sort, descending] = ids
 
 
-def _first_look(library: Library, trashed: bool, cancel_token: CancelToken | None) -> array[int]:
-    """Return all numbers by brand from the index alone, so that a window opens at once."""
+def _ids_by_brand(library: Library, trashed: bool, cancel_token: CancelToken | None) -> array[int]:
+    """Return all ids by brand from SQLite's index, without reading the list."""
     sql = f"SELECT id FROM listing WHERE trashed = ? ORDER BY {order_by_terms(SortBy.BRAND, False)}"
     with open_readonly(library.path, LIBRARY_MARK, cancel_token) as connection:
         return array("q", chain.from_iterable(connection.execute(sql, (int(trashed),))))
@@ -103,13 +116,8 @@ def _read_columns(library: Library, trashed: bool, cancel_token: CancelToken | N
     return columns
 
 
-_CACHE_KIB = 32_768
-_SORTED_BY_US = 50_000
-"""Up to so many products are sorted in memory, which is quicker."""
-
-
 def list_rows(library: Library, ids: Sequence[int]) -> list[ListRow]:
-    """Return the lines of some products in the order of their numbers; unknown ones are left out.
+    """Return the list rows of ids in their order; skip unknown ids.
 
     Raises:
         UserError: If the file cannot be read.
@@ -128,7 +136,7 @@ def load(library: Library, id: int) -> Product:
     """Return one product, in the trash or not.
 
     Raises:
-        UserError: If there is none with this number, or the file cannot be read.
+        UserError: If the id is unknown, or the file cannot be read.
     """
     with open_readonly(library.path, LIBRARY_MARK) as connection:
         connection.execute("BEGIN")
@@ -139,27 +147,27 @@ def load(library: Library, id: int) -> Product:
 
 
 def load_all(library: Library, ids: Sequence[int]) -> list[Product]:
-    """Return several products at once, in the order of their numbers; unknown ones are left out.
+    """Return the products of ids in their order; skip unknown ids.
 
     Raises:
         UserError: If the file cannot be read.
     """
     with open_readonly(library.path, LIBRARY_MARK) as connection:
         connection.execute("BEGIN")
-        found = [read_product(connection, number) for number in ids]
-    return [product for product in found if product is not None]
+        products = [read_product(connection, id) for id in ids]
+    return [product for product in products if product is not None]
 
 
-def missing_product(number: int) -> NotThereError:
-    """Return what to say where no product has a number."""
+def missing_product(id: int) -> NotThereError:
+    """Return the error for an unknown id."""
     return NotThereError(
-        f"My products has no product {number}.",
+        f"My products has no product {id}.",
         "It may have been deleted; look in the trash, or search for its name.",
     )
 
 
 def find_barcode(library: Library, gtin14: str) -> list[int]:
-    """Return the products with this barcode that are not in the trash, leading zeros or not.
+    """Return the ids outside the trash with a barcode, ignoring leading zeros.
 
     Raises:
         UserError: If the file cannot be read.
@@ -169,11 +177,11 @@ def find_barcode(library: Library, gtin14: str) -> list[int]:
             "SELECT id FROM listing WHERE barcode = ? AND trashed = 0 ORDER BY id",
             (barcode_key(gtin14),),
         )
-        return [number for (number,) in rows]
+        return [id for (id,) in rows]
 
 
 def find_source(library: Library, kind: str, source_id: str) -> list[int]:
-    """Return the products that came from one label of a source and are not in the trash.
+    """Return the ids outside the trash that came from one label of a source.
 
     Raises:
         UserError: If the file cannot be read.
@@ -184,26 +192,26 @@ def find_source(library: Library, kind: str, source_id: str) -> list[int]:
             " ORDER BY id",
             (kind, source_id),
         )
-        return [number for (number,) in rows]
+        return [id for (id,) in rows]
 
 
 def sources(library: Library) -> dict[tuple[str, str], list[int]]:
-    """Return the products that are not in the trash by the kind and number of their source.
+    """Return the ids outside the trash by kind and id of their source.
 
     Raises:
         UserError: If the file cannot be read.
     """
-    found: dict[tuple[str, str], list[int]] = {}
+    by_source: dict[tuple[str, str], list[int]] = {}
     with open_readonly(library.path, LIBRARY_MARK) as connection:
-        for number, kind, source_id in connection.execute(
+        for id, kind, source_id in connection.execute(
             "SELECT id, source_kind, source_id FROM product WHERE trashed = 0 ORDER BY id"
         ):
-            found.setdefault((kind, source_id), []).append(number)
-    return found
+            by_source.setdefault((kind, source_id), []).append(id)
+    return by_source
 
 
 def counts(library: Library) -> tuple[int, int]:
-    """Return how many products are in My products, and how many in the trash.
+    """Return the numbers of products in My products and in the trash.
 
     Raises:
         UserError: If the file cannot be read.

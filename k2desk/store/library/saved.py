@@ -191,7 +191,7 @@ def rename(library: Library, id: int, name: str) -> SavedRow:
 
 
 def restore_content(library: Library, before: SavedRow) -> SavedRow:
-    """Restore an earlier content of a row and return the row before the change.
+    """Restore earlier content and return the row before the change.
 
     Raises:
         UserError: If the id is unknown, or the file cannot be written.
@@ -238,7 +238,7 @@ def restore_deleted(library: Library, deleted: Sequence[SavedRow]) -> None:
 
 
 def add_sheet(library: Library, saved_id: int, sheet: SheetRecord) -> None:
-    """Record a sheet of a saved stack with the current time; `made` is ignored.
+    """Record a saved stack's sheet with the current time, ignoring `made`.
 
     Raises:
         UserError: If the id is unknown, or the file cannot be written.

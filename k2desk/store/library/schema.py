@@ -164,7 +164,7 @@ _PART_ITEMS: dict[str, list[Any]] = {
         _check("(answer = 'forms') = (forms <> '')"),
     ],
 }
-"""Keys, constraints and indexes of the parts that need more than the plain ones."""
+"""Keys, constraints and indexes of parts, if not the primary key alone."""
 
 
 def _part_table(name: str) -> Table:
@@ -202,7 +202,7 @@ listing = Table(
     *(_check(one.check) for one in LISTING if one.check),
     sqlite_strict=True,
 )
-"""List lines, derived from the other tables; amounts are nanograms here, as in the catalogue."""
+"""Derived list rows; amounts are nanograms, as in the catalogue."""
 
 Index(
     "listing_order",

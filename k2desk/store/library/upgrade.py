@@ -39,11 +39,11 @@ DERIVED_TABLES = frozenset({"listing", "alembic_version"})
 """Tables without user input, which an upgrade may change freely."""
 
 _one_at_a_time = threading.Lock()
-"""Alembic's context is global, so that two threads must not run it at once."""
+"""Lock around Alembic, whose context is global."""
 
 
 def create(path: Path, migrations: Path) -> None:
-    """Create an empty library in a temporary file and publish it when complete.
+    """Create an empty library in a temporary file, then publish it.
 
     A library that another program publishes meanwhile is kept.
     """

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 LISTING_VERSION = 1
-"""Version of the derived values; raise it when they change, and libraries are refreshed."""
+"""Version of the derived values; raising it refreshes every library."""
 
 MAX_INTEGER = 2**63 - 1
 """The largest integer that SQLite stores."""
@@ -30,7 +30,7 @@ Value = int | str | None
 
 
 class ListingColumn(NamedTuple):
-    """A column of `listing`: SQLite's type, whether NULL is allowed, and its check."""
+    """A column of `listing` with its SQL type and constraints."""
 
     name: str
     storage: str

@@ -20,7 +20,7 @@ INT64_TYPECODE = "q"
 """Array type of ids and nanograms: 64 bits."""
 
 _SPARSE = 8
-"""A set with fewer than one in this many indexes is searched; a denser one is scanned."""
+"""A set with less than one in this many indexes is searched, not scanned."""
 
 _TO_FLAGS = bytes.maketrans(b"01", b"\x00\x01")
 _FROM_FLAGS = bytes.maketrans(b"\x00\x01", b"01")
@@ -149,7 +149,7 @@ def pack_indexes(indexes: array[int], size: int) -> bytes:
 
 
 def pack_set(id_set: int, size: int) -> bytes:
-    """Return a set for the disk: its bits or its indexes, whichever is shorter."""
+    """Return a set for the disk, as bits or as indexes if that is shorter."""
     if id_set.bit_count() * 4 < size // 8:
         indexes = array(INDEX_TYPECODE, compress(range(size), to_flags(id_set, size)))
         return _INDEXES + array_to_bytes(indexes)

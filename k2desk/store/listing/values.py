@@ -1,4 +1,4 @@
-"""Values of the table `listing`, derived from a product when it is written."""
+"""Values of the table `listing`, derived from products."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ _brand_key = lru_cache(maxsize=4096)(search_key)
 
 
 def _derived_amounts(facts: LabelFacts, dose: Dosing) -> tuple[tuple[int | None, ...], int, int]:
-    """Return the amount columns, the flag `form_open` and the stated forms as bits."""
+    """Return the amount columns, `form_open` and the stated forms as bits."""
     bare = tuple((amount.forms, amount.mcg, amount.bounds) for amount in facts.amounts)
     try:
         return _derived_from_bare(bare, dose.servings_a_day)
@@ -95,7 +95,7 @@ def _derived_from_bare(
 
 
 def amount_values(amounts: Sequence[Amount], servings_a_day: Interval) -> tuple[int | None, ...]:
-    """Return the lower and upper ends in nanograms of K1, MK-4, MK-7, K2 and K.
+    """Return both ends in nanograms of K1, MK-4, MK-7, K2 and K.
 
     The first three are per serving, the last two per day. A line that is stated only under an
     open form ("K2 100 mcg" for MK-7) counts as not stated.

@@ -43,7 +43,7 @@ def write_atomically(path: Path, content: bytes, *, private: bool = False) -> No
 
 
 def _set_usual_permissions(unfinished: Path, path: Path) -> None:
-    """Give a temporary file the permissions that a plain write would have given it."""
+    """Set the permissions that a plain write would have given the file."""
     if os.name != "posix":
         return
     if path.exists():

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FileVersion = tuple[int, ...]
-"""Inode, size, both times and this process's write count; equal if unchanged."""
+"""Inode, size, times and write count; equal if the file is unchanged."""
 
 _write_counts: dict[str, int] = {}
 

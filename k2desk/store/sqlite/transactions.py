@@ -40,7 +40,7 @@ _engines_lock = threading.Lock()
 
 @contextmanager
 def write_transaction(path: Path, foreign_keys: bool = True) -> Iterator[sa.Connection]:
-    """Open a library, begin a write transaction, and commit or roll back at the end.
+    """Open a library, begin a transaction, and commit it at the end.
 
     The transaction begins as IMMEDIATE, so that it never has to upgrade a read lock.
 
@@ -70,14 +70,14 @@ def dispose_engine(path: Path) -> None:
 
 
 def raw_connection(connection: sa.Connection) -> sqlite3.Connection:
-    """Return the sqlite3 connection of a SQLAlchemy one, in the same transaction."""
+    """Return the sqlite3 connection under a SQLAlchemy one."""
     raw = connection.connection.driver_connection
     assert isinstance(raw, sqlite3.Connection)
     return raw
 
 
 def _engine(path: Path) -> sa.Engine:
-    """Return the engine of a file; a replaced or removed file's engine is dropped."""
+    """Return the cached engine of a file, or a new one if it was replaced."""
     key, file = _key(path), _file_id(path)
     if file is None:
         dispose_engine(path)
@@ -101,7 +101,7 @@ def _is_current(entry: _CachedEngine) -> bool:
 
 
 def _create_engine(path: Path) -> sa.Engine:
-    """Create an engine that opens the file for each transaction and closes it after.
+    """Create an engine that opens the file for one transaction at a time.
 
     Without a pool no handle stays open between transactions, so that Windows lets the library
     be replaced, renamed or deleted at any time.

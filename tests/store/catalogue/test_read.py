@@ -28,7 +28,7 @@ from k2desk.store.catalogue.read import (
     list_rows,
     load,
 )
-from k2desk.store.catalogue.search import Orders, orders_of
+from k2desk.store.catalogue.search import Orders, get_orders
 from k2desk.store.library.file import Library
 from k2desk.store.library.open import open_library
 from k2desk.store.library.read import find_ids as find_mine
@@ -208,7 +208,10 @@ def test_stopping_reaches_statement_that_runs() -> None:
 
         other = threading.Thread(target=press)
         other.start()
-        with pytest.raises(sqlite3.OperationalError, match="interrupted"), token.attached_to(connection):
+        with (
+            pytest.raises(sqlite3.OperationalError, match="interrupted"),
+            token.attached_to(connection),
+        ):
             connection.execute(endless).fetchall()
         other.join()
 
@@ -223,11 +226,11 @@ def test_catalogue_that_takes_place_of_another_while_it_is_asked_has_its_own_ord
     assert list(find_ids(catalogue, Query("k"))) == [1, 2]
 
     def looked_at(path: Path) -> Orders:
-        known = orders_of(path)
+        known = get_orders(path)
         if newer.exists():
             newer.replace(path)
         return known
 
-    monkeypatch.setattr("k2desk.store.catalogue.read.orders_of", looked_at)
+    monkeypatch.setattr("k2desk.store.catalogue.read.get_orders", looked_at)
     assert list(find_ids(catalogue, Query("k"))) == [8, 9]
     assert list(find_ids(catalogue, Query("k"))) == [8, 9]

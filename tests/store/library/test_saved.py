@@ -87,7 +87,7 @@ def test_list_says_what_there_is(library: Library) -> None:
 
 
 def test_every_reference_on_board_is_copied_exactly() -> None:
-    saved = replace(STACK, guidance=guidance.on_board())
+    saved = replace(STACK, guidance=guidance.published())
 
     assert decode_saved(encode_saved(saved)) == saved
     assert encode_saved(decode_saved(encode_saved(saved))) == encode_saved(saved)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from k2desk.core.model.errors import Cancelled, UserError
 from k2desk.core.model.query import ProductList, Query, SortBy
 from k2desk.store.library import search as library_search
-from k2desk.store.library.read import find_ids, get_ready
+from k2desk.store.library.read import find_ids, warm_cache
 from k2desk.store.library.write import insert, purge, set_trashed
 from k2desk.store.sqlite import file_version
 from k2desk.store.sqlite.cancellation import CancelToken
@@ -52,10 +52,10 @@ def test_first_look_says_same_before_and_after_columns_are_read(
     insert(library, [bottle(brand) for brand in ("Beta", "alpha", "", "Gamma")])
     first = find_ids(library, Query())
     assert library_search.get_cached(library.path, trashed=False) is None
-    get_ready(library)
+    warm_cache(library)
     columns = library_search.get_cached(library.path, trashed=False)
     assert columns is not None
-    get_ready(library)
+    warm_cache(library)
     assert library_search.get_cached(library.path, trashed=False) is columns
     assert find_ids(library, Query()) == first
 
@@ -72,9 +72,9 @@ def test_large_library_that_sqlite_sorts_has_same_orders(
     set_trashed(library, numbers, True)
     set_trashed(library, numbers, False)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("k2desk.store.library.read._SORTED_BY_US", -1)
-        patch.setattr("k2desk.store.library.search._sorted", _not_here)
-        get_ready(library)
+        patch.setattr("k2desk.store.library.read._MAX_SORTED_IN_PYTHON", -1)
+        patch.setattr("k2desk.store.library.search._sort", _not_here)
+        warm_cache(library)
         assert [list(find_ids(library, query)) for query in queries] == expected
     purge(library, numbers)
 
@@ -87,11 +87,11 @@ def test_orders_are_not_kept_of_library_that_changes_meanwhile(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     insert(library, [bottle("K2")])
-    monkeypatch.setattr("k2desk.store.library.read._SORTED_BY_US", -1)
+    monkeypatch.setattr("k2desk.store.library.read._MAX_SORTED_IN_PYTHON", -1)
     columns = library_search.ListCache((0,))
     library_search.cache(library.path, False, columns)
     monkeypatch.setattr("k2desk.store.library.read.get_cached", lambda *_, **__: columns)
-    get_ready(library)
+    warm_cache(library)
     assert columns.orders == {}
 
 
@@ -134,13 +134,13 @@ def test_columns_read_while_file_changes_are_not_kept(
 
 
 def test_columns_of_another_library_go(library: Library, tmp_path: Path) -> None:
-    get_ready(library)
+    warm_cache(library)
     library_search.cache(tmp_path / "other", False, library_search.ListCache((0,)))
     assert library_search.get_cached(library.path, trashed=False) is None
 
 
 def test_library_that_is_gone_is_told(library: Library) -> None:
-    get_ready(library)
+    warm_cache(library)
     library.path.unlink()
     with pytest.raises(UserError, match="no file"):
         find_ids(library, ANY)
@@ -148,7 +148,7 @@ def test_library_that_is_gone_is_told(library: Library) -> None:
 
 def test_words_that_nobody_types_any_more_are_forgotten(library: Library) -> None:
     insert(library, [bottle(f"K2 {number}") for number in range(300)])
-    get_ready(library)
+    warm_cache(library)
     for _ in range(2):
         for number in range(100, 300):
             assert list(find_ids(library, Query(str(number)))) == [number + 1]
@@ -156,13 +156,13 @@ def test_words_that_nobody_types_any_more_are_forgotten(library: Library) -> Non
         find_ids(library, Query(f"x{number}"))
     columns = library_search.get_cached(library.path, trashed=False)
     assert columns is not None
-    assert len(columns.found) <= 256
+    assert len(columns.matches) <= 256
     assert list(find_ids(library, Query("299"))) == [300]
 
 
 def test_stopped_search_ends(library: Library) -> None:
     insert(library, [bottle("K2")])
-    get_ready(library)
+    warm_cache(library)
     token = CancelToken()
     token.cancel()
     with pytest.raises(Cancelled):
