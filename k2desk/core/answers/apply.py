@@ -1,8 +1,7 @@
-"""A person's answers in the facts of a label: what then holds, and what is still open.
+"""Application of a person's answers to label facts.
 
-The facts that are kept never change. An answer is put into them whenever a product is worked
-out, and taking it back is leaving it out. In what order answers were given makes no difference:
-of two that speak about one row, the later one holds.
+Stored facts never change: answers are applied whenever a product is assessed, so withdrawing an
+answer is removing it. The order of answers does not matter, because they are applied by date.
 """
 
 from __future__ import annotations
@@ -21,21 +20,25 @@ from k2desk.core.model.label import LabelFacts, LabelRow, Question
 from k2desk.core.model.question_code import QuestionCode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-Path = tuple[int, ...]
+RowPath = tuple[int, ...]
+"""Indexes of a row and its ancestors, outermost first."""
+
+AnswerKey = tuple[str, str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionState:
-    """A question about a label, and what a person answered.
+    """Question about a label with its answer.
 
     Attributes:
         question: The question.
-        occurrence: Which of the questions of its kind about rows of this name it is, from 0.
-        answer: The person's answer; None where it is open.
-        row: The row that it is about; None where it is about none, or nothing tells which.
-        is_derived: Whether it is there only because of other answers.
+        occurrence: The number of the question among those of its kind about rows of this name,
+            from 0.
+        answer: The person's answer; None if it is open.
+        row: The row in question; None for the whole label, or if the row is ambiguous.
+        is_derived: Whether other answers raised the question.
     """
 
     question: Question
@@ -45,26 +48,26 @@ class QuestionState:
     is_derived: bool = False
 
     @property
-    def key(self) -> tuple[str, str, int]:
-        """What an answer to it is kept under."""
+    def key(self) -> AnswerKey:
+        """Key that answers to the question have."""
         return self.question.code, self.question.row_name, self.occurrence
 
     @property
     def scope(self) -> DoubtScope:
-        """What it puts in doubt."""
+        """Part of the label that the question puts in doubt."""
         return doubt_scope(self.question.code)
 
 
 @dataclass(frozen=True, slots=True)
 class AnsweredFacts:
-    """A product's facts with the person's answers in them.
+    """Label facts with the person's answers applied.
 
     Attributes:
-        facts: The facts that hold; among their questions are only the open ones.
+        facts: The corrected facts; their questions are the open ones.
         question_states: Every question and remark with its answer.
-        unmatched_answers: Answers whose question is not there any more.
-        answered_lines: The lines whose figure rests on an answer.
-        answer_dates: The days of these answers, earliest first.
+        unmatched_answers: Answers to questions that no longer exist.
+        answered_lines: Lines with a figure that depends on an answer.
+        answer_dates: Dates of these answers, earliest first.
     """
 
     facts: LabelFacts
@@ -75,76 +78,78 @@ class AnsweredFacts:
 
     @property
     def open(self) -> tuple[QuestionState, ...]:
-        """The doubts that nobody has answered."""
+        """Doubts without an answer."""
         return tuple(
-            one
-            for one in self.question_states
-            if one.answer is None and one.scope is not DoubtScope.REMARK
+            state
+            for state in self.question_states
+            if state.answer is None and state.scope is not DoubtScope.REMARK
         )
 
 
 def apply_answers(
     facts: LabelFacts, answers: Sequence[Answer] = (), more: Iterable[Question] = ()
 ) -> AnsweredFacts:
-    """Return facts with a person's answers in them.
+    """Apply a person's answers to facts.
 
     Args:
-        facts: The facts as they are kept.
+        facts: The stored facts.
         answers: The answers, in any order.
-        more: Questions and remarks beside those that are kept with the facts.
+        more: Questions and remarks in addition to those stored with the facts.
     """
-    asked = _asked(facts, (*facts.questions, *more))
+    unanswered = _question_states(facts, (*facts.questions, *more))
     if not answers:
-        return AnsweredFacts(facts, asked)
-    known = {answer.key: answer for answer in sorted(answers, key=_age)}
-    met = tuple(_answered(one, known.get(one.key)) for one in asked)
-    rows = _with_answers(facts, met)
-    holds = facts
+        return AnsweredFacts(facts, unanswered)
+    by_key = {answer.key: answer for answer in sorted(answers, key=_answer_order)}
+    states = tuple(_with_answer(state, by_key.get(state.key)) for state in unanswered)
+    rows = _apply_to_rows(facts, states)
+    corrected = facts
     if rows != facts.rows:
-        holds = replace(facts, rows=rows, amounts=resolve_rows(rows).amounts)
-        met = _asked_now(facts, holds, met, known)
-    used = {one.key for one in met if one.answer is not None}
-    lost = tuple(
+        corrected = replace(facts, rows=rows, amounts=resolve_rows(rows).amounts)
+        states = _update_states(facts, corrected, states, by_key)
+    used = {state.key for state in states if state.answer is not None}
+    unmatched = tuple(
         answer
-        for key, answer in sorted(known.items())
+        for key, answer in sorted(by_key.items())
         if key not in used and answer.code != QuestionCode.LABELS_DIFFER
     )
     still_open = tuple(
-        one.question
-        for one in met
-        if one.answer is None and (one.is_derived or one.question in facts.questions)
+        state.question
+        for state in states
+        if state.answer is None and (state.is_derived or state.question in facts.questions)
     )
-    figured = [one for one in met if one.answer is not None and _bears_on_figures(one)]
+    relevant = [state for state in states if state.answer is not None and _affects_figures(state)]
     return AnsweredFacts(
-        replace(holds, questions=still_open),
-        met,
-        lost,
-        _rested(facts, holds, figured),
-        tuple(sorted({one.answer.date for one in figured if one.answer and one.answer.date})),
+        replace(corrected, questions=still_open),
+        states,
+        unmatched,
+        _answered_lines(facts, corrected, relevant),
+        tuple(
+            sorted({state.answer.date for state in relevant if state.answer and state.answer.date})
+        ),
     )
 
 
 def affected_lines(rows: Iterable[LabelRow]) -> frozenset[Line]:
-    """Return the lines that rows bear on.
+    """Return the lines that rows affect.
 
-    A row with rows beneath it bears only on the line of its own forms, any other row on every
-    line that it can be part of.
+    A row with children affects only the line of its own forms. Any other row affects every line
+    that it can be part of.
     """
-    found: set[Line] = set()
+    lines: set[Line] = set()
     for row in rows:
         possible = members_of(row.forms)
         for line, target in TARGETS.items():
             if target == possible or (not row.children and target & possible):
-                found.add(line)
+                lines.add(line)
         if row.forms == {Form.K2} and not row.children:
-            found.add(Line.K2_OPEN)
-    return frozenset(found)
+            lines.add(Line.K2_OPEN)
+    return frozenset(lines)
 
 
 def possible_forms(row: LabelRow) -> frozenset[Form]:
-    """Return the single forms that a person can narrow a row to: those that it can be of.
+    """Return the single forms that a person can narrow a row to.
 
-    A form that only the product's name tells says nothing of what the row can be of.
+    A form that is known only from the product's name does not limit them.
     """
     if row.evidence is not Evidence.NAME:
         return members_of(row.forms)
@@ -152,9 +157,9 @@ def possible_forms(row: LabelRow) -> frozenset[Form]:
     return members_of({Form.K2 if is_k2 else Form.K})
 
 
-def _age(answer: Answer) -> tuple[str, ...]:
-    """Return what orders answers: by day, then by all else that tells them apart."""
-    told = (
+def _answer_order(answer: Answer) -> tuple[str, ...]:
+    """Return the sort key of an answer: the date, then every other value."""
+    values = (
         answer.code,
         answer.row_name,
         answer.occurrence,
@@ -162,84 +167,84 @@ def _age(answer: Answer) -> tuple[str, ...]:
         answer.mcg,
         answer.note,
     )
-    return answer.date, *map(str, told), " ".join(sorted(answer.forms)), answer.printed
+    return answer.date, *map(str, values), " ".join(sorted(answer.forms)), answer.printed
 
 
-def _asked(facts: LabelFacts, questions: Iterable[Question]) -> tuple[QuestionState, ...]:
-    met: Counter[tuple[str, str]] = Counter()
-    found = []
+def _question_states(facts: LabelFacts, questions: Iterable[Question]) -> tuple[QuestionState, ...]:
+    counts: Counter[tuple[str, str]] = Counter()
+    states = []
     for question in questions:
-        nth = met[question.code, question.row_name]
-        met[question.code, question.row_name] += 1
-        path = _path_of(facts, question, nth)
-        row = None if path is None else _at(facts.rows, path)
-        found.append(QuestionState(question, nth, row=row))
-    return tuple(found)
+        occurrence = counts[question.code, question.row_name]
+        counts[question.code, question.row_name] += 1
+        path = _path_of(facts, question, occurrence)
+        row = None if path is None else _row_at(facts.rows, path)
+        states.append(QuestionState(question, occurrence, row=row))
+    return tuple(states)
 
 
-def _answered(one: QuestionState, answer: Answer | None) -> QuestionState:
-    """Return a question with its answer, if that is to what is printed now."""
-    printed = "" if one.row is None else one.row.printed
+def _with_answer(state: QuestionState, answer: Answer | None) -> QuestionState:
+    """Return a question with its answer, unless the printed amount changed."""
+    printed = "" if state.row is None else state.row.printed
     if answer is None or (answer.printed and answer.printed != printed):
-        return one
-    return replace(one, answer=answer)
+        return state
+    return replace(state, answer=answer)
 
 
 # --- rows ----------------------------------------------------------------------------------------
 
 
-def _walk(rows: Sequence[LabelRow], above: Path = ()) -> Iterable[tuple[Path, LabelRow]]:
-    for place, row in enumerate(rows):
-        yield (*above, place), row
-        yield from _walk(row.children, (*above, place))
+def _walk(rows: Sequence[LabelRow], parent: RowPath = ()) -> Iterable[tuple[RowPath, LabelRow]]:
+    for index, row in enumerate(rows):
+        yield (*parent, index), row
+        yield from _walk(row.children, (*parent, index))
 
 
-def _at(rows: Sequence[LabelRow], path: Path) -> LabelRow:
+def _row_at(rows: Sequence[LabelRow], path: RowPath) -> LabelRow:
     row = rows[path[0]]
-    return row if len(path) == 1 else _at(row.children, path[1:])
+    return row if len(path) == 1 else _row_at(row.children, path[1:])
 
 
-def _path_of(facts: LabelFacts, question: Question, nth: int) -> Path | None:
-    """Return where the row stands that a question is about; None where nothing tells which."""
+def _path_of(facts: LabelFacts, question: Question, occurrence: int) -> RowPath | None:
+    """Return the path of the row in question; `None` if it is ambiguous."""
     if not question.row_name:
         return None
-    found = [(path, row) for path, row in _walk(facts.rows) if row.name == question.row_name]
-    told = [(path, row) for path, row in found if row.printed and row.printed in question.text]
-    found = told or found
-    if len(found) == 1:
-        return found[0][0]
-    return found[nth][0] if nth < len(found) else None
+    named = [(path, row) for path, row in _walk(facts.rows) if row.name == question.row_name]
+    quoted = [(path, row) for path, row in named if row.printed and row.printed in question.text]
+    candidates = quoted or named
+    if len(candidates) == 1:
+        return candidates[0][0]
+    return candidates[occurrence][0] if occurrence < len(candidates) else None
 
 
-def _with_answers(facts: LabelFacts, asked: Iterable[QuestionState]) -> tuple[LabelRow, ...]:
+def _apply_to_rows(facts: LabelFacts, states: Iterable[QuestionState]) -> tuple[LabelRow, ...]:
     rows = facts.rows
-    given = [one for one in asked if one.answer is not None]
-    for one in sorted(given, key=lambda one: _age(one.answer) if one.answer else ()):
-        path = _path_of(facts, one.question, one.occurrence)
-        if path is not None and one.answer is not None:
-            rows = _changed(rows, path, one.answer, _at(facts.rows, path))
+    answered = [(state, state.answer) for state in states if state.answer is not None]
+    for state, answer in sorted(answered, key=lambda pair: _answer_order(pair[1])):
+        path = _path_of(facts, state.question, state.occurrence)
+        if path is not None:
+            rows = _apply_at(rows, path, answer, _row_at(facts.rows, path))
     return rows
 
 
-def _changed(
-    rows: tuple[LabelRow, ...], path: Path, answer: Answer, kept: LabelRow
+def _apply_at(
+    rows: tuple[LabelRow, ...], path: RowPath, answer: Answer, printed: LabelRow
 ) -> tuple[LabelRow, ...]:
-    place, *rest = path
-    row = rows[place]
+    index, *rest = path
+    row = rows[index]
     if rest:
-        row = replace(row, children=_changed(row.children, tuple(rest), answer, kept))
+        row = replace(row, children=_apply_at(row.children, tuple(rest), answer, printed))
     else:
-        row = _told(row, answer, kept)
-    return (*rows[:place], row, *rows[place + 1 :])
+        row = _apply_to_row(row, answer, printed)
+    return (*rows[:index], row, *rows[index + 1 :])
 
 
-def _told(row: LabelRow, answer: Answer, kept: LabelRow) -> LabelRow:
-    """Return a row with what a person says of it; its printed text stays beside it.
+def _apply_to_row(row: LabelRow, answer: Answer, printed: LabelRow) -> LabelRow:
+    """Return a row with an answer applied; its printed text stays.
 
     Args:
-        row: The row, with other answers in it.
+        row: The row with earlier answers applied.
         answer: The answer.
-        kept: The row as it is kept.
+        printed: The stored row.
     """
     if answer.answer_kind is AnswerKind.AMOUNT:
         return replace(
@@ -251,7 +256,7 @@ def _told(row: LabelRow, answer: Answer, kept: LabelRow) -> LabelRow:
             evidence=Evidence.PERSON,
         )
     single = members_of(answer.forms)
-    narrows = bool(single) and single <= possible_forms(kept) and not kept.children
+    narrows = bool(single) and single <= possible_forms(printed) and not printed.children
     if answer.answer_kind is AnswerKind.FORMS and narrows:
         gap = Missing.NOT_STATED if answer.forms & {Form.K, Form.K2} else None
         return replace(row, forms=answer.forms, form_gap=gap, evidence=Evidence.PERSON)
@@ -261,58 +266,57 @@ def _told(row: LabelRow, answer: Answer, kept: LabelRow) -> LabelRow:
 # --- questions and figures -----------------------------------------------------------------------
 
 
-def _asked_now(
+def _update_states(
     before: LabelFacts,
-    now: LabelFacts,
-    asked: Sequence[QuestionState],
-    known: dict[tuple[str, str, int], Answer],
+    after: LabelFacts,
+    states: Sequence[QuestionState],
+    by_key: Mapping[AnswerKey, Answer],
 ) -> tuple[QuestionState, ...]:
-    """Return the questions that are left once rows were changed, and those that came with it."""
-    gone = _raised(before.rows) - _raised(now.rows)
-    left = [
-        one
-        for one in asked
-        if one.answer is not None or (one.question.code, one.question.row_name) not in gone
+    """Drop questions that changed rows no longer raise, and add new ones."""
+    obsolete = _raised_by_rows(before.rows) - _raised_by_rows(after.rows)
+    remaining = [
+        state
+        for state in states
+        if state.answer is not None
+        or (state.question.code, state.question.row_name) not in obsolete
     ]
-    there = {(one.question.code, one.question.row_name) for one in asked}
-    fresh = [
-        one for one in resolve_rows(now.rows).questions if (one.code, one.row_name) not in there
+    known = {(state.question.code, state.question.row_name) for state in states}
+    new = [
+        question
+        for question in resolve_rows(after.rows).questions
+        if (question.code, question.row_name) not in known
     ]
-    for one in _asked(now, fresh):
-        derived = replace(one, is_derived=True)
-        answer = known.get(one.key)
+    for state in _question_states(after, new):
+        derived = replace(state, is_derived=True)
+        answer = by_key.get(state.key)
         if answer is not None and answer.answer_kind in {AnswerKind.AS_PRINTED, AnswerKind.NOTE}:
-            derived = _answered(derived, answer)
-        left.append(derived)
-    return tuple(left)
+            derived = _with_answer(derived, answer)
+        remaining.append(derived)
+    return tuple(remaining)
 
 
-def _raised(rows: Sequence[LabelRow]) -> set[tuple[str, str]]:
-    """Return which questions rows raise by themselves, as kinds and names."""
-    found = list(resolve_rows(rows).questions)
+def _raised_by_rows(rows: Sequence[LabelRow]) -> set[tuple[str, str]]:
+    """Return the code and row name of each question that rows raise."""
+    questions = list(resolve_rows(rows).questions)
     for _, row in _walk(rows):
-        found += find_row_doubts(row)
-    return {(one.code, one.row_name) for one in found}
+        questions += find_row_doubts(row)
+    return {(question.code, question.row_name) for question in questions}
 
 
-def _bears_on_figures(one: QuestionState) -> bool:
-    assert one.answer is not None
-    changes = (
-        one.answer.answer_kind in {AnswerKind.AMOUNT, AnswerKind.FORMS} and one.row is not None
-    )
-    return changes or one.question.code in AMOUNT_CODES
+def _affects_figures(state: QuestionState) -> bool:
+    assert state.answer is not None
+    kind = state.answer.answer_kind
+    changes_row = kind in {AnswerKind.AMOUNT, AnswerKind.FORMS} and state.row is not None
+    return changes_row or state.question.code in AMOUNT_CODES
 
 
-def _rested(
-    before: LabelFacts, now: LabelFacts, figured: Sequence[QuestionState]
+def _answered_lines(
+    before: LabelFacts, after: LabelFacts, states: Sequence[QuestionState]
 ) -> frozenset[Line]:
-    """Return the lines that an answer was given about, and those that it changed."""
-    told = [one.row for one in figured if one.row is not None]
-    asked = [
-        one.row for one in figured if one.row is not None and one.question.code in AMOUNT_CODES
-    ]
-    if not told:
+    """Return the lines that answers confirm or change."""
+    with_row = [(state.question.code, state.row) for state in states if state.row is not None]
+    if not with_row:
         return frozenset()
-    old, new = figures(before.amounts), figures(now.amounts)
+    old, new = figures(before.amounts), figures(after.amounts)
     changed = {line for line in Line if old[line] != new[line]}
-    return affected_lines(asked) | changed
+    return affected_lines(row for code, row in with_row if code in AMOUNT_CODES) | changed

@@ -1,1 +1,1 @@
-"""One product worked out, and the references that apply to a person."""
+"""Figures of products, and the references that apply to a person."""

@@ -1,4 +1,4 @@
-"""Which published references are for a person, and what a value per kilogram comes to."""
+"""Selection of the published references that apply to a person."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class UnavailableGuidance:
-    """A reference that would be for the person, and cannot be worked out.
+    """Reference for the person that cannot be computed.
 
     Attributes:
         guidance: The reference.
-        reason: A sentence that says what is missing.
+        reason: A sentence that names the missing fact.
     """
 
     guidance: Guidance
@@ -28,11 +28,11 @@ class UnavailableGuidance:
 
 @dataclass(frozen=True, slots=True)
 class ApplicableGuidance:
-    """What is for a person.
+    """References for a person.
 
     Attributes:
-        items: The references, in their order; values per kilogram are worked out.
-        unavailable: Those that would be for the person, and cannot be worked out.
+        items: The references in their order, with values per kilogram multiplied out.
+        unavailable: References for the person that cannot be computed.
     """
 
     items: tuple[Guidance, ...]
@@ -40,64 +40,65 @@ class ApplicableGuidance:
 
 
 def applicable_guidance(items: Iterable[Guidance], person: Person) -> ApplicableGuidance:
-    """Return the references that are for a person, as far as told.
+    """Return the references that apply to a person.
 
-    A country that was not told excludes none. An age that was not told is an adult's. What a body
-    has replaced by a newer value is for nobody.
+    An unknown country excludes none, and a person without an age is treated as an adult.
+    Superseded values apply to nobody.
     """
-    found: list[Guidance] = []
-    left_out: list[UnavailableGuidance] = []
+    matching: list[Guidance] = []
+    unavailable: list[UnavailableGuidance] = []
     for item in items:
         if item.superseded or not item.audience.includes(person):
             continue
         if not item.audience.is_for_country(person.country):
             continue
-        told = scale_by_weight(item, person)
-        if told is None:
-            left_out.append(UnavailableGuidance(item, person_wording.weight_needed(item)))
+        scaled = scale_by_weight(item, person)
+        if scaled is None:
+            unavailable.append(UnavailableGuidance(item, person_wording.weight_needed(item)))
         else:
-            found.append(told)
-    return ApplicableGuidance(tuple(found), tuple(left_out))
+            matching.append(scaled)
+    return ApplicableGuidance(tuple(matching), tuple(unavailable))
 
 
 def usual_guidance(items: Sequence[Guidance], person: Person) -> ApplicableGuidance:
-    """Return the references that a comparison shows for a person unless told otherwise.
+    """Return the default references of a comparison for a person.
 
-    Those of no country, such as the article's, stand as ever. Of the official ones stand those
-    that are for the person: all of the country's where it is told, else those of the bodies that
-    stand in every comparison.
+    Default references of no country, such as the article's, are always included. Official ones
+    are included if they apply to the person: all those of the person's country, or if that is
+    unknown those of the series that are shown by default.
     """
-    bodies = {item.series for item in items if item.default}
+    series = {item.series for item in items if item.default}
     official = [
-        item for item in items if item.is_official and (person.country or item.series in bodies)
+        item for item in items if item.is_official and (person.country or item.series in series)
     ]
-    applying = applicable_guidance(official, person)
-    scaled = {item.id: item for item in applying.items}
-    chosen = [
+    applicable = applicable_guidance(official, person)
+    scaled = {item.id: item for item in applicable.items}
+    usual = [
         scaled.get(item.id, item)
         for item in items
         if item.id in scaled or (item.default and not item.is_official)
     ]
-    return ApplicableGuidance(tuple(chosen), applying.unavailable)
+    return ApplicableGuidance(tuple(usual), applicable.unavailable)
 
 
 def person_remarks(items: Sequence[Guidance], person: Person) -> list[str]:
-    """Return what follows from what was not told, and what is not on board for a person."""
+    """Return sentences on unknown facts and on references that are missing."""
     if replace(person, antagonist=NOBODY.antagonist) == NOBODY:
         return []
-    said = [person_wording.NO_AGE_ENTERED] if person.age is None else []
+    sentences = [person_wording.NO_AGE_ENTERED] if person.age is None else []
     if person.country:
-        applying = applicable_guidance(items, person)
-        said += [one.reason for one in applying.unavailable]
-        if not any(one.is_official for one in applying.items):
-            said.append(person_wording.NO_VALUE_FOR_PERSON)
-    return said
+        applicable = applicable_guidance(items, person)
+        sentences += [missing.reason for missing in applicable.unavailable]
+        if not any(item.is_official for item in applicable.items):
+            sentences.append(person_wording.NO_VALUE_FOR_PERSON)
+    return sentences
 
 
 def scale_by_weight(item: Guidance, person: Person) -> Guidance | None:
-    """Return a reference as it is for a person's weight; None where that is needed and not told.
+    """Return a reference with a value per kilogram multiplied by the weight.
 
-    The product is exact; one that is not per kilogram stays as it is.
+    Returns:
+        The reference, with an exact product; None if the weight is needed and unknown.
     """
     if not item.per_kg:
         return item
@@ -108,7 +109,5 @@ def scale_by_weight(item: Guidance, person: Person) -> Guidance | None:
         low_mcg=item.low_mcg * person.weight_kg,
         high_mcg=item.high_mcg * person.weight_kg,
         per_kg=False,
-        note=" ".join(
-            part for part in (item.note, person_wording.at_weight(item, person)) if part
-        ),
+        note=" ".join(part for part in (item.note, person_wording.at_weight(item, person)) if part),
     )

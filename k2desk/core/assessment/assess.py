@@ -1,4 +1,4 @@
-"""One product worked out, and what several come to when they are taken together."""
+"""Assessment of a product, and totals of several products."""
 
 from __future__ import annotations
 
@@ -25,23 +25,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """One product worked out: per serving, per unit, per day, and beside the guidance.
+    """Figures, positions and questions of one product.
 
     Attributes:
-        product: The product as it is kept.
-        facts: Its facts with the person's answers in them: what the figures are of.
-        dose: How its serving becomes a day.
-        figures: Each line as the label states it, per serving, in mcg.
-        unit: Each line per unit, in mcg; None where not stated.
-        day: Each line per day, in mcg; None where not stated.
-        positions: Where it lies beside each guidance, in the order given.
-        questions: Every doubt about it that is open.
-        remarks: What else is worth knowing of its label, and puts nothing in doubt.
-        doubtful_lines: The lines whose figure an open question leaves in doubt.
-        question_states: Every doubt and remark, with the person's answer where there is one.
-        unmatched_answers: Answers whose question is not there any more.
-        answered_lines: The lines whose figure rests on a person's answer, and no doubt is left.
-        answer_dates: The days of these answers, YYYY-MM-DD.
+        product: The product as stored.
+        facts: Its facts with the person's answers applied; the source of all figures.
+        dose: The conversion of its serving to a day.
+        figures: Each line per serving, in mcg.
+        unit: Each line per unit, in mcg; None if not stated.
+        day: Each line per day, in mcg; None if not stated.
+        positions: Its position relative to each reference, in the order given.
+        questions: Its open doubts.
+        remarks: Its open remarks, which put no figure in doubt.
+        doubtful_lines: Lines with a figure that an open question puts in doubt.
+        question_states: Every doubt and remark, with its answer if there is one.
+        unmatched_answers: Answers to questions that no longer exist.
+        answered_lines: Lines with a figure that depends on an answer and is not in doubt.
+        answer_dates: Dates of these answers, YYYY-MM-DD.
     """
 
     product: Product
@@ -61,11 +61,11 @@ class Assessment:
 
     @property
     def answered_questions(self) -> tuple[QuestionState, ...]:
-        """The doubts and remarks that the person has answered."""
-        return tuple(one for one in self.question_states if one.answer is not None)
+        """Doubts and remarks with an answer."""
+        return tuple(state for state in self.question_states if state.answer is not None)
 
     def mark(self, line: Line) -> tuple[str, str]:
-        """Return the mark behind a line's figure, and the sentence that says why; or nothing."""
+        """Return the mark of a figure and its explanation; empty texts for none."""
         if line in self.doubtful_lines:
             return figures_wording.DOUBT, figures_wording.IN_DOUBT
         if line in self.answered_lines:
@@ -74,37 +74,37 @@ class Assessment:
 
 
 def assess(
-    product: Product, guidance: Sequence[Guidance] = (), beside: Iterable[Question] = ()
+    product: Product, guidance: Sequence[Guidance] = (), more: Iterable[Question] = ()
 ) -> Assessment:
-    """Work a product out; the figures are exact, the positions are in words.
+    """Compute the figures of a product and its positions relative to guidance.
 
     Args:
-        product: The product; the person's answers are put into its facts.
-        guidance: What it is laid beside.
-        beside: Remarks that need more than the label itself, such as other labels of it.
+        product: The product, whose answers are applied to its facts.
+        guidance: The references.
+        more: Remarks that need more than the label itself, such as other labels of the product.
     """
     dose = dosing(product.facts.serving, product.taken)
-    more = (*serving_questions(product.facts, dose), *find_remarks(product.facts), *beside)
-    found = apply_answers(product.facts, product.answers, more)
-    facts = found.facts
+    raised = (*serving_questions(product.facts, dose), *find_remarks(product.facts), *more)
+    answered = apply_answers(product.facts, product.answers, raised)
+    facts = answered.facts
     lines = figures(facts.amounts)
     unit = {line: per_unit(item.value, dose) for line, item in lines.items()}
     day = {line: scale(item.value, dose.servings_a_day) for line, item in lines.items()}
-    doubted = find_doubtful_lines(facts)
-    rested = found.answered_lines - doubted
+    doubtful = find_doubtful_lines(facts)
+    answered_lines = answered.answered_lines - doubtful
     positions = []
     for item in guidance:
-        where = position_of(day[item.basis], item)
-        text = positions_wording.position_sentence(day[item.basis], where, item)
-        if item.basis in doubted and day[item.basis] is not None:
+        kind = position_of(day[item.basis], item)
+        text = positions_wording.position_sentence(day[item.basis], kind, item)
+        if item.basis in doubtful and day[item.basis] is not None:
             text = f"{text} {figures_wording.IN_DOUBT}"
-        elif item.basis in rested and day[item.basis] is not None:
-            text = f"{text} {answers.rests_on_answer_note(found.answer_dates)}"
-        positions.append(Position(item, day[item.basis], where, text))
+        elif item.basis in answered_lines and day[item.basis] is not None:
+            text = f"{text} {answers.rests_on_answer_note(answered.answer_dates)}"
+        positions.append(Position(item, day[item.basis], kind, text))
     remarks = [
-        one
-        for one in found.question_states
-        if one.scope is DoubtScope.REMARK and one.answer is None
+        state
+        for state in answered.question_states
+        if state.scope is DoubtScope.REMARK and state.answer is None
     ]
     return Assessment(
         product=product,
@@ -114,34 +114,35 @@ def assess(
         unit=unit,
         day=day,
         positions=tuple(positions),
-        questions=tuple(one.question for one in found.open),
-        remarks=tuple(one.question for one in remarks),
-        doubtful_lines=doubted,
-        question_states=found.question_states,
-        unmatched_answers=found.unmatched_answers,
-        answered_lines=rested,
-        answer_dates=found.answer_dates,
+        questions=tuple(state.question for state in answered.open),
+        remarks=tuple(state.question for state in remarks),
+        doubtful_lines=doubtful,
+        question_states=answered.question_states,
+        unmatched_answers=answered.unmatched_answers,
+        answered_lines=answered_lines,
+        answer_dates=answered.answer_dates,
     )
 
 
 def serving_questions(facts: LabelFacts, dose: Dosing) -> tuple[Question, ...]:
-    """Return the questions that working a product out raises beside those kept with its facts."""
+    """Return the questions that the conversion of the serving raises."""
     if dose.serving_open and all(one.code != QuestionCode.SERVING_RANGE for one in facts.questions):
         return (label_questions.serving_range(facts.serving),)
     return ()
 
 
 def find_doubtful_lines(facts: LabelFacts) -> frozenset[Line]:
-    """Return the lines whose figure a question about one of their rows leaves in doubt."""
-    asked = {one.row_name for one in facts.questions if one.code in AMOUNT_CODES}
+    """Return the lines with a figure that a question puts in doubt."""
+    names = {question.row_name for question in facts.questions if question.code in AMOUNT_CODES}
     rows = (row for top in facts.rows for _, row in top.walk())
-    return affected_lines(row for row in rows if row.name in asked)
+    return affected_lines(row for row in rows if row.name in names)
 
 
 def total_per_day(assessed: Sequence[Assessment]) -> dict[Line, Interval | None]:
-    """Return what all products together come to a day; None where nothing is known of it.
+    """Return the total of several products per day, in mcg.
 
-    A product that names a line without a number leaves its sum open above.
+    A product that names a line without a number removes the upper bound of its total. The total
+    is None if no product states the line.
     """
     result: dict[Line, Interval | None] = {}
     for line in Line:

@@ -1,6 +1,6 @@
-"""Checks of one printed row: unit against percentage, amount against what labels usually state.
+"""Checks of printed rows: unit, percentage, unusual amounts.
 
-Every check ends in a question; none corrects anything.
+Every check results in a question and corrects nothing.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from k2desk.core.model.label import LabelRow, Question
 
 DV_NOW = Decimal(120)
-"""FDA Daily Value for adults and children of 4 and more since the 2016 rule, mcg."""
+"""FDA Daily Value from 4 years of age since the 2016 rule, mcg."""
 
 DV_BEFORE = Decimal(80)
-"""FDA Daily Value before it (60 FR 67164, 1995), mcg."""
+"""FDA Daily Value before the 2016 rule (60 FR 67164, 1995), mcg."""
 
 DV_BASES: tuple[tuple[Decimal, str], ...] = (
     (DV_NOW, "Daily Value since 2016"),
@@ -37,18 +37,19 @@ DV_BASES: tuple[tuple[Decimal, str], ...] = (
     (Decimal(60), "AI, children of 9 to 13 years"),
     (Decimal(55), "AI, children of 4 to 8 years"),
 )
-"""What a printed percentage can be of, in mcg; the first that fits is named."""
+"""Possible bases of a printed percentage, in mcg, the likeliest first."""
 
 JAPANESE_BASE = (Decimal(150), "nutrient reference value in Japan")
-"""What a percentage is of on a Japanese label (Food Labelling Standards, 2015), mcg.
+"""Base of a percentage on a Japanese label, in mcg.
 
-It is tried for rows in Japanese only: on other labels it would let slips pass.
+Food Labelling Standards, 2015. It applies to rows in Japanese only, because on other labels it
+would hide mistakes.
 """
 
 _KANA = re.compile("[\u3041-\u30ff]")
-_POINTS = Decimal("2.5")
-_SHARE = Decimal("0.04")
-_POINTS_IN_TENS = Decimal(5)
+_TOLERANCE_POINTS = Decimal("2.5")
+_TOLERANCE_SHARE = Decimal("0.04")
+_TOLERANCE_POINTS_ABOVE_50 = Decimal(5)
 
 USUAL_MAX_MCG: dict[Form, Decimal] = {
     Form.MK7: Decimal(500),
@@ -57,8 +58,11 @@ USUAL_MAX_MCG: dict[Form, Decimal] = {
     Form.K1: Decimal(10_000),
     Form.MK4: Decimal(45_000),
 }
-"""mcg above which a label of that form is asked about: the most that is met among real labels,
-save single ones; 45 mg is the Japanese prescription dose of MK-4, 10 mg the K1 medicine."""
+"""Amount in mcg above which a row raises a question.
+
+It is the maximum among real labels, apart from single ones; 45 mg is the Japanese prescription
+dose of MK-4, 10 mg the K1 medicine.
+"""
 
 USUAL_MAX_MCG_FOR_MG: dict[Form, Decimal] = {
     Form.MK7: Decimal(500),
@@ -67,11 +71,11 @@ USUAL_MAX_MCG_FOR_MG: dict[Form, Decimal] = {
     Form.K1: Decimal(10_000),
     Form.MK4: Decimal(45_000),
 }
-"""The same for amounts printed in mg, where a slip for mcg is likelier."""
+"""The same for amounts printed in mg, which are likelier to be mistakes."""
 
 
 def dv_bases_for(name: str) -> tuple[tuple[Decimal, str], ...]:
-    """Return what a percentage beside a row of that name can be of."""
+    """Return the possible bases of a percentage in a row of this name."""
     return (*DV_BASES, JAPANESE_BASE) if _KANA.search(name) else DV_BASES
 
 
@@ -79,28 +83,27 @@ def dv_bases_for(name: str) -> tuple[tuple[Decimal, str], ...]:
 def matching_base(
     mcg: Decimal, percent: Decimal, bases: tuple[tuple[Decimal, str], ...] = DV_BASES
 ) -> tuple[Decimal, str] | None:
-    """Return the reference that a printed percentage is of, or None.
+    """Return the base that a printed percentage fits, or `None`.
 
-    Rounding on labels is free: 2.5 percentage points or 4 % of the percentage are let pass. Over
-    50 %, where food panels go in steps of ten (21 CFR 101.9(c)(8)(iii)), 5 points are. Among
-    4,307 real rows with a percentage that asks about 1.6 % of them; with 2.5 points throughout it
-    would be 2.4 %, most of them "80 mcg 70 %". The smallest slip of interest, mg for mcg, is a
-    thousandfold and is caught by either.
+    Labels round freely, so 2.5 percentage points or 4 % of the percentage are tolerated, and
+    5 points over 50 %, because food panels use steps of ten (21 CFR 101.9(c)(8)(iii)). Of 4,307
+    real rows with a percentage, 1.6 % raise a question; with 2.5 points throughout it would be
+    2.4 %, mainly "80 mcg 70 %". The mistake of interest, mg for mcg, is a factor of a thousand.
 
     Args:
         mcg: The amount.
         percent: The printed percentage.
-        bases: What it can be of.
+        bases: The possible bases, the likeliest first.
     """
     near: list[tuple[Decimal, int]] = []
-    for place, (base, _) in enumerate(bases):
-        off = abs(mcg * 100 / base - percent)
-        points = _POINTS_IN_TENS if percent > 50 else _POINTS
-        if off <= max(points, percent * _SHARE):
-            near.append((off, place))
+    for index, (base, _) in enumerate(bases):
+        difference = abs(mcg * 100 / base - percent)
+        points = _TOLERANCE_POINTS_ABOVE_50 if percent > 50 else _TOLERANCE_POINTS
+        if difference <= max(points, percent * _TOLERANCE_SHARE):
+            near.append((difference, index))
     if not near:
         return None
-    close = [place for off, place in near if off <= 1]
+    close = [index for difference, index in near if difference <= 1]
     return bases[min(close) if close else min(near)[1]]
 
 
@@ -118,7 +121,7 @@ AMOUNT_CODES = frozenset(
         QuestionCode.COLUMN_SERVING,
     }
 )
-"""The questions that leave the figure itself in doubt, so that it is marked wherever it stands."""
+"""Questions that put a figure in doubt, which is then marked everywhere."""
 
 REMARK_CODES = frozenset(
     {
@@ -128,11 +131,11 @@ REMARK_CODES = frozenset(
         QuestionCode.LABELS_DIFFER,
     }
 )
-"""What is worth knowing of a label and puts nothing on it in doubt."""
+"""Remarks, which put nothing on the label in doubt."""
 
 
 class DoubtScope(StrEnum):
-    """What a finding about a label puts in doubt: a figure, the label, or nothing."""
+    """Part of a label that a question puts in doubt."""
 
     FIGURE = "figure"
     LABEL = "label"
@@ -140,9 +143,9 @@ class DoubtScope(StrEnum):
 
 
 def doubt_scope(code: str) -> DoubtScope:
-    """Return what a kind of question puts in doubt.
+    """Return the part of a label that a kind of question puts in doubt.
 
-    A remark is told where a product is shown at length; lists mark doubts only.
+    Remarks are shown only in full views of a product; lists mark doubts.
     """
     if code in AMOUNT_CODES:
         return DoubtScope.FIGURE
@@ -150,13 +153,13 @@ def doubt_scope(code: str) -> DoubtScope:
 
 
 def find_row_doubts(row: LabelRow) -> tuple[Question, ...]:
-    """Return what is doubtful about one row by itself; its children are asked one by one."""
+    """Return the doubts about one row, without its children."""
     questions: list[Question] = []
     if Form.K3 in row.forms:
         questions.append(row_questions.menadione(row.name))
-    amount = _amount_doubt(row)
-    if amount is not None:
-        questions.append(amount)
+    amount_doubt = _amount_doubt(row)
+    if amount_doubt is not None:
+        questions.append(amount_doubt)
     return tuple(questions)
 
 
@@ -182,10 +185,10 @@ _NAMED_DOSE = re.compile(rf"(?<![\w.,])\d+(?:[.,]\d+)*\s*{UNIT_PATTERN}(?![^\W_]
 
 
 def find_name_doubts(name: str, rows: Iterable[LabelRow]) -> tuple[Question, ...]:
-    """Ask about a row whose number the product's name has in another unit.
+    """Return doubts about rows with another unit in the product's name.
 
-    "Vitamin K2 100 mcg" above a row of 100 mg: one of them has the wrong unit. A dose of the name
-    that some row states as it is tells nothing about the others.
+    If a product "Vitamin K2 100 mcg" has a row of 100 mg, one of the units is wrong. A dose in
+    the name that a row confirms raises no question about other rows.
 
     Args:
         name: The product's name as printed.
@@ -193,43 +196,44 @@ def find_name_doubts(name: str, rows: Iterable[LabelRow]) -> tuple[Question, ...
     """
     listed = [(row, row.mcg) for top in rows for _, row in top.walk() if row.mcg]
     stated = {mcg for _, mcg in listed}
-    found = [
-        (one[0], parse_dose(one[0]).mcg)
-        for one in _NAMED_DOSE.finditer(normalize_text(name).lower())
-    ]
+    matches = _NAMED_DOSE.finditer(normalize_text(name).lower())
+    named = [(match[0], parse_dose(match[0]).mcg) for match in matches]
     return tuple(
         remarks.unit_by_name(row, text, dose)
         for row, mcg in listed
-        for text, dose in found
+        for text, dose in named
         if dose and dose not in stated and 1000 in (dose / mcg, mcg / dose)
     )
 
 
-_TOLD_BY = {
+_REDUNDANT_WITH = {
     QuestionCode.UNIT_MG_LARGE: (QuestionCode.UNIT_MG, QuestionCode.UNIT_BY_NAME),
     QuestionCode.LARGE_AMOUNT: (QuestionCode.UNIT_BY_NAME,),
     QuestionCode.UNIT_BY_NAME: (QuestionCode.UNIT_MG,),
 }
-"""The questions beside which another one about the same row says nothing more."""
+"""Questions that are redundant if the row has one of these others."""
 
 
 def drop_redundant_questions(questions: Iterable[Question]) -> tuple[Question, ...]:
-    """Return questions without those that another one about the same row tells better.
+    """Drop questions that a better one about the same row makes redundant.
 
-    What the percentage says of a unit goes before what the name says, and that before what is
-    usual.
+    For units, a percentage is better evidence than the product's name, and the name is better
+    than usual amounts.
     """
     listed = tuple(questions)
-    asked = {(one.code, one.row_name) for one in listed}
+    present = {(question.code, question.row_name) for question in listed}
     return tuple(
-        one
-        for one in listed
-        if not any((told, one.row_name) in asked for told in _TOLD_BY.get(one.code, ()))
+        question
+        for question in listed
+        if not any(
+            (better, question.row_name) in present
+            for better in _REDUNDANT_WITH.get(question.code, ())
+        )
     )
 
 
 def _usual(forms: frozenset[Form], table: dict[Form, Decimal]) -> Decimal | None:
-    """Return the most that is usual for any of the forms; other menaquinones count as MK-7."""
+    """Return the usual maximum of forms; other menaquinones count as MK-7."""
     if not members_of(forms):
         return None
     values = [

@@ -1,8 +1,8 @@
-"""Parents and children: which rows of a label are part of which, and what they state together.
+"""Nesting of label rows, and the amounts that nested rows state together.
 
-"Vitamin K 2,600 mcg" above "K1 1,500", "K2 1,000" and "K2 100" is one amount told twice. Where
-the source keeps the nesting, `resolve` reads it. Where the source lost it, `nest` finds it again
-by the arithmetic that the rows satisfy, and says so where the arithmetic leaves it open.
+"Vitamin K 2,600 mcg" above "K1 1,500", "K2 1,000" and "K2 100" states one amount twice.
+`resolve_rows` counts nested rows once. If the source lost the nesting, `infer_nesting` restores
+it from sums, and raises a question if the sums leave it open.
 """
 
 from __future__ import annotations
@@ -22,21 +22,21 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 MAX_ROWS_TO_COMBINE = 10
-"""Above so many possible children only all of them together are tried as a sum."""
+"""Maximum of possible children for which every combination is tried."""
 
 
 @dataclass(frozen=True, slots=True)
 class ResolvedRows:
-    """What rows state: the amounts that count, and what is doubtful about them."""
+    """Amounts of rows, and the doubts about them."""
 
     amounts: tuple[Amount, ...]
     questions: tuple[Question, ...] = ()
 
 
 def sum_tolerance(mcg: Decimal) -> Decimal:
-    """Return how far a sum may lie from a printed total and still be it, in mcg.
+    """Return the tolerated difference of a sum from a printed total, in mcg.
 
-    One microgram or half a percent, whichever is more, but never over five percent.
+    It is one microgram or half a percent, whichever is more, but at most five percent.
     """
     return min(max(Decimal(1), mcg / 200), mcg / 20)
 
@@ -46,17 +46,17 @@ def _fits(parts: Decimal, whole: Decimal) -> bool:
 
 
 def resolve_rows(rows: Sequence[LabelRow]) -> ResolvedRows:
-    """Return the amounts of nested rows with nothing counted twice.
+    """Return the amounts of nested rows, without repetitions.
 
-    Children that account for their parent count in its place; if they come to less, the rest
-    counts over the parent's forms; if they come to more, the rows stay and a question is raised.
+    Children that add up to their parent replace it. If they add up to less, the rest counts for
+    the parent's forms. If they add up to more, the rows stay and raise a question.
     """
     amounts: list[Amount] = []
     questions: list[Question] = []
     for row in rows:
-        reading = _resolve_row(row)
-        amounts += reading.amounts
-        questions += reading.questions
+        resolved = _resolve_row(row)
+        amounts += resolved.amounts
+        questions += resolved.questions
     return ResolvedRows(tuple(amounts), tuple(questions))
 
 
@@ -84,7 +84,7 @@ def _resolve_row(row: LabelRow) -> ResolvedRows:
 
 
 def _named_by_children(row: LabelRow, children: Sequence[Amount]) -> Amount:
-    """Return the parent's amount over the forms that its children name without amounts."""
+    """Return the parent's amount for the forms that its children name."""
     named = specific_forms(form for child in children for form in child.forms)
     own = row.amount()
     if named and _is_within(named, row.forms):
@@ -93,7 +93,7 @@ def _named_by_children(row: LabelRow, children: Sequence[Amount]) -> Amount:
 
 
 def _without_unstated(row: LabelRow, below: ResolvedRows) -> ResolvedRows:
-    """Drop wrappers without an amount where the rest accounts for the whole."""
+    """Drop children without an amount if the others add up to the whole."""
     stated = tuple(amount for amount in below.amounts if amount.known is not None)
     covered = members_of(form for amount in stated for form in amount.forms)
     unstated = [
@@ -136,23 +136,23 @@ def _children_and_rest(row: LabelRow, below: ResolvedRows, parts: Decimal) -> Re
 
 def _with_open_children(row: LabelRow, below: ResolvedRows, parts: Interval) -> ResolvedRows:
     assert row.mcg is not None
-    least = max(ZERO, row.mcg - parts.high) if parts.high is not None else ZERO
-    most = max(ZERO, row.mcg - parts.low)
+    rest_min = max(ZERO, row.mcg - parts.high) if parts.high is not None else ZERO
+    rest_max = max(ZERO, row.mcg - parts.low)
     if parts.low > row.mcg + sum_tolerance(row.mcg):
         question = label_questions.children_exceed(row, parts.low)
         return ResolvedRows(below.amounts, (*below.questions, question))
-    if most <= sum_tolerance(row.mcg):
+    if rest_max <= sum_tolerance(row.mcg):
         return _without_unstated(row, below)
     stated = tuple(amount for amount in below.amounts if amount.known is not None)
-    return ResolvedRows((*stated, _rest(row, between(least, most))), below.questions)
+    return ResolvedRows((*stated, _rest(row, between(rest_min, rest_max))), below.questions)
 
 
 def _children_above(row: LabelRow, below: ResolvedRows, parts: Decimal) -> ResolvedRows:
     assert row.mcg is not None
-    slip = _unit_slip(row)
-    if slip is not None:
+    mistaken = _child_with_wrong_unit(row)
+    if mistaken is not None:
         return ResolvedRows(
-            below.amounts, (*below.questions, label_questions.child_unit(row, slip))
+            below.amounts, (*below.questions, label_questions.child_unit(row, mistaken))
         )
     largest = max(amount.known.low for amount in below.amounts if amount.known is not None)
     question = label_questions.children_exceed(row, parts)
@@ -171,8 +171,8 @@ def _children_above(row: LabelRow, below: ResolvedRows, parts: Decimal) -> Resol
     return ResolvedRows((either,), (*below.questions, question))
 
 
-def _unit_slip(row: LabelRow) -> LabelRow | None:
-    """Return the one child whose mg, read as mcg, would make the sum the parent's."""
+def _child_with_wrong_unit(row: LabelRow) -> LabelRow | None:
+    """Return the child that would fit its parent in mcg instead of mg."""
     assert row.mcg is not None
     stated = [child for child in row.children if child.mcg is not None]
     whole = sum((child.mcg or ZERO for child in stated), ZERO)
@@ -187,21 +187,20 @@ def _unit_slip(row: LabelRow) -> LabelRow | None:
 
 
 def infer_nesting(rows: Sequence[LabelRow]) -> tuple[tuple[LabelRow, ...], tuple[Question, ...]]:
-    """Find parents and children again among rows that lost their nesting.
+    """Infer parents and children among rows that lost their nesting.
 
-    A row is another one's parent where a set of the others, of its forms or narrower ones, adds
-    up to it. A row that the source says was indented is somebody's child even where the sum is
-    less. What stays open comes back as a question, with the rows side by side. The order of the
-    rows makes no difference to what they state.
+    A row is a parent if a set of other rows, of its forms or narrower ones, adds up to it. A row
+    that the source marks as indented is a child even if the sum is less. If the nesting stays
+    open, the rows are returned unnested, with a question. The order of the rows does not matter.
     """
     return _adopt_indented(_by_sums(_without_repeated_blanks(rows)))
 
 
 def nest_by_sums(rows: Sequence[LabelRow]) -> tuple[LabelRow, ...]:
-    """Find totals and parts that stand side by side, among rows whose nesting is known.
+    """Nest siblings that add up to another sibling, at each level.
 
-    Only sums are looked for, level by level: a row is put beneath another one where it is part
-    of what adds up to that. A row that has stated parts already is nobody's parent any more.
+    The existing nesting of rows stays.
+    A row that already has parts with amounts gets no further children.
     """
     return tuple(_by_sums([_with_known_children(row) for row in rows]))
 
@@ -212,7 +211,7 @@ def _with_known_children(row: LabelRow) -> LabelRow:
 
 
 def _by_sums(rows: Sequence[LabelRow]) -> list[LabelRow]:
-    """Put rows beneath the row that they add up to."""
+    """Make rows the children of the row that they add up to."""
     roots = list(rows)
     if len(roots) == 1:
         return roots
@@ -226,10 +225,10 @@ def _by_sums(rows: Sequence[LabelRow]) -> list[LabelRow]:
         children = _children_by_sum(parent, roots)
         if not children:
             continue
-        kept = [row for row in roots if not any(row is child for child in children)]
-        place = next(index for index, row in enumerate(kept) if row is parent)
-        kept[place] = replace(parent, children=(*parent.children, *children))
-        roots = kept
+        remaining = [row for row in roots if not any(row is child for child in children)]
+        index = next(index for index, row in enumerate(remaining) if row is parent)
+        remaining[index] = replace(parent, children=(*parent.children, *children))
+        roots = remaining
     return roots
 
 
@@ -238,9 +237,9 @@ def _has_stated_parts(row: LabelRow) -> bool:
 
 
 def _is_within(forms: frozenset[Form], wider: frozenset[Form]) -> bool:
-    """Whether a row of some forms can be part of a row of others.
+    """Return whether a row of some forms can be part of a row of others.
 
-    Menadione can only be what a bare "Vitamin K" is made of, never part of K1 or K2.
+    Menadione can only be part of a bare "Vitamin K", never of K1 or K2.
     """
     if Form.K3 in forms and not wider & {Form.K, Form.K3}:
         return False
@@ -248,17 +247,17 @@ def _is_within(forms: frozenset[Form], wider: frozenset[Form]) -> bool:
 
 
 def _without_repeated_blanks(rows: Sequence[LabelRow]) -> list[LabelRow]:
-    """Drop a row without an amount that only wraps or repeats another one."""
+    """Drop rows without an amount that only contain or repeat another one."""
     stated = [row for row in rows if row.mcg is not None or row.bounds is not None]
     blank = sorted((row for row in rows if _is_blank(row)), key=_content)
     open_rows = [row for row in rows if row.mcg is None and not _is_blank(row)]
-    kept: list[LabelRow] = []
+    needed: list[LabelRow] = []
     for row in blank:
-        inner = any(_is_within(other.forms, row.forms) for other in stated)
-        twice = any(other.forms == row.forms for other in (*open_rows, *kept))
-        if not inner and not twice:
-            kept.append(row)
-    return [row for row in rows if not _is_blank(row) or any(row is other for other in kept)]
+        contains_other = any(_is_within(other.forms, row.forms) for other in stated)
+        repeats_other = any(other.forms == row.forms for other in (*open_rows, *needed))
+        if not contains_other and not repeats_other:
+            needed.append(row)
+    return [row for row in rows if not _is_blank(row) or any(row is other for other in needed)]
 
 
 def _is_blank(row: LabelRow) -> bool:
@@ -266,7 +265,7 @@ def _is_blank(row: LabelRow) -> bool:
 
 
 def _content(row: LabelRow) -> tuple[object, ...]:
-    """Return what tells rows apart, so that their order on the label decides nothing."""
+    """Return a sort key of a row that does not depend on its place."""
     forms = tuple(ORDER[form] for form in in_order(row.forms))
     numbers = (Decimal(-1) if row.mcg is None else row.mcg, -1 if row.depth is None else row.depth)
     percent = Decimal(-1) if row.percent_dv is None else row.percent_dv
@@ -285,33 +284,33 @@ def _can_be_child(row: LabelRow, parent: LabelRow) -> bool:
 
 def _children_by_sum(parent: LabelRow, roots: Sequence[LabelRow]) -> tuple[LabelRow, ...]:
     assert parent.mcg is not None
-    able = sorted((row for row in roots if _can_be_child(row, parent)), key=_content)
-    least = 1 if len(able) <= MAX_ROWS_TO_COMBINE else len(able)
-    for size in range(len(able), least - 1, -1):
-        for some in combinations(able, size):
-            if size == 1 and some[0].forms == parent.forms:
+    candidates = sorted((row for row in roots if _can_be_child(row, parent)), key=_content)
+    min_size = 1 if len(candidates) <= MAX_ROWS_TO_COMBINE else len(candidates)
+    for size in range(len(candidates), min_size - 1, -1):
+        for rows in combinations(candidates, size):
+            if size == 1 and rows[0].forms == parent.forms:
                 continue
-            parts = sum((row.mcg or ZERO for row in some), ZERO)
-            if _fits(parts, parent.mcg) or _fits_but_for_unit(parent, some, parts):
-                return some
+            parts = sum((row.mcg or ZERO for row in rows), ZERO)
+            if _fits(parts, parent.mcg) or _fits_with_other_unit(parent, rows, parts):
+                return rows
     return ()
 
 
-def _fits_but_for_unit(parent: LabelRow, some: Sequence[LabelRow], parts: Decimal) -> bool:
+def _fits_with_other_unit(parent: LabelRow, rows: Sequence[LabelRow], parts: Decimal) -> bool:
     assert parent.mcg is not None
-    if len(some) < 2:
+    if len(rows) < 2:
         return False
     if parent.unit is Unit.MG and _fits(parts, parent.mcg / 1000):
         return True
-    return _unit_slip(replace(parent, children=tuple(some))) is not None
+    return _child_with_wrong_unit(replace(parent, children=tuple(rows))) is not None
 
 
 def _adopt_indented(
     roots: list[LabelRow],
 ) -> tuple[tuple[LabelRow, ...], tuple[Question, ...]]:
-    """Give rows that the source says were indented to the narrowest row that can hold them."""
+    """Make indented rows children of the most specific possible parent."""
     while indented := [row for row in roots if _possible_parents(row, roots)]:
-        row = max(indented, key=lambda one: (one.depth or 0, _content(one)))
+        row = max(indented, key=lambda root: (root.depth or 0, _content(root)))
         parent = min(
             _possible_parents(row, roots),
             key=lambda other: (len(members_of(other.forms)), _content(other)),
@@ -321,11 +320,11 @@ def _adopt_indented(
             for other in roots
             if other is not row
         ]
-    return _leave_open(roots)
+    return _with_open_nesting(roots)
 
 
 def _possible_parents(row: LabelRow, roots: Sequence[LabelRow]) -> list[LabelRow]:
-    """Return the rows that an indented row can stand beneath; none where it is not indented."""
+    """Return the possible parents of an indented row."""
     depth = row.depth or 0
     return [
         other
@@ -334,10 +333,10 @@ def _possible_parents(row: LabelRow, roots: Sequence[LabelRow]) -> list[LabelRow
     ]
 
 
-def _leave_open(
+def _with_open_nesting(
     roots: list[LabelRow],
 ) -> tuple[tuple[LabelRow, ...], tuple[Question, ...]]:
-    """Deal with a K row and a K2 row of which nothing says whether one holds the other."""
+    """Return rows with a question if a K2 row may be part of the K row."""
     wide = [(row, row.mcg) for row in roots if row.forms == {Form.K} and row.mcg is not None]
     if len(wide) != 1:
         return tuple(roots), ()
@@ -354,15 +353,15 @@ def _leave_open(
     inside = parts + sum((child.mcg or ZERO for child in parent.children), ZERO)
     if not loose or inside > whole:
         return tuple(roots), ()
-    kept = [row for row in roots if not any(row is other for other in loose)]
-    place = next(index for index, row in enumerate(kept) if row is parent)
+    remaining = [row for row in roots if not any(row is other for other in loose)]
+    index = next(index for index, row in enumerate(remaining) if row is parent)
     if parent.children:
-        kept[place] = replace(parent, children=(*parent.children, *loose))
-        return tuple(kept), ()
-    kept[place] = replace(
+        remaining[index] = replace(parent, children=(*parent.children, *loose))
+        return tuple(remaining), ()
+    remaining[index] = replace(
         parent,
         mcg=None,
         bounds=between(whole - parts, whole),
         missing=Missing.UNCLEAR,
     )
-    return (*kept, *loose), (label_questions.nesting_unknown(parent, loose),)
+    return (*remaining, *loose), (label_questions.nesting_unknown(parent, loose),)

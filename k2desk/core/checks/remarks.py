@@ -1,7 +1,7 @@
-"""Remarks on a label: off the market, a percentage of an old or another reference.
+"""Remarks on a label: off the market, or percentage of another base.
 
-A remark puts no figure in doubt. It is worked out when a product is looked at, never stored, and
-lists do not mark it.
+A remark puts no figure in doubt. Remarks are computed when a product is assessed, never stored,
+and lists do not mark them.
 """
 
 from __future__ import annotations
@@ -17,19 +17,19 @@ if TYPE_CHECKING:
 
 
 def find_remarks(facts: LabelFacts) -> tuple[Question, ...]:
-    """Return what is worth knowing of a label: one remark of each kind at most."""
-    found: dict[str, Question] = {}
+    """Return the remarks on a label, at most one of each kind."""
+    by_code: dict[str, Question] = {}
     if facts.off_market:
-        told = remarks.off_market(sources.source_name(facts))
-        found[told.code] = told
+        off_market = remarks.off_market(sources.source_name(facts))
+        by_code[off_market.code] = off_market
     for row in (row for top in facts.rows for _, row in top.walk()):
-        about = _about_percent(row)
-        if about is not None:
-            found.setdefault(about.code, about)
-    return tuple(found.values())
+        remark = _percent_remark(row)
+        if remark is not None:
+            by_code.setdefault(remark.code, remark)
+    return tuple(by_code.values())
 
 
-def _about_percent(row: LabelRow) -> Question | None:
+def _percent_remark(row: LabelRow) -> Question | None:
     percent = row.percent_dv
     if not row.mcg or not percent or "<" in row.percent_text:
         return None

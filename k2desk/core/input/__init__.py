@@ -1,1 +1,1 @@
-"""Typed fields, read and checked."""
+"""Parsing and validation of typed fields."""

@@ -1,6 +1,6 @@
-"""Guidance of one's own ("my doctor said 180"): what is typed, what is kept, how it is shown.
+"""Guidance that a person enters ("my doctor said 180").
 
-It is a reference like the published ones, and is marked as one's own wherever it is shown.
+It is used like a published reference and always marked as the person's own.
 """
 
 from __future__ import annotations
@@ -8,32 +8,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from k2desk.core.model.amounts import DoseReading, Unit, parse_dose
+from k2desk.core.model.amounts import DoseReading, Unit, format_for_input, parse_dose
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.guidance import Guidance, GuidanceKind
 from k2desk.core.model.limits import MAX_NOTE_LENGTH, MAX_SOURCE_LENGTH, MAX_TITLE_LENGTH
 from k2desk.core.wording import figures, own_guidance
 
 BASES = (Line.K, Line.K1, Line.K2, Line.MK4, Line.MK7)
-"""What it can be about, in the order in which it is offered."""
+"""Possible bases, in the order of the form."""
 
 PREFIX = "own-"
 
 
 @dataclass(frozen=True, slots=True)
 class OwnGuidance:
-    """What is kept.
+    """Guidance that a person entered.
 
     Attributes:
-        title: What the person calls it.
-        basis: What it is about; one of `BASES`.
-        kind: A range, one value, or a most.
-        low_mcg: The lower end, or the value, in mcg a day.
-        high_mcg: The upper end; equal to `low_mcg` but for a range.
-        source: Who said so; may be empty.
-        note: What else there is to say; may be empty.
-        id: Its number in the library; 0 before it is kept.
-        changed: When it was last changed, YYYY-MM-DD HH:MM:SS in UTC; empty before it is kept.
+        title: The title that the person gave it.
+        basis: The line that it applies to; one of `BASES`.
+        kind: A range, one value, or a maximum.
+        low_mcg: The lower end, or the value, in mcg per day.
+        high_mcg: The upper end in mcg per day; equal to `low_mcg` except for a range.
+        source: The person or publication that it comes from; may be empty.
+        note: A note; may be empty.
+        id: Its number in the library; 0 before it is saved.
+        changed: Time of the last change, YYYY-MM-DD HH:MM:SS in UTC; empty before it is saved.
     """
 
     title: str
@@ -49,16 +49,16 @@ class OwnGuidance:
 
 @dataclass(frozen=True, slots=True)
 class OwnDraft:
-    """What stands in the form.
+    """Content of the form.
 
     Attributes:
         title: As typed.
-        basis: What it is about.
-        kind: A range, one value, or a most.
+        basis: The selected line.
+        kind: A range, one value, or a maximum.
         low: The value, or a range's lower end, as typed.
-        high: A range's upper end as typed; not looked at otherwise.
-        low_unit: The unit beside `low`.
-        high_unit: The unit beside `high`.
+        high: A range's upper end as typed; ignored for other kinds.
+        low_unit: The unit of `low`.
+        high_unit: The unit of `high`.
         source: As typed.
         note: As typed.
     """
@@ -76,10 +76,10 @@ class OwnDraft:
 
 @dataclass(frozen=True, slots=True)
 class CheckedGuidance:
-    """A draft as it was read.
+    """Result of checking a draft.
 
     Attributes:
-        entry: What would be kept; None where something stands in the way.
+        entry: The guidance; None if there is a problem.
         problems: A sentence for each field that cannot be read, by the field's name.
     """
 
@@ -88,15 +88,15 @@ class CheckedGuidance:
 
 
 def check(draft: OwnDraft) -> CheckedGuidance:
-    """Read a draft strictly; nothing is guessed, and an ambiguous number is refused."""
+    """Parse a draft strictly; ambiguous numbers are refused."""
     problems: dict[str, str] = {}
     title = " ".join(draft.title.split())[:MAX_TITLE_LENGTH]
     if not title:
         problems["title"] = own_guidance.OWN_NEEDS_TITLE
-    low = _read(draft.low, draft.low_unit, "low", problems)
+    low = _parse(draft.low, draft.low_unit, "low", problems)
     high = low
     if draft.kind is GuidanceKind.BAND:
-        high = _read(draft.high, draft.high_unit, "high", problems)
+        high = _parse(draft.high, draft.high_unit, "high", problems)
         if low is not None and high is not None and low > high:
             problems["high"] = own_guidance.OWN_ENDS_SWAPPED
     if problems or low is None or high is None:
@@ -113,7 +113,7 @@ def check(draft: OwnDraft) -> CheckedGuidance:
     return CheckedGuidance(entry, {})
 
 
-def _read(text: str, unit: Unit, field: str, problems: dict[str, str]) -> Decimal | None:
+def _parse(text: str, unit: Unit, field: str, problems: dict[str, str]) -> Decimal | None:
     reading: DoseReading = parse_dose(text, unit)
     if reading.mcg is None:
         problems[field] = figures.dose_echo(reading) or own_guidance.OWN_NEEDS_VALUE
@@ -121,9 +121,7 @@ def _read(text: str, unit: Unit, field: str, problems: dict[str, str]) -> Decima
 
 
 def as_draft(entry: OwnGuidance) -> OwnDraft:
-    """Return what is kept as it stands in the form, so that it reads back as the same."""
-    from k2desk.core.model.amounts import format_for_input
-
+    """Return the form content of guidance, which parses to the same guidance."""
     band = entry.kind is GuidanceKind.BAND
     return OwnDraft(
         title=entry.title,
@@ -137,7 +135,7 @@ def as_draft(entry: OwnGuidance) -> OwnDraft:
 
 
 def as_guidance(entry: OwnGuidance) -> Guidance:
-    """Return it as a reference that a dose is laid beside, marked as one's own."""
+    """Return the reference of an entry, marked as the person's own."""
     return Guidance(
         id=f"{PREFIX}{entry.id}",
         title=own_guidance.own_title(entry.title),

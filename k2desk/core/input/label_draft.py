@@ -1,7 +1,7 @@
-"""A product while a person types it: texts as they stand in the fields, and what they come to.
+"""Draft of a product: the texts of the form, and their checks.
 
-Nothing blocks a key and nothing is guessed: a field that cannot be read stays as it is, with a
-sentence beside it, until the person changes it.
+Nothing is guessed. A field that cannot be read keeps its text and gets a sentence on the
+problem.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ from k2desk.core.model.amounts import (
 from k2desk.core.model.counts import (
     format_count,
     format_range,
+    format_servings_per_day,
     parse_per_day,
     parse_range,
-    per_day_text,
 )
 from k2desk.core.model.forms import Form, name_of
 from k2desk.core.model.intervals import Interval
@@ -52,17 +52,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DraftRow:
-    """One row of the form.
+    """Row of the form.
 
     Attributes:
         forms: The chosen forms.
         amount: The text of the dose field.
-        unit: The unit beside it.
-        not_stated: Whether "not stated" stands in place of a number: nothing is printed.
+        unit: The unit of the dose field.
+        not_stated: Whether "not stated" is selected in place of a number.
         percent: The text of the %DV field.
-        printed_row: The row that it came from, where it came from a label; kept as printed as long as
-            forms, amount and unit are untouched. Once they are not, what stands beneath it on
-            the label no longer counts (`wording.row_with_parts` tells the person).
+        printed_row: The label's row that it was made from. It stays as printed until forms,
+            amount or unit change; then the amounts of its children no longer count
+            (`wording.row_with_parts` explains this to the person).
     """
 
     forms: frozenset[Form] = frozenset({Form.MK7})
@@ -75,20 +75,20 @@ class DraftRow:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Everything that stands in the form, as text.
+    """Content of the form, as text.
 
     Attributes:
         brand, name, barcode: As typed.
         units: Units in a serving: "2" or "1-3"; empty for not stated.
         unit: The word for one unit: "capsule"; empty for not stated.
-        per_day: Servings a day: "1", "1-2", or "every 2 days"; empty for not stated.
+        per_day: Servings per day: "1", "1-2", or "every 2 days"; empty for not stated.
         container: Units in the pack; empty for not stated.
-        taken: Units a day that the person takes; empty for the label's direction.
+        taken: Units per day that the person takes; empty for the label's direction.
         price, currency, price_date: As typed.
         notes: As typed.
-        photo: The photo's name in the library; empty where none.
+        photo: Name of the photo in the library; may be empty.
         rows: The rows.
-        base: The facts that the draft began from; what the form does not show is kept from here.
+        base: The original facts, for everything that the form does not show.
     """
 
     brand: str = ""
@@ -110,11 +110,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class FieldProblem:
-    """What is wrong with one field.
+    """Problem of one field.
 
     Attributes:
         field: The attribute of the draft ("per_day"), or "rows.2.amount".
-        text: One sentence: what is wrong and what to do.
+        text: The problem and its remedy in one sentence.
     """
 
     field: str
@@ -123,13 +123,13 @@ class FieldProblem:
 
 @dataclass(frozen=True, slots=True)
 class CheckedDraft:
-    """What a draft comes to.
+    """Result of checking a draft.
 
     Attributes:
-        facts: What it states, as far as its fields can be read.
-        price: The price; None where none is given or it cannot be read.
-        taken: Units a day that the person takes; None for the label's direction.
-        problems: What keeps it from being saved; none where it can be.
+        facts: The facts, as far as the fields can be read.
+        price: The price; None if it is empty or cannot be read.
+        taken: Units per day that the person takes; None for the label's direction.
+        problems: Problems that prevent saving.
     """
 
     facts: LabelFacts
@@ -139,7 +139,7 @@ class CheckedDraft:
 
 
 def check(draft: Draft) -> CheckedDraft:
-    """Read every field of a draft; what cannot be read is told, and nothing is guessed."""
+    """Parse every field of a draft and collect the problems."""
     problems: list[FieldProblem] = []
     for field in ("brand", "name", "barcode", "unit"):
         if len(getattr(draft, field)) > MAX_TEXT_LENGTH:
@@ -158,12 +158,12 @@ def check(draft: Draft) -> CheckedDraft:
             problems.append(FieldProblem("taken", "Not a number of units a day, such as 1 or 1-2."))
     price = _price(draft, problems)
     base = draft.base or LabelFacts(source=Source("person"))
-    rows, asked = _rows(draft, problems)
+    rows, row_questions = _rows(draft, problems)
     if draft.base is not None and tuple(rows) == base.rows:
-        reading = ResolvedRows(base.amounts)
-        asked = ()
+        resolved = ResolvedRows(base.amounts)
+        row_questions = ()
     else:
-        reading = resolve_rows(rows)
+        resolved = resolve_rows(rows)
     facts = replace(
         base,
         brand=draft.brand.strip(),
@@ -171,36 +171,41 @@ def check(draft: Draft) -> CheckedDraft:
         gtin="".join(draft.barcode.split()),
         serving=serving,
         rows=tuple(rows),
-        amounts=reading.amounts,
+        amounts=resolved.amounts,
     )
-    named = find_name_doubts(facts.name, rows)
-    questions = (*asked, *reading.questions, *_standing_questions(base, facts, named), *named)
+    name_doubts = find_name_doubts(facts.name, rows)
+    questions = (
+        *row_questions,
+        *resolved.questions,
+        *_remaining_questions(base, facts, name_doubts),
+        *name_doubts,
+    )
     facts = replace(facts, questions=drop_redundant_questions(dict.fromkeys(questions)))
     return CheckedDraft(facts, price, taken, tuple(problems))
 
 
-def _standing_questions(
-    base: LabelFacts, now: LabelFacts, named: Sequence[Question]
+def _remaining_questions(
+    base: LabelFacts, facts: LabelFacts, name_doubts: Sequence[Question]
 ) -> list[Question]:
-    """Return the questions that still stand: what they are about is as it was.
+    """Return the original questions about facts that did not change.
 
     Args:
-        base: The facts that the draft began from.
-        now: The facts as they are typed.
-        named: What the product's name leaves in doubt now.
+        base: The original facts.
+        facts: The typed facts.
+        name_doubts: The doubts that the product's name raises now.
     """
-    untouched = {one.name for row in now.rows if row in base.rows for _, one in row.walk()}
-    settled = set()
-    if now.serving != base.serving:
-        settled.add(QuestionCode.SERVING_RANGE)
-    if now.gtin != base.gtin:
-        settled.add(QuestionCode.BARCODE)
+    unchanged = {row.name for root in facts.rows if root in base.rows for _, row in root.walk()}
+    obsolete = set()
+    if facts.serving != base.serving:
+        obsolete.add(QuestionCode.SERVING_RANGE)
+    if facts.gtin != base.gtin:
+        obsolete.add(QuestionCode.BARCODE)
     return [
         question
         for question in base.questions
-        if question.code not in settled
-        and (question.code != QuestionCode.UNIT_BY_NAME or question in named)
-        and (now.rows == base.rows or not question.row_name or question.row_name in untouched)
+        if question.code not in obsolete
+        and (question.code != QuestionCode.UNIT_BY_NAME or question in name_doubts)
+        and (facts.rows == base.rows or not question.row_name or question.row_name in unchanged)
     ]
 
 
@@ -260,7 +265,7 @@ def _price(draft: Draft, problems: list[FieldProblem]) -> Price | None:
 
 
 def _is_date(text: str) -> bool:
-    """Whether text is a day of the calendar as YYYY-MM-DD."""
+    """Return whether text is a valid date as YYYY-MM-DD."""
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
         return False
     try:
@@ -275,25 +280,31 @@ def _rows(
 ) -> tuple[list[LabelRow], tuple[Question, ...]]:
     rows: list[LabelRow] = []
     questions: list[Question] = []
-    for place, item in enumerate(draft.rows):
-        row = _row(item, place, problems)
+    for index, item in enumerate(draft.rows):
+        row = _row(item, index, problems)
         if row is not None:
             rows.append(row)
-            questions += [question for _, one in row.walk() for question in find_row_doubts(one)]
+            questions += [doubt for _, one in row.walk() for doubt in find_row_doubts(one)]
     return rows, tuple(dict.fromkeys(questions))
 
 
-def _row(item: DraftRow, place: int, problems: list[FieldProblem]) -> LabelRow | None:
+def _row(item: DraftRow, index: int, problems: list[FieldProblem]) -> LabelRow | None:
     if not item.forms:
-        problems.append(FieldProblem(f"rows.{place}.forms", "Choose at least one form."))
+        problems.append(FieldProblem(f"rows.{index}.forms", "Choose at least one form."))
         return None
-    kept = item.printed_row
-    if kept is not None and item == row_as_draft(kept):
-        return kept
-    percent = _percent(item.percent, place, problems)
-    if kept is not None and replace(item, percent="") == replace(row_as_draft(kept), percent=""):
-        return replace(kept, percent_dv=percent, percent_text="")
-    name = kept.name if kept is not None and kept.forms == item.forms else name_of(item.forms)
+    original = item.printed_row
+    if original is not None and item == row_as_draft(original):
+        return original
+    percent = _percent(item.percent, index, problems)
+    if original is not None and replace(item, percent="") == replace(
+        row_as_draft(original), percent=""
+    ):
+        return replace(original, percent_dv=percent, percent_text="")
+    name = (
+        original.name
+        if original is not None and original.forms == item.forms
+        else name_of(item.forms)
+    )
     gap = Missing.NOT_STATED if item.forms & {Form.K, Form.K2} else None
     if item.not_stated:
         return LabelRow(
@@ -308,12 +319,12 @@ def _row(item: DraftRow, place: int, problems: list[FieldProblem]) -> LabelRow |
     reading = parse_dose(item.amount, item.unit)
     if reading.mcg is None:
         text = figures.dose_echo(reading) or "Type an amount, or choose “not stated”."
-        problems.append(FieldProblem(f"rows.{place}.amount", text))
+        problems.append(FieldProblem(f"rows.{index}.amount", text))
         return None
     number = normalize_text(item.amount).strip()
     printed = number if re.search(r"[^\W\d]", number) else f"{number} {item.unit}"
-    if kept is not None and reading.mcg in parse_dose(kept.printed).choices:
-        printed = kept.printed
+    if original is not None and reading.mcg in parse_dose(original.printed).choices:
+        printed = original.printed
     return LabelRow(
         name,
         item.forms,
@@ -326,47 +337,47 @@ def _row(item: DraftRow, place: int, problems: list[FieldProblem]) -> LabelRow |
     )
 
 
-def _percent(text: str, place: int, problems: list[FieldProblem]) -> Decimal | None:
+def _percent(text: str, index: int, problems: list[FieldProblem]) -> Decimal | None:
     if not text.strip():
         return None
     percent = parse_printed_number(text.strip().rstrip("%").strip()).value
     if percent is None or percent > MAX_PERCENT:
-        problems.append(FieldProblem(f"rows.{place}.percent", "Not a percentage, such as 83."))
+        problems.append(FieldProblem(f"rows.{index}.percent", "Not a percentage, such as 83."))
         return None
     return percent
 
 
 def row_as_draft(row: LabelRow) -> DraftRow:
-    """Return a kept row as it stands in the form.
+    """Return a label's row as a row of the form.
 
-    Where no one number is known, the field holds what is printed if that is a number with two
-    readings, to be settled there; else it is empty, and the row counts as printed.
+    The dose field is empty if the row has no single number, except for a printed number with
+    two readings, which the person can then correct.
     """
     per = Decimal(1000) if row.unit is Unit.MG else Decimal(1)
-    nothing = row.mcg is None and row.bounds is None and row.missing is Missing.NOT_STATED
+    is_not_stated = row.mcg is None and row.bounds is None and row.missing is Missing.NOT_STATED
     return DraftRow(
         forms=row.forms,
-        amount=_unsettled(row.printed) if row.mcg is None else format_count(row.mcg / per),
+        amount=_ambiguous_number(row.printed) if row.mcg is None else format_count(row.mcg / per),
         unit=Unit.MG if row.unit is Unit.MG else Unit.MCG,
-        not_stated=nothing,
+        not_stated=is_not_stated,
         percent=format_count(row.percent_dv),
         printed_row=row,
     )
 
 
-def _unsettled(printed: str) -> str:
-    """Return the number of a printed dose that can be read in two ways; empty for any other."""
+def _ambiguous_number(printed: str) -> str:
+    """Return the number of an ambiguous printed dose; empty for any other."""
     if parse_dose(printed).problem is not DoseProblem.AMBIGUOUS:
         return ""
     plain = normalize_text(printed).strip()
     number = re.match(r"[\d.,]+", plain)
-    assert number is not None  # an ambiguous dose begins with its digits
-    told = parse_unit(plain[number.end() :]) in {Unit.MCG, Unit.MG}
-    return number[0] if told else plain
+    assert number is not None  # an ambiguous dose starts with its digits
+    has_known_unit = parse_unit(plain[number.end() :]) in {Unit.MCG, Unit.MG}
+    return number[0] if has_known_unit else plain
 
 
 def as_draft(product: Product) -> Draft:
-    """Return a product as it stands in the form; saving it untouched changes nothing."""
+    """Return the draft of a product; checking it gives the same product."""
     facts = product.facts
     units, unit, per_day, container = _serving_texts(facts.serving)
     return Draft(
@@ -377,7 +388,7 @@ def as_draft(product: Product) -> Draft:
         unit=unit,
         per_day=per_day,
         container=container,
-        taken="" if product.taken is None else per_day_text(product.taken),
+        taken="" if product.taken is None else format_servings_per_day(product.taken),
         price="" if product.price is None else format_count(product.price.amount),
         currency="USD" if product.price is None else product.price.currency,
         price_date="" if product.price is None else product.price.date,
@@ -389,15 +400,15 @@ def as_draft(product: Product) -> Draft:
 
 
 def facts_as_draft(facts: LabelFacts) -> Draft:
-    """Return facts read from a label as a new product's draft."""
+    """Return the draft of a new product with the facts of a label."""
     return as_draft(Product("", facts))
 
 
 def _serving_texts(serving: Serving) -> tuple[str, str, str, str]:
-    """Return units, unit, servings a day and pack as they stand in the form."""
+    """Return units, unit, servings per day and pack as texts of the form."""
     return (
         "" if serving.units is None else format_range(serving.units),
         serving.unit,
-        "" if serving.per_day is None else per_day_text(serving.per_day),
+        "" if serving.per_day is None else format_servings_per_day(serving.per_day),
         format_count(serving.units_per_container),
     )

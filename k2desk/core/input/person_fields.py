@@ -1,4 +1,4 @@
-"""A person's age, weight and country as typed, read strictly."""
+"""Strict parsing of a typed age, weight and country."""
 
 from __future__ import annotations
 
@@ -18,10 +18,13 @@ _WEIGHT = re.compile(r"([\d.,]+)\s*(?:kgs?|kilograms?)?", re.IGNORECASE)
 
 
 def parse_age(text: str) -> Decimal | None:
-    """Return an age in years: "62", "0.5", "7 months"; None for nothing typed.
+    """Parse an age such as "62", "0.5" or "7 months".
+
+    Returns:
+        The age in years; None for an empty text.
 
     Raises:
-        UserError: If it is no age from 0 to 120 years.
+        UserError: If the text is not an age from 0 to 120 years.
     """
     plain = normalize_text(text).strip()
     if not plain:
@@ -37,10 +40,13 @@ def parse_age(text: str) -> Decimal | None:
 
 
 def parse_weight(text: str) -> Decimal | None:
-    """Return a body weight in kilograms: "65", "65.5 kg"; None for nothing typed.
+    """Parse a body weight such as "65" or "65.5 kg".
+
+    Returns:
+        The weight in kilograms; None for an empty text.
 
     Raises:
-        UserError: If it is no weight above 0 and up to 500 kg.
+        UserError: If the text is not a weight above 0 and up to 500 kg.
     """
     plain = normalize_text(text).strip()
     if not plain:
@@ -53,22 +59,25 @@ def parse_weight(text: str) -> Decimal | None:
 
 
 def parse_country(text: str) -> str:
-    """Return a country's two letters, from them or from its name; empty for nothing typed.
+    """Parse a country's code or name.
+
+    Returns:
+        The two letters of the country; empty for an empty text.
 
     Raises:
-        UserError: If no reference values of that country are on board.
+        UserError: If we have no reference values for that country.
     """
     plain = normalize_text(text).strip()
     if not plain or plain.upper() in person.COUNTRIES:
         return plain.upper()
     code = {"UK": "GB", "USA": "US"}.get(plain.upper(), "")
-    named = [one for one, name in person.COUNTRIES.items() if name.lower() == plain.lower()]
+    named = [letters for letters, name in person.COUNTRIES.items() if name.lower() == plain.lower()]
     if not code and not named:
         raise UserError(person.unknown_country(plain))
     return code or named[0]
 
 
 def _number(text: str) -> Decimal | None:
-    """Return the number where there is one reading, or the decimals where there are two."""
+    """Return the value of a number; an ambiguous one is read as decimals."""
     readings = parse_printed_number(text).readings
     return readings[0] if readings else None

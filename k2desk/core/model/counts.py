@@ -71,7 +71,7 @@ def format_range(value: Interval) -> str:
     return f"{format_count(value.low)}-{format_count(value.high)}"
 
 
-def per_day_text(value: Interval) -> str:
+def format_servings_per_day(value: Interval) -> str:
     """Return servings per day as typed: "1", "1-2", "every 3 days"."""
     days = days_between(value.low) if value.is_exact else None
     return format_range(value) if days is None else f"every {days} days"

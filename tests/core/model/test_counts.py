@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from k2desk.core.input.label_draft import Draft, DraftRow
-from k2desk.core.model.counts import parse_per_day, parse_range, per_day_text
+from k2desk.core.model.counts import format_servings_per_day, parse_per_day, parse_range
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import Interval, between, exact
 from tests.core.examples import counts
@@ -53,11 +53,11 @@ def test_servings_day_can_be_days_apart(text: str, value: Interval | None) -> No
 def test_days_apart_read_back(days: int) -> None:
     value = parse_per_day(f"every {days} days")
     assert value is not None
-    assert parse_per_day(per_day_text(value)) == value
-    assert days == 1 or per_day_text(value) == f"every {days} days"
+    assert parse_per_day(format_servings_per_day(value)) == value
+    assert days == 1 or format_servings_per_day(value) == f"every {days} days"
 
 
 @given(counts, counts)
 def test_range_day_reads_back(low: Decimal, more: Decimal) -> None:
     value = Interval(low, low + more)
-    assert parse_per_day(per_day_text(value)) == value
+    assert parse_per_day(format_servings_per_day(value)) == value
