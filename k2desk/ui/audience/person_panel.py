@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -25,11 +24,10 @@ from k2desk.core.model.person import NOBODY, Antagonist, Person, Sex, Stage
 from k2desk.core.wording import person as person_wording
 from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.labels import plain_label
-from k2desk.ui.widgets.outlined_fields import CheckField, LineField
+from k2desk.ui.widgets.named_fields import combo_box, line_field
+from k2desk.ui.widgets.outlined_fields import CheckField
 from k2desk.ui.widgets.theme import GRID, Size, Tone, hairline
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _WIDTH = 82 * GRID
 _MAX_INPUT = 40
@@ -57,17 +55,17 @@ class PersonPanel(QFrame):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self.setAccessibleName("For whom")
-        self.sex = _combo_box("Sex", {None: "not told", **_titles(Sex)})
-        self.age = _line_field("Age", "62, or 7 months")
-        self.stage = _combo_box(
+        self.sex = combo_box("Sex", {None: "not told", **_titles(Sex)})
+        self.age = line_field("Age", "62, or 7 months", _MAX_INPUT)
+        self.stage = combo_box(
             "Stage of life", {None: "none, or not told", **person_wording.STAGE_WORDS}
         )
-        self.weight = _line_field("Weight in kg", "65")
+        self.weight = line_field("Weight in kg", "65", _MAX_INPUT)
         named = dict(
             sorted(person_wording.COUNTRIES.items(), key=lambda one: (one[0] == "EU", one[1]))
         )
-        self.country = _combo_box("Country", {"": "not told", **named})
-        self.antagonist = _combo_box("Vitamin K antagonist", person_wording.ANTAGONIST_WORDS)
+        self.country = combo_box("Country", {"": "not told", **named})
+        self.antagonist = combo_box("Vitamin K antagonist", person_wording.ANTAGONIST_WORDS)
         self.show_on_sheet = CheckField("&Show on the sheet")
         self.problem = plain_label("", size=Size.SMALL, bold=True, wraps=True)
         self.remark = plain_label("", size=Size.SMALL, tone=Tone.MUTED, wraps=True)
@@ -228,25 +226,9 @@ def _titles(kind: type[Sex]) -> dict[Sex, str]:
     return {one: one.value for one in kind}
 
 
-def _combo_box(name: str, choices: Mapping[Any, str]) -> QComboBox:
-    box = QComboBox()
-    box.setAccessibleName(name)
-    for value, text in choices.items():
-        box.addItem(text, value)
-    return box
-
-
 def _select(box: QComboBox, value: object) -> None:
     indexes = [index for index in range(box.count()) if box.itemData(index) == value]
     box.setCurrentIndex(indexes[0] if indexes else 0)
-
-
-def _line_field(name: str, example: str) -> QLineEdit:
-    line = LineField()
-    line.setAccessibleName(name)
-    line.setPlaceholderText(example)
-    line.setMaxLength(_MAX_INPUT)
-    return line
 
 
 def _age_text(person: Person) -> str:

@@ -266,11 +266,7 @@ class CompareScreen(QWidget):
         menu = QMenu(self)
         menu.addAction("Save under &another name…", self.document.save_as)
         menu.addSeparator()
-        menu.addAction("&Open in viewer", self.output.open_in_viewer)
-        menu.addAction("&Print…\tCtrl+P", self.output.ask_print)
-        menu.addAction("Save as &HTML…", self.output.ask_html)
-        menu.addAction("Save as &CSV…", self.output.ask_csv)
-        menu.addAction("Copy &table\tCtrl+C", self.output.copy_table)
+        self.output.add_to_menu(menu, "Copy &table\tCtrl+C")
         return menu
 
     def _arrange(self) -> None:

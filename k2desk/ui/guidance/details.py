@@ -72,7 +72,7 @@ class EntryDetails(QWidget):
         self._area.verticalScrollBar().setValue(0)
         self.copy.setVisible(entry is not None)
         for button in (self.edit, self.delete):
-            button.setVisible(entry is not None and entry.own)
+            button.setVisible(entry is not None and entry.is_own)
 
     def _copy(self) -> None:
         if self._entry is not None:

@@ -36,7 +36,7 @@ class GuidanceEntry:
     region: str
     head: str
     sections: tuple[tuple[str, str], ...]
-    own: bool = False
+    is_own: bool = False
 
     @property
     def text(self) -> str:
@@ -45,8 +45,8 @@ class GuidanceEntry:
 
     def contains(self, words: Sequence[str]) -> bool:
         """Return whether the entry contains all words, given in lower case."""
-        sections = f"{self.key} {self.region} {self.value} {self.text}".casefold()
-        return all(word in sections for word in words)
+        searched = f"{self.key} {self.region} {self.value} {self.text}".casefold()
+        return all(word in searched for word in words)
 
 
 def entries(items: Sequence[Guidance], notes: Sequence[ArticleNote]) -> tuple[GuidanceEntry, ...]:
@@ -70,7 +70,7 @@ def _reference(item: Guidance) -> GuidanceEntry:
         region=item.region,
         head=f"{guidance_page.guidance_heading(item)}, {basis}",
         sections=tuple(guidance_page.guidance_sentences(item)),
-        own=item.own,
+        is_own=item.own,
     )
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
-    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -23,12 +21,11 @@ from k2desk.ui.widgets.buttons import push_button
 from k2desk.ui.widgets.dose_field import DoseField
 from k2desk.ui.widgets.labels import PlainLabel, plain_label
 from k2desk.ui.widgets.layout import Wrapping, on_base, scroll_area
-from k2desk.ui.widgets.outlined_fields import LineField, TextField
+from k2desk.ui.widgets.named_fields import combo_box, line_field
+from k2desk.ui.widgets.outlined_fields import TextField
 from k2desk.ui.widgets.theme import GRID, Size, Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from PySide6.QtGui import QKeyEvent
 
 _MAX_WIDTH = 560
@@ -52,12 +49,16 @@ class OwnGuidanceForm(QWidget):
         self._initial_draft = OwnDraft()
         self._shows_problems = False
         self.heading = plain_label("", size=Size.TITLE, bold=True)
-        self.title = _line_field("Name", "My doctor said 180", MAX_TITLE_LENGTH)
-        self.basis = _combo_box("Is about", {one: notices.LINE_TITLES[one] for one in BASES})
-        self.kind = _combo_box("As", own_guidance.OWN_KINDS)
+        self.title = line_field("Name", "My doctor said 180", MAX_TITLE_LENGTH)
+        self.basis = combo_box(
+            "Is about", {line.value: notices.LINE_TITLES[line] for line in BASES}
+        )
+        self.kind = combo_box(
+            "As", {kind.value: text for kind, text in own_guidance.OWN_KINDS.items()}
+        )
         self.low = DoseField(name="Amount a day")
         self.high = DoseField(name="Upper end, a day")
-        self.source = _line_field("Who said so", "may stay empty", MAX_SOURCE_LENGTH)
+        self.source = line_field("Who said so", "may stay empty", MAX_SOURCE_LENGTH)
         self.note = TextField()
         self.note.setTabChangesFocus(True)
         self.note.setAccessibleName("Note")
@@ -177,22 +178,6 @@ class OwnGuidanceForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(scroll_area(box))
-
-
-def _line_field(name: str, example: str, max_length: int) -> QLineEdit:
-    line = LineField()
-    line.setAccessibleName(name)
-    line.setPlaceholderText(example)
-    line.setMaxLength(max_length)
-    return line
-
-
-def _combo_box(name: str, choices: Mapping[Any, str]) -> QComboBox:
-    box = QComboBox()
-    box.setAccessibleName(name)
-    for value, text in choices.items():
-        box.addItem(text, value.value)
-    return box
 
 
 def _problem() -> PlainLabel:

@@ -180,7 +180,7 @@ class GuidanceScreen(QWidget):
     def _show_items(self, items: tuple[Guidance, ...]) -> None:
         known = {entry.key for entry in self._entries}
         self._entries = entries(items, guidance.notes())
-        new = [one.key for one in self._entries if one.own and one.key not in known]
+        new = [one.key for one in self._entries if one.is_own and one.key not in known]
         self._filter()
         if self._select_after_refresh == "new" and known and new:
             self.listing.go_to(new[-1])

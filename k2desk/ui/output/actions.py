@@ -18,6 +18,8 @@ from k2desk.ui.printing.prompts import ask_and_print, ask_save_path
 from k2desk.workflows.export import Sheet
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
+
     from k2desk.ui.work import Work
 
 T = TypeVar("T")
@@ -158,6 +160,14 @@ class SheetOutput(QObject, Generic[T]):
                 )
 
         self._work.run(lambda: self._functions.save_for_viewer(table, sheet), done, writes=True)
+
+    def add_to_menu(self, menu: QMenu, copy_text: str) -> None:
+        """Add the commands to a menu; `copy_text` is the text of the last one."""
+        menu.addAction("&Open in viewer", self.open_in_viewer)
+        menu.addAction("&Print…\tCtrl+P", self.ask_print)
+        menu.addAction("Save as &HTML…", self.ask_html)
+        menu.addAction("Save as &CSV…", self.ask_csv)
+        menu.addAction(copy_text, self.copy_table)
 
     # --- dialogs ---------------------------------------------------------------------------
 

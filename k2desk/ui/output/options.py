@@ -21,6 +21,7 @@ from k2desk.ui.output.choice import SheetItem, SheetItemsButton
 from k2desk.ui.printing.paper import NAMES
 from k2desk.ui.widgets.buttons import quiet_button
 from k2desk.ui.widgets.labels import plain_label
+from k2desk.ui.widgets.named_fields import combo_box
 from k2desk.ui.widgets.outlined_fields import CheckField, LineField, NumberField, TextField
 from k2desk.ui.widgets.text_format import one_line
 from k2desk.ui.widgets.theme import GRID
@@ -28,6 +29,8 @@ from k2desk.workflows import export
 from k2desk.workflows.export import Sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from k2desk.core.comparison.compare import ComparisonTable
 
 _TYPING_PAUSE_MS = 40
@@ -239,14 +242,11 @@ class SheetOptionsForm(QWidget):
             self._toggle_folded()
 
 
-def _combo(name: str, choices: dict[str, str]) -> QComboBox:
-    box = QComboBox()
-    box.setAccessibleName(name)
+def _combo(name: str, choices: Mapping[str, str]) -> QComboBox:
+    box = combo_box(name, dict(choices))
     box.setToolTip(name)
     box.setMinimumContentsLength(6)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    for key, shown in choices.items():
-        box.addItem(shown, key)
     return box
 
 

@@ -380,9 +380,5 @@ class StackScreen(QWidget):
         menu = QMenu(self)
         menu.addAction("Save under &another name…", self.save_as)
         menu.addSeparator()
-        menu.addAction("&Open in viewer", self.output.open_in_viewer)
-        menu.addAction("&Print…\tCtrl+P", self.output.ask_print)
-        menu.addAction("Save as &HTML…", self.output.ask_html)
-        menu.addAction("Save as &CSV…", self.output.ask_csv)
-        menu.addAction("Copy &table", self.output.copy_table)
+        self.output.add_to_menu(menu, "Copy &table")
         return menu

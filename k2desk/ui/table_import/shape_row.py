@@ -12,6 +12,7 @@ from k2desk.core.model.amounts import Unit
 from k2desk.ui.table_import.texts import DECIMALS, DELIMITERS, ENCODINGS
 from k2desk.ui.widgets.flow_layout import FlowLayout
 from k2desk.ui.widgets.labels import plain_label
+from k2desk.ui.widgets.named_fields import combo_box
 from k2desk.ui.widgets.outlined_fields import CheckField
 from k2desk.ui.widgets.theme import GRID, Tone
 from k2desk.workflows.imports.tables import CURRENCIES, TableShape
@@ -36,13 +37,13 @@ class ShapeRow(QWidget):
         super().__init__(parent)
         self._shape: TableShape | None = None
         self._detected: TableShape | None = None
-        self.encoding = _combo_box("Encoding", ENCODINGS)
-        self.delimiter = _combo_box("Columns parted by", DELIMITERS)
-        self.decimal = _combo_box("Decimal sign", DECIMALS)
-        self.unit = _combo_box("Amounts in", _UNITS)
+        self.encoding = _sized_box("Encoding", ENCODINGS)
+        self.delimiter = _sized_box("Columns parted by", DELIMITERS)
+        self.decimal = _sized_box("Decimal sign", DECIMALS)
+        self.unit = _sized_box("Amounts in", _UNITS)
         self.header = CheckField("The first row is the heading")
         flow = FlowLayout(GRID * 2, self)
-        self.currency = _combo_box(
+        self.currency = _sized_box(
             "Prices in", (("", "not said"), *((one, one) for one in CURRENCIES))
         )
         for box in (self.encoding, self.delimiter, self.decimal, self.unit, self.currency):
@@ -107,11 +108,8 @@ class ShapeRow(QWidget):
 _DETECTED_SUFFIX = " (detected)"
 
 
-def _combo_box(name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
-    box = QComboBox()
-    box.setAccessibleName(name)
-    for value, text in choices:
-        box.addItem(text, value)
+def _sized_box(name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
+    box = combo_box(name, dict(choices))
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     return box
 

@@ -149,6 +149,7 @@ def test_paper_chosen_on_other_screen_is_used(
 
 @pytest.mark.parametrize("is_chosen", [False, True])
 def test_printer_paper_is_used_unless_one_was_chosen(
+    *,
     qtbot: QtBot,
     desk: Desk,
     work: Work,

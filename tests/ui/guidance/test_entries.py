@@ -13,7 +13,7 @@ LISTED = entries((*guidance.published(), OWN), guidance.notes())
 
 def test_own_guidance_is_first_and_claims_last() -> None:
     assert LISTED[0].key == "own-3"
-    assert LISTED[0].own
+    assert LISTED[0].is_own
     assert LISTED[1].key == "article-k2-range"
     assert LISTED[-1].region == guidance_page.NOTES_REGION
     assert len(LISTED) == len(guidance.published()) + len(guidance.notes()) + 1

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from k2desk.workflows import compare, saved, stack
 from k2desk.workflows.desk import Desk
-from tests.ui.saved.samples import save_some
 
 LABELS = ["dsld:182362", "dsld:328817"]
 
