@@ -1,84 +1,76 @@
-"""How the window was left: sizes, columns, what lay in the tray; a JSON file in the state folder.
+"""Settings of the window, as a JSON file in the state folder.
 
-Nothing in it is precious. It is written beside itself and swapped in whole; a file that cannot be
-read is put aside under another name and told, never overwritten in silence.
+The file is replaced atomically. An unreadable file is renamed and reported, never overwritten.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import tempfile
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-_MOST_BYTES = 1_000_000
+from k2desk.workflows.atomic_files import replace_content
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_MAX_BYTES = 1_000_000
 
 
 class Settings:
-    """Values by name, as JSON knows them; reading never raises.
+    """Values by name, of JSON types; reading never raises.
 
     Attributes:
-        file: Where they are kept.
-        trouble: One sentence where the file could not be read; empty where it could.
+        file: The settings file.
+        trouble: One sentence if the file could not be read, else empty.
     """
 
     def __init__(self, file: Path) -> None:
-        """Read the file where there is one."""
+        """Read the file, if it exists."""
         self.file = file
         self.trouble = ""
         self._values = self._read()
 
     def text(self, name: str, default: str = "") -> str:
-        """Return a text; the default where there is none of that name."""
+        """Return a string; the default if missing or of another type."""
         value = self._values.get(name)
         return value if isinstance(value, str) else default
 
     def flag(self, name: str, default: bool) -> bool:
-        """Return yes or no; the default where neither is kept."""
+        """Return a boolean; the default if missing or of another type."""
         value = self._values.get(name)
         return value if isinstance(value, bool) else default
 
     def numbers(self, name: str) -> list[int]:
-        """Return whole numbers; none where they are not kept."""
+        """Return integers; an empty list if missing or of another type."""
         value = self._values.get(name)
-        if isinstance(value, list) and all(type(one) is int for one in value):
+        if isinstance(value, list) and all(type(number) is int for number in value):
             return list(value)
         return []
 
     def texts(self, name: str) -> list[str]:
-        """Return texts; none where they are not kept."""
+        """Return strings; an empty list if missing or of another type."""
         value = self._values.get(name)
-        if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        if isinstance(value, list) and all(isinstance(text, str) for text in value):
             return list(value)
         return []
 
-    def keep(self, name: str, value: str | bool | list[int] | list[str]) -> None:
-        """Keep a value until `write` is called."""
+    def set(self, name: str, value: str | bool | list[int] | list[str]) -> None:
+        """Set a value; `write` saves it."""
         self._values[name] = value
 
     def write(self) -> None:
-        """Write all values at once.
+        """Replace the file atomically.
 
         Raises:
-            OSError: If the folder cannot be written to; the old file is then as it was.
+            OSError: If the folder cannot be written to; the old file is unchanged.
         """
         self.file.parent.mkdir(parents=True, exist_ok=True)
         content = json.dumps(self._values, indent=1, ensure_ascii=False, sort_keys=True)
-        handle, name = tempfile.mkstemp(".tmp", f".{self.file.name}-", self.file.parent)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                stream.write(content)
-                stream.flush()
-                os.fsync(stream.fileno())
-            Path(name).replace(self.file)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        replace_content(self.file, content.encode("utf-8"), private=True)
 
     def _read(self) -> dict[str, Any]:
         try:
-            if self.file.stat().st_size > _MOST_BYTES:
+            if self.file.stat().st_size > _MAX_BYTES:
                 raise ValueError("too large")
             values = json.loads(self.file.read_text(encoding="utf-8"))
             if not isinstance(values, dict):
@@ -86,18 +78,18 @@ class Settings:
         except FileNotFoundError:
             return {}
         except (OSError, ValueError, RecursionError):
-            self._put_aside()
+            self._rename_unreadable()
             return {}
         return values
 
-    def _put_aside(self) -> None:
+    def _rename_unreadable(self) -> None:
         for count in range(1, 100):
             aside = self.file.with_name(f"{self.file.name}.bad-{count}")
             if not aside.exists():
                 break
         try:
             self.file.rename(aside)
-            where = f"it is kept as {aside.name}"
+            outcome = f"it is kept as {aside.name}"
         except OSError:
-            where = "it could not be put aside"
-        self.trouble = f"The window's settings could not be read; {where}. Starting afresh."
+            outcome = "it could not be put aside"
+        self.trouble = f"The window's settings could not be read; {outcome}. Starting afresh."

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from k2desk.core.model.errors import UserError
+from k2desk.store.sqlite.atomic_files import replace_content as replace_content
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _DATABASE = b"SQLite format 3\x00"
 
@@ -25,18 +27,9 @@ def write_atomically(path: Path, content: bytes) -> None:
     if path.is_dir():
         raise UserError(f"{path} is a folder.", "Give a file name.")
     _refuse_foreign_file(path)
-    temporary = ""
     try:
-        handle, temporary = tempfile.mkstemp(dir=folder, prefix=".k2-", suffix=".tmp")
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        _apply_default_permissions(temporary, path)
-        Path(temporary).replace(path)
+        replace_content(path, content)
     except OSError as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
         reason = error.strerror or str(error)
         raise UserError(
             f"{path} could not be written: {reason}.",
@@ -59,19 +52,6 @@ def _refuse_foreign_file(path: Path) -> None:
             f"{path} is a library, a catalogue or another database; it was left untouched.",
             "Give another name.",
         )
-
-
-def _apply_default_permissions(temporary: str, path: Path) -> None:
-    """Give a new file the permissions of an ordinary write."""
-    if os.name != "posix":
-        return
-    if path.exists():
-        mode = path.stat().st_mode & 0o777
-    else:
-        mask = os.umask(0)
-        os.umask(mask)
-        mode = 0o666 & ~mask
-    Path(temporary).chmod(mode)
 
 
 def read_limited(path: Path, limit: int) -> bytes:

@@ -127,7 +127,8 @@ def _sidecar(backup: Path) -> Path:
 def _last_number(path: Path, folder: Path) -> int:
     """Return the highest number in the folder for this file name.
 
-    Libraries of the same name share the folder and its numbers."""
+    Libraries of the same name share the folder and its numbers.
+    """
     stems = (file.stem for file in folder.glob("*.k2desk")) if folder.is_dir() else ()
     numbers = (match for stem in stems if (match := _NUMBER.search(stem)))
     return max((int(m[1]) for m in numbers if m.string == f"{path.stem}{m[0]}"), default=0)

@@ -237,7 +237,8 @@ def _serving(own: dict[str, Any]) -> Serving:
 def _nest(rows: list[dict[str, Any]]) -> tuple[LabelRow, ...]:
     """Return label rows as trees.
 
-    The last row comes first, so that children exist before their parents."""
+    The last row comes first, so that children exist before their parents.
+    """
     children: defaultdict[int | None, list[LabelRow]] = defaultdict(list)
     for values in reversed(rows):
         row = LabelRow(

@@ -15,8 +15,8 @@ from k2desk.store.sqlite.connection import connect
 _ATTEMPTS, _PAUSE_S = 10, 0.2
 
 
-def write_atomically(path: Path, content: bytes, *, private: bool = False) -> None:
-    """Write a file so that it has either its old or the whole new content.
+def replace_content(path: Path, content: bytes, *, private: bool = False) -> None:
+    """Replace the content of a file atomically, or create the file.
 
     Args:
         path: The file; its folder must exist.
