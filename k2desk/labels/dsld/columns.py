@@ -1,4 +1,4 @@
-"""Columns of a DSLD label: several quantities in one row, for other people or other servings.
+"""Columns of a DSLD label: quantities for different people or servings.
 
 One column counts: the one for adults, or else the one of the first serving. The others are
 alternatives and never added. A column is identified by its serving (number and unit; the
@@ -24,7 +24,7 @@ class ServingColumn(NamedTuple):
     """People and serving that a column of a label is for.
 
     Attributes:
-        people: The group that the percentage is for; empty if there is none.
+        people: The group that the percentage is for; empty if not named.
         units: Units in a serving; None if not stated.
         unit: The word for one unit.
     """
@@ -70,7 +70,7 @@ def fits_serving(column: ServingColumn, size: ServingSize) -> bool:
 
 
 ColumnKey = tuple[ServingColumn, int]
-"""A column, and its index among the columns for the same people and serving."""
+"""A column, and its index among those for the same people and serving."""
 
 
 QuantityByColumn = dict[ColumnKey, RowQuantity]
@@ -88,7 +88,7 @@ def by_column(quantities: Sequence[RowQuantity]) -> QuantityByColumn:
 
 
 def main_column(rows: Iterable[QuantityByColumn], sizes: Sequence[ServingSize]) -> ColumnKey | None:
-    """Return the column for adults, else that of the first serving, else the first.
+    """Return the column for adults, of the first serving, or else the first.
 
     Args:
         rows: The quantities of each row about vitamin K.
@@ -104,7 +104,7 @@ def main_column(rows: Iterable[QuantityByColumn], sizes: Sequence[ServingSize]) 
 
 
 def nearest_quantity(columns: QuantityByColumn, main: ColumnKey | None) -> RowQuantity | None:
-    """Return a row's quantity in a column or the nearest one, or None if the row has none.
+    """Return a row's quantity in a column or else in the nearest one.
 
     The nearest column is one for the same serving, then one for adults or unnamed people.
     """
@@ -121,7 +121,7 @@ def nearest_quantity(columns: QuantityByColumn, main: ColumnKey | None) -> RowQu
 
 
 def exact_quantity(columns: QuantityByColumn, key: ColumnKey) -> RowQuantity | None:
-    """Return a row's quantity in a column, or in that of its serving without people."""
+    """Return a row's quantity in a column or that of its serving alone."""
     return columns.get(key) or columns.get((key[0]._replace(people=""), key[1]))
 
 

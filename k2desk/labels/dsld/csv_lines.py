@@ -1,4 +1,4 @@
-"""Tables of the NIH site's CSV export: lines without quoting, split at every comma.
+"""Tables of the NIH site's CSV export: unquoted lines, split at commas.
 
 The export replaces commas inside values by semicolons. So a line with more or fewer fields than
 the heading is damaged.
@@ -27,7 +27,7 @@ FACTS_HEADING = (
     "Amount Per Serving,Amount Per Serving Unit,% Daily Value per Serving,"
     "Daily Value Target Group"
 )
-"""Heading of DietarySupplementFacts_N.csv: one line for each row of a label."""
+"""Heading of DietarySupplementFacts_N.csv: one line per row of a label."""
 
 OVERVIEW_HEADING = (
     "URL,DSLD ID,Product Name,Brand Name,Bar Code,Net Contents,Serving Size,"
@@ -112,7 +112,7 @@ def read_lines(
 
 
 def heading_text(line: bytes) -> str:
-    """Return the first line of a table as text that can be compared with a heading."""
+    """Return the first line of a table as comparable text."""
     return line.removeprefix(UTF8_BOM).decode("utf-8", "replace").strip()
 
 
@@ -136,7 +136,7 @@ class UnitCount:
 
 
 def parse_unit_counts(text: str) -> tuple[UnitCount, ...]:
-    """Parse the servings or contents of a field, which are separated by semicolons.
+    """Parse servings or contents that are separated by semicolons.
 
     A semicolon in brackets was a comma. Text that is not a number with a unit is left out.
     """
@@ -152,5 +152,5 @@ def parse_unit_counts(text: str) -> tuple[UnitCount, ...]:
 
 
 def without_langual_code(text: str) -> str:
-    """Remove the code from a LanguaL field: "Capsule [E0159]" becomes "Capsule"."""
+    """Remove the code from a LanguaL field such as "Capsule [E0159]"."""
     return clean_text(_CODE.sub("", text))

@@ -1,4 +1,4 @@
-"""Labels from the NIH site's CSV export: rows of one table joined with another table.
+"""Labels from the NIH site's CSV export: two tables, joined.
 
 The export lost every row's forms, notes, operators and parents. So the form of its K2 is missing
 because this copy does not include it.
@@ -32,7 +32,7 @@ from k2desk.labels.fields.values import clean_text, iso_date, parse_decimal, peo
 from k2desk.labels.flat.read import FlatLabel, FlatRow, FlatServing, read_flat
 
 CSV_COPY = "CSV export: forms, notes, operators and nesting lost"
-"""What the CSV export lost, for `Source.copy`."""
+"""Facts that the CSV export lost, for `Source.copy`."""
 
 MAX_FIELD_LENGTH = 500
 _MAX_ID_DIGITS = 18
@@ -104,14 +104,14 @@ class CsvLabels:
 
 
 def table_kind(first_line: bytes) -> str:
-    """Return "facts" or "overview" by a table's first line, or "" for other tables."""
+    """Return "facts", "overview" or "" by a table's first line."""
     return {FACTS_HEADING: "facts", OVERVIEW_HEADING: "overview"}.get(heading_text(first_line), "")
 
 
 def read_tables(
     overviews: Sequence[ExportTable], facts: Sequence[ExportTable], on_bytes: ByteCallback
 ) -> CsvLabels:
-    """Read the tables; the facts of the labels are read one by one while iterating.
+    """Read the tables; `facts` reads the labels while it is iterated.
 
     Args:
         overviews: The tables with one line for each label.
@@ -141,7 +141,7 @@ def read_tables(
 def _label_lines(
     table: ExportTable, width: int, scan: _Scan | None, on_bytes: ByteCallback
 ) -> Iterator[tuple[int, int, list[bytes]]]:
-    """Yield line number, label and fields of each undamaged line after the heading.
+    """Yield line number, label and fields of each undamaged line.
 
     Args:
         table: The table.
@@ -197,7 +197,7 @@ def _is_about_k(name: str, category: str) -> bool:
 def _read_overviews(
     tables: Sequence[ExportTable], scan: _Scan, on_bytes: ByteCallback
 ) -> dict[int, tuple[str, list[str]]]:
-    """Return the location and fields of the overview of each label with vitamin K."""
+    """Return location and fields of the overview of labels with vitamin K."""
     overviews: dict[int, tuple[str, list[str]]] = {}
     for table in tables:
         for number, label, fields in _label_lines(
@@ -239,7 +239,7 @@ def _labels(
 def _rows_by_label(
     tables: Sequence[ExportTable], scan: _Scan, on_bytes: ByteCallback
 ) -> Iterator[tuple[int, str, list[FactsLine] | FailedLine]]:
-    """Yield the number, the location and the rows of each label with vitamin K."""
+    """Yield number, location and rows of each label with vitamin K."""
     scattered: dict[int, tuple[str, list[FactsLine] | FailedLine]] = {}
     for table in tables:
         current, location = -1, ""

@@ -1,4 +1,4 @@
-"""Files of a download: labels in a ZIP, in folders, in lines, or as tables.
+"""Files of a download: labels in ZIP files, folders, lines or tables.
 
 The files are divided into pieces, which `read_files.read_piece` reads in any order and in other
 processes.
@@ -27,7 +27,7 @@ from k2desk.labels.dsld.zip_directory import (
 
 PIECE_BYTES = 2 << 20
 PIECE_LABELS = 800
-"""A piece takes about 40 ms to read, so all processes end at about the same time."""
+"""A piece takes about 40 ms, so all processes end at the same time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +232,7 @@ def _add_folder(folder: Path, found: _FilesByKind) -> None:
 
 
 def _add_table(table: ExportTable, found: _FilesByKind) -> bool:
-    """Add a table by its heading, and return whether it is one of the two known tables."""
+    """Add a table by its heading, and return whether it is a known one."""
     first_chunk = next(table.chunks(), b"")
     kind = table_kind(first_chunk.partition(b"\n")[0])
     if kind == "facts":
@@ -293,7 +293,7 @@ def _add_zip(path: Path, found: _FilesByKind) -> None:
 def _add_member(
     path: Path, directory: ZipDirectory, index: int, labels: list[int], found: _FilesByKind
 ) -> None:
-    """Add a member whose name does not end in ".json"; skip unknown kinds of files."""
+    """Add a member whose name does not end in ".json", if it is useful."""
     (member,) = directory.slice(index, index + 1).members()
     suffix = PurePosixPath(member.name.replace("\\", "/")).suffix.lower()
     shown = member_label(path, member.name)
@@ -310,7 +310,7 @@ def _add_member(
 
 
 def _zip_pieces(path: Path, directory: ZipDirectory) -> Iterator[ZipPiece]:
-    """Yield consecutive members as pieces, none much larger than `PIECE_BYTES`."""
+    """Yield consecutive members as pieces of about `PIECE_BYTES` at most."""
     starts, limits = directory.starts, directory.limits
     first = 0
     for index in range(1, len(starts) + 1):

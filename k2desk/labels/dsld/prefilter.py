@@ -1,4 +1,4 @@
-"""Fast filter for labels without any row about vitamin K, which most labels are.
+"""Fast filter for labels without vitamin K, which most labels are.
 
 Only the names of the rows are decoded. The whole text is still checked to be JSON in UTF-8, so a
 damaged label does not pass for one without vitamin K.
@@ -31,13 +31,13 @@ _decoder = msgspec.json.Decoder(_Label)
 _ID_START_BYTES = frozenset(b"-0123456789")
 _MAX_KNOWN_ROWS = 1 << 16
 _known_not_k: set[_Row] = set()
-"""Rows, without their nested rows, that are known not to be about vitamin K."""
+"""Rows, without nested rows, that are known not to be about vitamin K."""
 
 register_cache_clear(_known_not_k.clear)
 
 
 def has_no_vitamin_k(data: bytes | bytearray) -> bool:
-    """Return whether a file is certainly a whole label without a row about vitamin K.
+    """Return whether a file is certainly a whole label without vitamin K.
 
     False means unknown: there may be such a row, or the text may not be a label at all.
 
@@ -58,7 +58,7 @@ def has_no_vitamin_k(data: bytes | bytearray) -> bool:
 
 
 def _may_be_k(row: _Row) -> bool:
-    """Return whether a row or a nested row can be about vitamin K; cache it if not."""
+    """Return whether a row can be about vitamin K, and cache rows that cannot."""
     if row.nested_rows:
         if not _known_not_k.issuperset(row.nested_rows) and any(map(_may_be_k, row.nested_rows)):
             return True

@@ -1,4 +1,4 @@
-"""Labels of NIH's database (DSLD) as JSON, from API v9 or the bulk download."""
+"""Labels of NIH's database (DSLD) as JSON of API v9 or the download."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def read_prefiltered(data: bytes | bytearray) -> LabelFacts | None:
 def _size_of(
     main: ColumnKey | None, sizes: Sequence[ServingSize]
 ) -> tuple[ServingSize | None, ServingColumn | None]:
-    """Return the serving of the column that counts, and the column if they match.
+    """Return the serving of the main column, and the column if they match.
 
     A row can name a serving that the label does not have; the first serving is used then.
     """
@@ -183,7 +183,7 @@ def _serving(label: DsldLabel, size: ServingSize | None, column: ServingColumn |
 
 
 def _pack(label: DsldLabel, serving: Serving) -> Decimal | None:
-    """Return the units in the pack, by its net contents or else by its servings."""
+    """Return the units in the pack, by net contents or else by servings."""
     for content in label.net_contents or ():
         if _same_unit(content, serving.unit):
             return plausible_count(raw_number_or_none(content.quantity))
@@ -194,7 +194,10 @@ def _pack(label: DsldLabel, serving: Serving) -> Decimal | None:
 
 
 def _same_unit(content: NetContent, unit: str) -> bool:
-    """Return whether a content has a serving's unit: a "coated caplet" is a "caplet"."""
+    """Return whether a content has a serving's unit.
+
+    A "coated caplet" is a "caplet".
+    """
     return _same_word(unit_word(content.unit or ""), unit)
 
 
@@ -231,7 +234,7 @@ def _entry_date(label: DsldLabel) -> str:
 
 
 def _target_groups(label: DsldLabel) -> tuple[str, ...]:
-    """Return the people that the label is for, or else those of its percentages."""
+    """Return the people of the label, or else those of its percentages."""
     targets = people_groups(label.target_groups or ())
     if targets:
         return targets

@@ -161,7 +161,7 @@ def _content_or_reason(member: ZipMember, data: bytes, base: int) -> LabelText:
 
 
 def _is_filtered_out(text: LabelText) -> bool:
-    """Return whether a label needs no further reading; any problem is left to that."""
+    """Return whether a label needs no reading; problems are left to that."""
     if isinstance(text, str):
         return False
     count_label_bytes(len(text))
@@ -177,7 +177,7 @@ _BATCH_BYTES = 4 << 20
 
 
 def _batches(members: Iterable[ZipMember]) -> Iterator[list[ZipMember]]:
-    """Yield members in batches of about `_BATCH_BYTES`, which are read together."""
+    """Yield batches of members, each of about `_BATCH_BYTES`."""
     batch: list[ZipMember] = []
     size = 0
     for member in members:

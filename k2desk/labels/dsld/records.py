@@ -1,4 +1,4 @@
-"""Typed records of a label in NIH's label database (API v9, bulk download).
+"""Typed records of a label of NIH's database (API v9, bulk download).
 
 Every key but `id`, `fullName` and `ingredientRows` can be missing or null. Numbers stay raw JSON
 until they are read. So decimals are exact, and a number written as a string is accepted too.

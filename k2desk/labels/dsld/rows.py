@@ -36,7 +36,10 @@ FORM_BY_UNII: dict[str, Form] = {
     "S5Z3U87QHF": Form.K1,
     "723JX6CXY5": Form.K3,
 }
-"""Form of each substance code. A034SE7857 is not among them: it is used for K and for K1."""
+"""Form of each substance code.
+
+A034SE7857 is not among them, because it is used for K and for K1.
+"""
 
 _K_CODES = frozenset({*FORM_BY_UNII, "A034SE7857"})
 _K_GROUP = re.compile(r"\s*vitamin k(?![\w-])", re.IGNORECASE)
@@ -72,7 +75,7 @@ class VitaminKRow:
 def split_rows(
     rows: Sequence[IngredientRow],
 ) -> tuple[tuple[VitaminKRow, ...], list[IngredientRow]]:
-    """Return the rows about vitamin K, nested as printed, and all others in printed order.
+    """Split rows into those about vitamin K, nested, and all others, flat.
 
     A row inside a blend counts by itself; "Vitamin B12" nested in a vitamin K row does not count.
 
@@ -100,7 +103,7 @@ def _split(rows: Sequence[IngredientRow], others: list[IngredientRow]) -> tuple[
 def label_rows(
     rows: Sequence[VitaminKRow], choose: QuantityChoice, *, only_chosen: bool = False
 ) -> tuple[tuple[LabelRow, ...], tuple[Question, ...]]:
-    """Return the rows about vitamin K with the amounts of one column, and their questions.
+    """Return vitamin K rows with the amounts of one column, and questions.
 
     Args:
         rows: The rows.
@@ -154,7 +157,7 @@ def _active(name: str, amount: bytes, unit: str, operator: str) -> OtherActive:
 
 
 def vitamin_k_name(row: IngredientRow) -> RowName | None:
-    """Return the meaning of a row's name, or None if the row is not about vitamin K.
+    """Return the meaning of a row's name; None if it is not vitamin K.
 
     An unknown name counts if NIH lists the row under vitamin K. New brand names of a raw material
     are such names.
@@ -254,7 +257,7 @@ def _percent(quantity: RowQuantity, name: str) -> tuple[Decimal | None, str]:
 
 
 def _forms(row: IngredientRow, named: frozenset[Form]) -> frozenset[Form]:
-    """Return the forms of a row: those of its name, made more precise by its other fields.
+    """Return the forms of a row, by its name and then its other fields.
 
     One amount with two forms stays one amount of both. A form that contradicts the name is
     ignored.

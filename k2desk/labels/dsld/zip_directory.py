@@ -1,4 +1,4 @@
-"""Directory of a ZIP file: the positions of its members, in slices for other processes.
+"""Directory of a ZIP file, divisible into slices for other processes.
 
 The standard library's `zipfile` takes longer to open a member than to inflate it, lets members
 share bytes, and stops silently at a declared size. So the directory is read here and the members
@@ -85,7 +85,7 @@ class ZipMember(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ZipDirectory:
-    """Directory at the end of a ZIP file, its entries in the order of their members.
+    """Directory of a ZIP file, its entries in the order of their members.
 
     Attributes:
         data: The directory's bytes.
@@ -134,7 +134,7 @@ class ZipDirectory:
 
 @dataclass(frozen=True, slots=True)
 class DirectorySlice:
-    """Consecutive entries of a directory, few enough to be sent to another process.
+    """Consecutive entries of a directory, to be sent to another process.
 
     Attributes:
         entries: The raw entries, one after another.
@@ -203,7 +203,7 @@ def read_directory(path: Path) -> ZipDirectory:
 
 
 def _entries(data: bytes, shift: int, path: Path) -> tuple[array[int], array[int], int]:
-    """Return the positions of entries and members, and the total size of the members.
+    """Return the positions of entries and members, and their total size.
 
     A member counts with at most `MAX_MEMBER_BYTES`, because larger ones are not read.
     """
@@ -233,7 +233,7 @@ def _entries(data: bytes, shift: int, path: Path) -> tuple[array[int], array[int
 
 
 def _zip64_fields(extra: bytes, size: int, compressed: int, start: int) -> tuple[int, int, int]:
-    """Return sizes and start, with values of 64 bits from the entry's extra field."""
+    """Return sizes and start, with 64-bit values from the extra field."""
     position = 0
     while position + 4 <= len(extra):
         kind, length = struct.unpack_from("<2H", extra, position)
@@ -256,7 +256,7 @@ def _entry_length(data: bytes, position: int) -> int:
 
 
 def _read_end(file: BinaryIO, path: Path) -> tuple[int, int, int, int]:
-    """Return the number of entries, the directory's size and start, and the shift.
+    """Return number of entries, directory size, directory start and shift.
 
     The shift is the difference between the real positions and those in the directory. It is
     larger than 0 if other data precedes the ZIP file.
@@ -280,7 +280,7 @@ def _read_end(file: BinaryIO, path: Path) -> tuple[int, int, int, int]:
 
 
 def _read_zip64_end(file: BinaryIO, end_record: int) -> tuple[int, int, int, int, int] | None:
-    """Return the end of a ZIP64 directory, the number of disks, entries, size and start."""
+    """Return end, disk, entry count, size and start of a ZIP64 directory."""
     if end_record < _LOCATOR_64.size + _END_64.size:
         return None
     file.seek(end_record - _LOCATOR_64.size)

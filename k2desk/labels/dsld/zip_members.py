@@ -49,7 +49,7 @@ def read_member(member: ZipMember, data: bytes, base: int) -> bytes | bytearray:
 
 
 def _inflate_with_reason(member: ZipMember, compressed: bytes) -> bytes:
-    """Decompress a member more slowly, and raise an error that says what is wrong with it."""
+    """Decompress a member more slowly, with an exact error message."""
     content = compressed
     if member.method == _DEFLATED:
         try:

@@ -22,12 +22,12 @@ from k2desk.core.model.label import Question
 from k2desk.core.wording import row_questions
 
 NO_AMOUNT_UNITS = frozenset({"NP", "Not Present", "NA", ""})
-"""Units that DSLD uses if the label prints no amount; the number is then 0."""
+"""Units that DSLD uses, with the number 0, for a missing amount."""
 
 
 @dataclass(frozen=True, slots=True)
 class StatedAmount:
-    """Meaning of one printed amount; `LabelRow` describes the fields of the same name."""
+    """Meaning of one printed amount; fields as in `LabelRow`."""
 
     mcg: Decimal | None = None
     printed: str = ""
@@ -63,7 +63,7 @@ def interpret_amount(
     is_preparation: bool = False,
     is_trade_name: bool = False,
 ) -> StatedAmount:
-    """Interpret the amount of a vitamin K row, with the question that it raises.
+    """Interpret the amount of a vitamin K row, with its question if any.
 
     Args:
         name: The row's printed name, for the question.

@@ -21,7 +21,7 @@ _KIND_PREFIX = re.compile(
 """Words before a number that name the kind of barcode."""
 
 _MIN_DIGITS_WITHOUT_ZEROS = 9
-"""Digits that a UPC-A must have left to be recognized without its leading zeros."""
+"""Digits that a UPC-A without its leading zeros must have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def parse_barcode(text: str) -> Barcode:
 
 
 def equivalent_gtins(text: str) -> tuple[str, ...]:
-    """Return all numbers of 14 digits that a product with this barcode may be stored under.
+    """Return all GTIN-14 under which a product may be stored.
 
     A UPC-E and the UPC-A that it shortens name the same product, and eight digits can be an EAN-8
     as well. Seven digits are a UPC-E without its leading zero. Empty if the text is not a barcode.
@@ -126,7 +126,7 @@ def _has_valid_check_digit(digits: str) -> bool:
 
 
 def _from_upc_e(digits: str) -> str:
-    """Return the UPC-A that a UPC-E shortens, or "" for other digits or only zeros."""
+    """Return the UPC-A of a UPC-E, or "" for other digits or only zeros."""
     from biip import ParseError
     from biip.upc import Upc
 
@@ -138,7 +138,7 @@ def _from_upc_e(digits: str) -> str:
 
 
 def _to_upc_e(digits: str) -> str:
-    """Return the UPC-E that shortens a UPC-A, or "" if there is none."""
+    """Return the UPC-E of a UPC-A, or "" if it cannot be shortened."""
     from biip import EncodeError, ParseError
     from biip.upc import Upc
 

@@ -1,4 +1,4 @@
-"""Caches for reading labels: thousands of them share their names, units and numbers.
+"""Caches for names, units and numbers that thousands of labels share.
 
 Each cache limits the number of its entries. Their size is limited here, because a hostile
 download can have names of several megabytes in each label.
@@ -16,17 +16,17 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 LARGE_LABEL_BYTES = 16 << 10
-"""Size of a label from which it counts as large; most real ones are smaller."""
+"""Size from which a label counts as large; most labels are smaller."""
 
 MAX_LARGE_LABEL_BYTES = 64 << 20
-"""Bytes of large labels after which all caches are cleared; they fill again within moments."""
+"""Bytes of large labels after which all caches are cleared."""
 
 _clear_functions: list[Callable[[], object]] = []
 _large_label_bytes = 0
 
 
 def bounded_cache(max_entries: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """Return a decorator that caches a pure function until `count_label_bytes` clears it."""
+    """Return a caching decorator; `count_label_bytes` clears the cache."""
 
     def decorate(function: Callable[P, T]) -> Callable[P, T]:
         cached = lru_cache(max_entries)(function)
@@ -42,7 +42,7 @@ def register_cache_clear(clear: Callable[[], object]) -> None:
 
 
 def count_label_bytes(size: int) -> None:
-    """Count the bytes of a label, and clear all caches if large labels add up to the limit."""
+    """Count a label's bytes, and clear all caches at the limit."""
     global _large_label_bytes
     if size < LARGE_LABEL_BYTES:
         return

@@ -1,4 +1,4 @@
-"""Checks after nesting: forms that only the product's name states, and doubts."""
+"""Doubts about nested rows, and forms from the product's name."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def unique_questions(questions: Iterable[Question]) -> tuple[Question, ...]:
 
 
 def _only_unspecific_row(leaves: Sequence[LabelRow]) -> LabelRow | None:
-    """Return the only row that is just "K2", or else the only one that is just "vitamin K"."""
+    """Return the only row "K2", or else the only row "vitamin K"."""
     for code in (Form.K2, Form.K):
         matching = [row for row in leaves if row.forms == {code}]
         if matching:

@@ -1,4 +1,4 @@
-"""Names of vitamin K rows, forms and products, as NIH's label database writes them.
+"""Names of vitamin K rows, forms and products, as DSLD writes them.
 
 A row is about vitamin K only if all words of its name belong to such a name. So "MK-677",
 "K2HPO4" and "Lactobacillus casei K-1" are not.
@@ -33,7 +33,7 @@ _FORM = re.compile(
     + r")(?!\w)(?! ?(?:mc?g|[µμu]g|iu)\b)"
 )
 _MAY_NAME_K = re.compile("k|men|phy|monof")
-"""Letters that every name of a form has; a quick test before the exact one."""
+"""Letters that every name of a form has, for a quick test."""
 
 _PERHAPS_K = re.compile(rf"{_MAY_NAME_K.pattern}|\((?:r|tm)\)")
 """The same for names from which trademark signs are removed."""
@@ -77,7 +77,7 @@ class RowName:
 
 
 def cannot_name_k(name: str) -> bool:
-    """Return whether a name certainly names no form of vitamin K; False means unknown."""
+    """Return whether a name certainly names no vitamin K (False: unknown)."""
     return name.isascii() and _PERHAPS_K.search(name.lower()) is None
 
 

@@ -1,4 +1,4 @@
-"""Rows with the same name: columns, different forms, or one amount stated twice.
+"""Rows with the same name: columns, other forms, or repeated amounts.
 
 If a flat copy of a label has "Vitamin K2" twice, the rows can be two columns, for other ages or
 servings; two menaquinones that differ only in the form that the copy dropped; or one amount
@@ -38,7 +38,7 @@ CountedRows = tuple[tuple[LabelRow, ...], tuple[Alternative, ...], tuple[Questio
 
 
 def split_columns(rows: Rows, other_names: Sequence[str]) -> CountedRows:
-    """Return the rows of the column that counts, and the other columns as alternatives.
+    """Return the rows of the main column, and the others as alternatives.
 
     Args:
         rows: The rows about vitamin K, not nested yet.
@@ -93,7 +93,7 @@ def without_repeated_rows(rows: Rows, *, has_forms: bool = False) -> CountedRows
 
 
 def _rows_with_same_name(rows: Rows, *, by_form: bool = False) -> dict[object, list[LabelRow]]:
-    """Return the rows with an amount whose name (and form) occurs more than once."""
+    """Return the rows with amounts whose name (and form) is repeated."""
     groups: dict[object, list[LabelRow]] = {}
     for row in rows:
         if row.mcg is not None or row.bounds is not None:

@@ -1,4 +1,4 @@
-"""Servings as DSLD writes them: "1-3 Capsule(s)", "Gummy(ies)", "{Unit(s)}"."""
+"""Servings as DSLD writes them: "1-3 Capsule(s)", "{Unit(s)}"."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _MAX_COUNT = Decimal(10) ** 9
 
 @bounded_cache(1024)
 def unit_word(text: str) -> str:
-    """Return the plain word for one unit of a serving: "softgel" for "Softgel(s)".
+    """Return the word for one unit of a serving: "softgel", "mL".
 
     Units of volume and weight keep their symbols ("mL", "g"). Empty if no unit is stated.
     """
@@ -65,7 +65,7 @@ def unit_word(text: str) -> str:
 
 @bounded_cache(4096)
 def plausible_count(number: Decimal | None) -> Decimal | None:
-    """Return a number of units, servings or portions, or None if it is implausible.
+    """Return a number of units or servings, or None if it is implausible.
 
     Zero, negative numbers and numbers larger than any pack are implausible.
     """
@@ -75,7 +75,7 @@ def plausible_count(number: Decimal | None) -> Decimal | None:
 
 
 def count_range(low: Decimal | None, high: Decimal | None) -> tuple[Decimal | None, Decimal | None]:
-    """Return a range in ascending order; an implausible end is replaced by the other one."""
+    """Return a range in order; the other end replaces an implausible one."""
     first, last = plausible_count(low), plausible_count(high)
     if first is None or last is None:
         only = first if first is not None else last
@@ -86,7 +86,7 @@ def count_range(low: Decimal | None, high: Decimal | None) -> tuple[Decimal | No
 def servings_per_day(
     low: Decimal | None, high: Decimal | None, note: str
 ) -> tuple[Decimal | None, Decimal | None, Missing | None]:
-    """Return the smallest and largest number of servings per day, or why they are unknown.
+    """Return the range of servings per day, or why it is unknown.
 
     DSLD has no field for "every other day"; only the note says it. The note counts if the field
     says one per day or nothing. If they contradict each other, the dose is unclear.
@@ -114,7 +114,7 @@ def _days_apart(note: str) -> int | None:
 
 
 def format_serving(low: Decimal | None, high: Decimal | None, unit: str, note: str) -> str:
-    """Format a serving as labels print it: "2 capsules", "1–3 capsules", "0.03 mL (1 drop)".
+    """Format a serving: "2 capsules", "1–3 capsules", "0.03 mL (1 drop)".
 
     Args:
         low: The smallest number of units.
@@ -137,7 +137,7 @@ def _without_outer_brackets(note: str) -> str:
 
 
 def units_in_pack(servings: Decimal | None, serving: Serving) -> Decimal | None:
-    """Return the units in a pack, or None if the serving is a range or unknown."""
+    """Return the units in a pack; None if the serving is no single number."""
     if servings is None or serving.units is None or not serving.units.is_exact:
         return None
     return plausible_count(servings * serving.units.low)

@@ -50,7 +50,7 @@ def people_groups(groups: Iterable[str]) -> tuple[str, ...]:
 
 
 def barcode_with_doubt(upc: str) -> tuple[str, tuple[Question, ...]]:
-    """Return the digits of a barcode, or "", and a doubt about its check digit."""
+    """Return the digits of a barcode, and a doubt about its check digit."""
     code = parse_barcode(clean_text(upc))
     if not code.gtin14:
         return "", ()

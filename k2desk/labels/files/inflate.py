@@ -50,7 +50,7 @@ def inflate(compressed: bytes, limit: int) -> Inflated:
 
 
 CheckedInflate = Callable[[bytes, int, int], bytes | bytearray | None]
-"""A function of raw deflated bytes, the expected size and the expected CRC-32 of their content.
+"""Function of deflated bytes, the size and the CRC-32 of their content.
 
 It returns the content if both are right and the data is neither cut off nor followed by more,
 else None. In rare cases it returns None for correct data; `inflate` gives the reason.
@@ -76,7 +76,7 @@ def _fastest_available() -> CheckedInflate:
     def inflate_checked_by_libdeflate(
         compressed: bytes, size: int, checksum: int
     ) -> bytearray | None:
-        # libdeflate does not report where the compressed data ends. In a gzip frame, the checksum
+        # libdeflate does not report the end of the compressed data. In a gzip frame, the checksum
         # and the size have to follow directly, or it refuses the data. If these eight bytes occur
         # only once, at the very end, nothing else can follow the compressed data.
         trailer = _GZIP_TRAILER.pack(checksum, size)

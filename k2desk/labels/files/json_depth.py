@@ -19,7 +19,7 @@ _NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 
 
 def is_too_deep(data: bytes) -> bool:
-    """Return whether lists and objects are nested deeper than `MAX_JSON_DEPTH`.
+    """Return whether JSON is nested deeper than `MAX_JSON_DEPTH`.
 
     Brackets in strings count too. That is harmless, because strings usually close what they open.
     """

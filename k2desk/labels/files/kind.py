@@ -1,4 +1,4 @@
-"""Kinds of label files, detected from their content and never from their names."""
+"""Kinds of label files, detected from their content only."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from k2desk.labels.files.json_depth import is_too_deep
 UTF8_BOM = b"\xef\xbb\xbf"
 UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 LNHPD_ANSWERS = ("productlicence", "medicinalingredient", "productdose")
-"""The answers of Health Canada's database that together describe one product."""
+"""Answers of Health Canada's database that describe one product."""
 
 _BLANKS = b" \t\r\n"
 _ZIP, _OFFICE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-"
@@ -58,7 +58,7 @@ _DECODE_ERRORS = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 
 
 def detect_kind(data: bytes) -> FileKind:
-    """Return the kind of a file; JSON that is broken or nested too deep is `JSON`."""
+    """Return the kind of a file; broken or deeply nested JSON is `JSON`."""
     if data.startswith(_NOT_TEXT):
         return FileKind.BINARY
     start = without_bom(data).lstrip(_BLANKS)[:1]
@@ -74,7 +74,7 @@ def detect_kind(data: bytes) -> FileKind:
 
 
 def describe_binary(data: bytes) -> tuple[str, str]:
-    """Return what a file without text is and what to do instead, one sentence each.
+    """Return two sentences: what a binary file is, and what to do.
 
     Args:
         data: A file of the kind `BINARY`.

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def serving_of_column(
     serving: Serving, name: str, amounts: Iterable[Amount], columns: Sequence[Alternative]
 ) -> tuple[Serving, tuple[Question, ...]]:
-    """Return the serving of the column that counts, and a question if it is unknown.
+    """Return the serving of the main column, and a question if unknown.
 
     Args:
         serving: The label's only serving.
@@ -47,7 +47,7 @@ def serving_of_column(
 def _matching_end(
     serving: Serving, counted: Decimal | None, others: Sequence[Decimal | None]
 ) -> Decimal | None:
-    """Return the end of the serving for the counted column, or None if it is unknown."""
+    """Return the end of the serving for the main column, None if unknown."""
     low, high = serving.units_min, serving.units_max
     if low is None or high is None or low == high or len(others) != 1:
         return None
@@ -60,7 +60,7 @@ def _matching_end(
 
 
 def _total_mcg(amounts: Iterable[Amount]) -> Decimal | None:
-    """Return the sum of amounts, or None if one of them is not a single number."""
+    """Return the sum of amounts, or None if one is not a single number."""
     total = Decimal(0)
     for amount in amounts:
         if amount.mcg is None:

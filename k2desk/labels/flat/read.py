@@ -1,4 +1,4 @@
-"""Label facts that are shipped with the program: one line of JSON for each label.
+"""Label facts that are shipped with the program, as lines of JSON.
 
 They come from a copy of NIH's label database that kept every row's name, number, unit and
 percentage and lost its forms, notes, operators and parents. `prune_label` writes a line from such
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SHIPPED_COPY = "forms and nesting lost"
-"""What the shipped copy lost, for `Source.copy`."""
+"""Facts that the shipped copy lost, for `Source.copy`."""
 
 
 class _CopiedRow(msgspec.Struct):
@@ -99,7 +99,7 @@ class FlatServing(msgspec.Struct, omit_defaults=True):
 
 
 class FlatLabel(msgspec.Struct, omit_defaults=True):
-    """Label of such a copy; `k` has its rows about vitamin K, in printed order."""
+    """Label of such a copy; `k` has its vitamin K rows in printed order."""
 
     id: int
     brand: str
@@ -180,7 +180,7 @@ def _flat_row(row: _CopiedRow, under: str = "") -> FlatRow:
 
 
 def _parent_name(before: Sequence[_CopiedRow], row: _CopiedRow) -> str:
-    """Return the name of a row's parent, or "" if the parent is about vitamin K.
+    """Return the name of a row's parent, or "" if that is vitamin K.
 
     The copy lists nutrients separately, so a parent among those is not found.
     """
@@ -231,7 +231,7 @@ def read_flat(label: FlatLabel, copy: str) -> LabelFacts:
 
     Args:
         label: The label of the copy.
-        copy: What that copy lost, for `Source.copy`.
+        copy: The facts that the copy lost, for `Source.copy`.
 
     Raises:
         UserError: If it states what no label can state.
@@ -307,7 +307,7 @@ def _rows(lines: Sequence[FlatRow]) -> tuple[list[LabelRow], list[Question]]:
 
 
 def _depth(line: FlatRow, printed: str) -> int | None:
-    """Return the depth of a row, or None for a row without an amount inside a blend.
+    """Return the depth of a row; None without an amount inside a blend.
 
     Such a row ("Menaquinone" in "Proprietary Blend") is unrelated to the label's vitamin K row.
     """
@@ -335,7 +335,7 @@ def _other(text: str) -> OtherActive:
 
 
 def _with_remainder_nested(rows: tuple[LabelRow, ...]) -> tuple[LabelRow, ...]:
-    """Move a bare "Vitamin K" row into a K2 total if it is the remainder of that total.
+    """Move a bare "Vitamin K" row into a K2 total of which it is the rest.
 
     "Vitamin K2 680" with the part "MK-4 500", and next to it "Vitamin K 180", none of them with a
     percentage, is 680 mcg and not 860.
@@ -349,7 +349,7 @@ def _with_remainder_nested(rows: tuple[LabelRow, ...]) -> tuple[LabelRow, ...]:
 
 
 def _is_remainder(total: LabelRow, part: LabelRow) -> bool:
-    """Return whether a "Vitamin K" row is what a K2 total has more than its parts."""
+    """Return whether a "Vitamin K" row is the rest of a K2 total."""
     if part.forms != {Form.K} or part.percent_dv is not None or part.mcg is None:
         return False
     if total.forms != {Form.K2} or total.mcg is None or not total.children:

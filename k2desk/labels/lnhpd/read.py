@@ -55,7 +55,7 @@ _SINGLE_UNITS = re.compile(
     r"|g[eé]lule|pastille|chew)",
     re.IGNORECASE,
 )
-"""Dosage units that are countable, so that an amount "per dosage unit" is for one of them."""
+"""Countable dosage units; an amount "per dosage unit" is for one."""
 
 _NO_UNIT = re.compile(r"TBA$|^%$", re.IGNORECASE)
 
@@ -104,7 +104,7 @@ def _licence_order(licence: Licence) -> tuple[bool, str]:
 
 
 def _dose_order(dose: Dose) -> tuple[int, str]:
-    """Order directions: for adults, for some adults, for all people, for other people."""
+    """Order directions: for adults, some adults, all people, others."""
     people = dose.people.partition(",")[0].strip().lower()
     if people in {"adults", "adult", "adultes"}:
         rank = 0
@@ -166,7 +166,7 @@ def read_entry(entry: LnhpdEntry) -> LabelFacts | None:
 
 
 def _vitamin_k_name(ingredient: Ingredient) -> RowName | None:
-    """Return the vitamin K that an ingredient or its constituent names, or None."""
+    """Return the vitamin K in the name of an ingredient or constituent."""
     name = parse_row_name(_FRENCH.sub("vitamin", ingredient.name))
     if name is None and ingredient.potency is not None and ingredient.constituent:
         return parse_row_name(_FRENCH.sub("vitamin", ingredient.constituent))
@@ -227,7 +227,7 @@ def _serving_amount(
     *,
     is_preparation: bool,
 ) -> tuple[StatedAmount, list[Question]]:
-    """Return the amount of an ingredient in a serving, with the questions it raises."""
+    """Return the amount of an ingredient in a serving, and questions."""
     lower = interpret_amount(name, low, unit, is_preparation=is_preparation)
     upper = interpret_amount(name, high, unit, is_preparation=is_preparation)
     questions = [] if lower.question is None else [lower.question]
@@ -272,7 +272,7 @@ def _other(ingredient: Ingredient) -> OtherActive:
 
 
 def _serving(licence: Licence | None, dose: Dose | None) -> Serving:
-    """Return the dose at a time as a serving, or one dosage unit if no dose is given."""
+    """Return the dose at a time as a serving; one unit if not given."""
     unit = "" if dose is None or _NO_UNIT.search(dose.unit) else unit_word(dose.unit)
     if not unit and licence is not None:
         unit = unit_word(licence.form.partition(",")[0])

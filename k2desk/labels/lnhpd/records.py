@@ -1,4 +1,4 @@
-"""Typed rows of Health Canada's database of natural health products (LNHPD).
+"""Typed rows of Health Canada's database of health products (LNHPD).
 
 An answer of its API is a bare list of rows, or a list wrapped as `{"metadata": ..., "data":
 [...]}`. A file contains one answer, or an object of several answers by name. The kind of a row is

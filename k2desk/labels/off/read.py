@@ -1,4 +1,4 @@
-"""Products of Open Food Facts: an answer of its API, a list of products, or one product.
+"""Products of Open Food Facts: API answers, lists or single products.
 
 Open Food Facts has "vitamin K" and, as a part of it, "phylloquinone", but no menaquinone. The rest
 of the vitamin K has no form in this source. Amounts are normalized to grams, next to the amounts
@@ -89,7 +89,7 @@ class _Nutrient:
 
 
 def read_off(data: bytes) -> Iterator[LabelFacts | UserError | None]:
-    """Yield the facts of every product of a file, None for one without vitamin K.
+    """Yield the facts of every product, None for those without vitamin K.
 
     A product that cannot be read is yielded as its error.
 
@@ -197,7 +197,7 @@ def _read_product(product: _Product) -> LabelFacts | None:
 
 
 def _has_amount(nutrient: _Nutrient) -> bool:
-    """Return whether an amount other than zero is given, or one without a mass."""
+    """Return whether an amount is given that is not zero."""
     return any((nutrient.serving, nutrient.per_100, nutrient.typed)) or (
         nutrient.printed != "" and nutrient.typed is None
     )
@@ -249,7 +249,7 @@ def _within_limit(mcg: Decimal) -> Decimal:
 def _row(
     title: str, form: Form, nutrient: _Nutrient, basis: Decimal | None, *, by_serving: bool
 ) -> tuple[LabelRow, list[Question]]:
-    """Return one nutrient as a row with its amount per serving, and the doubts about it.
+    """Return a nutrient as a row with its amount per serving, and doubts.
 
     Args:
         title: The nutrient's name.
@@ -292,7 +292,7 @@ def _row(
 
 
 def _are_alike(first: Decimal, second: Decimal) -> bool:
-    """Return whether two amounts differ only by the rounding of a normalized number."""
+    """Return whether two amounts differ only by rounding (1 %)."""
     return abs(first - second) <= max(first, second) / 100
 
 
@@ -302,7 +302,7 @@ def _are_alike(first: Decimal, second: Decimal) -> bool:
 def _serving(
     product: _Product, *nutrients: _Nutrient | None
 ) -> tuple[Serving, Decimal | None, list[Question]]:
-    """Return the serving, the factor for amounts per 100 (in g or mL), and the doubts.
+    """Return the serving, its g or mL for amounts per 100, and doubts.
 
     If there are only amounts per 100 g and no serving, 100 g is the serving.
     """

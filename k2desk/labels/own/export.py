@@ -60,7 +60,7 @@ _DECODE_ERRORS = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, Arit
 
 
 def product_as_dict(product: Product) -> dict[str, Any]:
-    """Convert a product to built-in types, without the values of an empty product."""
+    """Convert a product to built-in types, without default values."""
     values = _as_builtin(product)
     values.pop("changed", None)
     return {"v": EXPORT_VERSION, **values}
@@ -105,7 +105,7 @@ def decode_product(text: str) -> Product:
 
 
 def read_own_json(data: bytes) -> Iterator[Product | UserError]:
-    """Yield the products of an exported JSON file, or the error for one that is damaged.
+    """Yield the products of an exported JSON file, or their errors.
 
     Raises:
         UserError: If the file as a whole cannot be read.
@@ -157,7 +157,7 @@ def _product(record: _ProductRecord) -> Product:
 
 
 def _check_numbers(value: Any) -> None:
-    """Check that all numbers are finite, not negative and at most ten kilograms.
+    """Check that all numbers are finite, not negative and at most 10 kg.
 
     Raises:
         UserError: If a number is not.

@@ -1,4 +1,4 @@
-"""Lists that this program exports as CSV for spreadsheets and reads without loss.
+"""Lists that this program exports as CSV and reads without loss.
 
 The last column contains the complete product as JSON. It is read if the names, the notes and the
 price in the readable columns still agree with it.
@@ -30,7 +30,7 @@ _COMPARED_HEADINGS = ("brand", "name", "notes", "price", "currency")
 
 
 def escape_formula(text: str) -> str:
-    """Escape a cell so that a spreadsheet does not run it as a formula; numbers stay."""
+    """Escape a cell that a spreadsheet would run as a formula."""
     cleaned = text.replace("\x00", "")
     return f"'{cleaned}" if _FORMULA.match(cleaned) and not _NUMBER.fullmatch(cleaned) else cleaned
 
@@ -68,7 +68,7 @@ def is_own_table(text: str) -> bool:
 
 
 def _delimiter(text: str) -> str:
-    """Return the delimiter with which the headings are those of an exported list, or ""."""
+    """Return the delimiter of an exported list, or "" for other tables."""
     for delimiter in DELIMITERS:
         try:
             first = next(split_lines(text, delimiter), None)
@@ -80,7 +80,7 @@ def _delimiter(text: str) -> str:
 
 
 def read_own_table(text: str) -> Iterator[tuple[int, Product | UserError]]:
-    """Yield each line's number with its product, or with the error for that line.
+    """Yield each line's number with its product or its error.
 
     Raises:
         UserError: If the text is not a list that this program exported.
@@ -111,7 +111,7 @@ def read_own_table(text: str) -> Iterator[tuple[int, Product | UserError]]:
 
 
 def _check_unchanged(product: Product, cells: dict[str, str]) -> None:
-    """Raise an error if a line was changed by hand, so that no change is lost silently."""
+    """Raise an error if a line was changed, so that no change is lost."""
     expected = compared_cells(product)
     for heading in _COMPARED_HEADINGS:
         if heading in cells and _normalized_cell(cells[heading]) != _normalized_cell(
@@ -126,7 +126,7 @@ def _check_unchanged(product: Product, cells: dict[str, str]) -> None:
 
 
 def _normalized_cell(cell: str) -> str:
-    """Return a cell without differences that spreadsheets make: blanks, number formats."""
+    """Return a cell without the blanks and zeros that spreadsheets change."""
     text = " ".join(cell.split())
     number = text.replace(",", ".")
     if re.fullmatch(r"\d+(?:\.\d+)?", number):

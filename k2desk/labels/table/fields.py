@@ -139,7 +139,7 @@ _LETTERED_SYMBOLS = {
     "nkr": "NOK",
     "skr": "SEK",
 }
-"""Symbols of several currencies together with letters that identify one of them."""
+"""Symbols of several currencies, with letters that identify one."""
 
 _LETTERED_SYMBOL = re.compile(
     r"(?<![^\W\d_])(?:(?:us ?|[a-z]{1,3})[$¥]|[$¥] ?[a-z]{2}|[a-z]kr)(?![^\W\d_])"
@@ -150,7 +150,7 @@ AMBIGUOUS_SYMBOLS = {
     "¥": frozenset({"JPY", "CNY"}),
     "kr": frozenset({"SEK", "NOK", "DKK"}),
 }
-"""Symbols of several currencies; a table may state the currency once for all its prices."""
+"""Symbols of several currencies; a person chooses one for the table."""
 
 CURRENCIES = (
     *("USD", "EUR", "GBP", "CAD", "AUD", "NZD", "CHF", "JPY", "CNY", "SEK", "NOK", "DKK"),
@@ -160,7 +160,7 @@ CURRENCIES = (
 
 
 def guess_fields(headings: Sequence[str]) -> tuple[TableField, ...]:
-    """Return the content of each column by its heading; each but IGNORE occurs only once."""
+    """Return the content of each column by its heading, without repeats."""
     fields = [_guess_field(heading) for heading in headings]
     for index, field in enumerate(fields):
         if field in fields[:index]:
@@ -180,7 +180,7 @@ def _guess_field(heading: str) -> TableField:
 
 
 def _single_amount_field(amounts: Sequence[TableField]) -> TableField:
-    """Return the content of a column that names several forms: the form that includes them."""
+    """Return the field of a column with several forms: their sum."""
     if TableField.K1 in amounts and set(amounts) - {TableField.K1, TableField.K}:
         return TableField.K
     if TableField.MK7 in amounts and TableField.MK4 in amounts:
@@ -189,7 +189,7 @@ def _single_amount_field(amounts: Sequence[TableField]) -> TableField:
 
 
 def _normalized(heading: str) -> str:
-    """Return a heading in lower case, without accents, punctuation as single spaces."""
+    """Return a heading in lower case, without accents and punctuation."""
     text = unicodedata.normalize("NFKD", heading[:200].replace("ł", "l")).casefold()
     text = "".join(character for character in text if not unicodedata.combining(character))
     return " ".join(
@@ -219,7 +219,7 @@ def find_currency(text: str) -> str:
 
 
 def can_be_in_currency(price: str, stated: str, currency: str) -> bool:
-    """Return whether a price can be in the currency that was chosen for the whole table.
+    """Return whether a price can be in the currency of the table.
 
     Args:
         price: A price that names no single currency: "5", "$5", "HK$5". "$5" cannot be in euros,
@@ -238,7 +238,7 @@ def can_be_in_currency(price: str, stated: str, currency: str) -> bool:
 
 
 def count_title_lines(lines: Sequence[Sequence[str]]) -> int:
-    """Return the number of title lines, with a single cell each, above a table's headings.
+    """Return the number of title lines, of one cell, above the headings.
 
     Args:
         lines: The cells of the table's first lines.
@@ -252,7 +252,7 @@ def count_title_lines(lines: Sequence[Sequence[str]]) -> int:
 
 
 def has_headings(first: Sequence[str], others: Iterable[Sequence[str]]) -> bool:
-    """Return whether a table's first line has headings: known words, or no digits."""
+    """Return whether a table's first line has headings."""
     cells = [cell.strip() for cell in first]
     if any(re.fullmatch(r"[\d.,' ]+", cell) for cell in cells):
         return False

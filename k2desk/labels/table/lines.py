@@ -38,16 +38,16 @@ ENCODINGS = (
 """Encodings that a person can choose for a table, by Python's names."""
 
 MAX_CELL_LENGTH = 2_000_000
-"""Characters of one cell; csv's default limit is too small for an exported product."""
+"""Characters of one cell; an exported product exceeds csv's default."""
 
 MAX_COLUMNS = 1_000
 _SAMPLE_LINES = 50
 _SAMPLE_BYTES = 200_000
 _END_MARK = "\x00"
-"""Additional last line that reveals an open quotation mark; no text contains it."""
+"""Additional last line that reveals an open quotation mark."""
 
 _SEP_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
-"""First line that names the delimiter for spreadsheets; it contains no product."""
+"""First line that names the delimiter for spreadsheets."""
 
 _SAVE_AS_CSV = "Save the table as CSV, with UTF-8 where the program offers it."
 
@@ -146,7 +146,7 @@ def _try_decode(data: bytes, encoding: str) -> DecodedText | None:
 
 
 def detect_delimiter(text: str) -> str:
-    """Detect the delimiter of a table: the one that gives the largest share of equal lines.
+    """Detect the delimiter: the one that gives the most uniform lines.
 
     A first line such as "sep=;", which spreadsheets write, names the delimiter.
     """
@@ -166,7 +166,7 @@ def detect_delimiter(text: str) -> str:
 
 
 def is_table(text: str) -> bool:
-    """Return whether two lines of a text have the same number of cells, two or more."""
+    """Return whether two lines have the same number of cells, at least 2."""
     widths = Counter(len(line.cells) for line in _sample_lines(text, detect_delimiter(text)))
     return any(width > 1 and count > 1 for width, count in widths.items())
 

@@ -1,4 +1,4 @@
-"""Numbers in a table: its decimal separator, and the number or amount in a cell."""
+"""Numbers in a table: decimal separator, numbers and amounts in cells."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ class DecimalSeparator:
 
     Attributes:
         separator: "." or ",".
-        example: A cell that needs this separator; empty if there is none.
-        counterexample: A cell that needs the other separator; empty if there is none.
+        example: A cell that needs this separator, or "".
+        counterexample: A cell that needs the other separator, or "".
         ambiguous_example: A cell that can be read in two ways; empty if another cell decides.
     """
 
@@ -70,7 +70,7 @@ def detect_decimal_separator(cells: Iterable[str]) -> DecimalSeparator:
 
 
 def _separator_of(number: str) -> str:
-    """Return the decimal separator that a number must have, or "" if it can have either."""
+    """Return the decimal separator that a number needs, or "" for either."""
     reading = parse_printed_number(number)
     if reading.value is None or not re.search(r"[.,]", number):
         return ""
@@ -146,7 +146,7 @@ def parse_amount(text: str, separator: str, unit: Unit) -> CellAmount:
 
 
 def explain_no_number(text: str, separator: str) -> str:
-    """Return why digits are not a number with a decimal separator, in one sentence."""
+    """Return a sentence that says why a text is not a number."""
     reading = parse_printed_number(text)
     if not separator and reading.is_ambiguous:
         either = " or ".join(f"{normalize_decimal(one):,f}" for one in reading.readings)

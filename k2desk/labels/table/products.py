@@ -1,4 +1,4 @@
-"""Products from the lines of a table, once the content of its columns is known.
+"""Products from the lines of a table, by the content of its columns.
 
 A line is read completely or not at all. Every cell that cannot be read is reported with its
 column, and nothing is guessed. An empty amount means a form that the line does not list, never
@@ -197,7 +197,7 @@ def read_table_line(
 
 
 def table_identity(brand: str, name: str, gtin: str) -> str:
-    """Return the identity of a product in repeated imports: its barcode or its names."""
+    """Return what identifies a product in repeated imports."""
     code = parse_barcode(gtin).gtin14 if gtin else ""
     return code or search_key(f"{brand} {name}")[:MAX_TEXT_LENGTH]
 
@@ -206,7 +206,7 @@ def table_identity(brand: str, name: str, gtin: str) -> str:
 
 
 def _stated(reader: _LineReader) -> LabelFacts:
-    """Return the vitamin K of a line, from its columns or else from its label text."""
+    """Return the vitamin K of a line, by its columns or its label text."""
     rows = _rows(reader)
     text = reader.text(TableField.LABEL_TEXT)
     text_facts = read_text(text) if text else LabelFacts()
@@ -281,7 +281,7 @@ def _barcode(reader: _LineReader) -> tuple[str, tuple[Question, ...]]:
 
 
 def _serving(reader: _LineReader, text_serving: Serving) -> Serving:
-    """Return the serving of a line, from its columns or else from its label text."""
+    """Return the serving of a line, by its columns or its label text."""
     text, units = reader.text(TableField.SERVING), reader.text(TableField.UNITS)
     serving = text_serving
     if text:
