@@ -25,7 +25,7 @@ from tests.core.examples import ARTICLE, K3_ONLY, SUPER_K, product, products, st
 D = Decimal
 
 
-def test_super_k_in_shape_that_others_read() -> None:
+def test_super_k_has_stable_shape() -> None:
     facts = LabelFacts(
         "Life Extension",
         "Super K",
@@ -102,7 +102,7 @@ def test_interval_that_is_open_above_has_no_maximum() -> None:
     assert interval_json(None) is None
 
 
-def test_what_person_added_stands_with_product() -> None:
+def test_product_has_price_notes_and_origin() -> None:
     kept = replace(
         product(stated(Form.MK7, 100), units_min=D(2), units_max=D(2)),
         price=Price(D("24.00"), "USD"),
@@ -119,7 +119,7 @@ def test_what_person_added_stands_with_product() -> None:
     assert not {"price", "notes", "copied_from", "alternatives", "off_market"} & set(plain)
 
 
-def test_alternatives_stand_apart_and_are_not_added() -> None:
+def test_alternatives_are_listed_and_not_added() -> None:
     children = Alternative("Children 4 to 8", (stated(Form.MK7, 45),))
     facts = LabelFacts(amounts=(stated(Form.MK7, 90),), alternatives=(children,), off_market=True)
     found = facts_json(facts)
@@ -155,16 +155,16 @@ def test_every_product_is_plain_json_without_float(one: Product) -> None:
     assert json.loads(text, parse_float=refuse)["name"] == "Vitamin K2"
 
 
-def test_answers_stand_beside_their_questions() -> None:
+def test_questions_have_their_answers() -> None:
     lost = Answer(QuestionCode.BARCODE, "", 0, AnswerKind.NOTE, note="Checked.")
     facts = replace(NOW, off_market=True)
-    told = product_json(Product("7", facts, answers=(AMOUNT, lost)))
-    assert [one["settled"] for one in told["questions"]] == [
+    data = product_json(Product("7", facts, answers=(AMOUNT, lost)))
+    assert [one["settled"] for one in data["questions"]] == [
         {"answer": "amount", "mcg": "45", "forms": [], "note": "", "date": "2026-11-26"},
         None,
     ]
-    assert (told["amounts"][0]["mcg"], told["amounts"][0]["evidence"]) == ("45", "person")
-    assert (told["amounts"][0]["printed"], told["per_day"]["k2"]["max"]) == ("45 mg", "45")
-    assert told["remarks"][0]["code"] == "off_market"
-    assert [one["code"] for one in told["answers_without_question"]] == ["barcode"]
-    json.dumps(told)
+    assert (data["amounts"][0]["mcg"], data["amounts"][0]["evidence"]) == ("45", "person")
+    assert (data["amounts"][0]["printed"], data["per_day"]["k2"]["max"]) == ("45 mg", "45")
+    assert data["remarks"][0]["code"] == "off_market"
+    assert [one["code"] for one in data["answers_without_question"]] == ["barcode"]
+    json.dumps(data)

@@ -1,9 +1,6 @@
-"""What products come to together, by hand and for anything Hypothesis can make up."""
-
 from dataclasses import replace
 from decimal import Decimal
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,14 +8,13 @@ from k2desk.core.model.amounts import Missing
 from k2desk.core.model.dosing import Line
 from k2desk.core.model.forms import Form
 from k2desk.core.model.guidance import PositionKind
-from k2desk.core.model.intervals import NOTHING, Interval, between, exact
-from k2desk.core.model.label import Serving
+from k2desk.core.model.intervals import Interval, between, exact
 from k2desk.core.model.product import Product
 from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.stack import SheetRecord, StackTable, build_stack, shares_of
 from k2desk.core.wording import figures, notices
 from k2desk.core.wording import stack as stack_wording
-from tests.core.bottles import MULTI, REFERENCES, SUPER, TWO
+from tests.core.bottles import MULTI, REFERENCES, SUPER
 from tests.core.examples import closed_intervals, intervals, product, products, stated
 
 D = Decimal
@@ -59,7 +55,7 @@ def test_amounts_totals_and_shares_by_hand() -> None:
     assert shown[Line.K1] == (["none listed"] * 3, "none listed", ["–", "–", "–"])
 
 
-def test_open_form_adds_range_and_its_share_is_one() -> None:
+def test_unknown_form_adds_range_to_total_and_share() -> None:
     shown = texts(together(A, OPEN))
 
     assert shown[Line.MK7] == (["90", "0–100"], "90–190", ["47–100 %", "0–53 %"])
@@ -67,7 +63,7 @@ def test_open_form_adds_range_and_its_share_is_one() -> None:
     assert shown[Line.K2][1] == "190"
 
 
-def test_what_label_names_without_number_leaves_total_open() -> None:
+def test_form_without_number_leaves_total_open() -> None:
     silent = bottle("Silent", Form.MK7, None)
     table = together(A, silent)
     shown = texts(table)
@@ -79,7 +75,7 @@ def test_what_label_names_without_number_leaves_total_open() -> None:
     assert texts(together(silent))[Line.MK7] == (["not stated"], "not stated", ["not stated"])
 
 
-def test_how_much_is_taken_counts() -> None:
+def test_amount_taken_scales_totals() -> None:
     twice = replace(A, taken=exact(2))
     third = replace(B, taken=exact(D("0.333333")))
     between_one_and_two = replace(C, taken=between(1, 2))
@@ -95,22 +91,15 @@ def test_how_much_is_taken_counts() -> None:
     assert together(A).taken == ("as the label says: 1 serving a day",)
 
 
-def test_serving_that_is_assumed_is_told() -> None:
-    unsaid = product(stated(Form.MK7, 90), units_min=D(2), units_max=D(2), unit="drop")
-    serving = unsaid.facts.serving
+def test_assumed_serving_is_noted() -> None:
+    unstated = product(stated(Form.MK7, 90), units_min=D(2), units_max=D(2), unit="drop")
 
-    assert "not stated" in together(unsaid).taken[0]
-    assert notices.ONE_SERVING in together(unsaid).notices
-    assert stack_wording.intake_unit(serving) == "drops a day"
-    assert stack_wording.intake_hint(serving) == "1 serving"
-    assert stack_wording.intake_note(serving, is_typed=False) == "drops a day; not on the label"
-    assert stack_wording.intake_note(serving, is_typed=True) == "drops a day"
-    assert stack_wording.intake_hint(TWO.facts.serving) == "label: 2"
-    assert stack_wording.intake_hint(A.facts.serving) == "label: 1"
-    assert stack_wording.intake_unit(Serving()) == "servings a day"
-    assert stack_wording.intake_hint(Serving(per_day_min=D(1), per_day_max=D(2))) == "label: 1-2"
-    gap = replace(unsaid.facts, serving=replace(serving, per_day_missing=Missing.NOT_CARRIED))
-    assert "not carried" in together(replace(unsaid, facts=gap)).taken[0]
+    assert "not stated" in together(unstated).taken[0]
+    assert notices.ONE_SERVING in together(unstated).notices
+    gap = replace(
+        unstated.facts, serving=replace(unstated.facts.serving, per_day_missing=Missing.NOT_CARRIED)
+    )
+    assert "not carried" in together(replace(unstated, facts=gap)).taken[0]
 
 
 def test_form_in_several_products_is_named_with_its_amounts() -> None:
@@ -125,7 +114,7 @@ def test_form_in_several_products_is_named_with_its_amounts() -> None:
     assert together(A, C).duplicates == ()
 
 
-def test_total_lies_beside_guidance_in_words() -> None:
+def test_positions_of_totals_are_sentences() -> None:
     positions = together(A, C).positions
 
     assert positions[0].kind is PositionKind.ABOVE
@@ -155,7 +144,7 @@ def test_figure_in_doubt_puts_total_in_doubt() -> None:
     assert table.positions[0].text.endswith(figures.IN_DOUBT)
 
 
-def test_what_changed_since_last_sheet() -> None:
+def test_changes_since_last_sheet_are_listed() -> None:
     before = together(B, C)
     last = SheetRecord("2026-10-02 08:00:00", before.totals, before.descriptions)
 
@@ -185,7 +174,7 @@ def test_warfarin_notice_and_disclaimer_are_always_there() -> None:
         assert len(table.comparison.disclaimer) == 6
 
 
-def test_chart_has_lane_more_than_there_are_products() -> None:
+def test_chart_has_extra_lane_for_total() -> None:
     panel = together(A, B, OPEN).strip.panels[0]
 
     assert [lane.title for lane in panel.lanes] == ["A", "B", "Open", stack_wording.TOGETHER]
@@ -198,29 +187,7 @@ def test_chart_has_lane_more_than_there_are_products() -> None:
     assert [mark.label for mark in lanes[-1].marks][-1] == "K2 1,100–1,180"
 
 
-@pytest.mark.parametrize(
-    ("share", "cell", "words"),
-    [
-        (None, "not stated", "not stated"),
-        (NOTHING, "–", "none"),
-        (exact(100), "100 %", "100 %"),
-        (exact("66.667"), "67 %", "67 %"),
-        (exact("0.2"), "<1 %", "under 1 %"),
-        (exact("99.7"), ">99 %", "over 99 %"),
-        (between(20, 60), "20–60 %", "between 20 and 60 %"),
-        (between(0, 60), "0–60 %", "up to 60 %"),
-        (between(0, 100), "0–100 %", "any share"),
-        (between(0, "0.4"), "<1 %", "under 1 %"),
-        (between("99.8", 100), ">99 %", "over 99 %"),
-        (Interval(D(30), None), "30–100 %", "between 30 and 100 %"),
-    ],
-)
-def test_share_in_words(share: Interval | None, cell: str, words: str) -> None:
-    assert stack_wording.share_cell(share) == cell
-    assert stack_wording.format_share(share) == words
-
-
-# --- for anything --------------------------------------------------------------------------------
+# --- properties ----------------------------------------------------------------------------------
 
 
 @given(
@@ -274,9 +241,9 @@ def test_totals_contain_every_sum_and_order_does_not_matter(
             if one is not None
         ]
         assert sum(points, D(0)) in total
-    turned = build_stack(taken[::-1], REFERENCES, "2026-11-22")
-    assert turned.totals == table.totals
-    assert [one.text for one in turned.positions] == [one.text for one in table.positions]
-    for one, other in zip(table.rows, turned.rows, strict=True):
+    reversed_stack = build_stack(taken[::-1], REFERENCES, "2026-11-22")
+    assert reversed_stack.totals == table.totals
+    assert [one.text for one in reversed_stack.positions] == [one.text for one in table.positions]
+    for one, other in zip(table.rows, reversed_stack.rows, strict=True):
         assert [cell.text for cell in one.amounts] == [cell.text for cell in other.amounts][::-1]
         assert [cell.text for cell in one.shares] == [cell.text for cell in other.shares][::-1]

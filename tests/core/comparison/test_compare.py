@@ -26,7 +26,7 @@ def texts(row: Row) -> list[str]:
     return [cell.text for cell in row.cells]
 
 
-def test_super_k_beside_multivitamin() -> None:
+def test_super_k_and_multivitamin() -> None:
     assert texts(table_row("serving.k2", SUPER, MULTI)) == ["1,100", "0–80"]
     assert texts(table_row("day.k", SUPER, MULTI)) == ["2,600", "80"]
     assert texts(table_row("day.k1", SUPER, MULTI)) == ["1,500", "0–80"]
@@ -36,7 +36,7 @@ def test_super_k_beside_multivitamin() -> None:
     assert position.title == "Article: usual supplement range: 50–1,000 mcg K2"
 
 
-def test_none_listed_and_not_stated_are_told_apart() -> None:
+def test_none_listed_and_not_stated_differ() -> None:
     only_k1 = table_row("day.k2", TWO, product(*K3_ONLY), product(stated(Form.MK7, None)))
     assert [cell.kind for cell in only_k1.cells] == [
         CellKind.NONE,
@@ -46,7 +46,7 @@ def test_none_listed_and_not_stated_are_told_apart() -> None:
     assert texts(only_k1) == ["none listed", "not stated", "not stated"]
 
 
-def test_lines_that_no_label_names_have_no_row() -> None:
+def test_unnamed_lines_have_no_row() -> None:
     keys = {row.key for row in compare([SUPER, product(*K3_ONLY)], (), "2026-11-22").rows}
     assert "day.other_mk" not in keys
     assert "day.k2_open" not in keys
@@ -55,7 +55,7 @@ def test_lines_that_no_label_names_have_no_row() -> None:
     assert {"day.other_mk", "day.k2_open", "day.mk4"} <= keys
 
 
-def test_units_have_rows_only_where_serving_is_several() -> None:
+def test_unit_rows_need_serving_of_several_units() -> None:
     assert not compare([SUPER, MULTI], (), "2026-11-22").rows_of(Group.UNIT)
     per_unit = compare([TWO], (), "2026-11-22").rows_of(Group.UNIT)
     assert [texts(row) for row in per_unit] == [["100"], ["none listed"]]
@@ -64,7 +64,7 @@ def test_units_have_rows_only_where_serving_is_several() -> None:
     assert not compare([bare], (), "2026-11-22").rows_of(Group.UNIT)
 
 
-def test_costs_stand_only_where_there_is_price() -> None:
+def test_cost_rows_need_price() -> None:
     keys = {row.key for row in compare([SUPER, MULTI], (), "2026-11-22").rows}
     assert "cost.days" in keys
     assert "cost.price" not in keys
@@ -91,7 +91,7 @@ def test_costs_stand_only_where_there_is_price() -> None:
     assert "cost.100.k2" not in keys
 
 
-def test_every_so_many_days_goes_through_day_pack_and_cost() -> None:
+def test_serving_every_20_days_scales_day_pack_and_cost() -> None:
     every_20 = {"per_day_min": D("0.05"), "per_day_max": D("0.05"), "units_per_container": D(30)}
     seldom = product(stated(Form.MK7, 200), ref="5", **every_20)
     priced = replace(seldom, price=Price(D(12), "EUR"))
@@ -102,7 +102,7 @@ def test_every_so_many_days_goes_through_day_pack_and_cost() -> None:
     assert texts(table_row("cost.100.mk7", priced)) == ["EUR 0.20"]
 
 
-def test_what_comparison_always_says() -> None:
+def test_comparison_has_notices_and_disclaimer() -> None:
     table = compare([SUPER], REFERENCES, "2026-11-22")
     assert table.notices[0] == notices.WARFARIN_NOTICE
     assert notices.ONE_SERVING not in table.notices
@@ -115,19 +115,16 @@ def test_what_comparison_always_says() -> None:
     assert compare([Product("9", LabelFacts())], (), "d").columns[0].name == "Unnamed product"
 
 
-def test_open_serving_range_is_asked_about_once() -> None:
+def test_open_serving_range_raises_one_question() -> None:
     ranged = product(*SUPER_K, units_max=D(3))
-    asked = assess(ranged).questions
-    assert [one.code for one in asked] == ["serving_range"]
-    again = replace(ranged, facts=replace(ranged.facts, questions=asked))
-    assert assess(again).questions == asked
-
-
-# --- several taken together --------------------------------------------------------------------
+    questions = assess(ranged).questions
+    assert [one.code for one in questions] == ["serving_range"]
+    again = replace(ranged, facts=replace(ranged.facts, questions=questions))
+    assert assess(again).questions == questions
 
 
 @given(st.lists(products(), min_size=1, max_size=3))
-def test_screen_and_sheet_have_cell_for_every_product(listed: list[Product]) -> None:
+def test_every_row_has_cell_for_every_product(listed: list[Product]) -> None:
     table = compare(listed, REFERENCES, "2026-11-22")
     assert all(len(row.cells) == len(listed) for row in table.rows)
     assert all(cell.text for row in table.rows for cell in row.cells)
@@ -138,6 +135,3 @@ def test_screen_and_sheet_have_cell_for_every_product(listed: list[Product]) -> 
     for item in table.assessments:
         for position in item.positions:
             assert (position.kind is PositionKind.NOT_STATED) == (position.dose is None)
-
-
-# --- the chart ---------------------------------------------------------------------------------

@@ -18,21 +18,21 @@ def titles(**serving: Any) -> list[str]:
     return [section.title for section in sections(compare(listed, (ARTICLE,), "2026-11-22"))]
 
 
-def test_serving_that_is_day_stands_once() -> None:
+def test_serving_equal_to_day_is_one_section() -> None:
     assert titles(**ONCE) == ["Per serving and day, mcg", "Beside the guidance"]
 
 
-def test_serving_that_is_not_day_stands_apart() -> None:
+def test_serving_unlike_day_has_section() -> None:
     assert titles(**TWICE) == ["Per serving, mcg", "Per day, mcg", "Beside the guidance"]
 
 
-def test_every_row_stands_in_one_section() -> None:
+def test_every_row_is_in_one_section() -> None:
     table = compare([product(*SUPER_K, **TWICE)], (ARTICLE,), "2026-11-22")
 
     assert [row for section in sections(table) for row in section.rows] == list(table.rows)
 
 
-def test_rows_that_someone_hid_are_not_said_to_be_same() -> None:
+def test_hidden_rows_do_not_count_as_repeated() -> None:
     view = View(hidden=frozenset({RowKey.parse("day.k1")}))
     table = compare([product(*SUPER_K, **TWICE)], (), "2026-11-22", view)
     assert [section.title for section in sections(table)] == ["Per serving, mcg", "Per day, mcg"]
@@ -40,7 +40,7 @@ def test_rows_that_someone_hid_are_not_said_to_be_same() -> None:
     assert sections(dropped)[1].title == "Per day where it differs, mcg"
 
 
-def test_where_serving_is_day_their_rows_go_together() -> None:
+def test_rows_of_equal_serving_and_day_are_paired() -> None:
     once = compare([product(*SUPER_K, **ONCE)], (ARTICLE,), "2026-11-22")
     assert paired_keys(once, RowKey.parse("serving.k1")) == (
         RowKey.parse("serving.k1"),
@@ -60,7 +60,7 @@ def test_where_serving_is_day_their_rows_go_together() -> None:
     assert paired_keys(twice, RowKey.parse("serving.k1")) == (RowKey.parse("serving.k1"),)
 
 
-def test_every_row_can_be_chosen_but_extra_ones() -> None:
+def test_every_row_but_extra_ones_is_selectable() -> None:
     view = View(
         extras=frozenset(Extra),
         hidden=frozenset({RowKey.parse("serving.k1"), RowKey.parse("day.k1")}),

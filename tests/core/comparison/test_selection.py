@@ -1,5 +1,3 @@
-"""A part of a comparison, and all that hangs on it."""
-
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -37,16 +35,16 @@ DAILY = table(ONCE, ONCE, ONCE)
 MIXED = table(TWICE, ONCE, {})
 
 
-def test_all_of_it_is_same_comparison() -> None:
+def test_whole_selection_is_same_table() -> None:
     assert select_part(DAILY) is DAILY
     assert select_part(DAILY, ["1", "2", "3"], [RowKey.parse("no.such")]) is DAILY
 
 
-def test_products_that_are_not_there_leave_nothing_out() -> None:
+def test_unknown_products_select_everything() -> None:
     assert select_part(DAILY, ["99"]) is DAILY
 
 
-def test_some_products_are_comparison_of_just_them() -> None:
+def test_some_products_equal_comparison_of_them() -> None:
     part = select_part(DAILY, ["2", "1"])
     listed = [item.product for item in DAILY.assessments[:2]]
     again = compare(listed, (ARTICLE, PUBLISHER, K1_LEVEL), "2026-11-22")
@@ -54,42 +52,42 @@ def test_some_products_are_comparison_of_just_them() -> None:
     assert part.omitted_rows == ()
 
 
-def test_rows_that_were_there_for_other_products_go_with_them() -> None:
+def test_rows_of_other_products_are_dropped() -> None:
     priced = product(stated(Form.MK7, 100), ref="1", units_min=Decimal(2), units_max=Decimal(2))
     priced = replace(priced, price=Price(Decimal(24), "USD"))
     table = compare([priced, product(*SUPER_K, ref="2")], (ARTICLE,), "2026-11-22")
 
-    for place, ref in enumerate(("1", "2")):
+    for index, ref in enumerate(("1", "2")):
         part = select_part(table, [ref])
-        again = compare([table.assessments[place].product], (ARTICLE,), "2026-11-22")
+        again = compare([table.assessments[index].product], (ARTICLE,), "2026-11-22")
         assert [row.key for row in part.rows] == [row.key for row in again.rows]
         assert any(row.group is Group.COST for row in part.rows) is (ref == "1")
 
 
-def test_note_about_product_that_is_not_there_goes_with_it() -> None:
+def test_notice_on_unselected_product_is_dropped() -> None:
     assert notices.ONE_SERVING in MIXED.notices
     assert notices.ONE_SERVING not in select_part(MIXED, ["1", "2"]).notices
     assert notices.ONE_SERVING in select_part(MIXED, ["3"]).notices
 
 
-def test_what_is_told_beside_product_stays_as_long_as_that_product_does() -> None:
+def test_differences_need_selected_reference() -> None:
     listed = [item.product for item in DAILY.assessments]
-    beside = compare(listed, (ARTICLE,), "2026-11-22", view=View(reference="1"))
-    remark = compare_wording.difference_remark(beside.assessments[0].product.title)
-    told = {row.key: row.cells[1].difference for row in beside.rows}
+    whole = compare(listed, (ARTICLE,), "2026-11-22", view=View(reference="1"))
+    remark = compare_wording.difference_remark(whole.assessments[0].product.title)
+    differences = {row.key: row.cells[1].difference for row in whole.rows}
 
-    kept, gone = select_part(beside, ["1", "2"]), select_part(beside, ["2", "3"])
+    with_reference, without = select_part(whole, ["1", "2"]), select_part(whole, ["2", "3"])
 
-    assert any(told.values())
-    assert {row.key: row.cells[1].difference for row in kept.rows} == {
-        row.key: told[row.key] for row in kept.rows
+    assert any(differences.values())
+    assert {row.key: row.cells[1].difference for row in with_reference.rows} == {
+        row.key: differences[row.key] for row in with_reference.rows
     }
-    assert remark in kept.notices
-    assert not any(cell.difference for row in gone.rows for cell in row.cells)
-    assert remark not in gone.notices
+    assert remark in with_reference.notices
+    assert not any(cell.difference for row in without.rows for cell in row.cells)
+    assert remark not in without.notices
 
 
-def test_row_that_stands_for_serving_and_day_goes_as_whole() -> None:
+def test_merged_row_is_omitted_by_either_key() -> None:
     for key in ("day.k1", "serving.k1"):
         part = select_part(DAILY, (), [RowKey.parse(key)])
         assert {row.key for row in part.omitted_rows} == {
@@ -101,14 +99,14 @@ def test_row_that_stands_for_serving_and_day_goes_as_whole() -> None:
         assert omitted_rows_note(part).count("K1") == 1
 
 
-def test_daily_row_that_was_left_out_is_not_taken_for_one_that_does_not_differ() -> None:
+def test_omitted_daily_row_does_not_count_as_repeated() -> None:
     titles = [
         section.title for section in sections(select_part(MIXED, (), [RowKey.parse("day.k1")]))
     ]
     assert titles[:2] == ["Per serving, mcg", "Per day, mcg"]
 
 
-def test_reference_that_was_left_out_is_nowhere() -> None:
+def test_omitted_guidance_is_nowhere() -> None:
     key = RowKey.of(RowKind.GUIDANCE, PUBLISHER.id)
     assert PUBLISHER.id != ARTICLE.id
     part = select_part(MIXED, (), [key])
@@ -118,13 +116,13 @@ def test_reference_that_was_left_out_is_nowhere() -> None:
     assert "beside the guidance: " in omitted_rows_note(part)
 
 
-def test_panel_goes_with_its_daily_row() -> None:
+def test_omitted_daily_row_drops_its_panel() -> None:
     assert {panel.basis for panel in MIXED.strip.panels} == {Line.K2, Line.K1}
     part = select_part(MIXED, (), [RowKey.parse("day.k1")])
     assert [panel.basis for panel in part.strip.panels] == [Line.K2]
 
 
-def test_leaving_out_twice_is_leaving_out_both() -> None:
+def test_repeated_selection_omits_both_rows() -> None:
     twice = select_part(
         select_part(MIXED, (), [RowKey.parse("day.k1")]), (), [RowKey.parse("serving.k1")]
     )
@@ -132,7 +130,7 @@ def test_leaving_out_twice_is_leaving_out_both() -> None:
 
 
 @given(st.sets(st.sampled_from("123")), st.sets(st.sampled_from([row.key for row in MIXED.rows])))
-def test_whatever_is_chosen_fits_together(refs: set[str], hidden: set[RowKey]) -> None:
+def test_every_selection_is_consistent(refs: set[str], hidden: set[RowKey]) -> None:
     part = select_part(MIXED, refs, hidden)
     count = len(part.columns)
     assert count == (len(refs) or 3)

@@ -24,27 +24,27 @@ PRICED = replace(SUPER, price=Price(D("22.50"), "USD", "2026-11-22"))
 VIEW = View(extras=frozenset(Extra))
 
 
-def sums(
+def explain(
     key: str, one: Product, references: tuple[Guidance, ...] = REFERENCES, view: View = VIEW
 ) -> Calculation:
     table = compare([one], references, "d", view)
     return explain_cell(table, next(row for row in table.rows if row.key == key), 0)
 
 
-def told(found: Calculation) -> list[tuple[str, str]]:
+def lines(found: Calculation) -> list[tuple[str, str]]:
     return [(step.label, step.figure) for step in found.steps]
 
 
-def test_total_is_added_up_from_rows_of_label() -> None:
+def test_total_adds_label_rows() -> None:
     rows = (
         row(
             "Vitamin K", Form.K, 2600, row("K1", Form.K1, 1500), row("K2", Form.MK4, 1000),
             row("MK-7", Form.MK7, 100),
         ),
     )  # fmt: skip
-    found = sums("serving.k2", replace(SUPER, facts=replace(SUPER.facts, rows=rows)))
+    found = explain("serving.k2", replace(SUPER, facts=replace(SUPER.facts, rows=rows)))
     assert found.title == "K2 – Total K2"
-    assert told(found) == [
+    assert lines(found) == [
         ("On the label: Vitamin K", "2600 mcg"),
         ("On the label: K1", "1500 mcg"),
         ("On the label: K2", "1000 mcg"),
@@ -57,38 +57,38 @@ def test_total_is_added_up_from_rows_of_label() -> None:
     assert found.text.splitlines()[-1] == "= Total K2 per serving: 1,100 mcg"
 
 
-def test_day_by_servings_by_units_and_every_so_many_days() -> None:
+def test_day_by_servings_units_and_every_20_days() -> None:
     three = product(stated(Form.MK7, 100), per_day_min=D(1), per_day_max=D(2))
-    assert told(sums("day.mk7", three))[1:] == [
+    assert lines(explain("day.mk7", three))[1:] == [
         ("= MK-7 per serving", "100 mcg"),
         ("× servings a day", "1–2 servings a day"),
         ("= MK-7 a day", "between 100 and 200 mcg"),
     ]
     taken = replace(three, taken=exact(3))
-    assert told(sums("day.mk7", taken))[2:] == [
+    assert lines(explain("day.mk7", taken))[2:] == [
         ("÷ units that the amounts are for", "1 capsule"),
         ("× units taken a day", "3 capsules"),
         ("= MK-7 a day", "300 mcg"),
     ]
     seldom = product(stated(Form.MK7, 200), per_day_min=D("0.05"), per_day_max=D("0.05"))
-    assert told(sums("day.mk7", seldom))[2:] == [
+    assert lines(explain("day.mk7", seldom))[2:] == [
         ("× servings a day", "one serving every 20 days"),
         ("= MK-7 a day", "10 mcg"),
     ]
-    assumed = sums("day.mk7", product(stated(Form.MK7, 100)))
-    assert ("× servings a day", "1 (not stated, so taken as one)") in told(assumed)
+    assumed = explain("day.mk7", product(stated(Form.MK7, 100)))
+    assert ("× servings a day", "1 (not stated, so taken as one)") in lines(assumed)
     no_units = Product("1", LabelFacts(name="K2", amounts=(stated(Form.MK7, 100),)), taken=exact(2))
-    assert ("× servings a day", "2") in told(sums("day.mk7", no_units))
+    assert ("× servings a day", "2") in lines(explain("day.mk7", no_units))
 
 
-def test_unit_and_serving_that_is_range() -> None:
+def test_unit_and_serving_range() -> None:
     two = product(stated(Form.K1, 200), units_min=D(2), units_max=D(2), **DAILY)
-    assert told(sums("unit.k1", two))[2:] == [
+    assert lines(explain("unit.k1", two))[2:] == [
         ("÷ units that the amounts are for", "2 capsules"),
         ("= K1 per capsule", "100 mcg"),
     ]
-    ranged = sums("day.k1", product(stated(Form.K1, 90), units_max=D(3), **DAILY))
-    assert told(ranged)[2:] == [
+    ranged = explain("day.k1", product(stated(Form.K1, 90), units_max=D(3), **DAILY))
+    assert lines(ranged)[2:] == [
         ("÷ units that the amounts are for", "1–3 capsules"),
         ("× units a day", "1–3 capsules"),
         ("= K1 a day", "between 30 and 270 mcg"),
@@ -96,22 +96,22 @@ def test_unit_and_serving_that_is_range() -> None:
     assert any("which end" in one for one in ranged.remarks)
 
 
-def test_what_is_open_is_said() -> None:
+def test_open_amounts_have_remarks() -> None:
     split = product(stated({Form.K1, Form.MK7}, "62.5"), **DAILY)
-    found = sums("serving.k2", split)
-    assert told(found)[0] == ("+ K1 + MK-7 (split not stated)", "up to 62.5 mcg")
+    found = explain("serving.k2", split)
+    assert lines(found)[0] == ("+ K1 + MK-7 (split not stated)", "up to 62.5 mcg")
     assert any("nothing to all" in one for one in found.remarks)
-    none = sums("day.k1", product(stated(Form.MK7, None), **DAILY))
+    none = explain("day.k1", product(stated(Form.MK7, None), **DAILY))
     assert none.remarks == ("No row of the label names it.",)
-    unstated = sums("day.mk7", product(stated(Form.MK7, None), **DAILY))
-    assert told(unstated) == [("+ MK-7", "not stated"), ("= MK-7 per serving", "not stated")]
-    open_code = sums("serving.k2_open", product(stated(Form.K2, 45), **DAILY))
-    assert told(open_code)[-1] == ("= K2, form not known per serving", "45 mcg")
+    unstated = explain("day.mk7", product(stated(Form.MK7, None), **DAILY))
+    assert lines(unstated) == [("+ MK-7", "not stated"), ("= MK-7 per serving", "not stated")]
+    open_code = explain("serving.k2_open", product(stated(Form.K2, 45), **DAILY))
+    assert lines(open_code)[-1] == ("= K2, form not known per serving", "45 mcg")
 
 
 def test_other_measures_name_their_factors() -> None:
-    found = sums("molar.k", SUPER)
-    assert told(found) == [
+    found = explain("molar.k", SUPER)
+    assert lines(found) == [
         ("+ K1 1,500 mcg × 1,000 ÷ 450.71", "3,328 nmol"),
         ("+ MK-4 1,000 mcg × 1,000 ÷ 444.66", "2,249 nmol"),
         ("+ MK-7 100 mcg × 1,000 ÷ 649.02", "154 nmol"),
@@ -119,21 +119,21 @@ def test_other_measures_name_their_factors() -> None:
         ("= A day", "5,731 nmol"),
     ]
     assert "not potency" in found.remarks[0]
-    assert told(sums("mk4.k", SUPER))[:3] == [
+    assert lines(explain("mk4.k", SUPER))[:3] == [
         ("+ K1 1,500 mcg by weight", "1,500 mcg"),
         ("+ MK-4 1,000 mcg by weight", "1,000 mcg"),
         ("+ MK-7 100 mcg × 444.7 ÷ 649.0", "68.5 mcg"),
     ]
-    odd = sums("molar.k2", product(stated(Form.MK5, 10), stated(Form.MK4, None), **DAILY))
-    assert told(odd)[:2] == [
+    odd = explain("molar.k2", product(stated(Form.MK5, 10), stated(Form.MK4, None), **DAILY))
+    assert lines(odd)[:2] == [
         ("+ MK-5 10 mcg", "no factor"),
         ("+ MK-4 not stated × 1,000 ÷ 444.66", "not stated"),
     ]
-    assert told(odd)[-1] == ("= A day", "no factor")
+    assert lines(odd)[-1] == ("= A day", "no factor")
 
 
 @pytest.mark.parametrize(
-    ("dose", "reference", "lines"),
+    ("dose", "reference", "expected"),
     [
         (1100, guidance(50, 1000), [("Set against it", "100 mcg above the upper end")]),
         (45, guidance(50, 1000), [("Set against it", "5 mcg below the lower end")]),
@@ -148,53 +148,55 @@ def test_other_measures_name_their_factors() -> None:
         (130, guidance(120, 120), [("Set against it", "10 mcg above the value")]),
     ],
 )
-def test_position_is_set_against_ends(
-    dose: int, reference: Guidance, lines: list[tuple[str, str]]
+def test_position_shows_distance_from_ends(
+    dose: int, reference: Guidance, expected: list[tuple[str, str]]
 ) -> None:
-    found = sums(f"guidance.{reference.id}", product(stated(Form.MK7, dose), **DAILY), (reference,))
-    assert set(lines) <= set(told(found))
+    found = explain(
+        f"guidance.{reference.id}", product(stated(Form.MK7, dose), **DAILY), (reference,)
+    )
+    assert set(expected) <= set(lines(found))
     assert found.steps[-1].is_result
     assert found.remarks[0].endswith("mcg.")
 
 
-def test_range_is_set_against_ends_with_both_of_its_own() -> None:
+def test_range_shows_distance_of_both_ends() -> None:
     band = guidance(50, 1000, Line.K1)
     split = product(stated({Form.K1, Form.MK7}, "62.5"), **DAILY)
-    found = told(sums(f"guidance.{band.id}", split, (band,)))
+    found = lines(explain(f"guidance.{band.id}", split, (band,)))
     assert ("The least it can be", "50 mcg below the lower end") in found
     assert ("The most it can be", "between the ends") in found
     least = product(stated(Form.K1, 60), stated(Form.K1, None), **DAILY)
-    found = told(sums(f"guidance.{band.id}", least, (band,)))
+    found = lines(explain(f"guidance.{band.id}", least, (band,)))
     assert ("The most it can be", "open above") in found
-    unstated = sums(f"guidance.{band.id}", product(stated(Form.K1, None), **DAILY), (band,))
-    assert told(unstated)[0] == ("K1 a day", "not stated")
+    unstated = explain(f"guidance.{band.id}", product(stated(Form.K1, None), **DAILY), (band,))
+    assert lines(unstated)[0] == ("K1 a day", "not stated")
     assert not any(step.is_result for step in unstated.steps)
 
 
 def test_costs_show_price_pack_and_amount() -> None:
-    assert told(sums("cost.day", PRICED)) == [
+    assert lines(explain("cost.day", PRICED)) == [
         ("Price of a pack", "USD 22.50, 2026-11-22"),
         ("× units a day", "1 capsule"),
         ("÷ units in the pack", "90 capsules"),
         ("= Cost a day", "USD 0.25"),
     ]
-    assert told(sums("cost.month", replace(PRICED, taken=exact(2))))[1:] == [
+    assert lines(explain("cost.month", replace(PRICED, taken=exact(2))))[1:] == [
         ("× units taken a day", "2 capsules"),
         ("× days", "30"),
         ("÷ units in the pack", "90 capsules"),
         ("= Cost a month (30 days)", "USD 15.00"),
     ]
-    assert told(sums("cost.100.k2", PRICED))[1:] == [
+    assert lines(explain("cost.100.k2", PRICED))[1:] == [
         ("× mcg", "100"),
         ("÷ units in the pack", "90 capsules"),
         ("÷ K2 in a capsule", "1,100 mcg"),
         ("= Cost of 100 mcg K2", "USD 0.023"),
     ]
-    assert told(sums("cost.days", PRICED))[-1] == ("= Days a pack lasts", "90 days")
-    assert told(sums("cost.price", PRICED)) == [("Price of a pack", "USD 22.50, 2026-11-22")]
+    assert lines(explain("cost.days", PRICED))[-1] == ("= Days a pack lasts", "90 days")
+    assert lines(explain("cost.price", PRICED)) == [("Price of a pack", "USD 22.50, 2026-11-22")]
 
 
-def test_cost_that_is_not_known_says_what_it_takes() -> None:
+def test_unknown_cost_names_needed_figures() -> None:
     table = compare([PRICED, replace(SUPER, ref="x", facts=LabelFacts(name="Bare"))], (), "d", VIEW)
     for key in ("cost.day", "cost.price", "cost.days", "cost.100.k2"):
         row = next(one for one in table.rows if one.key == key)
@@ -207,7 +209,7 @@ def test_label_and_reference_product() -> None:
     both = [SUPER, product(stated(Form.MK7, 100), ref="7", **DAILY)]
     table = compare(both, (), "d", View(reference="7"))
     row = next(one for one in table.rows if one.key == "day.k2")
-    assert told(explain_cell(table, row, 0))[-1] == ("Beside K2", "+1,000 mcg, 11 times")
+    assert lines(explain_cell(table, row, 0))[-1] == ("Beside K2", "+1,000 mcg, 11 times")
     label = Row(
         RowKey.parse("label.questions"), "Questions", "", Group.LABEL,
         (Cell("1 question", CellKind.WORDS, "Is it mg?"), Cell("none", CellKind.WORDS)),
@@ -216,18 +218,18 @@ def test_label_and_reference_product() -> None:
     assert explain_cell(table, label, 1).remarks == ("none",)
 
 
-def test_position_whose_reference_is_gone_has_no_steps() -> None:
+def test_unknown_guidance_has_no_steps() -> None:
     table = compare([SUPER], REFERENCES, "d")
     row = next(one for one in table.rows if one.group is Group.GUIDANCE)
     assert explain_cell(table, replace(row, key=RowKey.parse("guidance.gone")), 0).steps == ()
 
 
 @given(st.lists(products(), min_size=1, max_size=2))
-def test_every_cell_has_sum_that_comes_to_it(listed: list[Product]) -> None:
+def test_every_cell_has_steps_or_remarks(listed: list[Product]) -> None:
     table: ComparisonTable = compare(listed, REFERENCES, "d", VIEW)
     for one in table.rows:
-        for place, cell in enumerate(one.cells):
-            found = explain_cell(table, one, place)
+        for index, cell in enumerate(one.cells):
+            found = explain_cell(table, one, index)
             assert found.steps or found.remarks
             results = [step for step in found.steps if step.is_result]
             assert len(results) <= 1

@@ -33,7 +33,7 @@ def test_one_form_alone_is_one_mark() -> None:
     ]
 
 
-def test_where_no_form_is_stated_strip_hatches_or_says_so() -> None:
+def test_unknown_form_is_hatched_or_named() -> None:
     strip = compare([MULTI, product(stated(Form.MK7, None)), TWO], (), "d").strip
     k2, k1 = strip.panels
     assert [mark.shape for mark in k2.lanes[0].marks] == [Shape.HATCHED]

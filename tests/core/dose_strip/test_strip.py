@@ -17,12 +17,12 @@ from tests.core.examples import ARTICLE, PUBLISHER, doses, guidance
 
 
 @given(doses, doses)
-def test_more_never_stands_further_left(one: Decimal, other: Decimal) -> None:
+def test_larger_amount_is_never_further_left(one: Decimal, other: Decimal) -> None:
     assert (axis_position(one) <= axis_position(other)) or one > other
     assert 0.0 <= axis_position(one) <= 1.0
 
 
-def test_ticks_are_evenly_spaced_and_ends_hold_what_lies_outside() -> None:
+def test_ticks_are_evenly_spaced_and_outside_is_clipped() -> None:
     assert [axis_position(mcg) for mcg, _ in TICKS] == pytest.approx([0, 0.2, 0.4, 0.6, 0.8, 1])
     assert axis_position(Decimal("0.001")) == axis_position(Decimal(0)) == 0.0
     assert axis_position(Decimal(10) ** 9) == 1.0
@@ -47,12 +47,12 @@ def test_form_not_stated_is_hatched(value: object) -> None:
     assert one.shape is Shape.HATCHED
 
 
-def test_nothing_stated_and_nothing_there_have_no_mark() -> None:
+def test_zero_and_not_stated_have_no_mark() -> None:
     assert build_mark(Line.K2, None, "") is None
     assert build_mark(Line.K2, NOTHING, "") is None
 
 
-def test_range_is_band_with_its_ends_and_marker_line() -> None:
+def test_band_has_ends_and_single_value_is_line() -> None:
     band = build_reference(ARTICLE, "50–1,000 mcg")
     assert band.is_band
     assert (band.label, band.ends) == ("article 50–1,000 mcg", ("50", "1,000"))

@@ -4,16 +4,17 @@ import pytest
 from hypothesis import given
 
 from k2desk.core.model.amounts import Amount, Missing
+from k2desk.core.model.dosing import Line
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import Interval, between, exact
 from k2desk.core.wording import compare, figures, notices
-from tests.core.examples import closed_intervals, intervals, stated
+from tests.core.examples import closed_intervals, doses, intervals, stated
 
 D = Decimal
 
 
 @pytest.mark.parametrize(
-    ("value", "reference", "told"),
+    ("value", "reference", "text"),
     [
         (exact(100), exact(45), "+55 mcg, 2.2 times"),
         (exact(45), exact(100), "−55 mcg, 0.45 times"),
@@ -39,8 +40,8 @@ D = Decimal
         (between(10, None), between(10, None), "less or more, open"),
     ],
 )
-def test_how_amount_differs(value: Interval, reference: Interval, told: str) -> None:
-    assert compare.difference_in_amount(value, reference, "mcg") == told
+def test_difference_in_amount(value: Interval, reference: Interval, text: str) -> None:
+    assert compare.difference_in_amount(value, reference, "mcg") == text
 
 
 def test_other_units_and_costs() -> None:
@@ -48,12 +49,12 @@ def test_other_units_and_costs() -> None:
     assert compare.difference_in_amount(exact(154), exact(225), "nmol") == "−71 nmol, 0.68 times"
     cheap, dear = exact("0.25"), exact("0.3")
     assert compare.difference_in_cost(dear, cheap, "EUR") == "+EUR 0.050, 1.2 times"
-    told = compare.difference_in_cost(between("0.25", "0.5"), dear, "EUR")
-    assert told == "between EUR 0.050 less and EUR 0.20 more"
+    text = compare.difference_in_cost(between("0.25", "0.5"), dear, "EUR")
+    assert text == "between EUR 0.050 less and EUR 0.20 more"
 
 
 @given(intervals(), intervals())
-def test_difference_is_told_from_either_side(one: Interval, other: Interval) -> None:
+def test_swapped_difference_has_opposite_sign(one: Interval, other: Interval) -> None:
     there = compare.difference_in_amount(one, other, "mcg")
     back = compare.difference_in_amount(other, one, "mcg")
     assert there
@@ -62,13 +63,13 @@ def test_difference_is_told_from_either_side(one: Interval, other: Interval) -> 
 
 
 @given(closed_intervals, closed_intervals)
-def test_more_is_said_only_where_it_is_more_for_certain(one: Interval, other: Interval) -> None:
+def test_more_is_claimed_only_if_certain(one: Interval, other: Interval) -> None:
     assert one.high is not None
     assert other.high is not None
-    told = compare.difference_in_amount(one, other, "mcg")
-    if told.startswith("+") or (told.endswith("more") and "less" not in told):
+    text = compare.difference_in_amount(one, other, "mcg")
+    if text.startswith("+") or (text.endswith("more") and "less" not in text):
         assert one.low >= other.high
-    if told.startswith("−") or told.endswith("less"):
+    if text.startswith("−") or text.endswith("less"):
         assert one.high <= other.low
 
 
@@ -85,14 +86,14 @@ def test_figures_of_other_measures() -> None:
     assert compare.molar_title(next(iter(notices.BASIS_WORDS))) == "K1 in nmol"
 
 
-def test_why_there_is_no_factor() -> None:
+def test_missing_factor_has_reason() -> None:
     lost = Amount(frozenset({Form.K2}), D(5), form_gap=Missing.NOT_CARRIED)
     assert compare.missing_factor_cell([lost]) == "form not carried"
     assert compare.missing_factor_cell([stated(Form.K, 5)]) == "form not stated"
     assert compare.missing_factor_cell([stated(Form.MK5, 5)]) == "no factor"
 
 
-def test_what_is_said_of_view() -> None:
+def test_view_remarks() -> None:
     assert compare.order_remark("Total K2", "Per day", descending=True) == (
         "Products stand in the order of “Total K2”, per day, the largest first; those that do not "
         "state it stand last."
@@ -101,3 +102,41 @@ def test_what_is_said_of_view() -> None:
     assert compare.currencies_remark(["CHF", "EUR", "USD"]).startswith("Costs in CHF, EUR and USD")
     for text in (compare.MOLAR_NOTE, compare.MK4_NOTE, *compare.NOT_POTENCY.values()):
         assert "not potency" in text
+
+
+@pytest.mark.parametrize(
+    ("value", "reference", "text"),
+    [
+        ("22", "10", "2.2 times"),
+        ("10", "10", ""),
+        ("0", "1", ""),
+        ("1", "0", ""),
+        ("55", "1", "55 times"),
+        ("10.2", "10", "1.02 times"),
+        ("1", "300", "0.0033 times"),
+    ],
+)
+def test_ratio_is_rounded_for_reading(value: str, reference: str, text: str) -> None:
+    assert compare.format_ratio(D(value), D(reference)) == text
+
+
+@given(doses, doses)
+def test_ratio_above_one_means_larger_amount(one: Decimal, other: Decimal) -> None:
+    text = compare.format_ratio(one, other)
+    if text:
+        ratio = D(text.removesuffix(" times").replace(",", ""))
+        assert (ratio > 1) == (one > other)
+
+
+def test_pack_and_cost_titles() -> None:
+    assert compare.cost_title(Line.MK7) == "Cost of 100 mcg MK-7"
+    assert compare.pack_arithmetic(D(90), exact(1), exact(90)) == (
+        "90 in the pack ÷ 1 a day = 90 days"
+    )
+    assert compare.pack_arithmetic(D(90), between(1, 3), between(30, 90)).endswith("= 30–90 days")
+
+
+def test_difference_remark_names_reference_product() -> None:
+    assert compare.difference_remark("Made K2") == (
+        "Differences are told beside Made K2; what is not stated has none."
+    )

@@ -1,61 +1,18 @@
-import re
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 
-from k2desk.core.model.amounts import Amount, DoseProblem, DoseReading, Missing, Unit, parse_dose
+from k2desk.core.model.amounts import Amount, DoseProblem, DoseReading, Missing, parse_dose
 from k2desk.core.model.dosing import Dosing, Figure, Line, dosing, figure
 from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import NOTHING, Interval, between, exact
-from k2desk.core.model.label import LabelFacts, Serving, Source
+from k2desk.core.model.label import Serving
 from k2desk.core.model.product import Price
-from k2desk.core.wording import figures, label_questions, notices, row_questions, sources
-from tests.core.examples import AVOIDED, SUPER_K, doses, intervals, row, stated
-from tests.rules.source import ROOT
+from k2desk.core.wording import figures, notices
+from tests.core.examples import SUPER_K, doses, intervals, row
 
 D = Decimal
-
-
-# --- words that are never said -----------------------------------------------------------------
-
-ALLOWED = ("not proof of safety", "which is not proof of safety")
-
-
-def sentences() -> Iterator[str]:
-    """Yield every string literal of the files of sentences, docstrings left out."""
-    files = sorted((ROOT / "k2desk" / "core" / "wording").glob("*.py"))
-    source = "\n".join(file.read_text(encoding="utf-8") for file in files)
-    code = re.sub(r'"""(?s:.*?)"""', "", source)
-    code = "\n".join(line.split("  # ")[0] for line in code.splitlines())
-    for literal in re.finditer(r'f?"((?:[^"\\]|\\.)*)"', code):
-        yield literal[1]
-
-
-def test_no_sentence_judges_or_advises() -> None:
-    found = list(sentences())
-    assert len(found) > 150
-    whole = " ".join(found)
-    for allowed in ALLOWED:
-        whole = whole.replace(allowed, "")
-    assert [match[0] for match in AVOIDED.finditer(whole)] == []
-
-
-def test_scan_sees_words_that_it_looks_for() -> None:
-    assert AVOIDED.search("You should take more")
-    assert AVOIDED.search("a safe dose")
-    assert AVOIDED.search("Optimally dosed")
-    assert "not proof of safety" in " ".join(sentences())
-
-
-def test_what_stands_on_every_sheet() -> None:
-    for word in ("warfarin", "acenocoumarol", "phenprocoumon", "any amount", "INR"):
-        assert word in notices.WARFARIN_NOTICE
-    parts = notices.disclaimer("2026-11-22")
-    assert len(parts) == 6
-    assert "2026-11-22" in parts[-1]
-    assert set(notices.LINE_TITLES) == set(notices.BASIS_WORDS) == set(Line)
 
 
 # --- numbers -----------------------------------------------------------------------------------
@@ -89,7 +46,7 @@ def test_amounts_are_rounded_half_up_for_reading(value: str, text: str) -> None:
 
 
 @given(doses)
-def test_what_is_something_never_reads_as_nothing(dose: Decimal) -> None:
+def test_amount_above_zero_is_never_shown_as_zero(dose: Decimal) -> None:
     for text in (
         figures.format_mcg(dose),
         figures.format_number(dose),
@@ -100,7 +57,7 @@ def test_what_is_something_never_reads_as_nothing(dose: Decimal) -> None:
 
 
 @given(intervals())
-def test_interval_reads_with_both_its_ends(value: Interval) -> None:
+def test_range_shows_both_ends(value: Interval) -> None:
     words, cell = figures.format_amount(value), figures.format_amount_range(value)
     if value.high is None:
         expected = "at least" if value.low else notices.NOT_STATED
@@ -123,7 +80,7 @@ def test_interval_reads_with_both_its_ends(value: Interval) -> None:
         (between("100.11", "100.12"), "100.1 mcg", "100.1"),
     ],
 )
-def test_interval_in_words_and_in_cell(value: Interval, words: str, cell: str) -> None:
+def test_range_in_words_and_in_cell(value: Interval, words: str, cell: str) -> None:
     assert figures.format_amount(value) == words
     assert figures.format_amount_range(value) == cell
 
@@ -143,11 +100,13 @@ def test_none_is_not_stated() -> None:
         (Figure(Line.K2_OPEN, NOTHING), NOTHING, "–"),
     ],
 )
-def test_cell_tells_none_from_not_stated(shown: Figure, value: Interval | None, text: str) -> None:
+def test_cell_distinguishes_none_from_not_stated(
+    shown: Figure, value: Interval | None, text: str
+) -> None:
     assert figures.figure_cell(shown, value) == text
 
 
-def test_list_tells_none_from_not_stated_to_eye_and_ear() -> None:
+def test_list_distinguishes_none_from_not_stated_in_text_and_speech() -> None:
     assert [figures.list_cell(one) for one in (None, NOTHING, exact(100))] == [
         "not stated",
         "–",
@@ -175,7 +134,7 @@ def test_money_has_its_currency_and_two_or_three_decimals(value: Interval, text:
     assert figures.format_money(value, "USD") == text
 
 
-def test_price_stands_with_its_date() -> None:
+def test_price_has_its_date() -> None:
     assert figures.format_price(Price(D(24), "USD", "2026-11-22")) == "USD 24.00, 2026-11-22"
     assert figures.format_price(Price(D(24), "EUR")) == "EUR 24.00"
 
@@ -262,10 +221,10 @@ def test_arithmetic_behind_figure() -> None:
     )
 
 
-def test_what_stands_beneath_row() -> None:
+def test_parts_of_row_are_listed() -> None:
     whole = row("Vitamin K", Form.K, 140, row("MK-7", Form.MK7, 40), row("K2", Form.K2, None))
-    told = "Beneath “Vitamin K” the label lists MK-7 40 mcg, K2, form not stated not stated."
-    assert figures.parts_note(whole, counted=True) == told
+    text = "Beneath “Vitamin K” the label lists MK-7 40 mcg, K2, form not stated not stated."
+    assert figures.parts_note(whole, counted=True) == text
     assert figures.parts_note(whole, counted=False).endswith("its parts no longer count.")
 
 
@@ -287,7 +246,7 @@ def test_arithmetic_behind_unit() -> None:
     assert figures.unit_arithmetic(exact(200), dosing(Serving()), None).endswith("not stated")
 
 
-# --- where a dose lies -------------------------------------------------------------------------
+# --- dose fields -------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -300,89 +259,40 @@ def test_arithmetic_behind_unit() -> None:
         ("5 IU", "IU and mol have no fixed mass of vitamin K; give mcg or mg"),
     ],
 )
-def test_dose_field_echoes_what_it_read(text: str, echo: str) -> None:
+def test_dose_field_shows_parsed_amount(text: str, echo: str) -> None:
     assert figures.dose_echo(parse_dose(text)) == echo
 
 
-def test_every_problem_of_dose_has_its_sentence() -> None:
+def test_every_dose_problem_has_sentence() -> None:
     for problem in DoseProblem:
         echo = figures.dose_echo(DoseReading("x", problem=problem))
         assert bool(echo) == (problem is not DoseProblem.EMPTY)
 
 
-LINE = row("Vitamin K", Form.K, 25_000, unit=Unit.MG, printed="25 mg", percent_dv=D(31))
+# --- rows --------------------------------------------------------------------------------------
 
 
-def test_every_question_tells_its_reason_and_what_settles_it() -> None:
-    part = row("MK-7", Form.MK7, 100_000, unit=Unit.MG, printed="100 mg")
-    asked = [
-        row_questions.unit_doubt(LINE, D(25)),
-        row_questions.unit_large(LINE, D(1000)),
-        row_questions.dose_large(LINE, D(1000)),
-        row_questions.percent_doubt(LINE),
-        row_questions.ambiguous_number("Vitamin K", "1.000 mcg", [D(1), D(1000)]),
-        row_questions.stated_twice("Vitamin K", "1 mg (100 mcg)", [D(1000), D(100)]),
-        row_questions.unreadable_number("Vitamin K", "1,00,0 mcg"),
-        row_questions.text_left_out(),
-        label_questions.same_name_added("Vitamin K2", 2),
-        label_questions.same_row_twice("Vitamin K2", "100 mcg", 2),
-        row_questions.less_than("Vitamin K", "<5 mcg"),
-        row_questions.more_than("Vitamin K", ">5 mcg"),
-        row_questions.printed_range("Vitamin K", "50-90 mcg"),
-        row_questions.not_a_mass("Vitamin K", "50 IU", "IU"),
-        row_questions.not_a_mass("Vitamin K", "50 nmol", "nmol"),
-        row_questions.unknown_unit("Vitamin K", "2 Nordic Berries"),
-        row_questions.no_unit("Vitamin K", "50"),
-        row_questions.premix("MK-7", "50 mg", D(100)),
-        row_questions.premix("MK-7", "50 mg", None),
-        row_questions.menadione("Menadione"),
-        label_questions.form_from_name("Vitamin K2", frozenset({Form.MK7})),
-        label_questions.form_not_carried("Vitamin K2"),
-        label_questions.nesting_unknown(LINE, [part]),
-        label_questions.same_name_twice("Vitamin K", 3),
-        label_questions.several_columns("Vitamin K", 2),
-        label_questions.serving_range(Serving(units_min=D(1), units_max=D(3), unit="capsule")),
-        label_questions.children_exceed(LINE, D(30)),
-        label_questions.parent_unit(LINE, D(25)),
-        label_questions.child_unit(LINE, part),
-        label_questions.child_without_amount(LINE, stated(Form.MK4, None)),
-        label_questions.parts_and_total("Vitamin K", D(80), D(90)),
-        label_questions.barcode_check("033984010377"),
-    ]
-    for question in asked:
-        assert re.fullmatch(r"[a-z0-9_]+", question.code)
-        assert question.text.endswith(".")
-        assert question.settle.endswith((".", "?")), question
-        assert not AVOIDED.search(question.text + question.settle)
-    assert "would be 100 mcg" in asked[17].text
-    assert "would be" not in asked[18].text
-    assert [one.code for one in asked[13:15]] == ["iu", "molar"]
+def test_unknown_form_has_reason_for_k_and_k2_only() -> None:
+    gap = Missing.NOT_CARRIED
+    assert figures.format_forms(frozenset({Form.K2}), gap) == "K2, form not carried in this copy"
+    assert figures.format_forms(frozenset({Form.K1}), gap) == "K1"
 
 
-# --- the product as a whole --------------------------------------------------------------------
+def test_row_without_parts_is_named_as_remainder() -> None:
+    assert figures.remainder_name(row("Vitamin K", Form.K, 140)) == "rest of “Vitamin K”"
 
 
-@pytest.mark.parametrize(
-    ("source", "off_market", "text"),
-    [
-        (Source("dsld", "182362", "2018-06-26"), None, "NIH DSLD label 182362, entered 2018-06-26"),
-        (Source("dsld", "7"), True, "NIH DSLD label 7, off market"),
-        (Source("text"), None, "Pasted label text"),
-        (Source("person", "", "2026-11-22"), False, "Entered by hand, 2026-11-22"),
-        (Source("csv", "4"), None, "A table of your own"),
-        (
-            Source("lnhpd", "80047935", "2021-03-04"),
-            None,
-            "Health Canada licence 80047935, 2021-03-04",
-        ),
-        (Source("off", "4006381333931"), None, "Open Food Facts 4006381333931"),
-        (Source("other", "4"), None, "other 4"),
-    ],
-)
-def test_source_stands_with_its_date(source: Source, off_market: bool | None, text: str) -> None:
-    assert sources.format_source(LabelFacts(source=source, off_market=off_market)) == text
+def test_row_that_counts_as_printed_says_so() -> None:
+    assert figures.as_printed_note(row("K", Form.K, 140)) == (
+        "On the label: 140 mcg. It counts as printed until you type an amount."
+    )
 
 
-def test_forms_as_they_are_read_aloud() -> None:
-    spoken = sources.long_forms(frozenset({Form.MK7, Form.K1}))
-    assert spoken == "K1 (phylloquinone) and MK-7 (menaquinone-7)"
+def test_servings_per_day_are_empty_if_not_stated() -> None:
+    assert figures.format_times_per_day(Serving()) == ""
+    assert figures.format_times_per_day(Serving(per_day_min=D(2))) == "2 servings a day"
+
+
+def test_every_reason_for_assumed_serving_has_words_and_note() -> None:
+    assert set(figures.PER_DAY_NOTES) == set(figures.PER_DAY_GAPS) == set(Missing)
+    assert all("for one serving a day." in note for note in figures.PER_DAY_NOTES.values())

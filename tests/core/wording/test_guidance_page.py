@@ -21,32 +21,32 @@ NOTE = ArticleNote(
 )
 
 
-@pytest.mark.parametrize("item", guidance.on_board(), ids=lambda item: item.id)
-def test_every_reference_says_all_that_belongs_to_it(item: Guidance) -> None:
-    said = dict(guidance_page.guidance_sentences(item))
+@pytest.mark.parametrize("item", guidance.published(), ids=lambda item: item.id)
+def test_every_guidance_item_has_all_details(item: Guidance) -> None:
+    sentences = dict(guidance_page.guidance_sentences(item))
 
-    assert said["Is about"] == f"{ABOUT_WORDS[item.basis]}; {KIND_WORDS[item.kind]}"
-    assert said["For"] == item.population
-    assert said["Source"] == item.source
-    assert said["What it is not"] == item.caution
-    assert said["Checked"]
-    assert ("Upper limit" in said) is item.is_official
+    assert sentences["Is about"] == f"{ABOUT_WORDS[item.basis]}; {KIND_WORDS[item.kind]}"
+    assert sentences["For"] == item.population
+    assert sentences["Source"] == item.source
+    assert sentences["What it is not"] == item.caution
+    assert sentences["Checked"]
+    assert ("Upper limit" in sentences) is item.is_official
 
 
-def test_where_limit_is_it_is_said_that_none_has_been_set() -> None:
+def test_limit_has_sentence_on_missing_upper_limit() -> None:
     limit = replace(ARTICLE, kind=GuidanceKind.LIMIT, caution="Not law.")
 
     assert guidance_page.guidance_detail(limit) == f"Not law. {NO_UPPER_LIMIT}"
     assert NO_UPPER_LIMIT not in guidance_page.guidance_detail(ARTICLE)
 
 
-def test_what_was_not_checked_says_so() -> None:
-    said = dict(guidance_page.guidance_sentences(replace(ARTICLE, verified=False)))
+def test_unverified_guidance_says_so() -> None:
+    sentences = dict(guidance_page.guidance_sentences(replace(ARTICLE, verified=False)))
 
-    assert said["Checked"] == positions.NOT_VERIFIED
+    assert sentences["Checked"] == positions.NOT_VERIFIED
 
 
-def test_claim_with_its_status_and_what_came_later() -> None:
+def test_claim_has_status_and_later_research() -> None:
     assert guidance_page.note_sentences(NOTE) == [
         ("Article", "“as it says”"),
         ("Reference", "number 1"),
@@ -64,12 +64,12 @@ def test_every_status_has_words() -> None:
     assert set(guidance_page.STATUS_WORDS) == set(NoteStatus)
 
 
-def test_value_per_kilogram_says_so() -> None:
-    item = next(one for one in guidance.on_board() if one.per_kg)
+def test_value_per_kilogram_has_its_unit() -> None:
+    item = next(one for one in guidance.published() if one.per_kg)
 
     assert positions.guidance_value(item) == "1 mcg per kg"
     assert guidance_page.guidance_heading(item) == "1 mcg per kg a day"
 
 
-def test_text_to_copy() -> None:
+def test_clipboard_text_has_title_and_headings() -> None:
     assert guidance_page.as_plain_text("A", "", [("B", "c")]) == "A\nB: c"

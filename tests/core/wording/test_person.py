@@ -1,9 +1,11 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from k2desk.core.model.person import NOBODY, Antagonist, Person, Sex, Stage
 from k2desk.core.wording import person as person_wording
+from tests.core.examples import ARTICLE
 
 
 @pytest.mark.parametrize(
@@ -53,3 +55,31 @@ def test_person_on_button() -> None:
     assert person_wording.format_person_short(Person(Sex.FEMALE, Decimal(62))) == "woman, 62"
     assert person_wording.format_person_short(Person(Sex.MALE, Decimal("0.5"))) == "boy, 6 months"
     assert person_wording.format_person_short(Person(country="JP")) == "Japan"
+
+
+@pytest.mark.parametrize(
+    ("text", "error"),
+    [
+        (person_wording.unreadable_age("x" * 50), f"“{'x' * 40}” is not an age from 0 to 120"),
+        (person_wording.unreadable_weight("heavy"), "“heavy” is not a body weight up to 500 kg"),
+        (person_wording.unknown_country("XX"), "No reference values of “XX” are on board; type"),
+    ],
+)
+def test_unreadable_input_is_quoted_with_remedy(text: str, error: str) -> None:
+    assert text.startswith(error)
+    assert "; type " in text
+
+
+def test_every_country_is_offered_as_remedy() -> None:
+    text = person_wording.unknown_country("XX")
+    assert text.endswith(f"type one of {', '.join(person_wording.COUNTRIES)}.")
+
+
+def test_value_per_kilogram_needs_weight() -> None:
+    item = replace(ARTICLE, title="EU value", high_mcg=Decimal(1), per_kg=True)
+    assert person_wording.at_weight(item, Person(weight_kg=Decimal("65.5"))) == (
+        "1 mcg for each of 65.5 kg of body weight."
+    )
+    assert person_wording.weight_needed(item) == (
+        "EU value is for each kilogram of body weight, which is not told: left out."
+    )

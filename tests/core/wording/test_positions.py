@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from k2desk.core.model.dosing import Line
-from k2desk.core.model.guidance import Guidance, PositionKind, position_of
+from k2desk.core.model.guidance import Guidance, GuidanceKind, PositionKind, position_of
 from k2desk.core.model.intervals import NOTHING, Interval, between, exact
 from k2desk.core.wording import positions
 from tests.core.examples import ARTICLE, AVOIDED, PUBLISHER, guidance, intervals
@@ -72,7 +72,9 @@ def test_position_is_whole_sentence(dose: Interval | None, limit: Guidance, sent
 
 
 @given(intervals(), st.sampled_from([ARTICLE, PUBLISHER, guidance(120, 120, Line.K)]))
-def test_every_position_names_its_reference_and_no_verdict(dose: Interval, limit: Guidance) -> None:
+def test_every_position_names_reference_and_gives_no_verdict(
+    dose: Interval, limit: Guidance
+) -> None:
     where = position_of(dose, limit)
     text = positions.position_sentence(dose, where, limit)
     assert positions.guidance_value(limit) in text
@@ -81,7 +83,7 @@ def test_every_position_names_its_reference_and_no_verdict(dose: Interval, limit
     assert cell[0] in "▼●▲◆–"
 
 
-def test_reference_tells_who_published_it_for_whom_and_what_it_is_not() -> None:
+def test_guidance_has_title_origin_and_caution() -> None:
     assert positions.guidance_title(ARTICLE) == "Article: usual supplement range: 50–1,000 mcg K2"
     women, men = ARTICLE, replace(ARTICLE, population="men")
     assert positions.guidance_origin([women, men]) == (
@@ -93,7 +95,7 @@ def test_reference_tells_who_published_it_for_whom_and_what_it_is_not() -> None:
     assert positions.guidance_caution(unchecked) == f"No reference. Old. {positions.NOT_VERIFIED}"
 
 
-def test_sheet_explains_only_positions_that_it_shows() -> None:
+def test_legend_explains_only_positions_on_sheet() -> None:
     everything = positions.position_legend(set(PositionKind))
     for sign in "▼●▲◆–":
         assert sign in everything
@@ -103,7 +105,7 @@ def test_sheet_explains_only_positions_that_it_shows() -> None:
     )
 
 
-def test_chart_explains_only_marks_that_it_has() -> None:
+def test_chart_legend_explains_only_marks_on_chart() -> None:
     plain = positions.chart_legend(bars=False, hatch=False)
     full = positions.chart_legend(bars=True, hatch=True)
     assert "a dot is" in plain
@@ -120,7 +122,7 @@ def test_doubts_are_counted_in_words() -> None:
     ]
 
 
-def test_what_all_come_to_on_one_day() -> None:
+def test_daily_totals_list_stated_lines() -> None:
     stack = {Line.K1: exact(1500), Line.MK7: None, Line.K2: between(0, 80)}
     assert positions.daily_totals(stack) == (
         "All of them on one day, by their labels: K1 1,500 mcg; K2 up to 80 mcg."
@@ -134,4 +136,51 @@ def test_single_value_is_at_and_not_inside() -> None:
     assert positions.position_cell(PositionKind.NOT_STATED, ARTICLE) == "– not stated"
 
 
-# --- dose fields and questions -----------------------------------------------------------------
+# --- short forms for one page ------------------------------------------------------------------
+
+LEVEL = replace(
+    ARTICLE,
+    kind=GuidanceKind.LIMIT,
+    caution="A level for supplements, not an upper limit.",
+    brief="Not an upper limit.",
+)
+
+
+def test_brief_caution_replaces_long_one() -> None:
+    assert positions.guidance_brief(LEVEL) == "Not an upper limit."
+    assert positions.guidance_brief(replace(LEVEL, brief="")) == LEVEL.caution
+    unchecked = positions.guidance_brief(replace(LEVEL, verified=False))
+    assert unchecked == f"Not an upper limit. {positions.NOT_VERIFIED}"
+
+
+def test_short_legend_explains_positions_in_one_line() -> None:
+    line = positions.position_legend_short({PositionKind.ABOVE, PositionKind.BELOW})
+    assert line == "▼ below, ▲ above: where the label amount a day lies, not what it does."
+    assert positions.position_legend_short(set()) == ""
+    assert positions.position_legend_short({PositionKind.INSIDE, PositionKind.SPANS}) == (
+        "● inside (at, for a single value), ◆ spans (a range over an end): where the label amount "
+        "a day lies, not what it does."
+    )
+
+
+@pytest.mark.parametrize(("bars", "hatch"), [(True, False), (False, True), (False, False)])
+def test_short_chart_legend_explains_marks_in_one_line(bars: bool, hatch: bool) -> None:
+    line = positions.chart_legend_short(bars=bars, hatch=hatch)
+    assert line.startswith("Each step is tenfold · dot: exact amount")
+    assert ("bar:" in line, "hatched:" in line) == (bars, hatch)
+
+
+def test_short_daily_totals_have_unit_once() -> None:
+    stack = {Line.K1: exact(200), Line.K2: between(0, 80), Line.K: None}
+    assert positions.daily_totals_short(stack) == (
+        "All of them on one day, by their labels, mcg: K1 200; K2 0–80."
+    )
+    assert positions.daily_totals_short({Line.K: None}) == ""
+
+
+@pytest.mark.parametrize(
+    ("open_doubts", "answered", "text"),
+    [(0, 0, ""), (0, 2, "2 settled below"), (1, 1, "1 doubt, 1 settled below")],
+)
+def test_answered_doubts_are_counted_separately(open_doubts: int, answered: int, text: str) -> None:
+    assert positions.doubt_count(open_doubts, answered) == text

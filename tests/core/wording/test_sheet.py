@@ -1,66 +1,61 @@
-"""The short forms that a sheet of one page uses."""
-
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from k2desk.core.model.amounts import Missing
-from k2desk.core.model.dosing import Line
-from k2desk.core.model.guidance import Guidance, GuidanceKind, PositionKind
-from k2desk.core.model.intervals import between, exact
-from k2desk.core.wording import figures, notices, positions
-
-LEVEL = Guidance(
-    "level",
-    "A level",
-    "level",
-    "the level of",
-    Line.K1,
-    GuidanceKind.LIMIT,
-    Decimal(1000),
-    Decimal(1000),
-    "adults",
-    "A body",
-    "2003",
-    caution="A level for supplements, not an upper limit.",
-    brief="Not an upper limit.",
-)
+from k2desk.core.model.forms import Form
+from k2desk.core.model.label import Alternative, OtherActive
+from k2desk.core.wording import sheet
+from tests.core.examples import row, stated
 
 
-def test_disclaimer_holds_notices_word_for_word() -> None:
-    parts = notices.disclaimer("2026-11-22")
-    assert notices.LABEL_CLAIM in parts[0]
-    assert notices.NO_UPPER_LIMIT in parts[-1]
-
-
-def test_every_reason_for_one_serving_day_has_note() -> None:
-    assert set(figures.PER_DAY_NOTES) == set(Missing)
-    assert all("for one serving a day." in note for note in figures.PER_DAY_NOTES.values())
-
-
-def test_caution_is_short_where_it_can_be() -> None:
-    assert positions.guidance_brief(LEVEL) == "Not an upper limit."
-    assert positions.guidance_brief(replace(LEVEL, brief="")) == LEVEL.caution
-    unchecked = positions.guidance_brief(replace(LEVEL, verified=False))
-    assert unchecked == f"Not an upper limit. {positions.NOT_VERIFIED}"
-
-
-def test_positions_are_told_in_one_line() -> None:
-    line = positions.position_legend_short({PositionKind.ABOVE, PositionKind.BELOW})
-    assert line == "▼ below, ▲ above: where the label amount a day lies, not what it does."
-    assert positions.position_legend_short(set()) == ""
-
-
-@pytest.mark.parametrize(("bars", "hatch"), [(True, False), (False, True), (False, False)])
-def test_chart_is_told_in_one_line(bars: bool, hatch: bool) -> None:
-    line = positions.chart_legend_short(bars=bars, hatch=hatch)
-    assert ("bar:" in line, "hatched:" in line) == (bars, hatch)
-
-
-def test_several_products_on_one_day_in_one_line() -> None:
-    stack = {Line.K1: exact(200), Line.K2: between(0, 80), Line.K: None}
-    assert positions.daily_totals_short(stack) == (
-        "All of them on one day, by their labels, mcg: K1 200; K2 0–80."
+def test_omitted_rows_are_listed_by_group() -> None:
+    rows = {"per day": ["K1", "K2"], "pack and cost": [], "the label": ["Source"]}
+    assert sheet.rows_left_out(rows) == (
+        "Left out of this sheet – per day: K1, K2; the label: Source."
     )
-    assert positions.daily_totals_short({Line.K: None}) == ""
+    assert sheet.rows_left_out({}) == ""
+
+
+def test_printed_row_has_five_cells() -> None:
+    full = row("Vitamin K2", Form.MK7, 100, percent_dv=Decimal(83))
+    assert sheet.printed_row(full) == ("Vitamin K2", "100 mcg", "83 %", "MK-7", "100")
+    assert sheet.printed_row(row("K2", Form.MK7, None)) == (
+        "K2",
+        "not stated",
+        "",
+        "MK-7",
+        "not stated",
+    )
+    assert len(sheet.PRINTED_HEADS) == 5
+
+
+@pytest.mark.parametrize(("title", "shown"), [("Children", "Children"), ("", "untitled")])
+def test_other_column_is_never_added(title: str, shown: str) -> None:
+    column = Alternative(title, (stated(Form.MK7, 45),))
+    assert sheet.other_column(column) == (
+        f"Another column of the label, never added – {shown}: MK-7 45 mcg."
+    )
+
+
+def test_other_actives_are_listed_as_printed() -> None:
+    actives = [OtherActive("Zinc", "5 mg"), OtherActive("Iron")]
+    assert sheet.also_on_label(actives) == "Also on the label: Zinc 5 mg; Iron."
+    assert sheet.also_on_label([]) == ""
+
+
+def test_strip_legend_names_references() -> None:
+    assert sheet.strip_legend(["article 50–1,000 mcg"]) == (
+        "Strip: K2 a day on a scale where each step is tenfold; behind it article 50–1,000 mcg."
+    )
+    assert sheet.strip_legend([]).endswith("each step is tenfold.")
+
+
+def test_page_number_and_count() -> None:
+    assert sheet.format_page_count(2, 3) == "page 2 of 3"
+
+
+def test_unprintable_texts_are_listed() -> None:
+    assert sheet.unprintable_note(["Name", "Notes"]) == (
+        "Not printable: Name; Notes. [?] is printed in their place."
+    )
+    assert sheet.unprintable_note([]) == ""

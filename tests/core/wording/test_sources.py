@@ -1,34 +1,9 @@
-import ast
-from pathlib import Path
+import pytest
 
+from k2desk.core.model.forms import Form
 from k2desk.core.model.label import LabelFacts, Source
 from k2desk.core.model.question_code import QuestionCode
-from k2desk.core.wording import label_questions, sources
-
-
-def _source() -> str:
-    files = sorted(Path(label_questions.__file__).parent.glob("*.py"))
-    futures = "from __future__ import annotations\n"
-    return "\n".join(file.read_text("utf-8").replace(futures, "") for file in files)
-
-
-def _codes() -> set[QuestionCode]:
-    """Return every code that the wording modules ask a question with."""
-    return {
-        QuestionCode[part.attr]
-        for call in ast.walk(ast.parse(_source()))
-        if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Question"
-        for part in ast.walk(call.args[0])
-        if isinstance(part, ast.Attribute) and getattr(part.value, "id", "") == "QuestionCode"
-    }
-
-
-def test_every_kind_of_question_has_words_of_its_own() -> None:
-    codes = _codes()
-    assert "unit_mg" in codes
-    assert QuestionCode.SAME_NAME_ADDED in codes
-    assert codes == set(label_questions.QUESTION_KINDS) == set(QuestionCode)
-    assert len(set(label_questions.QUESTION_KINDS.values())) == len(codes)
+from k2desk.core.wording import sources
 
 
 def test_kind_without_words_is_shown_as_it_is() -> None:
@@ -36,7 +11,7 @@ def test_kind_without_words_is_shown_as_it_is() -> None:
     assert sources.question_kind("of_another_version") == "of another version"
 
 
-def test_newer_label_is_told_with_what_makes_it_newer() -> None:
+def test_newer_label_note_says_what_differs() -> None:
     mine = LabelFacts(source=Source("dsld", "7", "2020-05-01"))
     lost = LabelFacts(source=Source("dsld", "7", "2020-05-01", "forms lost"))
     later = LabelFacts(source=Source("dsld", "7", "2024-02-03"))
@@ -48,3 +23,42 @@ def test_newer_label_is_told_with_what_makes_it_newer() -> None:
     assert other == "The catalogue has a newer label with this barcode, entered 2024-02-03."
     assert "lacks some" in sources.newer_label(lost, mine, same_label=True)
     assert "the same day" in sources.newer_label(mine, mine, same_label=True)
+
+
+@pytest.mark.parametrize(
+    ("source", "off_market", "text"),
+    [
+        (Source("dsld", "182362", "2018-06-26"), None, "NIH DSLD label 182362, entered 2018-06-26"),
+        (Source("dsld", "7"), True, "NIH DSLD label 7, off market"),
+        (Source("text"), None, "Pasted label text"),
+        (Source("person", "", "2026-11-22"), False, "Entered by hand, 2026-11-22"),
+        (Source("csv", "4"), None, "A table of your own"),
+        (
+            Source("lnhpd", "80047935", "2021-03-04"),
+            None,
+            "Health Canada licence 80047935, 2021-03-04",
+        ),
+        (Source("off", "4006381333931"), None, "Open Food Facts 4006381333931"),
+        (Source("other", "4"), None, "other 4"),
+    ],
+)
+def test_source_has_its_date(source: Source, off_market: bool | None, text: str) -> None:
+    assert sources.format_source(LabelFacts(source=source, off_market=off_market)) == text
+
+
+def test_screen_reader_gets_long_form_names() -> None:
+    spoken = sources.long_forms(frozenset({Form.MK7, Form.K1}))
+    assert spoken == "K1 (phylloquinone) and MK-7 (menaquinone-7)"
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("dsld", "NIH's label database"),
+        ("lnhpd", "Health Canada"),
+        ("off", "Open Food Facts"),
+        ("csv", "The source"),
+    ],
+)
+def test_source_name_is_subject_of_sentence(kind: str, name: str) -> None:
+    assert sources.source_name(LabelFacts(source=Source(kind))) == name

@@ -1,0 +1,18 @@
+from k2desk.core.comparison.compare import compare
+from k2desk.core.comparison.table import Cell, CellKind, Group
+from tests.core.bottles import MULTI, REFERENCES, SUPER, TWO
+
+
+def test_difference_follows_text_in_brackets() -> None:
+    cell = Cell("100", CellKind.NUMBER, difference="+55 mcg, 2.2 times")
+    assert cell.full_text == "100 (+55 mcg, 2.2 times)"
+
+
+def test_cell_without_difference_is_its_text() -> None:
+    assert Cell("not stated", CellKind.NOT_STATED).full_text == "not stated"
+
+
+def test_groups_hold_every_row_once_in_order() -> None:
+    table = compare([SUPER, MULTI, TWO], REFERENCES, "2026-11-22")
+    assert [row for group in Group for row in table.rows_of(group)] == list(table.rows)
+    assert table.rows_of(Group.MEASURE) == ()

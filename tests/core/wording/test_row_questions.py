@@ -1,0 +1,108 @@
+import re
+from decimal import Decimal
+
+import pytest
+
+from k2desk.core.model.amounts import Unit
+from k2desk.core.model.forms import Form
+from k2desk.core.model.label import Question
+from k2desk.core.model.question_code import QuestionCode
+from k2desk.core.wording import row_questions
+from tests.core.examples import AVOIDED, row
+
+D = Decimal
+BOTTLE = row_questions.LOOK_AT_BOTTLE
+ROW = row("Vitamin K", Form.K, 25_000, unit=Unit.MG, printed="25 mg", percent_dv=D(31))
+QUESTIONS = [
+    row_questions.unit_doubt(ROW, D(25)),
+    row_questions.unit_large(ROW, D(1000)),
+    row_questions.dose_large(ROW, D(1000)),
+    row_questions.percent_doubt(ROW),
+    row_questions.ambiguous_number("Vitamin K", "1.000 mcg", [D(1), D(1000)]),
+    row_questions.stated_twice("Vitamin K", "1 mg (100 mcg)", [D(1000), D(100)]),
+    row_questions.unreadable_number("Vitamin K", "1,00,0 mcg"),
+    row_questions.text_left_out(),
+    row_questions.less_than("Vitamin K", "<5 mcg"),
+    row_questions.more_than("Vitamin K", ">5 mcg"),
+    row_questions.printed_range("Vitamin K", "50-90 mcg"),
+    row_questions.printed_range("Vitamin K", "50/90 mcg"),
+    row_questions.per_measure("Vitamin K", "mL"),
+    row_questions.multiple("Vitamin K", "2 x 100 mcg", D(100), D(200)),
+    row_questions.not_a_mass("Vitamin K", "50 IU", "IU"),
+    row_questions.not_a_mass("Vitamin K", "50 nmol", "nmol"),
+    row_questions.unknown_unit("Vitamin K", "2 Nordic Berries"),
+    row_questions.no_unit("Vitamin K", "50"),
+    row_questions.premix("MK-7", "50 mg", D(100)),
+    row_questions.premix("MK-7", "50 mg", None),
+    row_questions.percent_only("Vitamin K", D(50)),
+    row_questions.menadione("Menadione"),
+]
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda one: one.code)
+def test_every_question_is_whole_sentence_with_remedy(question: Question) -> None:
+    assert re.fullmatch(r"[a-z0-9_]+", question.code)
+    assert question.text.endswith(".")
+    assert question.settle.endswith((".", "?"))
+    assert not AVOIDED.search(question.text + question.settle)
+
+
+def test_unit_question_names_both_units() -> None:
+    question = row_questions.unit_doubt(ROW, D(25))
+    assert question.code is QuestionCode.UNIT_MG
+    assert question.text == "The label says 25 mg; its 31 % fits 25 mcg. As printed: 25 mg."
+    assert question.settle == f"Is it 25 mg or 25 mcg? {BOTTLE}"
+
+
+def test_large_amounts_name_usual_amount() -> None:
+    assert row_questions.unit_large(ROW, D(1000)).text == (
+        "25 mg of vitamin K, form not stated is 25,000 mcg; labels of this form usually state up "
+        "to 1,000 mcg. As printed: 25 mg."
+    )
+    assert "(up to 1,000 mcg)" in row_questions.dose_large(ROW, D(1000)).text
+
+
+def test_two_readings_are_both_offered() -> None:
+    ambiguous = row_questions.ambiguous_number("K", "1.000 mcg", [D(1), D(1000)])
+    assert ambiguous.settle == "Is it 1 mcg or 1,000 mcg?"
+    assert ambiguous.text.endswith(row_questions.BOTH_CARRIED)
+    multiple = row_questions.multiple("K", "2 x 100 mcg", D(100), D(200))
+    assert multiple.text == "“2 x 100 mcg” can be 100 or 200 mcg. Both are carried along."
+    assert multiple.settle == f"Is it 100 or 200 mcg per serving? {BOTTLE}"
+
+
+def test_range_with_slash_may_be_two_amounts() -> None:
+    slash = row_questions.printed_range("K", "50/90 mcg")
+    dash = row_questions.printed_range("K", "50-90 mcg")
+    assert slash.code is dash.code is QuestionCode.RANGE
+    assert slash.settle == f"Which amount is of which? {BOTTLE}"
+    assert dash.settle == "Which end belongs to the serving that is taken?"
+
+
+def test_units_that_are_no_mass_have_codes_of_their_own() -> None:
+    international = row_questions.not_a_mass("K", "50 IU", "IU")
+    molar = row_questions.not_a_mass("K", "50 nmol", "nmol")
+    assert (international.code, molar.code) == (QuestionCode.IU, QuestionCode.MOLAR)
+    assert international.text == (
+        "The label says “50 IU”; IU is not defined for vitamin K. No number was taken."
+    )
+
+
+def test_premix_with_percentage_has_estimate() -> None:
+    assert row_questions.premix("MK-7", "50 mg", D(100)).text == (
+        "“50 mg” is the weight of a preparation, not of the vitamin. By its percentage that would "
+        "be 100 mcg. No number was taken."
+    )
+    assert "would be" not in row_questions.premix("MK-7", "50 mg", None).text
+
+
+def test_percentage_alone_is_converted_for_both_daily_values() -> None:
+    assert row_questions.percent_only("K", D(50)).text == (
+        "50 % is given without an amount; of 120 mcg that would be 60, of 80 mcg 40."
+    )
+
+
+def test_amount_per_measure_names_measure() -> None:
+    assert row_questions.per_measure("K", "mL").text == (
+        "The amount of “K” is printed per mL, which is not the serving."
+    )
