@@ -10,7 +10,13 @@ from k2desk.core.comparison.selection import select_part
 from k2desk.core.model.row_key import RowKey
 from k2desk.core.wording import sheet
 from k2desk.reports.html.comparison import sheet_html
-from k2desk.reports.options import Layout, Orientation, Paper
+from k2desk.reports.options import (
+    MAX_IN_PORTRAIT,
+    Layout,
+    Orientation,
+    Paper,
+    SheetOptions,
+)
 from k2desk.reports.pdf import styles
 from k2desk.reports.pdf.comparison import unprintable
 from tests.reports.examples import EIGHT, FONTS, OPTIONS, SUPER_K, THORNE, many, table_of
@@ -23,10 +29,10 @@ LANDSCAPE = replace(OPTIONS, orientation=Orientation.LANDSCAPE)
 @pytest.mark.parametrize("count", [1, 3, 8, 20])
 def test_orientation_is_applied(count: int) -> None:
     table = table_of(*many(count))
-    upright, wide = read(table, PORTRAIT), read(table, LANDSCAPE)
-    assert {round(page.mediabox.width) for page in upright.pages} == {595}
-    assert {round(page.mediabox.width) for page in wide.pages} == {842}
-    for reader in (upright, wide):
+    portrait, landscape = read(table, PORTRAIT), read(table, LANDSCAPE)
+    assert {round(page.mediabox.width) for page in portrait.pages} == {595}
+    assert {round(page.mediabox.width) for page in landscape.pages} == {842}
+    for reader in (portrait, landscape):
         text = text_of(reader)
         for row in table.rows:
             assert plain(row.title) in text
@@ -36,13 +42,13 @@ def test_orientation_is_applied(count: int) -> None:
 
 @pytest.mark.parametrize("layout", list(Layout))
 def test_person_text_is_printed_literally(layout: Layout) -> None:
-    said = "Woman, 61 years <b>; takes warfarin."
-    options = replace(OPTIONS, layout=layout, recipient="Ms A.", person_text=said)
+    person = "Woman, 61 years <b>; takes warfarin."
+    options = replace(OPTIONS, layout=layout, recipient="Ms A.", person_text=person)
     text = text_of(read(table_of(SUPER_K), options))
-    assert plain(said) in text
+    assert plain(person) in text
     assert plain("For Ms A.") in text
     assert "61 years &lt;b&gt;; takes" in sheet_html(table_of(SUPER_K), options)
-    assert plain(said) not in text_of(read(table_of(SUPER_K), OPTIONS))
+    assert plain(person) not in text_of(read(table_of(SUPER_K), OPTIONS))
 
 
 def test_unprintable_characters_of_person_text_are_named() -> None:
@@ -65,9 +71,9 @@ def test_sheet_lists_omitted_rows() -> None:
         (),
         [RowKey.parse("day.k1"), RowKey.parse("guidance.publisher-k2")],
     )
-    said = "Left out of this sheet – per "
-    assert plain(said) in text_of(read(part))
-    assert said in sheet_html(part, OPTIONS)
+    note = "Left out of this sheet – per "
+    assert plain(note) in text_of(read(part))
+    assert note in sheet_html(part, OPTIONS)
     assert plain("publisher K2") not in text_of(read(part))
 
 
@@ -89,9 +95,9 @@ def test_smallest_text_is_note_size(layout: Layout, count: int) -> None:
     for page in reader.pages:
         resources: Any = page["/Resources"]
         forms = resources.get("/XObject", {})
-        for stream in (page.get_contents(), *(one.get_object() for one in forms.values())):
-            found = re.findall(rb"/F\S+ ([\d.]+) ", stream.get_data())
-            sizes |= {float(size) for size in found}
+        for stream in (page.get_contents(), *(form.get_object() for form in forms.values())):
+            font_sizes = re.findall(rb"/F\S+ ([\d.]+) ", stream.get_data())
+            sizes |= {float(size) for size in font_sizes}
     assert min(sizes) == styles.NOTE
     assert styles.BODY in sizes
 
@@ -103,3 +109,26 @@ def test_eight_products_fit_two_pages_and_four_one(paper: Paper) -> None:
     assert len(read(table_of(*EIGHT[:4]), options).pages) == 1
     shelf = replace(options, layout=Layout.SHELF)
     assert len(read(table_of(*EIGHT), shelf).pages) == 1
+
+
+@pytest.mark.parametrize(
+    ("layout", "count", "landscape"),
+    [
+        (Layout.COMPARISON, 1, False),
+        (Layout.COMPARISON, MAX_IN_PORTRAIT, False),
+        (Layout.COMPARISON, MAX_IN_PORTRAIT + 1, True),
+        (Layout.SHELF, 1, True),
+        (Layout.LABEL, 20, False),
+    ],
+)
+def test_automatic_orientation_depends_on_layout_and_count(
+    layout: Layout, count: int, landscape: bool
+) -> None:
+    assert SheetOptions(layout=layout).is_landscape(count) is landscape
+    assert LANDSCAPE.is_landscape(count)
+    assert not PORTRAIT.is_landscape(count)
+
+
+def test_blank_title_is_replaced_by_default_title() -> None:
+    assert SheetOptions(title="  ").shown_title == "Vitamin K comparison"
+    assert SheetOptions(title=" By the till ").shown_title == "By the till"

@@ -30,7 +30,7 @@ _AXIS = 12.0
 _PANEL_GAP = 4.0
 _NAMES_SHARE = 0.27
 _MARKER = 0.6
-_END_ROOM = 16.0
+_RIGHT_MARGIN = 16.0
 _TOUCH = 1.3
 """Half of the minimum distance of two dots, which may overlap a little."""
 _ARROW = 5.0
@@ -106,7 +106,7 @@ class StripChart(Flowable):
         self.size = size
         gaps = _PANEL_GAP * (len(panels) - 1)
         self.height = sum(panel.height for panel in panels) + gaps + _AXIS
-        self.width = axis.right + _END_ROOM
+        self.width = axis.right + _RIGHT_MARGIN
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Return the fixed size in points."""
@@ -125,7 +125,7 @@ class StripChart(Flowable):
         self._draw_ticks(_AXIS)
 
     def _draw_panel(self, panel: _PlacedPanel, top: float) -> None:
-        canvas, right = self.canv, self.axis.right + _END_ROOM
+        canvas, right = self.canv, self.axis.right + _RIGHT_MARGIN
         lanes_top = top - panel.head
         self._draw_bands(panel, top)
         for mcg, _ in TICKS:
@@ -241,7 +241,7 @@ def strip_charts(
         max_height: Maximum height of a chart in points.
         total_title: Title of the lane after those of the products, if there is one.
     """
-    axis = _Axis(width * _NAMES_SHARE, width - _END_ROOM)
+    axis = _Axis(width * _NAMES_SHARE, width - _RIGHT_MARGIN)
     titles = [
         _shorten(
             with_number(table, index, fonts.to_printable(column.name) or UNNAMED),
@@ -288,7 +288,7 @@ def _place_panel(
     panel: Panel, titles: Sequence[str], axis: _Axis, fonts: Fonts, density: styles.Density
 ) -> _PlacedPanel:
     references = _place_references(panel.references, axis, fonts, styles.NOTE)
-    rows = 1 + max((one.spot.row for one in references), default=0)
+    rows = 1 + max((reference.spot.row for reference in references), default=0)
     lanes = tuple(
         _place_lane(lane, title, axis, fonts, density)
         for lane, title in zip(panel.lanes, titles, strict=True)
@@ -310,7 +310,7 @@ def _place_lane(
         )
         for mark in lane.marks
     ]
-    spots = placement.place_mark_labels(anchors, axis.left, axis.right + _END_ROOM)
+    spots = placement.place_mark_labels(anchors, axis.left, axis.right + _RIGHT_MARGIN)
     return _PlacedLane(lane, title, tuple(spots), density.lane)
 
 
@@ -319,16 +319,16 @@ def _place_references(
 ) -> tuple[_PlacedReference, ...]:
     measure = fonts.measure(size)
     labels, anchors = [], []
-    for one in references:
-        left, right = axis.at(one.low), axis.at(one.high)
-        needed = measure(one.title) + 2 * max(map(measure, one.ends)) + 2 * _END_GAP
-        label = one.title if one.is_band and needed <= right - left else one.label
+    for reference in references:
+        left, right = axis.at(reference.low), axis.at(reference.high)
+        needed = measure(reference.title) + 2 * max(map(measure, reference.ends)) + 2 * _END_GAP
+        label = reference.title if reference.is_band and needed <= right - left else reference.label
         labels.append(label)
         anchors.append(LabelAnchor(left, right, measure(label)))
-    spots = placement.place_line_labels(anchors, axis.left - 20, axis.right + _END_ROOM)
+    spots = placement.place_line_labels(anchors, axis.left - 20, axis.right + _RIGHT_MARGIN)
     return tuple(
-        _PlacedReference(one, anchor.left, anchor.right, label, spot)
-        for one, anchor, label, spot in zip(references, anchors, labels, spots, strict=True)
+        _PlacedReference(reference, anchor.left, anchor.right, label, spot)
+        for reference, anchor, label, spot in zip(references, anchors, labels, spots, strict=True)
     )
 
 

@@ -69,8 +69,8 @@ def comparison_blocks(
         return []
     is_single = len(table.columns) == 1
     return [
-        _Block(table, fonts, density, width, shown, is_single).table()
-        for shown in _blocks_on(len(table.columns), width)
+        _Block(table, fonts, density, width, indexes, is_single).table()
+        for indexes in _blocks_on(len(table.columns), width)
     ]
 
 
@@ -91,9 +91,9 @@ def figures_table(
 def truncated_names(table: ComparisonTable, fonts: Fonts, width: float) -> set[int]:
     """Return the indexes of the products whose name is truncated in the head."""
     truncated = set()
-    for shown in _blocks_on(len(table.columns), width) if table.columns else []:
-        block = _Block(table, fonts, styles.ROOMY, width, shown, len(table.columns) == 1)
-        for index in shown:
+    for indexes in _blocks_on(len(table.columns), width) if table.columns else []:
+        block = _Block(table, fonts, styles.ROOMY, width, indexes, len(table.columns) == 1)
+        for index in indexes:
             if any(line.endswith(ELLIPSIS) for line in block.name_lines(table.columns[index])):
                 truncated.add(index)
     return truncated
@@ -107,7 +107,7 @@ class _Block:
     fonts: Fonts
     density: styles.Density
     width: float
-    shown: range
+    indexes: range
     is_single: bool
     with_details: bool = False
     """Whether to leave the head out and show the arithmetic of each figure."""
@@ -126,13 +126,13 @@ class _Block:
             self.widths = [first, value, self.width - first - value]
             return
         # All blocks have columns of the same width, even if the last block has fewer.
-        count = max(len(one) for one in _blocks_on(len(self.source.columns), self.width))
+        count = max(len(block) for block in _blocks_on(len(self.source.columns), self.width))
         if count >= _CLOSE_FROM:
             self.gutter = CLOSE_GUTTER
         limit = self.width - count * (MIN_FIGURE_WIDTH + self.gutter)
         first = max(MIN_TITLE_WIDTH, min(self._widest_title(), limit, self.width * 0.45))
         each = (self.width - first) / count
-        self.widths = [self.width - each * count, *[each] * len(self.shown)]
+        self.widths = [self.width - each * count, *[each] * len(self.indexes)]
 
     def _widest_title(self) -> float:
         return 4 + max(
@@ -218,7 +218,7 @@ class _Block:
     def _add_head(self) -> None:
         width = self.width if self.is_single else self.widths[1] - self.gutter
         note = self.fonts.measure(styles.NOTE)
-        columns = [(index, self.source.columns[index]) for index in self.shown]
+        columns = [(index, self.source.columns[index]) for index in self.indexes]
         brands = [
             wrap_lines(
                 with_number(self.source, index, self.fonts.to_printable(column.brand)),
@@ -231,8 +231,8 @@ class _Block:
         names = [self.name_lines(column) for _, column in columns]
         servings = [self._serving_lines(index, column, width) for index, column in columns]
         count = len(self.source.columns)
-        products = f"Products {self.shown[0] + 1}–{self.shown[-1] + 1} of {count}"
-        first = products if len(self.shown) < count else ""
+        products = f"Products {self.indexes[0] + 1}–{self.indexes[-1] + 1} of {count}"
+        first = products if len(self.indexes) < count else ""
         quiet = ("TEXTCOLOR", 0, -1, styles.QUIET)
         tight = (("TOPPADDING", 0, -1, 0.0), ("BOTTOMPADDING", 0, -1, 1.0))
         small = ("FONT", 0, -1, self.fonts.regular, styles.NOTE, styles.NOTE * self.density.line)
@@ -280,7 +280,7 @@ class _Block:
         line = " · ".join(parts)
         if self.is_single or note(line) <= width:
             return [line]
-        return [shown for part in parts for shown in wrap_lines(part, width, note, 2)]
+        return [line for part in parts for line in wrap_lines(part, width, note, 2)]
 
     # --- Rows
 
@@ -305,7 +305,7 @@ class _Block:
 
     def _add_row(self, row: Row, section: Section) -> None:
         title = self._title_lines(row_title(row, section), bold=row.emphasis)
-        cells = [row.cells[index] for index in self.shown]
+        cells = [row.cells[index] for index in self.indexes]
         width = self.widths[1] - self.gutter
         texts = [
             wrap_lines(
@@ -359,11 +359,11 @@ class _Block:
             parts = (
                 [cell.difference] if note(cell.difference) <= width else cell.difference.split(", ")
             )
-            shown = (
+            wrapped = (
                 wrap_lines(self.fonts.to_printable(part), width, note, MAX_CELL_LINES)
                 for part in parts
             )
-            differences.append([line for lines in shown for line in lines])
+            differences.append([line for lines in wrapped for line in lines])
         blank = [""] if self.is_single else []
         index = self._add(
             ["", *_joined(differences), *blank],
@@ -387,16 +387,16 @@ class _Block:
         return self.fonts.regular, styles.NOTE, styles.NOTE * self.density.line
 
     def _add_cell_commands(self, cell: Cell, column: int, line: int) -> None:
-        spot = (column, line)
+        cell_at = (column, line)
         if cell.kind in _QUIET_KINDS:
             size = styles.NOTE
             self.commands += [
-                ("TEXTCOLOR", spot, spot, styles.QUIET),
-                ("FONT", spot, spot, self.fonts.regular, size, size * self.density.line),
-                ("TOPPADDING", spot, spot, self.density.row + _DROP),
+                ("TEXTCOLOR", cell_at, cell_at, styles.QUIET),
+                ("FONT", cell_at, cell_at, self.fonts.regular, size, size * self.density.line),
+                ("TOPPADDING", cell_at, cell_at, self.density.row + _DROP),
             ]
         if cell.kind is CellKind.POSITION:
-            self.commands.append(("ALIGN", spot, spot, "LEFT"))
+            self.commands.append(("ALIGN", cell_at, cell_at, "LEFT"))
 
     def _add_detail(self, cell: Cell, line: int) -> None:
         """Add the arithmetic of the only product's figure in the third column."""
@@ -405,14 +405,14 @@ class _Block:
             self.fonts.to_printable(cell.detail), width, self.fonts.measure(styles.NOTE), 4
         )
         self.lines[line][2] = "\n".join(lines)
-        spot = (2, line)
+        cell_at = (2, line)
         size = styles.NOTE
         self.commands += [
-            ("ALIGN", spot, spot, "LEFT"),
-            ("LEFTPADDING", spot, spot, 2 * GUTTER),
-            ("TOPPADDING", spot, spot, self.density.row + _DROP),
-            ("FONT", spot, spot, self.fonts.regular, size, size * self.density.line),
-            ("TEXTCOLOR", spot, spot, styles.QUIET),
+            ("ALIGN", cell_at, cell_at, "LEFT"),
+            ("LEFTPADDING", cell_at, cell_at, 2 * GUTTER),
+            ("TOPPADDING", cell_at, cell_at, self.density.row + _DROP),
+            ("FONT", cell_at, cell_at, self.fonts.regular, size, size * self.density.line),
+            ("TEXTCOLOR", cell_at, cell_at, styles.QUIET),
         ]
 
 

@@ -94,7 +94,7 @@ def test_notices_shown_elsewhere_are_left_out() -> None:
     assert remaining_notices(bare) == [notices.LABEL_CLAIM, notices.NO_UPPER_LIMIT]
 
 
-# --- in one line, for a sheet of one page ------------------------------------------------------
+# --- On one line, for a sheet of one page ------------------------------------------------------
 
 
 def test_short_legends_explain_only_symbols_on_sheet() -> None:
@@ -120,18 +120,18 @@ def test_note_says_why_one_serving_per_day_is_assumed() -> None:
 
 
 def test_doubt_about_several_products_is_listed_once() -> None:
-    (one,) = OPEN_K2.facts.questions
-    sentence = f"{one.text} {one.settle}"
+    (item,) = OPEN_K2.facts.questions
+    sentence = f"{item.text} {item.settle}"
     assert doubt_sentences(table_of(OPEN_K2, SUPER_K, OPEN_K2)) == [("1, 3:", sentence)]
     assert doubt_sentences(table_of(OPEN_K2)) == [("", sentence)]
-    twice = replace(OPEN_K2, facts=replace(OPEN_K2.facts, questions=(one, one)))
-    assert doubt_sentences(table_of(SUPER_K, twice)) == [("2:", sentence)]
+    repeated = replace(OPEN_K2, facts=replace(OPEN_K2.facts, questions=(item, item)))
+    assert doubt_sentences(table_of(SUPER_K, repeated)) == [("2:", sentence)]
 
 
 def test_every_builtin_guidance_has_short_caution() -> None:
-    for one in guidance.published():
-        assert 0 < len(one.brief.split()) <= 12, one.id
-        assert one.cite
+    for item in guidance.published():
+        assert 0 < len(item.brief.split()) <= 12, item.id
+        assert item.cite
 
 
 def test_references_of_one_source_and_caution_share_line() -> None:
@@ -149,9 +149,9 @@ def test_references_of_one_source_and_caution_share_line() -> None:
 
 
 def test_reference_without_short_forms_uses_full_ones() -> None:
-    one = replace(default_guidance()[0], brief="", cite="", year="")
-    ((_, text),) = guidance_summaries(table_of(SUPER_K, guidance=(one,)))
-    assert text == f"{one.source}. {one.caution}"
+    item = replace(default_guidance()[0], brief="", cite="", year="")
+    ((_, text),) = guidance_summaries(table_of(SUPER_K, guidance=(item,)))
+    assert text == f"{item.source}. {item.caution}"
     doubtful = replace(default_guidance()[0], verified=False)
     ((_, text),) = guidance_summaries(table_of(SUPER_K, guidance=(doubtful,)))
     assert text.endswith(positions.NOT_VERIFIED)
@@ -181,11 +181,11 @@ def test_shortest_detail_keeps_only_daily_rows_that_differ() -> None:
 
 def test_panel_of_total_is_never_only_one_with_marks() -> None:
     open_k = product("3", "B", "Vitamin K", (amount("k", "80"),))
-    for one in (*EIGHT, open_k):
+    for item in (*EIGHT, open_k):
         whole, shorter = (
             any(
                 lane.marks
-                for panel in strip_for_detail(table_of(one), detail).panels
+                for panel in strip_for_detail(table_of(item), detail).panels
                 for lane in panel.lanes
             )
             for detail in (DetailLevel.FULL, DetailLevel.SHORTER)

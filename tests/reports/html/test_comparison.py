@@ -31,8 +31,8 @@ def test_page_has_everything_on_screen() -> None:
         for question in column.questions:
             assert question.text in text
             assert question.settle in text
-    for said in (*table.notices, *table.disclaimer, "For Ms. A", "one", "two", "2026-11-22"):
-        assert said in text
+    for expected in (*table.notices, *table.disclaimer, "For Ms. A", "one", "two", "2026-11-22"):
+        assert expected in text
     for item in table.guidance:
         assert item.caution in text
         assert item.source in text

@@ -26,7 +26,7 @@ def test_web_page_has_all_content(table: StackTable) -> None:
         *table.taken,
         *table.duplicates,
         *table.changes,
-        *(one.text for one in table.positions),
+        *(position.text for position in table.positions),
         *table.comparison.disclaimer,
         *(cell.text for row in table.rows for cell in (*row.amounts, row.total)),
         "<two>",

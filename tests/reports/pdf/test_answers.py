@@ -14,13 +14,15 @@ from k2desk.reports.content import legend
 from k2desk.reports.csv.comparison import sheet_csv
 from k2desk.reports.html.comparison import sheet_html
 from k2desk.reports.options import Layout
-from tests.core.answers.test_apply import AMOUNT, FORM, NOW
+from tests.core.answers.test_apply import AMOUNT, FACTS, FORM
 from tests.reports.examples import OPTIONS, SUPER_K, table_of
 from tests.reports.pdf_text import plain, read, text_of
 
-FACTS = replace(NOW, name="Vitamin D-3 & K-2", off_market=True, source=Source("dsld", "13847"))
+OFF_MARKET = replace(
+    FACTS, name="Vitamin D-3 & K-2", off_market=True, source=Source("dsld", "13847")
+)
 NOTE = "read off <b>the bottle</b>"
-MINE = Product("7", FACTS, answers=(replace(AMOUNT, note=NOTE),))
+MINE = Product("7", OFF_MARKET, answers=(replace(AMOUNT, note=NOTE),))
 LOST = Answer(QuestionCode.BARCODE, "", 0, AnswerKind.NOTE, note="Checked.", date="2026-11-20")
 
 

@@ -19,21 +19,23 @@ FACES = load_fonts(FONTS)
 WIDTH = 504.6
 
 
-def over(one: LabelSpot, other: LabelSpot) -> bool:
-    return one.row == other.row and one.left < other.right and other.left < one.right
+def overlap(spot: LabelSpot, other: LabelSpot) -> bool:
+    return spot.row == other.row and spot.left < other.right and other.left < spot.right
 
 
-@pytest.mark.parametrize("chosen", [guidance.default_guidance(), guidance.published()])
+@pytest.mark.parametrize("guidance_items", [guidance.default_guidance(), guidance.published()])
 @pytest.mark.parametrize("density", [styles.ROOMY, styles.TIGHT])
 def test_labels_do_not_overlap_or_leave_page(
-    chosen: tuple[Guidance, ...], density: styles.Density
+    guidance_items: tuple[Guidance, ...], density: styles.Density
 ) -> None:
-    for chart in strip_charts(table_of(*EIGHT, guidance=chosen), FACES, density, WIDTH, 5_000):
+    for chart in strip_charts(
+        table_of(*EIGHT, guidance=guidance_items), FACES, density, WIDTH, 5_000
+    ):
         for panel in chart.panels:
-            names = [one.spot for one in panel.references]
-            assert not any(over(one, other) for one, other in combinations(names, 2))
+            names = [item.spot for item in panel.references]
+            assert not any(overlap(spot, other) for spot, other in combinations(names, 2))
             for lane in panel.lanes:
-                assert not any(over(one, other) for one, other in combinations(lane.spots, 2))
+                assert not any(overlap(spot, other) for spot, other in combinations(lane.spots, 2))
                 assert all(0 < spot.left < spot.right <= WIDTH + 0.1 for spot in lane.spots)
 
 
@@ -49,18 +51,18 @@ def test_chart_higher_than_page_repeats_its_guidance() -> None:
 
 def test_ends_of_band_are_named() -> None:
     (chart,) = strip_charts(table_of(EIGHT[0]), FACES, styles.ROOMY, WIDTH, 5_000)
-    (band,) = [one for one in chart.panels[0].references if one.reference.is_band]
+    (band,) = [item for item in chart.panels[0].references if item.reference.is_band]
     assert band.label == "article"
     assert band.reference.ends == ("50", "1,000")
 
 
 def test_narrow_band_is_named_outside() -> None:
-    (band,) = [one for one in guidance.published() if one.id == "article-k2-range"]
+    (band,) = [item for item in guidance.published() if item.id == "article-k2-range"]
     narrow = replace(band, low_mcg=Decimal(900))
     (chart,) = strip_charts(
         table_of(EIGHT[0], guidance=(narrow,)), FACES, styles.ROOMY, WIDTH, 5_000
     )
-    assert [one.label for one in chart.panels[0].references] == ["article 900–1,000 mcg"]
+    assert [item.label for item in chart.panels[0].references] == ["article 900–1,000 mcg"]
 
 
 def test_many_forms_in_one_lane_use_several_rows() -> None:

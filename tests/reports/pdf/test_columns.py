@@ -14,13 +14,13 @@ PORTRAIT = PageArea(504.0, 750.0)
 
 
 def small_print(count: int, words: int = 12) -> list[Flowable]:
-    how = text_style(FACES, styles.NOTE)
-    found: list[Flowable] = []
-    for place in range(count):
-        if place % 4 == 0:
-            found.append(heading(FACES, how, f"Heading {place}"))
-        found += paragraphs(FACES, how, f"{place} " + "word " * words)
-    return found
+    style = text_style(FACES, styles.NOTE)
+    flowables: list[Flowable] = []
+    for index in range(count):
+        if index % 4 == 0:
+            flowables.append(heading(FACES, style, f"Heading {index}"))
+        flowables += paragraphs(FACES, style, f"{index} " + "word " * words)
+    return flowables
 
 
 def columns_of(table: Table) -> list[list[Flowable]]:
@@ -32,9 +32,11 @@ def columns_of(table: Table) -> list[list[Flowable]]:
 @pytest.mark.parametrize("count", [1, 2, 5, 20, 60, 400])
 def test_all_flowables_are_set_once_in_order(area: PageArea, count: int) -> None:
     given = small_print(count)
-    tables = [one for one in in_columns(given, area) if isinstance(one, Table)]
-    found = [one for table in tables for column in columns_of(table) for one in column]
-    assert found == given
+    tables = [flowable for flowable in in_columns(given, area) if isinstance(flowable, Table)]
+    flowables = [
+        flowable for table in tables for column in columns_of(table) for flowable in column
+    ]
+    assert flowables == given
     for table in tables:
         assert table.wrap(area.width, area.height)[1] <= area.height
         assert not any(isinstance(column[-1], SectionHeading) for column in columns_of(table))
@@ -51,9 +53,9 @@ def test_columns_are_balanced_on_last_page() -> None:
 
 
 def test_page_break_comes_before_each_table() -> None:
-    found = in_columns(small_print(400), WIDE)
-    assert [type(one) for one in found[:2]] == [CondPageBreak, Table]
-    assert len(found) > 4
+    flowables = in_columns(small_print(400), WIDE)
+    assert [type(flowable) for flowable in flowables[:2]] == [CondPageBreak, Table]
+    assert len(flowables) > 4
 
 
 def test_paragraph_higher_than_page_is_set_across_it() -> None:

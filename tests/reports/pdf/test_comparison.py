@@ -55,13 +55,13 @@ def test_sheet_has_everything_on_screen(count: int, options: SheetOptions) -> No
         for question in column.questions:
             assert plain(question.text) in text
             assert plain(question.settle) in text
-    for place, mark in enumerate(per_day_marks(table)):
-        said = table.columns[place].per_day
-        assert plain(said) in text or (mark and count > 1)
-    for said in (*per_day_notes(table), position_legend_short(table)) if count > 1 else ():
-        assert plain(said) in text
-    for said in (*table.notices, *table.disclaimer):
-        assert said == notices.ONE_SERVING or plain(said) in text
+    for index, mark in enumerate(per_day_marks(table)):
+        expected = table.columns[index].per_day
+        assert plain(expected) in text or (mark and count > 1)
+    for expected in (*per_day_notes(table), position_legend_short(table)) if count > 1 else ():
+        assert plain(expected) in text
+    for expected in (*table.notices, *table.disclaimer):
+        assert expected == notices.ONE_SERVING or plain(expected) in text
     assert has_guidance(text, table, in_full=False)
     fewest = DetailLevel.SHORTER if count > 4 else DetailLevel.SHORTEST
     for panel in strip_for_detail(table, fewest).panels:
@@ -74,13 +74,13 @@ def has_guidance(text: str, table: ComparisonTable, *, in_full: bool) -> bool:
     """Return whether every reference has its source and caution."""
     whole = all(
         plain(part) in text
-        for one in table.guidance
-        for part in (one.population, one.source, one.year, one.caution)
+        for item in table.guidance
+        for part in (item.population, item.source, item.year, item.caution)
     )
     short = all(
         plain(part) in text
-        for one in table.guidance
-        for part in (one.short[1:], one.cite, one.year, one.brief)
+        for item in table.guidance
+        for part in (item.short[1:], item.cite, item.year, item.brief)
     )
     return whole or (short and not in_full)
 
@@ -104,7 +104,7 @@ def test_four_products_with_notes_have_table_and_chart_on_first_page(
     options: SheetOptions,
 ) -> None:
     table = table_of(SUPER_K, THORNE, D3_K, MEGA)
-    notes = "\n".join(f"Line {place} of the notes." for place in range(18))
+    notes = "\n".join(f"Line {index} of the notes." for index in range(18))
     first, second = (
         plain(page.extract_text()) for page in read(table, replace(options, notes=notes)).pages
     )
@@ -159,8 +159,8 @@ def test_band_of_chart_has_its_name_and_both_ends() -> None:
 
 
 def test_labels_of_close_references_are_readable() -> None:
-    (base,) = [one for one in guidance.published() if one.id == "publisher-k2"]
-    chosen = tuple(
+    (base,) = [item for item in guidance.published() if item.id == "publisher-k2"]
+    references = tuple(
         replace(base, id=short, short=short, low_mcg=Decimal(mcg), high_mcg=Decimal(mcg))
         for short, mcg in (
             ("first of two", "20000"),
@@ -168,9 +168,9 @@ def test_labels_of_close_references_are_readable() -> None:
             ("a long name at the right end", "60000"),
         )
     )
-    text = text_of(read(table_of(MEGA, guidance=chosen)))
-    for one in chosen:
-        assert plain(f"{one.short} {positions.guidance_value(one)}") in text
+    text = text_of(read(table_of(MEGA, guidance=references)))
+    for item in references:
+        assert plain(f"{item.short} {positions.guidance_value(item)}") in text
 
 
 def test_block_on_second_page_repeats_product_names() -> None:
@@ -256,7 +256,7 @@ def test_another_process_gives_same_bytes() -> None:
         "from k2desk.reports.pdf.comparison import sheet_pdf; "
         "print(hashlib.sha256(sheet_pdf(table_of(*EIGHT), OPTIONS, FONTS)).hexdigest())"
     )
-    said = {
+    hashes = {
         subprocess.run(
             [sys.executable, "-c", program],
             cwd=ROOT,
@@ -267,4 +267,4 @@ def test_another_process_gives_same_bytes() -> None:
         ).stdout
         for seed in ("1", "2")
     }
-    assert len(said) == 1
+    assert len(hashes) == 1

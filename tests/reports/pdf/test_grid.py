@@ -135,7 +135,7 @@ def test_blocks_of_long_table_have_columns_of_same_width(width: float) -> None:
     blocks: list[Any] = list(
         grid.comparison_blocks(table_of(*many(20)), FACES, styles.ROOMY, width)
     )
-    widths = {round(one, 3) for block in blocks for one in block._colWidths[1:]}
+    widths = {round(column, 3) for block in blocks for column in block._colWidths[1:]}
     assert len(widths) == 1
 
 
@@ -148,8 +148,8 @@ def test_reference_product_is_marked_in_head() -> None:
 
 def test_long_title_is_set_small_if_that_saves_line() -> None:
     section = Section("Beside the guidance", ())
-    said = "UK guidance level, supplemental K1: 1,000 mcg K1"
-    row = Row(RowKey.parse("guidance.x"), said, "", Group.GUIDANCE, ())
+    title_text = "UK guidance level, supplemental K1: 1,000 mcg K1"
+    row = Row(RowKey.parse("guidance.x"), title_text, "", Group.GUIDANCE, ())
     block = grid._Block(table_of(*EIGHT), FACES, styles.TIGHT, 701.0, range(8), is_single=False)
     title = legend.row_title(row, section)
     assert FACES.measure(styles.BODY)(title) > block.widths[0]

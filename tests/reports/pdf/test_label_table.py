@@ -62,20 +62,20 @@ def test_web_page_and_csv_have_same_label() -> None:
     rows = lines_of(sheet_csv(table, Layout.LABEL))
     assert {len(row) for row in rows} == {7}
     for column in table.columns:
-        one = select_part(table, [column.ref])
+        part = select_part(table, [column.ref])
         name = f"{column.brand} {column.name}"
-        for printed in printed_rows(one):
+        for printed in printed_rows(part):
             assert [name, sheet.AS_PRINTED, *printed.cells] in rows
             assert all(cell in page.text for cell in printed.cells)
-        for note in label_notes(one):
+        for note in label_notes(part):
             assert note in page.text
             assert any(note in row for row in rows)
-        for shown in one.rows:
+        for shown in part.rows:
             cell = shown.cells[0]
             assert [name, shown.group, shown.title, cell.text, "", cell.detail, shown.unit] in rows
             assert cell.text in page.text
             assert cell.detail in page.text or shown.group is Group.DAY
-    assert "row" in {one.get("scope") for one in page.named("th")}
+    assert "row" in {cell.get("scope") for cell in page.named("th")}
 
 
 def test_each_label_starts_new_page() -> None:

@@ -67,20 +67,22 @@ def test_up_to_four_real_products_fit_one_page(
     table = compare.compare(desk, [f"dsld:{number}" for number in numbers])
     (page,) = read(table, options).pages
     text = plain(page.extract_text())
-    said = [options.title, options.date, notices.WARFARIN_NOTICE, positions.CHART_TITLE]
-    said += [*table.disclaimer, "page 1 of 1"]
+    expected = [options.title, options.date, notices.WARFARIN_NOTICE, positions.CHART_TITLE]
+    expected += [*table.disclaimer, "page 1 of 1"]
     for column in table.columns:
-        said += [column.brand, column.name, column.serving, column.source]
-        said += [part for one in column.questions for part in (one.text, one.settle)]
+        expected += [column.brand, column.name, column.serving, column.source]
+        expected += [
+            part for question in column.questions for part in (question.text, question.settle)
+        ]
     for row in table.rows:
-        said += [row.title, *(cell.text for cell in row.cells)]
+        expected += [row.title, *(cell.text for cell in row.cells)]
     for panel in strip_for_detail(table, DetailLevel.SHORTEST).panels:
-        said += [mark.label for lane in panel.lanes for mark in lane.marks]
-    said += per_day_notes(table) if len(numbers) > 1 else []
-    assert [one for one in said if plain(one) not in text] == []
-    for one in table.guidance:
-        assert plain(one.short[1:]) in text or plain(one.source) in text
-        assert plain(one.brief) in text or plain(one.caution) in text
+        expected += [mark.label for lane in panel.lanes for mark in lane.marks]
+    expected += per_day_notes(table) if len(numbers) > 1 else []
+    assert [text_part for text_part in expected if plain(text_part) not in text] == []
+    for item in table.guidance:
+        assert plain(item.short[1:]) in text or plain(item.source) in text
+        assert plain(item.brief) in text or plain(item.caution) in text
 
 
 @PAPERS
@@ -97,7 +99,7 @@ def test_products_with_prices_and_ranges_fit_one_page(
 def test_single_product_has_full_cautions(options: SheetOptions) -> None:
     table = table_of(THORNE)
     text = plain(read(table, options).pages[0].extract_text())
-    assert all(plain(one.caution) in text for one in table.guidance)
+    assert all(plain(item.caution) in text for item in table.guidance)
 
 
 @PAPERS
@@ -138,8 +140,10 @@ def test_first_column_is_balanced_and_has_no_last_heading(
     end = first_column(small, width)
     assert 0 < end < len(small)
     assert not isinstance(small[end - 1], SectionHeading)
-    heights = [sum(one.wrap(width, 10_000)[1] for one in part) for part in halves(small, end)]
-    tallest = max(one.wrap(width, 10_000)[1] for one in small)
+    heights = [
+        sum(flowable.wrap(width, 10_000)[1] for flowable in part) for part in halves(small, end)
+    ]
+    tallest = max(flowable.wrap(width, 10_000)[1] for flowable in small)
     assert abs(heights[0] - heights[1]) <= tallest + 4 * styles.TIGHT.note
 
 

@@ -31,20 +31,20 @@ def lines(draw: st.DrawFn) -> LabelAnchor:
     return LabelAnchor(left, left, draw(widths))
 
 
-def over(one: LabelSpot, other: LabelSpot) -> bool:
-    return one.row == other.row and one.left < other.right and other.left < one.right
+def overlap(spot: LabelSpot, other: LabelSpot) -> bool:
+    return spot.row == other.row and spot.left < other.right and other.left < spot.right
 
 
 @given(st.lists(marks(), max_size=5))
 def test_labels_of_lane_do_not_overlap(anchors: list[LabelAnchor]) -> None:
     spots = place_mark_labels(anchors, LEFT, RIGHT)
     assert len(spots) == len(anchors)
-    for (one, spot), (other, theirs) in combinations(zip(anchors, spots, strict=True), 2):
-        assert not over(spot, theirs)
-        if spot.row == theirs.row:
+    for (anchor, spot), (other, other_spot) in combinations(zip(anchors, spots, strict=True), 2):
+        assert not overlap(spot, other_spot)
+        if spot.row == other_spot.row:
             assert not (spot.left < other.right and other.left < spot.right)
-            assert not (theirs.left < one.right and one.left < theirs.right)
-            assert not (one.left < other.right and other.left < one.right)
+            assert not (other_spot.left < anchor.right and anchor.left < other_spot.right)
+            assert not (anchor.left < other.right and other.left < anchor.right)
 
 
 @given(st.lists(marks(), min_size=1, max_size=5))
@@ -78,8 +78,8 @@ def test_marks_at_same_position_use_several_rows() -> None:
 @given(st.lists(lines(), max_size=12))
 def test_labels_of_lines_do_not_overlap(anchors: list[LabelAnchor]) -> None:
     spots = place_line_labels(anchors, LEFT, RIGHT)
-    for one, other in combinations(spots, 2):
-        assert not over(one, other)
+    for spot, other in combinations(spots, 2):
+        assert not overlap(spot, other)
     for anchor, spot in zip(anchors, spots, strict=True):
         assert spot.left >= LEFT
         assert spot.right <= RIGHT + 1e-6

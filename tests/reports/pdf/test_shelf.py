@@ -47,7 +47,7 @@ def lines_of(text: str) -> list[list[str]]:
 
 def cells_of(table: ComparisonTable) -> list[str]:
     columns = shelf_columns(table)
-    return [cell for one in columns for cell in one.cells] + [shelf_legend(table)]
+    return [cell for column in columns for cell in column.cells] + [shelf_legend(table)]
 
 
 @pytest.mark.parametrize("count", [1, 2, 8, 20])
@@ -57,8 +57,8 @@ def test_shelf_lists_every_product(count: int, options: SheetOptions) -> None:
     text = text_of(read(table, options))
     for cell in cells_of(table):
         assert plain(cell) in text
-    for said in (notices.WARFARIN_NOTICE, *table.disclaimer):
-        assert plain(said) in text
+    for expected in (notices.WARFARIN_NOTICE, *table.disclaimer):
+        assert plain(expected) in text
     for column in table.columns:
         assert plain(column.source) in text
         for question in column.questions:
@@ -72,24 +72,24 @@ def test_web_page_and_csv_have_same_shelf() -> None:
         assert cell.replace("\N{NO-BREAK SPACE}", " ") in page.text
     rows = lines_of(sheet_csv(table, Layout.SHELF))
     assert len({len(row) for row in rows}) == 1
-    for place in range(20):
-        for one in shelf_columns(table):
-            shown = one.cells[place].replace("\N{NO-BREAK SPACE}", " ")
-            assert one.key == "doubts" or shown in rows[place + 1]
-        assert table.columns[place].source in rows[place + 1]
+    for index in range(20):
+        for column in shelf_columns(table):
+            shown = column.cells[index].replace("\N{NO-BREAK SPACE}", " ")
+            assert column.key == "doubts" or shown in rows[index + 1]
+        assert table.columns[index].source in rows[index + 1]
     assert any(notices.WARFARIN_NOTICE in row for row in rows)
 
 
 def test_shelf_page_has_header_cells_with_scopes() -> None:
     page = Page(sheet_html(table_of(*EIGHT), SHELF))
     assert len(page.named("caption")) == 1
-    scopes = [one.get("scope") for one in page.named("th")]
+    scopes = [cell.get("scope") for cell in page.named("th")]
     assert scopes.count("row") == len(EIGHT)
     assert scopes.count("col") == len(shelf_columns(table_of(*EIGHT)))
 
 
 def test_shelf_is_in_landscape_by_default() -> None:
-    widths = [round(read(table_of(SUPER_K), one).pages[0].mediabox.width) for one in PAPERS]
+    widths = [round(read(table_of(SUPER_K), options).pages[0].mediabox.width) for options in PAPERS]
     assert widths == [842, 595, 792, 612]
 
 
@@ -111,8 +111,8 @@ def test_omitted_row_has_no_shelf_column() -> None:
     table = select_part(
         table_of(SUPER_K, OSTEO), (), [RowKey.parse("day.k1"), RowKey.parse("day.k2")]
     )
-    assert {one.key for one in shelf_columns(table)} >= {"day.mk4", "day.mk7"}
-    assert not {"day.k1", "day.k2"} & {one.key for one in shelf_columns(table)}
+    assert {column.key for column in shelf_columns(table)} >= {"day.mk4", "day.mk7"}
+    assert not {"day.k1", "day.k2"} & {column.key for column in shelf_columns(table)}
     assert shelf_legend(table) == ""
     assert plain("Super K") in text_of(read(table, SHELF))
 
@@ -120,10 +120,12 @@ def test_omitted_row_has_no_shelf_column() -> None:
 @pytest.mark.parametrize("kept", ["cost.", "nothing"])
 @pytest.mark.parametrize("options", PAPERS[:2], ids=NAMES[:2])
 def test_shelf_without_amounts_lists_products(options: SheetOptions, kept: str) -> None:
-    whole = table_of(D3_K)
-    table = select_part(whole, (), [row.key for row in whole.rows if not row.key.startswith(kept)])
+    complete = table_of(D3_K)
+    table = select_part(
+        complete, (), [row.key for row in complete.rows if not row.key.startswith(kept)]
+    )
     text = text_of(read(table, options))
-    assert {one.unit for one in shelf_columns(table)} == {""}
+    assert {column.unit for column in shelf_columns(table)} == {""}
     assert plain("Vitamin D-3") in text
     assert (plain(compare.COST_DAY_TITLE) in text) is (kept == "cost.")
     assert plain(f"{sheet.LABEL_AMOUNTS}, mcg") not in text

@@ -13,7 +13,7 @@ from k2desk.reports.csv.stack import stack_csv
 from k2desk.reports.html.stack import stack_html
 from k2desk.reports.options import Paper, SheetOptions
 from k2desk.reports.pdf.stack import stack_pdf
-from tests.core.answers.test_apply import AMOUNT, NOW
+from tests.core.answers.test_apply import AMOUNT, FACTS
 from tests.reports.examples import FONTS, SUPER_K, THORNE, amount, product
 from tests.reports.html_page import Page
 from tests.reports.pdf_text import plain
@@ -34,7 +34,7 @@ def test_sheet_has_all_content() -> None:
         *table.taken,
         *table.duplicates,
         *table.changes,
-        *(one.text for one in table.positions),
+        *(item.text for item in table.positions),
         *table.comparison.disclaimer,
         notices.WARFARIN_NOTICE,
         "Change since the last sheet, 2026-10-02",
@@ -53,7 +53,7 @@ def test_same_input_gives_same_bytes() -> None:
 def test_two_products_fit_one_page_and_twenty_need_several() -> None:
     two = PdfReader(BytesIO(stack_pdf(stack_of(THORNE, SUPER_K), STACK_OPTIONS, FONTS)))
     assert len(two.pages) == 1
-    many = stack_of(*(replace(THORNE, ref=str(place)) for place in range(20)))
+    many = stack_of(*(replace(THORNE, ref=str(number)) for number in range(20)))
     letter = replace(STACK_OPTIONS, paper=Paper.LETTER, notes="A note.\n" * 30)
     reader = PdfReader(BytesIO(stack_pdf(many, letter, FONTS)))
     assert 2 <= len(reader.pages) <= 8
@@ -63,9 +63,9 @@ def test_two_products_fit_one_page_and_twenty_need_several() -> None:
 
 
 def test_one_product_has_no_shares() -> None:
-    alone = read(stack_of(THORNE))
-    assert plain("its share of what") not in alone
-    assert plain(stack_wording.NO_DUPLICATES) in alone
+    single = read(stack_of(THORNE))
+    assert plain("its share of what") not in single
+    assert plain(stack_wording.NO_DUPLICATES) in single
     assert plain(notices.WARFARIN_NOTICE) in read(stack_of())
 
 
@@ -76,9 +76,9 @@ def test_sheet_without_guidance_and_brand_is_complete() -> None:
     assert "Beside the guidance" not in page_text
     assert "The same form in several products" in page_text
     assert plain("1 Drops") in read(table)
-    alone = read(stack_of(bare))
-    assert plain("Drops") in alone
-    assert plain("1 Drops") not in alone
+    single = read(stack_of(bare))
+    assert plain("Drops") in single
+    assert plain("1 Drops") not in single
 
 
 def test_name_of_100_kb_is_truncated() -> None:
@@ -92,7 +92,7 @@ SAID = (
     "Prepared by",
     WRITTEN.prepared_by,
     "Bring the bottles.",
-    *(cell for one in changed_stack().labels for text in one.cells for cell in text.split("\n")),
+    *(cell for item in changed_stack().labels for text in item.cells for cell in text.split("\n")),
     *daily_value.LABEL_HEADS,
 )
 
@@ -100,7 +100,7 @@ SAID = (
 def test_pdf_web_page_and_csv_have_same_fields_labels_and_notes() -> None:
     page_text = Page(stack_html(changed_stack(), WRITTEN)).text
     for text in (read(changed_stack(), WRITTEN), page_text, stack_csv(changed_stack(), WRITTEN)):
-        assert [one for one in SAID if plain(one) not in plain(text)] == []
+        assert [item for item in SAID if plain(item) not in plain(text)] == []
 
 
 def test_ruled_lines_have_inr_column_by_default() -> None:
@@ -115,7 +115,7 @@ def test_ruled_lines_have_inr_column_by_default() -> None:
 
 
 def test_answers_and_doubts_are_separate_in_all_formats() -> None:
-    mine = Product("7", NOW, answers=(AMOUNT,))
+    mine = Product("7", FACTS, answers=(AMOUNT,))
     table = stack_of(mine, THORNE)
     for text in (read(table), stack_html(table, STACK_OPTIONS), stack_csv(table)):
         shown = plain(text)

@@ -77,7 +77,7 @@ def test_long_word_is_broken() -> None:
 
 
 def test_long_notes_and_many_doubts_continue_on_next_pages() -> None:
-    notes = "\n".join(f"Line {place}: taken with breakfast." for place in range(200))
+    notes = "\n".join(f"Line {number}: taken with breakfast." for number in range(200))
     reader = read(table_of(doubtful(30), SUPER_K), replace(OPTIONS, notes=notes))
     text = text_of(reader)
     assert plain("30. The label says 25 mg") in text
@@ -104,18 +104,18 @@ from k2desk.reports.pdf.comparison import sheet_pdf
 from dataclasses import replace
 from decimal import Decimal
 sheet_pdf(table_of(product("1", "b", "n", (amount("mk7", "1"),))), OPTIONS, FONTS)
-seen = []
+events = []
 def hook(event, args):
     if event == "open" and isinstance(args[0], str) and args[0].endswith((".py", ".pyc")):
         return
     if event.startswith(("socket.", "urllib.", "subprocess.", "os.system")) or event == "open":
-        seen.append((event, args))
+        events.append((event, args))
 sys.addaudithook(hook)
 for name in ('<img src="/etc/passwd"/>', '<img src="http://127.0.0.1:9/x.png"/>',
              "<font name='/etc/passwd'>", "file:///etc/passwd", "</para><onDraw name=os/>"):
     table = table_of(product("1", name, name, (amount("mk7", "1"),)))
     sheet_pdf(table, replace(OPTIONS, title=name, notes=name, recipient=name), FONTS)
-print(seen)
+print(events)
 """
     done = subprocess.run(
         [sys.executable, "-c", program],
