@@ -19,7 +19,7 @@ from k2desk.core.model.intervals import between, exact
 from k2desk.core.model.label import Alternative, LabelFacts, Question, Serving, Source
 from k2desk.core.model.product import Price, Product
 from k2desk.core.model.question_code import QuestionCode
-from tests.core.answers.test_apply import AMOUNT, NOW
+from tests.core.answers.test_apply import AMOUNT, FACTS
 from tests.core.examples import ARTICLE, K3_ONLY, SUPER_K, product, products, stated
 
 D = Decimal
@@ -157,7 +157,7 @@ def test_every_product_is_plain_json_without_float(one: Product) -> None:
 
 def test_questions_have_their_answers() -> None:
     lost = Answer(QuestionCode.BARCODE, "", 0, AnswerKind.NOTE, note="Checked.")
-    facts = replace(NOW, off_market=True)
+    facts = replace(FACTS, off_market=True)
     data = product_json(Product("7", facts, answers=(AMOUNT, lost)))
     assert [one["settled"] for one in data["questions"]] == [
         {"answer": "amount", "mcg": "45", "forms": [], "note": "", "date": "2026-11-26"},

@@ -9,7 +9,7 @@ from k2desk.core.comparison.table import Group
 from k2desk.core.model.label import LabelFacts, OtherActive
 from k2desk.core.model.product import Product
 from k2desk.core.wording import daily_value, sheet
-from tests.core.answers.test_apply import AMOUNT, NOW
+from tests.core.answers.test_apply import AMOUNT, FACTS
 
 
 def texts(*products: Product) -> dict[str, list[str]]:
@@ -18,7 +18,7 @@ def texts(*products: Product) -> dict[str, list[str]]:
 
 
 def test_doubt_and_answer_show_in_recomputed_share_only() -> None:
-    open_one, mine = Product("1", NOW), Product("2", NOW, answers=(AMOUNT,))
+    open_one, mine = Product("1", FACTS), Product("2", FACTS, answers=(AMOUNT,))
     assert texts(open_one, mine) == {
         "% Daily Value, as printed": ["56 %", "56 %"],
         "% of 120 mcg, recomputed": ["37,500 % ?", "38 % *"],
@@ -52,12 +52,14 @@ def test_only_vitamin_d_and_calcium_are_notable(name: str, is_notable: bool) -> 
 
 
 def test_label_lines_have_units() -> None:
-    facts = replace(NOW, other_actives=(OtherActive("Vitamin D3", "5000 IU"), OtherActive("Zinc")))
+    facts = replace(
+        FACTS, other_actives=(OtherActive("Vitamin D3", "5000 IU"), OtherActive("Zinc"))
+    )
     lines = label_lines(assess(Product("1", facts)))
     assert lines.serving == "1 capsule; 1 serving a day"
     assert lines.printed == ("Vitamin K2 45 mg",)
     assert lines.cells[2:] == ("56 %", "37,500 % ?", "Vitamin D3 5000 IU")
-    assert texts(Product("1", facts), Product("2", NOW))["Vitamin D, calcium"] == [
+    assert texts(Product("1", facts), Product("2", FACTS))["Vitamin D, calcium"] == [
         "Vitamin D3 5000 IU",
         "–",
     ]

@@ -100,7 +100,7 @@ def test_answered_amount_names_dates(dates: list[str], text: str) -> None:
 
 
 def test_remarks_are_summarized_by_product_number() -> None:
-    numbers = {QuestionCode.OFF_MARKET: [1, 3], QuestionCode.BARCODE: [2]}
+    numbers: dict[str, list[int]] = {QuestionCode.OFF_MARKET: [1, 3], QuestionCode.BARCODE: [2]}
     assert answers.remarks_summary(numbers) == (
         "Off the market: 1, 3. A barcode that does not check: 2."
     )
