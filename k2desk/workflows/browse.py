@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.product import DSLD_PREFIX
 from k2desk.core.model.query import ListRow, ProductList, Query, barcode_digits
 from k2desk.core.model.saved import SavedKind
 from k2desk.store.catalogue import read as catalogue
@@ -21,8 +22,6 @@ from k2desk.workflows.desk import Desk, catalogue_of
 
 if TYPE_CHECKING:
     from k2desk.core.model.product import Product
-
-DSLD = catalogue.PREFIX
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +96,8 @@ def product(desk: Desk, ref: str) -> Product:
     Raises:
         UserError: If there is no such product.
     """
-    if ref.startswith(DSLD):
-        number = ref.removeprefix(DSLD)
+    if ref.startswith(DSLD_PREFIX):
+        number = ref.removeprefix(DSLD_PREFIX)
         if not _is_number(number):
             raise UserError(f"“{ref}” names no label.", "A DSLD label is named dsld:182362.")
         return catalogue.load(catalogue_of(desk), int(number))
@@ -123,7 +122,7 @@ def resolve_ref(desk: Desk, text: str) -> str:
         UserError: If no product matches, or a barcode belongs to several products.
     """
     text = text.strip()
-    if text.startswith(DSLD):
+    if text.startswith(DSLD_PREFIX):
         return _label(desk, text)
     if not barcode_digits(text):
         return text
@@ -140,7 +139,7 @@ def resolve_ref(desk: Desk, text: str) -> str:
 
 def _label(desk: Desk, ref: str) -> str:
     """Return a label of the catalogue, or its copy in My products if missing."""
-    number = ref.removeprefix(DSLD)
+    number = ref.removeprefix(DSLD_PREFIX)
     if not _is_number(number) or not desk.has_library:
         return ref
     if catalogue.has_label(catalogue_of(desk), int(number)):
@@ -164,7 +163,9 @@ def by_barcode(desk: Desk, text: str) -> list[str]:
         found += [str(one) for code in codes for one in library_read.find_barcode(mine, code)]
     labels = catalogue_of(desk) if codes else None
     if labels is not None:
-        found += [f"{DSLD}{one}" for code in codes for one in catalogue.find_barcode(labels, code)]
+        found += [
+            f"{DSLD_PREFIX}{one}" for code in codes for one in catalogue.find_barcode(labels, code)
+        ]
     return list(dict.fromkeys(found))
 
 

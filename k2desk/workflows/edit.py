@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from k2desk.core.input import label_draft as drafts
 from k2desk.core.model.errors import UserError
-from k2desk.core.model.product import Product
+from k2desk.core.model.product import DSLD_PREFIX, Product
 from k2desk.core.model.question_code import QuestionCode
 from k2desk.core.wording import label_questions
 from k2desk.store.library import read as library_read
@@ -159,7 +159,7 @@ def copy_to_mine(desk: Desk, refs: Sequence[str]) -> UndoableChange:
             "Select fewer of them, or narrow the list by a search.",
         )
     there = library_read.sources(library_for_writing(desk))
-    wanted = [ref for ref in refs if ("dsld", ref.removeprefix(browse.DSLD)) not in there]
+    wanted = [ref for ref in refs if ("dsld", ref.removeprefix(DSLD_PREFIX)) not in there]
     labels = [browse.product(desk, ref) for ref in wanted]
     if not labels:
         those = "That label is" if len(refs) == 1 else "Those labels are"
@@ -231,9 +231,9 @@ def photo_path(desk: Desk, name: str) -> Path:
 
 def existing_copies(desk: Desk, ref: str) -> list[str]:
     """Return the products that were copied from a catalogue label."""
-    if not desk.has_library or not ref.startswith(browse.DSLD):
+    if not desk.has_library or not ref.startswith(DSLD_PREFIX):
         return []
-    number = ref.removeprefix(browse.DSLD)
+    number = ref.removeprefix(DSLD_PREFIX)
     found = library_read.find_source(Library(desk.library), "dsld", number)
     return [str(one) for one in found]
 

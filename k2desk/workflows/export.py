@@ -14,6 +14,7 @@ from k2desk.core.comparison.selection import select_part
 from k2desk.core.json_answer import interval_json, product_json
 from k2desk.core.model.amounts import format_decimal
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.product import DSLD_PREFIX
 from k2desk.core.model.progress import SILENT, Reporter
 from k2desk.core.model.query import ProductList, Query
 from k2desk.core.model.row_key import RowKey
@@ -260,7 +261,7 @@ def export_list(desk: Desk, query: Query, path: Path, report: Reporter = SILENT)
         raise UserError(f"“{path.name}” ends in neither .csv nor .json.", "Give one of the two.")
     products = []
     ids = browse.find(desk, query)
-    prefix = browse.DSLD if query.product_list is ProductList.CATALOGUE else ""
+    prefix = DSLD_PREFIX if query.product_list is ProductList.CATALOGUE else ""
     for place, number in enumerate(ids):
         report(place, len(ids), "reading")
         products.append(browse.product(desk, f"{prefix}{number}"))

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from k2desk.core.model.amounts import Evidence
 from k2desk.core.model.dosing import Line, figures
 from k2desk.core.model.errors import UserError
+from k2desk.core.model.product import DSLD_PREFIX
 from k2desk.core.model.query import gtin14
 from k2desk.core.wording import figures as figures_wording
 from k2desk.core.wording import notices, sources
@@ -29,7 +30,6 @@ from k2desk.store.catalogue import read as catalogue
 from k2desk.store.catalogue.read import Catalogue
 from k2desk.store.library import read as library_read
 from k2desk.store.library.file import Library
-from k2desk.workflows.browse import DSLD
 from k2desk.workflows.desk import Desk, library_for_writing
 from k2desk.workflows.edit import UndoableChange
 
@@ -170,7 +170,7 @@ def _candidates(found: Catalogue, mine: Product) -> Iterator[Product]:
 def _own_label(mine: Product) -> int | None:
     """Return the DSLD number of the label that a product came from."""
     source = mine.facts.source
-    text = source.id if source.kind == "dsld" else mine.copied_from.removeprefix(DSLD)
+    text = source.id if source.kind == "dsld" else mine.copied_from.removeprefix(DSLD_PREFIX)
     return int(text) if re.fullmatch(r"[0-9]{1,18}", text) else None
 
 
@@ -205,13 +205,13 @@ def _rows_key(facts: LabelFacts) -> tuple[tuple[int, str, frozenset[Form], str, 
 
 
 def _age(label: Product) -> tuple[str, int]:
-    return label.facts.source.date, int(label.ref.removeprefix(DSLD))
+    return label.facts.source.date, int(label.ref.removeprefix(DSLD_PREFIX))
 
 
 def _update_of(mine: Product, label: Product) -> LabelUpdate:
     from k2desk.store.catalogue.facts_json import encode_facts
 
-    same = _own_label(mine) == int(label.ref.removeprefix(DSLD))
+    same = _own_label(mine) == int(label.ref.removeprefix(DSLD_PREFIX))
     return LabelUpdate(
         ref=mine.ref,
         title=mine.title,

@@ -9,6 +9,9 @@ from k2desk.core.model.answer import Answer
 from k2desk.core.model.intervals import Interval
 from k2desk.core.model.label import LabelFacts
 
+DSLD_PREFIX = "dsld:"
+"""Prefix of references to labels of the catalog."""
+
 
 @dataclass(frozen=True, slots=True)
 class Price:

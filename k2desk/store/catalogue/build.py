@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from k2desk.core.model.errors import UserError
-from k2desk.core.model.product import Product
+from k2desk.core.model.product import DSLD_PREFIX, Product
 from k2desk.store.catalogue.facts_json import encode_facts
 from k2desk.store.catalogue.index import CREATE_INDEX, build_index
-from k2desk.store.catalogue.read import FORMAT, PREFIX, CatalogueInfo
+from k2desk.store.catalogue.read import FORMAT, CatalogueInfo
 from k2desk.store.listing.columns import COLUMNS, CREATE_LISTING, Value
 from k2desk.store.listing.values import listing_values
 from k2desk.store.sqlite.atomic_files import (
@@ -112,8 +112,8 @@ def prepare_label(facts: LabelFacts) -> PreparedLabel:
         UserError: If it has no DSLD id, or its amounts are too large to calculate with.
     """
     id = _dsld_id(facts)
-    with translate_errors(Path(f"{PREFIX}{id}")):
-        return listing_values(id, Product(f"{PREFIX}{id}", facts)), encode_facts(facts)
+    with translate_errors(Path(f"{DSLD_PREFIX}{id}")):
+        return listing_values(id, Product(f"{DSLD_PREFIX}{id}", facts)), encode_facts(facts)
 
 
 def write(

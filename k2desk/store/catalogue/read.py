@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from k2desk.core.model.errors import UserError
-from k2desk.core.model.product import Product
+from k2desk.core.model.product import DSLD_PREFIX, Product
 from k2desk.store.catalogue.search import Orders, get_orders, search
 from k2desk.store.listing.columns import LIST_ROW_COLUMNS, MAX_INTEGER, barcode_key, list_row
 from k2desk.store.sqlite.connection import CATALOGUE_MARK, open_readonly
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 """Supported user_version; a catalogue with another one must be rebuilt."""
-
-PREFIX = "dsld:"
-"""Prefix of a catalogue product's reference before its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +116,7 @@ def list_rows(catalogue: Catalogue, ids: Sequence[int]) -> list[ListRow]:
             " JOIN listing ON listing.id = wanted.value ORDER BY wanted.key",
             (json.dumps(list(ids)),),
         )
-        return [list_row(row, PREFIX) for row in rows]
+        return [list_row(row, DSLD_PREFIX) for row in rows]
 
 
 def load(catalogue: Catalogue, dsld_id: int) -> Product:
@@ -135,10 +132,10 @@ def load(catalogue: Catalogue, dsld_id: int) -> Product:
         row = connection.execute("SELECT json FROM facts WHERE id = ?", parameters).fetchone()
     if row is None:
         raise UserError(
-            f"The catalogue has no label {PREFIX}{dsld_id}.",
+            f"The catalogue has no label {DSLD_PREFIX}{dsld_id}.",
             "Search for the product by its name or barcode.",
         )
-    return Product(f"{PREFIX}{dsld_id}", decode_facts(row[0]))
+    return Product(f"{DSLD_PREFIX}{dsld_id}", decode_facts(row[0]))
 
 
 def has_label(catalogue: Catalogue, dsld_id: int) -> bool:

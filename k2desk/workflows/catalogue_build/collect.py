@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import IO, TYPE_CHECKING
 
+from k2desk.core.model.product import DSLD_PREFIX
 from k2desk.labels.dsld.read_files import INPUT_SUM_MODULUS
 from k2desk.workflows.catalogue_build.report import MAX_FAILURES, MAX_REFS
 from k2desk.workflows.imports.label_files import Failure
@@ -149,7 +150,7 @@ class Collector:
             for code in position.codes:
                 counts[code] = counts.get(code, 0) + 1
                 if counts[code] <= MAX_REFS:
-                    refs.setdefault(code, []).append(f"{PREFIX}{position.number}")
+                    refs.setdefault(code, []).append(f"{DSLD_PREFIX}{position.number}")
         return tuple(
             (code, counts[code], tuple(refs[code]))
             for code in sorted(counts, key=lambda code: (-counts[code], code))
