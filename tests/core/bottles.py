@@ -1,4 +1,4 @@
-"""Three bottles and three references that comparisons in the tests are made of."""
+"""Three products and three references for comparisons in tests."""
 
 from decimal import Decimal
 from typing import Any

@@ -1,4 +1,4 @@
-"""Labels made up by Hypothesis: amounts, rows, servings and products of every kind."""
+"""Hypothesis strategies and fixed examples of amounts, rows and products."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ counted_sets = st.frozensets(st.sampled_from(COUNTED), min_size=1, max_size=3)
 
 
 @st.composite
-def intervals(draw: st.DrawFn, least: int = 0) -> Interval:
-    low = draw(st.integers(least, 10_000_000).map(from_ng))
+def intervals(draw: st.DrawFn, minimum: int = 0) -> Interval:
+    low = draw(st.integers(minimum, 10_000_000).map(from_ng))
     return draw(
         st.one_of(
             st.just(Interval(low, low)),
@@ -37,7 +37,7 @@ def intervals(draw: st.DrawFn, least: int = 0) -> Interval:
     )
 
 
-closed_intervals = intervals(least=1).filter(lambda one: one.high is not None)
+closed_intervals = intervals(minimum=1).filter(lambda interval: interval.high is not None)
 
 
 @st.composite
@@ -58,9 +58,9 @@ def row(
     *children: LabelRow,
     **more: object,
 ) -> LabelRow:
-    """Return a row in mcg with what stands beneath it."""
+    """Return a row in mcg with its children."""
     known = None if mcg is None else Decimal(mcg)
-    given: dict[str, object] = {
+    values: dict[str, object] = {
         "printed": "" if known is None else f"{known} mcg",
         "unit": None if known is None else Unit.MCG,
         "missing": Missing.NOT_STATED if known is None else None,
@@ -68,7 +68,7 @@ def row(
         **more,
     }
     codes = frozenset({forms}) if isinstance(forms, Form) else forms
-    return LabelRow(name, codes, known, **given)  # type: ignore[arg-type]
+    return LabelRow(name, codes, known, **values)  # type: ignore[arg-type]
 
 
 @st.composite
@@ -76,7 +76,7 @@ def rows(draw: st.DrawFn, levels: int = 1) -> LabelRow:
     amount = draw(amounts())
     unit = draw(st.sampled_from([Unit.MCG, Unit.MG, Unit.G]))
     percent = draw(st.none() | st.integers(0, 50_000).map(lambda n: Decimal(n) / 10))
-    below = draw(st.lists(rows(levels - 1), max_size=2)) if levels else []
+    children = draw(st.lists(rows(levels - 1), max_size=2)) if levels else []
     return LabelRow(
         name=draw(st.sampled_from(["Vitamin K", "Vitamin K2", "MK-7", "K1 (as phytonadione)"])),
         forms=amount.forms,
@@ -88,7 +88,7 @@ def rows(draw: st.DrawFn, levels: int = 1) -> LabelRow:
         evidence=draw(st.sampled_from(Evidence)),
         bounds=amount.bounds,
         missing=amount.missing,
-        children=tuple(below),
+        children=tuple(children),
     )
 
 
@@ -132,7 +132,9 @@ def products(draw: st.DrawFn) -> Product:
                             Question(QuestionCode.UNIT_MG, "Is it mg?", row_name="MK-7"),
                             Question(QuestionCode.BARCODE, "The barcode does not check."),
                             Question(
-                                QuestionCode.SEVERAL_COLUMNS, "Several columns.", row_name="elsewhere"
+                                QuestionCode.SEVERAL_COLUMNS,
+                                "Several columns.",
+                                row_name="elsewhere",
                             ),
                         ]
                     ),
@@ -148,7 +150,7 @@ def products(draw: st.DrawFn) -> Product:
 
 
 def guidance(low: int | str, high: int | str, basis: Line = Line.K2) -> Guidance:
-    """Return a band, or a marker where both ends are one."""
+    """Return a band, or a marker if both ends are equal."""
     kind = GuidanceKind.MARKER if Decimal(low) == Decimal(high) else GuidanceKind.BAND
     return Guidance(
         id=f"{basis}-{low}-{high}",
@@ -167,19 +169,19 @@ def guidance(low: int | str, high: int | str, basis: Line = Line.K2) -> Guidance
 
 def product(*listed: Amount, ref: str = "12", **serving: object) -> Product:
     """Return a product of amounts with a serving."""
-    given = {"units_min": Decimal(1), "units_max": Decimal(1), "unit": "capsule", **serving}
+    values = {"units_min": Decimal(1), "units_max": Decimal(1), "unit": "capsule", **serving}
     facts = LabelFacts(
         brand="Made",
         name="K2",
         source=Source("person"),
-        serving=Serving(**given),  # type: ignore[arg-type]
+        serving=Serving(**values),  # type: ignore[arg-type]
         amounts=listed,
     )
     return Product(ref, facts)
 
 
 def stated(forms: Form | set[Form], mcg: int | str | None) -> Amount:
-    """Return an amount in mcg; None for one that is named without a number."""
+    """Return an amount in mcg; `None` for one without a number."""
     codes = frozenset({forms} if isinstance(forms, Form) else forms)
     if mcg is None:
         return Amount(codes, None, missing=Missing.NOT_STATED)
@@ -199,4 +201,4 @@ AVOIDED = re.compile(
     r"toxic\w*|overdos\w*|beneficial|healthy|too (?:much|little|high|low))\b|!",
     re.IGNORECASE,
 )
-"""Words that the program never says in its own voice."""
+"""Words that texts of the program must not contain."""

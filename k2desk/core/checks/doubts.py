@@ -142,7 +142,7 @@ class DoubtScope(StrEnum):
     REMARK = "remark"
 
 
-def doubt_scope(code: str) -> DoubtScope:
+def doubt_scope(code: QuestionCode) -> DoubtScope:
     """Return the part of a label that a kind of question puts in doubt.
 
     Remarks are shown only in full views of a product; lists mark doubts.

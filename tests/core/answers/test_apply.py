@@ -1,4 +1,4 @@
-"""A person's answers in the facts: what then holds, what is still open, what is lost."""
+"""Application of answers to facts."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -19,20 +19,22 @@ from k2desk.core.model.intervals import between, exact
 from k2desk.core.model.label import LabelFacts, LabelRow, Question, Serving
 from k2desk.core.model.product import Product
 from k2desk.core.model.question_code import QuestionCode
-from tests.core import examples as made
+from tests.core import examples
 
-DAY = "2026-11-26"
-SLIP = made.row("Vitamin K2", Form.K2, 45000, printed="45 mg", unit=Unit.MG, percent_dv=Decimal(56))
+DATE = "2026-11-26"
+WRONG_UNIT = examples.row(
+    "Vitamin K2", Form.K2, 45000, printed="45 mg", unit=Unit.MG, percent_dv=Decimal(56)
+)
 
 
-def facts_of(*rows: LabelRow, asked: tuple[Question, ...] = ()) -> LabelFacts:
-    reading = resolve_rows(rows)
+def make_facts(*rows: LabelRow, questions: tuple[Question, ...] = ()) -> LabelFacts:
+    resolved = resolve_rows(rows)
     return LabelFacts(
         name="K2",
         serving=Serving("1 capsule", Decimal(1), Decimal(1), "capsule", Decimal(1), Decimal(1)),
         rows=rows,
-        amounts=reading.amounts,
-        questions=(*asked, *reading.questions),
+        amounts=resolved.amounts,
+        questions=(*questions, *resolved.questions),
     )
 
 
@@ -42,11 +44,17 @@ UNIT = Question(
 FORM = Question(
     QuestionCode.FORM_NOT_CARRIED, "“Vitamin K2”: form not carried.", row_name="Vitamin K2"
 )
-NOW = facts_of(SLIP, asked=(UNIT, FORM))
+FACTS = make_facts(WRONG_UNIT, questions=(UNIT, FORM))
 """NIH DSLD label 13847: 45 mg of K2 at 56 %."""
 
 AMOUNT = Answer(
-    QuestionCode.UNIT_MG, "Vitamin K2", 0, AnswerKind.AMOUNT, Decimal(45), date=DAY, printed="45 mg"
+    QuestionCode.UNIT_MG,
+    "Vitamin K2",
+    0,
+    AnswerKind.AMOUNT,
+    Decimal(45),
+    date=DATE,
+    printed="45 mg",
 )
 FORMS = Answer(
     QuestionCode.FORM_NOT_CARRIED,
@@ -54,92 +62,92 @@ FORMS = Answer(
     0,
     AnswerKind.FORMS,
     forms=frozenset({Form.MK7}),
-    date=DAY,
+    date=DATE,
 )
 PRINTED = replace(AMOUNT, answer_kind=AnswerKind.AS_PRINTED, mcg=None)
 
 
-def test_without_answers_nothing_changes() -> None:
-    found = apply_answers(NOW)
-    assert found.facts is NOW
-    assert [one.question for one in found.open] == [UNIT, FORM]
-    assert [one.row for one in found.question_states] == [SLIP, SLIP]
-    assert found.answered_lines == frozenset()
+def test_facts_without_answers_are_unchanged() -> None:
+    result = apply_answers(FACTS)
+    assert result.facts is FACTS
+    assert [state.question for state in result.open] == [UNIT, FORM]
+    assert [state.row for state in result.question_states] == [WRONG_UNIT, WRONG_UNIT]
+    assert result.answered_lines == frozenset()
 
 
-def test_amount_takes_place_of_printed_one_and_print_stays_beside_it() -> None:
-    found = apply_answers(NOW, [AMOUNT])
-    (row,) = found.facts.rows
+def test_amount_replaces_number_and_keeps_printed_text() -> None:
+    result = apply_answers(FACTS, [AMOUNT])
+    (row,) = result.facts.rows
     assert (row.mcg, row.printed, row.evidence) == (Decimal(45), "45 mg", Evidence.PERSON)
-    assert [one.mcg for one in found.facts.amounts] == [Decimal(45)]
-    assert found.facts.questions == (FORM,)
-    assert [one.answer for one in found.question_states] == [AMOUNT, None]
-    assert {Line.K2, Line.K2_OPEN, Line.K} <= found.answered_lines
-    assert found.answer_dates == (DAY,)
+    assert [amount.mcg for amount in result.facts.amounts] == [Decimal(45)]
+    assert result.facts.questions == (FORM,)
+    assert [state.answer for state in result.question_states] == [AMOUNT, None]
+    assert {Line.K2, Line.K2_OPEN, Line.K} <= result.answered_lines
+    assert result.answer_dates == (DATE,)
 
 
-def test_as_printed_closes_question_and_changes_no_figure() -> None:
-    item = assess(Product("1", NOW, answers=(PRINTED,)))
-    bare = assess(Product("1", NOW))
+def test_as_printed_closes_question_and_keeps_figures() -> None:
+    item = assess(Product("1", FACTS, answers=(PRINTED,)))
+    bare = assess(Product("1", FACTS))
     assert item.figures == bare.figures
     assert bare.doubtful_lines >= {Line.K2} <= item.answered_lines
     assert not item.doubtful_lines & item.answered_lines
-    assert [one.code for one in item.questions] == ["form_not_carried"]
+    assert [question.code for question in item.questions] == ["form_not_carried"]
 
 
-def test_forms_narrow_row_to_what_it_can_be() -> None:
-    found = apply_answers(NOW, [FORMS])
-    (row,) = found.facts.rows
+def test_forms_narrow_row_to_possible_forms() -> None:
+    result = apply_answers(FACTS, [FORMS])
+    (row,) = result.facts.rows
     assert row.forms == {Form.MK7}
     assert row.form_gap is None
-    assert found.answered_lines >= {Line.MK7, Line.MK4}
-    assert Line.K2 not in found.answered_lines
-    wrong = apply_answers(NOW, [replace(FORMS, forms=frozenset({Form.K1}))])
-    assert wrong.facts.rows == NOW.rows
-    still = apply_answers(NOW, [replace(FORMS, forms=frozenset({Form.K2}))])
+    assert result.answered_lines >= {Line.MK7, Line.MK4}
+    assert Line.K2 not in result.answered_lines
+    wrong = apply_answers(FACTS, [replace(FORMS, forms=frozenset({Form.K1}))])
+    assert wrong.facts.rows == FACTS.rows
+    still = apply_answers(FACTS, [replace(FORMS, forms=frozenset({Form.K2}))])
     assert still.facts.rows[0].form_gap is Missing.NOT_STATED
 
 
-def test_row_with_parts_keeps_its_forms() -> None:
-    parent = made.row("Vitamin K2", Form.K2, 100, made.row("MK-7", Form.MK7, 60))
-    facts = facts_of(parent, asked=(FORM,))
+def test_row_with_children_keeps_its_forms() -> None:
+    parent = examples.row("Vitamin K2", Form.K2, 100, examples.row("MK-7", Form.MK7, 60))
+    facts = make_facts(parent, questions=(FORM,))
     assert apply_answers(facts, [FORMS]).facts.amounts == facts.amounts
 
 
-def test_note_answers_and_changes_nothing_else() -> None:
+def test_note_closes_question_and_keeps_amounts() -> None:
     note = replace(PRINTED, answer_kind=AnswerKind.NOTE, note="The maker did not answer.")
-    found = apply_answers(NOW, [note])
-    assert found.facts.amounts == NOW.amounts
-    assert found.facts.questions == (FORM,)
+    result = apply_answers(FACTS, [note])
+    assert result.facts.amounts == FACTS.amounts
+    assert result.facts.questions == (FORM,)
 
 
-def test_amount_and_form_of_one_row_go_together() -> None:
-    item = assess(Product("1", NOW, answers=(FORMS, AMOUNT)))
+def test_amount_and_form_of_one_row_are_combined() -> None:
+    item = assess(Product("1", FACTS, answers=(FORMS, AMOUNT)))
     assert item.figures[Line.MK7].value == exact(45)
     assert item.questions == ()
     assert len(item.answered_questions) == 2
 
 
-def test_question_that_answer_makes_groundless_goes_with_it() -> None:
-    child = made.row("Menaquinone-7", Form.MK7, 1900)
-    parent = made.row("Vitamin K2-7", Form.MK7, 150, child)
+def test_answer_removes_question_without_cause() -> None:
+    child = examples.row("Menaquinone-7", Form.MK7, 1900)
+    parent = examples.row("Vitamin K2-7", Form.MK7, 150, child)
     large = Question(QuestionCode.LARGE_AMOUNT, "1900 mcg is far more.", row_name="Menaquinone-7")
-    facts = facts_of(parent, asked=(large,))
-    assert [one.code for one in facts.questions] == ["large_amount", "child_above_parent"]
+    facts = make_facts(parent, questions=(large,))
+    assert [question.code for question in facts.questions] == ["large_amount", "child_above_parent"]
     answer = Answer(QuestionCode.LARGE_AMOUNT, "Menaquinone-7", 0, AnswerKind.AMOUNT, Decimal(150))
-    found = apply_answers(facts, [answer])
-    assert found.open == ()
-    assert [one.known for one in found.facts.amounts] == [exact(150)]
+    result = apply_answers(facts, [answer])
+    assert result.open == ()
+    assert [amount.known for amount in result.facts.amounts] == [exact(150)]
 
 
-def test_answer_that_raises_question_shows_it_and_it_can_be_answered() -> None:
-    parent = made.row("Vitamin K", Form.K, 100, made.row("MK-7", Form.MK7, 60))
-    asked = Question(QuestionCode.PERCENT_MISMATCH, "100 mcg and 60 %.", row_name="Vitamin K")
-    facts = facts_of(parent, asked=(asked,))
+def test_question_raised_by_answer_can_be_answered() -> None:
+    parent = examples.row("Vitamin K", Form.K, 100, examples.row("MK-7", Form.MK7, 60))
+    question = Question(QuestionCode.PERCENT_MISMATCH, "100 mcg and 60 %.", row_name="Vitamin K")
+    facts = make_facts(parent, questions=(question,))
     answer = Answer(QuestionCode.PERCENT_MISMATCH, "Vitamin K", 0, AnswerKind.AMOUNT, Decimal(50))
-    (fresh,) = apply_answers(facts, [answer]).open
-    assert fresh.question.code == "child_above_parent"
-    assert fresh.is_derived
+    (derived,) = apply_answers(facts, [answer]).open
+    assert derived.question.code == "child_above_parent"
+    assert derived.is_derived
     right = Answer(QuestionCode.CHILD_ABOVE_PARENT, "Vitamin K", 0, AnswerKind.AS_PRINTED)
     assert apply_answers(facts, [right, answer]).open == ()
     more = replace(right, answer_kind=AnswerKind.AMOUNT, mcg=Decimal(70))
@@ -147,35 +155,35 @@ def test_answer_that_raises_question_shows_it_and_it_can_be_answered() -> None:
     assert apply_answers(facts, [right]).unmatched_answers == (right,)
 
 
-def test_answer_whose_question_is_gone_is_kept_and_changes_nothing() -> None:
-    gone = replace(AMOUNT, row_name="Vitamin K1")
-    found = apply_answers(NOW, [gone])
-    assert found.unmatched_answers == (gone,)
-    assert found.facts == NOW
+def test_answer_without_question_is_unmatched() -> None:
+    answer = replace(AMOUNT, row_name="Vitamin K1")
+    result = apply_answers(FACTS, [answer])
+    assert result.unmatched_answers == (answer,)
+    assert result.facts == FACTS
 
 
-def test_answer_to_another_print_is_none_to_this_one() -> None:
-    older = replace(AMOUNT, printed="25 mg", mcg=Decimal(25))
-    found = apply_answers(NOW, [older])
-    assert found.unmatched_answers == (older,)
-    assert [one.question for one in found.open] == [UNIT, FORM]
+def test_answer_to_other_printed_amount_is_unmatched() -> None:
+    answer = replace(AMOUNT, printed="25 mg", mcg=Decimal(25))
+    result = apply_answers(FACTS, [answer])
+    assert result.unmatched_answers == (answer,)
+    assert [state.question for state in result.open] == [UNIT, FORM]
 
 
-def test_remarks_of_other_labels_are_not_missed_where_nobody_looked_for_them() -> None:
-    seen = Answer(QuestionCode.LABELS_DIFFER, "", 0, AnswerKind.AS_PRINTED)
-    assert apply_answers(NOW, [seen]).unmatched_answers == ()
+def test_answer_to_labels_differ_is_never_unmatched() -> None:
+    answer = Answer(QuestionCode.LABELS_DIFFER, "", 0, AnswerKind.AS_PRINTED)
+    assert apply_answers(FACTS, [answer]).unmatched_answers == ()
 
 
-def test_rows_of_one_name_are_told_apart_by_their_print_and_by_their_place() -> None:
-    first = made.row("Vitamin K2", Form.K2, 100_000, printed="100 mg", unit=Unit.MG)
+def test_rows_of_one_name_are_matched_by_text_and_order() -> None:
+    first = examples.row("Vitamin K2", Form.K2, 100_000, printed="100 mg", unit=Unit.MG)
     second = replace(first, mcg=Decimal(90_000), printed="90 mg")
-    asked = Question(QuestionCode.UNIT_MG_LARGE, "90 mg is 90,000 mcg.", row_name="Vitamin K2")
+    question = Question(QuestionCode.UNIT_MG_LARGE, "90 mg is 90,000 mcg.", row_name="Vitamin K2")
     answer = Answer(QuestionCode.UNIT_MG_LARGE, "Vitamin K2", 0, AnswerKind.AMOUNT, Decimal(90))
-    found = apply_answers(facts_of(first, second, asked=(asked,)), [answer])
-    assert [row.mcg for row in found.facts.rows] == [Decimal(100_000), Decimal(90)]
+    result = apply_answers(make_facts(first, second, questions=(question,)), [answer])
+    assert [row.mcg for row in result.facts.rows] == [Decimal(100_000), Decimal(90)]
     same = Question(QuestionCode.BARCODE, "No print in it.", row_name="Vitamin K2")
-    places = apply_answers(facts_of(first, second, asked=(same, same, same))).question_states
-    assert [one.row for one in places] == [first, second, None]
+    states = apply_answers(make_facts(first, second, questions=(same, same, same))).question_states
+    assert [state.row for state in states] == [first, second, None]
 
 
 @pytest.mark.parametrize(
@@ -187,17 +195,17 @@ def test_rows_of_one_name_are_told_apart_by_their_print_and_by_their_place() -> 
         ("Vitamin K", {Form.K1, Form.MK7}, Evidence.ROW, {Form.K1, Form.MK7}),
     ],
 )
-def test_row_can_be_of_forms_that_are_printed(
+def test_possible_forms_of_row(
     name: str, forms: set[Form], evidence: Evidence, possible: set[Form]
 ) -> None:
-    told = made.row(name, frozenset(forms), 100, evidence=evidence)
-    assert possible <= possible_forms(told)
-    assert Form.K1 in possible or Form.K1 not in possible_forms(told)
+    row = examples.row(name, frozenset(forms), 100, evidence=evidence)
+    assert possible <= possible_forms(row)
+    assert Form.K1 in possible or Form.K1 not in possible_forms(row)
 
 
-def test_serving_question_can_be_answered_with_note() -> None:
-    facts = replace(NOW, serving=replace(NOW.serving, units_max=Decimal(3)), questions=())
-    note = Answer(QuestionCode.SERVING_RANGE, "", 0, AnswerKind.NOTE, note="For one.", date=DAY)
+def test_note_closes_serving_question() -> None:
+    facts = replace(FACTS, serving=replace(FACTS.serving, units_max=Decimal(3)), questions=())
+    note = Answer(QuestionCode.SERVING_RANGE, "", 0, AnswerKind.NOTE, note="For one.", date=DATE)
     item = assess(Product("1", facts, answers=(note,)))
     assert item.questions == ()
     assert [one.answer for one in item.answered_questions] == [note]
@@ -208,43 +216,43 @@ def test_serving_question_can_be_answered_with_note() -> None:
 
 
 @st.composite
-def answered(draw: st.DrawFn) -> tuple[LabelFacts, list[Answer]]:
-    """Facts with a question to each of some rows, and answers to some of them."""
-    rows = tuple(draw(st.lists(made.rows(), min_size=1, max_size=3)))
+def answered_facts(draw: st.DrawFn) -> tuple[LabelFacts, list[Answer]]:
+    """Draw facts with a question to each row, and answers to some."""
+    rows = tuple(draw(st.lists(examples.rows(), min_size=1, max_size=3)))
     names = [row.name for top in rows for _, row in top.walk()]
     kinds = st.sampled_from(
         [QuestionCode.UNIT_MG, QuestionCode.FORM_NOT_CARRIED, QuestionCode.BARCODE]
     )
-    asked = [Question(draw(kinds), "Is it?", row_name=name) for name in names]
+    questions = [Question(draw(kinds), "Is it?", row_name=name) for name in names]
     answers: dict[tuple[str, str, int], Answer] = {}
-    for one in asked:
+    for question in questions:
         kind = draw(st.sampled_from(AnswerKind))
         answer = Answer(
-            *(one.code, one.row_name, draw(st.integers(0, 1)), kind),
-            mcg=draw(made.doses) if kind is AnswerKind.AMOUNT else None,
-            forms=draw(made.form_sets) if kind is AnswerKind.FORMS else frozenset(),
+            *(question.code, question.row_name, draw(st.integers(0, 1)), kind),
+            mcg=draw(examples.doses) if kind is AnswerKind.AMOUNT else None,
+            forms=draw(examples.form_sets) if kind is AnswerKind.FORMS else frozenset(),
             date=draw(st.sampled_from(["2026-11-25", "2026-11-26"])),
         )
         if draw(st.booleans()):
             answers[answer.key] = answer
-    return facts_of(*rows, asked=tuple(asked)), list(answers.values())
+    return make_facts(*rows, questions=tuple(questions)), list(answers.values())
 
 
-@given(answered(), st.randoms())
-def test_order_of_answers_makes_no_difference(
-    given_: tuple[LabelFacts, list[Answer]], shuffle: Random
+@given(answered_facts(), st.randoms())
+def test_order_of_answers_is_irrelevant(
+    facts_and_answers: tuple[LabelFacts, list[Answer]], shuffle: Random
 ) -> None:
-    facts, answers = given_
+    facts, answers = facts_and_answers
     other = answers.copy()
     shuffle.shuffle(other)
     assert apply_answers(facts, answers) == apply_answers(facts, other)
 
 
-@given(answered())
-def test_taking_every_answer_back_is_as_if_none_had_been_given(
-    given_: tuple[LabelFacts, list[Answer]],
+@given(answered_facts())
+def test_removing_all_answers_restores_facts(
+    facts_and_answers: tuple[LabelFacts, list[Answer]],
 ) -> None:
-    facts, answers = given_
+    facts, answers = facts_and_answers
     before = apply_answers(facts)
     for count in range(len(answers), -1, -1):
         after = apply_answers(facts, answers[:count])
@@ -252,21 +260,25 @@ def test_taking_every_answer_back_is_as_if_none_had_been_given(
     assert after.facts is facts
 
 
-@given(answered())
-def test_as_printed_and_notes_never_change_figure(
-    given_: tuple[LabelFacts, list[Answer]],
+@given(answered_facts())
+def test_as_printed_and_notes_keep_amounts(
+    facts_and_answers: tuple[LabelFacts, list[Answer]],
 ) -> None:
-    facts, answers = given_
-    words = [
-        replace(one, answer_kind=kind, mcg=None, forms=frozenset())
-        for one, kind in zip(answers, [AnswerKind.AS_PRINTED, AnswerKind.NOTE] * 10, strict=False)
+    facts, answers = facts_and_answers
+    without_values = [
+        replace(answer, answer_kind=kind, mcg=None, forms=frozenset())
+        for answer, kind in zip(
+            answers, [AnswerKind.AS_PRINTED, AnswerKind.NOTE] * 10, strict=False
+        )
     ]
-    assert apply_answers(facts, words).facts.amounts == facts.amounts
+    assert apply_answers(facts, without_values).facts.amounts == facts.amounts
 
 
-@given(answered())
-def test_no_answer_is_dropped_in_silence(given_: tuple[LabelFacts, list[Answer]]) -> None:
-    facts, answers = given_
-    found = apply_answers(facts, answers)
-    used = [one.answer for one in found.question_states if one.answer is not None]
-    assert sorted(map(str, (*used, *found.unmatched_answers))) == sorted(map(str, answers))
+@given(answered_facts())
+def test_every_answer_is_used_or_unmatched(
+    facts_and_answers: tuple[LabelFacts, list[Answer]],
+) -> None:
+    facts, answers = facts_and_answers
+    result = apply_answers(facts, answers)
+    used = [state.answer for state in result.question_states if state.answer is not None]
+    assert sorted(map(str, (*used, *result.unmatched_answers))) == sorted(map(str, answers))

@@ -1,4 +1,4 @@
-"""Which references are for a person: the data on board, asked for every kind of person."""
+"""References of our data for every kind of person."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -46,14 +46,14 @@ def _of(series: str, person: Person) -> list[Guidance]:
 
 
 @given(ages, sexes, stages)
-def test_every_age_sex_and_stage_has_just_one_us_adequate_intake(
+def test_every_person_has_one_us_adequate_intake(
     age: Decimal, sex: Sex, stage: Stage | None
 ) -> None:
     assert len(_of("us-ai", Person(sex, age, stage))) == 1
 
 
 @given(ages, sexes, stages)
-def test_no_body_has_two_values_for_one_person(age: Decimal, sex: Sex, stage: Stage | None) -> None:
+def test_each_body_has_one_value_for_person(age: Decimal, sex: Sex, stage: Stage | None) -> None:
     person = Person(sex, age, stage, Decimal(60))
     found = [
         one.series for one in applicable_guidance(guidance.published(), person).items if one.series
@@ -63,7 +63,7 @@ def test_no_body_has_two_values_for_one_person(age: Decimal, sex: Sex, stage: St
 
 
 @given(ages, sexes)
-def test_bodies_with_values_for_all_ages_leave_nobody_out(age: Decimal, sex: Sex) -> None:
+def test_bodies_with_values_for_all_ages_cover_everybody(age: Decimal, sex: Sex) -> None:
     for series, from_months in (("fda-dv", 0), ("dach", 0), ("anz-ai", 0), ("china-ai", 0)):
         assert age * 12 < from_months or len(_of(series, Person(sex, age))) == 1, series
     for series in ("nnr", "efsa-ai"):
@@ -97,7 +97,7 @@ def test_bodies_with_values_for_all_ages_leave_nobody_out(age: Decimal, sex: Sex
 def test_us_values_change_on_birthdays(age: str, sex: str, stage: str | None, mcg: str) -> None:
     person = Person(Sex(sex), Decimal(age), Stage(stage) if stage else None)
 
-    assert [one.low_mcg for one in _of("us-ai", person)] == [Decimal(mcg)]
+    assert [item.low_mcg for item in _of("us-ai", person)] == [Decimal(mcg)]
 
 
 @pytest.mark.parametrize(
@@ -127,102 +127,102 @@ def test_us_values_change_on_birthdays(age: str, sex: str, stage: str | None, mc
 def test_other_bodies_change_on_birthdays_too(series: str, age: str, sex: str, mcg: str) -> None:
     found = _of(series, Person(Sex(sex), Decimal(age)))
 
-    assert [one.low_mcg for one in found] == [Decimal(mcg)]
+    assert [item.low_mcg for item in found] == [Decimal(mcg)]
 
 
 @given(weights)
 def test_value_per_kilogram_is_scaled_exactly(weight: Decimal) -> None:
     person = Person(age=Decimal(40), weight_kg=weight, country="GB")
-    applying = applicable_guidance(guidance.published(), person)
-    scaled = next(one for one in applying.items if one.id == "uk-per-kg")
+    applicable = applicable_guidance(guidance.published(), person)
+    scaled = next(one for one in applicable.items if one.id == "uk-per-kg")
 
     assert scaled.low_mcg == scaled.high_mcg == weight
     assert not scaled.per_kg
     assert f"each of {weight.normalize():f} kg" in scaled.note
-    assert applying.unavailable == ()
+    assert applicable.unavailable == ()
 
 
-def test_value_per_kilogram_without_weight_is_left_out_with_sentence() -> None:
-    applying = applicable_guidance(guidance.published(), Person(country="GB"))
+def test_value_per_kilogram_without_weight_is_unavailable() -> None:
+    applicable = applicable_guidance(guidance.published(), Person(country="GB"))
 
-    assert "uk-per-kg" not in [one.id for one in applying.items]
-    assert [one.guidance.id for one in applying.unavailable] == ["uk-per-kg"]
-    assert "kilogram of body weight, which is not told" in applying.unavailable[0].reason
+    assert "uk-per-kg" not in [item.id for item in applicable.items]
+    assert [one.guidance.id for one in applicable.unavailable] == ["uk-per-kg"]
+    assert "kilogram of body weight, which is not told" in applicable.unavailable[0].reason
 
 
 @given(people)
-def test_what_is_for_person_is_for_their_country_and_was_not_replaced(person: Person) -> None:
+def test_applicable_guidance_is_for_country_and_current(person: Person) -> None:
     items = guidance.published()
-    applying = applicable_guidance(items, person)
+    applicable = applicable_guidance(items, person)
 
-    ids = [one.id for one in items]
-    places = [ids.index(one.id) for one in applying.items]
-    assert places == sorted(places)
-    for one in (*applying.items, *(left.guidance for left in applying.unavailable)):
+    ids = [item.id for item in items]
+    indexes = [ids.index(one.id) for one in applicable.items]
+    assert indexes == sorted(indexes)
+    for one in (*applicable.items, *(missing.guidance for missing in applicable.unavailable)):
         assert not one.superseded
         assert one.audience.is_for_country(person.country)
-    for one in applying.items:
+    for one in applicable.items:
         assert not one.per_kg
 
 
 @given(people)
-def test_country_that_is_not_told_excludes_nothing(person: Person) -> None:
+def test_unknown_country_excludes_nothing(person: Person) -> None:
     anywhere = applicable_guidance(guidance.published(), replace(person, country=""))
-    there = applicable_guidance(guidance.published(), person)
+    here = applicable_guidance(guidance.published(), person)
 
-    assert {one.id for one in there.items} <= {one.id for one in anywhere.items}
+    assert {item.id for item in here.items} <= {item.id for item in anywhere.items}
 
 
 @given(people)
-def test_articles_stand_for_everybody(person: Person) -> None:
+def test_articles_references_are_usual_for_everybody(person: Person) -> None:
     items = guidance.published()
     usual = usual_guidance(items, person).items
 
-    assert [one.id for one in usual][:3] == ["article-k2-range", "publisher-k2", "publisher-k1"]
+    assert [item.id for item in usual][:3] == ["article-k2-range", "publisher-k2", "publisher-k1"]
     assert [one for one in usual if not one.is_official] == [
         one for one in items if one.default and not one.is_official
     ]
 
 
-def test_official_ones_follow_person() -> None:
+def test_official_references_depend_on_person() -> None:
     items = guidance.published()
 
-    def chosen(person: Person) -> list[str]:
-        return [one.id for one in usual_guidance(items, person).items if one.is_official]
+    def official_ids(person: Person) -> list[str]:
+        return [item.id for item in usual_guidance(items, person).items if item.is_official]
 
     woman = Person(Sex.FEMALE, Decimal(62))
-    assert chosen(woman) == ["us-ai-women", "uk-guidance-level"]
-    assert chosen(replace(woman, country="US")) == ["us-ai-women", "fda-daily-value"]
-    assert chosen(replace(woman, country="DE")) == [
+    assert official_ids(woman) == ["us-ai-women", "uk-guidance-level"]
+    assert official_ids(replace(woman, country="US")) == ["us-ai-women", "fda-daily-value"]
+    assert official_ids(replace(woman, country="DE")) == [
         "efsa-ai",
         "eu-nrv",
         "dach-women-51",
         "bfr-k1",
         "bfr-k2",
     ]
-    assert chosen(replace(woman, country="GB", weight_kg=Decimal(65))) == [
+    assert official_ids(replace(woman, country="GB", weight_kg=Decimal(65))) == [
         "uk-per-kg",
         "uk-guidance-level",
     ]
-    assert chosen(replace(woman, country="CA")) == ["us-ai-women", "canada-limit"]
-    assert chosen(Person(stage=Stage.PREGNANT, country="SE")) == [
+    assert official_ids(replace(woman, country="CA")) == ["us-ai-women", "canada-limit"]
+    assert official_ids(Person(stage=Stage.PREGNANT, country="SE")) == [
         "efsa-ai",
         "eu-nrv",
         "nnr-pregnancy",
     ]
 
 
-def test_nobody_told_is_adult_of_either_sex() -> None:
-    assert [one.id for one in _of("us-ai", NOBODY)] == ["us-ai-women", "us-ai-men"]
+def test_unknown_person_is_adult_of_either_sex() -> None:
+    assert [item.id for item in _of("us-ai", NOBODY)] == ["us-ai-women", "us-ai-men"]
 
 
-def test_what_is_not_per_kilogram_stays_as_it_is() -> None:
+def test_value_not_per_kilogram_is_unchanged() -> None:
     item = guidance.published()[0]
 
     assert scale_by_weight(item, Person(weight_kg=Decimal(65))) is item
 
 
-def test_what_was_not_told_is_remarked_on() -> None:
+def test_missing_facts_give_remarks() -> None:
     items = guidance.published()
 
     assert (

@@ -15,7 +15,7 @@ def stack(*listed: Product) -> dict[Line, object]:
     return dict(total_per_day([assess(one) for one in listed]))
 
 
-def test_stack_adds_what_is_stated_and_leaves_open_what_is_not() -> None:
+def test_total_of_products_is_unbounded_if_amount_is_unstated() -> None:
     assert stack(SUPER, TWO)[Line.K1] == exact(1700)
     assert stack(SUPER, MULTI)[Line.K2] == between(1100, 1180)
     unstated = product(stated(Form.MK7, None))

@@ -37,8 +37,8 @@ def printed(
     )
 
 
-def codes(one: LabelRow) -> list[str]:
-    return [question.code for question in find_row_doubts(one)]
+def codes(row: LabelRow) -> list[str]:
+    return [question.code for question in find_row_doubts(row)]
 
 
 @pytest.mark.parametrize(
@@ -55,30 +55,28 @@ def codes(one: LabelRow) -> list[str]:
         ("80", "70", "120"),
     ],
 )
-def test_base_of_percentage_is_finding(mcg: str, percent: str, base: str) -> None:
+def test_percentage_matches_base(mcg: str, percent: str, base: str) -> None:
     fits = matching_base(Decimal(mcg), Decimal(percent))
     assert fits is not None
     assert fits[0] == Decimal(base)
 
 
 @pytest.mark.parametrize(
-    ("name", "asked"), [("Vitamin K", ["percent_mismatch"]), ("ビタミンK", [])]
+    ("name", "expected"), [("Vitamin K", ["percent_mismatch"]), ("ビタミンK", [])]
 )
-def test_japanese_base_is_tried_on_japanese_rows_only(name: str, asked: list[str]) -> None:
+def test_japanese_base_applies_to_japanese_rows_only(name: str, expected: list[str]) -> None:
     one = row(name, K, Decimal(150), unit=Unit.MCG, percent_dv=Decimal(100))
-    assert codes(one) == asked
+    assert codes(one) == expected
 
 
 @pytest.mark.parametrize(("mcg", "percent"), [("500", "63"), ("45", "368"), ("40", "40")])
-def test_percentage_can_fit_no_base(mcg: str, percent: str) -> None:
+def test_percentage_without_base_raises_question(mcg: str, percent: str) -> None:
     assert matching_base(Decimal(mcg), Decimal(percent)) is None
     assert codes(printed(mcg, Unit.MCG, percent)) == ["percent_mismatch"]
 
 
 @given(st.sampled_from([base for base, _ in DV_BASES]), st.integers(5, 5000))
-def test_whole_percent_of_base_always_fits_and_thousandth_of_it_never(
-    base: Decimal, percent: int
-) -> None:
+def test_percent_of_base_matches_and_thousandfold_does_not(base: Decimal, percent: int) -> None:
     mcg = base * percent / 100
     assert matching_base(mcg, Decimal(percent)) is not None
     if percent >= 10:
@@ -86,20 +84,20 @@ def test_whole_percent_of_base_always_fits_and_thousandth_of_it_never(
 
 
 @given(st.sampled_from(["80", "120"]), st.integers(5, 5000))
-def test_every_mg_for_mcg_is_caught_by_its_percentage(base: str, percent: int) -> None:
-    slipped = str(Decimal(base) * percent / 100)
-    assert codes(printed(slipped, Unit.MG, str(percent))) == ["unit_mg"]
-    assert codes(printed(slipped, Unit.MCG, str(percent))) == []
+def test_mg_instead_of_mcg_is_detected_by_percentage(base: str, percent: int) -> None:
+    amount = str(Decimal(base) * percent / 100)
+    assert codes(printed(amount, Unit.MG, str(percent))) == ["unit_mg"]
+    assert codes(printed(amount, Unit.MCG, str(percent))) == []
 
 
-def test_sentence_names_both_and_corrects_nothing() -> None:
+def test_question_names_both_amounts() -> None:
     (question,) = find_row_doubts(printed("25", Unit.MG, "31"))
     assert question.text == "The label says 25 mg; its 31 % fits 25 mcg. As printed: 25 mg."
     assert question.settle.startswith("Is it 25 mg or 25 mcg?")
 
 
 @pytest.mark.parametrize(
-    ("quantity", "unit", "forms", "asked"),
+    ("quantity", "unit", "forms", "expected"),
     [
         ("100", Unit.MG, {Form.K2}, ["unit_mg_large"]),
         ("0.1", Unit.G, {Form.MK7}, ["unit_mg_large"]),
@@ -116,19 +114,24 @@ def test_sentence_names_both_and_corrects_nothing() -> None:
         ("0", Unit.MCG, {Form.K2}, []),
     ],
 )
-def test_amounts_without_percentage_are_held_against_what_labels_state(
-    quantity: str, unit: Unit, forms: set[Form], asked: list[str]
+def test_amount_without_percentage_is_compared_with_usual_maximum(
+    quantity: str, unit: Unit, forms: set[Form], expected: list[str]
 ) -> None:
-    assert codes(printed(quantity, unit, None, frozenset(forms))) == asked
+    assert codes(printed(quantity, unit, None, frozenset(forms))) == expected
 
 
-def test_less_than_percentage_and_no_percentage_say_nothing_of_unit() -> None:
+def test_unclear_percentage_raises_no_question() -> None:
     assert codes(row("Vitamin K", Form.K, 1, percent_dv=Decimal(1), percent_text="<1%")) == []
     assert codes(row("Vitamin K", Form.K, 25, percent_dv=Decimal(0))) == []
     assert codes(row("Vitamin K", Form.K, None)) == []
 
 
-KINDS = {"vitamin k": Form.K, "vitamin k1": Form.K1, "vitamin k2": Form.K2, "vitamin k-2": Form.K2}
+FORM_BY_NAME = {
+    "vitamin k": Form.K,
+    "vitamin k1": Form.K1,
+    "vitamin k2": Form.K2,
+    "vitamin k-2": Form.K2,
+}
 
 
 def real_rows(shared_data: Path) -> Iterator[tuple[int, LabelRow]]:
@@ -136,7 +139,7 @@ def real_rows(shared_data: Path) -> Iterator[tuple[int, LabelRow]]:
         for line in lines:
             label = json.loads(line, parse_float=Decimal)
             for item in (*label["rows"], *label["nutrient_panel"]):
-                form = KINDS.get((item["name"] or "").strip().lower())
+                form = FORM_BY_NAME.get((item["name"] or "").strip().lower())
                 unit = parse_unit(item["unit"] or "")
                 if form is None or unit is None or unit not in MCG_PER or not item["quantity"]:
                     continue
@@ -152,21 +155,21 @@ def real_rows(shared_data: Path) -> Iterator[tuple[int, LabelRow]]:
                 )
 
 
-def test_every_known_thousandfold_slip_is_caught_and_few_others_are_asked(
+def test_real_unit_mistakes_are_detected_with_few_false_alarms(
     shared_data: Path,
 ) -> None:
     listed = list(real_rows(shared_data))
-    asked = {label for label, one in listed if find_row_doubts(one)}
-    assert {13847, 335189, 38589, 319356, 302504, 263498} <= asked
-    with_percent = [one for _, one in listed if one.percent_dv]
-    mismatched = [one for one in with_percent if codes(one) == ["percent_mismatch"]]
+    doubtful = {label for label, row in listed if find_row_doubts(row)}
+    assert {13847, 335189, 38589, 319356, 302504, 263498} <= doubtful
+    with_percent = [row for _, row in listed if row.percent_dv]
+    mismatched = [row for row in with_percent if codes(row) == ["percent_mismatch"]]
     assert len(with_percent) > 4000
     assert len(mismatched) < 0.02 * len(with_percent)
-    assert len(asked) < 0.03 * len(listed)
+    assert len(doubtful) < 0.03 * len(listed)
 
 
 @pytest.mark.parametrize(
-    ("name", "amount", "unit", "asked"),
+    ("name", "amount", "unit", "expected"),
     [
         ("Vitamin K2 100 mcg", "100", Unit.MG, True),
         ("Vitamin D-3 & K-2 1,000 IU / 45 mcg", "45", Unit.MG, True),
@@ -177,21 +180,23 @@ def test_every_known_thousandfold_slip_is_caught_and_few_others_are_asked(
         ("K2100 mcg", "100", Unit.MG, False),
     ],
 )
-def test_unit_that_name_has_otherwise_is_asked_about(
-    name: str, amount: str, unit: Unit, asked: bool
+def test_other_unit_in_name_raises_question(
+    name: str, amount: str, unit: Unit, expected: bool
 ) -> None:
-    told = printed(amount, unit)
-    found = find_name_doubts(name, (told,))
-    assert [one.code for one in found] == ["unit_by_name"] * asked
-    assert all(one.row_name == told.name and told.printed in one.text for one in found)
+    row = printed(amount, unit)
+    questions = find_name_doubts(name, (row,))
+    assert [question.code for question in questions] == ["unit_by_name"] * expected
+    assert all(
+        question.row_name == row.name and row.printed in question.text for question in questions
+    )
 
 
-def test_dose_of_name_that_row_states_tells_nothing_of_others() -> None:
+def test_dose_of_name_confirmed_by_row_raises_no_question() -> None:
     rows = (printed("100", Unit.MCG), printed("100", Unit.MG))
     assert find_name_doubts("K2 100 mcg", rows) == ()
 
 
-def test_what_tells_doubt_best_stands_alone() -> None:
+def test_redundant_questions_are_dropped() -> None:
     codes = [
         QuestionCode.UNIT_MG_LARGE,
         QuestionCode.UNIT_BY_NAME,
@@ -200,5 +205,8 @@ def test_what_tells_doubt_best_stands_alone() -> None:
         QuestionCode.LARGE_AMOUNT,
     ]
     listed = [Question(code, "", row_name="K2") for code in codes]
-    assert [one.code for one in drop_redundant_questions(listed)] == ["unit_mg", "barcode"]
-    assert [one.code for one in drop_redundant_questions(listed[:2])] == ["unit_by_name"]
+    assert [question.code for question in drop_redundant_questions(listed)] == [
+        "unit_mg",
+        "barcode",
+    ]
+    assert [question.code for question in drop_redundant_questions(listed[:2])] == ["unit_by_name"]

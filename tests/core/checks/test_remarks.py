@@ -1,4 +1,4 @@
-"""Remarks on a label: worth knowing, and nothing on it is in doubt."""
+"""Remarks on a label, which put nothing in doubt."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -9,6 +9,7 @@ from k2desk.core.checks.doubts import DoubtScope, doubt_scope
 from k2desk.core.checks.remarks import find_remarks
 from k2desk.core.model.forms import Form
 from k2desk.core.model.label import LabelFacts, Source
+from k2desk.core.model.question_code import QuestionCode
 from tests.core.examples import row
 
 
@@ -24,31 +25,31 @@ from tests.core.examples import row
         ("0", "0", [], ""),
     ],
 )
-def test_percentage_says_which_reference_it_is_of(
+def test_percentage_of_other_base_gives_remark(
     mcg: str, percent: str | None, codes: list[str], words: str
 ) -> None:
-    told = row("MK-7", Form.MK7, mcg, percent_dv=None if percent is None else Decimal(percent))
-    found = find_remarks(LabelFacts(rows=(row("Vitamin K", Form.K, None, told),)))
-    assert [one.code for one in found] == codes
-    assert words in " ".join(one.text for one in found)
+    child = row("MK-7", Form.MK7, mcg, percent_dv=None if percent is None else Decimal(percent))
+    remarks = find_remarks(LabelFacts(rows=(row("Vitamin K", Form.K, None, child),)))
+    assert [remark.code for remark in remarks] == codes
+    assert words in " ".join(remark.text for remark in remarks)
 
 
-def test_label_off_market_says_who_says_so() -> None:
+def test_remark_on_market_names_source() -> None:
     facts = LabelFacts(source=Source("dsld", "13847"), off_market=True)
-    (told,) = find_remarks(facts)
-    assert told.code == "off_market"
-    assert told.text.startswith("NIH's label database lists this label as off the market")
+    (remark,) = find_remarks(facts)
+    assert remark.code == "off_market"
+    assert remark.text.startswith("NIH's label database lists this label as off the market")
     assert not find_remarks(replace(facts, off_market=None))
 
 
-def test_one_remark_of_kind_is_enough() -> None:
+def test_each_remark_is_given_once() -> None:
     old = {"percent_dv": Decimal(125)}
     rows = (row("K1", Form.K1, 100, **old), row("MK-7", Form.MK7, 100, **old))
-    (told,) = find_remarks(LabelFacts(rows=rows))
-    assert "“K1 100 mcg”" in told.text
+    (remark,) = find_remarks(LabelFacts(rows=rows))
+    assert "“K1 100 mcg”" in remark.text
 
 
-def test_remarks_weigh_less_than_doubts() -> None:
-    assert doubt_scope("unit_mg") is DoubtScope.FIGURE
-    assert doubt_scope("barcode") is DoubtScope.LABEL
-    assert doubt_scope("off_market") is DoubtScope.REMARK
+def test_codes_have_scopes() -> None:
+    assert doubt_scope(QuestionCode.UNIT_MG) is DoubtScope.FIGURE
+    assert doubt_scope(QuestionCode.BARCODE) is DoubtScope.LABEL
+    assert doubt_scope(QuestionCode.OFF_MARKET) is DoubtScope.REMARK

@@ -40,12 +40,12 @@ def entries(draw: st.DrawFn) -> OwnGuidance:
 
 
 @given(entries())
-def test_what_is_kept_reads_back_from_form(entry: OwnGuidance) -> None:
+def test_entry_survives_round_trip_through_form(entry: OwnGuidance) -> None:
     assert check(as_draft(entry)).entry == entry
 
 
 @given(entries())
-def test_it_is_marked_as_own_wherever_it_is_named(entry: OwnGuidance) -> None:
+def test_reference_is_always_marked_as_own(entry: OwnGuidance) -> None:
     shown = as_guidance(entry)
 
     assert shown.own
@@ -59,7 +59,7 @@ def test_it_is_marked_as_own_wherever_it_is_named(entry: OwnGuidance) -> None:
 
 
 @pytest.mark.parametrize(
-    ("draft", "field", "said"),
+    ("draft", "field", "words"),
     [
         (OwnDraft(low="180"), "title", "Give it a name"),
         (OwnDraft("Doctor"), "low", "Give an amount a day"),
@@ -70,18 +70,16 @@ def test_it_is_marked_as_own_wherever_it_is_named(entry: OwnGuidance) -> None:
         (OwnDraft("Doctor", kind=GuidanceKind.BAND, low="180", high="90"), "high", "smaller"),
     ],
 )
-def test_what_cannot_be_read_is_told_beside_its_field(
-    draft: OwnDraft, field: str, said: str
-) -> None:
+def test_unreadable_field_has_problem(draft: OwnDraft, field: str, words: str) -> None:
     checked = check(draft)
 
     assert checked.entry is None
     assert list(checked.problems) == [field]
-    assert said in checked.problems[field]
+    assert words in checked.problems[field]
     assert checked.problems[field]
 
 
-def test_range_and_value_in_milligrams() -> None:
+def test_range_in_milligrams_is_stored_in_mcg() -> None:
     draft = OwnDraft(
         "Doctor", Line.MK4, GuidanceKind.BAND, "1", "5", Unit.MG, Unit.MG, " my  doctor "
     )
@@ -94,6 +92,6 @@ def test_range_and_value_in_milligrams() -> None:
     assert as_guidance(entry).source == "Your own entry, naming my doctor"
 
 
-def test_long_name_is_cut_on_chart() -> None:
+def test_long_title_is_shortened_for_chart() -> None:
     assert own_guidance.own_short("My doctor said so in March") == "own: My doctor said so…"
     assert own_guidance.own_short("Doctor") == "own: Doctor"

@@ -36,7 +36,7 @@ def fields(checked: CheckedDraft) -> list[str]:
 
 
 @given(products())
-def test_saving_untouched_product_changes_nothing(product: Product) -> None:
+def test_unchanged_draft_gives_same_product(product: Product) -> None:
     checked = check(as_draft(product))
     assert checked.problems == ()
     assert checked.facts == product.facts
@@ -45,7 +45,7 @@ def test_saving_untouched_product_changes_nothing(product: Product) -> None:
 
 
 @given(products(), st.sampled_from(["name", "notes", "barcode"]))
-def test_another_name_leaves_amounts_alone(product: Product, field: str) -> None:
+def test_changed_name_keeps_amounts(product: Product, field: str) -> None:
     draft = as_draft(product)
     changed = {
         "name": replace(draft, name="Another"),
@@ -62,7 +62,7 @@ def test_another_name_leaves_amounts_alone(product: Product, field: str) -> None
 
 
 @given(doses, st.sampled_from([Unit.MCG, Unit.MG]))
-def test_typed_dose_is_kept_to_nanogram_and_as_typed(dose: Decimal, unit: Unit) -> None:
+def test_typed_dose_is_exact_and_printed_as_typed(dose: Decimal, unit: Unit) -> None:
     typed = format_for_input(dose)
     checked = check(replace(BOTTLE, rows=(DraftRow(MK7, typed, unit),)))
     (amount,) = checked.facts.amounts
@@ -72,7 +72,7 @@ def test_typed_dose_is_kept_to_nanogram_and_as_typed(dose: Decimal, unit: Unit) 
     assert checked.facts.source.kind == "person"
 
 
-def test_whole_bottle_typed_by_hand() -> None:
+def test_complete_draft_is_parsed() -> None:
     checked = check(
         Draft(
             brand=" Made ",
@@ -147,27 +147,27 @@ def test_empty_fields_are_not_stated() -> None:
         ({"rows": (DraftRow(MK7, "5", percent="9" * 30),)}, "rows.0.percent"),
     ],
 )
-def test_what_cannot_be_read_is_told_at_its_field(changes: dict[str, object], field: str) -> None:
+def test_unreadable_field_has_problem(changes: dict[str, object], field: str) -> None:
     checked = check(replace(BOTTLE, **changes))  # type: ignore[arg-type]
     assert fields(checked) == [field]
     assert checked.problems[0].text
 
 
-def test_doubtful_dose_is_asked_about_while_it_is_typed() -> None:
+def test_doubtful_dose_raises_question() -> None:
     checked = check(replace(BOTTLE, rows=(DraftRow(MK7, "25", Unit.MG, percent="31"),)))
-    assert [one.code for one in checked.facts.questions] == ["unit_mg"]
+    assert [question.code for question in checked.facts.questions] == ["unit_mg"]
     assert checked.problems == ()
 
 
 # --- a label that a person edits ---------------------------------------------------------------
 
-SLIPPED = row("Vitamin K", Form.K, 25_000, unit=Unit.MG, printed="25 mg", percent_dv=Decimal(31))
+WRONG_UNIT = row("Vitamin K", Form.K, 25_000, unit=Unit.MG, printed="25 mg", percent_dv=Decimal(31))
 LABEL = LabelFacts(
     name="Multi",
     source=Source("dsld", "1"),
     serving=Serving("1-2 Capsule(s)", Decimal(1), Decimal(2), "capsule"),
-    rows=(SLIPPED, row("MK-7", Form.MK7, 50)),
-    amounts=resolve_rows([SLIPPED, row("MK-7", Form.MK7, 50)]).amounts,
+    rows=(WRONG_UNIT, row("MK-7", Form.MK7, 50)),
+    amounts=resolve_rows([WRONG_UNIT, row("MK-7", Form.MK7, 50)]).amounts,
     questions=(
         Question(QuestionCode.UNIT_MG, "The label says 25 mg.", row_name="Vitamin K"),
         Question(QuestionCode.FORM_FROM_NAME, "Only the name says so.", row_name="MK-7"),
@@ -178,13 +178,13 @@ LABEL = LabelFacts(
 
 
 def codes(draft: Draft) -> list[str]:
-    return [one.code for one in check(draft).facts.questions]
+    return [question.code for question in check(draft).facts.questions]
 
 
-def test_persons_answer_settles_its_question_and_no_other() -> None:
+def test_correction_removes_only_its_question() -> None:
     draft = facts_as_draft(LABEL)
-    settled = replace(draft.rows[0], amount="25", unit=Unit.MCG)
-    assert codes(replace(draft, rows=(settled, draft.rows[1]))) == [
+    corrected = replace(draft.rows[0], amount="25", unit=Unit.MCG)
+    assert codes(replace(draft, rows=(corrected, draft.rows[1]))) == [
         "form_from_name",
         "serving_range",
         "barcode",
@@ -193,7 +193,7 @@ def test_persons_answer_settles_its_question_and_no_other() -> None:
     assert "barcode" not in codes(replace(draft, barcode="033984010376"))
 
 
-def test_another_percentage_alone_keeps_row_as_printed() -> None:
+def test_changed_percentage_keeps_printed_row() -> None:
     ranged = row("K2", Form.K2, None, bounds=between(50, 90), percent_text="<1%", printed="50-90")
     draft = facts_as_draft(replace(LABEL, rows=(ranged,)))
     checked = check(replace(draft, rows=(replace(draft.rows[0], percent="42"),)))
@@ -201,7 +201,7 @@ def test_another_percentage_alone_keeps_row_as_printed() -> None:
     assert checked.facts.amounts[0].bounds == between(50, 90)
 
 
-def test_another_amount_or_form_of_whole_replaces_its_parts() -> None:
+def test_changed_amount_or_form_removes_children() -> None:
     whole = row("Vitamin K", Form.K, 100, row("MK-7", Form.MK7, 40))
     draft = facts_as_draft(
         LabelFacts(name="K", rows=(whole,), amounts=resolve_rows([whole]).amounts)
@@ -213,7 +213,7 @@ def test_another_amount_or_form_of_whole_replaces_its_parts() -> None:
     assert [one.name for one in other.rows] == ["MK-7"]
 
 
-def test_another_serving_is_worded_anew_and_keeps_its_basis_only_where_it_fits() -> None:
+def test_changed_serving_updates_text_and_keeps_valid_basis() -> None:
     based = replace(LABEL, serving=replace(LABEL.serving, basis_units=Decimal(1)))
     draft = facts_as_draft(based)
     daily = check(replace(draft, per_day="2")).facts.serving
@@ -245,56 +245,53 @@ AMBIGUOUS = row(
         ("100", None, ""),
     ],
 )
-def test_what_is_printed_without_one_number_is_neither_lost_nor_called_not_stated(
+def test_printed_row_without_single_number_is_kept(
     printed: str, unit: Unit | None, amount: str
 ) -> None:
-    kept = replace(AMBIGUOUS, printed=printed, unit=unit)
-    shown = row_as_draft(kept)
+    original = replace(AMBIGUOUS, printed=printed, unit=unit)
+    shown = row_as_draft(original)
     assert (shown.amount, shown.not_stated) == (amount, False)
-    checked = check(facts_as_draft(LabelFacts(name="K", rows=(kept,))))
-    assert (checked.facts.rows, checked.problems) == ((kept,), ())
+    checked = check(facts_as_draft(LabelFacts(name="K", rows=(original,))))
+    assert (checked.facts.rows, checked.problems) == ((original,), ())
 
 
-def test_nothing_printed_is_not_stated_and_nothing_else_is() -> None:
+def test_only_unstated_row_is_marked_not_stated() -> None:
     assert row_as_draft(row("MK-7", Form.MK7, None)).not_stated
     assert not row_as_draft(row("MK-7", Form.MK7, None, missing=Missing.NOT_CARRIED)).not_stated
 
 
-def test_settled_number_keeps_what_label_prints() -> None:
+def test_chosen_reading_keeps_printed_text() -> None:
     shown = row_as_draft(AMBIGUOUS)
     for typed, mcg, printed in (
         ("1500", 1500, "1.500 mcg"),
         ("1.5", Decimal("1.5"), "1.500 mcg"),
         ("2", 2, "2 mcg"),
     ):
-        (settled,) = check(replace(BOTTLE, rows=(replace(shown, amount=typed),))).facts.rows
-        assert (settled.mcg, settled.printed) == (mcg, printed)
-        assert settled.evidence is Evidence.PERSON
+        (row_,) = check(replace(BOTTLE, rows=(replace(shown, amount=typed),))).facts.rows
+        assert (row_.mcg, row_.printed) == (mcg, printed)
+        assert row_.evidence is Evidence.PERSON
 
 
-def test_units_without_word_are_units() -> None:
+def test_serving_without_unit_word_is_in_units() -> None:
     assert check(replace(BOTTLE, units="2")).facts.serving.text == "2 units"
 
 
-def test_milligrams_stand_in_form_as_milligrams() -> None:
-    shown = row_as_draft(SLIPPED)
+def test_row_in_milligrams_is_shown_in_milligrams() -> None:
+    shown = row_as_draft(WRONG_UNIT)
     assert (shown.amount, shown.unit, shown.percent) == ("25", Unit.MG, "31")
     assert row_as_draft(row("MK-7", Form.MK7, "62.125")).amount == "62.1250"
-
-
-# --- counts ------------------------------------------------------------------------------------
 
 
 # --- the name against the rows ------------------------------------------------------------------
 
 
-def test_name_that_says_another_unit_is_asked_about_until_one_of_them_is_changed() -> None:
+def test_other_unit_in_name_raises_question_until_changed() -> None:
     typed = DraftRow(frozenset({Form.K2}), "100", Unit.MG)
     draft = replace(BOTTLE, name="Vitamin K2 100 mcg", rows=(typed,))
     facts = check(draft).facts
-    assert [one.code for one in facts.questions] == ["unit_by_name"]
+    assert [question.code for question in facts.questions] == ["unit_by_name"]
     again = as_draft(Product("1", facts))
     assert check(again).facts.questions == facts.questions
     assert "unit_by_name" not in {
-        one.code for one in check(replace(again, name="Vitamin K2")).facts.questions
+        question.code for question in check(replace(again, name="Vitamin K2")).facts.questions
     }

@@ -26,7 +26,7 @@ from k2desk.core.wording import person
         ("１４", 168),
     ],
 )
-def test_ages(text: str, months: int) -> None:
+def test_age_is_parsed_to_years(text: str, months: int) -> None:
     age = parse_age(text)
 
     assert age is not None
@@ -34,12 +34,12 @@ def test_ages(text: str, months: int) -> None:
 
 
 @pytest.mark.parametrize("text", ["121", "1441 months", "-1", "old", "62 kg", "1.2.3", "6 2"])
-def test_what_is_no_age_is_told(text: str) -> None:
+def test_invalid_age_raises_user_error(text: str) -> None:
     with pytest.raises(UserError, match="is not an age from 0 to 120 years"):
         parse_age(text)
 
 
-def test_weights() -> None:
+def test_weight_is_parsed_to_kilograms() -> None:
     assert parse_weight("65") == 65
     assert parse_weight("65,5 kg") == Decimal("65.5")
     assert parse_weight("") is None
@@ -49,7 +49,7 @@ def test_weights() -> None:
             parse_weight(text)
 
 
-def test_countries() -> None:
+def test_country_is_parsed_from_code_or_name() -> None:
     assert parse_country("gb") == parse_country("UK") == parse_country("United Kingdom") == "GB"
     assert parse_country("usa") == "US"
     assert parse_country("") == ""
@@ -58,12 +58,12 @@ def test_countries() -> None:
 
 
 @given(st.text(max_size=50))
-def test_anything_typed_is_read_or_told(text: str) -> None:
+def test_any_text_is_parsed_or_raises_user_error(text: str) -> None:
     for read in (parse_age, parse_weight, parse_country):
         with suppress(UserError):
             read(text)
 
 
-def test_every_country_by_its_letters() -> None:
+def test_every_country_is_parsed_from_its_code() -> None:
     for code in person.COUNTRIES:
         assert parse_country(code.lower()) == code

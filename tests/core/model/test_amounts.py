@@ -65,7 +65,7 @@ MK7 = frozenset({Form.MK7})
         ("9" * 41, []),
     ],
 )
-def test_number_is_read_with_every_meaning_it_can_have(text: str, readings: list[str]) -> None:
+def test_number_has_all_possible_readings(text: str, readings: list[str]) -> None:
     read = parse_printed_number(text)
     assert read.text == text
     assert [str(reading) for reading in read.readings] == readings
@@ -74,14 +74,14 @@ def test_number_is_read_with_every_meaning_it_can_have(text: str, readings: list
 
 
 @given(st.text(max_size=50))
-def test_no_text_breaks_reading_of_number_or_dose(text: str) -> None:
+def test_any_text_is_parsed_without_error(text: str) -> None:
     assert len(parse_printed_number(text).readings) <= 2
     reading = parse_dose(text)
     assert (reading.mcg is None) == (reading.problem is not None)
 
 
 @given(doses)
-def test_number_as_typed_reads_back_as_itself(dose: Decimal) -> None:
+def test_formatted_number_parses_to_same_number(dose: Decimal) -> None:
     assert parse_printed_number(format_for_input(dose)).value == dose
     assert parse_dose(format_for_input(dose)).mcg == dose
     assert dose in parse_printed_number(format_decimal(dose)).readings
@@ -89,14 +89,14 @@ def test_number_as_typed_reads_back_as_itself(dose: Decimal) -> None:
 
 
 @given(doses)
-def test_amount_as_shown_reads_back_within_its_rounding(dose: Decimal) -> None:
+def test_displayed_amount_parses_within_its_rounding(dose: Decimal) -> None:
     off = min(abs(reading - dose) for reading in parse_printed_number(format_mcg(dose)).readings)
     assert off <= Decimal("0.5")
     assert off <= dose / 100 or dose < 1
 
 
 @given(doses, st.sampled_from(list(MCG_PER)))
-def test_unit_of_its_own_beats_unit_beside_field(dose: Decimal, unit: Unit) -> None:
+def test_typed_unit_overrides_unit_of_field(dose: Decimal, unit: Unit) -> None:
     text = f"{format_for_input(dose)} {unit}"
     assert parse_dose(text, Unit.MG) == parse_dose(text, Unit.MCG)
     if dose * MCG_PER[unit] <= MAX_MCG:
@@ -121,14 +121,14 @@ def test_unit_of_its_own_beats_unit_beside_field(dose: Decimal, unit: Unit) -> N
         ("1,000", Unit.MCG, DoseProblem.AMBIGUOUS),
     ],
 )
-def test_what_is_no_dose_says_why(text: str, unit: Unit, problem: DoseProblem) -> None:
+def test_invalid_dose_has_problem(text: str, unit: Unit, problem: DoseProblem) -> None:
     reading = parse_dose(text, unit)
     assert reading.problem is problem
     assert reading.mcg is None
     assert bool(reading.choices) == (problem is DoseProblem.AMBIGUOUS)
 
 
-def test_ambiguous_dose_offers_both_readings_in_mcg() -> None:
+def test_ambiguous_dose_has_both_choices_in_mcg() -> None:
     assert parse_dose("1,500", Unit.MG).choices == (Decimal(1500), Decimal(1_500_000))
 
 
@@ -150,17 +150,17 @@ def test_ambiguous_dose_offers_both_readings_in_mcg() -> None:
         ("", None),
     ],
 )
-def test_units_are_known_in_every_script_met_on_labels(word: str, unit: Unit | None) -> None:
+def test_unit_is_parsed_in_scripts_of_labels(word: str, unit: Unit | None) -> None:
     assert parse_unit(word) is unit
 
 
 @given(st.integers(0, 10**13))
-def test_nanograms_and_back_are_same(nanograms: int) -> None:
+def test_nanograms_survive_round_trip(nanograms: int) -> None:
     assert to_ng(from_ng(nanograms)) == nanograms
 
 
 @given(doses)
-def test_micrograms_and_back_are_same(dose: Decimal) -> None:
+def test_micrograms_survive_round_trip(dose: Decimal) -> None:
     assert from_ng(to_ng(dose)) == dose
 
 
@@ -173,18 +173,18 @@ def test_half_nanogram_rounds_up() -> None:
     ("number", "text"),
     [("1E+3", "1000"), ("100.00", "100"), ("0.500", "0.5"), ("-0", "0"), ("0E-7", "0")],
 )
-def test_decimals_are_plain_digits(number: str, text: str) -> None:
+def test_decimal_is_formatted_as_plain_digits(number: str, text: str) -> None:
     assert format_decimal(Decimal(number)) == text
     assert str(normalize_decimal(Decimal(number))) == text
 
 
-def test_three_decimals_are_typed_with_zero_more() -> None:
+def test_three_decimals_get_fourth_for_input() -> None:
     assert format_for_input(Decimal("1.125")) == "1.1250"
     assert format_for_input(Decimal("0.125")) == "0.125"
     assert format_for_input(Decimal(1000)) == "1000"
 
 
-def test_what_is_known_of_amount() -> None:
+def test_amount_is_known_exactly_as_range_or_not_at_all() -> None:
     bounds = Interval(Decimal(30), Decimal(60))
     assert Amount(MK7, Decimal(45)).known == Interval(Decimal(45), Decimal(45))
     assert Amount(MK7, None, bounds=bounds).known == bounds

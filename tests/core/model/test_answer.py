@@ -1,5 +1,3 @@
-"""A person's answers as values."""
-
 from dataclasses import replace
 from decimal import Decimal
 
@@ -19,7 +17,7 @@ RIGHT = Answer(QuestionCode.UNIT_MG, "Vitamin K", 0, AnswerKind.AS_PRINTED, date
 OTHER = Answer(QuestionCode.BARCODE, "", 0, AnswerKind.NOTE, note="Read off the bottle.")
 
 
-def test_question_has_one_answer_and_last_one_stands() -> None:
+def test_new_answer_replaces_answer_to_same_question() -> None:
     amount = replace(RIGHT, answer_kind=AnswerKind.AMOUNT, mcg=Decimal(25))
     assert with_answer((), RIGHT) == (RIGHT,)
     assert with_answer((RIGHT, OTHER), amount) == (OTHER, amount)
@@ -40,5 +38,5 @@ def test_question_has_one_answer_and_last_one_stands() -> None:
         (replace(RIGHT, note="x" * (MAX_NOTE_LENGTH + 1)), False),
     ],
 )
-def test_answer_says_what_its_kind_says(answer: Answer, sound: bool) -> None:
+def test_sound_answer_has_values_of_its_kind(answer: Answer, sound: bool) -> None:
     assert answer.is_sound is sound

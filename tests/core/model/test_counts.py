@@ -4,14 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from k2desk.core.input.label_draft import Draft, DraftRow
 from k2desk.core.model.counts import format_servings_per_day, parse_per_day, parse_range
-from k2desk.core.model.forms import Form
 from k2desk.core.model.intervals import Interval, between, exact
 from tests.core.examples import counts
-
-MK7 = frozenset({Form.MK7})
-BOTTLE = Draft(name="K2", rows=(DraftRow(MK7, "100"),))
 
 
 @pytest.mark.parametrize(
@@ -29,7 +24,7 @@ BOTTLE = Draft(name="K2", rows=(DraftRow(MK7, "100"),))
         ("", None),
     ],
 )
-def test_counts_are_numbers_or_ranges(text: str, value: Interval | None) -> None:
+def test_count_is_number_or_range(text: str, value: Interval | None) -> None:
     assert parse_range(text) == value
 
 
@@ -45,12 +40,12 @@ def test_counts_are_numbers_or_ranges(text: str, value: Interval | None) -> None
         ("1-2", between(1, 2)),
     ],
 )
-def test_servings_day_can_be_days_apart(text: str, value: Interval | None) -> None:
+def test_servings_per_day_accept_every_n_days(text: str, value: Interval | None) -> None:
     assert parse_per_day(text) == value
 
 
 @given(st.integers(1, 999))
-def test_days_apart_read_back(days: int) -> None:
+def test_every_n_days_survives_round_trip(days: int) -> None:
     value = parse_per_day(f"every {days} days")
     assert value is not None
     assert parse_per_day(format_servings_per_day(value)) == value
@@ -58,6 +53,6 @@ def test_days_apart_read_back(days: int) -> None:
 
 
 @given(counts, counts)
-def test_range_day_reads_back(low: Decimal, more: Decimal) -> None:
+def test_range_per_day_survives_round_trip(low: Decimal, more: Decimal) -> None:
     value = Interval(low, low + more)
     assert parse_per_day(format_servings_per_day(value)) == value

@@ -34,11 +34,11 @@ ONE_A_DAY = Serving(units_min=D(1), units_max=D(1), per_day_min=D(1), units_per_
 
 
 def split(amount: Amount, chance: random.Random) -> dict[Form, Fraction]:
-    """Return one way in which an amount can be made up of single forms, exactly."""
+    """Return one possible split of an amount into single forms."""
     forms = sorted(members_of(amount.forms))
     known = amount.known or between(0, None)
-    most = known.low + 1000 if known.high is None else known.high
-    left = Fraction(known.low) + Fraction(most - known.low) * chance.randrange(1001) / 1000
+    max_dose = known.low + 1000 if known.high is None else known.high
+    left = Fraction(known.low) + Fraction(max_dose - known.low) * chance.randrange(1001) / 1000
     parts: dict[Form, Fraction] = {}
     for form in forms[:-1]:
         parts[form] = left * chance.randrange(1001) / 1000
@@ -47,9 +47,7 @@ def split(amount: Amount, chance: random.Random) -> dict[Form, Fraction]:
 
 
 @given(st.lists(amounts(counted_sets), max_size=5), st.randoms(use_true_random=False))
-def test_every_total_holds_every_split_of_label(
-    listed: list[Amount], chance: random.Random
-) -> None:
+def test_total_contains_every_split_of_amounts(listed: list[Amount], chance: random.Random) -> None:
     splits = [split(amount, chance) for amount in listed]
     for line, target in TARGETS.items():
         held = sum(mcg for one in splits for form, mcg in one.items() if form in target)
@@ -60,23 +58,23 @@ def test_every_total_holds_every_split_of_label(
 
 
 @given(st.lists(amounts(counted_sets), min_size=1, max_size=5))
-def test_both_ends_of_total_are_reached_by_some_split(listed: list[Amount]) -> None:
+def test_bounds_of_total_are_reached_by_some_split(listed: list[Amount]) -> None:
     for target in TARGETS.values():
         value = amount_in(listed, target)
-        least, most = D(0), D(0)
+        least, max_dose = D(0), D(0)
         open_above = False
         for amount in listed:
             forms, known = members_of(amount.forms), amount.known or between(0, None)
             least += known.low if not forms - target else 0
             if forms & target:
                 open_above = open_above or known.high is None
-                most += known.high or 0
-        expected = Interval(least, None if open_above else most)
+                max_dose += known.high or 0
+        expected = Interval(least, None if open_above else max_dose)
         assert value == (None if expected == between(0, None) else expected)
 
 
 @given(st.lists(amounts(), max_size=5), st.randoms(use_true_random=False))
-def test_order_of_amounts_makes_no_difference(listed: list[Amount], chance: random.Random) -> None:
+def test_order_of_amounts_is_irrelevant(listed: list[Amount], chance: random.Random) -> None:
     shuffled = chance.sample(listed, len(listed))
     assert figures(listed) == figures(shuffled)
 
@@ -86,13 +84,13 @@ def test_menadione_is_never_added(listed: list[Amount], mcg: Decimal) -> None:
     assert figures([*listed, Amount(frozenset({Form.K3}), mcg)]) == figures(listed)
 
 
-def test_part_that_can_be_menadione_is_not_certain() -> None:
+def test_amount_shared_with_menadione_has_zero_minimum() -> None:
     listed = [stated({Form.K1, Form.K3}, 80)]
     assert figure(listed, Line.K1).value == between(0, 80)
     assert figure(listed, Line.K).value == between(0, 80)
 
 
-def test_super_k_is_what_its_label_says() -> None:
+def test_super_k_has_figures_of_its_label() -> None:
     values = {line: one.value for line, one in figures(SUPER_K).items()}
     assert values == {
         Line.K1: exact(1500),
@@ -125,7 +123,7 @@ def test_super_k_is_what_its_label_says() -> None:
         ([stated(Form.MK7, None), stated(Form.K, 80)], Line.MK7, None, False),
     ],
 )
-def test_not_stated_is_not_zero(
+def test_unstated_amount_is_not_zero(
     listed: list[Amount], line: Line, value: Interval | None, only_open: bool
 ) -> None:
     shown = figure(listed, line)
@@ -134,7 +132,7 @@ def test_not_stated_is_not_zero(
 
 
 @pytest.mark.parametrize("listed", [(), K3_ONLY])
-def test_label_that_names_no_k1_or_k2_states_nothing(listed: tuple[Amount, ...]) -> None:
+def test_label_without_k1_and_k2_has_no_figures(listed: tuple[Amount, ...]) -> None:
     assert {one.value for one in figures(listed).values()} == {None}
 
 
@@ -160,7 +158,7 @@ def test_label_that_names_no_k1_or_k2_states_nothing(listed: tuple[Amount, ...])
         (Serving(units_min=D(2), units_max=D(2), basis_units=D(0)), None, exact(1)),
     ],
 )
-def test_serving_becomes_per_day(
+def test_serving_is_converted_to_day(
     serving: Serving, taken: Interval | None, factor: Interval
 ) -> None:
     dose = dosing(serving, taken)
@@ -172,7 +170,7 @@ def test_serving_becomes_per_day(
 
 
 @given(st.integers(2, 999), doses)
-def test_every_so_many_days_is_exact_to_nanogram(days: int, mcg: Decimal) -> None:
+def test_every_n_days_is_exact_to_nanogram(days: int, mcg: Decimal) -> None:
     serving = Serving(units_min=D(1), units_max=D(1), per_day_min=once_in_days(days))
     dose = dosing(serving)
     assert per_day([stated(Form.MK7, None)], dose, Line.MK7) is None
@@ -180,7 +178,7 @@ def test_every_so_many_days_is_exact_to_nanogram(days: int, mcg: Decimal) -> Non
     assert scale(exact(mcg * days), dosing(Serving(), serving.per_day).servings_a_day) == exact(mcg)
 
 
-def test_two_hundred_every_third_day() -> None:
+def test_200_mcg_every_third_day() -> None:
     every_third = Serving(
         units_min=D(1), units_max=D(1), per_day_min=once_in_days(3), units_per_container=D(30)
     )
@@ -192,7 +190,7 @@ def test_two_hundred_every_third_day() -> None:
 
 
 @given(counts, counts, counts, counts, doses)
-def test_day_of_range_holds_every_way_to_take_it(
+def test_range_per_day_contains_every_possible_dose(
     units: Decimal, more: Decimal, times: Decimal, oftener: Decimal, mcg: Decimal
 ) -> None:
     serving = Serving(
@@ -211,7 +209,7 @@ def test_day_of_range_holds_every_way_to_take_it(
                 assert day.low in found
 
 
-def test_per_unit_divides_by_what_amounts_are_for() -> None:
+def test_figure_per_unit_divides_by_basis_units() -> None:
     two = dosing(Serving(units_min=D(2), units_max=D(2)))
     assert per_unit(exact(200), two) == exact(100)
     assert per_unit(None, two) is None
@@ -232,7 +230,7 @@ def test_pack_and_cost_of_super_k() -> None:
     assert cost_per_100_mcg(D(0), ONE_A_DAY, dose, exact(1100)) == NOTHING
 
 
-def test_ranges_go_through_pack_and_cost() -> None:
+def test_ranges_give_ranges_of_days_and_cost() -> None:
     serving = Serving(
         units_min=D(1),
         units_max=D(2),
@@ -247,7 +245,7 @@ def test_ranges_go_through_pack_and_cost() -> None:
 
 
 @pytest.mark.parametrize("container", [None, D(0)])
-def test_without_packs_units_there_is_no_cost(container: Decimal | None) -> None:
+def test_pack_without_units_has_no_cost(container: Decimal | None) -> None:
     serving = Serving(units_min=D(1), units_max=D(1), units_per_container=container)
     dose = dosing(serving)
     assert days_per_pack(serving, dose) is None
@@ -255,7 +253,7 @@ def test_without_packs_units_there_is_no_cost(container: Decimal | None) -> None
     assert cost_per_100_mcg(D(10), serving, dose, exact(100)) is None
 
 
-def test_without_units_in_serving_there_is_no_cost() -> None:
+def test_serving_without_units_has_no_cost() -> None:
     serving = Serving(units_per_container=D(60))
     dose = dosing(serving)
     assert days_per_pack(serving, dose) is None
@@ -264,5 +262,5 @@ def test_without_units_in_serving_there_is_no_cost() -> None:
 
 
 @pytest.mark.parametrize("amount", [None, NOTHING, between(0, 80), between(50, None)])
-def test_what_is_not_known_to_be_there_has_no_cost(amount: Interval | None) -> None:
+def test_possibly_absent_amount_has_no_cost(amount: Interval | None) -> None:
     assert cost_per_100_mcg(D(10), ONE_A_DAY, dosing(ONE_A_DAY), amount) is None

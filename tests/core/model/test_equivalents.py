@@ -27,7 +27,7 @@ def _rounded(value: Interval | None) -> Interval | None:
     return None if value is None else value.rounded()
 
 
-def test_worked_check_of_super_k() -> None:
+def test_super_k_has_expected_measures() -> None:
     each = [part.value for part in convert_each(SUPER_K, K, NMOL)]
     shown = [None if one is None else one.low.quantize(D(1)) for one in each]
     assert shown == [D(3328), D(2249), D(154)]
@@ -40,14 +40,14 @@ def test_worked_check_of_super_k() -> None:
     assert equivalents.low.quantize(D("0.1")) == D("2568.5")
 
 
-def test_hundred_micrograms_of_each_form() -> None:
+def test_100_mcg_of_each_form_in_nmol() -> None:
     for form, wanted in ((Form.K1, "221.9"), (Form.MK4, "224.9"), (Form.MK7, "154.1")):
         value = convert_amounts([stated(form, 100)], K, NMOL)
         assert value is not None
         assert value.low.quantize(D("0.1")) == D(wanted)
 
 
-def test_forms_without_factor_make_sum_unknown() -> None:
+def test_form_without_factor_makes_sum_unknown() -> None:
     odd = stated(Form.MK5, 10)
     assert convert_amounts([odd, stated(Form.K1, 5)], K, NMOL) is None
     assert amounts_without_factor([odd, stated(Form.K1, 5)], K, NMOL) == [odd]
@@ -59,7 +59,7 @@ def test_forms_without_factor_make_sum_unknown() -> None:
         assert convert_amounts([stated(code, 10)], K2, NMOL) is None
 
 
-def test_amount_over_two_forms_is_range() -> None:
+def test_amount_of_two_forms_is_range() -> None:
     either = stated({Form.MK4, Form.MK7}, 80)
     assert convert_amounts([either], K2, MK4_EQUIVALENTS) == Interval(
         D(80) * D("444.7") / D("649.0"), D(80)
@@ -69,7 +69,7 @@ def test_amount_over_two_forms_is_range() -> None:
     assert _rounded(convert_amounts([mixed], K, NMOL)) == between("96.299", "138.670")
 
 
-def test_what_is_not_stated_stays_so() -> None:
+def test_unstated_amount_stays_unstated() -> None:
     assert convert_amounts([], K, NMOL) is None
     assert convert_amounts(K3_ONLY, K, NMOL) is None
     assert convert_amounts([stated(Form.K1, None)], K, NMOL) is None
@@ -85,14 +85,14 @@ def test_what_is_not_stated_stays_so() -> None:
 
 
 @given(st.lists(amounts(), max_size=4), st.sampled_from([K1, K2, K]))
-def test_by_weight_alone_it_is_amount_itself(listed: list[Amount], target: frozenset[Form]) -> None:
+def test_factors_of_one_give_amount_itself(listed: list[Amount], target: frozenset[Form]) -> None:
 
     ones = {form: Factor(D(1)) for form in members(Form.K)}
     assert convert_amounts(listed, target, ones) == amount_in(listed, target)
 
 
 @given(st.lists(st.tuples(st.sampled_from(list(MOLAR_MASS)), doses), min_size=1, max_size=4))
-def test_split_that_is_known_lies_within_that_which_is_not(
+def test_known_split_is_within_unknown_split(
     split: list[tuple[Form, Decimal]],
 ) -> None:
     known = [Amount(frozenset({form}), dose) for form, dose in split]

@@ -12,7 +12,7 @@ ends = st.integers(0, 12)
 
 
 @given(ends, ends, ends, st.none() | ends)
-def test_standing_is_what_holds_of_every_point(
+def test_position_is_valid_for_every_value_of_dose(
     first: int, second: int, low: int, high: int | None
 ) -> None:
     limit = guidance(min(first, second), max(first, second))
@@ -44,17 +44,17 @@ def test_standing_is_what_holds_of_every_point(
         (between(1001, None), PositionKind.ABOVE),
     ],
 )
-def test_ends_of_articles_range_are_inside(dose: Interval | None, where: PositionKind) -> None:
+def test_ends_of_band_are_inside(dose: Interval | None, where: PositionKind) -> None:
     assert position_of(dose, ARTICLE) is where
 
 
-def test_single_value_is_met_by_itself_alone() -> None:
+def test_only_exact_dose_is_at_marker() -> None:
     assert position_of(exact(1000), PUBLISHER) is PositionKind.INSIDE
     assert position_of(exact("999.999"), PUBLISHER) is PositionKind.BELOW
     assert position_of(between(1000, 2000), PUBLISHER) is PositionKind.SPANS
 
 
-def test_every_standing_has_sign_of_its_own() -> None:
+def test_every_position_has_distinct_symbol() -> None:
     assert set(SYMBOLS) == set(PositionKind)
     assert len(set(SYMBOLS.values())) == len(SYMBOLS)
     assert Position(ARTICLE, exact(1100), PositionKind.ABOVE, "").symbol == "▲"

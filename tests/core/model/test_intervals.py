@@ -11,7 +11,7 @@ shares = st.lists(st.integers(0, 1000).map(lambda n: Decimal(n) / 1000), min_siz
 
 
 def point(interval: Interval, share: Decimal) -> Decimal:
-    """Return a value of an interval; one that is open above reaches as far as one likes."""
+    """Return a value of an interval, which may have no upper bound."""
     high = interval.low + 1_000_000 if interval.high is None else interval.high
     return interval.low + (high - interval.low) * share
 
@@ -19,13 +19,13 @@ def point(interval: Interval, share: Decimal) -> Decimal:
 @pytest.mark.parametrize(
     ("low", "high"), [("-1", "1"), ("2", "1"), ("NaN", None), ("Infinity", None), ("0", "Infinity")]
 )
-def test_interval_that_cannot_be_is_refused(low: str, high: str | None) -> None:
+def test_invalid_bounds_are_refused(low: str, high: str | None) -> None:
     with pytest.raises(ValueError, match="cannot"):
         between(low, high)
 
 
 @given(st.lists(intervals(), max_size=8), shares)
-def test_sum_holds_sum_of_any_points_and_its_ends_are_reached(
+def test_sum_contains_sums_of_values_with_tight_bounds(
     parts: list[Interval], where: list[Decimal]
 ) -> None:
     whole = total(parts)
@@ -37,7 +37,7 @@ def test_sum_holds_sum_of_any_points_and_its_ends_are_reached(
 
 
 @given(intervals(), intervals(), shares)
-def test_product_holds_product_of_any_points(
+def test_product_contains_products_of_values(
     one: Interval, other: Interval, where: list[Decimal]
 ) -> None:
     product = one.times(other)
@@ -47,14 +47,14 @@ def test_product_holds_product_of_any_points(
         assert product.high == one.high * other.high
 
 
-def test_nothing_times_anything_is_nothing() -> None:
+def test_zero_times_any_interval_is_zero() -> None:
     assert NOTHING.times(between(1, None)) == NOTHING
     assert between(1, None).times(NOTHING) == NOTHING
     assert between(0, 1).times(between(1, None)) == between(0, None)
 
 
 @given(intervals(), closed_intervals, shares)
-def test_quotient_holds_quotient_of_any_points(
+def test_quotient_contains_quotients_of_values(
     one: Interval, divisor: Interval, where: list[Decimal]
 ) -> None:
     quotient = one.over(divisor)
@@ -65,13 +65,13 @@ def test_quotient_holds_quotient_of_any_points(
 
 
 @pytest.mark.parametrize("divisor", [between(0, 1), NOTHING, between(1, None)])
-def test_there_is_no_dividing_by_what_can_be_zero_or_is_open(divisor: Interval) -> None:
+def test_division_by_possible_zero_or_unbounded_is_refused(divisor: Interval) -> None:
     with pytest.raises(ValueError, match="cannot divide"):
         exact(1).over(divisor)
 
 
 @given(intervals())
-def test_rounding_keeps_what_is_whole_nanogram(one: Interval) -> None:
+def test_rounding_keeps_whole_nanograms(one: Interval) -> None:
     assert one.rounded() == one
 
 
@@ -80,7 +80,7 @@ def test_rounding_is_half_up_at_both_ends() -> None:
     assert between("0.0004", None).rounded() == between("0.000", None)
 
 
-def test_what_interval_says_of_itself() -> None:
+def test_properties_of_interval() -> None:
     assert exact(5).is_exact
     assert not between(5, 6).is_exact
     assert not between(0, None).is_exact

@@ -12,14 +12,14 @@ from tests.core.examples import row, rows
 
 
 @given(rows())
-def test_rows_amount_is_what_row_states(one: LabelRow) -> None:
+def test_amount_of_row_has_values_of_row(one: LabelRow) -> None:
     amount = one.amount()
     assert (amount.forms, amount.mcg, amount.bounds) == (one.forms, one.mcg, one.bounds)
     assert (amount.printed, amount.percent_dv) == (one.printed, one.percent_dv)
     assert (amount.evidence, amount.missing) == (one.evidence, one.missing)
 
 
-def test_walking_goes_down_in_printed_order() -> None:
+def test_walk_yields_rows_in_printed_order() -> None:
     inner = row("Menaquinone-4", Form.MK4, 5000)
     top = row("Vitamin K", Form.K, 6090, row("Vitamin K2", Form.K2, None, inner))
     assert [(depth, one.name) for depth, one in top.walk()] == [
@@ -47,7 +47,7 @@ D = Decimal
         (Serving(per_day_min=D(0), per_day_max=D(0)), None, None),
     ],
 )
-def test_serving_says_its_ranges_and_zero_is_not_stated(
+def test_serving_has_ranges_and_zero_is_not_stated(
     serving: Serving, units: object, per_day: object
 ) -> None:
     assert serving.units == units
@@ -55,17 +55,17 @@ def test_serving_says_its_ranges_and_zero_is_not_stated(
 
 
 @given(st.integers(2, 999))
-def test_every_so_many_days_is_found_again(days: int) -> None:
+def test_days_between_servings_are_recovered(days: int) -> None:
     assert days_between(once_in_days(days)) == days
     assert days_between(1 / Decimal(days)) == days
 
 
 @pytest.mark.parametrize("per_day", ["0.4", "1", "2", "0.000001", "0.75", "0"])
-def test_other_shares_of_day_are_no_whole_days(per_day: str) -> None:
+def test_other_fractions_are_not_whole_days(per_day: str) -> None:
     assert days_between(Decimal(per_day)) is None
 
 
-def test_nothing_is_taken_for_granted_in_new_row() -> None:
+def test_new_row_has_no_assumed_values() -> None:
     new = LabelRow("Vitamin K", frozenset({Form.K}), None, missing=Missing.NOT_CARRIED)
     assert new.evidence is Evidence.ROW
     assert new.depth is None

@@ -13,11 +13,11 @@ from k2desk.core.model.product import Product
         ("", "", "Unnamed product"),
     ],
 )
-def test_title_is_what_there_is_of_brand_and_name(brand: str, name: str, title: str) -> None:
+def test_title_has_brand_and_name_if_present(brand: str, name: str, title: str) -> None:
     assert Product("1", LabelFacts(brand, name)).title == title
 
 
-def test_number_names_what_library_keeps() -> None:
+def test_numeric_ref_is_in_library() -> None:
     assert Product("12", LabelFacts()).is_mine
     assert not Product("dsld:182362", LabelFacts()).is_mine
     assert not Product("", LabelFacts()).is_mine

@@ -11,17 +11,17 @@ from k2desk.core.model.query import ListRow, Query, barcode_digits, gtin14, sear
 @given(st.text())
 @example("k 2 2")
 @example("ᾳ")
-def test_key_of_key_is_itself(text: str) -> None:
+def test_search_key_is_idempotent(text: str) -> None:
     assert search_key(search_key(text)) == search_key(text)
 
 
 @pytest.mark.parametrize("text", ["K-2", "k2", "K₂", "K 2", "k‑2", "Ｋ２", "K–2"])
-def test_every_way_to_write_k2_is_one_word(text: str) -> None:
+def test_spellings_of_k2_have_same_key(text: str) -> None:
     assert search_key(text) == "k2"
 
 
 @pytest.mark.parametrize("text", ["MK-7", "MK‑7", "mk 7", "MK7", "MK₇"])
-def test_every_way_to_write_mk7_is_one_word(text: str) -> None:
+def test_spellings_of_mk7_have_same_key(text: str) -> None:
     assert search_key(text) == "mk7"
 
 
@@ -36,12 +36,12 @@ def test_every_way_to_write_mk7_is_one_word(text: str) -> None:
         ("®", ""),
     ],
 )
-def test_dose_does_not_run_into_letter(text: str, key: str) -> None:
+def test_dose_is_not_joined_to_letter(text: str, key: str) -> None:
     assert search_key(text) == key
 
 
 @given(st.text(max_size=600))
-def test_search_words_are_few_and_none_comes_twice(text: str) -> None:
+def test_search_words_are_limited_and_distinct(text: str) -> None:
     words = search_words(text)
     assert len(words) <= 12
     assert len(set(words)) == len(words)
@@ -60,7 +60,7 @@ def test_search_words_are_few_and_none_comes_twice(text: str) -> None:
         ("", ""),
     ],
 )
-def test_barcode_is_eight_to_fourteen_digits(text: str, digits: str) -> None:
+def test_barcode_has_8_to_14_digits(text: str, digits: str) -> None:
     assert barcode_digits(text) == digits
     assert gtin14(text) == digits.zfill(14 if digits else 0)
 
@@ -78,10 +78,10 @@ def test_barcode_is_eight_to_fourteen_digits(text: str, digits: str) -> None:
         (Query(has_question=False), True),
     ],
 )
-def test_only_what_limits_list_is_filter(query: Query, filtered: bool) -> None:
+def test_query_is_filtered_only_by_words_and_filters(query: Query, filtered: bool) -> None:
     assert query.is_filtered is filtered
 
 
-def test_list_row_says_not_stated_by_none() -> None:
+def test_unstated_amounts_of_list_row_are_none() -> None:
     one = ListRow("1", "Made", "K2", None, None, None, None, None, True, 0, None)
     assert (one.serving, one.gtin, one.k2_day) == ("", "", None)

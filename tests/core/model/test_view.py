@@ -11,7 +11,7 @@ from k2desk.core.model.view import (
 )
 
 
-def test_title_chosen_three_times_leads_back_to_own_order() -> None:
+def test_third_cycle_restores_original_order() -> None:
     once = cycle_sorting(DEFAULT_VIEW, RowKey.parse("day.k2"))
     assert (once.sorted_by, once.descending) == ("day.k2", False)
     twice = cycle_sorting(once, RowKey.parse("day.k2"))
@@ -19,7 +19,7 @@ def test_title_chosen_three_times_leads_back_to_own_order() -> None:
     assert cycle_sorting(twice, RowKey.parse("day.k2")) == DEFAULT_VIEW
 
 
-def test_another_title_begins_with_smallest() -> None:
+def test_other_row_starts_ascending() -> None:
     assert cycle_sorting(
         View(sorted_by=RowKey.parse("day.k2"), descending=True), RowKey.parse("day.k1")
     ) == View(sorted_by=RowKey.parse("day.k1"))
@@ -28,7 +28,7 @@ def test_another_title_begins_with_smallest() -> None:
     )
 
 
-def test_rows_extras_and_reference_come_and_go() -> None:
+def test_rows_extras_and_reference_are_toggled() -> None:
     hidden = with_rows(
         DEFAULT_VIEW, [RowKey.parse("day.k1"), RowKey.parse("serving.k1")], shown=False
     )
