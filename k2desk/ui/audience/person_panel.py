@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
@@ -27,7 +26,6 @@ from k2desk.ui.widgets.labels import plain_label
 from k2desk.ui.widgets.named_fields import combo_box, line_field
 from k2desk.ui.widgets.outlined_fields import CheckField
 from k2desk.ui.widgets.theme import GRID, Size, Tone, hairline
-
 
 _WIDTH = 82 * GRID
 _MAX_INPUT = 40

@@ -56,11 +56,11 @@ class ServingsField(QWidget):
         self._serving = serving
         self.note = plain_label("", size=Size.SMALL, tone=Tone.MUTED, wraps=True)
         self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        remove_button = icon_button("close", f"Take {title} out", lambda: remove(self.ref))
+        self.remove_button = icon_button("close", f"Take {title} out", lambda: remove(self.ref))
         row = QHBoxLayout()
         row.setSpacing(2)
         row.addWidget(self.edit, 1)
-        row.addWidget(remove_button)
+        row.addWidget(self.remove_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 6, 4, 4)
         column.setSpacing(2)

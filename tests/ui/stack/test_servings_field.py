@@ -1,0 +1,42 @@
+import pytest
+from pytestqt.qtbot import QtBot
+
+from k2desk.core.wording import stack
+from k2desk.ui.stack.servings_field import ServingsField
+from tests.reports.examples import SUPER_K
+
+
+@pytest.fixture
+def removed() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def field(qtbot: QtBot, removed: list[str]) -> ServingsField:
+    field = ServingsField(SUPER_K, removed.append)
+    qtbot.addWidget(field)
+    field.show()
+    return field
+
+
+def test_empty_field_is_valid(field: ServingsField) -> None:
+    field.edit.setText("  ")
+    assert field.is_valid
+
+
+def test_number_is_valid_and_emits_changed(qtbot: QtBot, field: ServingsField) -> None:
+    with qtbot.waitSignal(field.changed):
+        field.edit.setText("2")
+    assert field.is_valid
+    assert field.text == "2"
+
+
+def test_invalid_text_is_explained(field: ServingsField) -> None:
+    field.edit.setText("lots")
+    assert not field.is_valid
+    assert field.note.text() == field.edit.accessibleDescription() == stack.NOT_A_COUNT
+
+
+def test_button_removes_product(field: ServingsField, removed: list[str]) -> None:
+    field.remove_button.click()
+    assert removed == [SUPER_K.ref]
