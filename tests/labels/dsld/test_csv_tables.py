@@ -48,7 +48,7 @@ def test_label_is_joined_from_both_tables(tmp_path: Path) -> None:
     assert [(one.name, one.amount) for one in facts.other_actives] == [("Vitamin D3", "25 mcg")]
 
 
-def test_k2_has_no_form_because_copy_lost_it(tmp_path: Path) -> None:
+def test_k2_of_csv_export_has_form_gap_of_copy(tmp_path: Path) -> None:
     facts = facts_of(read(tmp_path, [overview(1)], [row(1)]))["1"]
 
     assert amounts(facts) == [("k2", "90")]
@@ -101,7 +101,7 @@ def test_columns_for_other_ages_are_alternatives(tmp_path: Path) -> None:
         ("", "", "another column, not said for whom"),
     ],
 )
-def test_column_is_called_by_what_is_said_of_it(
+def test_column_title_names_people_and_serving(
     tmp_path: Path, people: str, serving: str, title: str
 ) -> None:
     rows = [row(1), row(1, amount="15", people=people, serving=serving)]
@@ -110,7 +110,7 @@ def test_column_is_called_by_what_is_said_of_it(
     assert [one.title for one in facts.alternatives] == [title]
 
 
-def test_last_line_without_end_and_lines_of_windows_are_read(tmp_path: Path) -> None:
+def test_crlf_lines_and_missing_final_line_end_are_read(tmp_path: Path) -> None:
     for path in write_export(tmp_path, [overview(1)], [row(1)]):
         path.write_bytes(path.read_bytes().rstrip().replace(b"\n", b"\r\n"))
     first, second = tmp_path / "ProductOverview_1.csv", tmp_path / "DietarySupplementFacts_1.csv"
@@ -119,7 +119,7 @@ def test_last_line_without_end_and_lines_of_windows_are_read(tmp_path: Path) -> 
     assert amounts(facts_of(found)["1"]) == [("k2", "90")]
 
 
-def test_amount_that_no_label_can_state_fails_its_label(tmp_path: Path) -> None:
+def test_impossible_amount_fails_its_label(tmp_path: Path) -> None:
     found = dict(read(tmp_path, [overview(1), overview(2)], [row(1, amount="-5"), row(2)]).facts)
 
     failed = found["DietarySupplementFacts_1.csv, line 2"]
@@ -138,7 +138,7 @@ def test_amount_that_no_label_can_state_fails_its_label(tmp_path: Path) -> None:
         ("", "2 capsules", "2"),
     ],
 )
-def test_servings_as_export_writes_them(
+def test_unit_counts_are_parsed_as_export_writes_them(
     tmp_path: Path, written: str, text: str, units: str | None
 ) -> None:
     facts = facts_of(read(tmp_path, [overview(1)], [row(1, serving=written)]))["1"]
@@ -179,7 +179,7 @@ def test_damaged_line_fails_its_label_with_line_number(tmp_path: Path) -> None:
     assert found.labels == 5
 
 
-def test_lines_that_are_not_utf_8_fail_their_label(tmp_path: Path) -> None:
+def test_overview_that_is_not_utf_8_fails_its_label(tmp_path: Path) -> None:
     first, second = write_export(
         tmp_path, [overview(1), overview(2, "Kühl")], [row(1, "Vitamin K2 ü"), row(2)]
     )
@@ -201,14 +201,14 @@ def test_row_that_is_not_utf_8_fails_its_label(tmp_path: Path) -> None:
     assert list(found.facts) == [(place, FailedLine(place, why))]
 
 
-def test_label_without_overview_is_told(tmp_path: Path) -> None:
+def test_label_without_overview_is_reported(tmp_path: Path) -> None:
     found = read(tmp_path, [overview(1)], [row(1), row(2)])
     failed = [one for _, one in found.facts if isinstance(one, FailedLine)]
 
     assert [one.reason for one in failed] == ["No table ProductOverview has this label."]
 
 
-def test_rows_that_stand_apart_belong_together(tmp_path: Path) -> None:
+def test_scattered_rows_of_one_label_are_joined(tmp_path: Path) -> None:
     apart = [row(1, "Vitamin K1", "50"), row(2), row(1, "Vitamin D3"), row(1, "Vitamin K2", "40")]
     facts = facts_of(read(tmp_path, [overview(1), overview(2)], apart))
 
@@ -216,7 +216,7 @@ def test_rows_that_stand_apart_belong_together(tmp_path: Path) -> None:
     assert amounts(facts["2"]) == [("k2", "90")]
 
 
-def test_of_two_overviews_of_label_newer_one_counts(tmp_path: Path) -> None:
+def test_newer_of_two_overviews_counts(tmp_path: Path) -> None:
     lines = [overview(1, "Newer", date="2025-02-02"), overview(1, "Older", date="2024-02-02")]
 
     assert facts_of(read(tmp_path, lines, [row(1)]))["1"].name == "Newer"
@@ -224,7 +224,7 @@ def test_of_two_overviews_of_label_newer_one_counts(tmp_path: Path) -> None:
 
 @settings(max_examples=25)
 @given(st.permutations([row(1, "Vitamin K1", "50"), row(2), row(3, "Zinc"), row(1), row(2, "B")]))
-def test_order_of_lines_makes_no_difference(
+def test_order_of_lines_does_not_matter(
     tmp_path_factory: pytest.TempPathFactory, rows: list[str]
 ) -> None:
     lines = [overview(number) for number in (1, 2, 3)]
@@ -235,7 +235,7 @@ def test_order_of_lines_makes_no_difference(
     assert sorted(found) == ["1", "2"]
 
 
-def test_tables_are_known_by_their_heading(shared_data: Path) -> None:
+def test_tables_are_recognized_by_their_heading(shared_data: Path) -> None:
     folder = shared_data / "dsld_csv"
     kinds = {
         path.name: table_kind(path.read_bytes().partition(b"\n")[0])
@@ -256,7 +256,7 @@ def test_tables_are_known_by_their_heading(shared_data: Path) -> None:
     assert real.labels > 200
 
 
-def test_line_without_end_is_refused(tmp_path: Path) -> None:
+def test_endless_line_raises_user_error(tmp_path: Path) -> None:
     first, second = write_export(tmp_path, [overview(1)], [row(1)])
     with second.open("ab") as file:
         file.write(b"x" * 3_000_000)

@@ -35,7 +35,7 @@ def everything(*files: Path) -> tuple[Tally, list[str]]:
     return read(list(plan_files(files).pieces))
 
 
-def test_zip_is_read_whole_whatever_size_of_its_pieces(
+def test_pieces_of_any_size_cover_whole_zip(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = make_zip(tmp_path / "all.zip", some_labels(50))
@@ -51,7 +51,7 @@ def test_zip_is_read_whole_whatever_size_of_its_pieces(
     assert plan_files([path]).labels == 50
 
 
-def test_zip_is_read_whole_however_many_members_are_unpacked_together(
+def test_batches_of_any_size_cover_whole_zip(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = make_zip(tmp_path / "all.zip", {**some_labels(20), "21.json": b"{"})
@@ -64,7 +64,7 @@ def test_zip_is_read_whole_however_many_members_are_unpacked_together(
     assert [where for where, _ in whole[0].failed] == ["all.zip: 21.json"]
 
 
-def test_label_over_which_program_stumbles_is_told_and_others_are_read(
+def test_unexpected_error_in_one_label_is_reported_and_others_are_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def stumbling(read: Callable[[bytes], object]) -> Callable[[bytes], object]:
@@ -84,7 +84,7 @@ def test_label_over_which_program_stumbles_is_told_and_others_are_read(
 
 
 @pytest.mark.parametrize("name", ["has_no_vitamin_k", "read_prefiltered"])
-def test_where_memory_ends_so_does_build(
+def test_memory_error_ends_reading(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     def without_memory(data: bytes) -> None:
@@ -95,7 +95,7 @@ def test_where_memory_ends_so_does_build(
         everything(make_zip(tmp_path / "all.zip", some_labels(5)))
 
 
-def test_members_that_are_no_labels_are_left_out_or_told(tmp_path: Path) -> None:
+def test_other_zip_members_are_skipped_or_reported(tmp_path: Path) -> None:
     inner = make_zip(tmp_path / "inner.zip", some_labels(2)).read_bytes()
     members = {
         "folder/": b"",
@@ -120,7 +120,7 @@ def test_members_that_are_no_labels_are_left_out_or_told(tmp_path: Path) -> None
     assert not list(tmp_path.parent.glob("evil*"))
 
 
-def test_members_far_apart_are_read(tmp_path: Path) -> None:
+def test_members_with_gaps_between_them_are_read(tmp_path: Path) -> None:
     path = tmp_path / "all.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
         archive.writestr("1.json", label(1))
@@ -132,7 +132,7 @@ def test_members_far_apart_are_read(tmp_path: Path) -> None:
     assert sum(piece.size for piece in pieces if isinstance(piece, dsld_files.ZipPiece)) < 5_000_000
 
 
-def test_member_that_is_wrong_fails_alone(tmp_path: Path) -> None:
+def test_damaged_member_fails_alone(tmp_path: Path) -> None:
     path = with_entry(make_zip(tmp_path / "all.zip", some_labels(4)), "3.json", flags=1)
     tally, kept = everything(path)
 
@@ -173,7 +173,9 @@ def deep(levels: int) -> dict[str, Any]:
     ],
     ids=lambda value: value[:30] if isinstance(value, str) else "",
 )
-def test_what_is_no_label_is_told_and_rest_goes_on(tmp_path: Path, data: bytes, told: str) -> None:
+def test_invalid_label_is_reported_and_others_are_read(
+    tmp_path: Path, data: bytes, told: str
+) -> None:
     from k2desk.store.catalogue.build import prepare_label
 
     folder = tmp_path / "labels"
@@ -197,7 +199,7 @@ def test_what_is_no_label_is_told_and_rest_goes_on(tmp_path: Path, data: bytes, 
         assert re.search(told, failed[0][1]), failed[0][1]
 
 
-def test_folder_is_read_in_order_with_what_lies_below_it(tmp_path: Path) -> None:
+def test_folder_and_its_subfolders_are_read_in_order(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     (tmp_path / "b" / "5.json").write_bytes(label(5))
     (tmp_path / "3.json").write_bytes(label(3))
@@ -210,7 +212,7 @@ def test_folder_is_read_in_order_with_what_lies_below_it(tmp_path: Path) -> None
     assert (tally.read, tally.failures) == (4, 0)
 
 
-def test_lines_are_read_with_their_numbers_whatever_size_of_pieces(
+def test_line_numbers_are_right_with_pieces_of_any_size(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "labels.jsonl"
@@ -239,7 +241,7 @@ def test_large_json_file_is_read_line_by_line(tmp_path: Path) -> None:
     assert abs(plan_files([path]).labels - 3999) < 100
 
 
-def test_sum_over_inputs_is_of_their_labels_and_not_of_their_order(tmp_path: Path) -> None:
+def test_input_sum_depends_on_labels_and_not_on_order(tmp_path: Path) -> None:
     members = some_labels(6)
     other = dict(reversed(members.items()))
     sums = [
@@ -266,7 +268,7 @@ def test_tables_are_read_from_files_folders_and_zips(tmp_path: Path) -> None:
         assert tally.failed[0][0].endswith("DietarySupplementFacts_1.csv, line 4")
 
 
-def test_tables_tell_how_far_they_are(tmp_path: Path) -> None:
+def test_tables_report_progress(tmp_path: Path) -> None:
     files = write_export(
         tmp_path, [overview(n) for n in range(20_000)], [row(n) for n in range(20_000)]
     )
@@ -278,7 +280,7 @@ def test_tables_tell_how_far_they_are(tmp_path: Path) -> None:
     assert 0.7 < sum(told) / plan_files(files).labels <= 1
 
 
-def test_damaged_table_in_zip_is_told(tmp_path: Path) -> None:
+def test_damaged_table_in_zip_is_reported(tmp_path: Path) -> None:
     files = write_export(tmp_path, [overview(1)], [row(1)])
     path = make_zip(tmp_path / "e.zip", {file.name: file.read_bytes() for file in files})
     with_entry(path, "DietarySupplementFacts_1.csv", crc=1)
@@ -287,7 +289,7 @@ def test_damaged_table_in_zip_is_told(tmp_path: Path) -> None:
         everything(path)
 
 
-def test_files_that_are_no_download_are_refused(tmp_path: Path) -> None:
+def test_other_files_raise_user_error(tmp_path: Path) -> None:
     (tmp_path / "own.csv").write_text("name,price\n")
     (tmp_path / "photo.png").write_bytes(b"x")
     (tmp_path / "empty.zip").write_bytes(b"")
@@ -306,7 +308,7 @@ def test_files_that_are_no_download_are_refused(tmp_path: Path) -> None:
             plan_files([path])
 
 
-def test_what_is_no_ordinary_file_is_refused(tmp_path: Path) -> None:
+def test_special_file_raises_user_error(tmp_path: Path) -> None:
     import os
 
     if not hasattr(os, "mkfifo"):
@@ -318,7 +320,7 @@ def test_what_is_no_ordinary_file_is_refused(tmp_path: Path) -> None:
         plan_files([tmp_path])
 
 
-def test_file_that_vanishes_is_told(tmp_path: Path) -> None:
+def test_deleted_file_is_reported(tmp_path: Path) -> None:
     for name in ("1.json", "2.json"):
         (tmp_path / name).write_bytes(label(1))
     path = make_zip(tmp_path / "all.zip", some_labels(2))
@@ -333,7 +335,7 @@ def test_file_that_vanishes_is_told(tmp_path: Path) -> None:
         read_piece(zipped, lambda facts: None, lambda count: None)
 
 
-def test_file_that_has_become_something_else_is_told(tmp_path: Path) -> None:
+def test_file_replaced_by_special_file_is_reported(tmp_path: Path) -> None:
     one, lines = tmp_path / "1.json", tmp_path / "all.jsonl"
     one.write_bytes(label(1))
     lines.write_bytes(b"\n".join([label(1), label(2), label(3)]))

@@ -11,14 +11,14 @@ from tests.labels.dsld.downloads import ROW, label
 from tests.labels.dsld.example_labels import ALL
 
 
-def test_label_without_vitamin_k_is_known_at_look() -> None:
+def test_label_without_vitamin_k_is_filtered_out() -> None:
     assert has_no_vitamin_k(label(with_k=False))
     assert has_no_vitamin_k(b'{"data": ' + label(with_k=False) + b"}")
     assert not has_no_vitamin_k(label())
 
 
 @pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
-def test_no_label_with_vitamin_k_is_passed_over(path: Path) -> None:
+def test_label_with_vitamin_k_is_never_filtered_out(path: Path) -> None:
     assert not has_no_vitamin_k(path.read_bytes())
 
 
@@ -30,7 +30,7 @@ def test_no_label_with_vitamin_k_is_passed_over(path: Path) -> None:
         {"name": "New Brand", "ingredientGroup": None, "uniiCode": " 71ANL51TLA "},
     ],
 )
-def test_rows_that_only_something_else_files_under_k_are_seen(changes: dict[str, object]) -> None:
+def test_rows_that_only_group_or_code_lists_under_k_pass(changes: dict[str, object]) -> None:
     assert not has_no_vitamin_k(label(ingredientRows=[{**ROW, **changes}]))
 
 
@@ -49,7 +49,7 @@ def test_rows_that_only_something_else_files_under_k_are_seen(changes: dict[str,
         label(with_k=False, ingredientRows=None),
     ],
 )
-def test_what_is_no_whole_label_is_left_to_be_told(data: bytes) -> None:
+def test_incomplete_label_is_not_filtered_out(data: bytes) -> None:
     assert not has_no_vitamin_k(data)
 
 
@@ -63,16 +63,16 @@ def nested(name: str, levels: int) -> bytes:
 
 
 @pytest.mark.parametrize("levels", [1, 19, 200, 100_000])
-def test_row_beneath_others_is_seen_at_any_depth(levels: int) -> None:
+def test_nested_row_is_found_at_any_depth(levels: int) -> None:
     assert not has_no_vitamin_k(nested("Vitamin K2", levels))
 
 
-def test_label_of_blends_without_vitamin_k_is_known_at_look() -> None:
+def test_blends_without_vitamin_k_are_filtered_out() -> None:
     assert has_no_vitamin_k(nested("Zinc", 19))
     assert not has_no_vitamin_k(nested("Zinc", 100_000))
 
 
-def test_no_more_rows_than_can_be_kept_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_known_rows_are_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(prefilter, "_MAX_KNOWN_ROWS", 3)
     monkeypatch.setattr(prefilter, "_known_not_k", set())
     for number in range(20):
@@ -92,5 +92,5 @@ JSON = st.recursive(
 
 
 @given(JSON | st.binary().map(lambda data: data.decode("latin-1")))
-def test_nothing_is_raised(content: object) -> None:
+def test_any_bytes_raise_nothing(content: object) -> None:
     assert has_no_vitamin_k(json.dumps(content).encode()) is False

@@ -27,7 +27,7 @@ from tests.labels.dsld.example_labels import (
 
 
 @pytest.mark.parametrize("whole", [True, False])
-def test_thorne_basic_nutrients_holds_200_k1_and_200_mk4(whole: bool, shared_data: Path) -> None:
+def test_real_label_states_200_mcg_k1_and_200_mcg_mk4(whole: bool, shared_data: Path) -> None:
     folder = shared_data / "dsld_json" if whole else FIXTURES
     facts = read_dsld((folder / "323076.json").read_bytes())
     assert facts is not None
@@ -81,7 +81,7 @@ def all_rows(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 # --- one constructed label for every trap ------------------------------------------------------
 
 
-def test_three_levels_with_wrappers_and_mixed_units_count_once() -> None:
+def test_three_levels_with_mixed_units_count_once() -> None:
     facts = constructed("three-levels")
     assert amounts(facts) == [("k1", "1000"), ("mk4", "5000"), ("mk7", "90")]
     assert figure(facts.amounts, Line.K).value == exact(6090)
@@ -89,7 +89,7 @@ def test_three_levels_with_wrappers_and_mixed_units_count_once() -> None:
     assert codes(facts) == []
 
 
-def test_adults_column_counts_where_childrens_serving_stands_first() -> None:
+def test_adult_column_counts_after_column_for_children() -> None:
     facts = constructed("columns")
     assert amounts(facts) == [("k1", "24")]
     assert facts.rows[0].percent_dv == 20
@@ -101,7 +101,7 @@ def test_adults_column_counts_where_childrens_serving_stands_first() -> None:
     assert facts.other_actives[0].amount == "10 mcg"
 
 
-def test_columns_for_servings_of_one_order_are_told_by_their_size() -> None:
+def test_columns_of_same_order_are_distinguished_by_serving_size() -> None:
     facts = constructed("servings")
     assert amounts(facts) == [("mk7", "30")]
     assert [(other.title, other.amounts[0].mcg) for other in facts.alternatives] == [
@@ -112,13 +112,13 @@ def test_columns_for_servings_of_one_order_are_told_by_their_size() -> None:
     assert "3 columns" in facts.questions[0].text
 
 
-def test_rows_of_one_name_with_different_forms_are_different_rows() -> None:
+def test_rows_with_same_name_and_different_forms_are_added() -> None:
     facts = constructed("same-name")
     assert amounts(facts) == [("k1", "500"), ("mk4", "1000"), ("mk7", "45")]
     assert codes(facts) == []
 
 
-def test_amount_told_twice_is_not_added() -> None:
+def test_repeated_amount_is_not_added() -> None:
     facts = constructed("told-twice")
     assert amounts(facts) == [("k2", "120")]
     assert facts.amounts[0].form_gap is Missing.NOT_STATED
@@ -126,7 +126,7 @@ def test_amount_told_twice_is_not_added() -> None:
     assert codes(facts) == ["same_name_twice"]
 
 
-def test_form_inside_form_in_note_is_found() -> None:
+def test_form_nested_in_note_is_found() -> None:
     facts = constructed("form-in-form")
     assert amounts(facts) == [("mk7", "180")]
     assert facts.amounts[0].evidence is Evidence.FORM
@@ -139,14 +139,14 @@ def test_one_amount_with_two_forms_stays_one_amount() -> None:
     assert figure(facts.amounts, Line.MK7).value == between(0, "72.5")
 
 
-def test_mg_where_percentage_says_mcg_is_asked_and_not_corrected() -> None:
+def test_mg_that_contradicts_percentage_is_questioned_and_not_corrected() -> None:
     facts = constructed("mg-for-mcg")
     assert amounts(facts) == [("k2", "45000")]
     assert codes(facts) == ["unit_mg"]
     assert facts.rows[0].printed == "45 mg"
 
 
-def test_serving_range_takes_its_basis_from_row() -> None:
+def test_serving_range_uses_basis_of_row() -> None:
     serving = constructed("range").serving
     assert (serving.units_min, serving.units_max, serving.basis_units) == tuple(
         map(Decimal, (1, 3, 2))
@@ -155,7 +155,7 @@ def test_serving_range_takes_its_basis_from_row() -> None:
     assert serving.units_per_container == 60
 
 
-def test_serving_range_without_fitting_row_is_asked_about() -> None:
+def test_serving_range_without_matching_row_raises_question() -> None:
     facts = constructed("range-open")
     serving = facts.serving
     assert (serving.units_min, serving.units_max) == (Decimal(1), Decimal(3))
@@ -166,11 +166,11 @@ def test_serving_range_without_fitting_row_is_asked_about() -> None:
     assert codes(facts) == ["serving_range"]
 
 
-def test_look_alikes_are_not_vitamin_k() -> None:
+def test_similar_names_are_not_vitamin_k() -> None:
     assert read_dsld((FIXTURES / "constructed-look-alikes.json").read_bytes()) is None
 
 
-def test_stranger_beneath_row_and_row_inside_blend_are_told_apart() -> None:
+def test_row_inside_blend_counts_and_other_vitamin_nested_in_k_does_not() -> None:
     facts = constructed("nested-strangers")
     assert amounts(facts) == [("k1", "1000"), ("k2", "1200"), ("mk7", "45")]
     assert [row.name for row in facts.rows] == ["Vitamin K", "MK-7"]
@@ -192,7 +192,7 @@ def test_odd_types_and_missing_keys_are_read_exactly() -> None:
     assert facts.intended_for == ("Adults and children 4 or more years of age",)
 
 
-def test_operators_and_units_that_are_no_mass_leave_no_number() -> None:
+def test_operators_and_other_units_give_no_exact_amount() -> None:
     facts = constructed("operators")
     less, no_unit, units, more, mk6, absent, natto = facts.rows
     assert (less.mcg, less.bounds, less.printed) == (None, between(0, 1), "<1 mcg")
@@ -214,20 +214,20 @@ def test_operators_and_units_that_are_no_mass_leave_no_number() -> None:
     ]
 
 
-def test_child_above_its_parent_stays_between_two() -> None:
+def test_part_larger_than_its_total_gives_range() -> None:
     facts = constructed("child-above")
     assert figure(facts.amounts, Line.K2).value == between(150, 1900)
     assert "child_above_parent" in codes(facts)
 
 
-def test_codes_tell_form_where_names_do_not() -> None:
+def test_substance_code_gives_form_if_name_does_not() -> None:
     facts = constructed("codes")
     assert amounts(facts) == [("mk7", "100"), ("k", "25"), ("k2", "50"), ("k3", "80")]
     assert codes(facts) == ["menadione"]
     assert [other.name for other in facts.other_actives] == ["Vitamin D3 and K complex drops"]
 
 
-def test_form_known_only_from_products_name_is_marked() -> None:
+def test_form_from_product_name_is_marked() -> None:
     facts = constructed("name-only")
     assert amounts(facts) == [("k1", "50"), ("mk7", "100")]
     assert facts.amounts[1].evidence is Evidence.NAME
@@ -235,7 +235,7 @@ def test_form_known_only_from_products_name_is_marked() -> None:
     assert facts.gtin == "737870203491"
 
 
-def test_part_without_percentage_goes_with_column_of_its_serving() -> None:
+def test_part_without_percentage_belongs_to_column_of_its_serving() -> None:
     def quantity(amount: int, size: int, people: str = "") -> dict[str, Any]:
         group = [{"name": people, "percent": 50}] if people else []
         return {
@@ -262,7 +262,7 @@ def test_part_without_percentage_goes_with_column_of_its_serving() -> None:
     assert [amount.mcg for amount in other.amounts] == [10, 5]
 
 
-def test_row_that_another_column_lacks_leaves_what_stands_beneath_it() -> None:
+def test_nested_row_counts_in_column_that_lacks_its_parent() -> None:
     def quantity(amount: int, units: int) -> dict[str, Any]:
         serving = {"servingSizeQuantity": units, "servingSizeUnit": "Gummy(ies)"}
         return {"quantity": amount, "unit": "mcg", **serving}
@@ -282,20 +282,20 @@ def test_row_that_another_column_lacks_leaves_what_stands_beneath_it() -> None:
 
 
 @pytest.mark.parametrize("several", [None, [], [{"quantity": ""}], [{"quantity": 0, "unit": "NP"}]])
-def test_row_without_quantity_states_no_amount(several: Any) -> None:
+def test_row_without_quantity_has_no_amount(several: Any) -> None:
     facts = read_or_fail(changed(["ingredientRows"], [{"name": "MK-7", "quantity": several}]))
     assert amounts(facts) == [("mk7", None)]
     assert facts.amounts[0].missing is Missing.NOT_STATED
 
 
-def test_column_that_nothing_names_says_so() -> None:
+def test_unnamed_column_has_general_title() -> None:
     several = [{"quantity": amount, "unit": "mcg"} for amount in (90, 45)]
     facts = read_or_fail(changed(["ingredientRows"], [{"name": "MK-7", "quantity": several}]))
     assert amounts(facts) == [("mk7", "90")]
     assert [other.title for other in facts.alternatives] == [label_questions.OTHER_COLUMN]
 
 
-def test_columns_that_state_same_are_one() -> None:
+def test_equal_columns_are_one() -> None:
     same = {"quantity": 25, "unit": "mcg", "servingSizeQuantity": 1, "servingSizeUnit": "Tablet(s)"}
     groups = [[{"name": name, "percent": 20}] for name in ("Adults", "Pregnant women")]
     row = {
@@ -329,7 +329,7 @@ def test_columns_that_state_same_are_one() -> None:
         (["netContents"], [{"quantity": 2, "unit": None}], "units_per_container", 60),
     ],
 )
-def test_serving_is_read_as_far_as_it_goes(
+def test_incomplete_serving_is_read_partly(
     path: list[str | int], value: Any, field: str, expected: Any
 ) -> None:
     facts = read_or_fail(changed(path, value))
@@ -346,7 +346,7 @@ def test_serving_is_read_as_far_as_it_goes(
         (None, None, ""),
     ],
 )
-def test_date_is_that_of_entry(entry: Any, events: Any, date: str) -> None:
+def test_entry_date_is_date_of_label(entry: Any, events: Any, date: str) -> None:
     label = json.loads(GOOD) | {"entryDate": entry, "events": events}
     facts = read_or_fail(json.dumps(label).encode())
     assert facts.source.date == date
@@ -355,5 +355,5 @@ def test_date_is_that_of_entry(entry: Any, events: Any, date: str) -> None:
 @pytest.mark.parametrize(
     ("value", "off"), [(1, True), (True, True), ("0", False), (False, False), (None, None)]
 )
-def test_off_market_is_yes_or_no_however_it_is_written(value: Any, off: bool | None) -> None:
+def test_off_market_is_read_from_any_spelling(value: Any, off: bool | None) -> None:
     assert read_or_fail(changed(["offMarket"], value)).off_market is off

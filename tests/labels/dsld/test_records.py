@@ -47,7 +47,7 @@ AMOUNT: list[str | int] = [*K, "quantity", 0, "quantity"]
         ),
     ],
 )
-def test_what_is_wrong_with_file_is_one_sentence(data: bytes, says: str) -> None:
+def test_invalid_file_raises_user_error_with_reason(data: bytes, says: str) -> None:
     with pytest.raises(UserError) as caught:
         read_dsld(data)
     assert says in caught.value.message
@@ -55,7 +55,7 @@ def test_what_is_wrong_with_file_is_one_sentence(data: bytes, says: str) -> None
     assert caught.value.hint
 
 
-def test_rows_nested_without_end_are_refused() -> None:
+def test_deeply_nested_rows_raise_user_error() -> None:
     row: dict[str, Any] = {"name": "Vitamin K"}
     for _ in range(30):
         row = {"name": "Vitamin K", "nestedRows": [row]}
@@ -63,12 +63,12 @@ def test_rows_nested_without_end_are_refused() -> None:
         read_dsld(changed(["ingredientRows"], [row]))
 
 
-def test_byte_order_mark_does_no_harm() -> None:
+def test_byte_order_mark_is_ignored() -> None:
     assert read_dsld(b"\xef\xbb\xbf" + GOOD) == read_dsld(GOOD)
 
 
 @given(st.binary(max_size=300))
-def test_arbitrary_bytes_raise_nothing_but_user_error(data: bytes) -> None:
+def test_arbitrary_bytes_raise_only_user_error(data: bytes) -> None:
     with pytest.raises(UserError):
         read_dsld(data)
 
@@ -81,7 +81,7 @@ def test_arbitrary_bytes_raise_nothing_but_user_error(data: bytes) -> None:
         max_size=4,
     ),
 )
-def test_damaged_files_raise_nothing_but_user_error(
+def test_damaged_files_raise_only_user_error(
     source: Path, cuts: list[tuple[int, int, bytes]]
 ) -> None:
     data = source.read_bytes()
@@ -107,7 +107,7 @@ VALUES = st.recursive(
 
 
 @given(source=st.sampled_from(ALL), data=st.data())
-def test_labels_with_another_value_somewhere_raise_nothing_but_user_error(
+def test_labels_with_any_changed_value_raise_only_user_error(
     source: Path, data: st.DataObject
 ) -> None:
     label = json.loads(source.read_bytes())

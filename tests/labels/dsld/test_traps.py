@@ -43,7 +43,9 @@ def panel_row(
         ([("Vitamin K1", 100), ("MK-7", 100)], 200),
     ],
 )
-def test_total_beside_its_parts_is_counted_once(rows: list[tuple[str, int]], total: int) -> None:
+def test_total_on_same_level_as_its_parts_counts_once(
+    rows: list[tuple[str, int]], total: int
+) -> None:
     for order in (rows, rows[::-1]):
         facts = read_or_fail(changed(["ingredientRows"], [panel_row(*row) for row in order]))
         assert figure(facts.amounts, Line.K).value == exact(total)
@@ -54,13 +56,13 @@ def test_total_beside_its_parts_is_counted_once(rows: list[tuple[str, int]], tot
     assert sum(one.mcg or 0 for one in inside.amounts if one.forms != {Form.K}) <= total
 
 
-def test_row_with_parts_of_its_own_takes_no_other_row_as_one() -> None:
+def test_row_with_nested_parts_takes_no_other_part() -> None:
     known = panel_row("Vitamin K", 100, below=[panel_row("Vitamin K1", 100)])
     facts = read_or_fail(changed(["ingredientRows"], [known, panel_row("MK-7", 100)]))
     assert amounts(facts) == [("k1", "100"), ("mk7", "100")]
 
 
-def test_total_does_not_take_its_form_from_products_name() -> None:
+def test_total_does_not_take_form_from_product_name() -> None:
     rows = [panel_row("Vitamin K", 145), panel_row("Vitamin K1", 100), panel_row("MK-7", 45)]
     label = json.loads(changed(["ingredientRows"], rows)) | {"fullName": "Vitamin K2 MK-7"}
     facts = read_or_fail(json.dumps(label).encode())
@@ -68,7 +70,7 @@ def test_total_does_not_take_its_form_from_products_name() -> None:
     assert codes(facts) == []
 
 
-def test_weight_of_trade_names_carrier_is_not_added() -> None:
+def test_carrier_weight_of_trade_name_is_not_added() -> None:
     blend = {"name": "Blend", "nestedRows": [panel_row("MenaQ7(R)", 5, unit="mg")]}
     rows = [panel_row("Vitamin K2", 100, percent=83), blend]
     facts = read_or_fail(changed(["ingredientRows"], rows))
@@ -76,14 +78,14 @@ def test_weight_of_trade_names_carrier_is_not_added() -> None:
     assert codes(facts) == ["premix"]
 
 
-def test_trade_name_with_vitamins_own_amount_counts() -> None:
+def test_vitamin_amount_of_trade_name_counts() -> None:
     for quantity, unit in ((100, "mcg"), (0.1, "mg")):
         row = panel_row("MenaQ7(R)", quantity, unit=unit)
         facts = read_or_fail(changed(["ingredientRows"], [row]))
         assert (amounts(facts), codes(facts)) == ([("mk7", "100")], [])
 
 
-def test_amount_in_parts_name_is_that_parts() -> None:
+def test_amount_in_name_of_part_belongs_to_part() -> None:
     below = [panel_row("65 mcg vitamin K1", None), panel_row("and 7 mcg vitamin K2", None)]
     facts = read_or_fail(changed(["ingredientRows"], [panel_row("Vitamin K", 72, below=below)]))
     assert amounts(facts) == [("k1", "65"), ("k2", "7")]
@@ -92,13 +94,13 @@ def test_amount_in_parts_name_is_that_parts() -> None:
 
 
 @pytest.mark.parametrize("name", ["Vitamin K2 5% 90 mcg", "K1 5 mcg K2 7 mcg", "1,000 mcg K1"])
-def test_amount_in_name_that_is_not_plain_is_not_taken(name: str) -> None:
+def test_unclear_amount_in_name_is_ignored(name: str) -> None:
     row = panel_row(name, None) | {"ingredientGroup": "Vitamin K"}
     facts = read_or_fail(changed(["ingredientRows"], [row]))
     assert [amount.mcg for amount in facts.amounts] == [None]
 
 
-def test_percentage_without_amount_is_asked_about() -> None:
+def test_percentage_without_amount_raises_question() -> None:
     rows = [panel_row("Vitamin K", None, unit="Not Present", percent=50)]
     facts = read_or_fail(changed(["ingredientRows"], rows))
     assert amounts(facts) == [("k", None)]
@@ -121,7 +123,7 @@ def test_percentage_without_amount_is_asked_about() -> None:
         (None, "Capsule(s)", []),
     ],
 )
-def test_rows_for_another_serving_than_labels_are_asked_about(
+def test_rows_for_other_serving_raise_question(
     size: int | None, unit: str, asked: list[str]
 ) -> None:
     row = panel_row("MK-7", 100, servingSizeQuantity=size, servingSizeUnit=unit)
@@ -132,7 +134,7 @@ def test_rows_for_another_serving_than_labels_are_asked_about(
 
 
 @pytest.mark.parametrize("servings", [1, 2])
-def test_every_other_day_is_half_serving_day_or_asked_about(servings: int) -> None:
+def test_every_other_day_is_half_serving_per_day_or_raises_question(servings: int) -> None:
     label = json.loads(GOOD)
     label["servingSizes"][0] |= {
         "minDailyServings": servings,
@@ -151,7 +153,7 @@ def test_every_other_day_is_half_serving_day_or_asked_about(servings: int) -> No
 # --- texts that would steer a terminal ---------------------------------------------------------
 
 
-def test_no_text_of_label_holds_signs_that_steer_screen() -> None:
+def test_label_texts_have_no_control_characters() -> None:
     bad = "\x1b[2J\x07\u202e\u2066"
     label = json.loads(GOOD)
     label |= {"fullName": f"Basic{bad}", "brandName": f"{bad}Thorne", "id": f"7{bad}"}

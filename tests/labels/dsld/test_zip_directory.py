@@ -48,13 +48,13 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
-def test_members_are_what_was_packed(tmp_path: Path, method: int) -> None:
+def test_members_have_original_content(tmp_path: Path, method: int) -> None:
     packed = {**some_labels(5), "é/ü.json": b"{}", "empty.json": b""}
 
     assert unpacked(make_zip(tmp_path / "a.zip", packed, method)) == packed
 
 
-def test_zip_written_to_pipe_and_behind_other_bytes_is_read(tmp_path: Path) -> None:
+def test_streamed_zip_after_other_bytes_is_read(tmp_path: Path) -> None:
     class Pipe(io.BytesIO):
         def seekable(self) -> bool:
             return False
@@ -87,7 +87,7 @@ def test_members_in_another_order_than_their_entries_are_read(path: Path) -> Non
     assert unpacked(path) == some_labels(3)
 
 
-def test_member_that_quotes_its_own_checksum_and_size_is_read(tmp_path: Path) -> None:
+def test_member_containing_its_own_checksum_is_read(tmp_path: Path) -> None:
     quoting = quoting_its_end(b'{"id": 1}')
     path = tmp_path / "a.zip"
     with zipfile.ZipFile(path, "w") as archive:
@@ -98,7 +98,7 @@ def test_member_that_quotes_its_own_checksum_and_size_is_read(tmp_path: Path) ->
     assert unpacked(path) == {"1.json": quoting}
 
 
-def test_member_with_more_behind_its_packed_bytes_is_told(tmp_path: Path) -> None:
+def test_member_with_trailing_bytes_raises_user_error(tmp_path: Path) -> None:
     path = make_zip(tmp_path / "a.zip", {"1.json": label(1)})
     data, (member,) = path.read_bytes(), members(path)
     packed = data[36 : 36 + member.compressed]
@@ -111,7 +111,7 @@ def test_member_with_more_behind_its_packed_bytes_is_told(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(("flags", "name"), [(0x800, "é.json"), (0, "├⌐.json")])
-def test_names_are_shown_in_code_that_entry_says(flags: int, name: str) -> None:
+def test_names_are_decoded_as_entry_says(flags: int, name: str) -> None:
     assert ZipMember("é.json".encode(), flags, 8, 0, 0, 0, 0, 0).name == name
 
 
@@ -137,7 +137,7 @@ Change = Callable[[Path], Path]
         (lambda path: with_data_changed(path, "2.json"), "damaged|bytes"),
     ],
 )
-def test_member_with_something_wrong_fails_alone(path: Path, change: Change, told: str) -> None:
+def test_invalid_member_fails_alone(path: Path, change: Change, told: str) -> None:
     found = unpacked(change(path))
 
     why = found.pop("2.json")
@@ -146,21 +146,21 @@ def test_member_with_something_wrong_fails_alone(path: Path, change: Change, tol
     assert found == {name: data for name, data in some_labels(3).items() if name != "2.json"}
 
 
-def test_member_whose_header_is_elsewhere_fails(path: Path) -> None:
+def test_member_with_misplaced_header_fails(path: Path) -> None:
     found = unpacked(with_entry(path, "2.json", start=members(path)[1].start + 3))
 
     assert "torn" in found["2.json"]
     assert found["3.json"] == some_labels(3)["3.json"]
 
 
-def test_two_members_in_one_place_fail(path: Path) -> None:
+def test_two_members_at_same_position_fail(path: Path) -> None:
     found = unpacked(with_entry(path, "2.json", start=0))
 
     assert sum(isinstance(found[name], str) for name in ("1.json", "2.json")) >= 1
     assert found["3.json"] == some_labels(3)["3.json"]
 
 
-def test_members_that_share_bytes_are_told_and_only_last_is_read(tmp_path: Path) -> None:
+def test_only_last_of_overlapping_members_is_read(tmp_path: Path) -> None:
     path = overlapping(tmp_path / "bomb.zip", label(1), 6)
     whole = path.read_bytes()
     control = [read_member(one._replace(limit=len(whole)), whole, 0) for one in members(path)]
@@ -173,14 +173,14 @@ def test_members_that_share_bytes_are_told_and_only_last_is_read(tmp_path: Path)
     assert all("shares bytes" in str(why) for why in found.values())
 
 
-def test_member_that_says_it_is_small_is_not_unpacked_whole(tmp_path: Path) -> None:
+def test_member_with_wrong_small_size_is_not_fully_decompressed(tmp_path: Path) -> None:
     path = make_zip(tmp_path / "bomb.zip", {"1.json": bytes(50_000_000)})
     small = with_entry(path, "1.json", size=len(path.read_bytes()))
 
     assert "more or fewer" in unpacked(small)["1.json"]
 
 
-def test_what_is_no_zip_or_is_cut_off_is_told(tmp_path: Path, path: Path) -> None:
+def test_other_or_truncated_file_raises_user_error(tmp_path: Path, path: Path) -> None:
     whole = path.read_bytes()
     for size in range(len(whole)):
         path.write_bytes(whole[:size])
@@ -190,19 +190,19 @@ def test_what_is_no_zip_or_is_cut_off_is_told(tmp_path: Path, path: Path) -> Non
     assert len(members(path)) == 3
 
 
-def test_too_many_members_are_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_members_raise_user_error(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dsld_files_zip, "MAX_MEMBERS", 2)
     with pytest.raises(UserError, match="at most 2"):
         read_directory(path)
 
 
-def test_too_many_bytes_are_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_bytes_raise_user_error(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dsld_files_zip, "MAX_TOTAL_BYTES", 1000)
     with pytest.raises(UserError, match="unpacks to more"):
         read_directory(path)
 
 
-def test_directory_that_lies_about_its_entries_is_refused(path: Path) -> None:
+def test_wrong_entry_count_raises_user_error(path: Path) -> None:
     data = bytearray(path.read_bytes())
     end = data.index(b"PK\x05\x06")
     struct.pack_into("<2H", data, end + 8, 4, 4)
@@ -212,7 +212,7 @@ def test_directory_that_lies_about_its_entries_is_refused(path: Path) -> None:
         read_directory(path)
 
 
-def test_directory_that_is_damaged_inside_is_refused(path: Path) -> None:
+def test_damaged_directory_raises_user_error(path: Path) -> None:
     data = path.read_bytes()
     entry = data.rindex(b"PK\x01\x02")
     end = data.index(b"PK\x05\x06")
@@ -224,7 +224,9 @@ def test_directory_that_is_damaged_inside_is_refused(path: Path) -> None:
             read_directory(path)
 
 
-def test_member_beyond_any_file_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_impossible_member_position_raises_user_error(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     last = members(path)[-1].start
     monkeypatch.setattr(dsld_files_zip, "_MAX_START", last)
     assert len(members(path)) == 3
@@ -234,7 +236,7 @@ def test_member_beyond_any_file_is_refused(path: Path, monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize("extra", [b"", b"\x07\x00\x02\x00ab", b"\x01\x00\x00\x00"])
-def test_member_whose_64_bit_size_is_missing_fails_alone(tmp_path: Path, extra: bytes) -> None:
+def test_member_without_64_bit_size_fails_alone(tmp_path: Path, extra: bytes) -> None:
     path = tmp_path / "a.zip"
     with zipfile.ZipFile(path, "w") as archive:
         for name, data in some_labels(2).items():
@@ -248,7 +250,7 @@ def test_member_whose_64_bit_size_is_missing_fails_alone(tmp_path: Path, extra: 
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
-def test_large_member_is_read_in_pieces(tmp_path: Path, method: int) -> None:
+def test_large_member_is_read_in_chunks(tmp_path: Path, method: int) -> None:
     data = b"".join(b"%d,row\n" % number for number in range(500_000))
     path = make_zip(tmp_path / "a.zip", {"1.csv": data, "2.csv": b"x"}, method)
     (large, small) = members(path)
@@ -265,20 +267,22 @@ def test_large_member_is_read_in_pieces(tmp_path: Path, method: int) -> None:
     ("field", "value", "told"),
     [("crc", 3, "checksum"), ("size", 999, "more or fewer"), ("packed", 9999, "shares bytes")],
 )
-def test_large_member_that_lies_is_told(path: Path, field: str, value: int, told: str) -> None:
+def test_large_member_with_wrong_size_raises_user_error(
+    path: Path, field: str, value: int, told: str
+) -> None:
     with_entry(path, "1.json", **{field: value})
 
     with pytest.raises(UserError, match=told):
         list(stream_member(path, members(path)[0], 10**6))
 
 
-def test_large_member_that_is_damaged_is_told(path: Path) -> None:
+def test_damaged_large_member_raises_user_error(path: Path) -> None:
     with pytest.raises(UserError, match=r"damaged|bytes"):
         list(stream_member(path, members(with_data_changed(path, "1.json"))[0], 10**6))
 
 
 @given(st.data())
-def test_changed_bytes_raise_nothing_else(
+def test_changed_bytes_raise_only_user_error(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
     path = make_zip(tmp_path_factory.mktemp("zip") / "a.zip", some_labels(4))

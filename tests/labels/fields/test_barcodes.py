@@ -29,7 +29,7 @@ from k2desk.labels.fields.barcodes import NO_BARCODE, equivalent_gtins, parse_ba
         ("GTIN (00737870203490)", "00737870203490"),
     ],
 )
-def test_every_way_to_print_number_gives_same_fourteen_digits(text: str, gtin14: str) -> None:
+def test_all_spellings_of_barcode_give_same_gtin14(text: str, gtin14: str) -> None:
     code = parse_barcode(text)
     assert (code.gtin14, code.is_valid) == (gtin14, True)
     assert code.digits.isdigit()
@@ -44,7 +44,7 @@ def test_every_way_to_print_number_gives_same_fourteen_digits(text: str, gtin14:
         ("40170726", "00000040170726"),
     ],
 )
-def test_wrong_check_digit_is_told_and_digits_kept(text: str, gtin14: str) -> None:
+def test_wrong_check_digit_is_invalid_and_digits_stay(text: str, gtin14: str) -> None:
     code = parse_barcode(text)
     assert (code.gtin14, code.is_valid) == (gtin14, False)
     assert code.digits == text.replace(" ", "")
@@ -67,19 +67,19 @@ def test_wrong_check_digit_is_told_and_digits_kept(text: str, gtin14: str) -> No
         "٤٠١٧٠٧٢٥",
     ],
 )
-def test_what_is_no_barcode_has_no_number(text: str) -> None:
+def test_other_text_is_not_barcode(text: str) -> None:
     assert parse_barcode(text) == NO_BARCODE
 
 
 @given(st.text(max_size=20) | st.text(alphabet="0123456789 -", max_size=20))
-def test_anything_typed_is_read_without_error(text: str) -> None:
+def test_any_text_is_parsed_without_error(text: str) -> None:
     code = parse_barcode(text)
     assert len(code.gtin14) in {0, 14}
     assert bool(code.digits) == bool(code.gtin14)
 
 
 @given(st.integers(min_value=1, max_value=99_999_999_999))
-def test_exactly_one_check_digit_fits(payload: int) -> None:
+def test_exactly_one_check_digit_is_valid(payload: int) -> None:
     fits = [last for last in range(10) if parse_barcode(f"{payload:011}{last}").is_valid]
     assert len(fits) == 1
 
@@ -99,18 +99,18 @@ def test_exactly_one_check_digit_fits(payload: int) -> None:
         ("123456789", "00000123456789"),
     ],
 )
-def test_barcode_is_found_however_it_is_kept(text: str, kept: str) -> None:
+def test_barcode_is_found_in_each_stored_form(text: str, kept: str) -> None:
     assert kept in equivalent_gtins(text)
 
 
 @pytest.mark.parametrize("text", ["", "123", "1234567", "SKU 5", "٤٠١٧٠٧٢٥", "1" * 15, "0" * 7])
-def test_what_is_no_barcode_is_not_looked_for(text: str) -> None:
+def test_other_text_has_no_equivalent_gtins(text: str) -> None:
     assert equivalent_gtins(text) == ()
 
 
 @given(st.integers(min_value=1, max_value=9_999_999))
 @example(30)
-def test_upc_e_and_its_upc_find_each_other(number: int) -> None:
+def test_upc_e_and_its_upc_a_are_equivalent(number: int) -> None:
     code = parse_barcode(f"{number:08}")
     if code.is_valid and code.gtin14 != code.digits.zfill(14):
         long = code.gtin14[2:]
@@ -119,7 +119,7 @@ def test_upc_e_and_its_upc_find_each_other(number: int) -> None:
 
 
 @given(st.text(alphabet="0123456789 -", max_size=16))
-def test_spellings_are_of_fourteen_digits_each_once(text: str) -> None:
+def test_equivalent_gtins_have_fourteen_digits_without_repeats(text: str) -> None:
     found = equivalent_gtins(text)
     assert all(len(one) == 14 and one.isdigit() for one in found)
     assert len(found) == len(set(found))

@@ -22,7 +22,7 @@ def nothing_read_yet(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cache, "_large_label_bytes", 0)
 
 
-def test_all_is_forgotten_after_many_long_labels_and_never_for_short_ones() -> None:
+def test_caches_are_cleared_after_many_large_labels_only() -> None:
     asked: list[str] = []
 
     @bounded_cache(10)
@@ -41,9 +41,7 @@ def test_all_is_forgotten_after_many_long_labels_and_never_for_short_ones() -> N
     assert asked == ["name", "name"]
 
 
-def test_names_of_megabytes_do_not_stay_in_memory(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_huge_names_do_not_stay_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cache, "MAX_LARGE_LABEL_BYTES", 10 * LARGE_LABEL_BYTES)
     for number in range(30):
         row = {"name": f"{number}" * LARGE_LABEL_BYTES, "ingredientGroup": "Fibre"}

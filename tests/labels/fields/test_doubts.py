@@ -16,21 +16,21 @@ from tests.labels.dsld.example_labels import Row, amounts, codes, flat
         ("Full Spectrum MK-4 + MK-7", "Vitamin K2", "mk4+mk7"),
     ],
 )
-def test_products_name_tells_form_of_one_open_row(product: str, row: str, form: str) -> None:
+def test_product_name_gives_form_of_only_unspecific_row(product: str, row: str, form: str) -> None:
     facts = flat(product, [(row, 100.0, "mcg", None)])
     assert amounts(facts) == [(form, "100")]
     assert facts.amounts[0].evidence is Evidence.NAME
     assert codes(facts) == ["form_from_name"]
 
 
-def test_form_that_another_row_states_is_not_taken_twice() -> None:
+def test_form_of_other_row_is_not_used_again() -> None:
     rows: list[Row] = [("Menaquinone-7", 90.0, "mcg", None, 0)]
     facts = flat("D3 with K1 & MK-7", [("Vitamin K", 20.0, "mcg", 17.0)], rows)
     assert amounts(facts) == [("k1", "20"), ("mk7", "90")]
     assert amounts(flat("MK-7", [("Vitamin K2", 9.0, "mcg", None)], rows))[0] == ("k2", "9")
 
 
-def test_name_that_says_no_more_than_row_changes_nothing() -> None:
+def test_name_without_more_precise_form_changes_nothing() -> None:
     facts = flat("Vitamins D & K", [("Vitamin K", 100.0, "mcg", 83.0)])
     assert (amounts(facts), codes(facts)) == ([("k", "100")], [])
     assert facts.amounts[0].form_gap is Missing.NOT_CARRIED

@@ -44,7 +44,7 @@ def codes(forms: frozenset[Form]) -> str:
         ("Menaquinone-13", "mk13"),
     ],
 )
-def test_row_is_known_by_its_whole_name(name: str, expected: str) -> None:
+def test_whole_row_name_is_parsed(name: str, expected: str) -> None:
     found = parse_row_name(name)
     assert found is not None
     assert codes(found.forms) == expected
@@ -68,11 +68,11 @@ def test_row_is_known_by_its_whole_name(name: str, expected: str) -> None:
         "Vitamin D3 and K2",
     ],
 )
-def test_look_alike_is_not_vitamin_k(name: str) -> None:
+def test_similar_name_is_not_vitamin_k(name: str) -> None:
     assert parse_row_name(name) is None
 
 
-def test_weight_of_raw_material_is_told_from_that_of_vitamin() -> None:
+def test_raw_materials_are_recognized() -> None:
     natto, pure = parse_row_name("MenaQ7 Natto"), parse_row_name("MenaQ7")
     assert natto is not None
     assert pure is not None
@@ -93,11 +93,11 @@ def test_weight_of_raw_material_is_told_from_that_of_vitamin() -> None:
         ("Vitamin K 2", "k2"),
     ],
 )
-def test_text_names_forms_anywhere(text: str, expected: str) -> None:
+def test_forms_are_found_anywhere_in_text(text: str, expected: str) -> None:
     assert codes(find_forms(text)) == expected
 
 
-def test_only_what_is_more_precise_than_row_is_taken_from_elsewhere() -> None:
+def test_narrower_forms_are_more_precise_than_row() -> None:
     named = frozenset({Form.K1, Form.K2, Form.MK7, Form.K3})
     assert codes(narrower_forms(named, frozenset({Form.K2}))) == "mk7"
     assert codes(narrower_forms(named, frozenset({Form.K}))) == "k1 k2 mk7"
@@ -126,11 +126,11 @@ _PARTS = (
 @example("Ph(R)ylloquinone")
 @example("M(tm)enaquinone-7")
 @example("Vitamin \u212a")
-def test_no_name_of_vitamin_k_is_passed_over_by_quick_test(name: str) -> None:
+def test_quick_test_misses_no_name_of_vitamin_k(name: str) -> None:
     assert parse_row_name(name) is None or not cannot_name_k(name)
 
 
-def test_most_names_of_other_things_are_known_by_quick_test() -> None:
+def test_quick_test_excludes_common_other_names() -> None:
     others = (
         "Zinc",
         "Vitamin C",

@@ -26,7 +26,7 @@ def test_percentages_of_different_daily_values_are_columns_for_ages() -> None:
     assert codes(facts) == ["several_columns", "form_not_carried"]
 
 
-def test_where_other_nutrients_stand_twice_too_there_are_columns() -> None:
+def test_repeated_other_nutrients_indicate_columns() -> None:
     facts = flat(
         "Vites",
         [
@@ -45,7 +45,7 @@ def test_where_other_nutrients_stand_twice_too_there_are_columns() -> None:
     assert codes(facts)[0] == "several_columns"
 
 
-def test_of_columns_without_percentages_first_counts() -> None:
+def test_first_column_counts_without_percentages() -> None:
     facts = flat(
         "Mass",
         [
@@ -59,7 +59,7 @@ def test_of_columns_without_percentages_first_counts() -> None:
     assert [other.title for other in facts.alternatives] == [label_questions.OTHER_COLUMN]
 
 
-def test_k2_twice_in_one_column_is_two_forms() -> None:
+def test_repeated_k2_in_one_column_is_two_forms() -> None:
     facts = flat(
         "Synergy K",
         [
@@ -82,7 +82,7 @@ def test_k2_twice_in_one_column_is_two_forms() -> None:
         ("Vitamin K", [(120.0, None), (80.0, None)], "120"),
     ],
 )
-def test_what_nothing_explains_is_not_added(
+def test_unexplained_repetition_is_not_added(
     name: str, rows: list[tuple[float, float | None]], counts: str
 ) -> None:
     facts = flat("Other", [(name, mcg, "mcg", percent) for mcg, percent in rows])
@@ -91,7 +91,7 @@ def test_what_nothing_explains_is_not_added(
     assert "same_name_twice" in codes(facts)
 
 
-def test_rows_without_amount_in_many_columns_are_one() -> None:
+def test_repeated_rows_without_amount_are_no_columns() -> None:
     facts = flat("Mass", [("Vitamin K", 0.0, "NP", None)] * 3)
     assert amounts(facts) == [("k", None)]
     assert facts.amounts[0].missing is Missing.NOT_STATED

@@ -37,12 +37,12 @@ from k2desk.labels.fields.servings import (
         ("glass", "glass"),
     ],
 )
-def test_unit_is_one_plain_word(text: str, word: str) -> None:
+def test_unit_word_is_singular_and_plain(text: str, word: str) -> None:
     assert unit_word(text) == word
 
 
 @pytest.mark.parametrize("number", [None, "0", "-1", "NaN", "Infinity", "1e12"])
-def test_what_says_nothing_is_no_number_of_units(number: str | None) -> None:
+def test_implausible_count_is_none(number: str | None) -> None:
     assert plausible_count(None if number is None else Decimal(number)) is None
 
 
@@ -60,7 +60,7 @@ def test_what_says_nothing_is_no_number_of_units(number: str | None) -> None:
         (None, None, "", "1 packet", "1 packet"),
     ],
 )
-def test_serving_reads_as_on_label(
+def test_serving_is_formatted_as_on_label(
     low: str | None, high: str | None, unit: str, note: str, text: str
 ) -> None:
     ends = [None if end is None else Decimal(end) for end in (low, high)]
@@ -80,7 +80,7 @@ def test_serving_reads_as_on_label(
         ("1", None, "", "1", "1"),
     ],
 )
-def test_note_can_say_every_other_day(
+def test_note_every_other_day_is_half_serving_per_day(
     low: str | None, high: str | None, note: str, least: str, most: str
 ) -> None:
     ends = [None if end is None else Decimal(end) for end in (low, high)]
@@ -95,7 +95,7 @@ def test_note_can_say_every_other_day(
         (None, "", Missing.NOT_STATED),
     ],
 )
-def test_what_contradicts_itself_says_no_servings_per_day(
+def test_contradicting_note_gives_no_servings_per_day(
     low: str | None, note: str, why: Missing
 ) -> None:
     number = None if low is None else Decimal(low)

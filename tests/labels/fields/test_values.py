@@ -28,7 +28,7 @@ def test_diets_are_not_people() -> None:
         ("1" * 41, None),
     ],
 )
-def test_numbers_are_read_exactly_or_not_at_all(text: str, number: str | None) -> None:
+def test_decimals_are_exact_or_none(text: str, number: str | None) -> None:
     assert parse_decimal(text) == (None if number is None else Decimal(number))
 
 
@@ -36,11 +36,11 @@ def test_numbers_are_read_exactly_or_not_at_all(text: str, number: str | None) -
     ("text", "day"),
     [("2018-10-25", "2018-10-25"), (" 2018-10-25T00:00", "2018-10-25"), ("2018", "")],
 )
-def test_date_is_per_day(text: str, day: str) -> None:
+def test_date_is_reduced_to_day(text: str, day: str) -> None:
     assert iso_date(text) == day
 
 
-def test_article_number_is_no_barcode_and_wrong_digit_is_asked_about() -> None:
+def test_article_number_is_no_barcode_and_wrong_digit_raises_question() -> None:
     assert barcode_with_doubt("X0048J3U4D") == ("", ())
     assert barcode_with_doubt("7 37870 20349 0") == ("737870203490", ())
     digits, [question] = barcode_with_doubt(" 7 37870 20349 1 ")

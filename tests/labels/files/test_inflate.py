@@ -51,13 +51,13 @@ def module(request: pytest.FixtureRequest) -> ModuleType:
     return fresh
 
 
-def test_package_is_at_hand_and_without_it_zlib_does_it(without_package: ModuleType) -> None:
+def test_libdeflate_is_used_if_installed_else_zlib(without_package: ModuleType) -> None:
     assert at_hand.inflate_checked is not at_hand.inflate_checked_by_zlib
     assert without_package.inflate_checked is without_package.inflate_checked_by_zlib
 
 
 @pytest.mark.parametrize("text", [TEXT, b"\x00" * 100_000, bytes(range(256)), b"x"])
-def test_what_is_as_promised_comes_out_whole(module: ModuleType, text: bytes) -> None:
+def test_correct_data_is_inflated(module: ModuleType, text: bytes) -> None:
     assert module.inflate_checked(packed(text), len(text), zlib.crc32(text)) == text
 
 
@@ -81,19 +81,21 @@ def test_what_is_as_promised_comes_out_whole(module: ModuleType, text: bytes) ->
         b"\x07" * 50,
     ],
 )
-def test_what_is_not_as_promised_is_refused(module: ModuleType, data: bytes) -> None:
+def test_incorrect_data_is_refused(module: ModuleType, data: bytes) -> None:
     assert module.inflate_checked(data, len(TEXT), zlib.crc32(TEXT)) is None
 
 
 @pytest.mark.parametrize("data", [b"", b"\x03\x00x", b"\x03\x00" + end_of(b""), packed()])
-def test_promise_of_nothing_is_kept_as_strictly(module: ModuleType, data: bytes) -> None:
+def test_incorrect_empty_content_is_refused(module: ModuleType, data: bytes) -> None:
     assert module.inflate_checked(data, 0, 0) is None
 
 
 @given(
     st.binary(min_size=1, max_size=200), st.lists(st.tuples(st.integers(0), st.integers(0, 255)))
 )
-def test_both_ways_say_same_of_changed_bytes(text: bytes, changes: list[tuple[int, int]]) -> None:
+def test_libdeflate_and_zlib_agree_on_changed_bytes(
+    text: bytes, changes: list[tuple[int, int]]
+) -> None:
     changed = bytearray(packed(text))
     for place, value in changes[:3]:
         changed[place % len(changed)] = value
@@ -103,21 +105,21 @@ def test_both_ways_say_same_of_changed_bytes(text: bytes, changes: list[tuple[in
 
 
 @pytest.mark.parametrize("text", [TEXT, b"", b"\x00" * 100_000, bytes(range(256))])
-def test_whole_bytes_come_out_whole(text: bytes) -> None:
+def test_complete_data_is_inflated(text: bytes) -> None:
     assert inflate(packed(text), len(text) + 1) == (text, True)
 
 
-def test_no_more_comes_out_than_was_asked_for() -> None:
+def test_inflated_content_is_limited() -> None:
     content, whole = inflate(packed(b"\x00" * 10_000_000), 1001)
     assert content == b"\x00" * 1001
     assert not whole
 
 
-def test_what_is_cut_off_or_followed_by_more_is_not_whole() -> None:
+def test_truncated_or_extended_data_is_not_complete() -> None:
     assert not inflate(packed()[:-5], len(TEXT) + 1).is_complete
     assert not inflate(packed() + b"more", len(TEXT) + 1).is_complete
 
 
-def test_damaged_bytes_are_refused() -> None:
+def test_corrupt_data_raises_error() -> None:
     with pytest.raises(CorruptDataError):
         inflate(b"\x07" * 50, 100)

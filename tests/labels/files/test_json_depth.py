@@ -13,7 +13,7 @@ def nested(levels: int) -> bytes:
     return b'{"ingredientRows":[' * (levels // 2) + b"]}" * (levels // 2)
 
 
-def test_depth_is_counted_and_not_how_much_there_is() -> None:
+def test_depth_is_limited_and_length_is_not() -> None:
     assert not is_too_deep(nested(MAX_JSON_DEPTH))
     assert is_too_deep(nested(MAX_JSON_DEPTH + 2))
     assert not is_too_deep(b"[" + b"{}," * 100_000 + b"{}]")
@@ -21,16 +21,16 @@ def test_depth_is_counted_and_not_how_much_there_is() -> None:
 
 
 @given(st.recursive(st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))
-def test_what_labels_hold_is_never_too_deep(content: object) -> None:
+def test_usual_json_is_not_too_deep(content: object) -> None:
     assert not is_too_deep(json.dumps(content).encode())
 
 
 @pytest.mark.parametrize("levels", [1000, 1_000_000])
-def test_file_that_is_too_deep_is_no_label(levels: int) -> None:
+def test_too_deep_file_is_not_label(levels: int) -> None:
     assert detect_kind(nested(levels)) is FileKind.JSON
     assert detect_kind(nested(20)) is FileKind.DSLD
 
 
-def test_every_real_label_is_shallow(shared_data: Path) -> None:
+def test_real_labels_are_not_too_deep(shared_data: Path) -> None:
     for path in (shared_data / "dsld_json").glob("*.json"):
         assert not is_too_deep(path.read_bytes())

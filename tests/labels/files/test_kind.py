@@ -32,7 +32,7 @@ OFF = {"code": "1", "nutriments": {}}
         ({"products": 5}, FileKind.JSON),
     ],
 )
-def test_file_is_known_by_what_stands_in_it(content: object, kind: FileKind) -> None:
+def test_kind_is_detected_from_content(content: object, kind: FileKind) -> None:
     data = json.dumps(content).encode()
 
     assert detect_kind(data) is kind
@@ -56,7 +56,7 @@ def test_file_is_known_by_what_stands_in_it(content: object, kind: FileKind) -> 
         (b"", FileKind.TEXT),
     ],
 )
-def test_what_is_no_label_is_told_from_text(data: bytes, kind: FileKind) -> None:
+def test_other_json_and_binary_files_are_no_text(data: bytes, kind: FileKind) -> None:
     assert detect_kind(data) is kind
 
 
@@ -67,7 +67,7 @@ def test_any_bytes_have_kind(data: bytes) -> None:
 
 
 @pytest.mark.parametrize("key", ["productDose", "product_doses", "productdose.json"[:-5]])
-def test_pieces_are_named_in_any_spelling(key: str) -> None:
+def test_lnhpd_answers_are_named_in_any_spelling(key: str) -> None:
     assert lnhpd_answer_name(key) == "productdose"
 
 
@@ -84,6 +84,6 @@ def test_pieces_are_named_in_any_spelling(key: str) -> None:
         (b"\x00\x01\x02\x00", "no text"),
     ],
 )
-def test_file_without_text_is_told_for_what_it_is(data: bytes, what: str) -> None:
+def test_binary_file_is_described(data: bytes, what: str) -> None:
     assert detect_kind(data) is FileKind.BINARY
     assert what in describe_binary(data)[0]

@@ -29,7 +29,7 @@ def with_two(first: float | None, second: float | None, **serving: Any) -> Label
     return flat("Blend", twice, serving=serving)
 
 
-def test_infants_drop_is_no_divisor_of_childrens_amount() -> None:
+def test_serving_of_unknown_column_does_not_divide_amount() -> None:
     drop = {"quantity": 0.03, "unit": "mL", "note": "Infants (1 drop)", "per_container": "40"}
     facts = flat("Drops", CHILDREN, serving=drop)
     assert amounts(facts) == [("k2", "30")]
@@ -46,7 +46,7 @@ def test_infants_drop_is_no_divisor_of_childrens_amount() -> None:
     ("first", "second", "basis", "low", "high"),
     [(180.0, 60.0, 3, 60, 180), (60.0, 180.0, 1, 60, 180)],
 )
-def test_columns_that_stand_to_each_other_as_ends_of_serving_are_of_these(
+def test_columns_in_ratio_of_serving_range_belong_to_its_ends(
     first: float, second: float, basis: int, low: int, high: int
 ) -> None:
     facts = with_two(first, second, quantity=1, max_quantity=3, unit="Tablet(s)")
@@ -60,13 +60,13 @@ def test_columns_that_stand_to_each_other_as_ends_of_serving_are_of_these(
 @pytest.mark.parametrize(
     ("first", "second"), [(180.0, 90.0), (60.0, 60.0), (180.0, 0.0), (0.0, 180.0)]
 )
-def test_other_columns_beside_serving_range_say_nothing_of_it(first: float, second: float) -> None:
+def test_columns_in_other_ratio_leave_serving_unknown(first: float, second: float) -> None:
     facts = with_two(first, second, quantity=1, max_quantity=3, unit="Tablet(s)")
     assert facts.serving.units is None
     assert "column_serving" in codes(facts)
 
 
-def test_amount_that_is_range_shows_no_end_of_serving() -> None:
+def test_range_amount_leaves_end_of_serving_unknown() -> None:
     facts = flat(
         "Drops",
         [*CHILDREN[:2], ("Vitamin K1", 5.0, "xyz", None)],
@@ -75,7 +75,7 @@ def test_amount_that_is_range_shows_no_end_of_serving() -> None:
     assert facts.serving.units is None
 
 
-def test_one_column_leaves_serving_as_it_is() -> None:
+def test_single_column_keeps_serving() -> None:
     facts = flat("Drops", CHILDREN[:1], serving={"quantity": 2, "unit": "Drop(s)"})
     assert facts.serving.units_min == 2
     assert codes(facts) == ["form_not_carried"]

@@ -36,7 +36,7 @@ def shipped() -> dict[str, LabelFacts]:
 # --- the file that ships -----------------------------------------------------------------------
 
 
-def test_every_shipped_label_states_something_of_vitamin_k(shipped: dict[str, LabelFacts]) -> None:
+def test_every_shipped_label_states_vitamin_k(shipped: dict[str, LabelFacts]) -> None:
     assert len(shipped) == 4810
     assert [one.source.id for one in shipped.values() if not one.rows or not one.amounts] == []
     assert {one.source.copy for one in shipped.values()} == {SHIPPED_COPY}
@@ -52,14 +52,14 @@ def test_shipped_lines_are_sorted_and_come_from_source_byte_for_byte(
     assert catalogue_facts().read_text(encoding="utf-8").splitlines() == lines
 
 
-def test_what_is_said_of_shipped_labels_is_so(shipped: dict[str, LabelFacts]) -> None:
+def test_description_of_shipped_labels_is_right(shipped: dict[str, LabelFacts]) -> None:
     about = tomllib.loads((catalogue_facts().parent / "about.toml").read_text(encoding="utf-8"))
     assert about["labels"] == len(shipped)
     assert about["data_date"] == max(facts.source.date for facts in shipped.values())
     assert about["licence"] == "CC0-1.0"
 
 
-def test_tool_writes_sorted_lines_and_leaves_out_labels_without_vitamin_k(
+def test_script_writes_sorted_lines_without_labels_lacking_vitamin_k(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     source, target = tmp_path / "source.jsonl.gz", tmp_path / "labels.jsonl"
@@ -74,7 +74,9 @@ def test_tool_writes_sorted_lines_and_leaves_out_labels_without_vitamin_k(
     assert "catalogue_facts.py SOURCE" in capsys.readouterr().err
 
 
-def test_at_most_one_question_label_is_about_lost_forms(shipped: dict[str, LabelFacts]) -> None:
+def test_each_label_has_one_question_about_lost_forms_or_none(
+    shipped: dict[str, LabelFacts],
+) -> None:
     about_forms = {"form_not_carried", "same_name_added", "form_from_name"}
     for facts in shipped.values():
         assert sum(code in about_forms for code in codes(facts)) <= 1, facts.source.id
@@ -83,7 +85,7 @@ def test_at_most_one_question_label_is_about_lost_forms(shipped: dict[str, Label
     assert len(without) > 2000
 
 
-def test_no_label_counts_more_than_its_rows_together(shipped: dict[str, LabelFacts]) -> None:
+def test_sum_never_exceeds_rows(shipped: dict[str, LabelFacts]) -> None:
     for facts in shipped.values():
         stated = figure(facts.amounts, Line.K).value
         rows = [row.mcg or 0 for root in facts.rows for _, row in root.walk()]
@@ -118,7 +120,7 @@ K2_AND_K = [
 
 
 @pytest.mark.parametrize(("number", "k2", "k"), K2_AND_K)
-def test_labels_checked_by_hand(
+def test_manually_checked_labels_are_read_correctly(
     number: str, k2: Interval | None, k: Interval | None, shipped: dict[str, LabelFacts]
 ) -> None:
     facts = shipped[number]
@@ -144,7 +146,7 @@ def test_total_and_its_parts_are_one_amount() -> None:
     assert {amount.form_gap for amount in facts.amounts} == {None, Missing.NOT_CARRIED}
 
 
-def test_wrappers_without_amount_fall_away() -> None:
+def test_wrapper_rows_without_amount_are_dropped() -> None:
     facts = flat(
         "Vitamin K",
         [("Vitamin K", 6090.0, "mcg", 5075.0), ("Vitamin K2", 0.0, "NP", None)],
@@ -158,7 +160,7 @@ def test_wrappers_without_amount_fall_away() -> None:
     assert codes(facts) == []
 
 
-def test_forms_named_beneath_total_without_amounts_share_it() -> None:
+def test_nested_forms_without_amounts_share_total() -> None:
     facts = flat(
         "Bone",
         [("Vitamin K2", 0.0, "NP", None)],
@@ -167,7 +169,7 @@ def test_forms_named_beneath_total_without_amounts_share_it() -> None:
     assert amounts(facts) == [("k1+k2", "120")]
 
 
-def test_form_named_in_blend_says_nothing_of_vitamin_row() -> None:
+def test_form_in_blend_does_not_affect_vitamin_row() -> None:
     facts = flat(
         "Bone Solid",
         [("Vitamin K", 120.0, "mcg", 100.0)],
@@ -176,14 +178,14 @@ def test_form_named_in_blend_says_nothing_of_vitamin_row() -> None:
     assert amounts(facts) == [("k", "120"), ("k2", None)]
 
 
-def test_unusual_part_is_not_asked_about_where_its_total_confirms_it() -> None:
+def test_unusual_part_confirmed_by_total_raises_no_question() -> None:
     parts = [("Vitamin K2", 3.0, "mg", None), ("Vitamin K2", 50.0, "mcg", None)]
     whole = ("Vitamin K", 3.05, "mg", 2542.0)
     assert codes(flat("Full", [whole, *parts])) == ["form_not_carried"]
     assert "unit_mg_large" in codes(flat("Full", [("Vitamin K", 3.05, "mg", None), *parts]))
 
 
-def test_unit_that_sum_contradicts_is_asked_about_once() -> None:
+def test_unit_contradicted_by_sum_raises_one_question() -> None:
     facts = flat(
         "Liquid D and K",
         [("Vitamin K", 1545.0, "mcg", 1931.0)],
@@ -200,7 +202,7 @@ def test_unit_that_sum_contradicts_is_asked_about_once() -> None:
 # --- single fields -----------------------------------------------------------------------------
 
 
-def test_line_holds_facts_only_and_numbers_as_they_stand() -> None:
+def test_pruned_line_has_facts_only_and_exact_numbers() -> None:
     line = prune_label(
         copied(
             "Full",
@@ -270,7 +272,7 @@ def test_line_holds_facts_only_and_numbers_as_they_stand() -> None:
         ({}, None, "", None),
     ],
 )
-def test_serving_is_read_as_far_as_it_is_stated(
+def test_incomplete_flat_serving_is_read_partly(
     serving: dict[str, Any], units: str | None, unit: str, pack: str | None
 ) -> None:
     found = flat("S", [("Vitamin K", 1.0, "mcg", None)], serving=serving).serving
@@ -280,7 +282,7 @@ def test_serving_is_read_as_far_as_it_is_stated(
     assert found.units_per_container == (None if pack is None else Decimal(pack))
 
 
-def test_serving_range_that_stands_wrong_way_round_is_turned() -> None:
+def test_reversed_serving_range_is_put_in_order() -> None:
     found = flat(
         "S",
         [("Vitamin K", 1.0, "mcg", None)],
@@ -293,14 +295,14 @@ def test_serving_range_that_stands_wrong_way_round_is_turned() -> None:
 
 
 @pytest.mark.parametrize("line", [b"", b"[]", b'{"id": 1}', b"\xff", b'{"dsld_id": "x"}'])
-def test_what_is_no_label_is_refused_in_one_sentence(line: bytes) -> None:
+def test_invalid_line_raises_user_error(line: bytes) -> None:
     for reader in (prune_label, read_shipped):
         with pytest.raises(UserError):
             reader(line)
 
 
 @pytest.mark.parametrize("quantity", ["some", "NaN", "1e999999", "9" * 30])
-def test_number_that_is_none_is_refused(quantity: str) -> None:
+def test_invalid_number_raises_user_error(quantity: str) -> None:
     line = {
         "id": 1,
         "brand": "",

@@ -30,7 +30,7 @@ def codes(facts: LabelFacts) -> set[str]:
     return {question.code for question in facts.questions}
 
 
-def test_amounts_are_those_of_dosage_unit_times_dose() -> None:
+def test_amounts_are_multiplied_by_dose() -> None:
     facts = read(licence(), ingredient(), dose(quantity_dose=2, frequency=3))
 
     (amount,) = facts.amounts
@@ -49,7 +49,7 @@ def test_amounts_are_those_of_dosage_unit_times_dose() -> None:
     assert not facts.questions
 
 
-def test_dose_that_is_range_says_for_which_end_amounts_are() -> None:
+def test_range_dose_has_basis_of_lower_end() -> None:
     row = dose(quantity_dose=0, quantity_dose_minimum=1, quantity_dose_maximum=4)
     facts = read(licence(), ingredient(), row)
 
@@ -58,7 +58,7 @@ def test_dose_that_is_range_says_for_which_end_amounts_are() -> None:
     assert facts.amounts[0].mcg == Decimal(100)
 
 
-def test_amount_in_liquid_can_be_for_one_ml_or_for_dose() -> None:
+def test_liquid_dose_gives_range_and_question() -> None:
     row = dose(quantity_dose=0.25, uom_type_desc_quantity_dose="mL")
     facts = read(licence(), ingredient(), row)
 
@@ -67,7 +67,7 @@ def test_amount_in_liquid_can_be_for_one_ml_or_for_dose() -> None:
     assert "dosage_unit_open" in codes(facts)
 
 
-def test_one_ml_leaves_nothing_open() -> None:
+def test_dose_of_one_ml_raises_no_question() -> None:
     facts = read(licence(), ingredient(), dose(uom_type_desc_quantity_dose="mL"))
 
     assert facts.amounts[0].mcg == Decimal(100)
@@ -86,16 +86,14 @@ def test_one_ml_leaves_nothing_open() -> None:
         ("Vitamin K1", "Menaquinone-7", Form.K1, Evidence.ROW),
     ],
 )
-def test_source_material_tells_open_form(
-    name: str, source: str, form: Form, evidence: Evidence
-) -> None:
+def test_source_material_gives_form(name: str, source: str, form: Form, evidence: Evidence) -> None:
     facts = read(licence(), ingredient(name, source_material=source), dose())
 
     assert facts.amounts[0].forms == {form}
     assert facts.amounts[0].evidence is evidence
 
 
-def test_form_in_products_name_is_told_as_such() -> None:
+def test_form_from_name_has_name_as_evidence() -> None:
     facts = read(licence(product_name="Constructed MK-7"), ingredient(), dose())
 
     assert facts.amounts[0].forms == {Form.MK7}
@@ -105,21 +103,21 @@ def test_form_in_products_name_is_told_as_such() -> None:
 @pytest.mark.parametrize(
     ("unit", "mcg"), [("mcg", 100), ("micrograms", 100), ("milligrams", 100_000), ("mg", 100_000)]
 )
-def test_units_as_they_are_written(unit: str, mcg: int) -> None:
+def test_units_are_read_in_all_spellings(unit: str, mcg: int) -> None:
     row = ingredient(quantity_unit_of_measure=unit)
 
     assert read(licence(), row, dose()).amounts[0].mcg == Decimal(mcg)
 
 
 @pytest.mark.parametrize(("unit", "code"), [("mcg EAR", "unknown_unit"), ("IU", "iu")])
-def test_unit_that_is_no_mass_gives_no_number(unit: str, code: str) -> None:
+def test_other_unit_gives_no_amount(unit: str, code: str) -> None:
     facts = read(licence(), ingredient(quantity_unit_of_measure=unit), dose())
 
     assert facts.amounts[0].mcg is None
     assert code in codes(facts)
 
 
-def test_nought_means_not_given() -> None:
+def test_zero_means_not_given() -> None:
     facts = read(licence(), ingredient(quantity=0.0), dose())
 
     assert facts.amounts[0].mcg is None
@@ -134,7 +132,7 @@ def test_range_of_amounts_stays_range() -> None:
     assert "range" in codes(facts)
 
 
-def test_potency_of_another_ingredient_is_of_its_constituent() -> None:
+def test_potency_belongs_to_constituent() -> None:
     row = ingredient(
         "Natto",
         quantity=50.0,
@@ -147,7 +145,7 @@ def test_potency_of_another_ingredient_is_of_its_constituent() -> None:
     assert read(licence(), row, dose()).amounts[0].mcg == Decimal(90)
 
 
-def test_adults_count_and_others_are_alternatives_in_any_order() -> None:
+def test_dose_for_adults_counts_in_any_order() -> None:
     child = dose(
         population_type_desc="Children",
         age_minimum=4,
@@ -190,7 +188,7 @@ def test_without_dose_amounts_are_for_one_unit() -> None:
         ("Time Unit TBA", 3, None),
     ],
 )
-def test_how_often(per: str, often: int, day: Decimal | None) -> None:
+def test_frequency_gives_servings_per_day(per: str, often: int, day: Decimal | None) -> None:
     facts = read(licence(), ingredient(), dose(frequency=often, uom_type_desc_frequency=per))
 
     assert facts.serving.per_day_min == day
@@ -209,13 +207,13 @@ def test_other_ingredients_are_kept_as_printed() -> None:
     }
 
 
-def test_no_vitamin_k_is_no_product() -> None:
+def test_product_without_vitamin_k_is_none() -> None:
     (entry,) = group_entries(decode_rows(json.dumps([ingredient("Vitamin D3")]).encode()))
 
     assert read_entry(entry) is None
 
 
-def test_one_row_and_other_answers_beside_it() -> None:
+def test_single_row_and_combined_answers_are_decoded() -> None:
     alone = decode_rows(json.dumps(ingredient()).encode())
     beside = decode_rows(
         json.dumps(
@@ -229,18 +227,18 @@ def test_one_row_and_other_answers_beside_it() -> None:
 
 
 @pytest.mark.parametrize("content", [[], [{"lnhpd_id": 1}], {"productdose": []}, {"a": 1}])
-def test_answer_with_nothing_in_it_is_told(content: object) -> None:
+def test_empty_answer_raises_user_error(content: object) -> None:
     with pytest.raises(UserError, match="no licence, ingredient or dose"):
         decode_rows(json.dumps(content).encode())
 
 
-def test_dose_for_one_age() -> None:
+def test_dose_for_single_age_names_age() -> None:
     (one,) = decode_rows(json.dumps(dose(age=5, uom_type_desc_age="year(s)")).encode()).doses
 
     assert one.people == "Adults, 5 year(s)"
 
 
-def test_entry_without_licence_is_named_by_its_number() -> None:
+def test_entry_without_licence_is_named_by_number() -> None:
     facts = read(ingredient(), dose())
 
     assert (facts.name, facts.source.id) == ("LNHPD 99000001", "entry 99000001")
@@ -276,7 +274,7 @@ VALUES: st.SearchStrategy[Any] = (
 
 
 @given(st.lists(st.tuples(st.sampled_from(ROWS), st.data()), min_size=1, max_size=4))
-def test_odd_values_raise_only_what_person_can_fix(
+def test_odd_values_raise_only_user_error(
     chosen: list[tuple[Row, st.DataObject]],
 ) -> None:
     rows = [
@@ -288,7 +286,7 @@ def test_odd_values_raise_only_what_person_can_fix(
 
 
 @given(st.binary(max_size=200))
-def test_other_bytes_raise_only_what_person_can_fix(data: bytes) -> None:
+def test_other_bytes_raise_only_user_error(data: bytes) -> None:
     for prefix in (b"", b'[{"lnhpd_id":', b'{"data":'):
         with pytest.raises(UserError):
             decode_rows(prefix + data)

@@ -44,7 +44,7 @@ def codes(facts: LabelFacts) -> set[str]:
     return {question.code for question in facts.questions}
 
 
-def test_grams_of_serving_become_mcg_and_typed_text_is_kept() -> None:
+def test_grams_become_mcg_and_typed_text_stays() -> None:
     facts = read(PER_SERVING)
 
     (amount,) = facts.amounts
@@ -72,7 +72,7 @@ def test_grams_of_serving_become_mcg_and_typed_text_is_kept() -> None:
         lambda one: [one],
     ],
 )
-def test_answers_of_each_shape_hold_same(wrap: Any) -> None:
+def test_all_response_shapes_give_same_product(wrap: Any) -> None:
     product = {**PRODUCT, "nutriments": PER_SERVING}
 
     assert list(read_off(b"\xef\xbb\xbf" + json.dumps(wrap(product)).encode())) == [
@@ -104,7 +104,7 @@ def test_form_in_name_is_told_as_such() -> None:
     assert codes(facts) == {"form_from_name"}
 
 
-def test_amounts_for_100_g_only_are_told_as_that() -> None:
+def test_amounts_per_100_g_without_serving_use_100_g() -> None:
     facts = read({"vitamin-k_100g": 0.015}, serving_size=None, nutrition_data_per="100g")
 
     assert facts.serving.text == "100 g"
@@ -120,14 +120,14 @@ def test_amounts_for_100_g_only_are_told_as_that() -> None:
         {"serving_size": "3,0 g (2 tablets)"},
     ],
 )
-def test_amounts_for_100_g_become_those_of_known_serving(serving: dict[str, Any]) -> None:
+def test_amounts_per_100_g_are_converted_to_serving(serving: dict[str, Any]) -> None:
     facts = read({"vitamin-k_100g": 0.001}, nutrition_data_per="100g", **serving)
 
     assert facts.amounts[0].mcg == Decimal(30)
     assert "only_per_100" not in codes(facts)
 
 
-def test_mg_typed_for_mcg_shows_in_normalised_amount() -> None:
+def test_typed_and_normalized_amounts_that_differ_raise_question() -> None:
     facts = read({**PER_SERVING, "vitamin-k_value": 75, "vitamin-k_unit": "mg"})
 
     assert facts.amounts[0].mcg is None
@@ -136,14 +136,14 @@ def test_mg_typed_for_mcg_shows_in_normalised_amount() -> None:
 
 
 @pytest.mark.parametrize(("sign", "bounds"), [("<", between(0, 75)), (">", between(75, None))])
-def test_less_than_is_no_amount(sign: str, bounds: object) -> None:
+def test_less_than_gives_bounds_only(sign: str, bounds: object) -> None:
     facts = read({**PER_SERVING, "vitamin-k_modifier": sign})
 
     assert facts.amounts[0].bounds == bounds
     assert {"less_than", "more_than"} & codes(facts)
 
 
-def test_only_what_was_typed_for_per_serving() -> None:
+def test_typed_amount_per_serving_is_used() -> None:
     facts = read({"vitamin-k_value": "0.075", "vitamin-k_unit": "mg"})
 
     assert (facts.amounts[0].mcg, facts.amounts[0].printed) == (Decimal(75), "0.075 mg")
@@ -153,11 +153,11 @@ def test_only_what_was_typed_for_per_serving() -> None:
     "nutriments",
     [None, {}, [], {"vitamin-k_serving": None}, {"vitamin-k_100g": 0}, {"vitamin-c_serving": 1}],
 )
-def test_no_vitamin_k_is_no_product(nutriments: object) -> None:
+def test_product_without_vitamin_k_is_none(nutriments: object) -> None:
     assert list(read_off(json.dumps({**PRODUCT, "nutriments": nutriments}).encode())) == [None]
 
 
-def test_typed_amount_in_iu_gives_no_number() -> None:
+def test_typed_amount_in_iu_gives_no_amount() -> None:
     facts = read({"vitamin-k_value": 75, "vitamin-k_unit": "IU"})
 
     assert facts.amounts[0].mcg is None
@@ -165,7 +165,7 @@ def test_typed_amount_in_iu_gives_no_number() -> None:
 
 
 @pytest.mark.parametrize("bad", [-1, "x", "1e300", [], 10**9])
-def test_what_no_label_states_is_told_and_others_come_in(bad: object) -> None:
+def test_impossible_product_is_reported_and_others_are_read(bad: object) -> None:
     good = {**PRODUCT, "nutriments": PER_SERVING}
     wrong = {**PRODUCT, "nutriments": {"vitamin-k_serving": bad}}
 
@@ -175,14 +175,14 @@ def test_what_no_label_states_is_told_and_others_come_in(bad: object) -> None:
     assert isinstance(second, LabelFacts)
 
 
-def test_what_is_no_product_in_list_is_told() -> None:
+def test_other_item_in_list_is_reported() -> None:
     first, second = read_off(b'{"products": [5, {"nutriments": {}}]}')
 
     assert isinstance(first, UserError)
     assert second is None
 
 
-def test_what_is_not_sold_any_more() -> None:
+def test_obsolete_product_is_off_market() -> None:
     assert read(PER_SERVING, obsolete="on").off_market is True
     assert read(PER_SERVING).off_market is None
 
@@ -207,7 +207,7 @@ VALUES: st.SearchStrategy[Any] = (
         max_size=4,
     ),
 )
-def test_odd_values_raise_only_what_person_can_fix(
+def test_odd_values_raise_only_user_error(
     nutriments: dict[str, Any], changes: dict[str, Any]
 ) -> None:
     data = json.dumps({**PRODUCT, **changes, "nutriments": nutriments}).encode()
@@ -217,7 +217,7 @@ def test_odd_values_raise_only_what_person_can_fix(
 
 
 @given(st.binary(max_size=200))
-def test_other_bytes_raise_only_what_person_can_fix(data: bytes) -> None:
+def test_other_bytes_raise_only_user_error(data: bytes) -> None:
     for prefix in (b"", b'{"product":{"nutriments":', b"["):
         with suppress(UserError):
             list(read_off(prefix + data))

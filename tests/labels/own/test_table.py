@@ -30,14 +30,12 @@ def written(products: list[Product]) -> str:
 
 
 @given(st.lists(PRODUCTS, max_size=3))
-def test_list_comes_back_without_loss(products: list[Product]) -> None:
+def test_list_survives_export(products: list[Product]) -> None:
     assert [one for _, one in read_own_table(written(products))] == products
 
 
 @given(st.lists(PRODUCTS, min_size=1, max_size=2), st.sampled_from([";", "\t"]))
-def test_list_that_spreadsheet_saved_again_comes_back(
-    products: list[Product], delimiter: str
-) -> None:
+def test_list_saved_by_spreadsheet_is_read(products: list[Product], delimiter: str) -> None:
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=delimiter)
     writer.writerows(csv.reader(io.StringIO(written(products), newline="")))
@@ -46,7 +44,7 @@ def test_list_that_spreadsheet_saved_again_comes_back(
 
 
 @given(PRODUCTS)
-def test_no_cell_is_run_by_spreadsheet(product: Product) -> None:
+def test_no_cell_starts_formula(product: Product) -> None:
     for row in csv.reader(io.StringIO(written([product]), newline="")):
         for cell in row:
             assert cell.lstrip()[:1] not in {"=", "+", "-", "@"} or float(cell) is not None
@@ -68,11 +66,11 @@ def test_no_cell_is_run_by_spreadsheet(product: Product) -> None:
         ("K2 + D3", "K2 + D3"),
     ],
 )
-def test_formulas_become_text(cell: str, safe: str) -> None:
+def test_formulas_are_escaped(cell: str, safe: str) -> None:
     assert escape_formula(cell) == safe
 
 
-def test_change_by_hand_is_never_lost_without_word() -> None:
+def test_manual_change_raises_user_error() -> None:
     text = written([replace(bottle(), notes="old"), bottle("Other")])
 
     first, second = read_own_table(text.replace('"old","', '"new","'))
@@ -83,7 +81,7 @@ def test_change_by_hand_is_never_lost_without_word() -> None:
     assert isinstance(second[1], Product)
 
 
-def test_price_that_spreadsheet_wrote_its_own_way_is_same() -> None:
+def test_price_reformatted_by_spreadsheet_is_equal() -> None:
     product = replace(bottle(), price=Price(Decimal("24.5"), "USD"))
     text = written([product]).replace(',"24.5","USD"', ',"24,50","USD"')
 
@@ -91,7 +89,7 @@ def test_price_that_spreadsheet_wrote_its_own_way_is_same() -> None:
     assert [one for _, one in read_own_table(text)] == [product]
 
 
-def test_cell_that_was_cut_off_is_told() -> None:
+def test_truncated_cell_raises_user_error() -> None:
     text = written([bottle()])
     cut = text[: text.rindex("facts") + 20] + '"\r\n'
 
@@ -104,7 +102,7 @@ def test_cell_that_was_cut_off_is_told() -> None:
 @pytest.mark.parametrize(
     "text", ["", "a,b\n1,2", PRODUCT_HEADING, f'"{PRODUCT_HEADING}', "x" * 3_000_000]
 )
-def test_other_text_is_no_such_list(text: str) -> None:
+def test_other_text_is_not_own_table(text: str) -> None:
     assert not is_own_table(text)
     with pytest.raises(UserError):
         list(read_own_table(text))

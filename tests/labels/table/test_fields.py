@@ -50,7 +50,7 @@ from k2desk.labels.table.fields import (
         ),
     ],
 )
-def test_headings_say_what_columns_hold(headings: str, fields: str) -> None:
+def test_fields_are_guessed_from_headings(headings: str, fields: str) -> None:
     assert ",".join(guess_fields(headings.split(","))) == fields
 
 
@@ -65,7 +65,7 @@ def test_headings_say_what_columns_hold(headings: str, fields: str) -> None:
         ("K2 IU", None),
     ],
 )
-def test_heading_can_name_unit(heading: str, unit: Unit | None) -> None:
+def test_unit_is_found_in_heading(heading: str, unit: Unit | None) -> None:
     assert find_unit(heading) is unit
 
 
@@ -86,7 +86,7 @@ def test_heading_can_name_unit(heading: str, unit: Unit | None) -> None:
         ("5", ""),
     ],
 )
-def test_sign_of_several_currencies_names_none(text: str, currency: str) -> None:
+def test_ambiguous_symbol_names_no_currency(text: str, currency: str) -> None:
     assert find_currency(text) == currency
 
 
@@ -99,14 +99,12 @@ def test_sign_of_several_currencies_names_none(text: str, currency: str) -> None
         (["Foo", "Bar"], [["A", "B"]], False),
     ],
 )
-def test_whether_first_line_holds_headings(
-    first: list[str], others: list[list[str]], are: bool
-) -> None:
+def test_headings_are_recognized(first: list[str], others: list[list[str]], are: bool) -> None:
     assert has_headings(first, others) is are
 
 
 @given(st.lists(st.text(max_size=30), max_size=6))
-def test_any_headings_are_guessed_each_field_once(headings: list[str]) -> None:
+def test_any_headings_give_each_field_once(headings: list[str]) -> None:
     found = [field for field in guess_fields(headings) if field is not TableField.IGNORE]
 
     assert len(found) == len(set(found))

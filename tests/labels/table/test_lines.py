@@ -29,32 +29,32 @@ TEXT = "Märke;Größe;MK-7 (µg)\r\nKäse & Söhne;2 Kapseln;100\r\nÉlan;1 gé
         ("cp1252", "cp1252", False),
     ],
 )
-def test_encoding_is_found_out(encoding: str, found: str, sure: bool) -> None:
+def test_encoding_is_detected(encoding: str, found: str, sure: bool) -> None:
     text = decode_text(TEXT.encode(encoding))
 
     assert (text.text, text.encoding, text.is_certain) == (TEXT, found, sure)
     assert decode_text(TEXT.encode(encoding), encoding).text == TEXT
 
 
-def test_older_encoding_is_told_by_its_letters() -> None:
+def test_legacy_encoding_is_detected_from_letters() -> None:
     text = "название;марка;заметки\n" + "витамин К2 в каплях;завод;принимать с едой утром\n" * 5
 
     assert decode_text(text.encode("cp1251")).text == text
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "no such", "x" * 100, "hex"])
-def test_wrong_encoding_is_told(encoding: str) -> None:
+def test_wrong_encoding_raises_user_error(encoding: str) -> None:
     with pytest.raises(UserError, match="cannot be read as"):
         decode_text(TEXT.encode("cp1252"), encoding)
 
 
-def test_bytes_that_are_no_text_are_told() -> None:
+def test_binary_data_raises_user_error() -> None:
     with pytest.raises(UserError, match="no table"):
         decode_text(b"a;b\n\x00\x00;1\n")
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
-def test_delimiter_is_what_most_lines_have_as_often(delimiter: str) -> None:
+def test_delimiter_with_uniform_lines_is_detected(delimiter: str) -> None:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter)
     writer.writerow(["Name", "Notes, if any", "MK-7"])
@@ -68,11 +68,11 @@ def test_delimiter_is_what_most_lines_have_as_often(delimiter: str) -> None:
 @pytest.mark.parametrize(
     "text", ["", "one", "a\nb\nc", "one, two", "Vitamin K2, 100 mcg\nand more"]
 )
-def test_few_words_are_no_table(text: str) -> None:
+def test_few_words_are_not_table(text: str) -> None:
     assert not is_table(text)
 
 
-def test_lines_have_numbers_that_editor_shows() -> None:
+def test_line_numbers_are_those_of_editors() -> None:
     text = 'a,b\n"two\nlines",1\n\n , \nlast,2\n'
 
     assert [(line.number, line.cells) for line in split_lines(text, ",")] == [
@@ -86,24 +86,24 @@ def test_lines_have_numbers_that_editor_shows() -> None:
     ("text", "delimiter"),
     [("a" * 2_000_001 + ",1", ","), ("1," * 1001, ","), ("a,b", "x"), ("a,b", "")],
 )
-def test_what_cannot_be_split_is_told(text: str, delimiter: str) -> None:
+def test_invalid_csv_raises_user_error(text: str, delimiter: str) -> None:
     with pytest.raises(UserError):
         list(split_lines(text, delimiter))
 
 
 @given(st.binary(max_size=300))
-def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+def test_any_bytes_are_decoded_or_raise_user_error(data: bytes) -> None:
     with suppress(UserError):
         text = decode_text(data).text
         list(split_lines(text, detect_delimiter(text)))
 
 
 @given(st.text(st.characters(exclude_characters="\x00", codec="utf-8"), min_size=1))
-def test_text_comes_back_from_utf8(text: str) -> None:
+def test_utf8_text_is_decoded_unchanged(text: str) -> None:
     assert decode_text(text.encode(), "utf-8").text == text.removeprefix("\ufeff")
 
 
-def test_quotation_mark_that_is_never_closed_is_told_with_its_line() -> None:
+def test_unclosed_quote_is_reported_with_its_line() -> None:
     text = 'Name;MK-7\nA;100\nB;"45\nC;75\nD;90\n'
 
     with pytest.raises(UserError, match="quotation mark in line 3 is never closed"):
@@ -131,17 +131,17 @@ def test_quotation_mark_that_is_never_closed_is_told_with_its_line() -> None:
         ('Name;MK-7\nA;"100\n', "line 2 is never closed"),
     ],
 )
-def test_it_is_told_why_text_is_no_table(text: str, why: str) -> None:
+def test_reason_is_given_for_text_without_table(text: str, why: str) -> None:
     assert not is_table(text)
     assert why in explain_no_table(text)[0]
 
 
-def test_encoding_that_does_not_fit_is_told_by_its_name() -> None:
+def test_error_names_wrong_encoding() -> None:
     with pytest.raises(UserError, match=r"cannot be read as Windows, Western Europe\."):
         decode_text(b"a\x81b", "cp1252")
 
 
-def test_first_line_that_says_delimiter_is_taken_at_its_word_and_is_no_row() -> None:
+def test_sep_line_gives_delimiter_and_is_no_row() -> None:
     text = "sep=;\r\nName;MK-7, MK-4\r\nA;1,2\r\nB;3,4\r\n"
 
     assert detect_delimiter(text) == ";"

@@ -20,7 +20,7 @@ from k2desk.labels.table.numbers import detect_decimal_separator, parse_amount, 
         (["100", "x", ""], "."),
     ],
 )
-def test_decimal_sign_is_what_cells_speak_for(cells: list[str], sign: str) -> None:
+def test_decimal_separator_is_detected(cells: list[str], sign: str) -> None:
     found = detect_decimal_separator(cells)
 
     assert found.separator == sign
@@ -28,13 +28,13 @@ def test_decimal_sign_is_what_cells_speak_for(cells: list[str], sign: str) -> No
     assert not found.counterexample
 
 
-def test_table_that_no_cell_settles_is_told() -> None:
+def test_table_with_ambiguous_numbers_only_has_example() -> None:
     found = detect_decimal_separator(["100", "1.000", "2.500"])
 
     assert (found.separator, found.example, found.ambiguous_example) == (".", "", "1.000")
 
 
-def test_table_with_both_is_told() -> None:
+def test_table_with_both_separators_has_counterexample() -> None:
     found = detect_decimal_separator(["45,5", "62,5", "7.25"])
 
     assert (found.separator, found.example, found.counterexample) == (",", "45,5", "7.25")
@@ -62,7 +62,7 @@ def test_table_with_both_is_told() -> None:
         ("1.234.567", ".", None),
     ],
 )
-def test_number_is_read_strictly(text: str, sign: str, value: str | None) -> None:
+def test_number_is_parsed_strictly(text: str, sign: str, value: str | None) -> None:
     assert parse_number(text, sign) == (None if value is None else Decimal(value))
 
 
@@ -77,7 +77,7 @@ def test_number_is_read_strictly(text: str, sign: str, value: str | None) -> Non
         ("0", "0", "0 mcg"),
     ],
 )
-def test_amount_with_or_without_its_own_unit(text: str, mcg: str, printed: str) -> None:
+def test_amount_uses_own_unit_or_unit_of_column(text: str, mcg: str, printed: str) -> None:
     found = parse_amount(text, ".", Unit.MCG)
 
     assert (found.mcg, found.printed, found.problem) == (Decimal(mcg), printed, "")
@@ -95,26 +95,26 @@ def test_amount_with_or_without_its_own_unit(text: str, mcg: str, printed: str) 
         ("1" * 200, "not one number"),
     ],
 )
-def test_what_is_no_amount_says_why(text: str, why: str) -> None:
+def test_invalid_amount_has_problem(text: str, why: str) -> None:
     found = parse_amount(text, ".", Unit.MCG)
 
     assert found.mcg is None
     assert why in found.problem
 
 
-def test_two_readings_are_told_where_sign_is_not_known() -> None:
+def test_ambiguous_number_without_separator_has_problem() -> None:
     assert "1 or 1,000" in parse_amount("1,000", "", Unit.MCG).problem.replace("1.000", "1")
 
 
 @given(st.text(max_size=50), st.sampled_from([".", ",", ""]))
-def test_any_cell_is_amount_or_says_why(text: str, sign: str) -> None:
+def test_any_cell_gives_amount_or_problem(text: str, sign: str) -> None:
     found = parse_amount(text, sign, Unit.MG)
 
     assert (found.mcg is None) == bool(found.problem)
 
 
 @given(st.decimals(0, 10**6, places=3), st.sampled_from([".", ","]))
-def test_number_written_with_its_sign_is_that_number(number: Decimal, sign: str) -> None:
+def test_formatted_number_is_parsed_back(number: Decimal, sign: str) -> None:
     plain = f"{number:f}".replace(".", sign)
     grouped = f"{number:,f}".replace(",", "_").replace(".", sign).replace("_", ",."[sign == ","])
 

@@ -36,7 +36,7 @@ def problem(**cells: str) -> RowProblem:
     return found[0]
 
 
-def test_line_with_everything() -> None:
+def test_complete_line_is_read() -> None:
     found = product(
         brand="Solgar",
         name="K2",
@@ -65,7 +65,7 @@ def test_line_with_everything() -> None:
     assert (facts.source.kind, facts.source.id) == ("csv", "00737870203490")
 
 
-def test_empty_cell_is_not_listed_and_words_are_not_stated() -> None:
+def test_empty_cell_is_no_row_and_unknown_is_not_stated() -> None:
     facts = product(name="K", k1="", mk4="-", mk7="not stated").facts
 
     (amount,) = facts.amounts
@@ -83,7 +83,7 @@ def test_total_and_its_parts_count_once() -> None:
     assert {min(one.forms) for one in facts.amounts} == {Form.MK4, Form.MK7}
 
 
-def test_unit_of_heading_or_cell_counts() -> None:
+def test_unit_of_cell_or_heading_counts() -> None:
     fields = [TableField.NAME, TableField.MK4, TableField.MK7]
     line = TableLine(2, ("K", "15", "100 µg"))
     found = read_table_line(line, ("Name", "MK-4 (mg)", "MK-7 (mg)"), fields, SHAPE)
@@ -110,7 +110,7 @@ def test_label_text_is_read_as_label() -> None:
         ("", {"serving": "1 capsule"}, None),
     ],
 )
-def test_servings_day_of_label_text_count(
+def test_servings_per_day_of_label_text_count(
     text: str, cells: dict[str, str], day: int | None
 ) -> None:
     serving = product(name="K", label_text=f"{text}\nVitamin K2 100 mcg", **cells).facts.serving
@@ -120,7 +120,7 @@ def test_servings_day_of_label_text_count(
 
 
 @pytest.mark.parametrize("cells", [{"serving": "2 capsules"}, {"units": "2"}])
-def test_serving_that_label_text_contradicts_is_told(cells: dict[str, str]) -> None:
+def test_serving_contradicted_by_label_text_is_problem(cells: dict[str, str]) -> None:
     text = "Serving Size 1 capsule\nTake 2 capsules daily.\nVitamin K2 100 mcg"
 
     found = problem(name="K", label_text=text, **cells)
@@ -128,7 +128,7 @@ def test_serving_that_label_text_contradicts_is_told(cells: dict[str, str]) -> N
     assert "another serving" in found.why
 
 
-def test_columns_and_label_text_that_agree_are_one() -> None:
+def test_columns_and_label_text_that_agree_are_joined() -> None:
     facts = product(name="K", mk7="100", label_text="MK-7 100 mcg").facts
 
     assert [one.mcg for one in facts.amounts] == [Decimal(100)]
@@ -154,9 +154,7 @@ def test_columns_and_label_text_that_agree_are_one() -> None:
         ({"name": "K" * 501, "mk7": "1"}, "name", "Longer than 500"),
     ],
 )
-def test_what_keeps_line_out_is_told_with_its_cell(
-    cells: dict[str, str], column: str, why: str
-) -> None:
+def test_problem_names_its_cell(cells: dict[str, str], column: str, why: str) -> None:
     found = problem(**cells)
 
     assert (found.line, found.column) == (7, column)
@@ -164,14 +162,14 @@ def test_what_keeps_line_out_is_told_with_its_cell(
     assert why in found.why
 
 
-def test_all_problems_of_line_are_told() -> None:
+def test_all_problems_of_line_are_reported() -> None:
     found = read(name="K", mk7="x", k1="y", per_day="z")
 
     assert isinstance(found, list)
     assert [one.column for one in found] == ["k1", "mk7", "per_day"]
 
 
-def test_more_cells_than_headings_are_told_unless_empty() -> None:
+def test_extra_cells_are_problem_unless_empty() -> None:
     fields = [TableField.NAME, TableField.MK7]
     more = read_table_line(TableLine(3, ("K", "1", "", "stray")), ("Name", "MK-7"), fields, SHAPE)
     empty = read_table_line(TableLine(3, ("K", "1", "", " ")), ("Name", "MK-7"), fields, SHAPE)
@@ -181,7 +179,7 @@ def test_more_cells_than_headings_are_told_unless_empty() -> None:
     assert isinstance(empty, Product)
 
 
-def test_barcode_that_does_not_check_is_asked_about() -> None:
+def test_barcode_with_wrong_check_digit_raises_question() -> None:
     found = product(name="K", mk7="1", barcode="737870203491")
 
     assert [one.code for one in found.facts.questions] == ["barcode"]
@@ -204,7 +202,7 @@ def test_several_notes_are_joined() -> None:
         ({"price": "1.024,95 EUR"}, "EUR"),
     ],
 )
-def test_prices_with_currency(cells: dict[str, str], currency: str) -> None:
+def test_currency_of_price_is_found(cells: dict[str, str], currency: str) -> None:
     found = product(name="K", mk7="1", **cells)
 
     assert found.price is not None
@@ -213,12 +211,12 @@ def test_prices_with_currency(cells: dict[str, str], currency: str) -> None:
 
 
 @pytest.mark.parametrize(("units", "low"), [("0,5", "0.5"), ("2", "2"), ("1-3", "1")])
-def test_units_of_per_serving(units: str, low: str) -> None:
+def test_units_per_serving_are_read(units: str, low: str) -> None:
     assert product(name="K", mk7="1", units=units).facts.serving.units_min == Decimal(low)
 
 
 @given(st.dictionaries(st.sampled_from([*TableField]), st.text(max_size=30)), st.booleans())
-def test_any_cells_are_product_or_problems(cells: dict[TableField, str], known: bool) -> None:
+def test_any_cells_give_product_or_problems(cells: dict[TableField, str], known: bool) -> None:
     shape = SHAPE if known else TableShape("utf-8", ",", "", True, Unit.MG)
     found = read_table_line(
         TableLine(2, tuple(cells.values())), [field.value for field in cells], list(cells), shape
@@ -260,7 +258,7 @@ def test_order_of_columns_does_not_matter(shuffled: random.Random) -> None:
         ({"price": "ab $24"}, "USD", "24 USD", ""),
     ],
 )
-def test_price_without_currency_is_tables_or_is_kept_in_notes(
+def test_price_without_currency_uses_table_currency_or_notes(
     cells: dict[str, str], currency: str, price: str | None, kept: str
 ) -> None:
     whole = {"name": "K", "mk7": "1", "notes": "mine", **cells}
@@ -274,14 +272,14 @@ def test_price_without_currency_is_tables_or_is_kept_in_notes(
     assert found.notes == (f"mine\n{label_questions.PRICE_NOTE_PREFIX} {kept}" if kept else "mine")
 
 
-def test_headings_that_are_repeated_are_told_as_such() -> None:
+def test_repeated_headings_are_problem() -> None:
     columns, fields = ("Name", "MK-7"), (TableField.NAME, TableField.MK7)
     found = read_table_line(TableLine(9, ("Name ", "MK-7")), columns, fields, SHAPE)
 
     assert found == [RowProblem(9, "", "", "This line repeats the headings.")]
 
 
-def test_no_price_is_cut_off_behind_long_notes() -> None:
+def test_price_in_too_long_notes_is_problem() -> None:
     whole = {
         "name": "K",
         "mk7": "1",
