@@ -317,10 +317,10 @@ def _total(line: Line, assessments: Sequence[Assessment], total: Interval | None
     detail = f"{parts} = {figures_wording.format_amount(total)} a day"
     text = figures_wording.figure_cell(Figure(line, total), total)
     if total is not None and any(line in item.doubtful_lines for item in assessments):
-        text, detail = text + figures_wording.DOUBT, f"{detail}. {figures_wording.IN_DOUBT}"
+        text, detail = text + figures_wording.DOUBT_MARK, f"{detail}. {figures_wording.IN_DOUBT}"
     elif total is not None and any(line in item.answered_lines for item in assessments):
         reason = answers.rests_on_answer_note(_answer_dates(assessments, line))
-        text, detail = text + answers.SETTLED, f"{detail}. {reason}"
+        text, detail = text + answers.ANSWER_MARK, f"{detail}. {reason}"
     return Cell(text, _kind(total), detail, total)
 
 
@@ -341,9 +341,13 @@ def _positions(
         dose = totals[item.basis]
         kind = position_of(dose, item)
         text = stack_wording.total_position(dose, kind, item)
-        if dose is not None and any(item.basis in found.doubtful_lines for found in assessments):
+        if dose is not None and any(
+            item.basis in product.doubtful_lines for product in assessments
+        ):
             text = f"{text} {figures_wording.IN_DOUBT}"
-        elif dose is not None and any(item.basis in found.answered_lines for found in assessments):
+        elif dose is not None and any(
+            item.basis in product.answered_lines for product in assessments
+        ):
             dates = _answer_dates(assessments, item.basis)
             text = f"{text} {answers.rests_on_answer_note(dates)}"
         positions.append(Position(item, dose, kind, text))

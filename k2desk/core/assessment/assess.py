@@ -67,9 +67,9 @@ class Assessment:
     def mark(self, line: Line) -> tuple[str, str]:
         """Return the mark of a figure and its explanation; empty texts for none."""
         if line in self.doubtful_lines:
-            return figures_wording.DOUBT, figures_wording.IN_DOUBT
+            return figures_wording.DOUBT_MARK, figures_wording.IN_DOUBT
         if line in self.answered_lines:
-            return answers.SETTLED, answers.rests_on_answer_note(self.answer_dates)
+            return answers.ANSWER_MARK, answers.rests_on_answer_note(self.answer_dates)
         return "", ""
 
 

@@ -74,7 +74,7 @@ def arrange_rows(rows: Sequence[Row], assessments: Sequence[Assessment], view: V
         remarks.insert(0, compare.difference_remark(title))
         arranged = [_with_differences(row, reference) for row in arranged]
         visible = (currencies(row) for row in arranged if row.key not in view.hidden)
-        mixed_currencies = next((found for found in visible if len(found) > 1), mixed_currencies)
+        mixed_currencies = next((codes for codes in visible if len(codes) > 1), mixed_currencies)
     if mixed_currencies:
         remarks.append(compare.currencies_remark(mixed_currencies))
     remarks += [compare.NOT_POTENCY[extra] for extra in Extra if extra in view.extras]
@@ -150,8 +150,8 @@ def difference(cell: Cell, reference: Cell, unit: str) -> str:
             return ""
         return compare.difference_in_cost(value, other, cell.currency)
     text = compare.difference_in_amount(value, other, unit)
-    in_doubt = any(found.text.endswith(figures_wording.DOUBT) for found in (cell, reference))
-    return text + figures_wording.DOUBT if in_doubt else text
+    in_doubt = any(either.text.endswith(figures_wording.DOUBT_MARK) for either in (cell, reference))
+    return text + figures_wording.DOUBT_MARK if in_doubt else text
 
 
 def list_selectable_rows(rows: Sequence[Row]) -> tuple[Row, ...]:

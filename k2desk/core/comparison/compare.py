@@ -153,7 +153,7 @@ def _cell(item: Assessment, line: Line, value: Interval | None, detail: str) -> 
     else:
         kind = CellKind.NUMBER
     mark, reason = item.mark(line)
-    if kind is CellKind.NUMBER or (kind is CellKind.NONE and mark == answers.SETTLED):
+    if kind is CellKind.NUMBER or (kind is CellKind.NONE and mark == answers.ANSWER_MARK):
         text, detail = text + mark, f"{detail} {reason}".strip()
     return Cell(text, kind, detail, value)
 
@@ -260,9 +260,11 @@ def _measure(item: Assessment, line: Line, factors: Factors) -> Cell:
     amounts, target = item.facts.amounts, TARGETS[line]
     value = scale(convert_amounts(amounts, target, factors), item.dose.servings_a_day)
     if value is None:
-        lacking = amounts_without_factor(amounts, target, factors)
+        unconverted = amounts_without_factor(amounts, target, factors)
         text = (
-            compare_wording.missing_factor_cell(lacking) if lacking else notices_wording.NOT_STATED
+            compare_wording.missing_factor_cell(unconverted)
+            if unconverted
+            else notices_wording.NOT_STATED
         )
         return Cell(text, CellKind.NOT_STATED)
     if value.is_zero:

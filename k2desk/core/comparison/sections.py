@@ -34,7 +34,7 @@ def sections(table: ComparisonTable) -> list[Section]:
     If every product is taken once a day, the rows per serving and per day are one section. The
     heading says so if daily rows that repeat the serving were left out.
     """
-    found = []
+    result = []
     is_merged = is_day_same_as_serving(table)
     for group in Group:
         rows = table.rows_of(group)
@@ -47,8 +47,8 @@ def sections(table: ComparisonTable) -> list[Section]:
             title = "Per day where it differs"
         units = {row.unit for row in rows}
         unit = f", {rows[0].unit}" if len(units) == 1 and rows[0].unit else ""
-        found.append(Section(title + unit, rows))
-    return found
+        result.append(Section(title + unit, rows))
+    return result
 
 
 def _lacks_repeated_rows(table: ComparisonTable) -> bool:
@@ -71,13 +71,13 @@ def selectable_sections(table: ComparisonTable) -> list[Section]:
 
     Extra rows are not included: they have switches of their own.
     """
-    found = []
+    result = []
     for group in Group:
         rows = tuple(row for row in table.selectable_rows if row.group is group)
         is_merged = table.serving_is_day and group in {Group.SERVING, Group.DAY}
         if rows and group is not Group.MEASURE and not (is_merged and group is Group.DAY):
-            found.append(Section(BOTH_TITLE if is_merged else group.value, rows))
-    return found
+            result.append(Section(BOTH_TITLE if is_merged else group.value, rows))
+    return result
 
 
 def is_day_same_as_serving(table: ComparisonTable) -> bool:

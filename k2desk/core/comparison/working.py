@@ -70,7 +70,7 @@ def explain_cell(table: ComparisonTable, row: Row, column: int) -> Calculation:
     """
     item, cell = table.assessments[column], row.cells[column]
     steps, remarks = _explain(item, row, cell)
-    reference = next((found for found in table.columns if found.is_reference), None)
+    reference = next((other for other in table.columns if other.is_reference), None)
     if cell.difference and reference is not None:
         label = working_wording.DIFFERENCE.format(reference.name)
         steps = [*steps, Step(label, cell.difference)]
@@ -177,7 +177,7 @@ def _measure_steps(item: Assessment, line: Line, kind: RowKind, text: str) -> It
 
 
 def _guidance_steps(item: Assessment, guidance_id: str) -> Iterator[Step]:
-    position = next((found for found in item.positions if found.guidance.id == guidance_id), None)
+    position = next((known for known in item.positions if known.guidance.id == guidance_id), None)
     if position is None:
         return
     guidance, dose = position.guidance, position.dose

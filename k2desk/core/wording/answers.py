@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from k2desk.core.model.label import LabelRow
 
-SETTLED = " *"
+ANSWER_MARK = " *"
 """Mark of a figure that depends on an answer and has no open question."""
 
 ANSWERS_HEADING = "Settled by the person who made this sheet"

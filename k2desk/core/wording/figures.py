@@ -72,7 +72,7 @@ def format_amount(value: Interval | None, show: Callable[[Decimal], str] = forma
     return f"between {show(value.low)} and {show(value.high)} mcg"
 
 
-DOUBT = " ?"
+DOUBT_MARK = " ?"
 """Mark of a figure that an open question puts in doubt."""
 
 IN_DOUBT = "This amount is in doubt; see the questions."

@@ -97,14 +97,14 @@ def guidance_title(guidance: Guidance) -> str:
     return f"{guidance.title}: {guidance_value(guidance)} {BASIS_WORDS[guidance.basis]}"
 
 
-def guidance_origin(alike: Sequence[Guidance]) -> str:
+def guidance_origin(guidance: Sequence[Guidance]) -> str:
     """Return publisher, year and population.
 
     Args:
-        alike: One guidance item, or several with the same source and year.
+        guidance: One guidance item, or several with the same source and year.
     """
-    parts = [part for part in (alike[0].source, alike[0].year) if part]
-    populations = "; ".join(f"for {item.population}" for item in alike if item.population)
+    parts = [part for part in (guidance[0].source, guidance[0].year) if part]
+    populations = "; ".join(f"for {item.population}" for item in guidance if item.population)
     parts += [populations] if populations else []
     return f"{', '.join(parts)}." if parts else ""
 
@@ -177,16 +177,16 @@ def chart_legend(*, bars: bool, hatch: bool) -> str:
     return ", ".join(parts) + "."
 
 
-def doubt_count(count: int, settled: int = 0) -> str:
+def doubt_count(count: int, answered: int = 0) -> str:
     """Return the number of doubts about a label: "2 doubts, 1 settled below".
 
     Args:
         count: The open doubts.
-        settled: The answered doubts; empty text if both are 0.
+        answered: The answered doubts; empty text if both are 0.
     """
     open_words = "" if count == 0 else "1 doubt" if count == 1 else f"{count} doubts"
-    settled_words = f"{settled} settled" if settled else ""
-    listed = ", ".join(part for part in (open_words, settled_words) if part)
+    answered_words = f"{answered} settled" if answered else ""
+    listed = ", ".join(part for part in (open_words, answered_words) if part)
     return f"{listed} below" if listed else ""
 
 

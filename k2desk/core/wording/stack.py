@@ -53,8 +53,8 @@ def format_intake(serving: Serving, dose: Dosing, taken: Interval | None) -> str
         taken: Units per day that the person entered; `None` for the label's direction.
     """
     if taken is None:
-        said = format_per_day(serving, dose)
-        return said if dose.per_day_assumed else f"as the label says: {said}"
+        text = format_per_day(serving, dose)
+        return text if dose.per_day_assumed else f"as the label says: {text}"
     unit = serving.unit if serving.units is not None else "serving"
     days = days_between(taken.low) if taken.is_exact else None
     if days is not None:
@@ -151,7 +151,7 @@ def share_sentence(line: Line, amount: Interval | None, share: Interval | None, 
 
 
 def duplicate(
-    line: Line, count: int, parts: Sequence[tuple[str, Interval | None]], open_in: Sequence[str]
+    line: Line, count: int, parts: Sequence[tuple[str, Interval | None]], possible: Sequence[str]
 ) -> str:
     """Return the sentence on a form that several products state.
 
@@ -161,7 +161,7 @@ def duplicate(
         line: The form.
         count: The number of products.
         parts: The products that state it, each with its amount per day.
-        open_in: The products that may contain it, because their label states no form.
+        possible: The products that may contain it, because their label states no form.
     """
     listed = ", ".join(
         f"{title} (amount not stated)"
@@ -169,10 +169,10 @@ def duplicate(
         else f"{format_amount(amount)} a day of {title}"
         for title, amount in parts
     )
-    said = f"{LINE_TITLES[line]} is in {len(parts)} of the {count} products: {listed}."
-    if open_in:
-        said += f" It can be in {' and in '.join(open_in)} as well, the form not being known."
-    return said
+    text = f"{LINE_TITLES[line]} is in {len(parts)} of the {count} products: {listed}."
+    if possible:
+        text += f" It can be in {' and in '.join(possible)} as well, the form not being known."
+    return text
 
 
 # --- position relative to guidance -------------------------------------------------------------
@@ -192,8 +192,8 @@ def total_position(dose: Interval | None, kind: PositionKind, guidance: Guidance
             f"None of the labels lists {basis} – {word} {guidance.possessive} "
             f"{guidance_value(guidance)}."
         )
-    said = position_sentence(dose, kind, guidance)
-    return f"Together {said[0].lower()}{said[1:]}"
+    text = position_sentence(dose, kind, guidance)
+    return f"Together {text[0].lower()}{text[1:]}"
 
 
 # --- change since the last sheet ---------------------------------------------------------------

@@ -76,7 +76,7 @@ class Summary(QWidget):
         """
         kept = self.settlements
         product = Product("", checked.facts, checked.price, checked.taken, answers=kept)
-        chosen = guidance.defaults()
+        chosen = guidance.default_guidance()
         item = assess(product, chosen)
         waiting = _waiting(checked, draft)
         self._fill(item, waiting)
@@ -140,7 +140,7 @@ def _cell(figure: Figure, value: Interval | None, mark: str, *, is_open: bool) -
     if is_open and in_words:
         return OPEN
     text = figures.figure_cell(figure, value)
-    return text if in_words and mark != answers.SETTLED else text + mark
+    return text if in_words and mark != answers.ANSWER_MARK else text + mark
 
 
 def _without_words(strip: Strip, waiting: frozenset[Line]) -> Strip:

@@ -128,9 +128,9 @@ def test_reference_without_amount_gives_no_difference() -> None:
 
 def test_difference_of_doubtful_figure_is_doubtful() -> None:
     row = row_of(table_of(View()), "day.k2")
-    doubted = replace(row.cells[0], text=row.cells[0].text + figures.DOUBT)
+    doubted = replace(row.cells[0], text=row.cells[0].text + figures.DOUBT_MARK)
     assert difference(doubted, row.cells[3], "mcg") == "+1,000 mcg, 11 times ?"
-    assert difference(row.cells[3], doubted, "mcg").endswith(figures.DOUBT)
+    assert difference(row.cells[3], doubted, "mcg").endswith(figures.DOUBT_MARK)
 
 
 def test_costs_are_compared_within_one_currency_only() -> None:
