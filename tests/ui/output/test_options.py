@@ -1,4 +1,4 @@
-"""What a person decides of the sheet."""
+"""Form for the options of the sheet."""
 
 import pytest
 from PySide6.QtTest import QTest

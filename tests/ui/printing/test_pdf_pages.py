@@ -41,7 +41,7 @@ def test_joined_bands_equal_page_except_rounding(pdf: bytes) -> None:
             top += band.height()
         painter.end()
         pairs = zip(bytes(whole.constBits()), bytes(together.constBits()), strict=True)
-        # PDFium rounds the edge of a shape anew where a band begins: one level of 255.
+        # PDFium rounds edges of shapes again at the top of each band: one level of 255.
         assert max(abs(one - other) for one, other in pairs) <= 1
 
 

@@ -33,7 +33,7 @@ Control = Qt.KeyboardModifier.ControlModifier
 
 @pytest.fixture
 def printed_pdfs(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
-    """What went to the printer, which is chosen at once."""
+    """PDFs sent to the printer; the dialog is skipped."""
     taken: list[bytes] = []
 
     def take(
