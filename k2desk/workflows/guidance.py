@@ -75,9 +75,9 @@ def notes() -> tuple[ArticleNote, ...]:
     return tuple(
         ArticleNote(
             **{
-                **block,
+                **{key: value for key, value in block.items() if key != "later"},
                 "statuses": tuple(NoteStatus(one) for one in block["statuses"]),
-                "later": tuple(LaterFinding(**one) for one in block.get("later", ())),
+                "later_findings": tuple(LaterFinding(**one) for one in block.get("later", ())),
             }
         )
         for block in document["note"]
@@ -146,7 +146,7 @@ def _named(name: str, person: Person, items: Sequence[Guidance]) -> Sequence[Gui
     for item, document in scaled:
         if document is None:
             raise UserError(
-                person_wording.weight_needed(item), "Tell the weight, such as --weight 65."
+                person_wording.missing_weight_note(item), "Tell the weight, such as --weight 65."
             )
     return [document for _, document in scaled if document is not None]
 

@@ -54,7 +54,7 @@ def applicable_guidance(items: Iterable[Guidance], person: Person) -> Applicable
             continue
         scaled = scale_by_weight(item, person)
         if scaled is None:
-            unavailable.append(UnavailableGuidance(item, person_wording.weight_needed(item)))
+            unavailable.append(UnavailableGuidance(item, person_wording.missing_weight_note(item)))
         else:
             matching.append(scaled)
     return ApplicableGuidance(tuple(matching), tuple(unavailable))
@@ -109,5 +109,7 @@ def scale_by_weight(item: Guidance, person: Person) -> Guidance | None:
         low_mcg=item.low_mcg * person.weight_kg,
         high_mcg=item.high_mcg * person.weight_kg,
         per_kg=False,
-        note=" ".join(part for part in (item.note, person_wording.at_weight(item, person)) if part),
+        note=" ".join(
+            part for part in (item.note, person_wording.weight_arithmetic(item, person)) if part
+        ),
     )

@@ -119,12 +119,12 @@ def format_age(age: Decimal | None) -> str:
     return "1 year" if years == 1 else f"{years} years"
 
 
-def weight_needed(item: Guidance) -> str:
+def missing_weight_note(item: Guidance) -> str:
     """Return why a value per kilogram is not in the table."""
     return f"{item.title} is for each kilogram of body weight, which is not told: left out."
 
 
-def at_weight(item: Guidance, person: Person) -> str:
+def weight_arithmetic(item: Guidance, person: Person) -> str:
     """Return the arithmetic: "1 mcg for each of 65 kg of body weight"."""
     weight = "" if person.weight_kg is None else format_decimal(person.weight_kg)
     return f"{format_decimal(item.high_mcg)} mcg for each of {weight} kg of body weight."

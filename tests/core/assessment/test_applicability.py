@@ -233,6 +233,6 @@ def test_missing_facts_give_remarks() -> None:
     assert person_remarks(items, Person(Sex.MALE)) == [person_wording.NO_AGE_ENTERED]
     assert person_remarks(items, Person(age=Decimal(40))) == []
     british = person_remarks(items, Person(age=Decimal(40), country="GB"))
-    assert british == [person_wording.weight_needed(next(one for one in items if one.per_kg))]
+    assert british == [person_wording.missing_weight_note(next(one for one in items if one.per_kg))]
     nobodys = Person(age=Decimal(30), stage=Stage.PREGNANT, country="AU")
     assert person_remarks(items, nobodys) == [person_wording.NO_VALUE_FOR_PERSON]

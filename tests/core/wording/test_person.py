@@ -77,9 +77,9 @@ def test_every_country_is_offered_as_remedy() -> None:
 
 def test_value_per_kilogram_needs_weight() -> None:
     item = replace(ARTICLE, title="EU value", high_mcg=Decimal(1), per_kg=True)
-    assert person_wording.at_weight(item, Person(weight_kg=Decimal("65.5"))) == (
+    assert person_wording.weight_arithmetic(item, Person(weight_kg=Decimal("65.5"))) == (
         "1 mcg for each of 65.5 kg of body weight."
     )
-    assert person_wording.weight_needed(item) == (
+    assert person_wording.missing_weight_note(item) == (
         "EU value is for each kilogram of body weight, which is not told: left out."
     )
