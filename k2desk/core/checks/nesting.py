@@ -199,8 +199,7 @@ def infer_nesting(rows: Sequence[LabelRow]) -> tuple[tuple[LabelRow, ...], tuple
 def nest_by_sums(rows: Sequence[LabelRow]) -> tuple[LabelRow, ...]:
     """Nest siblings that add up to another sibling, at each level.
 
-    The existing nesting of rows stays.
-    A row that already has parts with amounts gets no further children.
+    Existing nesting stays, and a row that has parts with amounts gets no further children.
     """
     return tuple(_by_sums([_with_known_children(row) for row in rows]))
 

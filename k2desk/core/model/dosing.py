@@ -220,11 +220,6 @@ def per_unit(value: Interval | None, dose: Dosing) -> Interval | None:
     return value.over(dose.units_a_serving)
 
 
-def per_day(amounts: Iterable[Amount], dose: Dosing, line: Line) -> Interval | None:
-    """Return a line per day, in mcg, rounded half up to a nanogram."""
-    return scale(figure(amounts, line).value, dose.servings_a_day)
-
-
 def days_per_pack(serving: Serving, dose: Dosing) -> Interval | None:
     """Return the days that a pack lasts, rounded to a thousandth.
 

@@ -17,7 +17,6 @@ from k2desk.core.model.dosing import (
     dosing,
     figure,
     figures,
-    per_day,
     per_unit,
     scale,
 )
@@ -37,8 +36,8 @@ def split(amount: Amount, chance: random.Random) -> dict[Form, Fraction]:
     """Return one possible split of an amount into single forms."""
     forms = sorted(members_of(amount.forms))
     known = amount.known or between(0, None)
-    max_dose = known.low + 1000 if known.high is None else known.high
-    left = Fraction(known.low) + Fraction(max_dose - known.low) * chance.randrange(1001) / 1000
+    high = known.low + 1000 if known.high is None else known.high
+    left = Fraction(known.low) + Fraction(high - known.low) * chance.randrange(1001) / 1000
     parts: dict[Form, Fraction] = {}
     for form in forms[:-1]:
         parts[form] = left * chance.randrange(1001) / 1000
@@ -61,15 +60,15 @@ def test_total_contains_every_split_of_amounts(listed: list[Amount], chance: ran
 def test_bounds_of_total_are_reached_by_some_split(listed: list[Amount]) -> None:
     for target in TARGETS.values():
         value = amount_in(listed, target)
-        least, max_dose = D(0), D(0)
+        low, high = D(0), D(0)
         open_above = False
         for amount in listed:
             forms, known = members_of(amount.forms), amount.known or between(0, None)
-            least += known.low if not forms - target else 0
+            low += known.low if not forms - target else 0
             if forms & target:
                 open_above = open_above or known.high is None
-                max_dose += known.high or 0
-        expected = Interval(least, None if open_above else max_dose)
+                high += known.high or 0
+        expected = Interval(low, None if open_above else high)
         assert value == (None if expected == between(0, None) else expected)
 
 
@@ -173,7 +172,7 @@ def test_serving_is_converted_to_day(
 def test_every_n_days_is_exact_to_nanogram(days: int, mcg: Decimal) -> None:
     serving = Serving(units_min=D(1), units_max=D(1), per_day_min=once_in_days(days))
     dose = dosing(serving)
-    assert per_day([stated(Form.MK7, None)], dose, Line.MK7) is None
+    assert scale(figure([stated(Form.MK7, None)], Line.MK7).value, dose.servings_a_day) is None
     assert scale(exact(mcg * days), dose.servings_a_day) == exact(mcg)
     assert scale(exact(mcg * days), dosing(Serving(), serving.per_day).servings_a_day) == exact(mcg)
 
@@ -183,8 +182,12 @@ def test_200_mcg_every_third_day() -> None:
         units_min=D(1), units_max=D(1), per_day_min=once_in_days(3), units_per_container=D(30)
     )
     dose = dosing(every_third)
-    assert per_day([stated(Form.MK7, 200)], dose, Line.MK7) == exact("66.667")
-    assert per_day([stated(Form.MK7, 3000)], dose, Line.K2) == exact(1000)
+    assert scale(figure([stated(Form.MK7, 200)], Line.MK7).value, dose.servings_a_day) == exact(
+        "66.667"
+    )
+    assert scale(figure([stated(Form.MK7, 3000)], Line.K2).value, dose.servings_a_day) == exact(
+        1000
+    )
     assert days_per_pack(every_third, dose) == exact(90)
     assert cost_of_days(D(9), every_third, dose, 1) == exact("0.1")
 
