@@ -60,7 +60,9 @@ class PersonPanel(QFrame):
         )
         self.weight = line_field("Weight in kg", "65", _MAX_INPUT)
         named = dict(
-            sorted(person_wording.COUNTRIES.items(), key=lambda one: (one[0] == "EU", one[1]))
+            sorted(
+                person_wording.COUNTRIES.items(), key=lambda choice: (choice[0] == "EU", choice[1])
+            )
         )
         self.country = combo_box("Country", {"": "not told", **named})
         self.antagonist = combo_box("Vitamin K antagonist", person_wording.ANTAGONIST_WORDS)
@@ -221,7 +223,7 @@ class PersonPanel(QFrame):
 
 
 def _titles(kind: type[Sex]) -> dict[Sex, str]:
-    return {one: one.value for one in kind}
+    return {choice: choice.value for choice in kind}
 
 
 def _select(box: QComboBox, value: object) -> None:

@@ -99,10 +99,10 @@ class _StepsView(QTextEdit):
 
     def sizeHint(self) -> QSize:
         """Return the text's height, limited by lines and window height."""
-        needed = round(self.document().size().height()) + GRID + 2
+        text_height = round(self.document().size().height()) + GRID + 2
         max_height = _MAX_LINES * self.fontMetrics().lineSpacing() + GRID
         return QSize(
-            240, min(needed, max_height, round(self.window().height() * _MAX_WINDOW_SHARE))
+            240, min(text_height, max_height, round(self.window().height() * _MAX_WINDOW_SHARE))
         )
 
     def minimumSizeHint(self) -> QSize:
@@ -120,8 +120,8 @@ class _StepsView(QTextEdit):
         """Show a calculation as plain text; markup is not interpreted."""
         self.clear()
         cursor = QTextCursor(self.document())
-        quiet, strong = QTextCharFormat(), QTextCharFormat()
-        quiet.setForeground(muted(self.palette()))
+        muted_format, strong = QTextCharFormat(), QTextCharFormat()
+        muted_format.setForeground(muted(self.palette()))
         strong.setFontWeight(QFont.Weight.DemiBold)
         if working.steps:
             table = cursor.insertTable(len(working.steps), 2, _table_format())
@@ -142,7 +142,7 @@ class _StepsView(QTextEdit):
             for part, line in enumerate(remark.split("\n")):
                 if part:
                     cursor.insertBlock()
-                cursor.insertText(one_line(breakable(line), 2000), quiet)
+                cursor.insertText(one_line(breakable(line), 2000), muted_format)
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.updateGeometry()
 

@@ -92,9 +92,9 @@ class ColumnHeader(QHeaderView):
         if self._is_dragging and logicalIndex == self._dragged_column:
             painter.setOpacity(0.4)
         box = QRectF(rect).adjusted(PADDING, GRID, -PADDING, 0)
-        for lines, style, quiet in self._parts(logicalIndex, box.width()):
+        for lines, style, is_muted in self._parts(logicalIndex, box.width()):
             color = (
-                muted(self.palette()) if quiet else self.palette().color(QPalette.ColorRole.Text)
+                muted(self.palette()) if is_muted else self.palette().color(QPalette.ColorRole.Text)
             )
             box.setTop(draw_lines(painter, lines, style, color, box) + 1)
         painter.setPen(hairline(self.palette()))

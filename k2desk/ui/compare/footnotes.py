@@ -34,7 +34,7 @@ class Footnotes(QWidget):
 
     def show_sentences(self, sentences: list[str]) -> None:
         """Show sentences, one per line; empty ones are skipped."""
-        text = "\n".join(one for one in sentences if one)
+        text = "\n".join(sentence for sentence in sentences if sentence)
         self.label.setText(text)
         self.setVisible(bool(text))
         self._fit()
@@ -47,7 +47,7 @@ class Footnotes(QWidget):
     def _fit(self) -> None:
         line = self.label.fontMetrics().lineSpacing()
         max_lines = _MAX_LINES_LOW if self.window().height() < _LOW_WINDOW else _MAX_LINES
-        needed = self.label.heightForWidth(self.width())
-        height = max(0, min(needed, max_lines * line + GRID // 2))
+        text_height = self.label.heightForWidth(self.width())
+        height = max(0, min(text_height, max_lines * line + GRID // 2))
         self._area.setGeometry(0, 0, self.width(), height)
         self.setFixedHeight(height)

@@ -277,10 +277,10 @@ class Grid(QTableView):
         if cell is None or line is None:
             return ""
         head = self._model.column_of(index.column())
-        said = cell.detail or f"{line.title}: {cell.text}"
+        sentence = cell.detail or f"{line.title}: {cell.text}"
         difference = f" · Beside the reference: {cell.difference}." if cell.difference else ""
         detail = f" {line.detail}" if line.detail else ""
-        return f"{head.name} – {said}{difference}{detail}"
+        return f"{head.name} – {sentence}{difference}{detail}"
 
     def _focus(self) -> tuple[RowKey, str, Index]:
         """Return row key, product reference and index of the current cell."""
@@ -360,8 +360,8 @@ class Grid(QTableView):
     def _sort_next(self, line: int) -> None:
         row = self._model.lines[line].row
         if row is not None:
-            by = self.view_state.view.sorted_by
-            self.view_state.sort_next(by if self._model.is_sorted_by(row) else row.key)
+            sorted_key = self.view_state.view.sorted_by
+            self.view_state.sort_next(sorted_key if self._model.is_sorted_by(row) else row.key)
 
     def _open_row_menu(self, line: int, position: QPoint) -> None:
         self.row_menu(line).popup(position)

@@ -55,10 +55,12 @@ class CompareModel(QAbstractTableModel):
 
     def line_of(self, key: RowKey) -> int:
         """Return the line of a row; -1 if it is hidden."""
-        found = (
-            n for n, one in enumerate(self.lines) if one.row is not None and one.row.key == key
+        indexes = (
+            index
+            for index, line in enumerate(self.lines)
+            if line.row is not None and line.row.key == key
         )
-        return next(found, -1)
+        return next(indexes, -1)
 
     def show_table(self, table: ComparisonTable | None) -> None:
         """Replace the table."""
@@ -163,13 +165,13 @@ def table_lines(table: ComparisonTable) -> tuple[GridLine, ...]:
 def _with_label(table: ComparisonTable) -> list[Section]:
     """Return the sections, adding questions and sources to that of labels."""
     rows = tuple(row for row in _label_rows(table) if row.key not in table.view.hidden)
-    found = sections(table)
+    section_list = sections(table)
     if not rows:
-        return found
+        return section_list
     title = Group.LABEL.value
-    if found and found[-1].title == title:
-        return [*found[:-1], Section(title, (*found[-1].rows, *rows))]
-    return [*found, Section(title, rows)]
+    if section_list and section_list[-1].title == title:
+        return [*section_list[:-1], Section(title, (*section_list[-1].rows, *rows))]
+    return [*section_list, Section(title, rows)]
 
 
 def _label_rows(table: ComparisonTable) -> tuple[Row, ...]:
@@ -209,15 +211,15 @@ def as_html(table: ComparisonTable) -> str:
 
 
 def _grid(table: ComparisonTable) -> list[list[str]]:
-    heads = [f"{head.brand} {head.name}".strip() for head in table.columns]
-    grid = [["", *heads], ["Serving", *(head.serving for head in table.columns)]]
+    names = [f"{head.brand} {head.name}".strip() for head in table.columns]
+    grid = [["", *names], ["Serving", *(head.serving for head in table.columns)]]
     for line in table_lines(table):
         cells = [] if line.row is None else [cell.full_text for cell in line.row.cells]
         row = line.row
         says = row is None or not row.unit or row.unit in row.title.lower()
         unit = "" if row is None or says else f", {row.unit}"
-        grid.append([f"{line.title}{unit}", *(cells or [""] * len(heads))])
-    return [*grid, *([notice, *[""] * len(heads)] for notice in table.notices)]
+        grid.append([f"{line.title}{unit}", *(cells or [""] * len(names))])
+    return [*grid, *([notice, *[""] * len(names)] for notice in table.notices)]
 
 
 def _tsv_cell(text: str) -> str:

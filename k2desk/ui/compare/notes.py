@@ -57,7 +57,7 @@ class ComparisonNotes(QWidget):
         """Show the notes of a table; saved copies are answered at their origin."""
         self.strip.set_strip(table.strip)
         same = self._label_findings is not None and self._label_findings.refs == [
-            one.ref for one in table.columns
+            column.ref for column in table.columns
         ]
         shown_count = (
             self._label_findings.shown_count
@@ -95,12 +95,12 @@ class _LabelFindings(QWidget):
         self, table: ComparisonTable, make: Callable[[Assessment], Findings], shown_count: int
     ) -> None:
         super().__init__()
-        self.refs = [one.ref for one in table.columns]
+        self.refs = [column.ref for column in table.columns]
         self.findings: list[Findings] = []
         self.shown_count = 0
         self._make = make
-        self._left = [
-            one for one in table.assessments if one.question_states or one.unmatched_answers
+        self._remaining = [
+            item for item in table.assessments if item.question_states or item.unmatched_answers
         ]
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -114,18 +114,18 @@ class _LabelFindings(QWidget):
     def add(self, count: int) -> None:
         """Show the findings of up to `count` more products."""
         self.shown_count += count
-        now, self._left = self._left[:count], self._left[count:]
-        for item in now:
+        added, self._remaining = self._remaining[:count], self._remaining[count:]
+        for item in added:
             name = item.facts.name or item.product.title
             index = self._column.count() - 1
             label = plain_label(name, wraps=True, bold=True, size=Size.SMALL)
             self._column.insertWidget(index, label)
             self.findings.append(self._make(item))
             self._column.insertWidget(index + 1, self.findings[-1])
-        left = len(self._left)
-        self.more.setText(f"Show {min(left, _MORE_COUNT)} more of {left}")
+        remaining = len(self._remaining)
+        self.more.setText(f"Show {min(remaining, _MORE_COUNT)} more of {remaining}")
         self.more.setAccessibleName("Show what there is to say about more labels")
-        self.more.setVisible(left > 0)
+        self.more.setVisible(remaining > 0)
 
 
 _INITIAL_COUNT = 12
@@ -142,8 +142,8 @@ def _notes_below_strip(table: ComparisonTable, label_findings: QWidget) -> QWidg
         column.addWidget(_stack(table))
     _heading(column, "Questions about the labels")
     if not any(head.questions for head in table.columns):
-        quiet = "None of these labels raises a question that is open."
-        column.addWidget(plain_label(quiet, wraps=True))
+        no_questions = "None of these labels raises a question that is open."
+        column.addWidget(plain_label(no_questions, wraps=True))
     column.addWidget(label_findings)
     _heading(column, "Sources")
     sources = [f"{head.name}: {head.source}" for head in table.columns]
@@ -151,8 +151,8 @@ def _notes_below_strip(table: ComparisonTable, label_findings: QWidget) -> QWidg
     for sentence in sources if len(sources) <= _INITIAL_COUNT else ["\n".join(sources)]:
         _sentence(column, sentence)
     for item in table.guidance:
-        said = f"{positions.guidance_origin([item])} {positions.guidance_caution(item)}"
-        _sentence(column, f"{item.title}: {said}".strip())
+        sentence = f"{positions.guidance_origin([item])} {positions.guidance_caution(item)}"
+        _sentence(column, f"{item.title}: {sentence}".strip())
     _sentence(column, notices.NO_UPPER_LIMIT)
     _heading(column, "Notices")
     for notice in dict.fromkeys((*remaining_notices(table), notices.EXPOSURE_CAUTION)):

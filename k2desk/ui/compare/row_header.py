@@ -82,8 +82,8 @@ class RowHeader(QHeaderView):
         """Return the lines of a wrapped title, and its font."""
         line = self._model().lines[row]
         style = measured_font(self.font(), bold=line.row is None or line.row.emphasis)
-        room = self.width() - PADDING - GRID - (0 if line.row is None else _ARROW_WIDTH)
-        return wrap_text(line.title, style, room, 3), style
+        viewport_height = self.width() - PADDING - GRID - (0 if line.row is None else _ARROW_WIDTH)
+        return wrap_text(line.title, style, viewport_height, 3), style
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill the background, also below the last line."""
@@ -203,13 +203,13 @@ class RowHeader(QHeaderView):
         """Scroll vertically until a line is visible."""
         table = self.parent()
         top, height = self.sectionViewportPosition(line), self.sectionSize(line)
-        room = self.viewport().height()
+        viewport_height = self.viewport().height()
         assert isinstance(table, QAbstractScrollArea)
         bar = table.verticalScrollBar()
         if top < 0:
             bar.setValue(bar.value() + top)
-        elif top + height > room:
-            bar.setValue(bar.value() + top + height - room)
+        elif top + height > viewport_height:
+            bar.setValue(bar.value() + top + height - viewport_height)
 
     def _paint_sort_arrow(
         self, painter: QPainter, rect: QRect, row: Row | None, *, hovered: bool

@@ -257,8 +257,8 @@ class CompareScreen(QWidget):
         )
         bar.addWidget(self.heading, 3)
         bar.addWidget(self.state, 2)
-        left = (self.audience.button, self.guidance_button, self.add_button)
-        for widget in (*left, self.more_button, self.save_button, self.pdf_button):
+        buttons = (self.audience.button, self.guidance_button, self.add_button)
+        for widget in (*buttons, self.more_button, self.save_button, self.pdf_button):
             bar.addWidget(widget)
         return bar
 

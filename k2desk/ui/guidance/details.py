@@ -115,10 +115,10 @@ def _content(entry: GuidanceEntry | None) -> QWidget:
         if not again:
             grid.addWidget(Hairline(), 2 * index, 0, 1, 2)
         named = plain_label("" if again else heading, tone=Tone.MUTED)
-        said = plain_label(text, wraps=True, selectable=True)
-        said.setAccessibleName(f"{heading}: {text}")
+        text_label = plain_label(text, wraps=True, selectable=True)
+        text_label.setAccessibleName(f"{heading}: {text}")
         grid.addWidget(named, 2 * index + 1, 0, _TOP)
-        grid.addWidget(said, 2 * index + 1, 1, _TOP)
+        grid.addWidget(text_label, 2 * index + 1, 1, _TOP)
     column.addLayout(grid)
     column.addStretch(1)
     return box

@@ -129,12 +129,12 @@ class EntryDelegate(QStyledItemDelegate):
         painter.fillRect(rect, mixed(accent, base, 0.2) if selected else base)
         painter.setPen(QPen(hairline(palette), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        inner = rect.adjusted(2 * GRID, 0, -2 * GRID, 0)
+        content_rect = rect.adjusted(2 * GRID, 0, -2 * GRID, 0)
         painter.setPen(palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.Text))
         if isinstance(line, str):
             painter.setFont(sized(option.font, Size.NORMAL, bold=True))
-            text = elide(line, painter.fontMetrics(), inner.width())
-            painter.drawText(inner.adjusted(0, 0, 0, -GRID + 1), int(_BOTTOM_LEFT), text)
+            text = elide(line, painter.fontMetrics(), content_rect.width())
+            painter.drawText(content_rect.adjusted(0, 0, 0, -GRID + 1), int(_BOTTOM_LEFT), text)
         else:
             self._draw_entry(painter, option, line)
         painter.restore()
@@ -142,14 +142,14 @@ class EntryDelegate(QStyledItemDelegate):
     def _draw_entry(
         self, painter: QPainter, option: QStyleOptionViewItem, entry: GuidanceEntry
     ) -> None:
-        inner = option.rect.adjusted(2 * GRID, 0, -2 * GRID, 0)
+        content_rect = option.rect.adjusted(2 * GRID, 0, -2 * GRID, 0)
         painter.setFont(tabular(option.font))
         metrics = painter.fontMetrics()
-        value = elide(entry.value, metrics, inner.width() * 45 // 100)
-        room = inner.width() - metrics.horizontalAdvance(value) - 2 * GRID
-        painter.drawText(inner, int(_LEFT), elide(entry.title, metrics, room))
+        value = elide(entry.value, metrics, content_rect.width() * 45 // 100)
+        available = content_rect.width() - metrics.horizontalAdvance(value) - 2 * GRID
+        painter.drawText(content_rect, int(_LEFT), elide(entry.title, metrics, available))
         painter.setPen(muted(option.palette))
-        painter.drawText(inner, int(_RIGHT), value)
+        painter.drawText(content_rect, int(_RIGHT), value)
 
 
 class EntryList(QListView):

@@ -82,7 +82,7 @@ class GuidanceScreen(QWidget):
     @property
     def is_editing(self) -> bool:
         """Whether the form is shown."""
-        return self._right.currentWidget() is self.form
+        return self._right_stack.currentWidget() is self.form
 
     def show_guidance(self) -> None:
         """Read the guidance and focus the search field."""
@@ -130,9 +130,9 @@ class GuidanceScreen(QWidget):
         self.no_results = plain_label("", wraps=True, tone=Tone.MUTED)
         self.no_results.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 0)
         self.no_results.hide()
-        left = QWidget()
-        on_base(left)
-        column = QVBoxLayout(left)
+        left_pane = QWidget()
+        on_base(left_pane)
+        column = QVBoxLayout(left_pane)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         search_row = QHBoxLayout()
@@ -141,12 +141,12 @@ class GuidanceScreen(QWidget):
         column.addLayout(search_row)
         column.addWidget(self.no_results)
         column.addWidget(self.listing, 1)
-        self._right = QStackedWidget()
-        self._right.addWidget(self.details)
-        self._right.addWidget(self.form)
+        self._right_stack = QStackedWidget()
+        self._right_stack.addWidget(self.details)
+        self._right_stack.addWidget(self.form)
         panes = Splitter()
-        panes.addWidget(left)
-        panes.addWidget(self._right)
+        panes.addWidget(left_pane)
+        panes.addWidget(self._right_stack)
         panes.setSizes([460, 640])
         self.footer = plain_label(notices.NO_UPPER_LIMIT, size=Size.SMALL, wraps=True)
         page = QVBoxLayout(self)
@@ -178,11 +178,11 @@ class GuidanceScreen(QWidget):
         return bar
 
     def _show_items(self, items: tuple[Guidance, ...]) -> None:
-        known = {entry.key for entry in self._entries}
+        known_keys = {entry.key for entry in self._entries}
         self._entries = entries(items, guidance.notes())
-        new = [one.key for one in self._entries if one.is_own and one.key not in known]
+        new = [one.key for one in self._entries if one.is_own and one.key not in known_keys]
         self._filter()
-        if self._select_after_refresh == "new" and known and new:
+        if self._select_after_refresh == "new" and known_keys and new:
             self.listing.go_to(new[-1])
         elif self._select_after_refresh:
             self.listing.go_to(self._select_after_refresh)
@@ -203,7 +203,7 @@ class GuidanceScreen(QWidget):
 
     def _show_form(self, key: str, draft: OwnDraft, heading: str) -> None:
         self._edited_key = key
-        self._right.setCurrentWidget(self.form)
+        self._right_stack.setCurrentWidget(self.form)
         self.form.begin(draft, heading)
         self.listing.setEnabled(False)
         self.search.setEnabled(False)
@@ -211,7 +211,7 @@ class GuidanceScreen(QWidget):
     def _leave_form(self) -> None:
         self.listing.setEnabled(True)
         self.search.setEnabled(True)
-        self._right.setCurrentWidget(self.details)
+        self._right_stack.setCurrentWidget(self.details)
         self.listing.setFocus()
 
     def _save(self, draft: OwnDraft) -> None:

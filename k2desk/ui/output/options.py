@@ -100,7 +100,7 @@ class SheetOptionsForm(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_TYPING_PAUSE_MS)
         self._pause.timeout.connect(self.changed)
-        self._show_usual_title()
+        self._show_default_title()
         self._foldable: list[QWidget] = []
         self.fold_button = quiet_button("▴", self._toggle_folded, hint="Fewer or more options")
         self.fold_button.setAccessibleName("Fewer options")
@@ -165,12 +165,14 @@ class SheetOptionsForm(QWidget):
         self.fold_button.setText("▾" if hide else "▴")
         self.fold_button.setAccessibleName("More options" if hide else "Fewer options")
 
-    def _show_usual_title(self) -> None:
-        usual = stack.STACK_TITLE if self._of_stack else export.usual_title(self.sheet.layout)
-        self.title.setPlaceholderText(usual)
+    def _show_default_title(self) -> None:
+        default_title = (
+            stack.STACK_TITLE if self._of_stack else export.usual_title(self.sheet.layout)
+        )
+        self.title.setPlaceholderText(default_title)
 
     def _layout_changed(self) -> None:
-        self._show_usual_title()
+        self._show_default_title()
         self.changed.emit()
 
     def _connect(self) -> None:

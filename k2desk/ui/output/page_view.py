@@ -159,12 +159,12 @@ class PageView(QAbstractScrollArea):
 
     def _rezoom(self, fit: Fit, factor: float) -> None:
         bar = self.verticalScrollBar()
-        whole = max(bar.maximum() + self.viewport().height(), 1)
-        share = (bar.value() + self.viewport().height() / 2) / whole
+        max_content = max(bar.maximum() + self.viewport().height(), 1)
+        share = (bar.value() + self.viewport().height() / 2) / max_content
         self._fit, self._factor = fit, min(max(factor, 0.5), 4.0)
         self._lay_out()
-        whole = max(bar.maximum() + self.viewport().height(), 1)
-        bar.setValue(round(share * whole - self.viewport().height() / 2))
+        max_content = max(bar.maximum() + self.viewport().height(), 1)
+        bar.setValue(round(share * max_content - self.viewport().height() / 2))
         self.zoom_changed.emit()
         self._update_visible_pages()
 
@@ -177,7 +177,7 @@ class PageView(QAbstractScrollArea):
         self._update_visible_pages()
         self.zoom_changed.emit()
 
-    def scrollContentsBy(self, across: int, down: int) -> None:
+    def scrollContentsBy(self, horizontal: int, vertical: int) -> None:
         """Update the visible pages after scrolling."""
         self.viewport().update()
         self._update_visible_pages()
@@ -207,7 +207,7 @@ class PageView(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the visible pages; pages without an image are blank."""
         painter = QPainter(self.viewport())
-        edge = self.palette().color(QPalette.ColorRole.Mid)
+        border = self.palette().color(QPalette.ColorRole.Mid)
         ratio = self.devicePixelRatioF()
         for index in self.visible_pages():
             rect = self._rects()[index].translated(-self._offset())
@@ -217,7 +217,7 @@ class PageView(QAbstractScrollArea):
                 exact = cached[1].width() == round(rect.width() * ratio)
                 painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not exact)
                 painter.drawImage(rect, cached[1])
-            painter.setPen(edge)
+            painter.setPen(border)
             painter.drawRect(rect.adjusted(-1, -1, 0, 0))
 
     # --- layout
@@ -245,13 +245,13 @@ class PageView(QAbstractScrollArea):
         """Update the scroll bars."""
         rects, viewport_size = self._rects(), self.viewport().size()
         bottom = rects[-1].bottom() + 1 + PAGE_MARGIN if rects else 0
-        down, across = self.verticalScrollBar(), self.horizontalScrollBar()
-        down.setPageStep(viewport_size.height())
-        down.setSingleStep(40)
-        down.setRange(0, max(bottom - viewport_size.height(), 0))
-        across.setPageStep(viewport_size.width())
-        across.setSingleStep(40)
-        across.setRange(0, max(self._widest() - viewport_size.width(), 0))
+        vertical, horizontal = self.verticalScrollBar(), self.horizontalScrollBar()
+        vertical.setPageStep(viewport_size.height())
+        vertical.setSingleStep(40)
+        vertical.setRange(0, max(bottom - viewport_size.height(), 0))
+        horizontal.setPageStep(viewport_size.width())
+        horizontal.setSingleStep(40)
+        horizontal.setRange(0, max(self._widest() - viewport_size.width(), 0))
         self.viewport().update()
 
     def _update_visible_pages(self) -> None:

@@ -51,9 +51,11 @@ class Zoom:
         """Return the factor of a page; 1 is the size of its paper."""
         if self.fit is Fit.NONE:
             return min(max(self.factor, MIN_FACTOR), MAX_FACTOR)
-        across = (self.width - 2 * PAGE_MARGIN) / (page.width * self._points_scale)
-        down = (self.height - 2 * PAGE_MARGIN) / (page.height * self._points_scale)
-        return max(across if self.fit is Fit.WIDTH else min(across, down), _MIN_FITTED_FACTOR)
+        horizontal = (self.width - 2 * PAGE_MARGIN) / (page.width * self._points_scale)
+        vertical = (self.height - 2 * PAGE_MARGIN) / (page.height * self._points_scale)
+        return max(
+            horizontal if self.fit is Fit.WIDTH else min(horizontal, vertical), _MIN_FITTED_FACTOR
+        )
 
     def shown_size(self, page: PageSize) -> tuple[int, int]:
         """Return width and height of a page, in logical pixels."""

@@ -164,9 +164,9 @@ class SavedScreen(QWidget):
             job = partial(saved.duplicate, self._desk, self._current())
             self._work.run(job, self._duplicated, writes=True)
 
-    def _duplicated(self, kept: saved.SaveResult) -> None:
-        self._id_to_select = kept.saved.id
-        self._actions.record_change(kept.done)
+    def _duplicated(self, result: saved.SaveResult) -> None:
+        self._id_to_select = result.saved.id
+        self._actions.record_change(result.done)
 
     def delete(self) -> None:
         """Delete the selected documents; this can be undone."""

@@ -215,7 +215,7 @@ class StackScreen(QWidget):
         assert self.document.content is not None
         products = self.document.content.products
         self.list.show_products(products)
-        self._left.show_empty(not products)
+        self._list_pane.show_empty(not products)
         fields = list(self.list.fields.values())
         for first, second in pairwise(fields):
             QWidget.setTabOrder(first.edit, second.edit)
@@ -320,10 +320,10 @@ class StackScreen(QWidget):
         self._is_narrow = narrow
         self.add_button.setToolButtonStyle(ICON_ONLY if narrow else ICON_AND_WORDS)
         if narrow:
-            self.tabs.add_first_tab(self._left, "List")
+            self.tabs.add_first_tab(self._list_pane, "List")
         else:
-            self._panes.insertWidget(0, self._left)
-            self._left.show()
+            self._panes.insertWidget(0, self._list_pane)
+            self._list_pane.show()
             self._panes.setSizes([850, 410])
 
     # --- building --------------------------------------------------------------------------
@@ -340,11 +340,11 @@ class StackScreen(QWidget):
         column.addLayout(self.notice.framed())
         self.notes.insert_first(self.document.outdated)
         self._panes = Splitter()
-        self._left = ListPane(self.list)
-        self.inspector = self._left.inspector
+        self._list_pane = ListPane(self.list)
+        self.inspector = self._list_pane.inspector
         name = "Views of what is taken together"
         self.tabs = SidePanel(name, self.notes, self.sheet_options, self.preview)
-        for pane in (self._left, self.tabs):
+        for pane in (self._list_pane, self.tabs):
             self._panes.addWidget(pane)
         self._panes.setSizes([850, 410])
         column.addWidget(self._panes, 1)
@@ -371,8 +371,8 @@ class StackScreen(QWidget):
         bar.addWidget(self.heading, 3)
         bar.addWidget(self.state, 2)
         self.guidance_button = menu_button("&Guidance", self.menu)
-        left = (self.audience.button, self.guidance_button, self.add_button)
-        for button in (*left, self.more_button, self.save_button, self.pdf_button):
+        buttons = (self.audience.button, self.guidance_button, self.add_button)
+        for button in (*buttons, self.more_button, self.save_button, self.pdf_button):
             bar.addWidget(button)
         return bar
 

@@ -130,10 +130,12 @@ class FieldHeader(QHeaderView):
         painter.setPen(hairline(palette))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.setPen(muted(palette))
-        inner = QRect(rect.left() + GRID, 0, rect.width() - 2 * GRID, _TITLE_HEIGHT)
+        content_rect = QRect(rect.left() + GRID, 0, rect.width() - 2 * GRID, _TITLE_HEIGHT)
         title = str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
-        shown = elide(title, self.fontMetrics(), inner.width())
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        shown = elide(title, self.fontMetrics(), content_rect.width())
+        painter.drawText(
+            content_rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown
+        )
         painter.restore()
 
 
@@ -235,6 +237,6 @@ class PreviewTable(QTableView):
 
 def shown_columns(fields: Sequence[TableField]) -> tuple[int, ...]:
     """Return the indexes of shown columns: recognized and first others."""
-    known = [index for index, field in enumerate(fields) if field is not TableField.IGNORE]
+    recognized = [index for index, field in enumerate(fields) if field is not TableField.IGNORE]
     others = [index for index, field in enumerate(fields) if field is TableField.IGNORE]
-    return tuple(sorted([*known, *others[: max(0, MAX_COLUMNS - len(known))]]))
+    return tuple(sorted([*recognized, *others[: max(0, MAX_COLUMNS - len(recognized))]]))

@@ -196,8 +196,8 @@ class TableImportScreen(QWidget):
         """Read again, keeping the chosen fields if the columns are the same."""
         assert self._preview is not None
         old = self._preview.shape
-        same = (shape.encoding, shape.delimiter) == (old.encoding, old.delimiter)
-        keeps = same and shape.header == old.header
+        is_same_format = (shape.encoding, shape.delimiter) == (old.encoding, old.delimiter)
+        keeps = is_same_format and shape.header == old.header
         self._show_count(None)
         self._read(shape, self.table.fields if keeps else None)
 
@@ -259,11 +259,11 @@ class TableImportScreen(QWidget):
         if check is None:
             return
         self.count.setText(count_text(check))
-        some = bool(check.problems)
-        self.problems_title.setText("Rows with problems" if some else "No problems")
+        has_problems = bool(check.problems)
+        self.problems_title.setText("Rows with problems" if has_problems else "No problems")
         self.problems_more.setText(
             "These rows are left out, unless you mend the table or choose otherwise above."
-            if some
+            if has_problems
             else "Every row can be read."
         )
 

@@ -11,11 +11,11 @@ from k2desk.core.model.product import Product
 from k2desk.core.model.question_code import QuestionCode
 from k2desk.ui.actions import Actions
 from k2desk.ui.questions.findings import AnswerDrafts, Findings
-from tests.core.answers.test_apply import AMOUNT, NOW
+from tests.core.answers.test_apply import AMOUNT, FACTS
 from tests.ui.actions import RecordedActions
 
 KEY = ("unit_mg", "Vitamin K2", 0)
-MINE = Product("12", replace(NOW, off_market=True))
+MINE = Product("12", replace(FACTS, off_market=True))
 
 
 def open_findings(
@@ -122,7 +122,7 @@ def test_form_for_catalog_label_mentions_copy(qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize("text", ["<b>bold</b> & more"])
 def test_markup_in_question_is_shown_literally(qtbot: QtBot, text: str) -> None:
-    facts = replace(NOW, questions=(replace(NOW.questions[0], text=text),))
+    facts = replace(FACTS, questions=(replace(FACTS.questions[0], text=text),))
     assert text in texts(open_findings(qtbot, Product("12", facts)))
 
 

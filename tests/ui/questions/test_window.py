@@ -12,7 +12,7 @@ from k2desk.workflows import browse, edit
 from k2desk.workflows.desk import Desk
 from tests.ui.lists import wait_until_idle
 
-NOW = "dsld:13847"
+LABEL = "dsld:13847"
 KEY = ("unit_mg", "Vitamin K2", 0)
 
 
@@ -46,7 +46,7 @@ def shown_texts(window: MainWindow) -> str:
 def test_answer_to_catalog_label_is_saved_in_copy_and_undone(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
-    show_product(qtbot, window, NOW)
+    show_product(qtbot, window, LABEL)
     answer(findings(window))
     qtbot.waitUntil(lambda: window.browse.detail.ref == "1")
     wait_until_idle(qtbot, window)
@@ -66,7 +66,7 @@ def test_answer_to_catalog_label_is_saved_in_copy_and_undone(
 def test_own_product_is_answered_reopened_and_undone(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
-    (ref,) = edit.copy_to_mine(desk, [NOW]).refs
+    (ref,) = edit.copy_to_mine(desk, [LABEL]).refs
     show_product(qtbot, window, ref)
     answer(findings(window), 1)
     qtbot.waitUntil(lambda: bool(findings(window).reopen_buttons))
@@ -83,7 +83,7 @@ def test_own_product_is_answered_reopened_and_undone(
 
 
 def test_search_keeps_open_answer_form(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
-    show_product(qtbot, window, NOW)
+    show_product(qtbot, window, LABEL)
     shown = findings(window)
     shown.answer_buttons[KEY].click()
     shown.forms[KEY].note.setText("half a sen")
@@ -95,7 +95,7 @@ def test_search_keeps_open_answer_form(qtbot: QtBot, window: MainWindow, desk: D
 def test_answer_in_comparison_replaces_label_by_copy_until_undo(
     qtbot: QtBot, window: MainWindow, desk: Desk
 ) -> None:
-    window.compare([NOW, "dsld:182362"])
+    window.compare([LABEL, "dsld:182362"])
     screen = window.pages.comparison
     assert screen is not None
     qtbot.waitUntil(lambda: screen.table is not None)
@@ -109,7 +109,7 @@ def test_answer_in_comparison_replaces_label_by_copy_until_undo(
     assert cells["day.k2"] == "45 *"
     assert window.status.undo_button.isVisible()
     QTest.mouseClick(window.status.undo_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: screen.refs == (NOW, "dsld:182362"))
+    qtbot.waitUntil(lambda: screen.refs == (LABEL, "dsld:182362"))
     wait_until_idle(qtbot, window)
     window.actions_by_name["redo"].trigger()
     qtbot.waitUntil(lambda: screen.refs == ("1", "dsld:182362"))
