@@ -41,7 +41,7 @@ def mine(desk: Desk) -> str:
     return edit.copy_to_mine(desk, [NOW]).refs[0]
 
 
-def test_answer_is_kept_beside_printed_facts_and_taken_back(desk: Desk, mine: str) -> None:
+def test_answer_is_stored_with_facts_and_undone(desk: Desk, mine: str) -> None:
     before = browse.product(desk, mine)
     done = answer_questions.answer_question(desk, mine, first_answer(desk, mine, "unit_mg"))
     assert done.text == "Settled: NOW Vitamin D-3 & K-2 1,000 IU / 45 mcg"
@@ -59,7 +59,7 @@ def test_answer_is_kept_beside_printed_facts_and_taken_back(desk: Desk, mine: st
     assert browse.product(desk, mine).answers == after.answers
 
 
-def test_lists_show_what_was_settled_and_count_what_is_open(desk: Desk, mine: str) -> None:
+def test_list_applies_answers_and_counts_open_questions(desk: Desk, mine: str) -> None:
     (row,) = browse.rows(desk, ProductList.MINE, [int(mine)])
     assert (row.k2_day, row.questions) == (exact(45_000), 2)
     answer_questions.answer_question(desk, mine, first_answer(desk, mine, "unit_mg"))
@@ -70,17 +70,17 @@ def test_lists_show_what_was_settled_and_count_what_is_open(desk: Desk, mine: st
     assert list(browse.find(desk, query)) == [int(mine)]
 
 
-def test_remarks_do_not_mark_lists(desk: Desk) -> None:
+def test_remark_does_not_mark_list_row(desk: Desk) -> None:
     (row,) = browse.rows(desk, ProductList.CATALOGUE, [182362])
     item = assess(browse.product(desk, "dsld:182362"))
     assert row.questions == len(item.questions)
     (kirkland,) = browse.rows(desk, ProductList.CATALOGUE, [19196])
-    told = assess(browse.product(desk, "dsld:19196"))
-    assert [one.code for one in told.remarks] == ["old_daily_value"]
-    assert kirkland.questions == len(told.questions) == 1
+    assessed = assess(browse.product(desk, "dsld:19196"))
+    assert [one.code for one in assessed.remarks] == ["old_daily_value"]
+    assert kirkland.questions == len(assessed.questions) == 1
 
 
-def test_label_of_catalogue_is_copied_with_its_answer_in_one_step(desk: Desk) -> None:
+def test_answer_to_catalogue_label_copies_it_in_one_step(desk: Desk) -> None:
     done = answer_questions.answer_question(desk, NOW, first_answer(desk, NOW, "unit_mg"))
     assert done.text.startswith("Copied to My products and settled: NOW")
     kept = browse.product(desk, done.refs[0])
@@ -95,7 +95,7 @@ def test_label_of_catalogue_is_copied_with_its_answer_in_one_step(desk: Desk) ->
     assert browse.product(desk, done.refs[0]).answers == kept.answers
 
 
-def test_what_cannot_be_done_is_said_and_changes_nothing(desk: Desk, mine: str) -> None:
+def test_invalid_answer_raises_user_error_and_changes_nothing(desk: Desk, mine: str) -> None:
     answer = first_answer(desk, mine, "unit_mg")
     with pytest.raises(UserError, match="not complete"):
         answer_questions.answer_question(desk, mine, replace(answer, mcg=None))
@@ -108,7 +108,7 @@ def test_what_cannot_be_done_is_said_and_changes_nothing(desk: Desk, mine: str) 
     assert browse.product(desk, mine).answers == ()
 
 
-def test_editing_product_keeps_its_answers(desk: Desk, mine: str) -> None:
+def test_edited_product_keeps_answers(desk: Desk, mine: str) -> None:
     answer_questions.answer_question(desk, mine, first_answer(desk, mine, "unit_mg"))
     product = browse.product(desk, mine)
     edit.save_draft(desk, mine, replace(as_draft(product), notes="With food."))
@@ -123,7 +123,7 @@ def test_editing_product_keeps_its_answers(desk: Desk, mine: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["list.csv", "list.json"])
-def test_answers_go_out_with_list_and_come_back(
+def test_exported_answers_are_imported_again(
     desk: Desk, mine: str, name: str, tmp_path: Path
 ) -> None:
     answer_questions.answer_question(desk, mine, first_answer(desk, mine, "unit_mg"))
@@ -135,7 +135,7 @@ def test_answers_go_out_with_list_and_come_back(
     assert browse.product(other, ref).answers == product.answers
 
 
-def test_comparison_uses_what_was_settled_and_marks_it_apart(desk: Desk, mine: str) -> None:
+def test_comparison_applies_and_marks_answers(desk: Desk, mine: str) -> None:
     doubted = compare.compare(desk, [mine])
     cells = {str(row.key): row.cells[0] for row in doubted.rows}
     assert cells["day.k2"].text == "45,000 ?"
@@ -151,7 +151,7 @@ def test_comparison_uses_what_was_settled_and_marks_it_apart(desk: Desk, mine: s
     assert [one.answer.mcg for one in head.answered_questions if one.answer] == [Decimal(45)]
 
 
-def test_today_is_per_day() -> None:
+def test_today_is_iso_date() -> None:
     assert len(answer_questions.today()) == 10
     assert Answer(
         QuestionCode.BARCODE, "", 0, AnswerKind.NOTE, note="n", date=answer_questions.today()

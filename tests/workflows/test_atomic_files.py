@@ -7,7 +7,7 @@ from k2desk.core.model.errors import UserError
 from k2desk.workflows.atomic_files import read_limited, write_atomically
 
 
-def test_file_is_written_with_plain_permissions_and_no_leftovers(tmp_path: Path) -> None:
+def test_written_file_has_default_permissions(tmp_path: Path) -> None:
     target = tmp_path / "sheet.pdf"
 
     write_atomically(target, b"one")
@@ -22,7 +22,7 @@ def test_file_is_written_with_plain_permissions_and_no_leftovers(tmp_path: Path)
 
 
 @pytest.mark.parametrize("place", ["no/such/folder/x.pdf", "."])
-def test_place_that_cannot_be_written_is_told(tmp_path: Path, place: str) -> None:
+def test_unwritable_path_raises_user_error(tmp_path: Path, place: str) -> None:
     with pytest.raises(UserError, match=r"no folder|is a folder"):
         write_atomically(tmp_path / place, b"x")
 
@@ -48,12 +48,12 @@ def test_failed_write_leaves_old_content(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="needs a folder that takes no file")
-def test_folder_that_takes_no_file_is_told() -> None:
+def test_unwritable_folder_raises_user_error() -> None:
     with pytest.raises(UserError, match="could not be written"):
         write_atomically(Path("/proc/self/x.csv"), b"x")
 
 
-def test_reading_stops_at_limit(tmp_path: Path) -> None:
+def test_larger_file_raises_user_error(tmp_path: Path) -> None:
     path = tmp_path / "big"
     path.write_bytes(b"x" * 11)
 
@@ -64,7 +64,7 @@ def test_reading_stops_at_limit(tmp_path: Path) -> None:
         read_limited(tmp_path / "nothing", 10)
 
 
-def test_database_and_device_are_never_written_over(tmp_path: Path) -> None:
+def test_database_and_device_are_never_replaced(tmp_path: Path) -> None:
     library = tmp_path / "My products.k2desk"
     library.write_bytes(b"SQLite format 3\x00" + b"precious")
 
@@ -77,7 +77,7 @@ def test_database_and_device_are_never_written_over(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="links need no rights on POSIX only")
-def test_link_stays_link(tmp_path: Path) -> None:
+def test_symbolic_link_stays_link(tmp_path: Path) -> None:
     real, link = tmp_path / "real.pdf", tmp_path / "link.pdf"
     real.write_bytes(b"old")
     link.symlink_to(real)

@@ -12,7 +12,7 @@ from k2desk.workflows import browse, edit
 from k2desk.workflows.desk import Desk
 
 
-def test_catalogue_is_searched_by_part_words_in_any_order(desk: Desk) -> None:
+def test_part_words_match_in_any_order(desk: Desk) -> None:
     ids = browse.find(desk, Query("extens super k"))
     names = [row.name for row in browse.rows(desk, ProductList.CATALOGUE, ids)]
 
@@ -21,12 +21,12 @@ def test_catalogue_is_searched_by_part_words_in_any_order(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("text", ["k2 mk7", "K-2 MK-7", "K₂ MK‑7"])
-def test_spellings_of_k2_and_mk7_find_same(desk: Desk, text: str) -> None:
+def test_spellings_of_forms_match_same_products(desk: Desk, text: str) -> None:
     assert list(browse.find(desk, Query(text))) == list(browse.find(desk, Query("k2 mk7")))
     assert len(browse.find(desk, Query(text))) > 20
 
 
-def test_filters_and_order(desk: Desk) -> None:
+def test_filters_and_order_are_applied(desk: Desk) -> None:
     query = Query(
         forms=frozenset({Form.MK7}),
         k2_min=Decimal(100),
@@ -45,14 +45,14 @@ def test_filters_and_order(desk: Desk) -> None:
     assert exact == sorted(exact, reverse=True)
 
 
-def test_label_is_found_by_its_barcode_with_and_without_zeros(desk: Desk) -> None:
+def test_barcode_matches_with_and_without_zeros(desk: Desk) -> None:
     assert "dsld:182362" in browse.by_barcode(desk, "737870203490")
     assert "dsld:182362" in browse.by_barcode(desk, "00737870203490")
     assert browse.by_barcode(desk, "7 37870 20349 0") == browse.by_barcode(desk, "737870203490")
     assert browse.by_barcode(desk, "not a barcode") == []
 
 
-def test_own_products_come_first_for_barcode(desk: Desk) -> None:
+def test_barcode_lists_own_products_first(desk: Desk) -> None:
     draft = Draft(name="Mine", barcode="737870203490", rows=(DraftRow(amount="100"),))
     ref = edit.add(desk, draft).refs[0]
 
@@ -71,12 +71,12 @@ def test_own_products_come_first_for_barcode(desk: Desk) -> None:
         ("99999999999999999999999", "names no product"),
     ],
 )
-def test_what_is_not_there_is_told(desk: Desk, ref: str, sentence: str) -> None:
+def test_missing_item_raises_user_error(desk: Desk, ref: str, sentence: str) -> None:
     with pytest.raises(UserError, match=sentence):
         browse.product(desk, ref)
 
 
-def test_barcode_of_several_labels_names_them(desk: Desk) -> None:
+def test_barcode_of_several_labels_raises_user_error(desk: Desk) -> None:
     rows = browse.rows(desk, ProductList.CATALOGUE, browse.find(desk, Query("super k")))
     codes = [row.gtin for row in rows if row.gtin]
     shared = next(code for code in codes if len(browse.by_barcode(desk, code)) > 1)
@@ -85,12 +85,12 @@ def test_barcode_of_several_labels_names_them(desk: Desk) -> None:
         browse.resolve_ref(desk, shared)
 
 
-def test_unknown_barcode_is_told(desk: Desk) -> None:
+def test_unknown_barcode_raises_user_error(desk: Desk) -> None:
     with pytest.raises(UserError, match="No product has the barcode 12345670"):
         browse.resolve_ref(desk, "12345670")
 
 
-def test_counts(desk: Desk) -> None:
+def test_counts_cover_all_lists(desk: Desk) -> None:
     before = browse.counts(desk)
     ref = edit.copy_to_mine(desk, ["dsld:182362"]).refs[0]
     edit.copy_to_mine(desk, ["dsld:22543"])
@@ -107,7 +107,7 @@ def test_counts(desk: Desk) -> None:
 @pytest.mark.parametrize(
     "scanned", ["042100005264", "42100005264", "04252614", "4252614", "0042100005264"]
 )
-def test_every_way_to_print_barcode_finds_product(desk: Desk, kept: str, scanned: str) -> None:
+def test_every_notation_of_barcode_matches(desk: Desk, kept: str, scanned: str) -> None:
     draft = Draft(name="Mine", barcode=kept, rows=(DraftRow(amount="100"),))
     ref = edit.add(desk, draft).refs[0]
 
@@ -115,7 +115,7 @@ def test_every_way_to_print_barcode_finds_product(desk: Desk, kept: str, scanned
 
 
 @given(st.sets(st.integers(0, 30)), st.lists(st.integers(0, 30), unique=True))
-def test_rows_of_products_are_those_of_list(wanted: set[int], ids: list[int]) -> None:
+def test_row_positions_match_list(wanted: set[int], ids: list[int]) -> None:
     expected = {number: ids.index(number) if number in ids else -1 for number in wanted}
     assert browse.row_positions(ids, wanted) == expected
     for number in wanted:

@@ -14,7 +14,7 @@ from k2desk.workflows.desk import Desk
 THREE = ["dsld:182362", "dsld:328817", "dsld:22543"]
 
 
-def test_three_real_labels_side_by_side(desk: Desk) -> None:
+def test_three_real_labels_give_expected_table(desk: Desk) -> None:
     table = compare.compare(desk, THREE)
     day = [item.day for item in table.assessments]
 
@@ -22,8 +22,8 @@ def test_three_real_labels_side_by_side(desk: Desk) -> None:
     assert [one[Line.K1] for one in day] == [exact(1500), exact(1000), exact(200)]
     assert [one[Line.K] for one in day] == [exact(2600), exact(6090), exact(220)]
     assert day[1][Line.MK4] == exact(5000)
-    article = next(row for row in table.rows if row.key == "guidance.article-k2-range")
-    assert [cell.standing for cell in article.cells] == ["above", "above", "below"]
+    article = next(row for row in table.rows if str(row.key) == "guidance.article-k2-range")
+    assert [cell.position for cell in article.cells] == ["above", "above", "below"]
     assert article.cells[0].detail == "1,100 mcg K2 a day – above the article's 50–1,000 mcg."
 
 
@@ -32,13 +32,13 @@ def test_warfarin_notice_is_always_first(desk: Desk) -> None:
         assert "warfarin" in compare.compare(desk, refs, []).notices[0]
 
 
-def test_product_named_twice_stands_once_and_order_is_kept(desk: Desk) -> None:
+def test_repeated_product_is_compared_once_in_order(desk: Desk) -> None:
     table = compare.compare(desk, [THREE[2], THREE[0], THREE[2]])
 
     assert [column.ref for column in table.columns] == [THREE[2], THREE[0]]
 
 
-def test_changed_copy_is_compared_as_changed(desk: Desk) -> None:
+def test_edited_copy_is_compared_with_its_edits(desk: Desk) -> None:
     ref = edit.copy_to_mine(desk, [THREE[0]]).refs[0]
 
     table = compare.compare(desk, [THREE[0], ref])
@@ -56,14 +56,14 @@ def test_changed_copy_is_compared_as_changed(desk: Desk) -> None:
         ([f"dsld:{n}" for n in range(300)], None, "too many"),
     ],
 )
-def test_what_cannot_be_compared_is_told(
+def test_unknown_product_or_guidance_raises_user_error(
     desk: Desk, refs: list[str], guidance: list[str] | None, sentence: str
 ) -> None:
     with pytest.raises(UserError, match=sentence):
         compare.compare(desk, refs, guidance)
 
 
-def test_rows_and_products_are_named_as_people_name_them(desk: Desk) -> None:
+def test_view_accepts_titles_keys_and_barcodes(desk: Desk) -> None:
     table = compare.compare(desk, THREE, view=View(extras=frozenset({Extra.MOLAR})))
     view = compare.view_named(
         desk,
@@ -103,7 +103,7 @@ def test_rows_and_products_are_named_as_people_name_them(desk: Desk) -> None:
         ({"hide": ["k1", "warfarin"]}, "no row named “warfarin”"),
     ],
 )
-def test_view_of_what_is_not_there_is_refused(
+def test_view_of_unknown_row_raises_user_error(
     desk: Desk, named: dict[str, Any], sentence: str
 ) -> None:
     table = compare.compare(desk, THREE)

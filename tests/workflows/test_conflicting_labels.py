@@ -19,18 +19,18 @@ def keep(desk: Desk, *products: Product) -> list[str]:
     return list(edit.add_products(desk, products).refs)
 
 
-def test_labels_of_one_barcode_are_laid_beside_each_other(desk: Desk) -> None:
-    (told, *_) = texts(desk, "dsld:13847")
-    assert told.startswith("Another label with the same barcode states other amounts (NIH DSLD")
-    assert "45,000 mcg here, 45 mcg there" in told
+def test_conflicting_labels_of_one_barcode_give_remark(desk: Desk) -> None:
+    (remark, *_) = texts(desk, "dsld:13847")
+    assert remark.startswith("Another label with the same barcode states other amounts (NIH DSLD")
+    assert "45,000 mcg here, 45 mcg there" in remark
 
 
-def test_same_name_with_another_amount_is_told_and_another_name_is_not(desk: Desk) -> None:
+def test_only_same_name_with_other_amount_gives_remark(desk: Desk) -> None:
     first, second, _ = keep(
         desk, bottle(mcg=100), bottle(mcg=90, number=7), bottle("Other drops", mcg=80)
     )
-    (told,) = texts(desk, first)
-    assert told == (
+    (remark,) = texts(desk, first)
+    assert remark == (
         "Another label of the same name states other amounts (My products). "
         "MK-7 per unit: 50 mcg here, 45 mcg there."
     )
@@ -40,13 +40,13 @@ def test_same_name_with_another_amount_is_told_and_another_name_is_not(desk: Des
     assert table.columns[0].questions == ()
 
 
-def test_copy_of_label_is_not_another_label_of_it(desk: Desk) -> None:
+def test_copy_of_label_gives_no_remark(desk: Desk) -> None:
     (ref,) = edit.copy_to_mine(desk, ["dsld:182362"]).refs
-    assert all("My products" not in told for told in texts(desk, "dsld:182362"))
+    assert all("My products" not in remark for remark in texts(desk, "dsld:182362"))
     assert texts(desk, ref) == texts(desk, "dsld:182362")
 
 
-def test_same_amounts_and_open_ranges_are_no_difference(desk: Desk) -> None:
+def test_equal_amounts_and_open_ranges_give_no_remark(desk: Desk) -> None:
     first, _ = keep(desk, bottle(), bottle(number=9))
     assert texts(desk, first) == []
     other = bottle(mcg=50, number=8)
@@ -55,12 +55,12 @@ def test_same_amounts_and_open_ranges_are_no_difference(desk: Desk) -> None:
     assert [one for one in texts(desk, first) if "per serving" in one]
 
 
-def test_at_most_few_are_told(desk: Desk) -> None:
+def test_number_of_remarks_is_limited(desk: Desk) -> None:
     refs = keep(desk, *(bottle(mcg=100 + place, number=place) for place in range(1, 7)))
     assert len(texts(desk, refs[0])) == MAX_REMARKS
 
 
-def test_lists_that_cannot_be_read_have_no_other_labels(desk: Desk, tmp_path: Path) -> None:
+def test_unreadable_lists_give_no_remark(desk: Desk, tmp_path: Path) -> None:
     product = browse.product(desk, "dsld:13847")
     assert conflict_remarks(Desk(tmp_path / "none", tmp_path / "none"), product) == ()
     broken = tmp_path / "broken.sqlite"
@@ -68,5 +68,5 @@ def test_lists_that_cannot_be_read_have_no_other_labels(desk: Desk, tmp_path: Pa
     assert conflict_remarks(Desk(tmp_path / "none", broken), product) == ()
 
 
-def test_query_finds_names_by_all_their_words(desk: Desk) -> None:
+def test_name_query_matches_all_words(desk: Desk) -> None:
     assert list(browse.find(desk, Query("now vitamin d3 k2", ProductList.CATALOGUE)))

@@ -19,7 +19,7 @@ from k2desk.workflows.desk import (
 )
 
 
-def test_first_start_makes_library_and_catalogue() -> None:
+def test_first_start_creates_library_and_catalogue() -> None:
     desk = open_desk()
 
     assert desk.library.name == "My products.k2desk"
@@ -31,13 +31,13 @@ def test_first_start_makes_library_and_catalogue() -> None:
     assert catalogue_metadata(desk).products == shipped_metadata().products > 4000
 
 
-def test_reading_only_makes_no_library() -> None:
+def test_read_only_start_creates_no_library() -> None:
     desk = open_desk(create=False)
 
     assert not desk.library.exists()
 
 
-def test_catalogue_of_older_facts_is_built_anew(real_catalogue: Path) -> None:
+def test_catalogue_of_older_facts_is_rebuilt(real_catalogue: Path) -> None:
     desk = open_desk()
     desk.catalogue.parent.mkdir(parents=True, exist_ok=True)
     desk.catalogue.write_bytes(b"not a catalogue any more")
@@ -55,21 +55,21 @@ def test_same_facts_give_same_bytes(tmp_path: Path, real_catalogue: Path) -> Non
     assert again.read_bytes() == real_catalogue.read_bytes()
 
 
-def test_named_catalogue_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_missing_named_catalogue_raises_user_error(tmp_path: Path) -> None:
     desk = Desk(tmp_path / "x.k2desk", tmp_path / "nothing.sqlite")
 
     with pytest.raises(UserError, match="There is no catalogue at"):
         ensure_catalogue(desk)
 
 
-def test_named_catalogue_in_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_named_catalogue_in_missing_folder_raises_user_error(tmp_path: Path) -> None:
     desk = open_desk(catalogue=tmp_path / "nowhere" / "catalogue.sqlite")
 
     with pytest.raises(UserError, match="There is no catalogue at"):
         catalogue_metadata(desk)
 
 
-def test_desk_without_library_has_nothing_to_copy_and_lists_nothing(
+def test_desk_without_library_is_empty(
     real_catalogue: Path,
 ) -> None:
     desk = open_desk(catalogue=real_catalogue, create=False)
@@ -85,7 +85,7 @@ def test_desk_without_library_has_nothing_to_copy_and_lists_nothing(
     assert not desk.library.exists()
 
 
-def test_stopping_first_build_leaves_nothing() -> None:
+def test_cancelled_first_build_leaves_nothing() -> None:
     desk = open_desk()
 
     with pytest.raises(Cancelled):
@@ -94,7 +94,7 @@ def test_stopping_first_build_leaves_nothing() -> None:
     assert [path.name for path in paths.data_folder().glob("catalogue*")] == []
 
 
-def test_catalogue_says_where_it_comes_from(desk: Desk) -> None:
+def test_catalogue_metadata_names_source(desk: Desk) -> None:
     about = catalogue_metadata(desk)
 
     assert "Dietary Supplement Label Database" in about.citation

@@ -34,7 +34,7 @@ def mine(desk: Desk) -> list[str]:
     return [row.name for row in browse.rows(desk, ProductList.MINE, found)]
 
 
-def test_product_added_by_hand_is_kept_as_typed(desk: Desk) -> None:
+def test_added_product_is_stored_as_typed(desk: Desk) -> None:
     done = edit.add(desk, DRAFT)
     kept = browse.product(desk, done.refs[0])
 
@@ -50,7 +50,7 @@ def test_product_added_by_hand_is_kept_as_typed(desk: Desk) -> None:
     assert kept.facts.source.date
 
 
-def test_undo_and_redo_of_adding_keep_number(desk: Desk) -> None:
+def test_undo_and_redo_of_add_keep_number(desk: Desk) -> None:
     done = edit.add(desk, DRAFT)
 
     done.undo()
@@ -60,7 +60,7 @@ def test_undo_and_redo_of_adding_keep_number(desk: Desk) -> None:
     assert browse.product(desk, done.refs[0]).facts.name == "K2 drops"
 
 
-def test_saving_changes_one_product_and_can_be_taken_back(desk: Desk) -> None:
+def test_saved_draft_changes_one_product_and_can_be_undone(desk: Desk) -> None:
     ref = edit.add(desk, DRAFT).refs[0]
     before = browse.product(desk, ref)
 
@@ -73,7 +73,7 @@ def test_saving_changes_one_product_and_can_be_taken_back(desk: Desk) -> None:
     assert mine(desk) == ["K2 drops, new label"]
 
 
-def test_saving_untouched_copy_of_label_changes_nothing(desk: Desk) -> None:
+def test_unchanged_draft_of_copy_changes_nothing(desk: Desk) -> None:
     ref = edit.copy_to_mine(desk, ["dsld:182362"]).refs[0]
     before = browse.product(desk, ref)
 
@@ -85,7 +85,7 @@ def test_saving_untouched_copy_of_label_changes_nothing(desk: Desk) -> None:
     assert after.copied_from == "dsld:182362"
 
 
-def test_what_cannot_be_read_is_not_saved(desk: Desk) -> None:
+def test_unreadable_field_raises_user_error(desk: Desk) -> None:
     draft = replace(DRAFT, rows=(DraftRow(amount="1.000"),))
 
     with pytest.raises(UserError, match="1 mcg or 1,000 mcg"):
@@ -94,7 +94,7 @@ def test_what_cannot_be_read_is_not_saved(desk: Desk) -> None:
     assert mine(desk) == []
 
 
-def test_wrong_check_digit_is_question_and_no_wall(desk: Desk) -> None:
+def test_wrong_check_digit_raises_question_only(desk: Desk) -> None:
     right = edit.check(replace(DRAFT, barcode="737870203490"))
     wrong = edit.check(replace(DRAFT, barcode="737870203491"))
 
@@ -104,7 +104,7 @@ def test_wrong_check_digit_is_question_and_no_wall(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("typed", ["hello", "123", "X0048J3U4D"])
-def test_what_is_no_barcode_is_kept_as_typed_and_asked_about(desk: Desk, typed: str) -> None:
+def test_unreadable_barcode_is_kept_with_question(desk: Desk, typed: str) -> None:
     checked = edit.check(replace(DRAFT, barcode=typed))
     assert [q.code for q in checked.facts.questions] == ["barcode"]
     assert f"“{typed}” is no barcode" in checked.facts.questions[0].text
@@ -112,21 +112,21 @@ def test_what_is_no_barcode_is_kept_as_typed_and_asked_about(desk: Desk, typed: 
     assert browse.product(desk, done.refs[0]).facts.gtin == typed
 
 
-def test_barcode_with_words_around_it_is_found_by_its_digits(desk: Desk) -> None:
+def test_barcode_between_words_is_read(desk: Desk) -> None:
     done = edit.add(desk, replace(DRAFT, barcode="UPC (7 37870 20349 0)"))
     kept = browse.product(desk, done.refs[0])
     assert (kept.facts.gtin, kept.facts.questions) == ("737870203490", ())
     assert done.refs[0] in browse.by_barcode(desk, "737870203490")
 
 
-def test_saving_again_asks_about_wrong_barcode_once(desk: Desk) -> None:
+def test_repeated_save_raises_barcode_question_once(desk: Desk) -> None:
     done = edit.add(desk, replace(DRAFT, barcode="737870203491"))
     kept = browse.product(desk, done.refs[0])
     again = edit.check(as_draft(kept))
     assert [q.code for q in again.facts.questions] == ["barcode"]
 
 
-def test_trash_gives_back(desk: Desk) -> None:
+def test_trashed_product_is_restored(desk: Desk) -> None:
     refs = [edit.add(desk, replace(DRAFT, name=name)).refs[0] for name in ("A", "B")]
 
     done = edit.trash(desk, refs)
@@ -141,7 +141,7 @@ def test_trash_gives_back(desk: Desk) -> None:
     assert browse.counts(desk).trash == 0
 
 
-def test_copied_label_knows_where_it_comes_from(desk: Desk) -> None:
+def test_copied_label_keeps_source(desk: Desk) -> None:
     ref = edit.copy_to_mine(desk, ["dsld:22543"]).refs[0]
 
     kept = browse.product(desk, ref)
@@ -153,7 +153,7 @@ def test_copied_label_knows_where_it_comes_from(desk: Desk) -> None:
     assert edit.existing_copies(desk, ref) == []
 
 
-def test_photo_is_kept_beside_library(desk: Desk, tmp_path: Path) -> None:
+def test_photo_is_stored_next_to_library(desk: Desk, tmp_path: Path) -> None:
     photo = tmp_path / "front.png"
     photo.write_bytes(b"\x89PNG\r\n\x1a\n" + b"constructed")
 
@@ -164,7 +164,7 @@ def test_photo_is_kept_beside_library(desk: Desk, tmp_path: Path) -> None:
     assert edit.photo_path(desk, "../../etc/passwd").parent == edit.photo_path(desk, name).parent
 
 
-def test_what_is_no_photo_is_told(desk: Desk, tmp_path: Path) -> None:
+def test_other_file_as_photo_raises_user_error(desk: Desk, tmp_path: Path) -> None:
     text = tmp_path / "front.png"
     text.write_text("hello")
 
@@ -172,7 +172,7 @@ def test_what_is_no_photo_is_told(desk: Desk, tmp_path: Path) -> None:
         edit.store_photo(desk, text)
 
 
-def test_label_is_copied_once(desk: Desk) -> None:
+def test_copied_label_is_left_out(desk: Desk) -> None:
     edit.copy_to_mine(desk, ["dsld:22543"])
 
     both = edit.copy_to_mine(desk, ["dsld:22543", "dsld:182362"])
@@ -182,7 +182,7 @@ def test_label_is_copied_once(desk: Desk) -> None:
         edit.copy_to_mine(desk, ["dsld:22543"])
 
 
-def test_more_labels_than_are_copied_at_time_are_refused_with_their_number(desk: Desk) -> None:
+def test_too_many_labels_raise_user_error_with_number(desk: Desk) -> None:
     refs = [f"dsld:{number}" for number in range(edit.MAX_COPIED + 1)]
 
     with pytest.raises(UserError, match=r"5,001 labels are selected; at most 5,000 are copied"):
@@ -191,7 +191,7 @@ def test_more_labels_than_are_copied_at_time_are_refused_with_their_number(desk:
     assert mine(desk) == []
 
 
-def test_several_products_are_deleted_and_restored_at_once(desk: Desk) -> None:
+def test_several_products_are_trashed_and_restored(desk: Desk) -> None:
     refs = [edit.add(desk, replace(DRAFT, name=f"K2 {number}")).refs[0] for number in range(3)]
 
     done = edit.trash(desk, refs)

@@ -25,7 +25,7 @@ from k2desk.workflows.imports.merge import without_number
 from tests.store.products import PRODUCTS, bottle
 
 
-def test_sheet_is_saved_in_each_form(desk: Desk, tmp_path: Path) -> None:
+def test_sheet_is_saved_in_every_format(desk: Desk, tmp_path: Path) -> None:
     table = compare.compare(desk, ["dsld:182362", "dsld:22543"])
 
     export.save_pdf(table, tmp_path / "a.pdf")
@@ -37,14 +37,14 @@ def test_sheet_is_saved_in_each_form(desk: Desk, tmp_path: Path) -> None:
     assert "Super K" in (tmp_path / "a.csv").read_text("utf-8-sig")
 
 
-def test_same_table_gives_same_sheet(desk: Desk) -> None:
+def test_same_table_gives_same_bytes(desk: Desk) -> None:
     table = compare.compare(desk, ["dsld:182362", "dsld:22543"])
 
     assert export.sheet_pdf(table) == export.sheet_pdf(table)
     assert export.sheet_pdf(table, export.Sheet(paper="letter")) != export.sheet_pdf(table)
 
 
-def test_signs_that_font_lacks_are_told_before_saving(desk: Desk) -> None:
+def test_unprintable_characters_are_listed(desk: Desk) -> None:
     draft = Draft(name="維生素 K2", rows=(DraftRow(amount="100"),))
     ref = edit.add(desk, draft).refs[0]
 
@@ -52,25 +52,25 @@ def test_signs_that_font_lacks_are_told_before_saving(desk: Desk) -> None:
     assert export.unprintable_texts(compare.compare(desk, ["dsld:22543"])) == ()
 
 
-def test_unknown_paper_is_told(desk: Desk) -> None:
+def test_unknown_paper_raises_user_error(desk: Desk) -> None:
     table = compare.compare(desk, ["dsld:22543"])
 
     with pytest.raises(UserError, match="no paper “a3”"):
         export.sheet_pdf(table, export.Sheet(paper="a3"))
 
 
-def test_row_that_is_not_there_cannot_be_left_out(desk: Desk) -> None:
+def test_unknown_hidden_row_raises_user_error(desk: Desk) -> None:
     table = compare.compare(desk, ["dsld:22543"])
 
     export.check_sheet(table, export.Sheet(hidden=frozenset({RowKey.parse("day.k1")})))
-    with pytest.raises(UserError, match=r"no row “day\.k9”") as told:
+    with pytest.raises(UserError, match=r"no row “day\.k9”") as texts:
         export.check_sheet(
             table, export.Sheet(hidden=frozenset({RowKey.parse("day.k1"), RowKey.parse("day.k9")}))
         )
-    assert "day.k1" in told.value.hint
+    assert "day.k1" in texts.value.hint
 
 
-def test_sheet_for_viewer_needs_folder(desk: Desk) -> None:
+def test_unwritable_viewer_folder_raises_user_error(desk: Desk) -> None:
     table = compare.compare(desk, ["dsld:22543"])
     together = stack.stack_table(stack.new_stack(desk, ["dsld:22543"]))
 
@@ -86,7 +86,7 @@ def test_sheet_for_viewer_needs_folder(desk: Desk) -> None:
         export.save_for_viewer(table)
 
 
-def test_list_is_exported_as_shown(desk: Desk, tmp_path: Path) -> None:
+def test_exported_list_has_order_of_query(desk: Desk, tmp_path: Path) -> None:
     query = Query("thorne k2", sort=SortBy.K2_DAY, descending=True)
 
     written = export.export_list(desk, query, tmp_path / "list.json")
@@ -99,7 +99,7 @@ def test_list_is_exported_as_shown(desk: Desk, tmp_path: Path) -> None:
     assert [row["id"] for row in rows] == [product["id"] for product in products]
 
 
-def test_spreadsheet_finds_no_formula_in_it(desk: Desk, tmp_path: Path) -> None:
+def test_exported_csv_has_no_formula(desk: Desk, tmp_path: Path) -> None:
     draft = Draft(brand="=cmd|' /C calc'!A0", name="@SUM(1)", rows=(DraftRow(amount="100"),))
     edit.add(desk, replace(draft, notes="-1+1\x00"))
 
@@ -111,12 +111,12 @@ def test_spreadsheet_finds_no_formula_in_it(desk: Desk, tmp_path: Path) -> None:
     assert "\x00" not in text
 
 
-def test_another_suffix_is_told(desk: Desk, tmp_path: Path) -> None:
+def test_unknown_suffix_raises_user_error(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"neither .csv nor .json"):
         export.export_list(desk, Query(product_list=ProductList.MINE), tmp_path / "list.xlsx")
 
 
-def test_stopping_writes_nothing(desk: Desk, tmp_path: Path) -> None:
+def test_cancelled_export_writes_nothing(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(Cancelled):
         export.export_list(desk, Query(), tmp_path / "l.csv", Reporter(stopped=lambda: True))
 
@@ -125,7 +125,7 @@ def test_stopping_writes_nothing(desk: Desk, tmp_path: Path) -> None:
 
 @given(st.lists(PRODUCTS, min_size=1, max_size=3), st.sampled_from(["list.csv", "list.json"]))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
-def test_list_goes_out_and_comes_in_again_without_loss(
+def test_exported_list_is_imported_without_loss(
     desk: Desk, tmp_path: Path, products: list[Product], name: str
 ) -> None:
     listed = [replace(one, photo="") for one in products]
@@ -147,7 +147,9 @@ def test_list_goes_out_and_comes_in_again_without_loss(
 
 
 @pytest.mark.parametrize("name", ["list.csv", "list.json"])
-def test_labels_of_catalogue_come_in_as_copies(desk: Desk, tmp_path: Path, name: str) -> None:
+def test_exported_catalogue_labels_are_imported_as_copies(
+    desk: Desk, tmp_path: Path, name: str
+) -> None:
     query = Query("thorne k2")
     export.export_list(desk, query, tmp_path / name)
 
@@ -159,7 +161,7 @@ def test_labels_of_catalogue_come_in_as_copies(desk: Desk, tmp_path: Path, name:
     assert [one.copied_from for one in copies] == [one.ref for one in labels]
 
 
-def test_photo_that_is_not_there_is_not_named(desk: Desk, tmp_path: Path) -> None:
+def test_missing_photo_is_not_exported(desk: Desk, tmp_path: Path) -> None:
     picture = tmp_path / "a.png"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n")
     name = edit.store_photo(desk, picture)
@@ -175,9 +177,7 @@ def test_photo_that_is_not_there_is_not_named(desk: Desk, tmp_path: Path) -> Non
     assert browse.product(desk, second.added[0]).photo == ""
 
 
-def test_list_without_its_last_column_is_table_with_known_headings(
-    desk: Desk, tmp_path: Path
-) -> None:
+def test_list_without_last_column_is_table_with_known_headings(desk: Desk, tmp_path: Path) -> None:
     forms = {Form.K1: "1500", Form.MK4: "1000", Form.MK7: "100"}
     rows_of_label = tuple(DraftRow(frozenset({form}), text) for form, text in forms.items())
     edit.add(desk, Draft(brand="Made", name="K", barcode="4006381333931", rows=rows_of_label))
@@ -187,14 +187,14 @@ def test_list_without_its_last_column_is_table_with_known_headings(
         csv.writer(file).writerows(row[:-1] for row in rows)
 
     seen = tables.preview(desk, tmp_path / "t.csv")
-    told = tables.check(desk, tmp_path / "t.csv", seen.shape, seen.fields)
+    texts = tables.check(desk, tmp_path / "t.csv", seen.shape, seen.fields)
 
     known = dict(zip(seen.columns, seen.fields, strict=True))
     assert known["k1_mcg_a_serving"] is tables.TableField.K1
     assert known["mk7_mcg_a_serving"] is tables.TableField.MK7
     assert seen.shape.unit is Unit.MCG
-    assert told.problems == ()
-    (facts,) = (one.facts for one in told.sample)
+    assert texts.problems == ()
+    (facts,) = (one.facts for one in texts.sample)
     assert {min(one.forms): one.mcg for one in facts.amounts} == {
         Form.K1: Decimal(1500),
         Form.MK4: Decimal(1000),

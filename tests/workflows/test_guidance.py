@@ -11,7 +11,7 @@ from k2desk.core.wording import guidance_page
 from k2desk.workflows import guidance
 
 
-def test_article_and_official_values_are_on_board() -> None:
+def test_article_and_official_values_are_included() -> None:
     values = {
         item.id: (item.basis, item.kind, str(item.low_mcg), str(item.high_mcg))
         for item in guidance.published()
@@ -32,7 +32,7 @@ def test_article_and_official_values_are_on_board() -> None:
     assert values["bfr-k2"][2:] == ("25", "25")
 
 
-def test_every_reference_says_whose_it_is_and_what_it_is_not() -> None:
+def test_every_reference_has_source_and_caution() -> None:
     for item in guidance.published():
         assert item.source
         assert item.year
@@ -43,7 +43,7 @@ def test_every_reference_says_whose_it_is_and_what_it_is_not() -> None:
         assert (item.low_mcg == item.high_mcg) is (item.kind is not GuidanceKind.BAND)
 
 
-def test_ids_are_stable_and_none_twice() -> None:
+def test_ids_are_stable_and_unique() -> None:
     ids = [item.id for item in guidance.published()]
 
     assert len(set(ids)) == len(ids)
@@ -55,7 +55,7 @@ def test_publisher_is_named_with_its_interest() -> None:
             assert "sells supplements" in item.caution
 
 
-def test_quotes_stand_in_article(request: pytest.FixtureRequest) -> None:
+def test_quotes_are_in_article(request: pytest.FixtureRequest) -> None:
     data = request.getfixturevalue("shared_data")
     article = (data.parent / "seed" / "article.txt").read_text("utf-8")
     article = " ".join(article.split())
@@ -65,7 +65,7 @@ def test_quotes_stand_in_article(request: pytest.FixtureRequest) -> None:
             assert item.quote in article
 
 
-def test_beginning_chooses_all_that_share_it() -> None:
+def test_beginning_of_id_selects_all_matches() -> None:
     chosen = guidance.select(["us-ai", "japan-ai", "us-ai-men"])
 
     assert [item.id for item in chosen] == ["us-ai-women", "us-ai-men", "japan-ai"]
@@ -73,12 +73,12 @@ def test_beginning_chooses_all_that_share_it() -> None:
     assert guidance.select([]) == ()
 
 
-def test_unknown_name_is_told_with_those_on_board() -> None:
+def test_unknown_name_raises_user_error_with_known_names() -> None:
     with pytest.raises(UserError, match=r"no guidance named “martian”.*article-k2-range"):
         guidance.select(["martian"])
 
 
-def test_every_official_value_that_was_read_is_on_board() -> None:
+def test_verified_official_values_are_included() -> None:
     values = {item.id: str(item.low_mcg) for item in guidance.published()}
 
     def series(name: str) -> str:
@@ -100,7 +100,7 @@ def test_only_uk_value_is_per_kilogram_and_only_old_daily_value_was_replaced() -
     assert [item.id for item in guidance.published() if item.superseded] == ["fda-dv-before-2016"]
 
 
-def test_every_region_and_series_is_told_and_article_belongs_to_no_country() -> None:
+def test_every_reference_has_region_and_series() -> None:
     for item in guidance.published():
         assert item.region
         assert item.is_official is (item.region != "The article")
@@ -108,7 +108,7 @@ def test_every_region_and_series_is_told_and_article_belongs_to_no_country() -> 
         assert not item.own
 
 
-def test_series_gives_what_is_for_person() -> None:
+def test_series_selects_values_for_person() -> None:
     def ids(name: str, person: Person = NOBODY) -> list[str]:
         return [item.id for item in guidance.select([name], person)]
 
@@ -123,14 +123,14 @@ def test_series_gives_what_is_for_person() -> None:
         ids("uk-per-kg")
 
 
-def test_whether_antagonist_is_taken_chooses_no_guidance() -> None:
+def test_antagonist_changes_no_selection() -> None:
     items = guidance.published()
-    told = guidance.usual_guidance(items, Person(antagonist=Antagonist.YES))
+    applied = guidance.usual_guidance(items, Person(antagonist=Antagonist.YES))
 
-    assert told.items == guidance.default_guidance()
+    assert applied.items == guidance.default_guidance()
 
 
-def test_articles_claims_are_told_with_what_came_later() -> None:
+def test_article_claims_have_later_literature() -> None:
     notes = {note.id: note for note in guidance.notes()}
 
     assert len(notes) == len(guidance.notes())
@@ -146,7 +146,7 @@ def test_articles_claims_are_told_with_what_came_later() -> None:
     assert NoteStatus.NOT_CONFIRMED in notes["rotterdam"].statuses
 
 
-def test_retracted_is_said_of_references_8_and_9_alone() -> None:
+def test_only_references_8_and_9_are_retracted() -> None:
     said = {note.reference for note in guidance.notes() if NoteStatus.RETRACTED in note.statuses}
     words = {
         note.reference
@@ -163,7 +163,7 @@ def test_retracted_is_said_of_references_8_and_9_alone() -> None:
     assert "status of this paper was not verified" in five.text
 
 
-def test_nothing_promises_benefit_in_programs_own_voice() -> None:
+def test_no_text_promises_benefit() -> None:
     for note in guidance.notes():
         own_voice = " ".join(
             [note.topic, note.text.split("“")[0], *(x.text for x in note.later_findings)]
@@ -176,7 +176,7 @@ def test_nothing_promises_benefit_in_programs_own_voice() -> None:
             assert word not in own_voice.casefold(), (item.id, word)
 
 
-def test_articles_quotes_in_notes_stand_in_article(
+def test_quotes_in_notes_are_in_article(
     request: pytest.FixtureRequest,
 ) -> None:
     data = request.getfixturevalue("shared_data")

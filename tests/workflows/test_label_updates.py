@@ -23,7 +23,7 @@ ABOUT = CatalogueInfo(
 )
 
 
-def label(number: int, mcg: str = "100", date: str = "2020-05-01", **told: object) -> LabelFacts:
+def label(number: int, mcg: str = "100", date: str = "2020-05-01", **updates: object) -> LabelFacts:
     """A constructed label with one MK-7 row."""
     row = LabelRow("Menaquinone-7", frozenset({Form.MK7}), Decimal(mcg), f"{mcg} mcg", Unit.MCG)
     facts = LabelFacts(
@@ -34,12 +34,12 @@ def label(number: int, mcg: str = "100", date: str = "2020-05-01", **told: objec
         rows=(row,),
         amounts=(row.amount(),),
     )
-    return replace(facts, **told)  # type: ignore[arg-type]
+    return replace(facts, **updates)  # type: ignore[arg-type]
 
 
 @pytest.fixture
 def own(own_home: Path, tmp_path: Path) -> Desk:
-    """A desk whose catalogue can be built anew."""
+    """A desk whose catalogue can be rebuilt."""
     return open_desk(None, tmp_path / "catalogue.sqlite")
 
 
@@ -57,11 +57,11 @@ def changed(difference: label_updates.LabelUpdate) -> dict[str, tuple[str, str]]
     return {line.title: (line.mine, line.label) for line in difference.lines if line.differs}
 
 
-def test_copy_of_same_label_is_not_newer(own: Desk) -> None:
+def test_copy_of_same_label_is_no_update(own: Desk) -> None:
     assert label_updates.find_update(own, kept(own, label(7))) is None
 
 
-def test_later_label_says_what_changed(own: Desk) -> None:
+def test_later_label_lists_changes(own: Desk) -> None:
     ref = kept(own, label(7))
     catalogue(own, [label(7, "120", "2024-02-03", brand="Renamed")])
 
@@ -90,7 +90,7 @@ def test_later_label_says_what_changed(own: Desk) -> None:
         (Decimal(1) / 3, "one serving every 3 days"),
     ],
 )
-def test_servings_day_are_told_in_words(own: Desk, times: Decimal, words: str) -> None:
+def test_servings_per_day_are_compared_in_words(own: Desk, times: Decimal, words: str) -> None:
     ref = kept(own, label(7))
     serving = Serving(per_day_min=times, per_day_max=times)
     catalogue(own, [label(7, date="2024-02-03", serving=serving)])
@@ -101,19 +101,19 @@ def test_servings_day_are_told_in_words(own: Desk, times: Decimal, words: str) -
     assert changed(found)["Servings a day"] == ("not stated", words)
 
 
-def test_older_label_is_not_newer(own: Desk) -> None:
+def test_older_label_is_no_update(own: Desk) -> None:
     ref = kept(own, label(7))
     catalogue(own, [label(7, "45", "2011-01-01")])
     assert label_updates.find_update(own, ref) is None
 
 
-def test_label_in_which_only_date_changed_is_not_told(own: Desk) -> None:
+def test_label_with_new_date_only_is_no_update(own: Desk) -> None:
     ref = kept(own, label(7))
     catalogue(own, [label(7, date="2024-02-03")])
     assert label_updates.find_update(own, ref) is None
 
 
-def test_correction_under_same_date_is_told_but_not_what_person_typed(own: Desk) -> None:
+def test_correction_of_same_date_is_update_unless_rows_were_typed(own: Desk) -> None:
     ref = kept(own, label(7, "45"))
     catalogue(own, [label(7, "45000")])
     found = label_updates.find_update(own, ref)
@@ -125,14 +125,14 @@ def test_correction_under_same_date_is_told_but_not_what_person_typed(own: Desk)
     assert label_updates.find_update(own, ref) is None
 
 
-def test_copy_that_lost_something_does_not_replace_whole_one(own: Desk) -> None:
+def test_incomplete_label_is_no_update(own: Desk) -> None:
     ref = kept(own, label(7))
     poorer = label(7, "90", "2024-02-03", source=Source("dsld", "7", "2024-02-03", "forms lost"))
     catalogue(own, [poorer])
     assert label_updates.find_update(own, ref) is None
 
 
-def test_whole_copy_is_offered_in_place_of_one_that_lost_something(own: Desk) -> None:
+def test_complete_label_updates_incomplete_copy(own: Desk) -> None:
     lost = label(7, source=Source("dsld", "7", "2020-05-01", "forms lost"))
     row = LabelRow("Vitamin K2", frozenset({Form.K2}), Decimal(100), "100 mcg")
     ref = kept(own, replace(lost, rows=(row,), amounts=(row.amount(),)))
@@ -143,14 +143,14 @@ def test_whole_copy_is_offered_in_place_of_one_that_lost_something(own: Desk) ->
     assert found.text.startswith("The catalogue has this label whole")
 
 
-def test_one_copy_that_lost_something_is_not_offered_for_another(own: Desk) -> None:
+def test_incomplete_label_does_not_update_incomplete_copy(own: Desk) -> None:
     lost = label(7, "45", source=Source("dsld", "7", "2020-05-01", "forms lost"))
     ref = kept(own, lost)
     catalogue(own, [label(7, "46", source=Source("dsld", "7", "2020-05-01", "nesting lost"))])
     assert label_updates.find_update(own, ref) is None
 
 
-def test_newest_of_several_labels_with_barcode_is_told(own: Desk) -> None:
+def test_newest_label_of_barcode_is_update(own: Desk) -> None:
     ref = kept(own, label(7))
     versions = [label(9, "50", "2022-01-01"), label(8, "60", "2023-01-01"), label(7)]
     catalogue(own, versions)
@@ -160,7 +160,7 @@ def test_newest_of_several_labels_with_barcode_is_told(own: Desk) -> None:
     assert "barcode" in found.text
 
 
-def test_what_was_typed_by_hand_is_found_by_its_barcode(own: Desk) -> None:
+def test_typed_product_is_updated_by_barcode(own: Desk) -> None:
     facts = label(0, source=Source("person", "", "2020-01-01"))
     ref = edit.add_products(own, [Product("", facts)]).refs[0]
     catalogue(own, [label(7, "120", "2024-02-03", gtin="012345678905")])
@@ -170,7 +170,7 @@ def test_what_was_typed_by_hand_is_found_by_its_barcode(own: Desk) -> None:
     assert "Barcode" not in changed(found)
 
 
-def test_taking_keeps_price_notes_and_photo_and_has_way_back(own: Desk) -> None:
+def test_update_keeps_own_fields_and_can_be_undone(own: Desk) -> None:
     ref = kept(own, label(7))
     before = browse.product(own, ref)
     mine = replace(
@@ -194,7 +194,7 @@ def test_taking_keeps_price_notes_and_photo_and_has_way_back(own: Desk) -> None:
     assert browse.product(own, ref).facts == taken.facts
 
 
-def test_taking_what_is_not_there_any_more_changes_nothing(own: Desk) -> None:
+def test_missing_update_raises_user_error(own: Desk) -> None:
     ref = kept(own, label(7))
     before = browse.product(own, ref)
     with pytest.raises(UserError, match="no newer label"):
@@ -202,7 +202,7 @@ def test_taking_what_is_not_there_any_more_changes_nothing(own: Desk) -> None:
     assert browse.product(own, ref) == before
 
 
-def test_without_catalogue_or_library_nothing_is_newer(own: Desk, tmp_path: Path) -> None:
+def test_missing_catalogue_or_library_has_no_update(own: Desk, tmp_path: Path) -> None:
     assert label_updates.find_update(replace(own, library=tmp_path / "none.k2desk"), "1") is None
     ref = kept(own, label(7))
     assert label_updates.find_update(own, "dsld:7") is None
@@ -226,27 +226,27 @@ def test_new_label_has_new_digest(own: Desk) -> None:
     assert len(digests) == 2
 
 
-def test_every_copy_of_shipped_catalogue_is_up_to_date_or_has_later_version(
+def test_copies_of_shipped_labels_are_up_to_date_or_have_later_version(
     desk: Desk,
 ) -> None:
     ids = browse.find(desk, Query())[::25]
     done = edit.copy_to_mine(desk, [f"dsld:{number}" for number in ids])
-    told = 0
+    updates = 0
     for ref, number in zip(done.refs, ids, strict=True):
         found = label_updates.find_update(desk, ref)
         if found is None:
             continue
-        told += 1
+        updates += 1
         assert found.label != f"dsld:{number}"
         dates = [browse.product(desk, one).facts.source.date for one in (ref, found.label)]
         assert dates[0] < dates[1]
         label_updates.apply_update(desk, ref)
         assert label_updates.find_update(desk, ref) is None
-    assert 0 < told < len(ids)
+    assert 0 < updates < len(ids)
     assert browse.counts(desk).mine == len(browse.find(desk, Query(product_list=ProductList.MINE)))
 
 
-def test_amounts_over_sets_of_forms_stand_side_by_side(own: Desk) -> None:
+def test_amounts_of_form_sets_are_compared(own: Desk) -> None:
     ref = kept(own, label(7))
     both = Amount(frozenset({Form.MK4, Form.MK7}), Decimal(80), "80 mcg")
     catalogue(own, [label(7, date="2024-02-03", amounts=(both,))])

@@ -15,7 +15,7 @@ def _titles(desk: Desk) -> list[str]:
     return [one.title for one in own_guidance.list_own(desk)]
 
 
-def test_adding_changing_deleting_and_all_way_back(desk: Desk) -> None:
+def test_add_save_and_delete_can_be_undone(desk: Desk) -> None:
     added = own_guidance.add(desk, DOCTOR)
     assert added.text == "Added: My doctor said 180"
     assert _titles(desk) == ["Your own: My doctor said 180"]
@@ -37,7 +37,7 @@ def test_adding_changing_deleting_and_all_way_back(desk: Desk) -> None:
     assert _titles(desk) == []
 
 
-def test_it_can_be_chosen_like_published_ones(desk: Desk) -> None:
+def test_own_guidance_is_selected_by_id(desk: Desk) -> None:
     own_guidance.add(desk, DOCTOR)
     items = guidance.published_and_own(desk)
 
@@ -49,7 +49,7 @@ def test_it_can_be_chosen_like_published_ones(desk: Desk) -> None:
     assert [one.id for one in guidance.select(["own"], items=items)] == ["own-1"]
 
 
-def test_its_entry_is_there_for_form(desk: Desk) -> None:
+def test_entry_is_loaded_for_form(desk: Desk) -> None:
     own_guidance.add(desk, DOCTOR)
 
     assert own_guidance.load(desk, "own-1").title == "My doctor said 180"
@@ -59,11 +59,11 @@ def test_its_entry_is_there_for_form(desk: Desk) -> None:
         own_guidance.delete(desk, "japan-ai")
 
 
-def test_what_cannot_be_read_is_refused_and_nothing_is_kept(desk: Desk) -> None:
+def test_unreadable_field_raises_user_error_and_adds_nothing(desk: Desk) -> None:
     with pytest.raises(UserError, match="Give an amount a day"):
         own_guidance.add(desk, OwnDraft("Doctor"))
     assert _titles(desk) == []
 
 
-def test_without_library_there_is_none(tmp_path: Path) -> None:
+def test_missing_library_has_no_own_guidance(tmp_path: Path) -> None:
     assert own_guidance.list_own(Desk(tmp_path / "none.k2desk", tmp_path / "none")) == ()

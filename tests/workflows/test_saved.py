@@ -1,4 +1,4 @@
-"""What is saved stays as it was saved, whatever becomes of the products."""
+"""Saved comparisons and stacks."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -24,7 +24,7 @@ LABEL, OTHER = "dsld:182362", "dsld:22543"
 
 @pytest.fixture
 def own_catalogue(desk: Desk, tmp_path: Path) -> Desk:
-    """A desk whose catalogue holds two labels and may be built anew."""
+    """A desk whose catalogue holds two labels and may be rebuilt."""
     path = tmp_path / "catalogue.sqlite"
     about = catalogue_metadata(desk)
     _build(path, about, [browse.product(desk, ref) for ref in (LABEL, OTHER)])
@@ -45,7 +45,7 @@ def day(one: Saved) -> list[list[str]]:
     return [[cell.text for cell in row.cells] for row in compare.compare_saved(one).rows]
 
 
-def test_new_catalogue_edit_and_deletion_change_nothing(own_catalogue: Desk) -> None:
+def test_saved_copies_never_change(own_catalogue: Desk) -> None:
     desk = own_catalogue
     edited, deleted = mine(desk, "Edited", "90"), mine(desk, "Deleted", "45")
     fresh = compare.new_comparison(desk, [LABEL, OTHER, edited, deleted])
@@ -87,7 +87,7 @@ def test_new_catalogue_edit_and_deletion_change_nothing(own_catalogue: Desk) -> 
     assert compare.compare_saved(saved.load(desk, kept.saved.id)) == before
 
 
-def test_in_stack_how_much_is_taken_stays_persons(desk: Desk) -> None:
+def test_refreshed_stack_keeps_doses(desk: Desk) -> None:
     ref = mine(desk, "A", "90")
     fresh = stack.new_stack(desk, [ref])
     taken = replace(fresh, name="S", products=stack.with_doses_taken(fresh.products, {ref: "2"}))
@@ -114,7 +114,7 @@ def test_in_stack_how_much_is_taken_stays_persons(desk: Desk) -> None:
     ].taken == exact(3)
 
 
-def test_rows_and_answers_that_are_others_today_are_told_in_sentence(desk: Desk) -> None:
+def test_changed_rows_and_answers_are_reported(desk: Desk) -> None:
     ref = mine(desk, "A", "90")
     kept = saved.save_as(desk, replace(compare.new_comparison(desk, [ref]), name="One")).saved
 
@@ -130,7 +130,7 @@ def test_rows_and_answers_that_are_others_today_are_told_in_sentence(desk: Desk)
     assert retold.changes == ("The label's rows or doubts are told otherwise today.", answers)
 
 
-def test_save_rename_duplicate_delete_each_with_its_way_back(desk: Desk) -> None:
+def test_save_rename_duplicate_and_delete_can_be_undone(desk: Desk) -> None:
     fresh = compare.new_comparison(desk, [LABEL, OTHER])
     kept = saved.save_as(desk, replace(fresh, name="  Two\nbottles "))
     id = kept.saved.id
@@ -164,7 +164,7 @@ def test_save_rename_duplicate_delete_each_with_its_way_back(desk: Desk) -> None
     assert names() == []
 
 
-def test_saving_again_keeps_number(desk: Desk) -> None:
+def test_repeated_save_keeps_number(desk: Desk) -> None:
     fresh = compare.new_comparison(desk, [LABEL])
     first = saved.save(desk, replace(fresh, name="One")).saved
     again = saved.save(desk, replace(first, title="Title")).saved
@@ -175,7 +175,7 @@ def test_saving_again_keeps_number(desk: Desk) -> None:
     assert saved.list_saved(desk, SavedKind.STACK) == []
 
 
-def test_what_cannot_be_saved_or_found_is_told(desk: Desk) -> None:
+def test_invalid_or_missing_item_raises_user_error(desk: Desk) -> None:
     fresh = compare.new_comparison(desk, [LABEL])
     for wrong, sentence in (
         (replace(fresh, name=" "), "no name"),
@@ -192,7 +192,7 @@ def test_what_cannot_be_saved_or_found_is_told(desk: Desk) -> None:
     assert saved.find_named(desk, str(ids[0])).id == ids[0]
 
 
-def test_desk_without_library_has_nothing_saved(tmp_path: Path, desk: Desk) -> None:
+def test_desk_without_library_has_no_saved_items(tmp_path: Path, desk: Desk) -> None:
     bare = Desk(tmp_path / "none.k2desk", desk.catalogue)
 
     assert saved.list_saved(bare) == []
@@ -202,7 +202,7 @@ def test_desk_without_library_has_nothing_saved(tmp_path: Path, desk: Desk) -> N
         saved.load(bare, 1)
 
 
-def test_name_to_begin_with(desk: Desk) -> None:
+def test_default_name_names_first_product(desk: Desk) -> None:
     fresh = compare.new_comparison(desk, [LABEL, OTHER])
 
     assert saved.default_name(()) == ""
@@ -210,7 +210,7 @@ def test_name_to_begin_with(desk: Desk) -> None:
     assert saved.default_name(fresh.products).endswith(" and 1 more")
 
 
-def test_next_sheet_of_stack_says_what_changed(desk: Desk) -> None:
+def test_next_sheet_of_stack_shows_changes(desk: Desk) -> None:
     refs = [mine(desk, "A", "45"), mine(desk, "B", "90")]
     kept = saved.save_as(desk, replace(stack.new_stack(desk, refs[:1]), name="S")).saved
     assert stack.last_sheet(desk, kept.id) is None
@@ -222,7 +222,7 @@ def test_next_sheet_of_stack_says_what_changed(desk: Desk) -> None:
     assert table.changes[0].startswith("MK-7 +90 mcg a day since 20")
 
 
-def test_how_much_is_taken_is_read_as_in_form(desk: Desk) -> None:
+def test_typed_dose_is_parsed(desk: Desk) -> None:
     fresh = stack.new_stack(desk, [LABEL, OTHER])
     taken = stack.with_doses_taken(fresh.products, {LABEL: "every 3 days", OTHER: " "})
     assert taken[0].taken is not None

@@ -1,4 +1,4 @@
-"""Ten real labels of every kind, each figure worked out by hand from what the label prints.
+"""Ten real labels, with figures computed by hand from the print.
 
 The rows as NIH has them, per serving; none of these copies carries servings a day, so a day is one:
 
@@ -81,9 +81,9 @@ BY_HAND = {
     ],
     "cost.days": ["40", "30", "30", "20", OPEN, OPEN, OPEN, OPEN, OPEN, "30"],
 }
-"""What stands in each cell, and nothing else."""
+"""The text of each cell, and nothing else."""
 
-BESIDE_TRIPLE_K = [
+DIFFERENCES_FROM_TRIPLE_K = [
     "−460 mcg, 0.16 times",
     "+44,450 mcg, 82 times",
     "",
@@ -95,7 +95,7 @@ BESIDE_TRIPLE_K = [
     "between 550 less and 59,450 more ?",
     "−450 mcg, 0.18 times ?",
 ]
-"""K2 a day beside the 550 mcg of the third."""
+"""K2 per day compared with the 550 mcg of the third."""
 
 
 @pytest.fixture
@@ -105,17 +105,17 @@ def ten(desk: Desk) -> ComparisonTable:
 
 
 @pytest.mark.parametrize("key", BY_HAND)
-def test_each_cell_is_what_label_comes_to(ten: ComparisonTable, key: str) -> None:
+def test_cells_match_figures_computed_by_hand(ten: ComparisonTable, key: str) -> None:
     (row,) = (one for one in ten.rows if one.key == key)
     assert [cell.text for cell in row.cells] == BY_HAND[key]
 
 
-def test_others_are_told_beside_triple_k(ten: ComparisonTable) -> None:
+def test_differences_from_reference_product_are_shown(ten: ComparisonTable) -> None:
     (row,) = (one for one in ten.rows if one.key == "day.k2")
-    assert [cell.difference for cell in row.cells] == BESIDE_TRIPLE_K
+    assert [cell.difference for cell in row.cells] == DIFFERENCES_FROM_TRIPLE_K
 
 
-def test_what_is_doubtful_or_lost_is_said_of_each(ten: ComparisonTable) -> None:
+def test_questions_of_every_label_are_shown(ten: ComparisonTable) -> None:
     asked = {head.ref: " ".join(one.text for one in head.questions) for head in ten.columns}
     assert not asked["dsld:30532"]
     assert not asked["dsld:328571"]
@@ -129,7 +129,7 @@ def test_what_is_doubtful_or_lost_is_said_of_each(ten: ComparisonTable) -> None:
     assert off == ["dsld:30532", "dsld:241527", "dsld:21460", "dsld:652"]
 
 
-def test_every_cell_stands_on_paper_on_web_page_and_in_csv(desk: Desk, tmp_path: Path) -> None:
+def test_every_cell_is_in_pdf_html_and_csv(desk: Desk, tmp_path: Path) -> None:
     ten = compare.compare(desk, [f"dsld:{one}" for one in TEN])
     pdf, page, table = (tmp_path / f"ten.{suffix}" for suffix in ("pdf", "html", "csv"))
     export.save_pdf(ten, pdf)

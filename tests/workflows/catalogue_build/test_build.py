@@ -23,7 +23,7 @@ from k2desk.workflows.catalogue_build.workers import PieceRead
 from k2desk.workflows.desk import Desk, catalogue_is_ready, catalogue_metadata, open_desk
 from tests.labels.dsld.csv_export import overview, row, write_export
 from tests.labels.dsld.downloads import ROW, label, make_zip, some_labels, with_entry
-from tests.store.faults import on_a_full_disk
+from tests.store.faults import on_full_disk
 
 
 @pytest.fixture
@@ -37,14 +37,14 @@ def desk(tmp_path: Path) -> Desk:
 
 
 def assert_only(desk: Desk, products: int) -> None:
-    """Nothing lies beside the catalogue but the report on it, and no process is left."""
+    """Check that only the catalogue and its report are left."""
     names = sorted(path.name for path in desk.catalogue.parent.iterdir())
     assert names == ["catalogue-report.json", "catalogue.sqlite"]
     assert count(Catalogue(desk.catalogue)) == products
     assert multiprocessing.active_children() == []
 
 
-def test_download_becomes_catalogue(desk: Desk, tmp_path: Path) -> None:
+def test_download_is_built_into_catalogue(desk: Desk, tmp_path: Path) -> None:
     members = {**some_labels(9), "bad.json": b"{", "10.json": label(10, entryDate="2026-03-04")}
     members["11.json"] = label(
         11,
@@ -72,7 +72,7 @@ def test_download_becomes_catalogue(desk: Desk, tmp_path: Path) -> None:
     assert seen[-1].done == seen[-1].total == 12
 
 
-def test_it_stays_when_program_starts_again(
+def test_built_catalogue_is_kept_at_next_start(
     tmp_path: Path, own_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk = open_desk()
@@ -83,7 +83,7 @@ def test_it_stays_when_program_starts_again(
     assert browse.counts(desk).catalogue == 2
 
 
-def test_order_of_labels_makes_no_difference(desk: Desk, tmp_path: Path) -> None:
+def test_order_of_labels_changes_nothing(desk: Desk, tmp_path: Path) -> None:
     members = {**some_labels(40), "x.json": label(3, fullName="Newer", entryDate="2025-09-09")}
     backwards = dict(reversed(members.items()))
     build_catalogue(desk, [make_zip(tmp_path / "all.zip", members)])
@@ -94,7 +94,7 @@ def test_order_of_labels_makes_no_difference(desk: Desk, tmp_path: Path) -> None
     assert desk.catalogue.read_bytes() == first
 
 
-def test_of_labels_with_one_number_newest_entry_counts(desk: Desk, tmp_path: Path) -> None:
+def test_newest_entry_of_one_number_counts(desk: Desk, tmp_path: Path) -> None:
     members = {
         "a.json": label(5, fullName="Old", entryDate="2020-01-01"),
         "b.json": label(5, fullName="New", entryDate="2024-01-01"),
@@ -106,7 +106,7 @@ def test_of_labels_with_one_number_newest_entry_counts(desk: Desk, tmp_path: Pat
     assert load(Catalogue(desk.catalogue), 5).facts.name == "New"
 
 
-def test_labels_wait_in_file_where_they_are_many(
+def test_many_labels_wait_in_temporary_file(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(build_catalogue_gathered, "IN_MEMORY", 1000)
@@ -117,7 +117,7 @@ def test_labels_wait_in_file_where_they_are_many(
     assert_only(desk, 1500)
 
 
-def test_large_download_is_read_by_all_at_once_to_same_end(
+def test_parallel_build_gives_same_catalogue(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     files = [make_zip(tmp_path / "all.zip", some_labels(40))]
@@ -130,7 +130,7 @@ def test_large_download_is_read_by_all_at_once_to_same_end(
     assert_only(desk, 20)
 
 
-def test_of_very_many_failures_first_are_kept(tmp_path: Path) -> None:
+def test_first_of_many_failures_are_kept(tmp_path: Path) -> None:
     with closing(build_catalogue_gathered.Collector(tmp_path)) as collector:
         for index in (5, 0, 4, 3, 2, 1):
             failed = [(f"{index}.zip", str(number)) for number in range(1000)]
@@ -143,7 +143,7 @@ def test_of_very_many_failures_first_are_kept(tmp_path: Path) -> None:
         assert [one.why for one in collector.failed] == [str(number) for number in range(1000)]
 
 
-def test_several_files_of_several_kinds(desk: Desk, tmp_path: Path) -> None:
+def test_files_of_several_kinds_are_built(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "one.json").write_bytes(label(21))
     (tmp_path / "lines.jsonl").write_bytes(label(22) + b"\n" + label(23) + b"\n")
     tables = write_export(tmp_path, [overview(24)], [row(24)])
@@ -159,7 +159,7 @@ def test_several_files_of_several_kinds(desk: Desk, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("members", "told"),
+    ("members", "message"),
     [
         ({"2.json": label(2, with_k=False)}, "The only label does not state vitamin K"),
         ({"2.json": b"{"}, "could not be read; the first: all.zip: 2.json"),
@@ -168,27 +168,27 @@ def test_several_files_of_several_kinds(desk: Desk, tmp_path: Path) -> None:
         ({"read me.txt": b"hello"}, "There is no label in what was chosen"),
     ],
 )
-def test_without_label_to_keep_old_catalogue_stands(
-    desk: Desk, tmp_path: Path, members: dict[str, bytes], told: str
+def test_build_without_labels_keeps_old_catalogue(
+    desk: Desk, tmp_path: Path, members: dict[str, bytes], message: str
 ) -> None:
     before = load_report(desk)
-    with pytest.raises(UserError, match=told):
+    with pytest.raises(UserError, match=message):
         build_catalogue(desk, [make_zip(tmp_path / "all.zip", members)])
     assert_only(desk, 1)
     assert load_report(desk) == before
 
 
-def test_what_is_no_download_changes_nothing(desk: Desk, tmp_path: Path) -> None:
+def test_other_file_keeps_old_catalogue(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "cut.zip").write_bytes(
         make_zip(tmp_path / "a.zip", some_labels(9)).read_bytes()[:900]
     )
-    for name, told in (("cut.zip", "cut off"), ("none.zip", "no file")):
-        with pytest.raises(UserError, match=told):
+    for name, message in (("cut.zip", "cut off"), ("none.zip", "no file")):
+        with pytest.raises(UserError, match=message):
             build_catalogue(desk, [tmp_path / name])
         assert_only(desk, 1)
 
 
-def test_stop_at_any_report_leaves_old_catalogue(desk: Desk, tmp_path: Path) -> None:
+def test_cancelled_build_keeps_old_catalogue(desk: Desk, tmp_path: Path) -> None:
     path = make_zip(tmp_path / "all.zip", some_labels(600))
     other = Desk(desk.library, tmp_path / "other" / "catalogue.sqlite")
     kinds: list[str] = []
@@ -209,11 +209,11 @@ def test_stop_at_any_report_leaves_old_catalogue(desk: Desk, tmp_path: Path) -> 
 
 
 def step(progress: Progress) -> str:
-    """What is being done, without the counts in it."""
+    """The current activity, without the counts in it."""
     return "".join(sign for sign in progress.what if not (sign.isdigit() or sign == ","))
 
 
-def test_child_that_dies_is_told(desk: Desk, tmp_path: Path) -> None:
+def test_killed_worker_raises_user_error(desk: Desk, tmp_path: Path) -> None:
     path = make_zip(tmp_path / "all.zip", some_labels(3000))
 
     def kill(_: Progress) -> None:
@@ -227,20 +227,22 @@ def test_child_that_dies_is_told(desk: Desk, tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs RLIMIT_FSIZE")
 @pytest.mark.parametrize("room", [100, 20_000, 150_000])
-def test_full_disk_is_told_and_leaves_old_catalogue(desk: Desk, tmp_path: Path, room: int) -> None:
+def test_full_disk_raises_user_error_and_keeps_old_catalogue(
+    desk: Desk, tmp_path: Path, room: int
+) -> None:
     path = make_zip(tmp_path / "all.zip", some_labels(900))
 
     def fill() -> None:
         with pytest.raises(UserError, match=r"disk|written"):
             build_catalogue(desk, [path])
 
-    on_a_full_disk(room, fill)
+    on_full_disk(room, fill)
     assert_only(desk, 1)
     assert build_catalogue(desk, [path]).kept == 450
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs kill -9")
-def test_build_that_is_killed_leaves_old_catalogue_and_next_start_tidies_up(
+def test_killed_build_keeps_old_catalogue_and_next_start_cleans_up(
     desk: Desk, tmp_path: Path
 ) -> None:
     from tests.bench.kills import kill_builds
@@ -255,7 +257,7 @@ def test_build_that_is_killed_leaves_old_catalogue_and_next_start_tidies_up(
     assert outcome.leftovers, "the control: killed builds do leave something behind"
 
 
-def test_report_that_is_damaged_or_of_another_catalogue_is_none(
+def test_damaged_or_foreign_report_is_ignored(
     desk: Desk, tmp_path: Path, real_catalogue: Path
 ) -> None:
     report = desk.catalogue.with_name("catalogue-report.json")
@@ -270,7 +272,7 @@ def test_report_that_is_damaged_or_of_another_catalogue_is_none(
     assert load_report(Desk(tmp_path / "x", tmp_path / "y")) is None
 
 
-def test_command_builds_and_tells(
+def test_build_command_prints_report(
     own_home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     members = {**some_labels(5), "bad.json": b"{"}
@@ -291,13 +293,13 @@ def test_command_builds_and_tells(
     assert json.loads(capsys.readouterr().out)["products"] == 2
 
 
-def test_command_tells_what_is_wrong(
+def test_build_command_prints_failure(
     own_home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["catalogue", "build", str(tmp_path / "none.zip")]) == 1
-    told = capsys.readouterr().err.strip()
-    assert "There is no file" in told
-    assert "\n" not in told
+    message = capsys.readouterr().err.strip()
+    assert "There is no file" in message
+    assert "\n" not in message
     for wrong in (["catalogue"], ["catalogue", "info", "x.zip"]):
         with pytest.raises(SystemExit) as stopped:
             main(wrong)

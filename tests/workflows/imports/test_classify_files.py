@@ -18,13 +18,13 @@ def _labels(folder: Path, count: int) -> list[Path]:
     return files
 
 
-def test_few_labels_are_for_my_products(tmp_path: Path) -> None:
+def test_few_label_files_are_for_my_products(tmp_path: Path) -> None:
     files = _labels(tmp_path / "few", 3)
     assert classify(files) == ClassifiedFiles(tuple(files), (), (), False)
     assert classify([tmp_path / "few"]) == ClassifiedFiles((tmp_path / "few",), (), (), False)
 
 
-def test_many_labels_are_download_that_can_be_imported_as_well(tmp_path: Path) -> None:
+def test_many_label_files_are_importable_download(tmp_path: Path) -> None:
     files = _labels(tmp_path / "many", MAX_LABELS + 1)
     assert classify(files) == ClassifiedFiles((), tuple(files), (), True)
     assert classify([tmp_path / "many"]) == ClassifiedFiles((), (tmp_path / "many",), (), True)
@@ -38,7 +38,7 @@ def test_zip_and_json_lines_are_download(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf"])
-def test_sites_export_is_known_by_its_heading(tmp_path: Path, start: bytes) -> None:
+def test_site_export_is_recognized_by_headings(tmp_path: Path, start: bytes) -> None:
     file = tmp_path / "some name.csv"
     file.write_bytes(start + SITE.encode())
     assert classify([file]).download == (file,)
@@ -54,24 +54,24 @@ def test_any_other_csv_is_table(tmp_path: Path) -> None:
     assert classify([file]) == ClassifiedFiles((), (), (file,), False)
 
 
-def test_list_that_was_saved_here_is_no_table(desk: Desk, tmp_path: Path) -> None:
+def test_exported_list_is_no_table(desk: Desk, tmp_path: Path) -> None:
     file = tmp_path / "saved.csv"
     export.export_list(desk, Query("thorne", product_list=ProductList.CATALOGUE), file)
     assert classify([file]) == ClassifiedFiles((file,), (), (), False)
 
 
-def test_what_cannot_be_read_is_left_to_import_to_tell(tmp_path: Path) -> None:
+def test_unreadable_file_counts_as_label_file(tmp_path: Path) -> None:
     gone = tmp_path / "gone.json"
     assert classify([gone]).labels == (gone,)
     assert classify([]) == ClassifiedFiles((), (), (), False)
 
 
-def test_table_that_cannot_be_read_is_told_where_tables_are(tmp_path: Path) -> None:
+def test_unreadable_csv_counts_as_table(tmp_path: Path) -> None:
     gone = tmp_path / "gone.csv"
     assert classify([gone]) == ClassifiedFiles((), (), (gone,), False)
 
 
-def test_table_is_one_by_whatever_name_and_text_document_is_none(tmp_path: Path) -> None:
+def test_table_is_recognized_with_any_suffix(tmp_path: Path) -> None:
     for name in ("shelf.txt", "shelf.tab", "shelf"):
         (tmp_path / name).write_text("Brand\tProduct\tMK-7\nA\tB\t100\n")
         assert classify([tmp_path / name]).tables == (tmp_path / name,), name

@@ -1,4 +1,4 @@
-"""Labels that are nested so deep that a small stack does not hold them: told, and no more."""
+"""Labels nested too deep for a small stack: reported as a failure."""
 
 import json
 import os
@@ -32,19 +32,19 @@ def _with_a_small_stack(folder: Path, *arguments: str) -> subprocess.CompletedPr
     )
 
 
-def test_build_tells_of_deep_label_and_goes_on(own_home: Path, tmp_path: Path) -> None:
+def test_build_reports_deep_label_and_continues(own_home: Path, tmp_path: Path) -> None:
     labels = tmp_path / "labels"
     labels.mkdir()
     (labels / "1.json").write_bytes(DEEP)
     (labels / "2.json").write_bytes(label(2))
     done = _with_a_small_stack(tmp_path, "catalogue", "build", str(labels), "--json")
     assert done.returncode == 0, done.stderr
-    told = json.loads(done.stdout)
-    assert (told["kept"], told["failures"]) == (1, 1)
+    answer = json.loads(done.stdout)
+    assert (answer["kept"], answer["failures"]) == (1, 1)
     assert "too deep" in done.stdout
 
 
-def test_import_refuses_deep_label(own_home: Path, tmp_path: Path) -> None:
+def test_deep_label_is_failure_of_import(own_home: Path, tmp_path: Path) -> None:
     file = tmp_path / "deep.json"
     file.write_bytes(DEEP)
     done = _with_a_small_stack(tmp_path, "import", str(file))

@@ -63,7 +63,7 @@ def write(path: Path, **changes: object) -> Path:
     return path
 
 
-def test_folder_of_labels_comes_in_as_one_step(desk: Desk, tmp_path: Path) -> None:
+def test_folder_of_labels_is_imported_in_one_step(desk: Desk, tmp_path: Path) -> None:
     write(tmp_path / "a.json")
     write(tmp_path / "b.json", id=900002)
     write(tmp_path / "c.json", id=900003, ingredientRows=[])
@@ -83,7 +83,7 @@ def test_folder_of_labels_comes_in_as_one_step(desk: Desk, tmp_path: Path) -> No
     assert browse.product(desk, report.added[0]).facts.source.id == "900001"
 
 
-def test_same_label_again_changes_nothing(desk: Desk, tmp_path: Path) -> None:
+def test_repeated_import_changes_nothing(desk: Desk, tmp_path: Path) -> None:
     path = write(tmp_path / "a.json")
     import_files(desk, [path])
 
@@ -93,7 +93,7 @@ def test_same_label_again_changes_nothing(desk: Desk, tmp_path: Path) -> None:
     assert again.done is None
 
 
-def test_newer_label_updates_facts_and_keeps_what_person_added(desk: Desk, tmp_path: Path) -> None:
+def test_newer_label_updates_facts_and_keeps_own_fields(desk: Desk, tmp_path: Path) -> None:
     path = write(tmp_path / "a.json")
     ref = import_files(desk, [path]).added[0]
     draft = replace(as_draft(browse.product(desk, ref)), price="20", notes="mine")
@@ -114,7 +114,7 @@ def test_newer_label_updates_facts_and_keeps_what_person_added(desk: Desk, tmp_p
     assert browse.product(desk, ref).facts.name == "Constructed K, new"
 
 
-def test_label_twice_in_one_import_is_one_product(desk: Desk, tmp_path: Path) -> None:
+def test_repeated_label_in_import_is_one_product(desk: Desk, tmp_path: Path) -> None:
     write(tmp_path / "a.json")
     write(tmp_path / "b.json")
 
@@ -123,7 +123,7 @@ def test_label_twice_in_one_import_is_one_product(desk: Desk, tmp_path: Path) ->
     assert (report.read, len(report.added), report.unchanged) == (2, 1, 1)
 
 
-def test_stopping_changes_nothing(desk: Desk, tmp_path: Path) -> None:
+def test_cancelled_import_changes_nothing(desk: Desk, tmp_path: Path) -> None:
     write(tmp_path / "a.json")
 
     with pytest.raises(Cancelled):
@@ -132,14 +132,14 @@ def test_stopping_changes_nothing(desk: Desk, tmp_path: Path) -> None:
     assert browse.counts(desk).mine == 0
 
 
-def test_what_is_not_there_is_told(desk: Desk, tmp_path: Path) -> None:
+def test_missing_item_raises_user_error(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(UserError, match="There is no file"):
         import_files(desk, [tmp_path / "nothing.json"])
     with pytest.raises(UserError, match=r"no .json file in"):
         import_files(desk, [tmp_path])
 
 
-def test_real_label_of_two_forms(desk: Desk, shared_data: Path) -> None:
+def test_real_label_of_two_forms_is_imported(desk: Desk, shared_data: Path) -> None:
     report = import_files(desk, [shared_data / "dsld_json" / "323076.json"])
 
     facts = browse.product(desk, report.added[0]).facts
@@ -161,7 +161,7 @@ def lnhpd_files(folder: Path) -> list[Path]:
     return [folder / name for name in answers]
 
 
-def test_answers_of_health_canada_belong_together_across_files(desk: Desk, tmp_path: Path) -> None:
+def test_health_canada_answers_are_combined_across_files(desk: Desk, tmp_path: Path) -> None:
     lnhpd_files(tmp_path)
 
     report = import_files(desk, [tmp_path])
@@ -173,7 +173,7 @@ def test_answers_of_health_canada_belong_together_across_files(desk: Desk, tmp_p
     assert import_files(desk, [tmp_path]).unchanged == 1
 
 
-def test_answers_of_health_canada_in_one_file(desk: Desk, tmp_path: Path) -> None:
+def test_health_canada_answers_in_one_file_are_imported(desk: Desk, tmp_path: Path) -> None:
     content = {
         "productLicence": [licence()],
         "medicinalIngredient": {"data": [ingredient(), ingredient("Vitamin K1", 5)]},
@@ -186,7 +186,7 @@ def test_answers_of_health_canada_in_one_file(desk: Desk, tmp_path: Path) -> Non
     assert len(browse.product(desk, report.added[0]).facts.amounts) == 2
 
 
-def test_dose_without_its_ingredients_is_told(desk: Desk, tmp_path: Path) -> None:
+def test_dose_without_ingredients_is_failure(desk: Desk, tmp_path: Path) -> None:
     first, _, third = lnhpd_files(tmp_path)
 
     report = import_files(desk, [third, first])
@@ -196,7 +196,7 @@ def test_dose_without_its_ingredients_is_told(desk: Desk, tmp_path: Path) -> Non
     assert "medicinalingredient" in report.failed[0].why
 
 
-def test_licence_without_vitamin_k_and_one_that_cannot_be(desk: Desk, tmp_path: Path) -> None:
+def test_licence_without_vitamin_k_is_counted(desk: Desk, tmp_path: Path) -> None:
     rows = [ingredient("Vitamin D3"), ingredient(quantity=10**11, lnhpd_id=99000002)]
     (tmp_path / "a.json").write_text(json.dumps(rows))
 
@@ -206,7 +206,7 @@ def test_licence_without_vitamin_k_and_one_that_cannot_be(desk: Desk, tmp_path: 
     assert report.failed[0].where == "LNHPD entry 99000002"
 
 
-def test_products_of_open_food_facts(desk: Desk, tmp_path: Path) -> None:
+def test_open_food_facts_products_are_imported(desk: Desk, tmp_path: Path) -> None:
     good = {"code": "4006381333931", "product_name": "K", "nutriments": {"vitamin-k_serving": 5e-5}}
     wrong = {**good, "nutriments": {"vitamin-k_serving": -1}}
     without = {**good, "nutriments": {}}
@@ -220,7 +220,7 @@ def test_products_of_open_food_facts(desk: Desk, tmp_path: Path) -> None:
     assert (facts.gtin, facts.amounts[0].mcg) == ("4006381333931", Decimal(50))
 
 
-def test_kinds_are_told_by_content_and_come_in_as_one_step(desk: Desk, tmp_path: Path) -> None:
+def test_mixed_kinds_are_recognized_and_imported_in_one_step(desk: Desk, tmp_path: Path) -> None:
     files = lnhpd_files(tmp_path)
     files.append(write(tmp_path / "label.csv"))
     food = {"code": "4006381333931", "product_name": "K", "nutriments": {"vitamin-k_serving": 5e-5}}
@@ -235,7 +235,7 @@ def test_kinds_are_told_by_content_and_come_in_as_one_step(desk: Desk, tmp_path:
     assert browse.counts(desk).mine == 0
 
 
-def test_table_of_ones_own_has_its_columns_chosen_first(desk: Desk, tmp_path: Path) -> None:
+def test_own_table_needs_columns(desk: Desk, tmp_path: Path) -> None:
     write(tmp_path / "a.json")
     table = tmp_path / "b.json"
     table.write_text("Name;MK-7\nA;100\n")
@@ -248,7 +248,7 @@ def test_table_of_ones_own_has_its_columns_chosen_first(desk: Desk, tmp_path: Pa
     assert not needs_columns(tmp_path / "a.json")
 
 
-def test_damaged_entry_of_saved_list_leaves_others(desk: Desk, tmp_path: Path) -> None:
+def test_damaged_entry_of_exported_list_is_only_failure(desk: Desk, tmp_path: Path) -> None:
     edit.copy_to_mine(desk, ["dsld:182362", "dsld:22543"])
     path = tmp_path / "list.json"
     export.export_list(desk, Query(product_list=ProductList.MINE), path)
@@ -262,7 +262,7 @@ def test_damaged_entry_of_saved_list_leaves_others(desk: Desk, tmp_path: Path) -
     assert report.failed[0].where == f"{path}, entry 2"
 
 
-def test_damaged_label_is_told_as_one(desk: Desk, tmp_path: Path) -> None:
+def test_damaged_label_is_failure_with_reason(desk: Desk, tmp_path: Path) -> None:
     write(tmp_path / "a.json", ingredientRows=5)
 
     (failure,) = import_files(desk, [tmp_path]).failed
@@ -283,7 +283,7 @@ def test_damaged_label_is_told_as_one(desk: Desk, tmp_path: Path) -> None:
         b"\xfe",
     ],
 )
-def test_what_is_no_label_file_is_told(desk: Desk, tmp_path: Path, content: bytes) -> None:
+def test_other_file_is_failure_with_reason(desk: Desk, tmp_path: Path, content: bytes) -> None:
     (tmp_path / "x.json").write_bytes(content)
 
     report = import_files(desk, [tmp_path])
@@ -306,7 +306,7 @@ def test_what_is_no_label_file_is_told(desk: Desk, tmp_path: Path, content: byte
         ("a.md", b"# List\n\n- K2, 100 mcg, mine\n- D3, 25 mcg, yours\n", "a text document"),
     ],
 )
-def test_refusal_says_what_file_is_and_what_to_do(
+def test_refusal_names_kind_of_file_and_remedy(
     desk: Desk, tmp_path: Path, name: str, content: bytes, why: str
 ) -> None:
     (tmp_path / name).write_bytes(content)
@@ -318,7 +318,7 @@ def test_refusal_says_what_file_is_and_what_to_do(
 
 @given(st.binary(max_size=200))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_any_bytes_come_in_or_say_why(desk: Desk, tmp_path: Path, data: bytes) -> None:
+def test_any_bytes_are_imported_or_refused(desk: Desk, tmp_path: Path, data: bytes) -> None:
     (tmp_path / "x").write_bytes(data)
     if _is_table(tmp_path / "x"):
         with pytest.raises(UserError, match="is a table"):
@@ -333,9 +333,7 @@ def _is_table(path: Path) -> bool:
     return False
 
 
-def test_entries_of_health_canada_without_ingredients_are_told_by_their_numbers(
-    desk: Desk, tmp_path: Path
-) -> None:
+def test_health_canada_entries_without_ingredients_are_listed(desk: Desk, tmp_path: Path) -> None:
     rows = [licence(lnhpd_id=99000001 + number) for number in range(7)]
     (tmp_path / "licences.json").write_text(json.dumps(rows))
     (tmp_path / "one.json").write_text(json.dumps(rows[:1]))

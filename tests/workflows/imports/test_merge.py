@@ -21,7 +21,7 @@ def kept(*products: Product) -> list[Incoming]:
     return [replace(one, is_whole=True) for one in labels(*products)]
 
 
-def test_label_updates_its_facts_and_nothing_that_person_added(desk: Desk) -> None:
+def test_label_updates_facts_only(desk: Desk) -> None:
     old = replace(bottle(number=5), notes="mine", price=Price(Decimal(9), "EUR"), taken=exact(2))
     ref = edit.add_products(desk, [old]).refs[0]
 
@@ -37,7 +37,7 @@ def test_label_updates_its_facts_and_nothing_that_person_added(desk: Desk) -> No
     )
 
 
-def test_taking_update_back_leaves_what_was_written_since(desk: Desk) -> None:
+def test_undone_update_keeps_later_edits(desk: Desk) -> None:
     ref = edit.add_products(desk, [bottle("Old", number=5)]).refs[0]
     done = merge(desk, labels(bottle("Newer", number=5))).done
     assert done is not None
@@ -49,20 +49,20 @@ def test_taking_update_back_leaves_what_was_written_since(desk: Desk) -> None:
         assert (now.facts.name, now.notes) == (name, "mine")
 
 
-def test_last_of_one_label_counts(desk: Desk) -> None:
+def test_last_of_repeated_labels_counts(desk: Desk) -> None:
     report = merge(desk, labels(bottle("First", number=5), bottle("Last", number=5)))
 
     assert (report.read, len(report.added), report.unchanged) == (2, 1, 1)
     assert browse.product(desk, report.added[0]).facts.name == "Last"
 
 
-def test_labels_without_number_are_all_new(desk: Desk) -> None:
+def test_labels_without_number_are_added(desk: Desk) -> None:
     merge(desk, labels(bottle()))
 
     assert len(merge(desk, labels(bottle(), bottle())).added) == 2
 
 
-def test_of_saved_list_every_product_counts(desk: Desk) -> None:
+def test_every_product_of_exported_list_counts(desk: Desk) -> None:
     copies = [bottle(number=5), replace(bottle(number=5), notes="second"), bottle(), bottle()]
 
     first = merge(desk, kept(*copies))
@@ -72,7 +72,7 @@ def test_of_saved_list_every_product_counts(desk: Desk) -> None:
     assert (again.unchanged, again.done) == (4, None)
 
 
-def test_saved_list_with_one_more_adds_one(desk: Desk) -> None:
+def test_exported_list_with_new_product_adds_one(desk: Desk) -> None:
     merge(desk, kept(bottle(), bottle("Other")))
 
     report = merge(desk, kept(bottle("Other"), bottle(), bottle()))
@@ -80,7 +80,7 @@ def test_saved_list_with_one_more_adds_one(desk: Desk) -> None:
     assert (report.unchanged, len(report.added)) == (2, 1)
 
 
-def test_saved_label_that_changed_since_is_updated_where_it_stands(desk: Desk) -> None:
+def test_changed_label_of_exported_list_is_updated(desk: Desk) -> None:
     ref = edit.add_products(desk, [bottle(number=5)]).refs[0]
     saved = replace(bottle(number=5), notes="from the list")
 
@@ -95,7 +95,7 @@ def test_saved_label_that_changed_since_is_updated_where_it_stands(desk: Desk) -
     assert browse.product(desk, ref).notes == "from the list"
 
 
-def test_what_cannot_be_kept_does_not_keep_others_out(desk: Desk) -> None:
+def test_unstorable_product_is_only_failure(desk: Desk) -> None:
     row = replace(bottle().facts.rows[0], mcg=Decimal(10) ** 17)
     huge = replace(bottle(), facts=replace(bottle().facts, rows=(row,), amounts=(row.amount(),)))
 
@@ -107,7 +107,7 @@ def test_what_cannot_be_kept_does_not_keep_others_out(desk: Desk) -> None:
 
 @given(st.lists(PRODUCTS, max_size=4), st.booleans())
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
-def test_counts_add_up_and_undo_takes_all_back(
+def test_counts_add_up_and_undo_reverts_all(
     desk: Desk, products: list[Product], whole: bool
 ) -> None:
     before = browse.counts(desk)

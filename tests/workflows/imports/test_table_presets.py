@@ -16,7 +16,7 @@ from k2desk.workflows.imports.tables import TableField
 FIELDS = (TableField.NAME, TableField.MK7)
 
 
-def test_columns_are_known_again_by_their_headings(own_home: Path) -> None:
+def test_preset_is_found_by_headings(own_home: Path) -> None:
     assert load_preset(["Name", "MK-7"]) is None
 
     save_preset(["Name", "MK-7"], FIELDS, Unit.MG)
@@ -26,7 +26,7 @@ def test_columns_are_known_again_by_their_headings(own_home: Path) -> None:
     assert presets_file().is_relative_to(own_home)
 
 
-def test_latest_tables_are_kept() -> None:
+def test_latest_presets_are_kept() -> None:
     for number in range(MAX_PRESETS + 1):
         save_preset([f"Name {number}", "MK-7"], FIELDS, Unit.MCG)
 
@@ -35,7 +35,7 @@ def test_latest_tables_are_kept() -> None:
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b'{"a": 5}', b"\xff", b"[" * 9000])
-def test_damaged_memory_is_empty_one(damage: bytes) -> None:
+def test_damaged_presets_count_as_empty(damage: bytes) -> None:
     save_preset(["Name", "MK-7"], FIELDS, Unit.MCG)
     table_presets.presets_file().write_bytes(damage)
 

@@ -31,7 +31,7 @@ def write(path: Path, text: str = GERMAN, encoding: str = "cp1252") -> Path:
     return path
 
 
-def test_table_from_german_spreadsheet(desk: Desk, tmp_path: Path) -> None:
+def test_german_spreadsheet_is_imported(desk: Desk, tmp_path: Path) -> None:
     path = write(tmp_path / "liste.csv", GERMAN.replace("µ", "u"))
 
     seen = preview(desk, path)
@@ -50,8 +50,8 @@ def test_table_from_german_spreadsheet(desk: Desk, tmp_path: Path) -> None:
     assert [doubt for doubt in seen.doubts if "cp1252" in doubt]
     assert browse.counts(desk).mine == 0
 
-    told = check(desk, path, seen.shape, seen.fields)
-    assert (told.products, told.problems) == (2, ())
+    checked = check(desk, path, seen.shape, seen.fields)
+    assert (checked.products, checked.problems) == (2, ())
     assert browse.counts(desk).mine == 0
 
     report = import_table(desk, path, seen.shape, seen.fields)
@@ -61,7 +61,7 @@ def test_table_from_german_spreadsheet(desk: Desk, tmp_path: Path) -> None:
     assert first.price is not None
     assert (first.price.amount, first.price.currency) == (Decimal("12.90"), "EUR")
     assert {one.mcg for one in second.facts.amounts} == {Decimal(100), Decimal(1000)}
-    assert told.sample[0].facts == first.facts
+    assert checked.sample[0].facts == first.facts
 
     assert report.done is not None
     report.done.undo()
@@ -71,14 +71,14 @@ def test_table_from_german_spreadsheet(desk: Desk, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
-def test_each_encoding_gives_same_table(desk: Desk, tmp_path: Path, encoding: str) -> None:
+def test_every_encoding_gives_same_table(desk: Desk, tmp_path: Path, encoding: str) -> None:
     seen = preview(desk, write(tmp_path / "t", encoding=encoding))
 
     assert seen.rows[0][:2] == ("Käse & Söhne", "K2 Tropfen")
     assert seen.doubts == ()
 
 
-def test_number_with_two_readings_is_asked_about(desk: Desk, tmp_path: Path) -> None:
+def test_ambiguous_number_is_doubt(desk: Desk, tmp_path: Path) -> None:
     path = write(tmp_path / "t.csv", "Name,MK-7 (mcg)\nA,1.000\nB,2.500\n")
 
     seen = preview(desk, path)
@@ -92,7 +92,7 @@ def test_number_with_two_readings_is_asked_about(desk: Desk, tmp_path: Path) -> 
     assert "1,000" in unknown.problems[0].why
 
 
-def test_titles_above_headings_are_no_products(desk: Desk, tmp_path: Path) -> None:
+def test_titles_above_headings_are_skipped(desk: Desk, tmp_path: Path) -> None:
     text = "My shelf 2026\n\nMade for the doctor,,\nBrand,Name,MK-7 (mcg)\nA,One,100\nB,Two,x\n"
     path = write(tmp_path / "t.csv", text)
 
@@ -100,13 +100,11 @@ def test_titles_above_headings_are_no_products(desk: Desk, tmp_path: Path) -> No
 
     assert (seen.columns, seen.total) == (("Brand", "Name", "MK-7 (mcg)"), 2)
     assert "The 2 lines above the headings were taken for titles." in seen.doubts
-    told = check(desk, path, seen.shape, seen.fields)
-    assert (told.products, [one.line for one in told.problems]) == (1, [6])
+    checked = check(desk, path, seen.shape, seen.fields)
+    assert (checked.products, [one.line for one in checked.problems]) == (1, [6])
 
 
-def test_line_of_several_cells_above_headings_is_not_passed_over(
-    desk: Desk, tmp_path: Path
-) -> None:
+def test_line_of_several_cells_above_headings_is_kept(desk: Desk, tmp_path: Path) -> None:
     path = write(tmp_path / "t.csv", "A,One,100\nBrand,Name,MK-7 (mcg)\nB,Two,45\n")
 
     seen = preview(desk, path)
@@ -114,17 +112,17 @@ def test_line_of_several_cells_above_headings_is_not_passed_over(
     assert (seen.shape.header, seen.total) == (False, 3)
 
 
-def test_table_with_both_signs_and_no_units_is_asked_about(desk: Desk, tmp_path: Path) -> None:
+def test_mixed_decimal_signs_without_units_are_doubt(desk: Desk, tmp_path: Path) -> None:
     path = write(tmp_path / "t.csv", 'Name,K2\nA,"45,5"\nB,62.5\nC,"7,5"\n')
 
     seen = preview(desk, path)
 
     assert len(seen.doubts) == 2
-    told = check(desk, path, seen.shape, seen.fields)
-    assert (told.products, [one.value for one in told.problems]) == (2, ["62.5"])
+    checked = check(desk, path, seen.shape, seen.fields)
+    assert (checked.products, [one.value for one in checked.problems]) == (2, ["62.5"])
 
 
-def test_rows_with_problems_stay_out_and_are_listed(desk: Desk, tmp_path: Path) -> None:
+def test_rows_with_problems_are_left_out_and_listed(desk: Desk, tmp_path: Path) -> None:
     path = write(tmp_path / "t.csv", "Name,MK-7 (mcg)\nGood,100\n\nBad,x\n,5\n")
     seen = preview(desk, path)
 
@@ -135,7 +133,7 @@ def test_rows_with_problems_stay_out_and_are_listed(desk: Desk, tmp_path: Path) 
     assert "MK-7 (mcg) “x”" in report.failed[0].why
 
 
-def test_what_columns_hold_is_remembered(desk: Desk, tmp_path: Path) -> None:
+def test_column_choice_is_stored_as_preset(desk: Desk, tmp_path: Path) -> None:
     path = write(tmp_path / "t.csv", "What,Amount,Other\nA,1,2\n")
     fields = (TableField.NAME, TableField.MK7, TableField.K1)
     shape = replace(preview(desk, path).shape, unit=Unit.MG, header=True)
@@ -150,7 +148,7 @@ def test_what_columns_hold_is_remembered(desk: Desk, tmp_path: Path) -> None:
     )
 
 
-def test_memory_that_cannot_be_written_does_not_undo_import(desk: Desk, tmp_path: Path) -> None:
+def test_unwritable_preset_does_not_undo_import(desk: Desk, tmp_path: Path) -> None:
     table_presets.presets_file().mkdir(parents=True)
     path = write(tmp_path / "t.csv", "Name,MK-7 (mcg)\nA,1\n")
     seen = preview(desk, path)
@@ -158,7 +156,7 @@ def test_memory_that_cannot_be_written_does_not_undo_import(desk: Desk, tmp_path
     assert len(import_table(desk, path, seen.shape, seen.fields).added) == 1
 
 
-def test_table_again_updates_and_keeps_what_person_added(desk: Desk, tmp_path: Path) -> None:
+def test_repeated_table_updates_and_keeps_own_fields(desk: Desk, tmp_path: Path) -> None:
     path = write(tmp_path / "t.csv", "Name,MK-7 (mcg)\nA,1\nB,2\n")
     seen = preview(desk, path)
     ref = import_table(desk, path, seen.shape, seen.fields).added[0]
@@ -174,22 +172,22 @@ def test_table_again_updates_and_keeps_what_person_added(desk: Desk, tmp_path: P
     assert (kept.facts.amounts[0].mcg, kept.notes) == (Decimal(5), "mine")
 
 
-def test_products_of_one_name_are_told_apart_by_their_amounts(desk: Desk, tmp_path: Path) -> None:
+def test_products_of_one_name_are_separated_by_amounts(desk: Desk, tmp_path: Path) -> None:
     path = write(
         tmp_path / "t.csv",
         "Name,MK-7 (mcg),Notes\nK2,100,\nK2,200,\nK2,200,other\nD,5,\nD,5,\n",
     )
     seen = preview(desk, path)
 
-    told = check(desk, path, seen.shape, seen.fields)
+    checked = check(desk, path, seen.shape, seen.fields)
     report = import_table(desk, path, seen.shape, seen.fields)
 
-    assert [one.line for one in told.problems] == [3, 4]
+    assert [one.line for one in checked.problems] == [3, 4]
     assert (len(report.added), report.unchanged, len(report.failed)) == (2, 1, 2)
     assert report.read == 5
 
 
-def test_table_without_headings(desk: Desk, tmp_path: Path) -> None:
+def test_table_without_headings_is_imported(desk: Desk, tmp_path: Path) -> None:
     path = write(tmp_path / "t.csv", "Solgar K2,100\nThorne K2,90\n")
 
     seen = preview(desk, path)
@@ -211,7 +209,7 @@ def test_table_without_headings(desk: Desk, tmp_path: Path) -> None:
         ((TableField.NAME, TableField.PRICE), "amount of vitamin K"),
     ],
 )
-def test_columns_that_make_no_products_are_told(
+def test_columns_without_amounts_raise_user_error(
     desk: Desk, tmp_path: Path, fields: tuple[TableField, ...], sentence: str
 ) -> None:
     path = write(tmp_path / "t.csv", "Name,MK-7\nA,1\n")
@@ -221,7 +219,7 @@ def test_columns_that_make_no_products_are_told(
 
 
 @pytest.mark.parametrize("content", [b"", b"\r\n\r\n", b"PK\x03\x04book", b"a\x00\x00b"])
-def test_what_is_no_table_is_told(desk: Desk, tmp_path: Path, content: bytes) -> None:
+def test_other_file_raises_user_error(desk: Desk, tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "t.csv"
     path.write_bytes(content)
 
@@ -229,7 +227,7 @@ def test_what_is_no_table_is_told(desk: Desk, tmp_path: Path, content: bytes) ->
         preview(desk, path)
 
 
-def test_stopping_changes_nothing(desk: Desk, tmp_path: Path) -> None:
+def test_cancelled_import_changes_nothing(desk: Desk, tmp_path: Path) -> None:
     path = write(tmp_path / "t.csv")
     seen = preview(desk, path)
 
@@ -241,26 +239,26 @@ def test_stopping_changes_nothing(desk: Desk, tmp_path: Path) -> None:
 
 @given(st.randoms(use_true_random=False))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_order_of_lines_does_not_matter(
+def test_order_of_lines_changes_nothing(
     desk: Desk, tmp_path: Path, shuffled: random.Random
 ) -> None:
     lines = ["A,100,", "A,200,", "A,200,x", "B,5,", "B,5,", "C,x,", 'D,"1,5",']
     fields = (TableField.NAME, TableField.MK7, TableField.NOTES)
     shape = TableShape("utf-8", ",", ",", True, Unit.MCG)
 
-    def told(listed: list[str]) -> object:
+    def checked(listed: list[str]) -> object:
         path = write(tmp_path / "t.csv", "\n".join(["n,m,o", *listed]), "utf-8")
         found = check(desk, path, shape, fields)
         return {*found.sample}, sorted((one.value, one.why) for one in found.problems)
 
-    expected = told(lines)
+    expected = checked(lines)
     shuffled.shuffle(lines)
-    assert told(lines) == expected
+    assert checked(lines) == expected
 
 
 @given(st.binary(max_size=300))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_any_bytes_are_looked_at_or_refused(desk: Desk, tmp_path: Path, data: bytes) -> None:
+def test_any_bytes_are_previewed_or_refused(desk: Desk, tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "t.csv"
     path.write_bytes(data)
     with suppress(UserError):
@@ -271,7 +269,7 @@ def test_any_bytes_are_looked_at_or_refused(desk: Desk, tmp_path: Path, data: by
         check(desk, path, seen.shape, fields)
 
 
-def test_two_thousand_lines_come_in_as_one_step(desk: Desk, tmp_path: Path) -> None:
+def test_two_thousand_lines_are_imported_in_one_step(desk: Desk, tmp_path: Path) -> None:
     lines = [f"Brand {number % 50},K2 number {number},{number % 500 + 1}" for number in range(2000)]
     path = write(tmp_path / "t.csv", "\n".join(["Brand,Name,MK-7 (mcg)", *lines]))
     seen = preview(desk, path)
@@ -285,7 +283,7 @@ def test_two_thousand_lines_come_in_as_one_step(desk: Desk, tmp_path: Path) -> N
     assert browse.counts(desk).mine == 0
 
 
-def test_price_in_notes_becomes_price_once_its_currency_is_said(desk: Desk, tmp_path: Path) -> None:
+def test_price_in_notes_becomes_price_with_currency(desk: Desk, tmp_path: Path) -> None:
     path = write(tmp_path / "t.csv", "Name,MK-7 (mcg),Price\nOne,100,12.50\n")
     seen = preview(desk, path)
     (ref,) = import_table(desk, path, seen.shape, seen.fields).added
@@ -299,7 +297,7 @@ def test_price_in_notes_becomes_price_once_its_currency_is_said(desk: Desk, tmp_
     assert (product.notes, product.price) == ("", Price(Decimal("12.5"), "EUR"))
 
 
-def test_price_for_notes_takes_no_note_of_person_away(desk: Desk, tmp_path: Path) -> None:
+def test_price_in_notes_keeps_own_notes(desk: Desk, tmp_path: Path) -> None:
     path = write(tmp_path / "t.csv", "Name,MK-7 (mcg),Price\nOne,100,12.50\n")
     seen = preview(desk, path)
     (ref,) = import_table(desk, path, seen.shape, seen.fields).added
@@ -310,8 +308,8 @@ def test_price_for_notes_takes_no_note_of_person_away(desk: Desk, tmp_path: Path
     write(path, "Name,MK-7 (mcg),Price\nOne,100,13.00\n")
     assert import_table(desk, path, seen.shape, seen.fields).updated == (ref,)
 
-    told = f"tastes well\nask Ann\n{label_questions.PRICE_NOTE_PREFIX} 13.00"
-    assert browse.product(desk, ref).notes == told
+    checked = f"tastes well\nask Ann\n{label_questions.PRICE_NOTE_PREFIX} 13.00"
+    assert browse.product(desk, ref).notes == checked
     import_table(desk, path, replace(seen.shape, currency="EUR"), seen.fields)
     product = browse.product(desk, ref)
     assert (product.notes, product.price) == ("tastes well\nask Ann", Price(Decimal(13), "EUR"))
