@@ -126,7 +126,9 @@ def assess(
 
 def serving_questions(facts: LabelFacts, dose: Dosing) -> tuple[Question, ...]:
     """Return the questions that the conversion of the serving raises."""
-    if dose.serving_open and all(one.code != QuestionCode.SERVING_RANGE for one in facts.questions):
+    if dose.serving_open and all(
+        question.code != QuestionCode.SERVING_RANGE for question in facts.questions
+    ):
         return (label_questions.serving_range(facts.serving),)
     return ()
 

@@ -284,7 +284,7 @@ def _rows(
         row = _row(item, index, problems)
         if row is not None:
             rows.append(row)
-            questions += [doubt for _, one in row.walk() for doubt in find_row_doubts(one)]
+            questions += [doubt for _, part in row.walk() for doubt in find_row_doubts(part)]
     return rows, tuple(dict.fromkeys(questions))
 
 

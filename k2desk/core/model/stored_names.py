@@ -1,8 +1,8 @@
 """Keys of stored JSON that differ from the names of the attributes.
 
 Libraries, the catalog and exported lists keep the keys of the first version, while attributes
-are renamed freely. Each name belongs to one class only, so that a key can be replaced without
-parsing: quotation marks inside JSON strings are escaped and never match.
+are renamed freely. A key has the same name in every class, so it can be replaced without parsing
+the JSON: quotation marks inside JSON strings are escaped and never match.
 """
 
 from __future__ import annotations

@@ -1,8 +1,11 @@
 import json
+from dataclasses import fields, is_dataclass
+from typing import Any, get_args, get_type_hints
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from k2desk.core.model.saved import Saved
 from k2desk.core.model.stored_names import (
     STORED_NAMES,
     from_stored_keys,
@@ -26,3 +29,19 @@ def test_message_names_keys_as_file_has_them() -> None:
     assert with_stored_path(message) == (
         "Expected `str`, got `int` - at `$.k2desk.settlements[0].where`"
     )
+
+
+def _field_names(kind: Any, seen: set[Any]) -> set[str]:
+    """Return the field names of a dataclass and of all dataclasses inside it."""
+    if kind in seen:
+        return set()
+    seen.add(kind)
+    names = {field.name for field in fields(kind)} if is_dataclass(kind) else set()
+    inner = get_type_hints(kind).values() if is_dataclass(kind) else get_args(kind)
+    return names.union(*(_field_names(part, seen) for part in inner))
+
+
+def test_no_attribute_has_name_of_stored_key() -> None:
+    names = _field_names(Saved, set())
+    assert set(STORED_NAMES) <= names
+    assert not names & set(STORED_NAMES.values())
